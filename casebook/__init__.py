@@ -1,0 +1,3 @@
+"""Casebook: searchable casebooks of practices from local-government reports."""
+
+__version__ = "0.1.0"

@@ -117,8 +117,8 @@ class Fact:
 class Document:
     """One report or compilation as a reader delivers it.
 
-    `text` holds everything the file says, in reading order, lines separated by `\\n`; nothing is
-    cleaned yet. `hints` maps the start offset of a line to what the format says about it.
+    `text` holds everything the file says, in reading order, one line feed between lines; nothing
+    is cleaned yet. `hints` maps the start offset of a line to what the format says about it.
     `dropped` are stretches the reader already knows not to be the report (page numbers, web
     navigation); sorted and disjoint, and disjoint from `facts`. `sha256` is of the file's bytes.
     """

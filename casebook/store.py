@@ -1,0 +1,96 @@
+"""The only module that walks folders or writes files.
+
+Every write goes to a temporary file beside its target and is moved over it in one step, so that
+a page is either the old one or the new one, whenever the process is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.case_md import ParsedPage, parse_case
+from casebook.model import Problem
+
+_TEMPORARY = ".casebook-"
+_TEMPORARY_SUFFIX = ".tmp"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A page on disk: its path, its text and what was read from it."""
+
+    path: Path
+    text: str
+    parsed: ParsedPage
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; makes missing folders. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY, suffix=_TEMPORARY_SUFFIX)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def remove_leftovers(folder: Path) -> int:
+    """Delete temporary files that a killed run left below a folder; returns how many."""
+    leftovers = list(folder.rglob(f"{_TEMPORARY}*{_TEMPORARY_SUFFIX}")) if folder.is_dir() else []
+    for path in leftovers:
+        path.unlink(missing_ok=True)
+    return len(leftovers)
+
+
+def page_paths(folder: Path) -> Iterator[Path]:
+    """All Markdown files below a folder in a fixed order; hidden ones and links are passed over."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*.md"), key=lambda item: item.as_posix()):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and not path.is_symlink() and path.is_file():
+            yield path
+
+
+def load_page(path: Path, shown: str | None = None) -> StoredPage:
+    """Read one page; a page that is not UTF-8 comes back with a problem, not an exception."""
+    name = shown or path.as_posix()
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = Problem(
+            name,
+            "page-encoding",
+            f"文件不是 UTF-8 编码（第 {error.start + 1} 个字节起读不懂）。",
+            "用记事本打开，另存为时编码选 UTF-8。",
+        )
+        return StoredPage(path, "", ParsedPage(None, (problem,), {}, 1, sealed=False))
+    return StoredPage(path, text, parse_case(text, name))
+
+
+def load_pages(folder: Path) -> tuple[StoredPage, ...]:
+    """Read every case page below a folder, in path order."""
+    return tuple(load_page(path) for path in page_paths(folder))
+
+
+def source_paths(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files that the given paths stand for: folders are walked, hidden files passed over."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for item in sorted(path.rglob("*"), key=lambda found: found.as_posix()):
+            hidden = any(part.startswith((".", "~$")) for part in item.relative_to(path).parts)
+            if not hidden and not item.is_dir():
+                yield item

@@ -1,0 +1,146 @@
+"""Dates and the small print lines of an article's head (发布日期、来源、作者 …)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+_DIGITS = str.maketrans("０１２３４５６７８９〇○Ｏ零一二三四五六七八九", "01234567890000123456789")
+_TENS = re.compile(r"([一二三四五六七八九]?)十([一二三四五六七八九]?)")
+
+_ARABIC = r"[0-9０-９]"
+_CHINESE = r"[〇○Ｏ零一二三四五六七八九十]"
+_YEAR = (
+    rf"(?P<year>(?:19|20|１９|２０)\s*{_ARABIC}\s*{_ARABIC}"
+    rf"|(?:一九|二[〇○Ｏ零])\s*{_CHINESE}\s*{_CHINESE})"
+)
+
+
+def _part(name: str, mark: str) -> str:
+    """A month or a day; a stray space inside is forgiven only before its own mark."""
+    return (
+        rf"(?P<{name}>{_ARABIC}\s+{_ARABIC}(?=\s*{mark})|{_ARABIC}{{1,2}}"
+        rf"|{_CHINESE}(?:\s*{_CHINESE}){{0,2}})"
+    )
+
+
+_DATE = re.compile(
+    rf"{_YEAR}\s*(?:年|[-./．－—/])\s*{_part('month', '月')}\s*"
+    rf"(?:(?:月|[-./．－—/])\s*{_part('day', '日')}(?:\s*日)?|月)"
+)
+_CLOCK = re.compile(r"\s*[T ]?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+
+_DATE_LABEL = (
+    r"(?:发布|发表|发文|成文|印发|撰写|刊发|刊登|见报|更新|报送|提交|录入|公开|报道)?"
+    r"(?:日期|时间)|日\s*期|时\s*间"
+)
+_FIELD = re.compile(
+    rf"(?P<datelabel>{_DATE_LABEL})|(?P<author>作\s*者|撰\s*稿|供\s*稿|执\s*笔|撰稿人|文)|"
+    r"(?P<publisher>来\s*源|信息来源|文章来源|稿件来源|发布机构|发布单位|来稿单位)|"
+    r"(?P<other>编\s*辑|责任编辑|责编|审\s*核|校\s*对|浏览次数|浏览量|浏览|阅读次数|阅读量|点击数|点击量|"
+    r"访问量|字\s*体|字号|打印|分享|收藏)"
+)
+_LABEL = re.compile(rf"(?:{_FIELD.pattern})\s*[:：]\s*")
+_BRACKETS = re.compile(r"^[（(\[【〔]\s*(.*?)\s*[）)\]】〕]$")
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPrint:
+    """What a line of small print says; all values are the text's own words but `date` (ISO)."""
+
+    date: str = ""
+    author: str = ""
+    publisher: str = ""
+
+
+def _value(text: str) -> int | None:
+    """Read a small number in Arabic, full-width or Chinese digits (十二, 二十五, 〇八)."""
+    compact = "".join(text.split())
+    tens = _TENS.fullmatch(compact)
+    if tens:
+        one = tens[1].translate(_DIGITS) if tens[1] else "1"
+        return int(one + (tens[2].translate(_DIGITS) if tens[2] else "0"))
+    digits = compact.translate(_DIGITS)
+    return int(digits) if digits.isdecimal() and digits.isascii() else None
+
+
+def iso_date(match: re.Match[str]) -> str:
+    """ISO form of a date match: YYYY-MM-DD, YYYY-MM without a day, "" when impossible."""
+    year, month = _value(match["year"]), _value(match["month"])
+    day = _value(match["day"]) if match["day"] else None
+    if year is None or month is None or not 1 <= month <= 12:
+        return ""
+    if match["day"] is None:
+        return f"{year:04d}-{month:02d}"
+    if day is None or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return ""
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def find_date(text: str) -> str:
+    """The first full date in a text as ISO, or ""."""
+    for match in _DATE.finditer(text):
+        if iso := iso_date(match):
+            return iso
+    return ""
+
+
+def date_line(text: str) -> str:
+    """ISO date when a line holds a date and nothing else (brackets and a clock time aside)."""
+    stripped = text.strip()
+    inner = _BRACKETS.match(stripped)
+    core = inner[1] if inner else stripped
+    match = _DATE.match(core)
+    if not match:
+        return ""
+    rest = core[match.end() :]
+    clock = _CLOCK.match(rest)
+    rest = rest[clock.end() :] if clock else rest
+    return iso_date(match) if not rest.strip(" 　。.") else ""
+
+
+def small_print(text: str) -> SmallPrint | None:
+    """Read a line made only of labelled fields and dates; None when anything else stands in it.
+
+    Covers `发布日期：2023-08-25`, `来源：晋城日报　2023-09-18`, `作者：张三 时间：2023.8.25`.
+    """
+    stripped = text.strip()
+    if alone := date_line(stripped):
+        return SmallPrint(date=alone)
+    inner = _BRACKETS.match(stripped)
+    core = inner[1] if inner else stripped
+    labels = list(_LABEL.finditer(core))
+    if not labels or len(core) > 120:
+        return None
+    before = core[: labels[0].start()].strip(" 　|｜")
+    date = date_line(before) if before else ""
+    if before and not date:
+        return None
+    author = publisher = ""
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        value = core[label.end() : following.start() if following else None].strip(" 　|｜，,；;")
+        if label["datelabel"]:
+            date = date or date_line(value) or _leading_date(value)
+        elif label["author"]:
+            author = author or value
+        elif label["publisher"]:
+            tail = _trailing_date(value)
+            date = date or tail[1]
+            publisher = publisher or tail[0]
+        if "。" in value or len(value) > 40:
+            return None
+    return SmallPrint(date, author, publisher)
+
+
+def _leading_date(text: str) -> str:
+    match = _DATE.match(text)
+    return iso_date(match) if match else ""
+
+
+def _trailing_date(text: str) -> tuple[str, str]:
+    """Cut a date off the end of a value: (value, ISO date or "")."""
+    for match in _DATE.finditer(text):
+        if iso := date_line(text[match.start() :]):
+            return text[: match.start()].strip(" 　"), iso
+    return text, ""

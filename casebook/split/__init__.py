@@ -1,0 +1,1 @@
+"""From a document to its articles: lines, contents list, heads, parts."""

@@ -1,0 +1,256 @@
+"""From a document's text to logical lines: what a wrap broke is whole, nothing is lost.
+
+A `Line` keeps the stretches of the source it was made of. Dropped stretches are cut out here, so
+nothing after this module can see a watermark or a page number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from casebook.clean import squeeze
+from casebook.dates import small_print
+from casebook.model import Document, LineHint
+
+_NO_HINT = LineHint()
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One logical line.
+
+    `raw` is the text of the stretches joined (white space inside kept), `text` the same squeezed.
+    `indented` is true when the line starts with the indent of a paragraph, `gap` counts the blank
+    lines before it, `whole` is false for a line that is known to be part of a longer one.
+    """
+
+    raw: str
+    text: str
+    pieces: tuple[Stretch, ...]
+    indented: bool
+    gap: int
+    hint: LineHint
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.pieces[-1][1]
+
+
+# --------------------------------------------------------------------------- cutting
+
+_BREAK = re.compile(r"\n+|\f|(?<=[。！？])　{2,}(?=\S)")
+
+
+def cut_lines(document: Document, dropped: Iterable[Stretch]) -> tuple[Line, ...]:
+    """The non-blank lines of a document without its dropped stretches (sorted, disjoint).
+
+    Two or more ideographic spaces after a full stop count as a line break: conversions lose the
+    break and keep the indent.
+    """
+    holes = sorted(dropped)
+    starts = [start for start, _ in holes]
+    lines: list[Line] = []
+    gap = 0
+    for start, end in _spans(document.text):
+        pieces = tuple(_without(document.text, start, end, holes, starts))
+        if not pieces:
+            gap += 1
+            continue
+        raw = "".join(document.text[first:last] for first, last in pieces)
+        hint = document.hints.get(start, _NO_HINT)
+        lines.append(
+            Line(raw.strip(), squeeze(raw.strip()), pieces, _indented(raw, hint), gap, hint)
+        )
+        gap = 0
+    return tuple(lines)
+
+
+def _spans(text: str) -> Iterator[Stretch]:
+    """Spans of lines; a run of n line feeds yields n - 1 empty spans."""
+    position = 0
+    for match in _BREAK.finditer(text):
+        yield position, match.start()
+        for _ in range(match[0].count("\n") - 1):
+            yield match.start(), match.start()
+        position = match.end()
+    yield position, len(text)
+
+
+def _without(
+    text: str, start: int, end: int, holes: Sequence[Stretch], starts: Sequence[int]
+) -> Iterator[Stretch]:
+    """The stretches of a span outside all holes that hold more than white space."""
+    position = start
+    index = max(bisect_right(starts, start) - 1, 0)
+    while index < len(holes) and holes[index][0] < end:
+        first, last = holes[index]
+        if first > position and not text[position:first].isspace():
+            yield position, first
+        position = max(position, min(last, end))
+        index += 1
+    if position < end and not text[position:end].isspace():
+        yield position, end
+
+
+def _indented(raw: str, hint: LineHint) -> bool:
+    if hint.indent is not None and not hint.centred:
+        return 1.5 <= hint.indent <= 3
+    lead = raw[: len(raw) - len(raw.lstrip())]
+    return 2 <= lead.count("\u3000") <= 2 or lead.count(" ") in (4, 8) or lead.startswith("\t")
+
+
+# --------------------------------------------------------------------------- layout
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document is set: `measure` counts characters ("length") or columns ("columns").
+
+    `width` is the wrap width in that measure, 0 when paragraphs are not wrapped. `indents` says
+    whether paragraphs begin with an indent, `spaced` whether blank lines stand between paragraphs
+    only (and so mark their ends).
+    """
+
+    width: int
+    columns: bool
+    indents: bool
+    spaced: bool
+
+
+def columns(text: str) -> int:
+    """Display columns: wide and full-width characters count two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+_TERMINAL = re.compile(r"[。！？!?；;：:…][”’）)」』】〉》\]]*$")
+
+
+def is_terminal(text: str) -> bool:
+    """Whether a line ends as a sentence or clause does."""
+    return bool(_TERMINAL.search(text))
+
+
+_CLOSERS = "”’）)」』】〉》]。"
+_STOP = re.compile(r"[。！？!?…][”’）)」』】〉》\]]*$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with a full stop, a question or exclamation mark or an ellipsis."""
+    return bool(_STOP.search(text))
+
+
+def layout_of(lines: Sequence[Line]) -> Layout:
+    """Measure the layout of a document from its physical lines."""
+    long = [line for line in lines if len(line.raw) >= 15]
+    width, in_columns = _wrap_width(lines)
+    indents = sum(line.indented for line in long) >= max(3, 0.1 * len(long))
+    gaps = Counter(min(line.gap, 1) for line in lines[1:])
+    spaced = bool(width) and gaps[1] >= 0.03 * len(lines) and gaps[0] >= 0.5 * len(lines)
+    return Layout(width, in_columns, indents, spaced)
+
+
+def _wrap_width(lines: Sequence[Line]) -> tuple[int, bool]:
+    """The width at which the text is wrapped and whether it counts columns; (0, False) if not."""
+    best = (0.0, 0, False)
+    long = [line for line in lines if len(line.raw) >= 12]
+    if len(long) < 6:
+        return 0, False
+    for in_columns, tolerance in ((False, 0), (True, 3)):
+        measured = [_widths(line, in_columns) for line in long]
+        for width, _ in Counter(bare for bare, _ in measured).most_common(3):
+            near = sum(any(width - tolerance <= w <= width for w in pair) for pair in measured)
+            over = sum(bare > width for bare, _ in measured)
+            share = (near - 4 * over) / len(long)
+            if share >= 0.4 and share > best[0] + 0.02:
+                best = (share, width, in_columns)
+    return best[1], best[2]
+
+
+def _widths(line: Line, in_columns: bool) -> tuple[int, int]:
+    """Width of a line without its indent and with it; a wrap may count either."""
+    width = columns(line.raw) if in_columns else len(line.raw)
+    return width, width + (4 if in_columns else 2) * line.indented
+
+
+def fills(line: Line, layout: Layout) -> bool:
+    """Whether a physical line reaches the wrap width."""
+    if line.hint.ends is not None and line.hint.page is not None:
+        return not line.hint.ends
+    if not layout.width:
+        return False
+    slack = 4 if layout.columns else 1
+    return any(width >= layout.width - slack for width in _widths(line, layout.columns))
+
+
+# --------------------------------------------------------------------------- unwrapping
+
+SECTION = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]|第[一二三四五六七八九十]{1,3}[章节部]")
+SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+ITEM = re.compile(r"(?:\d{1,2}\s*[、．.](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]是)")
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with 一、 or （一）."""
+    return bool(SECTION.match(text) or SUBSECTION.match(text))
+
+
+def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
+    """Join the physical lines of a hard-wrapped document into logical ones."""
+    if not layout.width and not any(line.hint.ends is False for line in lines):
+        return tuple(lines)
+    joined: list[Line] = []
+    last: Line | None = None  # the last physical line, which decides whether the next belongs to it
+    for line in lines:
+        if last is not None and joined and _goes_on(joined[-1], last, line, layout):
+            joined[-1] = join(joined[-1], line)
+        else:
+            joined.append(line)
+        last = line
+    return tuple(joined)
+
+
+def _goes_on(current: Line, last: Line, following: Line, layout: Layout) -> bool:
+    """Whether `following` continues `current`, whose last physical line is `last`."""
+    if not fills(last, layout):
+        return False
+    if following.hint.style != last.hint.style or small_print(following.text):
+        return False
+    if last.hint.centred != following.hint.centred or _size(last) != _size(following):
+        return False
+    if following.indented and layout.indents:
+        return False
+    if following.gap and layout.spaced:
+        return False
+    if small_print(current.text):
+        return False
+    if is_terminal(last.text):
+        if is_numbered(following.text) or ITEM.match(following.text):
+            return False
+        # After a full line that ends a sentence, a short line without one is a title, not a tail.
+        return layout.indents or fills(following, layout) or is_terminal(following.text)
+    return not (SECTION.match(following.text) and len(current.text) < 60)
+
+
+def _size(line: Line) -> float:
+    return round(line.hint.size or 1.0, 1)
+
+
+def join(first: Line, second: Line) -> Line:
+    """One line of two; between ASCII words the wrap counts as a space."""
+    raw = f"{first.raw}\n{second.raw}"
+    glued = first.text + second.text
+    if glued[len(first.text) - 1].isascii() or second.text[0].isascii():
+        glued = squeeze(raw)
+    return replace(first, raw=raw, text=glued, pieces=first.pieces + second.pieces)

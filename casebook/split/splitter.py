@@ -1,0 +1,237 @@
+"""A document becomes articles: every line goes to a head, a body or a named class of drops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from casebook.clean import find_marks
+from casebook.model import Article, Document, DropClass, Dropped, Fact, Locality, Paragraph
+from casebook.dates import find_date, small_print
+from casebook.split.contents import find_contents
+from casebook.split.heads import Evidence, Head, HeadFinder, Kind, kind_of, title_rank
+from casebook.split.lines import Layout, Line, Stretch, cut_lines, layout_of, unwrap
+from casebook.split.paragraphs import paragraphs
+from casebook.split.people import body_line
+from casebook.split.titles import PlaceFinder, names_place
+
+_PREFACE = re.compile(r"(?:前\s*言|序\s*言?|编者按|编写说明|编辑说明|说\s*明|导\s*读|卷首语|写在前面)[:：]?.*")
+_MIN_ARTICLE = 200  # characters of running text before the first head that make an article
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The two questions the splitter asks about places.
+
+    `codes` gives the divisions a title names; `leading` the place a sub-heading is led by.
+    """
+
+    codes: PlaceFinder
+    leading: Callable[[str], Locality | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The articles of a document and all that was dropped, sorted and disjoint."""
+
+    articles: tuple[Article, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def split_document(document: Document, gazetteer: Gazetteer) -> Split:
+    """Split a document into its articles; every non-blank character is accounted for.
+
+    An article about several places in turn comes back as one article per place with the same
+    `number` and `part` 1.. .
+    """
+    dropped = [*document.dropped]
+    aside = sorted((d.start, d.end) for d in (*document.dropped, *document.facts))
+    dropped += _outside(find_marks(document.text), aside)
+    holes = [(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts]
+    physical = cut_lines(document, holes)
+    layout = layout_of(physical)
+    lines = unwrap(physical, layout)
+    if not lines:
+        return Split((), tuple(sorted(dropped, key=lambda d: d.start)))
+    articles, put_aside = _articles(document, lines, layout, gazetteer)
+    dropped += put_aside
+    return Split(tuple(articles), tuple(sorted(dropped, key=lambda d: d.start)))
+
+
+def _outside(marks: Sequence[Dropped], aside: Sequence[Stretch]) -> list[Dropped]:
+    """Marks that do not overlap what the reader has already put aside."""
+    return [
+        mark
+        for mark in marks
+        if not any(start < mark.end and mark.start < end for start, end in aside)
+    ]
+
+
+def _articles(
+    document: Document, lines: Sequence[Line], layout: Layout, gazetteer: Gazetteer
+) -> tuple[list[Article], list[Dropped]]:
+    contents = find_contents(lines)
+    begin = contents.last if contents else 0
+    evidence = Evidence(layout, contents, gazetteer.codes, title_rank(lines, gazetteer.codes))
+    heads = HeadFinder(lines, begin, evidence).find()
+    put_aside: list[Dropped] = []
+    if contents:
+        _drop(lines[: contents.first], DropClass.COMPILATION_TITLE, put_aside)
+        _drop(lines[contents.first : contents.last], DropClass.CONTENTS, put_aside)
+    bounds = _bounds(lines, begin, heads, put_aside, single=contents is None)
+    articles: list[Article] = []
+    for number, (head, first, last) in enumerate(bounds, 1):
+        article = _article(lines, layout, number, head, first, last)
+        articles += _parts(article, gazetteer)
+    return _with_facts(articles, document.facts), put_aside
+
+
+def _drop(lines: Sequence[Line], kind: DropClass, into: list[Dropped]) -> None:
+    into += [Dropped(kind, start, end) for line in lines for start, end in line.pieces]
+
+
+Bounds = tuple[Head | None, int, int]
+
+
+def _bounds(
+    lines: Sequence[Line],
+    begin: int,
+    heads: Sequence[Head],
+    put_aside: list[Dropped],
+    *,
+    single: bool,
+) -> list[Bounds]:
+    """Body line ranges by head; what stands before the first head is judged here."""
+    bounds: list[Bounds] = []
+    first = heads[0].first if heads else len(lines)
+    front = lines[begin:first]
+    if front:
+        text = sum(len(line.text) for line in front if kind_of(line) is Kind.BODY)
+        preface = any(_PREFACE.fullmatch(line.text) for line in front[:3])
+        if not heads or (text >= _MIN_ARTICLE and not preface):
+            bounds.append(_headless(lines, begin, first))
+        elif text or not single or len(heads) > 1:
+            kind = DropClass.FRONT_MATTER if text else DropClass.COMPILATION_TITLE
+            _drop(front, kind, put_aside)
+        else:
+            heads = [replace(heads[0], first=begin), *heads[1:]]
+    ends = [head.first for head in heads[1:]] + [len(lines)]
+    bounds += [(head, head.last, end) for head, end in zip(heads, ends, strict=True)]
+    return bounds
+
+
+def _headless(lines: Sequence[Line], begin: int, end: int) -> Bounds:
+    """A report without a recognised head: its first short lines are its title, if any are."""
+    last = begin
+    while last < end and last - begin < 4 and kind_of(lines[last]) in (Kind.SHORT, Kind.CLAUSE):
+        last += 1
+    if last == begin or last == end or len(lines[begin].text) < 5:
+        return None, begin, end
+    title = "".join(line.text for line in lines[begin:last])
+    return Head(begin, last, title), last, end
+
+
+def _article(
+    lines: Sequence[Line], layout: Layout, number: int, head: Head | None, first: int, last: int
+) -> Article:
+    body = lines[first:last]
+    stretches = [piece for line in lines[head.first : first] for piece in line.pieces] if head else []
+    start = stretches[0][0] if stretches else body[0].start
+    end = body[-1].end if body else stretches[-1][1]
+    return Article(
+        number=number,
+        part=None,
+        title=head.title if head else "",
+        subtitle=head.subtitle if head else "",
+        author=head.author if head else "",
+        office=head.office if head else "",
+        date=(head.date if head else "") or _signed_date(body),
+        paragraphs=paragraphs(body, layout),
+        head=tuple(stretches),
+        start=start,
+        end=end,
+    )
+
+
+def _signed_date(body: Sequence[Line]) -> str:
+    """The date in the signature at the foot of a report, "" when there is none."""
+    for index in range(len(body) - 1, max(len(body) - 4, -1), -1):
+        small = small_print(body[index].raw)
+        if small and small.date:
+            return small.date
+        match = re.fullmatch(r"(.{2,30}?)\s*(\S*(?:19|20)\d\d年.{3,8}日)", body[index].text)
+        if match and body_line(match[1]):
+            return find_date(match[2])
+    return ""
+
+
+# --------------------------------------------------------------------------- parts
+
+
+def _parts(article: Article, gazetteer: Gazetteer) -> list[Article]:
+    """Part an article about several places in turn; any other article comes back as it is."""
+    headings = [i for i, p in enumerate(article.paragraphs) if p.level == 2]
+    led = [(i, gazetteer.leading(_unnumbered(article.paragraphs[i].text))) for i in headings]
+    places = [(i, place) for i, place in led if place is not None]
+    distinct = {place.adcode or place.name for _, place in places}
+    if len(places) < 2 or len(distinct) != len(places) or len(places) != len(headings):
+        return [article]
+    if names_place(article.title, gazetteer.codes) and len(places) < 3:
+        return [article]
+    intro = article.paragraphs[: places[0][0]]
+    if sum(len(p.text) for p in intro) > 1200:
+        return [article]
+    stops = [i for i, _ in places[1:]] + [len(article.paragraphs)]
+    parts: list[Article] = []
+    for part, ((start, _), stop) in enumerate(zip(places, stops, strict=True), 1):
+        body = article.paragraphs[start:stop]
+        parts.append(
+            replace(
+                article,
+                part=part,
+                paragraphs=(*intro, *body),
+                start=article.start if part == 1 else body[0].pieces[0][0],
+                end=body[-1].pieces[-1][1],
+            )
+        )
+    return parts
+
+
+def _unnumbered(text: str) -> str:
+    return re.sub(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d+[.．、])\s*", "", text)
+
+
+# --------------------------------------------------------------------------- declared fields
+
+
+def _with_facts(articles: list[Article], facts: Sequence[Fact]) -> list[Article]:
+    """Fields that the format declares fill what the text leaves open, when there is one article."""
+    if not articles or not facts:
+        return articles
+    said = {fact.key: fact.value for fact in reversed(facts)}
+    stretches = tuple((fact.start, fact.end) for fact in facts)
+    first = articles[0]
+    if len(articles) == 1:
+        small = small_print(said.get("date", ""))
+        first = replace(
+            first,
+            title=first.title or said.get("title", ""),
+            date=first.date or (small.date if small else find_date(said.get("date", ""))),
+            author=first.author or said.get("author", ""),
+        )
+    return [replace(first, head=tuple(sorted((*stretches, *first.head)))), *articles[1:]]
+
+
+def shared_intro(articles: Sequence[Article]) -> tuple[Paragraph, ...]:
+    """The paragraphs that all parts of one article begin with."""
+    common = []
+    for row in zip(*(article.paragraphs for article in articles), strict=False):
+        if any(paragraph is not row[0] for paragraph in row):
+            break
+        common.append(row[0])
+    return tuple(common)
+
+
+__all__ = ["Gazetteer", "Split", "split_document"]
+_ = Layout

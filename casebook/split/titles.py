@@ -1,0 +1,103 @@
+"""How much a line reads like the title of a report: evidence with weights, no verdict."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+PlaceFinder = Callable[[str], frozenset[str]]
+"""Given a title, the codes (or masks) of the places it names; the splitter is handed one."""
+
+_MASKED_PLACE = re.compile(r"(?:[*＊×xXＸ□○某]{1,4})(?:省|市|州|盟|县|区|旗|镇|乡|街道)")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:个|项|件|部|类|万|余|%|家|名|人)")
+_OCCASION = re.compile(r"[（(]?在.{2,40}(?:会|会议|大会|座谈会|推进会|论坛|上)(?:上)?(?:的\S{2,6})?[）)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """The word lists of rules/titles.yml as patterns."""
+
+    topic: re.Pattern[str]
+    genre: re.Pattern[str]
+    predicate: re.Pattern[str]
+    slogan: re.Pattern[str]
+    word: re.Pattern[str]
+
+
+@cache
+def title_words() -> TitleWords:
+    """Load the word lists; raises KeyError when the packaged file is wrong."""
+    text = files("casebook").joinpath("rules/titles.yml").read_text(encoding="utf-8")
+    data: dict[str, list[str]] = yaml.safe_load(text)
+
+    def any_of(name: str) -> str:
+        return "|".join(re.escape(word) for word in sorted(data[name], key=len, reverse=True))
+
+    return TitleWords(
+        topic=re.compile(any_of("topics")),
+        genre=re.compile(rf"(?:{any_of('genres')})(?:[（(][^（）()]{{1,12}}[）)])?$"),
+        predicate=re.compile(any_of("predicates")),
+        slogan=re.compile(rf"(?:{any_of('slogans')})"),
+        word=re.compile(rf"(?=({any_of('words')}|{any_of('topics')}|{any_of('genres')}))"),
+    )
+
+
+def plain(text: str) -> str:
+    """A title reduced to its letters, Han characters and digits, for comparing."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+
+
+def names_place(text: str, places: PlaceFinder) -> bool:
+    """Whether a line names a place, masked ones included."""
+    return bool(places(text) or _MASKED_PLACE.search(text))
+
+
+def is_occasion(text: str) -> bool:
+    """Whether a line only says where a text was delivered (在…会议上)."""
+    return bool(_OCCASION.fullmatch(text))
+
+
+def is_complete(text: str) -> bool:
+    """Whether a line can stand alone as a title: it does not break off at a colon or a dash."""
+    return not text.endswith(("：", ":", "、", "，", "——", "—", "的", "和", "与", "及"))
+
+
+_OPENERS, _CLOSERS = "“‘（《【", "”’）》】"
+
+
+def breaks_off(first: str, second: str) -> bool:
+    """Whether a title line goes on in the next: an open quote, a colon, a word cut in two."""
+    if not is_complete(first) or any(
+        first.count(left) > first.count(right)
+        for left, right in zip(_OPENERS, _CLOSERS, strict=True)
+    ):
+        return True
+    before, after = first[-6:], second[:6]
+    return any(
+        match.start() < len(before) < match.end(1)
+        for match in title_words().word.finditer(before + after)
+    )
+
+
+def title_score(text: str, places: PlaceFinder) -> int:
+    """Weight of a line as a title: 3 each for a place, a genre word; 2 a topic or a predicate.
+
+    A figure with its counter, which a report boasts of inside, takes 3 away. A line scores 6 and
+    more only when several kinds of evidence agree.
+    """
+    words = title_words()
+    bare = re.sub(r"\s+", "", text)
+    score = 3 * names_place(bare, places)
+    score += 3 * bool(words.genre.search(bare))
+    score += 2 * bool(words.topic.search(bare))
+    score += 2 * bool(words.predicate.search(bare))
+    score += bare.startswith("关于") or bool(re.match(r"(?:19|20)\d\d年", bare))
+    score -= 3 * bool(_FIGURE.search(bare))
+    score -= 2 * is_occasion(bare)
+    return score

@@ -46,9 +46,7 @@ def mark_rules() -> tuple[MarkRule, ...]:
             id=entry["id"],
             drop=DropClass(entry["drop"]),
             needs=tuple(filter(None, entry["needs"].split("|"))),
-            pattern=re.compile(
-                "".join(entry["pattern"].split()).replace("{contact}", _CONTACT)
-            ),
+            pattern=re.compile("".join(entry["pattern"].split()).replace("{contact}", _CONTACT)),
             example=entry["example"],
             keeps=tuple(entry["keeps"]),
         )

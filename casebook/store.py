@@ -79,9 +79,19 @@ def load_page(path: Path, shown: str | None = None) -> StoredPage:
     return StoredPage(path, text, parse_case(text, name))
 
 
+def iter_pages(folder: Path) -> Iterator[StoredPage]:
+    """Read the case pages below a folder one by one, in path order."""
+    return (load_page(path) for path in page_paths(folder))
+
+
 def load_pages(folder: Path) -> tuple[StoredPage, ...]:
     """Read every case page below a folder, in path order."""
-    return tuple(load_page(path) for path in page_paths(folder))
+    return tuple(iter_pages(folder))
+
+
+def read_text(path: Path) -> str:
+    """Text of a page as it stands; bytes that are not UTF-8 are kept as surrogates."""
+    return path.read_bytes().decode("utf-8", "surrogateescape")
 
 
 def source_paths(paths: Iterable[Path]) -> Iterator[Path]:

@@ -25,7 +25,9 @@ _CUT = re.compile(
     r"[…⋯‥]+\s*\d{0,4}|\.{3,}\s*\d{0,4}|·{3,}\s*\d{0,4}|[\s\u3000]{1,}[（(]?\d{1,4}[）)]?(?=\s|$)"
     r"|(?:^|(?<=\s))\d{1,3}\s*(?:[．、]|\.(?!\d))|^[一二三四五六七八九十]{1,3}、|(?<=\D)\d{1,4}\s*$|[：:]|\t"
 )
-_NUMBERING = re.compile(r"^(?:\d{1,3}\s*(?:[．、]|\.(?!\d))|[一二三四五六七八九十]{1,3}、|【[^】]{1,8}】)\s*")
+_NUMBERING = re.compile(
+    r"^(?:\d{1,3}\s*(?:[．、]|\.(?!\d))|[一二三四五六七八九十]{1,3}、|【[^】]{1,8}】)\s*"
+)
 _MAX_RUN = 4  # pieces that one title may be broken into
 _ALIKE = 0.85  # 浦重固 for 青浦重固: about one character in seven may be wrong
 _HEAD_LINES = 9  # between the list and the first sentence: slogan, title, author, office, headings
@@ -164,8 +166,7 @@ def _last_entry(lines: Sequence[Line], start: int, stop: int) -> int:
     ends = [index for index in range(start, stop) if is_entry(lines[index])]
     later = {plain(line.text) for line in lines[stop:] if len(line.text) < 80}
     ends += [index for index in range(start, stop) if plain(lines[index].text) in later]
-    last = max(ends, default=start - 1) + 1
-    return last
+    return max(ends, default=start - 1) + 1
 
 
 def _pieces(lines: Iterable[Line]) -> list[str]:

@@ -189,9 +189,7 @@ class HeadFinder:
 
     def _is_signature(self, above: Sequence[int], index: int) -> bool:
         """Whether a date signs the text above it: only a body's name stands over it."""
-        signed = all(
-            body_line(self._lines[i].text) and not self._in_contents([i]) for i in above
-        )
+        signed = all(body_line(self._lines[i].text) and not self._in_contents([i]) for i in above)
         if not signed or above[0] == self._begin:
             return False
         return index + 1 >= len(self._lines) or self._kinds[index + 1] in (Kind.SHORT, Kind.CLAUSE)
@@ -222,7 +220,7 @@ class HeadFinder:
         return self._read(above, index + 1, [], [])
 
     def _listed(self, above: Sequence[int]) -> bool:
-        return self._title_group(above, exact_only=True) is not None
+        return self._title_group(above) is not None
 
     def _signed(self, above: Sequence[int]) -> bool:
         """An author line right below a line long enough to be a title."""
@@ -241,11 +239,13 @@ class HeadFinder:
 
     def _reads_as_title(self, above: Sequence[int], previous: Head | None) -> bool:
         """No date, author, list or style: the words must carry it, and the place must be new."""
-        texts = [self._lines[i].text for i in above if self._kinds[i] is Kind.SHORT]
-        if not texts or (previous is not None and not self._paragraph_ended(above[0])):
+        texts = [self._lines[i].text for i in above[-3:] if self._kinds[i] is Kind.SHORT]
+        if not texts:
             return False
         scores = [title_score(text, self._known.places) for text in texts]
         best = max(scores)
+        if previous is not None and best <= _STRONG and not self._paragraph_ended(above[0]):
+            return False
         if previous is None:
             return best >= 3 and above[0] == self._begin
         restarts = self._numbering_restarts(previous.last, above[-1])
@@ -278,9 +278,7 @@ class HeadFinder:
             "".join(self._lines[i].text for i in indexes)
         )
 
-    def _title_group(
-        self, indexes: Sequence[int], *, exact_only: bool = False
-    ) -> tuple[int, int] | None:
+    def _title_group(self, indexes: Sequence[int]) -> tuple[int, int] | None:
         """Positions (from, to) in `indexes` of the lines that an entry of the list names."""
         if self._known.contents is None:
             return None
@@ -290,8 +288,7 @@ class HeadFinder:
             for start in range(len(indexes) - count + 1)
         ]
         texts = {
-            pair: "".join(self._lines[i].text for i in indexes[slice(*pair)])
-            for pair in candidates
+            pair: "".join(self._lines[i].text for i in indexes[slice(*pair)]) for pair in candidates
         }
         for pair in candidates:
             if self._known.contents.lists(texts[pair]):

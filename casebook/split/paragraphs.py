@@ -73,6 +73,8 @@ def heading_level(line: Line, layout: Layout) -> int:
         return 0
     if len(text) > 40 or not re.search(r"[\u4e00-\u9fff]", text) or len(text) < 2:
         return 0
+    if "，" in text and (len(text) >= 26 or text.count("，") > 1) and line.hint.style != "heading":
+        return 0  # a page's last line that breaks off, far oftener than a heading
     return 0 if text[0] in "—–-·•●■◆▪*" else 2
 
 
@@ -118,8 +120,7 @@ def _cut_in_quote(last: Line, line: Line) -> bool:
 
 def _open(text: str) -> bool:
     return any(
-        text.count(left) > text.count(right)
-        for left, right in zip(_OPENERS, _CLOSERS, strict=True)
+        text.count(left) > text.count(right) for left, right in zip(_OPENERS, _CLOSERS, strict=True)
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from casebook.clean import find_marks
-from casebook.model import Article, Document, DropClass, Dropped, Fact, Locality, Paragraph
 from casebook.dates import find_date, small_print
+from casebook.model import Article, Document, DropClass, Dropped, Fact, Locality
 from casebook.split.contents import find_contents
 from casebook.split.heads import Evidence, Head, HeadFinder, Kind, kind_of, title_rank
 from casebook.split.lines import Layout, Line, Stretch, cut_lines, layout_of, unwrap
@@ -16,7 +16,9 @@ from casebook.split.paragraphs import paragraphs
 from casebook.split.people import body_line
 from casebook.split.titles import PlaceFinder, names_place
 
-_PREFACE = re.compile(r"(?:前\s*言|序\s*言?|编者按|编写说明|编辑说明|说\s*明|导\s*读|卷首语|写在前面)[:：]?.*")
+_PREFACE = re.compile(
+    r"(?:前\s*言|序\s*言?|编者按|编写说明|编辑说明|说\s*明|导\s*读|卷首语|写在前面)[:：]?.*"
+)
 _MIN_ARTICLE = 200  # characters of running text before the first head that make an article
 
 
@@ -46,7 +48,9 @@ def split_document(document: Document, gazetteer: Gazetteer) -> Split:
     `number` and `part` 1.. .
     """
     dropped = [*document.dropped]
-    aside = sorted((d.start, d.end) for d in (*document.dropped, *document.facts))
+    aside = sorted(
+        [(d.start, d.end) for d in document.dropped] + [(f.start, f.end) for f in document.facts]
+    )
     dropped += _outside(find_marks(document.text), aside)
     holes = [(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts]
     physical = cut_lines(document, holes)
@@ -126,7 +130,7 @@ def _headless(lines: Sequence[Line], begin: int, end: int) -> Bounds:
     last = begin
     while last < end and last - begin < 4 and kind_of(lines[last]) in (Kind.SHORT, Kind.CLAUSE):
         last += 1
-    if last == begin or last == end or len(lines[begin].text) < 5:
+    if last in (begin, end) or len(lines[begin].text) < 5:
         return None, begin, end
     title = "".join(line.text for line in lines[begin:last])
     return Head(begin, last, title), last, end
@@ -136,7 +140,9 @@ def _article(
     lines: Sequence[Line], layout: Layout, number: int, head: Head | None, first: int, last: int
 ) -> Article:
     body = lines[first:last]
-    stretches = [piece for line in lines[head.first : first] for piece in line.pieces] if head else []
+    stretches = (
+        [piece for line in lines[head.first : first] for piece in line.pieces] if head else []
+    )
     start = stretches[0][0] if stretches else body[0].start
     end = body[-1].end if body else stretches[-1][1]
     return Article(
@@ -199,7 +205,11 @@ def _parts(article: Article, gazetteer: Gazetteer) -> list[Article]:
 
 
 def _unnumbered(text: str) -> str:
-    return re.sub(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d+[.．、])\s*", "", text)
+    return re.sub(
+        r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d+[.．、])\s*",
+        "",
+        text,
+    )
 
 
 # --------------------------------------------------------------------------- declared fields
@@ -221,17 +231,3 @@ def _with_facts(articles: list[Article], facts: Sequence[Fact]) -> list[Article]
             author=first.author or said.get("author", ""),
         )
     return [replace(first, head=tuple(sorted((*stretches, *first.head)))), *articles[1:]]
-
-
-def shared_intro(articles: Sequence[Article]) -> tuple[Paragraph, ...]:
-    """The paragraphs that all parts of one article begin with."""
-    common = []
-    for row in zip(*(article.paragraphs for article in articles), strict=False):
-        if any(paragraph is not row[0] for paragraph in row):
-            break
-        common.append(row[0])
-    return tuple(common)
-
-
-__all__ = ["Gazetteer", "Split", "split_document"]
-_ = Layout

@@ -15,8 +15,17 @@ PlaceFinder = Callable[[str], frozenset[str]]
 """Given a title, the codes (or masks) of the places it names; the splitter is handed one."""
 
 _MASKED_PLACE = re.compile(r"(?:[*＊×xXＸ□○某]{1,4})(?:省|市|州|盟|县|区|旗|镇|乡|街道)")
+# A unit's name at the very start counts even when no such place exists: titles are misspelt too.
+_LEADING_UNIT = re.compile(
+    r"(?:20\d\d年)?[\u4e00-\u9fff]{2,6}?(?:省|市|自治州|盟|县|区|旗|镇|乡|街道)(?![长委场])"
+)
+_NO_UNIT = re.compile(
+    r"(?:全|我|本|该|各|城|社|市|地|辖|示范|园|景|校|小|社)(?:省|市|县|区|镇|乡)|让|以|用|在|把|将"
+)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:个|项|件|部|类|万|余|%|家|名|人)")
-_OCCASION = re.compile(r"[（(]?在.{2,40}(?:会|会议|大会|座谈会|推进会|论坛|上)(?:上)?(?:的\S{2,6})?[）)]?")
+_OCCASION = re.compile(
+    r"[（(]?在.{2,40}(?:会|会议|大会|座谈会|推进会|论坛|上)(?:上)?(?:的\S{2,6})?[）)]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,10 @@ def plain(text: str) -> str:
 
 def names_place(text: str, places: PlaceFinder) -> bool:
     """Whether a line names a place, masked ones included."""
-    return bool(places(text) or _MASKED_PLACE.search(text))
+    if places(text) or _MASKED_PLACE.search(text):
+        return True
+    unit = _LEADING_UNIT.match(text)
+    return unit is not None and not _NO_UNIT.search(unit[0])
 
 
 def is_occasion(text: str) -> bool:

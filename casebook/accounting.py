@@ -1,0 +1,121 @@
+"""Where every character of a source went: to a case, or to a named class of dropped text.
+
+Characters are code points that are not white space. The head of an article in several parts, and
+the paragraphs its parts share, are counted once, with the first part.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from casebook.model import Article, Document, Dropped
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCount:
+    """Characters of a source that one case holds, head fields included."""
+
+    article: int
+    part: int | None
+    chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The account of one source; `unaccounted` characters went nowhere and must be 0."""
+
+    file: str
+    chars: int
+    cases: tuple[CaseCount, ...]
+    dropped: tuple[tuple[Dropped, str], ...]
+    unaccounted: int
+
+
+def count_chars(text: str) -> int:
+    """Number of code points that are not white space."""
+    return len("".join(text.split()))
+
+
+def account(document: Document, articles: Sequence[Article], dropped: Sequence[Dropped]) -> Account:
+    """Draw up the account of a source; raises ValueError when a character is counted twice."""
+    text = document.text
+    total = count_chars(text)
+    counts = []
+    stretches: list[Stretch] = [(item.start, item.end) for item in dropped]
+    for article, own in zip(articles, own_stretches(articles), strict=True):
+        stretches += own
+        chars = sum(count_chars(text[start:end]) for start, end in own)
+        counts.append(CaseCount(article.number, article.part, chars))
+    _refuse_overlap(stretches, document.name)
+    said = sum(count_chars(text[item.start : item.end]) for item in dropped)
+    kept = sum(count.chars for count in counts)
+    return Account(
+        document.name,
+        total,
+        tuple(counts),
+        tuple((item, text[item.start : item.end]) for item in dropped),
+        total - said - kept,
+    )
+
+
+def own_stretches(articles: Sequence[Article]) -> list[list[Stretch]]:
+    """The stretches of each article that no earlier part of it holds already."""
+    result = []
+    seen: set[Stretch] = set()
+    number = None
+    for article in articles:
+        if article.number != number:
+            seen, number = set(), article.number
+        own = [
+            piece
+            for piece in (*article.head, *(p for q in article.paragraphs for p in q.pieces))
+            if piece not in seen
+        ]
+        seen.update(own)
+        result.append(own)
+    return result
+
+
+def _refuse_overlap(stretches: Iterable[Stretch], name: str) -> None:
+    ordered = sorted(stretches)
+    for (_, end), (start, _) in pairwise(ordered):
+        if start < end:
+            raise ValueError(f"{name}: character {start} is counted twice")
+
+
+def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """One entry of the `--report` file; `ids` gives id and locality of each case in order."""
+    return {
+        "file": accounted.file,
+        "chars": accounted.chars,
+        "cases": [
+            {
+                "id": case_id,
+                "article": count.article,
+                "part": count.part,
+                "locality": locality or None,
+                "chars": count.chars,
+            }
+            for count, (case_id, locality) in zip(accounted.cases, ids, strict=True)
+        ],
+        "dropped": [
+            {"class": item.kind.value, "start": item.start, "end": item.end, "text": text}
+            for item, text in accounted.dropped
+        ],
+        "unaccounted": accounted.unaccounted,
+    }
+
+
+def dropped_by_class(accounts: Iterable[Account]) -> dict[str, int]:
+    """Characters dropped by class, over all accounts, the largest class first."""
+    totals: Counter[str] = Counter()
+    for item in accounts:
+        for dropped, text in item.dropped:
+            totals[dropped.kind.value] += count_chars(text)
+    return dict(totals.most_common())

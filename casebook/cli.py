@@ -1,0 +1,106 @@
+"""The `casebook` command: finds the module of the command typed and hands over."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from casebook import __version__
+
+COMMANDS = {
+    "split": "把报告拆成案例页",
+    "extract": "列出文本里的改革举措、数字、荣誉、首创和引用文件",
+    "check": "检查案例页和词表",
+    "build": "检查并生成网站",
+    "new": "新建一个空白案例页",
+    "pages": "把索引页写成普通文件",
+}
+"""Command -> what it does; the module casebook/commands/<command>.py carries it out."""
+
+
+class _ChineseParser(argparse.ArgumentParser):
+    """argparse that speaks Chinese to the person who mistyped."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        sys.stderr.write(f"{self.prog}：命令写法不对（{_translate(message)}）。\n")
+        sys.stderr.write(f"看说明请输入：{self.prog} --help\n")
+        raise SystemExit(2)
+
+    def format_help(self) -> str:
+        return _labels(super().format_help())
+
+    def format_usage(self) -> str:
+        return _labels(super().format_usage())
+
+
+def _labels(text: str) -> str:
+    for english, chinese in (
+        ("usage:", "用法："),
+        ("positional arguments:", "参数："),
+        ("options:", "选项："),
+        ("show this help message and exit", "显示本说明"),
+        ("show program's version number and exit", "显示版本"),
+    ):
+        text = text.replace(english, chinese)
+    return text
+
+
+def _translate(message: str) -> str:
+    for english, chinese in (
+        ("unrecognized arguments:", "不认识的参数："),
+        ("the following arguments are required:", "缺少参数："),
+        ("expected one argument", "后面要跟一个值"),
+        ("expected at least one argument", "后面至少要跟一个值"),
+        ("invalid choice:", "没有这个选择："),
+        ("choose from", "可选"),
+        ("invalid int value:", "应是整数："),
+        ("argument", "参数"),
+    ):
+        message = message.replace(english, chinese)
+    return message
+
+
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The parser; with `only`, the arguments of that command alone are loaded."""
+    parser = _ChineseParser(
+        prog="casebook", description="法治政府建设实践案例库：把报告变成可以检索、比较的案例网站。"
+    )
+    parser.add_argument("--version", action="version", version=f"casebook {__version__}")
+    commands = parser.add_subparsers(
+        dest="command", metavar="命令", required=True, title="命令", parser_class=_ChineseParser
+    )
+    for name, summary in COMMANDS.items():
+        sub = commands.add_parser(name, help=summary, description=f"{summary}。")
+        if only in (None, name):
+            importlib.import_module(f"casebook.commands.{name}").configure(sub)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code (0 well, 1 problems found, 2 bad usage)."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console that cannot show a character must not lose the whole message.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    named = next((word for word in typed if not word.startswith("-")), None)
+    parsed = build_parser(named if named in COMMANDS else None).parse_args(typed)
+    module = importlib.import_module(f"casebook.commands.{parsed.command}")
+    try:
+        code: int = module.run(parsed)
+    except KeyboardInterrupt:
+        sys.stderr.write("\n已中断。已写好的页面是完整的，再运行一次会接着做完。\n")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output (head, less) went away; nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

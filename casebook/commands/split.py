@@ -1,0 +1,234 @@
+"""`casebook split`: reports in, case pages out, and an account of every character."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casebook import accounting, store
+from casebook.accounting import Account
+from casebook.drafting import SourceDrafts, draft_source
+from casebook.model import Problem, UnreadableError
+from casebook.provinces import folder_of
+from casebook.renewal import Library, Outcome, Step, known_page, step_for, with_id
+
+_PARALLEL_FROM = 2_000_000  # bytes of input from which a second process pays for its start
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("paths", nargs="*", metavar="报告或文件夹", help="默认 seeds/")
+    parser.add_argument("--out", default="docs/cases", metavar="文件夹", help="默认 docs/cases/")
+    parser.add_argument("--report", metavar="文件", help="把逐字对账写成 JSON")
+    parser.add_argument("--diff", action="store_true", help="列出改过的页面与重新生成的差异")
+    parser.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="同时处理的进程数，默认自动"
+    )
+
+
+@dataclass
+class _Run:
+    """What one run has done so far."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    left: list[Step] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    accounts: list[Account] = field(default_factory=list)
+    report: list[dict[str, object]] = field(default_factory=list)
+    keep_report: bool = False
+    dropped: Counter[str] = field(default_factory=Counter)
+    chars: int = 0
+    sources: int = 0
+    unaccounted: int = 0
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Split all inputs; 0 when every one was read, 1 when any failed, 2 on bad usage."""
+    began = time.perf_counter()
+    if arguments.jobs < 0:
+        sys.stderr.write("--jobs 应是 1 或更大的整数。\n")
+        return 2
+    given = [Path(path) for path in arguments.paths or ["seeds"]]
+    out = Path(arguments.out)
+    done = _Run(keep_report=arguments.report is not None)
+    paths = list(_inputs(given, done.problems))
+    if out.exists() and not out.is_dir():
+        sys.stderr.write(f"{out} 是一个文件，不能当输出文件夹。请用 --out 另指一个文件夹。\n")
+        return 2
+    store.remove_leftovers(out)
+    library = Library(
+        (known_page(page) for page in store.iter_pages(out)), (path.name for path in paths)
+    )
+    seen: dict[str, str] = {}
+    for path, outcome in _drafts(paths, arguments.jobs):
+        if isinstance(outcome, Problem):
+            done.problems.append(outcome)
+        elif outcome.sha256 in seen:
+            first = seen[outcome.sha256]
+            done.notes.append(f"{path} 与 {first} 内容完全相同，只处理了后者。")
+        else:
+            seen[outcome.sha256] = path.as_posix()
+            _write_source(path, outcome, library, out, done)
+    if arguments.report is not None:
+        text = json.dumps({"sources": done.report}, ensure_ascii=False, indent=1)
+        _write(Path(arguments.report), text, done.problems)
+    _summary(done, library, out, time.perf_counter() - began, show_difference=arguments.diff)
+    return 1 if done.problems else 0
+
+
+def _inputs(given: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
+    """The files to read; what is missing or shares its name with another becomes a problem."""
+    names: dict[str, Path] = {}
+    for path in store.source_paths(given):
+        # Names are compared as Windows does, for a page names its source by file name alone.
+        key = path.name.casefold()
+        other = names.setdefault(key, path)
+        if other is path:
+            yield path
+        elif not _same_file(other, path):
+            problems.append(
+                Problem(
+                    path.as_posix(),
+                    "split-same-name",
+                    f"与 {other.as_posix()} 同名，案例页会分不清来自哪一个，这个文件没有处理。",
+                    "给其中一个改名后再运行。",
+                )
+            )
+
+
+def _same_file(first: Path, second: Path) -> bool:
+    """Whether two paths lead to one file (given twice, or in a folder and by itself)."""
+    try:
+        return first.samefile(second)
+    except OSError:
+        return False
+
+
+# --------------------------------------------------------------------------- drafting
+
+
+def _draft(path: Path) -> SourceDrafts | Problem:
+    try:
+        return draft_source(path)
+    except UnreadableError as error:
+        return error.problem
+
+
+def _drafts(paths: Sequence[Path], jobs: int) -> Iterator[tuple[Path, SourceDrafts | Problem]]:
+    """Drafts of all inputs in order; with several processes, a bounded number ahead of time."""
+    workers = jobs or _automatic_jobs(paths)
+    if workers == 1 or len(paths) < 2:
+        for path in paths:
+            yield path, _draft(path)
+        return
+    with ProcessPoolExecutor(min(workers, len(paths))) as pool:
+        waiting: deque[tuple[Path, Future[SourceDrafts | Problem]]] = deque()
+        for path in paths:
+            waiting.append((path, pool.submit(_draft, path)))
+            if len(waiting) >= 8 * workers:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for path, future in waiting:
+            yield path, future.result()
+
+
+def _automatic_jobs(paths: Iterable[Path]) -> int:
+    total = 0
+    for path in paths:
+        try:
+            total += path.stat().st_size
+        except OSError:  # said by the reader, with the reason
+            continue
+    return (os.cpu_count() or 1) if total >= _PARALLEL_FROM else 1
+
+
+# --------------------------------------------------------------------------- writing
+
+
+def _write_source(
+    path: Path, drafts: SourceDrafts, library: Library, out: Path, done: _Run
+) -> None:
+    """Give the cases of one source their pages and write those that nobody has touched."""
+    ids: list[tuple[str, str]] = []
+    for case, page in zip(drafts.cases, library.match(drafts.cases), strict=True):
+        folder = folder_of(case.adcode, masked=case.locality.startswith("某"))
+        named = with_id(case, page.id if page else library.new_id(case))
+        target = page.path if page else library.new_path(out / folder, named.id)
+        present = store.read_text(target) if page else None
+        step = step_for(named, target, present)
+        if step.content is not None and not _write(target, step.content, done.problems):
+            continue
+        done.outcomes[step.outcome] += 1
+        if step.outcome is Outcome.LEFT:
+            done.left.append(step)
+        ids.append((named.id, named.locality))
+    done.notes += [f"{path}：{note}" for note in drafts.notes]
+    done.sources += 1
+    done.chars += drafts.account.chars
+    done.unaccounted += abs(drafts.account.unaccounted)
+    done.dropped.update(accounting.dropped_by_class([drafts.account]))
+    if done.keep_report and len(ids) == len(drafts.cases):
+        done.report.append(accounting.as_json(drafts.account, ids))
+
+
+def _write(path: Path, text: str, problems: list[Problem]) -> bool:
+    try:
+        store.write_atomic(path, text.encode("utf-8"))
+    except OSError as error:
+        problems.append(
+            Problem(
+                path.as_posix(),
+                "write-failed",
+                f"写不进去（{error.strerror or error}）。",
+                "看看磁盘是否已满、文件夹是否只读、文件是否正被别的程序打开，再运行一次。",
+            )
+        )
+        return False
+    return True
+
+
+# --------------------------------------------------------------------------- telling
+
+
+def _summary(
+    done: _Run, library: Library, out: Path, seconds: float, *, show_difference: bool
+) -> None:
+    total = sum(done.outcomes.values())
+    print(
+        f"读了 {done.sources} 份报告、{done.chars:,} 字，得到 {total} 个案例，在 {out.as_posix()}/ 下"
+    )
+    parts = [
+        f"{outcome.value} {done.outcomes[outcome]} 页"
+        for outcome in Outcome
+        if done.outcomes[outcome]
+    ]
+    if parts:
+        print("　　" + "，".join(parts) + f"（用时 {seconds:.1f} 秒）")
+    if done.dropped:
+        named = "，".join(f"{name} {count:,} 字" for name, count in done.dropped.most_common())
+        print(f"没有收进案例的文字：{named}")
+    print(f"去向不明的文字：{done.unaccounted:,} 字")
+    for step in done.left:
+        print(f"没有动（有人改过）：{step.path.as_posix()}")
+        if show_difference and step.difference:
+            print(step.difference, end="")
+    if done.left and not show_difference:
+        print("　　想看这些页面与重新生成的差异，加上 --diff 再运行一次。")
+    for page in library.leftover():
+        print(f"来源里已找不到这一篇，页面保留未动：{page.path.as_posix()}")
+    for note in done.notes:
+        print(f"请留意：{note}")
+    sys.stdout.flush()
+    for problem in done.problems:
+        sys.stderr.write(f"{problem}\n")
+    if done.problems:
+        sys.stderr.write(f"共 {len(done.problems)} 处没有成功，其余都已处理。\n")

@@ -1,0 +1,246 @@
+"""Measures the extractors against a gold folder: `python -m casebook.evaluate tests/gold`.
+
+The folder holds metrics.json and reforms.json as gold/README.md describes them, and articles.json
+for the places of the documents in seed 003. The seeds are looked for in `seeds/` beside the
+folder or above it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from casebook.extract import extract
+from casebook.extract.cites import title_key
+from casebook.extract.themes import theme_of_section
+from casebook.model import Findings, Metric
+from casebook.vocabulary import Vocabulary, load_vocabulary
+
+_COMPILATION = "003"
+# Phrases of two readers for the same figure share at least this much of their characters.
+_PHRASE, _QUOTE = 0.6, 0.6
+_ATTRIBUTES = ("value", "unit", "qualifier", "change", "kind")
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts for one field, with the words of what went wrong."""
+
+    right: int = 0
+    extra: int = 0
+    missed: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is right; 1 when nothing was found."""
+        return self.right / (self.right + self.extra) if self.right + self.extra else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold that was found; 1 when there is none."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    def add(self, *, found: bool, wanted: bool, error: str) -> None:
+        """Counts one item; `error` is kept when found and wanted differ."""
+        self.right += found and wanted
+        self.extra += found and not wanted
+        self.missed += wanted and not found
+        if found != wanted:
+            self.errors.append(("多 " if found else "漏 ") + error)
+
+    def compare(self, value: object, gold: Sequence[object], error: str) -> None:
+        """Counts one value of an item that was found; wrong is both extra and missed."""
+        if value in gold:
+            self.right += 1
+        else:
+            self.extra += 1
+            self.missed += 1
+            self.errors.append(f"错 {error}：{value!r}，应为 {gold[0]!r}")
+
+
+Report = dict[str, Score]
+"""A score for each field."""
+
+
+def evaluate(gold: Path, vocabulary: Vocabulary | None = None) -> Report:
+    """Scores for every field of the gold sets in a folder.
+
+    Raises:
+        OSError: if a gold file or a seed is missing.
+        VocabularyError: if the vocabularies are not valid.
+    """
+    vocabulary = vocabulary or load_vocabulary()
+    report: Report = {}
+    for paragraph in _read(gold / "metrics.json"):
+        found = extract(paragraph["text"], vocabulary).metrics
+        _metrics(report, paragraph, {(item.start, item.text): item for item in found})
+    documents = dict(_documents(gold))
+    for entry in _read(gold / "reforms.json"):
+        text = documents[entry["doc"]]
+        _findings(report, entry, extract(text, vocabulary))
+        _themes(report, entry, re.sub(r"\s+", "", text), vocabulary)
+    return report
+
+
+def _score(report: Report, name: str) -> Score:
+    return report.setdefault(name, Score())
+
+
+def _metrics(
+    report: Report, paragraph: Mapping[str, Any], found: Mapping[tuple[int, str], Metric]
+) -> None:
+    gold = {(item["start"], item["text"]): item for item in paragraph["metrics"]}
+    text = paragraph["text"]
+    for key in sorted(gold.keys() | found.keys()):
+        wanted = gold.get(key)
+        if wanted and wanted.get("optional") and key not in found:
+            continue
+        around = f"{paragraph['pid']} {text[max(0, key[0] - 16) : key[0]]}【{key[1]}】"
+        _score(report, "metrics.span").add(
+            found=key in found, wanted=wanted is not None, error=around
+        )
+        if wanted:
+            _attributes(report, wanted, found.get(key), around)
+
+
+def _attributes(
+    report: Report, wanted: Mapping[str, Any], metric: Metric | None, around: str
+) -> None:
+    canonical = wanted["canonical"]
+    got = metric.canonical if metric else None
+    score = _score(report, "metrics.canonical")
+    for name in {canonical, got} - {None}:
+        score.add(found=name == got, wanted=name == canonical, error=f"{around} {name}")
+    if metric is None:
+        return
+    for name in _ATTRIBUTES:
+        allowed = [wanted[name], *(wanted["alt"][name] for _ in "x" if name in wanted["alt"])]
+        _score(report, f"metrics.{name}").compare(getattr(metric, name), allowed, around)
+    phrases = [wanted["indicator"], wanted.get("indicator_alt") or wanted["indicator"]]
+    near = max(likeness(metric.indicator, phrase) for phrase in phrases) >= _PHRASE
+    allowed = [metric.indicator] if near else phrases
+    _score(report, "metrics.indicator").compare(metric.indicator, allowed, around)
+
+
+def _findings(report: Report, entry: Mapping[str, Any], found: Findings) -> None:
+    name = entry["doc"]
+    for status, key in (("practised", "practised"), ("mentioned", "mention")):
+        got = {finding.id for finding in found.reforms if finding.status == status}
+        _sets(_score(report, f"reforms.{status}"), got, set(entry[key]), name)
+    titles = {title_key(quote.text) for quote in found.cites}
+    _sets(_score(report, "cites"), titles, {title_key(title) for title in entry["cited"]}, name)
+    honours = [honour["text"] for honour in entry["honours"]]
+    _quotes(_score(report, "honours"), [quote.text for quote in found.honours], honours, name)
+    _quotes(_score(report, "firsts"), [quote.text for quote in found.firsts], entry["firsts"], name)
+
+
+def _sets(score: Score, found: set[str], gold: set[str], name: str) -> None:
+    for item in sorted(found | gold):
+        score.add(found=item in found, wanted=item in gold, error=f"{name} {item}")
+
+
+def _quotes(score: Score, found: Sequence[str], gold: Sequence[str], name: str) -> None:
+    """One found quote per gold quote; saying a gold quote twice costs nothing."""
+    free = list(range(len(found)))
+    for quote in gold:
+        hit = next((index for index in free if same_quote(found[index], quote)), None)
+        if hit is not None:
+            free.remove(hit)
+        score.add(found=hit is not None, wanted=True, error=f"{name} {quote}")
+    for index in free:
+        if not any(same_quote(found[index], quote) for quote in gold):
+            score.add(found=True, wanted=False, error=f"{name} {found[index]}")
+
+
+def _themes(report: Report, entry: Mapping[str, Any], text: str, vocabulary: Vocabulary) -> None:
+    for heading, themes, body in _sections(entry["sections"], text):
+        found = set(theme_of_section(heading, body, vocabulary))
+        _sets(_score(report, "themes"), found, set(themes), f"{entry['doc']} {heading}")
+
+
+def _sections(
+    sections: Iterable[Mapping[str, Any]], text: str
+) -> Iterator[tuple[str, Sequence[str], str]]:
+    """Headings with their themes and the text up to the next heading of their level."""
+    sections = list(sections)
+    if not sections:
+        return
+    starts = [text.find(re.sub(r"\s+", "", section["heading"])) for section in sections]
+    for section, start, end in zip(sections, starts, [*starts[1:], len(text)], strict=True):
+        if start < 0:
+            continue
+        body = text[start : end if end > start else len(text)]
+        yield section["heading"], section["themes"], body[len(section["heading"]) :]
+        yield from _sections(section.get("subsections", ()), body)
+
+
+def likeness(first: str, second: str) -> float:
+    """F1 over the characters of two phrases, 0..1."""
+    size = len(first) + len(second)
+    return 2 * (Counter(first) & Counter(second)).total() / size if size else 1.0
+
+
+def same_quote(first: str, second: str) -> bool:
+    """Whether two quotes are the same claim: one contains the other, or they are nearly alike."""
+    first, second = re.sub(r"\s+", "", first), re.sub(r"\s+", "", second)
+    return first in second or second in first or likeness(first, second) >= _QUOTE
+
+
+def _documents(gold: Path) -> Iterator[tuple[str, str]]:
+    """Document names of reforms.json with their text."""
+    folder = next(
+        parent / "seeds" for parent in gold.resolve().parents if (parent / "seeds").is_dir()
+    )
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        name = path.name[:3]
+        yield name, text
+        if name == _COMPILATION:
+            lines = text.split("\n")
+            for article in _read(gold / "articles.json"):
+                body = lines[article["start_line"] - 1 : article["end_line"]]
+                yield f"{name}-{article['no']:02d}", "\n".join(body)
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    data: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return data
+
+
+def render(report: Report, worst: int = 8) -> str:
+    """The report as a table, with up to `worst` errors for each field."""
+    lines = [f"{'field':20} {'P':>6} {'R':>6} {'F1':>6}   right extra missed"]
+    lines += [
+        f"{name:20} {score.precision:6.3f} {score.recall:6.3f} {score.f1:6.3f}"
+        f"   {score.right:5} {score.extra:5} {score.missed:6}"
+        for name, score in sorted(report.items())
+    ]
+    for name, score in sorted(report.items()):
+        lines += [f"{name}: {error}" for error in score.errors[:worst]]
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints the report for one gold folder; 2 on bad usage."""
+    if len(arguments) != 1:
+        print("用法：python -m casebook.evaluate 标注集文件夹", file=sys.stderr)  # noqa: T201
+        return 2
+    print(render(evaluate(Path(arguments[0]))))  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

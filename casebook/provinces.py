@@ -1,0 +1,26 @@
+"""Folder names of the provinces: short, ASCII, readable.
+
+GitHub shows at most 1,000 files of a folder, so case pages lie in a folder per province; ASCII
+names survive every zip program and every address bar.
+"""
+
+from __future__ import annotations
+
+# The first two digits of GB/T 2260 -> pinyin. 山西 and 陕西 as in official use.
+_FOLDERS = {
+    "11": "beijing", "12": "tianjin", "13": "hebei", "14": "shanxi", "15": "neimenggu",
+    "21": "liaoning", "22": "jilin", "23": "heilongjiang",
+    "31": "shanghai", "32": "jiangsu", "33": "zhejiang", "34": "anhui", "35": "fujian",
+    "36": "jiangxi", "37": "shandong",
+    "41": "henan", "42": "hubei", "43": "hunan", "44": "guangdong", "45": "guangxi", "46": "hainan",
+    "50": "chongqing", "51": "sichuan", "52": "guizhou", "53": "yunnan", "54": "xizang",
+    "61": "shaanxi", "62": "gansu", "63": "qinghai", "64": "ningxia", "65": "xinjiang",
+    "71": "taiwan", "81": "xianggang", "82": "aomen",
+}  # fmt: skip
+
+
+def folder_of(adcode: str, *, masked: bool) -> str:
+    """Folder of a case: its province, `masked` for a hidden place, `general` for none."""
+    if adcode:
+        return _FOLDERS.get(adcode[:2], "general")
+    return "masked" if masked else "general"

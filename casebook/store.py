@@ -63,6 +63,14 @@ def page_paths(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def page_paths_of(path: Path) -> Iterator[Path]:
+    """The pages a path stands for: itself when it is a file, else all below it."""
+    if path.is_file():
+        yield path
+    else:
+        yield from page_paths(path)
+
+
 def load_page(path: Path, shown: str | None = None) -> StoredPage:
     """Read one page; a page that is not UTF-8 comes back with a problem, not an exception."""
     name = shown or path.as_posix()

@@ -1,0 +1,87 @@
+"""Set up and run Casebook with nothing but Python 3.11 or newer.
+
+    python make.py site    set up, split new reports in seeds/, check, build the site
+    python make.py test    set up, run all tests
+
+The set-up makes .venv/ beside this file, from requirements.lock, and does nothing when it is
+already up to date. Works on Linux, macOS and Windows, without an activated environment.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / "casebook-set-up"
+
+
+def main(words: list[str]) -> int:
+    """Run one task; returns its exit code."""
+    if sys.version_info < (3, 11):
+        return fail(
+            f"需要 Python 3.11 或更新的版本，现在是 {sys.version.split()[0]}。"
+            " Casebook needs Python 3.11 or newer."
+        )
+    if not words or words[0] not in TASKS:
+        print(__doc__)
+        return 2
+    try:
+        set_up()
+    except subprocess.CalledProcessError as error:
+        return fail(
+            f"安装没有成功（{error}）。请看上面的信息，确认能连上 Python 软件源后再运行一次。"
+        )
+    except OSError as error:
+        return fail(f"安装没有成功：{error}。请确认这个文件夹可以写入。")
+    return TASKS[words[0]](words[1:])
+
+
+def set_up() -> None:
+    """Make .venv/ and install exactly what requirements.lock names; raises CalledProcessError."""
+    wanted = hashlib.sha256(
+        b"".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
+        + str(ROOT).encode()
+    ).hexdigest()
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
+        return
+    print("正在安装所需的软件（只有第一次需要几分钟）……", flush=True)
+    venv.create(VENV, with_pip=True, clear=not PYTHON.exists())
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
+    run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], check=True)
+    STAMP.write_text(wanted, encoding="utf-8")
+
+
+def site(_: list[str]) -> int:
+    """Split what is new in seeds/, check everything, build the site."""
+    casebook = [str(PYTHON), "-m", "casebook"]
+    split = run([*casebook, "split"])
+    return run([*casebook, "build"]) or split
+
+
+def test(options: list[str]) -> int:
+    """Run the test suite; options go to pytest."""
+    return run([str(PYTHON), "-m", "pytest", *options])
+
+
+def run(command: list[str], *, check: bool = False) -> int:
+    """Run a command in the project's folder and return its exit code."""
+    return subprocess.run(command, cwd=ROOT, check=check).returncode
+
+
+def fail(message: str) -> int:
+    """Say why nothing can be done."""
+    sys.stderr.write(message + "\n")
+    return 1
+
+
+TASKS = {"site": site, "test": test}
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

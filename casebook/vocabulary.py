@@ -69,9 +69,11 @@ class Reform:
 class Measure:
     """One way a text words an indicator.
 
-    `units` are the counters it may have; every group of `phrase` (alternatives) must occur in the
-    indicator phrase, every group of `near` in the sentence up to the figure, `after` behind it;
-    no word of `but` may occur in the phrase, none of `but_near` in the sentence.
+    `units` are the counters it may have (the indicator's own when empty). Every group of `phrase`
+    (alternatives) must occur in the indicator phrase and every group of `near` in the sentence;
+    no word of `but` may occur in the phrase, none of `but_near` in the sentence. In the sentence
+    the figure itself is written ◇ (`总体应急预案◇` is a figure right behind these words) and what
+    follows it ends with the clause. `change` is what the metric's change must be.
     """
 
     units: tuple[str, ...]

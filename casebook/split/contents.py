@@ -17,7 +17,7 @@ from casebook.split.lines import Line, ends_sentence
 from casebook.split.people import office_heading
 from casebook.split.titles import plain
 
-_HEADING = re.compile(r"[\[【（(]?(?:目录|目次|总目录|篇目|contents)[\]】）)]?", re.IGNORECASE)
+_HEADING = re.compile(r"[\[【（(]?(?:.{0,30}(?:目录|目次)|篇目|contents)[\]】）)]?", re.IGNORECASE)
 _PAGE_TAIL = re.compile(
     r"(?:[\s\u3000…\.．·•⋯‥—_-]{2,}|[…\t]+)(?:第?\s*\d{1,4}\s*页?|[（(]\d{1,4}[）)])?\s*$|[^\d年月.．]\s*\d{1,3}\s*$"
 )
@@ -28,6 +28,7 @@ _CUT = re.compile(
 _NUMBERING = re.compile(
     r"^(?:\d{1,3}\s*(?:[．、]|\.(?!\d))|[一二三四五六七八九十]{1,3}、|【[^】]{1,8}】)\s*"
 )
+_INSIDE = re.compile(r"…|⋯|\.{3}|^\d{1,3}\s*[．、.](?!\d)|\s\d{1,3}[．、.](?!\d)|^【")
 _MAX_RUN = 4  # pieces that one title may be broken into
 _ALIKE = 0.85  # 浦重固 for 青浦重固: about one character in seven may be wrong
 _HEAD_LINES = 9  # between the list and the first sentence: slogan, title, author, office, headings
@@ -115,7 +116,7 @@ def _stop(lines: Sequence[Line], start: int) -> int:
     """The first line that can only belong to a report: a date, a long sentence."""
     for index in range(start, len(lines)):
         line = lines[index]
-        if small_print(line.text) or len(line.text) > 110:
+        if small_print(line.text) or len(plain(line.text)) > 110:
             return index
         if ends_sentence(line.text) and len(line.text) > 24 and not is_entry(line):
             return index
@@ -145,20 +146,35 @@ def _first_repeated(lines: Sequence[Line], start: int, stop: int) -> int | None:
 def _before_slogan(lines: Sequence[Line], first: int, title: int, stop: int) -> int:
     """Step back from the first title over the slogan lines above it, which no entry names."""
     later = {plain(line.text) for line in lines[stop:] if len(line.text) < 80}
+    entries = lines[first + 1 : title]
+    marked = sum(is_entry(line) or bool(_INSIDE.search(line.raw)) for line in entries)
+    if 2 * marked > len(entries):
+        later = set()  # entries show themselves; another article may have the same slogan
     index = title
     while index - 1 > first + 1 and title - index < 2:
         line = lines[index - 1]
-        if is_entry(line) or office_heading(line.text) or _NUMBERING.match(line.text):
+        if is_entry(line) or office_heading(line.text) or _INSIDE.search(line.raw):
             break
-        if plain(line.text) in later or _continues(lines[index - 2], line):
+        if _is_title_later(line, later) or _continues(lines[index - 2], line, later):
             break
         index -= 1
     return index
 
 
-def _continues(entry: Line, line: Line) -> bool:
-    """Whether a line is the rest of an entry that a wrap broke: the entry has no end of its own."""
-    return not is_entry(entry) and len(entry.raw) >= 26 and not line.indented
+def _continues(entry: Line, line: Line, titles: Iterable[str]) -> bool:
+    """Whether a line is the rest of an entry that a wrap broke.
+
+    The entry then has no page number, and is not yet a title of the text.
+    """
+    if is_entry(entry) or len(entry.raw) < 26 or line.indented:
+        return False
+    return not _is_title_later(entry, titles)
+
+
+def _is_title_later(line: Line, titles: Iterable[str]) -> bool:
+    """Whether an entry in this line reads like one of the titles of the text."""
+    runs = _runs([line])
+    return any(title in runs or any(_alike(title, run) for run in runs) for title in titles)
 
 
 def _last_entry(lines: Sequence[Line], start: int, stop: int) -> int:

@@ -24,7 +24,7 @@ from casebook.split.lines import (
     is_numbered,
     is_terminal,
 )
-from casebook.split.people import Byline, body_line, byline, office_heading
+from casebook.split.people import Byline, body_line, byline, could_be_name, office_heading
 from casebook.split.titles import (
     PlaceFinder,
     breaks_off,
@@ -166,8 +166,10 @@ class HeadFinder:
             person = byline(self._lines[last].text, self._lines[last].raw)
             if small:
                 prints.append(small)
-            elif person and last > index:
+            elif person:
                 people.append(person)
+            elif body_line(self._lines[last].text):
+                people.append(Byline("", self._lines[last].text))
             else:
                 break
             last += 1
@@ -252,6 +254,8 @@ class HeadFinder:
         need = _STRONG - 2 * restarts + 2 * (self._known.contents is not None)
         if best < need:
             return False
+        if self._several_places(previous):
+            return False
         text = texts[scores.index(best)]
         now = self._known.places(text)
         before = self._known.places(previous.title)
@@ -260,6 +264,18 @@ class HeadFinder:
         if before and _related(now, before):
             return restarts and bool(title_words().genre.search(text))
         return True
+
+    def _several_places(self, previous: Head) -> bool:
+        """Whether the article before names no place in its title but in its first sub-heading.
+
+        Such an article goes through several places in turn, and its sub-headings read like titles.
+        """
+        if names_place(previous.title, self._known.places):
+            return False
+        return any(
+            self._kinds[i] is Kind.SHORT and names_place(self._lines[i].text, self._known.places)
+            for i in range(previous.last, min(previous.last + 4, len(self._lines)))
+        )
 
     def _paragraph_ended(self, index: int) -> bool:
         return index == self._begin or ends_sentence(self._lines[index - 1].text)
@@ -313,9 +329,11 @@ class HeadFinder:
         while len(rest) > 1:
             line = self._lines[rest[-1]]
             person = byline(line.text, line.raw)
+            if not person and prints and self._is_bare_name(rest):
+                person = Byline(line.text, "")
             if person:
                 people.append(person)
-            elif is_occasion(line.text):
+            elif is_occasion(line.text) or line.text.startswith(("——", "—", "--")):
                 below.insert(0, rest[-1])
             elif body_line(line.text) and not self._in_contents([rest[-1]]) and not office:
                 office = line.text
@@ -329,10 +347,13 @@ class HeadFinder:
             lead_lines = 1
         else:
             lead_lines = 0
+        rest = self._without_tail(rest)
         author = next((p.name for p in people if p.name), "") or next(
             (p.author for p in prints if p.author), ""
         )
-        start, stop = self._choose_title(rest, signed=bool(author))
+        # A post-holder signs an essay whose title may have several clauses; a reporter does not.
+        signed = any(person.name and person.office for person in people)
+        start, stop = self._choose_title(rest, signed=signed)
         slogan_from = self._slogan_start(rest, start)
         title_lines = [self._lines[i] for i in rest[start:stop]]
         subtitle_lines = [
@@ -353,6 +374,23 @@ class HeadFinder:
             date=next((p.date for p in prints if p.date), ""),
         )
 
+    def _without_tail(self, rest: Sequence[int]) -> list[int]:
+        """The lines below the last one that can only end the article before: a boast, a list."""
+        for position in range(len(rest) - 2, -1, -1):
+            line = self._lines[rest[position]]
+            boasts = re.search(r"\d+(?:\.\d+)?[个项件部类万余%家名]", line.text)
+            long = self._kinds[rest[position]] is Kind.CLAUSE and len(line.text) > 45
+            if (boasts or long) and not rank(line) and not self._in_contents([rest[position]]):
+                return list(rest[position + 1 :])
+        return list(rest)
+
+    def _is_bare_name(self, rest: Sequence[int]) -> bool:
+        """Whether the last line is a name by where it stands: not the end of the title above."""
+        title, line = self._lines[rest[-2]], self._lines[rest[-1]]
+        if not could_be_name(line.text) or line.text in title_words().words:
+            return False
+        return not breaks_off(title.text, line.text) and not 0 < rank(title) <= rank(line)
+
     def _slogan_start(self, rest: Sequence[int], start: int) -> int:
         """Step from the title up over its slogan: one line, or two short halves of one.
 
@@ -370,6 +408,10 @@ class HeadFinder:
     def _is_slogan(self, index: int) -> bool:
         line = self._lines[index]
         return len(line.text) <= 40 and not re.search(r"\d+[个项件部类万余%家名]", line.text)
+
+    def _has_gap(self, index: int) -> bool:
+        """Whether a line holds two clauses with a gap between: a slogan complete in itself."""
+        return bool(re.search(r"\S[\s\u3000]+\S", self._lines[index].raw))
 
     def _is_half(self, index: int) -> bool:
         return self._is_slogan(index) and len(self._lines[index].text) <= 13
@@ -404,12 +446,13 @@ class HeadFinder:
         texts = [self._lines[i].text for i in rest]
         places = self._known.places
         genre = title_words().genre
-        # A signed article carries no slogan: several lines are one title in clauses.
-        if signed and len(rest) <= 3 and not any(genre.search(text) for text in texts):
+        clauses = not any(self._has_gap(i) or genre.search(self._lines[i].text) for i in rest)
+        if signed and len(rest) <= 3 and clauses and not title_words().slogan.match(texts[0]):
             return 0, len(rest)
         scores = [title_score(text, places) for text in texts]
         best = max(range(len(rest)), key=lambda i: (scores[i], i))
-        start, stop = best, best + 1
+        led_by = next((i for i in range(best) if _leads(texts[i])), best)
+        start, stop = led_by, max(best, led_by) + 1
         while start > 0 and breaks_off(texts[start - 1], texts[start]):
             start -= 1
         while stop < len(rest) and (
@@ -418,14 +461,20 @@ class HeadFinder:
             or (genre.fullmatch(texts[stop]) is not None)
         ):
             stop += 1
-        # 谷城县城关镇：创新工作举措 / 赋能法治政府建设; 某市公安局某分局 / 提升执法水平 / 助推…
-        led = texts[start]
-        leads = re.match(r"[^，。]{2,14}[：:].", led) is not None or body_line(led)
+        leads = _leads(texts[start])
         while leads and stop < len(rest) and not names_place(texts[stop], places):
             if is_occasion(texts[stop]):
                 break
             stop += 1
         return start, stop
+
+
+def _leads(text: str) -> bool:
+    """Whether a title line wants the clauses after it.
+
+    谷城县城关镇：创新工作举措 / 赋能法治政府建设; 某市公安局某分局 / 提升执法水平 / 助推…
+    """
+    return re.match(r"[^，。]{2,14}[：:].", text) is not None or body_line(text)
 
 
 def _join_title(lines: Sequence[Line]) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from casebook.clean import squeeze
 from casebook.dates import small_print
 from casebook.model import Document, LineHint
+from casebook.split.people import byline
 
 _NO_HINT = LineHint()
 Stretch = tuple[int, int]
@@ -26,14 +27,15 @@ class Line:
     """One logical line.
 
     `raw` is the text of the stretches joined (white space inside kept), `text` the same squeezed.
-    `indented` is true when the line starts with the indent of a paragraph, `gap` counts the blank
-    lines before it, `whole` is false for a line that is known to be part of a longer one.
+    `indented` is true when the line starts with the indent of a paragraph, `centred` when it
+    stands far in from the left; `gap` counts the blank lines before it.
     """
 
     raw: str
     text: str
     pieces: tuple[Stretch, ...]
     indented: bool
+    centred: bool
     gap: int
     hint: LineHint
 
@@ -70,8 +72,17 @@ def cut_lines(document: Document, dropped: Iterable[Stretch]) -> tuple[Line, ...
             continue
         raw = "".join(document.text[first:last] for first, last in pieces)
         hint = document.hints.get(start, _NO_HINT)
+        lead = _lead(raw)
         lines.append(
-            Line(raw.strip(), squeeze(raw.strip()), pieces, _indented(raw, hint), gap, hint)
+            Line(
+                raw=raw.strip(),
+                text=squeeze(raw.strip()),
+                pieces=pieces,
+                indented=_is_indent(lead, hint),
+                centred=hint.centred or lead >= 6,
+                gap=gap,
+                hint=hint,
+            )
         )
         gap = 0
     return tuple(lines)
@@ -104,11 +115,19 @@ def _without(
         yield position, end
 
 
-def _indented(raw: str, hint: LineHint) -> bool:
-    if hint.indent is not None and not hint.centred:
-        return 1.5 <= hint.indent <= 3
+def _lead(raw: str) -> float:
+    """White space before a line in ems: an ideographic space is one, an ASCII space a half."""
     lead = raw[: len(raw) - len(raw.lstrip())]
-    return 2 <= lead.count("\u3000") <= 2 or lead.count(" ") in (4, 8) or lead.startswith("\t")
+    return sum(4.0 if c == "\t" else 1.0 if c in "\u3000\u2003" else 0.5 for c in lead)
+
+
+def _is_indent(lead: float, hint: LineHint) -> bool:
+    """Whether a lead is the two ems of a paragraph (four when made with a tab or four spaces)."""
+    if hint.centred:
+        return False
+    if hint.indent is not None:
+        return 1.5 <= hint.indent <= 3
+    return 1.5 <= lead <= 4
 
 
 # --------------------------------------------------------------------------- layout
@@ -119,13 +138,14 @@ class Layout:
     """How a document is set: `measure` counts characters ("length") or columns ("columns").
 
     `width` is the wrap width in that measure, 0 when paragraphs are not wrapped. `indents` says
-    whether paragraphs begin with an indent, `spaced` whether blank lines stand between paragraphs
-    only (and so mark their ends).
+    whether paragraphs begin with an indent, `indents_headings` whether 一、 headings do too,
+    `spaced` whether blank lines stand between paragraphs only (and so mark their ends).
     """
 
     width: int
     columns: bool
     indents: bool
+    indents_headings: bool
     spaced: bool
 
 
@@ -158,7 +178,9 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     indents = sum(line.indented for line in long) >= max(3, 0.1 * len(long))
     gaps = Counter(min(line.gap, 1) for line in lines[1:])
     spaced = bool(width) and gaps[1] >= 0.03 * len(lines) and gaps[0] >= 0.5 * len(lines)
-    return Layout(width, in_columns, indents, spaced)
+    sections = [line for line in lines if SECTION.match(line.text) and len(line.text) < 60]
+    headings = bool(sections) and 2 * sum(line.indented for line in sections) > len(sections)
+    return Layout(width, in_columns, indents, indents and headings, spaced)
 
 
 def _wrap_width(lines: Sequence[Line]) -> tuple[int, bool]:
@@ -227,7 +249,7 @@ def _goes_on(current: Line, last: Line, following: Line, layout: Layout) -> bool
         return False
     if following.hint.style != last.hint.style or small_print(following.text):
         return False
-    if last.hint.centred != following.hint.centred or _size(last) != _size(following):
+    if last.centred != following.centred or _size(last) != _size(following):
         return False
     if following.indented and layout.indents:
         return False
@@ -239,7 +261,9 @@ def _goes_on(current: Line, last: Line, following: Line, layout: Layout) -> bool
         if is_numbered(following.text) or ITEM.match(following.text):
             return False
         # After a full line that ends a sentence, a short line without one is a title, not a tail.
-        return layout.indents or fills(following, layout) or is_terminal(following.text)
+        return fills(following, layout) or is_terminal(following.text)
+    if len(following.text) <= 40 and byline(following.text, following.raw):
+        return False
     return not (SECTION.match(following.text) and len(current.text) < 60)
 
 

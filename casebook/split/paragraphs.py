@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casebook.dates import small_print
 from casebook.model import Paragraph
 from casebook.split.lines import (
     ITEM,
@@ -17,6 +18,7 @@ from casebook.split.lines import (
     is_terminal,
     join,
 )
+from casebook.split.people import body_line
 
 _HEADING_LENGTH = 60
 _OPENERS, _CLOSERS = "“‘（《【〈", "”’）》】〉"
@@ -69,7 +71,9 @@ def heading_level(line: Line, layout: Layout) -> int:
         return 3
     if ends_sentence(text) or is_terminal(text) or ITEM.match(text) or "；" in text:
         return 0
-    if line.indented and layout.indents:
+    if line.indented and layout.indents and not (layout.indents_headings and len(text) <= 30):
+        return 0
+    if small_print(line.raw) or body_line(text):  # a signature
         return 0
     if len(text) > 40 or not re.search(r"[\u4e00-\u9fff]", text) or len(text) < 2:
         return 0
@@ -86,7 +90,7 @@ def _continues(
     text, following = last.text, line.text
     if "table" in (last.hint.style, line.hint.style) or line.hint.style in ("title", "heading"):
         return False
-    if ends_sentence(text):
+    if ends_sentence(text) or small_print(line.raw) or body_line(text):
         return False
     if _TAIL_START.match(following):
         return True
@@ -94,7 +98,7 @@ def _continues(
         return _open(text) and not SECTION.match(following)
     if heading_level(last, layout):
         return _wrapped_heading(last, line, lines, index) or _cut_in_quote(last, line)
-    if is_terminal(text) or _is_list(done, layout):
+    if is_terminal(text) or (_is_list(done, layout) and not _open(text)):
         return False
     if line.indented and layout.indents:
         # Only a page's last line is followed by an indented line and yet goes on in it.

@@ -28,12 +28,16 @@ _POST = (
     r"所长|队长|支队长|大队长|站长|庭长|会长|组长|校长|秘书长|司长|署长|行长|总队长|专员|调研员|巡视员|"
     r"负责人|教授|副教授|研究员|讲师|博士|律师|委员|政委|检察官|法官|局党组成员)"
 )
-_OFFICE_AND_NAME = re.compile(rf"(?P<office>.{{0,40}}{_POST})\s*(?:[:：]\s*)?(?P<name>{_NAME})")
+# Fonts without a middle dot print a dash: 克衣色尔—克尤木.
+_DASHED_NAME = rf"{_HAN}{{2,8}}[—-]{_HAN}{{2,8}}"
+_OFFICE_AND_NAME = re.compile(
+    rf"(?P<office>.{{0,40}}{_POST})\s*(?:[:：]\s*)?(?P<name>{_NAME}|{_DASHED_NAME})"
+)
 _BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|党校|支队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
 _ROLE_AND_NAME = re.compile(
     r"(?:本报|本刊|本网)?(?:见习|特约|全媒体|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|文)"
-    rf"\s*(?:[:：/／]\s*)?(?P<name>{_NAMES.pattern})"
+    rf"\s*(?:[:：/／]\s*)?(?P<name>{_NAMES.pattern}|(?<=[:：/／\s]){_HAN}{{2,4}})"
     rf"(?:[\s\u3000]*(?:通讯员|记者|实习生)\s*[:：]?\s*{_NAMES.pattern})?"
 )
 _ONLY_BODY = re.compile(
@@ -83,8 +87,21 @@ def byline(text: str, raw: str = "") -> Byline | None:
 # A title may end in 法治政府 or 示范街道, but a body's name holds no such verb.
 _VERB = re.compile(
     r"[，。：；！？“”《》、]|法治政府|推进|推动|打造|创建|建设|提升|助力|助推|赋能|加强|深化|全力|成功|争创|"
-    r"优化|护航|擦亮|走进|奋力|服务型"
+    r"优化|护航|擦亮|走进|奋力|服务型|凝聚|汇聚|[大格布新开全破棋]局$|[实好深细]处$|[全干内]部$|场所$|"
+    r"[通联快帮网就近次一自助]办$|为中心$"
 )
+
+
+def could_be_name(text: str) -> bool:
+    """Whether a line of two or three Han characters, found between title and date, is a name.
+
+    There even a name without a listed surname (次仁) is likelier than anything else.
+    """
+    return (
+        re.fullmatch(rf"{_HAN}{{2,3}}", text) is not None
+        and text not in _NOT_NAMES
+        and text[-1] not in _NOT_LAST
+    )
 
 
 def body_line(text: str) -> bool:

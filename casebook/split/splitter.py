@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from casebook.clean import find_marks
+from casebook.clean import find_marks, title_text
 from casebook.dates import find_date, small_print
 from casebook.model import Article, Document, DropClass, Dropped, Fact, Locality
 from casebook.split.contents import find_contents
@@ -14,7 +14,7 @@ from casebook.split.heads import Evidence, Head, HeadFinder, Kind, kind_of, titl
 from casebook.split.lines import Layout, Line, Stretch, cut_lines, layout_of, unwrap
 from casebook.split.paragraphs import paragraphs
 from casebook.split.people import body_line
-from casebook.split.titles import PlaceFinder, names_place
+from casebook.split.titles import PlaceFinder, names_place, plain, title_words
 
 _PREFACE = re.compile(
     r"(?:前\s*言|序\s*言?|编者按|编写说明|编辑说明|说\s*明|导\s*读|卷首语|写在前面)[:：]?.*"
@@ -76,11 +76,13 @@ def _articles(
     document: Document, lines: Sequence[Line], layout: Layout, gazetteer: Gazetteer
 ) -> tuple[list[Article], list[Dropped]]:
     contents = find_contents(lines)
-    begin = contents.last if contents else 0
+    begin = contents.last if contents else _cover_lines(lines)
     evidence = Evidence(layout, contents, gazetteer.codes, title_rank(lines, gazetteer.codes))
     heads = HeadFinder(lines, begin, evidence).find()
     put_aside: list[Dropped] = []
-    if contents:
+    if not contents:
+        _drop(lines[:begin], DropClass.COMPILATION_TITLE, put_aside)
+    else:
         _drop(lines[: contents.first], DropClass.COMPILATION_TITLE, put_aside)
         _drop(lines[contents.first : contents.last], DropClass.CONTENTS, put_aside)
     bounds = _bounds(lines, begin, heads, put_aside, single=contents is None)
@@ -89,6 +91,15 @@ def _articles(
         article = _article(lines, layout, number, head, first, last)
         articles += _parts(article, gazetteer)
     return _with_facts(articles, document.facts), put_aside
+
+
+def _cover_lines(lines: Sequence[Line]) -> int:
+    """How many lines at the very top name the collection (…材料汇编, （31篇）)."""
+    title = title_words().compilation
+    count = 0
+    while count < min(4, len(lines)) and title.fullmatch(lines[count].text):
+        count += 1
+    return count
 
 
 def _drop(lines: Sequence[Line], kind: DropClass, into: list[Dropped]) -> None:
@@ -120,7 +131,7 @@ def _bounds(
             _drop(front, kind, put_aside)
         else:
             heads = [replace(heads[0], first=begin), *heads[1:]]
-    ends = [head.first for head in heads[1:]] + [len(lines)]
+    ends = [*(head.first for head in heads[1:]), len(lines)][: len(heads)]
     bounds += [(head, head.last, end) for head, end in zip(heads, ends, strict=True)]
     return bounds
 
@@ -216,18 +227,27 @@ def _unnumbered(text: str) -> str:
 
 
 def _with_facts(articles: list[Article], facts: Sequence[Fact]) -> list[Article]:
-    """Fields that the format declares fill what the text leaves open, when there is one article."""
+    """Fields that the format declares fill what the text leaves open.
+
+    They speak for the only article, or for the first one when they stand inside its head.
+    """
     if not articles or not facts:
         return articles
     said = {fact.key: fact.value for fact in reversed(facts)}
     stretches = tuple((fact.start, fact.end) for fact in facts)
     first = articles[0]
-    if len(articles) == 1:
-        small = small_print(said.get("date", ""))
+    inside = any(
+        first.start < fact.start < first.paragraphs[0].pieces[0][0]
+        for fact in facts
+        if first.paragraphs
+    )
+    if len(articles) == 1 or inside:
+        declared = said.get("title", "")
+        longer = plain(declared).startswith(plain(first.title))
         first = replace(
             first,
-            title=first.title or said.get("title", ""),
-            date=first.date or (small.date if small else find_date(said.get("date", ""))),
+            title=title_text(declared) if declared and longer else first.title,
+            date=first.date or find_date(said.get("date", "")),
             author=first.author or said.get("author", ""),
         )
     return [replace(first, head=tuple(sorted((*stretches, *first.head)))), *articles[1:]]

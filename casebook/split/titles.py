@@ -36,7 +36,9 @@ class TitleWords:
     genre: re.Pattern[str]
     predicate: re.Pattern[str]
     slogan: re.Pattern[str]
+    compilation: re.Pattern[str]
     word: re.Pattern[str]
+    words: frozenset[str]
 
 
 @cache
@@ -53,6 +55,10 @@ def title_words() -> TitleWords:
         genre=re.compile(rf"(?:{any_of('genres')})(?:[（(][^（）()]{{1,12}}[）)])?$"),
         predicate=re.compile(any_of("predicates")),
         slogan=re.compile(rf"(?:{any_of('slogans')})"),
+        compilation=re.compile(
+            rf".{{2,60}}(?:{any_of('compilations')})(?:[（(][^（）()]{{1,20}}[）)])*|[（(]共?\d+篇[）)]"
+        ),
+        words=frozenset(data["words"]),
         word=re.compile(rf"(?=({any_of('words')}|{any_of('topics')}|{any_of('genres')}))"),
     )
 

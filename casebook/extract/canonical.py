@@ -1,0 +1,79 @@
+"""Which indicator of the vocabulary a metric is, if any.
+
+The rules are the `measures` of indicators.yml. A near miss (another scope, a part of the whole, a
+plan) must stay without an indicator: a wrong row in a comparison is worse than a missing one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from casebook.extract.placed import Placed
+from casebook.model import Change, Qualifier
+from casebook.vocabulary import Measure, Vocabulary
+
+# Figures that are planned, not reached.
+_PLANNED = re.compile(
+    r"拟|力争|计划|目标|下一步|下步|争取|确保年底|到20\d\d年|将(?:建|培|打|力|完|实)"
+)
+# A part of a figure given before: 其中涉企行政复议案件6件.
+_PART = re.compile(r"其中|包括")
+_QUOTES = str.maketrans("", "", '“”‘’"「」')
+
+_Table = dict[str, list[tuple[str, Measure]]]
+
+
+@lru_cache(maxsize=8)
+def _table(vocabulary: Vocabulary) -> _Table:
+    """Measures by unit, in the order of the vocabulary."""
+    table: _Table = {}
+    for indicator in vocabulary.indicators:
+        for measure in indicator.measures:
+            for unit in measure.units or (indicator.unit,):
+                table.setdefault(unit, []).append((indicator.id, measure))
+    return table
+
+
+def canonical_of(
+    placed: Placed, phrase: str, change: Change, qualifier: Qualifier, vocabulary: Vocabulary
+) -> str | None:
+    """The id of the only indicator whose measure fits, None when none or several fit."""
+    measures = _table(vocabulary).get(placed.quantity.unit)
+    if not measures or qualifier == "from":
+        return None
+    before = placed.sentence_before
+    if _PLANNED.search(before) or _PART.search(placed.left):
+        return None
+    phrase = phrase.translate(_QUOTES)
+    near = (before + "◇" + placed.right).translate(_QUOTES)
+    fitting = {
+        identifier
+        for identifier, measure in measures
+        if change == measure.change and _fits(measure, phrase, near)
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _fits(measure: Measure, phrase: str, near: str) -> bool:
+    return (
+        _has_each(measure.phrase, phrase)
+        and _has_each(measure.near, near)
+        and not _has_one(measure.but, phrase)
+        and not _has_one(measure.but_near, near)
+    )
+
+
+# Plain loops: this runs for every figure and every measure of its unit.
+def _has_each(groups: tuple[tuple[str, ...], ...], text: str) -> bool:
+    for group in groups:  # noqa: SIM110
+        if not _has_one(group, text):
+            return False
+    return True
+
+
+def _has_one(words: tuple[str, ...], text: str) -> bool:
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False

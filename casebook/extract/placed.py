@@ -1,0 +1,90 @@
+"""A quantity where it stands: the words of its clause and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from casebook.extract.numbers import Quantity
+from casebook.extract.plain import Plain
+
+# Words further away than this say nothing about a figure; keeps the work per figure constant.
+_REACH = 90
+
+# What stands between the two figures of a change: 由375个减至42个
+REACHED = re.compile(
+    r"^(?:压缩|压减|缩短|减少|下降|降低|精简|缩减|提高|提升|增加|上升|增长|扩大|整合|调整|优化|合并|减|降|增|升|变)+(?:至|到|为|成)?$"
+)
+_JOINT = re.compile(r"^(?:[、和及与，]|以及|并|或)+$")
+_CLOSED = re.compile(r"^(?:[、，。；：！？）)”》\n和及与或]|以及|以上|等[，。；]|$)")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A quantity with the words around it and its neighbours in the text."""
+
+    plain: Plain
+    quantity: Quantity
+    previous: Quantity | None
+    following: Quantity | None
+
+    @cached_property
+    def clause(self) -> tuple[int, int]:
+        """The clause, cut to a reach that keeps the work per figure constant."""
+        start, end = self.plain.clause(self.quantity.start, self.quantity.end)
+        return max(start, self.quantity.start - _REACH), min(end, self.quantity.end + _REACH)
+
+    @cached_property
+    def left(self) -> str:
+        """Words of the clause before the figure, from the previous figure on."""
+        start = self.clause[0]
+        if self.previous is not None:
+            start = max(start, self.previous.end)
+        return self.plain.text[start : self.quantity.start]
+
+    @cached_property
+    def right(self) -> str:
+        """Words of the clause behind the figure, up to the next figure."""
+        start, end = self.quantity.end, self.clause[1]
+        if self.following is not None and self.following.start == start:
+            start = self.following.end  # 6类376项权力事项: both count the same
+        elif self.following is not None:
+            end = min(end, self.following.start)
+        return self.plain.text[start:end]
+
+    @cached_property
+    def right_noun(self) -> str:
+        """The words behind the figure that name what it counts, "" when the clause ends there."""
+        right = self.right
+        if REACHED.match(right):
+            return ""
+        if _CLOSED.match(right):
+            return ""
+        if right.startswith("（"):
+            closing = right.find("）")
+            inside = closing >= 0 and closing + 1 < len(right)
+            return (
+                right[closing + 1 :] if inside and not _CLOSED.match(right[closing + 1 :]) else ""
+            )
+        return right
+
+    @cached_property
+    def in_series(self) -> bool:
+        """Whether only a joint stands between the previous figure and this one."""
+        return self.previous is not None and bool(_JOINT.match(self.left))
+
+    @cached_property
+    def sentence_before(self) -> str:
+        """The sentence up to the figure, at most `_REACH` characters."""
+        start, _ = self.plain.sentence(self.quantity.start, self.quantity.end)
+        return self.plain.text[max(start, self.quantity.start - _REACH) : self.quantity.start]
+
+    @cached_property
+    def clause_before(self) -> str:
+        """The clause before this one in the same sentence, "" at the start of a sentence."""
+        text, start = self.plain.text, self.clause[0]
+        if start == 0 or text[start - 1] not in "，；：":
+            return ""
+        first, last = self.plain.clause(start - 1, start - 1)
+        return text[max(first, last - _REACH) : last]

@@ -1,0 +1,89 @@
+"""The rules of the extractors that hold for any field: `vocab/rules/*.yml`, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+import yaml
+
+from casebook.model import Change, MetricKind, Qualifier
+from casebook.vocabulary import FOLDER
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Quantities:
+    """`quantities.yml`: what a quantity is made of and what only looks like one."""
+
+    kinds: Mapping[str, MetricKind]
+    spelling: Mapping[str, str]
+    before: Mapping[str, Qualifier]
+    before_not: Mapping[str, str]
+    after: Mapping[str, Qualifier]
+    change: Mapping[str, Change]
+    change_link: str
+    objects: Mapping[str, Change]
+    reach: tuple[str, ...]
+    leave: tuple[str, ...]
+    bare: tuple[str, ...]
+    bare_link: tuple[str, ...]
+    frequency: tuple[str, ...]
+    names_after: Mapping[str, tuple[str, ...]]
+    names_before: Mapping[str, tuple[str, ...]]
+    spelled_verbs: tuple[str, ...]
+    spelled_units: frozenset[str]
+    rank_before: tuple[str, ...]
+    rank_scope: tuple[str, ...]
+
+
+def rule_file(name: str) -> dict[str, Any]:
+    """The mapping in `vocab/rules/<name>.yml`.
+
+    Raises:
+        OSError: if the package is incomplete.
+        yaml.YAMLError: if the file is not YAML.
+    """
+    text = (FOLDER / "rules" / f"{name}.yml").read_text(encoding="utf-8")
+    return cast("dict[str, Any]", yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader
+
+
+@cache
+def quantities() -> Quantities:
+    """The rules about quantities."""
+    data = rule_file("quantities")
+    units = {kind: words.split() for kind, words in data["units"].items()}
+    return Quantities(
+        kinds={unit: kind for kind, words in units.items() for unit in words},
+        spelling=data["spelling"],
+        before=_inverse(data["before"]),
+        before_not=data["before_not"],
+        after=_inverse(data["after"]),
+        change=_inverse(data["change"]),
+        change_link=data["change_link"],
+        objects=_inverse(data["objects"]),
+        reach=_longest_first(data["reach"]),
+        leave=_longest_first(data["leave"]),
+        bare=_longest_first(data["bare"]),
+        bare_link=_longest_first(data["bare_link"]),
+        frequency=_longest_first(data["frequency"]),
+        names_after={unit: tuple(words) for unit, words in data["names_after"].items()},
+        names_before={unit: tuple(words) for unit, words in data["names_before"].items()},
+        spelled_verbs=_longest_first(data["spelled_verbs"]),
+        spelled_units=frozenset(data["spelled_units"].split()),
+        rank_before=_longest_first(data["rank_before"]),
+        rank_scope=_longest_first(data["rank_scope"]),
+    )
+
+
+def _inverse(groups: Mapping[str, list[str]]) -> dict[str, Any]:
+    """`{increase: [增长, 增加]}` as `{增长: increase, 增加: increase}`, longest words first."""
+    pairs = [(word, group) for group, words in groups.items() for word in words]
+    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _longest_first(words: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))

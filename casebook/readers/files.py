@@ -1,0 +1,96 @@
+"""The only place where readers touch the disk: a path -> its bytes, bounded and never blocking."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from casebook.model import UnreadableError
+from casebook.readers.problems import parser_words, unreadable
+
+MEGABYTE = 1 << 20
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Return the bytes of a regular file of at most `limit` bytes; a link is followed.
+
+    The size is checked before reading, and again while reading in case the file grows.
+    Raises UnreadableError: read-missing, read-not-a-file, read-permission, read-failed,
+    read-too-large.
+    """
+    try:
+        _check(path, path.stat(), limit)
+        # Non-blocking, so that a pipe that took the file's place meanwhile cannot hang us.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            _check(path, os.fstat(file.fileno()), limit)
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise _refusal(path, error) from error
+    if len(data) > limit:
+        raise _too_large(path, len(data), limit)
+    return data
+
+
+def require_file(path: Path) -> None:
+    """Raise UnreadableError (read-missing, read-not-a-file …) unless `path` is a regular file."""
+    try:
+        _check(path, path.stat(), limit=1 << 62)
+    except (OSError, ValueError) as error:
+        raise _refusal(path, error) from error
+
+
+def _check(path: Path, status: os.stat_result, limit: int) -> None:
+    """Raise UnreadableError unless `status` is of a regular file within `limit`."""
+    if stat.S_ISDIR(status.st_mode):
+        raise unreadable(
+            str(path),
+            "read-not-a-file",
+            "这是一个文件夹，不是文件。",
+            "请给出文件夹里的报告文件。",
+        )
+    if not stat.S_ISREG(status.st_mode):
+        raise unreadable(
+            str(path),
+            "read-not-a-file",
+            "这不是普通文件（而是管道、设备或套接字）。",
+            "请换成保存在磁盘上的报告文件。",
+        )
+    if status.st_size > limit:
+        raise _too_large(path, status.st_size, limit)
+
+
+def _too_large(path: Path, size: int, limit: int) -> UnreadableError:
+    """Return the refusal of a file over its limit; sizes in bytes."""
+    return unreadable(
+        str(path),
+        "read-too-large",
+        f"文件太大：{size / MEGABYTE:.0f} MB，这种格式最多 {limit // MEGABYTE} MB。",
+        "请把汇编拆成几个文件；Word 和 PDF 可先压缩或删去图片。",
+    )
+
+
+def _refusal(path: Path, error: OSError | ValueError) -> UnreadableError:
+    """Return the refusal for what the system said."""
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return unreadable(
+            str(path),
+            "read-missing",
+            "找不到这个文件。",
+            "请检查路径和文件名；文件可能已被移动、改名，或链接已失效。",
+        )
+    if isinstance(error, PermissionError):
+        return unreadable(
+            str(path),
+            "read-permission",
+            "没有读取这个文件的权限。",
+            "请在文件属性里允许当前用户读取；如果正被其他程序占用，请先关闭那个程序。",
+        )
+    reason = getattr(error, "strerror", None) or parser_words(error)
+    return unreadable(
+        str(path),
+        "read-failed",
+        f"文件读不出来（{reason}）。",
+        "请把文件复制到本机磁盘后再试；仍不行请重新下载。",
+    )

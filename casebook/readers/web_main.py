@@ -1,0 +1,160 @@
+"""Where in a web page the article stands, and which elements are there for navigation."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from casebook.readers.web_lines import Element, is_hidden, walk
+
+# Containers of the publishing systems that government sites use (TRS, UCAP, 博达, 大汉, 政府网站
+# 集约化平台), then of HTML5 and microdata; compared with id and class in lower case.
+_CONTAINER_NAMES = (
+    "zoom fontzoom trs_editor trs_ueditor trs_editor_view view ucap-content ucapcontent "
+    "custom_unionstyle article-content article_content articlecontent article-con article_con "
+    "pages_content pages-content news_content news-content newscontent con_text content_text "
+    "wp_articlecontent ewb-article-info xxgk_content txtcontent text-content artibody "
+    "js_content detail-content detail_content info_content infocontent bt-content vsb_content "
+)
+_CONTAINERS = frozenset(_CONTAINER_NAMES.split())
+_CONTAINER_TAGS = frozenset(("ucapcontent",))
+_WEAK = re.compile(r"(?:^|[-_])(?:content|article|detail|main|text|nr|con)(?:$|[-_])")
+_BOILERPLATE_TAGS = frozenset(("nav", "header", "footer", "aside", "button"))
+_BOILERPLATE = re.compile(
+    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|breadcrumb|crumbs?|position|location|dqwz|"
+    r"header|footer|foot|copyright|friendlink|sidebar|share|bdshare\w*|bshare\w*|social-share|"
+    r"print|toolbar|fontsize|prev|next|prevnext|related|relative|recommend|qrcode|ewm|comment|"
+    r"login|search|pagination|pager)(?:$|[-_ ])"
+)
+_TEXT_TAGS = frozenset(("p", "div", "td", "span", "section", "li", "font", "pre", "blockquote"))
+_MUCH = 0.2  # of the best container's text: a second container of its kind is article too
+_ENOUGH = 0.3  # of the page's text: less, and the container was not the article
+
+
+def is_boilerplate(element: Element) -> bool:
+    """Whether an element is made for finding one's way, sharing or printing."""
+    if element.tag in _BOILERPLATE_TAGS:
+        # <header> and <aside> inside an <article> carry its title or its boxes.
+        inside = element.tag in ("header", "aside") and any(
+            each.tag == "article" for each in element.iterancestors()
+        )
+        return not inside
+    if element.get("role") in ("navigation", "banner", "contentinfo", "search"):
+        return True
+    names = f"{element.get('id', '')} {element.get('class', '')}".lower()
+    if element.tag in ("body", "html") or not names.strip():
+        return is_hidden(element) and element.tag not in ("body", "html")
+    return bool(_BOILERPLATE.search(names)) or is_hidden(element)
+
+
+def find_main(body: Element) -> list[Element]:
+    """Return the elements that hold the article; the body itself when nothing else stands out."""
+    weights = _weights(body)
+    total = weights.get(body, 0)
+    if not total:
+        return [body]
+    for candidates in (_strong(body), _semantic(body), _weak(body)):
+        best = _best(candidates, weights)
+        if best and sum(weights[each] for each in best) >= _ENOUGH * total:
+            return best
+    return [_densest(body, weights)]
+
+
+def _weights(body: Element) -> dict[Element, int]:
+    """Return element -> characters of text in it outside links and boilerplate."""
+    weights: dict[Element, int] = {}
+    stack: list[list[int]] = []
+    quiet = 0
+    for event, element in walk(body):
+        if event == "start":
+            quiet += element.tag == "a" or is_boilerplate(element)
+            stack.append([0 if quiet else len((element.text or "").strip())])
+            continue
+        if event == "end":
+            weights[element] = stack.pop()[0]
+            quiet -= element.tag == "a" or is_boilerplate(element)
+            if stack:
+                stack[-1][0] += weights[element]
+        if stack and not quiet:
+            stack[-1][0] += len((element.tail or "").strip())
+    return weights
+
+
+def _names(element: Element) -> list[str]:
+    """Return id and classes in lower case."""
+    return f"{element.get('id', '')} {element.get('class', '')}".lower().split()
+
+
+def _strong(body: Element) -> list[Element]:
+    """Return the containers known by name."""
+    return [
+        each
+        for event, each in walk(body)
+        if event == "start"
+        and (
+            each.tag in _CONTAINER_TAGS
+            or each.get("itemprop") == "articleBody"
+            or not _CONTAINERS.isdisjoint(_names(each))
+        )
+    ]
+
+
+def _semantic(body: Element) -> list[Element]:
+    """Return `<article>` and `<main>`."""
+    return [
+        each
+        for event, each in walk(body)
+        if event == "start" and (each.tag in ("article", "main") or each.get("role") == "main")
+    ]
+
+
+def _weak(body: Element) -> list[Element]:
+    """Return elements whose name hints at content, the innermost of each nest."""
+    named = [
+        each
+        for event, each in walk(body)
+        if event == "start" and any(_WEAK.search(name) for name in _names(each))
+    ]
+    around = {parent for each in named for parent in each.iterancestors()}
+    return [each for each in named if each not in around]
+
+
+def _best(candidates: list[Element], weights: dict[Element, int]) -> list[Element]:
+    """Return the candidate with most text, and others beside it that hold much too."""
+    ranked = sorted(candidates, key=lambda each: -weights.get(each, 0))
+    if not ranked or not weights.get(ranked[0], 0):
+        return []
+    chosen: list[Element] = []
+    for each in ranked:
+        nested = any(
+            each in (*other.iterancestors(),) or other in (*each.iterancestors(),)
+            for other in chosen
+        )
+        if not nested and weights.get(each, 0) >= _MUCH * weights[ranked[0]]:
+            chosen.append(each)
+    return chosen
+
+
+def _densest(body: Element, weights: dict[Element, int]) -> Element:
+    """Return the element whose own children hold most running text.
+
+    Every block of text counts for its parent, and half for the parent's parent, so that paragraphs
+    in nested wrappers still add up.
+    """
+    scores: dict[Element, float] = defaultdict(float)
+    for event, element in walk(body):
+        if event != "start" or element.tag not in _TEXT_TAGS or is_boilerplate(element):
+            continue
+        own = len((element.text or "").strip()) + sum(
+            len((child.tail or "").strip()) for child in element
+        )
+        if own < 25:  # menus and labels
+            continue
+        parent = element.getparent()
+        if element is body or parent is None:
+            continue
+        scores[parent] += own
+        if parent is not body and parent.getparent() is not None:
+            scores[parent.getparent()] += own / 2
+    inside = {each: score for each, score in scores.items() if each in weights}
+    return max(inside, key=lambda each: inside[each]) if inside else body

@@ -1,0 +1,105 @@
+"""`.html`, `.htm` -> Document: a saved web page, its article kept and the rest put aside."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from casebook.model import Document, UnreadableError
+from casebook.readers.decode import decode_text
+from casebook.readers.problems import parser_words, unreadable
+from casebook.readers.sniff import HTML, refuse_other_kinds
+from casebook.readers.web_lines import Element, web_lines
+from casebook.readers.web_main import find_main, is_boilerplate
+from casebook.readers.web_sorter import Sorter
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_MARKUP = re.compile(r"<[a-zA-Z!/?]")
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read(name: str, data: bytes) -> Document:
+    """Return the Document of a saved web page.
+
+    Facts are taken from visible text only, so that each has its place; a `<meta>` value counts
+    when the page also shows it, and is otherwise left out. Raises UnreadableError: read-empty,
+    read-wrong-suffix, read-html-broken and what `decode_text` raises.
+    """
+    refuse_other_kinds(name, data, allowed=(HTML,))
+    text = decode_text(name, data, _declared(data))
+    if not _MARKUP.search(text):
+        raise unreadable(
+            name,
+            "read-wrong-suffix",
+            "文件名是网页，内容其实是普通文字，没有任何网页标记。",
+            "请把文件名的后缀改成 .txt，再试一次。",
+        )
+    root = _parse(name, text)
+    body = root.find(".//body")
+    body = root if body is None else body
+    lines = web_lines(body, find_main(body), is_boilerplate)
+    if not lines:
+        raise unreadable(
+            name,
+            "read-empty",
+            "网页里没有可见的文字（正文可能由脚本加载，没有存下来）。",
+            "请在浏览器里打开原网页，复制正文存成 txt，或另存为“网页，全部”后再试。",
+        )
+    return Sorter(lines, _metas(root)).document(name, data)
+
+
+def _declared(data: bytes) -> str:
+    """Return the encoding the page declares, as a Python codec, or ""."""
+    found = _CHARSET.search(data[:8192])
+    if not found:
+        return ""
+    declared = found[1].decode("ascii", "replace").lower()
+    if declared in ("gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030"):
+        return "gb18030"  # pages go beyond what they declare
+    try:
+        codec = codecs.lookup(declared)
+    except LookupError:
+        return ""
+    # A page read as bytes in UTF-8 cannot be in UTF-16, whatever it says; nor is "hex" a charset.
+    return (
+        "" if codec.name.startswith(("utf-16", "utf-32")) or not _is_charset(codec) else codec.name
+    )
+
+
+def _is_charset(codec: codecs.CodecInfo) -> bool:
+    """Whether a codec turns bytes into text and covers Chinese or all of Unicode."""
+    return codec.name in ("utf-8", "gb18030", "big5", "big5hkscs", "cp950")
+
+
+def _parse(name: str, text: str) -> Element:
+    """Return the root element; lxml mends what browsers mend."""
+    from lxml import etree, html  # noqa: PLC0415 - slow to import, and only some formats need it
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
+    source = _XML_HEAD.sub("", text, count=1)
+    try:
+        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise _broken(name, parser_words(error)) from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise _broken(name, "嵌套超过 2048 层")  # libxml2 leaves out what is deeper
+    return root
+
+
+def _broken(name: str, words: str) -> UnreadableError:
+    """Return the refusal of markup that cannot be parsed; `words` says why."""
+    return unreadable(
+        name,
+        "read-html-broken",
+        f"网页文件已损坏，读不出内容（{words}）。",
+        "请在浏览器里打开原网页，重新另存为“网页，仅 HTML”，或复制正文存成 txt。",
+    )
+
+
+def _metas(root: Element) -> dict[str, str]:
+    """Return `<meta name=… content=…>` by lower-case name, and `<title>` as "title"."""
+    metas = {
+        meta.get("name", "").lower(): meta.get("content", "").strip() for meta in root.iter("meta")
+    }
+    metas["title"] = " ".join((root.findtext(".//head/title") or "").split())
+    return metas

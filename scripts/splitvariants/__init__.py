@@ -1,0 +1,1 @@
+"""Compilations like held-back ones, for measuring `casebook split`: generator and scorer."""

@@ -1,0 +1,80 @@
+"""Reforms practised or mentioned, themes, honours, firsts, cited documents, front-matter tags."""
+
+import pytest
+
+from casebook.extract import extract
+from casebook.extract.cites import title_key
+from casebook.extract.tags import CaseTags, tags_for
+from casebook.extract.themes import theme_of_section
+from casebook.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+
+
+def statuses(text: str) -> dict[str, str]:
+    return {finding.id: finding.status for finding in extract(text, VOCABULARY).reforms}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("制定出台《包容免罚清单》，280项执法事项适用免罚。", "practised"),
+        ("要坚持包容审慎监管。", "mentioned"),
+        ("下一步，出台包容免罚清单20项。", "mentioned"),
+        ("三、下一步工作安排\n（一）执法。出台包容免罚清单20项。", "mentioned"),
+    ],
+)
+def test_status(text: str, status: str):
+    assert {"baorongshenshen": status} == {
+        key: value for key, value in statuses(text).items() if key == "baorongshenshen"
+    }
+
+
+def test_a_word_that_contains_a_wording_by_chance_is_no_reform():
+    assert "shufa" not in statuses("以案释法讲述法律知识，开展3次。")
+
+
+def test_findings_point_at_their_words():
+    text = "一、环境\n　　我市建成\n数据共享平台3个，全省首家。荣获“全国先进集体”称号。出台《甲办法》。"
+    found = extract(text, VOCABULARY)
+    for item in (*found.reforms, *found.metrics, *found.honours, *found.firsts, *found.cites):
+        assert text[item.start : item.start + len(item.text)] == item.text
+    assert [quote.text for quote in found.firsts] == ["全省首家"]
+    assert [quote.text for quote in found.honours] == ["荣获“全国先进集体”称号"]
+    assert [quote.text for quote in found.cites] == ["甲办法"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "领导干部率先垂范。",
+        "首次违法不罚。",
+        "为争创全国先进集体努力。",
+        "根据《决定》《法治日报》",
+    ],
+)
+def test_no_claims(text: str):
+    found = extract(text, VOCABULARY)
+    assert found.firsts == found.honours == found.cites == ()
+
+
+def test_titles_compare_without_spaces_and_dashes():
+    assert title_key("甲纲要（2021—2025 年）") == title_key("甲纲要(2021-2025年)")
+
+
+def test_themes():
+    assert theme_of_section("五、依法有效化解矛盾纠纷", "", VOCABULARY) == ("disputes",)
+    assert theme_of_section("二、下半年工作谋划", "普法普法普法普法", VOCABULARY) == ("outlook",)
+    assert theme_of_section("", "", VOCABULARY) == ()
+
+
+def test_tags():
+    text = (
+        "制定出台《包容免罚清单》。行政机关负责人出庭应诉率100%，去年98%。共受理行政复议案件*件。"
+    )
+    tags = tags_for(text, [("一、规范行政执法", text)], VOCABULARY)
+    assert tags == CaseTags(
+        themes=("行政执法",),
+        reforms=("包容审慎监管", "行政复议", "行政应诉"),
+        metrics=(("行政机关负责人出庭应诉率", ("100%", "98%")), ("行政复议案件受理件数", ("*件",))),
+    )

@@ -1,0 +1,54 @@
+"""Old Word files go through a converter; stand-ins take its place where none is installed."""
+
+import sys
+
+import pytest
+from reader_samples import check_invariants, kept, report_docx, set_aside, words
+
+from casebook.readers import READERS
+from casebook.readers import doc as doc_reader
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le")
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins are shell scripts")
+
+
+def install(monkeypatch, folder, name, script):
+    """Make `name` the only converter there is."""
+    tool = folder / name
+    tool.write_text(f"#!/bin/sh\n{script}\n")
+    tool.chmod(0o755)
+    monkeypatch.setattr(
+        doc_reader.shutil, "which", lambda wanted: str(tool) if wanted == name else None
+    )
+
+
+def test_antiword_gives_one_line_a_paragraph(tmp_path, monkeypatch):
+    install(
+        monkeypatch,
+        tmp_path,
+        "antiword",
+        "printf '题名\\n\\n[pic]\\n**市正文。\\n|项目 |数量 |\\n'",
+    )
+    document = READERS[".doc"].read("-rf.doc", OLE)
+    check_invariants(document)
+    assert kept(document).split() == ["题名", "**市正文。", "项目", "数量"]
+    assert ("转换标记", "[pic]") in set_aside(document)
+    assert all(hint.ends for hint in document.hints.values())
+
+
+def test_libreoffice_result_is_read_as_docx(tmp_path, monkeypatch):
+    made = tmp_path / "made.docx"
+    made.write_bytes(report_docx())
+    install(monkeypatch, tmp_path, "soffice", f"cp '{made}' \"$6/source.docx\"")
+    document = READERS[".doc"].read("旧.doc", OLE)
+    assert words(document.text) == words(READERS[".docx"].read("x.docx", report_docx()).text)
+    assert document.name == "旧.doc"
+
+
+def test_random_ole_bytes_do_not_hang_the_real_converter():
+    if doc_reader.shutil.which("antiword") is None:
+        pytest.skip("antiword is not installed")
+    with pytest.raises(doc_reader.UnreadableError) as caught:
+        READERS[".doc"].read("旧.doc", OLE + bytes(range(256)) * 40)
+    assert caught.value.problem.code == "read-doc-failed"

@@ -1,0 +1,115 @@
+"""The same report reads the same from every format, and every Document keeps its promises."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reader_samples import (
+    PARAGRAPHS,
+    REPORT,
+    TITLE,
+    check_invariants,
+    hinted,
+    kept,
+    report_docx,
+    report_html,
+    report_pdf,
+    words,
+)
+
+from casebook.model import UnreadableError
+from casebook.readers import READERS, read_document
+
+SAMPLES = {
+    ".txt": REPORT.encode(),
+    ".md": f"# {TITLE}\n\n{chr(10).join(f'{each}{chr(10)}' for each in PARAGRAPHS)}".encode(),
+    ".html": report_html().encode(),
+    ".docx": report_docx(),
+    ".pdf": report_pdf(),
+}
+
+
+@pytest.mark.parametrize("suffix", SAMPLES)
+def test_words_and_masks_survive(suffix, tmp_path):
+    path = tmp_path / f"报告{suffix}"
+    path.write_bytes(SAMPLES[suffix])
+    document = read_document(path)
+    assert words(kept(document)) == words(REPORT)
+    assert document.name == path.name
+    assert len(document.sha256) == 64
+    check_invariants(document)
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".docx"])
+def test_title_is_hinted(suffix):
+    document = READERS[suffix].read(f"x{suffix}", SAMPLES[suffix])
+    hints = {line.lstrip("# "): hint for line, hint in hinted(document).items()}
+    assert hints[TITLE].style == "title"
+
+
+@pytest.mark.parametrize("suffix", READERS)
+@settings(max_examples=60, deadline=5000, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.binary(max_size=2000))
+def test_random_bytes_end_in_a_document_or_one_problem(suffix, data):
+    _read_or_refuse(suffix, data)
+
+
+@pytest.mark.parametrize("suffix", SAMPLES)
+@settings(max_examples=60, deadline=5000, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_damaged_samples_end_in_a_document_or_one_problem(suffix, data):
+    """Cut the file somewhere, or overwrite a few bytes of it."""
+    sample = bytearray(SAMPLES[suffix])
+    at = data.draw(st.integers(0, len(sample) - 1))
+    noise = data.draw(st.binary(max_size=8))
+    if noise:
+        sample[at : at + len(noise)] = noise
+    else:
+        del sample[at:]
+    _read_or_refuse(suffix, bytes(sample))
+
+
+@settings(max_examples=200, deadline=2000)
+@given(
+    text=st.text(
+        alphabet=st.sampled_from("**市#-|> \n\n　一、件年%`[]()_\\~:标题<p></p>&nbsp;"),
+        max_size=200,
+    )
+)
+@pytest.mark.parametrize("suffix", [".md", ".html", ".txt"])
+def test_random_markup_keeps_the_promises(suffix, text):
+    _read_or_refuse(suffix, text.encode())
+
+
+def _read_or_refuse(suffix, data):
+    problem = None
+    try:
+        document = READERS[suffix].read(f"x{suffix}", data)
+    except UnreadableError as error:
+        problem = error.problem
+    if problem is None:
+        check_invariants(document)
+        assert document.text.strip()
+    else:
+        assert problem.code.startswith("read-")
+        assert problem.cause
+        assert problem.remedy
+
+
+def test_importing_readers_loads_no_heavy_library():
+    code = (
+        "import sys, casebook.readers; "
+        "print([m for m in ('lxml', 'docx', 'pdfplumber', 'yaml') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
+
+
+def test_a_large_text_is_read_in_linear_time():
+    data = (REPORT * 40_000).encode()  # 38 MB
+    start = time.perf_counter()
+    READERS[".txt"].read("x.txt", data)
+    assert time.perf_counter() - start < 3

@@ -1,0 +1,47 @@
+"""Each file of golden/ is an input and the articles it must become; its first line says why."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from casebook.accounting import account, count_chars
+from casebook.drafting import GAZETTEER
+from casebook.model import Article, Document
+from casebook.split.splitter import split_document
+
+GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.yml"))
+
+
+def told(article: Article) -> dict[str, object]:
+    """An article as the golden files write it: empty fields left out."""
+    fields = {
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "author": article.author,
+        "office": article.office,
+        "date": article.date,
+        "part": article.part,
+        "body": [
+            f"{'#' * p.level} {p.text}" if p.level else p.text for p in article.paragraphs
+        ],
+    }
+    return {"title": article.title} | {key: value for key, value in fields.items() if value}
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_golden(path: Path) -> None:
+    case = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    document = Document("golden.txt", "", case["input"])
+    split = split_document(document, GAZETTEER)
+    expected = [
+        item | ({"part": int(item["part"])} if "part" in item else {}) for item in case["articles"]
+    ]
+    assert [told(article) for article in split.articles] == expected
+    assert account(document, split.articles, split.dropped).unaccounted == 0
+    if "dropped" in case:
+        dropped = Counter()
+        for item in split.dropped:
+            dropped[item.kind.value] += count_chars(document.text[item.start : item.end])
+        assert dict(dropped) == {key: int(value) for key, value in case["dropped"].items()}

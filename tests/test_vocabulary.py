@@ -1,0 +1,67 @@
+"""The shipped vocabularies are valid, and every fault in one is named with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from casebook.vocabulary import (
+    FOLDER,
+    VocabularyError,
+    load_vocabulary,
+    read_vocabulary,
+)
+
+FILES = ("themes.yml", "reforms.yml", "indicators.yml")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "themes.yml").write_text("- id: rules\n  name: 制度\n", encoding="utf-8")
+    (tmp_path / "reforms.yml").write_text(
+        "- id: lifa\n  name: 政府立法\n  theme: rules\n  aliases: [地方立法]\n", encoding="utf-8"
+    )
+    (tmp_path / "indicators.yml").write_text(
+        "- id: fagui\n  name: 法规数\n  unit: 部\n  theme: rules\n", encoding="utf-8"
+    )
+    return tmp_path
+
+
+def test_the_shipped_vocabularies_are_valid():
+    vocabulary, problems = read_vocabulary(FOLDER)
+    assert problems == ()
+    sizes = len(vocabulary.themes), len(vocabulary.reforms), len(vocabulary.indicators)
+    assert sizes == (13, 50, 61)
+
+
+def test_it_is_read_once():
+    assert load_vocabulary() is load_vocabulary()
+
+
+def test_names_and_aliases_lead_to_ids(folder: Path):
+    vocabulary = load_vocabulary(folder)
+    assert vocabulary.reform_id == {"政府立法": "lifa", "地方立法": "lifa"}
+    assert vocabulary.reform["lifa"].name == "政府立法"
+    assert vocabulary.indicator_id == {"法规数": "fagui"}
+
+
+def test_every_fault_is_named_with_its_line(folder: Path):
+    (folder / "reforms.yml").write_text(
+        "- id: a\n  name: 甲\n  theme: nowhere\n- id: a\n  name: 乙\n  theme: rules\n- id: c\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(VocabularyError) as caught:
+        load_vocabulary(folder)
+    told = [(problem.line, problem.cause) for problem in caught.value.problems]
+    assert (4, "id “a”重复。") in told
+    assert (7, "条目 c 缺少 name、theme。") in told
+    assert any("主题 nowhere 不在 themes.yml 中" in cause for _, cause in told)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_broken_yaml_and_missing_files_are_problems(folder: Path, name: str):
+    (folder / name).write_text("- id: [\n", encoding="utf-8")
+    _, problems = read_vocabulary(folder)
+    assert [Path(problem.path).name for problem in problems if "YAML" in problem.cause] == [name]
+    (folder / name).unlink()
+    _, problems = read_vocabulary(folder)
+    assert any("读不到词表" in problem.cause for problem in problems)

@@ -23,9 +23,7 @@ def told(article: Article) -> dict[str, object]:
         "office": article.office,
         "date": article.date,
         "part": article.part,
-        "body": [
-            f"{'#' * p.level} {p.text}" if p.level else p.text for p in article.paragraphs
-        ],
+        "body": [f"{'#' * p.level} {p.text}" if p.level else p.text for p in article.paragraphs],
     }
     return {"title": article.title} | {key: value for key, value in fields.items() if value}
 

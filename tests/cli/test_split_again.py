@@ -1,0 +1,137 @@
+"""Running `split` again loses nothing: edits stay, ids stay, a killed run is made good."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from casebook.case_md import is_untouched
+from tests.cli.conftest import OTHER, REPORT, Run, tree
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def page(casebook: Run, tmp_path: Path) -> Path:
+    write(tmp_path / "seeds/a.txt", REPORT)
+    assert casebook("split", "--out", "cases").returncode == 0
+    (made,) = (tmp_path / "cases").rglob("*.md")
+    return made
+
+
+def test_second_run_changes_nothing(casebook: Run, tmp_path: Path, page: Path) -> None:
+    before = tree(tmp_path / "cases")
+    said = casebook("split", "--out", "cases").stdout
+    assert "未变 1 页" in said
+    assert tree(tmp_path / "cases") == before
+
+
+def test_edited_page_is_left_alone_and_named(casebook: Run, tmp_path: Path, page: Path) -> None:
+    edited = page.read_text(encoding="utf-8").replace("status: draft", "status: reviewed")
+    page.write_text(edited, encoding="utf-8")
+    said = casebook("split", "--out", "cases").stdout
+    assert page.read_text(encoding="utf-8") == edited
+    assert f"没有动（有人改过）：{page.relative_to(tmp_path).as_posix()}" in said
+    assert "+status" not in said
+    shown = casebook("split", "--out", "cases", "--diff").stdout
+    assert "-status: reviewed" in shown
+    assert "+status: draft" in shown
+
+
+def test_windows_line_ends_are_no_edit(casebook: Run, tmp_path: Path, page: Path) -> None:
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+    assert is_untouched(page.read_bytes().decode())
+    assert "没有动" not in casebook("split", "--out", "cases").stdout
+
+
+def test_page_with_broken_front_matter_is_left_alone(
+    casebook: Run, tmp_path: Path, page: Path
+) -> None:
+    broken = page.read_text(encoding="utf-8").replace("title: ", "title: [")
+    page.write_text(broken, encoding="utf-8")
+    said = casebook("split", "--out", "cases").stdout
+    assert page.read_text(encoding="utf-8") == broken
+    assert len(list((tmp_path / "cases").rglob("*.md"))) == 1
+    assert "没有动" in said
+
+
+def test_untouched_page_is_renewed_when_its_source_is_corrected(
+    casebook: Run, tmp_path: Path, page: Path
+) -> None:
+    write(tmp_path / "seeds/a.txt", REPORT.replace("新成效", "显著成效"))
+    said = casebook("split", "--out", "cases").stdout
+    assert "更新 1 页" in said
+    assert "显著成效" in page.read_text(encoding="utf-8")
+    assert list((tmp_path / "cases").rglob("*.md")) == [page]
+
+
+def test_renamed_source_keeps_the_id(casebook: Run, tmp_path: Path, page: Path) -> None:
+    (tmp_path / "seeds/a.txt").rename(tmp_path / "seeds/b.txt")
+    said = casebook("split", "--out", "cases").stdout
+    assert "更新 1 页" in said
+    assert list((tmp_path / "cases").rglob("*.md")) == [page]
+    assert "file: b.txt" in page.read_text(encoding="utf-8")
+
+
+def test_article_added_at_the_front_keeps_the_old_ids(
+    casebook: Run, tmp_path: Path, page: Path
+) -> None:
+    write(tmp_path / "seeds/a.txt", OTHER + "\n" + REPORT)
+    casebook("split", "--out", "cases")
+    text = page.read_text(encoding="utf-8")
+    assert "title: 谷城县法治政府建设综述" in text
+    assert "article: 2" in text
+    assert len(list((tmp_path / "cases").rglob("*.md"))) == 2
+
+
+def test_two_reports_of_one_place_on_one_day(casebook: Run, tmp_path: Path) -> None:
+    second = REPORT.replace("综述", "工作报告").replace("近年来", "一年来")
+    write(tmp_path / "seeds/a.txt", REPORT)
+    write(tmp_path / "seeds/b.txt", second)
+    casebook("split", "--out", "cases")
+    names = sorted(path.stem for path in (tmp_path / "cases").rglob("*.md"))
+    assert len(names) == 2
+    assert names[0] == "420625-2023-08-25"
+    assert names[1].startswith("420625-2023-08-25-")
+    before = tree(tmp_path / "cases")
+    casebook("split", "seeds/b.txt", "seeds/a.txt", "--out", "cases")
+    assert tree(tmp_path / "cases") == before
+
+
+def test_report_whose_article_is_gone_keeps_its_page(
+    casebook: Run, tmp_path: Path, page: Path
+) -> None:
+    write(tmp_path / "seeds/a.txt", OTHER)
+    said = casebook("split", "--out", "cases").stdout
+    assert page.exists()
+    assert f"来源里已找不到这一篇，页面保留未动：{page.relative_to(tmp_path).as_posix()}" in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
+@pytest.mark.parametrize("pages_before_the_kill", [1, 17, 40])
+def test_killed_run_is_made_good(
+    casebook: Run, tmp_path: Path, seeds: Path, pages_before_the_kill: int
+) -> None:
+    casebook("split", seeds, "--out", "whole")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "casebook", "split", str(seeds), "--out", "killed"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+    )
+    killed = tmp_path / "killed"
+    deadline = time.monotonic() + 30
+    while len(list(killed.rglob("*.md"))) < pages_before_the_kill and time.monotonic() < deadline:
+        time.sleep(0.0005)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    (killed / ".casebook-left-behind.tmp").write_text("half a page", encoding="utf-8")
+    casebook("split", seeds, "--out", "killed")
+    assert tree(killed) == tree(tmp_path / "whole")

@@ -1,0 +1,75 @@
+"""Nothing lost, nothing counted twice: on arbitrary text, not only on reports."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook.accounting import account, own_stretches
+from casebook.drafting import GAZETTEER
+from casebook.model import Document
+from casebook.split.splitter import split_document
+
+LINES = st.sampled_from(
+    [
+        "目　　录",
+        "长沙创建全国法治政府建设示范市侧记　　1",
+        "长沙创建全国法治政府建设示范市侧记",
+        "擦亮法治名片　　建设人民满意政府",
+        "（2023年2月18日）",
+        "发布日期：2023-08-25 来源：市司法局",
+        "山西省太原市市长　　张新伟",
+        "张相军",
+        "一、打造一流法治营商环境",
+        "（一）强化领导。市政府高度重视，",
+        "江苏厅用立法为改革保驾护航",
+        "江西厅强化要素保障",
+        "　　近年来，我市深入推进“放管服”改革，政 论文公 众号整理，成效明显。",
+        "##paidbegin##",
+        "联系微 信32311699，",
+        "法治宣传教育工作扎实推进，全年举办各类法治讲座、培训班200余场，培养了农村",
+        "数字技术行使权力",
+        "**市司法局",
+        "　",
+        "",
+        "2023年法治政府建设材料汇编",
+        "晋城市司法局",
+    ]
+)
+DOCUMENTS = st.one_of(
+    st.text(max_size=400),
+    st.lists(st.one_of(LINES, st.text(max_size=40)), max_size=30).map("\n".join),
+    st.lists(LINES, max_size=60).map("\n\n".join),
+)
+
+
+@settings(max_examples=250, deadline=None)
+@given(DOCUMENTS)
+def test_every_character_has_one_place(text: str) -> None:
+    document = Document("any.txt", "", text.replace("\r", "\n"))
+    split = split_document(document, GAZETTEER)
+    # account() raises when a character is counted twice.
+    drawn_up = account(document, split.articles, split.dropped)
+    assert drawn_up.unaccounted == 0
+    assert drawn_up.chars == sum(not c.isspace() for c in document.text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(DOCUMENTS)
+def test_a_paragraph_holds_exactly_its_pieces(text: str) -> None:
+    document = Document("any.txt", "", text.replace("\r", "\n"))
+    for article in split_document(document, GAZETTEER).articles:
+        for paragraph in article.paragraphs:
+            words = "".join(document.text[start:end] for start, end in paragraph.pieces)
+            assert "".join(words.split()) == "".join(paragraph.text.split())
+
+
+def test_shared_paragraphs_count_once() -> None:
+    text = (
+        "水利系统法治政府建设亮点扫描\n（2023年5月17日）\n　　各地扎实推进。\n"
+        "浙江厅赋能执法\n　　浙江。\n福建厅健全管理\n　　福建。\n"
+    )
+    document = Document("any.txt", "", text)
+    articles = split_document(document, GAZETTEER).articles
+    assert [article.part for article in articles] == [1, 2]
+    first, second = own_stretches(articles)
+    assert not set(first) & set(second)
+    assert articles[0].paragraphs[0] == articles[1].paragraphs[0]

@@ -29,6 +29,7 @@ from casebook.split.titles import (
     PlaceFinder,
     breaks_off,
     is_occasion,
+    leading_unit,
     names_place,
     title_score,
     title_words,
@@ -98,7 +99,7 @@ def rank(line: Line) -> float:
     if hint.style == "heading" and not is_numbered(line.text):
         return 10.0 - hint.level
     if hint.size is not None and hint.size >= 1.12 and len(line.text) <= _SHORT:
-        return min(hint.size, 3.0) + 0.5 * hint.centred
+        return min(round(hint.size, 1), 3.0)
     return 0.0
 
 
@@ -203,9 +204,10 @@ class HeadFinder:
         following = index + 1
         if following >= len(self._lines):
             return False
-        return self._kinds[following] in (Kind.BODY, Kind.NUMBERED) or (
-            self._kinds[following] is Kind.CLAUSE and self._lines[following].indented
-        )
+        if self._kinds[following] in (Kind.BODY, Kind.NUMBERED):
+            return True
+        paragraph = self._lines[following].indented and not self._lines[index].indented
+        return paragraph and self._known.layout.indents
 
     def _undated(self, index: int, floor: int, previous: Head | None) -> Head | None:
         first = self._reach_up(index + 1, floor)
@@ -260,10 +262,15 @@ class HeadFinder:
         now = self._known.places(text)
         before = self._known.places(previous.title)
         if not now:
-            return restarts and best >= _STRONG - 1
+            unit = leading_unit(text)
+            new = bool(unit) and not self._mentions(unit, previous.first, above[0])
+            return (restarts or new) and best >= _STRONG - 1
         if before and _related(now, before):
             return restarts and bool(title_words().genre.search(text))
         return True
+
+    def _mentions(self, words: str, first: int, last: int) -> bool:
+        return any(words in self._lines[i].text for i in range(first, last))
 
     def _several_places(self, previous: Head) -> bool:
         """Whether the article before names no place in its title but in its first sub-heading.
@@ -446,15 +453,24 @@ class HeadFinder:
         texts = [self._lines[i].text for i in rest]
         places = self._known.places
         genre = title_words().genre
-        clauses = not any(self._has_gap(i) or genre.search(self._lines[i].text) for i in rest)
-        if signed and len(rest) <= 3 and clauses and not title_words().slogan.match(texts[0]):
-            return 0, len(rest)
         scores = [title_score(text, places) for text in texts]
+        whole = any(
+            self._has_gap(i)
+            or genre.search(text)
+            or (score >= _STRONG and (places(text[:6]) or leading_unit(text)))
+            for i, text, score in zip(rest, texts, scores, strict=True)
+        )
+        if signed and len(rest) <= 3 and not whole and not title_words().slogan.match(texts[0]):
+            return 0, len(rest)
         best = max(range(len(rest)), key=lambda i: (scores[i], i))
         led_by = next((i for i in range(best) if _leads(texts[i])), best)
         start, stop = led_by, max(best, led_by) + 1
         while start > 0 and breaks_off(texts[start - 1], texts[start]):
             start -= 1
+        # 呼和浩特市全力创建全国 / 法治政府建设示范市综述: no slogan ends in the kind of text.
+        ending = stop < len(rest) and genre.search(texts[stop]) and not genre.search(texts[start])
+        if ending and names_place(texts[start], places) and not names_place(texts[stop], places):
+            stop += 1
         while stop < len(rest) and (
             breaks_off(texts[stop - 1], texts[stop])
             or len(texts[stop]) <= 4

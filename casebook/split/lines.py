@@ -115,6 +115,9 @@ def _without(
         yield position, end
 
 
+_LARGE = 1.1  # times the size of running text: a title or heading, whatever its indent
+
+
 def _lead(raw: str) -> float:
     """White space before a line in ems: an ideographic space is one, an ASCII space a half."""
     lead = raw[: len(raw) - len(raw.lstrip())]
@@ -123,7 +126,7 @@ def _lead(raw: str) -> float:
 
 def _is_indent(lead: float, hint: LineHint) -> bool:
     """Whether a lead is the two ems of a paragraph (four when made with a tab or four spaces)."""
-    if hint.centred:
+    if hint.centred or (hint.size or 1.0) > _LARGE:
         return False
     if hint.indent is not None:
         return 1.5 <= hint.indent <= 3
@@ -183,17 +186,21 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     return Layout(width, in_columns, indents, indents and headings, spaced)
 
 
+_WIDEST = 100  # characters; no one wraps wider, a longer line is a whole paragraph
+
+
 def _wrap_width(lines: Sequence[Line]) -> tuple[int, bool]:
     """The width at which the text is wrapped and whether it counts columns; (0, False) if not."""
     best = (0.0, 0, False)
     long = [line for line in lines if len(line.raw) >= 12]
-    if len(long) < 6:
+    whole = sum(len(line.raw) > _WIDEST for line in long)
+    if len(long) < 6 or 8 * whole > len(long):
         return 0, False
     for in_columns, tolerance in ((False, 0), (True, 3)):
-        measured = [_widths(line, in_columns) for line in long]
+        measured = [_widths(line, in_columns) for line in long if len(line.raw) <= _WIDEST]
         for width, _ in Counter(bare for bare, _ in measured).most_common(3):
             near = sum(any(width - tolerance <= w <= width for w in pair) for pair in measured)
-            over = sum(bare > width for bare, _ in measured)
+            over = whole + sum(bare > width for bare, _ in measured)
             share = (near - 4 * over) / len(long)
             if share >= 0.4 and share > best[0] + 0.02:
                 best = (share, width, in_columns)

@@ -11,17 +11,14 @@ import yaml
 from casebook.dates import small_print
 
 _RULES = yaml.safe_load(files("casebook").joinpath("rules/names.yml").read_text(encoding="utf-8"))
-_SURNAMES = "".join(_RULES["surnames"].split())
-_COMPOUND = "|".join(_RULES["compound"])
+_SURNAMES = frozenset("".join(_RULES["surnames"].split()))
+_COMPOUND = frozenset(_RULES["compound"])
 _HAN = r"[\u4e00-\u9fff㐀-䶿]"
 _DOT = r"[·•・‧．]"
-_NAME = (
-    rf"(?:{_HAN}{{1,8}}(?:{_DOT}{_HAN}{{1,8}})+"
-    rf"|(?:{_COMPOUND}){_HAN}{{1,2}}|[{_SURNAMES}]{_HAN}{{1,2}})"
-)
-NAME = re.compile(_NAME)
+# What a name looks like; whether it is one, `_is_name` decides by the surname.
+_NAME = rf"(?:{_HAN}{{1,8}}(?:{_DOT}{_HAN}{{1,8}})+|{_HAN}{{2,4}})"
 _NAMES = re.compile(rf"{_NAME}(?:\s*[、，,\s]\s*{_NAME}){{0,3}}")
-_SPACED_NAME = re.compile(rf"([{_SURNAMES}])[\s\u3000]{{1,4}}({_HAN})")
+_SPACED_NAME = re.compile(rf"({_HAN})[\s\u3000]{{1,4}}({_HAN})")
 
 _POST = (
     r"(?:市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|主席|书记|局长|厅长|部长|院长|检察长|主任|处长|科长|"
@@ -32,6 +29,9 @@ _POST = (
 _DASHED_NAME = rf"{_HAN}{{2,8}}[—-]{_HAN}{{2,8}}"
 _OFFICE_AND_NAME = re.compile(
     rf"(?P<office>.{{0,40}}{_POST})\s*(?:[:：]\s*)?(?P<name>{_NAME}|{_DASHED_NAME})"
+)
+_OFFICE_AND_SPACED_NAME = re.compile(
+    rf"(?P<office>.{{2,40}}{_POST})[\s\u3000]+(?P<name>{_HAN}[\s\u3000]{{1,4}}{_HAN})"
 )
 _BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|党校|支队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
@@ -67,21 +67,45 @@ def byline(text: str, raw: str = "") -> Byline | None:
     print_ = small_print(raw)
     if print_ and print_.author and not print_.date:
         return Byline(print_.author, "")
-    if spaced := _SPACED_NAME.fullmatch(raw):
+    spaced = _SPACED_NAME.fullmatch(raw)
+    if spaced and spaced[1] in _SURNAMES:
         return Byline(spaced[1] + spaced[2], "")
-    for pattern in (_ROLE_AND_NAME, _OFFICE_AND_NAME, _BODY_AND_NAME):
-        if match := pattern.fullmatch(raw):
-            groups = match.groupdict()
-            return Byline(_tidy(groups["name"]), _tidy(groups.get("office") or ""))
-    if match := _OFFICE_AND_NAME.fullmatch(text):
-        return Byline(_tidy(match["name"]), _tidy(match["office"]))
-    if spaced_office := re.fullmatch(rf"(.{{2,40}}{_POST})[\s\u3000]+(.+)", raw):
-        inner = _SPACED_NAME.fullmatch(spaced_office[2])
-        if inner:
-            return Byline(inner[1] + inner[2], _tidy(spaced_office[1]))
-    if _NAMES.fullmatch(raw) and text not in _NOT_NAMES and text[-1] not in _NOT_LAST:
+    for pattern, line, trusted in (
+        (_ROLE_AND_NAME, raw, True),
+        (_OFFICE_AND_NAME, raw, False),
+        (_OFFICE_AND_SPACED_NAME, raw, False),
+        (_BODY_AND_NAME, raw, False),
+        (_OFFICE_AND_NAME, text, False),
+    ):
+        match = pattern.fullmatch(line)
+        name = (
+            "".join(match["name"].split())
+            if match and pattern is _OFFICE_AND_SPACED_NAME
+            else (_tidy(match["name"]) if match else "")
+        )
+        if match and (trusted or _are_names(name)):
+            return Byline(name, _tidy(match.groupdict().get("office") or ""))
+    if _NAMES.fullmatch(raw) and _are_names(raw) and text not in _NOT_NAMES:
         return Byline(_tidy(raw), "")
     return None
+
+
+def _are_names(text: str) -> bool:
+    return all(_is_name(part) for part in re.split(r"[\s、，,]+", text) if part)
+
+
+def _is_name(name: str) -> bool:
+    """Whether a string of Han characters is a name: a listed surname and one or two more.
+
+    Names with a dot (克衣色尔·克尤木) are taken as they are.
+    """
+    if re.search(rf"{_DOT}|[—-]", name):
+        return True
+    if name[-1] in _NOT_LAST:
+        return False
+    if name[:2] in _COMPOUND and 3 <= len(name) <= 4:
+        return True
+    return name[0] in _SURNAMES and 2 <= len(name) <= 3
 
 
 # A title may end in 法治政府 or 示范街道, but a body's name holds no such verb.
@@ -113,10 +137,11 @@ def office_heading(text: str) -> Byline | None:
     """`新乡市工业和信息化局局长宋光旭：` as contents lists print it before the title."""
     if text.endswith(("：", ":")):
         match = _OFFICE_AND_NAME.fullmatch(text[:-1])
-        if match:
+        if match and _are_names(match["name"]):
             return Byline(_tidy(match["name"]), _tidy(match["office"]))
     return None
 
 
 def _tidy(text: str) -> str:
+    text = re.sub(r"[\s\u3000]+(?:通讯员|记者|实习生)[\s\u3000:：]*", " ", text)
     return re.sub(r"[\s\u3000]+", " ", text).strip(" :：")

@@ -59,7 +59,11 @@ def title_words() -> TitleWords:
             rf".{{2,60}}(?:{any_of('compilations')})(?:[（(][^（）()]{{1,20}}[）)])*|[（(]共?\d+篇[）)]"
         ),
         words=frozenset(data["words"]),
-        word=re.compile(rf"(?=({any_of('words')}|{any_of('topics')}|{any_of('genres')}))"),
+        word=re.compile(
+            "(?=("
+            + "|".join(any_of(name) for name in ("words", "topics", "genres", "predicates"))
+            + "))"
+        ),
     )
 
 
@@ -68,12 +72,15 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
 
 
+def leading_unit(text: str) -> str:
+    """The unit's name a title begins with, known or not ("" for none)."""
+    unit = _LEADING_UNIT.match(text)
+    return unit[0] if unit and not _NO_UNIT.search(unit[0]) else ""
+
+
 def names_place(text: str, places: PlaceFinder) -> bool:
     """Whether a line names a place, masked ones included."""
-    if places(text) or _MASKED_PLACE.search(text):
-        return True
-    unit = _LEADING_UNIT.match(text)
-    return unit is not None and not _NO_UNIT.search(unit[0])
+    return bool(places(text) or _MASKED_PLACE.search(text) or leading_unit(text))
 
 
 def is_occasion(text: str) -> bool:
@@ -106,12 +113,14 @@ def breaks_off(first: str, second: str) -> bool:
 def title_score(text: str, places: PlaceFinder) -> int:
     """Weight of a line as a title: 3 each for a place, a genre word; 2 a topic or a predicate.
 
+    A place at the very start, 关于 and a year add 1.
+
     A figure with its counter, which a report boasts of inside, takes 3 away. A line scores 6 and
     more only when several kinds of evidence agree.
     """
     words = title_words()
     bare = re.sub(r"\s+", "", text)
-    score = 3 * names_place(bare, places)
+    score = 3 * names_place(bare, places) + bool(places(bare[:6]))
     score += 3 * bool(words.genre.search(bare))
     score += 2 * bool(words.topic.search(bare))
     score += 2 * bool(words.predicate.search(bare))

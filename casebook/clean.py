@@ -7,6 +7,7 @@ goes, so the accounting of a source can be exact.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -71,13 +72,30 @@ def find_marks(text: str) -> tuple[Dropped, ...]:
             )
     if not hits:
         return ()
-    origin = [index for index, character in enumerate(text) if not character.isspace()]
+    origin = _Origin(text)
     found: list[Dropped] = []
     for start, end, kind in sorted(hits):
-        first, last = origin[start], origin[end - 1] + 1
+        first, last = origin.of(start), origin.of(end - 1) + 1
         if not found or first >= found[-1].end:
             found.append(Dropped(kind, first, last))
     return tuple(found)
+
+
+class _Origin:
+    """Where a character of the text without white space stands in the text."""
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._before: list[int] = []
+        count = 0
+        for word in re.finditer(r"\S+", text):
+            self._starts.append(word.start())
+            self._before.append(count)
+            count += word.end() - word.start()
+
+    def of(self, index: int) -> int:
+        word = bisect_right(self._before, index) - 1
+        return self._starts[word] + index - self._before[word]
 
 
 # --------------------------------------------------------------------------- white space
@@ -104,14 +122,19 @@ def squeeze(text: str) -> str:
         position = gap.end()
         if gap.start() == 0 or gap.end() == len(text):
             continue
-        if gap.start() in kept or _between_words(text, gap):
+        if gap.start() in kept or _part_words(text[gap.start() - 1], text[gap.end()]):
             parts.append(" ")
     parts.append(text[position:])
     return "".join(parts)
 
 
-def _between_words(text: str, gap: re.Match[str]) -> bool:
-    before, after = text[gap.start() - 1], text[gap.end()]
+def glue(first: str, second: str) -> str:
+    """Two halves of a wrapped line as one; between Latin words the wrap counts as a space."""
+    return f"{first} {second}" if _part_words(first[-1:], second[:1]) else first + second
+
+
+def _part_words(before: str, after: str) -> bool:
+    """Whether white space between these two characters parts words."""
     if not (_ASCII_WORD.match(before) and after.isascii() and after.isalnum()):
         return False
     # Two digits apart are one number broken by a wrap or a stray space: `38 3件`, `1 350.81亿元`.

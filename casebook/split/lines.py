@@ -12,8 +12,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from casebook.clean import squeeze
+from casebook.clean import glue, squeeze
 from casebook.dates import small_print
 from casebook.model import Document, LineHint
 from casebook.split.people import byline
@@ -239,19 +240,18 @@ def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
     """Join the physical lines of a hard-wrapped document into logical ones."""
     if not layout.width and not any(line.hint.ends is False for line in lines):
         return tuple(lines)
-    joined: list[Line] = []
-    last: Line | None = None  # the last physical line, which decides whether the next belongs to it
+    groups: list[list[Line]] = []
     for line in lines:
-        if last is not None and joined and _goes_on(joined[-1], last, line, layout):
-            joined[-1] = join(joined[-1], line)
+        if groups and _goes_on(groups[-1], line, layout):
+            groups[-1].append(line)
         else:
-            joined.append(line)
-        last = line
-    return tuple(joined)
+            groups.append([line])
+    return tuple(join(group) for group in groups)
 
 
-def _goes_on(current: Line, last: Line, following: Line, layout: Layout) -> bool:
-    """Whether `following` continues `current`, whose last physical line is `last`."""
+def _goes_on(group: Sequence[Line], following: Line, layout: Layout) -> bool:
+    """Whether `following` continues the logical line that `group` makes so far."""
+    last = group[-1]
     if not fills(last, layout):
         return False
     if following.hint.style != last.hint.style or small_print(following.text):
@@ -262,7 +262,7 @@ def _goes_on(current: Line, last: Line, following: Line, layout: Layout) -> bool
         return False
     if following.gap and layout.spaced:
         return False
-    if small_print(current.text):
+    if len(group) == 1 and small_print(last.text):
         return False
     if is_terminal(last.text):
         if is_numbered(following.text) or ITEM.match(following.text):
@@ -271,17 +271,24 @@ def _goes_on(current: Line, last: Line, following: Line, layout: Layout) -> bool
         return fills(following, layout) or is_terminal(following.text)
     if len(following.text) <= 40 and byline(following.text, following.raw):
         return False
-    return not (SECTION.match(following.text) and len(current.text) < 60)
+    return not (SECTION.match(following.text) and len(group) == 1)
 
 
 def _size(line: Line) -> float:
     return round(line.hint.size or 1.0, 1)
 
 
-def join(first: Line, second: Line) -> Line:
-    """One line of two; between ASCII words the wrap counts as a space."""
-    raw = f"{first.raw}\n{second.raw}"
-    glued = first.text + second.text
-    if glued[len(first.text) - 1].isascii() or second.text[0].isascii():
-        glued = squeeze(raw)
-    return replace(first, raw=raw, text=glued, pieces=first.pieces + second.pieces)
+def join(lines: Sequence[Line]) -> Line:
+    """One line of several, in order; the hints are the first one's."""
+    if len(lines) == 1:
+        return lines[0]
+    parts = [lines[0].text]
+    for before, line in pairwise(lines):
+        joint = glue(before.text[-1:], line.text[:1])
+        parts.append(" " + line.text if " " in joint else line.text)
+    return replace(
+        lines[0],
+        raw="\n".join(line.raw for line in lines),
+        text="".join(parts),
+        pieces=tuple(piece for line in lines for piece in line.pieces),
+    )

@@ -28,16 +28,45 @@ _TAIL_START = re.compile(r"[，。、；：！？”’）》】〉％%]")
 _PAGE_LINE = range(24, 46)
 
 
+class _Growing:
+    """A paragraph in the making: its lines, and what the rules ask of them so far."""
+
+    def __init__(self, line: Line) -> None:
+        self.lines = [line]
+        self.length = len(line.text)
+        self._balance = _balance(line.text)
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+    @property
+    def open(self) -> bool:
+        """Whether a quotation mark or bracket is still open."""
+        return any(count > 0 for count in self._balance)
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        self.length += len(line.text)
+        added = _balance(line.text)
+        self._balance = tuple(map(sum, zip(self._balance, added, strict=True)))
+
+
 def paragraphs(lines: Sequence[Line], layout: Layout) -> tuple[Paragraph, ...]:
     """Join what page breaks parted and tell headings from running text."""
-    joined: list[Line] = []
+    growing: list[_Growing] = []
     for index, line in enumerate(lines):
-        if joined and _continues(joined, line, lines, index, layout):
-            joined[-1] = join(joined[-1], line)
+        more = index + 1 < len(lines)
+        if growing and _continues(growing, line, layout, more=more):
+            growing[-1].add(line)
         else:
-            joined.append(line)
-    levels = [heading_level(line, layout) for line in joined]
-    return _merge_headings(joined, levels)
+            growing.append(_Growing(line))
+    joined = [join(item.lines) for item in growing]
+    return _merge_headings(joined, [heading_level(line, layout) for line in joined])
 
 
 def _merge_headings(lines: Sequence[Line], levels: Sequence[int]) -> tuple[Paragraph, ...]:
@@ -82,59 +111,61 @@ def heading_level(line: Line, layout: Layout) -> int:
     return 0 if text[0] in "—–-·•●■◆▪*" else 2
 
 
-def _continues(
-    done: Sequence[Line], line: Line, lines: Sequence[Line], index: int, layout: Layout
-) -> bool:
-    """Whether a line goes on where the last one broke off."""
-    last = done[-1]
-    text, following = last.text, line.text
+def _continues(done: Sequence[_Growing], line: Line, layout: Layout, *, more: bool) -> bool:
+    """Whether a line goes on where the last paragraph broke off; `more`: it is not the end."""
+    current = done[-1]
+    last = current.last
     if "table" in (last.hint.style, line.hint.style) or line.hint.style in ("title", "heading"):
         return False
-    if ends_sentence(text) or small_print(line.raw) or body_line(text):
+    whole = len(current.lines) == 1
+    if ends_sentence(last.text) or small_print(line.raw) or (whole and body_line(last.text)):
         return False
-    if _TAIL_START.match(following):
+    if _TAIL_START.match(line.text):
         return True
-    if is_numbered(following):
-        return _open(text) and not SECTION.match(following)
-    if heading_level(last, layout):
-        return _wrapped_heading(last, line, lines, index) or _cut_in_quote(last, line)
-    if is_terminal(text) or (_is_list(done, layout) and not _open(text)):
+    if is_numbered(line.text):
+        return current.open and not SECTION.match(line.text)
+    if whole and heading_level(last, layout):
+        return _wrapped_heading(last, line, more=more) or _cut_in_quote(current, line)
+    if is_terminal(last.text) or (_is_list(done, layout) and not current.open):
         return False
     if line.indented and layout.indents:
         # Only a page's last line is followed by an indented line and yet goes on in it.
-        return len(last.raw.rsplit("\n", 1)[-1]) in _PAGE_LINE and not last.indented
+        tail = last.raw.rsplit("\n", 1)[-1]
+        return len(tail) in _PAGE_LINE and not (whole and last.indented)
     return True
 
 
-def _wrapped_heading(last: Line, line: Line, lines: Sequence[Line], index: int) -> bool:
+def _wrapped_heading(last: Line, line: Line, *, more: bool) -> bool:
     """`二、…持续推动营商环境优化升 / 级`: a long numbered heading and a few characters more."""
     if not is_numbered(last.text) or len(last.text) < 24 or line.indented:
         return False
     short = len(line.text) <= 12 and not is_terminal(line.text)
-    more = index + 1 < len(lines)
     return short and more and len(line.text) < len(last.text) / 2
 
 
-def _cut_in_quote(last: Line, line: Line) -> bool:
+def _cut_in_quote(current: _Growing, line: Line) -> bool:
     """An open quote or title mark, or two 《》 in a row, which no heading breaks at."""
-    if _open(last.text) and not is_numbered(last.text):
+    text = current.last.text
+    if current.open and not is_numbered(text):
         return True
-    return len(last.text) >= 24 and (last.text.endswith("》") or line.text.startswith("《"))
+    return len(text) >= 24 and (text.endswith("》") or line.text.startswith("《"))
 
 
-def _open(text: str) -> bool:
-    return any(
-        text.count(left) > text.count(right) for left, right in zip(_OPENERS, _CLOSERS, strict=True)
+def _balance(text: str) -> tuple[int, ...]:
+    """Openers without their closers, for each kind of quotation mark and bracket."""
+    return tuple(
+        text.count(left) - text.count(right) for left, right in zip(_OPENERS, _CLOSERS, strict=True)
     )
 
 
-def _is_list(done: Sequence[Line], layout: Layout) -> bool:
+def _is_list(done: Sequence[_Growing], layout: Layout) -> bool:
     """Whether the last two paragraphs are items of a list set without full stops."""
     if len(done) < 2:
         return False
     return all(
-        not is_terminal(line.text)
-        and len(line.pieces) == 1
-        and (line.indented if layout.indents else len(line.text) <= _HEADING_LENGTH)
-        for line in done[-2:]
+        len(item.lines) == 1
+        and not is_terminal(item.last.text)
+        and len(item.last.pieces) == 1
+        and (item.last.indented if layout.indents else item.length <= _HEADING_LENGTH)
+        for item in done[-2:]
     )

@@ -1,0 +1,143 @@
+"""The tree of places that the cases themselves span: province, city, county, township."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from casebook.model import Case
+
+MASKED = "masked"
+NONE = "none"
+
+# Municipalities have no city level; codes 9x in the middle are counties run by the province.
+_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+_ADCODE = re.compile(r"[1-9]\d{5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of a place's path; `code` is "" for a township, which has no page of its own."""
+
+    name: str
+    code: str
+
+
+@dataclass(slots=True)
+class Place:
+    """A division with a page: its cases (ids) and those of everything below it.
+
+    `townships` maps a township's name to the ids of its cases; they count as the place's own too.
+    """
+
+    code: str
+    name: str
+    parent: str
+    children: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
+    all: list[str] = field(default_factory=list)
+    townships: dict[str, list[str]] = field(default_factory=dict)
+
+
+def shelf_mark(case: Case) -> str:
+    """The place page a case belongs to: an adcode, `masked` or `none`."""
+    if _ADCODE.fullmatch(case.adcode):
+        return case.adcode
+    return MASKED if case.locality.startswith("某") else NONE
+
+
+def steps(case: Case) -> tuple[Step, ...]:
+    """The path of a case's place from the province down; () when it has no code."""
+    code = case.adcode
+    if not _ADCODE.fullmatch(code):
+        return ()
+    names = list(case.region) or [case.locality or code]
+    if code.endswith("0000") or not case.region:
+        codes = [code]
+    elif code.endswith("00") or not _has_city(code) or len(_without_township(case)) < 3:
+        codes = [_province(code), code]
+    else:
+        codes = [_province(code), code[:4] + "00", code]
+    codes = codes[-len(names) :] if len(names) < len(codes) else codes
+    path = [Step(name, part) for name, part in zip(names, codes, strict=False)]
+    return (*path, *(Step(name, "") for name in names[len(codes) :]))
+
+
+def _without_township(case: Case) -> tuple[str, ...]:
+    return case.region[:-1] if case.level == "乡级" and len(case.region) > 2 else case.region
+
+
+def _province(code: str) -> str:
+    return code[:2] + "0000"
+
+
+def _has_city(code: str) -> bool:
+    return code[:2] not in _MUNICIPALITIES and code[2] != "9"
+
+
+class PlaceTree:
+    """Every division that has a case or lies above one that has, by code.
+
+    A name that the cases disagree on is the one most of them use.
+    """
+
+    def __init__(self, cases: Iterable[Case]) -> None:
+        self.masked: list[str] = []
+        self.none: list[str] = []
+        self._places: dict[str, Place] = {}
+        self._votes: dict[str, Counter[str]] = {}
+        for case in cases:
+            self._add(case)
+        for code, votes in self._votes.items():
+            self._places[code].name = max(sorted(votes), key=votes.__getitem__)
+        for code in sorted(self._places):
+            parent = self._places.get(self._places[code].parent)
+            if parent:
+                parent.children.append(code)
+            for above in self.line(code):
+                above.all.extend(self._places[code].own)
+
+    def _add(self, case: Case) -> None:
+        mark = shelf_mark(case)
+        if mark in (MASKED, NONE):
+            (self.masked if mark == MASKED else self.none).append(case.id)
+            return
+        parent = ""
+        for step in steps(case):
+            if not step.code:
+                break
+            place = self._places.setdefault(step.code, Place(step.code, step.name, parent))
+            place.parent = max(place.parent, parent)  # a path with the city beats one without
+            self._votes.setdefault(step.code, Counter())[step.name] += 1
+            parent = step.code
+        place = self._places[case.adcode]
+        place.own.append(case.id)
+        if township := "".join(step.name for step in steps(case) if not step.code):
+            place.townships.setdefault(township, []).append(case.id)
+
+    def __iter__(self) -> Iterator[Place]:
+        """All places by code."""
+        return (self._places[code] for code in sorted(self._places))
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._places
+
+    def __getitem__(self, code: str) -> Place:
+        return self._places[code]
+
+    def roots(self) -> Iterator[Place]:
+        """Places with nothing above them: the provinces."""
+        return (place for place in self if place.parent not in self._places)
+
+    def line(self, code: str) -> tuple[Place, ...]:
+        """The place and everything above it, from the top."""
+        found: list[Place] = []
+        while code in self._places:
+            found.append(self._places[code])
+            code = self._places[code].parent
+        return tuple(reversed(found))

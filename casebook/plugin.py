@@ -1,0 +1,184 @@
+"""The MkDocs adapter: hands cases and generated pages to the engine. Only here is MkDocs imported."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+from collections.abc import Container
+from functools import cache, partial
+from html import escape
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from casebook.index import GeneratedPage, PlacedCase, Shelf, generate
+from casebook.index.build import INDEXES
+from casebook.site import home
+from casebook.site.case_page import Surroundings, describe, render_case
+from casebook.site.index_html import index_html, page_title
+from casebook.site.load import CASES, errors, load_cases
+from casebook.site.toc import Entry, entries
+from casebook.vocabulary import VocabularyError, load_vocabulary
+
+THEME = Path(__file__).parent / "site" / "theme"
+STYLE_SHEET = "assets/casebook.css"
+_log = logging.getLogger("mkdocs.plugins.casebook")
+
+
+# MkDocs leaves `__init_subclass__` untyped.
+class CasebookConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin has no settings: what it reads stands in the case pages and vocabularies."""
+
+
+class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]
+    """Builds case pages and index pages from the cases below `docs`/cases."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep one plugin object for all rebuilds of `mkdocs serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our templates before the theme's and our style sheet before the site's own."""
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        config.extra_css = [STYLE_SHEET, *config.extra_css]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read all cases, stop on any error, and add the generated pages."""
+        self._shelf = _load_shelf(config)
+        self._cases = {placed.src_uri: placed for placed in self._shelf.cases}
+        self._files = files
+        self._urls: dict[tuple[str, str], str] = {}
+        _drop_strangers(files, self._cases)
+        for placed in self._shelf.cases:
+            _set_address(files, placed, config)
+        pages = generate(self._shelf.cases, themes=self._shelf.themes, reforms=self._shelf.reforms)
+        self._generated = {page.path: page.markdown for page in pages}
+        for page in pages:
+            _add_page(files, page, config)
+        return files
+
+    def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
+        """Spare MkDocs reading and converting what we render ourselves."""
+        ours = page.file.src_uri in self._cases or page.file.src_uri in self._generated
+        return "" if ours else None
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        """Set what the templates ask for, and fill the home page."""
+        placed = self._cases.get(page.file.src_uri)
+        kind = _kind(page.file.src_uri)
+        page.meta["kind"] = kind
+        # Tables want the width; only texts have a table of contents beside them.
+        hidden = ["navigation"] if kind in ("case", "prose") else ["navigation", "toc"]
+        page.meta.setdefault("hide", hidden)
+        if placed:
+            # The theme prints both unescaped.
+            page.meta["title"] = escape(placed.case.title)
+            page.meta["description"] = escape(describe(placed.case))
+        elif generated := self._generated.get(page.file.src_uri):
+            page.meta["title"] = page_title(generated)
+        return home.fill(markdown, self._shelf) if page.file.src_uri == home.PAGE else markdown
+
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Render cases and generated pages; neither needs a Markdown engine."""
+        if generated := self._generated.get(page.file.src_uri):
+            return index_html(generated, cache(partial(self._resolve, page.file)))
+        placed = self._cases.get(page.file.src_uri)
+        if placed is None:
+            return html
+        rendered = render_case(placed.case, self._surroundings(page.file))
+        page.toc = TableOfContents([_anchor_link(item) for item in entries(rendered.passages)])
+        page.present_anchor_ids = {item.anchor for item in rendered.passages}
+        return rendered.html
+
+    def _surroundings(self, file: File) -> Surroundings:
+        return Surroundings(partial(self._url, file), self._shelf.theme_id, self._shelf.reform_id)
+
+    def _resolve(self, file: File, target: str) -> str:
+        """A link's path, relative to the source of `file`, as a link of the site."""
+        return self._url(file, posixpath.normpath(posixpath.join(file.src_uri, "..", target)))
+
+    def _url(self, file: File, src_uri: str) -> str:
+        """The link from `file` to the page made from `src_uri`."""
+        # Pages of one folder link alike, and tables repeat their links: worth a millisecond a case.
+        key = (posixpath.dirname(file.url), src_uri)
+        if key not in self._urls:
+            target = self._files.get_file_from_path(src_uri)
+            assert target is not None, f"{file.src_uri}: {src_uri}"
+            self._urls[key] = target.url_relative_to(file)
+        return self._urls[key]
+
+
+def _load_shelf(config: MkDocsConfig) -> Shelf:
+    """The cases and vocabularies; raises PluginError with every problem, one a line."""
+    docs = Path(config.docs_dir)
+    root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
+    shown = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
+    loaded = load_cases(docs, shown)
+    problems = errors(loaded.problems)
+    try:
+        vocabulary = load_vocabulary()
+    except VocabularyError as error:
+        problems += error.problems
+    if problems:
+        listing = "\n".join(f"  {problem}" for problem in problems)
+        raise PluginError(f"案例页有 {len(problems)} 处问题，网站没有生成：\n{listing}")
+    for problem in loaded.problems:
+        _log.info("%s", problem)
+    return Shelf(loaded.cases, vocabulary.themes, vocabulary.reforms)
+
+
+def _drop_strangers(files: Files, cases: Container[str]) -> None:
+    """Leave out pages among the cases that were not read as cases, such as links to files.
+
+    MkDocs would run their text as mark-up.
+    """
+    for file in files.documentation_pages():
+        if file.src_uri.startswith(f"{CASES}/") and file.src_uri not in cases:
+            _log.warning("%s 不是普通的案例文件，没有收入网站。", file.src_uri)
+            files.remove(file)
+
+
+def _set_address(files: Files, placed: PlacedCase, config: MkDocsConfig) -> None:
+    """Give a case an address made of its id alone: it moves between folders without breaking."""
+    file = files.get_file_from_path(placed.src_uri)
+    if file is None:
+        raise PluginError(
+            f"{placed.src_uri}: MkDocs 没有收这一页，检查 mkdocs.yml 的 exclude_docs。"
+        )
+    ending = "/index.html" if config.use_directory_urls else ".html"
+    file.dest_uri = f"{CASES}/{placed.case.id}{ending}"
+    for derived in ("url", "abs_dest_path"):
+        file.__dict__.pop(derived, None)
+
+
+def _add_page(files: Files, page: GeneratedPage, config: MkDocsConfig) -> None:
+    """Add a generated page; one written by hand at its place gives way, with a warning."""
+    existing = files.get_file_from_path(page.path)
+    if existing is not None:
+        if existing.content_bytes != page.data:
+            _log.warning("%s 由程序生成，手写的同名文件不起作用，请改名或删去。", page.path)
+        files.remove(existing)
+    files.append(File.generated(config, page.path, content=page.markdown))
+
+
+def _kind(src_uri: str) -> str:
+    """What the style sheet calls a page: home, case, index or prose."""
+    folder = src_uri.split("/", 1)[0]
+    if src_uri == home.PAGE:
+        return "home"
+    if folder == CASES:
+        return "case"
+    return "index" if folder in INDEXES else "prose"
+
+
+def _anchor_link(entry: Entry) -> AnchorLink:
+    found = AnchorLink(entry.name, entry.id, entry.level)
+    found.children = [_anchor_link(child) for child in entry.children]
+    return found

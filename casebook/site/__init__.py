@@ -1,0 +1,1 @@
+"""How cases look on the site: safe HTML for their texts, the home page's figures, the theme."""

@@ -1,0 +1,88 @@
+"""How fast `casebook split` is, and how much memory it takes, on this machine.
+
+    .venv/bin/python scripts/benchmark_split.py            all but the large run
+    .venv/bin/python scripts/benchmark_split.py --large    also 10,000 reports
+
+Machines are noisy: look at the ratios. Every figure is the best of several runs of a whole
+process, beside an interpreter that does nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+PLACES = ("谷城县", "浚县", "牟定县", "泸溪县", "南县", "宝丰县", "饶河县", "云梦县")
+
+
+def seconds(command: Sequence[str], runs: int = 5) -> float:
+    """Wall-clock time of a command: the best of several runs."""
+    best = float("inf")
+    for _ in range(runs):
+        began = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+def split(source: Path, folder: str, *options: str) -> list[str]:
+    """The command that splits `source` into a new folder below `folder`."""
+    out = tempfile.mkdtemp(dir=folder)
+    return [sys.executable, "-m", "casebook", "split", str(source), "--out", out, *options]
+
+
+def make_reports(folder: Path, count: int) -> int:
+    """Write `count` single reports of some 2,000 characters; returns the characters in all."""
+    body = (SEEDS / "001_66be8bf4cb2213c1.txt").read_text(encoding="utf-8")
+    total = 0
+    for number in range(count):
+        place = PLACES[number % len(PLACES)]
+        text = f"{place}法治政府建设综述（{number}）\n（2023年{number % 12 + 1}月8日）\n{body}"
+        (folder / f"report-{number:05}.txt").write_text(text, encoding="utf-8")
+        total += len("".join(text.split()))
+    return total
+
+
+def main() -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--large", action="store_true", help="also split 10,000 reports")
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        nothing = seconds([sys.executable, "-c", "pass"])
+        start = seconds([sys.executable, "-m", "casebook", "split", "--help"])
+        seeds = min(seconds(split(SEEDS, folder, "--jobs", "1"), 1) for _ in range(5))
+        print(f"empty interpreter                {nothing:6.2f} s")
+        print(f"casebook split --help            {start:6.2f} s   {start / nothing:5.1f} x")
+        print(f"casebook split seeds/            {seeds:6.2f} s   {seeds / nothing:5.1f} x")
+
+        many = Path(folder) / "many"
+        many.mkdir()
+        chars = make_reports(many, 400)
+        one = seconds(split(many, folder, "--jobs", "1"), 1)
+        two = seconds(split(many, folder, "--jobs", "2"), 1)
+        speed = chars / (one - start)
+        print(f"400 reports, {chars:,} characters, one process {one:6.2f} s")
+        print(f"  beyond start-up                {speed:,.0f} characters a second")
+        print(f"400 reports, two processes       {two:6.2f} s   {one / two:5.2f} times as fast")
+
+        if wanted.large:
+            large = Path(folder) / "large"
+            large.mkdir()
+            chars = make_reports(large, 10_000)
+            took = seconds(split(large, folder, "--jobs", "1"), 1)
+            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            print(f"10,000 reports, {chars:,} characters {took:6.1f} s, peak memory {peak:,.0f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,144 @@
+"""Build the site and photograph it: every kind of page, wide and narrow, light and dark.
+
+    python scripts/screenshots.py OUT            all pictures as PNG
+    python scripts/screenshots.py --readme       the two pictures of the README, into docs/assets/
+
+A request to anywhere but the site itself is an error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import Browser, Route, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = Path("/usr/bin/chromium")
+WIDTHS = {"wide": (1280, 900), "phone": (360, 780)}
+SCHEMES = ("light", "dark")
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without a line on the terminal for each."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Say nothing."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder on a free local port; yields its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def build(project: Path, site: Path) -> None:
+    """Build the project's site; raises CalledProcessError."""
+    # Material advertises its successor in every log.
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+    subprocess.run(
+        [*command, "--config-file", str(project / "mkdocs.yml")], check=True, env=environment
+    )
+
+
+def pages(site: Path) -> dict[str, str]:
+    """Picture name -> page: one of each kind, the longest case and, if any, a masked one."""
+    cases = sorted((site / "cases").glob("*.html"), key=lambda path: path.stat().st_size)
+    found = {"home": "index.html", "places": "places/index.html", "themes": "themes/index.html"}
+    found |= {"place": "places/140000.html", "theme": "themes/enforcement.html"}
+    found |= {"masked-place": "places/masked.html", "about": "guide/about.html"}
+    if cases:
+        found["case"] = f"cases/{cases[-1].name}"
+    for case in cases:
+        if "places/masked.html" in case.read_text(encoding="utf-8"):
+            found["masked"] = f"cases/{case.name}"
+    return {name: url for name, url in found.items() if (site / url).is_file()}
+
+
+def photograph(
+    browser: Browser, url: str, target: Path, size: tuple[int, int], scheme: str, *, full: bool
+) -> None:
+    """Take one picture; raises RuntimeError when the page asks another origin for anything."""
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale="zh-CN",
+    )
+    foreign: list[str] = []
+
+    def judge(route: Route) -> None:
+        if route.request.url.startswith(("http://127.0.0.1", "data:")):
+            route.continue_()
+        else:
+            foreign.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", judge)
+    page = context.new_page()
+    page.goto(url, wait_until="networkidle")
+    page.screenshot(path=str(target), full_page=full)
+    sideways = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    context.close()
+    if foreign:
+        raise RuntimeError(f"{url} asks other origins: {', '.join(foreign)}")
+    if sideways:
+        print(f"{target.name}: wider than the screen", file=sys.stderr)
+
+
+def main() -> None:
+    """Read the arguments, build, take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("out", nargs="?", type=Path, default=Path("screenshots"))
+    parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml")
+    parser.add_argument("--only", default="", help="names of pages, comma-separated")
+    parser.add_argument("--top", action="store_true", help="the first screen, not the whole page")
+    parser.add_argument("--readme", action="store_true", help="the README's pictures only")
+    arguments = parser.parse_args()
+    out = ROOT / "docs" / "assets" if arguments.readme else arguments.out
+    out.mkdir(parents=True, exist_ok=True)
+    only = {"home", "case"} if arguments.readme else set(filter(None, arguments.only.split(",")))
+    sizes = {"wide": WIDTHS["wide"]} if arguments.readme else WIDTHS
+    schemes = ("light",) if arguments.readme else SCHEMES
+    executable = str(CHROMIUM) if CHROMIUM.exists() else None
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        site = Path(folder) / "site"
+        build(arguments.project.resolve(), site)
+        browser = play.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        with served(site) as address:
+            for (name, path), (size, scheme) in product(
+                pages(site).items(), product(sizes, schemes)
+            ):
+                if only and name not in only:
+                    continue
+                label = name if arguments.readme else f"{name}-{size}-{scheme}"
+                photograph(
+                    browser,
+                    address + path,
+                    out / f"{label}.png",
+                    sizes[size],
+                    scheme,
+                    full=not (arguments.top or arguments.readme),
+                )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

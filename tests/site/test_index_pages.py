@@ -1,0 +1,126 @@
+"""The generated pages: who is listed where, the same bytes for plugin and command, safe cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import markdown
+import pytest
+
+from casebook.case_md import Case
+from casebook.index import PlacedCase, generate
+from casebook.index.topics import MOST_ROWS
+from casebook.index.tree import PlaceTree, steps
+from casebook.site.index_html import index_html
+from casebook.vocabulary import load_vocabulary
+
+from .conftest import CASES, HOSTILE, case
+
+
+def placed(cases):
+    return [
+        PlacedCase(item, f"cases/{item.region[0] if item.region else '其他'}/{item.id}.md")
+        for item in cases
+    ]
+
+
+def pages(cases=CASES):
+    words = load_vocabulary()
+    found = generate(placed(cases), themes=words.themes, reforms=words.reforms)
+    return {page.path: page.markdown for page in found}
+
+
+def test_pages_present():
+    found = pages()
+    for name in ("index", "430000", "430100", "120000", "120116", "420000", "420600", "420625"):
+        assert f"places/{name}.md" in found
+    assert {"places/masked.md", "places/none.md", "themes/index.md", "reforms/index.md"} <= set(
+        found
+    )
+    for theme in load_vocabulary().themes:
+        assert f"themes/{theme.id}.md" in found
+
+
+def test_order_of_cases_does_not_matter():
+    assert pages(CASES[::-1]) == pages()
+
+
+def test_two_reports_of_one_place_stand_together_newest_first():
+    text = pages()["places/140500.md"]
+    assert text.index("140500-2023-09-18.md") < text.index("140500-2023-06-02.md")
+    assert "共 2 篇。" in text
+
+
+def test_province_lists_what_is_below_it():
+    text = pages()["places/420000.md"]
+    assert "均来自下级地方" in text
+    assert "- [襄阳市](420600.md) 1" in text
+    assert "420625-2023-08-25.md" in text
+    assert "- 城关镇 1" in pages()["places/420625.md"]
+
+
+def test_empty_theme_says_so():
+    assert "暂无案例。" in pages()["themes/emergency.md"]
+
+
+def test_many_cases_divide_a_theme_by_province():
+    many = [replace(CASES[0], id=f"case-{n}") for n in range(MOST_ROWS + 1)]
+    found = pages(many)
+    assert found["themes/enforcement.md"].count("/case-") == 50
+    assert found["themes/enforcement-430000.md"].count("/case-") == MOST_ROWS + 1
+
+
+@pytest.mark.parametrize(
+    ("region", "adcode", "level", "expected"),
+    [
+        (("湖南省", "长沙市"), "430100", "市级", ["430000", "430100"]),
+        (("湖南省",), "430000", "省级", ["430000"]),
+        (("天津市", "滨海新区", "新北街道"), "120116", "乡级", ["120000", "120116", ""]),
+        (("湖北省", "仙桃市"), "429004", "县级", ["420000", "429004"]),
+        (("湖北省", "仙桃市", "某镇"), "429004", "乡级", ["420000", "429004", ""]),
+        (("广东省", "东莞市", "长安镇"), "441900", "乡级", ["440000", "441900", ""]),
+        (("湖北省", "谷城县", "城关镇"), "420625", "乡级", ["420000", "420625", ""]),
+        (("湖北省", "襄阳市", "谷城县"), "420625", "县级", ["420000", "420600", "420625"]),
+        (("长沙市",), "430100", "市级", ["430100"]),
+        ((), "430100", "市级", ["430100"]),
+        ((), "", "", []),
+    ],
+)
+def test_path_of_a_place(region, adcode, level, expected):
+    item = Case(id="a", title="a", body="", region=region, adcode=adcode, level=level)
+    assert [step.code for step in steps(item)] == expected
+
+
+def test_case_without_its_city_counts_for_the_city_all_the_same():
+    short = case("a", adcode="420625", region=("湖北省", "谷城县"), level="县级")
+    tree = PlaceTree([short, *CASES])
+    assert sorted(tree["420600"].all) == ["420625-2023-08-25", "a"]
+
+
+def test_plugin_shows_the_command_s_pages(site, page):
+    """The site holds a page for each generated one, and no other index page."""
+    generated = {path.removesuffix(".md") + ".html" for path in pages()}
+    built = {
+        path.relative_to(site).as_posix()
+        for folder in ("places", "themes", "reforms")
+        for path in (site / folder).rglob("*.html")
+    }
+    assert built == generated
+    assert 'href="../cases/140500-2023-06-02.html"' in page("places/140000.html")
+
+
+def test_own_reading_of_index_pages_agrees_with_a_markdown_engine():
+    hostile = replace(CASES[0], title=HOSTILE, id="hostile", reforms=(HOSTILE,), genre=HOSTILE)
+    for path, text in pages([*CASES, hostile]).items():
+        theirs = markdown.markdown(
+            text, extensions=["tables"], extension_configs={"tables": {"use_align_attribute": True}}
+        )
+        ours = index_html(text, lambda target: target)
+        assert normal(ours) == normal(theirs), path
+
+
+def normal(html: str) -> str:
+    html = re.sub(r' id="[^"]*"', "", html)
+    html = re.sub(r'href="[^"]*"', "href", html)
+    return re.sub(r"\s+", "", html).replace("</br>", "")

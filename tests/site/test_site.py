@@ -1,0 +1,175 @@
+"""The site as a whole: strict build, no other origin, problems stop it, the home page lives."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import get_files
+
+from casebook.index import generate
+from casebook.site.load import load_cases
+from casebook.vocabulary import load_vocabulary
+
+from .conftest import CASES, ROOT, build_site, case, make_project
+
+# Anything a browser fetches by itself; plain <a href> is not.
+_FETCHED = re.compile(
+    r"""(?:<(?:script|img|iframe|source|video|audio|embed|object|track)\b[^>]*?\b(?:src|data)="""
+    r"""|<link\b[^>]*?\bhref=|url\(\s*|@import\s*)["']?(?:https?:)?//[^"')\s>]+""",
+    re.IGNORECASE,
+)
+
+
+def test_no_page_or_style_sheet_fetches_from_elsewhere(site):
+    files = [*site.rglob("*.html"), *site.rglob("*.css")]
+    assert files
+    found = {
+        (path.name, match[0])
+        for path in files
+        for match in _FETCHED.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert found == set()
+
+
+def test_settings_do_not_depend_on_a_repository():
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "repo_url" not in text  # Material would ask api.github.com for stars
+    assert "://" not in re.sub(r"file://", "", text)
+
+
+def test_home_is_filled(page):
+    html = page("index.html")
+    assert "casebook:" not in html
+    assert re.search(rf"<dt>案例</dt><dd>{len(CASES)}</dd>", html)
+    assert 'href="cases/120116-2023-10-11.html"' in html
+    assert 'href="themes/enforcement.html"' in html
+    assert 'href="places/140000.html"' in html
+
+
+def test_links_lead_somewhere(site):
+    for path in site.rglob("*.html"):
+        if path.name == "404.html":  # its links start at the root of the server
+            continue
+        for target in re.findall(r'<a\b[^>]*?href="([^"#?]+)', path.read_text(encoding="utf-8")):
+            if "://" not in target and not target.startswith("mailto:"):
+                assert (path.parent / target).resolve().exists(), (path, target)
+
+
+def test_generated_files_are_the_command_s_bytes(tmp_path):
+    project = make_project(tmp_path, CASES)
+    config = load_config(str(project / "mkdocs.yml"))
+    files = config.plugins.on_files(get_files(config), config=config)
+    words = load_vocabulary()
+    loaded = load_cases(project / "docs")
+    expected = generate(loaded.cases, themes=words.themes, reforms=words.reforms)
+    shown = {file.src_uri: file.content_bytes for file in files if file.generated_by}
+    assert {page.path: page.data for page in expected} == shown
+
+
+def test_every_problem_stops_the_build_and_is_named(tmp_path, caplog):
+    project = make_project(tmp_path, CASES[:1])
+    folder = project / "docs" / "cases"
+    (folder / "坏.md").write_text("---\nid: a\ntitle: [x\n---\n\n正文\n", encoding="utf-8")
+    (folder / "缺.md").write_text("---\nid: b\n颜色: 红\n---\n\n正文\n", encoding="utf-8")
+    (folder / "无.md").write_text("正文\n", encoding="utf-8")
+    (folder / "码.md").write_bytes("---\nid: c\n---\n法治".encode("gbk"))
+    (folder / "址.md").write_text("---\nid: ../x\ntitle: 甲\n---\n\n正文\n", encoding="utf-8")
+    with pytest.raises(Abort):
+        build_site(project)
+    said = caplog.text
+    for words in (
+        "docs/cases/坏.md:",
+        "YAML 语法有误",
+        "docs/cases/缺.md:3",
+        "不认识的名称“颜色”",
+        "缺少 title",
+        "docs/cases/无.md:1",
+        "docs/cases/码.md",
+        "不是 UTF-8",
+        "docs/cases/址.md:2",
+        "不能用作网址",
+        "怎么办：",
+    ):
+        assert words in said
+    assert not (project / "site" / "index.html").exists()
+
+
+def test_two_pages_with_one_id_stop_the_build(tmp_path, caplog):
+    project = make_project(tmp_path, [case("a", region=("甲省",)), case("a", region=("乙省",))])
+    with pytest.raises(Abort):
+        build_site(project)
+    assert "id “a”已被 docs/cases/" in caplog.text
+
+
+def test_hand_written_index_page_gives_way_with_a_warning(tmp_path, caplog):
+    project = make_project(tmp_path, CASES[:1])
+    (project / "docs" / "themes").mkdir()
+    (project / "docs" / "themes" / "enforcement.md").write_text("# 我的\n", encoding="utf-8")
+    with pytest.raises(Abort):  # strict: a warning counts
+        build_site(project)
+    assert "themes/enforcement.md 由程序生成" in caplog.text
+
+
+def test_link_among_the_cases_is_not_published(tmp_path, caplog):
+    project = make_project(tmp_path, CASES[:1])
+    (tmp_path / "外.md").write_text("<script>alert(1)</script>\n", encoding="utf-8")
+    (project / "docs" / "cases" / "链.md").symlink_to(tmp_path / "外.md")
+    with pytest.raises(Abort):  # strict: a warning counts
+        build_site(project)
+    assert "cases/链.md 不是普通的案例文件" in caplog.text
+    assert not (project / "site" / "cases" / "链.html").exists()
+
+
+def test_casebook_without_cases_builds(tmp_path):
+    site = build_site(make_project(tmp_path, ()))
+    assert "<dd>0</dd>" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_only_the_plugin_imports_the_engine():
+    users = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "casebook").rglob("*.py")
+        if re.search(r"^\s*(?:from|import) mkdocs", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert users == {"casebook/plugin.py"}
+
+
+def chromium() -> str | None:
+    """Path of the system's browser, None for Playwright's own."""
+    found = Path("/usr/bin/chromium")
+    return str(found) if found.exists() else None
+
+
+def test_a_browser_asks_no_other_origin(site):
+    playwright = pytest.importorskip("playwright.sync_api")
+    sys.path.insert(0, str(ROOT / "scripts"))
+    from screenshots import served
+
+    foreign, errors = [], []
+    with playwright.sync_playwright() as play, served(site) as address:
+        try:
+            browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        except playwright.Error:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip("没有 Chromium：先运行 python -m playwright install chromium")
+        page = browser.new_page(viewport={"width": 360, "height": 780})
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("dialog", lambda dialog: errors.append(dialog.message))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith((address, "data:")) else foreign.append(request.url)
+            ),
+        )
+        for name in ("index", "cases/theory-1", "cases/430100-2023-02-18", "places/140000"):
+            page.goto(f"{address}{name}.html", wait_until="networkidle")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+        browser.close()
+    assert (foreign, errors) == ([], [])

@@ -110,12 +110,16 @@ def title_rank(lines: Sequence[Line], places: PlaceFinder) -> float:
     titles on the whole.
     """
     ranks = sorted({rank(line) for line in lines if rank(line) > 0}, reverse=True)
+    once = 0.0
     for value in ranks[:3]:
         held = [line for line in lines if rank(line) == value]
         scored = [line for line in held if title_score(line.text, places) >= 4]
         if scored and len(scored) * 4 >= len(held):
-            return value
-    return 0.0
+            # A rank held once may be the title of the whole collection; look for one held oftener.
+            if len(scored) > 1:
+                return value
+            once = once or value
+    return once
 
 
 class HeadFinder:
@@ -214,6 +218,10 @@ class HeadFinder:
         if first > index:
             return None
         above = list(range(first, index + 1))
+        line = self._lines[index]
+        if self._is_running_text(line) and not self._in_contents([index]):
+            return None
+        above = self._without_subheadings(above)
         if not (
             self._listed(above)
             or self._signed(above)
@@ -221,7 +229,37 @@ class HeadFinder:
             or self._reads_as_title(above, previous)
         ):
             return None
-        return self._read(above, index + 1, [], [])
+        return self._read(above, above[-1] + 1, [], [])
+
+    def _is_running_text(self, line: Line) -> bool:
+        """Whether a line is set like the first line of a paragraph."""
+        layout = self._known.layout
+        return line.indented and layout.indents and not layout.indents_headings and not rank(line)
+
+    def _without_subheadings(self, above: Sequence[int]) -> list[int]:
+        """The run up to its title, when the format shows which line that is.
+
+        What follows a title may still be its head: centred, after a dash, an author, an occasion.
+        """
+        floor = self._known.title_rank
+        styled = [i for i in above if floor and rank(self._lines[i]) >= floor]
+        if not styled:
+            return list(above)
+        last = styled[-1]
+        while last < above[-1]:
+            line = self._lines[last + 1]
+            belongs = (
+                line.centred
+                or title_words().slogan.match(line.text)
+                or line.text.startswith(("——", "—", "--"))
+                or is_occasion(line.text)
+                or body_line(line.text)
+                or byline(line.text, line.raw)
+            )
+            if not belongs:
+                break
+            last += 1
+        return [i for i in above if i <= last]
 
     def _listed(self, above: Sequence[int]) -> bool:
         return self._title_group(above) is not None
@@ -416,6 +454,19 @@ class HeadFinder:
         line = self._lines[index]
         return len(line.text) <= 40 and not re.search(r"\d+[个项件部类万余%家名]", line.text)
 
+    def _goes_on(self, index: int, following: int) -> bool:
+        """Whether a title line goes on in the next: broken off, or full in print."""
+        line, after = self._lines[index], self._lines[following]
+        hint = line.hint
+        full = (
+            rank(line) > 0
+            and rank(line) == rank(after)
+            and hint.size is not None
+            and hint.indent is not None
+            and hint.indent < 2 * hint.size
+        )
+        return full or breaks_off(line.text, after.text)
+
     def _has_gap(self, index: int) -> bool:
         """Whether a line holds two clauses with a gap between: a slogan complete in itself."""
         return bool(re.search(r"\S[\s\u3000]+\S", self._lines[index].raw))
@@ -463,34 +514,35 @@ class HeadFinder:
         if signed and len(rest) <= 3 and not whole and not title_words().slogan.match(texts[0]):
             return 0, len(rest)
         best = max(range(len(rest)), key=lambda i: (scores[i], i))
-        led_by = next((i for i in range(best) if _leads(texts[i])), best)
+        leads = [_leads(self._lines[i]) for i in rest]
+        led_by = next((i for i in range(best) if leads[i]), best)
         start, stop = led_by, max(best, led_by) + 1
-        while start > 0 and breaks_off(texts[start - 1], texts[start]):
+        while start > 0 and self._goes_on(rest[start - 1], rest[start]):
             start -= 1
         # 呼和浩特市全力创建全国 / 法治政府建设示范市综述: no slogan ends in the kind of text.
         ending = stop < len(rest) and genre.search(texts[stop]) and not genre.search(texts[start])
         if ending and names_place(texts[start], places) and not names_place(texts[stop], places):
             stop += 1
         while stop < len(rest) and (
-            breaks_off(texts[stop - 1], texts[stop])
+            self._goes_on(rest[stop - 1], rest[stop])
             or len(texts[stop]) <= 4
             or (genre.fullmatch(texts[stop]) is not None)
         ):
             stop += 1
-        leads = _leads(texts[start])
-        while leads and stop < len(rest) and not names_place(texts[stop], places):
+        while leads[start] and stop < len(rest) and not names_place(texts[stop], places):
             if is_occasion(texts[stop]):
                 break
             stop += 1
         return start, stop
 
 
-def _leads(text: str) -> bool:
+def _leads(line: Line) -> bool:
     """Whether a title line wants the clauses after it.
 
     谷城县城关镇：创新工作举措 / 赋能法治政府建设; 某市公安局某分局 / 提升执法水平 / 助推…
     """
-    return re.match(r"[^，。]{2,14}[：:].", text) is not None or body_line(text)
+    opening = line.raw.split()[0]
+    return re.match(r"[^，。]{2,14}[：:].", line.text) is not None or body_line(opening)
 
 
 def _join_title(lines: Sequence[Line]) -> str:

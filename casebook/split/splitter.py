@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,7 +52,7 @@ def split_document(document: Document, gazetteer: Gazetteer) -> Split:
     aside = sorted(
         [(d.start, d.end) for d in document.dropped] + [(f.start, f.end) for f in document.facts]
     )
-    dropped += _outside(find_marks(document.text), aside)
+    dropped += _outside(find_marks(_without(document.text, aside)), aside)
     holes = [(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts]
     physical = cut_lines(document, holes)
     layout = layout_of(physical)
@@ -63,13 +64,27 @@ def split_document(document: Document, gazetteer: Gazetteer) -> Split:
     return Split(tuple(articles), tuple(sorted(dropped, key=lambda d: d.start)))
 
 
+def _without(text: str, aside: Sequence[Stretch]) -> str:
+    """The text with spaces for what is put aside: a page number may stand inside a mark."""
+    parts = []
+    position = 0
+    for start, end in aside:
+        parts += [text[position:start], " " * (end - start)]
+        position = end
+    return "".join([*parts, text[position:]]) if parts else text
+
+
 def _outside(marks: Sequence[Dropped], aside: Sequence[Stretch]) -> list[Dropped]:
-    """Marks that do not overlap what the reader has already put aside."""
-    return [
-        mark
-        for mark in marks
-        if not any(start < mark.end and mark.start < end for start, end in aside)
-    ]
+    """Marks without what the reader has already put aside inside them."""
+    result: list[Dropped] = []
+    starts = [start for start, _ in aside]
+    for mark in marks:
+        position = mark.start
+        for start, end in aside[bisect_left(starts, mark.start) : bisect_left(starts, mark.end)]:
+            result.append(Dropped(mark.kind, position, start))
+            position = end
+        result.append(Dropped(mark.kind, position, mark.end))
+    return [item for item in result if item.start < item.end]
 
 
 def _articles(

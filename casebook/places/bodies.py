@@ -1,0 +1,129 @@
+"""The place of a report whose title and author line name none: what its body calls its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from casebook.model import Locality
+from casebook.places import selves
+from casebook.places.context import Context, choose
+from casebook.places.divisions import holds, lineage
+from casebook.places.names import tier_of
+from casebook.places.townships import Township, township_at_start
+from casebook.places.verdict import masked, name_of, settled, tier, undecided
+
+# Share of all places named that must belong to the one a report is about.
+_DOMINANT = 0.6
+# Times a text without any name must say 我区, 区委 … to be the report of a hidden place.
+_HIDDEN = 4
+_OPENING = 300  # code points in which a report introduces itself
+_TOWNSHIP_TIERS = frozenset(("镇", "乡", "街道"))
+
+
+def by_mask(above: str, title: str, body: str, context: Context) -> Locality | None:
+    """某市, 某区 … when the heads hide the name, or the body hides it more than it names any."""
+    unit = selves.last_mask(above)
+    if unit:
+        return masked(unit, body, "标题隐去了地名")
+    masks = selves.masked_tiers(body)
+    total = masks.total() + selves.bare_masks(body)
+    top = max((context.support(code) for code in context.named), default=0.0)
+    if total < 2 or total < top:
+        return None
+    weighed = {u: n + context.own[u] for u, n in masks.items()}
+    unit = max(weighed, key=lambda u: weighed[u], default=context.own_tier)
+    unit = selves.leader_tier(title) or unit
+    return masked(unit, body, "正文隐去了本地的地名") if unit else None
+
+
+def by_body(title: str, context: Context) -> Locality | None:
+    """The place the body calls its own, or None."""
+    ranked = ranking(context)
+    own = selves.leader_tier(title) or context.own_tier
+    top = _spoken_of(ranked, own, context, len(title))
+    if not top:
+        return _namesakes(own, context)
+    if own not in _TOWNSHIP_TIERS:
+        return settled(top, f"正文以{name_of(top)}为本地")
+    town = _township_of(top, context)
+    return settled(top, f"正文以{town.name}为本地", town) if town else None
+
+
+def by_silence(title: str, body: str, context: Context) -> Locality:
+    """某区 … for a text that says 我区 throughout and names no place; else no place at all."""
+    ranked = ranking(context)
+    own = selves.leader_tier(title) or context.own_tier
+    told = context.own.total()
+    named = sum(context.support(c) for c in ranked if own not in _TOWNSHIP_TIERS)
+    if told >= _HIDDEN and own and named <= told:
+        return masked(own, body, "全文只称本地，没有写出地名")
+    if ranked and told >= _HIDDEN:
+        reason = "提到的地方不止一处，没有哪一处是全文所写"
+        return undecided(tuple(ranked[:5]), (), reason)
+    if ranked:
+        return Locality(reason="提到的地方只是举例，全文不写哪一处")
+    return Locality(reason="全文没有写到具体的地方")
+
+
+def ranking(context: Context) -> list[str]:
+    """Divisions by support, namesakes only when the text tells them apart; the lower first."""
+    distinct = {m.surface: m for m in context.mentions}.values()
+    seen = {codes[0] for m in distinct if len(codes := choose(m, context)) == 1}
+    return sorted(seen, key=lambda c: (-context.support(c), -len(c.rstrip("0")), c))
+
+
+def _spoken_of(ranked: list[str], own: str, context: Context, head: int) -> str:
+    """The place a body calls its own, or "" when its names are only examples."""
+    own = "" if own in _TOWNSHIP_TIERS else own
+    told = context.own.total()
+    fitting = [c for c in ranked if not own or tier(c) == own]
+    if not fitting or not told:
+        return ""
+    top, support = fitting[0], context.support(fitting[0])
+    rival = max((context.support(c) for c in fitting[1:]), default=0.0)
+    kin = sum(context.support(c) for c in ranked if c in lineage(top) or holds(top, c))
+    early = any(top in m.codes and m.start < _OPENING + head for m in context.mentions)
+    share = kin / sum(context.support(c) for c in ranked)
+    enough = support >= 3 or (told >= 3 and (support >= 2 or early or _acts(top, context)))
+    return top if enough and rival <= support / 2 and share >= _DOMINANT else ""
+
+
+def _namesakes(own: str, context: Context) -> Locality | None:
+    """A shared name that the body uses as its own without telling which of its bearers."""
+    counts = Counter(m.surface for m in context.mentions if m.kind == "full" and len(m.codes) > 1)
+    for surface, count in counts.most_common(1):
+        mention = next(m for m in context.mentions if m.surface == surface)
+        codes = choose(mention, context)
+        if count >= 3 and len(codes) > 1 and own and tier_of(surface) == own:
+            reason = f"正文写的{surface}有几处同名，文中没有别的地名可以判定"
+            return undecided(codes, (), reason)
+    return None
+
+
+def _township_of(code: str, context: Context) -> Township | None:
+    """The township the body names right behind its county, when it is always the same."""
+    found = {
+        town
+        for m in context.mentions
+        if code in m.codes
+        and (town := township_at_start(context.text[m.end : m.end + 14], code))
+        and context.text.startswith(town.name, m.end)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+# What follows the name of the unit that reports, and not of one in passing.
+_ACTING = re.compile(
+    r"[市县区旗州盟省]?(?:委|政府|人民政府|司法局|人大|法治政府|法治建设|坚持|紧紧|高度)"
+)
+
+
+def _acts(code: str, context: Context) -> bool:
+    """Whether the text lets the place act (某某市委, 某某县坚持) or says 法治某某."""
+    text = context.text
+    return any(
+        _ACTING.match(text, m.end) or text.endswith(("法治", "平安"), 0, m.start)
+        for m in context.mentions
+        if code in m.codes
+    )

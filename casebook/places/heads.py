@@ -1,0 +1,217 @@
+"""The place a title or an author line names: nested names, branches, townships, several places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casebook.places.context import Context, choose, tips
+from casebook.places.divisions import division, holds
+from casebook.places.mentions import Mention
+from casebook.places.townships import (
+    Township,
+    township_at_end,
+    township_at_start,
+    townships_named,
+)
+
+_TOWNSHIP_END = re.compile(r"街道|苏木|[镇乡]")
+# Words in 镇 and 乡 that are kinds, not names.
+_KIND = re.compile(
+    r"(?:[乡城小古重村集市街强名各全本我该建大新老]镇|[家城水老故侨下返回全我该各本]乡|镇?街道)"
+)
+_NEW_TOWNSHIP = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡|苏木))(?=[：:，,、\s\u3000“‘《]|办事处|人民政府|党委|$)"
+)
+# What another place lends its name to: 学习“浦江经验”.
+_MODEL = re.compile(r"[”\"]?(?:经验|模式|做法|精神|样板)")
+_ZONE = re.compile(r"新区|新城|经开区|高新区|开发区|示范区|管理区|试验区|园区")
+_REST = 11  # code points a township's name can go on after a short name inside it
+# An office of learning says where its author works, not what he writes about.
+_SCHOLAR = re.compile(r"教授|研究员|博士|大学|学院|研究院|研究会|律师|学者|法学会")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one head line names: the divisions it can mean and, if it names one, the township.
+
+    `codes` has several entries when namesakes stay undecided (`several` false) or when the line
+    names several places (`several` true).
+    """
+
+    codes: tuple[str, ...]
+    township: Township | None = None
+    townships: tuple[Township, ...] = ()
+    mention: Mention | None = None
+    several: bool = False
+
+    @property
+    def code(self) -> str:
+        """The division when there is exactly one."""
+        return self.codes[0] if len(self.codes) == 1 else ""
+
+
+def is_scholar(office: str) -> bool:
+    """Whether an author line is a scholar's, which tells nothing about the place."""
+    return _SCHOLAR.search(office) is not None
+
+
+def read_head(line: str, mentions: tuple[Mention, ...], context: Context) -> Reading | None:
+    """Read one line; `mentions` are those inside it, with offsets into the line.
+
+    Returns None when the line names no place.
+    """
+    places = [m for m in mentions if not _inside_township(m, line)]
+    decided = _decide(places, context)
+    if not decided:
+        return _township_alone(line, context) or _zone_alone(line, context)
+    finest = _finest(decided)
+    if len(finest) > 1:
+        finest = [f for f in finest if not _MODEL.match(line, f[0].end)] or finest
+        finest = [f for f in finest if _heads(line, f[0])] or finest
+    if len(finest) > 1:
+        return Reading(tuple(dict.fromkeys(c for _, codes in finest for c in codes)), several=True)
+    mention, codes = finest[0]
+    if len(codes) > 1:
+        return Reading(codes, mention=mention)
+    rest = {t.name for t in _townships_of(line[mention.end :]) if _within(t, codes[0])}
+    if len(rest) > 1:  # 吴江区震泽镇、七都镇: the report is about both, so about the county.
+        return Reading(codes, mention=mention)
+    town = _township_behind(line, mention, codes, context)
+    return Reading(codes, town or _township_elsewhere(line, mention, codes[0]), mention=mention)
+
+
+def _heads(line: str, mention: Mention) -> bool:
+    """Whether the line is of the kind 新北区：龙城善治."""
+    return line[: mention.start].strip() == "" and line[mention.end : mention.end + 1] in (
+        "：",
+        ":",
+    )
+
+
+_Decided = list[tuple[Mention, tuple[str, ...]]]
+
+
+def _decide(places: list[Mention], context: Context) -> _Decided:
+    """For each mention the divisions it means, namesakes first by the names right before them."""
+    decided: _Decided = []
+    for mention in places:
+        above = [
+            code
+            for _, earlier in decided
+            for code in mention.codes
+            if any(holds(upper, code) for upper in earlier)
+        ]
+        below = tuple(dict.fromkeys(above)) or choose(mention, context)
+        decided.append((mention, below))
+    return [(m, codes) for m, codes in decided if not _echoed(m, codes, decided)]
+
+
+def _echoed(mention: Mention, codes: tuple[str, ...], decided: _Decided) -> bool:
+    """Whether an earlier mention already says the same place."""
+    return any(
+        set(other) == set(codes) and earlier.start < mention.start for earlier, other in decided
+    )
+
+
+def _finest(decided: _Decided) -> _Decided:
+    """The mentions that hold none of the others: 山城区 of 鹤壁市山城区."""
+    everything = tuple(code for _, codes in decided for code in codes)
+    lowest = set(tips(everything))
+    return [(m, codes) for m, codes in decided if lowest.intersection(codes)]
+
+
+def _inside_township(mention: Mention, line: str) -> bool:
+    """Whether a short name is only part of a township's: 长安 of 长安镇, 新乡 of 龙新乡."""
+    if mention.kind != "short":
+        return False
+    ends = (m.end() for m in _TOWNSHIP_END.finditer(line, mention.end - 1, mention.end + _REST))
+    starts = range(mention.start, max(mention.start - 3, -1), -1)
+    return any(
+        townships_named(line[start:end]) for end in ends if end >= mention.end for start in starts
+    )
+
+
+def _township_behind(
+    line: str, mention: Mention, codes: tuple[str, ...], context: Context
+) -> Township | None:
+    rest = line[mention.end :].lstrip("的 \u3000")
+    town = township_at_start(rest, codes[0], context.text)
+    if town is not None:
+        return None if _own_name(town, codes[0]) and not rest.startswith(town.name) else town
+    match = _NEW_TOWNSHIP.match(rest)
+    written = mention.kind == "full" and not codes[0].endswith("0000")
+    if match and not _KIND.fullmatch(match["name"]) and written:
+        return _below(match["name"], codes[0]) or Township(match["name"], codes[0])
+    return None
+
+
+def _own_name(town: Township, county: str) -> bool:
+    found = division(county)
+    return found is not None and town.name.startswith(found.short)
+
+
+def _below(name: str, code: str) -> Township | None:
+    """The only township of this name under a city or province."""
+    found = [t for t in townships_named(name) if t.county == code or holds(code, t.county)]
+    return found[0] if len(found) == 1 else None
+
+
+def _township_elsewhere(line: str, mention: Mention, code: str) -> Township | None:
+    """A township named apart from its county: 盐池县司法局花马池镇司法所."""
+    for town in _townships_of(line[mention.end :]):
+        if _within(town, code):
+            return town
+    return None
+
+
+def _within(town: Township, code: str) -> bool:
+    return town.county == code or holds(code, town.county)
+
+
+def _townships_of(line: str) -> list[Township]:
+    found: list[tuple[int, tuple[Township, ...]]] = []
+    for match in _TOWNSHIP_END.finditer(line):
+        towns = tuple(
+            t for t in township_at_end(line[: match.end()]) if not _KIND.fullmatch(t.name)
+        )
+        if towns:
+            start = match.end() - len(towns[0].name)
+            # 夏镇街道 is one street, not the town 夏镇 before another.
+            found = [(at, earlier) for at, earlier in found if at < start]
+            found.append((start, towns))
+    return [town for _, towns in found for town in towns]
+
+
+def _township_alone(line: str, context: Context) -> Reading | None:
+    """A title that names only a township: its county is the one the text names."""
+    towns = _townships_of(line)
+    if not towns:
+        return None
+    towns = [t for t in towns if t.name == towns[0].name]
+    weights = {t: _county_weight(t.county, context) for t in towns}
+    best = max(weights.values())
+    found = tuple(t for t in towns if weights[t] == best)
+    if len(found) == 1:
+        return Reading((found[0].county,), found[0])
+    return Reading(tuple(t.county for t in found), townships=found)
+
+
+def _zone_alone(line: str, context: Context) -> Reading | None:
+    """A title that names only a zone: it lies where the text has it (郑州市郑东新区)."""
+    for match in _ZONE.finditer(line):
+        for start in range(max(match.start() - 4, 0), match.start()):
+            zone = line[start : match.end()]
+            for mention in context.mentions:
+                if len(mention.codes) == 1 and context.text.startswith(zone, mention.end):
+                    return Reading(mention.codes, mention=mention)
+    return None
+
+
+def _county_weight(county: str, context: Context) -> float:
+    weight, factor = 0.0, 4.0
+    code: str = county
+    while (found := division(code)) is not None:
+        weight += factor * min(context.support(code), 5)
+        code, factor = found.parent, factor / 2
+    return weight

@@ -1,0 +1,180 @@
+"""Decides which place a report is about: title, author line, then what the text says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.model import Locality
+from casebook.places import selves
+from casebook.places.bodies import by_body, by_mask, by_silence, ranking
+from casebook.places.context import Context, read_context
+from casebook.places.divisions import holds
+from casebook.places.heads import Reading, is_scholar, read_head
+from casebook.places.mentions import Mention
+from casebook.places.verdict import former_of, name_of, settled, tier, undecided
+
+# A title that the text does not bear out gives way to a place named at least this often,
+_CONTRADICTION = 5
+# and with at least this share of all that is named.
+_DOMINANT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """One line above the body, what it is called in reasons, and where it stands in the whole."""
+
+    label: str
+    line: str
+    start: int
+
+
+def locate(
+    title: str, body: str, *, subtitle: str = "", office: str = "", publisher: str = ""
+) -> Locality:
+    """The place a report is about; an empty name with a reason when there is none or it is open.
+
+    The title decides, then the author's office, the subtitle, the body and the publisher. A
+    masked place stays masked (某市), whatever real names the text brings in passing.
+    """
+    scholar = is_scholar(office)
+    lines = [("标题", title), ("署名", "" if scholar else office), ("副题", subtitle)]
+    heads, whole = _join([*lines, ("来源", publisher)], body)
+    context = read_context(whole)
+    above = "\n".join(line for _, line in lines)
+    decided = _by_heads(heads[:3], context)
+    if decided is not None:
+        return decided
+    found = by_mask(above, title, body, context) or by_body(title, context)
+    return found or _by_publisher(heads[-1], context) or by_silence(title, body, context)
+
+
+def _join(lines: list[tuple[str, str]], body: str) -> tuple[list[_Head], str]:
+    """All lines and the body as one text, so that names are read once, with all their support."""
+    heads, at = [], 0
+    for label, line in lines:
+        heads.append(_Head(label, line, at))
+        at += len(line) + 1
+    return heads, "\n".join([*(line for _, line in lines), body])
+
+
+def _read(head: _Head, context: Context) -> Reading | None:
+    end = head.start + len(head.line)
+    inside = tuple(
+        Mention(m.start - head.start, m.end - head.start, m.surface, m.codes, m.kind)
+        for m in context.mentions
+        if head.start <= m.start and m.end <= end
+    )
+    return read_head(head.line, inside, context) if head.line else None
+
+
+def _by_heads(heads: list[_Head], context: Context) -> Locality | None:
+    """The place of the first head line that names one, refined by the lines after it."""
+    found: tuple[_Head, Reading] | None = None
+    for head in heads:
+        reading = _read(head, context)
+        if reading is None or _masked_below(head.line, reading):
+            continue
+        if head.label == "副题" and found is None and not _leads(reading.code, context):
+            continue
+        if found is None or _refines(reading, found[1], context):
+            found = (head, reading)
+    if found is None:
+        return None
+    return _settle(found[0], found[1], context)
+
+
+def _by_publisher(head: _Head, context: Context) -> Locality | None:
+    """The publisher's place, for a text that speaks of a unit of its own without naming it."""
+    reading = _read(head, context) if context.own else None
+    if reading is None or not reading.code:
+        return None
+    return settled(reading.code, f"来源写明{name_of(reading.code)}", reading.township)
+
+
+def _leads(code: str, context: Context) -> bool:
+    """Whether no other place of the same tier is named half as often: a slogan line proves less."""
+    others = [c for c in ranking(context) if c != code and tier(c) == tier(code)]
+    top = max((context.support(c) for c in others), default=0.0)
+    return bool(code) and top < max(2.0, context.support(code) / 2)
+
+
+def _masked_below(line: str, reading: Reading) -> bool:
+    """Whether the line goes on to a hidden name below the one it gives: 湖南省**县."""
+    tail = line[reading.mention.end :] if reading.mention else ""
+    return selves.last_mask(tail) != ""
+
+
+def _refines(later: Reading, earlier: Reading, context: Context) -> bool:
+    """Whether a later line says the place more exactly, or decides what the first left open."""
+    if not later.code:
+        return False
+    if earlier.code:
+        if later.township and later.code == earlier.code and not earlier.township:
+            return True
+        if holds(earlier.code, later.code):
+            return context.own[tier(earlier.code)] <= context.own[tier(later.code)]
+        apart = later.code != earlier.code and not holds(later.code, earlier.code)
+        return apart and context.kin(later.code) > context.kin(earlier.code)
+    return later.code in earlier.codes or any(holds(c, later.code) for c in earlier.codes)
+
+
+def _settle(head: _Head, reading: Reading, context: Context) -> Locality:
+    """A head's reading checked against the body."""
+    if reading.several:
+        return _several(head, reading, context)
+    if not reading.code:
+        reason = f"{head.label}里的地名有几处同名，文中没有别的地名可以判定"
+        return undecided(reading.codes, reading.townships, reason)
+    rival = _rival(reading.code, context, len(head.line) + head.start)
+    if rival:
+        reason = (
+            f"{head.label}写的是{name_of(reading.code)}，全文说的都是{name_of(rival)}，以正文为准"
+        )
+        return settled(rival, reason)
+    deeper = _deeper(reading.code, context) if reading.township is None else ""
+    if deeper:
+        return settled(
+            deeper, f"{head.label}写{name_of(reading.code)}，正文说的是其下的{name_of(deeper)}"
+        )
+    town = reading.township
+    surface = reading.mention.surface if reading.mention else ""
+    former = former_of(surface, reading.code)
+    reason = f"{head.label}写明{surface or (town.name if town else '')}"
+    if reading.mention and reading.mention.kind == "zone":
+        reason = f"{surface}不是国家标准里的行政区划，归入所在的{name_of(reading.code)}"
+    return settled(reading.code, reason, town, former)
+
+
+def _several(head: _Head, reading: Reading, context: Context) -> Locality:
+    """Of several places in one line: the one the body is clearly about, else none."""
+    ranked = sorted(reading.codes, key=context.kin, reverse=True)
+    first, second = context.kin(ranked[0]), context.kin(ranked[1])
+    # Each place of the line has one mention from the line itself.
+    if first - 1 >= 3 and first - 1 >= 2 * (second - 1):
+        return settled(ranked[0], f"{head.label}提到几处，正文主要写{name_of(ranked[0])}")
+    return undecided(reading.codes, (), f"{head.label}提到几处地方，正文没有以哪一处为主")
+
+
+def _rival(code: str, context: Context, head_end: int) -> str:
+    """The place a body insists on against the title, or ""."""
+    below: dict[str, float] = {}
+    for mention in context.mentions:
+        if mention.start >= head_end and len(mention.codes) == 1:
+            below[mention.codes[0]] = below.get(mention.codes[0], 0) + 1
+    if any(c == code or holds(code, c) or holds(c, code) for c in below):
+        return ""
+    top = max(below, key=lambda c: below[c], default="")
+    strong = top and below[top] >= _CONTRADICTION
+    return top if strong and below[top] >= _DOMINANT * sum(below.values()) else ""
+
+
+def _deeper(code: str, context: Context) -> str:
+    """The unit below the title's that the body calls its own: 湖南省首个…, but 全县 and 双峰县."""
+    own = context.own_tier
+    if not own or own == tier(code) or context.own[own] < 3 * (1 + context.own[tier(code)]):
+        return ""
+    below = [c for c in ranking(context) if holds(code, c) and tier(c) == own]
+    rest = [context.support(c) for c in below[1:]]
+    if not below or context.support(below[0]) < max(3.0, 2 * max(rest, default=0.0)):
+        return ""
+    return below[0] if context.support(below[0]) > context.support(code) else ""

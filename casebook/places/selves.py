@@ -1,0 +1,81 @@
+"""How a text speaks of the unit it comes from: 我市, 全县, 该区, 区委 - and the masks it wears."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from casebook.model import Level
+
+_OWN = re.compile(
+    r"[我全该本](自治区|街道|省|市(?!场|域社会|县)|县|区(?!域|间|块|划|别|位)|州|盟|旗|镇|乡(?![镇村]))"
+)
+_PARTY = re.compile(
+    r"(?<![各市县区省州盟旗级乡镇、（）()/两\u3000*＊])([省市县区州盟旗镇乡])委(?![员托派])"
+)
+_OFFICE = re.compile(r"(?<![各市县区省州盟旗级乡镇、（）()/两*＊])([省市县区州盟旗])(?:人民)?政府")
+_LEADER = re.compile(r"^(?:副|代)?([省市县区州盟旗镇乡])(?:委书记|长)")
+_COUNTIES = re.compile(
+    r"县（市、区）|县（区、市）|县（区）|市（县、区）|县\(市、区\)|县市区|县区|区县|区（县、?市?）|市县两级|"
+    r"县（市）区|旗县区|旗县市区|各县"
+)
+_MASK = r"(?:[*＊]{1,6}|[×ＸXxｘ]{1,6}|[〇○□◯■●]{1,4}|某{1,2})"
+_UNIT = r"(省|市|县|区|州|盟|旗|镇|乡|街道)"
+_MASKED = re.compile(
+    rf"(?<![A-Za-z0-9*＊〇○□◯■●某.+×Ｘｘ]){_MASK}{_UNIT}(?![场域间块]|民[^政]|级|长|[直本]级)"
+)
+_BARE = re.compile(r"法治[*＊×ＸX〇○□]{1,6}(?=建设|考核|评价|、)")
+_LEVELS: dict[str, Level] = {
+    "省": "省级", "县": "县级", "区": "县级", "旗": "县级", "州": "市级", "盟": "市级",
+    "镇": "乡级", "乡": "乡级", "街道": "乡级",
+}  # fmt: skip
+
+
+def own_tiers(text: str) -> Counter[str]:
+    """How often a text calls its own unit a 省, 市, 县, 区, 州, 盟, 旗, 镇, 乡 or 街道."""
+    tiers: Counter[str] = Counter(m[1] for m in _OWN.finditer(text))
+    tiers.update(m[1] for m in _PARTY.finditer(text))
+    tiers.update(m[1] for m in _OFFICE.finditer(text))
+    if tiers["自治区"]:
+        tiers["省"] += tiers.pop("自治区") + tiers.pop("区", 0)
+    return tiers
+
+
+def leader_tier(title: str) -> str:
+    """The unit whose leader speaks: 区 for 副区长在…上的发言; "" when the title begins otherwise."""
+    match = _LEADER.match(title.strip())
+    return match[1] if match else ""
+
+
+def masked_tiers(text: str) -> Counter[str]:
+    """How often a text hides the name of a 省, 市, 县 …: **市, XX区, 某镇, ○○县."""
+    return Counter(m[1] for m in _MASKED.finditer(text))
+
+
+def last_mask(text: str) -> str:
+    """Unit of the lowest masked name of a title: 县 of **市**县; "" without one."""
+    found = [m[1] for m in _MASKED.finditer(text)]
+    return found[-1] if found else ""
+
+
+def mask_at_start(text: str) -> str:
+    """The masked name a line begins with (某县, **市), or ""."""
+    match = _MASKED.match(text)
+    return match[0] if match else ""
+
+
+def bare_masks(text: str) -> int:
+    """Hidden names without a unit: 法治**建设."""
+    return len(_BARE.findall(text))
+
+
+def speaks_of_counties(text: str) -> bool:
+    """Whether the unit has counties or districts under it (各县（市、区）, 市县两级)."""
+    return _COUNTIES.search(text) is not None
+
+
+def masked_level(unit: str, text: str) -> Level:
+    """Level of a masked unit where it follows by nature; a 市 has one only if it has counties."""
+    if unit == "市":
+        return "市级" if speaks_of_counties(text) else ""
+    return _LEVELS.get(unit, "")

@@ -116,7 +116,7 @@ def townships(china: tarfile.TarFile, current: Table) -> dict[str, list[str]]:
         for upper in (current.get(county[:4] + "00", ""), current.get(county, "")):
             # 博爱县月山镇 -> 月山镇, but 城关镇 stays whole.
             name = name.removeprefix(upper) if len(name) > len(upper) + 1 else name
-        if name.endswith(TOWNSHIP_ENDINGS):
+        if name.endswith(TOWNSHIP_ENDINGS) and not name.endswith("直属乡镇"):
             groups[county].append(name)
     groups.pop("", None)
     return groups

@@ -140,6 +140,8 @@ def _settle(head: _Head, reading: Reading, context: Context) -> Locality:
     surface = reading.mention.surface if reading.mention else ""
     former = former_of(surface, reading.code)
     reason = f"{head.label}写明{surface or (town.name if town else '')}"
+    if surface not in head.line:
+        reason = f"{head.label}只写了新区或园区，正文写明它在{surface}"
     if reading.mention and reading.mention.kind == "zone":
         reason = f"{surface}不是国家标准里的行政区划，归入所在的{name_of(reading.code)}"
     return settled(reading.code, reason, town, former)

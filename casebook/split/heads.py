@@ -237,29 +237,41 @@ class HeadFinder:
         return line.indented and layout.indents and not layout.indents_headings and not rank(line)
 
     def _without_subheadings(self, above: Sequence[int]) -> list[int]:
-        """The run up to its title, when the format shows which line that is.
+        """The run up to its title and what still belongs to it, when title and rest can be told.
 
-        What follows a title may still be its head: centred, after a dash, an author, an occasion.
+        The format or the contents list shows which line the title is. A line after it is the
+        first sub-heading when it is led by a place and the title is not, or, in a format that
+        sets titles apart, when nothing marks it as part of the head.
         """
-        floor = self._known.title_rank
-        styled = [i for i in above if floor and rank(self._lines[i]) >= floor]
-        if not styled:
+        styled = [i for i in above if self._known.title_rank and self._has_style(i)]
+        group = None if styled else self._title_group(above)
+        if not styled and group is None:
             return list(above)
-        last = styled[-1]
+        last = styled[-1] if styled else above[group[1] - 1]  # type: ignore[index]
+        placed = names_place(self._lines[last].text, self._known.places)
         while last < above[-1]:
             line = self._lines[last + 1]
-            belongs = (
-                line.centred
-                or title_words().slogan.match(line.text)
-                or line.text.startswith(("——", "—", "--"))
-                or is_occasion(line.text)
-                or body_line(line.text)
-                or byline(line.text, line.raw)
-            )
-            if not belongs:
+            if not self._belongs_to_head(line) and (
+                styled or (not placed and names_place(line.text[:8], self._known.places))
+            ):
                 break
             last += 1
         return [i for i in above if i <= last]
+
+    def _has_style(self, index: int) -> bool:
+        return rank(self._lines[index]) >= self._known.title_rank
+
+    @staticmethod
+    def _belongs_to_head(line: Line) -> bool:
+        """Whether a line below a title is centred, a slogan, an author or an occasion."""
+        return bool(
+            line.centred
+            or title_words().slogan.match(line.text)
+            or line.text.startswith(("——", "—", "--"))
+            or is_occasion(line.text)
+            or body_line(line.text)
+            or byline(line.text, line.raw)
+        )
 
     def _listed(self, above: Sequence[int]) -> bool:
         return self._title_group(above) is not None
@@ -276,13 +288,12 @@ class HeadFinder:
         return len(title.text) >= 8 and title_score(title.text, self._known.places) + enough >= 2
 
     def _styled(self, above: Sequence[int]) -> bool:
-        floor = self._known.title_rank
-        return floor > 0 and any(rank(self._lines[i]) >= floor for i in above)
+        return self._known.title_rank > 0 and any(self._has_style(i) for i in above)
 
     def _reads_as_title(self, above: Sequence[int], previous: Head | None) -> bool:
         """No date, author, list or style: the words must carry it, and the place must be new."""
         texts = [self._lines[i].text for i in above[-3:] if self._kinds[i] is Kind.SHORT]
-        if not texts:
+        if not texts or (self._known.title_rank and previous is not None):
             return False
         scores = [title_score(text, self._known.places) for text in texts]
         best = max(scores)

@@ -11,12 +11,12 @@ from typing import get_args
 
 from casebook.case_md import body_blocks
 from casebook.clean import find_marks
+from casebook.ids import id_problems
 from casebook.model import Case, Level, Problem, Severity, Status
 from casebook.places import division
 from casebook.store import StoredPage
 from casebook.vocabulary import Vocabulary
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
@@ -54,23 +54,7 @@ def check_pages(pages: Iterable[StoredPage], vocabulary: Vocabulary) -> tuple[Pr
 
 
 def _ids(pages: Sequence[Page], _: Vocabulary) -> Iterator[Problem]:
-    first: dict[str, Page] = {}
-    for page in pages:
-        if not _ID.fullmatch(page.case.id):
-            yield page.problem(
-                "id",
-                "id-form",
-                f"id“{page.case.id}”只能用英文字母、数字和连字符。",
-                "照 430100-2023-02-18 的样子写；已发布的页面不要改 id。",
-            )
-        other = first.setdefault(page.case.id.casefold(), page)
-        if other is not page:
-            yield page.problem(
-                "id",
-                "id-twice",
-                f"id“{page.case.id}”与 {other.path} 重复。",
-                "给新加的那一页换一个 id，例如在末尾加 -2。",
-            )
+    return id_problems((page.path, page.stored.parsed) for page in pages)
 
 
 def _dates(pages: Sequence[Page], _: Vocabulary) -> Iterator[Problem]:

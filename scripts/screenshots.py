@@ -21,10 +21,10 @@ from itertools import product
 from pathlib import Path
 from threading import Thread
 
+from chromium import find_chromium
 from playwright.sync_api import Browser, Route, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = Path("/usr/bin/chromium")
 WIDTHS = {"wide": (1280, 900), "phone": (360, 780)}
 SCHEMES = ("light", "dark")
 
@@ -117,11 +117,10 @@ def main() -> None:
     only = {"home", "case"} if arguments.readme else set(filter(None, arguments.only.split(",")))
     sizes = {"wide": WIDTHS["wide"]} if arguments.readme else WIDTHS
     schemes = ("light",) if arguments.readme else SCHEMES
-    executable = str(CHROMIUM) if CHROMIUM.exists() else None
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         site = Path(folder) / "site"
         build(arguments.project.resolve(), site)
-        browser = play.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         with served(site) as address:
             for (name, path), (size, scheme) in product(
                 pages(site).items(), product(sizes, schemes)

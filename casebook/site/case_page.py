@@ -120,6 +120,9 @@ def _facts(case: Case) -> Iterable[str]:
 
 # ---------------------------------------------------------------------------- findings
 
+# A figure the source hides: *件, **.*%, ****余人次, XX件.
+_MASK = re.compile(r"[*＊×]|[XxＸ]{2}")
+
 
 def _findings(case: Case, items: Sequence[Passage], around: Surroundings) -> str:
     rows = [
@@ -170,7 +173,8 @@ def _metrics(case: Case, items: Sequence[Passage]) -> str:
 
 def _figure(name: str, words: str, items: Sequence[Passage]) -> str:
     found = locate(name, words, items)
-    return _link(words, f"#{found.anchor}") if found else escape(words)
+    shown = _link(words, f"#{found.anchor}") if found else escape(words)
+    return f'<span class="cb-hidden">未公开</span> {shown}' if _MASK.search(words) else shown
 
 
 # ---------------------------------------------------------------------------- foot

@@ -82,13 +82,24 @@ def kind_of(line: Line) -> Kind:
         return Kind.DATE
     if is_numbered(text) or ITEM.match(text):
         return Kind.NUMBERED
-    if ends_sentence(text) or "。" in text or len(text) > _SHORT:
+    if ends_sentence(text) or "。" in text or len(text) > _SHORT or _is_address(text):
         return Kind.BODY
     if is_terminal(text) and not (text.endswith(("：", ":", "…", "）", ")")) and len(text) <= 40):
         return Kind.BODY
     if "；" in text or (len(text) >= 26 and "，" in text):
         return Kind.CLAUSE
     return Kind.SHORT
+
+
+_SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|女士们|主任、|主席、).*[：:；;，,！!]")
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line addresses someone: 尊敬的各位领导，同志们： or 市人大常委会：."""
+    if _SALUTATION.fullmatch(text):
+        return True
+    named = re.split(r"[，,、]", text[:-1]) if text.endswith(("：", ":")) else []
+    return bool(named) and all(body_line(name) or name.endswith("会") for name in named)
 
 
 def rank(line: Line) -> float:

@@ -101,10 +101,17 @@ def _articles(
         _drop(lines[: contents.first], DropClass.COMPILATION_TITLE, put_aside)
         _drop(lines[contents.first : contents.last], DropClass.CONTENTS, put_aside)
     bounds = _bounds(lines, begin, heads, put_aside, single=contents is None)
-    articles: list[Article] = []
-    for number, (head, first, last) in enumerate(bounds, 1):
-        article = _article(lines, layout, number, head, first, last)
-        articles += _parts(article, gazetteer)
+    whole = [
+        _article(lines, layout, number, head, first, last)
+        for number, (head, first, last) in enumerate(bounds, 1)
+    ]
+    # An article lasts until the next one begins; the last one ends with its last words.
+    ends = [article.start for article in whole[1:]] + [article.end for article in whole[-1:]]
+    articles = [
+        part
+        for article, end in zip(whole, ends, strict=True)
+        for part in _parts(replace(article, end=end), gazetteer)
+    ]
     return _with_facts(articles, document.facts), put_aside
 
 
@@ -224,10 +231,10 @@ def _parts(article: Article, gazetteer: Gazetteer) -> list[Article]:
                 part=part,
                 paragraphs=(*intro, *body),
                 start=article.start if part == 1 else body[0].pieces[0][0],
-                end=body[-1].pieces[-1][1],
             )
         )
-    return parts
+    ends = [part.start for part in parts[1:]] + [article.end]
+    return [replace(part, end=end) for part, end in zip(parts, ends, strict=True)]
 
 
 def _unnumbered(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
@@ -140,25 +139,20 @@ def test_only_the_plugin_imports_the_engine():
     assert users == {"casebook/plugin.py"}
 
 
-def chromium() -> str | None:
-    """Path of the system's browser, None for Playwright's own."""
-    found = Path("/usr/bin/chromium")
-    return str(found) if found.exists() else None
-
-
 def test_a_browser_asks_no_other_origin(site):
     playwright = pytest.importorskip("playwright.sync_api")
     sys.path.insert(0, str(ROOT / "scripts"))
+    from chromium import HOW_TO_GET_IT, find_chromium
     from screenshots import served
 
     foreign, errors = [], []
     with playwright.sync_playwright() as play, served(site) as address:
         try:
-            browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+            browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         except playwright.Error:
             if os.environ.get("CI"):
-                raise
-            pytest.skip("没有 Chromium：先运行 python -m playwright install chromium")
+                pytest.fail(HOW_TO_GET_IT)
+            pytest.skip(HOW_TO_GET_IT)
         page = browser.new_page(viewport={"width": 360, "height": 780})
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", lambda dialog: errors.append(dialog.message))

@@ -277,6 +277,7 @@ class HeadFinder:
         """Whether a line below a title is centred, a slogan, an author or an occasion."""
         return bool(
             line.centred
+            or re.search(r"\S[\s\u3000]+\S", line.raw)
             or title_words().slogan.match(line.text)
             or line.text.startswith(("——", "—", "--"))
             or is_occasion(line.text)
@@ -316,7 +317,7 @@ class HeadFinder:
         need = _STRONG - 2 * restarts + 2 * (self._known.contents is not None)
         if best < need:
             return False
-        if self._several_places(previous):
+        if self._is_sub_heading(self._lines[above[-1]], previous):
             return False
         text = texts[scores.index(best)]
         now = self._known.places(text)
@@ -332,17 +333,28 @@ class HeadFinder:
     def _mentions(self, words: str, first: int, last: int) -> bool:
         return any(words in self._lines[i].text for i in range(first, last))
 
-    def _several_places(self, previous: Head) -> bool:
-        """Whether the article before names no place in its title but in its first sub-heading.
+    def _is_sub_heading(self, line: Line, previous: Head) -> bool:
+        """Whether a line may head the next place of an article about several places in turn.
 
-        Such an article goes through several places in turn, and its sub-headings read like titles.
+        Such an article names no place in its title but in its first sub-heading, and all its
+        sub-headings, which read like titles, are set alike.
         """
         if names_place(previous.title, self._known.places):
             return False
-        return any(
-            self._kinds[i] is Kind.SHORT and names_place(self._lines[i].text, self._known.places)
-            for i in range(previous.last, min(previous.last + 4, len(self._lines)))
+        first = next(
+            (
+                self._lines[i]
+                for i in range(previous.last, min(previous.last + 4, len(self._lines)))
+                if self._kinds[i] is Kind.SHORT
+                and names_place(self._lines[i].text, self._known.places)
+            ),
+            None,
         )
+        if first is None:
+            return False
+        alike = (first.indented, first.centred) == (line.indented, line.centred)
+        genre = title_words().genre
+        return alike and not (genre.search(line.text) and not genre.search(first.text))
 
     def _paragraph_ended(self, index: int) -> bool:
         return index == self._begin or ends_sentence(self._lines[index - 1].text)

@@ -102,6 +102,8 @@ def heading_level(line: Line, layout: Layout) -> int:
         return 0
     if line.indented and layout.indents and not (layout.indents_headings and len(text) <= 30):
         return 0
+    if layout.indents_headings and not (line.indented or line.centred):
+        return 0
     if small_print(line.raw) or body_line(text):  # a signature
         return 0
     if len(text) > 40 or not re.search(r"[\u4e00-\u9fff]", text) or len(text) < 2:

@@ -33,6 +33,8 @@ _OFFICE_AND_NAME = re.compile(
 _OFFICE_AND_SPACED_NAME = re.compile(
     rf"(?P<office>.{{2,40}}{_POST})[\s\u3000]+(?P<name>{_HAN}[\s\u3000]{{1,4}}{_HAN})"
 )
+# With a gap after the office even a name without a listed surname (次仁) is told.
+_OFFICE_GAP_NAME = re.compile(rf"(?P<office>.{{2,40}}{_POST})[\s\u3000]+(?P<name>{_HAN}{{2,4}})")
 _BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|党校|支队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
 _ROLE_AND_NAME = re.compile(
@@ -74,6 +76,7 @@ def byline(text: str, raw: str = "") -> Byline | None:
         (_ROLE_AND_NAME, raw, True),
         (_OFFICE_AND_NAME, raw, False),
         (_OFFICE_AND_SPACED_NAME, raw, False),
+        (_OFFICE_GAP_NAME, raw, True),
         (_BODY_AND_NAME, raw, False),
         (_OFFICE_AND_NAME, text, False),
     ):

@@ -119,8 +119,13 @@ def _cover_lines(lines: Sequence[Line]) -> int:
     """How many lines at the very top name the collection (…材料汇编, （31篇）)."""
     title = title_words().compilation
     count = 0
-    while count < min(4, len(lines)) and title.fullmatch(lines[count].text):
-        count += 1
+    while count < min(4, len(lines)):
+        # The name of a collection may be broken in print: …述法报告素材汇 / 编.
+        joined = ("".join(line.text for line in lines[count : count + n]) for n in (1, 2, 3))
+        taken = next((n for n, text in enumerate(joined, 1) if title.fullmatch(text)), 0)
+        if not taken:
+            break
+        count += taken
     return count
 
 

@@ -200,10 +200,16 @@ class HeadFinder:
             if self._kinds[first - 1] not in (Kind.SHORT, Kind.CLAUSE):
                 break
             inside = self._known.layout.indents and line.indented and not nearest_indented
-            if inside and not self._in_contents([first - 1]):
+            # A long title that is centred starts where a paragraph would; a head needs a title.
+            if inside and not self._in_contents([first - 1]) and not self._only_names(first, index):
                 break
             first -= 1
         return first
+
+    def _only_names(self, first: int, last: int) -> bool:
+        """Whether lines `first` up to `last` are authors and nothing else, and there is one."""
+        lines = self._lines[first:last]
+        return bool(lines) and all(byline(line.text, line.raw) for line in lines)
 
     def _is_signature(self, above: Sequence[int], index: int) -> bool:
         """Whether a date signs the text above it: only a body's name stands over it."""
@@ -255,6 +261,7 @@ class HeadFinder:
         sets titles apart, when nothing marks it as part of the head.
         """
         styled = [i for i in above if self._known.title_rank and self._has_style(i)]
+        styled = styled or [i for i in above if self._lines[i].centred]
         group = None if styled else self._title_group(above)
         if not styled and group is None:
             return list(above)

@@ -94,6 +94,8 @@ def heading_level(line: Line, layout: Layout) -> int:
         return 3 if SUBSECTION.match(text) else 2
     if len(text) > _HEADING_LENGTH or "。" in text or line.hint.style == "table":
         return 0
+    if line.hint.ends is False and not is_numbered(text):
+        return 0
     if SECTION.match(text):
         return 2
     if SUBSECTION.match(text):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casebook.clean import find_marks, title_text
 from casebook.dates import find_date, small_print
-from casebook.model import Article, Document, DropClass, Dropped, Fact, Locality
+from casebook.model import Article, Document, DropClass, Dropped, Fact, FactKey, Locality
 from casebook.split.contents import find_contents
 from casebook.split.heads import Evidence, Head, HeadFinder, Kind, kind_of, title_rank
 from casebook.split.lines import Layout, Line, Stretch, cut_lines, layout_of, unwrap
@@ -217,9 +217,15 @@ def _parts(article: Article, gazetteer: Gazetteer) -> list[Article]:
     """Part an article about several places in turn; any other article comes back as it is."""
     headings = [i for i, p in enumerate(article.paragraphs) if p.level == 2]
     led = [(i, gazetteer.leading(_unnumbered(article.paragraphs[i].text))) for i in headings]
-    places = [(i, place) for i, place in led if place is not None]
-    distinct = {place.adcode or place.name for _, place in places}
-    if len(places) < 2 or len(distinct) != len(places) or len(places) != len(headings):
+    if any(place is None for _, place in led):
+        return [article]
+    places = [
+        (i, place.adcode or place.name)
+        for n, (i, place) in enumerate(led)
+        if place is not None and (n == 0 or place != led[n - 1][1])
+    ]
+    distinct = {name for _, name in places}
+    if len(places) < 2 or len(distinct) != len(places):
         return [article]
     if names_place(article.title, gazetteer.codes) and len(places) < 3:
         return [article]
@@ -263,18 +269,26 @@ def _with_facts(articles: list[Article], facts: Sequence[Fact]) -> list[Article]
     said = {fact.key: fact.value for fact in reversed(facts)}
     stretches = tuple((fact.start, fact.end) for fact in facts)
     first = articles[0]
-    inside = any(
-        first.start < fact.start < first.paragraphs[0].pieces[0][0]
-        for fact in facts
-        if first.paragraphs
+    body = first.paragraphs[0].pieces[0][0] if first.paragraphs else first.end
+    speaks = articles[-1].number == first.number or any(
+        first.start < fact.start < body for fact in facts
     )
-    if len(articles) == 1 or inside:
-        declared = said.get("title", "")
-        longer = plain(declared).startswith(plain(first.title))
-        first = replace(
-            first,
-            title=title_text(declared) if declared and longer else first.title,
-            date=first.date or find_date(said.get("date", "")),
-            author=first.author or said.get("author", ""),
-        )
-    return [replace(first, head=tuple(sorted((*stretches, *first.head)))), *articles[1:]]
+    filled = []
+    for article in articles:
+        if article.number != first.number:
+            filled.append(article)
+            continue
+        head = tuple(sorted((*stretches, *article.head)))
+        filled.append(replace(_filled(article, said) if speaks else article, head=head))
+    return filled
+
+
+def _filled(article: Article, said: Mapping[FactKey, str]) -> Article:
+    declared = title_text(said.get("title", ""))
+    longer = plain(declared).startswith(plain(article.title))
+    return replace(
+        article,
+        title=declared if declared and longer else article.title,
+        date=article.date or find_date(said.get("date", "")),
+        author=article.author or said.get("author", ""),
+    )

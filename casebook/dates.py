@@ -45,6 +45,9 @@ _LABEL = re.compile(rf"(?:{_FIELD.pattern})\s*[:：]\s*")
 _BRACKETS = re.compile(r"^[（(\[【〔]\s*(.*?)\s*[）)\]】〕]$")
 
 
+_LONGEST = 120  # characters of a line of small print
+
+
 @dataclass(frozen=True, slots=True)
 class SmallPrint:
     """What a line of small print says; all values are the text's own words but `date` (ISO)."""
@@ -106,12 +109,14 @@ def small_print(text: str) -> SmallPrint | None:
     Covers `发布日期：2023-08-25`, `来源：晋城日报　2023-09-18`, `作者：张三 时间：2023.8.25`.
     """
     stripped = text.strip()
+    if len(stripped) > _LONGEST:
+        return None
     if alone := date_line(stripped):
         return SmallPrint(date=alone)
     inner = _BRACKETS.match(stripped)
     core = inner[1] if inner else stripped
     labels = list(_LABEL.finditer(core))
-    if not labels or len(core) > 120:
+    if not labels:
         return None
     before = core[: labels[0].start()].strip(" 　|｜")
     date = date_line(before) if before else ""

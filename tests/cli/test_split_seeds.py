@@ -106,3 +106,19 @@ def test_front_matter_is_plain_yaml(casebook: Run, tmp_path: Path, seeds: Path) 
     assert data["genre"] == "汇报发言"
     assert "adcode" not in data
     assert data["status"] == "draft"
+
+
+def test_organizations(pages: tuple[dict, dict]) -> None:
+    cases = pages[0]
+    said = {key: case.organization for key, case in cases.items() if case.organization}
+    assert said == {
+        ("001", 1, None): "市司法局",
+        ("003", 9, None): "新乡市工业和信息化局",
+        ("003", 11, None): "浚县检察院",
+        ("003", 22, None): "鄂尔多斯市公安局东胜分局",
+        ("003", 23, 1): "江苏省自然资源厅",
+        ("003", 23, 2): "江西省自然资源厅",
+        ("003", 23, 4): "四川省自然资源厅",
+        ("003", 23, 5): "山西省自然资源厅",
+        ("003", 37, None): "最高人民法院",
+    }

@@ -19,6 +19,7 @@ from casebook.extract.tags import tags_for
 from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef
 from casebook.places import find_mentions, leading_place, locate
 from casebook.readers import read_document
+from casebook.split.lines import unnumbered
 from casebook.split.splitter import Gazetteer, split_document
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
@@ -68,19 +69,11 @@ def draft_document(document: Document) -> SourceDrafts:
 def _place(article: Article) -> Locality:
     if article.part is not None:
         heading = next(p for p in article.paragraphs if p.level == 2)
-        led = leading_place(_unnumbered(heading.text))
+        led = leading_place(unnumbered(heading.text))
         if led is not None:
             return led
     body = "\n".join(paragraph.text for paragraph in article.paragraphs)
     return locate(article.title, body, subtitle=article.subtitle, office=article.office)
-
-
-def _unnumbered(text: str) -> str:
-    return re.sub(
-        r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d+[.．、])\s*",
-        "",
-        text,
-    )
 
 
 def _case(

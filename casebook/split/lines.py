@@ -236,6 +236,11 @@ def is_numbered(text: str) -> bool:
     return bool(SECTION.match(text) or SUBSECTION.match(text))
 
 
+def unnumbered(text: str) -> str:
+    """A heading without its 一、 （一） or 1. in front."""
+    return re.sub(rf"^(?:{SECTION.pattern}|{SUBSECTION.pattern}|\d+[.．、])\s*", "", text)
+
+
 def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
     """Join the physical lines of a hard-wrapped document into logical ones."""
     if not layout.width and not any(line.hint.ends is False for line in lines):

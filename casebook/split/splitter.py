@@ -12,7 +12,7 @@ from casebook.dates import find_date, small_print
 from casebook.model import Article, Document, DropClass, Dropped, Fact, FactKey, Locality
 from casebook.split.contents import find_contents
 from casebook.split.heads import Evidence, Head, HeadFinder, Kind, kind_of, title_rank
-from casebook.split.lines import Layout, Line, Stretch, cut_lines, layout_of, unwrap
+from casebook.split.lines import Layout, Line, Stretch, cut_lines, layout_of, unnumbered, unwrap
 from casebook.split.paragraphs import paragraphs
 from casebook.split.people import body_line
 from casebook.split.titles import PlaceFinder, names_place, plain, title_words
@@ -216,7 +216,7 @@ def _signed_date(body: Sequence[Line]) -> str:
 def _parts(article: Article, gazetteer: Gazetteer) -> list[Article]:
     """Part an article about several places in turn; any other article comes back as it is."""
     headings = [i for i, p in enumerate(article.paragraphs) if p.level == 2]
-    led = [(i, gazetteer.leading(_unnumbered(article.paragraphs[i].text))) for i in headings]
+    led = [(i, gazetteer.leading(unnumbered(article.paragraphs[i].text))) for i in headings]
     if any(place is None for _, place in led):
         return [article]
     places = [
@@ -246,14 +246,6 @@ def _parts(article: Article, gazetteer: Gazetteer) -> list[Article]:
         )
     ends = [part.start for part in parts[1:]] + [article.end]
     return [replace(part, end=end) for part, end in zip(parts, ends, strict=True)]
-
-
-def _unnumbered(text: str) -> str:
-    return re.sub(
-        r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d+[.．、])\s*",
-        "",
-        text,
-    )
 
 
 # --------------------------------------------------------------------------- declared fields

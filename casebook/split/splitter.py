@@ -11,7 +11,9 @@ from casebook.clean import find_marks, title_text
 from casebook.dates import find_date, small_print
 from casebook.model import Article, Document, DropClass, Dropped, Fact, FactKey, Locality
 from casebook.split.contents import find_contents
-from casebook.split.heads import Evidence, Head, HeadFinder, Kind, kind_of, title_rank
+from casebook.split.head_text import Evidence
+from casebook.split.heads import Head, HeadFinder
+from casebook.split.kinds import Kind, kind_of, title_rank
 from casebook.split.lines import Layout, Line, Stretch, cut_lines, layout_of, unnumbered, unwrap
 from casebook.split.paragraphs import paragraphs
 from casebook.split.people import body_line

@@ -18,6 +18,7 @@ COMMANDS = {
     "build": "检查并生成网站",
     "new": "新建一个空白案例页",
     "pages": "把索引页写成普通文件",
+    "evaluate": "拿标注集给各项提取打分",
 }
 """Command -> what it does; the module casebook/commands/<command>.py carries it out."""
 

@@ -1,4 +1,4 @@
-"""Measures the extractors against a gold folder: `python -m casebook.evaluate tests/gold`.
+"""Measures the extractors against a gold folder; `casebook evaluate tests/gold` shows it.
 
 The folder holds metrics.json and reforms.json as gold/README.md describes them, and articles.json
 for the places of the documents in seed 003. The seeds are looked for in `seeds/` beside the
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -231,16 +230,3 @@ def render(report: Report, worst: int = 8) -> str:
     for name, score in sorted(report.items()):
         lines += [f"{name}: {error}" for error in score.errors[:worst]]
     return "\n".join(lines)
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Prints the report for one gold folder; 2 on bad usage."""
-    if len(arguments) != 1:
-        print("用法：python -m casebook.evaluate 标注集文件夹", file=sys.stderr)  # noqa: T201
-        return 2
-    print(render(evaluate(Path(arguments[0]))))  # noqa: T201
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

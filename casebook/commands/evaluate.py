@@ -1,0 +1,28 @@
+"""`casebook evaluate`: score the extractors against a gold folder, worst errors with their text."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from casebook.evaluate import evaluate, render
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("gold", metavar="标注集文件夹", help="例如 tests/gold")
+    parser.add_argument(
+        "--worst", type=int, default=8, metavar="N", help="每项列出几处错误，默认 8"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the scores; 2 when the folder holds no gold files."""
+    folder = Path(arguments.gold)
+    missing = [name for name in ("metrics.json", "reforms.json") if not (folder / name).is_file()]
+    if missing:
+        sys.stderr.write(f"{folder} 里没有 {'、'.join(missing)}。请指明放标注集的文件夹。\n")
+        return 2
+    print(render(evaluate(folder), arguments.worst))
+    return 0

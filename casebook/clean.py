@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import yaml
 
@@ -79,6 +80,26 @@ def find_marks(text: str) -> tuple[Dropped, ...]:
         if not found or first >= found[-1].end:
             found.append(Dropped(kind, first, last))
     return tuple(found)
+
+
+_PAGE_NUMBER = re.compile(
+    r"^[ \t\u3000]*(?:[—–－-]{1,2}[ \u3000]*(\d{1,4})[ \u3000]*[—–－-]{1,2}"
+    r"|第[ \u3000]*(\d{1,4})[ \u3000]*页(?:[ \u3000/，,]*共[ \u3000]*\d{1,4}[ \u3000]*页)?)[ \t\u3000]*$",
+    re.MULTILINE,
+)
+
+
+def find_page_numbers(text: str) -> tuple[Dropped, ...]:
+    """Lines that are page numbers (— 12 —, 第3页) in a text dumped from pages.
+
+    One alone could be anything; two or more must rise from line to line.
+    """
+    found = list(_PAGE_NUMBER.finditer(text))
+    numbers = [int(match[1] or match[2]) for match in found]
+    rising = sum(first < second for first, second in pairwise(numbers))
+    if len(numbers) < 2 or 10 * rising < 8 * (len(numbers) - 1):
+        return ()
+    return tuple(Dropped(DropClass.PAGE_NUMBER, match.start(), match.end()) for match in found)
 
 
 class _Origin:

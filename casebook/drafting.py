@@ -68,10 +68,9 @@ def draft_document(document: Document) -> SourceDrafts:
 
 def _place(article: Article) -> Locality:
     if article.part is not None:
-        heading = next(p for p in article.paragraphs if p.level == 2)
-        led = leading_place(unnumbered(heading.text))
-        if led is not None:
-            return led
+        led = (leading_place(unnumbered(p.text)) for p in article.paragraphs if p.level)
+        if place := next((place for place in led if place), None):
+            return place
     body = "\n".join(paragraph.text for paragraph in article.paragraphs)
     return locate(article.title, body, subtitle=article.subtitle, office=article.office)
 

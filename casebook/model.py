@@ -63,6 +63,7 @@ class DropClass(StrEnum):
     NAVIGATION = "网页导航"
     WEB_METADATA = "网页信息表"
     FRONT_MATTER = "卷首文字"
+    DIVIDER = "篇章分隔"
 
 
 @dataclass(frozen=True, slots=True)

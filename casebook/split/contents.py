@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from casebook.dates import small_print
-from casebook.split.lines import Line, ends_sentence
+from casebook.split.lines import Line, ends_sentence, is_numbered
 from casebook.split.people import office_heading
 from casebook.split.titles import plain
 
@@ -98,6 +98,8 @@ def _claimed(runs: frozenset[str], lines: Sequence[Line]) -> frozenset[str]:
 def is_entry(line: Line) -> bool:
     """Whether a line ends as an entry does: dots or a wide gap, and a page number or nothing."""
     raw = line.raw
+    if line.hint.style == "table":
+        return False
     return len(raw) > 4 and bool(_PAGE_TAIL.search(raw)) and not ends_sentence(line.text)
 
 
@@ -107,8 +109,11 @@ def _first_line(lines: Sequence[Line]) -> int | None:
         if _HEADING.fullmatch(line.text):
             return index
     for index in range(min(len(lines) - 3, 40)):
+        if ends_sentence(lines[index].text) or is_numbered(lines[index].text):
+            return None  # running text: a list without a heading stands before all else
         if all(is_entry(line) and len(line.text) < 80 for line in lines[index : index + 3]):
-            return index - 1
+            later = {plain(line.text) for line in lines[index + 3 :] if len(line.text) < 80}
+            return index - 1 if later & _runs(lines[index : index + 40]) else None
     return None
 
 

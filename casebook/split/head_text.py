@@ -20,6 +20,7 @@ from casebook.split.titles import (
     names_place,
     title_score,
     title_words,
+    without_label,
 )
 
 STRONG = 6
@@ -94,7 +95,10 @@ def read_head(
 
     The first lines may still belong to the article before. None when no title is left.
     """
-    rest = list(lines)
+    labels = 0
+    while labels + 1 < len(lines) and not without_label(lines[labels].text):
+        labels += 1
+    rest = list(lines[labels:])
     people = list(signatures)
     below: list[Line] = []
     office = ""
@@ -122,11 +126,11 @@ def read_head(
     signed = any(person.name and person.office for person in people)
     start, stop = _choose_title(rest, known, signed=signed)
     slogan = _slogan_start(rest, start)
-    title = strip_numbering(_join_title(rest[start:stop]))
+    title = without_label(strip_numbering(_join_title(rest[start:stop])))
     if not title:
         return None
     return HeadText(
-        skipped=tail + slogan + (1 if lead and tail + slogan else 0),
+        skipped=tail + slogan + ((labels + bool(lead)) if tail + slogan else 0),
         title=title,
         subtitle=_join_title([*rest[slogan:start], *rest[stop:], *below]),
         author=next((p.name for p in people if p.name), "")

@@ -22,7 +22,7 @@ from casebook.split.head_text import (
 from casebook.split.kinds import Kind, kind_of, rank
 from casebook.split.lines import SECTION, Line, ends_sentence
 from casebook.split.people import Byline, body_line, byline
-from casebook.split.titles import leading_unit, names_place, title_score, title_words
+from casebook.split.titles import LABEL, leading_unit, names_place, title_score, title_words
 
 _MAX_HEAD = 8  # lines above a date that can belong to its head
 
@@ -49,6 +49,8 @@ class HeadFinder:
         self._known = evidence
         self._kinds = [kind_of(line) for line in lines]
         self._numbers = [_section_number(line.text) for line in lines]
+        self._labelled_series = sum(bool(LABEL.match(line.text)) for line in lines[begin:]) > 1
+        self._numbered_titles = self._listed_numbers()
 
     def find(self) -> list[Head]:
         """All heads in order; they do not overlap."""
@@ -71,7 +73,25 @@ class HeadFinder:
             return self._dated(index, floor)
         if self._kinds[index] in (Kind.SHORT, Kind.CLAUSE) and self._run_ends_at(index):
             return self._undated(index, floor, previous)
+        if index in self._numbered_titles:
+            return self._head([index], index + 1, [], [])
         return None
+
+    def _listed_numbers(self) -> frozenset[int]:
+        """Lines like 一、沧州市：… that the contents list names and that count through it once.
+
+        Section headings may be listed too, but their numbers begin anew with each article.
+        """
+        contents = self._known.contents
+        if contents is None:
+            return frozenset()
+        listed = [
+            index
+            for index in range(self._begin, len(self._lines))
+            if self._numbers[index] and contents.lists(self._lines[index].text)
+        ]
+        numbers = [self._numbers[index] for index in listed]
+        return frozenset(listed if numbers == list(range(1, len(numbers) + 1)) else ())
 
     def _dated(self, index: int, floor: int) -> Head | None:
         """A head whose small print stands at `index`."""
@@ -156,6 +176,7 @@ class HeadFinder:
         if not (
             self._listed(above)
             or self._signed(above)
+            or self._labelled(above)
             or self._styled(above)
             or self._reads_as_title(above, previous)
         ):
@@ -204,8 +225,15 @@ class HeadFinder:
         title = self._lines[above[-2]]
         named = byline(line.text, line.raw)
         assert named is not None
+        if len(above) == 2 and len(title.text) >= 6 and self._paragraph_ended(above[0]):
+            # An essay's title may be about anything; its author is no one the text spoke of.
+            return not self._mentions(named.name, max(0, above[0] - 40), above[0])
         enough = 2 if named.office or "：" in line.raw else 0
         return len(title.text) >= 8 and title_score(title.text, self._known.places) + enough >= 2
+
+    def _labelled(self, above: Sequence[int]) -> bool:
+        """A running label (【案例一】, …材料之四) of which the document has several."""
+        return self._labelled_series and any(LABEL.match(self._lines[i].text) for i in above)
 
     def _styled(self, above: Sequence[int]) -> bool:
         return self._known.title_rank > 0 and any(self._has_style(i) for i in above)

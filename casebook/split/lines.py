@@ -187,30 +187,55 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     return Layout(width, in_columns, indents, indents and headings, spaced)
 
 
+_SHOWS_WIDTH = 12  # characters; a shorter line says nothing about the width
+_ENOUGH = 4  # lines that must agree on it
 _WIDEST = 100  # characters; no one wraps wider, a longer line is a whole paragraph
 
 
 def _wrap_width(lines: Sequence[Line]) -> tuple[int, bool]:
-    """The width at which the text is wrapped and whether it counts columns; (0, False) if not."""
+    """The width at which the text is wrapped and whether it counts columns; (0, False) if not.
+
+    Only lines that break off show it: no full stop, and no indent after them. In a wrapped text
+    most of them are equally wide, and hardly any line is wider; closing marks may hang over.
+    """
     best = (0.0, 0, False)
-    long = [line for line in lines if len(line.raw) >= 12]
+    long = [line for line in lines if len(line.raw) >= _SHOWS_WIDTH]
     whole = sum(len(line.raw) > _WIDEST for line in long)
     if len(long) < 6 or 8 * whole > len(long):
         return 0, False
-    for in_columns, tolerance in ((False, 0), (True, 3)):
-        measured = [_widths(line, in_columns) for line in long if len(line.raw) <= _WIDEST]
-        for width, _ in Counter(bare for bare, _ in measured).most_common(3):
-            near = sum(any(width - tolerance <= w <= width for w in pair) for pair in measured)
-            over = whole + sum(bare > width for bare, _ in measured)
-            share = (near - 4 * over) / len(long)
-            if share >= 0.4 and share > best[0] + 0.02:
+    broken = [
+        line
+        for line, after in pairwise(lines)
+        if _SHOWS_WIDTH <= len(line.raw) <= _WIDEST
+        and not ends_sentence(line.text)
+        and not after.indented
+        and not is_numbered(line.text)
+        and not is_numbered(after.text)
+    ]
+    for in_columns, tolerance in ((False, 1), (True, 3)):
+        measured = [_widths(line, in_columns) for line in broken]
+        every = [
+            _widths(line, in_columns, trimmed=True) for line in long if len(line.raw) <= _WIDEST
+        ]
+        hang = 4 if in_columns else 2
+        for width, _ in Counter(bare for bare, _ in measured).most_common(4):
+            near = sum(
+                any(width - tolerance <= w <= width + hang for w in pair) for pair in measured
+            )
+            over = whole + sum(bare > width for bare, _ in every)
+            share = near / len(measured) - over / len(long)
+            if near >= _ENOUGH and share >= 0.5 and share > best[0] + 0.02:
                 best = (share, width, in_columns)
     return best[1], best[2]
 
 
-def _widths(line: Line, in_columns: bool) -> tuple[int, int]:
+_HANGING = "，。、；：！？”’）》】"
+
+
+def _widths(line: Line, in_columns: bool, *, trimmed: bool = False) -> tuple[int, int]:
     """Width of a line without its indent and with it; a wrap may count either."""
-    width = columns(line.raw) if in_columns else len(line.raw)
+    raw = line.raw.rstrip(_HANGING) if trimmed else line.raw
+    width = columns(raw) if in_columns else len(raw)
     return width, width + (4 if in_columns else 2) * line.indented
 
 
@@ -265,7 +290,7 @@ def _goes_on(group: Sequence[Line], following: Line, layout: Layout) -> bool:
         return False
     if following.indented and layout.indents:
         return False
-    if following.gap and layout.spaced:
+    if following.gap and layout.spaced and is_terminal(last.text):
         return False
     if len(group) == 1 and small_print(last.text):
         return False

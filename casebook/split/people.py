@@ -63,7 +63,7 @@ def byline(text: str, raw: str = "") -> Byline | None:
 
     `text` is the squeezed line, `raw` the line with its spaces, which part office and name.
     """
-    raw = (raw or text).strip().strip("（）()【】")
+    raw = _close_names((raw or text).strip().strip("（）()【】").lstrip("□■◎●◆▲△○ \u3000"))
     if not 2 <= len(text) <= 60 or text[-1] in "。！？；":
         return None
     print_ = small_print(raw)
@@ -91,6 +91,17 @@ def byline(text: str, raw: str = "") -> Byline | None:
     if _NAMES.fullmatch(raw) and _are_names(raw) and text not in _NOT_NAMES:
         return Byline(_tidy(raw), "")
     return None
+
+
+def _close_names(raw: str) -> str:
+    """Close two-character names that are set apart: 本报记者　吴　桐　孙　立."""
+    if not re.match(r"(?:本报|本刊|本网)?\S{0,4}(?:记者|通讯员|作者)", raw):
+        return raw
+    return re.sub(
+        rf"(?<=[\s\u3000：:])({_HAN})[\s\u3000]+({_HAN})(?=[\s\u3000]|$)",
+        lambda match: match[1] + match[2] if match[1] in _SURNAMES else match[0],
+        raw,
+    )
 
 
 def _are_names(text: str) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from casebook.clean import find_marks, title_text
+from casebook.clean import find_marks, find_page_numbers, title_text
 from casebook.dates import find_date, small_print
 from casebook.model import Article, Document, DropClass, Dropped, Fact, FactKey, Locality
 from casebook.split.contents import find_contents
@@ -51,9 +51,9 @@ def split_document(document: Document, gazetteer: Gazetteer) -> Split:
     `number` and `part` 1.. .
     """
     dropped = [*document.dropped]
-    aside = sorted(
-        [(d.start, d.end) for d in document.dropped] + [(f.start, f.end) for f in document.facts]
-    )
+    if not document.dropped:  # a reader that knows pages has seen to them already
+        dropped += find_page_numbers(document.text)
+    aside = sorted([(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts])
     dropped += _outside(find_marks(_without(document.text, aside)), aside)
     holes = [(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts]
     physical = cut_lines(document, holes)
@@ -148,7 +148,8 @@ def _bounds(
 ) -> list[Bounds]:
     """Body line ranges by head; what stands before the first head is judged here."""
     bounds: list[Bounds] = []
-    first = heads[0].first if heads else len(lines)
+    first = _before_dividers(lines, heads[0].first) if heads else len(lines)
+    first = max(first, begin)
     front = lines[begin:first]
     if front:
         text = sum(len(line.text) for line in front if kind_of(line) is Kind.BODY)
@@ -160,9 +161,28 @@ def _bounds(
             _drop(front, kind, put_aside)
         else:
             heads = [replace(heads[0], first=begin), *heads[1:]]
-    ends = [*(head.first for head in heads[1:]), len(lines)][: len(heads)]
+    floors = [begin, *(head.last for head in heads)][: len(heads)]
+    starts = [
+        max(_before_dividers(lines, head.first), floor)
+        for head, floor in zip(heads, floors, strict=True)
+    ]
+    for head, start in zip(heads, starts, strict=True):
+        _drop(lines[start : head.first], DropClass.DIVIDER, put_aside)
+    ends = [*starts[1:], len(lines)][: len(heads)]
     bounds += [(head, head.last, end) for head, end in zip(heads, ends, strict=True)]
     return bounds
+
+
+_DIVIDER = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|章|辑)[\s\u3000、：:]*.{0,14}|[上中下]篇[\s\u3000、：:]*.{0,12}"
+)
+
+
+def _before_dividers(lines: Sequence[Line], first: int) -> int:
+    """Step up from a head over the lines that part a collection (第二部分 县区篇)."""
+    while first > 0 and _DIVIDER.fullmatch(lines[first - 1].text):
+        first -= 1
+    return first
 
 
 def _headless(lines: Sequence[Line], begin: int, end: int) -> Bounds:
@@ -217,7 +237,8 @@ def _signed_date(body: Sequence[Line]) -> str:
 
 def _parts(article: Article, gazetteer: Gazetteer) -> list[Article]:
     """Part an article about several places in turn; any other article comes back as it is."""
-    headings = [i for i, p in enumerate(article.paragraphs) if p.level == 2]
+    top = min((p.level for p in article.paragraphs if p.level), default=0)
+    headings = [i for i, p in enumerate(article.paragraphs) if top and p.level == top]
     led = [(i, gazetteer.leading(unnumbered(article.paragraphs[i].text))) for i in headings]
     if any(place is None for _, place in led):
         return [article]

@@ -67,6 +67,20 @@ def title_words() -> TitleWords:
     )
 
 
+_ORDINAL = r"[一二三四五六七八九十百\d]{1,3}"
+LABEL = re.compile(
+    rf"【(?:典型)?(?:案例|材料|经验|实例|做法){_ORDINAL}】|(?:典型)?(?:案例|材料|实例|做法){_ORDINAL}(?=[：:、\s\u3000]|$)"
+    rf"|\S{{0,10}}(?:材料|发言|案例)之{_ORDINAL}"
+)
+"""A running label above or before a title: 【案例一】, 案例2：, 经验交流材料之四."""
+
+
+def without_label(text: str) -> str:
+    """A title line without its running label, "" when it is nothing else."""
+    match = LABEL.match(text)
+    return text[match.end() :].lstrip("：:、 \u3000") if match else text
+
+
 def plain(text: str) -> str:
     """A title reduced to its letters, Han characters and digits, for comparing."""
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())

@@ -3,6 +3,9 @@
     python make.py site    set up, split new reports in seeds/, check, build the site
     python make.py test    set up, run all tests
 
+    python make.py site    安装所需软件，拆分 seeds/ 里的新报告，检查，生成网站
+    python make.py test    安装所需软件，运行全部测试
+
 The set-up makes .venv/ beside this file, from requirements.lock, and does nothing when it is
 already up to date. Works on Linux, macOS and Windows, without an activated environment.
 """
@@ -58,10 +61,10 @@ def set_up() -> None:
     STAMP.write_text(wanted, encoding="utf-8")
 
 
-def site(_: list[str]) -> int:
-    """Split what is new in seeds/, check everything, build the site."""
+def site(options: list[str]) -> int:
+    """Split what is new in seeds/, check everything, build the site; options go to split."""
     casebook = [str(PYTHON), "-m", "casebook"]
-    split = run([*casebook, "split"])
+    split = run([*casebook, "split", *options])
     return run([*casebook, "build"]) or split
 
 

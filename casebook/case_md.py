@@ -236,7 +236,8 @@ class _FrontMatterReader:
             if key in data:
                 values[key] = read(self, (key,), data[key])
         for key in ("id", "title"):
-            if not values.get(key):
+            # A fault of syntax hides what follows it; to call that missing would mislead.
+            if not values.get(key) and not self._block.faults:
                 self._problem((key,), "key-missing", f"缺少 {key}。", f"在信息栏里补上 {key}: …")
         if not values.get("id") or not values.get("title"):
             return None
@@ -335,6 +336,11 @@ _READERS: dict[str, _Read] = {
 
 def _known_keys() -> str:
     return "可用的名称：" + "、".join(_READERS) + "。"
+
+
+def has_text(case: Case) -> bool:
+    """Whether a case holds any running text."""
+    return any(block.level == 0 for block in body_blocks(case.body))
 
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")

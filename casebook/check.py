@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from casebook.case_md import body_blocks
+from casebook.case_md import has_text
 from casebook.clean import find_marks
 from casebook.ids import id_problems
 from casebook.model import Case, Level, Problem, Severity, Status
@@ -143,7 +143,7 @@ def _guess(value: str, names: Sequence[str], entry: object) -> str:
 
 def _bodies(pages: Sequence[Page], _: Vocabulary) -> Iterator[Problem]:
     for page in pages:
-        if not any(block.level == 0 for block in body_blocks(page.case.body)):
+        if not has_text(page.case):
             yield page.problem(
                 "id", "body-empty", "这一页没有正文。", "把报告的正文贴在信息栏的下面。"
             )

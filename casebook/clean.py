@@ -126,12 +126,14 @@ _ASCII_WORD = re.compile(r"[A-Za-z0-9%.,:;!?)\]]")
 _COUPLET = re.compile(r"[“‘「『《]([^“”‘’「」『』《》]{3,40})[”’」』》]")
 
 
-def squeeze(text: str) -> str:
+def squeeze(text: str, *, cells: bool = False) -> str:
     """Remove stray white space from a paragraph; takes nothing else away and adds nothing.
 
     A space stays, as one, between Latin words (`App Store`) and between the halves of a quoted
-    couplet (“退休不褪色 余热守初心”). All others go: those that a wrap or a justified line left
-    after full-width punctuation, inside dates and numbers, and between Han characters.
+    couplet (“退休不褪色 余热守初心”). A wide gap (a tab, an ideographic space, two spaces) at a
+    figure stays as one ideographic space: it parts the cells of a table, and figures must never
+    run together; with `cells` it stays between all words. All others go: those that a wrap or a justified line left after full-width
+    punctuation, inside dates and numbers, and between Han characters.
     """
     if not _GAP.search(text):
         return text
@@ -143,7 +145,10 @@ def squeeze(text: str) -> str:
         position = gap.end()
         if gap.start() == 0 or gap.end() == len(text):
             continue
-        if gap.start() in kept or _part_words(text[gap.start() - 1], text[gap.end()]):
+        before, after = text[gap.start() - 1], text[gap.end()]
+        if _WIDE.search(gap[0]) and _is_cell_border(before, after, cells=cells):
+            parts.append("\u3000")
+        elif gap.start() in kept or _part_words(before, after, wrapped="\n" in gap[0]):
             parts.append(" ")
     parts.append(text[position:])
     return "".join(parts)
@@ -151,15 +156,28 @@ def squeeze(text: str) -> str:
 
 def glue(first: str, second: str) -> str:
     """Two halves of a wrapped line as one; between Latin words the wrap counts as a space."""
-    return f"{first} {second}" if _part_words(first[-1:], second[:1]) else first + second
+    apart = _part_words(first[-1:], second[:1], wrapped=True)
+    return f"{first} {second}" if apart else first + second
 
 
-def _part_words(before: str, after: str) -> bool:
-    """Whether white space between these two characters parts words."""
+_WIDE = re.compile(r"\t|\u3000|[ \u00a0]{2}")
+
+
+def _is_cell_border(before: str, after: str, *, cells: bool) -> bool:
+    """Whether a wide gap parts words, not the marks and units of one (2023 年, 81.89　　%)."""
+    if before in "年月" or (before.isdigit() and after in "年月日"):
+        return False
+    if not cells and not (before.isdigit() or after.isdigit() or "*" in before + after):
+        return False
+    return (before.isalnum() or before in "%％*") and (after.isalnum() or after == "*")
+
+
+def _part_words(before: str, after: str, *, wrapped: bool) -> bool:
+    """Whether white space between these two characters parts words or figures."""
     if not (_ASCII_WORD.match(before) and after.isascii() and after.isalnum()):
         return False
-    # Two digits apart are one number broken by a wrap or a stray space: `38 3件`, `1 350.81亿元`.
-    return not (before in "0123456789.," and after.isdigit())
+    # A wrap may break a number (`38 / 3件`); a space between two digits may part two of them.
+    return not (wrapped and before in "0123456789.," and after.isdigit())
 
 
 def _couplet_gaps(text: str) -> frozenset[int]:

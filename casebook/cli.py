@@ -96,9 +96,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\n已中断。已写好的页面是完整的，再运行一次会接着做完。\n")
         return 130
+    except PermissionError as error:
+        sys.stderr.write(f"{error.filename}：没有读写的权限。请检查文件夹是否只读，再运行一次。\n")
+        return 1
     except BrokenPipeError:
         # The reader of our output (head, less) went away; nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        named = f"{error.filename}：" if error.filename else ""
+        sys.stderr.write(f"{named}读写没有成功（{error.strerror or error}）。\n")
+        sys.stderr.write("请检查磁盘是否已满、文件夹是否还在，再运行一次。\n")
         return 1
     return code
 

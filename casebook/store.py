@@ -15,6 +15,7 @@ from pathlib import Path
 from casebook.case_md import ParsedPage, parse_case
 from casebook.model import Problem
 
+_SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
 _TEMPORARY = ".casebook-"
 _TEMPORARY_SUFFIX = ".tmp"
 
@@ -110,5 +111,6 @@ def source_paths(paths: Iterable[Path]) -> Iterator[Path]:
             continue
         for item in sorted(path.rglob("*"), key=lambda found: found.as_posix()):
             hidden = any(part.startswith((".", "~$")) for part in item.relative_to(path).parts)
+            hidden = hidden or item.name.casefold() in _SYSTEM_FILES
             if not hidden and not item.is_dir():
                 yield item

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from casebook import accounting, store
 from casebook.accounting import Account
+from casebook.case_md import has_text
 from casebook.drafting import SourceDrafts, draft_source
 from casebook.model import Problem, UnreadableError
 from casebook.provinces import folder_of
@@ -90,6 +91,17 @@ def _inputs(given: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
     names: dict[str, Path] = {}
     for path in store.source_paths(given):
         # Names are compared as Windows does, for a page names its source by file name alone.
+        if not path.name.isprintable() or not _is_unicode(path.name):
+            shown = path.as_posix().encode("utf-8", "replace").decode()
+            problems.append(
+                Problem(
+                    shown,
+                    "split-file-name",
+                    "文件名的编码不对，读不懂。",
+                    "给文件改一个名字（中文、英文都可以）后再运行。",
+                )
+            )
+            continue
         key = path.name.casefold()
         other = names.setdefault(key, path)
         if other is path:
@@ -103,6 +115,15 @@ def _inputs(given: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
                     "给其中一个改名后再运行。",
                 )
             )
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a file name is text; other bytes come from archives made under other systems."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _same_file(first: Path, second: Path) -> bool:
@@ -158,6 +179,16 @@ def _write_source(
     path: Path, drafts: SourceDrafts, library: Library, out: Path, done: _Run
 ) -> None:
     """Give the cases of one source their pages and write those that nobody has touched."""
+    if not any(has_text(case) for case in drafts.cases):
+        done.problems.append(
+            Problem(
+                path.as_posix(),
+                "split-no-text",
+                "文件里只有标题，没有正文，没有生成案例页。",
+                "补上正文，或把这个文件移出报告文件夹。",
+            )
+        )
+        return
     ids: list[tuple[str, str]] = []
     for case, page in zip(drafts.cases, library.match(drafts.cases), strict=True):
         folder = folder_of(case.adcode, masked=case.locality.startswith("某"))

@@ -22,8 +22,16 @@ from casebook.split.head_text import (
 from casebook.split.kinds import Kind, kind_of, rank
 from casebook.split.lines import SECTION, Line, ends_sentence
 from casebook.split.people import Byline, body_line, byline
-from casebook.split.titles import LABEL, leading_unit, names_place, title_score, title_words
+from casebook.split.titles import (
+    DIVIDER,
+    LABEL,
+    leading_unit,
+    names_place,
+    title_score,
+    title_words,
+)
 
+_REPORT = 300  # characters of the first paragraphs of a report
 _MAX_HEAD = 8  # lines above a date that can belong to its head
 
 
@@ -70,7 +78,7 @@ class HeadFinder:
 
     def _head_at(self, index: int, floor: int, previous: Head | None) -> Head | None:
         if self._kinds[index] is Kind.DATE:
-            return self._dated(index, floor)
+            return self._untitled_after(index, floor) or self._dated(index, floor)
         if self._kinds[index] in (Kind.SHORT, Kind.CLAUSE) and self._run_ends_at(index):
             return self._undated(index, floor, previous)
         if index in self._numbered_titles:
@@ -88,10 +96,32 @@ class HeadFinder:
         listed = [
             index
             for index in range(self._begin, len(self._lines))
-            if self._numbers[index] and contents.lists(self._lines[index].text)
+            if self._numbers[index]
+            and not DIVIDER.fullmatch(self._lines[index].text)
+            and contents.lists(self._lines[index].text)
         ]
         numbers = [self._numbers[index] for index in listed]
         return frozenset(listed if numbers == list(range(1, len(numbers) + 1)) else ())
+
+    def _untitled_after(self, index: int, floor: int) -> Head | None:
+        """The head of a report that begins without a title right after a signature.
+
+        A signature is a body's name and a date below ended text; a note or an appendix may follow
+        it, so what follows must be text enough for a report.
+        """
+        above = range(self._reach_up(index, floor), index)
+        if not above or above[0] <= self._begin or not self._paragraph_ended(above[0]):
+            return None
+        if not all(body_line(self._lines[i].text) for i in above):
+            return None
+        following = self._lines[index + 1 : index + 6]
+        if not following or self._kinds[index + 1] is not Kind.BODY:
+            return None
+        opening = following[0].text
+        enough = sum(len(line.text) for line in following) >= _REPORT
+        if not enough or opening.startswith(("附", "注", "（此件", "(此件", "抄送", "主送")):
+            return None
+        return Head(index + 1, index + 1, "")
 
     def _dated(self, index: int, floor: int) -> Head | None:
         """A head whose small print stands at `index`."""

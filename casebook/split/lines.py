@@ -77,7 +77,7 @@ def cut_lines(document: Document, dropped: Iterable[Stretch]) -> tuple[Line, ...
         lines.append(
             Line(
                 raw=raw.strip(),
-                text=squeeze(raw.strip()),
+                text=squeeze(raw.strip(), cells=hint.style == "table"),
                 pieces=pieces,
                 indented=_is_indent(lead, hint),
                 centred=hint.centred or lead >= 6,

@@ -17,7 +17,7 @@ from casebook.split.kinds import Kind, kind_of, title_rank
 from casebook.split.lines import Layout, Line, Stretch, cut_lines, layout_of, unnumbered, unwrap
 from casebook.split.paragraphs import paragraphs
 from casebook.split.people import body_line
-from casebook.split.titles import PlaceFinder, names_place, plain, title_words
+from casebook.split.titles import DIVIDER, PlaceFinder, names_place, plain, title_words
 
 _PREFACE = re.compile(
     r"(?:前\s*言|序\s*言?|编者按|编写说明|编辑说明|说\s*明|导\s*读|卷首语|写在前面)[:：]?.*"
@@ -173,14 +173,9 @@ def _bounds(
     return bounds
 
 
-_DIVIDER = re.compile(
-    r"第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|章|辑)[\s\u3000、：:]*.{0,14}|[上中下]篇[\s\u3000、：:]*.{0,12}"
-)
-
-
 def _before_dividers(lines: Sequence[Line], first: int) -> int:
     """Step up from a head over the lines that part a collection (第二部分 县区篇)."""
-    while first > 0 and _DIVIDER.fullmatch(lines[first - 1].text):
+    while first > 0 and DIVIDER.fullmatch(lines[first - 1].text):
         first -= 1
     return first
 

@@ -75,6 +75,13 @@ LABEL = re.compile(
 """A running label above or before a title: 【案例一】, 案例2：, 经验交流材料之四."""
 
 
+DIVIDER = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|章|辑)[\s\u3000、：:]*.{0,14}"
+    r"|[上中下]篇[\s\u3000、：:]*.{0,12}"
+)
+"""A line that parts a collection: 第二部分　县区篇."""
+
+
 def without_label(text: str) -> str:
     """A title line without its running label, "" when it is nothing else."""
     match = LABEL.match(text)

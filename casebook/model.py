@@ -64,6 +64,7 @@ class DropClass(StrEnum):
     WEB_METADATA = "网页信息表"
     FRONT_MATTER = "卷首文字"
     DIVIDER = "篇章分隔"
+    APPENDIX = "附录"
 
 
 @dataclass(frozen=True, slots=True)

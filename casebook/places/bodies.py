@@ -17,6 +17,7 @@ from casebook.places.verdict import masked, name_of, settled, tier, undecided
 _DOMINANT = 0.6
 # Times a text without any name must say 我区, 区委 … to be the report of a hidden place.
 _HIDDEN = 4
+_FIRST_WORDS = 60  # code points of a first sentence
 _OPENING = 300  # code points in which a report introduces itself
 _TOWNSHIP_TIERS = frozenset(("镇", "乡", "街道"))
 
@@ -81,12 +82,22 @@ def _spoken_of(ranked: list[str], own: str, context: Context, head: int) -> str:
     if not fitting or not told:
         return ""
     top, support = fitting[0], context.support(fitting[0])
-    rival = max((context.support(c) for c in fitting[1:]), default=0.0)
+    above = lineage(top)
+    rival = max((context.support(c) for c in fitting[1:] if c not in above), default=0.0)
     kin = sum(context.support(c) for c in ranked if c in lineage(top) or holds(top, c))
     early = any(top in m.codes and m.start < _OPENING + head for m in context.mentions)
     share = kin / sum(context.support(c) for c in ranked)
     enough = support >= 3 or (told >= 3 and (support >= 2 or early or _acts(top, context)))
+    enough = enough or _introduced(top, context, head)
     return top if enough and rival <= support / 2 and share >= _DOMINANT else ""
+
+
+def _introduced(code: str, context: Context, head: int) -> bool:
+    """Whether the first sentence brings the place in by its full name, and no other like it."""
+    end = head + _FIRST_WORDS
+    first = [m for m in context.mentions if head <= m.start < end and m.kind == "full"]
+    alike = {c for m in first for c in m.codes if tier(c) == tier(code)}
+    return alike == {code}
 
 
 def _namesakes(own: str, context: Context) -> Locality | None:
@@ -101,6 +112,9 @@ def _namesakes(own: str, context: Context) -> Locality | None:
     return None
 
 
+_TOWNSHIP = re.compile(r"([\u4e00-\u9fff]{2,5}?(?:镇|乡|街道))(?![长委政])")
+
+
 def _township_of(code: str, context: Context) -> Township | None:
     """The township the body names right behind its county, when it is always the same."""
     found = {
@@ -110,6 +124,13 @@ def _township_of(code: str, context: Context) -> Township | None:
         and (town := township_at_start(context.text[m.end : m.end + 14], code))
         and context.text.startswith(town.name, m.end)
     }
+    if not found:  # newer than the table: 北京市海淀区西北旺镇
+        found = {
+            Township(match[1], code)
+            for m in context.mentions
+            if code in m.codes and m.kind == "full"
+            if (match := _TOWNSHIP.match(context.text, m.end))
+        }
     return found.pop() if len(found) == 1 else None
 
 

@@ -14,6 +14,10 @@ _PARTY = re.compile(
     r"(?<![各市县区省州盟旗级乡镇、（）()/两\u3000*＊])([省市县区州盟旗镇乡])委(?![员托派])"
 )
 _OFFICE = re.compile(r"(?<![各市县区省州盟旗级乡镇、（）()/两*＊])([省市县区州盟旗])(?:人民)?政府")
+_DEPARTMENT = re.compile(
+    r"(?<![各市县区省州盟旗级乡镇、（）()/两*＊\u4e00-\u9fff])([市县区旗镇乡])"
+    r"(?:里|司法局|公安局|行政审批|市场监管|政务服务|法院|检察院)"
+)
 _LEADER = re.compile(r"^(?:副|代)?([省市县区州盟旗镇乡])(?:委书记|长)")
 _COUNTIES = re.compile(
     r"县（市、区）|县（区、市）|县（区）|市（县、区）|县\(市、区\)|县市区|县区|区县|区（县、?市?）|市县两级|"
@@ -36,6 +40,7 @@ def own_tiers(text: str) -> Counter[str]:
     tiers: Counter[str] = Counter(m[1] for m in _OWN.finditer(text))
     tiers.update(m[1] for m in _PARTY.finditer(text))
     tiers.update(m[1] for m in _OFFICE.finditer(text))
+    tiers.update(m[1] for m in _DEPARTMENT.finditer(text))
     if tiers["自治区"]:
         tiers["省"] += tiers.pop("自治区") + tiers.pop("区", 0)
     return tiers

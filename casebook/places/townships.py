@@ -15,6 +15,7 @@ from casebook.places.names import short_township
 _LONGEST = 14
 
 
+_BEFORE_NAMES = "在以从让把对由据到于"
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -72,7 +73,9 @@ def township_at_end(words: str) -> tuple[Township, ...]:
     for length in range(min(_LONGEST, len(words)), 1, -1):
         found = townships_named(words[-length:])
         if found:
-            return found
+            # One character more in front makes another name, which the table lacks: 西|北旺镇.
+            lead = words[:-length]
+            return () if len(lead) == 1 and lead not in _BEFORE_NAMES else found
     return ()
 
 

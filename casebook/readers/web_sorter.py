@@ -20,6 +20,7 @@ _JUNK = re.compile(
     r"|扫一扫.{0,20}|(?:您|你)?(?:的)?(?:当前|现在)(?:的)?(?:位置|所在)(?:是|在)?\s*[：:].*|责任编辑\s*[：:].{0,12})\s*"
 )
 _PROSE = 60  # characters of a sentence that no menu has
+_SUBTITLE = 40  # characters of a second title
 _META_KEYS: dict[str, FactKey] = {
     "pubdate": "date",
     "contentsource": "publisher",
@@ -164,12 +165,20 @@ class Sorter:
             return True
         if line.main:
             return not self._junk(line)
+        if self._is_subtitle(index, line):
+            return True
         return (
             not line.boilerplate
             and len(line.text) >= _PROSE
             and "。" in line.text
             and line.linked < 0.3
         )
+
+    def _is_subtitle(self, index: int, line: WebLine) -> bool:
+        """Whether a line outside the article is the second title right below the title."""
+        if index != self._title + 1 or line.boilerplate or line.linked:
+            return False
+        return line.text.strip().startswith(("——", "—")) and len(line.text) <= _SUBTITLE
 
     def _hint(self, index: int, line: WebLine) -> LineHint:
         """Return the hint of a kept line."""

@@ -181,7 +181,7 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     width, in_columns = _wrap_width(lines)
     indents = sum(line.indented for line in long) >= max(3, 0.1 * len(long))
     gaps = Counter(min(line.gap, 1) for line in lines[1:])
-    spaced = bool(width) and gaps[1] >= 0.03 * len(lines) and gaps[0] >= 0.5 * len(lines)
+    spaced = bool(width) and gaps[1] >= 0.03 * len(lines) and gaps[0] >= 0.2 * len(lines)
     sections = [line for line in lines if SECTION.match(line.text) and len(line.text) < 60]
     headings = bool(sections) and 2 * sum(line.indented for line in sections) > len(sections)
     return Layout(width, in_columns, indents, indents and headings, spaced)

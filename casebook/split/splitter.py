@@ -170,7 +170,17 @@ def _bounds(
         _drop(lines[start : head.first], DropClass.DIVIDER, put_aside)
     ends = [*starts[1:], len(lines)][: len(heads)]
     bounds += [(head, head.last, end) for head, end in zip(heads, ends, strict=True)]
+    if len(bounds) > 1:
+        final, begun, end = bounds[-1]
+        named = (i for i in range(begun + 1, end) if _APPENDIX.fullmatch(lines[i].text))
+        appendix = next(named, end)
+        _drop(lines[appendix:end], DropClass.APPENDIX, put_aside)
+        bounds[-1] = final, begun, appendix
     return bounds
+
+
+# The appendix of a collection; an article's own 附件 stays with it.
+_APPENDIX = re.compile(r"附\s*录(?:[一二三四五]|[：:].{0,20})?")
 
 
 def _before_dividers(lines: Sequence[Line], first: int) -> int:

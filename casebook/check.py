@@ -141,6 +141,23 @@ def _guess(value: str, names: Sequence[str], entry: object) -> str:
     return f"是不是“{near[0]}”？" if near else ""
 
 
+def _figures(pages: Sequence[Page], _: Vocabulary) -> Iterator[Problem]:
+    for page in pages:
+        body = "".join(page.case.body.split())
+        for name, words in page.case.metrics:
+            for word in words:
+                if "".join(word.split()) not in body:
+                    mark = page.stored.parsed.marks.get(("metrics", name))
+                    yield Problem(
+                        page.path,
+                        "metric-not-in-text",
+                        f"“{name}”写的是“{word}”，正文里找不到这个数。",
+                        "照正文里的原文写，连同单位和“余、近、约”等字；正文没有的，删去这一项。",
+                        mark.line if mark else 1,
+                        mark.column if mark else None,
+                    )
+
+
 def _bodies(pages: Sequence[Page], _: Vocabulary) -> Iterator[Problem]:
     for page in pages:
         if not has_text(page.case):
@@ -166,6 +183,7 @@ CHECKS: Mapping[str, Check] = {
     "choices": _choices,
     "places": _places,
     "vocabulary": _vocabulary_names,
+    "figures": _figures,
     "bodies": _bodies,
 }
 """Name of the check -> the function; each gets all pages at once."""

@@ -146,7 +146,8 @@ def squeeze(text: str, *, cells: bool = False) -> str:
         if gap.start() == 0 or gap.end() == len(text):
             continue
         before, after = text[gap.start() - 1], text[gap.end()]
-        if _WIDE.search(gap[0]) and _is_cell_border(before, after, cells=cells):
+        border = cells or "\t" in gap[0]
+        if _WIDE.search(gap[0]) and _is_cell_border(before, after, sure=border):
             parts.append("\u3000")
         elif gap.start() in kept or _part_words(before, after, wrapped="\n" in gap[0]):
             parts.append(" ")
@@ -163,12 +164,16 @@ def glue(first: str, second: str) -> str:
 _WIDE = re.compile(r"\t|\u3000|[ \u00a0]{2}")
 
 
-def _is_cell_border(before: str, after: str, *, cells: bool) -> bool:
-    """Whether a wide gap parts words, not the marks and units of one (2023 年, 81.89　　%)."""
-    if before in "年月" or (before.isdigit() and after in "年月日"):
-        return False
-    if not cells and not (before.isdigit() or after.isdigit() or "*" in before + after):
-        return False
+def _is_cell_border(before: str, after: str, *, sure: bool) -> bool:
+    """Whether a wide gap parts words, not the marks and units of one (2023　年, 81.89　　%).
+
+    `sure`: the gap is known to part cells; else a figure must stand beside it.
+    """
+    if not sure:
+        if before in "年月" or (before.isdigit() and after in "年月日"):
+            return False
+        if not (before.isdigit() or after.isdigit() or "*" in before + after):
+            return False
     return (before.isalnum() or before in "%％*") and (after.isalnum() or after == "*")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -77,6 +78,21 @@ def page_lines(chars: Iterable[Mapping[str, Any]], page: int, height: float) -> 
     return result
 
 
+# Browsers print some characters as radicals and ligatures that only look alike. The block of
+# Kangxi radicals folds by NFKC; the commonest of the supplement, which does not, are listed.
+_LOOKALIKES = {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0x2F00, 0x2FD6), *range(0xFB00, 0xFB07))
+} | {
+    ord(radical): character
+    for radical, character in zip(
+        "⺠⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⻄⺟⺘",
+        "民见角贝车长门韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟西母手",
+        strict=True,
+    )
+}
+
+
 def _placed(char: Mapping[str, Any]) -> tuple[int, _Glyph]:
     """Return the writing direction of a character in degrees, and its glyph.
 
@@ -84,7 +100,7 @@ def _placed(char: Mapping[str, Any]) -> tuple[int, _Glyph]:
     """
     a, b, _, _, e, f = char["matrix"]
     angle = round(math.degrees(math.atan2(b, a)))
-    text = _CONTROL.sub("", str(char["text"]))
+    text = _CONTROL.sub("", str(char["text"])).translate(_LOOKALIKES)
     size = float(char["size"]) or 1.0
     if angle == 0:
         return 0, _Glyph(text, float(char["x0"]), float(char["x1"]), -f, size)

@@ -72,6 +72,7 @@ def test_check_tells_all_problems_at_once(casebook: Run, tmp_path: Path) -> None
     text = text.replace("date: 2023-08-25", "date: 2023-02-30").replace('"420625"', '"420626"')
     text = text.replace("reforms: [", "reforms: [放管服, ").replace("status: draft", "status: done")
     text = text.replace("genre:", "gener:").replace("同部署", "联系微信32311699，同部署")
+    text = text.replace("行政复议案件受理件数: 50件", "行政复议案件受理件数: 51件")
     page.write_text(text, encoding="utf-8")
     done = casebook("check")
     name = page.relative_to(tmp_path).as_posix()
@@ -81,6 +82,7 @@ def test_check_tells_all_problems_at_once(casebook: Run, tmp_path: Path) -> None
         (5, "adcode-place", "核对地名和代码"),
         (9, "key-unknown", "可用的名称"),
         (11, "reforms-unknown", "标准名称是“放管服改革”"),
+        (13, "metric-not-in-text", "照正文里的原文写"),
         (15, "status-unknown", "draft、reviewed"),
         (23, "watermark", "删去它"),
     ):

@@ -113,3 +113,9 @@ def test_a_large_text_is_read_in_linear_time():
     start = time.perf_counter()
     READERS[".txt"].read("x.txt", data)
     assert time.perf_counter() - start < 3
+
+
+def test_radicals_that_browsers_print_are_read_as_characters():
+    from casebook.readers.pdf_lines import _LOOKALIKES
+
+    assert "⼯作报告 ⽉ ⺠ ﬁle".translate(_LOOKALIKES) == "工作报告 月 民 file"

@@ -107,6 +107,10 @@ class Library:
             self._by_text[page.text].append(index)
             self._by_file[page.file].append(index)
 
+    def knows(self, file: str) -> bool:
+        """Whether any page came from this source."""
+        return file in self._by_file
+
     def match(self, cases: Sequence[Case]) -> list[KnownPage | None]:
         """The page of each case of one source, None for a new one.
 

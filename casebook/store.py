@@ -84,7 +84,8 @@ def load_page(path: Path, shown: str | None = None) -> StoredPage:
             f"文件不是 UTF-8 编码（第 {error.start + 1} 个字节起读不懂）。",
             "用记事本打开，另存为时编码选 UTF-8。",
         )
-        return StoredPage(path, "", ParsedPage(None, (problem,), {}, 1, sealed=False))
+        # The id and the fingerprint are ASCII and still readable: the page keeps its report.
+        return StoredPage(path, read_text(path), ParsedPage(None, (problem,), {}, 1, sealed=False))
     return StoredPage(path, text, parse_case(text, name))
 
 

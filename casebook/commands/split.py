@@ -69,6 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
     library = Library(
         (known_page(page) for page in store.iter_pages(out)), (path.name for path in paths)
     )
+    # Of two files with the same content the one that has its pages already is kept.
+    paths.sort(key=lambda path: not library.knows(path.name))
     seen: dict[str, str] = {}
     for path, outcome in _drafts(paths, arguments.jobs):
         if isinstance(outcome, Problem):

@@ -63,6 +63,25 @@ def test_page_with_broken_front_matter_is_left_alone(
     assert "没有动" in said
 
 
+def test_page_saved_in_another_encoding_keeps_its_report(
+    casebook: Run, tmp_path: Path, page: Path
+) -> None:
+    saved = page.read_text(encoding="utf-8").encode("gb18030")
+    page.write_bytes(saved)
+    said = casebook("split", "--out", "cases").stdout
+    assert "没有动" in said
+    assert page.read_bytes() == saved
+    assert list((tmp_path / "cases").rglob("*.md")) == [page]
+
+
+def test_a_copy_of_a_source_takes_no_page(casebook: Run, tmp_path: Path, page: Path) -> None:
+    write(tmp_path / "seeds/A-copy.txt", REPORT)
+    before = tree(tmp_path / "cases")
+    said = casebook("split", "--out", "cases").stdout
+    assert "A-copy.txt 与 seeds/a.txt 内容完全相同" in said
+    assert tree(tmp_path / "cases") == before
+
+
 def test_untouched_page_is_renewed_when_its_source_is_corrected(
     casebook: Run, tmp_path: Path, page: Path
 ) -> None:

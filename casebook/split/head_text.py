@@ -28,6 +28,9 @@ STRONG = 6
 
 _GAP = re.compile(r"\S[\s\u3000]+\S")
 _BOAST = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
+)
 _DASHES = ("——", "—", "--")
 
 
@@ -111,6 +114,8 @@ def read_head(
             people.append(person)
         elif is_occasion(line.text) or line.text.startswith(_DASHES):
             below.insert(0, line)
+        elif _DOCUMENT_NUMBER.fullmatch(line.text):
+            pass  # 高政发〔2023〕8号: part of the head, of no field
         elif body_line(line.text) and not in_contents([line], known) and not office:
             office = line.text
         else:

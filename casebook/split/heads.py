@@ -293,7 +293,8 @@ class HeadFinder:
             new = bool(unit) and not self._mentions(unit, previous.first, above[0])
             return (restarts or new) and best >= STRONG - 1
         if before and _related(now, before):
-            return restarts and bool(title_words().genre.search(text))
+            signed_off = self._kinds[above[0] - 1] is Kind.DATE
+            return (restarts or signed_off) and bool(title_words().genre.search(text))
         return True
 
     def _mentions(self, words: str, first: int, last: int) -> bool:

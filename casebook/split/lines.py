@@ -166,7 +166,6 @@ def is_terminal(text: str) -> bool:
     return bool(_TERMINAL.search(text))
 
 
-_CLOSERS = "”’）)」』】〉》]。"
 _STOP = re.compile(r"[。！？!?…][”’）)」』】〉》\]]*$")
 
 

@@ -20,6 +20,7 @@ from casebook.model import Article, Case, Document, Locality, Paragraph, SourceR
 from casebook.places import find_mentions, leading_place, locate
 from casebook.readers import read_document
 from casebook.split.lines import unnumbered
+from casebook.split.run_in import run_in_headings
 from casebook.split.splitter import Gazetteer, split_document
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
@@ -118,11 +119,20 @@ def _case(
 
 
 def sections(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str]]:
-    """The (heading, text) pairs of an article; the text before the first heading has heading ""."""
+    """The (heading, text) pairs of an article; the text before the first heading has heading "".
+
+    An article without headings is divided where its paragraphs open with one.
+    """
     result: list[tuple[str, list[str]]] = [("", [])]
-    for paragraph in paragraphs:
+    if any(paragraph.level == 2 for paragraph in paragraphs):
+        run_in: Sequence[int] = (0,) * len(paragraphs)
+    else:
+        run_in = run_in_headings([paragraph.text for paragraph in paragraphs])
+    for paragraph, length in zip(paragraphs, run_in, strict=True):
         if paragraph.level == 2:
             result.append((paragraph.text, []))
+        elif length:
+            result.append((paragraph.text[:length], [paragraph.text[length:]]))
         else:
             result[-1][1].append(paragraph.text)
     return [(heading, "\n".join(texts)) for heading, texts in result if heading or texts]

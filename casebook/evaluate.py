@@ -17,8 +17,10 @@ from typing import Any
 
 from casebook.extract import extract
 from casebook.extract.cites import title_key
+from casebook.extract.essay import is_essay
+from casebook.extract.plain import Plain
 from casebook.extract.themes import theme_of_section
-from casebook.model import Findings, Metric
+from casebook.findings import Findings, Metric
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
 _COMPILATION = "003"
@@ -90,7 +92,7 @@ def evaluate(gold: Path, vocabulary: Vocabulary | None = None) -> Report:
     for entry in _read(gold / "reforms.json"):
         text = documents[entry["doc"]]
         _findings(report, entry, extract(text, vocabulary))
-        _themes(report, entry, re.sub(r"\s+", "", text), vocabulary)
+        _themes(report, entry, text, vocabulary)
     return report
 
 
@@ -165,14 +167,30 @@ def _quotes(score: Score, found: Sequence[str], gold: Sequence[str], name: str) 
 
 
 def _themes(report: Report, entry: Mapping[str, Any], text: str, vocabulary: Vocabulary) -> None:
-    for heading, themes, body in _sections(entry["sections"], text):
-        found = set(theme_of_section(heading, body, vocabulary))
-        _sets(_score(report, "themes"), found, set(themes), f"{entry['doc']} {heading}")
+    essay = is_essay(Plain(text))
+    for section in _sections(entry["sections"], re.sub(r"\s+", "", text)):
+        found = theme_of_section(
+            section.heading, section.text, vocabulary, parent=section.parent, essay=essay
+        )
+        wanted = set(section.themes)
+        name = f"{entry['doc']} {section.heading}"
+        _sets(_score(report, "themes"), set(found), wanted, name)
+        first = set(found[:1])
+        score = _score(report, "themes.first")
+        score.add(found=bool(first & wanted), wanted=True, error=f"{name} {found[:1]}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    heading: str
+    themes: Sequence[str]
+    text: str
+    parent: str
 
 
 def _sections(
-    sections: Iterable[Mapping[str, Any]], text: str
-) -> Iterator[tuple[str, Sequence[str], str]]:
+    sections: Iterable[Mapping[str, Any]], text: str, parent: str = ""
+) -> Iterator[_Section]:
     """Headings with their themes and the text up to the next heading of their level."""
     sections = list(sections)
     if not sections:
@@ -182,8 +200,9 @@ def _sections(
         if start < 0:
             continue
         body = text[start : end if end > start else len(text)]
-        yield section["heading"], section["themes"], body[len(section["heading"]) :]
-        yield from _sections(section.get("subsections", ()), body)
+        heading = section["heading"]
+        yield _Section(heading, section["themes"], body[len(heading) :], parent)
+        yield from _sections(section.get("subsections", ()), body, heading)
 
 
 def likeness(first: str, second: str) -> float:

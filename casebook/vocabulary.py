@@ -71,9 +71,10 @@ class Measure:
 
     `units` are the counters it may have (the indicator's own when empty). Every group of `phrase`
     (alternatives) must occur in the indicator phrase and every group of `near` in the sentence;
-    no word of `but` may occur in the phrase, none of `but_near` in the sentence. In the sentence
-    the figure itself is written ◇ (`总体应急预案◇` is a figure right behind these words) and what
-    follows it ends with the clause. `change` is what the metric's change must be.
+    no word of `but` may occur in the phrase, none of `but_near` between the figures before and
+    behind this one, none of `but_wide` in the sentence. In the sentence the figure itself is
+    written ◇ (`总体应急预案◇` is a figure right behind these words) and what follows it ends with
+    the clause. `change` is what the metric's change must be.
     """
 
     units: tuple[str, ...]
@@ -81,6 +82,7 @@ class Measure:
     near: tuple[tuple[str, ...], ...] = ()
     but: tuple[str, ...] = ()
     but_near: tuple[str, ...] = ()
+    but_wide: tuple[str, ...] = ()
     change: str = ""
 
 
@@ -286,6 +288,7 @@ def _measure(row: Mapping[str, Any]) -> Measure:
         near=_groups(row, "near"),
         but=_words(row, "but"),
         but_near=_words(row, "but_near"),
+        but_wide=_words(row, "but_wide"),
         change=_text(row, "change"),
     )
 

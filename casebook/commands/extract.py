@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from casebook.extract import extract
-from casebook.model import Findings, UnreadableError
+from casebook.findings import Findings, Section
+from casebook.model import Document, UnreadableError
+from casebook.outline import Outline, outline_of_document, outline_of_page, sections
 from casebook.readers import read_document
 from casebook.readers.decode import decode_text
 from casebook.readers.files import read_bytes
 from casebook.vocabulary import load_vocabulary
 
-_AS_IT_STANDS = {".txt", ".md", ".markdown", ""}
+_PAGES = {".md", ".markdown"}
+_AS_IT_STANDS = {".txt", ""}
 _LIMIT = 64 << 20
 
 
@@ -24,47 +29,56 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("files", nargs="*", metavar="文件", help="省略或写 - 时读标准输入")
     parser.add_argument("--json", action="store_true", help="每个文件一行 JSON")
+    parser.add_argument(
+        "--date",
+        default="",
+        metavar="日期",
+        help="报告的日期（2023-09-18），用来推算“今年”“近三年”；默认取文中的",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Extract from every file; 1 when any could not be read."""
+    """Extract from every file; 1 when any could not be read, 2 when the date is none."""
+    if arguments.date and not re.fullmatch(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", arguments.date):
+        sys.stderr.write(f"--date 应写成 2023-09-18、2023-09 或 2023，不能是“{arguments.date}”。\n")
+        return 2
     vocabulary = load_vocabulary()
     failed = 0
     for name in arguments.files or ["-"]:
         try:
-            text = _text(name)
+            outline = _outline(name)
         except UnreadableError as error:
             sys.stderr.write(f"{error.problem}\n")
             failed += 1
             continue
-        found = extract(text, vocabulary)
+        found = extract(outline.text, vocabulary, arguments.date or outline.date)
+        parts = sections(outline, vocabulary)
         if arguments.json:
-            print(json.dumps(as_json(name, found), ensure_ascii=False))
+            print(json.dumps(as_json(name, found, parts), ensure_ascii=False))
         else:
             _tell(name, found)
     return 1 if failed else 0
 
 
-def _text(name: str) -> str:
-    """The decoded text that the offsets count in; raises UnreadableError."""
-    if name == "-":
-        return decode_text("标准输入", sys.stdin.buffer.read(_LIMIT + 1))
+def _outline(name: str) -> Outline:
+    """What to read, offsets counting in the decoded text; raises UnreadableError."""
     path = Path(name)
-    if path.suffix.lower() in _AS_IT_STANDS:
-        return decode_text(name, read_bytes(path, _LIMIT))
-    return read_document(path).text
+    suffix = path.suffix.lower()
+    if name != "-" and suffix not in _AS_IT_STANDS | _PAGES:
+        return outline_of_document(read_document(path))
+    if name == "-":
+        text = decode_text("标准输入", sys.stdin.buffer.read(_LIMIT + 1))
+    else:
+        text = decode_text(name, read_bytes(path, _LIMIT))
+    page = outline_of_page(text)
+    if suffix in _PAGES or page.headings:
+        return page
+    return outline_of_document(Document(path.name, "", text.replace("\f", "\n")))
 
 
-def as_json(name: str, found: Findings) -> dict[str, Any]:
+def as_json(name: str, found: Findings, parts: Sequence[Section]) -> dict[str, Any]:
     """The object that outside programs read; see the contract in the guide."""
-    return {
-        "file": name,
-        "reforms": [asdict(item) for item in found.reforms],
-        "metrics": [asdict(item) for item in found.metrics],
-        "honours": [asdict(item) for item in found.honours],
-        "firsts": [asdict(item) for item in found.firsts],
-        "cites": [asdict(item) for item in found.cites],
-    }
+    return {"file": name, **asdict(found), "sections": [asdict(part) for part in parts]}
 
 
 def _tell(name: str, found: Findings) -> None:
@@ -78,6 +92,7 @@ def _tell(name: str, found: Findings) -> None:
         ("荣誉", found.honours),
         ("首创", found.firsts),
         ("引用文件", found.cites),
+        ("有名称的做法", found.initiatives),
     ):
         print(f"　{label} {len(quotes)} 处：")
         for quote in quotes:

@@ -1,6 +1,7 @@
 """Extraction: what a text reports, as findings with their place in the text.
 
-Pure functions of the text and the vocabulary. Offsets are code points into the given text.
+Pure functions of the text, the vocabulary and the report's date. Offsets are code points into
+the given text.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from typing import Any
 from casebook.extract.cites import find_cites
 from casebook.extract.firsts import find_firsts
 from casebook.extract.honours import find_honours
+from casebook.extract.initiatives import find_initiatives
 from casebook.extract.metrics import find_metrics
 from casebook.extract.plain import Plain
+from casebook.extract.reading import Reading
 from casebook.extract.reforms import find_reforms
-from casebook.model import Findings
+from casebook.findings import Findings
 from casebook.vocabulary import Vocabulary
 
-Extractor = Callable[[Plain, Vocabulary], tuple[Any, ...]]
+Extractor = Callable[[Reading], tuple[Any, ...]]
 """Finds one kind of thing, in text order; offsets are into the source of the plain text."""
 
 EXTRACTORS: Mapping[str, Extractor] = {
@@ -26,11 +29,15 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "honours": find_honours,
     "firsts": find_firsts,
     "cites": find_cites,
+    "initiatives": find_initiatives,
 }
 """One extractor for each field of `Findings`."""
 
 
-def extract(text: str, vocabulary: Vocabulary) -> Findings:
-    """Everything the extractors find in `text`; linear in its length."""
-    plain = Plain(text)
-    return Findings(**{name: find(plain, vocabulary) for name, find in EXTRACTORS.items()})
+def extract(text: str, vocabulary: Vocabulary, date: str = "") -> Findings:
+    """Everything the extractors find in `text`; linear in its length.
+
+    `date` is the report's date as ISO, by which 今年 and 近三年 are resolved; "" when unknown.
+    """
+    reading = Reading(Plain(text), vocabulary, date)
+    return Findings(**{name: find(reading) for name, find in EXTRACTORS.items()})

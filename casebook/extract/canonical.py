@@ -10,15 +10,19 @@ import re
 from functools import lru_cache
 
 from casebook.extract.placed import Placed
-from casebook.model import Change, Qualifier
+from casebook.extract.rules import rule_file
+from casebook.findings import Change
 from casebook.vocabulary import Measure, Vocabulary
 
 # Figures that are planned, not reached.
 _PLANNED = re.compile(
-    r"拟|力争|计划|目标|下一步|下步|争取|确保年底|到20\d\d年|将(?:建|培|打|力|完|实)"
+    r"力争|计划|目标|下一步|下步|争取|确保年底|到20\d\d年|将(?:建|培|打|力|完|实)"
 )
-# A part of a figure given before: 其中涉企行政复议案件6件.
-_PART = re.compile(r"其中|包括")
+_INTENDED = re.compile(r"拟(?!定)")
+# A part of a figure given before: 其中涉企行政复议案件6件; 其中受理17件 is the next stage instead.
+_PART = re.compile(
+    rf"(?:其中|包括)(?!(?:[省市县区州旗]本级)?(?:{'|'.join(rule_file('phrases')['stages'])})$)"
+)
 _QUOTES = str.maketrans("", "", '“”‘’"「」')
 
 _Table = dict[str, list[tuple[str, Measure]]]
@@ -35,32 +39,36 @@ def _table(vocabulary: Vocabulary) -> _Table:
     return table
 
 
-def canonical_of(
-    placed: Placed, phrase: str, change: Change, qualifier: Qualifier, vocabulary: Vocabulary
-) -> str | None:
+def canonical_of(placed: Placed, phrase: str, change: Change, vocabulary: Vocabulary) -> str | None:
     """The id of the only indicator whose measure fits, None when none or several fit."""
-    measures = _table(vocabulary).get(placed.quantity.unit)
-    if not measures or qualifier == "from":
+    quantity = placed.quantity
+    # 三分之一以上, 近1/3 are rates like 33%.
+    unit = "%" if quantity.kind == "rate" and not quantity.unit else quantity.unit
+    measures = _table(vocabulary).get(unit)
+    if not measures:
         return None
-    before = placed.sentence_before
-    if _PLANNED.search(before) or _PART.search(placed.left):
+    if _PLANNED.search(placed.sentence_before) or _INTENDED.search(placed.left):
+        return None
+    if _PART.search(placed.left):
         return None
     phrase = phrase.translate(_QUOTES)
-    near = (before + "◇" + placed.right).translate(_QUOTES)
+    narrow = (placed.left + "◇" + placed.right_noun).translate(_QUOTES)
+    wide = placed.context.translate(_QUOTES)
     fitting = {
         identifier
         for identifier, measure in measures
-        if change == measure.change and _fits(measure, phrase, near)
+        if change == measure.change and _fits(measure, phrase, wide, narrow)
     }
     return fitting.pop() if len(fitting) == 1 else None
 
 
-def _fits(measure: Measure, phrase: str, near: str) -> bool:
+def _fits(measure: Measure, phrase: str, wide: str, narrow: str) -> bool:
     return (
         _has_each(measure.phrase, phrase)
-        and _has_each(measure.near, near)
+        and _has_each(measure.near, wide)
         and not _has_one(measure.but, phrase)
-        and not _has_one(measure.but_near, near)
+        and not _has_one(measure.but_near, narrow)
+        and not _has_one(measure.but_wide, wide)
     )
 
 

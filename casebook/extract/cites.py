@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import re
 
-from casebook.extract.plain import Plain
+from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
-from casebook.model import Quote
-from casebook.vocabulary import Vocabulary
+from casebook.findings import Citation, CitationOrigin
 
 _RULES = rule_file("claims")["cites"]
 _GENERIC = frozenset(_RULES["generic"])
 _NOT_END = tuple(_RULES["not_end"])
 _STATE = "中华人民共和国"
 _NOT_BEFORE = tuple(_RULES["not_before"])
-_DASHES = re.compile(r"[-–—―－~～〜]+")
+_NATIONAL_STARTS = tuple(_RULES["national"]["starts"])
+_NATIONAL_TITLES = frozenset(_RULES["national"]["titles"])
+_NATIONAL_ISSUER = tuple(_RULES["national_issuer"])
+# 《太原市行政调解办法》《省人民政府…》《依法治县工作要点》
+_LOCAL = re.compile(
+    rf"^(?:依法治)?[^《》（）\d、，]{{0,8}}?(?<![{_RULES['place_not_before']}])"
+    rf"(?:自治区|[省市县区旗州盟镇乡]|街道)(?![{_RULES['place_not_after']}])"
+)
+_LAW = re.compile(r"法(?:（[^）]*）)?$")
+_MADE_HERE = re.compile(f"(?:{'|'.join(_RULES['made'])})[^，。；《》]{{0,12}}$")
+_DASHES = re.compile(r"[-‐‑‒–—―－~～〜]+")
 _BRACKETS = str.maketrans("〈〉（）【】＜＞", "<>()[]<>")
+_YEARS = re.compile(r"((?:19|20)\d{2})年?[-‐‑‒–—―－~～〜至]+((?:19|20)\d{2})年?")
+_SHOWN = str.maketrans("()<>＜＞", "（）〈〉〈〉")
+_REACH = 24
 
 
-def find_cites(plain: Plain, vocabulary: Vocabulary) -> tuple[Quote, ...]:  # noqa: ARG001
+def find_cites(reading: Reading) -> tuple[Citation, ...]:
     """Titles without their brackets, in text order."""
+    plain = reading.plain
     seen: set[str] = set()
     cites = []
     for start, end in plain.titles:
@@ -32,18 +45,36 @@ def find_cites(plain: Plain, vocabulary: Vocabulary) -> tuple[Quote, ...]:  # no
         # 《民法典》 after 《中华人民共和国民法典》 is the same document.
         seen |= {key, key.removeprefix(_STATE)}
         origin, words = plain.span(start + 1, end - 1)
-        cites.append(Quote(words, origin))
+        before = plain.text[max(0, start - _REACH) : start]
+        cites.append(Citation(words, origin, shown_title(title), origin_of(title, before)))
     return tuple(cites)
 
 
 def title_key(title: str) -> str:
-    """A title for comparison: no white space, one form of dash and bracket.
+    """A title for comparison: no white space, one form of dash, years and bracket.
 
-    Sources write 2021—2025年, 2021-2025年 and 2021～2025年 for the same document.
+    Sources write 2021—2025年, 2021-2025年, 2021～2025年 and 2021年至2025年 for one document.
     """
-    return (
-        _DASHES.sub("-", re.sub(r"\s+", "", title))
-        .translate(_BRACKETS)
-        .replace("《", "<")
-        .replace("》", ">")
-    )
+    bare = re.sub(r"\s+", "", title)
+    bare = _DASHES.sub("-", _YEARS.sub(r"\1-\2年", bare))
+    return bare.translate(_BRACKETS).replace("《", "<").replace("》", ">")
+
+
+def shown_title(title: str) -> str:
+    """A title in the form of GB/T 15834: 2021—2025年, full-width brackets, no white space."""
+    bare = _YEARS.sub(r"\1—\2年", re.sub(r"\s+", "", title))
+    return bare.translate(_SHOWN).replace("《", "〈").replace("》", "〉")
+
+
+def origin_of(title: str, before: str) -> CitationOrigin:
+    """Whether a document is the state's or local, from its title and the words before it.
+
+    A law (…法) is always the state's; a title that begins with a place, or a document that the
+    report says was made there (出台《…办法》), is local.
+    """
+    national = title.startswith(_NATIONAL_STARTS) or title in _NATIONAL_TITLES
+    if not national and _LOCAL.match(title):
+        return "地方"
+    if national or _LAW.search(title) or before.endswith(_NATIONAL_ISSUER):
+        return "国家"
+    return "地方" if _MADE_HERE.search(before) else ""

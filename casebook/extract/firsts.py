@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 
-from casebook.extract.plain import Plain
+from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
-from casebook.model import Quote
-from casebook.vocabulary import Vocabulary
+from casebook.findings import First
 
 _RULES = rule_file("claims")["firsts"]
-_WORDS = re.compile(
-    f"{'|'.join(_RULES['words'])}|(?:{'|'.join(_RULES['scopes'])})(?:{'|'.join(_RULES['scoped'])})"
-)
+_AMONG = "|".join(sorted(_RULES["scopes"], key=len, reverse=True))
+_WORDS = re.compile(f"{'|'.join(_RULES['words'])}|(?:{_AMONG})(?:{'|'.join(_RULES['scoped'])})")
 _NOT = tuple(_RULES["not"])
+_SCOPE = re.compile(_AMONG)
+# 填补了全国…的空白: what was first stands between the two words
+_GAP = re.compile(r"填补了?(?P<what>[^，。]{2,40}?)的?空白")
+# 率先在全省蹚出…: the scope may stand behind the word too
+_INNER = re.compile(rf"^(?:了|推出|[在于]?(?:{_AMONG})(?:范围内|内)?)+")
+_SUBJECT = re.compile(r"[^，。；]*(?:，|。|；)|(?:是|为|成为|属|系|在|于)$")
 _LONGEST = 120
 
 
-def find_firsts(plain: Plain, vocabulary: Vocabulary) -> tuple[Quote, ...]:  # noqa: ARG001
+def find_firsts(reading: Reading) -> tuple[First, ...]:
     """The clause of each claim, in text order, without a clause twice."""
-    quotes = []
+    plain = reading.plain
+    firsts = []
     done = -1
     for found in _WORDS.finditer(plain.text):
         if found.start() < done or plain.text.startswith(_NOT, found.start()):
@@ -29,5 +34,30 @@ def find_firsts(plain: Plain, vocabulary: Vocabulary) -> tuple[Quote, ...]:  # n
         if end - start > _LONGEST or plain.in_title(found.start()):
             continue
         origin, words = plain.span(start, end)
-        quotes.append(Quote(words, origin))
-    return tuple(quotes)
+        clause = plain.text[start:end]
+        at = found.start() - start
+        firsts.append(
+            First(words, origin, _what(clause, at, found.group()), _among(clause, at, found))
+        )
+    return tuple(firsts)
+
+
+def _among(clause: str, at: int, found: re.Match[str]) -> str:
+    """The scope nearest to the claim: before it first, else behind it; "" when none is said."""
+    end = at + len(found.group())
+    before = list(_SCOPE.finditer(clause, max(0, at - 12), end))
+    if before:
+        return before[-1].group()
+    behind = _SCOPE.match(clause, end) or re.compile(rf"[在于](?:{_AMONG})").match(clause, end)
+    return behind.group().lstrip("在于") if behind else ""
+
+
+def _what(clause: str, at: int, word: str) -> str:
+    """What was first: the words behind the claim, or those before it when it ends the clause."""
+    if gap := _GAP.search(clause):
+        return gap["what"]
+    behind = _INNER.sub("", clause[at + len(word) :]).strip("“”、")
+    if len(behind) >= 2 and behind not in ("的", "率先"):
+        return behind.removeprefix("的")
+    before = re.sub(rf"(?:是|为|成为|属于?|系|在)?(?:{_AMONG}|的)*$", "", clause[:at])
+    return before.strip("“”、")

@@ -1,250 +1,71 @@
-"""Which quantities of a text are metrics, and what each of them says.
+"""The figures of a text: which quantities are metrics, and what each of them says.
 
-The definition is `gold/METRICS-GUIDE.md`: a metric reports what was done, exists, changed or
-resulted. Dates, frequencies, ordinals, numbers inside names and titles are none.
+The definition is `gold/METRICS-GUIDE.md`. A quantity is read by the grammar in `numbers`, kept or
+dropped in `measured`, given its role in `roles`, its words in `phrases` and its indicator in
+`canonical`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
 from casebook.extract.canonical import canonical_of
-from casebook.extract.numbers import Quantity, grammar, numeral
-from casebook.extract.phrases import phrase_of
+from casebook.extract.measured import measured
+from casebook.extract.numbers import Quantity
+from casebook.extract.periods import Periods
+from casebook.extract.phrases import Namer
 from casebook.extract.placed import Placed
 from casebook.extract.plain import Plain
-from casebook.extract.rules import quantities
-from casebook.model import Change, Metric, Qualifier
-from casebook.vocabulary import Vocabulary
-
-_RULES = quantities()
-_BARE = re.compile(f"(?:{'|'.join(_RULES.bare)})(?:{'|'.join(_RULES.bare_link)})?$")
-_FREQUENCY = re.compile(f"(?:{'|'.join(_RULES.frequency)})[^，。；、]{{0,8}}$")
-_CHANGE = re.compile(f"(?P<verb>{'|'.join(_RULES.change)})[{_RULES.change_link}]{{0,2}}$")
-_OBJECT = re.compile(
-    f"(?:^|[共计均已先后接新])(?P<verb>{'|'.join(_RULES.objects)})(?![至到为])[^，。；]{{0,24}}$"
-)
-_REACH = re.compile(f"(?:{'|'.join(_RULES.reach)})[约近]?$")
-_LEAVE = re.compile(f"(?:{'|'.join(_RULES.leave)})$")
-_LEAVE_RANK = re.compile(r"[从由][^，。；]{0,6}$")
-_ARRIVES = re.compile(f"[^，。；]{{0,12}}?(?:{'|'.join(_RULES.reach)})")
-_SPELLED = re.compile(f"(?:{'|'.join(_RULES.spelled_verbs)})了?$")
-# 第七、第7位, 前10名, 50强; 第七 alone must end its phrase (第七批, 第一责任人 are no ranks)
-_PLACE = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
-_RANK = re.compile(
-    rf"第(?P<number>{_PLACE})(?:(?P<unit>[位名])(?!于)|(?=[，。；、！”）\n（]|$|的(?:成绩|位次)))"
-    rf"|前(?P<front>{_PLACE})(?P<front_unit>[位名强]?)(?=[，。；、！”）\n（]|$|的|行列)"
-    r"|(?<![0-9])(?P<best>[0-9]{2,3})强(?=[，。；、！”）\n（]|$|县|市|区)"
-)
-_RANKED = re.compile(
-    f"(?:{'|'.join(_RULES.rank_before)})[^，。；]{{0,12}}$|(?:{'|'.join(_RULES.rank_scope)})$"
-)
-# A number glued to one of these is part of a name: 1+4, 7×24, 4·15, A4
-_GLUE_BEFORE = frozenset("+＋×·•—–-－/～~.．:：#＃_％%")
-_GLUE_AFTER = frozenset("+＋×·•／/～~—–-－")
-_QUOTE_REACH = 14
+from casebook.extract.reading import Reading
+from casebook.extract.roles import role_of
+from casebook.extract.scopes import Scopes
+from casebook.findings import Metric
 
 
-def find_metrics(plain: Plain, vocabulary: Vocabulary) -> tuple[Metric, ...]:
+def find_metrics(reading: Reading) -> tuple[Metric, ...]:
     """Every metric of the text, in text order, offsets in the source."""
-    accepted = list(_accepted(plain))
-    metrics = []
-    phrase = ""
-    for index in range(len(accepted)):
-        placed = _place(plain, accepted, index)
-        phrase = phrase_of(placed, phrase)
-        metrics.append(_metric(plain, placed, phrase, vocabulary))
+    plain = reading.plain
+    found = measured(plain)
+    periods, scopes, namer = Periods(reading), Scopes(reading), Namer()
+    metrics: list[Metric] = []
+    for index, quantity in enumerate(found):
+        placed = _place(plain, found, index)
+        role = role_of(placed, metrics[-1].change if metrics else "")
+        phrase = namer.name(placed)
+        canonical = canonical_of(placed, phrase, role.change, reading.vocabulary)
+        start, words = plain.span(quantity.start, quantity.end)
+        metrics.append(
+            Metric(
+                text=words,
+                start=start,
+                value=quantity.value,
+                unit=quantity.unit,
+                qualifier=role.qualifier,
+                change=role.change,
+                kind=quantity.kind,
+                indicator=phrase,
+                canonical=canonical,
+                masked=quantity.masked,
+                period=periods.at(quantity.start),
+                scope=scopes.at(quantity.start),
+                doubts=doubts_of(placed, phrase),
+            )
+        )
     return tuple(metrics)
 
 
-def _accepted(plain: Plain) -> Iterator[Quantity]:
-    """Quantities and ranks that are metrics, in text order."""
-    text = plain.text
-    found = [*_ranks(text), *filter(None, (_kept(plain, q) for q in grammar().scan(text)))]
-    found.sort(key=lambda quantity: quantity.start)
-    return iter(_shared_units(text, found))
+def _place(plain: Plain, found: list[Quantity], index: int) -> Placed:
+    previous = found[index - 1] if index else None
+    following = found[index + 1] if index + 1 < len(found) else None
+    return Placed(plain, found[index], previous, following)
 
 
-def _ranks(text: str) -> Iterator[Quantity]:
-    for found in _RANK.finditer(text):
-        start, end = found.span()
-        if not _RANKED.search(text, max(0, start - 16), start):
-            continue
-        number = found["number"] or found["front"] or found["best"]
-        unit = found["unit"] or found["front_unit"] or ""
-        yield Quantity(
-            start=start,
-            number=start if found["best"] else start + 1,
-            end=end,
-            value=int(number) if number.isascii() else numeral(number),
-            unit=unit,
-            kind="rank",
-            qualifier="" if found["number"] else "at_most",
-            masked=False,
-            spelled=not number.isascii(),
-        )
+def doubts_of(placed: Placed, phrase: str) -> tuple[str, ...]:
+    """Why an editor should look at a figure, in Chinese; () for most."""
+    doubts = []
+    if len(phrase) < SHORT:
+        doubts.append("没有认出这个数说的是什么")
+    if placed.quantity.unit == "" and placed.quantity.kind == "count":
+        doubts.append("没有计量单位")
+    return tuple(doubts)
 
 
-def _kept(plain: Plain, quantity: Quantity) -> Quantity | None:
-    """The quantity, if it is a metric; a shared unit is settled later."""
-    text = plain.text
-    before = text[quantity.number - 1 : quantity.number]
-    after = text[quantity.end : quantity.end + 1]
-    if before and (
-        before in _GLUE_BEFORE or before in "第［[" or (before.isascii() and before.isalnum())
-    ):
-        return None
-    if not quantity.unit and quantity.kind != "rate":
-        return _unitless(plain, quantity, after)
-    if after and not quantity.unit and after in _GLUE_AFTER:
-        return None
-    if quantity.spelled and quantity.unit not in ("", "%") and not _spoken(text, quantity):
-        return None
-    if _is_name(text, quantity) or plain.in_title(quantity.start):
-        return None
-    if _FREQUENCY.search(text, max(0, quantity.start - 16), quantity.start):
-        return None
-    if quantity.unit == "分" and not _BARE.search(text, max(0, quantity.start - 8), quantity.start):
-        return None
-    return None if _quoted(text, quantity) else quantity
-
-
-def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
-    """A number without a unit counts behind 比值 and the like, or waits for a shared unit."""
-    if after == "、" and not quantity.masked:
-        return quantity
-    if after and (after in _GLUE_AFTER or (after.isascii() and after.isalnum())):
-        return None
-    text = plain.text
-    if "/" in text[quantity.number : quantity.end]:
-        return replace(quantity, kind="rate") if not plain.in_title(quantity.start) else None
-    if _BARE.search(text, max(0, quantity.start - 8), quantity.start):
-        return replace(quantity, kind="rate")
-    return _ended(text, quantity, after)
-
-
-def _ended(text: str, quantity: Quantity, after: str) -> Quantity | None:
-    """`稳定在*以上`, `注册用户累计超327万`: a bare number whose form shows that it is measured."""
-    words = text[quantity.number : quantity.end]
-    if words.endswith("以上") and text.endswith(("在", "达", "到", "为"), 0, quantity.start):
-        return replace(quantity, kind="rate")
-    large = "万" in words or "亿" in words
-    return (
-        quantity if large and not quantity.spelled and (not after or after in "，。；、") else None
-    )
-
-
-def _spoken(text: str, quantity: Quantity) -> bool:
-    """Whether a number in Chinese numerals states a quantity: 召开了两次, 三百余名."""
-    words = text[quantity.number : quantity.end]
-    if len(words) > 2 and words[0] in "二三四五六七八九两一" and words[1] in "百千万":
-        return quantity.unit in _RULES.spelled_units
-    if words.startswith(("一", "百", "千", "万", "几")):
-        return False
-    if quantity.unit not in _RULES.spelled_units:
-        return False
-    return bool(_SPELLED.search(text, max(0, quantity.start - 5), quantity.start))
-
-
-def _is_name(text: str, quantity: Quantity) -> bool:
-    after = _RULES.names_after.get(quantity.unit, ())
-    if after and text.startswith(after, quantity.end):
-        return True
-    before = _RULES.names_before.get(quantity.unit, ())
-    if before and text.endswith(before, 0, quantity.start):
-        return True
-    return quantity.unit == "小时" and quantity.value == 24
-
-
-def _quoted(text: str, quantity: Quantity) -> bool:
-    """Whether the number stands in a short quotation, which is a name: “10条措施”."""
-    opening = text.rfind("“", max(0, quantity.start - _QUOTE_REACH), quantity.start)
-    if opening < 0 or text.find("”", opening, quantity.start) >= 0:
-        return False
-    closing = text.find("”", quantity.end - 1, opening + _QUOTE_REACH)
-    return closing >= 0 and not re.search("[，。！]", text[opening:closing])
-
-
-def _shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Gives `5、55、2个工作日` one unit each, and drops bare numbers that share none."""
-    settled: list[Quantity] = []
-    for quantity in reversed(found):
-        large = not quantity.unit and text[quantity.number : quantity.end].strip("0123456789")
-        if quantity.unit or quantity.kind in ("rate", "rank") or large:
-            settled.append(quantity)
-        elif settled and settled[-1].start == quantity.end + 1 and not settled[-1].spelled:
-            settled.append(replace(quantity, unit=settled[-1].unit, kind=settled[-1].kind))
-    settled.reverse()
-    return settled
-
-
-def _place(plain: Plain, accepted: list[Quantity], index: int) -> Placed:
-    quantity = accepted[index]
-    previous = accepted[index - 1] if index else None
-    following = accepted[index + 1] if index + 1 < len(accepted) else None
-    return Placed(plain, quantity, previous, following)
-
-
-@dataclass(frozen=True, slots=True)
-class _Role:
-    """What the words around a number make of it."""
-
-    change: Change
-    qualifier: Qualifier
-
-
-def _role(placed: Placed) -> _Role:
-    """Change or level, start or end of a change.
-
-    `由375个减至42个` is two levels (from, to); `压缩55%` and `压减办理时限121天` are changes.
-    """
-    text, quantity = placed.plain.text, placed.quantity
-    left = placed.left
-    leave = _LEAVE_RANK if quantity.kind == "rank" else _LEAVE
-    if leave.search(left) and _ARRIVES.match(text, quantity.end, quantity.end + 24):
-        return _Role("", quantity.qualifier or "from")
-    if _REACH.search(left):
-        return _Role("", "to" if quantity.qualifier in ("", "approx") else quantity.qualifier)
-    change = _CHANGE.search(left)
-    if change:
-        return _Role(_RULES.change[change["verb"]], quantity.qualifier)
-    if quantity.kind in ("count", "duration", "money", "area") and not placed.right_noun:
-        done = _OBJECT.search(left)
-        if done:
-            return _Role(_RULES.objects[done["verb"]], quantity.qualifier)
-    return _Role("", quantity.qualifier)
-
-
-def _metric(plain: Plain, placed: Placed, phrase: str, vocabulary: Vocabulary) -> Metric:
-    quantity = placed.quantity
-    role = _role(placed)
-    if not role.change and placed.in_series:
-        role = _series_role(placed, role)
-    start, words = plain.span(quantity.start, quantity.end)
-    return Metric(
-        text=words,
-        start=start,
-        value=quantity.value,
-        unit=quantity.unit,
-        qualifier=role.qualifier,
-        change=role.change,
-        kind=quantity.kind,
-        indicator=phrase,
-        canonical=canonical_of(placed, phrase, role.change, role.qualifier, vocabulary),
-        masked=quantity.masked,
-    )
-
-
-def _series_role(placed: Placed, role: _Role) -> _Role:
-    """`分别下降75%和66.7%`: the second number changes as the first does."""
-    head = placed.plain.text[placed.clause[0] : placed.quantity.start]
-    series = re.search(
-        f"分别(?P<verb>{'|'.join(_RULES.change)})(?P<reach>[至到])?[^，。；]*$", head
-    )
-    if not series:
-        return role
-    if series["reach"]:
-        return _Role("", role.qualifier or "to")
-    return _Role(_RULES.change[series["verb"]], role.qualifier)
+SHORT = 2  # characters; a shorter phrase names nothing

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.extract.rules import Quantities, quantities
-from casebook.model import MetricKind, Qualifier
+from casebook.findings import MetricKind, Qualifier
 
 _DIGITS = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -22,9 +22,12 @@ _NUMERALS = {char: value for value, char in enumerate("零一二三四五六七�
 # Longer runs of digits are identifiers; it also keeps float() and int() cheap on hostile input.
 _LONGEST = 15
 
+# 3.7万件（套）, 1400余袋（盒）: a second counter in brackets belongs to the words, not to the unit
+_OTHERS = "套盒册份件户家起个名本条批场台卷宗"
+
 # Possessive quantifiers: a run is read once, however long it is.
 _NUMBER = r"""
-    (?P<digits>[0-9０-９*＊]++(?:,[0-9]{3})*+(?:[.．][0-9０-９*＊]++)?(?:/[0-9]++)?)
+    (?P<digits>[0-9０-９*＊]++(?:,[0-9]{3})*+(?:[.．][0-9０-９*＊]++)?(?:/[0-9]++|[:：]1(?![0-9:：.]))?)
   | (?P<cross>[XxＸ×]++(?:[.．][XxＸ×]++)?)
   | (?P<parts>百分之[一二三四五六七八九十百零点]++
              |[一二三四五六七八九十]{1,3}分之[一二三四五六七八九十两]{1,3})
@@ -61,7 +64,7 @@ class Grammar:
         self._pattern = re.compile(
             rf"(?:{_NUMBER})(?P<more>[余多几来]?)(?P<times>万亿|[十百千]?万|亿|百|千|)"
             rf"(?P<more2>[余多]?)(?P<aside>(?:（[^）\d]{{1,2}}）)?)"
-            rf"(?P<unit>{units}|)(?P<after>{after}|内|)",
+            rf"(?P<unit>{units}|)(?P<other>(?:（[{_OTHERS}]）)?)(?P<after>{after}|内|)",
             re.VERBOSE,
         )
         before = sorted(rules.before, key=len, reverse=True)
@@ -91,6 +94,8 @@ class Grammar:
             return None
         if parts["aside"] and not unit:
             end = found.end("more2")
+        elif parts["other"] and not unit:
+            end = found.start("other")
         elif parts["after"] == "内" and self._rules.kinds.get(unit) != "duration":
             end -= 1
         first, qualifier = self._qualified(text, start)
@@ -168,7 +173,7 @@ def _value(number: str, times: str, *, spelled: bool) -> int | float | None:
     factor = _MULTIPLIERS[times]
     if spelled:
         return numeral(number) * factor
-    plain = number.translate(_DIGITS).replace(",", "")
+    plain = number.translate(_DIGITS).replace(",", "").replace("：", ":").removesuffix(":1")
     above, slash, below = plain.partition("/")
     if slash:
         return round(float(above) / float(below), 4) if float(below) else None

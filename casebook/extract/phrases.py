@@ -21,12 +21,12 @@ _MARKERS = re.compile(
 _LEAD = re.compile(
     r"^(?:[、和与及以的了对将把为在从由向就被让使并还也且则仅即其此该各着]"
     r"|[较比](?:上年|去年|\d{4}年)?(?:同期)?|截至[^，]{0,12}[底前日月]|\d{4}年(?:以来|度|底|末|上半年)?|今年(?:以来|上半年)?|近年来|去年|全年|年内|年均"
-    r"|一年来|全[市县区省镇旗州](?=[^一]|$)|[我本该][市县区省镇旗州局](?=[^级])|同时|同比|环比|比去年|以及|包括|另有|另外|至今|直接"
-    r"|主动|积极|认真|持续|深入|扎实|全面|有效|成功(?!调解)|大力|切实|平均|约有|共有|现有|已有|实现|一是|二是|三是|四是"
+    r"|一年来|全[市县区省镇旗州](?=[^一]|$)(?!民主法治)|[省市县区州旗]本级|[我本该][市县区省镇旗州局](?=[^级])|同时|同比|环比|比去年|以及|包括|另有|另外|至今|直接(?!纠错)"
+    r"|主动|积极|认真|持续|深入|扎实|全面|有效|成功(?!调解|化解|调处)|大力|切实|平均|约有|共有|现有|已有|实现|一是|二是|三是|四是"
     r"|[*＊]+年以来|[*＊]-[*＊]月|[*＊]+[市县区省])+"
 )
 _TAIL = re.compile(
-    r"(?:[达到至为有了约在超仅均共近是由从的和与、以于]|(?<!涉)及|保持|稳定|达到|超过|高达|同比|环比|分别|累计|总计"
+    r"(?:(?<![收接])到|[达至为有了约在超仅均共近是由从的和与、以于]|(?<!涉)及|保持|稳定|达到|超过|高达|同比|环比|分别|累计|总计"
     r"|共计|合计|突破|年均|平均|持续|多达|计有|左右|不少于|至少|将|已|又|都|全部|全|就|再|先后|总共|一次性|每年|其中)+$"
 )
 _CHANGED = re.compile(
@@ -44,31 +44,94 @@ _ACTING = re.compile(f"(?:{_VERBS})")
 _COMPLETE = re.compile(
     rf"^(?:[共计先后已累]*)(?:{_VERBS})了?[^，。《》]{{4,}}(?<![和与及、等以将把对为在向由从到的中])$"
 )
+_BARE = "|".join((_VERBS, *rule_file("phrases")["bare"]))
 _BARE_VERB = re.compile(
-    rf"^(?:成功|直接|依法|已)?(?:{_VERBS}|结案|败诉|纠错|达成协议|履行|采纳|调撤)(?:{_VERBS})?$"
+    rf"^(?:成功|直接|依法|已|不予|共|予以|决定|建议|拟|经评估|一审|宣布|现场|全部|主动|督促|推动|分别){{0,2}}(?:{_BARE})(?:[、和及]?(?:{_BARE}))?(?:的)?$"
 )
+# What several figures of a sentence can be about: 行政复议案件, 规范性文件
+_TOPIC = re.compile(
+    r"(?:案件|申请|文件|事项|纠纷|合同|案卷|问题|规章|法规|决策|建议|提案|线索|组织|诉讼案|应诉案|协议|业务|案|对象|证明|对象|预案|议题|规范性文件)$"
+)
+_TOPICS = tuple(rule_file("phrases")["topics"])
 _QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比)$")
 
 
-def phrase_of(placed: Placed, previous: str) -> str:
-    """Names the figure; `previous` is the phrase of the figure before it."""
-    noun = placed.right_noun
-    if noun and not _COMPLETE.search(placed.left):
-        phrase = _with_noun(placed, noun)
-    elif placed.in_series:
-        phrase = _series(placed) or previous
-    else:
-        phrase = _behind(placed, previous)
-    return phrase[-_LONGEST:]
+# 省级55个 behind 国家级民主法治示范村9个: only the level changes
+_TIER = re.compile(
+    r"^(?:全?(?:国家|国|省|市|县|区|州|盟|旗|自治区|镇|乡)级?|[*＊]+[市县区]级?|级)$"
+)
+_TIERED = re.compile(
+    r"^.{0,6}?(?:全国|国家级?|全?[省市县区州盟旗]级?|自治区级?)(?=.{2})"
+)
+# 位居全市第一, 排名全省第七: where the place stands, not what was ranked
+_RANKING = re.compile(
+    r"(?:，|^|稳|持续|成绩|均|连续\S{0,3})*(?:分别)?(?:位居|位列|名列|排名|排在|居|列|跻身|跃居|荣获|获)?(?:全[国省市州县区]|自治区|省内|市内|省会|全国省会|[省市县])?(?:城市)?$"
+)
 
 
-def _behind(placed: Placed, previous: str) -> str:
+_THAN = re.compile(r"，|同比|环比|[较比](?:上年|去年)(?:同期)?|降幅|增幅")
+
+
+class Namer:
+    """Names figures in text order; carries the subject that figures of a sentence share."""
+
+    def __init__(self) -> None:
+        self._previous = ""
+        self._topic = ""
+        self._base = ""
+        self._sentence: list[str] = []
+
+    def name(self, placed: Placed) -> str:
+        """The phrase of the next figure."""
+        if placed.opens_sentence:
+            self._topic = ""
+            self._sentence = []
+        phrase = self._tiered(self._shared(placed) or self._phrase(placed))[-_LONGEST:]
+        self._previous = phrase
+        self._sentence.append(phrase)
+        if placed.quantity.kind != "rate" and not _BARE_VERB.match(_naming(placed.left)):
+            self._base = _object(phrase)
+        topic = _object(phrase)
+        if placed.quantity.kind == "count" and len(topic) >= 4 and _TOPIC.search(topic):
+            self._topic = topic
+        return phrase
+
+    def _tiered(self, phrase: str) -> str:
+        """`省级` behind `国家级民主法治示范村` as `省级民主法治示范村`."""
+        tiered = _TIERED.match(self._previous)
+        if _TIER.match(phrase) and tiered:
+            return phrase + self._previous[tiered.end() :]
+        return phrase
+
+    def _shared(self, placed: Placed) -> str:
+        """`立案37起，结案30起，同比分别增长5%、8%`: the figures before, one for each change."""
+        text, at = placed.plain.text, placed.quantity.start
+        head, mark, between = text[placed.clause[0] : at].rpartition("分别")
+        if not mark or _THAN.sub("", head):
+            return ""
+        place = len(_FIGURE.findall(between))
+        total = place + len(_FIGURE.findall(text, at, placed.clause[1]))
+        earlier = self._sentence[: len(self._sentence) - place]
+        return earlier[-total:][place] if len(earlier) >= total else ""
+
+    def _phrase(self, placed: Placed) -> str:
+        noun = placed.right_noun
+        if noun and not _COMPLETE.search(placed.left):
+            return _with_noun(placed, noun)
+        if placed.in_series:
+            return _series(placed) or self._previous
+        return _behind(placed, self._previous, self._topic, self._base)
+
+
+def _behind(placed: Placed, previous: str, topic: str, base: str) -> str:
     """The figure stands behind its name."""
     if placed.left.strip("，、") in _TOTALS:
         return previous + "共计"
     phrase = _naming(placed.left)
     if REACHED.match(phrase):
         return previous
+    if placed.quantity.kind == "rank" and len(phrase) < 12 and _RANKING.match(phrase):
+        return previous if not placed.opens_sentence else _naming(_tail_of(placed.clause_before))
     if "分别" in placed.left:
         phrase = _series(placed) or phrase
     if placed.quantity.kind == "rate":
@@ -76,16 +139,24 @@ def _behind(placed: Placed, previous: str) -> str:
         if not phrase:
             return previous
     if _BARE_VERB.match(phrase):
-        return phrase + _object(previous)
+        return phrase + (topic or _said_before(placed) or base)
     if not phrase and placed.quantity.unit in _NOUN_UNITS:
         return placed.quantity.unit
     if not phrase and not placed.clause_before:
         return _next_clause(placed)
     if len(phrase) < 2 or (len(phrase) < 4 and _QUALITY.match(phrase)):
-        return _object(_naming(_tail_of(placed.clause_before)) or previous) + phrase
+        before = _object(_naming(_tail_of(placed.clause_before)) or previous)
+        return (topic if topic and _FIGURE.search(before) else before) + phrase
     if len(phrase) < 5 and phrase.endswith("数") and placed.quantity.kind == "count":
         return _naming(_tail_of(placed.clause_before))[-14:] + phrase
     return phrase
+
+
+def _said_before(placed: Placed) -> str:
+    """The last thing before the figure in its sentence that figures can be about, "" when none."""
+    before, _, _ = placed.context.partition("◇")
+    found = [(before.rfind(topic) + len(topic), topic) for topic in _TOPICS if topic in before]
+    return max(found, key=lambda item: (item[0], len(item[1])))[1] if found else ""
 
 
 def _next_clause(placed: Placed) -> str:
@@ -100,6 +171,9 @@ def _next_clause(placed: Placed) -> str:
 def _with_noun(placed: Placed, noun: str) -> str:
     """The figure stands before the noun it counts: the verb before it, then the noun."""
     noun = re.sub(r"（[^）]*$", "", noun.removeprefix("的"))
+    # 2261名“法律明白人”的选拔工作: what is counted stands in the quotation
+    if quoted := re.match(r"“[^“”]+”(?=的)", noun):
+        noun = quoted.group()
     joint = re.search(r"(?:[、和及与]|以及)$", noun)
     if joint:
         noun = noun[: joint.start()]
@@ -129,8 +203,19 @@ def _series(placed: Placed) -> str:
     return _naming(items[place] if place < len(items) else items[-1])
 
 
+# 依托市信用信息共享平台归集…, 通过自助服务机查询…: the means before the act
+_MEANS = re.compile(r"^(?:依托|通过|按照|根据|结合|利用|运用|依据|针对|借助)[^，]{2,}")
+
+
 def _naming(left: str) -> str:
     """The words of `left` that name something, without time, subject and linking words."""
+    if _MEANS.match(left):
+        acting = [found for found in _ACTING.finditer(left) if found.start() > 3]
+        if acting and len(left) - acting[-1].end() >= 2:
+            left = left[acting[-1].start() :]
+    title = left.rfind("》等")
+    if title >= 0 and left.find("《") >= 0 and len(left) - title >= 4:
+        left = left[: left.find("《")] + left[title + 2 :]
     left = left.strip("“”，") if left.count("“") != left.count("”") else left
     opening = left.rfind("（")
     if opening >= 0 and left.find("）", opening) < 0:

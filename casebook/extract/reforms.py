@@ -1,8 +1,8 @@
-"""Reforms a text shows: practised (a concrete statement of doing it) or only mentioned.
+"""Reforms a text shows: practised (a statement of doing it) or only mentioned.
 
-Each wording found counts as evidence by how exact it is and what its sentence says: a wording that
-names the reform in a sentence with an act or a figure proves it; slogans and loose wordings only
-add up; plans, norms and quoted policy prove nothing.
+Each clause that names a reform is evidence. In a report a clause that names it outright states
+that it is done, unless it stands in a plan, a norm, a quotation of policy or a heading; loose
+wordings only add up. Essays argue rather than report, so they must say it several times.
 """
 
 from __future__ import annotations
@@ -15,24 +15,26 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from casebook.extract.essay import is_essay
 from casebook.extract.plain import Plain
+from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
-from casebook.model import ReformFinding, ReformStatus
+from casebook.findings import Evidence, ReformFinding, ReformStatus
 from casebook.vocabulary import Reform, Vocabulary
 
 _RULES = rule_file("reforms")
-_DOING = re.compile("|".join(_RULES["doing"]) + r"|[0-9*＊][万余多]{0,2}[件个项条名人次家%％]")
 _OUGHT = re.compile("|".join(_RULES["ought"]))
-_PREACHING = re.compile("|".join(_RULES["preaching"]))
+_QUOTING = re.compile("|".join(_RULES["quoting"]))
 _OUTLOOK = re.compile("|".join(_RULES["outlook_titles"]))
 _OUTLOOK_START = re.compile("|".join(_RULES["outlook_starts"]))
 _CHAPTER = re.compile(r"#{1,2}\s*|[一二三四五六七八九十]{1,3}、")
-_HEADING = re.compile(r"#{1,6}\s*|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
+_HEADING = 45  # characters of the longest line that is a heading when it ends without a mark
 
+# What a clause proves: a name outright is proof, of loose wordings it takes four clauses.
 STRONG, WEAK = 4, 1
-PROOF = 4
-# An essay argues in at least this share of its sentences; shorter texts do not tell.
-ESSAY, _SENTENCES = 0.12, 20
+PROOF, KINDS = 4, 2
+# An essay must say it in four clauses.
+ESSAY_PROOF = 4 * PROOF
 _BLOCK = 120
 
 
@@ -60,10 +62,21 @@ class _Matcher:
         """Every wording, overlapping ones too."""
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             for reform, weight in self._patterns[index]:
-                around = text[max(0, start - 2) : end + 2] if reform.blocked else ""
-                if any(word in around for word in reform.blocked):
+                if _by_chance(text, start, end, reform):
                     continue
                 yield _Hit(reform, start, end, weight)
+
+
+def _by_chance(text: str, start: int, end: int, reform: Reform) -> bool:
+    """Whether a wording is only part of something else: 讲|述法|律知识, 1|12345|件."""
+    if text[start].isdecimal() and text[start - 1 : start].isdecimal():
+        return True
+    if text[end - 1].isdecimal() and text[end : end + 1].isdecimal():
+        return True
+    if not reform.blocked:
+        return False
+    around = text[max(0, start - 4) : end + 4]
+    return any(word in around for word in reform.blocked)
 
 
 @lru_cache(maxsize=8)
@@ -71,70 +84,125 @@ def _matcher(vocabulary: Vocabulary) -> _Matcher:
     return _Matcher(vocabulary)
 
 
-def find_reforms(plain: Plain, vocabulary: Vocabulary) -> tuple[ReformFinding, ...]:
-    """One finding per reform, at the words that show it best, in text order."""
+def find_reforms(reading: Reading) -> tuple[ReformFinding, ...]:
+    """One finding per reform, at the clause that shows it best, in text order."""
+    plain = reading.plain
     scale = _Scale(plain)
-    proof = 2 * PROOF if _is_essay(plain) else PROOF
-    best: dict[str, tuple[int, _Hit]] = {}
-    total: dict[str, int] = {}
-    seen: set[tuple[str, int]] = set()
-    for hit in _matcher(vocabulary).hits(plain.text):
-        weight, sentence = scale.weigh(hit)
-        key = (hit.reform.id, sentence)
-        if key not in seen or weight >= PROOF:
-            total[hit.reform.id] = total.get(hit.reform.id, 0) + weight
-        seen.add(key)
-        known = best.get(hit.reform.id)
-        if known is None or weight > known[0]:
-            best[hit.reform.id] = (weight, hit)
-    findings = [_finding(plain, hit, total[hit.reform.id] >= proof) for _, hit in best.values()]
-    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.id)))
+    proof = ESSAY_PROOF if is_essay(plain) else PROOF
+    case: dict[str, _Case] = {}
+    for hit in _matcher(reading.vocabulary).hits(plain.text):
+        clause, proves = scale.weigh(hit)
+        known = case.setdefault(hit.reform.id, _Case(hit.reform))
+        known.add(clause, plain.text[hit.start : hit.end], hit.weight, proves)
+    findings = (known.finding(plain, proof) for known in case.values())
+    return tuple(sorted(filter(None, findings), key=lambda item: (item.start, item.id)))
 
 
-def _finding(plain: Plain, hit: _Hit, proved: bool) -> ReformFinding:
-    start, end = plain.clause(hit.start, hit.end)
-    origin, words = plain.span(start, end)
-    status: ReformStatus = "practised" if proved else "mentioned"
-    return ReformFinding(hit.reform.id, hit.reform.name, status, origin, words)
+class _Case:
+    """What has been found for one reform, clause by clause."""
+
+    def __init__(self, reform: Reform) -> None:
+        self._reform = reform
+        self._clauses: dict[tuple[int, int], int] = {}  # clause -> what it proves
+        self._loose: set[str] = set()
+        self._named = False
+
+    def add(self, clause: tuple[int, int], words: str, weight: int, proves: int) -> None:
+        """Count a wording; several in one clause prove as much as the strongest."""
+        self._clauses[clause] = max(self._clauses.get(clause, 0), proves)
+        self._named = self._named or weight >= STRONG
+        if proves:
+            self._loose.add(words)
+
+    def finding(self, plain: Plain, proof: int) -> ReformFinding | None:
+        """The finding; None when only loose wordings touch on the reform."""
+        proved = self._proved(proof)
+        if not proved and not self._named:
+            return None
+        spans = sorted(self._clauses)
+        ranks = [self._clauses[span] for span in spans]
+        evidence = []
+        for (start, end), proves in zip(spans, ranks, strict=True):
+            origin, words = plain.span(start, end)
+            status: ReformStatus = "practised" if proved and proves else "mentioned"
+            evidence.append(Evidence(words, origin, status))
+        best = evidence[ranks.index(max(ranks))]
+        return ReformFinding(
+            self._reform.id,
+            self._reform.name,
+            "practised" if proved else "mentioned",
+            best.start,
+            best.text,
+            tuple(evidence),
+            _doubts(proved, ranks),
+        )
+
+    def _proved(self, proof: int) -> bool:
+        strong = sum(proves for proves in self._clauses.values() if proves >= STRONG)
+        if strong >= proof:
+            return True
+        # One loose word said over and over (营商环境) proves nothing; in an essay none does.
+        loose = sum(proves for proves in self._clauses.values() if proves < STRONG)
+        return proof == PROOF and len(self._loose) >= KINDS and loose >= PROOF
 
 
-def _is_essay(plain: Plain) -> bool:
-    """Whether the text argues what should be done rather than reports what was."""
-    sentences = len(plain.ends)
-    if sentences < _SENTENCES:
-        return False
-    arguing = {bisect_right(plain.ends, found.start()) for found in _PREACHING.finditer(plain.text)}
-    return len(arguing) >= ESSAY * sentences
+def _doubts(proved: bool, ranks: list[int]) -> tuple[str, ...]:
+    if proved and max(ranks) < STRONG:
+        return ("原文没有直接说出这项改革，是几处相近的说法合起来认定的",)
+    return ()
+
+
+def named_reforms(plain: Plain, vocabulary: Vocabulary) -> dict[str, int]:
+    """How many clauses name a reform outright, by the theme id of the reform."""
+    clauses = {
+        (hit.reform.theme, hit.reform.id, plain.clause(hit.start, hit.end))
+        for hit in _matcher(vocabulary).hits(plain.text)
+        if hit.weight >= STRONG
+    }
+    counts: dict[str, int] = {}
+    for theme, _, _ in clauses:
+        counts[theme] = counts.get(theme, 0) + 1
+    return counts
 
 
 class _Scale:
-    """Weighs hits by where they stand; each stretch of text is read once."""
+    """Weighs hits by the clause they stand in; each clause is read once."""
 
     def __init__(self, plain: Plain) -> None:
         self._plain = plain
         self._plans = _plans(plain.text)
-        self._known: dict[tuple[int, int], tuple[bool, bool]] = {}
+        self._silent: dict[tuple[int, int], bool] = {}
 
-    def weigh(self, hit: _Hit) -> tuple[int, int]:
-        """How much the hit proves, and the start of its sentence."""
-        start, end = self._plain.sentence(hit.start, hit.end)
-        index = bisect_right(self._plans, (hit.start, len(self._plain.text))) - 1
-        if index >= 0 and hit.start < self._plans[index][1]:
-            return 0, start
-        # A sentence without an end (tables, 5 MB in one line) is read in blocks.
-        block = max(start, hit.start - hit.start % _BLOCK - _BLOCK)
-        ought, doing = self._read(block, min(end, block + 3 * _BLOCK))
-        if ought:
-            return 0, start
-        return (hit.weight if doing else hit.weight // 2), start
+    def weigh(self, hit: _Hit) -> tuple[tuple[int, int], int]:
+        """The clause of the hit, and how much the hit proves there."""
+        start, end = self._plain.clause(hit.start, hit.end)
+        # A clause without an end (tables, 5 MB in one line) is read in blocks.
+        start = max(start, hit.start - hit.start % _BLOCK - _BLOCK)
+        end = min(end, max(start + 3 * _BLOCK, hit.end))
+        silent = self._silent.get((start, end))
+        if silent is None:
+            silent = self._proves_nothing(start, end)
+            self._silent[start, end] = silent
+        return (start, end), 0 if silent else hit.weight
 
-    def _read(self, start: int, end: int) -> tuple[bool, bool]:
-        known = self._known.get((start, end))
-        if known is None:
-            text = self._plain.text
-            known = bool(_OUGHT.search(text, start, end)), bool(_DOING.search(text, start, end))
-            self._known[start, end] = known
-        return known
+    def _proves_nothing(self, start: int, end: int) -> bool:
+        """Whether a clause is a plan, a norm, a quotation of policy or a heading."""
+        text = self._plain.text
+        index = bisect_right(self._plans, (start, len(text))) - 1
+        if index >= 0 and start < self._plans[index][1]:
+            return True
+        if _OUGHT.search(text, start, end) or self._is_heading(start, end):
+            return True
+        first, _ = self._plain.sentence(start, end)
+        return bool(_QUOTING.search(text, max(first, start - _BLOCK), start))
+
+    def _is_heading(self, start: int, end: int) -> bool:
+        text = self._plain.text
+        before = text.rfind("\n", max(0, start - _HEADING), start)
+        if before < 0 and start >= _HEADING:
+            return False
+        after = text.find("\n", end, before + _HEADING)
+        return after >= 0 and text[after - 1] not in "。；，：、"
 
 
 def _plans(text: str) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import yaml
 
-from casebook.model import Change, MetricKind, Qualifier
+from casebook.findings import Change, MetricKind, Qualifier
 from casebook.vocabulary import FOLDER
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -27,6 +27,7 @@ class Quantities:
     change: Mapping[str, Change]
     change_link: str
     objects: Mapping[str, Change]
+    rate_objects: Mapping[str, Change]
     reach: tuple[str, ...]
     leave: tuple[str, ...]
     bare: tuple[str, ...]
@@ -36,6 +37,7 @@ class Quantities:
     names_before: Mapping[str, tuple[str, ...]]
     spelled_verbs: tuple[str, ...]
     spelled_units: frozenset[str]
+    spelled_closing: frozenset[str]
     rank_before: tuple[str, ...]
     rank_scope: tuple[str, ...]
 
@@ -65,6 +67,7 @@ def quantities() -> Quantities:
         change=_inverse(data["change"]),
         change_link=data["change_link"],
         objects=_inverse(data["objects"]),
+        rate_objects=_inverse(data["objects"]) | _inverse(data["rate_objects"]),
         reach=_longest_first(data["reach"]),
         leave=_longest_first(data["leave"]),
         bare=_longest_first(data["bare"]),
@@ -74,6 +77,7 @@ def quantities() -> Quantities:
         names_before={unit: tuple(words) for unit, words in data["names_before"].items()},
         spelled_verbs=_longest_first(data["spelled_verbs"]),
         spelled_units=frozenset(data["spelled_units"].split()),
+        spelled_closing=frozenset(data["spelled_closing"].split()),
         rank_before=_longest_first(data["rank_before"]),
         rank_scope=_longest_first(data["rank_scope"]),
     )

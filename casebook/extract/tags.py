@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casebook.extract.essay import is_essay
 from casebook.extract.metrics import find_metrics
 from casebook.extract.plain import Plain
+from casebook.extract.reading import Reading
 from casebook.extract.reforms import find_reforms
 from casebook.extract.themes import theme_of_section
-from casebook.model import Metric
+from casebook.findings import Metric
 from casebook.vocabulary import Vocabulary
 
 
@@ -33,16 +35,28 @@ def tags_for(
     as in the text. Only practised reforms and comparable indicators are tags. Masked values keep
     their words (`*件`).
     """
-    plain = Plain(paragraphs_text)
-    practised = {
-        finding.id for finding in find_reforms(plain, vocabulary) if finding.status == "practised"
-    }
-    pairs = sections or [("", paragraphs_text)]
-    themes = {theme for head, text in pairs for theme in theme_of_section(head, text, vocabulary)}
+    reading = Reading(Plain(paragraphs_text), vocabulary)
+    practised = {finding.id for finding in find_reforms(reading) if finding.status == "practised"}
+    themes = _themes(_telling(sections) or [("", paragraphs_text)], reading)
     return CaseTags(
         themes=tuple(theme.name for theme in vocabulary.themes if theme.id in themes),
         reforms=tuple(reform.name for reform in vocabulary.reforms if reform.id in practised),
-        metrics=_indicators(find_metrics(plain, vocabulary), vocabulary),
+        metrics=_indicators(find_metrics(reading), vocabulary),
+    )
+
+
+def _telling(sections: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The sections with a heading, and a text without one that is as long as they are."""
+    headed = sum(len(text) for head, text in sections if head)
+    return [(head, text) for head, text in sections if head or len(text) >= headed]
+
+
+def _themes(sections: Sequence[tuple[str, str]], reading: Reading) -> frozenset[str]:
+    essay = is_essay(reading.plain)
+    return frozenset(
+        theme
+        for head, text in sections
+        for theme in theme_of_section(head, text, reading.vocabulary, essay=essay)
     )
 
 
@@ -52,7 +66,7 @@ def _indicators(
     """Indicator names with the different words the text gives, white space taken out."""
     words: dict[str, list[str]] = {}
     for metric in metrics:
-        if metric.canonical is None:
+        if metric.canonical is None or metric.qualifier == "from":  # what it was before
             continue
         said = words.setdefault(vocabulary.indicator[metric.canonical].name, [])
         text = "".join(metric.text.split())

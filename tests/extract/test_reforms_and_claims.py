@@ -74,7 +74,7 @@ def test_tags():
     )
     tags = tags_for(text, [("一、规范行政执法", text)], VOCABULARY)
     assert tags == CaseTags(
-        themes=("行政执法",),
+        themes=("行政执法", "矛盾纠纷化解"),
         reforms=("包容审慎监管", "行政复议", "行政应诉"),
         metrics=(("行政机关负责人出庭应诉率", ("100%", "98%")), ("行政复议案件受理件数", ("*件",))),
     )

@@ -1,0 +1,26 @@
+"""What an extractor is given: a text, the vocabularies, and the date of the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.extract.plain import Plain
+from casebook.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text to be read.
+
+    `date` is the report's date as ISO (a day, a month or a year), "" when unknown; 今年 and
+    近三年 are counted from it.
+    """
+
+    plain: Plain
+    vocabulary: Vocabulary
+    date: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The year of the report, None when unknown."""
+        return int(self.date[:4]) if self.date[:4].isdecimal() else None

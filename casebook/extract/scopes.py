@@ -1,0 +1,85 @@
+"""Whose figure it is: 全省, 全市, 市本级, one department.
+
+A scope holds for the figures behind it up to the next scope or semicolon of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from casebook.extract.reading import Reading
+from casebook.findings import Scope, ScopeKind
+
+_WHOLE: dict[str, ScopeKind] = {
+    "国": "全国",
+    "省": "全省",
+    "自治区": "全省",
+    "市": "全市",
+    "州": "全市",
+    "盟": "全市",
+    "县": "全县",
+    "旗": "全县",
+    "镇": "全乡",
+    "乡": "全乡",
+    "街道": "全乡",
+}
+_BODY = (
+    r"(?:局|厅|委员会|委|院|办公室|办|中心|支队|大队|公安|政府|街道|司法所)(?=共|累计|已|全年|年|依法|先后|办理|受理|"
+    r"开展|组织|审查|审核|召开|制定|出台|梳理|收到|接受|列入|，|对)"
+)
+_PATTERN = re.compile(
+    r"(?:全|[我该本](?=[市县区省镇乡旗州盟街]))(?P<whole>国|省|自治区|市|州|盟|县|旗|镇|乡|街道|区(?!域))(?![面民程域级本长委政])"
+    r"|(?P<own>[省市县区州旗])(?:政府)?本级"
+    rf"|(?<=[，。；：\n年月])(?P<body>(?:[省市县区州旗我该本][^，。；：、\d《》“”的]{{0,8}}?){_BODY})"
+)
+_SENTENCE = re.compile(r"[。！？!?\n；;]")
+# 领跑全省, 位居全市第一, 荣获全国先进: rivals and givers, not the holder of the figure
+_NOT_BEFORE = re.compile(
+    r"(?:在|居|列|领跑|领先|前列|为|获|评|选|跻身|入|名|第[一二三四五]批、?|[“《、（])$"
+)
+# “全区” is a whole autonomous region where the text speaks of one, else a district.
+_REGION = "自治区"
+
+
+class Scopes:
+    """The scopes of a text, found once; `at` tells which holds at an offset."""
+
+    def __init__(self, reading: Reading) -> None:
+        text = reading.plain.text
+        region: ScopeKind = "全省" if _REGION in text else "全县"
+        self._found = [
+            (match.start(), match.end(), _scope(match, region))
+            for match in _PATTERN.finditer(text)
+            if _holds(reading, match)
+        ]
+        self._starts = [end for _, end, _ in self._found]
+        self._ends = [found.start() for found in _SENTENCE.finditer(text)]
+
+    def at(self, offset: int) -> Scope | None:
+        """The last scope before `offset` in its sentence."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return None
+        start, _, scope = self._found[index]
+        ended = bisect_right(self._ends, start)
+        if ended < len(self._ends) and self._ends[ended] < offset:
+            return None
+        return scope
+
+
+def _holds(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether the words can be the holder of a figure: 全国 only at the start of a clause."""
+    text, start = reading.plain.text, match.start()
+    if reading.plain.in_title(start) or _NOT_BEFORE.search(text, max(0, start - 6), start):
+        return False
+    return match["whole"] != "国" or text[start - 1 : start] in ("", *"，。；：\n")
+
+
+def _scope(match: re.Match[str], region: ScopeKind) -> Scope:
+    words = match.group()
+    if match["own"]:
+        return Scope("本级", words)
+    if match["body"]:
+        return Scope("部门", words)
+    return Scope(region if match["whole"] == "区" else _WHOLE[match["whole"]], words)

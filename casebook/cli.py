@@ -13,11 +13,13 @@ from casebook import __version__
 
 COMMANDS = {
     "split": "把报告拆成案例页",
-    "extract": "列出文本里的改革举措、数字、荣誉、首创和引用文件",
+    "extract": "列出文本里的改革举措、数字、荣誉、首创、引用文件等",
     "check": "检查案例页和词表",
     "build": "检查并生成网站",
     "new": "新建一个空白案例页",
     "pages": "把索引页写成普通文件",
+    "passages": "找出哪些案例有相同的段落",
+    "review": "列出初稿里拿不准、值得人核对的地方",
     "evaluate": "拿标注集给各项提取打分",
 }
 """Command -> what it does; the module casebook/commands/<command>.py carries it out."""

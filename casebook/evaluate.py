@@ -1,8 +1,8 @@
 """Measures the extractors against a gold folder; `casebook evaluate tests/gold` shows it.
 
 The folder holds metrics.json and reforms.json as gold/README.md describes them, and articles.json
-for the places of the documents in seed 003. The seeds are looked for in `seeds/` beside the
-folder or above it.
+where reforms.json is about documents inside seed 003. The texts are looked for in `seeds/` beside
+the folder or above it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from casebook.vocabulary import Vocabulary, load_vocabulary
 _COMPILATION = "003"
 # Phrases of two readers for the same figure share at least this much of their characters.
 _PHRASE, _QUOTE = 0.6, 0.6
-_ATTRIBUTES = ("value", "unit", "qualifier", "change", "kind")
+_ATTRIBUTES = ("value", "unit", "qualifier", "change", "kind", "masked")
 
 
 @dataclass(slots=True)
@@ -224,11 +224,12 @@ def _documents(gold: Path) -> Iterator[tuple[str, str]]:
     )
     for path in sorted(folder.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
-        name = path.name[:3]
+        name = path.stem.split("_")[0]
         yield name, text
-        if name == _COMPILATION:
+        articles = gold / "articles.json"
+        if name == _COMPILATION and articles.is_file():
             lines = text.split("\n")
-            for article in _read(gold / "articles.json"):
+            for article in _read(articles):
                 body = lines[article["start_line"] - 1 : article["end_line"]]
                 yield f"{name}-{article['no']:02d}", "\n".join(body)
 

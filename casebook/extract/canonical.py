@@ -39,27 +39,29 @@ def _table(vocabulary: Vocabulary) -> _Table:
     return table
 
 
-def canonical_of(placed: Placed, phrase: str, change: Change, vocabulary: Vocabulary) -> str | None:
-    """The id of the only indicator whose measure fits, None when none or several fit."""
+def indicators_of(
+    placed: Placed, phrase: str, change: Change, vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """The ids of all indicators with a measure that fits; one means that the figure is that."""
     quantity = placed.quantity
     # 三分之一以上, 近1/3 are rates like 33%.
     unit = "%" if quantity.kind == "rate" and not quantity.unit else quantity.unit
     measures = _table(vocabulary).get(unit)
     if not measures:
-        return None
+        return ()
     if _PLANNED.search(placed.sentence_before) or _INTENDED.search(placed.left):
-        return None
+        return ()
     if _PART.search(placed.left):
-        return None
+        return ()
     phrase = phrase.translate(_QUOTES)
     narrow = (placed.left + "◇" + placed.right_noun).translate(_QUOTES)
     wide = placed.context.translate(_QUOTES)
-    fitting = {
+    fitting = (
         identifier
         for identifier, measure in measures
         if change == measure.change and _fits(measure, phrase, wide, narrow)
-    }
-    return fitting.pop() if len(fitting) == 1 else None
+    )
+    return tuple(dict.fromkeys(fitting))
 
 
 def _fits(measure: Measure, phrase: str, wide: str, narrow: str) -> bool:

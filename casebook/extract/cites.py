@@ -21,7 +21,7 @@ _LOCAL = re.compile(
     rf"^(?:依法治)?[^《》（）\d、，]{{0,8}}?(?<![{_RULES['place_not_before']}])"
     rf"(?:自治区|[省市县区旗州盟镇乡]|街道)(?![{_RULES['place_not_after']}])"
 )
-_LAW = re.compile(r"法(?:（[^）]*）)?$")
+_LAW = re.compile(r"(?<![办方])法(?:（[^）]*）)?$")
 _MADE_HERE = re.compile(f"(?:{'|'.join(_RULES['made'])})[^，。；《》]{{0,12}}$")
 _DASHES = re.compile(r"[-‐‑‒–—―－~～〜]+")
 _BRACKETS = str.maketrans("〈〉（）【】＜＞", "<>()[]<>")

@@ -44,6 +44,9 @@ def find_firsts(reading: Reading) -> tuple[First, ...]:
 
 def _among(clause: str, at: int, found: re.Match[str]) -> str:
     """The scope nearest to the claim: before it first, else behind it; "" when none is said."""
+    if gap := _GAP.search(clause):
+        inside = _SCOPE.search(gap["what"])
+        return inside.group() if inside else ""
     end = at + len(found.group())
     before = list(_SCOPE.finditer(clause, max(0, at - 12), end))
     if before:

@@ -29,6 +29,7 @@ _THIS, _LAST = re.compile("今年|本年度"), re.compile("去年|上年")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
 _GIVEN_AS = re.compile(r"^(?:了|为|成为|过|的|得|到|上|列)+(?=\S{2})")
 _AFTER = re.compile(r"(?:称号|荣誉|荣誉称号|殊荣|名单|行列|表彰)$")
+_REST = 2  # characters beside a quotation that do not belong to the name
 _LONGEST = 120
 
 
@@ -46,7 +47,7 @@ def find_honours(reading: Reading) -> tuple[Honour, ...]:
             continue
         origin, words = plain.span(start, end)
         clause, at = plain.text[start:end], won.end() - start
-        name = _built(won) or _name(clause, at)
+        name = _built(won) or _name(clause, at) or won.group()
         first, _ = plain.sentence(start, end)
         before = plain.text[max(first, start - _LONGEST) : start]
         honours.append(
@@ -83,7 +84,7 @@ def _name(clause: str, at: int) -> str:
     quoted = _QUOTED.findall(behind)
     outside = _QUOTED.sub("", behind)
     # 荣获全国“七五”普法先进集体: the quotation is only part of the name
-    if quoted and not _NAMES.search(_AFTER.sub("", outside)):
+    if quoted and len(_GIVEN_AS.sub("", _AFTER.sub("", outside)).strip("等、和的")) <= _REST:
         return "、".join(quoted)
     return _AFTER.sub("", _GIVEN_AS.sub("", behind)).strip("“”的")
 

@@ -6,6 +6,7 @@ Dates, frequencies, ordinals, numbers inside names and titles are none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,6 +17,10 @@ from casebook.extract.rules import quantities
 _RULES = quantities()
 _BARE = re.compile(f"(?:{'|'.join(_RULES.bare)})(?:{'|'.join(_RULES.bare_link)})?$")
 _RATIO = re.compile(r"比(?:值|例)?(?:约|达|达到|为|是|超|近)*$")  # 复议与诉讼之比为1.72:1
+_DECLARED = re.compile(
+    rf"单位[:：](?P<unit>{'|'.join(map(re.escape, sorted(_RULES.kinds, key=len, reverse=True)))})(?![^，。；、）)\n：:])"
+)
+_CELL = re.compile(r"[，。；、）)\n]|$")
 _FREQUENCY = re.compile(f"(?:{'|'.join(_RULES.frequency)})[^，。；、]{{0,8}}$")
 _SPELLED = re.compile(f"(?:{'|'.join(_RULES.spelled_verbs)})了?$")
 # 三百余, 两万余, 百余: round numbers that nothing but a quantity has
@@ -40,9 +45,33 @@ _QUOTE_REACH = 14
 def measured(plain: Plain) -> list[Quantity]:
     """Quantities and ranks that are metrics, in text order."""
     text = plain.text
-    found = [*_ranks(text), *filter(None, (_kept(plain, q) for q in grammar().scan(text)))]
+    declared = _Declared(text)
+    scanned = (declared.given(quantity) for quantity in grammar().scan(text))
+    found = [*_ranks(text), *filter(None, (_kept(plain, q) for q in scanned))]
     found.sort(key=lambda quantity: quantity.start)
     return _shared_units(text, found)
+
+
+class _Declared:
+    """Units that a line declares for all its bare numbers: 情况如下（单位：件）：收到96，受理88."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines = [
+            (found.end(), text.find("\n", found.end()) % (len(text) + 1), found["unit"])
+            for found in _DECLARED.finditer(text)
+        ]
+        self._starts = [start for start, _, _ in self._lines]
+
+    def given(self, quantity: Quantity) -> Quantity:
+        """The quantity with the declared unit, if it has none and stands like a table cell."""
+        index = bisect_right(self._starts, quantity.start) - 1
+        if index < 0 or quantity.unit or quantity.spelled or quantity.kind == "rate":
+            return quantity
+        _, end, unit = self._lines[index]
+        if quantity.end > end or not _CELL.match(self._text, quantity.end):
+            return quantity
+        return replace(quantity, unit=unit, kind=_RULES.kinds[unit])
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
@@ -84,9 +113,15 @@ def _kept(plain: Plain, quantity: Quantity) -> Quantity | None:
         return None
     if _FREQUENCY.search(text, max(0, quantity.start - 16), quantity.start):
         return None
-    if quantity.unit == "分" and not _BARE.search(text, max(0, quantity.start - 8), quantity.start):
+    if quantity.unit == "分" and not _scored(text, quantity):
         return None
     return None if _quoted(text, quantity) else quantity
+
+
+def _scored(text: str, quantity: Quantity) -> bool:
+    """Whether 分 are points: 综合得94.192分, 分值由3分提高到5分."""
+    before = text[max(0, quantity.start - 12) : quantity.start]
+    return bool(_BARE.search(before)) or any(word in before for word in ("分值", "得分", "计分"))
 
 
 def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:

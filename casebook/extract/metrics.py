@@ -7,7 +7,9 @@ dropped in `measured`, given its role in `roles`, its words in `phrases` and its
 
 from __future__ import annotations
 
-from casebook.extract.canonical import canonical_of
+from collections.abc import Sequence
+
+from casebook.extract.canonical import indicators_of
 from casebook.extract.measured import measured
 from casebook.extract.numbers import Quantity
 from casebook.extract.periods import Periods
@@ -18,6 +20,9 @@ from casebook.extract.reading import Reading
 from casebook.extract.roles import role_of
 from casebook.extract.scopes import Scopes
 from casebook.findings import Metric
+from casebook.vocabulary import Vocabulary
+
+_SHORT = 2  # characters; a shorter phrase names nothing
 
 
 def find_metrics(reading: Reading) -> tuple[Metric, ...]:
@@ -30,7 +35,7 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
         placed = _place(plain, found, index)
         role = role_of(placed, metrics[-1].change if metrics else "")
         phrase = namer.name(placed)
-        canonical = canonical_of(placed, phrase, role.change, reading.vocabulary)
+        fitting = indicators_of(placed, phrase, role.change, reading.vocabulary)
         start, words = plain.span(quantity.start, quantity.end)
         metrics.append(
             Metric(
@@ -42,11 +47,11 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
                 change=role.change,
                 kind=quantity.kind,
                 indicator=phrase,
-                canonical=canonical,
+                canonical=fitting[0] if len(fitting) == 1 else None,
                 masked=quantity.masked,
                 period=periods.at(quantity.start),
                 scope=scopes.at(quantity.start),
-                doubts=doubts_of(placed, phrase),
+                doubts=_doubts(quantity, phrase, fitting, reading.vocabulary),
             )
         )
     return tuple(metrics)
@@ -58,14 +63,16 @@ def _place(plain: Plain, found: list[Quantity], index: int) -> Placed:
     return Placed(plain, found[index], previous, following)
 
 
-def doubts_of(placed: Placed, phrase: str) -> tuple[str, ...]:
+def _doubts(
+    quantity: Quantity, phrase: str, fitting: Sequence[str], vocabulary: Vocabulary
+) -> tuple[str, ...]:
     """Why an editor should look at a figure, in Chinese; () for most."""
     doubts = []
-    if len(phrase) < SHORT:
+    if len(phrase) < _SHORT:
         doubts.append("没有认出这个数说的是什么")
-    if placed.quantity.unit == "" and placed.quantity.kind == "count":
+    if not quantity.unit and quantity.kind == "count":
         doubts.append("没有计量单位")
+    if len(fitting) > 1:
+        names = "、".join(f"“{vocabulary.indicator[name].name}”" for name in fitting)
+        doubts.append(f"像是{names}中的一个，不能确定，没有归入指标")
     return tuple(doubts)
-
-
-SHORT = 2  # characters; a shorter phrase names nothing

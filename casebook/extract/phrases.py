@@ -16,14 +16,14 @@ _LONGEST = 30
 
 # Adverbs behind which the naming words begin: 全市各级行政复议机关共|受理行政复议案件
 _MARKERS = re.compile(
-    r"(?:共计|累计|总计|合计|先后|(?<!公)共|已经|已|依法|目前|其中|率先)(?=[^同享识建治])"
+    r"(?:共计|累计|总计|合计|先后|全年(?!目标|任务|工作|计划)|(?<!公)共|已经|已|依法|目前|其中|率先)(?=[^同享识建治])"
 )
 _LEAD = re.compile(
     r"^(?:[、和与及以的了对将把为在从由向就被让使并还也且则仅即其此该各着]"
     r"|[较比](?:上年|去年|\d{4}年)?(?:同期)?|截至[^，]{0,12}[底前日月]|\d{4}年(?:以来|度|底|末|上半年)?|今年(?:以来|上半年)?|近年来|去年|全年|年内|年均"
     r"|一年来|全[市县区省镇旗州](?=[^一]|$)(?!民主法治)|[省市县区州旗]本级|[我本该][市县区省镇旗州局](?=[^级])|同时|同比|环比|比去年|以及|包括|另有|另外|至今|直接(?!纠错)"
-    r"|主动|积极|认真|持续|深入|扎实|全面|有效|成功(?!调解|化解|调处)|大力|切实|平均|约有|共有|现有|已有|实现|一是|二是|三是|四是"
-    r"|[*＊]+年以来|[*＊]-[*＊]月|[*＊]+[市县区省])+"
+    r"|主动|积极|认真|持续|深入|扎实|全面|有效|成功(?!调解|化解|调处|率)|大力|切实|平均|约有|共有|现有|已有|实现|一是|二是|三是|四是"
+    r"|[*＊]+年以来|[*＊]-[*＊]月|[*＊]+[市县区省](?!级))+"
 )
 _TAIL = re.compile(
     r"(?:(?<![收接])到|[达至为有了约在超仅均共近是由从的和与、以于]|(?<!涉)及|保持|稳定|达到|超过|高达|同比|环比|分别|累计|总计"
@@ -48,6 +48,9 @@ _BARE = "|".join((_VERBS, *rule_file("phrases")["bare"]))
 _BARE_VERB = re.compile(
     rf"^(?:成功|直接|依法|已|不予|共|予以|决定|建议|拟|经评估|一审|宣布|现场|全部|主动|督促|推动|分别){{0,2}}(?:{_BARE})(?:[、和及]?(?:{_BARE}))?(?:的)?$"
 )
+_LEADING_VERBS = re.compile(
+    rf"(?:成功|依法|决定|建议|拟|督促|推动)?(?:{_BARE})(?:[、和及]?(?:宣布)?(?:{_BARE}))*"
+)
 # What several figures of a sentence can be about: 行政复议案件, 规范性文件
 _TOPIC = re.compile(
     r"(?:案件|申请|文件|事项|纠纷|合同|案卷|问题|规章|法规|决策|建议|提案|线索|组织|诉讼案|应诉案|协议|业务|案|对象|证明|对象|预案|议题|规范性文件)$"
@@ -60,9 +63,7 @@ _QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比)$
 _TIER = re.compile(
     r"^(?:全?(?:国家|国|省|市|县|区|州|盟|旗|自治区|镇|乡)级?|[*＊]+[市县区]级?|级)$"
 )
-_TIERED = re.compile(
-    r"^.{0,6}?(?:全国|国家级?|全?[省市县区州盟旗]级?|自治区级?)(?=.{2})"
-)
+_TIERED = re.compile(r"^.{0,6}?(?:全国|国家级?|全?[省市县区州盟旗]级?|自治区级?)(?=.{2})")
 # 位居全市第一, 排名全省第七: where the place stands, not what was ranked
 _RANKING = re.compile(
     r"(?:，|^|稳|持续|成绩|均|连续\S{0,3})*(?:分别)?(?:位居|位列|名列|排名|排在|居|列|跻身|跃居|荣获|获)?(?:全[国省市州县区]|自治区|省内|市内|省会|全国省会|[省市县])?(?:城市)?$"
@@ -145,11 +146,21 @@ def _behind(placed: Placed, previous: str, topic: str, base: str) -> str:
     if not phrase and not placed.clause_before:
         return _next_clause(placed)
     if len(phrase) < 2 or (len(phrase) < 4 and _QUALITY.match(phrase)):
-        before = _object(_naming(_tail_of(placed.clause_before)) or previous)
-        return (topic if topic and _FIGURE.search(before) else before) + phrase
+        return _subject(placed, previous, topic or base) + phrase
     if len(phrase) < 5 and phrase.endswith("数") and placed.quantity.kind == "count":
         return _naming(_tail_of(placed.clause_before))[-14:] + phrase
     return phrase
+
+
+def _subject(placed: Placed, previous: str, known: str) -> str:
+    """Whose rate a bare 满意率 or 占比 is: the clause before it, or what is known already."""
+    before = _object(_naming(_tail_of(placed.clause_before)) or previous)
+    figures = list(_FIGURE.finditer(before))
+    if figures:
+        before = before[figures[-1].end() + 1 :]
+    if len(before) < 4 or _QUALITY.search(before):
+        before = known or before
+    return "" if _QUALITY.search(before) else before
 
 
 def _said_before(placed: Placed) -> str:
@@ -168,9 +179,15 @@ def _next_clause(placed: Placed) -> str:
     return text[first : min(last, first + 16)]
 
 
+# 514名人民调解员全年受理矛盾纠纷: the noun ends where the next statement begins
+_LATER = re.compile(
+    r"(?<=\S{2})(?:全年|累计|先后|全部|共(?=[排受办开调化解审提])|均(?=[已建实成])|已(?=[全实建完]))"
+)
+
+
 def _with_noun(placed: Placed, noun: str) -> str:
     """The figure stands before the noun it counts: the verb before it, then the noun."""
-    noun = re.sub(r"（[^）]*$", "", noun.removeprefix("的"))
+    noun = _LATER.split(re.sub(r"（[^）]*$", "", noun.removeprefix("的")))[0]
     # 2261名“法律明白人”的选拔工作: what is counted stands in the quotation
     if quoted := re.match(r"“[^“”]+”(?=的)", noun):
         noun = quoted.group()
@@ -241,8 +258,8 @@ def _without_list(left: str) -> str:
 
 
 def _object(phrase: str) -> str:
-    """`受理行政复议案件` as `行政复议案件`."""
-    found = _ACTING.match(phrase)
+    """`受理行政复议案件` and `决定保留行政复议案件` as `行政复议案件`."""
+    found = _LEADING_VERBS.match(phrase)
     return phrase[found.end() :] if found and len(phrase) > found.end() + 1 else phrase
 
 

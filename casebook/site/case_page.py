@@ -10,6 +10,7 @@ from html import escape
 from casebook.index.tables import NO_DATE, NO_PLACE
 from casebook.index.tree import MASKED, NONE, shelf_mark, steps
 from casebook.model import Case, SourceRef
+from casebook.privacy import redact
 from casebook.site.body import Passage, passages, passages_html
 from casebook.site.evidence import locate
 
@@ -173,7 +174,9 @@ def _metrics(case: Case, items: Sequence[Passage]) -> str:
 
 def _figure(name: str, words: str, items: Sequence[Passage]) -> str:
     found = locate(name, words, items)
-    shown = _link(words, f"#{found.anchor}") if found else escape(words)
+    # The words are the text's own, and an editor may have copied more than the figure.
+    label = redact(words)
+    shown = _link(label, f"#{found.anchor}") if found else escape(label)
     return f'<span class="cb-hidden">未公开</span> {shown}' if _MASK.search(words) else shown
 
 

@@ -1,4 +1,4 @@
-"""Headings that run into their paragraph: （一）加强法治统筹协调。深入贯彻…
+"""Headings that run into their paragraph, as （一）加强法治统筹协调。 does.
 
 Reports without headings on lines of their own often open each paragraph with a sentence that is
 one in all but layout.

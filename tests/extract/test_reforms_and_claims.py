@@ -34,6 +34,35 @@ def test_a_word_that_contains_a_wording_by_chance_is_no_reform():
     assert "shufa" not in statuses("以案释法讲述法律知识，开展3次。")
 
 
+def test_every_clause_is_kept_as_evidence():
+    text = "一、规范执法\n推行行政执法公示，公开执法信息30条。要坚持全过程记录。\n三、下一步打算\n落实行政执法公示。"
+    (finding,) = (item for item in extract(text, VOCABULARY).reforms if item.id == "sanxiangzhidu")
+    assert [(item.text, item.status) for item in finding.evidence] == [
+        ("推行行政执法公示", "practised"),
+        ("要坚持全过程记录", "mentioned"),
+        ("落实行政执法公示", "mentioned"),
+    ]
+    assert (finding.status, finding.text) == ("practised", "推行行政执法公示")
+    for item in finding.evidence:
+        assert text[item.start : item.start + len(item.text)] == item.text
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("加大执法指导力度，使用执法记录仪，对三项制度逐项检查，法制审核人员参与。", "practised"),
+        ("优化营商环境。打造营商环境。改善营商环境。提升营商环境。", None),
+        ("以包容审慎监管为导向。", "mentioned"),
+        ("会议指出，实行包容审慎监管。", "mentioned"),
+        ("案件112345件。", None),
+    ],
+)
+def test_loose_wordings_and_frames(text: str, status: str | None):
+    ids = {"sanxiangzhidu", "fangguanfu", "baorongshenshen", "rexian12345"}
+    found = {value for key, value in statuses(text).items() if key in ids}
+    assert found == ({status} if status else set())
+
+
 def test_findings_point_at_their_words():
     text = "一、环境\n　　我市建成\n数据共享平台3个，全省首家。荣获“全国先进集体”称号。出台《甲办法》。"
     found = extract(text, VOCABULARY)

@@ -8,10 +8,10 @@ import pytest
 
 from casebook.site.anchors import Anchors, heading_anchor, paragraph_anchor
 from casebook.site.body import passages, passages_html
-from casebook.site.case_page import shown_date
+from casebook.site.case_page import Surroundings, render_case, shown_date
 from casebook.site.evidence import locate
 
-from .conftest import CASES, HOSTILE, LONG_BODY
+from .conftest import CASES, HOSTILE, LONG_BODY, case
 
 
 class Text(HTMLParser):
@@ -113,6 +113,21 @@ def test_masked_and_derived(page):
     assert '<a href="../places/masked.html">某市</a>' in html
     assert "日期不详" in html
     assert "*年以来，**市办结*件。" in html
+
+
+def test_figures_name_no_private_person():
+    told = "为村民李建国等12人挽回损失"
+    metrics = (("法律援助受援人数", (told, "12人", "*件")),)
+    item = case("a", body=f"全年{told}。\n", metrics=metrics)
+    html = render_case(item, Surroundings(str, {}, {})).html
+    table = html[html.index("<tbody>") : html.index("</tbody>")]
+    # The link still finds its paragraph, and the text of the case keeps its words.
+    anchor = paragraph_anchor(f"全年{told}。")
+    assert (
+        f'<a href="#{anchor}">为村民李某等12人挽回损失</a>、<a href="#{anchor}">12人</a>' in table
+    )
+    assert "建国" not in table
+    assert f"全年{told}。" in html
 
 
 def test_hostile_front_matter_stays_text(site):

@@ -1,0 +1,171 @@
+"""`casebook passages`: the pairs of cases that share paragraphs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from casebook import store
+from casebook.ids import id_problems
+from casebook.model import Case, Problem, Severity
+from casebook.passages import Overlap, Span, find_overlaps
+from casebook.privacy import PrivateDetail, find_private, redact_quote
+
+_OPENING = 30  # characters
+_NOTE = (
+    "说明：“相似”是两段中较短的一段有多少字与另一段相同，标点和空格不计。\n"
+    "　　　各地通用的套话和很多案例都有的段落不算；谁参考了谁，程序不作判断。"
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认 docs/cases/")
+    parser.add_argument(
+        "--json", action="store_true", help="每对案例一行 JSON，位置按正文的字数，从 0 数起"
+    )
+    parser.add_argument(
+        "--least",
+        type=int,
+        default=1,
+        metavar="N",
+        help="只列出至少有 N 处相同段落的，默认 1",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare the pages; 1 when any could not be read, 2 when N is not a count."""
+    if arguments.least < 1:
+        sys.stderr.write(f"--least 应是 1 以上的整数，不能是 {arguments.least}。\n")
+        return 2
+    cases, left_out, problems = _read([Path(path) for path in arguments.paths or ["docs/cases"]])
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")
+    found = find_overlaps({name: case.body for name, case in cases.items()})
+    shown = [overlap for overlap in found if len(overlap.passages) >= arguments.least]
+    # What was copied most is what the reader looks for.
+    shown.sort(key=lambda one: (-max(one.share_first, one.share_second), one.first, one.second))
+    summary = _summary(len(shown), len(cases), len(found) - len(shown), arguments.least)
+    if left_out:
+        summary += f"有错误的 {left_out} 页没有参加比较，改好后再运行一次。"
+    if not arguments.json:
+        print(summary)
+        _tell(shown, cases)
+    elif shown:
+        for overlap in shown:
+            print(json.dumps(_as_json(overlap, cases), ensure_ascii=False))
+    else:
+        sys.stderr.write(f"{summary}\n")
+    return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
+
+
+def _read(paths: Sequence[Path]) -> tuple[dict[str, Case], int, list[Problem]]:
+    """The cases by id, how many pages are left out because of errors, and all problems."""
+    problems = [
+        Problem(path.as_posix(), "path-missing", "没有这个文件或文件夹。", "核对路径后再运行。")
+        for path in paths
+        if not path.exists()
+    ]
+    # A page that is named twice (its folder and itself) is one page.
+    files = {file.resolve(): file for path in paths for file in store.page_paths_of(path)}
+    pages = [(file.as_posix(), store.load_page(file).parsed) for file in files.values()]
+    problems += [problem for _, parsed in pages for problem in parsed.problems]
+    problems += id_problems(pages)
+    wrong = {problem.path for problem in problems if problem.severity is Severity.ERROR}
+    cases = {
+        parsed.case.id: parsed.case for path, parsed in pages if parsed.case and path not in wrong
+    }
+    return cases, len(pages) - len(cases), problems
+
+
+# --------------------------------------------------------------------------- for programs
+
+
+def _as_json(overlap: Overlap, cases: Mapping[str, Case]) -> dict[str, Any]:
+    """A pair as outside programs read it; offsets are code points into the bodies, half open."""
+    sides = {
+        "first": (overlap.first, overlap.share_first),
+        "second": (overlap.second, overlap.share_second),
+    }
+    return {
+        **{
+            side: {"id": name, "title": cases[name].title, "share": share}
+            for side, (name, share) in sides.items()
+        },
+        "passages": [
+            {
+                "first": passage.first,
+                "second": passage.second,
+                "likeness": passage.likeness,
+                "spans": passage.spans,
+            }
+            for passage in overlap.passages
+        ],
+    }
+
+
+# --------------------------------------------------------------------------- for people
+
+
+def _tell(shown: Sequence[Overlap], cases: Mapping[str, Case]) -> None:
+    @lru_cache(maxsize=64)
+    def details(name: str) -> tuple[PrivateDetail, ...]:
+        return find_private(cases[name].body)
+
+    def opening(name: str, span: Span) -> str:
+        words = _line(redact_quote(cases[name].body, *span, details(name)))
+        return words if len(words) <= _OPENING else f"{words[:_OPENING]}……"
+
+    for overlap in shown:
+        print()
+        for name, share in (
+            (overlap.first, overlap.share_first),
+            (overlap.second, overlap.share_second),
+        ):
+            print(f"{name}　{_line(cases[name].title)}　（{_percent(share)} 的文字与另一篇相同）")
+        print(f"　相同的段落 {len(overlap.passages)} 处：")
+        for number, passage in enumerate(overlap.passages, 1):
+            first = opening(overlap.first, passage.first)
+            second = opening(overlap.second, passage.second)
+            print(f"　　{number}. 相似 {_percent(passage.likeness)}：{first}")
+            if second != first:
+                print(f"　　　 另一篇作：{second}")
+    if shown:
+        print(f"\n{_NOTE}")
+
+
+def _summary(pairs: int, pages: int, fewer: int, least: int) -> str:
+    if pages < 2:
+        return f"能比较的案例{'只有 1 页' if pages else '一页也没有'}，没有做比较。"
+    if pairs:
+        rest = f"（另有 {fewer} 对不到 {least} 处，没有列出）" if fewer else ""
+        return f"比较了 {pages} 页，{pairs} 对案例有相同的段落{rest}。"
+    if fewer:
+        return (
+            f"比较了 {pages} 页，没有哪两篇有 {least} 处以上相同的段落；"
+            f"有相同段落但不到 {least} 处的有 {fewer} 对。"
+        )
+    return f"比较了 {pages} 页，没有发现哪两篇有相同的段落。"
+
+
+def _percent(share: float) -> str:
+    """Rounded down, so that 100% means all of it."""
+    return f"{int(share * 100 + 1e-9)}%" if share >= 0.01 else "不到 1%"
+
+
+def _line(text: str) -> str:
+    """A text on one line, without what a terminal would take for a command."""
+    return "".join(_visible(text)).strip()
+
+
+def _visible(text: str) -> Iterator[str]:
+    for char in text:
+        if char.isprintable() or char == "\u3000":
+            yield char
+        elif char != "\n":  # a Chinese line is broken between any two characters
+            yield " "

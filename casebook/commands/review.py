@@ -1,0 +1,63 @@
+"""`casebook review`: what an editor should look at, page by page, with the reason."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from casebook import store
+from casebook.review import Doubt, doubts_of_page
+from casebook.vocabulary import load_vocabulary
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认 docs/cases/")
+    parser.add_argument("--all", action="store_true", help="已核对的页面也列出，默认只列初稿")
+    parser.add_argument("--json", action="store_true", help="每处一行 JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the doubts; 1 when a page could not be read, for then the list is not complete."""
+    vocabulary = load_vocabulary()
+    failed = pages = total = 0
+    for path in _pages(arguments.paths):
+        page = store.load_page(path)
+        case = page.parsed.case
+        if case is None:
+            for problem in page.parsed.problems:
+                sys.stderr.write(f"{problem}\n")
+            failed += 1
+            continue
+        if case.status == "reviewed" and not arguments.all:
+            continue
+        pages += 1
+        doubts = doubts_of_page(case, page.text, vocabulary)
+        total += len(doubts)
+        _print(path, case.title, doubts, as_json=arguments.json)
+    if not arguments.json:
+        print(f"看了 {pages} 页{'' if arguments.all else '初稿'}，有 {total} 处值得核对。")
+    return 1 if failed else 0
+
+
+def _pages(given: list[str]) -> Iterator[Path]:
+    for path in given or ["docs/cases"]:
+        if not Path(path).exists():
+            raise FileNotFoundError(2, "没有这个文件或文件夹", path)
+        yield from store.page_paths_of(Path(path))
+
+
+def _print(path: Path, title: str, doubts: tuple[Doubt, ...], *, as_json: bool) -> None:
+    if as_json:
+        for doubt in doubts:
+            print(json.dumps({"path": path.as_posix(), **asdict(doubt)}, ensure_ascii=False))
+        return
+    if doubts:
+        print(f"{path.as_posix()}　{title}")
+    for doubt in doubts:
+        words = f"“{doubt.words}”" if doubt.words else ""
+        print(f"　第 {doubt.line} 行　{doubt.subject}{words}：{doubt.reason}。")

@@ -1,0 +1,13 @@
+"""Stock phrases that every report may use; a casebook of ten pages cannot count them itself."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from casebook.extract.rules import rule_file
+
+
+@cache
+def set_phrases() -> tuple[str, ...]:
+    """The phrases of `vocab/rules/passages.yml`, in the order of the file."""
+    return tuple(phrase for group in rule_file("passages").values() for phrase in group)

@@ -1,0 +1,118 @@
+"""Numbers of persons: telephones, identity cards, bank cards, plates, e-mail, accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.privacy.details import Kind, PrivateDetail
+
+_WIDE = str.maketrans("０１２３４５６７８９Ｘ－＊（）＠．", "0123456789X-*()@.")
+_UNIT = r"(?![\d*]|[.,]\d|\s?(?:元|万|亿|人|件|个|次|户|%|％|平方|公里|吨|册|份|条|美元|名|家))"
+_MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?[\d*]{4}){2}"
+_LINE_PHONE = r"\(?0(?:10|2\d|[3-9]\d{2})\)?[ -]{0,2}[1-9]\d{2,3}[ -]?\d{4}(?:-\d{1,5}(?!\d))?"
+_SERVICE = r"[48]00(?:[ -]?\d{3}[ -]?\d{4}|[ -]?\d{4}[ -]?\d{3})"
+_PHONE = re.compile(
+    rf"(?<![\dA-Za-z.*№-])(?:{_MOBILE}|{_LINE_PHONE}|{_SERVICE}){_UNIT}(?![A-Za-z])"
+)
+_SHORT_PHONE = re.compile(
+    r"(?:电话|手机|座机|联系方式|传真|热线|致电|拨打)(?:号码|号)?(?:为|是)?[:：]?\s{0,4}"
+    r"(?P<number>[2-8]\d{2,3}[ -]?\d{4}(?!\d))"
+)
+_IDENTITY = re.compile(r"(?<![\dA-Za-z.*])[1-8]\d[\d*]{13}(?:[\d*]{2}[\dXx*])?(?![\dA-Za-z*])")
+_IDENTITY_LABEL = re.compile(
+    r"(?:身份证|证件|护照|军官证|驾驶证)(?:号码|号)?(?:为|是)?[:：]?\s{0,4}(?P<number>[0-9A-Z*][0-9*]{5,16}[0-9Xx*])"
+)
+_BANK = re.compile(r"(?<![\dA-Za-z.*])62\d{2}(?:[ ]?\d{4}){3}(?:[ ]?\d{1,3})?(?![\dA-Za-z*])")
+_BANK_LABEL = re.compile(
+    r"(?:卡号|银行卡|账号|帐号|银行账户|账户)(?:号码|号)?(?:为|是)?[:：]?\s{0,4}(?P<number>\d(?:[ ]?[\d*]){11,24})(?!\d)"
+)
+_ACCOUNT = re.compile(
+    r"(?:微信|微信号|QQ|QQ号|qq)(?:号码|号)?(?:为|是)?[:：]?\s{0,4}(?P<number>[A-Za-z0-9_-]{5,20})(?![A-Za-z0-9_-])"
+)
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·• ]?"
+    r"(?=[A-HJ-NP-Z]{0,5}\d)[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])"
+)
+_MAIL_HEAD = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
+_MAIL_TAIL = re.compile(r"@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10}")
+_REGISTERED = re.compile(r"(?:注册号|信用代码|许可证|编号|备案号|文号|案号)[号码为是:：\s]{0,4}$")
+_PROVINCES = frozenset(
+    map(str, (*range(11, 16), 21, 22, 23, *range(31, 38), *range(41, 47), *range(50, 55)))
+) | frozenset(map(str, (*range(61, 66), 71, 81, 82, 83)))
+
+
+def numbers(source: str) -> Iterator[PrivateDetail]:
+    """All private numbers, kind by kind; several kinds may claim the same digits."""
+    text = source.translate(_WIDE) if not source.isascii() else source
+
+    def detail(kind: Kind, start: int, end: int) -> PrivateDetail:
+        return PrivateDetail(kind, source[start:end], start)
+
+    for found in _IDENTITY.finditer(text):
+        if _is_identity(found[0]) and not _REGISTERED.search(
+            text, max(0, found.start() - 12), found.start()
+        ):
+            yield detail("identity", *found.span())
+    for found in _PHONE.finditer(text):
+        yield detail("phone", *found.span())
+    for found in _BANK.finditer(text):
+        if _luhn(found[0]):
+            yield detail("bank", *found.span())
+    labelled: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+        ("identity", _IDENTITY_LABEL),
+        ("bank", _BANK_LABEL),
+        ("phone", _SHORT_PHONE),
+        ("account", _ACCOUNT),
+    )
+    for kind, pattern in labelled:
+        for found in pattern.finditer(text):
+            yield detail(kind, *found.span("number"))
+    for found in _PLATE.finditer(text):
+        yield detail("plate", *found.span())
+    at = text.find("@")
+    while at >= 0:
+        head = _MAIL_HEAD.search(text, max(0, at - 64), at)
+        tail = _MAIL_TAIL.match(text, at)
+        if head and tail:
+            yield detail("email", head.start(), tail.end())
+        at = text.find("@", at + 1)
+
+
+def _is_identity(number: str) -> bool:
+    """GB 11643-1999: region, date of birth, serial number, check character (18 or 15 digits).
+
+    With some of it hidden (410102********1234) what is left must still be possible.
+    """
+    if number[:2] not in _PROVINCES:
+        return False
+    date = number[6:14] if len(number) == 18 else "19" + number[6:12]
+    if not _possible_date(date):
+        return False
+    hidden = number.count("*")
+    if hidden:
+        return 3 < hidden <= 12
+    if len(number) == 15:
+        return True
+    total = sum(int(digit) * (2 ** (17 - i) % 11) for i, digit in enumerate(number[:17]))
+    return number[17].upper() == "10X98765432"[total % 11]
+
+
+def _possible_date(date: str) -> bool:
+    year, month, day = date[:4], date[4:6], date[6:]
+    return (
+        ("*" in year or "1880" < year < "2100")
+        and ("*" in month or "01" <= month <= "12")
+        and (
+            "*" in day
+            or "01"
+            <= day
+            <= ("29" if month == "02" else "30" if month in {"04", "06", "09", "11"} else "31")
+        )
+    )
+
+
+def _luhn(number: str) -> bool:
+    """ISO/IEC 7812-1: the check digit of a bank card."""
+    digits = [int(char) for char in reversed(number) if char != " "]
+    return (sum(digits[0::2]) + sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])) % 10 == 0

@@ -1,0 +1,77 @@
+"""The words of `rules/private.yml` and the surnames of `rules/names.yml`, ready for use."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+import yaml
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from casebook.places.divisions import table
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MASKS = frozenset("某*＊×XxＸ○〇□△")
+"""What hides a name: 张某, 李**."""
+
+
+class Lexicon:
+    """The words of both files as sets, tuples and patterns.
+
+    `uses` maps a word that tells a name to its groups in `private.yml`; `automaton` finds these
+    words, by their place in `entries`.
+    """
+
+    def __init__(self) -> None:
+        rules = _rules("private")
+        names = _rules("names")
+        self.surnames = frozenset("".join(names["surnames"].split()))
+        self.compound = frozenset(names["compound"])
+        self.weak = frozenset("".join(rules["weak"].split()))
+        self.semi = frozenset("".join(rules["semi"].split())) | self.weak
+        self.never_alone = frozenset(rules["never_alone"])
+        self.given = frozenset("".join(rules["given"].split()))
+        self.never = frozenset("".join(rules["never"].split())) | MASKS
+        self.words = frozenset(a + b for a, rest in rules["words"].items() for b in rest)
+        self.follow = frozenset(rules["follow"].split())
+        self.keep = tuple(rules["keep"].split())
+        # 村民张英 is not the scholar of that name.
+        self.keep_long = tuple(name for name in self.keep if len(name) > 2)
+        self.brands = re.compile("|".join(rules["brands"]))
+        groups = {
+            group: tuple(rules[group].split())
+            for group in ["labels", "speech", "studios", "courtesy", "titled", "roles", "offices"]
+        }
+        self.place_ends = frozenset(rules["place_ends"])
+        self.foreign = frozenset(rules["foreign"])
+        self.courtesy_full = frozenset(rules["courtesy_full"].split())
+        longest = sorted(groups["courtesy"], key=len, reverse=True)
+        self.courtesy_at = re.compile("|".join(longest))
+        self.speech_at = re.compile("|".join(sorted(groups["speech"], key=len, reverse=True)))
+        self.roles_end = tuple(groups["roles"])
+        self.offices = tuple(groups["offices"])
+        uses: dict[str, set[str]] = {}
+        for group, words in groups.items():
+            for word in words:
+                uses.setdefault(word, set()).add(group)
+        self.uses = {word: frozenset(use) for word, use in uses.items()}
+        self.entries = tuple(self.uses.items())
+        self.automaton = AhoCorasick(list(uses), matchkind=MatchKind.LeftmostLongest)
+        divisions = table().by_code.values()
+        self.places = frozenset(rules["places"].split()).union(
+            *((unit.name, unit.short) for unit in divisions)
+        )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words, read once."""
+    return Lexicon()
+
+
+def _rules(name: str) -> dict[str, Any]:
+    text = files("casebook").joinpath(f"rules/{name}.yml").read_text(encoding="utf-8")
+    return cast("dict[str, Any]", yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader

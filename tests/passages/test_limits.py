@@ -1,0 +1,54 @@
+"""Forms that everybody has, pages that repeat themselves, time, and order."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from casebook.passages import COMMON, find_overlaps
+from tests.passages.samples import HOTLINE, WATER, overlap_of
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_what_more_than_the_limit_have_is_a_form():
+    bodies = {f"{number:03}": f"{HOTLINE}\n\n本地第{number}号。" for number in range(COMMON)}
+    assert len(find_overlaps(bodies)) == COMMON * (COMMON - 1) // 2
+    assert find_overlaps({**bodies, "one more": HOTLINE}) == ()
+
+
+def test_a_page_that_repeats_itself_costs_no_more():
+    started = time.perf_counter()
+    found = overlap_of(f"{HOTLINE}\n\n" * 5_000, f"{HOTLINE}\n\n" * 5_000)
+    assert found is not None
+    assert len(found.passages) == 1
+    # A second on a slow machine; all 25 million pairs take half an hour.
+    assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize("unit", ["1234567890", "*", "《", "“", "法", HOTLINE, " \n", "#", "甲\n"])
+def test_linear_time(unit: str):
+    text = (unit * 400_000)[:400_000]
+    started = time.perf_counter()
+    find_overlaps({"a": text, "b": text, "c": f"甲{text}"})
+    # Ten times what a slow machine takes; quadratic behaviour takes minutes.
+    assert time.perf_counter() - started < 20
+
+
+def test_the_same_in_every_process(tmp_path: Path):
+    code = (
+        "import sys; from casebook.passages import find_overlaps;"
+        "a, b = sys.argv[1:]; print(find_overlaps({'x': a + b, 'y': b + a, 'z': a + '\\n\\n' + b}))"
+    )
+    printed = {
+        subprocess.check_output(
+            [sys.executable, "-c", code, HOTLINE, WATER],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            cwd=ROOT,
+        )
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1

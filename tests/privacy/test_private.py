@@ -1,0 +1,196 @@
+"""Private persons and numbers: what is found, what is left alone, and the text without them."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook.places.divisions import table
+from casebook.privacy import find_private, redact, redact_quote
+from casebook.vocabulary import load_vocabulary
+
+GOLDEN = yaml.safe_load(
+    (Path(__file__).parent / "golden" / "private.yml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("case", GOLDEN["found"], ids=lambda case: case["text"][:16])
+def test_details(case):
+    found = find_private(case["text"])
+    assert [[detail.kind, detail.text] for detail in found] == case["details"]
+    assert redact(case["text"]) == case["redacted"]
+
+
+@pytest.mark.parametrize("text", GOLDEN["unchanged"], ids=lambda text: text[:16])
+def test_what_is_not_private_stays(text: str):
+    assert find_private(text) == ()
+    assert redact(text) == text
+
+
+def test_a_name_told_once_is_known_wherever_it_stands_alone():
+    text = "县司法局局长刘继臣到场。刘继臣向代表们介绍了情况，大家向刘继臣提问。"
+    assert redact(text) == "县司法局局长到场。刘某向代表们介绍了情况，大家向刘某提问。"
+
+
+def test_a_quote_knows_what_the_rest_of_the_text_tells():
+    text = "县司法局局长刘继臣到场。\n\n刘继臣向代表们介绍了情况，市长张三点评。"
+    details = find_private(text)
+    start = text.rindex("刘继臣")
+    assert redact(text[start:]) == "刘继臣向代表们介绍了情况，市长点评。"
+    assert redact_quote(text, start, len(text), details) == "刘某向代表们介绍了情况，市长点评。"
+    # A detail that the quote cuts through is taken whole.
+    assert redact_quote(text, start + 1, start + 5, details) == "刘某向代"
+    assert redact_quote(text, 0, 6, details) == "县司法局局长"
+
+
+def test_names_of_institutions_in_quotes_stay_but_speech_in_quotes_does_not():
+    assert redact("“张三调解工作室”挂牌。") == "“张三调解工作室”挂牌。"
+    assert redact("张三调解工作室挂牌。") == "张某调解工作室挂牌。"
+    assert redact("“我是村民李建国。”") == "“我是村民李某。”"
+
+
+def test_places_and_vocabulary_are_no_persons():
+    vocabulary = load_vocabulary()
+    terms = [reform.name for reform in vocabulary.reforms]
+    terms += [indicator.name for indicator in vocabulary.indicators]
+    terms += [unit.name for unit in table().by_code.values()]
+    assert [term for term in terms if redact(term) != term] == []
+
+
+# ------------------------------------------------------------------- what always holds
+
+WORDS = """市长 局长 副局长 书记 法官 村民 当事人 记者 律师 女士 同志 老人 说 表示 工作室 张三 李四 王五 李建国 欧阳静 高 和 、 ， 。
+“ ” 《 》 （ ） 某 * ： 买买提·艾力 13912345678 0371-66889900 11010519491231002X 豫A12345 a@b.cn 的 在 到 村 张 王 国 强 主任 办公室"""
+TOKENS = st.sampled_from([*WORDS.split(), " ", "\n", "\u3000"])
+TEXTS = st.lists(TOKENS, max_size=14).map("".join)
+
+
+@given(TEXTS)
+@settings(max_examples=600, deadline=None)
+def test_details_stand_in_the_text_in_order_and_apart(text: str):
+    end = 0
+    for detail in find_private(text):
+        assert text[detail.start : detail.end] == detail.text
+        assert detail.text
+        assert detail.start >= end
+        end = detail.end
+
+
+@given(TEXTS | st.text(max_size=60))
+@settings(max_examples=800, deadline=None)
+def test_redacting_twice_changes_nothing_more(text: str):
+    once = redact(text)
+    assert find_private(once) == ()
+    assert redact(once) == once
+    if not find_private(text):
+        assert once == text
+
+
+@given(TEXTS, st.integers(0, 40), st.integers(0, 40))
+@settings(max_examples=400, deadline=None)
+def test_a_quote_holds_no_detail(text: str, one: int, other: int):
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    details = find_private(text)
+    quote = redact_quote(text, start, end, details)
+    assert find_private(quote) == ()
+    assert redact_quote(text, 0, len(text), details) == redact(text)
+    if not details and not find_private(text[start:end]):
+        assert quote == text[start:end]
+
+
+ROLES = st.sampled_from(
+    ["村民", "市民", "当事人", "被告人", "受援人", "个体户", "店主", "驾驶员", "退休教师", "律师"]
+)
+OFFICES = st.sampled_from(
+    ["市长", "区委书记", "司法局局长", "支队长", "法官", "检察官", "办公室主任"]
+)
+SURNAMES = st.sampled_from([*"王李张刘陈赵吴徐孙郭梁韩冯彭蔡潘袁邓", "欧阳", "诸葛"])
+GIVEN = st.sampled_from(
+    [
+        "建国",
+        "志强",
+        "秀英",
+        "桂兰",
+        "红梅",
+        "晓东",
+        "丽娟",
+        "国庆",
+        "永福",
+        "春生",
+        "伟",
+        "芳",
+        "敏",
+        "磊",
+    ]
+)
+ENDS = st.sampled_from(["，", "。", "说，", "主动整改", "告诉记者", "的诉求", "在窗口", "、"])
+
+
+@given(ROLES, SURNAMES, GIVEN, ENDS)
+def test_persons_by_their_role(role: str, surname: str, name: str, end: str):
+    assert redact(f"近日，{role}{surname}{name}{end}") == f"近日，{role}{surname}某{end}"
+
+
+@given(OFFICES, SURNAMES, GIVEN, ENDS)
+def test_officials_by_their_office(office: str, surname: str, name: str, end: str):
+    assert redact(f"近日，{office}{surname}{name}{end}") == f"近日，{office}{end}"
+
+
+def identity_number(region: str, day: str, serial: str) -> str:
+    head = region + day + serial
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(head, weights, strict=True))
+    return head + "10X98765432"[total % 11]
+
+
+@given(
+    st.sampled_from(["410102", "110105", "650104"]),
+    st.dates(min_value=date(1930, 1, 1)).map(
+        lambda day: f"{min(day.year, 2020):04d}{day:%m}{min(day.day, 28):02d}"
+    ),
+    st.integers(0, 999).map("{:03d}".format),
+    st.sampled_from("0123456789X"),
+)
+def test_identity_numbers_have_a_valid_check_character(
+    region: str, day: str, serial: str, check: str
+):
+    number = identity_number(region, day, serial)
+    assert [detail.kind for detail in find_private(f"公民{number}。")] == ["identity"]
+    if check != number[-1]:
+        assert find_private(f"编码{number[:-1]}{check}。") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12345、12348、12309、110、119、12328",
+        "区划代码410102，邮编450000",
+        "国发〔2023〕12号、豫ICP备12345678号-1、京公网安备11010202000001号",
+        "统一社会信用代码91350100M000100Y43",
+        "投入13912345678元，浏览13912345678次",
+        "2023年1月1日至12月31日，7×24小时",
+        "1391234567、139123456789、a13912345678",
+    ],
+)
+def test_public_numbers_stay(text: str):
+    assert redact(text) == text
+
+
+# ------------------------------------------------------------------- time
+
+STRANGE = """1234567890 * 张 村民李 市长张三 张三市长 李强、 《 “ @ a@ 0371- 62 王女士 买买提·艾力 · 王法官 1* （ 张三局 ："""
+UNITS = [*STRANGE.split(), " ", "\n", "张三\n", " \n"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("head", ["", "市长"])
+def test_linear_time(unit: str, head: str):
+    text = head + (unit * 100_000)[:100_000] + "市长"
+    started = time.perf_counter()
+    redact(text)
+    # Many times what a slow machine takes; quadratic behaviour takes minutes.
+    assert time.perf_counter() - started < 20

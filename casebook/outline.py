@@ -76,6 +76,14 @@ def outline_of_document(document: Document) -> Outline:
     return Outline(document.text, date, tuple(_headings(ordered, document.text)))
 
 
+def headings_of_blocks(
+    blocks: Sequence[tuple[int, str]], starts: Sequence[int], text: str
+) -> tuple[Heading, ...]:
+    """The headings among (level, text) blocks that start at `starts` in `text`."""
+    placed = [_Block(*block, start) for block, start in zip(blocks, starts, strict=True)]
+    return tuple(_headings(placed, text))
+
+
 @dataclass(frozen=True, slots=True)
 class _Block:
     """A heading or (level 0) a paragraph, and where it starts in the text."""

@@ -18,17 +18,22 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from casebook.index import GeneratedPage, PlacedCase, Shelf, generate
+from casebook.index import GeneratedPage, PlacedCase, Shelf, generate, make_shelf
 from casebook.index.build import INDEXES
 from casebook.site import home
 from casebook.site.case_page import Surroundings, describe, render_case
+from casebook.site.files import site_files
 from casebook.site.index_html import index_html, page_title
 from casebook.site.load import CASES, errors, load_cases
 from casebook.site.toc import Entry, entries
 from casebook.vocabulary import VocabularyError, load_vocabulary
 
 THEME = Path(__file__).parent / "site" / "theme"
-STYLE_SHEET = "assets/casebook.css"
+STYLE_SHEETS = [
+    f"assets/{name}.css"
+    for name in ("casebook", "case", "tables", "explore")
+    if (THEME / "assets" / f"{name}.css").is_file()
+]
 _log = logging.getLogger("mkdocs.plugins.casebook")
 
 
@@ -46,7 +51,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates before the theme's and our style sheet before the site's own."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        config.extra_css = [STYLE_SHEET, *config.extra_css]
+        config.extra_css = [*STYLE_SHEETS, *config.extra_css]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -58,11 +63,19 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         _drop_strangers(files, self._cases)
         for placed in self._shelf.cases:
             _set_address(files, placed, config)
-        pages = generate(self._shelf.cases, themes=self._shelf.themes, reforms=self._shelf.reforms)
+        pages = generate(self._shelf)
         self._generated = {page.path: page.markdown for page in pages}
         for page in pages:
             _add_page(files, page, config)
+        for made in site_files(self._shelf, self._address):
+            files.append(File.generated(config, made.path, content=made.data))
         return files
+
+    def _address(self, src_uri: str) -> str:
+        """The address of the page made from `src_uri`, from the root of the site."""
+        target = self._files.get_file_from_path(src_uri)
+        assert target is not None, src_uri
+        return target.url
 
     def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
         """Spare MkDocs reading and converting what we render ourselves."""
@@ -131,7 +144,7 @@ def _load_shelf(config: MkDocsConfig) -> Shelf:
         raise PluginError(f"案例页有 {len(problems)} 处问题，网站没有生成：\n{listing}")
     for problem in loaded.problems:
         _log.info("%s", problem)
-    return Shelf(loaded.cases, vocabulary.themes, vocabulary.reforms)
+    return make_shelf(loaded.cases, vocabulary)
 
 
 def _drop_strangers(files: Files, cases: Container[str]) -> None:

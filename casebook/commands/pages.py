@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from casebook import store
-from casebook.index import generate
+from casebook.index import generate, make_shelf
 from casebook.site.load import errors, load_cases
 from casebook.vocabulary import load_vocabulary
 
@@ -28,8 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     if errors(loaded.problems):
         sys.stderr.write("案例页有错，没有写索引页。改好后再运行一次。\n")
         return 1
-    vocabulary = load_vocabulary()
-    pages = generate(loaded.cases, themes=vocabulary.themes, reforms=vocabulary.reforms)
+    pages = generate(make_shelf(loaded.cases, load_vocabulary()))
     for made in pages:
         store.write_atomic(out / made.path, made.data)
     print(f"写好 {len(pages)} 个索引页，在 {out.as_posix()}/ 下")

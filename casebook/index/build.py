@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from casebook.index import places, topics
-from casebook.index.model import GeneratedPage, PlacedCase, Reform, Shelf, Theme
+from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.vocabulary import Vocabulary
 
 Builder = Callable[[Shelf], Iterable[GeneratedPage]]
 
@@ -17,13 +18,12 @@ INDEXES: Mapping[str, Builder] = {
 """Folder of the site -> the function that makes its pages. A new index is a new line here."""
 
 
-def generate(
-    cases: Sequence[PlacedCase],
-    *,
-    themes: Sequence[Theme] = (),
-    reforms: Sequence[Reform] = (),
-) -> tuple[GeneratedPage, ...]:
-    """All index pages, in a fixed order; the same cases in any order give the same pages."""
+def make_shelf(cases: Sequence[PlacedCase], vocabulary: Vocabulary) -> Shelf:
+    """The cases in the order of their ids, with the vocabularies that tag them."""
     ordered = tuple(sorted(cases, key=lambda placed: placed.case.id))
-    shelf = Shelf(ordered, themes, reforms)
+    return Shelf(ordered, vocabulary.themes, vocabulary.reforms, vocabulary)
+
+
+def generate(shelf: Shelf) -> tuple[GeneratedPage, ...]:
+    """All index pages, in a fixed order; the same cases in any order give the same pages."""
     return tuple(page for build in INDEXES.values() for page in build(shelf))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from casebook.casetext import CaseText, read_case
 from casebook.index.tree import PlaceTree
 from casebook.model import Case
+from casebook.vocabulary import Vocabulary
 
 
 class Theme(Protocol):
@@ -66,6 +68,11 @@ class Shelf:
     cases: Sequence[PlacedCase]
     themes: Sequence[Theme] = ()
     reforms: Sequence[Reform] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    def read(self, placed: PlacedCase) -> CaseText:
+        """The text of a case with all that is found in it; each case is read once."""
+        return read_case(placed.case, self.vocabulary)
 
     @cached_property
     def tree(self) -> PlaceTree:

@@ -7,36 +7,9 @@ as written, and HTML in it is text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
-from casebook.case_md import Block, body_blocks
-from casebook.site.anchors import Anchors, heading_anchor, paragraph_anchor
-
-# The page's title is h1, so the text's own headings start below it.
-_TOP, _BOTTOM = 2, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A heading (`level` 2..4) or paragraph (`level` 0) with its anchor on the page."""
-
-    level: int
-    text: str
-    anchor: str
-
-
-def passages(body: str) -> tuple[Passage, ...]:
-    """Cut a body into passages, anchors given in text order."""
-    anchors = Anchors()
-    return tuple(_passage(block, anchors) for block in body_blocks(body))
-
-
-def _passage(block: Block, anchors: Anchors) -> Passage:
-    if not block.level:
-        return Passage(0, block.text, anchors.unique(paragraph_anchor(block.text)))
-    level = min(max(block.level, _TOP), _BOTTOM)
-    return Passage(level, block.text, anchors.unique(heading_anchor(block.text)))
+from casebook.casetext import Passage
 
 
 def text_html(text: str) -> str:

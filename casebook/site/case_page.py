@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from casebook.casetext import Passage, passages
 from casebook.index.tables import NO_DATE, NO_PLACE
 from casebook.index.tree import MASKED, NONE, shelf_mark, steps
 from casebook.model import Case, SourceRef
 from casebook.privacy import redact
-from casebook.site.body import Passage, passages, passages_html
+from casebook.site.body import passages_html
 from casebook.site.evidence import locate
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

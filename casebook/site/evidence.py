@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casebook.site.body import Passage
+from casebook.casetext import Passage
 
 _BLANK = re.compile(r"\s+")
 

@@ -13,7 +13,7 @@ from html import escape
 from itertools import groupby
 from urllib.parse import unquote
 
-from casebook.site.anchors import Anchors, heading_anchor
+from casebook.anchors import Anchors, heading_anchor
 
 Resolve = Callable[[str], str]
 """Turns a link's path, relative to the page's source, into a link of the site."""

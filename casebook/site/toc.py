@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 
-from casebook.site.body import Passage
+from casebook.casetext import Passage
 
 
 @dataclass(slots=True)

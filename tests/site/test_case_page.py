@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from casebook.site.anchors import Anchors, heading_anchor, paragraph_anchor
-from casebook.site.body import passages, passages_html
+from casebook.anchors import Anchors, heading_anchor, paragraph_anchor
+from casebook.casetext import passages
+from casebook.site.body import passages_html
 from casebook.site.case_page import Surroundings, render_case, shown_date
 from casebook.site.evidence import locate
 

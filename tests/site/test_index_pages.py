@@ -9,7 +9,7 @@ import markdown
 import pytest
 
 from casebook.case_md import Case
-from casebook.index import PlacedCase, generate
+from casebook.index import PlacedCase, generate, make_shelf
 from casebook.index.topics import MOST_ROWS
 from casebook.index.tree import PlaceTree, steps
 from casebook.site.index_html import index_html
@@ -27,7 +27,7 @@ def placed(cases):
 
 def pages(cases=CASES):
     words = load_vocabulary()
-    found = generate(placed(cases), themes=words.themes, reforms=words.reforms)
+    found = generate(make_shelf(placed(cases), words))
     return {page.path: page.markdown for page in found}
 
 

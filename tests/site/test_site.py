@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import get_files
 
-from casebook.index import generate
+from casebook.index import generate, make_shelf
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
 
@@ -66,7 +66,7 @@ def test_generated_files_are_the_command_s_bytes(tmp_path):
     files = config.plugins.on_files(get_files(config), config=config)
     words = load_vocabulary()
     loaded = load_cases(project / "docs")
-    expected = generate(loaded.cases, themes=words.themes, reforms=words.reforms)
+    expected = generate(make_shelf(loaded.cases, words))
     shown = {file.src_uri: file.content_bytes for file in files if file.generated_by}
     assert {page.path: page.data for page in expected} == shown
 

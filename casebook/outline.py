@@ -23,7 +23,7 @@ from casebook.split.splitter import split_document
 from casebook.vocabulary import Vocabulary
 
 TOP = 2  # the level of 一、
-_BLOCK = re.compile(r"^(?:(#{2,6})[ \t]+)?(\S.*?)[ \t]*$", re.MULTILINE)
+_BLOCK = re.compile(r"^(?:(#{2,6})[ \t]+)?(\S.*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def outline_of_page(text: str) -> Outline:
     skipped = sum(map(len, lines[: page.body_line - 1])) if page.case else 0
     blank = re.sub(r"[^\n]", " ", text[:skipped])
     blocks = [
-        _Block(len(found[1] or ""), found[2], found.start(2))
+        _Block(len(found[1] or ""), found[2].rstrip(), found.start(2))
         for found in _BLOCK.finditer(text, skipped)
     ]
     date = page.case.date if page.case else ""

@@ -5,6 +5,8 @@ A pure function of the page and the vocabulary; `casebook review` prints it.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +14,7 @@ from casebook.extract import extract
 from casebook.findings import Findings, Metric, ReformFinding
 from casebook.model import Case
 from casebook.outline import outline_of_page, sections
+from casebook.privacy import find_private, redact, redact_quote
 from casebook.vocabulary import Vocabulary
 
 _LONGEST = 40  # characters of a quotation in the list
@@ -33,13 +36,19 @@ def doubts_of_page(case: Case, page: str, vocabulary: Vocabulary) -> tuple[Doubt
     `page` is the whole text of the page, front matter included.
     """
     outline = outline_of_page(page)
+    shown = _Page(page)
     found = extract(outline.text, vocabulary, outline.date)
     doubts = [
         *_head(case),
-        *_reforms(case, found, page),
-        *_metrics(found, page, vocabulary),
+        *_reforms(case, found, shown),
+        *_metrics(found, shown, vocabulary),
         *(
-            Doubt(_line(page, part.start), "主题", part.heading, "没有看出这一节属于哪个主题")
+            Doubt(
+                shown.line(part.start),
+                "主题",
+                shown.words(part.start, part.heading),
+                "没有看出这一节属于哪个主题",
+            )
             for part in sections(outline, vocabulary)
             if not part.themes
         ),
@@ -47,8 +56,21 @@ def doubts_of_page(case: Case, page: str, vocabulary: Vocabulary) -> tuple[Doubt
     return tuple(sorted(doubts, key=lambda doubt: doubt.line))
 
 
-def _line(page: str, offset: int) -> int:
-    return page.count("\n", 0, offset) + 1
+class _Page:
+    """The text of a page, for lines and for words without private persons."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._breaks = [found.start() for found in re.finditer("\n", text)]
+        self._private = find_private(text)
+
+    def line(self, offset: int) -> int:
+        """The 1-based line of an offset."""
+        return bisect_left(self._breaks, offset) + 1
+
+    def words(self, start: int, words: str) -> str:
+        """Words that stand at an offset, short and fit for a list."""
+        return _short(redact_quote(self.text, start, start + len(words), self._private))
 
 
 def _short(words: str) -> str:
@@ -68,7 +90,7 @@ def _head(case: Case) -> Iterator[Doubt]:
         yield Doubt(1, "标题", case.title, "原文没有标题，这是程序拟的")
 
 
-def _reforms(case: Case, found: Findings, page: str) -> Iterator[Doubt]:
+def _reforms(case: Case, found: Findings, page: _Page) -> Iterator[Doubt]:
     """Tags without a basis in the text, practices without a tag, practices proved loosely."""
     by_name = {finding.name: finding for finding in found.reforms}
     for name in case.reforms:
@@ -86,23 +108,24 @@ def _reforms(case: Case, found: Findings, page: str) -> Iterator[Doubt]:
             yield _about(finding, page, "正文像是做了这项改革，标签里没有")
 
 
-def _about(finding: ReformFinding, page: str, reason: str) -> Doubt:
-    line = _line(page, finding.start)
-    return Doubt(line, f"改革：{finding.name}", _short(finding.text), reason)
+def _about(finding: ReformFinding, page: _Page, reason: str) -> Doubt:
+    words = page.words(finding.start, finding.text)
+    return Doubt(page.line(finding.start), f"改革：{finding.name}", words, reason)
 
 
-def _metrics(found: Findings, page: str, vocabulary: Vocabulary) -> Iterator[Doubt]:
+def _metrics(found: Findings, page: _Page, vocabulary: Vocabulary) -> Iterator[Doubt]:
     several = _several(found)
     for metric in found.metrics:
-        line = _line(page, metric.start)
-        subject = f"数字：{metric.indicator or '（未归名）'}"
-        for reason in metric.doubts:
-            yield Doubt(line, subject, _short(metric.text), reason)
+        reasons = list(metric.doubts)
         if metric.canonical in several:
             name = vocabulary.indicator[metric.canonical or ""].name
             number = several[metric.canonical]
-            reason = f"指标“{name}”在文中有 {number} 个不同的数，请核对口径和时期，留下该留的"
-            yield Doubt(line, subject, _short(metric.text), reason)
+            reasons.append(
+                f"指标“{name}”在文中有 {number} 个不同的数，请核对口径和时期，留下该留的"
+            )
+        subject = f"数字：{redact(metric.indicator) or '（未归名）'}"
+        for reason in reasons:
+            yield Doubt(page.line(metric.start), subject, _short(metric.text), reason)
 
 
 def _several(found: Findings) -> Mapping[str | None, int]:

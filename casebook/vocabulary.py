@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from casebook.model import Problem, Severity
+from casebook.vocabulary_schema import INDICATOR, REFORM, THEME, Schema, faults
 
 FOLDER = Path(__file__).parent / "vocab"
 
@@ -169,9 +170,11 @@ def read_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, tuple[Problem, .
     reforms = _Sheet(folder / "reforms.yml", problems)
     indicators = _Sheet(folder / "indicators.yml", problems)
     vocabulary = Vocabulary(
-        reforms=tuple(_reform(row) for row in reforms.rows(("id", "name", "theme"))),
-        themes=tuple(_theme(row) for row in themes.rows(("id", "name"))),
-        indicators=tuple(_indicator(row) for row in indicators.rows(("id", "name", "unit"))),
+        reforms=tuple(_reform(row) for row in reforms.rows(("id", "name", "theme"), REFORM)),
+        themes=tuple(_theme(row) for row in themes.rows(("id", "name"), THEME)),
+        indicators=tuple(
+            _indicator(row) for row in indicators.rows(("id", "name", "unit"), INDICATOR)
+        ),
         path=str(folder),
     )
     known = vocabulary.theme
@@ -218,8 +221,8 @@ class _Sheet:
             return []
         return data
 
-    def rows(self, required: tuple[str, ...]) -> list[dict[str, Any]]:
-        """Rows that have all required keys and an id and name used only once."""
+    def rows(self, required: tuple[str, ...], schema: Schema) -> list[dict[str, Any]]:
+        """Rows that fit the schema, have all required keys and an id and name used only once."""
         good = []
         seen: set[tuple[str, str]] = set()
         for number, row in enumerate(self._rows, 1):
@@ -227,6 +230,11 @@ class _Sheet:
             if missing:
                 label = str(row.get("id", f"第{number}条"))
                 self.wrong(label, f"条目 {label} 缺少 {'、'.join(missing)}。", "补上，写成文字。")
+                continue
+            wrong = list(faults(row, schema))
+            for cause, remedy in wrong:
+                self.wrong(row["id"], f"{row['name']}：{cause}", remedy)
+            if wrong:
                 continue
             twice = [key for key in ("id", "name") if (key, row[key]) in seen]
             for key in twice:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from casebook.vocabulary import (
     FOLDER,
@@ -65,3 +66,53 @@ def test_broken_yaml_and_missing_files_are_problems(folder: Path, name: str):
     (folder / name).unlink()
     _, problems = read_vocabulary(folder)
     assert any("读不到词表" in problem.cause for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "cause"),
+    [
+        ("  aliases: 12345", "aliases 的写法不对"),
+        ('  aliases: [""]', "aliases 的写法不对"),
+        ("  aliasses: [甲]", "不认识的名称“aliasses”"),
+        ("  covers: [甲]", "covers 的写法不对"),
+    ],
+)
+def test_a_wrong_reform_is_named_and_left_out(tmp_path, line: str, cause: str):
+    _folder(tmp_path, reforms=f"- id: a\n  name: 甲\n  theme: t\n{line}\n")
+    vocabulary, problems = read_vocabulary(tmp_path)
+    assert vocabulary.reforms == ()
+    assert len(problems) == 1
+    assert cause in problems[0].cause
+    assert problems[0].line == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "cause"),
+    [
+        ("  measures: [x]", "measures 的写法不对"),
+        ("  measures: {phrase: [甲]}", "measures 的写法不对"),
+        ("  kind: banana", "kind 不能是“banana”"),
+        ("  polarity: xyz", "polarity 不能是“xyz”"),
+        ("  measures: [{change: incraese}]", "change 不能是“incraese”"),
+        ("  measures: [{but_naer: [甲]}]", "不认识的名称“but_naer”"),
+        ('  measures: [{phrase: ["复议|"]}]', "phrase 的写法不对"),
+    ],
+)
+def test_a_wrong_indicator_is_named_and_left_out(tmp_path, line: str, cause: str):
+    _folder(tmp_path, indicators=f"- id: a\n  name: 甲\n  unit: 件\n  theme: t\n{line}\n")
+    vocabulary, problems = read_vocabulary(tmp_path)
+    assert vocabulary.indicators == ()
+    assert cause in problems[0].cause
+
+
+def _folder(folder, reforms: str = "[]\n", indicators: str = "[]\n") -> None:
+    (folder / "themes.yml").write_text("- id: t\n  name: 主题\n", encoding="utf-8")
+    (folder / "reforms.yml").write_text(reforms, encoding="utf-8")
+    (folder / "indicators.yml").write_text(indicators, encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.parent.rglob("*.yml")), ids=lambda path: path.stem)
+def test_rules_are_yaml_to_every_loader(path):
+    """PyYAML without libyaml is stricter about unquoted marks."""
+    text = path.read_text(encoding="utf-8")
+    assert yaml.load(text, Loader=yaml.SafeLoader) == yaml.load(text, Loader=yaml.CSafeLoader)

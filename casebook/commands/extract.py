@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,13 @@ from casebook.model import Document, UnreadableError
 from casebook.outline import Outline, outline_of_document, outline_of_page, sections
 from casebook.readers import read_document
 from casebook.readers.decode import decode_text
-from casebook.readers.files import read_bytes
+from casebook.readers.files import read_bytes, read_stream
 from casebook.vocabulary import load_vocabulary
 
 _PAGES = {".md", ".markdown"}
 _AS_IT_STANDS = {".txt", ""}
 _LIMIT = 64 << 20
+_MARKED = re.compile(r"^#{2,6} |\A---\r?$", re.MULTILINE)  # Markdown headings, front matter
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Extract from every file; 1 when any could not be read, 2 when the date is none."""
-    if arguments.date and not re.fullmatch(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", arguments.date):
+    if arguments.date and not _is_date(arguments.date):
         sys.stderr.write(f"--date 应写成 2023-09-18、2023-09 或 2023，不能是“{arguments.date}”。\n")
         return 2
     vocabulary = load_vocabulary()
@@ -60,6 +62,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _is_date(words: str) -> bool:
+    """Whether an argument is a year, a month or a day that exists."""
+    if not re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", words):
+        return False
+    try:
+        date.fromisoformat((words + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
+
 def _outline(name: str) -> Outline:
     """What to read, offsets counting in the decoded text; raises UnreadableError."""
     path = Path(name)
@@ -67,12 +80,11 @@ def _outline(name: str) -> Outline:
     if name != "-" and suffix not in _AS_IT_STANDS | _PAGES:
         return outline_of_document(read_document(path))
     if name == "-":
-        text = decode_text("标准输入", sys.stdin.buffer.read(_LIMIT + 1))
+        text = decode_text("标准输入", read_stream("标准输入", sys.stdin.buffer, _LIMIT))
     else:
         text = decode_text(name, read_bytes(path, _LIMIT))
-    page = outline_of_page(text)
-    if suffix in _PAGES or page.headings:
-        return page
+    if suffix in _PAGES or _MARKED.search(text):
+        return outline_of_page(text)
     return outline_of_document(Document(path.name, "", text.replace("\f", "\n")))
 
 

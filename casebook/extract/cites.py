@@ -15,7 +15,10 @@ _STATE = "中华人民共和国"
 _NOT_BEFORE = tuple(_RULES["not_before"])
 _NATIONAL_STARTS = tuple(_RULES["national"]["starts"])
 _NATIONAL_TITLES = frozenset(_RULES["national"]["titles"])
-_NATIONAL_ISSUER = tuple(_RULES["national_issuer"])
+# 国务院《…条例》, 司法部印发的《…意见》
+_NATIONAL_ISSUER = re.compile(
+    f"(?:{'|'.join(_RULES['national_issuer'])})(?:联合)?(?:(?:{'|'.join(_RULES['made'])})(?:了|的)?)?$"
+)
 # 《太原市行政调解办法》《省人民政府…》《依法治县工作要点》
 _LOCAL = re.compile(
     rf"^(?:依法治)?[^《》（）\d、，]{{0,8}}?(?<![{_RULES['place_not_before']}])"
@@ -75,6 +78,6 @@ def origin_of(title: str, before: str) -> CitationOrigin:
     national = title.startswith(_NATIONAL_STARTS) or title in _NATIONAL_TITLES
     if not national and _LOCAL.match(title):
         return "地方"
-    if national or _LAW.search(title) or before.endswith(_NATIONAL_ISSUER):
+    if national or _LAW.search(title) or _NATIONAL_ISSUER.search(before):
         return "国家"
     return "地方" if _MADE_HERE.search(before) else ""

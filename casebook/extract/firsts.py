@@ -17,7 +17,7 @@ _SCOPE = re.compile(_AMONG)
 _GAP = re.compile(r"填补了?(?P<what>[^，。]{2,40}?)的?空白")
 # 率先在全省蹚出…: the scope may stand behind the word too
 _INNER = re.compile(rf"^(?:了|推出|[在于]?(?:{_AMONG})(?:范围内|内)?)+")
-_SUBJECT = re.compile(r"[^，。；]*(?:，|。|；)|(?:是|为|成为|属|系|在|于)$")
+_IN_SCOPE = re.compile(rf"[在于](?:{_AMONG})")
 _LONGEST = 120
 
 
@@ -51,7 +51,7 @@ def _among(clause: str, at: int, found: re.Match[str]) -> str:
     before = list(_SCOPE.finditer(clause, max(0, at - 12), end))
     if before:
         return before[-1].group()
-    behind = _SCOPE.match(clause, end) or re.compile(rf"[在于](?:{_AMONG})").match(clause, end)
+    behind = _SCOPE.match(clause, end) or _IN_SCOPE.match(clause, end)
     return behind.group().lstrip("在于") if behind else ""
 
 
@@ -59,8 +59,18 @@ def _what(clause: str, at: int, word: str) -> str:
     """What was first: the words behind the claim, or those before it when it ends the clause."""
     if gap := _GAP.search(clause):
         return gap["what"]
-    behind = _INNER.sub("", clause[at + len(word) :]).strip("“”、")
+    behind = _whole(_INNER.sub("", clause[at + len(word) :]))
     if len(behind) >= 2 and behind not in ("的", "率先"):
         return behind.removeprefix("的")
     before = re.sub(rf"(?:是|为|成为|属于?|系|在)?(?:{_AMONG}|的)*$", "", clause[:at])
-    return before.strip("“”、")
+    return _whole(before)
+
+
+def _whole(words: str) -> str:
+    """Words without a quotation mark or comma that has lost its partner."""
+    words = words.strip("、")
+    if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
+        return words[1:-1]
+    if words.count("“") != words.count("”"):
+        return words.strip("“”")
+    return words

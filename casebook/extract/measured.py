@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casebook.extract.numbers import Quantity, grammar, numeral
+from casebook.extract.numbers import Quantity, grammar, numeral, times_of
 from casebook.extract.plain import Plain
 from casebook.extract.rules import quantities
 
@@ -18,7 +18,7 @@ _RULES = quantities()
 _BARE = re.compile(f"(?:{'|'.join(_RULES.bare)})(?:{'|'.join(_RULES.bare_link)})?$")
 _RATIO = re.compile(r"比(?:值|例)?(?:约|达|达到|为|是|超|近)*$")  # 复议与诉讼之比为1.72:1
 _DECLARED = re.compile(
-    rf"单位[:：](?P<unit>{'|'.join(map(re.escape, sorted(_RULES.kinds, key=len, reverse=True)))})(?![^，。；、）)\n：:])"
+    rf"单位[:：](?P<times>[十百千]?万|亿|)(?P<unit>{'|'.join(map(re.escape, sorted(_RULES.kinds, key=len, reverse=True)))})(?![^，。；、）)\n：:])"
 )
 _CELL = re.compile(r"[，。；、）)\n]|$")
 _FREQUENCY = re.compile(f"(?:{'|'.join(_RULES.frequency)})[^，。；、]{{0,8}}$")
@@ -57,21 +57,25 @@ class _Declared:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._lines = [
-            (found.end(), text.find("\n", found.end()) % (len(text) + 1), found["unit"])
-            for found in _DECLARED.finditer(text)
+        self._found = [
+            (found.end(), found["unit"], found["times"]) for found in _DECLARED.finditer(text)
         ]
-        self._starts = [start for start, _, _ in self._lines]
+        self._starts = [start for start, _, _ in self._found]
+        self._ends = [found.start() for found in re.finditer("\n", text)] if self._found else []
 
     def given(self, quantity: Quantity) -> Quantity:
         """The quantity with the declared unit, if it has none and stands like a table cell."""
         index = bisect_right(self._starts, quantity.start) - 1
         if index < 0 or quantity.unit or quantity.spelled or quantity.kind == "rate":
             return quantity
-        _, end, unit = self._lines[index]
-        if quantity.end > end or not _CELL.match(self._text, quantity.end):
+        start, unit, times = self._found[index]
+        line = bisect_right(self._ends, start)
+        if line < len(self._ends) and self._ends[line] < quantity.end:
             return quantity
-        return replace(quantity, unit=unit, kind=_RULES.kinds[unit])
+        if not _CELL.match(self._text, quantity.end):
+            return quantity
+        value = quantity.value if quantity.value is None else times_of(quantity.value, times)
+        return replace(quantity, value=value, unit=unit, kind=_RULES.kinds[unit])
 
 
 def _ranks(text: str) -> Iterator[Quantity]:

@@ -3,7 +3,7 @@
 quantity = [qualifier] number [余|多|几] [万|亿|…] [余|多] [unit] [qualifier]
 
 Values are in base units (万 and 亿 multiplied out; `99.82%` is 99.82). A number with a mask
-(`*`, `XX`) has no value. Which quantities are metrics is decided in `metrics`.
+(`*`, `XX`) has no value. Which quantities are metrics is decided in `measured`.
 """
 
 from __future__ import annotations
@@ -179,10 +179,16 @@ def _value(number: str, times: str, *, spelled: bool) -> int | float | None:
         return round(float(above) / float(below), 4) if float(below) else None
     if "." not in plain:
         return int(plain) * factor
-    value = float(plain) * factor
-    nearest = round(value)
+    return times_of(float(plain), times)
+
+
+def times_of(value: float, times: str) -> int | float:
+    """A number times 万, 亿 and so on, without the error of binary fractions."""
+    factor = _MULTIPLIERS[times]
+    product = value * factor
+    nearest = round(product)
     # 2.12 * 10000 is 21200.000000000004 in binary.
-    return nearest if factor > 1 and abs(value - nearest) < 1e-6 * factor else round(value, 6)
+    return nearest if factor > 1 and abs(product - nearest) < 1e-6 * factor else round(product, 6)
 
 
 def grammar() -> Grammar:

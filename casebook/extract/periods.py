@@ -1,7 +1,7 @@
 """The time a figure speaks of: 2022年, 今年上半年, 近三年, 截至2023年2月7日.
 
 A period holds for the figures behind it up to the end of the sentence, or up to the next period.
-Relative ones are counted from the report's date.
+Relative ones are counted from the report's date, 上年 from the year named before it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from casebook.extract.reading import Reading
 from casebook.findings import Period
 
 _YEAR = r"(?:19|20)\d\d年|(?<![*＊])[*＊]{1,4}年"
-_MONTH = r"\d{1,2}月(?:份)?"
-_PART = r"上半年|下半年|第?[一二三四]季度|前三季度"
+_PART = r"上半年|下半年|第?一至三季度|第?[一二三四]季度|前三季度"
 _PATTERN = re.compile(
     rf"""
     (?P<asof>截[至止]到?)?
@@ -28,26 +27,28 @@ _PATTERN = re.compile(
       | (?P<whole>{_YEAR}|今年|去年|上年|本年|当年|同年)?
         (?: (?P<part>{_PART})
           | (?P<from>\d{{1,2}})月?(?:\d{{1,2}}日)?[至到—–－-]
-            (?:(?P<year2>(?:19|20)\d\d)年)?(?P<to>\d{{1,2}})月(?:份|底)?
+            (?:(?P<year2>(?:19|20)\d\d)年|(?P<this2>今年|本年))?(?P<to>\d{{1,2}})月(?:份|底)?
           | (?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})日|(?P<monthend>底|末))?
           | (?P<edge>(?<=年)[底末初]|年[底末初])
         )
       | (?P<alone>{_YEAR}|今年|去年|上年|本年)(?:度|全年)?
-      | (?<![*＊])[*＊]{1, 4}[—–－-][*＊]{1, 4}月
+      | (?<![*＊])[*＊]{{1,4}}[—–－-][*＊]{{1,4}}月
       | 全年|年内
       | 近(?P<back>[一二三四五六七八九十两]|\d{{1,2}})年来?|(?P<back2>[三四五])年来|近年来|近几年来?
       | 目前|现在
       | (?P<plan>“?(?P<five>[六七八九]五)”?(?:普法)?|“?(?P<fiveyear>十[二三四五]五)”?)(?=以来|期间|时期)
     )
-    (?P<since>以来|至今|期间|时期)?
+    (?P<since>以来|至今(?!年)|期间|时期)?
     """,
     re.VERBOSE,
 )
 # 较2021年同期, 比2016年: a year that is only compared with
 _COMPARED_BEFORE = tuple("较比与同和")
-_COMPARED_AFTER = ("同期", "相比", "同比", "第", "版")
+_COMPARED_AFTER = ("同期", "相比", "同比")
+_NAMES = ("第", "版")  # 2022年第3期, 2021年版
+_LISTED = re.compile(r"(?:19|20)\d\d年?[、和]$")  # 2020、2021、2022年分别受理3件、5件、8件
 _SENTENCE = re.compile(r"[。！？!?\n]")
-_LAW_PLANS = {"五五": 2006, "六五": 2011, "七五": 2016, "八五": 2021, "九五": 2026}
+_LAW_PLANS = {"六五": 2011, "七五": 2016, "八五": 2021, "九五": 2026}
 _FIVE_YEARS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 # A report that speaks of 全年 in these months speaks of the year before.
@@ -56,9 +57,11 @@ _SEASON = 4
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
+    """A period, or (None) the end of one: 去年同期 compares, and says no period of its own."""
+
     start: int
     end: int
-    period: Period
+    period: Period | None
 
 
 class Periods:
@@ -67,17 +70,17 @@ class Periods:
     def __init__(self, reading: Reading) -> None:
         text = reading.plain.text
         self._marks = list(_marks(reading))
-        self._starts = [mark.end for mark in self._marks]
-        self._ends = [found.start() for found in _SENTENCE.finditer(text)]
+        self._behind = [mark.end for mark in self._marks]
+        self._stops = [found.start() for found in _SENTENCE.finditer(text)]
 
     def at(self, offset: int) -> Period | None:
         """The last period before `offset` in its sentence."""
-        index = bisect_right(self._starts, offset) - 1
+        index = bisect_right(self._behind, offset) - 1
         if index < 0:
             return None
         mark = self._marks[index]
-        ended = bisect_right(self._ends, mark.start)
-        if ended < len(self._ends) and self._ends[ended] < offset:
+        ended = bisect_right(self._stops, mark.start)
+        if ended < len(self._stops) and self._stops[ended] < offset:
             return None
         return mark.period
 
@@ -86,6 +89,8 @@ def _marks(reading: Reading) -> Iterator[_Mark]:
     plain = reading.plain
     text = plain.text
     today = _day(reading.date)
+    named: int | None = None  # the year said last in this sentence
+    last = 0
     for found in _PATTERN.finditer(text):
         start, end = found.span()
         before = text[start - 1 : start]
@@ -95,9 +100,23 @@ def _marks(reading: Reading) -> Iterator[_Mark]:
             or text.endswith(_COMPARED_BEFORE, 0, start)
         ):
             continue
-        if text.startswith(_COMPARED_AFTER, end) or plain.in_title(start):
+        if plain.in_title(start) or text.startswith(_NAMES, end):
             continue
-        since, until = _resolve(found, reading.year, today)
+        if _SENTENCE.search(text, last, start):
+            named = None
+        last = end
+        if text.startswith(_COMPARED_AFTER, end) or _LISTED.search(text, max(0, start - 6), start):
+            yield _Mark(start, end, None)
+            continue
+        if "上年" in (found["whole"], found["alone"]):
+            year = named if named is not None else reading.year
+        else:
+            year = reading.year
+        said = (found["whole"] or found["alone"] or "")[:4]
+        named = int(said) if said.isdecimal() else named
+        since, until = _resolve(found, year, today)
+        if since and until and since > until:
+            continue
         _, words = plain.span(start, end)
         yield _Mark(start, end, Period("".join(words.split()), _iso(since), _iso(until)))
 
@@ -159,7 +178,7 @@ def _range(found: re.Match[str], year: int | None, today: date | None) -> _Span:
     if found["alone"]:
         last = today if today and found["alone"] == "今年" else date(whole, 12, 31)
         return date(whole, 1, 1), last
-    return _within(found, whole)
+    return _within(found, whole, year or whole)
 
 
 def _years(first: int | None, last: int | None) -> _Span:
@@ -169,7 +188,11 @@ def _years(first: int | None, last: int | None) -> _Span:
 def _before(day: date, years: int) -> date:
     """The day after the same day that many years earlier."""
     year = max(1, day.year - years)
-    return day.replace(year=year, day=min(day.day, 28)) + timedelta(days=1)
+    try:
+        earlier = day.replace(year=year)
+    except ValueError:  # 29 February
+        earlier = day.replace(year=year, day=28)
+    return earlier + timedelta(days=1)
 
 
 def _named_year(words: str, year: int | None) -> int | None:
@@ -183,7 +206,7 @@ def _named_year(words: str, year: int | None) -> int | None:
     return None  # 当年, 同年, a masked year
 
 
-def _within(found: re.Match[str], year: int) -> _Span:
+def _within(found: re.Match[str], year: int, report: int) -> _Span:
     """A half, a quarter, months, a month, a day or the end of a year."""
     if part := found["part"]:
         if "半年" in part:
@@ -192,12 +215,12 @@ def _within(found: re.Match[str], year: int) -> _Span:
                 if part[0] == "上"
                 else (_first(year, 7), _end(year, 12))
             )
-        if part == "前三季度":
+        if part in ("前三季度", "一至三季度", "第一至三季度"):
             return _first(year, 1), _end(year, 9)
         quarter = _QUARTERS[part.removeprefix("第")[0]]
         return _first(year, 3 * quarter - 2), _end(year, 3 * quarter)
     if found["from"]:
-        last = int(found["year2"]) if found["year2"] else year
+        last = int(found["year2"]) if found["year2"] else report if found["this2"] else year
         return _first(year, int(found["from"])), _end(last, int(found["to"]))
     if found["month"]:
         month = int(found["month"])

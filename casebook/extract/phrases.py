@@ -8,11 +8,13 @@ behind a verb whose object was named before (`受理行政复议案件50件，�
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from casebook.extract.placed import REACHED, Placed
 from casebook.extract.rules import rule_file
 
 _LONGEST = 30
+_MEMORY = 64  # figures of a sentence that 分别 can look back on
 
 # Adverbs behind which the naming words begin: 全市各级行政复议机关共|受理行政复议案件
 _MARKERS = re.compile(
@@ -53,7 +55,7 @@ _LEADING_VERBS = re.compile(
 )
 # What several figures of a sentence can be about: 行政复议案件, 规范性文件
 _TOPIC = re.compile(
-    r"(?:案件|申请|文件|事项|纠纷|合同|案卷|问题|规章|法规|决策|建议|提案|线索|组织|诉讼案|应诉案|协议|业务|案|对象|证明|对象|预案|议题|规范性文件)$"
+    r"(?:案件|申请|文件|事项|纠纷|合同|案卷|问题|规章|法规|决策|建议|提案|线索|组织|诉讼案|应诉案|协议|业务|案|对象|证明|预案|议题)$"
 )
 _TOPICS = tuple(rule_file("phrases")["topics"])
 _QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比)$")
@@ -80,13 +82,13 @@ class Namer:
         self._previous = ""
         self._topic = ""
         self._base = ""
-        self._sentence: list[str] = []
+        self._sentence: deque[str] = deque(maxlen=_MEMORY)
 
     def name(self, placed: Placed) -> str:
         """The phrase of the next figure."""
         if placed.opens_sentence:
             self._topic = ""
-            self._sentence = []
+            self._sentence.clear()
         phrase = self._tiered(self._shared(placed) or self._phrase(placed))[-_LONGEST:]
         self._previous = phrase
         self._sentence.append(phrase)
@@ -112,8 +114,8 @@ class Namer:
             return ""
         place = len(_FIGURE.findall(between))
         total = place + len(_FIGURE.findall(text, at, placed.clause[1]))
-        earlier = self._sentence[: len(self._sentence) - place]
-        return earlier[-total:][place] if len(earlier) >= total else ""
+        index = len(self._sentence) - total
+        return self._sentence[index] if index >= place else ""
 
     def _phrase(self, placed: Placed) -> str:
         noun = placed.right_noun

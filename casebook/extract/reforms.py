@@ -27,7 +27,7 @@ _OUGHT = re.compile("|".join(_RULES["ought"]))
 _QUOTING = re.compile("|".join(_RULES["quoting"]))
 _OUTLOOK = re.compile("|".join(_RULES["outlook_titles"]))
 _OUTLOOK_START = re.compile("|".join(_RULES["outlook_starts"]))
-_CHAPTER = re.compile(r"#{1,2}\s*|[一二三四五六七八九十]{1,3}、")
+_CHAPTER = re.compile(r"#{1,2}(?!#)\s*|[一二三四五六七八九十]{1,3}、")
 _HEADING = 45  # characters of the longest line that is a heading when it ends without a mark
 
 # What a clause proves: a name outright is proof, of loose wordings it takes four clauses.
@@ -104,7 +104,7 @@ class _Case:
     def __init__(self, reform: Reform) -> None:
         self._reform = reform
         self._clauses: dict[tuple[int, int], int] = {}  # clause -> what it proves
-        self._loose: set[str] = set()
+        self._wordings: set[str] = set()
         self._named = False
 
     def add(self, clause: tuple[int, int], words: str, weight: int, proves: int) -> None:
@@ -112,7 +112,7 @@ class _Case:
         self._clauses[clause] = max(self._clauses.get(clause, 0), proves)
         self._named = self._named or weight >= STRONG
         if proves:
-            self._loose.add(words)
+            self._wordings.add(words)
 
     def finding(self, plain: Plain, proof: int) -> ReformFinding | None:
         """The finding; None when only loose wordings touch on the reform."""
@@ -143,7 +143,7 @@ class _Case:
             return True
         # One loose word said over and over (营商环境) proves nothing; in an essay none does.
         loose = sum(proves for proves in self._clauses.values() if proves < STRONG)
-        return proof == PROOF and len(self._loose) >= KINDS and loose >= PROOF
+        return proof == PROOF and len(self._wordings) >= KINDS and loose >= PROOF
 
 
 def _doubts(proved: bool, ranks: list[int]) -> tuple[str, ...]:
@@ -191,7 +191,8 @@ class _Scale:
         index = bisect_right(self._plans, (start, len(text))) - 1
         if index >= 0 and start < self._plans[index][1]:
             return True
-        if _OUGHT.search(text, start, end) or self._is_heading(start, end):
+        # A slice, so that ^ in a rule is the start of the clause.
+        if _OUGHT.search(text[start:end]) or self._is_heading(start, end):
             return True
         first, _ = self._plain.sentence(start, end)
         return bool(_QUOTING.search(text, max(first, start - _BLOCK), start))

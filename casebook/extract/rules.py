@@ -42,6 +42,7 @@ class Quantities:
     rank_scope: tuple[str, ...]
 
 
+@cache
 def rule_file(name: str) -> dict[str, Any]:
     """The mapping in `vocab/rules/<name>.yml`.
 

@@ -29,7 +29,8 @@ _BODY = (
     r"开展|组织|审查|审核|召开|制定|出台|梳理|收到|接受|列入|，|对)"
 )
 _PATTERN = re.compile(
-    r"(?:全|[我该本](?=[市县区省镇乡旗州盟街]))(?P<whole>国|省|自治区|市|州|盟|县|旗|镇|乡|街道|区(?!域))(?![面民程域级本长委政])"
+    r"(?:全|[我该本](?=[市县区省镇乡旗州盟街]))(?P<whole>国|省|自治区|市|州|盟|县|旗|镇|乡|街道|区(?!域))"
+    r"(?![面民程域级本长委政]|率先|首|领先|前列|前茅|第[一二三四五六七八九十\d]|最)"
     r"|(?P<own>[省市县区州旗])(?:政府)?本级"
     rf"|(?<=[，。；：\n年月])(?P<body>(?:[省市县区州旗我该本][^，。；：、\d《》“”的]{{0,8}}?){_BODY})"
 )
@@ -53,17 +54,17 @@ class Scopes:
             for match in _PATTERN.finditer(text)
             if _holds(reading, match)
         ]
-        self._starts = [end for _, end, _ in self._found]
-        self._ends = [found.start() for found in _SENTENCE.finditer(text)]
+        self._behind = [end for _, end, _ in self._found]
+        self._stops = [found.start() for found in _SENTENCE.finditer(text)]
 
     def at(self, offset: int) -> Scope | None:
         """The last scope before `offset` in its sentence."""
-        index = bisect_right(self._starts, offset) - 1
+        index = bisect_right(self._behind, offset) - 1
         if index < 0:
             return None
         start, _, scope = self._found[index]
-        ended = bisect_right(self._ends, start)
-        if ended < len(self._ends) and self._ends[ended] < offset:
+        ended = bisect_right(self._stops, start)
+        if ended < len(self._stops) and self._stops[ended] < offset:
             return None
         return scope
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from casebook.model import UnreadableError
 from casebook.readers.problems import parser_words, unreadable
@@ -30,6 +31,14 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raise _refusal(path, error) from error
     if len(data) > limit:
         raise _too_large(path, len(data), limit)
+    return data
+
+
+def read_stream(name: str, stream: BinaryIO, limit: int) -> bytes:
+    """Return all bytes of a stream of at most `limit` bytes; raises UnreadableError: read-too-large."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise _too_large(Path(name), len(data), limit)
     return data
 
 

@@ -40,3 +40,6 @@ def test_impossible_dates_are_no_periods(words: str, date: str):
     for metric in extract(words + "办结案件5件", VOCABULARY, date).metrics:
         for day in (metric.period.since, metric.period.until) if metric.period else ():
             assert day == "" or (len(day) == 10 and day[4] == day[7] == "-")
+        period = metric.period
+        if period and period.since and period.until:
+            assert period.since <= period.until

@@ -72,6 +72,10 @@ class Score:
             self.errors.append(f"错 {error}：{value!r}，应为 {gold[0]!r}")
 
 
+class GoldError(Exception):
+    """A gold folder that cannot be used; the message is Chinese and names the file."""
+
+
 Report = dict[str, Score]
 """A score for each field."""
 
@@ -80,7 +84,8 @@ def evaluate(gold: Path, vocabulary: Vocabulary | None = None) -> Report:
     """Scores for every field of the gold sets in a folder.
 
     Raises:
-        OSError: if a gold file or a seed is missing.
+        OSError: if a gold file is missing.
+        GoldError: if a gold file is not what it should be, or a report is missing.
         VocabularyError: if the vocabularies are not valid.
     """
     vocabulary = vocabulary or load_vocabulary()
@@ -88,9 +93,12 @@ def evaluate(gold: Path, vocabulary: Vocabulary | None = None) -> Report:
     for paragraph in _read(gold / "metrics.json"):
         found = extract(paragraph["text"], vocabulary).metrics
         _metrics(report, paragraph, {(item.start, item.text): item for item in found})
-    documents = dict(_documents(gold))
-    for entry in _read(gold / "reforms.json"):
-        text = documents[entry["doc"]]
+    entries = _read(gold / "reforms.json")
+    documents = dict(_documents(gold)) if entries else {}
+    for entry in entries:
+        text = documents.get(entry["doc"])
+        if text is None:
+            raise GoldError(f"reforms.json 里的 {entry['doc']} 在 seeds 文件夹里没有对应的报告。")
         _findings(report, entry, extract(text, vocabulary))
         _themes(report, entry, text, vocabulary)
     return report
@@ -219,9 +227,10 @@ def same_quote(first: str, second: str) -> bool:
 
 def _documents(gold: Path) -> Iterator[tuple[str, str]]:
     """Document names of reforms.json with their text."""
-    folder = next(
-        parent / "seeds" for parent in gold.resolve().parents if (parent / "seeds").is_dir()
-    )
+    folders = (parent / "seeds" for parent in gold.resolve().parents)
+    folder = next((path for path in folders if path.is_dir()), None)
+    if folder is None:
+        raise GoldError(f"找不到 reforms.json 所说的报告：{gold} 的上层没有 seeds 文件夹。")
     for path in sorted(folder.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         name = path.stem.split("_")[0]
@@ -235,7 +244,12 @@ def _documents(gold: Path) -> Iterator[tuple[str, str]]:
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
-    data: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise GoldError(f"{path} 不是 UTF-8 编码的 JSON（{type(error).__name__}）。") from error
+    if not isinstance(data, list) or not all(isinstance(row, dict) for row in data):
+        raise GoldError(f"{path} 应是条目的列表。")
     return data
 
 

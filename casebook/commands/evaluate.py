@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook.evaluate import evaluate, render
+from casebook.evaluate import GoldError, evaluate, render
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,5 +24,14 @@ def run(arguments: argparse.Namespace) -> int:
     if missing:
         sys.stderr.write(f"{folder} 里没有 {'、'.join(missing)}。请指明放标注集的文件夹。\n")
         return 2
-    print(render(evaluate(folder), arguments.worst))
+    try:
+        print(render(evaluate(folder), arguments.worst))
+    except GoldError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except (KeyError, TypeError) as error:
+        sys.stderr.write(
+            f"{folder} 里的标注缺少字段或写法不对（{error}）。对照 tests/gold 改正。\n"
+        )
+        return 2
     return 0

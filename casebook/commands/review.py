@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -25,7 +24,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the doubts; 1 when a page could not be read, for then the list is not complete."""
     vocabulary = load_vocabulary()
     failed = pages = total = 0
-    for path in _pages(arguments.paths):
+    given = [Path(path) for path in arguments.paths or ["docs/cases"]]
+    for path in given:
+        if not path.exists():
+            sys.stderr.write(f"{path}：没有这个文件或文件夹。请核对路径后再运行。\n")
+            failed += 1
+    for path in (page for folder in given for page in store.page_paths_of(folder)):
         page = store.load_page(path)
         case = page.parsed.case
         if case is None:
@@ -42,13 +46,6 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.json:
         print(f"看了 {pages} 页{'' if arguments.all else '初稿'}，有 {total} 处值得核对。")
     return 1 if failed else 0
-
-
-def _pages(given: list[str]) -> Iterator[Path]:
-    for path in given or ["docs/cases"]:
-        if not Path(path).exists():
-            raise FileNotFoundError(2, "没有这个文件或文件夹", path)
-        yield from store.page_paths_of(Path(path))
 
 
 def _print(path: Path, title: str, doubts: tuple[Doubt, ...], *, as_json: bool) -> None:

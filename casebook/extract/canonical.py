@@ -49,9 +49,7 @@ def indicators_of(
     measures = _table(vocabulary).get(unit)
     if not measures:
         return ()
-    if _PLANNED.search(placed.sentence_before) or _INTENDED.search(placed.left):
-        return ()
-    if _PART.search(placed.left):
+    if planned(placed) or _PART.search(placed.left):
         return ()
     phrase = phrase.translate(_QUOTES)
     narrow = (placed.left + "◇" + placed.right_noun).translate(_QUOTES)
@@ -62,6 +60,11 @@ def indicators_of(
         if change == measure.change and _fits(measure, phrase, wide, narrow)
     )
     return tuple(dict.fromkeys(fitting))
+
+
+def planned(placed: Placed) -> bool:
+    """Whether a figure is planned, not reached: 力争…达到100%, 拟培训500名."""
+    return bool(_PLANNED.search(placed.sentence_before) or _INTENDED.search(placed.left))
 
 
 def _fits(measure: Measure, phrase: str, wide: str, narrow: str) -> bool:

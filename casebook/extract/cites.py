@@ -21,15 +21,23 @@ _NATIONAL_ISSUER = re.compile(
 )
 # 《太原市行政调解办法》《省人民政府…》《依法治县工作要点》
 _LOCAL = re.compile(
-    rf"^(?:依法治)?[^《》（）\d、，]{{0,8}}?(?<![{_RULES['place_not_before']}])"
+    rf"^(?![{_RULES['place_not_before']}][市区镇乡])(?:依法治)?[^《》（）\d、，]{{0,8}}?"
     rf"(?:自治区|[省市县区旗州盟镇乡]|街道)(?![{_RULES['place_not_after']}])"
 )
-_LAW = re.compile(r"(?<![办方])法(?:（[^）]*）)?$")
+_LAW = re.compile(r"(?<![办方说])法(?:（[^）]*）)?$")
 _MADE_HERE = re.compile(f"(?:{'|'.join(_RULES['made'])})[^，。；《》]{{0,12}}$")
 _DASHES = re.compile(r"[-‐‑‒–—―－~～〜]+")
 _BRACKETS = str.maketrans("〈〉（）【】＜＞", "<>()[]<>")
-_YEARS = re.compile(r"((?:19|20)\d{2})年?[-‐‑‒–—―－~～〜至]+((?:19|20)\d{2})年?")
+_YEARS = re.compile(r"((?:19|20)\d{2})年?[-‐‑‒–—―－~～〜至一]+((?:19|20)\d{2})年?")
 _SHOWN = str.maketrans("()<>＜＞", "（）〈〉〈〉")
+# 《行政规范性文件管理办法》（省政府令第264号）
+_ORDERED = re.compile(r"（(国务院|省|市|自治区)(?:人民)?(?:政府)?令")
+_ORDERS: dict[str, CitationOrigin] = {
+    "国务院": "国家",
+    "省": "地方",
+    "市": "地方",
+    "自治区": "地方",
+}
 _REACH = 24
 
 
@@ -49,7 +57,10 @@ def find_cites(reading: Reading) -> tuple[Citation, ...]:
         seen |= {key, key.removeprefix(_STATE)}
         origin, words = plain.span(start + 1, end - 1)
         before = plain.text[max(0, start - _REACH) : start]
-        cites.append(Citation(words, origin, shown_title(title), origin_of(title, before)))
+        behind = plain.text[end : end + _REACH]
+        issued = _ORDERED.match(behind)
+        where = _ORDERS[issued[1]] if issued else origin_of(title, before)
+        cites.append(Citation(words, origin, shown_title(title), where))
     return tuple(cites)
 
 

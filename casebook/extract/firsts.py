@@ -18,6 +18,11 @@ _GAP = re.compile(r"填补了?(?P<what>[^，。]{2,40}?)的?空白")
 # 率先在全省蹚出…: the scope may stand behind the word too
 _INNER = re.compile(rf"^(?:了|推出|[在于]?(?:{_AMONG})(?:范围内|内)?)+")
 _IN_SCOPE = re.compile(rf"[在于](?:{_AMONG})")
+# “一窗通办”改革在全市率先推开: what was first stands before the claim
+_DONE = frozenset(
+    ["率先", "推开", "推行", "实施", "完成", "实现", "建成", "落地", "运行", "启动", "推广"]
+)
+_AIMED = re.compile(r"力争|争创|争当|争取|努力|要(?:在|争)")
 _LONGEST = 120
 
 
@@ -32,6 +37,8 @@ def find_firsts(reading: Reading) -> tuple[First, ...]:
         start, end = plain.clause(found.start(), found.end())
         done = end
         if end - start > _LONGEST or plain.in_title(found.start()):
+            continue
+        if _AIMED.search(plain.text, start, found.start()):
             continue
         origin, words = plain.span(start, end)
         clause = plain.text[start:end]
@@ -60,7 +67,7 @@ def _what(clause: str, at: int, word: str) -> str:
     if gap := _GAP.search(clause):
         return gap["what"]
     behind = _whole(_INNER.sub("", clause[at + len(word) :]))
-    if len(behind) >= 2 and behind not in ("的", "率先"):
+    if len(behind) >= 2 and behind not in _DONE:
         return behind.removeprefix("的")
     before = re.sub(rf"(?:是|为|成为|属于?|系|在)?(?:{_AMONG}|的)*$", "", clause[:at])
     return _whole(before)

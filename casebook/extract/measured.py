@@ -125,7 +125,9 @@ def _kept(plain: Plain, quantity: Quantity) -> Quantity | None:
 def _scored(text: str, quantity: Quantity) -> bool:
     """Whether 分 are points: 综合得94.192分, 分值由3分提高到5分."""
     before = text[max(0, quantity.start - 12) : quantity.start]
-    return bool(_BARE.search(before)) or any(word in before for word in ("分值", "得分", "计分"))
+    return bool(_BARE.search(before)) or any(
+        word in before for word in ("分值", "得分", "计分", "满意度", "评分")
+    )
 
 
 def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
@@ -138,7 +140,7 @@ def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
     if text.endswith((":1", "：1"), quantity.number, quantity.end):
         ratio = _RATIO.search(text, max(0, quantity.start - 8), quantity.start)
         return replace(quantity, kind="rate") if ratio else None
-    if "/" in text[quantity.number : quantity.end]:
+    if "/" in text[quantity.number : quantity.end] and after != "年":
         return replace(quantity, kind="rate") if not plain.in_title(quantity.start) else None
     if _BARE.search(text, max(0, quantity.start - 8), quantity.start):
         return replace(quantity, kind="rate")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casebook.extract.canonical import indicators_of
+from casebook.extract.canonical import indicators_of, planned
 from casebook.extract.measured import measured
 from casebook.extract.numbers import Quantity
 from casebook.extract.periods import Periods
@@ -51,7 +51,7 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
                 masked=quantity.masked,
                 period=periods.at(quantity.start),
                 scope=scopes.at(quantity.start),
-                doubts=_doubts(quantity, phrase, fitting, reading.vocabulary),
+                doubts=_doubts(placed, phrase, fitting, reading.vocabulary),
             )
         )
     return tuple(metrics)
@@ -64,10 +64,13 @@ def _place(plain: Plain, found: list[Quantity], index: int) -> Placed:
 
 
 def _doubts(
-    quantity: Quantity, phrase: str, fitting: Sequence[str], vocabulary: Vocabulary
+    placed: Placed, phrase: str, fitting: Sequence[str], vocabulary: Vocabulary
 ) -> tuple[str, ...]:
     """Why an editor should look at a figure, in Chinese; () for most."""
     doubts = []
+    quantity = placed.quantity
+    if planned(placed):
+        doubts.append("像是计划或目标，不是已有的结果")
     if len(phrase) < _SHORT:
         doubts.append("没有认出这个数说的是什么")
     if not quantity.unit and quantity.kind == "count":

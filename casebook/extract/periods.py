@@ -35,7 +35,7 @@ _PATTERN = re.compile(
       | (?<![*＊])[*＊]{{1,4}}[—–－-][*＊]{{1,4}}月
       | 全年|年内
       | 近(?P<back>[一二三四五六七八九十两]|\d{{1,2}})年来?|(?P<back2>[三四五])年来|近年来|近几年来?
-      | 目前|现在
+      | 目前|(?<![实体表呈展出兑发])现在
       | (?P<plan>“?(?P<five>[六七八九]五)”?(?:普法)?|“?(?P<fiveyear>十[二三四五]五)”?)(?=以来|期间|时期)
     )
     (?P<since>以来|至今(?!年)|期间|时期)?
@@ -51,8 +51,9 @@ _SENTENCE = re.compile(r"[。！？!?\n]")
 _LAW_PLANS = {"六五": 2011, "七五": 2016, "八五": 2021, "九五": 2026}
 _FIVE_YEARS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
-# A report that speaks of 全年 in these months speaks of the year before.
-_SEASON = 4
+# A report of these first months says 全年 of the year before, one of the last of its own year.
+_SEASON, _CLOSING = 4, 11
+_BRACKET, _BRACKETED = 40, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class _Mark:
     start: int
     end: int
     period: Period | None
+    until: int = -1  # where the bracket closes that the words stand in
 
 
 class Periods:
@@ -76,9 +78,15 @@ class Periods:
     def at(self, offset: int) -> Period | None:
         """The last period before `offset` in its sentence."""
         index = bisect_right(self._behind, offset) - 1
+        # （2022年为45件） says nothing about the figures behind it.
+        for _ in range(_BRACKETED):
+            if index >= 0 and 0 <= self._marks[index].until < offset:
+                index -= 1
         if index < 0:
             return None
         mark = self._marks[index]
+        if 0 <= mark.until < offset:
+            return None
         ended = bisect_right(self._stops, mark.start)
         if ended < len(self._stops) and self._stops[ended] < offset:
             return None
@@ -106,7 +114,7 @@ def _marks(reading: Reading) -> Iterator[_Mark]:
             named = None
         last = end
         if text.startswith(_COMPARED_AFTER, end) or _LISTED.search(text, max(0, start - 6), start):
-            yield _Mark(start, end, None)
+            yield _Mark(start, end, None, _closing(text, start, end))
             continue
         if "上年" in (found["whole"], found["alone"]):
             year = named if named is not None else reading.year
@@ -118,7 +126,15 @@ def _marks(reading: Reading) -> Iterator[_Mark]:
         if since and until and since > until:
             continue
         _, words = plain.span(start, end)
-        yield _Mark(start, end, Period("".join(words.split()), _iso(since), _iso(until)))
+        period = Period("".join(words.split()), _iso(since), _iso(until))
+        yield _Mark(start, end, period, _closing(text, start, end))
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Where the bracket closes that holds `text[start:end]`, -1 outside brackets."""
+    head = text[max(0, start - _BRACKET) : start]
+    inside = head.rfind("（") > head.rfind("）")
+    return text.find("）", end, end + _BRACKET) if inside else -1
 
 
 def _iso(day: date | None) -> str:
@@ -143,6 +159,9 @@ _Span = tuple[date | None, date | None]
 def _resolve(found: re.Match[str], year: int | None, today: date | None) -> _Span:
     """First and last day, None where they cannot be told."""
     since, until = _range(found, year, today)
+    bare = found["part"] and not found["whole"]
+    if bare and year and today and until and until > today:
+        since, until = _range(found, year - 1, today)  # 上半年 in January is last year's
     if found["asof"]:
         return None, until
     if found["since"] in ("以来", "至今"):
@@ -169,6 +188,8 @@ def _range(found: re.Match[str], year: int | None, today: date | None) -> _Span:
     if words in ("全年", "年内"):
         if today and words == "全年" and today.month <= _SEASON:
             return _years(today.year - 1, today.year - 1)
+        if today and words == "全年" and today.month >= _CLOSING:
+            return _years(today.year, today.year)
         return None, None
     if not any(found[name] for name in ("alone", "part", "from", "month", "edge")):
         return None, None  # 近年来, *-*月

@@ -18,22 +18,22 @@ _MEMORY = 64  # figures of a sentence that 分别 can look back on
 
 # Adverbs behind which the naming words begin: 全市各级行政复议机关共|受理行政复议案件
 _MARKERS = re.compile(
-    r"(?:共计|累计|总计|合计|先后|全年(?!目标|任务|工作|计划)|(?<!公)共|已经|已|依法|目前|其中|率先)(?=[^同享识建治])"
+    r"(?:共计|累计|总计|合计|先后|全年(?!目标|任务|工作|计划)|(?<!公)共(?!计)|已经|已|依法|目前|其中|率先)(?=[^同享识建治])"
 )
 _LEAD = re.compile(
-    r"^(?:[、和与及以的了对将把为在从由向就被让使并还也且则仅即其此该各着]"
+    r"^(?:[、和与及以的了对将把为从由向就被让使并还也且则仅即此该着]|其(?!他)|各(?!级|类|项|部门|地)"
     r"|[较比](?:上年|去年|\d{4}年)?(?:同期)?|截至[^，]{0,12}[底前日月]|\d{4}年(?:以来|度|底|末|上半年)?|今年(?:以来|上半年)?|近年来|去年|全年|年内|年均"
-    r"|一年来|全[市县区省镇旗州](?=[^一]|$)(?!民主法治)|[省市县区州旗]本级|[我本该][市县区省镇旗州局](?=[^级])|同时|同比|环比|比去年|以及|包括|另有|另外|至今|直接(?!纠错)"
+    r"|一年来|在(?!册|编|岗|建|校|矫)|全[市县区省镇旗州](?=[^一]|$)(?!民主法治)|[省市县区州旗]本级|[我本该][市县区省镇旗州局](?=[^级])|同时|同比|环比|比去年|以及|包括|另有|另外|至今|直接(?!纠错)"
     r"|主动|积极|认真|持续|深入|扎实|全面|有效|成功(?!调解|化解|调处|率)|大力|切实|平均|约有|共有|现有|已有|实现|一是|二是|三是|四是"
     r"|[*＊]+年以来|[*＊]-[*＊]月|[*＊]+[市县区省](?!级))+"
 )
 _TAIL = re.compile(
     r"(?:(?<![收接])到|[达至为有了约在超仅均共近是由从的和与、以于]|(?<!涉)及|保持|稳定|达到|超过|高达|同比|环比|分别|累计|总计"
-    r"|共计|合计|突破|年均|平均|持续|多达|计有|左右|不少于|至少|将|已|又|都|全部|全|就|再|先后|总共|一次性|每年|其中)+$"
+    r"|共计|合计|突破|年均|平均|持续|多达|计有|左右|不少于|至少|将|已|又|都|还|全部|全|就|再|先后|总共|一次性|每年|其中|连续[一二三四五六七八九十\d]{1,3}[年届次])+$"
 )
 _CHANGED = re.compile(
     r"(?:同比|环比|分别|平均|较上年|比上年|较去年|再)*(?:增长|增加|上升|提高|提升|下降|减少|降低|压缩|压减|缩短|精简"
-    r"|缩减|回落|减|增)(?:了|率|至|到)?$"
+    r"|缩减|回落|减|增)(?:了|至|到)?$"
 )
 # Units that are nouns name what they count: （含7 乡镇）
 _NOUN_UNITS = frozenset({"乡镇", "部门", "事项", "村社区", "镇街"})
@@ -72,7 +72,13 @@ _RANKING = re.compile(
 )
 
 
-_THAN = re.compile(r"，|同比|环比|[较比](?:上年|去年)(?:同期)?|降幅|增幅")
+# 群众安全感从全省|第102位, GDP增速居全省|第一
+_STANDING = re.compile(r"(?:从|由|居|位居|位列|排名|列)?全[国省市州县区]$")
+_THAN = re.compile(r"，|同比|环比|[较比](?:上年|去年|\d{4}年)(?:同期)?|降幅|增幅")
+# 较“十三五”末提高40个百分点, 与去年同期相比上升: what is compared with names nothing
+_COMPARED = re.compile(
+    r"[较比与](?:“?十[二三四五]五”?末?|上年|去年|\d{4}年|同期|(?:清理|改革|整合)前|以往)[^，]{0,4}$"
+)
 
 
 class Namer:
@@ -89,6 +95,8 @@ class Namer:
         if placed.opens_sentence:
             self._topic = ""
             self._sentence.clear()
+        if placed.opens_paragraph:
+            self._previous = self._base = ""
         phrase = self._tiered(self._shared(placed) or self._phrase(placed))[-_LONGEST:]
         self._previous = phrase
         self._sentence.append(phrase)
@@ -112,7 +120,7 @@ class Namer:
         head, mark, between = text[placed.clause[0] : at].rpartition("分别")
         if not mark or _THAN.sub("", head):
             return ""
-        place = len(_FIGURE.findall(between))
+        place = len(_FIGURE.findall(_THAN.sub("", between)))
         total = place + len(_FIGURE.findall(text, at, placed.clause[1]))
         index = len(self._sentence) - total
         return self._sentence[index] if index >= place else ""
@@ -133,13 +141,15 @@ def _behind(placed: Placed, previous: str, topic: str, base: str) -> str:
     phrase = _naming(placed.left)
     if REACHED.match(phrase):
         return previous
+    if placed.quantity.kind == "rank":
+        phrase = _STANDING.sub("", phrase)
     if placed.quantity.kind == "rank" and len(phrase) < 12 and _RANKING.match(phrase):
         return previous if not placed.opens_sentence else _naming(_tail_of(placed.clause_before))
     if "分别" in placed.left:
         phrase = _series(placed) or phrase
     if placed.quantity.kind == "rate":
         phrase = _CHANGED.sub("", phrase)
-        if not phrase:
+        if not phrase or not _COMPARED.sub("", _CHANGED.sub("", placed.left)):
             return previous
     if _BARE_VERB.match(phrase):
         return phrase + (topic or _said_before(placed) or base)
@@ -162,7 +172,7 @@ def _subject(placed: Placed, previous: str, known: str) -> str:
         before = before[figures[-1].end() + 1 :]
     if len(before) < 4 or _QUALITY.search(before):
         before = known or before
-    return "" if _QUALITY.search(before) else before
+    return "" if _QUALITY.search(before) else before.strip("、，")
 
 
 def _said_before(placed: Placed) -> str:

@@ -18,7 +18,9 @@ REACHED = re.compile(
 )
 _JOINT = re.compile(r"^(?:[、和及与，]|以及|并|或)+$")
 _NOUN_BEFORE = re.compile(r"(?![由从较比])[^，；：、（）和与及]{2,20}(?:和|与|及|以及|、)")
-_CLOSED = re.compile(r"^(?:[、，。；：！？）)”》\n和及与或]|以及|以上|等[，。；]|$)")
+_CLOSED = re.compile(
+    r"^(?:[、，。；：！？）)”》\n和及与或]|以及|以上|等[，。；]|(?:共计?|累计|合计)$|$)"
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,13 @@ class Placed:
             return True
         between = self.plain.text[self.previous.end : self.quantity.start]
         return any(mark in between for mark in "。！？\n")
+
+    @cached_property
+    def opens_paragraph(self) -> bool:
+        """Whether a line ended since the figure before this one."""
+        if self.previous is None:
+            return True
+        return "\n" in self.plain.text[self.previous.end : self.quantity.start]
 
     @cached_property
     def sentence_before(self) -> str:

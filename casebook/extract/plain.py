@@ -10,7 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-_SPACE = re.compile(r"\s+")
+# White space, and the marks without width that copies from web pages carry.
+_SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _FIGURE = frozenset("0123456789０１２３４５６７８９*＊")
 _FINAL = frozenset("。！？；：!?;…")
 _OPENING = re.compile(
@@ -24,7 +26,7 @@ _COUNTED = re.compile(
     r"[0-9]{1,6}(?:\.[0-9]+)?[余多]?[万亿]?[余多]?(?:[件个人次项条名家户场份元起部处%％]|工作日)"
 )
 _DIGITS = 6
-_STOP = re.compile(r"[，。；：！？\n ;!?]|,(?![0-9])")
+_STOP = re.compile(r"[，。；：！？\n ;!?|]|,(?![0-9])")
 _END = re.compile(r"[。！？；\n!?;]")
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")
 
@@ -107,6 +109,8 @@ def _kept(source: str, start: int, end: int, line: int) -> str:
     if start == 0 or end == len(source):
         return ""
     before, after = source[start - 1], source[end]
+    if _INVISIBLE.fullmatch(source, start, end):
+        return ""
     if source.find("\n", start, end) >= 0:
         return "\n" if _breaks(source, start, end, line) else ""
     if before in _FIGURE and after in _FIGURE:

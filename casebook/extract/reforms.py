@@ -195,7 +195,7 @@ class _Scale:
         if _OUGHT.search(text[start:end]) or self._is_heading(start, end):
             return True
         first, _ = self._plain.sentence(start, end)
-        return bool(_QUOTING.search(text, max(first, start - _BLOCK), start))
+        return bool(_QUOTING.search(text[max(first, start - _BLOCK) : start]))
 
     def _is_heading(self, start: int, end: int) -> bool:
         text = self._plain.text

@@ -85,7 +85,8 @@ def _series_role(placed: Placed, role: Role) -> Role:
     """`分别下降75%和66.7%`: the second number changes as the first does."""
     head = placed.plain.text[placed.clause[0] : placed.quantity.start]
     series = re.search(
-        f"(?:分别(?P<verb>{_CHANGES})(?P<reach>[至到])?|(?P<span>[降增]幅)分别为?)[^，。；]*$", head
+        f"(?:分别(?:[较比][^，。；]{{2,8}}?)?(?P<verb>{_CHANGES})(?P<reach>[至到])?|(?P<span>[降增]幅)分别为?)[^，。；]*$",
+        head,
     )
     if not series:
         return role

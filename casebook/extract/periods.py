@@ -102,18 +102,16 @@ def _marks(reading: Reading) -> Iterator[_Mark]:
     for found in _PATTERN.finditer(text):
         start, end = found.span()
         before = text[start - 1 : start]
-        if (
-            before.isdecimal()
-            or before in ("每", "第")
-            or text.endswith(_COMPARED_BEFORE, 0, start)
-        ):
+        listed = _LISTED.search(text, max(0, start - 6), start)
+        compared = not listed and text.endswith(_COMPARED_BEFORE, 0, start)
+        if before.isdecimal() or before in ("每", "第") or compared:
             continue
         if plain.in_title(start) or text.startswith(_NAMES, end):
             continue
         if _SENTENCE.search(text, last, start):
             named = None
         last = end
-        if text.startswith(_COMPARED_AFTER, end) or _LISTED.search(text, max(0, start - 6), start):
+        if listed or text.startswith(_COMPARED_AFTER, end):
             yield _Mark(start, end, None, _closing(text, start, end))
             continue
         if "上年" in (found["whole"], found["alone"]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from casebook.extract.quotation import whole
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
 from casebook.findings import First
@@ -66,18 +67,8 @@ def _what(clause: str, at: int, word: str) -> str:
     """What was first: the words behind the claim, or those before it when it ends the clause."""
     if gap := _GAP.search(clause):
         return gap["what"]
-    behind = _whole(_INNER.sub("", clause[at + len(word) :]))
+    behind = whole(_INNER.sub("", clause[at + len(word) :]))
     if len(behind) >= 2 and behind not in _DONE:
         return behind.removeprefix("的")
     before = re.sub(rf"(?:是|为|成为|属于?|系|在)?(?:{_AMONG}|的)*$", "", clause[:at])
-    return _whole(before)
-
-
-def _whole(words: str) -> str:
-    """Words without a quotation mark or comma that has lost its partner."""
-    words = words.strip("、")
-    if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
-        return words[1:-1]
-    if words.count("“") != words.count("”"):
-        return words.strip("“”")
-    return words
+    return whole(before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
+from casebook.extract.quotation import whole
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
 from casebook.findings import Honour, HonourLevel
@@ -24,11 +25,12 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三�
 _LEVELS: dict[HonourLevel, re.Pattern[str]] = {
     level: re.compile("|".join(_RULES["levels"][level])) for level in get_args(HonourLevel) if level
 }
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|[、—-](?:19|20)\d{2}年)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|[、—-](?:19|20)\d{2}年|）)")
 _THIS, _LAST = re.compile("今年|本年度"), re.compile("去年|上年")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
 _GIVEN_AS = re.compile(r"^(?:了|为|成为|过|的|得|到|上|列)+(?=\S{2})")
-_AFTER = re.compile(r"(?:称号|荣誉|荣誉称号|殊荣|名单|行列|表彰)$")
+_LED = re.compile(r"^(?:19|20)\d{2}年(?:度)?(?=[“\u4e00-\u9fff]{4})")
+_AFTER = re.compile(r"等?(?:称号|荣誉|荣誉称号|殊荣|名单|行列|表彰)$|等$")
 _REST = 2  # characters beside a quotation that do not belong to the name
 _LONGEST = 120
 
@@ -86,7 +88,7 @@ def _name(clause: str, at: int) -> str:
     # 荣获全国“七五”普法先进集体: the quotation is only part of the name
     if quoted and len(_GIVEN_AS.sub("", _AFTER.sub("", outside)).strip("等、和的")) <= _REST:
         return "、".join(quoted)
-    return _AFTER.sub("", _GIVEN_AS.sub("", behind)).strip("“”的")
+    return whole(_AFTER.sub("", _LED.sub("", _GIVEN_AS.sub("", behind))).strip("的"))
 
 
 def _level(name: str, clause: str) -> HonourLevel:

@@ -20,11 +20,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from casebook.index import GeneratedPage, PlacedCase, Shelf, generate, make_shelf
 from casebook.index.build import INDEXES
-from casebook.site import home
+from casebook.site import explore, home
 from casebook.site.case_page import Surroundings, describe, render_case
-from casebook.site.files import site_files
+from casebook.site.files import About, site_files
 from casebook.site.index_html import index_html, page_title
 from casebook.site.load import CASES, errors, load_cases
+from casebook.site.neighbours import nearby_of
 from casebook.site.toc import Entry, entries
 from casebook.vocabulary import VocabularyError, load_vocabulary
 
@@ -67,7 +68,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._generated = {page.path: page.markdown for page in pages}
         for page in pages:
             _add_page(files, page, config)
-        for made in site_files(self._shelf, self._address):
+        _add_page(files, GeneratedPage(explore.PAGE, f"# {explore.TITLE}\n"), config)
+        about = About(config.site_name, config.site_description or "", config.site_url or "")
+        for made in site_files(self._shelf, self._address, about):
             files.append(File.generated(config, made.path, content=made.data))
         return files
 
@@ -87,6 +90,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         placed = self._cases.get(page.file.src_uri)
         kind = _kind(page.file.src_uri)
         page.meta["kind"] = kind
+        if kind == "explore":
+            page.meta.update({"title": explore.TITLE, "scripts": explore.SCRIPTS})
         # Tables want the width; only texts have a table of contents beside them.
         hidden = ["navigation"] if kind in ("case", "prose") else ["navigation", "toc"]
         page.meta.setdefault("hide", hidden)
@@ -98,20 +103,34 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             page.meta["title"] = page_title(generated)
         return home.fill(markdown, self._shelf) if page.file.src_uri == home.PAGE else markdown
 
-    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
         """Render cases and generated pages; neither needs a Markdown engine."""
         if generated := self._generated.get(page.file.src_uri):
             return index_html(generated, cache(partial(self._resolve, page.file)))
+        if page.file.src_uri == explore.PAGE:
+            return explore.explore_html(partial(self._url, page.file))
         placed = self._cases.get(page.file.src_uri)
         if placed is None:
             return html
-        rendered = render_case(placed.case, self._surroundings(page.file))
-        page.toc = TableOfContents([_anchor_link(item) for item in entries(rendered.passages)])
-        page.present_anchor_ids = {item.anchor for item in rendered.passages}
+        rendered = render_case(placed.case, self._surroundings(page, config))
+        page.toc = TableOfContents([_anchor_link(item) for item in entries(rendered.contents)])
+        page.present_anchor_ids = {item.anchor for item in rendered.contents}
         return rendered.html
 
-    def _surroundings(self, file: File) -> Surroundings:
-        return Surroundings(partial(self._url, file), self._shelf.theme_id, self._shelf.reform_id)
+    def _surroundings(self, page: Page, config: MkDocsConfig) -> Surroundings:
+        return Surroundings(
+            partial(self._url, page.file),
+            self._shelf.theme_id,
+            self._shelf.reform_id,
+            self._shelf.vocabulary,
+            lambda path: self._files.get_file_from_path(path) is not None,
+            nearby_of(self._shelf),
+            page.canonical_url or "",
+            f"{posixpath.basename(config.docs_dir)}/{page.file.src_uri}",
+            str(config.extra.get("repository") or ""),
+            str(config.extra.get("branch") or "main"),
+            About(config.site_name, config.site_description or "", config.site_url or ""),
+        )
 
     def _resolve(self, file: File, target: str) -> str:
         """A link's path, relative to the source of `file`, as a link of the site."""
@@ -182,10 +201,12 @@ def _add_page(files: Files, page: GeneratedPage, config: MkDocsConfig) -> None:
 
 
 def _kind(src_uri: str) -> str:
-    """What the style sheet calls a page: home, case, index or prose."""
+    """What the style sheet calls a page: home, explore, case, index or prose."""
     folder = src_uri.split("/", 1)[0]
     if src_uri == home.PAGE:
         return "home"
+    if src_uri == explore.PAGE:
+        return "explore"
     if folder == CASES:
         return "case"
     return "index" if folder in INDEXES else "prose"

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from casebook.index import places, topics
+from casebook.index import (
+    documents,
+    firsts,
+    gaps,
+    honours,
+    indicators,
+    places,
+    reforms,
+    sources,
+    topics,
+)
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.vocabulary import Vocabulary
 
@@ -13,7 +23,13 @@ Builder = Callable[[Shelf], Iterable[GeneratedPage]]
 INDEXES: Mapping[str, Builder] = {
     "places": places.build,
     "themes": topics.build_themes,
-    "reforms": topics.build_reforms,
+    "reforms": reforms.build,
+    "indicators": indicators.build,
+    "firsts": firsts.build,
+    "honours": honours.build,
+    "documents": documents.build,
+    "sources": sources.build,
+    "gaps": gaps.build,
 }
 """Folder of the site -> the function that makes its pages. A new index is a new line here."""
 

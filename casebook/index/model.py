@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from casebook.casetext import CaseText, read_case
+from casebook.index.figures import Value, values_of
 from casebook.index.tree import PlaceTree
 from casebook.model import Case
 from casebook.vocabulary import Vocabulary
@@ -73,6 +74,10 @@ class Shelf:
     def read(self, placed: PlacedCase) -> CaseText:
         """The text of a case with all that is found in it; each case is read once."""
         return read_case(placed.case, self.vocabulary)
+
+    def values(self, placed: PlacedCase) -> tuple[Value, ...]:
+        """The comparable figures of a case."""
+        return values_of(placed.case, self.read(placed), self.vocabulary)
 
     @cached_property
     def tree(self) -> PlaceTree:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.index.markdown import link, page, relative, text
+from casebook.index.divide import Row, Sheet, sheet_pages, year_key
+from casebook.index.markdown import link, page, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
-from casebook.index.tables import case_table, newest_first
+from casebook.index.place_figures import figures_of
+from casebook.index.tables import PlaceColumn, case_cells, case_columns, newest_first
 from casebook.index.tree import MASKED, NONE, Place, PlaceTree
 
 INDEX = "places/index.md"
@@ -29,17 +31,13 @@ def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     tree = shelf.tree
     yield GeneratedPage(INDEX, _index(tree))
     for place in tree:
-        yield _place_page(place, _pick(by_id, place.all), shelf)
+        yield from _place_pages(place, _pick(by_id, place.all), shelf)
     for mark, ids in ((MASKED, tree.masked), (NONE, tree.none)):
-        yield _special_page(mark, _pick(by_id, ids), shelf)
+        yield from _special_pages(mark, _pick(by_id, ids), shelf)
 
 
 def _pick(by_id: dict[str, PlacedCase], ids: Iterable[str]) -> list[PlacedCase]:
     return [by_id[name] for name in dict.fromkeys(ids)]
-
-
-def _path(code: str) -> str:
-    return f"places/{code}.md"
 
 
 def _index(tree: PlaceTree) -> str:
@@ -74,35 +72,54 @@ def _counted(place: Place) -> str:
     return f"{link(text(place.name), f'{place.code}.md')} {len(place.all)}"
 
 
-def _place_page(place: Place, cases: Sequence[PlacedCase], shelf: Shelf) -> GeneratedPage:
-    path = _path(place.code)
+def _place_pages(
+    place: Place, cases: Sequence[PlacedCase], shelf: Shelf
+) -> Iterator[GeneratedPage]:
     below = [shelf.tree[code] for code in place.children]
     wide = bool(below or place.townships)
+    own = set(place.own)
     # Of a large place, all of its own cases and the newest of the rest: those have own pages.
-    shown = cases
+    shown = newest_first(cases)
     if below and len(cases) > MOST_ROWS:
-        own = set(place.own)
-        shown = [item for item in cases if item.case.id in own]
-        shown += newest_first(item for item in cases if item.case.id not in own)[:MOST_ROWS]
-    return GeneratedPage(
-        path,
-        page(
-            place.name,
-            _breadcrumbs(place, shelf.tree, path),
-            _summary(place),
-            _children(below),
-            _townships(place),
-            "## 案例" if wide else "",
-            f"列出本级和最新的共 {len(shown)} 篇，其余见下级地方。" if shown is not cases else "",
-            case_table(shown, shelf, path, place="name" if wide else ""),
-        ),
+        rest = [item for item in shown if item.case.id not in own][:MOST_ROWS]
+        shown = newest_first([*rest, *(item for item in shown if item.case.id in own)])
+    column: PlaceColumn = "name" if wide else ""
+    sheet = Sheet(
+        "places",
+        place.code,
+        place.name,
+        case_columns(place=column),
+        tuple(_above(place, shelf.tree)),
+        "篇",
     )
+    lead = (
+        _summary(place),
+        _children(below),
+        _townships(place),
+        "## 案例" if wide else "",
+        f"列出本级和最新的共 {len(shown)} 篇，其余见下级地方。" if len(shown) < len(cases) else "",
+    )
+    figures = figures_of([item for item in cases if item.case.id in own], shelf, sheet.path)
+    yield from sheet_pages(sheet, _rows(shown, shelf, sheet, column), lead, (figures,))
 
 
-def _breadcrumbs(place: Place, tree: PlaceTree, path: str) -> str:
-    crumbs = [link("地区", relative(INDEX, path))]
-    crumbs += [link(text(item.name), f"{item.code}.md") for item in tree.line(place.code)[:-1]]
-    return " › ".join((*crumbs, text(place.name)))
+def _rows(
+    cases: Sequence[PlacedCase], shelf: Shelf, sheet: Sheet, column: PlaceColumn
+) -> list[Row]:
+    return [
+        Row(
+            case_cells(placed, shelf, sheet.path, place=column),
+            (year_key(placed),),
+            date=placed.case.date,
+        )
+        for placed in cases
+    ]
+
+
+def _above(place: Place, tree: PlaceTree) -> Iterator[str]:
+    yield link("地区", "index.md")
+    for item in tree.line(place.code)[:-1]:
+        yield link(text(item.name), f"{item.code}.md")
 
 
 def _summary(place: Place) -> str:
@@ -122,13 +139,12 @@ def _townships(place: Place) -> str:
     return "## 乡镇、街道\n\n" + "\n".join(lines) if place.townships else ""
 
 
-def _special_page(mark: str, cases: Sequence[PlacedCase], shelf: Shelf) -> GeneratedPage:
+def _special_pages(mark: str, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[GeneratedPage]:
     title, prose = _PROSE[mark]
-    path = _path(mark)
-    crumbs = f"{link('地区', relative(INDEX, path))} › {title}"
-    body = (
-        case_table(cases, shelf, path, place="full" if mark == MASKED else "")
-        if cases
-        else "暂无案例。"
+    column: PlaceColumn = "full" if mark == MASKED else ""
+    sheet = Sheet(
+        "places", mark, title, case_columns(place=column), (link("地区", "index.md"),), "篇"
     )
-    return GeneratedPage(path, page(title, crumbs, text(prose), body))
+    count = f"共 {len(cases)} 篇。" if cases else "暂无案例。"
+    rows = _rows(newest_first(cases), shelf, sheet, column)
+    return sheet_pages(sheet, rows, (text(prose), count))

@@ -1,11 +1,12 @@
-"""The table of cases that every index page ends in."""
+"""Cells that many index tables share: the case, its place, its date, the paragraph in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from casebook.index.markdown import Column, link, relative, table, text
+from casebook.casetext import CaseText
+from casebook.index.markdown import Column, link, relative, text
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.tree import shelf_mark
 from casebook.model import Case
@@ -40,6 +41,22 @@ def case_link(placed: PlacedCase, page: str) -> str:
     return link(text(placed.case.title), relative(placed.src_uri, page))
 
 
+def shown_day(case: Case) -> str:
+    """The date of a case, 日期不详 when it has none."""
+    return text(case.date) or NO_DATE
+
+
+def date_link(placed: PlacedCase, page: str) -> str:
+    """The date of a case as a link to it, for tables that have no room for its title."""
+    return link(shown_day(placed.case), relative(placed.src_uri, page))
+
+
+def passage_link(label: str, placed: PlacedCase, case: CaseText, start: int, page: str) -> str:
+    """A label (not yet Markdown) as a link to the paragraph at an offset of the case's text."""
+    anchor = case.passage_at(start).anchor
+    return link(text(label), relative(placed.src_uri, page), anchor)
+
+
 def theme_links(case: Case, shelf: Shelf, page: str) -> str:
     """The themes of a case; those of the vocabulary are links."""
     return "、".join(
@@ -54,27 +71,23 @@ PlaceColumn = Literal["", "name", "full"]
 """No column for the place, its name alone, or its name led by the province."""
 
 
-def case_table(
-    cases: Sequence[PlacedCase],
-    shelf: Shelf,
-    page: str,
-    *,
-    place: PlaceColumn,
-    themes: bool = True,
-) -> str:
-    """Cases newest first; columns 标题, 地区 (`place`), 日期, 体裁, 主题 (`themes`)."""
+def case_columns(*, place: PlaceColumn, themes: bool = True) -> Sequence[Column]:
+    """The columns 标题, 地区 (`place`), 日期, 体裁, 主题 (`themes`)."""
     columns: list[Column] = [("标题", "---")]
     columns += [("地区", ":--")] if place else []
     columns += [("日期", ":--"), ("体裁", ":--")]
     columns += [("主题", "---")] if themes else []
-    rows = (
-        (
-            case_link(placed, page),
-            *((place_link(placed, page, province=place == "full"),) if place else ()),
-            text(placed.case.date) or NO_DATE,
-            text(placed.case.genre),
-            *((theme_links(placed.case, shelf, page),) if themes else ()),
-        )
-        for placed in newest_first(cases)
+    return columns
+
+
+def case_cells(
+    placed: PlacedCase, shelf: Shelf, page: str, *, place: PlaceColumn, themes: bool = True
+) -> tuple[str, ...]:
+    """The cells of a case for these columns."""
+    return (
+        case_link(placed, page),
+        *((place_link(placed, page, province=place == "full"),) if place else ()),
+        shown_day(placed.case),
+        text(placed.case.genre),
+        *((theme_links(placed.case, shelf, page),) if themes else ()),
     )
-    return table(columns, rows)

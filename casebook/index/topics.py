@@ -1,62 +1,42 @@
-"""Theme and reform pages: one page per entry of a vocabulary, empty ones shown as empty."""
+"""Theme pages: the sections that are filed under a theme; and the list that topics share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from casebook.index.markdown import link, page, relative, table, text
-from casebook.index.model import GeneratedPage, PlacedCase, Reform, Shelf, Theme
-from casebook.index.tables import NO_PLACE, case_table, newest_first
-from casebook.index.tree import MASKED, NONE, shelf_mark
+from casebook.casetext import CaseText
+from casebook.findings import Section
+from casebook.index.counts import by_province, by_year, reforms_with
+from casebook.index.divide import Row, Sheet, by_place, case_keys, province_key, sheet_pages
+from casebook.index.excerpts import redacted
+from casebook.index.markdown import Column, link, page, table, text
+from casebook.index.model import GeneratedPage, PlacedCase, Shelf, Theme
+from casebook.index.tables import case_link, passage_link, place_link, shown_day
 
 EMPTY = "暂无案例。"
-# A row is about 400 bytes of HTML; above this a page is divided, well before 300 KB.
-MOST_ROWS = 300
-NEWEST = 50
-_ELSEWHERE = {MASKED: "名称隐去的地方", NONE: NO_PLACE}
+_COLUMNS: Sequence[Column] = (
+    ("案例", "---"),
+    ("地区", ":--"),
+    ("日期", ":--"),
+    ("相关章节", "----"),
+)
+_CRUMB = link("主题", "index.md")
+_MOST_SECTIONS = 4
+_HEADING = 40
 
 
 def build_themes(shelf: Shelf) -> Iterator[GeneratedPage]:
     """The list of themes and one page for each."""
-    kind = _Kind("themes", "主题", "每篇案例按内容归入一个或几个主题。")
-    listing = _list(shelf.themes, shelf.by_theme)
-    yield GeneratedPage(kind.index, page(kind.title, kind.prose, listing))
+    prose = "每篇案例按内容归入一个或几个主题；点名称看哪些案例的哪些章节谈它。"
+    yield GeneratedPage(
+        "themes/index.md", page("主题", prose, listing(shelf.themes, shelf.by_theme))
+    )
     for theme in shelf.themes:
-        reforms = [reform for reform in shelf.reforms if reform.theme == theme.id]
-        yield from _topic_pages(kind, theme, shelf.by_theme.get(theme.name, ()), shelf, reforms)
+        yield from _pages(theme, by_place(shelf.by_theme.get(theme.name, ())), shelf)
 
 
-def build_reforms(shelf: Shelf) -> Iterator[GeneratedPage]:
-    """The list of reforms, theme by theme, and one page for each."""
-    kind = _Kind("reforms", "改革举措", "各地报告里已经推行的改革举措，按主题排列。")
-    groups = [
-        f"## {text(theme.name)}\n\n" + _list(group, shelf.by_reform)
-        for theme in shelf.themes
-        if (group := [reform for reform in shelf.reforms if reform.theme == theme.id])
-    ]
-    known = {theme.id for theme in shelf.themes}
-    rest = [reform for reform in shelf.reforms if reform.theme not in known]
-    others = "## 其他\n\n" + _list(rest, shelf.by_reform) if rest else ""
-    yield GeneratedPage(kind.index, page(kind.title, kind.prose, *groups, others))
-    for reform in shelf.reforms:
-        yield from _topic_pages(kind, reform, shelf.by_reform.get(reform.name, ()), shelf)
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A family of topic pages: its folder, its heading and its one sentence."""
-
-    folder: str
-    title: str
-    prose: str
-
-    @property
-    def index(self) -> str:
-        return f"{self.folder}/index.md"
-
-
-def _list(topics: Sequence[Theme], cases: Mapping[str, Sequence[PlacedCase]]) -> str:
+def listing(topics: Sequence[Theme], cases: Mapping[str, Sequence[PlacedCase]]) -> str:
+    """A table of topics of one folder with their cases counted."""
     rows = (
         (
             link(text(topic.name), f"{topic.id}.md"),
@@ -68,81 +48,51 @@ def _list(topics: Sequence[Theme], cases: Mapping[str, Sequence[PlacedCase]]) ->
     return table((("名称", ":--"), ("内容", "---"), ("案例", "--:")), rows)
 
 
-def _topic_pages(
-    kind: _Kind,
-    topic: Theme,
-    cases: Sequence[PlacedCase],
-    shelf: Shelf,
-    reforms: Sequence[Reform] = (),
-) -> Iterator[GeneratedPage]:
-    """The page of a topic; with many cases, the newest there and one page per province."""
-    path = f"{kind.folder}/{topic.id}.md"
-    groups = _by_province(cases)
-    provinces = [mark for mark in groups if mark not in _ELSEWHERE]
-    divided = len(cases) > MOST_ROWS
-    shown = newest_first(cases)[:NEWEST] if divided else cases
-    yield GeneratedPage(
-        path,
-        page(
-            topic.name,
-            f"{link(kind.title, 'index.md')} › {text(topic.name)}",
-            f"收录内容：{text(topic.covers)}" if topic.covers else "",
-            _related(reforms, shelf, path),
-            f"共 {len(cases)} 篇，涉及 {len(provinces)} 个省级地区。" if cases else EMPTY,
-            _province_list(topic, groups, shelf) if divided else "",
-            f"## 最新 {NEWEST} 篇" if divided else "",
-            _table(kind, shown, shelf, path),
+def _pages(theme: Theme, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[GeneratedPage]:
+    sheet = Sheet("themes", theme.id, theme.name, _COLUMNS, (_CRUMB,), "篇")
+    rows = [_row(placed, theme, shelf, sheet.path) for placed in cases]
+    provinces = {placed.case.adcode[:2] for placed in cases if placed.case.adcode}
+    own = [reform for reform in shelf.reforms if reform.theme == theme.id]
+    lead = (
+        f"收录内容：{text(theme.covers)}" if theme.covers else "",
+        f"共 {len(cases)} 篇，涉及 {len(provinces)} 个省级地区。" if cases else EMPTY,
+    )
+    tail = (
+        by_province(cases, shelf, sheet.path),
+        by_year(cases),
+        reforms_with(cases, shelf, sheet.path, "相关改革", among=own),
+    )
+    yield from sheet_pages(sheet, rows, lead, tail)
+
+
+def _row(placed: PlacedCase, theme: Theme, shelf: Shelf, path: str) -> Row:
+    case = shelf.read(placed)
+    sections = " ".join(
+        passage_link(_short(section.heading), placed, case, section.start, path)
+        for section in _sections(case, theme.id)
+    )
+    return Row(
+        (
+            case_link(placed, path),
+            place_link(placed, path, province=False),
+            shown_day(placed.case),
+            sections,
         ),
+        case_keys(placed, shelf),
+        text(province_key(placed, shelf)[1]),
+        placed.case.date,
     )
-    for mark, group in groups.items() if divided else ():
-        part = f"{kind.folder}/{topic.id}-{mark}.md"
-        name = _province_name(mark, shelf)
-        crumbs = (link(kind.title, "index.md"), link(text(topic.name), f"{topic.id}.md"))
-        yield GeneratedPage(
-            part,
-            page(
-                f"{topic.name} · {name}",
-                " › ".join((*crumbs, text(name))),
-                f"共 {len(group)} 篇。",
-                _table(kind, group, shelf, part),
-            ),
-        )
 
 
-def _table(kind: _Kind, cases: Sequence[PlacedCase], shelf: Shelf, path: str) -> str:
-    if not cases:
-        return ""
-    return case_table(cases, shelf, path, place="full", themes=kind.folder != "themes")
+def _sections(case: CaseText, theme: str) -> list[Section]:
+    """The first sections with the theme; not those inside one that is listed."""
+    found: list[Section] = []
+    for section in case.sections:
+        if theme in section.themes and (not found or section.start >= found[-1].end):
+            found.append(section)
+    return found[:_MOST_SECTIONS]
 
 
-def _by_province(cases: Sequence[PlacedCase]) -> dict[str, list[PlacedCase]]:
-    """Cases by the code of their province, `masked` or `none`, in that order."""
-    groups: dict[str, list[PlacedCase]] = {}
-    for placed in cases:
-        mark = shelf_mark(placed.case)
-        groups.setdefault(mark if mark in _ELSEWHERE else mark[:2] + "0000", []).append(placed)
-    return dict(sorted(groups.items()))
-
-
-def _province_name(mark: str, shelf: Shelf) -> str:
-    return _ELSEWHERE.get(mark) or (shelf.tree[mark].name if mark in shelf.tree else mark)
-
-
-def _province_list(topic: Theme, groups: Mapping[str, Sequence[PlacedCase]], shelf: Shelf) -> str:
-    lines = (
-        f"- {link(text(_province_name(mark, shelf)), f'{topic.id}-{mark}.md')} {len(group)}"
-        for mark, group in groups.items()
-    )
-    return "## 按地区\n\n" + "\n".join(lines)
-
-
-def _related(reforms: Sequence[Reform], shelf: Shelf, path: str) -> str:
-    """The reforms of a theme that have cases, most cases first."""
-    counted = [(len(shelf.by_reform.get(reform.name, ())), reform) for reform in reforms]
-    found = sorted((item for item in counted if item[0]), key=lambda item: -item[0])
-    if not found:
-        return ""
-    return "相关改革：" + "、".join(
-        f"{link(text(reform.name), relative(f'reforms/{reform.id}.md', path))}（{count}）"
-        for count, reform in found
-    )
+def _short(heading: str) -> str:
+    words = redacted(heading)
+    return words if len(words) <= _HEADING else words[: _HEADING - 1] + "…"

@@ -6,10 +6,11 @@ as written, and HTML in it is text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from casebook.casetext import Passage
+from casebook.site.marks import Mark
 
 
 def text_html(text: str) -> str:
@@ -17,18 +18,33 @@ def text_html(text: str) -> str:
     return escape(text).replace("\n", "<br>\n")
 
 
-def passages_html(items: Iterable[Passage]) -> str:
-    """The passages as HTML, one element a line."""
-    return "\n".join(_heading(item) if item.level else _paragraph(item) for item in items)
+def marked_html(text: str, marks: Sequence[Mark]) -> str:
+    """Escape a text and put each stretch of `marks` (disjoint, in order) inside its tag."""
+    pieces: list[str] = []
+    done = 0
+    for mark in marks:
+        pieces += (
+            text_html(text[done : mark.start]),
+            mark.tag,
+            text_html(text[mark.start : mark.end]),
+            "</mark>",
+        )
+        done = mark.end
+    return "".join((*pieces, text_html(text[done:])))
 
 
-def _heading(item: Passage) -> str:
-    tag = f"h{item.level}"
-    return f'<{tag} id="{escape(item.anchor)}">{text_html(item.text)}{_permalink(item)}</{tag}>'
+def passages_html(
+    items: Iterable[Passage], marks: Mapping[int, Sequence[Mark]] | None = None
+) -> str:
+    """The passages as HTML, one element a line; `marks` by the number of the passage."""
+    known = marks or {}
+    return "\n".join(_element(item, known.get(number, ())) for number, item in enumerate(items))
 
 
-def _paragraph(item: Passage) -> str:
-    return f'<p id="{item.anchor}">{text_html(item.text)}{_permalink(item)}</p>'
+def _element(item: Passage, marks: Sequence[Mark]) -> str:
+    tag = f"h{item.level}" if item.level else "p"
+    content = marked_html(item.text, marks)
+    return f'<{tag} id="{escape(item.anchor)}">{content}{_permalink(item)}</{tag}>'
 
 
 def _permalink(item: Passage) -> str:

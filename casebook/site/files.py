@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from casebook.index.model import Shelf
+from casebook.search import search_files
+from casebook.site.data.crawlers import llms_txt, robots_txt
+from casebook.site.data.feed import feed
+from casebook.site.data.package import build as build_data
+from casebook.site.site_file import About, Address, SiteFile
 
-Address = Callable[[str], str]
-"""Turns the source path of a page (`places/430000.md`) into its address from the site's root."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteFile:
-    """A file of the site: its `/` path from the root, and its bytes."""
-
-    path: str
-    data: bytes
-
+__all__ = ["DESCRIBED_FILES", "FILES", "About", "Address", "SiteFile", "site_files"]
 
 Builder = Callable[[Shelf, Address], Iterable[SiteFile]]
 
-FILES: Mapping[str, Builder] = {}
+FILES: Mapping[str, Builder] = {"search": search_files}
 """What it is -> the function that makes it. Another kind of file is a new line here."""
 
+DescribedBuilder = Callable[[Shelf, Address, About], Iterable[SiteFile]]
 
-def site_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
-    """All files, in a fixed order."""
+DESCRIBED_FILES: Mapping[str, DescribedBuilder] = {
+    "data": build_data,
+    "feed": feed,
+    "llms": llms_txt,
+    "robots": robots_txt,
+}
+"""The same for files that also say what the site is called and where it stands."""
+
+
+def site_files(shelf: Shelf, address: Address, about: About | None = None) -> Iterator[SiteFile]:
+    """All files, in a fixed order; `about` is what the settings say of the site."""
     for build in FILES.values():
         yield from build(shelf, address)
+    for describe in DESCRIBED_FILES.values():
+        yield from describe(shelf, address, about or About())

@@ -3,6 +3,10 @@
 `casebook.index.markdown` escapes every mark in a text as a character reference, so what it writes
 is a tiny regular language: headings, list lines, table rows, paragraphs, and links inside them.
 Reading that takes a twentieth of the time of Python-Markdown; a test compares the two.
+
+Beyond Markdown, a table says what it is for: a row of one bold cell heads the rows below it, a
+column ruled `----` holds sentences, one ruled `:---` figures, and small tables of a name and a
+number stand side by side.
 """
 
 from __future__ import annotations
@@ -21,30 +25,56 @@ Resolve = Callable[[str], str]
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _HEADING = re.compile(r"(#{1,6}) (.*)")
 _ITEM = re.compile(r"( *)- (.*)")
-_ALIGN = {":--": ' align="left"', "--:": ' align="right"', "---": ""}
+_GROUP = re.compile(r"\| \*\*(.*)\*\* \|[| ]*")
+_ALIGN = {
+    ":--": ' align="left"',
+    "--:": ' align="right"',
+    "---": "",
+    "----": ' class="cb-quotes"',
+    ":---": ' align="left" class="cb-value"',
+}
+_COUNTS = (":--", "--:")
 _INDENT = 4
 
 
 def index_html(markdown: str, resolve: Resolve) -> str:
     """Render a page of `casebook.index`; other Markdown is not understood."""
     anchors = Anchors()
-    parts: list[str] = []
+    parts: list[tuple[str, str]] = []
     for kind, group in groupby(markdown.splitlines(), _kind):
         lines = list(group)
         if kind == "heading":
-            parts += (_heading(line, anchors, resolve) for line in lines)
+            parts += (("heading", _heading(line, anchors, resolve)) for line in lines)
         elif kind == "item":
-            parts.append(_list(lines, resolve))
+            parts.append(("list", _list(lines, resolve)))
         elif kind == "row":
             parts.append(_table(lines, resolve))
         elif kind == "text":
-            parts.append(f"<p>{_inline(' '.join(lines), resolve)}</p>")
-    return "\n".join(parts)
+            parts.append(("text", f"<p>{_inline(' '.join(lines), resolve)}</p>"))
+    return "\n".join(_side_by_side(parts))
 
 
 def page_title(markdown: str) -> str:
     """The page's first-level heading, as HTML."""
     return markdown.split("\n", 1)[0].removeprefix("# ")
+
+
+def _side_by_side(parts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The parts; headings with nothing but a small table below them are put in one row."""
+    at = 0
+    while at < len(parts):
+        end = at
+        while [kind for kind, _ in parts[end : end + 2]] == ["heading", "counts"]:
+            end += 2
+        if end > at:
+            yield '<div class="cb-counts">'
+            for n in range(at, end, 2):
+                yield f"<section>\n{parts[n][1]}\n{parts[n + 1][1]}\n</section>"
+            yield "</div>"
+            at = end
+        else:
+            yield parts[at][1]
+            at += 1
 
 
 def _kind(line: str) -> str:
@@ -56,9 +86,12 @@ def _kind(line: str) -> str:
 
 
 def _inline(text: str, resolve: Resolve) -> str:
-    return _LINK.sub(
-        lambda match: f'<a href="{escape(resolve(unquote(match[2])))}">{match[1]}</a>', text
-    )
+    return _LINK.sub(lambda match: f'<a href="{_href(match[2], resolve)}">{match[1]}</a>', text)
+
+
+def _href(target: str, resolve: Resolve) -> str:
+    path, mark, anchor = target.partition("#")
+    return escape(resolve(unquote(path)) + mark + unquote(anchor))
 
 
 def _heading(line: str, anchors: Anchors, resolve: Resolve) -> str:
@@ -87,11 +120,24 @@ def _list(lines: Sequence[str], resolve: Resolve) -> str:
     return "\n".join(parts)
 
 
-def _table(lines: Sequence[str], resolve: Resolve) -> str:
-    aligns = [_ALIGN[rule] for rule in _cells(lines[1])]
-    body = "\n".join(_row("td", line, aligns, resolve) for line in lines[2:])
+def _table(lines: Sequence[str], resolve: Resolve) -> tuple[str, str]:
+    """The kind of a table, `counts` for a name and a number, and its HTML."""
+    rules = tuple(_cells(lines[1]))
+    heads = tuple(_cells(lines[0]))
+    aligns = [_ALIGN[rule] for rule in rules]
+    marks = [
+        f'{align} data-label="{head}"' if rule == "--:" else align
+        for align, head, rule in zip(aligns, heads, rules, strict=True)
+    ]
+    body = "\n".join(
+        _group(found[1], len(rules), resolve)
+        if (found := _GROUP.fullmatch(line))
+        else _row("td", line, marks, resolve)
+        for line in lines[2:]
+    )
     head = _row("th", lines[0], aligns, resolve)
-    return f"<table>\n<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    html = f"<table>\n<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    return "counts" if rules == _COUNTS else "table", html
 
 
 def _row(tag: str, line: str, aligns: Sequence[str], resolve: Resolve) -> str:
@@ -100,6 +146,13 @@ def _row(tag: str, line: str, aligns: Sequence[str], resolve: Resolve) -> str:
         for cell, align in zip(_cells(line), aligns, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _group(label: str, width: int, resolve: Resolve) -> str:
+    return (
+        f'<tr class="cb-group"><th colspan="{width}" scope="colgroup">'
+        f"{_inline(label, resolve)}</th></tr>"
+    )
 
 
 def _cells(line: str) -> Iterator[str]:

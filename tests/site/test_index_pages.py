@@ -10,7 +10,8 @@ import pytest
 
 from casebook.case_md import Case
 from casebook.index import PlacedCase, generate, make_shelf
-from casebook.index.topics import MOST_ROWS
+from casebook.index.build import INDEXES
+from casebook.index.divide import NEWEST
 from casebook.index.tree import PlaceTree, steps
 from casebook.site.index_html import index_html
 from casebook.vocabulary import load_vocabulary
@@ -64,11 +65,56 @@ def test_empty_theme_says_so():
     assert "暂无案例。" in pages()["themes/emergency.md"]
 
 
+def many(province, adcode, number, **fields):
+    """Cases of one city whose rows are as long as a page of 300 can hold."""
+    return [
+        replace(
+            CASES[0],
+            id=f"case-{adcode}-{n}",
+            adcode=adcode,
+            region=(province, f"{province}市"),
+            title="长" * 150,
+            **fields,
+        )
+        for n in range(number)
+    ]
+
+
 def test_many_cases_divide_a_theme_by_province():
-    many = [replace(CASES[0], id=f"case-{n}") for n in range(MOST_ROWS + 1)]
-    found = pages(many)
-    assert found["themes/enforcement.md"].count("/case-") == 50
-    assert found["themes/enforcement-430000.md"].count("/case-") == MOST_ROWS + 1
+    found = pages([*many("湖南省", "430100", 200), *many("四川省", "510100", 200)])
+    text = found["themes/enforcement.md"]
+    assert "- [湖南省](enforcement-430000.md) 200" in text
+    assert text.count("/case-") == NEWEST
+    assert "- [四川省](enforcement-510000.md) 200" in text
+    part = found["themes/enforcement-510000.md"]
+    assert "共 200 篇。" in part
+    assert "[主题](index.md) › [行政执法](enforcement.md) › 四川省" in part
+    assert "themes/enforcement-430000.md" in found
+
+
+def test_a_province_with_too_many_cases_is_divided_by_year_and_a_year_by_number():
+    cases = many("湖南省", "430100", 200, date="2022-01-01")
+    cases += [
+        replace(item, id=f"{item.id}-b", date="2023-01-01")
+        for item in many("湖南省", "430100", 800)
+    ]
+    found = pages([*cases, *many("四川省", "510100", 2)])
+    assert "- [2022年](enforcement-430000-2022.md) 200" in found["themes/enforcement-430000.md"]
+    assert "- [第 1 页](enforcement-430000-2023-1.md)" in found["themes/enforcement-430000-2023.md"]
+    listed = "".join(
+        text for path, text in found.items() if re.fullmatch(r"themes/enf.*-430000-.*\.md", path)
+    )
+    assert all(f"/{item.id}.md" in listed for item in cases)
+
+
+def test_no_page_passes_300_kb():
+    cases = [*many("湖南省", "430100", 1500), *many("四川省", "510100", 100)]
+    masked = [
+        replace(CASES[5], id=f"m-{n}", title="长" * 150, date=f"{2000 + n % 20}-01-01")
+        for n in range(1000)
+    ]
+    for path, text in pages([*cases, *masked]).items():
+        assert len(index_html(text, lambda target: target).encode()) < 280_000, path
 
 
 @pytest.mark.parametrize(
@@ -103,7 +149,7 @@ def test_plugin_shows_the_command_s_pages(site, page):
     generated = {path.removesuffix(".md") + ".html" for path in pages()}
     built = {
         path.relative_to(site).as_posix()
-        for folder in ("places", "themes", "reforms")
+        for folder in INDEXES
         for path in (site / folder).rglob("*.html")
     }
     assert built == generated
@@ -121,6 +167,13 @@ def test_own_reading_of_index_pages_agrees_with_a_markdown_engine():
 
 
 def normal(html: str) -> str:
-    html = re.sub(r' id="[^"]*"', "", html)
+    """HTML without what ours adds to Markdown: classes, sections, headings of rows."""
+    html = re.sub(
+        r'<tr class="cb-group"><th colspan="(\d+)"[^>]*>(.*?)</th></tr>',
+        lambda m: f"<tr><td><strong>{m[2]}</strong></td>{'<td></td>' * (int(m[1]) - 1)}</tr>",
+        html,
+    )
+    html = re.sub(r"</?(?:section|div)\b[^>]*>", "", html)
+    html = re.sub(r' (?:id|class|align|data-label)="[^"]*"', "", html)
     html = re.sub(r'href="[^"]*"', "href", html)
     return re.sub(r"\s+", "", html).replace("</br>", "")

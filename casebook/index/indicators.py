@@ -1,0 +1,193 @@
+"""Indicator pages: every place's value as printed, with what must be known before comparing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from casebook.findings import Metric
+from casebook.index.divide import Row, Sheet, by_place, case_keys, sheet_pages
+from casebook.index.excerpts import excerpts
+from casebook.index.figures import (
+    QUALIFIERS,
+    Value,
+    period_of,
+    remarks,
+    scope_of,
+    shown_value,
+)
+from casebook.index.markdown import Column, link, page, table, text
+from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.index.tables import date_link, passage_link, place_link
+from casebook.vocabulary import Indicator
+
+EMPTY = "暂无数值。"
+KINDS = {"input": "投入", "output": "产出", "outcome": "成效"}
+POLARITIES = {
+    "up": "一般越高越好",
+    "down": "一般越低越好",
+    "none": "高低本身不说明好坏",
+    "contested": "高低意味着什么有争议",
+}
+_COLUMNS: Sequence[Column] = (
+    ("地区", ":--"),
+    ("数值", ":---"),
+    ("时期", "---"),
+    ("范围", "---"),
+    ("说明", ":--"),
+    ("原文", "----"),
+    ("报告日期", ":--"),
+)
+_CRUMB = link("指标", "index.md")
+_MOST_NAMED = 6
+
+Held = tuple[PlacedCase, Value]
+
+
+def build(shelf: Shelf) -> Iterator[GeneratedPage]:
+    """The list of indicators, theme by theme, and one page for each."""
+    held = _held(shelf)
+    yield GeneratedPage("indicators/index.md", _index(shelf, held))
+    for indicator in shelf.vocabulary.indicators:
+        yield from _pages(indicator, held.get(indicator.id, []), shelf)
+
+
+def _held(shelf: Shelf) -> dict[str, list[Held]]:
+    """All values by indicator, in the order of their places."""
+    held: dict[str, list[Held]] = {}
+    for placed in by_place(shelf.cases):
+        for value in shelf.values(placed):
+            held.setdefault(value.indicator, []).append((placed, value))
+    return held
+
+
+def _index(shelf: Shelf, held: dict[str, list[Held]]) -> str:
+    themes = {theme.id: theme.name for theme in shelf.vocabulary.themes}
+    groups: dict[str, list[Indicator]] = {name: [] for name in themes.values()}
+    for indicator in shelf.vocabulary.indicators:
+        groups.setdefault(themes.get(indicator.theme, "其他"), []).append(indicator)
+    columns: tuple[Column, ...] = (
+        ("名称", "---"),
+        ("单位", ":--"),
+        ("类别", ":--"),
+        ("地区", "--:"),
+        ("数值", "--:"),
+    )
+    rows: list[tuple[str, ...]] = []
+    for name, group in groups.items():
+        rows += [(text(name),)] if group else []
+        rows += (_listed(item, held) for item in group)
+    prose = "可以并列查看的数字，按主题排列；每个数值都照录原文，并链接到所在的段落。"
+    return page("指标", prose, table(columns, rows))
+
+
+def _listed(indicator: Indicator, held: dict[str, list[Held]]) -> tuple[str, ...]:
+    values = held.get(indicator.id, [])
+    places = {placed.case.adcode or placed.case.id for placed, _ in values}
+    return (
+        link(text(indicator.name), f"{indicator.id}.md"),
+        text(indicator.unit),
+        text(KINDS.get(indicator.kind, indicator.kind)),
+        str(len(places)),
+        str(len(values)),
+    )
+
+
+def _pages(indicator: Indicator, held: Sequence[Held], shelf: Shelf) -> Iterator[GeneratedPage]:
+    sheet = Sheet("indicators", indicator.id, indicator.name, _COLUMNS, (_CRUMB,), "个数值")
+    rows = [_row(placed, value, shelf, sheet.path) for placed, value in held]
+    lead = (
+        text(indicator.definition),
+        _facts(indicator, shelf),
+        _count(held) if held else EMPTY,
+        comparability([value for _, value in held]),
+    )
+    yield from sheet_pages(sheet, rows, lead)
+
+
+def _facts(indicator: Indicator, shelf: Shelf) -> str:
+    """Unit, kind, polarity, neighbours."""
+    known = shelf.vocabulary.indicator
+    others = (known[name] for name in indicator.not_to_confuse if name in known)
+    facts = (
+        ("单位", text(indicator.unit)),
+        ("类别", text(KINDS.get(indicator.kind, indicator.kind))),
+        ("方向", text(POLARITIES.get(indicator.polarity, indicator.polarity))),
+        ("不要混同", "、".join(link(text(item.name), f"{item.id}.md") for item in others)),
+    )
+    return "；".join(f"{name}：{words}" for name, words in facts if words) + "。"
+
+
+def _count(held: Sequence[Held]) -> str:
+    places = {placed.case.adcode or placed.case.id for placed, _ in held}
+    hidden = sum(value.metric.masked for _, value in held if value.metric)
+    masked = f"，其中 {hidden} 个未公开" if hidden else ""
+    return f"{len(places)} 个地区，{len(held)} 个数值{masked}，按地区排列，不作排名。"
+
+
+def _row(placed: PlacedCase, value: Value, shelf: Shelf, path: str) -> Row:
+    case = shelf.read(placed)
+    quote, figure = "", text(shown_value(value))
+    if value.start >= 0:
+        figure = passage_link(shown_value(value), placed, case, value.start, path)
+        words = excerpts(case).sentence(value.start, value.end)
+        quote = passage_link(words, placed, case, value.start, path)
+    return Row(
+        (
+            place_link(placed, path),
+            figure,
+            text(period_of(value.metric)),
+            text(scope_of(value.metric)),
+            remarks(value.metric),
+            quote or "（编者填写，正文里没有找到）",
+            date_link(placed, path),
+        ),
+        case_keys(placed, shelf),
+        date=placed.case.date,
+    )
+
+
+def comparability(values: Sequence[Value]) -> str:
+    """What differs between values in period, scope and qualifier, in one sentence; "" for one.
+
+    A value whose text is silent about its period or scope may differ too, so silence is named.
+    """
+    if len(values) < 2:
+        return ""
+    metrics = [value.metric for value in values]
+    said = (
+        _difference("时期", metrics, _resolved),
+        _difference("范围", metrics, lambda metric: metric.scope.kind if metric.scope else ""),
+        _difference("限定", metrics, lambda metric: QUALIFIERS[metric.qualifier] or "确数"),
+    )
+    differing = [words for words, differs in said if differs]
+    if differing:
+        return "口径不同，不可比：" + "；".join(differing) + "。"
+    silent = [words for words, _ in said if words]
+    if silent:
+        return "口径是否一致无从判断：" + "；".join(silent) + "。"
+    return "各值写明的时期、范围和限定一致。"
+
+
+def _difference(
+    what: str,
+    metrics: Sequence[Metric | None],
+    get: Callable[[Metric], str],
+) -> tuple[str, bool]:
+    """How the values differ in one respect, or that they do not say; whether they do differ."""
+    counts = Counter(get(metric) if metric else "" for metric in metrics)
+    silent = counts.pop("", 0)
+    if not counts:
+        return f"{what}都未写明", False
+    if len(counts) == 1 and not silent:
+        return "", False
+    named = [text(words) for words, _ in counts.most_common(_MOST_NAMED)]
+    more = f"等 {len(counts)} 种" if len(counts) > _MOST_NAMED else ""
+    unsaid = f"，{silent} 个未写明" if silent else ""
+    return f"{what}有{'、'.join(named)}{more}{unsaid}", True
+
+
+def _resolved(metric: Metric) -> str:
+    """The period when its days are known; 全年 in a report without a date could be any year."""
+    known = metric.period and (metric.period.since or metric.period.until)
+    return period_of(metric) if known else ""

@@ -1,0 +1,165 @@
+"""All files of the search index.
+
+`cases.js`            what every query needs: ids, passages, facets, names of concepts
+`facet-<key>.js`      a facet too large for that, read when it is opened
+`pairs/<n>.js`        pairs and characters -> passages and cases; the lexicon's words by first pair
+`heavy/<code>.js`     a pair that stands in very many passages, by itself
+`concepts/<n>.js`     the passages with a wording of a concept, and the cases tagged with it
+`text/<id>.js`        the passages of one case
+`records.js`          what a download holds of each case
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from casebook.index.model import Shelf
+from casebook.index.tables import place_name
+from casebook.search.coding import encode, encode_values
+from casebook.search.concepts import Concept, concepts
+from casebook.search.entries import Entry, entries
+from casebook.search.facets import Facet, facet_data, facets
+from casebook.search.lexicon import make_lexicon
+from casebook.search.occurrences import Found, occurrences
+from casebook.search.pairs import letter_index, pair_index
+from casebook.search.places import place_words
+from casebook.search.records import records
+from casebook.search.shards import HEAVY, script, shard_count, shard_of
+from casebook.site.site_file import Address, SiteFile
+
+# A facet below this size is in `cases.js`.
+_SMALL_FACET = 6_000
+
+
+def search_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
+    """The whole index of a shelf."""
+    shelved = entries(shelf)
+    meant = concepts(shelf)
+    found = occurrences(meant, shelved)
+    meant = tuple(item for item in meant if item.asked or found[item.id].strong)
+    grams = pair_index(shelved)
+    heavy = {pair: numbers for pair, numbers in grams.items() if len(numbers) > HEAVY}
+    lexicon = make_lexicon(meant, place_words(shelf), address)
+    index = {**letter_index(shelved), **grams}
+    shards = shard_count(index)
+    columns = [facet_data(facet, shelf) for facet in facets(shelf)]
+    yield _cases(shelved, meant, columns, shards, heavy)
+    for column in columns:
+        if not _is_small(column):
+            yield script(f"facet-{column['key']}", column)
+    yield from _pair_files(index, lexicon, heavy, shards)
+    for number, concept in enumerate(meant):
+        yield _concept_file(number, concept, found[concept.id], shelf, address)
+    for entry in shelved:
+        yield _text_file(entry, address)
+    yield script("records", records(shelf, address))
+
+
+def _is_small(column: Mapping[str, Any]) -> bool:
+    return sum(len(cases) + len(label) * 3 for _, label, cases in column["values"]) < _SMALL_FACET
+
+
+def _cases(
+    shelved: Sequence[Entry],
+    meant: Sequence[Concept],
+    columns: Sequence[Mapping[str, Any]],
+    shards: int,
+    heavy: Mapping[str, str],
+) -> SiteFile:
+    ids = [entry.placed.case.id for entry in shelved]
+    dates = {
+        entry.number: entry.placed.case.date
+        for entry in shelved
+        if entry.placed.case.date != entry.placed.case.id[7:17]
+    }
+    return script(
+        "cases",
+        {
+            "ids": front_coded(ids),
+            "dates": dates,
+            "heads": encode_values([len(entry.heads) for entry in shelved]),
+            "headings": encode_values([len(entry.headings) for entry in shelved]),
+            "paragraphs": encode_values([len(entry.paragraphs) for entry in shelved]),
+            "facets": [
+                column if _is_small(column) else {**column, "values": None} for column in columns
+            ],
+            "shards": shards,
+            "heavy": {pair: len(numbers) for pair, numbers in heavy.items()},
+        },
+    )
+
+
+def front_coded(ids: Sequence[str]) -> list[str]:
+    """Each id as the digit(s) of how many letters it shares with the one before, `|`, its rest."""
+    lines, before = [], ""
+    for name in ids:
+        shared = 0
+        for left, right in zip(before, name, strict=False):
+            if left != right:
+                break
+            shared += 1
+        lines.append(f"{shared}|{name[shared:]}")
+        before = name
+    return lines
+
+
+def _pair_files(
+    index: Mapping[str, str],
+    lexicon: Mapping[str, Sequence[Any]],
+    heavy: Mapping[str, str],
+    shards: int,
+) -> Iterator[SiteFile]:
+    lists: list[dict[str, str]] = [{} for _ in range(shards)]
+    words: list[dict[str, Sequence[Any]]] = [{} for _ in range(shards)]
+    for key in sorted(index):
+        if key not in heavy:
+            lists[shard_of(key, shards)][key] = index[key]
+    for key in sorted(lexicon):
+        words[shard_of(key, shards)][key] = lexicon[key]
+    for number in range(shards):
+        yield script(f"pairs/{number}", [lists[number], words[number]])
+    for pair in sorted(heavy):
+        yield script(f"heavy/{'-'.join(f'{ord(letter):x}' for letter in pair)}", heavy[pair])
+
+
+def _concept_file(
+    number: int, concept: Concept, found: Found, shelf: Shelf, address: Address
+) -> SiteFile:
+    tagged = [
+        index
+        for index, placed in enumerate(shelf.cases)
+        if concept.name in placed.case.reforms
+        or any(concept.name == name for name, _ in placed.case.metrics)
+    ]
+    return script(
+        f"concepts/{number}",
+        {
+            "name": concept.name,
+            "kind": concept.kind,
+            "url": address(concept.page) if concept.page else "",
+            "strong": encode(found.strong),
+            "dense": encode(found.dense),
+            "weak": encode(found.weak),
+            "tagged": encode(tagged),
+            "words": sorted((*concept.strong, *concept.weak), key=len, reverse=True),
+        },
+    )
+
+
+def _text_file(entry: Entry, address: Address) -> SiteFile:
+    case = entry.placed.case
+    passages: list[Any] = [["", head] for head in entry.heads]
+    passages += [[item.anchor, item.text] for item in (*entry.headings, *entry.paragraphs)]
+    return script(
+        f"text/{case.id}",
+        {
+            "url": address(entry.placed.src_uri),
+            "title": case.title,
+            "place": place_name(case),
+            "date": case.date,
+            "genre": case.genre,
+            "status": case.status,
+            "passages": passages,
+        },
+    )

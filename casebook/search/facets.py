@@ -1,0 +1,96 @@
+"""What hits can be narrowed by: for every value of a facet, the cases that have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casebook.index.model import Shelf
+from casebook.index.tables import NO_DATE, NO_PLACE
+from casebook.index.tree import MASKED, shelf_mark, steps
+from casebook.model import Case
+from casebook.search.coding import encode
+
+_LEVELS = ("国家", "省级", "市级", "县级", "乡级")
+_STATUS = {"draft": "初稿", "reviewed": "已核对"}
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet: its key in the URL, its label, the values (key, label) of a case.
+
+    `order` lists labels in the order they are shown; others follow by number of cases.
+    """
+
+    key: str
+    label: str
+    values: Callable[[Case], Iterable[tuple[str, str]]]
+    order: Sequence[str] = ()
+
+
+def facets(shelf: Shelf) -> tuple[Facet, ...]:
+    """All facets, in the order of the page."""
+    reform_ids, theme_ids = shelf.reform_id, shelf.theme_id
+    indicator_ids = shelf.vocabulary.indicator_id
+    return (
+        Facet("province", "省份", _province),
+        Facet("level", "层级", lambda case: _same(case.level or "未标明"), _LEVELS),
+        Facet(
+            "theme",
+            "主题",
+            lambda case: ((theme_ids.get(name, name), name) for name in case.themes),
+        ),
+        Facet("year", "年份", lambda case: _same(case.date[:4] or NO_DATE)),
+        Facet("genre", "体裁", lambda case: _same(case.genre or "未标明")),
+        Facet("status", "状态", lambda case: ((case.status, _STATUS.get(case.status, "")),)),
+        Facet(
+            "reform",
+            "改革举措",
+            lambda case: ((reform_ids.get(name, name), name) for name in case.reforms),
+        ),
+        Facet(
+            "indicator",
+            "可比指标",
+            lambda case: ((indicator_ids.get(name, name), name) for name, _ in case.metrics),
+        ),
+    )
+
+
+def _same(value: str) -> Iterable[tuple[str, str]]:
+    return ((value, value),)
+
+
+def _province(case: Case) -> Iterable[tuple[str, str]]:
+    path = steps(case)
+    if path:
+        return ((path[0].code, path[0].name),)
+    mark = shelf_mark(case)
+    return ((mark, "名称隐去的地方" if mark == MASKED else NO_PLACE),)
+
+
+def facet_data(facet: Facet, shelf: Shelf) -> Mapping[str, Any]:
+    """The facet as the client reads it: values are `[key, label, cases]`."""
+    cases: dict[str, list[int]] = {}
+    labels: dict[str, str] = {}
+    for number, placed in enumerate(shelf.cases):
+        for key, label in dict(facet.values(placed.case)).items():
+            cases.setdefault(key, []).append(number)
+            labels.setdefault(key, label)
+    keys = sorted(cases, key=lambda key: _rank(facet, key, labels[key], len(cases[key])))
+    return {
+        "key": facet.key,
+        "label": facet.label,
+        "values": [[key, labels[key], encode(cases[key])] for key in keys],
+    }
+
+
+def _rank(facet: Facet, key: str, label: str, size: int) -> tuple[Any, ...]:
+    if facet.order:
+        known = label in facet.order
+        return (facet.order.index(label) if known else len(facet.order), label)
+    if facet.key == "year":
+        return (not key.isdigit(), -int(key) if key.isdigit() else 0)
+    if facet.key == "province":
+        return (not key.isdigit(), key)
+    return (-size, label)

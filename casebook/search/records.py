@@ -1,0 +1,18 @@
+"""What a download of the filtered cases holds: the records of `data/cases.json`, all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from casebook.index.model import Shelf
+from casebook.site.data.cases import CASES, case_rows
+from casebook.site.site_file import Address
+
+
+def records(shelf: Shelf, address: Address) -> Mapping[str, Any]:
+    """The fields (name, Chinese title) and a row of values for every case in order."""
+    return {
+        "fields": [[field.name, field.title] for field in CASES.fields],
+        "rows": [[field.get(row) for field in CASES.fields] for row in case_rows(shelf, address)],
+    }

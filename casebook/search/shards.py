@@ -1,0 +1,45 @@
+"""Files of the index: classic scripts that call `casebookShard`, so that they load from a disk too.
+
+A page opened by double-click may neither fetch nor start a worker, but it may add a script.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from casebook.site.site_file import SiteFile
+
+FOLDER = "search/data"
+# A file of this size is 2 to 4 KB on the wire; a query needs about as many as it has characters.
+SHARD_BYTES = 4_500
+# A list longer than this has a file of its own: few queries need it, and none must carry it along.
+HEAVY = 3_000
+# Half of a character beyond the basic plane: no UTF-8, but fine as an escape.
+_LONE = re.compile(r"[\ud800-\udfff]")
+
+
+def script(name: str, data: Any) -> SiteFile:
+    """A shard: `casebookShard("name", data)`."""
+    # "<" never stands in a string, so the file is inert even inside a page.
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    line = f"casebookShard({json.dumps(name)},{_LONE.sub(_escaped, text)})\n"
+    return SiteFile(f"{FOLDER}/{name}.js", line.encode())
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def shard_of(key: str, shards: int) -> int:
+    """Which of `shards` files holds a key (one or two characters); `load.js` does the same."""
+    first, last = ord(key[0]), ord(key[-1])
+    return (first * 8191 + last * 131 + len(key)) % shards
+
+
+def shard_count(index: Mapping[str, str]) -> int:
+    """How many files an index should be spread over."""
+    size = sum(min(len(value), HEAVY) * 1.4 + 13 for value in index.values())
+    return max(1, round(size / SHARD_BYTES))

@@ -1,0 +1,68 @@
+"""The search page: a form that works by itself, and the places its scripts fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+PAGE = "search/index.md"
+TITLE = "检索"
+SCRIPTS = tuple(
+    f"assets/search/{name}.js"
+    for name in (
+        "normal",
+        "numbers",
+        "load",
+        "query",
+        "rank",
+        "verify",
+        "snippet",
+        "facets",
+        "download",
+        "hits",
+        "explore",
+    )
+)
+"""The client, in the order it must run."""
+
+_INDEXES = (
+    ("places/index.md", "按地区"),
+    ("themes/index.md", "按主题"),
+    ("reforms/index.md", "按改革举措"),
+)
+_SORTS = (("relevance", "按相关程度"), ("date", "按日期，新的在前"), ("place", "按地区"))
+
+
+def explore_html(url: Callable[[str], str]) -> str:
+    """The page; `url` turns a source path into a link from it."""
+    links = "".join(
+        f'<li><a href="{escape(url(path))}">{escape(name)}</a></li>' for path, name in _INDEXES
+    )
+    sorts = "".join(f'<option value="{value}">{label}</option>' for value, label in _SORTS)
+    return f"""<div class="cx" id="cb-explore">
+<h1>{TITLE}</h1>
+<form class="cx-form" role="search" method="get">
+<input type="search" name="q" aria-label="检索词" placeholder="词语、地名、整句或口语说法，空格隔开几个词" autocomplete="off" maxlength="200">
+<button type="submit">检索</button>
+</form>
+<noscript><p>检索要用脚本，浏览器没有运行。也可以从目录查找：</p><ul>{links}</ul></noscript>
+<div class="cx-columns">
+<details class="cx-side" open>
+<summary>筛选</summary>
+<div class="cx-facets"></div>
+</details>
+<section class="cx-main" aria-label="结果">
+<div class="cx-bar">
+<p class="cx-status" role="status"></p>
+<div class="cx-tools">
+<label>排序 <select class="cx-sort" aria-label="排序">{sorts}</select></label>
+<span class="cx-downloads">下载所列案例 <button type="button" data-download="csv">CSV</button> <button type="button" data-download="json">JSON</button></span>
+</div>
+</div>
+<div class="cx-chosen" role="group" aria-label="已选的筛选"></div>
+<p class="cx-note"></p>
+<ol class="cx-hits" data-search-state="idle"></ol>
+<button type="button" class="cx-more" hidden></button>
+</section>
+</div>
+</div>"""

@@ -1,0 +1,47 @@
+/* The filtered cases as a file: CSV that a spreadsheet opens, or JSON. */
+(function (search) {
+  "use strict";
+
+  // What makes a spreadsheet take a cell for a formula (casebook/site/data/table.py).
+  const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠']/u;
+
+  /** Offer the records of some cases, in this order, as a file of a kind: "csv" or "json". */
+  search.download = async function (kind, numbers) {
+    const { fields, rows } = await search.load("records");
+    const chosen = numbers.map((number) => rows[number]);
+    const text = kind === "csv" ? csv(fields, chosen) : json(fields, chosen);
+    const type = kind === "csv" ? "text/csv;charset=utf-8" : "application/json";
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = "casebook-" + numbers.length + "." + kind;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+
+  function json(fields, rows) {
+    const records = rows.map((row) => Object.fromEntries(fields.map(([name], n) => [name, row[n]])));
+    return JSON.stringify(records, null, 1) + "\n";
+  }
+
+  /** A byte order mark, since Excel takes a file without one for another encoding. */
+  function csv(fields, rows) {
+    const lines = [fields.map(([, title]) => title), ...rows.map((row) => row.map(flat))];
+    return "\ufeff" + lines.map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+  }
+
+  function flat(value) {
+    if (value === null || value === undefined) return "";
+    if (Array.isArray(value)) return value.map(flat).join("；");
+    if (typeof value === "object") {
+      return Object.entries(value).map(([name, item]) => name + "：" + (Array.isArray(item) ? item.join("、") : flat(item))).join("；");
+    }
+    return String(value);
+  }
+
+  function cell(value) {
+    const safe = FORMULA.test(value) ? "'" + value : value;
+    return /[",\r\n]/u.test(safe) ? '"' + safe.replace(/"/gu, '""') + '"' : safe;
+  }
+})((window.casebookSearch = window.casebookSearch || {}));

@@ -1,0 +1,154 @@
+/* Facets: which cases a choice leaves, and how many each further choice would. */
+(function (search) {
+  "use strict";
+
+  const SHOWN = 8;
+
+  /** The facets of the casebook with their lists unpacked; large ones wait until they are asked for. */
+  search.Facets = class {
+    constructor(overview) {
+      this.cases = overview.ids.length;
+      this.all = overview.facets.map((facet) => ({ ...facet, values: unpacked(facet.values) }));
+    }
+
+    get keys() {
+      return this.all.map((facet) => facet.key);
+    }
+
+    /** Read the facets of some keys that have not been read. */
+    async need(keys) {
+      const missing = this.all.filter((facet) => !facet.values && keys.includes(facet.key));
+      await Promise.all(missing.map(async (facet) => {
+        facet.values = unpacked((await search.load("facet-" + facet.key)).values);
+      }));
+    }
+
+    /** For every case the number of facets whose choice it fails, and the last of those. */
+    judge(choice) {
+      const fails = new Uint8Array(this.cases);
+      const failed = new Int8Array(this.cases).fill(-1);
+      this.all.forEach((facet, index) => {
+        const wanted = choice.get(facet.key);
+        if (!wanted || !wanted.size) return;
+        const kept = new Uint8Array(this.cases);
+        for (const value of facet.values || []) {
+          if (wanted.has(value.key)) for (const number of value.cases) kept[number] = 1;
+        }
+        for (let number = 0; number < this.cases; number++) {
+          if (!kept[number]) {
+            fails[number]++;
+            failed[number] = index;
+          }
+        }
+      });
+      return { fails, failed };
+    }
+
+    /** How many of `numbers` each value of a facet would leave, the other choices standing. */
+    count(index, numbers, { fails, failed }) {
+      const counted = new Uint8Array(this.cases);
+      for (const number of numbers) {
+        if (!fails[number] || (fails[number] === 1 && failed[number] === index)) counted[number] = 1;
+      }
+      return (this.all[index].values || []).map((value) => {
+        let count = 0;
+        for (const number of value.cases) count += counted[number];
+        return count;
+      });
+    }
+  };
+
+  function unpacked(values) {
+    return values && values.map(([key, label, cases]) => ({ key, label, cases: search.decode(cases) }));
+  }
+
+  /** The panel of checkboxes; `change(key, value, checked)` and `open(key)` are called on use. */
+  search.FacetPanel = class {
+    constructor(element, facets, change, open) {
+      this.facets = facets;
+      this.groups = facets.all.map((facet) => group(element, facet, change, open));
+    }
+
+    /** Show counts and ticks for a choice among `numbers`. */
+    show(choice, numbers) {
+      const verdict = this.facets.judge(choice);
+      this.facets.all.forEach((facet, index) => {
+        const picked = choice.get(facet.key) || new Set();
+        const { details, list, badge } = this.groups[index];
+        badge.textContent = picked.size ? String(picked.size) : "";
+        if (!facet.values) return;
+        if (picked.size && !details.dataset.touched) details.open = true;
+        const counts = this.facets.count(index, numbers, verdict);
+        this.fill(list, facet, counts, picked);
+      });
+    }
+
+    fill(list, facet, counts, picked) {
+      if (!list.childElementCount) facet.values.forEach((value) => list.append(option(facet, value)));
+      const unfolded = list.dataset.unfolded === "yes";
+      let shown = 0;
+      let folded = 0;
+      Array.from(list.querySelectorAll(".cx-option")).forEach((item, n) => {
+        const value = facet.values[n];
+        const checked = picked.has(value.key);
+        const box = item.querySelector("input");
+        box.checked = checked;
+        item.querySelector(".cx-number").textContent = counts[n].toLocaleString("zh-CN");
+        const useful = checked || counts[n] > 0;
+        const visible = useful && (unfolded || checked || shown < SHOWN || box === document.activeElement);
+        item.hidden = !visible;
+        shown += visible;
+        folded += useful && !visible;
+      });
+      let more = list.querySelector(".cx-unfold");
+      if (!more) {
+        more = list.appendChild(document.createElement("button"));
+        more.type = "button";
+        more.className = "cx-unfold";
+        more.addEventListener("click", () => {
+          const next = Array.from(list.querySelectorAll(".cx-option")).find((item) => item.hidden && item.dataset.useful === "yes");
+          list.dataset.unfolded = "yes";
+          list.dispatchEvent(new CustomEvent("unfold", { bubbles: true }));
+          if (next) next.querySelector("input").focus();
+        });
+      }
+      Array.from(list.querySelectorAll(".cx-option")).forEach((item, n) => { item.dataset.useful = counts[n] > 0 ? "yes" : "no"; });
+      more.hidden = !folded;
+      more.textContent = `其余 ${folded} 项`;
+    }
+  };
+
+  function group(element, facet, change, open) {
+    const details = element.appendChild(document.createElement("details"));
+    details.className = "cx-facet";
+    details.dataset.facet = facet.key;
+    details.open = Boolean(facet.values) && !matchMedia("(max-width: 44.99em)").matches;
+    const summary = details.appendChild(document.createElement("summary"));
+    summary.append(facet.label);
+    const badge = summary.appendChild(document.createElement("span"));
+    badge.className = "cx-badge";
+    const list = details.appendChild(document.createElement("div"));
+    list.className = "cx-options";
+    list.setAttribute("role", "group");
+    list.setAttribute("aria-label", facet.label);
+    summary.addEventListener("click", () => { details.dataset.touched = "yes"; });
+    details.addEventListener("toggle", () => { if (details.open) open(facet.key); });
+    list.addEventListener("change", (event) => change(facet.key, event.target.value, event.target.checked));
+    return { details, list, badge };
+  }
+
+  function option(facet, value) {
+    const label = document.createElement("label");
+    label.className = "cx-option";
+    const box = label.appendChild(document.createElement("input"));
+    box.type = "checkbox";
+    box.name = facet.key;
+    box.value = value.key;
+    const name = label.appendChild(document.createElement("span"));
+    name.className = "cx-name";
+    name.textContent = value.label;
+    const number = label.appendChild(document.createElement("span"));
+    number.className = "cx-number";
+    return label;
+  }
+})((window.casebookSearch = window.casebookSearch || {}));

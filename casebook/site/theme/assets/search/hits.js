@@ -1,0 +1,145 @@
+/* The list of hits: a case each, its passages filled in before it comes into view. */
+(function (search) {
+  "use strict";
+
+  const BATCH = 60;
+  const SHOWN_PASSAGES = 3;
+  // So many are filled before the list counts as done: more than a screen holds.
+  const FIRST = 10;
+  const { TIERS } = search;
+  const HEADINGS = {
+    [TIERS.text]: "各词不在同一段，在同一篇",
+    [TIERS.meaning]: "同义或相近的说法",
+    [TIERS.part]: "部分匹配",
+  };
+
+  search.HitList = class {
+    constructor(list, more) {
+      this.list = list;
+      this.more = more;
+      this.run = 0;
+      more.addEventListener("click", () => {
+        const next = this.shown;
+        this.append();
+        const link = this.list.querySelectorAll("[data-case]")[next];
+        if (link) link.focus();
+      });
+      this.watcher = new IntersectionObserver((entries) => {
+        for (const entry of entries) if (entry.isIntersecting) this.fill(entry.target);
+      }, { rootMargin: "800px 0px" });
+    }
+
+    /** Show hits; resolves when the first of them are complete. */
+    async show(hits, context) {
+      const run = ++this.run;
+      this.watcher.disconnect();
+      Object.assign(this, { context, shown: 0, tier: 0, filled: new WeakSet() });
+      this.hits = await search.verify(hits, context, FIRST);
+      if (run !== this.run) return false;
+      this.list.textContent = "";
+      this.append();
+      const items = Array.from(this.list.querySelectorAll("[data-case]")).slice(0, FIRST);
+      await Promise.all(items.map((item) => this.fill(item)));
+      return run === this.run;
+    }
+
+    append() {
+      const upTo = Math.min(this.hits.length, this.shown + BATCH);
+      for (; this.shown < upTo; this.shown++) {
+        const hit = this.hits[this.shown];
+        if (this.context.ranked && hit.tier !== this.tier && HEADINGS[hit.tier]) this.list.append(divider(HEADINGS[hit.tier]));
+        this.tier = hit.tier;
+        const item = element("li", "cx-hit");
+        item.dataset.case = this.context.overview.ids[hit.number];
+        item.tabIndex = -1;
+        item.hit = hit;
+        item.append(element("p", "cx-waiting", this.context.overview.date(hit.number) || "…"));
+        this.list.append(item);
+        this.watcher.observe(item);
+      }
+      this.more.hidden = this.shown >= this.hits.length;
+      this.more.textContent = `再看 ${Math.min(BATCH, this.hits.length - this.shown)} 篇（还有 ${this.hits.length - this.shown} 篇）`;
+    }
+
+    async fill(item) {
+      if (this.filled.has(item)) return;
+      this.filled.add(item);
+      this.watcher.unobserve(item);
+      const context = this.context;
+      const text = await search.load("text/" + item.dataset.case);
+      item.textContent = "";
+      render(item, item.hit, text, context);
+    }
+  };
+
+  function render(item, hit, text, context) {
+    const url = search.root + text.url;
+    const marks = search.marksOf(context, hit.tier === TIERS.part);
+    const heading = item.appendChild(element("h2", "cx-title"));
+    const link = heading.appendChild(element("a"));
+    link.href = url;
+    search.showMarked(link, text.title, marks, true);
+    const about = [text.place, text.date, text.genre, text.status === "reviewed" ? "已核对" : "初稿"].filter(Boolean);
+    item.append(element("p", "cx-about", about.join(" · ")));
+    const first = context.overview.first[hit.number];
+    const passages = hit.passages.map((number) => text.passages[number - first]).filter(([anchor]) => anchor);
+    if (!passages.length && context.overview) passages.push(...text.passages.filter(([anchor, words]) => anchor && words.length > 40).slice(0, 1));
+    const list = item.appendChild(element("ul", "cx-passages"));
+    passages.slice(0, SHOWN_PASSAGES).forEach((passage) => list.append(paragraph(passage, url, marks)));
+    if (passages.length > SHOWN_PASSAGES) item.append(rest(passages.slice(SHOWN_PASSAGES), url, marks));
+    const via = meanings(hit, context);
+    if (via.length) item.append(element("p", "cx-via", "按词表扩展：" + via.join("、")));
+  }
+
+  function paragraph([anchor, words], url, marks) {
+    const item = element("li", "cx-passage");
+    const link = item.appendChild(element("a"));
+    link.href = url + "#" + encodeURIComponent(anchor);
+    search.showMarked(link, words, marks, false);
+    return item;
+  }
+
+  function rest(passages, url, marks) {
+    const details = element("details", "cx-rest");
+    details.append(element("summary", "", `另有 ${passages.length} 段`));
+    details.addEventListener("toggle", () => {
+      if (details.childElementCount > 1) return;
+      const list = details.appendChild(element("ul", "cx-passages"));
+      passages.forEach((passage) => list.append(paragraph(passage, url, marks)));
+    });
+    return details;
+  }
+
+  /** The concepts through which a case is a hit although it does not hold the words. */
+  function meanings(hit, { units, concepts, overview }) {
+    const first = overview.first[hit.number];
+    const last = overview.first[hit.number + 1];
+    const within = (numbers) => {
+      let [low, high] = [0, numbers.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (numbers[middle] < first) low = middle + 1;
+        else high = middle;
+      }
+      return numbers[low] < last;
+    };
+    const missing = units.map((unit) => !within(unit.literal));
+    return concepts
+      .filter((concept) => concept.shares.some((share, n) => share && missing[n]) && within(concept.strong))
+      .map((concept) => concept.name)
+      .slice(0, 3);
+  }
+
+  function divider(words) {
+    const item = element("li", "cx-divider", words);
+    item.setAttribute("role", "presentation");
+    return item;
+  }
+
+  function element(tag, kind, words) {
+    const made = document.createElement(tag);
+    if (kind) made.className = kind;
+    if (words) made.textContent = words;
+    return made;
+  }
+})((window.casebookSearch = window.casebookSearch || {}));

@@ -1,0 +1,154 @@
+/* From the words of a query to what they stand for: passages, places, concepts. */
+(function (search) {
+  "use strict";
+
+  // What only asks and no report answers with; it is taken off the ends of a word.
+  const ASKING = /^(?:请问|想问|问一下|关于|有关|怎么办|怎么样|怎么|怎样|如何|哪些|哪里|哪个|哪儿|什么|有没有|是否|是不是|能不能|可不可以|为什么|多少|谁)|(?:怎么办|怎么样|怎么弄|怎么做|怎么|怎样|如何|有哪些|哪些|是什么|什么|有没有|吗|呢|的?做法|的?经验|的?情况|的?案例|的?例子|的)$/u;
+  const MOST_WORDS = 12;
+  const MOST_CONCEPTS = 8;
+  // Lists above this many characters in all are left out when lighter ones of the word will do.
+  const HEAVY_BUDGET = 30000;
+  const [NAMED, ASKED] = [0, 1];
+  // A concept's weight when a wording covers none or all of a word, by how it was found.
+  const WEIGHT = [[0.15, 1], [0.5, 1], [0.05, 0.5]];
+  // Above this share of a word, a wording stands for all of it.
+  const WHOLE = 0.6;
+
+  /** The words of a query in normal form, once each; what only asks is taken off. */
+  search.words = function (query) {
+    const words = query.split(/\s+/u).map(search.normal).filter(Boolean);
+    const bare = words.map(shorn).filter(Boolean);
+    return Array.from(new Set(bare.length ? bare : words)).slice(0, MOST_WORDS);
+  };
+
+  function shorn(word) {
+    const rest = word.replace(ASKING, "");
+    return rest === word || (rest.length < 2 && word.length > 1 && rest) ? word : rest && shorn(rest);
+  }
+
+  /** What the index knows of a word by itself; `lines` are the wordings filed under its pairs. */
+  async function lookUp(word, overview) {
+    if (Array.from(word).length === 1) {
+      const [lists] = await search.shardOf(word, overview.shards);
+      return unit(word, { cases: search.decode(lists[word] || "") });
+    }
+    const pairs = search.pairs(word);
+    const shards = await Promise.all(pairs.map((pair) => search.shardOf(pair, overview.shards)));
+    const lists = await pairLists(pairs, shards, overview);
+    const lines = shards.flatMap(([, words], n) => words[pairs[n]] || []);
+    return unit(word, { lists, lines, literal: search.intersect(lists.map((item) => item.passages)) });
+  }
+
+  function unit(word, known) {
+    return { word, cases: null, lists: [], lines: [], literal: new Int32Array(0), places: [], concepts: [], ...known };
+  }
+
+  /** The passages of each pair; of heavy pairs, the lightest that fit the budget. */
+  async function pairLists(pairs, shards, overview) {
+    const isHeavy = (pair) => pair in overview.heavy;
+    const item = (pair, text) => ({ pair, passages: search.decode(text || "") });
+    const found = [];
+    pairs.forEach((pair, n) => {
+      if (!isHeavy(pair)) found.push(item(pair, shards[n][0][pair]));
+    });
+    const heavy = pairs.filter(isHeavy).sort((left, right) => overview.heavy[left] - overview.heavy[right]);
+    let spent = 0;
+    const chosen = heavy.filter((pair, n) => {
+      spent += overview.heavy[pair];
+      return spent <= HEAVY_BUDGET || (!found.length && !n);
+    });
+    const codes = (pair) => [0, 1].map((n) => pair.charCodeAt(n).toString(16)).join("-");
+    const texts = await Promise.all(chosen.map((pair) => search.load("heavy/" + codes(pair))));
+    chosen.forEach((pair, n) => found.push(item(pair, texts[n])));
+    return found;
+  }
+
+  /** The places that a word, or one of its ends with two characters beside it, names. */
+  function placesOf({ word, lines }) {
+    const named = lines.filter(([[name], label]) => {
+      const rest = word.length - name.length;
+      const atAnEdge = word.startsWith(name) || word.endsWith(name);
+      return typeof label === "string" && atAnEdge && (rest === 0 || rest > 1);
+    });
+    const size = Math.max(0, ...named.map(([[name]]) => name.length));
+    return named
+      .filter(([[name]]) => name.length === size)
+      .map(([[name], label, url, cases]) => ({ name, label, url, cases: search.decode(cases) }));
+  }
+
+  /** A word led or ended by a place (晋城无证明城市) is two units and, as it stands, a whole. */
+  async function split(found, overview) {
+    const places = placesOf(found);
+    if (!places.length) return [found];
+    const { name } = places[0];
+    if (name === found.word) return [{ ...found, places }];
+    const rest = found.word.startsWith(name) ? found.word.slice(name.length) : found.word.slice(0, -name.length);
+    return [unit(name, { places, whole: found.literal }), await lookUp(shorn(rest) || rest, overview)];
+  }
+
+  /** The concepts that the units together name or ask for, as `{number, shares}`, best first. */
+  function conceptsOf(units) {
+    const free = units.map((item, n) => (item.places.length ? -1 : n)).filter((n) => n >= 0);
+    const found = new Map();
+    const stands = (part) => free.some((n) => units[n].word.includes(part));
+    const fitting = units
+      .flatMap((item) => item.lines)
+      .filter(([, number]) => typeof number === "number")
+      .map(([parts, number, how]) => [how === ASKED && !parts.every(stands) ? halves(parts) : parts, number, how])
+      .filter(([parts]) => parts.length && parts.every(stands));
+    for (const [parts, number, how] of fitting) {
+      if (how > ASKED && fitting.some((other) => other[1] !== number && inside(parts[0], other))) continue;
+      const concept = found.get(number) || {
+        number,
+        covered: units.map((item) => [0, 1, 2].map(() => new Uint8Array(item.word.length))),
+        named: units.map(() => false),
+      };
+      found.set(number, concept);
+      for (const n of free) {
+        const { word } = units[n];
+        for (const part of parts) paint(concept.covered[n][how], word, part);
+        concept.named[n] = concept.named[n] || (how === NAMED && parts[0] === word);
+      }
+    }
+    for (const concept of found.values()) weigh(concept);
+    const weight = (concept) => Math.max(...concept.shares);
+    return Array.from(found.values()).sort((left, right) => weight(right) - weight(left)).slice(0, MOST_CONCEPTS);
+  }
+
+  /** People put words between: 外地办事 is asked as 外地户口也能办事. */
+  function halves(parts) {
+    const [first] = parts;
+    return parts.length === 1 && first.length >= 4 ? [first.slice(0, 2), first.slice(-2)] : [];
+  }
+
+  function paint(covered, word, part) {
+    for (let at = word.indexOf(part); at >= 0; at = word.indexOf(part, at + 1)) covered.fill(1, at, at + part.length);
+  }
+
+  /** A concept's share in each unit, by how much of it its wordings cover, and which it stands for. */
+  function weigh(concept) {
+    const part = (covered) => covered.reduce((sum, item) => sum + item, 0) / covered.length;
+    const shares = concept.covered.map((kinds) => kinds.map(part));
+    concept.shares = shares.map((kinds) => Math.max(...kinds.map((share, how) => (share ? WEIGHT[how][0] + (WEIGHT[how][1] - WEIGHT[how][0]) * share : 0))));
+    concept.whole = shares.map(([named, asked]) => Math.max(named, asked) >= WHOLE);
+  }
+
+  /** Whether a wording is only a part of a longer one that another concept goes by. */
+  function inside(part, [parts, , how]) {
+    return how !== ASKED && parts[0].length > part.length && parts[0].includes(part);
+  }
+
+  /** Promise of all that a query stands for: `{overview, units, concepts}`. */
+  search.understand = async function (query) {
+    const overview = await search.overview();
+    const looked = await Promise.all(search.words(query).map((word) => lookUp(word, overview)));
+    const units = (await Promise.all(looked.map((found) => split(found, overview)))).flat();
+    const concepts = conceptsOf(units);
+    await Promise.all(concepts.map(async (concept) => {
+      const data = await search.load("concepts/" + concept.number);
+      const lists = ["strong", "dense", "weak", "tagged"].map((name) => [name, search.decode(data[name])]);
+      Object.assign(concept, data, Object.fromEntries(lists));
+    }));
+    return { overview, units, concepts };
+  };
+})((window.casebookSearch = window.casebookSearch || {}));

@@ -1,0 +1,142 @@
+"""What the search costs: building, size, and what a first query fetches, at 48 and 5,000 cases.
+
+    python scripts/benchmark_search.py              both sizes
+    python scripts/benchmark_search.py 500          another size
+
+The made-up cases are the real ones with their paragraphs shuffled between cases, numbers and some
+characters changed, so that pairs repeat as they do in real reports and rare ones stay rare.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from chromium import find_chromium
+from evaluate_search import ROOT, write_search
+from playwright.sync_api import sync_playwright
+
+from casebook.index import make_shelf
+from casebook.index.model import PlacedCase
+from casebook.places.divisions import path_of, table
+from casebook.search import search_files
+from casebook.site.load import load_cases
+from casebook.vocabulary import load_vocabulary
+
+QUERIES = (
+    "双随机、一公开",
+    "包容免罚清单",
+    "行政机关负责人出庭应诉率",
+    "行政执法监督",
+    "执法 下沉 乡镇",
+    "山西",
+    "办事不用开证明",
+    "法",
+)
+_ASK = """async (query) => {
+  const started = performance.now();
+  const found = await casebookSearch.find(query);
+  const hits = await casebookSearch.verify(found.hits, { ...found, ranked: true }, 10);
+  const ids = hits.slice(0, 10).map((hit) => found.overview.ids[hit.number]);
+  await Promise.all(ids.map((id) => casebookSearch.load("text/" + id)));
+  return { hits: hits.length, ms: performance.now() - started };
+}"""
+
+
+def made_up(cases: Sequence[PlacedCase], count: int) -> Iterator[PlacedCase]:
+    """As many cases as asked for: the real ones first, then mixtures of them."""
+    yield from cases[:count]
+    chance = random.Random(4)  # noqa: S311 - the same cases every time
+    pool = [part for placed in cases for part in placed.case.body.split("\n\n") if part.strip()]
+    letters = "".join(pool)
+    codes = [code for code in table().by_code if not code.endswith("0000")]
+    seen = {placed.case.id for placed in cases}
+    while len(seen) < count:
+        model = chance.choice(cases)
+        code = chance.choice(codes)
+        date = f"20{chance.randint(18, 25)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        name = f"{code}-{date}"
+        if name in seen:
+            continue
+        seen.add(name)
+        parts = chance.sample(pool, len([part for part in model.case.body.split("\n\n") if part]))
+        path = path_of(code)
+        body = "\n\n".join(_changed(part, letters, chance) for part in parts) + "\n"
+        case = replace(
+            model.case,
+            id=name,
+            title=f"{path[-1]}{model.case.title[-12:]}",
+            body=body,
+            adcode=code,
+            date=date,
+            region=path,
+            locality=path[-1],
+        )
+        yield PlacedCase(case, f"cases/x/{name}.md")
+
+
+def _changed(part: str, letters: str, chance: random.Random) -> str:
+    """A paragraph in which one character in twenty is another one."""
+    if part.startswith("#"):
+        return part
+    return "".join(
+        chance.choice(letters) if letter > "一" and chance.random() < 0.05 else letter
+        for letter in part
+    ).replace("\n", "")
+
+
+def fetched(page: Path, query: str) -> dict[str, Any]:
+    """What a new browser fetches for a query: gzipped bytes, requests, hits, milliseconds."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        tab = browser.new_page()
+        urls: list[str] = []
+        tab.on("request", lambda request: urls.append(request.url))
+        tab.goto(page.as_uri())
+        answer: dict[str, Any] = tab.evaluate(_ASK, query)
+        browser.close()
+    files = [page.parent / url.split("/search/data/")[1].split("?")[0] for url in urls if "/search/data/" in url]
+    data = page.parent / "search" / "data"
+    sizes = [len(gzip.compress((data / file.relative_to(page.parent)).read_bytes())) for file in files]
+    return {**answer, "bytes": sum(sizes), "requests": len(sizes)}
+
+
+def measure(count: int) -> None:
+    """Build `count` cases and print a table."""
+    real = make_shelf(load_cases(ROOT / "docs").cases, load_vocabulary())
+    shelf = make_shelf(list(made_up(real.cases, count)), load_vocabulary())
+    for placed in shelf.cases:
+        _ = shelf.read(placed).passages  # the case pages need them too
+    started = time.perf_counter()
+    files = list(search_files(shelf, lambda path: path))
+    spent = time.perf_counter() - started
+    size = sum(len(file.data) for file in files)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\n{count} cases: {1000 * spent / count:.2f} ms a page, {len(files)} files, "
+          f"{size / 1e6:.1f} MB, {memory:.0f} MB of memory")
+    with tempfile.TemporaryDirectory() as folder:
+        page = write_search(shelf, Path(folder))
+        for query in QUERIES:
+            answer = fetched(page, query)
+            print(f"  {answer['bytes'] / 1024:6.1f} KB gzipped in {answer['requests']:3} requests, "
+                  f"{answer['ms']:5.0f} ms, {answer['hits']:5} hits  {query}")
+
+
+def main() -> None:
+    """Read the arguments and measure."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("counts", nargs="*", type=int, default=[48, 5000])
+    for count in parser.parse_args().counts:
+        measure(count)
+
+
+if __name__ == "__main__":
+    main()

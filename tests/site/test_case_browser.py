@@ -1,0 +1,139 @@
+"""A case page in a real browser: the text early on a phone, sorting, saving, switches, no script."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sys
+
+import pytest
+
+from .conftest import ROOT, build_site, case, make_project
+
+sys.path.insert(0, str(ROOT / "scripts"))
+
+BODY = """## 一、执法
+
+2022年，全市办理行政复议案件80件，行政机关负责人出庭应诉率达100%，败诉率*%。
+
+办理“=1+1”公证4323件，培训1.2万人次，在全省率先推行“一枚印章管审批”改革。
+"""
+CASE = case(
+    "430100-2023-02-18",
+    title="很长的标题" * 4,
+    body=BODY,
+    locality="长沙市",
+    adcode="430100",
+    region=("湖南省", "长沙市"),
+    date="2023-02-18",
+    themes=("行政执法",),
+    reforms=("行政复议", "行政应诉", "放管服改革", "证照分离", "府院联动", "法律援助") * 4,
+    metrics=(("行政机关负责人出庭应诉率", ("100%",)), ("行政诉讼败诉率", ("*%",))),
+)
+LINE = "element => getComputedStyle(element).borderBottomWidth"
+
+
+@pytest.fixture(scope="module")
+def browse(tmp_path_factory):
+    playwright = pytest.importorskip("playwright.sync_api")
+    from chromium import HOW_TO_GET_IT, find_chromium
+    from screenshots import served
+
+    site = build_site(make_project(tmp_path_factory.mktemp("case"), (CASE,)))
+    with playwright.sync_playwright() as play, served(site) as address:
+        try:
+            browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        except playwright.Error:
+            if os.environ.get("CI"):
+                pytest.fail(HOW_TO_GET_IT)
+            pytest.skip(HOW_TO_GET_IT)
+
+        def open_page(width=1280, *, script=True, scheme="http"):
+            context = browser.new_context(
+                viewport={"width": width, "height": 800}, java_script_enabled=script
+            )
+            page = context.new_page()
+            path = f"cases/{CASE.id}.html"
+            page.goto((site / path).as_uri() if scheme == "file" else address + path)
+            return page
+
+        yield open_page
+        browser.close()
+
+
+def top(page, selector):
+    return page.locator(selector).bounding_box()["y"]
+
+
+def column(page, number):
+    return page.locator(f".cb-table tbody td:nth-child({number})").all_inner_texts()
+
+
+def test_the_text_begins_on_the_first_screen_of_a_phone(browse):
+    page = browse(360)
+    assert top(page, ".cb-text") < 700
+    assert not page.locator(".cb-metrics").is_visible()
+    page.locator(".cb-brief").click()
+    assert page.locator(".cb-metrics").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_without_scripts_everything_is_there_and_the_switches_work(browse):
+    for width in (360, 1280):
+        page = browse(width, script=False)
+        if width == 360:
+            page.locator(".cb-brief").click()
+        assert page.locator(".cb-metrics").is_visible()
+        assert len(column(page, 1)) == 5
+        mark = page.locator("mark.cb-figure").first
+        assert mark.evaluate(LINE) == "1px"
+        page.locator("#cb-marks").uncheck()
+        assert mark.evaluate(LINE) == "0px"
+
+
+def test_the_choice_of_marks_is_remembered(browse):
+    page = browse()
+    page.locator("#cb-marks").uncheck()
+    page.reload()
+    assert not page.locator("#cb-marks").is_checked()
+
+
+def test_columns_sort_both_ways_and_hidden_figures_come_last(browse):
+    page = browse()
+    head = page.get_by_role("columnheader", name="数值")
+    head.get_by_role("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert column(page, 3) == ["80", "100", "4,323", "12,000", "未公开"]
+    head.get_by_role("button").press("Enter")
+    assert column(page, 3) == ["12,000", "4,323", "100", "80", "未公开"]
+
+
+def test_table_is_saved_as_csv_that_no_spreadsheet_runs(browse):
+    page = browse()
+    page.evaluate("document.querySelector('.cb-table td').textContent = '=1+\"1\",2'")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="下载 CSV").click()
+    assert saved.value.suggested_filename == f"{CASE.id}.csv"
+    data = saved.value.path().read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert len(rows) == 6
+    assert rows[1][0] == '\'=1+"1",2'
+    assert "4323" in {row[2] for row in rows}
+
+
+def test_citation_gets_the_reader_s_day_and_the_address_only_online(browse):
+    online = browse().locator("[data-cite]").first.inner_text()
+    assert f"/cases/{CASE.id}.html." in online
+    assert "[EB/OL]. （2023-02-18）[20" in online
+    offline = browse(scheme="file").locator("[data-cite]").first.inner_text()
+    assert offline.endswith("[Z]. 2023-02-18.")
+
+
+def test_a4_has_the_summary_and_no_buttons(browse):
+    page = browse(360)
+    page.emulate_media(media="print")
+    assert page.locator(".cb-metrics").is_visible()
+    assert not page.get_by_role("button", name="复制").first.is_visible()
+    assert not page.locator("#cb-marks").is_visible()

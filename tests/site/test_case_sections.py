@@ -1,0 +1,246 @@
+"""What stands around the text of a case: the summary, the table of figures, lists, neighbours."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.casetext import passages
+from casebook.index import PlacedCase, make_shelf
+from casebook.model import SourceRef
+from casebook.site.body import marked_html
+from casebook.site.case_page import Surroundings, render_case
+from casebook.site.figures_table import MOST
+from casebook.site.marks import Mark
+from casebook.site.neighbours import find_nearby
+from casebook.vocabulary import load_vocabulary
+
+from .conftest import HOSTILE, case
+from .test_case_page import Text
+
+VOCABULARY = load_vocabulary()
+BODY = """## 一、行政执法
+
+2022年，全市办理行政复议案件80件，行政机关负责人出庭应诉率达100%，同比下降*%。
+
+在全省率先推行“一枚印章管审批”改革，获评全国法治政府建设示范市。
+
+## 二、普法
+
+依据《中华人民共和国行政处罚法》，印发《长沙市包容免罚清单》，建成阵地580余个。
+"""
+CASE = case(
+    "430100-2023-02-18",
+    body=BODY,
+    locality="长沙市",
+    adcode="430100",
+    region=("湖南省", "长沙市"),
+    date="2023-02-18",
+    reforms=("行政复议", "没有证据的改革"),
+    metrics=(("行政机关负责人出庭应诉率", ("100%",)), ("行政诉讼败诉率", ("*%",))),
+    source=SourceRef("003_甲.txt", 1),
+)
+
+
+def page(item=CASE, **known):
+    around = Surroundings(
+        lambda path: f"../{path}", VOCABULARY.theme_id, VOCABULARY.reform_id, VOCABULARY, **known
+    )
+    return render_case(item, around)
+
+
+def words(html):
+    return "".join(Text(html).words)
+
+
+def ids(html):
+    return [tag[1]["id"] for tag in Text(html).tags if tag[1].get("id")]
+
+
+def test_marks_change_no_word_and_say_what_a_figure_is():
+    html = page().html
+    text = html.split('<div class="cb-text">')[1].split("</div>")[0]
+    assert words(text).replace("\n", "") == "".join(p.text for p in passages(BODY))
+    titles = [tag[1]["title"] for tag in Text(text).tags if tag[0] == "mark"]
+    assert "行政机关负责人出庭应诉率：100%（2022年，全市）" in titles
+    assert any("原文隐去，未公开" in title for title in titles)
+
+
+def test_every_link_within_the_page_leads_somewhere_and_no_id_comes_twice():
+    html = page(source="docs/cases/a.md").html
+    found = ids(html)
+    assert len(found) == len(set(found))
+    targets = {unescape(link) for link in re.findall(r'href="#([^"]*)"', html)}
+    assert targets
+    assert targets <= set(found)
+
+
+def test_summary_holds_the_text_s_own_facts_with_their_places():
+    html = page().html
+    box = html.split('<section class="cb-findings"')[1].split("</section>")[0]
+    shown = words(box)
+    for fact in ("行政复议", "行政机关负责人出庭应诉率", "全省", "“一枚印章管审批”改革", "示范市"):
+        assert fact in shown
+    figure = next(
+        tag[1]["id"] for tag in Text(html).tags if "出庭应诉率" in str(tag[1].get("title"))
+    )
+    assert f'<a href="#{figure}">100%</a>' in box
+    assert 'aria-label="行政复议：看原文"' in box
+    # An editor's tag stays though nothing in the text shows it; it leads nowhere.
+    assert "<li>没有证据的改革</li>" in box
+
+
+def test_editors_decide_what_a_comparable_figure_is():
+    listed = page().html.split('id="cb-figures"')[1].split("</table>")[0]
+    assert "行政机关负责人出庭应诉率</td>" in listed
+    corrected = (
+        page(replace(CASE, metrics=())).html.split('id="cb-figures"')[1].split("</table>")[0]
+    )
+    assert "<td>行政机关负责人出庭应诉率</td></tr>" not in corrected
+
+
+def test_indicators_link_only_where_they_have_a_page():
+    name = VOCABULARY.indicator_id["行政机关负责人出庭应诉率"]
+    link = f'href="../indicators/{name}.md"'
+    assert link not in page().html
+    html = page(exists=lambda path: path == f"indicators/{name}.md").html
+    assert html.count(link) == 2  # in the summary and in the table
+
+
+def test_hidden_figures_are_no_zero():
+    table = page().html.split("<tbody>")[1].split("</tbody>")[0]
+    row = next(row for row in table.split("\n") if "*%" in row)
+    assert '<td class="cb-number cb-masked">未公开</td>' in row
+    assert "<td>减少</td>" in row
+    assert "data-value" not in row.split("减少")[0]
+
+
+def test_table_is_bounded():
+    body = "\n\n".join(f"办理复议案件{n + 1}件。" for n in range(MOST + 20))
+    html = page(replace(CASE, body=body)).html
+    assert html.split("<tbody>")[1].split("</tbody>")[0].count("<tr>") == MOST
+    assert f"共 {MOST + 20} 项。" in words(html)
+
+
+def test_documents_stand_under_who_made_them():
+    section = page().html.split('id="cb-documents"')[1].split("</section>")[0]
+    state, local = section.split("<dt>地方</dt>")
+    assert "《中华人民共和国行政处罚法》" in state
+    assert "《长沙市包容免罚清单》" in local
+
+
+def test_contents_list_our_own_sections_behind_the_text_s():
+    found = [item.text for item in page().contents if item.level == 2]
+    assert found == ["一、行政执法", "二、普法", "文中的数字", "引用的文件", "引用本文", "出处"]
+
+
+def test_file_or_repository():
+    shown = page(source="docs/cases/甲 乙.md").html
+    assert "<code" in shown.split("更正")[1]
+    assert "docs/cases/甲 乙.md" in words(shown)
+    linked = page(source="docs/cases/甲 乙.md", repository="https://example.org/o/r/").html
+    assert "https://example.org/o/r/edit/main/docs/cases/%E7%94%B2%20%E4%B9%99.md" in linked
+    assert 'href="https://example.org/o/r/issues/new?title=' in linked
+    bad = page(source="a.md", repository="javascript:alert(1)").html
+    assert "javascript:" not in bad
+
+
+def test_json_ld_is_one_harmless_script():
+    html = page(replace(CASE, title=HOSTILE), address="https://example.org/a.html").html
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert json.loads(found[0])["headline"] == HOSTILE
+
+
+def test_hostile_case_makes_no_tags_and_takes_no_time():
+    items = (
+        replace(CASE, title=HOSTILE, body=f"{HOSTILE}\n\n《{HOSTILE}》“{HOSTILE}”机制办理12件。"),
+        replace(CASE, body="9" * 200_000),
+        replace(CASE, body="*" * 200_000),
+        replace(CASE, body="办理1件，" * 20_000),
+    )
+    start = time.perf_counter()
+    for item in items:
+        tags = Text(page(item).html).tags
+        assert not any(tag == "img" for tag, _ in tags)
+        assert [tag for tag, found in tags if tag == "script"] == ["script"]
+    assert time.perf_counter() - start < 20
+
+
+@given(st.text(max_size=40), st.lists(st.integers(0, 40), max_size=8))
+def test_marks_leave_every_character(text, cuts):
+    points = sorted({min(cut, len(text)) for cut in cuts})
+    found = [Mark(a, b, "<mark>") for a, b in zip(points[::2], points[1::2], strict=False)]
+    plain = re.sub(r"</?mark>|<br>(?=\n)", "", marked_html(text, found))
+    assert unescape(plain) == text
+
+
+# ---------------------------------------------------------------------------- neighbours
+
+COPIED = (
+    "建立行政执法与刑事司法衔接平台，明确移送标准和程序，对重大疑难案件由检察机关提前介入，"
+    "定期召开联席会议通报线索办理情况，推动行刑衔接从有案不移向应移尽移转变。"
+)
+OTHERS = (
+    replace(
+        CASE, id="a-1", body=f"{COPIED}\n\n推行“一枚印章管审批”，建设空间规划平台，做好耕地测绘。"
+    ),
+    replace(
+        CASE,
+        id="a-2",
+        body=f"\\# 开头。\n\n另外，{COPIED}村民李建国参加。\n\n整治耕地，完善空间规划与测绘。",
+    ),
+    replace(CASE, id="a-3", body="“一枚印章管审批”。村民李建国办理了耕地登记。"),
+    *(replace(CASE, id=f"b-{n}", body=f"第{n}次会议。", reforms=()) for n in range(40)),
+)
+
+
+@pytest.fixture(scope="module")
+def nearby():
+    placed = [PlacedCase(item, f"cases/{item.id}.md") for item in OTHERS]
+    return find_nearby(make_shelf(placed, VOCABULARY))
+
+
+def test_shared_passages_stand_side_by_side_with_links(nearby):
+    html = page(OTHERS[1], nearby=nearby).html.split('id="cb-shared"')[1].split("</section>")[0]
+    anchor = next(item.anchor for item in passages(OTHERS[0].body) if item.text == COPIED)
+    assert f'href="../cases/a-1.md#{anchor}"' in html
+    left, right = html.split("<blockquote>")[1:3]
+    assert "另外，" in left
+    assert "李建国" not in html
+    assert f'<mark class="cb-same">{COPIED[:10]}' in right
+
+
+def test_where_nobody_is_redacted_both_sides_are_marked(nearby):
+    item = replace(OTHERS[1], body=OTHERS[1].body.replace("村民李建国参加。", "大家参加。"))
+    both = [PlacedCase(found, f"cases/{found.id}.md") for found in (OTHERS[0], item)]
+    known = find_nearby(make_shelf(both, VOCABULARY))
+    html = page(item, nearby=known).html.split('id="cb-shared"')[1].split("</section>")[0]
+    marked = re.findall(r'<mark class="cb-same">(.*?)</mark>', html)
+    assert len(marked) == 2
+    assert marked[0] == marked[1]
+    assert marked[0] in COPIED
+
+
+def test_related_cases_say_why(nearby):
+    html = page(OTHERS[0], nearby=nearby).html.split('id="cb-related"')[1].split("</section>")[0]
+    first = html.split("<li>")[1]
+    assert "../cases/a-2.md" in first
+    assert "空间规划" in first
+    assert "建国" not in html
+    assert "长沙" not in "".join(word for item in nearby.related["a-1"] for word in item.words)
+
+
+def test_a_case_is_never_its_own_neighbour_and_order_does_not_matter(nearby):
+    for key, found in nearby.related.items():
+        assert key not in {item.placed.case.id for item in found}
+    placed = [PlacedCase(item, f"cases/{item.id}.md") for item in reversed(OTHERS)]
+    again = find_nearby(make_shelf(placed, VOCABULARY))
+    assert again.related == nearby.related
+    assert nearby.related["b-0"] == ()

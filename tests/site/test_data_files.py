@@ -1,0 +1,443 @@
+"""The files for other programs: what they hold, that they agree, that nothing in them runs."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.index import PlacedCase, make_shelf
+from casebook.model import SourceRef
+from casebook.privacy import find_private
+from casebook.site.data.json_ld import json_ld
+from casebook.site.data.quotes import Quotes
+from casebook.site.data.table import csv_bytes, inert, json_bytes
+from casebook.site.files import About, site_files
+from casebook.vocabulary import Vocabulary, load_vocabulary
+
+from .conftest import CASES, HOSTILE, ROOT, case
+
+ABOUT = About("甲<乙>&案例库", "说明", "https://example.org/casebook/")
+ATOM = "{http://www.w3.org/2005/Atom}"
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+TABLES = ("metrics", "citations", "honours", "firsts")
+BODY = """## 一、行政应诉
+
+2022年，全市行政机关负责人出庭应诉率达到100%，受理行政复议案件*件、1,200余件。村民李建国说：“办得快！”全年培训120人次。
+
+王女士用2天办好了手续，电话13800138000。出台《甲市优化营商环境条例》，在全省率先推行“免罚清单”，获评全国法治政府建设示范市。
+
+=HYPERLINK("http://x/"&A1)办理案件35件。
+"""
+REPORT = case(
+    "430100-2023-02-18",
+    title="=1+1",
+    body=BODY,
+    locality="长沙市",
+    adcode="430100",
+    region=("湖南省", "长沙市"),
+    level="市级",
+    date="2023-02-18",
+    themes=("行政执法", "不在词表的主题"),
+    reforms=("放管服改革",),
+    metrics=(("行政机关负责人出庭应诉率", ("100%",)),),
+    source=SourceRef("003_甲.txt", 1, 2, (92, 143), "ab" * 32),
+)
+
+
+def address(src_uri: str) -> str:
+    folder, _, name = src_uri.removesuffix(".md").rpartition("/")
+    return f"cases/{name}.html" if folder.startswith("cases") else f"{folder}/{name}.html"
+
+
+def shelf_of(cases, vocabulary=None):
+    placed = [PlacedCase(item, f"cases/x/{item.id}.md") for item in cases]
+    return make_shelf(placed, vocabulary or load_vocabulary())
+
+
+def files(cases, about=ABOUT, vocabulary=None) -> dict[str, bytes]:
+    return {
+        made.path: made.data for made in site_files(shelf_of(cases, vocabulary), address, about)
+    }
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, bytes]:
+    return files([REPORT, *CASES[1:]])
+
+
+# --------------------------------------------------------------------------- tables
+
+
+def test_figures_read_back_equal_the_findings(made):
+    shelf = shelf_of([REPORT, *CASES[1:]])
+    found = [
+        (placed, metric) for placed in shelf.cases for metric in shelf.read(placed).findings.metrics
+    ]
+    read = rows(made["data/metrics.csv"])
+    assert len(read) == len(found) >= 5
+    for row, (placed, metric) in zip(read, found, strict=True):
+        assert row["case_id"] == placed.case.id
+        assert row["place"] == placed.case.locality
+        assert row["date"] == placed.case.date
+        assert row["text"] == metric.text
+        assert (float(row["value"]) if row["value"] else None) == metric.value
+        assert (row["value"] == "") == (row["masked"] == "true") == metric.masked
+        for name in ("unit", "qualifier", "change", "kind"):
+            assert row[name] == getattr(metric, name)
+        assert row["canonical"] == (metric.canonical or "")
+        period, scope = metric.period, metric.scope
+        assert row["period"] == (period.text if period else "")
+        assert row["period_from"] == (period.since if period else "")
+        assert row["period_to"] == (period.until if period else "")
+        assert row["scope"] == (scope.kind if scope else "")
+        assert metric.text in row["quote"]
+        page, _, anchor = row["url"].partition("#")
+        assert page == f"cases/{placed.case.id}.html"
+        assert anchor == shelf.read(placed).passage_at(metric.start).anchor
+
+
+def test_a_row_says_whether_the_case_lists_the_figure(made):
+    rates = [row for row in rows(made["data/metrics.csv"]) if row["text"] == "100%"]
+    assert [row["listed"] for row in rates] == ["true"]
+    assert rates[0]["canonical_name"] == "行政机关负责人出庭应诉率"
+    corrected = files([replace(REPORT, metrics=())])
+    rates = [row for row in rows(corrected["data/metrics.csv"]) if row["text"] == "100%"]
+    assert [row["listed"] for row in rates] == ["false"]
+
+
+def test_quote_is_the_sentence_without_private_persons(made):
+    quotes = {row["text"]: row["quote"] for row in rows(made["data/metrics.csv"])}
+    assert quotes["120人次"] == "全年培训120人次。"
+    # The search index holds the texts as they are; everything else is generated.
+    text = "".join(data.decode() for path, data in made.items() if not path.startswith("search/"))
+    assert not [name for name in ("李建国", "王女士", "13800138000") if name in text]
+    assert quotes["2天"].startswith("王某用2天办好了手续")
+
+
+def test_claims_and_citations(made):
+    assert [row["title"] for row in rows(made["data/citations.csv"])] == ["甲市优化营商环境条例"]
+    assert rows(made["data/firsts.csv"])[0]["among"] == "全省"
+    assert rows(made["data/honours.csv"])[0]["level"] == "国家级"
+
+
+def test_cases_hold_what_the_front_matter_says(made):
+    items = {item["id"]: item for item in json.loads(made["data/cases.json"])}
+    assert set(items) == {item.id for item in CASES}
+    item = items[REPORT.id]
+    assert item["url"] == f"cases/{REPORT.id}.html"
+    assert item["themes"] == list(REPORT.themes)
+    assert item["theme_ids"] == ["enforcement", None]
+    assert item["reform_ids"] == ["fangguanfu"]
+    assert item["metrics"] == {"行政机关负责人出庭应诉率": ["100%"]}
+    assert item["source"]["lines"] == [92, 143]
+    masked = items["masked-1"]
+    assert (masked["locality"], masked["adcode"], masked["date"]) == ("某市", None, None)
+    assert (masked["region"], masked["source"], masked["metrics"]) == ([], None, {})
+    contract = "id url title locality adcode region level date genre themes reforms metrics source"
+    assert all(set(contract.split()) <= set(item) for item in items.values())
+
+
+# --------------------------------------------------------------------------- data package
+
+
+def read_as(field: dict, value: object) -> object:
+    """A value by its Table Schema type; raises when it is not of it."""
+    if value in ("", None):
+        assert not field.get("constraints", {}).get("required"), field["name"]
+        return None
+    allowed = field.get("constraints", {}).get("enum")
+    assert allowed is None or value in allowed, (field["name"], value)
+    match field["type"]:
+        case "integer":
+            return int(value)
+        case "number":
+            return float(value)
+        case "boolean":
+            assert value in ("true", "false", True, False), value
+        case "date":
+            return date.fromisoformat(value)
+        case "array":
+            assert isinstance(value, list)
+        case "object":
+            assert isinstance(value, dict)
+        case "string":
+            assert isinstance(value, str)
+    return value
+
+
+def test_data_package_is_of_version_2(made):
+    package = json.loads(made["data/datapackage.json"])
+    assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert re.fullmatch(r"[-a-z0-9._/]+", package["name"])
+    assert package["title"] == ABOUT.name
+    assert package["homepage"] == ABOUT.url
+    assert package["sources"] == [{"title": "003_甲.txt", "version": f"sha256:{'ab' * 32}"}]
+    assert all(licence.get("name") or licence.get("path") for licence in package["licenses"])
+    assert "created" not in package  # the same cases give the same bytes
+    described = {f"data/{item['path']}" for item in package["resources"]}
+    assert described == {p for p in made if p.startswith("data/")} - {"data/datapackage.json"}
+    for item in package["resources"]:
+        data = made[f"data/{item['path']}"]
+        assert item["bytes"] == len(data)
+        assert item["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
+        assert item["path"] == f"{item['name']}.{item['format']}"
+        for field in item["schema"]["fields"]:
+            assert re.search(r"[\u4e00-\u9fff].* / .*[a-z]{3}", field["description"]), field
+
+
+@pytest.mark.parametrize("cases", [CASES, (REPORT, *CASES[1:]), ()])
+def test_tables_are_what_the_package_says(cases):
+    made = files(cases)
+    resources = {
+        item["name"]: item for item in json.loads(made["data/datapackage.json"])["resources"]
+    }
+    ids = set()
+    for name in ("cases", *TABLES):
+        schema, data = resources[name]["schema"], made[f"data/{resources[name]['path']}"]
+        fields = {field["name"]: field for field in schema["fields"]}
+        if name == "cases":
+            read = json.loads(data)
+            ids = {item["id"] for item in read}
+            assert all(list(item) == list(fields) for item in read)
+        else:
+            read = rows(data)
+            heading = data.decode("utf-8-sig").split("\r\n", 1)[0]
+            assert heading == ",".join(fields)
+            assert {row["case_id"] for row in read} <= ids
+            assert schema["foreignKeys"][0]["reference"] == {"resource": "cases", "fields": ["id"]}
+        for row in read:
+            for key, value in row.items():
+                read_as(fields[key], value)
+        keys = [tuple(row[key] for key in schema["primaryKey"]) for row in read]
+        assert len(keys) == len(set(keys))
+
+
+def test_real_cases_fit_the_package():
+    from casebook.site.load import load_cases
+
+    loaded = load_cases(ROOT / "docs").cases
+    made = files([placed.case for placed in loaded])
+    package = json.loads(made["data/datapackage.json"])
+    for item in package["resources"][1:]:
+        fields = {field["name"]: field for field in item["schema"]["fields"]}
+        for row in rows(made[f"data/{item['path']}"]):
+            for key, value in row.items():
+                read_as(fields[key], value)
+    names = {
+        detail.text
+        for placed in loaded
+        for detail in find_private(placed.case.body)
+        if len(detail.text) > 2
+    }
+    text = "".join(made[f"data/{name}.csv"].decode() for name in TABLES)
+    assert names
+    assert not [name for name in names if name in text]
+
+
+# --------------------------------------------------------------------------- hostile text
+
+
+@given(st.text())
+def test_no_cell_starts_like_a_formula_and_all_read_back(text):
+    shown = inert(text)
+    assert not shown.startswith(FORMULA)
+    assert shown.removeprefix("'") == text
+
+
+@given(
+    st.lists(st.lists(st.text(st.characters(codec="utf-8")), min_size=2, max_size=2), max_size=5)
+)
+def test_csv_keeps_every_text(table):
+    data = csv_bytes(["a", "b"], table)
+    assert data.startswith(b"\xef\xbb\xbfa,b\r\n")
+    read = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))[1:]
+    assert [[cell.removeprefix("'") for cell in row] for row in read] == table
+
+
+def test_half_a_character_stops_nothing():
+    assert json.loads(json_bytes(["a"], [["\ud800"]])) == [{"a": "?"}]
+    assert csv_bytes(["a"], [["\ud800"]]).endswith(b"?\r\n")
+
+
+def test_numbers_are_written_as_numbers():
+    cells = [[-3, 0.5, 10**5000, True, None]]
+    assert csv_bytes(["a"] * 5, cells).endswith(b"\r\n-3,0.5,,true,\r\n")
+
+
+def test_hostile_cases_stay_text():
+    fields = dict.fromkeys(
+        ("title", "subtitle", "organization", "author", "genre"), f"=1{HOSTILE}\x00\x0b"
+    )
+    hostile = case(
+        "h",
+        locality=f"=cmd|{HOSTILE}",
+        region=(f"@{HOSTILE}",),
+        body="@SUM(1)办理案件35件，-2+3办结案件40件。\n\n\t=1+1办理案件5件。\n",
+        themes=(HOSTILE,),
+        reforms=(HOSTILE,),
+        metrics=((HOSTILE, (HOSTILE,)),),
+        date="2023-01-02",
+        **fields,
+    )
+    made = files([hostile])
+    for name in TABLES:
+        for row in rows(made[f"data/{name}.csv"]):
+            assert not [cell for cell in row.values() if cell.startswith(FORMULA)]
+    assert len(rows(made["data/metrics.csv"])) >= 2
+    assert json.loads(made["data/cases.json"])[0]["title"] == hostile.title
+    root = ET.fromstring(made["feed.xml"])
+    assert root.find(f"{ATOM}entry/{ATOM}title").text == f"=1{HOSTILE}"
+    assert b"<script" not in made["llms.txt"]
+    assert unescape(made["llms.txt"].decode()).count("](https://") == made["llms.txt"].count(b"](")
+
+
+def test_text_without_a_full_stop_is_not_repeated_for_each_figure():
+    body = "、".join(["办理案件35件"] * 2000)
+    found = shelf_of([case("a", body=body)])
+    quotes = Quotes(found.read(found.cases[0]))
+    quote = quotes.sentence(7000, 7003)
+    assert len(quote) < 1300
+    assert quote[0] == quote[-1] == "…"
+
+
+def test_same_cases_give_the_same_bytes(made):
+    assert files([*reversed(CASES[1:]), REPORT]) == made
+
+
+# --------------------------------------------------------------------------- feed, notes, robots
+
+
+def test_feed_has_the_newest_dated_cases():
+    many = [
+        replace(REPORT, id=f"c-{n}", date=f"2023-{n % 12 + 1:02}-{n % 28 + 1:02}")
+        for n in range(70)
+    ]
+    odd = [replace(REPORT, id="u", date=""), replace(REPORT, id="m", date="2030-01")]
+    root = ET.fromstring(files([*many, *odd])["feed.xml"])
+    entries = root.findall(f"{ATOM}entry")
+    dates = [entry.find(f"{ATOM}updated").text for entry in entries]
+    assert len(entries) == 50
+    assert dates == sorted(dates, reverse=True)
+    assert root.find(f"{ATOM}updated").text == dates[0]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00\+08:00", dates[0])
+    ids = [entry.find(f"{ATOM}id").text for entry in entries]
+    assert len(set(ids)) == 50
+    assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", item) for item in ids)
+    link = entries[0].find(f"{ATOM}link").get("href")
+    assert link.startswith("https://example.org/casebook/cases/")
+
+
+def test_ids_of_the_feed_outlive_a_move():
+    def ids(about):
+        root = ET.fromstring(files([REPORT], about)["feed.xml"])
+        return [item.text for item in root.iter(f"{ATOM}id")]
+
+    assert ids(ABOUT) == ids(replace(ABOUT, url="")) == ids(replace(ABOUT, url="http://b/"))
+
+
+def test_without_an_address_links_are_relative():
+    made = files([REPORT], About())
+    root = ET.fromstring(made["feed.xml"])
+    assert [link.get("rel") for link in root.findall(f"{ATOM}link")] == ["alternate"]
+    assert root.find(f"{ATOM}entry/{ATOM}link").get("href") == f"cases/{REPORT.id}.html"
+    assert "](data/metrics.csv)" in made["llms.txt"].decode()
+    assert made["robots.txt"] == b"User-agent: *\nAllow: /\n"
+    assert "homepage" not in json.loads(made["data/datapackage.json"])
+
+
+def test_robots_names_the_site_map(made):
+    assert b"\nSitemap: https://example.org/casebook/sitemap.xml\n" in made["robots.txt"]
+    assert "sitemap.xml" not in made  # the engine's
+
+
+def test_llms_txt_has_the_form_of_llmstxt_org(made):
+    lines = made["llms.txt"].decode().splitlines()
+    assert lines[0].startswith("# ")
+    assert [line for line in lines if line.startswith("# ")] == lines[:1]
+    assert lines[2] == "> 说明"
+    sections = [line for line in lines if line.startswith("## ")]
+    assert sections == ["## 目录", "## 数据", "## 主题", "## 改革举措", "## Optional"]
+    for line in lines[lines.index("## 目录") :]:
+        assert (
+            not line
+            or line.startswith("## ")
+            or re.fullmatch(r"- \[[^\]]+\]\([^)\s]+\)(：.+)?", line)
+        )
+
+
+def test_empty_casebook():
+    made = files([], About(), Vocabulary())
+    assert json.loads(made["data/cases.json"]) == []
+    assert all(rows(made[f"data/{name}.csv"]) == [] for name in TABLES)
+    assert "sources" not in json.loads(made["data/datapackage.json"])
+    assert ET.fromstring(made["feed.xml"]).find(f"{ATOM}updated").text.startswith("1970")
+    assert "共 0 篇" in made["llms.txt"].decode()
+
+
+def test_site_holds_the_files_and_their_links_lead_somewhere(site: Path):
+    for row in rows((site / "data/metrics.csv").read_bytes()):
+        page, _, anchor = row["url"].partition("#")
+        assert f'id="{anchor}"' in (site / page).read_text(encoding="utf-8")
+    for item in json.loads((site / "data/cases.json").read_bytes()):
+        assert (site / item["url"]).is_file()
+    for target in re.findall(r"\]\(([^)]+)\)", (site / "llms.txt").read_text(encoding="utf-8")):
+        assert (site / target).is_file(), target
+    assert (site / "feed.xml").is_file()
+    assert (site / "robots.txt").is_file()
+
+
+# --------------------------------------------------------------------------- JSON-LD
+
+
+def test_json_ld_says_what_where_when_and_from_what():
+    url = f"{ABOUT.url}cases/{REPORT.id}.html"
+    item = json.loads(json_ld(replace(REPORT, genre="工作报告"), url, ABOUT))
+    assert item["@type"] == "Report"
+    assert item["url"] == item["@id"] == url
+    assert item["datePublished"] == "2023-02-18"
+    place = item["spatialCoverage"]
+    assert place["name"] == "长沙市"
+    assert place["identifier"]["value"] == "430100"
+    assert place["containedInPlace"]["name"] == "湖南省"
+    assert item["isBasedOn"]["name"] == "003_甲.txt"
+    assert item["isPartOf"]["url"] == ABOUT.url
+
+
+def test_json_ld_gives_the_code_to_the_county_of_a_township():
+    place = json.loads(json_ld(CASES[3]))["spatialCoverage"]
+    assert (place["name"], "identifier" in place) == ("滨海新区新北街道", False)
+    county = place["containedInPlace"]
+    assert (county["name"], county["identifier"]["value"]) == ("滨海新区", "120116")
+    assert county["containedInPlace"]["name"] == "天津市"
+
+
+def test_json_ld_guesses_nothing():
+    masked, theory = (json.loads(json_ld(CASES[n])) for n in (5, 6))
+    assert masked["spatialCoverage"] == {"@type": "AdministrativeArea", "name": "某市"}
+    assert not {"url", "@id", "datePublished", "isPartOf", "isBasedOn"} & set(masked)
+    assert "spatialCoverage" not in theory
+    assert "datePublished" not in json.loads(json_ld(replace(REPORT, date="2023-02-30")))
+    assert json.loads(json_ld(replace(REPORT, date="2023-02")))["datePublished"] == "2023-02"
+
+
+@given(st.text(), st.sampled_from(["</script>", "<!--", "]]>", "&amp;", "\u2028\u2029", '"}']))
+def test_json_ld_cannot_leave_its_script(text, mark):
+    written = json_ld(replace(REPORT, title=text + mark, author=mark))
+    assert not set("<>&\u2028\u2029") & set(written)
+    assert json.loads(written)["headline"] == text + mark

@@ -1,0 +1,304 @@
+"""Pages made of what stands in the texts: reforms, indicators, firsts, honours, documents, sources."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.casetext import read_case
+from casebook.index.excerpts import MOST, excerpts
+from casebook.index.figures import values_of
+from casebook.index.indicators import comparability
+from casebook.index.markdown import link
+from casebook.index.sources import source_page
+from casebook.model import SourceRef
+from casebook.site.index_html import index_html
+from casebook.vocabulary import load_vocabulary
+
+from .conftest import HOSTILE, case
+from .test_index_pages import pages
+
+COURT = "行政机关负责人出庭应诉率"
+HUNAN = {
+    "locality": "长沙市",
+    "adcode": "430100",
+    "region": ("湖南省", "长沙市"),
+    "level": "市级",
+    "date": "2023-02-18",
+}
+SICHUAN = {
+    "locality": "成都市",
+    "adcode": "510100",
+    "region": ("四川省", "成都市"),
+    "level": "市级",
+    "date": "2022-06-01",
+}
+
+
+def paragraph_link(item, text):
+    """The link's target from an index page to the paragraph that begins with `text`."""
+    passages = read_case(item, load_vocabulary()).passages
+    anchor = next(passage.anchor for passage in passages if passage.text.startswith(text))
+    folder = item.region[0] if item.region else "其他"
+    return link("", f"../cases/{folder}/{item.id}.md", anchor)[3:-1]
+
+
+# ---------------------------------------------------------------------------- reforms
+
+LICENCE = (
+    "我市推行包容审慎监管，制定轻微违法行为免罚清单，免予行政处罚1518件。全年培训执法人员300人。"
+)
+
+
+def test_reform_quotes_the_sentence_and_links_to_its_paragraph():
+    item = case("a", body=f"前言一段。\n\n{LICENCE}\n", reforms=("包容审慎监管",), **HUNAN)
+    text = pages([item])["reforms/baorongshenshen.md"]
+    assert "**湖南省 1**" in text
+    quote = "我市推行包容审慎监管，制定轻微违法行为免罚清单，免予行政处罚1518件。"
+    assert f"[{quote}]({paragraph_link(item, '我市')})" in text
+    assert "培训执法人员 300人" in text  # the other figure of the paragraph
+    assert "1518件 |" not in text  # a figure in the quote is not told twice
+
+
+def test_only_the_front_matter_lists_a_reform():
+    item = case("a", body=LICENCE, reforms=(), **HUNAN)
+    assert "暂无案例。" in pages([item])["reforms/baorongshenshen.md"]
+
+
+def test_a_reform_an_editor_added_is_listed_without_a_quote():
+    item = case("a", body="别的话。\n", reforms=("包容审慎监管",), **HUNAN)
+    text = pages([item])["reforms/baorongshenshen.md"]
+    assert "编者标注，正文里没有找到相应语句" in text
+
+
+def test_reform_counts_by_province_by_year_and_beside_which():
+    cases = [
+        case("a", body=LICENCE, reforms=("包容审慎监管", "放管服改革"), **HUNAN),
+        case("b", body=LICENCE, reforms=("包容审慎监管", "放管服改革"), **SICHUAN),
+        case("c", body=LICENCE, reforms=("放管服改革",), **SICHUAN),
+    ]
+    text = pages(cases)["reforms/baorongshenshen.md"]
+    assert "| [湖南省](../places/430000.md) | 1 |" in text
+    assert "| 2023年 | 1 |\n| 2022年 | 1 |" in text
+    assert "| [放管服改革](fangguanfu.md) | 2 |" in text
+
+
+def test_quotes_carry_no_private_person():
+    body = "我市推行包容审慎监管，村民李建国电话13812345678，免予行政处罚18件。\n"
+    item = case("a", body=body, reforms=("包容审慎监管",), **HUNAN)
+    for path, text in pages([item]).items():
+        assert "李建国" not in text, path
+        assert "13812345678" not in text, path
+    assert "（电话略）" in pages([item])["reforms/baorongshenshen.md"]
+
+
+def test_theme_lists_the_sections_that_carry_it():
+    body = "## 一、规范行政执法\n\n严格行政执法，落实行政执法三项制度，加强执法监督。\n\n## 二、结语\n\n完。\n"
+    item = case("a", body=body, themes=("行政执法",), **HUNAN)
+    text = pages([item])["themes/enforcement.md"]
+    assert f"[一、规范行政执法]({paragraph_link(item, '一、')})" in text
+    assert "结语" not in text
+
+
+# ---------------------------------------------------------------------------- indicators
+
+FULL = "2022年，全市行政机关负责人出庭应诉率达100%。\n"
+
+
+def test_indicator_shows_value_period_scope_and_quote():
+    item = case("a", body=FULL, metrics=((COURT, ("100%",)),), **HUNAN)
+    text = pages([item])["indicators/chuting_lv.md"]
+    target = paragraph_link(item, "2022")
+    assert f"| [湖南省 长沙市](../places/430100.md) | [100%]({target}) | 2022年 | 全市 |" in text
+    assert f"[2022年，全市行政机关负责人出庭应诉率达100%。]({target})" in text
+    assert "不可比" not in text
+
+
+def test_editors_decide_which_values_count():
+    kept = case("a", body=FULL, **HUNAN)
+    assert "暂无数值。" in pages([kept])["indicators/chuting_lv.md"]
+    corrected = replace(kept, metrics=((COURT, ("99%",)),))
+    text = pages([corrected])["indicators/chuting_lv.md"]
+    assert "99%" in text
+    assert "| 100%" not in text
+    assert "编者填写，正文里没有找到" in text
+
+
+def test_figures_that_differ_in_scope_or_period_are_not_comparable():
+    cases = [
+        case("a", body=FULL, metrics=((COURT, ("100%",)),), **HUNAN),
+        case(
+            "b",
+            body="2021年，全县行政机关负责人出庭应诉率达98%。\n",
+            metrics=((COURT, ("98%",)),),
+            **SICHUAN,
+        ),
+    ]
+    text = pages(cases)["indicators/chuting_lv.md"]
+    assert "口径不同，不可比：时期有2022年、2021年；范围有全市、全县。" in text
+    assert text.index("100%") < text.index("98%")  # by place, not by value
+
+
+def test_silence_about_the_period_is_no_agreement():
+    body = "行政机关负责人出庭应诉率达100%。\n"
+    cases = [
+        case(name, body=body, metrics=((COURT, ("100%",)),), **place)
+        for name, place in (("a", HUNAN), ("b", SICHUAN))
+    ]
+    text = pages(cases)["indicators/chuting_lv.md"]
+    assert "口径是否一致无从判断：时期都未写明；范围都未写明。" in text
+
+
+def test_one_value_is_not_compared():
+    item = case("a", body=FULL, metrics=((COURT, ("100%",)),), **HUNAN)
+    words = load_vocabulary()
+    assert comparability(values_of(item, read_case(item, words), words)) == ""
+
+
+def test_masked_and_former_values_say_so():
+    masked = case(
+        "m",
+        body="全市行政机关负责人出庭应诉率**.*%。\n",
+        locality="某市",
+        metrics=((COURT, ("**.*%",)),),
+    )
+    text = index_html(pages([masked])["indicators/chuting_lv.md"], lambda target: target)
+    assert "未公开（&#42;&#42;.&#42;%）" in text
+    assert "其中 1 个未公开" in text
+    opened = case(
+        "a",
+        body="企业开办时间由6.5个工作日压缩至2个工作日。\n",
+        metrics=(("企业开办时间", ("6.5个工作日", "2个工作日")),),
+        **HUNAN,
+    )
+    text = pages([opened])["indicators/qiye_kaiban_shijian.md"]
+    assert "[此前 6.5个工作日]" in text
+    assert "变化后" in text
+
+
+def test_place_page_has_its_own_figures_over_time():
+    later = {**HUNAN, "date": "2024-01-05"}
+    cases = [
+        case("b", body=FULL.replace("2022", "2023"), metrics=((COURT, ("100%",)),), **later),
+        case("a", body=FULL, metrics=((COURT, ("100%",)),), **HUNAN),
+    ]
+    found = pages(cases)
+    text = found["places/430100.md"]
+    assert "## 历年数字" in text
+    assert text.rindex("| 2022年 |") < text.rindex("| 2023年 |")
+    assert "历年数字" not in found["places/430000.md"]
+
+
+# ---------------------------------------------------------------------------- claims, documents
+
+CLAIMS = "我市在全省率先开展“无证明城市”改革，荣获全国法治政府建设示范市称号。\n"
+
+
+def test_firsts_and_honours_are_grouped_and_linked():
+    item = case("a", body=CLAIMS, **HUNAN)
+    found = pages([item])
+    assert "**全省 1**" in found["firsts/index.md"]
+    assert "**国家级 1**" in found["honours/index.md"]
+    for folder in ("firsts", "honours"):
+        assert paragraph_link(item, "我市") in found[f"{folder}/index.md"]
+
+
+def test_documents_of_the_state_come_first_and_much_cited_ones_have_a_page():
+    cases = [
+        case(f"c{n}", body="落实《中华人民共和国行政处罚法》。\n", **(HUNAN, SICHUAN)[n % 2])
+        for n in range(9)
+    ]
+    cases.append(case("d", body="出台《长沙市行政调解办法》，执行《行政处罚法》。\n", **HUNAN))
+    found = pages(cases)
+    text = found["documents/index.md"]
+    assert text.index("行政处罚法") < text.index("长沙市行政调解办法")
+    page = re.search(r"\[《中华人民共和国行政处罚法》\]\((d-[0-9a-f]{10}\.md)\) \| 10 \|", text)
+    own = found[f"documents/{page[1]}"]
+    assert "10 篇案例引用。也写作：《行政处罚法》。" in own
+    assert own.count("../cases/") == 20
+
+
+def test_sources_tell_lines_and_gaps():
+    cases = [
+        case("a", source=SourceRef("甲.txt", 1, None, (5, 20), "f" * 64)),
+        case("b", source=SourceRef("甲.txt", 2, None, (25, 40), "f" * 64)),
+        case("c", source=SourceRef("乙.txt", 1, None, (1, 9))),
+        case("d"),
+    ]
+    found = pages(cases)
+    path = source_page("甲.txt", 2)
+    assert f"[2 篇]({path.removeprefix('sources/')})" in found["sources/index.md"]
+    assert "1–4、21–24" in found["sources/index.md"]
+    assert "另有 1 篇案例没有写来源" in found["sources/index.md"]
+    assert "f" * 64 in found[path]
+    assert path.isascii()
+    assert source_page("乙.txt", 1) == "sources/index.md"
+
+
+def test_gaps_name_what_no_case_has():
+    item = case("a", body=FULL, metrics=((COURT, ("100%",)),), reforms=("放管服改革",), **HUNAN)
+    text = pages([item])["gaps/index.md"]
+    assert "(../reforms/baorongshenshen.md)" in text
+    assert "(../reforms/fangguanfu.md)" not in text
+    assert "chuting_lv" not in text
+
+
+def test_an_empty_casebook_has_all_pages_and_says_so():
+    found = pages([])
+    for folder in ("firsts", "honours", "documents"):
+        assert "暂无条目。" in found[f"{folder}/index.md"]
+    assert "暂无来源。" in found["sources/index.md"]
+    assert "暂无数值。" in found["indicators/chuting_lv.md"]
+
+
+def test_hostile_words_stay_words():
+    body = f"我市在全省率先推出{HOSTILE}改革，出台《{HOSTILE}办法》，推行包容审慎监管{HOSTILE}。\n"
+    item = case(
+        "a", body=body, title=HOSTILE, reforms=("包容审慎监管",), metrics=((COURT, (HOSTILE,)),)
+    )
+    for path, text in pages([item]).items():
+        html = index_html(text, lambda target: target)
+        assert "<script" not in html, path
+        assert 'href="javascript' not in html, path
+
+
+# ---------------------------------------------------------------------------- quotes
+
+
+def test_paths_and_anchors_are_told_apart():
+    assert link("x", "a#b/c.md", "一-节") == "[x](a%23b/c.md#一-节)"
+    asked = []
+    html = index_html("# t\n\n[x](a%23b/c.md#一-节)\n", lambda path: asked.append(path) or path)
+    assert asked == ["a#b/c.md"]
+    assert 'href="a#b/c.md#一-节"' in html
+
+
+@pytest.mark.parametrize(
+    ("body", "found", "quote"),
+    [
+        ("前句。中句有它在内。后句。", "它", "中句有它在内。"),
+        ("只有它", "它", "只有它"),
+        ("甲" * 130 + "，乙有它，" + "丙" * 130 + "。", "它", "…乙有它…"),
+    ],
+)
+def test_quote_is_the_sentence_or_part_of_a_long_one(body, found, quote):
+    text = read_case(case("a", body=body + "\n"), load_vocabulary())
+    at = text.text.index(found)
+    assert excerpts(text).sentence(at, at + len(found)) == quote
+
+
+@given(st.text(alphabet="甲乙，。；\n ！”", min_size=1, max_size=500), st.data())
+def test_quote_holds_what_is_quoted_and_is_short(body, data):
+    text = read_case(case("a", body=body), load_vocabulary())
+    if not text.text:
+        return
+    start = data.draw(st.integers(0, len(text.text) - 1))
+    end = data.draw(st.integers(start + 1, min(len(text.text), start + 30)))
+    low, high = excerpts(text).span(start, end)
+    assert 0 <= low <= start
+    assert end <= high <= len(text.text)
+    assert high - low <= max(MOST, end - start + 100)

@@ -101,7 +101,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             page.meta["description"] = escape(describe(placed.case))
         elif generated := self._generated.get(page.file.src_uri):
             page.meta["title"] = page_title(generated)
-        return home.fill(markdown, self._shelf) if page.file.src_uri == home.PAGE else markdown
+        if page.file.src_uri == home.PAGE:
+            return home.fill(markdown, self._shelf, partial(self._url, page.file))
+        return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
         """Render cases and generated pages; neither needs a Markdown engine."""

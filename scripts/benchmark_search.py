@@ -103,9 +103,15 @@ def fetched(page: Path, query: str) -> dict[str, Any]:
         tab.goto(page.as_uri())
         answer: dict[str, Any] = tab.evaluate(_ASK, query)
         browser.close()
-    files = [page.parent / url.split("/search/data/")[1].split("?")[0] for url in urls if "/search/data/" in url]
+    files = [
+        page.parent / url.split("/search/data/")[1].split("?")[0]
+        for url in urls
+        if "/search/data/" in url
+    ]
     data = page.parent / "search" / "data"
-    sizes = [len(gzip.compress((data / file.relative_to(page.parent)).read_bytes())) for file in files]
+    sizes = [
+        len(gzip.compress((data / file.relative_to(page.parent)).read_bytes())) for file in files
+    ]
     return {**answer, "bytes": sum(sizes), "requests": len(sizes)}
 
 
@@ -120,14 +126,18 @@ def measure(count: int) -> None:
     spent = time.perf_counter() - started
     size = sum(len(file.data) for file in files)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"\n{count} cases: {1000 * spent / count:.2f} ms a page, {len(files)} files, "
-          f"{size / 1e6:.1f} MB, {memory:.0f} MB of memory")
+    print(
+        f"\n{count} cases: {1000 * spent / count:.2f} ms a page, {len(files)} files, "
+        f"{size / 1e6:.1f} MB, {memory:.0f} MB of memory"
+    )
     with tempfile.TemporaryDirectory() as folder:
         page = write_search(shelf, Path(folder))
         for query in QUERIES:
             answer = fetched(page, query)
-            print(f"  {answer['bytes'] / 1024:6.1f} KB gzipped in {answer['requests']:3} requests, "
-                  f"{answer['ms']:5.0f} ms, {answer['hits']:5} hits  {query}")
+            print(
+                f"  {answer['bytes'] / 1024:6.1f} KB gzipped in {answer['requests']:3} requests, "
+                f"{answer['ms']:5.0f} ms, {answer['hits']:5} hits  {query}"
+            )
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """How good the search is: nDCG@10 and literal recall on graded queries, in a real browser.
 
-    python scripts/evaluate_search.py                 the cases of docs/ and tests/gold/search.json
-    python scripts/evaluate_search.py --each          every query, with the first ten documents
+python scripts/evaluate_search.py                 the cases of docs/ and tests/gold/search.json
+python scripts/evaluate_search.py --each          every query, with the first ten documents
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def ask(page: Path, queries: Sequence[str]) -> list[list[str]]:
 
 
 def ndcg(found: Sequence[str], grades: Mapping[str, int], depth: int = 10) -> float:
-    """nDCG with gain 2^grade - 1; 1.0 is the best order there is."""
+    """The nDCG with gain 2^grade - 1; 1.0 is the best order there is."""
 
     def gain(values: Iterable[int]) -> float:
         return sum((2**value - 1) / math.log2(rank + 2) for rank, value in enumerate(values))
@@ -111,9 +111,7 @@ def main() -> None:
     gold: list[dict[str, Any]] = json.loads(arguments.gold.read_text(encoding="utf-8"))
     shelf = make_shelf(load_cases(arguments.docs).cases, load_vocabulary())
     names = {
-        placed.case.id: document(placed.case.source)
-        for placed in shelf.cases
-        if placed.case.source
+        placed.case.id: document(placed.case.source) for placed in shelf.cases if placed.case.source
     }
     with tempfile.TemporaryDirectory() as folder:
         answers = ask(write_search(shelf, Path(folder)), [row["query"] for row in gold])

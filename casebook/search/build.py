@@ -19,7 +19,8 @@ from casebook.index.tables import place_name
 from casebook.search.coding import encode, encode_values
 from casebook.search.concepts import Concept, concepts
 from casebook.search.entries import Entry, entries
-from casebook.search.facets import Facet, facet_data, facets
+from casebook.search.facets import facet_data, facets
+from casebook.search.identities import identities
 from casebook.search.lexicon import make_lexicon
 from casebook.search.occurrences import Found, occurrences
 from casebook.search.pairs import letter_index, pair_index
@@ -44,13 +45,15 @@ def search_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
     index = {**letter_index(shelved), **grams}
     shards = shard_count(index)
     columns = [facet_data(facet, shelf) for facet in facets(shelf)]
-    yield _cases(shelved, meant, columns, shards, heavy)
+    yield _cases(shelved, columns, shards, heavy)
     for column in columns:
         if not _is_small(column):
             yield script(f"facet-{column['key']}", column)
     yield from _pair_files(index, lexicon, heavy, shards)
+    tagged = _tagged(shelf)
     for number, concept in enumerate(meant):
-        yield _concept_file(number, concept, found[concept.id], shelf, address)
+        cases = tagged.get((concept.kind, concept.name), ())
+        yield _concept_file(number, concept, found[concept.id], cases, address)
     for entry in shelved:
         yield _text_file(entry, address)
     yield script("records", records(shelf, address))
@@ -62,22 +65,14 @@ def _is_small(column: Mapping[str, Any]) -> bool:
 
 def _cases(
     shelved: Sequence[Entry],
-    meant: Sequence[Concept],
     columns: Sequence[Mapping[str, Any]],
     shards: int,
     heavy: Mapping[str, str],
 ) -> SiteFile:
-    ids = [entry.placed.case.id for entry in shelved]
-    dates = {
-        entry.number: entry.placed.case.date
-        for entry in shelved
-        if entry.placed.case.date != entry.placed.case.id[7:17]
-    }
     return script(
         "cases",
         {
-            "ids": front_coded(ids),
-            "dates": dates,
+            **identities([entry.placed.case for entry in shelved]),
             "heads": encode_values([len(entry.heads) for entry in shelved]),
             "headings": encode_values([len(entry.headings) for entry in shelved]),
             "paragraphs": encode_values([len(entry.paragraphs) for entry in shelved]),
@@ -90,20 +85,6 @@ def _cases(
     )
 
 
-def front_coded(ids: Sequence[str]) -> list[str]:
-    """Each id as the digit(s) of how many letters it shares with the one before, `|`, its rest."""
-    lines, before = [], ""
-    for name in ids:
-        shared = 0
-        for left, right in zip(before, name, strict=False):
-            if left != right:
-                break
-            shared += 1
-        lines.append(f"{shared}|{name[shared:]}")
-        before = name
-    return lines
-
-
 def _pair_files(
     index: Mapping[str, str],
     lexicon: Mapping[str, Sequence[Any]],
@@ -112,26 +93,31 @@ def _pair_files(
 ) -> Iterator[SiteFile]:
     lists: list[dict[str, str]] = [{} for _ in range(shards)]
     words: list[dict[str, Sequence[Any]]] = [{} for _ in range(shards)]
-    for key in sorted(index):
+    for key, numbers in index.items():
         if key not in heavy:
-            lists[shard_of(key, shards)][key] = index[key]
-    for key in sorted(lexicon):
-        words[shard_of(key, shards)][key] = lexicon[key]
+            lists[shard_of(key, shards)][key] = numbers
+    for key, lines in lexicon.items():
+        words[shard_of(key, shards)][key] = lines
     for number in range(shards):
         yield script(f"pairs/{number}", [lists[number], words[number]])
     for pair in sorted(heavy):
         yield script(f"heavy/{'-'.join(f'{ord(letter):x}' for letter in pair)}", heavy[pair])
 
 
+def _tagged(shelf: Shelf) -> Mapping[tuple[str, str], Sequence[int]]:
+    """Kind and name of a tag -> the numbers of the cases whose front matter has it."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for number, placed in enumerate(shelf.cases):
+        tags = {("reform", name) for name in placed.case.reforms}
+        tags |= {("indicator", name) for name, _ in placed.case.metrics}
+        for tag in tags:
+            found.setdefault(tag, []).append(number)
+    return found
+
+
 def _concept_file(
-    number: int, concept: Concept, found: Found, shelf: Shelf, address: Address
+    number: int, concept: Concept, found: Found, tagged: Sequence[int], address: Address
 ) -> SiteFile:
-    tagged = [
-        index
-        for index, placed in enumerate(shelf.cases)
-        if concept.name in placed.case.reforms
-        or any(concept.name == name for name, _ in placed.case.metrics)
-    ]
     return script(
         f"concepts/{number}",
         {

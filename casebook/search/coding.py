@@ -28,12 +28,16 @@ def encode(numbers: Sequence[int]) -> str:
     """Encode numbers that rise and are not negative; equal neighbours are allowed."""
     letters = alphabet()
     try:
-        distances = map(sub, numbers, chain((0,), numbers))
-        return "".join(map(letters.__getitem__, distances))
+        if len(numbers) == 1:  # most pairs stand in one passage only
+            return letters[numbers[0]]
+        return "".join(map(letters.__getitem__, map(sub, numbers, chain((0,), numbers))))
     except IndexError:
-        size = len(letters)
-        distances = map(sub, numbers, chain((0,), numbers))
-        return "".join(CARRY * (item // size) + letters[item % size] for item in distances)
+        return "".join(map(_far, map(sub, numbers, chain((0,), numbers))))
+
+
+def _far(distance: int) -> str:
+    letters = alphabet()
+    return CARRY * (distance // len(letters)) + letters[distance % len(letters)]
 
 
 def encode_values(values: Sequence[int]) -> str:

@@ -26,7 +26,7 @@ def make_lexicon(
     """Pair -> lines `[parts, concept number, how]` and `[[word], name, url, cases]`."""
     found: defaultdict[str, list[Any]] = defaultdict(list)
     for number, concept in enumerate(concepts):
-        lines = [((word,), NAMED) for word in concept.strong]
+        lines: list[tuple[tuple[str, ...], int]] = [((word,), NAMED) for word in concept.strong]
         lines += [(parts, ASKED) for parts in concept.asked]
         lines += [((word,), TOUCHED) for word in concept.weak]
         seen = set()

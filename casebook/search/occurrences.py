@@ -32,8 +32,8 @@ def occurrences(concepts: Sequence[Concept], entries: Iterable[Entry]) -> Mappin
     """Concept id -> its passages, over all cases; one pass over the texts."""
     owners: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for concept in concepts:
-        for kind, words in enumerate((concept.weak, concept.strong, concept.blocked)):
-            for word in words:
+        for kind, wordings in enumerate((concept.weak, concept.strong, concept.blocked)):
+            for word in wordings:
                 owners[word].append((concept.id, kind))
     words = list(owners)
     uses = [owners[word] for word in words]

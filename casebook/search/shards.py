@@ -17,6 +17,7 @@ FOLDER = "search/data"
 SHARD_BYTES = 4_500
 # A list longer than this has a file of its own: few queries need it, and none must carry it along.
 HEAVY = 3_000
+_PLANE = 0xFFFF
 # Half of a character beyond the basic plane: no UTF-8, but fine as an escape.
 _LONE = re.compile(r"[\ud800-\udfff]")
 
@@ -35,8 +36,10 @@ def _escaped(match: re.Match[str]) -> str:
 
 def shard_of(key: str, shards: int) -> int:
     """Which of `shards` files holds a key (one or two characters); `load.js` does the same."""
-    first, last = ord(key[0]), ord(key[-1])
-    return (first * 8191 + last * 131 + len(key)) % shards
+    first, last, length = ord(key[0]), ord(key[-1]), len(key)
+    if first > _PLANE:  # one character here, two in JavaScript
+        first, last, length = 0xD7C0 + (first >> 10), 0xDC00 + (first & 0x3FF), 2
+    return (first * 8191 + last * 131 + length) % shards
 
 
 def shard_count(index: Mapping[str, str]) -> int:

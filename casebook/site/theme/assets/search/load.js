@@ -58,15 +58,25 @@
     return overview;
   };
 
+  /** The ids and dates of the cases (casebook/search/identities.py). */
+  function identities(data) {
+    const codes = search.decode(data.codes);
+    const [years, months, days] = [data.years, data.months, data.days].map(search.decodeValues);
+    const two = (number) => String(number).padStart(2, "0");
+    const ids = [];
+    const dates = [];
+    for (let number = 0, n = 0; number < data.count; number++) {
+      const other = data.others[number];
+      const date = other === undefined ? `${1900 + years[n]}-${two(months[n])}-${two(days[n])}` : "";
+      ids.push(other === undefined ? `${codes[n++]}-${date}` : other);
+      dates.push(number in data.dates ? data.dates[number] : date);
+    }
+    return { ids, dates };
+  }
+
   function unpack(data) {
     search.version = data.version;
-    const ids = [];
-    let before = "";
-    for (const line of data.ids) {
-      const bar = line.indexOf("|");
-      before = before.slice(0, Number(line.slice(0, bar))) + line.slice(bar + 1);
-      ids.push(before);
-    }
+    const { ids, dates } = identities(data);
     const [heads, headings, paragraphs] = [data.heads, data.headings, data.paragraphs].map(search.decodeValues);
     const first = new Int32Array(ids.length + 1);
     for (let n = 0; n < ids.length; n++) first[n + 1] = first[n] + heads[n] + headings[n] + paragraphs[n];
@@ -78,7 +88,7 @@
       facets: data.facets,
       shards: data.shards,
       heavy: data.heavy,
-      date: (number) => (number in data.dates ? data.dates[number] : ids[number].slice(7, 17)),
+      date: (number) => dates[number],
       passages: first[ids.length],
     };
   }

@@ -28,7 +28,7 @@
 
   /** What the index knows of a word by itself; `lines` are the wordings filed under its pairs. */
   async function lookUp(word, overview) {
-    if (Array.from(word).length === 1) {
+    if (word.length === 1) {
       const [lists] = await search.shardOf(word, overview.shards);
       return unit(word, { cases: search.decode(lists[word] || "") });
     }

@@ -1,0 +1,52 @@
+"""A grid of province tiles shaded by number of cases: no boundaries, each tile a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+
+from casebook.index.model import Shelf
+from casebook.places.divisions import table
+
+# Two digits of GB/T 2260 at (row, column): neighbours stay neighbours where the grid allows.
+_GRID = (
+    "-- -- -- -- -- -- -- -- 23",
+    "65 -- -- -- -- 15 -- -- 22",
+    "-- 63 62 64 -- 14 13 11 21",
+    "54 -- 51 -- 61 41 37 12 --",
+    "-- -- -- 50 42 34 32 31 --",
+    "-- 53 52 -- 43 36 33 -- --",
+    "-- -- -- 45 44 35 -- 71 --",
+    "-- -- -- 46 82 81 -- -- --",
+)
+# A tile is darker from this share of the largest number on.
+_SHADES = (0.0, 0.25, 0.5, 0.75)
+
+
+def tiles_html(shelf: Shelf, url: Callable[[str], str]) -> str:
+    """The grid as a list in reading order; provinces without cases are shown and lead nowhere."""
+    counts = {place.code: len(place.all) for place in shelf.tree.roots()}
+    most = max(counts.values(), default=1)
+    return f'<ul class="cb-tiles">{"".join(_tiles(counts, most, url))}</ul>'
+
+
+def _short(name: str) -> str:
+    """内蒙古 and 黑龙江 have three characters, all other provinces two."""
+    return name[:3] if name.startswith(("内蒙古", "黑龙江")) else name[:2]
+
+
+def _tiles(counts: dict[str, int], most: int, url: Callable[[str], str]) -> Iterator[str]:
+    names = table().by_code
+    for row, line in enumerate(_GRID, 1):
+        for column, mark in enumerate(line.split(), 1):
+            code = f"{mark}0000"
+            if mark == "--" or code not in names:
+                continue
+            count = counts.get(code, 0)
+            shade = sum(count / most > share for share in _SHADES) if count else 0
+            label = escape(_short(names[code].name))
+            inner = f"{label}<b>{count}</b>" if count else label
+            if count:
+                title = f"{escape(names[code].name)}，{count} 篇"
+                inner = f'<a href="{escape(url(f"places/{code}.md"))}" title="{title}">{inner}</a>'
+            yield f'<li class="cb-r{row} cb-c{column} cb-s{shade}">{inner}</li>'

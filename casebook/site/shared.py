@@ -17,8 +17,8 @@ from casebook.site.data.quotes import Quotes, said
 from casebook.site.marks import Mark
 from casebook.site.surroundings import Surroundings, link
 
-MOST_CASES = 6
-MOST_PASSAGES = 30
+MOST_CASES = 4
+MOST_PASSAGES = 10
 """What is shown of a case with very much in common: a page must stay small."""
 _AROUND = 30  # characters shown before and behind the shared words
 _TAG = '<mark class="cb-same">'

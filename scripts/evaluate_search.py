@@ -29,7 +29,7 @@ from casebook.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIENT = ROOT / "casebook" / "site" / "theme" / "assets" / "search"
-ENGINE = ("normal.js", "numbers.js", "load.js", "query.js", "rank.js", "verify.js")
+ENGINE = ("normal.js", "numbers.js", "load.js", "query.js", "rank.js", "texts.js", "verify.js")
 GROUPS = {
     "a": ("short terms", 0.93),
     "b": ("long strings", 0.95),
@@ -42,7 +42,7 @@ _ASK = """async (queries) => {
   const answers = [];
   for (const query of queries) {
     const found = await casebookSearch.find(query);
-    const hits = await casebookSearch.verify(found.hits, { ...found, ranked: true }, 10);
+    const hits = await casebookSearch.verify(found.hits, { ...found, ranked: true });
     answers.push(hits.map((hit) => overview.ids[hit.number]));
   }
   return answers;

@@ -1,11 +1,15 @@
 """Fixtures that several test folders share."""
 
 import json
+import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +22,19 @@ def seeds() -> Path:
 def gold_articles() -> list[dict]:
     """The 40 articles of the compilation, as read by a person."""
     return json.loads((ROOT / "tests/gold/articles.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    from chromium import HOW_TO_GET_IT, find_chromium
+
+    with playwright.sync_playwright() as play:
+        try:
+            found = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        except playwright.Error:
+            if os.environ.get("CI"):
+                pytest.fail(HOW_TO_GET_IT)
+            pytest.skip(HOW_TO_GET_IT)
+        yield found
+        found.close()

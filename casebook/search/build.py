@@ -5,7 +5,7 @@
 `pairs/<n>.js`        pairs and characters -> passages and cases; the lexicon's words by first pair
 `heavy/<code>.js`     a pair that stands in very many passages, by itself
 `concepts/<n>.js`     the passages with a wording of a concept, and the cases tagged with it
-`text/<id>.js`        the passages of one case
+`text/<id>.js`        the first passages of a case and what names it; `<id>.1.js` … the others
 `records.js`          what a download holds of each case
 """
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 from casebook.index.model import Shelf
 from casebook.index.tables import place_name
@@ -29,6 +30,8 @@ from casebook.search.records import records
 from casebook.search.shards import HEAVY, script, shard_count, shard_of
 from casebook.site.site_file import Address, SiteFile
 
+# Passages of a text that are read at once: a hit shows three, and long texts are long.
+PART = 14
 # A facet below this size is in `cases.js`.
 _SMALL_FACET = 6_000
 
@@ -45,7 +48,7 @@ def search_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
     index = {**letter_index(shelved), **grams}
     shards = shard_count(index)
     columns = [facet_data(facet, shelf) for facet in facets(shelf)]
-    yield _cases(shelved, columns, shards, heavy)
+    yield _cases(shelved, columns, shards, heavy, _version(shelved, meant))
     for column in columns:
         if not _is_small(column):
             yield script(f"facet-{column['key']}", column)
@@ -55,7 +58,7 @@ def search_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
         cases = tagged.get((concept.kind, concept.name), ())
         yield _concept_file(number, concept, found[concept.id], cases, address)
     for entry in shelved:
-        yield _text_file(entry, address)
+        yield from _text_files(entry, address)
     yield script("records", records(shelf, address))
 
 
@@ -68,10 +71,12 @@ def _cases(
     columns: Sequence[Mapping[str, Any]],
     shards: int,
     heavy: Mapping[str, str],
+    version: str,
 ) -> SiteFile:
     return script(
         "cases",
         {
+            "version": version,
             **identities([entry.placed.case for entry in shelved]),
             "heads": encode_values([len(entry.heads) for entry in shelved]),
             "headings": encode_values([len(entry.headings) for entry in shelved]),
@@ -83,6 +88,15 @@ def _cases(
             "heavy": {pair: len(numbers) for pair, numbers in heavy.items()},
         },
     )
+
+
+def _version(shelved: Sequence[Entry], meant: Sequence[Concept]) -> str:
+    """Changes with the texts and the vocabulary, so that no browser mixes two indexes."""
+    state = crc32(repr(meant).encode("utf-8", "replace"))
+    for entry in shelved:
+        text = "\n".join((entry.placed.case.id, *entry.normal))
+        state = crc32(text.encode("utf-8", "replace"), state)
+    return f"{state:08x}"
 
 
 def _pair_files(
@@ -133,19 +147,19 @@ def _concept_file(
     )
 
 
-def _text_file(entry: Entry, address: Address) -> SiteFile:
+def _text_files(entry: Entry, address: Address) -> Iterator[SiteFile]:
+    """The passages in the order of their numbers, `PART` to a file; what names the case is first."""
     case = entry.placed.case
     passages: list[Any] = [["", head] for head in entry.heads]
     passages += [[item.anchor, item.text] for item in (*entry.headings, *entry.paragraphs)]
-    return script(
-        f"text/{case.id}",
-        {
-            "url": address(entry.placed.src_uri),
-            "title": case.title,
-            "place": place_name(case),
-            "date": case.date,
-            "genre": case.genre,
-            "status": case.status,
-            "passages": passages,
-        },
-    )
+    about = {
+        "url": address(entry.placed.src_uri),
+        "title": case.title,
+        "place": place_name(case),
+        "date": case.date,
+        "genre": case.genre,
+        "status": case.status,
+    }
+    yield script(f"text/{case.id}", {**about, "passages": passages[:PART]})
+    for number, start in enumerate(range(PART, len(passages), PART), 1):
+        yield script(f"text/{case.id}.{number}", {"passages": passages[start : start + PART]})

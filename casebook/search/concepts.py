@@ -62,7 +62,7 @@ def concepts(shelf: Shelf) -> tuple[Concept, ...]:
             f"indicator-{item.id}",
             "indicator",
             item.name,
-            "",
+            f"indicators/{item.id}.md",
             _words((item.name, *item.examples)),
             asked=_asked(item.colloquial),
         )

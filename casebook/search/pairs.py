@@ -66,6 +66,6 @@ def letter_index(entries: Sequence[Entry]) -> Mapping[str, str]:
     """Character -> the encoded numbers of the cases that hold it; wide ones are pairs already."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for entry in entries:
-        for letter in sorted(set("".join(entry.normal))):
+        for letter in set("".join(entry.normal)):
             found[letter].append(entry.number)
-    return {letter: encode(numbers) for letter, numbers in found.items() if letter <= "\uffff"}
+    return {letter: encode(found[letter]) for letter in sorted(found) if letter <= "\uffff"}

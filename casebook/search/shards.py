@@ -14,9 +14,9 @@ from casebook.site.site_file import SiteFile
 
 FOLDER = "search/data"
 # A file of this size is 2 to 4 KB on the wire; a query needs about as many as it has characters.
-SHARD_BYTES = 4_500
+SHARD_BYTES = 3_000
 # A list longer than this has a file of its own: few queries need it, and none must carry it along.
-HEAVY = 3_000
+HEAVY = 2_000
 _PLANE = 0xFFFF
 # Half of a character beyond the basic plane: no UTF-8, but fine as an escape.
 _LONE = re.compile(r"[\ud800-\udfff]")

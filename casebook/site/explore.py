@@ -15,6 +15,7 @@ SCRIPTS = tuple(
         "load",
         "query",
         "rank",
+        "texts",
         "verify",
         "snippet",
         "facets",
@@ -29,6 +30,9 @@ _INDEXES = (
     ("places/index.md", "按地区"),
     ("themes/index.md", "按主题"),
     ("reforms/index.md", "按改革举措"),
+    ("indicators/index.md", "按指标"),
+    ("documents/index.md", "按引用的文件"),
+    ("sources/index.md", "按来源"),
 )
 _SORTS = (("relevance", "按相关程度"), ("date", "按日期，新的在前"), ("place", "按地区"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import sys
 
 import pytest
@@ -35,19 +34,11 @@ LINE = "element => getComputedStyle(element).borderBottomWidth"
 
 
 @pytest.fixture(scope="module")
-def browse(tmp_path_factory):
-    playwright = pytest.importorskip("playwright.sync_api")
-    from chromium import HOW_TO_GET_IT, find_chromium
+def browse(tmp_path_factory, browser):
     from screenshots import served
 
     site = build_site(make_project(tmp_path_factory.mktemp("case"), (CASE,)))
-    with playwright.sync_playwright() as play, served(site) as address:
-        try:
-            browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        except playwright.Error:
-            if os.environ.get("CI"):
-                pytest.fail(HOW_TO_GET_IT)
-            pytest.skip(HOW_TO_GET_IT)
+    with served(site) as address:
 
         def open_page(width=1280, *, script=True, scheme="http"):
             context = browser.new_context(
@@ -59,7 +50,6 @@ def browse(tmp_path_factory):
             return page
 
         yield open_page
-        browser.close()
 
 
 def top(page, selector):

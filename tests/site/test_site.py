@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 
 import pytest
 from mkdocs.config import load_config
@@ -145,20 +143,11 @@ def test_only_the_plugin_imports_the_engine():
     assert users == {"casebook/plugin.py"}
 
 
-def test_a_browser_asks_no_other_origin(site):
-    playwright = pytest.importorskip("playwright.sync_api")
-    sys.path.insert(0, str(ROOT / "scripts"))
-    from chromium import HOW_TO_GET_IT, find_chromium
+def test_a_browser_asks_no_other_origin(site, browser):
     from screenshots import served
 
     foreign, errors = [], []
-    with playwright.sync_playwright() as play, served(site) as address:
-        try:
-            browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        except playwright.Error:
-            if os.environ.get("CI"):
-                pytest.fail(HOW_TO_GET_IT)
-            pytest.skip(HOW_TO_GET_IT)
+    with served(site) as address:
         page = browser.new_page(viewport={"width": 360, "height": 780})
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", lambda dialog: errors.append(dialog.message))
@@ -171,5 +160,5 @@ def test_a_browser_asks_no_other_origin(site):
         for name in ("index", "cases/theory-1", "cases/430100-2023-02-18", "places/140000"):
             page.goto(f"{address}{name}.html", wait_until="networkidle")
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
-        browser.close()
+        page.close()
     assert (foreign, errors) == ([], [])

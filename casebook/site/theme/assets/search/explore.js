@@ -21,6 +21,7 @@
   let shown = [];
 
   page.classList.add("cx--live");
+  if (matchMedia("(max-width: 44.99em)").matches) page.querySelector(".cx-side").open = false;
 
   /** The state that the URL says. */
   function read() {

@@ -5,7 +5,7 @@
   const BATCH = 60;
   const SHOWN_PASSAGES = 3;
   // So many are filled before the list counts as done: more than a screen holds.
-  const FIRST = 10;
+  const FIRST = 6;
   const { TIERS } = search;
   const HEADINGS = {
     [TIERS.text]: "各词不在同一段，在同一篇",
@@ -26,7 +26,7 @@
       });
       this.watcher = new IntersectionObserver((entries) => {
         for (const entry of entries) if (entry.isIntersecting) this.fill(entry.target);
-      }, { rootMargin: "800px 0px" });
+      }, { rootMargin: "200px 0px" });
     }
 
     /** Show hits; resolves when the first of them are complete. */
@@ -34,7 +34,7 @@
       const run = ++this.run;
       this.watcher.disconnect();
       Object.assign(this, { context, shown: 0, tier: 0, filled: new WeakSet() });
-      this.hits = await search.verify(hits, context, FIRST);
+      this.hits = await search.verify(hits, context);
       if (run !== this.run) return false;
       this.list.textContent = "";
       this.append();
@@ -47,9 +47,10 @@
       const upTo = Math.min(this.hits.length, this.shown + BATCH);
       for (; this.shown < upTo; this.shown++) {
         const hit = this.hits[this.shown];
-        if (this.context.ranked && hit.tier !== this.tier && HEADINGS[hit.tier]) this.list.append(divider(HEADINGS[hit.tier]));
-        this.tier = hit.tier;
         const item = element("li", "cx-hit");
+        if (this.context.ranked && hit.tier !== this.tier) item.heading = HEADINGS[hit.tier];
+        this.tier = hit.tier;
+        lead(item);
         item.dataset.case = this.context.overview.ids[hit.number];
         item.tabIndex = -1;
         item.hit = hit;
@@ -65,14 +66,36 @@
       if (this.filled.has(item)) return;
       this.filled.add(item);
       this.watcher.unobserve(item);
-      const context = this.context;
-      const text = await search.load("text/" + item.dataset.case);
+      const { context } = this;
+      const { hit } = item;
+      const [text, parts, holds] = await Promise.all([
+        search.head(context.overview, hit.number),
+        chosen(hit, context.overview),
+        search.holds(hit, context),
+      ]);
+      const tier = holds ? hit.tier : TIERS.meaning;
       item.textContent = "";
-      render(item, item.hit, text, context);
+      lead(item);
+      render(item, { ...hit, tier }, text, parts, context);
     }
   };
 
-  function render(item, hit, text, context) {
+  /** Promise of `{shown, others}`: the best passages near each other, and the numbers of the rest. */
+  async function chosen(hit, overview) {
+    const first = overview.first[hit.number];
+    const heads = overview.heads[hit.number];
+    let numbers = hit.passages.filter((passage) => passage >= first + heads);
+    // A case that is a hit by its place or title shows how it begins.
+    if (!numbers.length) numbers = [first + heads + overview.headings[hit.number]].filter((passage) => passage < overview.first[hit.number + 1]);
+    const part = (passage) => search.partOf(overview, hit.number, passage);
+    const near = numbers.filter((passage) => part(passage) === 0 || part(passage) === part(numbers[0])).slice(0, SHOWN_PASSAGES);
+    return {
+      shown: await search.passages(overview, hit.number, near),
+      others: numbers.filter((passage) => !near.includes(passage)),
+    };
+  }
+
+  function render(item, hit, text, parts, context) {
     const url = search.root + text.url;
     const marks = search.marksOf(context, hit.tier === TIERS.part);
     const heading = item.appendChild(element("h2", "cx-title"));
@@ -81,12 +104,9 @@
     search.showMarked(link, text.title, marks, true);
     const about = [text.place, text.date, text.genre, text.status === "reviewed" ? "已核对" : "初稿"].filter(Boolean);
     item.append(element("p", "cx-about", about.join(" · ")));
-    const first = context.overview.first[hit.number];
-    const passages = hit.passages.map((number) => text.passages[number - first]).filter(([anchor]) => anchor);
-    if (!passages.length && context.overview) passages.push(...text.passages.filter(([anchor, words]) => anchor && words.length > 40).slice(0, 1));
     const list = item.appendChild(element("ul", "cx-passages"));
-    passages.slice(0, SHOWN_PASSAGES).forEach((passage) => list.append(paragraph(passage, url, marks)));
-    if (passages.length > SHOWN_PASSAGES) item.append(rest(passages.slice(SHOWN_PASSAGES), url, marks));
+    parts.shown.forEach((passage) => list.append(paragraph(passage, url, marks)));
+    if (parts.others.length) item.append(rest(hit, parts.others, url, marks, context));
     const via = meanings(hit, context);
     if (via.length) item.append(element("p", "cx-via", "按词表扩展：" + via.join("、")));
   }
@@ -99,12 +119,14 @@
     return item;
   }
 
-  function rest(passages, url, marks) {
+  /** The other passages, read when they are asked for. */
+  function rest(hit, numbers, url, marks, { overview }) {
     const details = element("details", "cx-rest");
-    details.append(element("summary", "", `另有 ${passages.length} 段`));
-    details.addEventListener("toggle", () => {
+    details.append(element("summary", "", `另有 ${numbers.length} 段`));
+    details.addEventListener("toggle", async () => {
       if (details.childElementCount > 1) return;
       const list = details.appendChild(element("ul", "cx-passages"));
+      const passages = await search.passages(overview, hit.number, numbers);
       passages.forEach((passage) => list.append(paragraph(passage, url, marks)));
     });
     return details;
@@ -130,10 +152,11 @@
       .slice(0, 3);
   }
 
-  function divider(words) {
-    const item = element("li", "cx-divider", words);
-    item.setAttribute("role", "presentation");
-    return item;
+  /** Say above the first of its kind how well the hits from here on answer. */
+  function lead(item) {
+    if (!item.heading) return;
+    item.classList.add("cx-hit--led");
+    item.append(element("p", "cx-divider", item.heading));
   }
 
   function element(tag, kind, words) {

@@ -3,7 +3,7 @@
   "use strict";
 
   // What only asks and no report answers with; it is taken off the ends of a word.
-  const ASKING = /^(?:请问|想问|问一下|关于|有关|怎么办|怎么样|怎么|怎样|如何|哪些|哪里|哪个|哪儿|什么|有没有|是否|是不是|能不能|可不可以|为什么|多少|谁)|(?:怎么办|怎么样|怎么弄|怎么做|怎么|怎样|如何|有哪些|哪些|是什么|什么|有没有|吗|呢|的?做法|的?经验|的?情况|的?案例|的?例子|的)$/u;
+  const ASKING = /^(?:请问|想问|问一下|关于|有关|怎么办(?!理)|怎么样|怎么|怎样|如何|哪些|哪里|哪个|哪儿|什么|有没有|是否|是不是|能不能|可不可以|为什么|多少|谁)|(?:怎么办|怎么样|怎么弄|怎么做|怎么|怎样|如何|有哪些|哪些|是什么|什么|有没有|能不能|行不行|可以|吗|呢|的?做法|的?经验|的?情况|的?案例|的?例子|的)$/u;
   const MOST_WORDS = 12;
   const MOST_CONCEPTS = 8;
   // Lists above this many characters in all are left out when lighter ones of the word will do.
@@ -14,17 +14,18 @@
   // Above this share of a word, a wording stands for all of it.
   const WHOLE = 0.6;
 
-  /** The words of a query in normal form, once each; what only asks is taken off. */
+  /** The words of a query in normal form, once each; words that only ask are left out. */
   search.words = function (query) {
     const words = query.split(/\s+/u).map(search.normal).filter(Boolean);
-    const bare = words.map(shorn).filter(Boolean);
-    return Array.from(new Set(bare.length ? bare : words)).slice(0, MOST_WORDS);
+    const telling = words.filter(search.shorn);
+    return Array.from(new Set(telling.length ? telling : words)).slice(0, MOST_WORDS);
   };
 
-  function shorn(word) {
+  /** A word without what only asks; "" when nothing else is in it. */
+  search.shorn = function (word) {
     const rest = word.replace(ASKING, "");
-    return rest === word || (rest.length < 2 && word.length > 1 && rest) ? word : rest && shorn(rest);
-  }
+    return rest === word || (rest.length === 1 && word.length > 1) ? word : search.shorn(rest);
+  };
 
   /** What the index knows of a word by itself; `lines` are the wordings filed under its pairs. */
   async function lookUp(word, overview) {
@@ -37,6 +38,14 @@
     const lists = await pairLists(pairs, shards, overview);
     const lines = shards.flatMap(([, words], n) => words[pairs[n]] || []);
     return unit(word, { lists, lines, literal: search.intersect(lists.map((item) => item.passages)) });
+  }
+
+  /** A word as it stands if any passage holds it so, else without what only asks. */
+  async function heed(word, overview) {
+    const found = await lookUp(word, overview);
+    const rest = search.shorn(word);
+    const stands = found.literal.length || found.cases || placesOf(found).length;
+    return stands || !rest || rest === word ? found : lookUp(rest, overview);
   }
 
   function unit(word, known) {
@@ -83,7 +92,7 @@
     const { name } = places[0];
     if (name === found.word) return [{ ...found, places }];
     const rest = found.word.startsWith(name) ? found.word.slice(name.length) : found.word.slice(0, -name.length);
-    return [unit(name, { places, whole: found.literal }), await lookUp(shorn(rest) || rest, overview)];
+    return [unit(name, { places, whole: found.literal }), await heed(rest, overview)];
   }
 
   /** The concepts that the units together name or ask for, as `{number, shares}`, best first. */
@@ -141,7 +150,7 @@
   /** Promise of all that a query stands for: `{overview, units, concepts}`. */
   search.understand = async function (query) {
     const overview = await search.overview();
-    const looked = await Promise.all(search.words(query).map((word) => lookUp(word, overview)));
+    const looked = await Promise.all(search.words(query).map((word) => heed(word, overview)));
     const units = (await Promise.all(looked.map((found) => split(found, overview)))).flat();
     const concepts = conceptsOf(units);
     await Promise.all(concepts.map(async (concept) => {

@@ -42,10 +42,10 @@
     constructor(overview, units) {
       this.overview = overview;
       this.all = (1 << units) - 1;
-      this.literal = new Uint16Array(overview.passages);
-      this.meant = new Uint16Array(overview.passages);
+      this.literal = new Uint32Array(overview.passages);
+      this.meant = new Uint32Array(overview.passages);
       this.score = new Float32Array(overview.passages);
-      this.caseLiteral = new Uint16Array(overview.ids.length);
+      this.caseLiteral = new Uint32Array(overview.ids.length);
       this.caseScore = new Float32Array(overview.ids.length);
       this.placed = new Uint8Array(overview.ids.length);
     }

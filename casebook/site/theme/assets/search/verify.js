@@ -3,14 +3,18 @@
   "use strict";
 
   const { TIERS } = search;
+  // A small casebook can afford to read more texts than a screen shows.
+  const [SMALL, MANY, FEW] = [300, 20, 6];
 
-  /** Promise of the hits with the first `count` checked and those put back that do not hold the words. */
-  search.verify = async function (hits, context, count) {
+  /**
+   * Promise of the hits with the first checked, or the first `count` of them,
+   * and those put back that do not hold the words.
+   */
+  search.verify = async function (hits, context, count = context.overview.ids.length > SMALL ? FEW : MANY) {
     const checked = hits.slice();
     for (let n = 0; n < Math.min(count, checked.length); ) {
-      const batch = checked.slice(n, count);
-      const texts = await Promise.all(batch.map((hit) => textOf(hit, context)));
-      const wrong = batch.findIndex((hit, index) => !holds(hit, context, texts[index]));
+      const held = await Promise.all(checked.slice(n, count).map((hit) => search.holds(hit, context)));
+      const wrong = held.indexOf(false);
       if (wrong < 0) break;
       n += wrong;
       const [hit] = checked.splice(n, 1);
@@ -22,25 +26,20 @@
     return checked;
   };
 
-  function textOf(hit, { overview }) {
-    return claims(hit) ? search.load("text/" + overview.ids[hit.number]) : null;
-  }
-
-  function claims(hit) {
-    return !hit.checked && hit.tier >= TIERS.text;
-  }
-
-  /** Whether the passages of a hit hold every word of three and more characters, as it claims. */
-  function holds(hit, { overview, units }, text) {
-    if (!claims(hit)) return true;
-    const forms = new Map();
-    const form = (passage) => {
-      if (!forms.has(passage)) forms.set(passage, search.normal(text.passages[passage - overview.first[hit.number]][1]));
-      return forms.get(passage);
+  /** Promise of whether a hit holds every word of three and more characters, if it claims to. */
+  search.holds = async function (hit, { overview, units }) {
+    const doubtful = units.filter((unit) => unit.lists.length > 1 && !unit.places.length);
+    if (hit.checked || hit.tier < TIERS.text || !doubtful.length) return true;
+    const missing = new Set(doubtful.map((unit) => unit.word));
+    const look = async (passages) => {
+      for (const [, text] of await search.passages(overview, hit.number, passages)) {
+        const form = search.normal(text);
+        for (const word of missing) if (form.includes(word)) missing.delete(word);
+      }
     };
-    return units.every((unit) => {
-      const certain = unit.lists.length < 2 || unit.places.length;
-      return certain || hit.passages.some((passage) => form(passage).includes(unit.word));
-    });
-  }
+    // The best passage has them nearly always; the others are read only when it has not.
+    await look(hit.passages.slice(0, 1));
+    if (missing.size) await look(hit.passages.slice(1));
+    return !missing.size;
+  };
 })((window.casebookSearch = window.casebookSearch || {}));

@@ -1,0 +1,272 @@
+"""The search page in a browser: from a disk and below a sub-path, by mouse, keyboard and URL."""
+
+import csv
+import io
+import json
+import re
+from urllib.parse import quote, unquote
+
+import pytest
+
+from tests.site.conftest import HOSTILE
+
+from .conftest import CASES
+
+DONE = "[data-search-state=done]"
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
+
+
+@pytest.fixture(scope="module", params=["file", "http"])
+def address(request, site, tmp_path_factory):
+    """The root of the site: a folder, or a sub-path of a server."""
+    if request.param == "file":
+        yield site.as_uri() + "/"
+        return
+    from screenshots import served
+
+    root = tmp_path_factory.mktemp("server")
+    (root / "casebook").symlink_to(site)
+    with served(root) as url:
+        yield f"{url}casebook/"
+
+
+@pytest.fixture
+def tab(browser, address):
+    """A tab that may ask nothing but the site, and reports what went wrong in it."""
+    context = browser.new_context(viewport=WIDE, locale="zh-CN", accept_downloads=True)
+    page = context.new_page()
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+
+    def judge(route):
+        if route.request.url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        else:
+            wrong.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", judge)
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def search(tab, address, parameters=""):
+    tab.goto(f"{address}search/index.html{parameters}")
+    tab.wait_for_selector(DONE, state="attached")
+
+
+def hits(tab):
+    tab.wait_for_selector(DONE, state="attached")
+    return tab.eval_on_selector_all(
+        "[data-case]", "(items) => items.map((item) => item.dataset.case)"
+    )
+
+
+def parameters(tab):
+    return unquote(tab.url.split("index.html", 1)[1])
+
+
+def test_a_link_with_words_shows_marked_paragraphs(tab, address):
+    search(tab, address, "?q=" + quote("双随机一公开"))
+    assert hits(tab)[0] == "310109-2023-08-18"
+    first = tab.locator("[data-case]").first
+    assert first.locator("mark").first.inner_text() == "双随机、一公开"
+    link = first.locator(".cx-passage a").first
+    link.click()
+    tab.wait_for_load_state()
+    assert re.search(r"cases/310109-2023-08-18\.html#.+", tab.url)
+    anchor = unquote(tab.url.split("#")[1])
+    assert "双随机" in tab.locator(f"[id='{anchor}']").inner_text()
+
+
+def test_the_box_in_every_header_leads_to_the_search(tab, address):
+    for name in ("index.html", "cases/410400-2023-06-29.html", "places/410000.html"):
+        tab.goto(address + name)
+        tab.fill("header input[name=q]", "鹰城")
+        tab.press("header input[name=q]", "Enter")
+        assert hits(tab) == ["410400-2023-06-29"]
+        assert tab.input_value(".cx-form input") == "鹰城"
+
+
+def test_without_words_all_cases_are_shown_newest_first(tab, address):
+    search(tab, address)
+    assert hits(tab)[:3] == ["310109-2023-08-18", "410400-2023-06-29", "140500-2022-01-05"]
+    assert len(hits(tab)) == len(CASES)
+    assert tab.locator(".cx-status").inner_text() == "4 篇"
+
+
+def test_the_page_says_when_it_relaxes(tab, address):
+    search(tab, address, "?q=" + quote("清单 街道"))
+    assert "没有同时包含“清单”“街道”的段落，以下为部分匹配" in tab.locator(".cx-note").inner_text()
+    search(tab, address, "?q=" + quote("执法 下沉 乡镇"))
+    assert "没有" not in tab.locator(".cx-note").inner_text()
+    assert "各词不在同一段，在同一篇" in tab.locator(".cx-hits").inner_text()
+    search(tab, address, "?q=" + quote("查无此词甲乙丙丁"))
+    assert hits(tab) == []
+    assert "没有找到" in tab.locator(".cx-status").inner_text()
+
+
+def test_what_the_vocabulary_adds_is_marked_as_such(tab, address):
+    search(tab, address, "?q=" + quote("首违不罚"))
+    shown = tab.locator("[data-case='140500-2022-01-05']")
+    assert "按词表扩展：包容审慎监管" in shown.inner_text()
+    assert shown.locator("mark.cx-meant").count()
+    assert (
+        tab.locator(".cx-note a", has_text="包容审慎监管")
+        .get_attribute("href")
+        .endswith("reforms/baorongshenshen.html")
+    )
+
+
+def count(tab, facet, value):
+    label = tab.locator(f"[data-facet={facet}] label", has=tab.locator(f"input[value='{value}']"))
+    return label.locator(".cx-number").inner_text() if label.is_visible() else ""
+
+
+def test_facets_narrow_count_and_stand_in_the_url(tab, address):
+    search(tab, address)
+    assert (count(tab, "theme", "enforcement"), count(tab, "level", "市级")) == ("2", "2")
+    tab.check("[data-facet=theme] input[value=enforcement]")
+    tab.wait_for_function("document.querySelectorAll('[data-case]').length === 2")
+    assert parameters(tab) == "?theme=enforcement"
+    # Counts of other facets follow; those of its own say what a further value would leave.
+    assert count(tab, "level", "市级") == "1"
+    assert count(tab, "theme", "disputes") == "2"
+    tab.check("[data-facet=theme] input[value=disputes]")
+    tab.wait_for_function("document.querySelectorAll('[data-case]').length === 3")
+    tab.check("[data-facet=level] input[value='市级']")
+    tab.wait_for_function("document.querySelectorAll('[data-case]').length === 2")
+    assert parameters(tab) == "?level=市级&theme=enforcement&theme=disputes"
+    tab.go_back()
+    tab.wait_for_function("document.querySelectorAll('[data-case]').length === 3")
+    assert not tab.is_checked("[data-facet=level] input[value='市级']")
+    tab.go_forward()
+    tab.wait_for_function("document.querySelectorAll('[data-case]').length === 2")
+    tab.reload()
+    assert set(hits(tab)) == {"410400-2023-06-29", "140500-2022-01-05"}
+    tab.locator(".cx-chosen button", has_text="市级").click()
+    tab.wait_for_function("document.querySelectorAll('[data-case]').length === 3")
+    tab.locator(".cx-chosen button", has_text="全部取消").click()
+    tab.wait_for_function("document.querySelectorAll('[data-case]').length === 4")
+    assert parameters(tab) == ""
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "expected"),
+    [
+        ("province", "410000", {"410400-2023-06-29"}),
+        ("province", "none", {"theory-1"}),
+        ("year", "2023", {"310109-2023-08-18", "410400-2023-06-29"}),
+        ("genre", "工作报告", {"410400-2023-06-29"}),
+        ("status", "reviewed", {"410400-2023-06-29"}),
+        ("reform", "baorongshenshen", {"410400-2023-06-29", "140500-2022-01-05"}),
+        ("theme", "unknown", set()),
+    ],
+)
+def test_every_facet_can_be_linked_to(tab, address, facet, value, expected):
+    search(tab, address, f"?{facet}={quote(value)}")
+    assert set(hits(tab)) == expected
+
+
+def test_sorting(tab, address):
+    search(tab, address, "?q=" + quote("执法 下沉 乡镇"))
+    tab.select_option(".cx-sort", "place")
+    tab.wait_for_url(re.compile("sort=place"))
+    places = [name for name in hits(tab) if name[0].isdigit()]
+    assert places == sorted(places)
+    tab.select_option(".cx-sort", "date")
+    tab.wait_for_url(re.compile("sort=date"))
+    tab.wait_for_function(
+        "document.querySelector('[data-case]').dataset.case === '310109-2023-08-18'"
+    )
+
+
+def download(tab, kind):
+    with tab.expect_download() as found:
+        tab.click(f"[data-download={kind}]")
+    return found.value.path().read_bytes().decode("utf-8-sig")
+
+
+def test_downloads_hold_exactly_what_is_listed(tab, address):
+    search(tab, address, "?theme=disputes&sort=place")
+    assert hits(tab) == ["140500-2022-01-05", "410400-2023-06-29"]
+    records = json.loads(download(tab, "json"))
+    assert [record["id"] for record in records] == hits(tab)
+    assert records[1]["reforms"] == ["包容审慎监管"]
+    rows = list(csv.reader(io.StringIO(download(tab, "csv"))))
+    assert [row[0] for row in rows[1:]] == hits(tab)
+    assert "改革举措" in rows[0]
+
+
+def test_a_spreadsheet_runs_nothing(tab, address, site):
+    line = tab.goto(f"{address}search/index.html") and None
+    assert line is None
+    tab.wait_for_selector(DONE, state="attached")
+    rows = list(csv.reader(io.StringIO(download(tab, "csv"))))
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    assert any(HOSTILE in cell for row in rows for cell in row)
+
+
+def test_keyboard_alone(tab, address):
+    search(tab, address)
+    tab.keyboard.press("/")
+    tab.keyboard.type("下沉")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile("q="))
+    assert hits(tab)[0] in {"310109-2023-08-18", "410400-2023-06-29"}
+    tab.focus("[data-facet=year] input[value='2023']")
+    tab.keyboard.press("Space")
+    tab.wait_for_url(re.compile("year=2023"))
+    assert tab.evaluate("document.activeElement.value") == "2023"
+    seen = set()
+    for _ in range(80):
+        tab.keyboard.press("Tab")
+        seen.add(tab.evaluate("document.activeElement.className || document.activeElement.tagName"))
+        if tab.evaluate("Boolean(document.activeElement.closest('.cx-passage'))"):
+            break
+    else:
+        pytest.fail(f"Tab never reached a passage: {seen}")
+
+
+def test_hostile_text_is_text(tab, address):
+    search(tab, address, "?q=" + quote(HOSTILE))
+    assert "theory-1" in hits(tab)
+    assert "<script>alert(1)</script>" in tab.locator("[data-case='theory-1']").inner_text()
+    assert tab.locator(".cx script, .cx img").count() == 0
+    search(tab, address, "?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&theme=%3Cb%3E&sort=%27")
+    assert tab.locator(".cx img, .cx b").count() == 0
+
+
+def test_a_phone_shows_it_without_scrolling_sideways(tab, address):
+    tab.set_viewport_size(PHONE)
+    search(tab, address, "?q=" + quote("执法 下沉 乡镇"))
+    assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert not tab.is_visible("[data-facet=year] input")
+    tab.click(".cx-side > summary")
+    tab.click("[data-facet=year] > summary")
+    tab.check("[data-facet=year] input[value='2023']")
+    tab.wait_for_url(re.compile("year=2023"))
+    assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_without_scripts_the_indexes_are_offered(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}index.html")
+    page.fill("header input[name=q]", "执法")
+    page.press("header input[name=q]", "Enter")
+    page.wait_for_url(re.compile(r"search/index\.html"))
+    links = page.locator("noscript a, .cx a")
+    assert links.count() >= 4
+    links.first.click()
+    assert page.url.endswith("places/index.html")
+    context.close()
+
+
+def test_a_shard_that_cannot_be_read_is_said(tab, address):
+    tab.route("**/search/data/cases.js*", lambda route: route.abort())
+    tab.goto(f"{address}search/index.html?q=1")
+    tab.wait_for_selector("[data-search-state=failed]", state="attached")
+    assert "没有读到" in tab.locator(".cx-status").inner_text()

@@ -1,0 +1,79 @@
+"""The files of the index: well-formed, inert, complete, and the same on every run."""
+
+import json
+import re
+
+from casebook.search import search_files
+from casebook.search.coding import alphabet
+from casebook.search.entries import entries
+from casebook.search.normal import normal
+from casebook.search.pairs import letters, pair_index, pairs
+from casebook.search.shards import shard_of
+
+from .conftest import HOSTILE
+
+
+def files(shelf):
+    return list(search_files(shelf, lambda path: path.replace(".md", ".html")))
+
+
+def content(file):
+    match = re.fullmatch(r'casebookShard\("([^"]+)",(.*)\)\n', file.data.decode(), re.DOTALL)
+    assert match, file.path
+    assert file.path == f"search/data/{match[1]}.js"
+    return json.loads(match[2])
+
+
+def test_files_are_scripts_with_data_only(small):
+    made = files(small)
+    assert len({file.path for file in made}) == len(made)
+    for file in made:
+        content(file)
+        assert b"<" not in file.data, file.path
+        assert len(file.data.splitlines()) == 1
+
+
+def test_same_cases_give_the_same_files(small):
+    assert files(small) == files(small)
+
+
+def test_texts_are_whole(small):
+    shards = {file.path: content(file) for file in files(small)}
+    shown = [text for _, text in shards["search/data/text/theory-1.js"]["passages"]]
+    assert HOSTILE in shown
+    assert any("以案释法" in text for text in shown)
+
+
+def test_every_pair_leads_to_every_passage_with_it(small):
+    index = pair_index(entries(small))
+    values = {letter: value for value, letter in enumerate(alphabet())}
+    for entry in entries(small):
+        for number, text in enumerate(entry.normal, entry.first):
+            for pair in map(letters, pairs(text)):
+                at, found = 0, []
+                for letter in index[pair]:
+                    at += values[letter]
+                    found.append(at)
+                assert number in found
+
+
+def test_head_and_text_do_not_run_together(small):
+    first = entries(small)[0]
+    assert first.heads == ("晋城报告",)
+    assert normal("晋城报告对轻微") not in "".join(first.normal[:1])
+
+
+def test_browser_looks_in_the_right_file(engine):
+    keys = ["法", "行政", "𠮷", "ab", "1二"]
+    numbers = engine.evaluate(
+        """async (keys) => {
+          const names = [];
+          const load = casebookSearch.load;
+          casebookSearch.load = (name) => names.push(name);
+          for (const key of keys) casebookSearch.shardOf(key, 97);
+          casebookSearch.load = load;
+          return names;
+        }""",
+        keys,
+    )
+    assert numbers == [f"pairs/{shard_of(key, 97)}" for key in keys]

@@ -1,0 +1,89 @@
+"""Concepts and places: what a word stands for besides itself."""
+
+import yaml
+
+from casebook.index import make_shelf
+from casebook.index.model import PlacedCase
+from casebook.search.concepts import Concept, concepts
+from casebook.search.entries import entries
+from casebook.search.normal import normal
+from casebook.search.occurrences import occurrences
+from casebook.search.places import place_words
+from casebook.vocabulary import FOLDER, load_vocabulary
+from tests.site.conftest import case
+
+
+def shelf_of(*bodies, **fields):
+    cases = [case(f"a-{n}", body=body, **fields) for n, body in enumerate(bodies)]
+    return make_shelf(
+        [PlacedCase(item, f"cases/{item.id}.md") for item in cases], load_vocabulary()
+    )
+
+
+def found(concept, *bodies):
+    shelved = entries(shelf_of(*bodies))
+    return occurrences([concept], shelved)[concept.id]
+
+
+def test_wordings_in_a_passage_are_strong_weak_or_dense():
+    concept = Concept("x", "everyday", "免罚", strong=("免罚", "轻微违法", "首违"), weak=("柔性",))
+    # Passages: title, paragraphs; the next case starts after them.
+    hits = found(concept, "轻微违法免罚。\n\n柔性执法。\n", "首违、免罚、轻微违法。\n")
+    assert (hits.strong, hits.weak, hits.dense) == ([1, 4], [2], [4])
+
+
+def test_a_wording_inside_a_longer_word_is_no_wording():
+    concept = Concept("x", "reform", "述法", strong=("述法",), blocked=("讲述法",))
+    assert found(concept, "讲述法律知识。\n\n年终述法。\n").strong == [2]
+
+
+def test_wordings_across_each_other_count_once():
+    concept = Concept("x", "everyday", "甲", strong=("行政处罚", "处罚清单", "罚清"))
+    assert found(concept, "行政处罚清单。\n").dense == []
+
+
+def test_asked_wordings_may_have_parts(shelf):
+    reforms = {item.name: item for item in concepts(shelf) if item.kind == "reform"}
+    assert ("开证明",) in reforms["无证明城市"].asked
+    assert ("乡镇", "执法") in reforms["执法权下放乡镇街道"].asked or (
+        "执法权",
+        "乡镇",
+    ) in reforms["执法权下放乡镇街道"].asked
+
+
+def test_everyday_list_is_well_formed():
+    rows = yaml.safe_load((FOLDER / "everyday.yml").read_text(encoding="utf-8"))
+    for row in rows:
+        assert set(row) <= {"mean", "near", "say"}, row
+        assert row["mean"], row
+        for words in row.values():
+            assert all(isinstance(word, str) and normal(word) for word in words), row
+        assert all(len(max(map(normal, say.split()), key=len)) > 1 for say in row.get("say", ()))
+
+
+def names(shelf, word):
+    return {
+        place.name: [shelf.cases[n].case.id for n in place.cases]
+        for place in place_words(shelf).get(word, ())
+    }
+
+
+def test_a_place_stands_for_all_below_it(shelf):
+    for word in ("上海", "上海市", "申城"):
+        (ids,) = names(shelf, word).values()
+        assert {"310109-2023-08-18", "310118-2023-08-02"} <= set(ids)
+    assert list(names(shelf, "重固")) == ["青浦区重固镇"]
+
+
+def test_nicknames_and_short_names(shelf):
+    assert list(names(shelf, "鹰城")) == ["河南省平顶山市"]
+    assert names(shelf, "内蒙") == names(shelf, "内蒙古自治区")
+    assert names(shelf, "伊通")
+
+
+def test_a_word_of_every_day_is_no_place():
+    shelf = shelf_of(
+        "甲。\n", region=("湖北省", "荆州市", "公安县"), adcode="421022", locality="公安县"
+    )
+    assert "公安" not in place_words(shelf)
+    assert "公安县" in place_words(shelf)

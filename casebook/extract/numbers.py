@@ -25,9 +25,10 @@ _LONGEST = 15
 # 3.7万件（套）, 1400余袋（盒）: a second counter in brackets belongs to the words, not to the unit
 _OTHERS = "套盒册份件户家起个名本条批场台卷宗"
 
-# Possessive quantifiers: a run is read once, however long it is.
+# Possessive quantifiers: a run is read once, however long it is. Only on single characters: before
+# Python 3.11.5 a possessive group forgets where it was (python/cpython#106052).
 _NUMBER = r"""
-    (?P<digits>[0-9０-９*＊]++(?:[,，][0-9]{3}(?![0-9]))*+(?:[.．][0-9０-９*＊]++)?(?:/[0-9]++|[:：]1(?![0-9:：.]))?)
+    (?P<digits>[0-9０-９*＊]++(?:[,，][0-9]{3}(?![0-9]))*(?:[.．][0-9０-９*＊]++)?(?:/[0-9]++|[:：]1(?![0-9:：.]))?)
   | (?P<cross>[XxＸ×]++(?:[.．][XxＸ×]++)?)
   | (?P<parts>百分之[一二三四五六七八九十百零点]++
              |[一二三四五六七八九十]{1,3}分之[一二三四五六七八九十两]{1,3})

@@ -19,7 +19,7 @@ WIDE = {ord(wide): ord(wide) - 0xFEE0 for wide in "０１２３４５６７８�
 WIDE |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 """Full-width figures, letters and masks as plain ones."""
 _TITLE = re.compile(r"《[^《》]{1,200}》")
-_FIGURE = re.compile(r"[0-9*]++(?:[.,][0-9*]++)*+")
+_FIGURE = re.compile(r"[0-9*]++(?:[.,][0-9*]++)*")
 _NOISE = re.compile(r"[^\w《]+|_+")
 _TOKEN = re.compile(rf"《(?:[^《》]{{1,200}}》)?|{_FIGURE.pattern}|[^\W_]")
 _HEADING = re.compile(r"#{1,6}[ \t]")

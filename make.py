@@ -69,8 +69,8 @@ def site(options: list[str]) -> int:
 
 
 def test(options: list[str]) -> int:
-    """Run the test suite; options go to pytest."""
-    return run([str(PYTHON), "-m", "pytest", *options])
+    """Run the test suite on all cores; options go to pytest."""
+    return run([str(PYTHON), "-m", "pytest", "--numprocesses", "auto", *options])
 
 
 def run(command: list[str], *, check: bool = False) -> int:

@@ -1,5 +1,6 @@
 """Old Word files go through a converter; stand-ins take its place where none is installed."""
 
+import os
 import sys
 
 import pytest
@@ -47,7 +48,7 @@ def test_libreoffice_result_is_read_as_docx(tmp_path, monkeypatch):
 
 
 def test_random_ole_bytes_do_not_hang_the_real_converter():
-    if doc_reader.shutil.which("antiword") is None:
+    if doc_reader.shutil.which("antiword") is None and "CI" not in os.environ:
         pytest.skip("antiword is not installed")
     with pytest.raises(doc_reader.UnreadableError) as caught:
         READERS[".doc"].read("旧.doc", OLE + bytes(range(256)) * 40)

@@ -15,6 +15,7 @@ from typing import Any
 
 from casebook.model import Case, Problem, SourceRef
 from casebook.yamlnodes import Mark, Value, YamlBlock, parse_mapping
+from casebook.yamlwrite import flow, scalar
 
 SEAL_KEY = "seal"
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -54,27 +55,27 @@ def format_case(case: Case) -> str:
 
 
 def _front_matter(case: Case) -> Iterable[str]:
-    yield f"id: {_scalar(case.id)}\n"
-    yield f"title: {_scalar(case.title)}\n"
+    yield f"id: {scalar(case.id)}\n"
+    yield f"title: {scalar(case.title)}\n"
     if case.title_derived:
         yield "title_derived: true\n"
     for key in ("subtitle", "locality", "former_locality"):
         if text := getattr(case, key):
-            yield f"{key}: {_scalar(text)}\n"
+            yield f"{key}: {scalar(text)}\n"
     if case.adcode:
         yield f'adcode: "{case.adcode}"\n'
     if case.region:
-        yield f"region: {_flow(case.region)}\n"
+        yield f"region: {flow(case.region)}\n"
     for key in ("level", "organization"):
         if text := getattr(case, key):
-            yield f"{key}: {_scalar(text)}\n"
+            yield f"{key}: {scalar(text)}\n"
     if case.date:
         yield f"date: {case.date}\n"
     for key in ("author", "genre"):
         if text := getattr(case, key):
-            yield f"{key}: {_scalar(text)}\n"
-    yield f"themes: {_flow(case.themes)}\n"
-    yield f"reforms: {_flow(case.reforms)}\n"
+            yield f"{key}: {scalar(text)}\n"
+    yield f"themes: {flow(case.themes)}\n"
+    yield f"reforms: {flow(case.reforms)}\n"
     yield from _metrics(case.metrics)
     if case.source:
         yield f"source: {_source(case.source)}\n"
@@ -87,12 +88,12 @@ def _metrics(metrics: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterable[str]:
         return
     yield "metrics:\n"
     for name, words in metrics:
-        value = _scalar(words[0]) if len(words) == 1 else _flow(words)
-        yield f"  {_scalar(name)}: {value}\n"
+        value = scalar(words[0]) if len(words) == 1 else flow(words)
+        yield f"  {scalar(name)}: {value}\n"
 
 
 def _source(source: SourceRef) -> str:
-    parts = [f"file: {_scalar(source.file, flow=True)}", f"article: {source.article}"]
+    parts = [f"file: {scalar(source.file, flow=True)}", f"article: {source.article}"]
     if source.part is not None:
         parts.append(f"part: {source.part}")
     if source.lines is not None:
@@ -102,37 +103,6 @@ def _source(source: SourceRef) -> str:
     if source.text:
         parts.append(f"text: {source.text}")
     return "{" + ", ".join(parts) + "}"
-
-
-def _flow(items: Iterable[str]) -> str:
-    return "[" + ", ".join(_scalar(item, flow=True) for item in items) + "]"
-
-
-# What YAML 1.1 readers would take for a number, a time, a date or a truth value.
-_LOOKS_TYPED = re.compile(
-    r"[-+]?[\d.][\d_,.]*(?:[eE][-+]?\d+)?|0[xX][\da-fA-F]+|\d+(?::\d+)+|\d{4}-\d\d?-\d\d?.*"
-    r"|true|false|yes|no|on|off|y|n|null|~",
-    re.IGNORECASE,
-)
-_UNSAFE_START = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`=<]")
-_UNSAFE_INSIDE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|: | #|:$|\s$")
-_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]|:")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-_TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f\x85\u2028\u2029\ufeff]')
-
-
-def _scalar(text: str, *, flow: bool = False) -> str:
-    """Write a string plain where YAML allows, else in double quotes."""
-    plain = (
-        text
-        and not _UNSAFE_START.match(text)
-        and not _UNSAFE_INSIDE.search(text)
-        and not (flow and _UNSAFE_IN_FLOW.search(text))
-        and not _LOOKS_TYPED.fullmatch(text)
-    )
-    if plain:
-        return text
-    return '"' + _TO_ESCAPE.sub(lambda m: _ESCAPES.get(m[0], f"\\u{ord(m[0]):04x}"), text) + '"'
 
 
 def format_body(blocks: Iterable[tuple[int, str]]) -> str:
@@ -332,6 +302,10 @@ _READERS: dict[str, _Read] = {
     "source": _FrontMatterReader.source,
     "status": _FrontMatterReader.text,
 }
+
+
+KEYS = tuple(_READERS)
+"""The keys of the front matter in the order of a page."""
 
 
 def _known_keys() -> str:

@@ -1,0 +1,37 @@
+"""Strings as YAML that every reader takes for the same strings, plain wherever that is safe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# What YAML 1.1 readers would take for a number, a time, a date or a truth value.
+_LOOKS_TYPED = re.compile(
+    r"[-+]?[\d.][\d_,.]*(?:[eE][-+]?\d+)?|0[xX][\da-fA-F]+|\d+(?::\d+)+|\d{4}-\d\d?-\d\d?.*"
+    r"|true|false|yes|no|on|off|y|n|null|~",
+    re.IGNORECASE,
+)
+_UNSAFE_START = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`=<]")
+_UNSAFE_INSIDE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|: | #|:$|\s$")
+_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]|:")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+_TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f\x85\u2028\u2029\ufeff]')
+
+
+def scalar(text: str, *, flow: bool = False) -> str:
+    """Write a string plain where YAML allows, else in double quotes."""
+    plain = (
+        text
+        and not _UNSAFE_START.match(text)
+        and not _UNSAFE_INSIDE.search(text)
+        and not (flow and _UNSAFE_IN_FLOW.search(text))
+        and not _LOOKS_TYPED.fullmatch(text)
+    )
+    if plain:
+        return text
+    return '"' + _TO_ESCAPE.sub(lambda m: _ESCAPES.get(m[0], f"\\u{ord(m[0]):04x}"), text) + '"'
+
+
+def flow(items: Iterable[str]) -> str:
+    """A list on one line: `[a, b]`."""
+    return "[" + ", ".join(scalar(item, flow=True) for item in items) + "]"

@@ -215,6 +215,8 @@ class Locality:
 # --------------------------------------------------------------------------- cases
 
 Status = Literal["draft", "reviewed"]
+STATUS_NAMES: Mapping[str, str] = {"draft": "初稿", "reviewed": "已核对"}
+"""What people read for each status."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ from typing import Any
 from casebook.index.model import Shelf
 from casebook.index.tables import NO_DATE, NO_PLACE
 from casebook.index.tree import MASKED, shelf_mark, steps
-from casebook.model import Case
+from casebook.model import STATUS_NAMES, Case
 from casebook.search.coding import encode
 
 _LEVELS = ("国家", "省级", "市级", "县级", "乡级")
-_STATUS = {"draft": "初稿", "reviewed": "已核对"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def facets(shelf: Shelf) -> tuple[Facet, ...]:
         ),
         Facet("year", "年份", lambda case: _same(case.date[:4] or NO_DATE)),
         Facet("genre", "体裁", lambda case: _same(case.genre or "未标明")),
-        Facet("status", "状态", lambda case: ((case.status, _STATUS.get(case.status, "")),)),
+        Facet("status", "状态", lambda case: ((case.status, STATUS_NAMES.get(case.status, "")),)),
         Facet(
             "reform",
             "改革举措",

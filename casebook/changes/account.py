@@ -1,0 +1,42 @@
+"""The account that `casebook split --report` writes, as Markdown for the person who reviews."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from casebook.accounting import count_chars
+from casebook.changes.words import MARKDOWN
+from casebook.index.markdown import Column, table
+
+_COLUMNS: Sequence[Column] = (
+    ("报告", "---"),
+    ("字数", "--:"),
+    ("案例", "--:"),
+    ("没有收进案例的文字", "---"),
+    ("去向不明", "--:"),
+)
+
+
+def account_table(sources: Iterable[Mapping[str, Any]]) -> str:
+    """One row for each source of the JSON account (its `sources`); empty without any."""
+    rows = [
+        (
+            MARKDOWN.words(source["file"]),
+            f"{source['chars']:,}",
+            str(len(source["cases"])),
+            _dropped(source["dropped"]),
+            f"{source['unaccounted']:,}",
+        )
+        for source in sources
+    ]
+    return table(_COLUMNS, rows) if rows else ""
+
+
+def _dropped(items: Iterable[Mapping[str, Any]]) -> str:
+    """`目录 1,630 字，水印 96 字`; the largest class first."""
+    counts: Counter[str] = Counter()
+    for item in items:
+        counts[item["class"]] += count_chars(item["text"])
+    return "，".join(f"{MARKDOWN.words(name)} {count:,} 字" for name, count in counts.most_common())

@@ -1,0 +1,97 @@
+"""`casebook changes`: what a reader finds changed since a revision of the repository."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from casebook import store
+from casebook.case_md import parse_case
+from casebook.changes.account import account_table
+from casebook.changes.compare import compare
+from casebook.changes.words import MARKDOWN, PLAIN, report
+from casebook.git import GitError, files_at, resolve
+from casebook.index.model import PlacedCase
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "--base",
+        default="HEAD",
+        metavar="版本",
+        help="与哪个版本比，如 main 或提交号；默认 HEAD，也就是还没有提交的改动",
+    )
+    parser.add_argument(
+        "--head", metavar="版本", help="比哪个版本，默认文件夹里现在的样子（包括没有提交的）"
+    )
+    parser.add_argument("--folder", default="docs/cases", metavar="文件夹", help="默认 docs/cases/")
+    parser.add_argument("--markdown", action="store_true", help="写成 Markdown，可贴进合并请求")
+    parser.add_argument("--account", metavar="文件", help="附上 split --report 写出的逐字对账")
+    parser.add_argument("--out", metavar="文件", help="写进这个文件，不在屏幕上显示")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Say what changed; 0 whether or not anything did, 2 when git or the account cannot be read."""
+    folder = Path(arguments.folder)
+    unread: list[str] = []
+    try:
+        before = list(_at(arguments.base, folder, []))
+        after = list(
+            _at(arguments.head, folder, unread) if arguments.head else _now(folder, unread)
+        )
+        account = _account(arguments.account)
+    except (GitError, _AccountError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    style = MARKDOWN if arguments.markdown else PLAIN
+    said = report(compare(before, after), style, folder.as_posix())
+    for path in unread:
+        said += f"\n读不懂、没有列入比较：{style.path(path)}（原因见 casebook check）\n"
+    if table := account_table(account):
+        said += f"\n{style.heading(3, '报告的逐字对账')}\n\n{table}"
+    if arguments.out:
+        store.write_atomic(Path(arguments.out), said.encode())
+    else:
+        print(said, end="")
+    return 0
+
+
+def _at(name: str, folder: Path, unread: list[str]) -> Iterator[PlacedCase]:
+    for path, data in files_at(resolve(name, folder), folder):
+        if path.endswith(".md"):
+            yield from _placed(path, data.decode("utf-8-sig", "replace"), folder, unread)
+
+
+def _now(folder: Path, unread: list[str]) -> Iterator[PlacedCase]:
+    for path in store.page_paths(folder):
+        text = path.read_bytes().decode("utf-8-sig", "replace")
+        yield from _placed(path.relative_to(folder).as_posix(), text, folder, unread)
+
+
+def _placed(path: str, text: str, folder: Path, unread: list[str]) -> Iterator[PlacedCase]:
+    case = parse_case(text, path).case
+    if case is None:
+        unread.append(f"{folder.as_posix()}/{path}")
+    else:
+        yield PlacedCase(case, path)
+
+
+class _AccountError(Exception):
+    """The account cannot be read; the message says what to do."""
+
+
+def _account(name: str | None) -> list[Any]:
+    if name is None:
+        return []
+    try:
+        sources: list[Any] = json.loads(Path(name).read_bytes())["sources"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise _AccountError(
+            f"{name} 不是逐字对账。请用 casebook split --report {name} 生成它。"
+        ) from None
+    return sources

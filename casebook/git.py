@@ -1,0 +1,98 @@
+"""What git knows of a folder: files as they stood at a revision. Reads only, asks no network."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class GitError(Exception):
+    """Git cannot answer; the message says why, in Chinese, with the next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit of the repository that holds a folder: what was asked for, and its full hash."""
+
+    asked: str
+    commit: str
+
+
+def resolve(name: str, folder: Path) -> Revision:
+    """The commit that a branch, tag or hash stands for; raises GitError."""
+    _run(folder, "rev-parse", "--git-dir")
+    try:
+        said = _run(
+            folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
+        )
+    except GitError:
+        raise GitError(
+            f"Git 里没有“{name}”这个版本。请写分支名、标签或提交号，如 main；"
+            f"只下载了最近一次提交的，先运行 git fetch --unshallow。"
+        ) from None
+    return Revision(name, said.decode().strip())
+
+
+def files_at(revision: Revision, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Regular files below a folder at a revision, as (`/` path within the folder, content).
+
+    The folder need not exist today. Raises GitError.
+    """
+    entries = list(_listing(revision, folder))
+    if not entries:
+        return
+    asked = "".join(f"{blob}\n" for blob, _ in entries).encode()
+    said = _run(_existing(folder), "cat-file", "--batch", given=asked)
+    position = 0
+    for _, path in entries:
+        end = said.index(b"\n", position)
+        size = int(said[position:end].split()[2])
+        yield path, said[end + 1 : end + 1 + size]
+        position = end + 1 + size + 1
+
+
+def _listing(revision: Revision, folder: Path) -> Iterator[tuple[str, str]]:
+    """(object name, path within the folder) of every regular file; links are passed over."""
+    inside = _within_repository(folder)
+    said = _run(
+        _existing(folder), "ls-tree", "-r", "-z", "--full-tree", revision.commit, "--", inside
+    )
+    for entry in filter(None, said.split(b"\0")):
+        about, _, name = entry.partition(b"\t")
+        mode, kind, blob = about.decode().split()
+        path = name.decode("utf-8", "surrogateescape")
+        if kind == "blob" and mode.startswith("100"):
+            yield blob, path[len(inside) + 1 :] if path.startswith(f"{inside}/") else path
+
+
+def _within_repository(folder: Path) -> str:
+    """The folder's `/` path from the top of its repository, `.` for the top itself."""
+    said = _run(_existing(folder), "rev-parse", "--show-toplevel")
+    top = Path(said.decode("utf-8", "surrogateescape").rstrip("\n")).resolve()
+    return folder.resolve().relative_to(top).as_posix()
+
+
+def _existing(folder: Path) -> Path:
+    """The folder itself, or the nearest one above it that exists."""
+    return next(path for path in (folder, *folder.resolve().parents) if path.is_dir())
+
+
+def _run(folder: Path, *words: str, given: bytes = b"") -> bytes:
+    """Run git and return what it said; raises GitError."""
+    try:
+        done = subprocess.run(  # noqa: S603 (fixed words; names follow --end-of-options or --)
+            ["git", "-C", str(_existing(folder)), "--no-pager", *words],  # noqa: S607 (git of the user)
+            input=given,
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise GitError("没有安装 Git。请先安装（https://git-scm.com），再运行一次。") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        if "not a git repository" in said:
+            raise GitError(f"{folder} 不在 Git 仓库里，没有以前的版本可以比较。")
+        raise GitError(f"Git 没有成功（{said or done.returncode}）。")
+    return done.stdout

@@ -1,0 +1,141 @@
+"""What a reader finds changed, from two lists of cases."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.changes import compare
+from casebook.changes.compare import TagTurn, TextTurn, Turn
+from casebook.changes.words import MARKDOWN, MOST, PLAIN, report
+from casebook.index.model import PlacedCase
+from casebook.model import Case
+
+CASE = Case(
+    id="433122-2023-08-29",
+    title="泸溪县法治政府建设综述",
+    body="## 一、机制\n\n第一段。\n\n第二段。\n",
+    locality="泸溪县",
+    date="2023-08-29",
+    themes=("行政执法",),
+    metrics=(("承诺时限压缩率", ("81%",)),),
+)
+
+
+def placed(case: Case) -> PlacedCase:
+    return PlacedCase(case, f"hunan/{case.id}.md")
+
+
+def test_a_case_is_the_same_when_its_id_is_though_its_file_moved() -> None:
+    assert not compare([placed(CASE)], [PlacedCase(CASE, "masked/other.md")])
+
+
+def test_fields_tags_and_figures_of_a_changed_case() -> None:
+    edited = replace(
+        CASE,
+        status="reviewed",
+        region=("湖南省", "泸溪县"),
+        themes=("行政执法", "社会普法"),
+        metrics=(("承诺时限压缩率", ("82%",)), ("办理时限压减率", ("50%",))),
+    )
+    (change,) = compare([placed(CASE)], [placed(edited)]).changed
+    assert change.fields == (
+        Turn("所属地区", "", "湖南省、泸溪县"),
+        Turn("状态", "draft", "reviewed"),
+    )
+    assert change.tags == (TagTurn("主题", ("社会普法",), ()),)
+    assert change.figures == (
+        Turn("承诺时限压缩率", "81%", "82%"),
+        Turn("办理时限压减率", "", "50%"),
+    )
+    assert change.text is None
+
+
+def test_an_edited_paragraph_is_reworded_not_gone_and_new() -> None:
+    edited = replace(CASE, body="## 一、机制\n\n第一段改了。\n\n第二段。\n\n第三段。\n")
+    (change,) = compare([placed(CASE)], [placed(edited)]).changed
+    assert change.text == TextTurn(reworded=1, added=1, removed=0, chars=6)
+
+
+def test_paragraphs_that_changed_places_are_told_and_blank_lines_are_not() -> None:
+    turned = replace(CASE, body="## 一、机制\n\n第二段。\n\n第一段。\n")
+    loose = replace(CASE, body="## 一、机制\n\n\n第一段。\n\n第二段。\n\n")
+    (change,) = compare([placed(CASE)], [placed(turned)]).changed
+    assert change.text is not None
+    assert change.text.reordered
+    assert not compare([placed(CASE)], [placed(loose)])
+
+
+def test_a_tag_that_no_case_has_any_more_is_told_for_the_site() -> None:
+    other = replace(CASE, id="other", themes=("行政执法", "社会普法"))
+    changes = compare([placed(CASE), placed(other)], [placed(CASE)])
+    assert [item.case.id for item in changes.removed] == ["other"]
+    assert changes.tags == (TagTurn("主题", (), ("社会普法",)),)
+
+
+def test_words_of_a_stranger_stay_words_in_a_comment() -> None:
+    hostile = replace(CASE, title="<img src=x> [a](javascript:b) @someone #1\n# h `c`")
+    said = report(compare([], [placed(hostile)]), MARKDOWN, "docs/cases")
+    (line,) = (line for line in said.splitlines() if line.startswith("- **"))
+    assert not set("<>[]`") & set(line.split("**")[1])
+    assert "@someone" not in line
+    assert "#1" not in line
+
+
+def test_a_terminal_gets_no_control_characters() -> None:
+    hostile = replace(CASE, title="\x1b[31m红\u202e\n色")
+    said = report(compare([], [placed(hostile)]), PLAIN, "docs/cases")
+    assert "- [31m红 色（泸溪县" in said
+
+
+def test_a_long_list_is_counted_not_listed() -> None:
+    many = [placed(replace(CASE, id=f"case-{number:03}")) for number in range(MOST + 3)]
+    said = report(compare([], many), MARKDOWN, "docs/cases")
+    assert said.startswith(f"新增 {MOST + 3} 篇。\n")
+    assert said.count("泸溪县法治政府建设综述") == MOST
+    assert "- 另有 3 篇" in said
+
+
+def test_nothing_changed_is_said() -> None:
+    assert (
+        report(compare([placed(CASE)], [placed(CASE)]), PLAIN, "x") == "读者看到的页面没有变化。\n"
+    )
+
+
+NAMES = st.lists(st.sampled_from(["行政执法", "社会普法", "依法决策"]), unique=True).map(tuple)
+CASES = st.lists(
+    st.builds(
+        Case,
+        id=st.sampled_from(["a", "b", "c"]),
+        title=st.text(max_size=4),
+        body=st.lists(st.sampled_from(["一段。", "二段。", "## 节"])).map("\n\n".join),
+        themes=NAMES,
+        reforms=NAMES,
+        metrics=st.dictionaries(st.sampled_from(["甲", "乙"]), st.just(("1件",))).map(
+            lambda found: tuple(found.items())
+        ),
+    ),
+    unique_by=lambda case: case.id,
+).map(lambda cases: [placed(case) for case in cases])
+
+
+@given(CASES, CASES)
+def test_looking_back_is_the_mirror_of_looking_forward(
+    before: list[PlacedCase], after: list[PlacedCase]
+) -> None:
+    forth, back = compare(before, after), compare(after, before)
+    assert forth.added == back.removed
+    assert forth.removed == back.added
+    assert [c.after for c in forth.changed] == [c.before for c in back.changed]
+    for one, other in zip(forth.changed, back.changed, strict=True):
+        assert {(t.name, t.before, t.after) for t in one.figures} == {
+            (t.name, t.after, t.before) for t in other.figures
+        }
+        assert [(t.kind, set(t.added), set(t.removed)) for t in one.tags] == [
+            (t.kind, set(t.removed), set(t.added)) for t in other.tags
+        ]
+
+
+@given(CASES)
+def test_nothing_changes_by_itself(cases: list[PlacedCase]) -> None:
+    assert not compare(cases, cases)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -26,6 +27,9 @@ from casebook.site.files import About, site_files
 from casebook.site.index_html import index_html, page_title
 from casebook.site.load import CASES, errors, load_cases
 from casebook.site.neighbours import nearby_of
+from casebook.site.policy import REFERRER, content_policy
+from casebook.site.site_file import SiteFile
+from casebook.site.theme_scripts import ThemeChangedError, theme_scripts
 from casebook.site.toc import Entry, entries
 from casebook.vocabulary import VocabularyError, load_vocabulary
 
@@ -46,8 +50,11 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
 class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]
     """Builds case pages and index pages from the cases below `docs`/cases."""
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    _reloading = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Keep one plugin object for all rebuilds of `mkdocs serve`."""
+        self._reloading = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates before the theme's and our style sheet before the site's own."""
@@ -70,9 +77,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             _add_page(files, page, config)
         _add_page(files, GeneratedPage(explore.PAGE, f"# {explore.TITLE}\n"), config)
         about = About(config.site_name, config.site_description or "", config.site_url or "")
-        for made in site_files(self._shelf, self._address, about):
+        for made in (*site_files(self._shelf, self._address, about), *_theme_scripts(config)):
             files.append(File.generated(config, made.path, content=made.data))
         return files
+
+    def on_env(self, env: Environment, **_: object) -> Environment:
+        """Give the templates what every page says to the browser."""
+        env.globals["content_policy"] = content_policy(reloading=self._reloading)
+        env.globals["referrer"] = REFERRER
+        return env
 
     def _address(self, src_uri: str) -> str:
         """The address of the page made from `src_uri`, from the root of the site."""
@@ -166,6 +179,20 @@ def _load_shelf(config: MkDocsConfig) -> Shelf:
     for problem in loaded.problems:
         _log.info("%s", problem)
     return make_shelf(loaded.cases, vocabulary)
+
+
+def _theme_scripts(config: MkDocsConfig) -> Iterator[SiteFile]:
+    """The theme's inline scripts as files; raises PluginError when an update has moved them."""
+    own = (str(THEME), config.theme.custom_dir)
+    templates = next(Path(folder) for folder in config.theme.dirs if folder not in own)
+    try:
+        yield from theme_scripts(templates)
+    except (ThemeChangedError, OSError) as error:
+        raise PluginError(
+            f"主题的模板变了，取不出其中的脚本：{error}\n"
+            "  怎么办：把 mkdocs-material 装回 requirements.lock 里的版本；"
+            "要用新版本，请核对 casebook/site/theme_scripts.py。"
+        ) from error
 
 
 def _drop_strangers(files: Files, cases: Container[str]) -> None:

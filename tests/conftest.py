@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.watched import Watched
+
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
@@ -36,5 +38,14 @@ def browser() -> Iterator[object]:
             if os.environ.get("CI"):
                 pytest.fail(HOW_TO_GET_IT)
             pytest.skip(HOW_TO_GET_IT)
-        yield found
+        yield Watched(found)
         found.close()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_refused(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After every test in the browser: no page broke its own policy, no script failed."""
+    yield
+    if "browser" in request.fixturenames:
+        browser = request.getfixturevalue("browser")
+        assert browser.complaints() == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from dataclasses import replace
 from html import unescape
 
@@ -158,19 +157,17 @@ def test_json_ld_is_one_harmless_script():
     assert json.loads(found[0])["headline"] == HOSTILE
 
 
-def test_hostile_case_makes_no_tags_and_takes_no_time():
+def test_hostile_case_makes_no_tags():
     items = (
         replace(CASE, title=HOSTILE, body=f"{HOSTILE}\n\n《{HOSTILE}》“{HOSTILE}”机制办理12件。"),
         replace(CASE, body="9" * 200_000),
         replace(CASE, body="*" * 200_000),
         replace(CASE, body="办理1件，" * 20_000),
     )
-    start = time.perf_counter()
     for item in items:
         tags = Text(page(item).html).tags
         assert not any(tag == "img" for tag, _ in tags)
         assert [tag for tag, found in tags if tag == "script"] == ["script"]
-    assert time.perf_counter() - start < 20
 
 
 @given(st.text(max_size=40), st.lists(st.integers(0, 40), max_size=8))

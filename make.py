@@ -2,9 +2,11 @@
 
     python make.py site    set up, split new reports in seeds/, check, build the site
     python make.py test    set up, run all tests
+    python make.py setup   only set up
 
     python make.py site    安装所需软件，拆分 seeds/ 里的新报告，检查，生成网站
     python make.py test    安装所需软件，运行全部测试
+    python make.py setup   只安装所需软件
 
 The set-up makes .venv/ beside this file, from requirements.lock, and does nothing when it is
 already up to date. Works on Linux, macOS and Windows, without an activated environment.
@@ -84,7 +86,12 @@ def fail(message: str) -> int:
     return 1
 
 
-TASKS = {"site": site, "test": test}
+def only_set_up(_: list[str]) -> int:
+    """Nothing more than the set-up, which is done by now."""
+    return 0
+
+
+TASKS = {"site": site, "test": test, "setup": only_set_up}
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))

@@ -16,6 +16,8 @@ from casebook.site.surroundings import Surroundings, link
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 # A script puts the reader's day and, where the settings do not say it, the address in their place.
 _ADDRESS, _TODAY = "{address}", "{today}"
+ERROR_FORM = "case-error.yml"
+"""The issue form that "report an error" opens, in .github/ISSUE_TEMPLATE/."""
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -62,10 +64,14 @@ def _page(case: Case, around: Surroundings) -> str:
     base = around.repository.rstrip("/")
     if not _WEB.fullmatch(base):
         return f'本页由 <code class="cb-file">{escape(around.source)}</code> 生成，在该文件中更正。'
+    # The fields of the form, by the ids in .github/ISSUE_TEMPLATE/case-error.yml; a script adds
+    # the paragraph that the reader's address points to.
     query = urlencode(
         {
+            "template": ERROR_FORM,
             "title": f"更正：{case.title}（{case.id}）",
-            "body": f"文件：{around.source}\n页面：{around.address or case.id}\n\n哪里有误、应是什么：\n",
+            "case": case.id,
+            "page": around.address or around.source,
         }
     )
     edit = link("编辑本页", f"{base}/edit/{quote(around.branch)}/{quote(around.source)}")

@@ -84,6 +84,16 @@
     }
   }
 
+  /* ---------------------------------------------------------------- reporting an error */
+
+  /* The reader stands at a paragraph: its anchor goes into the form. */
+  function locate(report) {
+    var form = report.href;
+    report.addEventListener("click", function () {
+      report.href = location.hash ? form + "&paragraph=" + location.hash.slice(1) : form;
+    });
+  }
+
   /* ---------------------------------------------------------------- the table */
 
   function value(row, column) {
@@ -179,6 +189,7 @@
 
   each("#cb-marks", document, remember);
   each("[data-online]", document, complete);
+  each("a[href*='template=case-error']", document, locate);
   each("[data-cite]", document, function (form) {
     form.parentNode.appendChild(
       button("复制", function (pressed) {

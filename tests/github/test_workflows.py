@@ -1,0 +1,82 @@
+"""What stands in .github is linted, and holds to our rules about strangers and secrets."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent.parent
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+SCRIPTS = Path(sys.executable).parent
+
+
+def load(path: Path) -> Any:
+    # BaseLoader keeps `on:` a word; YAML 1.1 reads it as a truth value.
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def lint(tool: str, *words: str | Path) -> str:
+    """What a linter found; empty when it is content."""
+    command = [str(SCRIPTS / tool), *map(str, words)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def test_actionlint_finds_nothing() -> None:
+    words = ("--profile", "pedantic", "--shellcheck=", "--strict-exit", "--no-color")
+    assert lint("jactionlint", *words) == ""
+
+
+def test_zizmor_finds_nothing_as_an_auditor() -> None:
+    words = ("--offline", "--no-progress", "--strict-collection", "--persona", "auditor")
+    assert lint("zizmor", *words, GITHUB) == ""
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_no_workflow_runs_a_strangers_code_with_our_rights(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    workflow = load(path)
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(workflow["on"])
+    assert "secrets." not in text
+    if "pull_request" in workflow["on"]:
+        assert workflow["permissions"] == {"contents": "read"}
+        assert not any("permissions" in job for job in workflow["jobs"].values())
+
+
+def test_only_publishing_may_write_and_only_to_pages() -> None:
+    rights = [
+        f"{path.stem}: {name}: {right}"
+        for path in WORKFLOWS
+        for name, job in load(path)["jobs"].items()
+        for right, level in (load(path)["permissions"] | job.get("permissions", {})).items()
+        if level == "write"
+    ]
+    assert rights == ["publish: deploy: pages", "publish: deploy: id-token"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_action_is_pinned_and_says_its_version(path: Path) -> None:
+    used = re.findall(r"uses: *(.+)", path.read_text(encoding="utf-8"))
+    assert used
+    for line in used:
+        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_the_same_action_is_pinned_to_one_commit() -> None:
+    pins: dict[str, set[str]] = {}
+    for path in WORKFLOWS:
+        for name, pin in re.findall(r"uses: *([\w/-]+)@(.+)", path.read_text(encoding="utf-8")):
+            pins.setdefault(name, set()).add(pin)
+    assert {name: found for name, found in pins.items() if len(found) > 1} == {}
+
+
+def test_tests_run_on_every_python_that_the_project_names() -> None:
+    named = re.findall(r"Python :: (3\.\d+)", (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    job = load(GITHUB / "workflows/tests.yml")["jobs"]["tests"]
+    assert job["strategy"]["matrix"]["python"] == named
+    assert ".ci/run" in [step.get("run") for step in job["steps"]]

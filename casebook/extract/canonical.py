@@ -23,7 +23,7 @@ _INTENDED = re.compile(r"拟(?!定)")
 _PART = re.compile(
     rf"(?:其中|包括)(?!(?:[省市县区州旗]本级)?(?:{'|'.join(rule_file('phrases')['stages'])})$)"
 )
-_QUOTES = str.maketrans("", "", '“”‘’"「」')
+_QUOTES = re.compile('[“”‘’"「」]+')
 
 _Table = dict[str, list[tuple[str, Measure]]]
 
@@ -49,16 +49,17 @@ def indicators_of(
     measures = _table(vocabulary).get(unit)
     if not measures:
         return ()
-    if planned(placed) or _PART.search(placed.left):
-        return ()
-    phrase = phrase.translate(_QUOTES)
-    narrow = (placed.left + "◇" + placed.right_noun).translate(_QUOTES)
-    wide = placed.context.translate(_QUOTES)
-    fitting = (
-        identifier
+    phrase = _QUOTES.sub("", phrase)
+    named = [
+        (identifier, measure)
         for identifier, measure in measures
-        if change == measure.change and _fits(measure, phrase, wide, narrow)
-    )
+        if change == measure.change and _names(measure, phrase)
+    ]
+    if not named or planned(placed) or _PART.search(placed.left):
+        return ()
+    narrow = _QUOTES.sub("", placed.left + "◇" + placed.right_noun)
+    wide = _QUOTES.sub("", placed.context)
+    fitting = (identifier for identifier, measure in named if _stands(measure, wide, narrow))
     return tuple(dict.fromkeys(fitting))
 
 
@@ -67,11 +68,15 @@ def planned(placed: Placed) -> bool:
     return bool(_PLANNED.search(placed.sentence_before) or _INTENDED.search(placed.left))
 
 
-def _fits(measure: Measure, phrase: str, wide: str, narrow: str) -> bool:
+def _names(measure: Measure, phrase: str) -> bool:
+    """Whether the phrase says what is measured."""
+    return _has_each(measure.phrase, phrase) and not _has_one(measure.but, phrase)
+
+
+def _stands(measure: Measure, wide: str, narrow: str) -> bool:
+    """Whether the words around the figure agree."""
     return (
-        _has_each(measure.phrase, phrase)
-        and _has_each(measure.near, wide)
-        and not _has_one(measure.but, phrase)
+        _has_each(measure.near, wide)
         and not _has_one(measure.but_near, narrow)
         and not _has_one(measure.but_wide, wide)
     )

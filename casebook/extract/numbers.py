@@ -82,10 +82,10 @@ class Grammar:
     def _read(self, text: str, found: re.Match[str]) -> Quantity | None:
         start, end = found.span()
         parts = found.groupdict()
+        if not parts["digits"] and not parts["unit"] and not parts["parts"]:
+            return None
         spelled = bool(parts["spelled"])
         unit = parts["unit"]
-        if (spelled or parts["cross"]) and not unit:
-            return None
         if parts["parts"]:
             return self._fraction(text, found)
         number = parts["digits"] or parts["cross"] or parts["spelled"]

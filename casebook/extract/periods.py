@@ -19,8 +19,11 @@ from casebook.findings import Period
 
 _YEAR = r"(?:19|20)\d\d年|(?<![*＊])[*＊]{1,4}年"
 _PART = r"上半年|下半年|第?一至三季度|第?[一二三四]季度|前三季度"
+# What a period can begin with: looked at first, for most characters of a text begin none.
+_FIRST = r"[截\d*＊今去上下本当同第一二三四五六七八九十前年底末初全近目现“]"
 _PATTERN = re.compile(
     rf"""
+    (?={_FIRST})
     (?P<asof>截[至止]到?)?
     (?:
         (?P<years>(?:19|20)\d\d)年?[至到—–－-](?P<last>(?:19|20)\d\d)年

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
+from casebook.extract.lazy import lazy
 from casebook.extract.numbers import Quantity
 from casebook.extract.plain import Plain
 
@@ -32,13 +32,13 @@ class Placed:
     previous: Quantity | None
     following: Quantity | None
 
-    @cached_property
+    @lazy
     def clause(self) -> tuple[int, int]:
         """The clause, cut to a reach that keeps the work per figure constant."""
         start, end = self.plain.clause(self.quantity.start, self.quantity.end)
         return max(start, self.quantity.start - _REACH), min(end, self.quantity.end + _REACH)
 
-    @cached_property
+    @lazy
     def left(self) -> str:
         """Words of the clause before the figure, from the previous figure on."""
         start = self.clause[0]
@@ -48,7 +48,7 @@ class Placed:
         # 746名“法治带头人”和2261名…: the noun of the figure before, not a name for this one
         return "" if _NOUN_BEFORE.fullmatch(words) else words
 
-    @cached_property
+    @lazy
     def right(self) -> str:
         """Words of the clause behind the figure, up to the next figure."""
         start, end = self.quantity.end, self.clause[1]
@@ -58,7 +58,7 @@ class Placed:
             end = min(end, self.following.start)
         return self.plain.text[start:end]
 
-    @cached_property
+    @lazy
     def right_noun(self) -> str:
         """The words behind the figure that name what it counts, "" when the clause ends there."""
         right = self.right
@@ -75,12 +75,12 @@ class Placed:
             )
         return right
 
-    @cached_property
+    @lazy
     def in_series(self) -> bool:
         """Whether only a joint stands between the previous figure and this one."""
         return self.previous is not None and bool(_JOINT.match(self.left))
 
-    @cached_property
+    @lazy
     def opens_sentence(self) -> bool:
         """Whether a sentence ended since the figure before this one (a semicolon ends none)."""
         if self.previous is None:
@@ -88,20 +88,20 @@ class Placed:
         between = self.plain.text[self.previous.end : self.quantity.start]
         return any(mark in between for mark in "。！？\n")
 
-    @cached_property
+    @lazy
     def opens_paragraph(self) -> bool:
         """Whether a line ended since the figure before this one."""
         if self.previous is None:
             return True
         return "\n" in self.plain.text[self.previous.end : self.quantity.start]
 
-    @cached_property
+    @lazy
     def sentence_before(self) -> str:
         """The sentence up to the figure, at most `_REACH` characters; a semicolon ends it."""
         start, _ = self.plain.sentence(self.quantity.start, self.quantity.end)
         return self.plain.text[max(start, self.quantity.start - _REACH) : self.quantity.start]
 
-    @cached_property
+    @lazy
     def context(self) -> str:
         """The words around the figure from the last full stop to the end of its clause.
 
@@ -112,7 +112,7 @@ class Placed:
         stop = max(head.rfind(mark) for mark in "。！？\n")
         return head[stop + 1 :] + "◇" + text[self.quantity.end : self.clause[1]]
 
-    @cached_property
+    @lazy
     def clause_before(self) -> str:
         """The clause before this one in the same sentence, "" at the start of a sentence."""
         text, start = self.plain.text, self.clause[0]

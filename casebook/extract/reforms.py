@@ -30,9 +30,16 @@ _OUTLOOK_START = re.compile("|".join(_RULES["outlook_starts"]))
 _CHAPTER = re.compile(r"#{1,2}(?!#)\s*|[一二三四五六七八九十]{1,3}、")
 _HEADING = 45  # characters of the longest line that is a heading when it ends without a mark
 
-# What a clause proves: a name outright is proof, of loose wordings it takes four clauses.
-STRONG, WEAK = 4, 1
+_SLOGAN = re.compile(
+    f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊“《]*$"
+)
+_SLOGAN_WORDS = 6  # at most so many characters beside the name of the reform
+
+# What a clause proves: a name outright is proof, of slogans it takes two, of loose wordings four.
+STRONG, SLOGAN, WEAK = 4, 2, 1
 PROOF, KINDS = 4, 2
+# A loose wording of so many characters is particular enough to mention the reform by itself.
+PARTICULAR = 5
 # An essay must say it in four clauses.
 ESSAY_PROOF = 4 * PROOF
 _BLOCK = 120
@@ -104,20 +111,22 @@ class _Case:
     def __init__(self, reform: Reform) -> None:
         self._reform = reform
         self._clauses: dict[tuple[int, int], int] = {}  # clause -> what it proves
+        self._proving: set[str] = set()
         self._wordings: set[str] = set()
         self._named = False
 
     def add(self, clause: tuple[int, int], words: str, weight: int, proves: int) -> None:
         """Count a wording; several in one clause prove as much as the strongest."""
         self._clauses[clause] = max(self._clauses.get(clause, 0), proves)
-        self._named = self._named or weight >= STRONG
+        self._named = self._named or weight >= STRONG or len(words) >= PARTICULAR
+        self._wordings.add(words)
         if proves:
-            self._wordings.add(words)
+            self._proving.add(words)
 
     def finding(self, plain: Plain, proof: int) -> ReformFinding | None:
-        """The finding; None when only loose wordings touch on the reform."""
+        """The finding; None when a loose wording does no more than touch on the reform."""
         proved = self._proved(proof)
-        if not proved and not self._named:
+        if not proved and not self._mentioned():
             return None
         spans = sorted(self._clauses)
         ranks = [self._clauses[span] for span in spans]
@@ -138,12 +147,15 @@ class _Case:
         )
 
     def _proved(self, proof: int) -> bool:
-        strong = sum(proves for proves in self._clauses.values() if proves >= STRONG)
-        if strong >= proof:
+        named = sum(proves for proves in self._clauses.values() if proves > WEAK)
+        if named >= proof:
             return True
         # One loose word said over and over (营商环境) proves nothing; in an essay none does.
-        loose = sum(proves for proves in self._clauses.values() if proves < STRONG)
-        return proof == PROOF and len(self._wordings) >= KINDS and loose >= PROOF
+        said = sum(self._clauses.values())
+        return proof == PROOF and len(self._proving) >= KINDS and said >= PROOF
+
+    def _mentioned(self) -> bool:
+        return self._named or min(len(self._clauses), len(self._wordings)) >= KINDS
 
 
 def _doubts(proved: bool, ranks: list[int]) -> tuple[str, ...]:
@@ -183,7 +195,16 @@ class _Scale:
         if silent is None:
             silent = self._proves_nothing(start, end)
             self._silent[start, end] = silent
-        return (start, end), 0 if silent else hit.weight
+        if silent:
+            return (start, end), 0
+        return (start, end), min(hit.weight, SLOGAN if self._is_slogan(hit, start, end) else STRONG)
+
+    def _is_slogan(self, hit: _Hit, start: int, end: int) -> bool:
+        """Whether a clause says no more than that the reform goes on: 全面推进政务公开等工作."""
+        if end - start - (hit.end - hit.start) > _SLOGAN_WORDS:
+            return False
+        text = self._plain.text
+        return bool(_SLOGAN.match(text[start : hit.start] + "◇" + text[hit.end : end]))
 
     def _proves_nothing(self, start: int, end: int) -> bool:
         """Whether a clause is a plan, a norm, a quotation of policy or a heading."""

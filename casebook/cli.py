@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 from typing import NoReturn
 
 from casebook import __version__
@@ -21,9 +23,14 @@ COMMANDS = {
     "passages": "找出哪些案例有相同的段落",
     "changes": "说明读者看到的页面与以前相比有哪些变化",
     "review": "列出初稿里拿不准、值得人核对的地方",
+    "export": "把选定的案例写成 Word、表格、JSON、CSV 或 BibTeX",
+    "import": "把改过的表格写回案例页",
     "evaluate": "拿标注集给各项提取打分",
 }
-"""Command -> what it does; the module casebook/commands/<command>.py carries it out."""
+"""Command -> what it does; the module casebook/commands/<command>.py carries it out.
+
+A command that is a word of Python itself has a `_` behind the name of its module.
+"""
 
 
 class _ChineseParser(argparse.ArgumentParser):
@@ -69,6 +76,11 @@ def _translate(message: str) -> str:
     return message
 
 
+def _module(command: str) -> ModuleType:
+    name = f"{command}_" if keyword.iskeyword(command) else command
+    return importlib.import_module(f"casebook.commands.{name}")
+
+
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     """The parser; with `only`, the arguments of that command alone are loaded."""
     parser = _ChineseParser(
@@ -81,7 +93,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     for name, summary in COMMANDS.items():
         sub = commands.add_parser(name, help=summary, description=f"{summary}。")
         if only in (None, name):
-            importlib.import_module(f"casebook.commands.{name}").configure(sub)
+            _module(name).configure(sub)
     return parser
 
 
@@ -93,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     named = next((word for word in typed if not word.startswith("-")), None)
     parsed = build_parser(named if named in COMMANDS else None).parse_args(typed)
-    module = importlib.import_module(f"casebook.commands.{parsed.command}")
+    module = _module(parsed.command)
     try:
         code: int = module.run(parsed)
     except KeyboardInterrupt:

@@ -43,7 +43,12 @@ def gbt7714(case: Case, address: str = "", today: str = "") -> str:
 def official(case: Case, shown_date: str) -> str:
     """The form of official documents: 《标题》，地方，日期，来源 (what is not known is left out)."""
     place = case.locality or (case.region[-1] if case.region else "")
-    parts = (f"《{_nested(_line(case.title))}》", _line(place), shown_date, _source(case.source))
+    parts = (
+        f"《{_nested(_line(case.title))}》",
+        _line(place),
+        shown_date,
+        source_words(case.source),
+    )
     return "，".join(part for part in parts if part) + "。"
 
 
@@ -57,7 +62,7 @@ def bibtex(case: Case, address: str = "", today: str = "") -> str:
         "date": case.date,
         "url": address,
         "urldate": today if address else "",
-        "note": _escaped(_source(case.source)),
+        "note": _escaped(source_words(case.source)),
         "langid": "chinese",
     }
     lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value)
@@ -86,7 +91,8 @@ def _nested(title: str) -> str:
     return title.replace("《", "〈").replace("》", "〉")
 
 
-def _source(source: SourceRef | None) -> str:
+def source_words(source: SourceRef | None) -> str:
+    """`来源：003_甲.txt第1篇第2部分`; "" when there is none."""
     if source is None:
         return ""
     part = f"第{source.part}部分" if source.part is not None else ""

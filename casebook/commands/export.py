@@ -1,0 +1,172 @@
+"""`casebook export`: chosen cases as a Word document, a spreadsheet or data."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from casebook import store
+from casebook.export.choose import choose
+from casebook.export.criteria import Asked, Order, understand
+from casebook.export.formats import FORMATS, TITLE, Format, Selection
+from casebook.export.workbook import TooLongError
+from casebook.index import Shelf, make_shelf
+from casebook.site.load import errors, load_cases
+from casebook.vocabulary import load_vocabulary
+
+_NAMES = {
+    "theme": "主题（名称或编号）",
+    "reform": "改革举措（名称、别名或编号）",
+    "indicator": "可比指标（名称或编号）",
+    "year": "年份",
+    "genre": "体裁",
+    "level": "层级",
+    "status": "初稿 或 已核对（draft、reviewed）",
+}
+_ORDERS = "relevance 相关程度、date 新的在前、place 地区、given 照 --id 的次序"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    choice = parser.add_argument_group("选哪些案例（都不写就是全部；几个值用逗号隔开）")
+    choice.add_argument("--id", action="append", default=[], metavar="编号", help="案例编号")
+    choice.add_argument(
+        "--place", action="append", default=[], metavar="地方", help="地名或代码，含下级"
+    )
+    for name, text in _NAMES.items():
+        choice.add_argument(f"--{name}", action="append", default=[], metavar="值", help=text)
+    choice.add_argument("--query", default="", metavar="词语", help="含有这些词语的，空格隔开")
+    choice.add_argument(
+        "--url", default="", metavar="网址", help="检索页地址栏里的网址（要加引号）"
+    )
+    choice.add_argument("--order", choices=get_args(Order), default="", help=_ORDERS)
+    made = parser.add_argument_group("写成什么")
+    made.add_argument("--format", choices=tuple(FORMATS), help="默认按 --out 的后缀，再默认 docx")
+    made.add_argument("--docx", action="store_const", const="docx", dest="format", help="Word 文档")
+    made.add_argument(
+        "--xlsx", action="store_const", const="xlsx", dest="format", help="表格，可改后 import"
+    )
+    made.add_argument("--out", type=Path, metavar="文件", help="写到哪里；文本格式不写就打印出来")
+    made.add_argument("--force", action="store_true", help="文件已有也覆盖")
+    made.add_argument("--title", default=TITLE, metavar="标题", help="Word 文档的标题")
+    made.add_argument(
+        "--site",
+        default=os.environ.get("CASEBOOK_SITE_URL", ""),
+        metavar="网址",
+        help="网站的网址，写进参考文献；默认取环境变量 CASEBOOK_SITE_URL",
+    )
+    made.add_argument("--today", default="", metavar="日期", help="引用日期，如 2026-03-01")
+    parser.add_argument("--docs", default="docs", metavar="文件夹", help="网站源文件夹，默认 docs/")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the file; 1 when a name is unknown, a page is broken or the file is in the way."""
+    shelf = _shelf(Path(arguments.docs))
+    if shelf is None:
+        return 1
+    criteria, unknown = understand(_asked(arguments), shelf)
+    for sentence in unknown:
+        sys.stderr.write(f"{sentence}\n")
+    if unknown:
+        sys.stderr.write("没有写文件。改正后再运行一次。\n")
+        return 1
+    chosen = choose(shelf, criteria)
+    if chosen.partial:
+        sys.stderr.write("没有案例同时含有这些词语，以下是含有其中一些的。\n")
+    sys.stderr.write(f"选中 {len(chosen.cases)} 篇案例（共 {len(shelf.cases)} 篇）。\n")
+    if not chosen.cases:
+        sys.stderr.write("没有可写的，没有写文件。放宽条件后再运行一次。\n")
+        return 1
+    selection = Selection(
+        shelf,
+        chosen.cases,
+        arguments.title,
+        criteria.asked,
+        criteria.query,
+        arguments.site,
+        arguments.today,
+    )
+    return _write(selection, arguments)
+
+
+def _shelf(docs: Path) -> Shelf | None:
+    loaded = load_cases(docs, docs.as_posix())
+    broken = errors(loaded.problems)
+    for problem in broken:
+        sys.stderr.write(f"{problem}\n")
+    if broken:
+        sys.stderr.write("案例页有错，没有导出。改好后再运行一次。\n")
+        return None
+    return make_shelf(loaded.cases, load_vocabulary())
+
+
+def _asked(arguments: argparse.Namespace) -> Asked:
+    return Asked(
+        ids=_parts(arguments.id),
+        places=_parts(arguments.place),
+        names={name: _parts(getattr(arguments, name)) for name in _NAMES},
+        query=arguments.query,
+        url=arguments.url,
+        order=arguments.order,
+    )
+
+
+def _parts(values: Sequence[str]) -> list[str]:
+    """Values typed with commas of either width, or by repeating the option."""
+    return [
+        part
+        for value in values
+        for word in value.replace("，", ",").split(",")
+        if (part := word.strip())
+    ]
+
+
+def _write(selection: Selection, arguments: argparse.Namespace) -> int:
+    name, form = _format(arguments)
+    if name is None:
+        return 2
+    try:
+        data = form.make(selection)
+    except TooLongError as error:
+        sys.stderr.write(f"{error}请少选一些，或用 --format json。\n")
+        return 1
+    if arguments.out is None and form.text:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return 0
+    path: Path = arguments.out or Path(f"{TITLE}{form.suffix}")
+    return _save(path, data, force=arguments.force)
+
+
+def _format(arguments: argparse.Namespace) -> tuple[str | None, Format]:
+    """The kind of file by option, by suffix, or docx; no name when the two disagree."""
+    by_suffix = {form.suffix: name for name, form in FORMATS.items()}
+    suffix = arguments.out.suffix.lower() if arguments.out else ""
+    name: str = arguments.format or by_suffix.get(suffix, "docx")
+    form = FORMATS[name]
+    if suffix and suffix != form.suffix:
+        sys.stderr.write(
+            f"--out 的后缀是 {suffix}，而格式是 {name}。请把后缀写成 {form.suffix}。\n"
+        )
+        return None, form
+    return name, form
+
+
+def _save(path: Path, data: bytes, *, force: bool) -> int:
+    """Write whole or not at all; a file with other content stays unless told otherwise."""
+    if path.is_dir():
+        sys.stderr.write(f"{path}：这是一个文件夹。请在 --out 后面写文件名。\n")
+        return 1
+    if path.exists() and path.read_bytes() == data:
+        print(f"{path}：已有，内容相同，没有重写。")
+        return 0
+    if path.exists() and not force:
+        sys.stderr.write(f"{path}：已有这个文件，内容不同，没有覆盖。换个名字，或加 --force。\n")
+        return 1
+    store.write_atomic(path, data)
+    print(f"写好：{path}")
+    return 0

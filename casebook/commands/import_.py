@@ -1,0 +1,146 @@
+"""`casebook import`: an edited spreadsheet back into the case pages."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from casebook import store
+from casebook.case_md import parse_case
+from casebook.check import check_pages
+from casebook.export.merge import Change, Current, merge
+from casebook.export.returned import read_back
+from casebook.export.untrusted import LARGEST
+from casebook.model import Problem, Severity, UnreadableError
+from casebook.readers.files import read_bytes
+from casebook.site.load import CASES
+from casebook.store import StoredPage
+from casebook.vocabulary import load_vocabulary
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "file", type=Path, metavar="文件.xlsx", help="casebook export --xlsx 写的、改过的表格"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="只列出差异，不写")
+    parser.add_argument("--docs", default="docs", metavar="文件夹", help="网站源文件夹，默认 docs/")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the changes; 1 and nothing written when anything stands in the way."""
+    try:
+        returned = read_back(read_bytes(arguments.file, LARGEST))
+    except UnreadableError as error:
+        sys.stderr.write(f"{error.problem}\n")
+        return 1
+    if returned.faults and not returned.rows:
+        return _refused([f"{arguments.file}：{fault}" for fault in returned.faults])
+    folder = Path(arguments.docs) / CASES
+    stored = store.load_pages(folder)
+    plan = merge(returned, _current(stored))
+    wrong = [*map(str, plan.faults), *_new_problems(plan.changes, stored)]
+    if not returned.faults:
+        _show(plan.changes)
+    if wrong:
+        return _refused([f"{arguments.file.name} {words}" for words in wrong])
+    if arguments.dry_run or not plan.changes:
+        print("没有写。" if plan.changes else "没有改动，页面和表格一致。")
+        return 0
+    return _write(plan.changes)
+
+
+def _current(stored: Iterable[StoredPage]) -> dict[str, Current]:
+    """The pages by id, with every byte of their text."""
+    return {
+        page.parsed.case.id: Current(
+            page.path.as_posix(), page.path.read_bytes().decode("utf-8"), page.parsed.case
+        )
+        for page in stored
+        if page.parsed.case
+    }
+
+
+def _refused(words: Sequence[str]) -> int:
+    for line in words:
+        sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"有 {len(words)} 处问题，一页都没有写。改好后再运行一次。\n")
+    return 1
+
+
+def _show(changes: Sequence[Change]) -> None:
+    for change in changes:
+        print(f"{change.page.path}　{change.page.case.title}")
+        for difference in change.differences:
+            print(f"　{difference}")
+    if changes:
+        fields = sum(len(change.differences) for change in changes)
+        print(f"共 {len(changes)} 页、{fields} 处改动。")
+
+
+# ------------------------------------------------------------------ checks
+
+
+def _new_problems(changes: Sequence[Change], stored: Sequence[StoredPage]) -> list[str]:
+    """Errors that the changed pages would have and do not have now, each with its cell."""
+    vocabulary = load_vocabulary()
+    changed = {change.page.path: change for change in changes}
+    after = [_as_changed(page, changed.get(page.path.as_posix())) for page in stored]
+    before = Counter(map(_told, check_pages(stored, vocabulary)))
+    marks = {page.path.as_posix(): page for page in after}
+    lines = []
+    for problem in check_pages(after, vocabulary):
+        before[_told(problem)] -= 1
+        known = before[_told(problem)] >= 0
+        if problem.path in changed and problem.severity is Severity.ERROR and not known:
+            where = _cell(problem, changed[problem.path], marks[problem.path])
+            lines.append(f"{where}：{problem.cause} 怎么办：{problem.remedy}（{problem.path}）")
+    return lines
+
+
+def _as_changed(page: StoredPage, change: Change | None) -> StoredPage:
+    if change is None:
+        return page
+    return replace(page, text=change.text, parsed=parse_case(change.text, change.page.path))
+
+
+def _told(problem: Problem) -> tuple[str, str, str]:
+    return problem.path, problem.code, problem.cause
+
+
+def _cell(problem: Problem, change: Change, page: StoredPage) -> str:
+    """The cell that a problem comes from; the page's own place when no cell is known."""
+    places: Mapping[tuple[str, ...], object] = page.parsed.marks
+    for key, where in sorted(change.where.items(), key=lambda item: -len(item[0])):
+        mark = places.get(key)
+        if mark == (problem.line, problem.column) or (
+            len(key) > 1 and f"“{key[1]}”" in problem.cause
+        ):
+            return where
+    keys = {name for key in change.where for name in key[:1]}
+    marked = [key for key in keys if places.get((key,)) == (problem.line, problem.column)]
+    found = [where for key, where in change.where.items() if key[0] in marked]
+    return found[0] if found else problem.place
+
+
+# ------------------------------------------------------------------ writing
+
+
+def _write(changes: Sequence[Change]) -> int:
+    """Write page by page, each whole; one that changed meanwhile is left alone."""
+    late = 0
+    for change in changes:
+        path = Path(change.page.path)
+        if path.read_bytes() != change.page.text.encode():
+            sys.stderr.write(
+                f"{path}：刚才又有人改了这一页，没有写。再运行一次 casebook import。\n"
+            )
+            late += 1
+            continue
+        store.write_atomic(path, change.text.encode())
+    print(f"写好 {len(changes) - late} 页。")
+    return 1 if late else 0

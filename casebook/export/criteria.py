@@ -1,0 +1,161 @@
+"""What was asked for, in the terms of the search page's facets, and every name that is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, get_args
+from urllib.parse import parse_qs, urlsplit
+
+from casebook.index.model import Shelf
+from casebook.nearest import nearest
+from casebook.search.facets import Facet, facets
+from casebook.search.places import place_words
+
+Order = Literal["relevance", "date", "place", "given"]
+_STATUS = {"初稿": "draft", "已核对": "reviewed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """A choice of cases: all given parts must hold; within one part any value will do.
+
+    `choice` maps a facet to the keys of its values, `places` and `ids` are ids of cases. None means
+    that nothing was asked. `asked` says the choice in words, for the head of a document.
+    """
+
+    ids: tuple[str, ...] | None = None
+    places: frozenset[str] | None = None
+    choice: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    query: str = ""
+    order: Order | Literal[""] = ""
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words as they were typed: `names` by facet, and a saved address of the search page."""
+
+    ids: Sequence[str] = ()
+    places: Sequence[str] = ()
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    query: str = ""
+    url: str = ""
+    order: Order | Literal[""] = ""
+
+
+def understand(asked: Asked, shelf: Shelf) -> tuple[Criteria, tuple[str, ...]]:
+    """The criteria, and a sentence (Chinese) for every name that means nothing here."""
+    reader = _Reader(shelf)
+    saved = reader.saved(asked.url)
+    names = {
+        key: [*asked.names.get(key, ()), *saved.names.get(key, ())]
+        for key in dict.fromkeys((*asked.names, *saved.names))
+    }
+    choice = {key: reader.values(key, values) for key, values in names.items() if values}
+    criteria = Criteria(
+        ids=tuple(dict.fromkeys(reader.ids(asked.ids))) if asked.ids else None,
+        places=frozenset(reader.places(asked.places)) if asked.places else None,
+        choice=choice,
+        query=" ".join(filter(None, (asked.query.strip(), saved.query))),
+        order=asked.order or saved.order,
+        asked=tuple(reader.said),
+    )
+    return criteria, tuple(reader.unknown)
+
+
+class _Named(Protocol):
+    """An entry of a vocabulary."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+class _Reader:
+    """Turns names into keys, noting what nobody knows."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._facets = {facet.key: facet for facet in facets(shelf)}
+        self.unknown: list[str] = []
+        self.said: list[str] = []
+
+    def _miss(self, what: str, name: str, known: Iterable[str]) -> None:
+        near = nearest(name, known)
+        hint = f"是不是“{near}”？" if near else "请核对。"
+        self.unknown.append(f"没有叫“{name}”的{what}，{hint}")
+
+    def ids(self, names: Sequence[str]) -> Iterable[str]:
+        """The ids that are there, in the order given."""
+        known = {placed.case.id for placed in self._shelf.cases}
+        for name in names:
+            if name in known:
+                yield name
+            else:
+                self._miss("案例编号", name, sorted(known))
+
+    def places(self, names: Sequence[str]) -> Iterable[str]:
+        """The ids of the cases of each place, its districts and townships included."""
+        words = place_words(self._shelf)
+        pages = {f"places/{place.code}.md": place.code for place in self._shelf.tree}
+        for name in names:
+            if name in self._shelf.tree:
+                self.said.append(self._shelf.tree[name].name)
+                yield from self._shelf.tree[name].all
+            elif name in words:
+                self.said.append(name)
+                for place in words[name]:
+                    yield from (self._shelf.cases[number].case.id for number in place.cases)
+            else:
+                self._miss("地方", name, (*words, *pages.values()))
+
+    def values(self, key: str, names: Sequence[str]) -> frozenset[str]:
+        """The keys of a facet's values, by key, name or alias."""
+        facet = self._facets[key]
+        known, aliases = self._known(facet)
+        found = []
+        for name in names:
+            value = name if name in known else aliases.get(name, "")
+            if not value:
+                self._miss(facet.label, name, (*aliases, *known))
+                continue
+            found.append(value)
+            self.said.append(known[value])
+        return frozenset(found)
+
+    def _known(self, facet: Facet) -> tuple[dict[str, str], dict[str, str]]:
+        """Key -> label, and every other name -> key, of the vocabulary and of the cases."""
+        known: dict[str, str] = {}
+        aliases: dict[str, str] = {}
+        words = self._shelf.vocabulary
+        entries: Mapping[str, Mapping[str, _Named]] = {
+            "reform": words.reform,
+            "theme": words.theme,
+            "indicator": words.indicator,
+        }
+        known |= {entry.id: entry.name for entry in entries.get(facet.key, {}).values()}
+        if facet.key == "reform":
+            aliases |= words.reform_id
+        if facet.key == "status":
+            aliases |= _STATUS
+            known |= {key: label for label, key in _STATUS.items()}
+        for placed in self._shelf.cases:
+            known |= facet.values(placed.case)
+        return known, aliases | {label: key for key, label in known.items()}
+
+    def saved(self, url: str) -> Asked:
+        """What an address of the search page says; parameters it does not have are named."""
+        given = parse_qs(urlsplit(url).query if "?" in url else url, keep_blank_values=False)
+        names = {key: values for key, values in given.items() if key in self._facets}
+        sort = given.get("sort", [""])[0]
+        for key in given.keys() - names.keys() - {"q", "sort"}:
+            self._miss("检索参数", key, (*self._facets, "q", "sort"))
+        order: Order | Literal[""] = ""
+        if sort in get_args(Order):
+            order = sort  # type: ignore[assignment]
+        elif sort:
+            self._miss("排序", sort, get_args(Order))
+        return Asked(names=names, query=" ".join(given.get("q", ())).strip(), order=order)

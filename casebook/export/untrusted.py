@@ -1,0 +1,71 @@
+"""A spreadsheet from outside, judged by its package before anything in it is parsed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+LARGEST = 32 << 20
+"""Bytes of a file: 5,000 cases make about 3 MB."""
+_MOST_PARTS = 200
+_MOST_BYTES = 400 << 20
+_RATIO, _RATIO_FROM = 200, 32 << 20
+_CHUNK = 1 << 20
+# Parts that run or fetch something, or bring other files along.
+_ACTIVE = {
+    "vbaproject": "宏（VBA）",
+    "xl/externallinks": "对外部文件的引用",
+    "xl/embeddings": "嵌入的文件",
+    "xl/activex": "控件",
+    "xl/connections": "数据连接",
+    "xl/querytables": "数据连接",
+    "xl/macrosheets": "宏表",
+}
+
+
+def package_faults(data: bytes) -> tuple[str, ...]:
+    """Why a file cannot be taken as a spreadsheet (Chinese sentences); () when it can."""
+    if not data.startswith(b"PK"):
+        return ("这不是 xlsx 文件（旧的 xls、加了密码的、改了后缀的都不行）。请另存为 xlsx。",)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return tuple(dict.fromkeys(_faults(package, len(data))))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
+        return ("文件已损坏，打不开。请重新另存一份。",)
+
+
+def _faults(package: zipfile.ZipFile, packed: int) -> Iterator[str]:
+    members = package.infolist()
+    total = sum(member.file_size for member in members)
+    if any(member.flag_bits & 1 for member in members):
+        yield "文件有密码。请去掉密码后另存。"
+        return
+    if len(members) > _MOST_PARTS or len({member.filename for member in members}) < len(members):
+        yield "文件里的部件太多或重名，不像正常的表格，没有打开。"
+        return
+    if total > _MOST_BYTES or (total > _RATIO_FROM and total > packed * _RATIO):
+        yield f"解压后有 {total >> 20} MB，是压缩包的 {total // packed} 倍，像是恶意文件，没有打开。"
+        return
+    for member in members:
+        name = member.filename.casefold()
+        yield from (
+            f"文件里有{what}，没有打开。请另存为不带它的 xlsx。"
+            for part, what in _ACTIVE.items()
+            if part in name
+        )
+        if name.endswith((".xml", ".rels", ".vml")) and _declares(package, member):
+            yield f"{member.filename} 里有外部引用声明（DTD），正常的表格没有，没有打开。"
+
+
+def _declares(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether a part has a document type or an entity, in any encoding of ASCII letters."""
+    tail = b""
+    with package.open(member) as file:
+        while chunk := file.read(_CHUNK):
+            plain = tail + chunk.replace(b"\0", b"")
+            if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+                return True
+            tail = plain[-16:]
+    return False

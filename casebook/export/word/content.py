@@ -1,0 +1,90 @@
+"""What stands in the document: for each case its head, its text and its reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from casebook.casetext import passages
+from casebook.index.tables import place_name
+from casebook.model import Case
+from casebook.site.case_foot import shown_date
+from casebook.site.citation import gbt7714, source_words
+from casebook.site.data.quotes import said
+
+# 一、 （一） 1. （1） 第一，and the like: a heading that counts itself is not counted again.
+_COUNTED = re.compile(
+    r"[（(]?(?:第?[一二三四五六七八九十百]+|\d{1,3}|[①-⑳])[）)]?(?:[、.．，,：:　 章节条]|(?<=[）)①-⑳]))"
+)
+_LOWEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading (`level` 2..4) or paragraph (0); `counted` headings get a number from Word."""
+
+    level: int
+    text: str
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A case in the document; `about` is the line under its title."""
+
+    title: str
+    subtitle: str
+    about: str
+    reference: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The whole document: its title, lines under it, and the cases in order."""
+
+    title: str
+    lead: Sequence[str]
+    articles: Sequence[Article]
+
+
+def article(case: Case, address: str = "", today: str = "") -> Article:
+    """A case as it stands in the document; what names it carries no private person.
+
+    `address` is the full address of its page and `today` the day of citing, both "" if unknown.
+    """
+    return Article(
+        said(case.title),
+        said(case.subtitle),
+        about(case),
+        said(gbt7714(case, address, today)),
+        blocks(case.body),
+    )
+
+
+def about(case: Case) -> str:
+    """Place, date and kind of text on one line, the source on another."""
+    words = (place_name(case), shown_date(case.date), case.genre)
+    lines = ("　".join(word for word in words if word), source_words(case.source))
+    return "\n".join(line for line in lines if line)
+
+
+def blocks(body: str) -> tuple[Block, ...]:
+    """The text of a case; headings of a level where none counts itself are counted by Word."""
+    found = passages(body)
+    levels = range(2, _LOWEST + 1)
+    counted = {level for level in levels if _to_count(p.text for p in found if p.level == level)}
+    return tuple(Block(item.level, item.text, item.level in counted) for item in found)
+
+
+def _to_count(headings: Iterable[str]) -> bool:
+    listed = list(headings)
+    return len(listed) > 1 and not any(map(_COUNTED.match, listed))
+
+
+def lead(count: int, asked: Sequence[str], query: str) -> tuple[str, ...]:
+    """The lines under the title: what was chosen, and how many cases that is."""
+    words = [*([f"检索“{query}”"] if query else []), *asked]
+    chosen = f"（{'；'.join(words)}）" if words else ""
+    return (*([chosen] if chosen else []), f"共 {count} 篇案例")

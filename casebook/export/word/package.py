@@ -1,0 +1,18 @@
+"""The document as a file: the same content gives the same bytes."""
+
+from __future__ import annotations
+
+from casebook.export.packing import zipped
+from casebook.export.word.content import Content
+from casebook.export.word.document import document_xml, numbering_xml
+from casebook.export.word.parts import STATIC
+
+
+def docx(content: Content) -> bytes:
+    """A Word file."""
+    parts = {
+        **STATIC,
+        "word/numbering.xml": numbering_xml(content),
+        "word/document.xml": document_xml(content),
+    }
+    return zipped({name: text.encode() for name, text in parts.items()})

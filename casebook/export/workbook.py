@@ -1,0 +1,201 @@
+"""The spreadsheet of chosen cases, for editing tags and figures.
+
+Every cell is text, so that nothing is ever a formula and 3% stays 3%. A hidden sheet keeps the
+state that was written, by which `casebook import` tells what the editor changed from what changed
+on the page meanwhile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from casebook.export.packing import zipped
+from casebook.export.sheets import (
+    CASES,
+    COLUMNS,
+    EDITABLE,
+    FIGURE_TITLES,
+    FIGURES,
+    HELP,
+    LONGEST,
+    NAMES,
+    STATE,
+    STATUS,
+    VERSION,
+    settled,
+    written,
+)
+from casebook.index.model import PlacedCase, Shelf
+
+_GREY = PatternFill("solid", fgColor="E7E6E6")
+_HEAD = PatternFill("solid", fgColor="DDEBF7")
+_WRAP = Alignment(vertical="top", wrap_text=True)
+# Rows below the last one that have the lists of names ready for what is added.
+_SPARE = 200
+_DATE = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_HELP = (
+    "怎样修改",
+    "1. 只改白色的列；灰色的列是给人看的，改了不会写回，导入时会指出来。",
+    "2. “案例”表：日期写成 2023-02-18；状态选 初稿 或 已核对；主题、改革举措有几个的，用中文分号“；”隔开，名称照“词表”。",
+    "3. “指标”表：一行一个数字，照正文原文写（如 近300件、**.*%）；要加一项，在末尾添一行，编号抄“案例”表；要删一项，删去整行。",
+    "4. 不想改的案例可以整行删去（“案例”“指标”两张表都要删），它的页面不会变。",
+    "5. 不要改表的名称和表头，不要写公式。",
+    "6. 存盘后运行：casebook import 这个文件.xlsx　先看差异：加 --dry-run",
+    "导出以后又有人改了同一页的同一项，导入时会当作冲突指出，不会覆盖。",
+)
+
+
+class TooLongError(ValueError):
+    """A text that no cell can hold; the message names the case (Chinese)."""
+
+
+def workbook(shelf: Shelf, cases: Sequence[PlacedCase]) -> bytes:
+    """The file. Raises TooLongError."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _help(book.create_sheet(HELP), len(cases))
+    _cases(book.create_sheet(CASES), cases)
+    _figures(book.create_sheet(FIGURES), cases, len(shelf.vocabulary.indicators))
+    _names(book.create_sheet(NAMES), shelf)
+    _state(book.create_sheet(STATE), cases)
+    book.active = book.index(book[CASES])
+    out = io.BytesIO()
+    book.save(out)
+    return _repacked(out.getvalue())
+
+
+def _repacked(data: bytes) -> bytes:
+    """The same file without the time of writing."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    core = "docProps/core.xml"
+    parts[core] = _DATE.sub(rb"\g<1>2000-01-01T00:00:00Z", parts[core])
+    return zipped(parts)
+
+
+def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+    """A text cell; a spreadsheet takes it for nothing else, whatever it starts with."""
+    if len(text) > LONGEST:
+        raise TooLongError(
+            f"{sheet.cell(row, 1).value or ''}：有一项超过 {LONGEST} 字，表格放不下。"
+        )
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    cell.value = written(text)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.quotePrefix = True
+    cell.alignment = _WRAP
+    return cell
+
+
+def _heading(sheet: Worksheet, titles: Sequence[str], widths: Sequence[int]) -> None:
+    for number, (title, width) in enumerate(zip(titles, widths, strict=True), 1):
+        cell = _put(sheet, 1, number, title)
+        cell.font = Font(bold=True)
+        cell.fill = _HEAD
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "C2"
+
+
+def _locked(cell: Cell) -> None:
+    cell.fill = _GREY
+    cell.protection = Protection(locked=True)
+
+
+def _help(sheet: Worksheet, count: int) -> None:
+    sheet.column_dimensions["A"].width = 100
+    for row, text in enumerate((f"案例表（{count} 篇）", *_HELP), 1):
+        _put(sheet, row, 1, text).font = Font(bold=row <= 2)
+
+
+def _cases(sheet: Worksheet, cases: Sequence[PlacedCase]) -> None:
+    _heading(sheet, [column.title for column in COLUMNS], [column.width for column in COLUMNS])
+    for row, placed in enumerate(cases, 2):
+        for number, column in enumerate(COLUMNS, 1):
+            cell = _put(sheet, row, number, column.show(placed.case))
+            if not column.editable:
+                _locked(cell)
+    last = len(cases) + 1
+    place = [column.key for column in COLUMNS].index("status") + 1
+    _offer(sheet, get_column_letter(place), last, f'"{",".join(STATUS.values())}"')
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{max(last, 2)}"
+
+
+def _figures(sheet: Worksheet, cases: Sequence[PlacedCase], known: int) -> None:
+    _heading(sheet, FIGURE_TITLES, (24, 44, 40, 24))
+    row = 1
+    for placed in cases:
+        for name, words in placed.case.metrics:
+            for word in words:
+                row += 1
+                _locked(_put(sheet, row, 1, placed.case.id))
+                _locked(_put(sheet, row, 2, COLUMNS[1].show(placed.case)))
+                _put(sheet, row, 3, name)
+                _put(sheet, row, 4, word)
+    for spare in range(row + 1, row + _SPARE + 1):
+        for column in range(1, len(FIGURE_TITLES) + 1):
+            sheet.cell(spare, column).number_format = "@"
+    _offer(sheet, "C", row + _SPARE, f"{NAMES}!$C$2:$C${max(known + 1, 2)}")
+    sheet.auto_filter.ref = f"A1:D{max(row, 2)}"
+
+
+def _offer(sheet: Worksheet, column: str, last: int, formula: str) -> None:
+    """A list of names to choose from; `casebook import` judges, so others can be typed."""
+    rule = DataValidation(type="list", formula1=formula, allow_blank=True)
+    rule.showErrorMessage = False
+    sheet.add_data_validation(rule)
+    rule.add(f"{column}2:{column}{max(last, 2)}")
+
+
+def _names(sheet: Worksheet, shelf: Shelf) -> None:
+    """The names that may be used, to look up and to copy."""
+    words = shelf.vocabulary
+    columns = (
+        ("主题", [entry.name for entry in words.themes]),
+        ("改革举措", [entry.name for entry in words.reforms]),
+        ("指标", [entry.name for entry in words.indicators]),
+    )
+    _heading(sheet, [title for title, _ in columns], (32, 32, 44))
+    for number, (_, names) in enumerate(columns, 1):
+        for row, name in enumerate(names, 2):
+            _locked(_put(sheet, row, number, name))
+
+
+def _state(sheet: Worksheet, cases: Sequence[PlacedCase]) -> None:
+    """What was written: (id, key, name, text) a row, and a digest of all of them."""
+    sheet.sheet_state = "veryHidden"
+    rows = [row for placed in cases for row in state_rows(placed)]
+    for number, row in enumerate([(VERSION, digest(rows), "", ""), *rows], 1):
+        for column, text in enumerate(row, 1):
+            _put(sheet, number, column, text)
+
+
+StateRow = tuple[str, str, str, str]
+
+
+def state_rows(placed: PlacedCase) -> Iterable[StateRow]:
+    """What the editable cells of a case say."""
+    case = placed.case
+    for key, column in EDITABLE.items():
+        yield case.id, key, "", column.show(case)
+    for name, words in case.metrics:
+        yield case.id, "metrics", name, json.dumps(words, ensure_ascii=False)
+
+
+def digest(rows: Iterable[StateRow]) -> str:
+    """Fingerprint of the state as it comes back, by which a damaged one is told."""
+    cells = [[settled(text) for text in row] for row in rows]
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()

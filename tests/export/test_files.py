@@ -1,0 +1,83 @@
+"""The files: written whole, never over other work, the same bytes for the same cases."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from casebook import store
+from casebook.export.formats import FORMATS, Selection
+from tests.site.conftest import HOSTILE
+
+from .conftest import CHANGSHA
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_cases_give_the_same_bytes(shelf, name, monkeypatch):
+    selection = Selection(shelf, shelf.cases)
+    first = FORMATS[name].make(selection)
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert FORMATS[name].make(selection) == first
+
+
+def test_suffix_and_short_forms_agree(run, project):
+    assert run("export", "--docx")[0] == 0
+    assert run("export", "--xlsx", "--out", "b.xlsx")[0] == 0
+    assert run("export", "--out", "c.bib")[0] == 0
+    assert {path.name for path in project.iterdir()} == {"docs", "案例汇编.docx", "b.xlsx", "c.bib"}
+    code, _, said = run("export", "--docx", "--out", "c.xlsx")
+    assert (code, "后缀写成 .docx" in said) == (2, True)
+
+
+def test_other_work_is_never_overwritten(run, project):
+    target = project / "a.xlsx"
+    assert run("export", "--out", "a.xlsx")[0] == 0
+    assert "内容相同" in run("export", "--out", "a.xlsx")[1]
+    target.write_bytes(b"edited")
+    code, _, said = run("export", "--out", "a.xlsx")
+    assert (code, target.read_bytes()) == (1, b"edited")
+    assert "--force" in said
+    assert run("export", "--out", "a.xlsx", "--force")[0] == 0
+    assert target.read_bytes().startswith(b"PK")
+    assert run("export", "--out", "docs", "--docx")[0] in (1, 2)
+
+
+def test_a_killed_export_leaves_the_old_file(run, project, monkeypatch):
+    target = project / "a.json"
+    target.write_bytes(b"old")
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store.os, "fsync", killed)
+    assert run("export", "--out", "a.json", "--force")[0] == 130
+    assert [path.name for path in project.iterdir() if path.name != "docs"] == ["a.json"]
+    assert target.read_bytes() == b"old"
+
+
+def test_json_has_the_records_of_the_site(run):
+    _, out, _ = run("export", "--format", "json", "--id", CHANGSHA.id)
+    (record,) = json.loads(out)
+    assert record["url"] == f"cases/{CHANGSHA.id}.html"
+    assert record["metrics"] == {"行政机关负责人出庭应诉率": ["100%"]}
+    assert record["source"]["lines"] == [92, 143]
+
+
+def test_a_spreadsheet_runs_nothing_of_the_csv(run):
+    _, out, _ = run("export", "--format", "csv")
+    rows = list(csv.reader(io.StringIO(out.removeprefix("\ufeff"))))
+    assert rows[0][0] == "编号"
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    assert any(HOSTILE in cell for row in rows for cell in row)
+
+
+def test_bibtex_has_an_entry_for_each_case(run):
+    _, out, _ = run(
+        "export", "--format", "bibtex", "--site", "https://a.example/b/", "--today", "2026-03-01"
+    )
+    assert out.count("@online{casebook-") == 4
+    assert f"url = {{https://a.example/b/cases/{CHANGSHA.id}.html}}" in out
+    assert "urldate = {2026-03-01}" in out

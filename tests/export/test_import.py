@@ -1,0 +1,269 @@
+"""The spreadsheet's way: out, edited, back; only what changed, and all or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from casebook import store
+from casebook.case_md import format_case, parse_case
+from casebook.cli import main
+from casebook.model import Case
+
+from .conftest import CHANGSHA, FORMULAS, JINCHENG, ODD
+
+PAGE = {CHANGSHA.id: f"湖南省/{CHANGSHA.id}.md", JINCHENG.id: f"山西省/{JINCHENG.id}.md"}
+
+
+@pytest.fixture
+def sheet(run, project):
+    """Export, and hand out `edit(function)`, which saves what the function did to the workbook."""
+    assert run("export", "--xlsx", "--out", "a.xlsx", "--order", "place")[0] == 0
+
+    def edit(change, name="b.xlsx"):
+        book = openpyxl.load_workbook("a.xlsx")
+        change(book)
+        book.save(name)
+        return name
+
+    return edit
+
+
+def pages(project):
+    return {path.name: path.read_bytes() for path in (project / "docs/cases").rglob("*.md")}
+
+
+def row_of(sheet, identifier):
+    return next(cell.row for cell in sheet["A"] if cell.value == identifier)
+
+
+def put(book, identifier, column, value):
+    sheet = book["案例"]
+    sheet[f"{column}{row_of(sheet, identifier)}"] = value
+
+
+def test_unchanged_changes_nothing(run, project, sheet):
+    before = pages(project)
+    assert run("import", "a.xlsx")[:2] == (0, "没有改动，页面和表格一致。\n")
+    assert run("import", sheet(id))[:2] == (0, "没有改动，页面和表格一致。\n")
+    assert pages(project) == before
+
+
+def add(book, *row):
+    """A row below the figures that are there."""
+    sheet = book["指标"]
+    number = next(
+        cell.row for cell in sheet["C"] if not cell.value and not sheet[f"D{cell.row}"].value
+    )
+    for column, text in zip("ABCD", row, strict=True):
+        sheet[f"{column}{number}"] = text
+
+
+def edited(book):
+    put(book, CHANGSHA.id, "F", "已核对")
+    put(book, CHANGSHA.id, "D", "2023年3月1日")
+    put(book, CHANGSHA.id, "H", "双随机一公开；包容审慎监管")
+    put(book, JINCHENG.id, "D", dt.datetime(2022, 1, 6))  # noqa: DTZ001 - spreadsheets know no zone
+    add(book, JINCHENG.id, "", "行政复议案件受理件数", "12件")
+    add(book, JINCHENG.id, "", "行政复议案件受理件数", "*件")
+
+
+def test_only_what_changed_is_written(run, project, sheet):
+    page = project / "docs/cases" / PAGE[CHANGSHA.id]
+    text = page.read_text("utf-8").replace("level: 市级\n", "level: 市级   # 编者的话\n")
+    page.write_text(text, "utf-8")
+    before = pages(project)
+    name = sheet(edited)
+    code, out, _ = run("import", name, "--dry-run")
+    assert (code, pages(project)) == (0, before)
+    for line in (
+        f"docs/cases/{PAGE[CHANGSHA.id]}　长沙侧记",
+        "　日期：2023-02-18 → 2023-03-01",
+        "　状态：初稿 → 已核对",
+        "　改革举措：删去 放管服改革；加上 包容审慎监管",
+        "　指标 行政复议案件受理件数：（无） → 12件、*件",
+        "共 2 页、5 处改动。",
+        "没有写。",
+    ):
+        assert line in out.splitlines()
+    assert run("import", name)[1].endswith("写好 2 页。\n")
+    after = pages(project)
+    assert after[f"{CHANGSHA.id}.md"].decode() == (
+        text.replace("2023-02-18\n", "2023-03-01\n", 2)
+        .replace("id: 430100-2023-03-01", f"id: {CHANGSHA.id}")
+        .replace("[放管服改革, 双随机一公开]", "[双随机一公开, 包容审慎监管]")
+        .replace("status: draft", "status: reviewed")
+    )
+    assert after[f"{JINCHENG.id}.md"].decode() == (
+        before[f"{JINCHENG.id}.md"]
+        .decode()
+        .replace("date: 2022-01-05", "date: 2022-01-06")
+        .replace("metrics: {}\n", 'metrics:\n  行政复议案件受理件数: [12件, "*件"]\n')
+    )
+    unchanged = {name for name in before if before[name] == after[name]}
+    assert unchanged == before.keys() - {f"{CHANGSHA.id}.md", f"{JINCHENG.id}.md"}
+    assert run("import", name)[1] == "没有改动，页面和表格一致。\n"
+
+
+def test_a_page_edited_meanwhile_is_a_conflict_only_in_the_same_field(run, project, sheet):
+    name = sheet(edited)
+    page = project / "docs/cases" / PAGE[CHANGSHA.id]
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("[行政执法]", "[行政执法, 矛盾纠纷化解]"), "utf-8")
+    assert run("import", name, "--dry-run")[0] == 0
+    page.write_text(text.replace("date: 2023-02-18", "date: 2023-02-19"), "utf-8")
+    before = pages(project)
+    code, _, said = run("import", name)
+    assert (code, pages(project)) == (1, before)
+    assert "b.xlsx 案例!D4：“日期”有冲突" in said
+    assert "页面上改了（2023-02-18 → 2023-02-19）" in said
+    page.write_text(text.replace("date: 2023-02-18", "date: 2023-03-01"), "utf-8")
+    code, out, _ = run("import", name)
+    assert (code, "日期：2023" in out) == (0, False)
+
+
+def test_a_metric_edited_meanwhile_is_a_conflict(run, project, sheet):
+    name = sheet(lambda book: book["指标"].delete_rows(2))
+    page = project / "docs/cases" / PAGE[CHANGSHA.id]
+    page.write_text(
+        page.read_text("utf-8").replace("出庭应诉率: 100%", "出庭应诉率: 达到100%"), "utf-8"
+    )
+    code, _, said = run("import", name)
+    assert code == 1
+    assert "“行政机关负责人出庭应诉率”有冲突" in said
+
+
+def test_everything_wrong_is_said_at_once_with_its_cell(run, project, sheet):
+    def change(book):
+        put(book, CHANGSHA.id, "F", "已合对")
+        put(book, CHANGSHA.id, "H", "双随机一公开；一网通")
+        put(book, CHANGSHA.id, "D", "2023-02-31")
+        put(book, CHANGSHA.id, "B", "别的标题")
+        put(book, JINCHENG.id, "G", "=1+1")
+        put(book, ODD.id, "A", "odd-2")
+        book["指标"]["D2"] = 1.5
+        add(book, "", "", "行政复议案件受理件数", "12件")
+        add(book, "nobody", "", "行政复议案件受理件数", "12件")
+        add(book, JINCHENG.id, "", "行政复议案件受理件数", "99件")
+        add(book, JINCHENG.id, "", "", "12件")
+
+    before = pages(project)
+    code, _, said = run("import", sheet(change))
+    assert (code, pages(project)) == (1, before)
+    for words in (
+        "案例!F4：状态不能是“已合对”，是不是“已核对”？",
+        "案例!H4：词表里没有“一网通”。",
+        "案例!D4：",
+        "案例!B4：“标题”这一列不能在表里改",
+        "案例!G2：是公式。",
+        "案例!A5：导出时没有编号“odd-2”。",
+        "指标!D2：是数值 1.5",
+        "指标!A3：缺少案例编号",
+        "指标!A4：“案例”表里没有编号“nobody”",
+        "指标!D5：“行政复议案件受理件数”写的是“99件”，正文里找不到这个数。",
+        "指标!C6：没有写指标",
+    ):
+        assert f"b.xlsx {words}" in said, said
+    assert "一页都没有写" in said
+
+
+def test_rows_that_were_deleted_leave_their_pages_alone(run, project, sheet):
+    def change(book):
+        put(book, JINCHENG.id, "F", "初稿")
+        for name in ("案例", "指标"):
+            book[name].delete_rows(row_of(book[name], CHANGSHA.id))
+
+    before = pages(project)
+    assert run("import", sheet(change))[0] == 0
+    changed = {name for name, data in pages(project).items() if before[name] != data}
+    assert changed == {f"{JINCHENG.id}.md"}
+
+
+def test_faults_that_were_there_before_do_not_stop_an_import(run, project):
+    page = project / "docs/cases" / PAGE[CHANGSHA.id]
+    page.write_text(page.read_text("utf-8").replace("[行政执法]", "[没有的主题]"), "utf-8")
+    assert run("export", "--out", "a.xlsx", "--order", "place")[0] == 0
+    book = openpyxl.load_workbook("a.xlsx")
+    put(book, CHANGSHA.id, "F", "已核对")
+    book.save("b.xlsx")
+    assert run("import", "b.xlsx")[0] == 0
+    assert "status: reviewed" in page.read_text("utf-8")
+
+
+def test_a_killed_import_is_made_good_by_a_second(run, project, sheet, monkeypatch):
+    name = sheet(edited)
+    write, calls = store.write_atomic, []
+
+    def killed(path, data):
+        if calls:
+            raise KeyboardInterrupt
+        calls.append(path)
+        write(path, data)
+
+    monkeypatch.setattr(store, "write_atomic", killed)
+    assert run("import", name)[0] == 130
+    monkeypatch.undo()
+    monkeypatch.chdir(project)
+    assert run("import", name)[1].endswith("写好 1 页。\n")
+    assert run("import", name)[1] == "没有改动，页面和表格一致。\n"
+
+
+def test_a_page_that_changes_while_we_write_is_left_alone(run, project, sheet, monkeypatch):
+    name = sheet(edited)
+    write = store.write_atomic
+    other = project / "docs/cases" / PAGE[CHANGSHA.id]
+
+    def busy(path, data):
+        write(path, data)
+        if path.name != other.name:
+            other.write_bytes(other.read_bytes() + b"\nnew\n")
+
+    monkeypatch.setattr(store, "write_atomic", busy)
+    code, _, said = run("import", name)
+    assert code == 1
+    assert f"{PAGE[CHANGSHA.id]}：刚才又有人改了这一页" in said
+    assert other.read_bytes().endswith(b"\nnew\n")
+
+
+WORDS = st.sampled_from(FORMULAS) | st.text(
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@'；;\t\n_x0041_"), min_size=1
+).map(str.strip).filter(bool)
+
+
+@settings(
+    deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(WORDS, max_size=3),
+    st.dictionaries(WORDS, st.lists(WORDS, min_size=1, max_size=2), max_size=3),
+)
+def test_any_words_come_back_unchanged(project, themes, metrics):
+    page = format_case(
+        Case(
+            "a",
+            "=甲",
+            "正文\n",
+            genre="+综述",
+            themes=tuple(themes),
+            metrics=tuple((name, tuple(words)) for name, words in metrics.items()),
+        )
+    )
+    if parse_case(page, "a.md").problems:
+        return
+    target = project / "docs/cases/a.md"
+    target.write_text(page, encoding="utf-8", newline="")
+    assert main(["export", "--id", "a", "--out", "h.xlsx", "--force"]) == 0
+    book = openpyxl.load_workbook("h.xlsx")
+    for sheet in book:
+        assert not [cell.coordinate for row in sheet for cell in row if cell.data_type == "f"]
+    book.save("i.xlsx")
+    for name in ("h.xlsx", "i.xlsx"):
+        assert main(["import", name, "--dry-run"]) == 0
+    put(book, "a", "F", "已核对")
+    book.save("i.xlsx")
+    assert main(["import", "i.xlsx"]) == 0
+    assert target.read_text("utf-8") == page.replace("status: draft", "status: reviewed")

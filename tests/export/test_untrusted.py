@@ -1,0 +1,108 @@
+"""Spreadsheets that no editor made: refused with a reason, before anything in them is run."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from casebook.export import returned
+from casebook.export.formats import Selection, as_xlsx
+from casebook.export.returned import read_back
+from casebook.export.untrusted import package_faults
+
+
+def repacked(data, change):
+    """The package with its parts changed by `change(dict)`."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    change(parts)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return out.getvalue()
+
+
+def add(name, part=b"x"):
+    return lambda parts: parts.update({name: part})
+
+
+def doctype(parts):
+    name = "xl/worksheets/sheet2.xml"
+    entity = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet'
+    parts[name] = parts[name].replace(b"<worksheet", entity, 1)
+
+
+def utf16(parts):
+    doctype(parts)
+    name = "xl/worksheets/sheet2.xml"
+    parts[name] = parts[name].decode().encode("utf-16")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (add("xl/vbaProject.bin"), "宏（VBA）"),
+        (add("xl/externalLinks/externalLink1.xml", b"<a/>"), "对外部文件的引用"),
+        (add("xl/embeddings/oleObject1.bin"), "嵌入的文件"),
+        (add("xl/connections.xml", b"<a/>"), "数据连接"),
+        (doctype, "外部引用声明"),
+        (utf16, "外部引用声明"),
+        (add("xl/media/a.bin", b"\0" * (80 << 20)), "像是恶意文件"),
+        (lambda parts: parts.update({f"xl/{n}.bin": b"" for n in range(300)}), "部件太多"),
+        (lambda parts: parts.pop("xl/workbook.xml"), "读不出来"),
+        (lambda parts: parts.update({"xl/worksheets/sheet2.xml": b"<worksheet"}), "读不出来"),
+    ],
+)
+def test_what_an_attacker_adds_is_refused(shelf, change, words):
+    found = read_back(repacked(as_xlsx(Selection(shelf, shelf.cases)), change))
+    assert words in "".join(map(str, found.faults))
+    assert not found.rows
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0 old xls", "编号,标题".encode()]
+)
+def test_other_files_are_refused(data):
+    assert package_faults(data)
+
+
+def changed(shelf, change):
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(Selection(shelf, shelf.cases))))
+    change(book)
+    out = io.BytesIO()
+    book.save(out)
+    return read_back(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda book: setattr(book["案例"], "title", "案例2"), "缺少工作表：“案例”"),
+        (lambda book: book.remove(book["_casebook"]), "缺少工作表：底稿"),
+        (lambda book: setattr(book["_casebook"]["D3"], "value", "x"), "底稿缺失或被改动"),
+        (lambda book: setattr(book["案例"]["C1"], "value", "地区"), "案例!A1：表头改动了"),
+        (lambda book: setattr(book["指标"]["A1"], "value", ""), "指标!A1：表头改动了"),
+        (lambda book: setattr(book["案例"]["A3"], "value", book["案例"]["A2"].value), "写了两行"),
+        (lambda book: setattr(book["案例"]["A3"], "value", ""), "案例!A3：缺少案例编号"),
+        (lambda book: setattr(book["案例"]["G3"], "value", "=HYPERLINK(1)"), "案例!G3：是公式"),
+        (lambda book: setattr(book["案例"]["G3"], "value", "#REF!"), "案例!G3：是错误值"),
+    ],
+)
+def test_damage_is_told_with_its_cell(shelf, change, words):
+    assert words in "".join(map(str, changed(shelf, change).faults))
+
+
+def test_an_endless_sheet_is_not_read_to_its_end(shelf, monkeypatch):
+    monkeypatch.setattr(returned, "_MOST_ROWS", 2000)
+
+    def far(parts):
+        name = "xl/worksheets/sheet2.xml"
+        row = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+        parts[name] = parts[name].replace(b"</sheetData>", row)
+
+    found = read_back(repacked(as_xlsx(Selection(shelf, shelf.cases)), far))
+    assert "超过 2000 行" in "".join(map(str, found.faults))

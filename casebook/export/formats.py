@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.export.word import content, package
+from casebook.export.word.content import TITLE
 from casebook.export.workbook import workbook
 from casebook.index.model import PlacedCase, Shelf
 from casebook.model import Case
@@ -15,7 +16,6 @@ from casebook.site.data.quotes import said
 from casebook.site.data.table import csv_bytes, encoded
 
 _SEVERAL = "；"
-TITLE = "案例汇编"
 
 
 @dataclass(frozen=True, slots=True)

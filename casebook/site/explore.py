@@ -60,7 +60,7 @@ def explore_html(url: Callable[[str], str]) -> str:
 <p class="cx-status" role="status"></p>
 <div class="cx-tools">
 <label>排序 <select class="cx-sort" aria-label="排序">{sorts}</select></label>
-<span class="cx-downloads">下载所列案例 <button type="button" data-download="csv">CSV</button> <button type="button" data-download="json">JSON</button></span>
+<span class="cx-downloads">下载所列案例 <button type="button" data-download="csv">CSV</button> <button type="button" data-download="json">JSON</button> <button type="button" data-download="docx">Word</button></span>
 </div>
 </div>
 <div class="cx-chosen" role="group" aria-label="已选的筛选"></div>

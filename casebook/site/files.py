@@ -10,6 +10,7 @@ from casebook.site.data.crawlers import llms_txt, robots_txt
 from casebook.site.data.feed import feed
 from casebook.site.data.package import build as build_data
 from casebook.site.site_file import About, Address, SiteFile
+from casebook.site.word_files import word_files
 
 __all__ = ["DESCRIBED_FILES", "FILES", "About", "Address", "SiteFile", "site_files"]
 
@@ -25,6 +26,7 @@ DESCRIBED_FILES: Mapping[str, DescribedBuilder] = {
     "feed": feed,
     "llms": llms_txt,
     "robots": robots_txt,
+    "word": word_files,
 }
 """The same for files that also say what the site is called and where it stands."""
 

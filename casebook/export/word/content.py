@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casebook.casetext import passages
+from casebook.casetext import Passage, passages
 from casebook.index.tables import place_name
 from casebook.model import Case
 from casebook.site.case_foot import shown_date
@@ -18,6 +18,8 @@ _COUNTED = re.compile(
     r"[（(]?(?:第?[一二三四五六七八九十百]+|\d{1,3}|[①-⑳])[）)]?(?:[、.．，,：:　 章节条]|(?<=[）)①-⑳]))"
 )
 _LOWEST = 4
+TITLE = "案例汇编"
+"""The title of a document that nobody gave one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,16 @@ def about(case: Case) -> str:
 def blocks(body: str) -> tuple[Block, ...]:
     """The text of a case; headings of a level where none counts itself are counted by Word."""
     found = passages(body)
-    levels = range(2, _LOWEST + 1)
-    counted = {level for level in levels if _to_count(p.text for p in found if p.level == level)}
+    counted = counted_levels(found)
     return tuple(Block(item.level, item.text, item.level in counted) for item in found)
+
+
+def counted_levels(found: Sequence[Passage]) -> frozenset[int]:
+    """The levels of headings that Word counts."""
+    levels = range(2, _LOWEST + 1)
+    return frozenset(
+        level for level in levels if _to_count(item.text for item in found if item.level == level)
+    )
 
 
 def _to_count(headings: Iterable[str]) -> bool:

@@ -1,24 +1,47 @@
-/* The filtered cases as a file: CSV that a spreadsheet opens, or JSON. */
+/* The filtered cases as a file: CSV that a spreadsheet opens, JSON, or a Word document. */
 (function (search) {
   "use strict";
 
   // What makes a spreadsheet take a cell for a formula (casebook/site/data/table.py).
   const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠']/u;
 
-  /** Offer the records of some cases, in this order, as a file of a kind: "csv" or "json". */
+  let word;
+
+  /** Offer some cases, in this order, as a file of a kind: "csv", "json" or "docx". */
   search.download = async function (kind, numbers) {
+    if (kind === "docx") {
+      word = word || script("assets/search/word.js").catch((error) => { word = undefined; throw error; });
+      await word;
+      return search.word(numbers);
+    }
     const { fields, rows } = await search.load("records");
     const chosen = numbers.map((number) => rows[number]);
     const text = kind === "csv" ? csv(fields, chosen) : json(fields, chosen);
     const type = kind === "csv" ? "text/csv;charset=utf-8" : "application/json";
+    search.save(new Blob([text], { type }), "casebook-" + numbers.length + "." + kind);
+  };
+
+  /** Hand a file to the reader. */
+  search.save = function (blob, name) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = "casebook-" + numbers.length + "." + kind;
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
+
+  /** Promise that a script of the site has run; few readers want Word, so others need not load it. */
+  function script(path) {
+    return new Promise((done, failed) => {
+      const element = document.createElement("script");
+      element.src = search.root + path;
+      element.onload = done;
+      element.onerror = () => failed(new Error(path));
+      document.head.append(element);
+    });
+  }
 
   function json(fields, rows) {
     const records = rows.map((row) => Object.fromEntries(fields.map(([name], n) => [name, row[n]])));

@@ -1,0 +1,204 @@
+/* The cases shown as one Word document, made here: no server, nothing leaves the computer.
+   The text is written exactly as casebook/export/word/document.py writes it. */
+(function (search) {
+  "use strict";
+
+  const MOST = 300;
+  const AT_ONCE = 8;
+  const UNFIT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu;
+  const BREAKS = /\r\n?|[\x85\u2028\u2029]/gu;
+  const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  const LEVELS = { ".": [0, false], 2: [2, false], 3: [3, false], 4: [4, false], c: [2, true], d: [3, true], e: [4, true] };
+
+  /** Offer the cases of some numbers as a document, in this order. */
+  search.word = async function (numbers) {
+    if (!numbers.length) return say("没有可写的案例。");
+    if (numbers.length > MOST) return say(`超过 ${MOST} 篇，请先筛选，或用 casebook export --docx。`);
+    say("正在生成…");
+    try {
+      const [shared, overview] = await Promise.all([search.load("word"), search.overview()]);
+      const articles = [];
+      for (let n = 0; n < numbers.length; n += AT_ONCE) {
+        const some = numbers.slice(n, n + AT_ONCE).map((number) => article(number, shared, overview));
+        articles.push(...(await Promise.all(some)));
+      }
+      const data = search.docx({ title: shared.title, lead: lead(articles.length), articles }, shared);
+      search.save(new Blob([data], { type: TYPE }), "casebook-" + numbers.length + ".docx");
+      return say("");
+    } catch (error) {
+      say("文档没有生成，请检查网络后再试。");
+      throw error;
+    }
+  };
+
+  function say(words) {
+    const place = document.querySelector(".cx-downloads");
+    const note = place.querySelector(".cx-making") || place.appendChild(document.createElement("span"));
+    note.className = "cx-making";
+    note.setAttribute("role", "status");
+    note.textContent = words;
+  }
+
+  /** The lines under the title: what was chosen, and how many cases that is. */
+  function lead(count) {
+    const query = (new URLSearchParams(location.search).get("q") || "").trim();
+    const words = query ? [`检索“${query}”`] : [];
+    document.querySelectorAll(".cx-chosen button:not(.cx-clear)").forEach((button) => words.push(button.textContent));
+    return [...(words.length ? [`（${words.join("；")}）`] : []), `共 ${count} 篇案例`];
+  }
+
+  /** Promise of a case as it stands in the document. */
+  async function article(number, shared, overview) {
+    const [group, head] = await Promise.all([
+      search.load("word/" + Math.floor(number / shared.group)),
+      search.head(overview, number),
+    ]);
+    const [title, subtitle, about, online, offline, order] = group[number % shared.group];
+    const first = overview.first[number] + overview.heads[number];
+    let heading = first;
+    let paragraph = first + overview.headings[number];
+    const passages = Array.from(order, (mark) => (mark === "." ? paragraph++ : heading++));
+    const found = await search.passages(overview, number, passages);
+    const blocks = found.map(([, text], n) => [...LEVELS[order[n]], text]);
+    return { title, subtitle, about, blocks, reference: reference(online, offline, head.url) };
+  }
+
+  /** The reference with the reader's day, and the address that the page has for this reader. */
+  function reference(online, offline, url) {
+    const day = new Date();
+    const two = (value) => String(value).padStart(2, "0");
+    const today = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+    const served = /^https?:$/u.test(location.protocol);
+    if (offline && !served) return offline;
+    return online.replace("{address}", new URL(url, search.root).href).replace("{today}", today);
+  }
+
+  /** The bytes of a document; `shared` are the parts that every document has. */
+  search.docx = function (content, shared) {
+    const parts = Object.entries(shared.static);
+    parts.push(["word/numbering.xml", numbering(content, shared)], ["word/document.xml", text(content, shared)]);
+    return zip(parts);
+  };
+
+  // ------------------------------------------------------------------ document.py
+
+  function text({ title, lead: lines, articles }, shared) {
+    return [
+      shared.open,
+      paragraph("Title", run(title)),
+      ...lines.map((line) => paragraph("Subtitle", run(line))),
+      paragraph("TOCHeading", run(shared.contents)),
+      ...contents(articles, shared),
+      ...articles.map((item, n) => body(n + 1, item)),
+      paragraph("Heading1", run(shared.references), mark(0, "c0")),
+      ...articles.map((item, n) => paragraph("Reference", run(`[${n + 1}] ${item.reference}`), mark((n + 1) * 2, `r${n + 1}`))),
+      shared.close,
+    ].join("");
+  }
+
+  function numbering({ articles }, shared) {
+    const restart = [0, 1, 2, 3].map((depth) => `<w:lvlOverride w:ilvl="${depth}"><w:startOverride w:val="1"/></w:lvlOverride>`).join("");
+    const counters = articles.map((item, n) => (
+      item.blocks.some(([, counted]) => counted)
+        ? `<w:num w:numId="${n + 1}"><w:abstractNumId w:val="0"/>${restart}</w:num>`
+        : ""
+    ));
+    return shared.numbering[0] + counters.join("") + shared.numbering[1];
+  }
+
+  function clean(value) {
+    const fit = value.replace(BREAKS, "\n").replace(UNFIT, "\ufffd");
+    return fit.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
+  }
+
+  function run(value, properties = "") {
+    const opened = '<w:t xml:space="preserve">';
+    const shown = clean(value).replace(/\n/gu, "</w:t><w:br/>" + opened).replace(/\t/gu, "</w:t><w:tab/>" + opened);
+    const style = properties ? `<w:rPr>${properties}</w:rPr>` : "";
+    return `<w:r>${style}${opened}${shown}</w:t></w:r>`;
+  }
+
+  function paragraph(style, content, place = "", properties = "") {
+    const named = style ? `<w:pStyle w:val="${style}"/>` : "";
+    const about = named || properties ? `<w:pPr>${named}${properties}</w:pPr>` : "";
+    return `<w:p>${about}${place}${content}</w:p>`;
+  }
+
+  function mark(number, name) {
+    return `<w:bookmarkStart w:id="${number}" w:name="${name}"/><w:bookmarkEnd w:id="${number}"/>`;
+  }
+
+  function link(name, content) {
+    return `<w:hyperlink w:anchor="${name}" w:history="1">${content}</w:hyperlink>`;
+  }
+
+  function field(kind) {
+    return `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`;
+  }
+
+  function contents(articles, shared) {
+    const code = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>';
+    const begin = field("begin") + code + field("separate");
+    const titles = articles.map((item, n) => [`c${n + 1}`, item.title]);
+    return [
+      paragraph("TOC1", begin + run(shared.hint)),
+      ...[...titles, ["c0", shared.references]].map(([name, title]) => paragraph("TOC1", link(name, run(title.replace(/\n/gu, " "))))),
+      paragraph("TOC1", field("end")),
+    ];
+  }
+
+  function body(number, { title, subtitle, about, blocks }) {
+    const pointer = link(`r${number}`, run(`[${number}]`, '<w:vertAlign w:val="superscript"/>'));
+    return [
+      paragraph("Heading1", run(title), mark(number * 2 - 1, `c${number}`)),
+      subtitle ? paragraph("Subtitle", run(`——${subtitle}`)) : "",
+      paragraph("About", run(about)),
+      ...blocks.map((block, n) => passage(number, block, n + 1 === blocks.length ? pointer : "")),
+      blocks.length ? "" : paragraph("", pointer),
+    ].join("");
+  }
+
+  function passage(number, [level, counted, words], pointer) {
+    if (!level) return paragraph("", run(words) + pointer);
+    const counter = counted ? `<w:numPr><w:ilvl w:val="${level - 2}"/><w:numId w:val="${number}"/></w:numPr>` : "";
+    return paragraph(`Heading${level}`, run(words) + pointer, "", counter);
+  }
+
+  // ------------------------------------------------------------------ zip, APPNOTE 6.3.10
+
+  const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+    let value = n;
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    return value;
+  });
+
+  function checksum(bytes) {
+    let value = 0xffffffff;
+    for (const byte of bytes) value = (value >>> 8) ^ TABLE[(value ^ byte) & 255];
+    return (value ^ 0xffffffff) >>> 0;
+  }
+
+  /** Numbers of 2 or 4 bytes, least byte first: `[[value, size], …]`. */
+  function numbers(fields) {
+    return Uint8Array.from(fields.flatMap(([value, size]) => Array.from({ length: size }, (_, n) => (value >>> (8 * n)) & 255)));
+  }
+
+  /** The parts, stored as they are, under the first day that a zip file knows. */
+  function zip(parts) {
+    const encoder = new TextEncoder();
+    const files = [];
+    const directory = [];
+    let offset = 0;
+    for (const [name, words] of parts) {
+      const [title, data] = [encoder.encode(name), encoder.encode(words)];
+      const about = [[20, 2], [0, 2], [0, 2], [0, 2], [33, 2], [checksum(data), 4], [data.length, 4], [data.length, 4], [title.length, 2], [0, 2]];
+      const header = numbers([[0x04034b50, 4], ...about]);
+      files.push(header, title, data);
+      directory.push(numbers([[0x02014b50, 4], [20, 2], ...about, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), title);
+      offset += header.length + title.length + data.length;
+    }
+    const size = directory.reduce((sum, bytes) => sum + bytes.length, 0);
+    const end = numbers([[0x06054b50, 4], [0, 2], [0, 2], [parts.length, 2], [parts.length, 2], [size, 4], [offset, 4], [0, 2]]);
+    return new Blob([...files, ...directory, end]);
+  }
+})((window.casebookSearch = window.casebookSearch || {}));

@@ -1,0 +1,101 @@
+"""Word from the search page: the same document as the command's, made in the browser."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from urllib.parse import quote, unquote
+
+import docx
+import pytest
+
+from casebook.export.choose import choose
+from casebook.export.criteria import Asked, understand
+from casebook.export.formats import Selection, as_docx
+from tests.search.test_explore import DONE, address, hits, tab  # noqa: F401 (fixtures)
+from tests.site.conftest import HOSTILE, build_site, make_project
+
+from .conftest import CASES
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return build_site(make_project(tmp_path_factory.mktemp("project"), CASES))
+
+
+def downloaded(tab, address, parameters):  # noqa: F811
+    tab.goto(f"{address}search/index.html{parameters}")
+    tab.wait_for_selector(DONE, state="attached")
+    shown = hits(tab)
+    with tab.expect_download() as found:
+        tab.click("[data-download=docx]")
+    assert found.value.suggested_filename == f"casebook-{len(shown)}.docx"
+    return shown, found.value.path().read_bytes()
+
+
+def parts(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.testzip() is None
+        return {name: package.read(name).decode() for name in package.namelist()}
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        "",
+        "?sort=place",
+        "?theme=enforcement",
+        f"?q={quote('行政复议')}&year=2023",
+        f"?q={quote('包容审慎')}",
+    ],
+)
+def test_it_is_the_document_of_the_command(tab, address, shelf, parameters):  # noqa: F811
+    shown, data = downloaded(tab, address, parameters)
+    criteria, _ = understand(Asked(ids=shown, url=parameters), shelf)
+    chosen = {placed.case.id: placed for placed in choose(shelf, criteria).cases}
+    served = address.startswith("http")
+    today = tab.evaluate("new Date().toLocaleDateString('sv')") if served else ""
+    selection = Selection(
+        shelf,
+        [chosen[identifier] for identifier in shown],
+        asked=criteria.asked,
+        query=criteria.query,
+        site=address if served else "",
+        today=today,
+    )
+    assert parts(data) == parts(as_docx(selection))
+
+
+def test_a_reader_opens_it_and_finds_the_hits_in_order(tab, address, shelf):  # noqa: F811
+    shown, data = downloaded(tab, address, "?q=" + quote("复议 违法"))
+    document = docx.Document(io.BytesIO(data))
+    titles = {placed.case.id: placed.case.title for placed in shelf.cases}
+    headings = [item.text for item in document.paragraphs if item.style.name == "Heading 1"]
+    assert headings == [*(titles[identifier] for identifier in shown), "参考文献"]
+    assert "（检索“复议 违法”）" in [item.text for item in document.paragraphs]
+
+
+def test_hostile_text_is_text(tab, address):  # noqa: F811
+    _, data = downloaded(tab, address, "?q=" + quote(HOSTILE))
+    document = docx.Document(io.BytesIO(data))
+    assert any(HOSTILE in item.text for item in document.paragraphs)
+    assert "\u202e" not in "".join(item.text for item in document.paragraphs)
+
+
+def test_the_script_is_loaded_only_when_it_is_wanted(tab, address):  # noqa: F811
+    asked = []
+    tab.on("request", lambda request: asked.append(unquote(request.url)))
+    tab.goto(f"{address}search/index.html")
+    tab.wait_for_selector(DONE, state="attached")
+    assert not [url for url in asked if "word" in url]
+    with tab.expect_download():
+        tab.click("[data-download=docx]")
+    assert [url for url in asked if url.endswith("assets/search/word.js")]
+
+
+def test_a_file_that_cannot_be_read_is_said(tab, address):  # noqa: F811
+    tab.goto(f"{address}search/index.html")
+    tab.wait_for_selector(DONE, state="attached")
+    tab.route("**/search/data/word.js*", lambda route: route.abort())
+    tab.evaluate("casebookSearch.download('docx', [0]).catch(() => 0)")
+    assert "没有生成" in tab.locator(".cx-making").inner_text()

@@ -1,0 +1,215 @@
+"""What building the site costs, beside plain MkDocs + Material on the same pages in one run.
+
+    pip install jieba                                   what Material's search cuts Chinese with
+    python scripts/benchmark_build.py                   500 and 5,000 cases
+    python scripts/benchmark_build.py 500 --serve       also `mkdocs serve` after an edit
+    python scripts/benchmark_build.py 500 --pages DIR   keep the made-up project there
+
+Machines are noisy: look at the ratios. The other site has the same case pages, with search in
+Chinese (jieba) and tags, and none of the index pages, data files or comparisons of ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from made_up_cases import made_up
+
+from casebook.case_md import format_case
+from casebook.model import Case
+from casebook.site.load import load_cases
+
+ROOT = Path(__file__).resolve().parent.parent
+LARGEST_PAGE = 300 * 1024
+_QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+_EDITS = 5
+_PLAIN = """site_name: 案例库
+theme: {name: material, language: zh, font: false}
+plugins:
+  - search: {lang: zh}
+  - tags
+nav: [{首页: index.md}, {标签: tags.md}]
+not_in_nav: /cases/
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one build took: seconds on the clock, of processor, and megabytes at its height."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+def our_project(folder: Path, cases: Iterable[Case]) -> Path:
+    """The repository's settings and pages with other cases."""
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("cases"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for case in cases:
+        path = folder / "docs" / "cases" / case.region[0] if case.region else folder / "docs/cases"
+        path.mkdir(parents=True, exist_ok=True)
+        (path / f"{case.id}.md").write_text(format_case(case), encoding="utf-8")
+    return folder
+
+
+def plain_project(folder: Path, ours: Path) -> Path:
+    """The same case pages for plain MkDocs; what they are tagged with is its tags."""
+    shutil.copytree(ours / "docs" / "cases", folder / "docs" / "cases")
+    (folder / "mkdocs.yml").write_text(_PLAIN, encoding="utf-8")
+    (folder / "docs" / "index.md").write_text("# 案例库\n", encoding="utf-8")
+    (folder / "docs" / "tags.md").write_text("# 标签\n\n<!-- material/tags -->\n", encoding="utf-8")
+    for page in folder.rglob("cases/**/*.md"):
+        text = page.read_text(encoding="utf-8")
+        tags = [
+            line.partition("[")[2].partition("]")[0]
+            for line in text.splitlines()
+            if line.startswith(("themes: [", "reforms: ["))
+        ]
+        line = f"---\ntags: [{', '.join(filter(None, tags))}]\n"
+        page.write_text(text.replace("---\n", line, 1), encoding="utf-8")
+    return folder
+
+
+def build(project: Path) -> Cost:
+    """Build a project in a process of its own; raises CalledProcessError."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    began = time.perf_counter()
+    process = subprocess.Popen(command, cwd=project, env=_QUIET, stderr=subprocess.PIPE)
+    assert process.stderr is not None
+    said = process.stderr.read()
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, stderr=said)
+    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def report(name: str, cost: Cost, pages: int) -> None:
+    """One line about a build."""
+    print(
+        f"  {name:18} {cost.seconds:7.1f} s, {cost.processor:7.1f} s of processor, "
+        f"{1000 * cost.seconds / pages:5.1f} ms a case, {cost.memory:6.0f} MB"
+    )
+
+
+def largest(site: Path) -> tuple[int, str, int]:
+    """The size and path of the largest HTML page, and how many pages are too large."""
+    sizes = [(path.stat().st_size, path) for path in site.rglob("*.html")]
+    size, path = max(sizes)
+    over = sum(size > LARGEST_PAGE for size, _ in sizes)
+    return size, path.relative_to(site).as_posix(), over
+
+
+# ---------------------------------------------------------------------------- serve
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[str]:
+    """`mkdocs serve` for a project; yields its address once it answers."""
+    address = f"127.0.0.1:{_free_port()}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address]
+    process = subprocess.Popen(command, cwd=project, env=_QUIET)
+    try:
+        wait_for(f"http://{address}/index.html", "", seconds=300)
+        yield f"http://{address}/"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(url: str, words: str, seconds: float = 60) -> float:
+    """Seconds until a page holds the words; raises TimeoutError."""
+    began = time.perf_counter()
+    while time.perf_counter() - began < seconds:
+        try:
+            with urllib.request.urlopen(url, timeout=seconds) as answer:  # noqa: S310 - our own address
+                if words in answer.read().decode("utf-8"):
+                    return time.perf_counter() - began
+        except OSError:
+            pass
+        time.sleep(0.02)
+    raise TimeoutError(url)
+
+
+def edits(project: Path) -> Iterator[float]:
+    """Seconds from saving an edited case until its page shows the new words, several times."""
+    pages = sorted((project / "docs" / "cases").rglob("*.md"))
+    with serving(project) as address:
+        for number in range(_EDITS):
+            path = pages[len(pages) * number // _EDITS]
+            words = f"第{number}次改动后新加的一句话"
+            text = path.read_text(encoding="utf-8")
+            path.write_text(f"{text}\n{words}，办结{number + 3}件。\n", encoding="utf-8")
+            yield wait_for(f"{address}cases/{path.stem}.html", words)
+            time.sleep(1)  # so that the rebuild is over before the next edit
+
+
+# ---------------------------------------------------------------------------- all
+
+
+def measure(count: int, folder: Path, *, serve: bool) -> float:
+    """Build both sites of `count` cases and report; seconds a case of ours."""
+    real = [placed.case for placed in load_cases(ROOT / "docs").cases]
+    ours = our_project(folder / "ours", made_up(real, count))
+    print(f"\n{count:,} cases", flush=True)
+    cost = build(ours)
+    report("ours", cost, count)
+    size, path, over = largest(ours / "site")
+    pages = sum(1 for _ in (ours / "site").rglob("*.html"))
+    print(f"  {pages:,} pages; the largest has {size / 1024:.0f} KB ({path}), {over} over 300 KB")
+    if find_spec("jieba"):
+        other = build(plain_project(folder / "plain", ours))
+        report("MkDocs + Material", other, count)
+        print(
+            f"  ratio {cost.seconds / other.seconds:.2f} on the clock, "
+            f"{cost.processor / other.processor:.2f} of processor"
+        )
+    else:
+        print("  jieba is not installed: nothing to compare with")
+    if serve:
+        times = list(edits(ours))
+        shown = ", ".join(f"{seconds:.2f}" for seconds in times)
+        print(f"  mkdocs serve shows an edited case after {shown} s")
+    return cost.seconds / count
+
+
+def main() -> None:
+    """Read the arguments and measure."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("counts", nargs="*", type=int, default=[500, 5000])
+    parser.add_argument("--serve", action="store_true", help="measure an edit under mkdocs serve")
+    parser.add_argument("--pages", type=Path, help="keep the projects in this folder")
+    arguments = parser.parse_args()
+    each: list[float] = []
+    for count in arguments.counts:
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = arguments.pages / str(count) if arguments.pages else Path(temporary)
+            each.append(measure(count, folder, serve=arguments.serve))
+    if len(each) > 1:
+        print(f"\ntime a case, last to first: {each[-1] / each[0]:.2f} (1.00 is linear)")
+
+
+if __name__ == "__main__":
+    main()

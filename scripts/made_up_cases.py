@@ -1,0 +1,122 @@
+"""Cases for benchmarks: as many as wanted, in the manner of the real ones.
+
+A made-up case has the headings of a real one and paragraphs of the same length. Its text walks
+through the real texts: what two characters are followed by somewhere may follow them here. So
+words, figures and terms stand as often as they do, and sentences are new. Its place is any
+division below a province, its tags are read from its text. Three cases in ten repeat two
+paragraphs of another, as reports do.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from casebook.case_md import body_blocks, format_body
+from casebook.drafting import sections
+from casebook.extract.tags import tags_for
+from casebook.model import Case, Paragraph, SourceRef
+from casebook.places.divisions import path_of, table
+from casebook.places.names import level_of
+from casebook.vocabulary import Vocabulary, load_vocabulary
+
+_COPIES = 0.3
+_LONG = 80  # characters of a paragraph worth copying
+_DIGIT = re.compile(r"[1-9]")
+
+
+class Walk:
+    """Makes text in which any three neighbours are neighbours in the given texts."""
+
+    def __init__(self, texts: Sequence[str], chance: random.Random) -> None:
+        self._text = "".join(texts)
+        self._chance = chance
+        self._starts = [0]
+        self._next: defaultdict[str, list[int]] = defaultdict(list)
+        for at in range(2, len(self._text)):
+            self._next[self._text[at - 2 : at]].append(at)
+            if self._text[at - 1] == "。":
+                self._starts.append(at)
+
+    def paragraph(self, length: int) -> str:
+        """Whole sentences of about `length` characters."""
+        at = self._chance.choice(self._starts)
+        made = [self._text[at], self._text[at + 1]]
+        while len(made) < 0.8 * length or made[-1] != "。":
+            following = self._next["".join(made[-2:])]
+            made.append(self._text[self._chance.choice(following or self._starts)])
+        return "".join(made)
+
+
+class Writer:
+    """Makes cases from real ones; the same real ones give the same cases."""
+
+    def __init__(self, real: Sequence[Case], vocabulary: Vocabulary) -> None:
+        self._chance = random.Random(4)  # noqa: S311 - the same cases every time
+        self._real = real
+        self._vocabulary = vocabulary
+        blocks = (block for case in real for block in body_blocks(case.body))
+        self._walk = Walk([block.text for block in blocks if not block.level], self._chance)
+        self._codes = [code for code in table().by_code if not code.endswith("0000")]
+        self._copied: list[tuple[int, str]] = []
+
+    def day_and_place(self) -> tuple[str, str]:
+        """Any day of eight years, any division below a province."""
+        pick = self._chance.randint
+        date = f"20{pick(18, 25)}-{pick(1, 12):02}-{pick(1, 28):02}"
+        return date, self._chance.choice(self._codes)
+
+    def case(self, date: str, code: str) -> Case:
+        """A case of a day and place."""
+        model = self._chance.choice(self._real)
+        blocks = self._blocks(model)
+        paragraphs = [Paragraph(text, level, ()) for level, text in blocks]
+        text = "\n".join(text for _, text in blocks)
+        tags = tags_for(text, sections(paragraphs), self._vocabulary)
+        path = path_of(code)
+        return replace(
+            model,
+            id=f"{code}-{date}",
+            title=f"{path[-1]}{model.title[-16:]}",
+            body=format_body(blocks),
+            adcode=code,
+            date=date,
+            region=path,
+            locality=path[-1],
+            former_locality="",
+            level=level_of(code),
+            organization="",
+            themes=tags.themes,
+            reforms=tags.reforms,
+            metrics=tags.metrics,
+            source=SourceRef(f"{date[:4]}年汇编{code[:2]}.txt", 1),
+        )
+
+    def _blocks(self, model: Case) -> list[tuple[int, str]]:
+        blocks = [
+            (block.level, block.text if block.level else self._walk.paragraph(len(block.text)))
+            for block in body_blocks(model.body)
+        ]
+        if self._chance.random() < _COPIES:
+            blocks += self._copied
+        self._copied = [
+            (0, _DIGIT.sub(lambda _: str(self._chance.randint(1, 9)), text))
+            for level, text in blocks
+            if not level and len(text) > _LONG
+        ][:2]
+        return blocks
+
+
+def made_up(real: Sequence[Case], count: int) -> Iterator[Case]:
+    """`count` cases: the real ones first."""
+    yield from real[:count]
+    writer = Writer(real, load_vocabulary())
+    taken = {case.id for case in real}
+    while len(taken) < count:
+        date, code = writer.day_and_place()
+        if f"{code}-{date}" not in taken:
+            taken.add(f"{code}-{date}")
+            yield writer.case(date, code)

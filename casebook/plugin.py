@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -24,6 +25,7 @@ from casebook.index.build import INDEXES
 from casebook.site import explore, home
 from casebook.site.case_page import Surroundings, describe, render_case
 from casebook.site.files import About, site_files
+from casebook.site.frames import TEMPLATE, Frames, can_share
 from casebook.site.index_html import index_html, page_title
 from casebook.site.load import CASES, errors, load_cases
 from casebook.site.neighbours import nearby_of
@@ -81,8 +83,14 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, made.path, content=made.data))
         return files
 
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
+        """Remember which pages the navigation shows as the current one."""
+        self._in_nav = {page.file.src_uri for page in nav.pages}
+        return nav
+
     def on_env(self, env: Environment, **_: object) -> Environment:
-        """Give the templates what every page says to the browser."""
+        """Give the templates what every page says to the browser, and the frames of our pages."""
+        env.globals["fill_frame"] = Frames().fill
         env.globals["content_policy"] = content_policy(reloading=self._reloading)
         env.globals["referrer"] = REFERRER
         return env
@@ -114,6 +122,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             page.meta["description"] = escape(describe(placed.case))
         elif generated := self._generated.get(page.file.src_uri):
             page.meta["title"] = page_title(generated)
+        ours = bool(placed) or page.file.src_uri in self._generated
+        if ours and page.file.src_uri not in self._in_nav and can_share(page.meta, page.edit_url):
+            page.meta["template"] = TEMPLATE
         if page.file.src_uri == home.PAGE:
             return home.fill(markdown, self._shelf, partial(self._url, page.file))
         return markdown

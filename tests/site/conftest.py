@@ -105,6 +105,7 @@ def write_cases(docs: Path, cases: Iterable[Case]) -> None:
 
 def make_project(folder: Path, cases: Iterable[Case]) -> Path:
     """The repository's own settings and pages with other cases."""
+    folder.mkdir(exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("cases"))
     write_cases(folder / "docs", cases)

@@ -16,7 +16,7 @@ from casebook.vocabulary import Measure, Vocabulary
 
 # Figures that are planned, not reached.
 _PLANNED = re.compile(
-    r"力争|计划|目标|下一步|下步|争取|确保年底|到20\d\d年|将(?:建|培|打|力|完|实)"
+    r"力争|计划|目标(?!考核|考评|管理|责任|绩效)|下一步|下步|争取|确保年底|到20\d\d年|将(?:建|培|打|力|完|实)"
 )
 _INTENDED = re.compile(r"拟(?!定)")
 # A part of a figure given before: 其中涉企行政复议案件6件; 其中受理17件 is the next stage instead.
@@ -44,9 +44,7 @@ def indicators_of(
 ) -> tuple[str, ...]:
     """The ids of all indicators with a measure that fits; one means that the figure is that."""
     quantity = placed.quantity
-    # 三分之一以上, 近1/3 are rates like 33%.
-    unit = "%" if quantity.kind == "rate" and not quantity.unit else quantity.unit
-    measures = _table(vocabulary).get(unit)
+    measures = _table(vocabulary).get(quantity.unit or _implied_unit(placed, phrase))
     if not measures:
         return ()
     phrase = _QUOTES.sub("", phrase)
@@ -61,6 +59,13 @@ def indicators_of(
     wide = _QUOTES.sub("", placed.context)
     fitting = (identifier for identifier, measure in named if _stands(measure, wide, narrow))
     return tuple(dict.fromkeys(fitting))
+
+
+def _implied_unit(placed: Placed, phrase: str) -> str:
+    """三分之一以上, 近1/3 are rates like 33%; 人数达11.7万 counts people."""
+    if placed.quantity.kind == "rate":
+        return "%"
+    return "人" if phrase.endswith("人数") else ""
 
 
 def planned(placed: Placed) -> bool:

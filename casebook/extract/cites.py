@@ -12,7 +12,7 @@ _RULES = rule_file("claims")["cites"]
 _GENERIC = frozenset(_RULES["generic"])
 _NOT_END = tuple(_RULES["not_end"])
 _STATE = "中华人民共和国"
-_NOT_BEFORE = tuple(_RULES["not_before"])
+_NOT_BESIDE = tuple(_RULES["not_beside"])
 _NATIONAL_STARTS = tuple(_RULES["national"]["starts"])
 _NATIONAL_TITLES = frozenset(_RULES["national"]["titles"])
 # 国务院《…条例》, 司法部印发的《…意见》
@@ -51,7 +51,7 @@ def find_cites(reading: Reading) -> tuple[Citation, ...]:
         key = title_key(title)
         if not key or key in seen or key in _GENERIC or key.endswith(_NOT_END):
             continue
-        if plain.text.endswith(_NOT_BEFORE, 0, start):
+        if plain.text.endswith(_NOT_BESIDE, 0, start) or plain.text.startswith(_NOT_BESIDE, end):
             continue
         # 《民法典》 after 《中华人民共和国民法典》 is the same document.
         seen |= {key, key.removeprefix(_STATE)}

@@ -59,6 +59,7 @@ _TOPIC = re.compile(
 )
 _TOPICS = tuple(rule_file("phrases")["topics"])
 _QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比)$")
+_RATE = re.compile(r"(?:率|比例|比率|占比|比重)$")
 
 
 # 省级55个 behind 国家级民主法治示范村9个: only the level changes
@@ -127,6 +128,8 @@ class Namer:
 
     def _phrase(self, placed: Placed) -> str:
         noun = placed.right_noun
+        if self._previous and not placed.opens_sentence and _REST.match(placed.left.strip("，、")):
+            return self._previous
         if noun and not _COMPLETE.search(placed.left):
             return _with_noun(placed, noun)
         if placed.in_series:
@@ -139,8 +142,10 @@ def _behind(placed: Placed, previous: str, topic: str, base: str) -> str:
     if placed.left.strip("，、") in _TOTALS:
         return previous + "共计"
     phrase = _naming(placed.left)
-    if REACHED.match(phrase):
+    if REACHED.match(phrase) or (_CHANGE_ALONE.match(phrase) and not placed.opens_sentence):
         return previous
+    if not placed.left and placed.previous and placed.previous.unit:
+        return previous  # 免罚清单4批109项: both count the same
     if placed.quantity.kind == "rank":
         phrase = _STANDING.sub("", phrase)
     if placed.quantity.kind == "rank" and len(phrase) < 12 and _RANKING.match(phrase):
@@ -170,9 +175,9 @@ def _subject(placed: Placed, previous: str, known: str) -> str:
     figures = list(_FIGURE.finditer(before))
     if figures:
         before = before[figures[-1].end() + 1 :]
-    if len(before) < 4 or _QUALITY.search(before):
+    if len(before) < 4 or _QUALITY.search(before) or _RATE.search(before):
         before = known or before
-    return "" if _QUALITY.search(before) else before.strip("、，")
+    return "" if _QUALITY.search(before) or _RATE.search(before) else before.strip("、，")
 
 
 def _said_before(placed: Placed) -> str:
@@ -193,8 +198,11 @@ def _next_clause(placed: Placed) -> str:
 
 # 514名人民调解员全年受理矛盾纠纷: the noun ends where the next statement begins
 _LATER = re.compile(
-    r"(?<=\S{2})(?:全年|累计|先后|全部|共(?=[排受办开调化解审提])|均(?=[已建实成])|已(?=[全实建完]))"
+    r"(?<=\S{2})(?:全年|累计|先后|全部|进入|共(?=[排受办开调化解审提])|均(?=[已建实成])|已(?=[全实建完]))"
 )
+# 较上年净增2100余户, 降幅42.3%: what grew or fell was named before
+_CHANGE_ALONE = re.compile(r"^(?:净|实际)?(?:增长|增加|新增|增|减少|减|[降增]幅|增速)$")
+_REST = re.compile(r"^其余的?$")
 
 
 def _with_noun(placed: Placed, noun: str) -> str:

@@ -18,6 +18,7 @@ REACHED = re.compile(
 )
 _JOINT = re.compile(r"^(?:[、和及与，]|以及|并|或)+$")
 _NOUN_BEFORE = re.compile(r"(?![由从较比])[^，；：、（）和与及]{2,20}(?:和|与|及|以及|、)")
+_NOUN_ALONE = re.compile(r"(?:部门|单位|地区|项目|领域|乡镇|街道|镇街|社区|村|县|县（市、区）|企业|行业|大类|班|批次|小组)")
 _CLOSED = re.compile(
     r"^(?:[、，。；：！？）)”》\n和及与或]|以及|以上|等[，。；]|(?:共计?|累计|合计)$|$)"
 )
@@ -45,8 +46,8 @@ class Placed:
         if self.previous is None or self.previous.end < start:
             return self.plain.text[start : self.quantity.start]
         words = self.plain.text[self.previous.end : self.quantity.start]
-        # 746名“法治带头人”和2261名…: the noun of the figure before, not a name for this one
-        return "" if _NOUN_BEFORE.fullmatch(words) else words
+        # 746名“法治带头人”和2261名…, 18个部门76个检查事项: the noun of the figure before
+        return "" if _NOUN_BEFORE.fullmatch(words) or _NOUN_ALONE.fullmatch(words) else words
 
     @lazy
     def right(self) -> str:

@@ -33,6 +33,7 @@ _HEADING = 45  # characters of the longest line that is a heading when it ends w
 _SLOGAN = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊“《]*$"
 )
+_FIGURE_NEXT = re.compile(r"[，：][^，。；：\n]*[0-9*＊]")
 _SLOGAN_WORDS = 6  # at most so many characters beside the name of the reform
 
 # What a clause proves: a name outright is proof, of slogans it takes two, of loose wordings four.
@@ -200,10 +201,15 @@ class _Scale:
         return (start, end), min(hit.weight, SLOGAN if self._is_slogan(hit, start, end) else STRONG)
 
     def _is_slogan(self, hit: _Hit, start: int, end: int) -> bool:
-        """Whether a clause says no more than that the reform goes on: 全面推进政务公开等工作."""
+        """Whether a clause says no more than that the reform goes on: 全面推进政务公开等工作.
+
+        深化综合执法改革，执法队伍由83支整合为42支 is none: the clause behind it says what was done.
+        """
         if end - start - (hit.end - hit.start) > _SLOGAN_WORDS:
             return False
         text = self._plain.text
+        if _FIGURE_NEXT.match(text, end, end + _BLOCK):
+            return False
         return bool(_SLOGAN.match(text[start : hit.start] + "◇" + text[hit.end : end]))
 
     def _proves_nothing(self, start: int, end: int) -> bool:

@@ -29,7 +29,17 @@ from casebook.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIENT = ROOT / "casebook" / "site" / "theme" / "assets" / "search"
-ENGINE = ("normal.js", "numbers.js", "load.js", "query.js", "rank.js", "texts.js", "verify.js")
+ENGINE = (
+    "normal.js",
+    "numbers.js",
+    "load.js",
+    "loosely.js",
+    "query.js",
+    "coverage.js",
+    "rank.js",
+    "texts.js",
+    "verify.js",
+)
 GROUPS = {
     "a": ("short terms", 0.93),
     "b": ("long strings", 0.95),

@@ -7,7 +7,7 @@ a space between them may stand apart and in any order: `证明 不用开`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -44,6 +44,10 @@ class Concept:
 def concepts(shelf: Shelf) -> tuple[Concept, ...]:
     """All concepts of the vocabularies, reforms first."""
     words = shelf.vocabulary
+    rows = _rows(words.path)
+    said: dict[str, list[str]] = {}
+    for row in rows:
+        said.setdefault(str(row.get("of", "")), []).extend(map(str, row.get("say", ())))
     reforms = (
         Concept(
             f"reform-{item.id}",
@@ -53,7 +57,7 @@ def concepts(shelf: Shelf) -> tuple[Concept, ...]:
             _words((item.name, *item.aliases)),
             _words(item.weak),
             _words(item.blocked),
-            _asked(item.colloquial),
+            _asked((*item.colloquial, *said.get(item.id, ()))),
         )
         for item in words.reforms
     )
@@ -64,21 +68,12 @@ def concepts(shelf: Shelf) -> tuple[Concept, ...]:
             item.name,
             f"indicators/{item.id}.md",
             _words((item.name, *item.examples)),
-            asked=_asked(item.colloquial),
+            asked=_asked((*item.colloquial, *said.get(item.id, ()))),
         )
         for item in words.indicators
     )
-    return (*reforms, *indicators, *everyday(words.path))
-
-
-def everyday(folder: str) -> Iterator[Concept]:
-    """The concepts of `everyday.yml`, which is optional; rows are `{say: […], mean: […]}`."""
-    path = Path(folder) / "everyday.yml"
-    if not folder or not path.is_file():
-        return
-    rows: Sequence[Mapping[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
-    for number, row in enumerate(rows, 1):
-        yield Concept(
+    matters = (
+        Concept(
             f"everyday-{number}",
             "everyday",
             str(row["mean"][0]),
@@ -86,6 +81,19 @@ def everyday(folder: str) -> Iterator[Concept]:
             weak=_words(row.get("near", ())),
             asked=_asked(row.get("say", ())),
         )
+        for number, row in enumerate(rows, 1)
+        if "mean" in row
+    )
+    return (*reforms, *indicators, *matters)
+
+
+def _rows(folder: str) -> Sequence[Mapping[str, Any]]:
+    """The rows of `everyday.yml`, which is optional: `{say, mean, near}` or `{say, of}`."""
+    path = Path(folder) / "everyday.yml"
+    if not folder or not path.is_file():
+        return ()
+    found: Sequence[Mapping[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+    return found
 
 
 def _words(values: Sequence[str]) -> tuple[str, ...]:

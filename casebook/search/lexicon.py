@@ -36,6 +36,7 @@ def make_lexicon(
                 found[parts[0][:2]].append([list(parts), number, how])
     for word, meant in places.items():
         for place in meant:
-            line = [[word], place.name, link(place.page), encode(place.cases)]
+            url = link(place.page) if place.page else ""
+            line = [[word], place.name, url, encode(place.cases)]
             found[word[:2]].append(line)
     return found

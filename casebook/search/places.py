@@ -11,11 +11,12 @@ from casebook.places.divisions import table
 from casebook.places.lexicon import lexicon
 from casebook.places.names import aliases, short_name, short_township
 from casebook.search.normal import normal
+from casebook.search.regions import LETTERS, NICKNAMES, REGIONS
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceWord:
-    """A place that a word stands for: its name, its page's source path, its cases by number."""
+    """A place that a word stands for: its name, its page's source path ("" for none), its cases."""
 
     name: str
     page: str
@@ -43,7 +44,23 @@ def place_words(shelf: Shelf) -> Mapping[str, tuple[PlaceWord, ...]]:
             at = PlaceWord(place.name + township, word.page, below)
             for name in dict.fromkeys(map(normal, (township, *_short_township(township)))):
                 found[name].append(at)
-    return {name: tuple(words) for name, words in found.items() if len(name) > 1}
+    words = {name: tuple(places) for name, places in found.items() if len(name) > 1}
+    return words | dict(_regions(shelf, number))
+
+
+def _regions(
+    shelf: Shelf, number: Mapping[str, int]
+) -> Iterator[tuple[str, tuple[PlaceWord, ...]]]:
+    """Regions, and provinces by their one-character name, that have cases."""
+    for name, codes in (*REGIONS.items(), *LETTERS.items(), *NICKNAMES.items()):
+        places = [place for place in shelf.tree if place.code.startswith(tuple(codes.split()))]
+        cases = {number[identifier] for place in places for identifier in place.all}
+        if not cases:
+            continue
+        label, page = name, ""
+        if (code := codes.ljust(6, "0")) in shelf.tree:  # one division, which has a page
+            label, page = shelf.tree[code].name, f"places/{code}.md"
+        yield normal(name), (PlaceWord(label, page, tuple(sorted(cases))),)
 
 
 def _short(name: str) -> Iterator[str]:

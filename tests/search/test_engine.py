@@ -146,10 +146,19 @@ def test_any_query_is_answered(engine, query):
     engine.evaluate(FIND, query)
 
 
-def test_ranking_on_the_graded_queries(engine, shelf):
+# A little below what was measured: a change in the cases may shift a rank or two.
+FLOORS = {
+    "tests/gold/search.json": {"a": 0.93, "b": 0.92, "c": 0.95, "d": 0.93, "e": 0.88},
+    "tests/search/readings/first.json": {"a": 0.95, "b": 0.95, "c": 0.97, "d": 0.95, "e": 0.87},
+    "tests/search/readings/second.json": {"a": 0.91, "b": 0.95, "c": 0.97, "d": 0.95, "e": 0.84},
+}
+
+
+@pytest.mark.parametrize("path", FLOORS)
+def test_ranking_on_the_graded_queries(engine, shelf, path):
     from evaluate_search import document, literals_first, ndcg
 
-    gold = json.loads((ROOT / "tests" / "gold" / "search.json").read_text(encoding="utf-8"))
+    gold = json.loads((ROOT / path).read_text(encoding="utf-8"))
     names = {placed.case.id: document(placed.case.source) for placed in shelf.cases}
     groups = {}
     for row in gold:
@@ -158,6 +167,5 @@ def test_ranking_on_the_graded_queries(engine, shelf):
         assert set(row.get("literal", ())) <= set(found), row["query"]
         assert literals_first(found, row.get("literal", ())), row["query"]
     means = {group: sum(scores) / len(scores) for group, scores in groups.items()}
-    # A little below what was measured: a change in the cases may shift a rank or two.
-    floors = {"a": 0.93, "b": 0.92, "c": 0.95, "d": 0.92, "e": 0.8}
-    assert {group: score for group, score in means.items() if score < floors[group]} == {}
+    low = {group: score for group, score in means.items() if score < FLOORS[path][group]}
+    assert low == {}

@@ -51,14 +51,15 @@ def test_asked_wordings_may_have_parts(shelf):
     ) in reforms["执法权下放乡镇街道"].asked
 
 
-def test_everyday_list_is_well_formed():
+def test_everyday_list_is_well_formed(shelf):
     rows = yaml.safe_load((FOLDER / "everyday.yml").read_text(encoding="utf-8"))
+    known = {item.id for item in (*shelf.vocabulary.reforms, *shelf.vocabulary.indicators)}
     for row in rows:
-        assert set(row) <= {"mean", "near", "say"}, row
-        assert row["mean"], row
-        for words in row.values():
+        assert set(row) in ({"of", "say"}, {"mean", "say"}, {"mean", "near", "say"}), row
+        assert row.get("of") is None or row["of"] in known, row
+        for words in (row["say"], row.get("mean", []), row.get("near", [])):
             assert all(isinstance(word, str) and normal(word) for word in words), row
-        assert all(len(max(map(normal, say.split()), key=len)) > 1 for say in row.get("say", ()))
+        assert all(len(max(map(normal, say.split()), key=len)) > 1 for say in row["say"]), row
 
 
 def names(shelf, word):
@@ -87,3 +88,18 @@ def test_a_word_of_every_day_is_no_place():
     )
     assert "公安" not in place_words(shelf)
     assert "公安县" in place_words(shelf)
+
+
+def test_everyday_wordings_of_reforms_and_indicators(shelf):
+    """Rows with `of` add to the concept of the vocabulary instead of making another."""
+    found = {item.id: item for item in concepts(shelf)}
+    assert {"领导", "出庭", "比例"} in map(set, found["indicator-chuting_lv"].asked)
+    assert all(item.asked for item in found.values() if item.kind in {"reform", "indicator"})
+
+
+def test_regions_and_letters_stand_for_their_provinces(shelf):
+    east = next(iter(place_words(shelf)["东北"]))
+    assert {shelf.cases[n].case.adcode[:2] for n in east.cases} == {"22", "23"}
+    assert place_words(shelf)["豫"][0].cases == place_words(shelf)["河南省"][0].cases
+    assert place_words(shelf)["豫"][0].page == "places/410000.md"
+    assert "云" not in place_words(shelf)

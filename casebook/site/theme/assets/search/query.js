@@ -3,7 +3,7 @@
   "use strict";
 
   // What only asks and no report answers with; it is taken off the ends of a word.
-  const ASKING = /^(?:请问|想问|问一下|关于|有关|怎么办(?!理)|怎么样|怎么|怎样|如何|哪些|哪里|哪个|哪儿|什么|有没有|是否|是不是|能不能|可不可以|为什么|多少|谁)|(?:怎么办|怎么样|怎么弄|怎么做|怎么|怎样|如何|有哪些|哪些|是什么|什么|有没有|能不能|行不行|可以|吗|呢|的?做法|的?经验|的?情况|的?案例|的?例子|的)$/u;
+  const ASKING = /^(?:的|请问|想问|问一下|关于|有关|怎么办(?!理)|怎么样|怎么|怎样|如何|哪些|哪里|哪个|哪儿|什么|有没有|是否|是不是|能不能|可不可以|为什么|多少|谁)|(?:怎么办|怎么样|怎么弄|怎么做|怎么|怎样|如何|有哪些|哪些|是什么|什么|有没有|能不能|行不行|可以|吗|呢|的?做法|的?经验|的?情况|的?案例|的?例子|的)$/u;
   const MOST_WORDS = 12;
   const MOST_CONCEPTS = 8;
   // Lists above this many characters in all are left out when lighter ones of the word will do.
@@ -30,8 +30,8 @@
   /** What the index knows of a word by itself; `lines` are the wordings filed under its pairs. */
   async function lookUp(word, overview) {
     if (word.length === 1) {
-      const [lists] = await search.shardOf(word, overview.shards);
-      return unit(word, { cases: search.decode(lists[word] || "") });
+      const [lists, words] = await search.shardOf(word, overview.shards);
+      return unit(word, { cases: search.decode(lists[word] || ""), lines: words[word] || [] });
     }
     const pairs = search.pairs(word);
     const shards = await Promise.all(pairs.map((pair) => search.shardOf(pair, overview.shards)));
@@ -100,10 +100,11 @@
     const free = units.map((item, n) => (item.places.length ? -1 : n)).filter((n) => n >= 0);
     const found = new Map();
     const stands = (part) => free.some((n) => units[n].word.includes(part));
+    const texts = free.filter((n) => !units[n].literal.length).map((n) => units[n].word);
     const fitting = units
       .flatMap((item) => item.lines)
       .filter(([, number]) => typeof number === "number")
-      .map(([parts, number, how]) => [how === ASKED && !parts.every(stands) ? halves(parts) : parts, number, how])
+      .map(([parts, number, how]) => [how === ASKED && !parts.every(stands) ? search.loosely(parts, texts) : parts, number, how])
       .filter(([parts]) => parts.length && parts.every(stands));
     for (const [parts, number, how] of fitting) {
       if (how > ASKED && fitting.some((other) => other[1] !== number && inside(parts[0], other))) continue;
@@ -122,12 +123,6 @@
     for (const concept of found.values()) weigh(concept);
     const weight = (concept) => Math.max(...concept.shares);
     return Array.from(found.values()).sort((left, right) => weight(right) - weight(left)).slice(0, MOST_CONCEPTS);
-  }
-
-  /** People put words between: 外地办事 is asked as 外地户口也能办事. */
-  function halves(parts) {
-    const [first] = parts;
-    return parts.length === 1 && first.length >= 4 ? [first.slice(0, 2), first.slice(-2)] : [];
   }
 
   function paint(covered, word, part) {

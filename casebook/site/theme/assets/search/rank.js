@@ -10,7 +10,7 @@
     title: 2.2,
     heading: 1.4,
     near: 0.6, // for each further word in the same passage
-    meant: 0.4,
+    meant: 0.25,
     dense: 0.35,
     touched: 0.08,
     chance: 0.2, // a word that only stands inside another (讲|述法|律)
@@ -21,7 +21,7 @@
     place: 20,
     bare: 3, // a place without anything else that was asked
     whole: 3,
-    decay: 0.65, // each further passage of a case adds that much less
+    decay: 0.6, // each further passage of a case adds that much less
   };
   const { TIERS, WEIGHT } = search;
 
@@ -35,6 +35,7 @@
     const table = new Table(overview, units.length);
     units.forEach((unit, n) => enterUnit(table, unit, 1 << n));
     concepts.forEach((concept) => enterConcept(table, concept, units));
+    units.forEach((unit, n) => search.enterCoverage(table, unit, concepts, n));
     return table.hits();
   };
 

@@ -57,7 +57,9 @@ _LEADING_VERBS = re.compile(
 _TOPIC = re.compile(
     r"(?:案件|申请|文件|事项|纠纷|合同|案卷|问题|规章|法规|决策|建议|提案|线索|组织|诉讼案|应诉案|协议|业务|案|对象|证明|预案|议题)$"
 )
-_TOPICS = tuple(rule_file("phrases")["topics"])
+_TOPICS = tuple(sorted(rule_file("phrases")["topics"], key=len, reverse=True))
+_OWNER = 8  # characters; a longer word before a topic only says whose it is
+_DEPENDENT = frozenset(rule_file("phrases")["dependent"])
 _QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比)$")
 _RATE = re.compile(r"(?:率|比例|比率|占比|比重)$")
 
@@ -105,7 +107,7 @@ class Namer:
             self._base = _object(phrase)
         topic = _object(phrase)
         if placed.quantity.kind == "count" and len(topic) >= 4 and _TOPIC.search(topic):
-            self._topic = topic
+            self._topic = _without_owner(topic)
         return phrase
 
     def _tiered(self, phrase: str) -> str:
@@ -140,7 +142,8 @@ class Namer:
 def _behind(placed: Placed, previous: str, topic: str, base: str) -> str:
     """The figure stands behind its name."""
     if placed.left.strip("，、") in _TOTALS:
-        return previous + "共计"
+        known = "" if placed.opens_sentence else previous
+        return (known or _naming(_tail_of(placed.clause_before))) + "共计"
     phrase = _naming(placed.left)
     if REACHED.match(phrase) or (_CHANGE_ALONE.match(phrase) and not placed.opens_sentence):
         return previous
@@ -156,6 +159,8 @@ def _behind(placed: Placed, previous: str, topic: str, base: str) -> str:
         phrase = _CHANGED.sub("", phrase)
         if not phrase or not _COMPARED.sub("", _CHANGED.sub("", placed.left)):
             return previous
+    if phrase in _DEPENDENT and not placed.opens_sentence:
+        return _object(base if _RATE.search(previous) else previous) + phrase
     if _BARE_VERB.match(phrase):
         return phrase + (topic or _said_before(placed) or base)
     if not phrase and placed.quantity.unit in _NOUN_UNITS:
@@ -167,6 +172,14 @@ def _behind(placed: Placed, previous: str, topic: str, base: str) -> str:
     if len(phrase) < 5 and phrase.endswith("数") and placed.quantity.kind == "count":
         return _naming(_tail_of(placed.clause_before))[-14:] + phrase
     return phrase
+
+
+def _without_owner(topic: str) -> str:
+    """`县（市、区）政府和市直部门规范性文件` as `规范性文件`."""
+    for known in _TOPICS:
+        if topic.endswith(known) and len(topic) - len(known) >= _OWNER:
+            return known
+    return topic
 
 
 def _subject(placed: Placed, previous: str, known: str) -> str:

@@ -47,7 +47,7 @@ FLOORS = {
         "firsts": 0.90,
         "honours": 0.96,
         "cites": 1.0,
-        "metrics.indicator": 0.88,
+        "metrics.indicator": 0.91,
         "metrics.canonical": 0.99,
         "reforms.practised": 0.99,
         "reforms.mentioned": 0.94,

@@ -7,8 +7,10 @@ a page is either the old one or the new one, whenever the process is killed.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,11 +48,49 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise
 
 
-def remove_leftovers(folder: Path) -> int:
-    """Delete temporary files that a killed run left below a folder; returns how many."""
-    leftovers = list(folder.rglob(f"{_TEMPORARY}*{_TEMPORARY_SUFFIX}")) if folder.is_dir() else []
+@contextmanager
+def folder_beside(target: Path) -> Iterator[Path]:
+    """An empty folder on the disk of `target`, gone after the block. Raises OSError."""
+    made = Path(tempfile.mkdtemp(dir=target.parent, prefix=_TEMPORARY, suffix=_TEMPORARY_SUFFIX))
+    try:
+        new = made / target.name
+        new.mkdir()
+        yield new
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def put_in_place(new: Path, target: Path) -> None:
+    """Let a folder of `folder_beside` take the place of `target`. Raises OSError.
+
+    Whenever the process is killed, `target` is the old one, the new one, or for a moment absent;
+    never a mixture.
+    """
+    old = new.with_name("old")
+    if target.exists():
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+
+
+def remove_leftovers(folder: Path, *, below: bool = True) -> int:
+    """Delete what a killed run left in a folder and, with `below`, in its folders; returns how many.
+
+    Only for a run whose turn it is (`turns.turn_at`): another's would be gone under its hands.
+    """
+    pattern = f"{_TEMPORARY}*{_TEMPORARY_SUFFIX}"
+    if not folder.is_dir():
+        return 0
+    leftovers = list(folder.rglob(pattern) if below else folder.glob(pattern))
     for path in leftovers:
-        path.unlink(missing_ok=True)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
     return len(leftovers)
 
 

@@ -8,8 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from casebook import store
 from casebook.commands.check import check_all
 from casebook.model import Severity
+from casebook.turns import turn_at
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,13 +31,22 @@ def run(arguments: argparse.Namespace) -> int:
     if errors or (arguments.strict and problems):
         sys.stderr.write(f"有 {len(problems)} 处问题，没有生成网站。改好后再运行一次。\n")
         return 1
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    site = Path("site")
+    with turn_at(Path()):
+        store.remove_leftovers(Path(), below=False)
+        # What is published is a whole site or none: pages are made elsewhere and moved in one go.
+        with store.folder_beside(site) as new:
+            if _mkdocs(new, strict=arguments.strict):
+                sys.stderr.write("生成网站时出错，原因见上面的信息；原来的 site/ 没有动。\n")
+                return 1
+            store.put_in_place(new, site)
+    print(f"网站已生成：用浏览器打开 {(site / 'index.html').resolve()}")
+    return 0
+
+
+def _mkdocs(folder: Path, *, strict: bool) -> int:
+    """Build into a folder; returns the exit code of MkDocs."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
     # Material prints a notice about its own future into every log otherwise.
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command + ["--strict"] * arguments.strict, check=False, env=quiet)  # noqa: S603 (our own interpreter)
-    if done.returncode:
-        sys.stderr.write("生成网站时出错，原因见上面的信息。\n")
-        return 1
-    index = (Path("site") / "index.html").resolve()
-    print(f"网站已生成：用浏览器打开 {index}")
-    return 0
+    return subprocess.run(command + ["--strict"] * strict, check=False, env=quiet).returncode  # noqa: S603 (our own interpreter)

@@ -14,6 +14,7 @@ from casebook.dates import find_date
 from casebook.model import Case
 from casebook.places import locate
 from casebook.provinces import folder_of
+from casebook.turns import turn_at
 
 _BODY = "## 一、（小标题）\n\n（在这里粘贴正文，段落之间空一行。）\n"
 
@@ -54,9 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
         for candidate in found.candidates if found else ():
             sys.stderr.write(f"　可能是：{candidate}\n")
     out = Path(arguments.out)
-    page = case_with_new_id(case, out)
-    path = out / folder_of(page.adcode, masked=page.locality.startswith("某")) / f"{page.id}.md"
-    store.write_atomic(path, format_case(page).encode())
+    with turn_at(out):
+        page = case_with_new_id(case, out)
+        path = out / folder_of(page.adcode, masked=page.locality.startswith("某")) / f"{page.id}.md"
+        store.write_atomic(path, format_case(page).encode())
     print(f"新页面：{path.as_posix()}\n填好正文和主题后，运行 casebook check 检查。")
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import sys
 import time
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 
 from casebook import accounting, store
 from casebook.accounting import Account
@@ -20,6 +22,7 @@ from casebook.drafting import SourceDrafts, draft_source
 from casebook.model import Problem, UnreadableError
 from casebook.provinces import folder_of
 from casebook.renewal import Library, Outcome, Step, known_page, step_for, with_id
+from casebook.turns import turn_at
 
 _PARALLEL_FROM = 2_000_000  # bytes of input from which a second process pays for its start
 
@@ -65,14 +68,25 @@ def run(arguments: argparse.Namespace) -> int:
     if out.exists() and not out.is_dir():
         sys.stderr.write(f"{out} 是一个文件，不能当输出文件夹。请用 --out 另指一个文件夹。\n")
         return 2
-    store.remove_leftovers(out)
+    with turn_at(out):
+        store.remove_leftovers(out)
+        library = _split(paths, out, arguments.jobs, done)
+    if arguments.report is not None:
+        text = json.dumps({"sources": done.report}, ensure_ascii=False, indent=1)
+        _write(Path(arguments.report), text, done.problems)
+    _summary(done, library, out, time.perf_counter() - began, show_difference=arguments.diff)
+    return 1 if done.problems else 0
+
+
+def _split(paths: list[Path], out: Path, jobs: int, done: _Run) -> Library:
+    """Draft every input and write its pages; returns the pages as they were found."""
     library = Library(
         (known_page(page) for page in store.iter_pages(out)), (path.name for path in paths)
     )
     # Of two files with the same content the one that has its pages already is kept.
     paths.sort(key=lambda path: not library.knows(path.name))
     seen: dict[str, str] = {}
-    for path, outcome in _drafts(paths, arguments.jobs):
+    for path, outcome in _drafts(paths, jobs):
         if isinstance(outcome, Problem):
             done.problems.append(outcome)
         elif outcome.sha256 in seen:
@@ -81,11 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             seen[outcome.sha256] = path.as_posix()
             _write_source(path, outcome, library, out, done)
-    if arguments.report is not None:
-        text = json.dumps({"sources": done.report}, ensure_ascii=False, indent=1)
-        _write(Path(arguments.report), text, done.problems)
-    _summary(done, library, out, time.perf_counter() - began, show_difference=arguments.diff)
-    return 1 if done.problems else 0
+    return library
 
 
 def _inputs(given: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
@@ -153,7 +163,7 @@ def _drafts(paths: Sequence[Path], jobs: int) -> Iterator[tuple[Path, SourceDraf
         for path in paths:
             yield path, _draft(path)
         return
-    with ProcessPoolExecutor(min(workers, len(paths))) as pool:
+    with ProcessPoolExecutor(min(workers, len(paths)), initializer=_end_with_parent) as pool:
         waiting: deque[tuple[Path, Future[SourceDrafts | Problem]]] = deque()
         for path in paths:
             waiting.append((path, pool.submit(_draft, path)))
@@ -162,6 +172,18 @@ def _drafts(paths: Sequence[Path], jobs: int) -> Iterator[tuple[Path, SourceDraf
                 yield first, future.result()
         for path, future in waiting:
             yield path, future.result()
+
+
+def _end_with_parent() -> None:
+    """End this worker when the run is killed; it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _automatic_jobs(paths: Iterable[Path]) -> int:

@@ -1,0 +1,212 @@
+"""Kill the program at random moments and look at what it leaves.
+
+    python scripts/faults.py [--kills 100] [--seed 1] [NAME…]
+
+For each command: its output holds only whole files, each as it was before or as a whole run makes
+it; pages that an editor has changed are as the editor left them; the next run ends as if nothing
+had happened. A folder that is published is the old one or the new one, or absent, never a mixture.
+Prints one line for each command; exit 1 when anything was lost or half-written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from casebook import store
+from casebook.case_md import format_case
+
+ROOT = Path(__file__).resolve().parent.parent
+_SMALL = 50_000  # bytes; a kill must cost a second, not a minute
+Tree = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A command, the project it runs in, and the folder or file it writes.
+
+    With `whole` the output changes in one go, else file by file.
+    """
+
+    command: tuple[str, ...]
+    output: str
+    prepare: Callable[[Path], None]
+    whole: bool = False
+
+
+@dataclass
+class Tally:
+    """What was seen after the kills, and every complaint."""
+
+    kills: int = 0
+    before: int = 0
+    between: int = 0
+    after: int = 0
+    complaints: list[str] = field(default_factory=list)
+
+
+def small_project(folder: Path) -> None:
+    """Our settings and pages, with three of the cases."""
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("cases"))
+    for page in sorted((ROOT / "docs/cases").rglob("*.md"))[:3]:
+        target = folder / page.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(page, target)
+
+
+def reports_with_old_pages(folder: Path) -> None:
+    """Reports, the pages of an older program for them, one of them edited, one missing."""
+    (folder / "seeds").mkdir()
+    for place in ("seeds", "tests/readings/typical/seeds"):
+        for report in (ROOT / place).glob("*.txt"):
+            if report.stat().st_size < _SMALL:
+                shutil.copy(report, folder / "seeds")
+    run(folder, ("split",))
+    stored = [page for page in store.iter_pages(folder / "docs/cases") if page.parsed.case]
+    for page in stored[2:]:
+        assert page.parsed.case is not None
+        page.path.write_text(format_case(replace(page.parsed.case, genre="旧体裁")), "utf-8")
+    stored[0].path.unlink()
+    stored[1].path.write_text(stored[1].text + "\n编者补的一段。\n", "utf-8")
+
+
+def old_site(folder: Path) -> None:
+    """A site that was built before a page changed."""
+    small_project(folder)
+    run(folder, ("build",))
+    page = next(store.page_paths(folder / "docs/cases"))
+    page.write_text(page.read_text("utf-8") + "\n新的一段。\n", "utf-8")
+
+
+SCENARIOS: Mapping[str, Scenario] = {
+    "split": Scenario(("split",), "docs/cases", reports_with_old_pages),
+    "split-jobs": Scenario(("split", "--jobs", "2"), "docs/cases", reports_with_old_pages),
+    "build": Scenario(("build",), "site", old_site, whole=True),
+    "pages": Scenario(("pages", "--out", "pages"), "pages", small_project),
+}
+
+
+def command_line(words: tuple[str, ...]) -> list[str]:
+    """The command as this interpreter runs it."""
+    return [sys.executable, "-m", "casebook", *words]
+
+
+def run(folder: Path, words: tuple[str, ...]) -> float:
+    """Run a command to its end; returns seconds, raises CalledProcessError."""
+    began = time.monotonic()
+    subprocess.run(command_line(words), cwd=folder, check=True, capture_output=True)
+    return time.monotonic() - began
+
+
+def kill_after(folder: Path, words: tuple[str, ...], seconds: float) -> None:
+    """Start a command and kill it, with all it has started, after some seconds."""
+    process = subprocess.Popen(
+        command_line(words),
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def tree(path: Path) -> Tree:
+    """Relative path -> bytes of every file; temporary ones are none."""
+    if path.is_file():
+        return {path.name: path.read_bytes()}
+    return {
+        item.relative_to(path).as_posix(): item.read_bytes()
+        for item in sorted(path.rglob("*"))
+        if item.is_file() and not is_temporary(item.relative_to(path))
+    }
+
+
+def is_temporary(path: Path) -> bool:
+    """Whether a path is of a temporary file or folder of ours."""
+    return any(part.startswith(".casebook-") and part.endswith(".tmp") for part in path.parts)
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Temporary files and folders below a folder."""
+    return [str(item) for item in folder.rglob(".casebook-*.tmp")]
+
+
+def faults(found: Tree, before: Tree, after: Tree, *, whole: bool) -> list[str]:
+    """What is neither as it was nor as it should become."""
+    if whole:
+        return [] if found in ({}, before, after) else ["a mixture of old and new files"]
+    lost = [f"lost: {name}" for name in before if name in after and name not in found]
+    wrong = [
+        f"half-written or strange: {name}"
+        for name, data in found.items()
+        if data not in (before.get(name), after.get(name))
+    ]
+    return lost + wrong
+
+
+def try_scenario(scenario: Scenario, kills: int, chance: random.Random) -> Tally:
+    """Kill, look, run again, look; as often as asked."""
+    tally = Tally()
+    with tempfile.TemporaryDirectory() as name:
+        model, work = Path(name) / "model", Path(name) / "work"
+        model.mkdir()
+        scenario.prepare(model)
+        before = tree(model / scenario.output)
+        shutil.copytree(model, work)
+        seconds = run(work, scenario.command)
+        after = tree(work / scenario.output)
+        for _ in range(kills):
+            shutil.rmtree(work)
+            shutil.copytree(model, work)
+            kill_after(work, scenario.command, chance.uniform(0, seconds))
+            found = tree(work / scenario.output)
+            tally.complaints += faults(found, before, after, whole=scenario.whole)
+            run(work, scenario.command)
+            if tree(work / scenario.output) != after:
+                tally.complaints.append("the second run ended differently")
+            tally.complaints += leftovers(work)
+            tally.kills += 1
+            tally.before += found == before
+            tally.after += found == after
+            tally.between += found not in (before, after)
+    return tally
+
+
+def main() -> int:
+    """Try the scenarios asked for; 1 when any fault was found."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(SCENARIOS))
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    failed = False
+    for name in arguments.names or SCENARIOS:
+        tally = try_scenario(SCENARIOS[name], arguments.kills, random.Random(arguments.seed))  # noqa: S311 (moments, not secrets)
+        print(
+            f"{name}: {tally.kills} kills; found as before {tally.before}, "
+            f"in between {tally.between}, finished {tally.after}; faults {len(tally.complaints)}",
+            flush=True,
+        )
+        for complaint in tally.complaints:
+            print(f"  {complaint}")
+            failed = True
+    return int(failed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,258 @@
+"""Kills, full disks, read-only folders, two runs at once: nothing lost, nothing half-written.
+
+`scripts/faults.py` kills each command a hundred times; here a few kills show that it would notice.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from faults import (
+    SCENARIOS,
+    Scenario,
+    faults,
+    leftovers,
+    reports_with_old_pages,
+    small_project,
+    tree,
+    try_scenario,
+)
+
+from casebook import store
+from casebook.commands import build
+from casebook.turns import turn_at
+from tests.cli.conftest import OTHER, REPORT
+
+posix = pytest.mark.skipif(os.name == "nt", reason="SIGKILL and modes are those of POSIX")
+
+
+@posix
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_killed_run_leaves_whole_files_and_is_made_good(name):
+    tally = try_scenario(SCENARIOS[name], 1, random.Random(name))
+    assert tally.complaints == []
+    assert tally.kills == 1
+
+
+def test_half_written_lost_and_mixed_files_would_be_noticed():
+    before, after = {"a": b"1", "b": b"1"}, {"a": b"2", "b": b"1"}
+    assert faults({"a": b"1", "b": b"1"}, before, after, whole=False) == []
+    assert faults({"a": b"", "b": b"1"}, before, after, whole=False)
+    assert faults({"a": b"2"}, before, after, whole=False) == ["lost: b"]
+    assert faults({}, before, after, whole=True) == []
+    assert faults({"a": b"2"}, before, after, whole=True)
+
+
+@posix
+def test_a_command_that_writes_in_place_would_be_caught(tmp_path):
+    """The harness itself: a program that writes slowly and in place leaves half a file."""
+    code = "import time\nf = open('out/a', 'w', buffering=1)\nfor n in range(9): print(n, file=f); time.sleep(.2)"
+
+    def prepare(folder: Path) -> None:
+        (folder / "out").mkdir()
+        (folder / "out" / "a").write_text("old")
+
+    scenario = Scenario(("-c", code), "out", prepare)
+    import faults as harness
+
+    python = pytest.MonkeyPatch()
+    python.setattr(harness, "command_line", lambda words: [sys.executable, *words])
+    try:
+        tally = try_scenario(scenario, 3, random.Random(3))
+    finally:
+        python.undo()
+    assert any("half-written" in words for words in tally.complaints)
+
+
+class FullDisk:
+    """Stands for `os.fsync` on a disk that is full after a number of files."""
+
+    def __init__(self, files: int) -> None:
+        self.left = files
+
+    def __call__(self, _: int) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_costs_no_page_and_the_next_run_goes_on(tmp_path, monkeypatch, capsys):
+    from casebook.cli import main
+
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text(REPORT, encoding="utf-8")
+    (seeds / "b.txt").write_text(OTHER, encoding="utf-8")
+    words = ["split", str(seeds), "--out", str(tmp_path / "cases")]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", FullDisk(1))
+        assert main(words) == 1
+    assert "write-failed" in capsys.readouterr().err
+    assert len(tree(tmp_path / "cases")) == 1
+    assert leftovers(tmp_path) == []
+    assert main(words) == 0
+    assert len(tree(tmp_path / "cases")) == 2
+
+
+def test_what_fails_in_the_middle_leaves_the_old_file(tmp_path, monkeypatch):
+    page = tmp_path / "a.md"
+    page.write_text("old")
+    monkeypatch.setattr(os, "fsync", FullDisk(0))
+    with pytest.raises(OSError, match="space"):
+        store.write_atomic(page, b"new")
+    assert page.read_text() == "old"
+    assert [item.name for item in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_folder_that_cannot_be_moved_stays(tmp_path, monkeypatch):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old")
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.name == "site" and self.parent != tmp_path:
+            raise PermissionError(errno.EACCES, "in use", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with store.folder_beside(site) as new:
+        (new / "index.html").write_text("new")
+        with pytest.raises(PermissionError):
+            store.put_in_place(new, site)
+    assert (site / "index.html").read_text() == "old"
+    assert leftovers(tmp_path) == []
+
+
+def test_a_build_that_fails_leaves_the_old_site(tmp_path, monkeypatch, capsys):
+    from casebook.cli import main
+
+    small_project(tmp_path)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("old")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(build, "_mkdocs", lambda _, **__: 1)
+    assert main(["build"]) == 1
+    assert "原来的 site/ 没有动" in capsys.readouterr().err
+    assert tree(tmp_path / "site") == {"index.html": b"old"}
+    assert leftovers(tmp_path) == []
+
+
+def test_a_read_only_disk_is_named(tmp_path, monkeypatch, capsys):
+    from casebook.cli import main
+
+    def refuse(**_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(tmp_path / "cases"))
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    assert main(["new", "--title", "甲", "--place", "", "--date", "", "--out", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert f"{tmp_path / 'cases'}：读写没有成功" in said
+
+
+def run_at_once(folder: Path, *commands: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Start commands together; their exit codes and what they said."""
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "casebook", *words],
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONUTF8": "1"},
+        )
+        for words in commands
+    ]
+    said = [process.communicate()[0] for process in started]
+    return [(process.returncode, words) for process, words in zip(started, said, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "output", "prepare"),
+    [
+        (("split",), "docs/cases", reports_with_old_pages),
+        (("build",), "site", small_project),
+    ],
+)
+def test_two_runs_at_once_end_as_one(tmp_path, words, output, prepare):
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    prepare(one)
+    shutil.copytree(one, two)
+    run_at_once(one, words)
+    for code, said in run_at_once(two, words, words):
+        assert code == 0, said
+    assert tree(two / output) == tree(one / output)
+    assert leftovers(tmp_path) == []
+
+
+def test_the_second_run_says_that_it_waits_and_goes_on_when_the_first_is_killed(tmp_path):
+    hold = (
+        "import time; from pathlib import Path; from casebook.turns import turn_at\n"
+        f"with turn_at(Path({str(tmp_path)!r})): print('mine', flush=True); time.sleep(600)"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", hold], stdout=subprocess.PIPE)
+    assert holder.stdout is not None
+    holder.stdout.readline()
+    code = (
+        "from pathlib import Path; from casebook.turns import turn_at\n"
+        f"with turn_at(Path({str(tmp_path)!r})): print('my turn')"
+    )
+    waiting = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert waiting.stderr is not None
+    assert "等它结束" in waiting.stderr.readline().decode()
+    assert waiting.poll() is None
+    holder.kill()
+    holder.communicate()
+    assert waiting.communicate()[0].split() == [b"my", b"turn"]
+
+
+def test_a_turn_leaves_nothing_in_the_folder_and_ends_with_its_block(tmp_path):
+    for _ in range(2):
+        with turn_at(tmp_path):
+            assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
+def test_no_worker_outlives_a_killed_run(tmp_path):
+    reports_with_old_pages(tmp_path)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "casebook", "split", "--jobs", "2"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while not (workers := _children(process.pid)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    while any(map(_lives, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert workers
+    assert not any(map(_lives, workers))
+
+
+def _children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(word) for word in listed.read_text().split()] if listed.exists() else []
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return state != "Z"

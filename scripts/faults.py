@@ -15,15 +15,16 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from casebook import store
+import openpyxl
+
+from casebook import cli, store
 from casebook.case_md import format_case
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,40 +90,76 @@ def old_site(folder: Path) -> None:
     page.write_text(page.read_text("utf-8") + "\n新的一段。\n", "utf-8")
 
 
+def edited_workbook(folder: Path) -> None:
+    """Pages, and a spreadsheet of them in which every genre was changed."""
+    small_project(folder)
+    run(folder, ("export", "--xlsx", "--out", "edited.xlsx"))
+    book = openpyxl.load_workbook(folder / "edited.xlsx")
+    for sheet in book:
+        heads = {str(cell.value): cell.column for cell in sheet[1]}
+        for row in range(2, sheet.max_row + 1):
+            if "体裁" in heads and sheet.cell(row, heads["体裁"]).value:
+                sheet.cell(row, heads["体裁"]).value = "理论文章"
+    book.save(folder / "edited.xlsx")
+
+
+def old_export(folder: Path) -> None:
+    """Pages, and a spreadsheet of fewer of them."""
+    small_project(folder)
+    page = next(store.iter_pages(folder / "docs/cases"))
+    assert page.parsed.case is not None
+    run(folder, ("export", "--xlsx", "--id", page.parsed.case.id, "--out", "all.xlsx"))
+
+
 SCENARIOS: Mapping[str, Scenario] = {
     "split": Scenario(("split",), "docs/cases", reports_with_old_pages),
     "split-jobs": Scenario(("split", "--jobs", "2"), "docs/cases", reports_with_old_pages),
     "build": Scenario(("build",), "site", old_site, whole=True),
+    "export": Scenario(
+        ("export", "--out", "all.xlsx", "--force"), "all.xlsx", old_export, whole=True
+    ),
+    "import": Scenario(("import", "edited.xlsx"), "docs/cases", edited_workbook),
     "pages": Scenario(("pages", "--out", "pages"), "pages", small_project),
 }
 
 
-def command_line(words: tuple[str, ...]) -> list[str]:
-    """The command as this interpreter runs it."""
-    return [sys.executable, "-m", "casebook", *words]
+def start(folder: Path, words: tuple[str, ...]) -> int:
+    """Run a command in a process of its own, which leads a group; returns its id.
+
+    It is forked, so that a kill hits the work and not the loading of the program.
+    """
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        os.setsid()
+        os.chdir(folder)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (1, 2):
+            os.dup2(nowhere, stream)
+        code = cli.main(words)
+    finally:
+        os._exit(code)
 
 
 def run(folder: Path, words: tuple[str, ...]) -> float:
-    """Run a command to its end; returns seconds, raises CalledProcessError."""
+    """Run a command to its end; returns seconds, raises RuntimeError when it fails."""
     began = time.monotonic()
-    subprocess.run(command_line(words), cwd=folder, check=True, capture_output=True)
+    status = os.waitpid(start(folder, words), 0)[1]
+    if status:
+        raise RuntimeError(f"{' '.join(words)}: {os.waitstatus_to_exitcode(status)}")
     return time.monotonic() - began
 
 
 def kill_after(folder: Path, words: tuple[str, ...], seconds: float) -> None:
     """Start a command and kill it, with all it has started, after some seconds."""
-    process = subprocess.Popen(
-        command_line(words),
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    child = start(folder, words)
+    time.sleep(seconds)
+    with suppress(ProcessLookupError):  # it may have ended, or not yet lead a group
+        os.killpg(child, signal.SIGKILL)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
 
 
 def tree(path: Path) -> Tree:

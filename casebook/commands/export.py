@@ -17,6 +17,7 @@ from casebook.export.word.content import TITLE
 from casebook.export.workbook import TooLongError
 from casebook.index import Shelf, make_shelf
 from casebook.site.load import errors, load_cases
+from casebook.turns import turn_at
 from casebook.vocabulary import load_vocabulary
 
 _NAMES = {
@@ -168,6 +169,8 @@ def _save(path: Path, data: bytes, *, force: bool) -> int:
     if path.exists() and not force:
         sys.stderr.write(f"{path}：已有这个文件，内容不同，没有覆盖。换个名字，或加 --force。\n")
         return 1
-    store.write_atomic(path, data)
+    with turn_at(path.parent):
+        store.remove_leftovers(path.parent, below=False)
+        store.write_atomic(path, data)
     print(f"写好：{path}")
     return 0

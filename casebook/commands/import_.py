@@ -13,12 +13,13 @@ from casebook import store
 from casebook.case_md import parse_case
 from casebook.check import check_pages
 from casebook.export.merge import Change, Current, merge
-from casebook.export.returned import read_back
+from casebook.export.returned import Returned, read_back
 from casebook.export.untrusted import LARGEST
 from casebook.model import Problem, Severity, UnreadableError
 from casebook.readers.files import read_bytes
 from casebook.site.load import CASES
 from casebook.store import StoredPage
+from casebook.turns import turn_at
 from casebook.vocabulary import load_vocabulary
 
 
@@ -41,6 +42,13 @@ def run(arguments: argparse.Namespace) -> int:
     if returned.faults and not returned.rows:
         return _refused([f"{arguments.file}：{fault}" for fault in returned.faults])
     folder = Path(arguments.docs) / CASES
+    with turn_at(folder):
+        store.remove_leftovers(folder)
+        return _bring_back(arguments, returned, folder)
+
+
+def _bring_back(arguments: argparse.Namespace, returned: Returned, folder: Path) -> int:
+    """Merge what came back into the pages below a folder and write them."""
     stored = store.load_pages(folder)
     plan = merge(returned, _current(stored))
     wrong = [*map(str, plan.faults), *_new_problems(plan.changes, stored)]

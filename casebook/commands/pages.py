@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook import store
 from casebook.index import generate, make_shelf
 from casebook.site.load import errors, load_cases
+from casebook.turns import turn_at
 from casebook.vocabulary import load_vocabulary
 
 
@@ -29,7 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write("案例页有错，没有写索引页。改好后再运行一次。\n")
         return 1
     pages = generate(make_shelf(loaded.cases, load_vocabulary()))
-    for made in pages:
-        store.write_atomic(out / made.path, made.data)
+    with turn_at(out):
+        store.remove_leftovers(out)
+        for made in pages:
+            store.write_atomic(out / made.path, made.data)
     print(f"写好 {len(pages)} 个索引页，在 {out.as_posix()}/ 下")
     return 0

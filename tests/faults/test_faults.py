@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from faults import (
     try_scenario,
 )
 
-from casebook import store
+from casebook import cli, store
 from casebook.commands import build
 from casebook.turns import turn_at
 from tests.cli.conftest import OTHER, REPORT
@@ -52,23 +53,22 @@ def test_half_written_lost_and_mixed_files_would_be_noticed():
 
 
 @posix
-def test_a_command_that_writes_in_place_would_be_caught(tmp_path):
+def test_a_command_that_writes_in_place_would_be_caught(monkeypatch):
     """The harness itself: a program that writes slowly and in place leaves half a file."""
-    code = "import time\nf = open('out/a', 'w', buffering=1)\nfor n in range(9): print(n, file=f); time.sleep(.2)"
+
+    def slow(words: Sequence[str]) -> int:
+        with Path("out/a").open("w", buffering=1) as file:
+            for number in range(9):
+                file.write(f"{number}\n")
+                time.sleep(0.05)
+        return 0
 
     def prepare(folder: Path) -> None:
         (folder / "out").mkdir()
         (folder / "out" / "a").write_text("old")
 
-    scenario = Scenario(("-c", code), "out", prepare)
-    import faults as harness
-
-    python = pytest.MonkeyPatch()
-    python.setattr(harness, "command_line", lambda words: [sys.executable, *words])
-    try:
-        tally = try_scenario(scenario, 3, random.Random(3))
-    finally:
-        python.undo()
+    monkeypatch.setattr(cli, "main", slow)
+    tally = try_scenario(Scenario(("slow",), "out", prepare), 3, random.Random(3))
     assert any("half-written" in words for words in tally.complaints)
 
 
@@ -85,8 +85,6 @@ class FullDisk:
 
 
 def test_a_full_disk_costs_no_page_and_the_next_run_goes_on(tmp_path, monkeypatch, capsys):
-    from casebook.cli import main
-
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (seeds / "a.txt").write_text(REPORT, encoding="utf-8")
@@ -94,11 +92,11 @@ def test_a_full_disk_costs_no_page_and_the_next_run_goes_on(tmp_path, monkeypatc
     words = ["split", str(seeds), "--out", str(tmp_path / "cases")]
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", FullDisk(1))
-        assert main(words) == 1
+        assert cli.main(words) == 1
     assert "write-failed" in capsys.readouterr().err
     assert len(tree(tmp_path / "cases")) == 1
     assert leftovers(tmp_path) == []
-    assert main(words) == 0
+    assert cli.main(words) == 0
     assert len(tree(tmp_path / "cases")) == 2
 
 
@@ -133,27 +131,25 @@ def test_a_folder_that_cannot_be_moved_stays(tmp_path, monkeypatch):
 
 
 def test_a_build_that_fails_leaves_the_old_site(tmp_path, monkeypatch, capsys):
-    from casebook.cli import main
-
     small_project(tmp_path)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("old")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(build, "_mkdocs", lambda _, **__: 1)
-    assert main(["build"]) == 1
+    assert cli.main(["build"]) == 1
     assert "原来的 site/ 没有动" in capsys.readouterr().err
     assert tree(tmp_path / "site") == {"index.html": b"old"}
     assert leftovers(tmp_path) == []
 
 
 def test_a_read_only_disk_is_named(tmp_path, monkeypatch, capsys):
-    from casebook.cli import main
-
     def refuse(**_: object) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(tmp_path / "cases"))
 
     monkeypatch.setattr("tempfile.mkstemp", refuse)
-    assert main(["new", "--title", "甲", "--place", "", "--date", "", "--out", str(tmp_path)]) == 1
+    assert (
+        cli.main(["new", "--title", "甲", "--place", "", "--date", "", "--out", str(tmp_path)]) == 1
+    )
     said = capsys.readouterr().err
     assert f"{tmp_path / 'cases'}：读写没有成功" in said
 

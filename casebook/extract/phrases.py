@@ -178,7 +178,7 @@ def _without_owner(topic: str) -> str:
     """`县（市、区）政府和市直部门规范性文件` as `规范性文件`."""
     for known in _TOPICS:
         if topic.endswith(known) and len(topic) - len(known) >= _OWNER:
-            return known
+            return str(known)
     return topic
 
 

@@ -96,3 +96,52 @@ def _run(folder: Path, *words: str, given: bytes = b"") -> bytes:
             raise GitError(f"{folder} 不在 Git 仓库里，没有以前的版本可以比较。")
         raise GitError(f"Git 没有成功（{said or done.returncode}）。")
     return done.stdout
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who made a commit, and on which day (ISO, where its author was)."""
+
+    day: str
+    author: str
+
+
+def last_changes(folder: Path, line: str) -> dict[str, Stamp]:
+    """The latest commit that put in or took out a line like `line`, by name of the file.
+
+    `line` is a POSIX regular expression. A file that was moved since is found by its name alone,
+    so names should be unique. Asks git twice, whatever the number of files; raises GitError, also
+    for a shallow clone, in which the oldest commit seems to have written everything.
+    """
+    if _run(folder, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        raise GitError(
+            f"{folder} 只下载了最近的提交。要看完整的历史，先运行 git fetch --unshallow。"
+        )
+    said = _run(
+        folder,
+        *("log", "-z", "--name-only", "--no-ext-diff", "--no-textconv", "--no-show-signature"),
+        # Only files moved as they are: to compare thousands with each other would take minutes.
+        *("-M100%", "--format=%x02%as%x1f%an", f"-G{line}", "HEAD", "--", "."),
+    )
+    found: dict[str, Stamp] = {}
+    stamp = Stamp("", "")
+    for part in said.decode("utf-8", "replace").split("\0"):
+        if part.startswith("\x02"):
+            day, _, author = part[1:].partition("\x1f")
+            stamp = Stamp(day, author)
+        elif name := part.strip("\n").rpartition("/")[2]:
+            found.setdefault(name, stamp)
+    return found
+
+
+def files_with(folder: Path, line: str) -> frozenset[str]:
+    """Names of the files below a folder that have a line like `line` in the latest commit.
+
+    Raises GitError, but not when there is none.
+    """
+    try:
+        said = _run(folder, "grep", "-z", "-l", "-E", "-e", line, "HEAD", "--", ".")
+    except GitError:
+        return frozenset()
+    names = said.decode("utf-8", "replace").split("\0")
+    return frozenset(name.partition(":")[2].rpartition("/")[2] for name in names if name)

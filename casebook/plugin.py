@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import posixpath
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from functools import cache, partial
 from html import escape
 from pathlib import Path
@@ -21,7 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from casebook.index import GeneratedPage, PlacedCase, Shelf, generate, make_shelf
-from casebook.index.build import INDEXES
+from casebook.index.build import INDEXES, UNLISTED
 from casebook.site import explore, home
 from casebook.site.case_page import Surroundings, describe, render_case
 from casebook.site.files import About, site_files
@@ -30,6 +31,7 @@ from casebook.site.index_html import index_html, page_title
 from casebook.site.load import CASES, errors, load_cases
 from casebook.site.neighbours import nearby_of
 from casebook.site.policy import REFERRER, content_policy
+from casebook.site.reviews import reviews
 from casebook.site.site_file import SiteFile
 from casebook.site.theme_scripts import ThemeChangedError, theme_scripts
 from casebook.site.toc import Entry, entries
@@ -68,6 +70,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """Read all cases, stop on any error, and add the generated pages."""
         self._shelf = _load_shelf(config)
         self._cases = {placed.src_uri: placed for placed in self._shelf.cases}
+        self._reviews = reviews(Path(config.docs_dir) / CASES)
         self._files = files
         self._urls: dict[tuple[str, str], str] = {}
         _drop_strangers(files, self._cases)
@@ -93,6 +96,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         env.globals["fill_frame"] = Frames().fill
         env.globals["content_policy"] = content_policy(reloading=self._reloading)
         env.globals["referrer"] = REFERRER
+        env.globals["unlisted"] = UNLISTED
         return env
 
     def _address(self, src_uri: str) -> str:
@@ -138,12 +142,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         placed = self._cases.get(page.file.src_uri)
         if placed is None:
             return html
-        rendered = render_case(placed.case, self._surroundings(page, config))
+        rendered = render_case(placed.case, self._surroundings(page, placed, config))
         page.toc = TableOfContents([_anchor_link(item) for item in entries(rendered.contents)])
         page.present_anchor_ids = {item.anchor for item in rendered.contents}
         return rendered.html
 
-    def _surroundings(self, page: Page, config: MkDocsConfig) -> Surroundings:
+    def _surroundings(self, page: Page, placed: PlacedCase, config: MkDocsConfig) -> Surroundings:
+        stamp = self._reviews(placed)
         return Surroundings(
             partial(self._url, page.file),
             self._shelf.theme_id,
@@ -156,6 +161,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             str(config.extra.get("repository") or ""),
             str(config.extra.get("branch") or "main"),
             About(config.site_name, config.site_description or "", config.site_url or ""),
+            # A name is a person's; it is shown only where the settings say so.
+            stamp if config.extra.get("reviewers") else replace(stamp, author=""),
         )
 
     def _resolve(self, file: File, target: str) -> str:

@@ -1,28 +1,41 @@
 """What an editor should look at on a page: findings of low confidence, each with its reason.
 
-A pure function of the page and the vocabulary; `casebook review` prints it.
+Pure functions of a case and the vocabulary; `casebook review` prints them, the site lists them.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from casebook.extract import extract
-from casebook.findings import Findings, Metric, ReformFinding
+from casebook.findings import Findings, Metric, ReformFinding, Section
 from casebook.model import Case
 from casebook.outline import outline_of_page, sections
+from casebook.places import locate
 from casebook.privacy import find_private, redact, redact_quote
 from casebook.vocabulary import Vocabulary
 
 _LONGEST = 40  # characters of a quotation in the list
+_MOST_PLACES = 4
+_FRONT = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One thing to look at: the 1-based line of the page, what, the words, and why (Chinese)."""
+    """One thing to look at: where in the text (-1: the front matter), what, the words, and why."""
+
+    start: int
+    subject: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageDoubt:
+    """A doubt as the command tells it: the 1-based line of the page, what, the words, and why."""
 
     line: int
     subject: str
@@ -30,47 +43,57 @@ class Doubt:
     reason: str
 
 
-def doubts_of_page(case: Case, page: str, vocabulary: Vocabulary) -> tuple[Doubt, ...]:
+def doubts_of_page(case: Case, page: str, vocabulary: Vocabulary) -> tuple[PageDoubt, ...]:
     """All doubts about a page, in line order.
 
     `page` is the whole text of the page, front matter included.
     """
     outline = outline_of_page(page)
-    shown = _Page(page)
     found = extract(outline.text, vocabulary, outline.date)
-    doubts = [
+    breaks = [match.start() for match in re.finditer("\n", page)]
+    return tuple(
+        PageDoubt(bisect_left(breaks, max(doubt.start, 0)) + 1, *_told(doubt))
+        for doubt in doubts(case, page, found, sections(outline, vocabulary), vocabulary)
+    )
+
+
+def _told(doubt: Doubt) -> tuple[str, str, str]:
+    return doubt.subject, doubt.words, doubt.reason
+
+
+def doubts(
+    case: Case, text: str, found: Findings, parts: Iterable[Section], vocabulary: Vocabulary
+) -> tuple[Doubt, ...]:
+    """All doubts about a case in the order of its text; offsets are those of the findings."""
+    shown = _Text(text)
+    listed = [
         *_head(case),
         *_reforms(case, found, shown),
-        *_metrics(found, shown, vocabulary),
+        *_metrics(found, vocabulary),
         *(
             Doubt(
-                shown.line(part.start),
+                part.start,
                 "主题",
                 shown.words(part.start, part.heading),
                 "没有看出这一节属于哪个主题",
             )
-            for part in sections(outline, vocabulary)
+            for part in parts
             if not part.themes
         ),
     ]
-    return tuple(sorted(doubts, key=lambda doubt: doubt.line))
+    return tuple(sorted(listed, key=lambda doubt: doubt.start))
 
 
-class _Page:
-    """The text of a page, for lines and for words without private persons."""
+class _Text:
+    """A text, for words without private persons."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self._breaks = [found.start() for found in re.finditer("\n", text)]
+        self._text = text
         self._private = find_private(text)
-
-    def line(self, offset: int) -> int:
-        """The 1-based line of an offset."""
-        return bisect_left(self._breaks, offset) + 1
 
     def words(self, start: int, words: str) -> str:
         """Words that stand at an offset, short and fit for a list."""
-        return _short(redact_quote(self.text, start, start + len(words), self._private))
+        return _short(redact_quote(self._text, start, start + len(words), self._private))
 
 
 def _short(words: str) -> str:
@@ -81,22 +104,29 @@ def _short(words: str) -> str:
 def _head(case: Case) -> Iterator[Doubt]:
     """What the front matter lacks or only guesses."""
     if not case.locality:
-        yield Doubt(1, "地点", case.title, "没有认出写的是哪里；确实不写某地的，可以不管")
+        candidates = locate(case.title, case.body, subtitle=case.subtitle).candidates
+        if candidates:
+            reason = f"地名可以指几个地方：{'、'.join(candidates[:_MOST_PLACES])}"
+        else:
+            reason = "没有认出写的是哪里；确实不写某地的，可以不管"
+        yield Doubt(_FRONT, "地点", case.title, reason)
     elif case.locality.startswith("某"):
-        yield Doubt(1, "地点", case.locality, "原文隐去了地名；知道是哪里也不要补，除非另有来源")
+        reason = "原文隐去了地名；知道是哪里也不要补，除非另有来源"
+        yield Doubt(_FRONT, "地点", case.locality, reason)
     if not case.date:
-        yield Doubt(1, "日期", case.title, "原文没有日期；能从发布页面查到的，补上 date")
+        reason = "原文没有日期；能从发布页面查到的，补上 date"
+        yield Doubt(_FRONT, "日期", case.title, reason)
     if case.title_derived:
-        yield Doubt(1, "标题", case.title, "原文没有标题，这是程序拟的")
+        yield Doubt(_FRONT, "标题", case.title, "原文没有标题，这是程序拟的")
 
 
-def _reforms(case: Case, found: Findings, page: _Page) -> Iterator[Doubt]:
+def _reforms(case: Case, found: Findings, page: _Text) -> Iterator[Doubt]:
     """Tags without a basis in the text, practices without a tag, practices proved loosely."""
     by_name = {finding.name: finding for finding in found.reforms}
     for name in case.reforms:
         finding = by_name.get(name)
         if finding is None:
-            yield Doubt(1, f"改革：{name}", "", "标签里有，正文里没有找到依据")
+            yield Doubt(_FRONT, f"改革：{name}", "", "标签里有，正文里没有找到依据")
         elif finding.status == "mentioned":
             yield _about(finding, page, "标签里有，正文只是提到（口号、计划或引述）")
         else:
@@ -108,12 +138,12 @@ def _reforms(case: Case, found: Findings, page: _Page) -> Iterator[Doubt]:
             yield _about(finding, page, "正文像是做了这项改革，标签里没有")
 
 
-def _about(finding: ReformFinding, page: _Page, reason: str) -> Doubt:
+def _about(finding: ReformFinding, page: _Text, reason: str) -> Doubt:
     words = page.words(finding.start, finding.text)
-    return Doubt(page.line(finding.start), f"改革：{finding.name}", words, reason)
+    return Doubt(finding.start, f"改革：{finding.name}", words, reason)
 
 
-def _metrics(found: Findings, page: _Page, vocabulary: Vocabulary) -> Iterator[Doubt]:
+def _metrics(found: Findings, vocabulary: Vocabulary) -> Iterator[Doubt]:
     several = _several(found)
     for metric in found.metrics:
         reasons = list(metric.doubts)
@@ -125,7 +155,7 @@ def _metrics(found: Findings, page: _Page, vocabulary: Vocabulary) -> Iterator[D
             )
         subject = f"数字：{redact(metric.indicator) or '（未归名）'}"
         for reason in reasons:
-            yield Doubt(page.line(metric.start), subject, _short(metric.text), reason)
+            yield Doubt(metric.start, subject, _short(metric.text), reason)
 
 
 def _several(found: Findings) -> Mapping[str | None, int]:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from casebook import store
-from casebook.review import Doubt, doubts_of_page
+from casebook.review import PageDoubt, doubts_of_page
 from casebook.vocabulary import load_vocabulary
 
 
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _print(path: Path, title: str, doubts: tuple[Doubt, ...], *, as_json: bool) -> None:
+def _print(path: Path, title: str, doubts: tuple[PageDoubt, ...], *, as_json: bool) -> None:
     if as_json:
         for doubt in doubts:
             print(json.dumps({"path": path.as_posix(), **asdict(doubt)}, ensure_ascii=False))

@@ -12,6 +12,7 @@ from casebook.index import (
     indicators,
     places,
     reforms,
+    review,
     sources,
     topics,
 )
@@ -30,8 +31,12 @@ INDEXES: Mapping[str, Builder] = {
     "documents": documents.build,
     "sources": sources.build,
     "gaps": gaps.build,
+    "review": review.build,
 }
 """Folder of the site -> the function that makes its pages. A new index is a new line here."""
+
+UNLISTED = frozenset((review.FOLDER,))
+"""Folders for editors, which search engines are asked to leave out."""
 
 
 def make_shelf(cases: Sequence[PlacedCase], vocabulary: Vocabulary) -> Shelf:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from casebook.casetext import Passage
+from casebook.git import Stamp
 from casebook.index.tables import NO_PLACE
 from casebook.index.tree import MASKED, NONE, shelf_mark, steps
 from casebook.model import Case
@@ -107,7 +108,7 @@ def _head(case: Case, around: Surroundings) -> str:
         f"<h1>{escape(case.title)}</h1>",
         subtitle,
         note,
-        f'<ul class="cb-facts">{"".join(_facts(case))}</ul>',
+        f'<ul class="cb-facts">{"".join(_facts(case, around.review))}</ul>',
         "</header>",
     )
     return "\n".join(line for line in lines if line)
@@ -128,7 +129,7 @@ def _place(case: Case, around: Surroundings) -> str:
     return _SEPARATOR.join(path) + former
 
 
-def _facts(case: Case) -> Iterable[str]:
+def _facts(case: Case, review: Stamp) -> Iterable[str]:
     date = escape(shown_date(case.date))
     if _ISO.fullmatch(case.date):
         date = f'<time datetime="{case.date}">{date}</time>'
@@ -140,5 +141,5 @@ def _facts(case: Case) -> Iterable[str]:
     kind = "reviewed" if case.status == "reviewed" else "draft"
     yield (
         f'<li><span class="cb-status cb-status--{kind}" title="{escape(meaning)}">'
-        f"{escape(name)}</span></li>"
+        f"{escape(' · '.join(filter(None, (name, review.day, review.author))))}</span></li>"
     )

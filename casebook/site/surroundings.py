@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from casebook.casetext import CaseText, read_case
+from casebook.git import Stamp
 from casebook.model import Case
 from casebook.site.neighbours import Nearby
 from casebook.site.site_file import About
@@ -15,6 +16,7 @@ from casebook.vocabulary import Vocabulary
 _NO_VOCABULARY = Vocabulary()
 _ALONE = Nearby()
 _UNNAMED = About()
+_NOBODY = Stamp("", "")
 
 
 def _nowhere(_: str) -> bool:
@@ -29,6 +31,7 @@ class Surroundings:
     raises for a page that the site has not; `exists` tells. `address` is the full address of this
     page, `source` the file it is made from, from the root of the repository, `repository` the
     address of the repository on GitHub; each is "" where it is not known. Editors work on `branch`.
+    `review` is who reviewed the case and when, each "" where it is not known or not to be shown.
     """
 
     url: Callable[[str], str]
@@ -42,6 +45,7 @@ class Surroundings:
     repository: str = ""
     branch: str = "main"
     about: About = _UNNAMED
+    review: Stamp = _NOBODY
 
     def read(self, case: Case) -> CaseText:
         """The text of a case with all that is found in it."""

@@ -20,6 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the scores; 2 when the folder holds no gold files."""
     folder = Path(arguments.gold)
+    if (folder / "labels").is_dir():
+        folder /= "labels"  # the reports stand beside it, in seeds
     missing = [name for name in ("metrics.json", "reforms.json") if not (folder / name).is_file()]
     if missing:
         sys.stderr.write(f"{folder} 里没有 {'、'.join(missing)}。请指明放标注集的文件夹。\n")

@@ -253,6 +253,10 @@ def _series(placed: Placed) -> str:
     return _naming(items[place] if place < len(items) else items[-1])
 
 
+# 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not what is counted
+_ACTOR = re.compile(
+    rf"[^，。“”《》]{{1,16}}(?:政府|局|法院|检察院|组织|部门|两级|各级|机关|街道|支队|大队|队伍|办公室)(?:同步|共同|联合)?(?=(?:成功)?(?:{_VERBS}))"
+)
 # 依托市信用信息共享平台归集…, 通过自助服务机查询…: the means before the act
 _MEANS = re.compile(r"^(?:依托|通过|按照|根据|结合|利用|运用|依据|针对|借助)[^，]{2,}")
 
@@ -274,7 +278,11 @@ def _naming(left: str) -> str:
     marks = [found.end() for found in _MARKERS.finditer(left) if len(left) - found.end() >= 2]
     if marks:
         left = left[marks[-1] :]
-    return _TAIL.sub("", _LEAD.sub("", left))
+    left = _LEAD.sub("", left)
+    actor = _ACTOR.match(left)
+    if actor and len(left) - actor.end() >= 4:
+        left = left[actor.end() :]
+    return _TAIL.sub("", left)
 
 
 def _without_list(left: str) -> str:

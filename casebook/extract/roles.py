@@ -21,7 +21,10 @@ _RATE_OBJECT = re.compile(
     f"(?:^|[共计均已、])(?P<verb>{'|'.join(_RULES.rate_objects)})(?![至到为率比])[^，。；率比、]{{2,16}}(?:抽查比例)?"
     "[达了]?到?$"
 )
-_REACH = re.compile(f"(?:{'|'.join(_RULES.reach)})[约近]?$")
+# 压缩至1个工作日; 扩大免罚清单至142项
+_REACH = re.compile(
+    f"(?:{'|'.join(_RULES.reach)}|(?:扩大|增加|精简|压缩|压减|提高|提升)[^，。；、至到]{{2,8}}[至到])[约近]?$"
+)
 _LEAVE = re.compile(f"(?:{'|'.join(_RULES.leave)})$")
 _LEAVE_RANK = re.compile(r"[从由][^，。；]{0,6}$")
 _ARRIVES = re.compile(f"[^，。；]{{0,12}}?(?:{'|'.join(_RULES.reach)})")

@@ -23,7 +23,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from casebook.index import GeneratedPage, PlacedCase, Shelf, generate, make_shelf
 from casebook.index.build import INDEXES, UNLISTED
-from casebook.site import explore, home
+from casebook.site import home
+from casebook.site.apps import APPS
 from casebook.site.case_page import Surroundings, describe, render_case
 from casebook.site.files import About, site_files
 from casebook.site.frames import TEMPLATE, Frames, can_share
@@ -35,12 +36,13 @@ from casebook.site.reviews import reviews
 from casebook.site.site_file import SiteFile
 from casebook.site.theme_scripts import ThemeChangedError, theme_scripts
 from casebook.site.toc import Entry, entries
+from casebook.site.tools import with_tools
 from casebook.vocabulary import VocabularyError, load_vocabulary
 
 THEME = Path(__file__).parent / "site" / "theme"
 STYLE_SHEETS = [
     f"assets/{name}.css"
-    for name in ("casebook", "case", "tables", "explore")
+    for name in ("casebook", "case", "tables", "explore", "compare")
     if (THEME / "assets" / f"{name}.css").is_file()
 ]
 _log = logging.getLogger("mkdocs.plugins.casebook")
@@ -80,7 +82,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._generated = {page.path: page.markdown for page in pages}
         for page in pages:
             _add_page(files, page, config)
-        _add_page(files, GeneratedPage(explore.PAGE, f"# {explore.TITLE}\n"), config)
+        for path, app in APPS.items():
+            _add_page(files, GeneratedPage(path, f"# {app.title}\n"), config)
         about = About(config.site_name, config.site_description or "", config.site_url or "")
         for made in (*site_files(self._shelf, self._address, about), *_theme_scripts(config)):
             files.append(File.generated(config, made.path, content=made.data))
@@ -115,8 +118,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         placed = self._cases.get(page.file.src_uri)
         kind = _kind(page.file.src_uri)
         page.meta["kind"] = kind
-        if kind == "explore":
-            page.meta.update({"title": explore.TITLE, "scripts": explore.SCRIPTS})
+        if app := APPS.get(page.file.src_uri):
+            page.meta.update({"title": app.title, "scripts": app.scripts})
         # Tables want the width; only texts have a table of contents beside them.
         hidden = ["navigation"] if kind in ("case", "prose") else ["navigation", "toc"]
         page.meta.setdefault("hide", hidden)
@@ -136,9 +139,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
         """Render cases and generated pages; neither needs a Markdown engine."""
         if generated := self._generated.get(page.file.src_uri):
-            return index_html(generated, cache(partial(self._resolve, page.file)))
-        if page.file.src_uri == explore.PAGE:
-            return explore.explore_html(partial(self._url, page.file))
+            html = index_html(generated, cache(partial(self._resolve, page.file)))
+            return with_tools(html, page.file.src_uri, partial(self._url, page.file))
+        if app := APPS.get(page.file.src_uri):
+            return app.html(partial(self._url, page.file))
         placed = self._cases.get(page.file.src_uri)
         if placed is None:
             return html
@@ -248,12 +252,12 @@ def _add_page(files: Files, page: GeneratedPage, config: MkDocsConfig) -> None:
 
 
 def _kind(src_uri: str) -> str:
-    """What the style sheet calls a page: home, explore, case, index or prose."""
+    """What the style sheet calls a page: home, explore, compare, case, index or prose."""
     folder = src_uri.split("/", 1)[0]
     if src_uri == home.PAGE:
         return "home"
-    if src_uri == explore.PAGE:
-        return "explore"
+    if src_uri in APPS:
+        return APPS[src_uri].kind
     if folder == CASES:
         return "case"
     return "index" if folder in INDEXES else "prose"

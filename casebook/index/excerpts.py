@@ -46,6 +46,10 @@ class Excerpts:
         ended = high >= len(whole) or whole[high] == "\n" or whole[high - 1] in _ENDED
         return head + self._quotes.span(low, high) + ("" if ended else _MORE)
 
+    def whole(self, start: int, end: int) -> str:
+        """`text[start:end]` itself, however long, without private details."""
+        return self._quotes.span(start, end)
+
     def clause(self, start: int, end: int) -> str:
         """`text[start:end]` itself without private details, cut when it is too long for a table."""
         last = min(end, start + _LONGEST)

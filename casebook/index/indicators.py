@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from casebook.findings import Metric
+from casebook.index.comparability import comparability, terms_of
 from casebook.index.divide import Row, Sheet, by_place, case_keys, sheet_pages
 from casebook.index.excerpts import excerpts
 from casebook.index.figures import (
-    QUALIFIERS,
     Value,
     period_of,
     remarks,
@@ -39,20 +37,19 @@ _COLUMNS: Sequence[Column] = (
     ("报告日期", ":--"),
 )
 _CRUMB = link("指标", "index.md")
-_MOST_NAMED = 6
 
 Held = tuple[PlacedCase, Value]
 
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     """The list of indicators, theme by theme, and one page for each."""
-    held = _held(shelf)
+    held = values_by_indicator(shelf)
     yield GeneratedPage("indicators/index.md", _index(shelf, held))
     for indicator in shelf.vocabulary.indicators:
         yield from _pages(indicator, held.get(indicator.id, []), shelf)
 
 
-def _held(shelf: Shelf) -> dict[str, list[Held]]:
+def values_by_indicator(shelf: Shelf) -> dict[str, list[Held]]:
     """All values by indicator, in the order of their places."""
     held: dict[str, list[Held]] = {}
     for placed in by_place(shelf.cases):
@@ -100,7 +97,7 @@ def _pages(indicator: Indicator, held: Sequence[Held], shelf: Shelf) -> Iterator
         text(indicator.definition),
         _facts(indicator, shelf),
         _count(held) if held else EMPTY,
-        comparability([value for _, value in held]),
+        text(comparability([terms_of(value.metric) for _, value in held])),
     )
     yield from sheet_pages(sheet, rows, lead)
 
@@ -145,49 +142,3 @@ def _row(placed: PlacedCase, value: Value, shelf: Shelf, path: str) -> Row:
         case_keys(placed, shelf),
         date=placed.case.date,
     )
-
-
-def comparability(values: Sequence[Value]) -> str:
-    """What differs between values in period, scope and qualifier, in one sentence; "" for one.
-
-    A value whose text is silent about its period or scope may differ too, so silence is named.
-    """
-    if len(values) < 2:
-        return ""
-    metrics = [value.metric for value in values]
-    said = (
-        _difference("时期", metrics, _resolved),
-        _difference("范围", metrics, lambda metric: metric.scope.kind if metric.scope else ""),
-        _difference("限定", metrics, lambda metric: QUALIFIERS[metric.qualifier] or "确数"),
-    )
-    differing = [words for words, differs in said if differs]
-    if differing:
-        return "口径不同，不可比：" + "；".join(differing) + "。"
-    silent = [words for words, _ in said if words]
-    if silent:
-        return "口径是否一致无从判断：" + "；".join(silent) + "。"
-    return "各值写明的时期、范围和限定一致。"
-
-
-def _difference(
-    what: str,
-    metrics: Sequence[Metric | None],
-    get: Callable[[Metric], str],
-) -> tuple[str, bool]:
-    """How the values differ in one respect, or that they do not say; whether they do differ."""
-    counts = Counter(get(metric) if metric else "" for metric in metrics)
-    silent = counts.pop("", 0)
-    if not counts:
-        return f"{what}都未写明", False
-    if len(counts) == 1 and not silent:
-        return "", False
-    named = [text(words) for words, _ in counts.most_common(_MOST_NAMED)]
-    more = f"等 {len(counts)} 种" if len(counts) > _MOST_NAMED else ""
-    unsaid = f"，{silent} 个未写明" if silent else ""
-    return f"{what}有{'、'.join(named)}{more}{unsaid}", True
-
-
-def _resolved(metric: Metric) -> str:
-    """The period when its days are known; 全年 in a report without a date could be any year."""
-    known = metric.period and (metric.period.since or metric.period.until)
-    return period_of(metric) if known else ""

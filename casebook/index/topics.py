@@ -21,7 +21,7 @@ _COLUMNS: Sequence[Column] = (
     ("相关章节", "----"),
 )
 _CRUMB = link("主题", "index.md")
-_MOST_SECTIONS = 4
+MOST_SECTIONS = 4
 _HEADING = 40
 
 
@@ -69,7 +69,7 @@ def _row(placed: PlacedCase, theme: Theme, shelf: Shelf, path: str) -> Row:
     case = shelf.read(placed)
     sections = " ".join(
         passage_link(_short(section.heading), placed, case, section.start, path)
-        for section in _sections(case, theme.id)
+        for section in sections_of(case, theme.id)
     )
     return Row(
         (
@@ -84,13 +84,13 @@ def _row(placed: PlacedCase, theme: Theme, shelf: Shelf, path: str) -> Row:
     )
 
 
-def _sections(case: CaseText, theme: str) -> list[Section]:
+def sections_of(case: CaseText, theme: str) -> list[Section]:
     """The first sections with the theme; not those inside one that is listed."""
     found: list[Section] = []
     for section in case.sections:
         if theme in section.themes and (not found or section.start >= found[-1].end):
             found.append(section)
-    return found[:_MOST_SECTIONS]
+    return found[:MOST_SECTIONS]
 
 
 def _short(heading: str) -> str:

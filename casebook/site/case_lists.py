@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from casebook.casetext import CaseText
+from casebook.compare import page as compare
 from casebook.findings import Citation
 from casebook.index.tables import NO_DATE, place_name
 from casebook.model import Case
@@ -50,14 +51,14 @@ def related(case: Case, around: Surroundings) -> str:
     found = around.nearby.related.get(case.id, ())
     if not found:
         return ""
-    rows = "".join(_related(item, around) for item in found)
+    rows = "".join(_related(item, case, around) for item in found)
     return (
         '<section class="cb-section"><h2 id="cb-related">相关案例</h2>'
         f'<ul class="cb-related">{rows}</ul></section>'
     )
 
 
-def _related(item: Related, around: Surroundings) -> str:
+def _related(item: Related, case: Case, around: Surroundings) -> str:
     other = item.placed.case
     where = f"{place_name(other)} · {other.date or NO_DATE}"
     reasons = []
@@ -72,6 +73,15 @@ def _related(item: Related, around: Surroundings) -> str:
             reasons.append(f"{lead}{'、'.join(words)}")
     return (
         f"<li>{link(said(other.title), around.url(item.placed.src_uri))}"
-        f'<span class="cb-note">{escape(where)}</span>'
+        f'<span class="cb-note">{escape(where)}{_comparison(item, case, around)}</span>'
         f'<span class="cb-why">{escape("；".join(reasons))}</span></li>'
     )
+
+
+def _comparison(item: Related, case: Case, around: Surroundings) -> str:
+    """A link that puts both side by side."""
+    if not around.exists(compare.PAGE):
+        return ""
+    url = compare.compare_link(around.url(compare.PAGE), case=f"{case.id},{item.placed.case.id}")
+    label = escape(f"与《{said(item.placed.case.title)}》对比")
+    return f' · <a href="{escape(url)}" aria-label="{label}">对比</a>'

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from casebook.casetext import Passage
+from casebook.compare import page as compare
 from casebook.git import Stamp
 from casebook.index.tables import NO_PLACE
 from casebook.index.tree import MASKED, NONE, shelf_mark, steps
@@ -108,7 +109,7 @@ def _head(case: Case, around: Surroundings) -> str:
         f"<h1>{escape(case.title)}</h1>",
         subtitle,
         note,
-        f'<ul class="cb-facts">{"".join(_facts(case, around.review))}</ul>',
+        f'<ul class="cb-facts">{"".join(_facts(case, around))}</ul>',
         "</header>",
     )
     return "\n".join(line for line in lines if line)
@@ -129,7 +130,8 @@ def _place(case: Case, around: Surroundings) -> str:
     return _SEPARATOR.join(path) + former
 
 
-def _facts(case: Case, review: Stamp) -> Iterable[str]:
+def _facts(case: Case, around: Surroundings) -> Iterable[str]:
+    review = around.review
     date = escape(shown_date(case.date))
     if _ISO.fullmatch(case.date):
         date = f'<time datetime="{case.date}">{date}</time>'
@@ -143,3 +145,6 @@ def _facts(case: Case, review: Stamp) -> Iterable[str]:
         f'<li><span class="cb-status cb-status--{kind}" title="{escape(meaning)}">'
         f"{escape(' · '.join(filter(None, (name, review.day, review.author))))}</span></li>"
     )
+    if around.exists(compare.PAGE):
+        url = compare.compare_link(around.url(compare.PAGE), case=case.id)
+        yield f'<li class="cb-do">{link("与其他案例对比", url)}</li>'

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
+from casebook.compare import page as compare
+
 PAGE = "search/index.md"
 TITLE = "检索"
 SCRIPTS = tuple(
-    f"assets/search/{name}.js"
+    f"assets/{name}.js"
     for name in (
-        "normal",
-        "numbers",
-        "load",
-        "loosely",
-        "query",
-        "coverage",
-        "rank",
-        "texts",
-        "verify",
-        "snippet",
-        "facets",
-        "download",
-        "hits",
-        "explore",
+        "search/normal",
+        "search/numbers",
+        "search/load",
+        "search/loosely",
+        "search/query",
+        "search/coverage",
+        "search/rank",
+        "search/texts",
+        "search/verify",
+        "search/snippet",
+        "search/facets",
+        "search/download",
+        "search/hits",
+        "compare/pick",
+        "search/explore",
     )
 )
 """The client, in the order it must run."""
@@ -45,7 +48,7 @@ def explore_html(url: Callable[[str], str]) -> str:
         f'<li><a href="{escape(url(path))}">{escape(name)}</a></li>' for path, name in _INDEXES
     )
     sorts = "".join(f'<option value="{value}">{label}</option>' for value, label in _SORTS)
-    return f"""<div class="cx" id="cb-explore">
+    return f"""<div class="cx" id="cb-explore" data-compare="{escape(url(compare.PAGE))}">
 <h1>{TITLE}</h1>
 <form class="cx-form" role="search" method="get">
 <input type="search" name="q" aria-label="检索词" placeholder="词语、地名、整句或口语说法，空格隔开几个词" autocomplete="off" maxlength="200">

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from casebook.compare import compare_files
 from casebook.index.model import Shelf
 from casebook.search import search_files
 from casebook.site.data.crawlers import llms_txt, robots_txt
 from casebook.site.data.feed import feed
+from casebook.site.data.indicator_table import indicator_tables
 from casebook.site.data.package import build as build_data
 from casebook.site.site_file import About, Address, SiteFile
 from casebook.site.word_files import word_files
@@ -16,7 +18,11 @@ __all__ = ["DESCRIBED_FILES", "FILES", "About", "Address", "SiteFile", "site_fil
 
 Builder = Callable[[Shelf, Address], Iterable[SiteFile]]
 
-FILES: Mapping[str, Builder] = {"search": search_files}
+FILES: Mapping[str, Builder] = {
+    "search": search_files,
+    "compare": compare_files,
+    "indicators": indicator_tables,
+}
 """What it is -> the function that makes it. Another kind of file is a new line here."""
 
 DescribedBuilder = Callable[[Shelf, Address, About], Iterable[SiteFile]]

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.casetext import read_case
+from casebook.index.comparability import comparability, terms_of
 from casebook.index.excerpts import MOST, excerpts
 from casebook.index.figures import values_of
-from casebook.index.indicators import comparability
 from casebook.index.markdown import link
 from casebook.index.sources import source_page
 from casebook.model import SourceRef
@@ -156,7 +156,8 @@ def test_silence_about_the_period_is_no_agreement():
 def test_one_value_is_not_compared():
     item = case("a", body=FULL, metrics=((COURT, ("100%",)),), **HUNAN)
     words = load_vocabulary()
-    assert comparability(values_of(item, read_case(item, words), words)) == ""
+    values = values_of(item, read_case(item, words), words)
+    assert comparability([terms_of(value.metric) for value in values]) == ""
 
 
 def test_masked_and_former_values_say_so():

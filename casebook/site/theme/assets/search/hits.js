@@ -103,7 +103,8 @@
     link.href = url;
     search.showMarked(link, text.title, marks, true);
     const about = [text.place, text.date, text.genre, text.status === "reviewed" ? "已核对" : "初稿"].filter(Boolean);
-    item.append(element("p", "cx-about", about.join(" · ")));
+    const facts = item.appendChild(element("p", "cx-about", about.join(" · ")));
+    if (search.pickBox) facts.append(search.pickBox(item.dataset.case, text.title));
     const list = item.appendChild(element("ul", "cx-passages"));
     parts.shown.forEach((passage) => list.append(paragraph(passage, url, marks)));
     if (parts.others.length) item.append(rest(hit, parts.others, url, marks, context));

@@ -1,0 +1,95 @@
+"""All files of the comparison, shards as `casebook.search.shards` makes them.
+
+`compare/case/<id>.js`     what is compared of a case (`contents`)
+`compare/place/<code>.js`  the cases that stand for a place: its own newest, then those below it
+`compare/names.js`         the names of all of them, read when a reader begins to type
+`compare/terms.js`         themes, reforms and indicators in order, each with its page
+
+A comparison reads the last and one file for each case; nothing in them grows with the casebook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from casebook.compare.contents import case_contents
+from casebook.index.model import PlacedCase, Shelf
+from casebook.index.tables import newest_first, place_name
+from casebook.index.tree import Place
+from casebook.search.shards import script
+from casebook.site.data.quotes import said
+from casebook.site.neighbours import nearby_of
+from casebook.site.site_file import Address, SiteFile
+
+MOST_CASES = 8
+"""Cases that stand for a place."""
+
+
+def compare_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
+    """The files of a shelf, in a fixed order."""
+    yield script("compare/terms", _terms(shelf, address))
+    yield script("compare/names", _names(shelf))
+    related = nearby_of(shelf).related
+    for placed in shelf.cases:
+        near = related.get(placed.case.id, ())
+        yield script(f"compare/case/{placed.case.id}", case_contents(placed, shelf, near, address))
+    by_id = {placed.case.id: placed for placed in shelf.cases}
+    for place in shelf.tree:
+        yield script(f"compare/place/{place.code}", _place(place, by_id, shelf, address))
+
+
+def _terms(shelf: Shelf, address: Address) -> Mapping[str, Any]:
+    """`[name, address, theme]` of every theme, reform and indicator."""
+    themes = {theme.id: theme.name for theme in shelf.themes}
+    return {
+        "themes": [
+            [theme.name, address(f"themes/{theme.id}.md"), theme.name] for theme in shelf.themes
+        ],
+        "reforms": [
+            [item.name, address(f"reforms/{item.id}.md"), themes.get(item.theme, "")]
+            for item in shelf.reforms
+        ],
+        "indicators": [
+            [item.name, address(f"indicators/{item.id}.md"), themes.get(item.theme, "")]
+            for item in shelf.vocabulary.indicators
+        ],
+    }
+
+
+def _names(shelf: Shelf) -> Mapping[str, Any]:
+    """Places as `[code, label]`; ids, titles and places of the cases one on a line.
+
+    `dates` has the dates of those whose id does not end in it.
+    """
+    cases = [placed.case for placed in shelf.cases]
+    return {
+        "places": [[place.code, _label(place, shelf)] for place in shelf.tree],
+        "ids": "\n".join(case.id for case in cases),
+        "titles": "\n".join(" ".join(said(case.title).split("\n")) for case in cases),
+        "where": "\n".join(" ".join(place_name(case).split("\n")) for case in cases),
+        "dates": {
+            number: case.date
+            for number, case in enumerate(cases)
+            if not case.date or not case.id.endswith(case.date)
+        },
+    }
+
+
+def _label(place: Place, shelf: Shelf) -> str:
+    return " ".join(item.name for item in shelf.tree.line(place.code))
+
+
+def _place(
+    place: Place, by_id: Mapping[str, PlacedCase], shelf: Shelf, address: Address
+) -> Mapping[str, Any]:
+    own = newest_first(by_id[name] for name in dict.fromkeys(place.own))
+    below = newest_first(by_id[name] for name in place.all if name not in set(place.own))
+    chosen = [*own, *below][:MOST_CASES]
+    return {
+        "url": address(f"places/{place.code}.md"),
+        "title": _label(place, shelf),
+        "cases": [item.case.id for item in chosen],
+        "own": len(own),
+        "total": len(own) + len(below),
+    }

@@ -1,0 +1,57 @@
+"""The page where a reader compares: a field to choose by, and the places its scripts fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from urllib.parse import quote
+
+PAGE = "compare/index.md"
+TITLE = "对比"
+MOST = 4
+"""Columns of a comparison."""
+SCRIPTS = (
+    *(f"assets/search/{name}.js" for name in ("normal", "numbers", "load")),
+    *(
+        f"assets/compare/{name}.js"
+        for name in ("names", "combobox", "terms", "columns", "cells", "tables", "compare")
+    ),
+)
+"""The client, in the order it must run."""
+
+_INSTEAD = (
+    ("reforms/index.md", "改革举措", "同一项改革，各地的原文排在一起"),
+    ("indicators/index.md", "指标", "同一个数，各地的值排在一起，写明时期和范围"),
+    ("themes/index.md", "主题", "同一个主题，各地的章节排在一起"),
+    ("places/index.md", "地区", "一个地方的各篇报告和历年数字"),
+)
+
+
+def compare_link(url: str, *, case: str = "", place: str = "") -> str:
+    """The address of a comparison from that of the page; several ids are joined by a comma."""
+    key, value = ("case", case) if case else ("place", place)
+    return f"{url}?{key}={quote(value, safe=',')}"
+
+
+def compare_html(url: Callable[[str], str]) -> str:
+    """The page; `url` turns a source path into a link from it."""
+    instead = "".join(
+        f'<li><a href="{escape(url(path))}">{name}</a>：{words}</li>'
+        for path, name, words in _INSTEAD
+    )
+    return f"""<div class="cv" id="cb-compare" data-most="{MOST}">
+<h1>{TITLE}</h1>
+<p class="cv-lead">选两到四篇案例或几个地方，按主题、改革举措和指标并排看。</p>
+<noscript><p>对比要用脚本，浏览器没有运行。这几类页面已经把各地的同一项排在一起：</p><ul>{instead}</ul>
+<p>也可以把两篇案例各开一个窗口，左右并排看。</p></noscript>
+<div class="cv-picker" hidden>
+<label class="cv-label" for="cv-input">添加案例或地方</label>
+<div class="cv-field">
+<input id="cv-input" type="text" role="combobox" aria-expanded="false" aria-controls="cv-list" aria-autocomplete="list" aria-describedby="cv-help" autocomplete="off" spellcheck="false" maxlength="60" placeholder="地名或标题，如 晋城、泸溪县">
+<div class="cv-list" id="cv-list" role="listbox" aria-label="可以添加的案例和地方" hidden></div>
+</div>
+<p class="cv-help" id="cv-help">输入几个字，用方向键和回车选。</p>
+</div>
+<p class="cv-status" role="status"></p>
+<div class="cv-out" data-compare-state="idle"></div>
+</div>"""

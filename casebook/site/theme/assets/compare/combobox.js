@@ -1,0 +1,124 @@
+/* A field with a list that follows what is typed: the combobox pattern of the ARIA practices. */
+(function (compare) {
+  "use strict";
+
+  /**
+   * Make `input` and `list` a combobox. `find(typed)` gives groups `{label, options, left}` (or a
+   * promise of them), `choose(option)` is called with the one chosen, `say(text)` with what changed.
+   */
+  compare.Combobox = class {
+    constructor(input, list, { find, choose, say }) {
+      Object.assign(this, { input, list, find, choose, say, options: [], active: -1, run: 0 });
+      input.addEventListener("input", () => this.open());
+      input.addEventListener("focus", () => this.open());
+      input.addEventListener("click", () => this.open());
+      input.addEventListener("blur", () => this.close());
+      input.addEventListener("keydown", (event) => this.key(event));
+      // The field keeps the focus, or the list would close before the click arrives.
+      list.addEventListener("mousedown", (event) => event.preventDefault());
+      list.addEventListener("click", (event) => {
+        const item = event.target.closest("[role=option]");
+        if (item) this.take(Number(item.dataset.number));
+      });
+    }
+
+    async open() {
+      const run = ++this.run;
+      const groups = await this.find(this.input.value);
+      if (run !== this.run || document.activeElement !== this.input) return;
+      this.options = [];
+      this.list.textContent = "";
+      groups.forEach((group) => this.list.append(this.group(group)));
+      const count = this.options.length;
+      if (!count) this.list.append(element("div", "cv-none", "没有这个名字。换几个字试试。"));
+      this.say(count ? `${count} 个可选` : "没有这个名字");
+      this.list.hidden = false;
+      this.input.setAttribute("aria-expanded", "true");
+      this.point(count && this.input.value.trim() ? 0 : -1);
+    }
+
+    group({ label, options, left }) {
+      const box = element("div", "cv-group");
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", label);
+      const head = element("div", "cv-grouphead", label);
+      head.setAttribute("aria-hidden", "true");
+      box.append(head);
+      for (const option of options) {
+        const item = element("div", "cv-option");
+        item.setAttribute("role", "option");
+        item.setAttribute("aria-selected", "false");
+        item.dataset.number = this.options.push(option) - 1;
+        item.id = `cv-option-${item.dataset.number}`;
+        item.append(element("span", "cv-name", option.label), element("span", "cv-note", option.note));
+        box.append(item);
+      }
+      if (left) {
+        const more = element("div", "cv-none", `还有 ${left} 个，多输几个字`);
+        more.setAttribute("aria-hidden", "true");
+        box.append(more);
+      }
+      return box;
+    }
+
+    close() {
+      this.run++;
+      this.list.hidden = true;
+      this.input.setAttribute("aria-expanded", "false");
+      this.point(-1);
+    }
+
+    /** Make an option the active one; -1 for none. */
+    point(number) {
+      this.active = number;
+      this.list.querySelectorAll("[role=option]").forEach((item, n) => {
+        const chosen = n === number;
+        item.setAttribute("aria-selected", String(chosen));
+        if (chosen) item.scrollIntoView({ block: "nearest" });
+      });
+      if (number < 0) this.input.removeAttribute("aria-activedescendant");
+      else this.input.setAttribute("aria-activedescendant", `cv-option-${number}`);
+    }
+
+    take(number) {
+      const option = this.options[number];
+      if (!option) return;
+      this.input.value = "";
+      this.close();
+      this.choose(option);
+    }
+
+    key(event) {
+      // Enter and arrows belong to the input method while it composes.
+      if (event.isComposing) return;
+      const count = this.options.length;
+      const open = !this.list.hidden;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (!open) {
+          this.open();
+        } else if (count) {
+          const step = event.key === "ArrowDown" ? 1 : -1;
+          const from = this.active < 0 && step < 0 ? 0 : this.active;
+          this.point((from + step + count) % count);
+        }
+      } else if (event.key === "Enter" && open) {
+        event.preventDefault();
+        this.take(this.active);
+      } else if (event.key === "Escape") {
+        if (open) this.close();
+        else this.input.value = "";
+      }
+    }
+  };
+
+  function element(tag, kind, words) {
+    const made = document.createElement(tag);
+    made.className = kind;
+    if (words) made.textContent = words;
+    return made;
+  }
+
+  /** An element with a class and, if given, text. */
+  compare.element = element;
+})((window.casebookCompare = window.casebookCompare || {}));

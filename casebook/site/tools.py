@@ -1,0 +1,47 @@
+"""What a reader can do with an index page besides reading it: links that need the whole site.
+
+They are not part of the page's Markdown, which is the same for engines without these pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+from urllib.parse import quote
+
+from casebook.compare import page as compare
+from casebook.site import explore
+from casebook.site.surroundings import link
+
+_PAGE = re.compile(r"(places|themes|reforms|indicators)/(\w+)\.md")
+_FACETS = {"themes": "theme", "reforms": "reform", "indicators": "indicator"}
+_CODE = re.compile(r"[1-9]\d{5}")
+
+
+def with_tools(html: str, path: str, url: Callable[[str], str]) -> str:
+    """A page's HTML with its links below the first paragraph, which says where one is.
+
+    `path` is the page's source path, `url` turns such a path into a link from the page.
+    """
+    tools = " ".join(_tools(path, url))
+    head, mark, rest = html.partition("</p>\n")
+    if not tools or not mark:
+        return html
+    return f'{head}{mark}<p class="cb-do">{tools}</p>\n{rest}'
+
+
+def _tools(path: str, url: Callable[[str], str]) -> Iterator[str]:
+    found = _PAGE.fullmatch(path)
+    if not found or found[2] == "index":
+        return
+    folder, name = found.groups()
+    search = url(explore.PAGE)
+    if _CODE.fullmatch(name):
+        yield link("与其他地方对比", compare.compare_link(url(compare.PAGE), place=name))
+        if name.endswith("0000"):
+            yield link("在这些案例里检索", f"{search}?province={name}")
+    elif facet := _FACETS.get(folder):
+        yield link("在这些案例里检索、筛选", f"{search}?{facet}={quote(name)}")
+    if folder == "indicators":
+        yield f'<a href="{escape(url(f"indicators/{name}.csv"))}" download>下载 CSV</a>'

@@ -1,0 +1,46 @@
+"""A site under test in a browser: from a disk or below a sub-path, with nothing else in reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
+
+
+@contextmanager
+def address_of(site: Path, kind: str, folder: Path) -> Iterator[str]:
+    """The root of a built site: `file`, or `http` as a sub-path of a server in `folder`."""
+    if kind == "file":
+        yield site.as_uri() + "/"
+        return
+    from screenshots import served
+
+    (folder / "casebook").symlink_to(site)
+    with served(folder) as url:
+        yield f"{url}casebook/"
+
+
+@contextmanager
+def closed_tab(browser, address: str, **options) -> Iterator[object]:
+    """A tab that may ask nothing but the site; fails afterwards if it tried or a script broke."""
+    context = browser.new_context(
+        **{"viewport": WIDE, "locale": "zh-CN", "accept_downloads": True, **options}
+    )
+    page = context.new_page()
+    wrong = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+
+    def judge(route):
+        if route.request.url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        else:
+            wrong.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", judge)
+    yield page
+    context.close()
+    assert wrong == []

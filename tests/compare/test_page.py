@@ -1,0 +1,233 @@
+"""The comparison in a browser: from a disk and below a sub-path, by mouse, keyboard and URL."""
+
+import re
+from urllib.parse import quote, unquote
+
+import pytest
+
+from casebook.index.comparability import MOST_NAMED, Terms, comparability
+from tests.browsing import PHONE
+from tests.site.conftest import HOSTILE
+
+from .conftest import COUNTY, EARLY, LATE, ODD, OTHER
+
+DONE = "[data-compare-state=done]"
+
+
+def compare(tab, address, parameters=""):
+    tab.goto(f"{address}compare/index.html{parameters}")
+    done(tab)
+
+
+def done(tab):
+    tab.wait_for_selector(DONE, state="attached")
+
+
+def cells(tab, name):
+    """The texts of a row, its heading first."""
+    row = tab.locator(f"[data-row='{name}']")
+    return [text.replace("\n", " ") for text in row.locator("th, td").all_inner_texts()]
+
+
+def rows(tab, kind):
+    table = tab.locator(f"[aria-labelledby=cv-{kind}]")
+    return table.locator("[data-row]").evaluate_all("(rows) => rows.map((row) => row.dataset.row)")
+
+
+def test_two_cases_side_by_side(tab, address):
+    compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
+    assert rows(tab, "themes") == ["行政执法", "矛盾纠纷化解"]
+    assert "对轻微违法行为包容审慎" in cells(tab, "行政执法")[1]
+    assert cells(tab, "矛盾纠纷化解")[2] == "无"
+    assert "仅此有" in cells(tab, "矛盾纠纷化解")[1]
+    assert "都有" in cells(tab, "行政复议")[0]
+    assert "80件" in cells(tab, "行政复议")[1]
+    assert "120件" in cells(tab, "行政复议")[2]
+    assert "仅此有" in cells(tab, "一件事一次办")[2]
+    name, ours, theirs = cells(tab, "行政机关负责人出庭应诉率")
+    assert "100%" in ours
+    assert "未公开（**%）" in theirs
+    assert "口径是否一致无从判断" in name or "口径不同，不可比" in name
+
+
+def test_every_quote_leads_to_its_paragraph(tab, address):
+    compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
+    tab.locator("[data-row='一件事一次办'] a", has_text="一件事一次办").last.click()
+    tab.wait_for_load_state()
+    assert re.search(rf"cases/{OTHER.id}\.html#.+", tab.url)
+    anchor = unquote(tab.url.split("#")[1])
+    assert "一件事一次办" in tab.locator(f"[id='{anchor}']").inner_text()
+
+
+def test_the_whole_paragraph_is_one_click_away(tab, address):
+    compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
+    whole = tab.locator("[data-row='行政复议'] td").first.locator("details")
+    assert not whole.locator("p").is_visible()
+    whole.locator("summary").click()
+    assert "行政机关负责人出庭应诉率达100%" in whole.inner_text()
+
+
+def test_places_with_what_lies_below_them(tab, address):
+    compare(tab, address, "?place=140500,430000")
+    heads = tab.locator("[aria-labelledby=cv-reforms] thead th").all_inner_texts()
+    assert heads == ["改革举措", "晋城市", "湖南省"]
+    ours, theirs = cells(tab, "行政复议")[1:]
+    assert "2023-06-02" in ours
+    assert "长沙市 2023-02-18" in theirs
+    assert "岳麓区 2023-05-06" in theirs
+    assert "本级 0 篇，下级地方 2 篇" in tab.locator(".cv-chosen").inner_text()
+
+
+def test_choosing_by_keyboard_stands_in_the_url_and_back_undoes_it(tab, address):
+    compare(tab, address)
+    assert "还没有选" in tab.locator(".cv-status").inner_text()
+    tab.focus("#cv-input")
+    tab.keyboard.type("晋城报告")
+    tab.wait_for_selector("[role=option][aria-selected=true]")
+    active = tab.get_attribute("#cv-input", "aria-activedescendant")
+    assert tab.locator(f"#{active}").inner_text().startswith("晋城报告")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile(re.escape(f"?case={EARLY.id}") + "$"))
+    done(tab)
+    tab.keyboard.type("长沙")
+    tab.wait_for_selector("[role=option]")
+    options = tab.locator("[role=option] .cv-name").all_inner_texts()
+    assert options[:2] == ["湖南省 长沙市", "湖南省 长沙市 岳麓区"]
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile("place=430100"))
+    tab.wait_for_selector(".cv-table")
+    tab.go_back()
+    tab.wait_for_selector(".cv-table", state="detached")
+    tab.go_forward()
+    tab.wait_for_selector(".cv-table")
+    tab.reload()
+    tab.wait_for_selector(".cv-table")
+
+
+def test_the_list_closes_with_escape_and_forgets_what_is_chosen(tab, address):
+    compare(tab, address, f"?case={EARLY.id}")
+    tab.fill("#cv-input", "晋城")
+    tab.wait_for_selector("[role=option]")
+    names = tab.locator("[role=option] .cv-name").all_inner_texts()
+    assert LATE.title in names
+    assert EARLY.title not in names
+    tab.keyboard.press("Escape")
+    assert not tab.is_visible("#cv-list")
+    tab.fill("#cv-input", "查无此名")
+    tab.wait_for_selector(".cv-none")
+    tab.keyboard.press("Enter")
+    assert "place" not in tab.url
+
+
+def test_only_four_and_each_can_go(tab, address):
+    five = ",".join(item.id for item in (EARLY, LATE, OTHER, COUNTY, ODD))
+    compare(tab, address, f"?case={five}")
+    assert tab.locator(".cv-item").count() == 4
+    assert tab.is_disabled("#cv-input")
+    tab.get_by_role("button", name=f"移除 {LATE.title}").press("Enter")
+    tab.wait_for_function("document.querySelectorAll('.cv-item').length === 3")
+    assert LATE.id not in tab.url
+    assert not tab.is_disabled("#cv-input")
+
+
+def test_rows_can_be_narrowed_to_what_all_have(tab, address):
+    compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
+    tab.get_by_label("只看都有的").check()
+    tab.wait_for_url(re.compile("show=shared"))
+    done(tab)
+    assert rows(tab, "reforms") == ["行政复议"]
+    assert tab.evaluate("document.activeElement.value") == "shared"
+    tab.get_by_label("只看不都有的").check()
+    tab.wait_for_url(re.compile("show=differing"))
+    done(tab)
+    assert "行政复议" not in rows(tab, "reforms")
+
+
+def test_a_jump_within_the_page_keeps_it_as_it_is(tab, address):
+    compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
+    tab.locator("[data-row='行政复议'] summary").first.click()
+    tab.get_by_role("link", name="按指标").click()
+    tab.wait_for_url(re.compile("#cv-indicators"))
+    tab.go_back()
+    assert tab.locator("details[open]").count() == 1
+
+
+def test_hostile_text_is_text_and_hostile_addresses_lead_nowhere(tab, address):
+    compare(tab, address, f"?case={ODD.id},{EARLY.id}")
+    assert HOSTILE.split("|")[0] in tab.locator(".cv-chosen").inner_text()
+    assert "<script>" in tab.locator("[data-row='行政复议']").inner_text()
+    for bad in ("../../../x", "<img src=x>", "%00", "无此案例", "a" * 200):
+        compare(tab, address, f"?case={EARLY.id},{quote(bad)}&place=999999&show=%3Cb%3E")
+        assert "没有找到" in tab.locator(".cv-status").inner_text()
+        assert tab.locator(".cv img, .cv b, .cv script").count() == 0
+
+
+def test_a_phone_shows_it_without_scrolling_sideways(tab, address):
+    tab.set_viewport_size(PHONE)
+    compare(tab, address, f"?case={EARLY.id},{OTHER.id},{LATE.id}&place=430000")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert tab.locator("[data-row='行政复议'] td .cv-who").nth(1).is_visible()
+    tab.locator("#cv-input").scroll_into_view_if_needed()
+
+
+def test_data_that_cannot_be_read_is_said(tab, address):
+    tab.route("**/compare/terms.js*", lambda route: route.abort())
+    tab.goto(f"{address}compare/index.html?case={EARLY.id}")
+    tab.wait_for_selector("[data-compare-state=failed]", state="attached")
+    assert "没有读到" in tab.locator(".cv-status").inner_text()
+
+
+def test_case_pages_places_and_hits_lead_here(tab, address):
+    tab.goto(f"{address}cases/{EARLY.id}.html")
+    tab.get_by_role("link", name="与其他案例对比").click()
+    done(tab)
+    assert tab.locator(".cv-title").all_inner_texts() == [EARLY.title]
+    tab.goto(f"{address}places/430100.html")
+    tab.get_by_role("link", name="与其他地方对比").click()
+    done(tab)
+    assert tab.locator(".cv-title").all_inner_texts() == ["湖南省 长沙市"]
+    tab.goto(f"{address}search/index.html?q={quote('行政复议')}")
+    tab.wait_for_selector("[data-search-state=done]", state="attached")
+    for item in (EARLY, OTHER):
+        tab.locator(f"[data-case='{item.id}'] .cx-pick input").check()
+    assert "已选 2 篇" in tab.locator(".cx-pickbar").inner_text()
+    tab.locator(".cx-pickbar a").click()
+    tab.wait_for_selector(".cv-table")
+    assert tab.locator(".cv-title").all_inner_texts() == [EARLY.title, OTHER.title]
+
+
+def test_without_scripts_the_page_says_where_to_go(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}compare/index.html?case={EARLY.id}")
+    assert not page.is_visible("#cv-input")
+    page.locator("noscript a").first.click()
+    assert page.url.endswith("reforms/index.html")
+    context.close()
+
+
+YEAR, LAST, CITY, FULL = "2022年", "2021年", "全市", "确数"
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        [],
+        [Terms(YEAR, CITY, FULL)],
+        [Terms(YEAR, CITY, FULL)] * 2,
+        [Terms(YEAR, CITY, FULL), Terms(LAST, CITY, FULL)],
+        [Terms(YEAR, "", FULL), Terms(YEAR, "", FULL)],
+        [Terms(), Terms(YEAR, CITY, "约数")],
+        [Terms(f"20{n:02}年", CITY, FULL) for n in range(MOST_NAMED + 3)],
+        [Terms(LAST, "", ""), Terms(YEAR, "", FULL), Terms(YEAR, CITY, "约数")],
+    ],
+)
+def test_browser_and_builder_judge_comparability_alike(tab, address, terms):
+    compare(tab, address)
+    found = tab.evaluate(
+        "(terms) => casebookCompare.comparability(terms)",
+        [[item.period, item.scope, item.qualifier] for item in terms],
+    )
+    assert found == comparability(terms)

@@ -9,7 +9,6 @@ from html import escape, unescape
 
 from casebook.casetext import Passage
 from casebook.compare import page as compare
-from casebook.git import Stamp
 from casebook.index.tables import NO_PLACE
 from casebook.index.tree import MASKED, NONE, shelf_mark, steps
 from casebook.model import Case

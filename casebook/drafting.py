@@ -46,6 +46,12 @@ def draft_source(path: Path) -> SourceDrafts:
     return draft_document(read_document(path))
 
 
+def split_source(path: Path) -> tuple[Document, tuple[Article, ...]]:
+    """A file and its articles, no more; raises UnreadableError."""
+    document = read_document(path)
+    return document, split_document(document, GAZETTEER).articles
+
+
 def draft_document(document: Document) -> SourceDrafts:
     """Split a document and fill in what its articles say of themselves."""
     split = split_document(document, GAZETTEER)

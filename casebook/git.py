@@ -35,6 +35,15 @@ def resolve(name: str, folder: Path) -> Revision:
     return Revision(name, said.decode().strip())
 
 
+def branch_point(branch: Revision, folder: Path) -> Revision:
+    """The commit at which the work in a folder left a branch; its tip when they share none."""
+    try:
+        said = _run(folder, "merge-base", branch.commit, "HEAD")
+    except GitError:
+        return branch
+    return Revision(branch.asked, said.decode().strip())
+
+
 def files_at(revision: Revision, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Regular files below a folder at a revision, as (`/` path within the folder, content).
 

@@ -241,7 +241,8 @@ class Case:
     """One case page: the front matter and the body (Markdown, `##` and `###` headings).
 
     Empty strings and empty tuples mean the key is absent. `metrics` keeps the order of the page:
-    indicator name -> the words of the text (several when the text gives several).
+    indicator name -> the words of the text (several when the text gives several). `omitted` is what
+    an editor left out of the source on purpose: its first words -> the reason.
     """
 
     id: str
@@ -261,5 +262,6 @@ class Case:
     themes: tuple[str, ...] = ()
     reforms: tuple[str, ...] = ()
     metrics: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    omitted: tuple[tuple[str, str], ...] = ()
     source: SourceRef | None = None
     status: Status = "draft"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from html import escape
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
+from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -21,15 +22,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from casebook.checks.reporting import as_text
+from casebook.checks.run import Known
 from casebook.index import GeneratedPage, PlacedCase, Shelf, generate, make_shelf
 from casebook.index.build import INDEXES, UNLISTED
+from casebook.model import Problem
 from casebook.site import home
 from casebook.site.apps import APPS
 from casebook.site.case_page import Surroundings, describe, render_case
 from casebook.site.files import About, site_files
 from casebook.site.frames import TEMPLATE, Frames, can_share
 from casebook.site.index_html import index_html, page_title
-from casebook.site.load import CASES, errors, load_cases
+from casebook.site.load import CASES, check_site, errors, load_cases
 from casebook.site.neighbours import nearby_of
 from casebook.site.policy import REFERRER, content_policy
 from casebook.site.reviews import reviews
@@ -50,7 +54,11 @@ _log = logging.getLogger("mkdocs.plugins.casebook")
 
 # MkDocs leaves `__init_subclass__` untyped.
 class CasebookConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin has no settings: what it reads stands in the case pages and vocabularies."""
+    """The settings of the plugin; what it reads stands in the case pages and vocabularies."""
+
+    checks = option.Choice(("all", "reading"), default="all")
+    """What stops a build: any error that `casebook check` finds without the reports, or only pages
+    that cannot be read."""
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]
@@ -58,8 +66,11 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     _reloading = False
 
+    def __init__(self) -> None:
+        self._checked: Known = {}
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
-        """Keep one plugin object for all rebuilds of `mkdocs serve`."""
+        """Keep one plugin object, and what it knows of unchanged pages, for all rebuilds."""
         self._reloading = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -70,7 +81,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read all cases, stop on any error, and add the generated pages."""
-        self._shelf = _load_shelf(config)
+        self._shelf = _load_shelf(config, self._checked, everything=self.config.checks == "all")
         self._cases = {placed.src_uri: placed for placed in self._shelf.cases}
         self._reviews = reviews(Path(config.docs_dir) / CASES)
         self._files = files
@@ -184,23 +195,27 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return self._urls[key]
 
 
-def _load_shelf(config: MkDocsConfig) -> Shelf:
+def _load_shelf(config: MkDocsConfig, checked: Known, *, everything: bool) -> Shelf:
     """The cases and vocabularies; raises PluginError with every problem, one a line."""
     docs = Path(config.docs_dir)
     root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
     shown = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
     loaded = load_cases(docs, shown)
-    problems = errors(loaded.problems)
     try:
         vocabulary = load_vocabulary()
     except VocabularyError as error:
-        problems += error.problems
-    if problems:
-        listing = "\n".join(f"  {problem}" for problem in problems)
-        raise PluginError(f"案例页有 {len(problems)} 处问题，网站没有生成：\n{listing}")
-    for problem in loaded.problems:
-        _log.info("%s", problem)
+        raise _stopped((*loaded.problems, *error.problems)) from error
+    found = check_site(docs, loaded, vocabulary, shown, checked) if everything else loaded.problems
+    if errors(found):
+        raise _stopped(errors(found))
+    for line in as_text(found):
+        _log.info("%s", line)
     return make_shelf(loaded.cases, vocabulary)
+
+
+def _stopped(problems: Sequence[Problem]) -> PluginError:
+    listing = "\n".join(f"  {line}" for line in as_text(problems))
+    return PluginError(f"有 {len(problems)} 处错误，网站没有生成：\n{listing}")
 
 
 def _theme_scripts(config: MkDocsConfig) -> Iterator[SiteFile]:

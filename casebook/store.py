@@ -15,11 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.case_md import ParsedPage, parse_case
+from casebook.checks.codes import problem
 from casebook.model import Problem
 
 _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
 _TEMPORARY = ".casebook-"
 _TEMPORARY_SUFFIX = ".tmp"
+_LARGEST_PAGE = 1 << 20  # bytes; the longest report of the first compilation takes a tenth of it
+
+UNREAD = frozenset(("page-encoding", "page-too-large"))
+"""Codes of the problems of a page whose text could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,12 @@ def write_atomic(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def append(path: Path, text: str) -> None:
+    """Add a text to the end of a file that others write too. Raises OSError."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 @contextmanager
@@ -113,20 +124,22 @@ def page_paths_of(path: Path) -> Iterator[Path]:
 
 
 def load_page(path: Path, shown: str | None = None) -> StoredPage:
-    """Read one page; a page that is not UTF-8 comes back with a problem, not an exception."""
+    """Read one page; one that cannot be read comes back with a problem, not an exception."""
     name = shown or path.as_posix()
+    if path.stat().st_size > _LARGEST_PAGE:
+        megabytes = path.stat().st_size / (1 << 20)
+        return _unread(path, "", problem("page-too-large", name, f"文件有 {megabytes:.1f} MB。"))
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        problem = Problem(
-            name,
-            "page-encoding",
-            f"文件不是 UTF-8 编码（第 {error.start + 1} 个字节起读不懂）。",
-            "用记事本打开，另存为时编码选 UTF-8。",
-        )
+        cause = f"文件不是 UTF-8 编码（第 {error.start + 1} 个字节起读不懂）。"
         # The id and the fingerprint are ASCII and still readable: the page keeps its report.
-        return StoredPage(path, read_text(path), ParsedPage(None, (problem,), {}, 1, sealed=False))
+        return _unread(path, read_text(path), problem("page-encoding", name, cause))
     return StoredPage(path, text, parse_case(text, name))
+
+
+def _unread(path: Path, text: str, why: Problem) -> StoredPage:
+    return StoredPage(path, text, ParsedPage(None, (why,), {}, 1, sealed=False))
 
 
 def iter_pages(folder: Path) -> Iterator[StoredPage]:

@@ -5,22 +5,17 @@ Another field than rule of law needs other YAML files in another folder, and no 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
-import yaml
-
-from casebook.model import Problem, Severity
-from casebook.vocabulary_schema import INDICATOR, REFORM, THEME, Schema, faults
+from casebook.model import Problem
+from casebook.vocabulary_schema import SCHEMAS
+from casebook.vocabulary_sheet import Sheet
 
 FOLDER = Path(__file__).parent / "vocab"
-
-# CSafeLoader is seven times as fast; it is missing where PyYAML was built without libyaml.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class VocabularyError(Exception):
@@ -104,6 +99,26 @@ class Indicator:
     measures: tuple[Measure, ...] = ()
 
 
+Kind = Literal["themes", "reforms", "indicators"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""The vocabularies by the name of their file and of their field here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """An entry that no page may use any more; nothing else of the program sees it.
+
+    `since` says when or why; `successor` is the id of the entry that replaces it, "" for none.
+    """
+
+    kind: Kind
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    successor: str = ""
+    since: str = ""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All three vocabularies in file order, with look-up by id and by name.
@@ -114,6 +129,7 @@ class Vocabulary:
     reforms: tuple[Reform, ...] = ()
     themes: tuple[Theme, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    retired: tuple[Retired, ...] = ()
     path: str = field(default="", compare=False)
 
     __hash__ = object.__hash__
@@ -138,6 +154,40 @@ class Vocabulary:
         """Reform ids by standard name and by alias; the standard name wins."""
         names = {alias: entry.id for entry in self.reforms for alias in entry.aliases}
         return names | {entry.name: entry.id for entry in self.reforms}
+
+    def names(self, kind: Kind) -> tuple[str, ...]:
+        """The names that pages may use, in file order."""
+        return tuple(self._names[kind])
+
+    def allows(self, kind: Kind, name: str) -> bool:
+        """Whether a page may use a name."""
+        return name in self._names[kind]
+
+    def standard(self, kind: Kind, name: str) -> str:
+        """The name to use instead of an alias or a retired one, "" when none is known."""
+        return self._standard[kind].get(name, "")
+
+    def is_retired(self, kind: Kind, name: str) -> bool:
+        """Whether a name was one that pages may use."""
+        return any(entry.kind == kind and entry.name == name for entry in self.retired)
+
+    @cached_property
+    def _names(self) -> Mapping[Kind, Mapping[str, str]]:
+        """Kind -> name -> id."""
+        return {kind: {entry.name: entry.id for entry in getattr(self, kind)} for kind in KINDS}
+
+    @cached_property
+    def _standard(self) -> Mapping[Kind, Mapping[str, str]]:
+        """Kind -> alias or retired name -> standard name."""
+        found: dict[Kind, dict[str, str]] = {kind: {} for kind in KINDS}
+        for entry in self.retired:
+            by_id = {new.id: new.name for new in getattr(self, entry.kind)}
+            if entry.successor in by_id:
+                for name in (entry.name, *entry.aliases):
+                    found[entry.kind][name] = by_id[entry.successor]
+        for reform in self.reforms:
+            found["reforms"] |= dict.fromkeys(reform.aliases, reform.name)
+        return found
 
     @cached_property
     def theme_id(self) -> Mapping[str, str]:
@@ -166,94 +216,48 @@ def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
 def read_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, tuple[Problem, ...]]:
     """Read and validate; entries that are wrong are left out and named in the problems."""
     problems: list[Problem] = []
-    themes = _Sheet(folder / "themes.yml", problems)
-    reforms = _Sheet(folder / "reforms.yml", problems)
-    indicators = _Sheet(folder / "indicators.yml", problems)
+    sheets = {kind: Sheet(folder / f"{kind}.yml", problems) for kind in KINDS}
+    rows = {kind: sheet.rows(SCHEMAS[kind]) for kind, sheet in sheets.items()}
+    current = {
+        kind: [row for row in listed if not row.get("retired")] for kind, listed in rows.items()
+    }
     vocabulary = Vocabulary(
-        reforms=tuple(_reform(row) for row in reforms.rows(("id", "name", "theme"), REFORM)),
-        themes=tuple(_theme(row) for row in themes.rows(("id", "name"), THEME)),
-        indicators=tuple(
-            _indicator(row) for row in indicators.rows(("id", "name", "unit"), INDICATOR)
+        themes=tuple(map(_theme, current["themes"])),
+        reforms=tuple(map(_reform, current["reforms"])),
+        indicators=tuple(map(_indicator, current["indicators"])),
+        retired=tuple(
+            _retired(kind, row) for kind in KINDS for row in rows[kind] if row.get("retired")
         ),
         path=str(folder),
     )
-    known = vocabulary.theme
-    for sheet, entries in ((reforms, vocabulary.reforms), (indicators, vocabulary.indicators)):
-        for entry in entries:
-            if entry.theme not in known:
-                sheet.wrong(
-                    entry.id, f"主题 {entry.theme} 不在 themes.yml 中。", "改成已有的主题 id。"
-                )
-    for indicator in vocabulary.indicators:
-        for other in indicator.not_to_confuse:
-            if other not in vocabulary.indicator:
-                indicators.wrong(
-                    indicator.id,
-                    f"not_to_confuse 中的 {other} 不存在。",
-                    "改成已有的指标 id，或删去。",
-                )
+    _check_references(vocabulary, sheets)
     return vocabulary, tuple(problems)
 
 
-class _Sheet:
-    """One YAML file: its rows, and where to complain about them."""
-
-    def __init__(self, path: Path, problems: list[Problem]) -> None:
-        self._path = path
-        self._problems = problems
-        self._text = ""
-        self._rows = self._load()
-
-    def _load(self) -> list[dict[str, Any]]:
-        try:
-            self._text = self._path.read_text(encoding="utf-8")
-            data = yaml.load(self._text, Loader=_Loader)  # noqa: S506 - a safe loader
-        except OSError as error:
-            self._complain(None, f"读不到词表：{error.strerror}。", "确认文件存在、可读。")
-            return []
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else None
-            self._complain(line, "不是有效的 YAML。", "检查缩进、引号和冒号后的空格。")
-            return []
-        if not isinstance(data, list) or not all(isinstance(row, dict) for row in data):
-            self._complain(None, "词表应是条目的列表。", "每个条目以“- id: …”开头。")
-            return []
-        return data
-
-    def rows(self, required: tuple[str, ...], schema: Schema) -> list[dict[str, Any]]:
-        """Rows that fit the schema, have all required keys and an id and name used only once."""
-        good = []
-        seen: set[tuple[str, str]] = set()
-        for number, row in enumerate(self._rows, 1):
-            missing = [key for key in required if not isinstance(row.get(key), str)]
-            if missing:
-                label = str(row.get("id", f"第{number}条"))
-                self.wrong(label, f"条目 {label} 缺少 {'、'.join(missing)}。", "补上，写成文字。")
-                continue
-            wrong = list(faults(row, schema))
-            for cause, remedy in wrong:
-                self.wrong(row["id"], f"{row['name']}：{cause}", remedy)
-            if wrong:
-                continue
-            twice = [key for key in ("id", "name") if (key, row[key]) in seen]
-            for key in twice:
-                self.wrong(row["id"], f"{key} “{row[key]}”重复。", "改成不重复的，或删去一条。")
-            seen |= {("id", row["id"]), ("name", row["name"])}
-            if not twice:
-                good.append(row)
-        return good
-
-    def wrong(self, identifier: str, cause: str, remedy: str) -> None:
-        """Note a problem at the (last) entry with this id."""
-        found = list(re.finditer(rf"^- id: *{re.escape(identifier)} *$", self._text, re.MULTILINE))
-        line = self._text.count("\n", 0, found[-1].start()) + 1 if found else None
-        self._complain(line, cause, remedy)
-
-    def _complain(self, line: int | None, cause: str, remedy: str) -> None:
-        self._problems.append(
-            Problem(str(self._path), "vocabulary", cause, remedy, line, None, Severity.ERROR)
-        )
+def _check_references(vocabulary: Vocabulary, sheets: Mapping[Kind, Sheet]) -> None:
+    """Ids that entries name must exist, and a wording names one thing."""
+    for kind in ("reforms", "indicators"):
+        entries: Sequence[Reform | Indicator] = getattr(vocabulary, kind)
+        for entry in entries:
+            if entry.theme not in vocabulary.theme:
+                cause = f"主题 {entry.theme} 不在 themes.yml 中。"
+                sheets[kind].refers(entry.id, cause, "改成已有的主题 id。")
+    for indicator in vocabulary.indicators:
+        for other in indicator.not_to_confuse:
+            if other not in vocabulary.indicator:
+                cause = f"not_to_confuse 中的 {other} 不存在。"
+                sheets["indicators"].refers(indicator.id, cause, "改成已有的指标 id，或删去。")
+    for gone in vocabulary.retired:
+        ids = {entry.id for entry in getattr(vocabulary, gone.kind)}
+        if gone.successor and gone.successor not in ids:
+            cause = f"接替它的 {gone.successor} 不存在，或也已停用。"
+            sheets[gone.kind].refers(gone.id, cause, "改成在用的 id，或删去 successor。")
+    names = {reform.name: reform.id for reform in vocabulary.reforms}
+    for reform in vocabulary.reforms:
+        for alias in reform.aliases:
+            if names.get(alias, reform.id) != reform.id:
+                cause = f"{reform.name}的别名“{alias}”是另一条的标准名称。"
+                sheets["reforms"].refers(reform.id, cause, "删去这个别名。")
 
 
 def _words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -263,6 +267,17 @@ def _words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
 
 def _text(row: Mapping[str, Any], key: str) -> str:
     return str(row.get(key) or "").strip()
+
+
+def _retired(kind: Kind, row: Mapping[str, Any]) -> Retired:
+    return Retired(
+        kind=kind,
+        id=row["id"],
+        name=row["name"],
+        aliases=_words(row, "aliases"),
+        successor=_text(row, "successor"),
+        since=_text(row, "retired"),
+    )
 
 
 def _theme(row: Mapping[str, Any]) -> Theme:

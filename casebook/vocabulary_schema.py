@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -19,11 +20,15 @@ _ASKED: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The keys of an entry; `choices` limits a text, `inner` is the schema of listed entries."""
+    """The keys of an entry; `choices` limits a text, `inner` is the schema of listed entries.
+
+    `required` keys must be there, as texts.
+    """
 
     keys: Mapping[str, Kind]
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     inner: Schema | None = None
+    required: tuple[str, ...] = ()
 
 
 _MEASURE = Schema(
@@ -38,9 +43,16 @@ _MEASURE = Schema(
     },
     {"change": ("", "increase", "decrease")},
 )
-_NAMED: Mapping[str, Kind] = {"id": "text", "name": "text"}
+# An entry no page may use any more: `retired` says since when or why, `successor` which id replaces it.
+_NAMED: Mapping[str, Kind] = {
+    "id": "text",
+    "name": "text",
+    "retired": "text",
+    "successor": "text",
+}
 THEME = Schema(
-    {**_NAMED, "covers": "text", "framework": "words", "titles": "words", "cues": "words"}
+    {**_NAMED, "covers": "text", "framework": "words", "titles": "words", "cues": "words"},
+    required=("id", "name"),
 )
 REFORM = Schema(
     {
@@ -51,7 +63,8 @@ REFORM = Schema(
         "weak": "words",
         "blocked": "words",
         "colloquial": "words",
-    }
+    },
+    required=("id", "name", "theme"),
 )
 INDICATOR = Schema(
     {
@@ -71,7 +84,10 @@ INDICATOR = Schema(
         "polarity": ("", "up", "down", "none", "contested"),
     },
     _MEASURE,
+    required=("id", "name", "unit"),
 )
+SCHEMAS: Mapping[str, Schema] = {"themes": THEME, "reforms": REFORM, "indicators": INDICATOR}
+"""Vocabulary -> schema of its entries; the file is named after it."""
 
 
 def faults(row: Mapping[str, Any], schema: Schema) -> Iterator[tuple[str, str]]:
@@ -79,7 +95,9 @@ def faults(row: Mapping[str, Any], schema: Schema) -> Iterator[tuple[str, str]]:
     for key, value in row.items():
         kind = schema.keys.get(str(key))
         if kind is None:
-            yield f"不认识的名称“{key}”。", f"只能是：{'、'.join(schema.keys)}。"
+            near = difflib.get_close_matches(str(key), schema.keys, n=1, cutoff=0.6)
+            meant = f"是不是 {near[0]}？" if near else ""
+            yield f"不认识的名称“{key}”。", f"{meant}只能是：{'、'.join(schema.keys)}。"
         elif value is not None and not _fits(value, kind):
             yield f"{key} 的写法不对。", f"{_ASKED[kind]}。"
         elif key in schema.choices and value and value not in schema.choices[key]:

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 from casebook import store
-from casebook.commands.check import check_all
-from casebook.model import Severity
+from casebook.checks.project import CASES
+from casebook.checks.reporting import as_text
+from casebook.commands.check import check_all, errors_of
 from casebook.turns import turn_at
 
 
@@ -24,11 +25,10 @@ def run(arguments: argparse.Namespace) -> int:
     if not Path("mkdocs.yml").is_file():
         sys.stderr.write("这里没有 mkdocs.yml。请先进入案例库的文件夹，再运行 casebook build。\n")
         return 2
-    problems = check_all([Path("docs/cases")])
-    for problem in problems:
-        sys.stderr.write(f"{problem}\n")
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors or (arguments.strict and problems):
+    problems, _, _ = check_all([CASES])
+    for line in as_text(problems):
+        sys.stderr.write(f"{line}\n")
+    if errors_of(problems) or (arguments.strict and problems):
         sys.stderr.write(f"有 {len(problems)} 处问题，没有生成网站。改好后再运行一次。\n")
         return 1
     site = Path("site")

@@ -1,79 +1,81 @@
-"""`casebook check`: every problem of every page in one run."""
+"""`casebook check`: every problem of pages and vocabularies in one run."""
 
 from __future__ import annotations
 
 import argparse
-import json
+import os
 import sys
-from dataclasses import asdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from casebook import store
-from casebook.check import check_pages
+from casebook.checks.codes import problem
+from casebook.checks.project import CASES, library_of
+from casebook.checks.reporting import as_annotations, as_json, as_summary, as_text
+from casebook.checks.run import in_order, run_checks
 from casebook.model import Problem, Severity
-from casebook.vocabulary import read_vocabulary
+from casebook.vocabulary import FOLDER, read_vocabulary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认 docs/cases/")
     parser.add_argument(
-        "--format", choices=("text", "github", "json"), default="text", help="输出的样子，默认 text"
+        "--format",
+        choices=("text", "github", "json"),
+        default="text",
+        help="text 给人看，github 标在合并请求的文件上，json 给程序读；默认 text",
     )
+    parser.add_argument(
+        "--fix", action="store_true", help="先把能放心改的改好：别名、空白、先后、标点、引号"
+    )
+    parser.add_argument("--vocabulary", metavar="文件夹", help="词表所在的文件夹，默认用随程序带的")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check pages and vocabularies; 1 when there is any error."""
-    given = [Path(path) for path in arguments.paths or ["docs/cases"]]
-    problems = list(check_all(given))
-    _print(problems, arguments.format)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    if arguments.format == "text":
-        pages = sum(1 for path in given for _ in store.page_paths_of(path))
-        warnings = len(problems) - errors
-        found = f"{errors} 处错误、{warnings} 处提醒" if problems else "没有发现问题"
-        print(f"检查了 {pages} 页：{found}。")
-    return 1 if errors else 0
+    given = [Path(path) for path in arguments.paths or [CASES]]
+    vocabulary = Path(arguments.vocabulary) if arguments.vocabulary else FOLDER
+    problems, notes, pages = check_all(given, vocabulary)
+    _tell(problems, notes, pages, arguments.format)
+    return 1 if errors_of(problems) else 0
 
 
-def check_all(paths: list[Path]) -> tuple[Problem, ...]:
-    """Problems of the vocabularies and of all pages below the paths."""
-    vocabulary, problems = read_vocabulary()
+def check_all(
+    paths: Sequence[Path], vocabulary_folder: Path = FOLDER
+) -> tuple[tuple[Problem, ...], tuple[str, ...], int]:
+    """Problems of the vocabularies and of all pages below the paths; notes; how many pages."""
+    vocabulary, problems = read_vocabulary(vocabulary_folder)
     missing = [
-        Problem(path.as_posix(), "path-missing", "没有这个文件或文件夹。", "核对路径后再运行。")
+        problem("path-missing", path.as_posix(), "没有这个文件或文件夹。")
         for path in paths
         if not path.exists()
     ]
-    pages = (store.load_page(page) for path in paths for page in store.page_paths_of(path))
-    return (*problems, *missing, *check_pages(pages, vocabulary))
+    # A page that is named twice (its folder and itself) is one page.
+    files = {file.resolve(): file for path in paths for file in store.page_paths_of(path)}
+    whole = any(path.resolve() == CASES.resolve() for path in paths)
+    library, notes = library_of(tuple(files.values()), vocabulary, whole=whole)
+    found = in_order((*problems, *missing, *run_checks(library)))
+    return found, notes, len(files)
 
 
-def _print(problems: list[Problem], form: str) -> None:
+def errors_of(problems: Sequence[Problem]) -> int:
+    """How many of the problems are errors."""
+    return sum(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _tell(problems: Sequence[Problem], notes: Sequence[str], pages: int, form: str) -> None:
     if form == "json":
-        json.dump(
-            [asdict(problem) for problem in problems], sys.stdout, ensure_ascii=False, indent=1
-        )
-        print()
+        print(as_json(problems))
         return
-    for problem in problems:
-        print(_github(problem) if form == "github" else str(problem))
-
-
-def _github(problem: Problem) -> str:
-    """A workflow command that annotates the line of a pull request.
-
-    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-    """
-    place = f"file={_escape(problem.path, property_=True)}"
-    if problem.line:
-        place += f",line={problem.line}"
-    if problem.column:
-        place += f",col={problem.column}"
-    title = _escape(problem.code, property_=True)
-    words = _escape(f"{problem.cause} 怎么办：{problem.remedy}")
-    return f"::{problem.severity.value} {place},title={title}::{words}"
-
-
-def _escape(text: str, *, property_: bool = False) -> str:
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return text.replace(":", "%3A").replace(",", "%2C") if property_ else text
+    for line in as_annotations(problems) if form == "github" else as_text(problems):
+        print(line)
+    errors = errors_of(problems)
+    found = f"{errors} 处错误、{len(problems) - errors} 处提醒" if problems else "没有发现问题"
+    for note in notes:
+        print(f"说明：{note}")
+    print(f"检查了 {pages} 页：{found}。")
+    summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
+    if summary and problems:
+        store.append(Path(summary), as_summary(problems))
+    sys.stdout.flush()

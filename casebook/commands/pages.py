@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from casebook import store
+from casebook.checks.reporting import as_text
 from casebook.index import generate, make_shelf
-from casebook.site.load import errors, load_cases
+from casebook.site.load import check_site, errors, load_cases
 from casebook.turns import turn_at
 from casebook.vocabulary import load_vocabulary
 
@@ -23,13 +24,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the pages; 1 when a case page cannot be read."""
     docs = Path(arguments.docs)
     out = Path(arguments.out)
+    vocabulary = load_vocabulary()
     loaded = load_cases(docs, docs.as_posix())
-    for problem in loaded.problems:
-        sys.stderr.write(f"{problem}\n")
-    if errors(loaded.problems):
+    found = check_site(docs, loaded, vocabulary, docs.as_posix())
+    for line in as_text(found):
+        sys.stderr.write(f"{line}\n")
+    if errors(found):
         sys.stderr.write("案例页有错，没有写索引页。改好后再运行一次。\n")
         return 1
-    pages = generate(make_shelf(loaded.cases, load_vocabulary()))
+    pages = generate(make_shelf(loaded.cases, vocabulary))
     with turn_at(out):
         store.remove_leftovers(out)
         for made in pages:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook import store
-from casebook.ids import id_problems
+from casebook.checks.ids import id_problems
 from casebook.model import Case, Problem, Severity
 from casebook.passages import Overlap, Span, find_overlaps
 from casebook.privacy import PrivateDetail, find_private, redact_quote

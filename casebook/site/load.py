@@ -6,37 +6,57 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.case_md import ParsedPage
-from casebook.ids import id_problems
+from casebook.checks.ids import id_problems
+from casebook.checks.model import Library, Page
+from casebook.checks.project import site_project
+from casebook.checks.run import Known, run_checks
 from casebook.index.model import PlacedCase
 from casebook.model import Problem, Severity
 from casebook.store import load_page, page_paths
+from casebook.vocabulary import Vocabulary
 
 CASES = "cases"
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedCases:
-    """The cases that could be read and everything that is wrong with the rest."""
+    """The pages of a site, the cases that could be read, and what keeps the rest from it."""
 
     cases: tuple[PlacedCase, ...]
     problems: tuple[Problem, ...]
+    pages: tuple[Page, ...] = ()
 
 
 def load_cases(docs: Path, shown: str = "docs") -> LoadedCases:
-    """Read `docs`/cases; problems name files as `shown`/cases/….  Raises OSError."""
+    """Read `docs`/cases; problems name files as `shown`/cases/….  Raises OSError.
+
+    The problems are those without which a site cannot be made: pages that cannot be read, ids that
+    cannot be addresses. `check_site` finds the others.
+    """
     cases: list[PlacedCase] = []
-    problems: list[Problem] = []
-    read: list[tuple[str, ParsedPage]] = []
+    pages: list[Page] = []
     for path in page_paths(docs / CASES):
         src_uri = path.relative_to(docs).as_posix()
-        parsed = load_page(path, f"{shown}/{src_uri}").parsed
-        problems += parsed.problems
-        read.append((f"{shown}/{src_uri}", parsed))
-        if parsed.case:
-            cases.append(PlacedCase(parsed.case, src_uri))
-    problems += id_problems(read)
-    return LoadedCases(tuple(cases), tuple(problems))
+        stored = load_page(path, f"{shown}/{src_uri}")
+        pages.append(Page(stored, f"{shown}/{src_uri}", src_uri.removeprefix(f"{CASES}/")))
+        if stored.parsed.case:
+            cases.append(PlacedCase(stored.parsed.case, src_uri))
+    problems = [problem for page in pages for problem in page.stored.parsed.problems]
+    problems += id_problems((page.path, page.stored.parsed) for page in pages)
+    return LoadedCases(tuple(cases), tuple(problems), tuple(pages))
+
+
+def check_site(
+    docs: Path,
+    loaded: LoadedCases,
+    vocabulary: Vocabulary,
+    shown: str = "docs",
+    known: Known | None = None,
+) -> tuple[Problem, ...]:
+    """All problems of the pages of a site, save those that need the reports or git."""
+    project = site_project(docs, shown)
+    library = Library(loaded.pages, vocabulary, f"{shown}/{CASES}", project)
+    return run_checks(library, "always", known)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -52,6 +52,12 @@ def test_new_page_passes_the_check(casebook: Run, tmp_path: Path) -> None:
         "new", "--title", "法治政府建设综述", "--place", "湖南省泸溪县", "--date", "2024年3月5日"
     )
     assert done.stdout.startswith("新页面：docs/cases/hunan/433122-2024-03-05.md\n")
+    page = tmp_path / "docs/cases/hunan/433122-2024-03-05.md"
+    empty = casebook("check")
+    assert empty.returncode == 1
+    assert "[body-placeholder]" in empty.stdout
+    head, _, _ = page.read_text(encoding="utf-8").partition("\n---\n\n")
+    page.write_text(f"{head}\n---\n\n泸溪县推进依法行政。\n", encoding="utf-8")
     assert casebook("check").stdout.endswith("检查了 1 页：没有发现问题。\n")
     again = casebook("new", "--title", "另一篇", "--place", "湖南省泸溪县", "--date", "2024-03-05")
     assert again.returncode == 0
@@ -82,7 +88,7 @@ def test_check_tells_all_problems_at_once(casebook: Run, tmp_path: Path) -> None
         (8, "date-impossible", "写成 年-月-日"),
         (5, "adcode-place", "核对地名和代码"),
         (9, "key-unknown", "可用的名称"),
-        (11, "reforms-unknown", "标准名称是“放管服改革”"),
+        (11, "name-alias", "标准名称是“放管服改革”"),
         (13, "metric-not-in-text", "照正文里的原文写"),
         (15, "status-unknown", "draft、reviewed"),
         (23, "watermark", "删去它"),

@@ -8,11 +8,11 @@ from dataclasses import replace
 import markdown
 import pytest
 
-from casebook.case_md import Case
 from casebook.index import PlacedCase, generate, make_shelf
 from casebook.index.build import INDEXES
 from casebook.index.divide import NEWEST
 from casebook.index.tree import PlaceTree, steps
+from casebook.model import Case
 from casebook.site.index_html import index_html
 from casebook.vocabulary import load_vocabulary
 

@@ -1,0 +1,27 @@
+"""The case page: `Case` <-> Markdown with front matter. Only this package knows the format.
+
+`fields` is the table of the front matter, `reading` and `writing` follow it, `body` cuts the text
+into headings and paragraphs, `seal` tells a page that nobody has touched.
+"""
+
+from casebook.case_md.body import Block, body_blocks, format_body, has_text
+from casebook.case_md.fields import FIELDS, KEYS, SEAL_KEY, Field
+from casebook.case_md.reading import ParsedPage, parse_case
+from casebook.case_md.seal import digest, is_untouched
+from casebook.case_md.writing import format_case
+
+__all__ = [
+    "FIELDS",
+    "KEYS",
+    "SEAL_KEY",
+    "Block",
+    "Field",
+    "ParsedPage",
+    "body_blocks",
+    "digest",
+    "format_body",
+    "format_case",
+    "has_text",
+    "is_untouched",
+    "parse_case",
+]

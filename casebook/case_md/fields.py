@@ -1,0 +1,188 @@
+"""The fields of a case page, in the order of the page: the one table that everything else is read off.
+
+Reading, writing, the order of keys, the JSON Schema and the page about the front matter all follow
+it; a new field is a line here and an attribute of `Case`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from casebook.model import Level, Status
+
+Kind = Literal["text", "code", "date", "choice", "words", "flag", "figures", "notes", "source"]
+"""How a value is written: one line, six digits in quotes, a day, one of a list, a list of words,
+true or nothing, indicator -> words of the text, opening words -> reason, or the source's own keys."""
+
+VocabularyName = Literal["", "themes", "reforms", "indicators"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of the front matter.
+
+    `label` is its Chinese name, `meaning` a sentence for editors, `example` a line as it stands
+    on a page. `choices` are the values it may take; with `open` others are let through with a
+    reminder. `always` fields are written even when they are empty.
+    """
+
+    key: str
+    kind: Kind
+    label: str
+    meaning: str
+    example: str
+    required: bool = False
+    always: bool = False
+    choices: tuple[str, ...] = ()
+    open: bool = False
+    vocabulary: VocabularyName = ""
+
+
+GENRES = (
+    "综述",
+    "工作报告",
+    "汇报发言",
+    "署名文章",
+    "理论文章",
+    "经验做法",
+    "典型案例",
+    "新闻报道",
+)
+"""Kinds of text that are known by name."""
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "id",
+        "text",
+        "编号",
+        "永久的网址，只用英文字母、数字、连字符、点和下划线；定了就不再改，标题或日期变了也不改。",
+        "430100-2023-02-18",
+        required=True,
+    ),
+    Field(
+        "title", "text", "标题", "报告的标题。", "长沙创建全国法治政府建设示范市侧记", required=True
+    ),
+    Field("title_derived", "flag", "标题为代拟", "原文没有标题、标题是代拟的，写 true。", "true"),
+    Field(
+        "subtitle",
+        "text",
+        "副标题",
+        "标题下的口号或副题，原文没有就不写。",
+        "擦亮法治名片　建设人民满意政府",
+    ),
+    Field(
+        "locality",
+        "text",
+        "地名",
+        "所写地方的全称；乡镇写成“县名＋乡镇名”；原文隐去的写 某市、某区、某县；不写某地的不填。",
+        "长沙市",
+    ),
+    Field("former_locality", "text", "旧地名", "原文用的旧名，今名写在 locality。", "大庸市"),
+    Field(
+        "adcode",
+        "code",
+        "行政区划代码",
+        "GB/T 2260 的六位代码，最细到县级，加英文双引号；地名被隐去或没有的不填。",
+        '"430100"',
+    ),
+    Field("region", "words", "所在地区", "从省写起，逐级到本地，乡镇也写上。", "[湖南省, 长沙市]"),
+    Field(
+        "level",
+        "choice",
+        "层级",
+        "这个地方是哪一级；看不出的不填。",
+        "市级",
+        choices=tuple(filter(None, get_args(Level))),
+    ),
+    Field("organization", "text", "单位", "报告只代表一个单位的，写单位全称。", "长沙市司法局"),
+    Field(
+        "date",
+        "date",
+        "日期",
+        "发布日期，写成 年-月-日；只知道年月的写 年-月；原文没有的不填。",
+        "2023-02-18",
+    ),
+    Field("author", "text", "作者", "署名，有几位的用顿号隔开。", "张三"),
+    Field("genre", "choice", "体裁", "文章的种类。", "综述", choices=GENRES, open=True),
+    Field(
+        "themes",
+        "words",
+        "主题",
+        "讲到的主题，只用词表里的名称。",
+        "[政府职能与营商环境, 行政执法]",
+        always=True,
+        vocabulary="themes",
+    ),
+    Field(
+        "reforms",
+        "words",
+        "改革举措",
+        "确实做了的改革举措，只用词表里的名称；只是提到的不写。",
+        "[放管服改革, 一件事一次办]",
+        always=True,
+        vocabulary="reforms",
+    ),
+    Field(
+        "metrics",
+        "figures",
+        "可比指标",
+        "每行一个“指标名: 正文里的原话”，前空两格；指标名只用词表里的，原话连单位照抄，有几个的写成 [甲, 乙]。",
+        "\n  行政机关负责人出庭应诉率: 100%",
+        always=True,
+        vocabulary="indicators",
+    ),
+    Field(
+        "omitted",
+        "notes",
+        "有意删去的原文",
+        "来源里有、这一页有意不收的文字：每行一条“开头几个字: 为什么不收”，前空两格。",
+        "\n  供稿联系人: 与做法无关的联系方式",
+    ),
+    Field(
+        "source",
+        "source",
+        "来源",
+        "由程序填写：来自 seeds/ 里的哪个文件、第几篇、哪几行。手工新增的页可以没有。",
+        "{file: 003_汇编.txt, article: 1, lines: [92, 143]}",
+    ),
+    Field(
+        "status",
+        "choice",
+        "状态",
+        "初稿写 draft，对照原文核对过的改成 reviewed。",
+        "draft",
+        always=True,
+        choices=get_args(Status),
+    ),
+)
+
+BY_KEY: Mapping[str, Field] = {field.key: field for field in FIELDS}
+
+SEAL_KEY = "seal"
+"""Written by `split` behind all fields, see `seal`."""
+
+KEYS: tuple[str, ...] = (*BY_KEY, SEAL_KEY)
+"""All keys a page may have, in order."""
+
+SourceKind = Literal["text", "number", "span"]
+SOURCE_FIELDS: Mapping[str, tuple[SourceKind, str]] = {
+    "file": ("text", "seeds/ 里的文件名，不带文件夹"),
+    "article": ("number", "第几篇，从 1 数起"),
+    "part": ("number", "一篇依次写几个地方的，第几个"),
+    "lines": ("span", "起止行号"),
+    "sha256": ("text", "来源文件的摘要，用来发现文件变了"),
+    "text": ("text", "这一篇文字的指纹，来源改名后凭它认回"),
+}
+"""Key inside `source` -> how it is written, and what it means."""
+
+
+def meant_key(key: str) -> str:
+    """The key that was probably meant: by its Chinese name or a slip of the hand; "" when none."""
+    for field in FIELDS:
+        if key.strip() == field.label:
+            return field.key
+    near = difflib.get_close_matches(key.strip().lower(), KEYS, n=1, cutoff=0.6)
+    return near[0] if near else ""

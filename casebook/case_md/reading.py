@@ -1,0 +1,214 @@
+"""Reading a page strictly: the fields of the table, each as its kind asks, and all that is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from casebook.case_md.fences import fences, normal_lines
+from casebook.case_md.fields import BY_KEY, FIELDS, KEYS, SOURCE_FIELDS, Kind, meant_key
+from casebook.case_md.seal import is_untouched
+from casebook.checks.codes import problem
+from casebook.model import Case, Problem, SourceRef
+from casebook.yamlnodes import FaultKind, Mark, Value, YamlBlock, parse_mapping
+
+Path = tuple[str, ...]
+
+_FAULT_CODES: Mapping[FaultKind, str] = {
+    "syntax": "front-matter-yaml",
+    "twice": "key-twice",
+    "unsafe": "yaml-unsafe",
+}
+# A key followed by `：`, or by `:` without a blank: YAML reads neither as a key.
+_WIDE_COLON = re.compile(
+    rf"^({'|'.join((*KEYS, *(field.label for field in FIELDS)))})"
+    r"(?:[ \t]*：[ \t\u3000]*|:(?=[^\s:/]))",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    """A page read back: the case (None when its front matter cannot serve) and all problems.
+
+    `marks` are the positions in the file of values by their key path, and of keys by the path with
+    "" behind it. `body_line` is the 1-based line of the file on which `body` starts.
+    """
+
+    case: Case | None
+    problems: tuple[Problem, ...]
+    marks: Mapping[Path, Mark]
+    body_line: int
+    sealed: bool
+    body: str = ""
+
+
+def parse_case(page: str, path: str) -> ParsedPage:
+    """Read a page; never raises, all problems are listed with their lines."""
+    text = normal_lines(page)
+    try:
+        first, second = fences(text)
+    except ValueError:
+        missing = problem(
+            "front-matter-missing", path, "页首没有用两行 --- 括起来的信息栏。", line=1
+        )
+        return ParsedPage(None, (missing,), {}, 1, sealed=False, body=text)
+    head = text[first[1] + 1 : second[0]]
+    body = text[second[1] :].lstrip("\n")
+    body_line = text.count("\n", 0, len(text) - len(body)) + 1
+    colons = tuple(_colons(head, path))
+    block = parse_mapping(repaired_colons(head) if colons else head)
+    reader = _FrontMatterReader(block, path)
+    case = reader.case(body)
+    marks = {key: Mark(mark.line + 1, mark.column) for key, mark in block.marks.items()}
+    problems = (*colons, *reader.problems)
+    return ParsedPage(case, problems, marks, body_line, is_untouched(page), body)
+
+
+def repaired_colons(head: str) -> str:
+    """A front matter with `: ` behind each key that a full-width or glued colon follows."""
+    return _WIDE_COLON.sub(r"\1: ", head)
+
+
+def _colons(head: str, path: str) -> Iterator[Problem]:
+    """Keys whose colon YAML does not take for one; the rest is read as if it were right."""
+    for found in _WIDE_COLON.finditer(head):
+        cause = f"{found[1]} 后面的冒号不对：YAML 要英文冒号，后面空一格。"
+        line = head.count("\n", 0, found.start()) + 2
+        yield problem("front-matter-colon", path, cause, line=line, column=len(found[1]) + 1)
+
+
+class _FrontMatterReader:
+    """Fills a Case from a YAML block, noting what does not fit."""
+
+    def __init__(self, block: YamlBlock, path: str) -> None:
+        self._block = block
+        self._path = path
+        self.problems: list[Problem] = [
+            problem(
+                _FAULT_CODES[fault.kind],
+                path,
+                fault.cause,
+                line=fault.mark.line + 1,
+                column=fault.mark.column,
+            )
+            for fault in block.faults
+        ]
+
+    def note(self, key: Path, code: str, cause: str, hint: str = "") -> None:
+        """Note a problem at a key path, or at the key that holds it, or at the first line."""
+        marks = self._block.marks
+        mark = marks.get(key) or marks.get(key[:1]) or Mark(0, 1)
+        self.problems.append(
+            problem(code, self._path, cause, hint=hint, line=mark.line + 1, column=mark.column)
+        )
+
+    def case(self, body: str) -> Case | None:
+        """The case, or None when it has no id or no title."""
+        data = self._block.data
+        for key in data.keys() - set(KEYS):
+            meant = meant_key(key)
+            hint = f"是不是 {meant}？" if meant else ""
+            self.note((key, ""), "key-unknown", f"不认识的名称“{key}”。", hint)
+        values = {
+            field.key: _READERS[field.kind](self, (field.key,), data[field.key])
+            for field in FIELDS
+            if field.key in data
+        }
+        required = [field.key for field in FIELDS if field.required]
+        for key in required:
+            # A fault of syntax hides what follows it; to call that missing would mislead.
+            if not values.get(key) and not self._block.faults:
+                label = BY_KEY[key].label
+                self.note((key,), "key-missing", f"缺少 {key}（{label}）。")
+        if not all(values.get(key) for key in required):
+            return None
+        return Case(body=body, **values)
+
+    def text(self, key: Path, value: Value) -> str:
+        if isinstance(value, str):
+            return value.strip()
+        self.note(key, "value-type", f"{key[-1]} 应是一行文字。", f"写成 {key[-1]}: 文字。")
+        return ""
+
+    def texts(self, key: Path, value: Value) -> tuple[str, ...]:
+        if isinstance(value, str):
+            value = [value] if value.strip() else []
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(str(item).strip() for item in value)
+        self.note(key, "value-type", f"{key[-1]} 应是一列词。", f"写成 {key[-1]}: [词一, 词二]。")
+        return ()
+
+    def flag(self, key: Path, value: Value) -> bool:
+        if value in ("true", "false"):
+            return value == "true"
+        self.note(key, "value-type", f"{key[-1]} 只能是 true 或 false。", "改成 true 或删去。")
+        return False
+
+    def figures(self, key: Path, value: Value) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        rows = self._rows(key, value, "指标: 原文数字")
+        return tuple((name, self.texts((*key, name), words)) for name, words in rows.items())
+
+    def notes(self, key: Path, value: Value) -> tuple[tuple[str, str], ...]:
+        rows = self._rows(key, value, "开头几个字: 为什么不收")
+        return tuple((words, self.text((*key, words), reason)) for words, reason in rows.items())
+
+    def _rows(self, key: Path, value: Value, form: str) -> Mapping[str, Value]:
+        if isinstance(value, dict):
+            return value
+        if value not in ("", []):
+            cause = f"{key[-1]} 应是“{form}”的列表。"
+            self.note(key, "value-type", cause, "每行一条，前空两格。")
+        return {}
+
+    def number(self, key: Path, value: Value) -> int | None:
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
+            return int(value)
+        self.note(key, "value-type", f"{key[-1]} 应是整数。", f"写成 {key[-1]}: 1。")
+        return None
+
+    def span(self, key: Path, value: Value) -> tuple[int, int] | None:
+        if isinstance(value, list) and len(value) == 2:
+            first, last = (self.number(key, item) for item in value)
+            return (first, last) if first is not None and last is not None else None
+        self.note(key, "value-type", f"{key[-1]} 应是两个行号。", "写成 [起, 止]。")
+        return None
+
+    def source(self, key: Path, value: Value) -> SourceRef | None:
+        if not isinstance(value, dict):
+            self.note(
+                key, "value-type", "source 应写成 {file: …, article: …}。", "照生成时的样子写。"
+            )
+            return None
+        for name in value.keys() - SOURCE_FIELDS.keys():
+            cause = f"source 里不认识的名称“{name}”。"
+            self.note(
+                (*key, name, ""), "key-unknown", cause, f"只能是 {'、'.join(SOURCE_FIELDS)}。"
+            )
+        read: Mapping[str, _Read] = {
+            "text": _FrontMatterReader.text,
+            "number": _FrontMatterReader.number,
+            "span": _FrontMatterReader.span,
+        }
+        values: dict[str, Any] = {
+            name: read[kind](self, (*key, name), value[name])
+            for name, (kind, _) in SOURCE_FIELDS.items()
+            if name in value
+        }
+        return SourceRef(**{"file": "", **values, "article": values.get("article") or 1})
+
+
+_Read = Callable[[_FrontMatterReader, Path, Value], Any]
+_READERS: Mapping[Kind, _Read] = {
+    "text": _FrontMatterReader.text,
+    "code": _FrontMatterReader.text,
+    "date": _FrontMatterReader.text,
+    "choice": _FrontMatterReader.text,
+    "words": _FrontMatterReader.texts,
+    "flag": _FrontMatterReader.flag,
+    "figures": _FrontMatterReader.figures,
+    "notes": _FrontMatterReader.notes,
+    "source": _FrontMatterReader.source,
+}

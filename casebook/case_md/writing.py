@@ -1,0 +1,95 @@
+"""Writing a case as a page: the fields of the table in their order, each as its kind asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from casebook.case_md.fields import FIELDS, Field, Kind
+from casebook.case_md.seal import with_seal
+from casebook.model import Case, SourceRef
+from casebook.yamlwrite import flow, scalar
+
+
+def format_case(case: Case) -> str:
+    """Write a case as a sealed page."""
+    return with_seal(format_page(front_matter(case), case.body))
+
+
+def format_page(head: Iterable[str], body: str) -> str:
+    """A page from the lines of its front matter (each with its line feed) and its body."""
+    return "".join(("---\n", *head, "---\n\n", body.rstrip("\n"), "\n"))
+
+
+def front_matter(case: Case) -> Iterator[str]:
+    """The lines of the front matter; empty fields are left out where they may be."""
+    for field in FIELDS:
+        value = getattr(case, field.key)
+        if value or field.always:
+            yield f"{field.key}:{_WRITERS[field.kind](value)}\n"
+
+
+def field_line(field: Field, value: Any) -> str:
+    """One field as it stands on a page, line feed included."""
+    return f"{field.key}:{_WRITERS[field.kind](value)}\n"
+
+
+def _text(value: str) -> str:
+    return f" {scalar(value)}"
+
+
+def _code(value: str) -> str:
+    return f' "{value}"' if value.isdigit() else _text(value)
+
+
+def _day(value: str) -> str:
+    return f" {value}" if re.fullmatch(r"[\d-]+", value) else _text(value)
+
+
+def _flag(value: bool) -> str:
+    return " true" if value else " false"
+
+
+def _words(value: Iterable[str]) -> str:
+    return f" {flow(value)}"
+
+
+def _figures(value: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    return _listed(
+        (name, scalar(words[0]) if len(words) == 1 else flow(words)) for name, words in value
+    )
+
+
+def _notes(value: tuple[tuple[str, str], ...]) -> str:
+    return _listed((words, scalar(reason)) for words, reason in value)
+
+
+def _listed(rows: Iterable[tuple[str, str]]) -> str:
+    return "".join(f"\n  {scalar(name)}: {value}" for name, value in rows) or " {}"
+
+
+def _source(value: SourceRef) -> str:
+    parts = [f"file: {scalar(value.file, flow=True)}", f"article: {value.article}"]
+    if value.part is not None:
+        parts.append(f"part: {value.part}")
+    if value.lines is not None:
+        parts.append(f"lines: [{value.lines[0]}, {value.lines[1]}]")
+    if value.sha256:
+        parts.append(f"sha256: {value.sha256}")
+    if value.text:
+        parts.append(f"text: {value.text}")
+    return " {" + ", ".join(parts) + "}"
+
+
+_WRITERS: Mapping[Kind, Callable[[Any], str]] = {
+    "text": _text,
+    "code": _code,
+    "date": _day,
+    "choice": _text,
+    "words": _words,
+    "flag": _flag,
+    "figures": _figures,
+    "notes": _notes,
+    "source": _source,
+}

@@ -1,0 +1,76 @@
+"""The fields of the front matter: days, choices, order, quotes round codes."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from casebook.case_md.fields import BY_KEY, FIELDS, KEYS
+from casebook.checks.codes import quoted
+from casebook.checks.model import Library, Page
+from casebook.model import Case, Problem
+
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_YEARS = range(1949, 2100)
+_BARE_CODE = re.compile(r"adcode:[ \t]*[0-9]+[ \t]*(?:#.*)?$")
+
+
+def look(library: Library) -> Iterator[Problem]:
+    """All problems of the fields of each page."""
+    for page in library.pages:
+        yield from _order(page)
+        yield from _quotes(page)
+    for page, case in library.cases:
+        yield from _days(page, case)
+        yield from _choices(page, case)
+
+
+def _days(page: Page, case: Case) -> Iterator[Problem]:
+    for field in FIELDS:
+        text = getattr(case, field.key) if field.kind == "date" else ""
+        if text and not is_day(text):
+            cause = f"没有“{quoted(text)}”这一天，或写法不对。"
+            yield page.at((field.key,), "date-impossible", cause)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day or a month of our time: 2023-02-18, 2023-02."""
+    match = _DATE.fullmatch(text)
+    if not match or int(match[1]) not in _YEARS:
+        return False
+    try:
+        date(int(match[1]), int(match[2]), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _choices(page: Page, case: Case) -> Iterator[Problem]:
+    for field in FIELDS:
+        value = getattr(case, field.key) if field.choices else ""
+        if value and value not in field.choices:
+            near = difflib.get_close_matches(value, field.choices, n=1, cutoff=0.5)
+            hint = f"是不是“{near[0]}”？" if near else ""
+            allowed = f"{'常用的有' if field.open else '只能是'}：{'、'.join(field.choices)}。"
+            cause = f"{field.key}（{field.label}）{'不常见' if field.open else '不能是'}“{quoted(value)}”。"
+            yield page.at((field.key,), f"{field.key}-unknown", cause, hint + allowed)
+
+
+def _order(page: Page) -> Iterator[Problem]:
+    """The first key that stands behind one that comes later in the table."""
+    marks = page.stored.parsed.marks
+    written = [key[0] for key in marks if len(key) == 2 and not key[1] and key[0] in KEYS]
+    for before, key in pairwise(written):
+        if KEYS.index(key) < KEYS.index(before):
+            cause = f"{key} 应写在 {before} 的前面。"
+            yield page.at((key, ""), "key-order", cause)
+            return
+
+
+def _quotes(page: Page) -> Iterator[Problem]:
+    mark = page.stored.parsed.marks.get(("adcode", ""))
+    if mark and BY_KEY["adcode"].kind == "code" and _BARE_CODE.match(page.line(mark.line)):
+        yield page.at(("adcode",), "code-unquoted", "adcode 的数字没有加引号。")

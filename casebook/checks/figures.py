@@ -1,0 +1,45 @@
+"""Comparable figures: the words must stand in the body and have the indicator's unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.checks.codes import quoted
+from casebook.checks.model import Library
+from casebook.extract.numbers import grammar
+from casebook.model import Problem
+from casebook.vocabulary import Indicator
+
+
+def look(library: Library) -> Iterator[Problem]:
+    """All problems of the figures of each page."""
+    indicators = {entry.name: entry for entry in library.vocabulary.indicators}
+    for page, case in library.cases:
+        body = "".join(case.body.split()) if case.metrics else ""
+        for name, words in case.metrics:
+            key = ("metrics", name)
+            if not any(words):
+                yield page.at(key, "metric-empty", f"“{quoted(name)}”后面没有写数。")
+            for word in filter(None, words):
+                if "".join(word.split()) not in body:
+                    cause = f"“{quoted(name)}”写的是“{quoted(word)}”，正文里找不到这个数。"
+                    yield page.at(key, "metric-not-in-text", cause)
+                if name in indicators and (wrong := wrong_unit(word, indicators[name])):
+                    cause = (
+                        f"“{quoted(name)}”的单位是{indicators[name].unit}，这里写的是“{wrong}”。"
+                    )
+                    yield page.at(key, "metric-unit", cause)
+
+
+def wrong_unit(words: str, indicator: Indicator) -> str:
+    """The unit of a figure when the indicator is not counted in it, else ""."""
+    allowed = {*indicator.unit.split(), indicator.unit}
+    for measure in indicator.measures:
+        allowed.update(measure.units)
+    units = [
+        "%" if quantity.kind == "rate" and not quantity.unit else quantity.unit
+        for quantity in grammar().scan(words)
+    ]
+    # A figure may leave its unit to the next one: 受理96、办结88件.
+    named = [unit for unit in units if unit]
+    return named[0] if named and not allowed.intersection(named) else ""

@@ -1,0 +1,51 @@
+"""What the default branch has: the published pages, asked from git."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from casebook import git
+from casebook.checks.model import Published
+
+_ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+
+
+def published_pages(cases: Path, *, whole: bool) -> tuple[Published | None, str]:
+    """The pages of the default branch below `cases`, or why they are not known ("" when they are).
+
+    Asked is the point where this branch left it, so that pages added there since are not missed
+    here. With `whole` false, pages that are not here are not taken for gone.
+    """
+    try:
+        git.resolve("HEAD", cases)
+    except git.GitError:
+        return None, "这里没有 git 记录，没有核对已发布的 id。"
+    branch = next(filter(None, (_resolved(name, cases) for name in _candidates())), None)
+    if branch is None:
+        return (
+            None,
+            "git 里找不到默认分支，没有核对已发布的 id；自动检查时请取完整的历史（fetch-depth: 0）。",
+        )
+    files = {
+        path: content.decode("utf-8", "replace")
+        for path, content in git.files_at(git.branch_point(branch, cases), cases)
+        if path.endswith(".md")
+    }
+    ids = {path: found[1] for path, text in files.items() if (found := _ID.search(text))}
+    gone = {path: files[path] for path in ids if whole and not (cases / path).is_file()}
+    return Published(branch.asked, ids, gone), ""
+
+
+def _candidates() -> tuple[str, ...]:
+    """Names of the default branch, the surest first."""
+    named = os.environ.get("GITHUB_BASE_REF", "")
+    return (*([f"origin/{named}"] if named else []), "origin/HEAD", "origin/main", "main", "master")
+
+
+def _resolved(name: str, folder: Path) -> git.Revision | None:
+    try:
+        return git.resolve(name, folder)
+    except git.GitError:
+        return None

@@ -1,0 +1,93 @@
+"""Ids: the address of a page must be plain, unique and permanent; its file is named after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from casebook.case_md import ParsedPage, body_blocks, parse_case
+from casebook.checks.codes import problem, quoted
+from casebook.checks.model import Library, Page
+from casebook.model import Case, Problem
+from casebook.provinces import folder_of
+
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
+# Windows refuses files of these names with any suffix.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+
+
+def look(library: Library) -> Iterator[Problem]:
+    """Problems of ids and of the places of their files."""
+    yield from id_problems((page.path, page.stored.parsed) for page in library.pages)
+    for page, case in library.cases:
+        if not page.inside or not is_id(case.id):
+            continue
+        path = PurePosixPath(page.inside)
+        if path.stem != case.id:
+            cause = f"文件名是 {quoted(path.name)}，id 是 {case.id}。"
+            yield page.at(("id",), "file-name", cause, f"把文件改名为 {case.id}.md。")
+        folder = folder_of(case.adcode, masked=case.locality.startswith("某"))
+        if path.parent.as_posix() != folder:
+            shown = quoted(path.parent.as_posix())
+            cause = f"这一页应放在 {folder}/ 里，现在在 {shown}/。"
+            yield page.at(("adcode",), "file-folder", cause)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a case."""
+    return bool(_ID.fullmatch(text)) and ".." not in text and not _RESERVED.fullmatch(text)
+
+
+def id_problems(pages: Iterable[tuple[str, ParsedPage]]) -> Iterator[Problem]:
+    """Problems of the ids of pages, given as (path as people see it, page read)."""
+    first: dict[str, str] = {}
+    for path, parsed in pages:
+        if parsed.case is None:
+            continue
+        case_id = parsed.case.id
+        mark = parsed.marks.get(("id",))
+        line, column = (mark.line, mark.column) if mark else (1, None)
+        if not is_id(case_id):
+            cause = f"id “{quoted(case_id)}”不能用作网址。"
+            yield problem("id-form", path, cause, line=line, column=column)
+        # File systems of Windows and macOS take A and a for the same name.
+        other = first.setdefault(case_id.casefold(), path)
+        if other != path:
+            cause = f"id “{quoted(case_id)}”已被 {other} 使用。"
+            yield problem("id-twice", path, cause, line=line, column=column)
+
+
+def look_at_history(library: Library) -> Iterator[Problem]:
+    """Ids that are not what the default branch has, and published pages that are gone."""
+    published = library.project.published
+    if published is None:
+        return
+    kept = {case.id for _, case in library.cases}
+    for page, case in library.cases:
+        before = published.ids.get(page.inside, case.id)
+        if before != case.id and before not in kept:
+            yield _changed(page, case, before)
+    new = [(page, case) for page, case in library.cases if page.inside not in published.ids]
+    for inside, text in published.gone.items():
+        case_id = published.ids[inside]
+        if case_id in kept:
+            continue
+        same = next((found for found in new if _same_text(found[1], text)), None)
+        if same:
+            yield _changed(*same, case_id)
+        else:
+            cause = f"分支 {published.branch} 上的这一页（id {quoted(case_id)}）不见了，它的网址会失效。"
+            yield problem("page-gone", f"{library.folder}/{inside}", cause)
+
+
+def _changed(page: Page, case: Case, before: str) -> Problem:
+    cause = f"这一页已发布的 id 是 {quoted(before)}，现在改成了 {quoted(case.id)}。"
+    return page.at(("id",), "id-changed", cause, f"改回 id: {quoted(before)}。")
+
+
+def _same_text(case: Case, published: str) -> bool:
+    """Whether a page is a published one under another name: half of its paragraphs are the same."""
+    here = {block.text for block in body_blocks(case.body)}
+    there = {block.text for block in body_blocks(parse_case(published, "").body)}
+    return 2 * len(here & there) > max(len(here), len(there))

@@ -1,0 +1,88 @@
+"""Themes, reforms and indicators of a page: only standard names of the vocabulary, each once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from casebook.case_md.fields import FIELDS, Field
+from casebook.checks.codes import quoted
+from casebook.checks.model import Library, Page
+from casebook.model import Case, Problem
+from casebook.vocabulary import Vocabulary
+
+_LIST_MARKS = re.compile(r"[，、；;]")
+
+
+def look(library: Library) -> Iterator[Problem]:
+    """All problems of the names each page takes from the vocabulary."""
+    for page, case in library.cases:
+        for field in FIELDS:
+            if field.kind == "words":
+                yield from _joined(page, case, field, library.vocabulary)
+            if field.vocabulary:
+                yield from _names(page, case, field, library.vocabulary)
+
+
+def written(case: Case, field: Field) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The names a field holds, with their key paths."""
+    value = getattr(case, field.key)
+    if field.kind == "figures":
+        return tuple(((field.key, name, ""), name) for name, _ in value)
+    return tuple(((field.key, str(n)), name) for n, name in enumerate(value))
+
+
+def _names(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Iterator[Problem]:
+    assert field.vocabulary
+    if not vocabulary.names(field.vocabulary):
+        return  # the file is broken, which is told once
+    seen: set[str] = set()
+    for key, name in written(case, field):
+        if name in seen:
+            yield page.at(key, "name-twice", f"“{quoted(name)}”写了两次。")
+        seen.add(name)
+        if vocabulary.allows(field.vocabulary, name) or parts(name, field, vocabulary):
+            continue
+        standard = vocabulary.standard(field.vocabulary, name)
+        hint = f"标准名称是“{standard}”，请改用它。" if standard else ""
+        if vocabulary.is_retired(field.vocabulary, name):
+            yield page.at(key, "name-retired", f"“{quoted(name)}”已停用。", hint)
+        elif standard:
+            yield page.at(key, "name-alias", f"“{quoted(name)}”是别名。", hint)
+        else:
+            hint = _guess(name, field, vocabulary)
+            cause = f"词表里没有“{quoted(name)}”。"
+            yield page.at(key, f"{field.key}-unknown", cause, hint)
+
+
+def _joined(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """List items that are several names with a Chinese comma between them."""
+    for key, name in written(case, field):
+        if parts(name, field, vocabulary):
+            cause = f"“{quoted(name)}”是几个词，中间的逗号要用英文逗号。"
+            yield page.at(key, "list-comma", cause)
+
+
+def parts(name: str, field: Field, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The names that a Chinese comma joins to one item; empty when it is one name."""
+    pieces = tuple(filter(None, (piece.strip() for piece in _LIST_MARKS.split(name))))
+    if len(pieces) < 2:
+        return ()
+    if not field.vocabulary:
+        return pieces
+    kind = field.vocabulary
+    if vocabulary.allows(kind, name):
+        return ()
+    known = (vocabulary.allows(kind, piece) or vocabulary.standard(kind, piece) for piece in pieces)
+    return pieces if all(known) else ()
+
+
+def _guess(name: str, field: Field, vocabulary: Vocabulary) -> str:
+    """What was probably meant."""
+    assert field.vocabulary
+    for other in FIELDS:
+        if other.vocabulary and other is not field and vocabulary.allows(other.vocabulary, name):
+            return f"它是{other.label}，应写在 {other.key} 里。"
+    near = difflib.get_close_matches(name, vocabulary.names(field.vocabulary), n=1, cutoff=0.5)
+    return f"是不是“{near[0]}”？" if near else ""

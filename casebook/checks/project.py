@@ -1,0 +1,122 @@
+"""What lies around the pages of a project: reports, other pages, pictures, git. Reads, never writes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
+
+from casebook import store
+from casebook.checks.history import published_pages
+from casebook.checks.model import Articles, GuidePage, Library, Page, Project, SourceFile
+from casebook.vocabulary import Vocabulary
+
+CASES = Path("docs/cases")
+REPORTS = "seeds"
+
+
+def library_of(
+    files: Sequence[Path], vocabulary: Vocabulary, *, whole: bool
+) -> tuple[Library, tuple[str, ...]]:
+    """The pages at these paths with what lies around them, and notes on what could not be asked.
+
+    `whole` says that all pages of the project are among them, so that missing ones are gone.
+    """
+    root = next((found for path in files if (found := root_of(path)) is not None), None)
+    cases = root / CASES if root else None
+    pages = tuple(
+        Page(store.load_page(path), path.as_posix(), _inside(path, cases)) for path in files
+    )
+    shown = CASES.as_posix()
+    if cases:
+        shown = next(page.path.removesuffix(f"/{page.inside}") for page in pages if page.inside)
+    project, notes = _project(root, whole=whole)
+    return Library(pages, vocabulary, shown, project), notes
+
+
+def root_of(path: Path) -> Path | None:
+    """The folder of the project that a page lies in, None when it lies in none."""
+    resolved = path.absolute()
+    for folder in resolved.parents:
+        if folder.name == "cases" and folder.parent.name == "docs":
+            return folder.parent.parent
+    return None
+
+
+def _inside(path: Path, cases: Path | None) -> str:
+    found = path.absolute()
+    if cases and found.is_relative_to(cases):
+        return found.relative_to(cases).as_posix()
+    return ""
+
+
+def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...]]:
+    if root is None:
+        return Project(), ("页面不在 docs/cases/ 里，没有核对来源、文件位置和已发布的 id。",)
+    notes = []
+    reports = root / REPORTS
+    if not reports.is_dir():
+        notes.append(f"没有 {REPORTS}/ 文件夹，没有核对来源。")
+    published, note = published_pages(root / CASES, whole=whole)
+    if note:
+        notes.append(note)
+    project = Project(
+        file=partial(_is_file, root / "docs"),
+        source=_Reports(reports).find if reports.is_dir() else None,
+        published=published,
+        guide=tuple(guide_pages(root / "docs", "docs")) if whole else (),
+    )
+    return project, tuple(notes)
+
+
+def site_project(docs: Path, shown: str) -> Project:
+    """What a build of the site asks of its folder: files to link to, and its other pages."""
+    return Project(file=partial(_is_file, docs), guide=tuple(guide_pages(docs, shown)))
+
+
+def guide_pages(docs: Path, shown: str) -> Iterator[GuidePage]:
+    """The pages of the site that are no cases; one that is not UTF-8 shows its wrong bytes."""
+    for path in store.page_paths(docs):
+        inside = path.relative_to(docs).as_posix()
+        if not inside.startswith("cases/"):
+            text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+            yield GuidePage(f"{shown}/{inside}", inside, text)
+
+
+def _is_file(docs: Path, inside: str) -> bool:
+    path = docs / inside
+    return path.is_file() and not path.is_symlink()
+
+
+class _Reports:
+    """The reports of a project by their names, each read once and only when asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {path.name: path for path in store.source_paths([folder])}
+        self._found: dict[str, SourceFile] = {}
+
+    def find(self, name: str) -> SourceFile | None:
+        path = self._paths.get(name)
+        if path is None or not path.is_file():
+            return None
+        if name not in self._found:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            self._found[name] = SourceFile(digest, cache(partial(_articles, path)))
+        return self._found[name]
+
+
+def _articles(path: Path) -> Articles:
+    """The articles of a report; raises UnreadableError."""
+    # Splitting loads most of the program, and few runs need it.
+    from casebook.drafting import fingerprint, split_source  # noqa: PLC0415
+
+    document, articles = split_source(path)
+    return {
+        (article.number, article.part): (
+            fingerprint(document, article),
+            tuple(paragraph.text for paragraph in article.paragraphs),
+        )
+        for article in articles
+    }

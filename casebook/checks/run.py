@@ -1,0 +1,67 @@
+"""The table of checks, and the one function that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import replace
+
+from casebook.checks import fields, figures, guide, ids, names, places, sources, texts
+from casebook.checks.model import Check, Library, Page, When
+from casebook.model import Problem
+from casebook.store import UNREAD
+
+CHECKS: Mapping[str, Check] = {
+    "fields": Check(fields.look, alone=True),
+    "places": Check(places.look, alone=True),
+    "names": Check(names.look, alone=True),
+    "figures": Check(figures.look, alone=True),
+    "texts": Check(texts.look, alone=True),
+    "sources": Check(sources.look_at_names, alone=True),
+    "ids": Check(ids.look),
+    "guide": Check(guide.look),
+    "reports": Check(sources.look, "thorough"),
+    "history": Check(ids.look_at_history, "thorough"),
+}
+"""Name of the check -> the check. A new one is a function and a line here."""
+
+Known = MutableMapping[str, tuple[str, tuple[Problem, ...]]]
+"""Path of a page -> the text it had, and what the checks of single pages said of it."""
+
+
+def run_checks(
+    library: Library, when: When = "thorough", known: Known | None = None
+) -> tuple[Problem, ...]:
+    """All problems in path and line order; `known` spares pages that did not change."""
+    problems = [problem for page in library.pages for problem in page.stored.parsed.problems]
+    kept: Known = {} if known is None else known
+    readable = replace(library, pages=tuple(filter(_is_read, library.pages)))
+    for page in readable.pages:
+        problems += _alone(page, readable, kept)
+    for check in CHECKS.values():
+        if not check.alone and when in (check.when, "thorough"):
+            problems += check.look(readable)
+    return in_order(problems)
+
+
+def _is_read(page: Page) -> bool:
+    """Whether the text of a page could be read at all."""
+    return UNREAD.isdisjoint(problem.code for problem in page.stored.parsed.problems)
+
+
+def _alone(page: Page, library: Library, known: Known) -> tuple[Problem, ...]:
+    """What the checks of single pages say of one page."""
+    before = known.get(page.path)
+    if before and before[0] == page.stored.text:
+        return before[1]
+    single = replace(library, pages=(page,))
+    found = tuple(
+        problem for check in CHECKS.values() if check.alone for problem in check.look(single)
+    )
+    known[page.path] = (page.stored.text, found)
+    return found
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by path, line and column, each once."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda p: (p.path, p.line or 0, p.column or 0, p.code)))

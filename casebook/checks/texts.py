@@ -1,0 +1,102 @@
+"""The texts of a page: its names, its body, and what should be in neither."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from casebook.case_md import has_text
+from casebook.case_md.fields import FIELDS
+from casebook.case_md.template import PROMPT
+from casebook.checks import characters
+from casebook.checks.codes import problem, quoted
+from casebook.checks.generated import is_generated
+from casebook.checks.markup import Site, markup_problems
+from casebook.checks.model import Key, Library, Page
+from casebook.checks.private import private_numbers
+from casebook.clean import find_marks
+from casebook.model import Case, Dropped, Problem
+
+_MESSY = re.compile(r"(?<![ \t\u3000])[ \t\u3000]+$|^\n(?=\n)|^\u3000+(?=\S)", re.MULTILINE)
+
+
+def look(library: Library) -> Iterator[Problem]:
+    """Names, mark-up, characters, private numbers and leftovers of each page."""
+    for page in library.pages:
+        site = Site(
+            f"cases/{page.inside}" if page.inside else "",
+            lambda path: is_generated(path, library.vocabulary) or library.project.file(path),
+        )
+        yield from markup_problems(page.body, site, page.within)
+        yield from characters.text_problems(page.text, partial(_anywhere, page))
+        marks = find_marks(page.body)
+        yield from _marks(page, marks)
+        inside_marks = tuple((mark.start, mark.end) for mark in marks)
+        yield from private_numbers(page.body, page.within, inside_marks)
+        yield from _spaces(page)
+    for page, case in library.cases:
+        for key, text in names(case):
+            yield from _name(page, key, text)
+        if not has_text(case):
+            yield page.at(("id",), "body-empty", "这一页没有正文。")
+        at = case.body.find(PROMPT)
+        if at >= 0:
+            yield page.within(at, "body-placeholder", "正文还是提示文字。")
+
+
+def names(case: Case) -> Iterator[tuple[Key, str]]:
+    """All texts of the front matter with their key paths; names of indicators too."""
+    for field in FIELDS:
+        value = getattr(case, field.key)
+        if field.kind in ("text", "choice") and value:
+            yield (field.key,), value
+        elif field.kind == "words":
+            yield from (((field.key, str(n)), item) for n, item in enumerate(value))
+        elif field.kind in ("figures", "notes"):
+            yield from (((field.key, name, ""), name) for name, _ in value)
+    if case.source:
+        yield ("source", "file"), case.source.file
+
+
+def _name(page: Page, key: Key, text: str) -> Iterator[Problem]:
+    """Mark-up, doubles and private numbers in a text of the front matter."""
+    yield from markup_problems(text, Site("", lambda _: True), partial(_at_key, page, key))
+    yield from private_numbers(text, partial(_at_key, page, key))
+    if told := characters.doubles(text):
+        yield page.at(key, "name-lookalike", told, f"改成“{quoted(characters.double_of(text))}”。")
+
+
+def _at_key(page: Page, key: Key, _: int, code: str, cause: str) -> Problem:
+    return page.at(key, code, cause)
+
+
+def _anywhere(page: Page, offset: int, code: str, cause: str) -> Problem:
+    """A problem at an offset of the whole page."""
+    line = bisect_right(page.line_starts, offset)
+    if code == "char-invisible" and line < page.stored.parsed.body_line:
+        code = "name-invisible"
+    column = offset - page.line_starts[line - 1] + 1
+    return problem(code, page.path, cause, line=line, column=column)
+
+
+def _marks(page: Page, marks: Iterable[Dropped]) -> Iterator[Problem]:
+    for mark in marks:
+        words = page.body[mark.start : mark.end]
+        if characters.all_hidden(words):
+            continue  # told as what they are
+        yield page.within(
+            mark.start, "watermark", f"正文里还有{mark.kind.value}“{quoted(words)}”。"
+        )
+
+
+def _spaces(page: Page) -> Iterator[Problem]:
+    """Stray blanks are told once a page: they harm nobody and `--fix` takes them all."""
+    found = _MESSY.search(page.text)
+    if found:
+        count = sum(1 for _ in _MESSY.finditer(page.text))
+        cause = f"行首行末有多余的空白，或连着几个空行（共 {count} 处）。"
+        yield _anywhere(page, found.start(), "space-stray", cause)
+    elif not page.text.endswith("\n"):
+        yield problem("space-stray", page.path, "文件末尾没有换行。", line=len(page.line_starts))

@@ -1,0 +1,105 @@
+"""A small project that passes every check, and ways to make a mistake in it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from casebook.case_md import KEYS
+from casebook.checks.codes import Example
+from casebook.vocabulary import FOLDER as FOLDER_OF_VOCABULARY
+
+FOLDER = "docs/cases/hunan"
+ID = "430100-2023-02-18"
+BODY = "长沙市深入推进依法行政，办理行政复议案件50件，行政机关负责人出庭应诉率达100%。\n"
+FRONT = {
+    "id": f"id: {ID}",
+    "title": "title: 长沙市法治政府建设综述",
+    "locality": "locality: 长沙市",
+    "adcode": 'adcode: "430100"',
+    "region": "region: [湖南省, 长沙市]",
+    "level": "level: 市级",
+    "date": "date: 2023-02-18",
+    "genre": "genre: 综述",
+    "themes": "themes: [行政执法]",
+    "reforms": "reforms: [放管服改革]",
+    "metrics": "metrics:\n  行政机关负责人出庭应诉率: 100%",
+    "status": "status: draft",
+}
+REPORT = f"长沙市法治政府建设综述\n\n（2023年2月18日）\n\n　　{BODY}"
+FILES = {
+    "seeds/报告.txt": REPORT,
+    "docs/index.md": "# 案例库\n",
+    "docs/assets/图.png": "图",
+}
+_KEY = re.compile(r"^([a-z_]+)[：:]", re.MULTILINE)
+
+
+def page_with(front: str = "", body: str = BODY) -> str:
+    """The sample page with lines of its front matter replaced by those of a mistake.
+
+    The lines stand together where the first of their keys belongs; an unknown key goes last.
+    """
+    given = _KEY.findall(front)
+    lines = {key: line for key, line in FRONT.items() if key not in given}
+    if given:
+        lines[given[0]] = front
+    order = {key: number for number, key in enumerate(KEYS)}
+    text = "\n".join(lines[key] for key in sorted(lines, key=lambda key: order.get(key, 99)))
+    return f"---\n{text}\n---\n\n{body}"
+
+
+def write(root: Path, files: Mapping[str, str]) -> None:
+    """Write files below a folder."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def make(root: Path, example: Example, text: str) -> Path:
+    """A project with one page, in which `text` stands where the example has its mistake.
+
+    Returns the folder of its vocabulary: the shipped one, with what the example adds.
+    """
+    page = {"front": page_with(text), "body": page_with(body=f"{text}\n"), "page": text}
+    bodies = page_with("metrics: {}", f"{text}\n") if example.where == "body" else ""
+    write(root, FILES)
+    if example.where == "guide":
+        write(root, {"docs/index.md": f"# 案例库\n\n{text}\n"})
+    at = root / (example.at or f"{FOLDER}/{ID}.md")
+    if example.published:
+        publish(root, example.published)
+    at.parent.mkdir(parents=True, exist_ok=True)
+    at.write_bytes((bodies or page.get(example.where) or page_with()).encode(example.encoding))
+    vocabulary = root / "vocab"
+    shutil.copytree(FOLDER_OF_VOCABULARY, vocabulary, dirs_exist_ok=True)
+    for name, added in example.files.items():
+        if name.startswith("vocab/"):
+            before = (root / name).read_text(encoding="utf-8")
+            write(root, {name: before + added})
+        else:
+            write(root, {name: added})
+    if example.where == "vocabulary":
+        reforms = (vocabulary / "reforms.yml").read_text(encoding="utf-8")
+        write(root, {"vocab/reforms.yml": f"{reforms}{text}\n"})
+    return vocabulary
+
+
+def publish(root: Path, case_id: str) -> None:
+    """Commit the sample page under an id to the default branch, and leave it."""
+    path = f"{FOLDER}/{case_id}.md"
+    write(root, {path: page_with(f"id: {case_id}")})
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", ".")
+    git(root, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "pages")
+    git(root, "checkout", "-q", "-b", "change")
+    (root / path).unlink()
+
+
+def git(root: Path, *words: str) -> None:
+    """Run git in a folder."""
+    subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)

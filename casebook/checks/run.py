@@ -8,7 +8,8 @@ from dataclasses import replace
 from casebook.checks import fields, figures, guide, ids, names, places, sources, texts
 from casebook.checks.model import Check, Library, Page, When
 from casebook.model import Problem
-from casebook.store import UNREAD
+from casebook.store import UNREAD, StoredPage
+from casebook.vocabulary import Vocabulary
 
 CHECKS: Mapping[str, Check] = {
     "fields": Check(fields.look, alone=True),
@@ -41,6 +42,12 @@ def run_checks(
         if not check.alone and when in (check.when, "thorough"):
             problems += check.look(readable)
     return in_order(problems)
+
+
+def check_pages(pages: Iterable[StoredPage], vocabulary: Vocabulary) -> tuple[Problem, ...]:
+    """Problems of some pages by themselves, without what lies around them."""
+    looked = tuple(Page(stored, stored.path.as_posix()) for stored in pages)
+    return run_checks(Library(looked, vocabulary), "always")
 
 
 def _is_read(page: Page) -> bool:

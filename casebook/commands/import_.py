@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casebook import store
 from casebook.case_md import parse_case
-from casebook.check import check_pages
+from casebook.checks.run import check_pages
 from casebook.export.merge import Change, Current, merge
 from casebook.export.returned import Returned, read_back
 from casebook.export.untrusted import LARGEST
@@ -129,8 +129,10 @@ def _cell(problem: Problem, change: Change, page: StoredPage) -> str:
             len(key) > 1 and f"“{key[1]}”" in problem.cause
         ):
             return where
-    keys = {name for key in change.where for name in key[:1]}
-    marked = [key for key in keys if places.get((key,)) == (problem.line, problem.column)]
+    # An item of a list has a place of its own; its cell is that of the list.
+    marked = {
+        key[0] for key, mark in places.items() if key and mark == (problem.line, problem.column)
+    }
     found = [where for key, where in change.where.items() if key[0] in marked]
     return found[0] if found else problem.place
 

@@ -157,6 +157,13 @@ def read_text(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "surrogateescape")
 
 
+def file_paths(folder: Path) -> Iterator[str]:
+    """All files below a folder as `/` paths from it, in a fixed order; links are passed over."""
+    for path in sorted(folder.rglob("*"), key=lambda item: item.as_posix()):
+        if path.is_file() and not path.is_symlink():
+            yield path.relative_to(folder).as_posix()
+
+
 def source_paths(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that the given paths stand for: folders are walked, hidden files passed over."""
     for path in paths:

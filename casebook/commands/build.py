@@ -25,18 +25,14 @@ def run(arguments: argparse.Namespace) -> int:
     if not Path("mkdocs.yml").is_file():
         sys.stderr.write("这里没有 mkdocs.yml。请先进入案例库的文件夹，再运行 casebook build。\n")
         return 2
-    problems, _, _ = check_all([CASES])
-    for line in as_text(problems):
-        sys.stderr.write(f"{line}\n")
-    if errors_of(problems) or (arguments.strict and problems):
-        sys.stderr.write(f"有 {len(problems)} 处问题，没有生成网站。改好后再运行一次。\n")
+    if not checked(strict=arguments.strict):
         return 1
     site = Path("site")
     with turn_at(Path()):
         store.remove_leftovers(Path(), below=False)
         # What is published is a whole site or none: pages are made elsewhere and moved in one go.
         with store.folder_beside(site) as new:
-            if _mkdocs(new, strict=arguments.strict):
+            if mkdocs_into(new, strict=arguments.strict):
                 sys.stderr.write("生成网站时出错，原因见上面的信息；原来的 site/ 没有动。\n")
                 return 1
             store.put_in_place(new, site)
@@ -44,7 +40,18 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _mkdocs(folder: Path, *, strict: bool) -> int:
+def checked(*, strict: bool) -> bool:
+    """Whether the cases of this folder may become a site; tells people what stands against it."""
+    problems, _, _ = check_all([CASES])
+    for line in as_text(problems):
+        sys.stderr.write(f"{line}\n")
+    if errors_of(problems) or (strict and problems):
+        sys.stderr.write(f"有 {len(problems)} 处问题，没有生成网站。改好后再运行一次。\n")
+        return False
+    return True
+
+
+def mkdocs_into(folder: Path, *, strict: bool) -> int:
     """Build into a folder; returns the exit code of MkDocs."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
     # Material prints a notice about its own future into every log otherwise.

@@ -82,7 +82,7 @@ def _repacked(data: bytes) -> bytes:
         parts = {name: package.read(name) for name in package.namelist()}
     core = "docProps/core.xml"
     parts[core] = _DATE.sub(rb"\g<1>2000-01-01T00:00:00Z", parts[core])
-    return zipped(parts)
+    return zipped(parts.items())
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:

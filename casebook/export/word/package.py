@@ -15,4 +15,4 @@ def docx(content: Content) -> bytes:
         "word/numbering.xml": numbering_xml(content),
         "word/document.xml": document_xml(content),
     }
-    return zipped({name: text.encode() for name, text in parts.items()})
+    return zipped((name, text.encode()) for name, text in parts.items())

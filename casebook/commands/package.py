@@ -1,0 +1,99 @@
+"""`casebook package`: the built site as a zip that opens by double-click."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from casebook import store
+from casebook.commands import build
+from casebook.offline import README, fault_of, pack
+
+# What Windows refuses in a name, and blanks.
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
+_MEGABYTE = 1 << 20
+_NO_NAME = "案例库"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "--out", metavar="文件", help="写到哪个 zip 文件，默认用网站名和日期，放在当前文件夹"
+    )
+    parser.add_argument(
+        "--site", metavar="文件夹", help="打包这个已经生成好的网站；不给就先检查、再重新生成"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the zip; 1 when the site cannot be built or packed, 2 on bad usage."""
+    out = Path(arguments.out) if arguments.out else None
+    if out and (out.suffix.lower() != ".zip" or out.is_dir()):
+        sys.stderr.write(f"--out {out}：要写成 zip 文件的名字，例如 案例库.zip。\n")
+        return 2
+    if arguments.site:
+        site = Path(arguments.site)
+        if not site.is_dir():
+            sys.stderr.write(f"没有文件夹 {site}。先运行 casebook build，网站在 site/。\n")
+            return 2
+        return _write(site, out)
+    if not Path("mkdocs.yml").is_file():
+        sys.stderr.write(
+            "这里没有 mkdocs.yml。请先进入案例库的文件夹，再运行 casebook package；"
+            "要打包已有的网站，请写 --site 文件夹。\n"
+        )
+        return 2
+    if not build.checked(strict=False):
+        return 1
+    with tempfile.TemporaryDirectory(prefix="casebook-") as scratch:
+        site = Path(scratch) / "site"
+        if build.mkdocs_into(site, strict=False):
+            sys.stderr.write("生成网站时出错，没有打包，原因见上面的信息。\n")
+            return 1
+        return _write(site, out)
+
+
+def _site_name(site: Path) -> str:
+    """What the site calls itself in the description of its data."""
+    try:
+        described = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # older sites have none: any name will do
+        return _NO_NAME
+    title = described.get("title") if isinstance(described, dict) else None
+    return title if isinstance(title, str) and title.strip() else _NO_NAME
+
+
+def _day() -> str:
+    """Today, or the day of SOURCE_DATE_EPOCH, by which a build can be made again to the byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = (
+        datetime.fromtimestamp(int(epoch), UTC)
+        if epoch.isdigit()
+        else datetime.now(tz=UTC).astimezone()
+    )
+    return f"{now:%Y-%m-%d}"
+
+
+def _write(site: Path, out: Path | None) -> int:
+    paths = list(store.file_paths(site))
+    if fault := fault_of(paths):
+        sys.stderr.write(f"{site}：{fault}\n")
+        return 1
+    name, day = _site_name(site), _day()
+    folder = f"{_UNFIT.sub('-', name).strip('-. ') or _NO_NAME}-{day}"
+    target = out or Path(f"{folder}.zip")
+    # A zip of last time, written into the site itself, is no part of it.
+    own = target.resolve()
+    paths = [path for path in paths if (site / path).resolve() != own]
+    data = pack(paths, lambda path: (site / path).read_bytes(), folder, name, day)
+    store.write_atomic(target, data)
+    size = len(data) / _MEGABYTE
+    print(f"写好 {target}（{size:.1f} MB）。")
+    print(f"发给别人时请说：先解压，再双击里面的 index.html（见{README}）。")
+    return 0

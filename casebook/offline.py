@@ -1,0 +1,84 @@
+"""A built site as a zip that opens by double-click: the same site gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from casebook.export.packing import zipped
+
+README = "使用说明.txt"
+# What only a server, a search engine or a reader of feeds has a use for.
+_FOR_SERVERS = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "feed.xml"})
+_FOR_SERVERS_TOO = ("llms", "CNAME", "_headers", "_redirects")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFault:
+    """Why a folder cannot be packed, in Chinese, and what to do."""
+
+    cause: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.cause}{self.remedy}"
+
+
+def wanted(path: str) -> bool:
+    """Whether a file of the site, by its `/` path from the root, goes into the zip."""
+    parts = PurePosixPath(path).parts
+    if any(part.startswith(".") for part in parts):
+        return False
+    top = len(parts) == 1
+    return not (top and (path in _FOR_SERVERS or path.startswith(_FOR_SERVERS_TOO)))
+
+
+def fault_of(paths: Iterable[str]) -> SiteFault | None:
+    """What is missing for a site that works from a disk; None when it is whole."""
+    found = set(paths)
+    if "index.html" not in found:
+        return SiteFault(
+            "这个文件夹里没有 index.html，不像生成好的网站。",
+            "先运行 casebook build，或用 --site 指到网站文件夹。",
+        )
+    if "search/index.html" not in found or "search/data/cases.js" not in found:
+        return SiteFault(
+            "这个网站没有检索页或检索数据，打包后不能检索。",
+            "请检查 mkdocs.yml 的 plugins 里有 casebook，并且 use_directory_urls 为 false，重新生成。",
+        )
+    return None
+
+
+def pack(
+    paths: Iterable[str], read: Callable[[str], bytes], folder: str, site_name: str, day: str
+) -> bytes:
+    """The zip: everything below one `folder`, so that unpacking scatters nothing.
+
+    `read` gives the bytes of a path. The same files, names and day give the same bytes.
+    """
+    chosen = sorted({*filter(wanted, paths), README})
+    return zipped(
+        (f"{folder}/{path}", readme(site_name, day) if path == README else read(path))
+        for path in chosen
+    )
+
+
+def readme(site_name: str, day: str) -> bytes:
+    """What a stranger must know to open it, for Notepad: a byte order mark and CR LF."""
+    lines = (
+        f"{site_name}（离线版，{day} 打包）",
+        "",
+        "怎样打开",
+        "1. 先把整个压缩包解压到一个文件夹：右键点压缩包，选“全部解压缩”或“解压到…”。",
+        "   不要在压缩软件的窗口里直接双击网页，那样打不开检索和对比。",
+        "2. 打开解压出来的文件夹，双击 index.html，用 Edge、Chrome 或 360 的极速模式看。",
+        "",
+        "注意",
+        "· 所有文件要放在一起，不要单独挪走 index.html；要给别人，给整个压缩包。",
+        "· 不需要联网，也不会向外发送任何东西。检索、筛选、对比和下载都可用。",
+        "· 打开后没有检索结果：多半是没有解压，或只复制了一部分，请重新完整解压。",
+        "· 桌面上要一个入口：右键点 index.html，选“发送到—桌面快捷方式”。",
+        "",
+    )
+    return ("\ufeff" + "\r\n".join(lines)).encode()

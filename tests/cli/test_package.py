@@ -8,9 +8,10 @@ import pytest
 from casebook import offline
 from casebook.cli import main
 from tests.browsing import closed_tab
-from tests.compare.conftest import CASES, EARLY, OTHER
+from tests.compare.conftest import COUNTY, EARLY, LATE, OTHER
 from tests.site.conftest import make_project
 
+CASES = (EARLY, LATE, OTHER, COUNTY)
 DAY = "2023-11-14"  # the day of 1700000000
 
 

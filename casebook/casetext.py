@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 
 from casebook.anchors import Anchors, heading_anchor, paragraph_anchor
@@ -16,6 +16,7 @@ from casebook.extract import extract
 from casebook.findings import Findings, Section
 from casebook.model import Case
 from casebook.outline import Outline, headings_of_blocks, sections
+from casebook.privacy import PrivateDetail, find_private
 from casebook.vocabulary import Vocabulary
 
 # The page's title is h1, so the text's own headings start below it.
@@ -44,11 +45,21 @@ def _passage(block: Block, anchors: Anchors) -> Passage:
     return Passage(level, block.text, anchors.unique(heading_anchor(block.text)))
 
 
-@dataclass(frozen=True)
-class CaseText:
-    """The passages of a case and everything found in them.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What reading a text brings to light; it can be sent from one process to another."""
 
-    `text` is the passages one on a line; the offsets of `findings` and `sections` count in it.
+    findings: Findings
+    sections: tuple[Section, ...]
+    private: tuple[PrivateDetail, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class CaseText:
+    """The passages of a case and everything found in them; equal only to itself.
+
+    `text` is the passages one on a line; the offsets of `findings`, `sections` and `private` count
+    in it.
     """
 
     passages: tuple[Passage, ...]
@@ -81,6 +92,25 @@ class CaseText:
             [(passage.level, passage.text) for passage in self.passages], self.starts, self.text
         )
         return sections(Outline(self.text, self.date, headings), self.vocabulary)
+
+    @cached_property
+    def private(self) -> tuple[PrivateDetail, ...]:
+        """What tells of private persons, in text order."""
+        return find_private(self.text)
+
+    @property
+    def known(self) -> Known:
+        """All that there is to find."""
+        return Known(self.findings, self.sections, self.private)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether `known` costs nothing."""
+        return self.__dict__.keys() >= {part.name for part in fields(Known)}
+
+    def take_over(self, known: Known) -> None:
+        """Spare this object the reading that another one of the same text has done."""
+        self.__dict__.update({part.name: getattr(known, part.name) for part in fields(Known)})
 
     def passage_at(self, offset: int) -> Passage:
         """The passage that holds an offset of `text`; raises IndexError when there is none."""

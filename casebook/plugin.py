@@ -4,43 +4,52 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from html import escape
 from pathlib import Path
+from tempfile import mkdtemp
+from threading import Timer
 from typing import Literal
 
 from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 from casebook.checks.reporting import as_text
 from casebook.checks.run import Known
-from casebook.index import GeneratedPage, PlacedCase, Shelf, generate, make_shelf
+from casebook.index import GeneratedPage, PlacedCase, Shelf, make_shelf
 from casebook.index.build import INDEXES, UNLISTED
 from casebook.model import Problem
 from casebook.site import home
 from casebook.site.apps import APPS
-from casebook.site.case_page import Surroundings, describe, render_case
-from casebook.site.files import About, site_files
+from casebook.site.case_page import RenderedCase, Surroundings, describe, render_case
+from casebook.site.edits import Edits
+from casebook.site.files import About, everything
 from casebook.site.frames import TEMPLATE, Frames, can_share
 from casebook.site.index_html import index_html, page_title
 from casebook.site.load import CASES, check_site, errors, load_cases
-from casebook.site.neighbours import nearby_of
+from casebook.site.neighbours import find_nearby
 from casebook.site.policy import REFERRER, content_policy
+from casebook.site.read_ahead import read_ahead
 from casebook.site.reviews import reviews
 from casebook.site.site_file import SiteFile
+from casebook.site.stretches import Stretches
 from casebook.site.theme_scripts import ThemeChangedError, theme_scripts
 from casebook.site.toc import Entry, entries
 from casebook.site.tools import with_tools
+from casebook.store import load_page
 from casebook.vocabulary import VocabularyError, load_vocabulary
 
 THEME = Path(__file__).parent / "site" / "theme"
@@ -49,6 +58,7 @@ STYLE_SHEETS = [
     for name in ("casebook", "case", "tables", "explore", "compare")
     if (THEME / "assets" / f"{name}.css").is_file()
 ]
+_PAUSE = 10  # seconds without an edit after which the rest of the site is built again
 _log = logging.getLogger("mkdocs.plugins.casebook")
 
 
@@ -59,6 +69,14 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
     checks = option.Choice(("all", "reading"), default="all")
     """What stops a build: any error that `casebook check` finds without the reports, or only pages
     that cannot be read."""
+
+
+class _OwnPage(Page):
+    """A page that needs no Markdown engine; MkDocs would set one up for each."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 (MkDocs' signature)
+        """Leave the content to be filled in when the page is written."""
+        self.content = ""
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]
@@ -83,41 +101,95 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """Read all cases, stop on any error, and add the generated pages."""
         self._shelf = _load_shelf(config, self._checked, everything=self.config.checks == "all")
         self._cases = {placed.src_uri: placed for placed in self._shelf.cases}
-        self._reviews = reviews(Path(config.docs_dir) / CASES)
+        stamp = reviews(Path(config.docs_dir) / CASES)
+        self._stamps = {src_uri: stamp(placed) for src_uri, placed in self._cases.items()}
         self._files = files
         self._urls: dict[tuple[str, str], str] = {}
+        self._resolved: dict[tuple[str, str], str] = {}
         _drop_strangers(files, self._cases)
         for placed in self._shelf.cases:
             _set_address(files, placed, config)
-        pages = generate(self._shelf)
+        self._nearby = find_nearby(self._shelf, read_ahead(self._shelf))
+        self._about = About(config.site_name, config.site_description or "", config.site_url or "")
+        pages, made = everything(self._shelf, partial(_address, files, config), self._about)
         self._generated = {page.path: page.markdown for page in pages}
         for page in pages:
             _add_page(files, page, config)
         for path, app in APPS.items():
             _add_page(files, GeneratedPage(path, f"# {app.title}\n"), config)
-        about = About(config.site_name, config.site_description or "", config.site_url or "")
-        for made in (*site_files(self._shelf, self._address, about), *_theme_scripts(config)):
-            files.append(File.generated(config, made.path, content=made.data))
+        for file in (*made, *_theme_scripts(config)):
+            files.append(File.generated(config, file.path, content=file.data))
         return files
 
-    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
-        """Remember which pages the navigation shows as the current one."""
+    def on_nav(
+        self, nav: Navigation, *, config: MkDocsConfig, files: Files, **_: object
+    ) -> Navigation:
+        """Remember which pages the navigation shows as the current one, and the order of all."""
+        self._nav = nav
         self._in_nav = {page.file.src_uri for page in nav.pages}
+        ours = self._cases.keys() | self._generated.keys()
+        order = []
+        for file in files.documentation_pages():
+            if file.src_uri in ours:
+                order.append(file.src_uri)
+                if file.page is None:
+                    _OwnPage(None, file, config)
+        self._stretches = Stretches(order, partial(self._render, config))
         return nav
 
     def on_env(self, env: Environment, **_: object) -> Environment:
         """Give the templates what every page says to the browser, and the frames of our pages."""
+        self._env = env
         env.globals["fill_frame"] = Frames().fill
         env.globals["content_policy"] = content_policy(reloading=self._reloading)
         env.globals["referrer"] = REFERRER
         env.globals["unlisted"] = UNLISTED
         return env
 
-    def _address(self, src_uri: str) -> str:
-        """The address of the page made from `src_uri`, from the root of the site."""
-        target = self._files.get_file_from_path(src_uri)
-        assert target is not None, src_uri
-        return target.url
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Show an edited case at once; the pages that list it follow when the editor pauses."""
+        edits = Edits(Path(config.docs_dir), *filter(None, [_config_file(config)]))
+        edits.remember()
+        pause = Path(mkdtemp(prefix="casebook-"))
+        server.watch(str(pause))
+        waiting: list[Timer] = []
+
+        def rebuild() -> None:
+            while waiting:
+                waiting.pop().cancel()
+            edited = edits.since(self._cases.keys())
+            if edited and all(self._show_edited(src_uri, config) for src_uri in edited):
+                waiting.append(Timer(_PAUSE, (pause / "over").touch))
+                waiting[0].daemon = True
+                waiting[0].start()
+            else:
+                builder()
+
+        server.builder = rebuild
+        return server
+
+    def _show_edited(self, src_uri: str, config: MkDocsConfig) -> bool:
+        """Write the page of an edited case; False when more than its own page depends on it."""
+        old = self._cases[src_uri].case
+        parsed = load_page(Path(config.docs_dir) / src_uri).parsed
+        file = self._files.get_file_from_path(src_uri)
+        if parsed.case is None or parsed.case.id != old.id or errors(parsed.problems):
+            return False
+        assert file is not None
+        assert file.page is not None
+        page = file.page
+        self._cases[src_uri] = PlacedCase(parsed.case, src_uri)
+        self.on_page_markdown("", page=page)
+        # Where its passages in common with others stand is not known before the next build.
+        nearby = replace(self._nearby, overlaps={})
+        around = replace(self._surroundings(file, config), nearby=nearby)
+        _fill(page, render_case(parsed.case, around))
+        context = get_context(self._nav, self._files, config, page)
+        output = self._env.get_template(page.meta.get("template", "main.html")).render(context)
+        Path(file.abs_dest_path).write_text(output, encoding="utf-8", errors="xmlcharrefreplace")
+        return True
 
     def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
         """Spare MkDocs reading and converting what we render ourselves."""
@@ -140,49 +212,67 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             page.meta["description"] = escape(describe(placed.case))
         elif generated := self._generated.get(page.file.src_uri):
             page.meta["title"] = page_title(generated)
-        ours = bool(placed) or page.file.src_uri in self._generated
+        ours = page.file.src_uri in self._stretches
         if ours and page.file.src_uri not in self._in_nav and can_share(page.meta, page.edit_url):
             page.meta["template"] = TEMPLATE
         if page.file.src_uri == home.PAGE:
             return home.fill(markdown, self._shelf, partial(self._url, page.file))
         return markdown
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-        """Render cases and generated pages; neither needs a Markdown engine."""
-        if generated := self._generated.get(page.file.src_uri):
-            html = index_html(generated, cache(partial(self._resolve, page.file)))
-            return with_tools(html, page.file.src_uri, partial(self._url, page.file))
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Fill the pages of scripts; cases and index pages are filled when they are written."""
         if app := APPS.get(page.file.src_uri):
+            page.toc = TableOfContents([])  # its heading has no anchor to skip to
             return app.html(partial(self._url, page.file))
-        placed = self._cases.get(page.file.src_uri)
-        if placed is None:
-            return html
-        rendered = render_case(placed.case, self._surroundings(page, placed, config))
-        page.toc = TableOfContents([_anchor_link(item) for item in entries(rendered.contents)])
-        page.present_anchor_ids = {item.anchor for item in rendered.contents}
-        return rendered.html
+        return html
 
-    def _surroundings(self, page: Page, placed: PlacedCase, config: MkDocsConfig) -> Surroundings:
-        stamp = self._reviews(placed)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, **_: object
+    ) -> TemplateContext:
+        """Render cases and generated pages; neither needs a Markdown engine."""
+        if page.file.src_uri in self._stretches:
+            _fill(page, self._stretches.take(page.file.src_uri))
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+        """Forget the content of a page that is done: a large site would fill the memory."""
+        if page.file.src_uri in self._stretches:
+            page.content = ""
+        return output
+
+    def _render(self, config: MkDocsConfig, src_uri: str) -> RenderedCase:
+        file = self._files.get_file_from_path(src_uri)
+        assert file is not None, src_uri
+        if generated := self._generated.get(src_uri):
+            html = index_html(generated, partial(self._resolve, file))
+            return RenderedCase(with_tools(html, src_uri, partial(self._url, file)), ())
+        return render_case(self._cases[src_uri].case, self._surroundings(file, config))
+
+    def _surroundings(self, file: File, config: MkDocsConfig) -> Surroundings:
+        stamp = self._stamps[file.src_uri]
         return Surroundings(
-            partial(self._url, page.file),
+            partial(self._url, file),
             self._shelf.theme_id,
             self._shelf.reform_id,
             self._shelf.vocabulary,
             lambda path: self._files.get_file_from_path(path) is not None,
-            nearby_of(self._shelf),
-            page.canonical_url or "",
-            f"{posixpath.basename(config.docs_dir)}/{page.file.src_uri}",
+            self._nearby,
+            self._about.absolute(file.url) if self._about.url else "",
+            f"{posixpath.basename(config.docs_dir)}/{file.src_uri}",
             str(config.extra.get("repository") or ""),
             str(config.extra.get("branch") or "main"),
-            About(config.site_name, config.site_description or "", config.site_url or ""),
+            self._about,
             # A name is a person's; it is shown only where the settings say so.
             stamp if config.extra.get("reviewers") else replace(stamp, author=""),
         )
 
     def _resolve(self, file: File, target: str) -> str:
         """A link's path, relative to the source of `file`, as a link of the site."""
-        return self._url(file, posixpath.normpath(posixpath.join(file.src_uri, "..", target)))
+        key = (posixpath.dirname(file.src_uri), target)
+        if key not in self._resolved:
+            path = posixpath.normpath(posixpath.join(file.src_uri, "..", target))
+            self._resolved[key] = self._url(file, path)
+        return self._resolved[key]
 
     def _url(self, file: File, src_uri: str) -> str:
         """The link from `file` to the page made from `src_uri`."""
@@ -193,6 +283,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             assert target is not None, f"{file.src_uri}: {src_uri}"
             self._urls[key] = target.url_relative_to(file)
         return self._urls[key]
+
+
+def _address(files: Files, config: MkDocsConfig, src_uri: str) -> str:
+    """The address of the page made from `src_uri`, from the root of the site."""
+    known = files.get_file_from_path(src_uri)
+    return (known or File.generated(config, src_uri, content="")).url
 
 
 def _load_shelf(config: MkDocsConfig, checked: Known, *, everything: bool) -> Shelf:
@@ -276,6 +372,16 @@ def _kind(src_uri: str) -> str:
     if folder == CASES:
         return "case"
     return "index" if folder in INDEXES else "prose"
+
+
+def _fill(page: Page, rendered: RenderedCase) -> None:
+    page.content = rendered.html
+    page.toc = TableOfContents([_anchor_link(item) for item in entries(rendered.contents)])
+    page.present_anchor_ids = {item.anchor for item in rendered.contents}
+
+
+def _config_file(config: MkDocsConfig) -> Path | None:
+    return Path(config.config_file_path) if config.config_file_path else None
 
 
 def _anchor_link(entry: Entry) -> AnchorLink:

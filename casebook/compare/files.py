@@ -19,7 +19,7 @@ from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import Place
 from casebook.search.shards import script
 from casebook.site.data.quotes import said
-from casebook.site.neighbours import nearby_of
+from casebook.site.related import related_of
 from casebook.site.site_file import Address, SiteFile
 
 MOST_CASES = 8
@@ -30,7 +30,7 @@ def compare_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
     """The files of a shelf, in a fixed order."""
     yield script("compare/terms", _terms(shelf, address))
     yield script("compare/names", _names(shelf))
-    related = nearby_of(shelf).related
+    related = related_of(shelf)
     for placed in shelf.cases:
         near = related.get(placed.case.id, ())
         yield script(f"compare/case/{placed.case.id}", case_contents(placed, shelf, near, address))

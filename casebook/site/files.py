@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from casebook.compare import compare_files
-from casebook.index.model import Shelf
+from casebook.index.build import INDEXES
+from casebook.index.model import GeneratedPage, Shelf
+from casebook.processes import do_all
 from casebook.search import search_files
 from casebook.site.data.crawlers import llms_txt, robots_txt
 from casebook.site.data.feed import feed
@@ -14,7 +17,7 @@ from casebook.site.data.package import build as build_data
 from casebook.site.site_file import About, Address, SiteFile
 from casebook.site.word_files import word_files
 
-__all__ = ["DESCRIBED_FILES", "FILES", "About", "Address", "SiteFile", "site_files"]
+__all__ = ["DESCRIBED_FILES", "FILES", "About", "Address", "SiteFile", "everything", "site_files"]
 
 Builder = Callable[[Shelf, Address], Iterable[SiteFile]]
 
@@ -24,6 +27,9 @@ FILES: Mapping[str, Builder] = {
     "indicators": indicator_tables,
 }
 """What it is -> the function that makes it. Another kind of file is a new line here."""
+
+LEAST = 100
+"""Cases that are worth the start of processes."""
 
 DescribedBuilder = Callable[[Shelf, Address, About], Iterable[SiteFile]]
 
@@ -35,6 +41,29 @@ DESCRIBED_FILES: Mapping[str, DescribedBuilder] = {
     "word": word_files,
 }
 """The same for files that also say what the site is called and where it stands."""
+
+
+def everything(
+    shelf: Shelf, address: Address, about: About
+) -> tuple[list[GeneratedPage], list[SiteFile]]:
+    """All index pages and all files, made by several processes where there are many cases."""
+    jobs: list[Callable[[], list[GeneratedPage | SiteFile]]] = [
+        *(partial(_listed, build, shelf) for build in INDEXES.values()),
+        *(partial(_listed, build, shelf, address) for build in FILES.values()),
+        *(partial(_listed, build, shelf, address, about) for build in DESCRIBED_FILES.values()),
+    ]
+    many = len(shelf.cases) >= LEAST
+    made = [item for found in (do_all(jobs) if many else (job() for job in jobs)) for item in found]
+    return (
+        [item for item in made if isinstance(item, GeneratedPage)],
+        [item for item in made if isinstance(item, SiteFile)],
+    )
+
+
+def _listed(
+    build: Callable[..., Iterable[GeneratedPage | SiteFile]], *given: object
+) -> list[GeneratedPage | SiteFile]:
+    return list(build(*given))
 
 
 def site_files(shelf: Shelf, address: Address, about: About | None = None) -> Iterator[SiteFile]:

@@ -13,7 +13,6 @@ import rjieba
 
 from casebook.casetext import CaseText
 from casebook.model import Case
-from casebook.site.data.quotes import details_of
 from casebook.vocabulary import Vocabulary
 
 _HAN = re.compile(r"[\u3400-\u9fff]{2,12}")
@@ -46,7 +45,7 @@ def keywords(case: Case, text: CaseText) -> frozenset[str]:
     Private persons, the case's own place and the names of reforms (they are tags) are no keywords.
     """
     cut, is_noun = _cutter(text.vocabulary)
-    words = _without_private(text.text)
+    words = _without_private(text)
     found = set(filter(is_noun, set(cut(words))))
     found |= {name for name in _NAMED.findall(words) if _TWO_HAN.search(name)}
     places = "\n".join((*case.region, case.locality, case.former_locality))
@@ -55,9 +54,9 @@ def keywords(case: Case, text: CaseText) -> frozenset[str]:
     return frozenset((found - own - text.vocabulary.reform_id.keys()) | titles)
 
 
-def _without_private(text: str) -> str:
+def _without_private(text: CaseText) -> str:
     pieces, done = [], 0
-    for detail in details_of(text):
-        pieces.append(text[done : detail.start])
+    for detail in text.private:
+        pieces.append(text.text[done : detail.start])
         done = detail.end
-    return "\n".join((*pieces, text[done:]))
+    return "\n".join((*pieces, text.text[done:]))

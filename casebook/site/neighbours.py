@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from casebook.index.model import PlacedCase, Shelf
-from casebook.passages import Overlap, find_overlaps
-from casebook.site.related import Related, find_related
+from casebook.passages import Overlap
+from casebook.site.related import Related, related_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +20,13 @@ class Nearby:
     overlaps: Mapping[str, Sequence[Overlap]] = field(default_factory=dict)
 
 
-_last: list[tuple[Shelf, Nearby]] = []
+def find_nearby(shelf: Shelf, common: Iterable[Overlap]) -> Nearby:
+    """The neighbours of every case; in a case's overlaps the one that shares most comes first.
 
-
-def nearby_of(shelf: Shelf) -> Nearby:
-    """`find_nearby`, done once for each shelf; a shelf is told by identity, which costs nothing."""
-    if not _last or _last[0][0] is not shelf:
-        _last[:] = [(shelf, find_nearby(shelf))]
-    return _last[0][1]
-
-
-def find_nearby(shelf: Shelf) -> Nearby:
-    """The neighbours of every case; in a case's overlaps the one that shares most comes first."""
+    `common` are the passages that the cases have in common.
+    """
     overlaps: defaultdict[str, list[Overlap]] = defaultdict(list)
-    for overlap in _overlaps(tuple((placed.case.id, placed.case.body) for placed in shelf.cases)):
+    for overlap in common:
         overlaps[overlap.first].append(overlap)
         overlaps[overlap.second].append(overlap)
     for case, found in overlaps.items():
@@ -42,10 +34,4 @@ def find_nearby(shelf: Shelf) -> Nearby:
             key=lambda item: -(item.share_first if item.first == case else item.share_second)
         )
     cases = {placed.case.id: placed for placed in shelf.cases}
-    return Nearby(cases, find_related(shelf), overlaps)
-
-
-# `mkdocs serve` builds again when only a title has changed.
-@lru_cache(maxsize=1)
-def _overlaps(bodies: tuple[tuple[str, str], ...]) -> tuple[Overlap, ...]:
-    return find_overlaps(dict(bodies))
+    return Nearby(cases, related_of(shelf), overlaps)

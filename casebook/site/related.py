@@ -37,6 +37,16 @@ class Related:
     words: tuple[str, ...]
 
 
+_last: list[tuple[Shelf, Mapping[str, tuple[Related, ...]]]] = []
+
+
+def related_of(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
+    """`find_related`, done once for each shelf; a shelf is told by identity, which costs nothing."""
+    if not _last or _last[0][0] is not shelf:
+        _last[:] = [(shelf, find_related(shelf))]
+    return _last[0][1]
+
+
 def find_related(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
     """For each case by id the nearest others, nearest first; () when none shares enough.
 

@@ -19,6 +19,7 @@ from casebook.site.case_page import Surroundings, render_case
 from casebook.site.figures_table import MOST
 from casebook.site.marks import Mark
 from casebook.site.neighbours import find_nearby
+from casebook.site.read_ahead import read_ahead
 from casebook.vocabulary import load_vocabulary
 
 from .conftest import HOSTILE, case
@@ -146,7 +147,7 @@ def test_file_or_repository():
     assert "docs/cases/甲 乙.md" in words(shown)
     linked = page(source="docs/cases/甲 乙.md", repository="https://example.org/o/r/").html
     assert "https://example.org/o/r/edit/main/docs/cases/%E7%94%B2%20%E4%B9%99.md" in linked
-    assert 'href="https://example.org/o/r/issues/new?title=' in linked
+    assert 'href="https://example.org/o/r/issues/new?template=' in linked
     bad = page(source="a.md", repository="javascript:alert(1)").html
     assert "javascript:" not in bad
 
@@ -198,10 +199,15 @@ OTHERS = (
 )
 
 
+def nearby_in(placed):
+    shelf = make_shelf(placed, VOCABULARY)
+    return find_nearby(shelf, read_ahead(shelf))
+
+
 @pytest.fixture(scope="module")
 def nearby():
     placed = [PlacedCase(item, f"cases/{item.id}.md") for item in OTHERS]
-    return find_nearby(make_shelf(placed, VOCABULARY))
+    return nearby_in(placed)
 
 
 def test_shared_passages_stand_side_by_side_with_links(nearby):
@@ -217,7 +223,7 @@ def test_shared_passages_stand_side_by_side_with_links(nearby):
 def test_where_nobody_is_redacted_both_sides_are_marked(nearby):
     item = replace(OTHERS[1], body=OTHERS[1].body.replace("村民李建国参加。", "大家参加。"))
     both = [PlacedCase(found, f"cases/{found.id}.md") for found in (OTHERS[0], item)]
-    known = find_nearby(make_shelf(both, VOCABULARY))
+    known = nearby_in(both)
     html = page(item, nearby=known).html.split('id="cb-shared"')[1].split("</section>")[0]
     marked = re.findall(r'<mark class="cb-same">(.*?)</mark>', html)
     assert len(marked) == 2
@@ -238,6 +244,6 @@ def test_a_case_is_never_its_own_neighbour_and_order_does_not_matter(nearby):
     for key, found in nearby.related.items():
         assert key not in {item.placed.case.id for item in found}
     placed = [PlacedCase(item, f"cases/{item.id}.md") for item in reversed(OTHERS)]
-    again = find_nearby(make_shelf(placed, VOCABULARY))
+    again = nearby_in(placed)
     assert again.related == nearby.related
     assert nearby.related["b-0"] == ()

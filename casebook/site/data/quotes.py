@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 
 from casebook.casetext import CaseText
-from casebook.privacy import PrivateDetail, find_private, redact, redact_quote
+from casebook.privacy import PrivateDetail, redact, redact_quote
 
 # Closing marks belong to the sentence they close: 他说：“办完了。”
 _END = re.compile(r"[。！？!?]+[”’）)」』】〉》]{0,4}|\n")
@@ -19,14 +19,13 @@ _ELLIPSIS = "…"
 # Titles and figures come up on many pages, and most texts are asked for by several tables.
 said = lru_cache(maxsize=1 << 14)(redact)
 """`redact`, remembered: for words that stand in the front matter."""
-details_of = lru_cache(maxsize=1 << 14)(find_private)
-"""`find_private`, remembered: it takes longer than all else that is done for a quote."""
 
 
 class Quotes:
     """Quotes from one case. What no private detail of the whole text touches stays as it is."""
 
     def __init__(self, case: CaseText) -> None:
+        self._case = case
         self._text = case.text
         self._done: dict[tuple[int, int], str] = {}
 
@@ -36,7 +35,7 @@ class Quotes:
 
     def _details(self, start: int, end: int) -> tuple[PrivateDetail, ...]:
         """The private details that reach into `text[start:end]`."""
-        details = details_of(self._text)
+        details = self._case.private
         first = bisect_right(details, start, key=lambda detail: detail.end)
         return details[first : bisect_left(details, end, key=lambda detail: detail.start)]
 

@@ -1,0 +1,117 @@
+"""What a first visit transfers, and whether anything moves while a page loads.
+
+    python scripts/page_budget.py               builds the site; home, longest case, search, index
+    python scripts/page_budget.py --site SITE   a site built already
+
+Bytes are those on the line from a server that compresses with gzip, as GitHub Pages does, with an
+empty cache. Home and case page may take 300 KB each; the layout shift (CLS) may reach 0.01.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from chromium import find_chromium
+from playwright.sync_api import Browser, sync_playwright
+from screenshots import ROOT, WIDTHS, build, served
+
+LIMIT = 300 * 1024
+STILL = 0.01
+_HEADERS = 250  # bytes of an answer's head
+_PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
+_SHIFT = """() => new Promise((done) => {
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(shift), 300);
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A first visit: bytes by file, largest first, and the layout shift."""
+
+    files: tuple[tuple[int, str], ...]
+    shift: float
+
+    @property
+    def size(self) -> int:
+        """All bytes."""
+        return sum(size for size, _ in self.files)
+
+
+def pages(site: Path) -> Iterator[tuple[str, str, bool]]:
+    """Name, path and whether the limit holds for it."""
+    cases = sorted((site / "cases").glob("*.html"), key=lambda path: path.stat().st_size)
+    yield "home", "index.html", True
+    yield "longest case", f"cases/{cases[-1].name}", True
+    yield "reforms", "reforms/index.html", False
+    yield "search", "search/index.html", False
+
+
+def transferred(file: Path) -> int:
+    """Bytes of a file on the line."""
+    data = file.read_bytes()
+    return _HEADERS + (len(gzip.compress(data, 6)) if file.suffix in _PACKED else len(data))
+
+
+def visit(browser: Browser, site: Path, address: str, path: str, size: tuple[int, int]) -> Visit:
+    """Open a page in a new browser profile, scroll to its end, and add up what it fetched."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
+    page = context.new_page()
+    urls: set[str] = set()
+    page.on("request", lambda request: urls.add(request.url))
+    page.goto(address + path, wait_until="networkidle")
+    page.mouse.wheel(0, 100_000)
+    page.wait_for_timeout(200)
+    shift = page.evaluate(_SHIFT)
+    context.close()
+    files = (unquote(urlsplit(url).path).lstrip("/") for url in urls if url.startswith(address))
+    known = ((transferred(site / name), name) for name in files if (site / name).is_file())
+    return Visit(tuple(sorted(known, reverse=True)), shift)
+
+
+def report(browser: Browser, site: Path, *, every: bool) -> bool:
+    """Print all visits; whether they keep to the limits."""
+    good = True
+    with served(site) as address:
+        for name, path, limited in pages(site):
+            for width, size in WIDTHS.items():
+                found = visit(browser, site, address, path, size)
+                good &= found.shift <= STILL and (not limited or found.size <= LIMIT)
+                print(
+                    f"{name:14} {width:6} {found.size / 1024:6.1f} KB in {len(found.files):2} "
+                    f"requests, layout shift {found.shift:.4f}"
+                )
+            if every:
+                for size_, file in found.files:
+                    print(f"    {size_ / 1024:6.1f} KB  {file}")
+    return good
+
+
+def main() -> int:
+    """Read the arguments and measure; 1 when a limit is passed."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--site", type=Path, help="a site built already")
+    parser.add_argument("--files", action="store_true", help="list every file")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        site = arguments.site or Path(folder) / "site"
+        if not arguments.site:
+            build(ROOT, site)
+        browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        good = report(browser, site.resolve(), every=arguments.files)
+        browser.close()
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""Every kind of page passes axe's rules for WCAG 2.2 AA, light and dark, wide and on a phone."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+PAGES = (
+    "index.html",
+    "cases/430100-2023-02-18.html",
+    "cases/masked-1.html",
+    "cases/theory-1.html",
+    "places/index.html",
+    "places/140500.html",
+    "places/masked.html",
+    "themes/index.html",
+    "themes/enforcement.html",
+    "reforms/index.html",
+    "reforms/fangguanfu.html",
+    "indicators/index.html",
+    "indicators/chuting_lv.html",
+    "firsts/index.html",
+    "honours/index.html",
+    "documents/index.html",
+    "sources/index.html",
+    "gaps/index.html",
+    "search/index.html",
+    "guide/about.html",
+    "guide/data.html",
+)
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# axe would preload the style sheets, which a page on disk may not.
+OPTIONS = {"preload": False, "runOnly": {"type": "tag", "values": LEVELS}}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [*product((1280, 360), ("light", "dark"))], ids=str)
+def test_no_violation_on_any_kind_of_page(browser, site, width, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    found = {}
+    for name in PAGES:
+        page.goto((site / name).as_uri())
+        answer = axe.run(page, options=OPTIONS).response
+        found[name] = [
+            (rule["id"], [node["html"][:120] for node in rule["nodes"][:3]])
+            for rule in answer["violations"]
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        found[name] += ["wider than the screen"] if wide else []
+    context.close()
+    assert {name: rules for name, rules in found.items() if rules} == {}

@@ -1,0 +1,64 @@
+"""Several processes do what one does."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from functools import partial
+from operator import truediv
+from pathlib import Path
+
+import pytest
+
+from casebook import casetext, processes
+from casebook.index import Shelf, make_shelf
+from casebook.processes import do_all
+from casebook.site.load import load_cases
+from casebook.site.read_ahead import read_ahead
+from casebook.vocabulary import load_vocabulary
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+forks = pytest.mark.skipif(sys.platform != "linux", reason="processes fork on Linux only")
+
+
+@pytest.fixture
+def two_processes(monkeypatch):
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+
+
+@forks
+def test_other_processes_do_the_jobs_and_order_is_kept(two_processes):
+    found = do_all([lambda number=number: (number, os.getpid()) for number in range(9)])
+    assert [number for number, _ in found] == list(range(9))
+    assert os.getpid() not in {process for _, process in found}
+
+
+def test_a_program_with_threads_does_not_fork(two_processes, monkeypatch):
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert do_all([os.getpid] * 9) == [os.getpid()] * 9
+
+
+@forks
+def test_an_error_in_a_process_comes_out(two_processes):
+    with pytest.raises(ZeroDivisionError):
+        do_all([partial(truediv, 1, 1)] * 8 + [partial(truediv, 1, 0)])
+
+
+def unread_shelf() -> Shelf:
+    casetext._read.cache_clear()
+    return make_shelf(load_cases(DOCS).cases[:20], load_vocabulary())
+
+
+@forks
+def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
+    monkeypatch.setattr(processes, "LEAST", 1)
+    shelf = unread_shelf()
+    common = read_ahead(shelf)
+    assert all(shelf.read(placed).is_read for placed in shelf.cases)
+    ahead = [shelf.read(placed).known for placed in shelf.cases]
+    monkeypatch.setattr(processes, "LEAST", 1_000)
+    alone = unread_shelf()
+    assert read_ahead(alone) == common
+    assert [alone.read(placed).known for placed in alone.cases] == ahead

@@ -23,7 +23,7 @@ _TEMPORARY = ".casebook-"
 _TEMPORARY_SUFFIX = ".tmp"
 _LARGEST_PAGE = 1 << 20  # bytes; the longest report of the first compilation takes a tenth of it
 
-UNREAD = frozenset(("page-encoding", "page-too-large"))
+_UNREAD = frozenset(("page-encoding", "page-too-large"))
 """Codes of the problems of a page whose text could not be read."""
 
 
@@ -51,6 +51,11 @@ def write_atomic(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def is_unread(page: StoredPage) -> bool:
+    """Whether the text of a page could not be read at all."""
+    return any(problem.code in _UNREAD for problem in page.parsed.problems)
 
 
 def append(path: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from casebook.checks import fields, figures, guide, ids, names, places, sources, texts
 from casebook.checks.model import Check, Library, Page, When
 from casebook.model import Problem
-from casebook.store import UNREAD, StoredPage
+from casebook.store import StoredPage, is_unread
 from casebook.vocabulary import Vocabulary
 
 CHECKS: Mapping[str, Check] = {
@@ -35,7 +35,9 @@ def run_checks(
     """All problems in path and line order; `known` spares pages that did not change."""
     problems = [problem for page in library.pages for problem in page.stored.parsed.problems]
     kept: Known = {} if known is None else known
-    readable = replace(library, pages=tuple(filter(_is_read, library.pages)))
+    readable = replace(
+        library, pages=tuple(page for page in library.pages if not is_unread(page.stored))
+    )
     for page in readable.pages:
         problems += _alone(page, readable, kept)
     for check in CHECKS.values():
@@ -48,11 +50,6 @@ def check_pages(pages: Iterable[StoredPage], vocabulary: Vocabulary) -> tuple[Pr
     """Problems of some pages by themselves, without what lies around them."""
     looked = tuple(Page(stored, stored.path.as_posix()) for stored in pages)
     return run_checks(Library(looked, vocabulary), "always")
-
-
-def _is_read(page: Page) -> bool:
-    """Whether the text of a page could be read at all."""
-    return UNREAD.isdisjoint(problem.code for problem in page.stored.parsed.problems)
 
 
 def _alone(page: Page, library: Library, known: Known) -> tuple[Problem, ...]:

@@ -7,14 +7,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from casebook import store
 from casebook.checks.codes import problem
+from casebook.checks.fixing import fix_page
 from casebook.checks.project import CASES, library_of
-from casebook.checks.reporting import as_annotations, as_json, as_summary, as_text
+from casebook.checks.reporting import as_annotations, as_json, as_summary, as_text, visible
 from casebook.checks.run import in_order, run_checks
 from casebook.model import Problem, Severity
-from casebook.vocabulary import FOLDER, read_vocabulary
+from casebook.turns import turn_at
+from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -36,9 +39,42 @@ def run(arguments: argparse.Namespace) -> int:
     """Check pages and vocabularies; 1 when there is any error."""
     given = [Path(path) for path in arguments.paths or [CASES]]
     vocabulary = Path(arguments.vocabulary) if arguments.vocabulary else FOLDER
+    if arguments.fix:
+        _fix(
+            given,
+            read_vocabulary(vocabulary)[0],
+            sys.stderr if arguments.format == "json" else sys.stdout,
+        )
     problems, notes, pages = check_all(given, vocabulary)
     _tell(problems, notes, pages, arguments.format)
     return 1 if errors_of(problems) else 0
+
+
+def _fix(paths: Sequence[Path], vocabulary: Vocabulary, out: TextIO) -> None:
+    """Repair the pages one by one, each whole or not at all, and say what was done."""
+    fixed = 0
+    for path in filter(Path.exists, paths):
+        with turn_at(path if path.is_dir() else path.parent):
+            fixed += sum(_fix_page(page, vocabulary, out) for page in store.page_paths_of(path))
+    out.write(f"改好了 {fixed} 页；请看一眼改动再提交。\n" if fixed else "没有能自动改的。\n")
+
+
+def _fix_page(path: Path, vocabulary: Vocabulary, out: TextIO) -> bool:
+    """Whether there was anything to repair."""
+    if store.is_unread(store.load_page(path)):
+        return False
+    # The bytes as they lie there: what is not repaired must stay as it is.
+    made = fix_page(path.read_bytes().decode("utf-8"), vocabulary)
+    if made.told:
+        store.write_atomic(path, made.text.encode("utf-8"))
+        out.write(f"已改 {visible(path.as_posix())}：{visible('；'.join(made.told))}。\n")
+    return bool(made.told)
+
+
+def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The pages below the paths; one that is named twice (its folder and itself) is one page."""
+    files = {file.resolve(): file for path in paths for file in store.page_paths_of(path)}
+    return tuple(files.values())
 
 
 def check_all(
@@ -51,10 +87,9 @@ def check_all(
         for path in paths
         if not path.exists()
     ]
-    # A page that is named twice (its folder and itself) is one page.
-    files = {file.resolve(): file for path in paths for file in store.page_paths_of(path)}
+    files = _files(paths)
     whole = any(path.resolve() == CASES.resolve() for path in paths)
-    library, notes = library_of(tuple(files.values()), vocabulary, whole=whole)
+    library, notes = library_of(files, vocabulary, whole=whole)
     found = in_order((*problems, *missing, *run_checks(library)))
     return found, notes, len(files)
 

@@ -1,0 +1,58 @@
+"""`casebook schema`: JSON Schema of the front matter and of the vocabularies."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from casebook import store
+from casebook.case_md.schema import front_matter_schema
+from casebook.turns import turn_at
+from casebook.vocabulary import load_vocabulary
+from casebook.vocabulary_json import vocabulary_json
+from casebook.vocabulary_schema import SCHEMAS
+
+CASE = "case"
+NAMES = (CASE, *SCHEMAS)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "name",
+        nargs="?",
+        choices=NAMES,
+        default=CASE,
+        metavar="名称",
+        help="case 是案例页的信息栏（默认）；themes、reforms、indicators 是词表",
+    )
+    parser.add_argument(
+        "--out", metavar="文件夹", help="把全部结构写成文件，名为 case.schema.json 等"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one schema, or write all of them."""
+    if arguments.out is None:
+        print(as_text(schema_of(arguments.name)), end="")
+        return 0
+    folder = Path(arguments.out)
+    with turn_at(folder):
+        for name in NAMES:
+            store.write_atomic(folder / f"{name}.schema.json", as_text(schema_of(name)).encode())
+    print(f"写好 {len(NAMES)} 个文件，在 {folder.as_posix()}/ 下")
+    return 0
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """The schema of this name."""
+    if name == CASE:
+        return front_matter_schema(load_vocabulary())
+    return vocabulary_json(name, SCHEMAS[name])
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """A schema as it is printed and written."""
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

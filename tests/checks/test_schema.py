@@ -1,0 +1,125 @@
+"""The schema says what the parser says: one table of fields stands behind both."""
+
+import json
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from casebook.case_md import FIELDS, parse_case
+from casebook.case_md.fences import fences
+from casebook.case_md.fields import SOURCE_FIELDS
+from casebook.checks.reporting import as_text
+from casebook.commands.schema import NAMES, schema_of
+from casebook.commands.schema import as_text as schema_text
+from casebook.model import Case, Problem, SourceRef
+from casebook.vocabulary import FOLDER
+from tests.checks.project import page_with
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted((ROOT / "docs/cases").rglob("*.md"))
+SCHEMA = Draft202012Validator(schema_of("case"))
+
+
+class _Yaml12(yaml.SafeLoader):
+    """YAML 1.2, as editors read it: days are texts, only true and false are truth values."""
+
+
+_Yaml12.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in rules if not tag.endswith((":timestamp", ":bool"))]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Yaml12.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+
+
+def front_matter(page: str) -> object:
+    first, second = fences(page)
+    return yaml.load(page[first[1] : second[0]], Loader=_Yaml12)
+
+
+def errors(page: str) -> list[str]:
+    return [error.message for error in SCHEMA.iter_errors(front_matter(page))]
+
+
+def test_the_table_has_the_fields_of_a_case_and_of_a_source():
+    assert {field.key for field in FIELDS} == {item.name for item in fields(Case)} - {"body"}
+    assert set(SOURCE_FIELDS) == {item.name for item in fields(SourceRef)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_a_valid_schema_and_its_file_is_up_to_date(name: str):
+    schema = schema_of(name)
+    Draft202012Validator.check_schema(schema)
+    written = (ROOT / f"schemas/{name}.schema.json").read_text(encoding="utf-8")
+    assert written == schema_text(schema), "run: casebook schema --out schemas"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_real_page_fits(path: Path):
+    assert errors(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("name", NAMES[1:])
+def test_every_shipped_vocabulary_fits(name: str):
+    rows = yaml.load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=_Yaml12)
+    validator = Draft202012Validator(schema_of(name))
+    assert [error.message for error in validator.iter_errors(rows)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "gener: 综述",
+        "title: [甲, 乙]",
+        "id: ../../a",
+        "level: 地级",
+        "status: done",
+        "themes: [没有的主题]",
+        "reforms: [放管服]",
+        "metrics:\n  没有的指标: 5件",
+        "metrics: [甲]",
+        'adcode: "4301"',
+        "date: 2023年2月",
+        "title_derived: 是",
+        "source: {file: a.txt, articles: 1}",
+        "source: {file: a.txt, article: 一}",
+        "source: {file: a.txt, article: 1, lines: [3]}",
+        "omitted: [甲]",
+    ],
+)  # fmt: skip
+def test_it_refuses_what_the_check_refuses(line: str, tmp_path: Path, monkeypatch):
+    from casebook.commands.check import check_all, errors_of
+
+    page = tmp_path / "a.md"
+    page.write_text(page_with(line), encoding="utf-8")
+    problems, _, _ = check_all([page])
+    assert errors_of(problems)
+    assert errors(page_with(line))
+
+
+@pytest.mark.parametrize("missing", ["id", "title"])
+def test_what_must_be_there(missing: str):
+    page = re.sub(rf"(?m)^{missing}:.*\n", "", page_with())
+    assert parse_case(page, "").case is None
+    assert errors(page)
+
+
+def test_the_editor_finds_file_line_and_column_in_what_check_prints():
+    """`.vscode/tasks.json` reads the lines of `casebook check`."""
+    text = (ROOT / ".vscode/tasks.json").read_text(encoding="utf-8")
+    task = json.loads(re.sub(r"(?m)^\s*//.*$", "", text))["tasks"][0]
+    pattern = task["problemMatcher"]["pattern"]
+    (line,) = as_text([Problem("docs/cases/甲 乙.md", "key-unknown", "原因。", "办法。", 3, 5)])
+    found = re.fullmatch(pattern["regexp"], line)
+    assert found
+    told = [found[pattern[name]] for name in ("file", "line", "column", "code", "message")]
+    assert told == ["docs/cases/甲 乙.md", "3", "5", "key-unknown", "原因。 怎么办：办法。"]
+
+
+def test_editor_settings_name_files_that_exist():
+    text = (ROOT / ".vscode/settings.json").read_text(encoding="utf-8")
+    schemas = json.loads(re.sub(r"(?m)^\s*//.*$", "", text))["yaml.schemas"]
+    assert all((ROOT / path).is_file() for pair in schemas.items() for path in pair)

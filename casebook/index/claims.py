@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from casebook.casetext import CaseText
 from casebook.index.counts import count_table
 from casebook.index.divide import Row, Sheet, by_place, case_keys, sheet_pages
 from casebook.index.excerpts import excerpts, said
-from casebook.index.markdown import Column, text
+from casebook.index.markdown import Column, link, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import date_link, passage_link, place_link
 
@@ -66,7 +67,7 @@ def claim_pages(kind: Kind, shelf: Shelf) -> Iterator[GeneratedPage]:
     cases = len({row.cells[-2] for row in rows})
     count = f"共 {len(rows)} 条，出自 {cases} 篇案例。" if rows else "暂无条目。"
     counts = _counts(kind, groups | {UNSAID: unsaid})
-    yield from sheet_pages(sheet, rows, (text(kind.prose), count), (counts,))
+    yield from sheet_pages(sheet, rows, (text(kind.prose), count), (counts, _provinces(rows)))
 
 
 def _columns(kind: Kind) -> Sequence[Column]:
@@ -98,3 +99,13 @@ def _row(placed: PlacedCase, case: CaseText, claim: Claim, shelf: Shelf, path: s
 def _counts(kind: Kind, groups: Mapping[str, Sequence[Row]]) -> str:
     rows = ((text(name), len(rows)) for name, rows in groups.items() if rows)
     return count_table(f"按{kind.group}", kind.group, rows, "条数")
+
+
+def _provinces(rows: Sequence[Row]) -> str:
+    """The claims by the province of their case."""
+    counts = Counter(row.keys[0] for row in rows)
+    named = (
+        (link(text(label), f"../places/{mark}.md"), counts[mark, label])
+        for mark, label in sorted(counts)
+    )
+    return count_table("按省份", "省份", named, "条数")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from casebook.index.divide import province_key, year_key
 from casebook.index.markdown import Column, link, relative, table, text
 from casebook.index.model import PlacedCase, Shelf, Theme
+from casebook.model import Level
+
+_UNSAID = "未标明"
 
 
 def count_table(
@@ -34,6 +38,25 @@ def by_year(cases: Sequence[PlacedCase]) -> str:
     counts = Counter(year_key(placed) for placed in cases)
     years = sorted(counts, key=lambda key: (key[0].isdigit(), key), reverse=True)
     return count_table("按年份", "年份", ((text(key[1]), counts[key]) for key in years))
+
+
+def by_level(cases: Sequence[PlacedCase]) -> str:
+    """Cases by the level of their place, from the state down."""
+    counts = Counter(placed.case.level or _UNSAID for placed in cases)
+    levels = (*filter(None, get_args(Level)), _UNSAID)
+    rows = ((text(level), counts[level]) for level in levels if counts[level])
+    return count_table("按层级", "层级", rows)
+
+
+def themes_of(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> str:
+    """Cases by theme, in the order of the vocabulary."""
+    counts = Counter(name for placed in cases for name in dict.fromkeys(placed.case.themes))
+    rows = (
+        (link(text(theme.name), relative(f"themes/{theme.id}.md", page)), counts[theme.name])
+        for theme in shelf.themes
+        if counts[theme.name]
+    )
+    return count_table("按主题", "主题", rows)
 
 
 def reforms_with(

@@ -14,6 +14,7 @@ from casebook.index.figures import (
     scope_of,
     shown_value,
 )
+from casebook.index.indicator_charts import Held, charts_of
 from casebook.index.markdown import Column, link, page, table, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import date_link, passage_link, place_link
@@ -37,8 +38,6 @@ _COLUMNS: Sequence[Column] = (
     ("报告日期", ":--"),
 )
 _CRUMB = link("指标", "index.md")
-
-Held = tuple[PlacedCase, Value]
 
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
@@ -99,7 +98,7 @@ def _pages(indicator: Indicator, held: Sequence[Held], shelf: Shelf) -> Iterator
         _count(held) if held else EMPTY,
         text(comparability([terms_of(value.metric) for _, value in held])),
     )
-    yield from sheet_pages(sheet, rows, lead)
+    yield from sheet_pages(sheet, rows, lead, (charts_of(held),))
 
 
 def _facts(indicator: Indicator, shelf: Shelf) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.index.counts import by_year, reforms_with, themes_of
 from casebook.index.divide import Row, Sheet, sheet_pages, year_key
 from casebook.index.markdown import link, page, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
-from casebook.index.place_figures import figures_of
+from casebook.index.place_figures import figure_charts, figures_of
 from casebook.index.tables import PlaceColumn, case_cells, case_columns, newest_first
 from casebook.index.tree import MASKED, NONE, Place, PlaceTree
 
@@ -99,8 +100,15 @@ def _place_pages(
         "## 案例" if wide else "",
         f"列出本级和最新的共 {len(shown)} 篇，其余见下级地方。" if len(shown) < len(cases) else "",
     )
-    figures = figures_of([item for item in cases if item.case.id in own], shelf, sheet.path)
-    yield from sheet_pages(sheet, _rows(shown, shelf, sheet, column), lead, (figures,))
+    mine = [item for item in cases if item.case.id in own]
+    tail = (
+        figures_of(mine, shelf, sheet.path),
+        figure_charts(mine, shelf),
+        by_year(cases) if len({year_key(item) for item in cases}) > 1 else "",
+        themes_of(cases, shelf, sheet.path),
+        reforms_with(cases, shelf, sheet.path, "推行最多的改革"),
+    )
+    yield from sheet_pages(sheet, _rows(shown, shelf, sheet, column), lead, tail)
 
 
 def _rows(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from casebook.index.counts import by_province, by_year, reforms_with
+from casebook.index.counts import by_level, by_province, by_year, reforms_with
 from casebook.index.divide import Row, Sheet, by_place, case_keys, province_key, sheet_pages
 from casebook.index.evidence import Shown, evidence_of
 from casebook.index.markdown import Column, link, page, text
@@ -64,6 +64,7 @@ def _pages(
     tail = (
         by_province(cases, shelf, sheet.path),
         by_year(cases),
+        by_level(cases),
         reforms_with(cases, shelf, sheet.path, "同时推行的改革", but=reform.name),
     )
     yield from sheet_pages(sheet, rows, lead, tail)

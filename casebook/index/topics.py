@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.casetext import CaseText
 from casebook.findings import Section
-from casebook.index.counts import by_province, by_year, reforms_with
+from casebook.index.counts import by_level, by_province, by_year, reforms_with
 from casebook.index.divide import Row, Sheet, by_place, case_keys, province_key, sheet_pages
 from casebook.index.excerpts import redacted
 from casebook.index.markdown import Column, link, page, table, text
@@ -60,6 +60,7 @@ def _pages(theme: Theme, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[
     tail = (
         by_province(cases, shelf, sheet.path),
         by_year(cases),
+        by_level(cases),
         reforms_with(cases, shelf, sheet.path, "相关改革", among=own),
     )
     yield from sheet_pages(sheet, rows, lead, tail)

@@ -6,7 +6,7 @@ Reading that takes a twentieth of the time of Python-Markdown; a test compares t
 
 Beyond Markdown, a table says what it is for: a row of one bold cell heads the rows below it, a
 column ruled `----` holds sentences, one ruled `:---` figures, and small tables of a name and a
-number stand side by side.
+number stand side by side, each number with a bar. A line of HTML is a chart and stays as it is.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from itertools import groupby
 from urllib.parse import unquote
 
 from casebook.anchors import Anchors, heading_anchor
+from casebook.index.charts import OPENING, bar
 
 Resolve = Callable[[str], str]
 """Turns a link's path, relative to the page's source, into a link of the site."""
@@ -49,6 +50,8 @@ def index_html(markdown: str, resolve: Resolve) -> str:
             parts.append(("list", _list(lines, resolve)))
         elif kind == "row":
             parts.append(_table(lines, resolve))
+        elif kind == "chart":
+            parts += ((kind, line) for line in lines)
         elif kind == "text":
             parts.append(("text", f"<p>{_inline(' '.join(lines), resolve)}</p>"))
     return "\n".join(_side_by_side(parts))
@@ -82,6 +85,8 @@ def _kind(line: str) -> str:
         return ""
     if line.startswith("|"):
         return "row"
+    if line.startswith(OPENING):
+        return "chart"
     return "heading" if line.startswith("#") else "item" if _ITEM.match(line) else "text"
 
 
@@ -129,15 +134,35 @@ def _table(lines: Sequence[str], resolve: Resolve) -> tuple[str, str]:
         f'{align} data-label="{head}"' if rule == "--:" else align
         for align, head, rule in zip(aligns, heads, rules, strict=True)
     ]
+    longest = _longest(lines[2:]) if rules == _COUNTS else 0
     body = "\n".join(
         _group(found[1], len(rules), resolve)
         if (found := _GROUP.fullmatch(line))
+        else _count_row(line, longest, marks, resolve)
+        if longest
         else _row("td", line, marks, resolve)
         for line in lines[2:]
     )
     head = _row("th", lines[0], aligns, resolve)
     html = f"<table>\n<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     return "counts" if rules == _COUNTS else "table", html
+
+
+def _longest(lines: Sequence[str]) -> int:
+    """The largest number of a table of counts; 0 when there is nothing to compare."""
+    numbers = [cells[1] for line in lines if len(cells := tuple(_cells(line))) == 2]
+    if len(numbers) < 2 or not all(map(str.isdecimal, numbers)):
+        return 0
+    return max(map(int, numbers))
+
+
+def _count_row(line: str, longest: int, marks: Sequence[str], resolve: Resolve) -> str:
+    """A name, and a number with a bar that shows its share of the largest."""
+    label, number = _cells(line)
+    return (
+        f"<tr><td{marks[0]}>{_inline(label, resolve)}</td>"
+        f"<td{marks[1]}>{bar(int(number), longest)}{number}</td></tr>"
+    )
 
 
 def _row(tag: str, line: str, aligns: Sequence[str], resolve: Resolve) -> str:

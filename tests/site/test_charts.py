@@ -1,0 +1,128 @@
+"""Charts: what is drawn beside what, what is left out, and that no style or script draws it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.index.charts import Bar, bar_chart
+from casebook.index.indicator_charts import MOST_BARS
+from casebook.site.index_html import index_html
+
+from .conftest import HOSTILE, case
+from .test_index_pages import pages
+
+RATE = "行政机关负责人出庭应诉率"
+REPORT = "2022年，全市行政机关负责人出庭应诉率达{}。\n"
+
+
+def report(code, value, **fields):
+    place = {"140500": "晋城市", "430100": "长沙市", "410400": "平顶山市"}.get(code, f"某地{code}")
+    province = {"14": "山西省", "43": "湖南省", "41": "河南省"}[code[:2]]
+    values = {
+        "adcode": code,
+        "locality": place,
+        "region": (province, place),
+        "level": "市级",
+        "date": "2023-01-01",
+        "body": REPORT.format(value),
+        "metrics": ((RATE, (value,)),),
+    } | fields
+    return case(f"{code}-{values['date']}", **values)
+
+
+def rate_page(cases):
+    [page] = [text for path, text in pages(cases).items() if text.startswith(f"# {RATE}\n")]
+    return page
+
+
+def bars(text):
+    """Label, length (None for no bar) and words of every bar."""
+    found = re.findall(r'bar-name">(.*?)</span>(.*?)<span class="cb-bar-words">(.*?)</span>', text)
+    lengths = [re.search(r'rect width="([\d.e+-]+)"', drawn) for _, drawn, _ in found]
+    return [
+        (unescape(label), length and float(length[1]), unescape(words))
+        for (label, _, words), length in zip(found, lengths, strict=True)
+    ]
+
+
+def test_places_stand_in_the_order_of_the_table_and_hidden_values_are_empty():
+    text = rate_page([report("140500", "100%"), report("410400", "**%"), report("430100", "50%")])
+    assert bars(text) == [
+        ("山西省 晋城市", 100, "100%"),
+        ("河南省 平顶山市", None, "未公开（**%）"),
+        ("湖南省 长沙市", 50, "50%"),
+    ]
+    assert text.index("| 地区 ") < text.index("<figure")
+
+
+def test_what_holds_on_other_terms_is_not_drawn_beside_it():
+    other = report("430100", "50%", body="县政府部门行政机关负责人出庭应诉率达50%。\n")
+    assert "<figure" not in rate_page([report("140500", "100%"), other])
+
+
+def test_values_of_one_report_that_cannot_be_told_apart_are_left_out():
+    several = report(
+        "430100",
+        "50%",
+        body="2022年，全市行政机关负责人出庭应诉率达50%。2022年，全市行政机关负责人出庭应诉率达60%。\n",
+        metrics=((RATE, ("50%", "60%")),),
+    )
+    assert "<figure" not in rate_page([report("140500", "100%"), several])
+
+
+def test_very_many_values_are_shown_by_how_they_spread():
+    count = MOST_BARS + 5
+    text = rate_page([report(f"14{n:04}", "95%") for n in range(100, 100 + count)])
+    found = bars(text)
+    assert found[-1] == ("90–100", 100, f"{count} 个")
+    assert sum(int(words.split()[0]) for _, _, words in found) == count
+
+
+def test_a_place_shows_how_its_figures_went_on():
+    early = report("140500", "50%")
+    late = report("140500", "100%", date="2024-01-01")
+    text = pages([early, late])["places/140500.md"]
+    assert bars(text) == [("2023-01-01", 50, "50%"), ("2024-01-01", 100, "100%")]
+    assert "## 按年份" in text
+    assert "<figure" not in pages([early, replace(late, date="2023-01-01")])["places/140500.md"]
+
+
+def test_every_engine_passes_a_chart_through_and_no_style_stands_in_it():
+    chart = bar_chart(HOSTILE, [Bar(HOSTILE, 1.5, HOSTILE), Bar("空", None, "未公开")])
+    assert "\n" not in chart
+    assert not re.search(r"\bstyle=|<script|<img", chart)
+    page = f"# 题\n\n{chart}\n\n## 后\n"
+    assert chart in index_html(page, lambda path: path)
+    assert chart in markdown.markdown(page)
+
+
+def test_counts_have_bars_and_keep_their_numbers():
+    page = "# 题\n\n## 按年份\n\n| 年份 | 案例 |\n| :-- | --: |\n| 2023年 | 4 |\n| 2022年 | 1 |\n"
+    html = index_html(page, lambda path: path)
+    assert re.findall(r'rect width="(\d+)"', html) == ["100", "25"]
+    assert re.findall(r"(\d+)</td></tr>", html) == ["4", "1"]
+    alone = "\n".join(page.splitlines()[:-1]) + "\n"
+    assert "<svg" not in index_html(alone, lambda path: path)
+
+
+numbers = st.none() | st.floats(min_value=0, max_value=1e15)
+
+
+@given(st.lists(st.builds(Bar, st.text(), numbers, st.text()), min_size=1, max_size=8))
+def test_no_bar_is_longer_than_its_room(items):
+    for item, (_, length, _) in zip(items, bars(bar_chart("题", items)), strict=True):
+        assert (length is None) == (item.value is None)
+        assert length is None or 0 <= length <= 100
+
+
+@pytest.mark.parametrize("top", [0, 200])
+def test_the_longest_fills_its_room_unless_the_scale_goes_on(top):
+    [(_, length, _)] = bars(bar_chart("题", [Bar("甲", 100, "100")], top))
+    assert length == (50 if top else 100)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from casebook.export.packing import zipped
+from casebook.site.admin import ADMIN
 
 README = "使用说明.txt"
 # What only a server, a search engine or a reader of feeds has a use for.
@@ -29,6 +30,8 @@ def wanted(path: str) -> bool:
     """Whether a file of the site, by its `/` path from the root, goes into the zip."""
     parts = PurePosixPath(path).parts
     if any(part.startswith(".") for part in parts):
+        return False
+    if path.startswith(ADMIN):
         return False
     top = len(parts) == 1
     return not (top and (path in _FOR_SERVERS or path.startswith(_FOR_SERVERS_TOO)))

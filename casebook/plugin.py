@@ -33,6 +33,7 @@ from casebook.index import GeneratedPage, PlacedCase, Shelf, make_shelf
 from casebook.index.build import INDEXES, UNLISTED
 from casebook.model import Problem
 from casebook.site import home
+from casebook.site.admin import Place, admin_files
 from casebook.site.apps import APPS
 from casebook.site.case_page import RenderedCase, Surroundings, describe, render_case
 from casebook.site.edits import Edits
@@ -117,7 +118,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             _add_page(files, page, config)
         for path, app in APPS.items():
             _add_page(files, GeneratedPage(path, f"# {app.title}\n"), config)
-        for file in (*made, *_theme_scripts(config)):
+        form = admin_files(_place(config), self._shelf.vocabulary)
+        for file in (*made, *form, *_theme_scripts(config)):
             files.append(File.generated(config, file.path, content=file.data))
         return files
 
@@ -289,6 +291,17 @@ def _address(files: Files, config: MkDocsConfig, src_uri: str) -> str:
     """The address of the page made from `src_uri`, from the root of the site."""
     known = files.get_file_from_path(src_uri)
     return (known or File.generated(config, src_uri, content="")).url
+
+
+def _place(config: MkDocsConfig) -> Place:
+    """Where editors' proposals go, as the settings say."""
+    return Place(
+        config.site_name,
+        str(config.extra.get("repository") or ""),
+        str(config.extra.get("branch") or "main"),
+        str(config.extra.get("admin_login") or ""),
+        posixpath.basename(config.docs_dir),
+    )
 
 
 def _load_shelf(config: MkDocsConfig, checked: Known, *, everything: bool) -> Shelf:

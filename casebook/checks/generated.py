@@ -5,11 +5,21 @@ from __future__ import annotations
 from casebook.vocabulary import KINDS, Vocabulary
 
 FOLDERS = frozenset(
-    ("places", "themes", "reforms", "indicators", "firsts", "honours", "documents", "sources")
+    (
+        "places",
+        "themes",
+        "reforms",
+        "indicators",
+        "firsts",
+        "honours",
+        "documents",
+        "sources",
+        "review",
+    )
 )
 """Folders of generated pages; a test holds them against the table of indexes."""
 
-PAGES = frozenset(("search/index.md", "gaps/index.md"))
+PAGES = frozenset(("search/index.md", "compare/index.md", "gaps/index.md"))
 
 
 def is_generated(path: str, vocabulary: Vocabulary) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from casebook import offline
 from casebook.cli import main
+from casebook.site.admin import ADMIN
 from tests.browsing import closed_tab
 from tests.compare.conftest import COUNTY, EARLY, LATE, OTHER
 from tests.site.conftest import make_project
@@ -45,6 +46,7 @@ def test_servers_files_stay_out_and_a_note_goes_in(packed):
     assert {"index.html", "search/data/cases.js", "compare/index.html"} <= inside
     assert "data/metrics.csv" in inside
     assert not inside & {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "llms.txt"}
+    assert not [name for name in inside if name.startswith(ADMIN)]
     with zipfile.ZipFile(packed[1]) as archive:
         note = archive.read(f"{packed[1].stem}/{offline.README}").decode("utf-8-sig")
     assert "解压" in note

@@ -1,0 +1,10 @@
+"""The form at `admin/`: editors change cases in the browser and propose them as pull requests.
+
+`app/` holds our scripts, `vendor/` the editor itself (see its README); `config` makes its settings
+from the table of fields and the vocabularies.
+"""
+
+from casebook.site.admin.config import Place
+from casebook.site.admin.files import ADMIN, admin_files
+
+__all__ = ["ADMIN", "Place", "admin_files"]

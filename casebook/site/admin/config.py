@@ -1,0 +1,216 @@
+"""Settings of the form, made from the table of front-matter fields and the vocabularies; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casebook.case_md import FIELDS, Field
+from casebook.model import STATUS_NAMES
+from casebook.vocabulary import Vocabulary
+
+FORMAT = "casebook-page"
+"""The name under which app/boot.js registers the page format."""
+
+_REPOSITORY = re.compile(r"https?://(?P<host>[^/\s]+)/(?P<name>[^/\s]+/[^/\s]+?)(?:\.git)?/?")
+_GITHUB = "github.com"
+# Never asked for: without a repository the form works on a folder of the editor's own machine.
+_NO_REPOSITORY = "local/casebook"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where proposals go: the address of the repository, its branch, and the sign-in service."""
+
+    title: str
+    repository: str = ""
+    branch: str = "main"
+    login: str = ""
+    docs: str = "docs"
+
+    @property
+    def api(self) -> str:
+        """Address of the GitHub interface, "" without a repository that has one."""
+        match = _REPOSITORY.fullmatch(self.repository)
+        if match is None:
+            return ""
+        host = match["host"]
+        return "https://api.github.com" if host == _GITHUB else f"https://{host}/api/v3"
+
+
+def config(place: Place, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The settings; https://sveltiacms.app/en/docs/config-basics says what each key means."""
+    return {
+        "backend": _backend(place),
+        # Every change is a pull request; readers without the right to write propose from a fork.
+        "publish_mode": "editorial_workflow",
+        "app_title": f"{place.title}：编辑",
+        "media_folder": f"{place.docs}/assets/cases",
+        "public_folder": "/assets/cases",
+        "show_preview_links": False,
+        **({"issue_reports": {"url": f"{place.repository}/issues/new"}} if place.api else {}),
+        "editor": {"preview": False},
+        "output": {"omit_empty_optional_fields": True},
+        "collections": [
+            {
+                "name": "cases",
+                "label": "案例",
+                "label_singular": "案例",
+                "description": "正文照录原文；改动提交后由他人核对，通过了才会出现在网站上。",
+                "folder": f"{place.docs}/cases",
+                "nested": {"depth": 3, "subfolders": False},
+                "meta": {"path": {}},
+                "format": FORMAT,
+                "identifier_field": "title",
+                # An id is the address of its page and follows no title; nobody can rename a file.
+                "slug": {"template": "{{id}}", "editable": False},
+                "summary": "{{title}}　{{locality}}　{{date}}",
+                "sortable_fields": ["title", "locality", "date"],
+                "create": True,
+                "delete": False,
+                "duplicate": False,
+                "publish": False,
+                "thumbnail": False,
+                "fields": list(_fields(vocabulary)),
+            }
+        ],
+    }
+
+
+def page_table() -> dict[str, Any]:
+    """What app/format.js must know of the page: the fields in order, and those in the form."""
+    return {
+        "fields": [
+            {"key": field.key, "kind": field.kind, "always": field.always} for field in FIELDS
+        ],
+        "shown": [field.key for field in FIELDS if field.kind in _WIDGETS],
+    }
+
+
+def _backend(place: Place) -> dict[str, Any]:
+    match = _REPOSITORY.fullmatch(place.repository)
+    backend: dict[str, Any] = {
+        "name": "github",
+        "repo": match["name"] if match else _NO_REPOSITORY,
+        "branch": place.branch,
+        "open_authoring": True,
+        "auth_scope": "public_repo",
+        "auth_methods": ["oauth", "token"] if place.login else ["token"],
+        "commit_messages": {
+            "create": "新增案例 {{slug}}",
+            "update": "修改案例 {{slug}}",
+            "delete": "删除案例 {{slug}}",
+        },
+    }
+    if place.login:
+        backend["base_url"] = place.login
+    if match and match["host"] != _GITHUB:
+        backend["api_root"] = place.api
+    return backend
+
+
+def _fields(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
+    """The fields of the form in the order of the page, the text last."""
+    names = {
+        "themes": [entry.name for entry in vocabulary.themes],
+        "reforms": [entry.name for entry in vocabulary.reforms],
+        "indicators": [entry.name for entry in vocabulary.indicators],
+    }
+    for field in FIELDS:
+        if make := _WIDGETS.get(field.kind):
+            yield {
+                "name": field.key,
+                "label": field.label,
+                "hint": field.meaning,
+                "required": field.required,
+                **make(field, names.get(field.vocabulary, ())),
+                **_BY_KEY.get(field.key, {}),
+            }
+    # Plain text: an editor for rich text would take the masks of **市 for bold print.
+    yield {
+        "name": "body",
+        "label": "正文",
+        "widget": "text",
+        "use_emoji_autocomplete": False,
+        "hint": "照录原文，段落之间空一行；一级小标题前写“## ”，二级写“### ”。",
+    }
+
+
+_BY_KEY: Mapping[str, Mapping[str, Any]] = {
+    # Made once with the case and read-only from then on.
+    "id": {
+        "widget": "uuid",
+        "prefix": "case-",
+        "use_b32_encoding": True,
+        "hint": "网页的永久地址，自动生成，不能修改。",
+    },
+    "former_locality": {"hint": "原文用的旧名，今名写在“地名”。"},
+    "status": {"hint": "对照原文核对过的，改成“已核对”。", "required": True},
+}
+"""What the form says or does differently for single fields; the table speaks of the file."""
+
+Widget = Callable[[Field, Sequence[str]], dict[str, Any]]
+
+
+def _text(_: Field, __: Sequence[str]) -> dict[str, Any]:
+    return {"widget": "string", "use_emoji_autocomplete": False}
+
+
+def _code(field: Field, names: Sequence[str]) -> dict[str, Any]:
+    return _text(field, names) | {
+        "pattern": [r"^\d{6}$", "写六位数字，如 430100；不知道的留空。"],
+        "hint": "GB/T 2260 的六位代码，最细到县级；地名被隐去或没有的留空。",
+    }
+
+
+def _date(field: Field, names: Sequence[str]) -> dict[str, Any]:
+    asked = "写成 2023-02-18；只知道年月的写 2023-02；不知道的留空。"
+    return _text(field, names) | {"pattern": [r"^\d{4}-\d{2}(-\d{2})?$", asked], "hint": asked}
+
+
+def _choice(field: Field, _: Sequence[str]) -> dict[str, Any]:
+    options = [
+        {"label": STATUS_NAMES.get(choice, choice), "value": choice} for choice in field.choices
+    ]
+    first = {"default": field.choices[0]} if field.always else {}
+    return {"widget": "select", "options": options, **first}
+
+
+def _words(_: Field, names: Sequence[str]) -> dict[str, Any]:
+    if not names:
+        return {"widget": "list"}
+    return {"widget": "select", "multiple": True, "options": list(names)}
+
+
+def _figures(_: Field, names: Sequence[str]) -> dict[str, Any]:
+    return {
+        "widget": "list",
+        "label_singular": "指标",
+        "hint": "正文里可以与别处比较的数；一个指标有几个数的，各加一行。",
+        "collapsed": True,
+        "summary": "{{name}}：{{words}}",
+        "fields": [
+            {"name": "name", "label": "指标", "widget": "select", "options": list(names)},
+            {
+                "name": "words",
+                "label": "正文里的原话",
+                "widget": "string",
+                "use_emoji_autocomplete": False,
+                "hint": "连同单位和“余、近、约”等字照抄，如 400余条。",
+            },
+        ],
+    }
+
+
+_WIDGETS: Mapping[str, Widget] = {
+    "text": _text,
+    "code": _code,
+    "date": _date,
+    "choice": _choice,
+    "words": _words,
+    "flag": lambda *_: {"widget": "boolean", "hint": "原文没有标题、标题是代拟的，打开。"},
+    "figures": _figures,
+}
+"""Kind of field -> how the form asks for it; fields of other kinds are kept as they are."""

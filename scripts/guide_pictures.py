@@ -1,0 +1,130 @@
+"""The pictures of the guide, taken from the real pages: docs/guide/pictures/*.webp.
+
+    python scripts/guide_pictures.py [NAME…]
+
+Run it when a page looks other than its picture. The pages are those of docs/cases.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+
+from admin_folder import open_form
+from chromium import find_chromium
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+from screenshots import ROOT, build, served
+
+PICTURES = ROOT / "docs/guide/pictures"
+WIDTH = 1000
+"""Pixels of the window; the theme shows its wide layout, and words stay readable in the text."""
+
+
+def search(page: Page, site: str) -> bytes:
+    """Hits and facets of a query."""
+    page.goto(f"{site}search/index.html?q=%E5%8C%85%E5%AE%B9%E5%AE%A1%E6%85%8E")
+    page.locator("[data-search-state=done]").wait_for()
+    return page.screenshot(clip={"x": 0, "y": 90, "width": WIDTH, "height": 560})
+
+
+def compare(page: Page, site: str) -> bytes:
+    """Two cases side by side."""
+    page.goto(f"{site}compare/index.html?case=430100-2023-02-18,433122-2023-08-29")
+    page.locator("[data-compare-state=done]").wait_for()
+    return page.screenshot(clip={"x": 0, "y": 90, "width": WIDTH, "height": 620})
+
+
+def cite(page: Page, site: str) -> bytes:
+    """The forms of citation of a case."""
+    page.goto(f"{site}cases/430100-2023-02-18.html")
+    page.locator("[data-cite]").first.wait_for()
+    # Where the pictures are taken is nobody's address.
+    page.evaluate(
+        """(site) => document.querySelectorAll("[data-cite]").forEach((form) => {
+          form.textContent = form.textContent.split(site).join("https://example.org/");
+        })""",
+        site,
+    )
+    return page.locator("section", has=page.locator("#cb-cite")).screenshot()
+
+
+def edit_links(page: Page, site: str) -> bytes:
+    """The end of a case page."""
+    page.goto(f"{site}cases/430100-2023-02-18.html")
+    return page.locator(".cb-foot").screenshot()
+
+
+def admin_list(page: Page, site: str) -> bytes:
+    """The list of cases of a province in the form."""
+    _open_form(page, site)
+    page.mouse.move(0, 0)
+    return page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": 380})
+
+
+def admin_form(page: Page, site: str) -> bytes:
+    """A case in the form, at its tags."""
+    _open_form(page, site)
+    page.get_by_text("泸溪创建").first.click()
+    page.get_by_role("textbox", name="标题", exact=True).wait_for()
+    page.mouse.move(WIDTH / 2, 400)
+    while not page.get_by_text("可比指标", exact=True).count():
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(100)
+    page.get_by_text("体裁", exact=True).scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    return page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": 640})
+
+
+def _open_form(page: Page, site: str) -> None:
+    files = {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for path in (ROOT / "docs/cases").rglob("*.md")
+    }
+    open_form(page, site.replace("127.0.0.1", "localhost") + "admin/", files)
+    page.get_by_text("hunan", exact=True).click()
+    page.get_by_text("泸溪创建").first.wait_for()
+
+
+SHOTS: Mapping[str, Callable[[Page, str], bytes]] = {
+    "search": search,
+    "compare": compare,
+    "cite": cite,
+    "edit-links": edit_links,
+    "admin-list": admin_list,
+    "admin-form": admin_form,
+}
+"""Name of the picture -> how it is taken, from a page and the address of the site."""
+
+
+def _path(name: str) -> Path:
+    return PICTURES / f"{name}.webp"
+
+
+def main(names: list[str]) -> None:
+    """Build the site as it is published and take the pictures asked for, or all."""
+    os.environ["CASEBOOK_REPOSITORY"] = "https://github.com/example/casebook"
+    PICTURES.mkdir(exist_ok=True)
+    for missing in (path for path in map(_path, SHOTS) if not path.exists()):
+        # The site is not built while the guide shows a picture that is not there.
+        Image.new("L", (1, 1)).save(missing)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        build(ROOT, Path(folder) / "site")
+        browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        with served(Path(folder) / "site") as site:
+            for name in names or SHOTS:
+                context = browser.new_context(
+                    viewport={"width": WIDTH, "height": 800}, locale="zh-CN", color_scheme="light"
+                )
+                picture = Image.open(BytesIO(SHOTS[name](context.new_page(), site)))
+                picture.save(_path(name), quality=80, method=6)
+                context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,28 @@
+"""The form served as a site of its own, without the pages around it."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from casebook.site.admin import Place, admin_files
+from casebook.vocabulary import load_vocabulary
+
+ROOT = Path(__file__).parents[3]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the form is served, with a slash at the end."""
+    from screenshots import served
+
+    folder = tmp_path_factory.mktemp("admin")
+    for made in admin_files(Place("案例库"), load_vocabulary()):
+        path = folder / made.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(made.data)
+    with served(folder) as root:
+        # The browser lets only localhost and https work with files of the machine.
+        yield root.replace("127.0.0.1", "localhost") + "admin/"

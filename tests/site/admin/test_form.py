@@ -1,0 +1,111 @@
+"""The form in a real browser, with its real settings, as an editor tries it without GitHub."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from casebook.case_md import format_case, parse_case
+from casebook.model import Case
+
+CASE = Case(
+    id="433122-2023-08-29",
+    title="泸溪县法治政府建设综述",
+    body="## 一、机制\n\n**县办理*件，化解率达100%。\n",
+    locality="泸溪县",
+    adcode="433122",
+    region=("湖南省", "湘西土家族苗族自治州", "泸溪县"),
+    date="2023-08-29",
+    themes=("行政执法",),
+    metrics=(("行政机关负责人出庭应诉率", ("100%", "*%")),),
+)
+PAGE = "docs/cases/hunan/433122-2023-08-29.md"
+
+
+@dataclass
+class Editor:
+    """The form, opened on a folder with one case."""
+
+    page: Any
+    foreign: list[str]
+
+    def files(self) -> dict[str, str]:
+        from admin_folder import files_of
+
+        return files_of(self.page)
+
+    def field(self, name: str) -> Any:
+        """A field of the open entry; those further down are made when they come into view."""
+        self.page.mouse.move(600, 500)
+        found = self.page.get_by_role("textbox", name=name, exact=True)
+        for _ in range(40):
+            if found.count():
+                break
+            self.page.mouse.wheel(0, 400)
+            self.page.wait_for_timeout(50)
+        return found
+
+    def save(self) -> None:
+        """Save, and wait for the list of cases to come back."""
+        self.page.wait_for_timeout(300)  # the form takes what was typed a moment later
+        self.page.get_by_role("button", name="保存", exact=True).click()
+        self.page.wait_for_url("**/filter/hunan")
+        self.page.get_by_role("button", name="创建新条目").first.wait_for()
+
+
+@pytest.fixture
+def editor(browser: Any, address: str) -> Iterator[Editor]:
+    from admin_folder import open_form
+
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    foreign: list[str] = []
+    page.on("request", lambda sent: foreign.append(sent.url))
+    open_form(page, address, {PAGE: format_case(CASE)})
+    page.get_by_text("hunan", exact=True).click()
+    yield Editor(page, foreign)
+    context.close()
+
+
+def test_a_corrected_title_is_one_changed_line(editor: Editor, address: str) -> None:
+    editor.page.get_by_text(CASE.title).click()
+    editor.field("标题").fill("泸溪：*综述")
+    editor.save()
+    before, after = format_case(CASE).splitlines(), editor.files()[PAGE].splitlines()
+    changed = [(one, two) for one, two in zip(before, after, strict=True) if one != two]
+    assert changed == [(f"title: {CASE.title}", "title: 泸溪：*综述")]
+    own = address.removesuffix("admin/")
+    assert [url for url in editor.foreign if not url.removeprefix("blob:").startswith(own)] == []
+
+
+def test_a_new_case_passes_as_a_page(editor: Editor) -> None:
+    page = editor.page
+    page.get_by_role("button", name="创建新条目").first.click()
+    editor.field("标题").fill("某县综述")
+    editor.field("日期").fill("2024-03-05")
+    editor.field("正文").fill("**市办结*件。\n\n## 一、机制\n\n第二段。")
+    editor.save()
+    (path,) = editor.files().keys() - {PAGE}
+    parsed = parse_case(text := editor.files()[path], path)
+    assert parsed.problems == ()
+    assert parsed.case is not None
+    assert path == f"docs/cases/hunan/{parsed.case.id}.md"
+    assert parsed.case.id.startswith("case-")
+    assert parsed.case.body == "**市办结*件。\n\n## 一、机制\n\n第二段。\n"
+    assert "date: 2024-03-05\nthemes: []\nreforms: []\nmetrics: {}\nstatus: draft\n---\n" in text
+
+
+def test_a_date_that_is_none_is_not_saved(editor: Editor) -> None:
+    editor.page.get_by_text(CASE.title).click()
+    editor.field("日期").fill("去年")
+    editor.page.get_by_role("button", name="保存", exact=True).click()
+    editor.page.get_by_text("写成 2023-02-18").nth(1).wait_for()
+    assert editor.files() == {PAGE: format_case(CASE)}
+
+
+def test_the_id_cannot_be_changed(editor: Editor) -> None:
+    editor.page.get_by_text(CASE.title).click()
+    field = editor.field("编号")
+    assert field.input_value() == CASE.id
+    assert not field.is_editable()

@@ -1,0 +1,169 @@
+"""What the form reads and writes is what casebook/case_md reads and writes, to the byte."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from casebook import store
+from casebook.case_md import format_case, parse_case
+from casebook.model import Case
+from tests.site.admin.conftest import ROOT
+
+Formats = Callable[[list[str]], list[str]]
+
+_THROUGH = """async (pages) => {
+  const { pageFormat } = await import("./format.js");
+  const { fromFile, toFile } = pageFormat(await (await fetch("page.json")).json());
+  return pages.map((page) => toFile(fromFile(page)));
+}"""
+_ANEW = """async (pages) => {
+  const { pageFormat } = await import("./format.js");
+  const { fromFile, toFile } = pageFormat(await (await fetch("page.json")).json());
+  return pages.map((page) => toFile({ ...fromFile(page), kept: undefined }));
+}"""
+_READ = """async (page) => {
+  const { pageFormat } = await import("./format.js");
+  return pageFormat(await (await fetch("page.json")).json()).fromFile(page);
+}"""
+
+
+@pytest.fixture(scope="session")
+def script(browser: Any, address: str) -> Iterator[Any]:
+    """A page from which the scripts of the form can be called, without the form itself."""
+    page = browser.new_page()
+    page.goto(address + "page.json")
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def through(script: Any) -> Formats:
+    """Pages as the form writes them after it has read them."""
+    return lambda pages: script.evaluate(_THROUGH, pages)
+
+
+@pytest.fixture(scope="session")
+def anew(script: Any) -> Formats:
+    """Pages as the form writes them when all that is in them was typed into it."""
+    return lambda pages: script.evaluate(_ANEW, pages)
+
+
+def test_every_case_comes_back_as_it_was(through: Formats) -> None:
+    pages = [page.text for page in store.iter_pages(ROOT / "docs/cases")]
+    assert pages
+    assert through(pages) == pages
+
+
+AWKWARD = (
+    *(
+        "**市",
+        "*件",
+        "a: b",
+        "# x",
+        "- 甲",
+        "010",
+        "1e3",
+        "yes",
+        "~",
+        "2023-02-18",
+        "1:20",
+        "甲, 乙",
+    ),
+    *("“引号”", 'a"b\\c', "3.1 开头", "{x}", "[y]", "&锚", "!tag", "%甲", "@乙", "`丙`", "丁:"),
+)
+WORDS = st.one_of(
+    st.sampled_from(AWKWARD),
+    st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=6).map(str.strip),
+).filter(bool)
+LISTS = st.lists(WORDS, max_size=3).map(tuple)
+BODIES = st.lists(
+    st.sampled_from(["一段。", "## 一、节", "**市*件。", "---x", "　缩进"]), min_size=1
+)
+CASES = st.builds(
+    Case,
+    id=WORDS,
+    title=WORDS,
+    title_derived=st.booleans(),
+    subtitle=WORDS,
+    adcode=st.sampled_from(["", "430100", "43010x"]),
+    region=LISTS,
+    date=st.sampled_from(["", "2023-02-18", "2023-02", "去年"]),
+    themes=LISTS,
+    metrics=st.dictionaries(
+        WORDS, st.lists(WORDS, min_size=1, max_size=2).map(tuple), max_size=2
+    ).map(lambda found: tuple(found.items())),
+    body=BODIES.map("\n\n".join),
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(CASES, min_size=1, max_size=20))
+def test_the_form_writes_a_new_page_as_casebook_does(anew: Formats, cases: list[Case]) -> None:
+    pages = [page for case in cases if parse_case(page := format_case(case), "x").case == case]
+    assert anew(pages) == [re.sub(r"^seal: .*\n", "", page, flags=re.MULTILINE) for page in pages]
+
+
+BY_HAND = """---
+# 由张三录入
+id: 'a-1'   # 不要改
+title: "甲"
+region:
+- 湖南省
+- 长沙市
+future: {a.b: [x, {c: 1}], 说明: 一句话}
+omitted:
+  3.1 开头: 因为.所以
+metrics:
+    甲率: [50%, 81%]
+status: draft
+---
+正文。
+"""
+
+
+def test_fields_that_nobody_changed_keep_their_lines(through: Formats) -> None:
+    assert through([BY_HAND]) == [BY_HAND.replace("---\n正文", "---\n\n正文")]
+    (windows,) = through(["\ufeff" + BY_HAND.replace("\n", "\r\n")])
+    assert windows == BY_HAND.replace("---\n正文", "---\n\n正文")
+
+
+def test_changed_new_and_emptied_fields(script: Any) -> None:
+    written = script.evaluate(
+        """async (page) => {
+          const { pageFormat } = await import("./format.js");
+          const format = pageFormat(await (await fetch("page.json")).json());
+          const form = format.fromFile(page);
+          form.metrics.push({ name: "乙数", words: "3件" });
+          form.subtitle = "*副题";
+          form.region = [];
+          form.status = undefined;
+          return format.toFile(form);
+        }""",
+        BY_HAND,
+    )
+    assert written == BY_HAND.replace("region:\n- 湖南省\n- 长沙市\n", "").replace(
+        'title: "甲"\n', 'title: "甲"\nsubtitle: "*副题"\n'
+    ).replace("    甲率: [50%, 81%]\n", "  甲率: [50%, 81%]\n  乙数: 3件\n").replace(
+        "status: draft\n---\n正文", 'status: ""\n---\n\n正文'
+    )
+
+
+def test_the_form_sees_rows_of_figures(script: Any) -> None:
+    form = script.evaluate(_READ, BY_HAND)
+    assert form["metrics"] == [{"name": "甲率", "words": "50%"}, {"name": "甲率", "words": "81%"}]
+    assert form["region"] == ["湖南省", "长沙市"]
+    assert form["body"] == "正文。\n"
+
+
+@pytest.mark.parametrize(
+    "page", ["", "no front matter", "---\nid: a\n", "---\na: 1\na: 2\n---\n", "---\n{a: 1}\n---\n"]
+)
+def test_a_page_that_cannot_be_read_is_refused(script: Any, page: str) -> None:
+    from playwright.sync_api import Error
+
+    with pytest.raises(Error):
+        script.evaluate(_READ, page)

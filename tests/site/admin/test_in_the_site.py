@@ -1,0 +1,20 @@
+"""The form stands in the built site, and no page leads readers to it."""
+
+from pathlib import Path
+
+from casebook.site.admin import ADMIN
+
+
+def test_the_site_has_the_form(site: Path) -> None:
+    for name in ("index.html", "config.yml", "page.json", "boot.js", "vendor/index.js"):
+        assert (site / ADMIN / name).is_file(), name
+    settings = (site / ADMIN / "config.yml").read_text(encoding="utf-8")
+    assert "repo: local/casebook" in settings
+    assert not (site / ADMIN / "vendor/README.md").exists()
+
+
+def test_no_page_leads_to_it(site: Path) -> None:
+    pages = [path for path in site.rglob("*.html") if path.parent.name != "admin"]
+    assert pages
+    assert [path for path in pages if 'href="admin' in path.read_text(encoding="utf-8")] == []
+    assert ADMIN not in (site / "sitemap.xml").read_text(encoding="utf-8")

@@ -58,18 +58,47 @@ def build(project: Path, site: Path) -> None:
     )
 
 
+# Kind of page -> where it is; a folder stands for its largest page but the index.
+_KINDS = {
+    "home": "index.html",
+    "search": "search/index.html?q=%E5%8C%85%E5%AE%B9%E5%85%8D%E7%BD%9A%E6%B8%85%E5%8D%95",
+    "compare": "compare/index.html",
+    "places": "places/index.html",
+    "place": "places/140000.html",
+    "masked-place": "places/masked.html",
+    "themes": "themes/index.html",
+    "theme": "themes/",
+    "reforms": "reforms/index.html",
+    "reform": "reforms/",
+    "indicators": "indicators/index.html",
+    "indicator": "indicators/",
+    "firsts": "firsts/index.html",
+    "honours": "honours/index.html",
+    "documents": "documents/index.html",
+    "sources": "sources/index.html",
+    "source": "sources/",
+    "gaps": "gaps/index.html",
+    "case": "cases/",
+    "about": "guide/about.html",
+    "data": "guide/data.html",
+}
+
+
 def pages(site: Path) -> dict[str, str]:
-    """Picture name -> page: one of each kind, the longest case and, if any, a masked one."""
-    cases = sorted((site / "cases").glob("*.html"), key=lambda path: path.stat().st_size)
-    found = {"home": "index.html", "places": "places/index.html", "themes": "themes/index.html"}
-    found |= {"place": "places/140000.html", "theme": "themes/enforcement.html"}
-    found |= {"masked-place": "places/masked.html", "about": "guide/about.html"}
-    if cases:
-        found["case"] = f"cases/{cases[-1].name}"
-    for case in cases:
+    """Picture name -> address from the root: one page of each kind, and a masked case, if any."""
+    found = {name: _largest(site, path) for name, path in _KINDS.items()}
+    for case in sorted((site / "cases").glob("*.html")):
         if "places/masked.html" in case.read_text(encoding="utf-8"):
             found["masked"] = f"cases/{case.name}"
-    return {name: url for name, url in found.items() if (site / url).is_file()}
+    return {name: url for name, url in found.items() if (site / url.partition("?")[0]).is_file()}
+
+
+def _largest(site: Path, path: str) -> str:
+    """The path itself, or the largest page in a folder."""
+    if not path.endswith("/"):
+        return path
+    own = [page for page in (site / path).glob("*.html") if page.name != "index.html"]
+    return path + max(own, key=lambda page: page.stat().st_size).name if own else path
 
 
 def photograph(

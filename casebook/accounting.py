@@ -6,13 +6,14 @@ the paragraphs its parts share, are counted once, with the first part.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from casebook.model import Article, Document, Dropped
+from casebook.model import Article, Document, DropClass, Dropped
 
 Stretch = tuple[int, int]
 
@@ -110,6 +111,30 @@ def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> dict[str, Any
         ],
         "unaccounted": accounted.unaccounted,
     }
+
+
+def read_report(text: str) -> tuple[Account, ...]:
+    """The accounts that a `--report` file holds; raises ValueError when it is none."""
+    try:
+        return tuple(_account(entry) for entry in json.loads(text)["sources"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not an account of sources: {error!r}") from error
+
+
+def _account(entry: Mapping[str, Any]) -> Account:
+    return Account(
+        str(entry["file"]),
+        int(entry["chars"]),
+        tuple(
+            CaseCount(int(case["article"]), case["part"], int(case["chars"]))
+            for case in entry["cases"]
+        ),
+        tuple(
+            (Dropped(DropClass(item["class"]), int(item["start"]), int(item["end"])), item["text"])
+            for item in entry["dropped"]
+        ),
+        int(entry["unaccounted"]),
+    )
 
 
 def dropped_by_class(accounts: Iterable[Account]) -> dict[str, int]:

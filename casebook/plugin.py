@@ -319,7 +319,7 @@ def _load_shelf(config: MkDocsConfig, checked: Known, *, everything: bool) -> Sh
         raise _stopped(errors(found))
     for line in as_text(found):
         _log.info("%s", line)
-    return make_shelf(loaded.cases, vocabulary)
+    return make_shelf(loaded.cases, vocabulary, loaded.accounts)
 
 
 def _stopped(problems: Sequence[Problem]) -> PluginError:

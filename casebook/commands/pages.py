@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     if errors(found):
         sys.stderr.write("案例页有错，没有写索引页。改好后再运行一次。\n")
         return 1
-    pages = generate(make_shelf(loaded.cases, vocabulary))
+    pages = generate(make_shelf(loaded.cases, vocabulary, loaded.accounts))
     with turn_at(out):
         store.remove_leftovers(out)
         for made in pages:

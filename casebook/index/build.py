@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from casebook.accounting import Account
 from casebook.index import (
     documents,
     firsts,
@@ -39,10 +40,12 @@ UNLISTED = frozenset((review.FOLDER,))
 """Folders for editors, which search engines are asked to leave out."""
 
 
-def make_shelf(cases: Sequence[PlacedCase], vocabulary: Vocabulary) -> Shelf:
+def make_shelf(
+    cases: Sequence[PlacedCase], vocabulary: Vocabulary, accounts: tuple[Account, ...] = ()
+) -> Shelf:
     """The cases in the order of their ids, with the vocabularies that tag them."""
     ordered = tuple(sorted(cases, key=lambda placed: placed.case.id))
-    return Shelf(ordered, vocabulary.themes, vocabulary.reforms, vocabulary)
+    return Shelf(ordered, vocabulary.themes, vocabulary.reforms, vocabulary, accounts)
 
 
 def generate(shelf: Shelf) -> tuple[GeneratedPage, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from casebook.accounting import Account
 from casebook.casetext import CaseText, read_case
 from casebook.index.figures import Value, values_of
 from casebook.index.tree import PlaceTree
@@ -63,6 +64,7 @@ class GeneratedPage:
 class Shelf:
     """All that the builders may look at: the cases in reading order and the vocabularies.
 
+    `accounts` say of the sources what became of all their text, as far as a project keeps that.
     Equality and hashing are by content of the fields; the look-ups are derived.
     """
 
@@ -70,6 +72,7 @@ class Shelf:
     themes: Sequence[Theme] = ()
     reforms: Sequence[Reform] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    accounts: tuple[Account, ...] = ()
 
     def read(self, placed: PlacedCase) -> CaseText:
         """The text of a case with all that is found in it; each case is read once."""

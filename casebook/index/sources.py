@@ -1,19 +1,21 @@
-"""Source files: which cases were made of them, from which lines, and which lines are left over.
+"""Source files: which cases were made of them, from which lines, and what was left out and why.
 
-Everything here is told by the case pages alone; what stands in the lines that no case has is in
-the accounting that `casebook split --report` writes.
+The case pages tell the first; the second stands in the accounting that `casebook split --report`
+writes, where the project keeps it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from casebook.accounting import Account, count_chars, dropped_by_class
 from casebook.index.divide import Row, Sheet, sheet_pages
-from casebook.index.markdown import Column, link, text
+from casebook.index.excerpts import redacted
+from casebook.index.markdown import Column, link, table, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import case_link, place_link, shown_day
-from casebook.model import SourceRef
+from casebook.model import DropClass, SourceRef
 
 _TITLE = "来源"
 _CRUMB = link(_TITLE, "index.md")
@@ -23,6 +25,7 @@ _COLUMNS: Sequence[Column] = (
     ("字数", "--:"),
     ("行", ":--"),
     ("未收入案例的行", "---"),
+    ("去掉的文字", "---"),
 )
 _OWN: Sequence[Column] = (
     ("案例", "---"),
@@ -33,9 +36,30 @@ _OWN: Sequence[Column] = (
     ("字数", "--:"),
 )
 _PROSE = (
-    "每个来源文件拆成了哪些案例、用了哪些行。没有收入案例的行是目录、汇编题名、水印、页码等，"
-    "逐段的内容和类别见 casebook split --report 写出的对账文件。最后一篇之后还有没有行，案例页里没有记。"
+    "每个来源文件拆成了哪些案例、用了哪些行，去掉了哪些文字、为什么。没有收入案例的行是目录、汇编题名、"
+    "水印、页码等；“去掉的文字”来自拆分时的对账，空着的是没有留下对账的。"
 )
+_REASONS: Mapping[DropClass, str] = {
+    DropClass.CONTENTS: "只是各篇的题名和页码，正文里都有",
+    DropClass.COMPILATION_TITLE: "整部汇编的题名，不属于任何一篇",
+    DropClass.WATERMARK: "下载网站加的字，不是原文",
+    DropClass.CONVERSION: "转换格式时留下的记号，不是原文",
+    DropClass.PAGE_NUMBER: "版面上的页码",
+    DropClass.RUNNING_HEAD: "每页重复的页眉页脚",
+    DropClass.NAVIGATION: "网页上的栏目、按钮一类",
+    DropClass.WEB_METADATA: "网页的来源、日期一类，已记入各项",
+    DropClass.FRONT_MATTER: "卷首的说明，不是报告",
+    DropClass.DIVIDER: "分隔各篇的符号或标题",
+    DropClass.APPENDIX: "报告之后的附件、附表",
+}
+_DROPPED: Sequence[Column] = (
+    ("类别", ":--"),
+    ("为什么", "---"),
+    ("处", "--:"),
+    ("字数", "--:"),
+    ("例如", "----"),
+)
+_EXAMPLE = 60
 _MOST_GAPS = 12
 
 
@@ -43,19 +67,23 @@ def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     """The list of sources, and a page for each that several cases were made of."""
     sheet = Sheet("sources", "index", _TITLE, _COLUMNS, noun="个文件")
     files, without = _files(shelf)
-    rows = [_row(name, cases, sheet.path) for name, cases in files.items()]
+    accounts = {account.file: account for account in shelf.accounts}
+    rows = [_row(name, cases, accounts.get(name), sheet.path) for name, cases in files.items()]
     total = sum(map(len, files.values()))
     count = f"{len(files)} 个文件，{total} 篇案例。" if rows else "暂无来源。"
     if without:
         count += f"另有 {without} 篇案例没有写来源，是直接编写的。"
     yield from sheet_pages(sheet, rows, (_PROSE, count))
     for name, cases in files.items():
-        if len(cases) > 1:
-            yield from _own_pages(name, cases)
+        if _has_page(cases, accounts.get(name)):
+            yield from _own_pages(name, cases, accounts.get(name))
 
 
 def source_page(file: str, cases: int) -> str:
-    """The page that tells about a source file of which `cases` cases were made."""
+    """The page that tells about a source file of which `cases` cases were made.
+
+    A file with an account has the page of several, whatever their number.
+    """
     return f"sources/{_id(file)}.md" if cases > 1 else "sources/index.md"
 
 
@@ -82,21 +110,37 @@ def _position(placed: PlacedCase) -> tuple[int, int, str]:
     return source.article, source.part or 0, placed.case.id
 
 
-def _row(name: str, cases: Sequence[PlacedCase], path: str) -> Row:
-    several = len(cases) > 1
+def _has_page(cases: Sequence[PlacedCase], account: Account | None) -> bool:
+    """One case without an account is told in a row of the list."""
+    return len(cases) > 1 or account is not None
+
+
+def _row(name: str, cases: Sequence[PlacedCase], account: Account | None, path: str) -> Row:
+    own = _has_page(cases, account)
     lines = _lines(cases)
     return Row(
         (
             text(name),
-            link(f"{len(cases)} 篇", f"{_id(name)}.md") if several else case_link(cases[0], path),
+            link(f"{len(cases)} 篇", f"{_id(name)}.md") if own else case_link(cases[0], path),
             f"{sum(map(_size, cases)):,}",
             f"{lines[0][0]}–{max(last for _, last in lines)}" if lines else "",
             "、".join(_gaps(lines)),
+            _left_out(account),
         )
     )
 
 
-def _own_pages(name: str, cases: Sequence[PlacedCase]) -> Iterator[GeneratedPage]:
+def _left_out(account: Account | None) -> str:
+    """What was left out, by class, in characters; "" without an account."""
+    if account is None:
+        return ""
+    classes = dropped_by_class((account,))
+    return "、".join(f"{name} {count:,} 字" for name, count in classes.items()) or "无"
+
+
+def _own_pages(
+    name: str, cases: Sequence[PlacedCase], account: Account | None
+) -> Iterator[GeneratedPage]:
     sheet = Sheet("sources", _id(name), name, _OWN, (_CRUMB,), "篇")
     rows = [
         Row(
@@ -123,7 +167,35 @@ def _own_pages(name: str, cases: Sequence[PlacedCase]) -> Iterator[GeneratedPage
         f"没有收入案例的行：{'、'.join(gaps)}。" if gaps else "各篇的行首尾相接，中间没有遗漏。",
         f"文件的 SHA-256：{text('、'.join(digests))}" if digests else "",
     )
-    return sheet_pages(sheet, rows, lead)
+    return sheet_pages(sheet, rows, lead, (_account(account) if account else "",))
+
+
+def _account(account: Account) -> str:
+    """Where every character of the file went, and what was left out and why."""
+    dropped_chars = sum(dropped_by_class((account,)).values())
+    kept = account.chars - dropped_chars - account.unaccounted
+    sum_up = (
+        f"全文 {account.chars:,} 字：收入案例 {kept:,} 字（含题名、日期、作者），"
+        f"去掉 {dropped_chars:,} 字，去向不明 {account.unaccounted:,} 字。不计空白。"
+    )
+    stretches: dict[DropClass, list[str]] = {}
+    for dropped, words in account.dropped:
+        stretches.setdefault(dropped.kind, []).append(words)
+    rows = (
+        (
+            text(kind.value),
+            _REASONS[kind],
+            f"{len(found):,}",
+            f"{sum(map(count_chars, found)):,}",
+            text(_cut(redacted(max(found, key=count_chars)))),
+        )
+        for kind, found in sorted(stretches.items(), key=lambda item: -len(item[1]))
+    )
+    return f"## 对账\n\n{sum_up}\n\n" + (table(_DROPPED, rows) if stretches else "")
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _EXAMPLE else words[: _EXAMPLE - 1] + "…"
 
 
 def _article(source: SourceRef) -> str:

@@ -6,16 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.accounting import Account, read_report
+from casebook.checks.codes import problem
 from casebook.checks.ids import id_problems
 from casebook.checks.model import Library, Page
 from casebook.checks.project import site_project
 from casebook.checks.run import Known, run_checks
 from casebook.index.model import PlacedCase
 from casebook.model import Problem, Severity
-from casebook.store import load_page, page_paths
+from casebook.store import load_page, page_paths, read_text
 from casebook.vocabulary import Vocabulary
 
 CASES = "cases"
+ACCOUNTING = "data/accounting.json"
+"""Where a project keeps what `casebook split --report` wrote, so that readers see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class LoadedCases:
     cases: tuple[PlacedCase, ...]
     problems: tuple[Problem, ...]
     pages: tuple[Page, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
 
 def load_cases(docs: Path, shown: str = "docs") -> LoadedCases:
@@ -43,7 +48,18 @@ def load_cases(docs: Path, shown: str = "docs") -> LoadedCases:
             cases.append(PlacedCase(stored.parsed.case, src_uri))
     problems = [problem for page in pages for problem in page.stored.parsed.problems]
     problems += id_problems((page.path, page.stored.parsed) for page in pages)
-    return LoadedCases(tuple(cases), tuple(problems), tuple(pages))
+    accounts, faults = _accounts(docs / ACCOUNTING, f"{shown}/{ACCOUNTING}")
+    return LoadedCases(tuple(cases), (*problems, *faults), tuple(pages), accounts)
+
+
+def _accounts(path: Path, shown: str) -> tuple[tuple[Account, ...], tuple[Problem, ...]]:
+    """What became of the sources' text; nothing where the project does not keep it."""
+    if not path.is_file():
+        return (), ()
+    try:
+        return read_report(read_text(path)), ()
+    except ValueError:
+        return (), (problem("accounting-broken", shown, "读不出各来源的对账。"),)
 
 
 def check_site(

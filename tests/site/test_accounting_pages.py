@@ -1,0 +1,83 @@
+"""What became of a source's text, on the pages of sources; and the file that tells it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from casebook.accounting import read_report
+from casebook.index import generate, make_shelf
+from casebook.index.model import PlacedCase
+from casebook.model import DropClass
+from casebook.site.load import ACCOUNTING, load_cases
+from casebook.vocabulary import load_vocabulary
+
+from .conftest import CASES, ROOT
+
+REPORT = {
+    "sources": [
+        {
+            "file": "003_甲.txt",
+            "chars": 1000,
+            "cases": [{"id": "x", "article": 1, "part": 2, "locality": "长沙市", "chars": 900}],
+            "dropped": [
+                {"class": "目录", "start": 0, "end": 50, "text": "一、长沙侧记…1"},
+                {"class": "水印", "start": 60, "end": 70, "text": "某某<b>文库|下载"},
+                {"class": "水印", "start": 80, "end": 90, "text": "文库"},
+            ],
+            "unaccounted": 0,
+        }
+    ]
+}
+
+
+def source_pages(accounts):
+    placed = [PlacedCase(item, f"cases/{item.id}.md") for item in CASES]
+    shelf = make_shelf(placed, load_vocabulary(), accounts)
+    return {page.path: page.markdown for page in generate(shelf) if "sources/" in page.path}
+
+
+def test_a_source_with_an_account_says_what_was_left_out_and_why():
+    found = source_pages(read_report(json.dumps(REPORT)))
+    [own] = [text for path, text in found.items() if path != "sources/index.md"]
+    assert "全文 1,000 字：收入案例 980 字" in own
+    assert "去掉 20 字，去向不明 0 字" in own
+    assert "| 水印 | 下载网站加的字，不是原文 | 2 | 11 | 某某&#60;b&#62;文库&#124;下载 |" in own
+    assert "目录 9 字" in found["sources/index.md"]
+
+
+def test_without_an_account_nothing_is_claimed():
+    found = source_pages(())
+    assert list(found) == ["sources/index.md"]
+    assert "目录 9 字" not in found["sources/index.md"]
+
+
+def test_every_class_has_its_reason():
+    for kind in DropClass:
+        report = json.loads(json.dumps(REPORT))
+        report["sources"][0]["dropped"] = [
+            {"class": kind.value, "start": 0, "end": 1, "text": "字"}
+        ]
+        assert any(
+            f"| {kind.value} |" in text
+            for text in source_pages(read_report(json.dumps(report))).values()
+        )
+
+
+@pytest.mark.parametrize("broken", ["", "[]", "{}", '{"sources": [{}]}', '{"sources": 1}', "null"])
+def test_a_broken_account_is_a_reminder_not_a_failure(tmp_path: Path, broken):
+    (tmp_path / "data").mkdir()
+    (tmp_path / ACCOUNTING).write_text(broken, encoding="utf-8")
+    loaded = load_cases(tmp_path)
+    assert [problem.code for problem in loaded.problems] == ["accounting-broken"]
+    assert loaded.accounts == ()
+
+
+def test_the_account_of_our_own_reports_is_that_of_their_cases():
+    """Fails when reports or rules changed and the account was not written again."""
+    accounts = {item.file: item for item in load_cases(ROOT / "docs").accounts}
+    files = {path.name for path in (ROOT / "seeds").iterdir() if not path.name.startswith(".")}
+    assert set(accounts) == files
+    assert all(item.unaccounted == 0 for item in accounts.values())

@@ -1,4 +1,12 @@
-"""What a new page asks its editor for."""
+"""A page that tells its editor what goes where: the fields with comments, and what waits for text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.case_md.fields import FIELDS, Field
+from casebook.case_md.writing import field_line, format_page
+from casebook.model import Case
 
 PROMPT = "（在这里粘贴正文"
 """How the text that waits for the body begins; a page that still has it is not finished."""
@@ -7,3 +15,26 @@ BODY = f"""## 一、（小标题）
 
 {PROMPT}，段落之间空一行；小标题一级写成“## 一、”，二级写成“### （一）”。）
 """
+_OPENING = "# 以 # 开头的行是说明，不会显示在网站上，填好以后可以删去。\n"
+# Fields that a program fills, or that a new page has no use for.
+_SPARED = frozenset(("title_derived", "former_locality", "omitted", "source"))
+
+
+def new_page(case: Case) -> str:
+    """The page of a new case, unsealed: it belongs to its editor from the start."""
+    return format_page((_OPENING, *_lines(case)), case.body)
+
+
+def _lines(case: Case) -> Iterator[str]:
+    for field in FIELDS:
+        value = getattr(case, field.key)
+        if value or field.always:
+            yield _comment(field)
+            yield field_line(field, value)
+        elif field.key not in _SPARED:
+            yield f"{_comment(field).rstrip()}如：{field.key}: {field.example}\n"
+
+
+def _comment(field: Field) -> str:
+    choices = f"可选：{'、'.join(field.choices)}。" if field.choices else ""
+    return f"# {field.label}：{field.meaning}{choices}\n"

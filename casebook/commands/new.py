@@ -1,76 +1,154 @@
-"""`casebook new`: an empty case page, ready to edit."""
+"""`casebook new`: a case page with its head filled in and notes on what goes where."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
-from casebook import store
-from casebook.case_md import format_case
-from casebook.dates import find_date
-from casebook.model import Case
-from casebook.places import locate
+from casebook import newcase, store
+from casebook.case_md.fields import GENRES
+from casebook.case_md.template import BODY, new_page
+from casebook.checks.project import CASES, REPORTS
+from casebook.drafting import draft_source
+from casebook.model import Case, UnreadableError
+from casebook.newcase import QUESTIONS, UnclearError
 from casebook.provinces import folder_of
 from casebook.turns import turn_at
+from casebook.vocabulary import load_vocabulary
 
-_BODY = "## 一、（小标题）\n\n（在这里粘贴正文，段落之间空一行。）\n"
+T = TypeVar("T")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("--title", metavar="标题", help="报告的标题")
-    parser.add_argument("--place", metavar="地名", help="地名，如 长沙市、湖南省泸溪县")
+    parser.add_argument(
+        "--place", metavar="地名", help="地名或六位代码，如 长沙市、湖南省泸溪县、某市"
+    )
     parser.add_argument("--date", metavar="日期", help="发布日期，如 2023-02-18")
-    parser.add_argument("--out", default="docs/cases", metavar="文件夹", help="默认 docs/cases/")
+    parser.add_argument("--genre", metavar="体裁", help=f"如 {'、'.join(GENRES[:4])}")
+    parser.add_argument("--themes", metavar="主题", help="词表里的名称，几个用逗号隔开")
+    parser.add_argument("--reforms", metavar="改革举措", help="词表里的名称，几个用逗号隔开")
+    parser.add_argument(
+        "--from",
+        dest="source",
+        metavar="文件",
+        help="从这个文件（txt、docx、pdf 等）取正文；文件里写明的标题、地名、日期不用再填",
+    )
+    parser.add_argument(
+        "--out", default=CASES.as_posix(), metavar="文件夹", help=f"默认 {CASES.as_posix()}/"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the page and say where it is; 2 when the title is missing and nobody can be asked."""
-    title = arguments.title or _ask("报告的标题：")
-    if not title:
-        sys.stderr.write("缺少标题。请写明，例如：casebook new --title 某某县法治政府建设综述\n")
+    """Write the page and say where it is; 2 when an answer is missing or cannot serve."""
+    try:
+        case = _case(arguments, _draft(arguments.source))
+    except UnclearError as error:
+        sys.stderr.write(_told(error))
         return 2
-    place = arguments.place if arguments.place is not None else _ask("地名（没有就直接回车）：")
-    given = arguments.date if arguments.date is not None else _ask("发布日期（没有就直接回车）：")
-    date = find_date(given) if given else ""
-    if given and not date:
-        sys.stderr.write(f"看不懂日期“{given}”。请写成 2023-02-18 的样子。\n")
+    except UnreadableError as error:
+        sys.stderr.write(f"{error.problem}\n")
+        return 1
+    except EOFError:
+        sys.stderr.write("\n没有答完，没有新建页面。\n")
         return 2
-    found = locate(place, "") if place else None
-    case = Case(id="", title=title.strip(), body=_BODY, date=date)
-    if found and found.name:
-        case = replace(
-            case,
-            locality=found.name,
-            former_locality=found.former,
-            adcode=found.adcode,
-            region=found.region,
-            level=found.level,
-        )
-    elif place:
-        sys.stderr.write(f"没有认出地名“{place}”，请在页面里填 locality、adcode 和 region。\n")
-        for candidate in found.candidates if found else ():
-            sys.stderr.write(f"　可能是：{candidate}\n")
-    out = Path(arguments.out)
-    with turn_at(out):
-        page = case_with_new_id(case, out)
-        path = out / folder_of(page.adcode, masked=page.locality.startswith("某")) / f"{page.id}.md"
-        store.write_atomic(path, format_case(page).encode())
-    print(f"新页面：{path.as_posix()}\n填好正文和主题后，运行 casebook check 检查。")
+    path = _write(case, Path(arguments.out))
+    print(f"新页面：{path.as_posix()}")
+    waits = "核对标签和正文" if arguments.source else "填好正文和主题"
+    print(f"{waits}后，运行 casebook check 检查。")
     return 0
 
 
-def case_with_new_id(case: Case, out: Path) -> Case:
-    """The case under an id that no page below `out` has."""
-    base = f"{case.adcode or 'general'}-{case.date or 'undated'}"
-    taken = {page.parsed.case.id for page in store.iter_pages(out) if page.parsed.case}
-    if base not in taken and case.adcode and case.date:
-        return replace(case, id=base)
-    return replace(case, id=f"{base}-{uuid.uuid4().hex[:6]}")
+def _draft(source: str | None) -> Case:
+    """What a file tells of its report; raises UnclearError and UnreadableError."""
+    if source is None:
+        return Case(id="", title="", body=BODY)
+    path = Path(source)
+    cases = draft_source(path).cases
+    if len(cases) != 1:
+        what = f"有 {len(cases)} 篇报告" if cases else "没有正文"
+        raise UnclearError(
+            f"{source} 里{what}。一个文件一篇才能用 --from；"
+            f"汇编请放进 {REPORTS}/，运行 casebook split。"
+        )
+    case = cases[0]
+    # Only what lies among the reports can be found again as a source.
+    inside = path.resolve().is_relative_to(Path(REPORTS).resolve())
+    return case if inside else replace(case, source=None)
 
 
-def _ask(question: str) -> str:
-    return input(question).strip() if sys.stdin.isatty() else ""
+def _case(arguments: argparse.Namespace, case: Case) -> Case:
+    """The case with all answers; what is typed wins over what a file tells."""
+    words = load_vocabulary()
+    title = _answer(arguments.title, "title", case.title, str.strip)
+    if title:
+        case = replace(case, title=title, title_derived=case.title_derived and title == case.title)
+    if not case.title:
+        raise UnclearError("缺少标题。请写明，例如：casebook new --title 某某县法治政府建设综述")
+    if place := _answer(arguments.place, "place", case.locality, newcase.read_place):
+        case = newcase.placed(case, place)
+    if date := _answer(arguments.date, "date", case.date, newcase.read_date):
+        case = replace(case, date=date)
+    if genre := _answer(arguments.genre, "genre", case.genre, str.strip):
+        case = replace(case, genre=genre)
+    themes = _answer(
+        arguments.themes, "themes", case.themes, lambda t: newcase.read_names(t, "themes", words)
+    )
+    reforms = _answer(
+        arguments.reforms,
+        "reforms",
+        case.reforms,
+        lambda t: newcase.read_names(t, "reforms", words),
+    )
+    return replace(case, themes=themes or case.themes, reforms=reforms or case.reforms)
+
+
+def _answer(given: str | None, key: str, known: object, read: Callable[[str], T]) -> T | None:
+    """An answer from the arguments or from the person; None when there is none.
+
+    Raises UnclearError for an argument that cannot serve; a person is asked again.
+    """
+    if given is not None:
+        return read(given) if given.strip() else None
+    if known or not sys.stdin.isatty():
+        return None
+    words = input(QUESTIONS[key]).strip()
+    while words:
+        try:
+            return read(words)
+        except UnclearError as error:
+            print(_told(error), end="")
+            words = _again(key, error.choices)
+    return None
+
+
+def _again(key: str, choices: Sequence[str]) -> str:
+    """A second answer: one of the choices by its number, or other words."""
+    question = f"写序号（1–{len(choices)}），或重新写：" if choices else QUESTIONS[key]
+    words = input(question).strip()
+    chosen = words.isascii() and words.isdigit() and 0 < int(words) <= len(choices)
+    return choices[int(words) - 1] if chosen else words
+
+
+def _told(error: UnclearError) -> str:
+    """The message with what could be meant, one a line."""
+    listed = (f"　{number}. {choice}\n" for number, choice in enumerate(error.choices, 1))
+    return f"{error}\n" + ("可能是：\n" if error.choices else "") + "".join(listed)
+
+
+def _write(case: Case, out: Path) -> Path:
+    """Write a new file; never over another. Raises OSError."""
+    with turn_at(out):
+        pages = list(store.iter_pages(out))
+        taken = {page.parsed.case.id.casefold() for page in pages if page.parsed.case}
+        taken |= {page.path.stem.casefold() for page in pages}
+        named = newcase.with_new_id(case, taken)
+        folder = folder_of(named.adcode, masked=named.locality.startswith("某"))
+        path = out / folder / f"{named.id}.md"
+        store.write_atomic(path, new_page(named).encode())
+    return path

@@ -1,0 +1,155 @@
+"""`casebook new` as an editor meets it, on a terminal and with flags."""
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from casebook.case_md import FIELDS, parse_case
+from casebook.case_md.template import PROMPT
+from casebook.cli import main
+from tests.cli.conftest import REPORT, Run, tree
+
+Answer = Callable[..., int]
+
+
+@pytest.fixture
+def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """`answered("甲", "乙", flags=[…])` runs the command on a terminal with these answers."""
+
+    def run(*answers: str, flags: Iterable[str] = ()) -> int:
+        waiting = iter(answers)
+
+        def reply(_: str) -> str:
+            try:
+                return next(waiting)
+            except StopIteration:
+                raise EOFError from None
+
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr("builtins.input", reply)
+        return main(["new", *flags])
+
+    return run
+
+
+def page_in(folder: Path) -> str:
+    (path,) = folder.rglob("docs/cases/**/*.md")
+    return path.read_text(encoding="utf-8")
+
+
+def test_it_asks_for_what_it_needs(answered: Answer, tmp_path: Path):
+    code = answered(
+        "泸溪县综述", "泸溪", "2024年3月5日", "综述", "行政执法，政府职能与营商环境", "放管服"
+    )
+    assert code == 0
+    case = parse_case(page_in(tmp_path), "").case
+    assert case
+    assert (case.id, case.title, case.locality) == ("433122-2024-03-05", "泸溪县综述", "泸溪县")
+    assert case.themes == ("行政执法", "政府职能与营商环境")
+    assert case.reforms == ("放管服改革",)
+
+
+def test_a_name_of_several_places_is_asked_again(answered: Answer, tmp_path: Path):
+    assert answered("综述", "鼓楼区", "3", "", "", "", "") == 0
+    case = parse_case(page_in(tmp_path), "").case
+    assert case
+    assert case.region == ("福建省", "福州市", "鼓楼区")
+
+
+def test_a_slip_is_explained_and_asked_again(answered: Answer, capsys, tmp_path: Path):
+    assert answered("综述", "", "2023年2月30日", "2023-02-28", "", "行政执发", "行政执法", "") == 0
+    said = capsys.readouterr().out
+    assert "行政执法" in page_in(tmp_path)
+    assert "看不懂日期“2023年2月30日”，或没有这一天" in said
+    assert "主题词表里没有“行政执发”。\n可能是：\n　1. 行政执法\n" in said
+
+
+def test_an_editor_who_goes_away_leaves_nothing(answered: Answer, tmp_path: Path):
+    assert answered("综述", "长沙") == 2
+    assert tree(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ([], "缺少标题"),
+        (["--title", "a", "--place", "鼓楼区"], "1. 江苏省南京市鼓楼区"),
+        (["--title", "a", "--place", "无此地"], "没有认出地名“无此地”"),
+        (["--title", "a", "--place", "430199"], "没有代码为 430199"),
+        (["--title", "a", "--date", "去年"], "看不懂日期“去年”"),
+        (["--title", "a", "--reforms", "一网通"], "可能是：\n　1. 一网通办"),
+    ],
+)
+def test_flags_that_cannot_serve(casebook: Run, tmp_path: Path, flags: list[str], said: str):
+    done = casebook("new", *flags)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert tree(tmp_path) == {}
+
+
+def test_the_template_says_what_goes_where_and_passes_once_filled(casebook: Run, tmp_path: Path):
+    casebook("new", "--title", "长沙综述", "--place", "430100", "--date", "2023-02-18")
+    page = page_in(tmp_path)
+    spared = {"title_derived", "former_locality", "omitted", "source"}
+    for field in FIELDS:
+        assert (f"# {field.label}：" in page) == (field.key not in spared), field.key
+    (path,) = tmp_path.rglob("docs/cases/**/*.md")
+    at = page.index("## 一、")
+    path.write_text(page[:at] + "长沙市推进依法行政。\n", encoding="utf-8")
+    assert casebook("check").stdout.endswith("没有发现问题。\n")
+
+
+def test_an_example_taken_out_of_its_comment_is_right(casebook: Run, tmp_path: Path):
+    """An editor deletes the words before the example and has a line that passes the check."""
+    casebook("new", "--title", "综述")
+    page = re.sub(
+        r"(?m)^# .*?如：(?=(?:subtitle|author|genre|organization|date): )", "", page_in(tmp_path)
+    )
+    (path,) = tmp_path.rglob("docs/cases/**/*.md")
+    path.write_text(page[: page.index("## 一、")] + "正文。\n", encoding="utf-8")
+    assert "author: 张三" in page
+    assert casebook("check").stdout.endswith("没有发现问题。\n")
+
+
+def test_a_report_fills_in_what_it_says_itself(casebook: Run, tmp_path: Path):
+    (tmp_path / "r.txt").write_text(REPORT, encoding="utf-8")
+    assert casebook("new", "--from", "r.txt").returncode == 0
+    page = page_in(tmp_path)
+    case = parse_case(page, "").case
+    assert case
+    assert (case.id, case.locality, case.source) == ("420625-2023-08-25", "谷城县", None)
+    assert PROMPT not in page
+    assert casebook("check").stdout.endswith("没有发现问题。\n")
+
+
+def test_a_report_among_the_reports_stays_the_source(casebook: Run, tmp_path: Path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/r.txt").write_text(REPORT, encoding="utf-8")
+    assert casebook("new", "--from", "seeds/r.txt", "--title", "改过的标题").returncode == 0
+    case = parse_case(page_in(tmp_path), "").case
+    assert case
+    assert case.source
+    assert (case.source.file, case.title) == ("r.txt", "改过的标题")
+    assert casebook("check").stdout.endswith("没有发现问题。\n")
+
+
+def test_a_compilation_is_for_split(casebook: Run, tmp_path: Path, seeds: Path):
+    (compilation,) = seeds.glob("003_*.txt")
+    done = casebook("new", "--from", compilation)
+    assert done.returncode == 2
+    assert "44 篇报告" in done.stderr
+    assert "casebook split" in done.stderr
+
+
+def test_nothing_is_ever_overwritten(casebook: Run, tmp_path: Path):
+    flags = ("--title", "长沙综述", "--place", "长沙", "--date", "2023-02-18")
+    for _ in range(3):
+        casebook("new", *flags)
+    names = sorted(path.rsplit("/", 1)[1] for path in tree(tmp_path))
+    assert names[-1] == "430100-2023-02-18.md"
+    assert len(names) == 3
+    assert all(re.fullmatch(r"430100-2023-02-18-[0-9a-f]{6}\.md", name) for name in names[:2])

@@ -17,6 +17,9 @@ from casebook.model import Article, Document, DropClass, Dropped
 
 Stretch = tuple[int, int]
 
+KEPT_AT = "data/accounting.json"
+"""Where below `docs` a project keeps what `casebook split --report` wrote, so that readers see it."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseCount:

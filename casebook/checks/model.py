@@ -129,13 +129,15 @@ class Project:
 
     `file` tells whether there is a file at a path below `docs`; `source` gives a report by its
     name, None when there is none; it is None itself where there is no folder of reports.
-    `published` is None without git or without a default branch.
+    `published` is None without git or without a default branch; `accounting` is the kept account
+    of the reports, None where the project keeps none.
     """
 
     file: Callable[[str], bool] = lambda _: True
     source: Callable[[str], SourceFile | None] | None = None
     published: Published | None = None
     guide: tuple[GuidePage, ...] = ()
+    accounting: GuidePage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from casebook import store
+from casebook.accounting import KEPT_AT
 from casebook.checks.history import published_pages
 from casebook.checks.model import Articles, GuidePage, Library, Page, Project, SourceFile
 from casebook.vocabulary import Vocabulary
@@ -66,6 +67,7 @@ def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...
         source=_Reports(reports).find if reports.is_dir() else None,
         published=published,
         guide=tuple(guide_pages(root / "docs", "docs")) if whole else (),
+        accounting=_accounting(root / "docs", "docs") if whole else None,
     )
     return project, tuple(notes)
 
@@ -82,6 +84,13 @@ def guide_pages(docs: Path, shown: str) -> Iterator[GuidePage]:
         if not inside.startswith("cases/"):
             text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
             yield GuidePage(f"{shown}/{inside}", inside, text)
+
+
+def _accounting(docs: Path, shown: str) -> GuidePage | None:
+    path = docs / KEPT_AT
+    return (
+        GuidePage(f"{shown}/{KEPT_AT}", KEPT_AT, store.read_text(path)) if path.is_file() else None
+    )
 
 
 def _is_file(docs: Path, inside: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import replace
 
-from casebook.checks import fields, figures, guide, ids, names, places, sources, texts
+from casebook.checks import accounts, fields, figures, guide, ids, names, places, sources, texts
 from casebook.checks.model import Check, Library, Page, When
 from casebook.model import Problem
 from casebook.store import StoredPage, is_unread
@@ -20,6 +20,7 @@ CHECKS: Mapping[str, Check] = {
     "sources": Check(sources.look_at_names, alone=True),
     "ids": Check(ids.look),
     "guide": Check(guide.look),
+    "accounting": Check(accounts.look, "thorough"),
     "reports": Check(sources.look, "thorough"),
     "history": Check(ids.look_at_history, "thorough"),
 }

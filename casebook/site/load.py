@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.accounting import Account, read_report
-from casebook.checks.codes import problem
+from casebook.accounting import KEPT_AT, Account, read_report
+from casebook.checks import accounts
 from casebook.checks.ids import id_problems
-from casebook.checks.model import Library, Page
+from casebook.checks.model import GuidePage, Library, Page
 from casebook.checks.project import site_project
 from casebook.checks.run import Known, run_checks
 from casebook.index.model import PlacedCase
@@ -18,8 +18,6 @@ from casebook.store import load_page, page_paths, read_text
 from casebook.vocabulary import Vocabulary
 
 CASES = "cases"
-ACCOUNTING = "data/accounting.json"
-"""Where a project keeps what `casebook split --report` wrote, so that readers see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +46,19 @@ def load_cases(docs: Path, shown: str = "docs") -> LoadedCases:
             cases.append(PlacedCase(stored.parsed.case, src_uri))
     problems = [problem for page in pages for problem in page.stored.parsed.problems]
     problems += id_problems((page.path, page.stored.parsed) for page in pages)
-    accounts, faults = _accounts(docs / ACCOUNTING, f"{shown}/{ACCOUNTING}")
-    return LoadedCases(tuple(cases), (*problems, *faults), tuple(pages), accounts)
+    kept, faults = _accounts(docs / KEPT_AT, f"{shown}/{KEPT_AT}")
+    return LoadedCases(tuple(cases), (*problems, *faults), tuple(pages), kept)
 
 
 def _accounts(path: Path, shown: str) -> tuple[tuple[Account, ...], tuple[Problem, ...]]:
     """What became of the sources' text; nothing where the project does not keep it."""
     if not path.is_file():
         return (), ()
+    kept = GuidePage(shown, KEPT_AT, read_text(path))
     try:
-        return read_report(read_text(path)), ()
+        return read_report(kept.text), ()
     except ValueError:
-        return (), (problem("accounting-broken", shown, "读不出各来源的对账。"),)
+        return (), tuple(accounts.faults(kept))
 
 
 def check_site(

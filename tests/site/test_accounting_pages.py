@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from casebook.accounting import read_report
+from casebook.accounting import KEPT_AT, read_report
 from casebook.index import generate, make_shelf
 from casebook.index.model import PlacedCase
 from casebook.model import DropClass
-from casebook.site.load import ACCOUNTING, load_cases
+from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
 
 from .conftest import CASES, ROOT
@@ -44,14 +44,14 @@ def test_a_source_with_an_account_says_what_was_left_out_and_why():
     [own] = [text for path, text in found.items() if path != "sources/index.md"]
     assert "全文 1,000 字：收入案例 980 字" in own
     assert "去掉 20 字，去向不明 0 字" in own
-    assert "| 水印 | 下载网站加的字，不是原文 | 2 | 11 | 某某&#60;b&#62;文库&#124;下载 |" in own
-    assert "目录 9 字" in found["sources/index.md"]
+    assert "| 水印 | 下载网站加的字，不是原文 | 2 | 12 | 某某&#60;b&#62;文库&#124;下载 |" in own
+    assert "目录 8 字" in found["sources/index.md"]
 
 
 def test_without_an_account_nothing_is_claimed():
     found = source_pages(())
     assert list(found) == ["sources/index.md"]
-    assert "目录 9 字" not in found["sources/index.md"]
+    assert "目录 8 字" not in found["sources/index.md"]
 
 
 def test_every_class_has_its_reason():
@@ -69,7 +69,7 @@ def test_every_class_has_its_reason():
 @pytest.mark.parametrize("broken", ["", "[]", "{}", '{"sources": [{}]}', '{"sources": 1}', "null"])
 def test_a_broken_account_is_a_reminder_not_a_failure(tmp_path: Path, broken):
     (tmp_path / "data").mkdir()
-    (tmp_path / ACCOUNTING).write_text(broken, encoding="utf-8")
+    (tmp_path / KEPT_AT).write_text(broken, encoding="utf-8")
     loaded = load_cases(tmp_path)
     assert [problem.code for problem in loaded.problems] == ["accounting-broken"]
     assert loaded.accounts == ()

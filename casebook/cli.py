@@ -8,10 +8,12 @@ import keyword
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from types import ModuleType
 from typing import NoReturn
 
 from casebook import __version__
+from casebook.terminal import harmless_stream
 
 COMMANDS = {
     "split": "把报告拆成案例页",
@@ -104,7 +106,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A Windows console that cannot show a character must not lose the whole message.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    typed = list(sys.argv[1:] if arguments is None else arguments)
+    with redirect_stdout(harmless_stream(sys.stdout)), redirect_stderr(harmless_stream(sys.stderr)):
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+
+
+def _run(typed: list[str]) -> int:
+    """Run the command typed and put into words whatever stops it."""
     named = next((word for word in typed if not word.startswith("-")), None)
     parsed = build_parser(named if named in COMMANDS else None).parse_args(typed)
     module = _module(parsed.command)

@@ -210,7 +210,9 @@ def try_scenario(scenario: Scenario, kills: int, chance: random.Random) -> Tally
         for _ in range(kills):
             shutil.rmtree(work)
             shutil.copytree(model, work)
-            kill_after(work, scenario.command, chance.uniform(0, seconds))
+            # Every other kill comes near the end, where a run writes.
+            earliest = 0 if tally.kills % 2 else 0.8
+            kill_after(work, scenario.command, chance.uniform(earliest, 1.05) * seconds)
             found = tree(work / scenario.output)
             tally.complaints += faults(found, before, after, whole=scenario.whole)
             run(work, scenario.command)

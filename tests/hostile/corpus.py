@@ -1,0 +1,115 @@
+"""The attack files: what each attacks, what must come of it, and how it gets into a project.
+
+The first line of a file says so: `# attack: … | expect: refused CODE` (or `inert`, or
+`refused or inert`) `| shows: words that a reader must see`. The rest is the attack itself. Files
+of `spelled/` spell out bytes, names and repeats in YAML; those of `packages/` list the parts of a
+Word file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent
+KINDS = ("pages", "spelled", "reports", "packages", "guide", "addresses")
+_HEAD = re.compile(
+    r"# attack: (?P<what>[^|]+) \| expect: (?P<expect>inert|refused or inert|refused [a-z-]+)"
+    r"(?: \| shows: (?P<shows>.+))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """An attack file: `code` is the refusal that is expected, "" when any or none will do."""
+
+    path: Path
+    what: str
+    expect: str
+    shows: str
+    text: str
+
+    @property
+    def kind(self) -> str:
+        """The folder it lies in."""
+        return self.path.parent.name
+
+    @property
+    def name(self) -> str:
+        """Its name for people: folder and file."""
+        return f"{self.kind}/{self.path.name}"
+
+    @property
+    def code(self) -> str:
+        """The code of the refusal."""
+        words = self.expect.split()
+        return words[1] if words[0] == "refused" and words[1] != "or" else ""
+
+    @property
+    def target(self) -> str:
+        """Where it goes in a project."""
+        if self.kind == "spelled":
+            return str(self._spelled["at"])
+        stem = self.path.stem
+        return {
+            "pages": f"docs/cases/attacks/{stem}.md",
+            "guide": f"docs/guide/attack-{stem}.md",
+            "reports": f"seeds/{self.path.name}",
+            "packages": f"seeds/{stem}.docx",
+        }[self.kind]
+
+    @property
+    def _spelled(self) -> dict[str, Any]:
+        return yaml.safe_load(self.text)
+
+    def put(self, project: Path) -> Path:
+        """Write it into a project; returns where it is."""
+        target = project / self.target
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if self.kind == "spelled" and "link" in self._spelled:
+            target.symlink_to(self._spelled["link"])
+        else:
+            target.write_bytes(self.data())
+        return target
+
+    def data(self) -> bytes:
+        """The bytes of the attack."""
+        if self.kind == "packages":
+            return package(self._spelled)
+        if self.kind != "spelled":
+            return self.text.encode()
+        parts = self._spelled
+        if "latin1" in parts:
+            return parts["latin1"].encode("latin-1")
+        return (parts["text"] + parts.get("unit", "") * parts.get("times", 0)).encode()
+
+
+def package(parts: dict[str, Any]) -> bytes:
+    """A Word file of these members; `fill` adds members of so many zeros, `parts` so many."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts["members"].items():
+            archive.writestr(name, text)
+        for name, size in parts.get("fill", {}).items():
+            archive.writestr(name, bytes(size))
+        for number in range(parts.get("parts", 0)):
+            archive.writestr(f"word/{number}", b"")
+    return data.getvalue()
+
+
+def attacks(*kinds: str) -> Iterator[Attack]:
+    """The attack files of these kinds, in order; raises ValueError for a first line that is wrong."""
+    for kind in kinds or KINDS:
+        for path in sorted((FOLDER / kind).iterdir()):
+            head, _, text = path.read_text(encoding="utf-8").partition("\n")
+            found = _HEAD.fullmatch(head)
+            if found is None:
+                raise ValueError(f"{path}: {head}")
+            yield Attack(path, found["what"], found["expect"], found["shows"] or "", text)

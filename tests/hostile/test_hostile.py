@@ -1,0 +1,273 @@
+"""Every attack file is refused with its code or shown as text; a browser sees to it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+
+import markdown
+import pytest
+from lxml import etree
+
+from casebook import cli
+from casebook.index import generate, make_shelf
+from casebook.site.load import errors, load_cases
+from casebook.vocabulary import load_vocabulary
+from tests.inert import inline_parts
+from tests.site.conftest import build_site, make_project
+
+from .corpus import KINDS, attacks
+
+ALL = tuple(attacks())
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+SECRET = "MY-SECRET-WORDS"
+EVIL = "evil.example"
+FORMULAS = tuple("=+-@\t\r\n\0＝＋－＠")
+# A page can call this, and shows by it that a script of it ran.
+TRAP = "window.pwned = () => { window.ran = true; }; window.alert = window.pwned;"
+
+
+def ids(attack):
+    return attack.name
+
+
+def test_there_are_enough_and_each_says_what_it_is():
+    assert len(ALL) >= 60
+    assert {attack.kind for attack in ALL} == set(KINDS)
+    assert len({attack.what for attack in ALL}) == len(ALL)
+    assert all(attack.path.stat().st_size < 200_000 for attack in ALL)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    folder = tmp_path / "project"
+    (folder / "docs" / "cases").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text(SECRET)
+    (folder / "secret.txt").write_text(SECRET)
+    shutil.copytree("seeds", folder / "seeds", ignore=lambda *_: ["003_b67f80a8c4e3ba54.txt"])
+    for report in (folder / "seeds").iterdir():
+        report.unlink()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def codes_of(said: str) -> set[str]:
+    return set(re.findall(r"错误 \[([a-z-]+)\]", said))
+
+
+@pytest.mark.parametrize(
+    "attack", list(attacks("pages", "spelled", "reports", "packages", "guide")), ids=ids
+)
+def test_it_is_refused_with_its_code_or_makes_a_page(attack, project, capsys):
+    attack.put(project)
+    before = {path for path in project.parent.rglob("*") if "docs" not in path.parts}
+    codes = [cli.main(["split"])] if attack.target.startswith("seeds/") else []
+    codes.append(cli.main(["check"]))
+    output = capsys.readouterr()
+    said = output.out + output.err
+    refused = codes_of(said)
+    assert bool(refused) == any(codes), said
+    assert STEERING.search(said) is None
+    assert SECRET not in said
+    if attack.expect == "inert":
+        assert not refused, said
+    elif refused:
+        assert not attack.code or attack.code in refused, said
+    assert {path for path in project.parent.rglob("*") if "docs" not in path.parts} == before
+    assert not (project / "pwned").exists()
+    for page in (project / "docs" / "cases").rglob("*.md"):
+        assert page.is_symlink() or SECRET not in page.read_text("utf-8", "replace")
+
+
+@pytest.fixture(scope="session")
+def attacked(tmp_path_factory):
+    """A project that holds every attack which the plugin alone lets in, checked or not."""
+    folder = tmp_path_factory.mktemp("attacked")
+    make_project(folder, ())
+    (folder / "secret.txt").write_text(SECRET)
+    for attack in attacks("pages", "spelled", "reports", "packages"):
+        attack.put(folder)
+    cli.main(["split", str(folder / "seeds"), "--out", str(folder / "docs" / "cases")])
+    loaded = load_cases(folder / "docs", str(folder / "docs"))
+    for problem in errors(loaded.problems):
+        Path(problem.path).unlink(missing_ok=True)
+    for page in (folder / "docs" / "cases").rglob("*.md"):
+        if page.is_symlink():
+            page.unlink()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def attacked_site(attacked):
+    return build_site(attacked)
+
+
+def test_pages_hold_nothing_that_runs(attacked_site):
+    pages = list(attacked_site.rglob("*.html"))
+    assert len(list((attacked_site / "cases").glob("*.html"))) > 60
+    for path in pages:
+        assert inline_parts(path.read_text(encoding="utf-8")) == [], path
+
+
+@pytest.fixture(scope="session")
+def served_site(attacked_site):
+    from screenshots import served
+
+    with served(attacked_site) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser, served_site):
+    """Opens a page of the attacked site; afterwards no script ran, and nobody else was asked."""
+    context = browser.new_context(locale="zh-CN")
+    context.add_init_script(TRAP)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def open_page(path: str):
+        page.goto(served_site + path)
+        assert page.evaluate("window.ran") is None, path
+        assert (
+            page.evaluate("({}).polluted === undefined && Object.keys(Object.prototype).length")
+            == 0
+        )
+        return page
+
+    yield open_page
+    assert [url for url in asked if not url.startswith((served_site, "data:", "blob:"))] == []
+    assert dialogs == []
+    context.close()
+
+
+def test_no_page_of_the_attacked_site_runs_or_asks_anything(visit, attacked_site):
+    for path in sorted(attacked_site.rglob("*.html")):
+        visit(path.relative_to(attacked_site).as_posix())
+
+
+@pytest.mark.parametrize("attack", [attack for attack in attacks("pages") if attack.shows], ids=ids)
+def test_a_reader_sees_the_text_as_it_was_written(attack, visit, attacked_site):
+    name = re.search(r"^id: (\S+)$", attack.text, re.MULTILINE)[1]
+    page = visit(f"cases/{name}.html")
+    assert attack.shows in page.locator("article").inner_text()
+
+
+@pytest.mark.parametrize("attack", list(attacks("addresses")), ids=ids)
+def test_an_address_runs_nothing_and_its_page_works(attack, visit):
+    page = visit(attack.text.strip())
+    if "search/" in attack.text:
+        page.wait_for_selector("[data-search-state=done]", state="attached")
+    page.wait_for_function("document.readyState === 'complete'")
+    assert page.evaluate("window.ran") is None
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_searches_find_the_attacks_and_show_them_as_text(visit):
+    for words in ("pwned", "<script>", "javascript", "__proto__", "=HYPERLINK"):
+        from urllib.parse import quote
+
+        page = visit(f"search/index.html?q={quote(words)}")
+        page.wait_for_selector("[data-search-state=done]", state="attached")
+        assert page.evaluate("window.ran") is None
+        assert page.locator("[data-case] img, [data-case] script, [data-case] svg").count() == 0
+
+
+def test_data_files_are_what_they_say(attacked_site):
+    for path in attacked_site.rglob("*.json"):
+        json.loads(path.read_bytes().decode("utf-8-sig"))
+    for path in attacked_site.rglob("*.xml"):
+        root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False))
+        assert root.getroottree().docinfo.doctype == ""
+    for path in attacked_site.rglob("*.csv"):
+        for row in csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))):
+            assert not [cell for cell in row if cell.startswith(FORMULAS)], (path, row)
+    for path in attacked_site.rglob("*"):
+        if path.is_file():
+            assert SECRET.encode() not in path.read_bytes(), path
+
+
+def test_data_blocks_end_where_they_should(attacked_site):
+    for path in (attacked_site / "cases").glob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        for block in re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL
+        ):
+            assert json.loads(block)["@context"] == "https://schema.org"
+
+
+def links_of(text: str) -> list[str]:
+    html = markdown.markdown(text, extensions=["tables"])
+    assert inline_parts(html) == []
+    return [
+        link
+        for link in re.findall(r'(?:href|src)="([^"]*)"', html)
+        if EVIL in link or "pwned" in link
+    ]
+
+
+def test_markdown_for_other_programs_holds_no_link_of_a_stranger(attacked, attacked_site):
+    shelf = make_shelf(load_cases(attacked / "docs").cases, load_vocabulary())
+    for page in generate(shelf):
+        assert links_of(page.markdown) == [], page.path
+    assert links_of((attacked_site / "llms.txt").read_text(encoding="utf-8")) == []
+
+
+def test_citations_have_the_fields_they_should(attacked_site):
+    known = {"title", "author", "year", "month", "date", "url", "urldate", "note", "institution"}
+    known |= {"organization", "howpublished", "langid", "language", "type", "publisher", "file"}
+    for path in (attacked_site / "cases").glob("*.html"):
+        for cite in etree.HTML(path.read_bytes().decode()).iterfind(".//pre[@data-cite]"):
+            text = "".join(cite.itertext())
+            if text.startswith("@"):
+                assert set(re.findall(r"^\s*(\w+)\s*=", text, re.MULTILINE)) <= known, text
+                assert EVIL not in re.sub(r"^\s*title\s*=.*$", "", text, flags=re.MULTILINE)
+
+
+def test_a_spreadsheet_runs_nothing(attacked, tmp_path, capsys):
+    import openpyxl
+
+    out = tmp_path / "all.xlsx"
+    docs = str(attacked / "docs")
+    assert cli.main(["export", "--xlsx", "--docs", docs, "--out", str(out)]) == 0, (
+        capsys.readouterr()
+    )
+    for sheet in openpyxl.load_workbook(out):
+        for row in sheet.iter_rows():
+            assert not [cell.coordinate for cell in row if cell.data_type == "f"]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [attack for attack in attacks("guide") if "refresh" not in attack.what],
+    ids=ids,
+)
+def test_the_policy_alone_stops_what_an_unchecked_guide_holds(attack, browser, tmp_path):
+    attack.put(make_project(tmp_path, ()))
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from screenshots import served
+
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    context = browser.new_context()
+    context.add_init_script(TRAP)
+    asked: list[str] = []
+    context.on("requestfinished", lambda request: asked.append(request.url))
+    page = context.new_page()
+    with served(Path(config.site_dir)) as address:
+        page.goto(f"{address}guide/attack-{attack.path.stem}.html")
+        for link in page.locator("article a[href^='javascript' i]").all():
+            link.click(force=True, no_wait_after=True)
+        assert page.evaluate("window.ran") is None
+        assert page.evaluate("getComputedStyle(document.body).display") != "none"
+        assert not [url for url in asked if EVIL in url]
+    context.close()
+    browser.complaints()  # refusals are what this test is about

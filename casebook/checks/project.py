@@ -24,13 +24,15 @@ def library_of(
 
     `whole` says that all pages of the project are among them, so that missing ones are gone.
     """
-    root = next((found for path in files if (found := root_of(path)) is not None), None)
+    # A casebook without cases has pages all the same.
+    asked = (*files, *([CASES / "_"] if whole else ()))
+    root = next((found for path in asked if (found := root_of(path)) is not None), None)
     cases = root / CASES if root else None
     pages = tuple(
         Page(store.load_page(path), path.as_posix(), _inside(path, cases)) for path in files
     )
     shown = CASES.as_posix()
-    if cases:
+    if cases and pages:
         shown = next(page.path.removesuffix(f"/{page.inside}") for page in pages if page.inside)
     project, notes = _project(root, whole=whole)
     return Library(pages, vocabulary, shown, project), notes

@@ -61,15 +61,17 @@ def names(case: Case) -> Iterator[tuple[Key, str]]:
 
 
 def _name(page: Page, key: Key, text: str) -> Iterator[Problem]:
-    """Mark-up, doubles and private numbers in a text of the front matter."""
+    """Mark-up, hidden marks, doubles and private numbers in a text of the front matter."""
     yield from markup_problems(text, Site("", lambda _: True), partial(_at_key, page, key))
     yield from private_numbers(text, partial(_at_key, page, key))
+    if text not in page.text:  # YAML can spell marks that the page itself does not have
+        yield from characters.text_problems(text, partial(_at_key, page, key))
     if told := characters.doubles(text):
         yield page.at(key, "name-lookalike", told, f"改成“{quoted(characters.double_of(text))}”。")
 
 
 def _at_key(page: Page, key: Key, _: int, code: str, cause: str) -> Problem:
-    return page.at(key, code, cause)
+    return page.at(key, "name-invisible" if code == "char-invisible" else code, cause)
 
 
 def _anywhere(page: Page, offset: int, code: str, cause: str) -> Problem:

@@ -1,7 +1,7 @@
 """The attack files: what each attacks, what must come of it, and how it gets into a project.
 
-The first line of a file says so: `# attack: … | expect: refused CODE` (or `inert`, or
-`refused or inert`) `| shows: words that a reader must see`. The rest is the attack itself. Files
+The first line of a file says so: `# attack: … | expect: refused CODE` (or `warned CODE`, or
+`inert`) `| shows: words that a reader must see`. The rest is the attack itself. Files
 of `spelled/` spell out bytes, names and repeats in YAML; those of `packages/` list the parts of a
 Word file.
 """
@@ -21,14 +21,14 @@ import yaml
 FOLDER = Path(__file__).parent
 KINDS = ("pages", "spelled", "reports", "packages", "guide", "addresses")
 _HEAD = re.compile(
-    r"# attack: (?P<what>[^|]+) \| expect: (?P<expect>inert|refused or inert|refused [a-z-]+)"
+    r"# attack: (?P<what>[^|]+) \| expect: (?P<expect>inert|(?:refused|warned) [a-z-]+)"
     r"(?: \| shows: (?P<shows>.+))?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """An attack file: `code` is the refusal that is expected, "" when any or none will do."""
+    """An attack file: `code` is what `casebook` must say of it, "" when it must find nothing wrong."""
 
     path: Path
     what: str
@@ -48,9 +48,8 @@ class Attack:
 
     @property
     def code(self) -> str:
-        """The code of the refusal."""
-        words = self.expect.split()
-        return words[1] if words[0] == "refused" and words[1] != "or" else ""
+        """The code of the refusal or warning."""
+        return self.expect.partition(" ")[2]
 
     @property
     def target(self) -> str:

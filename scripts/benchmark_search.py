@@ -20,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import markdown
 from chromium import find_chromium
 from evaluate_search import ROOT, write_search
 from playwright.sync_api import sync_playwright
@@ -27,6 +28,7 @@ from playwright.sync_api import sync_playwright
 from casebook.index import make_shelf
 from casebook.index.model import PlacedCase
 from casebook.places.divisions import path_of, table
+from casebook.places.lexicon import lexicon
 from casebook.search import search_files
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
@@ -40,13 +42,16 @@ QUERIES = (
     "山西",
     "办事不用开证明",
     "法",
+    "小企业借不到钱",
+    "公众参与、专家论证、风险评估、合法性审查",
+    "党政主要负责人履行推进法治建设第一责任人职责",
 )
 # What the page does: check and fill the first hits.
 _ASK = """async (query) => {
   const started = performance.now();
   const found = await casebookSearch.find(query);
   const hits = await casebookSearch.verify(found.hits, { ...found, ranked: true });
-  await Promise.all(hits.slice(0, 8).map((hit) => Promise.all([
+  await Promise.all(hits.slice(0, 6).map((hit) => Promise.all([
     casebookSearch.head(found.overview, hit.number),
     casebookSearch.passages(found.overview, hit.number, hit.passages.slice(0, 1)),
   ])));
@@ -118,19 +123,47 @@ def fetched(page: Path, query: str) -> dict[str, Any]:
     return {**answer, "bytes": sum(sizes), "requests": len(sizes)}
 
 
+def markdown_alone(cases: Sequence[PlacedCase]) -> float:
+    """Milliseconds of CPU a page for turning the text into HTML, as a measure of the machine."""
+    started = time.process_time()
+    for placed in cases:
+        markdown.markdown(placed.case.body, extensions=["tables", "toc", "attr_list"])
+    return 1000 * (time.process_time() - started) / len(cases)
+
+
+def heap_sizes(page: Path, turns: int = 50) -> list[float]:
+    """Megabytes of the tab's heap after every tenth query, garbage collected."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        tab = browser.new_page()
+        tab.goto(page.as_uri())
+        client = tab.context.new_cdp_session(tab)
+        sizes = []
+        for turn in range(turns):
+            tab.evaluate(_ASK, QUERIES[turn % len(QUERIES)])
+            if turn % 10 == 9:
+                client.send("HeapProfiler.collectGarbage")
+                sizes.append(client.send("Runtime.getHeapUsage")["usedSize"] / 1e6)
+        browser.close()
+    return sizes
+
+
 def measure(count: int) -> None:
     """Build `count` cases and print a table."""
     real = make_shelf(load_cases(ROOT / "docs").cases, load_vocabulary())
     shelf = make_shelf(list(made_up(real.cases, count)), load_vocabulary())
+    table(), lexicon()
     for placed in shelf.cases:
         _ = shelf.read(placed).passages  # the case pages need them too
-    started = time.perf_counter()
+    started = time.process_time()
     files = list(search_files(shelf, lambda path: path))
-    spent = time.perf_counter() - started
+    spent = time.process_time() - started
+    peer = markdown_alone(shelf.cases[:100])
     size = sum(len(file.data) for file in files)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"\n{count} cases: {1000 * spent / count:.2f} ms a page, {len(files)} files, "
+        f"\n{count} cases: {1000 * spent / count:.2f} ms of CPU a page "
+        f"(its Markdown alone: {peer:.2f}), {len(files)} files, "
         f"{size / 1e6:.1f} MB, {memory:.0f} MB of memory"
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -141,6 +174,8 @@ def measure(count: int) -> None:
                 f"  {answer['bytes'] / 1024:6.1f} KB gzipped in {answer['requests']:3} requests, "
                 f"{answer['ms']:5.0f} ms, {answer['hits']:5} hits  {query}"
             )
+        sizes = ", ".join(f"{size:.1f}" for size in heap_sizes(page))
+        print(f"  MB in the tab after 10, 20 … queries: {sizes}")
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ from casebook.search.shards import HEAVY, script, shard_count, shard_of
 from casebook.site.site_file import Address, SiteFile
 
 # Passages of a text that are read at once: a hit shows three, and long texts are long.
-PART = 14
+PART = 8
 # A facet below this size is in `cases.js`.
 _SMALL_FACET = 6_000
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from urllib.parse import quote
 
 from casebook.compare import page as compare
 
@@ -39,6 +40,13 @@ _INDEXES = (
     ("documents/index.md", "按引用的文件"),
     ("sources/index.md", "按来源"),
 )
+_EXAMPLES = (
+    ("词语", "包容免罚清单"),
+    ("地名", "内蒙古 述法"),
+    ("几个词", "执法 下沉 乡镇"),
+    ("口语", "小企业借不到钱"),
+)
+"""What a newcomer can try: a kind of query, and one of it."""
 _SORTS = (("relevance", "按相关程度"), ("date", "按日期，新的在前"), ("place", "按地区"))
 
 
@@ -46,6 +54,10 @@ def explore_html(url: Callable[[str], str]) -> str:
     """The page; `url` turns a source path into a link from it."""
     links = "".join(
         f'<li><a href="{escape(url(path))}">{escape(name)}</a></li>' for path, name in _INDEXES
+    )
+    examples = "".join(
+        f'<li>{kind}：<a href="?q={quote(query)}">{escape(query)}</a></li>'
+        for kind, query in _EXAMPLES
     )
     sorts = "".join(f'<option value="{value}">{label}</option>' for value, label in _SORTS)
     return f"""<div class="cx" id="cb-explore" data-compare="{escape(url(compare.PAGE))}">
@@ -55,6 +67,7 @@ def explore_html(url: Callable[[str], str]) -> str:
 <button type="submit">检索</button>
 </form>
 <noscript><p>检索要用脚本，浏览器没有运行。也可以从目录查找：</p><ul>{links}</ul></noscript>
+<ul class="cx-start" aria-label="检索举例">{examples}</ul>
 <div class="cx-columns">
 <details class="cx-side" open>
 <summary>筛选</summary>

@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.search.coding import CARRY, alphabet, encode, encode_values
@@ -22,6 +22,7 @@ def decode(text: str) -> list[int]:
     return found
 
 
+@settings(deadline=None)
 @given(rising)
 def test_numbers_come_back(numbers):
     assert decode(encode(numbers)) == numbers

@@ -58,6 +58,16 @@ def test_every_case_that_holds_a_query_leads_the_hits(engine, shelf):
             assert {name for name, _ in hits[: len(expected)]} == expected, query
 
 
+def test_a_pasted_paragraph_is_found_with_few_requests(engine, shelf):
+    longest = max((item for entry in entries(shelf) for item in entry.normal), key=len)
+    fetched = []
+    engine.on("request", lambda request: fetched.append(request.url))
+    hits = engine.evaluate(FIND, longest)
+    assert hits[0][1] == PASSAGE
+    assert {name for name, tier in hits if tier == PASSAGE} == holders(shelf, longest)
+    assert len([url for url in fetched if "/pairs/" in url]) <= 32
+
+
 def test_punctuation_and_width_do_not_matter(engine):
     results = [
         engine.evaluate(FIND, query)
@@ -135,6 +145,11 @@ def test_what_only_asks_is_taken_off(engine):
     [
         "<script>alert(1)</script>",
         "a" * 5000,
+        "".join(chr(0x4E00 + n) for n in range(10_000)),
+        "(?:[^\\p{L}]+$)|*+.^",
+        "👍🏽👨‍👩‍👧 复议",
+        "\udc00行政\ud800",
+        "hasOwnProperty valueOf",
         "行政 " * 500,
         "constructor",
         "__proto__ toString",

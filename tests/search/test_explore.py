@@ -170,6 +170,39 @@ def test_every_facet_can_be_linked_to(tab, address, facet, value, expected):
     assert set(hits(tab)) == expected
 
 
+def test_a_newcomer_sees_what_can_be_asked(tab, address):
+    search(tab, address)
+    tab.click(".cx-start a >> nth=0")
+    tab.wait_for_url(re.compile(r"\?q="))
+    assert hits(tab)
+    assert not tab.is_visible(".cx-start")
+
+
+def test_a_facet_with_many_values_can_be_searched_within(tab, address, site):
+    # The small site has few values, so the page is told of more.
+    tab.add_init_script(
+        """Object.defineProperty(window, "casebookShard", {
+             configurable: true,
+             set(read) {
+               Object.defineProperty(window, "casebookShard", { writable: true, value(name, data) {
+                 const facet = name === "cases" && data.facets.find((item) => item.key === "reform");
+                 for (let n = 1; facet && n < 30; n++) facet.values.push(["x" + n, "改革" + n, facet.values[0][2]]);
+                 read(name, data);
+               } });
+             },
+           });"""
+    )
+    search(tab, address)
+    options = tab.locator("[data-facet=reform] .cx-option:visible")
+    before = options.count()
+    tab.fill("[data-facet=reform] .cx-within", "改革２7")
+    assert options.all_inner_texts() == ["改革27\n2"]
+    assert parameters(tab) == ""
+    tab.fill("[data-facet=reform] .cx-within", "")
+    assert options.count() == before
+    assert tab.locator("[data-facet=level] .cx-within").count() == 0
+
+
 def test_sorting(tab, address):
     search(tab, address, "?q=" + quote("执法 下沉 乡镇"))
     tab.select_option(".cx-sort", "place")

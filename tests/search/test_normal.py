@@ -1,7 +1,7 @@
 """What counts as the same text, in Python and in the browser."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.search.normal import normal
@@ -36,6 +36,7 @@ def test_width_case_punctuation_and_space_do_not_count(text, form):
     assert normal(text) == form
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_normal_text_stays_as_it_is(text):
     form = normal(text)
@@ -43,6 +44,7 @@ def test_a_normal_text_stays_as_it_is(text):
     assert not any(letter.isspace() for letter in form)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=40))
 def test_pairs_are_the_neighbours_that_javascript_sees(text):
     units = text.encode("utf-16-le")

@@ -66,8 +66,8 @@ def _page(place: Place) -> str:
     return f"""<!doctype html>
 <html lang="zh-CN">
 <head>
-<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{escape(rules)}">
+<meta charset="utf-8">
 <meta name="referrer" content="same-origin">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">

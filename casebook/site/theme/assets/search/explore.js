@@ -14,6 +14,8 @@
   const hitList = new search.HitList(list, page.querySelector(".cx-more"));
   // Concepts that fit the words worse than this help to rank and are not named.
   const CLEAR = 0.5;
+  // A word longer than this is not repeated whole.
+  const LONG = 24;
   let facets;
   let panel;
   let state;
@@ -77,6 +79,7 @@
     sorting.querySelector("[value=relevance]").disabled = everything;
     panel.show(now.choice, all.map((hit) => hit.number));
     showChoice(now);
+    page.querySelector(".cx-start").hidden = Boolean(now.query);
     const complete = await hitList.show(shown, { overview, units, concepts, ranked: order === "relevance" && !everything });
     if (!complete || state !== now) return;
     shown = hitList.hits;
@@ -98,13 +101,17 @@
     status.textContent = shown.length ? `${count} 篇${narrowed}` : total ? `筛选后没有剩下案例${narrowed}。` : "没有找到。换个说法，或者少用几个词。";
     note.textContent = "";
     if (!units.length || !shown.length) return;
-    const quoted = units.map((unit) => `“${unit.word}”`).join("");
+    const quoted = units.map((unit) => `“${short(unit.word)}”`).join("");
     const best = Math.max(...shown.map((hit) => hit.tier));
     if (best < search.TIERS.passage) {
       const together = units.length > 1 ? "同时" : "";
       note.append(`没有${together}包含${quoted}的段落，以下为部分匹配。`);
     }
     showMeanings(answer);
+  }
+
+  function short(word) {
+    return word.length > LONG ? word.slice(0, LONG) + "…" : word;
   }
 
   /** Which places and concepts the words were taken for, each a link to its page. */

@@ -3,6 +3,8 @@
   "use strict";
 
   const SHOWN = 8;
+  // A facet with more values than this can be searched within.
+  const MANY = 14;
 
   /** The facets of the casebook with their lists unpacked; large ones wait until they are asked for. */
   search.Facets = class {
@@ -84,8 +86,9 @@
     }
 
     fill(list, facet, counts, picked) {
-      if (!list.childElementCount) facet.values.forEach((value) => list.append(option(facet, value)));
-      const unfolded = list.dataset.unfolded === "yes";
+      if (!list.querySelector(".cx-option")) facet.values.forEach((value) => list.append(option(facet, value)));
+      const wanted = search.normal(sought(list, facet));
+      const unfolded = list.dataset.unfolded === "yes" || wanted;
       let shown = 0;
       let folded = 0;
       Array.from(list.querySelectorAll(".cx-option")).forEach((item, n) => {
@@ -94,7 +97,7 @@
         const box = item.querySelector("input");
         box.checked = checked;
         item.querySelector(".cx-number").textContent = counts[n].toLocaleString("zh-CN");
-        const useful = checked || counts[n] > 0;
+        const useful = (checked || counts[n] > 0) && (!wanted || search.normal(value.label).includes(wanted));
         const visible = useful && (unfolded || checked || shown < SHOWN || box === document.activeElement);
         item.hidden = !visible;
         shown += visible;
@@ -117,6 +120,23 @@
       more.textContent = `其余 ${folded} 项`;
     }
   };
+
+  /** What was typed into the box of a facet with many values; makes the box. */
+  function sought(list, facet) {
+    let box = list.querySelector(".cx-within");
+    if (!box && facet.values.length > MANY) {
+      box = document.createElement("input");
+      box.type = "search";
+      box.className = "cx-within";
+      box.placeholder = `在${facet.values.length}项里找`;
+      box.setAttribute("aria-label", `在“${facet.label}”里找`);
+      box.addEventListener("input", () => list.dispatchEvent(new CustomEvent("unfold", { bubbles: true })));
+      // Typing here chooses nothing, so neither the list of hits nor the address changes.
+      box.addEventListener("change", (event) => event.stopPropagation());
+      list.prepend(box);
+    }
+    return box ? box.value : "";
+  }
 
   function group(element, facet, change, open) {
     const details = element.appendChild(document.createElement("details"));

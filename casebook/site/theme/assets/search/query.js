@@ -6,8 +6,13 @@
   const ASKING = /^(?:的|请问|想问|问一下|关于|有关|怎么办(?!理)|怎么样|怎么|怎样|如何|哪些|哪里|哪个|哪儿|什么|有没有|是否|是不是|能不能|可不可以|为什么|多少|谁)|(?:怎么办|怎么样|怎么弄|怎么做|怎么|怎样|如何|有哪些|哪些|是什么|什么|有没有|能不能|行不行|可以|吗|呢|的?做法|的?经验|的?情况|的?案例|的?例子|的)$/u;
   const MOST_WORDS = 12;
   const MOST_CONCEPTS = 8;
+  // Words that stand in the texts need less help.
+  const FEW_CONCEPTS = 6;
+  // A word with as many pairs is found by half of them, a pasted paragraph by these many.
+  const LONG = 14;
+  const MOST_PAIRS = 30;
   // Lists above this many characters in all are left out when lighter ones of the word will do.
-  const HEAVY_BUDGET = 30000;
+  const HEAVY_BUDGET = 12000;
   const [NAMED, ASKED] = [0, 1];
   // A concept's weight when a wording covers none or all of a word, by how it was found.
   const WEIGHT = [[0.15, 1], [0.5, 1], [0.05, 0.5]];
@@ -33,11 +38,21 @@
       const [lists, words] = await search.shardOf(word, overview.shards);
       return unit(word, { cases: search.decode(lists[word] || ""), lines: words[word] || [] });
     }
-    const pairs = search.pairs(word);
+    const pairs = spread(search.pairs(word));
     const shards = await Promise.all(pairs.map((pair) => search.shardOf(pair, overview.shards)));
     const lists = await pairLists(pairs, shards, overview);
     const lines = shards.flatMap(([, words], n) => words[pairs[n]] || []);
     return unit(word, { lists, lines, literal: search.intersect(lists.map((item) => item.passages)) });
+  }
+
+  /** Every pair of a short word; of a long one every second, which still has all its letters. */
+  function spread(pairs) {
+    if (pairs.length < LONG) return pairs;
+    const step = Math.max(2, pairs.length / MOST_PAIRS);
+    const chosen = [];
+    for (let at = 0; at < pairs.length; at += step) chosen.push(pairs[Math.floor(at)]);
+    if (chosen[chosen.length - 1] !== pairs[pairs.length - 1]) chosen.push(pairs[pairs.length - 1]);
+    return chosen;
   }
 
   /** A word as it stands if any passage holds it so, else without what only asks. */
@@ -122,7 +137,8 @@
     }
     for (const concept of found.values()) weigh(concept);
     const weight = (concept) => Math.max(...concept.shares);
-    return Array.from(found.values()).sort((left, right) => weight(right) - weight(left)).slice(0, MOST_CONCEPTS);
+    const most = units.some((item) => item.literal.length) ? FEW_CONCEPTS : MOST_CONCEPTS;
+    return Array.from(found.values()).sort((left, right) => weight(right) - weight(left)).slice(0, most);
   }
 
   function paint(covered, word, part) {

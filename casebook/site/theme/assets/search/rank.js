@@ -10,12 +10,13 @@
     title: 2.2,
     heading: 1.4,
     near: 0.6, // for each further word in the same passage
-    meant: 0.25,
+    meant: 0.2,
     dense: 0.35,
     touched: 0.08,
     chance: 0.2, // a word that only stands inside another (讲|述法|律)
     tag: 1.2,
     part: 1,
+    long: 2, // likeness of a word of eight letters and more is no chance
     least: 0.3, // below this share of a word's rare pairs, likeness is chance
     alike: 0.6, // above it, the word stands there with a few letters more or fewer
     place: 20,
@@ -24,6 +25,7 @@
     decay: 0.6, // each further passage of a case adds that much less
   };
   const { TIERS, WEIGHT } = search;
+  const LONG = 8;
 
   /** Order of two hits. */
   search.byRank = function (left, right) {
@@ -130,6 +132,7 @@
   /** Passages with many of a word's rare pairs. */
   function enterParts(table, unit, bit, worth) {
     const shares = new Float32Array(table.score.length);
+    const likeness = unit.word.length >= LONG ? WEIGHT.long : WEIGHT.part;
     let whole = 0;
     for (const { passages } of unit.lists) {
       const rare = table.rarity(passages.length);
@@ -139,7 +142,7 @@
     for (let passage = 0; passage < shares.length; passage++) {
       const share = shares[passage] / whole;
       if (share < WEIGHT.least || share > 0.999) continue;
-      table.score[passage] += worth * WEIGHT.part * share * share;
+      table.score[passage] += worth * likeness * share * share;
       if (share >= WEIGHT.alike) table.meant[passage] |= bit;
     }
   }

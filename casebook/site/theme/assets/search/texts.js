@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
 
-  const PART = 14;
+  const PART = 8;
 
   /** Promise of what names a case: `{url, title, place, date, genre, status, passages}`. */
   search.head = function (overview, number) {

@@ -37,9 +37,15 @@
         for (const word of missing) if (form.includes(word)) missing.delete(word);
       }
     };
-    // The best passage has them nearly always; the others are read only when it has not.
-    await look(hit.passages.slice(0, 1));
-    if (missing.size) await look(hit.passages.slice(1));
+    // Only where all pairs stand can the word stand; the best passage has it nearly always.
+    const likely = hit.passages.filter((passage) => doubtful.some((unit) => mayHold(unit, passage)));
+    await look(likely.slice(0, 1));
+    if (missing.size) await look(likely.slice(1));
     return !missing.size;
   };
+
+  function mayHold(unit, passage) {
+    unit.likely = unit.likely || new Set(unit.literal);
+    return unit.likely.has(passage);
+  }
 })((window.casebookSearch = window.casebookSearch || {}));

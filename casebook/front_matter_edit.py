@@ -142,10 +142,12 @@ class _Block:
     def _added(self, key: str, value: NewValue) -> _Splice:
         before = [name for name in self._entries if _rank(name) <= _rank(key)]
         at = self._line_end(self._entries[max(before, key=_rank)][1]) if before else 0
+        # Where fields stand apart, the new one does too.
+        apart = [""] if at and self._text.startswith(("\n", "\r\n"), at) else []
         if isinstance(value, Mapping):
             lines = [f"{key}:", *(_INDENT + _line(name, value[name]) for name in value)]
-            return self._insertion(at, lines if value else [f"{key}: {{}}"])
-        return self._insertion(at, [f"{key}: {_date(key, value) or _inline(value)}"])
+            return self._insertion(at, [*apart, *(lines if value else [f"{key}: {{}}"])])
+        return self._insertion(at, [*apart, f"{key}: {_date(key, value) or _inline(value)}"])
 
     # -------------------------------------------------------------- values
 

@@ -29,10 +29,10 @@ def _lines(case: Case) -> Iterator[str]:
     for field in FIELDS:
         value = getattr(case, field.key)
         if value or field.always:
-            yield _comment(field)
+            yield f"\n{_comment(field)}"
             yield field_line(field, value)
         elif field.key not in _SPARED:
-            yield f"{_comment(field).rstrip()}如：{field.key}: {field.example}\n"
+            yield f"\n{_comment(field).rstrip()}如：{field.key}: {field.example}\n"
 
 
 def _comment(field: Field) -> str:

@@ -14,7 +14,7 @@ from casebook.yamlwrite import flow, scalar
 
 def format_case(case: Case) -> str:
     """Write a case as a sealed page."""
-    return with_seal(format_page(front_matter(case), case.body))
+    return with_seal(format_page((*front_matter(case), "\n"), case.body))
 
 
 def format_page(head: Iterable[str], body: str) -> str:
@@ -23,11 +23,16 @@ def format_page(head: Iterable[str], body: str) -> str:
 
 
 def front_matter(case: Case) -> Iterator[str]:
-    """The lines of the front matter; empty fields are left out where they may be."""
+    """The fields of the front matter; empty ones are left out where they may be.
+
+    A blank line stands between two fields: git takes changes of lines that touch for a conflict.
+    """
+    between = ""
     for field in FIELDS:
         value = getattr(case, field.key)
         if value or field.always:
-            yield f"{field.key}:{_WRITERS[field.kind](value)}\n"
+            yield between + field_line(field, value)
+            between = "\n"
 
 
 def field_line(field: Field, value: Any) -> str:

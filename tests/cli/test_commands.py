@@ -85,13 +85,13 @@ def test_check_tells_all_problems_at_once(casebook: Run, tmp_path: Path) -> None
     name = page.relative_to(tmp_path).as_posix()
     assert done.returncode == 1
     for line, code, cure in (
-        (8, "date-impossible", "写成 年-月-日"),
-        (5, "adcode-place", "核对地名和代码"),
-        (9, "key-unknown", "可用的名称"),
-        (11, "name-alias", "标准名称是“放管服改革”"),
-        (13, "metric-not-in-text", "照正文里的原文写"),
-        (15, "status-unknown", "draft、reviewed"),
-        (23, "watermark", "删去它"),
+        (14, "date-impossible", "写成 年-月-日"),
+        (8, "adcode-place", "核对地名和代码"),
+        (16, "key-unknown", "可用的名称"),
+        (20, "name-alias", "标准名称是“放管服改革”"),
+        (23, "metric-not-in-text", "照正文里的原文写"),
+        (27, "status-unknown", "draft、reviewed"),
+        (36, "watermark", "删去它"),
     ):
         told = [row for row in done.stdout.splitlines() if f"[{code}]" in row]
         assert told, code

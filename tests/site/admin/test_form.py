@@ -93,7 +93,10 @@ def test_a_new_case_passes_as_a_page(editor: Editor) -> None:
     assert path == f"docs/cases/hunan/{parsed.case.id}.md"
     assert parsed.case.id.startswith("case-")
     assert parsed.case.body == "**市办结*件。\n\n## 一、机制\n\n第二段。\n"
-    assert "date: 2024-03-05\nthemes: []\nreforms: []\nmetrics: {}\nstatus: draft\n---\n" in text
+    assert (
+        "date: 2024-03-05\n\nthemes: []\n\nreforms: []\n\nmetrics: {}\n\nstatus: draft\n---\n"
+        in text
+    )
 
 
 def test_a_date_that_is_none_is_not_saved(editor: Editor) -> None:

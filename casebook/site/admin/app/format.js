@@ -73,6 +73,9 @@ const isEmpty = (value) => !value || (Array.isArray(value) && value.length === 0
 const same = (one, other) =>
   (isEmpty(one) && isEmpty(other)) || JSON.stringify(one) === JSON.stringify(other);
 
+/* The blank lines and comments behind a field: they belong to the next. */
+const behindOf = (raw) => raw.match(/\n((?:[ \t]*(?:#.*)?\n)*)$/)[1];
+
 /* The front matter cut before every key, or nothing where that would tear a value apart. */
 function chunks(head, data) {
   const pieces = head.split(/^(?=[^\s#\-[\]{}])/m);
@@ -117,7 +120,8 @@ export function pageFormat({ fields, shown }) {
     for (const field of fields.filter(({ key }) => shown.includes(key))) {
       put(lines, field, form[field.key], field.always && !kept);
     }
-    const head = first + lines.map(({ raw }) => raw).join("");
+    // A new page has a blank line between two fields, as casebook/case_md writes it.
+    const head = first + lines.map(({ raw }) => raw).join(kept ? "" : "\n");
     return `---\n${head}---\n\n${String(body || "").replace(/\n+$/, "")}\n`;
   }
 
@@ -128,7 +132,8 @@ export function pageFormat({ fields, shown }) {
       return;
     }
     const wanted = !isEmpty(value) || evenEmpty || (at >= 0 && field.always);
-    const written = wanted ? [{ key: field.key, raw: line(field, value) }] : [];
+    const apart = at >= 0 ? behindOf(lines[at].raw) : lines.some(({ raw }) => raw.endsWith("\n\n")) ? "\n" : "";
+    const written = wanted ? [{ key: field.key, raw: line(field, value) + apart }] : [];
     const behind = lines.findIndex(({ key }) => known.get(key)?.place > known.get(field.key).place);
     const place = at >= 0 ? at : behind >= 0 ? behind : lines.length;
     lines.splice(place, at >= 0 ? 1 : 0, ...written);

@@ -1,0 +1,109 @@
+"""Two editors change one page in two branches, and git puts both changes together by itself."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from casebook.case_md import format_case, parse_case
+from casebook.front_matter_edit import edit_front_matter
+from casebook.model import Case, SourceRef
+
+CASE = Case(
+    "430100-2023-02-18",
+    "长沙侧记",
+    "## 强基础\n\n出庭应诉率达到100%。\n\n第二段。\n",
+    subtitle="擦亮名片",
+    locality="长沙市",
+    adcode="430100",
+    region=("湖南省", "长沙市"),
+    level="市级",
+    organization="长沙市司法局",
+    date="2023-02-18",
+    author="张三",
+    genre="综述",
+    themes=("行政执法",),
+    reforms=("放管服改革",),
+    metrics=(("行政机关负责人出庭应诉率", ("100%",)),),
+    source=SourceRef("003_甲.txt", 1, 2, (92, 143)),
+)
+CHANGES = {
+    "title": "长沙创建侧记",
+    "subtitle": "",
+    "locality": "长沙",
+    "region": ("湖南省",),
+    "level": "县级",
+    "organization": "司法局",
+    "date": "2023-02-19",
+    "author": "李四",
+    "genre": "工作报告",
+    "themes": ("行政执法", "行政决策"),
+    "reforms": ("放管服改革", "双随机一公开"),
+    "metrics": {"行政机关负责人出庭应诉率": ("99%",)},
+    "status": "reviewed",
+}
+
+
+def git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    identity = ("-c", "user.name=editor", "-c", "user.email=editor@example.org")
+    return subprocess.run(
+        ["git", *identity, *words], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def branches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a page, and a branch for the change of each field and of the body."""
+    folder = tmp_path_factory.mktemp("repository")
+    page = format_case(CASE)
+    git(folder, "init", "-q", "-b", "main")
+    (folder / "page.md").write_text(page, encoding="utf-8")
+    git(folder, "add", "page.md")
+    git(folder, "commit", "-qm", "page")
+    made = {key: edit_front_matter(page, {key: value}) for key, value in CHANGES.items()}
+    made["body"] = page.replace("第二段。", "第二段改过。")
+    for name, text in made.items():
+        git(folder, "checkout", "-q", "-b", name, "main")
+        (folder / "page.md").write_text(text, encoding="utf-8")
+        assert git(folder, "commit", "-qam", name).returncode == 0, name
+    return folder
+
+
+def test_changes_of_two_fields_are_no_conflict(branches: Path) -> None:
+    for one, other in combinations([*CHANGES, "body"], 2):
+        done = git(branches, "merge-tree", "--write-tree", one, other)
+        assert done.returncode == 0, (one, other, done.stdout)
+        merged = git(branches, "show", f"{done.stdout.split()[0]}:page.md").stdout
+        parsed = parse_case(merged, "page.md")
+        assert parsed.problems == ()
+        assert parsed.case is not None
+        for name in {one, other} - {"body"}:
+            assert getattr(parsed.case, name) == getattr(_changed(name), name), (one, other)
+
+
+def _changed(name: str) -> Case:
+    case = parse_case(edit_front_matter(format_case(CASE), {name: CHANGES[name]}), "").case
+    assert case is not None
+    return case
+
+
+def test_a_field_added_or_taken_away_keeps_the_others_apart() -> None:
+    page = format_case(CASE)
+    without = edit_front_matter(page, {"author": "", "subtitle": ""})
+    again = edit_front_matter(without, {"author": "张三", "subtitle": "擦亮名片"})
+    assert parse_case(again, "").case == CASE
+    lines = again.split("\n---\n", 1)[0].split("\n")
+    fields = [number for number, line in enumerate(lines) if re.match(r"[a-z_]+:", line)]
+    assert all(lines[number - 1] in ("", "---") for number in fields)
+
+
+def test_generated_pages_are_never_in_a_diff() -> None:
+    """They are made at every build, in folders that git passes over."""
+    root = Path(__file__).resolve().parents[1]
+    listed = git(root, "ls-files", "docs/reforms", "docs/themes", "docs/places", "docs/indicators")
+    assert listed.stdout == ""
+    assert git(root, "check-ignore", "-q", "site/reforms/index.html").returncode == 0

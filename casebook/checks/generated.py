@@ -15,6 +15,7 @@ FOLDERS = frozenset(
         "documents",
         "sources",
         "review",
+        "reference",
     )
 )
 """Folders of generated pages; a test holds them against the table of indexes."""

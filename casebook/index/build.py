@@ -12,6 +12,7 @@ from casebook.index import (
     honours,
     indicators,
     places,
+    reference,
     reforms,
     review,
     sources,
@@ -33,6 +34,7 @@ INDEXES: Mapping[str, Builder] = {
     "sources": sources.build,
     "gaps": gaps.build,
     "review": review.build,
+    reference.FOLDER: reference.build,
 }
 """Folder of the site -> the function that makes its pages. A new index is a new line here."""
 

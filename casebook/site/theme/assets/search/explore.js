@@ -22,6 +22,8 @@
   let answer = { query: null };
   let shown = [];
 
+  // Before anything is painted: what comes and goes later would push the page about.
+  showExamples(new URLSearchParams(location.search).get("q"));
   page.classList.add("cx--live");
   if (matchMedia("(max-width: 44.99em)").matches) page.querySelector(".cx-side").open = false;
 
@@ -47,6 +49,7 @@
     list.dataset.searchState = "busy";
     const now = read();
     state = now;
+    showExamples(now.query);
     if (document.activeElement !== field || field.value.trim() !== now.query) field.value = now.query;
     document.querySelectorAll(".cb-search input[name=q]").forEach((box) => { box.value = now.query; });
     try {
@@ -65,6 +68,10 @@
     }
   }
 
+  function showExamples(query) {
+    page.querySelector(".cx-start").hidden = Boolean(query && query.trim());
+  }
+
   async function show(now) {
     const { overview, units, concepts } = answer;
     const everything = !units.length;
@@ -79,7 +86,6 @@
     sorting.querySelector("[value=relevance]").disabled = everything;
     panel.show(now.choice, all.map((hit) => hit.number));
     showChoice(now);
-    page.querySelector(".cx-start").hidden = Boolean(now.query);
     const complete = await hitList.show(shown, { overview, units, concepts, ranked: order === "relevance" && !everything });
     if (!complete || state !== now) return;
     shown = hitList.hits;

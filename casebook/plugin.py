@@ -50,7 +50,7 @@ from casebook.site.stretches import Stretches
 from casebook.site.theme_scripts import ThemeChangedError, theme_scripts
 from casebook.site.toc import Entry, entries
 from casebook.site.tools import with_tools
-from casebook.store import load_page
+from casebook.store import load_page, write_new
 from casebook.vocabulary import VocabularyError, load_vocabulary
 
 THEME = Path(__file__).parent / "site" / "theme"
@@ -78,6 +78,13 @@ class _OwnPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Leave the content to be filled in when the page is written."""
         self.content = ""
+
+
+class _WrittenFile(File):
+    """A file that stands in the site as soon as it is made."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """There is nothing left to do."""
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]
@@ -112,15 +119,23 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             _set_address(files, placed, config)
         self._nearby = find_nearby(self._shelf, read_ahead(self._shelf))
         self._about = About(config.site_name, config.site_description or "", config.site_url or "")
-        pages, made = everything(self._shelf, partial(_address, files, config), self._about)
+        pages, made = everything(
+            self._shelf,
+            partial(_address, files, config),
+            self._about,
+            partial(_write, Path(config.site_dir)),
+        )
         self._generated = {page.path: page.markdown for page in pages}
         for page in pages:
             _add_page(files, page, config)
         for path, app in APPS.items():
             _add_page(files, GeneratedPage(path, f"# {app.title}\n"), config)
         form = admin_files(_place(config), self._shelf.vocabulary)
-        for file in (*made, *form, *_theme_scripts(config)):
+        for file in (*form, *_theme_scripts(config)):
             files.append(File.generated(config, file.path, content=file.data))
+        for path in made:
+            place = str(Path(config.site_dir) / path)
+            files.append(_WrittenFile.generated(config, path, abs_src_path=place))
         return files
 
     def on_nav(
@@ -291,6 +306,10 @@ def _address(files: Files, config: MkDocsConfig, src_uri: str) -> str:
     """The address of the page made from `src_uri`, from the root of the site."""
     known = files.get_file_from_path(src_uri)
     return (known or File.generated(config, src_uri, content="")).url
+
+
+def _write(site: Path, file: SiteFile) -> None:
+    write_new(site / file.path, file.data)
 
 
 def _place(config: MkDocsConfig) -> Place:

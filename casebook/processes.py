@@ -7,11 +7,13 @@ a program with threads such as `mkdocs serve` after its first build) this proces
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -25,15 +27,31 @@ _jobs: list[Callable[[], object]] = []
 
 def do_all(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
     """What each job returns, in their order; long jobs should come first."""
+    return list(do_each(jobs))
+
+
+def do_each(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
+    """What each job returns, in their order, while the others are still being done."""
     processes = _allowed() if len(jobs) >= LEAST else 1
     if processes < 2:
-        return [job() for job in jobs]
+        yield from (job() for job in jobs)
+        return
+    with _forked(jobs, processes) as pool:
+        yield from pool.map(_do, range(len(jobs)))  # type: ignore[misc]
+
+
+@contextmanager
+def _forked(jobs: Sequence[Callable[[], object]], processes: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool of processes that know the jobs."""
+    # The collector writes into all that it looks at, and what is written to is no longer shared.
+    gc.freeze()
     _jobs[:] = jobs
     try:
         with ProcessPoolExecutor(processes, get_context("fork")) as pool:
-            return list(pool.map(_do, range(len(jobs))))  # type: ignore[arg-type]
+            yield pool
     finally:
         _jobs.clear()
+        gc.unfreeze()
 
 
 def _allowed() -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.extract import extract
@@ -15,7 +15,7 @@ from casebook.findings import Findings, Metric, ReformFinding, Section
 from casebook.model import Case
 from casebook.outline import outline_of_page, sections
 from casebook.places import locate
-from casebook.privacy import find_private, redact, redact_quote
+from casebook.privacy import PrivateDetail, find_private, redact, redact_quote
 from casebook.vocabulary import Vocabulary
 
 _LONGEST = 40  # characters of a quotation in the list
@@ -50,10 +50,11 @@ def doubts_of_page(case: Case, page: str, vocabulary: Vocabulary) -> tuple[PageD
     """
     outline = outline_of_page(page)
     found = extract(outline.text, vocabulary, outline.date)
+    quoted = Quoted(page, find_private(page))
     breaks = [match.start() for match in re.finditer("\n", page)]
     return tuple(
         PageDoubt(bisect_left(breaks, max(doubt.start, 0)) + 1, *_told(doubt))
-        for doubt in doubts(case, page, found, sections(outline, vocabulary), vocabulary)
+        for doubt in doubts(case, quoted, found, sections(outline, vocabulary), vocabulary)
     )
 
 
@@ -62,10 +63,9 @@ def _told(doubt: Doubt) -> tuple[str, str, str]:
 
 
 def doubts(
-    case: Case, text: str, found: Findings, parts: Iterable[Section], vocabulary: Vocabulary
+    case: Case, shown: Quoted, found: Findings, parts: Iterable[Section], vocabulary: Vocabulary
 ) -> tuple[Doubt, ...]:
     """All doubts about a case in the order of its text; offsets are those of the findings."""
-    shown = _Text(text)
     listed = [
         *_head(case),
         *_reforms(case, found, shown),
@@ -84,16 +84,16 @@ def doubts(
     return tuple(sorted(listed, key=lambda doubt: doubt.start))
 
 
-class _Text:
-    """A text, for words without private persons."""
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A text and its private details, for words without private persons."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._private = find_private(text)
+    text: str
+    private: Sequence[PrivateDetail]
 
     def words(self, start: int, words: str) -> str:
         """Words that stand at an offset, short and fit for a list."""
-        return _short(redact_quote(self._text, start, start + len(words), self._private))
+        return _short(redact_quote(self.text, start, start + len(words), self.private))
 
 
 def _short(words: str) -> str:
@@ -120,7 +120,7 @@ def _head(case: Case) -> Iterator[Doubt]:
         yield Doubt(_FRONT, "标题", case.title, "原文没有标题，这是程序拟的")
 
 
-def _reforms(case: Case, found: Findings, page: _Text) -> Iterator[Doubt]:
+def _reforms(case: Case, found: Findings, page: Quoted) -> Iterator[Doubt]:
     """Tags without a basis in the text, practices without a tag, practices proved loosely."""
     by_name = {finding.name: finding for finding in found.reforms}
     for name in case.reforms:
@@ -138,7 +138,7 @@ def _reforms(case: Case, found: Findings, page: _Text) -> Iterator[Doubt]:
             yield _about(finding, page, "正文像是做了这项改革，标签里没有")
 
 
-def _about(finding: ReformFinding, page: _Text, reason: str) -> Doubt:
+def _about(finding: ReformFinding, page: Quoted, reason: str) -> Doubt:
     words = page.words(finding.start, finding.text)
     return Doubt(finding.start, f"改革：{finding.name}", words, reason)
 

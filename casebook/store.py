@@ -53,6 +53,12 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file of a folder that is made anew as a whole. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
 def is_unread(page: StoredPage) -> bool:
     """Whether the text of a page could not be read at all."""
     return any(problem.code in _UNREAD for problem in page.parsed.problems)

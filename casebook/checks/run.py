@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from casebook.checks import accounts, fields, figures, guide, ids, names, places, sources, texts
 from casebook.checks.model import Check, Library, Page, When
 from casebook.model import Problem
+from casebook.processes import do_each
 from casebook.store import StoredPage, is_unread
 from casebook.vocabulary import Vocabulary
 
@@ -26,6 +29,8 @@ CHECKS: Mapping[str, Check] = {
 }
 """Name of the check -> the check. A new one is a function and a line here."""
 
+_BATCH = 16
+
 Known = MutableMapping[str, tuple[str, tuple[Problem, ...]]]
 """Path of a page -> the text it had, and what the checks of single pages said of it."""
 
@@ -39,8 +44,7 @@ def run_checks(
     readable = replace(
         library, pages=tuple(page for page in library.pages if not is_unread(page.stored))
     )
-    for page in readable.pages:
-        problems += _alone(page, readable, kept)
+    problems += _alone(readable, kept)
     for check in CHECKS.values():
         if not check.alone and when in (check.when, "thorough"):
             problems += check.look(readable)
@@ -53,17 +57,27 @@ def check_pages(pages: Iterable[StoredPage], vocabulary: Vocabulary) -> tuple[Pr
     return run_checks(Library(looked, vocabulary), "always")
 
 
-def _alone(page: Page, library: Library, known: Known) -> tuple[Problem, ...]:
-    """What the checks of single pages say of one page."""
-    before = known.get(page.path)
-    if before and before[0] == page.stored.text:
-        return before[1]
-    single = replace(library, pages=(page,))
-    found = tuple(
-        problem for check in CHECKS.values() if check.alone for problem in check.look(single)
-    )
-    known[page.path] = (page.stored.text, found)
-    return found
+def _alone(library: Library, known: Known) -> Iterator[Problem]:
+    """What the checks of single pages say of each page; `known` learns of those it lacks."""
+    new = [
+        page
+        for page in library.pages
+        if page.path not in known or known[page.path][0] != page.stored.text
+    ]
+    batches = [new[at : at + _BATCH] for at in range(0, len(new), _BATCH)]
+    found = do_each([partial(_look, batch, library) for batch in batches])
+    for page, problems in zip(new, chain.from_iterable(found), strict=True):
+        known[page.path] = (page.stored.text, problems)
+    for page in library.pages:
+        yield from known[page.path][1]
+
+
+def _look(pages: Iterable[Page], library: Library) -> list[tuple[Problem, ...]]:
+    singles = [replace(library, pages=(page,)) for page in pages]
+    return [
+        tuple(problem for check in CHECKS.values() if check.alone for problem in check.look(single))
+        for single in singles
+    ]
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -60,6 +60,8 @@ def _chosen(found: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Evid
     """
     metrics = case.findings.metrics
     tried = found.evidence[:_MOST_TRIED] or (Evidence(found.text, found.start, found.status),)
+    if len(tried) == 1:
+        return [*tried]
     ranked = sorted(
         tried,
         key=lambda item: (

@@ -9,7 +9,7 @@ from casebook.index.markdown import Column, link, relative, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import case_link, passage_link, place_link, shown_day
 from casebook.privacy import redact
-from casebook.review import Doubt, doubts
+from casebook.review import Doubt, Quoted, doubts
 
 FOLDER = "review"
 _COLUMNS: Sequence[Column] = (
@@ -43,7 +43,8 @@ def build(shelf: Shelf) -> Iterator[GeneratedPage]:
 
 def _doubts(placed: PlacedCase, shelf: Shelf) -> tuple[Doubt, ...]:
     case = shelf.read(placed)
-    return doubts(placed.case, case.text, case.findings, case.sections, shelf.vocabulary)
+    quoted = Quoted(case.text, case.private)
+    return doubts(placed.case, quoted, case.findings, case.sections, shelf.vocabulary)
 
 
 def _row(placed: PlacedCase, found: Sequence[Doubt], shelf: Shelf, page: str) -> Row:

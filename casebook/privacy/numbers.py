@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from casebook.privacy.details import Kind, PrivateDetail
 
-_WIDE = str.maketrans("０１２３４５６７８９Ｘ－＊（）＠．", "0123456789X-*()@.")
+_WIDE = tuple(zip("０１２３４５６７８９Ｘ－＊（）＠．", "0123456789X-*()@.", strict=True))
+_ANY_WIDE = re.compile(f"[{''.join(wide for wide, _ in _WIDE)}]")
+_CAPITAL = re.compile("[A-Z]")
+# Every private number save plates and addresses has five figures or masks in a row, or parted by
+# one space or hyphen. Texts are searched only where such a run stands, with what may be around it.
+_RUN = re.compile(r"[\d*](?:[ -]?[\d*]){4,}")
+_AHEAD, _BEHIND = 24, 28
 _UNIT = r"(?![\d*]|[.,]\d|\s?(?:元|万|亿|人|件|个|次|户|%|％|平方|公里|吨|册|份|条|美元|名|家))"
 _MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?[\d*]{4}){2}"
 _LINE_PHONE = r"\(?0(?:10|2\d|[3-9]\d{2})\)?[ -]{0,2}[1-9]\d{2,3}[ -]?\d{4}(?:-\d{1,5}(?!\d))?"
@@ -44,32 +50,20 @@ _PROVINCES = frozenset(
 
 def numbers(source: str) -> Iterator[PrivateDetail]:
     """All private numbers, kind by kind; several kinds may claim the same digits."""
-    text = source.translate(_WIDE) if not source.isascii() else source
+    text = _narrow(source)
 
     def detail(kind: Kind, start: int, end: int) -> PrivateDetail:
         return PrivateDetail(kind, source[start:end], start)
 
-    for found in _IDENTITY.finditer(text):
-        if _is_identity(found[0]) and not _REGISTERED.search(
-            text, max(0, found.start() - 12), found.start()
-        ):
-            yield detail("identity", *found.span())
-    for found in _PHONE.finditer(text):
-        yield detail("phone", *found.span())
-    for found in _BANK.finditer(text):
-        if _luhn(found[0]):
-            yield detail("bank", *found.span())
-    labelled: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-        ("identity", _IDENTITY_LABEL),
-        ("bank", _BANK_LABEL),
-        ("phone", _SHORT_PHONE),
-        ("account", _ACCOUNT),
-    )
-    for kind, pattern in labelled:
-        for found in pattern.finditer(text):
-            yield detail(kind, *found.span("number"))
-    for found in _PLATE.finditer(text):
-        yield detail("plate", *found.span())
+    if near := _near_runs(text):
+        for kind, start, end in _figures(text, near):
+            yield detail(kind, start, end)
+    if "微信" in text or "QQ" in text or "qq" in text:
+        for found in _ACCOUNT.finditer(text):
+            yield detail("account", *found.span("number"))
+    if _CAPITAL.search(text):
+        for found in _PLATE.finditer(text):
+            yield detail("plate", *found.span())
     at = text.find("@")
     while at >= 0:
         head = _MAIL_HEAD.search(text, max(0, at - 64), at)
@@ -77,6 +71,55 @@ def numbers(source: str) -> Iterator[PrivateDetail]:
         if head and tail:
             yield detail("email", head.start(), tail.end())
         at = text.find("@", at + 1)
+
+
+def _figures(text: str, near: list[tuple[int, int]]) -> Iterator[tuple[Kind, int, int]]:
+    """The numbers with long runs of figures, kind by kind: kind, start, end."""
+    for found in _each(_IDENTITY, text, near):
+        if _is_identity(found[0]) and not _REGISTERED.search(
+            text, max(0, found.start() - 12), found.start()
+        ):
+            yield "identity", *found.span()
+    for found in _each(_PHONE, text, near):
+        yield "phone", *found.span()
+    for found in _each(_BANK, text, near):
+        if _luhn(found[0]):
+            yield "bank", *found.span()
+    labelled: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+        ("identity", _IDENTITY_LABEL),
+        ("bank", _BANK_LABEL),
+        ("phone", _SHORT_PHONE),
+    )
+    for kind, pattern in labelled:
+        for found in _each(pattern, text, near):
+            yield kind, *found.span("number")
+
+
+def _narrow(text: str) -> str:
+    """`text` with the full-width characters of numbers in their usual width."""
+    if _ANY_WIDE.search(text):
+        for wide, narrow in _WIDE:
+            text = text.replace(wide, narrow)
+    return text
+
+
+def _near_runs(text: str) -> list[tuple[int, int]]:
+    """Disjoint spans around the runs of figures."""
+    spans: list[tuple[int, int]] = []
+    for run in _RUN.finditer(text):
+        start, end = max(0, run.start() - _AHEAD), min(len(text), run.end() + _BEHIND)
+        if spans and start <= spans[-1][1]:
+            start = spans.pop()[0]
+        spans.append((start, end))
+    return spans
+
+
+def _each(
+    pattern: re.Pattern[str], text: str, spans: list[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    """What `pattern` finds in the spans."""
+    for start, end in spans:
+        yield from pattern.finditer(text, start, end)
 
 
 def _is_identity(number: str) -> bool:

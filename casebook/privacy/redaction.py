@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from casebook.privacy.details import Kind, PrivateDetail
 from casebook.privacy.finding import find_private
@@ -23,6 +24,8 @@ _SAID: dict[Kind, str] = {
 # What is left may read as a name again; reports need two rounds, the bound keeps the time linear.
 _ROUNDS = 32
 _LINKS = "、和与及 \u3000\t"
+# Titles, names and labels come up on many pages.
+_SHORT = 200
 
 
 def redact(text: str) -> str:
@@ -30,12 +33,19 @@ def redact(text: str) -> str:
 
     Idempotent; a text without private details comes back as it is.
     """
+    return _remembered(text) if len(text) <= _SHORT else _redacted(text)
+
+
+def _redacted(text: str) -> str:
     for _ in range(_ROUNDS):
         details = find_private(text)
         if not details:
             break
         text = _without(text, details)
     return text
+
+
+_remembered = lru_cache(maxsize=1 << 16)(_redacted)
 
 
 def redact_quote(text: str, start: int, end: int, details: Sequence[PrivateDetail]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from casebook.compare import compare_files
 from casebook.index.build import INDEXES
@@ -28,8 +29,13 @@ FILES: Mapping[str, Builder] = {
 }
 """What it is -> the function that makes it. Another kind of file is a new line here."""
 
+_TOGETHER = (("compare", "reforms pages"),)
+"""What one process makes: both quote what shows each reform, which takes longer than the rest."""
+
 LEAST = 100
 """Cases that are worth the start of processes."""
+
+Maker = Callable[[], Iterable[GeneratedPage | SiteFile]]
 
 DescribedBuilder = Callable[[Shelf, Address, About], Iterable[SiteFile]]
 
@@ -44,26 +50,39 @@ DESCRIBED_FILES: Mapping[str, DescribedBuilder] = {
 
 
 def everything(
-    shelf: Shelf, address: Address, about: About
-) -> tuple[list[GeneratedPage], list[SiteFile]]:
-    """All index pages and all files, made by several processes where there are many cases."""
-    jobs: list[Callable[[], list[GeneratedPage | SiteFile]]] = [
-        *(partial(_listed, build, shelf) for build in INDEXES.values()),
-        *(partial(_listed, build, shelf, address) for build in FILES.values()),
-        *(partial(_listed, build, shelf, address, about) for build in DESCRIBED_FILES.values()),
+    shelf: Shelf, address: Address, about: About, write: Callable[[SiteFile], None]
+) -> tuple[list[GeneratedPage], list[str]]:
+    """All index pages, and the paths of all files, which the process that makes one writes.
+
+    There are several processes where there are many cases.
+    """
+    makers: dict[str, Maker] = {
+        **{name: partial(build, shelf, address) for name, build in FILES.items()},
+        **{name: partial(build, shelf, address, about) for name, build in DESCRIBED_FILES.items()},
+        **{f"{name} pages": partial(build, shelf) for name, build in INDEXES.items()},
+    }
+    alone = [(name,) for name in makers if name not in chain(*_TOGETHER)]
+    jobs = [
+        partial(_made, [makers[name] for name in names], write) for names in (*_TOGETHER, *alone)
     ]
     many = len(shelf.cases) >= LEAST
     made = [item for found in (do_all(jobs) if many else (job() for job in jobs)) for item in found]
     return (
         [item for item in made if isinstance(item, GeneratedPage)],
-        [item for item in made if isinstance(item, SiteFile)],
+        [item for item in made if isinstance(item, str)],
     )
 
 
-def _listed(
-    build: Callable[..., Iterable[GeneratedPage | SiteFile]], *given: object
-) -> list[GeneratedPage | SiteFile]:
-    return list(build(*given))
+def _made(makers: Sequence[Maker], write: Callable[[SiteFile], None]) -> list[GeneratedPage | str]:
+    """The pages that some functions make, and the paths of the files, which are written."""
+    made: list[GeneratedPage | str] = []
+    for item in chain.from_iterable(make() for make in makers):
+        if isinstance(item, SiteFile):
+            write(item)
+            made.append(item.path)
+        else:
+            made.append(item)
+    return made
 
 
 def site_files(shelf: Shelf, address: Address, about: About | None = None) -> Iterator[SiteFile]:

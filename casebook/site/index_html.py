@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from html import escape
 from itertools import groupby
 from urllib.parse import unquote
@@ -22,6 +23,8 @@ from casebook.index.charts import OPENING, bar
 
 Resolve = Callable[[str], str]
 """Turns a link's path, relative to the page's source, into a link of the site."""
+
+Inline = Callable[[str], str]
 
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _HEADING = re.compile(r"(#{1,6}) (.*)")
@@ -41,19 +44,21 @@ _INDENT = 4
 def index_html(markdown: str, resolve: Resolve) -> str:
     """Render a page of `casebook.index`; other Markdown is not understood."""
     anchors = Anchors()
+    inline = _inline(resolve)
     parts: list[tuple[str, str]] = []
     for kind, group in groupby(markdown.splitlines(), _kind):
         lines = list(group)
         if kind == "heading":
-            parts += (("heading", _heading(line, anchors, resolve)) for line in lines)
+            parts += (("heading", _heading(line, anchors, inline)) for line in lines)
         elif kind == "item":
-            parts.append(("list", _list(lines, resolve)))
+            parts.append(("list", _list(lines, inline)))
         elif kind == "row":
-            parts.append(_table(lines, resolve))
+            name, table = _table(lines)
+            parts.append((name, inline(table)))
         elif kind == "chart":
             parts += ((kind, line) for line in lines)
         elif kind == "text":
-            parts.append(("text", f"<p>{_inline(' '.join(lines), resolve)}</p>"))
+            parts.append(("text", f"<p>{inline(' '.join(lines))}</p>"))
     return "\n".join(_side_by_side(parts))
 
 
@@ -90,24 +95,29 @@ def _kind(line: str) -> str:
     return "heading" if line.startswith("#") else "item" if _ITEM.match(line) else "text"
 
 
-def _inline(text: str, resolve: Resolve) -> str:
-    return _LINK.sub(lambda match: f'<a href="{_href(match[2], resolve)}">{match[1]}</a>', text)
+def _inline(resolve: Resolve) -> Inline:
+    """A function that turns the links in a piece of Markdown or HTML into HTML."""
+    # The links of a page lead to few other pages, to many places on each.
+    paths: dict[str, str] = {}
+
+    def link(match: re.Match[str]) -> str:
+        path, mark, anchor = match[2].partition("#")
+        if path not in paths:
+            paths[path] = escape(resolve(unquote(path)))
+        return f'<a href="{paths[path]}{mark}{escape(unquote(anchor))}">{match[1]}</a>'
+
+    return partial(_LINK.sub, link)
 
 
-def _href(target: str, resolve: Resolve) -> str:
-    path, mark, anchor = target.partition("#")
-    return escape(resolve(unquote(path)) + mark + unquote(anchor))
-
-
-def _heading(line: str, anchors: Anchors, resolve: Resolve) -> str:
+def _heading(line: str, anchors: Anchors, inline: Inline) -> str:
     match = _HEADING.fullmatch(line)
     assert match is not None, line
     tag = f"h{len(match[1])}"
     name = anchors.unique(heading_anchor(_LINK.sub(r"\1", match[2])))
-    return f'<{tag} id="{name}">{_inline(match[2], resolve)}</{tag}>'
+    return f'<{tag} id="{name}">{inline(match[2])}</{tag}>'
 
 
-def _list(lines: Sequence[str], resolve: Resolve) -> str:
+def _list(lines: Sequence[str], inline: Inline) -> str:
     """Nested list lines, four blanks a level."""
     parts: list[str] = []
     depth = -1
@@ -119,14 +129,14 @@ def _list(lines: Sequence[str], resolve: Resolve) -> str:
             parts.append("<ul>" * (level - depth))
         else:
             parts.append("</li>" + "</ul></li>" * (depth - level))
-        parts.append(f"<li>{_inline(match[2], resolve)}")
+        parts.append(f"<li>{inline(match[2])}")
         depth = level
     parts.append("</li></ul>" * (depth + 1))
     return "\n".join(parts)
 
 
-def _table(lines: Sequence[str], resolve: Resolve) -> tuple[str, str]:
-    """The kind of a table, `counts` for a name and a number, and its HTML."""
+def _table(lines: Sequence[str]) -> tuple[str, str]:
+    """The kind of a table, `counts` for a name and a number, and its HTML but for the links."""
     rules = tuple(_cells(lines[1]))
     heads = tuple(_cells(lines[0]))
     aligns = [_ALIGN[rule] for rule in rules]
@@ -136,14 +146,14 @@ def _table(lines: Sequence[str], resolve: Resolve) -> tuple[str, str]:
     ]
     longest = _longest(lines[2:]) if rules == _COUNTS else 0
     body = "\n".join(
-        _group(found[1], len(rules), resolve)
+        _group(found[1], len(rules))
         if (found := _GROUP.fullmatch(line))
-        else _count_row(line, longest, marks, resolve)
+        else _count_row(line, longest, marks)
         if longest
-        else _row("td", line, marks, resolve)
+        else _row("td", line, marks)
         for line in lines[2:]
     )
-    head = _row("th", lines[0], aligns, resolve)
+    head = _row("th", lines[0], aligns)
     html = f"<table>\n<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     return "counts" if rules == _COUNTS else "table", html
 
@@ -156,28 +166,23 @@ def _longest(lines: Sequence[str]) -> int:
     return max(map(int, numbers))
 
 
-def _count_row(line: str, longest: int, marks: Sequence[str], resolve: Resolve) -> str:
+def _count_row(line: str, longest: int, marks: Sequence[str]) -> str:
     """A name, and a number with a bar that shows its share of the largest."""
     label, number = _cells(line)
     return (
-        f"<tr><td{marks[0]}>{_inline(label, resolve)}</td>"
-        f"<td{marks[1]}>{bar(int(number), longest)}{number}</td></tr>"
+        f"<tr><td{marks[0]}>{label}</td><td{marks[1]}>{bar(int(number), longest)}{number}</td></tr>"
     )
 
 
-def _row(tag: str, line: str, aligns: Sequence[str], resolve: Resolve) -> str:
+def _row(tag: str, line: str, aligns: Sequence[str]) -> str:
     cells = (
-        f"<{tag}{align}>{_inline(cell, resolve)}</{tag}>"
-        for cell, align in zip(_cells(line), aligns, strict=True)
+        f"<{tag}{align}>{cell}</{tag}>" for cell, align in zip(_cells(line), aligns, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _group(label: str, width: int, resolve: Resolve) -> str:
-    return (
-        f'<tr class="cb-group"><th colspan="{width}" scope="colgroup">'
-        f"{_inline(label, resolve)}</th></tr>"
-    )
+def _group(label: str, width: int) -> str:
+    return f'<tr class="cb-group"><th colspan="{width}" scope="colgroup">{label}</th></tr>'
 
 
 def _cells(line: str) -> Iterator[str]:

@@ -6,11 +6,11 @@ large site is never in memory as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from casebook.processes import do_all
+from casebook.processes import do_each
 
 Content = TypeVar("Content")
 _STRETCH = 512
@@ -24,22 +24,28 @@ class Stretches(Generic[Content]):
         self._names = names
         self._render = render
         self._place = {name: number for number, name in enumerate(names)}
+        self._coming: Iterator[tuple[str, Content]] = iter(())
         self._made: dict[str, Content] = {}
 
     def __contains__(self, name: object) -> bool:
         return name in self._place
 
     def take(self, name: str) -> Content:
-        """The content of a page."""
-        if name not in self._made:
-            self._made = self._stretch_from(self._place[name])
+        """The content of a page; pages taken in their order are never waited for together."""
+        while name not in self._made:
+            made = next(self._coming, None)
+            if made is None:
+                self._coming = self._stretch_from(self._place[name])
+            else:
+                self._made[made[0]] = made[1]
         return self._made.pop(name)
 
-    def _stretch_from(self, start: int) -> dict[str, Content]:
+    def _stretch_from(self, start: int) -> Iterator[tuple[str, Content]]:
         names = self._names[start : start + _STRETCH]
         batches = [names[at : at + _BATCH] for at in range(0, len(names), _BATCH)]
-        made = do_all([partial(self._batch, batch) for batch in batches])
-        return dict(zip(names, (content for batch in made for content in batch), strict=True))
+        made = do_each([partial(self._batch, batch) for batch in batches])
+        for batch, contents in zip(batches, made, strict=True):
+            yield from zip(batch, contents, strict=True)
 
     def _batch(self, names: Sequence[str]) -> list[Content]:
         return [self._render(name) for name in names]

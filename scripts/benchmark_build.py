@@ -3,10 +3,12 @@
     pip install jieba                                   what Material's search cuts Chinese with
     python scripts/benchmark_build.py                   500 and 5,000 cases
     python scripts/benchmark_build.py 500 --serve       also `mkdocs serve` after an edit
+    python scripts/benchmark_build.py 500 --same        also beside a site of all the same pages
     python scripts/benchmark_build.py 500 --pages DIR   keep the made-up project there
 
 Machines are noisy: look at the ratios. The other site has the same case pages, with search in
-Chinese (jieba) and tags, and none of the index pages, data files or comparisons of ours.
+Chinese (jieba) and tags, and none of the index pages, data files or comparisons of ours. With
+`--same` there is a third, which has the index pages too, as `casebook pages` writes them.
 """
 
 from __future__ import annotations
@@ -29,8 +31,10 @@ from pathlib import Path
 from made_up_cases import made_up
 
 from casebook.case_md import format_case
+from casebook.index import generate, make_shelf
 from casebook.model import Case
 from casebook.site.load import load_cases
+from casebook.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_PAGE = 300 * 1024
@@ -82,6 +86,16 @@ def plain_project(folder: Path, ours: Path) -> Path:
         line = f"---\ntags: [{', '.join(filter(None, tags))}]\n"
         page.write_text(text.replace("---\n", line, 1), encoding="utf-8")
     return folder
+
+
+def same_pages(project: Path, ours: Path) -> Path:
+    """Add the index pages of ours to a plain project."""
+    shelf = make_shelf(load_cases(ours / "docs").cases, load_vocabulary())
+    for page in generate(shelf):
+        path = project / "docs" / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(page.data)
+    return project
 
 
 def build(project: Path) -> Cost:
@@ -169,7 +183,16 @@ def edits(project: Path) -> Iterator[float]:
 # ---------------------------------------------------------------------------- all
 
 
-def measure(count: int, folder: Path, *, serve: bool) -> float:
+def beside(name: str, cost: Cost, other: Cost, count: int) -> None:
+    """Report another build, and what ours took beside it."""
+    report(name, other, count)
+    print(
+        f"  ratio {cost.seconds / other.seconds:.2f} on the clock, "
+        f"{cost.processor / other.processor:.2f} of processor"
+    )
+
+
+def measure(count: int, folder: Path, *, serve: bool, same: bool) -> float:
     """Build both sites of `count` cases and report; seconds a case of ours."""
     real = [placed.case for placed in load_cases(ROOT / "docs").cases]
     ours = our_project(folder / "ours", made_up(real, count))
@@ -180,12 +203,10 @@ def measure(count: int, folder: Path, *, serve: bool) -> float:
     pages = sum(1 for _ in (ours / "site").rglob("*.html"))
     print(f"  {pages:,} pages; the largest has {size / 1024:.0f} KB ({path}), {over} over 300 KB")
     if find_spec("jieba"):
-        other = build(plain_project(folder / "plain", ours))
-        report("MkDocs + Material", other, count)
-        print(
-            f"  ratio {cost.seconds / other.seconds:.2f} on the clock, "
-            f"{cost.processor / other.processor:.2f} of processor"
-        )
+        plain = plain_project(folder / "plain", ours)
+        beside("MkDocs + Material", cost, build(plain), count)
+        if same:
+            beside("with all our pages", cost, build(same_pages(plain, ours)), count)
     else:
         print("  jieba is not installed: nothing to compare with")
     if serve:
@@ -200,13 +221,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("counts", nargs="*", type=int, default=[500, 5000])
     parser.add_argument("--serve", action="store_true", help="measure an edit under mkdocs serve")
+    parser.add_argument("--same", action="store_true", help="also a plain site of all our pages")
     parser.add_argument("--pages", type=Path, help="keep the projects in this folder")
     arguments = parser.parse_args()
     each: list[float] = []
     for count in arguments.counts:
         with tempfile.TemporaryDirectory() as temporary:
             folder = arguments.pages / str(count) if arguments.pages else Path(temporary)
-            each.append(measure(count, folder, serve=arguments.serve))
+            each.append(measure(count, folder, serve=arguments.serve, same=arguments.same))
     if len(each) > 1:
         print(f"\ntime a case, last to first: {each[-1] / each[0]:.2f} (1.00 is linear)")
 

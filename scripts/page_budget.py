@@ -4,7 +4,8 @@
     python scripts/page_budget.py --site SITE   a site built already
 
 Bytes are those on the line from a server that compresses with gzip, as GitHub Pages does, with an
-empty cache. Home and case page may take 300 KB each; the layout shift (CLS) may reach 0.01.
+empty cache. Home and case page may take 300 KB each; the layout shift (CLS) of any page may reach
+0.01.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from chromium import find_chromium
 from playwright.sync_api import Browser, sync_playwright
@@ -26,6 +27,7 @@ LIMIT = 300 * 1024
 STILL = 0.01
 _HEADERS = 250  # bytes of an answer's head
 _PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
+_TURNS = 20  # of the wheel
 _SHIFT = """() => new Promise((done) => {
   let shift = 0;
   new PerformanceObserver((list) => {
@@ -49,12 +51,13 @@ class Visit:
 
 
 def pages(site: Path) -> Iterator[tuple[str, str, bool]]:
-    """Name, path and whether the limits hold for it."""
+    """Name, path and whether the limit of bytes holds for it."""
     cases = sorted((site / "cases").glob("*.html"), key=lambda path: path.stat().st_size)
     yield "home", "index.html", True
     yield "longest case", f"cases/{cases[-1].name}", True
     yield "reforms", "reforms/index.html", False
     yield "search", "search/index.html", False
+    yield "search, words", f"search/index.html?q={quote('双随机一公开 执法')}", False
 
 
 def transferred(file: Path) -> int:
@@ -64,14 +67,15 @@ def transferred(file: Path) -> int:
 
 
 def visit(browser: Browser, site: Path, address: str, path: str, size: tuple[int, int]) -> Visit:
-    """Open a page in a new browser profile, scroll to its end, and add up what it fetched."""
+    """Open a page in a new browser profile, scroll as people do, and add up what it fetched."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
     page = context.new_page()
     urls: set[str] = set()
     page.on("request", lambda request: urls.add(request.url))
     page.goto(address + path, wait_until="networkidle")
-    page.mouse.wheel(0, 100_000)
-    page.wait_for_timeout(200)
+    for _ in range(_TURNS):
+        page.mouse.wheel(0, 250)
+        page.wait_for_timeout(60)
     shift = page.evaluate(_SHIFT)
     context.close()
     files = (unquote(urlsplit(url).path).lstrip("/") for url in urls if url.startswith(address))
@@ -86,7 +90,7 @@ def report(browser: Browser, site: Path, *, every: bool) -> bool:
         for name, path, limited in pages(site):
             for width, size in WIDTHS.items():
                 found = visit(browser, site, address, path, size)
-                good &= not limited or (found.shift <= STILL and found.size <= LIMIT)
+                good &= found.shift <= STILL and not (limited and found.size > LIMIT)
                 print(
                     f"{name:14} {width:6} {found.size / 1024:6.1f} KB in {len(found.files):2} "
                     f"requests, layout shift {found.shift:.4f}"

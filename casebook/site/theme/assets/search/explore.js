@@ -24,7 +24,7 @@
 
   // Before anything is painted: what comes and goes later would push the page about.
   showExamples(new URLSearchParams(location.search).get("q"));
-  page.classList.add("cx--live");
+  page.classList.add("cx--live", "cx--first");
   if (matchMedia("(max-width: 44.99em)").matches) page.querySelector(".cx-side").open = false;
 
   /** The state that the URL says. */
@@ -64,6 +64,7 @@
       if (state !== now) return;
       status.textContent = "检索数据没有读到，请检查网络后刷新本页。";
       list.dataset.searchState = "failed";
+      page.classList.remove("cx--first");
       throw error;
     }
   }
@@ -91,6 +92,7 @@
     shown = hitList.hits;
     showStatus(now, all.length);
     list.dataset.searchState = "done";
+    page.classList.remove("cx--first");
   }
 
   function sorted(hits, order, overview) {
@@ -208,5 +210,6 @@
   }).catch(() => {
     status.textContent = "检索数据没有读到，请检查网络后刷新本页。";
     list.dataset.searchState = "failed";
+    page.classList.remove("cx--first");
   });
 })((window.casebookSearch = window.casebookSearch || {}));

@@ -38,6 +38,8 @@ def main(words: list[str]) -> int:
         return 2
     try:
         set_up()
+        # pip compiles what it installs, but not a project that is installed in place.
+        run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "casebook")])
     except subprocess.CalledProcessError as error:
         return fail(
             f"安装没有成功（{error}）。请看上面的信息，确认能连上 Python 软件源后再运行一次。"

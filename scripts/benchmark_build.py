@@ -39,6 +39,7 @@ from casebook.vocabulary import load_vocabulary
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_PAGE = 300 * 1024
 _QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+_QUIET.pop("PYTHONDONTWRITEBYTECODE", None)  # both sides start from what Python has compiled
 _EDITS = 5
 _PLAIN = """site_name: 案例库
 theme: {name: material, language: zh, font: false}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
+from itertools import chain
 
 from casebook.case_md import has_text
 from casebook.case_md.fields import FIELDS
@@ -62,12 +63,29 @@ def names(case: Case) -> Iterator[tuple[Key, str]]:
 
 def _name(page: Page, key: Key, text: str) -> Iterator[Problem]:
     """Mark-up, hidden marks, doubles and private numbers in a text of the front matter."""
+    if _is_harmless(text):
+        return
     yield from markup_problems(text, Site("", lambda _: True), partial(_at_key, page, key))
     yield from private_numbers(text, partial(_at_key, page, key))
     if text not in page.text:  # YAML can spell marks that the page itself does not have
         yield from characters.text_problems(text, partial(_at_key, page, key))
     if told := characters.doubles(text):
         yield page.at(key, "name-lookalike", told, f"改成“{quoted(characters.double_of(text))}”。")
+
+
+@lru_cache(maxsize=1 << 14)  # the same tags stand on every page
+def _is_harmless(text: str) -> bool:
+    """Whether there is nothing to say of a name, whatever page it stands on."""
+    wrong = chain(
+        markup_problems(text, Site("", lambda _: True), _unplaced),
+        private_numbers(text, _unplaced),
+        characters.text_problems(text, _unplaced),
+    )
+    return next(wrong, None) is None and not characters.doubles(text)
+
+
+def _unplaced(_: int, code: str, cause: str) -> Problem:
+    return problem(code, "", cause)
 
 
 def _at_key(page: Page, key: Key, _: int, code: str, cause: str) -> Problem:

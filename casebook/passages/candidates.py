@@ -6,12 +6,13 @@ Prints that stand in 2 to `COMMON` cases bring paragraphs together; the others a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, groupby
+from operator import attrgetter
 
 from casebook.passages.alignment import Run
-from casebook.passages.keys import SHINGLE, Paragraph, prints, shingles
+from casebook.passages.keys import SHINGLE, Paragraph, prints
 
 COMMON = 20
 """A shingle in more cases than this is a stock phrase (以习近平新时代中国特色社会主义思想为指导).
@@ -36,25 +37,19 @@ def meetings(
     paragraphs: Sequence[Paragraph],
 ) -> tuple[Iterator[tuple[int, list[int]]], set[int]]:
     """Paragraphs that share prints, each with the later ones; and the prints of stock phrases."""
-    shift = len(paragraphs).bit_length()
-    postings = sorted(
-        mark << shift | number
-        for number, paragraph in enumerate(paragraphs)
-        for mark in prints(paragraph.key)
-    )
+    shared = _shared(paragraphs)
+    postings: defaultdict[int, list[int]] = defaultdict(list)
+    for number, paragraph in enumerate(paragraphs):
+        for mark in shared.intersection(paragraph.shingles):
+            postings[mark].append(number)
     stock = set()
-    groups: defaultdict[int, list[list[int]]] = defaultdict(list)
-    for mark, posted in groupby(postings, lambda posting: posting >> shift):
-        numbers = [posting & ((1 << shift) - 1) for posting in posted]
-        if len(numbers) == 1:
-            continue
+    groups: defaultdict[int, list[Collection[int]]] = defaultdict(list)
+    for mark, numbers in postings.items():
         # The first paragraph of each case, or else one that repeats itself meets every other.
-        group = [
-            next(items) for _, items in groupby(numbers, lambda number: paragraphs[number].case)
-        ]
+        group = {paragraphs[number].case: number for number in reversed(numbers)}.values()
         if len(group) > COMMON:
             stock.add(mark)
-        elif len(group) > 1:
+        else:
             for number in group:
                 groups[number].append(group)
 
@@ -68,15 +63,40 @@ def meetings(
     return meetings(), stock
 
 
-def is_passage(key: str, runs: Iterable[Run], shorter: int, stock: AbstractSet[int]) -> bool:
-    """Whether two paragraphs share enough that is not in everybody's reports."""
-    total = telling = longest = 0
-    for start, _, length in runs:
-        total += length
-        bare = bytearray(b"\1") * length
-        for at, mark in shingles(key[start : start + length]):
-            if mark in stock:
-                bare[at : at + SHINGLE] = bytes(SHINGLE)
-        telling += sum(bare)
-        longest = max(longest, sum(bare))
-    return longest >= _VERBATIM or (telling >= _TELLING and total >= _HALF * shorter)
+def _shared(paragraphs: Iterable[Paragraph]) -> set[int]:
+    """The prints that stand in more than one case."""
+    seen: set[int] = set()
+    shared: set[int] = set()
+    for _, case in groupby(paragraphs, attrgetter("case")):
+        own = prints(chain.from_iterable(paragraph.shingles for paragraph in case))
+        shared |= own & seen
+        seen |= own
+    return shared
+
+
+def is_passage(
+    shingles: Sequence[int], runs: Sequence[Run], shorter: int, stock: AbstractSet[int]
+) -> bool:
+    """Whether two paragraphs share enough that is not in everybody's reports.
+
+    `shingles` are of the first, `shorter` is the length of the shorter key.
+    """
+    lengths = [length for _, _, length in runs]
+    half = sum(lengths) >= _HALF * shorter
+    if not _enough(lengths, half=half):
+        return False
+    bare = [_bare(shingles, start, length, stock) for start, _, length in runs]
+    return _enough(bare, half=half)
+
+
+def _enough(lengths: Sequence[int], *, half: bool) -> bool:
+    return max(lengths, default=0) >= _VERBATIM or (half and sum(lengths) >= _TELLING)
+
+
+def _bare(shingles: Sequence[int], start: int, length: int, stock: AbstractSet[int]) -> int:
+    """Tokens of a stretch that are in no stock phrase."""
+    bare = bytearray(b"\1") * length
+    for at in range(length - SHINGLE + 1):
+        if shingles[start + at] in stock:
+            bare[at : at + SHINGLE] = bytes(SHINGLE)
+    return sum(bare)

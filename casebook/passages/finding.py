@@ -10,7 +10,6 @@ from itertools import chain
 from casebook.passages.alignment import align, places_of
 from casebook.passages.candidates import is_passage, meetings
 from casebook.passages.keys import (
-    SHINGLE,
     Paragraph,
     Tokens,
     key_of,
@@ -35,13 +34,13 @@ def find_overlaps(
     looked for at its first place only.
     """
     paragraphs = [
-        Paragraph(case, start, end, key_of(bodies[case][start:end]))
+        Paragraph(case, start, end, key := key_of(bodies[case][start:end]), shingles(key))
         for case in sorted(bodies)
         for start, end in paragraph_spans(bodies[case])
     ]
     met, stock = meetings(paragraphs)
     known = set_phrases() if phrases is None else phrases
-    stock |= {mark for phrase in known for _, mark in shingles(key_of(phrase))}
+    stock.update(*(shingles(key_of(phrase)) for phrase in known))
 
     @lru_cache(maxsize=4096)
     def tokens(number: int) -> Tokens:
@@ -51,12 +50,12 @@ def find_overlaps(
     found: defaultdict[tuple[str, str], list[SharedPassage]] = defaultdict(list)
     for one, others in met:
         first = paragraphs[one]
-        places = places_of(first.key, SHINGLE)
+        places = places_of(first.shingles)
         for other in others:
             second = paragraphs[other]
-            runs = align(first.key, second.key, places)
+            runs = align(first, second, places)
             shorter = min(len(first.key), len(second.key))
-            if not is_passage(first.key, runs, shorter, stock):
+            if not is_passage(first.shingles, runs, shorter, stock):
                 continue
             same = [
                 part

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from operator import eq
 
 from casebook.passages.alignment import Run
-from casebook.passages.keys import WIDE, Tokens
+from casebook.passages.keys import Tokens, plain
 from casebook.passages.overlap import Span
 
 _MASKED = re.compile("[0《]")  # the tokens that stand for a figure or a title
@@ -39,7 +39,7 @@ def same_words(run: Run, key: str, one: Tokens, two: Tokens) -> Iterator[tuple[S
 
 def _bare(text: str) -> str:
     """A figure or title without white space, marks and differences of width."""
-    return _ASIDE.sub("", text.translate(WIDE))
+    return _ASIDE.sub("", plain(text))
 
 
 def size_of(body: str, spans: Iterable[Span]) -> int:

@@ -94,11 +94,11 @@ def _figures(chosen: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> tu
         index = bisect_right(case.starts, item.start) - 1
         start = case.starts[index]
         for metric in metrics_within(metrics, start, start + len(case.passages[index].text)):
-            if not any(low <= metric.start < high for low, high in spans):
-                far = abs(metric.start - item.start)
-                near[metric.start] = min(
-                    near.get(metric.start, (far, metric)), (far, metric), key=_far
-                )
+            if any(low <= metric.start < high for low, high in spans):
+                continue
+            far = abs(metric.start - item.start)
+            if metric.start not in near or far < near[metric.start][0]:
+                near[metric.start] = far, metric
     nearest = sorted(near.values(), key=_far)[:MOST_FIGURES]
     ordered = sorted((metric for _, metric in nearest), key=lambda metric: metric.start)
     return tuple(labelled(metric) for metric in ordered)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from casebook.casetext import CaseText
 from casebook.findings import Metric, Qualifier
@@ -124,7 +125,7 @@ def scope_of(metric: Metric | None) -> str:
 
 def metrics_within(metrics: Sequence[Metric], start: int, end: int) -> Iterator[Metric]:
     """The metrics (in text order) that lie in `text[start:end]`."""
-    first = bisect_left(metrics, start, key=lambda metric: metric.start)
+    first = bisect_left(metrics, start, key=attrgetter("start"))
     for index in range(first, len(metrics)):
         if metrics[index].end > end:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from casebook.casetext import CaseText
 from casebook.privacy import PrivateDetail, redact, redact_quote
@@ -36,8 +37,10 @@ class Quotes:
     def _details(self, start: int, end: int) -> tuple[PrivateDetail, ...]:
         """The private details that reach into `text[start:end]`."""
         details = self._case.private
-        first = bisect_right(details, start, key=lambda detail: detail.end)
-        return details[first : bisect_left(details, end, key=lambda detail: detail.start)]
+        if not details:
+            return ()
+        first = bisect_right(details, start, key=attrgetter("end"))
+        return details[first : bisect_left(details, end, key=attrgetter("start"))]
 
     def span(self, start: int, end: int) -> str:
         """`text[start:end]` itself, redacted."""
@@ -66,6 +69,8 @@ class Quotes:
 
         They may lack what told the person there: 孙女士 stands in them, her village does not.
         """
+        if not words or not self._case.private:
+            return words
         first, last = self._bounds(start, end)
         details = self._details(max(first, start - _REACH), min(last, end + _REACH))
         for detail in details:

@@ -19,9 +19,9 @@ Cell = str | int | float | bool | None
 # Python's utf-8-sig, pandas, R and DuckDB drop it; elsewhere it sticks to the first heading, which
 # is why no table begins with a field that anyone looks rows up by.
 _MARK = "\ufeff"
-# What makes a spreadsheet take a cell for a formula, full-width forms included.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 _QUOTE = "'"
+# What makes a spreadsheet take a cell for a formula, full-width forms included.
+_LEADING = frozenset(("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠", _QUOTE))
 # A number with more digits is no figure, and Python refuses to write 4,300 of them.
 _LARGEST = 10**300
 Row = TypeVar("Row")
@@ -72,7 +72,7 @@ def inert(text: str) -> str:
 
     A text that starts with `'` gets another, so taking one leading `'` away gives any text back.
     """
-    return _QUOTE + text if text.startswith((*_FORMULA, _QUOTE)) else text
+    return _QUOTE + text if text[:1] in _LEADING else text
 
 
 def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -102,6 +102,8 @@ def encoded(text: str) -> bytes:
 
 
 def _written(cell: object) -> str:
+    if isinstance(cell, str):
+        return inert(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):

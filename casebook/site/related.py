@@ -64,17 +64,20 @@ def find_related(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
     found: dict[str, tuple[Related, ...]] = {}
     for key in cases:
         met: defaultdict[str, float] = defaultdict(float)
+        usual: dict[str, float] = {}  # what too many have to be met by it
         for kind, features in (("word", words[key]), ("reform", reforms[key])):
             for feature, weight in features.items():
-                others = holders[kind, feature]
-                if len(others) <= _COMMON:
-                    for other in others:
-                        met[other] += weight * weight
+                square, others = weight * weight, holders[kind, feature]
+                if len(others) > _COMMON:
+                    usual[feature] = square
+                    continue
+                for other in others:
+                    met[other] += square
         met.pop(key, None)
         first = nlargest(_CANDIDATES, met, key=lambda other: (met[other] / norms[other], other))
-        ranked = sorted(
-            (-_likeness(key, other, words, reforms) / norms[other], other) for other in first
-        )
+        for other in first:
+            met[other] += sum(usual[feature] for feature in usual if feature in reforms[other])
+        ranked = sorted((-met[other] / norms[other], other) for other in first)
         nearest: list[Related] = []
         for _, other in ranked:
             shared = _shared(reforms[key], reforms[other])
@@ -117,16 +120,6 @@ def _weighed(tags: Mapping[str, Iterable[str]]) -> dict[str, Weights]:
 
 def _square(weights: Weights) -> float:
     return sum(weight * weight for weight in weights.values()) or 1.0
-
-
-def _likeness(
-    one: str, other: str, words: Mapping[str, Weights], reforms: Mapping[str, Weights]
-) -> float:
-    return sum(
-        weights[one][feature] ** 2
-        for weights in (words, reforms)
-        for feature in weights[one].keys() & weights[other].keys()
-    )
 
 
 def _shared(one: Weights, other: Weights) -> tuple[str, ...]:

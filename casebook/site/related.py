@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest
+from itertools import chain
 from math import log, sqrt
 
 from casebook.index.model import PlacedCase, Shelf
+from casebook.processes import do_each
 from casebook.site.keywords import keywords
 
 SHOWN = 5
@@ -24,6 +27,7 @@ _SHORT = 0.5
 # One shared word is chance.
 _LEAST_WORDS = 2
 _LEAST_REFORMS = 3
+_BATCH = 32
 
 Weights = Mapping[str, float]
 
@@ -53,7 +57,7 @@ def find_related(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
     Time is linear in the cases: common words and reforms bring no cases together.
     """
     cases = {placed.case.id: placed for placed in shelf.cases}
-    words = _rare_words({key: keywords(p.case, shelf.read(p)) for key, p in cases.items()})
+    words = _rare_words(_keywords(shelf))
     reforms = _weighed({key: set(placed.case.reforms) for key, placed in cases.items()})
     norms = {key: sqrt(_square(words[key]) + _square(reforms[key])) for key in cases}
     holders: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -88,6 +92,18 @@ def find_related(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
                 break
         found[key] = tuple(nearest)
     return found
+
+
+def _keywords(shelf: Shelf) -> Mapping[str, Iterable[str]]:
+    """The keywords of each case by id."""
+    batches = [shelf.cases[at : at + _BATCH] for at in range(0, len(shelf.cases), _BATCH)]
+    found = do_each([partial(_keywords_of, batch, shelf) for batch in batches])
+    ids = (placed.case.id for placed in shelf.cases)
+    return dict(zip(ids, chain.from_iterable(found), strict=True))
+
+
+def _keywords_of(cases: Sequence[PlacedCase], shelf: Shelf) -> list[Iterable[str]]:
+    return [keywords(placed.case, shelf.read(placed)) for placed in cases]
 
 
 def _rare_words(words: Mapping[str, Iterable[str]]) -> dict[str, Weights]:

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from casebook.processes import do_each
 
 Content = TypeVar("Content")
-_STRETCH = 512
+_STRETCH = 1024
 _BATCH = 16
 
 

@@ -1,19 +1,56 @@
-"""Running the command as a person does: in a process of its own, in an empty folder."""
+"""Running the command as a person does, in an empty folder.
 
+`casebook` calls it within the test, `process` in a process of its own, which costs a second each time.
+"""
+
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+
+from casebook.cli import main
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def casebook(tmp_path: Path) -> Run:
+def casebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """`casebook(*words)` runs the command in `tmp_path` and returns what it said."""
+
+    def run(*words: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        typed = [str(word) for word in words]
+        given = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in "oe")
+        with (
+            monkeypatch.context() as patch,
+            chdir(tmp_path),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            patch.setattr(sys, "stdin", given)
+            try:
+                code = main(typed)
+            except SystemExit as ended:
+                code = int(ended.code or 0)
+        return subprocess.CompletedProcess(typed, code, _written(out), _written(err))
+
+    return run
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    """What was written to a stream, as a pipe would hand it on."""
+    stream.seek(0)
+    return stream.read()
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Run:
+    """As `casebook`, in a process of its own: for what streams and exit codes of one are."""
 
     def run(*words: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -25,10 +25,12 @@ def test_every_command_is_documented(name: str) -> None:
     assert [command for command in COMMANDS if f"`casebook {command}" not in text] == []
 
 
-def test_extract_reads_files_and_standard_input(casebook: Run, tmp_path: Path) -> None:
+def test_extract_reads_files_and_standard_input(
+    casebook: Run, process: Run, tmp_path: Path
+) -> None:
     (tmp_path / "报告.txt").write_text(REPORT, encoding="utf-8")
     by_name = casebook("extract", "报告.txt", "--json")
-    by_pipe = casebook("extract", "-", "--json", stdin=REPORT)
+    by_pipe = process("extract", "-", "--json", stdin=REPORT)
     (line,) = by_name.stdout.splitlines()
     found = json.loads(line)
     lists = {"reforms", "metrics", "honours", "firsts", "cites", "initiatives", "sections"}

@@ -145,10 +145,10 @@ def test_quotes_name_no_private_person(casebook: Run, tmp_path: Path) -> None:
         assert private not in done.stdout
 
 
-def test_text_gives_the_terminal_no_commands(casebook: Run, tmp_path: Path) -> None:
+def test_text_gives_the_terminal_no_commands(process: Run, tmp_path: Path) -> None:
     folder = tmp_path / "docs/cases"
     write(folder, "a", "甲县\u001b[2J综述", f"\u001b[31m{HOTLINE}")
     write(folder, "b", "乙县综述", HOTLINE[:40] + "\n" + HOTLINE[40:])
-    done = casebook("passages")
+    done = process("passages")
     assert "\u001b" not in done.stdout
     assert "相同的段落 1 处" in done.stdout

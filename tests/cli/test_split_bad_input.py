@@ -12,7 +12,7 @@ from tests.cli.conftest import REPORT, Run
 
 
 def bomb(path: Path) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", b"0" * 300_000_000)
 
@@ -67,8 +67,8 @@ def test_bad_input(casebook: Run, tmp_path: Path, name: str) -> None:
     ]
 
 
-def test_missing_path(casebook: Run) -> None:
-    done = casebook("split", "nowhere.txt", "--out", "cases")
+def test_missing_path(process: Run) -> None:
+    done = process("split", "nowhere.txt", "--out", "cases")
     assert done.returncode == 1
     assert done.stderr.startswith("nowhere.txt: 错误 [read-missing]")
 
@@ -112,7 +112,7 @@ def test_output_that_is_a_file(casebook: Run, tmp_path: Path) -> None:
     assert "不能当输出文件夹" in done.stderr
 
 
-def test_bad_usage(casebook: Run) -> None:
-    done = casebook("split", "--wrong")
+def test_bad_usage(process: Run) -> None:
+    done = process("split", "--wrong")
     assert done.returncode == 2
     assert "不认识的参数：" in done.stderr

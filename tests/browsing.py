@@ -25,22 +25,22 @@ def address_of(site: Path, kind: str, folder: Path) -> Iterator[str]:
 @contextmanager
 def closed_tab(browser, address: str, **options) -> Iterator[object]:
     """A tab that may ask nothing but the site; fails afterwards if it tried or a script broke."""
-    context = browser.new_context(
-        **{"viewport": WIDE, "locale": "zh-CN", "accept_downloads": True, **options}
-    )
-    page = context.new_page()
-    wrong = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    wanted = {"viewport": WIDE, "locale": "zh-CN", "accept_downloads": True, **options}
+    with browser.tab(**wanted) as page:
+        wrong: list[str] = []
 
-    def judge(route):
-        if route.request.url.startswith((address, "data:", "blob:")):
-            route.continue_()
-        else:
-            wrong.append(route.request.url)
-            route.abort()
+        def judge(request) -> None:
+            if not request.url.startswith((address, "data:", "blob:")):
+                wrong.append(request.url)
 
-    context.route("**/*", judge)
-    yield page
-    context.close()
+        heard = (
+            (page.context, "request", judge),
+            (page.context, "dialog", lambda dialog: wrong.append(dialog.message)),
+            (page.context, "weberror", lambda error: wrong.append(str(error.error))),
+        )
+        for source, event, hear in heard:
+            source.on(event, hear)
+        yield page
+        for source, event, hear in heard:
+            source.remove_listener(event, hear)
     assert wrong == []

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 _REPORT = """document.addEventListener("securitypolicyviolation", (event) => console.error(
   `policy: ${event.violatedDirective} refuses ${event.blockedURI} ${event.sample}`));"""
+_FORGET = """() => {
+  localStorage.clear(); sessionStorage.clear(); window.name = ""; return true;
+}"""
 # A test that takes the network away, or has a page without files, says so itself.
 _EXPECTED = ("Failed to load resource: net::", "Failed to load resource: the server responded")
 
@@ -16,6 +21,7 @@ class Watched:
     def __init__(self, browser: Any) -> None:
         self._browser = browser
         self._heard: list[str] = []
+        self._spare: dict[str, list[Any]] = {}
 
     def new_context(self, **options: Any) -> Any:
         """A context whose pages report refusals of the policy, errors of scripts and the console."""
@@ -29,6 +35,31 @@ class Watched:
         """A page in a context of its own."""
         return self.new_context(**options).new_page()
 
+    @contextmanager
+    def tab(self, script: str = "", **options: Any) -> Iterator[Any]:
+        """A tab that has nothing open, stored or intercepted; `script` runs first in its pages.
+
+        A new one costs the time of several pages, so it is kept for the next who asks for the same.
+        Add no other init script: nothing takes one away.
+        """
+        spare = self._spare.setdefault(repr((script, sorted(options.items()))), [])
+        page = spare.pop() if spare else self._new_tab(script, options)
+        clean = False
+        try:
+            yield page
+            clean = _cleaned(page, options.get("viewport"))
+        finally:
+            if clean:
+                spare.append(page)
+            else:
+                page.context.close()
+
+    def _new_tab(self, script: str, options: dict[str, Any]) -> Any:
+        context = self.new_context(**options)
+        if script:
+            context.add_init_script(script)
+        return context.new_page()
+
     def complaints(self) -> list[str]:
         """What was heard since the last call."""
         heard, self._heard = self._heard, []
@@ -40,3 +71,21 @@ class Watched:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._browser, name)
+
+
+def _cleaned(page: Any, viewport: dict[str, int] | None) -> bool:
+    """Take from a tab what a test left in it; False when that cannot be done."""
+    context = page.context
+    page.unroute_all()
+    context.unroute_all()
+    for other in context.pages:
+        if other is not page:
+            other.close()
+    if not page.url.startswith(("file:", "http:")) or not page.evaluate(_FORGET):
+        return False
+    context.clear_cookies()
+    page.goto("about:blank")
+    if viewport:
+        page.set_viewport_size(viewport)
+    page.mouse.move(0, 0)
+    return True

@@ -94,8 +94,8 @@ def test_the_script_is_loaded_only_when_it_is_wanted(tab, address):  # noqa: F81
 
 
 def test_a_file_that_cannot_be_read_is_said(tab, address):  # noqa: F811
+    tab.route("**/search/data/word.js*", lambda route: route.abort())
     tab.goto(f"{address}search/index.html")
     tab.wait_for_selector(DONE, state="attached")
-    tab.route("**/search/data/word.js*", lambda route: route.abort())
     tab.evaluate("casebookSearch.download('docx', [0]).catch(() => 0)")
     assert "没有生成" in tab.locator(".cx-making").inner_text()

@@ -129,13 +129,8 @@ def served_site(attacked_site):
 @pytest.fixture
 def visit(browser, served_site):
     """Opens a page of the attacked site; afterwards no script ran, and nobody else was asked."""
-    context = browser.new_context(locale="zh-CN")
-    context.add_init_script(TRAP)
     asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    page = context.new_page()
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
 
     def open_page(path: str):
         page.goto(served_site + path)
@@ -146,10 +141,21 @@ def visit(browser, served_site):
         )
         return page
 
-    yield open_page
+    def ask(request) -> None:
+        asked.append(request.url)
+
+    def dismiss(dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    with browser.tab(TRAP, locale="zh-CN") as page:
+        page.context.on("request", ask)
+        page.context.on("dialog", dismiss)
+        yield open_page
+        page.context.remove_listener("request", ask)
+        page.context.remove_listener("dialog", dismiss)
     assert [url for url in asked if not url.startswith((served_site, "data:", "blob:"))] == []
     assert dialogs == []
-    context.close()
 
 
 def test_no_page_of_the_attacked_site_runs_or_asks_anything(visit, attacked_site):
@@ -274,19 +280,21 @@ def unchecked_guide(tmp_path_factory):
 
 @pytest.mark.parametrize("attack", list(attacks("guide")), ids=ids)
 def test_the_policy_alone_stops_what_an_unchecked_guide_holds(attack, browser, unchecked_guide):
-    context = browser.new_context()
-    context.add_init_script(TRAP)
     reached: list[str] = []
-    context.on("requestfinished", lambda request: reached.append(request.url))
-    page = context.new_page()
-    page.goto(f"{unchecked_guide}guide/attack-{attack.path.stem}.html")
-    for link in page.locator("article a[href^='javascript' i]").all():
-        link.dispatch_event("click")
-    for button in page.locator("article form button").all():
-        button.dispatch_event("click")  # a refused navigation would be waited for
-    assert page.evaluate("window.ran") is None
-    assert page.evaluate("getComputedStyle(document.body).display") != "none"
-    assert not [url for url in reached if EVIL in url]
-    assert page.url.startswith(unchecked_guide)
-    context.close()
+
+    def finish(request) -> None:
+        reached.append(request.url)
+
+    with browser.tab(TRAP) as page:
+        page.context.on("requestfinished", finish)
+        page.goto(f"{unchecked_guide}guide/attack-{attack.path.stem}.html")
+        for link in page.locator("article a[href^='javascript' i]").all():
+            link.dispatch_event("click")
+        for button in page.locator("article form button").all():
+            button.dispatch_event("click")  # a refused navigation would be waited for
+        assert page.evaluate("window.ran") is None
+        assert page.evaluate("getComputedStyle(document.body).display") != "none"
+        assert not [url for url in reached if EVIL in url]
+        assert page.url.startswith(unchecked_guide)
+        page.context.remove_listener("requestfinished", finish)
     browser.complaints()  # refusals are what this test is about

@@ -8,48 +8,24 @@ from urllib.parse import quote, unquote
 
 import pytest
 
+from tests.browsing import PHONE, address_of, closed_tab
 from tests.site.conftest import HOSTILE
 
 from .conftest import CASES
 
 DONE = "[data-search-state=done]"
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 
 
 @pytest.fixture(scope="module", params=["file", "http"])
 def address(request, site, tmp_path_factory):
-    """The root of the site: a folder, or a sub-path of a server."""
-    if request.param == "file":
-        yield site.as_uri() + "/"
-        return
-    from screenshots import served
-
-    root = tmp_path_factory.mktemp("server")
-    (root / "casebook").symlink_to(site)
-    with served(root) as url:
-        yield f"{url}casebook/"
+    with address_of(site, request.param, tmp_path_factory.mktemp("server")) as url:
+        yield url
 
 
 @pytest.fixture
 def tab(browser, address):
-    """A tab that may ask nothing but the site, and reports what went wrong in it."""
-    context = browser.new_context(viewport=WIDE, locale="zh-CN", accept_downloads=True)
-    page = context.new_page()
-    wrong = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", lambda dialog: wrong.append(dialog.message))
-
-    def judge(route):
-        if route.request.url.startswith((address, "data:", "blob:")):
-            route.continue_()
-        else:
-            wrong.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", judge)
-    yield page
-    context.close()
-    assert wrong == []
+    with closed_tab(browser, address) as page:
+        yield page
 
 
 def search(tab, address, parameters=""):
@@ -178,29 +154,30 @@ def test_a_newcomer_sees_what_can_be_asked(tab, address):
     assert not tab.is_visible(".cx-start")
 
 
-def test_a_facet_with_many_values_can_be_searched_within(tab, address, site):
-    # The small site has few values, so the page is told of more.
-    tab.add_init_script(
-        """Object.defineProperty(window, "casebookShard", {
-             configurable: true,
-             set(read) {
-               Object.defineProperty(window, "casebookShard", { writable: true, value(name, data) {
-                 const facet = name === "cases" && data.facets.find((item) => item.key === "reform");
-                 for (let n = 1; facet && n < 30; n++) facet.values.push(["x" + n, "改革" + n, facet.values[0][2]]);
-                 read(name, data);
-               } });
-             },
-           });"""
-    )
-    search(tab, address)
-    options = tab.locator("[data-facet=reform] .cx-option:visible")
-    before = options.count()
-    tab.fill("[data-facet=reform] .cx-within", "改革２7")
-    assert options.all_inner_texts() == ["改革27\n2"]
-    assert parameters(tab) == ""
-    tab.fill("[data-facet=reform] .cx-within", "")
-    assert options.count() == before
-    assert tab.locator("[data-facet=level] .cx-within").count() == 0
+# The small site has few values, so the page is told of more.
+MANY_REFORMS = """Object.defineProperty(window, "casebookShard", {
+  configurable: true,
+  set(read) {
+    Object.defineProperty(window, "casebookShard", { writable: true, value(name, data) {
+      const facet = name === "cases" && data.facets.find((item) => item.key === "reform");
+      for (let n = 1; facet && n < 30; n++) facet.values.push(["x" + n, "改革" + n, facet.values[0][2]]);
+      read(name, data);
+    } });
+  },
+});"""
+
+
+def test_a_facet_with_many_values_can_be_searched_within(browser, address):
+    with closed_tab(browser, address, script=MANY_REFORMS) as tab:
+        search(tab, address)
+        options = tab.locator("[data-facet=reform] .cx-option:visible")
+        before = options.count()
+        tab.fill("[data-facet=reform] .cx-within", "改革２7")
+        assert options.all_inner_texts() == ["改革27\n2"]
+        assert parameters(tab) == ""
+        tab.fill("[data-facet=reform] .cx-within", "")
+        assert options.count() == before
+        assert tab.locator("[data-facet=level] .cx-within").count() == 0
 
 
 def test_sorting(tab, address):

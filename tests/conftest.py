@@ -4,10 +4,13 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from casebook import vocabulary
+from casebook.commands import check
 from tests.watched import Watched
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +30,19 @@ def seeds() -> Path:
 def gold_articles() -> list[dict]:
     """The 40 articles of the compilation, as read by a person."""
     return json.loads((ROOT / "tests/gold/articles.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_vocabulary() -> Iterator[None]:
+    """`check` reads the vocabularies at each run, which takes longer than all else it does here."""
+    shipped = cache(vocabulary.read_vocabulary)
+
+    def read(folder: Path) -> object:
+        return shipped() if folder == vocabulary.FOLDER else vocabulary.read_vocabulary(folder)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(check, "read_vocabulary", read)
+        yield
 
 
 @pytest.fixture(scope="session")

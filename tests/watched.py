@@ -85,6 +85,7 @@ def _cleaned(page: Any, viewport: dict[str, int] | None) -> bool:
         return False
     context.clear_cookies()
     page.goto("about:blank")
+    page.emulate_media(media="null")
     if viewport:
         page.set_viewport_size(viewport)
     page.mouse.move(0, 0)

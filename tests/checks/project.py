@@ -63,7 +63,7 @@ def write(root: Path, files: Mapping[str, str]) -> None:
 def make(root: Path, example: Example, text: str) -> Path:
     """A project with one page, in which `text` stands where the example has its mistake.
 
-    Returns the folder of its vocabulary: the shipped one, with what the example adds.
+    Returns the folder of its vocabulary: the shipped one, or a copy with what the example adds.
     """
     page = {"front": page_with(text), "body": page_with(body=f"{text}\n"), "page": text}
     bodies = page_with("metrics: {}", f"{text}\n") if example.where == "body" else ""
@@ -75,8 +75,10 @@ def make(root: Path, example: Example, text: str) -> Path:
         publish(root, example.published)
     at.parent.mkdir(parents=True, exist_ok=True)
     at.write_bytes((bodies or page.get(example.where) or page_with()).encode(example.encoding))
-    vocabulary = root / "vocab"
-    shutil.copytree(FOLDER_OF_VOCABULARY, vocabulary, dirs_exist_ok=True)
+    vocabulary = FOLDER_OF_VOCABULARY
+    if example.where == "vocabulary" or any(name.startswith("vocab/") for name in example.files):
+        vocabulary = root / "vocab"
+        shutil.copytree(FOLDER_OF_VOCABULARY, vocabulary, dirs_exist_ok=True)
     for name, added in example.files.items():
         if name.startswith("vocab/"):
             before = (root / name).read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from contextlib import ExitStack
 
 import pytest
 
@@ -34,17 +35,24 @@ LINE = "element => getComputedStyle(element).borderBottomWidth"
 
 
 @pytest.fixture(scope="module")
-def browse(tmp_path_factory, browser):
+def served_case(tmp_path_factory):
+    """A site with the case: where it is on the disk, and its address."""
     from screenshots import served
 
     site = build_site(make_project(tmp_path_factory.mktemp("case"), (CASE,)))
     with served(site) as address:
+        yield site, address
+
+
+@pytest.fixture
+def browse(browser, served_case):
+    """`browse(width)` opens the page of the case in a tab of that width."""
+    site, address = served_case
+    with ExitStack() as tabs:
 
         def open_page(width=1280, *, script=True, scheme="http"):
-            context = browser.new_context(
-                viewport={"width": width, "height": 800}, java_script_enabled=script
-            )
-            page = context.new_page()
+            size = {"width": width, "height": 800}
+            page = tabs.enter_context(browser.tab(viewport=size, java_script_enabled=script))
             path = f"cases/{CASE.id}.html"
             page.goto((site / path).as_uri() if scheme == "file" else address + path)
             return page

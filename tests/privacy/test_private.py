@@ -189,8 +189,8 @@ UNITS = [*STRANGE.split(), " ", "\n", "张三\n", " \n"]
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("head", ["", "市长"])
 def test_linear_time(unit: str, head: str):
-    text = head + (unit * 100_000)[:100_000] + "市长"
-    started = time.perf_counter()
+    text = head + (unit * 50_000)[:50_000] + "市长"
+    started = time.process_time()
     redact(text)
-    # Many times what a slow machine takes; quadratic behaviour takes minutes.
-    assert time.perf_counter() - started < 20
+    # Ten times what a slow machine takes; quadratic behaviour takes minutes.
+    assert time.process_time() - started < 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 _REPORT = """document.addEventListener("securitypolicyviolation", (event) => console.error(
   `policy: ${event.violatedDirective} refuses ${event.blockedURI} ${event.sample}`));"""
@@ -81,10 +82,16 @@ def _cleaned(page: Any, viewport: dict[str, int] | None) -> bool:
     for other in context.pages:
         if other is not page:
             other.close()
-    if not page.url.startswith(("file:", "http:")) or not page.evaluate(_FORGET):
+    place = urlsplit(page.url)
+    if place.scheme not in ("file", "http") or not page.evaluate(_FORGET):
         return False
     context.clear_cookies()
     page.goto("about:blank")
+    if place.scheme == "http":
+        stored = {"origin": f"http://{place.netloc}", "storageTypes": "all"}
+        session = context.new_cdp_session(page)
+        session.send("Storage.clearDataForOrigin", stored)
+        session.detach()
     page.emulate_media(media="null")
     if viewport:
         page.set_viewport_size(viewport)

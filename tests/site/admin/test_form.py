@@ -58,14 +58,18 @@ class Editor:
 def editor(browser: Any, address: str) -> Iterator[Editor]:
     from admin_folder import open_form
 
-    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
-    page = context.new_page()
     foreign: list[str] = []
-    page.on("request", lambda sent: foreign.append(sent.url))
-    open_form(page, address, {PAGE: format_case(CASE)})
-    page.get_by_text("hunan", exact=True).click()
-    yield Editor(page, foreign)
-    context.close()
+
+    def ask(sent: Any) -> None:
+        foreign.append(sent.url)
+
+    # The form's own script is put into the tab again by each test, and is the same.
+    with browser.tab(locale="zh-CN", viewport={"width": 1280, "height": 900}) as page:
+        page.on("request", ask)
+        open_form(page, address, {PAGE: format_case(CASE)})
+        page.get_by_text("hunan", exact=True).click()
+        yield Editor(page, foreign)
+        page.remove_listener("request", ask)
 
 
 def test_a_corrected_title_is_one_changed_line(editor: Editor, address: str) -> None:

@@ -43,4 +43,4 @@ def closed_tab(browser, address: str, **options) -> Iterator[object]:
         yield page
         for source, event, hear in heard:
             source.remove_listener(event, hear)
-    assert wrong == []
+    assert wrong == [], wrong

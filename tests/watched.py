@@ -87,11 +87,10 @@ def _cleaned(page: Any, viewport: dict[str, int] | None) -> bool:
         return False
     context.clear_cookies()
     page.goto("about:blank")
-    if place.scheme == "http":
-        stored = {"origin": f"http://{place.netloc}", "storageTypes": "all"}
-        session = context.new_cdp_session(page)
-        session.send("Storage.clearDataForOrigin", stored)
-        session.detach()
+    stored = {"origin": f"{place.scheme}://{place.netloc}", "storageTypes": "all"}
+    session = context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", stored)
+    session.detach()
     page.emulate_media(media="null")
     if viewport:
         page.set_viewport_size(viewport)

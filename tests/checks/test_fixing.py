@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casebook.case_md import body_blocks, format_case, is_untouched, parse_case
@@ -132,7 +132,12 @@ LINES = st.lists(
 BODIES = st.text(st.sampled_from("甲乙 　\n\t\u200b#-。*1"), max_size=40)
 
 
+def levels(body):
+    return [block.level for block in body_blocks(body)]
+
+
 @given(LINES, BODIES, st.sampled_from(["\n", "\r\n"]), st.booleans())
+@example(lines=["", "title: 甲", "", "id: a-1"], body="", end="\n", bom=False)
 @settings(max_examples=150, deadline=None)
 def test_a_second_run_changes_nothing_and_no_word_is_lost(lines, body, end, bom):
     page = "\n".join(["---", *lines, "---", "", body])
@@ -142,7 +147,8 @@ def test_a_second_run_changes_nothing_and_no_word_is_lost(lines, body, end, bom)
     assert twice.text == once.text
     assert bom == once.text.startswith("\ufeff")
     old, new = parse_case(page, ""), parse_case(once.text, "")
-    assert [block.level for block in body_blocks(new.body)] == [
-        block.level for block in body_blocks(old.body.replace("\u200b", ""))
-    ]
+    # A mark stays where a paragraph would be a heading without it; an empty heading (`# `) may stay.
+    words = old.body if "\u200b" in new.body else old.body.replace("\u200b", "")
+    bare = "\n".join(map(str.rstrip, words.splitlines()))
+    assert levels(new.body) in (levels(words), levels(bare))
     assert len(new.problems) <= len(old.problems)

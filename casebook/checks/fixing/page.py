@@ -24,13 +24,17 @@ def fix_page(page: str, vocabulary: Vocabulary) -> Fixed:
 
     A repair that would change a word of the body, or leave more to complain of, is not made.
     """
-    text = page
-    told: list[str] = []
-    for step in STEPS.values():
-        changed, done = step(text, vocabulary)
-        if done and changed != text and _harmless(text, changed):
-            text = changed
-            told += done
+    text, told = page, list[str]()
+    # A repair can clear the way for one that stands before it in the table.
+    for _ in STEPS:
+        before = text
+        for step in STEPS.values():
+            changed, done = step(text, vocabulary)
+            if done and changed != text and _harmless(text, changed):
+                text = changed
+                told += done
+        if text == before:
+            break
     if told and is_untouched(page):
         text = renewed_seal(text)
     return Fixed(text, tuple(told))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 
 import yaml
 
@@ -162,14 +163,23 @@ def _ordered(head: str) -> str:
         return head  # an unknown key in front belongs nowhere
     bounds = [line for line, _ in known[1:]] + [len(lines)]
     begin = starts[0][0]  # what stands above the first key is about the page
-    chunks = []
+    entries = []
+    gaps = [""]  # the empty lines before, between and behind the entries stay where they are
     for (line, key), end in zip(known, bounds, strict=True):
-        chunks.append((KEYS.index(key), "".join(lines[max(line, begin) : end])))
-    return "".join(lines[:begin]) + "".join(text for _, text in sorted(chunks, key=_rank))
+        above, entry, below = _without_blanks(lines[max(line, begin) : end])
+        gaps[-1] += above
+        gaps.append(below)
+        entries.append((KEYS.index(key), entry))
+    ordered = (entry for _, entry in sorted(entries, key=itemgetter(0)))
+    placed = (entry + gap for entry, gap in zip(ordered, gaps[1:], strict=True))
+    return "".join((*lines[:begin], gaps[0], *placed))
 
 
-def _rank(chunk: tuple[int, str]) -> int:
-    return chunk[0]
+def _without_blanks(lines: Sequence[str]) -> tuple[str, str, str]:
+    """The empty lines above some lines, the lines, the empty lines below them."""
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    first, last = filled[0], filled[-1] + 1
+    return "".join(lines[:first]), "".join(lines[first:last]), "".join(lines[last:])
 
 
 def _with_comments(lines: list[str], line: int) -> int:

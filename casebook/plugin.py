@@ -152,6 +152,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
                 if file.page is None:
                     _OwnPage(None, file, config)
         self._stretches = Stretches(order, partial(self._render, config))
+        self._stretches.begin()
         return nav
 
     def on_env(self, env: Environment, **_: object) -> Environment:

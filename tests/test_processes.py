@@ -14,6 +14,7 @@ import pytest
 from casebook import casetext, processes
 from casebook.index import Shelf, make_shelf
 from casebook.processes import do_all
+from casebook.site import stretches
 from casebook.site.load import load_cases
 from casebook.site.read_ahead import read_ahead
 from casebook.vocabulary import load_vocabulary
@@ -62,3 +63,35 @@ def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
     alone = unread_shelf()
     assert read_ahead(alone) == common
     assert [alone.read(placed).known for placed in alone.cases] == ahead
+
+
+def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
+    monkeypatch.setattr(stretches, "_STRETCH", 6)
+    monkeypatch.setattr(stretches, "_BATCH", 2)
+    names = [f"page {number}" for number in range(20)]
+    made: list[str] = []
+
+    def render(name: str) -> str:
+        made.append(name)
+        return name.upper()
+
+    pages = stretches.Stretches(names, render)
+    pages.begin()
+    assert made == names[:2]
+    assert [pages.take(name) for name in names] == [name.upper() for name in names]
+    assert made == names
+    assert pages.take(names[13]) == "PAGE 13"
+
+
+@forks
+def test_processes_end_with_the_last_page(two_processes, monkeypatch):
+    monkeypatch.setattr(stretches, "_BATCH", 1)
+    names = [str(number) for number in range(12)]
+    pages = stretches.Stretches(names, lambda name: (name, os.getpid()))
+    alone = len(threading.enumerate())
+    pages.begin()
+    assert len(threading.enumerate()) > alone
+    taken = [pages.take(name) for name in names]
+    assert [name for name, _ in taken] == names
+    assert os.getpid() not in {process for _, process in taken}
+    assert len(threading.enumerate()) == alone

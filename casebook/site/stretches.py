@@ -30,15 +30,28 @@ class Stretches(Generic[Content]):
     def __contains__(self, name: object) -> bool:
         return name in self._place
 
+    def begin(self) -> None:
+        """Have the first stretch made while its pages are not wanted yet."""
+        if self._names:
+            self._coming = self._stretch_from(0)
+            self._wait_for_one()
+
     def take(self, name: str) -> Content:
         """The content of a page; pages taken in their order are never waited for together."""
         while name not in self._made:
-            made = next(self._coming, None)
-            if made is None:
+            if not self._wait_for_one():
                 self._coming = self._stretch_from(self._place[name])
-            else:
-                self._made[made[0]] = made[1]
-        return self._made.pop(name)
+        content = self._made.pop(name)
+        if not self._made:
+            self._wait_for_one()  # behind the last one the processes end
+        return content
+
+    def _wait_for_one(self) -> bool:
+        """Take over the next page; False at the end of a stretch."""
+        made = next(self._coming, None)
+        if made:
+            self._made[made[0]] = made[1]
+        return made is not None
 
     def _stretch_from(self, start: int) -> Iterator[tuple[str, Content]]:
         names = self._names[start : start + _STRETCH]

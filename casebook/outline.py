@@ -14,7 +14,7 @@ from itertools import groupby
 from casebook.case_md import parse_case
 from casebook.drafting import GAZETTEER
 from casebook.extract.essay import is_essay
-from casebook.extract.plain import Plain
+from casebook.extract.plain import plain_of
 from casebook.extract.themes import theme_of_section
 from casebook.findings import Section
 from casebook.model import Document
@@ -120,7 +120,7 @@ def _heading(level: int, words: str, start: int, text: str) -> Heading:
 
 def sections(outline: Outline, vocabulary: Vocabulary) -> tuple[Section, ...]:
     """The sections with their themes, in text order; a section runs to the next of its level."""
-    essay = is_essay(Plain(outline.text))
+    essay = is_essay(plain_of(outline.text))
     return tuple(_sections(outline, outline.headings, vocabulary, essay=essay))
 
 

@@ -44,10 +44,11 @@ def do_each(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
 def _forked(jobs: Sequence[Callable[[], object]], processes: int) -> Iterator[ProcessPoolExecutor]:
     """A pool of processes that know the jobs."""
     # The collector writes into all that it looks at, and what is written to is no longer shared.
+    # The processes themselves end before there would be much to collect.
     gc.freeze()
     _jobs[:] = jobs
     try:
-        with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+        with ProcessPoolExecutor(processes, get_context("fork"), gc.disable) as pool:
             yield pool
     finally:
         _jobs.clear()

@@ -14,7 +14,7 @@ from casebook.extract.firsts import find_firsts
 from casebook.extract.honours import find_honours
 from casebook.extract.initiatives import find_initiatives
 from casebook.extract.metrics import find_metrics
-from casebook.extract.plain import Plain
+from casebook.extract.plain import plain_of
 from casebook.extract.reading import Reading
 from casebook.extract.reforms import find_reforms
 from casebook.findings import Findings
@@ -39,5 +39,5 @@ def extract(text: str, vocabulary: Vocabulary, date: str = "") -> Findings:
 
     `date` is the report's date as ISO, by which 今年 and 近三年 are resolved; "" when unknown.
     """
-    reading = Reading(Plain(text), vocabulary, date)
+    reading = Reading(plain_of(text), vocabulary, date)
     return Findings(**{name: find(reading) for name, find in EXTRACTORS.items()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
@@ -14,6 +15,7 @@ _PREACHING = re.compile("|".join(rule_file("reforms")["preaching"]))
 SHARE, SENTENCES = 0.12, 20
 
 
+@lru_cache(maxsize=4)
 def is_essay(plain: Plain) -> bool:
     """Whether the text is an essay, by the share of its sentences that argue."""
     sentences = len(plain.ends)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 # White space, and the marks without width that copies from web pages carry.
 _SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
@@ -93,6 +93,12 @@ class Plain:
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The sentence around a stretch, without its final mark."""
         return _around(self.ends, start, end, len(self.text))
+
+
+@lru_cache(maxsize=4)
+def plain_of(source: str) -> Plain:
+    """The plain text of a source; findings and sections are read from the same one."""
+    return Plain(source)
 
 
 def _around(marks: list[int], start: int, end: int, size: int) -> tuple[int, int]:

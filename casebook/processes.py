@@ -33,26 +33,37 @@ def do_all(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
 def do_each(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
     """What each job returns, in their order, while the others are still being done."""
     processes = _allowed() if len(jobs) >= LEAST else 1
-    if processes < 2:
-        yield from (job() for job in jobs)
-        return
-    with _forked(jobs, processes) as pool:
-        yield from pool.map(_do, range(len(jobs)))  # type: ignore[misc]
+    with _spared():
+        if processes < 2:
+            yield from (job() for job in jobs)
+            return
+        with _forked(jobs, processes) as pool:
+            yield from pool.map(_do, range(len(jobs)))  # type: ignore[misc]
+
+
+@contextmanager
+def _spared() -> Iterator[None]:
+    """Let the collector leave alone what is there already: it stays, and there is much of it.
+
+    The collector also writes into all that it looks at, and memory that is written to is no longer
+    shared with the other processes.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager
 def _forked(jobs: Sequence[Callable[[], object]], processes: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool of processes that know the jobs."""
-    # The collector writes into all that it looks at, and what is written to is no longer shared.
-    # The processes themselves end before there would be much to collect.
-    gc.freeze()
+    """A pool of processes that know the jobs; they end before there would be much to collect."""
     _jobs[:] = jobs
     try:
         with ProcessPoolExecutor(processes, get_context("fork"), gc.disable) as pool:
             yield pool
     finally:
         _jobs.clear()
-        gc.unfreeze()
 
 
 def _allowed() -> int:

@@ -1,11 +1,13 @@
 """All files of the comparison, shards as `casebook.search.shards` makes them.
 
-`compare/case/<id>.js`     what is compared of a case (`contents`)
-`compare/place/<code>.js`  the cases that stand for a place: its own newest, then those below it
-`compare/names.js`         the names of all of them, read when a reader begins to type
-`compare/terms.js`         themes, reforms and indicators in order, each with its page
+`compare/case/<id>.js`      what is compared of a case (`contents`)
+`compare/places/<two>.js`   the places of a province, by the two digits that their codes begin with:
+                            the cases that stand for each, its own newest, then those below it
+`compare/names.js`          the names of all of them, read when a reader begins to type
+`compare/terms.js`          themes, reforms and indicators in order, each with its page
 
-A comparison reads the last and one file for each case; nothing in them grows with the casebook.
+A comparison reads the last, one file for each case and one for each province; nothing in them
+grows with the casebook.
 """
 
 from __future__ import annotations
@@ -35,8 +37,12 @@ def compare_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
         near = related.get(placed.case.id, ())
         yield script(f"compare/case/{placed.case.id}", case_contents(placed, shelf, near, address))
     by_id = {placed.case.id: placed for placed in shelf.cases}
+    provinces: dict[str, dict[str, Any]] = {}
     for place in shelf.tree:
-        yield script(f"compare/place/{place.code}", _place(place, by_id, shelf, address))
+        found = _place(place, by_id, shelf, address)
+        provinces.setdefault(place.code[:2], {})[place.code] = found
+    for province, places in provinces.items():
+        yield script(f"compare/places/{province}", places)
 
 
 def _terms(shelf: Shelf, address: Address) -> Mapping[str, Any]:

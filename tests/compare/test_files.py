@@ -52,10 +52,16 @@ def test_a_hidden_value_is_said_to_be_hidden_and_has_no_number(shelf):
 
 def test_a_place_stands_for_its_own_cases_first(shelf):
     found = shards(shelf)
-    assert found["compare/place/430100"]["cases"] == ["430100-2023-02-18", "430104-2023-05-06"]
-    province = found["compare/place/430000"]
+    assert found["compare/places/43"]["430100"]["cases"] == [
+        "430100-2023-02-18",
+        "430104-2023-05-06",
+    ]
+    province = found["compare/places/43"]["430000"]
     assert (province["own"], province["total"]) == (0, 2)
-    assert found["compare/place/140500"]["cases"] == ["140500-2024-01-10", "140500-2023-06-02"]
+    assert found["compare/places/14"]["140500"]["cases"] == [
+        "140500-2024-01-10",
+        "140500-2023-06-02",
+    ]
 
 
 def test_what_a_comparison_reads_does_not_grow_with_the_casebook():
@@ -66,7 +72,7 @@ def test_what_a_comparison_reads_does_not_grow_with_the_casebook():
     shelf = make_shelf(
         [PlacedCase(item, f"cases/{item.id}.md") for item in cases], load_vocabulary()
     )
-    place = shards(shelf)["compare/place/140500"]
+    place = shards(shelf)["compare/places/14"]["140500"]
     assert len(place["cases"]) == MOST_CASES
     assert place["cases"][0] == cases[-1].id
     assert place["total"] == len(cases)

@@ -37,7 +37,7 @@
   }
 
   async function place(item) {
-    const found = await search.load("compare/place/" + item.key);
+    const found = (await search.load("compare/places/" + item.key.slice(0, 2)))[item.key];
     const cases = await Promise.all(found.cases.map(read));
     const below = found.total - found.own;
     const counts = below ? `本级 ${found.own} 篇，下级地方 ${below} 篇` : `${found.own} 篇`;

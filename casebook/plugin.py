@@ -107,7 +107,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read all cases, stop on any error, and add the generated pages."""
-        self._shelf = _load_shelf(config, self._checked, everything=self.config.checks == "all")
+        # Only what is built again has a use for what is known of unchanged pages.
+        checked = self._checked if self._reloading else {}
+        self._shelf = _load_shelf(config, checked, everything=self.config.checks == "all")
         self._cases = {placed.src_uri: placed for placed in self._shelf.cases}
         stamp = reviews(Path(config.docs_dir) / CASES)
         self._stamps = {src_uri: stamp(placed) for src_uri, placed in self._cases.items()}

@@ -56,9 +56,10 @@ class Excerpts:
         return self._quotes.span(start, last) + (_MORE if last < end else "")
 
 
-@lru_cache(maxsize=1 << 14)
+# Cases are quoted from one after the other; to remember the quotes of all would fill the memory.
+@lru_cache(maxsize=1 << 8)
 def excerpts(case: CaseText) -> Excerpts:
-    """The quotes of a case; the same text gives the same object."""
+    """The quotes of a case; what was asked for last is remembered."""
     return Excerpts(case)
 
 

@@ -12,12 +12,12 @@ from casebook.casetext import CaseText
 from casebook.findings import Section
 from casebook.index.comparability import terms_of
 from casebook.index.evidence import evidence_of
-from casebook.index.excerpts import excerpts, redacted
+from casebook.index.excerpts import excerpts
 from casebook.index.figures import Value, period_of, remarks, scope_of, shown_value
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.tables import place_name
 from casebook.index.topics import sections_of
-from casebook.site.data.quotes import said
+from casebook.privacy import redact
 from casebook.site.related import Related
 from casebook.site.site_file import Address
 
@@ -38,7 +38,7 @@ def case_contents(
     case, text = placed.case, shelf.read(placed)
     return {
         "url": address(placed.src_uri),
-        "title": said(case.title),
+        "title": redact(case.title),
         "place": place_name(case),
         "facts": [fact for fact in (case.date, case.level, case.genre) if fact],
         "date": case.date,
@@ -48,7 +48,7 @@ def case_contents(
         "paragraphs": _paragraphs(case.reforms, text),
         "values": _values(shelf.values(placed), text, shelf),
         "near": [
-            [item.placed.case.id, said(item.placed.case.title), place_name(item.placed.case)]
+            [item.placed.case.id, redact(item.placed.case.title), place_name(item.placed.case)]
             for item in near
         ],
     }
@@ -59,7 +59,7 @@ def _sections(theme: str, text: CaseText, shelf: Shelf) -> Json:
     found = sections_of(text, shelf.theme_id.get(theme, ""))
     return [
         [
-            redacted(section.heading),
+            redact(section.heading),
             text.passage_at(section.start).anchor,
             _first_sentence(section, text),
         ]

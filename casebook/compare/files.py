@@ -19,8 +19,8 @@ from casebook.compare.contents import case_contents
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import Place
+from casebook.privacy import redact
 from casebook.search.shards import script
-from casebook.site.data.quotes import said
 from casebook.site.related import related_of
 from casebook.site.site_file import Address, SiteFile
 
@@ -72,7 +72,7 @@ def _names(shelf: Shelf) -> Mapping[str, Any]:
     return {
         "places": [[place.code, _label(place, shelf)] for place in shelf.tree],
         "ids": "\n".join(case.id for case in cases),
-        "titles": "\n".join(" ".join(said(case.title).split("\n")) for case in cases),
+        "titles": "\n".join(" ".join(redact(case.title).split("\n")) for case in cases),
         "where": "\n".join(" ".join(place_name(case).split("\n")) for case in cases),
         "dates": {
             number: case.date

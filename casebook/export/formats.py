@@ -10,9 +10,9 @@ from casebook.export.word.content import TITLE
 from casebook.export.workbook import workbook
 from casebook.index.model import PlacedCase, Shelf
 from casebook.model import Case
+from casebook.privacy import redact
 from casebook.site.citation import bibtex
 from casebook.site.data.cases import CASES, CaseRow
-from casebook.site.data.quotes import said
 from casebook.site.data.table import csv_bytes, encoded
 
 _SEVERAL = "；"
@@ -78,7 +78,7 @@ def as_csv(selection: Selection) -> bytes:
 def as_bibtex(selection: Selection) -> bytes:
     """An entry for each case."""
     entries = (
-        said(bibtex(placed.case, selection.address(placed.case), selection.today))
+        redact(bibtex(placed.case, selection.address(placed.case), selection.today))
         for placed in selection.cases
     )
     return encoded("\n\n".join(entries) + "\n" if selection.cases else "")

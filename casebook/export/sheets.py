@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from casebook.index.tables import place_name
 from casebook.model import Case
-from casebook.site.data.quotes import said
+from casebook.privacy import redact
 
 HELP, CASES, FIGURES, NAMES, STATE = "说明", "案例", "指标", "词表", "_casebook"
 SHEETS = (HELP, CASES, FIGURES, NAMES, STATE)
@@ -46,7 +46,7 @@ def _joined(words: Sequence[str]) -> str:
 
 COLUMNS: Sequence[Column] = (
     Column("编号", "id", lambda case: case.id, width=24),
-    Column("标题", "title", lambda case: said(case.title), width=44),
+    Column("标题", "title", lambda case: redact(case.title), width=44),
     Column("地方", "locality", place_name, width=18),
     Column("日期", "date", lambda case: case.date, editable=True),
     Column("体裁", "genre", lambda case: case.genre, editable=True),

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from casebook.extract.cites import title_key
 from casebook.index.counts import count_table
 from casebook.index.divide import Key, Row, Sheet, by_place, case_keys, province_key, sheet_pages
-from casebook.index.excerpts import excerpts, redacted
+from casebook.index.excerpts import excerpts
 from casebook.index.markdown import Column, link, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import NO_PLACE, date_link, passage_link, place_link, place_name
+from casebook.privacy import redact
 
 # A document that more cases cite has a page of its own, where each is quoted.
 MOST_CITED = 8
@@ -122,7 +123,7 @@ def _who(placed: PlacedCase) -> str:
     name = place_name(placed.case)
     if name != NO_PLACE:
         return name
-    title = redacted(placed.case.title)
+    title = redact(placed.case.title)
     return f"《{title if len(title) <= _TITLE_CUT else title[: _TITLE_CUT - 1] + '…'}》"
 
 

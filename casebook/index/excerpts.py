@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from casebook.casetext import CaseText
-from casebook.privacy import redact
 from casebook.site.data.quotes import Quotes
 
 # A sentence up to this length is quoted whole; of a longer one, the words around the finding.
@@ -61,12 +60,6 @@ class Excerpts:
 def excerpts(case: CaseText) -> Excerpts:
     """The quotes of a case; what was asked for last is remembered."""
     return Excerpts(case)
-
-
-@lru_cache(maxsize=1 << 15)
-def redacted(words: str) -> str:
-    """Words without private details, for what stands in no text by itself (names, labels)."""
-    return redact(words)
 
 
 def said(words: str, quote: str) -> str:

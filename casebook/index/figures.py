@@ -10,8 +10,8 @@ from operator import attrgetter
 
 from casebook.casetext import CaseText
 from casebook.findings import Metric, Qualifier
-from casebook.index.excerpts import redacted
 from casebook.model import Case
+from casebook.privacy import redact
 from casebook.site.evidence import locate
 from casebook.vocabulary import Vocabulary
 
@@ -88,7 +88,7 @@ def _place(name: str, words: str, text: CaseText) -> tuple[int, int]:
 
 def shown(words: str, *, masked: bool | None = None) -> str:
     """A figure as printed, without private details; a hidden one as 未公开（*件）."""
-    label = redacted("".join(words.split()))
+    label = redact("".join(words.split()))
     hidden = not _MASKS.isdisjoint(words) if masked is None else masked
     return f"{HIDDEN}（{label}）" if hidden else label
 
@@ -134,7 +134,7 @@ def metrics_within(metrics: Sequence[Metric], start: int, end: int) -> Iterator[
 
 def labelled(metric: Metric) -> str:
     """A figure with what it counts: 提出法律建议 400余条."""
-    label = redacted("".join(metric.indicator.split()))
+    label = redact("".join(metric.indicator.split()))
     return f"{label} {shown(metric.text, masked=metric.masked)}".strip()
 
 

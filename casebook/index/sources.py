@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.accounting import Account, count_chars, dropped_by_class
 from casebook.index.divide import Row, Sheet, sheet_pages
-from casebook.index.excerpts import redacted
 from casebook.index.markdown import Column, link, table, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import case_link, place_link, shown_day
 from casebook.model import DropClass, SourceRef
+from casebook.privacy import redact
 
 _TITLE = "来源"
 _CRUMB = link(_TITLE, "index.md")
@@ -187,7 +187,7 @@ def _account(account: Account) -> str:
             _REASONS[kind],
             f"{len(found):,}",
             f"{sum(map(count_chars, found)):,}",
-            text(_cut(redacted(max(found, key=count_chars)))),
+            text(_cut(redact(max(found, key=count_chars)))),
         )
         for kind, found in sorted(stretches.items(), key=lambda item: -len(item[1]))
     )

@@ -8,10 +8,10 @@ from casebook.casetext import CaseText
 from casebook.findings import Section
 from casebook.index.counts import by_level, by_province, by_year, reforms_with
 from casebook.index.divide import Row, Sheet, by_place, case_keys, province_key, sheet_pages
-from casebook.index.excerpts import redacted
 from casebook.index.markdown import Column, link, page, table, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf, Theme
 from casebook.index.tables import case_link, passage_link, place_link, shown_day
+from casebook.privacy import redact
 
 EMPTY = "暂无案例。"
 _COLUMNS: Sequence[Column] = (
@@ -95,5 +95,5 @@ def sections_of(case: CaseText, theme: str) -> list[Section]:
 
 
 def _short(heading: str) -> str:
-    words = redacted(heading)
+    words = redact(heading)
     return words if len(words) <= _HEADING else words[: _HEADING - 1] + "…"

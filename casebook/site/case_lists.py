@@ -9,7 +9,7 @@ from casebook.compare import page as compare
 from casebook.findings import Citation
 from casebook.index.tables import NO_DATE, place_name
 from casebook.model import Case
-from casebook.site.data.quotes import said
+from casebook.privacy import redact
 from casebook.site.related import Related
 from casebook.site.surroundings import Surroundings, link
 
@@ -72,7 +72,7 @@ def _related(item: Related, case: Case, around: Surroundings) -> str:
         if words:
             reasons.append(f"{lead}{'、'.join(words)}")
     return (
-        f"<li>{link(said(other.title), around.url(item.placed.src_uri))}"
+        f"<li>{link(redact(other.title), around.url(item.placed.src_uri))}"
         f'<span class="cb-note">{escape(where)}{_comparison(item, case, around)}</span>'
         f'<span class="cb-why">{escape("；".join(reasons))}</span></li>'
     )
@@ -83,5 +83,5 @@ def _comparison(item: Related, case: Case, around: Surroundings) -> str:
     if not around.exists(compare.PAGE):
         return ""
     url = compare.compare_link(around.url(compare.PAGE), case=f"{case.id},{item.placed.case.id}")
-    label = escape(f"与《{said(item.placed.case.title)}》对比")
+    label = escape(f"与《{redact(item.placed.case.title)}》对比")
     return f' · <a href="{escape(url)}" aria-label="{label}">对比</a>'

@@ -12,8 +12,9 @@ from casebook.casetext import CaseText
 from casebook.index.tables import place_name
 from casebook.model import Case
 from casebook.passages import Overlap, Span
+from casebook.privacy import redact
 from casebook.site.body import marked_html
-from casebook.site.data.quotes import Quotes, said
+from casebook.site.data.quotes import Quotes
 from casebook.site.marks import Mark
 from casebook.site.surroundings import Surroundings, link
 
@@ -48,7 +49,7 @@ def _block(case: Case, overlap: Overlap, around: Surroundings) -> str:
     other = placed.case
     share = overlap.share_first if mine else overlap.share_second
     url = around.url(placed.src_uri)
-    name = f"{place_name(other, province=False)}《{said(other.title)}》"
+    name = f"{place_name(other, province=False)}《{redact(other.title)}》"
     here, there = _Side(case, around), _Side(other, around)
     pairs = []
     for item in overlap.passages[:MOST_PASSAGES]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from casebook.casetext import Passage, passages
 from casebook.index.tables import place_name
 from casebook.model import Case
+from casebook.privacy import redact
 from casebook.site.case_foot import shown_date
 from casebook.site.citation import gbt7714, source_words
-from casebook.site.data.quotes import said
 
 # 一、 （一） 1. （1） 第一，and the like: a heading that counts itself is not counted again.
 _COUNTED = re.compile(
@@ -57,10 +57,10 @@ def article(case: Case, address: str = "", today: str = "") -> Article:
     `address` is the full address of its page and `today` the day of citing, both "" if unknown.
     """
     return Article(
-        said(case.title),
-        said(case.subtitle),
+        redact(case.title),
+        redact(case.subtitle),
         about(case),
-        said(gbt7714(case, address, today)),
+        redact(gbt7714(case, address, today)),
         blocks(case.body),
     )
 

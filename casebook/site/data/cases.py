@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casebook.index.model import PlacedCase, Shelf
 from casebook.model import SourceRef
-from casebook.site.data.quotes import said
+from casebook.privacy import redact
 from casebook.site.data.table import Field, Table
 from casebook.site.site_file import Address
 
@@ -39,7 +39,7 @@ def _text(name: str, title: str, chinese: str, english: str) -> Field[CaseRow]:
 
 
 def _metrics(row: CaseRow) -> dict[str, list[str]]:
-    return {name: [said(word) for word in words] for name, words in row.placed.case.metrics}
+    return {name: [redact(word) for word in words] for name, words in row.placed.case.metrics}
 
 
 def _source(source: SourceRef | None) -> dict[str, object] | None:
@@ -85,7 +85,7 @@ CASES: Table[CaseRow] = Table(
             "标题",
             "报告的标题",
             "Title of the report",
-            lambda row: said(row.placed.case.title) or None,
+            lambda row: redact(row.placed.case.title) or None,
         ),
         Field(
             "subtitle",
@@ -93,7 +93,7 @@ CASES: Table[CaseRow] = Table(
             "副题",
             "口号式的副题",
             "Slogan line under the title",
-            lambda row: said(row.placed.case.subtitle) or None,
+            lambda row: redact(row.placed.case.subtitle) or None,
         ),
         _text(
             "locality",

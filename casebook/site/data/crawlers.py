@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from casebook.index.markdown import text
 from casebook.index.model import PlacedCase, Shelf, Theme
 from casebook.index.tables import newest_first, place_name
+from casebook.privacy import redact
 from casebook.site.data.cases import CASES
 from casebook.site.data.claims import CITATIONS, FIRSTS, HONOURS
 from casebook.site.data.feed import FEED
 from casebook.site.data.metrics import METRICS
 from casebook.site.data.package import FOLDER
-from casebook.site.data.quotes import said
 from casebook.site.data.table import encoded
 from casebook.site.site_file import About, Address, SiteFile
 
@@ -40,7 +40,7 @@ def llms_txt(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]
     def newest(placed: PlacedCase) -> str:
         about_it = (place_name(placed.case), placed.case.date)
         note = "，".join(word for word in about_it if word)
-        return listed(said(placed.case.title), address(placed.src_uri), note)
+        return listed(redact(placed.case.title), address(placed.src_uri), note)
 
     tables = [
         listed(table.file, f"{FOLDER}/{table.file}", table.title)

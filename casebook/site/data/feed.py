@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.tables import newest_first, place_name
-from casebook.site.data.quotes import said
+from casebook.privacy import redact
 from casebook.site.data.table import encoded
 from casebook.site.site_file import About, Address, SiteFile
 
@@ -56,7 +56,7 @@ def _entry(placed: PlacedCase, address: Address, about: About) -> str:
         (
             "<entry>",
             f"<id>{_id(about, case.id)}</id>",
-            f"<title>{_xml(said(case.title))}</title>",
+            f"<title>{_xml(redact(case.title))}</title>",
             f'<link rel="alternate" type="text/html" href="{_xml(url)}"/>',
             f"<published>{_time(case.date)}</published>",
             f"<updated>{_time(case.date)}</updated>",

@@ -10,7 +10,7 @@ from casebook.index.figures import Value, period_of, remarks, scope_of, shown_va
 from casebook.index.indicators import values_by_indicator
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.tables import place_name
-from casebook.site.data.quotes import said
+from casebook.privacy import redact
 from casebook.site.data.table import csv_bytes
 from casebook.site.site_file import Address, SiteFile
 
@@ -66,7 +66,7 @@ class _Line:
             scope_of(metric),
             excerpts(text).sentence(self.value.start, self.value.end) if found else "",
             case.date,
-            said(case.title),
+            redact(case.title),
             case.id,
             self.address(self.placed.src_uri) + anchor,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import attrgetter
 
 from casebook.casetext import CaseText
@@ -16,10 +16,6 @@ _END = re.compile(r"[。！？!?]+[”’）)」』】〉》]{0,4}|\n")
 # must not be written out once for each of its figures.
 _REACH = 600
 _ELLIPSIS = "…"
-
-# Titles and figures come up on many pages, and most texts are asked for by several tables.
-said = lru_cache(maxsize=1 << 14)(redact)
-"""`redact`, remembered: for words that stand in the front matter."""
 
 
 class Quotes:
@@ -76,7 +72,7 @@ class Quotes:
         for detail in details:
             other = redact_quote(self._text, detail.start, detail.end, (detail,))
             words = words.replace(detail.text, other)
-        return said(words) if details else words
+        return redact(words) if details else words
 
     def _bounds(self, start: int, end: int) -> tuple[int, int]:
         before = bisect_right(self._ends, start) - 1

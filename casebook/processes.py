@@ -14,14 +14,18 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from multiprocessing import get_context
 from typing import TypeVar
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 LEAST = 8
 """Jobs that are worth the start of processes."""
 _MOST = 8
+_BATCH = 16
 _jobs: list[Callable[[], object]] = []
 
 
@@ -39,6 +43,23 @@ def do_each(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
             return
         with _forked(jobs, processes) as pool:
             yield from pool.map(_do, range(len(jobs)))  # type: ignore[misc]
+
+
+def in_batches(
+    work: Callable[[Item], Result], items: Sequence[Item]
+) -> list[Callable[[], list[Result]]]:
+    """Jobs that do small work: each for a few of the items, in their order."""
+    starts = range(0, len(items), _BATCH)
+    return [partial(_each, work, items[start : start + _BATCH]) for start in starts]
+
+
+def map_each(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    """What `work` makes of each item, in their order, while it is still being done for others."""
+    return chain.from_iterable(do_each(in_batches(work, items)))
+
+
+def _each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    return [work(item) for item in items]
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
 
 def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
     monkeypatch.setattr(stretches, "_STRETCH", 6)
-    monkeypatch.setattr(stretches, "_BATCH", 2)
+    monkeypatch.setattr(processes, "_BATCH", 2)
     names = [f"page {number}" for number in range(20)]
     made: list[str] = []
 
@@ -85,7 +85,7 @@ def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
 
 @forks
 def test_processes_end_with_the_last_page(two_processes, monkeypatch):
-    monkeypatch.setattr(stretches, "_BATCH", 1)
+    monkeypatch.setattr(processes, "_BATCH", 1)
     names = [str(number) for number in range(12)]
     pages = stretches.Stretches(names, lambda name: (name, os.getpid()))
     alone = len(threading.enumerate())

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 
 from casebook.checks import accounts, fields, figures, guide, ids, names, places, sources, texts
 from casebook.checks.model import Check, Library, Page, When
 from casebook.model import Problem
-from casebook.processes import do_each
+from casebook.processes import map_each
 from casebook.store import StoredPage, is_unread
 from casebook.vocabulary import Vocabulary
 
@@ -28,8 +27,6 @@ CHECKS: Mapping[str, Check] = {
     "history": Check(ids.look_at_history, "thorough"),
 }
 """Name of the check -> the check. A new one is a function and a line here."""
-
-_BATCH = 16
 
 Known = MutableMapping[str, tuple[str, tuple[Problem, ...]]]
 """Path of a page -> the text it had, and what the checks of single pages said of it."""
@@ -64,20 +61,18 @@ def _alone(library: Library, known: Known) -> Iterator[Problem]:
         for page in library.pages
         if page.path not in known or known[page.path][0] != page.stored.text
     ]
-    batches = [new[at : at + _BATCH] for at in range(0, len(new), _BATCH)]
-    found = do_each([partial(_look, batch, library) for batch in batches])
-    for page, problems in zip(new, chain.from_iterable(found), strict=True):
+    found = map_each(partial(_look, library), new)
+    for page, problems in zip(new, found, strict=True):
         known[page.path] = (page.stored.text, problems)
     for page in library.pages:
         yield from known[page.path][1]
 
 
-def _look(pages: Iterable[Page], library: Library) -> list[tuple[Problem, ...]]:
-    singles = [replace(library, pages=(page,)) for page in pages]
-    return [
-        tuple(problem for check in CHECKS.values() if check.alone for problem in check.look(single))
-        for single in singles
-    ]
+def _look(library: Library, page: Page) -> tuple[Problem, ...]:
+    single = replace(library, pages=(page,))
+    return tuple(
+        problem for check in CHECKS.values() if check.alone for problem in check.look(single)
+    )
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from heapq import nlargest
-from itertools import chain
 from math import log, sqrt
 
 from casebook.index.model import PlacedCase, Shelf
-from casebook.processes import do_each
+from casebook.processes import map_each
 from casebook.site.keywords import keywords
 
 SHOWN = 5
@@ -27,7 +25,6 @@ _SHORT = 0.5
 # One shared word is chance.
 _LEAST_WORDS = 2
 _LEAST_REFORMS = 3
-_BATCH = 32
 
 Weights = Mapping[str, float]
 
@@ -96,14 +93,8 @@ def find_related(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
 
 def _keywords(shelf: Shelf) -> Mapping[str, Iterable[str]]:
     """The keywords of each case by id."""
-    batches = [shelf.cases[at : at + _BATCH] for at in range(0, len(shelf.cases), _BATCH)]
-    found = do_each([partial(_keywords_of, batch, shelf) for batch in batches])
-    ids = (placed.case.id for placed in shelf.cases)
-    return dict(zip(ids, chain.from_iterable(found), strict=True))
-
-
-def _keywords_of(cases: Sequence[PlacedCase], shelf: Shelf) -> list[Iterable[str]]:
-    return [keywords(placed.case, shelf.read(placed)) for placed in cases]
+    found = map_each(lambda placed: keywords(placed.case, shelf.read(placed)), shelf.cases)
+    return dict(zip((placed.case.id for placed in shelf.cases), found, strict=True))
 
 
 def _rare_words(words: Mapping[str, Iterable[str]]) -> dict[str, Weights]:

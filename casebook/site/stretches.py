@@ -7,14 +7,12 @@ large site is never in memory as a whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from typing import Generic, TypeVar
 
-from casebook.processes import do_each
+from casebook.processes import map_each
 
 Content = TypeVar("Content")
 _STRETCH = 1024
-_BATCH = 16
 
 
 class Stretches(Generic[Content]):
@@ -55,10 +53,4 @@ class Stretches(Generic[Content]):
 
     def _stretch_from(self, start: int) -> Iterator[tuple[str, Content]]:
         names = self._names[start : start + _STRETCH]
-        batches = [names[at : at + _BATCH] for at in range(0, len(names), _BATCH)]
-        made = do_each([partial(self._batch, batch) for batch in batches])
-        for batch, contents in zip(batches, made, strict=True):
-            yield from zip(batch, contents, strict=True)
-
-    def _batch(self, names: Sequence[str]) -> list[Content]:
-        return [self._render(name) for name in names]
+        return zip(names, map_each(self._render, names), strict=True)

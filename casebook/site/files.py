@@ -57,8 +57,7 @@ def everything(
     There are several processes where there are many cases.
     """
     makers: dict[str, Maker] = {
-        **{name: partial(build, shelf, address) for name, build in FILES.items()},
-        **{name: partial(build, shelf, address, about) for name, build in DESCRIBED_FILES.items()},
+        **_files(shelf, address, about),
         **{f"{name} pages": partial(build, shelf) for name, build in INDEXES.items()},
     }
     alone = [(name,) for name in makers if name not in chain(*_TOGETHER)]
@@ -87,7 +86,15 @@ def _made(makers: Sequence[Maker], write: Callable[[SiteFile], None]) -> list[Ge
 
 def site_files(shelf: Shelf, address: Address, about: About | None = None) -> Iterator[SiteFile]:
     """All files, in a fixed order; `about` is what the settings say of the site."""
-    for build in FILES.values():
-        yield from build(shelf, address)
-    for describe in DESCRIBED_FILES.values():
-        yield from describe(shelf, address, about or About())
+    for make in _files(shelf, address, about or About()).values():
+        yield from make()
+
+
+def _files(
+    shelf: Shelf, address: Address, about: About
+) -> Mapping[str, Callable[[], Iterable[SiteFile]]]:
+    """What it is -> how the files of a shelf are made, from both tables."""
+    return {
+        **{name: partial(build, shelf, address) for name, build in FILES.items()},
+        **{name: partial(build, shelf, address, about) for name, build in DESCRIBED_FILES.items()},
+    }

@@ -62,11 +62,16 @@
       await show(now);
     } catch (error) {
       if (state !== now) return;
-      status.textContent = "检索数据没有读到，请检查网络后刷新本页。";
-      list.dataset.searchState = "failed";
-      page.classList.remove("cx--first");
+      settle("failed");
       throw error;
     }
+  }
+
+  /** Say that there is nothing more to wait for. */
+  function settle(how) {
+    if (how === "failed") status.textContent = "检索数据没有读到，请检查网络后刷新本页。";
+    list.dataset.searchState = how;
+    page.classList.remove("cx--first");
   }
 
   function showExamples(query) {
@@ -91,8 +96,7 @@
     if (!complete || state !== now) return;
     shown = hitList.hits;
     showStatus(now, all.length);
-    list.dataset.searchState = "done";
-    page.classList.remove("cx--first");
+    settle("done");
   }
 
   function sorted(hits, order, overview) {
@@ -207,9 +211,5 @@
     panel = new search.FacetPanel(page.querySelector(".cx-facets"), facets, change, open);
     listen();
     return follow();
-  }).catch(() => {
-    status.textContent = "检索数据没有读到，请检查网络后刷新本页。";
-    list.dataset.searchState = "failed";
-    page.classList.remove("cx--first");
-  });
+  }).catch(() => settle("failed"));
 })((window.casebookSearch = window.casebookSearch || {}));

@@ -66,8 +66,13 @@ def transferred(file: Path) -> int:
     return _HEADERS + (len(gzip.compress(data, 6)) if file.suffix in _PACKED else len(data))
 
 
-def visit(browser: Browser, site: Path, address: str, path: str, size: tuple[int, int]) -> Visit:
-    """Open a page in a new browser profile, scroll as people do, and add up what it fetched."""
+def visit(
+    browser: Browser, site: Path, address: str, path: str, size: tuple[int, int], *, whole: bool
+) -> Visit:
+    """Open a page in a new browser profile, scroll as people do, and add up what it fetched.
+
+    With `whole` it is scrolled to its end too; a list of hits has none, it grows as one reads.
+    """
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
     page = context.new_page()
     urls: set[str] = set()
@@ -76,6 +81,9 @@ def visit(browser: Browser, site: Path, address: str, path: str, size: tuple[int
     for _ in range(_TURNS):
         page.mouse.wheel(0, 250)
         page.wait_for_timeout(60)
+    if whole:
+        page.mouse.wheel(0, 100_000)
+        page.wait_for_timeout(200)
     shift = page.evaluate(_SHIFT)
     context.close()
     files = (unquote(urlsplit(url).path).lstrip("/") for url in urls if url.startswith(address))
@@ -89,7 +97,8 @@ def report(browser: Browser, site: Path, *, every: bool) -> bool:
     with served(site) as address:
         for name, path, limited in pages(site):
             for width, size in WIDTHS.items():
-                found = visit(browser, site, address, path, size)
+                whole = not path.startswith("search/")
+                found = visit(browser, site, address, path, size, whole=whole)
                 good &= found.shift <= STILL and not (limited and found.size > LIMIT)
                 print(
                     f"{name:14} {width:6} {found.size / 1024:6.1f} KB in {len(found.files):2} "

@@ -1,0 +1,26 @@
+"""Private numbers are sought near runs of figures only, and none is missed for that."""
+
+from unittest.mock import patch
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from casebook.privacy import numbers
+
+PIECES = [
+    "13912345678", "1391234****", "+86 139-1234-5678", "（0371）6512 3456", "0371--65123456-12345",
+    "4001234567", "65123456", "410102199003071234", "410102********1234", "62220202 0000 1234567",
+    "6222 0202 0000 1234 567", "G12345678", "A1234567X", "12345", "2025-04-15", "０３７１－６５１２３４５６",
+    "身份证号码为：    ", "驾驶证号码是:", "联系方式号码是：    ", "银行账户号码是：    ", "卡号为", "热线",
+    "注册号为：", "文号", "元", " 平方", "%", "件", "，", "。", " ", "-", "1", "x", "的", "办理案件若干",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@example("办理案件若干联系方式号码是：    65123456，")
+@example("银行账户号码是：    6222 0202 0000 1234 567件")
+@settings(max_examples=400, deadline=None)
+def test_looking_near_figures_finds_what_looking_everywhere_finds(text):
+    near = list(numbers.numbers(text))
+    with patch.object(numbers, "_near_runs", lambda whole: [(0, len(whole))]):
+        assert near == list(numbers.numbers(text))

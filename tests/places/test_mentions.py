@@ -98,10 +98,10 @@ def test_townships_are_found_by_county_and_by_name():
 def test_long_texts_are_read_fast():
     text = "长沙市望城区坚持依法行政，全市规范县级权责，推进和平解决争议。" * 4000
     find_mentions("暖机")
-    start = time.perf_counter()
+    start = time.process_time()
     find_mentions(text)
     # Ten times slower than measured, for slow machines.
-    assert len(text) / (time.perf_counter() - start) > 200_000
+    assert len(text) / (time.process_time() - start) > 200_000
 
 
 def test_nothing_is_loaded_on_import():

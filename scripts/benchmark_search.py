@@ -29,6 +29,7 @@ from casebook.index import make_shelf
 from casebook.index.model import PlacedCase
 from casebook.places.divisions import path_of, table
 from casebook.places.lexicon import lexicon
+from casebook.processes import do_all
 from casebook.search import search_files
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
@@ -156,7 +157,7 @@ def measure(count: int) -> None:
     for placed in shelf.cases:
         _ = shelf.read(placed).passages  # the case pages need them too
     started = time.process_time()
-    files = list(search_files(shelf, lambda path: path))
+    [files] = do_all([lambda: list(search_files(shelf, lambda path: path))])  # as the site does
     spent = time.process_time() - started
     peer = markdown_alone(shelf.cases[:100])
     size = sum(len(file.data) for file in files)

@@ -24,7 +24,6 @@ from casebook.search.facets import facet_data, facets
 from casebook.search.identities import identities
 from casebook.search.lexicon import make_lexicon
 from casebook.search.occurrences import Found, occurrences
-from casebook.search.pairs import letter_index, pair_index
 from casebook.search.places import place_words
 from casebook.search.records import records
 from casebook.search.shards import HEAVY, script, shard_count, shard_of
@@ -38,6 +37,9 @@ _SMALL_FACET = 6_000
 
 def search_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
     """The whole index of a shelf."""
+    # numpy is slow to import, and only the process that makes the index needs it.
+    from casebook.search.pairs import letter_index, pair_index  # noqa: PLC0415
+
     shelved = entries(shelf)
     meant = concepts(shelf)
     found = occurrences(meant, shelved)

@@ -52,9 +52,13 @@ def _regions(
     shelf: Shelf, number: Mapping[str, int]
 ) -> Iterator[tuple[str, tuple[PlaceWord, ...]]]:
     """Regions, and provinces by their one-character name, that have cases."""
+    below: defaultdict[str, set[int]] = defaultdict(set)
+    for place in shelf.tree:
+        numbers = {number[identifier] for identifier in place.all}
+        for end in (2, 4, 6):
+            below[place.code[:end]] |= numbers
     for name, codes in (*REGIONS.items(), *LETTERS.items(), *NICKNAMES.items()):
-        places = [place for place in shelf.tree if place.code.startswith(tuple(codes.split()))]
-        cases = {number[identifier] for place in places for identifier in place.all}
+        cases = set().union(*(below.get(code, ()) for code in codes.split()))
         if not cases:
             continue
         label, page = name, ""

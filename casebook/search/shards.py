@@ -6,7 +6,6 @@ A page opened by double-click may neither fetch nor start a worker, but it may a
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,20 +17,15 @@ SHARD_BYTES = 3_000
 # A list longer than this has a file of its own: few queries need it, and none must carry it along.
 HEAVY = 2_000
 _PLANE = 0xFFFF
-# Half of a character beyond the basic plane: no UTF-8, but fine as an escape.
-_LONE = re.compile(r"[\ud800-\udfff]")
 
 
 def script(name: str, data: Any) -> SiteFile:
     """A shard: `casebookShard("name", data)`."""
     # "<" never stands in a string, so the file is inert even inside a page.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    line = f"casebookShard({json.dumps(name)},{_LONE.sub(_escaped, text)})\n"
-    return SiteFile(f"{FOLDER}/{name}.js", line.encode())
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+    line = f"casebookShard({json.dumps(name)},{text})\n"
+    # Half of a character beyond the basic plane is no UTF-8, but fine as an escape (\ud83d).
+    return SiteFile(f"{FOLDER}/{name}.js", line.encode("utf-8", "backslashreplace"))
 
 
 def shard_of(key: str, shards: int) -> int:

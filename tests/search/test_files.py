@@ -2,12 +2,13 @@
 
 import json
 import re
+from itertools import pairwise
 
 from casebook.search import search_files
 from casebook.search.coding import alphabet
 from casebook.search.entries import entries
 from casebook.search.normal import normal
-from casebook.search.pairs import letters, pair_index, pairs
+from casebook.search.pairs import pair_index
 from casebook.search.shards import shard_of
 
 from .conftest import HOSTILE
@@ -49,7 +50,7 @@ def test_every_pair_leads_to_every_passage_with_it(small):
     values = {letter: value for value, letter in enumerate(alphabet())}
     for entry in entries(small):
         for number, text in enumerate(entry.normal, entry.first):
-            for pair in map(letters, pairs(text)):
+            for pair in map("".join, pairwise(text)):
                 at, found = 0, []
                 for letter in index[pair]:
                     at += values[letter]

@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.search.normal import normal
-from casebook.search.pairs import letters, pairs
 
 AWKWARD = [
     "双随机、一公开",
@@ -42,17 +41,6 @@ def test_a_normal_text_stays_as_it_is(text):
     form = normal(text)
     assert normal(form) in (form, normal(normal(form)))
     assert not any(letter.isspace() for letter in form)
-
-
-@settings(deadline=None)
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=40))
-def test_pairs_are_the_neighbours_that_javascript_sees(text):
-    units = text.encode("utf-16-le")
-    count = len(units) // 2
-    expected = {
-        units[2 * n : 2 * n + 4].decode("utf-16-le", "surrogatepass") for n in range(count - 1)
-    }
-    assert {letters(pair) for pair in pairs(text)} == expected
 
 
 def test_browser_agrees(engine):

@@ -10,12 +10,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
-import yaml
-
 from casebook.model import DropClass, Dropped
+from casebook.yamlread import packaged
 
 # A contact in a mark: a verb of approach, a messenger, an account. The account must follow, and
 # the verb must lead, for honest text names messengers too.
@@ -42,7 +40,6 @@ class MarkRule:
 @cache
 def mark_rules() -> tuple[MarkRule, ...]:
     """Load the rules; raises KeyError, ValueError or re.error when the packaged file is wrong."""
-    text = files("casebook").joinpath("rules/watermarks.yml").read_text(encoding="utf-8")
     return tuple(
         MarkRule(
             id=entry["id"],
@@ -52,7 +49,7 @@ def mark_rules() -> tuple[MarkRule, ...]:
             example=entry["example"],
             keeps=tuple(entry["keeps"]),
         )
-        for entry in yaml.safe_load(text)
+        for entry in packaged("rules/watermarks.yml")
     )
 
 

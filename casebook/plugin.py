@@ -151,7 +151,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         for file in files.documentation_pages():
             if file.src_uri in ours:
                 order.append(file.src_uri)
-                if file.page is None:
+                if file.src_uri not in self._in_nav:
                     _OwnPage(None, file, config)
         self._stretches = Stretches(order, partial(self._render, config))
         self._stretches.begin()

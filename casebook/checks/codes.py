@@ -8,14 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
 from casebook.model import Problem, Severity
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from casebook.yamlread import packaged
 
 Where = Literal["front", "body", "page", "guide", "vocabulary", "none"]
 """What an example replaces: keys of the front matter, the body, the whole page, a page of the
@@ -56,8 +52,7 @@ class Code:
 @cache
 def codes() -> Mapping[str, Code]:
     """The whole table in its own order; raises KeyError or ValueError when an entry is wrong."""
-    text = files("casebook.checks").joinpath("codes.yml").read_text(encoding="utf-8")
-    subjects: Mapping[str, list[dict[str, Any]]] = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    subjects: Mapping[str, list[dict[str, Any]]] = packaged("checks/codes.yml")
     rows = ((subject, row) for subject, listed in subjects.items() for row in listed)
     return {row["code"]: _code(subject, row) for subject, row in rows}
 

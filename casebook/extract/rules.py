@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-import yaml
-
 from casebook.findings import Change, MetricKind, Qualifier
-from casebook.vocabulary import FOLDER
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from casebook.yamlread import packaged
 
 
 @dataclass(frozen=True)
@@ -42,16 +38,9 @@ class Quantities:
     rank_scope: tuple[str, ...]
 
 
-@cache
 def rule_file(name: str) -> dict[str, Any]:
-    """The mapping in `vocab/rules/<name>.yml`.
-
-    Raises:
-        OSError: if the package is incomplete.
-        yaml.YAMLError: if the file is not YAML.
-    """
-    text = (FOLDER / "rules" / f"{name}.yml").read_text(encoding="utf-8")
-    return cast("dict[str, Any]", yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader
+    """The mapping in `vocab/rules/<name>.yml`; raises as `packaged` does."""
+    return cast("dict[str, Any]", packaged(f"vocab/rules/{name}.yml"))
 
 
 @cache

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
-from typing import Any, cast
 
-import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from casebook.places.divisions import table
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from casebook.yamlread import packaged
 
 MASKS = frozenset("某*＊×XxＸ○〇□△")
 """What hides a name: 张某, 李**."""
@@ -26,8 +22,8 @@ class Lexicon:
     """
 
     def __init__(self) -> None:
-        rules = _rules("private")
-        names = _rules("names")
+        rules = packaged("rules/private.yml")
+        names = packaged("rules/names.yml")
         self.surnames = frozenset("".join(names["surnames"].split()))
         self.compound = frozenset(names["compound"])
         self.weak = frozenset("".join(rules["weak"].split()))
@@ -70,8 +66,3 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The words, read once."""
     return Lexicon()
-
-
-def _rules(name: str) -> dict[str, Any]:
-    text = files("casebook").joinpath(f"rules/{name}.yml").read_text(encoding="utf-8")
-    return cast("dict[str, Any]", yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader

@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from casebook.index.model import Shelf
 from casebook.search.normal import normal
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from casebook.yamlread import read_yaml
 
 Kind = Literal["reform", "indicator", "everyday"]
 
@@ -92,7 +89,7 @@ def _rows(folder: str) -> Sequence[Mapping[str, Any]]:
     path = Path(folder) / "everyday.yml"
     if not folder or not path.is_file():
         return ()
-    found: Sequence[Mapping[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+    found: Sequence[Mapping[str, Any]] = read_yaml(path.read_text(encoding="utf-8"))
     return found
 
 

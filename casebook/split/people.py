@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib.resources import files
-
-import yaml
 
 from casebook.dates import small_print
+from casebook.yamlread import packaged
 
-_RULES = yaml.safe_load(files("casebook").joinpath("rules/names.yml").read_text(encoding="utf-8"))
+_RULES = packaged("rules/names.yml")
 _SURNAMES = frozenset("".join(_RULES["surnames"].split()))
 _COMPOUND = frozenset(_RULES["compound"])
 _HAN = r"[\u4e00-\u9fff㐀-䶿]"

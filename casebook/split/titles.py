@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from casebook.yamlread import packaged
 
 PlaceFinder = Callable[[str], frozenset[str]]
 """Given a title, the codes (or masks) of the places it names; the splitter is handed one."""
@@ -44,8 +43,7 @@ class TitleWords:
 @cache
 def title_words() -> TitleWords:
     """Load the word lists; raises KeyError when the packaged file is wrong."""
-    text = files("casebook").joinpath("rules/titles.yml").read_text(encoding="utf-8")
-    data: dict[str, list[str]] = yaml.safe_load(text)
+    data: dict[str, list[str]] = packaged("rules/titles.yml")
 
     def any_of(name: str) -> str:
         return "|".join(re.escape(word) for word in sorted(data[name], key=len, reverse=True))

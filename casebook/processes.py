@@ -54,8 +54,15 @@ def in_batches(
 
 
 def map_each(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-    """What `work` makes of each item, in their order, while it is still being done for others."""
-    return chain.from_iterable(do_each(in_batches(work, items)))
+    """What `work` makes of each item, in their order, while it is still being done for others.
+
+    This process does the first one before there are others: dictionaries and rules that are read
+    when they are first needed are then in the memory of all.
+    """
+    first = [work(item) for item in items[:1]]
+    others = do_each(in_batches(work, items[1:]))
+    begun = next(others, [])
+    yield from chain(first, begun, chain.from_iterable(others))
 
 
 def _each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:

@@ -20,6 +20,8 @@ def read_ahead(shelf: Shelf) -> tuple[Overlap, ...]:
     """Read all cases of a shelf; returns their common passages."""
     bodies = {placed.case.id: placed.case.body for placed in shelf.cases}
     texts = [shelf.read(placed) for placed in shelf.cases]
+    for text in texts[:1]:
+        _ = text.known  # dictionaries and rules are read before there are other processes
     unread = [text for text in texts if not text.is_read]
     jobs: list[Callable[[], Sequence[Overlap | Known]]] = [
         partial(find_overlaps, bodies),

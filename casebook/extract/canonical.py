@@ -7,7 +7,9 @@ plan) must stay without an indicator: a wrong row in a comparison is worse than 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain
 
 from casebook.extract.placed import Placed
 from casebook.extract.rules import rule_file
@@ -25,17 +27,23 @@ _PART = re.compile(
 )
 _QUOTES = re.compile('[“”‘’"「」]+')
 
-_Table = dict[str, list[tuple[str, Measure]]]
+_Says = Callable[[str], object]
+_Table = dict[tuple[str, str], list[tuple[str, Measure, _Says]]]
 
 
 @lru_cache(maxsize=8)
 def _table(vocabulary: Vocabulary) -> _Table:
-    """Measures by unit, in the order of the vocabulary."""
+    """Measures by unit and change, in the order of the vocabulary.
+
+    With each comes what finds a word of its first group: most measures of a unit fail at that.
+    """
     table: _Table = {}
     for indicator in vocabulary.indicators:
         for measure in indicator.measures:
+            says = re.compile("|".join(map(re.escape, chain(*measure.phrase[:1])))).search
             for unit in measure.units or (indicator.unit,):
-                table.setdefault(unit, []).append((indicator.id, measure))
+                known = table.setdefault((unit, measure.change), [])
+                known.append((indicator.id, measure, says))
     return table
 
 
@@ -44,14 +52,15 @@ def indicators_of(
 ) -> tuple[str, ...]:
     """The ids of all indicators with a measure that fits; one means that the figure is that."""
     quantity = placed.quantity
-    measures = _table(vocabulary).get(quantity.unit or _implied_unit(placed, phrase))
+    unit = quantity.unit or _implied_unit(placed, phrase)
+    measures = _table(vocabulary).get((unit, change))
     if not measures:
         return ()
     phrase = _QUOTES.sub("", phrase)
     named = [
         (identifier, measure)
-        for identifier, measure in measures
-        if change == measure.change and _names(measure, phrase)
+        for identifier, measure, says in measures
+        if says(phrase) and _names(measure, phrase)
     ]
     if not named or planned(placed) or _PART.search(placed.left):
         return ()

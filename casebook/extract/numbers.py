@@ -80,10 +80,10 @@ class Grammar:
                 yield quantity
 
     def _read(self, text: str, found: re.Match[str]) -> Quantity | None:
+        if not (found["digits"] or found["unit"] or found["parts"]):
+            return None
         start, end = found.span()
         parts = found.groupdict()
-        if not parts["digits"] and not parts["unit"] and not parts["parts"]:
-            return None
         spelled = bool(parts["spelled"])
         unit = parts["unit"]
         if parts["parts"]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -46,8 +46,7 @@ ESSAY_PROOF = 4 * PROOF
 _BLOCK = 120
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     reform: Reform
     start: int
     end: int
@@ -55,24 +54,23 @@ class _Hit:
 
 
 class _Matcher:
-    """The wordings of a vocabulary, found in one pass."""
+    """Wordings of a vocabulary, found in one pass."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        patterns: dict[str, list[tuple[Reform, int]]] = {}
-        for reform in vocabulary.reforms:
-            for words, weight in (((reform.name, *reform.aliases), STRONG), (reform.weak, WEAK)):
-                for word in words:
-                    patterns.setdefault(word, []).append((reform, weight))
+    def __init__(self, wordings: Iterable[tuple[Reform, int, Iterable[str]]]) -> None:
+        patterns: dict[str, list[tuple[Reform, int, bool]]] = {}
+        for reform, weight, words in wordings:
+            for word in words:
+                doubtful = bool(reform.blocked) or word[0].isdecimal() or word[-1].isdecimal()
+                patterns.setdefault(word, []).append((reform, weight, doubtful))
         self._patterns = list(patterns.values())
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.Standard)
 
     def hits(self, text: str) -> Iterator[_Hit]:
         """Every wording, overlapping ones too."""
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for reform, weight in self._patterns[index]:
-                if _by_chance(text, start, end, reform):
-                    continue
-                yield _Hit(reform, start, end, weight)
+            for reform, weight, doubtful in self._patterns[index]:
+                if not (doubtful and _by_chance(text, start, end, reform)):
+                    yield _Hit(reform, start, end, weight)
 
 
 def _by_chance(text: str, start: int, end: int, reform: Reform) -> bool:
@@ -81,15 +79,24 @@ def _by_chance(text: str, start: int, end: int, reform: Reform) -> bool:
         return True
     if text[end - 1].isdecimal() and text[end : end + 1].isdecimal():
         return True
-    if not reform.blocked:
-        return False
     around = text[max(0, start - 4) : end + 4]
     return any(word in around for word in reform.blocked)
 
 
 @lru_cache(maxsize=8)
 def _matcher(vocabulary: Vocabulary) -> _Matcher:
-    return _Matcher(vocabulary)
+    """What finds the wordings of all reforms."""
+    return _Matcher((*_names(vocabulary), *((r, WEAK, r.weak) for r in vocabulary.reforms)))
+
+
+@lru_cache(maxsize=8)
+def _name_matcher(vocabulary: Vocabulary) -> _Matcher:
+    """What finds the names of all reforms."""
+    return _Matcher(_names(vocabulary))
+
+
+def _names(vocabulary: Vocabulary) -> Iterator[tuple[Reform, int, Iterable[str]]]:
+    return ((r, STRONG, (r.name, *r.aliases)) for r in vocabulary.reforms)
 
 
 def find_reforms(reading: Reading) -> tuple[ReformFinding, ...]:
@@ -100,7 +107,9 @@ def find_reforms(reading: Reading) -> tuple[ReformFinding, ...]:
     case: dict[str, _Case] = {}
     for hit in _matcher(reading.vocabulary).hits(plain.text):
         clause, proves = scale.weigh(hit)
-        known = case.setdefault(hit.reform.id, _Case(hit.reform))
+        known = case.get(hit.reform.id)
+        if known is None:
+            known = case[hit.reform.id] = _Case(hit.reform)
         known.add(clause, plain.text[hit.start : hit.end], hit.weight, proves)
     findings = (known.finding(plain, proof) for known in case.values())
     return tuple(sorted(filter(None, findings), key=lambda item: (item.start, item.id)))
@@ -169,8 +178,7 @@ def named_reforms(plain: Plain, vocabulary: Vocabulary) -> dict[str, int]:
     """How many clauses name a reform outright, by the theme id of the reform."""
     clauses = {
         (hit.reform.theme, hit.reform.id, plain.clause(hit.start, hit.end))
-        for hit in _matcher(vocabulary).hits(plain.text)
-        if hit.weight >= STRONG
+        for hit in _name_matcher(vocabulary).hits(plain.text)
     }
     counts: dict[str, int] = {}
     for theme, _, _ in clauses:

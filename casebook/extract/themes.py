@@ -20,6 +20,8 @@ from casebook.vocabulary import Vocabulary
 HEADING, HEADINGS, OTHER = 1.7, 3, -0.8
 # For its share of the sentences, its cues in the text (ten at most), and how early it comes.
 SENTENCES, CUES, EARLY = 2.9, 2.9, 1.6
+# How early a theme comes that no sentence is about most of all.
+LATE = 1 / 21
 # For its share of the reforms that the text names.
 REFORMS = 2.8
 # A second theme needs the one score, a first theme the other; below that nothing is said.
@@ -93,12 +95,13 @@ def _scores(named: dict[str, int], plain: Plain, vocabulary: Vocabulary) -> dict
         counts[theme] = counts.get(theme, 0) + min(number, _SAME_WORD)
     reforms = named_reforms(plain, vocabulary)
     total = sum(reforms.values()) or 1
+    shares, leading = sentences.shares(), sentences.leading()
     scores = {}
     for theme in {*named, *counts, *reforms}:
         score = HEADING * min(named.get(theme, 0), HEADINGS)
         if named and theme not in named:
             score += OTHER
-        score += SENTENCES * sentences.share(theme) + EARLY * sentences.early(theme)
+        score += SENTENCES * shares.get(theme, 0) + EARLY * leading.get(theme, LATE)
         score += CUES * min(counts.get(theme, 0), _MOST_CUES) / _MOST_CUES
         scores[theme] = score + REFORMS * reforms.get(theme, 0) / total
     return scores
@@ -113,26 +116,27 @@ class _Sentences:
 
     def add(self, start: int, word: int, theme: str) -> None:
         """Note a cue at an offset; the same word counts once in a sentence."""
-        sentence = bisect_right(self._ends, start)
-        self._words.setdefault(sentence, {}).setdefault(theme, set()).add(word)
+        themes = self._words.setdefault(bisect_right(self._ends, start), {})
+        if theme in themes:
+            themes[theme].add(word)
+        else:
+            themes[theme] = {word}
 
-    def share(self, theme: str) -> float:
-        """The theme's part of the sentences that have a theme at all."""
-        if not self._words:
-            return 0.0
-        parts = (
-            len(themes[theme]) / sum(map(len, themes.values()))
-            for themes in self._words.values()
-            if theme in themes
-        )
-        return sum(parts) / len(self._words)
+    def shares(self) -> dict[str, float]:
+        """Each theme's part of the sentences that have a theme at all."""
+        parts: dict[str, float] = {}
+        for themes in self._words.values():
+            total = sum(map(len, themes.values()))
+            for theme, words in themes.items():
+                parts[theme] = parts.get(theme, 0) + len(words) / total
+        return {theme: part / len(self._words) for theme, part in parts.items()}
 
-    def early(self, theme: str) -> float:
-        """1 when the first sentence is about the theme, less the later one is."""
-        leading = (
-            number
-            for number, themes in sorted(self._words.items())
-            if len(themes.get(theme, ())) == max(map(len, themes.values()))
-        )
-        first = next(leading, 20)
-        return 1 / (1 + first)
+    def leading(self) -> dict[str, float]:
+        """1 for a theme that the first sentence is about, less the later the first such one is."""
+        found: dict[str, float] = {}
+        for number, themes in sorted(self._words.items()):
+            most = max(map(len, themes.values()))
+            for theme, words in themes.items():
+                if len(words) == most:
+                    found.setdefault(theme, 1 / (1 + number))
+        return found

@@ -17,6 +17,7 @@ from casebook.findings import Findings, Section
 from casebook.model import Case
 from casebook.outline import Outline, headings_of_blocks, sections
 from casebook.privacy import PrivateDetail, find_private
+from casebook.processes import Sent
 from casebook.vocabulary import Vocabulary
 
 # The page's title is h1, so the text's own headings start below it.
@@ -24,7 +25,7 @@ _TOP, _BOTTOM = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Sent):
     """A heading (`level` 2..4) or paragraph (`level` 0) with its anchor on the page."""
 
     level: int

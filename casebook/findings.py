@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from casebook.processes import Sent
+
 # --------------------------------------------------------------------------- figures
 
 Qualifier = Literal["", "approx", "at_least", "at_most", "from", "to"]
@@ -18,7 +20,7 @@ ScopeKind = Literal["全国", "全省", "全市", "全县", "全乡", "本级", 
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class Period(Sent):
     """The time that the text gives for a figure.
 
     `since` and `until` are ISO days, inclusive; "" where the text leaves that end open or where
@@ -31,7 +33,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Sent):
     """Whose figure it is when the text says so: a whole division, one tier of it, one body."""
 
     kind: ScopeKind
@@ -39,7 +41,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Sent):
     """A quantity that reports what was done, exists, changed or resulted.
 
     `value` is in base units (156.5万户 is 1565000 户), None exactly when `masked`.
@@ -73,7 +75,7 @@ ReformStatus = Literal["practised", "mentioned"]
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Sent):
     """One passage that shows a reform, and what it shows by itself."""
 
     text: str
@@ -82,7 +84,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class ReformFinding:
+class ReformFinding(Sent):
     """A reform of the vocabulary found in a text.
 
     `text` is the clause that shows it best; `evidence` has every clause, in text order. A reform
@@ -103,7 +105,7 @@ class ReformFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Sent):
     """A section of a text: its heading, where it runs (heading included), its theme ids."""
 
     heading: str
@@ -119,7 +121,7 @@ HonourLevel = Literal["", "国家级", "省级", "市级", "县级"]
 
 
 @dataclass(frozen=True, slots=True)
-class Honour:
+class Honour(Sent):
     """An honour that the place or one of its bodies received.
 
     `text` is the clause. `name` is the honour's own name as far as the clause gives it, `level`
@@ -134,7 +136,7 @@ class Honour:
 
 
 @dataclass(frozen=True, slots=True)
-class First:
+class First(Sent):
     """A claim to be the first: its clause, what was first, and among whom (全省, 全国 …)."""
 
     text: str
@@ -147,7 +149,7 @@ CitationOrigin = Literal["", "国家", "地方"]
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Sent):
     """A document cited in 《》, once for each document, at its first place.
 
     `title` is the one form under which all spellings of the document are filed. `origin` tells
@@ -161,7 +163,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Initiative:
+class Initiative(Sent):
     """A practice that the place gave a name of its own (“三所联动”机制), at its first place.
 
     `name` is the name without its quotation marks, `kind` the word behind it (机制, 工作法 …).
@@ -174,7 +176,7 @@ class Initiative:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Sent):
     """Everything the extractors found in one text."""
 
     reforms: tuple[ReformFinding, ...] = ()

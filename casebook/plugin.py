@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import posixpath
 from collections.abc import Callable, Container, Iterator, Sequence
@@ -98,6 +99,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Keep one plugin object, and what it knows of unchanged pages, for all rebuilds."""
         self._reloading = command == "serve"
+        if not self._reloading:
+            # Nearly all that a build makes stays until its end: there is little to collect.
+            gc.set_threshold(50_000, 20, 50)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates before the theme's and our style sheet before the site's own."""
@@ -194,7 +198,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """Write the page of an edited case; False when more than its own page depends on it."""
         old = self._cases[src_uri].case
         parsed = load_page(Path(config.docs_dir) / src_uri).parsed
-        file = self._files.get_file_from_path(src_uri)
+        file = self._files.src_uris.get(src_uri)
         if parsed.case is None or parsed.case.id != old.id or errors(parsed.problems):
             return False
         assert file is not None
@@ -261,11 +265,11 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return output
 
     def _render(self, config: MkDocsConfig, src_uri: str) -> RenderedCase:
-        file = self._files.get_file_from_path(src_uri)
+        file = self._files.src_uris.get(src_uri)
         assert file is not None, src_uri
         if generated := self._generated.get(src_uri):
             html = index_html(generated, partial(self._resolve, file))
-            return RenderedCase(with_tools(html, src_uri, partial(self._url, file)), ())
+            return RenderedCase(with_tools(html, src_uri, partial(self._url, file)))
         return render_case(self._cases[src_uri].case, self._surroundings(file, config))
 
     def _surroundings(self, file: File, config: MkDocsConfig) -> Surroundings:
@@ -275,7 +279,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             self._shelf.theme_id,
             self._shelf.reform_id,
             self._shelf.vocabulary,
-            lambda path: self._files.get_file_from_path(path) is not None,
+            lambda path: self._files.src_uris.get(path) is not None,
             self._nearby,
             self._about.absolute(file.url) if self._about.url else "",
             f"{posixpath.basename(config.docs_dir)}/{file.src_uri}",
@@ -299,7 +303,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         # Pages of one folder link alike, and tables repeat their links: worth a millisecond a case.
         key = (posixpath.dirname(file.url), src_uri)
         if key not in self._urls:
-            target = self._files.get_file_from_path(src_uri)
+            target = self._files.src_uris.get(src_uri)
             assert target is not None, f"{file.src_uri}: {src_uri}"
             self._urls[key] = target.url_relative_to(file)
         return self._urls[key]
@@ -307,7 +311,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
 def _address(files: Files, config: MkDocsConfig, src_uri: str) -> str:
     """The address of the page made from `src_uri`, from the root of the site."""
-    known = files.get_file_from_path(src_uri)
+    known = files.src_uris.get(src_uri)
     return (known or File.generated(config, src_uri, content="")).url
 
 
@@ -376,7 +380,7 @@ def _drop_strangers(files: Files, cases: Container[str]) -> None:
 
 def _set_address(files: Files, placed: PlacedCase, config: MkDocsConfig) -> None:
     """Give a case an address made of its id alone: it moves between folders without breaking."""
-    file = files.get_file_from_path(placed.src_uri)
+    file = files.src_uris.get(placed.src_uri)
     if file is None:
         raise PluginError(
             f"{placed.src_uri}: MkDocs 没有收这一页，检查 mkdocs.yml 的 exclude_docs。"
@@ -389,7 +393,7 @@ def _set_address(files: Files, placed: PlacedCase, config: MkDocsConfig) -> None
 
 def _add_page(files: Files, page: GeneratedPage, config: MkDocsConfig) -> None:
     """Add a generated page; one written by hand at its place gives way, with a warning."""
-    existing = files.get_file_from_path(page.path)
+    existing = files.src_uris.get(page.path)
     if existing is not None:
         if existing.content_bytes != page.data:
             _log.warning("%s 由程序生成，手写的同名文件不起作用，请改名或删去。", page.path)
@@ -411,8 +415,8 @@ def _kind(src_uri: str) -> str:
 
 def _fill(page: Page, rendered: RenderedCase) -> None:
     page.content = rendered.html
-    page.toc = TableOfContents([_anchor_link(item) for item in entries(rendered.contents)])
-    page.present_anchor_ids = {item.anchor for item in rendered.contents}
+    page.toc = TableOfContents([_anchor_link(item) for item in entries(rendered.headings)])
+    page.present_anchor_ids = set(rendered.anchors)
 
 
 def _config_file(config: MkDocsConfig) -> Path | None:

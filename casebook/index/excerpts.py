@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
 from casebook.casetext import CaseText
@@ -26,6 +28,7 @@ class Excerpts:
         self._text = case.text
         self._quotes = Quotes(case)
         self._spans: dict[tuple[int, int], tuple[int, int]] = {}
+        self._ends = [found.span() for found in _END.finditer(case.text)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the quote around `text[start:end]` lies: a sentence, or part of a long one.
@@ -34,7 +37,7 @@ class Excerpts:
         """
         key = start, end
         if key not in self._spans:
-            self._spans[key] = _span(self._text, start, end)
+            self._spans[key] = _span(self._text, self._ends, start, end)
         return self._spans[key]
 
     def sentence(self, start: int, end: int) -> str:
@@ -67,19 +70,30 @@ def said(words: str, quote: str) -> str:
     return words if _packed(words) in _packed(quote) else ""
 
 
-def _span(whole: str, start: int, end: int) -> tuple[int, int]:
+def _span(whole: str, ends: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The bounds of a quote; `ends` are where the sentences of the text end."""
     end = min(end, start + _LONGEST, len(whole))
-    before = -1 if start > MOST else 0
-    for found in _END.finditer(whole, max(0, start - MOST), start):
-        before = found.end()
-    mark = _END.search(whole, max(start, end - 1), min(len(whole), end + MOST))
-    if mark:
-        after = max(end, mark.start() if mark[0] == "\n" else mark.end())
-    else:
-        after = len(whole) if len(whole) - end <= MOST else -1
+    before, after = _before(ends, start), _after(whole, ends, start, end)
     if before >= 0 and 0 <= after <= before + MOST:
         return before, after
     return _left(whole, start, before), _right(whole, end, after)
+
+
+def _before(ends: Sequence[tuple[int, int]], start: int) -> int:
+    """Where the sentence at `start` begins; -1 when that is too far away."""
+    index = bisect_left(ends, (start,)) - 1
+    if index >= 0 and ends[index][0] >= start - MOST:
+        return min(ends[index][1], start)
+    return -1 if start > MOST else 0
+
+
+def _after(whole: str, ends: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """Where the sentence ends that `end` lies in; -1 when that is too far away."""
+    index = bisect_left(ends, (max(start, end - 1),))
+    if index < len(ends) and ends[index][0] < end + MOST:
+        first, last = ends[index]
+        return max(end, first if whole[first] == "\n" else min(last, end + MOST))
+    return len(whole) if len(whole) - end <= MOST else -1
 
 
 def _left(whole: str, start: int, sentence: int) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from casebook.processes import Sent
+
 Kind = Literal["person", "official", "phone", "identity", "plate", "bank", "email", "account"]
 
 
 @dataclass(frozen=True, slots=True)
-class PrivateDetail:
+class PrivateDetail(Sent):
     """A private detail; `text` stands in the text at `start`, in code points.
 
     A person's `text` is the name with the form of address behind it (王女士, 张德忠同志).

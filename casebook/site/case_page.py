@@ -12,6 +12,7 @@ from casebook.compare import page as compare
 from casebook.index.tables import NO_PLACE
 from casebook.index.tree import MASKED, NONE, shelf_mark, steps
 from casebook.model import Case
+from casebook.processes import Sent
 from casebook.site.body import passages_html
 from casebook.site.case_foot import foot, shown_date
 from casebook.site.case_lists import documents, related
@@ -35,12 +36,12 @@ _SEPARATOR = '<span class="cb-sep" aria-hidden="true">›</span>'
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedCase:
-    """A case page's HTML, the passages that it shows, and these with the headings below them."""
+class RenderedCase(Sent):
+    """A page's HTML, its headings in order, and the anchors that links can lead to."""
 
     html: str
-    passages: tuple[Passage, ...]
-    contents: tuple[Passage, ...] = ()
+    headings: tuple[Passage, ...] = ()
+    anchors: frozenset[str] = frozenset()
 
 
 def render_case(case: Case, around: Surroundings) -> RenderedCase:
@@ -67,7 +68,9 @@ def render_case(case: Case, around: Surroundings) -> RenderedCase:
         else "",
     )
     html = "\n".join(part for part in parts if part)
-    return RenderedCase(html, text.passages, (*text.passages, *_headings(below)))
+    shown = (*text.passages, *_headings(below))
+    headings = tuple(item for item in shown if item.level)
+    return RenderedCase(html, headings, frozenset(item.anchor for item in shown))
 
 
 _HEADING = re.compile(r'<h2 id="(cb-[a-z]+)">([^<]*)</h2>')

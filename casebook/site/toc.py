@@ -19,13 +19,11 @@ class Entry:
     children: list[Entry] = field(default_factory=list)
 
 
-def entries(items: Iterable[Passage]) -> list[Entry]:
+def entries(headings: Iterable[Passage]) -> list[Entry]:
     """Nest the headings: each goes under the nearest one before it that is of a higher rank."""
     roots: list[Entry] = []
     line: list[Entry] = []
-    for item in items:
-        if not item.level:
-            continue
+    for item in headings:
         entry = Entry(item.level, item.anchor, escape(item.text))
         while line and line[-1].level >= entry.level:
             line.pop()

@@ -137,7 +137,7 @@ def test_documents_stand_under_who_made_them():
 
 
 def test_contents_list_our_own_sections_behind_the_text_s():
-    found = [item.text for item in page().contents if item.level == 2]
+    found = [item.text for item in page().headings if item.level == 2]
     assert found == ["一、行政执法", "二、普法", "文中的数字", "引用的文件", "引用本文", "出处"]
 
 

@@ -88,6 +88,32 @@ class _WrittenFile(File):
         """There is nothing left to do."""
 
 
+class _Links:
+    """The links of a page, which are those of all pages of its folder; each is made once."""
+
+    def __init__(self, files: Files, file: File) -> None:
+        self._files = files
+        self._file = file
+        self._folder = posixpath.dirname(file.src_uri)
+        self._to: dict[str, str] = {}
+        self._resolved: dict[str, str] = {}
+
+    def to(self, src_uri: str) -> str:
+        """The link to the page made from `src_uri`."""
+        if src_uri not in self._to:
+            target = self._files.src_uris.get(src_uri)
+            assert target is not None, f"{self._file.src_uri}: {src_uri}"
+            self._to[src_uri] = target.url_relative_to(self._file)
+        return self._to[src_uri]
+
+    def resolve(self, target: str) -> str:
+        """A link's path, relative to the source of the page, as a link of the site."""
+        if target not in self._resolved:
+            path = posixpath.normpath(posixpath.join(self._folder, target))
+            self._resolved[target] = self.to(path)
+        return self._resolved[target]
+
+
 class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]
     """Builds case pages and index pages from the cases below `docs`/cases."""
 
@@ -118,8 +144,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         stamp = reviews(Path(config.docs_dir) / CASES)
         self._stamps = {src_uri: stamp(placed) for src_uri, placed in self._cases.items()}
         self._files = files
-        self._urls: dict[tuple[str, str], str] = {}
-        self._resolved: dict[tuple[str, str], str] = {}
+        self._links: dict[tuple[str, str], _Links] = {}
         _drop_strangers(files, self._cases)
         for placed in self._shelf.cases:
             _set_address(files, placed, config)
@@ -240,14 +265,14 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if ours and page.file.src_uri not in self._in_nav and can_share(page.meta, page.edit_url):
             page.meta["template"] = TEMPLATE
         if page.file.src_uri == home.PAGE:
-            return home.fill(markdown, self._shelf, partial(self._url, page.file))
+            return home.fill(markdown, self._shelf, self._links_of(page.file).to)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
         """Fill the pages of scripts; cases and index pages are filled when they are written."""
         if app := APPS.get(page.file.src_uri):
             page.toc = TableOfContents([])  # its heading has no anchor to skip to
-            return app.html(partial(self._url, page.file))
+            return app.html(self._links_of(page.file).to)
         return html
 
     def on_page_context(
@@ -268,14 +293,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         file = self._files.src_uris.get(src_uri)
         assert file is not None, src_uri
         if generated := self._generated.get(src_uri):
-            html = index_html(generated, partial(self._resolve, file))
-            return RenderedCase(with_tools(html, src_uri, partial(self._url, file)))
+            links = self._links_of(file)
+            html = index_html(generated, links.resolve)
+            return RenderedCase(with_tools(html, src_uri, links.to))
         return render_case(self._cases[src_uri].case, self._surroundings(file, config))
 
     def _surroundings(self, file: File, config: MkDocsConfig) -> Surroundings:
         stamp = self._stamps[file.src_uri]
         return Surroundings(
-            partial(self._url, file),
+            self._links_of(file).to,
             self._shelf.theme_id,
             self._shelf.reform_id,
             self._shelf.vocabulary,
@@ -290,23 +316,11 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             stamp if config.extra.get("reviewers") else replace(stamp, author=""),
         )
 
-    def _resolve(self, file: File, target: str) -> str:
-        """A link's path, relative to the source of `file`, as a link of the site."""
-        key = (posixpath.dirname(file.src_uri), target)
-        if key not in self._resolved:
-            path = posixpath.normpath(posixpath.join(file.src_uri, "..", target))
-            self._resolved[key] = self._url(file, path)
-        return self._resolved[key]
-
-    def _url(self, file: File, src_uri: str) -> str:
-        """The link from `file` to the page made from `src_uri`."""
-        # Pages of one folder link alike, and tables repeat their links: worth a millisecond a case.
-        key = (posixpath.dirname(file.url), src_uri)
-        if key not in self._urls:
-            target = self._files.src_uris.get(src_uri)
-            assert target is not None, f"{file.src_uri}: {src_uri}"
-            self._urls[key] = target.url_relative_to(file)
-        return self._urls[key]
+    def _links_of(self, file: File) -> _Links:
+        key = posixpath.dirname(file.url), posixpath.dirname(file.src_uri)
+        if key not in self._links:
+            self._links[key] = _Links(self._files, file)
+        return self._links[key]
 
 
 def _address(files: Files, config: MkDocsConfig, src_uri: str) -> str:

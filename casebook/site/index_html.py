@@ -101,10 +101,11 @@ def _inline(resolve: Resolve) -> Inline:
     paths: dict[str, str] = {}
 
     def link(match: re.Match[str]) -> str:
-        path, mark, anchor = match[2].partition("#")
+        words, target = match.groups()
+        path, mark, anchor = target.partition("#")
         if path not in paths:
             paths[path] = escape(resolve(unquote(path)))
-        return f'<a href="{paths[path]}{mark}{escape(unquote(anchor))}">{match[1]}</a>'
+        return f'<a href="{paths[path]}{mark}{escape(unquote(anchor))}">{words}</a>'
 
     return partial(_LINK.sub, link)
 

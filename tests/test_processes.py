@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 import threading
 from functools import partial
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from casebook import casetext, processes
+from casebook.casetext import Passage
+from casebook.findings import Evidence, Metric, Period, ReformFinding, Scope
 from casebook.index import Shelf, make_shelf
 from casebook.processes import do_all
 from casebook.site import stretches
@@ -45,6 +48,15 @@ def test_a_program_with_threads_does_not_fork(two_processes, monkeypatch):
 def test_an_error_in_a_process_comes_out(two_processes):
     with pytest.raises(ZeroDivisionError):
         do_all([partial(truediv, 1, 1)] * 8 + [partial(truediv, 1, 0)])
+
+
+def test_what_is_sent_comes_back_as_it_was():
+    metric = Metric("5件", 3, 5, "件", period=Period("今年", "2023-01-01"), doubts=("甲", "乙"))
+    evidence = (Evidence("推行一件事", 7, "practised"),)
+    found = ReformFinding("a", "一件事", "practised", 7, "推行一件事", evidence, ())
+    for item in (metric, found, Scope("全市", "我市"), Passage(2, "一、做法", "一做法")):
+        for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+            assert pickle.loads(pickle.dumps(item, protocol)) == item
 
 
 def unread_shelf() -> Shelf:

@@ -80,7 +80,10 @@ def _narrow(found: tuple[Numbers, Numbers]) -> Numbers:
 def _lists(found: Iterable[Numbers], width: int) -> dict[str, str]:
     """What was found, `width` units each, -> the encoded numbers of its places."""
     index: dict[str, str] = {}
-    for part in _parts(np.concatenate([np.empty(0, np.uint64), *found])):
+    data = bytearray()
+    for some in found:
+        data += some.tobytes()
+    for part in _parts(np.frombuffer(data, np.uint64)):
         distinct = part[_changes(part)]
         things = distinct >> _PLACE_BITS
         starts = np.flatnonzero(_changes(things))

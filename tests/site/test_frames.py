@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from mkdocs.structure.pages import Page
 
 from casebook import plugin
+from casebook.index.build import INDEXES
 
 from .conftest import CASES, build_site, make_project
 
@@ -22,6 +25,24 @@ def test_the_same_bytes_as_the_theme(
     assert alone.keys() == framed.keys()
     assert [name for name, html in alone.items() if framed[name] != html] == []
     assert any(name.startswith("cases/") for name in framed)
+
+
+def test_no_markdown_engine_is_set_up_for_pages_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[str] = []
+    render = Page.render
+
+    def noted(page: Page, *settings: Any) -> None:
+        rendered.append(page.file.src_uri)
+        render(page, *settings)
+
+    monkeypatch.setattr(Page, "render", noted)
+    site = build_site(make_project(tmp_path / "project", CASES[:2]))
+    ours = [name for name in rendered if name.split("/")[0] in ("cases", *INDEXES)]
+    assert all(name.endswith("/index.md") for name in ours)  # those of the navigation
+    assert "index.md" in rendered
+    assert len(list(site.rglob("places/*.html"))) > 1
 
 
 def test_a_page_with_more_settings_has_its_own_frame() -> None:

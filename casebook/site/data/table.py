@@ -20,6 +20,7 @@ Cell = str | int | float | bool | None
 # is why no table begins with a field that anyone looks rows up by.
 _MARK = "\ufeff"
 _QUOTE = "'"
+_LOST = "replace"  # what becomes of half a surrogate pair
 # What makes a spreadsheet take a cell for a formula, full-width forms included.
 _LEADING = frozenset(("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠", _QUOTE))
 # A number with more digits is no figure, and Python refuses to write 4,300 of them.
@@ -77,12 +78,14 @@ def inert(text: str) -> str:
 
 def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """RFC 4180 in UTF-8 with a byte order mark; nothing is an empty cell."""
-    out = io.StringIO(newline="")
-    out.write(_MARK)
-    writer = csv.writer(out)
-    writer.writerow(names)
-    writer.writerows([_written(cell) for cell in row] for row in rows)
-    return encoded(out.getvalue())
+    data = io.BytesIO()
+    with io.TextIOWrapper(data, "utf-8", _LOST, newline="") as out:
+        out.write(_MARK)
+        writer = csv.writer(out)
+        writer.writerow(names)
+        writer.writerows([_written(cell) for cell in row] for row in rows)
+        out.flush()
+        return data.getvalue()
 
 
 def json_bytes(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -98,7 +101,7 @@ def dump(value: Mapping[str, object], indent: int | None = None) -> str:
 
 def encoded(text: str) -> bytes:
     """UTF-8; half a surrogate pair, which YAML can spell and UTF-8 cannot, becomes `?`."""
-    return text.encode("utf-8", "replace")
+    return text.encode("utf-8", _LOST)
 
 
 def _written(cell: object) -> str:

@@ -1,7 +1,7 @@
 """The outline of a text that is to be read: its body, its date, its headings.
 
-A case page has Markdown headings and a date in its front matter; any other text is split as
-`casebook split` would, so that headings without a number are found too.
+A case page has Markdown headings and a date in its front matter; `split.outline` reads any other
+text.
 """
 
 from __future__ import annotations
@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from casebook.case_md import parse_case
-from casebook.drafting import GAZETTEER
 from casebook.extract.essay import is_essay
 from casebook.extract.plain import plain_of
 from casebook.extract.themes import theme_of_section
 from casebook.findings import Section
-from casebook.model import Document
 from casebook.split.run_in import run_in_headings
-from casebook.split.splitter import split_document
 from casebook.vocabulary import Vocabulary
 
 TOP = 2  # the level of 一、
@@ -61,19 +58,6 @@ def outline_of_page(text: str) -> Outline:
     ]
     date = page.case.date if page.case else ""
     return Outline(blank + text[skipped:], date, tuple(_headings(blocks, text)))
-
-
-def outline_of_document(document: Document) -> Outline:
-    """The outline of a report or a compilation; its date is that of the first article."""
-    articles = split_document(document, GAZETTEER).articles
-    blocks = {
-        paragraph.pieces[0][0]: _Block(paragraph.level, paragraph.text, paragraph.pieces[0][0])
-        for article in articles
-        for paragraph in article.paragraphs
-    }
-    ordered = [blocks[start] for start in sorted(blocks)]
-    date = next((article.date for article in articles if article.date), "")
-    return Outline(document.text, date, tuple(_headings(ordered, document.text)))
 
 
 def headings_of_blocks(

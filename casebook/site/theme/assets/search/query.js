@@ -39,8 +39,12 @@
       return unit(word, { cases: search.decode(lists[word] || ""), lines: words[word] || [] });
     }
     const pairs = spread(search.pairs(word));
-    const shards = await Promise.all(pairs.map((pair) => search.shardOf(pair, overview.shards)));
-    const lists = await pairLists(pairs, shards, overview);
+    const [shards, heavy] = await Promise.all([
+      Promise.all(pairs.map((pair) => search.shardOf(pair, overview.shards))),
+      heavyLists(pairs, overview),
+    ]);
+    const light = pairs.map((pair, n) => list(pair, shards[n][0][pair]));
+    const lists = [...light.filter(({ pair }) => !(pair in overview.heavy)), ...heavy];
     const lines = shards.flatMap(([, words], n) => words[pairs[n]] || []);
     return unit(word, { lists, lines, literal: search.intersect(lists.map((item) => item.passages)) });
   }
@@ -67,24 +71,22 @@
     return { word, cases: null, lists: [], lines: [], literal: new Int32Array(0), places: [], concepts: [], ...known };
   }
 
-  /** The passages of each pair; of heavy pairs, the lightest that fit the budget. */
-  async function pairLists(pairs, shards, overview) {
-    const isHeavy = (pair) => pair in overview.heavy;
-    const item = (pair, text) => ({ pair, passages: search.decode(text || "") });
-    const found = [];
-    pairs.forEach((pair, n) => {
-      if (!isHeavy(pair)) found.push(item(pair, shards[n][0][pair]));
-    });
-    const heavy = pairs.filter(isHeavy).sort((left, right) => overview.heavy[left] - overview.heavy[right]);
+  function list(pair, text) {
+    return { pair, passages: search.decode(text || "") };
+  }
+
+  /** The passages of the heavy pairs: of the lightest that fit the budget. */
+  async function heavyLists(pairs, overview) {
+    const heavy = pairs.filter((pair) => pair in overview.heavy);
+    heavy.sort((left, right) => overview.heavy[left] - overview.heavy[right]);
     let spent = 0;
     const chosen = heavy.filter((pair, n) => {
       spent += overview.heavy[pair];
-      return spent <= HEAVY_BUDGET || (!found.length && !n);
+      return spent <= HEAVY_BUDGET || (heavy.length === pairs.length && !n);
     });
     const codes = (pair) => [0, 1].map((n) => pair.charCodeAt(n).toString(16)).join("-");
     const texts = await Promise.all(chosen.map((pair) => search.load("heavy/" + codes(pair))));
-    chosen.forEach((pair, n) => found.push(item(pair, texts[n])));
-    return found;
+    return chosen.map((pair, n) => list(pair, texts[n]));
   }
 
   /** The places that a word, or one of its ends with two characters beside it, names. */

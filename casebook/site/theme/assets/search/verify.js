@@ -12,19 +12,30 @@
    */
   search.verify = async function (hits, context, count = context.overview.ids.length > SMALL ? FEW : MANY) {
     const checked = hits.slice();
+    const sure = new Set();
+    let spare = 0;
     for (let n = 0; n < Math.min(count, checked.length); ) {
-      const held = await Promise.all(checked.slice(n, count).map((hit) => search.holds(hit, context)));
-      const wrong = held.indexOf(false);
-      if (wrong < 0) break;
-      n += wrong;
-      const [hit] = checked.splice(n, 1);
-      const lower = { ...hit, tier: TIERS.meaning, full: 0, checked: true };
-      const place = checked.findIndex((other, at) => at >= n && (!context.ranked || search.byRank(lower, other) < 0));
-      checked.splice(place < 0 ? checked.length : place, 0, lower);
-      if (!context.ranked) n += 1;
+      // Texts come from afar: all are asked for at once, and where some failed, so many more.
+      const asked = checked.slice(n, count + spare).filter((hit) => !sure.has(hit));
+      const held = await Promise.all(asked.map((hit) => search.holds(hit, context)));
+      asked.filter((_, at) => held[at]).forEach((hit) => sure.add(hit));
+      const wrong = asked.filter((_, at) => !held[at]);
+      for (const hit of wrong) sure.add(putBack(checked, checked.indexOf(hit), context));
+      while (n < checked.length && sure.has(checked[n])) n += 1;
+      if (!wrong.length) break;
+      spare = wrong.length;
     }
     return checked;
   };
+
+  /** Take a hit that does not hold the words to where it belongs, and return what stands for it there. */
+  function putBack(hits, at, { ranked }) {
+    const [hit] = hits.splice(at, 1);
+    const lower = { ...hit, tier: TIERS.meaning, full: 0, checked: true };
+    const place = hits.findIndex((other, index) => index >= at && (!ranked || search.byRank(lower, other) < 0));
+    hits.splice(place < 0 ? hits.length : place, 0, lower);
+    return lower;
+  }
 
   /** Promise of whether a hit holds every word of three and more characters, if it claims to. */
   search.holds = async function (hit, { overview, units }) {

@@ -7,14 +7,19 @@ dictionaries of lists take (`scripts/benchmark_search.py`).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from casebook.search.coding import CARRY, alphabet
 from casebook.search.entries import Entry
+
+# Read when numpy is imported: its threads for algebra have nothing to do here, and beside threads
+# no process should be forked.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+from numpy.typing import NDArray
 
 Numbers = NDArray[np.uint64]
 

@@ -4,11 +4,13 @@ import yaml
 
 from casebook.index import make_shelf
 from casebook.index.model import PlacedCase
+from casebook.places.divisions import table
 from casebook.search.concepts import Concept, concepts
 from casebook.search.entries import entries
 from casebook.search.normal import normal
 from casebook.search.occurrences import occurrences
 from casebook.search.places import place_words
+from casebook.search.regions import LETTERS, NICKNAMES, REGIONS
 from casebook.vocabulary import FOLDER, load_vocabulary
 from tests.site.conftest import case
 
@@ -103,3 +105,10 @@ def test_regions_and_letters_stand_for_their_provinces(shelf):
     assert place_words(shelf)["豫"][0].cases == place_words(shelf)["河南省"][0].cases
     assert place_words(shelf)["豫"][0].page == "places/410000.md"
     assert "云" not in place_words(shelf)
+
+
+def test_codes_of_regions_are_those_of_divisions():
+    """`places` looks them up by the ends of codes: a province's, a city's, a county's."""
+    for codes in (*REGIONS.values(), *LETTERS.values(), *NICKNAMES.values()):
+        assert {len(code) for code in codes.split()} <= {2, 4, 6}
+        assert all(code.ljust(6, "0") in table().by_code for code in codes.split()), codes

@@ -17,7 +17,7 @@ from casebook.findings import Findings, Section
 from casebook.model import Case
 from casebook.outline import Outline, headings_of_blocks, sections
 from casebook.privacy import PrivateDetail, find_private
-from casebook.processes import Sent
+from casebook.sent import Sent
 from casebook.vocabulary import Vocabulary
 
 # The page's title is h1, so the text's own headings start below it.

@@ -17,6 +17,7 @@ from casebook.accounting import Account
 from casebook.case_md import format_body
 from casebook.extract.tags import tags_for
 from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef
+from casebook.outline import Outline, headings_of_blocks
 from casebook.places import find_mentions, leading_place, locate
 from casebook.readers import read_document
 from casebook.split.lines import unnumbered
@@ -229,3 +230,20 @@ def derive_title(place: Locality, organization: str, genre: str) -> str:
     whose = organization or place.name or "未署地名的"
     what = {"工作报告": "法治政府建设工作报告", "汇报发言": "法治政府建设汇报发言"}
     return f"{whose}{what.get(genre, '法治建设工作综述')}"
+
+
+def outline_of_document(document: Document) -> Outline:
+    """The outline of a report or a compilation; its date is that of the first article.
+
+    It is split as for drafts, so that headings without a number are found too.
+    """
+    articles = split_document(document, GAZETTEER).articles
+    blocks = {
+        paragraph.pieces[0][0]: (paragraph.level, paragraph.text)
+        for article in articles
+        for paragraph in article.paragraphs
+    }
+    starts = sorted(blocks)
+    headings = headings_of_blocks([blocks[start] for start in starts], starts, document.text)
+    date = next((article.date for article in articles if article.date), "")
+    return Outline(document.text, date, headings)

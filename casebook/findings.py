@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from casebook.processes import Sent
+from casebook.sent import Sent
 
 # --------------------------------------------------------------------------- figures
 

@@ -1,7 +1,7 @@
 """The outline of a text that is to be read: its body, its date, its headings.
 
-A case page has Markdown headings and a date in its front matter; `split.outline` reads any other
-text.
+A case page has Markdown headings and a date in its front matter; any other text is split first
+(`drafting.outline_of_document`).
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ from casebook.model import Problem
 from casebook.site import home
 from casebook.site.admin import Place, admin_files
 from casebook.site.apps import APPS
-from casebook.site.case_page import RenderedCase, Surroundings, describe, render_case
+from casebook.site.case_page import RenderedPage, Surroundings, describe, render_case
 from casebook.site.edits import Edits
 from casebook.site.files import About, everything
 from casebook.site.frames import TEMPLATE, Frames, can_share
@@ -223,10 +223,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """Write the page of an edited case; False when more than its own page depends on it."""
         old = self._cases[src_uri].case
         parsed = load_page(Path(config.docs_dir) / src_uri).parsed
-        file = self._files.src_uris.get(src_uri)
+        file = self._files.src_uris[src_uri]
         if parsed.case is None or parsed.case.id != old.id or errors(parsed.problems):
             return False
-        assert file is not None
         assert file.page is not None
         page = file.page
         self._cases[src_uri] = PlacedCase(parsed.case, src_uri)
@@ -289,13 +288,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             page.content = ""
         return output
 
-    def _render(self, config: MkDocsConfig, src_uri: str) -> RenderedCase:
-        file = self._files.src_uris.get(src_uri)
-        assert file is not None, src_uri
+    def _render(self, config: MkDocsConfig, src_uri: str) -> RenderedPage:
+        file = self._files.src_uris[src_uri]
         if generated := self._generated.get(src_uri):
             links = self._links_of(file)
             html = index_html(generated, links.resolve)
-            return RenderedCase(with_tools(html, src_uri, links.to))
+            return RenderedPage(with_tools(html, src_uri, links.to))
         return render_case(self._cases[src_uri].case, self._surroundings(file, config))
 
     def _surroundings(self, file: File, config: MkDocsConfig) -> Surroundings:
@@ -305,7 +303,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             self._shelf.theme_id,
             self._shelf.reform_id,
             self._shelf.vocabulary,
-            lambda path: self._files.src_uris.get(path) is not None,
+            lambda path: path in self._files.src_uris,
             self._nearby,
             self._about.absolute(file.url) if self._about.url else "",
             f"{posixpath.basename(config.docs_dir)}/{file.src_uri}",
@@ -427,7 +425,7 @@ def _kind(src_uri: str) -> str:
     return "index" if folder in INDEXES else "prose"
 
 
-def _fill(page: Page, rendered: RenderedCase) -> None:
+def _fill(page: Page, rendered: RenderedPage) -> None:
     page.content = rendered.html
     page.toc = TableOfContents([_anchor_link(item) for item in entries(rendered.headings)])
     page.present_anchor_ids = set(rendered.anchors)

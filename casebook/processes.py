@@ -14,35 +14,13 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from multiprocessing import get_context
-from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-class Sent:
-    """A frozen data class with slots that goes from one process to another in a third of the time.
-
-    Python 3.11 packs and unpacks such classes field by field; this hands over all values at once.
-    """
-
-    __slots__ = ()
-
-    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
-        """How to make the object again: its type and all its values."""
-        return type(self), _values(type(self))(self)  # type: ignore[arg-type] # types are hashable
-
-
-@cache
-def _values(kind: type) -> Callable[[object], tuple[Any, ...]]:
-    """What takes the values of all fields of an object, of which there are two or more."""
-    names: tuple[str, ...] = kind.__match_args__  # type: ignore[attr-defined]
-    return attrgetter(*names)
-
 
 LEAST = 8
 """Jobs that are worth the start of processes."""

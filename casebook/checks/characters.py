@@ -21,7 +21,7 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _HIDDEN = re.compile(f"[{BIDI}{INVISIBLE}\\s\x00-\x1f\x7f-\x9f]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
-# Of the marks below U+10000 those that Python calls printable; it calls none of the others so.
+# Those of the marks that Python calls printable; it calls none of the others so.
 _PRINTABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u3164\uffa0\ufffd]")
 _SUSPECT = re.compile(
     "[\u0370-\u052f\u13a0-\u13ff\u2e80-\u2fdf\uf900-\ufaff\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f巿囗]"

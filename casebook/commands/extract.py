@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from casebook.drafting import outline_of_document
 from casebook.extract import extract
 from casebook.findings import Findings, Section
 from casebook.model import Document, UnreadableError
@@ -19,7 +20,6 @@ from casebook.outline import Outline, outline_of_page, sections
 from casebook.readers import read_document
 from casebook.readers.decode import decode_text
 from casebook.readers.files import read_bytes, read_stream
-from casebook.split.outline import outline_of_document
 from casebook.vocabulary import load_vocabulary
 
 _PAGES = {".md", ".markdown"}

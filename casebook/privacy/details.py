@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from casebook.processes import Sent
+from casebook.sent import Sent
 
 Kind = Literal["person", "official", "phone", "identity", "plate", "bank", "email", "account"]
 

@@ -28,8 +28,6 @@ def encode(numbers: Sequence[int]) -> str:
     """Encode numbers that rise and are not negative; equal neighbours are allowed."""
     letters = alphabet()
     try:
-        if len(numbers) == 1:  # most pairs stand in one passage only
-            return letters[numbers[0]]
         return "".join(map(letters.__getitem__, map(sub, numbers, chain((0,), numbers))))
     except IndexError:
         return "".join(map(_far, map(sub, numbers, chain((0,), numbers))))

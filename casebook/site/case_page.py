@@ -12,7 +12,7 @@ from casebook.compare import page as compare
 from casebook.index.tables import NO_PLACE
 from casebook.index.tree import MASKED, NONE, shelf_mark, steps
 from casebook.model import Case
-from casebook.processes import Sent
+from casebook.sent import Sent
 from casebook.site.body import passages_html
 from casebook.site.case_foot import foot, shown_date
 from casebook.site.case_lists import documents, related
@@ -24,7 +24,7 @@ from casebook.site.marks import figures, marks
 from casebook.site.shared import shared_passages
 from casebook.site.surroundings import Surroundings, link
 
-__all__ = ["RenderedCase", "Surroundings", "describe", "render_case", "shown_date"]
+__all__ = ["RenderedPage", "Surroundings", "describe", "render_case", "shown_date"]
 
 SCRIPT = "assets/case.js"
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -36,7 +36,7 @@ _SEPARATOR = '<span class="cb-sep" aria-hidden="true">›</span>'
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedCase(Sent):
+class RenderedPage(Sent):
     """A page's HTML, its headings in order, and the anchors that links can lead to."""
 
     html: str
@@ -44,7 +44,7 @@ class RenderedCase(Sent):
     anchors: frozenset[str] = frozenset()
 
 
-def render_case(case: Case, around: Surroundings) -> RenderedCase:
+def render_case(case: Case, around: Surroundings) -> RenderedPage:
     """The page of a case; everything from the case is escaped."""
     text = around.read(case)
     quotes = Quotes(text)
@@ -70,7 +70,7 @@ def render_case(case: Case, around: Surroundings) -> RenderedCase:
     html = "\n".join(part for part in parts if part)
     shown = (*text.passages, *_headings(below))
     headings = tuple(item for item in shown if item.level)
-    return RenderedCase(html, headings, frozenset(item.anchor for item in shown))
+    return RenderedPage(html, headings, frozenset(item.anchor for item in shown))
 
 
 _HEADING = re.compile(r'<h2 id="(cb-[a-z]+)">([^<]*)</h2>')

@@ -3,7 +3,7 @@
 from functools import cmp_to_key
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 VERIFY = """async ([hits, wrong, count, ranked]) => {
@@ -22,6 +22,8 @@ VERIFY = """async ([hits, wrong, count, ranked]) => {
   return { found: found.map((hit) => [hit.number, hit.tier]), rounds };
 }"""
 PASSAGE, TEXT, MEANING = 4, 3, 2
+few = st.integers(0, 2)
+ranks = st.tuples(st.sampled_from((PASSAGE, TEXT, MEANING)), few, few)
 
 
 def by_rank(left, right):
@@ -48,14 +50,7 @@ def one_by_one(hits, wrong, count, ranked):
 def lists(draw):
     hits = [
         {"number": number, "tier": tier, "full": full, "score": score}
-        for number, (tier, full, score) in enumerate(
-            draw(
-                st.lists(
-                    st.tuples(st.sampled_from((PASSAGE, TEXT, MEANING)), *[st.integers(0, 2)] * 2),
-                    max_size=14,
-                )
-            )
-        )
+        for number, (tier, full, score) in enumerate(draw(st.lists(ranks, max_size=14)))
     ]
     ranked = draw(st.booleans())
     if ranked:
@@ -64,10 +59,10 @@ def lists(draw):
     return hits, wrong, draw(st.integers(0, 8)), ranked
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None)
 @given(lists())
-def test_the_first_are_those_found_one_by_one(small_engine, given):
-    hits, wrong, count, ranked = given
+def test_the_first_are_those_found_one_by_one(small_engine, drawn):
+    hits, wrong, count, ranked = drawn
     answer = small_engine.evaluate(VERIFY, [hits, wrong, count, ranked])
     expected = [(hit["number"], hit["tier"]) for hit in one_by_one(hits, wrong, count, ranked)]
     assert list(map(tuple, answer["found"]))[:count] == expected[:count]

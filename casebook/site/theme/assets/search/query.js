@@ -43,8 +43,8 @@
       Promise.all(pairs.map((pair) => search.shardOf(pair, overview.shards))),
       heavyLists(pairs, overview),
     ]);
-    const light = pairs.map((pair, n) => list(pair, shards[n][0][pair]));
-    const lists = [...light.filter(({ pair }) => !(pair in overview.heavy)), ...heavy];
+    const light = pairs.flatMap((pair, n) => (pair in overview.heavy ? [] : [list(pair, shards[n][0][pair])]));
+    const lists = [...light, ...heavy];
     const lines = shards.flatMap(([, words], n) => words[pairs[n]] || []);
     return unit(word, { lists, lines, literal: search.intersect(lists.map((item) => item.passages)) });
   }

@@ -22,7 +22,6 @@
       const wrong = asked.filter((_, at) => !held[at]);
       for (const hit of wrong) sure.add(putBack(checked, checked.indexOf(hit), context));
       while (n < checked.length && sure.has(checked[n])) n += 1;
-      if (!wrong.length) break;
       spare = wrong.length;
     }
     return checked;

@@ -1,7 +1,8 @@
 """Running `split` again: which page an article already has, and what may be done with it.
 
-An article is found again by the fingerprint of its text, so neither a renamed source nor one that
-grew at its front changes an id. A page that anyone has touched is never written.
+Likeness of text decides: the same text is the same case, whichever source it comes from, and a
+corrected or grown article of the same source is too. Any other text is a new case, under whatever
+title or file name. A page that anyone has edited is never written.
 """
 
 from __future__ import annotations
@@ -9,13 +10,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from casebook.case_md import format_case, is_untouched
-from casebook.model import Case
+from casebook.likeness import Kept, Profile, kept, profile
+from casebook.model import Case, SourceRef
+from casebook.provinces import folder_of
 from casebook.store import StoredPage
 
 _RAW_TEXT = re.compile(r"\btext: ([0-9a-f]{16})\b")
@@ -25,20 +30,32 @@ _RAW_ID = re.compile(r"^id: *\"?([A-Za-z0-9_-]+)\"?", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """What the matching needs to know of a page on disk."""
+    """What the matching needs to know of a page on disk.
+
+    `file`, `article`, `part`, `sha256` and `text` are those of its `source`; "" and 0 when unknown.
+    """
 
     path: Path
     id: str
-    file: str
-    article: int
-    part: int | None
-    text: str
-    title: str
-    date: str
-    adcode: str
+    profile: Profile
+    file: str = ""
+    article: int = 0
+    part: int | None = None
+    sha256: str = ""
+    text: str = ""
+    adcode: str = ""
 
 
-_Test = Callable[[KnownPage, Case], bool]
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The page of a case; `page` is None for a new case.
+
+    `shared`: the page belongs to the same text in another source, which keeps it, so there is
+    nothing to write.
+    """
+
+    page: KnownPage | None
+    shared: bool = False
 
 
 class Outcome(Enum):
@@ -65,39 +82,50 @@ def known_page(page: StoredPage) -> KnownPage:
     """Read what identifies a page; works on pages whose front matter is broken."""
     case = page.parsed.case
     if case is not None:
-        source = case.source
-        return KnownPage(
-            page.path,
-            case.id,
-            source.file if source else "",
-            source.article if source else 0,
-            source.part if source else None,
-            source.text if source else "",
-            case.title,
-            case.date,
-            case.adcode,
-        )
+        return _page_of(page.path, case)
     found_id, text, file = (p.search(page.text) for p in (_RAW_ID, _RAW_TEXT, _RAW_FILE))
     return KnownPage(
-        page.path,
-        found_id[1] if found_id else page.path.stem,
-        file[1] if file else "",
-        0,
-        None,
-        text[1] if text else "",
-        "",
-        "",
-        "",
+        path=page.path,
+        id=found_id[1] if found_id else page.path.stem,
+        profile=profile("", page.parsed.body),
+        file=file[1] if file else "",
+        text=text[1] if text else "",
     )
+
+
+def _page_of(path: Path, case: Case) -> KnownPage:
+    source = case.source or SourceRef("", 0)
+    return KnownPage(
+        path=path,
+        id=case.id,
+        profile=profile_of(case),
+        file=source.file,
+        article=source.article,
+        part=source.part,
+        sha256=source.sha256,
+        text=source.text,
+        adcode=case.adcode,
+    )
+
+
+def profile_of(case: Case) -> Profile:
+    """The clauses of a case's body, and the years that it and its head name."""
+    return profile(f"{case.title}\n{case.subtitle}\n{case.date}", case.body)
 
 
 class Library:
     """The pages on disk as `split` sees them: finds the page of an article, gives out new ids."""
 
-    def __init__(self, pages: Iterable[KnownPage], inputs: Iterable[str]) -> None:
-        """`inputs` are the names of all sources of this run."""
+    def __init__(
+        self, pages: Iterable[KnownPage], inputs: Iterable[str], present: Iterable[str] = ()
+    ) -> None:
+        """`inputs` are the names of all sources of this run, `present` of others that exist.
+
+        A source that exists keeps its pages; those of a source that is gone may move to another.
+        """
         self._pages = list(pages)
         self._inputs = frozenset(inputs)
+        self._kept = {name.casefold() for name in (*self._inputs, *present)}
         self._free = set(range(len(self._pages)))
         self._ids = {page.id.casefold() for page in self._pages}
         self._paths = {page.path for page in self._pages}
@@ -111,42 +139,85 @@ class Library:
         """Whether any page came from this source."""
         return file in self._by_file
 
-    def match(self, cases: Sequence[Case]) -> list[KnownPage | None]:
-        """The page of each case of one source, None for a new one.
+    def match(self, cases: Sequence[Case]) -> list[Match]:
+        """The page of each case of one source: by its very text, then by likeness.
 
-        First by text; then, among the pages of the same source or of one that is gone, by title,
-        date and place; then by its number in a source whose other pages stayed where they were.
+        Text alike goes to the pages of the same source, and of sources that are gone.
         """
-        found: list[KnownPage | None] = [self._take_by_text(case) for case in cases]
-        for test in (_same_head, _same_place_in_source):
-            for index, case in enumerate(cases):
-                if found[index] is None:
-                    found[index] = self._take_similar(case, test)
-        return found
+        found: dict[int, Match] = {}
+        for index, case in enumerate(cases):
+            if match := self._same_text(case):
+                found[index] = match
+        rest = [index for index in range(len(cases)) if index not in found]
+        alike = [pair for index in rest for pair in self._alike(index, cases[index])]
+        for _, page, index in sorted(alike, key=itemgetter(0), reverse=True):
+            if index not in found and page in self._free:
+                found[index] = self._take(page)
+        return [found.get(index, Match(None)) for index in range(len(cases))]
 
-    def _take_by_text(self, case: Case) -> KnownPage | None:
+    def release(self, file: str) -> None:
+        """A source of this run has been matched: what it left may move to another source."""
+        self._kept.discard(file.casefold())
+
+    def _take(self, index: int) -> Match:
+        self._free.discard(index)
+        return Match(self._pages[index])
+
+    def _same_text(self, case: Case) -> Match | None:
         assert case.source is not None
-        indexes = [i for i in self._by_text.get(case.source.text, ()) if i in self._free]
-        if not indexes:
-            return None
-        best = min(indexes, key=lambda i: _distance(self._pages[i], case))
-        self._free.discard(best)
-        return self._pages[best]
+        same = sorted(
+            self._by_text.get(case.source.text, ()), key=lambda i: _distance(self._pages[i], case)
+        )
+        for index in same:
+            page = self._pages[index]
+            if index in self._free and (page.file == case.source.file or self._gone(page)):
+                return self._take(index)
+        return Match(self._pages[same[0]], shared=True) if same else None
 
-    def _take_similar(self, case: Case, test: _Test) -> KnownPage | None:
+    def _gone(self, page: KnownPage) -> bool:
+        return page.file.casefold() not in self._kept
+
+    def _alike(self, number: int, case: Case) -> Iterator[tuple[tuple[float, bool, int], int, int]]:
+        """Free pages that can be an earlier state of a case: how alike, the page, `number`."""
         assert case.source is not None
         own = self._by_file.get(case.source.file, [])
-        gone = [
-            index
-            for file, indexes in self._by_file.items()
-            if file and file not in self._inputs
-            for index in indexes
-        ]
-        for index in (*own, *gone):
-            if index in self._free and test(self._pages[index], case):
-                self._free.discard(index)
-                return self._pages[index]
-        return None
+        new = profile_of(case)
+        clauses = frozenset(new.clauses)
+        moved = {i for clause in clauses for i in self._sketched.get(clause, ())}
+        for index in {*own, *moved} & self._free:
+            page = self._pages[index]
+            share = kept(page.profile, new, clauses)
+            if _continues(page, case, share) and (
+                page.file == case.source.file or (share.whole and self._gone(page))
+            ):
+                closeness = -abs(page.article - case.source.article)
+                yield (share.words, page.file == case.source.file, closeness), index, number
+
+    @cached_property
+    def _sketched(self) -> dict[int, list[int]]:
+        """Clause -> pages of sources that are gone whose sketch has it."""
+        pages: dict[int, list[int]] = defaultdict(list)
+        for index, page in enumerate(self._pages):
+            if page.file not in self._inputs and self._gone(page):
+                for clause in page.profile.sketch:
+                    pages[clause].append(index)
+        return pages
+
+    def page_for(self, case: Case, match: Match, out: Path) -> tuple[Case, Path, bool]:
+        """The case under its id, the path of its page (new ones below `out`), and `shared`."""
+        assert case.source is not None
+        if match.page is None:  # unless the same source has held the same text before
+            match = self._same_text(case) or match
+        if match.page is not None:
+            return replace(case, id=match.page.id), match.page.path, match.shared
+        named = replace(case, id=self.new_id(case))
+        folder = folder_of(case.adcode, masked=case.locality.startswith("某"))
+        path = out / folder / f"{named.id}.md"
+        assert path not in self._paths
+        self._paths.add(path)
+        self._by_text[case.source.text].append(len(self._pages))
+        self._pages.append(_page_of(path, named))
+        return named, path, False
 
     def new_id(self, case: Case) -> str:
         """A permanent ASCII id, unlike every other: place and date where both are known.
@@ -164,13 +235,6 @@ class Library:
         self._ids.add(chosen.casefold())
         return chosen
 
-    def new_path(self, folder: Path, case_id: str) -> Path:
-        """A path for a new page that no page holds."""
-        path = folder / f"{case_id}.md"
-        assert path not in self._paths
-        self._paths.add(path)
-        return path
-
     def leftover(self) -> list[KnownPage]:
         """Pages whose source was among the inputs but no longer yields them."""
         return [
@@ -180,24 +244,18 @@ class Library:
         ]
 
 
-def _same_head(page: KnownPage, case: Case) -> bool:
-    assert case.source is not None
-    return (
-        bool(page.title)
-        and "".join(page.title.split()) == "".join(case.title.split())
-        and page.part == case.source.part
-        and (page.date == case.date or page.adcode == case.adcode)
-    )
+_RESPLIT = 0.3
+"""Share of a page's words that shows it again when the very same file is split in another way."""
 
 
-def _same_place_in_source(page: KnownPage, case: Case) -> bool:
+def _continues(page: KnownPage, case: Case, share: Kept) -> bool:
+    """Whether a case is a later state of a page that `share` of stands in it."""
     assert case.source is not None
-    return (page.file, page.article, page.part, page.adcode) == (
-        case.source.file,
-        case.source.article,
-        case.source.part,
-        case.adcode,
-    )
+    if page.sha256 and page.sha256 == case.source.sha256:
+        return share.words >= _RESPLIT  # by a newer version: the file still holds every word
+    if page.adcode and case.adcode and page.adcode != case.adcode:
+        return share.words == 1
+    return share.corrected
 
 
 def _distance(page: KnownPage, case: Case) -> tuple[bool, int]:
@@ -226,8 +284,3 @@ def _difference(present: str, content: str, path: Path) -> str:
         f"{path.as_posix()}（重新生成）",
     )
     return "".join(lines)
-
-
-def with_id(case: Case, case_id: str) -> Case:
-    """The case under its permanent id."""
-    return replace(case, id=case_id)

@@ -178,6 +178,14 @@ def file_paths(folder: Path) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
+def names_in(folder: Path) -> tuple[str, ...]:
+    """Names of the files directly in a folder, () when it cannot be listed."""
+    try:
+        return tuple(entry.name for entry in os.scandir(folder) if entry.is_file())
+    except OSError:  # the inputs in it say so themselves
+        return ()
+
+
 def source_paths(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that the given paths stand for: folders are walked, hidden files passed over."""
     for path in paths:

@@ -18,10 +18,10 @@ from threading import Thread
 from casebook import accounting, store
 from casebook.accounting import Account
 from casebook.case_md import has_text
+from casebook.checks.project import REPORTS, root_of
 from casebook.drafting import SourceDrafts, draft_source
-from casebook.model import Problem, UnreadableError
-from casebook.provinces import folder_of
-from casebook.renewal import Library, Outcome, Step, known_page, step_for, with_id
+from casebook.model import Case, Problem, UnreadableError
+from casebook.renewal import Library, Match, Outcome, Step, known_page, step_for
 from casebook.turns import turn_at
 
 _PARALLEL_FROM = 2_000_000  # bytes of input from which a second process pays for its start
@@ -81,11 +81,14 @@ def run(arguments: argparse.Namespace) -> int:
 def _split(paths: list[Path], out: Path, jobs: int, done: _Run) -> Library:
     """Draft every input and write its pages; returns the pages as they were found."""
     library = Library(
-        (known_page(page) for page in store.iter_pages(out)), (path.name for path in paths)
+        (known_page(page) for page in store.iter_pages(out)),
+        (path.name for path in paths),
+        _present(paths, out),
     )
     # Of two files with the same content the one that has its pages already is kept.
     paths.sort(key=lambda path: not library.knows(path.name))
     seen: dict[str, str] = {}
+    shared: list[_Shared] = []
     for path, outcome in _drafts(paths, jobs):
         if isinstance(outcome, Problem):
             done.problems.append(outcome)
@@ -94,8 +97,20 @@ def _split(paths: list[Path], out: Path, jobs: int, done: _Run) -> Library:
             done.notes.append(f"{path} 与 {first} 内容完全相同，只处理了后者。")
         else:
             seen[outcome.sha256] = path.as_posix()
-            _write_source(path, outcome, library, out, done)
+            shared += _write_source(path, outcome, library, out, done)
+            library.release(path.name)
+    _settle(shared, library, out, done)
     return library
+
+
+def _present(paths: Iterable[Path], out: Path) -> Iterator[str]:
+    """Names of the files beside the inputs and below `seeds/`, which keep their pages."""
+    for folder in {path.parent for path in paths}:
+        yield from store.names_in(folder)
+    root = root_of(out / "_")
+    for reports in {Path(REPORTS), (root or Path()) / REPORTS}:
+        if reports.is_dir():
+            yield from (path.name for path in store.source_paths([reports]))
 
 
 def _inputs(given: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
@@ -199,10 +214,22 @@ def _automatic_jobs(paths: Iterable[Path]) -> int:
 # --------------------------------------------------------------------------- writing
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A case whose text already has a page, made from another article."""
+
+    source: Path
+    case: Case
+    page: Path
+
+
 def _write_source(
     path: Path, drafts: SourceDrafts, library: Library, out: Path, done: _Run
-) -> None:
-    """Give the cases of one source their pages and write those that nobody has touched."""
+) -> list[_Shared]:
+    """Give the cases of one source their pages and write those that no editor has changed.
+
+    Returns the cases whose text has a page already.
+    """
     if not any(has_text(case) for case in drafts.cases):
         done.problems.append(
             Problem(
@@ -212,19 +239,15 @@ def _write_source(
                 "补上正文，或把这个文件移出报告文件夹。",
             )
         )
-        return
+        return []
     ids: list[tuple[str, str]] = []
-    for case, page in zip(drafts.cases, library.match(drafts.cases), strict=True):
-        folder = folder_of(case.adcode, masked=case.locality.startswith("某"))
-        named = with_id(case, page.id if page else library.new_id(case))
-        target = page.path if page else library.new_path(out / folder, named.id)
-        present = store.read_text(target) if page else None
-        step = step_for(named, target, present)
-        if step.content is not None and not _write(target, step.content, done.problems):
+    waiting: list[_Shared] = []
+    for case, match in zip(drafts.cases, library.match(drafts.cases), strict=True):
+        named, target, shared = library.page_for(case, match, out)
+        if shared:
+            waiting.append(_Shared(path, case, target))
+        elif not _write_page(named, target, done):
             continue
-        done.outcomes[step.outcome] += 1
-        if step.outcome is Outcome.LEFT:
-            done.left.append(step)
         ids.append((named.id, named.locality))
     done.notes += [f"{path}：{note}" for note in drafts.notes]
     done.sources += 1
@@ -233,6 +256,32 @@ def _write_source(
     done.dropped.update(accounting.dropped_by_class([drafts.account]))
     if done.keep_report and len(ids) == len(drafts.cases):
         done.report.append(accounting.as_json(drafts.account, ids))
+    return waiting
+
+
+def _write_page(case: Case, path: Path, done: _Run) -> bool:
+    """Write the page of a case unless an editor has changed it; False when it cannot be written."""
+    present = store.read_text(path) if path.exists() else None
+    step = step_for(case, path, present)
+    if step.content is not None and not _write(path, step.content, done.problems):
+        return False
+    done.outcomes[step.outcome] += 1
+    if step.outcome is Outcome.LEFT:
+        done.left.append(step)
+    return True
+
+
+def _settle(shared: Iterable[_Shared], library: Library, out: Path, done: _Run) -> None:
+    """Move a page to the other source of its text when its own source no longer has it."""
+    for item in shared:
+        named, target, kept = library.page_for(item.case, Match(None), out)
+        if kept:
+            title = item.case.title
+            done.notes.append(
+                f"{item.source}：《{title}》与 {target.as_posix()} 同文，没有另建页面"
+            )
+        else:
+            _write_page(named, target, done)
 
 
 def _write(path: Path, text: str, problems: list[Problem]) -> bool:

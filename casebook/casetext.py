@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from casebook.anchors import Anchors, heading_anchor, paragraph_anchor
 from casebook.case_md import Block, body_blocks
 from casebook.extract import extract
-from casebook.findings import Findings, Section
+from casebook.findings import Fault, Findings, Section
 from casebook.model import Case
 from casebook.outline import Outline, headings_of_blocks, sections
 from casebook.privacy import PrivateDetail, find_private
@@ -51,7 +51,7 @@ class Known:
     """What reading a text brings to light; it can be sent from one process to another."""
 
     findings: Findings
-    sections: tuple[Section, ...]
+    parts: tuple[tuple[Section, ...], tuple[Fault, ...]]
     private: tuple[PrivateDetail, ...]
 
 
@@ -86,9 +86,19 @@ class CaseText:
         """What the extractors find, resolved against the date of the report."""
         return extract(self.text, self.vocabulary, self.date)
 
-    @cached_property
+    @property
     def sections(self) -> tuple[Section, ...]:
         """The sections with their themes."""
+        return self.parts[0]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Where a rule failed; its findings are missing there."""
+        return (*self.findings.faults, *self.parts[1])
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Section, ...], tuple[Fault, ...]]:
+        """The sections, and where their themes could not be told."""
         headings = headings_of_blocks(
             [(passage.level, passage.text) for passage in self.passages], self.starts, self.text
         )
@@ -99,14 +109,13 @@ class CaseText:
         """What tells of private persons, in text order."""
         return find_private(self.text)
 
-    @property
-    def known(self) -> Known:
+    def read(self) -> Known:
         """All that there is to find."""
-        return Known(self.findings, self.sections, self.private)
+        return Known(self.findings, self.parts, self.private)
 
     @property
     def is_read(self) -> bool:
-        """Whether `known` costs nothing."""
+        """Whether `read` costs nothing."""
         return self.__dict__.keys() >= {part.name for part in fields(Known)}
 
     def take_over(self, known: Known) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 from casebook import accounting
 from casebook.accounting import Account
 from casebook.case_md import format_body
-from casebook.extract.tags import tags_for
+from casebook.extract.tags import CaseTags, tags_for
+from casebook.findings import Fault
 from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef
 from casebook.outline import Outline, headings_of_blocks
 from casebook.places import find_mentions, leading_place, locate
@@ -40,6 +41,8 @@ class SourceDrafts:
     cases: tuple[Case, ...]
     account: Account
     notes: tuple[str, ...]
+    faults: tuple[tuple[int, Fault], ...] = ()
+    """Rules that failed, each with the 1-based line of the source where its passage begins."""
 
 
 def draft_source(path: Path) -> SourceDrafts:
@@ -58,20 +61,39 @@ def draft_document(document: Document) -> SourceDrafts:
     split = split_document(document, GAZETTEER)
     vocabulary = load_vocabulary()
     starts = _line_starts(document.text)
-    cases = []
-    notes = []
+    cases: list[Case] = []
+    notes: list[str] = []
+    faults: list[tuple[int, Fault]] = []
     for article in split.articles:
         place = _place(article)
         if place.candidates and not place.name:
             notes.append(f"《{article.title}》地点未定（{place.reason}）")
-        cases.append(_case(document, article, place, vocabulary, starts))
+        tags = _tags(article, vocabulary)
+        cases.append(_case(document, article, place, tags, starts))
+        faults += ((_line(article, fault, starts), fault) for fault in tags.faults)
     return SourceDrafts(
         document.name,
         document.sha256,
         tuple(cases),
         accounting.account(document, split.articles, split.dropped),
         tuple(notes),
+        tuple(faults),
     )
+
+
+def _tags(article: Article, vocabulary: Vocabulary) -> CaseTags:
+    text = "\n".join(paragraph.text for paragraph in article.paragraphs)
+    return tags_for(text, sections(article.paragraphs), vocabulary)
+
+
+def _line(article: Article, fault: Fault, starts: Sequence[int]) -> int:
+    """The line of the source on which the paragraph that a fault stands in begins."""
+    offset = 0
+    for paragraph in article.paragraphs:
+        offset += len(paragraph.text) + 1
+        if fault.start < offset and paragraph.pieces:
+            return bisect_right(starts, paragraph.pieces[0][0])
+    return bisect_right(starts, article.start)
 
 
 def _place(article: Article) -> Locality:
@@ -87,12 +109,10 @@ def _case(
     document: Document,
     article: Article,
     place: Locality,
-    vocabulary: Vocabulary,
+    tags: CaseTags,
     starts: Sequence[int],
 ) -> Case:
     paragraphs = article.paragraphs
-    text = "\n".join(paragraph.text for paragraph in paragraphs)
-    tags = tags_for(text, sections(paragraphs), vocabulary)
     organization = organization_of(article)
     genre = genre_of(article, place)
     title = article.title or derive_title(place, organization, genre)

@@ -176,8 +176,20 @@ class Initiative(Sent):
 
 
 @dataclass(frozen=True, slots=True)
+class Fault(Sent):
+    """A rule that raised on a text: which extractor, near which offset, and what was raised.
+
+    The findings that it would have made there are missing.
+    """
+
+    extractor: str
+    start: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class Findings(Sent):
-    """Everything the extractors found in one text."""
+    """Everything the extractors found in one text, and where one of them failed."""
 
     reforms: tuple[ReformFinding, ...] = ()
     metrics: tuple[Metric, ...] = ()
@@ -185,3 +197,4 @@ class Findings(Sent):
     firsts: tuple[First, ...] = ()
     cites: tuple[Citation, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
+    faults: tuple[Fault, ...] = ()

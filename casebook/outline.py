@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from casebook.case_md import parse_case
+from casebook.extract.containment import attempt
 from casebook.extract.essay import is_essay
 from casebook.extract.plain import plain_of
 from casebook.extract.themes import theme_of_section
-from casebook.findings import Section
+from casebook.findings import Fault, Section
 from casebook.split.run_in import run_in_headings
 from casebook.vocabulary import Vocabulary
 
@@ -102,28 +104,37 @@ def _heading(level: int, words: str, start: int, text: str) -> Heading:
     return Heading(level, words, start, end)
 
 
-def sections(outline: Outline, vocabulary: Vocabulary) -> tuple[Section, ...]:
-    """The sections with their themes, in text order; a section runs to the next of its level."""
+def sections(
+    outline: Outline, vocabulary: Vocabulary
+) -> tuple[tuple[Section, ...], tuple[Fault, ...]]:
+    """The sections in text order, each to the next of its level; and those whose themes failed."""
     essay = is_essay(plain_of(outline.text))
-    return tuple(_sections(outline, outline.headings, vocabulary, essay=essay))
+    read = list(_sections(outline, outline.headings, vocabulary, essay=essay))
+    return (
+        tuple(section for section, _ in read),
+        tuple(fault for _, faults in read for fault in faults),
+    )
 
 
 def _sections(
     outline: Outline, headings: Sequence[Heading], vocabulary: Vocabulary, *, essay: bool
-) -> Iterator[Section]:
+) -> Iterator[tuple[Section, tuple[Fault, ...]]]:
     ends = _ends(headings, len(outline.text))
     chapter: Heading | None = None
     for heading, end in zip(headings, ends, strict=True):
         if heading.level <= TOP:
             chapter = None
-        themes = theme_of_section(
+        find = partial(
+            theme_of_section,
             heading.text,
             outline.text[heading.end : end],
             vocabulary,
             parent=chapter.text if chapter else "",
             essay=essay,
         )
-        yield Section(heading.text, heading.level, heading.start, end, themes)
+        none: tuple[str, ...] = ()
+        themes, faults = attempt("themes", heading.start, find, none)
+        yield Section(heading.text, heading.level, heading.start, end, themes), faults
         if heading.level <= TOP:
             chapter = heading
 

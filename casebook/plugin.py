@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import posixpath
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -28,11 +28,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from casebook.checks.model import Page as CheckedPage
+from casebook.checks.readings import page_faults
 from casebook.checks.reporting import as_text
 from casebook.checks.run import Known
+from casebook.extract.containment import said_by
 from casebook.index import GeneratedPage, PlacedCase, Shelf, make_shelf
 from casebook.index.build import INDEXES, UNLISTED
 from casebook.model import Problem
+from casebook.passages import Overlap
 from casebook.site import home
 from casebook.site.admin import Place, admin_files
 from casebook.site.apps import APPS
@@ -139,7 +143,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """Read all cases, stop on any error, and add the generated pages."""
         # Only what is built again has a use for what is known of unchanged pages.
         checked = self._checked if self._reloading else {}
-        self._shelf = _load_shelf(config, checked, everything=self.config.checks == "all")
+        self._shelf, checked_pages = _load_shelf(
+            config, checked, everything=self.config.checks == "all"
+        )
         self._cases = {placed.src_uri: placed for placed in self._shelf.cases}
         stamp = reviews(Path(config.docs_dir) / CASES)
         self._stamps = {src_uri: stamp(placed) for src_uri, placed in self._cases.items()}
@@ -148,7 +154,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         _drop_strangers(files, self._cases)
         for placed in self._shelf.cases:
             _set_address(files, placed, config)
-        self._nearby = find_nearby(self._shelf, read_ahead(self._shelf))
+        self._nearby = find_nearby(self._shelf, _read_all(self._shelf, checked_pages))
         self._about = About(config.site_name, config.site_description or "", config.site_url or "")
         pages, made = everything(
             self._shelf,
@@ -294,7 +300,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             links = self._links_of(file)
             html = index_html(generated, links.resolve)
             return RenderedPage(with_tools(html, src_uri, links.to))
-        return render_case(self._cases[src_uri].case, self._surroundings(file, config))
+        try:
+            return render_case(self._cases[src_uri].case, self._surroundings(file, config))
+        except Exception as error:
+            raise PluginError(
+                f"{src_uri}：生成这一页时程序出错（{said_by(error)}）。"
+                "请把这一页和这条信息交给维护程序的人；急用时先把这一页移出案例文件夹。"
+            ) from error
 
     def _surroundings(self, file: File, config: MkDocsConfig) -> Surroundings:
         stamp = self._stamps[file.src_uri]
@@ -342,8 +354,10 @@ def _place(config: MkDocsConfig) -> Place:
     )
 
 
-def _load_shelf(config: MkDocsConfig, checked: Known, *, everything: bool) -> Shelf:
-    """The cases and vocabularies; raises PluginError with every problem, one a line."""
+def _load_shelf(
+    config: MkDocsConfig, checked: Known, *, everything: bool
+) -> tuple[Shelf, tuple[CheckedPage, ...]]:
+    """The cases and vocabularies, and the pages; raises PluginError with every problem."""
     docs = Path(config.docs_dir)
     root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
     shown = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
@@ -357,7 +371,29 @@ def _load_shelf(config: MkDocsConfig, checked: Known, *, everything: bool) -> Sh
         raise _stopped(errors(found))
     for line in as_text(found):
         _log.info("%s", line)
-    return make_shelf(loaded.cases, vocabulary, loaded.accounts)
+    return make_shelf(loaded.cases, vocabulary, loaded.accounts), loaded.pages
+
+
+def _read_all(shelf: Shelf, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:
+    """Read all texts and tell where a rule failed; returns the passages in common.
+
+    Raises PluginError when a page cannot be read at all.
+    """
+
+    def faults() -> Iterator[Problem]:
+        for page in pages:
+            if page.case is not None:
+                yield from page_faults(page, page.case, shelf.vocabulary)
+
+    try:
+        common = read_ahead(shelf)
+    except Exception as error:
+        if found := errors(faults()):
+            raise _stopped(found) from error
+        raise
+    for line in as_text(tuple(faults())):
+        _log.warning("%s", line)
+    return common
 
 
 def _stopped(problems: Sequence[Problem]) -> PluginError:

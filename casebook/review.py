@@ -54,7 +54,7 @@ def doubts_of_page(case: Case, page: str, vocabulary: Vocabulary) -> tuple[PageD
     breaks = [match.start() for match in re.finditer("\n", page)]
     return tuple(
         PageDoubt(bisect_left(breaks, max(doubt.start, 0)) + 1, *_told(doubt))
-        for doubt in doubts(case, quoted, found, sections(outline, vocabulary), vocabulary)
+        for doubt in doubts(case, quoted, found, sections(outline, vocabulary)[0], vocabulary)
     )
 
 

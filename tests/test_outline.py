@@ -48,7 +48,7 @@ def test_a_page_is_read_without_its_front_matter():
 
 def test_sections_of_a_page():
     outline = outline_of_page(PAGE)
-    found = sections(outline, VOCABULARY)
+    found, _ = sections(outline, VOCABULARY)
     assert [(part.level, part.heading) for part in found] == [
         (2, "一、有效化解矛盾纠纷"),
         (3, "（一）行政复议"),
@@ -70,7 +70,7 @@ def test_sections_of_a_page():
 
 def test_sections_of_a_wrapped_report():
     text = f"某县报告\n\n一、依法化\n解矛盾纠纷\n\n　　{REST}\n\n二、普法宣传\n\n　　开展普法。\n"
-    found = sections(outline_of_document(Document("a.txt", "", text)), VOCABULARY)
+    found, _ = sections(outline_of_document(Document("a.txt", "", text)), VOCABULARY)
     assert [part.heading for part in found][-1] == "二、普法宣传"
     for part in found:
         words = "".join(text[part.start : part.end].split())
@@ -95,5 +95,5 @@ def test_headings_that_run_into_their_paragraph(texts: list[str], lengths: list[
 def test_any_text_has_an_outline(text: str):
     for outline in (outline_of_page(text), outline_of_document(Document("a", "", text))):
         assert len(outline.text) == len(text)
-        for part in sections(outline, VOCABULARY):
+        for part in sections(outline, VOCABULARY)[0]:
             assert 0 <= part.start < part.end <= len(text)

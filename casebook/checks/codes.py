@@ -24,7 +24,7 @@ class Example:
 
     `files` are other files of the project: path -> text; `at` is where the page lies, when not in
     its usual place; `published` is the page as the default branch has it; `encoding` is how the
-    page is written to disk.
+    page is written to disk. `shown` is false for what no short page can show.
     """
 
     where: Where
@@ -34,6 +34,7 @@ class Example:
     at: str = ""
     published: str = ""
     encoding: str = "utf-8"
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,8 +157,9 @@ class Library:
 
 Look = Callable[[Library], Iterable[Problem]]
 
-When = Literal["always", "thorough"]
-"""`thorough` checks need other files or git: the command runs them, a build of the site does not."""
+When = Literal["always", "thorough", "complete"]
+"""How far to look, each with what stands before it: `always` at the pages alone, `thorough` also at
+other files and git, `complete` also at what a build would find out by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import get_args
 
-from casebook.checks import accounts, fields, figures, guide, ids, names, places, sources, texts
+from casebook.checks import (
+    accounts,
+    fields,
+    figures,
+    guide,
+    ids,
+    names,
+    places,
+    readings,
+    sources,
+    texts,
+)
 from casebook.checks.model import Check, Library, Page, When
 from casebook.model import Problem
 from casebook.processes import map_each
@@ -25,15 +37,18 @@ CHECKS: Mapping[str, Check] = {
     "accounting": Check(accounts.look, "thorough"),
     "reports": Check(sources.look, "thorough"),
     "history": Check(ids.look_at_history, "thorough"),
+    "readings": Check(readings.look, "complete"),
 }
 """Name of the check -> the check. A new one is a function and a line here."""
+
+_REACH: Sequence[When] = get_args(When)
 
 Known = MutableMapping[str, tuple[str, tuple[Problem, ...]]]
 """Path of a page -> the text it had, and what the checks of single pages said of it."""
 
 
 def run_checks(
-    library: Library, when: When = "thorough", known: Known | None = None
+    library: Library, when: When = "complete", known: Known | None = None
 ) -> tuple[Problem, ...]:
     """All problems in path and line order; `known` spares pages that did not change."""
     problems = [problem for page in library.pages for problem in page.stored.parsed.problems]
@@ -43,7 +58,7 @@ def run_checks(
     )
     problems += _alone(readable, kept)
     for check in CHECKS.values():
-        if not check.alone and when in (check.when, "thorough"):
+        if not check.alone and _REACH.index(check.when) <= _REACH.index(when):
             problems += check.look(readable)
     return in_order(problems)
 

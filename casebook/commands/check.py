@@ -12,6 +12,7 @@ from typing import TextIO
 from casebook import store
 from casebook.checks.codes import problem
 from casebook.checks.fixing import fix_page
+from casebook.checks.model import When
 from casebook.checks.project import CASES, library_of
 from casebook.checks.reporting import as_annotations, as_json, as_summary, as_text, visible
 from casebook.checks.run import in_order, run_checks
@@ -78,7 +79,7 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def check_all(
-    paths: Sequence[Path], vocabulary_folder: Path = FOLDER
+    paths: Sequence[Path], vocabulary_folder: Path = FOLDER, when: When = "complete"
 ) -> tuple[tuple[Problem, ...], tuple[str, ...], int]:
     """Problems of the vocabularies and of all pages below the paths; notes; how many pages."""
     vocabulary, problems = read_vocabulary(vocabulary_folder)
@@ -90,7 +91,7 @@ def check_all(
     files = _files(paths)
     whole = any(path.resolve() == CASES.resolve() for path in paths)
     library, notes = library_of(files, vocabulary, whole=whole)
-    found = in_order((*problems, *missing, *run_checks(library)))
+    found = in_order((*problems, *missing, *run_checks(library, when)))
     return found, notes, len(files)
 
 

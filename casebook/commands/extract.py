@@ -12,9 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from casebook.checks.readings import report_faults
 from casebook.drafting import outline_of_document
 from casebook.extract import extract
-from casebook.findings import Findings, Section
+from casebook.findings import Fault, Findings, Section
 from casebook.model import Document, UnreadableError
 from casebook.outline import Outline, outline_of_page, sections
 from casebook.readers import read_document
@@ -55,7 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
             failed += 1
             continue
         found = extract(outline.text, vocabulary, arguments.date or outline.date)
-        parts = sections(outline, vocabulary)
+        parts, faults = sections(outline, vocabulary)
+        _tell_faults(name, outline.text, (*found.faults, *faults))
         if arguments.json:
             print(json.dumps(as_json(name, found, parts), ensure_ascii=False))
         else:
@@ -91,7 +93,15 @@ def _outline(name: str) -> Outline:
 
 def as_json(name: str, found: Findings, parts: Sequence[Section]) -> dict[str, Any]:
     """The object that outside programs read; see the contract in the guide."""
-    return {"file": name, **asdict(found), "sections": [asdict(part) for part in parts]}
+    listed = asdict(found)
+    del listed["faults"]  # told as messages
+    return {"file": name, **listed, "sections": [asdict(part) for part in parts]}
+
+
+def _tell_faults(name: str, text: str, faults: Sequence[Fault]) -> None:
+    lines = ((text.count("\n", 0, fault.start) + 1, fault) for fault in faults)
+    for problem in report_faults(name, lines):
+        sys.stderr.write(f"{problem}\n")
 
 
 def _tell(name: str, found: Findings) -> None:

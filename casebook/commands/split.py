@@ -19,7 +19,9 @@ from casebook import accounting, store
 from casebook.accounting import Account
 from casebook.case_md import has_text
 from casebook.checks.project import REPORTS, root_of
+from casebook.checks.readings import report_faults
 from casebook.drafting import SourceDrafts, draft_source
+from casebook.extract.containment import said_by
 from casebook.model import Case, Problem, UnreadableError
 from casebook.renewal import Library, Match, Outcome, Step, known_page, step_for
 from casebook.turns import turn_at
@@ -45,6 +47,7 @@ class _Run:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     left: list[Step] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
     report: list[dict[str, object]] = field(default_factory=list)
@@ -169,6 +172,13 @@ def _draft(path: Path) -> SourceDrafts | Problem:
         return draft_source(path)
     except UnreadableError as error:
         return error.problem
+    except Exception as error:  # noqa: BLE001 (a fault on one report is told; the others go on)
+        return Problem(
+            path.as_posix(),
+            "split-failed",
+            f"处理这份报告时程序出错（{said_by(error)}），没有生成它的案例页。",
+            "其余报告不受影响；请把这份报告和这条信息一起交给维护者。",
+        )
 
 
 def _drafts(paths: Sequence[Path], jobs: int) -> Iterator[tuple[Path, SourceDrafts | Problem]]:
@@ -250,6 +260,7 @@ def _write_source(
             continue
         ids.append((named.id, named.locality))
     done.notes += [f"{path}：{note}" for note in drafts.notes]
+    done.warnings += report_faults(path.as_posix(), drafts.faults)
     done.sources += 1
     done.chars += drafts.account.chars
     done.unaccounted += abs(drafts.account.unaccounted)
@@ -332,7 +343,7 @@ def _summary(
     for note in done.notes:
         print(f"请留意：{note}")
     sys.stdout.flush()
-    for problem in done.problems:
+    for problem in (*done.warnings, *done.problems):
         sys.stderr.write(f"{problem}\n")
     if done.problems:
         sys.stderr.write(f"共 {len(done.problems)} 处没有成功，其余都已处理。\n")

@@ -11,11 +11,9 @@ from collections.abc import Sequence
 
 from casebook.extract.canonical import indicators_of, planned
 from casebook.extract.measured import measured
-from casebook.extract.numbers import Quantity
 from casebook.extract.periods import Periods
 from casebook.extract.phrases import Namer
 from casebook.extract.placed import Placed
-from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.extract.roles import role_of
 from casebook.extract.scopes import Scopes
@@ -32,7 +30,7 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
     periods, scopes, namer = Periods(reading), Scopes(reading), Namer()
     metrics: list[Metric] = []
     for index, quantity in enumerate(found):
-        placed = _place(plain, found, index)
+        placed = Placed(plain, found, index)
         role = role_of(placed, metrics[-1].change if metrics else "")
         phrase = namer.name(placed)
         fitting = indicators_of(placed, phrase, role.change, reading.vocabulary)
@@ -55,12 +53,6 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
             )
         )
     return tuple(metrics)
-
-
-def _place(plain: Plain, found: list[Quantity], index: int) -> Placed:
-    previous = found[index - 1] if index else None
-    following = found[index + 1] if index + 1 < len(found) else None
-    return Placed(plain, found[index], previous, following)
 
 
 def _doubts(

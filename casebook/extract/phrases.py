@@ -119,12 +119,11 @@ class Namer:
 
     def _shared(self, placed: Placed) -> str:
         """`立案37起，结案30起，同比分别增长5%、8%`: the figures before, one for each change."""
-        text, at = placed.plain.text, placed.quantity.start
-        head, mark, between = text[placed.clause[0] : at].rpartition("分别")
+        text, start = placed.plain.text, placed.clause[0]
+        head, mark, _ = text[start : placed.quantity.start].rpartition("分别")
         if not mark or _THAN.sub("", head):
             return ""
-        place = len(_FIGURE.findall(_THAN.sub("", between)))
-        total = place + len(_FIGURE.findall(text, at, placed.clause[1]))
+        place, total = placed.since(start + len(head))
         index = len(self._sentence) - total
         return self._sentence[index] if index >= place else ""
 
@@ -242,13 +241,12 @@ def _with_noun(placed: Placed, noun: str) -> str:
 
 def _series(placed: Placed) -> str:
     """`“两抢”、伤害类警情分别下降75%和66.7%`: the item of the list that belongs to this figure."""
-    text, end = placed.plain.text, placed.quantity.start
-    head, mark, figures = text[placed.clause[0] : end].rpartition("分别")
+    text, start = placed.plain.text, placed.clause[0]
+    head, mark, _ = text[start : placed.quantity.start].rpartition("分别")
     if not mark:
         return ""
     items = re.split("[、和]", re.sub(r"(?:同比|环比)$", "", head))
-    place = len(_FIGURE.findall(figures))
-    total = place + len(_FIGURE.findall(text, end, placed.clause[1]))
+    place, total = placed.since(start + len(head))
     place += max(0, len(items) - total)
     return _naming(items[place] if place < len(items) else items[-1])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casebook.extract.lazy import lazy
@@ -28,12 +29,35 @@ _CLOSED = re.compile(
 
 @dataclass(frozen=True)
 class Placed:
-    """A quantity with the words around it and its neighbours in the text."""
+    """One of the figures of a text, with the words around it and its neighbours."""
 
     plain: Plain
-    quantity: Quantity
-    previous: Quantity | None
-    following: Quantity | None
+    figures: Sequence[Quantity]
+    index: int
+
+    @lazy
+    def quantity(self) -> Quantity:
+        """The figure itself."""
+        return self.figures[self.index]
+
+    @lazy
+    def previous(self) -> Quantity | None:
+        """The figure before it, None for the first of the text."""
+        return self.figures[self.index - 1] if self.index else None
+
+    @lazy
+    def following(self) -> Quantity | None:
+        """The figure behind it, None for the last of the text."""
+        return self.figures[self.index + 1] if self.index + 1 < len(self.figures) else None
+
+    def since(self, offset: int) -> tuple[int, int]:
+        """How many figures stand from `offset` to this one, and to the end of its clause."""
+        first, last, end = self.index, self.index + 1, self.clause[1]
+        while first and self.figures[first - 1].start >= offset:
+            first -= 1
+        while last < len(self.figures) and self.figures[last].start < end:
+            last += 1
+        return self.index - first, last - first
 
     @lazy
     def clause(self) -> tuple[int, int]:

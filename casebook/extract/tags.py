@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casebook.extract.containment import attempt, find_contained
 from casebook.extract.essay import is_essay
 from casebook.extract.metrics import find_metrics
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.extract.reforms import find_reforms
 from casebook.extract.themes import theme_of_section
-from casebook.findings import Metric
+from casebook.findings import Fault, Metric
 from casebook.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class CaseTags:
-    """Front-matter values by their Chinese names; `metrics` is indicator name -> words."""
+    """Front-matter values by their Chinese names; `metrics` is indicator name -> words.
+
+    `faults` tell what an extractor could not read; their offsets are in the text of the case.
+    """
 
     themes: tuple[str, ...] = ()
     reforms: tuple[str, ...] = ()
     metrics: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def tags_for(
@@ -36,12 +41,21 @@ def tags_for(
     their words (`*件`).
     """
     reading = Reading(Plain(paragraphs_text), vocabulary)
-    practised = {finding.id for finding in find_reforms(reading) if finding.status == "practised"}
-    themes = _themes(_telling(sections) or [("", paragraphs_text)], reading)
+    reforms, failed_reforms = find_contained("reforms", find_reforms, reading)
+    metrics, failed_metrics = find_contained("metrics", find_metrics, reading)
+    practised = {finding.id for finding in reforms if finding.status == "practised"}
+    no_themes: frozenset[str] = frozenset()
+    themes, failed_themes = attempt(
+        "themes",
+        0,
+        lambda: _themes(_telling(sections) or [("", paragraphs_text)], reading),
+        no_themes,
+    )
     return CaseTags(
         themes=tuple(theme.name for theme in vocabulary.themes if theme.id in themes),
         reforms=tuple(reform.name for reform in vocabulary.reforms if reform.id in practised),
-        metrics=_indicators(find_metrics(reading), vocabulary),
+        metrics=_indicators(metrics, vocabulary),
+        faults=(*failed_reforms, *failed_metrics, *failed_themes),
     )
 
 

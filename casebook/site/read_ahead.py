@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
-from operator import attrgetter
 
-from casebook.casetext import Known
+from casebook.casetext import CaseText, Known
 from casebook.index.model import Shelf
 from casebook.passages import Overlap, find_overlaps
 from casebook.processes import do_all, in_batches
@@ -21,11 +20,11 @@ def read_ahead(shelf: Shelf) -> tuple[Overlap, ...]:
     bodies = {placed.case.id: placed.case.body for placed in shelf.cases}
     texts = [shelf.read(placed) for placed in shelf.cases]
     for text in texts[:1]:
-        _ = text.known  # dictionaries and rules are read before there are other processes
+        text.read()  # dictionaries and rules are read before there are other processes
     unread = [text for text in texts if not text.is_read]
     jobs: list[Callable[[], Sequence[Overlap | Known]]] = [
         partial(find_overlaps, bodies),
-        *in_batches(attrgetter("known"), unread),
+        *in_batches(CaseText.read, unread),
     ]
     found = list(chain.from_iterable(do_all(jobs)))
     known = (item for item in found if isinstance(item, Known))

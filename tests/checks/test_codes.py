@@ -14,6 +14,7 @@ from casebook.model import Problem
 from tests.checks.project import FOLDER, make, write
 
 CODES = codes().values()
+SHOWN = [code for code in CODES if code.example.shown]
 WITH_CURE = [code for code in CODES if code.example.right and code.example.where != "none"]
 
 
@@ -27,10 +28,8 @@ def problems_of(
     return list(found)
 
 
-@pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
+@pytest.mark.parametrize("code", SHOWN, ids=lambda code: code.code)
 def test_its_example_gives_exactly_this_code(code: Code, tmp_path, monkeypatch):
-    if code.code == "page-too-large":  # the one example that is told, not shown
-        write(tmp_path, {f"{FOLDER}/large.md": "字" * (1 << 20)})
     found = problems_of(tmp_path, code, code.example.wrong, monkeypatch)
     assert {problem.code for problem in found} == {code.code}, "\n".join(map(str, found))
     assert all(problem.severity is code.severity for problem in found)
@@ -44,6 +43,12 @@ def test_its_cure_leaves_nothing_to_say(code: Code, tmp_path, monkeypatch):
     cured = replace(code, example=replace(example, at=at, published="", encoding="utf-8"))
     found = problems_of(tmp_path, cured, example.right, monkeypatch)
     assert [str(problem) for problem in found] == []
+
+
+def test_a_page_that_is_too_large_is_told(tmp_path, monkeypatch):
+    write(tmp_path, {f"{FOLDER}/large.md": "字" * (1 << 20)})
+    found = problems_of(tmp_path, codes()["page-too-large"], "", monkeypatch)
+    assert [problem.code for problem in found] == ["page-too-large"]
 
 
 def test_every_code_in_the_program_is_in_the_table():

@@ -74,6 +74,7 @@ def test_any_text_is_read_and_points_at_itself(text: str):
     found = extract(text, VOCABULARY)
     for item in (*found.metrics, *found.honours, *found.firsts, *found.cites, *found.reforms):
         assert text[item.start : item.start + len(item.text)] == item.text
+    assert not found.faults
     assert all((metric.value is None) == metric.masked for metric in found.metrics)
 
 

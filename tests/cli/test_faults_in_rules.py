@@ -1,0 +1,96 @@
+"""A fault of the program on one text is told with file, line and rule; all else is done."""
+
+from pathlib import Path
+
+import pytest
+
+from casebook import casetext
+from casebook import extract as package
+from casebook.commands.check import check_all
+from casebook.drafting import draft_source
+from casebook.extract import EXTRACTORS
+from casebook.extract.reading import Reading
+from tests.cli.conftest import Run
+
+BAD = "忽然"
+REPORT = """信丰县法治政府建设综述
+
+（2024年1月9日）
+
+　　信丰县受理行政复议案件50件。{bad}办结行政复议案件48件。荣获“全国先进集体”称号。
+"""
+
+
+@pytest.fixture(params=["metrics", "reforms"])
+def failing(request, monkeypatch) -> str:
+    """The name of an extractor that raises on a text with a certain word."""
+    name, find = request.param, EXTRACTORS[request.param]
+
+    def fails(reading: Reading) -> tuple[object, ...]:
+        if BAD in reading.plain.text:
+            raise IndexError("deque index out of range")
+        return find(reading)
+
+    monkeypatch.setattr(package, "EXTRACTORS", {**EXTRACTORS, name: fails})
+    monkeypatch.setattr(f"casebook.extract.tags.find_{name}", fails)
+    return name
+
+
+def test_split_tells_file_line_and_rule_and_writes_the_rest(
+    casebook: Run, tmp_path: Path, failing: str
+):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/bad.txt").write_text(REPORT.format(bad=f"{BAD}办结49件。"), encoding="utf-8")
+    (tmp_path / "seeds/good.txt").write_text(
+        REPORT.replace("信丰", "崇义").format(bad=""), encoding="utf-8"
+    )
+    done = casebook("split", "--out", "docs/cases")
+    assert done.returncode == 0
+    assert len(list((tmp_path / "docs/cases").rglob("*.md"))) == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("seeds/bad.txt:5: 提醒 [finding-failed] 这一句里的")
+    assert "test_faults_in_rules.fails：IndexError" in line
+
+
+def test_a_report_that_fails_leaves_the_others_alone(casebook: Run, tmp_path: Path, monkeypatch):
+    def fails(path: Path):
+        if path.name == "bad.txt":
+            raise ZeroDivisionError("made up")
+        return draft_source(path)
+
+    monkeypatch.setattr("casebook.commands.split.draft_source", fails)
+    for name in ("bad", "good"):
+        (tmp_path / f"{name}.txt").write_text(REPORT.format(bad=name), encoding="utf-8")
+    done = casebook("split", "bad.txt", "good.txt", "--out", "c")
+    assert done.returncode == 1
+    assert len(list((tmp_path / "c").rglob("*.md"))) == 1
+    assert (
+        "bad.txt: 错误 [split-failed] 处理这份报告时程序出错（test_faults_in_rules.fails：Zero"
+        in done.stderr
+    )
+
+
+@pytest.fixture
+def page(casebook: Run, tmp_path: Path, monkeypatch) -> Path:
+    (tmp_path / "a.txt").write_text(REPORT.format(bad=""), encoding="utf-8")
+    casebook("split", "a.txt", "--out", "docs/cases")
+    (made,) = (tmp_path / "docs/cases").rglob("*.md")
+    made.write_text(
+        made.read_text(encoding="utf-8").replace("荣获", f"{BAD}荣获"), encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    return made
+
+
+def test_check_tells_what_a_build_would_run_into(page: Path, failing: str):
+    found, _, _ = check_all([page])
+    (told,) = [problem for problem in found if problem.code == "finding-failed"]
+    assert BAD in page.read_text(encoding="utf-8").splitlines()[told.line - 1]
+
+
+def test_check_tells_a_page_that_cannot_be_read(page: Path, monkeypatch):
+    casetext._read.cache_clear()  # a text that was read before is not read again
+    monkeypatch.setattr("casebook.casetext.find_private", lambda _: 1 / 0)
+    found, _, _ = check_all([page])
+    (told,) = [problem for problem in found if problem.code == "reading-failed"]
+    assert "ZeroDivisionError" in told.cause

@@ -70,11 +70,11 @@ def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
     shelf = unread_shelf()
     common = read_ahead(shelf)
     assert all(shelf.read(placed).is_read for placed in shelf.cases)
-    ahead = [shelf.read(placed).known for placed in shelf.cases]
+    ahead = [shelf.read(placed).read() for placed in shelf.cases]
     monkeypatch.setattr(processes, "LEAST", 1_000)
     alone = unread_shelf()
     assert read_ahead(alone) == common
-    assert [alone.read(placed).known for placed in alone.cases] == ahead
+    assert [alone.read(placed).read() for placed in alone.cases] == ahead
 
 
 def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from casebook.checks.codes import quoted
 from casebook.checks.model import Library
 from casebook.extract.numbers import grammar
+from casebook.extract.wholes import whole
 from casebook.model import Problem
 from casebook.vocabulary import Indicator
 
@@ -21,14 +22,24 @@ def look(library: Library) -> Iterator[Problem]:
             if not any(words):
                 yield page.at(key, "metric-empty", f"“{quoted(name)}”后面没有写数。")
             for word in filter(None, words):
-                if "".join(word.split()) not in body:
-                    cause = f"“{quoted(name)}”写的是“{quoted(word)}”，正文里找不到这个数。"
+                if cause := missing(word, body):
+                    cause = f"“{quoted(name)}”写的是“{quoted(word)}”，{cause}"
                     yield page.at(key, "metric-not-in-text", cause)
                 if name in indicators and (wrong := wrong_unit(word, indicators[name])):
                     cause = (
                         f"“{quoted(name)}”的单位是{indicators[name].unit}，这里写的是“{wrong}”。"
                     )
                     yield page.at(key, "metric-unit", cause)
+
+
+def missing(words: str, body: str) -> str:
+    """Why a figure is not in a body without white space, in Chinese; "" when it is."""
+    packed = "".join(words.split())
+    if packed not in body:
+        return "正文里找不到这个数。"
+    if not whole(packed).search(body):
+        return "正文里它只是一个更长的数的一部分。"
+    return ""
 
 
 def wrong_unit(words: str, indicator: Indicator) -> str:

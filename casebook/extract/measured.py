@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casebook.extract.numbers import Quantity, grammar, numeral, times_of
+from casebook.extract.numbers import Quantity, grammar
+from casebook.extract.numerals import FORMAL, ONES, numeral, times_of
 from casebook.extract.plain import Plain
 from casebook.extract.rules import quantities
 
@@ -23,15 +24,19 @@ _DECLARED = re.compile(
 _CELL = re.compile(r"[，。；、）)\n]|$")
 _FREQUENCY = re.compile(f"(?:{'|'.join(_RULES.frequency)})[^，。；、]{{0,8}}$")
 _SPELLED = re.compile(f"(?:{'|'.join(_RULES.spelled_verbs)})了?$")
-# 三百余, 两万余, 百余: round numbers that nothing but a quantity has
-_LARGE = re.compile(r"[一二三四五六七八九两][百千万]|[百千万][余多]")
+# 三百余, 十二万, 百余, 十余万: numbers that nothing but a quantity has
+_LARGE = re.compile(
+    rf"(?:[{ONES}]|[{ONES}]?十[{ONES}]?|.{{1,3}}点[零〇{ONES}]+)[百千万亿]|[十百千]?[百千万亿][余多]|[{ONES}]?[十百千][余多][万亿]"
+)
+_LARGE_KINDS = ("count", "money", "area")
+_SPELLED_RATES = ("", "%", "‰", "百分点")
 _TALLY = re.compile(r"[二三四五六七八九两]|[一二三四五六七八九]?十[一二三四五六七八九]?")
 # 第七、第7位, 前10名, 50强; 第七 alone must end its phrase (第七批, 第一责任人 are no ranks)
 _PLACE = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 _RANK = re.compile(
     rf"第(?P<number>{_PLACE})(?:(?P<unit>[位名])(?!于)|(?=[，。；、！”）\n（]|$|的(?:成绩|位次)))"
     rf"|前(?P<front>{_PLACE})(?P<front_unit>[位名强]?)(?=[，。；、！”）\n（]|$|的|行列)"
-    r"|(?<![0-9])(?P<best>[0-9]{2,3})强(?=[，。；、！”）\n（]|$|县|市|区)"
+    r"|(?<![0-9.,，])(?P<best>[0-9]{2,3})强(?=[，。；、！”）\n（]|$|县|市|区)"
 )
 _RANKED = re.compile(
     f"(?:{'|'.join(_RULES.rank_before)})[^，。；]{{0,12}}$|(?:{'|'.join(_RULES.rank_scope)})$"
@@ -83,18 +88,20 @@ def _ranks(text: str) -> Iterator[Quantity]:
         start, end = found.span()
         if not _RANKED.search(text, max(0, start - 16), start):
             continue
-        number = found["number"] or found["front"] or found["best"]
+        value = numeral(found["number"] or found["front"] or found["best"])
+        if value is None:
+            continue
         unit = found["unit"] or found["front_unit"] or ""
         yield Quantity(
             start=start,
             number=start if found["best"] else start + 1,
             end=end,
-            value=int(number) if number.isascii() else numeral(number),
+            value=value,
             unit=unit,
             kind="rank",
             qualifier="" if found["number"] else "at_most",
             masked=False,
-            spelled=not number.isascii(),
+            spelled=not re.search("[0-9]", found.group()),
         )
 
 
@@ -111,7 +118,7 @@ def _kept(plain: Plain, quantity: Quantity) -> Quantity | None:
         return _unitless(plain, quantity, after)
     if after and not quantity.unit and after in _GLUE_AFTER:
         return None
-    if quantity.spelled and quantity.unit not in ("", "%") and not _spoken(text, quantity):
+    if quantity.spelled and quantity.unit not in _SPELLED_RATES and not _spoken(text, quantity):
         return None
     if _is_name(text, quantity) or plain.in_title(quantity.start):
         return None
@@ -161,11 +168,9 @@ def _ended(text: str, quantity: Quantity, after: str) -> Quantity | None:
 def _spoken(text: str, quantity: Quantity) -> bool:
     """Whether a number in Chinese numerals states a quantity: 召开了两次, 三百余名, 百余次."""
     words = text[quantity.number : quantity.end]
-    if quantity.unit not in _RULES.spelled_units:
-        return False
-    if _LARGE.match(words):
-        return True
-    if words.startswith(("百", "千", "万", "几")):
+    if _LARGE.match(words) or words[0] in FORMAL:
+        return quantity.unit in _RULES.spelled_units or quantity.kind in _LARGE_KINDS
+    if quantity.unit not in _RULES.spelled_units or words.startswith(("百", "千", "万", "亿")):
         return False
     if _SPELLED.search(text, max(0, quantity.start - 5), quantity.start):
         return not words.startswith("一")

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casebook.extract.numbers import numeral
+from casebook.extract.numerals import numeral
 from casebook.extract.reading import Reading
 from casebook.findings import Period
 
 _YEAR = r"(?:19|20)\d\d年|(?<![*＊])[*＊]{1,4}年"
 _PART = r"上半年|下半年|第?一至三季度|第?[一二三四]季度|前三季度"
+_NUMERAL = r"[\d零〇一二三四五六七八九十百千几数]"  # 十五年来 is not 五年来
 # What a period can begin with: looked at first, for most characters of a text begin none.
 _FIRST = r"[截\d*＊今去上下本当同第一二三四五六七八九十前年底末初全近目现“]"
 _PATTERN = re.compile(
@@ -37,7 +38,7 @@ _PATTERN = re.compile(
       | (?P<alone>{_YEAR}|今年|去年|上年|本年)(?:度|全年)?
       | (?<![*＊])[*＊]{{1,4}}[—–－-][*＊]{{1,4}}月
       | 全年|年内
-      | 近(?P<back>[一二三四五六七八九十两]|\d{{1,2}})年来?|(?P<back2>[三四五])年来|近年来|近几年来?
+      | 近(?P<back>[一二三四五六七八九十两]|\d{{1,2}})年来?|(?<!{_NUMERAL})(?P<back2>[三四五])年来|近年来|近几年来?
       | 目前|(?<![实体表呈展出兑发])现在
       | (?P<plan>“?(?P<five>[六七八九]五)”?(?:普法)?|“?(?P<fiveyear>十[二三四五]五)”?)(?=以来|期间|时期)
     )
@@ -181,7 +182,7 @@ def _range(found: re.Match[str], year: int | None, today: date | None) -> _Span:
         return _years(first, first + 4)
     back = found["back"] or found["back2"]
     if back:
-        number = int(back) if back.isdecimal() else int(numeral(back))
+        number = int(numeral(back) or 0)
         return (_before(today, number), today) if today else (None, None)
     words = found.group().removeprefix(found["asof"] or "")
     if words in ("目前", "现在"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import deque
 
+from casebook.extract.numerals import CHINESE, ONES
 from casebook.extract.placed import REACHED, Placed
 from casebook.extract.rules import rule_file
 
@@ -37,7 +38,14 @@ _CHANGED = re.compile(
 )
 # Units that are nouns name what they count: （含7 乡镇）
 _NOUN_UNITS = frozenset({"乡镇", "部门", "事项", "村社区", "镇街"})
-_FIGURE = re.compile(r"[0-9*＊][0-9*＊.]*")
+_FIGURE = re.compile(r"[0-9０-９*＊][0-9０-９*＊.．]*(?:[余多零]?[万亿千百]+[0-9０-９*＊.．]*)*")
+# A figure with its counter where a clause ends: 罚没款1亿2000万元, 调解数十件
+_LAST_FIGURE = re.compile(
+    rf"(?:近|约|超过|超)?(?:[\d*＊][\d.*＊,，{CHINESE}余多]*|[{ONES}十百千万亿][{CHINESE}余多]+"
+    rf"|[数几][十百千万亿]+)[余多几]?[^\d*＊]{{0,3}}$"
+)
+# 办结数十件、调解纠纷383件: the item before is no figure, but not part of the name either
+_UNREAD = re.compile(r"^.*[数几][十百千万亿]+[余多]?[^，、和及与]{1,3}(?:[、和及与]|以及)")
 _TOTALS = frozenset({"共", "共计", "总计", "合计", "累计", "总共"})
 _PREPOSITION = re.compile(r"[在对为将与向由给以从被于把]$")
 _VERBS = "|".join(rule_file("phrases")["verbs"])
@@ -125,7 +133,7 @@ class Namer:
             return ""
         place, total = placed.since(start + len(head))
         index = len(self._sentence) - total
-        return self._sentence[index] if index >= place else ""
+        return self._sentence[index] if place <= index < len(self._sentence) else ""
 
     def _phrase(self, placed: Placed) -> str:
         noun = placed.right_noun
@@ -205,7 +213,8 @@ def _next_clause(placed: Placed) -> str:
     if text[end : end + 1] != "，":
         return ""
     first, last = placed.plain.clause(end + 1, end + 1)
-    return text[first : min(last, first + 16)]
+    words = text[first : min(last, first + 16)]
+    return "" if _LAST_FIGURE.fullmatch(words) else words  # 近百万元 names nothing
 
 
 # 514名人民调解员全年受理矛盾纠纷: the noun ends where the next statement begins
@@ -261,6 +270,7 @@ _MEANS = re.compile(r"^(?:依托|通过|按照|根据|结合|利用|运用|依�
 
 def _naming(left: str) -> str:
     """The words of `left` that name something, without time, subject and linking words."""
+    left = _UNREAD.sub("", left)
     if _MEANS.match(left):
         acting = [found for found in _ACTING.finditer(left) if found.start() > 3]
         if acting and len(left) - acting[-1].end() >= 2:
@@ -304,4 +314,4 @@ def _object(phrase: str) -> str:
 
 def _tail_of(clause: str) -> str:
     """The last clause without the figure at its end."""
-    return re.sub(r"(?:近|约|超过|超)?[\d.*＊]+[余多]?[万亿]?[余多]?[^\d.*＊]{0,3}$", "", clause)
+    return _LAST_FIGURE.sub("", clause)

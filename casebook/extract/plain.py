@@ -21,12 +21,18 @@ _OPENING = re.compile(
 # A line shorter than this that ends without a mark is a heading, a title or a table cell.
 _SHORT = 25
 
-# The right part of a broken number: digits with what makes them a quantity.
-_COUNTED = re.compile(
-    r"[0-9]{1,6}(?:\.[0-9]+)?[余多]?[万亿]?[余多]?(?:[件个人次项条名家户场份元起部处%％]|工作日)"
-)
+# What makes digits a quantity, so that a space in them is a broken or a grouped number.
+_UNIT = r"[余多]?[万亿]?[余多]?(?:[件个人次项条名家户场份元起部处%％]|工作日)"
+_COUNTED = re.compile(rf"[0-9]{{1,6}}(?:\.[0-9]+)?{_UNIT}")
 _DIGITS = 6
-_STOP = re.compile(r"[，。；：！？\n ;!?|]|,(?![0-9])")
+# 1 234 567件: groups of three, with the spaces that word processors put between them
+_THIN = " \u00a0\u2009\u202f"
+_GROUPED = re.compile(
+    rf"(?<![0-9０-９.,．，])[0-9０-９]{{1,3}}(?:[{_THIN}][0-9０-９]{{3}}){{1,4}}(?:[.．][0-9０-９]+)?"
+    r"(?= ?[%％\u4e00-\u9fff])"
+)
+_GROUPS = 20
+_STOP = re.compile(r"[，。；：！？\n 　;!?|]|,(?![0-9])")
 _END = re.compile(r"[。！？；\n!?;]")
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")
 
@@ -120,7 +126,10 @@ def _kept(source: str, start: int, end: int, line: int) -> str:
     if source.find("\n", start, end) >= 0:
         return "\n" if _breaks(source, start, end, line) else ""
     if before in _FIGURE and after in _FIGURE:
-        return "" if _one_number(source, start, end) else " "
+        if _one_number(source, start, end):
+            return ""
+        # cells of a table stand wider apart than the parts of a number
+        return " " if end - start == 1 and source[start] in _THIN else "　"
     if before.isascii() and before.isalpha() and after.isascii() and after.isalpha():
         return " "
     wide = end - start > 1 and before not in _FIGURE and after not in _FIGURE
@@ -128,15 +137,33 @@ def _kept(source: str, start: int, end: int, line: int) -> str:
 
 
 def _one_number(source: str, start: int, end: int) -> bool:
-    """Whether a single space broke a number (案件3 83件); figures of a table stand wider apart."""
-    if end - start > 1 or source[start] != " " or not _COUNTED.match(source, end):
+    """Whether a single space stands in a number: `案件3 83件` is broken, `1 234 567件` grouped."""
+    if end - start > 1 or source[start] not in _THIN:
         return False
+    first = _first(source, start, _DIGITS, ",")
+    broken = source[start] == " " and _is_word(source[first - 1 : first])
+    if broken and _COUNTED.match(source, end):
+        return True
+    first = _first(source, start, _GROUPS, _THIN)
+    first += source[first] in _THIN
+    grouped = _GROUPED.match(source, first)
+    before = source[max(0, first - 2) : first].rstrip(_THIN)
+    begins = not before or _is_word(before[-1]) or before[-1] in "，。；：（"
+    return grouped is not None and grouped.end() > start and begins
+
+
+def _first(source: str, start: int, reach: int, between: str) -> int:
+    """Where the digits before `start` begin, at most `reach` characters before it."""
     first = start
-    while first > max(0, start - _DIGITS) and (
-        source[first - 1].isdigit() or source[first - 1] == ","
+    while first > max(0, start - reach) and (
+        source[first - 1].isdigit() or source[first - 1] in between
     ):
         first -= 1
-    return first > 0 and "\u4e00" <= source[first - 1] <= "\u9fff"
+    return first
+
+
+def _is_word(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
 
 
 def _breaks(source: str, start: int, end: int, line: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from casebook.casetext import Passage
+from casebook.extract.wholes import whole
 
 _BLANK = re.compile(r"\s+")
 
@@ -19,9 +20,9 @@ def locate(indicator: str, words: str, items: Sequence[Passage]) -> Passage | No
     wanted = _BLANK.sub("", words)
     if not wanted:
         return None
-    whole = re.compile(rf"(?<![\d.]){re.escape(wanted)}(?!\d)")
+    found = whole(wanted).search
     texts = ((item, _BLANK.sub("", item.text)) for item in items)
-    holders = [(item, text) for item, text in texts if wanted in text and whole.search(text)]
+    holders = [(item, text) for item, text in texts if wanted in text and found(text)]
     if len(holders) == 1:
         return holders[0][0]
     pairs = _pairs(indicator)

@@ -84,6 +84,7 @@ def test_figure_points_to_its_paragraph():
     assert locate("应诉率", "99%", items) is None
     assert locate("旁听率", "1100%", items) == items[0]  # said only once
     assert locate("旁听人次", "100%", items) is None  # said twice, never of this
+    assert locate("罚没款", "2000万元", passages("罚没款1亿2000万元。\n")) is None
 
 
 def test_page_shows_head_findings_and_source(page):

@@ -23,6 +23,12 @@ def compare() -> Iterator[Node]:
 
 
 @pytest.fixture(scope="session")
+def case_page() -> Iterator[Node]:
+    with Node("case") as node:
+        yield node
+
+
+@pytest.fixture(scope="session")
 def form() -> Iterator[Node]:
     """The format of the form at admin/."""
     with Node("admin") as node:

@@ -13,7 +13,9 @@ from casebook.export.word.content import Article, Block, Content
 from casebook.export.word.document import CONTENTS, HINT, REFERENCES, document_xml, numbering_xml
 from casebook.export.word.parts import CLOSE, NUMBERING, OPEN
 from casebook.index.comparability import MOST_NAMED, Terms, comparability
+from casebook.site.citation import gbt7714
 from casebook.site.data.table import csv_bytes, inert
+from tests.site.conftest import case
 
 LEADING = "=+-@\t\r\n\0＝＋－＠'"
 texts = st.one_of(
@@ -140,6 +142,31 @@ def as_json(content: Content) -> dict[str, object]:
 def test_a_document_is_the_same_to_the_character(search, drawn):
     made = search.evaluate(WRITE, [[as_json(content) for content in drawn], SHARED])
     assert made == [[document_xml(content), numbering_xml(content)] for content in drawn]
+
+
+# ------------------------------------------------------------------ citations
+
+cited = st.builds(
+    lambda title, author, date: case("a-1", title=title or "甲", author=author, date=date),
+    texts,
+    texts,
+    st.sampled_from(["", "2023", "2023-02-18"]),
+)
+addresses = st.sampled_from(
+    ["https://a.example/b/", "file:///C:/案例/$&/x.html", "https://a/?{b}#c"]
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(cited, max_size=10), addresses)
+def test_a_citation_gets_its_address_and_day_alike(case_page, cases, address):
+    day = "2024-01-05"
+    forms = [gbt7714(item, "{address}", "{today}") for item in cases]
+    made = case_page.evaluate(
+        "([forms, address, day]) => forms.map((form) => casebookCase.citation(form, address, day))",
+        [forms, address, day],
+    )
+    assert made == [gbt7714(item, address, day) for item in cases]
 
 
 # ------------------------------------------------------------------ front matter

@@ -90,7 +90,8 @@
     const today = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
     const served = /^https?:$/u.test(location.protocol);
     if (offline && !served) return offline;
-    return online.replace("{address}", new URL(url, search.root).href).replace("{today}", today);
+    const address = new URL(url, search.root).href;
+    return online.replace("{address}", () => address).replace("{today}", today);
   }
 
   /** The bytes of a document; `shared` are the parts that every document has. */

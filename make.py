@@ -2,10 +2,12 @@
 
     python make.py site    set up, split new reports in seeds/, check, build the site
     python make.py test    set up, run all tests
+    python make.py lint    set up, check style and types of Python, scripts and style sheets
     python make.py setup   only set up
 
     python make.py site    安装所需软件，拆分 seeds/ 里的新报告，检查，生成网站
     python make.py test    安装所需软件，运行全部测试
+    python make.py lint    安装所需软件，检查代码的写法和类型
     python make.py setup   只安装所需软件
 
 The set-up makes .venv/ beside this file, from requirements.lock, and does nothing when it is
@@ -24,6 +26,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "casebook-set-up"
+NPM_STAMP = ROOT / "node_modules" / ".casebook-set-up"
 
 
 def main(words: list[str]) -> int:
@@ -79,9 +82,40 @@ def test(options: list[str]) -> int:
     return run([str(PYTHON), "-m", "pytest", *parallel, *options])
 
 
+def lint(_: list[str]) -> int:
+    """Run all linters, to the end even when one finds something."""
+    module = [str(PYTHON), "-m"]
+    found = [
+        run([*module, "ruff", "check", "."]),
+        run([*module, "ruff", "format", "--check", "."]),
+        run([*module, "mypy"]),
+    ]
+    # Node and npm come with the development lock, in a wheel.
+    npm = str(BIN / "npm")
+    if not npm_is_set_up():
+        installed = run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        if installed:
+            return fail("npm 软件包没有装上。请看上面的信息，确认能连上 npm 软件源后再运行一次。")
+        NPM_STAMP.write_text(npm_wanted(), encoding="utf-8")
+    found.append(run([npm, "run", "--silent", "lint"]))
+    return max(map(abs, found))
+
+
+def npm_is_set_up() -> bool:
+    """Whether node_modules/ is what package-lock.json names."""
+    return NPM_STAMP.exists() and NPM_STAMP.read_text(encoding="utf-8") == npm_wanted()
+
+
+def npm_wanted() -> str:
+    """What stands for the packages that package-lock.json names."""
+    return hashlib.sha256((ROOT / "package-lock.json").read_bytes()).hexdigest()
+
+
 def run(command: list[str], *, check: bool = False) -> int:
-    """Run a command in the project's folder and return its exit code."""
-    return subprocess.run(command, cwd=ROOT, check=check).returncode
+    """Run a command in the project's folder, with `.venv/` first, and return its exit code."""
+    path = os.pathsep.join((str(BIN), os.environ.get("PATH", "")))
+    environment = {**os.environ, "PATH": path}
+    return subprocess.run(command, cwd=ROOT, check=check, env=environment).returncode
 
 
 def fail(message: str) -> int:
@@ -95,7 +129,7 @@ def only_set_up(_: list[str]) -> int:
     return 0
 
 
-TASKS = {"site": site, "test": test, "setup": only_set_up}
+TASKS = {"site": site, "test": test, "lint": lint, "setup": only_set_up}
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))

@@ -25,21 +25,11 @@ from casebook.index.model import Shelf
 from casebook.model import SourceRef
 from casebook.search import search_files
 from casebook.site.load import load_cases
+from casebook.site.scripts import SCRIPTS
 from casebook.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
-CLIENT = ROOT / "casebook" / "site" / "theme" / "assets" / "search"
-ENGINE = (
-    "normal.js",
-    "numbers.js",
-    "load.js",
-    "loosely.js",
-    "query.js",
-    "coverage.js",
-    "rank.js",
-    "texts.js",
-    "verify.js",
-)
+THEME = ROOT / "casebook" / "site" / "theme"
 GROUPS = {
     "a": ("short terms", 0.93),
     "b": ("long strings", 0.95),
@@ -70,16 +60,16 @@ def document(source: SourceRef) -> str:
 
 
 def write_search(shelf: Shelf, folder: Path) -> Path:
-    """Write the index and a page with the engine and nothing else; returns the page."""
-    assets = folder / "assets" / "search"
-    assets.mkdir(parents=True)
-    for name in ENGINE:
-        shutil.copy(CLIENT / name, assets)
+    """Write the index and a page with the scripts and nothing else; returns the page."""
+    for path in SCRIPTS["search"]:
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(THEME / path, target)
     for file in search_files(shelf, lambda path: path.replace(".md", ".html")):
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.data)
-    tags = "".join(f'<script src="assets/search/{name}"></script>' for name in ENGINE)
+    tags = "".join(f'<script src="{path}"></script>' for path in SCRIPTS["search"])
     page = folder / "engine.html"
     page.write_text(f'<!doctype html><meta charset="utf-8">{tags}', encoding="utf-8")
     return page

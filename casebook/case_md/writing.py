@@ -45,7 +45,7 @@ def _text(value: str) -> str:
 
 
 def _code(value: str) -> str:
-    return f' "{value}"' if value.isdigit() else _text(value)
+    return f' "{value}"' if value.isdecimal() else _text(value)
 
 
 def _day(value: str) -> str:

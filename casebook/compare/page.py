@@ -10,14 +10,6 @@ PAGE = "compare/index.md"
 TITLE = "对比"
 MOST = 4
 """Columns of a comparison."""
-SCRIPTS = (
-    *(f"assets/search/{name}.js" for name in ("normal", "numbers", "load")),
-    *(
-        f"assets/compare/{name}.js"
-        for name in ("names", "combobox", "terms", "columns", "cells", "tables", "compare")
-    ),
-)
-"""The client, in the order it must run."""
 
 _INSTEAD = (
     ("reforms/index.md", "改革举措", "同一项改革，各地的原文排在一起"),

@@ -7,7 +7,7 @@ order is simpler: how closely the words stand together, then how often.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -71,13 +71,15 @@ def complete(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 def _units(
-    words: Iterable[str], places: Mapping[str, Sequence[PlaceWord]], known: Sequence[Concept]
+    words: Collection[str], places: Mapping[str, Sequence[PlaceWord]], known: Sequence[Concept]
 ) -> Iterable[_Unit]:
     for word in words:
         name = _place_in(word, places)
         if name:
             cases = frozenset(number for place in places[name] for number in place.cases)
-            yield _Unit("", cases, ())
+            # A place asked for alone is also found where a text mentions it; beside other words
+            # it says where, and a text that only mentions it is about elsewhere (rank.js).
+            yield _Unit(name if name == word and len(words) == 1 else "", cases, ())
         rest = word.removeprefix(name) if word.startswith(name) else word.removesuffix(name)
         if rest:
             yield _Unit(rest, frozenset(), tuple(_wordings(rest, known)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casebook.compare import page as compare
 from casebook.site import explore
+from casebook.site.scripts import SCRIPTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class App:
 
 
 APPS: Mapping[str, App] = {
-    explore.PAGE: App("explore", explore.TITLE, explore.SCRIPTS, explore.explore_html),
-    compare.PAGE: App("compare", compare.TITLE, compare.SCRIPTS, compare.compare_html),
+    explore.PAGE: App("explore", explore.TITLE, SCRIPTS["search"], explore.explore_html),
+    compare.PAGE: App("compare", compare.TITLE, SCRIPTS["compare"], compare.compare_html),
 }
 """Source path -> the page. Another one is a new line here."""

@@ -21,12 +21,12 @@ from casebook.site.data.json_ld import json_ld
 from casebook.site.data.quotes import Quotes
 from casebook.site.figures_table import figures_table
 from casebook.site.marks import figures, marks
+from casebook.site.scripts import SCRIPTS
 from casebook.site.shared import shared_passages
 from casebook.site.surroundings import Surroundings, link
 
 __all__ = ["RenderedPage", "Surroundings", "describe", "render_case", "shown_date"]
 
-SCRIPT = "assets/case.js"
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _STATUS = {
     "draft": ("初稿", "由程序从原文整理，尚未经人核对"),
@@ -63,9 +63,11 @@ def render_case(case: Case, around: Surroundings) -> RenderedPage:
         f'<div class="cb-text">\n{passages_html(text.passages, marks(found))}\n</div>',
         *below,
         f'<script type="application/ld+json">{json_ld(case, around.address, around.about)}</script>',
-        f'<script src="{escape(around.url(SCRIPT))}" defer></script>'
-        if around.exists(SCRIPT)
-        else "",
+        *(
+            f'<script src="{escape(around.url(path))}" defer></script>'
+            for path in SCRIPTS["case"]
+            if around.exists(path)
+        ),
     )
     html = "\n".join(part for part in parts if part)
     shown = (*text.passages, *_headings(below))

@@ -10,27 +10,6 @@ from casebook.compare import page as compare
 
 PAGE = "search/index.md"
 TITLE = "检索"
-SCRIPTS = tuple(
-    f"assets/{name}.js"
-    for name in (
-        "search/normal",
-        "search/numbers",
-        "search/load",
-        "search/loosely",
-        "search/query",
-        "search/coverage",
-        "search/rank",
-        "search/texts",
-        "search/verify",
-        "search/snippet",
-        "search/facets",
-        "search/download",
-        "search/hits",
-        "compare/pick",
-        "search/explore",
-    )
-)
-"""The client, in the order it must run."""
 
 _INDEXES = (
     ("places/index.md", "按地区"),

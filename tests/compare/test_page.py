@@ -3,7 +3,6 @@
 import re
 from urllib.parse import quote, unquote
 
-from casebook.index.comparability import MOST_NAMED, Terms, comparability
 from tests.browsing import PHONE
 from tests.site.conftest import HOSTILE
 
@@ -204,28 +203,3 @@ def test_without_scripts_the_page_says_where_to_go(browser, address):
     page.locator("noscript a").first.click()
     assert page.url.endswith("reforms/index.html")
     context.close()
-
-
-YEAR, LAST, CITY, FULL = "2022年", "2021年", "全市", "确数"
-
-
-ALIKE = [
-    [],
-    [Terms(YEAR, CITY, FULL)],
-    [Terms(YEAR, CITY, FULL)] * 2,
-    [Terms(YEAR, CITY, FULL), Terms(LAST, CITY, FULL)],
-    [Terms(YEAR, "", FULL), Terms(YEAR, "", FULL)],
-    [Terms(), Terms(YEAR, CITY, "约数")],
-    [Terms(f"20{n:02}年", CITY, FULL) for n in range(MOST_NAMED + 3)],
-    [Terms(LAST, "", ""), Terms(YEAR, "", FULL), Terms(YEAR, CITY, "约数")],
-]
-
-
-def test_browser_and_builder_judge_comparability_alike(tab, address):
-    compare(tab, address)
-    for terms in ALIKE:
-        found = tab.evaluate(
-            "(terms) => casebookCompare.comparability(terms)",
-            [[item.period, item.scope, item.qualifier] for item in terms],
-        )
-        assert found == comparability(terms), terms

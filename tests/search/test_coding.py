@@ -5,7 +5,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.search.coding import CARRY, alphabet, encode, encode_values
+from casebook.search.coding import CARRY, alphabet, encode
 
 rising = st.lists(st.integers(0, 300_000), max_size=60).map(sorted)
 
@@ -38,19 +38,3 @@ def test_characters_need_no_escape_and_end_no_line():
 
 def test_small_distances_take_one_byte():
     assert len(encode(range(1000)).encode()) == 1000
-
-
-def test_browser_reads_the_same(engine):
-    lists = [[], [0], [0, 0, 5], [43_366, 43_367, 200_000], list(range(0, 9000, 7))]
-    read = engine.evaluate(
-        "(texts) => texts.map((text) => Array.from(casebookSearch.decode(text)))",
-        [encode(numbers) for numbers in lists],
-    )
-    assert read == lists
-    values = [5, 0, 44, 3000]
-    assert (
-        engine.evaluate(
-            "(text) => Array.from(casebookSearch.decodeValues(text))", encode_values(values)
-        )
-        == values
-    )

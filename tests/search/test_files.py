@@ -9,7 +9,6 @@ from casebook.search.coding import alphabet
 from casebook.search.entries import entries
 from casebook.search.normal import normal
 from casebook.search.pairs import pair_index
-from casebook.search.shards import shard_of
 
 from .conftest import HOSTILE
 
@@ -62,19 +61,3 @@ def test_head_and_text_do_not_run_together(small):
     first = entries(small)[0]
     assert first.heads == ("晋城报告",)
     assert normal("晋城报告对轻微") not in "".join(first.normal[:1])
-
-
-def test_browser_looks_in_the_right_file(engine):
-    keys = ["法", "行政", "𠮷", "ab", "1二"]
-    numbers = engine.evaluate(
-        """async (keys) => {
-          const names = [];
-          const load = casebookSearch.load;
-          casebookSearch.load = (name) => names.push(name);
-          for (const key of keys) casebookSearch.shardOf(key, 97);
-          casebookSearch.load = load;
-          return names;
-        }""",
-        keys,
-    )
-    assert numbers == [f"pairs/{shard_of(key, 97)}" for key in keys]

@@ -2,6 +2,10 @@
 import { init, registerCustomFormat } from "./vendor/index.js";
 import { pageFormat } from "./format.js";
 
-const page = await (await fetch("page.json")).json();
-registerCustomFormat("casebook-page", "md", pageFormat(page));
-init();
+async function start() {
+  const answer = await fetch("page.json");
+  registerCustomFormat("casebook-page", "md", pageFormat(await answer.json()));
+  init();
+}
+
+start();

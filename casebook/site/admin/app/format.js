@@ -5,21 +5,41 @@
    written by the rules of casebook/case_md; page.json brings its table of the fields. */
 import { FAILSAFE_SCHEMA, load } from "./vendor/js-yaml.js";
 
+/**
+ * @typedef {import("./page").FigureRow} FigureRow
+ * @typedef {import("./page").Form} Form
+ * @typedef {import("./page").FormValue} FormValue
+ * @typedef {import("./page").KeptLine} KeptLine
+ * @typedef {import("./page").KeptLines} KeptLines
+ * @typedef {import("./page").PageField} PageField
+ * @typedef {import("./page").PageFormat} PageFormat
+ * @typedef {import("./page").PageTable} PageTable
+ * @typedef {import("./page").PageValue} PageValue
+ */
+
 const FENCE = /^---[ \t]*$/m;
 
-// What YAML 1.1 readers would take for a number, a time, a date or a truth value.
+// What YAML 1.1 readers would take for a number, a time, a date or a truth value; digits of any
+// script, as casebook/yamlwrite.py has them.
 const LOOKS_TYPED =
-  /^(?:[-+]?[\d.][\d_,.]*(?:e[-+]?\d+)?|0x[\da-f]+|\d+(?::\d+)+|\d{4}-\d\d?-\d\d?.*|true|false|yes|no|on|off|y|n|null|~)$/i;
+  /^(?:[-+]?[\p{Nd}.][\p{Nd}_,.]*(?:e[-+]?\p{Nd}+)?|0x[\p{Nd}a-f]+|\p{Nd}+(?::\p{Nd}+)+|\p{Nd}{4}-\p{Nd}{1,2}-\p{Nd}{1,2}.*|true|false|yes|no|on|off|y|n|null|~)$/iu;
 const UNSAFE_START = /^[\s\-?:,[\]{}#&*!|>'"%@`=<]/;
+// eslint-disable-next-line no-control-regex -- YAML must escape these
 const UNSAFE_INSIDE = /[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|: | #|:$|\s$/;
 const UNSAFE_IN_FLOW = /[,[\]{}:]/;
+// eslint-disable-next-line no-control-regex -- the same
 const TO_ESCAPE = /[\\"\x00-\x1f\x7f\x85\u2028\u2029\ufeff]/g;
+/** @type {Record<string, string>} */
 const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t" };
 
+/** @param {string} character */
 const escaped = (character) =>
   ESCAPES[character] || "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0");
 
-/* A string, plain where YAML allows, else in double quotes. */
+/**
+ * A string, plain where YAML allows, else in double quotes.
+ * @param {string} text
+ */
 export function scalar(text, inFlow = false) {
   const plain =
     text &&
@@ -30,14 +50,21 @@ export function scalar(text, inFlow = false) {
   return plain ? text : `"${text.replace(TO_ESCAPE, escaped)}"`;
 }
 
-/* A list on one line. */
+/**
+ * A list on one line.
+ * @param {string[]} words
+ */
 const flow = (words) => `[${words.map((word) => scalar(word, true)).join(", ")}]`;
 
-/* One `indicator: words` a line, two spaces in; `figures` are the rows of the form. */
+/**
+ * One `indicator: words` a line, two spaces in, from the rows of the form.
+ * @param {FigureRow[]} figures
+ */
 function listed(figures) {
+  /** @type {Map<string, string[]>} */
   const words = new Map();
-  for (const row of figures.filter(({ name }) => name)) {
-    words.set(row.name, [...(words.get(row.name) || []), row.words || ""]);
+  for (const row of figures) {
+    if (row.name) words.set(row.name, [...(words.get(row.name) || []), row.words || ""]);
   }
   const lines = [...words].map(
     ([name, found]) => `\n  ${scalar(name)}: ${found.length === 1 ? scalar(found[0]) : flow(found)}`,
@@ -45,43 +72,75 @@ function listed(figures) {
   return lines.join("") || " {}";
 }
 
-/* A code keeps its quotes and a day goes without, though YAML would read both as other types. */
-const WRITERS = {
-  code: (value) => (/^\d+$/.test(value) ? ` "${value}"` : ` ${scalar(value)}`),
-  date: (value) => (/^[\d-]+$/.test(value) ? ` ${value}` : ` ${scalar(value)}`),
-  flag: () => " true",
-  words: (value) => ` ${flow(value || [])}`,
-  figures: (value) => listed(value || []),
-};
-
+/**
+ * One field as it stands on a page. A code keeps its quotes and a day goes without, though YAML
+ * would read both as other types.
+ * @param {PageField} field
+ * @param {FormValue} value
+ */
 function line({ key, kind }, value) {
-  const write = WRITERS[kind] || ((text) => ` ${scalar(String(text ?? ""))}`);
-  return `${key}:${write(value)}\n`;
+  return `${key}:${written(kind, value)}\n`;
 }
 
-/* A value of the page as the form shows it. */
+/**
+ * @param {string} kind
+ * @param {FormValue} value
+ */
+function written(kind, value) {
+  if (kind === "flag") return " true";
+  if (kind === "words") return ` ${flow(/** @type {string[]} */ (value || []))}`;
+  if (kind === "figures") return listed(/** @type {FigureRow[]} */ (value || []));
+  const text = String(value ?? "");
+  if (kind === "code" && /^\p{Nd}+$/u.test(text)) return ` "${text}"`;
+  if (kind === "date" && /^[\p{Nd}-]+$/u.test(text)) return ` ${text}`;
+  return ` ${scalar(text)}`;
+}
+
+/**
+ * A value of the page as the form shows it.
+ * @param {string} kind
+ * @param {PageValue} value
+ * @returns {FormValue}
+ */
 function shownAs(kind, value) {
   if (kind === "figures") {
-    return Object.entries(value || {}).flatMap(([name, words]) =>
+    const figures = /** @type {Record<string, string | string[]>} */ (value || {});
+    return Object.entries(figures).flatMap(([name, words]) =>
       [words].flat().map((word) => ({ name, words: word })),
     );
   }
-  return kind === "flag" ? value === "true" : (value ?? "");
+  return kind === "flag" ? value === "true" : /** @type {string | string[]} */ (value ?? "");
 }
 
+/** @param {FormValue} value */
 const isEmpty = (value) => !value || (Array.isArray(value) && value.length === 0);
+/**
+ * @param {FormValue} one
+ * @param {FormValue} other
+ */
 const same = (one, other) =>
   (isEmpty(one) && isEmpty(other)) || JSON.stringify(one) === JSON.stringify(other);
 
-/* The blank lines and comments behind a field: they belong to the next. */
-const behindOf = (raw) => raw.match(/\n((?:[ \t]*(?:#.*)?\n)*)$/)[1];
+/**
+ * The blank lines and comments behind a field: they belong to the next.
+ * @param {string} raw
+ */
+function behindOf(raw) {
+  const found = raw.match(/\n((?:[ \t]*(?:#.*)?\n)*)$/);
+  return found ? found[1] : "";
+}
 
-/* The front matter cut before every key, or nothing where that would tear a value apart. */
+/**
+ * The front matter cut before every key, or nothing where that would tear a value apart.
+ * @param {string} head
+ * @param {Record<string, PageValue>} data
+ * @returns {KeptLines}
+ */
 function chunks(head, data) {
   const pieces = head.split(/^(?=[^\s#\-[\]{}])/m);
-  const first = /^[^\s#]/.test(pieces[0]) ? "" : pieces.shift();
+  const first = /^[^\s#]/.test(pieces[0]) ? "" : pieces.shift() || "";
   try {
-    const read = pieces.map((piece) => Object.entries(load(piece, { schema: FAILSAFE_SCHEMA })));
+    const read = pieces.map((piece) => Object.entries(parsed(piece)));
     const whole = JSON.stringify(Object.entries(data));
     const single = read.every((pairs, place) => pairs.length === 1 && !/^[[{]/.test(pieces[place]));
     if (single && JSON.stringify(read.flat()) === whole) {
@@ -93,21 +152,38 @@ function chunks(head, data) {
   throw new Error("信息栏的写法太特别，请在 GitHub 上直接修改这个文件。");
 }
 
-/* The two halves of the format, for the table of fields in page.json. */
-export function pageFormat({ fields, shown }) {
-  const known = new Map(fields.map((field, place) => [field.key, { ...field, place }]));
+/**
+ * A mapping as YAML has it, every scalar a string; throws for what is no YAML.
+ * @param {string} text
+ */
+function parsed(text) {
+  return /** @type {Record<string, PageValue>} */ (load(text, { schema: FAILSAFE_SCHEMA }));
+}
 
+/**
+ * The two halves of the format, for the table of fields in page.json.
+ * @param {PageTable} table
+ * @returns {PageFormat}
+ */
+export function pageFormat({ fields, shown }) {
+  const inForm = new Map(fields.filter(({ key }) => shown.includes(key)).map((field) => [field.key, field]));
+  const places = new Map(fields.map((field, place) => [field.key, place]));
+
+  /** @param {string} text */
   function fromFile(text) {
     const page = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
     const [before, head, ...rest] = page.split(FENCE);
     if (before !== "" || rest.length === 0) {
       throw new Error("页首没有用两行 --- 括起来的信息栏。");
     }
-    const data = load(head, { schema: FAILSAFE_SCHEMA }) || {};
+    const data = parsed(head) || {};
     const kept = chunks(head.replace(/^\n/, ""), data);
+    /** @type {Form} */
     const form = { body: page.slice(before.length + head.length + 6).replace(/^[^\n]*\n+/, "") };
-    for (const entry of kept.lines.filter(({ key }) => shown.includes(key))) {
-      form[entry.key] = shownAs(known.get(entry.key).kind, data[entry.key]);
+    for (const entry of kept.lines) {
+      const field = inForm.get(entry.key);
+      if (!field) continue;
+      form[entry.key] = shownAs(field.kind, data[entry.key]);
       entry.was = form[entry.key];
     }
     // One string: the form takes mappings apart at the dots in their keys.
@@ -115,9 +191,11 @@ export function pageFormat({ fields, shown }) {
     return form;
   }
 
+  /** @param {Form} form */
   function toFile({ body, kept, ...form }) {
-    const { first, lines } = kept ? JSON.parse(kept) : { first: "", lines: [] };
-    for (const field of fields.filter(({ key }) => shown.includes(key))) {
+    /** @type {KeptLines} */
+    const { first, lines } = kept ? JSON.parse(String(kept)) : { first: "", lines: [] };
+    for (const field of inForm.values()) {
       put(lines, field, form[field.key], field.always && !kept);
     }
     // A new page has a blank line between two fields, as casebook/case_md writes it.
@@ -125,7 +203,13 @@ export function pageFormat({ fields, shown }) {
     return `---\n${head}---\n\n${String(body || "").replace(/\n+$/, "")}\n`;
   }
 
-  /* Change, add or remove the lines of one field; a new one stands where the table has it. */
+  /**
+   * Change, add or remove the lines of one field; a new one stands where the table has it.
+   * @param {KeptLine[]} lines
+   * @param {PageField} field
+   * @param {FormValue} value
+   * @param {boolean} evenEmpty
+   */
   function put(lines, field, value, evenEmpty) {
     const at = lines.findIndex(({ key }) => key === field.key);
     if (at >= 0 && same(lines[at].was, value)) {
@@ -133,10 +217,19 @@ export function pageFormat({ fields, shown }) {
     }
     const wanted = !isEmpty(value) || evenEmpty || (at >= 0 && field.always);
     const apart = at >= 0 ? behindOf(lines[at].raw) : lines.some(({ raw }) => raw.endsWith("\n\n")) ? "\n" : "";
-    const written = wanted ? [{ key: field.key, raw: line(field, value) + apart }] : [];
-    const behind = lines.findIndex(({ key }) => known.get(key)?.place > known.get(field.key).place);
+    const raw = line(field, value) + apart;
+    const own = placeOf(field.key);
+    const behind = lines.findIndex(({ key }) => placeOf(key) > own);
     const place = at >= 0 ? at : behind >= 0 ? behind : lines.length;
-    lines.splice(place, at >= 0 ? 1 : 0, ...written);
+    lines.splice(place, at >= 0 ? 1 : 0, ...(wanted ? [{ key: field.key, raw }] : []));
+  }
+
+  /**
+   * Where the table has a key; -1 for one that it does not know.
+   * @param {string} key
+   */
+  function placeOf(key) {
+    return places.get(key) ?? -1;
   }
 
   return { fromFile, toFile };

@@ -1,211 +1,210 @@
 /* The conveniences of a case page. Without this script everything is still there to read. */
-(function () {
+(function (page) {
   "use strict";
 
-  var FORMULA = /^[=+\-@\t\r\n\0＝＋－＠]/;
+  const csv = window.casebookCsv;
+  const WORDS = new Intl.Collator("zh-CN", { numeric: true });
 
-  function each(selector, root, action) {
-    Array.prototype.forEach.call(root.querySelectorAll(selector), action);
+  /**
+   * How two cells compare; what has no words, or no number such as a hidden one, comes last
+   * whichever way a table is sorted.
+   */
+  page.order = function (one, other, numbers) {
+    if (!numbers) {
+      if (!one || !other) return { last: Number(!one) - Number(!other) };
+      return { order: WORDS.compare(one, other) };
+    }
+    const [a, b] = [parseFloat(one), parseFloat(other)];
+    if (isNaN(a) || isNaN(b)) return { last: Number(isNaN(a)) - Number(isNaN(b)) };
+    return { order: a - b };
+  };
+
+  /** A citation whose marks are replaced by the address of the page and the day. */
+  page.citation = function (form, address, day) {
+    return form.split("{address}").join(address).split("{today}").join(day);
+  };
+
+  /**
+   * Do something with every element of the page that a selector finds.
+   * @param {string} selector
+   * @param {(found: HTMLElement) => void} action
+   */
+  function each(selector, action) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const found = document.querySelectorAll(selector);
+    found.forEach((element) => action(element));
   }
 
+  /**
+   * @param {string} label
+   * @param {(pressed: HTMLButtonElement) => void} action
+   */
   function button(label, action) {
-    var made = document.createElement("button");
+    const made = document.createElement("button");
     made.type = "button";
     made.className = "cb-button";
     made.textContent = label;
-    made.addEventListener("click", function () {
-      action(made);
-    });
+    made.addEventListener("click", () => action(made));
     return made;
   }
 
-  /* ---------------------------------------------------------------- marks of figures */
+  // ---------------------------------------------------------------- marks of figures
 
+  /** @param {HTMLElement} box */
   function remember(box) {
+    if (!(box instanceof HTMLInputElement)) return;
     try {
       box.checked = localStorage.getItem("cb-marks") !== "off";
-      box.addEventListener("change", function () {
+      box.addEventListener("change", () => {
         localStorage.setItem("cb-marks", box.checked ? "on" : "off");
       });
-    } catch (error) {
-      /* Storage may be forbidden, as on file:// in some browsers: the box then works for this page. */
+    } catch {
+      // Storage may be forbidden, as on file:// in some browsers: the box then works for this page.
     }
   }
 
-  /* ---------------------------------------------------------------- citations */
+  // ---------------------------------------------------------------- citations
 
   function today() {
-    var now = new Date();
-    function two(number) {
-      return (number < 10 ? "0" : "") + number;
-    }
+    const now = new Date();
+    const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
     return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
   }
 
+  /** @param {HTMLElement} form */
   function complete(form) {
-    var known = form.getAttribute("data-address");
-    var here = /^https?:$/.test(location.protocol) ? location.href.replace(/#.*/, "") : "";
-    var address = known || here;
-    if (address) {
-      form.textContent = form
-        .getAttribute("data-online")
-        .split("{address}")
-        .join(address)
-        .split("{today}")
-        .join(today());
-    }
+    const here = /^https?:$/u.test(location.protocol) ? location.href.replace(/#.*/u, "") : "";
+    const address = form.getAttribute("data-address") || here;
+    const online = form.getAttribute("data-online");
+    if (address && online) form.textContent = page.citation(online, address, today());
   }
 
+  /** @param {HTMLElement} node */
   function select(node) {
-    var range = document.createRange();
+    const range = document.createRange();
     range.selectNodeContents(node);
-    var selection = getSelection();
+    const selection = getSelection();
+    if (!selection) return;
     selection.removeAllRanges();
     selection.addRange(range);
   }
 
+  /**
+   * @param {HTMLElement} node
+   * @param {HTMLButtonElement} pressed
+   */
   function copy(node, pressed) {
-    function said(words) {
-      pressed.textContent = words;
-      setTimeout(function () {
-        pressed.textContent = "复制";
-      }, 2000);
+    /** @param {string} label */
+    function said(label) {
+      pressed.textContent = label;
+      setTimeout(() => { pressed.textContent = "复制"; }, 2000);
     }
     function byHand() {
       select(node);
       said(document.execCommand("copy") ? "已复制" : "已选中，请按 Ctrl+C");
     }
     if (navigator.clipboard && isSecureContext) {
-      navigator.clipboard.writeText(node.textContent).then(function () {
-        said("已复制");
-      }, byHand);
+      navigator.clipboard.writeText(node.textContent || "").then(() => said("已复制"), byHand);
     } else {
       byHand();
     }
   }
 
-  /* ---------------------------------------------------------------- reporting an error */
+  // ---------------------------------------------------------------- reporting an error
 
-  /* The reader stands at a paragraph: its anchor goes into the form. */
+  /**
+   * The reader stands at a paragraph: its anchor goes into the form.
+   * @param {HTMLElement} report
+   */
   function locate(report) {
-    var form = report.href;
-    report.addEventListener("click", function () {
+    if (!(report instanceof HTMLAnchorElement)) return;
+    const form = report.href;
+    report.addEventListener("click", () => {
       report.href = location.hash ? form + "&paragraph=" + location.hash.slice(1) : form;
     });
   }
 
-  /* ---------------------------------------------------------------- the table */
+  // ---------------------------------------------------------------- the table
 
-  function value(row, column) {
-    var cell = row.cells[column];
-    return cell.getAttribute("data-value") || cell.textContent.trim();
+  /** @param {HTMLTableCellElement} cell */
+  function words(cell) {
+    return (cell.textContent || "").trim();
   }
 
-  function compare(column) {
-    var words = new Intl.Collator("zh-CN", { numeric: true });
-    return function (one, other) {
-      var a = value(one, column);
-      var b = value(other, column);
-      if (one.cells[column].classList.contains("cb-number")) {
-        a = parseFloat(a);
-        b = parseFloat(b);
-        /* What has no number, such as a hidden one, comes last either way. */
-        if (isNaN(a) || isNaN(b)) {
-          return { last: isNaN(a) - isNaN(b) };
-        }
-        return { order: a - b };
-      }
-      if (!a || !b) {
-        return { last: !a - !b };
-      }
-      return { order: words.compare(a, b) };
-    };
+  /** @param {HTMLTableCellElement} cell */
+  function isNumber(cell) {
+    return cell.classList.contains("cb-number");
   }
 
+  /** @param {HTMLTableCellElement} cell */
+  function value(cell) {
+    return cell.getAttribute("data-value") || words(cell);
+  }
+
+  /**
+   * @param {HTMLTableElement} table
+   * @param {number} column
+   * @param {boolean} descending
+   */
   function sort(table, column, descending) {
-    var body = table.tBodies[0];
-    var judge = compare(column);
-    Array.prototype.slice
-      .call(body.rows)
-      .map(function (row, place) {
-        return { row: row, place: place };
+    const body = table.tBodies[0];
+    Array.from(body.rows, (row, place) => ({ row, place, cell: row.cells[column] }))
+      .sort((one, other) => {
+        const { last = 0, order = 0 } = page.order(value(one.cell), value(other.cell), isNumber(one.cell));
+        return last || (descending ? -order : order) || one.place - other.place;
       })
-      .sort(function (one, other) {
-        var found = judge(one.row, other.row);
-        return (
-          found.last || (descending ? -found.order : found.order) || one.place - other.place
-        );
-      })
-      .forEach(function (item) {
-        body.appendChild(item.row);
-      });
+      .forEach(({ row }) => body.appendChild(row));
   }
 
+  /** @param {HTMLTableElement} table */
   function sortable(table) {
-    var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
-    heads.forEach(function (head, column) {
-      var label = head.textContent;
+    const heads = table.tHead ? Array.from(table.tHead.rows[0].cells) : [];
+    heads.forEach((head, column) => {
+      const label = head.textContent || "";
       head.textContent = "";
-      head.appendChild(
-        button(label, function () {
-          var descending = head.getAttribute("aria-sort") === "ascending";
-          heads.forEach(function (other) {
-            other.removeAttribute("aria-sort");
-          });
-          head.setAttribute("aria-sort", descending ? "descending" : "ascending");
-          sort(table, column, descending);
-        })
-      );
+      head.appendChild(button(label, () => {
+        const descending = head.getAttribute("aria-sort") === "ascending";
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+        sort(table, column, descending);
+      }));
     });
   }
 
-  function field(text) {
-    var safe = FORMULA.test(text) ? "'" + text : text;
-    return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
-  }
-
+  /** @param {HTMLTableElement} table */
   function asCsv(table) {
-    var rows = Array.prototype.map.call(table.rows, function (row) {
-      return Array.prototype.map
-        .call(row.cells, function (cell) {
-          var number = cell.classList.contains("cb-number") && cell.getAttribute("data-value");
-          return number || field(cell.textContent.trim());
-        })
-        .join(",");
-    });
-    return "\ufeff" + rows.join("\r\n") + "\r\n";
+    const lines = Array.from(table.rows, (row) => Array.from(row.cells, (cell) => (
+      (isNumber(cell) && cell.getAttribute("data-value")) || csv.cell(words(cell))
+    )));
+    return csv.file(lines);
   }
 
+  /** @param {HTMLTableElement} table */
   function download(table) {
-    var link = document.createElement("a");
-    var address = URL.createObjectURL(new Blob([asCsv(table)], { type: "text/csv" }));
+    const link = document.createElement("a");
+    const address = URL.createObjectURL(new Blob([asCsv(table)], { type: "text/csv" }));
     link.href = address;
     link.download = table.getAttribute("data-table") + ".csv";
     link.click();
-    setTimeout(function () {
-      URL.revokeObjectURL(address);
-    }, 1000);
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
 
-  each("#cb-marks", document, remember);
-  each("[data-online]", document, complete);
-  each("a[href*='template=case-error']", document, locate);
-  each("[data-cite]", document, function (form) {
-    form.parentNode.appendChild(
-      button("复制", function (pressed) {
-        copy(form, pressed);
-      })
-    );
-  });
-  each("[data-table]", document, function (table) {
+  /** @param {HTMLElement} table */
+  function equip(table) {
+    const box = table.parentElement;
+    if (!(table instanceof HTMLTableElement) || !box || !box.parentElement) return;
     sortable(table);
-    var tools = document.createElement("p");
+    const tools = document.createElement("p");
     tools.className = "cb-tools";
-    tools.appendChild(
-      button("下载 CSV", function () {
-        download(table);
-      })
-    );
-    table.parentNode.parentNode.insertBefore(tools, table.parentNode);
+    tools.appendChild(button("下载 CSV", () => download(table)));
+    box.parentElement.insertBefore(tools, box);
+  }
+
+  each("#cb-marks", remember);
+  each("[data-online]", complete);
+  each("a[href*='template=case-error']", locate);
+  each("[data-cite]", (form) => {
+    if (form.parentElement) form.parentElement.appendChild(button("复制", (pressed) => copy(form, pressed)));
   });
-})();
+  each("[data-table]", equip);
+})((window.casebookCase = /** @type {CasebookCase} */ ({})));

@@ -2,8 +2,7 @@
 (function (compare) {
   "use strict";
 
-  const { element } = compare;
-  const root = window.casebookSearch.root;
+  const { element, root } = window.casebookSearch;
 
   /** Sections of a theme: heading and first sentence. */
   compare.themeCell = function (found) {
@@ -46,7 +45,12 @@
     }));
   };
 
-  /** The blocks of every case of a column; where it has several, each says which it is. */
+  /**
+   * The blocks of every case of a column; where it has several, each says which it is.
+   * @template Content
+   * @param {CellEntry<Content>[]} found
+   * @param {(content: Content, source: CompareSource) => HTMLElement[]} blocks
+   */
   function bySource(found, blocks) {
     return found.flatMap(({ source, content, named }) => {
       const made = blocks(content, source);
@@ -55,21 +59,31 @@
     });
   }
 
+  /** @param {string} words */
   function paragraph(words, label = "整段") {
     const details = element("details", "cv-whole");
     details.append(element("summary", "", label), element("p", "cv-words", words));
     return details;
   }
 
+  /**
+   * @param {string} kind
+   * @param {HTMLElement} content
+   */
   function line(kind, content) {
     const made = element("p", kind);
     made.append(content);
     return made;
   }
 
+  /**
+   * @param {string} words
+   * @param {CompareSource} source
+   * @param {string} anchor
+   */
   function link(words, source, anchor) {
     const made = element("a", "", words);
     made.href = root + source.url + (anchor ? "#" + encodeURIComponent(anchor) : "");
     return made;
   }
-})((window.casebookCompare = window.casebookCompare || {}));
+})(window.casebookCompare);

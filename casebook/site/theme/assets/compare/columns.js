@@ -13,15 +13,23 @@
     if (!/^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$/u.test(item.key)) return null;
     try {
       return await (item.kind === "place" ? place(item) : single(item));
-    } catch (error) {
+    } catch {
       return null;
     }
   };
 
+  /**
+   * @param {string} id
+   * @returns {Promise<CompareSource>}
+   */
   async function read(id) {
     return { id, ...(await search.load("compare/case/" + id)) };
   }
 
+  /**
+   * @param {CompareItem} item
+   * @returns {Promise<Column>}
+   */
   async function single(item) {
     const found = await read(item.key);
     const status = found.status === "reviewed" ? "已核对" : "初稿";
@@ -36,8 +44,14 @@
     };
   }
 
+  /**
+   * @param {CompareItem} item
+   * @returns {Promise<Column>}
+   */
   async function place(item) {
-    const found = (await search.load("compare/places/" + item.key.slice(0, 2)))[item.key];
+    /** @type {Record<string, ComparePlace>} */
+    const places = await search.load("compare/places/" + item.key.slice(0, 2));
+    const found = places[item.key];
     const cases = await Promise.all(found.cases.map(read));
     const below = found.total - found.own;
     const counts = below ? `本级 ${found.own} 篇，下级地方 ${below} 篇` : `${found.own} 篇`;
@@ -51,4 +65,4 @@
       cases,
     };
   }
-})((window.casebookCompare = window.casebookCompare || {}));
+})(window.casebookCompare);

@@ -2,13 +2,26 @@
 (function (compare) {
   "use strict";
 
+  const { element } = window.casebookSearch;
+
   /**
    * Make `input` and `list` a combobox. `find(typed)` gives groups `{label, options, left}` (or a
    * promise of them), `choose(option)` is called with the one chosen, `say(text)` with what changed.
    */
   compare.Combobox = class {
-    constructor(input, list, { find, choose, say }) {
-      Object.assign(this, { input, list, find, choose, say, options: [], active: -1, run: 0 });
+    /**
+     * @param {HTMLInputElement} input
+     * @param {HTMLElement} list
+     * @param {ComboboxCalls} calls
+     */
+    constructor(input, list, calls) {
+      this.input = input;
+      this.list = list;
+      this.calls = calls;
+      /** @type {CompareOption[]} */
+      this.options = [];
+      this.active = -1;
+      this.run = 0;
       input.addEventListener("input", () => this.open());
       input.addEventListener("focus", () => this.open());
       input.addEventListener("click", () => this.open());
@@ -17,26 +30,28 @@
       // The field keeps the focus, or the list would close before the click arrives.
       list.addEventListener("mousedown", (event) => event.preventDefault());
       list.addEventListener("click", (event) => {
-        const item = event.target.closest("[role=option]");
-        if (item) this.take(Number(item.dataset.number));
+        const { target } = event;
+        const item = target instanceof Element && target.closest("[role=option]");
+        if (item) this.take(Number(item.getAttribute("data-number")));
       });
     }
 
     async open() {
       const run = ++this.run;
-      const groups = await this.find(this.input.value);
+      const groups = await this.calls.find(this.input.value);
       if (run !== this.run || document.activeElement !== this.input) return;
       this.options = [];
       this.list.textContent = "";
       groups.forEach((group) => this.list.append(this.group(group)));
       const count = this.options.length;
       if (!count) this.list.append(element("div", "cv-none", "没有这个名字。换几个字试试。"));
-      this.say(count ? `${count} 个可选` : "没有这个名字");
+      this.calls.say(count ? `${count} 个可选` : "没有这个名字");
       this.list.hidden = false;
       this.input.setAttribute("aria-expanded", "true");
       this.point(count && this.input.value.trim() ? 0 : -1);
     }
 
+    /** @param {OptionGroup} group */
     group({ label, options, left }) {
       const box = element("div", "cv-group");
       box.setAttribute("role", "group");
@@ -48,8 +63,9 @@
         const item = element("div", "cv-option");
         item.setAttribute("role", "option");
         item.setAttribute("aria-selected", "false");
-        item.dataset.number = this.options.push(option) - 1;
-        item.id = `cv-option-${item.dataset.number}`;
+        const number = this.options.push(option) - 1;
+        item.dataset.number = String(number);
+        item.id = `cv-option-${number}`;
         item.append(element("span", "cv-name", option.label), element("span", "cv-note", option.note));
         box.append(item);
       }
@@ -68,7 +84,10 @@
       this.point(-1);
     }
 
-    /** Make an option the active one; -1 for none. */
+    /**
+     * Make an option the active one; -1 for none.
+     * @param {number} number
+     */
     point(number) {
       this.active = number;
       this.list.querySelectorAll("[role=option]").forEach((item, n) => {
@@ -80,14 +99,16 @@
       else this.input.setAttribute("aria-activedescendant", `cv-option-${number}`);
     }
 
+    /** @param {number} number */
     take(number) {
       const option = this.options[number];
       if (!option) return;
       this.input.value = "";
       this.close();
-      this.choose(option);
+      this.calls.choose(option);
     }
 
+    /** @param {KeyboardEvent} event */
     key(event) {
       // Enter and arrows belong to the input method while it composes.
       if (event.isComposing) return;
@@ -111,14 +132,4 @@
       }
     }
   };
-
-  function element(tag, kind, words) {
-    const made = document.createElement(tag);
-    made.className = kind;
-    if (words) made.textContent = words;
-    return made;
-  }
-
-  /** An element with a class and, if given, text. */
-  compare.element = element;
-})((window.casebookCompare = window.casebookCompare || {}));
+})(window.casebookCompare);

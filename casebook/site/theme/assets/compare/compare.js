@@ -5,43 +5,29 @@
   const search = window.casebookSearch;
   const page = document.getElementById("cb-compare");
   if (!page) return;
-  const { element } = compare;
+  const { element, one } = search;
   const MOST = Number(page.dataset.most);
   const SHOWS = [["", "全部"], ["shared", "只看都有的"], ["differing", "只看不都有的"]];
-  const picker = page.querySelector(".cv-picker");
-  const input = page.querySelector("#cv-input");
-  const status = page.querySelector(".cv-status");
-  const out = page.querySelector(".cv-out");
+  const picker = one(page, ".cv-picker", HTMLElement);
+  const input = one(page, "#cv-input", HTMLInputElement);
+  const status = one(page, ".cv-status", HTMLElement);
+  const out = one(page, ".cv-out", HTMLElement);
+  /** @type {CompareState} */
   let state = { items: [], show: "" };
 
-  /** The state that the URL says: at most as many items as fit, each once. */
   function read() {
-    const words = new URLSearchParams(location.search);
-    const items = [];
-    for (const kind of ["case", "place"]) {
-      const keys = words.getAll(kind).join(",").split(",").map((key) => key.trim()).filter(Boolean);
-      for (const key of new Set(keys)) items.push({ kind, key });
-    }
-    const show = words.get("show") || "";
-    return { items: items.slice(0, MOST), show: SHOWS.some(([value]) => value === show) ? show : "" };
+    return compare.readState(location.search, MOST);
   }
 
-  function address({ items, show }) {
-    const words = ["case", "place"]
-      .map((kind) => [kind, items.filter((item) => item.kind === kind).map((item) => encodeURIComponent(item.key))])
-      .filter(([, keys]) => keys.length)
-      .map(([kind, keys]) => `${kind}=${keys.join(",")}`);
-    if (show) words.push(`show=${show}`);
-    return location.pathname + (words.length ? "?" + words.join("&") : "");
-  }
-
+  /** @param {CompareState} next */
   function write(next) {
-    history.pushState(null, "", address(next));
+    history.pushState(null, "", location.pathname + compare.writeState(next));
     return follow();
   }
 
-  function add(item) {
-    return write({ ...state, items: [...state.items, { kind: item.kind, key: item.key }] });
+  /** @param {CompareItem} item */
+  function add({ kind, key }) {
+    return write({ ...state, items: [...state.items, { kind, key }] });
   }
 
   /** Make the page show what the URL says. */
@@ -51,11 +37,13 @@
     out.dataset.compareState = "busy";
     input.disabled = now.items.length >= MOST;
     input.placeholder = input.disabled ? `已满 ${MOST} 个，先移除一个` : "地名或标题，如 晋城、泸溪县";
+    /** @type {TermsShard} */
     let terms;
+    /** @type {(Column | null)[]} */
     let columns;
     try {
-      [terms, ...columns] = await Promise.all([search.load("compare/terms"), ...now.items.map(compare.column)]);
-    } catch (error) {
+      [terms, columns] = await Promise.all([search.load("compare/terms"), Promise.all(now.items.map(compare.column))]);
+    } catch {
       if (state === now) failed();
       return;
     }
@@ -70,33 +58,41 @@
     out.dataset.compareState = "failed";
   }
 
+  /**
+   * @param {CompareState} now
+   * @param {(Column | null)[]} columns
+   * @param {TermsShard} terms
+   */
   function show(now, columns, terms) {
-    const found = columns.filter(Boolean);
+    const known = columns.flatMap((column) => column || []);
     out.textContent = "";
     if (now.items.length) out.append(chosen(now, columns));
-    if (found.length === 1) out.append(...suggestions(found[0]));
-    if (found.length > 1) out.append(choice(now), ...compare.tables(found, terms, now.show));
-    const missing = columns.length - found.length;
+    if (known.length === 1) out.append(...suggestions(known[0]));
+    if (known.length > 1) out.append(choice(now), ...compare.tables(known, terms, now.show));
+    const missing = columns.length - known.length;
     const lost = missing ? `有 ${missing} 个在案例库里没有找到，可能已改名或撤下。` : "";
-    const next = ["还没有选。", "再选一个就能对比。"][found.length] || `正在对比 ${found.length} 个。`;
+    const next = ["还没有选。", "再选一个就能对比。"][known.length] || `正在对比 ${known.length} 个。`;
     status.textContent = lost + next;
   }
 
-  /** The head of every column with a button to take it out. */
+  /**
+   * The head of every column with a button to take it out.
+   * @param {CompareState} now
+   * @param {(Column | null)[]} columns
+   */
   function chosen(now, columns) {
     const list = element("ul", `cv-chosen cv-chosen--${now.items.length}`);
     list.setAttribute("aria-label", "所选的案例和地方");
     columns.forEach((column, at) => {
       const { kind, key } = now.items[at];
+      const title = column ? column.title : key;
       const item = element("li", "cv-item");
-      const title = element(column ? "a" : "span", "cv-title", column ? column.title : key);
-      if (column) title.href = column.url;
-      item.append(title);
+      item.append(column ? headOf(column) : element("span", "cv-title", key));
       const facts = column ? column.facts.join(" · ") : "没有找到";
       item.append(element("p", "cv-about", [facts, column && column.note].filter(Boolean).join("。")));
       const remove = element("button", "cv-remove", "移除");
       remove.type = "button";
-      remove.setAttribute("aria-label", `移除 ${column ? column.title : key}`);
+      remove.setAttribute("aria-label", `移除 ${title}`);
       remove.addEventListener("click", () => {
         write({ ...state, items: state.items.filter((other) => other.kind !== kind || other.key !== key) });
         input.focus();
@@ -107,7 +103,17 @@
     return list;
   }
 
-  /** The cases related to the only one chosen. */
+  /** @param {Column} column */
+  function headOf(column) {
+    const link = element("a", "cv-title", column.title);
+    link.href = column.url;
+    return link;
+  }
+
+  /**
+   * The cases related to the only one chosen.
+   * @param {Column} column
+   */
   function suggestions(column) {
     const near = column.cases.flatMap((source) => source.near);
     const seen = new Set(column.cases.map((source) => source.id));
@@ -115,7 +121,7 @@
     if (!fresh.length) return [];
     const list = element("ul", "cv-near");
     for (const [id, title, place] of fresh) {
-      const item = element("li", "");
+      const item = element("li");
       const button = element("button", "cv-add", `对比《${title}》`);
       button.type = "button";
       button.addEventListener("click", () => add({ kind: "case", key: id }));
@@ -125,15 +131,17 @@
     return [element("h2", "", "内容相近的案例"), list];
   }
 
+  /** @param {CompareState} now */
   function choice(now) {
     const box = element("fieldset", "cv-choice");
     box.append(element("legend", "", "显示"));
     for (const [value, label] of SHOWS) {
-      const made = element("label", "");
-      const radio = document.createElement("input");
+      const made = element("label");
+      const radio = element("input");
       Object.assign(radio, { type: "radio", name: "show", value, checked: value === now.show });
       radio.addEventListener("change", async () => {
         await write({ ...state, show: value });
+        /** @type {HTMLInputElement | null} */
         const again = out.querySelector(`input[name=show][value="${value}"]`);
         if (again) again.focus();
       });
@@ -143,12 +151,12 @@
     return box;
   }
 
-  const box = new compare.Combobox(input, page.querySelector("#cv-list"), {
+  new compare.Combobox(input, one(page, "#cv-list", HTMLElement), {
     find: async (typed) => {
       try {
         const taken = new Set(state.items.map((item) => item.kind + ":" + item.key));
         return compare.fitting(await compare.names(), typed, taken);
-      } catch (error) {
+      } catch {
         failed();
         return [];
       }
@@ -157,10 +165,9 @@
     say: (words) => { status.textContent = words; },
   });
   picker.hidden = false;
-  compare.box = box;
   // A jump within the page is no other choice.
   window.addEventListener("popstate", () => {
-    if (address(read()) !== address(state)) follow();
+    if (compare.writeState(read()) !== compare.writeState(state)) follow();
   });
   follow();
-})((window.casebookCompare = window.casebookCompare || {}));
+})(window.casebookCompare);

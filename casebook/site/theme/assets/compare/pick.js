@@ -3,8 +3,10 @@
   "use strict";
 
   const page = document.getElementById("cb-explore");
-  if (!page || !page.dataset.compare) return;
+  const comparison = page && page.dataset.compare;
+  if (!page || !comparison) return;
   const MOST = 4;
+  /** @type {Set<string>} */
   const picked = new Set();
   const bar = document.createElement("div");
   const words = document.createElement("span");
@@ -20,7 +22,7 @@
   clear.addEventListener("click", () => {
     picked.clear();
     show();
-    page.querySelector(".cx-form input").focus();
+    search.one(page, ".cx-form input", HTMLInputElement).focus();
   });
   bar.append(words, link, clear);
   page.append(bar);
@@ -43,16 +45,22 @@
     return label;
   };
 
+  /** @param {HTMLInputElement} box */
   function set(box) {
     box.checked = picked.has(box.value);
     box.disabled = picked.size >= MOST && !box.checked;
   }
 
+  /** @returns {NodeListOf<HTMLInputElement>} */
+  function boxes() {
+    return document.querySelectorAll("#cb-explore .cx-pick input");
+  }
+
   function show() {
-    page.querySelectorAll(".cx-pick input").forEach(set);
+    boxes().forEach(set);
     bar.hidden = !picked.size;
     const next = picked.size < 2 ? "，再选一篇" : picked.size === MOST ? "，已满" : "";
     words.textContent = `已选 ${picked.size} 篇${next}`;
-    link.href = page.dataset.compare + "?case=" + Array.from(picked, encodeURIComponent).join(",");
+    link.href = comparison + "?case=" + Array.from(picked, encodeURIComponent).join(",");
   }
-})((window.casebookSearch = window.casebookSearch || {}));
+})(window.casebookSearch);

@@ -1,31 +1,86 @@
-/* The three tables: rows that any column has, in the order of the vocabulary. */
+/* The three tables: by theme, by reform, by indicator. */
 (function (compare) {
   "use strict";
 
-  const { element } = compare;
-  const root = window.casebookSearch.root;
+  const { element, root } = window.casebookSearch;
 
-  const KINDS = [
-    { key: "themes", label: "主题", part: "themes", pick: ([, sections]) => sections, cell: compare.themeCell },
-    { key: "reforms", label: "改革举措", part: "reforms", pick: ([, quotes, figures]) => [quotes, figures], cell: compare.reformCell, grouped: true },
-    { key: "indicators", label: "指标", part: "values", pick: ([, values]) => values, cell: compare.valueCell, grouped: true },
-  ];
+  /**
+   * What a table shows: its rows, how a cell is filled, and what stands beside the name of a row.
+   * @template Content
+   * @typedef {object} Kind
+   * @property {keyof TermsShard} key
+   * @property {string} label
+   * @property {boolean} grouped whether rows stand under their themes
+   * @property {Row<Content>[]} rows
+   * @property {(found: CellEntry<Content>[]) => HTMLElement[]} cell
+   * @property {(row: Row<Content>) => string} remark
+   */
 
   /** Links to the sections, and these; `show` is "", "shared" or "differing". */
   compare.tables = function (columns, terms, show) {
     const jump = element("ul", "cv-jump");
     jump.setAttribute("aria-label", "本页内容");
-    for (const kind of KINDS) {
-      const link = element("a", "", `按${kind.label}`);
-      link.href = `#cv-${kind.key}`;
-      jump.appendChild(element("li", "")).append(link);
+    for (const [key, label] of [["themes", "主题"], ["reforms", "改革举措"], ["indicators", "指标"]]) {
+      const link = element("a", "", `按${label}`);
+      link.href = `#cv-${key}`;
+      jump.appendChild(element("li")).append(link);
     }
-    return [jump, ...KINDS.map((kind) => section(kind, columns, terms[kind.key], show))];
+    return [
+      jump,
+      section(columns, show, {
+        key: "themes",
+        label: "主题",
+        grouped: false,
+        rows: compare.rows(columns, terms.themes, (source) => source.themes, ([, sections]) => sections),
+        cell: compare.themeCell,
+        remark: () => "",
+      }),
+      section(columns, show, {
+        key: "reforms",
+        label: "改革举措",
+        grouped: true,
+        rows: compare.rows(columns, terms.reforms, (source) => source.reforms, ([, quotes, figures]) => reform(quotes, figures)),
+        cell: compare.reformCell,
+        remark: () => "",
+      }),
+      section(columns, show, {
+        key: "indicators",
+        label: "指标",
+        grouped: true,
+        rows: compare.rows(columns, terms.indicators, (source) => source.values, ([, values]) => values),
+        cell: compare.valueCell,
+        remark: comparability,
+      }),
+    ];
   };
 
-  function section(kind, columns, terms, show) {
+  /**
+   * @param {Quote[]} quotes
+   * @param {string[]} figures
+   * @returns {[Quote[], string[]]}
+   */
+  function reform(quotes, figures) {
+    return [quotes, figures];
+  }
+
+  /**
+   * Whether the values of a row that several columns have may stand beside each other.
+   * @param {Row<ValueRow[]>} row
+   */
+  function comparability(row) {
+    const terms = row.cells.flat().flatMap(({ content }) => content.map((value) => value.terms));
+    return row.holders > 1 ? compare.comparability(terms) : "";
+  }
+
+  /**
+   * @template Content
+   * @param {Column[]} columns
+   * @param {string} show
+   * @param {Kind<Content>} kind
+   */
+  function section(columns, show, kind) {
     const box = element("section", "cv-section");
-    const all = rows(kind, columns, terms);
+    const all = kind.rows;
     const shown = all.filter((row) => !show || (row.holders === columns.length) === (show === "shared"));
     const shared = all.filter((row) => row.holders === columns.length).length;
     const heading = element("h2", "", `按${kind.label}`);
@@ -37,35 +92,13 @@
     return box;
   }
 
-  /** Rows `{name, url, theme, cells, holders}`; a cell is a list of `{source, content, named}`. */
-  function rows(kind, columns, terms) {
-    const order = new Map(terms.map(([name, url, theme], n) => [name, { n, url, theme }]));
-    const found = new Map();
-    columns.forEach((column, at) => {
-      for (const source of column.cases) {
-        for (const entry of source[kind.part]) {
-          const name = entry[0];
-          if (!found.has(name)) found.set(name, columns.map(() => []));
-          found.get(name)[at].push({ source, content: kind.pick(entry), named: named(column, source) });
-        }
-      }
-    });
-    const place = (name) => (order.has(name) ? order.get(name).n : terms.length);
-    return Array.from(found, ([name, cells]) => ({
-      name,
-      ...(order.get(name) || { url: "", theme: "其他" }),
-      cells,
-      holders: cells.filter((cell) => cell.length).length,
-    })).sort((one, other) => place(one.name) - place(other.name));
-  }
-
-  /** What tells a case from others of its column: its date, and its place if it lies below. */
-  function named(column, source) {
-    if (column.item.kind === "case") return "";
-    const own = source.place.split(" ").slice(-1)[0];
-    return [own === column.short ? "" : own, source.date || "日期不详"].filter(Boolean).join(" ");
-  }
-
+  /**
+   * @template Content
+   * @param {Kind<Content>} kind
+   * @param {Column[]} columns
+   * @param {Row<Content>[]} shown
+   * @param {string} label the id of the heading
+   */
   function table(kind, columns, shown, label) {
     const made = element("table", `cv-table cv-table--${columns.length}`);
     made.setAttribute("aria-labelledby", label);
@@ -81,6 +114,10 @@
     return made;
   }
 
+  /**
+   * @param {string} theme
+   * @param {number} width
+   */
   function groupRow(theme, width) {
     const row = element("tr", "cv-theme");
     const cell = headCell(theme || "其他", "colgroup");
@@ -89,19 +126,20 @@
     return row;
   }
 
+  /**
+   * @template Content
+   * @param {Kind<Content>} kind
+   * @param {Column[]} columns
+   * @param {Row<Content>} row
+   */
   function tableRow(kind, columns, row) {
-    const made = element("tr", "");
+    const made = element("tr");
     made.dataset.row = row.name;
     const head = headCell("", "row");
-    const name = element(row.url ? "a" : "span", "cv-row", row.name);
-    if (row.url) name.href = root + row.url;
-    head.append(name);
+    head.append(name(row));
     if (row.holders === columns.length) head.append(element("span", "cv-mark", "都有"));
-    if (kind.key === "indicators") {
-      const terms = row.cells.flat().flatMap(({ content }) => content.map((value) => value.terms));
-      const words = row.holders > 1 ? compare.comparability(terms) : "";
-      if (words) head.append(element("span", "cv-terms", words));
-    }
+    const words = kind.remark(row);
+    if (words) head.append(element("span", "cv-terms", words));
     made.append(head);
     row.cells.forEach((cell, at) => {
       const box = made.insertCell();
@@ -117,9 +155,21 @@
     return made;
   }
 
+  /** @param {Pick<Row<unknown>, "name" | "url">} row */
+  function name(row) {
+    if (!row.url) return element("span", "cv-row", row.name);
+    const link = element("a", "cv-row", row.name);
+    link.href = root + row.url;
+    return link;
+  }
+
+  /**
+   * @param {string} words
+   * @param {string} scope
+   */
   function headCell(words, scope) {
     const made = element("th", "", words);
     made.scope = scope;
     return made;
   }
-})((window.casebookCompare = window.casebookCompare || {}));
+})(window.casebookCompare);

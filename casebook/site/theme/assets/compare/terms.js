@@ -16,11 +16,18 @@
     return "各值写明的时期、范围和限定一致。";
   };
 
+  /** @param {[string, boolean][]} said */
   function join(said) {
     return said.map(([words]) => words).join("；");
   }
 
+  /**
+   * @param {string} what
+   * @param {string[]} values
+   * @returns {[string, boolean]} how they differ or that they do not say, and whether they do differ
+   */
   function difference(what, values) {
+    /** @type {Map<string, number>} */
     const counts = new Map();
     for (const value of values) counts.set(value, (counts.get(value) || 0) + 1);
     const silent = counts.get("") || 0;
@@ -32,4 +39,4 @@
     const more = counts.size > MOST_NAMED ? `等 ${counts.size} 种` : "";
     return [`${what}有${named}${more}${silent ? `，${silent} 个未写明` : ""}`, true];
   }
-})((window.casebookCompare = window.casebookCompare || {}));
+})(window.casebookCompare);

@@ -22,8 +22,9 @@
     if (unit.places.length || word.length < 4 || !meant.length || unit.literal.length) return;
     const size = word.length;
     const worth = new Float32Array(size);
+    /** @type {Map<number, Float32Array>} */
     const rows = new Map();
-    const note = (passages, values, factor) => {
+    const note = (/** @type {Int32Array} */ passages, /** @type {Float32Array} */ values, /** @type {number} */ factor) => {
       for (const passage of passages) {
         let row = rows.get(passage);
         if (!row) rows.set(passage, (row = new Float32Array(size)));
@@ -52,9 +53,14 @@
     }
   };
 
-  /** What a passage of a concept answers at each position of a unit. */
+  /**
+   * What a passage of a concept answers at each position of a unit.
+   * @param {Concept} concept
+   * @param {number} n
+   * @param {number} rare
+   */
   function masks(concept, n, rare) {
     const kinds = concept.covered[n];
     return Float32Array.from(kinds[0], (_, at) => rare * Math.max(...kinds.map((kind, how) => kind[at] * MEANT[how])));
   }
-})((window.casebookSearch = window.casebookSearch || {}));
+})(window.casebookSearch);

@@ -2,9 +2,8 @@
 (function (search) {
   "use strict";
 
-  // What makes a spreadsheet take a cell for a formula (casebook/site/data/table.py).
-  const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠']/u;
-
+  const csv = window.casebookCsv;
+  /** @type {Promise<void> | undefined} */
   let word;
 
   /** Offer some cases, in this order, as a file of a kind: "csv", "json" or "docx". */
@@ -14,9 +13,10 @@
       await word;
       return search.word(numbers);
     }
+    /** @type {RecordsShard} */
     const { fields, rows } = await search.load("records");
     const chosen = numbers.map((number) => rows[number]);
-    const text = kind === "csv" ? csv(fields, chosen) : json(fields, chosen);
+    const text = kind === "csv" ? search.csvOf(fields, chosen) : search.jsonOf(fields, chosen);
     const type = kind === "csv" ? "text/csv;charset=utf-8" : "application/json";
     search.save(new Blob([text], { type }), "casebook-" + numbers.length + "." + kind);
   };
@@ -32,28 +32,38 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  /** Promise that a script of the site has run; few readers want Word, so others need not load it. */
+  /**
+   * Promise that a script of the site has run; few readers want Word, so others need not load it.
+   * @param {string} path
+   * @returns {Promise<void>}
+   */
   function script(path) {
     return new Promise((done, failed) => {
       const element = document.createElement("script");
       element.src = search.root + path;
-      element.onload = done;
+      element.onload = () => done();
       element.onerror = () => failed(new Error(path));
       document.head.append(element);
     });
   }
 
-  function json(fields, rows) {
+  /** Rows as a list of objects. */
+  search.jsonOf = function (fields, rows) {
     const records = rows.map((row) => Object.fromEntries(fields.map(([name], n) => [name, row[n]])));
     return JSON.stringify(records, null, 1) + "\n";
-  }
+  };
 
-  /** A byte order mark, since Excel takes a file without one for another encoding. */
-  function csv(fields, rows) {
+  /** Rows as CSV under the titles of the fields. */
+  search.csvOf = function (fields, rows) {
     const lines = [fields.map(([, title]) => title), ...rows.map((row) => row.map(flat))];
-    return "\ufeff" + lines.map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
-  }
+    return csv.file(lines.map((line) => line.map(csv.cell)));
+  };
 
+  /**
+   * A value in one cell.
+   * @param {unknown} value
+   * @returns {string}
+   */
   function flat(value) {
     if (value === null || value === undefined) return "";
     if (Array.isArray(value)) return value.map(flat).join("；");
@@ -62,9 +72,4 @@
     }
     return String(value);
   }
-
-  function cell(value) {
-    const safe = FORMULA.test(value) ? "'" + value : value;
-    return /[",\r\n]/u.test(safe) ? '"' + safe.replace(/"/gu, '""') + '"' : safe;
-  }
-})((window.casebookSearch = window.casebookSearch || {}));
+})(window.casebookSearch);

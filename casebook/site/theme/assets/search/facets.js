@@ -8,6 +8,7 @@
 
   /** The facets of the casebook with their lists unpacked; large ones wait until they are asked for. */
   search.Facets = class {
+    /** @param {Pick<Overview, "ids" | "facets">} overview */
     constructor(overview) {
       this.cases = overview.ids.length;
       this.all = overview.facets.map((facet) => ({ ...facet, values: unpacked(facet.values) }));
@@ -17,7 +18,10 @@
       return this.all.map((facet) => facet.key);
     }
 
-    /** Read the facets of some keys that have not been read. */
+    /**
+     * Read the facets of some keys that have not been read.
+     * @param {string[]} keys
+     */
     async need(keys) {
       const missing = this.all.filter((facet) => !facet.values && keys.includes(facet.key));
       await Promise.all(missing.map(async (facet) => {
@@ -25,7 +29,11 @@
       }));
     }
 
-    /** For every case the number of facets whose choice it fails, and the last of those. */
+    /**
+     * For every case the number of facets whose choice it fails, and the last of those.
+     * @param {Choice} choice
+     * @returns {Verdict}
+     */
     judge(choice) {
       const fails = new Uint8Array(this.cases);
       const failed = new Int8Array(this.cases).fill(-1);
@@ -46,7 +54,12 @@
       return { fails, failed };
     }
 
-    /** How many of `numbers` each value of a facet would leave, the other choices standing. */
+    /**
+     * How many of `numbers` each value of a facet would leave, the other choices standing.
+     * @param {number} index
+     * @param {number[]} numbers
+     * @param {Verdict} verdict
+     */
     count(index, numbers, { fails, failed }) {
       const counted = new Uint8Array(this.cases);
       for (const number of numbers) {
@@ -60,18 +73,29 @@
     }
   };
 
+  /** @param {FacetRow[] | null} values */
   function unpacked(values) {
     return values && values.map(([key, label, cases]) => ({ key, label, cases: search.decode(cases) }));
   }
 
   /** The panel of checkboxes; `change(key, value, checked)` and `open(key)` are called on use. */
   search.FacetPanel = class {
+    /**
+     * @param {Element} element
+     * @param {Facets} facets
+     * @param {(key: string, value: string, checked: boolean) => void} change
+     * @param {(key: string) => void} open
+     */
     constructor(element, facets, change, open) {
       this.facets = facets;
       this.groups = facets.all.map((facet) => group(element, facet, change, open));
     }
 
-    /** Show counts and ticks for a choice among `numbers`. */
+    /**
+     * Show counts and ticks for a choice among `numbers`.
+     * @param {Choice} choice
+     * @param {number[]} numbers
+     */
     show(choice, numbers) {
       const verdict = this.facets.judge(choice);
       this.facets.all.forEach((facet, index) => {
@@ -81,54 +105,84 @@
         if (!facet.values) return;
         if (picked.size && !details.dataset.touched) details.open = true;
         const counts = this.facets.count(index, numbers, verdict);
-        this.fill(list, facet, counts, picked);
+        this.fill(list, facet, facet.values, counts, picked);
       });
     }
 
-    fill(list, facet, counts, picked) {
-      if (!list.querySelector(".cx-option")) facet.values.forEach((value) => list.append(option(facet, value)));
-      const wanted = search.normal(sought(list, facet));
+    /**
+     * @param {HTMLElement} list
+     * @param {LoadedFacet} facet
+     * @param {FacetValue[]} values
+     * @param {number[]} counts
+     * @param {Set<string>} picked
+     */
+    fill(list, facet, values, counts, picked) {
+      if (!list.querySelector(".cx-option")) values.forEach((value) => list.append(option(facet, value)));
+      const wanted = search.normal(sought(list, facet, values.length));
       const unfolded = list.dataset.unfolded === "yes" || wanted;
       let shown = 0;
       let folded = 0;
-      Array.from(list.querySelectorAll(".cx-option")).forEach((item, n) => {
-        const value = facet.values[n];
+      options(list).forEach((item, n) => {
+        const value = values[n];
         const checked = picked.has(value.key);
-        const box = item.querySelector("input");
+        const box = search.one(item, "input", HTMLInputElement);
         box.checked = checked;
-        item.querySelector(".cx-number").textContent = counts[n].toLocaleString("zh-CN");
+        search.one(item, ".cx-number", HTMLElement).textContent = counts[n].toLocaleString("zh-CN");
         const useful = (checked || counts[n] > 0) && (!wanted || search.normal(value.label).includes(wanted));
         const visible = useful && (unfolded || checked || shown < SHOWN || box === document.activeElement);
         item.hidden = !visible;
-        shown += visible;
-        folded += useful && !visible;
+        if (visible) shown += 1;
+        else if (useful) folded += 1;
       });
-      let more = list.querySelector(".cx-unfold");
-      if (!more) {
-        more = list.appendChild(document.createElement("button"));
-        more.type = "button";
-        more.className = "cx-unfold";
-        more.addEventListener("click", () => {
-          const next = Array.from(list.querySelectorAll(".cx-option")).find((item) => item.hidden && item.dataset.useful === "yes");
-          list.dataset.unfolded = "yes";
-          list.dispatchEvent(new CustomEvent("unfold", { bubbles: true }));
-          if (next) next.querySelector("input").focus();
-        });
-      }
-      Array.from(list.querySelectorAll(".cx-option")).forEach((item, n) => { item.dataset.useful = counts[n] > 0 ? "yes" : "no"; });
+      const more = unfold(list);
+      options(list).forEach((item, n) => { item.dataset.useful = counts[n] > 0 ? "yes" : "no"; });
       more.hidden = !folded;
       more.textContent = `其余 ${folded} 项`;
     }
   };
 
-  /** What was typed into the box of a facet with many values; makes the box. */
-  function sought(list, facet) {
+  /**
+   * The options of a facet that stand in its list.
+   * @param {HTMLElement} list
+   * @returns {HTMLElement[]}
+   */
+  function options(list) {
+    return Array.from(list.querySelectorAll(".cx-option"));
+  }
+
+  /**
+   * The button that shows the options which are folded away; makes the button.
+   * @param {HTMLElement} list
+   */
+  function unfold(list) {
+    /** @type {HTMLButtonElement | null} */
+    const found = list.querySelector(".cx-unfold");
+    if (found) return found;
+    const more = list.appendChild(search.element("button", "cx-unfold"));
+    more.type = "button";
+    more.addEventListener("click", () => {
+      const next = options(list).find((item) => item.hidden && item.dataset.useful === "yes");
+      list.dataset.unfolded = "yes";
+      list.dispatchEvent(new CustomEvent("unfold", { bubbles: true }));
+      if (next) search.one(next, "input", HTMLInputElement).focus();
+    });
+    return more;
+  }
+
+  /**
+   * What was typed into the box of a facet with many values; makes the box.
+   * @param {HTMLElement} list
+   * @param {LoadedFacet} facet
+   * @param {number} count
+   */
+  function sought(list, facet, count) {
+    /** @type {HTMLInputElement | null} */
     let box = list.querySelector(".cx-within");
-    if (!box && facet.values.length > MANY) {
+    if (!box && count > MANY) {
       box = document.createElement("input");
       box.type = "search";
       box.className = "cx-within";
-      box.placeholder = `在${facet.values.length}项里找`;
+      box.placeholder = `在${count}项里找`;
       box.setAttribute("aria-label", `在“${facet.label}”里找`);
       box.addEventListener("input", () => list.dispatchEvent(new CustomEvent("unfold", { bubbles: true })));
       // Typing here chooses nothing, so neither the list of hits nor the address changes.
@@ -138,6 +192,12 @@
     return box ? box.value : "";
   }
 
+  /**
+   * @param {Element} element
+   * @param {LoadedFacet} facet
+   * @param {(key: string, value: string, checked: boolean) => void} change
+   * @param {(key: string) => void} open
+   */
   function group(element, facet, change, open) {
     const details = element.appendChild(document.createElement("details"));
     details.className = "cx-facet";
@@ -153,10 +213,17 @@
     list.setAttribute("aria-label", facet.label);
     summary.addEventListener("click", () => { details.dataset.touched = "yes"; });
     details.addEventListener("toggle", () => { if (details.open) open(facet.key); });
-    list.addEventListener("change", (event) => change(facet.key, event.target.value, event.target.checked));
+    list.addEventListener("change", (event) => {
+      const box = /** @type {HTMLInputElement} */ (event.target);
+      change(facet.key, box.value, box.checked);
+    });
     return { details, list, badge };
   }
 
+  /**
+   * @param {LoadedFacet} facet
+   * @param {FacetValue} value
+   */
   function option(facet, value) {
     const label = document.createElement("label");
     label.className = "cx-option";
@@ -171,4 +238,4 @@
     number.className = "cx-number";
     return label;
   }
-})((window.casebookSearch = window.casebookSearch || {}));
+})(window.casebookSearch);

@@ -3,22 +3,24 @@
   "use strict";
 
   const KEPT = 300;
+  /** @type {Map<string, (data: unknown) => void>} */
   const waiting = new Map();
+  /** @type {Map<string, Promise<any>>} */
   const loaded = new Map();
-  const script = document.currentScript;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
   /** Address of the site's root, from where this script lies. */
   search.root = new URL("../../", script.src).href;
 
   window.casebookShard = function (name, data) {
-    const entry = waiting.get(name);
-    if (entry) entry.resolve(data);
+    const resolve = waiting.get(name);
+    if (resolve) resolve(data);
   };
 
+  /** @param {string} name */
   function request(name) {
-    let resolve;
     const promise = new Promise((done, failed) => {
-      resolve = done;
+      waiting.set(name, done);
       const element = document.createElement("script");
       element.async = true;
       element.src = search.root + "search/data/" + name + ".js" + (search.version ? "?" + search.version : "");
@@ -26,7 +28,6 @@
       element.onload = () => element.remove();
       document.head.append(element);
     });
-    waiting.set(name, { resolve });
     return promise.then(
       (data) => {
         waiting.delete(name);
@@ -45,25 +46,33 @@
     const promise = loaded.get(name) || request(name);
     loaded.delete(name);
     loaded.set(name, promise);
-    if (loaded.size > KEPT) loaded.delete(loaded.keys().next().value);
+    const [oldest] = loaded.keys();
+    if (loaded.size > KEPT) loaded.delete(oldest);
     return promise;
   };
 
+  /** @type {Promise<Overview> | undefined} */
   let overview;
 
   /** Promise of `cases.js`, unpacked once. */
   search.overview = function () {
-    overview = overview || search.load("cases").then(unpack);
-    overview.catch(() => { overview = undefined; });
-    return overview;
+    const asked = overview || search.load("cases").then(unpack);
+    overview = asked;
+    asked.catch(() => { overview = undefined; });
+    return asked;
   };
 
-  /** The ids and dates of the cases (casebook/search/identities.py). */
+  /**
+   * The ids and dates of the cases (casebook/search/identities.py).
+   * @param {CasesShard} data
+   */
   function identities(data) {
     const codes = search.decode(data.codes);
     const [years, months, days] = [data.years, data.months, data.days].map(search.decodeValues);
-    const two = (number) => String(number).padStart(2, "0");
+    const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+    /** @type {string[]} */
     const ids = [];
+    /** @type {string[]} */
     const dates = [];
     for (let number = 0, n = 0; number < data.count; number++) {
       const other = data.others[number];
@@ -74,6 +83,10 @@
     return { ids, dates };
   }
 
+  /**
+   * @param {CasesShard} data
+   * @returns {Overview}
+   */
   function unpack(data) {
     search.version = data.version;
     const { ids, dates } = identities(data);
@@ -98,4 +111,4 @@
     const code = key.charCodeAt(0) * 8191 + key.charCodeAt(key.length - 1) * 131 + key.length;
     return search.load("pairs/" + (code % shards));
   };
-})((window.casebookSearch = window.casebookSearch || {}));
+})(window.casebookSearch);

@@ -15,11 +15,16 @@
     return size(found) >= wording.length * ENOUGH ? found : [];
   };
 
+  /** @param {string[]} found */
   function size(found) {
     return found.reduce((sum, piece) => sum + piece.length, 0);
   }
 
-  /** What a text has of a wording from the wording's first pair on, each letter at most once. */
+  /**
+   * What a text has of a wording from the wording's first pair on, each letter at most once.
+   * @param {string} wording
+   * @param {string} text
+   */
   function pieces(wording, text) {
     let at = text.indexOf(wording.slice(0, 2));
     if (at < 0) return [];
@@ -34,4 +39,4 @@
     }
     return found;
   }
-})((window.casebookSearch = window.casebookSearch || {}));
+})(window.casebookSearch);

@@ -1,4 +1,5 @@
-/* What search compares: letters and digits only, in one width and case (casebook/search/normal.py). */
+/* What search compares: letters and digits only, in one width and case (casebook/search/normal.py).
+   The first script of the search: it makes the object that the others share. */
 (function (search) {
   "use strict";
 
@@ -12,7 +13,9 @@
   /** The normal form and, for each of its units, where in the text it starts and ends. */
   search.mapped = function (text) {
     let form = "";
+    /** @type {number[]} */
     const starts = [];
+    /** @type {number[]} */
     const ends = [];
     let at = 0;
     for (const letter of text) {
@@ -29,8 +32,9 @@
 
   /** The pairs of neighbouring characters of a normal text, once each. */
   search.pairs = function (form) {
+    /** @type {Set<string>} */
     const found = new Set();
     for (let n = 1; n < form.length; n++) found.add(form.slice(n - 1, n + 1));
     return Array.from(found);
   };
-})((window.casebookSearch = window.casebookSearch || {}));
+})((window.casebookSearch = /** @type {CasebookSearch} */ ({})));

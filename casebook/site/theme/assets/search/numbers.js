@@ -48,4 +48,4 @@
     }
     return found;
   };
-})((window.casebookSearch = window.casebookSearch || {}));
+})(window.casebookSearch);

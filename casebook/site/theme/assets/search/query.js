@@ -32,7 +32,12 @@
     return rest === word || (rest.length === 1 && word.length > 1) ? word : search.shorn(rest);
   };
 
-  /** What the index knows of a word by itself; `lines` are the wordings filed under its pairs. */
+  /**
+   * What the index knows of a word by itself; `lines` are the wordings filed under its pairs.
+   * @param {string} word
+   * @param {Overview} overview
+   * @returns {Promise<Unit>}
+   */
   async function lookUp(word, overview) {
     if (word.length === 1) {
       const [lists, words] = await search.shardOf(word, overview.shards);
@@ -49,7 +54,10 @@
     return unit(word, { lists, lines, literal: search.intersect(lists.map((item) => item.passages)) });
   }
 
-  /** Every pair of a short word; of a long one every second, which still has all its letters. */
+  /**
+   * Every pair of a short word; of a long one every second, which still has all its letters.
+   * @param {string[]} pairs
+   */
   function spread(pairs) {
     if (pairs.length < LONG) return pairs;
     const step = Math.max(2, pairs.length / MOST_PAIRS);
@@ -59,7 +67,11 @@
     return chosen;
   }
 
-  /** A word as it stands if any passage holds it so, else without what only asks. */
+  /**
+   * A word as it stands if any passage holds it so, else without what only asks.
+   * @param {string} word
+   * @param {Overview} overview
+   */
   async function heed(word, overview) {
     const found = await lookUp(word, overview);
     const rest = search.shorn(word);
@@ -67,15 +79,28 @@
     return stands || !rest || rest === word ? found : lookUp(rest, overview);
   }
 
+  /**
+   * @param {string} word
+   * @param {Partial<Unit>} known
+   * @returns {Unit}
+   */
   function unit(word, known) {
-    return { word, cases: null, lists: [], lines: [], literal: new Int32Array(0), places: [], concepts: [], ...known };
+    return { word, cases: null, lists: [], lines: [], literal: new Int32Array(0), places: [], ...known };
   }
 
+  /**
+   * @param {string} pair
+   * @param {string | undefined} text
+   */
   function list(pair, text) {
     return { pair, passages: search.decode(text || "") };
   }
 
-  /** The passages of the heavy pairs: of the lightest that fit the budget. */
+  /**
+   * The passages of the heavy pairs: of the lightest that fit the budget.
+   * @param {string[]} pairs
+   * @param {Overview} overview
+   */
   async function heavyLists(pairs, overview) {
     const heavy = pairs.filter((pair) => pair in overview.heavy);
     heavy.sort((left, right) => overview.heavy[left] - overview.heavy[right]);
@@ -84,17 +109,36 @@
       spent += overview.heavy[pair];
       return spent <= HEAVY_BUDGET || (heavy.length === pairs.length && !n);
     });
-    const codes = (pair) => [0, 1].map((n) => pair.charCodeAt(n).toString(16)).join("-");
+    const codes = (/** @type {string} */ pair) => [0, 1].map((n) => pair.charCodeAt(n).toString(16)).join("-");
     const texts = await Promise.all(chosen.map((pair) => search.load("heavy/" + codes(pair))));
     return chosen.map((pair, n) => list(pair, texts[n]));
   }
 
-  /** The places that a word, or one of its ends with two characters beside it, names. */
+  /**
+   * @param {LexiconLine} line
+   * @returns {line is PlaceLine}
+   */
+  function ofPlace(line) {
+    return typeof line[1] === "string";
+  }
+
+  /**
+   * @param {LexiconLine} line
+   * @returns {line is ConceptLine}
+   */
+  function ofConcept(line) {
+    return typeof line[1] === "number";
+  }
+
+  /**
+   * The places that a word, or one of its ends with two characters beside it, names.
+   * @param {Pick<Unit, "word" | "lines">} unit
+   */
   function placesOf({ word, lines }) {
-    const named = lines.filter(([[name], label]) => {
+    const named = lines.filter(ofPlace).filter(([[name]]) => {
       const rest = word.length - name.length;
       const atAnEdge = word.startsWith(name) || word.endsWith(name);
-      return typeof label === "string" && atAnEdge && (rest === 0 || rest > 1);
+      return atAnEdge && (rest === 0 || rest > 1);
     });
     const size = Math.max(0, ...named.map(([[name]]) => name.length));
     return named
@@ -102,7 +146,11 @@
       .map(([[name], label, url, cases]) => ({ name, label, url, cases: search.decode(cases) }));
   }
 
-  /** A word led or ended by a place (晋城无证明城市) is two units and, as it stands, a whole. */
+  /**
+   * A word led or ended by a place (晋城无证明城市) is two units and, as it stands, a whole.
+   * @param {Unit} found
+   * @param {Overview} overview
+   */
   async function split(found, overview) {
     const places = placesOf(found);
     if (!places.length) return [found];
@@ -112,16 +160,20 @@
     return [unit(name, { places, whole: found.literal }), await heed(rest, overview)];
   }
 
-  /** The concepts that the units together name or ask for, as `{number, shares}`, best first. */
+  /**
+   * The concepts that the units together name or ask for, best first.
+   * @param {Unit[]} units
+   */
   function conceptsOf(units) {
     const free = units.map((item, n) => (item.places.length ? -1 : n)).filter((n) => n >= 0);
+    /** @type {Map<number, ConceptFound>} */
     const found = new Map();
-    const stands = (part) => free.some((n) => units[n].word.includes(part));
+    const stands = (/** @type {string} */ part) => free.some((n) => units[n].word.includes(part));
     const texts = free.filter((n) => !units[n].literal.length).map((n) => units[n].word);
     const fitting = units
       .flatMap((item) => item.lines)
-      .filter(([, number]) => typeof number === "number")
-      .map(([parts, number, how]) => [how === ASKED && !parts.every(stands) ? search.loosely(parts, texts) : parts, number, how])
+      .filter(ofConcept)
+      .map(([parts, number, how]) => /** @type {ConceptLine} */ ([how === ASKED && !parts.every(stands) ? search.loosely(parts, texts) : parts, number, how]))
       .filter(([parts]) => parts.length && parts.every(stands));
     for (const [parts, number, how] of fitting) {
       if (how > ASKED && fitting.some((other) => other[1] !== number && inside(parts[0], other))) continue;
@@ -129,6 +181,8 @@
         number,
         covered: units.map((item) => [0, 1, 2].map(() => new Uint8Array(item.word.length))),
         named: units.map(() => false),
+        shares: [],
+        whole: [],
       };
       found.set(number, concept);
       for (const n of free) {
@@ -138,26 +192,50 @@
       }
     }
     for (const concept of found.values()) weigh(concept);
-    const weight = (concept) => Math.max(...concept.shares);
+    const weight = (/** @type {ConceptFound} */ concept) => Math.max(...concept.shares);
     const most = units.some((item) => item.literal.length) ? FEW_CONCEPTS : MOST_CONCEPTS;
     return Array.from(found.values()).sort((left, right) => weight(right) - weight(left)).slice(0, most);
   }
 
+  /**
+   * @param {Uint8Array} covered
+   * @param {string} word
+   * @param {string} part
+   */
   function paint(covered, word, part) {
     for (let at = word.indexOf(part); at >= 0; at = word.indexOf(part, at + 1)) covered.fill(1, at, at + part.length);
   }
 
-  /** A concept's share in each unit, by how much of it its wordings cover, and which it stands for. */
+  /**
+   * A concept's share in each unit, by how much of it its wordings cover, and which it stands for.
+   * @param {ConceptFound} concept
+   */
   function weigh(concept) {
-    const part = (covered) => covered.reduce((sum, item) => sum + item, 0) / covered.length;
+    const part = (/** @type {Uint8Array} */ covered) => covered.reduce((sum, item) => sum + item, 0) / covered.length;
     const shares = concept.covered.map((kinds) => kinds.map(part));
     concept.shares = shares.map((kinds) => Math.max(...kinds.map((share, how) => (share ? WEIGHT[how][0] + (WEIGHT[how][1] - WEIGHT[how][0]) * share : 0))));
     concept.whole = shares.map(([named, asked]) => Math.max(named, asked) >= WHOLE);
   }
 
-  /** Whether a wording is only a part of a longer one that another concept goes by. */
+  /**
+   * Whether a wording is only a part of a longer one that another concept goes by.
+   * @param {string} part
+   * @param {ConceptLine} line
+   */
   function inside(part, [parts, , how]) {
     return how !== ASKED && parts[0].length > part.length && parts[0].includes(part);
+  }
+
+  /**
+   * Promise of a concept with what its file says.
+   * @param {ConceptFound} concept
+   * @returns {Promise<Concept>}
+   */
+  async function read(concept) {
+    /** @type {ConceptShard} */
+    const data = await search.load("concepts/" + concept.number);
+    const [strong, dense, weak, tagged] = [data.strong, data.dense, data.weak, data.tagged].map(search.decode);
+    return { ...concept, ...data, strong, dense, weak, tagged };
   }
 
   /** Promise of all that a query stands for: `{overview, units, concepts}`. */
@@ -166,11 +244,6 @@
     const looked = await Promise.all(search.words(query).map((word) => heed(word, overview)));
     const units = (await Promise.all(looked.map((found) => split(found, overview)))).flat();
     const concepts = conceptsOf(units);
-    await Promise.all(concepts.map(async (concept) => {
-      const data = await search.load("concepts/" + concept.number);
-      const lists = ["strong", "dense", "weak", "tagged"].map((name) => [name, search.decode(data[name])]);
-      Object.assign(concept, data, Object.fromEntries(lists));
-    }));
-    return { overview, units, concepts };
+    return { overview, units, concepts: await Promise.all(concepts.map(read)) };
   };
-})((window.casebookSearch = window.casebookSearch || {}));
+})(window.casebookSearch);

@@ -41,7 +41,12 @@
     return table.hits();
   };
 
+  /** @implements {RankTable} */
   class Table {
+    /**
+     * @param {Overview} overview
+     * @param {number} units
+     */
     constructor(overview, units) {
       this.overview = overview;
       this.all = (1 << units) - 1;
@@ -53,11 +58,13 @@
       this.placed = new Uint8Array(overview.ids.length);
     }
 
+    /** @param {number} count */
     rarity(count) {
       return Math.log(1 + this.overview.passages / (1 + count));
     }
 
     hits() {
+      /** @type {Hit[]} */
       const hits = [];
       for (let number = 0; number < this.overview.ids.length; number++) {
         const hit = this.hit(number);
@@ -66,12 +73,18 @@
       return hits.sort(search.byRank);
     }
 
+    /**
+     * A case as a hit; null if nothing of it answers.
+     * @param {number} number
+     * @returns {Hit | null}
+     */
     hit(number) {
       const { first, heads, headings } = this.overview;
       const fixed = this.caseLiteral[number];
       let literal = fixed;
       let meant = fixed;
       let together = bits(fixed);
+      /** @type {[number, number][]} */
       const scored = [];
       for (let passage = first[number]; passage < first[number + 1]; passage++) {
         if (!this.score[passage]) continue;
@@ -101,12 +114,18 @@
     }
   }
 
+  /** @param {number} mask */
   function bits(mask) {
     let count = 0;
     for (; mask; mask &= mask - 1) count++;
     return count;
   }
 
+  /**
+   * @param {RankTable} table
+   * @param {Unit} unit
+   * @param {number} bit
+   */
   function enterUnit(table, unit, bit) {
     for (const place of unit.places) {
       for (const number of place.cases) {
@@ -129,7 +148,13 @@
     if (unit.lists.length > 1) enterParts(table, unit, bit, worth);
   }
 
-  /** Passages with many of a word's rare pairs. */
+  /**
+   * Passages with many of a word's rare pairs.
+   * @param {RankTable} table
+   * @param {Unit} unit
+   * @param {number} bit
+   * @param {number} worth
+   */
   function enterParts(table, unit, bit, worth) {
     const shares = new Float32Array(table.score.length);
     const likeness = unit.word.length >= LONG ? WEIGHT.long : WEIGHT.part;
@@ -147,15 +172,21 @@
     }
   }
 
+  /**
+   * @param {RankTable} table
+   * @param {Concept} concept
+   * @param {Unit[]} units
+   */
   function enterConcept(table, concept, units) {
     const worth = table.rarity(concept.strong.length);
     const apart = Math.sqrt(concept.shares.filter(Boolean).length);
+    /** @type {Set<number>} */
     const known = new Set();
     concept.shares.forEach((share, n) => {
       if (!share) return;
       const bit = 1 << n;
       const value = (share * worth) / apart;
-      const add = (passages, weight, always) => {
+      const add = (/** @type {Int32Array} */ passages, /** @type {number} */ weight, /** @type {boolean} */ always) => {
         for (const passage of passages) {
           if (always || !(table.literal[passage] & bit)) table.score[passage] += value * weight;
         }
@@ -176,4 +207,4 @@
     const understood = await search.understand(query);
     return { ...understood, hits: understood.units.length ? search.rank(understood) : [] };
   };
-})((window.casebookSearch = window.casebookSearch || {}));
+})(window.casebookSearch);

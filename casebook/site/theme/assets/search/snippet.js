@@ -4,6 +4,7 @@
 
   const LONGEST = 150;
   const BEFORE = 36;
+  const CLASSES = ["", "cx-part", "cx-meant", ""];
 
   /** What to mark: `{words, meant, pairs}`, all in normal form. */
   search.marksOf = function ({ units, concepts }, partial) {
@@ -18,7 +19,7 @@
   search.findMarks = function (text, marks) {
     const { form, starts, ends } = search.mapped(text);
     const kinds = new Uint8Array(form.length);
-    const paint = (word, kind) => {
+    const paint = (/** @type {string} */ word, /** @type {number} */ kind) => {
       for (let at = form.indexOf(word); at >= 0; at = form.indexOf(word, at + 1)) {
         for (let n = at; n < at + word.length; n++) kinds[n] = Math.max(kinds[n], kind);
       }
@@ -26,6 +27,7 @@
     marks.pairs.forEach((pair) => paint(pair, 1));
     marks.meant.forEach((word) => paint(word, 2));
     marks.words.forEach((word) => paint(word, 3));
+    /** @type {MarkedStretch[]} */
     const found = [];
     for (let n = 0; n < form.length; n++) {
       const last = found[found.length - 1];
@@ -36,7 +38,11 @@
     return found;
   };
 
-  /** The stretch of a text to show: whole when short, else from a little before the best marks. */
+  /**
+   * The stretch of a text to show: whole when short, else from a little before the best marks.
+   * @param {string} text
+   * @param {MarkedStretch[]} found
+   */
   function stretch(text, found) {
     if (text.length <= LONGEST) return [0, text.length];
     let best = 0;
@@ -57,25 +63,32 @@
     return [from, Math.min(text.length, from + LONGEST)];
   }
 
-  /** Fill an element with a passage, marked; `whole` keeps it uncut. */
-  search.showMarked = function (element, text, marks, whole) {
+  /** A passage in pieces, each with its kind of mark; … stands for what is cut unless it is shown `whole`. */
+  search.excerpt = function (text, marks, whole) {
     const found = search.findMarks(text, marks);
     const [from, to] = whole ? [0, text.length] : stretch(text, found);
+    /** @type {ExcerptPiece[]} */
+    const pieces = [];
     let at = from;
-    const plain = (end) => {
-      if (end > at) element.append(text.slice(at, end));
+    const put = (/** @type {number} */ end, /** @type {number} */ kind) => {
+      if (end > at) pieces.push([text.slice(at, end), kind]);
+      at = Math.max(at, end);
     };
-    if (from) element.append("…");
+    if (from) pieces.push(["…", 0]);
     for (const [start, end, kind] of found) {
       if (end <= from || start >= to) continue;
-      plain(Math.max(start, from));
-      const mark = document.createElement("mark");
-      if (kind < 3) mark.className = kind === 2 ? "cx-meant" : "cx-part";
-      mark.textContent = text.slice(Math.max(start, from), Math.min(end, to));
-      element.append(mark);
-      at = Math.min(end, to);
+      put(Math.max(start, from), 0);
+      put(Math.min(end, to), kind);
     }
-    plain(to);
-    if (to < text.length) element.append("…");
+    put(to, 0);
+    if (to < text.length) pieces.push(["…", 0]);
+    return pieces;
   };
-})((window.casebookSearch = window.casebookSearch || {}));
+
+  /** Fill an element with a passage, marked; `whole` keeps it uncut. */
+  search.showMarked = function (element, text, marks, whole) {
+    for (const [words, kind] of search.excerpt(text, marks, whole)) {
+      element.append(kind ? search.element("mark", CLASSES[kind], words) : words);
+    }
+  };
+})(window.casebookSearch);

@@ -18,7 +18,8 @@
   search.passages = async function (overview, number, passages) {
     const id = overview.ids[number];
     const parts = passages.map((passage) => search.partOf(overview, number, passage));
+    /** @type {TextShard[]} */
     const texts = await Promise.all(parts.map((part) => search.load("text/" + id + (part ? "." + part : ""))));
     return passages.map((passage, n) => texts[n].passages[(passage - overview.first[number]) % PART]);
   };
-})((window.casebookSearch = window.casebookSearch || {}));
+})(window.casebookSearch);

@@ -12,6 +12,7 @@
    */
   search.verify = async function (hits, context, count = context.overview.ids.length > SMALL ? FEW : MANY) {
     const checked = hits.slice();
+    /** @type {Set<Hit>} */
     const sure = new Set();
     let spare = 0;
     for (let n = 0; n < Math.min(count, checked.length); ) {
@@ -27,7 +28,12 @@
     return checked;
   };
 
-  /** Take a hit that does not hold the words to where it belongs, and return what stands for it there. */
+  /**
+   * Take a hit that does not hold the words to where it belongs, and return what stands for it there.
+   * @param {Hit[]} hits
+   * @param {number} at
+   * @param {Pick<ShownAnswer, "ranked">} context
+   */
   function putBack(hits, at, { ranked }) {
     const [hit] = hits.splice(at, 1);
     const lower = { ...hit, tier: TIERS.meaning, full: 0, checked: true };
@@ -41,7 +47,7 @@
     const doubtful = units.filter((unit) => unit.lists.length > 1 && !unit.places.length);
     if (hit.checked || hit.tier < TIERS.text || !doubtful.length) return true;
     const missing = new Set(doubtful.map((unit) => unit.word));
-    const look = async (passages) => {
+    const look = async (/** @type {number[]} */ passages) => {
       for (const [, text] of await search.passages(overview, hit.number, passages)) {
         const form = search.normal(text);
         for (const word of missing) if (form.includes(word)) missing.delete(word);
@@ -54,8 +60,12 @@
     return !missing.size;
   };
 
+  /**
+   * @param {Unit} unit
+   * @param {number} passage
+   */
   function mayHold(unit, passage) {
     unit.likely = unit.likely || new Set(unit.literal);
     return unit.likely.has(passage);
   }
-})((window.casebookSearch = window.casebookSearch || {}));
+})(window.casebookSearch);

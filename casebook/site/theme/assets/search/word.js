@@ -5,9 +5,11 @@
 
   const MOST = 300;
   const AT_ONCE = 8;
+  // eslint-disable-next-line no-control-regex -- XML cannot hold these
   const UNFIT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu;
   const BREAKS = /\r\n?|[\x85\u2028\u2029]/gu;
   const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  /** @type {Record<string, [number, boolean]>} */
   const LEVELS = { ".": [0, false], 2: [2, false], 3: [3, false], 4: [4, false], c: [2, true], d: [3, true], e: [4, true] };
 
   /** Offer the cases of some numbers as a document, in this order. */
@@ -16,7 +18,9 @@
     if (numbers.length > MOST) return say(`超过 ${MOST} 篇，请先筛选，或用 casebook export --docx。`);
     say("正在生成…");
     try {
+      /** @type {[WordShard, Overview]} */
       const [shared, overview] = await Promise.all([search.load("word"), search.overview()]);
+      /** @type {WordArticle[]} */
       const articles = [];
       for (let n = 0; n < numbers.length; n += AT_ONCE) {
         const some = numbers.slice(n, n + AT_ONCE).map((number) => article(number, shared, overview));
@@ -31,24 +35,35 @@
     }
   };
 
+  /** @param {string} words */
   function say(words) {
-    const place = document.querySelector(".cx-downloads");
+    const place = search.one(document, ".cx-downloads", HTMLElement);
     const note = place.querySelector(".cx-making") || place.appendChild(document.createElement("span"));
     note.className = "cx-making";
     note.setAttribute("role", "status");
     note.textContent = words;
   }
 
-  /** The lines under the title: what was chosen, and how many cases that is. */
+  /**
+   * The lines under the title: what was chosen, and how many cases that is.
+   * @param {number} count
+   */
   function lead(count) {
     const query = (new URLSearchParams(location.search).get("q") || "").trim();
     const words = query ? [`检索“${query}”`] : [];
-    document.querySelectorAll(".cx-chosen button:not(.cx-clear)").forEach((button) => words.push(button.textContent));
+    document.querySelectorAll(".cx-chosen button:not(.cx-clear)").forEach((button) => words.push(button.textContent || ""));
     return [...(words.length ? [`（${words.join("；")}）`] : []), `共 ${count} 篇案例`];
   }
 
-  /** Promise of a case as it stands in the document. */
+  /**
+   * Promise of a case as it stands in the document.
+   * @param {number} number
+   * @param {WordShard} shared
+   * @param {Overview} overview
+   * @returns {Promise<WordArticle>}
+   */
   async function article(number, shared, overview) {
+    /** @type {[WordRow[], TextShard]} */
     const [group, head] = await Promise.all([
       search.load("word/" + Math.floor(number / shared.group)),
       search.head(overview, number),
@@ -56,33 +71,39 @@
     const [title, subtitle, about, online, offline, order] = group[number % shared.group];
     const first = overview.first[number] + overview.heads[number];
     let heading = first;
-    let paragraph = first + overview.headings[number];
-    const passages = Array.from(order, (mark) => (mark === "." ? paragraph++ : heading++));
+    let plain = first + overview.headings[number];
+    const passages = Array.from(order, (letter) => (letter === "." ? plain++ : heading++));
     const found = await search.passages(overview, number, passages);
-    const blocks = found.map(([, text], n) => [...LEVELS[order[n]], text]);
+    const blocks = found.map(([, words], n) => /** @type {WordBlock} */ ([...LEVELS[order[n]], words]));
     return { title, subtitle, about, blocks, reference: reference(online, offline, head.url) };
   }
 
-  /** The reference with the reader's day, and the address that the page has for this reader. */
+  /**
+   * The reference with the reader's day, and the address that the page has for this reader.
+   * @param {string} online
+   * @param {string} offline
+   * @param {string} url
+   */
   function reference(online, offline, url) {
     const day = new Date();
-    const two = (value) => String(value).padStart(2, "0");
+    const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
     const today = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
     const served = /^https?:$/u.test(location.protocol);
     if (offline && !served) return offline;
-    return online.replace("{address}", new URL(url, search.root).href).replace("{today}", today);
+    const address = new URL(url, search.root).href;
+    return online.replace("{address}", () => address).replace("{today}", today);
   }
 
   /** The bytes of a document; `shared` are the parts that every document has. */
   search.docx = function (content, shared) {
     const parts = Object.entries(shared.static);
-    parts.push(["word/numbering.xml", numbering(content, shared)], ["word/document.xml", text(content, shared)]);
+    parts.push(["word/numbering.xml", search.numberingXml(content, shared)], ["word/document.xml", search.documentXml(content, shared)]);
     return zip(parts);
   };
 
   // ------------------------------------------------------------------ document.py
 
-  function text({ title, lead: lines, articles }, shared) {
+  search.documentXml = function ({ title, lead: lines, articles }, shared) {
     return [
       shared.open,
       paragraph("Title", run(title)),
@@ -94,9 +115,9 @@
       ...articles.map((item, n) => paragraph("Reference", run(`[${n + 1}] ${item.reference}`), mark((n + 1) * 2, `r${n + 1}`))),
       shared.close,
     ].join("");
-  }
+  };
 
-  function numbering({ articles }, shared) {
+  search.numberingXml = function ({ articles }, shared) {
     const restart = [0, 1, 2, 3].map((depth) => `<w:lvlOverride w:ilvl="${depth}"><w:startOverride w:val="1"/></w:lvlOverride>`).join("");
     const counters = articles.map((item, n) => (
       item.blocks.some(([, counted]) => counted)
@@ -104,13 +125,15 @@
         : ""
     ));
     return shared.numbering[0] + counters.join("") + shared.numbering[1];
-  }
+  };
 
+  /** @param {string} value */
   function clean(value) {
     const fit = value.replace(BREAKS, "\n").replace(UNFIT, "\ufffd");
     return fit.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
   }
 
+  /** @param {string} value */
   function run(value, properties = "") {
     const opened = '<w:t xml:space="preserve">';
     const shown = clean(value).replace(/\n/gu, "</w:t><w:br/>" + opened).replace(/\t/gu, "</w:t><w:tab/>" + opened);
@@ -118,24 +141,41 @@
     return `<w:r>${style}${opened}${shown}</w:t></w:r>`;
   }
 
+  /**
+   * @param {string} style
+   * @param {string} content
+   */
   function paragraph(style, content, place = "", properties = "") {
     const named = style ? `<w:pStyle w:val="${style}"/>` : "";
     const about = named || properties ? `<w:pPr>${named}${properties}</w:pPr>` : "";
     return `<w:p>${about}${place}${content}</w:p>`;
   }
 
+  /**
+   * @param {number} number
+   * @param {string} name
+   */
   function mark(number, name) {
     return `<w:bookmarkStart w:id="${number}" w:name="${name}"/><w:bookmarkEnd w:id="${number}"/>`;
   }
 
+  /**
+   * @param {string} name
+   * @param {string} content
+   */
   function link(name, content) {
     return `<w:hyperlink w:anchor="${name}" w:history="1">${content}</w:hyperlink>`;
   }
 
+  /** @param {string} kind */
   function field(kind) {
     return `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`;
   }
 
+  /**
+   * @param {WordArticle[]} articles
+   * @param {WordShard} shared
+   */
   function contents(articles, shared) {
     const code = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>';
     const begin = field("begin") + code + field("separate");
@@ -147,6 +187,10 @@
     ];
   }
 
+  /**
+   * @param {number} number
+   * @param {WordArticle} article
+   */
   function body(number, { title, subtitle, about, blocks }) {
     const pointer = link(`r${number}`, run(`[${number}]`, '<w:vertAlign w:val="superscript"/>'));
     return [
@@ -158,6 +202,11 @@
     ].join("");
   }
 
+  /**
+   * @param {number} number
+   * @param {WordBlock} block
+   * @param {string} pointer
+   */
   function passage(number, [level, counted, words], pointer) {
     if (!level) return paragraph("", run(words) + pointer);
     const counter = counted ? `<w:numPr><w:ilvl w:val="${level - 2}"/><w:numId w:val="${number}"/></w:numPr>` : "";
@@ -172,33 +221,43 @@
     return value;
   });
 
+  /** @param {Uint8Array} bytes */
   function checksum(bytes) {
     let value = 0xffffffff;
     for (const byte of bytes) value = (value >>> 8) ^ TABLE[(value ^ byte) & 255];
     return (value ^ 0xffffffff) >>> 0;
   }
 
-  /** Numbers of 2 or 4 bytes, least byte first: `[[value, size], …]`. */
-  function numbers(fields) {
+  /**
+   * Numbers of 2 or 4 bytes, least byte first: `[[value, size], …]`.
+   * @param {[number, number][]} fields
+   */
+  function bytesOf(fields) {
     return Uint8Array.from(fields.flatMap(([value, size]) => Array.from({ length: size }, (_, n) => (value >>> (8 * n)) & 255)));
   }
 
-  /** The parts, stored as they are, under the first day that a zip file knows. */
+  /**
+   * The parts, stored as they are, under the first day that a zip file knows.
+   * @param {[string, string][]} parts
+   */
   function zip(parts) {
     const encoder = new TextEncoder();
+    /** @type {Uint8Array[]} */
     const files = [];
+    /** @type {Uint8Array[]} */
     const directory = [];
     let offset = 0;
     for (const [name, words] of parts) {
       const [title, data] = [encoder.encode(name), encoder.encode(words)];
+      /** @type {[number, number][]} */
       const about = [[20, 2], [0, 2], [0, 2], [0, 2], [33, 2], [checksum(data), 4], [data.length, 4], [data.length, 4], [title.length, 2], [0, 2]];
-      const header = numbers([[0x04034b50, 4], ...about]);
+      const header = bytesOf([[0x04034b50, 4], ...about]);
       files.push(header, title, data);
-      directory.push(numbers([[0x02014b50, 4], [20, 2], ...about, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), title);
+      directory.push(bytesOf([[0x02014b50, 4], [20, 2], ...about, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), title);
       offset += header.length + title.length + data.length;
     }
     const size = directory.reduce((sum, bytes) => sum + bytes.length, 0);
-    const end = numbers([[0x06054b50, 4], [0, 2], [0, 2], [parts.length, 2], [parts.length, 2], [size, 4], [offset, 4], [0, 2]]);
+    const end = bytesOf([[0x06054b50, 4], [0, 2], [0, 2], [parts.length, 2], [parts.length, 2], [size, 4], [offset, 4], [0, 2]]);
     return new Blob([...files, ...directory, end]);
   }
-})((window.casebookSearch = window.casebookSearch || {}));
+})(window.casebookSearch);

@@ -1,8 +1,7 @@
 """What the form reads and writes is what casebook/case_md reads and writes, to the byte."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,45 +10,33 @@ from hypothesis import strategies as st
 from casebook import store
 from casebook.case_md import format_case, parse_case
 from casebook.model import Case
-from tests.site.admin.conftest import ROOT
+from casebook.site.admin.config import page_table
+
+from .node import ROOT, Node, NodeError
 
 Formats = Callable[[list[str]], list[str]]
 
-_THROUGH = """async (pages) => {
-  const { pageFormat } = await import("./format.js");
-  const { fromFile, toFile } = pageFormat(await (await fetch("page.json")).json());
+_THROUGH = """([table, pages]) => {
+  const { fromFile, toFile } = pageFormat(table);
   return pages.map((page) => toFile(fromFile(page)));
 }"""
-_ANEW = """async (pages) => {
-  const { pageFormat } = await import("./format.js");
-  const { fromFile, toFile } = pageFormat(await (await fetch("page.json")).json());
+_ANEW = """([table, pages]) => {
+  const { fromFile, toFile } = pageFormat(table);
   return pages.map((page) => toFile({ ...fromFile(page), kept: undefined }));
 }"""
-_READ = """async (page) => {
-  const { pageFormat } = await import("./format.js");
-  return pageFormat(await (await fetch("page.json")).json()).fromFile(page);
-}"""
+_READ = "([table, page]) => pageFormat(table).fromFile(page)"
 
 
 @pytest.fixture(scope="session")
-def script(browser: Any, address: str) -> Iterator[Any]:
-    """A page from which the scripts of the form can be called, without the form itself."""
-    page = browser.new_page()
-    page.goto(address + "page.json")
-    yield page
-    page.close()
-
-
-@pytest.fixture(scope="session")
-def through(script: Any) -> Formats:
+def through(form: Node) -> Formats:
     """Pages as the form writes them after it has read them."""
-    return lambda pages: script.evaluate(_THROUGH, pages)
+    return lambda pages: form.evaluate(_THROUGH, [page_table(), pages])
 
 
 @pytest.fixture(scope="session")
-def anew(script: Any) -> Formats:
+def anew(form: Node) -> Formats:
     """Pages as the form writes them when all that is in them was typed into it."""
-    return lambda pages: script.evaluate(_ANEW, pages)
+    return lambda pages: form.evaluate(_ANEW, [page_table(), pages])
 
 
 def test_every_case_comes_back_as_it_was(through: Formats) -> None:
@@ -100,7 +87,7 @@ CASES = st.builds(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(CASES, min_size=1, max_size=20))
 def test_the_form_writes_a_new_page_as_casebook_does(anew: Formats, cases: list[Case]) -> None:
     pages = [page for case in cases if parse_case(page := format_case(case), "x").case == case]
@@ -131,11 +118,10 @@ def test_fields_that_nobody_changed_keep_their_lines(through: Formats) -> None:
     assert windows == BY_HAND.replace("---\n正文", "---\n\n正文")
 
 
-def test_changed_new_and_emptied_fields(script: Any) -> None:
-    written = script.evaluate(
-        """async (page) => {
-          const { pageFormat } = await import("./format.js");
-          const format = pageFormat(await (await fetch("page.json")).json());
+def test_changed_new_and_emptied_fields(form: Node) -> None:
+    written = form.evaluate(
+        """([table, page]) => {
+          const format = pageFormat(table);
           const form = format.fromFile(page);
           form.metrics.push({ name: "乙数", words: "3件" });
           form.subtitle = "*副题";
@@ -143,7 +129,7 @@ def test_changed_new_and_emptied_fields(script: Any) -> None:
           form.status = undefined;
           return format.toFile(form);
         }""",
-        BY_HAND,
+        [page_table(), BY_HAND],
     )
     assert written == BY_HAND.replace("region:\n- 湖南省\n- 长沙市\n", "").replace(
         'title: "甲"\n', 'title: "甲"\nsubtitle: "*副题"\n'
@@ -152,18 +138,16 @@ def test_changed_new_and_emptied_fields(script: Any) -> None:
     )
 
 
-def test_the_form_sees_rows_of_figures(script: Any) -> None:
-    form = script.evaluate(_READ, BY_HAND)
-    assert form["metrics"] == [{"name": "甲率", "words": "50%"}, {"name": "甲率", "words": "81%"}]
-    assert form["region"] == ["湖南省", "长沙市"]
-    assert form["body"] == "正文。\n"
+def test_the_form_sees_rows_of_figures(form: Node) -> None:
+    shown = form.evaluate(_READ, [page_table(), BY_HAND])
+    assert shown["metrics"] == [{"name": "甲率", "words": "50%"}, {"name": "甲率", "words": "81%"}]
+    assert shown["region"] == ["湖南省", "长沙市"]
+    assert shown["body"] == "正文。\n"
 
 
 @pytest.mark.parametrize(
     "page", ["", "no front matter", "---\nid: a\n", "---\na: 1\na: 2\n---\n", "---\n{a: 1}\n---\n"]
 )
-def test_a_page_that_cannot_be_read_is_refused(script: Any, page: str) -> None:
-    from playwright.sync_api import Error
-
-    with pytest.raises(Error):
-        script.evaluate(_READ, page)
+def test_a_page_that_cannot_be_read_is_refused(form: Node, page: str) -> None:
+    with pytest.raises(NodeError):
+        form.evaluate(_READ, [page_table(), page])

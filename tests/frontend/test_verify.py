@@ -61,17 +61,17 @@ def lists(draw):
 
 @settings(deadline=None)
 @given(lists())
-def test_the_first_are_those_found_one_by_one(small_engine, drawn):
+def test_the_first_are_those_found_one_by_one(search, drawn):
     hits, wrong, count, ranked = drawn
-    answer = small_engine.evaluate(VERIFY, [hits, wrong, count, ranked])
+    answer = search.evaluate(VERIFY, [hits, wrong, count, ranked])
     expected = [(hit["number"], hit["tier"]) for hit in one_by_one(hits, wrong, count, ranked)]
     assert list(map(tuple, answer["found"]))[:count] == expected[:count]
     assert sorted(number for number, _ in answer["found"]) == sorted(n for n, _ in expected)
 
 
 @pytest.mark.parametrize(("wrong", "most"), [(0, 1), (1, 2), (6, 2), (14, 3)])
-def test_texts_are_asked_for_together(small_engine, wrong, most):
+def test_texts_are_asked_for_together(search, wrong, most):
     hits = [{"number": n, "tier": PASSAGE, "full": 1, "score": 50 - n} for n in range(30)]
-    answer = small_engine.evaluate(VERIFY, [hits, list(range(wrong)), 6, True])
+    answer = search.evaluate(VERIFY, [hits, list(range(wrong)), 6, True])
     assert answer["found"][0] == [wrong, PASSAGE]
     assert answer["rounds"] <= most

@@ -1,0 +1,35 @@
+"""Processes of Node with the site's scripts, shared by all tests of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from .node import Node
+
+
+@pytest.fixture(scope="session")
+def search() -> Iterator[Node]:
+    """The scripts of the search page and the one that makes Word documents."""
+    with Node("search+on demand") as node:
+        yield node
+
+
+@pytest.fixture(scope="session")
+def compare() -> Iterator[Node]:
+    with Node("compare") as node:
+        yield node
+
+
+@pytest.fixture(scope="session")
+def case_page() -> Iterator[Node]:
+    with Node("case") as node:
+        yield node
+
+
+@pytest.fixture(scope="session")
+def form() -> Iterator[Node]:
+    """The format of the form at admin/."""
+    with Node("admin") as node:
+        yield node

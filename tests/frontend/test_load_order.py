@@ -1,0 +1,71 @@
+"""Every page links to its scripts in the order of scripts.json, which names every script there is."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import chain
+from posixpath import dirname, join, normpath
+
+import pytest
+
+from casebook.site.scripts import SCRIPTS
+from tests.site.conftest import CASES, build_site, make_project
+
+from .node import ROOT
+
+THEME = ROOT / "casebook" / "site" / "theme"
+_LINKED = re.compile(r'<script\b[^>]*\bsrc="([^"]+)"')
+# Made from the theme's own templates (casebook/site/theme_scripts.py) or the theme's.
+_OTHERS = ("assets/theme/", "assets/javascripts/")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return build_site(make_project(tmp_path_factory.mktemp("order"), CASES))
+
+
+def own_scripts(path, site):
+    """The scripts of ours that a page links to, in order, by their places on the site."""
+    folder = dirname(path.relative_to(site).as_posix())
+    linked = _LINKED.findall(path.read_text(encoding="utf-8"))
+    # 404.html links from the root of its server, since it is shown anywhere.
+    places = (normpath(join(folder, unescape(link).split("?")[0])).lstrip("/") for link in linked)
+    return [place for place in places if not place.startswith(_OTHERS)]
+
+
+def kind_of(path, site):
+    first, *rest = path.relative_to(site).parts
+    if first in ("search", "compare") and rest == ["index.html"]:
+        return first
+    return "case" if first == "cases" else ""
+
+
+def test_every_page_loads_the_scripts_of_its_kind_in_their_order(site):
+    seen = set()
+    for path in site.rglob("*.html"):
+        if path.relative_to(site).parts[0] == "admin":
+            continue
+        kind = kind_of(path, site)
+        seen.add(kind)
+        found = own_scripts(path, site)
+        first = SCRIPTS["every page"]
+        assert tuple(found[: len(first)]) == first, path
+        assert tuple(found[len(first) :]) == SCRIPTS.get(kind, ()), path
+    assert seen == {"", "case", "search", "compare"}
+
+
+def test_the_table_names_every_script_and_no_other():
+    named = set(chain.from_iterable(SCRIPTS.values()))
+    assert named == {path.relative_to(THEME).as_posix() for path in THEME.rglob("*.js")}
+    for paths in SCRIPTS.values():
+        assert len(set(paths)) == len(paths)
+
+
+def test_what_is_added_on_demand_is_loaded_by_no_page_and_named_where_it_is_added():
+    pages = set(
+        chain.from_iterable(paths for kind, paths in SCRIPTS.items() if kind != "on demand")
+    )
+    assert pages.isdisjoint(SCRIPTS["on demand"])
+    adding = (THEME / "assets/search/download.js").read_text(encoding="utf-8")
+    assert all(f'"{path}"' in adding for path in SCRIPTS["on demand"])

@@ -1,0 +1,257 @@
+"""What the search does in Python when a site is built and in the browser when a reader asks."""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+import unicodedata
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook.compare import page as compare_page
+from casebook.compare.files import compare_files
+from casebook.export import words as export_words
+from casebook.index import make_shelf
+from casebook.index.model import PlacedCase
+from casebook.search import build, search_files
+from casebook.search.coding import alphabet, encode, encode_values
+from casebook.search.entries import entries
+from casebook.search.normal import normal
+from casebook.search.shards import shard_of
+from casebook.site.scripts import SCRIPTS
+from casebook.vocabulary import load_vocabulary
+from tests.search.conftest import CASES
+from tests.site.conftest import case
+
+from .node import ROOT, Node
+
+ASSETS = ROOT / "casebook" / "site" / "theme"
+LISTS = "(texts) => texts.map((text) => Array.from(casebookSearch.decode(text)))"
+VALUES = "(texts) => texts.map((text) => Array.from(casebookSearch.decodeValues(text)))"
+AWKWARD = [
+    "双随机、一公开",
+    "ＡＰＰ　１２３４５",
+    "**市*件",
+    "百分之98.5％",
+    "①㈠㎡℃ﬁ",
+    "e\u0301É_a-b",
+    "𠮷野家",
+    "二〇二三年",
+    "\u200b\ufeff\u2028行政\n复议",
+    "İıΑΣ ΣΑ",
+]
+
+
+def known_to_both(search) -> list[str]:
+    """The characters that the Unicode tables of this Python and of Node both have."""
+    letters = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]
+    assigned = [letter for letter in letters if unicodedata.category(letter) != "Cn"]
+    return search.evaluate(r"(all) => all.filter((a) => !/\p{Cn}/u.test(a))", assigned)
+
+
+@pytest.fixture(scope="module")
+def letters(search):
+    return known_to_both(search)
+
+
+def test_every_character_has_one_normal_form(search, letters):
+    assert len(letters) > 100_000
+    forms = search.evaluate("(texts) => texts.map(casebookSearch.normal)", letters)
+    wrong = [a for a, form in zip(letters, forms, strict=True) if normal(a) != form]
+    assert wrong == []
+
+
+def test_texts_have_one_normal_form(search, letters):
+    pieces = st.one_of(st.sampled_from(letters), st.sampled_from(AWKWARD), st.just("行政复议"))
+    texts = st.lists(st.lists(pieces, max_size=12).map("".join), max_size=30)
+
+    @settings(deadline=None, max_examples=50)
+    @given(texts)
+    def alike(drawn):
+        forms = search.evaluate("(texts) => texts.map(casebookSearch.normal)", drawn)
+        assert [normal(text) for text in drawn] == forms
+
+    alike()
+
+
+def test_every_unit_of_a_form_knows_its_place(search):
+    text = "（一）ＡＰＰ、𠮷野"
+    mapped = search.evaluate("(text) => casebookSearch.mapped(text)", text)
+    assert mapped["form"] == normal(text)
+    assert len(mapped["starts"]) == len(mapped["form"].encode("utf-16-le")) // 2
+
+
+rising = st.lists(st.integers(0, 300_000), max_size=60).map(sorted)
+small = st.lists(st.integers(0, len(alphabet()) - 1), max_size=60)
+
+
+@settings(deadline=None)
+@given(st.lists(rising, max_size=20), st.lists(small, max_size=20))
+def test_lists_of_numbers_come_back(search, lists, values):
+    assert search.evaluate(LISTS, [encode(numbers) for numbers in lists]) == lists
+    assert search.evaluate(VALUES, [encode_values(numbers) for numbers in values]) == values
+
+
+NAMED = """async ([keys, shards]) => {
+  const { load } = casebookSearch;
+  const names = [];
+  casebookSearch.load = (name) => names.push(name);
+  for (const key of keys) casebookSearch.shardOf(key, shards);
+  casebookSearch.load = load;
+  return names;
+}"""
+characters = st.characters(blacklist_categories=["Cs"])
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.one_of(characters, st.text(st.characters(max_codepoint=0xFFFF), min_size=2, max_size=2)),
+        max_size=40,
+    ),
+    st.integers(1, 5000),
+)
+def test_a_key_is_looked_for_in_the_file_that_has_it(search, keys, shards):
+    expected = [f"pairs/{shard_of(key, shards)}" for key in keys]
+    assert search.evaluate(NAMED, [keys, shards]) == expected
+
+
+def many_cases():
+    """Cases with ids of every form: regular ones, others, and dates that the id does not say."""
+    chance = random.Random(5)
+    ids = {
+        f"{chance.choice((110101, 430100, 654325))}-{chance.choice((1900, 1999, 2023, 2099))}"
+        f"-{chance.randrange(1, 13):02}-{chance.randrange(1, 32):02}"
+        for _ in range(60)
+    }
+    ids |= {"a", "theory-1", "430100-2023-02-18-2", "430100-2150-01-01", "43010-2023-01-01"}
+    dates = ("", "2023", "2023-02", "1987-06-05")
+    for identifier in sorted(ids):
+        own = identifier[7:17] if re.fullmatch(r"\d{6}-\d{4}-\d\d-\d\d", identifier) else ""
+        date = chance.choice((own, own, *dates))
+        yield case(
+            identifier,
+            title=f"报告 {identifier}\n副题",
+            date=date,
+            body="".join(f"第{n}段，行政复议。\n\n" for n in range(chance.randrange(1, 30))),
+            locality="长沙市" if chance.random() < 0.5 else "",
+            region=("湖南省", "长沙市"),
+            adcode="430100",
+        )
+
+
+@pytest.fixture(scope="module")
+def many():
+    placed = [PlacedCase(item, f"cases/{item.id}.md") for item in many_cases()]
+    return make_shelf(placed, load_vocabulary())
+
+
+def written(shelf, make, folder):
+    for file in make(shelf, lambda path: path.replace(".md", ".html")):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def engine(many, tmp_path_factory):
+    with Node("search", written(many, search_files, tmp_path_factory.mktemp("many"))) as node:
+        yield node
+
+
+def test_ids_dates_and_passages_of_all_cases_come_back(engine, many):
+    known = engine.evaluate(
+        """async () => {
+          const overview = await casebookSearch.overview();
+          return overview.ids.map((id, n) => [id, overview.date(n), overview.first[n]]);
+        }"""
+    )
+    shelved = entries(many)
+    assert known == [[e.placed.case.id, e.placed.case.date, e.first] for e in shelved]
+
+
+def test_every_passage_is_read_from_the_part_that_has_it(engine, many):
+    texts = engine.evaluate(
+        """async () => {
+          const overview = await casebookSearch.overview();
+          return Promise.all(overview.ids.map((_, n) => {
+            const size = overview.first[n + 1] - overview.first[n];
+            const numbers = Array.from({ length: size }, (_, at) => overview.first[n] + at);
+            return casebookSearch.passages(overview, n, numbers);
+          }));
+        }"""
+    )
+    for entry, found in zip(entries(many), texts, strict=True):
+        assert [normal(text) for _, text in found] == entry.normal
+    assert max(map(len, texts)) > 2 * build.PART
+
+
+def test_the_comparison_knows_every_case_and_place_by_its_name(many, tmp_path):
+    with Node("compare", written(many, compare_files, tmp_path)) as node:
+        names = node.evaluate("() => casebookCompare.names()")
+    cases = [placed.case for placed in many.cases]
+    assert [item["key"] for item in names["cases"]] == [item.id for item in cases]
+    assert all(
+        item["note"].endswith(case.date) for item, case in zip(names["cases"], cases, strict=True)
+    )
+    assert [item["key"] for item in names["places"]] == [place.code for place in many.tree]
+
+
+# ------------------------------------------------------------------ the order of hits
+
+TIERS = """async (query) => {
+  const found = await casebookSearch.find(query);
+  const hits = await casebookSearch.verify(found.hits, { ...found, ranked: true }, 1000);
+  return hits.map((hit) => [found.overview.ids[hit.number], hit.tier]);
+}"""
+# One word or several, places, wordings of the vocabulary. The search also takes off what only asks
+# and finds likeness; the export says that it does neither (casebook/export/words.py).
+QUERIES = (
+    "执法 下沉 乡镇",
+    "包容免罚清单",
+    "上海",
+    "晋城清单",
+    "平顶山 调解",
+    "双随机、一公开",
+    "轻微违法",
+    "ＡＰＰ",
+    "讲述法律",
+)
+
+
+def test_the_export_and_the_search_find_the_same_cases(tmp_path):
+    placed = [PlacedCase(item, f"cases/{item.id}.md") for item in CASES]
+    shelf = make_shelf(placed, load_vocabulary())
+    with Node("search", written(shelf, search_files, tmp_path)) as node:
+        for query in QUERIES:
+            asked = dict(map(tuple, node.evaluate(TIERS, query)))
+            hits = export_words.find(shelf, query)
+            found = {shelf.cases[hit.number].case.id: hit.tier for hit in hits}
+            whole = partial(filter, lambda item: item[1] >= export_words.Tier.TEXT)
+            assert dict(whole(asked.items())) == dict(whole(found.items())), query
+
+
+def test_tiers_are_the_same(search):
+    tiers = search.evaluate("casebookSearch.TIERS")
+    assert tiers == {tier.name.lower(): tier.value for tier in export_words.Tier}
+
+
+@pytest.mark.parametrize(
+    ("script", "name", "value"),
+    [
+        ("search/texts", "PART", build.PART),
+        ("search/query", "WHOLE", export_words._WHOLE),
+        ("compare/pick", "MOST", compare_page.MOST),
+    ],
+)
+def test_numbers_that_both_sides_know_are_the_same(script, name, value):
+    path = f"assets/{script}.js"
+    assert any(path in paths for paths in SCRIPTS.values())
+    found = re.search(rf"const {name} = ([\d.]+);", (ASSETS / path).read_text(encoding="utf-8"))
+    assert found
+    assert float(found[1]) == value

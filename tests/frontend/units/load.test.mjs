@@ -1,0 +1,49 @@
+/* How the data of a site is read: by adding scripts, each once. */
+import assert from "node:assert/strict";
+import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+
+import { load } from "../scripts.mjs";
+
+const root = mkdtempSync(join(tmpdir(), "casebook-"));
+function put(name, data) {
+  const path = join(root, "search/data", `${name}.js`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `casebookShard(${JSON.stringify(name)},${JSON.stringify(data)})\n`);
+}
+const { casebookSearch: search } = load("search", root);
+
+test("a shard is asked for once and kept", async () => {
+  put("text/a", { n: 1 });
+  const first = search.load("text/a");
+  assert.equal(search.load("text/a"), first);
+  assert.deepEqual(await first, { n: 1 });
+  put("text/a", { n: 2 });
+  assert.deepEqual(await search.load("text/a"), { n: 1 });
+});
+
+test("a shard that cannot be read is asked for again", async () => {
+  await assert.rejects(search.load("late"), /late/);
+  put("late", 7);
+  assert.equal(await search.load("late"), 7);
+});
+
+test("what was not used for long is let go", async () => {
+  put("old", 1);
+  await search.load("old");
+  for (let n = 0; n < 300; n++) {
+    put(`many/${n}`, n);
+    await search.load(`many/${n}`);
+  }
+  put("old", 2);
+  assert.equal(await search.load("old"), 2);
+});
+
+test("an overview that cannot be read is asked for again", async () => {
+  await assert.rejects(search.overview());
+  put("cases", { version: "v", count: 1, codes: "", years: "", months: "", days: "", others: { 0: "a" }, dates: {}, heads: "$", headings: "#", paragraphs: "%", facets: [], shards: 1, heavy: {} });
+  const overview = await search.overview();
+  assert.deepEqual([overview.ids, Array.from(overview.first), overview.date(0)], [["a"], [0, 3], ""]);
+});

@@ -1,0 +1,5 @@
+/* The part of the vendored editor that the form calls. */
+import type { PageFormat } from "../page";
+
+export function init(): void;
+export function registerCustomFormat(name: string, extension: string, format: PageFormat): void;

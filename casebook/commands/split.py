@@ -11,6 +11,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -163,7 +164,10 @@ def _drafts(paths: Sequence[Path], jobs: int) -> Iterator[tuple[Path, SourceDraf
         for path in paths:
             yield path, _draft(path)
         return
-    with ProcessPoolExecutor(min(workers, len(paths)), initializer=_end_with_parent) as pool:
+    with (
+        ProcessPoolExecutor(min(workers, len(paths)), initializer=_end_with_parent) as pool,
+        _ended_on_error(pool),
+    ):
         waiting: deque[tuple[Path, Future[SourceDrafts | Problem]]] = deque()
         for path in paths:
             waiting.append((path, pool.submit(_draft, path)))
@@ -172,6 +176,21 @@ def _drafts(paths: Sequence[Path], jobs: int) -> Iterator[tuple[Path, SourceDraf
                 yield first, future.result()
         for path, future in waiting:
             yield path, future.result()
+
+
+@contextmanager
+def _ended_on_error(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """End the workers at once when the block is left by Ctrl-C; they write nothing.
+
+    The pool would wait until all that it was given is done.
+    """
+    try:
+        yield
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
 
 
 def _end_with_parent() -> None:

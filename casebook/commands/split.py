@@ -35,7 +35,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", metavar="文件", help="把逐字对账写成 JSON")
     parser.add_argument("--diff", action="store_true", help="列出改过的页面与重新生成的差异")
     parser.add_argument(
-        "--jobs", type=int, default=0, metavar="N", help="同时处理的进程数，默认自动"
+        "--jobs",
+        type=int,
+        default=0,
+        metavar="N",
+        help="同时处理的进程数，默认自动；读 Word 和 PDF 时每个进程最多用 2 GB 内存",
     )
 
 

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from functools import cache
 
 import hostile_pdfs
@@ -14,7 +15,7 @@ from reader_samples import check_invariants, report_docx, report_html, report_pd
 from casebook.drafting import split_source
 from casebook.model import UnreadableError
 from casebook.readers import READERS, isolation, read_document
-from casebook.readers.isolation import limits, process
+from casebook.readers.isolation import limits, process, refusals, service
 
 made = cache(lambda name: {**hostile_pdfs.ORDINARY, **hostile_pdfs.HOSTILE}[name]())
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
@@ -34,7 +35,7 @@ EXPECTED = {
 
 def child() -> psutil.Process:
     """The reader child of this process."""
-    return psutil.Process(process._children[0]._process.pid)
+    return psutil.Process(service._children[0]._process.pid)
 
 
 def code_of(path) -> str:
@@ -84,6 +85,18 @@ def test_hostile_files_get_one_problem_and_the_next_file_is_read(
     check_invariants(read_document(good))
 
 
+def test_a_word_file_without_end_is_not_called_broken(lower_limits, tmp_path, good):
+    """Its parser says "unknown error" when there is no memory left."""
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = b"<w:p/>" * 5_000_000
+    part = f'<w:document xmlns:w="{namespace}"><w:body>'.encode() + body
+    path = tmp_path / "long.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", part + b"</w:body></w:document>")
+    assert code_of(path) == "read-too-much-memory"
+    check_invariants(read_document(good))
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".pdf"])
 def test_the_child_says_what_the_reader_says(suffix, enforced, tmp_path):
     data = report_docx() if suffix == ".docx" else report_pdf(repeat=3)
@@ -104,12 +117,23 @@ def test_one_child_reads_many_files(enforced, tmp_path, good):
     assert not psutil.pid_exists(first)
 
 
+def test_a_large_program_keeps_its_child(good):
+    """A child is not worn out by the memory of the program that started it."""
+    isolation.close()
+    ballast = bytearray(b"x") * (400 << 20)
+    read_document(good)
+    first = child().pid
+    del ballast
+    read_document(good)
+    assert child().pid == first
+
+
 def test_text_needs_no_child(tmp_path):
     isolation.close()
     for name, text in (("a.txt", "法治政府建设"), ("a.html", report_html()), ("a.md", "# 法治")):
         (tmp_path / name).write_text(text, encoding="utf-8")
         read_document(tmp_path / name)
-    assert not process._children
+    assert not service._children
 
 
 def test_sources_of_pages_are_read_within_the_limits(lower_limits, bomb):
@@ -130,21 +154,21 @@ def test_a_child_that_dies_between_files_is_replaced(ending, enforced, good):
 def test_a_file_is_not_judged_by_what_was_read_before(monkeypatch, good, tmp_path):
     """A child that has grown fails sooner; the file is tried again in a new one."""
     read_document(good)
-    tired = process._children[0]
+    tired = service._children[0]
 
     def fail(*rest):
         tired.end()
-        raise process._FailedError(process.Reason.MEMORY, again=True)
+        raise process.FailedError(refusals.Reason.MEMORY, again=True)
 
     monkeypatch.setattr(tired, "_ask", fail, raising=False)
     check_invariants(read_document(good))
-    assert process._children[0] is not tired
+    assert service._children[0] is not tired
 
 
 def test_a_child_that_has_grown_ends_after_its_file(monkeypatch, enforced, good):
     monkeypatch.setattr(limits, "MEMORY", 160 << 20)  # an eighth of this is less than Python needs
     read_document(good)
-    assert process._children[0].ended
+    assert service._children[0].ended
     check_invariants(read_document(good))
 
 
@@ -156,7 +180,7 @@ def test_a_forked_process_starts_a_child_of_its_own(good):
         code = 1
         try:
             read_document(good)
-            code = 0 if process._children[0]._process.pid != ours else 2
+            code = 0 if service._children[0]._process.pid != ours else 2
             isolation.close()
         finally:
             os._exit(code)

@@ -12,7 +12,7 @@ import pytest
 
 from casebook.model import UnreadableError
 from casebook.readers import isolation, read_document
-from casebook.readers.isolation import limits, process, trees
+from casebook.readers.isolation import limits, process, service, trees
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le")
 PATIENCE = 60  # seconds on a busy machine; what is waited for takes a moment
@@ -144,8 +144,8 @@ def test_an_idle_child_ends_with_its_program(tmp_path):
     (tmp_path / "a.pdf").write_bytes(hostile_pdfs.one_page())
     code = (
         "import pathlib, casebook.readers as r; r.read_document(pathlib.Path('a.pdf'));"
-        "from casebook.readers.isolation import process;"
-        "print(process._children[0]._process.pid, flush=True)"
+        "from casebook.readers.isolation import service;"
+        "print(service._children[0]._process.pid, flush=True)"
     )
     for ending in ("", "; import os; os._exit(1)"):
         ran = subprocess.run(
@@ -167,8 +167,8 @@ def test_ctrl_c_while_reading_ends_the_child(monkeypatch, tmp_path):
             raise KeyboardInterrupt
         read.append(exchange.done.wait(seconds))
 
-    monkeypatch.setattr(process._Child, "_watch", interrupted)
+    monkeypatch.setattr(process.ReaderChild, "_watch", interrupted)
     isolation.close()
     with pytest.raises(KeyboardInterrupt):
         read_document(tmp_path / "a.pdf")
-    assert process._children[0].ended
+    assert service._children[0].ended

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 SECONDS = 40
 MEMORY = 2 << 30  # bytes
@@ -104,18 +105,23 @@ def allow_time_for_a_file(limits: Limits) -> None:
 def worn_out(limits: Limits) -> bool:
     """Whether this child should end after a file, so that the next one finds all it may take.
 
-    True when its memory has grown to an eighth of the limit, or when it has used half the time of
+    True when it holds an eighth of the memory that a file may take, or has used half the time of
     one file: an inherited limit of CPU time counts for all its files together.
     """
-    if sys.platform == "win32":
-        import psutil  # noqa: PLC0415
+    return _resident() * 8 > limits.memory or _cpu_seconds() * 2 > limits.seconds
 
-        return bool(psutil.Process().memory_info().peak_wset * 8 > limits.memory)
-    import resource  # noqa: PLC0415
 
-    unit = 1 if sys.platform == "darwin" else 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-    return peak * 8 > limits.memory or _cpu_seconds() * 2 > limits.seconds
+def _resident() -> int:
+    """Return the memory that this process holds now, in bytes.
+
+    Not ru_maxrss: a new process begins with that of the parent it was forked from.
+    """
+    if sys.platform == "linux":
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    import psutil  # noqa: PLC0415 - slow to import
+
+    return int(psutil.Process().memory_info().rss)
 
 
 def _cpu_seconds() -> float:

@@ -1,13 +1,7 @@
-"""The parent's side: one reader child for this process, started when a file needs it.
-
-A file is never judged by what was read before it: when a child that has read others runs out of
-memory or dies, the file gets a second chance in a new one.
-"""
+"""A reader child as its parent sees it: started, asked, watched and ended."""
 
 from __future__ import annotations
 
-import atexit
-import hashlib
 import json
 import os
 import secrets
@@ -19,13 +13,12 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Event, Thread
 from typing import IO, BinaryIO
 
-from casebook.model import Document, UnreadableError
 from casebook.readers import scratch
-from casebook.readers.isolation import refusals, wire
-from casebook.readers.isolation.limits import Limits, current_limits
+from casebook.readers.isolation import wire
+from casebook.readers.isolation.limits import Limits
 from casebook.readers.isolation.refusals import Reason
 
 _START = 60  # seconds that a child may take to start on a slow machine
@@ -36,7 +29,7 @@ _WATCHED_STEP = 0.05  # and of one that only the watchdog limits
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from casebook.readers.isolation.child import main; main()"
 
 
-class _FailedError(Exception):
+class FailedError(Exception):
     """A file that the child did not read; `again` when an unused child may do better."""
 
     def __init__(self, reason: Reason, words: str = "", *, again: bool = False) -> None:
@@ -56,7 +49,7 @@ class _Exchange:
     done: Event = field(default_factory=Event)
 
 
-class _Child:
+class ReaderChild:
     """A running reader child."""
 
     def __init__(self, limits: Limits) -> None:
@@ -80,12 +73,12 @@ class _Child:
     def read(
         self, suffix: str, name: str, data: bytes, seconds: float
     ) -> tuple[wire.Header, bytes]:
-        """Return the answer for one file; raises _FailedError, after which the child is no more."""
+        """Return the answer for one file; raises FailedError, after which the child is no more."""
         fresh, self.used = not self.used, True
         header = json.dumps({"suffix": suffix, "name": name, "size": len(data)}).encode()
         try:
             answer, text = self._ask([header, data], seconds)
-        except _FailedError as failed:
+        except FailedError as failed:
             self.end()
             failed.again &= not fresh
             raise
@@ -99,7 +92,7 @@ class _Child:
         return self._over or self._process.poll() is not None
 
     def _ask(self, frames: list[bytes], seconds: float) -> tuple[wire.Header, bytes]:
-        """Send frames and return the answer; raises _FailedError when time or memory is over."""
+        """Send frames and return the answer; raises FailedError when time or memory is over."""
         exchange = _Exchange()
         thread = Thread(target=self._exchange, args=(frames, exchange), daemon=True)
         thread.start()
@@ -114,7 +107,7 @@ class _Child:
         if exchange.error is not None:
             raise self._why(exchange.error) from exchange.error
         if exchange.header.get("kind") == "memory":
-            raise _FailedError(Reason.MEMORY, again=True)
+            raise FailedError(Reason.MEMORY, again=True)
         return exchange.header, exchange.text
 
     def _exchange(self, frames: list[bytes], exchange: _Exchange) -> None:
@@ -132,30 +125,30 @@ class _Child:
             exchange.done.set()
 
     def _watch(self, exchange: _Exchange, seconds: float) -> None:
-        """Wait for the answer; raises _FailedError when the child takes too much."""
+        """Wait for the answer; raises FailedError when the child takes too much."""
         step = _STEP if self.limits.by_system else _WATCHED_STEP
         deadline = time.monotonic() + seconds
         while not exchange.done.wait(step):
             if time.monotonic() > deadline:
-                raise _FailedError(Reason.TIME)
+                raise FailedError(Reason.TIME)
             from casebook.readers.isolation.trees import memory_of  # noqa: PLC0415 - rarely needed
 
             if memory_of(self._process.pid) > self.limits.memory:
-                raise _FailedError(Reason.MEMORY, again=True)
+                raise FailedError(Reason.MEMORY, again=True)
 
-    def _why(self, error: Exception) -> _FailedError:
+    def _why(self, error: Exception) -> FailedError:
         """Return why no answer came from a child that has ended or talks nonsense."""
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(1 if isinstance(error, (EOFError, OSError)) else 0)
         code = self._process.poll()
         if code is None:
-            return _FailedError(Reason.CRASH, f"结果不合格式：{error}")
+            return FailedError(Reason.CRASH, f"结果不合格式：{error}")
         said = self._last_words()
         if "MemoryError" in said or "Cannot allocate memory" in said:
-            return _FailedError(Reason.MEMORY, again=True)
+            return FailedError(Reason.MEMORY, again=True)
         if code < 0 and -code == getattr(signal, "SIGXCPU", None):
-            return _FailedError(Reason.TIME, again=True)
-        return _FailedError(Reason.CRASH, said or _exit_words(code), again=True)
+            return FailedError(Reason.TIME, again=True)
+        return FailedError(Reason.CRASH, said or _exit_words(code), again=True)
 
     def _last_words(self) -> str:
         """Return what the child wrote of its end to standard error, "" for nothing."""
@@ -223,76 +216,6 @@ def _started(errors: IO[bytes]) -> subprocess.Popen[bytes]:
     )
 
 
-_lock = Lock()
-_children: list[_Child] = []  # none or one
-
-
-def read_isolated(suffix: str, name: str, data: bytes) -> Document:
-    """Return what the reader of `suffix` makes of `data`, read in a child process.
-
-    Raises UnreadableError: what the reader raises, and read-too-slow, read-too-much-memory,
-    read-crashed.
-    """
-    with _lock:
-        try:
-            header, text = _read(suffix, name, data)
-        except _FailedError as failed:
-            limits = current_limits()
-            raise refusals.refusal(name, failed.reason, failed.words, limits) from failed
-        except (OSError, RuntimeError) as error:  # no more processes, or threads
-            words = f"读取程序启动不了：{error}"
-            raise refusals.refusal(name, Reason.CRASH, words, current_limits()) from error
-    try:
-        return _document(header, text, name, data)
-    except wire.MalformedError as error:
-        close()  # whatever answers like this is not to be asked again
-        words = f"结果不合格式：{error}"
-        raise refusals.refusal(name, Reason.CRASH, words, current_limits()) from error
-
-
-def _read(suffix: str, name: str, data: bytes) -> tuple[wire.Header, bytes]:
-    """Return the child's answer; what failed in a used child is tried again in a new one.
-
-    Both share the time of one file.
-    """
-    child = _child()
-    began = time.monotonic()
-    try:
-        return child.read(suffix, name, data, child.limits.seconds)
-    except _FailedError as failed:
-        left = child.limits.seconds - (time.monotonic() - began)
-        if not failed.again or left <= 0:
-            raise
-        first = failed
-    try:
-        return _child().read(suffix, name, data, left)
-    except _FailedError as failed:
-        raise (first if failed.reason is Reason.TIME else failed) from failed
-
-
-def _child() -> _Child:
-    """Return the child of this process, a new one if there is none that can be asked."""
-    limits = current_limits()
-    if _children and (_children[0].ended or _children[0].limits != limits):
-        _children.pop().end()
-    if not _children:
-        _children.append(_Child(limits))
-    return _children[0]
-
-
-def _document(header: wire.Header, text: bytes, name: str, data: bytes) -> Document:
-    """Return the document of an answer; raises UnreadableError, MalformedError."""
-    match header.get("kind"):
-        case "document":
-            return wire.document_of(header, text, name, hashlib.sha256(data).hexdigest())
-        case "problem":
-            raise UnreadableError(wire.problem_of(header, name))
-        case "failure":
-            words = str(header.get("words"))[:200]
-            raise refusals.refusal(name, Reason.CRASH, words, current_limits())
-    raise wire.MalformedError("an answer of no known kind")
-
-
 def _exit_words(code: int) -> str:
     """Return how a child ended, from its exit code."""
     if code >= 0:
@@ -301,23 +224,3 @@ def _exit_words(code: int) -> str:
         return signal.Signals(-code).name
     except ValueError:
         return f"信号 {-code}"
-
-
-def close() -> None:
-    """End this process's reader child, if it has one; the next file starts another."""
-    with _lock:
-        while _children:
-            _children.pop().retire()
-
-
-def _after_fork() -> None:
-    """In a forked process: the child is not ours, and the lock may be held by nobody."""
-    global _lock  # noqa: PLW0603 - a lock cannot be emptied
-    _lock = Lock()
-    while _children:
-        _children.pop().forget()
-
-
-atexit.register(close)
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)

@@ -18,6 +18,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from docx import Document
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 PLACES = ("谷城县", "浚县", "牟定县", "泸溪县", "南县", "宝丰县", "饶河县", "云梦县")
@@ -51,6 +56,32 @@ def make_reports(folder: Path, count: int) -> int:
     return total
 
 
+def make_word_reports(folder: Path, count: int) -> None:
+    """Write `count` single reports of some 2,000 characters as Word files."""
+    lines = (SEEDS / "001_66be8bf4cb2213c1.txt").read_text(encoding="utf-8").splitlines()
+    for number in range(count):
+        place = PLACES[number % len(PLACES)]
+        document = Document()
+        document.add_heading(f"{place}法治政府建设综述（{number}）", 0)
+        for line in lines:
+            document.add_paragraph(line)
+        document.save(str(folder / f"report-{number:05}.docx"))
+
+
+def make_pdf(path: Path, pages: int) -> None:
+    """Write a compilation as a PDF: `pages` full pages of 28 lines with 28 characters."""
+    text = "".join((SEEDS / "001_66be8bf4cb2213c1.txt").read_text(encoding="utf-8").split())
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    sheet = Canvas(str(path))
+    for page in range(pages):
+        sheet.setFont("STSong-Light", 16)
+        for row in range(28):
+            start = (page * 28 + row) * 28 % (len(text) - 28)
+            sheet.drawString(75, 760 - 24 * row, text[start : start + 28])
+        sheet.showPage()
+    sheet.save()
+
+
 def main() -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
@@ -73,6 +104,16 @@ def main() -> int:
         print(f"400 reports, {chars:,} characters, one process {one:6.2f} s")
         print(f"  beyond start-up                {speed:,.0f} characters a second")
         print(f"400 reports, two processes       {two:6.2f} s   {one / two:5.2f} times as fast")
+
+        word = Path(folder) / "word"
+        word.mkdir()
+        make_word_reports(word, 100)
+        took = min(seconds(split(word, folder, "--jobs", "1"), 1) for _ in range(3))
+        print(f"100 Word files                   {took:6.2f} s   {took / nothing:5.1f} x")
+        compilation = Path(folder) / "compilation.pdf"
+        make_pdf(compilation, 100)
+        took = min(seconds(split(compilation, folder, "--jobs", "1"), 1) for _ in range(3))
+        print(f"100 full pages of PDF            {took:6.2f} s   {took / nothing:5.1f} x")
 
         if wanted.large:
             large = Path(folder) / "large"

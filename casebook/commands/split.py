@@ -11,6 +11,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -36,7 +37,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", metavar="文件", help="把逐字对账写成 JSON")
     parser.add_argument("--diff", action="store_true", help="列出改过的页面与重新生成的差异")
     parser.add_argument(
-        "--jobs", type=int, default=0, metavar="N", help="同时处理的进程数，默认自动"
+        "--jobs",
+        type=int,
+        default=0,
+        metavar="N",
+        help="同时处理的进程数，默认自动；读 Word 和 PDF 时每个进程最多用 2 GB 内存",
     )
 
 
@@ -188,7 +193,10 @@ def _drafts(paths: Sequence[Path], jobs: int) -> Iterator[tuple[Path, SourceDraf
         for path in paths:
             yield path, _draft(path)
         return
-    with ProcessPoolExecutor(min(workers, len(paths)), initializer=_end_with_parent) as pool:
+    with (
+        ProcessPoolExecutor(min(workers, len(paths)), initializer=_end_with_parent) as pool,
+        _ended_on_error(pool),
+    ):
         waiting: deque[tuple[Path, Future[SourceDrafts | Problem]]] = deque()
         for path in paths:
             waiting.append((path, pool.submit(_draft, path)))
@@ -197,6 +205,21 @@ def _drafts(paths: Sequence[Path], jobs: int) -> Iterator[tuple[Path, SourceDraf
                 yield first, future.result()
         for path, future in waiting:
             yield path, future.result()
+
+
+@contextmanager
+def _ended_on_error(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """End the workers at once when the block is left by Ctrl-C; they write nothing.
+
+    The pool would wait until all that it was given is done.
+    """
+    try:
+        yield
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
 
 
 def _end_with_parent() -> None:

@@ -1,7 +1,9 @@
 """Readers: one module per file format, each `read(name, data) -> Document`.
 
 Readers are pure functions of the file's bytes; only `read_document` (through `files`) touches the
-disk. A reader is imported when a file needs it, so that reading plain text starts fast.
+disk. A reader is imported when a file needs it, so that reading plain text starts fast. Binary
+formats are read in a child process with limits (`isolation`). Texts and web pages are not: what
+they need is bounded by the size of the file, for nothing in them is packed or refers to itself.
 """
 
 from __future__ import annotations
@@ -22,10 +24,14 @@ __all__ = ["READERS", "Reader", "read_document"]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How a suffix is read: a module of this package, and the largest file in bytes."""
+    """How a suffix is read: a module of this package, the largest file in bytes, and where.
+
+    `isolated` readers run in a child process with limits on time and memory.
+    """
 
     module: str
     limit: int
+    isolated: bool = False
 
     def read(self, name: str, data: bytes) -> Document:
         """Return the Document of `data`; raises UnreadableError. The module is imported here."""
@@ -44,9 +50,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".markdown": Reader("markdown", _TEXT_LIMIT),
         ".html": Reader("webpage", _PAGE_LIMIT),
         ".htm": Reader("webpage", _PAGE_LIMIT),
-        ".docx": Reader("docx", _OFFICE_LIMIT),
-        ".doc": Reader("doc", _OFFICE_LIMIT),
-        ".pdf": Reader("pdf", _OFFICE_LIMIT),
+        ".docx": Reader("docx", _OFFICE_LIMIT, isolated=True),
+        ".doc": Reader("doc", _OFFICE_LIMIT, isolated=True),
+        ".pdf": Reader("pdf", _OFFICE_LIMIT, isolated=True),
     }
 )
 """Lower-case suffix -> reader."""
@@ -57,7 +63,8 @@ def read_document(path: Path) -> Document:
 
     Raises UnreadableError for every file that cannot be read; the problem's path is `path`.
     """
-    reader = READERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    reader = READERS.get(suffix)
     if reader is None:
         require_file(path)
         raise unreadable(
@@ -68,6 +75,15 @@ def read_document(path: Path) -> Document:
         )
     data = read_bytes(path, reader.limit)
     try:
+        if reader.isolated:
+            return _isolated(suffix, path.name, data)
         return reader.read(path.name, data)
     except UnreadableError as error:
         raise UnreadableError(replace(error.problem, path=str(path))) from error
+
+
+def _isolated(suffix: str, name: str, data: bytes) -> Document:
+    """Return the Document as the reader of a suffix makes it in the child process."""
+    from casebook.readers.isolation import read_isolated  # noqa: PLC0415 - plain text needs none
+
+    return read_isolated(suffix, name, data)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import subprocess
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from casebook.model import Document, DropClass, LineHint, UnreadableError
-from casebook.readers import docx
+from casebook.readers import converters, docx, scratch
 from casebook.readers.builder import Builder
 from casebook.readers.problems import unreadable
 from casebook.readers.sniff import DOC, ENCRYPTED, kind_of, refuse_other_kinds, refuse_plain_text
 
-_SECONDS = 120
+_SECONDS = 35  # less than a file may take in all, so that the converter is told to be at fault
 _MAX_OUTPUT = 64 << 20
 _SAVE_AS = "请用 Word 或 WPS 打开，“另存为” docx 格式后再试。"
 
@@ -46,8 +44,8 @@ def read(name: str, data: bytes) -> Document:
             _SAVE_AS,
         )
     # A folder of our own, removed with everything the converter leaves behind.
-    with tempfile.TemporaryDirectory(prefix="casebook-doc-") as folder:
-        source = Path(folder) / "source.doc"  # never the user's name: it could begin with "-"
+    with scratch.folder() as folder:
+        source = folder / "source.doc"  # never the user's name: it could begin with "-"
         source.write_bytes(data)
         if office is not None:
             return _by_office(name, data, office, source)
@@ -58,6 +56,11 @@ def read(name: str, data: bytes) -> Document:
 def _by_office(name: str, data: bytes, office: str, source: Path) -> Document:
     """Return the Document by way of LibreOffice and the docx reader."""
     folder = source.parent
+    try:
+        converters.lock_profile(folder / "profile")
+    except OSError as error:
+        # It would fetch what the document points to.
+        raise _failed(name, f"LibreOffice 没有断网的设置就不能启动：{error.strerror}") from error
     _run(
         name,
         [
@@ -103,36 +106,28 @@ def _by_antiword(name: str, data: bytes, antiword: str, source: Path) -> Documen
 
 
 def _run(name: str, command: list[str], folder: Path) -> bytes:
-    """Return what a converter writes; it runs without a shell, in `folder`, for _SECONDS at most.
+    """Return what a converter writes to standard output; it runs for _SECONDS at most.
 
     Output goes through files, so that a talkative converter cannot fill the memory.
     """
-    out, err = folder / "stdout", folder / "stderr"
-    environment = {**os.environ, "HOME": str(folder), "LC_ALL": "C.UTF-8"}
     try:
-        with out.open("wb") as stdout, err.open("wb") as stderr:
-            finished = subprocess.run(  # noqa: S603 - a fixed command, no shell
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=stdout,
-                stderr=stderr,
-                cwd=folder,
-                env=environment,
-                timeout=_SECONDS,
-                check=False,
-            )
+        with (folder / "stdout").open("w+b") as out:
+            finished = converters.run(command, folder, out, _SECONDS)
+            size = out.seek(0, 2)
+            out.seek(0)
+            written = out.read(_MAX_OUTPUT)
     except subprocess.TimeoutExpired as error:
         raise _failed(name, f"{_SECONDS} 秒内没有转换完") from error
     except OSError as error:
         raise _failed(name, f"转换程序启动不了：{error.strerror}") from error
-    said = err.read_bytes()[:2000].decode("utf-8", "replace").replace(str(folder), "")
+    said = finished.said.replace(str(folder), "")
     if "ncrypted" in said:
         raise _password(name)
-    if finished.returncode:
-        raise _failed(name, " ".join(said.split())[:120] or f"退出码 {finished.returncode}")
-    if out.stat().st_size > _MAX_OUTPUT:
+    if finished.code:
+        raise _failed(name, " ".join(said.split())[:120] or f"退出码 {finished.code}")
+    if size > _MAX_OUTPUT:
         raise _failed(name, "转换出的文字过大")
-    return out.read_bytes()
+    return written
 
 
 def _password(name: str) -> UnreadableError:

@@ -25,6 +25,8 @@ MAX_MEMBERS = 20_000
 _RATIO = 100  # Word's own XML packs 10 to 40 times
 _RATIO_FROM = 64 << 20  # small files may pack as well as they like
 
+_NO_MEMORY = 2  # XML_ERR_NO_MEMORY of libxml2
+
 Element = Any  # lxml.etree._Element, which the stubs do not let us name at run time
 
 
@@ -43,7 +45,7 @@ def open_package(name: str, data: bytes) -> Package:
     """Return the parts of a `.docx`.
 
     Raises UnreadableError: read-empty, read-wrong-suffix, read-docx-broken, read-docx-password,
-    read-docx-bomb, read-docx-dtd.
+    read-docx-bomb, read-docx-dtd; MemoryError when there is none left.
     """
     _refuse_by_content(name, data)
     try:
@@ -170,6 +172,8 @@ def _xml(name: str, archive: zipfile.ZipFile, member: str) -> Element:
     try:
         root = etree.fromstring(data.replace(_STRICT, _TRANSITIONAL), parser)
     except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == _NO_MEMORY:
+            raise MemoryError from error  # which says nothing of the file
         raise _broken(name, f"{member}，{parser_words(error)}") from error
     return root
 

@@ -14,20 +14,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode(
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins are shell scripts")
 
 
-def install(monkeypatch, folder, name, script):
-    """Make `name` the only converter there is."""
-    tool = folder / name
-    tool.write_text(f"#!/bin/sh\n{script}\n")
-    tool.chmod(0o755)
-    monkeypatch.setattr(
-        doc_reader.shutil, "which", lambda wanted: str(tool) if wanted == name else None
-    )
-
-
-def test_antiword_gives_one_line_a_paragraph(tmp_path, monkeypatch):
-    install(
-        monkeypatch,
-        tmp_path,
+def test_antiword_gives_one_line_a_paragraph(converter):
+    converter(
         "antiword",
         "printf '题名\\n\\n[pic]\\n**市正文。\\n|项目 |数量 |\\n'",
     )
@@ -38,10 +26,10 @@ def test_antiword_gives_one_line_a_paragraph(tmp_path, monkeypatch):
     assert all(hint.ends for hint in document.hints.values())
 
 
-def test_libreoffice_result_is_read_as_docx(tmp_path, monkeypatch):
+def test_libreoffice_result_is_read_as_docx(tmp_path, converter):
     made = tmp_path / "made.docx"
     made.write_bytes(report_docx())
-    install(monkeypatch, tmp_path, "soffice", f"cp '{made}' \"$6/source.docx\"")
+    converter("soffice", f"cp '{made}' \"$6/source.docx\"")
     document = READERS[".doc"].read("旧.doc", OLE)
     assert words(document.text) == words(READERS[".docx"].read("x.docx", report_docx()).text)
     assert document.name == "旧.doc"

@@ -6,15 +6,14 @@ import random
 import struct
 import sys
 import zipfile
-import zlib
 from pathlib import Path
 
 import pytest
 from reader_samples import REPORT, pdf_bytes, report_docx, report_html, report_pdf
 
 from casebook.model import UnreadableError
+from casebook.readers import READERS, read_document
 from casebook.readers import doc as doc_reader
-from casebook.readers import read_document
 
 
 def refusal(path: Path) -> str:
@@ -291,17 +290,8 @@ def test_pdf_with_a_password(tmp_path):
     )
 
 
-def test_pdf_bomb(tmp_path):
-    packed = zlib.compress(b"\0" * (300 << 20), 9)
-    data = b"%PDF-1.4\n1 0 obj\n<</Filter/FlateDecode/Length " + str(len(packed)).encode()
-    data += b">>\nstream\n" + packed + b"\nendstream\nendobj\n"
-    assert refusal_of("炸弹.pdf", data, tmp_path).startswith(
-        "[read-pdf-bomb] PDF 内有一段数据解压后超过 256 MB"
-    )
-
-
-def test_doc_without_converter(tmp_path, monkeypatch):
-    monkeypatch.setattr(doc_reader.shutil, "which", lambda _: None)
+def test_doc_without_converter(tmp_path, converter):
+    converter()
     assert refusal_of("旧.doc", ole("WordDocument"), tmp_path) == (
         f"[read-doc-no-converter] 旧版 Word 文档（doc）需要转换，本机没有 LibreOffice 或 antiword。 {EXPORT_DOCX}"
     )
@@ -314,16 +304,18 @@ def test_doc_without_converter(tmp_path, monkeypatch):
         ("echo 出错了 >&2; exit 1", "[read-doc-failed] 旧版 Word 文档（doc）转换失败（出错了）。"),
         ("exit 3", "[read-doc-failed] 旧版 Word 文档（doc）转换失败（退出码 3）。"),
         ("true", "[read-doc-failed] 旧版 Word 文档（doc）转换失败（取不到文字）。"),
-        ("sleep 60", "[read-doc-failed] 旧版 Word 文档（doc）转换失败（1 秒内没有转换完）。"),
         ("echo Encrypted documents are not supported >&2; exit 1", "[read-doc-password]"),
     ],
 )
-def test_doc_converter_failures(script, expected, tmp_path, monkeypatch):
-    tool = tmp_path / "antiword"
-    tool.write_text(f"#!/bin/sh\n{script}\n")
-    tool.chmod(0o755)
-    monkeypatch.setattr(doc_reader, "_SECONDS", 1)
-    monkeypatch.setattr(
-        doc_reader.shutil, "which", lambda name: str(tool) if name == "antiword" else None
-    )
+def test_doc_converter_failures(script, expected, tmp_path, converter):
+    converter("antiword", script)
     assert refusal_of("旧.doc", ole("WordDocument"), tmp_path).startswith(expected)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell script")
+def test_a_converter_that_does_not_end(converter, monkeypatch):
+    converter("antiword", "sleep 60")
+    monkeypatch.setattr(doc_reader, "_SECONDS", 1)
+    with pytest.raises(UnreadableError) as caught:
+        READERS[".doc"].read("旧.doc", ole("WordDocument"))
+    assert caught.value.problem.cause == "旧版 Word 文档（doc）转换失败（1 秒内没有转换完）。"

@@ -1,0 +1,154 @@
+"""What runs in a reader child: it reads one file after another until its parent is gone.
+
+Requests come on standard input, answers go to standard output. Both are moved away from their
+usual numbers first, so that nothing a parser prints can get between the answers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, BinaryIO
+
+from casebook.model import UnreadableError
+from casebook.readers import READERS, scratch
+from casebook.readers.isolation import limits, wire
+from casebook.readers.isolation.limits import Limits
+from casebook.readers.problems import parser_words, unreadable
+
+OUT_OF_MEMORY = b'{"kind": "memory", "last": true}'
+"""Made beforehand: when it is needed, there is no memory to make it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file to read: the suffix that names its reader, its name and its bytes."""
+
+    suffix: str
+    name: str
+    data: bytes
+
+
+def main() -> None:
+    """Serve the parent; returns when this process is worn out or out of memory."""
+    incoming, outgoing = _streams()
+    settings = json.loads(wire.read_frame(incoming, wire.MAX_HEADER))
+    allowed = Limits(**settings["limits"])
+    scratch.use(Path(settings["scratch"]))
+    limits.apply_to_this_process(allowed)
+    requests: SimpleQueue[Request] = SimpleQueue()
+    Thread(target=_receive, args=(incoming, requests), daemon=True).start()
+    _send(outgoing, b'{"kind": "ready"}')
+    while True:
+        limits.allow_time_for_a_file(allowed)
+        if not _serve(requests.get(), outgoing, allowed):
+            return
+
+
+def _streams() -> tuple[BinaryIO, BinaryIO]:
+    """Return the streams of requests and answers; whatever else uses 0 and 1 meets nothing."""
+    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    return incoming, outgoing
+
+
+def _receive(incoming: BinaryIO, requests: SimpleQueue[Request]) -> None:
+    """Queue the requests; at their end the parent is gone, and this process goes at once.
+
+    It may be in the middle of a file, and a converter may be running.
+    """
+    try:
+        while True:
+            header = wire.parsed_header(wire.read_frame(incoming, wire.MAX_HEADER))
+            data = wire.read_frame(incoming, header["size"])
+            requests.put(Request(header["suffix"], header["name"], data))
+    finally:
+        _leave()
+
+
+def _leave() -> None:
+    """End this process from within any thread, with converters and temporary files."""
+    try:
+        # None runs unless the module is loaded, and few files need it.
+        if converters := sys.modules.get("casebook.readers.converters"):
+            converters.stop_all()
+        scratch.abandon()
+    finally:
+        os._exit(0)
+
+
+def _send(outgoing: BinaryIO, header: bytes, text: bytes = b"") -> None:
+    wire.write_frame(outgoing, header)
+    wire.write_frame(outgoing, text)
+    outgoing.flush()
+
+
+def _serve(request: Request, outgoing: BinaryIO, allowed: Limits) -> bool:
+    """Read one file and answer; whether this process is fit for another one."""
+    try:
+        answer, text = _answer(request)
+        last = limits.worn_out(allowed)
+        header = json.dumps({**answer, "last": last}).encode()
+        if len(text) > wire.MAX_TEXT or len(header) > wire.MAX_HEADER:
+            header, text = _too_large(request, last=last), b""
+    except MemoryError:
+        _send(outgoing, OUT_OF_MEMORY)
+        return False
+    _send(outgoing, header, text)
+    return not last
+
+
+def _answer(request: Request) -> tuple[dict[str, Any], bytes]:
+    """Return the header and text that say what became of a file; raises MemoryError."""
+    try:
+        document = READERS[request.suffix].read(request.name, request.data)
+        header, text = wire.packed(document)
+    except UnreadableError as refused:
+        _raise_if_out_of_memory(refused)
+        return {"kind": "problem", **wire.packed_problem(refused.problem)}, b""
+    except Exception as error:  # noqa: BLE001 - parsers raise anything; the parent tells it
+        _raise_if_out_of_memory(error)
+        return {"kind": "failure", "words": parser_words(error)}, b""
+    return {"kind": "document", **header}, text
+
+
+def _too_large(request: Request, *, last: bool) -> bytes:
+    """Return the header that refuses a file whose text would be too much for the parent."""
+    refused = unreadable(
+        request.name,
+        "read-too-large",
+        f"文件里的文字超过 {wire.MAX_TEXT >> 20} MB，一次读不下。",
+        "请把汇编拆成几个文件再试。",
+    )
+    answer = {"kind": "problem", **wire.packed_problem(refused.problem), "last": last}
+    return json.dumps(answer).encode()
+
+
+def _raise_if_out_of_memory(error: BaseException) -> None:
+    """Raise MemoryError when that is what lies behind a parser's complaint of a broken file."""
+    if any(isinstance(each, MemoryError) for each in _behind(error)):
+        raise MemoryError
+
+
+def _behind(error: BaseException) -> Iterator[BaseException]:
+    """Yield an exception and all that led to it; parsers also wrap one in another's arguments."""
+    todo, seen = [error], set[int]()
+    while todo:
+        each = todo.pop()
+        if id(each) not in seen:
+            seen.add(id(each))
+            yield each
+            found = (each.__cause__, each.__context__, *each.args)
+            todo += [one for one in found if isinstance(one, BaseException)]
+
+
+if __name__ == "__main__":
+    main()

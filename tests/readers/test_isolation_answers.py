@@ -1,0 +1,174 @@
+"""A child that a hostile file has taken over can say what it likes, and do nothing in the parent."""
+
+import hashlib
+import json
+import textwrap
+from dataclasses import replace
+
+import pytest
+from reader_samples import report_docx, report_html, report_pdf
+
+from casebook.model import DropClass, Dropped, Fact, UnreadableError
+from casebook.readers import READERS, isolation, read_document
+from casebook.readers.isolation import process, wire
+
+GOOD = {
+    "kind": "document",
+    "kinds": [["title", 0, None, True, None, 1.5, 1]],
+    "hints": [[0, 0]],
+    "dropped": [["页码", 3, 4]],
+    "facts": [["title", "题名", 0, 2]],
+    "last": False,
+}
+TEXT = "题名\n1\n".encode()
+
+
+def document(text=TEXT, **changes):
+    return wire.document_of({**GOOD, **changes}, text, "报告.pdf", "0" * 64)
+
+
+def test_a_document_comes_through_as_it_was():
+    made = {".docx": report_docx(), ".pdf": report_pdf(), ".html": report_html().encode()}
+    for suffix, data in made.items():
+        sent = READERS[suffix].read(f"报告{suffix}", data)
+        header, text = wire.packed(sent)
+        header = json.loads(json.dumps(header))
+        assert wire.document_of(header, text, sent.name, sent.sha256) == sent
+
+
+def test_what_is_said_is_taken_when_it_can_be_true():
+    found = document()
+    assert found.dropped == (Dropped(DropClass.PAGE_NUMBER, 3, 4),)
+    assert found.facts == (Fact("title", "题名", 0, 2),)
+    assert found.hints[0].size == 1.5
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"text": b"\xff"},
+        {"text": "题名\r\n1\n".encode()},
+        {"kinds": None},
+        {"kinds": [["title"]]},
+        {"kinds": [["no style", 0, None, True, None, 1.5, 1]]},
+        {"kinds": [["title", 7, None, True, None, 1.5, 1]]},
+        {"kinds": [["title", 0, "yes", True, None, 1.5, 1]]},
+        {"kinds": [["title", 0, None, True, None, float("nan"), 1]]},
+        {"kinds": [["title", 0, None, True, None, 1.5, -1]]},
+        {"kinds": [[["title"], 0, None, True, None, 1.5, 1]]},
+        {"hints": [[0, 1]]},
+        {"hints": [[1, 0]]},  # within a line
+        {"hints": [[99, 0]]},
+        {"hints": [[True, 0]]},
+        {"hints": {"0": 0}},
+        {"dropped": [["no class", 3, 4]]},
+        {"dropped": [["页码", 4, 3]]},
+        {"dropped": [["页码", -4, -3]]},
+        {"dropped": [["页码", 3, 99]]},
+        {"dropped": [["页码", 3, 5], ["页码", 4, 6]]},
+        {"dropped": [["页码", 1, 4]]},  # in the title
+        {"facts": [["title", "别的", 0, 2]]},
+        {"facts": [["password", "题名", 0, 2]]},
+        {"facts": [["title", "题名", 0.0, 2]]},
+    ],
+    ids=str,
+)
+def test_what_no_document_can_be_is_refused(wrong):
+    with pytest.raises(wire.MalformedError):
+        document(**wrong)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"code": "rm-rf"}, {"code": ["read-empty"]}, {"line": "1"}, {"line": 0}, {"cause": None}],
+    ids=str,
+)
+def test_what_no_problem_can_be_is_refused(wrong):
+    good = {"code": "read-empty", "cause": "空", "remedy": "换", "line": None}
+    assert wire.problem_of(good, "a.pdf").code == "read-empty"
+    with pytest.raises(wire.MalformedError):
+        wire.problem_of({**good, **wrong}, "a.pdf")
+
+
+# --------------------------------------------------------------------------- children that lie
+
+
+def stand_in(monkeypatch, script):
+    """Let a script take the place of the child, once it has said that it is ready."""
+    program = f"""
+import json, os, signal, sys, time
+sys.path[:] = sys.argv[1:]
+from casebook.readers.isolation import wire
+answers = sys.stdout.buffer
+def say(header, text=b""):
+    wire.write_frame(answers, header if isinstance(header, bytes) else json.dumps(header).encode())
+    wire.write_frame(answers, text)
+    answers.flush()
+wire.read_frame(sys.stdin.buffer, 1 << 20)
+say({{"kind": "ready"}})
+while True:
+    size = json.loads(wire.read_frame(sys.stdin.buffer, 1 << 20))["size"]
+    wire.read_frame(sys.stdin.buffer, size)
+{textwrap.indent(textwrap.dedent(script), "    ")}
+"""
+    isolation.close()
+    monkeypatch.setattr(process, "_PROGRAM", program)
+
+
+@pytest.fixture(autouse=True)
+def _no_stand_in_stays():
+    yield
+    isolation.close()
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("os.kill(os.getpid(), signal.SIGSEGV)", "SIGSEGV"),
+        ("os.abort()", "SIGABRT"),
+        ("sys.exit(3)", "退出码 3"),
+        ("sys.exit('ImportError: no such library')", "ImportError: no such library"),
+        ("raise RuntimeError('broken parser')", "RuntimeError: broken parser"),
+        ("os.write(1, b'Warning: something is odd\\n' * 9); time.sleep(60)", "结果不合格式"),
+        ("os.write(1, (1 << 62).to_bytes(8, 'big')); time.sleep(60)", "结果不合格式"),
+        ("say(b'[' * 100_000)", "结果不合格式"),
+        ("say(b'[]')", "结果不合格式"),
+        ("say({})", "结果不合格式"),
+        ("say({'kind': ['document']})", "结果不合格式"),
+        ("say({'kind': 'document'})", "结果不合格式"),
+        ("say({'kind': 'problem', 'code': 'x'})", "结果不合格式"),
+        ("import pickle; say(pickle.dumps(print))", "结果不合格式"),
+        ("say({'kind': 'failure', 'words': 'KeyError：W'})", "（KeyError：W）"),
+    ],
+    ids=str,
+)
+def test_whatever_a_child_does_is_one_problem(script, words, monkeypatch, tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    stand_in(monkeypatch, script)
+    with pytest.raises(UnreadableError) as caught:
+        read_document(path)
+    assert caught.value.problem.code == "read-crashed"
+    assert words in caught.value.problem.cause
+
+
+def test_name_and_digest_are_not_the_childs_to_tell(monkeypatch, tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    lie = {**GOOD, "name": "/etc/passwd", "sha256": "0" * 64}
+    stand_in(monkeypatch, f"say({lie!r}, {TEXT!r})")
+    found = read_document(path)
+    assert found.name == "a.pdf"
+    assert found == replace(document(), name="a.pdf", sha256=found.sha256)
+    assert found.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_child_that_does_not_start_is_one_problem(monkeypatch, tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    monkeypatch.setattr(process.sys, "executable", str(tmp_path / "no python"))
+    isolation.close()
+    with pytest.raises(UnreadableError) as caught:
+        read_document(path)
+    assert caught.value.problem.code == "read-crashed"
+    assert "读取程序启动不了" in caught.value.problem.cause

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from functools import partial
 
-from casebook.checks import accounts, fields, figures, guide, ids, names, places, sources, texts
+from casebook.checks import (
+    accounts,
+    fields,
+    figures,
+    folder,
+    guide,
+    ids,
+    names,
+    places,
+    sources,
+    texts,
+)
 from casebook.checks.model import Check, Library, Page, When
 from casebook.model import Problem
 from casebook.processes import map_each
@@ -21,6 +32,7 @@ CHECKS: Mapping[str, Check] = {
     "texts": Check(texts.look, alone=True),
     "sources": Check(sources.look_at_names, alone=True),
     "ids": Check(ids.look),
+    "folder": Check(folder.look),
     "guide": Check(guide.look),
     "accounting": Check(accounts.look, "thorough"),
     "reports": Check(sources.look, "thorough"),

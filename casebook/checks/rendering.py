@@ -1,0 +1,69 @@
+"""A page of the guide as HTML, by the Markdown engine and the extensions of its site."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+
+from casebook.checks.markup import DEEP
+from casebook.settings import SiteSettings
+
+HOME = "index.md"
+SLOTS = frozenset(("search", "figures", "provinces", "themes", "newest"))
+"""What the home page may ask for, by a line `<!-- casebook:search -->`; the program writes it."""
+
+SLOT = re.compile(rf"^<!--[ \t]*casebook:({'|'.join(sorted(SLOTS))})[ \t]*-->[ \t]*$", re.MULTILINE)
+
+LARGEST = 100_000
+"""Bytes of a page: a Markdown engine takes time that grows faster than the text."""
+
+# The time that Python-Markdown takes grows with the square of the marks in a paragraph. This is
+# below a second of it; the densest page of the showcase asks for a hundredth.
+_MOST_WORK = 1_500_000
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+
+class UnrenderedError(Exception):
+    """A page that cannot be made HTML: a code of the table, the cause and an offset of the text."""
+
+    def __init__(self, code: str, cause: str, offset: int = 0) -> None:
+        super().__init__(cause)
+        self.code = code
+        self.cause = cause
+        self.offset = offset
+
+
+def render(body: str, settings: SiteSettings, *, home: bool = False) -> str:
+    """The HTML of a page without its front matter; the slots of a home page stay empty.
+
+    Raises UnrenderedError.
+    """
+    bound(body)
+    text = SLOT.sub("", body) if home else body
+    engine = markdown.Markdown(
+        extensions=list(settings.extensions),
+        extension_configs={name: dict(given) for name, given in settings.options.items()},
+    )
+    try:
+        return str(engine.convert(text.lstrip("\n")))
+    except RecursionError:
+        raise UnrenderedError("nesting-deep", "列表或引用套得太深，排不出版。") from None
+    except Exception as error:
+        raise UnrenderedError("page-unrendered", f"排版时出错（{error}）。") from error
+
+
+def bound(body: str) -> None:
+    """Raise UnrenderedError for a text that would keep a Markdown engine busy for minutes."""
+    deep = DEEP.search(body)
+    if deep:
+        raise UnrenderedError("nesting-deep", "这一行套了十层以上的列表或引用。", deep.start())
+    work, start = body.count("<") ** 2, 0
+    for gap in [*_PARAGRAPH.finditer(body), None]:
+        end = gap.start() if gap else len(body)
+        marks = sum(body.count(mark, start, end) for mark in "[\n<")
+        work += marks**2
+        if work > _MOST_WORK:
+            cause = f"这一段里的方括号、尖括号和换行太多（{marks} 个），排版要很久。"
+            raise UnrenderedError("guide-too-large", cause, start)
+        start = gap.end() if gap else end

@@ -40,6 +40,7 @@ from casebook.checks.safe_html import clean, findings
 from casebook.index import GeneratedPage, PlacedCase, Shelf, make_shelf
 from casebook.index.build import INDEXES, UNLISTED
 from casebook.model import Problem
+from casebook.settings import SiteSettings
 from casebook.site import home
 from casebook.site.admin import Place, admin_files
 from casebook.site.apps import APPS
@@ -58,8 +59,7 @@ from casebook.site.stretches import Stretches
 from casebook.site.theme_scripts import ThemeChangedError, theme_files, theme_scripts
 from casebook.site.toc import Entry, entries
 from casebook.site.tools import with_tools
-from casebook.settings import SiteSettings
-from casebook.store import load_page, write_new
+from casebook.store import all_entries, load_page, write_new
 from casebook.vocabulary import VocabularyError, load_vocabulary
 
 THEME = Path(__file__).parent / "site" / "theme"
@@ -146,16 +146,16 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """Put our templates before the theme's and our style sheet before the site's own."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.extra_css = [*STYLE_SHEETS, *config.extra_css]
+        _stop_at_linked_folders(Path(config.docs_dir), shared=self._shared)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read all cases, stop on any error, and add the generated pages."""
         # Only what is built again has a use for what is known of unchanged pages.
         checked = self._checked if self._reloading else {}
-        project = _project(config, shared=self.config.docs == "shared")
+        project = _project(config, shared=self._shared)
         self._shelf = _load_shelf(config, project, checked, everything=self._strict)
-        verdict = judge(project.entries, project.docs, project.settings)
-        _drop_unlisted(files, verdict, config)
+        _drop_unlisted(files, judge(project.entries, project.docs, project.settings), config)
         self._cases = {placed.src_uri: placed for placed in self._shelf.cases}
         stamp = reviews(Path(config.docs_dir) / CASES)
         self._stamps = {src_uri: stamp(placed) for src_uri, placed in self._cases.items()}
@@ -192,19 +192,30 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def _strict(self) -> bool:
         return self.config.checks == "all"
 
+    @property
+    def _shared(self) -> bool:
+        return self.config.docs == "shared"
+
     def _drop_clashing(self, files: Files, ours: Iterable[str], config: MkDocsConfig) -> None:
-        """Leave out what would take the place of a file of the program or, in a site of its own, of
-        the theme; raises PluginError where every check stops the build."""
+        """Leave out what would take the place of a file of the program.
+
+        In a site that is the casebook's own, also of the theme. Raises PluginError where every
+        check stops the build.
+        """
         taken = {_folded(_address_of(path, config)) for path in ours}
-        if self.config.docs == "own":
+        if not self._shared:
             taken |= {_folded(path) for folder in config.theme.dirs for path in theme_files(folder)}
-        for file in _from_docs(files, config):
-            if _folded(file.dest_uri) in taken and file.src_uri not in self._cases:
-                told = f"{file.src_uri}: 网站的 {file.dest_uri} 由程序或主题生成，请改名或删去。"
-                if self._strict:
-                    raise PluginError(told)
-                _log.warning("%s", told)
-                files.remove(file)
+        clashing = [
+            file
+            for file in _from_docs(files, config)
+            if _folded(file.dest_uri) in taken and file.src_uri not in self._cases
+        ]
+        for file in clashing:
+            told = f"{file.src_uri}: 网站的 {file.dest_uri} 由程序或主题生成，请改名或删去。"
+            if self._strict:
+                raise PluginError(told)
+            _log.warning("%s", told)
+        _remove(files, clashing, config)
 
     def on_nav(
         self, nav: Navigation, *, config: MkDocsConfig, files: Files, **_: object
@@ -306,7 +317,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             try:
                 bound(markdown)
             except UnrenderedError as error:
-                raise PluginError(f"{page.file.src_uri}: {error.cause}请拆成几段或几页。") from error
+                raise PluginError(
+                    f"{page.file.src_uri}: {error.cause}请拆成几段或几页。"
+                ) from error
         return self._slots.reserve(markdown) if page.file.src_uri == home.PAGE else markdown
 
     # Before other plugins: what they add to a page is not its author's.
@@ -328,7 +341,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def _is_judged(self, page: Page, config: MkDocsConfig) -> bool:
         """Whether it is a page of the guide, written by anyone, in a site that is the casebook's."""
         written = page.file.src_dir == config.docs_dir and page.file.generated_by is None
-        return self.config.docs == "own" and written and page.file.src_uri not in self._cases
+        return not self._shared and written and page.file.src_uri not in self._cases
 
     def _judged(self, html: str, page: Page) -> str:
         """The HTML of a page with all that is not on the list taken out, as its titles are.
@@ -470,18 +483,34 @@ def _theme_scripts(config: MkDocsConfig) -> Iterator[SiteFile]:
 
 def _from_docs(files: Files, config: MkDocsConfig) -> list[File]:
     """The files that lie in the folder of the site; the others are the theme's and of plugins."""
-    return [
-        file for file in files if file.src_dir == config.docs_dir and file.generated_by is None
-    ]
+    return [file for file in files if file.src_dir == config.docs_dir and file.generated_by is None]
+
+
+def _stop_at_linked_folders(docs: Path, *, shared: bool) -> None:
+    """Raise PluginError before MkDocs follows a link to a folder, which can lead in circles."""
+    folder = docs / CASES if shared else docs
+    for entry in all_entries(folder):
+        if entry.form == "link" and (folder / entry.inside).is_dir():
+            raise PluginError(
+                f"{docs.name}/{quoted(entry.inside, 200)} 是指向文件夹的链接（快捷方式），"
+                "会把别处的文件公开，网站没有生成。\n  怎么办：删去链接。"
+            )
 
 
 def _drop_unlisted(files: Files, verdict: Verdict, config: MkDocsConfig) -> None:
     """Leave out whatever may not be published, such as links and scripts."""
-    for file in _from_docs(files, config):
-        if not verdict.publishes(file.src_uri):
-            files.remove(file)
+    unlisted = [file for file in _from_docs(files, config) if not verdict.publishes(file.src_uri)]
+    _remove(files, unlisted, config)
     for line in as_text(verdict.problems):
         _log.warning("%s\n  没有收入网站。", line)
+
+
+def _remove(files: Files, unwanted: Sequence[File], config: MkDocsConfig) -> None:
+    """Leave out files, and let in those of the theme that MkDocs left out for their sake."""
+    for file in unwanted:
+        files.remove(file)
+    if unwanted:
+        files.add_files_from_theme(config.theme.get_env(), config)
 
 
 def _address_of(path: str, config: MkDocsConfig) -> str:

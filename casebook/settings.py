@@ -20,12 +20,11 @@ FILE = "mkdocs.yml"
 ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs switches on for every site."""
 
-_KNOWN = frozenset(
-    (
-        "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs"
-        " legacy_em md_in_html meta nl2br sane_lists smarty tables toc wikilinks"
-    ).split()
+_SHIPPED = (
+    "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs"
+    " legacy_em md_in_html meta nl2br sane_lists smarty tables toc wikilinks"
 )
+_KNOWN = frozenset(_SHIPPED.split())
 _PACKAGED = re.compile(r"(?:markdown\.extensions|pymdownx|material\.extensions)\.[a-z0-9_.]+")
 _NAME_TAG = "tag:yaml.org,2002:python/name:"
 _APPLY_TAG = "tag:yaml.org,2002:python/object/apply:"

@@ -183,8 +183,12 @@ def file_paths(folder: Path) -> Iterator[str]:
 def all_entries(folder: Path) -> Iterator[Entry]:
     """All that lies below a folder, links and hidden files included; a link is not followed.
 
-    What a hidden folder holds is left out: the folder itself says enough.
+    What a hidden folder holds is left out: the folder itself says enough. A folder that is a link
+    itself is the one entry `.`.
     """
+    if folder.is_symlink() or _is_junction(folder):
+        yield Entry(".", "link")
+        return
     for at, folders, files in os.walk(folder):
         hidden = [name for name in folders if name.startswith(".")]
         for name in sorted((*folders, *files)):

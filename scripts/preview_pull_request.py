@@ -30,7 +30,11 @@ LONGEST = 60_000
 def main(base: str, out: Path) -> int:
     """Write the summary and the pages; returns the exit code."""
     out.mkdir(parents=True, exist_ok=True)
-    parts = [files_section(list(changes(base))), "## 读者会看到的变化\n", casebook("changes", "--base", base, "--markdown").stdout]
+    parts = [
+        files_section(list(changes(base))),
+        "## 读者会看到的变化\n",
+        casebook("changes", "--base", base, "--markdown").stdout,
+    ]
     code = 0
     if reports := changed_files(base, SEEDS):
         told, code = split(reports, out)
@@ -88,7 +92,9 @@ def _group(name: str) -> str:
 
 def changes(base: str) -> Iterator[Change]:
     """Every file in which HEAD differs from `base`, in git's order."""
-    said = git("diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", base, "HEAD")
+    said = git(
+        "diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", base, "HEAD"
+    )
     fields = iter(said.split("\0"))
     for about in fields:
         if not about:
@@ -113,9 +119,12 @@ def files_section(found: list[Change]) -> str:
         if rest := listed[most:]:
             folders = Counter(change.name.rpartition("/")[0].partition("/")[0] for change in rest)
             named = "，".join(
-                f"{shown_name(name or '最上层')} {count} 个" for name, count in folders.most_common(10)
+                f"{shown_name(name or '最上层')} {count} 个"
+                for name, count in folders.most_common(10)
             )
-            lines.append(f"- **另有 {len(rest)} 个没有列出**（{named}……），见合并请求的 Files changed")
+            lines.append(
+                f"- **另有 {len(rest)} 个没有列出**（{named}……），见合并请求的 Files changed"
+            )
         lines.append("")
     return "\n".join(lines) + "\n"
 

@@ -24,13 +24,16 @@ CASES = "cases"
 ASSETS = "assets"
 PAGE = ".md"
 
-IGNORED = (
+_IGNORED = (
     ".gitkeep .gitignore .gitattributes .DS_Store ._* .~lock.*# .*.sw[a-p] .casebook-*.tmp"
     " Thumbs.db ehthumbs.db desktop.ini ~$* *~ ~WRL*.tmp"
-).split()
+)
+IGNORED = tuple(_IGNORED.split())
 """Files that systems and office programs leave behind: not published, and nothing to tell."""
 
-RESERVED = frozenset((*generated.FOLDERS, "search", "compare", "gaps", "data", "admin", CASES, ASSETS))
+RESERVED = frozenset(
+    (*generated.FOLDERS, "search", "compare", "gaps", "data", "admin", CASES, ASSETS)
+)
 """Folders at the top in which the program writes; a test holds them against a built site."""
 
 THEME_ASSETS = frozenset(
@@ -80,7 +83,7 @@ def judge(entries: Sequence[Entry], docs: str, settings: SiteSettings) -> Verdic
     allowed: dict[str, str] = {}
     refused: dict[str, Fault] = {}
     closed: set[str] = set()
-    for entry in entries:
+    for entry in sorted(entries, key=_rank):
         if closed.intersection(_above(entry.inside)):
             continue  # of a folder that may not be there one word is enough
         ours = not settings.shared or _below_cases(entry.inside)
@@ -103,6 +106,11 @@ def judge(entries: Sequence[Entry], docs: str, settings: SiteSettings) -> Verdic
         tuple(_problems(refused, docs)),
         settings.shared,
     )
+
+
+def _rank(entry: Entry) -> tuple[bool, bool]:
+    """Which of two files at one address stays: index.md before README.md, Index.md comes last."""
+    return posixpath.basename(entry.inside) == "README.md", entry.inside != entry.inside.lower()
 
 
 def _problems(refused: Mapping[str, Fault], docs: str) -> Iterator[Problem]:
@@ -167,7 +175,10 @@ def _place_fault(inside: str, suffix: str) -> Fault | None:
         if not (deeper and _folded(below) in THEME_ASSETS):
             return None
     if folder in RESERVED or (not rest and folder in _THEME_PAGES):
-        return "site-file-clash", f"网站的 {quoted(folder)} 由程序或主题生成，这个文件会占掉它的地址。"
+        return (
+            "site-file-clash",
+            f"网站的 {quoted(folder)} 由程序或主题生成，这个文件会占掉它的地址。",
+        )
     return None
 
 

@@ -40,7 +40,7 @@ class Head(NamedTuple):
 
 
 def split(text: str) -> Head:
-    """Part a page, whose lines all end in `\\n`, into front matter and body."""
+    """Part a page with LF line ends into front matter and body."""
     found = _BLOCK.match(text)
     return Head(found[1], found.end()) if found else Head("", 0)
 

@@ -158,7 +158,7 @@ class Project:
     published: Published | None = None
     guide: tuple[GuidePage, ...] = ()
     accounting: GuidePage | None = None
-    settings: SiteSettings = SiteSettings()
+    settings: SiteSettings = field(default_factory=SiteSettings)
     entries: tuple[Entry, ...] = ()
     docs: str = "docs"
 

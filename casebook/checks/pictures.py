@@ -41,7 +41,10 @@ def _png(data: bytes) -> tuple[int, int]:
     size = (0, 0)
     for kind, start, end in _chunks(data, len(_PNG), "big"):
         if kind == b"IHDR":
-            size = int.from_bytes(data[start : start + 4]), int.from_bytes(data[start + 4 : start + 8])
+            size = (
+                int.from_bytes(data[start : start + 4]),
+                int.from_bytes(data[start + 4 : start + 8]),
+            )
         elif kind == b"acTL":
             raise _NotOneError("图片会动")
         elif kind == b"IEND":

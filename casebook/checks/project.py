@@ -119,9 +119,7 @@ def _guide_pages(docs: Path, shown: str) -> Iterator[GuidePage]:
 
 def _accounting(docs: Path, shown: str) -> GuidePage | None:
     path = docs / KEPT_AT
-    return (
-        GuidePage(f"{shown}/{KEPT_AT}", KEPT_AT, path.read_bytes()) if path.is_file() else None
-    )
+    return GuidePage(f"{shown}/{KEPT_AT}", KEPT_AT, path.read_bytes()) if path.is_file() else None
 
 
 def _is_file(docs: Path, inside: str) -> bool:

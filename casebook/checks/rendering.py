@@ -18,9 +18,10 @@ SLOT = re.compile(rf"^<!--[ \t]*casebook:({'|'.join(sorted(SLOTS))})[ \t]*-->[ \
 LARGEST = 100_000
 """Bytes of a page: a Markdown engine takes time that grows faster than the text."""
 
-# The time that Python-Markdown takes grows with the square of the marks in a paragraph. This is
-# below a second of it; the densest page of the showcase asks for a hundredth.
-_MOST_WORK = 1_500_000
+# The time that Python-Markdown takes grows with the square of the marks in a paragraph, brackets
+# the most. This is about two seconds of it; the densest page of the showcase asks for a thousandth.
+_MOST_WORK = 50_000_000
+_WEIGHTS = {"[": 5, "<": 2, "\n": 1}
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
@@ -58,12 +59,14 @@ def bound(body: str) -> None:
     deep = DEEP.search(body)
     if deep:
         raise UnrenderedError("nesting-deep", "这一行套了十层以上的列表或引用。", deep.start())
-    work, start = body.count("<") ** 2, 0
+    # HTML is looked for in the whole text, all other marks in a paragraph.
+    work, start = (_WEIGHTS["<"] * body.count("<")) ** 2, 0
     for gap in [*_PARAGRAPH.finditer(body), None]:
         end = gap.start() if gap else len(body)
-        marks = sum(body.count(mark, start, end) for mark in "[\n<")
-        work += marks**2
+        counts = {mark: body.count(mark, start, end) for mark in _WEIGHTS}
+        work += sum(_WEIGHTS[mark] * count for mark, count in counts.items()) ** 2
         if work > _MOST_WORK:
+            marks = sum(counts.values())
             cause = f"这一段里的方括号、尖括号和换行太多（{marks} 个），排版要很久。"
             raise UnrenderedError("guide-too-large", cause, start)
         start = gap.end() if gap else end

@@ -46,7 +46,9 @@ _VALUES: Mapping[str, re.Pattern[str]] = {
     "name": re.compile(r"__(?:tabbed_|codelineno-)[\w-]+"),
     "type": re.compile("checkbox|radio"),
     # Classes of the theme and of our style sheets could lay a page over the whole site.
-    "class": re.compile(r"(?:\s*(?!(?:md|cb|cx)-)[^\s\"'<>&`]+|\s*md-button(?:--primary)?(?!\S))*\s*"),
+    "class": re.compile(
+        r"(?:\s*(?!(?:md|cb|cx)-)[^\s\"'<>&`]+|\s*md-button(?:--primary)?(?!\S))*\s*"
+    ),
     "style": re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*"),
     "align": re.compile("left|right|center"),
     "scope": re.compile("row|col|rowgroup|colgroup"),
@@ -55,14 +57,14 @@ _VALUES: Mapping[str, re.Pattern[str]] = {
 }
 """What the values of an attribute must look like, where not every value is harmless."""
 
-_ACTIVE = frozenset(
-    (
-        "applet audio base button embed form frame frameset iframe link marquee math meta noscript"
-        " object portal script select source style svg template textarea video"
-    ).split()
+_ACTIVE = (
+    "applet audio base button embed form frame frameset iframe link marquee math meta noscript"
+    " object portal script select source style svg template textarea video"
 )
+_RUNS = frozenset(_ACTIVE.split())
 _WITH_CONTENT = {"script", "style", "template", "iframe", "noscript", "textarea", "title", "xmp"}
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
+_IMPLIED = "tbody"  # a parser puts it in where a writer left it out
 _MOST = 50  # findings of a page that are told: after that it is no slip of the hand
 
 Token = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -83,7 +85,10 @@ class Finding:
 
 def clean(html: str) -> str:
     """The HTML without anything that is not on the list; what is published is always this."""
-    return _CLEANER.clean(html)
+    cleaned = _CLEANER.clean(html)
+    if "<input" in cleaned and any(item.code == "html-script" for item in findings(cleaned)):
+        return _WITHOUT_INPUT.clean(html)  # nh3 cannot ask for a type of it
+    return cleaned
 
 
 def plain(html: str) -> str:
@@ -101,7 +106,7 @@ def findings(html: str, exists: Callable[[str], bool] = lambda _: True) -> tuple
     if found:
         return found
     # Equal lists mean that nothing was taken out and that no browser reads it otherwise.
-    for before, after in zip_longest(tokens, _tokens(clean(html))):
+    for before, after in zip_longest(tokens, _tokens(_CLEANER.clean(html))):
         if before != after:
             words = _shown(before or after)
             cause = f"这里的 HTML 没有配对，或套得不对：“{quoted(words)}”。"
@@ -117,13 +122,15 @@ def _unfit(tokens: list[Token], exists: Callable[[str], bool]) -> Iterator[Findi
             if name in ("a", "img"):
                 yield from _link(name, dict(attributes), exists)
         elif kind == "other":
-            yield Finding("html-raw", f"这里有 HTML 注释或声明：“{quoted(name)}”。", (name[:12], name[:4]))
+            yield Finding(
+                "html-raw", f"这里有 HTML 注释或声明：“{quoted(name)}”。", (name[:12], name[:4])
+            )
 
 
 def _tag(token: Token) -> Iterator[Finding]:
     _, name, attributes = token
     keys = [key for key, _ in attributes]
-    runs = name in _ACTIVE or any(key.startswith("on") or key == "srcdoc" for key in keys)
+    runs = name in _RUNS or any(key.startswith("on") or key == "srcdoc" for key in keys)
     runs = runs or (name == "input" and "type" not in keys)  # a box to type into
     shown = quoted(_shown(token))
     words = (f"<{name}",)
@@ -148,7 +155,9 @@ def _fits(tag: str, key: str, value: str) -> bool:
     return pattern is None or pattern.fullmatch(value) is not None
 
 
-def _link(tag: str, attributes: Mapping[str, str], exists: Callable[[str], bool]) -> Iterator[Finding]:
+def _link(
+    tag: str, attributes: Mapping[str, str], exists: Callable[[str], bool]
+) -> Iterator[Finding]:
     image = tag == "img"
     target = attributes.get(_ADDRESSES[tag], "")
     kind, shown, words = kind_of(target), quoted(target), (target,)
@@ -172,14 +181,19 @@ def _filter(tag: str, key: str, value: str) -> str | None:
     return value if _fits(tag, key, value) else None
 
 
-_CLEANER = nh3.Cleaner(
-    tags=set(TAGS),
-    attributes={tag: set(_ANYWHERE | own) for tag, own in TAGS.items()},
-    clean_content_tags=_WITH_CONTENT,
-    attribute_filter=_filter,
-    url_schemes=set(SAFE_SCHEMES),
-    link_rel=None,
-)
+def _cleaner(tags: set[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=tags,
+        attributes={tag: set(_ANYWHERE | TAGS[tag]) for tag in tags},
+        clean_content_tags=_WITH_CONTENT,
+        attribute_filter=_filter,
+        url_schemes=set(SAFE_SCHEMES),
+        link_rel=None,
+    )
+
+
+_CLEANER = _cleaner(set(TAGS))
+_WITHOUT_INPUT = _cleaner(set(TAGS) - {"input"})
 _TEXT = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags=_WITH_CONTENT, link_rel=None)
 
 
@@ -187,7 +201,7 @@ _TEXT = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags=_WITH_CONTENT,
 
 
 def _tokens(html: str) -> list[Token]:
-    """The HTML as a list: ends of void tags left out, neighbouring texts joined."""
+    """The HTML as a list: ends of void tags and bare `tbody` left out, neighbouring texts joined."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -202,10 +216,14 @@ class _Reader(HTMLParser):
         self.tokens: list[Token] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tokens.append(("start", tag, tuple(sorted((key, value or "") for key, value in attrs))))
+        if tag == _IMPLIED and not attrs:
+            return
+        self.tokens.append(
+            ("start", tag, tuple(sorted((key, value or "") for key, value in attrs)))
+        )
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _VOID:
+        if tag not in _VOID and tag != _IMPLIED:
             self.tokens.append(("end", tag, ()))
 
     def handle_data(self, data: str) -> None:

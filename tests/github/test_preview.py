@@ -107,7 +107,9 @@ def test_every_changed_file_is_named_and_what_runs_comes_first(checkout: Path) -
         assert said in others
     assert "改动 <code>docs/cases/hubei/" in summary
     assert "改名 <code>seeds/谷城县.txt</code>，原来是 <code>seeds/谷城.txt</code>" in summary
-    assert "&#96;&#42;&#42;a&#42;&#42;&#96;&#60;img src&#61;x&#62;&#91;U&#43;202E&#93;gpj" in summary
+    assert (
+        "&#96;&#42;&#42;a&#42;&#42;&#96;&#60;img src&#61;x&#62;&#91;U&#43;202E&#93;gpj" in summary
+    )
     assert "\u202e" not in summary
 
 

@@ -22,6 +22,12 @@ LARGEST = 100_000
 # the most. This is about two seconds of it; the densest page of the showcase asks for a thousandth.
 _MOST_WORK = 50_000_000
 _WEIGHTS = {"[": 5, "<": 2, "\n": 1}
+# What is defined once is written wherever it is named, and a contents list wherever it is asked for:
+# a small page could become gigabytes.
+_DEFINITION = re.compile(r"^[ \t>*+-]*\[[^\]\n]{0,200}\]:", re.MULTILINE)
+_LONGEST_DEFINITION = 2_000
+_CONTENTS = "[TOC]"
+_MOST_CONTENTS = 3
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
@@ -59,6 +65,13 @@ def bound(body: str) -> None:
     deep = DEEP.search(body)
     if deep:
         raise UnrenderedError("nesting-deep", "这一行套了十层以上的列表或引用。", deep.start())
+    if body.count(_CONTENTS) > _MOST_CONTENTS:
+        cause = f"{_CONTENTS} 写了 {body.count(_CONTENTS)} 次。"
+        raise UnrenderedError("guide-too-large", cause, body.index(_CONTENTS))
+    for found in _DEFINITION.finditer(body):
+        if len(_first_paragraph(body, found.end())) > _LONGEST_DEFINITION:
+            cause = f"这里的链接或脚注超过了 {_LONGEST_DEFINITION:,} 个字。"
+            raise UnrenderedError("guide-too-large", cause, found.start())
     # HTML is looked for in the whole text, all other marks in a paragraph.
     work, start = (_WEIGHTS["<"] * body.count("<")) ** 2, 0
     for gap in [*_PARAGRAPH.finditer(body), None]:
@@ -70,3 +83,12 @@ def bound(body: str) -> None:
             cause = f"这一段里的方括号、尖括号和换行太多（{marks} 个），排版要很久。"
             raise UnrenderedError("guide-too-large", cause, start)
         start = gap.end() if gap else end
+
+
+def _first_paragraph(body: str, start: int) -> str:
+    """What follows an offset up to an empty line or the next definition; a little is enough."""
+    rest = body[start : start + _LONGEST_DEFINITION + 1]
+    ends = (
+        found.start() for found in (_PARAGRAPH.search(rest), _DEFINITION.search(rest, 1)) if found
+    )
+    return rest[: min(ends, default=None)]

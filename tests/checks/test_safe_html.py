@@ -184,10 +184,26 @@ def test_a_page_that_takes_minutes_is_not_rendered(unit):
     assert raised.value.offset in (0, 3)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[TOC]\n\n" * 4000 + "# a\n" * 9000,
+        f"[a]: {'b' * 40_000}\n\n" + "[a]\n\n" * 9000,
+        f"[c]: d\n[a]:\n {'b' * 40_000}\n[e]: f\n\n" + "[a]\n\n" * 9000,
+        f"> - [a]: b\n    '{'b' * 40_000}'\n\n" + "[a]\n\n" * 9000,
+        f"*[HTML]: {'b' * 40_000}\n\n" + "HTML\n\n" * 9000,
+    ],
+)
+def test_a_page_that_becomes_gigabytes_is_not_rendered(text):
+    with pytest.raises(UnrenderedError, match=r"写了|超过了"):
+        render(text, SETTINGS)
+
+
 def test_a_page_as_dense_as_any_is_rendered():
     table = "| 甲 | 乙 |\n| --- | --- |\n" + "| [甲](a.md) | `<b>` |\n" * 300
     code = "```\n" + "<a> [b]\n" * 200 + "```\n"
-    bound("\n\n".join([table, code, "- [甲](a.md)：乙\n" * 200]))
+    notes = "".join(f"[^{n}]: 注 {'字' * 99}\n" for n in range(99))
+    bound("\n\n".join([table, code, "- [甲](a.md)：乙\n" * 200, notes, "[TOC]"]))
 
 
 def test_what_nests_too_deep_is_told():

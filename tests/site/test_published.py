@@ -85,11 +85,11 @@ def test_all_checks_stop_the_build(tmp_path, caplog, name, words):
         ("  - pymdownx.emoji\n", ":smile:\n"),
     ],
 )
-def test_pages_are_judged_with_the_extensions_of_the_site(
-    tmp_path, monkeypatch, extensions, words
-):
+def test_pages_are_judged_with_the_extensions_of_the_site(tmp_path, monkeypatch, extensions, words):
     """Whatever an extension makes of a page: it is refused by both, or there is nothing to refuse."""
-    project = project_with(tmp_path, "{checks: reading}", {"guide/a.md": f"# 甲\n\n{words}"}, extensions)
+    project = project_with(
+        tmp_path, "{checks: reading}", {"guide/a.md": f"# 甲\n\n{words}"}, extensions
+    )
     (project / "snippet.txt").write_text(RUNS)
     monkeypatch.chdir(project)
     html = (built(project) / "guide/a.html").read_text(encoding="utf-8")
@@ -189,7 +189,16 @@ def test_an_option_that_is_misspelt_is_told(tmp_path, caplog):
 
 def test_leftovers_of_office_programs_do_not_stop_a_build(tmp_path):
     pages = dict.fromkeys(
-        ("guide/~$说明.docx", "guide/Thumbs.db", "guide/.DS_Store", "cases/desktop.ini", ".gitkeep"), "x"
+        (
+            "guide/~$说明.docx",
+            "guide/Thumbs.db",
+            "guide/.DS_Store",
+            "cases/desktop.ini",
+            ".gitkeep",
+        ),
+        "x",
     )
     site = build_site(project_with(tmp_path, "{checks: reading}", pages))  # strictly
-    assert not [path for path in site.rglob("*") if path.name in {Path(name).name for name in pages}]
+    assert not [
+        path for path in site.rglob("*") if path.name in {Path(name).name for name in pages}
+    ]

@@ -32,7 +32,7 @@ from casebook.checks.codes import quoted
 from casebook.checks.folder import Verdict, judge
 from casebook.checks.guide_head import safe_meta, safe_title
 from casebook.checks.model import Project
-from casebook.checks.project import site_project
+from casebook.checks.project import GUESSED, site_project
 from casebook.checks.rendering import UnrenderedError, bound
 from casebook.checks.reporting import as_text
 from casebook.checks.run import Known
@@ -40,7 +40,7 @@ from casebook.checks.safe_html import clean, findings
 from casebook.index import GeneratedPage, PlacedCase, Shelf, make_shelf
 from casebook.index.build import INDEXES, UNLISTED
 from casebook.model import Problem
-from casebook.settings import SiteSettings
+from casebook.settings import SiteSettings, is_shared
 from casebook.site import home
 from casebook.site.admin import Place, admin_files
 from casebook.site.apps import APPS
@@ -80,9 +80,10 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
     """What stops a build: any error that `casebook check` finds without the reports, or only pages
     that cannot be read. What may not be published is left out either way."""
 
-    docs = option.Choice(("own", "shared"), default="own")
+    docs = option.Choice(("auto", "own", "shared"), default="auto")
     """Whose the folder of the site is: the casebook's, so that all of it is judged, or that of a
-    site which the casebook is a part of, so that only what lies in `cases/` is."""
+    site which the casebook is a part of, so that only what lies in `cases/` is. `auto`: shared
+    where there are other plugins."""
 
 
 class _OwnPage(Page):
@@ -130,6 +131,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     """Builds case pages and index pages from the cases below `docs`/cases."""
 
     _reloading = False
+    _shared = False
 
     def __init__(self) -> None:
         self._checked: Known = {}
@@ -146,6 +148,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """Put our templates before the theme's and our style sheet before the site's own."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.extra_css = [*STYLE_SHEETS, *config.extra_css]
+        others = [name for name, plugin in config.plugins.items() if plugin is not self]
+        self._shared = is_shared(self.config.docs, others)
+        if self._shared and self.config.docs == "auto":
+            _log.info("%s", GUESSED)
         _stop_at_linked_folders(Path(config.docs_dir), shared=self._shared)
         return config
 
@@ -191,10 +197,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     @property
     def _strict(self) -> bool:
         return self.config.checks == "all"
-
-    @property
-    def _shared(self) -> bool:
-        return self.config.docs == "shared"
 
     def _drop_clashing(self, files: Files, ours: Iterable[str], config: MkDocsConfig) -> None:
         """Leave out what would take the place of a file of the program.

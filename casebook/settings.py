@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 FILE = "mkdocs.yml"
+PLUGIN = "casebook"
 ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs switches on for every site."""
 
@@ -41,11 +42,13 @@ class SettingsError(Exception):
 class SiteSettings:
     """What the checks need to know of a site.
 
-    `shared` says that the site is not the casebook's own; `extensions` and `options` are those of
+    `shared` says that the site is not the casebook's own, `guessed` that nobody said so;
+    `extensions` and `options` are those of
     Python-Markdown; `unknown` are extensions that are not loaded here.
     """
 
     shared: bool = False
+    guessed: bool = False
     directory_urls: bool = True
     extensions: tuple[str, ...] = ALWAYS
     options: Options = field(default_factory=dict)
@@ -61,9 +64,18 @@ def read_settings(root: Path) -> SiteSettings:
     return _settings(_read(path, _DEEPEST)) if path.is_file() else SiteSettings()
 
 
+def is_shared(docs: str, others: Sequence[str]) -> bool:
+    """Whether the site is not the casebook's own, by the plugin's option and the other plugins.
+
+    A casebook needs no other plugin, not even a search; a site that has some was there before it.
+    """
+    return docs == "shared" or (docs == "auto" and bool(others))
+
+
 def _settings(found: Mapping[str, Any]) -> SiteSettings:
     extensions, options = _named(found.get("markdown_extensions"))
-    _, plugins = _named(found.get("plugins"))
+    plugins, own = _named(found.get("plugins"))
+    docs = own.get(PLUGIN, {}).get("docs", "auto")
     known = [name for name in extensions if name in _KNOWN or _PACKAGED.fullmatch(name)]
     # Snippets are read from the disk, as the build does; a check asks no network.
     if "pymdownx.snippets" in known:
@@ -72,7 +84,8 @@ def _settings(found: Mapping[str, Any]) -> SiteSettings:
             "url_download": False,
         }
     return SiteSettings(
-        shared=plugins.get("casebook", {}).get("docs") == "shared",
+        shared=is_shared(docs, [name for name in plugins if name != PLUGIN]),
+        guessed=docs == "auto",
         directory_urls=found.get("use_directory_urls", True) is not False,
         extensions=tuple(dict.fromkeys((*ALWAYS, *known))),
         options=options,

@@ -19,6 +19,11 @@ from casebook.vocabulary import Vocabulary
 
 CASES = Path("docs/cases")
 REPORTS = "seeds"
+GUESSED = (
+    f"{FILE} 里还有别的插件，当作已有的网站：docs/ 里只检查 cases/。"
+    "是案例库自己的网站，请在插件 casebook 下写 docs: own；不是的，写 docs: shared。"
+)
+"""What people are told where nobody said whose site it is."""
 
 
 def library_of(
@@ -69,9 +74,8 @@ def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...
     if note:
         notes.append(note)
     docs = root / "docs"
-    settings, unknown = settings_of(root)
-    if unknown:
-        notes.append(unknown)
+    settings, told = settings_of(root)
+    notes += told
     around = site_project(docs, "docs", settings) if whole else Project()
     project = replace(
         around,
@@ -83,16 +87,17 @@ def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...
     return project, tuple(notes)
 
 
-def settings_of(root: Path) -> tuple[SiteSettings, str]:
-    """The settings of the site, and a note on what of them is not known here."""
+def settings_of(root: Path) -> tuple[SiteSettings, list[str]]:
+    """The settings of the site, and notes on what of them is not known here."""
     try:
         settings = read_settings(root)
     except SettingsError as error:
-        return SiteSettings(), f"{error}说明页按默认的设置检查。"
-    if not settings.unknown:
-        return settings, ""
-    names = "、".join(quoted(name) for name in settings.unknown)
-    return settings, f"说明页没有按 {FILE} 里的扩展 {names} 排版，生成网站时再判一次。"
+        return SiteSettings(), [f"{error}说明页按默认的设置检查。"]
+    notes = [GUESSED] if settings.shared and settings.guessed else []
+    if settings.unknown and not settings.shared:
+        names = "、".join(quoted(name) for name in settings.unknown)
+        notes.append(f"说明页没有按 {FILE} 里的扩展 {names} 排版，生成网站时再判一次。")
+    return settings, notes
 
 
 def site_project(docs: Path, shown: str, settings: SiteSettings) -> Project:

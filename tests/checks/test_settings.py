@@ -23,6 +23,7 @@ def test_the_extensions_are_those_that_mkdocs_loads():
     assert found.options["toc"]["slugify"]("一 A", "-") == "一-a"
     assert found.directory_urls is config.use_directory_urls is False
     assert found.shared is False
+    assert found.guessed
     assert found.unknown == ()
 
 
@@ -73,12 +74,28 @@ def test_nothing_that_settings_name_is_run(tmp_path, monkeypatch, value):
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.parametrize(
+    ("plugins", "shared", "guessed"),
+    [
+        ("[casebook]", False, True),
+        ("[search, casebook]", True, True),
+        ("[search, {casebook: {checks: reading}}]", True, True),
+        ("[search, {casebook: {docs: own}}]", False, False),
+        ("[{casebook: {docs: shared}}]", True, False),
+        ("{casebook: {}, tags: {}}", True, True),
+    ],
+)
+def test_a_site_with_other_plugins_was_there_before(tmp_path, plugins, shared, guessed):
+    found = settings(tmp_path, f"plugins: {plugins}\n")
+    assert (found.shared, found.guessed) == (shared, guessed)
+
+
 def test_settings_that_inherit_are_merged(tmp_path):
     (tmp_path / "base.yml").write_text("plugins: [casebook]\nmarkdown_extensions: [footnotes]\n")
     found = settings(tmp_path, "INHERIT: base.yml\nuse_directory_urls: false\n")
     assert found.extensions[-1] == "footnotes"
     assert not found.directory_urls
-    assert settings(tmp_path, "INHERIT: mkdocs.yml\n") == SiteSettings()
+    assert settings(tmp_path, "INHERIT: mkdocs.yml\n") == SiteSettings(guessed=True)
 
 
 def test_settings_that_cannot_be_read_are_told(tmp_path):

@@ -181,6 +181,19 @@ def test_a_site_of_others_keeps_its_files_and_only_the_cases_are_guarded(tmp_pat
     assert not (site / "cases/evil.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "kept"), [("{checks: reading}", True), ("{docs: own, checks: reading}", False)]
+)
+def test_a_site_with_other_plugins_keeps_its_files_unless_told_otherwise(tmp_path, options, kept):
+    project = project_with(tmp_path, options, {"ours.css": "b{}", "cases/evil.js": "evil()"})
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("plugins:\n", "plugins:\n  - search\n")
+    settings.write_text(f"{text}\nextra_css: [ours.css]\n", encoding="utf-8")
+    site = built(project)
+    assert (site / "ours.css").exists() is kept
+    assert not (site / "cases/evil.js").exists()
+
+
 def test_an_option_that_is_misspelt_is_told(tmp_path, caplog):
     with pytest.raises(Abort):
         load_config(str(project_with(tmp_path, "{docs: others}", {}) / "mkdocs.yml"))

@@ -21,22 +21,30 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from casebook.checks.codes import quoted
+from casebook.checks.folder import Verdict, judge
+from casebook.checks.guide_head import safe_meta, safe_title
 from casebook.checks.model import Page as CheckedPage
+from casebook.checks.model import Project
+from casebook.checks.project import GUESSED, site_project
 from casebook.checks.readings import page_faults
+from casebook.checks.rendering import UnrenderedError, bound
 from casebook.checks.reporting import as_text
 from casebook.checks.run import Known
+from casebook.checks.safe_html import clean, findings
 from casebook.extract.containment import said_by
 from casebook.index import GeneratedPage, PlacedCase, Shelf, make_shelf
 from casebook.index.build import INDEXES, UNLISTED
 from casebook.model import Problem
 from casebook.passages import Overlap
+from casebook.settings import SiteSettings, is_shared
 from casebook.site import home
 from casebook.site.admin import Place, admin_files
 from casebook.site.apps import APPS
@@ -52,10 +60,10 @@ from casebook.site.read_ahead import read_ahead
 from casebook.site.reviews import reviews
 from casebook.site.site_file import SiteFile
 from casebook.site.stretches import Stretches
-from casebook.site.theme_scripts import ThemeChangedError, theme_scripts
+from casebook.site.theme_scripts import ThemeChangedError, theme_files, theme_scripts
 from casebook.site.toc import Entry, entries
 from casebook.site.tools import with_tools
-from casebook.store import load_page, write_new
+from casebook.store import all_entries, load_page, write_new
 from casebook.vocabulary import VocabularyError, load_vocabulary
 
 THEME = Path(__file__).parent / "site" / "theme"
@@ -74,7 +82,12 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
 
     checks = option.Choice(("all", "reading"), default="all")
     """What stops a build: any error that `casebook check` finds without the reports, or only pages
-    that cannot be read."""
+    that cannot be read. What may not be published is left out either way."""
+
+    docs = option.Choice(("auto", "own", "shared"), default="auto")
+    """Whose the folder of the site is: the casebook's, so that all of it is judged, or that of a
+    site which the casebook is a part of, so that only what lies in `cases/` is. `auto`: shared
+    where there are other plugins."""
 
 
 class _OwnPage(Page):
@@ -122,9 +135,11 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     """Builds case pages and index pages from the cases below `docs`/cases."""
 
     _reloading = False
+    _shared = False
 
     def __init__(self) -> None:
         self._checked: Known = {}
+        self._slots = home.Slots()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Keep one plugin object, and what it knows of unchanged pages, for all rebuilds."""
@@ -137,15 +152,20 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """Put our templates before the theme's and our style sheet before the site's own."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.extra_css = [*STYLE_SHEETS, *config.extra_css]
+        others = [name for name, plugin in config.plugins.items() if plugin is not self]
+        self._shared = is_shared(self.config.docs, others)
+        if self._shared and self.config.docs == "auto":
+            _log.info("%s", GUESSED)
+        _stop_at_linked_folders(Path(config.docs_dir), shared=self._shared)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read all cases, stop on any error, and add the generated pages."""
         # Only what is built again has a use for what is known of unchanged pages.
         checked = self._checked if self._reloading else {}
-        self._shelf, checked_pages = _load_shelf(
-            config, checked, everything=self.config.checks == "all"
-        )
+        project = _project(config, shared=self._shared)
+        self._shelf, checked_pages = _load_shelf(config, project, checked, everything=self._strict)
+        _drop_unlisted(files, judge(project.entries, project.docs, project.settings), config)
         self._cases = {placed.src_uri: placed for placed in self._shelf.cases}
         stamp = reviews(Path(config.docs_dir) / CASES)
         self._stamps = {src_uri: stamp(placed) for src_uri, placed in self._cases.items()}
@@ -163,17 +183,45 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             partial(_write, Path(config.site_dir)),
         )
         self._generated = {page.path: page.markdown for page in pages}
+        form = tuple(admin_files(_place(config), self._shelf.vocabulary))
+        scripts = tuple(_theme_scripts(config))
+        ours = (*self._generated, *APPS, *made, *(file.path for file in (*form, *scripts)))
+        self._drop_clashing(files, ours, config)
         for page in pages:
             _add_page(files, page, config)
         for path, app in APPS.items():
             _add_page(files, GeneratedPage(path, f"# {app.title}\n"), config)
-        form = admin_files(_place(config), self._shelf.vocabulary)
-        for file in (*form, *_theme_scripts(config)):
+        for file in (*form, *scripts):
             files.append(File.generated(config, file.path, content=file.data))
         for path in made:
             place = str(Path(config.site_dir) / path)
             files.append(_WrittenFile.generated(config, path, abs_src_path=place))
         return files
+
+    @property
+    def _strict(self) -> bool:
+        return self.config.checks == "all"
+
+    def _drop_clashing(self, files: Files, ours: Iterable[str], config: MkDocsConfig) -> None:
+        """Leave out what would take the place of a file of the program.
+
+        In a site that is the casebook's own, also of the theme. Raises PluginError where every
+        check stops the build.
+        """
+        taken = {_folded(_address_of(path, config)) for path in ours}
+        if not self._shared:
+            taken |= {_folded(path) for folder in config.theme.dirs for path in theme_files(folder)}
+        clashing = [
+            file
+            for file in _from_docs(files, config)
+            if _folded(file.dest_uri) in taken and file.src_uri not in self._cases
+        ]
+        for file in clashing:
+            told = f"{file.src_uri}: 网站的 {file.dest_uri} 由程序或主题生成，请改名或删去。"
+            if self._strict:
+                raise PluginError(told)
+            _log.warning("%s", told)
+        _remove(files, clashing, config)
 
     def on_nav(
         self, nav: Navigation, *, config: MkDocsConfig, files: Files, **_: object
@@ -235,7 +283,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         assert file.page is not None
         page = file.page
         self._cases[src_uri] = PlacedCase(parsed.case, src_uri)
-        self.on_page_markdown("", page=page)
+        self.on_page_markdown("", page=page, config=config)
         # Where its passages in common with others stand is not known before the next build.
         nearby = replace(self._nearby, overlaps={})
         around = replace(self._surroundings(file, config), nearby=nearby)
@@ -250,8 +298,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         ours = page.file.src_uri in self._cases or page.file.src_uri in self._generated
         return "" if ours else None
 
-    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
-        """Set what the templates ask for, and fill the home page."""
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, **_: object
+    ) -> str:
+        """Set what the templates ask for, and keep the places that are filled later."""
         placed = self._cases.get(page.file.src_uri)
         kind = _kind(page.file.src_uri)
         page.meta["kind"] = kind
@@ -269,16 +319,55 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         ours = page.file.src_uri in self._stretches
         if ours and page.file.src_uri not in self._in_nav and can_share(page.meta, page.edit_url):
             page.meta["template"] = TEMPLATE
-        if page.file.src_uri == home.PAGE:
-            return home.fill(markdown, self._shelf, self._links_of(page.file).to)
-        return markdown
+        if self._is_judged(page, config):
+            try:
+                bound(markdown)
+            except UnrenderedError as error:
+                raise PluginError(
+                    f"{page.file.src_uri}: {error.cause}请拆成几段或几页。"
+                ) from error
+        return self._slots.reserve(markdown) if page.file.src_uri == home.PAGE else markdown
 
-    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
-        """Fill the pages of scripts; cases and index pages are filled when they are written."""
+    # Before other plugins: what they add to a page is not its author's.
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+        """Let nothing unsafe of the guide through; fill the home page and the pages of scripts.
+
+        Cases and index pages are filled when they are written.
+        """
         if app := APPS.get(page.file.src_uri):
             page.toc = TableOfContents([])  # its heading has no anchor to skip to
             return app.html(self._links_of(page.file).to)
+        if self._is_judged(page, config):
+            html = self._judged(html, page)
+        if page.file.src_uri == home.PAGE:
+            return self._slots.fill(html, self._shelf, self._links_of(page.file).to)
         return html
+
+    def _is_judged(self, page: Page, config: MkDocsConfig) -> bool:
+        """Whether it is a page of the guide, written by anyone, in a site that is the casebook's."""
+        written = page.file.src_dir == config.docs_dir and page.file.generated_by is None
+        return not self._shared and written and page.file.src_uri not in self._cases
+
+    def _judged(self, html: str, page: Page) -> str:
+        """The HTML of a page with all that is not on the list taken out, as its titles are.
+
+        Raises PluginError for such HTML where every check stops the build.
+        """
+        found = findings(html)
+        if found and self._strict:
+            listing = "\n".join(f"  {quoted(item.cause, 200)}" for item in found)
+            raise PluginError(f"{page.file.src_uri} 排版后有不能发布的内容：\n{listing}")
+        for item in found:
+            _log.warning("%s: %s已去掉。", page.file.src_uri, item.cause)
+        own = {key: page.meta[key] for key in ("kind", "hide") if key in page.meta}
+        page.meta = {**own, **safe_meta(page.meta)}
+        page.title = safe_title(str(page.title or ""))
+        if not page.is_homepage:
+            # Where there is no such entry, the theme undoes the escaping of the title.
+            page.meta.setdefault("title", page.title)
+        _make_safe(page.toc)
+        return clean(html)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
@@ -354,19 +443,30 @@ def _place(config: MkDocsConfig) -> Place:
     )
 
 
-def _load_shelf(
-    config: MkDocsConfig, checked: Known, *, everything: bool
-) -> tuple[Shelf, tuple[CheckedPage, ...]]:
-    """The cases and vocabularies, and the pages; raises PluginError with every problem."""
+def _project(config: MkDocsConfig, *, shared: bool) -> Project:
+    """The folder of the site, with the settings by which this build makes pages of it."""
     docs = Path(config.docs_dir)
     root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
     shown = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
-    loaded = load_cases(docs, shown)
+    settings = SiteSettings(
+        shared=shared,
+        directory_urls=config.use_directory_urls,
+        extensions=tuple(config.markdown_extensions),
+        options=config.mdx_configs or {},
+    )
+    return site_project(docs, shown, settings)
+
+
+def _load_shelf(
+    config: MkDocsConfig, project: Project, checked: Known, *, everything: bool
+) -> tuple[Shelf, tuple[CheckedPage, ...]]:
+    """The cases and vocabularies, and the pages; raises PluginError with every problem."""
+    loaded = load_cases(Path(config.docs_dir), project.docs)
     try:
         vocabulary = load_vocabulary()
     except VocabularyError as error:
         raise _stopped((*loaded.problems, *error.problems)) from error
-    found = check_site(docs, loaded, vocabulary, shown, checked) if everything else loaded.problems
+    found = check_site(loaded, vocabulary, project, checked) if everything else loaded.problems
     if errors(found):
         raise _stopped(errors(found))
     for line in as_text(found):
@@ -415,8 +515,56 @@ def _theme_scripts(config: MkDocsConfig) -> Iterator[SiteFile]:
         ) from error
 
 
+def _from_docs(files: Files, config: MkDocsConfig) -> list[File]:
+    """The files that lie in the folder of the site; the others are the theme's and of plugins."""
+    return [file for file in files if file.src_dir == config.docs_dir and file.generated_by is None]
+
+
+def _stop_at_linked_folders(docs: Path, *, shared: bool) -> None:
+    """Raise PluginError before MkDocs follows a link to a folder, which can lead in circles."""
+    folder = docs / CASES if shared else docs
+    for entry in all_entries(folder):
+        if entry.form == "link" and (folder / entry.inside).is_dir():
+            raise PluginError(
+                f"{docs.name}/{quoted(entry.inside, 200)} 是指向文件夹的链接（快捷方式），"
+                "会把别处的文件公开，网站没有生成。\n  怎么办：删去链接。"
+            )
+
+
+def _drop_unlisted(files: Files, verdict: Verdict, config: MkDocsConfig) -> None:
+    """Leave out whatever may not be published, such as links and scripts."""
+    unlisted = [file for file in _from_docs(files, config) if not verdict.publishes(file.src_uri)]
+    _remove(files, unlisted, config)
+    for line in as_text(verdict.problems):
+        _log.warning("%s\n  没有收入网站。", line)
+
+
+def _remove(files: Files, unwanted: Sequence[File], config: MkDocsConfig) -> None:
+    """Leave out files, and let in those of the theme that MkDocs left out for their sake."""
+    for file in unwanted:
+        files.remove(file)
+    if unwanted:
+        files.add_files_from_theme(config.theme.get_env(), config)
+
+
+def _address_of(path: str, config: MkDocsConfig) -> str:
+    return File.generated(config, path, content="").dest_uri
+
+
+def _folded(path: str) -> str:
+    return path.casefold()
+
+
+def _make_safe(entries: Iterable[AnchorLink]) -> None:
+    """Leave only words in the contents list of a page; the theme prints it as it is."""
+    for entry in entries:
+        entry.title = safe_title(entry.title)
+        entry.id = escape(entry.id)
+        _make_safe(entry.children)
+
+
 def _drop_strangers(files: Files, cases: Container[str]) -> None:
-    """Leave out pages among the cases that were not read as cases, such as links to files.
+    """Leave out pages among the cases that were not read as cases.
 
     MkDocs would run their text as mark-up.
     """
@@ -440,12 +588,6 @@ def _set_address(files: Files, placed: PlacedCase, config: MkDocsConfig) -> None
 
 
 def _add_page(files: Files, page: GeneratedPage, config: MkDocsConfig) -> None:
-    """Add a generated page; one written by hand at its place gives way, with a warning."""
-    existing = files.src_uris.get(page.path)
-    if existing is not None:
-        if existing.content_bytes != page.data:
-            _log.warning("%s 由程序生成，手写的同名文件不起作用，请改名或删去。", page.path)
-        files.remove(existing)
     files.append(File.generated(config, page.path, content=page.markdown))
 
 

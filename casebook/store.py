@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from casebook.case_md import ParsedPage, parse_case
 from casebook.checks.codes import problem
+from casebook.checks.model import Entry
 from casebook.model import Problem
 
 _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
@@ -184,6 +186,40 @@ def names_in(folder: Path) -> tuple[str, ...]:
         return tuple(entry.name for entry in os.scandir(folder) if entry.is_file())
     except OSError:  # the inputs in it say so themselves
         return ()
+
+
+def all_entries(folder: Path) -> Iterator[Entry]:
+    """All that lies below a folder, links and hidden files included; a link is not followed.
+
+    What a hidden folder holds is left out: the folder itself says enough. A folder that is a link
+    itself is the one entry `.`.
+    """
+    if folder.is_symlink() or _is_junction(folder):
+        yield Entry(".", "link")
+        return
+    for at, folders, files in os.walk(folder):
+        hidden = [name for name in folders if name.startswith(".")]
+        for name in sorted((*folders, *files)):
+            yield _entry(Path(at, name), folder)
+        folders[:] = sorted(name for name in folders if name not in hidden)
+
+
+def _entry(path: Path, folder: Path) -> Entry:
+    inside = path.relative_to(folder).as_posix()
+    about = path.lstat()
+    if stat.S_ISLNK(about.st_mode) or _is_junction(path):
+        return Entry(inside, "link")
+    if stat.S_ISDIR(about.st_mode):
+        return Entry(inside, "folder")
+    if stat.S_ISREG(about.st_mode):
+        return Entry(inside, "file", about.st_size, path.read_bytes)
+    return Entry(inside, "other")
+
+
+def _is_junction(path: Path) -> bool:
+    """Whether it is a junction, which is how Windows links to folders; Python 3.11 cannot tell."""
+    told = getattr(os.path, "isjunction", None)
+    return bool(told and told(path))
 
 
 def source_paths(paths: Iterable[Path]) -> Iterator[Path]:

@@ -4,15 +4,23 @@
 
 Run in a checkout of the pull request, which it leaves with the new pages in docs/cases. OUT gets
 `summary.md`, short enough for a comment, and `pages/` with every page that the reports below
-seeds/ that BASE has not would create or renew. In a workflow the summary is shown on the page of
+seeds/ that BASE has not would create or renew. The summary first names every file that changes. In a workflow the summary is shown on the page of
 the run. Exit code 1 when a report cannot be read.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
+
+from casebook.checks.codes import quoted
+from casebook.checks.pictures import SUFFIXES
 
 CASES, SEEDS = Path("docs/cases"), Path("seeds")
 LONGEST = 60_000
@@ -22,7 +30,11 @@ LONGEST = 60_000
 def main(base: str, out: Path) -> int:
     """Write the summary and the pages; returns the exit code."""
     out.mkdir(parents=True, exist_ok=True)
-    parts = ["## 读者会看到的变化\n", casebook("changes", "--base", base, "--markdown").stdout]
+    parts = [
+        files_section(list(changes(base))),
+        "## 读者会看到的变化\n",
+        casebook("changes", "--base", base, "--markdown").stdout,
+    ]
     code = 0
     if reports := changed_files(base, SEEDS):
         told, code = split(reports, out)
@@ -35,6 +47,101 @@ def main(base: str, out: Path) -> int:
     else:
         print(summary, end="")
     return code
+
+
+# --------------------------------------------------------------------------- files
+
+OTHERS = "其余（程序、设置、流程）：请维护者逐个细看"
+GROUPS = (OTHERS, "说明页与图片", "报告", "案例页")
+ROOM = {OTHERS: 36_000}
+"""Characters for the files of a group that are named one by one; 3,000 where nothing is said here."""
+
+_STATES = {"A": "新增", "M": "改动", "D": "删去", "R": "改名", "C": "复制", "T": "变了类型"}
+_MODES = {"120000": "链接", "160000": "子模块", "100755": "可执行"}
+# Anything Markdown or HTML could take for mark-up.
+_MARKS = re.compile(r"[!-,:-@\[-`{-~]")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file of the pull request: a letter of git's for what happened, its modes and its names."""
+
+    state: str
+    modes: tuple[str, str]
+    name: str
+    before: str = ""
+
+    @property
+    def group(self) -> str:
+        """Who should look at it; what is no regular file, or comes from elsewhere, is for all."""
+        groups = {_group(name) for name in (self.name, self.before) if name}
+        plain = all(mode in ("100644", "000000") for mode in self.modes)
+        return groups.pop() if plain and len(groups) == 1 else OTHERS
+
+
+def _group(name: str) -> str:
+    suffix = Path(name).suffix
+    if name.startswith("docs/cases/") and suffix == ".md":
+        return "案例页"
+    if name.startswith("seeds/"):
+        return "报告"
+    if name.startswith("docs/") and (suffix == ".md" or suffix.lower() in SUFFIXES):
+        return "说明页与图片"
+    return OTHERS
+
+
+def changes(base: str) -> Iterator[Change]:
+    """Every file in which HEAD differs from `base`, in git's order."""
+    said = git(
+        "diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", base, "HEAD"
+    )
+    fields = iter(said.split("\0"))
+    for about in fields:
+        if not about:
+            break
+        old, new, *_, state = about.removeprefix(":").split()
+        first = next(fields)
+        second = next(fields) if state[0] in "RC" else ""
+        yield Change(state[0], (old, new), second or first, first if second else "")
+
+
+def files_section(found: list[Change]) -> str:
+    """All changed files by group; a long list ends with the number of those left out, by folder."""
+    lines = [f"## 改动的文件：{len(found)} 个\n"]
+    for group in GROUPS:
+        listed = [change for change in found if change.group == group]
+        if not listed:
+            continue
+        room = ROOM.get(group, 3_000)
+        lengths = accumulate(len(_line(change)) + 1 for change in listed)
+        most = sum(length <= room for length in lengths)
+        lines += [f"### {group}：{len(listed)} 个\n", *map(_line, listed[:most])]
+        if rest := listed[most:]:
+            folders = Counter(change.name.rpartition("/")[0].partition("/")[0] for change in rest)
+            named = "，".join(
+                f"{shown_name(name or '最上层')} {count} 个"
+                for name, count in folders.most_common(10)
+            )
+            lines.append(
+                f"- **另有 {len(rest)} 个没有列出**（{named}……），见合并请求的 Files changed"
+            )
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def _line(change: Change) -> str:
+    told = [_STATES.get(change.state, change.state)]
+    told += [word for mode, word in _MODES.items() if mode in change.modes]
+    origin = f"，原来是 {shown_name(change.before)}" if change.before else ""
+    return f"- {'、'.join(told)} {shown_name(change.name)}{origin}"
+
+
+def shown_name(name: str) -> str:
+    """A file name that shows as it is, hidden characters spelled out; a long one lacks its middle."""
+    plain = quoted(name, len(name) * 8 + 1)
+    if len(plain) > 120:
+        plain = f"{plain[:60]}……{plain[-50:]}"
+    return f"<code>{_MARKS.sub(lambda found: f'&#{ord(found[0])};', plain)}</code>"
 
 
 def split(reports: list[str], out: Path) -> tuple[str, int]:
@@ -88,8 +195,8 @@ def casebook(*words: str) -> subprocess.CompletedProcess[str]:
 
 def git(*words: str) -> str:
     """What git says."""
-    done = subprocess.run(["git", *words], capture_output=True, encoding="utf-8", check=True)
-    return done.stdout
+    done = subprocess.run(["git", *words], capture_output=True, check=True)
+    return done.stdout.decode("utf-8", "surrogateescape")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ class Example:
 
     `files` are other files of the project: path -> text; `at` is where the page lies, when not in
     its usual place; `published` is the page as the default branch has it; `encoding` is how the
-    page is written to disk. `shown` is false for what no short page can show.
+    page is written to disk. `shown` is false for faults of the program,
+    which no page shows.
     """
 
     where: Where

@@ -1,63 +1,85 @@
-"""The site's other pages (home, guide): real Markdown, so HTML and links in it do run."""
+"""The site's other pages (home, guide): real Markdown, judged as the HTML that it becomes."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import partial
 
 from casebook.checks.characters import text_problems
-from casebook.checks.codes import problem
+from casebook.checks.codes import problem, quoted
 from casebook.checks.generated import is_generated
-from casebook.checks.markup import Site, markup_problems
+from casebook.checks.guide_head import head_problems, split
 from casebook.checks.model import GuidePage, Library, line_starts
+from casebook.checks.rendering import HOME, LARGEST, UnrenderedError, render
+from casebook.checks.safe_html import findings
+from casebook.checks.source_lines import SourceLines
+from casebook.checks.targets import path_of
 from casebook.model import Problem
 
-HARMLESS = frozenset(("br", "kbd", "sub", "sup", "details", "summary"))
-"""Tags without attributes that a page of the guide may use."""
-
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
-_INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]{0,500}?(?<!`)\1(?!`)")
-_SLOT = re.compile(r"<!-- casebook:[a-z]+ -->")
+_RETURN = re.compile(r"\r(?!\n)")
 
 
 def look(library: Library) -> Iterator[Problem]:
-    """Mark-up and characters of every page that is no case."""
+    """Front matter, characters and rendered HTML of every page that is no case."""
     for page in library.project.guide:
-        text = without_code(page.text)
-        note = partial(_at, page, line_starts(text))
-        site = Site(
-            page.inside,
-            lambda path: is_generated(path, library.vocabulary) or library.project.file(path),
-            HARMLESS,
+        yield from _page(page, library)
+
+
+def _page(page: GuidePage, library: Library) -> Iterator[Problem]:
+    if len(page.data) > LARGEST:
+        cause = f"一页超过了 {LARGEST // 1000} KB。"
+        yield problem("guide-too-large", page.path, cause)
+        return
+    try:
+        raw = page.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        cause = f"文件不是 UTF-8 编码（第 {error.start + 1} 个字节起读不懂）。"
+        yield problem("page-encoding", page.path, cause)
+        return
+    text = normal_ends(raw)
+    yield from _characters(page.path, raw, text)
+    yield from head_problems(text, page.path)
+    yield from _html(page, text, library)
+
+
+def normal_ends(text: str) -> str:
+    """The text with line ends as MkDocs reads them: CR and CRLF count, no other character does."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _characters(path: str, raw: str, text: str) -> Iterator[Problem]:
+    """Marks that nobody sees; also ends of lines that an editor does not show as such."""
+    starts = line_starts(text)
+
+    def note(offset: int, code: str, cause: str) -> Problem:
+        line = bisect_right(starts, offset)
+        return problem(code, path, cause, line=line, column=offset - starts[line - 1] + 1)
+
+    yield from text_problems(text, note)
+    alone = _RETURN.search(raw)
+    if alone:
+        line = normal_ends(raw[: alone.start()]).count("\n") + 1
+        yield problem("char-control", path, "这里有单独的回车符 U+000D。", line=line)
+
+
+def _html(page: GuidePage, text: str, library: Library) -> Iterator[Problem]:
+    """What is wrong with the HTML that the page becomes, at the lines it comes from."""
+    body = split(text).body
+    lines = SourceLines(text)
+    home = page.inside == HOME
+    try:
+        html = render(text[body:], library.project.settings, home=home)
+    except UnrenderedError as error:
+        line = lines.number(body + error.offset)
+        yield problem(error.code, page.path, quoted(error.cause, 200), line=line)
+        return
+
+    def exists(target: str) -> bool:
+        path = path_of(target, page.inside)
+        return path is not None and (
+            is_generated(path, library.vocabulary) or library.project.file(path)
         )
-        yield from markup_problems(text, site, note)
-        yield from text_problems(text, note)
 
-
-def _at(page: GuidePage, starts: list[int], offset: int, code: str, cause: str) -> Problem:
-    line = bisect_right(starts, offset)
-    return problem(code, page.path, cause, line=line, column=offset - starts[line - 1] + 1)
-
-
-def without_code(text: str) -> str:
-    """The text with code, and the places that the program fills, blanked out; offsets stay."""
-    lines = []
-    fence = ""
-    for line in text.split("\n"):
-        found = _FENCE.match(line)
-        if fence:
-            closes = found is not None and found[1].startswith(fence)
-            fence = "" if closes else fence
-            lines.append(" " * len(line))
-        elif found:
-            fence = found[1]
-            lines.append(" " * len(line))
-        else:
-            lines.append(_SLOT.sub(_blank, _INLINE_CODE.sub(_blank, line)))
-    return "\n".join(lines)
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+    for found in findings(html, exists):
+        yield problem(found.code, page.path, found.cause, line=lines.of(found.words))

@@ -1,7 +1,7 @@
 """Mark-up: no raw HTML, no script, no unsafe or dead link, no picture that is missing or mute.
 
 The body of a case is shown as text; a page that needs more than that does not say what its author
-meant. Pages of the guide are real Markdown and are held to the same rules, code aside.
+meant. Pages of the guide are real Markdown: they are judged as HTML, by `safe_html`.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ _TARGET = re.compile(
     r"|([^\s<>()]{0,2000}(?:\([^\s<>()]{0,200}\)[^\s<>()]{0,200}){0,9}))"
 )
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]{1,2000})", re.MULTILINE)
-_DEEP = re.compile(r"^(?:[ \t]*(?:>|[*+-](?=\s)|[0-9]{1,9}[.)](?=\s))){10}", re.MULTILINE)
+DEEP = re.compile(r"^(?:[ \t]*(?:>|[*+-](?=\s)|[0-9]{1,9}[.)](?=\s))){10}", re.MULTILINE)
+"""A line with ten levels of lists or quotations."""
+
 # 川府发[2023](5)号 is no link: what is meant as one has a mark of an address in it.
 _ADDRESS = re.compile(r"[./#:&%]")
 
@@ -95,7 +97,7 @@ def markup_problems(text: str, site: Site, note: Note) -> Iterator[Problem]:
         yield from islice(_tags(text, site, note), _MOST)
     wrong = (problem for link in links(text) for problem in _link(link, site, note))
     yield from islice(wrong, _MOST)
-    deep = next(_DEEP.finditer(text), None)
+    deep = DEEP.search(text)
     if deep:
         yield note(deep.start(), "nesting-deep", "这一行套了十层以上的列表或引用。")
 

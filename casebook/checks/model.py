@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from casebook.case_md.fences import normal_lines
 from casebook.checks.codes import problem
 from casebook.model import Case, Problem
+from casebook.settings import SiteSettings
 from casebook.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -88,11 +89,29 @@ def line_starts(text: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class GuidePage:
-    """A page of the site that is no case: its path as people see it, below `docs`, and its text."""
+    """A page of the site that is no case: its path as people see it, below `docs`, and its text.
+
+    `data` are its bytes, of a page too large to be judged only the first ones.
+    """
 
     path: str
     inside: str
-    text: str
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        """The text as it stands; bytes that are not UTF-8 are kept as surrogates."""
+        return self.data.decode("utf-8", "surrogateescape")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something below `docs`, by its `/` path there; only of a regular file are there bytes."""
+
+    inside: str
+    form: Literal["file", "folder", "link", "other"] = "file"
+    size: int = 0
+    read: Callable[[], bytes] = bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +149,8 @@ class Project:
     `file` tells whether there is a file at a path below `docs`; `source` gives a report by its
     name, None when there is none; it is None itself where there is no folder of reports.
     `published` is None without git or without a default branch; `accounting` is the kept account
-    of the reports, None where the project keeps none.
+    of the reports, None where the project keeps none. `entries` are all that lies below `docs`,
+    which people see as `docs`; `guide` are its pages that are no cases.
     """
 
     file: Callable[[str], bool] = lambda _: True
@@ -138,6 +158,9 @@ class Project:
     published: Published | None = None
     guide: tuple[GuidePage, ...] = ()
     accounting: GuidePage | None = None
+    settings: SiteSettings = field(default_factory=SiteSettings)
+    entries: tuple[Entry, ...] = ()
+    docs: str = "docs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
 from casebook import store
 from casebook.accounting import KEPT_AT
+from casebook.checks.codes import quoted
 from casebook.checks.history import published_pages
 from casebook.checks.model import Articles, GuidePage, Library, Page, Project, SourceFile
+from casebook.checks.rendering import LARGEST
+from casebook.settings import FILE, SettingsError, SiteSettings, read_settings
 from casebook.vocabulary import Vocabulary
 
 CASES = Path("docs/cases")
 REPORTS = "seeds"
+GUESSED = (
+    f"{FILE} 里还有别的插件，当作已有的网站：docs/ 里只检查 cases/。"
+    "是案例库自己的网站，请在插件 casebook 下写 docs: own；不是的，写 docs: shared。"
+)
+"""What people are told where nobody said whose site it is."""
 
 
 def library_of(
@@ -64,35 +73,58 @@ def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...
     published, note = published_pages(root / CASES, whole=whole)
     if note:
         notes.append(note)
-    project = Project(
-        file=partial(_is_file, root / "docs"),
+    docs = root / "docs"
+    settings, told = settings_of(root)
+    notes += told
+    around = site_project(docs, "docs", settings) if whole else Project()
+    project = replace(
+        around,
+        file=partial(_is_file, docs),
         source=_Reports(reports).find if reports.is_dir() else None,
         published=published,
-        guide=tuple(guide_pages(root / "docs", "docs")) if whole else (),
-        accounting=_accounting(root / "docs", "docs") if whole else None,
+        accounting=_accounting(docs, "docs") if whole else None,
     )
     return project, tuple(notes)
 
 
-def site_project(docs: Path, shown: str) -> Project:
-    """What a build of the site asks of its folder: files to link to, and its other pages."""
-    return Project(file=partial(_is_file, docs), guide=tuple(guide_pages(docs, shown)))
+def settings_of(root: Path) -> tuple[SiteSettings, list[str]]:
+    """The settings of the site, and notes on what of them is not known here."""
+    try:
+        settings = read_settings(root)
+    except SettingsError as error:
+        return SiteSettings(), [f"{error}说明页按默认的设置检查。"]
+    notes = [GUESSED] if settings.shared and settings.guessed else []
+    if settings.unknown and not settings.shared:
+        names = "、".join(quoted(name) for name in settings.unknown)
+        notes.append(f"说明页没有按 {FILE} 里的扩展 {names} 排版，生成网站时再判一次。")
+    return settings, notes
 
 
-def guide_pages(docs: Path, shown: str) -> Iterator[GuidePage]:
-    """The pages of the site that are no cases; one that is not UTF-8 shows its wrong bytes."""
+def site_project(docs: Path, shown: str, settings: SiteSettings) -> Project:
+    """What a build of the site asks of its folder: what lies in it, and its other pages."""
+    # The pages of a site that is not the casebook's own are for that site to judge.
+    pages = () if settings.shared else tuple(_guide_pages(docs, shown))
+    return Project(
+        file=partial(_is_file, docs),
+        guide=pages,
+        settings=settings,
+        entries=tuple(store.all_entries(docs)),
+        docs=shown,
+    )
+
+
+def _guide_pages(docs: Path, shown: str) -> Iterator[GuidePage]:
+    """The pages of the site that are no cases."""
     for path in store.page_paths(docs):
         inside = path.relative_to(docs).as_posix()
         if not inside.startswith("cases/"):
-            text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
-            yield GuidePage(f"{shown}/{inside}", inside, text)
+            with path.open("rb") as file:
+                yield GuidePage(f"{shown}/{inside}", inside, file.read(LARGEST + 1))
 
 
 def _accounting(docs: Path, shown: str) -> GuidePage | None:
     path = docs / KEPT_AT
-    return (
-        GuidePage(f"{shown}/{KEPT_AT}", KEPT_AT, store.read_text(path)) if path.is_file() else None
-    )
+    return GuidePage(f"{shown}/{KEPT_AT}", KEPT_AT, path.read_bytes()) if path.is_file() else None
 
 
 def _is_file(docs: Path, inside: str) -> bool:

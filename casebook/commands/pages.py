@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from casebook import store
+from casebook.checks.project import settings_of, site_project
 from casebook.checks.reporting import as_text
 from casebook.index import generate, make_shelf
 from casebook.site.load import check_site, errors, load_cases
@@ -26,7 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     out = Path(arguments.out)
     vocabulary = load_vocabulary()
     loaded = load_cases(docs, docs.as_posix())
-    found = check_site(docs, loaded, vocabulary, docs.as_posix())
+    settings, _ = settings_of(docs.parent)
+    found = check_site(loaded, vocabulary, site_project(docs, docs.as_posix(), settings))
     for line in as_text(found):
         sys.stderr.write(f"{line}\n")
     if errors(found):

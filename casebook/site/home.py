@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from secrets import token_hex
 from urllib.parse import quote
 
-from casebook.index.markdown import link, text
+from casebook.checks.rendering import HOME, SLOT
 from casebook.index.model import Shelf
-from casebook.index.tables import case_link, newest_first, place_name
+from casebook.index.tables import newest_first, place_name
 from casebook.site import explore
 from casebook.site.case_page import shown_date
 from casebook.site.tiles import tiles_html
 
-PAGE = "index.md"
-_MARKER = re.compile(r"<!--\s*casebook:(\w+)\s*-->")
+PAGE = HOME
 _NEWEST = 8
 _SAMPLES = ("包容免罚清单", "行政复议 纠错率", "办事不用开证明", "府院联动")
 
@@ -24,11 +23,27 @@ Url = Callable[[str], str]
 """Turns the source path of a page into a link from the home page."""
 
 
-def fill(markdown: str, shelf: Shelf, url: Url) -> str:
-    """Replace every known marker; an unknown one stays as it is."""
-    return _MARKER.sub(
-        lambda match: PARTS[match[1]](shelf, url) if match[1] in PARTS else match[0], markdown
-    )
+class Slots:
+    """The places of the home page that the program fills, kept through Markdown by a secret word.
+
+    What is put in is HTML of the program's own; nothing that a page says can stand for it.
+    """
+
+    def __init__(self) -> None:
+        self._secret = f"casebookslot{token_hex(12)}x"
+
+    def reserve(self, markdown: str) -> str:
+        """The Markdown with a paragraph of its own for each known marker on a line of its own."""
+        return SLOT.sub(lambda found: f"\n\n{self._secret}{found[1]}\n\n", markdown)
+
+    def fill(self, html: str, shelf: Shelf, url: Url) -> str:
+        """The HTML with every part in its place; a marker in code is shown as it was written."""
+        for name, part in PARTS.items():
+            word = f"{self._secret}{name}"
+            if word in html:
+                html = html.replace(f"<p>{word}</p>", part(shelf, url))
+                html = html.replace(word, f"&lt;!-- casebook:{name} --&gt;")
+        return html
 
 
 def search(_: Shelf, url: Url) -> str:
@@ -61,26 +76,30 @@ def figures(shelf: Shelf, _: Url) -> str:
     return f'<dl class="cb-figures">{rows}</dl>'
 
 
-def themes(shelf: Shelf, _: Url) -> str:
+def themes(shelf: Shelf, url: Url) -> str:
     """All themes as a list of links with counts."""
-    return _chips(
-        (theme.name, f"themes/{theme.id}.md", len(shelf.by_theme.get(theme.name, ())))
+    return _list(
+        f"{_link(theme.name, url(f'themes/{theme.id}.md'))} {len(shelf.by_theme.get(theme.name, ()))}"
         for theme in shelf.themes
     )
 
 
-def _chips(items: Iterable[tuple[str, str, int]]) -> str:
-    """List lines of (name, source path, count)."""
-    return "\n".join(f"- {link(text(name), path)} {count}" for name, path, count in items)
-
-
-def newest(shelf: Shelf, _: Url) -> str:
+def newest(shelf: Shelf, url: Url) -> str:
     """The latest cases: title, place, date."""
-    return "\n".join(
-        f"- {case_link(placed, PAGE)}\n  {text(place_name(placed.case))} · "
-        f"{text(shown_date(placed.case.date))}"
+    return _list(
+        f"{_link(placed.case.title, url(placed.src_uri))}\n"
+        f"{escape(place_name(placed.case))} · {escape(shown_date(placed.case.date))}"
         for placed in newest_first(shelf.cases)[:_NEWEST]
     )
+
+
+def _list(items: Iterable[str]) -> str:
+    lines = "".join(f"<li>{item}</li>\n" for item in items)
+    return f"<ul>\n{lines}</ul>"
+
+
+def _link(words: str, target: str) -> str:
+    return f'<a href="{escape(target)}">{escape(words)}</a>'
 
 
 PARTS: Mapping[str, Callable[[Shelf, Url], str]] = {
@@ -90,4 +109,4 @@ PARTS: Mapping[str, Callable[[Shelf, Url], str]] = {
     "themes": themes,
     "newest": newest,
 }
-"""Marker name -> the function that writes its Markdown."""
+"""Marker name -> the function that writes its HTML."""

@@ -9,12 +9,11 @@ from pathlib import Path
 from casebook.accounting import KEPT_AT, Account, read_report
 from casebook.checks import accounts
 from casebook.checks.ids import id_problems
-from casebook.checks.model import GuidePage, Library, Page
-from casebook.checks.project import site_project
+from casebook.checks.model import GuidePage, Library, Page, Project
 from casebook.checks.run import Known, run_checks
 from casebook.index.model import PlacedCase
 from casebook.model import Problem, Severity
-from casebook.store import load_page, page_paths, read_text
+from casebook.store import load_page, page_paths
 from casebook.vocabulary import Vocabulary
 
 CASES = "cases"
@@ -54,7 +53,7 @@ def _accounts(path: Path, shown: str) -> tuple[tuple[Account, ...], tuple[Proble
     """What became of the sources' text; nothing where the project does not keep it."""
     if not path.is_file():
         return (), ()
-    kept = GuidePage(shown, KEPT_AT, read_text(path))
+    kept = GuidePage(shown, KEPT_AT, path.read_bytes())
     try:
         return read_report(kept.text), ()
     except ValueError:
@@ -62,15 +61,13 @@ def _accounts(path: Path, shown: str) -> tuple[tuple[Account, ...], tuple[Proble
 
 
 def check_site(
-    docs: Path,
     loaded: LoadedCases,
     vocabulary: Vocabulary,
-    shown: str = "docs",
+    project: Project,
     known: Known | None = None,
 ) -> tuple[Problem, ...]:
     """All problems of the pages of a site, save those that need the reports or git."""
-    project = site_project(docs, shown)
-    library = Library(loaded.pages, vocabulary, f"{shown}/{CASES}", project)
+    library = Library(loaded.pages, vocabulary, f"{project.docs}/{CASES}", project)
     return run_checks(library, "always", known)
 
 

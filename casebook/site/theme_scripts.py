@@ -6,6 +6,7 @@ Scripts in texts are left where they are, and dead.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -35,3 +36,11 @@ def theme_scripts(templates: Path) -> Iterator[SiteFile]:
         if not script or "{{" in script or "{%" in script:
             raise ThemeChangedError(f"{path}")
         yield SiteFile(f"{FOLDER}/{name}.js", f"{script}\n".encode())
+
+
+def theme_files(templates: str) -> Iterator[str]:
+    """The files that a folder of templates puts into a site, as `/` paths; its icons are none."""
+    for at, folders, files in os.walk(templates):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = Path(at).relative_to(templates)
+        yield from ((inside / name).as_posix() for name in files)

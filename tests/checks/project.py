@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 import subprocess
@@ -33,8 +34,11 @@ REPORT = f"长沙市法治政府建设综述\n\n（2023年2月18日）\n\n　　
 FILES = {
     "seeds/报告.txt": REPORT,
     "docs/index.md": "# 案例库\n",
-    "docs/assets/图.png": "图",
 }
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
+"""A whole picture in PNG."""
 _KEY = re.compile(r"^([a-z_]+)[：:]", re.MULTILINE)
 
 
@@ -68,6 +72,8 @@ def make(root: Path, example: Example, text: str) -> Path:
     page = {"front": page_with(text), "body": page_with(body=f"{text}\n"), "page": text}
     bodies = page_with("metrics: {}", f"{text}\n") if example.where == "body" else ""
     write(root, FILES)
+    (root / "docs/assets").mkdir(parents=True, exist_ok=True)
+    (root / "docs/assets/图.png").write_bytes(PIXEL)
     if example.where == "guide":
         write(root, {"docs/index.md": f"# 案例库\n\n{text}\n"})
     at = root / (example.at or f"{FOLDER}/{ID}.md")

@@ -74,6 +74,75 @@ def test_a_dropped_report_and_one_that_cannot_be_read(checkout: Path) -> None:
     assert "seeds/坏.docx: 错误 [" in summary
 
 
+def test_every_changed_file_is_named_and_what_runs_comes_first(checkout: Path) -> None:
+    (page,) = (checkout / "docs/cases").rglob("*.md")
+    page.write_text(page.read_text(encoding="utf-8").replace("50件", "51件"), encoding="utf-8")
+    for name in (
+        "docs/assets/first-paint.js",
+        "docs/guide/新.md",
+        "casebook/site/policy.py",
+        ".github/workflows/x.yml",
+        "docs/guide/`**a**`<img src=x>\u202egpj.exe.png",
+        "docs/guide/" + "长" * 70 + ".js",
+    ):
+        (checkout / name).parent.mkdir(parents=True, exist_ok=True)
+        (checkout / name).write_text("x", encoding="utf-8")
+    (checkout / "docs/guide/链.md").symlink_to("../../secret")
+    (checkout / "seeds/谷城.txt").rename(checkout / "seeds/谷城县.txt")
+    (checkout / os.fsdecode(b"odd-\xff.sh")).write_text("x")
+    (checkout / os.fsdecode(b"odd-\xff.sh")).chmod(0o755)
+    commit(checkout)
+    _, summary, _ = preview(checkout)
+    assert summary.startswith("## 改动的文件：10 个\n\n### 其余（程序、设置、流程）")
+    others = summary.split("### 说明页与图片")[0]
+    for said in (
+        "：6 个",
+        "新增 <code>docs/assets/first-paint.js</code>",
+        "新增 <code>casebook/site/policy.py</code>",
+        "新增 <code>.github/workflows/x.yml</code>",
+        "新增、链接 <code>docs/guide/链.md</code>",
+        "新增、可执行 <code>odd-&#91;U&#43;DCFF&#93;.sh</code>",
+        "长.js</code>",
+    ):
+        assert said in others
+    assert "改动 <code>docs/cases/hubei/" in summary
+    assert "改名 <code>seeds/谷城县.txt</code>，原来是 <code>seeds/谷城.txt</code>" in summary
+    assert (
+        "&#96;&#42;&#42;a&#42;&#42;&#96;&#60;img src&#61;x&#62;&#91;U&#43;202E&#93;gpj" in summary
+    )
+    assert "\u202e" not in summary
+
+
+def test_a_file_moved_into_the_site_or_made_a_link_is_for_maintainers() -> None:
+    from preview_pull_request import OTHERS, Change
+
+    plain = ("100644", "100644")
+    assert Change("M", plain, "docs/cases/a/b.md").group == "案例页"
+    assert Change("M", plain, "docs/cases/a/b.MD").group == OTHERS
+    assert Change("R", plain, "docs/guide/a.md", "casebook/cli.py").group == OTHERS
+    assert Change("T", ("100644", "120000"), "docs/cases/a.md").group == OTHERS
+    assert Change("A", ("000000", "160000"), "seeds/a").group == OTHERS
+    assert Change("A", ("000000", "100755"), "seeds/a.txt").group == OTHERS
+
+
+def test_a_long_list_is_counted_and_what_runs_is_not_hidden_by_it() -> None:
+    from preview_pull_request import LONGEST, Change, files_section
+
+    new = ("000000", "100644")
+    cases = [Change("A", new, f"docs/cases/{'深' * 90}{n}.md") for n in range(3000)]
+    programs = [Change("A", new, f"casebook/{n}.py") for n in range(300)]
+    said = files_section([*cases, *programs])
+    assert said.count(".py</code>") == 300
+    assert "### 案例页：3000 个" in said
+    named = said.count(".md</code>")
+    assert f"**另有 {3000 - named} 个没有列出**" in said
+    many = files_section([Change("A", new, f"{'*' * 200}{n}.sh") for n in range(5000)])
+    named = many.count(".sh</code>")
+    assert named > 50
+    assert f"**另有 {5000 - named} 个没有列出**（<code>最上层</code>" in many
+    assert len(many) + len(said) < LONGEST
+
+
 def test_a_report_that_is_gone_changes_nothing(checkout: Path) -> None:
     (checkout / "seeds/谷城.txt").unlink()
     commit(checkout)

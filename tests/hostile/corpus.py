@@ -2,7 +2,8 @@
 
 The first line of a file says so: `# attack: … | expect: refused CODE` (or `warned CODE`, or
 `inert`) `| shows: words that a reader must see`. The rest is the attack itself. Files
-of `spelled/` spell out bytes, names and repeats in YAML; those of `packages/` list the parts of a
+of `spelled/` and `places/` spell out bytes, names and repeats in YAML, the latter for what may not
+lie in the folder of a site; those of `packages/` list the parts of a
 Word file.
 """
 
@@ -19,7 +20,8 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent
-KINDS = ("pages", "spelled", "reports", "packages", "guide", "addresses")
+KINDS = ("pages", "spelled", "reports", "packages", "guide", "places", "addresses")
+_SPELLED = ("spelled", "places")
 _HEAD = re.compile(
     r"# attack: (?P<what>[^|]+) \| expect: (?P<expect>inert|(?:refused|warned) [a-z-]+)"
     r"(?: \| shows: (?P<shows>.+))?"
@@ -54,7 +56,7 @@ class Attack:
     @property
     def target(self) -> str:
         """Where it goes in a project."""
-        if self.kind == "spelled":
+        if self.kind in _SPELLED:
             return str(self._spelled["at"])
         stem = self.path.stem
         return {
@@ -72,7 +74,7 @@ class Attack:
         """Write it into a project; returns where it is."""
         target = project / self.target
         target.parent.mkdir(parents=True, exist_ok=True)
-        if self.kind == "spelled" and "link" in self._spelled:
+        if self.kind in _SPELLED and "link" in self._spelled:
             target.symlink_to(self._spelled["link"])
         else:
             target.write_bytes(self.data())
@@ -82,7 +84,7 @@ class Attack:
         """The bytes of the attack."""
         if self.kind == "packages":
             return package(self._spelled)
-        if self.kind != "spelled":
+        if self.kind not in _SPELLED:
             return self.text.encode()
         parts = self._spelled
         if "latin1" in parts:
@@ -107,7 +109,7 @@ def attacks(*kinds: str) -> Iterator[Attack]:
     """The attack files of these kinds, in order; raises ValueError for a first line that is wrong."""
     for kind in kinds or KINDS:
         for path in sorted((FOLDER / kind).iterdir()):
-            head, _, text = path.read_text(encoding="utf-8").partition("\n")
+            head, _, text = path.read_bytes().decode().partition("\n")
             found = _HEAD.fullmatch(head)
             if found is None:
                 raise ValueError(f"{path}: {head}")

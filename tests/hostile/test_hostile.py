@@ -15,13 +15,14 @@ from lxml import etree
 from markdown.extensions.tables import TableExtension
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from casebook import cli
 from casebook.index import generate, make_shelf
 from casebook.site.load import errors, load_cases
 from casebook.vocabulary import load_vocabulary
 from tests.inert import inline_parts
-from tests.site.conftest import build_site, make_project
+from tests.site.conftest import CASES, build_site, make_project
 
 from .corpus import KINDS, attacks
 
@@ -52,6 +53,7 @@ def project(tmp_path, monkeypatch):
     (tmp_path / "secret.txt").write_text(SECRET)
     (folder / "secret.txt").write_text(SECRET)
     (folder / "seeds").mkdir()
+    (folder / "docs" / "index.md").write_text("# 案例库\n", encoding="utf-8")
     monkeypatch.chdir(folder)
     return folder
 
@@ -61,7 +63,9 @@ def codes_of(said: str, severity: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "attack", list(attacks("pages", "spelled", "reports", "packages", "guide")), ids=ids
+    "attack",
+    list(attacks("pages", "spelled", "reports", "packages", "guide", "places")),
+    ids=ids,
 )
 def test_it_is_refused_with_its_code_or_makes_a_page(attack, project, capsys):
     attack.put(project)
@@ -264,20 +268,113 @@ def test_a_spreadsheet_runs_nothing(attacked, tmp_path, capsys):
             assert not [cell.coordinate for cell in row if cell.data_type == "f"]
 
 
+def build_unchecked(project: Path) -> Path:
+    """The site of a project with faults, whatever is warned of."""
+    config = load_config(str(project / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return Path(config.site_dir)
+
+
 @pytest.fixture(scope="session")
-def unchecked_guide(tmp_path_factory):
-    """The address of a site with every attack on the guide, built without the checks."""
+def attacked_guide(tmp_path_factory):
+    """A project with every attack on the guide and on the folder of the site."""
+    folder = make_project(tmp_path_factory.mktemp("guide"), CASES[:1])
+    (folder / "secret.txt").write_text(SECRET)
+    for attack in attacks("guide", "places"):
+        if attack.path.stem != "link-folder":  # no site is made of it
+            attack.put(folder)
+    (folder / "docs/guide/attack.js").write_text("pwned()")
+    return folder
+
+
+def test_a_link_to_a_folder_stops_the_build_before_it_is_followed(tmp_path, caplog):
+    folder = make_project(tmp_path / "project", CASES[:1])
+    (folder / "docs" / "guide" / "all").symlink_to("../../..")
+    with pytest.raises(Abort):
+        build_unchecked(folder)
+    assert "docs/guide/all 是指向文件夹的链接" in caplog.text
+
+
+@pytest.fixture(scope="session")
+def clean_site(attacked_guide):
+    """Its site: what may not be published is left out, the rest is made harmless."""
+    return build_unchecked(attacked_guide)
+
+
+def test_nothing_of_the_attacks_on_the_folder_is_published(clean_site, tmp_path):
+    """The files are those of a site without attacks, and the pages of the guide."""
+
+    def files(folder: Path) -> dict[str, bytes]:
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+
+    made, known = files(clean_site), files(build_site(make_project(tmp_path, CASES[:1])))
+    pages = {f"guide/attack-{attack.path.stem}.html" for attack in attacks("guide")}
+    assert made.keys() == known.keys() | pages
+    assert not [path for path, data in made.items() if SECRET.encode() in data]
+    same = [path for path in known if path.startswith(("assets/", "admin/", "search/", "data/"))]
+    assert len(same) > 50
+    assert [path for path in same if made[path] != known[path]] == []
+
+
+def test_pages_of_an_attacked_guide_hold_nothing_that_runs(clean_site):
+    pages = [
+        clean_site / "guide" / f"attack-{attack.path.stem}.html" for attack in attacks("guide")
+    ]
+    assert sum(path.exists() for path in pages) == len(pages)
+    for path in clean_site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert inline_parts(html) == [], path
+        assert "Content-Security-Policy" in html, path
+    # Nothing of an author stands in the head, and every script is a file of the program.
+    for path in pages:
+        tree = etree.HTML(path.read_text(encoding="utf-8"))
+        scripts = {script.get("src") for script in tree.iter("script") if script.get("src")}
+        assert all(src.startswith("../assets/") for src in scripts), path
+        assert EVIL not in etree.tostring(tree.find("head"), encoding="unicode"), path
+
+
+@pytest.fixture(scope="session")
+def served_guide(clean_site):
     from screenshots import served
 
-    folder = make_project(tmp_path_factory.mktemp("guide"), ())
-    for attack in attacks("guide"):
-        attack.put(folder)
-    config = load_config(str(folder / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
+    with served(clean_site) as address:
+        yield address
+
+
+@pytest.mark.parametrize("attack", list(attacks("guide")), ids=ids)
+def test_a_page_of_the_guide_runs_and_asks_nothing(attack, browser, served_guide):
+    """Without a word from the browser: what the policy would have refused is no longer there."""
+    asked: list[str] = []
+
+    def ask(request) -> None:
+        asked.append(request.url)
+
+    with browser.tab(TRAP) as page:
+        page.context.on("request", ask)
+        page.goto(f"{served_guide}guide/attack-{attack.path.stem}.html")
+        assert page.evaluate("window.ran") is None
+        assert page.locator("article").count() == 1
+        assert page.locator("main .md-content").is_visible()
+        page.context.remove_listener("request", ask)
+    assert [url for url in asked if not url.startswith((served_guide, "data:", "blob:"))] == []
+
+
+@pytest.fixture(scope="session")
+def unchecked_guide(attacked_guide):
+    """The address of a site with every attack on the guide, let through for the policy alone."""
+    from screenshots import served
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("casebook.plugin.check_site", lambda *_: ())
-        build(config)
-    with served(Path(config.site_dir)) as address:
+        patch.setattr("casebook.plugin.findings", lambda *_: ())
+        patch.setattr("casebook.plugin.clean", lambda html: html)
+        patch.setattr("casebook.plugin.safe_meta", lambda meta: {"title": meta.get("title")})
+        site = build_unchecked(attacked_guide)
+    with served(site) as address:
         yield address
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+import markdown
+
+from casebook.checks.rendering import SLOTS
 from casebook.index import PlacedCase, make_shelf
 from casebook.site import home
 from casebook.site.tiles import tiles_html
 from casebook.vocabulary import load_vocabulary
+from tests import inert
 
-from .conftest import CASES
+from .conftest import CASES, case
 
 
 def _shelf(cases=CASES):
@@ -36,10 +40,48 @@ def test_no_cases_no_links():
     assert "<a " not in tiles_html(_shelf(()), _url)
 
 
+def _filled(body: str) -> str:
+    slots = home.Slots()
+    return slots.fill(
+        markdown.markdown(slots.reserve(body), extensions=["fenced_code"]), _shelf(), _url
+    )
+
+
 def test_markers_are_filled_and_strange_ones_stay():
-    filled = home.fill(
-        "<!-- casebook:search -->\n<!-- casebook:figures -->\n<!-- casebook:x -->", _shelf(), _url
+    filled = _filled(
+        "<!-- casebook:search -->\n<!-- casebook:figures -->\n\n甲\n<!-- casebook:newest -->\n乙\n\n"
+        "<!-- casebook:x -->"
     )
     assert 'action="search/index.html"' in filled
     assert f"<dt>案例</dt><dd>{len(CASES)}</dd>" in filled
+    assert '<a href="cases/420625-2023-08-25.html">' in filled
+    assert "<p>甲</p>" in filled
     assert "<!-- casebook:x -->" in filled
+    assert "casebookslot" not in filled
+
+
+def test_markers_that_the_check_knows_are_those_that_are_filled():
+    assert set(home.PARTS) == SLOTS
+
+
+def test_a_marker_in_code_is_no_place():
+    filled = _filled(
+        "    <!-- casebook:search -->\n\n`<!-- casebook:search -->`\n\n"
+        "```\n<!-- casebook:search -->\n```\n"
+    )
+    assert "<form" not in filled
+    assert "casebookslot" not in filled
+
+
+def test_a_marker_ends_what_stands_open_before_it():
+    filled = _filled('[甲](a.md "\n<!-- casebook:search -->\n")')
+    assert inert.inline_parts(filled) == []
+    assert "title=" not in filled
+
+
+def test_titles_in_the_lists_are_words():
+    shelf = _shelf((case("a", title="<b>甲</b>", locality='"><i>', date="2023-01-01"),))
+    html = home.newest(shelf, _url)
+    assert "&lt;b&gt;甲&lt;/b&gt;" in html
+    assert "<b>" not in html
+    assert "<i>" not in html

@@ -117,7 +117,7 @@ def test_hand_written_index_page_gives_way_with_a_warning(tmp_path, caplog):
     (project / "docs" / "themes" / "enforcement.md").write_text("# 我的\n", encoding="utf-8")
     with pytest.raises(Abort):  # strict: a warning counts
         build_site(project)
-    assert "themes/enforcement.md 由程序生成" in caplog.text
+    assert "docs/themes/enforcement.md: 错误 [site-file-clash]" in caplog.text
 
 
 def test_link_among_the_cases_is_not_published(tmp_path, caplog):
@@ -126,7 +126,7 @@ def test_link_among_the_cases_is_not_published(tmp_path, caplog):
     (project / "docs" / "cases" / "链.md").symlink_to(tmp_path / "外.md")
     with pytest.raises(Abort):  # strict: a warning counts
         build_site(project)
-    assert "cases/链.md 不是普通的案例文件" in caplog.text
+    assert "docs/cases/链.md: 错误 [site-file-link]" in caplog.text
     assert not (project / "site" / "cases" / "链.html").exists()
 
 

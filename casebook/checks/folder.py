@@ -1,0 +1,243 @@
+"""What may lie below `docs`: an allow-list of kinds and places, since all that lies there goes online.
+
+A file that is not on the list is told, and the plugin does not publish it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from casebook.accounting import KEPT_AT, read_report
+from casebook.checks import generated, pictures
+from casebook.checks.codes import problem, quoted
+from casebook.checks.model import Entry, Library
+from casebook.model import Problem
+from casebook.settings import SiteSettings
+
+CASES = "cases"
+ASSETS = "assets"
+PAGE = ".md"
+
+_IGNORED = (
+    ".gitkeep .gitignore .gitattributes .DS_Store ._* .~lock.*# .*.sw[a-p] .casebook-*.tmp"
+    " Thumbs.db ehthumbs.db desktop.ini ~$* *~ ~WRL*.tmp"
+)
+IGNORED = tuple(_IGNORED.split())
+"""Files that systems and office programs leave behind: not published, and nothing to tell."""
+
+RESERVED = frozenset(
+    (*generated.FOLDERS, "search", "compare", "gaps", "data", "admin", CASES, ASSETS)
+)
+"""Folders at the top in which the program writes; a test holds them against a built site."""
+
+THEME_ASSETS = frozenset(
+    ("images", "javascripts", "stylesheets", "external", "theme", "compare", "search")
+)
+"""Folders of `assets/` in which the theme and the program write; the same test."""
+
+_THEME_PAGES = frozenset(("404",))
+_NAME = re.compile(r"\w[\w .,·—+@()（）【】《》“”‘’、，。：；！？－-]*")
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+_MOST = 50  # problems of a kind that are told: a copied folder of programs has thousands
+
+
+Fault = tuple[str, str]
+"""A code, and the cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Which files may be published, by their paths below `docs`, and what is wrong with the rest."""
+
+    allowed: frozenset[str]
+    refused: frozenset[str]
+    problems: tuple[Problem, ...]
+    shared: bool = False
+
+    def publishes(self, inside: str) -> bool:
+        """Whether a file may be published; one that was not judged only in the site of others."""
+        if self.shared and not _below_cases(inside):
+            return inside not in self.refused
+        return inside in self.allowed
+
+
+def look(library: Library) -> Iterator[Problem]:
+    """All that lies below `docs` and may not."""
+    project = library.project
+    yield from judge(project.entries, project.docs, project.settings).problems
+
+
+def judge(entries: Sequence[Entry], docs: str, settings: SiteSettings) -> Verdict:
+    """What may be published of a site's folder, which people see as `docs`.
+
+    In the site of others only what lies below the folder of the cases is judged, and pages at the
+    place of a generated one.
+    """
+    allowed: dict[str, str] = {}
+    refused: dict[str, Fault] = {}
+    closed: set[str] = set()
+    for entry in sorted(entries, key=_rank):
+        if closed.intersection(_above(entry.inside)):
+            continue  # of a folder that may not be there one word is enough
+        ours = not settings.shared or _below_cases(entry.inside)
+        found = _fault(entry) if ours else _clash_in_host(entry)
+        if ours and found is None and entry.form == "file" and not _is_ignored(entry):
+            address = _address(entry.inside, directory_urls=settings.directory_urls)
+            if entry.inside == KEPT_AT and not _is_account(entry):
+                continue  # the check of the accounting tells
+            twin = allowed.setdefault(address, entry.inside)
+            if twin != entry.inside:
+                cause = f"它和 {quoted(twin, 80)} 只差大小写，或在网站上是同一个地址。"
+                found = "site-file-clash", cause
+        if found:
+            refused[entry.inside] = found
+            if entry.form != "file":
+                closed.add(entry.inside)
+    return Verdict(
+        frozenset(allowed.values()),
+        frozenset(refused),
+        tuple(_problems(refused, docs)),
+        settings.shared,
+    )
+
+
+def _rank(entry: Entry) -> tuple[bool, bool]:
+    """Which of two files at one address stays: index.md before README.md, Index.md comes last."""
+    return posixpath.basename(entry.inside) == "README.md", entry.inside != entry.inside.lower()
+
+
+def _problems(refused: Mapping[str, Fault], docs: str) -> Iterator[Problem]:
+    told: Counter[str] = Counter()
+    for inside, (code, cause) in refused.items():
+        told[code] += 1
+        if told[code] <= _MOST:
+            yield problem(code, f"{docs}/{inside}", cause)
+
+
+def _above(inside: str) -> Iterator[str]:
+    """The folders in which something lies, below `docs`."""
+    at = inside.find("/")
+    while at >= 0:
+        yield inside[:at]
+        at = inside.find("/", at + 1)
+
+
+def _below_cases(inside: str) -> bool:
+    return _folded(inside.partition("/")[0]) == CASES
+
+
+def _fault(entry: Entry) -> Fault | None:
+    """Why something may not lie where it lies, None when it may."""
+    name = posixpath.basename(entry.inside)
+    if entry.form == "link":
+        return "site-file-link", "这是一个链接（快捷方式），不是文件本身。"
+    if entry.form == "other":
+        return "site-file-kind", "这不是普通的文件。"
+    if _is_ignored(entry):
+        return None
+    if name.startswith("."):
+        return "site-file-kind", f"“{quoted(name)}”是隐藏的文件或文件夹。"
+    if entry.form == "folder":
+        return None if "." not in name and _is_good(name) else _bad_name(name)
+    return _file_fault(entry, name)
+
+
+def _file_fault(entry: Entry, name: str) -> Fault | None:
+    top, _, rest = entry.inside.partition("/")
+    suffix = posixpath.splitext(name)[1]
+    if entry.inside == KEPT_AT or (suffix == PAGE and top == CASES and rest):
+        return None  # the name of a case's file is no address: its id is
+    if suffix != PAGE and suffix.lower() not in pictures.SUFFIXES:
+        return "site-file-kind", f"“{quoted(name)}”不是页面（.md）或图片（.png .jpg .jpeg .webp）。"
+    if not _is_good(name):
+        return _bad_name(name)
+    return _place_fault(entry.inside, suffix) or (
+        _picture_fault(entry, suffix.lower()) if suffix != PAGE else None
+    )
+
+
+def _place_fault(inside: str, suffix: str) -> Fault | None:
+    """Whether the program or the theme writes where a page or a picture lies."""
+    top, _, rest = inside.partition("/")
+    own = top if rest else posixpath.splitext(top)[0]
+    folder = _folded(own)
+    if suffix != PAGE and top == CASES and rest:
+        return None
+    if suffix != PAGE and top == ASSETS and rest:
+        below, _, deeper = rest.partition("/")
+        if not (deeper and _folded(below) in THEME_ASSETS):
+            return None
+    if folder in RESERVED or (not rest and folder in _THEME_PAGES):
+        return (
+            "site-file-clash",
+            f"网站的 {quoted(folder)} 由程序或主题生成，这个文件会占掉它的地址。",
+        )
+    return None
+
+
+def _picture_fault(entry: Entry, suffix: str) -> Fault | None:
+    if entry.size > pictures.LARGEST:
+        return "picture-large", f"图片有 {entry.size / (1 << 20):.1f} MB。"
+    why = pictures.fault(suffix, entry.read())
+    if not why:
+        return None
+    return ("picture-large" if "像素" in why else "picture-bytes"), f"{why}。"
+
+
+def _clash_in_host(entry: Entry) -> Fault | None:
+    """In the site of others: a page at the place of a generated one."""
+    inside = _folded(entry.inside)
+    folder, _, name = inside.partition("/")
+    if inside in generated.PAGES or (folder in generated.FOLDERS and name == "index.md"):
+        return "site-file-clash", "案例库在这里生成一页，这个文件会占掉它的地址。"
+    return None
+
+
+def _is_ignored(entry: Entry) -> bool:
+    name = posixpath.basename(entry.inside)
+    return entry.form == "file" and any(fnmatchcase(name, pattern) for pattern in IGNORED)
+
+
+def _is_account(entry: Entry) -> bool:
+    try:
+        read_report(entry.read().decode("utf-8", "surrogateescape"))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_good(name: str) -> bool:
+    """Whether a name is safe in an address, in HTML and on every system."""
+    return (
+        _NAME.fullmatch(name) is not None
+        and _DEVICES.match(name) is None
+        and not name.endswith((".", " "))
+        and unicodedata.is_normalized("NFC", name)
+    )
+
+
+def _bad_name(name: str) -> Fault:
+    return "site-file-name", f"名称“{quoted(name)}”不能用作网址。"
+
+
+def _folded(path: str) -> str:
+    """A path as systems see it that do not tell upper case from lower."""
+    return unicodedata.normalize("NFKC", path).casefold()
+
+
+def _address(inside: str, *, directory_urls: bool) -> str:
+    """Where a file lies in the site, folded; those of cases follow their ids, which are checked."""
+    stem, suffix = posixpath.splitext(inside)
+    if suffix != PAGE or inside.startswith(f"{CASES}/"):
+        return _folded(inside)
+    folder, name = posixpath.split(stem)
+    name = "index" if name == "README" else name
+    path = posixpath.join(folder, name)
+    return _folded(f"{path}/index.html" if directory_urls and name != "index" else f"{path}.html")

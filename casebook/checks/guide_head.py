@@ -1,0 +1,98 @@
+"""The front matter of a page of the guide: few keys, since some would choose a template or a script.
+
+MkDocs takes a block between `---` lines, or lines of `key: value` at the very start (MultiMarkdown).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any, NamedTuple
+
+from casebook.checks.codes import problem, quoted
+from casebook.checks.safe_html import plain
+from casebook.model import Problem
+from casebook.yamlnodes import FaultKind, Value, YamlBlock, parse_mapping
+
+TEXTS = ("title", "description")
+HIDE = frozenset(("navigation", "toc", "path", "footer", "feedback", "tags"))
+"""What `hide` may list: the parts of a page that the theme knows."""
+
+KEYS = (*TEXTS, "hide")
+"""All that a page of the guide may say of itself."""
+
+# As MkDocs reads them (mkdocs.utils.meta); a test compares.
+_BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_LINE = re.compile(r" {0,3}([A-Za-z0-9_-]+):")
+_FAULTS: Mapping[FaultKind, str] = {
+    "syntax": "front-matter-yaml",
+    "twice": "key-twice",
+    "unsafe": "yaml-unsafe",
+}
+
+
+class Head(NamedTuple):
+    """The front matter of a page as text, "" when it has none, and where its body starts."""
+
+    words: str
+    body: int
+
+
+def split(text: str) -> Head:
+    """Part a page with LF line ends into front matter and body."""
+    found = _BLOCK.match(text)
+    return Head(found[1], found.end()) if found else Head("", 0)
+
+
+def head_problems(text: str, path: str) -> Iterator[Problem]:
+    """All that is wrong with the front matter of a page."""
+    head = split(text)
+    if not head.body:
+        if text.startswith("---\n") or _LINE.match(text):
+            cause = "开头像信息栏，却没有用上下两行 --- 括起来。"
+            yield problem("guide-head", path, cause, line=1)
+        return
+    block = parse_mapping(head.words)
+    for fault in block.faults:
+        mark = fault.mark
+        yield problem(
+            _FAULTS[fault.kind], path, fault.cause, line=mark.line + 1, column=mark.column
+        )
+    for key, value in block.data.items():
+        for code, cause in _value(key, value):
+            yield problem(code, path, cause, line=_line(block, key))
+
+
+def _line(block: YamlBlock, key: str) -> int:
+    mark = block.marks.get((key, ""))
+    return mark.line + 1 if mark else 1
+
+
+def _value(key: str, value: Value) -> Iterator[tuple[str, str]]:
+    """What is wrong with an entry: codes and causes."""
+    if key not in KEYS:
+        yield "guide-key", f"说明页的信息栏里不能写“{quoted(key)}”。"
+    elif key == "hide":
+        listed = value if isinstance(value, list) else [value]
+        if not all(isinstance(item, str) and item in HIDE for item in listed):
+            yield "value-type", f"hide 只能列 {'、'.join(sorted(HIDE))}。"
+    elif not isinstance(value, str):
+        yield "value-type", f"{key} 应是一行文字。"
+    elif "<" in value or not value.replace("\u3000", "").isprintable():
+        yield "html-raw", f"{key} 里有尖括号或看不见的字符：“{quoted(value)}”。"
+
+
+def safe_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a page's front matter may reach the theme, which prints texts as they are."""
+    safe: dict[str, Any] = {key: escape(str(meta[key])) for key in TEXTS if meta.get(key)}
+    hide = meta.get("hide")
+    if hide:
+        listed = hide if isinstance(hide, list) else [hide]
+        safe["hide"] = [item for item in listed if isinstance(item, str) and item in HIDE]
+    return safe
+
+
+def safe_title(title: str) -> str:
+    """The title of a page, which may hold HTML of its heading, as escaped words."""
+    return plain(title).replace('"', "&quot;")

@@ -1,0 +1,253 @@
+"""HTML that a page of the guide may consist of: an allow-list, enforced by nh3 (ammonia).
+
+nh3 reads HTML as browsers do. What it gives back is published; what it had to take out is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import islice, zip_longest
+
+import nh3
+
+from casebook.checks.codes import quoted
+from casebook.checks.targets import SAFE_SCHEMES, kind_of
+
+_PLAIN = (
+    "abbr b blockquote br caption cite code dd del dfn div dl dt em figcaption figure h1 h2 h3 h4"
+    " h5 h6 hr i ins kbd li mark p pre q rp rt ruby s samp small span strong sub summary sup table"
+    " tbody tfoot thead tr u ul var wbr"
+)
+_ANYWHERE = frozenset(("class", "id", "lang", "title"))
+TAGS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(_PLAIN.split(), frozenset[str]()),
+    "a": frozenset(("href", "name")),
+    "details": frozenset(("open",)),
+    "div": frozenset(("data-tabs",)),
+    "img": frozenset(("alt", "height", "loading", "src", "width")),
+    "input": frozenset(("checked", "disabled", "name", "type")),
+    "label": frozenset(("for",)),
+    "ol": frozenset(("start",)),
+    "span": frozenset(("data-linenos",)),
+    "td": frozenset(("align", "colspan", "rowspan", "style")),
+    "th": frozenset(("align", "colspan", "rowspan", "scope", "style")),
+}
+"""Tag -> the attributes it may have besides those of `_ANYWHERE`: what Markdown, its extensions and
+those of PyMdown write, save what loads, runs or moves something."""
+
+# Identifiers of the theme begin with two underscores; these are made by PyMdown's extensions.
+_NAME = r"(?!__)[^\s\"'<>&`]+|__(?:tabbed_|codelineno-|span-)[\w-]+"
+_VALUES: Mapping[str, re.Pattern[str]] = {
+    "id": re.compile(_NAME),
+    "for": re.compile(_NAME),
+    "name": re.compile(r"__(?:tabbed_|codelineno-)[\w-]+"),
+    "type": re.compile("checkbox|radio"),
+    # Classes of the theme and of our style sheets could lay a page over the whole site.
+    "class": re.compile(
+        r"(?:\s*(?!(?:md|cb|cx)-)[^\s\"'<>&`]+|\s*md-button(?:--primary)?(?!\S))*\s*"
+    ),
+    "style": re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*"),
+    "align": re.compile("left|right|center"),
+    "scope": re.compile("row|col|rowgroup|colgroup"),
+    "loading": re.compile("lazy|eager"),
+    **dict.fromkeys(("colspan", "height", "rowspan", "start", "width"), re.compile("[0-9]{1,4}%?")),
+}
+"""What the values of an attribute must look like, where not every value is harmless."""
+
+_ACTIVE = (
+    "applet audio base button embed form frame frameset iframe link marquee math meta noscript"
+    " object portal script select source style svg template textarea video"
+)
+_RUNS = frozenset(_ACTIVE.split())
+_WITH_CONTENT = {"script", "style", "template", "iframe", "noscript", "textarea", "title", "xmp"}
+_VOID = frozenset(("br", "hr", "img", "input", "wbr"))
+_IMPLIED = "tbody"  # a parser puts it in where a writer left it out
+_MOST = 50  # findings of a page that are told: after that it is no slip of the hand
+
+Token = tuple[str, str, tuple[tuple[str, str], ...]]
+"""(kind, name or text, attributes); the kinds are start, end, text and other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the HTML of a page that may not be there: a code of the table, and the cause.
+
+    `words` are what it may look like in the source, the likeliest first.
+    """
+
+    code: str
+    cause: str
+    words: tuple[str, ...]
+
+
+def clean(html: str) -> str:
+    """The HTML without anything that is not on the list; what is published is always this."""
+    cleaned = _CLEANER.clean(html)
+    if "<input" in cleaned and any(item.code == "html-script" for item in findings(cleaned)):
+        return _WITHOUT_INPUT.clean(html)  # nh3 cannot ask for a type of it
+    return cleaned
+
+
+def plain(html: str) -> str:
+    """The words of some HTML, escaped: for a title or the contents list."""
+    return _TEXT.clean(html)
+
+
+def findings(html: str, exists: Callable[[str], bool] = lambda _: True) -> tuple[Finding, ...]:
+    """What `clean` takes out of the HTML, pictures that are mute, and links that are dead.
+
+    `exists` tells whether a link or a picture within the site leads somewhere.
+    """
+    tokens = _tokens(html)
+    found = tuple(islice(_unfit(tokens, exists), _MOST))
+    if found:
+        return found
+    # Equal lists mean that nothing was taken out and that no browser reads it otherwise.
+    for before, after in zip_longest(tokens, _tokens(_CLEANER.clean(html))):
+        if before != after:
+            words = _shown(before or after)
+            cause = f"这里的 HTML 没有配对，或套得不对：“{quoted(words)}”。"
+            return (Finding("html-unbalanced", cause, (words,)),)
+    return ()
+
+
+def _unfit(tokens: list[Token], exists: Callable[[str], bool]) -> Iterator[Finding]:
+    for token in tokens:
+        kind, name, attributes = token
+        if kind == "start":
+            yield from _tag(token)
+            if name in ("a", "img"):
+                yield from _link(name, dict(attributes), exists)
+        elif kind == "other":
+            yield Finding(
+                "html-raw", f"这里有 HTML 注释或声明：“{quoted(name)}”。", (name[:12], name[:4])
+            )
+
+
+def _tag(token: Token) -> Iterator[Finding]:
+    _, name, attributes = token
+    keys = [key for key, _ in attributes]
+    runs = name in _RUNS or any(key.startswith("on") or key == "srcdoc" for key in keys)
+    runs = runs or (name == "input" and "type" not in keys)  # a box to type into
+    shown = quoted(_shown(token))
+    words = (f"<{name}",)
+    if runs:
+        yield Finding("html-script", f"这里有会执行或载入内容的 HTML：“{shown}”。", words)
+    elif name not in TAGS:
+        yield Finding("html-raw", f"这里有 HTML：“{shown}”。", words)
+    else:
+        for key, value in attributes:
+            if _ADDRESSES.get(name) != key and not _fits(name, key, value):
+                cause = f"这里的 HTML 有不能用的属性 {quoted(key)}：“{shown}”。"
+                yield Finding("html-raw", cause, (*words, value, key))
+
+
+_ADDRESSES = {"a": "href", "img": "src"}
+
+
+def _fits(tag: str, key: str, value: str) -> bool:
+    if key not in _ANYWHERE and key not in TAGS.get(tag, ()):
+        return False
+    pattern = _VALUES.get(key)
+    return pattern is None or pattern.fullmatch(value) is not None
+
+
+def _link(
+    tag: str, attributes: Mapping[str, str], exists: Callable[[str], bool]
+) -> Iterator[Finding]:
+    image = tag == "img"
+    target = attributes.get(_ADDRESSES[tag], "")
+    kind, shown, words = kind_of(target), quoted(target), (target,)
+    if kind == "unsafe":
+        yield Finding("link-unsafe", f"链接“{shown}”不安全。", words)
+        return
+    if image and not attributes.get("alt", "").strip():
+        yield Finding("image-alt", f"图片“{shown}”没有说明文字。", words)
+    if image and kind == "outside":
+        yield Finding("image-remote", f"图片“{shown}”在别的网站上。", words)
+    elif kind == "inside" and not exists(target):
+        code, what = ("image-missing", "图片") if image else ("link-dead", "链接")
+        yield Finding(code, f"{what}“{shown}”指的文件不存在。", words)
+
+
+def _filter(tag: str, key: str, value: str) -> str | None:
+    """A value of an attribute, None to take the attribute out."""
+    if _ADDRESSES.get(tag) == key:
+        kind = kind_of(value)
+        return None if kind == "unsafe" or (tag == "img" and kind == "outside") else value
+    return value if _fits(tag, key, value) else None
+
+
+def _cleaner(tags: set[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=tags,
+        attributes={tag: set(_ANYWHERE | TAGS[tag]) for tag in tags},
+        clean_content_tags=_WITH_CONTENT,
+        attribute_filter=_filter,
+        url_schemes=set(SAFE_SCHEMES),
+        link_rel=None,
+    )
+
+
+_CLEANER = _cleaner(set(TAGS))
+_WITHOUT_INPUT = _cleaner(set(TAGS) - {"input"})
+_TEXT = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags=_WITH_CONTENT, link_rel=None)
+
+
+# --------------------------------------------------------------------------- tokens
+
+
+def _tokens(html: str) -> list[Token]:
+    """The HTML as a list: ends of void tags and bare `tbody` left out, neighbouring texts joined."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.tokens
+
+
+class _Reader(HTMLParser):
+    """Notes everything that the parser of the standard library tells apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens: list[Token] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == _IMPLIED and not attrs:
+            return
+        self.tokens.append(
+            ("start", tag, tuple(sorted((key, value or "") for key, value in attrs)))
+        )
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _VOID and tag != _IMPLIED:
+            self.tokens.append(("end", tag, ()))
+
+    def handle_data(self, data: str) -> None:
+        if self.tokens and self.tokens[-1][0] == "text":
+            data = self.tokens.pop()[1] + data
+        self.tokens.append(("text", data, ()))
+
+    def handle_comment(self, data: str) -> None:
+        self.tokens.append(("other", f"<!--{data}-->", ()))
+
+    def handle_decl(self, decl: str) -> None:
+        self.tokens.append(("other", f"<!{decl}>", ()))
+
+    def unknown_decl(self, data: str) -> None:
+        self.tokens.append(("other", f"<![{data}]>", ()))
+
+    def handle_pi(self, data: str) -> None:
+        self.tokens.append(("other", f"<?{data}>", ()))
+
+
+def _shown(token: Token | None) -> str:
+    """A token as it looks in HTML."""
+    kind, name, attributes = token or ("text", "", ())
+    if kind == "start":
+        words = (name, *(f'{key}="{value}"' for key, value in attributes))
+        return f"<{' '.join(words)}>"
+    return f"</{name}>" if kind == "end" else name.strip()

@@ -15,7 +15,7 @@ from typing import Any
 
 from casebook.model import Article, Document, DropClass, Dropped
 
-Stretch = tuple[int, int]
+Span = tuple[int, int]
 
 KEPT_AT = "data/accounting.json"
 """Where below `docs` a project keeps what `casebook split --report` wrote, so that readers see it."""
@@ -51,7 +51,7 @@ def account(document: Document, articles: Sequence[Article], dropped: Sequence[D
     text = document.text
     total = count_chars(text)
     counts = []
-    stretches: list[Stretch] = [(item.start, item.end) for item in dropped]
+    stretches: list[Span] = [(item.start, item.end) for item in dropped]
     for article, own in zip(articles, own_stretches(articles), strict=True):
         stretches += own
         chars = sum(count_chars(text[start:end]) for start, end in own)
@@ -68,10 +68,10 @@ def account(document: Document, articles: Sequence[Article], dropped: Sequence[D
     )
 
 
-def own_stretches(articles: Sequence[Article]) -> list[list[Stretch]]:
+def own_stretches(articles: Sequence[Article]) -> list[list[Span]]:
     """The stretches of each article that no earlier part of it holds already."""
     result = []
-    seen: set[Stretch] = set()
+    seen: set[Span] = set()
     number = None
     for article in articles:
         if article.number != number:
@@ -86,7 +86,7 @@ def own_stretches(articles: Sequence[Article]) -> list[list[Stretch]]:
     return result
 
 
-def _refuse_overlap(stretches: Iterable[Stretch], name: str) -> None:
+def _refuse_overlap(stretches: Iterable[Span], name: str) -> None:
     ordered = sorted(stretches)
     for (_, end), (start, _) in pairwise(ordered):
         if start < end:

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from casebook import __version__
-from casebook.terminal import harmless_stream
+from casebook.system.terminal import harmless_stream
 
 COMMANDS = {
     "split": "把报告拆成案例页",

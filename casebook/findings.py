@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from casebook.sent import Sent
+from casebook.system.pickling import PickledAsTuple
 
 # --------------------------------------------------------------------------- figures
 
@@ -20,7 +20,7 @@ ScopeKind = Literal["全国", "全省", "全市", "全县", "全乡", "本级", 
 
 
 @dataclass(frozen=True, slots=True)
-class Period(Sent):
+class Period(PickledAsTuple):
     """The time that the text gives for a figure.
 
     `since` and `until` are ISO days, inclusive; "" where the text leaves that end open or where
@@ -33,7 +33,7 @@ class Period(Sent):
 
 
 @dataclass(frozen=True, slots=True)
-class Scope(Sent):
+class Scope(PickledAsTuple):
     """Whose figure it is when the text says so: a whole division, one tier of it, one body."""
 
     kind: ScopeKind
@@ -41,7 +41,7 @@ class Scope(Sent):
 
 
 @dataclass(frozen=True, slots=True)
-class Metric(Sent):
+class Metric(PickledAsTuple):
     """A quantity that reports what was done, exists, changed or resulted.
 
     `value` is in base units (156.5万户 is 1565000 户), None exactly when `masked`.
@@ -75,7 +75,7 @@ ReformStatus = Literal["practised", "mentioned"]
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence(Sent):
+class Evidence(PickledAsTuple):
     """One passage that shows a reform, and what it shows by itself."""
 
     text: str
@@ -84,7 +84,7 @@ class Evidence(Sent):
 
 
 @dataclass(frozen=True, slots=True)
-class ReformFinding(Sent):
+class ReformFinding(PickledAsTuple):
     """A reform of the vocabulary found in a text.
 
     `text` is the clause that shows it best; `evidence` has every clause, in text order. A reform
@@ -105,7 +105,7 @@ class ReformFinding(Sent):
 
 
 @dataclass(frozen=True, slots=True)
-class Section(Sent):
+class Section(PickledAsTuple):
     """A section of a text: its heading, where it runs (heading included), its theme ids."""
 
     heading: str
@@ -121,7 +121,7 @@ HonourLevel = Literal["", "国家级", "省级", "市级", "县级"]
 
 
 @dataclass(frozen=True, slots=True)
-class Honour(Sent):
+class Honour(PickledAsTuple):
     """An honour that the place or one of its bodies received.
 
     `text` is the clause. `name` is the honour's own name as far as the clause gives it, `level`
@@ -136,7 +136,7 @@ class Honour(Sent):
 
 
 @dataclass(frozen=True, slots=True)
-class First(Sent):
+class First(PickledAsTuple):
     """A claim to be the first: its clause, what was first, and among whom (全省, 全国 …)."""
 
     text: str
@@ -149,7 +149,7 @@ CitationOrigin = Literal["", "国家", "地方"]
 
 
 @dataclass(frozen=True, slots=True)
-class Citation(Sent):
+class Citation(PickledAsTuple):
     """A document cited in 《》, once for each document, at its first place.
 
     `title` is the one form under which all spellings of the document are filed. `origin` tells
@@ -163,7 +163,7 @@ class Citation(Sent):
 
 
 @dataclass(frozen=True, slots=True)
-class Initiative(Sent):
+class Initiative(PickledAsTuple):
     """A practice that the place gave a name of its own (“三所联动”机制), at its first place.
 
     `name` is the name without its quotation marks, `kind` the word behind it (机制, 工作法 …).
@@ -176,7 +176,7 @@ class Initiative(Sent):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault(Sent):
+class Fault(PickledAsTuple):
     """A rule that raised on a text: which extractor, near which offset, and what was raised.
 
     The findings that it would have made there are missing.
@@ -188,7 +188,7 @@ class Fault(Sent):
 
 
 @dataclass(frozen=True, slots=True)
-class Findings(Sent):
+class Findings(PickledAsTuple):
     """Everything the extractors found in one text, and where one of them failed."""
 
     reforms: tuple[ReformFinding, ...] = ()

@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from casebook.casetext.outline import outline_of_page, sections
 from casebook.extract import extract
 from casebook.findings import Findings, Metric, ReformFinding, Section
 from casebook.model import Case
-from casebook.outline import outline_of_page, sections
 from casebook.places import locate
 from casebook.privacy import PrivateDetail, find_private, redact, redact_quote
 from casebook.vocabulary import Vocabulary

@@ -10,15 +10,15 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from casebook.case_md import ParsedPage, parse_case
-from casebook.checks.codes import problem
-from casebook.checks.model import Entry
 from casebook.model import Problem
+from casebook.problems.codes import problem
 
 _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
 _TEMPORARY = ".casebook-"
@@ -36,6 +36,16 @@ class StoredPage:
     path: Path
     text: str
     parsed: ParsedPage
+
+
+@dataclass(frozen=True, slots=True)
+class FolderEntry:
+    """Something below a folder, by its `/` path there; `read` gives the bytes of a regular file only."""
+
+    inside: str
+    form: Literal["file", "folder", "link", "other"] = "file"
+    size: int = 0
+    read: Callable[[], bytes] = bytes
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -107,7 +117,8 @@ def put_in_place(new: Path, target: Path) -> None:
 def remove_leftovers(folder: Path, *, below: bool = True) -> int:
     """Delete what a killed run left in a folder and, with `below`, in its folders; returns how many.
 
-    Only for a run whose turn it is (`turns.turn_at`): another's would be gone under its hands.
+    Call only while holding the folder's run lock; otherwise it deletes a concurrent run's
+    temporary files.
     """
     pattern = f"{_TEMPORARY}*{_TEMPORARY_SUFFIX}"
     if not folder.is_dir():
@@ -188,14 +199,14 @@ def names_in(folder: Path) -> tuple[str, ...]:
         return ()
 
 
-def all_entries(folder: Path) -> Iterator[Entry]:
+def all_entries(folder: Path) -> Iterator[FolderEntry]:
     """All that lies below a folder, links and hidden files included; a link is not followed.
 
     What a hidden folder holds is left out: the folder itself says enough. A folder that is a link
     itself is the one entry `.`.
     """
     if folder.is_symlink() or _is_junction(folder):
-        yield Entry(".", "link")
+        yield FolderEntry(".", "link")
         return
     for at, folders, files in os.walk(folder):
         hidden = [name for name in folders if name.startswith(".")]
@@ -204,16 +215,16 @@ def all_entries(folder: Path) -> Iterator[Entry]:
         folders[:] = sorted(name for name in folders if name not in hidden)
 
 
-def _entry(path: Path, folder: Path) -> Entry:
+def _entry(path: Path, folder: Path) -> FolderEntry:
     inside = path.relative_to(folder).as_posix()
     about = path.lstat()
     if stat.S_ISLNK(about.st_mode) or _is_junction(path):
-        return Entry(inside, "link")
+        return FolderEntry(inside, "link")
     if stat.S_ISDIR(about.st_mode):
-        return Entry(inside, "folder")
+        return FolderEntry(inside, "folder")
     if stat.S_ISREG(about.st_mode):
-        return Entry(inside, "file", about.st_size, path.read_bytes)
-    return Entry(inside, "other")
+        return FolderEntry(inside, "file", about.st_size, path.read_bytes)
+    return FolderEntry(inside, "other")
 
 
 def _is_junction(path: Path) -> bool:

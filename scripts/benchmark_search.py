@@ -29,9 +29,9 @@ from casebook.index import make_shelf
 from casebook.index.model import PlacedCase
 from casebook.places.divisions import path_of, table
 from casebook.places.lexicon import lexicon
-from casebook.processes import do_all
 from casebook.search import search_files
 from casebook.site.load import load_cases
+from casebook.system.processes import do_all
 from casebook.vocabulary import load_vocabulary
 
 QUERIES = (

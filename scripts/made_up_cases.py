@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casebook.case_md import body_blocks, format_body
-from casebook.drafting import sections
+from casebook.drafts.drafting import sections
 from casebook.extract.tags import tags_for
 from casebook.model import Case, Paragraph, SourceRef
 from casebook.places.divisions import path_of, table

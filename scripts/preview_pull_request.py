@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from casebook.checks.codes import quoted
 from casebook.checks.pictures import SUFFIXES
+from casebook.problems.codes import quoted
 
 CASES, SEEDS = Path("docs/cases"), Path("seeds")
 LONGEST = 60_000

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.case_md import format_case, parse_case
-from casebook.front_matter_edit import UneditableError, edit_front_matter
+from casebook.case_md.editing import UneditableError, edit_front_matter
 from casebook.model import Case
 
 PAGE = """---

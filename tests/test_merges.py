@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from casebook.case_md import format_case, parse_case
-from casebook.front_matter_edit import edit_front_matter
+from casebook.case_md.editing import edit_front_matter
 from casebook.model import Case, SourceRef
 
 CASE = Case(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.drafting import outline_of_document
+from casebook.casetext.outline import outline_of_page, sections
+from casebook.drafts.drafting import outline_of_document
 from casebook.model import Document
-from casebook.outline import outline_of_page, sections
 from casebook.split.run_in import run_in_headings
 from casebook.vocabulary import load_vocabulary
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from casebook import casetext, processes
-from casebook.casetext import Passage
+from casebook.casetext import Passage, case_text
 from casebook.findings import Evidence, Metric, Period, ReformFinding, Scope
 from casebook.index import Shelf, make_shelf
-from casebook.processes import do_all
-from casebook.site import stretches
+from casebook.mkdocs_plugin import prefetch
+from casebook.mkdocs_plugin.read_ahead import read_ahead
 from casebook.site.load import load_cases
-from casebook.site.read_ahead import read_ahead
+from casebook.system import processes
+from casebook.system.processes import do_all
 from casebook.vocabulary import load_vocabulary
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -60,7 +60,7 @@ def test_what_is_sent_comes_back_as_it_was():
 
 
 def unread_shelf() -> Shelf:
-    casetext._read.cache_clear()
+    case_text._read.cache_clear()
     return make_shelf(load_cases(DOCS).cases[:20], load_vocabulary())
 
 
@@ -78,7 +78,7 @@ def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
 
 
 def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
-    monkeypatch.setattr(stretches, "_STRETCH", 6)
+    monkeypatch.setattr(prefetch, "_STRETCH", 6)
     monkeypatch.setattr(processes, "_BATCH", 2)
     names = [f"page {number}" for number in range(20)]
     made: list[str] = []
@@ -87,7 +87,7 @@ def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
         made.append(name)
         return name.upper()
 
-    pages = stretches.Stretches(names, render)
+    pages = prefetch.Prefetch(names, render)
     pages.begin()
     assert made == names[:3]
     assert [pages.take(name) for name in names] == [name.upper() for name in names]
@@ -99,7 +99,7 @@ def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
 def test_processes_end_with_the_last_page(two_processes, monkeypatch):
     monkeypatch.setattr(processes, "_BATCH", 1)
     names = [str(number) for number in range(12)]
-    pages = stretches.Stretches(names, lambda name: (name, os.getpid()))
+    pages = prefetch.Prefetch(names, lambda name: (name, os.getpid()))
     alone = len(threading.enumerate())
     pages.begin()
     assert len(threading.enumerate()) > alone

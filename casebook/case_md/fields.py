@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from casebook.model import Level, Status
 
-Kind = Literal["text", "code", "date", "choice", "words", "flag", "figures", "notes", "source"]
+FieldKind = Literal["text", "code", "date", "choice", "words", "flag", "figures", "notes", "source"]
 """How a value is written: one line, six digits in quotes, a day, one of a list, a list of words,
 true or nothing, indicator -> words of the text, opening words -> reason, or the source's own keys."""
 
@@ -30,7 +30,7 @@ class Field:
     """
 
     key: str
-    kind: Kind
+    kind: FieldKind
     label: str
     meaning: str
     example: str

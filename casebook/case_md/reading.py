@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.case_md.fences import fences, normal_lines
-from casebook.case_md.fields import BY_KEY, FIELDS, KEYS, SOURCE_FIELDS, Kind, meant_key
+from casebook.case_md.fields import BY_KEY, FIELDS, KEYS, SOURCE_FIELDS, FieldKind, meant_key
 from casebook.case_md.seal import is_untouched
-from casebook.checks.codes import problem
 from casebook.model import Case, Problem, SourceRef
-from casebook.yamlnodes import FaultKind, Mark, Value, YamlBlock, parse_mapping
+from casebook.problems.codes import problem
+from casebook.yamltext.strict import FaultKind, Position, YamlBlock, YamlValue, parse_mapping
 
-Path = tuple[str, ...]
+KeyPath = tuple[str, ...]
 
 _FAULT_CODES: Mapping[FaultKind, str] = {
     "syntax": "front-matter-yaml",
@@ -39,7 +39,7 @@ class ParsedPage:
 
     case: Case | None
     problems: tuple[Problem, ...]
-    marks: Mapping[Path, Mark]
+    marks: Mapping[KeyPath, Position]
     body_line: int
     sealed: bool
     body: str = ""
@@ -62,7 +62,7 @@ def parse_case(page: str, path: str) -> ParsedPage:
     block = parse_mapping(repaired_colons(head) if colons else head)
     reader = _FrontMatterReader(block, path)
     case = reader.case(body)
-    marks = {key: Mark(mark.line + 1, mark.column) for key, mark in block.marks.items()}
+    marks = {key: Position(mark.line + 1, mark.column) for key, mark in block.marks.items()}
     problems = (*colons, *reader.problems)
     return ParsedPage(case, problems, marks, body_line, is_untouched(page), body)
 
@@ -97,10 +97,10 @@ class _FrontMatterReader:
             for fault in block.faults
         ]
 
-    def note(self, key: Path, code: str, cause: str, hint: str = "") -> None:
+    def note(self, key: KeyPath, code: str, cause: str, hint: str = "") -> None:
         """Note a problem at a key path, or at the key that holds it, or at the first line."""
         marks = self._block.marks
-        mark = marks.get(key) or marks.get(key[:1]) or Mark(0, 1)
+        mark = marks.get(key) or marks.get(key[:1]) or Position(0, 1)
         self.problems.append(
             problem(code, self._path, cause, hint=hint, line=mark.line + 1, column=mark.column)
         )
@@ -127,13 +127,13 @@ class _FrontMatterReader:
             return None
         return Case(body=body, **values)
 
-    def text(self, key: Path, value: Value) -> str:
+    def text(self, key: KeyPath, value: YamlValue) -> str:
         if isinstance(value, str):
             return value.strip()
         self.note(key, "value-type", f"{key[-1]} 应是一行文字。", f"写成 {key[-1]}: 文字。")
         return ""
 
-    def texts(self, key: Path, value: Value) -> tuple[str, ...]:
+    def texts(self, key: KeyPath, value: YamlValue) -> tuple[str, ...]:
         if isinstance(value, str):
             value = [value] if value.strip() else []
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
@@ -141,21 +141,21 @@ class _FrontMatterReader:
         self.note(key, "value-type", f"{key[-1]} 应是一列词。", f"写成 {key[-1]}: [词一, 词二]。")
         return ()
 
-    def flag(self, key: Path, value: Value) -> bool:
+    def flag(self, key: KeyPath, value: YamlValue) -> bool:
         if value in ("true", "false"):
             return value == "true"
         self.note(key, "value-type", f"{key[-1]} 只能是 true 或 false。", "改成 true 或删去。")
         return False
 
-    def figures(self, key: Path, value: Value) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def figures(self, key: KeyPath, value: YamlValue) -> tuple[tuple[str, tuple[str, ...]], ...]:
         rows = self._rows(key, value, "指标: 原文数字")
         return tuple((name, self.texts((*key, name), words)) for name, words in rows.items())
 
-    def notes(self, key: Path, value: Value) -> tuple[tuple[str, str], ...]:
+    def notes(self, key: KeyPath, value: YamlValue) -> tuple[tuple[str, str], ...]:
         rows = self._rows(key, value, "开头几个字: 为什么不收")
         return tuple((words, self.text((*key, words), reason)) for words, reason in rows.items())
 
-    def _rows(self, key: Path, value: Value, form: str) -> Mapping[str, Value]:
+    def _rows(self, key: KeyPath, value: YamlValue, form: str) -> Mapping[str, YamlValue]:
         if isinstance(value, dict):
             return value
         if value not in ("", []):
@@ -163,20 +163,20 @@ class _FrontMatterReader:
             self.note(key, "value-type", cause, "每行一条，前空两格。")
         return {}
 
-    def number(self, key: Path, value: Value) -> int | None:
+    def number(self, key: KeyPath, value: YamlValue) -> int | None:
         if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
             return int(value)
         self.note(key, "value-type", f"{key[-1]} 应是整数。", f"写成 {key[-1]}: 1。")
         return None
 
-    def span(self, key: Path, value: Value) -> tuple[int, int] | None:
+    def span(self, key: KeyPath, value: YamlValue) -> tuple[int, int] | None:
         if isinstance(value, list) and len(value) == 2:
             first, last = (self.number(key, item) for item in value)
             return (first, last) if first is not None and last is not None else None
         self.note(key, "value-type", f"{key[-1]} 应是两个行号。", "写成 [起, 止]。")
         return None
 
-    def source(self, key: Path, value: Value) -> SourceRef | None:
+    def source(self, key: KeyPath, value: YamlValue) -> SourceRef | None:
         if not isinstance(value, dict):
             self.note(
                 key, "value-type", "source 应写成 {file: …, article: …}。", "照生成时的样子写。"
@@ -200,8 +200,8 @@ class _FrontMatterReader:
         return SourceRef(**{"file": "", **values, "article": values.get("article") or 1})
 
 
-_Read = Callable[[_FrontMatterReader, Path, Value], Any]
-_READERS: Mapping[Kind, _Read] = {
+_Read = Callable[[_FrontMatterReader, KeyPath, YamlValue], Any]
+_READERS: Mapping[FieldKind, _Read] = {
     "text": _FrontMatterReader.text,
     "code": _FrontMatterReader.text,
     "date": _FrontMatterReader.text,

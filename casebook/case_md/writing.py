@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from casebook.case_md.fields import FIELDS, Field, Kind
+from casebook.case_md.fields import FIELDS, Field, FieldKind
 from casebook.case_md.seal import with_seal
 from casebook.model import Case, SourceRef
-from casebook.yamlwrite import flow, scalar
+from casebook.yamltext.scalars import flow, scalar
 
 
 def format_case(case: Case) -> str:
@@ -87,7 +87,7 @@ def _source(value: SourceRef) -> str:
     return " {" + ", ".join(parts) + "}"
 
 
-_WRITERS: Mapping[Kind, Callable[[Any], str]] = {
+_WRITERS: Mapping[FieldKind, Callable[[Any], str]] = {
     "text": _text,
     "code": _code,
     "date": _day,

@@ -31,7 +31,7 @@ TAGS: Mapping[str, str] = {"themes": "主题", "reforms": "改革举措"}
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ValueChange:
     """One value before and after; empty when there was or is none."""
 
     name: str
@@ -40,7 +40,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class TagTurn:
+class TagChange:
     """Names of one kind that a case (or the whole site) gained and lost."""
 
     kind: str
@@ -49,7 +49,7 @@ class TagTurn:
 
 
 @dataclass(frozen=True, slots=True)
-class TextTurn:
+class TextChange:
     """Paragraphs and headings reworded, new and gone, and the characters gained (or lost, < 0)."""
 
     reworded: int
@@ -65,10 +65,10 @@ class CaseChange:
 
     before: PlacedCase
     after: PlacedCase
-    fields: tuple[Turn, ...]
-    tags: tuple[TagTurn, ...]
-    figures: tuple[Turn, ...]
-    text: TextTurn | None
+    fields: tuple[ValueChange, ...]
+    tags: tuple[TagChange, ...]
+    figures: tuple[ValueChange, ...]
+    text: TextChange | None
 
     @property
     def silent(self) -> bool:
@@ -83,7 +83,7 @@ class Changes:
     added: tuple[PlacedCase, ...]
     removed: tuple[PlacedCase, ...]
     changed: tuple[CaseChange, ...]
-    tags: tuple[TagTurn, ...]
+    tags: tuple[TagChange, ...]
 
     def __bool__(self) -> bool:
         """Whether a reader could notice anything."""
@@ -106,7 +106,7 @@ def compare(before: Iterable[PlacedCase], after: Iterable[PlacedCase]) -> Change
 def _change(before: PlacedCase, after: PlacedCase) -> CaseChange:
     old, new = before.case, after.case
     fields = (
-        Turn(label, _shown(getattr(old, key)), _shown(getattr(new, key)))
+        ValueChange(label, _shown(getattr(old, key)), _shown(getattr(new, key)))
         for key, label in FIELDS.items()
         if getattr(old, key) != getattr(new, key)
     )
@@ -138,9 +138,9 @@ def _all_tags(placed: Iterable[PlacedCase]) -> Mapping[str, Sequence[str]]:
 
 def _tags(
     before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]
-) -> tuple[TagTurn, ...]:
+) -> tuple[TagChange, ...]:
     turns = (
-        TagTurn(
+        TagChange(
             label,
             tuple(name for name in after[key] if name not in set(before[key])),
             tuple(name for name in before[key] if name not in set(after[key])),
@@ -150,16 +150,16 @@ def _tags(
     return tuple(turn for turn in turns if turn.added or turn.removed)
 
 
-def _figures(old: Case, new: Case) -> tuple[Turn, ...]:
+def _figures(old: Case, new: Case) -> tuple[ValueChange, ...]:
     before, after = dict(old.metrics), dict(new.metrics)
     return tuple(
-        Turn(name, _shown(before.get(name, ())), _shown(after.get(name, ())))
+        ValueChange(name, _shown(before.get(name, ())), _shown(after.get(name, ())))
         for name in dict.fromkeys((*before, *after))
         if before.get(name) != after.get(name)
     )
 
 
-def _text(old: str, new: str) -> TextTurn | None:
+def _text(old: str, new: str) -> TextChange | None:
     """What became of the paragraphs; an edited one counts as reworded, not as gone and new."""
     before, after = ([(b.level, b.text) for b in body_blocks(body)] for body in (old, new))
     if before == after:
@@ -167,7 +167,7 @@ def _text(old: str, new: str) -> TextTurn | None:
     gone, come = Counter(before), Counter(after)
     removed, added = (gone - come).total(), (come - gone).total()
     reworded = min(removed, added)
-    return TextTurn(
+    return TextChange(
         reworded,
         added - reworded,
         removed - reworded,

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.accounting import count_chars
-from casebook.changes.compare import TAGS, CaseChange, Changes, TagTurn, TextTurn, Turn
+from casebook.changes.compare import TAGS, CaseChange, Changes, TagChange, TextChange, ValueChange
+from casebook.dataset.citation import shown_date
 from casebook.index import markdown
 from casebook.index.model import PlacedCase
 from casebook.model import STATUS_NAMES
-from casebook.site.case_foot import shown_date
 
 MOST = 40
 """Cases named in one section; the rest are counted. A comment on GitHub holds 65,536 characters."""
@@ -110,7 +110,7 @@ def _changed(change: CaseChange, style: Style, folder: str) -> Iterator[str]:
         yield f"  - 正文：{_text(change.text)}"
 
 
-def _turn(name: str, turn: Turn, style: Style) -> str:
+def _turn(name: str, turn: ValueChange, style: Style) -> str:
     before, after = (
         style.words(STATUS_NAMES.get(value, value)) for value in (turn.before, turn.after)
     )
@@ -123,21 +123,21 @@ def _turn(name: str, turn: Turn, style: Style) -> str:
     )
 
 
-def _tags(turn: TagTurn, style: Style) -> str:
+def _tags(turn: TagChange, style: Style) -> str:
     return f"{turn.kind}：" + "；".join(_pair("加上", "去掉", turn, style))
 
 
-def _site_tags(turn: TagTurn, style: Style) -> str:
+def _site_tags(turn: TagChange, style: Style) -> str:
     return f"{turn.kind}：" + "；".join(_pair("第一次有案例", "不再有案例", turn, style))
 
 
-def _pair(come: str, gone: str, turn: TagTurn, style: Style) -> Iterable[str]:
+def _pair(come: str, gone: str, turn: TagChange, style: Style) -> Iterable[str]:
     for word, names in ((come, turn.added), (gone, turn.removed)):
         if names:
             yield f"{word} {style.words('、'.join(names))}"
 
 
-def _text(turn: TextTurn) -> str:
+def _text(turn: TextChange) -> str:
     if turn.reordered:
         return "段落的顺序变了"
     counts = (("改写", turn.reworded), ("增加", turn.added), ("删去", turn.removed))

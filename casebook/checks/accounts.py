@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.accounting import read_report
-from casebook.checks.codes import problem
-from casebook.checks.model import GuidePage, Library
+from casebook.checks.model import CheckedCasebook, GuidePage
 from casebook.model import Problem
+from casebook.problems.codes import problem
 
 
-def look(library: Library) -> Iterator[Problem]:
+def look(library: CheckedCasebook) -> Iterator[Problem]:
     """Whether the kept accounting can be read."""
     if library.project.accounting is not None:
         yield from faults(library.project.accounting)

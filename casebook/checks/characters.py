@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from casebook.checks.codes import quoted
 from casebook.model import Problem
+from casebook.problems.codes import quoted
 
 Note = Callable[[int, str, str], Problem]
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
+from casebook.case_md.days import is_day
 from casebook.case_md.fields import BY_KEY, FIELDS, KEYS
-from casebook.checks.codes import quoted
-from casebook.checks.model import Library, Page
+from casebook.checks.model import CheckedCasebook, Page
 from casebook.model import Case, Problem
+from casebook.problems.codes import quoted
 
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
-_YEARS = range(1949, 2100)
 _BARE_CODE = re.compile(r"adcode:[ \t]*[0-9]+[ \t]*(?:#.*)?$")
 
 
-def look(library: Library) -> Iterator[Problem]:
+def look(library: CheckedCasebook) -> Iterator[Problem]:
     """All problems of the fields of each page."""
     for page in library.pages:
         yield from _order(page)
@@ -34,18 +32,6 @@ def _days(page: Page, case: Case) -> Iterator[Problem]:
         if text and not is_day(text):
             cause = f"没有“{quoted(text)}”这一天，或写法不对。"
             yield page.at((field.key,), "date-impossible", cause)
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day or a month of our time: 2023-02-18, 2023-02."""
-    match = _DATE.fullmatch(text)
-    if not match or int(match[1]) not in _YEARS:
-        return False
-    try:
-        date(int(match[1]), int(match[2]), int(match[3] or 1))
-    except ValueError:
-        return False
-    return True
 
 
 def _choices(page: Page, case: Case) -> Iterator[Problem]:

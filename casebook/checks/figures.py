@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.checks.codes import quoted
-from casebook.checks.model import Library
+from casebook.checks.model import CheckedCasebook
 from casebook.extract.numbers import grammar
 from casebook.extract.wholes import whole
 from casebook.model import Problem
+from casebook.problems.codes import quoted
 from casebook.vocabulary import Indicator
 
 
-def look(library: Library) -> Iterator[Problem]:
+def look(library: CheckedCasebook) -> Iterator[Problem]:
     """All problems of the figures of each page."""
     indicators = {entry.name: entry for entry in library.vocabulary.indicators}
     for page, case in library.cases:

@@ -15,10 +15,11 @@ from fnmatch import fnmatchcase
 
 from casebook.accounting import KEPT_AT, read_report
 from casebook.checks import generated, pictures
-from casebook.checks.codes import problem, quoted
-from casebook.checks.model import Entry, Library
+from casebook.checks.model import CheckedCasebook
 from casebook.model import Problem
-from casebook.settings import SiteSettings
+from casebook.problems.codes import problem, quoted
+from casebook.project.settings import SiteSettings
+from casebook.store import FolderEntry
 
 CASES = "cases"
 ASSETS = "assets"
@@ -68,13 +69,13 @@ class Verdict:
         return inside in self.allowed
 
 
-def look(library: Library) -> Iterator[Problem]:
+def look(library: CheckedCasebook) -> Iterator[Problem]:
     """All that lies below `docs` and may not."""
     project = library.project
     yield from judge(project.entries, project.docs, project.settings).problems
 
 
-def judge(entries: Sequence[Entry], docs: str, settings: SiteSettings) -> Verdict:
+def judge(entries: Sequence[FolderEntry], docs: str, settings: SiteSettings) -> Verdict:
     """What may be published of a site's folder, which people see as `docs`.
 
     In the site of others only what lies below the folder of the cases is judged, and pages at the
@@ -108,7 +109,7 @@ def judge(entries: Sequence[Entry], docs: str, settings: SiteSettings) -> Verdic
     )
 
 
-def _rank(entry: Entry) -> tuple[bool, bool]:
+def _rank(entry: FolderEntry) -> tuple[bool, bool]:
     """Which of two files at one address stays: index.md before README.md, Index.md comes last."""
     return posixpath.basename(entry.inside) == "README.md", entry.inside != entry.inside.lower()
 
@@ -133,7 +134,7 @@ def _below_cases(inside: str) -> bool:
     return _folded(inside.partition("/")[0]) == CASES
 
 
-def _fault(entry: Entry) -> Fault | None:
+def _fault(entry: FolderEntry) -> Fault | None:
     """Why something may not lie where it lies, None when it may."""
     name = posixpath.basename(entry.inside)
     if entry.form == "link":
@@ -149,7 +150,7 @@ def _fault(entry: Entry) -> Fault | None:
     return _file_fault(entry, name)
 
 
-def _file_fault(entry: Entry, name: str) -> Fault | None:
+def _file_fault(entry: FolderEntry, name: str) -> Fault | None:
     top, _, rest = entry.inside.partition("/")
     suffix = posixpath.splitext(name)[1]
     if entry.inside == KEPT_AT or (suffix == PAGE and top == CASES and rest):
@@ -182,7 +183,7 @@ def _place_fault(inside: str, suffix: str) -> Fault | None:
     return None
 
 
-def _picture_fault(entry: Entry, suffix: str) -> Fault | None:
+def _picture_fault(entry: FolderEntry, suffix: str) -> Fault | None:
     if entry.size > pictures.LARGEST:
         return "picture-large", f"图片有 {entry.size / (1 << 20):.1f} MB。"
     why = pictures.fault(suffix, entry.read())
@@ -191,7 +192,7 @@ def _picture_fault(entry: Entry, suffix: str) -> Fault | None:
     return ("picture-large" if "像素" in why else "picture-bytes"), f"{why}。"
 
 
-def _clash_in_host(entry: Entry) -> Fault | None:
+def _clash_in_host(entry: FolderEntry) -> Fault | None:
     """In the site of others: a page at the place of a generated one."""
     inside = _folded(entry.inside)
     folder, _, name = inside.partition("/")
@@ -200,12 +201,12 @@ def _clash_in_host(entry: Entry) -> Fault | None:
     return None
 
 
-def _is_ignored(entry: Entry) -> bool:
+def _is_ignored(entry: FolderEntry) -> bool:
     name = posixpath.basename(entry.inside)
     return entry.form == "file" and any(fnmatchcase(name, pattern) for pattern in IGNORED)
 
 
-def _is_account(entry: Entry) -> bool:
+def _is_account(entry: FolderEntry) -> bool:
     try:
         read_report(entry.read().decode("utf-8", "surrogateescape"))
     except ValueError:

@@ -7,26 +7,26 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from casebook.checks.characters import text_problems
-from casebook.checks.codes import problem, quoted
 from casebook.checks.generated import is_generated
 from casebook.checks.guide_head import head_problems, split
-from casebook.checks.model import GuidePage, Library, line_starts
+from casebook.checks.model import CheckedCasebook, GuidePage, line_starts
 from casebook.checks.rendering import HOME, LARGEST, UnrenderedError, render
 from casebook.checks.safe_html import findings
 from casebook.checks.source_lines import SourceLines
 from casebook.checks.targets import path_of
 from casebook.model import Problem
+from casebook.problems.codes import problem, quoted
 
 _RETURN = re.compile(r"\r(?!\n)")
 
 
-def look(library: Library) -> Iterator[Problem]:
+def look(library: CheckedCasebook) -> Iterator[Problem]:
     """Front matter, characters and rendered HTML of every page that is no case."""
     for page in library.project.guide:
         yield from _page(page, library)
 
 
-def _page(page: GuidePage, library: Library) -> Iterator[Problem]:
+def _page(page: GuidePage, library: CheckedCasebook) -> Iterator[Problem]:
     if len(page.data) > LARGEST:
         cause = f"一页超过了 {LARGEST // 1000} KB。"
         yield problem("guide-too-large", page.path, cause)
@@ -63,7 +63,7 @@ def _characters(path: str, raw: str, text: str) -> Iterator[Problem]:
         yield problem("char-control", path, "这里有单独的回车符 U+000D。", line=line)
 
 
-def _html(page: GuidePage, text: str, library: Library) -> Iterator[Problem]:
+def _html(page: GuidePage, text: str, library: CheckedCasebook) -> Iterator[Problem]:
     """What is wrong with the HTML that the page becomes, at the lines it comes from."""
     body = split(text).body
     lines = SourceLines(text)

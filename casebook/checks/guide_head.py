@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, NamedTuple
 
-from casebook.checks.codes import problem, quoted
 from casebook.checks.safe_html import plain
 from casebook.model import Problem
-from casebook.yamlnodes import FaultKind, Value, YamlBlock, parse_mapping
+from casebook.problems.codes import problem, quoted
+from casebook.yamltext.strict import FaultKind, YamlBlock, YamlValue, parse_mapping
 
 TEXTS = ("title", "description")
 HIDE = frozenset(("navigation", "toc", "path", "footer", "feedback", "tags"))
@@ -69,7 +69,7 @@ def _line(block: YamlBlock, key: str) -> int:
     return mark.line + 1 if mark else 1
 
 
-def _value(key: str, value: Value) -> Iterator[tuple[str, str]]:
+def _value(key: str, value: YamlValue) -> Iterator[tuple[str, str]]:
     """What is wrong with an entry: codes and causes."""
     if key not in KEYS:
         yield "guide-key", f"说明页的信息栏里不能写“{quoted(key)}”。"

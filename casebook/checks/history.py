@@ -6,8 +6,8 @@ import os
 import re
 from pathlib import Path
 
-from casebook import git
 from casebook.checks.model import Published
+from casebook.system import git
 
 _ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 

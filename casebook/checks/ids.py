@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from casebook.case_md import ParsedPage, body_blocks, parse_case
-from casebook.checks.codes import problem, quoted
-from casebook.checks.model import Library, Page
+from casebook.checks.model import CheckedCasebook, Page
 from casebook.model import Case, Problem
-from casebook.provinces import folder_of
+from casebook.places.folders import folder_of
+from casebook.problems.codes import problem, quoted
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 # Windows refuses files of these names with any suffix.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
-def look(library: Library) -> Iterator[Problem]:
+def look(library: CheckedCasebook) -> Iterator[Problem]:
     """Problems of ids and of the places of their files."""
     yield from id_problems((page.path, page.stored.parsed) for page in library.pages)
     for page, case in library.cases:
@@ -58,7 +58,7 @@ def id_problems(pages: Iterable[tuple[str, ParsedPage]]) -> Iterator[Problem]:
             yield problem("id-twice", path, cause, line=line, column=column)
 
 
-def look_at_history(library: Library) -> Iterator[Problem]:
+def look_at_history(library: CheckedCasebook) -> Iterator[Problem]:
     """Ids that are not what the default branch has, and published pages that are gone."""
     published = library.project.published
     if published is None:

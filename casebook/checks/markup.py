@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from casebook.checks.codes import quoted
 from casebook.checks.targets import kind_of, path_of
 from casebook.model import Problem
+from casebook.problems.codes import quoted
 
 Note = Callable[[int, str, str], Problem]
 """Makes a problem from an offset of the text, a code and a cause."""

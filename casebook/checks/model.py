@@ -6,18 +6,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from casebook.case_md.fences import normal_lines
-from casebook.checks.codes import problem
 from casebook.model import Case, Problem
-from casebook.settings import SiteSettings
+from casebook.problems.codes import problem
+from casebook.project.settings import SiteSettings
+from casebook.store import FolderEntry, StoredPage
 from casebook.vocabulary import Vocabulary
 
-if TYPE_CHECKING:
-    from casebook.store import StoredPage
-
-Key = tuple[str, ...]
+KeyPath = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Page:
         """The text below the front matter."""
         return self.stored.parsed.body
 
-    def at(self, key: Key, code: str, cause: str, hint: str = "") -> Problem:
+    def at(self, key: KeyPath, code: str, cause: str, hint: str = "") -> Problem:
         """A problem at a key path of the front matter, or at line 1 when the key is absent."""
         marks = self.stored.parsed.marks
         mark = marks.get(key) or marks.get(key[:1])
@@ -105,16 +103,6 @@ class GuidePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Something below `docs`, by its `/` path there; only of a regular file are there bytes."""
-
-    inside: str
-    form: Literal["file", "folder", "link", "other"] = "file"
-    size: int = 0
-    read: Callable[[], bytes] = bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Published:
     """The pages of the default branch: path below the folder of the cases -> id.
 
@@ -159,12 +147,12 @@ class Project:
     guide: tuple[GuidePage, ...] = ()
     accounting: GuidePage | None = None
     settings: SiteSettings = field(default_factory=SiteSettings)
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[FolderEntry, ...] = ()
     docs: str = "docs"
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class CheckedCasebook:
     """All that a check may look at; `folder` is that of the cases, as people see it."""
 
     pages: tuple[Page, ...]
@@ -178,7 +166,7 @@ class Library:
         return ((page, page.case) for page in self.pages if page.case is not None)
 
 
-Look = Callable[[Library], Iterable[Problem]]
+Look = Callable[[CheckedCasebook], Iterable[Problem]]
 
 When = Literal["always", "thorough", "complete"]
 """How far to look, each with what stands before it: `always` at the pages alone, `thorough` also at

@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 
 from casebook.case_md.fields import FIELDS, Field
-from casebook.checks.codes import quoted
-from casebook.checks.model import Library, Page
+from casebook.checks.model import CheckedCasebook, Page
 from casebook.model import Case, Problem
+from casebook.problems.codes import quoted
 from casebook.vocabulary import Vocabulary
 
 _LIST_MARKS = re.compile(r"[，、；;]")
 
 
-def look(library: Library) -> Iterator[Problem]:
+def look(library: CheckedCasebook) -> Iterator[Problem]:
     """All problems of the names each page takes from the vocabulary."""
     for page, case in library.cases:
         for field in FIELDS:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from casebook.checks.codes import quoted
-from casebook.checks.model import Library, Page
+from casebook.checks.model import CheckedCasebook, Page
 from casebook.model import Case, Level, Problem
 from casebook.places import Division, division, path_of
 from casebook.places.divisions import table
 from casebook.places.townships import townships_in
+from casebook.problems.codes import quoted
 
 _MASKED_LEVELS: dict[str, tuple[Level, ...]] = {
     "省": ("省级",),
@@ -41,7 +41,7 @@ class _Way:
     masked: bool = False
 
 
-def look(library: Library) -> Iterator[Problem]:
+def look(library: CheckedCasebook) -> Iterator[Problem]:
     """All problems of the places of each page."""
     for page, case in library.cases:
         if case.locality.startswith("某"):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from casebook.model import Problem
-from casebook.privacy.details import Kind
+from casebook.privacy.details import PrivateKind
 from casebook.privacy.numbers import numbers
 
-_SAID: dict[Kind, tuple[str, str]] = {
+_SAID: dict[PrivateKind, tuple[str, str]] = {
     "identity": ("private-identity", "身份证号"),
     "bank": ("private-identity", "银行账号"),
     "phone": ("private-phone", "手机号"),
@@ -20,7 +20,7 @@ _SAID: dict[Kind, tuple[str, str]] = {
 _NOT_DIGIT = re.compile(r"[^0-9０-９]+")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 # The strictest reading of the same digits is told.
-_ORDER: tuple[Kind, ...] = ("identity", "bank", "phone", "email", "plate", "account")
+_ORDER: tuple[PrivateKind, ...] = ("identity", "bank", "phone", "email", "plate", "account")
 
 
 def private_numbers(

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from casebook import store
 from casebook.accounting import KEPT_AT
-from casebook.checks.codes import quoted
 from casebook.checks.history import published_pages
-from casebook.checks.model import Articles, GuidePage, Library, Page, Project, SourceFile
+from casebook.checks.model import Articles, CheckedCasebook, GuidePage, Page, Project, SourceFile
 from casebook.checks.rendering import LARGEST
-from casebook.settings import FILE, SettingsError, SiteSettings, read_settings
+from casebook.problems.codes import quoted
+from casebook.project.settings import FILE, SettingsError, SiteSettings, read_settings
 from casebook.vocabulary import Vocabulary
 
 CASES = Path("docs/cases")
@@ -28,7 +28,7 @@ GUESSED = (
 
 def library_of(
     files: Sequence[Path], vocabulary: Vocabulary, *, whole: bool
-) -> tuple[Library, tuple[str, ...]]:
+) -> tuple[CheckedCasebook, tuple[str, ...]]:
     """The pages at these paths with what lies around them, and notes on what could not be asked.
 
     `whole` says that all pages of the project are among them, so that missing ones are gone.
@@ -44,7 +44,7 @@ def library_of(
     if cases and pages:
         shown = next(page.path.removesuffix(f"/{page.inside}") for page in pages if page.inside)
     project, notes = _project(root, whole=whole)
-    return Library(pages, vocabulary, shown, project), notes
+    return CheckedCasebook(pages, vocabulary, shown, project), notes
 
 
 def root_of(path: Path) -> Path | None:
@@ -153,7 +153,7 @@ class _Reports:
 def _articles(path: Path) -> Articles:
     """The articles of a report; raises UnreadableError."""
     # Splitting loads most of the program, and few runs need it.
-    from casebook.drafting import fingerprint, split_source  # noqa: PLC0415
+    from casebook.drafts.drafting import fingerprint, split_source  # noqa: PLC0415
 
     document, articles = split_source(path)
     return {

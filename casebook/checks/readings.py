@@ -7,12 +7,12 @@ from functools import partial
 
 from casebook.case_md import body_blocks
 from casebook.casetext import read_case
-from casebook.checks.codes import problem
-from casebook.checks.model import Library, Page
+from casebook.checks.model import CheckedCasebook, Page
 from casebook.extract.containment import said_by
 from casebook.findings import Fault
 from casebook.model import Case, Problem
-from casebook.processes import map_each
+from casebook.problems.codes import problem
+from casebook.system.processes import map_each
 from casebook.vocabulary import Vocabulary
 
 SUBJECTS = {
@@ -27,7 +27,7 @@ SUBJECTS = {
 """Extractor -> what it finds, in Chinese."""
 
 
-def look(library: Library) -> Iterator[Problem]:
+def look(library: CheckedCasebook) -> Iterator[Problem]:
     """Faults on all pages; every text is read as a build of the site reads it."""
     for found in map_each(partial(_look, library.vocabulary), list(library.cases)):
         yield from found

@@ -7,7 +7,7 @@ import re
 import markdown
 
 from casebook.checks.markup import DEEP
-from casebook.settings import SiteSettings
+from casebook.project.settings import SiteSettings
 
 HOME = "index.md"
 SLOTS = frozenset(("search", "figures", "provinces", "themes", "newest"))

@@ -20,10 +20,10 @@ from casebook.checks import (
     sources,
     texts,
 )
-from casebook.checks.model import Check, Library, Page, When
+from casebook.checks.model import Check, CheckedCasebook, Page, When
 from casebook.model import Problem
-from casebook.processes import map_each
 from casebook.store import StoredPage, is_unread
+from casebook.system.processes import map_each
 from casebook.vocabulary import Vocabulary
 
 CHECKS: Mapping[str, Check] = {
@@ -45,16 +45,16 @@ CHECKS: Mapping[str, Check] = {
 
 _REACH: Sequence[When] = get_args(When)
 
-Known = MutableMapping[str, tuple[str, tuple[Problem, ...]]]
+CheckedPages = MutableMapping[str, tuple[str, tuple[Problem, ...]]]
 """Path of a page -> the text it had, and what the checks of single pages said of it."""
 
 
 def run_checks(
-    library: Library, when: When = "complete", known: Known | None = None
+    library: CheckedCasebook, when: When = "complete", known: CheckedPages | None = None
 ) -> tuple[Problem, ...]:
     """All problems in path and line order; `known` spares pages that did not change."""
     problems = [problem for page in library.pages for problem in page.stored.parsed.problems]
-    kept: Known = {} if known is None else known
+    kept: CheckedPages = {} if known is None else known
     readable = replace(
         library, pages=tuple(page for page in library.pages if not is_unread(page.stored))
     )
@@ -68,10 +68,10 @@ def run_checks(
 def check_pages(pages: Iterable[StoredPage], vocabulary: Vocabulary) -> tuple[Problem, ...]:
     """Problems of some pages by themselves, without what lies around them."""
     looked = tuple(Page(stored, stored.path.as_posix()) for stored in pages)
-    return run_checks(Library(looked, vocabulary), "always")
+    return run_checks(CheckedCasebook(looked, vocabulary), "always")
 
 
-def _alone(library: Library, known: Known) -> Iterator[Problem]:
+def _alone(library: CheckedCasebook, known: CheckedPages) -> Iterator[Problem]:
     """What the checks of single pages say of each page; `known` learns of those it lacks."""
     new = [
         page
@@ -85,7 +85,7 @@ def _alone(library: Library, known: Known) -> Iterator[Problem]:
         yield from known[page.path][1]
 
 
-def _look(library: Library, page: Page) -> tuple[Problem, ...]:
+def _look(library: CheckedCasebook, page: Page) -> tuple[Problem, ...]:
     single = replace(library, pages=(page,))
     return tuple(
         problem for check in CHECKS.values() if check.alone for problem in check.look(single)

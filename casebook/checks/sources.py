@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from casebook.case_md import is_untouched
-from casebook.checks.codes import quoted
 from casebook.checks.losses import Loss, losses
-from casebook.checks.model import Articles, Library, Page, SourceFile
+from casebook.checks.model import Articles, CheckedCasebook, Page, SourceFile
 from casebook.model import Case, Problem, SourceRef, UnreadableError
+from casebook.problems.codes import quoted
 
 _MARKS = re.compile(r"[/\\:\x00-\x1f]")
 _SHORT = 6  # characters; a typing error put right is not a loss
 
 
-def look_at_names(library: Library) -> Iterator[Problem]:
+def look_at_names(library: CheckedCasebook) -> Iterator[Problem]:
     """A source is named by its file name alone."""
     for page, case in library.cases:
         file = case.source.file if case.source else ""
@@ -23,7 +23,7 @@ def look_at_names(library: Library) -> Iterator[Problem]:
             yield page.at(("source", "file"), "source-path", f"“{quoted(file)}”不是一个文件名。")
 
 
-def look(library: Library) -> Iterator[Problem]:
+def look(library: CheckedCasebook) -> Iterator[Problem]:
     """Sources that are gone or changed, and words of theirs that a page lost."""
     find = library.project.source
     if find is None:

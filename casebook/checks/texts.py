@@ -12,18 +12,18 @@ from casebook.case_md import has_text
 from casebook.case_md.fields import FIELDS
 from casebook.case_md.template import PROMPT
 from casebook.checks import characters
-from casebook.checks.codes import problem, quoted
 from casebook.checks.generated import is_generated
 from casebook.checks.markup import Site, markup_problems
-from casebook.checks.model import Key, Library, Page
+from casebook.checks.model import CheckedCasebook, KeyPath, Page
 from casebook.checks.private import private_numbers
-from casebook.clean import find_marks
 from casebook.model import Case, Dropped, Problem
+from casebook.problems.codes import problem, quoted
+from casebook.split.clean import find_watermarks
 
 _MESSY = re.compile(r"(?<![ \t\u3000])[ \t\u3000]+$|^\n(?=\n)|^\u3000+(?=\S)", re.MULTILINE)
 
 
-def look(library: Library) -> Iterator[Problem]:
+def look(library: CheckedCasebook) -> Iterator[Problem]:
     """Names, mark-up, characters, private numbers and leftovers of each page."""
     for page in library.pages:
         site = Site(
@@ -32,7 +32,7 @@ def look(library: Library) -> Iterator[Problem]:
         )
         yield from markup_problems(page.body, site, page.within)
         yield from characters.text_problems(page.text, partial(_anywhere, page))
-        marks = find_marks(page.body)
+        marks = find_watermarks(page.body)
         yield from _marks(page, marks)
         inside_marks = tuple((mark.start, mark.end) for mark in marks)
         yield from private_numbers(page.body, page.within, inside_marks)
@@ -47,7 +47,7 @@ def look(library: Library) -> Iterator[Problem]:
             yield page.within(at, "body-placeholder", "正文还是提示文字。")
 
 
-def names(case: Case) -> Iterator[tuple[Key, str]]:
+def names(case: Case) -> Iterator[tuple[KeyPath, str]]:
     """All texts of the front matter with their key paths; names of indicators too."""
     for field in FIELDS:
         value = getattr(case, field.key)
@@ -61,7 +61,7 @@ def names(case: Case) -> Iterator[tuple[Key, str]]:
         yield ("source", "file"), case.source.file
 
 
-def _name(page: Page, key: Key, text: str) -> Iterator[Problem]:
+def _name(page: Page, key: KeyPath, text: str) -> Iterator[Problem]:
     """Mark-up, hidden marks, doubles and private numbers in a text of the front matter."""
     if _is_harmless(text):
         return
@@ -88,7 +88,7 @@ def _unplaced(_: int, code: str, cause: str) -> Problem:
     return problem(code, "", cause)
 
 
-def _at_key(page: Page, key: Key, _: int, code: str, cause: str) -> Problem:
+def _at_key(page: Page, key: KeyPath, _: int, code: str, cause: str) -> Problem:
     return page.at(key, "name-invisible" if code == "char-invisible" else code, cause)
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from casebook import store
 from casebook.checks.project import CASES
-from casebook.checks.reporting import as_text
 from casebook.commands.check import check_all, errors_of
-from casebook.turns import turn_at
+from casebook.problems.reporting import as_text
+from casebook.system.run_lock import hold_run_lock
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not checked(strict=arguments.strict):
         return 1
     site = Path("site")
-    with turn_at(Path()):
+    with hold_run_lock(Path()):
         store.remove_leftovers(Path(), below=False)
         # What is published is a whole site or none: pages are made elsewhere and moved in one go.
         with store.folder_beside(site) as new:

@@ -14,8 +14,8 @@ from casebook.case_md import parse_case
 from casebook.changes.account import account_table
 from casebook.changes.compare import compare
 from casebook.changes.words import MARKDOWN, PLAIN, report
-from casebook.git import GitError, files_at, resolve
 from casebook.index.model import PlacedCase
+from casebook.system.git import GitError, files_at, resolve
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TextIO
 
 from casebook import store
-from casebook.checks.codes import problem
 from casebook.checks.fixing import fix_page
 from casebook.checks.model import When
 from casebook.checks.project import CASES, library_of
-from casebook.checks.reporting import as_annotations, as_json, as_summary, as_text, visible
 from casebook.checks.run import in_order, run_checks
 from casebook.model import Problem, Severity
-from casebook.turns import turn_at
+from casebook.problems.codes import problem
+from casebook.problems.reporting import as_annotations, as_json, as_summary, as_text, visible
+from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary
 
 
@@ -55,7 +55,7 @@ def _fix(paths: Sequence[Path], vocabulary: Vocabulary, out: TextIO) -> None:
     """Repair the pages one by one, each whole or not at all, and say what was done."""
     fixed = 0
     for path in filter(Path.exists, paths):
-        with turn_at(path if path.is_dir() else path.parent):
+        with hold_run_lock(path if path.is_dir() else path.parent):
             fixed += sum(_fix_page(page, vocabulary, out) for page in store.page_paths_of(path))
     out.write(f"改好了 {fixed} 页；请看一眼改动再提交。\n" if fixed else "没有能自动改的。\n")
 

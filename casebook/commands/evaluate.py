@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from casebook.evaluate import GoldError, evaluate, render
+from casebook.extract.evaluation import GoldError, evaluate, render
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

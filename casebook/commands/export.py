@@ -17,7 +17,7 @@ from casebook.export.word.content import TITLE
 from casebook.export.workbook import TooLongError
 from casebook.index import Shelf, make_shelf
 from casebook.site.load import errors, load_cases
-from casebook.turns import turn_at
+from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
 
 _NAMES = {
@@ -169,7 +169,7 @@ def _save(path: Path, data: bytes, *, force: bool) -> int:
     if path.exists() and not force:
         sys.stderr.write(f"{path}：已有这个文件，内容不同，没有覆盖。换个名字，或加 --force。\n")
         return 1
-    with turn_at(path.parent):
+    with hold_run_lock(path.parent):
         store.remove_leftovers(path.parent, below=False)
         store.write_atomic(path, data)
     print(f"写好：{path}")

@@ -12,12 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from casebook.casetext.outline import Outline, outline_of_page, sections
 from casebook.checks.readings import report_faults
-from casebook.drafting import outline_of_document
+from casebook.drafts.drafting import outline_of_document
 from casebook.extract import extract
 from casebook.findings import Fault, Findings, Section
 from casebook.model import Document, UnreadableError
-from casebook.outline import Outline, outline_of_page, sections
 from casebook.readers import read_document
 from casebook.readers.decode import decode_text
 from casebook.readers.files import read_bytes, read_stream

@@ -12,14 +12,14 @@ from pathlib import Path
 from casebook import store
 from casebook.case_md import parse_case
 from casebook.checks.run import check_pages
-from casebook.export.merge import Change, Current, merge
+from casebook.export.merge import Current, PageChange, merge
 from casebook.export.returned import Returned, read_back
 from casebook.export.untrusted import LARGEST
 from casebook.model import Problem, Severity, UnreadableError
 from casebook.readers.files import read_bytes
 from casebook.site.load import CASES
 from casebook.store import StoredPage
-from casebook.turns import turn_at
+from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
 
 
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     if returned.faults and not returned.rows:
         return _refused([f"{arguments.file}：{fault}" for fault in returned.faults])
     folder = Path(arguments.docs) / CASES
-    with turn_at(folder):
+    with hold_run_lock(folder):
         store.remove_leftovers(folder)
         return _bring_back(arguments, returned, folder)
 
@@ -80,7 +80,7 @@ def _refused(words: Sequence[str]) -> int:
     return 1
 
 
-def _show(changes: Sequence[Change]) -> None:
+def _show(changes: Sequence[PageChange]) -> None:
     for change in changes:
         print(f"{change.page.path}　{change.page.case.title}")
         for difference in change.differences:
@@ -93,7 +93,7 @@ def _show(changes: Sequence[Change]) -> None:
 # ------------------------------------------------------------------ checks
 
 
-def _new_problems(changes: Sequence[Change], stored: Sequence[StoredPage]) -> list[str]:
+def _new_problems(changes: Sequence[PageChange], stored: Sequence[StoredPage]) -> list[str]:
     """Errors that the changed pages would have and do not have now, each with its cell."""
     vocabulary = load_vocabulary()
     changed = {change.page.path: change for change in changes}
@@ -110,7 +110,7 @@ def _new_problems(changes: Sequence[Change], stored: Sequence[StoredPage]) -> li
     return lines
 
 
-def _as_changed(page: StoredPage, change: Change | None) -> StoredPage:
+def _as_changed(page: StoredPage, change: PageChange | None) -> StoredPage:
     if change is None:
         return page
     return replace(page, text=change.text, parsed=parse_case(change.text, change.page.path))
@@ -120,7 +120,7 @@ def _told(problem: Problem) -> tuple[str, str, str]:
     return problem.path, problem.code, problem.cause
 
 
-def _cell(problem: Problem, change: Change, page: StoredPage) -> str:
+def _cell(problem: Problem, change: PageChange, page: StoredPage) -> str:
     """The cell that a problem comes from; the page's own place when no cell is known."""
     places: Mapping[tuple[str, ...], object] = page.parsed.marks
     for key, where in sorted(change.where.items(), key=lambda item: -len(item[0])):
@@ -140,7 +140,7 @@ def _cell(problem: Problem, change: Change, page: StoredPage) -> str:
 # ------------------------------------------------------------------ writing
 
 
-def _write(changes: Sequence[Change]) -> int:
+def _write(changes: Sequence[PageChange]) -> int:
     """Write page by page, each whole; one that changed meanwhile is left alone."""
     late = 0
     for change in changes:

@@ -9,15 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from casebook import newcase, store
+from casebook import store
 from casebook.case_md.fields import GENRES
 from casebook.case_md.template import BODY, new_page
 from casebook.checks.project import CASES, REPORTS
-from casebook.drafting import draft_source
+from casebook.drafts import new_case
+from casebook.drafts.drafting import draft_source
+from casebook.drafts.new_case import QUESTIONS, UnclearError
 from casebook.model import Case, UnreadableError
-from casebook.newcase import QUESTIONS, UnclearError
-from casebook.provinces import folder_of
-from casebook.turns import turn_at
+from casebook.places.folders import folder_of
+from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
 
 T = TypeVar("T")
@@ -90,20 +91,20 @@ def _case(arguments: argparse.Namespace, case: Case) -> Case:
         case = replace(case, title=title, title_derived=case.title_derived and title == case.title)
     if not case.title:
         raise UnclearError("缺少标题。请写明，例如：casebook new --title 某某县法治政府建设综述")
-    if place := _answer(arguments.place, "place", case.locality, newcase.read_place):
-        case = newcase.placed(case, place)
-    if date := _answer(arguments.date, "date", case.date, newcase.read_date):
+    if place := _answer(arguments.place, "place", case.locality, new_case.read_place):
+        case = new_case.placed(case, place)
+    if date := _answer(arguments.date, "date", case.date, new_case.read_date):
         case = replace(case, date=date)
     if genre := _answer(arguments.genre, "genre", case.genre, str.strip):
         case = replace(case, genre=genre)
     themes = _answer(
-        arguments.themes, "themes", case.themes, lambda t: newcase.read_names(t, "themes", words)
+        arguments.themes, "themes", case.themes, lambda t: new_case.read_names(t, "themes", words)
     )
     reforms = _answer(
         arguments.reforms,
         "reforms",
         case.reforms,
-        lambda t: newcase.read_names(t, "reforms", words),
+        lambda t: new_case.read_names(t, "reforms", words),
     )
     return replace(case, themes=themes or case.themes, reforms=reforms or case.reforms)
 
@@ -143,11 +144,11 @@ def _told(error: UnclearError) -> str:
 
 def _write(case: Case, out: Path) -> Path:
     """Write a new file; never over another. Raises OSError."""
-    with turn_at(out):
+    with hold_run_lock(out):
         pages = list(store.iter_pages(out))
         taken = {page.parsed.case.id.casefold() for page in pages if page.parsed.case}
         taken |= {page.path.stem.casefold() for page in pages}
-        named = newcase.with_new_id(case, taken)
+        named = new_case.with_new_id(case, taken)
         folder = folder_of(named.adcode, masked=named.locality.startswith("某"))
         path = out / folder / f"{named.id}.md"
         store.write_atomic(path, new_page(named).encode())

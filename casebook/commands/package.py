@@ -13,7 +13,7 @@ from pathlib import Path
 
 from casebook import store
 from casebook.commands import build
-from casebook.offline import README, fault_of, pack
+from casebook.site.offline_zip import README, fault_of, pack
 
 # What Windows refuses in a name, and blanks.
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')

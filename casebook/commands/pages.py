@@ -8,10 +8,10 @@ from pathlib import Path
 
 from casebook import store
 from casebook.checks.project import settings_of, site_project
-from casebook.checks.reporting import as_text
 from casebook.index import generate, make_shelf
+from casebook.problems.reporting import as_text
 from casebook.site.load import check_site, errors, load_cases
-from casebook.turns import turn_at
+from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
 
 
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write("案例页有错，没有写索引页。改好后再运行一次。\n")
         return 1
     pages = generate(make_shelf(loaded.cases, vocabulary, loaded.accounts))
-    with turn_at(out):
+    with hold_run_lock(out):
         store.remove_leftovers(out)
         for made in pages:
             store.write_atomic(out / made.path, made.data)

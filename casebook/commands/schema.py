@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from casebook import store
-from casebook.case_md.schema import front_matter_schema
-from casebook.turns import turn_at
+from casebook.schemas.front_matter import front_matter_schema
+from casebook.schemas.vocabulary import vocabulary_json
+from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
-from casebook.vocabulary_json import vocabulary_json
-from casebook.vocabulary_schema import SCHEMAS
+from casebook.vocabulary.schema import SCHEMAS
 
 CASE = "case"
 NAMES = (CASE, *SCHEMAS)
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(as_text(schema_of(arguments.name)), end="")
         return 0
     folder = Path(arguments.out)
-    with turn_at(folder):
+    with hold_run_lock(folder):
         for name in NAMES:
             store.write_atomic(folder / f"{name}.schema.json", as_text(schema_of(name)).encode())
     print(f"写好 {len(NAMES)} 个文件，在 {folder.as_posix()}/ 下")

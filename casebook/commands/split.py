@@ -21,11 +21,11 @@ from casebook.accounting import Account
 from casebook.case_md import has_text
 from casebook.checks.project import REPORTS, root_of
 from casebook.checks.readings import report_faults
-from casebook.drafting import SourceDrafts, draft_source
+from casebook.drafts.drafting import SourceDrafts, draft_source
+from casebook.drafts.renewal import Match, Outcome, PagePlan, PageRegistry, known_page, step_for
 from casebook.extract.containment import said_by
 from casebook.model import Case, Problem, UnreadableError
-from casebook.renewal import Library, Match, Outcome, Step, known_page, step_for
-from casebook.turns import turn_at
+from casebook.system.run_lock import hold_run_lock
 
 _PARALLEL_FROM = 2_000_000  # bytes of input from which a second process pays for its start
 
@@ -50,7 +50,7 @@ class _Run:
     """What one run has done so far."""
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
-    left: list[Step] = field(default_factory=list)
+    left: list[PagePlan] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     if out.exists() and not out.is_dir():
         sys.stderr.write(f"{out} 是一个文件，不能当输出文件夹。请用 --out 另指一个文件夹。\n")
         return 2
-    with turn_at(out):
+    with hold_run_lock(out):
         store.remove_leftovers(out)
         library = _split(paths, out, arguments.jobs, done)
     if arguments.report is not None:
@@ -86,9 +86,9 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if done.problems else 0
 
 
-def _split(paths: list[Path], out: Path, jobs: int, done: _Run) -> Library:
+def _split(paths: list[Path], out: Path, jobs: int, done: _Run) -> PageRegistry:
     """Draft every input and write its pages; returns the pages as they were found."""
-    library = Library(
+    library = PageRegistry(
         (known_page(page) for page in store.iter_pages(out)),
         (path.name for path in paths),
         _present(paths, out),
@@ -257,7 +257,7 @@ class _Shared:
 
 
 def _write_source(
-    path: Path, drafts: SourceDrafts, library: Library, out: Path, done: _Run
+    path: Path, drafts: SourceDrafts, library: PageRegistry, out: Path, done: _Run
 ) -> list[_Shared]:
     """Give the cases of one source their pages and write those that no editor has changed.
 
@@ -305,7 +305,7 @@ def _write_page(case: Case, path: Path, done: _Run) -> bool:
     return True
 
 
-def _settle(shared: Iterable[_Shared], library: Library, out: Path, done: _Run) -> None:
+def _settle(shared: Iterable[_Shared], library: PageRegistry, out: Path, done: _Run) -> None:
     """Move a page to the other source of its text when its own source no longer has it."""
     for item in shared:
         named, target, kept = library.page_for(item.case, Match(None), out)
@@ -338,7 +338,7 @@ def _write(path: Path, text: str, problems: list[Problem]) -> bool:
 
 
 def _summary(
-    done: _Run, library: Library, out: Path, seconds: float, *, show_difference: bool
+    done: _Run, library: PageRegistry, out: Path, seconds: float, *, show_difference: bool
 ) -> None:
     total = sum(done.outcomes.values())
     print(

@@ -9,17 +9,17 @@ from itertools import takewhile
 from typing import Any
 
 from casebook.casetext import CaseText
+from casebook.casetext.excerpts import excerpts
 from casebook.findings import Section
 from casebook.index.comparability import terms_of
 from casebook.index.evidence import evidence_of
-from casebook.index.excerpts import excerpts
-from casebook.index.figures import Value, period_of, remarks, scope_of, shown_value
+from casebook.index.figures import IndicatorValue, period_of, remarks, scope_of, shown_value
 from casebook.index.model import PlacedCase, Shelf
+from casebook.index.related import Related
+from casebook.index.site_file import Address
 from casebook.index.tables import place_name
 from casebook.index.topics import sections_of
 from casebook.privacy import redact
-from casebook.site.related import Related
-from casebook.site.site_file import Address
 
 Json = Any
 """What `json.dumps` takes."""
@@ -123,7 +123,7 @@ def _paragraphs(names: tuple[str, ...], text: CaseText) -> Mapping[str, str]:
     return found
 
 
-def _values(values: Sequence[Value], text: CaseText, shelf: Shelf) -> Json:
+def _values(values: Sequence[IndicatorValue], text: CaseText, shelf: Shelf) -> Json:
     """`[indicator, values]`, each value as it is printed with what must be known beside it."""
     names = shelf.vocabulary.indicator
     grouped: dict[str, list[Json]] = {}
@@ -141,7 +141,7 @@ def _values(values: Sequence[Value], text: CaseText, shelf: Shelf) -> Json:
     return [[name, found] for name, found in grouped.items()]
 
 
-def _about(value: Value) -> list[str]:
+def _about(value: IndicatorValue) -> list[str]:
     """Qualifier, period and scope in words."""
     metric = value.metric
     said = (remarks(metric), period_of(metric), scope_of(metric))

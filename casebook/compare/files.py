@@ -17,12 +17,12 @@ from typing import Any
 
 from casebook.compare.contents import case_contents
 from casebook.index.model import PlacedCase, Shelf
+from casebook.index.related import related_of
+from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import newest_first, place_name
-from casebook.index.tree import Place
+from casebook.index.tree import PlaceNode
 from casebook.privacy import redact
 from casebook.search.shards import script
-from casebook.site.related import related_of
-from casebook.site.site_file import Address, SiteFile
 
 MOST_CASES = 8
 """Cases that stand for a place."""
@@ -82,12 +82,12 @@ def _names(shelf: Shelf) -> Mapping[str, Any]:
     }
 
 
-def _label(place: Place, shelf: Shelf) -> str:
+def _label(place: PlaceNode, shelf: Shelf) -> str:
     return " ".join(item.name for item in shelf.tree.line(place.code))
 
 
 def _place(
-    place: Place, by_id: Mapping[str, PlacedCase], shelf: Shelf, address: Address
+    place: PlaceNode, by_id: Mapping[str, PlacedCase], shelf: Shelf, address: Address
 ) -> Mapping[str, Any]:
     own = newest_first(by_id[name] for name in dict.fromkeys(place.own))
     below = newest_first(by_id[name] for name in place.all if name not in set(place.own))

@@ -8,7 +8,7 @@ from typing import Literal, Protocol, get_args
 from urllib.parse import parse_qs, urlsplit
 
 from casebook.index.model import Shelf
-from casebook.nearest import nearest
+from casebook.problems.suggest import suggestion
 from casebook.search.facets import Facet, facets
 from casebook.search.places import place_words
 
@@ -84,7 +84,7 @@ class _Reader:
         self.said: list[str] = []
 
     def _miss(self, what: str, name: str, known: Iterable[str]) -> None:
-        near = nearest(name, known)
+        near = suggestion(name, known)
         hint = f"是不是“{near}”？" if near else "请核对。"
         self.unknown.append(f"没有叫“{name}”的{what}，{hint}")
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casebook.dataset.cases import CASES, CaseRow
+from casebook.dataset.citation import bibtex
+from casebook.dataset.table import csv_bytes, encoded
 from casebook.export.word import content, package
 from casebook.export.word.content import TITLE
 from casebook.export.workbook import workbook
 from casebook.index.model import PlacedCase, Shelf
 from casebook.model import Case
 from casebook.privacy import redact
-from casebook.site.citation import bibtex
-from casebook.site.data.cases import CASES, CaseRow
-from casebook.site.data.table import csv_bytes, encoded
 
 _SEVERAL = "；"
 
@@ -56,7 +56,7 @@ def as_docx(selection: Selection) -> bytes:
         content.article(placed.case, selection.address(placed.case), selection.today)
         for placed in selection.cases
     ]
-    return package.docx(content.Content(selection.title, lead, articles))
+    return package.docx(content.WordContent(selection.title, lead, articles))
 
 
 def as_xlsx(selection: Selection) -> bytes:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from casebook.dates import find_date
-from casebook.export.returned import Cell, Exported, Fault, Returned
-from casebook.export.sheets import COLUMNS, STATUS, Column, settled, split_list
-from casebook.front_matter_edit import NewValue, UneditableError, Words, edit_front_matter
+from casebook.case_md.editing import NewValue, UneditableError, Words, edit_front_matter
+from casebook.export.returned import Exported, Returned, SheetCell, SheetFault
+from casebook.export.sheets import COLUMNS, STATUS, SheetColumn, settled, split_list
 from casebook.model import Case
-from casebook.nearest import nearest
+from casebook.problems.suggest import suggestion
+from casebook.split.dates import find_date
 
 _STATUS = {label: key for key, label in STATUS.items()} | {key: key for key in STATUS}
 
@@ -53,7 +53,7 @@ def told(before: str, after: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PageChange:
     """What becomes of a page; `where` tells the cell of each changed key, or key and indicator."""
 
     page: Current
@@ -66,14 +66,14 @@ class Change:
 class Plan:
     """All changes, and everything that stands in their way."""
 
-    changes: Sequence[Change]
-    faults: Sequence[Fault]
+    changes: Sequence[PageChange]
+    faults: Sequence[SheetFault]
 
 
 def merge(returned: Returned, pages: Mapping[str, Current]) -> Plan:
     """What the edited spreadsheet asks of the pages (by id)."""
     faults = list(returned.faults)
-    changes: list[Change] = []
+    changes: list[PageChange] = []
     for identifier, cells in returned.rows.items():
         exported = returned.exported.get(identifier)
         if exported is None:
@@ -81,7 +81,7 @@ def merge(returned: Returned, pages: Mapping[str, Current]) -> Plan:
         page = pages.get(identifier)
         if page is None:
             faults.append(
-                Fault(cells["id"].where, f"编号“{identifier}”的页面已经不在了。请删去这一行。")
+                SheetFault(cells["id"].where, f"编号“{identifier}”的页面已经不在了。请删去这一行。")
             )
             continue
         merger = _Merger(page, cells, exported, faults)
@@ -97,21 +97,21 @@ class _Merger:
     """One page: collects what to change, and the faults."""
 
     page: Current
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, SheetCell]
     exported: Exported
-    faults: list[Fault]
+    faults: list[SheetFault]
     values: dict[str, NewValue] = field(default_factory=dict)
     differences: list[Difference] = field(default_factory=list)
     where: dict[tuple[str, ...], str] = field(default_factory=dict)
 
-    def change(self) -> Iterator[Change]:
+    def change(self) -> Iterator[PageChange]:
         """The page with the changes; a fault when it cannot be edited."""
         try:
             text = edit_front_matter(self.page.text, self.values)
         except UneditableError as error:
-            self.faults.append(Fault(self.cells["id"].where, f"{self.page.path}：{error}"))
+            self.faults.append(SheetFault(self.cells["id"].where, f"{self.page.path}：{error}"))
             return
-        yield Change(self.page, text, self.differences, self.where)
+        yield PageChange(self.page, text, self.differences, self.where)
 
     def fields(self) -> None:
         """Compare the cells of the row."""
@@ -122,10 +122,10 @@ class _Merger:
                 self._field(column, cell, now)
             elif cell.text != now and column.key == "title":
                 self.faults.append(
-                    Fault(cell.where, f"“{column.title}”这一列不能在表里改；页面上是“{now}”。")
+                    SheetFault(cell.where, f"“{column.title}”这一列不能在表里改；页面上是“{now}”。")
                 )
 
-    def _field(self, column: Column, cell: Cell, now: str) -> None:
+    def _field(self, column: SheetColumn, cell: SheetCell, now: str) -> None:
         base = self.exported.cells.get(column.key, "")
         if cell.text == base:
             return
@@ -140,32 +140,32 @@ class _Merger:
         shown = value if isinstance(value, str) and column.key != "status" else cell.text
         self.differences.append(Difference(column.title, now, shown, cell.where))
 
-    def _value(self, column: Column, cell: Cell) -> str | Words | None:
+    def _value(self, column: SheetColumn, cell: SheetCell) -> str | Words | None:
         if column.several:
             return split_list(cell.text)
         if column.key == "status":
             if cell.text not in _STATUS:
-                near = nearest(cell.text, STATUS.values()) or "初稿"
+                near = suggestion(cell.text, STATUS.values()) or "初稿"
                 words = f"状态不能是“{cell.text}”，是不是“{near}”？"
-                self.faults.append(Fault(cell.where, words))
+                self.faults.append(SheetFault(cell.where, words))
             return _STATUS.get(cell.text)
         if column.key == "date" and cell.text:
             return find_date(cell.text) or cell.text
         return " ".join(cell.text.split())
 
-    def _conflict(self, cell: Cell, title: str, base: str, now: str, edited: str) -> None:
+    def _conflict(self, cell: SheetCell, title: str, base: str, now: str, edited: str) -> None:
         words = (
             f"“{title}”有冲突：导出以后，页面上改了（{told(base, now)}），表里又改了（{told(base, edited)}）。"
             f"照页面的，把这一格改成“{now}”；照表里的，先把页面 {self.page.path} 改成一样的。"
         )
-        self.faults.append(Fault(cell.where, words))
+        self.faults.append(SheetFault(cell.where, words))
 
     # ------------------------------------------------------------------ figures
 
-    def figures(self, rows: Iterable[tuple[Cell, Cell]]) -> None:
+    def figures(self, rows: Iterable[tuple[SheetCell, SheetCell]]) -> None:
         """Compare the rows of 指标, indicator by indicator."""
         edited: dict[str, list[str]] = {}
-        cells: dict[str, Cell] = {}
+        cells: dict[str, SheetCell] = {}
         for indicator, figure in rows:
             edited.setdefault(indicator.text, []).append(figure.text)
             cells.setdefault(indicator.text, figure)

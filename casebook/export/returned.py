@@ -31,7 +31,7 @@ _MOST_ROWS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SheetFault:
     """Something wrong with the file: where (`案例!D5`, "" for all of it) and what (Chinese)."""
 
     where: str
@@ -42,7 +42,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """A cell's text and its address."""
 
     text: str
@@ -64,33 +64,33 @@ class Returned:
     A figure is its indicator's cell and its words' cell.
     """
 
-    rows: Mapping[str, Mapping[str, Cell]] = field(default_factory=dict)
-    figures: Mapping[str, Sequence[tuple[Cell, Cell]]] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, SheetCell]] = field(default_factory=dict)
+    figures: Mapping[str, Sequence[tuple[SheetCell, SheetCell]]] = field(default_factory=dict)
     exported: Mapping[str, Exported] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[SheetFault, ...] = ()
 
 
 def read_back(data: bytes) -> Returned:
     """Read an edited spreadsheet; never raises, everything that is wrong is listed."""
     if refused := package_faults(data):
-        return Returned(faults=tuple(Fault("", words) for words in refused))
+        return Returned(faults=tuple(SheetFault("", words) for words in refused))
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     # A damaged part can raise anything inside the library; whatever it is, the file is no use.
     except Exception:  # noqa: BLE001
         return Returned(
-            faults=(Fault("", "文件的内容读不出来。请用 Excel 或 WPS 打开后另存为 xlsx。"),)
+            faults=(SheetFault("", "文件的内容读不出来。请用 Excel 或 WPS 打开后另存为 xlsx。"),)
         )
     missing = [name for name in (CASES, FIGURES, STATE) if name not in book.sheetnames]
     if missing:
         words = "、".join("底稿（隐藏的表）" if name == STATE else f"“{name}”" for name in missing)
         hint = "请用 casebook export --xlsx 重新导出，再把改动抄过去。"
-        return Returned(faults=(Fault("", f"缺少工作表：{words}。{hint}"),))
+        return Returned(faults=(SheetFault("", f"缺少工作表：{words}。{hint}"),))
     try:
         return _Reader(book).returned()
     except Exception:  # noqa: BLE001
         return Returned(
-            faults=(Fault("", "工作表读不出来。请用 Excel 或 WPS 打开后另存为 xlsx。"),)
+            faults=(SheetFault("", "工作表读不出来。请用 Excel 或 WPS 打开后另存为 xlsx。"),)
         )
 
 
@@ -99,7 +99,7 @@ class _Reader:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._faults: list[Fault] = []
+        self._faults: list[SheetFault] = []
         self._unread: set[str] = set()
 
     def returned(self) -> Returned:
@@ -110,12 +110,12 @@ class _Reader:
         return Returned(rows, figures, exported, tuple(self._faults))
 
     def _fault(self, where: str, words: str) -> None:
-        self._faults.append(Fault(where, words))
+        self._faults.append(SheetFault(where, words))
         self._unread.add(where)
 
     # ------------------------------------------------------------------ cells
 
-    def _rows(self, name: str, width: int) -> Iterator[list[Cell]]:
+    def _rows(self, name: str, width: int) -> Iterator[list[SheetCell]]:
         """The rows that say anything, as texts."""
         sheet = self._book[name]
         sheet.reset_dimensions()
@@ -124,21 +124,21 @@ class _Reader:
                 self._fault(name, f"超过 {_MOST_ROWS} 行，没有读下去。请删去多余的行。")
                 return
             cells = [self._cell(name, number, column, cell) for column, cell in enumerate(row, 1)]
-            cells += [Cell("", "")] * (width - len(cells))
+            cells += [SheetCell("", "")] * (width - len(cells))
             if any(cell.text for cell in cells):
                 yield cells
 
-    def _cell(self, sheet: str, row: int, column: int, cell: Any) -> Cell:
+    def _cell(self, sheet: str, row: int, column: int, cell: Any) -> SheetCell:
         where = f"{sheet}!{get_column_letter(column)}{row}"
         value, kind = cell.value, getattr(cell, "data_type", "n")
         if kind == "f":
             self._fault(where, "是公式。请改成文字或数字本身（复制后“选择性粘贴”为值）。")
-            return Cell("", where)
+            return SheetCell("", where)
         if kind == "e":
             self._fault(where, f"是错误值 {value}。请改成文字。")
-            return Cell("", where)
+            return SheetCell("", where)
         text = self._text(where, value, str(getattr(cell, "number_format", "")))
-        return Cell(text, where)
+        return SheetCell(text, where)
 
     def _text(self, where: str, value: Any, form: str) -> str:
         if value is None:
@@ -159,7 +159,7 @@ class _Reader:
 
     # ------------------------------------------------------------------ sheets
 
-    def _headed(self, name: str, titles: Sequence[str]) -> Iterator[list[Cell]]:
+    def _headed(self, name: str, titles: Sequence[str]) -> Iterator[list[SheetCell]]:
         rows = self._rows(name, len(titles))
         head = next(rows, [])
         if [cell.text for cell in head] != list(titles):
@@ -167,8 +167,8 @@ class _Reader:
             return
         yield from rows
 
-    def _cases(self) -> dict[str, dict[str, Cell]]:
-        found: dict[str, dict[str, Cell]] = {}
+    def _cases(self) -> dict[str, dict[str, SheetCell]]:
+        found: dict[str, dict[str, SheetCell]] = {}
         for cells in self._headed(CASES, [column.title for column in COLUMNS]):
             identifier = cells[0].text
             if not identifier:
@@ -180,8 +180,8 @@ class _Reader:
                 found[identifier] = dict(zip(keys, cells, strict=True))
         return found
 
-    def _figures(self, rows: Mapping[str, object]) -> dict[str, list[tuple[Cell, Cell]]]:
-        found: dict[str, list[tuple[Cell, Cell]]] = {}
+    def _figures(self, rows: Mapping[str, object]) -> dict[str, list[tuple[SheetCell, SheetCell]]]:
+        found: dict[str, list[tuple[SheetCell, SheetCell]]] = {}
         for identifier, _, name, words in self._headed(FIGURES, FIGURE_TITLES):
             if not identifier.text:
                 self._fault(identifier.where, "缺少案例编号。请抄“案例”表里的编号。")
@@ -218,7 +218,7 @@ class _Reader:
         return found
 
     def _strangers(
-        self, rows: Mapping[str, Mapping[str, Cell]], exported: Mapping[str, Exported]
+        self, rows: Mapping[str, Mapping[str, SheetCell]], exported: Mapping[str, Exported]
     ) -> None:
         for identifier, cells in rows.items():
             if exported and identifier not in exported:

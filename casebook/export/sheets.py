@@ -26,7 +26,7 @@ LONGEST = 32_767
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of the sheet 案例: its heading, key of the front matter, and what its cell says.
 
     `editable` columns come back; `several` says that the cell holds a list.
@@ -44,17 +44,17 @@ def _joined(words: Sequence[str]) -> str:
     return SEVERAL.join(words)
 
 
-COLUMNS: Sequence[Column] = (
-    Column("编号", "id", lambda case: case.id, width=24),
-    Column("标题", "title", lambda case: redact(case.title), width=44),
-    Column("地方", "locality", place_name, width=18),
-    Column("日期", "date", lambda case: case.date, editable=True),
-    Column("体裁", "genre", lambda case: case.genre, editable=True),
-    Column("状态", "status", lambda case: STATUS.get(case.status, case.status), editable=True),
-    Column(
+COLUMNS: Sequence[SheetColumn] = (
+    SheetColumn("编号", "id", lambda case: case.id, width=24),
+    SheetColumn("标题", "title", lambda case: redact(case.title), width=44),
+    SheetColumn("地方", "locality", place_name, width=18),
+    SheetColumn("日期", "date", lambda case: case.date, editable=True),
+    SheetColumn("体裁", "genre", lambda case: case.genre, editable=True),
+    SheetColumn("状态", "status", lambda case: STATUS.get(case.status, case.status), editable=True),
+    SheetColumn(
         "主题", "themes", lambda case: _joined(case.themes), editable=True, several=True, width=44
     ),
-    Column(
+    SheetColumn(
         "改革举措",
         "reforms",
         lambda case: _joined(case.reforms),
@@ -64,7 +64,7 @@ COLUMNS: Sequence[Column] = (
     ),
 )
 FIGURE_TITLES = ("编号", "标题", "指标", "原文数字")
-EDITABLE: Mapping[str, Column] = {column.key: column for column in COLUMNS if column.editable}
+EDITABLE: Mapping[str, SheetColumn] = {column.key: column for column in COLUMNS if column.editable}
 
 
 def written(text: str) -> str:

@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from casebook.index.model import Shelf
 from casebook.search.concepts import Concept, concepts
-from casebook.search.entries import Entry, entries
+from casebook.search.entries import CaseEntry, entries
 from casebook.search.normal import normal
 from casebook.search.places import PlaceWord, place_words
 
@@ -103,7 +103,7 @@ def _wordings(word: str, known: Sequence[Concept]) -> Iterable[str]:
             yield from concept.strong
 
 
-def _hit(entry: Entry, units: Sequence[_Unit]) -> Hit | None:
+def _hit(entry: CaseEntry, units: Sequence[_Unit]) -> Hit | None:
     heads = entry.normal[: len(entry.heads)]
     placed = {n for n, unit in enumerate(units) if entry.number in unit.cases}
     fixed = placed | {
@@ -126,5 +126,5 @@ def _hit(entry: Entry, units: Sequence[_Unit]) -> Hit | None:
     return Hit(entry.number, tier, len(meant), sum(map(bool, held)))
 
 
-def _means(entry: Entry, unit: _Unit) -> bool:
+def _means(entry: CaseEntry, unit: _Unit) -> bool:
     return any(wording in passage for passage in entry.normal for wording in unit.meant)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 
-from casebook.extract.placed import Placed
+from casebook.extract.placed import QuantityContext
 from casebook.extract.rules import rule_file
 from casebook.findings import Change
 from casebook.vocabulary import Measure, Vocabulary
@@ -48,7 +48,7 @@ def _table(vocabulary: Vocabulary) -> _Table:
 
 
 def indicators_of(
-    placed: Placed, phrase: str, change: Change, vocabulary: Vocabulary
+    placed: QuantityContext, phrase: str, change: Change, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
     """The ids of all indicators with a measure that fits; one means that the figure is that."""
     quantity = placed.quantity
@@ -70,14 +70,14 @@ def indicators_of(
     return tuple(dict.fromkeys(fitting))
 
 
-def _implied_unit(placed: Placed, phrase: str) -> str:
+def _implied_unit(placed: QuantityContext, phrase: str) -> str:
     """三分之一以上, 近1/3 are rates like 33%; 人数达11.7万 counts people."""
     if placed.quantity.kind == "rate":
         return "%"
     return "人" if phrase.endswith("人数") else ""
 
 
-def planned(placed: Placed) -> bool:
+def planned(placed: QuantityContext) -> bool:
     """Whether a figure is planned, not reached: 力争…达到100%, 拟培训500名."""
     return bool(_PLANNED.search(placed.sentence_before) or _INTENDED.search(placed.left))
 

@@ -13,7 +13,7 @@ from casebook.extract.canonical import indicators_of, planned
 from casebook.extract.measured import measured
 from casebook.extract.periods import Periods
 from casebook.extract.phrases import Namer
-from casebook.extract.placed import Placed
+from casebook.extract.placed import QuantityContext
 from casebook.extract.reading import Reading
 from casebook.extract.roles import role_of
 from casebook.extract.scopes import Scopes
@@ -30,7 +30,7 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
     periods, scopes, namer = Periods(reading), Scopes(reading), Namer()
     metrics: list[Metric] = []
     for index, quantity in enumerate(found):
-        placed = Placed(plain, found, index)
+        placed = QuantityContext(plain, found, index)
         role = role_of(placed, metrics[-1].change if metrics else "")
         phrase = namer.name(placed)
         fitting = indicators_of(placed, phrase, role.change, reading.vocabulary)
@@ -56,7 +56,7 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
 
 
 def _doubts(
-    placed: Placed, phrase: str, fitting: Sequence[str], vocabulary: Vocabulary
+    placed: QuantityContext, phrase: str, fitting: Sequence[str], vocabulary: Vocabulary
 ) -> tuple[str, ...]:
     """Why an editor should look at a figure, in Chinese; () for most."""
     doubts = []

@@ -11,7 +11,7 @@ import re
 from collections import deque
 
 from casebook.extract.numerals import CHINESE, ONES
-from casebook.extract.placed import REACHED, Placed
+from casebook.extract.placed import REACHED, QuantityContext
 from casebook.extract.rules import rule_file
 
 _LONGEST = 30
@@ -101,7 +101,7 @@ class Namer:
         self._base = ""
         self._sentence: deque[str] = deque(maxlen=_MEMORY)
 
-    def name(self, placed: Placed) -> str:
+    def name(self, placed: QuantityContext) -> str:
         """The phrase of the next figure."""
         if placed.opens_sentence:
             self._topic = ""
@@ -125,7 +125,7 @@ class Namer:
             return phrase + self._previous[tiered.end() :]
         return phrase
 
-    def _shared(self, placed: Placed) -> str:
+    def _shared(self, placed: QuantityContext) -> str:
         """`立案37起，结案30起，同比分别增长5%、8%`: the figures before, one for each change."""
         text, start = placed.plain.text, placed.clause[0]
         head, mark, _ = text[start : placed.quantity.start].rpartition("分别")
@@ -135,7 +135,7 @@ class Namer:
         index = len(self._sentence) - total
         return self._sentence[index] if place <= index < len(self._sentence) else ""
 
-    def _phrase(self, placed: Placed) -> str:
+    def _phrase(self, placed: QuantityContext) -> str:
         noun = placed.right_noun
         if self._previous and not placed.opens_sentence and _REST.match(placed.left.strip("，、")):
             return self._previous
@@ -146,7 +146,7 @@ class Namer:
         return _behind(placed, self._previous, self._topic, self._base)
 
 
-def _behind(placed: Placed, previous: str, topic: str, base: str) -> str:
+def _behind(placed: QuantityContext, previous: str, topic: str, base: str) -> str:
     """The figure stands behind its name."""
     if placed.left.strip("，、") in _TOTALS:
         known = "" if placed.opens_sentence else previous
@@ -189,7 +189,7 @@ def _without_owner(topic: str) -> str:
     return topic
 
 
-def _subject(placed: Placed, previous: str, known: str) -> str:
+def _subject(placed: QuantityContext, previous: str, known: str) -> str:
     """Whose rate a bare 满意率 or 占比 is: the clause before it, or what is known already."""
     before = _object(_naming(_tail_of(placed.clause_before)) or previous)
     figures = list(_FIGURE.finditer(before))
@@ -200,14 +200,14 @@ def _subject(placed: Placed, previous: str, known: str) -> str:
     return "" if _QUALITY.search(before) or _RATE.search(before) else before.strip("、，")
 
 
-def _said_before(placed: Placed) -> str:
+def _said_before(placed: QuantityContext) -> str:
     """The last thing before the figure in its sentence that figures can be about, "" when none."""
     before, _, _ = placed.context.partition("◇")
     found = [(before.rfind(topic) + len(topic), topic) for topic in _TOPICS if topic in before]
     return max(found, key=lambda item: (item[0], len(item[1])))[1] if found else ""
 
 
-def _next_clause(placed: Placed) -> str:
+def _next_clause(placed: QuantityContext) -> str:
     """`不到40分钟，张先生就办好了委托公证`: a figure that stands alone is named by what follows."""
     text, end = placed.plain.text, placed.clause[1]
     if text[end : end + 1] != "，":
@@ -226,7 +226,7 @@ _CHANGE_ALONE = re.compile(r"^(?:净|实际)?(?:增长|增加|新增|增|减少|
 _REST = re.compile(r"^其余的?$")
 
 
-def _with_noun(placed: Placed, noun: str) -> str:
+def _with_noun(placed: QuantityContext, noun: str) -> str:
     """The figure stands before the noun it counts: the verb before it, then the noun."""
     noun = _LATER.split(re.sub(r"（[^）]*$", "", noun.removeprefix("的")))[0]
     # 2261名“法律明白人”的选拔工作: what is counted stands in the quotation
@@ -248,7 +248,7 @@ def _with_noun(placed: Placed, noun: str) -> str:
     return head + noun[:24]
 
 
-def _series(placed: Placed) -> str:
+def _series(placed: QuantityContext) -> str:
     """`“两抢”、伤害类警情分别下降75%和66.7%`: the item of the list that belongs to this figure."""
     text, start = placed.plain.text, placed.clause[0]
     head, mark, _ = text[start : placed.quantity.start].rpartition("分别")

@@ -28,7 +28,7 @@ _CLOSED = re.compile(
 
 
 @dataclass(frozen=True)
-class Placed:
+class QuantityContext:
     """One of the figures of a text, with the words around it and its neighbours."""
 
     plain: Plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from casebook.extract.placed import Placed
+from casebook.extract.placed import QuantityContext
 from casebook.extract.rules import quantities, rule_file
 from casebook.findings import Change, Qualifier
 
@@ -38,7 +38,7 @@ class Role:
     qualifier: Qualifier
 
 
-def _own(placed: Placed) -> Role:
+def _own(placed: QuantityContext) -> Role:
     """Change or level, start or end of a change.
 
     `由375个减至42个` is two levels (from, to); `压缩55%` and `压减办理时限121天` are changes.
@@ -62,7 +62,7 @@ def _own(placed: Placed) -> Role:
     return Role(_RULES.rate_objects[done["verb"]] if done else "", quantity.qualifier)
 
 
-def role_of(placed: Placed, before: Change) -> Role:
+def role_of(placed: QuantityContext, before: Change) -> Role:
     """The role of a figure; `before` is the change of the figure before it."""
     role = _own(placed)
     if not role.change and placed.in_series:
@@ -72,7 +72,7 @@ def role_of(placed: Placed, before: Change) -> Role:
     return role
 
 
-def _borrows(placed: Placed) -> bool:
+def _borrows(placed: QuantityContext) -> bool:
     """`减少审批事项56个、审批环节423个`: the next item is joined by 、 and names its own noun."""
     previous, quantity = placed.previous, placed.quantity
     return (
@@ -84,7 +84,7 @@ def _borrows(placed: Placed) -> bool:
     )
 
 
-def _series_role(placed: Placed, role: Role) -> Role:
+def _series_role(placed: QuantityContext, role: Role) -> Role:
     """`分别下降75%和66.7%`: the second number changes as the first does."""
     head = placed.plain.text[placed.clause[0] : placed.quantity.start]
     series = re.search(

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, cast
 
 from casebook.findings import Change, MetricKind, Qualifier
-from casebook.yamlread import packaged
+from casebook.yamltext.packaged import packaged
 
 
 @dataclass(frozen=True)

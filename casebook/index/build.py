@@ -21,9 +21,9 @@ from casebook.index import (
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.vocabulary import Vocabulary
 
-Builder = Callable[[Shelf], Iterable[GeneratedPage]]
+IndexBuilder = Callable[[Shelf], Iterable[GeneratedPage]]
 
-INDEXES: Mapping[str, Builder] = {
+INDEXES: Mapping[str, IndexBuilder] = {
     "places": places.build,
     "themes": topics.build_themes,
     "reforms": reforms.build,

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext import CaseText
+from casebook.casetext.excerpts import excerpts, said
 from casebook.index.counts import count_table
-from casebook.index.divide import Row, Sheet, by_place, case_keys, sheet_pages
-from casebook.index.excerpts import excerpts, said
+from casebook.index.divide import IndexRow, TablePage, by_place, case_keys, sheet_pages
 from casebook.index.markdown import Column, link, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import date_link, passage_link, place_link
@@ -32,7 +32,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ClaimKind:
     """A kind of claim: its folder, its words for readers, and the claims of a case.
 
     `groups` are in reading order; a group that is not among them comes after them.
@@ -48,10 +48,10 @@ class Kind:
     find: Callable[[CaseText], Iterator[Claim]]
 
 
-def claim_pages(kind: Kind, shelf: Shelf) -> Iterator[GeneratedPage]:
+def claim_pages(kind: ClaimKind, shelf: Shelf) -> Iterator[GeneratedPage]:
     """The page of a kind of claim, grouped by how far each one reaches, and its parts."""
-    sheet = Sheet(kind.folder, "index", kind.title, _columns(kind))
-    groups: dict[str, list[Row]] = {name: [] for name in kind.groups}
+    sheet = TablePage(kind.folder, "index", kind.title, _columns(kind))
+    groups: dict[str, list[IndexRow]] = {name: [] for name in kind.groups}
     for placed in by_place(shelf.cases):
         case = shelf.read(placed)
         told: set[tuple[str, str]] = set()
@@ -70,7 +70,7 @@ def claim_pages(kind: Kind, shelf: Shelf) -> Iterator[GeneratedPage]:
     yield from sheet_pages(sheet, rows, (text(kind.prose), count), (counts, _provinces(rows)))
 
 
-def _columns(kind: Kind) -> Sequence[Column]:
+def _columns(kind: ClaimKind) -> Sequence[Column]:
     return (
         ("地区", ":--"),
         (kind.about, "----"),
@@ -80,9 +80,9 @@ def _columns(kind: Kind) -> Sequence[Column]:
     )
 
 
-def _row(placed: PlacedCase, case: CaseText, claim: Claim, shelf: Shelf, path: str) -> Row:
+def _row(placed: PlacedCase, case: CaseText, claim: Claim, shelf: Shelf, path: str) -> IndexRow:
     quote = excerpts(case).clause(claim.start, claim.start + claim.length)
-    return Row(
+    return IndexRow(
         (
             place_link(placed, path),
             text(said(claim.about, quote)),
@@ -96,12 +96,12 @@ def _row(placed: PlacedCase, case: CaseText, claim: Claim, shelf: Shelf, path: s
     )
 
 
-def _counts(kind: Kind, groups: Mapping[str, Sequence[Row]]) -> str:
+def _counts(kind: ClaimKind, groups: Mapping[str, Sequence[IndexRow]]) -> str:
     rows = ((text(name), len(rows)) for name, rows in groups.items() if rows)
     return count_table(f"按{kind.group}", kind.group, rows, "条数")
 
 
-def _provinces(rows: Sequence[Row]) -> str:
+def _provinces(rows: Sequence[IndexRow]) -> str:
     """The claims by the province of their case."""
     counts = Counter(row.keys[0] for row in rows)
     named = (

@@ -12,7 +12,7 @@ from itertools import groupby
 from casebook.index.markdown import Column, link, page, table, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import NO_DATE, NO_PLACE
-from casebook.index.tree import MASKED, NONE, shelf_mark
+from casebook.index.tree import MASKED, NONE, place_page_id
 
 # Bytes of rows on one page; the frame of a page, its head and its small tables come on top.
 LIMIT = 200_000
@@ -21,12 +21,12 @@ NEWEST = 50
 _CELL, _ROW = 26, 12
 _ELSEWHERE = {MASKED: "名称隐去的地方", NONE: NO_PLACE}
 
-Key = tuple[str, str]
+GroupKey = tuple[str, str]
 """A part that a row can go to: its ASCII mark in the path, and what readers call it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndexRow:
     """A row of an index table: its cells (Markdown) and where it goes.
 
     `keys` say to which part it belongs when its page is divided, the first division first.
@@ -34,7 +34,7 @@ class Row:
     """
 
     cells: tuple[str, ...]
-    keys: tuple[Key, ...] = ()
+    keys: tuple[GroupKey, ...] = ()
     group: str = ""
     date: str = ""
 
@@ -45,7 +45,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TablePage:
     """A table with a page of its own in `folder`; `id` is `index` for the page of the folder.
 
     `crumbs` (Markdown) lead to it; `noun` counts its rows.
@@ -69,22 +69,22 @@ class Sheet:
         return f"{self.folder}/{'-'.join(names)}.md"
 
 
-def province_key(placed: PlacedCase, shelf: Shelf) -> Key:
+def province_key(placed: PlacedCase, shelf: Shelf) -> GroupKey:
     """The province of a case, the masked places, or no place."""
-    mark = shelf_mark(placed.case)
+    mark = place_page_id(placed.case)
     if mark in _ELSEWHERE:
         return mark, _ELSEWHERE[mark]
     mark = mark[:2] + "0000"
     return mark, shelf.tree[mark].name if mark in shelf.tree else mark
 
 
-def year_key(placed: PlacedCase) -> Key:
+def year_key(placed: PlacedCase) -> GroupKey:
     """The year of a case's date."""
     year = placed.case.date[:4]
     return (year, f"{year}年") if year.isascii() and year.isdigit() else ("undated", NO_DATE)
 
 
-def case_keys(placed: PlacedCase, shelf: Shelf) -> tuple[Key, ...]:
+def case_keys(placed: PlacedCase, shelf: Shelf) -> tuple[GroupKey, ...]:
     """By province, then by year: how most tables are divided."""
     return province_key(placed, shelf), year_key(placed)
 
@@ -92,11 +92,11 @@ def case_keys(placed: PlacedCase, shelf: Shelf) -> tuple[Key, ...]:
 def by_place(cases: Sequence[PlacedCase]) -> list[PlacedCase]:
     """In the order of their places (masked ones and those without a place last), newest first."""
     newest = sorted(cases, key=lambda placed: (placed.case.date, placed.case.id), reverse=True)
-    return sorted(newest, key=lambda placed: shelf_mark(placed.case))
+    return sorted(newest, key=lambda placed: place_page_id(placed.case))
 
 
 def sheet_pages(
-    sheet: Sheet, rows: Sequence[Row], lead: Sequence[str] = (), tail: Sequence[str] = ()
+    sheet: TablePage, rows: Sequence[IndexRow], lead: Sequence[str] = (), tail: Sequence[str] = ()
 ) -> Iterator[GeneratedPage]:
     """The page of a table, between `lead` and `tail`, and the pages of its parts if it has any."""
     root = _grow(rows, (), 0)
@@ -111,8 +111,8 @@ def sheet_pages(
 class _Node:
     """A part: its rows, and the parts that they are divided into when they are too many."""
 
-    keys: tuple[Key, ...]
-    rows: Sequence[Row]
+    keys: tuple[GroupKey, ...]
+    rows: Sequence[IndexRow]
     children: tuple[_Node, ...] = ()
 
     @property
@@ -120,7 +120,7 @@ class _Node:
         return tuple(mark for mark, _ in self.keys)
 
 
-def _grow(rows: Sequence[Row], keys: tuple[Key, ...], depth: int) -> _Node:
+def _grow(rows: Sequence[IndexRow], keys: tuple[GroupKey, ...], depth: int) -> _Node:
     sizes = [row.size for row in rows]
     if sum(sizes) <= LIMIT or len(rows) < 2:
         return _Node(keys, rows)
@@ -131,7 +131,7 @@ def _grow(rows: Sequence[Row], keys: tuple[Key, ...], depth: int) -> _Node:
             for number, chunk in enumerate(chunks, 1)
         )
         return _Node(keys, rows, tuple(numbered))
-    groups: dict[Key, list[Row]] = {}
+    groups: dict[GroupKey, list[IndexRow]] = {}
     for row in rows:
         groups.setdefault(row.keys[depth], []).append(row)
     if len(groups) == 1:
@@ -140,7 +140,7 @@ def _grow(rows: Sequence[Row], keys: tuple[Key, ...], depth: int) -> _Node:
     return _Node(keys, rows, tuple(parts))
 
 
-def _chunks(rows: Sequence[Row], sizes: Sequence[int]) -> Iterator[Sequence[Row]]:
+def _chunks(rows: Sequence[IndexRow], sizes: Sequence[int]) -> Iterator[Sequence[IndexRow]]:
     start = total = 0
     for end, size in enumerate(sizes):
         if total + size > LIMIT and end > start:
@@ -150,7 +150,7 @@ def _chunks(rows: Sequence[Row], sizes: Sequence[int]) -> Iterator[Sequence[Row]
     yield rows[start:]
 
 
-def _part_pages(sheet: Sheet, node: _Node) -> Iterator[GeneratedPage]:
+def _part_pages(sheet: TablePage, node: _Node) -> Iterator[GeneratedPage]:
     for child in node.children:
         title = " · ".join((sheet.title, *(label for _, label in child.keys)))
         count = f"共 {len(child.rows)} {sheet.noun}。"
@@ -161,7 +161,7 @@ def _part_pages(sheet: Sheet, node: _Node) -> Iterator[GeneratedPage]:
         yield from _part_pages(sheet, child)
 
 
-def _crumbs(sheet: Sheet, node: _Node) -> str:
+def _crumbs(sheet: TablePage, node: _Node) -> str:
     if not node.keys:
         return " › ".join((*sheet.crumbs, text(sheet.title))) if sheet.crumbs else ""
     above = [
@@ -171,7 +171,7 @@ def _crumbs(sheet: Sheet, node: _Node) -> str:
     return " › ".join((*sheet.crumbs, *above, text(node.keys[-1][1])))
 
 
-def _content(sheet: Sheet, node: _Node) -> Iterator[str]:
+def _content(sheet: TablePage, node: _Node) -> Iterator[str]:
     if not node.children:
         if node.rows:
             yield _table(sheet, node.rows, grouped=not node.keys)
@@ -191,7 +191,7 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _table(sheet: Sheet, rows: Sequence[Row], *, grouped: bool) -> str:
+def _table(sheet: TablePage, rows: Sequence[IndexRow], *, grouped: bool) -> str:
     cells: list[tuple[str, ...]] = []
     groups = [(group, list(found)) for group, found in groupby(rows, lambda row: row.group)]
     # A part that is one group has it in its heading.

@@ -7,10 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from casebook.casetext.excerpts import excerpts
 from casebook.extract.cites import title_key
 from casebook.index.counts import count_table
-from casebook.index.divide import Key, Row, Sheet, by_place, case_keys, province_key, sheet_pages
-from casebook.index.excerpts import excerpts
+from casebook.index.divide import (
+    GroupKey,
+    IndexRow,
+    TablePage,
+    by_place,
+    case_keys,
+    province_key,
+    sheet_pages,
+)
 from casebook.index.markdown import Column, link, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import NO_PLACE, date_link, passage_link, place_link, place_name
@@ -24,9 +32,9 @@ _TITLE = "引用文件"
 _COLUMNS: Sequence[Column] = (("文件", "---"), ("引用案例", "--:"), ("引用的地方", "---"))
 _OWN: Sequence[Column] = (("地区", ":--"), ("报告日期", ":--"), ("原文", "----"))
 # The marks stand in paths and in this order.
-_NATIONAL: Key = ("central", "国家法律法规和文件")
-_LOCAL: Key = ("local", "地方文件")
-_OTHER: Key = ("unclear", "来源未写明")
+_NATIONAL: GroupKey = ("central", "国家法律法规和文件")
+_LOCAL: GroupKey = ("local", "地方文件")
+_OTHER: GroupKey = ("unclear", "来源未写明")
 _PROSE = (
     "报告里用书名号引用的法律、法规和文件：先列国家的，再按引用它的省份列地方的。"
     "同一省里同名的地方文件列在一起，未必是同一份。"
@@ -38,7 +46,7 @@ class _Document:
     """A document: how its title is written, where it belongs, and each case's first citation."""
 
     key: str
-    place: tuple[Key, ...]
+    place: tuple[GroupKey, ...]
     titles: Counter[str] = field(default_factory=Counter)
     cited: list[tuple[PlacedCase, int, int]] = field(default_factory=list)
 
@@ -53,7 +61,7 @@ class _Document:
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     """The list of documents, its parts, and a page for each document that many cases cite."""
-    sheet = Sheet("documents", "index", _TITLE, _COLUMNS, noun="份")
+    sheet = TablePage("documents", "index", _TITLE, _COLUMNS, noun="份")
     documents = _documents(shelf)
     rows = [_row(item, shelf, sheet.path) for item in documents]
     cited = sum(len(item.cited) for item in documents)
@@ -80,10 +88,10 @@ def _documents(shelf: Shelf) -> list[_Document]:
     # What one report shows to be the state's is so in the report that does not show it.
     national = {key for key, cite, _ in cites if cite.origin == "国家"}
     local = {key for key, cite, _ in cites if cite.origin == "地方"}
-    found: dict[tuple[str, tuple[Key, ...]], _Document] = {}
+    found: dict[tuple[str, tuple[GroupKey, ...]], _Document] = {}
     for key, cite, placed in cites:
         if key in national:
-            place: tuple[Key, ...] = (_NATIONAL,)
+            place: tuple[GroupKey, ...] = (_NATIONAL,)
         elif key in local:
             place = (_LOCAL, province_key(placed, shelf))
         else:
@@ -98,7 +106,7 @@ def _key(title: str) -> str:
     return title_key(title).removeprefix(_STATE)
 
 
-def _row(item: _Document, shelf: Shelf, path: str) -> Row:
+def _row(item: _Document, shelf: Shelf, path: str) -> IndexRow:
     many = len(item.cited) > MOST_CITED
     name = f"《{item.title}》"
     links = [
@@ -107,7 +115,7 @@ def _row(item: _Document, shelf: Shelf, path: str) -> Row:
     ]
     more = " " + link(f"等 {len(item.cited)} 篇", f"{item.id}.md") if many else ""
     label = text(item.place[1][1]) if len(item.place) > 1 else item.place[0][1]
-    return Row(
+    return IndexRow(
         (
             link(text(name), f"{item.id}.md") if many else text(name),
             str(len(item.cited)),
@@ -128,14 +136,14 @@ def _who(placed: PlacedCase) -> str:
 
 
 def _own_pages(item: _Document, shelf: Shelf) -> Iterator[GeneratedPage]:
-    sheet = Sheet(
+    sheet = TablePage(
         "documents", item.id, f"《{item.title}》", _OWN, (link(_TITLE, "index.md"),), "篇"
     )
     rows = []
     for placed, start, end in item.cited:
         case = shelf.read(placed)
         rows.append(
-            Row(
+            IndexRow(
                 (
                     place_link(placed, sheet.path),
                     date_link(placed, sheet.path),

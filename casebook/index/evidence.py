@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casebook.casetext import CaseText
+from casebook.casetext.excerpts import Excerpts, excerpts
 from casebook.findings import Evidence, Metric, ReformFinding
-from casebook.index.excerpts import Excerpts, excerpts
 from casebook.index.figures import labelled, metrics_within
 
 MOST_QUOTES, MOST_FIGURES = 2, 3

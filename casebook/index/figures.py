@@ -9,10 +9,10 @@ from functools import lru_cache
 from operator import attrgetter
 
 from casebook.casetext import CaseText
+from casebook.casetext.locate import locate
 from casebook.findings import Metric, Qualifier
 from casebook.model import Case
 from casebook.privacy import redact
-from casebook.site.evidence import locate
 from casebook.vocabulary import Vocabulary
 
 HIDDEN = "未公开"
@@ -28,7 +28,7 @@ QUALIFIERS: Mapping[Qualifier, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class IndicatorValue:
     """A comparable figure of a case: what the front matter says, and where the text says it.
 
     `metric` is the finding it was read from; None when an editor wrote it and the extractors did
@@ -43,7 +43,7 @@ class Value:
 
 
 @lru_cache(maxsize=1 << 14)
-def values_of(case: Case, text: CaseText, vocabulary: Vocabulary) -> tuple[Value, ...]:
+def values_of(case: Case, text: CaseText, vocabulary: Vocabulary) -> tuple[IndicatorValue, ...]:
     """The values of a case, in the order of its front matter, where editors decide.
 
     A figure the extractors found counts only when the front matter names its indicator with its
@@ -64,9 +64,9 @@ def values_of(case: Case, text: CaseText, vocabulary: Vocabulary) -> tuple[Value
         for words in dict.fromkeys(spoken) if indicator else ():
             own = found.get((indicator, _packed(words)))
             if own:
-                values.append(Value(indicator, own.text, own, own.start, own.end))
+                values.append(IndicatorValue(indicator, own.text, own, own.start, own.end))
             else:
-                values.append(Value(indicator, words, None, *_place(name, words, text)))
+                values.append(IndicatorValue(indicator, words, None, *_place(name, words, text)))
     return tuple(values)
 
 
@@ -93,7 +93,7 @@ def shown(words: str, *, masked: bool | None = None) -> str:
     return f"{HIDDEN}（{label}）" if hidden else label
 
 
-def shown_value(value: Value) -> str:
+def shown_value(value: IndicatorValue) -> str:
     """A value as printed; what was so before a change is marked 此前."""
     words = shown(value.words, masked=value.metric.masked if value.metric else None)
     return f"此前 {words}" if value.metric and value.metric.qualifier == "from" else words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.casetext import CaseText
-from casebook.index.claims import Claim, Kind, claim_pages
+from casebook.index.claims import Claim, ClaimKind, claim_pages
 from casebook.index.model import GeneratedPage, Shelf
 
 # How a report says one and the same scope.
@@ -28,7 +28,7 @@ def _claims(case: CaseText) -> Iterator[Claim]:
         yield Claim(first.start, len(first.text), among, first.what)
 
 
-KIND = Kind(
+KIND = ClaimKind(
     folder="firsts",
     title="首创",
     prose="报告里自称“首个”“率先”的做法，按所说的范围排列；是否属实以原文和当地发布为准。",

@@ -7,7 +7,7 @@ from typing import get_args
 
 from casebook.casetext import CaseText
 from casebook.findings import HonourLevel
-from casebook.index.claims import Claim, Kind, claim_pages
+from casebook.index.claims import Claim, ClaimKind, claim_pages
 from casebook.index.model import GeneratedPage, Shelf
 
 
@@ -16,7 +16,7 @@ def _claims(case: CaseText) -> Iterator[Claim]:
         yield Claim(honour.start, len(honour.text), honour.level, honour.name, (honour.year,))
 
 
-KIND = Kind(
+KIND = ClaimKind(
     folder="honours",
     title="荣誉",
     prose="报告里写明得到的称号、表彰和入选，按授予的级别排列；年份是原文所说的获得年份。",

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from casebook.index.charts import Bar, bar_chart
-from casebook.index.figures import HIDDEN, Value, shown_value
+from casebook.index.figures import HIDDEN, IndicatorValue, shown_value
 from casebook.index.model import PlacedCase
 from casebook.index.tables import place_name
 
-Held = tuple[PlacedCase, Value]
+Held = tuple[PlacedCase, IndicatorValue]
 Group = tuple[str, str, str]
 """Kind of quantity, scope, level of the place; counts of a province and a county are no peers."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from casebook.casetext.excerpts import excerpts
 from casebook.index.comparability import comparability, terms_of
-from casebook.index.divide import Row, Sheet, by_place, case_keys, sheet_pages
-from casebook.index.excerpts import excerpts
+from casebook.index.divide import IndexRow, TablePage, by_place, case_keys, sheet_pages
 from casebook.index.figures import (
-    Value,
+    IndicatorValue,
     period_of,
     remarks,
     scope_of,
@@ -90,7 +90,7 @@ def _listed(indicator: Indicator, held: dict[str, list[Held]]) -> tuple[str, ...
 
 
 def _pages(indicator: Indicator, held: Sequence[Held], shelf: Shelf) -> Iterator[GeneratedPage]:
-    sheet = Sheet("indicators", indicator.id, indicator.name, _COLUMNS, (_CRUMB,), "个数值")
+    sheet = TablePage("indicators", indicator.id, indicator.name, _COLUMNS, (_CRUMB,), "个数值")
     rows = [_row(placed, value, shelf, sheet.path) for placed, value in held]
     lead = (
         text(indicator.definition),
@@ -121,14 +121,14 @@ def _count(held: Sequence[Held]) -> str:
     return f"{len(places)} 个地区，{len(held)} 个数值{masked}，按地区排列，不作排名。"
 
 
-def _row(placed: PlacedCase, value: Value, shelf: Shelf, path: str) -> Row:
+def _row(placed: PlacedCase, value: IndicatorValue, shelf: Shelf, path: str) -> IndexRow:
     case = shelf.read(placed)
     quote, figure = "", text(shown_value(value))
     if value.start >= 0:
         figure = passage_link(shown_value(value), placed, case, value.start, path)
         words = excerpts(case).sentence(value.start, value.end)
         quote = passage_link(words, placed, case, value.start, path)
-    return Row(
+    return IndexRow(
         (
             place_link(placed, path),
             figure,

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from casebook.accounting import Account
 from casebook.casetext import CaseText, read_case
-from casebook.index.figures import Value, values_of
+from casebook.index.figures import IndicatorValue, values_of
 from casebook.index.tree import PlaceTree
 from casebook.model import Case
 from casebook.vocabulary import Vocabulary
@@ -78,7 +78,7 @@ class Shelf:
         """The text of a case with all that is found in it; each case is read once."""
         return read_case(placed.case, self.vocabulary)
 
-    def values(self, placed: PlacedCase) -> tuple[Value, ...]:
+    def values(self, placed: PlacedCase) -> tuple[IndicatorValue, ...]:
         """The comparable figures of a case."""
         return values_of(placed.case, self.read(placed), self.vocabulary)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casebook.index.charts import Bar, bar_chart
-from casebook.index.figures import Value, period_of, remarks, scope_of, shown_value
+from casebook.index.figures import IndicatorValue, period_of, remarks, scope_of, shown_value
 from casebook.index.indicator_charts import Held, sole
 from casebook.index.markdown import Column, link, relative, table, text
 from casebook.index.model import PlacedCase, Shelf
@@ -88,7 +88,7 @@ def _chart(key: tuple[str, str, str], held: Sequence[Held], shelf: Shelf) -> str
     )
 
 
-def _cells(placed: PlacedCase, value: Value, shelf: Shelf, page: str) -> tuple[str, ...]:
+def _cells(placed: PlacedCase, value: IndicatorValue, shelf: Shelf, page: str) -> tuple[str, ...]:
     indicator = shelf.vocabulary.indicator[value.indicator]
     figure = shown_value(value)
     return (

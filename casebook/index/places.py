@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.index.counts import by_year, reforms_with, themes_of
-from casebook.index.divide import Row, Sheet, sheet_pages, year_key
+from casebook.index.divide import IndexRow, TablePage, sheet_pages, year_key
 from casebook.index.markdown import link, page, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.place_figures import figure_charts, figures_of
 from casebook.index.tables import PlaceColumn, case_cells, case_columns, newest_first
-from casebook.index.tree import MASKED, NONE, Place, PlaceTree
+from casebook.index.tree import MASKED, NONE, PlaceNode, PlaceTree
 
 INDEX = "places/index.md"
 # A tree deeper than this many lines is cut to provinces and cities: the rest is one click away.
@@ -55,13 +55,13 @@ def _index(tree: PlaceTree) -> str:
     )
 
 
-def _province(tree: PlaceTree, province: Place, depth: int) -> str:
+def _province(tree: PlaceTree, province: PlaceNode, depth: int) -> str:
     """A province's heading and the list of what lies below it."""
     lines = (line for code in province.children for line in _branch(tree, tree[code], depth))
     return f"## {_counted(province)}\n\n" + "\n".join(lines)
 
 
-def _branch(tree: PlaceTree, place: Place, depth: int, level: int = 0) -> Iterator[str]:
+def _branch(tree: PlaceTree, place: PlaceNode, depth: int, level: int = 0) -> Iterator[str]:
     """The list lines of a place and of `depth` - 1 levels below it."""
     yield f"{'    ' * level}- {_counted(place)}"
     if level + 1 < depth:
@@ -69,12 +69,12 @@ def _branch(tree: PlaceTree, place: Place, depth: int, level: int = 0) -> Iterat
             yield from _branch(tree, tree[code], depth, level + 1)
 
 
-def _counted(place: Place) -> str:
+def _counted(place: PlaceNode) -> str:
     return f"{link(text(place.name), f'{place.code}.md')} {len(place.all)}"
 
 
 def _place_pages(
-    place: Place, cases: Sequence[PlacedCase], shelf: Shelf
+    place: PlaceNode, cases: Sequence[PlacedCase], shelf: Shelf
 ) -> Iterator[GeneratedPage]:
     below = [shelf.tree[code] for code in place.children]
     wide = bool(below or place.townships)
@@ -85,7 +85,7 @@ def _place_pages(
         rest = [item for item in shown if item.case.id not in own][:MOST_ROWS]
         shown = newest_first([*rest, *(item for item in shown if item.case.id in own)])
     column: PlaceColumn = "name" if wide else ""
-    sheet = Sheet(
+    sheet = TablePage(
         "places",
         place.code,
         place.name,
@@ -112,10 +112,10 @@ def _place_pages(
 
 
 def _rows(
-    cases: Sequence[PlacedCase], shelf: Shelf, sheet: Sheet, column: PlaceColumn
-) -> list[Row]:
+    cases: Sequence[PlacedCase], shelf: Shelf, sheet: TablePage, column: PlaceColumn
+) -> list[IndexRow]:
     return [
-        Row(
+        IndexRow(
             case_cells(placed, shelf, sheet.path, place=column),
             (year_key(placed),),
             date=placed.case.date,
@@ -124,25 +124,25 @@ def _rows(
     ]
 
 
-def _above(place: Place, tree: PlaceTree) -> Iterator[str]:
+def _above(place: PlaceNode, tree: PlaceTree) -> Iterator[str]:
     yield link("地区", "index.md")
     for item in tree.line(place.code)[:-1]:
         yield link(text(item.name), f"{item.code}.md")
 
 
-def _summary(place: Place) -> str:
+def _summary(place: PlaceNode) -> str:
     total, own = len(place.all), len(place.own)
     if own in (0, total):
         return f"共 {total} 篇" + ("，均来自下级地方。" if own == 0 else "。")
     return f"共 {total} 篇，其中本级 {own} 篇，下级地方 {total - own} 篇。"
 
 
-def _children(below: Sequence[Place]) -> str:
+def _children(below: Sequence[PlaceNode]) -> str:
     lines = (f"- {_counted(item)}" for item in below)
     return "## 下级地方\n\n" + "\n".join(lines) if below else ""
 
 
-def _townships(place: Place) -> str:
+def _townships(place: PlaceNode) -> str:
     lines = (f"- {text(name)} {len(ids)}" for name, ids in sorted(place.townships.items()))
     return "## 乡镇、街道\n\n" + "\n".join(lines) if place.townships else ""
 
@@ -150,7 +150,7 @@ def _townships(place: Place) -> str:
 def _special_pages(mark: str, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[GeneratedPage]:
     title, prose = _PROSE[mark]
     column: PlaceColumn = "full" if mark == MASKED else ""
-    sheet = Sheet(
+    sheet = TablePage(
         "places", mark, title, case_columns(place=column), (link("地区", "index.md"),), "篇"
     )
     count = f"共 {len(cases)} 篇。" if cases else "暂无案例。"

@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import get_args
 
 from casebook.case_md.fields import FIELDS, GENRES
-from casebook.checks.codes import Code, codes
 from casebook.index.markdown import Column, link, page, table, text
 from casebook.index.model import GeneratedPage, Shelf
 from casebook.model import Level, Severity
+from casebook.problems.codes import Code, codes
 from casebook.vocabulary import Vocabulary
 
 FOLDER = "reference"

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casebook.index.counts import by_level, by_province, by_year, reforms_with
-from casebook.index.divide import Row, Sheet, by_place, case_keys, province_key, sheet_pages
+from casebook.index.divide import (
+    IndexRow,
+    TablePage,
+    by_place,
+    case_keys,
+    province_key,
+    sheet_pages,
+)
 from casebook.index.evidence import Shown, evidence_of
 from casebook.index.markdown import Column, link, page, text
 from casebook.index.model import GeneratedPage, PlacedCase, Reform, Shelf
@@ -51,7 +58,7 @@ def _index(shelf: Shelf) -> str:
 def _pages(
     reform: Reform, held: Sequence[tuple[PlacedCase, Shown | None]], shelf: Shelf
 ) -> Iterator[GeneratedPage]:
-    sheet = Sheet("reforms", reform.id, reform.name, _COLUMNS, (_CRUMB,), "篇")
+    sheet = TablePage("reforms", reform.id, reform.name, _COLUMNS, (_CRUMB,), "篇")
     cases = [placed for placed, _ in held]
     rows = [_row(placed, shown, shelf, sheet.path) for placed, shown in held]
     provinces = {placed.case.adcode[:2] for placed in cases if placed.case.adcode}
@@ -70,13 +77,13 @@ def _pages(
     yield from sheet_pages(sheet, rows, lead, tail)
 
 
-def _row(placed: PlacedCase, shown: Shown | None, shelf: Shelf, path: str) -> Row:
+def _row(placed: PlacedCase, shown: Shown | None, shelf: Shelf, path: str) -> IndexRow:
     case = shelf.read(placed)
     quotes = (
         passage_link(quote.words, placed, case, quote.start, path)
         for quote in (shown.quotes if shown else ())
     )
-    return Row(
+    return IndexRow(
         (
             place_link(placed, path, province=False),
             date_link(placed, path),

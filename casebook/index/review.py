@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from casebook.index.divide import Row, Sheet, case_keys, sheet_pages
+from casebook.index.divide import IndexRow, TablePage, case_keys, sheet_pages
 from casebook.index.markdown import Column, link, relative, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import case_link, passage_link, place_link, shown_day
@@ -30,7 +30,7 @@ _NOTHING = "没有看出疑点，通读一遍即可"
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     """The list, divided by province and year where it is long."""
-    sheet = Sheet(FOLDER, "index", "待核对", _COLUMNS, noun="篇初稿")
+    sheet = TablePage(FOLDER, "index", "待核对", _COLUMNS, noun="篇初稿")
     drafts = [placed for placed in shelf.cases if placed.case.status != "reviewed"]
     listed = [(placed, _doubts(placed, shelf)) for placed in drafts]
     listed.sort(key=lambda item: (-len(item[1]), item[0].case.id))
@@ -47,8 +47,8 @@ def _doubts(placed: PlacedCase, shelf: Shelf) -> tuple[Doubt, ...]:
     return doubts(placed.case, quoted, case.findings, case.sections, shelf.vocabulary)
 
 
-def _row(placed: PlacedCase, found: Sequence[Doubt], shelf: Shelf, page: str) -> Row:
-    return Row(
+def _row(placed: PlacedCase, found: Sequence[Doubt], shelf: Shelf, page: str) -> IndexRow:
+    return IndexRow(
         (
             case_link(placed, page),
             place_link(placed, page, province=True),

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.accounting import Account, count_chars, dropped_by_class
-from casebook.index.divide import Row, Sheet, sheet_pages
+from casebook.index.divide import IndexRow, TablePage, sheet_pages
 from casebook.index.markdown import Column, link, table, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import case_link, place_link, shown_day
@@ -65,7 +65,7 @@ _MOST_GAPS = 12
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     """The list of sources, and a page for each that several cases were made of."""
-    sheet = Sheet("sources", "index", _TITLE, _COLUMNS, noun="个文件")
+    sheet = TablePage("sources", "index", _TITLE, _COLUMNS, noun="个文件")
     files, without = _files(shelf)
     accounts = {account.file: account for account in shelf.accounts}
     rows = [_row(name, cases, accounts.get(name), sheet.path) for name, cases in files.items()]
@@ -115,10 +115,10 @@ def _has_page(cases: Sequence[PlacedCase], account: Account | None) -> bool:
     return len(cases) > 1 or account is not None
 
 
-def _row(name: str, cases: Sequence[PlacedCase], account: Account | None, path: str) -> Row:
+def _row(name: str, cases: Sequence[PlacedCase], account: Account | None, path: str) -> IndexRow:
     own = _has_page(cases, account)
     lines = _lines(cases)
-    return Row(
+    return IndexRow(
         (
             text(name),
             link(f"{len(cases)} 篇", f"{_id(name)}.md") if own else case_link(cases[0], path),
@@ -141,9 +141,9 @@ def _left_out(account: Account | None) -> str:
 def _own_pages(
     name: str, cases: Sequence[PlacedCase], account: Account | None
 ) -> Iterator[GeneratedPage]:
-    sheet = Sheet("sources", _id(name), name, _OWN, (_CRUMB,), "篇")
+    sheet = TablePage("sources", _id(name), name, _OWN, (_CRUMB,), "篇")
     rows = [
-        Row(
+        IndexRow(
             (
                 case_link(placed, sheet.path),
                 place_link(placed, sheet.path),

@@ -8,7 +8,7 @@ from typing import Literal
 from casebook.casetext import CaseText
 from casebook.index.markdown import Column, link, relative, text
 from casebook.index.model import PlacedCase, Shelf
-from casebook.index.tree import shelf_mark
+from casebook.index.tree import place_page_id
 from casebook.model import Case
 
 NO_DATE = "日期不详"
@@ -33,7 +33,7 @@ def place_name(case: Case, *, province: bool = True) -> str:
 def place_link(placed: PlacedCase, page: str, *, province: bool = True) -> str:
     """The place of a case as a link to its page."""
     label = place_name(placed.case, province=province)
-    return link(text(label), relative(f"places/{shelf_mark(placed.case)}.md", page))
+    return link(text(label), relative(f"places/{place_page_id(placed.case)}.md", page))
 
 
 def case_link(placed: PlacedCase, page: str) -> str:

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from casebook.casetext import CaseText
 from casebook.findings import Section
 from casebook.index.counts import by_level, by_province, by_year, reforms_with
-from casebook.index.divide import Row, Sheet, by_place, case_keys, province_key, sheet_pages
+from casebook.index.divide import (
+    IndexRow,
+    TablePage,
+    by_place,
+    case_keys,
+    province_key,
+    sheet_pages,
+)
 from casebook.index.markdown import Column, link, page, table, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf, Theme
 from casebook.index.tables import case_link, passage_link, place_link, shown_day
@@ -49,7 +56,7 @@ def listing(topics: Sequence[Theme], cases: Mapping[str, Sequence[PlacedCase]]) 
 
 
 def _pages(theme: Theme, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[GeneratedPage]:
-    sheet = Sheet("themes", theme.id, theme.name, _COLUMNS, (_CRUMB,), "篇")
+    sheet = TablePage("themes", theme.id, theme.name, _COLUMNS, (_CRUMB,), "篇")
     rows = [_row(placed, theme, shelf, sheet.path) for placed in cases]
     provinces = {placed.case.adcode[:2] for placed in cases if placed.case.adcode}
     own = [reform for reform in shelf.reforms if reform.theme == theme.id]
@@ -66,13 +73,13 @@ def _pages(theme: Theme, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[
     yield from sheet_pages(sheet, rows, lead, tail)
 
 
-def _row(placed: PlacedCase, theme: Theme, shelf: Shelf, path: str) -> Row:
+def _row(placed: PlacedCase, theme: Theme, shelf: Shelf, path: str) -> IndexRow:
     case = shelf.read(placed)
     sections = " ".join(
         passage_link(_short(section.heading), placed, case, section.start, path)
         for section in sections_of(case, theme.id)
     )
-    return Row(
+    return IndexRow(
         (
             case_link(placed, path),
             place_link(placed, path, province=False),

@@ -18,7 +18,7 @@ _ADCODE = re.compile(r"[1-9]\d{5}")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RegionStep:
     """One link of a place's path; `code` is "" for a township, which has no page of its own."""
 
     name: str
@@ -26,7 +26,7 @@ class Step:
 
 
 @dataclass(slots=True)
-class Place:
+class PlaceNode:
     """A division with a page: its cases (ids) and those of everything below it.
 
     `townships` maps a township's name to the ids of its cases; they count as the place's own too.
@@ -41,14 +41,14 @@ class Place:
     townships: dict[str, list[str]] = field(default_factory=dict)
 
 
-def shelf_mark(case: Case) -> str:
+def place_page_id(case: Case) -> str:
     """The place page a case belongs to: an adcode, `masked` or `none`."""
     if _ADCODE.fullmatch(case.adcode):
         return case.adcode
     return MASKED if case.locality.startswith("某") else NONE
 
 
-def steps(case: Case) -> tuple[Step, ...]:
+def steps(case: Case) -> tuple[RegionStep, ...]:
     """The path of a case's place from the province down; () when it has no code."""
     code = case.adcode
     if not _ADCODE.fullmatch(code):
@@ -61,8 +61,8 @@ def steps(case: Case) -> tuple[Step, ...]:
     else:
         codes = [_province(code), code[:4] + "00", code]
     codes = codes[-len(names) :] if len(names) < len(codes) else codes
-    path = [Step(name, part) for name, part in zip(names, codes, strict=False)]
-    return (*path, *(Step(name, "") for name in names[len(codes) :]))
+    path = [RegionStep(name, part) for name, part in zip(names, codes, strict=False)]
+    return (*path, *(RegionStep(name, "") for name in names[len(codes) :]))
 
 
 def _without_township(case: Case) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class PlaceTree:
     def __init__(self, cases: Iterable[Case]) -> None:
         self.masked: list[str] = []
         self.none: list[str] = []
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, PlaceNode] = {}
         self._votes: dict[str, Counter[str]] = {}
         for case in cases:
             self._add(case)
@@ -100,7 +100,7 @@ class PlaceTree:
                 above.all.extend(self._places[code].own)
 
     def _add(self, case: Case) -> None:
-        mark = shelf_mark(case)
+        mark = place_page_id(case)
         if mark in (MASKED, NONE):
             (self.masked if mark == MASKED else self.none).append(case.id)
             return
@@ -108,7 +108,7 @@ class PlaceTree:
         for step in steps(case):
             if not step.code:
                 break
-            place = self._places.setdefault(step.code, Place(step.code, step.name, parent))
+            place = self._places.setdefault(step.code, PlaceNode(step.code, step.name, parent))
             place.parent = max(place.parent, parent)  # a path with the city beats one without
             self._votes.setdefault(step.code, Counter())[step.name] += 1
             parent = step.code
@@ -117,7 +117,7 @@ class PlaceTree:
         if township := "".join(step.name for step in steps(case) if not step.code):
             place.townships.setdefault(township, []).append(case.id)
 
-    def __iter__(self) -> Iterator[Place]:
+    def __iter__(self) -> Iterator[PlaceNode]:
         """All places by code."""
         return (self._places[code] for code in sorted(self._places))
 
@@ -127,16 +127,16 @@ class PlaceTree:
     def __contains__(self, code: object) -> bool:
         return code in self._places
 
-    def __getitem__(self, code: str) -> Place:
+    def __getitem__(self, code: str) -> PlaceNode:
         return self._places[code]
 
-    def roots(self) -> Iterator[Place]:
+    def roots(self) -> Iterator[PlaceNode]:
         """Places with nothing above them: the provinces."""
         return (place for place in self if place.parent not in self._places)
 
-    def line(self, code: str) -> tuple[Place, ...]:
+    def line(self, code: str) -> tuple[PlaceNode, ...]:
         """The place and everything above it, from the top."""
-        found: list[Place] = []
+        found: list[PlaceNode] = []
         while code in self._places:
             found.append(self._places[code])
             code = self._places[code].parent

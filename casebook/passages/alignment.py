@@ -7,7 +7,7 @@ from itertools import count, pairwise
 from operator import itemgetter
 from typing import TypeVar
 
-from casebook.passages.keys import SHINGLE, Paragraph
+from casebook.passages.keys import SHINGLE, KeyedParagraph
 
 Run = tuple[int, int, int]
 """A stretch in common: the tokens before it in the one key, in the other, and its own."""
@@ -34,7 +34,7 @@ def places_of(grains: Sequence[Grain]) -> Places[Grain]:
     return index
 
 
-def align(one: Paragraph, two: Paragraph, index: Places[int]) -> list[Run]:
+def align(one: KeyedParagraph, two: KeyedParagraph, index: Places[int]) -> list[Run]:
     """Disjoint stretches in common, in the order of `one`; `index` is of its shingles."""
     a, b = one.key, two.key
     if a == b:

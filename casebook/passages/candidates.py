@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from operator import attrgetter
 
 from casebook.passages.alignment import Run
-from casebook.passages.keys import SHINGLE, Paragraph, prints
+from casebook.passages.keys import SHINGLE, KeyedParagraph, prints
 
 COMMON = 20
 """A shingle in more cases than this is a stock phrase (以习近平新时代中国特色社会主义思想为指导).
@@ -34,7 +34,7 @@ _VERBATIM = 60
 
 
 def meetings(
-    paragraphs: Sequence[Paragraph],
+    paragraphs: Sequence[KeyedParagraph],
 ) -> tuple[Iterator[tuple[int, list[int]]], set[int]]:
     """Paragraphs that share prints, each with the later ones; and the prints of stock phrases."""
     shared = _shared(paragraphs)
@@ -63,7 +63,7 @@ def meetings(
     return meetings(), stock
 
 
-def _shared(paragraphs: Iterable[Paragraph]) -> set[int]:
+def _shared(paragraphs: Iterable[KeyedParagraph]) -> set[int]:
     """The prints that stand in more than one case."""
     seen: set[int] = set()
     shared: set[int] = set()

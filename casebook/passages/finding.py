@@ -10,7 +10,7 @@ from itertools import chain
 from casebook.passages.alignment import align, places_of
 from casebook.passages.candidates import is_passage, meetings
 from casebook.passages.keys import (
-    Paragraph,
+    KeyedParagraph,
     Tokens,
     key_of,
     paragraph_spans,
@@ -34,7 +34,7 @@ def find_overlaps(
     looked for at its first place only.
     """
     paragraphs = [
-        Paragraph(case, start, end, key := key_of(bodies[case][start:end]), shingles(key))
+        KeyedParagraph(case, start, end, key := key_of(bodies[case][start:end]), shingles(key))
         for case in sorted(bodies)
         for start, end in paragraph_spans(bodies[case])
     ]

@@ -31,7 +31,7 @@ _SAMPLED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class KeyedParagraph:
     """Where a paragraph stands in the body of a case, its key and the shingles of that."""
 
     case: str

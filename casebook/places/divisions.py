@@ -33,7 +33,7 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DivisionTable:
     """All divisions of today and the names that older texts use for them."""
 
     by_code: dict[str, Division]
@@ -44,7 +44,7 @@ class Table:
 
 
 @cache
-def table() -> Table:
+def table() -> DivisionTable:
     """The vendored table (about 10 ms the first time)."""
     raw = gzip.decompress((files("casebook") / "data" / "divisions.txt.gz").read_bytes())
     names: dict[str, str] = {}
@@ -63,7 +63,7 @@ def table() -> Table:
         by_code[code] = Division(code, name, parent)
         by_name[name].append(code)
         children[parent].append(code)
-    return Table(by_code, _frozen(by_name), _frozen(former), _frozen(children))
+    return DivisionTable(by_code, _frozen(by_name), _frozen(former), _frozen(children))
 
 
 def _frozen(groups: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

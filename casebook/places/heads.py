@@ -32,7 +32,7 @@ _SCHOLAR = re.compile(r"教授|研究员|博士|大学|学院|研究院|研究�
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class HeadReading:
     """What one head line names: the divisions it can mean and, if it names one, the township.
 
     `codes` has several entries when namesakes stay undecided (`several` false) or when the line
@@ -56,7 +56,7 @@ def is_scholar(office: str) -> bool:
     return _SCHOLAR.search(office) is not None
 
 
-def read_head(line: str, mentions: tuple[Mention, ...], context: Context) -> Reading | None:
+def read_head(line: str, mentions: tuple[Mention, ...], context: Context) -> HeadReading | None:
     """Read one line; `mentions` are those inside it, with offsets into the line.
 
     Returns None when the line names no place.
@@ -70,15 +70,17 @@ def read_head(line: str, mentions: tuple[Mention, ...], context: Context) -> Rea
         finest = [f for f in finest if not _MODEL.match(line, f[0].end)] or finest
         finest = [f for f in finest if _heads(line, f[0])] or finest
     if len(finest) > 1:
-        return Reading(tuple(dict.fromkeys(c for _, codes in finest for c in codes)), several=True)
+        return HeadReading(
+            tuple(dict.fromkeys(c for _, codes in finest for c in codes)), several=True
+        )
     mention, codes = finest[0]
     if len(codes) > 1:
-        return Reading(codes, mention=mention)
+        return HeadReading(codes, mention=mention)
     rest = {t.name for t in _townships_of(line[mention.end :]) if _within(t, codes[0])}
     if len(rest) > 1:  # 吴江区震泽镇、七都镇: the report is about both, so about the county.
-        return Reading(codes, mention=mention)
+        return HeadReading(codes, mention=mention)
     town = _township_behind(line, mention, codes, context)
-    return Reading(codes, town or _township_elsewhere(line, mention, codes[0]), mention=mention)
+    return HeadReading(codes, town or _township_elsewhere(line, mention, codes[0]), mention=mention)
 
 
 def _heads(line: str, mention: Mention) -> bool:
@@ -183,7 +185,7 @@ def _townships_of(line: str) -> list[Township]:
     return [town for _, towns in found for town in towns]
 
 
-def _township_alone(line: str, context: Context) -> Reading | None:
+def _township_alone(line: str, context: Context) -> HeadReading | None:
     """A title that names only a township: its county is the one the text names."""
     towns = _townships_of(line)
     if not towns:
@@ -193,18 +195,18 @@ def _township_alone(line: str, context: Context) -> Reading | None:
     best = max(weights.values())
     found = tuple(t for t in towns if weights[t] == best)
     if len(found) == 1:
-        return Reading((found[0].county,), found[0])
-    return Reading(tuple(t.county for t in found), townships=found)
+        return HeadReading((found[0].county,), found[0])
+    return HeadReading(tuple(t.county for t in found), townships=found)
 
 
-def _zone_alone(line: str, context: Context) -> Reading | None:
+def _zone_alone(line: str, context: Context) -> HeadReading | None:
     """A title that names only a zone: it lies where the text has it (郑州市郑东新区)."""
     for match in _ZONE.finditer(line):
         for start in range(max(match.start() - 4, 0), match.start()):
             zone = line[start : match.end()]
             for mention in context.mentions:
                 if len(mention.codes) == 1 and context.text.startswith(zone, mention.end):
-                    return Reading(mention.codes, mention=mention)
+                    return HeadReading(mention.codes, mention=mention)
     return None
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class PlaceLexicon:
     """The word lists; the data file says what each is for."""
 
     everyday: frozenset[str]
@@ -22,11 +22,11 @@ class Lexicon:
 
 
 @cache
-def lexicon() -> Lexicon:
+def lexicon() -> PlaceLexicon:
     """The lists as shipped with the package."""
     text = (files("casebook") / "data" / "place_words.json").read_text(encoding="utf-8")
     data = json.loads(text)
-    return Lexicon(
+    return PlaceLexicon(
         everyday=frozenset(data["everyday"].split()),
         generic=frozenset(data["generic"].split()),
         not_before=data["not_before"],

@@ -9,7 +9,7 @@ from casebook.places import selves
 from casebook.places.bodies import by_body, by_mask, by_silence, ranking
 from casebook.places.context import Context, read_context
 from casebook.places.divisions import holds
-from casebook.places.heads import Reading, is_scholar, read_head
+from casebook.places.heads import HeadReading, is_scholar, read_head
 from casebook.places.mentions import Mention
 from casebook.places.verdict import former_of, name_of, settled, tier, undecided
 
@@ -57,7 +57,7 @@ def _join(lines: list[tuple[str, str]], body: str) -> tuple[list[_Head], str]:
     return heads, "\n".join([*(line for _, line in lines), body])
 
 
-def _read(head: _Head, context: Context) -> Reading | None:
+def _read(head: _Head, context: Context) -> HeadReading | None:
     end = head.start + len(head.line)
     inside = tuple(
         Mention(m.start - head.start, m.end - head.start, m.surface, m.codes, m.kind)
@@ -69,7 +69,7 @@ def _read(head: _Head, context: Context) -> Reading | None:
 
 def _by_heads(heads: list[_Head], context: Context) -> Locality | None:
     """The place of the first head line that names one, refined by the lines after it."""
-    found: tuple[_Head, Reading] | None = None
+    found: tuple[_Head, HeadReading] | None = None
     for head in heads:
         reading = _read(head, context)
         if reading is None or _masked_below(head.line, reading):
@@ -98,13 +98,13 @@ def _leads(code: str, context: Context) -> bool:
     return bool(code) and top < max(2.0, context.support(code) / 2)
 
 
-def _masked_below(line: str, reading: Reading) -> bool:
+def _masked_below(line: str, reading: HeadReading) -> bool:
     """Whether the line goes on to a hidden name below the one it gives: 湖南省**县."""
     tail = line[reading.mention.end :] if reading.mention else ""
     return selves.last_mask(tail) != ""
 
 
-def _refines(later: Reading, earlier: Reading, context: Context) -> bool:
+def _refines(later: HeadReading, earlier: HeadReading, context: Context) -> bool:
     """Whether a later line says the place more exactly, or decides what the first left open."""
     if not later.code:
         return False
@@ -118,7 +118,7 @@ def _refines(later: Reading, earlier: Reading, context: Context) -> bool:
     return later.code in earlier.codes or any(holds(c, later.code) for c in earlier.codes)
 
 
-def _settle(head: _Head, reading: Reading, context: Context) -> Locality:
+def _settle(head: _Head, reading: HeadReading, context: Context) -> Locality:
     """A head's reading checked against the body."""
     if reading.several:
         return _several(head, reading, context)
@@ -147,7 +147,7 @@ def _settle(head: _Head, reading: Reading, context: Context) -> Locality:
     return settled(reading.code, reason, town, former)
 
 
-def _several(head: _Head, reading: Reading, context: Context) -> Locality:
+def _several(head: _Head, reading: HeadReading, context: Context) -> Locality:
     """Of several places in one line: the one the body is clearly about, else none."""
     ranked = sorted(reading.codes, key=context.kin, reverse=True)
     first, second = context.kin(ranked[0]), context.kin(ranked[1])

@@ -15,7 +15,7 @@ from casebook.places.divisions import holds, table
 from casebook.places.lexicon import lexicon
 from casebook.places.names import aliases, short_name
 
-Kind = Literal["full", "former", "short", "zone"]
+MentionKind = Literal["full", "former", "short", "zone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +26,20 @@ class Mention:
     end: int
     surface: str
     codes: tuple[str, ...]
-    kind: Kind
+    kind: MentionKind
 
 
 @dataclass(frozen=True, slots=True)
 class _Gazetteer:
     automaton: AhoCorasick
-    entries: tuple[tuple[str, tuple[str, ...], Kind], ...]
+    entries: tuple[tuple[str, tuple[str, ...], MentionKind], ...]
 
 
 @cache
 def _gazetteer() -> _Gazetteer:
     """Every surface with its codes; the kind is the strongest the surface has."""
     codes: dict[str, list[str]] = defaultdict(list)
-    kinds: dict[str, Kind] = {}
+    kinds: dict[str, MentionKind] = {}
     for surface, code, kind in _surfaces():
         if code not in codes[surface]:
             codes[surface].append(code)
@@ -49,7 +49,7 @@ def _gazetteer() -> _Gazetteer:
     return _Gazetteer(automaton, entries)
 
 
-def _surfaces() -> Iterable[tuple[str, str, Kind]]:
+def _surfaces() -> Iterable[tuple[str, str, MentionKind]]:
     """All (surface, code, kind), stronger kinds first."""
     divisions = table().by_code.values()
     provinces = {d.short for d in divisions if not d.parent}

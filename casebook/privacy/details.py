@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from casebook.sent import Sent
+from casebook.system.pickling import PickledAsTuple
 
-Kind = Literal["person", "official", "phone", "identity", "plate", "bank", "email", "account"]
+PrivateKind = Literal[
+    "person", "official", "phone", "identity", "plate", "bank", "email", "account"
+]
 
 
 @dataclass(frozen=True, slots=True)
-class PrivateDetail(Sent):
+class PrivateDetail(PickledAsTuple):
     """A private detail; `text` stands in the text at `start`, in code points.
 
     A person's `text` is the name with the form of address behind it (王女士, 张德忠同志).
     """
 
-    kind: Kind
+    kind: PrivateKind
     text: str
     start: int
 

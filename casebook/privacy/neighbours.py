@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.privacy.details import Kind, PrivateDetail
+from casebook.privacy.details import PrivateDetail, PrivateKind
 from casebook.privacy.names import SPACED, free, name_at, plain_name
 from casebook.privacy.rules import lexicon
 
@@ -29,7 +29,7 @@ def told_names(text: str) -> Iterator[PrivateDetail]:
         if end <= done:
             continue
         _, uses = rules.entries[index]
-        kind: Kind = "official" if "offices" in uses else "person"
+        kind: PrivateKind = "official" if "offices" in uses else "person"
         before = 0
         if not uses.isdisjoint(_LEADING):
             before = _name_before(text, start, end, done, uses)
@@ -110,7 +110,7 @@ def _surname_before(text: str, at: int, done: int, *, polite: bool) -> int:
     return start + 1 if near and not weak else 0
 
 
-def _earlier(text: str, at: int, done: int, kind: Kind) -> Iterator[PrivateDetail]:
+def _earlier(text: str, at: int, done: int, kind: PrivateKind) -> Iterator[PrivateDetail]:
     """The names listed before the last one: 翟丽丽 of 翟丽丽、翟芳芳姐妹."""
     while at > done and text[at - 1] in "、和与":
         start = next(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.privacy.details import Kind, PrivateDetail
+from casebook.privacy.details import PrivateDetail, PrivateKind
 
 _WIDE = tuple(zip("０１２３４５６７８９Ｘ－＊（）＠．", "0123456789X-*()@.", strict=True))
 _ANY_WIDE = re.compile(f"[{''.join(wide for wide, _ in _WIDE)}]")
@@ -52,7 +52,7 @@ def numbers(source: str) -> Iterator[PrivateDetail]:
     """All private numbers, kind by kind; several kinds may claim the same digits."""
     text = _narrow(source)
 
-    def detail(kind: Kind, start: int, end: int) -> PrivateDetail:
+    def detail(kind: PrivateKind, start: int, end: int) -> PrivateDetail:
         return PrivateDetail(kind, source[start:end], start)
 
     if near := _near_runs(text):
@@ -73,7 +73,7 @@ def numbers(source: str) -> Iterator[PrivateDetail]:
         at = text.find("@", at + 1)
 
 
-def _figures(text: str, near: list[tuple[int, int]]) -> Iterator[tuple[Kind, int, int]]:
+def _figures(text: str, near: list[tuple[int, int]]) -> Iterator[tuple[PrivateKind, int, int]]:
     """The numbers with long runs of figures, kind by kind: kind, start, end."""
     for found in _each(_IDENTITY, text, near):
         if _is_identity(found[0]) and not _REGISTERED.search(
@@ -85,7 +85,7 @@ def _figures(text: str, near: list[tuple[int, int]]) -> Iterator[tuple[Kind, int
     for found in _each(_BANK, text, near):
         if _luhn(found[0]):
             yield "bank", *found.span()
-    labelled: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    labelled: tuple[tuple[PrivateKind, re.Pattern[str]], ...] = (
         ("identity", _IDENTITY_LABEL),
         ("bank", _BANK_LABEL),
         ("phone", _SHORT_PHONE),

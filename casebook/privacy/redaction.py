@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from casebook.privacy.details import Kind, PrivateDetail
+from casebook.privacy.details import PrivateDetail, PrivateKind
 from casebook.privacy.finding import find_private
 from casebook.privacy.names import surname
 from casebook.privacy.neighbours import LINK
 from casebook.privacy.rules import lexicon
 
-_SAID: dict[Kind, str] = {
+_SAID: dict[PrivateKind, str] = {
     "phone": "（电话略）",
     "identity": "（证件号略）",
     "plate": "（车牌号略）",

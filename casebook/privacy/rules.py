@@ -8,13 +8,13 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from casebook.places.divisions import table
-from casebook.yamlread import packaged
+from casebook.yamltext.packaged import packaged
 
 MASKS = frozenset("某*＊×XxＸ○〇□△")
 """What hides a name: 张某, 李**."""
 
 
-class Lexicon:
+class PrivacyLexicon:
     """The words of both files as sets, tuples and patterns.
 
     `uses` maps a word that tells a name to its groups in `private.yml`; `automaton` finds these
@@ -63,6 +63,6 @@ class Lexicon:
 
 
 @cache
-def lexicon() -> Lexicon:
+def lexicon() -> PrivacyLexicon:
     """The words, read once."""
-    return Lexicon()
+    return PrivacyLexicon()

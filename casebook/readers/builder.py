@@ -15,7 +15,7 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
-class Builder:
+class DocumentBuilder:
     """A document in the making; lines are added in reading order."""
 
     lines: list[str] = field(default_factory=list)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casebook.model import Document, DropClass, LineHint, UnreadableError
 from casebook.readers import converters, docx, scratch
-from casebook.readers.builder import Builder
+from casebook.readers.builder import DocumentBuilder
 from casebook.readers.problems import unreadable
 from casebook.readers.sniff import DOC, ENCRYPTED, kind_of, refuse_other_kinds, refuse_plain_text
 
@@ -92,7 +92,7 @@ def _by_antiword(name: str, data: bytes, antiword: str, source: Path) -> Documen
     text = _run(name, command, source.parent).decode("utf-8", "replace")
     if not text.strip():
         raise _failed(name, "取不到文字")
-    builder = Builder()
+    builder = DocumentBuilder()
     for line in text.strip("\n").split("\n"):
         hint = None
         if line.strip():

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from casebook.model import Document, DropClass, LineHint, LineStyle
-from casebook.readers.builder import Builder
+from casebook.readers.builder import DocumentBuilder
 from casebook.readers.docx_numbering import Numbering
 from casebook.readers.docx_package import Element, Package, W, open_package
 from casebook.readers.docx_runs import RunLine, Runs, runs_of
-from casebook.readers.docx_styles import Look, Styles, look_of
+from casebook.readers.docx_styles import ParagraphFormat, Styles, look_of
 from casebook.readers.page_numbers import is_page_number
 from casebook.readers.problems import parser_words, unreadable
 from casebook.readers.wraps import soft_break_ends
@@ -73,7 +73,7 @@ def _assemble(name: str, data: bytes, lines: list[_Line], package: Package) -> D
         if line.size:
             sizes[line.size] += len(line.text)
     usual = max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0
-    builder = Builder()
+    builder = DocumentBuilder()
     for line in lines:
         size = round(line.size / usual, 2) if line.size and usual else None
         hint = replace(line.hint, size=size) if line.text.strip() else None
@@ -155,7 +155,7 @@ class _Walk:
         self._page += pages
         self._paged |= pages > 0
 
-    def _look(self, properties: Element | None) -> Look:
+    def _look(self, properties: Element | None) -> ParagraphFormat:
         """Return how a paragraph is set, all inheritance resolved."""
         if properties is None:
             return self._styles.look("")
@@ -164,7 +164,7 @@ class _Walk:
         return look_of(properties, None).over(inherited)
 
     def _hints(
-        self, properties: Element | None, look: Look, runs: Runs, style: LineStyle | None
+        self, properties: Element | None, look: ParagraphFormat, runs: Runs, style: LineStyle | None
     ) -> Iterator[LineHint]:
         """Yield one hint for each line of a paragraph."""
         heading = look.level or 0
@@ -225,7 +225,7 @@ def _prefix(line: RunLine, label: str) -> None:
     line.hidden = [(start + len(label), end + len(label)) for start, end in line.hidden]
 
 
-def _usual_size(runs: Runs, look: Look) -> int | None:
+def _usual_size(runs: Runs, look: ParagraphFormat) -> int | None:
     """Return the font size of most characters of a paragraph, in half points."""
     sizes: Counter[int | None] = Counter()
     for size, count in runs.sizes.items():

@@ -13,7 +13,7 @@ _DEFAULT_SIZE = 21  # half points: 五号, Word's own for Chinese
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ParagraphFormat:
     """How a paragraph is set; None means "as inherited".
 
     `level` is 1..9 for a heading, 0 for running text. `left`, `first` are indents in hundredths of
@@ -33,7 +33,7 @@ class Look:
     num_level: int | None = None
     page_break: bool | None = None
 
-    def over(self, base: Look) -> Look:
+    def over(self, base: ParagraphFormat) -> ParagraphFormat:
         """Return this look with what it leaves open taken from `base`."""
         given = {key: value for key in self.__slots__ if (value := getattr(self, key)) is not None}
         return replace(base, **given)
@@ -55,11 +55,11 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         """Read `w:styles`; None is a document without styles."""
-        self._own: dict[str, Look] = {}
+        self._own: dict[str, ParagraphFormat] = {}
         self._based_on: dict[str, str] = {}
-        self._cache: dict[str, Look] = {}
+        self._cache: dict[str, ParagraphFormat] = {}
         self.default = ""
-        self._defaults = Look()
+        self._defaults = ParagraphFormat()
         if root is None:
             return
         self._defaults = look_of(
@@ -84,11 +84,11 @@ class Styles:
         self._own[key] = look
         self._based_on[key] = _val(style.find(f"{W}basedOn")) or ""
 
-    def look(self, key: str) -> Look:
+    def look(self, key: str) -> ParagraphFormat:
         """Return the full look of a style; an unknown one is the default style."""
         key = key if key in self._own else self.default
         if key not in self._cache:
-            look, seen, at = Look(), set[str](), key
+            look, seen, at = ParagraphFormat(), set[str](), key
             while at in self._own and at not in seen:
                 seen.add(at)
                 look = look.over(self._own[at])
@@ -97,9 +97,11 @@ class Styles:
         return self._cache[key]
 
 
-def look_of(paragraph: Element | None, run: Element | None) -> Look:
+def look_of(paragraph: Element | None, run: Element | None) -> ParagraphFormat:
     """Return what one `w:pPr` and one `w:rPr` say themselves."""
-    look = Look(size=_integer(run.find(f"{W}sz"))) if run is not None else Look()
+    look = (
+        ParagraphFormat(size=_integer(run.find(f"{W}sz"))) if run is not None else ParagraphFormat()
+    )
     if paragraph is None:
         return look
     outline = _integer(paragraph.find(f"{W}outlineLvl"))
@@ -116,7 +118,7 @@ def look_of(paragraph: Element | None, run: Element | None) -> Look:
     )
 
 
-def _indented(look: Look, ind: Element | None) -> Look:
+def _indented(look: ParagraphFormat, ind: Element | None) -> ParagraphFormat:
     """Return `look` with the indents of a `w:ind`."""
     if ind is None:
         return look

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from casebook.model import Document, DropClass, LineHint, UnreadableError
-from casebook.readers.builder import Builder
+from casebook.readers.builder import DocumentBuilder
 from casebook.readers.pdf_furniture import furniture
 from casebook.readers.pdf_layout import layout_hints, usual_size
-from casebook.readers.pdf_lines import Line, page_lines
+from casebook.readers.pdf_lines import PdfLine, page_lines
 from casebook.readers.problems import parser_words, unreadable
 from casebook.readers.sniff import PDF, refuse_other_kinds, refuse_plain_text
 
@@ -52,7 +52,7 @@ def _broken(name: str, words: str) -> UnreadableError:
     )
 
 
-def _all_lines(name: str, data: bytes) -> Iterator[Line]:
+def _all_lines(name: str, data: bytes) -> Iterator[PdfLine]:
     """Yield the lines of every page, keeping only one page's objects in memory."""
     import pdfplumber  # noqa: PLC0415 - slow to import, and only PDFs need it
 
@@ -111,7 +111,7 @@ def _refusal(name: str, error: BaseException) -> UnreadableError:
     return _broken(name, parser_words(error))
 
 
-def _refuse_textless(name: str, lines: list[Line]) -> None:
+def _refuse_textless(name: str, lines: list[PdfLine]) -> None:
     """Raise UnreadableError when there is no text, or only glyphs without characters."""
     text = "".join(line.text for line in lines)
     if not text.strip():
@@ -131,13 +131,13 @@ def _refuse_textless(name: str, lines: list[Line]) -> None:
         )
 
 
-def _assemble(name: str, data: bytes, lines: list[Line]) -> Document:
+def _assemble(name: str, data: bytes, lines: list[PdfLine]) -> Document:
     """Return the Document of all lines in page order."""
     body_size = usual_size(lines)
     aside = furniture(lines, body_size)
     kept = [i for i, line in enumerate(lines) if i not in aside and not line.angle]
     hints = dict(zip(kept, layout_hints([lines[i] for i in kept], body_size), strict=True))
-    builder = Builder()
+    builder = DocumentBuilder()
     for index, line in enumerate(lines):
         drop: DropClass | None = aside.get(index)
         builder.line(line.text, hints.get(index, LineHint(page=line.page)), drop)

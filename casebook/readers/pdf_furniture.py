@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from casebook.model import DropClass
 from casebook.readers.page_numbers import DASH, NUMBER, is_page_number
-from casebook.readers.pdf_lines import Line
+from casebook.readers.pdf_lines import PdfLine
 
 _BARE_NUMBER = re.compile(NUMBER)
 _EDGE_NUMBER = re.compile(
@@ -24,7 +24,7 @@ _WATERMARK_SIZE = 1.5  # times the body size
 _ROUNDS = 4  # a head of several lines is peeled off line by line
 
 
-def furniture(lines: list[Line], body_size: float) -> dict[int, DropClass]:
+def furniture(lines: list[PdfLine], body_size: float) -> dict[int, DropClass]:
     """Return index in `lines` -> why the line is not the report.
 
     `lines` are those of the whole file in page order.
@@ -39,7 +39,7 @@ def furniture(lines: list[Line], body_size: float) -> dict[int, DropClass]:
     return found
 
 
-def _watermarks(lines: list[Line], body_size: float) -> dict[int, DropClass]:
+def _watermarks(lines: list[PdfLine], body_size: float) -> dict[int, DropClass]:
     """Return slanting lines, and large ones repeated at the same spot of many pages."""
     found = {i: DropClass.WATERMARK for i, line in enumerate(lines) if line.angle % 90}
     spots: dict[tuple[str, int, int], list[int]] = defaultdict(list)
@@ -52,7 +52,7 @@ def _watermarks(lines: list[Line], body_size: float) -> dict[int, DropClass]:
     return found
 
 
-def _outermost(lines: list[Line], found: dict[int, DropClass]) -> list[int]:
+def _outermost(lines: list[PdfLine], found: dict[int, DropClass]) -> list[int]:
     """Return the indexes of the first and last remaining line of each page, if near its edge."""
     first: dict[int, int] = {}
     last: dict[int, int] = {}
@@ -66,7 +66,7 @@ def _outermost(lines: list[Line], found: dict[int, DropClass]) -> list[int]:
     ]
 
 
-def _page_numbers(lines: list[Line], outermost: list[int]) -> dict[int, DropClass]:
+def _page_numbers(lines: list[PdfLine], outermost: list[int]) -> dict[int, DropClass]:
     """Return the lines that number their page; bare digits must count with the pages."""
     found: list[int] = []
     bare: dict[int, list[int]] = defaultdict(list)  # number minus page -> lines
@@ -84,7 +84,7 @@ def _page_numbers(lines: list[Line], outermost: list[int]) -> dict[int, DropClas
 
 
 def _running_heads(
-    lines: list[Line], outermost: list[int], body_size: float
+    lines: list[PdfLine], outermost: list[int], body_size: float
 ) -> dict[int, DropClass]:
     """Return the lines that stand at the same height with the same words on many pages.
 
@@ -106,7 +106,7 @@ def _running_heads(
     }
 
 
-def _from_edge(line: Line) -> float:
+def _from_edge(line: PdfLine) -> float:
     """Return how far from the top or bottom a line is, as a share of the page height."""
     return min(line.depth, 1 - line.depth)
 

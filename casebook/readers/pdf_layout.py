@@ -8,7 +8,7 @@ from math import inf
 from statistics import median
 
 from casebook.model import LineHint
-from casebook.readers.pdf_lines import Line
+from casebook.readers.pdf_lines import PdfLine
 
 _LONG = 10  # characters; shorter lines do not show where the margins are
 _INDENTED = 1.2  # ems from the left edge: a new paragraph
@@ -22,7 +22,7 @@ _SENTENCE_END = tuple("。！？；：”）")
 _RESIZED = 1.12  # a change of size by more than this ends a paragraph
 
 
-def usual_size(lines: list[Line]) -> float:
+def usual_size(lines: list[PdfLine]) -> float:
     """Return the font size, in points, in which most characters are set."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -31,7 +31,7 @@ def usual_size(lines: list[Line]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 1.0
 
 
-def layout_hints(lines: list[Line], body_size: float) -> list[LineHint]:
+def layout_hints(lines: list[PdfLine], body_size: float) -> list[LineHint]:
     """Return one hint for each line; `lines` are ordinary text in page order."""
     margins = _margins(lines, body_size)
     full = _counted_length(lines, body_size)
@@ -52,12 +52,12 @@ def layout_hints(lines: list[Line], body_size: float) -> list[LineHint]:
     return hints
 
 
-def _margins(lines: list[Line], body_size: float) -> dict[int, tuple[float, float]]:
+def _margins(lines: list[PdfLine], body_size: float) -> dict[int, tuple[float, float]]:
     """Return page -> left and right edge of its text block, in points.
 
     A page with few lines takes the edges that most pages have.
     """
-    pages: dict[int, list[Line]] = {}
+    pages: dict[int, list[PdfLine]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
     own = {
@@ -93,12 +93,12 @@ def _usual_right(edges: list[float], body_size: float) -> float:
     return ordered[0]
 
 
-def _shows_margins(line: Line, body_size: float) -> bool:
+def _shows_margins(line: PdfLine, body_size: float) -> bool:
     """Whether a line is long running text."""
     return len(line.text) >= _LONG and abs(line.size / body_size - 1) < _RESIZED - 1
 
 
-def _centred(line: Line, left: float, right: float) -> bool:
+def _centred(line: PdfLine, left: float, right: float) -> bool:
     """Whether both sides are left open alike, each by clearly more than a paragraph's indent.
 
     A paragraph's first line is open by two ems on the left, and may be on the right too.
@@ -110,8 +110,8 @@ def _centred(line: Line, left: float, right: float) -> bool:
 
 
 def _ends(
-    line: Line,
-    following: Line | None,
+    line: PdfLine,
+    following: PdfLine | None,
     margins: dict[int, tuple[float, float]],
     full: int,
     leading: float,
@@ -141,12 +141,12 @@ def _ends(
     return True if room > _CLEARLY * line.size or line.text.endswith(_SENTENCE_END) else None
 
 
-def _far_below(line: Line, following: Line, leading: float) -> bool:
+def _far_below(line: PdfLine, following: PdfLine, leading: float) -> bool:
     """Whether a gap parts two lines of a page."""
     return line.page == following.page and following.y - line.y > _GAP * leading
 
 
-def _usual_leading(lines: list[Line]) -> float:
+def _usual_leading(lines: list[PdfLine]) -> float:
     """Return the usual distance of baselines in points, infinite when no page has two lines."""
     gaps = [
         after.y - line.y
@@ -156,7 +156,7 @@ def _usual_leading(lines: list[Line]) -> float:
     return median(gaps) if gaps else inf
 
 
-def _counted_length(lines: list[Line], body_size: float) -> int:
+def _counted_length(lines: list[PdfLine], body_size: float) -> int:
     """Return the number of characters of a full line when lines were cut by counting, else 0.
 
     Programs that write PDFs from plain text do that; lines with digits then stay short.

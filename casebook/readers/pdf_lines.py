@@ -21,7 +21,7 @@ _FIRST_UNIT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """One visual line; `unit` is the width of what cannot be parted from its first character.
 
     `depth` is the distance of the baseline from the top as a share of the page height. `angle`
@@ -55,7 +55,7 @@ class _Glyph:
     size: float
 
 
-def page_lines(chars: Iterable[Mapping[str, Any]], page: int, height: float) -> list[Line]:
+def page_lines(chars: Iterable[Mapping[str, Any]], page: int, height: float) -> list[PdfLine]:
     """Return the lines of one page, ordinary text first in reading order, turned text after it.
 
     `chars` are pdfplumber characters, `page` is 1-based.
@@ -65,9 +65,9 @@ def page_lines(chars: Iterable[Mapping[str, Any]], page: int, height: float) -> 
         angle, glyph = _placed(char)
         if glyph.text:
             by_angle[angle].append(glyph)
-    result: list[Line] = []
+    result: list[PdfLine] = []
     for angle in sorted(by_angle, key=abs):
-        lines: list[Line] = []
+        lines: list[PdfLine] = []
         for group in _size_groups(by_angle[angle]):
             lines.extend(
                 line
@@ -133,7 +133,7 @@ def _rows(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
     return [sorted(row, key=lambda glyph: glyph.start) for row in rows]
 
 
-def _line(row: list[_Glyph], page: int, height: float, angle: int) -> Line | None:
+def _line(row: list[_Glyph], page: int, height: float, angle: int) -> PdfLine | None:
     """Return the line of one row, or None when it is blank."""
     parts: list[str] = []
     inked: list[_Glyph] = []
@@ -152,7 +152,7 @@ def _line(row: list[_Glyph], page: int, height: float, angle: int) -> Line | Non
     sizes = Counter(round(glyph.size, 1) for glyph in inked)
     first, last = inked[0], inked[-1]
     depth = 1 + first.base / height if angle == 0 and height else 0.5
-    return Line(
+    return PdfLine(
         text="".join(parts).rstrip(),
         page=page,
         x0=first.start,

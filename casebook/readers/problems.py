@@ -6,7 +6,7 @@ from typing import Literal
 
 from casebook.model import Problem, UnreadableError
 
-Code = Literal[
+ReaderCode = Literal[
     "read-missing",
     "read-not-a-file",
     "read-permission",
@@ -37,7 +37,7 @@ Code = Literal[
 
 
 def unreadable(
-    name: str, code: Code, cause: str, remedy: str, line: int | None = None
+    name: str, code: ReaderCode, cause: str, remedy: str, line: int | None = None
 ) -> UnreadableError:
     """Return the exception for one refused file; `line` is 1-based."""
     return UnreadableError(Problem(path=name, code=code, cause=cause, remedy=remedy, line=line))

@@ -13,7 +13,7 @@ from casebook.readers.problems import unreadable
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A recognisable file kind: `label` for people, `suffix` when Casebook reads it, else advice.
 
     `advice` says how to get a readable file out of it; empty when renaming is enough.
@@ -29,71 +29,82 @@ _OCR = "图片里的文字要先做文字识别（OCR），再把识别结果存
 _EXPORT = "请用 Word 或 WPS 打开，“另存为” docx 格式后再放进来。"
 _UNPACK = "请先解压，再把里面的报告放进来。"
 
-PDF = Kind("pdf", "PDF 文件", ".pdf")
-DOCX = Kind("docx", "Word 文档（docx）", ".docx")
-DOC = Kind("doc", "旧版 Word 文档（doc）", ".doc")
-ENCRYPTED = Kind(
+PDF = FileKind("pdf", "PDF 文件", ".pdf")
+DOCX = FileKind("docx", "Word 文档（docx）", ".docx")
+DOC = FileKind("doc", "旧版 Word 文档（doc）", ".doc")
+ENCRYPTED = FileKind(
     "encrypted", "有打开密码的 Office 文档", advice="请用 Word 或 WPS 去掉密码后另存为 docx。"
 )
-TEXT = Kind("text", "普通文字", ".txt")
-HTML = Kind("html", "网页", ".html")
-RTF = Kind("rtf", "RTF 文档", advice=_EXPORT)
-MHT = Kind("mht", "单文件网页（mht）", advice="请用浏览器打开，另存为“网页，仅 HTML”后再放进来。")
-WORDXML = Kind("wordxml", "Word 2003 XML 文档", advice=_EXPORT)
-ZIP = Kind("zip", "压缩包（zip）", advice=_UNPACK)
+TEXT = FileKind("text", "普通文字", ".txt")
+HTML = FileKind("html", "网页", ".html")
+RTF = FileKind("rtf", "RTF 文档", advice=_EXPORT)
+MHT = FileKind(
+    "mht", "单文件网页（mht）", advice="请用浏览器打开，另存为“网页，仅 HTML”后再放进来。"
+)
+WORDXML = FileKind("wordxml", "Word 2003 XML 文档", advice=_EXPORT)
+ZIP = FileKind("zip", "压缩包（zip）", advice=_UNPACK)
 
-_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+_MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"%PDF-", PDF),
     (b"{\\rtf", RTF),
-    (b"\x89PNG\r\n\x1a\n", Kind("png", "图片（PNG）", advice=_OCR)),
-    (b"\xff\xd8\xff", Kind("jpeg", "图片（JPEG）", advice=_OCR)),
-    (b"GIF8", Kind("gif", "图片（GIF）", advice=_OCR)),
-    (b"II*\0", Kind("tiff", "图片（TIFF）", advice=_OCR)),
-    (b"MM\0*", Kind("tiff", "图片（TIFF）", advice=_OCR)),
-    (b"Rar!\x1a\x07", Kind("rar", "压缩包（rar）", advice=_UNPACK)),
-    (b"7z\xbc\xaf\x27\x1c", Kind("7z", "压缩包（7z）", advice=_UNPACK)),
-    (b"\x1f\x8b\x08", Kind("gzip", "压缩包（gz）", advice=_UNPACK)),
-    (b"CAJ\0", Kind("caj", "知网 CAJ 文件", advice="请用 CAJViewer 打开，另存为 PDF 或 Word。")),
-    (b"MZ\x90\0", Kind("exe", "Windows 程序", advice="这不是报告，请删除它并检查来源是否安全。")),
-    (b"\x7fELF", Kind("elf", "Linux 程序", advice="这不是报告，请删除它并检查来源是否安全。")),
-    (b"SQLite format 3\0", Kind("sqlite", "数据库文件", advice="请从原系统导出 docx 或 txt。")),
+    (b"\x89PNG\r\n\x1a\n", FileKind("png", "图片（PNG）", advice=_OCR)),
+    (b"\xff\xd8\xff", FileKind("jpeg", "图片（JPEG）", advice=_OCR)),
+    (b"GIF8", FileKind("gif", "图片（GIF）", advice=_OCR)),
+    (b"II*\0", FileKind("tiff", "图片（TIFF）", advice=_OCR)),
+    (b"MM\0*", FileKind("tiff", "图片（TIFF）", advice=_OCR)),
+    (b"Rar!\x1a\x07", FileKind("rar", "压缩包（rar）", advice=_UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", FileKind("7z", "压缩包（7z）", advice=_UNPACK)),
+    (b"\x1f\x8b\x08", FileKind("gzip", "压缩包（gz）", advice=_UNPACK)),
+    (
+        b"CAJ\0",
+        FileKind("caj", "知网 CAJ 文件", advice="请用 CAJViewer 打开，另存为 PDF 或 Word。"),
+    ),
+    (
+        b"MZ\x90\0",
+        FileKind("exe", "Windows 程序", advice="这不是报告，请删除它并检查来源是否安全。"),
+    ),
+    (b"\x7fELF", FileKind("elf", "Linux 程序", advice="这不是报告，请删除它并检查来源是否安全。")),
+    (b"SQLite format 3\0", FileKind("sqlite", "数据库文件", advice="请从原系统导出 docx 或 txt。")),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Stream names of an OLE container stand in its directory as UTF-16.
-_OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
+_OLE_STREAMS: tuple[tuple[str, FileKind], ...] = (
     ("EncryptedPackage", ENCRYPTED),
     ("WordDocument", DOC),
     (
         "Workbook",
-        Kind("xls", "Excel 表格（xls）", advice="请把需要的文字粘贴到 Word 里存成 docx。"),
+        FileKind("xls", "Excel 表格（xls）", advice="请把需要的文字粘贴到 Word 里存成 docx。"),
     ),
-    ("PowerPoint Document", Kind("ppt", "演示文稿（ppt）", advice="请把文字另存为 docx 或 txt。")),
+    (
+        "PowerPoint Document",
+        FileKind("ppt", "演示文稿（ppt）", advice="请把文字另存为 docx 或 txt。"),
+    ),
 )
-_ZIP_MEMBERS: tuple[tuple[str, Kind], ...] = (
+_ZIP_MEMBERS: tuple[tuple[str, FileKind], ...] = (
     ("word/document.xml", DOCX),
     (
         "OFD.xml",
-        Kind("ofd", "版式文件（OFD）", advice="请用 OFD 阅读器或 WPS 导出为 docx 或 PDF。"),
+        FileKind("ofd", "版式文件（OFD）", advice="请用 OFD 阅读器或 WPS 导出为 docx 或 PDF。"),
     ),
     (
         "xl/workbook.xml",
-        Kind("xlsx", "Excel 表格", advice="请把需要的文字粘贴到 Word 里存成 docx。"),
+        FileKind("xlsx", "Excel 表格", advice="请把需要的文字粘贴到 Word 里存成 docx。"),
     ),
-    ("ppt/presentation.xml", Kind("pptx", "演示文稿", advice="请把文字另存为 docx 或 txt。")),
-    ("content.xml", Kind("odt", "OpenDocument 文档", advice=_EXPORT)),
+    ("ppt/presentation.xml", FileKind("pptx", "演示文稿", advice="请把文字另存为 docx 或 txt。")),
+    ("content.xml", FileKind("odt", "OpenDocument 文档", advice=_EXPORT)),
 )
 _LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*", re.DOTALL)
 _HTML_START = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 
 
-def kind_of(data: bytes) -> Kind | None:
+def kind_of(data: bytes) -> FileKind | None:
     """Return what `data` unmistakably is, or None for text and for anything unknown."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(data)
     if data.startswith(_OLE):
         return next(
             (kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data),
-            Kind("ole", "Office 旧格式文件", advice=_EXPORT),
+            FileKind("ole", "Office 旧格式文件", advice=_EXPORT),
         )
     head = data[:4096]
     for magic, kind in _MAGIC:
@@ -102,7 +113,7 @@ def kind_of(data: bytes) -> Kind | None:
     return _kind_of_markup(head)
 
 
-def _kind_of_zip(data: bytes) -> Kind:
+def _kind_of_zip(data: bytes) -> FileKind:
     """Return the kind of a zip archive by its members; a truncated one by the first names."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -120,7 +131,7 @@ def _kind_of_zip(data: bytes) -> Kind:
     return ZIP
 
 
-def _kind_of_markup(head: bytes) -> Kind | None:
+def _kind_of_markup(head: bytes) -> FileKind | None:
     """Return the kind of a text that begins as a web page or as saved Word markup."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head[2:].replace(b"\0", b"")
@@ -134,7 +145,7 @@ def _kind_of_markup(head: bytes) -> Kind | None:
     return None
 
 
-def refuse_other_kinds(name: str, data: bytes, allowed: tuple[Kind, ...]) -> None:
+def refuse_other_kinds(name: str, data: bytes, allowed: tuple[FileKind, ...]) -> None:
     """Raise UnreadableError (read-wrong-suffix) when `data` is a known kind not in `allowed`."""
     kind = kind_of(data)
     if kind is None or kind in allowed:
@@ -151,7 +162,7 @@ def refuse_plain_text(name: str, data: bytes) -> None:
     raise _wrong_suffix(name, TEXT)
 
 
-def _wrong_suffix(name: str, kind: Kind) -> UnreadableError:
+def _wrong_suffix(name: str, kind: FileKind) -> UnreadableError:
     """Return the refusal of a file that is `kind` and not what its name says."""
     dot = name.rfind(".")
     suffix = name[dot:] if dot >= 0 else "（没有后缀）"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from casebook.model import Document, DropClass, Fact, FactKey, LineHint
-from casebook.readers.builder import Builder
+from casebook.readers.builder import DocumentBuilder
 from casebook.readers.web_fields import WebField, date_in, fields_of
 from casebook.readers.web_lines import Element, WebLine
 from casebook.readers.wraps import soft_break_ends
@@ -37,7 +37,7 @@ class Sorter:
         inside = [i for i, line in enumerate(lines) if line.main and not self._junk(line)]
         self._first = inside[0] if inside else 0
         self._title = self._find_title()
-        self._builder = Builder()
+        self._builder = DocumentBuilder()
         self._labels: Counter[Element] = Counter()  # table -> labelled fields in it
         for line in lines:
             if line.table:

@@ -16,18 +16,18 @@ from typing import Any
 from zlib import crc32
 
 from casebook.index.model import Shelf
+from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import place_name
 from casebook.search.coding import encode, encode_values
 from casebook.search.concepts import Concept, concepts
-from casebook.search.entries import Entry, entries
+from casebook.search.entries import CaseEntry, entries
 from casebook.search.facets import facet_data, facets
 from casebook.search.identities import identities
 from casebook.search.lexicon import make_lexicon
-from casebook.search.occurrences import Found, occurrences
+from casebook.search.occurrences import ConceptHits, occurrences
 from casebook.search.places import place_words
 from casebook.search.records import records
 from casebook.search.shards import HEAVY, script, shard_count, shard_of
-from casebook.site.site_file import Address, SiteFile
 
 # Passages of a text that are read at once: a hit shows three, and long texts are long.
 PART = 8
@@ -69,7 +69,7 @@ def _is_small(column: Mapping[str, Any]) -> bool:
 
 
 def _cases(
-    shelved: Sequence[Entry],
+    shelved: Sequence[CaseEntry],
     columns: Sequence[Mapping[str, Any]],
     shards: int,
     heavy: Mapping[str, str],
@@ -92,7 +92,7 @@ def _cases(
     )
 
 
-def _version(shelved: Sequence[Entry], meant: Sequence[Concept]) -> str:
+def _version(shelved: Sequence[CaseEntry], meant: Sequence[Concept]) -> str:
     """Changes with the texts and the vocabulary, so that no browser mixes two indexes."""
     state = crc32(repr(meant).encode("utf-8", "replace"))
     for entry in shelved:
@@ -132,7 +132,7 @@ def _tagged(shelf: Shelf) -> Mapping[tuple[str, str], Sequence[int]]:
 
 
 def _concept_file(
-    number: int, concept: Concept, found: Found, tagged: Sequence[int], address: Address
+    number: int, concept: Concept, found: ConceptHits, tagged: Sequence[int], address: Address
 ) -> SiteFile:
     return script(
         f"concepts/{number}",
@@ -149,7 +149,7 @@ def _concept_file(
     )
 
 
-def _text_files(entry: Entry, address: Address) -> Iterator[SiteFile]:
+def _text_files(entry: CaseEntry, address: Address) -> Iterator[SiteFile]:
     """The passages in the order of their numbers, `PART` to a file; what names the case is first."""
     case = entry.placed.case
     passages: list[Any] = [["", head] for head in entry.heads]

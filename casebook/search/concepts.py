@@ -14,9 +14,9 @@ from typing import Any, Literal
 
 from casebook.index.model import Shelf
 from casebook.search.normal import normal
-from casebook.yamlread import read_yaml
+from casebook.yamltext.packaged import read_yaml
 
-Kind = Literal["reform", "indicator", "everyday"]
+ConceptKind = Literal["reform", "indicator", "everyday"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Concept:
     """
 
     id: str
-    kind: Kind
+    kind: ConceptKind
     name: str
     page: str = ""
     strong: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from casebook.search.normal import normal
 
 
 @dataclass(frozen=True)
-class Entry:
+class CaseEntry:
     """One case: its number, its passages, the number of its first passage.
 
     The head (title, subtitle, body of the report, author) comes first, then the headings, then
@@ -37,13 +37,13 @@ class Entry:
         return len(self.heads) + len(self.headings) + len(self.paragraphs)
 
 
-def entries(shelf: Shelf) -> tuple[Entry, ...]:
+def entries(shelf: Shelf) -> tuple[CaseEntry, ...]:
     """All cases in the order of the shelf."""
-    found: list[Entry] = []
+    found: list[CaseEntry] = []
     first = 0
     for number, placed in enumerate(shelf.cases):
         passages = shelf.read(placed).passages
-        entry = Entry(
+        entry = CaseEntry(
             number,
             placed,
             first,

@@ -8,7 +8,7 @@ from typing import Any
 
 from casebook.index.model import Shelf
 from casebook.index.tables import NO_DATE, NO_PLACE
-from casebook.index.tree import MASKED, shelf_mark, steps
+from casebook.index.tree import MASKED, place_page_id, steps
 from casebook.model import STATUS_NAMES, Case
 from casebook.search.coding import encode
 
@@ -64,7 +64,7 @@ def _province(case: Case) -> Iterable[tuple[str, str]]:
     path = steps(case)
     if path:
         return ((path[0].code, path[0].name),)
-    mark = shelf_mark(case)
+    mark = place_page_id(case)
     return ((mark, "名称隐去的地方" if mark == MASKED else NO_PLACE),)
 
 

@@ -17,12 +17,12 @@ from casebook.search.places import PlaceWord
 # How surely a wording means its concept; the client weighs by it.
 NAMED, ASKED, TOUCHED = 0, 1, 2
 
-Lexicon = Mapping[str, Sequence[Any]]
+SearchLexicon = Mapping[str, Sequence[Any]]
 
 
 def make_lexicon(
     concepts: Sequence[Concept], places: Mapping[str, Sequence[PlaceWord]], link: Any
-) -> Lexicon:
+) -> SearchLexicon:
     """Pair -> lines `[parts, concept number, how]` and `[[word], name, url, cases]`."""
     found: defaultdict[str, list[Any]] = defaultdict(list)
     for number, concept in enumerate(concepts):

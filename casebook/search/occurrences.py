@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ahocorasick_rs import AhoCorasick
 
 from casebook.search.concepts import Concept
-from casebook.search.entries import Entry
+from casebook.search.entries import CaseEntry
 
 _WEAK, _STRONG, _BLOCKED = 0, 1, 2
 # So many wordings in one passage make it dense.
@@ -17,7 +17,7 @@ _MANY = 3
 
 
 @dataclass(slots=True)
-class Found:
+class ConceptHits:
     """The numbers of a concept's passages; a passage with a strong wording is not in `weak`.
 
     `dense` are those of `strong` with several wordings: they are about it, not only name it.
@@ -28,7 +28,9 @@ class Found:
     weak: list[int] = field(default_factory=list)
 
 
-def occurrences(concepts: Sequence[Concept], entries: Iterable[Entry]) -> Mapping[str, Found]:
+def occurrences(
+    concepts: Sequence[Concept], entries: Iterable[CaseEntry]
+) -> Mapping[str, ConceptHits]:
     """Concept id -> its passages, over all cases; one pass over the texts."""
     owners: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for concept in concepts:
@@ -37,7 +39,7 @@ def occurrences(concepts: Sequence[Concept], entries: Iterable[Entry]) -> Mappin
                 owners[word].append((concept.id, kind))
     words = list(owners)
     uses = [owners[word] for word in words]
-    found = {concept.id: Found() for concept in concepts}
+    found = {concept.id: ConceptHits() for concept in concepts}
     if not words:
         return found
     blocking = {concept.id for concept in concepts if concept.blocked}
@@ -55,7 +57,7 @@ def _note(
     hits: Sequence[tuple[int, int, int]],
     uses: Sequence[Sequence[tuple[str, int]]],
     blocking: set[str],
-    found: Mapping[str, Found],
+    found: Mapping[str, ConceptHits],
 ) -> None:
     """Enter one passage under every concept that it holds; `hits` come in order of their ends."""
     kinds: dict[str, int] = {}

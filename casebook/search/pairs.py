@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from casebook.search.coding import CARRY, alphabet
-from casebook.search.entries import Entry
+from casebook.search.entries import CaseEntry
 
 # Read when numpy is imported: its threads for algebra have nothing to do here, and beside threads
 # no process should be forked.
@@ -33,7 +33,7 @@ _FIRST_HALF, _LAST_HALF = 0xD800, 0xDFFF
 _TEXTS, _PART = 256, 1 << 18
 
 
-def pair_index(entries: Iterable[Entry]) -> dict[str, str]:
+def pair_index(entries: Iterable[CaseEntry]) -> dict[str, str]:
     """Pair -> the encoded numbers of the passages that hold it."""
     return index_pairs(
         [
@@ -53,7 +53,7 @@ def index_pairs(texts: Sequence[tuple[int, str]]) -> dict[str, str]:
     return _lists(map(_pairs, _units(texts)), 2)
 
 
-def letter_index(entries: Iterable[Entry]) -> dict[str, str]:
+def letter_index(entries: Iterable[CaseEntry]) -> dict[str, str]:
     """Character -> the encoded numbers of the cases that hold it; wide ones are pairs already."""
     texts = [(entry.number, "".join(entry.normal)) for entry in entries]
     return _lists(map(_narrow, _units(texts)), 1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from casebook.dataset.cases import CASES, case_rows
 from casebook.index.model import Shelf
-from casebook.site.data.cases import CASES, case_rows
-from casebook.site.site_file import Address
+from casebook.index.site_file import Address
 
 
 def records(shelf: Shelf, address: Address) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from casebook.site.site_file import SiteFile
+from casebook.index.site_file import SiteFile
 
 FOLDER = "search/data"
 # A file of this size is 2 to 4 KB on the wire; a query needs about as many as it has characters.

@@ -7,22 +7,22 @@ from functools import partial
 from itertools import chain
 
 from casebook.compare import compare_files
+from casebook.dataset.crawlers import llms_txt, robots_txt
+from casebook.dataset.feed import feed
+from casebook.dataset.indicator_table import indicator_tables
+from casebook.dataset.package import build as build_data
 from casebook.index.build import INDEXES
 from casebook.index.model import GeneratedPage, Shelf
-from casebook.processes import do_all
+from casebook.index.site_file import About, Address, SiteFile
 from casebook.search import search_files
-from casebook.site.data.crawlers import llms_txt, robots_txt
-from casebook.site.data.feed import feed
-from casebook.site.data.indicator_table import indicator_tables
-from casebook.site.data.package import build as build_data
-from casebook.site.site_file import About, Address, SiteFile
 from casebook.site.word_files import word_files
+from casebook.system.processes import do_all
 
 __all__ = ["DESCRIBED_FILES", "FILES", "About", "Address", "SiteFile", "everything", "site_files"]
 
-Builder = Callable[[Shelf, Address], Iterable[SiteFile]]
+FileBuilder = Callable[[Shelf, Address], Iterable[SiteFile]]
 
-FILES: Mapping[str, Builder] = {
+FILES: Mapping[str, FileBuilder] = {
     "search": search_files,
     "compare": compare_files,
     "indicators": indicator_tables,
@@ -37,9 +37,9 @@ LEAST = 100
 
 Maker = Callable[[], Iterable[GeneratedPage | SiteFile]]
 
-DescribedBuilder = Callable[[Shelf, Address, About], Iterable[SiteFile]]
+DescribedFileBuilder = Callable[[Shelf, Address, About], Iterable[SiteFile]]
 
-DESCRIBED_FILES: Mapping[str, DescribedBuilder] = {
+DESCRIBED_FILES: Mapping[str, DescribedFileBuilder] = {
     "data": build_data,
     "feed": feed,
     "llms": llms_txt,

@@ -8,10 +8,10 @@ from secrets import token_hex
 from urllib.parse import quote
 
 from casebook.checks.rendering import HOME, SLOT
+from casebook.dataset.citation import shown_date
 from casebook.index.model import Shelf
 from casebook.index.tables import newest_first, place_name
 from casebook.site import explore
-from casebook.site.case_page import shown_date
 from casebook.site.tiles import tiles_html
 
 PAGE = HOME

@@ -18,7 +18,7 @@ from html import escape
 from itertools import groupby
 from urllib.parse import unquote
 
-from casebook.anchors import Anchors, heading_anchor
+from casebook.casetext.anchors import Anchors, heading_anchor
 from casebook.index.charts import OPENING, bar
 
 Resolve = Callable[[str], str]

@@ -9,8 +9,8 @@ from pathlib import Path
 from casebook.accounting import KEPT_AT, Account, read_report
 from casebook.checks import accounts
 from casebook.checks.ids import id_problems
-from casebook.checks.model import GuidePage, Library, Page, Project
-from casebook.checks.run import Known, run_checks
+from casebook.checks.model import CheckedCasebook, GuidePage, Page, Project
+from casebook.checks.run import CheckedPages, run_checks
 from casebook.index.model import PlacedCase
 from casebook.model import Problem, Severity
 from casebook.store import load_page, page_paths
@@ -64,10 +64,10 @@ def check_site(
     loaded: LoadedCases,
     vocabulary: Vocabulary,
     project: Project,
-    known: Known | None = None,
+    known: CheckedPages | None = None,
 ) -> tuple[Problem, ...]:
     """All problems of the pages of a site, save those that need the reports or git."""
-    library = Library(loaded.pages, vocabulary, f"{project.docs}/{CASES}", project)
+    library = CheckedCasebook(loaded.pages, vocabulary, f"{project.docs}/{CASES}", project)
     return run_checks(library, "always", known)
 
 

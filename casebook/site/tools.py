@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from casebook.compare import page as compare
 from casebook.site import explore
-from casebook.site.surroundings import link
+from casebook.site.case.context import link
 
 _PAGE = re.compile(r"(places|themes|reforms|indicators)/(\w+)\.md")
 _FACETS = {"themes": "theme", "reforms": "reform", "indicators": "indicator"}

@@ -13,8 +13,8 @@ from typing import Any
 from casebook.casetext import Passage
 from casebook.export.word import content, document, parts
 from casebook.index.model import PlacedCase, Shelf
+from casebook.index.site_file import About, Address, SiteFile
 from casebook.search.shards import script
-from casebook.site.site_file import About, Address, SiteFile
 
 GROUP = 50
 """Cases to a file: one is about 300 bytes."""

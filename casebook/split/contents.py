@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from casebook.dates import small_print
+from casebook.split.dates import small_print
 from casebook.split.lines import Line, ends_sentence, is_numbered
 from casebook.split.people import office_heading
 from casebook.split.titles import plain

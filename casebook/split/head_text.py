@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casebook.clean import title_text
-from casebook.dates import SmallPrint
+from casebook.split.clean import title_text
 from casebook.split.contents import Contents, strip_numbering
-from casebook.split.kinds import Kind, kind_of, rank
+from casebook.split.dates import SmallPrint
+from casebook.split.kinds import LineKind, kind_of, rank
 from casebook.split.lines import Layout, Line
 from casebook.split.people import Byline, body_line, byline, could_be_name, office_heading
 from casebook.split.titles import (
@@ -35,7 +35,7 @@ _DASHES = ("——", "—", "--")
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class HeadEvidence:
     """What the head finder knows of the whole document."""
 
     layout: Layout
@@ -56,13 +56,13 @@ class HeadText:
     date: str
 
 
-def in_contents(lines: Sequence[Line], known: Evidence) -> bool:
+def in_contents(lines: Sequence[Line], known: HeadEvidence) -> bool:
     """Whether an entry of the contents list reads like these lines together."""
     contents = known.contents
     return contents is not None and contents.names("".join(line.text for line in lines))
 
 
-def title_group(lines: Sequence[Line], known: Evidence) -> tuple[int, int] | None:
+def title_group(lines: Sequence[Line], known: HeadEvidence) -> tuple[int, int] | None:
     """The lines (from, to) that an entry of the contents list names, literally if any are."""
     contents = known.contents
     if contents is None:
@@ -92,7 +92,7 @@ def read_head(
     lines: Sequence[Line],
     prints: Sequence[SmallPrint],
     signatures: Sequence[Byline],
-    known: Evidence,
+    known: HeadEvidence,
 ) -> HeadText | None:
     """Read the lines above the small print `prints`; `signatures` stood among or below it.
 
@@ -145,11 +145,11 @@ def read_head(
     )
 
 
-def _tail_before(lines: Sequence[Line], known: Evidence) -> int:
+def _tail_before(lines: Sequence[Line], known: HeadEvidence) -> int:
     """How many of the first lines can only end the article before: a boast, a list."""
     for position in range(len(lines) - 2, -1, -1):
         line = lines[position]
-        long = kind_of(line) is Kind.CLAUSE and len(line.text) > 45
+        long = kind_of(line) is LineKind.CLAUSE and len(line.text) > 45
         if (_BOAST.search(line.text) or long) and not rank(line) and not in_contents([line], known):
             return position + 1
     return 0
@@ -186,7 +186,7 @@ def _is_slogan(line: Line) -> bool:
 # --------------------------------------------------------------------------- title
 
 
-def _choose_title(lines: Sequence[Line], known: Evidence, *, signed: bool) -> tuple[int, int]:
+def _choose_title(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) -> tuple[int, int]:
     """The title lines (from, to): by the contents list, by their style, by their words."""
     if len(lines) == 1:
         return 0, 1
@@ -197,7 +197,7 @@ def _choose_title(lines: Sequence[Line], known: Evidence, *, signed: bool) -> tu
     )
 
 
-def _styled_group(lines: Sequence[Line], known: Evidence) -> tuple[int, int] | None:
+def _styled_group(lines: Sequence[Line], known: HeadEvidence) -> tuple[int, int] | None:
     """The lines that the format sets more strongly than the others, when it tells apart."""
     ranks = [rank(line) for line in lines]
     top = max(ranks)
@@ -210,7 +210,7 @@ def _styled_group(lines: Sequence[Line], known: Evidence) -> tuple[int, int] | N
     return start + inner[0], start + inner[1]
 
 
-def _group_by_words(lines: Sequence[Line], known: Evidence, *, signed: bool) -> tuple[int, int]:
+def _group_by_words(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) -> tuple[int, int]:
     """Choose by what the lines say; each step names what it is for."""
     texts = [line.text for line in lines]
     words, places = title_words(), known.places

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casebook.dates import SmallPrint, small_print
+from casebook.split.dates import SmallPrint, small_print
 from casebook.split.head_text import (
     STRONG,
-    Evidence,
+    HeadEvidence,
     belongs_to_head,
     in_contents,
     read_head,
     title_group,
 )
-from casebook.split.kinds import Kind, kind_of, rank
+from casebook.split.kinds import LineKind, kind_of, rank
 from casebook.split.lines import SECTION, Line, ends_sentence
 from casebook.split.people import Byline, body_line, byline
 from casebook.split.titles import (
@@ -51,7 +51,7 @@ class Head:
 class HeadFinder:
     """Finds the heads of a document's logical lines, from line `begin` on."""
 
-    def __init__(self, lines: Sequence[Line], begin: int, evidence: Evidence) -> None:
+    def __init__(self, lines: Sequence[Line], begin: int, evidence: HeadEvidence) -> None:
         self._lines = lines
         self._begin = begin
         self._known = evidence
@@ -77,9 +77,9 @@ class HeadFinder:
     # ------------------------------------------------------------------ dated heads
 
     def _head_at(self, index: int, floor: int, previous: Head | None) -> Head | None:
-        if self._kinds[index] is Kind.DATE:
+        if self._kinds[index] is LineKind.DATE:
             return self._untitled_after(index, floor) or self._dated(index, floor)
-        if self._kinds[index] in (Kind.SHORT, Kind.CLAUSE) and self._run_ends_at(index):
+        if self._kinds[index] in (LineKind.SHORT, LineKind.CLAUSE) and self._run_ends_at(index):
             return self._undated(index, floor, previous)
         if index in self._numbered_titles:
             return self._head([index], index + 1, [], [])
@@ -115,7 +115,7 @@ class HeadFinder:
         if not all(body_line(self._lines[i].text) for i in above):
             return None
         following = self._lines[index + 1 : index + 6]
-        if not following or self._kinds[index + 1] is not Kind.BODY:
+        if not following or self._kinds[index + 1] is not LineKind.BODY:
             return None
         opening = following[0].text
         enough = sum(len(line.text) for line in following) >= _REPORT
@@ -154,7 +154,7 @@ class HeadFinder:
         nearest_indented = index > floor and self._lines[index - 1].indented
         while first > floor and index - first < _MAX_HEAD:
             line = self._lines[first - 1]
-            if self._kinds[first - 1] not in (Kind.SHORT, Kind.CLAUSE):
+            if self._kinds[first - 1] not in (LineKind.SHORT, LineKind.CLAUSE):
                 break
             inside = self._known.layout.indents and line.indented and not nearest_indented
             # A long title that is centred starts where a paragraph would; a head needs a title.
@@ -180,7 +180,10 @@ class HeadFinder:
         )
         if not signed or above[0] == self._begin:
             return False
-        return index + 1 >= len(self._lines) or self._kinds[index + 1] in (Kind.SHORT, Kind.CLAUSE)
+        return index + 1 >= len(self._lines) or self._kinds[index + 1] in (
+            LineKind.SHORT,
+            LineKind.CLAUSE,
+        )
 
     # ------------------------------------------------------------------ undated heads
 
@@ -189,7 +192,7 @@ class HeadFinder:
         following = index + 1
         if following >= len(self._lines):
             return False
-        if self._kinds[following] in (Kind.BODY, Kind.NUMBERED):
+        if self._kinds[following] in (LineKind.BODY, LineKind.NUMBERED):
             return True
         paragraph = self._lines[following].indented and not self._lines[index].indented
         return paragraph and self._known.layout.indents
@@ -270,7 +273,7 @@ class HeadFinder:
 
     def _reads_as_title(self, above: Sequence[int], previous: Head | None) -> bool:
         """No date, author, list or style: the words must carry it, and the place must be new."""
-        texts = [self._lines[i].text for i in above[-3:] if self._kinds[i] is Kind.SHORT]
+        texts = [self._lines[i].text for i in above[-3:] if self._kinds[i] is LineKind.SHORT]
         if not texts or (self._known.title_rank and previous is not None):
             return False
         scores = [title_score(text, self._known.places) for text in texts]
@@ -293,7 +296,7 @@ class HeadFinder:
             new = bool(unit) and not self._mentions(unit, previous.first, above[0])
             return (restarts or new) and best >= STRONG - 1
         if before and _related(now, before):
-            signed_off = self._kinds[above[0] - 1] is Kind.DATE
+            signed_off = self._kinds[above[0] - 1] is LineKind.DATE
             return (restarts or signed_off) and bool(title_words().genre.search(text))
         return True
 
@@ -312,7 +315,7 @@ class HeadFinder:
             (
                 self._lines[i]
                 for i in range(previous.last, min(previous.last + 4, len(self._lines)))
-                if self._kinds[i] is Kind.SHORT
+                if self._kinds[i] is LineKind.SHORT
                 and names_place(self._lines[i].text, self._known.places)
             ),
             None,

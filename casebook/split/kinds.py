@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from casebook.dates import small_print
+from casebook.split.dates import small_print
 from casebook.split.lines import ITEM, Line, ends_sentence, is_numbered, is_terminal
 from casebook.split.people import body_line
 from casebook.split.titles import PlaceFinder, title_score
@@ -14,7 +14,7 @@ from casebook.split.titles import PlaceFinder, title_score
 _SHORT = 60  # characters of the longest title, heading or name
 
 
-class Kind(Enum):
+class LineKind(Enum):
     """What a line can be, judged by itself."""
 
     DATE = "small print with a date or labelled fields"
@@ -24,22 +24,22 @@ class Kind(Enum):
     SHORT = "a title, a heading, a name"
 
 
-def kind_of(line: Line) -> Kind:
+def kind_of(line: Line) -> LineKind:
     """Judge a line by itself."""
     text = line.text
     if line.hint.style == "table":
-        return Kind.BODY
+        return LineKind.BODY
     if small_print(line.raw):
-        return Kind.DATE
+        return LineKind.DATE
     if is_numbered(text) or ITEM.match(text):
-        return Kind.NUMBERED
+        return LineKind.NUMBERED
     if ends_sentence(text) or "。" in text or len(text) > _SHORT or _is_address(text):
-        return Kind.BODY
+        return LineKind.BODY
     if is_terminal(text) and not (text.endswith(("：", ":", "…", "）", ")")) and len(text) <= 40):
-        return Kind.BODY
+        return LineKind.BODY
     if "；" in text or (len(text) >= 26 and "，" in text):
-        return Kind.CLAUSE
-    return Kind.SHORT
+        return LineKind.CLAUSE
+    return LineKind.SHORT
 
 
 _SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|女士们|主任、|主席、).*[：:；;，,！!]")

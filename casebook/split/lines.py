@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from casebook.clean import glue, squeeze
-from casebook.dates import small_print
 from casebook.model import Document, LineHint
+from casebook.split.clean import glue, squeeze
+from casebook.split.dates import small_print
 from casebook.split.people import byline
 
 _NO_HINT = LineHint()
-Stretch = tuple[int, int]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Line:
 
     raw: str
     text: str
-    pieces: tuple[Stretch, ...]
+    pieces: tuple[Span, ...]
     indented: bool
     centred: bool
     gap: int
@@ -56,7 +56,7 @@ class Line:
 _BREAK = re.compile(r"\n+|\f|(?<=[。！？])　{2,}(?=\S)")
 
 
-def cut_lines(document: Document, dropped: Iterable[Stretch]) -> tuple[Line, ...]:
+def cut_lines(document: Document, dropped: Iterable[Span]) -> tuple[Line, ...]:
     """The non-blank lines of a document without its dropped stretches (sorted, disjoint).
 
     Two or more ideographic spaces after a full stop count as a line break: conversions lose the
@@ -89,7 +89,7 @@ def cut_lines(document: Document, dropped: Iterable[Stretch]) -> tuple[Line, ...
     return tuple(lines)
 
 
-def _spans(text: str) -> Iterator[Stretch]:
+def _spans(text: str) -> Iterator[Span]:
     """Spans of lines; a run of n line feeds yields n - 1 empty spans."""
     position = 0
     for match in _BREAK.finditer(text):
@@ -101,8 +101,8 @@ def _spans(text: str) -> Iterator[Stretch]:
 
 
 def _without(
-    text: str, start: int, end: int, holes: Sequence[Stretch], starts: Sequence[int]
-) -> Iterator[Stretch]:
+    text: str, start: int, end: int, holes: Sequence[Span], starts: Sequence[int]
+) -> Iterator[Span]:
     """The stretches of a span outside all holes that hold more than white space."""
     position = start
     index = max(bisect_right(starts, start) - 1, 0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casebook.dates import small_print
 from casebook.model import Paragraph
+from casebook.split.dates import small_print
 from casebook.split.lines import (
     ITEM,
     SECTION,

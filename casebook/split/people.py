@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from casebook.dates import small_print
-from casebook.yamlread import packaged
+from casebook.split.dates import small_print
+from casebook.yamltext.packaged import packaged
 
 _RULES = packaged("rules/names.yml")
 _SURNAMES = frozenset("".join(_RULES["surnames"].split()))

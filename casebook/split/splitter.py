@@ -7,14 +7,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from casebook.clean import find_marks, find_page_numbers, title_text
-from casebook.dates import find_date, small_print
 from casebook.model import Article, Document, DropClass, Dropped, Fact, FactKey, Locality
+from casebook.split.clean import find_page_numbers, find_watermarks, title_text
 from casebook.split.contents import find_contents
-from casebook.split.head_text import Evidence
+from casebook.split.dates import find_date, small_print
+from casebook.split.head_text import HeadEvidence
 from casebook.split.heads import Head, HeadFinder
-from casebook.split.kinds import Kind, kind_of, title_rank
-from casebook.split.lines import Layout, Line, Stretch, cut_lines, layout_of, unnumbered, unwrap
+from casebook.split.kinds import LineKind, kind_of, title_rank
+from casebook.split.lines import Layout, Line, Span, cut_lines, layout_of, unnumbered, unwrap
 from casebook.split.paragraphs import paragraphs
 from casebook.split.people import body_line
 from casebook.split.titles import DIVIDER, PlaceFinder, names_place, plain, title_words
@@ -54,7 +54,7 @@ def split_document(document: Document, gazetteer: Gazetteer) -> Split:
     if not document.dropped:  # a reader that knows pages has seen to them already
         dropped += find_page_numbers(document.text)
     aside = sorted([(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts])
-    dropped += _outside(find_marks(_without(document.text, aside)), aside)
+    dropped += _outside(find_watermarks(_without(document.text, aside)), aside)
     holes = [(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts]
     physical = cut_lines(document, holes)
     layout = layout_of(physical)
@@ -66,7 +66,7 @@ def split_document(document: Document, gazetteer: Gazetteer) -> Split:
     return Split(tuple(articles), tuple(sorted(dropped, key=lambda d: d.start)))
 
 
-def _without(text: str, aside: Sequence[Stretch]) -> str:
+def _without(text: str, aside: Sequence[Span]) -> str:
     """The text with spaces for what is put aside: a page number may stand inside a mark."""
     parts = []
     position = 0
@@ -76,7 +76,7 @@ def _without(text: str, aside: Sequence[Stretch]) -> str:
     return "".join([*parts, text[position:]]) if parts else text
 
 
-def _outside(marks: Sequence[Dropped], aside: Sequence[Stretch]) -> list[Dropped]:
+def _outside(marks: Sequence[Dropped], aside: Sequence[Span]) -> list[Dropped]:
     """Marks without what the reader has already put aside inside them."""
     result: list[Dropped] = []
     starts = [start for start, _ in aside]
@@ -94,7 +94,7 @@ def _articles(
 ) -> tuple[list[Article], list[Dropped]]:
     contents = find_contents(lines)
     begin = contents.last if contents else _cover_lines(lines)
-    evidence = Evidence(layout, contents, gazetteer.codes, title_rank(lines, gazetteer.codes))
+    evidence = HeadEvidence(layout, contents, gazetteer.codes, title_rank(lines, gazetteer.codes))
     heads = HeadFinder(lines, begin, evidence).find()
     put_aside: list[Dropped] = []
     if not contents:
@@ -152,7 +152,7 @@ def _bounds(
     first = max(first, begin)
     front = lines[begin:first]
     if front:
-        text = sum(len(line.text) for line in front if kind_of(line) is Kind.BODY)
+        text = sum(len(line.text) for line in front if kind_of(line) is LineKind.BODY)
         preface = any(_PREFACE.fullmatch(line.text) for line in front[:3])
         if not heads or (text >= _MIN_ARTICLE and not preface):
             bounds.append(_headless(lines, begin, first))
@@ -193,7 +193,11 @@ def _before_dividers(lines: Sequence[Line], first: int) -> int:
 def _headless(lines: Sequence[Line], begin: int, end: int) -> Bounds:
     """A report without a recognised head: its first short lines are its title, if any are."""
     last = begin
-    while last < end and last - begin < 4 and kind_of(lines[last]) in (Kind.SHORT, Kind.CLAUSE):
+    while (
+        last < end
+        and last - begin < 4
+        and kind_of(lines[last]) in (LineKind.SHORT, LineKind.CLAUSE)
+    ):
         last += 1
     if last in (begin, end) or len(lines[begin].text) < 5:
         return None, begin, end

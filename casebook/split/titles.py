@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from casebook.yamlread import packaged
+from casebook.yamltext.packaged import packaged
 
 PlaceFinder = Callable[[str], frozenset[str]]
 """Given a title, the codes (or masks) of the places it names; the splitter is handed one."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.changes import compare
-from casebook.changes.compare import TagTurn, TextTurn, Turn
+from casebook.changes.compare import TagChange, TextChange, ValueChange
 from casebook.changes.words import MARKDOWN, MOST, PLAIN, report
 from casebook.index.model import PlacedCase
 from casebook.model import Case
@@ -40,13 +40,13 @@ def test_fields_tags_and_figures_of_a_changed_case() -> None:
     )
     (change,) = compare([placed(CASE)], [placed(edited)]).changed
     assert change.fields == (
-        Turn("所属地区", "", "湖南省、泸溪县"),
-        Turn("状态", "draft", "reviewed"),
+        ValueChange("所属地区", "", "湖南省、泸溪县"),
+        ValueChange("状态", "draft", "reviewed"),
     )
-    assert change.tags == (TagTurn("主题", ("社会普法",), ()),)
+    assert change.tags == (TagChange("主题", ("社会普法",), ()),)
     assert change.figures == (
-        Turn("承诺时限压缩率", "81%", "82%"),
-        Turn("办理时限压减率", "", "50%"),
+        ValueChange("承诺时限压缩率", "81%", "82%"),
+        ValueChange("办理时限压减率", "", "50%"),
     )
     assert change.text is None
 
@@ -54,7 +54,7 @@ def test_fields_tags_and_figures_of_a_changed_case() -> None:
 def test_an_edited_paragraph_is_reworded_not_gone_and_new() -> None:
     edited = replace(CASE, body="## 一、机制\n\n第一段改了。\n\n第二段。\n\n第三段。\n")
     (change,) = compare([placed(CASE)], [placed(edited)]).changed
-    assert change.text == TextTurn(reworded=1, added=1, removed=0, chars=6)
+    assert change.text == TextChange(reworded=1, added=1, removed=0, chars=6)
 
 
 def test_paragraphs_that_changed_places_are_told_and_blank_lines_are_not() -> None:
@@ -70,7 +70,7 @@ def test_a_tag_that_no_case_has_any_more_is_told_for_the_site() -> None:
     other = replace(CASE, id="other", themes=("行政执法", "社会普法"))
     changes = compare([placed(CASE), placed(other)], [placed(CASE)])
     assert [item.case.id for item in changes.removed] == ["other"]
-    assert changes.tags == (TagTurn("主题", (), ("社会普法",)),)
+    assert changes.tags == (TagChange("主题", (), ("社会普法",)),)
 
 
 def test_words_of_a_stranger_stay_words_in_a_comment() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from casebook.case_md import KEYS
-from casebook.checks.codes import Example
+from casebook.problems.codes import Example
 from casebook.vocabulary import FOLDER as FOLDER_OF_VOCABULARY
 
 FOLDER = "docs/cases/hunan"

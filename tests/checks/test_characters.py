@@ -3,7 +3,7 @@
 import unicodedata
 
 from casebook.checks import characters
-from casebook.checks.codes import problem
+from casebook.problems.codes import problem
 
 ALL = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
 KINDS = (characters._BIDI, characters._CONTROL, characters._INVISIBLE, characters._BROKEN)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import casebook
-from casebook.checks.codes import Code, codes
 from casebook.checks.project import CASES
 from casebook.commands.check import check_all
 from casebook.model import Problem
+from casebook.problems.codes import Code, codes
 from tests.checks.project import FOLDER, make, write
 
 CODES = codes().values()

@@ -7,11 +7,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casebook.case_md import body_blocks, format_case, is_untouched, parse_case
-from casebook.checks.codes import Code, codes
 from casebook.checks.fixing import fix_page
 from casebook.checks.project import CASES
 from casebook.commands.check import check_all
 from casebook.model import Case
+from casebook.problems.codes import Code, codes
 from casebook.vocabulary import load_vocabulary, read_vocabulary
 from tests.checks.project import BODY, make, page_with
 

@@ -6,18 +6,18 @@ import pytest
 
 from casebook.checks import generated
 from casebook.checks.folder import ASSETS, CASES, RESERVED, THEME_ASSETS, judge
-from casebook.checks.model import Entry
-from casebook.settings import SiteSettings
+from casebook.project.settings import SiteSettings
+from casebook.store import FolderEntry
 from tests.checks.project import PIXEL
 
 OWN, SHARED = SiteSettings(directory_urls=False), SiteSettings(shared=True)
 
 
-def entry(inside: str, data: bytes = PIXEL) -> Entry:
-    return Entry(inside, "file", len(data), lambda: data)
+def entry(inside: str, data: bytes = PIXEL) -> FolderEntry:
+    return FolderEntry(inside, "file", len(data), lambda: data)
 
 
-def codes(*entries: Entry | str, settings: SiteSettings = OWN) -> list[str]:
+def codes(*entries: FolderEntry | str, settings: SiteSettings = OWN) -> list[str]:
     given = [entry(item) if isinstance(item, str) else item for item in entries]
     verdict = judge(given, "docs", settings)
     assert {item.inside for item in given if item.form == "file"} >= verdict.allowed
@@ -95,11 +95,16 @@ def test_anything_else_may_not(inside, code):
 
 
 def test_links_and_devices_may_not_and_folders_need_good_names():
-    assert codes(Entry("guide/x.md", "link"), Entry("all", "link")) == ["site-file-link"] * 2
-    assert codes(Entry("cases/x.md", "link"), Entry(".", "link")) == ["site-file-link"] * 2
-    assert codes(Entry("guide/pipe.md", "other")) == ["site-file-kind"]
-    assert codes(Entry("guide", "folder"), Entry("cases/湖南省", "folder")) == []
-    assert codes(Entry("x.md", "folder"), "x.md/a.md", "x.md/b.js") == ["site-file-name"]
+    assert (
+        codes(FolderEntry("guide/x.md", "link"), FolderEntry("all", "link"))
+        == ["site-file-link"] * 2
+    )
+    assert (
+        codes(FolderEntry("cases/x.md", "link"), FolderEntry(".", "link")) == ["site-file-link"] * 2
+    )
+    assert codes(FolderEntry("guide/pipe.md", "other")) == ["site-file-kind"]
+    assert codes(FolderEntry("guide", "folder"), FolderEntry("cases/湖南省", "folder")) == []
+    assert codes(FolderEntry("x.md", "folder"), "x.md/a.md", "x.md/b.js") == ["site-file-name"]
 
 
 def test_two_files_at_one_address_and_which_of_them_stays():
@@ -125,14 +130,14 @@ def test_in_a_site_of_others_only_the_folder_of_the_cases_is_judged():
     entries = [
         entry("ours.js"),
         entry("assets/first-paint.js"),
-        Entry("shared", "link"),
+        FolderEntry("shared", "link"),
         entry("README.md"),
         entry("index.md"),
         entry("places/our-places.md"),
         entry("places/index.md"),
         entry("cases/a.js"),
         entry("cases/b.md"),
-        Entry("cases/c.md", "link"),
+        FolderEntry("cases/c.md", "link"),
     ]
     verdict = judge(entries, "docs", SHARED)
     told = {problem.path: problem.code for problem in verdict.problems}

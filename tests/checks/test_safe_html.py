@@ -7,7 +7,7 @@ import pytest
 
 from casebook.checks.rendering import LARGEST, UnrenderedError, bound, render
 from casebook.checks.safe_html import clean, findings, plain
-from casebook.settings import SiteSettings
+from casebook.project.settings import SiteSettings
 from tests.inert import inline_parts
 
 NAMES = (

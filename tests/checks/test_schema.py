@@ -12,10 +12,10 @@ from jsonschema import Draft202012Validator
 from casebook.case_md import FIELDS, parse_case
 from casebook.case_md.fences import fences
 from casebook.case_md.fields import SOURCE_FIELDS
-from casebook.checks.reporting import as_text
 from casebook.commands.schema import NAMES, schema_of
 from casebook.commands.schema import as_text as schema_text
 from casebook.model import Case, Problem, SourceRef
+from casebook.problems.reporting import as_text
 from casebook.vocabulary import FOLDER
 from tests.checks.project import page_with
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from casebook.settings import SettingsError, SiteSettings, read_settings
+from casebook.project.settings import SettingsError, SiteSettings, read_settings
 from tests.site.conftest import ROOT
 
 

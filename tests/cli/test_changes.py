@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.git import GitError, files_at, resolve
+from casebook.system.git import GitError, files_at, resolve
 from tests.cli.conftest import OTHER, REPORT, Run
 
 

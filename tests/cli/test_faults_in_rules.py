@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from casebook import casetext
 from casebook import extract as package
+from casebook.casetext import case_text
 from casebook.commands.check import check_all
-from casebook.drafting import draft_source
+from casebook.drafts.drafting import draft_source
 from casebook.extract import EXTRACTORS
 from casebook.extract.reading import Reading
 from tests.cli.conftest import Run
@@ -89,8 +89,8 @@ def test_check_tells_what_a_build_would_run_into(page: Path, failing: str):
 
 
 def test_check_tells_a_page_that_cannot_be_read(page: Path, monkeypatch):
-    casetext._read.cache_clear()  # a text that was read before is not read again
-    monkeypatch.setattr("casebook.casetext.find_private", lambda _: 1 / 0)
+    case_text._read.cache_clear()  # a text that was read before is not read again
+    monkeypatch.setattr("casebook.casetext.case_text.find_private", lambda _: 1 / 0)
     found, _, _ = check_all([page])
     (told,) = [problem for problem in found if problem.code == "reading-failed"]
     assert "ZeroDivisionError" in told.cause

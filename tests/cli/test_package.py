@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 import pytest
 
-from casebook import offline
 from casebook.cli import main
+from casebook.site import offline_zip
 from casebook.site.admin import ADMIN
 from tests.browsing import closed_tab
 from tests.compare.conftest import COUNTY, EARLY, LATE, OTHER
@@ -48,7 +48,7 @@ def test_servers_files_stay_out_and_a_note_goes_in(packed):
     assert not inside & {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "llms.txt"}
     assert not [name for name in inside if name.startswith(ADMIN)]
     with zipfile.ZipFile(packed[1]) as archive:
-        note = archive.read(f"{packed[1].stem}/{offline.README}").decode("utf-8-sig")
+        note = archive.read(f"{packed[1].stem}/{offline_zip.README}").decode("utf-8-sig")
     assert "解压" in note
     assert "index.html" in note
     assert DAY in note
@@ -59,7 +59,7 @@ def test_same_site_gives_the_same_bytes(packed, tmp_path, monkeypatch):
     with zipfile.ZipFile(path) as archive:
         archive.extractall(tmp_path)
     site = tmp_path / path.stem
-    (site / offline.README).unlink()
+    (site / offline_zip.README).unlink()
     monkeypatch.chdir(project)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     again = site / "again.zip"  # within the folder that it packs

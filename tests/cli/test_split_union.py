@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casebook.commands import split
-from casebook.drafting import draft_source
+from casebook.drafts.drafting import draft_source
 from casebook.store import load_pages
 from tests.cli.conftest import Run
 

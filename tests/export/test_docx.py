@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from casebook.export.formats import Selection, as_docx
-from casebook.export.word.content import Article, Block, Content, blocks
+from casebook.export.word.content import WordArticle, WordBlock, WordContent, blocks
 from casebook.export.word.document import HINT
 from casebook.export.word.package import docx as package
 from tests.site.conftest import HOSTILE
@@ -138,10 +138,13 @@ ANY = st.text(st.characters() | st.sampled_from("\x00\x0b\r\n\t\ud800\ufffe&<>\"
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.tuples(ANY, ANY, ANY, st.lists(st.tuples(st.sampled_from([0, 2, 3, 4]), ANY)))))
 def test_any_text_gives_a_document_that_opens(articles):
-    content = Content(
+    content = WordContent(
         "题",
         ["a"],
-        [Article(t, s, a, a, [Block(level, text) for level, text in b]) for t, s, a, b in articles],
+        [
+            WordArticle(t, s, a, a, [WordBlock(level, text) for level, text in b])
+            for t, s, a, b in articles
+        ],
     )
     with zipfile.ZipFile(io.BytesIO(package(content))) as parts:
         assert parts.testzip() is None

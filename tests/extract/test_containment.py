@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook import extract as package
+from casebook.casetext.outline import Outline, headings_of_blocks, sections
 from casebook.extract import EXTRACTORS, extract
 from casebook.extract.plain import plain_of
 from casebook.extract.reading import Reading
 from casebook.extract.themes import theme_of_section
 from casebook.model import Case
-from casebook.outline import Outline, headings_of_blocks, sections
 from casebook.review import doubts_of_page
 from casebook.vocabulary import load_vocabulary
 
@@ -199,7 +199,7 @@ def test_a_fault_that_no_paragraph_shows_alone_costs_the_extractor():
 
 
 def test_themes_of_a_section_that_fail_are_told(monkeypatch):
-    monkeypatch.setattr("casebook.outline.theme_of_section", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("casebook.casetext.outline.theme_of_section", lambda *_, **__: 1 / 0)
     text = "一、强基础\n普法。"
     heading, paragraph = text.split("\n")
     blocks = [(2, heading), (0, paragraph)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.evaluate import Report, evaluate, render
+from casebook.extract.evaluation import Report, evaluate, render
 
 TESTS = Path(__file__).parents[1]
 FIGURES = {

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casebook.casetext.outline import outline_of_page, sections
 from casebook.extract import extract
 from casebook.extract.plain import Plain
 from casebook.model import Case
-from casebook.outline import outline_of_page, sections
 from casebook.review import doubts_of_page
 from casebook.vocabulary import load_vocabulary
 

@@ -29,7 +29,7 @@ from faults import (
 
 from casebook import cli, store
 from casebook.commands import build
-from casebook.turns import turn_at
+from casebook.system.run_lock import hold_run_lock
 from tests.cli.conftest import OTHER, REPORT
 
 posix = pytest.mark.skipif(os.name == "nt", reason="SIGKILL and modes are those of POSIX")
@@ -192,15 +192,15 @@ def test_two_runs_at_once_end_as_one(tmp_path, words, output, prepare):
 
 def test_the_second_run_says_that_it_waits_and_goes_on_when_the_first_is_killed(tmp_path):
     hold = (
-        "import time; from pathlib import Path; from casebook.turns import turn_at\n"
-        f"with turn_at(Path({str(tmp_path)!r})): print('mine', flush=True); time.sleep(600)"
+        "import time; from pathlib import Path; from casebook.system.run_lock import hold_run_lock\n"
+        f"with hold_run_lock(Path({str(tmp_path)!r})): print('mine', flush=True); time.sleep(600)"
     )
     holder = subprocess.Popen([sys.executable, "-c", hold], stdout=subprocess.PIPE)
     assert holder.stdout is not None
     holder.stdout.readline()
     code = (
-        "from pathlib import Path; from casebook.turns import turn_at\n"
-        f"with turn_at(Path({str(tmp_path)!r})): print('my turn')"
+        "from pathlib import Path; from casebook.system.run_lock import hold_run_lock\n"
+        f"with hold_run_lock(Path({str(tmp_path)!r})): print('my turn')"
     )
     waiting = subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -215,7 +215,7 @@ def test_the_second_run_says_that_it_waits_and_goes_on_when_the_first_is_killed(
 
 def test_a_turn_leaves_nothing_in_the_folder_and_ends_with_its_block(tmp_path):
     for _ in range(2):
-        with turn_at(tmp_path):
+        with hold_run_lock(tmp_path):
             assert list(tmp_path.iterdir()) == []
 
 

@@ -16,7 +16,7 @@ from .node import ROOT
 
 THEME = ROOT / "casebook" / "site" / "theme"
 _LINKED = re.compile(r'<script\b[^>]*\bsrc="([^"]+)"')
-# Made from the theme's own templates (casebook/site/theme_scripts.py) or the theme's.
+# Made from the theme's own templates (casebook/mkdocs_plugin/theme_scripts.py) or the theme's.
 _OTHERS = ("assets/theme/", "assets/javascripts/")
 
 

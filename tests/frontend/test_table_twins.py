@@ -5,16 +5,16 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook import yamlwrite
 from casebook.case_md.fields import FIELDS
 from casebook.case_md.writing import field_line
+from casebook.dataset.citation import gbt7714
+from casebook.dataset.table import csv_bytes, inert
 from casebook.export import formats
-from casebook.export.word.content import Article, Block, Content
+from casebook.export.word.content import WordArticle, WordBlock, WordContent
 from casebook.export.word.document import CONTENTS, HINT, REFERENCES, document_xml, numbering_xml
 from casebook.export.word.parts import CLOSE, NUMBERING, OPEN
 from casebook.index.comparability import MOST_NAMED, Terms, comparability
-from casebook.site.citation import gbt7714
-from casebook.site.data.table import csv_bytes, inert
+from casebook.yamltext import scalars as yamlwrite
 from tests.site.conftest import case
 
 LEADING = "=+-@\t\r\n\0＝＋－＠'"
@@ -91,13 +91,13 @@ awkward = st.text(
     max_size=8,
 )
 blocks = st.builds(
-    lambda level, text, counted: Block(level, text, counted and level > 0),
+    lambda level, text, counted: WordBlock(level, text, counted and level > 0),
     st.sampled_from([0, 0, 2, 3, 4]),
     awkward,
     st.booleans(),
 )
 articles = st.builds(
-    Article,
+    WordArticle,
     awkward,
     st.one_of(st.just(""), awkward),
     awkward,
@@ -105,7 +105,7 @@ articles = st.builds(
     st.lists(blocks, max_size=5),
 )
 contents = st.builds(
-    Content, awkward, st.lists(awkward, max_size=2), st.lists(articles, max_size=4)
+    WordContent, awkward, st.lists(awkward, max_size=2), st.lists(articles, max_size=4)
 )
 SHARED = {
     "open": OPEN,
@@ -120,7 +120,7 @@ WRITE = """([all, shared]) => all.map((content) => (
 ))"""
 
 
-def as_json(content: Content) -> dict[str, object]:
+def as_json(content: WordContent) -> dict[str, object]:
     return {
         "title": content.title,
         "lead": list(content.lead),

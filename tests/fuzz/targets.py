@@ -24,7 +24,7 @@ from reader_samples import TITLE, check_invariants, report_docx, report_html, re
 from casebook.accounting import account  # noqa: E402
 from casebook.case_md import format_case, parse_case  # noqa: E402
 from casebook.checks.run import check_pages  # noqa: E402
-from casebook.drafting import GAZETTEER  # noqa: E402
+from casebook.drafts.drafting import GAZETTEER  # noqa: E402
 from casebook.export.formats import FORMATS, Selection  # noqa: E402
 from casebook.export.returned import read_back  # noqa: E402
 from casebook.extract import extract  # noqa: E402

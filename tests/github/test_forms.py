@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from casebook.model import Case
-from casebook.site.case_foot import ERROR_FORM
-from casebook.site.case_page import Surroundings, render_case
+from casebook.site.case.foot import ERROR_FORM
+from casebook.site.case.page import Surroundings, render_case
 
 GITHUB = Path(__file__).parent.parent.parent / ".github"
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")

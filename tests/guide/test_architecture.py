@@ -56,6 +56,6 @@ def test_paths_and_modules_exist() -> None:
     named = set(re.findall(r"`((?:casebook|tests|docs|scripts)/[\w./-]*)`", PAGE))
     assert named
     assert sorted(path for path in named if not (ROOT / path).exists()) == []
-    for module in ("store", "git", "plugin"):
+    for module in ("store", "system.git", "mkdocs_plugin"):
         assert f"`{module}`" in PAGE
         importlib.import_module(f"casebook.{module}")

@@ -111,7 +111,7 @@ def attacked(tmp_path_factory):
 def attacked_site(attacked):
     """The site, built without the checks: what they refuse must be inert as well."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("casebook.plugin.check_site", lambda *_: ())
+        patch.setattr("casebook.mkdocs_plugin.plugin.check_site", lambda *_: ())
         return build_site(attacked)
 
 
@@ -370,9 +370,11 @@ def unchecked_guide(attacked_guide):
     from screenshots import served
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("casebook.plugin.findings", lambda *_: ())
-        patch.setattr("casebook.plugin.clean", lambda html: html)
-        patch.setattr("casebook.plugin.safe_meta", lambda meta: {"title": meta.get("title")})
+        patch.setattr("casebook.mkdocs_plugin.plugin.findings", lambda *_: ())
+        patch.setattr("casebook.mkdocs_plugin.plugin.clean", lambda html: html)
+        patch.setattr(
+            "casebook.mkdocs_plugin.plugin.safe_meta", lambda meta: {"title": meta.get("title")}
+        )
         site = build_unchecked(attacked_guide)
     with served(site) as address:
         yield address

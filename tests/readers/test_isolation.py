@@ -12,7 +12,7 @@ import psutil
 import pytest
 from reader_samples import check_invariants, report_docx, report_html, report_pdf
 
-from casebook.drafting import split_source
+from casebook.drafts.drafting import split_source
 from casebook.model import UnreadableError
 from casebook.readers import READERS, isolation, read_document
 from casebook.readers.isolation import limits, process, refusals, service

@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from casebook.anchors import Anchors, heading_anchor, paragraph_anchor
 from casebook.casetext import passages
-from casebook.site.body import passages_html
-from casebook.site.case_page import Surroundings, render_case, shown_date
-from casebook.site.evidence import locate
+from casebook.casetext.anchors import Anchors, heading_anchor, paragraph_anchor
+from casebook.casetext.locate import locate
+from casebook.dataset.citation import shown_date
+from casebook.site.case.body import passages_html
+from casebook.site.case.page import Surroundings, render_case
 
 from .conftest import CASES, HOSTILE, LONG_BODY, case
 

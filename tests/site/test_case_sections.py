@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from casebook.casetext import passages
 from casebook.index import PlacedCase, make_shelf
+from casebook.mkdocs_plugin.read_ahead import read_ahead
 from casebook.model import SourceRef
-from casebook.site.body import marked_html
-from casebook.site.case_page import Surroundings, render_case
-from casebook.site.figures_table import MOST
-from casebook.site.marks import Mark
-from casebook.site.neighbours import find_nearby
-from casebook.site.read_ahead import read_ahead
+from casebook.site.case.body import marked_html
+from casebook.site.case.figures import Highlight
+from casebook.site.case.figures_table import MOST
+from casebook.site.case.neighbours import find_nearby
+from casebook.site.case.page import Surroundings, render_case
 from casebook.vocabulary import load_vocabulary
 
 from .conftest import HOSTILE, case
@@ -174,7 +174,7 @@ def test_hostile_case_makes_no_tags():
 @given(st.text(max_size=40), st.lists(st.integers(0, 40), max_size=8))
 def test_marks_leave_every_character(text, cuts):
     points = sorted({min(cut, len(text)) for cut in cuts})
-    found = [Mark(a, b, "<mark>") for a, b in zip(points[::2], points[1::2], strict=False)]
+    found = [Highlight(a, b, "<mark>") for a, b in zip(points[::2], points[1::2], strict=False)]
     plain = re.sub(r"</?mark>|<br>(?=\n)", "", marked_html(text, found))
     assert unescape(plain) == text
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casebook.dataset.citation import bibtex, gbt7714, official
 from casebook.model import SourceRef
-from casebook.site.citation import bibtex, gbt7714, official
 
 from .conftest import HOSTILE, case
 

@@ -17,12 +17,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casebook.casetext.quotes import Quotes
+from casebook.dataset.json_ld import json_ld
+from casebook.dataset.table import csv_bytes, inert, json_bytes
 from casebook.index import PlacedCase, make_shelf
 from casebook.model import SourceRef
 from casebook.privacy import find_private
-from casebook.site.data.json_ld import json_ld
-from casebook.site.data.quotes import Quotes
-from casebook.site.data.table import csv_bytes, inert, json_bytes
 from casebook.site.files import About, site_files
 from casebook.vocabulary import Vocabulary, load_vocabulary
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from casebook.site.edits import Edits
+from casebook.mkdocs_plugin.edits import Edits
 
 from .conftest import CASES, make_project
 

@@ -8,8 +8,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from casebook import casetext
 from casebook import extract as package
+from casebook.casetext import case_text
 from casebook.extract import EXTRACTORS
 from casebook.extract.reading import Reading
 from tests.site.conftest import case, make_project
@@ -24,7 +24,7 @@ CASES = (
 @pytest.fixture
 def project(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Path:
     caplog.set_level(logging.WARNING)
-    casetext._read.cache_clear()  # a text that was read before is not read again
+    case_text._read.cache_clear()  # a text that was read before is not read again
     return make_project(tmp_path / "project", CASES)
 
 
@@ -58,7 +58,7 @@ def test_a_text_that_cannot_be_read_is_named(project: Path, caplog, monkeypatch)
             raise KeyError("made up")
         return ()
 
-    monkeypatch.setattr("casebook.casetext.find_private", fails)
+    monkeypatch.setattr("casebook.casetext.case_text.find_private", fails)
     with pytest.raises(Abort):
         built(project)
     (line,) = [text for text in caplog.messages if "reading-failed" in text]
@@ -70,7 +70,7 @@ def test_a_page_that_cannot_be_rendered_is_named(project: Path, caplog, monkeypa
     def fails(text: object, quotes: object) -> tuple[object, ...]:
         raise ZeroDivisionError("made up")
 
-    monkeypatch.setattr("casebook.site.case_page.figures", fails)
+    monkeypatch.setattr("casebook.site.case.page.figures", fails)
     with pytest.raises(Abort):
         built(project)
     assert (

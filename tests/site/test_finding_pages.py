@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.casetext import read_case
+from casebook.casetext.excerpts import MOST, excerpts
 from casebook.index.comparability import comparability, terms_of
-from casebook.index.excerpts import MOST, excerpts
 from casebook.index.figures import values_of
 from casebook.index.markdown import link
 from casebook.index.sources import source_page

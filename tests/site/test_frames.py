@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from mkdocs.structure.pages import Page
 
-from casebook import plugin
 from casebook.index.build import INDEXES
+from casebook.mkdocs_plugin import plugin
 
 from .conftest import CASES, build_site, make_project
 

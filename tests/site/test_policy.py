@@ -10,9 +10,9 @@ import material
 import pytest
 from jinja2 import Environment
 
-from casebook.plugin import CasebookPlugin
+from casebook.mkdocs_plugin.plugin import CasebookPlugin
+from casebook.mkdocs_plugin.theme_scripts import PARTIALS, ThemeChangedError, theme_scripts
 from casebook.site.policy import content_policy
-from casebook.site.theme_scripts import PARTIALS, ThemeChangedError, theme_scripts
 from tests.inert import inline_parts
 
 from .conftest import CASES

@@ -3,9 +3,9 @@
 import pytest
 
 from casebook.case_md.fields import FIELDS
-from casebook.checks.codes import codes
 from casebook.index import generate, make_shelf
 from casebook.index.markdown import text
+from casebook.problems.codes import codes
 from casebook.vocabulary import load_vocabulary
 
 

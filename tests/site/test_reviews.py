@@ -8,9 +8,9 @@ import subprocess
 import pytest
 
 from casebook.index.model import PlacedCase
-from casebook.site.case_page import render_case
-from casebook.site.reviews import reviews
-from casebook.site.surroundings import Surroundings
+from casebook.site.case.context import Surroundings
+from casebook.site.case.page import render_case
+from casebook.site.case.reviews import reviews
 from tests.site.conftest import case
 
 

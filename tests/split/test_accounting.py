@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.accounting import account, own_stretches
-from casebook.drafting import GAZETTEER
+from casebook.drafts.drafting import GAZETTEER
 from casebook.model import Document
 from casebook.split.splitter import split_document
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from casebook.accounting import account, count_chars
-from casebook.drafting import GAZETTEER
+from casebook.drafts.drafting import GAZETTEER
 from casebook.model import Article, Document
 from casebook.split.splitter import split_document
 

@@ -4,18 +4,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casebook.clean import find_marks, mark_rules
+from casebook.split.clean import find_watermarks, mark_rules
 
 RULES = {rule.id: rule for rule in mark_rules()}
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_the_example_is_found_and_honest_text_stays(rule):
-    (mark,) = find_marks(rule.example)
+    (mark,) = find_watermarks(rule.example)
     assert mark.kind is rule.drop
     assert (mark.start, mark.end) == (0, len(rule.example))
     for honest in rule.keeps:
-        assert not find_marks(honest), honest
+        assert not find_watermarks(honest), honest
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casebook.clean import squeeze, title_text
+from casebook.split.clean import squeeze, title_text
 
 
 @pytest.mark.parametrize(

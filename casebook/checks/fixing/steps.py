@@ -8,19 +8,19 @@ from operator import itemgetter
 
 import yaml
 
+from casebook.case_md.editing import NewValue, UneditableError, edit_front_matter
 from casebook.case_md.fences import fences
 from casebook.case_md.fields import FIELDS, KEYS, Field
 from casebook.case_md.reading import parse_case, repaired_colons
 from casebook.checks import characters
-from casebook.checks.codes import quoted
 from casebook.checks.names import parts
-from casebook.front_matter_edit import NewValue, UneditableError, edit_front_matter
 from casebook.model import Case
+from casebook.problems.codes import quoted
 from casebook.vocabulary import Vocabulary
-from casebook.yamlnodes import compose
+from casebook.yamltext.strict import compose
 
 Told = tuple[str, ...]
-Step = Callable[[str, Vocabulary], tuple[str, Told]]
+Fix = Callable[[str, Vocabulary], tuple[str, Told]]
 
 _TRAILING = re.compile(r"(?<![ \t\u3000])[ \t\u3000]+(?=\r?$)", re.MULTILINE)
 _INDENT = re.compile(r"^\u3000+(?=\S)", re.MULTILINE)
@@ -189,7 +189,7 @@ def _with_comments(lines: list[str], line: int) -> int:
     return line
 
 
-STEPS: dict[str, Step] = {
+STEPS: dict[str, Fix] = {
     "colons": colons,
     "invisible": invisible,
     "spaces": spaces,

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext import Passage, passages
+from casebook.dataset.citation import gbt7714, shown_date, source_words
 from casebook.index.tables import place_name
 from casebook.model import Case
 from casebook.privacy import redact
-from casebook.site.case_foot import shown_date
-from casebook.site.citation import gbt7714, source_words
 
 # 一、 （一） 1. （1） 第一，and the like: a heading that counts itself is not counted again.
 _COUNTED = re.compile(
@@ -23,7 +22,7 @@ TITLE = "案例汇编"
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class WordBlock:
     """A heading (`level` 2..4) or paragraph (0); `counted` headings get a number from Word."""
 
     level: int
@@ -32,31 +31,31 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class WordArticle:
     """A case in the document; `about` is the line under its title."""
 
     title: str
     subtitle: str
     about: str
     reference: str
-    blocks: Sequence[Block]
+    blocks: Sequence[WordBlock]
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class WordContent:
     """The whole document: its title, lines under it, and the cases in order."""
 
     title: str
     lead: Sequence[str]
-    articles: Sequence[Article]
+    articles: Sequence[WordArticle]
 
 
-def article(case: Case, address: str = "", today: str = "") -> Article:
+def article(case: Case, address: str = "", today: str = "") -> WordArticle:
     """A case as it stands in the document; what names it carries no private person.
 
     `address` is the full address of its page and `today` the day of citing, both "" if unknown.
     """
-    return Article(
+    return WordArticle(
         redact(case.title),
         redact(case.subtitle),
         about(case),
@@ -72,11 +71,11 @@ def about(case: Case) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def blocks(body: str) -> tuple[Block, ...]:
+def blocks(body: str) -> tuple[WordBlock, ...]:
     """The text of a case; headings of a level where none counts itself are counted by Word."""
     found = passages(body)
     counted = counted_levels(found)
-    return tuple(Block(item.level, item.text, item.level in counted) for item in found)
+    return tuple(WordBlock(item.level, item.text, item.level in counted) for item in found)
 
 
 def counted_levels(found: Sequence[Passage]) -> frozenset[int]:

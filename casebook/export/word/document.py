@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from casebook.export.word.content import Article, Block, Content
+from casebook.export.word.content import WordArticle, WordBlock, WordContent
 from casebook.export.word.parts import CLOSE, NUMBERING, OPEN
 
 # What XML 1.0 cannot hold, halves of pairs, and marks that turn the direction of writing: a
@@ -20,7 +20,7 @@ HINT = "（在目录上点右键，选“更新域”，即显示页码）"
 _BREAKS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 
 
-def document_xml(content: Content) -> str:
+def document_xml(content: WordContent) -> str:
     """The text of the document."""
     articles = list(enumerate(content.articles, 1))
     return "".join(
@@ -38,7 +38,7 @@ def document_xml(content: Content) -> str:
     )
 
 
-def numbering_xml(content: Content) -> str:
+def numbering_xml(content: WordContent) -> str:
     """A counter for each article that has headings to count, so that each starts with 一、."""
     start, end = NUMBERING
     counters = "".join(
@@ -89,7 +89,7 @@ def _field(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
-def _contents(content: Content) -> Iterable[str]:
+def _contents(content: WordContent) -> Iterable[str]:
     """The table of contents: a field that Word renews, filled so that it reads well before."""
     begin = (
         _field("begin")
@@ -103,7 +103,7 @@ def _contents(content: Content) -> Iterable[str]:
     yield _paragraph("TOC1", _field("end"))
 
 
-def _article(number: int, item: Article) -> Iterable[str]:
+def _article(number: int, item: WordArticle) -> Iterable[str]:
     yield _paragraph("Heading1", _run(item.title), _mark(number * 2 - 1, f"c{number}"))
     if item.subtitle:
         yield _paragraph("Subtitle", _run(f"——{item.subtitle}"))
@@ -115,7 +115,7 @@ def _article(number: int, item: Article) -> Iterable[str]:
         yield _paragraph("", pointer)
 
 
-def _block(number: int, block: Block, pointer: str) -> str:
+def _block(number: int, block: WordBlock, pointer: str) -> str:
     if not block.level:
         return _paragraph("", _run(block.text) + pointer)
     depth = block.level - 2
@@ -127,6 +127,6 @@ def _block(number: int, block: Block, pointer: str) -> str:
     return _paragraph(f"Heading{block.level}", _run(block.text) + pointer, properties=counter)
 
 
-def _reference(number: int, item: Article) -> str:
+def _reference(number: int, item: WordArticle) -> str:
     mark = _mark(number * 2, f"r{number}")
     return _paragraph("Reference", _run(f"[{number}] {item.reference}"), mark)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from casebook.export.packing import zipped
-from casebook.export.word.content import Content
+from casebook.export.word.content import WordContent
 from casebook.export.word.document import document_xml, numbering_xml
 from casebook.export.word.parts import STATIC
 
 
-def docx(content: Content) -> bytes:
+def docx(content: WordContent) -> bytes:
     """A Word file."""
     parts = {
         **STATIC,

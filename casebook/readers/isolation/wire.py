@@ -23,7 +23,7 @@ from casebook.model import (
     LineStyle,
     Problem,
 )
-from casebook.readers.problems import Code
+from casebook.readers.problems import ReaderCode
 
 MAX_HEADER = 32 << 20  # bytes of JSON; two million lines with a hint each
 MAX_TEXT = 256 << 20  # bytes of UTF-8
@@ -131,7 +131,7 @@ def document_of(header: Header, data: bytes, name: str, sha256: str) -> Document
 def problem_of(header: Header, name: str) -> Problem:
     """Return the refusal of an answer; raises MalformedError."""
     code, line = header.get("code"), header.get("line")
-    _require(code in get_args(Code))
+    _require(code in get_args(ReaderCode))
     _require(line is None or (type(line) is int and line > 0))
     cause, remedy = (_checked(header.get(key), str)[:_MESSAGE] for key in ("cause", "remedy"))
     return Problem(name, cast("str", code), cause, remedy, line)

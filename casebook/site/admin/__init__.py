@@ -4,7 +4,7 @@
 from the table of fields and the vocabularies.
 """
 
-from casebook.site.admin.config import Place
+from casebook.site.admin.config import ProposalTarget
 from casebook.site.admin.files import ADMIN, admin_files
 
-__all__ = ["ADMIN", "Place", "admin_files"]
+__all__ = ["ADMIN", "ProposalTarget", "admin_files"]

@@ -21,7 +21,7 @@ _NO_REPOSITORY = "local/casebook"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ProposalTarget:
     """Where proposals go: the address of the repository, its branch, and the sign-in service."""
 
     title: str
@@ -40,7 +40,7 @@ class Place:
         return "https://api.github.com" if host == _GITHUB else f"https://{host}/api/v3"
 
 
-def config(place: Place, vocabulary: Vocabulary) -> dict[str, Any]:
+def config(place: ProposalTarget, vocabulary: Vocabulary) -> dict[str, Any]:
     """The settings; https://sveltiacms.app/en/docs/config-basics says what each key means."""
     return {
         "backend": _backend(place),
@@ -89,7 +89,7 @@ def page_table() -> dict[str, Any]:
     }
 
 
-def _backend(place: Place) -> dict[str, Any]:
+def _backend(place: ProposalTarget) -> dict[str, Any]:
     match = _REPOSITORY.fullmatch(place.repository)
     backend: dict[str, Any] = {
         "name": "github",

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from casebook.site.admin.config import Place, config, page_table
-from casebook.site.site_file import SiteFile
+from casebook.index.site_file import SiteFile
+from casebook.site.admin.config import ProposalTarget, config, page_table
 from casebook.vocabulary import Vocabulary
 
 ADMIN = "admin/"
@@ -20,7 +20,7 @@ _HERE = Path(__file__).parent
 _NOTES = frozenset(("README.md", "vendor.json"))  # for those who work on the project
 
 
-def admin_files(place: Place, vocabulary: Vocabulary) -> Iterator[SiteFile]:
+def admin_files(place: ProposalTarget, vocabulary: Vocabulary) -> Iterator[SiteFile]:
     """The page, its scripts, the editor and its settings. Raises OSError."""
     yield _made("index.html", _page(place))
     yield _made(
@@ -38,7 +38,7 @@ def _made(name: str, text: str) -> SiteFile:
     return SiteFile(ADMIN + name, text.encode())
 
 
-def policy(place: Place) -> Mapping[str, str]:
+def policy(place: ProposalTarget) -> Mapping[str, str]:
     """What the browser may do there: as on every page, and what the editor cannot do without.
 
     It makes styles and workers as it runs, and it asks GitHub, nobody else.
@@ -61,7 +61,7 @@ def _origin(address: str) -> str:
     return "/".join(address.split("/")[:3])
 
 
-def _page(place: Place) -> str:
+def _page(place: ProposalTarget) -> str:
     rules = "; ".join(f"{name} {sources}" for name, sources in policy(place).items())
     return f"""<!doctype html>
 <html lang="zh-CN">

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.site.admin import Place, admin_files
+from casebook.site.admin import ProposalTarget, admin_files
 from casebook.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).parents[3]
@@ -19,7 +19,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from screenshots import served
 
     folder = tmp_path_factory.mktemp("admin")
-    for made in admin_files(Place("案例库"), load_vocabulary()):
+    for made in admin_files(ProposalTarget("案例库"), load_vocabulary()):
         path = folder / made.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made.data)

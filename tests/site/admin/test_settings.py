@@ -9,17 +9,19 @@ import pytest
 import yaml
 
 from casebook.case_md import FIELDS
-from casebook.site.admin import ADMIN, Place, admin_files
+from casebook.site.admin import ADMIN, ProposalTarget, admin_files
 from casebook.site.admin.config import config, page_table
 from casebook.vocabulary import load_vocabulary
 from tests.site.admin.conftest import ROOT
 
 VENDOR = ROOT / "casebook/site/admin/vendor"
-GITHUB = Place("案例库", "https://github.com/somebody/cases.git", login="https://login.example.org")
+GITHUB = ProposalTarget(
+    "案例库", "https://github.com/somebody/cases.git", login="https://login.example.org"
+)
 
 
 def fields() -> dict[str, dict[str, Any]]:
-    (cases,) = config(Place("案例库"), load_vocabulary())["collections"]
+    (cases,) = config(ProposalTarget("案例库"), load_vocabulary())["collections"]
     return {field["name"]: field for field in cases["fields"]}
 
 
@@ -57,7 +59,7 @@ def test_every_change_is_a_pull_request() -> None:
     ],
 )
 def test_where_the_repository_is(repository: str, api: str, repo: str) -> None:
-    place = Place("案例库", repository)
+    place = ProposalTarget("案例库", repository)
     assert place.api == api
     assert config(place, load_vocabulary())["backend"]["repo"] == repo
 
@@ -78,7 +80,8 @@ def test_the_page_lets_in_nothing_but_itself_and_the_repository() -> None:
 
 def test_a_hostile_title_stays_a_title() -> None:
     made = {
-        item.path: item.data for item in admin_files(Place("</title><script>"), load_vocabulary())
+        item.path: item.data
+        for item in admin_files(ProposalTarget("</title><script>"), load_vocabulary())
     }
     assert b"<script>" not in made[f"{ADMIN}index.html"].replace(b'<script type="module"', b"")
 

@@ -20,7 +20,7 @@ import { FAILSAFE_SCHEMA, load } from "./vendor/js-yaml.js";
 const FENCE = /^---[ \t]*$/m;
 
 // What YAML 1.1 readers would take for a number, a time, a date or a truth value; digits of any
-// script, as casebook/yamlwrite.py has them.
+// script, as casebook/yamltext/scalars.py has them.
 const LOOKS_TYPED =
   /^(?:[-+]?[\p{Nd}.][\p{Nd}_,.]*(?:e[-+]?\p{Nd}+)?|0x[\p{Nd}a-f]+|\p{Nd}+(?::\p{Nd}+)+|\p{Nd}{4}-\p{Nd}{1,2}-\p{Nd}{1,2}.*|true|false|yes|no|on|off|y|n|null|~)$/iu;
 const UNSAFE_START = /^[\s\-?:,[\]{}#&*!|>'"%@`=<]/;

@@ -1,4 +1,4 @@
-/* Tables as CSV, written as casebook/site/data/table.py writes them. */
+/* Tables as CSV, written as casebook/dataset/table.py writes them. */
 (function (csv) {
   "use strict";
 

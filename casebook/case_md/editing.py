@@ -1,0 +1,289 @@
+"""Change single fields of a page's front matter; every other byte stays as its editor wrote it.
+
+Comments, the order of keys, the way of quoting and line endings survive. What is changed is found
+by the positions of the YAML parser, spliced into the text, and read back: the page that comes out
+says exactly what was asked for, or nothing is changed at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
+
+from casebook.case_md import KEYS
+from casebook.yamltext.scalars import flow, scalar
+from casebook.yamltext.strict import YamlValue, parse_mapping
+
+Words: TypeAlias = tuple[str, ...]
+NewValue: TypeAlias = "str | Words | Mapping[str, Words]"
+"""A text ("" takes the key away), a list of words, or a mapping like `metrics`."""
+
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FIRST_FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n")
+_FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_INDENT = "  "
+
+
+class UneditableError(ValueError):
+    """A page whose front matter cannot be changed safely; the message says why, in Chinese."""
+
+
+class _Splice(NamedTuple):
+    """`text[start:end]` gives way to `words`; the order of fields is the order in the text."""
+
+    start: int
+    end: int
+    words: str
+
+
+def edit_front_matter(page: str, changes: Mapping[str, NewValue]) -> str:
+    """The page with some keys changed, added or taken away.
+
+    Raises UneditableError when the front matter cannot be read, or is written in a way (all on
+    one line, anchors) that allows no change of one field alone.
+    """
+    start, end = _front_matter(page)
+    block = page[start:end]
+    before = parse_mapping(block)
+    if before.faults:
+        raise UneditableError(f"信息栏第 {before.faults[0].mark.line + 1} 行读不懂，不能自动改。")
+    changed = _spliced(block, list(_Block(block).splices(changes)))
+    after = parse_mapping(changed)
+    if after.faults or not _same(after.data, _expected(before.data, changes)):
+        raise UneditableError("信息栏的写法特殊，不能只改其中一项；请用文本编辑器手工改。")
+    return page[:start] + changed + page[end:]
+
+
+def _front_matter(page: str) -> tuple[int, int]:
+    """The span between the two `---` lines."""
+    first = _FIRST_FENCE.match(page)
+    second = _FENCE.search(page, first.end()) if first else None
+    if first is None or second is None:
+        raise UneditableError("页首没有用两行 --- 括起来的信息栏。")
+    return first.end(), second.start()
+
+
+def _spliced(text: str, splices: Sequence[_Splice]) -> str:
+    """Apply from the end; insertions at one place keep the order in which they were made."""
+    numbered = sorted(enumerate(splices), key=lambda item: (*item[1][:2], item[0]), reverse=True)
+    for _, (start, end, words) in numbered:
+        text = text[:start] + words + text[end:]
+    return text
+
+
+# ------------------------------------------------------------------ what must come out
+
+
+def _expected(
+    data: Mapping[str, YamlValue], changes: Mapping[str, NewValue]
+) -> dict[str, YamlValue]:
+    result = dict(data)
+    for key, value in changes.items():
+        if value == "":
+            result.pop(key, None)
+        elif isinstance(value, Mapping):
+            result[key] = {name: list(words) for name, words in value.items()}
+        else:
+            result[key] = value if isinstance(value, str) else list(value)
+    return result
+
+
+def _same(left: YamlValue, right: YamlValue) -> bool:
+    """Whether two values say the same: a word and a list of it do, and so do nothing and []."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(_same(left[key], right[key]) for key in left)
+    if isinstance(left, dict) or isinstance(right, dict):
+        return not left and not right
+    return _listed(left) == _listed(right)
+
+
+def _listed(value: YamlValue) -> list[YamlValue]:
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
+
+
+# ------------------------------------------------------------------ how it is written
+
+_Entry: TypeAlias = tuple[yaml.Node, yaml.Node]
+"""The first and the last node of a line or of some lines: key and value, or an item twice."""
+
+
+class _Block:
+    """A front-matter block and where everything stands in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._break = "\r\n" if "\r\n" in text else "\n"
+        root = yaml.compose(text, Loader=_Loader)
+        if root is not None and (not isinstance(root, yaml.MappingNode) or root.flow_style):
+            raise UneditableError("信息栏没有写成每行一项，不能自动改。")
+        self._entries: dict[str, _Entry] = {
+            str(key.value): (key, value) for key, value in (root.value if root else ())
+        }
+
+    def splices(self, changes: Mapping[str, NewValue]) -> Iterator[_Splice]:
+        """What to change; a key that is new comes last, since it may stand behind a longer one."""
+        for key, value in changes.items():
+            if key in self._entries:
+                entry = self._entries[key]
+                yield from (
+                    [self._removal(entry)]
+                    if value == ""
+                    else self._value(entry[1], _date(key, value), value)
+                )
+        for key in sorted(changes.keys() - self._entries.keys(), key=_rank):
+            if changes[key] != "":
+                yield self._added(key, changes[key])
+
+    def _added(self, key: str, value: NewValue) -> _Splice:
+        before = [name for name in self._entries if _rank(name) <= _rank(key)]
+        at = self._line_end(self._entries[max(before, key=_rank)][1]) if before else 0
+        # Where fields stand apart, the new one does too.
+        apart = [""] if at and self._text.startswith(("\n", "\r\n"), at) else []
+        if isinstance(value, Mapping):
+            lines = [f"{key}:", *(_INDENT + _line(name, value[name]) for name in value)]
+            return self._insertion(at, [*apart, *(lines if value else [f"{key}: {{}}"])])
+        return self._insertion(at, [*apart, f"{key}: {_date(key, value) or _inline(value)}"])
+
+    # -------------------------------------------------------------- values
+
+    def _value(self, node: yaml.Node, plain: str, value: NewValue) -> Iterator[_Splice]:
+        """Write another value in the place of a node; `plain` is how it must be written, if so."""
+        lines = _is_block(node)
+        if isinstance(value, Mapping) and value:
+            if lines and isinstance(node, yaml.MappingNode):
+                yield from self._mapping(node, value)
+            else:
+                yield from self._collapsed(node, "")
+                written = [_INDENT + _line(name, words) for name, words in value.items()]
+                yield self._insertion(self._line_end(node), written)
+        elif lines and isinstance(node, yaml.SequenceNode) and isinstance(value, tuple) and value:
+            yield from self._sequence(node, value)
+        else:
+            yield from self._collapsed(node, plain or _inline(value))
+
+    def _collapsed(self, node: yaml.Node, words: str) -> Iterator[_Splice]:
+        """Put words on one line in the place of a value."""
+        start, end = node.start_mark.index, node.end_mark.index
+        if _is_block(node):
+            first = self._line_start(node)
+            colon = self._text.rfind(":", 0, first) + 1
+            yield _Splice(colon, colon, f" {words}" if words else "")
+            yield _Splice(first, self._line_end(node), "")
+            return
+        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+            words += self._break
+        if not words:
+            start = len(self._text[:start].rstrip(" \t"))
+        glued = words and self._text[start - 1] not in " \t"
+        yield _Splice(start, end, f" {words}" if glued else words)
+
+    def _sequence(self, node: yaml.SequenceNode, words: Words) -> Iterator[_Splice]:
+        items: list[_Entry] = [(item, item) for item in node.value]
+        lead = self._text[self._line_start(node) : node.value[0].start_mark.index]
+        written = [lead + scalar(word) for word in words]
+        old = [str(item.value) for item in node.value]
+        for here, there in (yield from self._lines(items, old, words, written)):
+            yield from self._collapsed(items[here][0], scalar(words[there]))
+
+    def _mapping(self, node: yaml.MappingNode, new: Mapping[str, Words]) -> Iterator[_Splice]:
+        entries: list[_Entry] = list(node.value)
+        names = list(new)
+        lead = self._text[self._line_start(node) : entries[0][0].start_mark.index]
+        written = [lead + _line(name, new[name]) for name in names]
+        old = [str(key.value) for key, _ in entries]
+        for here, there in (yield from self._lines(entries, old, names, written)):
+            yield from self._collapsed(entries[here][0], scalar(names[there]))
+            yield from self._figures(entries[here][1], new[names[there]])
+        for key, value in entries:
+            if (words := new.get(str(key.value))) is not None:
+                yield from self._figures(value, words)
+
+    def _figures(self, node: yaml.Node, words: Words) -> Iterator[_Splice]:
+        """The words of one indicator: one as a text, several as a list."""
+        old = [str(item.value) for item in node.value] if _is_list(node) else [str(node.value)]
+        if old != list(words):
+            several = _is_block(node) or len(words) != 1
+            yield from self._value(node, "", words if several else words[0])
+
+    # -------------------------------------------------------------- lines
+
+    def _lines(
+        self, entries: Sequence[_Entry], old: Sequence[str], new: Sequence[str], lines: list[str]
+    ) -> Generator[_Splice, None, list[tuple[int, int]]]:
+        """Take lines away and put new ones in; returns which old ones say something else now."""
+        renamed: list[tuple[int, int]] = []
+        for _, first, last, start, end in _changes(old, new):
+            kept = min(last - first, end - start)
+            renamed += [(first + n, start + n) for n in range(kept)]
+            for entry in entries[first + kept : last]:
+                yield self._removal(entry)
+            if start + kept < end:
+                place = first + kept
+                at = (
+                    self._line_end(entries[place - 1][1])
+                    if place
+                    else self._line_start(entries[0][0])
+                )
+                yield self._insertion(at, lines[start + kept : end])
+        return renamed
+
+    def _removal(self, entry: _Entry) -> _Splice:
+        return _Splice(self._line_start(entry[0]), self._line_end(entry[1]), "")
+
+    def _insertion(self, at: int, lines: Sequence[str]) -> _Splice:
+        lead = "" if not at or self._text[at - 1] == "\n" else self._break
+        return _Splice(at, at, lead + "".join(line + self._break for line in lines))
+
+    def _line_start(self, node: yaml.Node) -> int:
+        return self._text.rfind("\n", 0, node.start_mark.index) + 1
+
+    def _line_end(self, node: yaml.Node) -> int:
+        """Where the line after a node begins; a comment beside the node is passed over."""
+        while _is_block(node):  # its own end lies behind the comments below it
+            item = node.value[-1]
+            node = item[1] if isinstance(node, yaml.MappingNode) else item
+        at = node.end_mark.index
+        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+            return at
+        found = self._text.find("\n", at)
+        return len(self._text) if found < 0 else found + 1
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [code for code in codes if code[0] != "equal"]
+
+
+def _is_block(node: yaml.Node) -> bool:
+    """Whether a value is a list or mapping with a line for each entry."""
+    return isinstance(node, yaml.CollectionNode) and not node.flow_style and bool(node.value)
+
+
+def _is_list(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.SequenceNode)
+
+
+def _inline(value: NewValue) -> str:
+    if isinstance(value, str):
+        return scalar(value)
+    return "{}" if isinstance(value, Mapping) else flow(value)
+
+
+def _date(key: str, value: NewValue) -> str:
+    """Days are written plain, as `casebook.case_md` does, although YAML knows a type for them."""
+    return value if key == "date" and isinstance(value, str) and _DATE.fullmatch(value) else ""
+
+
+def _line(name: str, words: Words) -> str:
+    return f"{scalar(name)}: {scalar(words[0]) if len(words) == 1 else flow(words)}"
+
+
+def _rank(key: str) -> int:
+    return KEYS.index(key) if key in KEYS else len(KEYS)

@@ -1,0 +1,139 @@
+"""The text of a case page as the site reads it: passages with anchors, and what they report.
+
+Everything the site shows about a text leads back to one of its passages.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
+
+from casebook.case_md import Block, body_blocks
+from casebook.casetext.anchors import Anchors, heading_anchor, paragraph_anchor
+from casebook.casetext.outline import Outline, headings_of_blocks, sections
+from casebook.extract import extract
+from casebook.findings import Fault, Findings, Section
+from casebook.model import Case
+from casebook.privacy import PrivateDetail, find_private
+from casebook.system.pickling import PickledAsTuple
+from casebook.vocabulary import Vocabulary
+
+# The page's title is h1, so the text's own headings start below it.
+_TOP, _BOTTOM = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Passage(PickledAsTuple):
+    """A heading (`level` 2..4) or paragraph (`level` 0) with its anchor on the page."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+def passages(body: str) -> tuple[Passage, ...]:
+    """Cut a body into passages, anchors given in text order."""
+    anchors = Anchors()
+    return tuple(_passage(block, anchors) for block in body_blocks(body))
+
+
+def _passage(block: Block, anchors: Anchors) -> Passage:
+    if not block.level:
+        return Passage(0, block.text, anchors.unique(paragraph_anchor(block.text)))
+    level = min(max(block.level, _TOP), _BOTTOM)
+    return Passage(level, block.text, anchors.unique(heading_anchor(block.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class TextFindings:
+    """What reading a text brings to light; it can be sent from one process to another."""
+
+    findings: Findings
+    parts: tuple[tuple[Section, ...], tuple[Fault, ...]]
+    private: tuple[PrivateDetail, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class CaseText:
+    """The passages of a case and everything found in them; equal only to itself.
+
+    `text` is the passages one on a line; the offsets of `findings`, `sections` and `private` count
+    in it.
+    """
+
+    passages: tuple[Passage, ...]
+    date: str
+    vocabulary: Vocabulary
+
+    @cached_property
+    def text(self) -> str:
+        """All passages, one line feed between them."""
+        return "\n".join(passage.text for passage in self.passages)
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each passage begins in `text`."""
+        starts, at = [], 0
+        for passage in self.passages:
+            starts.append(at)
+            at += len(passage.text) + 1
+        return starts
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What the extractors find, resolved against the date of the report."""
+        return extract(self.text, self.vocabulary, self.date)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections with their themes."""
+        return self.parts[0]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Where a rule failed; its findings are missing there."""
+        return (*self.findings.faults, *self.parts[1])
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Section, ...], tuple[Fault, ...]]:
+        """The sections, and where their themes could not be told."""
+        headings = headings_of_blocks(
+            [(passage.level, passage.text) for passage in self.passages], self.starts, self.text
+        )
+        return sections(Outline(self.text, self.date, headings), self.vocabulary)
+
+    @cached_property
+    def private(self) -> tuple[PrivateDetail, ...]:
+        """What tells of private persons, in text order."""
+        return find_private(self.text)
+
+    def read(self) -> TextFindings:
+        """All that there is to find."""
+        return TextFindings(self.findings, self.parts, self.private)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether `read` costs nothing."""
+        return self.__dict__.keys() >= {part.name for part in fields(TextFindings)}
+
+    def take_over(self, known: TextFindings) -> None:
+        """Spare this object the reading that another one of the same text has done."""
+        self.__dict__.update(
+            {part.name: getattr(known, part.name) for part in fields(TextFindings)}
+        )
+
+    def passage_at(self, offset: int) -> Passage:
+        """The passage that holds an offset of `text`; raises IndexError when there is none."""
+        return self.passages[bisect_right(self.starts, offset) - 1]
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(body: str, date: str, vocabulary: Vocabulary) -> CaseText:
+    return CaseText(passages(body), date, vocabulary)
+
+
+def read_case(case: Case, vocabulary: Vocabulary) -> CaseText:
+    """The text of a case; the same body and date give the same object, read once."""
+    return _read(case.body, case.date, vocabulary)

@@ -1,0 +1,86 @@
+"""`feed.xml`: the newest cases as an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+from uuid import NAMESPACE_URL, uuid5
+
+from casebook.dataset.table import encoded
+from casebook.index.model import PlacedCase, Shelf
+from casebook.index.site_file import About, Address, SiteFile
+from casebook.index.tables import newest_first, place_name
+from casebook.privacy import redact
+
+FEED = "feed.xml"
+_NEWEST = 50
+_NEVER = "1970-01-01"
+# What XML 1.0 cannot hold even as a reference.
+_IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def feed(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
+    """The 50 newest cases; those without a full date have no place in a feed.
+
+    Ids are made from the site's name and the case's id: they outlive a move to another address.
+    Links are relative where the address of the site is not known.
+    """
+    dated = [placed for placed in shelf.cases if _is_day(placed.case.date)]
+    newest = newest_first(dated)[:_NEWEST]
+    updated = newest[0].case.date if newest else _NEVER
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
+        f"<id>{_id(about, '')}</id>",
+        f"<title>{_xml(about.name)}</title>",
+        f"<subtitle>{_xml(about.description)}</subtitle>" if about.description else "",
+        f"<updated>{_time(updated)}</updated>",
+        f"<author><name>{_xml(about.name)}</name></author>",
+        f'<link rel="alternate" type="text/html" href="{_xml(about.absolute("index.html"))}"/>',
+        f'<link rel="self" href="{_xml(about.absolute(FEED))}"/>' if about.url else "",
+        *(_entry(placed, address, about) for placed in newest),
+        "</feed>",
+    ]
+    yield SiteFile(FEED, encoded("\n".join(line for line in lines if line) + "\n"))
+
+
+def _entry(placed: PlacedCase, address: Address, about: About) -> str:
+    case = placed.case
+    summary = " · ".join(word for word in (place_name(case), case.date, case.genre) if word)
+    if case.reforms:
+        summary += f"。改革举措：{'、'.join(case.reforms)}"
+    url = about.absolute(address(placed.src_uri))
+    return "\n".join(
+        (
+            "<entry>",
+            f"<id>{_id(about, case.id)}</id>",
+            f"<title>{_xml(redact(case.title))}</title>",
+            f'<link rel="alternate" type="text/html" href="{_xml(url)}"/>',
+            f"<published>{_time(case.date)}</published>",
+            f"<updated>{_time(case.date)}</updated>",
+            *(f'<category term="{_xml(name)}"/>' for name in case.themes),
+            f"<summary>{_xml(summary)}</summary>",
+            "</entry>",
+        )
+    )
+
+
+def _id(about: About, case_id: str) -> str:
+    return uuid5(NAMESPACE_URL, f"casebook:{about.name}:{case_id}").urn
+
+
+def _time(day: str) -> str:
+    return f"{day}T00:00:00+08:00"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _xml(text: str) -> str:
+    return escape(_IMPOSSIBLE.sub("", text))

@@ -1,0 +1,163 @@
+"""Rows of the tables of findings, and the columns that all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from casebook.casetext.quotes import Quotes
+from casebook.dataset.table import TableField
+from casebook.findings import Findings
+from casebook.index.model import PlacedCase, Shelf
+from casebook.index.site_file import Address
+
+
+class Finding(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def text(self) -> str:
+        """Its exact words."""
+
+    @property
+    def start(self) -> int:
+        """Where they begin."""
+
+
+Item = TypeVar("Item", bound=Finding)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFinding(Generic[Item]):
+    """A finding in its case; `number` counts the findings of one kind in one case from 1."""
+
+    placed: PlacedCase
+    number: int
+    item: Item
+    url: str
+    quotes: Quotes
+    shelf: Shelf
+
+    @property
+    def end(self) -> int:
+        """Offset after its words."""
+        return self.item.start + len(self.item.text)
+
+    @property
+    def words(self) -> str:
+        """The finding's own words, redacted."""
+        return self.quotes.span(self.item.start, self.end)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence around it, redacted."""
+        return self.quotes.sentence(self.item.start, self.end)
+
+
+def quotes_of(shelf: Shelf) -> Mapping[str, Quotes]:
+    """The quotes of every case by its id, for all tables to share."""
+    return {placed.case.id: Quotes(shelf.read(placed)) for placed in shelf.cases}
+
+
+def found(
+    shelf: Shelf,
+    address: Address,
+    quotes: Mapping[str, Quotes],
+    pick: Callable[[Findings], Iterable[Item]],
+) -> Iterator[CaseFinding[Item]]:
+    """What `pick` takes of the findings of every case, in the order of ids and of the text."""
+    for placed in shelf.cases:
+        case, page = shelf.read(placed), address(placed.src_uri)
+        for number, item in enumerate(pick(case.findings), 1):
+            url = f"{page}#{case.passage_at(item.start).anchor}"
+            yield CaseFinding(placed, number, item, url, quotes[placed.case.id], shelf)
+
+
+def private(get: Callable[[CaseFinding[Any]], str]) -> Callable[[CaseFinding[Any]], str]:
+    """`get` redacted, for words that are made from a sentence and stand nowhere as they are."""
+    return lambda row: row.quotes.made(get(row), row.item.start, row.end)
+
+
+KEY = ("case_id", "number")
+
+WHERE: Sequence[TableField[CaseFinding[Any]]] = (
+    TableField(
+        "number",
+        "integer",
+        "序号",
+        "同一案例内的序号，从 1 起",
+        "Number within the case, from 1",
+        lambda row: row.number,
+        required=True,
+    ),
+    TableField(
+        "case_id",
+        "string",
+        "案例编号",
+        "案例的永久编号，即 cases.json 的 id",
+        "Id of the case in cases.json",
+        lambda row: row.placed.case.id,
+        required=True,
+    ),
+    TableField(
+        "place",
+        "string",
+        "地方",
+        "报告所写的地方；原文隐去名称的作某市、某区、某县",
+        "Place the report is about; 某市 and the like where the source hides it",
+        lambda row: row.placed.case.locality,
+    ),
+    TableField(
+        "adcode",
+        "string",
+        "区划代码",
+        "六位行政区划代码（GB/T 2260）",
+        "Six-digit division code (GB/T 2260)",
+        lambda row: row.placed.case.adcode,
+    ),
+    TableField(
+        "region",
+        "string",
+        "行政区划",
+        "从省级往下，以 / 分隔",
+        "Divisions from the province down, separated by /",
+        lambda row: "/".join(row.placed.case.region),
+    ),
+    TableField(
+        "date",
+        "string",
+        "日期",
+        "报告的发布日期，如 2023-02-18",
+        "Publication date of the report, ISO 8601, possibly without a day",
+        lambda row: row.placed.case.date,
+    ),
+)
+
+_TEXT: TableField[CaseFinding[Any]] = TableField(
+    "text",
+    "string",
+    "原文",
+    "原文的字句；私人姓名和号码已隐去",
+    "The words of the text, private persons and numbers taken out",
+    lambda row: row.words,
+    required=True,
+)
+_QUOTE: TableField[CaseFinding[Any]] = TableField(
+    "quote",
+    "string",
+    "原句",
+    "所在的句子；私人姓名和号码已隐去，过长的以 … 截断",
+    "The sentence it stands in, private persons and numbers taken out, cut with … when very long",
+    lambda row: row.sentence,
+)
+_URL: TableField[CaseFinding[Any]] = TableField(
+    "url",
+    "string",
+    "出处",
+    "原文所在段落的网址，从网站根目录算起",
+    "Address of the paragraph, from the root of the site",
+    lambda row: row.url,
+    required=True,
+)
+EVIDENCE: Sequence[TableField[CaseFinding[Any]]] = (_TEXT, _QUOTE, _URL)

@@ -1,0 +1,81 @@
+"""`indicators/<id>.csv`: what an indicator page shows, for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook.casetext.excerpts import excerpts
+from casebook.dataset.table import csv_bytes
+from casebook.index.figures import IndicatorValue, period_of, remarks, scope_of, shown_value
+from casebook.index.indicators import values_by_indicator
+from casebook.index.model import PlacedCase, Shelf
+from casebook.index.site_file import Address, SiteFile
+from casebook.index.tables import place_name
+from casebook.privacy import redact
+
+_HEADS = (
+    "地区",
+    "区划代码",
+    "层级",
+    "数值原文",
+    "数值",
+    "单位",
+    "未公开",
+    "限定",
+    "时期",
+    "时期起",
+    "时期止",
+    "范围",
+    "范围原文",
+    "原文",
+    "报告日期",
+    "标题",
+    "案例编号",
+    "链接",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    placed: PlacedCase
+    value: IndicatorValue
+    shelf: Shelf
+    address: Address
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        case, metric = self.placed.case, self.value.metric
+        period = metric.period if metric else None
+        text = self.shelf.read(self.placed)
+        found = self.value.start >= 0
+        anchor = f"#{text.passage_at(self.value.start).anchor}" if found else ""
+        return (
+            place_name(case),
+            case.adcode,
+            case.level,
+            shown_value(self.value),
+            metric.value if metric else None,
+            metric.unit if metric else "",
+            "是" if metric and metric.masked else "",
+            remarks(metric),
+            period_of(metric),
+            period.since if period else "",
+            period.until if period else "",
+            metric.scope.kind if metric and metric.scope else "",
+            scope_of(metric),
+            excerpts(text).sentence(self.value.start, self.value.end) if found else "",
+            case.date,
+            redact(case.title),
+            case.id,
+            self.address(self.placed.src_uri) + anchor,
+        )
+
+
+def indicator_tables(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
+    """A file for every indicator, an empty table where no case has a value."""
+    held = values_by_indicator(shelf)
+    for indicator in shelf.vocabulary.indicators:
+        lines = (_Line(*pair, shelf, address) for pair in held.get(indicator.id, ()))
+        data = csv_bytes(_HEADS, (line.cells for line in lines))
+        yield SiteFile(f"indicators/{indicator.id}.csv", data)

@@ -1,0 +1,269 @@
+"""From a split document to draft cases: place, body, genre, organization, tags.
+
+A draft has everything a case page needs but its id, which depends on the pages already there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook import accounting
+from casebook.accounting import Account
+from casebook.case_md import format_body
+from casebook.casetext.outline import Outline, headings_of_blocks
+from casebook.extract.tags import CaseTags, tags_for
+from casebook.findings import Fault
+from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef
+from casebook.places import find_mentions, leading_place, locate
+from casebook.readers import read_document
+from casebook.split.lines import unnumbered
+from casebook.split.run_in import run_in_headings
+from casebook.split.splitter import Gazetteer, split_document
+from casebook.vocabulary import Vocabulary, load_vocabulary
+
+GAZETTEER = Gazetteer(
+    codes=lambda title: frozenset(code for m in find_mentions(title) for code in m.codes),
+    leading=leading_place,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDrafts:
+    """All draft cases of one source (their `id` is empty) and its account."""
+
+    file: str
+    sha256: str
+    cases: tuple[Case, ...]
+    account: Account
+    notes: tuple[str, ...]
+    faults: tuple[tuple[int, Fault], ...] = ()
+    """Rules that failed, each with the 1-based line of the source where its passage begins."""
+
+
+def draft_source(path: Path) -> SourceDrafts:
+    """Read and split one file; raises UnreadableError."""
+    return draft_document(read_document(path))
+
+
+def split_source(path: Path) -> tuple[Document, tuple[Article, ...]]:
+    """A file and its articles, no more; raises UnreadableError."""
+    document = read_document(path)
+    return document, split_document(document, GAZETTEER).articles
+
+
+def draft_document(document: Document) -> SourceDrafts:
+    """Split a document and fill in what its articles say of themselves."""
+    split = split_document(document, GAZETTEER)
+    vocabulary = load_vocabulary()
+    starts = _line_starts(document.text)
+    cases: list[Case] = []
+    notes: list[str] = []
+    faults: list[tuple[int, Fault]] = []
+    for article in split.articles:
+        place = _place(article)
+        if place.candidates and not place.name:
+            notes.append(f"《{article.title}》地点未定（{place.reason}）")
+        tags = _tags(article, vocabulary)
+        cases.append(_case(document, article, place, tags, starts))
+        faults += ((_line(article, fault, starts), fault) for fault in tags.faults)
+    return SourceDrafts(
+        document.name,
+        document.sha256,
+        tuple(cases),
+        accounting.account(document, split.articles, split.dropped),
+        tuple(notes),
+        tuple(faults),
+    )
+
+
+def _tags(article: Article, vocabulary: Vocabulary) -> CaseTags:
+    text = "\n".join(paragraph.text for paragraph in article.paragraphs)
+    return tags_for(text, sections(article.paragraphs), vocabulary)
+
+
+def _line(article: Article, fault: Fault, starts: Sequence[int]) -> int:
+    """The line of the source on which the paragraph that a fault stands in begins."""
+    offset = 0
+    for paragraph in article.paragraphs:
+        offset += len(paragraph.text) + 1
+        if fault.start < offset and paragraph.pieces:
+            return bisect_right(starts, paragraph.pieces[0][0])
+    return bisect_right(starts, article.start)
+
+
+def _place(article: Article) -> Locality:
+    if article.part is not None:
+        led = (leading_place(unnumbered(p.text)) for p in article.paragraphs if p.level)
+        if place := next((place for place in led if place), None):
+            return place
+    body = "\n".join(paragraph.text for paragraph in article.paragraphs)
+    return locate(article.title, body, subtitle=article.subtitle, office=article.office)
+
+
+def _case(
+    document: Document,
+    article: Article,
+    place: Locality,
+    tags: CaseTags,
+    starts: Sequence[int],
+) -> Case:
+    paragraphs = article.paragraphs
+    organization = organization_of(article)
+    genre = genre_of(article, place)
+    title = article.title or derive_title(place, organization, genre)
+    return Case(
+        id="",
+        title=title,
+        title_derived=not article.title,
+        subtitle=_one_gap(article.subtitle),
+        locality=place.name,
+        former_locality=place.former,
+        adcode=place.adcode,
+        region=place.region,
+        level=place.level,
+        organization=organization,
+        date=article.date,
+        author=article.author,
+        genre=genre,
+        themes=tags.themes,
+        reforms=tags.reforms,
+        metrics=tags.metrics,
+        source=SourceRef(
+            file=document.name,
+            article=article.number,
+            part=article.part,
+            lines=(bisect_right(starts, article.start), bisect_right(starts, article.end - 1)),
+            sha256=document.sha256,
+            text=fingerprint(document, article),
+        ),
+        body=format_body((p.level, p.text) for p in paragraphs),
+    )
+
+
+def sections(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str]]:
+    """The (heading, text) pairs of an article; the text before the first heading has heading "".
+
+    An article without headings is divided where its paragraphs open with one.
+    """
+    result: list[tuple[str, list[str]]] = [("", [])]
+    if any(paragraph.level == 2 for paragraph in paragraphs):
+        run_in: Sequence[int] = (0,) * len(paragraphs)
+    else:
+        run_in = run_in_headings([paragraph.text for paragraph in paragraphs])
+    for paragraph, length in zip(paragraphs, run_in, strict=True):
+        if paragraph.level == 2:
+            result.append((paragraph.text, []))
+        elif length:
+            result.append((paragraph.text[:length], [paragraph.text[length:]]))
+        else:
+            result[-1][1].append(paragraph.text)
+    return [(heading, "\n".join(texts)) for heading, texts in result if heading or texts]
+
+
+def fingerprint(document: Document, article: Article) -> str:
+    """Digest of an article's own characters, white space ignored: 16 hex digits."""
+    pieces = (*article.head, *(piece for p in article.paragraphs for piece in p.pieces))
+    words = "".join("".join(document.text[start:end].split()) for start, end in pieces)
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    position = text.find("\n")
+    while position >= 0:
+        starts.append(position + 1)
+        position = text.find("\n", position + 1)
+    return starts
+
+
+def _one_gap(subtitle: str) -> str:
+    """A slogan's clauses are parted by one ideographic space."""
+    return re.sub(r"\s+", "\u3000", subtitle)
+
+
+# --------------------------------------------------------------------------- genre, organization
+
+_BODY_SUFFIX = r"(?:人民检察院|检察院|人民法院|法院|公安局|局|厅|委员会|办公室|分局|支队)"
+_LEADING_BODY = re.compile(
+    rf"((?:[\u4e00-\u9fff*＊×]{{0,10}}(?:省|市|县|区|旗|州|盟))?[\u4e00-\u9fff]{{0,10}}?{_BODY_SUFFIX}"
+    rf"(?:[\u4e00-\u9fff]{{2,4}}分局)?)"
+)
+_POST = re.compile(
+    r"(?:党组书记|党委书记|副?局长|副?厅长|副?院长|副?检察长|副?主任|副?书记|、)+.*$"
+)
+_MARKED_BODY = re.compile(
+    r"20\d\d年，([\u4e00-\u9fff]{2,8}(?:省|市|县|区)[\u4e00-\u9fff]{2,8}?(?:厅|局))(?![长内])"
+)
+
+
+def organization_of(article: Article) -> str:
+    """The body whose report it is, "" when it speaks for the whole place.
+
+    Taken from the office of the author (新乡市工业和信息化局局长), from the title
+    (浚县检察院“三员”…, 市司法局在…会上的汇报发言), or for one part of an article from the first
+    body that the part names in full (江苏省自然资源厅).
+    """
+    office = _POST.sub("", article.office)
+    if office and (match := _LEADING_BODY.fullmatch(office)):
+        return match[1]
+    if article.part is not None:
+        own = [p.text for p in article.paragraphs if p.level == 0]
+        named = next((m for text in own if (m := _MARKED_BODY.search(text))), None)
+        return named[1] if named else ""
+    match = _LEADING_BODY.match("".join(article.title.split("\u3000")[:1]))
+    if match and not re.search(r"[在让用以把对]|推进|推动|领域", match[1]):
+        return match[1]
+    return ""
+
+
+_GENRES = (
+    ("汇报发言", re.compile(r"(?:汇报|发言|讲话)(?:材料|提纲|稿)?$")),
+    ("工作报告", re.compile(r"(?:报告|总结|工作情况|情况的?通报|要点)(?:[（(].*[）)])?$")),
+    ("综述", re.compile(r"(?:综述|侧记|纪实|巡礼|扫描|掠影|回眸|观察)$")),
+)
+_SAYS_REPORT = re.compile(r"(?:报告|总结)如下")
+_SAYS_SPEECH = re.compile(r"(?:汇报如下|汇报完毕|发言完毕|各位领导，?同志们)")
+
+
+def genre_of(article: Article, place: Locality) -> str:
+    """The kind of text, from its title, its signature and its own words; 综述 when none tells."""
+    for name, pattern in _GENRES:
+        if pattern.search(article.title):
+            return name
+    if article.author:
+        return "署名文章" if place.name else "理论文章"
+    opening = "\n".join(p.text for p in article.paragraphs[:3])
+    if _SAYS_SPEECH.search(opening):
+        return "汇报发言"
+    if _SAYS_REPORT.search(opening):
+        return "工作报告"
+    return "综述"
+
+
+def derive_title(place: Locality, organization: str, genre: str) -> str:
+    """An honest descriptive title for a report that prints none."""
+    whose = organization or place.name or "未署地名的"
+    what = {"工作报告": "法治政府建设工作报告", "汇报发言": "法治政府建设汇报发言"}
+    return f"{whose}{what.get(genre, '法治建设工作综述')}"
+
+
+def outline_of_document(document: Document) -> Outline:
+    """The outline of a report or a compilation; its date is that of the first article.
+
+    It is split as for drafts, so that headings without a number are found too.
+    """
+    articles = split_document(document, GAZETTEER).articles
+    blocks = {
+        paragraph.pieces[0][0]: (paragraph.level, paragraph.text)
+        for article in articles
+        for paragraph in article.paragraphs
+    }
+    starts = sorted(blocks)
+    headings = headings_of_blocks([blocks[start] for start in starts], starts, document.text)
+    date = next((article.date for article in articles if article.date), "")
+    return Outline(document.text, date, headings)

@@ -1,0 +1,286 @@
+"""Running `split` again: which page an article already has, and what may be done with it.
+
+Likeness of text decides: the same text is the same case, whichever source it comes from, and a
+corrected or grown article of the same source is too. Any other text is a new case, under whatever
+title or file name. A page that anyone has edited is never written.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+from operator import itemgetter
+from pathlib import Path
+
+from casebook.case_md import format_case, is_untouched
+from casebook.drafts.likeness import Kept, Profile, kept, profile
+from casebook.model import Case, SourceRef
+from casebook.places.folders import folder_of
+from casebook.store import StoredPage
+
+_RAW_TEXT = re.compile(r"\btext: ([0-9a-f]{16})\b")
+_RAW_FILE = re.compile(r"^source: \{file: (.+?), article:", re.MULTILINE)
+_RAW_ID = re.compile(r"^id: *\"?([A-Za-z0-9_-]+)\"?", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """What the matching needs to know of a page on disk.
+
+    `file`, `article`, `part`, `sha256` and `text` are those of its `source`; "" and 0 when unknown.
+    """
+
+    path: Path
+    id: str
+    profile: Profile
+    file: str = ""
+    article: int = 0
+    part: int | None = None
+    sha256: str = ""
+    text: str = ""
+    adcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The page of a case; `page` is None for a new case.
+
+    `shared`: the page belongs to the same text in another source, which keeps it, so there is
+    nothing to write.
+    """
+
+    page: KnownPage | None
+    shared: bool = False
+
+
+class Outcome(Enum):
+    """What happened to a page."""
+
+    NEW = "新建"
+    RENEWED = "更新"
+    SAME = "未变"
+    LEFT = "已有人改过，未动"
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """One page to write (`content` set) or to leave as it is (`content` None)."""
+
+    path: Path
+    case: Case
+    outcome: Outcome
+    content: str | None
+    difference: str = ""
+
+
+def known_page(page: StoredPage) -> KnownPage:
+    """Read what identifies a page; works on pages whose front matter is broken."""
+    case = page.parsed.case
+    if case is not None:
+        return _page_of(page.path, case)
+    found_id, text, file = (p.search(page.text) for p in (_RAW_ID, _RAW_TEXT, _RAW_FILE))
+    return KnownPage(
+        path=page.path,
+        id=found_id[1] if found_id else page.path.stem,
+        profile=profile("", page.parsed.body),
+        file=file[1] if file else "",
+        text=text[1] if text else "",
+    )
+
+
+def _page_of(path: Path, case: Case) -> KnownPage:
+    source = case.source or SourceRef("", 0)
+    return KnownPage(
+        path=path,
+        id=case.id,
+        profile=profile_of(case),
+        file=source.file,
+        article=source.article,
+        part=source.part,
+        sha256=source.sha256,
+        text=source.text,
+        adcode=case.adcode,
+    )
+
+
+def profile_of(case: Case) -> Profile:
+    """The clauses of a case's body, and the years that it and its head name."""
+    return profile(f"{case.title}\n{case.subtitle}\n{case.date}", case.body)
+
+
+class PageRegistry:
+    """The pages on disk as `split` sees them: finds the page of an article, gives out new ids."""
+
+    def __init__(
+        self, pages: Iterable[KnownPage], inputs: Iterable[str], present: Iterable[str] = ()
+    ) -> None:
+        """`inputs` are the names of all sources of this run, `present` of others that exist.
+
+        A source that exists keeps its pages; those of a source that is gone may move to another.
+        """
+        self._pages = list(pages)
+        self._inputs = frozenset(inputs)
+        self._kept = {name.casefold() for name in (*self._inputs, *present)}
+        self._free = set(range(len(self._pages)))
+        self._ids = {page.id.casefold() for page in self._pages}
+        self._paths = {page.path for page in self._pages}
+        self._by_text: dict[str, list[int]] = defaultdict(list)
+        self._by_file: dict[str, list[int]] = defaultdict(list)
+        for index, page in enumerate(self._pages):
+            self._by_text[page.text].append(index)
+            self._by_file[page.file].append(index)
+
+    def knows(self, file: str) -> bool:
+        """Whether any page came from this source."""
+        return file in self._by_file
+
+    def match(self, cases: Sequence[Case]) -> list[Match]:
+        """The page of each case of one source: by its very text, then by likeness.
+
+        Text alike goes to the pages of the same source, and of sources that are gone.
+        """
+        found: dict[int, Match] = {}
+        for index, case in enumerate(cases):
+            if match := self._same_text(case):
+                found[index] = match
+        rest = [index for index in range(len(cases)) if index not in found]
+        alike = [pair for index in rest for pair in self._alike(index, cases[index])]
+        for _, page, index in sorted(alike, key=itemgetter(0), reverse=True):
+            if index not in found and page in self._free:
+                found[index] = self._take(page)
+        return [found.get(index, Match(None)) for index in range(len(cases))]
+
+    def release(self, file: str) -> None:
+        """A source of this run has been matched: what it left may move to another source."""
+        self._kept.discard(file.casefold())
+
+    def _take(self, index: int) -> Match:
+        self._free.discard(index)
+        return Match(self._pages[index])
+
+    def _same_text(self, case: Case) -> Match | None:
+        assert case.source is not None
+        same = sorted(
+            self._by_text.get(case.source.text, ()), key=lambda i: _distance(self._pages[i], case)
+        )
+        for index in same:
+            page = self._pages[index]
+            if index in self._free and (page.file == case.source.file or self._gone(page)):
+                return self._take(index)
+        return Match(self._pages[same[0]], shared=True) if same else None
+
+    def _gone(self, page: KnownPage) -> bool:
+        return page.file.casefold() not in self._kept
+
+    def _alike(self, number: int, case: Case) -> Iterator[tuple[tuple[float, bool, int], int, int]]:
+        """Free pages that can be an earlier state of a case: how alike, the page, `number`."""
+        assert case.source is not None
+        own = self._by_file.get(case.source.file, [])
+        new = profile_of(case)
+        clauses = frozenset(new.clauses)
+        moved = {i for clause in clauses for i in self._sketched.get(clause, ())}
+        for index in {*own, *moved} & self._free:
+            page = self._pages[index]
+            share = kept(page.profile, new, clauses)
+            if _continues(page, case, share) and (
+                page.file == case.source.file or (share.whole and self._gone(page))
+            ):
+                closeness = -abs(page.article - case.source.article)
+                yield (share.words, page.file == case.source.file, closeness), index, number
+
+    @cached_property
+    def _sketched(self) -> dict[int, list[int]]:
+        """Clause -> pages of sources that are gone whose sketch has it."""
+        pages: dict[int, list[int]] = defaultdict(list)
+        for index, page in enumerate(self._pages):
+            if page.file not in self._inputs and self._gone(page):
+                for clause in page.profile.sketch:
+                    pages[clause].append(index)
+        return pages
+
+    def page_for(self, case: Case, match: Match, out: Path) -> tuple[Case, Path, bool]:
+        """The case under its id, the path of its page (new ones below `out`), and `shared`."""
+        assert case.source is not None
+        if match.page is None:  # unless the same source has held the same text before
+            match = self._same_text(case) or match
+        if match.page is not None:
+            return replace(case, id=match.page.id), match.page.path, match.shared
+        named = replace(case, id=self.new_id(case))
+        folder = folder_of(case.adcode, masked=case.locality.startswith("某"))
+        path = out / folder / f"{named.id}.md"
+        assert path not in self._paths
+        self._paths.add(path)
+        self._by_text[case.source.text].append(len(self._pages))
+        self._pages.append(_page_of(path, named))
+        return named, path, False
+
+    def new_id(self, case: Case) -> str:
+        """A permanent ASCII id, unlike every other: place and date where both are known.
+
+        Where they are not, or are taken, the fingerprint of the text follows, so that two people
+        who add two reports at the same time do not hit on the same id.
+        """
+        assert case.source is not None
+        place = case.adcode or ("masked" if case.locality.startswith("某") else "general")
+        base = f"{place}-{case.date or 'undated'}"
+        candidates = [base] if case.adcode and case.date else []
+        candidates += [f"{base}-{case.source.text[:length]}" for length in (4, 8, 16)]
+        candidates += [f"{candidates[-1]}-{n}" for n in range(2, 1000)]
+        chosen = next(item for item in candidates if item.casefold() not in self._ids)
+        self._ids.add(chosen.casefold())
+        return chosen
+
+    def leftover(self) -> list[KnownPage]:
+        """Pages whose source was among the inputs but no longer yields them."""
+        return [
+            self._pages[index]
+            for index in sorted(self._free)
+            if self._pages[index].file in self._inputs
+        ]
+
+
+_RESPLIT = 0.3
+"""Share of a page's words that shows it again when the very same file is split in another way."""
+
+
+def _continues(page: KnownPage, case: Case, share: Kept) -> bool:
+    """Whether a case is a later state of a page that `share` of stands in it."""
+    assert case.source is not None
+    if page.sha256 and page.sha256 == case.source.sha256:
+        return share.words >= _RESPLIT  # by a newer version: the file still holds every word
+    if page.adcode and case.adcode and page.adcode != case.adcode:
+        return share.words == 1
+    return share.corrected
+
+
+def _distance(page: KnownPage, case: Case) -> tuple[bool, int]:
+    assert case.source is not None
+    return page.file != case.source.file, abs(page.article - case.source.article)
+
+
+def step_for(case: Case, path: Path, present: str | None) -> PagePlan:
+    """Decide about one page: `present` is its text on disk, None when there is none."""
+    content = format_case(case)
+    if present is None:
+        return PagePlan(path, case, Outcome.NEW, content)
+    if present == content:
+        return PagePlan(path, case, Outcome.SAME, None)
+    if is_untouched(present):
+        return PagePlan(path, case, Outcome.RENEWED, content)
+    return PagePlan(path, case, Outcome.LEFT, None, _difference(present, content, path))
+
+
+def _difference(present: str, content: str, path: Path) -> str:
+    """Unified difference from the edited page to what `split` would write."""
+    lines = difflib.unified_diff(
+        present.replace("\r\n", "\n").splitlines(keepends=True),
+        content.splitlines(keepends=True),
+        f"{path.as_posix()}（现在）",
+        f"{path.as_posix()}（重新生成）",
+    )
+    return "".join(lines)

@@ -1,0 +1,1 @@
+"""The casebook that a folder holds: what its `mkdocs.yml` says."""

@@ -1,0 +1,1 @@
+"""JSON Schemas of what editors write: front matter and vocabularies."""

@@ -1,0 +1,99 @@
+"""JSON Schema (2020-12) of the front matter, read off the table of fields and the vocabulary.
+
+It says what an editor program can check while typing; what needs the text, the places or other
+pages is left to `casebook check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from casebook.case_md.fields import FIELDS, SEAL_KEY, SOURCE_FIELDS, Field, FieldKind, SourceKind
+from casebook.vocabulary import Vocabulary
+
+JsonSchema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: JsonSchema = {"type": "string"}
+_DAY = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
+_ID = r"^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$"
+# An editor may leave out the quotes round a bare number; the parser reads it as its words.
+_WORDS_OF_TEXT: JsonSchema = {"type": ["string", "number"]}
+_SOURCE: Mapping[SourceKind, JsonSchema] = {
+    "text": _TEXT,
+    "number": {"type": "integer", "minimum": 1},
+    "span": {
+        "type": "array",
+        "items": {"type": "integer", "minimum": 1},
+        "minItems": 2,
+        "maxItems": 2,
+    },
+}
+
+
+def front_matter_schema(vocabulary: Vocabulary) -> JsonSchema:
+    """The schema of a page's front matter, as YAML 1.2 reads it."""
+    return {
+        "$schema": DIALECT,
+        "title": "案例页的信息栏",
+        "type": "object",
+        "properties": {
+            **{field.key: _property(field, vocabulary) for field in FIELDS},
+            SEAL_KEY: {**_TEXT, "description": "由 casebook split 写的封记，不要改。"},
+        },
+        "required": [field.key for field in FIELDS if field.required],
+        "additionalProperties": False,
+    }
+
+
+def _property(field: Field, vocabulary: Vocabulary) -> JsonSchema:
+    shape = _SHAPES[field.kind](field, _allowed(field, vocabulary))
+    return {"title": field.label, "description": field.meaning, **shape}
+
+
+def _allowed(field: Field, vocabulary: Vocabulary) -> list[str]:
+    return list(vocabulary.names(field.vocabulary)) if field.vocabulary else []
+
+
+def _text(field: Field, _: list[str]) -> JsonSchema:
+    if field.key == "id":
+        return {**_TEXT, "pattern": _ID}
+    return {**_TEXT, "minLength": 1} if field.required else dict(_TEXT)
+
+
+def _choice(field: Field, _: list[str]) -> JsonSchema:
+    choices: JsonSchema = {"enum": list(field.choices)}
+    return {"anyOf": [choices, dict(_TEXT)]} if field.open else {**_TEXT, **choices}
+
+
+def _words(_: Field, allowed: list[str]) -> JsonSchema:
+    items: JsonSchema = {**_TEXT, "enum": allowed} if allowed else dict(_TEXT)
+    return {"anyOf": [{"type": "array", "items": items}, items]}
+
+
+def _figures(_: Field, allowed: list[str]) -> JsonSchema:
+    value = {"anyOf": [_WORDS_OF_TEXT, {"type": "array", "items": _WORDS_OF_TEXT}]}
+    names: JsonSchema = {"propertyNames": {"enum": allowed}} if allowed else {}
+    return {"type": ["object", "null"], "additionalProperties": value, **names}
+
+
+def _source(_: Field, __: list[str]) -> JsonSchema:
+    properties = {
+        name: {**_SOURCE[kind], "description": meaning}
+        for name, (kind, meaning) in SOURCE_FIELDS.items()
+    }
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+_SHAPES: Mapping[FieldKind, Callable[[Field, list[str]], JsonSchema]] = {
+    "text": _text,
+    "code": lambda *_: {**_TEXT, "pattern": "^[0-9]{6}$"},
+    "date": lambda *_: {**_TEXT, "pattern": _DAY},
+    "choice": _choice,
+    "words": _words,
+    "flag": lambda *_: {"type": "boolean"},
+    "figures": _figures,
+    "notes": lambda *_: {"type": ["object", "null"], "additionalProperties": dict(_TEXT)},
+    "source": _source,
+}

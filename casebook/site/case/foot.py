@@ -1,0 +1,90 @@
+"""The end of a case page: where the text comes from, how to cite it, how to correct it."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from urllib.parse import quote, urlencode
+
+from casebook.casetext import CaseText
+from casebook.dataset.citation import bibtex, gbt7714, official, shown_date
+from casebook.index.sources import source_page
+from casebook.model import Case, SourceRef
+from casebook.site.case.context import Surroundings, link
+
+# A script puts the reader's day and, where the settings do not say it, the address in their place.
+_ADDRESS, _TODAY = "{address}", "{today}"
+ERROR_FORM = "case-error.yml"
+"""The issue form that "report an error" opens, in .github/ISSUE_TEMPLATE/."""
+_WEB = re.compile(r"https?://[^\s<>\"']+")
+
+
+def foot(case: Case, text: CaseText, around: Surroundings) -> str:
+    """Source, citations, links for those who want to correct something."""
+    facts = [("来源", _source(case.source, around))] if case.source else []
+    size = len("".join(text.text.split()))
+    facts += [
+        ("篇幅", f"{size:,} 字"),
+        ("编号", f"<code>{escape(case.id)}</code>"),
+    ]
+    if page := _page(case, around):
+        facts.append(("更正", page))
+    rows = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts)
+    return (
+        f"{_citations(case, around)}\n"
+        f'<footer class="cb-foot"><h2 id="cb-source">出处</h2><dl>{rows}</dl></footer>'
+    )
+
+
+def _source(source: SourceRef, around: Surroundings) -> str:
+    """File, article and lines; the file leads to its accounting where that has a page."""
+    pages = (source_page(source.file, cases) for cases in (2, 1))
+    page = next(filter(around.exists, pages), "")
+    file = link(source.file, around.url(page)) if page else escape(source.file)
+    words = [f'<span class="cb-file">{file}</span>', f"第 {source.article} 篇"]
+    if source.part is not None:
+        words.append(f"第 {source.part} 部分")
+    if source.lines is not None:
+        words.append(f"第 {source.lines[0]}–{source.lines[1]} 行")
+    return "，".join(words)
+
+
+def _page(case: Case, around: Surroundings) -> str:
+    """Where the page can be corrected: links when there is a repository, else its file."""
+    if not around.source:
+        return ""
+    base = around.repository.rstrip("/")
+    if not _WEB.fullmatch(base):
+        return f'本页由 <code class="cb-file">{escape(around.source)}</code> 生成，在该文件中更正。'
+    # The fields of the form, by the ids in .github/ISSUE_TEMPLATE/case-error.yml; a script adds
+    # the paragraph that the reader's address points to.
+    query = urlencode(
+        {
+            "template": ERROR_FORM,
+            "title": f"更正：{case.title}（{case.id}）",
+            "case": case.id,
+            "page": around.address or around.source,
+        }
+    )
+    edit = link("编辑本页", f"{base}/edit/{quote(around.branch)}/{quote(around.source)}")
+    return f"{edit}　{link('报告错误', f'{base}/issues/new?{query}')}"
+
+
+def _citations(case: Case, around: Surroundings) -> str:
+    date = shown_date(case.date) if case.date else ""
+    address = around.address
+    forms = (
+        ("GB/T 7714—2025", gbt7714(case, address), gbt7714(case, _ADDRESS, _TODAY)),
+        ("公文", official(case, date), ""),
+        ("BibTeX", bibtex(case, address), bibtex(case, _ADDRESS, _TODAY)),
+    )
+    rows = "".join(
+        f'<div><dt>{name}</dt><dd><pre class="cb-cite" data-cite'
+        + (f' data-online="{escape(online)}" data-address="{escape(address)}"' if online else "")
+        + f">{escape(words)}</pre></dd></div>"
+        for name, words, online in forms
+    )
+    return (
+        '<section class="cb-section"><h2 id="cb-cite">引用本文</h2>'
+        f'<dl class="cb-tags cb-cites">{rows}</dl></section>'
+    )

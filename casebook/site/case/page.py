@@ -1,0 +1,155 @@
+"""A whole case page as HTML: head, summary, text, and below it all that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape, unescape
+
+from casebook.casetext import Passage
+from casebook.casetext.quotes import Quotes
+from casebook.compare import page as compare
+from casebook.dataset.citation import shown_date
+from casebook.dataset.json_ld import json_ld
+from casebook.index.tables import NO_PLACE
+from casebook.index.tree import MASKED, NONE, place_page_id, steps
+from casebook.model import Case
+from casebook.site.case.body import passages_html
+from casebook.site.case.common_passages import shared_passages
+from casebook.site.case.context import Surroundings, link
+from casebook.site.case.figures import figures, highlights
+from casebook.site.case.figures_table import figures_table
+from casebook.site.case.foot import foot
+from casebook.site.case.lists import documents, related
+from casebook.site.case.summary import summary
+from casebook.site.scripts import SCRIPTS
+from casebook.system.pickling import PickledAsTuple
+
+__all__ = ["RenderedPage", "Surroundings", "describe", "render_case"]
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_STATUS = {
+    "draft": ("初稿", "由程序从原文整理，尚未经人核对"),
+    "reviewed": ("已核对", "已由编者对照原文核对"),
+}
+_SEPARATOR = '<span class="cb-sep" aria-hidden="true">›</span>'
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage(PickledAsTuple):
+    """A page's HTML, its headings in order, and the anchors that links can lead to."""
+
+    html: str
+    headings: tuple[Passage, ...] = ()
+    anchors: frozenset[str] = frozenset()
+
+
+def render_case(case: Case, around: Surroundings) -> RenderedPage:
+    """The page of a case; everything from the case is escaped."""
+    text = around.read(case)
+    quotes = Quotes(text)
+    found = figures(text, quotes)
+    below = (
+        figures_table(case, found, around),
+        documents(text, around),
+        related(case, around),
+        shared_passages(case, around),
+        foot(case, text, around),
+    )
+    parts = (
+        _head(case, around),
+        summary(case, text, quotes, found, around),
+        _switch(len(found)),
+        f'<div class="cb-text">\n{passages_html(text.passages, highlights(found))}\n</div>',
+        *below,
+        f'<script type="application/ld+json">{json_ld(case, around.address, around.about)}</script>',
+        *(
+            f'<script src="{escape(around.url(path))}" defer></script>'
+            for path in SCRIPTS["case"]
+            if around.exists(path)
+        ),
+    )
+    html = "\n".join(part for part in parts if part)
+    shown = (*text.passages, *_headings(below))
+    headings = tuple(item for item in shown if item.level)
+    return RenderedPage(html, headings, frozenset(item.anchor for item in shown))
+
+
+_HEADING = re.compile(r'<h2 id="(cb-[a-z]+)">([^<]*)</h2>')
+
+
+def _headings(sections: Iterable[str]) -> Iterable[Passage]:
+    """The headings of our own sections, for the table of contents."""
+    for section in sections:
+        for match in _HEADING.finditer(section):
+            yield Passage(2, unescape(match[2]), match[1])
+
+
+def _switch(count: int) -> str:
+    """Switches the marks of figures by the style sheet alone; it must stand beside the text."""
+    if not count:
+        return ""
+    return (
+        '<input class="cb-switch" type="checkbox" id="cb-marks" checked>'
+        f'<label for="cb-marks">标出文中的数字（{count}）</label>'
+    )
+
+
+def describe(case: Case) -> str:
+    """One line for the page's description: place, date, genre."""
+    words = (case.locality or NO_PLACE, shown_date(case.date), case.genre, case.title)
+    return " · ".join(word for word in words if word)
+
+
+# ---------------------------------------------------------------------------- head
+
+
+def _head(case: Case, around: Surroundings) -> str:
+    note = '<p class="cb-note">原文无标题，标题据正文拟定。</p>' if case.title_derived else ""
+    subtitle = f'<p class="cb-subtitle">{escape(case.subtitle)}</p>' if case.subtitle else ""
+    lines = (
+        '<header class="cb-head">',
+        f'<p class="cb-path">{_place(case, around)}</p>',
+        f"<h1>{escape(case.title)}</h1>",
+        subtitle,
+        note,
+        f'<ul class="cb-facts">{"".join(_facts(case, around))}</ul>',
+        "</header>",
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def _place(case: Case, around: Surroundings) -> str:
+    """The path of the place, each division a link."""
+    mark = place_page_id(case)
+    if mark in (MASKED, NONE):
+        names = [*case.region, case.locality] if mark == MASKED else [*case.region]
+        label = " › ".join(dict.fromkeys(name for name in names if name))
+        return link(label or case.locality or NO_PLACE, around.url(f"places/{mark}.md"))
+    path = [
+        link(step.name, around.url(f"places/{step.code}.md")) if step.code else escape(step.name)
+        for step in steps(case)
+    ]
+    former = f"（原文作{escape(case.former_locality)}）" if case.former_locality else ""
+    return _SEPARATOR.join(path) + former
+
+
+def _facts(case: Case, around: Surroundings) -> Iterable[str]:
+    review = around.review
+    date = escape(shown_date(case.date))
+    if _ISO.fullmatch(case.date):
+        date = f'<time datetime="{case.date}">{date}</time>'
+    yield f"<li>{date}</li>"
+    for words in (case.level, case.genre, case.organization, case.author):
+        if words:
+            yield f"<li>{escape(words)}</li>"
+    name, meaning = _STATUS.get(case.status, (case.status, ""))
+    kind = "reviewed" if case.status == "reviewed" else "draft"
+    yield (
+        f'<li><span class="cb-status cb-status--{kind}" title="{escape(meaning)}">'
+        f"{escape(' · '.join(filter(None, (name, review.day, review.author))))}</span></li>"
+    )
+    if around.exists(compare.PAGE):
+        url = compare.compare_link(around.url(compare.PAGE), case=case.id)
+        yield f'<li class="cb-do">{link("与其他案例对比", url)}</li>'

@@ -1,0 +1,173 @@
+"""The box above the text: tags, comparable figures and claims, each leading to its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from casebook.casetext import CaseText
+from casebook.casetext.locate import locate
+from casebook.casetext.quotes import Quotes
+from casebook.model import Case
+from casebook.privacy import redact
+from casebook.site.case.context import Surroundings, link
+from casebook.site.case.figures import NO_VALUE, Figure
+
+# A figure the source hides: *件, **.*%, ****余人次, XX件.
+_MASK = re.compile(r"[*＊×]|[XxＸ]{2}")
+SummaryRow = tuple[str, int, str]
+"""Heading, number of items, the items as HTML."""
+
+
+def summary(
+    case: Case, text: CaseText, quotes: Quotes, figures: Sequence[Figure], around: Surroundings
+) -> str:
+    """The box, "" when there is nothing to put into it."""
+    rows = [
+        _tags("主题", case.themes, around.theme_id, "themes", _theme_places(text), around),
+        _tags("改革", case.reforms, around.reform_id, "reforms", _reform_places(text), around),
+        ("可比指标", len(case.metrics), _metrics(case, text, figures, around)),
+        _firsts(text, quotes),
+        _honours(text, quotes),
+        _initiatives(text, quotes),
+    ]
+    shown = [row for row in rows if row[1]]
+    if not shown:
+        return ""
+    counts = "\u00a0· ".join(f"{name}\u00a0{count}" for name, count, _ in shown)
+    groups = "\n".join(
+        f"<div><dt>{name}</dt><dd>{content}</dd></div>" for name, _, content in shown
+    )
+    # On a phone the box is closed so that the text begins on the first screen; a details element
+    # could not be closed there and open on a wide screen without a script.
+    return (
+        '<section class="cb-findings" aria-label="本文要点">\n'
+        '<input class="cb-more" type="checkbox" id="cb-more">'
+        f'<label class="cb-brief" for="cb-more"><b>本文要点</b> <span>{counts}</span></label>\n'
+        f'<dl class="cb-tags">\n{groups}\n</dl>\n</section>'
+    )
+
+
+def _list(items: Iterable[str], kind: str = "") -> str:
+    name = f' class="{kind}"' if kind else ""
+    return f"<ul{name}>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+# ---------------------------------------------------------------------------- tags
+
+
+def _tags(
+    heading: str,
+    names: Sequence[str],
+    ids: Mapping[str, str],
+    folder: str,
+    places: Mapping[str, str],
+    around: Surroundings,
+) -> SummaryRow:
+    return (
+        heading,
+        len(names),
+        _list(
+            (link(name, around.url(f"{folder}/{ids[name]}.md")) if name in ids else escape(name))
+            + _evidence(name, places.get(ids.get(name, ""), ""))
+            for name in names
+        ),
+    )
+
+
+def _evidence(name: str, anchor: str) -> str:
+    if not anchor:
+        return ""
+    label = escape(f"{name}：看原文")
+    return f'<a class="cb-evidence" href="#{escape(anchor)}" title="{label}" aria-label="{label}">↓</a>'
+
+
+def _theme_places(text: CaseText) -> Mapping[str, str]:
+    """Theme id -> the anchor of the first section about it."""
+    found: dict[str, str] = {}
+    for section in text.sections:
+        for theme in section.themes:
+            found.setdefault(theme, text.passage_at(section.start).anchor)
+    return found
+
+
+def _reform_places(text: CaseText) -> Mapping[str, str]:
+    """Reform id -> the anchor of the paragraph that shows it best."""
+    return {reform.id: text.passage_at(reform.start).anchor for reform in text.findings.reforms}
+
+
+# ---------------------------------------------------------------------------- figures
+
+
+def _metrics(case: Case, text: CaseText, figures: Sequence[Figure], around: Surroundings) -> str:
+    """Each indicator with the words of the text; where the front matter says no words, none."""
+    names = around.vocabulary.indicator
+    known: dict[tuple[str, str], str] = {}
+    for figure in figures:
+        entry = names.get(figure.metric.canonical or "")
+        if entry:
+            known.setdefault((entry.name, figure.metric.text), figure.id)
+    rows = (
+        f'<span class="cb-name">{around.indicator(name)}</span> <span class="cb-value">'
+        + "、".join(_figure(name, word, known, text) for word in words)
+        + "</span>"
+        for name, words in case.metrics
+    )
+    return _list(rows, "cb-metrics")
+
+
+def _figure(name: str, words: str, known: Mapping[tuple[str, str], str], text: CaseText) -> str:
+    anchor = known.get((name, words), "")
+    if not anchor:
+        found = locate(name, words, text.passages)
+        anchor = found.anchor if found else ""
+    # The words are the text's own, and an editor may have copied more than the figure.
+    label = redact(words)
+    shown = link(label, f"#{anchor}") if anchor else escape(label)
+    return f'<span class="cb-hidden">{NO_VALUE}</span> {shown}' if _MASK.search(words) else shown
+
+
+# ---------------------------------------------------------------------------- claims
+
+
+def _claim(text: CaseText, start: int, label: str, note: str = "") -> str:
+    small = f'<span class="cb-note">{escape(note)}</span> ' if note else ""
+    return small + link(label, f"#{text.passage_at(start).anchor}")
+
+
+def _firsts(text: CaseText, quotes: Quotes) -> SummaryRow:
+    found = text.findings.firsts
+    rows = (
+        _claim(
+            text,
+            item.start,
+            quotes.made(item.what or item.text, item.start, item.start + len(item.text)),
+            item.among,
+        )
+        for item in found
+    )
+    return "自述首创", len(found), _list(rows, "cb-claims")
+
+
+def _honours(text: CaseText, quotes: Quotes) -> SummaryRow:
+    found = text.findings.honours
+    rows = (
+        _claim(
+            text,
+            item.start,
+            quotes.made(item.name or item.text, item.start, item.start + len(item.text)),
+            " ".join(part for part in (item.level, item.year) if part),
+        )
+        for item in found
+    )
+    return "荣誉", len(found), _list(rows, "cb-claims")
+
+
+def _initiatives(text: CaseText, quotes: Quotes) -> SummaryRow:
+    found = text.findings.initiatives
+    rows = (
+        _claim(text, item.start, quotes.span(item.start, item.start + len(item.text)))
+        for item in found
+    )
+    return "特色做法", len(found), _list(rows)

@@ -1,0 +1,1 @@
+"""The operating system: processes, pickling, locks, terminals, git."""

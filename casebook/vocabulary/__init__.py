@@ -1,0 +1,30 @@
+"""The vocabularies of a field: reforms, themes and indicators, read strictly.
+
+`terms` are the entries and their look-ups, `schema` what an entry must have, `sheet` reads a file.
+"""
+
+from casebook.vocabulary.terms import (
+    FOLDER,
+    KINDS,
+    Indicator,
+    Measure,
+    Reform,
+    Vocabulary,
+    VocabularyError,
+    VocabularyKind,
+    load_vocabulary,
+    read_vocabulary,
+)
+
+__all__ = [
+    "FOLDER",
+    "KINDS",
+    "Indicator",
+    "Measure",
+    "Reform",
+    "Vocabulary",
+    "VocabularyError",
+    "VocabularyKind",
+    "load_vocabulary",
+    "read_vocabulary",
+]

@@ -1,0 +1,188 @@
+"""Strict YAML for small hand-edited blocks: every scalar stays the text it was written as.
+
+YAML's own typing turns 2023-02-18 into a date and 010 into 8; an editor's words must stay words.
+Anchors, tags and duplicate keys are refused: the first two serve attacks only, the third hides a
+slip of the hand. Size and depth are bounded before anything is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+import yaml
+
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_DEPTH = 8
+_MAX_CHARS = 1 << 18
+# Fewer marks that can open a level than this cannot nest deep enough to exhaust the stack.
+_HARMLESS = 400
+
+YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
+FaultKind = Literal["syntax", "twice", "unsafe"]
+
+
+class Position(NamedTuple):
+    """1-based line and column."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFault:
+    """What is wrong with the YAML and where (1-based, in the block itself)."""
+
+    cause: str
+    mark: Position
+    kind: FaultKind = "syntax"
+
+
+@dataclass(frozen=True, slots=True)
+class YamlBlock:
+    """A parsed mapping; `marks` gives the position of each value by its key path.
+
+    The position of the key itself stands under the path with "" behind it.
+    """
+
+    data: dict[str, YamlValue]
+    marks: dict[tuple[str, ...], Position]
+    faults: tuple[YamlFault, ...]
+
+
+def parse_mapping(text: str) -> YamlBlock:
+    """Parse a YAML mapping whose scalars are all kept as strings.
+
+    Never raises: whatever is wrong is listed in `faults`, and `data` holds what could be read.
+    """
+    node = compose(text)
+    if isinstance(node, YamlFault):
+        return YamlBlock({}, {}, (node,))
+    if node is None:
+        return YamlBlock({}, {}, ())
+    walker = _Walker()
+    if not isinstance(node, yaml.MappingNode):
+        walker.fault(node, "这里应是“名称: 内容”的列表。", "syntax")
+        return YamlBlock({}, {}, tuple(walker.faults))
+    data = walker.value(node, ())
+    return YamlBlock(data if isinstance(data, dict) else {}, walker.marks, tuple(walker.faults))
+
+
+def compose(text: str, longest: int = _MAX_CHARS) -> yaml.Node | YamlFault | None:
+    """The node tree of a YAML text, None for an empty one, or why there is none."""
+    if len(text) > longest:
+        return YamlFault(f"这里超过了 {longest:,} 个字。", Position(1, 1), "unsafe")
+    try:
+        deep = _too_deep(text)
+        if deep is not None:
+            return YamlFault("嵌套太深。", deep, "unsafe")
+        loader = _Loader(text)
+        try:
+            node: yaml.Node | None = loader.get_single_node()
+            return node
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return YamlFault(
+            f"YAML 语法有误（{error.problem}）。", _mark(mark) if mark else Position(1, 1)
+        )
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        return YamlFault(f"YAML 语法有误（{_one_line(error)}）。", Position(1, 1))
+
+
+def repeated_keys(nodes: Iterable[yaml.Node]) -> Iterator[tuple[Position, str]]:
+    """Keys that stand twice in one mapping, and anchors used again, anywhere in the nodes."""
+    seen: set[int] = set()
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            yield _mark(node.start_mark), "不支持 YAML 的锚点引用（& 和 *）。"
+            continue
+        if not isinstance(node, yaml.CollectionNode):
+            continue
+        seen.add(id(node))
+        keys: set[str] = set()
+        for item in node.value:
+            if isinstance(node, yaml.MappingNode):
+                key, value = item
+                if str(key.value) in keys:
+                    yield _mark(key.start_mark), f"“{key.value}”写了两次。"
+                keys.add(str(key.value))
+                waiting.append(value)
+            else:
+                waiting.append(item)
+
+
+def _too_deep(text: str) -> Position | None:
+    """Where the nesting passes what any page needs; composing such a text would recurse.
+
+    Raises yaml.YAMLError.
+    """
+    if sum(text.count(mark) for mark in "[{-?") < _HARMLESS:
+        return None
+    depth = 0
+    loader = _Loader(text)
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > 2 * _MAX_DEPTH:
+                    return _mark(event.start_mark)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    finally:
+        loader.dispose()
+    return None
+
+
+def _mark(mark: Any) -> Position:
+    return Position(mark.line + 1, mark.column + 1)
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+class _Walker:
+    """Turns nodes into plain values, noting marks and faults on the way."""
+
+    def __init__(self) -> None:
+        self.marks: dict[tuple[str, ...], Position] = {}
+        self.faults: list[YamlFault] = []
+        self._seen: set[int] = set()
+
+    def fault(self, node: yaml.Node, cause: str, kind: FaultKind) -> None:
+        self.faults.append(YamlFault(cause, _mark(node.start_mark), kind))
+
+    def value(self, node: yaml.Node, path: tuple[str, ...]) -> YamlValue:
+        self.marks[path] = _mark(node.start_mark)
+        if id(node) in self._seen or len(path) > _MAX_DEPTH:
+            self.fault(node, "不支持 YAML 的锚点引用（& 和 *）或过深的嵌套。", "unsafe")
+            return ""
+        self._seen.add(id(node))
+        if node.tag.startswith("!") or "python" in node.tag:
+            self.fault(node, f"不支持 YAML 标签 {node.tag}。", "unsafe")
+            return ""
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, str(n))) for n, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, path: tuple[str, ...]) -> dict[str, YamlValue]:
+        result: dict[str, YamlValue] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.fault(key_node, "名称必须是一个词。", "syntax")
+                continue
+            key = str(key_node.value)
+            if key in result:
+                self.fault(key_node, f"“{key}”写了两次。", "twice")
+                continue
+            self.marks[*path, key, ""] = _mark(key_node.start_mark)
+            result[key] = self.value(value_node, (*path, key))
+        return result

@@ -184,6 +184,12 @@ class Article:
 
 # --------------------------------------------------------------------------- places
 
+
+def is_masked(name: str) -> bool:
+    """Whether the name of a place is hidden: 某市, 某区, 某县."""
+    return name.startswith("某")
+
+
 Level = Literal["", "国家", "省级", "市级", "县级", "乡级"]
 
 
@@ -209,7 +215,7 @@ class Locality:
     @property
     def masked(self) -> bool:
         """Whether the source hides the name."""
-        return self.name.startswith("某")
+        return is_masked(self.name)
 
 
 # --------------------------------------------------------------------------- cases
@@ -217,6 +223,8 @@ class Locality:
 Status = Literal["draft", "reviewed"]
 STATUS_NAMES: Mapping[str, str] = {"draft": "初稿", "reviewed": "已核对"}
 """What people read for each status."""
+UNDISCLOSED = "未公开"
+"""What people read for a number that the source hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,3 +273,8 @@ class Case:
     omitted: tuple[tuple[str, str], ...] = ()
     source: SourceRef | None = None
     status: Status = "draft"
+
+    @property
+    def masked(self) -> bool:
+        """Whether the source hides the name of the place."""
+        return is_masked(self.locality)

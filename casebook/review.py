@@ -16,6 +16,7 @@ from casebook.findings import Findings, Metric, ReformFinding, Section
 from casebook.model import Case
 from casebook.places import locate
 from casebook.privacy import PrivateDetail, find_private, redact, redact_quote
+from casebook.problems.quoting import shortened
 from casebook.vocabulary import Vocabulary
 
 _LONGEST = 40  # characters of a quotation in the list
@@ -97,8 +98,7 @@ class Quoted:
 
 
 def _short(words: str) -> str:
-    bare = " ".join(words.split())
-    return bare if len(bare) <= _LONGEST else bare[: _LONGEST - 1] + "…"
+    return shortened(" ".join(words.split()), _LONGEST)
 
 
 def _head(case: Case) -> Iterator[Doubt]:
@@ -110,7 +110,7 @@ def _head(case: Case) -> Iterator[Doubt]:
         else:
             reason = "没有认出写的是哪里；确实不写某地的，可以不管"
         yield Doubt(_FRONT, "地点", case.title, reason)
-    elif case.locality.startswith("某"):
+    elif case.masked:
         reason = "原文隐去了地名；知道是哪里也不要补，除非另有来源"
         yield Doubt(_FRONT, "地点", case.locality, reason)
     if not case.date:

@@ -6,12 +6,12 @@ it; a new field is a line here and an attribute of `Case`.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from casebook.model import Level, Status
+from casebook.problems.suggest import suggestion
 
 FieldKind = Literal["text", "code", "date", "choice", "words", "flag", "figures", "notes", "source"]
 """How a value is written: one line, six digits in quotes, a day, one of a list, a list of words,
@@ -184,5 +184,4 @@ def meant_key(key: str) -> str:
     for field in FIELDS:
         if key.strip() == field.label:
             return field.key
-    near = difflib.get_close_matches(key.strip().lower(), KEYS, n=1, cutoff=0.6)
-    return near[0] if near else ""
+    return suggestion(key.strip().lower(), KEYS)

@@ -67,7 +67,7 @@ def excerpts(case: CaseText) -> Excerpts:
 
 def said(words: str, quote: str) -> str:
     """Words taken from a quoted clause, as long as the quote still has them; "" when redacted."""
-    return words if _packed(words) in _packed(quote) else ""
+    return words if without_space(words) in without_space(quote) else ""
 
 
 def _span(whole: str, ends: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
@@ -110,5 +110,6 @@ def _right(whole: str, end: int, sentence: int) -> int:
     return stops[-1] if stops else end
 
 
-def _packed(words: str) -> str:
+def without_space(words: str) -> str:
+    """The words with all white space taken out."""
     return "".join(words.split())

@@ -8,25 +8,29 @@ from dataclasses import dataclass
 
 from casebook.accounting import count_chars
 from casebook.case_md import body_blocks
+from casebook.case_md.fields import BY_KEY
 from casebook.index.model import PlacedCase
 from casebook.model import Case
 
 FIELDS: Mapping[str, str] = {
-    "title": "标题",
-    "subtitle": "副题",
-    "locality": "地方",
-    "adcode": "代码",
-    "region": "所属地区",
-    "level": "层级",
-    "organization": "单位",
-    "date": "日期",
-    "author": "作者",
-    "genre": "体裁",
-    "status": "状态",
+    key: BY_KEY[key].label
+    for key in (
+        "title",
+        "subtitle",
+        "locality",
+        "adcode",
+        "region",
+        "level",
+        "organization",
+        "date",
+        "author",
+        "genre",
+        "status",
+    )
 }
-"""Fields whose change a reader sees as a whole, with the names that people know them by."""
+"""Key -> label of the fields whose change a reader sees as a whole."""
 
-TAGS: Mapping[str, str] = {"themes": "主题", "reforms": "改革举措"}
+TAGS: Mapping[str, str] = {key: BY_KEY[key].label for key in ("themes", "reforms")}
 """Fields of several names, each with a page of its own."""
 
 

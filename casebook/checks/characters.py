@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from casebook.model import Problem
-from casebook.problems.codes import quoted
+from casebook.problems.quoting import quoted
 
 Note = Callable[[int, str, str], Problem]
 

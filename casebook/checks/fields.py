@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,7 +10,8 @@ from casebook.case_md.days import is_day
 from casebook.case_md.fields import BY_KEY, FIELDS, KEYS
 from casebook.checks.model import CheckedCasebook, Page
 from casebook.model import Case, Problem
-from casebook.problems.codes import quoted
+from casebook.problems.quoting import quoted
+from casebook.problems.suggest import suggestion
 
 _BARE_CODE = re.compile(r"adcode:[ \t]*[0-9]+[ \t]*(?:#.*)?$")
 
@@ -38,8 +38,8 @@ def _choices(page: Page, case: Case) -> Iterator[Problem]:
     for field in FIELDS:
         value = getattr(case, field.key) if field.choices else ""
         if value and value not in field.choices:
-            near = difflib.get_close_matches(value, field.choices, n=1, cutoff=0.5)
-            hint = f"是不是“{near[0]}”？" if near else ""
+            near = suggestion(value, field.choices)
+            hint = f"是不是“{near}”？" if near else ""
             allowed = f"{'常用的有' if field.open else '只能是'}：{'、'.join(field.choices)}。"
             cause = f"{field.key}（{field.label}）{'不常见' if field.open else '不能是'}“{quoted(value)}”。"
             yield page.at((field.key,), f"{field.key}-unknown", cause, hint + allowed)

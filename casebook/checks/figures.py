@@ -8,7 +8,7 @@ from casebook.checks.model import CheckedCasebook
 from casebook.extract.numbers import grammar
 from casebook.extract.wholes import whole
 from casebook.model import Problem
-from casebook.problems.codes import quoted
+from casebook.problems.quoting import quoted
 from casebook.vocabulary import Indicator
 
 

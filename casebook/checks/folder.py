@@ -17,7 +17,8 @@ from casebook.accounting import KEPT_AT, read_report
 from casebook.checks import generated, pictures
 from casebook.checks.model import CheckedCasebook
 from casebook.model import Problem
-from casebook.problems.codes import problem, quoted
+from casebook.problems.codes import problem
+from casebook.problems.quoting import quoted
 from casebook.project.settings import SiteSettings
 from casebook.store import FolderEntry
 

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
+from casebook.index.build import INDEXES
 from casebook.vocabulary import KINDS, Vocabulary
 
-FOLDERS = frozenset(
-    (
-        "places",
-        "themes",
-        "reforms",
-        "indicators",
-        "firsts",
-        "honours",
-        "documents",
-        "sources",
-        "review",
-        "reference",
-    )
-)
-"""Folders of generated pages; a test holds them against the table of indexes."""
+FOLDERS = frozenset(INDEXES) - {"gaps"}
+"""Folders with generated pages of their own."""
 
 PAGES = frozenset(("search/index.md", "compare/index.md", "gaps/index.md"))
 

@@ -15,7 +15,8 @@ from casebook.checks.safe_html import findings
 from casebook.checks.source_lines import SourceLines
 from casebook.checks.targets import path_of
 from casebook.model import Problem
-from casebook.problems.codes import problem, quoted
+from casebook.problems.codes import problem
+from casebook.problems.quoting import quoted
 
 _RETURN = re.compile(r"\r(?!\n)")
 

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from casebook.checks.safe_html import plain
 from casebook.model import Problem
-from casebook.problems.codes import problem, quoted
+from casebook.problems.codes import problem
+from casebook.problems.quoting import quoted
 from casebook.yamltext.strict import FaultKind, YamlBlock, YamlValue, parse_mapping
 
 TEXTS = ("title", "description")

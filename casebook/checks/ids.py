@@ -10,7 +10,8 @@ from casebook.case_md import ParsedPage, body_blocks, parse_case
 from casebook.checks.model import CheckedCasebook, Page
 from casebook.model import Case, Problem
 from casebook.places.folders import folder_of
-from casebook.problems.codes import problem, quoted
+from casebook.problems.codes import problem
+from casebook.problems.quoting import quoted
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 # Windows refuses files of these names with any suffix.
@@ -27,7 +28,7 @@ def look(library: CheckedCasebook) -> Iterator[Problem]:
         if path.stem != case.id:
             cause = f"文件名是 {quoted(path.name)}，id 是 {case.id}。"
             yield page.at(("id",), "file-name", cause, f"把文件改名为 {case.id}.md。")
-        folder = folder_of(case.adcode, masked=case.locality.startswith("某"))
+        folder = folder_of(case.adcode, masked=case.masked)
         if path.parent.as_posix() != folder:
             shown = quoted(path.parent.as_posix())
             cause = f"这一页应放在 {folder}/ 里，现在在 {shown}/。"

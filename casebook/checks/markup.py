@@ -13,7 +13,7 @@ from itertools import islice
 
 from casebook.checks.targets import kind_of, path_of
 from casebook.model import Problem
-from casebook.problems.codes import quoted
+from casebook.problems.quoting import quoted
 
 Note = Callable[[int, str, str], Problem]
 """Makes a problem from an offset of the text, a code and a cause."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
 from casebook.case_md.fields import FIELDS, Field
 from casebook.checks.model import CheckedCasebook, Page
 from casebook.model import Case, Problem
-from casebook.problems.codes import quoted
+from casebook.problems.quoting import quoted
+from casebook.problems.suggest import suggestion
 from casebook.vocabulary import Vocabulary
 
 _LIST_MARKS = re.compile(r"[，、；;]")
@@ -84,5 +84,5 @@ def _guess(name: str, field: Field, vocabulary: Vocabulary) -> str:
     for other in FIELDS:
         if other.vocabulary and other is not field and vocabulary.allows(other.vocabulary, name):
             return f"它是{other.label}，应写在 {other.key} 里。"
-    near = difflib.get_close_matches(name, vocabulary.names(field.vocabulary), n=1, cutoff=0.5)
-    return f"是不是“{near[0]}”？" if near else ""
+    near = suggestion(name, vocabulary.names(field.vocabulary))
+    return f"是不是“{near}”？" if near else ""

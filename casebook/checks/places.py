@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from casebook.checks.model import CheckedCasebook, Page
-from casebook.model import Case, Level, Problem
+from casebook.model import Case, Level, Problem, is_masked
 from casebook.places import Division, division, path_of
 from casebook.places.divisions import table
 from casebook.places.townships import townships_in
-from casebook.problems.codes import quoted
+from casebook.problems.quoting import quoted
+from casebook.problems.suggest import suggestion
 
 _MASKED_LEVELS: dict[str, tuple[Level, ...]] = {
     "省": ("省级",),
@@ -44,7 +44,7 @@ class _Way:
 def look(library: CheckedCasebook) -> Iterator[Problem]:
     """All problems of the places of each page."""
     for page, case in library.cases:
-        if case.locality.startswith("某"):
+        if case.masked:
             yield from _masked(page, case)
         else:
             yield from _named(page, case)
@@ -120,7 +120,7 @@ def _follow(region: Sequence[str]) -> _Way:
     """Walk a path of names from the province down."""
     code = ""
     for index, name in enumerate(region):
-        if name.startswith("某") or "*" in name:
+        if is_masked(name) or "*" in name:
             return _Way(code, masked=True)
         children = {table().by_code[child].name: child for child in table().children.get(code, ())}
         if name in children:
@@ -146,8 +146,8 @@ def _township_or_wrong(code: str, name: str, children: dict[str, str]) -> _Way:
 
 
 def _near(name: str, names: Sequence[str] | dict[str, str]) -> str:
-    near = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
-    return f"是不是“{near[0]}”？" if near else ""
+    near = suggestion(name, names)
+    return f"是不是“{near}”？" if near else ""
 
 
 def _elsewhere(name: str) -> str:

@@ -13,7 +13,7 @@ from casebook.accounting import KEPT_AT
 from casebook.checks.history import published_pages
 from casebook.checks.model import Articles, CheckedCasebook, GuidePage, Page, Project, SourceFile
 from casebook.checks.rendering import LARGEST
-from casebook.problems.codes import quoted
+from casebook.problems.quoting import quoted
 from casebook.project.settings import FILE, SettingsError, SiteSettings, read_settings
 from casebook.vocabulary import Vocabulary
 

@@ -14,7 +14,7 @@ from itertools import islice, zip_longest
 import nh3
 
 from casebook.checks.targets import SAFE_SCHEMES, kind_of
-from casebook.problems.codes import quoted
+from casebook.problems.quoting import quoted
 
 _PLAIN = (
     "abbr b blockquote br caption cite code dd del dfn div dl dt em figcaption figure h1 h2 h3 h4"

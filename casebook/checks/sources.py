@@ -9,7 +9,7 @@ from casebook.case_md import is_untouched
 from casebook.checks.losses import Loss, losses
 from casebook.checks.model import Articles, CheckedCasebook, Page, SourceFile
 from casebook.model import Case, Problem, SourceRef, UnreadableError
-from casebook.problems.codes import quoted
+from casebook.problems.quoting import quoted
 
 _MARKS = re.compile(r"[/\\:\x00-\x1f]")
 _SHORT = 6  # characters; a typing error put right is not a loss

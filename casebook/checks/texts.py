@@ -17,7 +17,8 @@ from casebook.checks.markup import Site, markup_problems
 from casebook.checks.model import CheckedCasebook, KeyPath, Page
 from casebook.checks.private import private_numbers
 from casebook.model import Case, Dropped, Problem
-from casebook.problems.codes import problem, quoted
+from casebook.problems.codes import problem
+from casebook.problems.quoting import quoted
 from casebook.split.clean import find_watermarks
 
 _MESSY = re.compile(r"(?<![ \t\u3000])[ \t\u3000]+$|^\n(?=\n)|^\u3000+(?=\S)", re.MULTILINE)

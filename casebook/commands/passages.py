@@ -15,8 +15,9 @@ from casebook.checks.ids import id_problems
 from casebook.model import Case, Problem, Severity
 from casebook.passages import Overlap, Span, find_overlaps
 from casebook.privacy import PrivateDetail, find_private, redact_quote
+from casebook.problems.quoting import shortened
 
-_OPENING = 30  # characters
+_OPENING = 31  # characters, the mark of a cut included
 _NOTE = (
     "说明：“相似”是两段中较短的一段有多少字与另一段相同，标点和空格不计。\n"
     "　　　各地通用的套话和很多案例都有的段落不算；谁参考了谁，程序不作判断。"
@@ -119,7 +120,7 @@ def _tell(shown: Sequence[Overlap], cases: Mapping[str, Case]) -> None:
 
     def opening(name: str, span: Span) -> str:
         words = _line(redact_quote(cases[name].body, *span, details(name)))
-        return words if len(words) <= _OPENING else f"{words[:_OPENING]}……"
+        return shortened(words, _OPENING)
 
     for overlap in shown:
         print()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casebook.case_md.fields import BY_KEY
 from casebook.dataset.table import DataTable, TableField
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.site_file import Address
@@ -26,12 +27,12 @@ def case_rows(shelf: Shelf, address: Address) -> Iterator[CaseRow]:
     return (CaseRow(placed, address(placed.src_uri), shelf) for placed in shelf.cases)
 
 
-def _text(name: str, title: str, chinese: str, english: str) -> TableField[CaseRow]:
+def _text(name: str, chinese: str, english: str) -> TableField[CaseRow]:
     """A field of the front matter as it stands there; null when absent."""
     return TableField(
         name,
         "string",
-        title,
+        BY_KEY[name].label,
         chinese,
         english,
         lambda row: getattr(row.placed.case, name) or None,
@@ -82,7 +83,7 @@ CASES: DataTable[CaseRow] = DataTable(
         TableField(
             "title",
             "string",
-            "标题",
+            BY_KEY["title"].label,
             "报告的标题",
             "Title of the report",
             lambda row: redact(row.placed.case.title) or None,
@@ -90,44 +91,41 @@ CASES: DataTable[CaseRow] = DataTable(
         TableField(
             "subtitle",
             "string",
-            "副题",
+            BY_KEY["subtitle"].label,
             "口号式的副题",
             "Slogan line under the title",
             lambda row: redact(row.placed.case.subtitle) or None,
         ),
         _text(
             "locality",
-            "地方",
             "报告所写的地方；原文隐去名称的作某市、某区、某县；不涉及具体地方的为空",
             "Place the report is about; 某市 and the like where the source hides it; null for none",
         ),
         _text(
             "adcode",
-            "区划代码",
             "六位行政区划代码（GB/T 2260），最细到县级；名称隐去的为空",
             "Six-digit division code (GB/T 2260), county level at the finest; null when hidden",
         ),
         TableField(
             "region",
             "array",
-            "行政区划",
+            BY_KEY["region"].label,
             "从省级往下的各级名称",
             "Names of the divisions from the province down",
             lambda row: row.placed.case.region,
         ),
-        _text("level", "层级", "国家、省级、市级、县级或乡级", "Tier of government"),
-        _text("organization", "单位", "报告属于一个单位的，该单位", "The body, when it is one's"),
+        _text("level", "国家、省级、市级、县级或乡级", "Tier of government"),
+        _text("organization", "报告属于一个单位的，该单位", "The body, when it is one's"),
         _text(
             "date",
-            "日期",
             "发布日期，如 2023-02-18；原文没有的为空",
             "Publication date, ISO 8601, possibly without a day; null when the source has none",
         ),
-        _text("genre", "体裁", "综述、工作报告、汇报发言等", "Kind of text"),
+        _text("genre", "综述、工作报告、汇报发言等", "Kind of text"),
         TableField(
             "themes",
             "array",
-            "主题",
+            BY_KEY["themes"].label,
             "主题名称",
             "Names of themes",
             lambda row: row.placed.case.themes,
@@ -143,7 +141,7 @@ CASES: DataTable[CaseRow] = DataTable(
         TableField(
             "reforms",
             "array",
-            "改革举措",
+            BY_KEY["reforms"].label,
             "已经推行的改革举措的名称",
             "Names of the reforms carried out",
             lambda row: row.placed.case.reforms,
@@ -159,7 +157,7 @@ CASES: DataTable[CaseRow] = DataTable(
         TableField(
             "metrics",
             "object",
-            "可比指标",
+            BY_KEY["metrics"].label,
             "指标名称与原文数字，一个指标可有几个数字；编者可更正",
             "Comparable indicators by name, each with the words of the text; editors may correct them",
             _metrics,
@@ -167,7 +165,7 @@ CASES: DataTable[CaseRow] = DataTable(
         TableField(
             "source",
             "object",
-            "来源",
+            BY_KEY["source"].label,
             "来源文件、第几篇、第几部分、起止行和文件的 SHA-256",
             "Source file, article, part, lines and SHA-256 of the file",
             lambda row: _source(row.placed.case.source),
@@ -175,7 +173,7 @@ CASES: DataTable[CaseRow] = DataTable(
         TableField(
             "status",
             "string",
-            "状态",
+            BY_KEY["status"].label,
             "draft 初稿，未经人核对；reviewed 已核对",
             "draft: not yet checked by a person; reviewed: checked",
             lambda row: row.placed.case.status,

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 
+from casebook.case_md.days import full_day
 from casebook.index.tables import NO_DATE
 from casebook.model import Case, SourceRef
 
 _SEVERAL = re.compile(r"[、，,；;]\s*")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _BLANK = re.compile(r"\s+")
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _BIBTEX = {
@@ -29,8 +29,8 @@ _BIBTEX = {
 
 def shown_date(date: str) -> str:
     """`2023-02-18` as 2023年2月18日; anything else as it stands, nothing as 日期不详."""
-    match = _DAY.fullmatch(date)
-    return f"{match[1]}年{int(match[2])}月{int(match[3])}日" if match else date or NO_DATE
+    day = full_day(date)
+    return f"{day[0]}年{day[1]}月{day[2]}日" if day else date or NO_DATE
 
 
 def gbt7714(case: Case, address: str = "", today: str = "") -> str:

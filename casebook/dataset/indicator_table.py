@@ -12,6 +12,7 @@ from casebook.index.indicators import values_by_indicator
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import place_name
+from casebook.model import UNDISCLOSED
 from casebook.privacy import redact
 
 _HEADS = (
@@ -21,7 +22,7 @@ _HEADS = (
     "数值原文",
     "数值",
     "单位",
-    "未公开",
+    UNDISCLOSED,
     "限定",
     "时期",
     "时期起",

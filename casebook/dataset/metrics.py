@@ -7,6 +7,7 @@ from typing import get_args
 from casebook.dataset.found import EVIDENCE, KEY, WHERE, CaseFinding, private
 from casebook.dataset.table import Cell, DataTable, TableField
 from casebook.findings import Change, Metric, MetricKind, Qualifier, ScopeKind
+from casebook.model import UNDISCLOSED
 
 MetricRow = CaseFinding[Metric]
 
@@ -114,7 +115,7 @@ METRICS: DataTable[MetricRow] = DataTable(
         TableField(
             "masked",
             "boolean",
-            "未公开",
+            UNDISCLOSED,
             "原文是否隐去了数字（如 *件）",
             "Whether the source hides the number (as in *件)",
             lambda row: row.item.masked,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import get_args
 
 from casebook.case_md.days import is_day
 from casebook.case_md.fields import BY_KEY
+from casebook.drafts.ids import new_id
 from casebook.model import Case, Level, Locality
 from casebook.places import division, locate, path_of
+from casebook.problems.suggest import suggestions
 from casebook.split.dates import find_date
 from casebook.vocabulary import Vocabulary, VocabularyKind
 
@@ -64,7 +66,7 @@ def read_names(words: str, kind: VocabularyKind, vocabulary: Vocabulary) -> tupl
     for word in given:
         name = word if vocabulary.allows(kind, word) else vocabulary.standard(kind, word)
         if not name:
-            near = tuple(difflib.get_close_matches(word, vocabulary.names(kind), n=3, cutoff=0.4))
+            near = suggestions(word, vocabulary.names(kind), most=3)
             raise UnclearError(f"{BY_KEY[kind].label}词表里没有“{word}”。", near)
         names.append(name)
     return tuple(dict.fromkeys(names))
@@ -84,15 +86,8 @@ def placed(case: Case, place: Locality) -> Case:
 
 
 def with_new_id(case: Case, taken: Collection[str]) -> Case:
-    """The case under an id that is none of `taken` (case-folded).
-
-    Two people who add reports of one place and day at the same time must not hit on one id, so
-    whatever is not plainly free gets a random end.
-    """
-    place = case.adcode or ("masked" if case.locality.startswith("某") else "general")
-    base = f"{place}-{case.date or 'undated'}"
-    plain = case.adcode and case.date and base.casefold() not in taken
-    return replace(case, id=base if plain else f"{base}-{uuid.uuid4().hex[:6]}")
+    """The case under an id that is none of `taken` (case-folded)."""
+    return replace(case, id=new_id(case, taken, (uuid.uuid4().hex[:6] for _ in count())))
 
 
 QUESTIONS: Mapping[str, str] = {

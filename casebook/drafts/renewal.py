@@ -14,10 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
+from itertools import chain, count
 from operator import itemgetter
 from pathlib import Path
 
 from casebook.case_md import format_case, is_untouched
+from casebook.drafts.ids import new_id
 from casebook.drafts.likeness import Kept, Profile, kept, profile
 from casebook.model import Case, SourceRef
 from casebook.places.folders import folder_of
@@ -210,30 +212,17 @@ class PageRegistry:
             match = self._same_text(case) or match
         if match.page is not None:
             return replace(case, id=match.page.id), match.page.path, match.shared
-        named = replace(case, id=self.new_id(case))
-        folder = folder_of(case.adcode, masked=case.locality.startswith("某"))
+        text = case.source.text
+        endings = chain((text[:4], text[:8], text), (f"{text}-{n}" for n in count(2)))
+        named = replace(case, id=new_id(case, self._ids, endings))
+        self._ids.add(named.id.casefold())
+        folder = folder_of(case.adcode, masked=case.masked)
         path = out / folder / f"{named.id}.md"
         assert path not in self._paths
         self._paths.add(path)
         self._by_text[case.source.text].append(len(self._pages))
         self._pages.append(_page_of(path, named))
         return named, path, False
-
-    def new_id(self, case: Case) -> str:
-        """A permanent ASCII id, unlike every other: place and date where both are known.
-
-        Where they are not, or are taken, the fingerprint of the text follows, so that two people
-        who add two reports at the same time do not hit on the same id.
-        """
-        assert case.source is not None
-        place = case.adcode or ("masked" if case.locality.startswith("某") else "general")
-        base = f"{place}-{case.date or 'undated'}"
-        candidates = [base] if case.adcode and case.date else []
-        candidates += [f"{base}-{case.source.text[:length]}" for length in (4, 8, 16)]
-        candidates += [f"{candidates[-1]}-{n}" for n in range(2, 1000)]
-        chosen = next(item for item in candidates if item.casefold() not in self._ids)
-        self._ids.add(chosen.casefold())
-        return chosen
 
     def leftover(self) -> list[KnownPage]:
         """Pages whose source was among the inputs but no longer yields them."""

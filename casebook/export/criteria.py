@@ -8,12 +8,13 @@ from typing import Literal, Protocol, get_args
 from urllib.parse import parse_qs, urlsplit
 
 from casebook.index.model import Shelf
+from casebook.model import STATUS_NAMES
 from casebook.problems.suggest import suggestion
 from casebook.search.facets import Facet, facets
 from casebook.search.places import place_words
 
 Order = Literal["relevance", "date", "place", "given"]
-_STATUS = {"初稿": "draft", "已核对": "reviewed"}
+_STATUS = {label: status for status, label in STATUS_NAMES.items()}
 
 
 @dataclass(frozen=True, slots=True)

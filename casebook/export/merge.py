@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from casebook.case_md.editing import NewValue, UneditableError, Words, edit_front_matter
 from casebook.export.returned import Exported, Returned, SheetCell, SheetFault
-from casebook.export.sheets import COLUMNS, STATUS, SheetColumn, settled, split_list
-from casebook.model import Case
+from casebook.export.sheets import COLUMNS, SheetColumn, settled, split_list
+from casebook.model import STATUS_NAMES, Case
 from casebook.problems.suggest import suggestion
 from casebook.split.dates import find_date
 
-_STATUS = {label: key for key, label in STATUS.items()} | {key: key for key in STATUS}
+_STATUS = {label: key for key, label in STATUS_NAMES.items()} | {key: key for key in STATUS_NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class _Merger:
             return split_list(cell.text)
         if column.key == "status":
             if cell.text not in _STATUS:
-                near = suggestion(cell.text, STATUS.values()) or "初稿"
+                near = suggestion(cell.text, STATUS_NAMES.values()) or STATUS_NAMES["draft"]
                 words = f"状态不能是“{cell.text}”，是不是“{near}”？"
                 self.faults.append(SheetFault(cell.where, words))
             return _STATUS.get(cell.text)

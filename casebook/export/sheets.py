@@ -10,14 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.index.tables import place_name
-from casebook.model import Case
+from casebook.model import STATUS_NAMES, Case
 from casebook.privacy import redact
 
 HELP, CASES, FIGURES, NAMES, STATE = "说明", "案例", "指标", "词表", "_casebook"
 SHEETS = (HELP, CASES, FIGURES, NAMES, STATE)
 VERSION = "casebook-export-1"
 SEVERAL = "；"
-STATUS = {"draft": "初稿", "reviewed": "已核对"}
 # What Excel writes for a character that XML cannot hold; a text that looks so is escaped itself.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -50,7 +49,9 @@ COLUMNS: Sequence[SheetColumn] = (
     SheetColumn("地方", "locality", place_name, width=18),
     SheetColumn("日期", "date", lambda case: case.date, editable=True),
     SheetColumn("体裁", "genre", lambda case: case.genre, editable=True),
-    SheetColumn("状态", "status", lambda case: STATUS.get(case.status, case.status), editable=True),
+    SheetColumn(
+        "状态", "status", lambda case: STATUS_NAMES.get(case.status, case.status), editable=True
+    ),
     SheetColumn(
         "主题", "themes", lambda case: _joined(case.themes), editable=True, several=True, width=44
     ),

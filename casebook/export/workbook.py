@@ -32,12 +32,12 @@ from casebook.export.sheets import (
     LONGEST,
     NAMES,
     STATE,
-    STATUS,
     VERSION,
     settled,
     written,
 )
 from casebook.index.model import PlacedCase, Shelf
+from casebook.model import STATUS_NAMES
 
 _GREY = PatternFill("solid", fgColor="E7E6E6")
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
@@ -130,7 +130,7 @@ def _cases(sheet: Worksheet, cases: Sequence[PlacedCase]) -> None:
                 _locked(cell)
     last = len(cases) + 1
     place = [column.key for column in COLUMNS].index("status") + 1
-    _offer(sheet, get_column_letter(place), last, f'"{",".join(STATUS.values())}"')
+    _offer(sheet, get_column_letter(place), last, f'"{",".join(STATUS_NAMES.values())}"')
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{max(last, 2)}"
 
 

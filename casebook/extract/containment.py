@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.findings import Fault
+from casebook.problems.quoting import shortened
 
 Result = TypeVar("Result")
 
@@ -53,7 +54,7 @@ def said_by(error: BaseException) -> str:
     """`phrases.name：IndexError：deque index out of range`: the rule that raised, and its words."""
     frames = traceback.extract_tb(error.__traceback__)
     rule = f"{_module(frames[-1].filename)}.{frames[-1].name}：" if frames else ""
-    words = " ".join(str(error).split())[:_LONGEST]
+    words = shortened(" ".join(str(error).split()), _LONGEST)
     return f"{rule}{type(error).__name__}" + (f"：{words}" if words else "")
 
 

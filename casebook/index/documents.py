@@ -23,6 +23,7 @@ from casebook.index.markdown import Column, link, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import NO_PLACE, date_link, passage_link, place_link, place_name
 from casebook.privacy import redact
+from casebook.problems.quoting import shortened
 
 # A document that more cases cite has a page of its own, where each is quoted.
 MOST_CITED = 8
@@ -132,7 +133,7 @@ def _who(placed: PlacedCase) -> str:
     if name != NO_PLACE:
         return name
     title = redact(placed.case.title)
-    return f"《{title if len(title) <= _TITLE_CUT else title[: _TITLE_CUT - 1] + '…'}》"
+    return f"《{shortened(title, _TITLE_CUT)}》"
 
 
 def _own_pages(item: _Document, shelf: Shelf) -> Iterator[GeneratedPage]:

@@ -9,13 +9,13 @@ from functools import lru_cache
 from operator import attrgetter
 
 from casebook.casetext import CaseText
+from casebook.casetext.excerpts import without_space
 from casebook.casetext.locate import locate
 from casebook.findings import Metric, Qualifier
-from casebook.model import Case
+from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact
 from casebook.vocabulary import Vocabulary
 
-HIDDEN = "未公开"
 _MASKS = frozenset("*＊×XxＸ")
 QUALIFIERS: Mapping[Qualifier, str] = {
     "": "",
@@ -54,7 +54,7 @@ def values_of(case: Case, text: CaseText, vocabulary: Vocabulary) -> tuple[Indic
     found: dict[tuple[str, str], Metric] = {}
     for metric in text.findings.metrics:
         if metric.canonical:
-            key = metric.canonical, _packed(metric.text)
+            key = metric.canonical, without_space(metric.text)
             # Told twice in one report: the telling that says more of its scope and period.
             if key not in found or _said(metric) > _said(found[key]):
                 found[key] = metric
@@ -62,7 +62,7 @@ def values_of(case: Case, text: CaseText, vocabulary: Vocabulary) -> tuple[Indic
     for name, spoken in case.metrics:
         indicator = vocabulary.indicator_id.get(name, "")
         for words in dict.fromkeys(spoken) if indicator else ():
-            own = found.get((indicator, _packed(words)))
+            own = found.get((indicator, without_space(words)))
             if own:
                 values.append(IndicatorValue(indicator, own.text, own, own.start, own.end))
             else:
@@ -90,7 +90,7 @@ def shown(words: str, *, masked: bool | None = None) -> str:
     """A figure as printed, without private details; a hidden one as 未公开（*件）."""
     label = redact("".join(words.split()))
     hidden = not _MASKS.isdisjoint(words) if masked is None else masked
-    return f"{HIDDEN}（{label}）" if hidden else label
+    return f"{UNDISCLOSED}（{label}）" if hidden else label
 
 
 def shown_value(value: IndicatorValue) -> str:
@@ -136,7 +136,3 @@ def labelled(metric: Metric) -> str:
     """A figure with what it counts: 提出法律建议 400余条."""
     label = redact("".join(metric.indicator.split()))
     return f"{label} {shown(metric.text, masked=metric.masked)}".strip()
-
-
-def _packed(words: str) -> str:
-    return "".join(words.split())

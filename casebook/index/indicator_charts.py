@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from casebook.index.charts import Bar, bar_chart
-from casebook.index.figures import HIDDEN, IndicatorValue, shown_value
+from casebook.index.figures import IndicatorValue, shown_value
 from casebook.index.model import PlacedCase
 from casebook.index.tables import place_name
+from casebook.model import UNDISCLOSED
 
 Held = tuple[PlacedCase, IndicatorValue]
 Group = tuple[str, str, str]
@@ -93,7 +94,7 @@ def _spread(held: Sequence[Held], top: float) -> Iterator[Bar]:
     for n in range(_BINS):
         yield Bar(f"{n * width:,.4g}–{(n + 1) * width:,.4g}", counts[n], f"{counts[n]} 个")
     if hidden := len(held) - len(numbers):
-        yield Bar(HIDDEN, None, f"{hidden} 个")
+        yield Bar(UNDISCLOSED, None, f"{hidden} 个")
 
 
 def _numbers(held: Sequence[Held]) -> Iterator[float]:

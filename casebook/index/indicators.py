@@ -18,16 +18,10 @@ from casebook.index.indicator_charts import Held, charts_of
 from casebook.index.markdown import Column, link, page, table, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import date_link, passage_link, place_link
-from casebook.vocabulary import Indicator
+from casebook.model import UNDISCLOSED
+from casebook.vocabulary import INDICATOR_KINDS, POLARITIES, Indicator
 
 EMPTY = "暂无数值。"
-KINDS = {"input": "投入", "output": "产出", "outcome": "成效"}
-POLARITIES = {
-    "up": "一般越高越好",
-    "down": "一般越低越好",
-    "none": "高低本身不说明好坏",
-    "contested": "高低意味着什么有争议",
-}
 _COLUMNS: Sequence[Column] = (
     ("地区", ":--"),
     ("数值", ":---"),
@@ -83,7 +77,7 @@ def _listed(indicator: Indicator, held: dict[str, list[Held]]) -> tuple[str, ...
     return (
         link(text(indicator.name), f"{indicator.id}.md"),
         text(indicator.unit),
-        text(KINDS.get(indicator.kind, indicator.kind)),
+        text(INDICATOR_KINDS.get(indicator.kind, indicator.kind)),
         str(len(places)),
         str(len(values)),
     )
@@ -107,7 +101,7 @@ def _facts(indicator: Indicator, shelf: Shelf) -> str:
     others = (known[name] for name in indicator.not_to_confuse if name in known)
     facts = (
         ("单位", text(indicator.unit)),
-        ("类别", text(KINDS.get(indicator.kind, indicator.kind))),
+        ("类别", text(INDICATOR_KINDS.get(indicator.kind, indicator.kind))),
         ("方向", text(POLARITIES.get(indicator.polarity, indicator.polarity))),
         ("不要混同", "、".join(link(text(item.name), f"{item.id}.md") for item in others)),
     )
@@ -117,7 +111,7 @@ def _facts(indicator: Indicator, shelf: Shelf) -> str:
 def _count(held: Sequence[Held]) -> str:
     places = {placed.case.adcode or placed.case.id for placed, _ in held}
     hidden = sum(value.metric.masked for _, value in held if value.metric)
-    masked = f"，其中 {hidden} 个未公开" if hidden else ""
+    masked = f"，其中 {hidden} 个{UNDISCLOSED}" if hidden else ""
     return f"{len(places)} 个地区，{len(held)} 个数值{masked}，按地区排列，不作排名。"
 
 

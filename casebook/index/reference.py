@@ -11,20 +11,13 @@ from casebook.index.markdown import Column, link, page, table, text
 from casebook.index.model import GeneratedPage, Shelf
 from casebook.model import Level, Severity
 from casebook.problems.codes import Code, codes
-from casebook.vocabulary import Vocabulary
+from casebook.vocabulary import INDICATOR_KINDS, POLARITIES, Vocabulary
 
 FOLDER = "reference"
 _TITLE = "编辑参考"
 _NAMES, _CODES = "可用的名称", "检查代码"
 _CRUMB = link(_TITLE, "index.md")
 _SEVERITY: Mapping[Severity, str] = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
-_KINDS: Mapping[str, str] = {"input": "投入", "output": "产出", "outcome": "成效"}
-_POLARITIES: Mapping[str, str] = {
-    "up": "越高越好",
-    "down": "越低越好",
-    "none": "不论高低",
-    "contested": "高低有争议",
-}
 
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
@@ -99,8 +92,8 @@ def _names(vocabulary: Vocabulary) -> str:
                 (
                     link(text(item.name), f"../indicators/{item.id}.md"),
                     text(item.unit),
-                    _KINDS.get(item.kind, text(item.kind)),
-                    _POLARITIES.get(item.polarity, text(item.polarity)),
+                    INDICATOR_KINDS.get(item.kind, text(item.kind)),
+                    POLARITIES.get(item.polarity, text(item.polarity)),
                     text(item.definition),
                 )
                 for item in vocabulary.indicators

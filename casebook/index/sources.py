@@ -16,6 +16,7 @@ from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import case_link, place_link, shown_day
 from casebook.model import DropClass, SourceRef
 from casebook.privacy import redact
+from casebook.problems.quoting import shortened
 
 _TITLE = "来源"
 _CRUMB = link(_TITLE, "index.md")
@@ -187,15 +188,11 @@ def _account(account: Account) -> str:
             _REASONS[kind],
             f"{len(found):,}",
             f"{sum(map(count_chars, found)):,}",
-            text(_cut(redact(max(found, key=count_chars)))),
+            text(shortened(redact(max(found, key=count_chars)), _EXAMPLE)),
         )
         for kind, found in sorted(stretches.items(), key=lambda item: -len(item[1]))
     )
     return f"## 对账\n\n{sum_up}\n\n" + (table(_DROPPED, rows) if stretches else "")
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= _EXAMPLE else words[: _EXAMPLE - 1] + "…"
 
 
 def _article(source: SourceRef) -> str:

@@ -19,6 +19,7 @@ from casebook.index.markdown import Column, link, page, table, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf, Theme
 from casebook.index.tables import case_link, passage_link, place_link, shown_day
 from casebook.privacy import redact
+from casebook.problems.quoting import shortened
 
 EMPTY = "暂无案例。"
 _COLUMNS: Sequence[Column] = (
@@ -103,4 +104,4 @@ def sections_of(case: CaseText, theme: str) -> list[Section]:
 
 def _short(heading: str) -> str:
     words = redact(heading)
-    return words if len(words) <= _HEADING else words[: _HEADING - 1] + "…"
+    return shortened(words, _HEADING)

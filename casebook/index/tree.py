@@ -45,7 +45,7 @@ def place_page_id(case: Case) -> str:
     """The place page a case belongs to: an adcode, `masked` or `none`."""
     if _ADCODE.fullmatch(case.adcode):
         return case.adcode
-    return MASKED if case.locality.startswith("某") else NONE
+    return MASKED if case.masked else NONE
 
 
 def steps(case: Case) -> tuple[RegionStep, ...]:

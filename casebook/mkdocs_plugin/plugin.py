@@ -49,7 +49,7 @@ from casebook.mkdocs_plugin.theme_scripts import ThemeChangedError, theme_files,
 from casebook.mkdocs_plugin.toc import TocEntry, entries
 from casebook.model import Problem
 from casebook.passages import Overlap
-from casebook.problems.codes import quoted
+from casebook.problems.quoting import quoted
 from casebook.problems.reporting import as_text
 from casebook.project.settings import SiteSettings, is_shared
 from casebook.site import home

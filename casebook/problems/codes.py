@@ -86,13 +86,3 @@ def problem(
     """
     entry = codes()[code]
     return Problem(path, code, cause, f"{hint}{entry.cure}", line, column, entry.severity)
-
-
-def quoted(text: str, longest: int = 40) -> str:
-    """Words of a page for a message: short, on one line, with marks nobody sees spelled out."""
-    bare = "".join(char if _shows(char) else f"[U+{ord(char):04X}]" for char in text)
-    return bare if len(bare) <= longest else bare[: longest - 1] + "…"
-
-
-def _shows(char: str) -> bool:
-    return char.isprintable() or char == "\u3000"

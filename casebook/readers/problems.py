@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from casebook.model import Problem, UnreadableError
+from casebook.problems.quoting import shortened
 
 ReaderCode = Literal[
     "read-missing",
@@ -45,7 +46,5 @@ def unreadable(
 
 def parser_words(error: BaseException) -> str:
     """Return what a parser said, on one line and at most 120 characters, led by its error type."""
-    words = " ".join(str(error).split())
-    if len(words) > 120:
-        words = words[:119] + "…"
+    words = shortened(" ".join(str(error).split()), 120)
     return f"{type(error).__name__}：{words}" if words else type(error).__name__

@@ -5,7 +5,9 @@
 
 from casebook.vocabulary.terms import (
     FOLDER,
+    INDICATOR_KINDS,
     KINDS,
+    POLARITIES,
     Indicator,
     Measure,
     Reform,
@@ -18,7 +20,9 @@ from casebook.vocabulary.terms import (
 
 __all__ = [
     "FOLDER",
+    "INDICATOR_KINDS",
     "KINDS",
+    "POLARITIES",
     "Indicator",
     "Measure",
     "Reform",

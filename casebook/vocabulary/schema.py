@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from casebook.problems.suggest import suggestion
 
 ValueKind = Literal["text", "words", "groups", "entries"]
 """One text; one or more words; words with alternatives (`受理|新收`); a list of entries."""
@@ -95,8 +96,8 @@ def faults(row: Mapping[str, Any], schema: EntrySchema) -> Iterator[tuple[str, s
     for key, value in row.items():
         kind = schema.keys.get(str(key))
         if kind is None:
-            near = difflib.get_close_matches(str(key), schema.keys, n=1, cutoff=0.6)
-            meant = f"是不是 {near[0]}？" if near else ""
+            near = suggestion(str(key), schema.keys)
+            meant = f"是不是 {near}？" if near else ""
             yield f"不认识的名称“{key}”。", f"{meant}只能是：{'、'.join(schema.keys)}。"
         elif value is not None and not _fits(value, kind):
             yield f"{key} 的写法不对。", f"{_ASKED[kind]}。"

@@ -82,6 +82,17 @@ class Measure:
     change: str = ""
 
 
+INDICATOR_KINDS: Mapping[str, str] = {"input": "投入", "output": "产出", "outcome": "成效"}
+"""What people read for each kind of indicator."""
+POLARITIES: Mapping[str, str] = {
+    "up": "一般越高越好",
+    "down": "一般越低越好",
+    "none": "高低本身不说明好坏",
+    "contested": "高低意味着什么有争议",
+}
+"""What people read for each polarity: whether more of an indicator is better."""
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """A figure that can stand side by side between places; `measures` recognise it in a text."""

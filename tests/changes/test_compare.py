@@ -40,7 +40,7 @@ def test_fields_tags_and_figures_of_a_changed_case() -> None:
     )
     (change,) = compare([placed(CASE)], [placed(edited)]).changed
     assert change.fields == (
-        ValueChange("所属地区", "", "湖南省、泸溪县"),
+        ValueChange("所在地区", "", "湖南省、泸溪县"),
         ValueChange("状态", "draft", "reviewed"),
     )
     assert change.tags == (TagChange("主题", ("社会普法",), ()),)

@@ -45,9 +45,9 @@ def test_pairs_are_told_with_shares_and_opening_words(casebook: Run, cases: Path
     assert re.fullmatch(r"a　甲市综述　（\d\d% 的文字与另一篇相同）", first)
     assert re.fullmatch(r"b　乙市报告　（9\d% 的文字与另一篇相同）", second)
     assert count == "　相同的段落 2 处："
-    assert re.fullmatch(rf"　　1\. 相似 9\d%：{HOTLINE[:30]}……", one)
-    assert two.endswith("另一篇作：" + re.sub(r"\d+", "7", HOTLINE)[:30] + "……")
-    assert three == f"　　2. 相似 100%：{WATER[:30]}……"
+    assert re.fullmatch(rf"　　1\. 相似 9\d%：{HOTLINE[:30]}…", one)
+    assert two.endswith("另一篇作：" + re.sub(r"\d+", "7", HOTLINE)[:30] + "…")
+    assert three == f"　　2. 相似 100%：{WATER[:30]}…"
     assert note.startswith("说明：")
 
 

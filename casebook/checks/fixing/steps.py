@@ -15,7 +15,7 @@ from casebook.case_md.reading import parse_case, repaired_colons
 from casebook.checks import characters
 from casebook.checks.names import parts
 from casebook.model import Case
-from casebook.problems.codes import quoted
+from casebook.problems.quoting import quoted
 from casebook.vocabulary import Vocabulary
 from casebook.yamltext.strict import compose
 

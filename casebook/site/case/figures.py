@@ -10,8 +10,8 @@ from html import escape
 from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
 from casebook.findings import Metric
+from casebook.model import UNDISCLOSED
 
-NO_VALUE = "未公开"
 _WHOLE = 12
 CHANGES = {"": "", "increase": "增加", "decrease": "减少"}
 
@@ -39,7 +39,7 @@ class Figure:
         facts = (CHANGES[self.metric.change], self.period, self.scope)
         more = "，".join(fact for fact in facts if fact)
         name = f"{self.phrase}：" if self.phrase else ""
-        hidden = f"（原文隐去，{NO_VALUE}）" if self.metric.masked else ""
+        hidden = f"（原文隐去，{UNDISCLOSED}）" if self.metric.masked else ""
         return f"{name}{self.words}{hidden}{f'（{more}）' if more else ''}"
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from html import escape
 
 from casebook.findings import Metric, Period
-from casebook.model import Case
+from casebook.model import UNDISCLOSED, Case
 from casebook.site.case.context import Surroundings
-from casebook.site.case.figures import CHANGES, NO_VALUE, Figure
+from casebook.site.case.figures import CHANGES, Figure
 
 MOST = 400
 """Rows of a table. The longest of 48 reports has 101; a page must stay small for any text."""
@@ -85,7 +85,7 @@ def _row(figure: Figure, listed: set[tuple[str, str]], around: Surroundings) -> 
 def _value(metric: Metric) -> tuple[str, str]:
     """How a value is shown, and the plain number that it sorts by."""
     if metric.value is None:
-        return (NO_VALUE if metric.masked else "", "")
+        return (UNDISCLOSED if metric.masked else "", "")
     value = metric.value
     if not -_LARGEST < value < _LARGEST:
         return "", ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 
+from casebook.case_md.days import full_day
 from casebook.casetext import Passage
 from casebook.casetext.quotes import Quotes
 from casebook.compare import page as compare
@@ -14,7 +15,7 @@ from casebook.dataset.citation import shown_date
 from casebook.dataset.json_ld import json_ld
 from casebook.index.tables import NO_PLACE
 from casebook.index.tree import MASKED, NONE, place_page_id, steps
-from casebook.model import Case
+from casebook.model import STATUS_NAMES, Case
 from casebook.site.case.body import passages_html
 from casebook.site.case.common_passages import shared_passages
 from casebook.site.case.context import Surroundings, link
@@ -28,10 +29,9 @@ from casebook.system.pickling import PickledAsTuple
 
 __all__ = ["RenderedPage", "Surroundings", "describe", "render_case"]
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_STATUS = {
-    "draft": ("初稿", "由程序从原文整理，尚未经人核对"),
-    "reviewed": ("已核对", "已由编者对照原文核对"),
+_STATUS_NOTES = {
+    "draft": "由程序从原文整理，尚未经人核对",
+    "reviewed": "已由编者对照原文核对",
 }
 _SEPARATOR = '<span class="cb-sep" aria-hidden="true">›</span>'
 
@@ -138,13 +138,14 @@ def _place(case: Case, around: Surroundings) -> str:
 def _facts(case: Case, around: Surroundings) -> Iterable[str]:
     review = around.review
     date = escape(shown_date(case.date))
-    if _ISO.fullmatch(case.date):
+    if full_day(case.date):
         date = f'<time datetime="{case.date}">{date}</time>'
     yield f"<li>{date}</li>"
     for words in (case.level, case.genre, case.organization, case.author):
         if words:
             yield f"<li>{escape(words)}</li>"
-    name, meaning = _STATUS.get(case.status, (case.status, ""))
+    name = STATUS_NAMES.get(case.status, case.status)
+    meaning = _STATUS_NOTES.get(case.status, "")
     kind = "reviewed" if case.status == "reviewed" else "draft"
     yield (
         f'<li><span class="cb-status cb-status--{kind}" title="{escape(meaning)}">'

@@ -9,10 +9,10 @@ from html import escape
 from casebook.casetext import CaseText
 from casebook.casetext.locate import locate
 from casebook.casetext.quotes import Quotes
-from casebook.model import Case
+from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact
 from casebook.site.case.context import Surroundings, link
-from casebook.site.case.figures import NO_VALUE, Figure
+from casebook.site.case.figures import Figure
 
 # A figure the source hides: *件, **.*%, ****余人次, XX件.
 _MASK = re.compile(r"[*＊×]|[XxＸ]{2}")
@@ -125,7 +125,7 @@ def _figure(name: str, words: str, known: Mapping[tuple[str, str], str], text: C
     # The words are the text's own, and an editor may have copied more than the figure.
     label = redact(words)
     shown = link(label, f"#{anchor}") if anchor else escape(label)
-    return f'<span class="cb-hidden">{NO_VALUE}</span> {shown}' if _MASK.search(words) else shown
+    return f'<span class="cb-hidden">{UNDISCLOSED}</span> {shown}' if _MASK.search(words) else shown
 
 
 # ---------------------------------------------------------------------------- claims

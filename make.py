@@ -89,6 +89,7 @@ def lint(_: list[str]) -> int:
         run([*module, "ruff", "check", "."]),
         run([*module, "ruff", "format", "--check", "."]),
         run([*module, "mypy"]),
+        run([str(BIN / "lint-imports"), "--no-cache"]),
     ]
     # Node and npm come with the development lock, in a wheel.
     npm = str(BIN / "npm")

@@ -20,7 +20,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from casebook.checks.pictures import SUFFIXES
-from casebook.problems.codes import quoted
+from casebook.problems.quoting import quoted
 
 CASES, SEEDS = Path("docs/cases"), Path("seeds")
 LONGEST = 60_000

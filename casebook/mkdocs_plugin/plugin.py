@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import posixpath
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -16,8 +16,6 @@ from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -25,110 +23,60 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from casebook.checks.folder import Verdict, judge
+from casebook.checks.folder import judge
 from casebook.checks.guide_head import safe_meta, safe_title
-from casebook.checks.model import Page as CheckedPage
-from casebook.checks.model import Project
-from casebook.checks.project import GUESSED, site_project
-from casebook.checks.readings import page_faults
+from casebook.checks.project import GUESSED
 from casebook.checks.rendering import UnrenderedError, bound
 from casebook.checks.run import CheckedPages
 from casebook.checks.safe_html import clean, findings
 from casebook.extract.containment import said_by
-from casebook.index import GeneratedPage, PlacedCase, Shelf, make_shelf
-from casebook.index.build import INDEXES, UNLISTED
-from casebook.index.site_file import SiteFile
+from casebook.index import GeneratedPage, PlacedCase
+from casebook.index.build import UNLISTED
 from casebook.mkdocs_plugin.edits import Edits
+from casebook.mkdocs_plugin.files import (
+    OwnPage,
+    WrittenFile,
+    add_page,
+    address_of_page,
+    address_of_path,
+    drop_strangers,
+    drop_unlisted,
+    folded,
+    from_docs,
+    remove_files,
+    set_address,
+    stop_at_linked_folders,
+    theme_script_files,
+    write_file,
+)
 from casebook.mkdocs_plugin.frames import TEMPLATE, Frames, can_share
+from casebook.mkdocs_plugin.links import PageLinks
+from casebook.mkdocs_plugin.loading import load_shelf, read_all
+from casebook.mkdocs_plugin.pages import fill_page, make_safe, page_kind
 from casebook.mkdocs_plugin.prefetch import Prefetch
-from casebook.mkdocs_plugin.read_ahead import read_ahead
-from casebook.mkdocs_plugin.theme_scripts import ThemeChangedError, theme_files, theme_scripts
-from casebook.mkdocs_plugin.toc import TocEntry, entries
-from casebook.model import Problem
-from casebook.passages import Overlap
+from casebook.mkdocs_plugin.settings import CasebookConfig, config_file, project_of, proposal_target
+from casebook.mkdocs_plugin.theme import STYLE_SHEETS, THEME
+from casebook.mkdocs_plugin.theme_scripts import theme_files
 from casebook.problems.quoting import quoted
-from casebook.problems.reporting import as_text
-from casebook.project.settings import SiteSettings, is_shared
+from casebook.project.settings import is_shared
 from casebook.site import home
-from casebook.site.admin import ProposalTarget, admin_files
+from casebook.site.admin import admin_files
 from casebook.site.apps import APPS
 from casebook.site.case.neighbours import find_nearby
 from casebook.site.case.page import RenderedPage, Surroundings, describe, render_case
 from casebook.site.case.reviews import reviews
 from casebook.site.files import About, everything
 from casebook.site.index_html import index_html, page_title
-from casebook.site.load import CASES, check_site, errors, load_cases
+from casebook.site.load import CASES, errors
 from casebook.site.policy import REFERRER, content_policy
 from casebook.site.tools import with_tools
-from casebook.store import all_entries, load_page, write_new
-from casebook.vocabulary import VocabularyError, load_vocabulary
+from casebook.store import load_page
 
-THEME = Path(__file__).parents[1] / "site" / "theme"
-STYLE_SHEETS = [
-    f"assets/{name}.css"
-    for name in ("casebook", "case", "tables", "explore", "compare")
-    if (THEME / "assets" / f"{name}.css").is_file()
-]
 _PAUSE = 10  # seconds without an edit after which the rest of the site is built again
 _log = logging.getLogger("mkdocs.plugins.casebook")
-
-
-# MkDocs leaves `__init_subclass__` untyped.
-class CasebookConfig(Config):  # type: ignore[no-untyped-call]
-    """The settings of the plugin; what it reads stands in the case pages and vocabularies."""
-
-    checks = option.Choice(("all", "reading"), default="all")
-    """What stops a build: any error that `casebook check` finds without the reports, or only pages
-    that cannot be read. What may not be published is left out either way."""
-
-    docs = option.Choice(("auto", "own", "shared"), default="auto")
-    """Whose the folder of the site is: the casebook's, so that all of it is judged, or that of a
-    site which the casebook is a part of, so that only what lies in `cases/` is. `auto`: shared
-    where there are other plugins."""
-
-
-class _OwnPage(Page):
-    """A page that needs no Markdown engine; MkDocs would set one up for each."""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 (MkDocs' signature)
-        """Leave the content to be filled in when the page is written."""
-        self.content = ""
-
-
-class _WrittenFile(File):
-    """A file that stands in the site as soon as it is made."""
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """There is nothing left to do."""
-
-
-class _Links:
-    """The links of a page, which are those of all pages of its folder; each is made once."""
-
-    def __init__(self, files: Files, file: File) -> None:
-        self._files = files
-        self._file = file
-        self._folder = posixpath.dirname(file.src_uri)
-        self._to: dict[str, str] = {}
-        self._resolved: dict[str, str] = {}
-
-    def to(self, src_uri: str) -> str:
-        """The link to the page made from `src_uri`."""
-        if src_uri not in self._to:
-            target = self._files.src_uris.get(src_uri)
-            assert target is not None, f"{self._file.src_uri}: {src_uri}"
-            self._to[src_uri] = target.url_relative_to(self._file)
-        return self._to[src_uri]
-
-    def resolve(self, target: str) -> str:
-        """A link's path, relative to the source of the page, as a link of the site."""
-        if target not in self._resolved:
-            path = posixpath.normpath(posixpath.join(self._folder, target))
-            self._resolved[target] = self.to(path)
-        return self._resolved[target]
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]
@@ -156,46 +104,46 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._shared = is_shared(self.config.docs, others)
         if self._shared and self.config.docs == "auto":
             _log.info("%s", GUESSED)
-        _stop_at_linked_folders(Path(config.docs_dir), shared=self._shared)
+        stop_at_linked_folders(Path(config.docs_dir), shared=self._shared)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read all cases, stop on any error, and add the generated pages."""
         # Only what is built again has a use for what is known of unchanged pages.
         checked = self._checked if self._reloading else {}
-        project = _project(config, shared=self._shared)
-        self._shelf, checked_pages = _load_shelf(config, project, checked, everything=self._strict)
-        _drop_unlisted(files, judge(project.entries, project.docs, project.settings), config)
+        project = project_of(config, shared=self._shared)
+        self._shelf, checked_pages = load_shelf(config, project, checked, everything=self._strict)
+        drop_unlisted(files, judge(project.entries, project.docs, project.settings), config)
         self._cases = {placed.src_uri: placed for placed in self._shelf.cases}
         stamp = reviews(Path(config.docs_dir) / CASES)
         self._stamps = {src_uri: stamp(placed) for src_uri, placed in self._cases.items()}
         self._files = files
-        self._links: dict[tuple[str, str], _Links] = {}
-        _drop_strangers(files, self._cases)
+        self._links: dict[tuple[str, str], PageLinks] = {}
+        drop_strangers(files, self._cases)
         for placed in self._shelf.cases:
-            _set_address(files, placed, config)
-        self._nearby = find_nearby(self._shelf, _read_all(self._shelf, checked_pages))
+            set_address(files, placed, config)
+        self._nearby = find_nearby(self._shelf, read_all(self._shelf, checked_pages))
         self._about = About(config.site_name, config.site_description or "", config.site_url or "")
         pages, made = everything(
             self._shelf,
-            partial(_address, files, config),
+            partial(address_of_page, files, config),
             self._about,
-            partial(_write, Path(config.site_dir)),
+            partial(write_file, Path(config.site_dir)),
         )
         self._generated = {page.path: page.markdown for page in pages}
-        form = tuple(admin_files(_place(config), self._shelf.vocabulary))
-        scripts = tuple(_theme_scripts(config))
+        form = tuple(admin_files(proposal_target(config), self._shelf.vocabulary))
+        scripts = tuple(theme_script_files(config))
         ours = (*self._generated, *APPS, *made, *(file.path for file in (*form, *scripts)))
         self._drop_clashing(files, ours, config)
         for page in pages:
-            _add_page(files, page, config)
+            add_page(files, page, config)
         for path, app in APPS.items():
-            _add_page(files, GeneratedPage(path, f"# {app.title}\n"), config)
+            add_page(files, GeneratedPage(path, f"# {app.title}\n"), config)
         for file in (*form, *scripts):
             files.append(File.generated(config, file.path, content=file.data))
         for path in made:
             place = str(Path(config.site_dir) / path)
-            files.append(_WrittenFile.generated(config, path, abs_src_path=place))
+            files.append(WrittenFile.generated(config, path, abs_src_path=place))
         return files
 
     @property
@@ -208,20 +156,20 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         In a site that is the casebook's own, also of the theme. Raises PluginError where every
         check stops the build.
         """
-        taken = {_folded(_address_of(path, config)) for path in ours}
+        taken = {folded(address_of_path(path, config)) for path in ours}
         if not self._shared:
-            taken |= {_folded(path) for folder in config.theme.dirs for path in theme_files(folder)}
+            taken |= {folded(path) for folder in config.theme.dirs for path in theme_files(folder)}
         clashing = [
             file
-            for file in _from_docs(files, config)
-            if _folded(file.dest_uri) in taken and file.src_uri not in self._cases
+            for file in from_docs(files, config)
+            if folded(file.dest_uri) in taken and file.src_uri not in self._cases
         ]
         for file in clashing:
             told = f"{file.src_uri}: 网站的 {file.dest_uri} 由程序或主题生成，请改名或删去。"
             if self._strict:
                 raise PluginError(told)
             _log.warning("%s", told)
-        _remove(files, clashing, config)
+        remove_files(files, clashing, config)
 
     def on_nav(
         self, nav: Navigation, *, config: MkDocsConfig, files: Files, **_: object
@@ -235,7 +183,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             if file.src_uri in ours:
                 order.append(file.src_uri)
                 if file.src_uri not in self._in_nav:
-                    _OwnPage(None, file, config)
+                    OwnPage(None, file, config)
         self._stretches = Prefetch(order, partial(self._render, config))
         self._stretches.begin()
         return nav
@@ -253,7 +201,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Show an edited case at once; the pages that list it follow when the editor pauses."""
-        edits = Edits(Path(config.docs_dir), *filter(None, [_config_file(config)]))
+        edits = Edits(Path(config.docs_dir), *filter(None, [config_file(config)]))
         edits.remember()
         pause = Path(mkdtemp(prefix="casebook-"))
         server.watch(str(pause))
@@ -287,7 +235,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         # Where its passages in common with others stand is not known before the next build.
         nearby = replace(self._nearby, overlaps={})
         around = replace(self._surroundings(file, config), nearby=nearby)
-        _fill(page, render_case(parsed.case, around))
+        fill_page(page, render_case(parsed.case, around))
         context = get_context(self._nav, self._files, config, page)
         output = self._env.get_template(page.meta.get("template", "main.html")).render(context)
         Path(file.abs_dest_path).write_text(output, encoding="utf-8", errors="xmlcharrefreplace")
@@ -303,7 +251,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     ) -> str:
         """Set what the templates ask for, and keep the places that are filled later."""
         placed = self._cases.get(page.file.src_uri)
-        kind = _kind(page.file.src_uri)
+        kind = page_kind(page.file.src_uri)
         page.meta["kind"] = kind
         if app := APPS.get(page.file.src_uri):
             page.meta.update({"title": app.title, "scripts": app.scripts})
@@ -366,7 +314,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if not page.is_homepage:
             # Where there is no such entry, the theme undoes the escaping of the title.
             page.meta.setdefault("title", page.title)
-        _make_safe(page.toc)
+        make_safe(page.toc)
         return clean(html)
 
     def on_page_context(
@@ -374,7 +322,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Render cases and generated pages; neither needs a Markdown engine."""
         if page.file.src_uri in self._stretches:
-            _fill(page, self._stretches.take(page.file.src_uri))
+            fill_page(page, self._stretches.take(page.file.src_uri))
         return context
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
@@ -415,205 +363,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             stamp if config.extra.get("reviewers") else replace(stamp, author=""),
         )
 
-    def _links_of(self, file: File) -> _Links:
+    def _links_of(self, file: File) -> PageLinks:
         key = posixpath.dirname(file.url), posixpath.dirname(file.src_uri)
         if key not in self._links:
-            self._links[key] = _Links(self._files, file)
+            self._links[key] = PageLinks(self._files, file)
         return self._links[key]
-
-
-def _address(files: Files, config: MkDocsConfig, src_uri: str) -> str:
-    """The address of the page made from `src_uri`, from the root of the site."""
-    known = files.src_uris.get(src_uri)
-    return (known or File.generated(config, src_uri, content="")).url
-
-
-def _write(site: Path, file: SiteFile) -> None:
-    write_new(site / file.path, file.data)
-
-
-def _place(config: MkDocsConfig) -> ProposalTarget:
-    """Where editors' proposals go, as the settings say."""
-    return ProposalTarget(
-        config.site_name,
-        str(config.extra.get("repository") or ""),
-        str(config.extra.get("branch") or "main"),
-        str(config.extra.get("admin_login") or ""),
-        posixpath.basename(config.docs_dir),
-    )
-
-
-def _project(config: MkDocsConfig, *, shared: bool) -> Project:
-    """The folder of the site, with the settings by which this build makes pages of it."""
-    docs = Path(config.docs_dir)
-    root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
-    shown = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
-    settings = SiteSettings(
-        shared=shared,
-        directory_urls=config.use_directory_urls,
-        extensions=tuple(config.markdown_extensions),
-        options=config.mdx_configs or {},
-    )
-    return site_project(docs, shown, settings)
-
-
-def _load_shelf(
-    config: MkDocsConfig, project: Project, checked: CheckedPages, *, everything: bool
-) -> tuple[Shelf, tuple[CheckedPage, ...]]:
-    """The cases and vocabularies, and the pages; raises PluginError with every problem."""
-    loaded = load_cases(Path(config.docs_dir), project.docs)
-    try:
-        vocabulary = load_vocabulary()
-    except VocabularyError as error:
-        raise _stopped((*loaded.problems, *error.problems)) from error
-    found = check_site(loaded, vocabulary, project, checked) if everything else loaded.problems
-    if errors(found):
-        raise _stopped(errors(found))
-    for line in as_text(found):
-        _log.info("%s", line)
-    return make_shelf(loaded.cases, vocabulary, loaded.accounts), loaded.pages
-
-
-def _read_all(shelf: Shelf, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:
-    """Read all texts and tell where a rule failed; returns the passages in common.
-
-    Raises PluginError when a page cannot be read at all.
-    """
-
-    def faults() -> Iterator[Problem]:
-        for page in pages:
-            if page.case is not None:
-                yield from page_faults(page, page.case, shelf.vocabulary)
-
-    try:
-        common = read_ahead(shelf)
-    except Exception as error:
-        if found := errors(faults()):
-            raise _stopped(found) from error
-        raise
-    for line in as_text(tuple(faults())):
-        _log.warning("%s", line)
-    return common
-
-
-def _stopped(problems: Sequence[Problem]) -> PluginError:
-    listing = "\n".join(f"  {line}" for line in as_text(problems))
-    return PluginError(f"有 {len(problems)} 处错误，网站没有生成：\n{listing}")
-
-
-def _theme_scripts(config: MkDocsConfig) -> Iterator[SiteFile]:
-    """The theme's inline scripts as files; raises PluginError when an update has moved them."""
-    own = (str(THEME), config.theme.custom_dir)
-    templates = next(Path(folder) for folder in config.theme.dirs if folder not in own)
-    try:
-        yield from theme_scripts(templates)
-    except (ThemeChangedError, OSError) as error:
-        raise PluginError(
-            f"主题的模板变了，取不出其中的脚本：{error}\n"
-            "  怎么办：把 mkdocs-material 装回 requirements.lock 里的版本；"
-            "要用新版本，请核对 casebook/mkdocs_plugin/theme_scripts.py。"
-        ) from error
-
-
-def _from_docs(files: Files, config: MkDocsConfig) -> list[File]:
-    """The files that lie in the folder of the site; the others are the theme's and of plugins."""
-    return [file for file in files if file.src_dir == config.docs_dir and file.generated_by is None]
-
-
-def _stop_at_linked_folders(docs: Path, *, shared: bool) -> None:
-    """Raise PluginError before MkDocs follows a link to a folder, which can lead in circles."""
-    folder = docs / CASES if shared else docs
-    for entry in all_entries(folder):
-        if entry.form == "link" and (folder / entry.inside).is_dir():
-            raise PluginError(
-                f"{docs.name}/{quoted(entry.inside, 200)} 是指向文件夹的链接（快捷方式），"
-                "会把别处的文件公开，网站没有生成。\n  怎么办：删去链接。"
-            )
-
-
-def _drop_unlisted(files: Files, verdict: Verdict, config: MkDocsConfig) -> None:
-    """Leave out whatever may not be published, such as links and scripts."""
-    unlisted = [file for file in _from_docs(files, config) if not verdict.publishes(file.src_uri)]
-    _remove(files, unlisted, config)
-    for line in as_text(verdict.problems):
-        _log.warning("%s\n  没有收入网站。", line)
-
-
-def _remove(files: Files, unwanted: Sequence[File], config: MkDocsConfig) -> None:
-    """Leave out files, and let in those of the theme that MkDocs left out for their sake."""
-    for file in unwanted:
-        files.remove(file)
-    if unwanted:
-        files.add_files_from_theme(config.theme.get_env(), config)
-
-
-def _address_of(path: str, config: MkDocsConfig) -> str:
-    return File.generated(config, path, content="").dest_uri
-
-
-def _folded(path: str) -> str:
-    return path.casefold()
-
-
-def _make_safe(entries: Iterable[AnchorLink]) -> None:
-    """Leave only words in the contents list of a page; the theme prints it as it is."""
-    for entry in entries:
-        entry.title = safe_title(entry.title)
-        entry.id = escape(entry.id)
-        _make_safe(entry.children)
-
-
-def _drop_strangers(files: Files, cases: Container[str]) -> None:
-    """Leave out pages among the cases that were not read as cases.
-
-    MkDocs would run their text as mark-up.
-    """
-    for file in files.documentation_pages():
-        if file.src_uri.startswith(f"{CASES}/") and file.src_uri not in cases:
-            _log.warning("%s 不是普通的案例文件，没有收入网站。", file.src_uri)
-            files.remove(file)
-
-
-def _set_address(files: Files, placed: PlacedCase, config: MkDocsConfig) -> None:
-    """Give a case an address made of its id alone: it moves between folders without breaking."""
-    file = files.src_uris.get(placed.src_uri)
-    if file is None:
-        raise PluginError(
-            f"{placed.src_uri}: MkDocs 没有收这一页，检查 mkdocs.yml 的 exclude_docs。"
-        )
-    ending = "/index.html" if config.use_directory_urls else ".html"
-    file.dest_uri = f"{CASES}/{placed.case.id}{ending}"
-    for derived in ("url", "abs_dest_path"):
-        file.__dict__.pop(derived, None)
-
-
-def _add_page(files: Files, page: GeneratedPage, config: MkDocsConfig) -> None:
-    files.append(File.generated(config, page.path, content=page.markdown))
-
-
-def _kind(src_uri: str) -> str:
-    """What the style sheet calls a page: home, explore, compare, case, index or prose."""
-    folder = src_uri.split("/", 1)[0]
-    if src_uri == home.PAGE:
-        return "home"
-    if src_uri in APPS:
-        return APPS[src_uri].kind
-    if folder == CASES:
-        return "case"
-    return "index" if folder in INDEXES else "prose"
-
-
-def _fill(page: Page, rendered: RenderedPage) -> None:
-    page.content = rendered.html
-    page.toc = TableOfContents([_anchor_link(item) for item in entries(rendered.headings)])
-    page.present_anchor_ids = set(rendered.anchors)
-
-
-def _config_file(config: MkDocsConfig) -> Path | None:
-    return Path(config.config_file_path) if config.config_file_path else None
-
-
-def _anchor_link(entry: TocEntry) -> AnchorLink:
-    found = AnchorLink(entry.name, entry.id, entry.level)
-    found.children = [_anchor_link(child) for child in entry.children]
-    return found

@@ -111,7 +111,7 @@ def attacked(tmp_path_factory):
 def attacked_site(attacked):
     """The site, built without the checks: what they refuse must be inert as well."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("casebook.mkdocs_plugin.plugin.check_site", lambda *_: ())
+        patch.setattr("casebook.mkdocs_plugin.loading.check_site", lambda *_: ())
         return build_site(attacked)
 
 

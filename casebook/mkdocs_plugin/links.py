@@ -1,0 +1,33 @@
+"""Links from one page of the site to another."""
+
+from __future__ import annotations
+
+import posixpath
+
+from mkdocs.structure.files import File, Files
+
+
+class PageLinks:
+    """The links of a page, which are those of all pages of its folder; each is made once."""
+
+    def __init__(self, files: Files, file: File) -> None:
+        self._files = files
+        self._file = file
+        self._folder = posixpath.dirname(file.src_uri)
+        self._to: dict[str, str] = {}
+        self._resolved: dict[str, str] = {}
+
+    def to(self, src_uri: str) -> str:
+        """The link to the page made from `src_uri`."""
+        if src_uri not in self._to:
+            target = self._files.src_uris.get(src_uri)
+            assert target is not None, f"{self._file.src_uri}: {src_uri}"
+            self._to[src_uri] = target.url_relative_to(self._file)
+        return self._to[src_uri]
+
+    def resolve(self, target: str) -> str:
+        """A link's path, relative to the source of the page, as a link of the site."""
+        if target not in self._resolved:
+            path = posixpath.normpath(posixpath.join(self._folder, target))
+            self._resolved[target] = self.to(path)
+        return self._resolved[target]

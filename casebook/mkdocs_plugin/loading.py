@@ -1,0 +1,69 @@
+"""Cases, vocabularies and findings for a build; problems as one error of the plugin."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from casebook.checks.model import Page as CheckedPage
+from casebook.checks.model import Project
+from casebook.checks.readings import page_faults
+from casebook.checks.run import CheckedPages
+from casebook.index import Shelf, make_shelf
+from casebook.mkdocs_plugin.read_ahead import read_ahead
+from casebook.model import Problem
+from casebook.passages import Overlap
+from casebook.problems.reporting import as_text
+from casebook.site.load import check_site, errors, load_cases
+from casebook.vocabulary import VocabularyError, load_vocabulary
+
+_log = logging.getLogger("mkdocs.plugins.casebook")
+
+
+def load_shelf(
+    config: MkDocsConfig, project: Project, checked: CheckedPages, *, everything: bool
+) -> tuple[Shelf, tuple[CheckedPage, ...]]:
+    """The cases and vocabularies, and the pages; raises PluginError with every problem."""
+    loaded = load_cases(Path(config.docs_dir), project.docs)
+    try:
+        vocabulary = load_vocabulary()
+    except VocabularyError as error:
+        raise stopped((*loaded.problems, *error.problems)) from error
+    found = check_site(loaded, vocabulary, project, checked) if everything else loaded.problems
+    if errors(found):
+        raise stopped(errors(found))
+    for line in as_text(found):
+        _log.info("%s", line)
+    return make_shelf(loaded.cases, vocabulary, loaded.accounts), loaded.pages
+
+
+def read_all(shelf: Shelf, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:
+    """Read all texts and tell where a rule failed; returns the passages in common.
+
+    Raises PluginError when a page cannot be read at all.
+    """
+
+    def faults() -> Iterator[Problem]:
+        for page in pages:
+            if page.case is not None:
+                yield from page_faults(page, page.case, shelf.vocabulary)
+
+    try:
+        common = read_ahead(shelf)
+    except Exception as error:
+        if found := errors(faults()):
+            raise stopped(found) from error
+        raise
+    for line in as_text(tuple(faults())):
+        _log.warning("%s", line)
+    return common
+
+
+def stopped(problems: Sequence[Problem]) -> PluginError:
+    """The error that ends a build, every problem on a line."""
+    listing = "\n".join(f"  {line}" for line in as_text(problems))
+    return PluginError(f"有 {len(problems)} 处错误，网站没有生成：\n{listing}")

@@ -1,0 +1,62 @@
+"""What the plugin is told by `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+from pathlib import Path
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+
+from casebook.checks.model import Project
+from casebook.checks.project import site_project
+from casebook.project.settings import SiteSettings
+from casebook.site.admin import ProposalTarget
+
+_log = logging.getLogger("mkdocs.plugins.casebook")
+
+
+# MkDocs leaves `__init_subclass__` untyped.
+class CasebookConfig(Config):  # type: ignore[no-untyped-call]
+    """The settings of the plugin; what it reads stands in the case pages and vocabularies."""
+
+    checks = option.Choice(("all", "reading"), default="all")
+    """What stops a build: any error that `casebook check` finds without the reports, or only pages
+    that cannot be read. What may not be published is left out either way."""
+
+    docs = option.Choice(("auto", "own", "shared"), default="auto")
+    """Whose the folder of the site is: the casebook's, so that all of it is judged, or that of a
+    site which the casebook is a part of, so that only what lies in `cases/` is. `auto`: shared
+    where there are other plugins."""
+
+
+def proposal_target(config: MkDocsConfig) -> ProposalTarget:
+    """Where editors' proposals go, as the settings say."""
+    return ProposalTarget(
+        config.site_name,
+        str(config.extra.get("repository") or ""),
+        str(config.extra.get("branch") or "main"),
+        str(config.extra.get("admin_login") or ""),
+        posixpath.basename(config.docs_dir),
+    )
+
+
+def project_of(config: MkDocsConfig, *, shared: bool) -> Project:
+    """The folder of the site, with the settings by which this build makes pages of it."""
+    docs = Path(config.docs_dir)
+    root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
+    shown = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
+    settings = SiteSettings(
+        shared=shared,
+        directory_urls=config.use_directory_urls,
+        extensions=tuple(config.markdown_extensions),
+        options=config.mdx_configs or {},
+    )
+    return site_project(docs, shown, settings)
+
+
+def config_file(config: MkDocsConfig) -> Path | None:
+    """The path of `mkdocs.yml`; None when the settings come from no file."""
+    return Path(config.config_file_path) if config.config_file_path else None

@@ -1,0 +1,12 @@
+"""The templates and style sheets that lie over the theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+THEME = Path(__file__).parents[1] / "site" / "theme"
+STYLE_SHEETS = [
+    f"assets/{name}.css"
+    for name in ("casebook", "case", "tables", "explore", "compare")
+    if (THEME / "assets" / f"{name}.css").is_file()
+]

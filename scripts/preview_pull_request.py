@@ -109,7 +109,7 @@ def files_section(found: list[Change]) -> str:
     """All changed files by group; a long list ends with the number of those left out, by folder."""
     lines = [f"## 改动的文件：{len(found)} 个\n"]
     for group in GROUPS:
-        listed = [change for change in found if change.group == group]
+        listed = _rarest_first([change for change in found if change.group == group])
         if not listed:
             continue
         room = ROOM.get(group, 3_000)
@@ -127,6 +127,21 @@ def files_section(found: list[Change]) -> str:
             )
         lines.append("")
     return "\n".join(lines) + "\n"
+
+
+def _rarest_first(changed: list[Change]) -> list[Change]:
+    """What lies outside `docs` first, then by how many files of its folder changed.
+
+    So a thousand files in one folder do not push the settings off the list.
+    """
+    folders = Counter(change.name.rpartition("/")[0] for change in changed)
+    tops = Counter(change.name.partition("/")[0] for change in changed)
+
+    def rank(change: Change) -> tuple[bool, int, int]:
+        top, folder = change.name.partition("/")[0], change.name.rpartition("/")[0]
+        return top == "docs", tops[top], folders[folder]
+
+    return sorted(changed, key=rank)
 
 
 def _line(change: Change) -> str:

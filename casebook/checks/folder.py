@@ -194,9 +194,11 @@ def _picture_fault(entry: FolderEntry, suffix: str) -> Fault | None:
 
 
 def _clash_in_host(entry: FolderEntry) -> Fault | None:
-    """In the site of others: a page at the place of a generated one."""
+    """In the site of others: what would take the place of a page or a script of ours."""
     inside = _folded(entry.inside)
     folder, _, name = inside.partition("/")
+    if inside in generated.theme_assets():
+        return "site-file-clash", "案例库自己的脚本或样式在这里，这个文件会顶替它。"
     if inside in generated.PAGES or (folder in generated.FOLDERS and name == "index.md"):
         return "site-file-clash", "案例库在这里生成一页，这个文件会占掉它的地址。"
     return None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from casebook.index.build import INDEXES
 from casebook.vocabulary import KINDS, Vocabulary
 
@@ -9,6 +12,16 @@ FOLDERS = frozenset(INDEXES) - {"gaps"}
 """Folders with generated pages of their own."""
 
 PAGES = frozenset(("search/index.md", "compare/index.md", "gaps/index.md"))
+
+
+_THEME = Path(__file__).parents[1] / "site" / "theme"
+
+
+@cache
+def theme_assets() -> frozenset[str]:
+    """The files that our own theme folder puts into a site, as case-folded `/` paths."""
+    files = (path for path in (_THEME / "assets").rglob("*") if path.is_file())
+    return frozenset(path.relative_to(_THEME).as_posix().casefold() for path in files)
 
 
 def is_generated(path: str, vocabulary: Vocabulary) -> bool:

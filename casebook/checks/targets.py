@@ -20,12 +20,16 @@ _ROUNDS = 4
 
 def plain_target(target: str) -> str:
     """The address without character references, percent signs, blanks and other disguises."""
+    return unicodedata.normalize("NFKC", _IGNORED.sub("", _decoded(target)))
+
+
+def _decoded(target: str) -> str:
     for _ in range(_ROUNDS):
         undone = unquote(unescape(target))
         if undone == target:
             break
         target = undone
-    return unicodedata.normalize("NFKC", _IGNORED.sub("", target))
+    return target
 
 
 def kind_of(target: str) -> Target:
@@ -44,7 +48,7 @@ def path_of(target: str, page: str) -> str | None:
 
     `page` is the path of the page that has the link.
     """
-    path = plain_target(target).partition("#")[0].partition("?")[0]
+    path = _decoded(target).strip().partition("#")[0].partition("?")[0]
     if path.startswith("/") or "\\" in path:
         return None
     found = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))

@@ -153,12 +153,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def _drop_clashing(self, files: Files, ours: Iterable[str], config: MkDocsConfig) -> None:
         """Leave out what would take the place of a file of the program.
 
-        In a site that is the casebook's own, also of the theme. Raises PluginError where every
-        check stops the build.
+        In a site that is the casebook's own, also of the theme beneath. Raises PluginError where
+        every check stops the build.
         """
         taken = {folded(address_of_path(path, config)) for path in ours}
-        if not self._shared:
-            taken |= {folded(path) for folder in config.theme.dirs for path in theme_files(folder)}
+        folders = [str(THEME)] if self._shared else config.theme.dirs
+        taken |= {folded(path) for folder in folders for path in theme_files(folder)}
         clashing = [
             file
             for file in from_docs(files, config)

@@ -126,10 +126,11 @@ def test_the_kept_account_is_published_only_when_it_is_one():
         assert verdict.publishes("data/accounting.json") is published
 
 
-def test_in_a_site_of_others_only_the_folder_of_the_cases_is_judged():
+def test_in_a_site_of_others_the_folder_of_the_cases_and_our_places_are_judged():
     entries = [
         entry("ours.js"),
         entry("assets/first-paint.js"),
+        entry("assets/ours.js"),
         FolderEntry("shared", "link"),
         entry("README.md"),
         entry("index.md"),
@@ -142,6 +143,7 @@ def test_in_a_site_of_others_only_the_folder_of_the_cases_is_judged():
     verdict = judge(entries, "docs", SHARED)
     told = {problem.path: problem.code for problem in verdict.problems}
     assert told == {
+        "docs/assets/first-paint.js": "site-file-clash",
         "docs/places/index.md": "site-file-clash",
         "docs/cases/a.js": "site-file-kind",
         "docs/cases/c.md": "site-file-link",

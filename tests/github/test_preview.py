@@ -141,6 +141,11 @@ def test_a_long_list_is_counted_and_what_runs_is_not_hidden_by_it() -> None:
     assert named > 50
     assert f"**另有 {5000 - named} 个没有列出**（<code>最上层</code>" in many
     assert len(many) + len(said) < LONGEST
+    junk = [Change("A", new, f"docs/assets/m{n:04}.js") for n in range(1500)]
+    junk += [Change("A", new, f"d{n}/f{m}.txt") for n in range(9) for m in range(80)]
+    ours = [Change("M", new, name) for name in ("mkdocs.yml", "pyproject.toml", "scripts/a.py")]
+    hidden = files_section([*junk, *ours])
+    assert all(f"<code>{change.name}</code>" in hidden for change in ours)
 
 
 def test_a_report_that_is_gone_changes_nothing(checkout: Path) -> None:

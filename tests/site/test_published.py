@@ -167,6 +167,7 @@ def test_a_site_of_others_keeps_its_files_and_only_the_cases_are_guarded(tmp_pat
         "guide/a.md": "---\nauthor: 本单位\n---\n\n# 甲\n\n<div onclick='ours()'>乙</div>\n",
         "places/index.md": "# 挡住\n",
         "assets/case.js": "evil()",
+        "assets/first-paint.js": "evil()",
         "cases/evil.js": "evil()",
         "cases/evil.html": RUNS,
     }
@@ -179,6 +180,8 @@ def test_a_site_of_others_keeps_its_files_and_only_the_cases_are_guarded(tmp_pat
     assert "挡住" not in (site / "places/index.html").read_text(encoding="utf-8")
     assert not (site / "cases/evil.js").exists()
     assert not (site / "cases/evil.html").exists()
+    for name in ("case.js", "first-paint.js"):
+        assert "evil" not in (site / "assets" / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -362,7 +362,7 @@ def _summary(
     if done.left and not show_difference:
         print("　　想看这些页面与重新生成的差异，加上 --diff 再运行一次。")
     for page in library.leftover():
-        print(f"来源里已找不到这一篇，页面保留未动：{page.path.as_posix()}")
+        print(f"本次读的 {page.file} 里没有这一篇，页面保留未动：{page.path.as_posix()}")
     for note in done.notes:
         print(f"请留意：{note}")
     sys.stdout.flush()

@@ -25,6 +25,7 @@ _SHORT = 25
 _UNIT = r"[余多]?[万亿]?[余多]?(?:[件个人次项条名家户场份元起部处%％]|工作日)"
 _COUNTED = re.compile(rf"[0-9]{{1,6}}(?:\.[0-9]+)?{_UNIT}")
 _DIGITS = 6
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 # 1 234 567件: groups of three, with the spaces that word processors put between them
 _THIN = " \u00a0\u2009\u202f"
 _GROUPED = re.compile(
@@ -142,7 +143,7 @@ def _one_number(source: str, start: int, end: int) -> bool:
         return False
     first = _first(source, start, _DIGITS, ",")
     broken = source[start] == " " and _is_word(source[first - 1 : first])
-    if broken and _COUNTED.match(source, end):
+    if broken and not _YEAR.fullmatch(source, first, start) and _COUNTED.match(source, end):
         return True
     first = _first(source, start, _GROUPS, _THIN)
     first += source[first] in _THIN

@@ -40,11 +40,17 @@ _LONGER = frozenset(f"0123456789０１２３４５６７８９{MASKS}{NUMERALS}�
 _TENFOLD = re.compile(r"[1１][0０]+[余多]?[万亿]*")
 # Nouns that end in 数: 件数10件, 总人数100人; but 群众数100人 may be several hundreds
 _COUNTED = frozenset("件人户次总家个条项起场宗份名天页字分指基系倍票车台辆亩套处支期篇册例")
+# What is typed for 〇: full-width and Cyrillic O, circles and boxes
+_LOOK_ALIKES = frozenset("ＯО◯⚪□")
+# 一百另八, 一百单八, 十来二十, 1﹐234, 1'234; 100至200件
+_INSIDE = frozenset("另令单来﹐‚٬'’至到或")
+_FROM = re.compile("[从由自]")
 _SPACED = re.compile(rf"[{DIGITS}] $|[{NUMBER}][点余多又]$")
 # 12 345, 2个半月, 3个多小时, 两天半, 5元8角: the number or the quantity goes on
 _GOES_ON = re.compile(
     r"(?<=个)[半多](?:小?时|月|天|工作日|星期|学[年期]|世纪|百分点)|(?<=[个天倍亩里米吨时斤])半(?!年)"
-    rf"|(?<=元)[0-9{ONES}]{{1,2}}角|(?<=[{DIGITS}]) [{DIGITS}]"
+    r"|(?<=个)[余多]?[万亿]|(?<=个[余多])[万亿]"
+    rf"|(?<=[百千万]单)[{ONES}]|(?<=元)[0-9{ONES}]{{1,2}}角|(?<=[{DIGITS}]) [{DIGITS}]"
 )
 
 
@@ -57,14 +63,25 @@ def opening(run: str) -> int:
 def shortened(text: str, start: int, run: str) -> bool:
     """Whether the number `run` lacks a part before `start`: `几十`, `数百`, `12 345`, `1/3二`."""
     before = text[start - 1] if start else "\n"
-    if before in _LONGER:
+    if before in _LONGER or before in _LOOK_ALIKES:
         return True
+    if before in _INSIDE:
+        return _inside(text, start, before)
     if before == "数":
         several = _SEVERAL.match(run) or (
             _TENFOLD.fullmatch(run) and text[max(0, start - 2) : start - 1] not in _COUNTED
         )
         return bool(several)
     return before in " 点余多又" and bool(_SPACED.search(text, max(0, start - 2), start))
+
+
+def _inside(text: str, start: int, before: str) -> bool:
+    """Whether the mark before `start` joins the number to one before it."""
+    earlier = text[start - 2 : start - 1] if start > 1 else ""
+    if earlier not in _LONGER or not earlier:
+        return False
+    # 从30到50件 is a change; 30到50件 is one quantity, of which no end is the value
+    return before not in "至到或" or not _FROM.search(text, max(0, start - 16), start)
 
 
 def goes_on(text: str, end: int) -> bool:

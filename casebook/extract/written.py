@@ -59,7 +59,7 @@ def fraction(below: str, above: str) -> Written | None:
         return None
     if number.masked or number.value is None:
         return Written(None, masked=True, unit=unit) if unit else None
-    value = number.value if unit else round(number.value / base, 4)
+    value = number.value if unit else _four_figures(number.value / base)
     return Written(value, spelled=True, unit=unit)
 
 
@@ -73,4 +73,9 @@ def _ratio(run: str, ratio: str) -> float | int | None:
     if above is None or not ratio.startswith("/"):
         return above
     below = numeral(ratio[1:]) if ratio[1:].isdecimal() else None
-    return round(above / below, 4) if below else None
+    return _four_figures(above / below) if below else None
+
+
+def _four_figures(value: float) -> float:
+    """A fraction to four significant figures: 0.3333, 0.000625."""
+    return float(f"{value:.4g}") if value < 1 else round(value, 4)

@@ -131,7 +131,10 @@ def test_report_whose_article_is_gone_keeps_its_page(
     write(tmp_path / "seeds/a.txt", OTHER)
     said = casebook("split", "--out", "cases").stdout
     assert page.exists()
-    assert f"来源里已找不到这一篇，页面保留未动：{page.relative_to(tmp_path).as_posix()}" in said
+    assert (
+        f"本次读的 a.txt 里没有这一篇，页面保留未动：{page.relative_to(tmp_path).as_posix()}"
+        in said
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")

@@ -113,6 +113,43 @@ def test_any_mixture_is_read_and_no_quantity_stands_inside_a_number(text: str):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "办结案件一百Ｏ八件",
+        "办结案件一百◯八件",
+        "办结案件一百另八件",
+        "办结案件一百单八件",
+        "办结案件1﹐234件",
+        "办结案件1'234'567件",
+        "投资3个亿",
+        "投资12个亿元",
+        "投资5个多亿元",
+        "办理案件100至200件",
+        "每村配备3至5名",
+        "收入3万至5万元",
+        "办理案件十来二十件",
+        "办理行政复议案件2022 30件",
+    ],
+)
+def test_a_part_of_what_is_not_one_number_is_no_figure(text: str):
+    assert _figures(f"全年{text}。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("发病率为百万分之五", [["百万分之五", 5e-06, "", ""]]),
+        ("抽查比例5/8000", [["5/8000", 0.000625, "", ""]]),
+        ("约三分之一的企业", [["约三分之一", 0.3333, "", "approx"]]),
+        ("从30件增加到50件", [["30件", 30, "件", "from"], ["50件", 50, "件", "to"]]),
+        ("投诉单8件", [["8件", 8, "件", ""]]),
+    ],
+)
+def test_small_fractions_and_changes_keep_their_values(text: str, figures: list[list[object]]):
+    assert _figures(f"全年{text}。") == figures
+
+
+@pytest.mark.parametrize(
     ("text", "figures"),
     [
         ("办结法律援助案件一百〇八件，", [["一百〇八件", 108, "件", ""]]),

@@ -17,6 +17,7 @@ from casebook.checks.run import in_order, run_checks
 from casebook.model import Problem, Severity
 from casebook.problems.codes import problem
 from casebook.problems.reporting import as_annotations, as_json, as_summary, as_text, visible
+from casebook.site.trial import trial
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary
 
@@ -92,6 +93,8 @@ def check_all(
     whole = any(path.resolve() == CASES.resolve() for path in paths)
     library, notes = library_of(files, vocabulary, whole=whole)
     found = in_order((*problems, *missing, *run_checks(library, when)))
+    if when == "complete" and not errors_of(found):
+        found = in_order((*found, *trial(library)))
     return found, notes, len(files)
 
 

@@ -10,6 +10,7 @@ from casebook.commands.check import check_all
 from casebook.drafts.drafting import draft_source
 from casebook.extract import EXTRACTORS
 from casebook.extract.reading import Reading
+from casebook.model import Problem
 from tests.cli.conftest import Run
 
 BAD = "忽然"
@@ -86,6 +87,23 @@ def test_check_tells_what_a_build_would_run_into(page: Path, failing: str):
     found, _, _ = check_all([page])
     (told,) = [problem for problem in found if problem.code == "finding-failed"]
     assert BAD in page.read_text(encoding="utf-8").splitlines()[told.line - 1]
+
+
+def reading_failed(page: Path) -> list[Problem]:
+    return [problem for problem in check_all([page])[0] if problem.code == "reading-failed"]
+
+
+def test_check_tells_a_page_that_cannot_be_made(page: Path, monkeypatch):
+    def fails(*_: object) -> tuple[object, ...]:
+        raise ZeroDivisionError("made up")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("casebook.site.case.page.figures", fails)
+        (told,) = reading_failed(page)
+    assert "生成这一页时程序出错（test_faults_in_rules.fails：Zero" in told.cause
+    monkeypatch.setattr("casebook.site.trial.generate", fails)
+    (told,) = reading_failed(page)
+    assert "把这一页收进目录时程序出错（test_faults_in_rules.fails：Zero" in told.cause
 
 
 def test_check_tells_a_page_that_cannot_be_read(page: Path, monkeypatch):

@@ -115,7 +115,8 @@ def npm_wanted() -> str:
 def run(command: list[str], *, check: bool = False) -> int:
     """Run a command in the project's folder, with `.venv/` first, and return its exit code."""
     path = os.pathsep.join((str(BIN), os.environ.get("PATH", "")))
-    environment = {**os.environ, "PATH": path}
+    # Node trusts its own list of certificates only, unless it is told to ask the system.
+    environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
     return subprocess.run(command, cwd=ROOT, check=check, env=environment).returncode
 
 

@@ -11,13 +11,14 @@ from casebook.index import PlacedCase, Shelf, generate, make_shelf
 from casebook.model import Problem
 from casebook.site.case.context import Surroundings
 from casebook.site.case.page import render_case
+from casebook.site.files import site_files
 from casebook.system.processes import map_each
 
 _Tried = tuple[Page, PlacedCase]
 
 
 def trial(library: CheckedCasebook) -> Iterator[Problem]:
-    """Problems of the cases whose own page, or whose share of an index page, cannot be made.
+    """Problems of the cases whose own page, or whose share of index pages and files, cannot be made.
 
     For cases without errors; links are not resolved, which MkDocs does.
     """
@@ -29,9 +30,16 @@ def trial(library: CheckedCasebook) -> Iterator[Problem]:
     for problems in map_each(partial(_page, shelf), tried):
         yield from problems
     try:
-        generate(shelf)
+        _make(shelf)
     except Exception as error:  # noqa: BLE001 (told with the pages that cause it)
         yield from _indexes(tried, shelf, said_by(error))
+
+
+def _make(shelf: Shelf) -> None:
+    """Make the index pages and all files of a site, and let them go."""
+    generate(shelf)
+    for _ in site_files(shelf, str):
+        pass
 
 
 def _page(shelf: Shelf, item: _Tried) -> tuple[Problem, ...]:
@@ -48,12 +56,12 @@ def _indexes(tried: Sequence[_Tried], shelf: Shelf, error: str) -> Iterator[Prob
     """The cases that no index can be made of; all of them where none fails alone."""
     failing = [page for page, placed in tried if _fails(placed, shelf)]
     for page in failing or [page for page, _ in tried]:
-        yield _problem(page, "把这一页收进目录", error)
+        yield _problem(page, "把这一页收进目录和数据", error)
 
 
 def _fails(placed: PlacedCase, shelf: Shelf) -> bool:
     try:
-        generate(make_shelf([placed], shelf.vocabulary))
+        _make(make_shelf([placed], shelf.vocabulary))
     except Exception:  # noqa: BLE001 (`_indexes` tells)
         return True
     return False

@@ -101,9 +101,11 @@ def test_check_tells_a_page_that_cannot_be_made(page: Path, monkeypatch):
         patch.setattr("casebook.site.case.page.figures", fails)
         (told,) = reading_failed(page)
     assert "生成这一页时程序出错（test_faults_in_rules.fails：Zero" in told.cause
-    monkeypatch.setattr("casebook.site.trial.generate", fails)
-    (told,) = reading_failed(page)
-    assert "把这一页收进目录时程序出错（test_faults_in_rules.fails：Zero" in told.cause
+    for maker in ("generate", "site_files"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"casebook.site.trial.{maker}", fails)
+            (told,) = reading_failed(page)
+        assert "把这一页收进目录和数据时程序出错（test_faults_in_rules.fails：Zero" in told.cause
 
 
 def test_check_tells_a_page_that_cannot_be_read(page: Path, monkeypatch):

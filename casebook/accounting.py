@@ -30,7 +30,7 @@ class CaseCount:
     chars: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """The account of one source; `unaccounted` characters went nowhere and must be 0."""
 
@@ -60,11 +60,11 @@ def account(document: Document, articles: Sequence[Article], dropped: Sequence[D
     said = sum(count_chars(text[item.start : item.end]) for item in dropped)
     kept = sum(count.chars for count in counts)
     return Account(
-        document.name,
-        total,
-        tuple(counts),
-        tuple((item, text[item.start : item.end]) for item in dropped),
-        total - said - kept,
+        file=document.name,
+        chars=total,
+        cases=tuple(counts),
+        dropped=tuple((item, text[item.start : item.end]) for item in dropped),
+        unaccounted=total - said - kept,
     )
 
 
@@ -126,17 +126,17 @@ def read_report(text: str) -> tuple[Account, ...]:
 
 def _account(entry: Mapping[str, Any]) -> Account:
     return Account(
-        str(entry["file"]),
-        int(entry["chars"]),
-        tuple(
+        file=str(entry["file"]),
+        chars=int(entry["chars"]),
+        cases=tuple(
             CaseCount(int(case["article"]), case["part"], int(case["chars"]))
             for case in entry["cases"]
         ),
-        tuple(
+        dropped=tuple(
             (Dropped(DropClass(item["class"]), int(item["start"]), int(item["end"])), item["text"])
             for item in entry["dropped"]
         ),
-        int(entry["unaccounted"]),
+        unaccounted=int(entry["unaccounted"]),
     )
 
 

@@ -40,7 +40,7 @@ class Scope(PickledAsTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metric(PickledAsTuple):
     """A quantity that reports what was done, exists, changed or resulted.
 
@@ -83,7 +83,7 @@ class Evidence(PickledAsTuple):
     status: ReformStatus
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReformFinding(PickledAsTuple):
     """A reform of the vocabulary found in a text.
 
@@ -104,7 +104,7 @@ class ReformFinding(PickledAsTuple):
 # --------------------------------------------------------------------------- sections
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section(PickledAsTuple):
     """A section of a text: its heading, where it runs (heading included), its theme ids."""
 
@@ -120,7 +120,7 @@ class Section(PickledAsTuple):
 HonourLevel = Literal["", "国家级", "省级", "市级", "县级"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Honour(PickledAsTuple):
     """An honour that the place or one of its bodies received.
 
@@ -187,7 +187,7 @@ class Fault(PickledAsTuple):
     error: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings(PickledAsTuple):
     """Everything the extractors found in one text, and where one of them failed."""
 

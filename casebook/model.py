@@ -21,7 +21,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Something a person can put right: where it is, what it is, what to do next (in Chinese)."""
 
@@ -79,7 +79,7 @@ class Dropped:
 LineStyle = Literal["", "title", "heading", "body", "table"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineHint:
     """What the file format itself says about one line (plain text says nothing).
 
@@ -115,7 +115,7 @@ class Fact:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report or compilation as a reader delivers it.
 
@@ -159,7 +159,7 @@ class Paragraph:
     pieces: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One report inside a source: its head fields and its paragraphs.
 
@@ -193,7 +193,7 @@ def is_masked(name: str) -> bool:
 Level = Literal["", "国家", "省级", "市级", "县级", "乡级"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Locality:
     """The place a report is about.
 
@@ -227,7 +227,7 @@ UNDISCLOSED = "未公开"
 """What people read for a number that the source hides."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRef:
     """Where a case came from.
 
@@ -244,7 +244,7 @@ class SourceRef:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One case page: the front matter and the body (Markdown, `##` and `###` headings).
 

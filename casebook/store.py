@@ -166,7 +166,9 @@ def load_page(path: Path, shown: str | None = None) -> StoredPage:
 
 
 def _unread(path: Path, text: str, why: Problem) -> StoredPage:
-    return StoredPage(path, text, ParsedPage(None, (why,), {}, 1, sealed=False))
+    return StoredPage(
+        path, text, ParsedPage(case=None, problems=(why,), marks={}, body_line=1, sealed=False)
+    )
 
 
 def iter_pages(folder: Path) -> Iterator[StoredPage]:

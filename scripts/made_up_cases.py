@@ -92,7 +92,7 @@ class Writer:
             themes=tags.themes,
             reforms=tags.reforms,
             metrics=tags.metrics,
-            source=SourceRef(f"{date[:4]}年汇编{code[:2]}.txt", 1),
+            source=SourceRef(file=f"{date[:4]}年汇编{code[:2]}.txt", article=1),
         )
 
     def _blocks(self, model: Case) -> list[tuple[int, str]]:

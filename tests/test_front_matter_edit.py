@@ -140,7 +140,14 @@ METRICS = st.dictionaries(
 def test_any_words_come_back(old, old_metrics, new, new_metrics, title):
     """What is written in is read back, whatever it is, and nothing else moves."""
     page = format_case(
-        Case("a", "甲", "正文\n", themes=old, reforms=("x",), metrics=tuple(old_metrics.items()))
+        Case(
+            id="a",
+            title="甲",
+            body="正文\n",
+            themes=old,
+            reforms=("x",),
+            metrics=tuple(old_metrics.items()),
+        )
     )
     changed = edit_front_matter(page, {"themes": new, "metrics": new_metrics, "title": title})
     case = parse_case(changed, "a.md").case

@@ -14,9 +14,9 @@ from casebook.case_md.editing import edit_front_matter
 from casebook.model import Case, SourceRef
 
 CASE = Case(
-    "430100-2023-02-18",
-    "长沙侧记",
-    "## 强基础\n\n出庭应诉率达到100%。\n\n第二段。\n",
+    id="430100-2023-02-18",
+    title="长沙侧记",
+    body="## 强基础\n\n出庭应诉率达到100%。\n\n第二段。\n",
     subtitle="擦亮名片",
     locality="长沙市",
     adcode="430100",
@@ -29,7 +29,7 @@ CASE = Case(
     themes=("行政执法",),
     reforms=("放管服改革",),
     metrics=(("行政机关负责人出庭应诉率", ("100%",)),),
-    source=SourceRef("003_甲.txt", 1, 2, (92, 143)),
+    source=SourceRef(file="003_甲.txt", article=1, part=2, lines=(92, 143)),
 )
 CHANGES = {
     "title": "长沙创建侧记",

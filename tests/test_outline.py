@@ -70,7 +70,9 @@ def test_sections_of_a_page():
 
 def test_sections_of_a_wrapped_report():
     text = f"某县报告\n\n一、依法化\n解矛盾纠纷\n\n　　{REST}\n\n二、普法宣传\n\n　　开展普法。\n"
-    found, _ = sections(outline_of_document(Document("a.txt", "", text)), VOCABULARY)
+    found, _ = sections(
+        outline_of_document(Document(name="a.txt", sha256="", text=text)), VOCABULARY
+    )
     assert [part.heading for part in found][-1] == "二、普法宣传"
     for part in found:
         words = "".join(text[part.start : part.end].split())
@@ -93,7 +95,10 @@ def test_headings_that_run_into_their_paragraph(texts: list[str], lengths: list[
 
 @given(st.text(alphabet="#一、（）。 \n　普法复议件5-: ", max_size=120))
 def test_any_text_has_an_outline(text: str):
-    for outline in (outline_of_page(text), outline_of_document(Document("a", "", text))):
+    for outline in (
+        outline_of_page(text),
+        outline_of_document(Document(name="a", sha256="", text=text)),
+    ):
         assert len(outline.text) == len(text)
         for part in sections(outline, VOCABULARY)[0]:
             assert 0 <= part.start < part.end <= len(text)

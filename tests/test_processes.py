@@ -51,9 +51,24 @@ def test_an_error_in_a_process_comes_out(two_processes):
 
 
 def test_what_is_sent_comes_back_as_it_was():
-    metric = Metric("5件", 3, 5, "件", period=Period("今年", "2023-01-01"), doubts=("甲", "乙"))
+    metric = Metric(
+        text="5件",
+        start=3,
+        value=5,
+        unit="件",
+        period=Period("今年", "2023-01-01"),
+        doubts=("甲", "乙"),
+    )
     evidence = (Evidence("推行一件事", 7, "practised"),)
-    found = ReformFinding("a", "一件事", "practised", 7, "推行一件事", evidence, ())
+    found = ReformFinding(
+        id="a",
+        name="一件事",
+        status="practised",
+        start=7,
+        text="推行一件事",
+        evidence=evidence,
+        doubts=(),
+    )
     for item in (metric, found, Scope("全市", "我市"), Passage(2, "一、做法", "一做法")):
         for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
             assert pickle.loads(pickle.dumps(item, protocol)) == item

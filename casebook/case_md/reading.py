@@ -29,7 +29,7 @@ _WIDE_COLON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedPage:
     """A page read back: the case (None when its front matter cannot serve) and all problems.
 
@@ -54,7 +54,9 @@ def parse_case(page: str, path: str) -> ParsedPage:
         missing = problem(
             "front-matter-missing", path, "页首没有用两行 --- 括起来的信息栏。", line=1
         )
-        return ParsedPage(None, (missing,), {}, 1, sealed=False, body=text)
+        return ParsedPage(
+            case=None, problems=(missing,), marks={}, body_line=1, sealed=False, body=text
+        )
     head = text[first[1] + 1 : second[0]]
     body = text[second[1] :].lstrip("\n")
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
@@ -64,7 +66,14 @@ def parse_case(page: str, path: str) -> ParsedPage:
     case = reader.case(body)
     marks = {key: Position(mark.line + 1, mark.column) for key, mark in block.marks.items()}
     problems = (*colons, *reader.problems)
-    return ParsedPage(case, problems, marks, body_line, is_untouched(page), body)
+    return ParsedPage(
+        case=case,
+        problems=problems,
+        marks=marks,
+        body_line=body_line,
+        sealed=is_untouched(page),
+        body=body,
+    )
 
 
 def repaired_colons(head: str) -> str:

@@ -17,6 +17,7 @@ from casebook.extract import extract
 from casebook.findings import Fault, Findings, Section
 from casebook.model import Case
 from casebook.privacy import PrivateDetail, find_private
+from casebook.system.caches import CASES
 from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Vocabulary
 
@@ -129,7 +130,7 @@ class CaseText:
         return self.passages[bisect_right(self.starts, offset) - 1]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=CASES)
 def _read(body: str, date: str, vocabulary: Vocabulary) -> CaseText:
     return CaseText(passages(body), date, vocabulary)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
+from casebook.system.caches import CURRENT_CASES
 
 # A sentence up to this length is quoted whole; of a longer one, the words around the finding.
 MOST = 120
@@ -59,7 +60,7 @@ class Excerpts:
 
 
 # Cases are quoted from one after the other; to remember the quotes of all would fill the memory.
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=CURRENT_CASES)
 def excerpts(case: CaseText) -> Excerpts:
     """The quotes of a case; what was asked for last is remembered."""
     return Excerpts(case)

@@ -134,7 +134,16 @@ def _sections(
         )
         none: tuple[str, ...] = ()
         themes, faults = attempt("themes", heading.start, find, none)
-        yield Section(heading.text, heading.level, heading.start, end, themes), faults
+        yield (
+            Section(
+                heading=heading.text,
+                level=heading.level,
+                start=heading.start,
+                end=end,
+                themes=themes,
+            ),
+            faults,
+        )
         if heading.level <= TOP:
             chapter = heading
 

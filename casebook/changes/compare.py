@@ -52,7 +52,7 @@ class TagChange:
     removed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextChange:
     """Paragraphs and headings reworded, new and gone, and the characters gained (or lost, < 0)."""
 
@@ -63,7 +63,7 @@ class TextChange:
     reordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseChange:
     """A case that stands in both states and differs."""
 
@@ -115,12 +115,12 @@ def _change(before: PlacedCase, after: PlacedCase) -> CaseChange:
         if getattr(old, key) != getattr(new, key)
     )
     return CaseChange(
-        before,
-        after,
-        tuple(fields),
-        _tags(_tags_of(old), _tags_of(new)),
-        _figures(old, new),
-        _text(old.body, new.body),
+        before=before,
+        after=after,
+        fields=tuple(fields),
+        tags=_tags(_tags_of(old), _tags_of(new)),
+        figures=_figures(old, new),
+        text=_text(old.body, new.body),
     )
 
 
@@ -172,9 +172,9 @@ def _text(old: str, new: str) -> TextChange | None:
     removed, added = (gone - come).total(), (come - gone).total()
     reworded = min(removed, added)
     return TextChange(
-        reworded,
-        added - reworded,
-        removed - reworded,
-        count_chars(new) - count_chars(old),
+        reworded=reworded,
+        added=added - reworded,
+        removed=removed - reworded,
+        chars=count_chars(new) - count_chars(old),
         reordered=not (removed or added),
     )

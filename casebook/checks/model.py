@@ -130,7 +130,7 @@ class SourceFile:
     articles: Callable[[], Articles]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """What lies around the pages, looked up when a check asks.
 

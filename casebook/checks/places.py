@@ -30,7 +30,7 @@ _MASKED_LEVELS: dict[str, tuple[Level, ...]] = {
 """Last character of a hidden name -> the levels it may be of: 某市 is a prefecture or a county."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
     """How far a path of names leads: the code reached, the township below it, the first wrong name."""
 
@@ -121,15 +121,15 @@ def _follow(region: Sequence[str]) -> _Way:
     code = ""
     for index, name in enumerate(region):
         if is_masked(name) or "*" in name:
-            return _Way(code, masked=True)
+            return _Way(code=code, masked=True)
         children = {table().by_code[child].name: child for child in table().children.get(code, ())}
         if name in children:
             code = children[name]
         elif code and index == len(region) - 1 and division_level(code) != "省级":
             return _township_or_wrong(code, name, children)
         else:
-            return _Way(code, wrong=name, hint=_near(name, children) or _elsewhere(name))
-    return _Way(code)
+            return _Way(code=code, wrong=name, hint=_near(name, children) or _elsewhere(name))
+    return _Way(code=code)
 
 
 def division_level(code: str) -> Level:
@@ -141,8 +141,8 @@ def _township_or_wrong(code: str, name: str, children: dict[str, str]) -> _Way:
     """The last name below a city or county: a township, unless it looks like a division."""
     is_unit = name in table().by_name or name.endswith(("市", "县", "区", "旗", "州", "盟"))
     if is_unit and name not in _townships(code):
-        return _Way(code, wrong=name, hint=_near(name, children) or _elsewhere(name))
-    return _Way(code, township=name)
+        return _Way(code=code, wrong=name, hint=_near(name, children) or _elsewhere(name))
+    return _Way(code=code, township=name)
 
 
 def _near(name: str, names: Sequence[str] | dict[str, str]) -> str:

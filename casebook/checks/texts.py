@@ -20,6 +20,7 @@ from casebook.model import Case, Dropped, Problem
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
 from casebook.split.clean import find_watermarks
+from casebook.system.caches import PHRASES
 
 _MESSY = re.compile(r"(?<![ \t\u3000])[ \t\u3000]+$|^\n(?=\n)|^\u3000+(?=\S)", re.MULTILINE)
 
@@ -74,7 +75,7 @@ def _name(page: Page, key: KeyPath, text: str) -> Iterator[Problem]:
         yield page.at(key, "name-lookalike", told, f"改成“{quoted(characters.double_of(text))}”。")
 
 
-@lru_cache(maxsize=1 << 14)  # the same tags stand on every page
+@lru_cache(maxsize=PHRASES)  # the same tags stand on every page
 def _is_harmless(text: str) -> bool:
     """Whether there is nothing to say of a name, whatever page it stands on."""
     wrong = chain(

@@ -84,13 +84,13 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write("没有可写的，没有写文件。放宽条件后再运行一次。\n")
         return 1
     selection = Selection(
-        shelf,
-        chosen.cases,
-        arguments.title,
-        criteria.asked,
-        criteria.query,
-        arguments.site,
-        arguments.today,
+        shelf=shelf,
+        cases=chosen.cases,
+        title=arguments.title,
+        asked=criteria.asked,
+        query=criteria.query,
+        site=arguments.site,
+        today=arguments.today,
     )
     return _write(selection, arguments)
 

@@ -88,7 +88,7 @@ def _outline(name: str) -> Outline:
         text = decode_text(name, read_bytes(path, _LIMIT))
     if suffix in _PAGES or _MARKED.search(text):
         return outline_of_page(text)
-    return outline_of_document(Document(path.name, "", text.replace("\f", "\n")))
+    return outline_of_document(Document(name=path.name, sha256="", text=text.replace("\f", "\n")))
 
 
 def as_json(name: str, found: Findings, parts: Sequence[Section]) -> dict[str, Any]:

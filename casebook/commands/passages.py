@@ -16,6 +16,7 @@ from casebook.model import Case, Problem, Severity
 from casebook.passages import Overlap, Span, find_overlaps
 from casebook.privacy import PrivateDetail, find_private, redact_quote
 from casebook.problems.quoting import shortened
+from casebook.system.caches import CURRENT_CASES
 
 _OPENING = 31  # characters, the mark of a cut included
 _NOTE = (
@@ -68,7 +69,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _read(paths: Sequence[Path]) -> tuple[dict[str, Case], int, list[Problem]]:
     """The cases by id, how many pages are left out because of errors, and all problems."""
     problems = [
-        Problem(path.as_posix(), "path-missing", "没有这个文件或文件夹。", "核对路径后再运行。")
+        Problem(
+            path=path.as_posix(),
+            code="path-missing",
+            cause="没有这个文件或文件夹。",
+            remedy="核对路径后再运行。",
+        )
         for path in paths
         if not path.exists()
     ]
@@ -114,7 +120,7 @@ def _as_json(overlap: Overlap, cases: Mapping[str, Case]) -> dict[str, Any]:
 
 
 def _tell(shown: Sequence[Overlap], cases: Mapping[str, Case]) -> None:
-    @lru_cache(maxsize=64)
+    @lru_cache(maxsize=CURRENT_CASES)
     def details(name: str) -> tuple[PrivateDetail, ...]:
         return find_private(cases[name].body)
 

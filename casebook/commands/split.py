@@ -45,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Run:
     """What one run has done so far."""
 
@@ -130,10 +130,10 @@ def _inputs(given: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
             shown = path.as_posix().encode("utf-8", "replace").decode()
             problems.append(
                 Problem(
-                    shown,
-                    "split-file-name",
-                    "文件名的编码不对，读不懂。",
-                    "给文件改一个名字（中文、英文都可以）后再运行。",
+                    path=shown,
+                    code="split-file-name",
+                    cause="文件名的编码不对，读不懂。",
+                    remedy="给文件改一个名字（中文、英文都可以）后再运行。",
                 )
             )
             continue
@@ -144,10 +144,10 @@ def _inputs(given: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
         elif not _same_file(other, path):
             problems.append(
                 Problem(
-                    path.as_posix(),
-                    "split-same-name",
-                    f"与 {other.as_posix()} 同名，案例页会分不清来自哪一个，这个文件没有处理。",
-                    "给其中一个改名后再运行。",
+                    path=path.as_posix(),
+                    code="split-same-name",
+                    cause=f"与 {other.as_posix()} 同名，案例页会分不清来自哪一个，这个文件没有处理。",
+                    remedy="给其中一个改名后再运行。",
                 )
             )
 
@@ -179,10 +179,10 @@ def _draft(path: Path) -> SourceDrafts | Problem:
         return error.problem
     except Exception as error:  # noqa: BLE001 (a fault on one report is told; the others go on)
         return Problem(
-            path.as_posix(),
-            "split-failed",
-            f"处理这份报告时程序出错（{said_by(error)}），没有生成它的案例页。",
-            "其余报告不受影响；请把这份报告和这条信息一起交给维护者。",
+            path=path.as_posix(),
+            code="split-failed",
+            cause=f"处理这份报告时程序出错（{said_by(error)}），没有生成它的案例页。",
+            remedy="其余报告不受影响；请把这份报告和这条信息一起交给维护者。",
         )
 
 
@@ -266,10 +266,10 @@ def _write_source(
     if not any(has_text(case) for case in drafts.cases):
         done.problems.append(
             Problem(
-                path.as_posix(),
-                "split-no-text",
-                "文件里只有标题，没有正文，没有生成案例页。",
-                "补上正文，或把这个文件移出报告文件夹。",
+                path=path.as_posix(),
+                code="split-no-text",
+                cause="文件里只有标题，没有正文，没有生成案例页。",
+                remedy="补上正文，或把这个文件移出报告文件夹。",
             )
         )
         return []
@@ -324,10 +324,10 @@ def _write(path: Path, text: str, problems: list[Problem]) -> bool:
     except OSError as error:
         problems.append(
             Problem(
-                path.as_posix(),
-                "write-failed",
-                f"写不进去（{error.strerror or error}）。",
-                "看看磁盘是否已满、文件夹是否只读、文件是否正被别的程序打开，再运行一次。",
+                path=path.as_posix(),
+                code="write-failed",
+                cause=f"写不进去（{error.strerror or error}）。",
+                remedy="看看磁盘是否已满、文件夹是否只读、文件是否正被别的程序打开，再运行一次。",
             )
         )
         return False

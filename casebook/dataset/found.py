@@ -28,7 +28,7 @@ class Finding(Protocol):
 Item = TypeVar("Item", bound=Finding)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFinding(Generic[Item]):
     """A finding in its case; `number` counts the findings of one kind in one case from 1."""
 
@@ -71,7 +71,14 @@ def found(
         case, page = shelf.read(placed), address(placed.src_uri)
         for number, item in enumerate(pick(case.findings), 1):
             url = f"{page}#{case.passage_at(item.start).anchor}"
-            yield CaseFinding(placed, number, item, url, quotes[placed.case.id], shelf)
+            yield CaseFinding(
+                placed=placed,
+                number=number,
+                item=item,
+                url=url,
+                quotes=quotes[placed.case.id],
+                shelf=shelf,
+            )
 
 
 def private(get: Callable[[CaseFinding[Any]], str]) -> Callable[[CaseFinding[Any]], str]:
@@ -83,81 +90,81 @@ KEY = ("case_id", "number")
 
 WHERE: Sequence[TableField[CaseFinding[Any]]] = (
     TableField(
-        "number",
-        "integer",
-        "序号",
-        "同一案例内的序号，从 1 起",
-        "Number within the case, from 1",
-        lambda row: row.number,
+        name="number",
+        type="integer",
+        title="序号",
+        chinese="同一案例内的序号，从 1 起",
+        english="Number within the case, from 1",
+        get=lambda row: row.number,
         required=True,
     ),
     TableField(
-        "case_id",
-        "string",
-        "案例编号",
-        "案例的永久编号，即 cases.json 的 id",
-        "Id of the case in cases.json",
-        lambda row: row.placed.case.id,
+        name="case_id",
+        type="string",
+        title="案例编号",
+        chinese="案例的永久编号，即 cases.json 的 id",
+        english="Id of the case in cases.json",
+        get=lambda row: row.placed.case.id,
         required=True,
     ),
     TableField(
-        "place",
-        "string",
-        "地方",
-        "报告所写的地方；原文隐去名称的作某市、某区、某县",
-        "Place the report is about; 某市 and the like where the source hides it",
-        lambda row: row.placed.case.locality,
+        name="place",
+        type="string",
+        title="地方",
+        chinese="报告所写的地方；原文隐去名称的作某市、某区、某县",
+        english="Place the report is about; 某市 and the like where the source hides it",
+        get=lambda row: row.placed.case.locality,
     ),
     TableField(
-        "adcode",
-        "string",
-        "区划代码",
-        "六位行政区划代码（GB/T 2260）",
-        "Six-digit division code (GB/T 2260)",
-        lambda row: row.placed.case.adcode,
+        name="adcode",
+        type="string",
+        title="区划代码",
+        chinese="六位行政区划代码（GB/T 2260）",
+        english="Six-digit division code (GB/T 2260)",
+        get=lambda row: row.placed.case.adcode,
     ),
     TableField(
-        "region",
-        "string",
-        "行政区划",
-        "从省级往下，以 / 分隔",
-        "Divisions from the province down, separated by /",
-        lambda row: "/".join(row.placed.case.region),
+        name="region",
+        type="string",
+        title="行政区划",
+        chinese="从省级往下，以 / 分隔",
+        english="Divisions from the province down, separated by /",
+        get=lambda row: "/".join(row.placed.case.region),
     ),
     TableField(
-        "date",
-        "string",
-        "日期",
-        "报告的发布日期，如 2023-02-18",
-        "Publication date of the report, ISO 8601, possibly without a day",
-        lambda row: row.placed.case.date,
+        name="date",
+        type="string",
+        title="日期",
+        chinese="报告的发布日期，如 2023-02-18",
+        english="Publication date of the report, ISO 8601, possibly without a day",
+        get=lambda row: row.placed.case.date,
     ),
 )
 
 _TEXT: TableField[CaseFinding[Any]] = TableField(
-    "text",
-    "string",
-    "原文",
-    "原文的字句；私人姓名和号码已隐去",
-    "The words of the text, private persons and numbers taken out",
-    lambda row: row.words,
+    name="text",
+    type="string",
+    title="原文",
+    chinese="原文的字句；私人姓名和号码已隐去",
+    english="The words of the text, private persons and numbers taken out",
+    get=lambda row: row.words,
     required=True,
 )
 _QUOTE: TableField[CaseFinding[Any]] = TableField(
-    "quote",
-    "string",
-    "原句",
-    "所在的句子；私人姓名和号码已隐去，过长的以 … 截断",
-    "The sentence it stands in, private persons and numbers taken out, cut with … when very long",
-    lambda row: row.sentence,
+    name="quote",
+    type="string",
+    title="原句",
+    chinese="所在的句子；私人姓名和号码已隐去，过长的以 … 截断",
+    english="The sentence it stands in, private persons and numbers taken out, cut with … when very long",
+    get=lambda row: row.sentence,
 )
 _URL: TableField[CaseFinding[Any]] = TableField(
-    "url",
-    "string",
-    "出处",
-    "原文所在段落的网址，从网站根目录算起",
-    "Address of the paragraph, from the root of the site",
-    lambda row: row.url,
+    name="url",
+    type="string",
+    title="出处",
+    chinese="原文所在段落的网址，从网站根目录算起",
+    english="Address of the paragraph, from the root of the site",
+    get=lambda row: row.url,
     required=True,
 )
 EVIDENCE: Sequence[TableField[CaseFinding[Any]]] = (_TEXT, _QUOTE, _URL)

@@ -28,7 +28,7 @@ _LARGEST = 10**300
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableField(Generic[Row]):
     """A column: Table Schema name and type, its meaning in two languages, how to get its value.
 
@@ -45,7 +45,7 @@ class TableField(Generic[Row]):
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataTable(Generic[Row]):
     """A table of the data folder: `key` are the fields that tell its rows apart."""
 

@@ -32,7 +32,7 @@ GAZETTEER = Gazetteer(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceDrafts:
     """All draft cases of one source (their `id` is empty) and its account."""
 
@@ -72,12 +72,12 @@ def draft_document(document: Document) -> SourceDrafts:
         cases.append(_case(document, article, place, tags, starts))
         faults += ((_line(article, fault, starts), fault) for fault in tags.faults)
     return SourceDrafts(
-        document.name,
-        document.sha256,
-        tuple(cases),
-        accounting.account(document, split.articles, split.dropped),
-        tuple(notes),
-        tuple(faults),
+        file=document.name,
+        sha256=document.sha256,
+        cases=tuple(cases),
+        account=accounting.account(document, split.articles, split.dropped),
+        notes=tuple(notes),
+        faults=tuple(faults),
     )
 
 

@@ -40,7 +40,9 @@ def read_place(words: str) -> Locality:
             raise UnclearError(
                 f"没有代码为 {words} 的县级以上行政区划。请查 GB/T 2260 的六位代码。"
             )
-        return Locality(known.name, known.code, path_of(known.code), known.level)
+        return Locality(
+            name=known.name, adcode=known.code, region=path_of(known.code), level=known.level
+        )
     found = locate(words, "")
     if found.name:
         return found

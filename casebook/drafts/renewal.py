@@ -30,7 +30,7 @@ _RAW_FILE = re.compile(r"^source: \{file: (.+?), article:", re.MULTILINE)
 _RAW_ID = re.compile(r"^id: *\"?([A-Za-z0-9_-]+)\"?", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPage:
     """What the matching needs to know of a page on disk.
 
@@ -69,7 +69,7 @@ class Outcome(Enum):
     LEFT = "已有人改过，未动"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PagePlan:
     """One page to write (`content` set) or to leave as it is (`content` None)."""
 
@@ -96,7 +96,7 @@ def known_page(page: StoredPage) -> KnownPage:
 
 
 def _page_of(path: Path, case: Case) -> KnownPage:
-    source = case.source or SourceRef("", 0)
+    source = case.source or SourceRef(file="", article=0)
     return KnownPage(
         path=path,
         id=case.id,
@@ -256,12 +256,18 @@ def step_for(case: Case, path: Path, present: str | None) -> PagePlan:
     """Decide about one page: `present` is its text on disk, None when there is none."""
     content = format_case(case)
     if present is None:
-        return PagePlan(path, case, Outcome.NEW, content)
+        return PagePlan(path=path, case=case, outcome=Outcome.NEW, content=content)
     if present == content:
-        return PagePlan(path, case, Outcome.SAME, None)
+        return PagePlan(path=path, case=case, outcome=Outcome.SAME, content=None)
     if is_untouched(present):
-        return PagePlan(path, case, Outcome.RENEWED, content)
-    return PagePlan(path, case, Outcome.LEFT, None, _difference(present, content, path))
+        return PagePlan(path=path, case=case, outcome=Outcome.RENEWED, content=content)
+    return PagePlan(
+        path=path,
+        case=case,
+        outcome=Outcome.LEFT,
+        content=None,
+        difference=_difference(present, content, path),
+    )
 
 
 def _difference(present: str, content: str, path: Path) -> str:

@@ -17,7 +17,7 @@ Order = Literal["relevance", "date", "place", "given"]
 _STATUS = {label: status for status, label in STATUS_NAMES.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Criteria:
     """A choice of cases: all given parts must hold; within one part any value will do.
 
@@ -33,7 +33,7 @@ class Criteria:
     asked: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """The words as they were typed: `names` by facet, and a saved address of the search page."""
 

@@ -18,7 +18,7 @@ from casebook.privacy import redact
 _SEVERAL = "；"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """Cases in order and how to speak of them.
 

@@ -84,7 +84,7 @@ def merge(returned: Returned, pages: Mapping[str, Current]) -> Plan:
                 SheetFault(cells["id"].where, f"编号“{identifier}”的页面已经不在了。请删去这一行。")
             )
             continue
-        merger = _Merger(page, cells, exported, faults)
+        merger = _Merger(page=page, cells=cells, exported=exported, faults=faults)
         merger.fields()
         merger.figures(returned.figures.get(identifier, ()))
         if merger.differences:
@@ -92,7 +92,7 @@ def merge(returned: Returned, pages: Mapping[str, Current]) -> Plan:
     return Plan(changes, faults)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Merger:
     """One page: collects what to change, and the faults."""
 

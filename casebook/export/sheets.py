@@ -24,7 +24,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LONGEST = 32_767
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetColumn:
     """A column of the sheet 案例: its heading, key of the front matter, and what its cell says.
 
@@ -44,21 +44,29 @@ def _joined(words: Sequence[str]) -> str:
 
 
 COLUMNS: Sequence[SheetColumn] = (
-    SheetColumn("编号", "id", lambda case: case.id, width=24),
-    SheetColumn("标题", "title", lambda case: redact(case.title), width=44),
-    SheetColumn("地方", "locality", place_name, width=18),
-    SheetColumn("日期", "date", lambda case: case.date, editable=True),
-    SheetColumn("体裁", "genre", lambda case: case.genre, editable=True),
+    SheetColumn(title="编号", key="id", show=lambda case: case.id, width=24),
+    SheetColumn(title="标题", key="title", show=lambda case: redact(case.title), width=44),
+    SheetColumn(title="地方", key="locality", show=place_name, width=18),
+    SheetColumn(title="日期", key="date", show=lambda case: case.date, editable=True),
+    SheetColumn(title="体裁", key="genre", show=lambda case: case.genre, editable=True),
     SheetColumn(
-        "状态", "status", lambda case: STATUS_NAMES.get(case.status, case.status), editable=True
+        title="状态",
+        key="status",
+        show=lambda case: STATUS_NAMES.get(case.status, case.status),
+        editable=True,
     ),
     SheetColumn(
-        "主题", "themes", lambda case: _joined(case.themes), editable=True, several=True, width=44
+        title="主题",
+        key="themes",
+        show=lambda case: _joined(case.themes),
+        editable=True,
+        several=True,
+        width=44,
     ),
     SheetColumn(
-        "改革举措",
-        "reforms",
-        lambda case: _joined(case.reforms),
+        title="改革举措",
+        key="reforms",
+        show=lambda case: _joined(case.reforms),
         editable=True,
         several=True,
         width=60,

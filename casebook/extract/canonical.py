@@ -14,6 +14,7 @@ from itertools import chain
 from casebook.extract.placed import QuantityContext
 from casebook.extract.rules import rule_file
 from casebook.findings import Change
+from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Measure, Vocabulary
 
 # Figures that are planned, not reached.
@@ -31,7 +32,7 @@ _Says = Callable[[str], object]
 _Table = dict[tuple[str, str], list[tuple[str, Measure, _Says]]]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=VOCABULARIES)
 def _table(vocabulary: Vocabulary) -> _Table:
     """Measures by unit and change, in the order of the vocabulary.
 

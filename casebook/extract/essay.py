@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
+from casebook.system.caches import CURRENT_TEXTS
 
 _PREACHING = re.compile("|".join(rule_file("reforms")["preaching"]))
 # An essay argues in at least this share of its sentences (two essays: 24 % and 19 %, no report
@@ -15,7 +16,7 @@ _PREACHING = re.compile("|".join(rule_file("reforms")["preaching"]))
 SHARE, SENTENCES = 0.12, 20
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=CURRENT_TEXTS)
 def is_essay(plain: Plain) -> bool:
     """Whether the text is an essay, by the share of its sentences that argue."""
     sentences = len(plain.ends)

@@ -53,7 +53,13 @@ def find_honours(reading: Reading) -> tuple[Honour, ...]:
         first, _ = plain.sentence(start, end)
         before = plain.text[max(first, start - _LONGEST) : start]
         honours.append(
-            Honour(words, origin, name, _level(name, clause), _year(clause, before, reading.year))
+            Honour(
+                text=words,
+                start=origin,
+                name=name,
+                level=_level(name, clause),
+                year=_year(clause, before, reading.year),
+            )
         )
     return tuple(honours)
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
 from casebook.findings import Initiative
+from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Vocabulary
 
 _RULES = rule_file("claims")["initiatives"]
@@ -62,7 +63,7 @@ def _is_local(name: str, kind: str, national: AbstractSet[str]) -> bool:
     return name not in national or (name.isascii() and bool(kind))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=VOCABULARIES)
 def _national(vocabulary: Vocabulary) -> frozenset[str]:
     """Names of the reforms in the vocabulary: known everywhere, invented nowhere."""
     words = (word for reform in vocabulary.reforms for word in (reform.name, *reform.aliases))

@@ -30,7 +30,7 @@ _FORMAL = re.compile(f"[{FORMAL}]")
 _SHARED = {"千": ("米", "克", "瓦"), "百": ("分点",)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number with what belongs to it; `start`/`end` include attached qualifiers.
 

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 
+from casebook.system.caches import CURRENT_TEXTS
+
 # White space, and the marks without width that copies from web pages carry.
 _SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
@@ -102,7 +104,7 @@ class Plain:
         return _around(self.ends, start, end, len(self.text))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=CURRENT_TEXTS)
 def plain_of(source: str) -> Plain:
     """The plain text of a source; findings and sections are read from the same one."""
     return Plain(source)

@@ -20,6 +20,7 @@ from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
 from casebook.findings import Evidence, ReformFinding, ReformStatus
+from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Reform, Vocabulary
 
 _RULES = rule_file("reforms")
@@ -83,13 +84,13 @@ def _by_chance(text: str, start: int, end: int, reform: Reform) -> bool:
     return any(word in around for word in reform.blocked)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=VOCABULARIES)
 def _matcher(vocabulary: Vocabulary) -> _Matcher:
     """What finds the wordings of all reforms."""
     return _Matcher((*_names(vocabulary), *((r, WEAK, r.weak) for r in vocabulary.reforms)))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=VOCABULARIES)
 def _name_matcher(vocabulary: Vocabulary) -> _Matcher:
     """What finds the names of all reforms."""
     return _Matcher(_names(vocabulary))
@@ -147,13 +148,13 @@ class _Case:
             evidence.append(Evidence(words, origin, status))
         best = evidence[ranks.index(max(ranks))]
         return ReformFinding(
-            self._reform.id,
-            self._reform.name,
-            "practised" if proved else "mentioned",
-            best.start,
-            best.text,
-            tuple(evidence),
-            _doubts(proved, ranks),
+            id=self._reform.id,
+            name=self._reform.name,
+            status="practised" if proved else "mentioned",
+            start=best.start,
+            text=best.text,
+            evidence=tuple(evidence),
+            doubts=_doubts(proved, ranks),
         )
 
     def _proved(self, proof: int) -> bool:

@@ -11,7 +11,7 @@ from casebook.findings import Change, MetricKind, Qualifier
 from casebook.yamltext.packaged import packaged
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Quantities:
     """`quantities.yml`: what a quantity is made of and what only looks like one."""
 

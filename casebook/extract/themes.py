@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from casebook.extract.plain import Plain
 from casebook.extract.reforms import named_reforms
+from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Vocabulary
 
 # For each word of the theme in the heading (three at most); when it names only other themes.
@@ -52,7 +53,7 @@ class _Cues:
         return counts
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=VOCABULARIES)
 def _cues(vocabulary: Vocabulary) -> tuple[_Cues, _Cues]:
     titles = [(word, theme.id) for theme in vocabulary.themes for word in theme.titles]
     cues = [(word, theme.id) for theme in vocabulary.themes for word in theme.cues]

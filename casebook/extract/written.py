@@ -16,7 +16,7 @@ _MORE = re.compile("[余多](?=(?:万亿|[万亿])?$)")
 _PARTS = {"百": "%", "千": "‰"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A number; `value` is None exactly when it is masked.
 
@@ -37,18 +37,18 @@ def written(run: str, ratio: str = "") -> Written | None:
     `ratio` is what makes a ratio of it: `/3`, `:1`, or "".
     """
     if _MASKED.search(run):
-        return None if _SIGN.search(run) else Written(None, masked=True, more=_has_more(run))
+        return None if _SIGN.search(run) else Written(value=None, masked=True, more=_has_more(run))
     if ratio:
         value = _ratio(run, ratio)
-        return None if value is None else Written(value)
+        return None if value is None else Written(value=value)
     value = numeral(run)
     if value is not None:
-        return Written(value, spelled=not _DIGIT.search(run))
+        return Written(value=value, spelled=not _DIGIT.search(run))
     if _has_more(run):
         value = numeral(_MORE.sub("", run))
     if value is None:
         return None
-    return Written(value, spelled=not _DIGIT.search(run), more=True)
+    return Written(value=value, spelled=not _DIGIT.search(run), more=True)
 
 
 def fraction(below: str, above: str) -> Written | None:
@@ -58,9 +58,9 @@ def fraction(below: str, above: str) -> Written | None:
     if number is None or not base:
         return None
     if number.masked or number.value is None:
-        return Written(None, masked=True, unit=unit) if unit else None
+        return Written(value=None, masked=True, unit=unit) if unit else None
     value = number.value if unit else _four_figures(number.value / base)
-    return Written(value, spelled=True, unit=unit)
+    return Written(value=value, spelled=True, unit=unit)
 
 
 def _has_more(run: str) -> bool:

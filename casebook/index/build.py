@@ -47,7 +47,13 @@ def make_shelf(
 ) -> Shelf:
     """The cases in the order of their ids, with the vocabularies that tag them."""
     ordered = tuple(sorted(cases, key=lambda placed: placed.case.id))
-    return Shelf(ordered, vocabulary.themes, vocabulary.reforms, vocabulary, accounts)
+    return Shelf(
+        cases=ordered,
+        themes=vocabulary.themes,
+        reforms=vocabulary.reforms,
+        vocabulary=vocabulary,
+        accounts=accounts,
+    )
 
 
 def generate(shelf: Shelf) -> tuple[GeneratedPage, ...]:

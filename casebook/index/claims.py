@@ -17,7 +17,7 @@ from casebook.index.tables import date_link, passage_link, place_link
 UNSAID = "范围未写明"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A claim of a case: the offset and length of its clause, its group, what it is about.
 
@@ -31,7 +31,7 @@ class Claim:
     cells: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimKind:
     """A kind of claim: its folder, its words for readers, and the claims of a case.
 
@@ -50,7 +50,7 @@ class ClaimKind:
 
 def claim_pages(kind: ClaimKind, shelf: Shelf) -> Iterator[GeneratedPage]:
     """The page of a kind of claim, grouped by how far each one reaches, and its parts."""
-    sheet = TablePage(kind.folder, "index", kind.title, _columns(kind))
+    sheet = TablePage(folder=kind.folder, id="index", title=kind.title, columns=_columns(kind))
     groups: dict[str, list[IndexRow]] = {name: [] for name in kind.groups}
     for placed in by_place(shelf.cases):
         case = shelf.read(placed)

@@ -44,7 +44,7 @@ class IndexRow:
         return _ROW + sum(_CELL + len(cell.encode("utf-8", "replace")) for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TablePage:
     """A table with a page of its own in `folder`; `id` is `index` for the page of the folder.
 

@@ -62,7 +62,7 @@ class _Document:
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     """The list of documents, its parts, and a page for each document that many cases cite."""
-    sheet = TablePage("documents", "index", _TITLE, _COLUMNS, noun="份")
+    sheet = TablePage(folder="documents", id="index", title=_TITLE, columns=_COLUMNS, noun="份")
     documents = _documents(shelf)
     rows = [_row(item, shelf, sheet.path) for item in documents]
     cited = sum(len(item.cited) for item in documents)
@@ -138,7 +138,12 @@ def _who(placed: PlacedCase) -> str:
 
 def _own_pages(item: _Document, shelf: Shelf) -> Iterator[GeneratedPage]:
     sheet = TablePage(
-        "documents", item.id, f"《{item.title}》", _OWN, (link(_TITLE, "index.md"),), "篇"
+        folder="documents",
+        id=item.id,
+        title=f"《{item.title}》",
+        columns=_OWN,
+        crumbs=(link(_TITLE, "index.md"),),
+        noun="篇",
     )
     rows = []
     for placed, start, end in item.cited:

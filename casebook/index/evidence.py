@@ -11,6 +11,7 @@ from casebook.casetext import CaseText
 from casebook.casetext.excerpts import Excerpts, excerpts
 from casebook.findings import Evidence, Metric, ReformFinding
 from casebook.index.figures import labelled, metrics_within
+from casebook.system.caches import CASES
 
 MOST_QUOTES, MOST_FIGURES = 2, 3
 _MOST_TRIED = 12
@@ -32,7 +33,7 @@ class Shown:
     figures: tuple[str, ...]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=CASES)
 def evidence_of(case: CaseText, reforms: tuple[str, ...]) -> Mapping[str, Shown]:
     """What shows the reforms with these names, as far as anything in the text does."""
     wanted = frozenset(reforms)

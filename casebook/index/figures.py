@@ -14,6 +14,7 @@ from casebook.casetext.locate import locate
 from casebook.findings import Metric, Qualifier
 from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact
+from casebook.system.caches import CASES
 from casebook.vocabulary import Vocabulary
 
 _MASKS = frozenset("*＊×XxＸ")
@@ -27,7 +28,7 @@ QUALIFIERS: Mapping[Qualifier, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorValue:
     """A comparable figure of a case: what the front matter says, and where the text says it.
 
@@ -42,7 +43,7 @@ class IndicatorValue:
     end: int = -1
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=CASES)
 def values_of(case: Case, text: CaseText, vocabulary: Vocabulary) -> tuple[IndicatorValue, ...]:
     """The values of a case, in the order of its front matter, where editors decide.
 
@@ -64,9 +65,22 @@ def values_of(case: Case, text: CaseText, vocabulary: Vocabulary) -> tuple[Indic
         for words in dict.fromkeys(spoken) if indicator else ():
             own = found.get((indicator, without_space(words)))
             if own:
-                values.append(IndicatorValue(indicator, own.text, own, own.start, own.end))
+                values.append(
+                    IndicatorValue(
+                        indicator=indicator,
+                        words=own.text,
+                        metric=own,
+                        start=own.start,
+                        end=own.end,
+                    )
+                )
             else:
-                values.append(IndicatorValue(indicator, words, None, *_place(name, words, text)))
+                start, end = _place(name, words, text)
+                values.append(
+                    IndicatorValue(
+                        indicator=indicator, words=words, metric=None, start=start, end=end
+                    )
+                )
     return tuple(values)
 
 

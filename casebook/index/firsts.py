@@ -25,7 +25,7 @@ _SAME = {
 def _claims(case: CaseText) -> Iterator[Claim]:
     for first in case.findings.firsts:
         among = _SAME.get(first.among, first.among)
-        yield Claim(first.start, len(first.text), among, first.what)
+        yield Claim(start=first.start, length=len(first.text), group=among, about=first.what)
 
 
 KIND = ClaimKind(

@@ -13,7 +13,13 @@ from casebook.index.model import GeneratedPage, Shelf
 
 def _claims(case: CaseText) -> Iterator[Claim]:
     for honour in case.findings.honours:
-        yield Claim(honour.start, len(honour.text), honour.level, honour.name, (honour.year,))
+        yield Claim(
+            start=honour.start,
+            length=len(honour.text),
+            group=honour.level,
+            about=honour.name,
+            cells=(honour.year,),
+        )
 
 
 KIND = ClaimKind(

@@ -84,7 +84,14 @@ def _listed(indicator: Indicator, held: dict[str, list[Held]]) -> tuple[str, ...
 
 
 def _pages(indicator: Indicator, held: Sequence[Held], shelf: Shelf) -> Iterator[GeneratedPage]:
-    sheet = TablePage("indicators", indicator.id, indicator.name, _COLUMNS, (_CRUMB,), "个数值")
+    sheet = TablePage(
+        folder="indicators",
+        id=indicator.id,
+        title=indicator.name,
+        columns=_COLUMNS,
+        crumbs=(_CRUMB,),
+        noun="个数值",
+    )
     rows = [_row(placed, value, shelf, sheet.path) for placed, value in held]
     lead = (
         text(indicator.definition),

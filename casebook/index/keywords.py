@@ -13,6 +13,7 @@ import rjieba
 
 from casebook.casetext import CaseText
 from casebook.model import Case
+from casebook.system.caches import VOCABULARIES, WORDS
 from casebook.vocabulary import Vocabulary
 
 _HAN = re.compile(r"[\u3400-\u9fff]{2,12}")
@@ -24,7 +25,7 @@ _TWO_HAN = re.compile(r"[\u3400-\u9fff].*[\u3400-\u9fff]")
 _NOUNS = frozenset({"n", "nz", "nt", "vn"})
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=VOCABULARIES)
 def _cutter(vocabulary: Vocabulary) -> tuple[Callable[[str], list[str]], Callable[[str], bool]]:
     """A function that cuts a text and one that tells whether a word is a noun of Han."""
     jieba = rjieba.Jieba()
@@ -32,7 +33,7 @@ def _cutter(vocabulary: Vocabulary) -> tuple[Callable[[str], list[str]], Callabl
         jieba.add_word(word, None, "nz")
 
     # Tagging a whole text takes three times as long as cutting it.
-    @lru_cache(maxsize=1 << 17)
+    @lru_cache(maxsize=WORDS)
     def is_noun(word: str) -> bool:
         return bool(_HAN.fullmatch(word)) and jieba.tag(word, False)[0][1] in _NOUNS
 

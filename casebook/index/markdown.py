@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
+from casebook.system.caches import PHRASES
+
 # Anything Markdown, HTML or a common extension could take for mark-up, as a character reference;
 # list and heading marks matter at the start of a line only.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|&~^=$]|^[#+\-:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]")
@@ -15,7 +17,7 @@ _PLAIN = re.compile(r"[\w-]*")  # 一-强化 reads better than %E4%B8%80 and tak
 _BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x00-\x1f]+")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=PHRASES)
 def text(value: str) -> str:
     """Show a string as it stands, on one line; full-width spaces are kept."""
     return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", _BLANKS.sub(" ", value).strip())
@@ -27,7 +29,7 @@ def link(label: str, target: str, anchor: str = "") -> str:
     return f"[{label}]({_quoted(target)}{mark})"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=PHRASES)
 def _quoted(path: str) -> str:
     return quote(path, safe="/.-_~", errors="replace")
 

@@ -60,7 +60,7 @@ class GeneratedPage:
         return self.markdown.encode()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Shelf:
     """All that the builders may look at: the cases in reading order and the vocabularies.
 

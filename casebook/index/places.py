@@ -86,12 +86,12 @@ def _place_pages(
         shown = newest_first([*rest, *(item for item in shown if item.case.id in own)])
     column: PlaceColumn = "name" if wide else ""
     sheet = TablePage(
-        "places",
-        place.code,
-        place.name,
-        case_columns(place=column),
-        tuple(_above(place, shelf.tree)),
-        "篇",
+        folder="places",
+        id=place.code,
+        title=place.name,
+        columns=case_columns(place=column),
+        crumbs=tuple(_above(place, shelf.tree)),
+        noun="篇",
     )
     lead = (
         _summary(place),
@@ -151,7 +151,12 @@ def _special_pages(mark: str, cases: Sequence[PlacedCase], shelf: Shelf) -> Iter
     title, prose = _PROSE[mark]
     column: PlaceColumn = "full" if mark == MASKED else ""
     sheet = TablePage(
-        "places", mark, title, case_columns(place=column), (link("地区", "index.md"),), "篇"
+        folder="places",
+        id=mark,
+        title=title,
+        columns=case_columns(place=column),
+        crumbs=(link("地区", "index.md"),),
+        noun="篇",
     )
     count = f"共 {len(cases)} 篇。" if cases else "暂无案例。"
     rows = _rows(newest_first(cases), shelf, sheet, column)

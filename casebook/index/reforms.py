@@ -58,7 +58,14 @@ def _index(shelf: Shelf) -> str:
 def _pages(
     reform: Reform, held: Sequence[tuple[PlacedCase, Shown | None]], shelf: Shelf
 ) -> Iterator[GeneratedPage]:
-    sheet = TablePage("reforms", reform.id, reform.name, _COLUMNS, (_CRUMB,), "篇")
+    sheet = TablePage(
+        folder="reforms",
+        id=reform.id,
+        title=reform.name,
+        columns=_COLUMNS,
+        crumbs=(_CRUMB,),
+        noun="篇",
+    )
     cases = [placed for placed, _ in held]
     rows = [_row(placed, shown, shelf, sheet.path) for placed, shown in held]
     provinces = {placed.case.adcode[:2] for placed in cases if placed.case.adcode}

@@ -30,7 +30,7 @@ _NOTHING = "没有看出疑点，通读一遍即可"
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     """The list, divided by province and year where it is long."""
-    sheet = TablePage(FOLDER, "index", "待核对", _COLUMNS, noun="篇初稿")
+    sheet = TablePage(folder=FOLDER, id="index", title="待核对", columns=_COLUMNS, noun="篇初稿")
     drafts = [placed for placed in shelf.cases if placed.case.status != "reviewed"]
     listed = [(placed, _doubts(placed, shelf)) for placed in drafts]
     listed.sort(key=lambda item: (-len(item[1]), item[0].case.id))

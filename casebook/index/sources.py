@@ -66,7 +66,7 @@ _MOST_GAPS = 12
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     """The list of sources, and a page for each that several cases were made of."""
-    sheet = TablePage("sources", "index", _TITLE, _COLUMNS, noun="个文件")
+    sheet = TablePage(folder="sources", id="index", title=_TITLE, columns=_COLUMNS, noun="个文件")
     files, without = _files(shelf)
     accounts = {account.file: account for account in shelf.accounts}
     rows = [_row(name, cases, accounts.get(name), sheet.path) for name, cases in files.items()]
@@ -142,7 +142,9 @@ def _left_out(account: Account | None) -> str:
 def _own_pages(
     name: str, cases: Sequence[PlacedCase], account: Account | None
 ) -> Iterator[GeneratedPage]:
-    sheet = TablePage("sources", _id(name), name, _OWN, (_CRUMB,), "篇")
+    sheet = TablePage(
+        folder="sources", id=_id(name), title=name, columns=_OWN, crumbs=(_CRUMB,), noun="篇"
+    )
     rows = [
         IndexRow(
             (

@@ -57,7 +57,14 @@ def listing(topics: Sequence[Theme], cases: Mapping[str, Sequence[PlacedCase]]) 
 
 
 def _pages(theme: Theme, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[GeneratedPage]:
-    sheet = TablePage("themes", theme.id, theme.name, _COLUMNS, (_CRUMB,), "篇")
+    sheet = TablePage(
+        folder="themes",
+        id=theme.id,
+        title=theme.name,
+        columns=_COLUMNS,
+        crumbs=(_CRUMB,),
+        noun="篇",
+    )
     rows = [_row(placed, theme, shelf, sheet.path) for placed in cases]
     provinces = {placed.case.adcode[:2] for placed in cases if placed.case.adcode}
     own = [reform for reform in shelf.reforms if reform.theme == theme.id]

@@ -25,7 +25,7 @@ class RegionStep:
     code: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class PlaceNode:
     """A division with a page: its cases (ids) and those of everything below it.
 
@@ -108,7 +108,9 @@ class PlaceTree:
         for step in steps(case):
             if not step.code:
                 break
-            place = self._places.setdefault(step.code, PlaceNode(step.code, step.name, parent))
+            place = self._places.setdefault(
+                step.code, PlaceNode(code=step.code, name=step.name, parent=parent)
+            )
             place.parent = max(place.parent, parent)  # a path with the city beats one without
             self._votes.setdefault(step.code, Counter())[step.name] += 1
             parent = step.code

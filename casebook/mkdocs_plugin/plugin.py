@@ -65,8 +65,9 @@ from casebook.project.settings import is_shared
 from casebook.site import home
 from casebook.site.admin import admin_files
 from casebook.site.apps import APPS
+from casebook.site.case.context import Surroundings
 from casebook.site.case.neighbours import find_nearby
-from casebook.site.case.page import RenderedPage, Surroundings, describe, render_case
+from casebook.site.case.page import RenderedPage, describe, render_case
 from casebook.site.case.reviews import reviews
 from casebook.site.files import About, everything
 from casebook.site.index_html import index_html, page_title
@@ -348,19 +349,19 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def _surroundings(self, file: File, config: MkDocsConfig) -> Surroundings:
         stamp = self._stamps[file.src_uri]
         return Surroundings(
-            self._links_of(file).to,
-            self._shelf.theme_id,
-            self._shelf.reform_id,
-            self._shelf.vocabulary,
-            lambda path: path in self._files.src_uris,
-            self._nearby,
-            self._about.absolute(file.url) if self._about.url else "",
-            f"{posixpath.basename(config.docs_dir)}/{file.src_uri}",
-            str(config.extra.get("repository") or ""),
-            str(config.extra.get("branch") or "main"),
-            self._about,
+            url=self._links_of(file).to,
+            theme_id=self._shelf.theme_id,
+            reform_id=self._shelf.reform_id,
+            vocabulary=self._shelf.vocabulary,
+            exists=lambda path: path in self._files.src_uris,
+            nearby=self._nearby,
+            address=self._about.absolute(file.url) if self._about.url else "",
+            source=f"{posixpath.basename(config.docs_dir)}/{file.src_uri}",
+            repository=str(config.extra.get("repository") or ""),
+            branch=str(config.extra.get("branch") or "main"),
+            about=self._about,
             # A name is a person's; it is shown only where the settings say so.
-            stamp if config.extra.get("reviewers") else replace(stamp, author=""),
+            review=stamp if config.extra.get("reviewers") else replace(stamp, author=""),
         )
 
     def _links_of(self, file: File) -> PageLinks:

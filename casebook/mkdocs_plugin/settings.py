@@ -35,11 +35,11 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
 def proposal_target(config: MkDocsConfig) -> ProposalTarget:
     """Where editors' proposals go, as the settings say."""
     return ProposalTarget(
-        config.site_name,
-        str(config.extra.get("repository") or ""),
-        str(config.extra.get("branch") or "main"),
-        str(config.extra.get("admin_login") or ""),
-        posixpath.basename(config.docs_dir),
+        title=config.site_name,
+        repository=str(config.extra.get("repository") or ""),
+        branch=str(config.extra.get("branch") or "main"),
+        login=str(config.extra.get("admin_login") or ""),
+        docs=posixpath.basename(config.docs_dir),
     )
 
 

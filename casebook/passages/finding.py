@@ -20,6 +20,7 @@ from casebook.passages.keys import (
 from casebook.passages.overlap import Overlap, SharedPassage
 from casebook.passages.phrases import set_phrases
 from casebook.passages.spans import same_words, size_of
+from casebook.system.caches import PARAGRAPHS
 
 
 def find_overlaps(
@@ -34,7 +35,13 @@ def find_overlaps(
     looked for at its first place only.
     """
     paragraphs = [
-        KeyedParagraph(case, start, end, key := key_of(bodies[case][start:end]), shingles(key))
+        KeyedParagraph(
+            case=case,
+            start=start,
+            end=end,
+            key=(key := key_of(bodies[case][start:end])),
+            shingles=shingles(key),
+        )
         for case in sorted(bodies)
         for start, end in paragraph_spans(bodies[case])
     ]
@@ -42,7 +49,7 @@ def find_overlaps(
     known = set_phrases() if phrases is None else phrases
     stock.update(*(shingles(key_of(phrase)) for phrase in known))
 
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=PARAGRAPHS)
     def tokens(number: int) -> Tokens:
         paragraph = paragraphs[number]
         return tokens_of(bodies[paragraph.case], paragraph.start, paragraph.end)
@@ -75,11 +82,13 @@ def find_overlaps(
     }
     return tuple(
         Overlap(
-            first,
-            second,
-            size_of(bodies[first], (a for item in items for a, _ in item.spans)) / sizes[first],
-            size_of(bodies[second], (b for item in items for _, b in item.spans)) / sizes[second],
-            tuple(items),
+            first=first,
+            second=second,
+            share_first=size_of(bodies[first], (a for item in items for a, _ in item.spans))
+            / sizes[first],
+            share_second=size_of(bodies[second], (b for item in items for _, b in item.spans))
+            / sizes[second],
+            passages=tuple(items),
         )
         for (first, second), items in sorted(found.items())
     )

@@ -30,7 +30,7 @@ SHINGLE = 8
 _SAMPLED = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyedParagraph:
     """Where a paragraph stands in the body of a case, its key and the shingles of that."""
 

@@ -24,7 +24,7 @@ class SharedPassage:
     spans: tuple[tuple[Span, Span], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
     """Two cases, by id, and their passages in the order of the first.
 

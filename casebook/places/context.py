@@ -13,7 +13,7 @@ from casebook.places.selves import own_tiers
 _SAME_TIER = {"州": "盟", "自治区": "省"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """The mentions of one text, how often each division is named, and how it calls itself.
 
@@ -54,7 +54,7 @@ def read_context(text: str) -> Context:
     short: Counter[str] = Counter()
     for mention in mentions:
         (short if mention.kind == "short" else named).update(mention.codes)
-    return Context(text, mentions, named, short, own_tiers(text))
+    return Context(text=text, mentions=mentions, named=named, short=short, own=own_tiers(text))
 
 
 def choose(mention: Mention, context: Context) -> tuple[str, ...]:

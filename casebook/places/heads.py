@@ -31,7 +31,7 @@ _REST = 11  # code points a township's name can go on after a short name inside 
 _SCHOLAR = re.compile(r"教授|研究员|博士|大学|学院|研究院|研究会|律师|学者|法学会")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadReading:
     """What one head line names: the divisions it can mean and, if it names one, the township.
 
@@ -71,16 +71,18 @@ def read_head(line: str, mentions: tuple[Mention, ...], context: Context) -> Hea
         finest = [f for f in finest if _heads(line, f[0])] or finest
     if len(finest) > 1:
         return HeadReading(
-            tuple(dict.fromkeys(c for _, codes in finest for c in codes)), several=True
+            codes=tuple(dict.fromkeys(c for _, codes in finest for c in codes)), several=True
         )
     mention, codes = finest[0]
     if len(codes) > 1:
-        return HeadReading(codes, mention=mention)
+        return HeadReading(codes=codes, mention=mention)
     rest = {t.name for t in _townships_of(line[mention.end :]) if _within(t, codes[0])}
     if len(rest) > 1:  # 吴江区震泽镇、七都镇: the report is about both, so about the county.
-        return HeadReading(codes, mention=mention)
+        return HeadReading(codes=codes, mention=mention)
     town = _township_behind(line, mention, codes, context)
-    return HeadReading(codes, town or _township_elsewhere(line, mention, codes[0]), mention=mention)
+    return HeadReading(
+        codes=codes, township=town or _township_elsewhere(line, mention, codes[0]), mention=mention
+    )
 
 
 def _heads(line: str, mention: Mention) -> bool:
@@ -195,8 +197,8 @@ def _township_alone(line: str, context: Context) -> HeadReading | None:
     best = max(weights.values())
     found = tuple(t for t in towns if weights[t] == best)
     if len(found) == 1:
-        return HeadReading((found[0].county,), found[0])
-    return HeadReading(tuple(t.county for t in found), townships=found)
+        return HeadReading(codes=(found[0].county,), township=found[0])
+    return HeadReading(codes=tuple(t.county for t in found), townships=found)
 
 
 def _zone_alone(line: str, context: Context) -> HeadReading | None:
@@ -206,7 +208,7 @@ def _zone_alone(line: str, context: Context) -> HeadReading | None:
             zone = line[start : match.end()]
             for mention in context.mentions:
                 if len(mention.codes) == 1 and context.text.startswith(zone, mention.end):
-                    return HeadReading(mention.codes, mention=mention)
+                    return HeadReading(codes=mention.codes, mention=mention)
     return None
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceLexicon:
     """The word lists; the data file says what each is for."""
 

@@ -60,7 +60,13 @@ def _join(lines: list[tuple[str, str]], body: str) -> tuple[list[_Head], str]:
 def _read(head: _Head, context: Context) -> HeadReading | None:
     end = head.start + len(head.line)
     inside = tuple(
-        Mention(m.start - head.start, m.end - head.start, m.surface, m.codes, m.kind)
+        Mention(
+            start=m.start - head.start,
+            end=m.end - head.start,
+            surface=m.surface,
+            codes=m.codes,
+            kind=m.kind,
+        )
         for m in context.mentions
         if head.start <= m.start and m.end <= end
     )

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -14,11 +14,12 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from casebook.places.divisions import holds, table
 from casebook.places.lexicon import lexicon
 from casebook.places.names import aliases, short_name
+from casebook.system.caches import NAMES
 
 MentionKind = Literal["full", "former", "short", "zone"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A name of one or more divisions in a text; `codes` are all that bear it."""
 
@@ -83,7 +84,8 @@ def find_mentions(text: str) -> list[Mention]:
     open_: list[Mention] = []
     previous: Mention | None = None
     for index, start, end in gazetteer.automaton.find_matches_as_indexes(text):
-        mention = Mention(start, end, *gazetteer.entries[index])
+        surface, codes, kind = gazetteer.entries[index]
+        mention = Mention(start=start, end=end, surface=surface, codes=codes, kind=kind)
         verdict = _verdict(mention, text, previous)
         if verdict == "no":
             continue
@@ -117,7 +119,7 @@ def _wordlike(mentions: list[Mention], text: str) -> frozenset[str]:
     return frozenset(s for s, (before, after) in sides.items() if min(len(before), len(after)) > 2)
 
 
-@cache
+@lru_cache(maxsize=NAMES)
 def _generic_below(code: str) -> tuple[str, ...]:
     """Districts of a city that go by a name of any town's (城区, 西区)."""
     children = table().children.get(code, ())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from casebook.model import Level
+from casebook.system.caches import NAMES
 
 _ETHNIC_END = re.compile(
     r"(?:维吾尔|塔吉克|柯尔克孜|哈萨克族|哈萨克|蒙古族|蒙古|锡伯|鄂伦春|"
@@ -21,7 +22,7 @@ _SUFFIX = re.compile(
 _TOWNSHIP_SUFFIX = re.compile(r"街道办事处$|街道$|民族乡$|民族苏木$|[镇乡]$|苏木$")
 
 
-@cache
+@lru_cache(maxsize=NAMES)
 def short_name(name: str) -> str:
     """Name of a county-or-higher division without level and nationality: 伊通满族自治县 -> 伊通.
 

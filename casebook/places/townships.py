@@ -6,10 +6,11 @@ import gzip
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from casebook.places.names import short_township
+from casebook.system.caches import NAMES
 
 # Longest township name worth looking for, in code points (民族乡 with two nationalities).
 _LONGEST = 14
@@ -48,7 +49,7 @@ def townships_in(county: str) -> tuple[Township, ...]:
     return tuple(Township(name, county) for name in _names(county))
 
 
-@cache
+@lru_cache(maxsize=NAMES)
 def _names(county: str) -> tuple[str, ...]:
     text = "\n" + _text()
     at = text.find(f"\n{county},")
@@ -57,7 +58,7 @@ def _names(county: str) -> tuple[str, ...]:
     return tuple(text[at + 8 : text.index("\n", at + 8)].strip(",").split(","))
 
 
-@cache
+@lru_cache(maxsize=NAMES)
 def townships_named(name: str) -> tuple[Township, ...]:
     """Every township of exactly this name in the country."""
     text, found, at = _text(), [], 0

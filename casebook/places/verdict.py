@@ -30,7 +30,15 @@ def settled(code: str, reason: str, town: Township | None = None, former: str = 
     found = division(code)
     assert found is not None
     if town is None:
-        return Locality(found.name, code, path_of(code), found.level, former, (), reason)
+        return Locality(
+            name=found.name,
+            adcode=code,
+            region=path_of(code),
+            level=found.level,
+            former=former,
+            candidates=(),
+            reason=reason,
+        )
     holder = division(town.county) or found
     return Locality(
         name=holder.name + town.name,

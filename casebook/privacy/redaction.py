@@ -12,6 +12,7 @@ from casebook.privacy.finding import find_private
 from casebook.privacy.names import surname
 from casebook.privacy.neighbours import LINK
 from casebook.privacy.rules import lexicon
+from casebook.system.caches import PHRASES
 
 _SAID: dict[PrivateKind, str] = {
     "phone": "（电话略）",
@@ -45,7 +46,7 @@ def _redacted(text: str) -> str:
     return text
 
 
-_remembered = lru_cache(maxsize=1 << 16)(_redacted)
+_remembered = lru_cache(maxsize=PHRASES)(_redacted)
 
 
 def redact_quote(text: str, start: int, end: int, details: Sequence[PrivateDetail]) -> str:

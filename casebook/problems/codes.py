@@ -18,7 +18,7 @@ Where = Literal["front", "body", "page", "guide", "vocabulary", "none"]
 guide, the vocabulary of reforms, or nothing (the example lies in `files` and `at` alone)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """A mistake and its cure, as an editor would type them.
 
@@ -38,7 +38,7 @@ class Example:
     shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """One thing that can be wrong. `subject` groups codes for readers; `fixable` is what `--fix` does."""
 
@@ -85,4 +85,12 @@ def problem(
     Raises KeyError for a code that the table does not have.
     """
     entry = codes()[code]
-    return Problem(path, code, cause, f"{hint}{entry.cure}", line, column, entry.severity)
+    return Problem(
+        path=path,
+        code=code,
+        cause=cause,
+        remedy=f"{hint}{entry.cure}",
+        line=line,
+        column=column,
+        severity=entry.severity,
+    )

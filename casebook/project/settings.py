@@ -38,7 +38,7 @@ class SettingsError(Exception):
     """The file cannot be read; the message says why, in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteSettings:
     """What the checks need to know of a site.
 

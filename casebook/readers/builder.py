@@ -14,7 +14,7 @@ _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class DocumentBuilder:
     """A document in the making; lines are added in reading order."""
 

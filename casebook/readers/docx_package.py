@@ -30,7 +30,7 @@ _NO_MEMORY = 2  # XML_ERR_NO_MEMORY of libxml2
 Element = Any  # lxml.etree._Element, which the stubs do not let us name at run time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """The parsed parts a report can be in; `notes` maps ("footnote" | "endnote", id) to one."""
 

@@ -23,7 +23,7 @@ _SKIPPED = frozenset(
 _CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class RunLine:
     """One line of a paragraph; `hidden` are stretches of `text` that Word does not show.
 

@@ -12,7 +12,7 @@ _TITLE = re.compile(r"(?:title|标题|文档标题)", re.IGNORECASE)
 _DEFAULT_SIZE = 21  # half points: 五号, Word's own for Chinese
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphFormat:
     """How a paragraph is set; None means "as inherited".
 

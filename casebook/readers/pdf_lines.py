@@ -20,7 +20,7 @@ _FIRST_UNIT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PdfLine:
     """One visual line; `unit` is the width of what cannot be parted from its first character.
 
@@ -44,7 +44,7 @@ class PdfLine:
         return (self.x0 + self.x1) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Glyph:
     """One character in the coordinates of its own writing direction."""
 
@@ -103,11 +103,15 @@ def _placed(char: Mapping[str, Any]) -> tuple[int, _Glyph]:
     text = _CONTROL.sub("", str(char["text"])).translate(_LOOKALIKES)
     size = float(char["size"]) or 1.0
     if angle == 0:
-        return 0, _Glyph(text, float(char["x0"]), float(char["x1"]), -f, size)
+        return 0, _Glyph(
+            text=text, start=float(char["x0"]), end=float(char["x1"]), base=-f, size=size
+        )
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     start = cos * e + sin * f
     advance = abs(float(char.get("adv") or 0)) * math.hypot(a, b)
-    return angle, _Glyph(text, start, start + advance, sin * e - cos * f, size)
+    return angle, _Glyph(
+        text=text, start=start, end=start + advance, base=sin * e - cos * f, size=size
+    )
 
 
 def _size_groups(glyphs: list[_Glyph]) -> list[list[_Glyph]]:

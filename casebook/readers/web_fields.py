@@ -67,7 +67,7 @@ _NOTHING = frozenset(("", "-", "--", "—", "——", "无", "暂无", "/", "本
 _EDGES = " \t\u3000\xa0\u2002\u2003|｜[]【】"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WebField:
     """A labelled value; `start`/`end` of the value within its line. `key` None is mere metadata."""
 
@@ -113,7 +113,7 @@ def _field(line: str, found: re.Match[str], until: int) -> WebField:
         start, end = date_in(line, start, end) or (start, start)
     if line[start:end].strip() in _NOTHING:
         end = start
-    return WebField(label, key, rank, start, end)
+    return WebField(label=label, key=key, rank=rank, start=start, end=end)
 
 
 def date_in(line: str, start: int, end: int) -> tuple[int, int] | None:

@@ -29,7 +29,7 @@ _WRAPPED = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class WebLine:
     """One visible line; `element` is the innermost block it stands in.
 

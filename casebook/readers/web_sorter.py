@@ -124,7 +124,7 @@ class Sorter:
             start, end = date_in(line.text, 0, end) or (0, 0)
         if len(line.text) > 100 or (label.key == "date" and not end):
             return []
-        return [WebField(label.label, label.key, label.rank, start, end)]
+        return [WebField(label=label.label, key=label.key, rank=label.rank, start=start, end=end)]
 
     def _in_info_table(self, line: WebLine) -> bool:
         """Whether a row stands in a table with at least two rows or cells of labels."""

@@ -19,7 +19,7 @@ from casebook.yamltext.packaged import read_yaml
 ConceptKind = Literal["reform", "indicator", "everyday"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
     """One thing that is meant; all wordings are normal texts of two or more characters.
 
@@ -47,33 +47,33 @@ def concepts(shelf: Shelf) -> tuple[Concept, ...]:
         said.setdefault(str(row.get("of", "")), []).extend(map(str, row.get("say", ())))
     reforms = (
         Concept(
-            f"reform-{item.id}",
-            "reform",
-            item.name,
-            f"reforms/{item.id}.md",
-            _words((item.name, *item.aliases)),
-            _words(item.weak),
-            _words(item.blocked),
-            _asked((*item.colloquial, *said.get(item.id, ()))),
+            id=f"reform-{item.id}",
+            kind="reform",
+            name=item.name,
+            page=f"reforms/{item.id}.md",
+            strong=_words((item.name, *item.aliases)),
+            weak=_words(item.weak),
+            blocked=_words(item.blocked),
+            asked=_asked((*item.colloquial, *said.get(item.id, ()))),
         )
         for item in words.reforms
     )
     indicators = (
         Concept(
-            f"indicator-{item.id}",
-            "indicator",
-            item.name,
-            f"indicators/{item.id}.md",
-            _words((item.name, *item.examples)),
+            id=f"indicator-{item.id}",
+            kind="indicator",
+            name=item.name,
+            page=f"indicators/{item.id}.md",
+            strong=_words((item.name, *item.examples)),
             asked=_asked((*item.colloquial, *said.get(item.id, ()))),
         )
         for item in words.indicators
     )
     matters = (
         Concept(
-            f"everyday-{number}",
-            "everyday",
-            str(row["mean"][0]),
+            id=f"everyday-{number}",
+            kind="everyday",
+            name=str(row["mean"][0]),
             strong=_words(row["mean"]),
             weak=_words(row.get("near", ())),
             asked=_asked(row.get("say", ())),

@@ -10,7 +10,7 @@ from casebook.index.model import PlacedCase, Shelf
 from casebook.search.normal import normal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CaseEntry:
     """One case: its number, its passages, the number of its first passage.
 
@@ -44,12 +44,12 @@ def entries(shelf: Shelf) -> tuple[CaseEntry, ...]:
     for number, placed in enumerate(shelf.cases):
         passages = shelf.read(placed).passages
         entry = CaseEntry(
-            number,
-            placed,
-            first,
-            _heads(placed),
-            tuple(item for item in passages if item.level),
-            tuple(item for item in passages if not item.level),
+            number=number,
+            placed=placed,
+            first=first,
+            heads=_heads(placed),
+            headings=tuple(item for item in passages if item.level),
+            paragraphs=tuple(item for item in passages if not item.level),
         )
         first += entry.size
         found.append(entry)

@@ -44,7 +44,9 @@ def _make(shelf: Shelf) -> None:
 
 def _page(shelf: Shelf, item: _Tried) -> tuple[Problem, ...]:
     page, placed = item
-    around = Surroundings(str, shelf.theme_id, shelf.reform_id, shelf.vocabulary)
+    around = Surroundings(
+        url=str, theme_id=shelf.theme_id, reform_id=shelf.reform_id, vocabulary=shelf.vocabulary
+    )
     try:
         render_case(placed.case, around)
     except Exception as error:  # noqa: BLE001 (told with the page)

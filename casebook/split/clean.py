@@ -25,7 +25,7 @@ _CONTACT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WatermarkRule:
     """One entry of rules/watermarks.yml."""
 

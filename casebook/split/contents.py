@@ -34,7 +34,7 @@ _ALIKE = 0.85  # 浦重固 for 青浦重固: about one character in seven may be
 _HEAD_LINES = 9  # between the list and the first sentence: slogan, title, author, office, headings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """A contents list: lines `first` (with its heading) up to `last`, and its titles' pieces.
 
@@ -81,7 +81,7 @@ def find_contents(lines: Sequence[Line]) -> Contents | None:
     if last - first < 2:
         return None
     runs = _runs(lines[first + 1 : last])
-    return Contents(first, last, runs, _claimed(runs, lines[last:]))
+    return Contents(first=first, last=last, runs=runs, claimed=_claimed(runs, lines[last:]))
 
 
 def _claimed(runs: frozenset[str], lines: Sequence[Line]) -> frozenset[str]:

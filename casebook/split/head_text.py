@@ -44,7 +44,7 @@ class HeadEvidence:
     title_rank: float  # lines whose rank is at least this carry the format's title style; 0: none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadText:
     """What the lines of a head say; the first `skipped` of them are not part of it."""
 

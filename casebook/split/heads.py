@@ -35,7 +35,7 @@ _REPORT = 300  # characters of the first paragraphs of a report
 _MAX_HEAD = 8  # lines above a date that can belong to its head
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """A head in lines `first` up to `last`; the body begins at `last`."""
 
@@ -121,7 +121,7 @@ class HeadFinder:
         enough = sum(len(line.text) for line in following) >= _REPORT
         if not enough or opening.startswith(("附", "注", "（此件", "(此件", "抄送", "主送")):
             return None
-        return Head(index + 1, index + 1, "")
+        return Head(first=index + 1, last=index + 1, title="")
 
     def _dated(self, index: int, floor: int) -> Head | None:
         """A head whose small print stands at `index`."""

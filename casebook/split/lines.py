@@ -23,7 +23,7 @@ _NO_HINT = LineHint()
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One logical line.
 
@@ -137,7 +137,7 @@ def _is_indent(lead: float, hint: LineHint) -> bool:
 # --------------------------------------------------------------------------- layout
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """How a document is set: `measure` counts characters ("length") or columns ("columns").
 
@@ -183,7 +183,13 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     spaced = bool(width) and gaps[1] >= 0.03 * len(lines) and gaps[0] >= 0.2 * len(lines)
     sections = [line for line in lines if SECTION.match(line.text) and len(line.text) < 60]
     headings = bool(sections) and 2 * sum(line.indented for line in sections) > len(sections)
-    return Layout(width, in_columns, indents, indents and headings, spaced)
+    return Layout(
+        width=width,
+        columns=in_columns,
+        indents=indents,
+        indents_headings=indents and headings,
+        spaced=spaced,
+    )
 
 
 _SHOWS_WIDTH = 12  # characters; a shorter line says nothing about the width

@@ -202,7 +202,7 @@ def _headless(lines: Sequence[Line], begin: int, end: int) -> Bounds:
     if last in (begin, end) or len(lines[begin].text) < 5:
         return None, begin, end
     title = "".join(line.text for line in lines[begin:last])
-    return Head(begin, last, title), last, end
+    return Head(first=begin, last=last, title=title), last, end
 
 
 def _article(

@@ -27,7 +27,7 @@ _OCCASION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TitleWords:
     """The word lists of rules/titles.yml as patterns."""
 

@@ -1,29 +1,41 @@
-"""What goes from one process to another: objects that are packed and unpacked as a whole."""
+"""Fast pickling of frozen data classes that are sent from one process to another."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from dataclasses import fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+from casebook.system.caches import PACKAGED
+
 
 class PickledAsTuple:
-    """A frozen data class with slots that is sent in a third of the time; it has several fields.
+    """Mixin: pickles a frozen, slotted data class as one tuple of its field values.
 
-    Python 3.11 packs and unpacks such classes field by field; this hands over all values at once.
+    Takes a third of the time of Python 3.11's default, which pickles the state field by field. The
+    class needs two or more fields, all of them arguments of its constructor.
     """
 
     __slots__ = ()
 
-    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
-        """How to make the object again: its type and all its values."""
-        return type(self), _values(type(self))(self)  # type: ignore[arg-type] # types are hashable
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[Any, ...]]:
+        """How to make the object again: its type and the values of all its fields."""
+        return _restored, (type(self), *_values_of(type(self))(self))  # type: ignore[arg-type]
 
 
-@cache
-def _values(kind: type) -> Callable[[object], tuple[Any, ...]]:
-    """What takes the values of all fields of an object."""
-    names: tuple[str, ...] = kind.__match_args__  # type: ignore[attr-defined]
-    assert len(names) > 1, kind  # the value of a single one would come without its tuple
+def _restored(kind: type, *values: object) -> object:
+    return kind(**dict(zip(_names_of(kind), values, strict=True)))
+
+
+@lru_cache(maxsize=PACKAGED)
+def _names_of(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+@lru_cache(maxsize=PACKAGED)
+def _values_of(kind: type) -> Callable[[object], tuple[Any, ...]]:
+    names = _names_of(kind)
+    assert len(names) > 1, kind  # the getter of a single field returns no tuple
     return attrgetter(*names)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from casebook.model import Problem
+from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary.schema import SCHEMAS
 from casebook.vocabulary.sheet import VocabularyFile
 
@@ -26,7 +27,7 @@ class VocabularyError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """A subject that sections of a case are filed under.
 
@@ -42,7 +43,7 @@ class Theme:
     cues: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reform:
     """A reform a place can carry out.
 
@@ -61,7 +62,7 @@ class Reform:
     colloquial: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One way a text words an indicator.
 
@@ -93,7 +94,7 @@ POLARITIES: Mapping[str, str] = {
 """What people read for each polarity: whether more of an indicator is better."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """A figure that can stand side by side between places; `measures` recognise it in a text."""
 
@@ -115,7 +116,7 @@ KINDS: tuple[VocabularyKind, ...] = get_args(VocabularyKind)
 """The vocabularies by the name of their file and of their field here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retired:
     """An entry that no page may use any more; nothing else of the program sees it.
 
@@ -130,7 +131,7 @@ class Retired:
     since: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Vocabulary:
     """All three vocabularies in file order, with look-up by id and by name.
 
@@ -211,7 +212,7 @@ class Vocabulary:
         return {entry.name: entry.id for entry in self.indicators}
 
 
-@cache
+@lru_cache(maxsize=VOCABULARIES)
 def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
     """The vocabularies of `folder`, read once.
 

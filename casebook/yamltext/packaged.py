@@ -5,11 +5,13 @@ Pages are read by `yamlnodes`, which is strict about what may stand in them.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+from casebook.system.caches import PACKAGED
 
 # libyaml takes a tenth of the time.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -20,7 +22,7 @@ def read_yaml(text: str) -> Any:
     return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
 
 
-@cache
+@lru_cache(maxsize=PACKAGED)
 def packaged(name: str) -> Any:
     """What a file of the package says, read once; `name` is its path there: "rules/names.yml".
 

@@ -112,7 +112,18 @@ def test_the_editor_finds_file_line_and_column_in_what_check_prints():
     text = (ROOT / ".vscode/tasks.json").read_text(encoding="utf-8")
     task = json.loads(re.sub(r"(?m)^\s*//.*$", "", text))["tasks"][0]
     pattern = task["problemMatcher"]["pattern"]
-    (line,) = as_text([Problem("docs/cases/甲 乙.md", "key-unknown", "原因。", "办法。", 3, 5)])
+    (line,) = as_text(
+        [
+            Problem(
+                path="docs/cases/甲 乙.md",
+                code="key-unknown",
+                cause="原因。",
+                remedy="办法。",
+                line=3,
+                column=5,
+            )
+        ]
+    )
     found = re.fullmatch(pattern["regexp"], line)
     assert found
     told = [found[pattern[name]] for name in ("file", "line", "column", "code", "message")]

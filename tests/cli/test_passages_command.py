@@ -18,7 +18,7 @@ def write(folder: Path, name: str, title: str, *paragraphs: str) -> Path:
     path = folder / f"{name}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     body = "\n\n".join(("## 一、做法", *paragraphs)) + "\n"
-    path.write_text(format_case(Case(name, title, body)), encoding="utf-8")
+    path.write_text(format_case(Case(id=name, title=title, body=body)), encoding="utf-8")
     return path
 
 

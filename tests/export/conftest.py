@@ -27,7 +27,7 @@ CHANGSHA = case(
     themes=("行政执法",),
     reforms=("放管服改革", "双随机一公开"),
     metrics=(("行政机关负责人出庭应诉率", ("100%",)),),
-    source=SourceRef("003_甲.txt", 1, 2, (92, 143)),
+    source=SourceRef(file="003_甲.txt", article=1, part=2, lines=(92, 143)),
 )
 JINCHENG = case(
     "140500-2022-01-05",

@@ -25,7 +25,7 @@ MILLIMETRE = 36_000
 
 
 def opened(data):
-    return docx.Document(io.BytesIO(data))
+    return docx.Document(name=io.BytesIO(data))
 
 
 def texts(document, style):
@@ -33,7 +33,7 @@ def texts(document, style):
 
 
 def test_page_and_fonts_follow_the_standard(shelf):
-    document = opened(as_docx(Selection(shelf, shelf.cases)))
+    document = opened(as_docx(Selection(shelf=shelf, cases=shelf.cases)))
     section = document.sections[0]
     page = [section.page_width, section.page_height]
     margins = [section.top_margin, section.bottom_margin, section.left_margin, section.right_margin]
@@ -60,7 +60,7 @@ def test_page_and_fonts_follow_the_standard(shelf):
 
 
 def test_page_numbers_stand_on_the_outer_side(shelf):
-    section = opened(as_docx(Selection(shelf, shelf.cases))).sections[0]
+    section = opened(as_docx(Selection(shelf=shelf, cases=shelf.cases))).sections[0]
     odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
     assert (odd.alignment, even.alignment) == (WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT)
     assert odd.text == even.text == "— 1 —"
@@ -69,7 +69,13 @@ def test_page_numbers_stand_on_the_outer_side(shelf):
 
 def test_text_stands_in_order_and_leads_to_its_reference(shelf):
     selection = Selection(
-        shelf, shelf.cases[:2], "汇编", ("湖南省",), "执法", "https://a.example", "2026-03-01"
+        shelf=shelf,
+        cases=shelf.cases[:2],
+        title="汇编",
+        asked=("湖南省",),
+        query="执法",
+        site="https://a.example",
+        today="2026-03-01",
     )
     document = opened(as_docx(selection))
     shown = [item.text for item in document.paragraphs]
@@ -99,7 +105,7 @@ def test_text_stands_in_order_and_leads_to_its_reference(shelf):
 
 
 def test_headings_without_a_number_are_counted_from_one_in_each_case(shelf):
-    document = opened(as_docx(Selection(shelf, shelf.cases)))
+    document = opened(as_docx(Selection(shelf=shelf, cases=shelf.cases)))
     counted = [
         item
         for item in document.paragraphs
@@ -117,14 +123,14 @@ def test_headings_without_a_number_are_counted_from_one_in_each_case(shelf):
 
 
 def test_private_persons_stand_in_no_generated_part(shelf):
-    parts = zipfile.ZipFile(io.BytesIO(as_docx(Selection(shelf, shelf.cases))))
+    parts = zipfile.ZipFile(io.BytesIO(as_docx(Selection(shelf=shelf, cases=shelf.cases))))
     document = parts.read("word/document.xml").decode()
     assert document.count("李建国") == 1
     assert "村民李建国说好" in document
 
 
 def test_hostile_text_is_text(shelf):
-    document = opened(as_docx(Selection(shelf, shelf.cases)))
+    document = opened(as_docx(Selection(shelf=shelf, cases=shelf.cases)))
     shown = "\n".join(item.text for item in document.paragraphs)
     assert shown.count(HOSTILE) >= 3
     assert "\u202e" not in shown
@@ -142,7 +148,13 @@ def test_any_text_gives_a_document_that_opens(articles):
         "题",
         ["a"],
         [
-            WordArticle(t, s, a, a, [WordBlock(level, text) for level, text in b])
+            WordArticle(
+                title=t,
+                subtitle=s,
+                about=a,
+                reference=a,
+                blocks=[WordBlock(level, text) for level, text in b],
+            )
             for t, s, a, b in articles
         ],
     )

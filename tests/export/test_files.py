@@ -17,7 +17,7 @@ from .conftest import CHANGSHA
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_cases_give_the_same_bytes(shelf, name, monkeypatch):
-    selection = Selection(shelf, shelf.cases)
+    selection = Selection(shelf=shelf, cases=shelf.cases)
     first = FORMATS[name].make(selection)
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
     assert FORMATS[name].make(selection) == first

@@ -244,9 +244,9 @@ WORDS = st.sampled_from(FORMULAS) | st.text(
 def test_any_words_come_back_unchanged(project, themes, metrics):
     page = format_case(
         Case(
-            "a",
-            "=甲",
-            "正文\n",
+            id="a",
+            title="=甲",
+            body="正文\n",
             genre="+综述",
             themes=tuple(themes),
             metrics=tuple((name, tuple(words)) for name, words in metrics.items()),

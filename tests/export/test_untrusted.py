@@ -58,7 +58,7 @@ def utf16(parts):
     ],
 )
 def test_what_an_attacker_adds_is_refused(shelf, change, words):
-    found = read_back(repacked(as_xlsx(Selection(shelf, shelf.cases)), change))
+    found = read_back(repacked(as_xlsx(Selection(shelf=shelf, cases=shelf.cases)), change))
     assert words in "".join(map(str, found.faults))
     assert not found.rows
 
@@ -71,7 +71,7 @@ def test_other_files_are_refused(data):
 
 
 def changed(shelf, change):
-    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(Selection(shelf, shelf.cases))))
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(Selection(shelf=shelf, cases=shelf.cases))))
     change(book)
     out = io.BytesIO()
     book.save(out)
@@ -104,5 +104,5 @@ def test_an_endless_sheet_is_not_read_to_its_end(shelf, monkeypatch):
         row = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
         parts[name] = parts[name].replace(b"</sheetData>", row)
 
-    found = read_back(repacked(as_xlsx(Selection(shelf, shelf.cases)), far))
+    found = read_back(repacked(as_xlsx(Selection(shelf=shelf, cases=shelf.cases)), far))
     assert "超过 2000 行" in "".join(map(str, found.faults))

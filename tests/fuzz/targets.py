@@ -68,7 +68,7 @@ def _text(data: bytes) -> str:
 
 def _split(data: bytes) -> None:
     """Every character has one place; account() raises when one is counted twice."""
-    document = Document("来源.txt", "", _text(data).replace("\r", "\n"))
+    document = Document(name="来源.txt", sha256="", text=_text(data).replace("\r", "\n"))
     found = split_document(document, GAZETTEER)
     assert account(document, found.articles, found.dropped).unaccounted == 0
 
@@ -110,9 +110,11 @@ def _import(data: bytes) -> None:
 
 
 def _sheet() -> bytes:
-    case = Case("430100-2023-02-18", "长沙侧记", "出庭应诉率达到100%。\n", locality="长沙市")
+    case = Case(
+        id="430100-2023-02-18", title="长沙侧记", body="出庭应诉率达到100%。\n", locality="长沙市"
+    )
     shelf = make_shelf([PlacedCase(case, "cases/a.md")], load_vocabulary())
-    return FORMATS["xlsx"].make(Selection(shelf, shelf.cases))
+    return FORMATS["xlsx"].make(Selection(shelf=shelf, cases=shelf.cases))
 
 
 def _files(pattern: str, most: int = 4) -> list[bytes]:

@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from casebook.model import Case
+from casebook.site.case.context import Surroundings
 from casebook.site.case.foot import ERROR_FORM
-from casebook.site.case.page import Surroundings, render_case
+from casebook.site.case.page import render_case
 
 GITHUB = Path(__file__).parent.parent.parent / ".github"
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
@@ -42,7 +43,9 @@ def test_fits_the_schema(schema: str, paths: list[Path]) -> None:
 def test_report_an_error_fills_fields_that_the_form_has() -> None:
     case = Case(id="433122-2023-08-29", title="泸溪&县", body="正文。\n")
     source = "docs/cases/hunan/433122-2023-08-29.md"
-    around = Surroundings(str, {}, {}, source=source, repository="https://example.org/a/b")
+    around = Surroundings(
+        url=str, theme_id={}, reform_id={}, source=source, repository="https://example.org/a/b"
+    )
     (address,) = re.findall(r'href="([^"]+/issues/new[^"]+)"', render_case(case, around).html)
     report_link = unescape(address)
     asked = parse_qs(urlsplit(report_link).query)

@@ -28,19 +28,21 @@ def found(concept, *bodies):
 
 
 def test_wordings_in_a_passage_are_strong_weak_or_dense():
-    concept = Concept("x", "everyday", "免罚", strong=("免罚", "轻微违法", "首违"), weak=("柔性",))
+    concept = Concept(
+        id="x", kind="everyday", name="免罚", strong=("免罚", "轻微违法", "首违"), weak=("柔性",)
+    )
     # Passages: title, paragraphs; the next case starts after them.
     hits = found(concept, "轻微违法免罚。\n\n柔性执法。\n", "首违、免罚、轻微违法。\n")
     assert (hits.strong, hits.weak, hits.dense) == ([1, 4], [2], [4])
 
 
 def test_a_wording_inside_a_longer_word_is_no_wording():
-    concept = Concept("x", "reform", "述法", strong=("述法",), blocked=("讲述法",))
+    concept = Concept(id="x", kind="reform", name="述法", strong=("述法",), blocked=("讲述法",))
     assert found(concept, "讲述法律知识。\n\n年终述法。\n").strong == [2]
 
 
 def test_wordings_across_each_other_count_once():
-    concept = Concept("x", "everyday", "甲", strong=("行政处罚", "处罚清单", "罚清"))
+    concept = Concept(id="x", kind="everyday", name="甲", strong=("行政处罚", "处罚清单", "罚清"))
     assert found(concept, "行政处罚清单。\n").dense == []
 
 

@@ -58,7 +58,7 @@ CASES = (
         themes=("行政执法", "不在词表的主题"),
         reforms=("放管服改革",),
         metrics=(("行政机关负责人出庭应诉率", ("100%",)), ("受理复议案件数", ("*件", "12件"))),
-        source=SourceRef("003_甲.txt", 1, 2, (92, 143)),
+        source=SourceRef(file="003_甲.txt", article=1, part=2, lines=(92, 143)),
     ),
     case(
         "140500-2023-06-02",

@@ -11,7 +11,8 @@ from casebook.casetext.anchors import Anchors, heading_anchor, paragraph_anchor
 from casebook.casetext.locate import locate
 from casebook.dataset.citation import shown_date
 from casebook.site.case.body import passages_html
-from casebook.site.case.page import Surroundings, render_case
+from casebook.site.case.context import Surroundings
+from casebook.site.case.page import render_case
 
 from .conftest import CASES, HOSTILE, LONG_BODY, case
 
@@ -122,7 +123,7 @@ def test_figures_name_no_private_person():
     told = "为村民李建国等12人挽回损失"
     metrics = (("法律援助受援人数", (told, "12人", "*件")),)
     item = case("a", body=f"全年{told}。\n", metrics=metrics)
-    html = render_case(item, Surroundings(str, {}, {})).html
+    html = render_case(item, Surroundings(url=str, theme_id={}, reform_id={})).html
     before, text = html.split('<div class="cb-text">')
     text, after = text.split("</div>", 1)
     # The link still finds its paragraph, and the text of the case keeps its words.

@@ -16,10 +16,11 @@ from casebook.index import PlacedCase, make_shelf
 from casebook.mkdocs_plugin.read_ahead import read_ahead
 from casebook.model import SourceRef
 from casebook.site.case.body import marked_html
+from casebook.site.case.context import Surroundings
 from casebook.site.case.figures import Highlight
 from casebook.site.case.figures_table import MOST
 from casebook.site.case.neighbours import find_nearby
-from casebook.site.case.page import Surroundings, render_case
+from casebook.site.case.page import render_case
 from casebook.vocabulary import load_vocabulary
 
 from .conftest import HOSTILE, case
@@ -45,13 +46,17 @@ CASE = case(
     date="2023-02-18",
     reforms=("行政复议", "没有证据的改革"),
     metrics=(("行政机关负责人出庭应诉率", ("100%",)), ("行政诉讼败诉率", ("*%",))),
-    source=SourceRef("003_甲.txt", 1),
+    source=SourceRef(file="003_甲.txt", article=1),
 )
 
 
 def page(item=CASE, **known):
     around = Surroundings(
-        lambda path: f"../{path}", VOCABULARY.theme_id, VOCABULARY.reform_id, VOCABULARY, **known
+        url=lambda path: f"../{path}",
+        theme_id=VOCABULARY.theme_id,
+        reform_id=VOCABULARY.reform_id,
+        vocabulary=VOCABULARY,
+        **known,
     )
     return render_case(item, around)
 

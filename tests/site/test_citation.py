@@ -20,7 +20,7 @@ FULL = case(
     locality="长沙市",
     date="2023-02-18",
     author="张　三、李四",
-    source=SourceRef("003_甲.txt", 1, 2),
+    source=SourceRef(file="003_甲.txt", article=1, part=2),
 )
 URL = "https://example.org/cases/a.html"
 

@@ -225,9 +225,15 @@ def test_documents_of_the_state_come_first_and_much_cited_ones_have_a_page():
 
 def test_sources_tell_lines_and_gaps():
     cases = [
-        case("a", source=SourceRef("甲.txt", 1, None, (5, 20), "f" * 64)),
-        case("b", source=SourceRef("甲.txt", 2, None, (25, 40), "f" * 64)),
-        case("c", source=SourceRef("乙.txt", 1, None, (1, 9))),
+        case(
+            "a",
+            source=SourceRef(file="甲.txt", article=1, part=None, lines=(5, 20), sha256="f" * 64),
+        ),
+        case(
+            "b",
+            source=SourceRef(file="甲.txt", article=2, part=None, lines=(25, 40), sha256="f" * 64),
+        ),
+        case("c", source=SourceRef(file="乙.txt", article=1, part=None, lines=(1, 9))),
         case("d"),
     ]
     found = pages(cases)

@@ -110,10 +110,13 @@ def test_the_page_shows_day_and_name_as_they_are_given(repository):
     write(folder, "a.md", "reviewed")
     commit("2026-03-01", "张三&李四")
     found = reviews(folder)(PlacedCase(case("a", status="reviewed"), "cases/a.md"))
-    around = Surroundings(lambda path: path, {}, {}, review=found)
+    around = Surroundings(url=lambda path: path, theme_id={}, reform_id={}, review=found)
     html = render_case(case("a", status="reviewed"), around).html
     assert "已核对 · 2026-03-01 · 张三&amp;李四" in html
     assert (
         ">已核对</span>"
-        in render_case(case("a", status="reviewed"), Surroundings(lambda path: path, {}, {})).html
+        in render_case(
+            case("a", status="reviewed"),
+            Surroundings(url=lambda path: path, theme_id={}, reform_id={}),
+        ).html
     )

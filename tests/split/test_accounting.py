@@ -44,7 +44,7 @@ DOCUMENTS = st.one_of(
 @settings(max_examples=250, deadline=None)
 @given(DOCUMENTS)
 def test_every_character_has_one_place(text: str) -> None:
-    document = Document("any.txt", "", text.replace("\r", "\n"))
+    document = Document(name="any.txt", sha256="", text=text.replace("\r", "\n"))
     split = split_document(document, GAZETTEER)
     # account() raises when a character is counted twice.
     drawn_up = account(document, split.articles, split.dropped)
@@ -55,7 +55,7 @@ def test_every_character_has_one_place(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(DOCUMENTS)
 def test_a_paragraph_holds_exactly_its_pieces(text: str) -> None:
-    document = Document("any.txt", "", text.replace("\r", "\n"))
+    document = Document(name="any.txt", sha256="", text=text.replace("\r", "\n"))
     for article in split_document(document, GAZETTEER).articles:
         for paragraph in article.paragraphs:
             words = "".join(document.text[start:end] for start, end in paragraph.pieces)
@@ -67,7 +67,7 @@ def test_shared_paragraphs_count_once() -> None:
         "水利系统法治政府建设亮点扫描\n（2023年5月17日）\n　　各地扎实推进。\n"
         "浙江厅赋能执法\n　　浙江。\n福建厅健全管理\n　　福建。\n"
     )
-    document = Document("any.txt", "", text)
+    document = Document(name="any.txt", sha256="", text=text)
     articles = split_document(document, GAZETTEER).articles
     assert [article.part for article in articles] == [1, 2]
     first, second = own_stretches(articles)

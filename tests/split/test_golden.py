@@ -31,7 +31,7 @@ def told(article: Article) -> dict[str, object]:
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
 def test_golden(path: Path) -> None:
     case = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    document = Document("golden.txt", "", case["input"])
+    document = Document(name="golden.txt", sha256="", text=case["input"])
     split = split_document(document, GAZETTEER)
     expected = [
         item | ({"part": int(item["part"])} if "part" in item else {}) for item in case["articles"]

@@ -30,7 +30,7 @@ class WordBlock:
     counted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordArticle:
     """A case in the document; `about` is the line under its title."""
 
@@ -56,11 +56,11 @@ def article(case: Case, address: str = "", today: str = "") -> WordArticle:
     `address` is the full address of its page and `today` the day of citing, both "" if unknown.
     """
     return WordArticle(
-        redact(case.title),
-        redact(case.subtitle),
-        about(case),
-        redact(gbt7714(case, address, today)),
-        blocks(case.body),
+        title=redact(case.title),
+        subtitle=redact(case.subtitle),
+        about=about(case),
+        reference=redact(gbt7714(case, address, today)),
+        blocks=blocks(case.body),
     )
 
 

@@ -125,7 +125,7 @@ def document_of(header: Header, data: bytes, name: str, sha256: str) -> Document
     declared = [(each.start, each.end) for each in facts]
     _require(_apart(aside) and _apart(declared) and _apart(sorted(aside + declared)))
     _require("\r" not in text)
-    return Document(name, sha256, text, hints, dropped, facts)
+    return Document(name=name, sha256=sha256, text=text, hints=hints, dropped=dropped, facts=facts)
 
 
 def problem_of(header: Header, name: str) -> Problem:
@@ -134,7 +134,7 @@ def problem_of(header: Header, name: str) -> Problem:
     _require(code in get_args(ReaderCode))
     _require(line is None or (type(line) is int and line > 0))
     cause, remedy = (_checked(header.get(key), str)[:_MESSAGE] for key in ("cause", "remedy"))
-    return Problem(name, cast("str", code), cause, remedy, line)
+    return Problem(path=name, code=cast("str", code), cause=cause, remedy=remedy, line=line)
 
 
 def _require(fact: bool) -> None:

@@ -20,7 +20,7 @@ _GITHUB = "github.com"
 _NO_REPOSITORY = "local/casebook"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalTarget:
     """Where proposals go: the address of the repository, its branch, and the sign-in service."""
 

@@ -17,6 +17,7 @@ from casebook.privacy import redact
 from casebook.site.case.body import marked_html
 from casebook.site.case.context import Surroundings, link
 from casebook.site.case.figures import Highlight
+from casebook.system.caches import CURRENT_CASES
 
 MOST_CASES = 4
 MOST_PASSAGES = 10
@@ -114,7 +115,7 @@ def _window(text: str, marks: list[Highlight]) -> tuple[str, list[Highlight]]:
     return f"{head}{text[start:end]}{tail}", moved
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=CURRENT_CASES)
 def _block_starts(body: str) -> Sequence[int]:
     """Where the blocks of a body begin, one for each passage."""
     lines, at = [], 0

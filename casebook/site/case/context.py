@@ -23,7 +23,7 @@ def _nowhere(_: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What a case page needs to know of the rest of the site.
 

@@ -16,7 +16,7 @@ _WHOLE = 12
 CHANGES = {"": "", "increase": "增加", "decrease": "减少"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A figure in a passage: `start` and `end` count in the passage, `id` is its anchor.
 
@@ -57,15 +57,17 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
         covered = last is not None and start < last.end
         found.append(
             Figure(
-                metric,
-                index,
-                start,
-                end,
-                last.id if last and covered else f"{passage.anchor}-f{number}",
-                quotes.made(metric.indicator, metric.start, metric.end),
-                quotes.span(metric.start, metric.end),
-                metric.period.text if metric.period else "",
-                quotes.made(metric.scope.text, metric.start, metric.end) if metric.scope else "",
+                metric=metric,
+                passage=index,
+                start=start,
+                end=end,
+                id=last.id if last and covered else f"{passage.anchor}-f{number}",
+                phrase=quotes.made(metric.indicator, metric.start, metric.end),
+                words=quotes.span(metric.start, metric.end),
+                period=metric.period.text if metric.period else "",
+                scope=quotes.made(metric.scope.text, metric.start, metric.end)
+                if metric.scope
+                else "",
             )
         )
     return tuple(found)

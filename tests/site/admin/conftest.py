@@ -19,7 +19,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from screenshots import served
 
     folder = tmp_path_factory.mktemp("admin")
-    for made in admin_files(ProposalTarget("案例库"), load_vocabulary()):
+    for made in admin_files(ProposalTarget(title="案例库"), load_vocabulary()):
         path = folder / made.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made.data)

@@ -16,12 +16,14 @@ from tests.site.admin.conftest import ROOT
 
 VENDOR = ROOT / "casebook/site/admin/vendor"
 GITHUB = ProposalTarget(
-    "案例库", "https://github.com/somebody/cases.git", login="https://login.example.org"
+    title="案例库",
+    repository="https://github.com/somebody/cases.git",
+    login="https://login.example.org",
 )
 
 
 def fields() -> dict[str, dict[str, Any]]:
-    (cases,) = config(ProposalTarget("案例库"), load_vocabulary())["collections"]
+    (cases,) = config(ProposalTarget(title="案例库"), load_vocabulary())["collections"]
     return {field["name"]: field for field in cases["fields"]}
 
 
@@ -59,7 +61,7 @@ def test_every_change_is_a_pull_request() -> None:
     ],
 )
 def test_where_the_repository_is(repository: str, api: str, repo: str) -> None:
-    place = ProposalTarget("案例库", repository)
+    place = ProposalTarget(title="案例库", repository=repository)
     assert place.api == api
     assert config(place, load_vocabulary())["backend"]["repo"] == repo
 
@@ -81,7 +83,7 @@ def test_the_page_lets_in_nothing_but_itself_and_the_repository() -> None:
 def test_a_hostile_title_stays_a_title() -> None:
     made = {
         item.path: item.data
-        for item in admin_files(ProposalTarget("</title><script>"), load_vocabulary())
+        for item in admin_files(ProposalTarget(title="</title><script>"), load_vocabulary())
     }
     assert b"<script>" not in made[f"{ADMIN}index.html"].replace(b'<script type="module"', b"")
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.dataset.cases import CASES
-from casebook.dataset.claims import CITATIONS, FIRSTS, HONOURS
 from casebook.dataset.feed import FEED
-from casebook.dataset.metrics import METRICS
-from casebook.dataset.package import FOLDER
+from casebook.dataset.package import FOLDER, TABLES
 from casebook.dataset.table import encoded
 from casebook.index.markdown import text
 from casebook.index.model import PlacedCase, Shelf, Theme
@@ -42,10 +39,7 @@ def llms_txt(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]
         note = "，".join(word for word in about_it if word)
         return listed(redact(placed.case.title), address(placed.src_uri), note)
 
-    tables = [
-        listed(table.file, f"{FOLDER}/{table.file}", table.title)
-        for table in (CASES, METRICS, CITATIONS, HONOURS, FIRSTS)
-    ]
+    tables = [listed(table.file, f"{FOLDER}/{table.file}", table.title) for table in TABLES]
     sections: tuple[tuple[str, Sequence[str]], ...] = (
         ("目录", [listed(name, address(f"{folder}/index.md"), "") for folder, name in _LISTS]),
         (

@@ -13,7 +13,13 @@ from casebook.casetext.excerpts import excerpts
 from casebook.findings import Section
 from casebook.index.comparability import terms_of
 from casebook.index.evidence import evidence_of
-from casebook.index.figures import IndicatorValue, period_of, remarks, scope_of, shown_value
+from casebook.index.figures import (
+    IndicatorValue,
+    period_text,
+    qualifier_text,
+    scope_text,
+    value_text,
+)
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.related import Related
 from casebook.index.site_file import Address
@@ -101,7 +107,7 @@ def _reforms(names: tuple[str, ...], text: CaseText) -> Json:
         [
             name,
             [
-                [quote.words, text.passage_at(quote.start).anchor]
+                [quote.text, text.passage_at(quote.start).anchor]
                 for quote in (shown[name].quotes if name in shown else ())
             ],
             list(shown[name].figures) if name in shown else [],
@@ -118,7 +124,7 @@ def _paragraphs(names: tuple[str, ...], text: CaseText) -> Mapping[str, str]:
             number = bisect_right(text.starts, quote.start) - 1
             start, passage = text.starts[number], text.passages[number]
             words = excerpts(text).whole(start, start + len(passage.text))
-            if len(words) > len(quote.words):
+            if len(words) > len(quote.text):
                 found[passage.anchor] = words
     return found
 
@@ -131,7 +137,7 @@ def _values(values: Sequence[IndicatorValue], text: CaseText, shelf: Shelf) -> J
         placed = value.start >= 0
         grouped.setdefault(names[value.indicator].name, []).append(
             {
-                "shown": shown_value(value),
+                "shown": value_text(value),
                 "anchor": text.passage_at(value.start).anchor if placed else "",
                 "quote": excerpts(text).sentence(value.start, value.end) if placed else "",
                 "about": _about(value),
@@ -144,5 +150,5 @@ def _values(values: Sequence[IndicatorValue], text: CaseText, shelf: Shelf) -> J
 def _about(value: IndicatorValue) -> list[str]:
     """Qualifier, period and scope in words."""
     metric = value.metric
-    said = (remarks(metric), period_of(metric), scope_of(metric))
+    said = (qualifier_text(metric), period_text(metric), scope_text(metric))
     return [words for words in said if words]

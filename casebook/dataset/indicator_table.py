@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from casebook.casetext.excerpts import excerpts
 from casebook.dataset.table import csv_bytes
-from casebook.index.figures import IndicatorValue, period_of, remarks, scope_of, shown_value
+from casebook.index.figures import (
+    IndicatorValue,
+    period_text,
+    qualifier_text,
+    scope_text,
+    value_text,
+)
 from casebook.index.indicators import values_by_indicator
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.site_file import Address, SiteFile
@@ -55,16 +61,16 @@ class _Line:
             place_name(case),
             case.adcode,
             case.level,
-            shown_value(self.value),
+            value_text(self.value),
             metric.value if metric else None,
             metric.unit if metric else "",
             "是" if metric and metric.masked else "",
-            remarks(metric),
-            period_of(metric),
+            qualifier_text(metric),
+            period_text(metric),
             period.since if period else "",
             period.until if period else "",
             metric.scope.kind if metric and metric.scope else "",
-            scope_of(metric),
+            scope_text(metric),
             excerpts(text).sentence(self.value.start, self.value.end) if found else "",
             case.date,
             redact(case.title),

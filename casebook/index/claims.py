@@ -88,7 +88,7 @@ def _row(placed: PlacedCase, case: CaseText, claim: Claim, shelf: Shelf, path: s
             text(said(claim.about, quote)),
             *(text(cell) for cell in claim.cells),
             date_link(placed, path),
-            passage_link(quote, placed, case, claim.start, path),
+            passage_link(quote, placed, case=case, start=claim.start, page=path),
         ),
         case_keys(placed, shelf),
         text(claim.group or UNSAID),

@@ -70,7 +70,7 @@ def report(changes: Changes, style: Style, folder: str) -> str:
     lines += _section(
         "改动的案例", style, ["\n".join(_changed(item, style, folder)) for item in changes.changed]
     )
-    # A tag without cases has an empty page, which readers may have bookmarked.
+    # The page of a tag without cases is empty, and readers may have bookmarked it.
     lines += _section("全站的标签", style, [_site_tags(tags, style) for tags in changes.tags])
     return "\n".join(lines) + "\n"
 

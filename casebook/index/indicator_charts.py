@@ -12,6 +12,7 @@ from casebook.index.tables import place_name
 from casebook.model import UNDISCLOSED
 
 CaseValue = tuple[PlacedCase, IndicatorValue]
+"""A value and the case that reports it."""
 Group = tuple[str, str, str]
 """Kind of quantity, scope, and level of the place: a province's count is no peer of a county's."""
 

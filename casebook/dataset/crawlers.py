@@ -8,10 +8,11 @@ from casebook.dataset.feed import FEED
 from casebook.dataset.package import FOLDER, TABLES
 from casebook.dataset.table import encoded
 from casebook.index.markdown import text
-from casebook.index.model import PlacedCase, Shelf, Theme
+from casebook.index.model import PlacedCase, Shelf
 from casebook.index.site_file import About, Address, SiteFile
 from casebook.index.tables import newest_first, place_name
 from casebook.privacy import redact
+from casebook.vocabulary import Reform, Theme
 
 _NEWEST = 20
 _READING = (
@@ -28,7 +29,7 @@ def llms_txt(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]
     def listed(label: str, path: str, note: str) -> str:
         return f"- [{text(label)}]({about.absolute(path)})" + (f"：{text(note)}" if note else "")
 
-    def topics(folder: str, entries: Iterable[Theme]) -> Iterator[str]:
+    def topics(folder: str, entries: Iterable[Theme | Reform]) -> Iterator[str]:
         groups = shelf.by_theme if folder == "themes" else shelf.by_reform
         for entry in entries:
             if count := len(groups.get(entry.name, ())):

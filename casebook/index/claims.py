@@ -73,7 +73,7 @@ def _row(
             text(said(kind.about(claim), quote)),
             *(text(field.get(claim)) for field in kind.fields if field.column),
             date_link(placed, path),
-            passage_link(quote, placed, case, claim.start, path),
+            passage_link(quote, placed, case=case, start=claim.start, page=path),
         ),
         case_keys(placed, shelf),
         text(_group(kind, claim) or UNSAID),

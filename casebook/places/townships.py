@@ -1,4 +1,4 @@
-"""Townships and subdistricts: searched in one string, which loads faster than a table of objects."""
+"""Townships and subdistricts: the table stays one string that is searched, not parsed."""
 
 from __future__ import annotations
 

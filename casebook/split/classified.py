@@ -1,4 +1,4 @@
-"""The lines of a document with their kinds and section numbers, as the search for heads needs them."""
+"""The lines of a document with their kinds and section numbers, input to the search for heads."""
 
 from __future__ import annotations
 

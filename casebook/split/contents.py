@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from casebook.split.bylines import office_heading
 from casebook.split.dates import small_print
 from casebook.split.lines import Line, ends_sentence
 from casebook.split.numbering import is_numbered
-from casebook.split.people import office_heading
 from casebook.split.titles import plain
 
 _HEADING = re.compile(r"[\[【（(]?(?:.{0,30}(?:目录|目次)|篇目|contents)[\]】）)]?", re.IGNORECASE)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casebook.split.bylines import Byline, body_line, byline, could_be_name, office_heading
 from casebook.split.contents import strip_numbering
 from casebook.split.dates import SmallPrint
 from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.kinds import LineKind, kind_of, rank
 from casebook.split.lines import Line
-from casebook.split.people import Byline, body_line, byline, could_be_name, office_heading
 from casebook.split.title_lines import GAP, choose_title, join_title
 from casebook.split.titles import breaks_off, is_occasion, title_words, without_label
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casebook.split.bylines import Byline, body_line, byline
 from casebook.split.classified import ClassifiedLines
 from casebook.split.dates import SmallPrint, small_print
 from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.head_text import Head, read_head
 from casebook.split.kinds import LineKind
 from casebook.split.lines import Line
-from casebook.split.people import Byline, body_line, byline
 from casebook.split.titles import DIVIDER
 from casebook.split.undated import UndatedHeads
 

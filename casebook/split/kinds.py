@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from casebook.split.bylines import body_line
 from casebook.split.dates import small_print
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.lines import Line, ends_sentence, is_terminal
 from casebook.split.numbering import ITEM, is_numbered
-from casebook.split.people import body_line
 from casebook.split.titles import title_score
 
 _SHORT = 60  # characters of the longest title, heading or name

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from casebook.model import Paragraph
+from casebook.split.bylines import body_line
 from casebook.split.dates import small_print
 from casebook.split.layout import Layout
 from casebook.split.lines import Line, ends_sentence, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, SUBSECTION, is_numbered
-from casebook.split.people import body_line
 
 _HEADING_LENGTH = 60
 _OPENERS, _CLOSERS = "“‘（《【〈", "”’）》】〉"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casebook.model import Article, Document, DropClass, Dropped, Span
+from casebook.split.bylines import body_line
 from casebook.split.clean import find_page_numbers, find_watermarks
 from casebook.split.contents import find_contents
 from casebook.split.dates import find_date, small_print
@@ -21,7 +22,6 @@ from casebook.split.layout import Layout, layout_of
 from casebook.split.lines import Line, cut_lines
 from casebook.split.paragraphs import paragraphs
 from casebook.split.parts import divide_by_place
-from casebook.split.people import body_line
 from casebook.split.titles import DIVIDER, title_words
 from casebook.split.unwrap import unwrap
 
@@ -77,12 +77,13 @@ def _outside(watermarks: Sequence[Dropped], known: Sequence[Span]) -> list[Dropp
     """The parts of the watermarks outside the spans that are already known."""
     result: list[Dropped] = []
     starts = [start for start, _ in known]
-    for mark in watermarks:
-        position = mark.start
-        for start, end in known[bisect_left(starts, mark.start) : bisect_left(starts, mark.end)]:
-            result.append(Dropped(mark.kind, position, start))
+    for watermark in watermarks:
+        position = watermark.start
+        first, last = (bisect_left(starts, at) for at in (watermark.start, watermark.end))
+        for start, end in known[first:last]:
+            result.append(Dropped(watermark.kind, position, start))
             position = end
-        result.append(Dropped(mark.kind, position, mark.end))
+        result.append(Dropped(watermark.kind, position, watermark.end))
     return [item for item in result if item.start < item.end]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casebook.split.bylines import body_line
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.head_evidence import HeadEvidence, title_group
 from casebook.split.kinds import rank
 from casebook.split.lines import Line
-from casebook.split.people import body_line
 from casebook.split.titles import (
     STRONG,
     breaks_off,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casebook.split.bylines import byline
 from casebook.split.classified import ClassifiedLines
 from casebook.split.head_evidence import title_group
 from casebook.split.head_text import Head, belongs_to_head
 from casebook.split.kinds import LineKind
 from casebook.split.lines import Line
-from casebook.split.people import byline
 from casebook.split.titles import (
     LABEL,
     STRONG,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casebook.split.bylines import byline
 from casebook.split.dates import small_print
 from casebook.split.layout import Layout, fills
 from casebook.split.lines import Line, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, is_numbered
-from casebook.split.people import byline
 
 
 def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:

@@ -1,7 +1,6 @@
-"""Stray white space: what wraps, justified lines and conversions left inside a text.
+"""Stray white space that wraps, justified lines and conversions leave inside a text.
 
-Functions here only remove white space or replace a gap by one space; they change nothing else, so
-that the accounting of a source stays exact.
+Functions here remove and replace white space only, so that the accounting of a source stays exact.
 """
 
 from __future__ import annotations

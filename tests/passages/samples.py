@@ -21,4 +21,5 @@ def overlap_of(first: str, second: str) -> Overlap | None:
 
 
 def words(body: str, spans) -> list[str]:
+    """The text of each span."""
     return [body[start:end] for start, end in spans]

@@ -56,6 +56,7 @@ DOCUMENTS = st.one_of(
 def test_every_character_has_one_place(text: str) -> None:
     document = Document(name="any.txt", sha256="", text=text.replace("\r", "\n"))
     split = split_document(document, GAZETTEER)
+    assert list(split.dropped) == sorted(split.dropped, key=lambda item: item.start)
     # account() raises when a character is counted twice.
     drawn_up = account(document, split.articles, split.dropped)
     assert drawn_up.unaccounted == 0

@@ -1,5 +1,7 @@
 """Watermarks: the examples of `rules/watermarks.yml`, and texts that must not match."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +18,12 @@ def test_the_example_matches_and_other_text_does_not(rule):
     assert (watermark.start, watermark.end) == (0, len(rule.example))
     for text in rule.keeps:
         assert not find_watermarks(text), text
+
+
+@given(st.lists(st.sampled_from([rule.example for rule in RULES.values()]), max_size=6))
+def test_watermarks_are_sorted_and_disjoint(examples):
+    watermarks = find_watermarks("法治政府，".join(examples))
+    assert all(before.end <= after.start for before, after in pairwise(watermarks))
 
 
 @pytest.mark.parametrize(

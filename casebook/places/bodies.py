@@ -15,7 +15,7 @@ from casebook.places.verdict import masked, name_of, settled, tier, undecided
 
 # Share of the support of all mentioned places that the place of a report must have.
 _DOMINANT = 0.6
-# Number of self-references (我区, 区委) that make a text without place names one about a hidden place.
+# Self-references (我区, 区委) that make a text without place names one about a masked place.
 _HIDDEN = 4
 _FIRST_SENTENCE = 60  # code points
 _OPENING = 300  # code points in which a report introduces its place

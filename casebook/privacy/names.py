@@ -12,9 +12,8 @@ _DOT = re.compile("[·•・‧]")
 _DOTTED = re.compile(rf"{HAN}{{1,6}}(?:{_DOT.pattern}{HAN}{{1,5}}){{1,3}}")
 SPACED = re.compile(rf"({HAN})[ \u3000\t]{{1,4}}({HAN})(?!{HAN})")
 """A name of two characters that are set apart: 李　强."""
-_PARTICLES = frozenset(
-    "为因在将被把称对"
-)  # prepositions and verbs that rarely follow a common noun
+# Prepositions and verbs that rarely follow a common noun directly.
+_PARTICLES = frozenset("为因在将被把称对")
 _ASPECTS = ("到", "了", "过", "着")  # complements and aspect particles after a verb
 
 

@@ -54,10 +54,12 @@ class UndatedHeads:
             i for i in run if self._evidence.title_rank and self._classified.has_title_style(i)
         ]
         styled = styled or [i for i in run if self._lines[i].centred]
-        group = None if styled else title_group(self._classified.at(run), self._evidence)
-        if not styled and group is None:
+        if styled:
+            last = styled[-1]
+        elif group := title_group(self._classified.at(run), self._evidence):
+            last = run[group[1] - 1]
+        else:
             return list(run)
-        last = styled[-1] if styled else run[group[1] - 1]  # type: ignore[index]
         places = self._evidence.places
         placed = names_place(self._lines[last].text, places)
         while last < run[-1]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+from casebook.model import Span
 
-Span = tuple[int, int]
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 def fences(page: str) -> tuple[Span, Span]:

@@ -12,8 +12,8 @@ from typing import Any
 
 from casebook import store
 from casebook.checks.ids import id_problems
-from casebook.model import Case, Problem, Severity
-from casebook.passages import Overlap, Span, find_overlaps
+from casebook.model import Case, Problem, Severity, Span
+from casebook.passages import Overlap, find_overlaps
 from casebook.privacy import PrivateDetail, find_private, redact_quote
 from casebook.problems.quoting import shortened
 from casebook.system.caches import CURRENT_CASES

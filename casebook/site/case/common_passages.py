@@ -11,8 +11,8 @@ from casebook.case_md import body_blocks
 from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
 from casebook.index.tables import place_name
-from casebook.model import Case
-from casebook.passages import Overlap, Span
+from casebook.model import Case, Span
+from casebook.passages import Overlap
 from casebook.privacy import redact
 from casebook.site.case.body import marked_html
 from casebook.site.case.context import Surroundings, link

@@ -98,7 +98,7 @@ def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
 
 
 def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
-    monkeypatch.setattr(prefetch, "_STRETCH", 6)
+    monkeypatch.setattr(prefetch, "_CHUNK", 6)
     monkeypatch.setattr(processes, "_BATCH", 2)
     names = [f"page {number}" for number in range(20)]
     made: list[str] = []
@@ -140,7 +140,7 @@ def test_at_most_eight_results_per_process_wait(monkeypatch):
     submitted: list[int] = []
 
     class Threads(ThreadPoolExecutor):
-        def __init__(self, size: int, initializer: object) -> None:
+        def __init__(self, size: int, **_: object) -> None:
             super().__init__(size)
 
         def submit(self, work, item):

@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from casebook.compare import page as compare
+from casebook.site.search_form import search_form
 
 PAGE = "search/index.md"
 TITLE = "检索"
@@ -41,10 +42,7 @@ def explore_html(url: Callable[[str], str]) -> str:
     sorts = "".join(f'<option value="{value}">{label}</option>' for value, label in _SORTS)
     return f"""<div class="cx" id="cb-explore" data-compare="{escape(url(compare.PAGE))}">
 <h1>{TITLE}</h1>
-<form class="cx-form" role="search" method="get">
-<input type="search" name="q" aria-label="检索词" placeholder="词语、地名、整句或口语说法，空格隔开几个词" autocomplete="off" maxlength="200">
-<button type="submit">检索</button>
-</form>
+{search_form()}
 <noscript><p>检索要用脚本，浏览器没有运行。也可以从目录查找：</p><ul>{links}</ul></noscript>
 <ul class="cx-start" aria-label="检索举例">{examples}</ul>
 <div class="cx-columns">

@@ -12,6 +12,7 @@ from casebook.dataset.citation import shown_date
 from casebook.index.model import Shelf
 from casebook.index.tables import newest_first, place_name
 from casebook.site import explore
+from casebook.site.search_form import search_form
 from casebook.site.tiles import tiles_html
 
 PAGE = HOME
@@ -48,17 +49,12 @@ class Slots:
 
 def search(_: Shelf, url: Url) -> str:
     """The search form and a few queries that show what it can do."""
-    page = escape(url(explore.PAGE))
+    page = url(explore.PAGE)
     samples = "".join(
-        f'<li><a href="{page}?q={quote(words)}">{escape(words)}</a></li>' for words in _SAMPLES
+        f'<li><a href="{escape(page)}?q={quote(query)}">{escape(query)}</a></li>'
+        for query in _SAMPLES
     )
-    return (
-        f'<form class="cx-form" role="search" action="{page}" method="get">'
-        '<input type="search" name="q" aria-label="检索词" maxlength="200" autocomplete="off"'
-        ' placeholder="词语、地名、整句或口语说法，空格隔开几个词">'
-        '<button type="submit">检索</button></form>'
-        f'<ul class="cb-samples" aria-label="例如">{samples}</ul>'
-    )
+    return f'{search_form(page)}\n<ul class="cb-samples" aria-label="例如">{samples}</ul>'
 
 
 def figures(shelf: Shelf, _: Url) -> str:

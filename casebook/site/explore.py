@@ -1,4 +1,4 @@
-"""The search page: a form that works by itself, and the places its scripts fill."""
+"""The search page: the form, links for readers without scripts, and the elements scripts fill."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _EXAMPLES = (
     ("几个词", "执法 下沉 乡镇"),
     ("口语", "小企业借不到钱"),
 )
-"""What a newcomer can try: a kind of query, and one of it."""
+"""Examples for newcomers: a kind of query, and a query of that kind."""
 _SORTS = (("relevance", "按相关程度"), ("date", "按日期，新的在前"), ("place", "按地区"))
 
 

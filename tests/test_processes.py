@@ -113,6 +113,8 @@ def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
     assert [pages.take(name) for name in names] == [name.upper() for name in names]
     assert made == names
     assert pages.take(names[13]) == "PAGE 13"
+    with pytest.raises(KeyError):
+        pages.take("no page")
 
 
 @forks

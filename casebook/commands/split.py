@@ -25,6 +25,7 @@ from casebook.drafts.drafting import SourceDrafts, draft_source
 from casebook.drafts.renewal import Match, Outcome, PagePlan, PageRegistry, known_page, step_for
 from casebook.extract.containment import said_by
 from casebook.model import Case, Problem, UnreadableError
+from casebook.problems.codes import problem
 from casebook.system.run_lock import hold_run_lock
 
 _PARALLEL_FROM = 2_000_000  # bytes of input from which a second process pays for its start
@@ -128,28 +129,15 @@ def _inputs(given: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
         # Names are compared as Windows does, for a page names its source by file name alone.
         if not path.name.isprintable() or not _is_unicode(path.name):
             shown = path.as_posix().encode("utf-8", "replace").decode()
-            problems.append(
-                Problem(
-                    path=shown,
-                    code="split-file-name",
-                    cause="文件名的编码不对，读不懂。",
-                    remedy="给文件改一个名字（中文、英文都可以）后再运行。",
-                )
-            )
+            problems.append(problem("split-file-name", shown, "文件名的编码不对，读不懂。"))
             continue
         key = path.name.casefold()
         other = names.setdefault(key, path)
         if other is path:
             yield path
         elif not _same_file(other, path):
-            problems.append(
-                Problem(
-                    path=path.as_posix(),
-                    code="split-same-name",
-                    cause=f"与 {other.as_posix()} 同名，案例页会分不清来自哪一个，这个文件没有处理。",
-                    remedy="给其中一个改名后再运行。",
-                )
-            )
+            cause = f"与 {other.as_posix()} 同名，案例页会分不清来自哪一个，这个文件没有处理。"
+            problems.append(problem("split-same-name", path.as_posix(), cause))
 
 
 def _is_unicode(name: str) -> bool:
@@ -178,12 +166,8 @@ def _draft(path: Path) -> SourceDrafts | Problem:
     except UnreadableError as error:
         return error.problem
     except Exception as error:  # noqa: BLE001 (a fault on one report is told; the others go on)
-        return Problem(
-            path=path.as_posix(),
-            code="split-failed",
-            cause=f"处理这份报告时程序出错（{said_by(error)}），没有生成它的案例页。",
-            remedy="其余报告不受影响；请把这份报告和这条信息一起交给维护者。",
-        )
+        cause = f"处理这份报告时程序出错（{said_by(error)}），没有生成它的案例页。"
+        return problem("split-failed", path.as_posix(), cause)
 
 
 def _drafts(paths: Sequence[Path], jobs: int) -> Iterator[tuple[Path, SourceDrafts | Problem]]:
@@ -264,14 +248,8 @@ def _write_source(
     Returns the cases whose text has a page already.
     """
     if not any(has_text(case) for case in drafts.cases):
-        done.problems.append(
-            Problem(
-                path=path.as_posix(),
-                code="split-no-text",
-                cause="文件里只有标题，没有正文，没有生成案例页。",
-                remedy="补上正文，或把这个文件移出报告文件夹。",
-            )
-        )
+        cause = "文件里只有标题，没有正文，没有生成案例页。"
+        done.problems.append(problem("split-no-text", path.as_posix(), cause))
         return []
     ids: list[tuple[str, str]] = []
     waiting: list[_Shared] = []
@@ -322,14 +300,8 @@ def _write(path: Path, text: str, problems: list[Problem]) -> bool:
     try:
         store.write_atomic(path, text.encode("utf-8"))
     except OSError as error:
-        problems.append(
-            Problem(
-                path=path.as_posix(),
-                code="write-failed",
-                cause=f"写不进去（{error.strerror or error}）。",
-                remedy="看看磁盘是否已满、文件夹是否只读、文件是否正被别的程序打开，再运行一次。",
-            )
-        )
+        cause = f"写不进去（{error.strerror or error}）。"
+        problems.append(problem("write-failed", path.as_posix(), cause))
         return False
     return True
 
@@ -366,7 +338,7 @@ def _summary(
     for note in done.notes:
         print(f"请留意：{note}")
     sys.stdout.flush()
-    for problem in (*done.warnings, *done.problems):
-        sys.stderr.write(f"{problem}\n")
+    for each in (*done.warnings, *done.problems):
+        sys.stderr.write(f"{each}\n")
     if done.problems:
         sys.stderr.write(f"共 {len(done.problems)} 处没有成功，其余都已处理。\n")

@@ -15,6 +15,7 @@ from casebook.checks.ids import id_problems
 from casebook.model import Case, Problem, Severity
 from casebook.passages import Overlap, Span, find_overlaps
 from casebook.privacy import PrivateDetail, find_private, redact_quote
+from casebook.problems.codes import problem
 from casebook.problems.quoting import shortened
 from casebook.system.caches import CURRENT_CASES
 
@@ -46,8 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"--least 应是 1 以上的整数，不能是 {arguments.least}。\n")
         return 2
     cases, left_out, problems = _read([Path(path) for path in arguments.paths or ["docs/cases"]])
-    for problem in problems:
-        sys.stderr.write(f"{problem}\n")
+    for each in problems:
+        sys.stderr.write(f"{each}\n")
     overlaps = find_overlaps({name: case.body for name, case in cases.items()})
     listed = [overlap for overlap in overlaps if len(overlap.passages) >= arguments.least]
     # The pairs with the largest shared part first.
@@ -69,12 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _read(paths: Sequence[Path]) -> tuple[dict[str, Case], int, list[Problem]]:
     """The cases by id, the number of pages left out because of errors, and all problems."""
     problems = [
-        Problem(
-            path=path.as_posix(),
-            code="path-missing",
-            cause="没有这个文件或文件夹。",
-            remedy="核对路径后再运行。",
-        )
+        problem("path-missing", path.as_posix(), "没有这个文件或文件夹。")
         for path in paths
         if not path.exists()
     ]

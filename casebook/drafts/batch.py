@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.drafts.drafting import SourceDrafts, draft_source
 from casebook.extract.containment import said_by
 from casebook.model import Problem, UnreadableError
+from casebook.problems.codes import problem
 from casebook.system.processes import map_ahead
 
 _PARALLEL_FROM = 2_000_000  # bytes of input from which a second process pays for its start
@@ -30,12 +31,8 @@ def _draft(path: Path) -> SourceDrafts | Problem:
     except UnreadableError as error:
         return error.problem
     except Exception as error:  # noqa: BLE001 (a bug on one report must not stop the others)
-        return Problem(
-            path=path.as_posix(),
-            code="split-failed",
-            cause=f"处理这份报告时程序出错（{said_by(error)}），没有生成它的案例页。",
-            remedy="其余报告不受影响；请把这份报告和这条信息一起交给维护者。",
-        )
+        cause = f"处理这份报告时程序出错（{said_by(error)}），没有生成它的案例页。"
+        return problem("split-failed", path.as_posix(), cause)
 
 
 def _automatic_jobs(paths: Iterable[Path]) -> int:

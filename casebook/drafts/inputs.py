@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casebook import store
 from casebook.model import Problem
+from casebook.problems.codes import problem
 
 
 def report_files(given: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
@@ -18,28 +19,16 @@ def report_files(given: Iterable[Path], problems: list[Problem]) -> Iterator[Pat
     names: dict[str, Path] = {}
     for path in store.source_paths(given):
         if not path.name.isprintable() or not _is_unicode(path.name):
-            problems.append(
-                Problem(
-                    path=path.as_posix().encode("utf-8", "replace").decode(),
-                    code="split-file-name",
-                    cause="文件名的编码不对，读不懂。",
-                    remedy="给文件改一个名字（中文、英文都可以）后再运行。",
-                )
-            )
+            printable = path.as_posix().encode("utf-8", "replace").decode()
+            problems.append(problem("split-file-name", printable, "文件名的编码不对，读不懂。"))
             continue
         key = path.name.casefold()  # as Windows compares names
         other = names.setdefault(key, path)
         if other is path:
             yield path
         elif not _is_same_file(other, path):
-            problems.append(
-                Problem(
-                    path=path.as_posix(),
-                    code="split-same-name",
-                    cause=f"与 {other.as_posix()} 同名，案例页会分不清来自哪一个，这个文件没有处理。",
-                    remedy="给其中一个改名后再运行。",
-                )
-            )
+            cause = f"与 {other.as_posix()} 同名，案例页会分不清来自哪一个，这个文件没有处理。"
+            problems.append(problem("split-same-name", path.as_posix(), cause))
 
 
 def _is_unicode(name: str) -> bool:

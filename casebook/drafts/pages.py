@@ -11,6 +11,7 @@ from casebook.case_md import has_text
 from casebook.drafts.drafting import SourceDrafts
 from casebook.drafts.renewal import Match, Outcome, PagePlan, PageRegistry, step_for
 from casebook.model import Case, Problem
+from casebook.problems.codes import problem
 
 
 @dataclass(kw_only=True)
@@ -58,14 +59,8 @@ class PageWriter:
         """
         result = self._result
         if not any(has_text(case) for case in drafts.cases):
-            result.problems.append(
-                Problem(
-                    path=path.as_posix(),
-                    code="split-no-text",
-                    cause="文件里只有标题，没有正文，没有生成案例页。",
-                    remedy="补上正文，或把这个文件移出报告文件夹。",
-                )
-            )
+            cause = "文件里只有标题，没有正文，没有生成案例页。"
+            result.problems.append(problem("split-no-text", path.as_posix(), cause))
             return False
         ids: list[tuple[str, str]] = []
         for case, match in zip(drafts.cases, self._registry.match(drafts.cases), strict=True):
@@ -115,13 +110,7 @@ def try_to_write(path: Path, text: str, problems: list[Problem]) -> bool:
     try:
         store.write_atomic(path, text.encode("utf-8"))
     except OSError as error:
-        problems.append(
-            Problem(
-                path=path.as_posix(),
-                code="write-failed",
-                cause=f"写不进去（{error.strerror or error}）。",
-                remedy="看看磁盘是否已满、文件夹是否只读、文件是否正被别的程序打开，再运行一次。",
-            )
-        )
+        cause = f"写不进去（{error.strerror or error}）。"
+        problems.append(problem("write-failed", path.as_posix(), cause))
         return False
     return True

@@ -23,7 +23,8 @@ from casebook.model import (
     LineStyle,
     Problem,
 )
-from casebook.readers.problems import ReaderCode
+from casebook.problems.codes import problem
+from casebook.readers.problems import is_reader_code
 
 MAX_HEADER = 32 << 20  # bytes of JSON; two million lines with a hint each
 MAX_TEXT = 256 << 20  # bytes of UTF-8
@@ -77,13 +78,13 @@ def packed(document: Document) -> tuple[dict[str, Any], bytes]:
     return header, document.text.encode()
 
 
-def packed_problem(problem: Problem) -> dict[str, Any]:
+def packed_problem(refused: Problem) -> dict[str, Any]:
     """Return the header for a refusal; its path is the parent's business."""
     return {
-        "code": problem.code,
-        "cause": problem.cause[:_MESSAGE],
-        "remedy": problem.remedy[:_MESSAGE],
-        "line": problem.line,
+        "code": refused.code,
+        "cause": refused.cause[:_MESSAGE],
+        "remedy": refused.remedy[:_MESSAGE],
+        "line": refused.line,
     }
 
 
@@ -131,10 +132,10 @@ def document_of(header: Header, data: bytes, name: str, sha256: str) -> Document
 def problem_of(header: Header, name: str) -> Problem:
     """Return the refusal of an answer; raises MalformedError."""
     code, line = header.get("code"), header.get("line")
-    _require(code in get_args(ReaderCode))
+    _require(is_reader_code(code))
     _require(line is None or (type(line) is int and line > 0))
     cause, remedy = (_checked(header.get(key), str)[:_MESSAGE] for key in ("cause", "remedy"))
-    return Problem(path=name, code=cast("str", code), cause=cause, remedy=remedy, line=line)
+    return problem(cast("str", code), name, cause, remedy=remedy, line=line)
 
 
 def _require(fact: bool) -> None:

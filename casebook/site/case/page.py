@@ -59,7 +59,7 @@ def render_case(case: Case, around: Surroundings) -> RenderedPage:
     )
     parts = (
         _head(case, around),
-        summary(case, text, quotes, numbers, around),
+        summary(case, text, quotes=quotes, figures=numbers, around=around),
         _switch(len(numbers)),
         f'<div class="cb-text">\n{passages_html(text.passages, highlights(numbers))}\n</div>',
         *below,

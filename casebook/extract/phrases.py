@@ -202,7 +202,7 @@ def _subject(placed: QuantityContext, previous: str, known: str) -> str:
 
 def _said_before(placed: QuantityContext) -> str:
     """The last thing before the figure in its sentence that figures can be about, "" when none."""
-    before, _, _ = placed.context.partition("◇")
+    before, _, _ = placed.around.partition("◇")
     found = [(before.rfind(topic) + len(topic), topic) for topic in _TOPICS if topic in before]
     return max(found, key=lambda item: (item[0], len(item[1])))[1] if found else ""
 

@@ -32,30 +32,30 @@ class QuantityContext:
     """One of the figures of a text, with the words around it and its neighbours."""
 
     plain: Plain
-    figures: Sequence[Quantity]
+    quantities: Sequence[Quantity]
     index: int
 
     @lazy
     def quantity(self) -> Quantity:
         """The figure itself."""
-        return self.figures[self.index]
+        return self.quantities[self.index]
 
     @lazy
     def previous(self) -> Quantity | None:
         """The figure before it, None for the first of the text."""
-        return self.figures[self.index - 1] if self.index else None
+        return self.quantities[self.index - 1] if self.index else None
 
     @lazy
     def following(self) -> Quantity | None:
         """The figure behind it, None for the last of the text."""
-        return self.figures[self.index + 1] if self.index + 1 < len(self.figures) else None
+        return self.quantities[self.index + 1] if self.index + 1 < len(self.quantities) else None
 
     def since(self, offset: int) -> tuple[int, int]:
         """How many figures stand from `offset` to this one, and to the end of its clause."""
         first, last, end = self.index, self.index + 1, self.clause[1]
-        while first and self.figures[first - 1].start >= offset:
+        while first and self.quantities[first - 1].start >= offset:
             first -= 1
-        while last < len(self.figures) and self.figures[last].start < end:
+        while last < len(self.quantities) and self.quantities[last].start < end:
             last += 1
         return self.index - first, last - first
 
@@ -129,7 +129,7 @@ class QuantityContext:
         return self.plain.text[max(start, self.quantity.start - _REACH) : self.quantity.start]
 
     @lazy
-    def context(self) -> str:
+    def around(self) -> str:
         """The words around the figure from the last full stop to the end of its clause.
 
         The figure itself is written ◇; at most `_REACH` characters either side.

@@ -10,28 +10,21 @@ from __future__ import annotations
 import re
 from collections import deque
 
-from casebook.extract.numerals import CHINESE, ONES
 from casebook.extract.placed import REACHED, QuantityContext
 from casebook.extract.rules import rule_file
+from casebook.extract.trimming import (
+    LAST_QUANTITY,
+    VERB,
+    VERBS,
+    VERBS_AND_RESULTS,
+    object_of,
+    trimmed,
+    without_quantity,
+)
 
 _LONGEST_PHRASE = 30
 _MEMORY = 64  # phrases of a sentence that 分别 can refer to
 
-# Adverbs after which the phrase begins: 全市各级行政复议机关共|受理行政复议案件
-_OPENERS = re.compile(
-    r"(?:共计|累计|总计|合计|先后|全年(?!目标|任务|工作|计划)|(?<!公)共(?!计)|已经|已|依法|目前|其中|率先)(?=[^同享识建治])"
-)
-_LEADING = re.compile(
-    r"^(?:[、和与及以的了对将把为从由向就被让使并还也且则仅即此该着]|其(?!他)|各(?!级|类|项|部门|地)"
-    r"|[较比](?:上年|去年|\d{4}年)?(?:同期)?|截至[^，]{0,12}[底前日月]|\d{4}年(?:以来|度|底|末|上半年)?|今年(?:以来|上半年)?|近年来|去年|全年|年内|年均"
-    r"|一年来|在(?!册|编|岗|建|校|矫)|全[市县区省镇旗州](?=[^一]|$)(?!民主法治)|[省市县区州旗]本级|[我本该][市县区省镇旗州局](?=[^级])|同时|同比|环比|比去年|以及|包括|另有|另外|至今|直接(?!纠错)"
-    r"|主动|积极|认真|持续|深入|扎实|全面|有效|成功(?!调解|化解|调处|率)|大力|切实|平均|约有|共有|现有|已有|实现|一是|二是|三是|四是"
-    r"|[*＊]+年以来|[*＊]-[*＊]月|[*＊]+[市县区省](?!级))+"
-)
-_TRAILING = re.compile(
-    r"(?:(?<![收接])到|[达至为有了约在超仅均共近是由从的和与、以于]|(?<!涉)及|保持|稳定|达到|超过|高达|同比|环比|分别|累计|总计"
-    r"|共计|合计|突破|年均|平均|持续|多达|计有|左右|不少于|至少|将|已|又|都|还|全部|全|就|再|先后|总共|一次性|每年|其中|连续[一二三四五六七八九十\d]{1,3}[年届次])+$"
-)
 _TRAILING_CHANGE = re.compile(
     r"(?:同比|环比|分别|平均|较上年|比上年|较去年|再)*(?:增长|增加|上升|提高|提升|下降|减少|降低|压缩|压减|缩短|精简"
     r"|缩减|回落|减|增)(?:了|至|到)?$"
@@ -39,27 +32,14 @@ _TRAILING_CHANGE = re.compile(
 # Units that are nouns and name what they count: （含7 乡镇）
 _NOUN_UNITS = frozenset({"乡镇", "部门", "事项", "村社区", "镇街"})
 _DIGITS = re.compile(r"[0-9０-９*＊][0-9０-９*＊.．]*(?:[余多零]?[万亿千百]+[0-9０-９*＊.．]*)*")
-# A quantity at the end of a clause, vague ones too: 罚没款1亿2000万元, 调解数十件
-_LAST_QUANTITY = re.compile(
-    rf"(?:近|约|超过|超)?(?:[\d*＊][\d.*＊,，{CHINESE}余多]*|[{ONES}十百千万亿][{CHINESE}余多]+"
-    rf"|[数几][十百千万亿]+)[余多几]?[^\d*＊]{{0,3}}$"
-)
-# 办结数十件、调解纠纷383件: the vague item before is no quantity, and not part of the phrase
-_VAGUE_ITEM = re.compile(r"^.*[数几][十百千万亿]+[余多]?[^，、和及与]{1,3}(?:[、和及与]|以及)")
 _TOTALS = frozenset({"共", "共计", "总计", "合计", "累计", "总共"})
 _PREPOSITION = re.compile(r"[在对为将与向由给以从被于把]$")
-_VERBS = "|".join(rule_file("phrases")["verbs"])
-_VERB = re.compile(f"(?:{_VERBS})")
 # A verb with its object: what follows the quantity is then something else (a lost comma).
 _VERB_WITH_OBJECT = re.compile(
-    rf"^(?:[共计先后已累]*)(?:{_VERBS})了?[^，。《》]{{4,}}(?<![和与及、等以将把对为在向由从到的中])$"
+    rf"^(?:[共计先后已累]*)(?:{VERBS})了?[^，。《》]{{4,}}(?<![和与及、等以将把对为在向由从到的中])$"
 )
-_VERBS_AND_RESULTS = "|".join((_VERBS, *rule_file("phrases")["bare"]))
 _VERB_ALONE = re.compile(
-    rf"^(?:成功|直接|依法|已|不予|共|予以|决定|建议|拟|经评估|一审|宣布|现场|全部|主动|督促|推动|分别){{0,2}}(?:{_VERBS_AND_RESULTS})(?:[、和及]?(?:{_VERBS_AND_RESULTS}))?(?:的)?$"
-)
-_VERB_BEFORE_OBJECT = re.compile(
-    rf"(?:成功|依法|决定|建议|拟|督促|推动)?(?:{_VERBS_AND_RESULTS})(?:[、和及]?(?:宣布)?(?:{_VERBS_AND_RESULTS}))*"
+    rf"^(?:成功|直接|依法|已|不予|共|予以|决定|建议|拟|经评估|一审|宣布|现场|全部|主动|督促|推动|分别){{0,2}}(?:{VERBS_AND_RESULTS})(?:[、和及]?(?:{VERBS_AND_RESULTS}))?(?:的)?$"
 )
 # What several metrics of a sentence can be about: 行政复议案件, 规范性文件
 _TOPIC = re.compile(
@@ -110,9 +90,9 @@ class Namer:
         phrase = self._tiered(self._shared(context) or self._phrase(context))[-_LONGEST_PHRASE:]
         self._previous = phrase
         self._sentence.append(phrase)
-        if context.quantity.kind != "rate" and not _VERB_ALONE.match(_trimmed(context.left)):
-            self._base = _object(phrase)
-        topic = _object(phrase)
+        if context.quantity.kind != "rate" and not _VERB_ALONE.match(trimmed(context.left)):
+            self._base = object_of(phrase)
+        topic = object_of(phrase)
         if context.quantity.kind == "count" and len(topic) >= 4 and _TOPIC.search(topic):
             self._topic = _without_owner(topic)
         return phrase
@@ -158,8 +138,8 @@ def _phrase_before(context: QuantityContext, previous: str, topic: str, base: st
     """
     if context.left.strip("，、") in _TOTALS:
         earlier = "" if context.opens_sentence else previous
-        return (earlier or _trimmed(_without_quantity(context.clause_before))) + "共计"
-    phrase = _trimmed(context.left)
+        return (earlier or trimmed(without_quantity(context.clause_before))) + "共计"
+    phrase = trimmed(context.left)
     if REACHED.match(phrase) or (_CHANGE_ALONE.match(phrase) and not context.opens_sentence):
         return previous
     if not context.left and context.previous and context.previous.unit:
@@ -170,7 +150,7 @@ def _phrase_before(context: QuantityContext, previous: str, topic: str, base: st
         return (
             previous
             if not context.opens_sentence
-            else _trimmed(_without_quantity(context.clause_before))
+            else trimmed(without_quantity(context.clause_before))
         )
     if "分别" in context.left:
         phrase = _series(context) or phrase
@@ -179,7 +159,7 @@ def _phrase_before(context: QuantityContext, previous: str, topic: str, base: st
         if not phrase or not _COMPARED_WITH.sub("", _TRAILING_CHANGE.sub("", context.left)):
             return previous
     if phrase in _DEPENDENT and not context.opens_sentence:
-        return _object(base if _RATE.search(previous) else previous) + phrase
+        return object_of(base if _RATE.search(previous) else previous) + phrase
     if _VERB_ALONE.match(phrase):
         return phrase + (topic or _topic_before(context) or base)
     if not phrase and context.quantity.unit in _NOUN_UNITS:
@@ -189,7 +169,7 @@ def _phrase_before(context: QuantityContext, previous: str, topic: str, base: st
     if len(phrase) < 2 or (len(phrase) < 4 and _QUALITY.match(phrase)):
         return _subject(context, previous, topic or base) + phrase
     if len(phrase) < 5 and phrase.endswith("数") and context.quantity.kind == "count":
-        return _trimmed(_without_quantity(context.clause_before))[-14:] + phrase
+        return trimmed(without_quantity(context.clause_before))[-14:] + phrase
     return phrase
 
 
@@ -203,7 +183,7 @@ def _without_owner(topic: str) -> str:
 
 def _subject(context: QuantityContext, previous: str, topic: str) -> str:
     """What a bare 满意率 or 占比 is the rate of: the clause before it, else `topic`, else ""."""
-    before = _object(_trimmed(_without_quantity(context.clause_before)) or previous)
+    before = object_of(trimmed(without_quantity(context.clause_before)) or previous)
     numbers = list(_DIGITS.finditer(before))
     if numbers:
         before = before[numbers[-1].end() + 1 :]
@@ -226,7 +206,7 @@ def _phrase_of_next_clause(context: QuantityContext) -> str:
         return ""
     first, last = context.plain.clause(end + 1, end + 1)
     phrase = text[first : min(last, first + 16)]
-    return "" if _LAST_QUANTITY.fullmatch(phrase) else phrase  # 近百万元 names nothing
+    return "" if LAST_QUANTITY.fullmatch(phrase) else phrase  # 近百万元 names nothing
 
 
 # 514名人民调解员全年受理矛盾纠纷: the noun ends where the next statement begins
@@ -247,14 +227,14 @@ def _phrase_after(context: QuantityContext, noun: str) -> str:
     joiner = re.search(r"(?:[、和及与]|以及)$", noun)
     if joiner:
         noun = noun[: joiner.start()]
-    head = _PREPOSITION.sub("", _trimmed(context.left))
+    head = _PREPOSITION.sub("", trimmed(context.left))
     title = head.rfind("》等")
     if title >= 0:
         opening = head.find("《")
         head = head[:opening] if opening > 0 else ""
-        head = _trimmed(head)
+        head = trimmed(head)
     if len(head) > 8:
-        verbs = list(_VERB.finditer(head))
+        verbs = list(VERB.finditer(head))
         head = head[verbs[-1].start() :] if verbs else ""
         head = head if len(head) <= 8 else ""
     return head + noun[:24]
@@ -269,64 +249,4 @@ def _series(context: QuantityContext) -> str:
     items = re.split("[、和]", re.sub(r"(?:同比|环比)$", "", head))
     position, total = context.since(start + len(head))
     position += max(0, len(items) - total)
-    return _trimmed(items[position] if position < len(items) else items[-1])
-
-
-# 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase
-_ACTOR = re.compile(
-    rf"[^，。“”《》]{{1,16}}(?:政府|局|法院|检察院|组织|部门|两级|各级|机关|街道|支队|大队|队伍|办公室)(?:同步|共同|联合)?(?=(?:成功)?(?:{_VERBS}))"
-)
-# 依托市信用信息共享平台归集…, 通过自助服务机查询…: the means is not part of the phrase
-_MEANS = re.compile(r"^(?:依托|通过|按照|根据|结合|利用|运用|依据|针对|借助)[^，]{2,}")
-
-
-def _trimmed(left: str) -> str:
-    """Strip time, subject, means and linking words from the words before a quantity."""
-    left = _VAGUE_ITEM.sub("", left)
-    if _MEANS.match(left):
-        verbs = [match for match in _VERB.finditer(left) if match.start() > 3]
-        if verbs and len(left) - verbs[-1].end() >= 2:
-            left = left[verbs[-1].start() :]
-    title = left.rfind("》等")
-    if title >= 0 and left.find("《") >= 0 and len(left) - title >= 4:
-        left = left[: left.find("《")] + left[title + 2 :]
-    left = left.strip("“”，") if left.count("“") != left.count("”") else left
-    opening = left.rfind("（")
-    if opening >= 0 and left.find("）", opening) < 0:
-        left = left[opening + 1 :].removeprefix("含")
-    left = _without_list(_TRAILING.sub("", left))
-    ends = [match.end() for match in _OPENERS.finditer(left) if len(left) - match.end() >= 2]
-    if ends:
-        left = left[ends[-1] :]
-    left = _LEADING.sub("", left)
-    actor = _ACTOR.match(left)
-    if actor and len(left) - actor.end() >= 4:
-        left = left[actor.end() :]
-    return _TRAILING.sub("", left)
-
-
-def _without_list(left: str) -> str:
-    """Shorten `开展宪法、民法典等主题法治宣传活动` to `开展主题法治宣传活动`.
-
-    A long list without 等 is reduced to its verb and last item.
-    """
-    items = left.split("、")
-    if len(items) < 2:
-        return left
-    match = _VERB.search(items[0])
-    verb = match.group() if match else ""
-    before, separator, after = left.rpartition("等")
-    if separator and len(after) >= 3 and "、" in before:
-        return verb + after
-    return verb + items[-1] if len(items) > 2 and len(left) > 20 else left
-
-
-def _object(phrase: str) -> str:
-    """The object of a phrase: `行政复议案件` of `受理行政复议案件`, `决定保留行政复议案件`."""
-    match = _VERB_BEFORE_OBJECT.match(phrase)
-    return phrase[match.end() :] if match and len(phrase) > match.end() + 1 else phrase
-
-
-def _without_quantity(clause: str) -> str:
-    """A clause without the quantity at its end."""
-    return _LAST_QUANTITY.sub("", clause)
+    return trimmed(items[position] if position < len(items) else items[-1])

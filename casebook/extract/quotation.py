@@ -2,7 +2,7 @@
 
 
 def balanced(words: str) -> str:
-    """Strip outer 、, quotation marks around all the words, and unpaired marks at either end."""
+    """Strip 、, a pair of quotation marks around the whole, and unpaired ones from the ends."""
     words = words.strip("、")
     if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
         return words[1:-1]

@@ -29,9 +29,7 @@ _QUOTATION = re.compile("|".join(_RULES["quoting"]))
 _OUTLOOK = re.compile("|".join(_RULES["outlook_titles"]))
 _OUTLOOK_START = re.compile("|".join(_RULES["outlook_starts"]))
 _CHAPTER = re.compile(r"#{1,2}(?!#)\s*|[一二三四五六七八九十]{1,3}、")
-_LONGEST_HEADING = (
-    45  # characters of the longest line that is a heading when it ends without a mark
-)
+_LONGEST_HEADING = 45  # characters; a longer line is no heading, even without final punctuation
 
 _SLOGAN = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊“《]*$"

@@ -59,7 +59,7 @@ def tags_for(
 
 
 def _sections_for_themes(sections: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The sections with a heading; one without only if as long as all with one together."""
+    """The sections with a heading; one without only if as long as all of those together."""
     headed = sum(len(text) for head, text in sections if head)
     return [(head, text) for head, text in sections if head or len(text) >= headed]
 

@@ -6,14 +6,13 @@ Relative periods are resolved against the report's date, 上年 against the year
 
 from __future__ import annotations
 
-import calendar
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from casebook.extract.numerals import numeral
+from casebook.extract.period_bounds import bounds, report_day
 from casebook.extract.reading import Reading
 from casebook.findings import Period
 
@@ -52,12 +51,6 @@ _COMPARED_AFTER = ("同期", "相比", "同比")
 _ISSUE_OR_EDITION = ("第", "版")  # 2022年第3期, 2021年版
 _LISTED = re.compile(r"(?:19|20)\d\d年?[、和]$")  # 2020、2021、2022年分别受理3件、5件、8件
 _SENTENCE = re.compile(r"[。！？!?\n]")
-_LAW_PLANS = {"六五": 2011, "七五": 2016, "八五": 2021, "九五": 2026}
-_FIVE_YEARS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
-# 全年 means the year before in a report up to this month, and the report's own year from the other
-# month on; in between it is not resolved.
-_REVIEW_SEASON, _YEAR_END = 4, 11
 # Characters from a period to the brackets around it; bracketed periods skipped before an offset.
 _BRACKET_REACH, _BRACKETS_SKIPPED = 40, 3
 
@@ -106,7 +99,7 @@ def _mentions(reading: Reading) -> Iterator[_Mention]:
     """All mentions of periods in text order."""
     plain = reading.plain
     text = plain.text
-    today = _day(reading.date)
+    today = report_day(reading.date)
     named: int | None = None  # the last year named in this sentence
     last = 0
     for match in _PATTERN.finditer(text):
@@ -130,7 +123,7 @@ def _mentions(reading: Reading) -> Iterator[_Mention]:
             year = reading.year
         year_word = (match["whole"] or match["alone"] or "")[:4]
         named = int(year_word) if year_word.isdecimal() else named
-        since, until = _resolve(match, year, today)
+        since, until = bounds(match, year, today)
         if since and until and since > until:
             continue
         _, source_text = plain.span(start, end)
@@ -147,135 +140,3 @@ def _closing_bracket(text: str, start: int, end: int) -> int:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _day(text: str) -> date | None:
-    """Parse the report's date; a month or a year becomes its last day, what is no date None."""
-    parts = [int(part) for part in re.findall(r"\d+", text)][:3]
-    if not parts or not 1 <= parts[0] <= 9999:
-        return None
-    month = parts[1] if len(parts) > 1 else 12
-    if not 1 <= month <= 12:
-        return None
-    last = calendar.monthrange(parts[0], month)[1]
-    return date(parts[0], month, min(parts[2], last) if len(parts) > 2 and parts[2] else last)
-
-
-_Bounds = tuple[date | None, date | None]
-
-
-def _resolve(match: re.Match[str], year: int | None, today: date | None) -> _Bounds:
-    """First and last day of a matched period, each None when open or unknown.
-
-    `year` is the year that 今年 means (the year named before for 上年); `today` the report's date.
-    """
-    since, until = _range(match, year, today)
-    bare = match["part"] and not match["whole"]
-    if bare and year and today and until and until > today:
-        since, until = _range(match, year - 1, today)  # 上半年 in January is last year's
-    if match["asof"]:
-        return None, until
-    if match["since"] in ("以来", "至今"):
-        return since, today
-    return since, until
-
-
-def _range(match: re.Match[str], year: int | None, today: date | None) -> _Bounds:
-    """The bounds that the words give, before 截至 and 以来 open or close them."""
-    if match["years"]:
-        return date(int(match["years"]), 1, 1), date(int(match["last"]), 12, 31)
-    if match["five"]:
-        first = _LAW_PLANS.get(match["five"])
-        return _years(first, first + 4 if first else None)
-    if match["fiveyear"]:
-        first = _FIVE_YEARS[match["fiveyear"]]
-        return _years(first, first + 4)
-    back = match["back"] or match["back2"]
-    if back:
-        number = int(numeral(back) or 0)
-        return (_years_earlier(today, number), today) if today else (None, None)
-    core = match.group().removeprefix(match["asof"] or "")
-    if core in ("目前", "现在"):
-        return None, today
-    if core in ("全年", "年内"):
-        if today and core == "全年" and today.month <= _REVIEW_SEASON:
-            return _years(today.year - 1, today.year - 1)
-        if today and core == "全年" and today.month >= _YEAR_END:
-            return _years(today.year, today.year)
-        return None, None
-    if not any(match[name] for name in ("alone", "part", "from", "month", "edge")):
-        return None, None  # 近年来, *-*月
-    first_year = _named_year(match["whole"] or match["alone"] or "", year)
-    if first_year is None or first_year < 1:
-        return None, None
-    if match["alone"]:
-        last = today if today and match["alone"] == "今年" else date(first_year, 12, 31)
-        return date(first_year, 1, 1), last
-    return _within(match, first_year, year or first_year)
-
-
-def _years(first: int | None, last: int | None) -> _Bounds:
-    return (date(first, 1, 1), date(last, 12, 31)) if first and last else (None, None)
-
-
-def _years_earlier(day: date, years: int) -> date:
-    """The first day of the last `years` years up to and including `day`."""
-    year = max(1, day.year - years)
-    try:
-        earlier = day.replace(year=year)
-    except ValueError:  # 29 February
-        earlier = day.replace(year=year, day=28)
-    return earlier + timedelta(days=1)
-
-
-def _named_year(words: str, year: int | None) -> int | None:
-    """2022 for 2022年; `year` for 今年 and "", the year before for 去年; None when unknown."""
-    if words[:4].isdecimal():
-        return int(words[:4])
-    if words in ("", "今年", "本年"):
-        return year
-    if words in ("去年", "上年"):
-        return year - 1 if year else None
-    return None  # 当年, 同年 or a masked year
-
-
-def _within(match: re.Match[str], year: int, report: int) -> _Bounds:
-    """The bounds of a half, a quarter, some months, a month or a day; or the end of a year."""
-    if part := match["part"]:
-        if "半年" in part:
-            return (
-                (_first(year, 1), _last(year, 6))
-                if part[0] == "上"
-                else (_first(year, 7), _last(year, 12))
-            )
-        if part in ("前三季度", "一至三季度", "第一至三季度"):
-            return _first(year, 1), _last(year, 9)
-        quarter = _QUARTERS[part.removeprefix("第")[0]]
-        return _first(year, 3 * quarter - 2), _last(year, 3 * quarter)
-    if match["from"]:
-        last = int(match["year2"]) if match["year2"] else report if match["this2"] else year
-        return _first(year, int(match["from"])), _last(last, int(match["to"]))
-    if match["month"]:
-        month = int(match["month"])
-        if match["day"]:
-            day = _date(year, month, int(match["day"]))
-            return day, day
-        return _first(year, month), _last(year, month)
-    if match["edge"].endswith("初"):
-        return _first(year, 1), _last(year, 1)
-    return None, _last(year, 12)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:  # 2023年13月, 2月30日
-        return None
-
-
-def _first(year: int, month: int) -> date | None:
-    return _date(year, month, 1)
-
-
-def _last(year: int, month: int) -> date | None:
-    return _date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 else None

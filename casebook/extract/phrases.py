@@ -66,6 +66,13 @@ _COMPARISON = re.compile(r"，|同比|环比|[较比](?:上年|去年|\d{4}年)(
 _COMPARED_WITH = re.compile(
     r"[较比与](?:“?十[二三四五]五”?末?|上年|去年|\d{4}年|同期|(?:清理|改革|整合)前|以往)[^，]{0,4}$"
 )
+# 514名人民调解员全年受理矛盾纠纷: the noun ends where the next statement begins
+_NEXT_STATEMENT = re.compile(
+    r"(?<=\S{2})(?:全年|累计|先后|全部|进入|共(?=[排受办开调化解审提])|均(?=[已建实成])|已(?=[全实建完]))"
+)
+# 较上年净增2100余户, 降幅42.3%: what changed was named before
+_CHANGE_ALONE = re.compile(r"^(?:净|实际)?(?:增长|增加|新增|增|减少|减|[降增]幅|增速)$")
+_THE_REST = re.compile(r"^其余的?$")
 
 
 class Namer:
@@ -207,15 +214,6 @@ def _phrase_of_next_clause(context: QuantityContext) -> str:
     first, last = context.plain.clause(end + 1, end + 1)
     phrase = text[first : min(last, first + 16)]
     return "" if LAST_QUANTITY.fullmatch(phrase) else phrase  # 近百万元 names nothing
-
-
-# 514名人民调解员全年受理矛盾纠纷: the noun ends where the next statement begins
-_NEXT_STATEMENT = re.compile(
-    r"(?<=\S{2})(?:全年|累计|先后|全部|进入|共(?=[排受办开调化解审提])|均(?=[已建实成])|已(?=[全实建完]))"
-)
-# 较上年净增2100余户, 降幅42.3%: what changed was named before
-_CHANGE_ALONE = re.compile(r"^(?:净|实际)?(?:增长|增加|新增|增|减少|减|[降增]幅|增速)$")
-_THE_REST = re.compile(r"^其余的?$")
 
 
 def _phrase_after(context: QuantityContext, noun: str) -> str:

@@ -8,8 +8,10 @@ from casebook.extract.numerals import CHINESE, ONES
 from casebook.extract.rules import rule_file
 
 VERBS = "|".join(rule_file("phrases")["verbs"])
+"""Alternatives of a regular expression: the verbs of counted actions (受理, 办结)."""
 VERB = re.compile(f"(?:{VERBS})")
 VERBS_AND_RESULTS = "|".join((VERBS, *rule_file("phrases")["bare"]))
+"""The same, with the results of a procedure (维持, 驳回)."""
 _VERB_BEFORE_OBJECT = re.compile(
     rf"(?:成功|依法|决定|建议|拟|督促|推动)?(?:{VERBS_AND_RESULTS})(?:[、和及]?(?:宣布)?(?:{VERBS_AND_RESULTS}))*"
 )
@@ -28,11 +30,12 @@ _TRAILING = re.compile(
     r"(?:(?<![收接])到|[达至为有了约在超仅均共近是由从的和与、以于]|(?<!涉)及|保持|稳定|达到|超过|高达|同比|环比|分别|累计|总计"
     r"|共计|合计|突破|年均|平均|持续|多达|计有|左右|不少于|至少|将|已|又|都|还|全部|全|就|再|先后|总共|一次性|每年|其中|连续[一二三四五六七八九十\d]{1,3}[年届次])+$"
 )
-# A quantity at the end of a clause, vague ones too: 罚没款1亿2000万元, 调解数十件
+# 罚没款1亿2000万元, 调解数十件
 LAST_QUANTITY = re.compile(
     rf"(?:近|约|超过|超)?(?:[\d*＊][\d.*＊,，{CHINESE}余多]*|[{ONES}十百千万亿][{CHINESE}余多]+"
     rf"|[数几][十百千万亿]+)[余多几]?[^\d*＊]{{0,3}}$"
 )
+"""A quantity at the end of a clause, vague ones too."""
 # 办结数十件、调解纠纷383件: the vague item before is no quantity, and not part of the phrase
 _VAGUE_ITEM = re.compile(r"^.*[数几][十百千万亿]+[余多]?[^，、和及与]{1,3}(?:[、和及与]|以及)")
 # 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase

@@ -9,11 +9,10 @@ from casebook.casetext import case_text
 from casebook.commands.check import check_all
 from casebook.drafts.drafting import draft_source
 from casebook.extract import EXTRACTORS
-from casebook.extract.reading import Reading
 from casebook.model import Problem
 from tests.cli.conftest import Run
+from tests.extract.failing import BAD, failing_on_bad
 
-BAD = "忽然"
 REPORT = """信丰县法治政府建设综述
 
 （2024年1月9日）
@@ -25,13 +24,8 @@ REPORT = """信丰县法治政府建设综述
 @pytest.fixture(params=["metrics", "reforms"])
 def failing(request, monkeypatch) -> str:
     """The name of an extractor that raises on a text with a certain word."""
-    name, find = request.param, EXTRACTORS[request.param]
-
-    def fails(reading: Reading) -> tuple[object, ...]:
-        if BAD in reading.plain.text:
-            raise IndexError("deque index out of range")
-        return find(reading)
-
+    name = request.param
+    fails = failing_on_bad(EXTRACTORS[name])
     monkeypatch.setattr(package, "EXTRACTORS", {**EXTRACTORS, name: fails})
     monkeypatch.setattr(f"casebook.extract.tags.find_{name}", fails)
     return name
@@ -50,7 +44,7 @@ def test_split_tells_file_line_and_rule_and_writes_the_rest(
     assert len(list((tmp_path / "docs/cases").rglob("*.md"))) == 2
     (line,) = done.stderr.splitlines()
     assert line.startswith("seeds/bad.txt:5: 提醒 [finding-failed] 这一句里的")
-    assert "test_faults_in_rules.fails：IndexError" in line
+    assert "failing.fails：IndexError" in line
 
 
 def test_a_report_that_fails_leaves_the_others_alone(casebook: Run, tmp_path: Path, monkeypatch):

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from casebook.extract.numerals import numeral
 
-_LAW_PLANS = {"六五": 2011, "七五": 2016, "八五": 2021, "九五": 2026}
-_FIVE_YEARS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+# First years of the plans for legal education (六五 …) and of the national five-year plans.
+_PLANS = {"六五": 2011, "七五": 2016, "八五": 2021, "九五": 2026}
+_PLANS |= {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 # 全年 means the year before in a report up to this month, and the report's own year from the other
 # month on; in between it is not resolved.
@@ -49,25 +50,16 @@ def _range(match: re.Match[str], year: int | None, today: date | None) -> _Bound
     """The bounds that the words give, before 截至 and 以来 open or close them."""
     if match["years"]:
         return date(int(match["years"]), 1, 1), date(int(match["last"]), 12, 31)
-    if match["five"]:
-        first = _LAW_PLANS.get(match["five"])
-        return _years(first, first + 4 if first else None)
-    if match["fiveyear"]:
-        first = _FIVE_YEARS[match["fiveyear"]]
-        return _years(first, first + 4)
-    back = match["back"] or match["back2"]
-    if back:
+    if plan := match["five"] or match["fiveyear"]:
+        return _years(_PLANS[plan], _PLANS[plan] + 4)
+    if back := match["back"] or match["back2"]:
         number = int(numeral(back) or 0)
         return (_years_earlier(today, number), today) if today else (None, None)
     core = match.group().removeprefix(match["asof"] or "")
     if core in ("目前", "现在"):
         return None, today
     if core in ("全年", "年内"):
-        if today and core == "全年" and today.month <= _REVIEW_SEASON:
-            return _years(today.year - 1, today.year - 1)
-        if today and core == "全年" and today.month >= _YEAR_END:
-            return _years(today.year, today.year)
-        return None, None
+        return _whole_year(today) if today and core == "全年" else (None, None)
     if not any(match[name] for name in ("alone", "part", "from", "month", "edge")):
         return None, None  # 近年来, *-*月
     first_year = _named_year(match["whole"] or match["alone"] or "", year)
@@ -79,8 +71,17 @@ def _range(match: re.Match[str], year: int | None, today: date | None) -> _Bound
     return _within(match, first_year, year or first_year)
 
 
-def _years(first: int | None, last: int | None) -> _Bounds:
-    return (date(first, 1, 1), date(last, 12, 31)) if first and last else (None, None)
+def _whole_year(today: date) -> _Bounds:
+    """The year that 全年 means in a report of that day."""
+    if today.month <= _REVIEW_SEASON:
+        return _years(today.year - 1, today.year - 1)
+    if today.month >= _YEAR_END:
+        return _years(today.year, today.year)
+    return None, None
+
+
+def _years(first: int, last: int) -> _Bounds:
+    return (date(first, 1, 1), date(last, 12, 31)) if first else (None, None)
 
 
 def _years_earlier(day: date, years: int) -> date:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casebook.extract.period_bounds import bounds, report_day
+from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.findings import Period
 
@@ -97,38 +98,45 @@ class Periods:
 
 def _mentions(reading: Reading) -> Iterator[_Mention]:
     """All mentions of periods in text order."""
-    plain = reading.plain
-    text = plain.text
+    plain, text = reading.plain, reading.plain.text
     today = report_day(reading.date)
     named: int | None = None  # the last year named in this sentence
     last = 0
     for match in _PATTERN.finditer(text):
         start, end = match.span()
-        before = text[start - 1 : start]
-        listed = _LISTED.search(text, max(0, start - 6), start)
-        compared = not listed and text.endswith(_COMPARED_BEFORE, 0, start)
-        if before.isdecimal() or before in ("每", "第") or compared:
-            continue
-        if plain.in_title(start) or text.startswith(_ISSUE_OR_EDITION, end):
+        listed = _LISTED.search(text, max(0, start - 6), start) is not None
+        if _is_no_period(plain, match, listed=listed):
             continue
         if _SENTENCE.search(text, last, start):
             named = None
         last = end
+        bracket = _closing_bracket(text, start, end)
         if listed or text.startswith(_COMPARED_AFTER, end):
-            yield _Mention(start, end, None, _closing_bracket(text, start, end))
+            yield _Mention(start, end, None, bracket)
             continue
-        if "上年" in (match["whole"], match["alone"]):
-            year = named if named is not None else reading.year
-        else:
-            year = reading.year
-        year_word = (match["whole"] or match["alone"] or "")[:4]
-        named = int(year_word) if year_word.isdecimal() else named
+        year_word = match["whole"] or match["alone"] or ""
+        year = named if year_word == "上年" and named is not None else reading.year
+        named = int(year_word[:4]) if year_word[:4].isdecimal() else named
         since, until = bounds(match, year, today)
         if since and until and since > until:
             continue
         _, source_text = plain.span(start, end)
         period = Period("".join(source_text.split()), _iso(since), _iso(until))
-        yield _Mention(start, end, period, _closing_bracket(text, start, end))
+        yield _Mention(start, end, period, bracket)
+
+
+def _is_no_period(plain: Plain, match: re.Match[str], *, listed: bool) -> bool:
+    """Whether a match is part of a number, a name or a title, or only what is compared with.
+
+    `listed`: it continues a list of years, whose 与 and 和 do not compare.
+    """
+    text, (start, end) = plain.text, match.span()
+    before = text[start - 1 : start]
+    if before.isdecimal() or before in ("每", "第"):
+        return True
+    if not listed and text.endswith(_COMPARED_BEFORE, 0, start):
+        return True
+    return plain.in_title(start) or text.startswith(_ISSUE_OR_EDITION, end)
 
 
 def _closing_bracket(text: str, start: int, end: int) -> int:

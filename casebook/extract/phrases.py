@@ -134,34 +134,31 @@ class Namer:
             return _phrase_after(context, noun)
         if context.in_series:
             return _series(context) or self._previous
-        return _phrase_before(context, self._previous, self._topic, self._base)
+        return _phrase_before(context, previous=self._previous, topic=self._topic, base=self._base)
 
 
-def _phrase_before(context: QuantityContext, previous: str, topic: str, base: str) -> str:
+def _phrase_before(context: QuantityContext, *, previous: str, topic: str, base: str) -> str:
     """The phrase before the quantity, completed with what was named earlier.
 
     `previous` is the phrase of the metric before, `topic` what the counts of the sentence are
     about, `base` the object of the last count or amount in the paragraph; "" when unknown.
     """
+    kind = context.quantity.kind
     if context.left.strip("，、") in _TOTALS:
         earlier = "" if context.opens_sentence else previous
-        return (earlier or trimmed(without_quantity(context.clause_before))) + "共计"
+        return (earlier or _named_in_clause_before(context)) + "共计"
     phrase = trimmed(context.left)
     if REACHED.match(phrase) or (_CHANGE_ALONE.match(phrase) and not context.opens_sentence):
         return previous
     if not context.left and context.previous and context.previous.unit:
         return previous  # 免罚清单4批109项: both have one phrase
-    if context.quantity.kind == "rank":
+    if kind == "rank":
         phrase = _RANK_SCOPE.sub("", phrase)
-    if context.quantity.kind == "rank" and len(phrase) < 12 and _RANK_ALONE.match(phrase):
-        return (
-            previous
-            if not context.opens_sentence
-            else trimmed(without_quantity(context.clause_before))
-        )
+        if len(phrase) < 12 and _RANK_ALONE.match(phrase):
+            return _named_in_clause_before(context) if context.opens_sentence else previous
     if "分别" in context.left:
         phrase = _series(context) or phrase
-    if context.quantity.kind == "rate":
+    if kind == "rate":
         phrase = _TRAILING_CHANGE.sub("", phrase)
         if not phrase or not _COMPARED_WITH.sub("", _TRAILING_CHANGE.sub("", context.left)):
             return previous
@@ -169,15 +166,25 @@ def _phrase_before(context: QuantityContext, previous: str, topic: str, base: st
         return object_of(base if _RATE.search(previous) else previous) + phrase
     if _VERB_ALONE.match(phrase):
         return phrase + (topic or _topic_before(context) or base)
+    return _completed(context, phrase, previous=previous, topic=topic or base)
+
+
+def _completed(context: QuantityContext, phrase: str, *, previous: str, topic: str) -> str:
+    """Complete a phrase that is too short to name anything, from the clauses around it."""
     if not phrase and context.quantity.unit in _NOUN_UNITS:
         return context.quantity.unit
     if not phrase and not context.clause_before:
         return _phrase_of_next_clause(context)
     if len(phrase) < 2 or (len(phrase) < 4 and _QUALITY.match(phrase)):
-        return _subject(context, previous, topic or base) + phrase
+        return _subject(context, previous, topic) + phrase
     if len(phrase) < 5 and phrase.endswith("数") and context.quantity.kind == "count":
-        return trimmed(without_quantity(context.clause_before))[-14:] + phrase
+        return _named_in_clause_before(context)[-14:] + phrase
     return phrase
+
+
+def _named_in_clause_before(context: QuantityContext) -> str:
+    """What the clause before names, without its quantity; "" when there is none."""
+    return trimmed(without_quantity(context.clause_before))
 
 
 def _without_owner(topic: str) -> str:
@@ -190,7 +197,7 @@ def _without_owner(topic: str) -> str:
 
 def _subject(context: QuantityContext, previous: str, topic: str) -> str:
     """What a bare 满意率 or 占比 is the rate of: the clause before it, else `topic`, else ""."""
-    before = object_of(trimmed(without_quantity(context.clause_before)) or previous)
+    before = object_of(_named_in_clause_before(context) or previous)
     numbers = list(_DIGITS.finditer(before))
     if numbers:
         before = before[numbers[-1].end() + 1 :]

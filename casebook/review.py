@@ -88,7 +88,7 @@ def doubts(
             Doubt(
                 part.start,
                 "主题",
-                quoted.words(part.start, part.heading),
+                quoted.excerpt(part.start, part.heading),
                 "没有看出这一节属于哪个主题",
             )
             for part in parts
@@ -105,7 +105,7 @@ class Quoted:
     text: str
     private: Sequence[PrivateDetail]
 
-    def words(self, start: int, words: str) -> str:
+    def excerpt(self, start: int, words: str) -> str:
         """The words at an offset, redacted, on one line and shortened."""
         return _short(redact_quote(self.text, start, start + len(words), self.private))
 
@@ -152,7 +152,7 @@ def _reforms(case: Case, findings: Findings, quoted: Quoted) -> Iterator[Doubt]:
 
 
 def _doubt_about(finding: ReformFinding, quoted: Quoted, reason: str) -> Doubt:
-    excerpt = quoted.words(finding.start, finding.text)
+    excerpt = quoted.excerpt(finding.start, finding.text)
     return Doubt(finding.start, f"改革：{finding.name}", excerpt, reason)
 
 

@@ -1,7 +1,7 @@
-"""Floors at what the extractors reach on the labelled sets; they only ever go up.
+"""Least scores of the extractors on the labelled sets; they may only be raised.
 
-`gold` is the development half that the rules were first made with; `readings/README.md` says what
-the others are and how the extractors did before any rule was changed for them.
+`gold` is the development half with which the rules were first written; `readings/README.md`
+describes the other sets, with the scores before any rule was changed for them.
 """
 
 from pathlib import Path
@@ -82,7 +82,7 @@ def test_floor(reports: dict[str, Report], folder: str, field: str):
     assert score.f1 >= FLOORS[folder][field], "\n".join(score.errors)
 
 
-def test_a_comparison_is_rather_missing_than_wrong(reports: dict[str, Report]):
+def test_an_indicator_is_missing_rather_than_wrong(reports: dict[str, Report]):
     for report in reports.values():
         assert report["metrics.canonical"].precision >= 0.92
 

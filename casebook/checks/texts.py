@@ -10,11 +10,12 @@ from itertools import chain
 
 from casebook.case_md import has_text
 from casebook.case_md.fields import FIELDS
+from casebook.case_md.reading import KeyPath
 from casebook.case_md.template import PROMPT
 from casebook.checks import characters
 from casebook.checks.generated import is_generated
 from casebook.checks.markup import Site, markup_problems
-from casebook.checks.model import CheckedCasebook, KeyPath, Page
+from casebook.checks.model import CheckedCasebook, Page
 from casebook.checks.private import private_numbers
 from casebook.model import Case, Dropped, Problem
 from casebook.problems.codes import problem

@@ -16,7 +16,8 @@ from casebook.checks.project import CASES, library_of
 from casebook.checks.run import in_order, run_checks
 from casebook.model import Problem, Severity
 from casebook.problems.codes import problem
-from casebook.problems.reporting import as_annotations, as_json, as_summary, as_text, visible
+from casebook.problems.quoting import visible
+from casebook.problems.reporting import as_annotations, as_json, as_summary, as_text
 from casebook.site.trial import trial
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary

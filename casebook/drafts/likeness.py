@@ -1,7 +1,7 @@
-"""Likeness of two texts, clause by clause: whether one is a later state of the other.
+"""Similarity of two texts by their clauses: whether one is a later version of the other.
 
 A correction or an addition keeps nearly all clauses of a text. Next year's report of the same
-body keeps its set phrases and has other figures and another year, so those weigh more.
+body keeps the set phrases but has other figures and another year, so those are compared apart.
 """
 
 from __future__ import annotations
@@ -16,22 +16,23 @@ from zlib import crc32
 _END = re.compile(r"[，。；：！？,;!?\n]")
 _FIGURE = re.compile(r"[0-9０-９]")
 _DIGITS = re.compile(r"[0-9]+")
-_SKETCHED = 8
+_SKETCH_SIZE = 8
 
-_ALL = 0.95
-"""Share from which a text is in the other as a whole, but for a slip or two."""
-_MOST = 0.6
-"""Share that a corrected text keeps at least."""
-_FEW_FIGURES = 3
-"""Below this many clauses with figures, their share says nothing."""
+_WHOLE = 0.95
+"""Least share of a text that counts as all of it; the rest allows for a typing error or two."""
+_CORRECTED = 0.6
+"""Least share that a corrected text keeps."""
+_LEAST_FIGURES = 3
+"""With fewer clauses that have figures, their share is not significant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A text by its clauses, white space ignored; of equal clauses one counts.
+    """The set of clauses of a text, without white space.
 
-    `clauses` are their CRCs, `lengths` their code points, `figured` is 1 for a clause with a
-    digit. `years` are the calendar years (1900 to 2099) that the text and its head name.
+    `clauses` are their CRC-32s, `lengths` their lengths in code points, `figured` has 1 for a
+    clause with a digit; all in the same order. `years` are the calendar years (1900 to 2099) in
+    text and head.
     """
 
     clauses: array[int]
@@ -41,13 +42,17 @@ class Profile:
 
     @property
     def sketch(self) -> tuple[int, ...]:
-        """The smallest CRCs, by which the few texts that can be alike are looked up."""
-        return tuple(sorted(self.clauses)[:_SKETCHED])
+        """The smallest CRCs: an index by them finds the texts that can be similar (MinHash)."""
+        return tuple(sorted(self.clauses)[:_SKETCH_SIZE])
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What of an older text stands in a newer one: 0 to 1; `figures` is None where it has few."""
+    """How much of an older text a newer one contains.
+
+    `words` is the share of its characters, 0 to 1; `figures` that of its clauses with a digit,
+    None when it has too few. `all_figures` and `same_year` compare the figures and the latest year.
+    """
 
     words: float
     figures: float | None
@@ -56,8 +61,8 @@ class Kept:
 
     @property
     def whole(self) -> bool:
-        """Whether the newer text holds the older one, each figure of it included."""
-        return self.words >= _ALL and self.all_figures
+        """Whether the newer text contains the older one, including every figure."""
+        return self.words >= _WHOLE and self.all_figures
 
     @property
     def corrected(self) -> bool:
@@ -66,17 +71,17 @@ class Kept:
             return True
         if not self.same_year or (self.figures is not None and self.figures < 0.5):
             return False
-        return self.words >= _MOST
+        return self.words >= _CORRECTED
 
 
 def profile(head: str, body: str) -> Profile:
-    """Profile of a text; `head` is title and date, of which only the years count."""
+    """Return the profile of a text; of `head` (title and date) only the years count."""
     clauses: dict[int, tuple[int, int]] = {}
     packed = "\n".join("".join(line.split()) for line in body.replace("#", "").split("\n"))
-    for words in _END.split(packed):
-        if words:
-            mark = crc32(words.encode("utf-8", "surrogatepass"))
-            clauses[mark] = len(words), _FIGURE.search(words) is not None
+    for clause in _END.split(packed):
+        if clause:
+            crc = crc32(clause.encode("utf-8", "surrogatepass"))
+            clauses[crc] = len(clause), _FIGURE.search(clause) is not None
     return Profile(
         array("I", clauses),
         array("L", (length for length, _ in clauses.values())),
@@ -90,15 +95,15 @@ def _years(text: str) -> Iterator[str]:
 
 
 def kept(old: Profile, new: Profile, clauses: AbstractSet[int]) -> Kept:
-    """What of `old` stands in `new`; `clauses` are those of `new` as a set."""
-    stands = [clause in clauses for clause in old.clauses]
+    """Return how much of `old` is in `new`; `clauses` are those of `new` as a set."""
+    is_kept = [clause in clauses for clause in old.clauses]
     total = sum(old.lengths)
-    there = sum(length for length, here in zip(old.lengths, stands, strict=True) if here)
-    figured = [here for here, figure in zip(stands, old.figured, strict=True) if figure]
-    share = sum(figured) / len(figured) if len(figured) >= _FEW_FIGURES else None
+    length_kept = sum(length for length, here in zip(old.lengths, is_kept, strict=True) if here)
+    figured = [here for here, figure in zip(is_kept, old.figured, strict=True) if figure]
+    share = sum(figured) / len(figured) if len(figured) >= _LEAST_FIGURES else None
     latest = max(old.years, default=""), max(new.years, default="")
     return Kept(
-        words=there / total if total else 0.0,
+        words=length_kept / total if total else 0.0,
         figures=share,
         all_figures=all(figured),
         same_year="" in latest or latest[0] == latest[1],

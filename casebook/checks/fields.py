@@ -1,4 +1,4 @@
-"""The fields of the front matter: days, choices, order, quotes round codes."""
+"""Check of front-matter fields: dates, choices, order of keys, quotes round adcodes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BARE_CODE = re.compile(r"adcode:[ \t]*[0-9]+[ \t]*(?:#.*)?$")
 
 
 def look(library: CheckedCasebook) -> Iterator[Problem]:
-    """All problems of the fields of each page."""
+    """Yield the problems of the fields of each page."""
     for page in library.pages:
         yield from _order(page)
         yield from _quotes(page)
@@ -46,10 +46,10 @@ def _choices(page: Page, case: Case) -> Iterator[Problem]:
 
 
 def _order(page: Page) -> Iterator[Problem]:
-    """The first key that stands behind one that comes later in the table."""
+    """Yield a problem for the first key that follows one that it should precede."""
     marks = page.stored.parsed.marks
-    written = [key[0] for key in marks if len(key) == 2 and not key[1] and key[0] in KEYS]
-    for before, key in pairwise(written):
+    keys = [path[0] for path in marks if len(path) == 2 and not path[1] and path[0] in KEYS]
+    for before, key in pairwise(keys):
         if KEYS.index(key) < KEYS.index(before):
             cause = f"{key} 应写在 {before} 的前面。"
             yield page.at((key, ""), "key-order", cause)

@@ -23,7 +23,7 @@ from casebook.problems.codes import problem
 _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
 _TEMPORARY = ".casebook-"
 _TEMPORARY_SUFFIX = ".tmp"
-_LARGEST_PAGE = 1 << 20  # bytes; ten times the longest report of the showcase
+_LARGEST_PAGE = 1 << 20  # bytes; a long report has a tenth of it
 
 _UNREAD = frozenset(("page-encoding", "page-too-large"))
 """Problem codes of a page whose text could not be read."""

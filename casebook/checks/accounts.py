@@ -10,10 +10,10 @@ from casebook.model import Problem
 from casebook.problems.codes import problem
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield a problem when the project's accounting file cannot be read."""
-    if library.project.accounting is not None:
-        yield from faults(library.project.accounting)
+    if checked.project.accounting is not None:
+        yield from faults(checked.project.accounting)
 
 
 def faults(kept: GuidePage) -> Iterator[Problem]:

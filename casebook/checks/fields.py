@@ -16,12 +16,12 @@ from casebook.problems.suggest import suggestion
 _BARE_CODE = re.compile(r"adcode:[ \t]*[0-9]+[ \t]*(?:#.*)?$")
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield the problems of the fields of each page."""
-    for page in library.pages:
+    for page in checked.pages:
         yield from _order(page)
         yield from _quotes(page)
-    for page, case in library.cases:
+    for page, case in checked.cases:
         yield from _days(page, case)
         yield from _choices(page, case)
 

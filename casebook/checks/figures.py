@@ -12,10 +12,10 @@ from casebook.problems.quoting import quoted
 from casebook.vocabulary import Indicator
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield the problems of the figures of each page."""
-    indicators = {entry.name: entry for entry in library.vocabulary.indicators}
-    for page, case in library.cases:
+    indicators = {entry.name: entry for entry in checked.vocabulary.indicators}
+    for page, case in checked.cases:
         body = "".join(case.body.split()) if case.metrics else ""
         for name, words in case.metrics:
             key = ("metrics", name)

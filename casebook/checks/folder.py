@@ -73,9 +73,9 @@ class Verdict:
         return inside in self.allowed
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield a problem for each file below `docs` that must not be there."""
-    project = library.project
+    project = checked.project
     yield from judge(project.entries, project.docs, project.settings).problems
 
 

@@ -22,13 +22,13 @@ from casebook.problems.quoting import quoted
 _RETURN = re.compile(r"\r(?!\n)")
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield problems of front matter, characters and rendered HTML of every page that is no case."""
-    for page in library.project.guide:
-        yield from _page(page, library)
+    for page in checked.project.guide:
+        yield from _page(page, checked)
 
 
-def _page(page: GuidePage, library: CheckedCasebook) -> Iterator[Problem]:
+def _page(page: GuidePage, checked: CheckedCasebook) -> Iterator[Problem]:
     if len(page.data) > LARGEST:
         cause = f"一页超过了 {LARGEST // 1000} KB。"
         yield problem("guide-too-large", page.path, cause)
@@ -42,7 +42,7 @@ def _page(page: GuidePage, library: CheckedCasebook) -> Iterator[Problem]:
     text = unix_line_ends(raw)  # as MkDocs reads them
     yield from _characters(page.path, raw, text)
     yield from head_problems(text, page.path)
-    yield from _html(page, text, library)
+    yield from _html(page, text, checked)
 
 
 def _characters(path: str, raw: str, text: str) -> Iterator[Problem]:
@@ -60,13 +60,13 @@ def _characters(path: str, raw: str, text: str) -> Iterator[Problem]:
         yield problem("char-control", path, "这里有单独的回车符 U+000D。", line=line)
 
 
-def _html(page: GuidePage, text: str, library: CheckedCasebook) -> Iterator[Problem]:
+def _html(page: GuidePage, text: str, checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield problems of the page's HTML, at the lines of the Markdown it comes from."""
     body = split(text).body
     lines = SourceLines(text)
     home = page.inside == HOME
     try:
-        html = render(text[body:], library.project.settings, home=home)
+        html = render(text[body:], checked.project.settings, home=home)
     except UnrenderedError as error:
         line = lines.number(body + error.offset)
         yield problem(error.code, page.path, quoted(error.cause, 200), line=line)
@@ -75,7 +75,7 @@ def _html(page: GuidePage, text: str, library: CheckedCasebook) -> Iterator[Prob
     def exists(target: str) -> bool:
         path = path_of(target, page.inside)
         return path is not None and (
-            is_generated(path, library.vocabulary) or library.project.file(path)
+            is_generated(path, checked.vocabulary) or checked.project.file(path)
         )
 
     for finding in findings(html, exists):

@@ -18,10 +18,10 @@ _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield problems of ids, and of the names and folders of their files."""
-    yield from id_problems((page.path, page.stored.parsed) for page in library.pages)
-    for page, case in library.cases:
+    yield from id_problems((page.path, page.stored.parsed) for page in checked.pages)
+    for page, case in checked.cases:
         if not page.inside or not is_id(case.id):
             continue
         path = PurePosixPath(page.inside)
@@ -59,17 +59,17 @@ def id_problems(pages: Iterable[tuple[str, ParsedPage]]) -> Iterator[Problem]:
             yield problem("id-twice", path, cause, line=line, column=column)
 
 
-def look_at_history(library: CheckedCasebook) -> Iterator[Problem]:
+def look_at_history(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield a problem for each published id that was changed and each published page that is gone."""
-    published = library.project.published
+    published = checked.project.published
     if published is None:
         return
-    kept = {case.id for _, case in library.cases}
-    for page, case in library.cases:
+    kept = {case.id for _, case in checked.cases}
+    for page, case in checked.cases:
         before = published.ids.get(page.inside, case.id)
         if before != case.id and before not in kept:
             yield _changed(page, case, before)
-    new = [(page, case) for page, case in library.cases if page.inside not in published.ids]
+    new = [(page, case) for page, case in checked.cases if page.inside not in published.ids]
     for inside, text in published.gone.items():
         case_id = published.ids[inside]
         if case_id in kept:
@@ -79,7 +79,7 @@ def look_at_history(library: CheckedCasebook) -> Iterator[Problem]:
             yield _changed(*renamed, case_id)
         else:
             cause = f"分支 {published.branch} 上的这一页（id {quoted(case_id)}）不见了，它的网址会失效。"
-            yield problem("page-gone", f"{library.folder}/{inside}", cause)
+            yield problem("page-gone", f"{checked.folder}/{inside}", cause)
 
 
 def _changed(page: Page, case: Case, before: str) -> Problem:

@@ -15,7 +15,7 @@ Target = Literal["outside", "inside", "anchor", "unsafe"]
 SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
-# Nested encodings are decoded this often; nobody needs more than two.
+# Nested encodings are decoded at most this often.
 _ROUNDS = 4
 
 

@@ -26,12 +26,12 @@ from casebook.system.caches import PHRASES
 _STRAY_SPACE = re.compile(r"(?<![ \t\u3000])[ \t\u3000]+$|^\n(?=\n)|^\u3000+(?=\S)", re.MULTILINE)
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield the problems of the texts of each page."""
-    for page in library.pages:
+    for page in checked.pages:
         targets = LinkTargets(
             f"cases/{page.inside}" if page.inside else "",
-            lambda path: is_generated(path, library.vocabulary) or library.project.file(path),
+            lambda path: is_generated(path, checked.vocabulary) or checked.project.file(path),
         )
         yield from markup_problems(page.body, targets, page.within)
         yield from characters.text_problems(page.text, partial(_anywhere, page))
@@ -40,7 +40,7 @@ def look(library: CheckedCasebook) -> Iterator[Problem]:
         spans = tuple((mark.start, mark.end) for mark in watermarks)
         yield from private_numbers(page.body, page.within, spans)
         yield from _spaces(page)
-    for page, case in library.cases:
+    for page, case in checked.cases:
         for key, text in names(case):
             yield from _name(page, key, text)
         if not has_text(case):

@@ -68,10 +68,10 @@ def _fix_page(path: Path, vocabulary: Vocabulary, out: TextIO) -> bool:
         return False
     # The bytes as they lie there: what is not repaired must stay as it is.
     made = fix_page(path.read_bytes().decode("utf-8"), vocabulary)
-    if made.told:
+    if made.descriptions:
         store.write_atomic(path, made.text.encode("utf-8"))
-        out.write(f"已改 {visible(path.as_posix())}：{visible('；'.join(made.told))}。\n")
-    return bool(made.told)
+        out.write(f"已改 {visible(path.as_posix())}：{visible('；'.join(made.descriptions))}。\n")
+    return bool(made.descriptions)
 
 
 def _files(paths: Sequence[Path]) -> tuple[Path, ...]:

@@ -73,7 +73,7 @@ def draft_document(document: Document) -> SourceDrafts:
         if place.candidates and not place.name:
             notes.append(f"《{article.title}》地点未定（{place.reason}）")
         tags = _tags(article, vocabulary)
-        cases.append(_case(document, article, place, tags, starts))
+        cases.append(_case(document, article, place=place, tags=tags, starts=starts))
         faults += ((_line(article, fault, starts), fault) for fault in tags.faults)
     return SourceDrafts(
         file=document.name,
@@ -114,6 +114,7 @@ def _place(article: Article) -> Locality:
 def _case(
     document: Document,
     article: Article,
+    *,
     place: Locality,
     tags: CaseTags,
     starts: Sequence[int],

@@ -178,7 +178,7 @@ def load_page(path: Path, shown: str | None = None) -> StoredPage:
 
 
 def _unread(path: Path, text: str, why: Problem) -> StoredPage:
-    return StoredPage(path, text, ParsedPage(case=None, problems=(why,), marks={}, body_line=1))
+    return StoredPage(path, text, ParsedPage(case=None, problems=(why,), positions={}, body_line=1))
 
 
 def iter_pages(folder: Path) -> Iterator[StoredPage]:

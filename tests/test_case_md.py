@@ -84,8 +84,8 @@ def test_a_wrong_key_is_guessed_by_label_or_similarity():
 def test_keys_and_values_have_positions():
     parsed = parse_case("---\nid: a\ntitle: b\nreforms: [甲, 乙]\n---\n\n正文\n", "a.md")
     assert parsed.problems == ()
-    assert parsed.marks["reforms", ""] == (4, 1)
-    assert parsed.marks["reforms", "1"] == (4, 14)
+    assert parsed.positions["reforms", ""] == (4, 1)
+    assert parsed.positions["reforms", "1"] == (4, 14)
     assert (parsed.body, parsed.body_line) == ("正文\n", 7)
 
 

@@ -37,14 +37,14 @@ _WIDE_COLON = re.compile(
 class ParsedPage:
     """A page read back.
 
-    `case` is None when the front matter is missing, unreadable, or without id or title. `marks` are
-    the positions in the file (1-based) of keys and values by their key path. `body_line` is the
-    1-based line of the file on which `body` starts.
+    `case` is None when the front matter is missing, unreadable, or without id or title. `positions`
+    maps key paths to lines and columns of the file (1-based). `body_line` is the 1-based line of the
+    file on which `body` starts.
     """
 
     case: Case | None
     problems: tuple[Problem, ...]
-    marks: Mapping[KeyPath, Position]
+    positions: Mapping[KeyPath, Position]
     body_line: int
     body: str = ""
 
@@ -58,7 +58,7 @@ def parse_case(page: str, path: str) -> ParsedPage:
         missing = problem(
             "front-matter-missing", path, "页首没有用两行 --- 括起来的信息栏。", line=1
         )
-        return ParsedPage(case=None, problems=(missing,), marks={}, body_line=1, body=text)
+        return ParsedPage(case=None, problems=(missing,), positions={}, body_line=1, body=text)
     head = text[first[1] + 1 : second[0]]
     body = text[second[1] :].lstrip("\n")
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
@@ -66,12 +66,13 @@ def parse_case(page: str, path: str) -> ParsedPage:
     block = parse_mapping(repaired_colons(head) if colons else head)
     reader = _FrontMatterReader(block, path)
     case = reader.case(body)
-    marks = {key: Position(mark.line + 1, mark.column) for key, mark in block.marks.items()}
+    # The block starts on line 2 of the page.
+    positions = {key: Position(line + 1, column) for key, (line, column) in block.marks.items()}
     problems = (*colons, *reader.problems)
     return ParsedPage(
         case=case,
         problems=problems,
-        marks=marks,
+        positions=positions,
         body_line=body_line,
         body=body,
     )
@@ -111,11 +112,11 @@ class _FrontMatterReader:
         ]
 
     def note(self, key: KeyPath, code: str, cause: str, hint: str = "") -> None:
-        """Add a problem at a key path, else at its top-level key, else at line 1 of the block."""
+        """Add a problem at a key path, else at its top-level key, else at line 1 of the page."""
         marks = self._block.marks
-        mark = marks.get(key) or marks.get(key[:1]) or Position(0, 1)
+        line, column = marks.get(key) or marks.get(key[:1]) or Position(0, 1)
         self.problems.append(
-            problem(code, self._path, cause, hint=hint, line=mark.line + 1, column=mark.column)
+            problem(code, self._path, cause, hint=hint, line=line + 1, column=column)
         )
 
     def case(self, body: str) -> Case | None:

@@ -47,8 +47,8 @@ def _choices(page: Page, case: Case) -> Iterator[Problem]:
 
 def _order(page: Page) -> Iterator[Problem]:
     """Yield a problem for the first key that follows one that it should precede."""
-    marks = page.stored.parsed.marks
-    keys = [path[0] for path in marks if len(path) == 2 and not path[1] and path[0] in KEYS]
+    positions = page.stored.parsed.positions
+    keys = [path[0] for path in positions if len(path) == 2 and not path[1] and path[0] in KEYS]
     for before, key in pairwise(keys):
         if KEYS.index(key) < KEYS.index(before):
             cause = f"{key} 应写在 {before} 的前面。"
@@ -57,6 +57,6 @@ def _order(page: Page) -> Iterator[Problem]:
 
 
 def _quotes(page: Page) -> Iterator[Problem]:
-    mark = page.stored.parsed.marks.get(("adcode", ""))
-    if mark and BY_KEY["adcode"].kind == "code" and _BARE_CODE.match(page.line(mark.line)):
+    key = page.stored.parsed.positions.get(("adcode", ""))
+    if key and BY_KEY["adcode"].kind == "code" and _BARE_CODE.match(page.line(key.line)):
         yield page.at(("adcode",), "code-unquoted", "adcode 的数字没有加引号。")

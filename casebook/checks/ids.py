@@ -47,8 +47,7 @@ def id_problems(pages: Iterable[tuple[str, ParsedPage]]) -> Iterator[Problem]:
         if parsed.case is None:
             continue
         case_id = parsed.case.id
-        mark = parsed.marks.get(("id",))
-        line, column = (mark.line, mark.column) if mark else (1, None)
+        line, column = parsed.positions.get(("id",)) or (1, None)
         if not is_id(case_id):
             cause = f"id “{quoted(case_id)}”不能用作网址。"
             yield problem("id-form", path, cause, line=line, column=column)

@@ -44,9 +44,9 @@ class Page:
 
     def at(self, key: KeyPath, code: str, cause: str, hint: str = "") -> Problem:
         """Make a problem at a key path, else at its top-level key, else at line 1."""
-        marks = self.stored.parsed.marks
-        mark = marks.get(key) or marks.get(key[:1])
-        line, column = (mark.line, mark.column) if mark else (1, None)
+        positions = self.stored.parsed.positions
+        position = positions.get(key) or positions.get(key[:1])
+        line, column = position or (1, None)
         return problem(code, self.path, cause, hint=hint, line=line, column=column)
 
     def within(self, offset: int, code: str, cause: str, hint: str = "") -> Problem:

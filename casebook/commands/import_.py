@@ -122,7 +122,7 @@ def _told(problem: Problem) -> tuple[str, str, str]:
 
 def _cell(problem: Problem, change: PageChange, page: StoredPage) -> str:
     """The cell that a problem comes from; the page's own place when no cell is known."""
-    places: Mapping[tuple[str, ...], object] = page.parsed.marks
+    places: Mapping[tuple[str, ...], object] = page.parsed.positions
     for key, where in sorted(change.where.items(), key=lambda item: -len(item[0])):
         mark = places.get(key)
         if mark == (problem.line, problem.column) or (

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from casebook.case_md import format_case, is_untouched
 from casebook.drafts.ids import new_id
-from casebook.drafts.likeness import Kept, Profile, kept, profile
+from casebook.drafts.similarity import Kept, Profile, kept, profile
 from casebook.model import Case, SourceRef
 from casebook.places.folders import folder_of
 from casebook.store import StoredPage

@@ -11,6 +11,7 @@ import pytest
 
 from casebook import vocabulary
 from casebook.commands import check
+from tests.browsing import address_of, closed_tab
 from tests.watched import Watched
 
 ROOT = Path(__file__).parent.parent
@@ -68,3 +69,17 @@ def _nothing_refused(request: pytest.FixtureRequest) -> Iterator[None]:
     if "browser" in request.fixturenames:
         browser = request.getfixturevalue("browser")
         assert browser.complaints() == []
+
+
+@pytest.fixture(scope="module", params=["file", "http"])
+def address(request, site, tmp_path_factory) -> Iterator[str]:
+    """The address of the folder's `site`: once on disk, once below a path of a server."""
+    with address_of(site, request.param, tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+@pytest.fixture
+def tab(browser, address) -> Iterator[object]:
+    """A browser tab that reaches nothing but the site at `address`."""
+    with closed_tab(browser, address) as page:
+        yield page

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
+import signal
+import subprocess
 import sys
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from operator import truediv
 from pathlib import Path
@@ -19,7 +24,7 @@ from casebook.mkdocs_plugin import prefetch
 from casebook.mkdocs_plugin.read_ahead import read_ahead
 from casebook.site.load import load_cases
 from casebook.system import processes
-from casebook.system.processes import do_all
+from casebook.system.processes import do_all, map_ahead
 from casebook.vocabulary import load_vocabulary
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -93,7 +98,7 @@ def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
 
 
 def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
-    monkeypatch.setattr(prefetch, "_STRETCH", 6)
+    monkeypatch.setattr(prefetch, "_CHUNK", 6)
     monkeypatch.setattr(processes, "_BATCH", 2)
     names = [f"page {number}" for number in range(20)]
     made: list[str] = []
@@ -108,6 +113,8 @@ def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
     assert [pages.take(name) for name in names] == [name.upper() for name in names]
     assert made == names
     assert pages.take(names[13]) == "PAGE 13"
+    with pytest.raises(KeyError):
+        pages.take("no page")
 
 
 @forks
@@ -123,3 +130,69 @@ def test_processes_end_with_the_last_page(two_processes, monkeypatch):
     first, *others = [process for _, process in taken]
     assert first == os.getpid() not in others
     assert len(threading.enumerate()) == alone
+
+
+def test_each_item_comes_with_its_result():
+    assert list(map_ahead(str, [3, 1, 2], 1)) == [(3, "3"), (1, "1"), (2, "2")]
+    items = list(range(40))
+    assert list(map_ahead(str, items, 2)) == [(item, str(item)) for item in items]
+
+
+def test_at_most_eight_results_per_process_wait(monkeypatch):
+    submitted: list[int] = []
+
+    class Threads(ThreadPoolExecutor):
+        def __init__(self, size: int, **_: object) -> None:
+            super().__init__(size)
+
+        def submit(self, work, item):
+            submitted.append(item)
+            return super().submit(work, item)
+
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", Threads)
+    for taken, _ in map_ahead(str, list(range(60)), 2):
+        assert len(submitted) == min(taken + 16, 60)
+
+
+def test_workers_end_when_the_items_are_no_longer_wanted():
+    results = map_ahead(time.sleep, [0, *[60] * 9], 2)
+    assert next(results) == (0, None)
+    workers = multiprocessing.active_children()
+    results.close()
+    for worker in workers:
+        worker.join(timeout=50)
+    assert [worker.exitcode for worker in workers] == [-signal.SIGTERM] * 2
+
+
+KILLED = """
+import os, signal, sys, time
+from casebook.system import processes
+
+def die(number):
+    print(os.getpid(), flush=True)
+    if number == 1:
+        time.sleep(0.5)  # the others have begun
+        os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(60)
+
+processes._allowed = lambda: 2
+list(getattr(processes, sys.argv[1])(*[
+    lambda: ([lambda number=number: die(number) for number in range(9)],),
+    lambda: (die, range(9), 2),
+][sys.argv[1] == "map_ahead"]()))
+"""
+
+
+@forks
+@pytest.mark.parametrize("mapper", ["do_each", "map_ahead"])
+def test_workers_end_with_a_parent_that_is_killed(mapper):
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, mapper],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=50,
+    )
+    assert done.returncode == -signal.SIGKILL
+    # The workers hold the pipe of the output, so that nothing returns while one of them lives.
+    assert len(set(done.stdout.split())) == 2

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from casebook.case_md.fields import KEYS
+from casebook.model import Span
 from casebook.yamltext.scalars import flow, scalar
 from casebook.yamltext.strict import YamlValue, parse_mapping
 
@@ -60,7 +61,7 @@ def edit_front_matter(page: str, changes: Mapping[str, NewValue]) -> str:
     return page[:start] + changed + page[end:]
 
 
-def _front_matter(page: str) -> tuple[int, int]:
+def _front_matter(page: str) -> Span:
     """Return the span between the two `---` lines; raises UneditableError."""
     first = _FIRST_FENCE.match(page)
     second = _FENCE.search(page, first.end()) if first else None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+from casebook.model import Span
 
-Span = tuple[int, int]
-"""Start and end of a piece of text in code points, half open."""
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 def fences(page: str) -> tuple[Span, Span]:

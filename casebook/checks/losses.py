@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from casebook.case_md import body_blocks
 from casebook.case_md.lines import line_starts
+from casebook.model import Span
 
 _SENTENCE = re.compile(r"[^。；！？;!?]*[。；！？;!?]*[”’）》」]*")
 # White space and invisible characters, which a page may drop.
@@ -75,9 +76,7 @@ class _Packed:
         return self._starts[block] if block >= 0 else 0
 
 
-def _window(
-    offsets: Sequence[int], sentences: Sequence[str], index: int, length: int
-) -> tuple[int, int]:
+def _window(offsets: Sequence[int], sentences: Sequence[str], index: int, length: int) -> Span:
     """Return the span of the page between the nearest sentences that it has (offset >= 0)."""
     before = next((i for i in range(index - 1, -1, -1) if offsets[i] >= 0), None)
     after = next((i for i in range(index + 1, len(offsets)) if offsets[i] >= 0), None)

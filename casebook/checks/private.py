@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from casebook.checks.model import Note
-from casebook.model import Problem
+from casebook.model import Problem, Span
 from casebook.privacy.details import PrivateKind
 from casebook.privacy.numbers import numbers
 
@@ -24,9 +24,7 @@ _NOT_DIGIT = re.compile(r"[^0-9０-９]+")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 
 
-def private_numbers(
-    text: str, note: Note, ignored: Sequence[tuple[int, int]] = ()
-) -> Iterator[Problem]:
+def private_numbers(text: str, note: Note, ignored: Sequence[Span] = ()) -> Iterator[Problem]:
     """Yield a problem for each private number, but not for masked ones (138****8000).
 
     Numbers that start in one of the spans `ignored` are left out.

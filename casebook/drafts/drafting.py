@@ -22,9 +22,10 @@ from casebook.findings import Fault
 from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef
 from casebook.places import find_mentions, leading_place, locate
 from casebook.readers import read_document
-from casebook.split.lines import unnumbered
+from casebook.split.gazetteer import Gazetteer
+from casebook.split.numbering import unnumbered
 from casebook.split.run_in import run_in_headings
-from casebook.split.splitter import Gazetteer, split_document
+from casebook.split.splitter import split_document
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
 GAZETTEER = Gazetteer(

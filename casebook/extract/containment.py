@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.findings import Fault
+from casebook.model import Span
 from casebook.problems.quoting import shortened
 
 Result = TypeVar("Result")
@@ -62,15 +63,12 @@ def _module(filename: str) -> str:
     return filename.replace("\\", "/").rpartition("/")[2].removesuffix(".py")
 
 
-_Span = tuple[int, int]
-
-
 def _faults(
     extractor: str,
     find: Callable[[Reading], tuple[Any, ...]],
     reading: Reading,
-    stretches: Iterable[_Span],
-) -> Iterator[tuple[_Span, Fault]]:
+    stretches: Iterable[Span],
+) -> Iterator[tuple[Span, Fault]]:
     """The stretches of the source on which the extractor raises when it reads nothing else."""
     for start, end in stretches:
         alone = replace(reading, plain=Plain(reading.plain.source[start:end]))
@@ -79,15 +77,15 @@ def _faults(
             yield (start, end), fault
 
 
-def _sentences(plain: Plain) -> Iterator[_Span]:
+def _sentences(plain: Plain) -> Iterator[Span]:
     return _between(plain, plain.ends)
 
 
-def _paragraphs(plain: Plain) -> Iterator[_Span]:
+def _paragraphs(plain: Plain) -> Iterator[Span]:
     return _between(plain, (at for at in plain.ends if plain.text[at] == "\n"))
 
 
-def _between(plain: Plain, ends: Iterable[int]) -> Iterator[_Span]:
+def _between(plain: Plain, ends: Iterable[int]) -> Iterator[Span]:
     """The stretches of the source up to each end, from their first character that is no blank."""
     start = 0
     for stop in (*(plain.origin(end) + 1 for end in ends), len(plain.source)):
@@ -96,7 +94,7 @@ def _between(plain: Plain, ends: Iterable[int]) -> Iterator[_Span]:
         start = stop
 
 
-def _without(source: str, faults: Iterable[tuple[_Span, Fault]]) -> str:
+def _without(source: str, faults: Iterable[tuple[Span, Fault]]) -> str:
     """The source with stretches blanked out; every other character keeps its offset."""
     pieces: list[str] = []
     done = 0

@@ -1,5 +1,6 @@
 """A fault of the program on one text is told with file, line and rule; all else is done."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,15 @@ REPORT = """信丰县法治政府建设综述
 @pytest.fixture(params=["metrics", "reforms"])
 def failing(request, monkeypatch) -> str:
     """The name of an extractor that raises on a text with a certain word."""
-    name, find = request.param, EXTRACTORS[request.param]
+    name, extractor = request.param, EXTRACTORS[request.param]
 
     def fails(reading: Reading) -> tuple[object, ...]:
         if BAD in reading.plain.text:
             raise IndexError("deque index out of range")
-        return find(reading)
+        return extractor.find(reading)
 
-    monkeypatch.setattr(package, "EXTRACTORS", {**EXTRACTORS, name: fails})
+    failing = replace(extractor, find=fails)
+    monkeypatch.setattr(package, "EXTRACTORS", {**EXTRACTORS, name: failing})
     monkeypatch.setattr(f"casebook.extract.tags.find_{name}", fails)
     return name
 
@@ -59,7 +61,7 @@ def test_a_report_that_fails_leaves_the_others_alone(casebook: Run, tmp_path: Pa
             raise ZeroDivisionError("made up")
         return draft_source(path)
 
-    monkeypatch.setattr("casebook.commands.split.draft_source", fails)
+    monkeypatch.setattr("casebook.drafts.batch.draft_source", fails)
     for name in ("bad", "good"):
         (tmp_path / f"{name}.txt").write_text(REPORT.format(bad=name), encoding="utf-8")
     done = casebook("split", "bad.txt", "good.txt", "--out", "c")

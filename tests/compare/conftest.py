@@ -1,4 +1,4 @@
-"""A site of a few cases whose comparison is easy to tell by reading them."""
+"""A site of a few cases that are short enough to compare by eye."""
 
 from pathlib import Path
 
@@ -7,7 +7,6 @@ import pytest
 from casebook.index import make_shelf
 from casebook.index.model import PlacedCase
 from casebook.vocabulary import load_vocabulary
-from tests.browsing import address_of, closed_tab
 from tests.site.conftest import HOSTILE, build_site, case, make_project
 
 JINCHENG = {"region": ("山西省", "晋城市"), "adcode": "140500", "locality": "晋城市"}
@@ -92,15 +91,3 @@ def shelf():
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     return build_site(make_project(tmp_path_factory.mktemp("project"), CASES))
-
-
-@pytest.fixture(scope="module", params=["file", "http"])
-def address(request, site, tmp_path_factory):
-    with address_of(site, request.param, tmp_path_factory.mktemp("server")) as url:
-        yield url
-
-
-@pytest.fixture
-def tab(browser, address):
-    with closed_tab(browser, address) as page:
-        yield page

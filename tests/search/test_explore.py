@@ -8,24 +8,12 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from tests.browsing import PHONE, address_of, closed_tab
+from tests.browsing import PHONE, closed_tab
 from tests.site.conftest import HOSTILE
 
 from .conftest import CASES
 
 DONE = "[data-search-state=done]"
-
-
-@pytest.fixture(scope="module", params=["file", "http"])
-def address(request, site, tmp_path_factory):
-    with address_of(site, request.param, tmp_path_factory.mktemp("server")) as url:
-        yield url
-
-
-@pytest.fixture
-def tab(browser, address):
-    with closed_tab(browser, address) as page:
-        yield page
 
 
 def search(tab, address, parameters=""):

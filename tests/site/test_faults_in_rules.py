@@ -1,6 +1,7 @@
 """A rule that fails on a page costs a finding, not the site; what stops a build names its page."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,9 +40,10 @@ def test_a_rule_that_fails_costs_a_finding_and_is_told(project: Path, caplog, mo
     def fails(reading: Reading) -> tuple[object, ...]:
         if BAD in reading.plain.text:
             raise IndexError("made up")
-        return EXTRACTORS["metrics"](reading)
+        return EXTRACTORS["metrics"].find(reading)
 
-    monkeypatch.setattr(package, "EXTRACTORS", {**EXTRACTORS, "metrics": fails})
+    failing = replace(EXTRACTORS["metrics"], find=fails)
+    monkeypatch.setattr(package, "EXTRACTORS", {**EXTRACTORS, "metrics": failing})
     site = built(project)
     assert (site / "cases/a-1.html").is_file()
     figures = (site / "data/metrics.csv").read_text(encoding="utf-8")

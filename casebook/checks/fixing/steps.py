@@ -14,7 +14,7 @@ from casebook.case_md.fields import FIELDS, KEYS, Field
 from casebook.case_md.reading import parse_case, repaired_colons
 from casebook.checks import characters
 from casebook.checks.names import parts
-from casebook.model import Case
+from casebook.model import Case, Span
 from casebook.problems.quoting import quoted
 from casebook.vocabulary import Vocabulary
 from casebook.yamltext.strict import compose
@@ -71,7 +71,7 @@ def _in_head(page: str, change: Callable[[str], str], description: str) -> tuple
     return page[:start] + changed + page[end:], descriptions
 
 
-def _head(page: str) -> tuple[int, int] | None:
+def _head(page: str) -> Span | None:
     """Return the span between the two fences, None when they are missing; CRLF is allowed."""
     bom = 1 if page.startswith("\ufeff") else 0
     # The replacement keeps the length, so the spans hold for the page.

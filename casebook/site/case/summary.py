@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.locate import locate
 from casebook.casetext.quotes import Quotes
+from casebook.index.claim_kinds import CLAIMS, ClaimKind
 from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact
 from casebook.site.case.context import Surroundings, link
@@ -21,15 +23,19 @@ SummaryRow = tuple[str, int, str]
 
 
 def summary(
-    case: Case, text: CaseText, quotes: Quotes, figures: Sequence[Figure], around: Surroundings
+    case: Case,
+    text: CaseText,
+    *,
+    quotes: Quotes,
+    figures: Sequence[Figure],
+    around: Surroundings,
 ) -> str:
     """The box, "" when there is nothing to put into it."""
     rows = [
-        _tags("主题", case.themes, around.theme_id, "themes", _theme_places(text), around),
-        _tags("改革", case.reforms, around.reform_id, "reforms", _reform_places(text), around),
+        ("主题", len(case.themes), _themes(case, text, around)),
+        ("改革", len(case.reforms), _reforms(case, text, around)),
         ("可比指标", len(case.metrics), _metrics(case, text, figures, around)),
-        _firsts(text, quotes),
-        _honours(text, quotes),
+        *(_claims(kind, text, quotes) for kind in CLAIMS),
         _initiatives(text, quotes),
     ]
     shown = [row for row in rows if row[1]]
@@ -58,21 +64,18 @@ def _list(items: Iterable[str], kind: str = "") -> str:
 
 
 def _tags(
-    heading: str,
     names: Sequence[str],
-    ids: Mapping[str, str],
     folder: str,
-    places: Mapping[str, str],
+    *,
+    ids: Mapping[str, str],
+    anchors: Mapping[str, str],
     around: Surroundings,
-) -> SummaryRow:
-    return (
-        heading,
-        len(names),
-        _list(
-            (link(name, around.url(f"{folder}/{ids[name]}.md")) if name in ids else escape(name))
-            + _evidence(name, places.get(ids.get(name, ""), ""))
-            for name in names
-        ),
+) -> str:
+    """Each name, a link to its page where it has one, with a link to its passage of the text."""
+    return _list(
+        (link(name, around.url(f"{folder}/{ids[name]}.md")) if name in ids else escape(name))
+        + _evidence(name, anchors.get(ids.get(name, ""), ""))
+        for name in names
     )
 
 
@@ -83,18 +86,19 @@ def _evidence(name: str, anchor: str) -> str:
     return f'<a class="cb-evidence" href="#{escape(anchor)}" title="{label}" aria-label="{label}">↓</a>'
 
 
-def _theme_places(text: CaseText) -> Mapping[str, str]:
-    """Theme id -> the anchor of the first section about it."""
-    found: dict[str, str] = {}
+def _themes(case: Case, text: CaseText, around: Surroundings) -> str:
+    """The themes of a case, each with the first section about it."""
+    anchors: dict[str, str] = {}
     for section in text.sections:
         for theme in section.themes:
-            found.setdefault(theme, text.passage_at(section.start).anchor)
-    return found
+            anchors.setdefault(theme, text.passage_at(section.start).anchor)
+    return _tags(case.themes, "themes", ids=around.theme_id, anchors=anchors, around=around)
 
 
-def _reform_places(text: CaseText) -> Mapping[str, str]:
-    """Reform id -> the anchor of the paragraph that shows it best."""
-    return {reform.id: text.passage_at(reform.start).anchor for reform in text.findings.reforms}
+def _reforms(case: Case, text: CaseText, around: Surroundings) -> str:
+    """The reforms of a case, each with the paragraph that shows it best."""
+    anchors = {found.id: text.passage_at(found.start).anchor for found in text.findings.reforms}
+    return _tags(case.reforms, "reforms", ids=around.reform_id, anchors=anchors, around=around)
 
 
 # ---------------------------------------------------------------------------- figures
@@ -136,32 +140,18 @@ def _claim(text: CaseText, start: int, label: str, note: str = "") -> str:
     return small + link(label, f"#{text.passage_at(start).anchor}")
 
 
-def _firsts(text: CaseText, quotes: Quotes) -> SummaryRow:
-    found = text.findings.firsts
+def _claims(kind: ClaimKind[Any], text: CaseText, quotes: Quotes) -> SummaryRow:
+    claims = getattr(text.findings, kind.name)
     rows = (
         _claim(
             text,
             item.start,
-            quotes.made(item.what or item.text, item.start, item.start + len(item.text)),
-            item.among,
+            quotes.made(kind.about(item) or item.text, item.start, item.start + len(item.text)),
+            kind.note(item),
         )
-        for item in found
+        for item in claims
     )
-    return "自述首创", len(found), _list(rows, "cb-claims")
-
-
-def _honours(text: CaseText, quotes: Quotes) -> SummaryRow:
-    found = text.findings.honours
-    rows = (
-        _claim(
-            text,
-            item.start,
-            quotes.made(item.name or item.text, item.start, item.start + len(item.text)),
-            " ".join(part for part in (item.level, item.year) if part),
-        )
-        for item in found
-    )
-    return "荣誉", len(found), _list(rows, "cb-claims")
+    return kind.row, len(claims), _list(rows, "cb-claims")
 
 
 def _initiatives(text: CaseText, quotes: Quotes) -> SummaryRow:

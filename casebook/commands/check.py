@@ -16,7 +16,8 @@ from casebook.checks.project import CASES, library_of
 from casebook.checks.run import in_order, run_checks
 from casebook.model import Problem, Severity
 from casebook.problems.codes import problem
-from casebook.problems.reporting import as_annotations, as_json, as_summary, as_text, visible
+from casebook.problems.quoting import visible
+from casebook.problems.reporting import as_annotations, as_json, as_summary, as_text
 from casebook.site.trial import trial
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary
@@ -67,10 +68,10 @@ def _fix_page(path: Path, vocabulary: Vocabulary, out: TextIO) -> bool:
         return False
     # Read bytes: line endings that are not repaired must stay.
     fixed = fix_page(path.read_bytes().decode("utf-8"), vocabulary)
-    if fixed.told:
+    if fixed.descriptions:
         store.write_atomic(path, fixed.text.encode("utf-8"))
-        out.write(f"已改 {visible(path.as_posix())}：{visible('；'.join(fixed.told))}。\n")
-    return bool(fixed.told)
+        out.write(f"已改 {visible(path.as_posix())}：{visible('；'.join(fixed.descriptions))}。\n")
+    return bool(fixed.descriptions)
 
 
 def _files(paths: Sequence[Path]) -> tuple[Path, ...]:

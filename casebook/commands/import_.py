@@ -123,7 +123,7 @@ def _identity(problem: Problem) -> tuple[str, str, str]:
 
 def _cell(problem: Problem, change: PageChange, page: StoredPage) -> str:
     """The cell that a problem comes from; the place in the page when it is in none."""
-    positions: Mapping[tuple[str, ...], object] = page.parsed.marks
+    positions: Mapping[tuple[str, ...], object] = page.parsed.positions
     position = problem.line, problem.column
     for key, cell in sorted(change.where.items(), key=lambda item: -len(item[0])):
         if positions.get(key) == position or (len(key) > 1 and f"“{key[1]}”" in problem.cause):

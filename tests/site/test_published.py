@@ -156,7 +156,7 @@ def test_front_matter_is_what_mkdocs_takes_for_it_or_refused(text):
     if not list(head_problems(text, "a.md")):
         head = split(text)
         assert text[head.body :].lstrip("\n") == body.lstrip("\n")
-        assert bool(found) == bool(head.words.strip())
+        assert bool(found) == bool(head.block.strip())
 
 
 def test_a_site_of_others_keeps_its_files_and_only_the_cases_are_guarded(tmp_path):

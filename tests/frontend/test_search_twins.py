@@ -18,9 +18,9 @@ from casebook.export import words as export_words
 from casebook.index import make_shelf
 from casebook.index.model import PlacedCase
 from casebook.search import build, search_files
-from casebook.search.coding import alphabet, encode, encode_values
+from casebook.search.delta_encoding import alphabet, encode, encode_values
 from casebook.search.entries import entries
-from casebook.search.normal import normal
+from casebook.search.normalization import normalize
 from casebook.search.shards import shard_of
 from casebook.site.scripts import SCRIPTS
 from casebook.vocabulary import load_vocabulary
@@ -61,7 +61,7 @@ def letters(search):
 def test_every_character_has_one_normal_form(search, letters):
     assert len(letters) > 100_000
     forms = search.evaluate("(texts) => texts.map(casebookSearch.normal)", letters)
-    wrong = [a for a, form in zip(letters, forms, strict=True) if normal(a) != form]
+    wrong = [a for a, form in zip(letters, forms, strict=True) if normalize(a) != form]
     assert wrong == []
 
 
@@ -73,7 +73,7 @@ def test_texts_have_one_normal_form(search, letters):
     @given(texts)
     def alike(drawn):
         forms = search.evaluate("(texts) => texts.map(casebookSearch.normal)", drawn)
-        assert [normal(text) for text in drawn] == forms
+        assert [normalize(text) for text in drawn] == forms
 
     alike()
 
@@ -81,7 +81,7 @@ def test_texts_have_one_normal_form(search, letters):
 def test_every_unit_of_a_form_knows_its_place(search):
     text = "（一）ＡＰＰ、𠮷野"
     mapped = search.evaluate("(text) => casebookSearch.mapped(text)", text)
-    assert mapped["form"] == normal(text)
+    assert mapped["form"] == normalize(text)
     assert len(mapped["starts"]) == len(mapped["form"].encode("utf-16-le")) // 2
 
 
@@ -187,8 +187,8 @@ def test_every_passage_is_read_from_the_part_that_has_it(engine, many):
         }"""
     )
     for entry, found in zip(entries(many), texts, strict=True):
-        assert [normal(text) for _, text in found] == entry.normal
-    assert max(map(len, texts)) > 2 * build.PART
+        assert [normalize(text) for _, text in found] == entry.normalized
+    assert max(map(len, texts)) > 2 * build.PASSAGES_PER_FILE
 
 
 def test_the_comparison_knows_every_case_and_place_by_its_name(many, tmp_path):
@@ -244,7 +244,7 @@ def test_tiers_are_the_same(search):
 @pytest.mark.parametrize(
     ("script", "name", "value"),
     [
-        ("search/texts", "PART", build.PART),
+        ("search/texts", "PASSAGES_PER_FILE", build.PASSAGES_PER_FILE),
         ("search/query", "WHOLE", export_words._WHOLE),
         ("compare/pick", "MOST", compare_page.MOST),
     ],

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from casebook.search.entries import entries
-from casebook.search.normal import normal
+from casebook.search.normalization import normalize
 
 from .conftest import FIND, MEANING, PART, PASSAGE, ROOT, TEXT
 
@@ -18,11 +18,11 @@ def find(tab, query):
 
 def holders(shelf, query):
     """The cases with a passage that holds a query, by looking at every passage."""
-    form = normal(query)
+    form = normalize(query)
     return {
         entry.placed.case.id
         for entry in entries(shelf)
-        if any(form in text for text in entry.normal)
+        if any(form in text for text in entry.normalized)
     }
 
 
@@ -36,8 +36,8 @@ def samples(shelf):
             start = chance.randrange(len(text) - size)
             # White space parts words, so a sample has none.
             sample = re.sub(r"\s", "", text[start : start + size])
-            if normal(sample):
-                yield sample if chance.random() < 0.5 else normal(sample)
+            if normalize(sample):
+                yield sample if chance.random() < 0.5 else normalize(sample)
 
 
 def test_every_case_that_holds_a_query_leads_the_hits(engine, shelf):
@@ -52,14 +52,14 @@ def test_every_case_that_holds_a_query_leads_the_hits(engine, shelf):
             ".units.map((unit) => [unit.word, unit.places.length])",
             query,
         )
-        if understood == [[normal(query), 0]]:
+        if understood == [[normalize(query), 0]]:
             literal = {name for name, tier in hits if tier == PASSAGE}
             assert literal == expected, query
             assert {name for name, _ in hits[: len(expected)]} == expected, query
 
 
 def test_a_pasted_paragraph_is_found_with_few_requests(engine, shelf):
-    longest = max((item for entry in entries(shelf) for item in entry.normal), key=len)
+    longest = max((item for entry in entries(shelf) for item in entry.normalized), key=len)
     fetched = []
     engine.on("request", lambda request: fetched.append(request.url))
     hits = engine.evaluate(FIND, longest)

@@ -7,10 +7,10 @@ from casebook.index.model import PlacedCase
 from casebook.places.divisions import table
 from casebook.search.concepts import Concept, concepts
 from casebook.search.entries import entries
-from casebook.search.normal import normal
+from casebook.search.normalization import normalize
 from casebook.search.occurrences import occurrences
 from casebook.search.places import place_words
-from casebook.search.regions import LETTERS, NICKNAMES, REGIONS
+from casebook.search.regions import ABBREVIATIONS, NICKNAMES, REGIONS
 from casebook.vocabulary import FOLDER, load_vocabulary
 from tests.site.conftest import case
 
@@ -62,8 +62,8 @@ def test_everyday_list_is_well_formed(shelf):
         assert set(row) in ({"of", "say"}, {"mean", "say"}, {"mean", "near", "say"}), row
         assert row.get("of") is None or row["of"] in known, row
         for words in (row["say"], row.get("mean", []), row.get("near", [])):
-            assert all(isinstance(word, str) and normal(word) for word in words), row
-        assert all(len(max(map(normal, say.split()), key=len)) > 1 for say in row["say"]), row
+            assert all(isinstance(word, str) and normalize(word) for word in words), row
+        assert all(len(max(map(normalize, say.split()), key=len)) > 1 for say in row["say"]), row
 
 
 def names(shelf, word):
@@ -111,6 +111,6 @@ def test_regions_and_letters_stand_for_their_provinces(shelf):
 
 def test_codes_of_regions_are_those_of_divisions():
     """`places` looks them up by the ends of codes: a province's, a city's, a county's."""
-    for codes in (*REGIONS.values(), *LETTERS.values(), *NICKNAMES.values()):
+    for codes in (*REGIONS.values(), *ABBREVIATIONS.values(), *NICKNAMES.values()):
         assert {len(code) for code in codes.split()} <= {2, 4, 6}
         assert all(code.ljust(6, "0") in table().by_code for code in codes.split()), codes

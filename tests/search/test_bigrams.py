@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.search.coding import alphabet, encode
-from casebook.search.pairs import index_pairs, letter_index
+from casebook.search.bigrams import character_index, index_bigrams
+from casebook.search.delta_encoding import alphabet, encode
 
 texts = st.lists(st.text(alphabet=st.characters(codec="utf-8"), max_size=30), max_size=8)
 few = st.lists(st.text(alphabet="法治ab𠮷", max_size=12), max_size=8)
@@ -15,7 +15,7 @@ class OneText:
     """An entry that has one passage."""
 
     def __init__(self, number, text):
-        self.number, self.normal = number, [text]
+        self.number, self.normalized = number, [text]
 
 
 @st.composite
@@ -42,7 +42,7 @@ def test_pairs_are_the_neighbours_that_javascript_sees(found):
     for number, text in found:
         for pair in pairs_of(text):
             expected.setdefault(pair, []).append(number)
-    assert index_pairs(found) == {pair: encode(where) for pair, where in expected.items()}
+    assert index_bigrams(found) == {pair: encode(where) for pair, where in expected.items()}
 
 
 @settings(deadline=None)
@@ -52,5 +52,5 @@ def test_characters_of_the_basic_plane_lead_to_their_cases(found):
     for number, text in found:
         for letter in {letter for letter in text if letter <= "\uffff"}:
             expected.setdefault(letter, []).append(number)
-    index = letter_index(OneText(number, text) for number, text in found)
+    index = character_index(OneText(number, text) for number, text in found)
     assert index == {letter: encode(where) for letter, where in expected.items()}

@@ -5,7 +5,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.search.coding import CARRY, alphabet, encode
+from casebook.search.delta_encoding import CARRY, alphabet, encode
 
 rising = st.lists(st.integers(0, 300_000), max_size=60).map(sorted)
 

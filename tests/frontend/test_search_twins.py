@@ -30,7 +30,7 @@ from tests.site.conftest import case
 from .node import ROOT, Node
 
 ASSETS = ROOT / "casebook" / "site" / "theme"
-LISTS = "(texts) => texts.map((text) => Array.from(casebookSearch.decode(text)))"
+LISTS = "(texts) => texts.map((text) => Array.from(casebookSearch.decodeDeltas(text)))"
 VALUES = "(texts) => texts.map((text) => Array.from(casebookSearch.decodeValues(text)))"
 AWKWARD = [
     "双随机、一公开",
@@ -60,7 +60,7 @@ def letters(search):
 
 def test_every_character_has_one_normal_form(search, letters):
     assert len(letters) > 100_000
-    forms = search.evaluate("(texts) => texts.map(casebookSearch.normal)", letters)
+    forms = search.evaluate("(texts) => texts.map(casebookSearch.normalize)", letters)
     wrong = [a for a, form in zip(letters, forms, strict=True) if normalize(a) != form]
     assert wrong == []
 
@@ -72,7 +72,7 @@ def test_texts_have_one_normal_form(search, letters):
     @settings(deadline=None, max_examples=50)
     @given(texts)
     def alike(drawn):
-        forms = search.evaluate("(texts) => texts.map(casebookSearch.normal)", drawn)
+        forms = search.evaluate("(texts) => texts.map(casebookSearch.normalize)", drawn)
         assert [normalize(text) for text in drawn] == forms
 
     alike()
@@ -80,9 +80,9 @@ def test_texts_have_one_normal_form(search, letters):
 
 def test_every_unit_of_a_form_knows_its_place(search):
     text = "（一）ＡＰＰ、𠮷野"
-    mapped = search.evaluate("(text) => casebookSearch.mapped(text)", text)
-    assert mapped["form"] == normalize(text)
-    assert len(mapped["starts"]) == len(mapped["form"].encode("utf-16-le")) // 2
+    mapped = search.evaluate("(text) => casebookSearch.normalizeWithOffsets(text)", text)
+    assert mapped["normalized"] == normalize(text)
+    assert len(mapped["starts"]) == len(mapped["normalized"].encode("utf-16-le")) // 2
 
 
 rising = st.lists(st.integers(0, 300_000), max_size=60).map(sorted)
@@ -100,7 +100,7 @@ NAMED = """async ([keys, shards]) => {
   const { load } = casebookSearch;
   const names = [];
   casebookSearch.load = (name) => names.push(name);
-  for (const key of keys) casebookSearch.shardOf(key, shards);
+  for (const key of keys) casebookSearch.loadShard(key, shards);
   casebookSearch.load = load;
   return names;
 }"""

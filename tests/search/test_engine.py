@@ -49,7 +49,7 @@ def test_every_case_that_holds_a_query_leads_the_hits(engine, shelf):
         # A place brings all its cases before those that only mention it.
         understood = engine.evaluate(
             "async (query) => (await casebookSearch.understand(query))"
-            ".units.map((unit) => [unit.word, unit.places.length])",
+            ".terms.map((term) => [term.word, term.places.length])",
             query,
         )
         if understood == [[normalize(query), 0]]:
@@ -130,7 +130,7 @@ def test_a_wording_inside_another_word_ranks_last_of_the_literal_hits(engine):
 
 def test_what_only_asks_is_taken_off(engine):
     units = (
-        "async (query) => (await casebookSearch.understand(query)).units.map((unit) => unit.word)"
+        "async (query) => (await casebookSearch.understand(query)).terms.map((term) => term.word)"
     )
     assert engine.evaluate(units, "怎么办理无证明城市") == ["办理无证明城市"]
     assert engine.evaluate(units, "有哪些 一件事一次办 的做法") == ["一件事一次办"]

@@ -1,14 +1,14 @@
-"""A site of a few cases whose comparison is easy to tell by reading them."""
+"""A site of a few cases whose comparison can be derived by reading them."""
 
 from pathlib import Path
 
 import pytest
 
-from casebook.index import make_shelf
-from casebook.index.model import PlacedCase
-from casebook.vocabulary import load_vocabulary
-from tests.browsing import address_of, closed_tab
+from tests.browsing import address, tab
+from tests.shelves import shelf_of
 from tests.site.conftest import HOSTILE, build_site, case, make_project
+
+__all__ = ["address", "tab"]
 
 JINCHENG = {"region": ("山西省", "晋城市"), "adcode": "140500", "locality": "晋城市"}
 CHANGSHA = {"region": ("湖南省", "长沙市"), "adcode": "430100", "locality": "长沙市"}
@@ -85,22 +85,9 @@ EARLY, LATE, OTHER, COUNTY, ODD = CASES = (
 
 @pytest.fixture(scope="session")
 def shelf():
-    placed = [PlacedCase(item, f"cases/{item.id}.md") for item in CASES]
-    return make_shelf(placed, load_vocabulary())
+    return shelf_of(CASES)
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     return build_site(make_project(tmp_path_factory.mktemp("project"), CASES))
-
-
-@pytest.fixture(scope="module", params=["file", "http"])
-def address(request, site, tmp_path_factory):
-    with address_of(site, request.param, tmp_path_factory.mktemp("server")) as url:
-        yield url
-
-
-@pytest.fixture
-def tab(browser, address):
-    with closed_tab(browser, address) as page:
-        yield page

@@ -1,13 +1,11 @@
-"""The files of a comparison: what they say of a case, small and inert whatever stands in it."""
+"""The data files of the comparison: their content, bounded size, and inert hostile text."""
 
 import json
 import re
 
 from casebook.compare import compare_files
 from casebook.compare.files import MOST_CASES
-from casebook.index import make_shelf
-from casebook.index.model import PlacedCase
-from casebook.vocabulary import load_vocabulary
+from tests.shelves import shelf_of
 from tests.site.conftest import case
 
 from .conftest import EARLY, JINCHENG, ODD, OTHER
@@ -69,10 +67,7 @@ def test_what_a_comparison_reads_does_not_grow_with_the_casebook():
         case(f"140500-20{year:02}-01-01", date=f"20{year:02}-01-01", **JINCHENG)
         for year in range(10, 10 + 3 * MOST_CASES)
     ]
-    shelf = make_shelf(
-        [PlacedCase(item, f"cases/{item.id}.md") for item in cases], load_vocabulary()
-    )
-    place = shards(shelf)["compare/places/14"]["140500"]
+    place = shards(shelf_of(cases))["compare/places/14"]["140500"]
     assert len(place["cases"]) == MOST_CASES
     assert place["cases"][0] == cases[-1].id
     assert place["total"] == len(cases)

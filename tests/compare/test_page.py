@@ -1,4 +1,4 @@
-"""The comparison in a browser: from a disk and below a sub-path, by mouse, keyboard and URL."""
+"""The comparison page in a browser: from a disk and a sub-path, with mouse, keyboard and URL."""
 
 import re
 from urllib.parse import quote, unquote

@@ -1,4 +1,4 @@
-"""The files: written whole, never over other work, the same bytes for the same cases."""
+"""The exported files: atomic, reproducible, and other files are not overwritten."""
 
 from __future__ import annotations
 

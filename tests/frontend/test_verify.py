@@ -1,4 +1,4 @@
-"""What leads the list holds the words, and texts are asked for together."""
+"""Verification of leading hits, and that it requests texts in few rounds."""
 
 from functools import cmp_to_key
 
@@ -32,7 +32,7 @@ def by_rank(left, right):
 
 
 def one_by_one(hits, wrong, count, ranked):
-    """The same as the browser does, one hit at a time."""
+    """The expected result: verify one hit at a time."""
     hits, at = list(hits), 0
     while at < min(count, len(hits)):
         hit = hits[at]

@@ -1,4 +1,4 @@
-"""The index holds every pair of neighbours and every character, and where each stands."""
+"""The index has the posting lists of all bigrams and all characters."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ steps = st.integers(1, 3) | st.integers(1, 3 * len(alphabet()))
 
 
 class OneText:
-    """An entry that has one passage."""
+    """An entry with one passage."""
 
     def __init__(self, number, text):
         self.number, self.normalized = number, [text]
@@ -20,7 +20,7 @@ class OneText:
 
 @st.composite
 def numbered(draw):
-    """Texts with numbers that rise, some of them far apart."""
+    """Texts with ascending numbers, some with large gaps."""
     found, number = [], -1
     for text in draw(texts | few):
         number += draw(steps)
@@ -28,8 +28,8 @@ def numbered(draw):
     return found
 
 
-def pairs_of(text):
-    """The neighbours that JavaScript sees."""
+def bigrams_of(text):
+    """The bigrams of UTF-16 units, as in JavaScript."""
     units = text.encode("utf-16-le")
     starts = range(0, len(units) - 2, 2)
     return {units[at : at + 4].decode("utf-16-le", "surrogatepass") for at in starts}
@@ -37,12 +37,12 @@ def pairs_of(text):
 
 @settings(deadline=None)
 @given(numbered())
-def test_pairs_are_the_neighbours_that_javascript_sees(found):
+def test_bigrams_are_those_of_utf16_units(found):
     expected = {}
     for number, text in found:
-        for pair in pairs_of(text):
-            expected.setdefault(pair, []).append(number)
-    assert index_bigrams(found) == {pair: encode(where) for pair, where in expected.items()}
+        for bigram in bigrams_of(text):
+            expected.setdefault(bigram, []).append(number)
+    assert index_bigrams(found) == {bigram: encode(where) for bigram, where in expected.items()}
 
 
 @settings(deadline=None)

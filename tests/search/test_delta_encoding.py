@@ -1,4 +1,4 @@
-"""Numbers as characters: nothing is lost, and the characters are harmless in a script."""
+"""Delta encoding: it is reversible, and its alphabet needs no escapes in a script."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The engine in a browser: complete, and in an order that people expect."""
+"""The search engine in a browser: completeness and ranking."""
 
 import json
 import random
@@ -17,7 +17,7 @@ def find(tab, query):
 
 
 def holders(shelf, query):
-    """The cases with a passage that holds a query, by looking at every passage."""
+    """The cases with a passage that contains a query, found by scanning."""
     form = normalize(query)
     return {
         entry.placed.case.id
@@ -27,14 +27,14 @@ def holders(shelf, query):
 
 
 def samples(shelf):
-    """Stretches of real passages, with what readers add and leave out."""
+    """Excerpts of real passages, half of them normalized."""
     chance = random.Random(1)
     texts = [item.text for entry in entries(shelf) for item in entry.paragraphs]
     for size in (1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 11, 17, 30):
         for _ in range(6):
             text = chance.choice([text for text in texts if len(text) > size])
             start = chance.randrange(len(text) - size)
-            # White space parts words, so a sample has none.
+            # White space separates words, so a sample has none.
             sample = re.sub(r"\s", "", text[start : start + size])
             if normalize(sample):
                 yield sample if chance.random() < 0.5 else normalize(sample)
@@ -46,7 +46,7 @@ def test_every_case_that_holds_a_query_leads_the_hits(engine, shelf):
         expected = holders(shelf, query)
         tiers = dict(map(tuple, hits))
         assert expected <= set(tiers), query
-        # A place brings all its cases before those that only mention it.
+        # A place ranks all its cases before those that only mention it.
         understood = engine.evaluate(
             "async (query) => (await casebookSearch.understand(query))"
             ".terms.map((term) => [term.word, term.places.length])",
@@ -161,7 +161,7 @@ def test_any_query_is_answered(engine, query):
     engine.evaluate(FIND, query)
 
 
-# A little below what was measured: a change in the cases may shift a rank or two.
+# A little below the measured values, since a change of the cases may shift some ranks.
 FLOORS = {
     "tests/gold/search.json": {"a": 0.93, "b": 0.92, "c": 0.95, "d": 0.93, "e": 0.88},
     "tests/search/readings/first.json": {"a": 0.95, "b": 0.95, "c": 0.97, "d": 0.95, "e": 0.87},

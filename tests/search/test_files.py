@@ -1,4 +1,4 @@
-"""The files of the index: well-formed, inert, complete, and the same on every run."""
+"""The files of the index: well-formed, inert, complete, reproducible."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What counts as the same text; tests/frontend holds the browser to the same."""
+"""Text normalization; tests/frontend compares the browser's."""
 
 import pytest
 from hypothesis import given, settings

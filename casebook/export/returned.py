@@ -137,7 +137,7 @@ class _Reader:
     def _text(self, where: str, value: Any, form: str) -> str:
         """The text of a value; "" and a fault if its original wording cannot be known.
 
-        A number is accepted only as a plain integer: 3% and 1,000 are shown otherwise than stored.
+        A number must be a plain integer: others are displayed differently (3%, 1,000) than stored.
         """
         if value is None:
             return ""

@@ -30,6 +30,19 @@ test("a file that failed to load is requested again", async () => {
   assert.equal(await search.load("late"), 7);
 });
 
+test("`once` shares one promise, and reads again after a failure", async () => {
+  let reads = 0;
+  const read = search.once(async () => {
+    reads += 1;
+    if (reads === 1) throw new Error("first");
+    return reads;
+  });
+  const failed = [read(), read()];
+  assert.equal(failed[0], failed[1]);
+  await assert.rejects(failed[0], /first/);
+  assert.deepEqual(await Promise.all([read(), read()]), [2, 2]);
+});
+
 test("the least recently used file is evicted from the cache", async () => {
   put("old", 1);
   await search.load("old");

@@ -27,7 +27,7 @@
       this.list = list;
       this.more = more;
       this.run = 0;
-      this.shown = 0;
+      this.listed = 0;
       this.tier = 0;
       /** @type {Hit[]} */
       this.hits = [];
@@ -36,7 +36,7 @@
       /** @type {WeakSet<Element>} */
       this.filled = new WeakSet();
       more.addEventListener("click", () => {
-        const next = this.shown;
+        const next = this.listed;
         this.append();
         const link = this.items()[next];
         if (link) link.focus();
@@ -63,7 +63,7 @@
       const run = ++this.run;
       this.watcher.disconnect();
       this.context = context;
-      this.shown = 0;
+      this.listed = 0;
       this.tier = 0;
       this.filled = new WeakSet();
       this.hits = await search.verify(hits, context);
@@ -78,9 +78,9 @@
     append() {
       const { context } = this;
       if (!context) return;
-      const upTo = Math.min(this.hits.length, this.shown + BATCH);
-      for (; this.shown < upTo; this.shown++) {
-        const hit = this.hits[this.shown];
+      const upTo = Math.min(this.hits.length, this.listed + BATCH);
+      for (; this.listed < upTo; this.listed++) {
+        const hit = this.hits[this.listed];
         const item = element("li", "cx-hit");
         const heading = context.ranked && hit.tier !== this.tier ? HEADINGS[hit.tier] : undefined;
         this.tier = hit.tier;
@@ -92,8 +92,8 @@
         this.list.append(item);
         this.watcher.observe(item);
       }
-      this.more.hidden = this.shown >= this.hits.length;
-      this.more.textContent = `再看 ${Math.min(BATCH, this.hits.length - this.shown)} 篇（还有 ${this.hits.length - this.shown} 篇）`;
+      this.more.hidden = this.listed >= this.hits.length;
+      this.more.textContent = `再看 ${Math.min(BATCH, this.hits.length - this.listed)} 篇（还有 ${this.hits.length - this.listed} 篇）`;
     }
 
     /**

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 
 
@@ -44,3 +46,19 @@ def closed_tab(browser, address: str, **options) -> Iterator[object]:
         for source, event, hear in heard:
             source.remove_listener(event, hear)
     assert wrong == [], wrong
+
+
+@pytest.fixture(scope="module", params=["file", "http"])
+def address(request, site, tmp_path_factory) -> Iterator[str]:
+    """The root of the fixture `site`, from a disk and from a server in turn.
+
+    A conftest that imports this fixture and `tab` must have a fixture `site`.
+    """
+    with address_of(site, request.param, tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+@pytest.fixture
+def tab(browser, address) -> Iterator[object]:
+    with closed_tab(browser, address) as page:
+        yield page

@@ -1,13 +1,14 @@
-"""A site of a few cases that are short enough to compare by eye."""
+"""A site of a few cases whose comparison can be derived by reading them."""
 
 from pathlib import Path
 
 import pytest
 
-from casebook.index import make_shelf
-from casebook.index.model import PlacedCase
-from casebook.vocabulary import load_vocabulary
+from tests.browsing import address, tab
+from tests.shelves import shelf_of
 from tests.site.conftest import HOSTILE, build_site, case, make_project
+
+__all__ = ["address", "tab"]
 
 JINCHENG = {"region": ("山西省", "晋城市"), "adcode": "140500", "locality": "晋城市"}
 CHANGSHA = {"region": ("湖南省", "长沙市"), "adcode": "430100", "locality": "长沙市"}
@@ -84,8 +85,7 @@ EARLY, LATE, OTHER, COUNTY, ODD = CASES = (
 
 @pytest.fixture(scope="session")
 def shelf():
-    placed = [PlacedCase(item, f"cases/{item.id}.md") for item in CASES]
-    return make_shelf(placed, load_vocabulary())
+    return shelf_of(CASES)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A casebook of a few cases in a folder, and the commands that export and import run in it."""
+"""A small casebook in a folder, and a runner for commands in it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from casebook.cli import main
-from casebook.index import PlacedCase, Shelf, make_shelf
+from casebook.index import Shelf
 from casebook.model import SourceRef
-from casebook.vocabulary import load_vocabulary
+from tests.shelves import shelf_of
 from tests.site.conftest import HOSTILE, case, write_cases
 
 FORMULAS = ("=1+1", "+5件", "-3件", "@10件", "'7件", "\t8件", "**.*%", "_x0041_件", "100%")
@@ -61,9 +61,7 @@ CASES = (CHANGSHA, JINCHENG, TOWN, ODD)
 
 @pytest.fixture(scope="session")
 def shelf() -> Shelf:
-    return make_shelf(
-        [PlacedCase(item, f"cases/{item.id}.md") for item in CASES], load_vocabulary()
-    )
+    return shelf_of(CASES)
 
 
 Run = Callable[..., tuple[int, str, str]]
@@ -71,7 +69,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the cases; commands run in it."""
+    """A folder with the cases, which is the working folder."""
     write_cases(tmp_path / "docs", CASES)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CASEBOOK_SITE_URL", raising=False)
@@ -80,7 +78,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(project: Path, capfd: pytest.CaptureFixture[str]) -> Run:
-    """`run(*words)` gives exit code, output and messages of a command."""
+    """`run(*words)` runs a command and returns exit code, output and messages."""
 
     def command(*words: object) -> tuple[int, str, str]:
         capfd.readouterr()

@@ -1,4 +1,4 @@
-"""Which cases an export holds, and what it says of names that nobody knows."""
+"""Selection of cases by criteria, and the messages for unknown names."""
 
 from __future__ import annotations
 

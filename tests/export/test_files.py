@@ -1,4 +1,4 @@
-"""The files: written whole, never over other work, the same bytes for the same cases."""
+"""The exported files: atomic, reproducible, and other files are not overwritten."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import json
 import pytest
 
 from casebook import store
-from casebook.export.formats import FORMATS, Selection
-from tests.site.conftest import HOSTILE
+from casebook.export.formats import FORMATS, Selection, as_xlsx
+from casebook.export.workbook import TooLongError
+from tests.shelves import shelf_of
+from tests.site.conftest import HOSTILE, case
 
 from .conftest import CHANGSHA
 
@@ -72,6 +74,12 @@ def test_a_spreadsheet_runs_nothing_of_the_csv(run):
     assert rows[0][0] == "编号"
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
     assert any(HOSTILE in cell for row in rows for cell in row)
+
+
+def test_a_text_too_long_for_a_cell_is_refused_with_the_id_of_its_case():
+    shelf = shelf_of([case("a-1", title="长" * 40_000)])
+    with pytest.raises(TooLongError, match=r"^a-1："):
+        as_xlsx(Selection(shelf=shelf, cases=shelf.cases))
 
 
 def test_bibtex_has_an_entry_for_each_case(run):

@@ -1,4 +1,4 @@
-"""The spreadsheet's way: out, edited, back; only what changed, and all or nothing."""
+"""Round trip of the spreadsheet: only edited fields are written, and all pages or none."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE = {CHANGSHA.id: f"湖南省/{CHANGSHA.id}.md", JINCHENG.id: f"山西省/{JI
 
 @pytest.fixture
 def sheet(run, project):
-    """Export, and hand out `edit(function)`, which saves what the function did to the workbook."""
+    """Export; return `edit(change)`, which applies a function to the workbook and saves it."""
     assert run("export", "--xlsx", "--out", "a.xlsx", "--order", "place")[0] == 0
 
     def edit(change, name="b.xlsx"):
@@ -54,7 +54,7 @@ def test_unchanged_changes_nothing(run, project, sheet):
 
 
 def add(book, *row):
-    """A row below the figures that are there."""
+    """Add a row below the figures."""
     sheet = book["指标"]
     number = next(
         cell.row for cell in sheet["C"] if not cell.value and not sheet[f"D{cell.row}"].value

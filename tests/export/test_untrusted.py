@@ -1,4 +1,4 @@
-"""Spreadsheets that no editor made: refused with a reason, before anything in them is run."""
+"""Malicious, damaged and foreign files are refused with a reason."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.export.untrusted import package_faults
 
 
 def repacked(data, change):
-    """The package with its parts changed by `change(dict)`."""
+    """The package after `change(parts)`, a function that modifies the dict of its parts."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     change(parts)

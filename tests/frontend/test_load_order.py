@@ -1,4 +1,4 @@
-"""Every page links to its scripts in the order of scripts.json, which names every script there is."""
+"""Every page loads its scripts in the order of scripts.json, which lists all scripts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .node import ROOT
 
 THEME = ROOT / "casebook" / "site" / "theme"
 _LINKED = re.compile(r'<script\b[^>]*\bsrc="([^"]+)"')
-# Made from the theme's own templates (casebook/mkdocs_plugin/theme_scripts.py) or the theme's.
+# Extracted from the theme's templates (casebook/mkdocs_plugin/theme_scripts.py), or the theme's own.
 _OTHERS = ("assets/theme/", "assets/javascripts/")
 
 
@@ -26,10 +26,10 @@ def site(tmp_path_factory):
 
 
 def own_scripts(path, site):
-    """The scripts of ours that a page links to, in order, by their places on the site."""
+    """The paths on the site of our scripts in a page, in order."""
     folder = dirname(path.relative_to(site).as_posix())
     linked = _LINKED.findall(path.read_text(encoding="utf-8"))
-    # 404.html links from the root of its server, since it is shown anywhere.
+    # 404.html uses absolute links, since it is served for any path.
     places = (normpath(join(folder, unescape(link).split("?")[0])).lstrip("/") for link in linked)
     return [place for place in places if not place.startswith(_OTHERS)]
 

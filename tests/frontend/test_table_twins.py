@@ -1,4 +1,4 @@
-"""Tables, terms and pages that both Python and the browser write."""
+"""Tables, sentences and documents that both Python and the browser write are equal."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_the_same_texts_are_made_inert(search, drawn):
 def test_a_table_is_the_same_file(search, rows):
     fields = [["a", "名称"], ["b", "=值"], ["c", "'备注"]]
     made = search.evaluate("([fields, rows]) => casebookSearch.csvOf(fields, rows)", [fields, rows])
-    # The headings of our tables are no texts of others; here they go the same way.
+    # Python does not make headings inert, since they are its own; the script treats all cells alike.
     expected = csv_bytes(["名称", "'=值", "''备注"], rows).decode("utf-8")
     assert made == expected
 
@@ -98,11 +98,11 @@ blocks = st.builds(
 )
 articles = st.builds(
     WordArticle,
-    awkward,
-    st.one_of(st.just(""), awkward),
-    awkward,
-    awkward,
-    st.lists(blocks, max_size=5),
+    title=awkward,
+    subtitle=st.one_of(st.just(""), awkward),
+    about=awkward,
+    reference=awkward,
+    blocks=st.lists(blocks, max_size=5),
 )
 contents = st.builds(
     WordContent, awkward, st.lists(awkward, max_size=2), st.lists(articles, max_size=4)
@@ -171,7 +171,7 @@ def test_a_citation_gets_its_address_and_day_alike(case_page, cases, address):
 
 # ------------------------------------------------------------------ front matter
 
-# What YAML and its readers look at, in all widths, and words that they take for other types.
+# Characters with a meaning in YAML, in all widths, and words that resolve to other types.
 scalars = st.one_of(
     st.text(st.characters(blacklist_categories=["Cs"]), max_size=6),
     st.text("0123456789０１２٣٤²-+.:eExX_, #\t\u2028\ufeff\x1c\x85甲", max_size=8),

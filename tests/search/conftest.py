@@ -1,4 +1,4 @@
-"""A browser with the engine over the real cases, and a site of a few cases that are easy to count."""
+"""The search engine in a browser over the cases of docs/ and over a few cases; a site of the few."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from casebook.index import make_shelf
-from casebook.index.model import PlacedCase, Shelf
+from casebook.index.model import Shelf
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
+from tests.browsing import address, tab
+from tests.shelves import shelf_of
 from tests.site.conftest import HOSTILE, build_site, case, make_project
+
+__all__ = ["address", "tab"]
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -58,15 +62,13 @@ CASES = (
 
 @pytest.fixture(scope="session")
 def shelf() -> Shelf:
-    """The real cases."""
+    """The cases of docs/."""
     return make_shelf(load_cases(ROOT / "docs").cases, load_vocabulary())
 
 
 @pytest.fixture(scope="session")
 def small() -> Shelf:
-    return make_shelf(
-        [PlacedCase(item, f"cases/{item.id}.md") for item in CASES], load_vocabulary()
-    )
+    return shelf_of(CASES)
 
 
 def engine_tab(browser, shelf, folder):
@@ -79,7 +81,7 @@ def engine_tab(browser, shelf, folder):
 
 @pytest.fixture(scope="session")
 def engine(browser, shelf, tmp_path_factory):
-    """A tab with the engine and the index of the real cases, from a disk."""
+    """A tab with the engine and the index of the cases of docs/, from a disk."""
     return engine_tab(browser, shelf, tmp_path_factory.mktemp("engine"))
 
 

@@ -1,4 +1,4 @@
-"""The search page in a browser: from a disk and below a sub-path, by mouse, keyboard and URL."""
+"""The search page in a browser: from a disk and a sub-path, with mouse, keyboard and URL."""
 
 import csv
 import io
@@ -95,7 +95,7 @@ def test_facets_narrow_count_and_stand_in_the_url(tab, address):
     tab.check("[data-facet=theme] input[value=enforcement]")
     tab.wait_for_function("document.querySelectorAll('[data-case]').length === 2")
     assert parameters(tab) == "?theme=enforcement"
-    # Counts of other facets follow; those of its own say what a further value would leave.
+    # Counts of other facets are filtered; those of its own facet are not.
     assert count(tab, "level", "市级") == "1"
     assert count(tab, "theme", "disputes") == "2"
     tab.check("[data-facet=theme] input[value=disputes]")
@@ -142,7 +142,7 @@ def test_a_newcomer_sees_what_can_be_asked(tab, address):
     assert not tab.is_visible(".cx-start")
 
 
-# The small site has few values, so the page is told of more.
+# The small site has few values, so some are added as the data is loaded.
 MANY_REFORMS = """Object.defineProperty(window, "casebookShard", {
   configurable: true,
   set(read) {

@@ -13,7 +13,7 @@ from casebook.readers.builder import DocumentBuilder
 from casebook.readers.pdf_furniture import furniture
 from casebook.readers.pdf_layout import layout_hints, usual_size
 from casebook.readers.pdf_lines import PdfLine, page_lines
-from casebook.readers.problems import parser_words, unreadable
+from casebook.readers.problems import error_text, unreadable
 from casebook.readers.sniff import PDF, refuse_other_kinds, refuse_plain_text
 
 MAX_PAGES = 5000
@@ -108,7 +108,7 @@ def _refusal(name: str, error: BaseException) -> UnreadableError:
             "PDF 设有打开密码。",
             "请用阅读器输入密码打开，“打印”成没有密码的 PDF 再试。",
         )
-    return _broken(name, parser_words(error))
+    return _broken(name, error_text(error))
 
 
 def _refuse_textless(name: str, lines: list[PdfLine]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from casebook.readers.web_lines import Element, is_hidden, walk
+from casebook.readers.web_lines import is_hidden, walk
 
 # Containers of the publishing systems that government sites use (TRS, UCAP, 博达, 大汉, 政府网站
 # 集约化平台), then of HTML5 and microdata; compared with id and class in lower case.

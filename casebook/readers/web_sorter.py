@@ -8,7 +8,7 @@ from collections import Counter
 from casebook.model import Document, DropClass, Fact, FactKey, LineHint
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.web_fields import WebField, date_in, fields_of
-from casebook.readers.web_lines import Element, WebLine
+from casebook.readers.web_lines import WebLine
 from casebook.readers.wraps import soft_break_ends
 
 _JUNK = re.compile(

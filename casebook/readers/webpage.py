@@ -7,9 +7,9 @@ import re
 
 from casebook.model import Document, UnreadableError
 from casebook.readers.decode import decode_text
-from casebook.readers.problems import parser_words, unreadable
+from casebook.readers.problems import error_text, unreadable
 from casebook.readers.sniff import HTML, refuse_other_kinds
-from casebook.readers.web_lines import Element, web_lines
+from casebook.readers.web_lines import web_lines
 from casebook.readers.web_main import find_main, is_boilerplate
 from casebook.readers.web_sorter import Sorter
 
@@ -80,7 +80,7 @@ def _parse(name: str, text: str) -> Element:
     try:
         root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise _broken(name, parser_words(error)) from error
+        raise _broken(name, error_text(error)) from error
     if any("depth" in entry.message for entry in parser.error_log):
         raise _broken(name, "嵌套超过 2048 层")  # libxml2 leaves out what is deeper
     return root

@@ -87,7 +87,7 @@ def test_namespaces_are_tried_until_one_works(monkeypatch):
     monkeypatch.setattr(converters.subprocess, "run", run)
     monkeypatch.setattr(converters.shutil, "which", lambda *_, **__: "/usr/bin/unshare")
     monkeypatch.setattr(converters.sys, "platform", "linux")
-    found = converters._prefix_that_works.__wrapped__()
+    found = converters._working_prefix.__wrapped__()
     assert found == ("/usr/bin/unshare", "--net", "--")
     assert ["--user", "--map-root-user", "--net", "--pid", "--fork", "--kill-child"] in tried
 

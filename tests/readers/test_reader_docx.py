@@ -11,7 +11,7 @@ from docx.shared import Pt
 from reader_samples import check_invariants, docx_bytes, hinted, kept, set_aside
 
 from casebook.readers import READERS
-from casebook.readers.docx_numbering import chinese_number, number_words
+from casebook.readers.docx_numbering import chinese_number, formatted_number
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -196,7 +196,7 @@ def test_automatic_numbers_are_written_out():
     ],
 )
 def test_number_formats(number, form, expected):
-    assert number_words(number, form) == expected
+    assert formatted_number(number, form) == expected
 
 
 def test_chinese_numbers_differ():

@@ -20,7 +20,7 @@ from casebook.model import UnreadableError
 from casebook.readers import READERS, scratch
 from casebook.readers.isolation import limits, wire
 from casebook.readers.isolation.limits import Limits
-from casebook.readers.problems import parser_words, unreadable
+from casebook.readers.problems import error_text, unreadable
 
 OUT_OF_MEMORY = b'{"kind": "memory", "last": true}'
 """Made beforehand: when it is needed, there is no memory to make it."""
@@ -116,7 +116,7 @@ def _answer(request: Request) -> tuple[dict[str, Any], bytes]:
         return {"kind": "problem", **wire.packed_problem(refused.problem)}, b""
     except Exception as error:  # noqa: BLE001 - parsers raise anything; the parent tells it
         _raise_if_out_of_memory(error)
-        return {"kind": "failure", "words": parser_words(error)}, b""
+        return {"kind": "failure", "words": error_text(error)}, b""
     return {"kind": "document", **header}, text
 
 

@@ -77,7 +77,8 @@ _running = _Running()
 def run(command: Sequence[str], folder: Path, out: IO[bytes], seconds: float) -> Exited:
     """Run a converter in `folder` without a shell, writing its standard output to `out`.
 
-    Before this returns or raises, the converter's descendants are killed.
+    Before this returns or raises, the converter and its descendants are killed; orphans that have
+    left its process group are found only in a reader child or in a process namespace.
     Raises OSError when it cannot be started, subprocess.TimeoutExpired after `seconds`.
     """
     with (folder / "stderr").open("w+b") as err:
@@ -187,7 +188,7 @@ def _started(
 
 
 def _environment(folder: Path) -> Mapping[str, str]:
-    """Return the environment of a converter: no working proxy; home and temporary files below `folder`."""
+    """Return the environment of a converter: proxies lead nowhere, files go into `folder`."""
     kept = {name: value for name, value in os.environ.items() if name.lower() not in _PROXIES}
     folders = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(folder))
     proxies = {

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from casebook.readers.web_lines import is_hidden, walk
+from casebook.readers.xml_element import Element
 
 # Containers of the publishing systems that government sites use (TRS, UCAP, 博达, 大汉, 政府网站
 # 集约化平台), then of HTML5 and microdata; compared with id and class in lower case.

@@ -10,6 +10,7 @@ from casebook.readers.builder import DocumentBuilder
 from casebook.readers.web_fields import WebField, date_in, fields_of
 from casebook.readers.web_lines import WebLine
 from casebook.readers.wraps import soft_break_ends
+from casebook.readers.xml_element import Element
 
 _JUNK = re.compile(
     r"\s*(?:[\[【(（]?(?:上一篇|下一篇|上一条|下一条|上页|下页|附件下载)[\]】)）]?\s*[：:].*"

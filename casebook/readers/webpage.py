@@ -12,6 +12,7 @@ from casebook.readers.sniff import HTML, refuse_other_kinds
 from casebook.readers.web_lines import web_lines
 from casebook.readers.web_main import find_main, is_boilerplate
 from casebook.readers.web_sorter import Sorter
+from casebook.readers.xml_element import Element
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z!/?]")

@@ -158,9 +158,9 @@ def test_a_file_is_not_judged_by_what_was_read_before(monkeypatch, good, tmp_pat
 
     def fail(*rest):
         tired.end()
-        raise process.FailedError(refusals.Reason.MEMORY, again=True)
+        raise process.FailedError(refusals.Reason.MEMORY, retry=True)
 
-    monkeypatch.setattr(tired, "_ask", fail, raising=False)
+    monkeypatch.setattr(tired, "_request", fail, raising=False)
     check_invariants(read_document(good))
     assert service._children[0] is not tired
 

@@ -81,12 +81,12 @@ def unread_shelf() -> Shelf:
 
 @forks
 def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
-    monkeypatch.setattr(processes, "LEAST", 1)
+    monkeypatch.setattr(processes, "_MIN_JOBS", 1)
     shelf = unread_shelf()
     common = read_ahead(shelf)
     assert all(shelf.read(placed).is_read for placed in shelf.cases)
     ahead = [shelf.read(placed).read() for placed in shelf.cases]
-    monkeypatch.setattr(processes, "LEAST", 1_000)
+    monkeypatch.setattr(processes, "_MIN_JOBS", 1_000)
     alone = unread_shelf()
     assert read_ahead(alone) == common
     assert [alone.read(placed).read() for placed in alone.cases] == ahead
@@ -94,7 +94,7 @@ def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
 
 def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
     monkeypatch.setattr(prefetch, "_STRETCH", 6)
-    monkeypatch.setattr(processes, "_BATCH", 2)
+    monkeypatch.setattr(processes, "_BATCH_SIZE", 2)
     names = [f"page {number}" for number in range(20)]
     made: list[str] = []
 
@@ -112,7 +112,7 @@ def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
 
 @forks
 def test_processes_end_with_the_last_page(two_processes, monkeypatch):
-    monkeypatch.setattr(processes, "_BATCH", 1)
+    monkeypatch.setattr(processes, "_BATCH_SIZE", 1)
     names = [str(number) for number in range(12)]
     pages = prefetch.Prefetch(names, lambda name: (name, os.getpid()))
     alone = len(threading.enumerate())

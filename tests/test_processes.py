@@ -6,6 +6,7 @@ import os
 import pickle
 import sys
 import threading
+from dataclasses import dataclass
 from functools import partial
 from operator import truediv
 from pathlib import Path
@@ -19,6 +20,7 @@ from casebook.mkdocs_plugin import prefetch
 from casebook.mkdocs_plugin.read_ahead import read_ahead
 from casebook.site.load import load_cases
 from casebook.system import processes
+from casebook.system.pickling import PickledAsTuple
 from casebook.system.processes import do_all
 from casebook.vocabulary import load_vocabulary
 
@@ -37,6 +39,19 @@ def test_other_processes_do_the_jobs_and_order_is_kept(two_processes):
     found = do_all([lambda number=number: (number, os.getpid()) for number in range(9)])
     assert [number for number, _ in found] == list(range(9))
     assert os.getpid() not in {process for _, process in found}
+
+
+@forks
+def test_pools_do_not_nest(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    results = processes.do_each([os.getpid] * 9)
+    assert next(results) != os.getpid()
+    assert do_all([os.getpid] * 9) == [os.getpid()] * 9
+    assert os.getpid() not in set(results)
+
+
+def test_few_jobs_do_not_fork(two_processes):
+    assert do_all([os.getpid] * (processes._MIN_JOBS - 1)) == [os.getpid()] * 7
 
 
 def test_a_program_with_threads_does_not_fork(two_processes, monkeypatch):
@@ -72,6 +87,15 @@ def test_what_is_sent_comes_back_as_it_was():
     for item in (metric, found, Scope("全市", "我市"), Passage(2, "一、做法", "一做法")):
         for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
             assert pickle.loads(pickle.dumps(item, protocol)) == item
+
+
+def test_a_single_field_cannot_be_pickled_as_a_tuple():
+    @dataclass(frozen=True, slots=True)
+    class Single(PickledAsTuple):
+        text: str
+
+    with pytest.raises(TypeError, match="Single needs two or more fields"):
+        pickle.dumps(Single("甲"))
 
 
 def unread_shelf() -> Shelf:

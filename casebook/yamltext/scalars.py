@@ -1,4 +1,4 @@
-"""Writes strings as YAML that YAML 1.1 and 1.2 parsers read as the same strings."""
+"""Writes strings as YAML scalars that libyaml reads as the same strings."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _LOOKS_TYPED = re.compile(
     re.IGNORECASE,
 )
 _UNSAFE_START = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`=<]")
-_UNSAFE_INSIDE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|: | #|:$|\s$")
+_UNSAFE_INSIDE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|: | #|:$|\s$")
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]|:")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-_TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f\x85\u2028\u2029\ufeff]')
+_TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 
 
 def scalar(text: str, *, flow: bool = False) -> str:

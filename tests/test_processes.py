@@ -1,4 +1,4 @@
-"""Several processes do what one does."""
+"""Several processes give the same results as one, and pickling keeps objects equal."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_an_error_in_a_process_comes_out(two_processes):
         do_all([partial(truediv, 1, 1)] * 8 + [partial(truediv, 1, 0)])
 
 
-def test_what_is_sent_comes_back_as_it_was():
+def test_pickling_keeps_objects_equal():
     metric = Metric(
         text="5件",
         start=3,

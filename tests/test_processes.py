@@ -1,4 +1,4 @@
-"""Several processes do what one does."""
+"""Several processes give the same results as one, and pickling keeps objects equal."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from operator import truediv
 from pathlib import Path
@@ -24,6 +25,7 @@ from casebook.mkdocs_plugin import prefetch
 from casebook.mkdocs_plugin.read_ahead import read_ahead
 from casebook.site.load import load_cases
 from casebook.system import processes
+from casebook.system.pickling import PickledAsTuple
 from casebook.system.processes import do_all, map_ahead
 from casebook.vocabulary import load_vocabulary
 
@@ -44,6 +46,19 @@ def test_other_processes_do_the_jobs_and_order_is_kept(two_processes):
     assert os.getpid() not in {process for _, process in found}
 
 
+@forks
+def test_pools_do_not_nest(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    results = processes.do_each([os.getpid] * 9)
+    assert next(results) != os.getpid()
+    assert do_all([os.getpid] * 9) == [os.getpid()] * 9
+    assert os.getpid() not in set(results)
+
+
+def test_few_jobs_do_not_fork(two_processes):
+    assert do_all([os.getpid] * (processes._MIN_JOBS - 1)) == [os.getpid()] * 7
+
+
 def test_a_program_with_threads_does_not_fork(two_processes, monkeypatch):
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     assert do_all([os.getpid] * 9) == [os.getpid()] * 9
@@ -55,7 +70,7 @@ def test_an_error_in_a_process_comes_out(two_processes):
         do_all([partial(truediv, 1, 1)] * 8 + [partial(truediv, 1, 0)])
 
 
-def test_what_is_sent_comes_back_as_it_was():
+def test_pickling_keeps_objects_equal():
     metric = Metric(
         text="5件",
         start=3,
@@ -79,6 +94,15 @@ def test_what_is_sent_comes_back_as_it_was():
             assert pickle.loads(pickle.dumps(item, protocol)) == item
 
 
+def test_a_single_field_cannot_be_pickled_as_a_tuple():
+    @dataclass(frozen=True, slots=True)
+    class Single(PickledAsTuple):
+        text: str
+
+    with pytest.raises(TypeError, match="Single needs two or more fields"):
+        pickle.dumps(Single("甲"))
+
+
 def unread_shelf() -> Shelf:
     case_text._read.cache_clear()
     return make_shelf(load_cases(DOCS).cases[:20], load_vocabulary())
@@ -86,12 +110,12 @@ def unread_shelf() -> Shelf:
 
 @forks
 def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
-    monkeypatch.setattr(processes, "LEAST", 1)
+    monkeypatch.setattr(processes, "_MIN_JOBS", 1)
     shelf = unread_shelf()
     common = read_ahead(shelf)
     assert all(shelf.read(placed).is_read for placed in shelf.cases)
     ahead = [shelf.read(placed).read() for placed in shelf.cases]
-    monkeypatch.setattr(processes, "LEAST", 1_000)
+    monkeypatch.setattr(processes, "_MIN_JOBS", 1_000)
     alone = unread_shelf()
     assert read_ahead(alone) == common
     assert [alone.read(placed).read() for placed in alone.cases] == ahead
@@ -99,7 +123,7 @@ def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
 
 def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
     monkeypatch.setattr(prefetch, "_CHUNK", 6)
-    monkeypatch.setattr(processes, "_BATCH", 2)
+    monkeypatch.setattr(processes, "_BATCH_SIZE", 2)
     names = [f"page {number}" for number in range(20)]
     made: list[str] = []
 
@@ -119,7 +143,7 @@ def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
 
 @forks
 def test_processes_end_with_the_last_page(two_processes, monkeypatch):
-    monkeypatch.setattr(processes, "_BATCH", 1)
+    monkeypatch.setattr(processes, "_BATCH_SIZE", 1)
     names = [str(number) for number in range(12)]
     pages = prefetch.Prefetch(names, lambda name: (name, os.getpid()))
     alone = len(threading.enumerate())

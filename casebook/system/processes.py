@@ -1,10 +1,17 @@
-"""Run independent jobs in several processes.
+"""Run independent jobs in several worker processes, and yield their results in order.
 
-`do_all`, `do_each` and `map_each` fork: a worker finds in memory all that this process has read, so
-that nothing is pickled for it, and only results are pickled on the way back. Where forking is not
-safe (Windows, macOS, a program with threads such as `mkdocs serve` after its first build) they run
-the jobs in this process. `map_ahead` uses the platform's own way to start a process instead, pickles
-what it gives to a worker, and so works everywhere.
+`do_all`, `do_each` and `map_each` fork: workers share the memory of this process as it was then, so
+jobs and their data need not be picklable, only results. A job must not rely on changes that it makes
+to objects, because they are lost with the worker, and must not call these functions itself. The jobs
+run in this process instead when there are few of them, on a system other than Linux, or while the
+program has other threads, since forking would copy locks that they hold (`mkdocs serve` has threads
+after its first build; an open pool has one too, so pools never nest).
+
+`map_ahead` starts processes in the platform's own way instead, pickles what it gives to a worker,
+and so works everywhere.
+
+An exception in a job is raised when its result is due. When a worker dies,
+`concurrent.futures.process.BrokenProcessPool` is raised. Workers exit when this process is killed.
 """
 
 from __future__ import annotations
@@ -22,87 +29,91 @@ from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+_Input = TypeVar("_Input")
+_Output = TypeVar("_Output")
 
-LEAST = 8
-"""Jobs that are worth the start of processes."""
-_MOST = 8
-_BATCH = 16
-_AHEAD = 8
-_jobs: list[Callable[[], object]] = []
+_MIN_JOBS = 8  # with fewer jobs, starting processes takes longer than it saves
+_MAX_WORKERS = 8
+_BATCH_SIZE = 16  # items per job of `in_batches`
+_AHEAD = 8  # results per worker that `map_ahead` lets wait
+_jobs: list[Callable[[], object]] = []  # of the open pool; workers inherit it when forked
 
 
-def do_all(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
-    """Run all jobs and return their results in order; long jobs should come first."""
+def do_all(jobs: Sequence[Callable[[], _Output]]) -> list[_Output]:
+    """Return the results of all jobs, in order. Put long jobs first."""
     return list(do_each(jobs))
 
 
-def do_each(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
-    """Yield the result of each job in order, while later ones still run."""
-    processes = _allowed() if len(jobs) >= LEAST else 1
-    with _frozen():
-        if processes < 2:
+def do_each(jobs: Sequence[Callable[[], _Output]]) -> Iterator[_Output]:
+    """Yield the results of the jobs in order, while later jobs are still running.
+
+    The workers end with the iterator, so exhaust or close it.
+    """
+    workers = _worker_count() if len(jobs) >= _MIN_JOBS else 1
+    with _frozen_heap():
+        if workers < 2:
             yield from (job() for job in jobs)
             return
-        with _forked(jobs, processes) as pool:
-            yield from pool.map(_do, range(len(jobs)))  # type: ignore[misc]
+        with _pool(jobs, workers) as pool:
+            yield from pool.map(_run, range(len(jobs)))  # type: ignore[misc]
 
 
 def in_batches(
-    work: Callable[[Item], Result], items: Sequence[Item]
-) -> list[Callable[[], list[Result]]]:
-    """Turn small work into jobs that each handle a few of the items, in order."""
-    starts = range(0, len(items), _BATCH)
-    return [partial(_each, work, items[start : start + _BATCH]) for start in starts]
+    function: Callable[[_Input], _Output], items: Sequence[_Input]
+) -> list[Callable[[], list[_Output]]]:
+    """Return jobs that each apply a function to a few of the items, in order.
 
-
-def map_each(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-    """Yield `work(item)` for each item in order, while later ones still run.
-
-    The first item is handled here, before any fork: dictionaries and rules that are read on first
-    use are then in the memory of all workers.
+    For functions so fast that one job per item would cost more than it saves.
     """
-    first = [work(item) for item in items[:1]]
-    others = do_each(in_batches(work, items[1:]))
-    begun = next(others, [])
-    yield from chain(first, begun, chain.from_iterable(others))
+    starts = range(0, len(items), _BATCH_SIZE)
+    return [partial(_map, function, items[start : start + _BATCH_SIZE]) for start in starts]
+
+
+def map_each(function: Callable[[_Input], _Output], items: Sequence[_Input]) -> Iterator[_Output]:
+    """Yield the results of a function for all items, in order, while later ones are computed.
+
+    The first item is done in this process, before workers are forked, so that they share the
+    dictionaries and rules that are loaded on first use.
+    """
+    first = [function(item) for item in items[:1]]
+    others = do_each(in_batches(function, items[1:]))
+    second = next(others, [])  # starts the workers before the first result is used
+    yield from chain(first, second, chain.from_iterable(others))
 
 
 def map_ahead(
-    work: Callable[[Item], Result], items: Sequence[Item], processes: int
-) -> Iterator[tuple[Item, Result]]:
-    """Yield each item with `work(item)` in order; at most 8 results per process wait in memory.
+    function: Callable[[_Input], _Output], items: Sequence[_Input], workers: int
+) -> Iterator[tuple[_Input, _Output]]:
+    """Yield each item with its result, in order; at most 8 results per worker wait in memory.
 
-    `work`, items and results must be picklable. When the iteration ends early, by an error or
-    Ctrl-C, the workers are terminated at once, so `work` should write no files.
+    The function, the items and the results must be picklable. When the iteration ends early, by an
+    error or Ctrl-C, the workers are terminated at once, so the function should write no files.
     """
-    if processes < 2 or len(items) < 2:
-        yield from ((item, work(item)) for item in items)
+    if workers < 2 or len(items) < 2:
+        yield from ((item, function(item)) for item in items)
         return
-    size = min(processes, len(items))
-    pool = ProcessPoolExecutor(size, initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(min(workers, len(items)), initializer=_end_with_parent)
     with pool, _terminated_on_error(pool):
-        waiting: deque[tuple[Item, Future[Result]]] = deque()
+        waiting: deque[tuple[_Input, Future[_Output]]] = deque()
         for item in items:
-            waiting.append((item, pool.submit(work, item)))
-            if len(waiting) >= _AHEAD * processes:
+            waiting.append((item, pool.submit(function, item)))
+            if len(waiting) >= _AHEAD * workers:
                 first, future = waiting.popleft()
                 yield first, future.result()
         for item, future in waiting:
             yield item, future.result()
 
 
-def _each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    return [work(item) for item in items]
+def _map(function: Callable[[_Input], _Output], items: Sequence[_Input]) -> list[_Output]:
+    return [function(item) for item in items]
 
 
 @contextmanager
-def _frozen() -> Iterator[None]:
-    """Keep the garbage collector off the objects that exist already: there are many, and they stay.
+def _frozen_heap() -> Iterator[None]:
+    """Exclude the objects that exist now from garbage collection during the block.
 
-    A collection also writes to each object it visits, which unshares its memory page between
-    processes.
+    They are many and stay alive. The collector also writes to each object that it visits, which
+    would copy memory pages that are shared with the workers.
     """
     gc.freeze()
     try:
@@ -112,20 +123,18 @@ def _frozen() -> Iterator[None]:
 
 
 @contextmanager
-def _forked(jobs: Sequence[Callable[[], object]], processes: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool whose workers find the jobs in memory."""
+def _pool(jobs: Sequence[Callable[[], object]], workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Open a pool whose workers inherit the jobs."""
     _jobs[:] = jobs
     try:
-        with ProcessPoolExecutor(
-            processes, multiprocessing.get_context("fork"), _begin_fork
-        ) as pool:
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin_fork) as pool:
             yield pool
     finally:
         _jobs.clear()
 
 
 def _begin_fork() -> None:
-    """Prepare a forked worker, which ends before there would be much garbage to collect."""
+    """Prepare a forked worker, which lives too briefly to need the garbage collector."""
     gc.disable()
     _end_with_parent()
 
@@ -159,12 +168,13 @@ def _terminated_on_error(pool: ProcessPoolExecutor) -> Iterator[None]:
         raise
 
 
-def _allowed() -> int:
-    """How many workers may be forked: 1 where forking is not safe."""
+def _worker_count() -> int:
+    """Return how many workers may be forked; 1 means that this process does the jobs."""
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
-    return min(len(os.sched_getaffinity(0)), _MOST)
+    return min(len(os.sched_getaffinity(0)), _MAX_WORKERS)
 
 
-def _do(number: int) -> object:
+def _run(number: int) -> object:
+    """Run a job in a worker."""
     return _jobs[number]()

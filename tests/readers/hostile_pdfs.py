@@ -1,4 +1,4 @@
-"""PDFs that ask too much of a parser, and ordinary ones that look as if they did."""
+"""PDFs that cost a parser too much time or memory, and ordinary ones that look similar."""
 
 import zlib
 
@@ -15,7 +15,7 @@ def stream(data, entries=b""):
 
 
 def repeated(byte, megabytes):
-    """So many megabytes of one byte, deflated; packed once and repeated, to save time."""
+    """Megabytes of one byte, deflated; one megabyte is compressed and repeated, to save time."""
     unit, check = byte * (1 << 20), 1
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = packer.compress(unit) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -53,7 +53,7 @@ def image(width, height, packed):
 
 
 def lossless_seal(side=600):
-    """A report under a red seal: a ring on white, packed as PDF printers do it."""
+    """A report with a red seal: a ring on white, compressed as by PDF printers."""
     middle, rows = side / 2, []
     for y in range(side):
         inside = [((x - middle) ** 2 + (y - middle) ** 2) ** 0.5 for x in range(side)]
@@ -69,14 +69,14 @@ def lossless_seal(side=600):
 
 
 def blank_scan_behind_text():
-    """A colour scan of A4 at 600 dpi, all white, behind a layer of text."""
+    """A white A4 scan in colour at 600 dpi, behind a layer of text."""
     picture = image(4960, 7016, repeated(b"\xff", 100))
     content = stream(b"q 595 0 0 842 0 0 cm /S Do Q " + WORDS)
     return one_page(content, more=[picture], resources=b"/XObject<</S 6 0 R>>")
 
 
 def picture_with_rubbish_behind():
-    """A packed picture that goes on after its end, as some printers leave it."""
+    """A compressed picture followed by further data, as some printers write it."""
     picture = image(64, 64, zlib.compress(bytes(64 * 64 * 3), 9) + b"\r\n\0\0" * 40_000)
     return one_page(more=[picture], resources=b"/XObject<</S 6 0 R>>")
 
@@ -99,13 +99,13 @@ ORDINARY = {
 
 
 def twice_packed():
-    """A page of spaces without end, packed so well that the packing packs again."""
+    """A page of gigabytes of spaces, compressed twice."""
     packed = zlib.compress(repeated(b" ", 3000), 9)
     return one_page(stream(packed, b"/Filter[/FlateDecode/FlateDecode]"))
 
 
 def once_packed():
-    """A page whose content unpacks to gigabytes of zeros, not in the first bytes of the file."""
+    """A page whose content unpacks to gigabytes of zeros, after a harmless beginning."""
     return one_page(stream(repeated(b"\0", 3000), b"/Filter/FlateDecode"))
 
 
@@ -132,7 +132,7 @@ def wide_width_table():
 
 
 def forms_within_forms():
-    """A page that draws a form ten times, which draws a form ten times, and so on."""
+    """A page that draws a form ten times, which itself draws a form ten times, and so on."""
     depth = 9
     forms = []
     for number in range(depth):
@@ -151,7 +151,7 @@ def page_tree_of_itself():
 
 
 def deep_arrays():
-    """Arrays within arrays, deeper than any parser may go."""
+    """Arrays nested more deeply than a parser can recurse."""
     return one_page(stream(b"[" * 3_000_000 + WORDS))
 
 

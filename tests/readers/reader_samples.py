@@ -36,7 +36,7 @@ def words(text: str) -> str:
 
 
 def kept(document: Document) -> str:
-    """The text without what the reader put aside."""
+    """The text without its dropped spans."""
     parts, at = [], 0
     for span in document.dropped:
         parts.append(document.text[at : span.start])
@@ -45,7 +45,7 @@ def kept(document: Document) -> str:
 
 
 def set_aside(document: Document) -> list[tuple[str, str]]:
-    """What the reader put aside: (class, words)."""
+    """The dropped spans as (class, text)."""
     return [(each.kind.value, document.text[each.start : each.end]) for each in document.dropped]
 
 
@@ -65,7 +65,7 @@ def hinted(document: Document) -> dict[str, object]:
 
 
 def check_invariants(document: Document) -> None:
-    """What every Document promises."""
+    """Assert the invariants of a Document."""
     spans = sorted(
         [(each.start, each.end) for each in document.dropped]
         + [(each.start, each.end) for each in document.facts]
@@ -103,7 +103,7 @@ def report_docx() -> bytes:
 
 
 def wrapped(text: str, width: int = 28) -> list[str]:
-    """Lines of so many characters, the first one indented."""
+    """A paragraph wrapped into lines, the first one indented."""
     indented = f"　　{text}"
     return [indented[at : at + width] for at in range(0, len(indented), width)]
 
@@ -124,7 +124,7 @@ def pdf_bytes(pages: list[list[tuple[float, float, str]]], after=None, **options
 
 
 def report_pdf(after=None, repeat: int = 1) -> bytes:
-    """The sample report as a PDF, one copy a page."""
+    """The sample report as a PDF, one copy per page."""
     page = [(6.0, 0.0, TITLE)]
     row = 2
     for each in PARAGRAPHS:

@@ -1,4 +1,4 @@
-"""A child that a hostile file has taken over can say what it likes, and do nothing in the parent."""
+"""A child that a hostile file has taken over can send any answer without effect on the parent."""
 
 import hashlib
 import json
@@ -90,11 +90,11 @@ def test_what_no_problem_can_be_is_refused(wrong):
         wire.problem_of({**good, **wrong}, "a.pdf")
 
 
-# --------------------------------------------------------------------------- children that lie
+# --------------------------------------------------------------------------- invalid answers
 
 
 def stand_in(monkeypatch, script):
-    """Let a script take the place of the child, once it has said that it is ready."""
+    """Replace the child by one that runs a script as soon as it has reported that it is ready."""
     program = f"""
 import json, os, signal, sys, time
 sys.path[:] = sys.argv[1:]

@@ -1,4 +1,4 @@
-"""PDF: one line a visual line, furniture put aside, paragraph ends told by the layout."""
+"""PDF: one line per visual line, furniture dropped, paragraph ends derived from the layout."""
 
 from reader_samples import (
     HEIGHT,
@@ -36,7 +36,7 @@ def margins(pdf, number):
     pdf.restoreState()
 
 
-def test_furniture_is_put_aside():
+def test_furniture_is_dropped():
     document = read(report_pdf(margins, repeat=4))
     aside = set_aside(document)
     assert aside[:3] == [("页眉页脚", "法治政府建设汇编"), ("页码", "— 1 —"), ("水印", "内部资料")]

@@ -1,4 +1,4 @@
-"""Every bad input gets one problem: these are the exact words, and no reader hangs on any."""
+"""Every bad input gets one problem with exactly this message."""
 
 import io
 import os

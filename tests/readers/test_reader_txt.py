@@ -1,4 +1,4 @@
-"""Plain text: encodings, line ends, pages; nothing is changed but the line ends."""
+"""Plain text: encodings, line ends, pages; only line ends are changed."""
 
 import codecs
 

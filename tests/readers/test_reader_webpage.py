@@ -1,4 +1,4 @@
-"""Saved web pages of government sites: article kept, fields recognised, the rest put aside."""
+"""Saved web pages of government sites: article kept, fields recognised, the rest dropped."""
 
 import pytest
 from reader_samples import check_invariants, facts, hinted, kept, set_aside, words

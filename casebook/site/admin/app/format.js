@@ -24,11 +24,11 @@ const FENCE = /^---[ \t]*$/m;
 const LOOKS_TYPED =
   /^(?:[-+]?[\p{Nd}.][\p{Nd}_,.]*(?:e[-+]?\p{Nd}+)?|0x[\p{Nd}a-f]+|\p{Nd}+(?::\p{Nd}+)+|\p{Nd}{4}-\p{Nd}{1,2}-\p{Nd}{1,2}.*|true|false|yes|no|on|off|y|n|null|~)$/iu;
 const UNSAFE_START = /^[\s\-?:,[\]{}#&*!|>'"%@`=<]/;
-// eslint-disable-next-line no-control-regex -- characters that YAML must escape
-const UNSAFE_INSIDE = /[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|: | #|:$|\s$/;
+// eslint-disable-next-line no-control-regex -- YAML must escape these
+const UNSAFE_INSIDE = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|: | #|:$|\s$/;
 const UNSAFE_IN_FLOW = /[,[\]{}:]/;
 // eslint-disable-next-line no-control-regex -- the same
-const TO_ESCAPE = /[\\"\x00-\x1f\x7f\x85\u2028\u2029\ufeff]/g;
+const TO_ESCAPE = /[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 /** @type {Record<string, string>} */
 const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t" };
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from casebook.casetext.quotes import Quotes
 from casebook.dataset.json_ld import json_ld
+from casebook.dataset.package import FINDING_TABLES
 from casebook.dataset.table import csv_bytes, inert, json_bytes
 from casebook.index import PlacedCase, make_shelf
 from casebook.model import SourceRef
@@ -31,7 +32,7 @@ from .conftest import CASES, HOSTILE, ROOT, case
 ABOUT = About("甲<乙>&案例库", "说明", "https://example.org/casebook/")
 ATOM = "{http://www.w3.org/2005/Atom}"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-TABLES = ("metrics", "citations", "honours", "firsts")
+TABLES = tuple(table.name for table in FINDING_TABLES.values())
 BODY = """## 一、行政应诉
 
 2022年，全市行政机关负责人出庭应诉率达到100%，受理行政复议案件*件、1,200余件。村民李建国说：“办得快！”全年培训120人次。

@@ -44,6 +44,7 @@ def _code(text: str) -> str:
     return f"<code>{_escaped(text)}</code>"
 
 
+# Output for a terminal, and for a pull request.
 PLAIN = Style(lambda _, text: text, _printable, _printable, _printable)
 MARKDOWN = Style(
     lambda level, text: f"{'#' * level} {text}",

@@ -94,6 +94,7 @@ def redacted(get: Callable[[CaseFinding[Any]], str]) -> Callable[[CaseFinding[An
 
 
 KEY = ("case_id", "number")
+"""Primary key of every table of findings."""
 
 WHERE: Sequence[TableField[CaseFinding[Any]]] = (
     TableField(
@@ -147,6 +148,7 @@ WHERE: Sequence[TableField[CaseFinding[Any]]] = (
         get=lambda row: row.placed.case.date,
     ),
 )
+"""The first columns of every table of findings: key, place and date."""
 
 _TEXT: TableField[CaseFinding[Any]] = TableField(
     name="text",
@@ -175,3 +177,4 @@ _URL: TableField[CaseFinding[Any]] = TableField(
     required=True,
 )
 EVIDENCE: Sequence[TableField[CaseFinding[Any]]] = (_TEXT, _QUOTE, _URL)
+"""The last columns of every table of findings."""

@@ -14,7 +14,8 @@ from casebook.index.figures import labelled_figure, metrics_within
 from casebook.system.caches import CASES
 
 MOST_QUOTES, MOST_FIGURES = 2, 3
-_MOST_RANKED = 12
+"""Quotes and figures listed per reform and case."""
+_MOST_RANKED = 12  # further evidence of a reform is not considered
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ QUALIFIERS: Mapping[Qualifier, str] = {
     "from": "此前",
     "to": "变化后",
 }
+"""Qualifier -> its label on the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,12 +32,14 @@ def link(label: str, target: str, anchor: str = "") -> str:
 
     Target and anchor are percent-encoded.
     """
-    fragment = f"#{anchor if _PLAIN.fullmatch(anchor) else _quoted(anchor)}" if anchor else ""
-    return f"[{label}]({_quoted(target)}{fragment})"
+    fragment = (
+        f"#{anchor if _PLAIN.fullmatch(anchor) else _percent_encoded(anchor)}" if anchor else ""
+    )
+    return f"[{label}]({_percent_encoded(target)}{fragment})"
 
 
 @lru_cache(maxsize=PHRASES)
-def _quoted(path: str) -> str:
+def _percent_encoded(path: str) -> str:
     return quote(path, safe="/.-_~", errors="replace")
 
 

@@ -108,8 +108,8 @@ class _Features:
     def in_common(self, one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Reforms and keywords that two cases share, rarest first."""
         return (
-            _shared(self._reforms[one], self._reforms[other]),
-            _without_parts(_shared(self._words[one], self._words[other])),
+            _shared_features(self._reforms[one], self._reforms[other]),
+            _without_parts(_shared_features(self._words[one], self._words[other])),
         )
 
 
@@ -129,8 +129,8 @@ def _postings(features: Mapping[str, Weights]) -> Mapping[str, Sequence[str]]:
 
 def _keywords(shelf: Shelf) -> Mapping[str, Iterable[str]]:
     """The keywords of each case by case id."""
-    found = map_each(lambda placed: keywords(placed.case, shelf.read(placed)), shelf.cases)
-    return dict(zip((placed.case.id for placed in shelf.cases), found, strict=True))
+    keywords_of = map_each(lambda placed: keywords(placed.case, shelf.read(placed)), shelf.cases)
+    return dict(zip((placed.case.id for placed in shelf.cases), keywords_of, strict=True))
 
 
 def _rare_words(words: Mapping[str, Iterable[str]]) -> dict[str, Weights]:
@@ -166,7 +166,7 @@ def _squares(weights: Weights) -> float:
     return sum(weight * weight for weight in weights.values()) or 1.0
 
 
-def _shared(one: Weights, other: Weights) -> tuple[str, ...]:
+def _shared_features(one: Weights, other: Weights) -> tuple[str, ...]:
     return tuple(sorted(one.keys() & other.keys(), key=lambda feature: (-one[feature], feature)))
 
 

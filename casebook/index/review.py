@@ -23,7 +23,7 @@ _PROSE = (
     "这是给编者的清单：程序整理、还没有人对照原文核对的案例，以及其中拿不准的地方。"
     "点一处就到那一段。核对完一篇，把页首的 status 改成 reviewed，它就不再列在这里。"
 )
-# Beyond this many doubts, reread the whole case; `casebook review` lists all of them.
+# Doubts listed per case: with more, the whole case should be reread; `casebook review` lists them all.
 _MOST = 12
 _NOTHING = "没有看出疑点，通读一遍即可"
 

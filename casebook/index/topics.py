@@ -23,6 +23,7 @@ _COLUMNS: Sequence[Column] = (
 )
 _CRUMB = link("主题", "index.md")
 MOST_SECTIONS = 4
+"""Sections listed per case."""
 _LONGEST_HEADING = 40
 
 

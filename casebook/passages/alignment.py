@@ -41,7 +41,7 @@ def align(one: KeyedParagraph, two: KeyedParagraph, index: GramIndex[int]) -> li
     a, b = one.key, two.key
     if a == b:
         return [(0, 0, len(a))]
-    runs = sorted(_match(a, b, index, two.shingles, least=SHINGLE))
+    runs = sorted(_longest_runs(a, b, index, two.shingles, least=SHINGLE))
     edges = [(0, 0, 0), *runs, (len(a), len(b), 0)]
     following = dict(pairwise(sorted(edges, key=itemgetter(1, 2))))
     for before, after in pairwise(edges):
@@ -50,7 +50,9 @@ def align(one: KeyedParagraph, two: KeyedParagraph, index: GramIndex[int]) -> li
         i, j = before[0] + before[2], before[1] + before[2]
         x, y = a[i : after[0]], b[j : after[1]]
         if min(len(x), len(y)) >= _FILLING and max(len(x), len(y)) <= _GAP:
-            fillings = _match(x, y, index_of(_short_grams(x)), _short_grams(y), least=_FILLING)
+            fillings = _longest_runs(
+                x, y, index_of(_short_grams(x)), _short_grams(y), least=_FILLING
+            )
             runs += [(i + s, j + t, length) for s, t, length in fillings]
     return sorted(runs)
 
@@ -59,7 +61,7 @@ def _short_grams(key: str) -> list[str]:
     return [key[at : at + _FILLING] for at in range(len(key) - _FILLING + 1)]
 
 
-def _match(
+def _longest_runs(
     a: str, b: str, index: GramIndex[Gram], grams: Iterable[Gram], *, least: int
 ) -> Iterator[Run]:
     """Greedy matching: at each offset of `b`, the longest run that is not yet used in `a`.

@@ -39,7 +39,7 @@ def candidates(
     fingerprints with it), both ascending. A number is an index into `paragraphs`, which must be
     grouped by case.
     """
-    shared = _shared(paragraphs)
+    shared = _shared_fingerprints(paragraphs)
     postings: defaultdict[int, list[int]] = defaultdict(list)
     for number, paragraph in enumerate(paragraphs):
         for shingle in shared.intersection(paragraph.shingles):
@@ -66,7 +66,7 @@ def candidates(
     return pairs(), stock
 
 
-def _shared(paragraphs: Iterable[KeyedParagraph]) -> set[int]:
+def _shared_fingerprints(paragraphs: Iterable[KeyedParagraph]) -> set[int]:
     """The fingerprints that occur in more than one case."""
     seen: set[int] = set()
     shared: set[int] = set()

@@ -16,7 +16,7 @@ from casebook.places.verdict import masked, name_of, settled, tier, undecided
 # Least share of the place of a report, and of those above and below it, in the support of all places.
 _DOMINANT = 0.6
 # Least number of self-references (我区, 区委) for a text without place names to be about a masked place.
-_HIDDEN = 4
+_LEAST_SELF_REFERENCES = 4
 _FIRST_SENTENCE = 60  # code points
 _OPENING = 300  # code points in which a report introduces its place
 _TOWNSHIP_TIERS = frozenset(("镇", "乡", "街道"))
@@ -60,7 +60,7 @@ def by_body(title: str, context: Context) -> Locality | None:
     return settled(top, f"正文以{town.name}为本地", town) if town else None
 
 
-def by_silence(title: str, body: str, context: Context) -> Locality:
+def fallback(title: str, body: str, context: Context) -> Locality:
     """The result for a report that does not name its place.
 
     A masked place for a text with self-references (我区) and hardly any names; otherwise no place,
@@ -70,9 +70,9 @@ def by_silence(title: str, body: str, context: Context) -> Locality:
     own = selves.leader_tier(title) or context.own_tier
     self_references = context.own.total()
     named = sum(context.support(c) for c in ranked if own not in _TOWNSHIP_TIERS)
-    if self_references >= _HIDDEN and own and named <= self_references:
+    if self_references >= _LEAST_SELF_REFERENCES and own and named <= self_references:
         return masked(own, body, "全文只称本地，没有写出地名")
-    if ranked and self_references >= _HIDDEN:
+    if ranked and self_references >= _LEAST_SELF_REFERENCES:
         reason = "提到的地方不止一处，没有哪一处是全文所写"
         return undecided(tuple(ranked[:5]), (), reason)
     if ranked:
@@ -104,11 +104,11 @@ def _subject(ranked: list[str], own: str, context: Context, head: int) -> str:
     top, support = fitting[0], context.support(fitting[0])
     above = lineage(top)
     rival = max((context.support(c) for c in fitting[1:] if c not in above), default=0.0)
-    kin = sum(context.support(c) for c in ranked if c in lineage(top) or contains(top, c))
+    related = sum(context.support(c) for c in ranked if c in lineage(top) or contains(top, c))
     early = any(top in m.codes and m.start < _OPENING + head for m in context.mentions)
-    share = kin / sum(context.support(c) for c in ranked)
+    share = related / sum(context.support(c) for c in ranked)
     enough = support >= 3 or (
-        self_references >= 3 and (support >= 2 or early or _acts(top, context))
+        self_references >= 3 and (support >= 2 or early or _is_agent(top, context))
     )
     enough = enough or _introduced(top, context, head)
     return top if enough and rival <= support / 2 and share >= _DOMINANT else ""
@@ -153,7 +153,7 @@ def _township_of(code: str, context: Context) -> Township | None:
     return towns.pop() if len(towns) == 1 else None
 
 
-def _acts(code: str, context: Context) -> bool:
+def _is_agent(code: str, context: Context) -> bool:
     """Whether the text has the place as an agent (某某市委, 某某县坚持) or has 法治某某, 平安某某."""
     text = context.text
     return any(

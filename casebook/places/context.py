@@ -32,7 +32,7 @@ class Context:
         """Weighted number of mentions of exactly this division."""
         return self.named[code] + _SHORT * self.short[code]
 
-    def kin(self, code: str) -> float:
+    def total_support(self, code: str) -> float:
         """Support of the division and of all divisions below it.
 
         Not exact for 重庆 (500000), whose prefix is "5": it includes those of 51 to 54.
@@ -138,6 +138,6 @@ def _highest(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in codes if rank[code] == top)
 
 
-def tips(codes: tuple[str, ...]) -> tuple[str, ...]:
+def lowest_divisions(codes: tuple[str, ...]) -> tuple[str, ...]:
     """The codes that contain none of the others, in order, without duplicates."""
     return tuple(c for c in dict.fromkeys(codes) if not any(contains(c, other) for other in codes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from casebook.places.context import Context, choose, tips
+from casebook.places.context import Context, choose, lowest_divisions
 from casebook.places.divisions import contains, division
 from casebook.places.mentions import Mention
 from casebook.places.townships import (
@@ -128,7 +128,7 @@ def _repeated(mention: Mention, codes: tuple[str, ...], resolved: _Resolved) -> 
 def _finest(resolved: _Resolved) -> _Resolved:
     """The mentions whose place contains none of the others: 山城区 in 鹤壁市山城区."""
     everything = tuple(code for _, codes in resolved for code in codes)
-    lowest = set(tips(everything))
+    lowest = set(lowest_divisions(everything))
     return [(m, codes) for m, codes in resolved if lowest.intersection(codes)]
 
 
@@ -154,7 +154,7 @@ def _township_after(
     match = _NEW_TOWNSHIP.match(rest)
     full = mention.kind == "full" and not codes[0].endswith("0000")
     if match and not _COMMON_NOUN.fullmatch(match["name"]) and full:
-        return _below(match["name"], codes[0]) or Township(match["name"], codes[0])
+        return _only_township_in(match["name"], codes[0]) or Township(match["name"], codes[0])
     return None
 
 
@@ -164,7 +164,7 @@ def _named_after(town: Township, county: str) -> bool:
     return unit is not None and town.name.startswith(unit.short)
 
 
-def _below(name: str, code: str) -> Township | None:
+def _only_township_in(name: str, code: str) -> Township | None:
     """The only township of this name in a division; None when there is none or several."""
     towns = [t for t in townships_named(name) if _within(t, code)]
     return towns[0] if len(towns) == 1 else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casebook.model import Locality
 from casebook.places import selves
-from casebook.places.bodies import by_body, by_mask, by_silence, ranking
+from casebook.places.bodies import by_body, by_mask, fallback, ranking
 from casebook.places.context import Context, read_context
 from casebook.places.divisions import contains
 from casebook.places.head_lines import HeadReading, is_scholar, read_head_line
@@ -48,7 +48,7 @@ def locate(
         or by_mask(above, title, body, context)
         or by_body(title, context)
         or _by_publisher(heads[-1], context)
-        or by_silence(title, body, context)
+        or fallback(title, body, context)
     )
 
 
@@ -126,7 +126,7 @@ def _refines(later: HeadReading, earlier: HeadReading, context: Context) -> bool
         if contains(earlier.code, later.code):
             return context.own[tier(earlier.code)] <= context.own[tier(later.code)]
         apart = later.code != earlier.code and not contains(later.code, earlier.code)
-        return apart and context.kin(later.code) > context.kin(earlier.code)
+        return apart and context.total_support(later.code) > context.total_support(earlier.code)
     return later.code in earlier.codes or any(contains(c, later.code) for c in earlier.codes)
 
 
@@ -143,10 +143,11 @@ def _settle(head: _HeadLine, reading: HeadReading, context: Context) -> Locality
             f"{head.label}写的是{name_of(reading.code)}，全文说的都是{name_of(rival)}，以正文为准"
         )
         return settled(rival, reason)
-    deeper = _deeper(reading.code, context) if reading.township is None else ""
-    if deeper:
+    subdivision = _own_subdivision(reading.code, context) if reading.township is None else ""
+    if subdivision:
         return settled(
-            deeper, f"{head.label}写{name_of(reading.code)}，正文说的是其下的{name_of(deeper)}"
+            subdivision,
+            f"{head.label}写{name_of(reading.code)}，正文说的是其下的{name_of(subdivision)}",
         )
     return _as_named(head, reading)
 
@@ -166,9 +167,9 @@ def _as_named(head: _HeadLine, reading: HeadReading) -> Locality:
 
 def _several(head: _HeadLine, reading: HeadReading, context: Context) -> Locality:
     """The one of several places in a line that the text is clearly about; else undecided."""
-    ranked = sorted(reading.codes, key=context.kin, reverse=True)
+    ranked = sorted(reading.codes, key=context.total_support, reverse=True)
     # The mention in the line itself does not count.
-    first, second = context.kin(ranked[0]) - 1, context.kin(ranked[1]) - 1
+    first, second = context.total_support(ranked[0]) - 1, context.total_support(ranked[1]) - 1
     if first >= 3 and first >= 2 * second:
         return settled(ranked[0], f"{head.label}提到几处，正文主要写{name_of(ranked[0])}")
     return undecided(reading.codes, (), f"{head.label}提到几处地方，正文没有以哪一处为主")
@@ -192,7 +193,7 @@ def _rival(code: str, context: Context, head_end: int) -> str:
     return ""
 
 
-def _deeper(code: str, context: Context) -> str:
+def _own_subdivision(code: str, context: Context) -> str:
     """Code of the division below `code` that the body refers to as its own; "" for none.
 
     For example, the title has 湖南省首个…, the body 全县 and 双峰县.

@@ -17,6 +17,7 @@ from casebook.places.names import aliases, short_name
 from casebook.system.caches import NAMES
 
 MentionKind = Literal["full", "former", "short", "zone"]
+"""Full name, former name, name without its level, or a zone that is no division (高新区)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

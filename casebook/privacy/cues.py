@@ -35,19 +35,19 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
             continue
         _, groups = rules.entries[index]
         kind: PrivateKind = "official" if "offices" in groups else "person"
-        before = 0
+        name = None
         if not groups.isdisjoint(_AFTER_NAME):
-            before = _name_before(text, start, end, done, groups=groups)
-        if before:
+            name = _name_before(text, start, end, done, groups=groups)
+        if name is not None:
             tail = end if "courtesy" in groups else start
-            while before and not _is_brand(text, before - 1, tail):
-                yield PrivateDetail(kind, text[before - 1 : tail], before - 1)
-                yield from _listed_before(text, before - 1, done, kind)
+            while name is not None and not _is_brand(text, name, tail):
+                yield PrivateDetail(kind, text[name:tail], name)
+                yield from _listed_before(text, name, done, kind)
                 # Once this name is removed, the one before it precedes the office.
-                tail = before - 1
+                tail = name
                 if kind != "official":
                     break
-                before = _name_before(text, tail, end, done, groups=groups)
+                name = _name_before(text, tail, end, done, groups=groups)
             done = end
         if not groups.isdisjoint(_BEFORE_NAME):
             for first, last in _names_after(text, end, groups):
@@ -56,14 +56,14 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
                 done = last
 
 
-def _name_before(text: str, at: int, end: int, done: int, *, groups: frozenset[str]) -> int:
-    """Start of the name that ends at `at`, plus one; 0 for no name.
+def _name_before(text: str, at: int, end: int, done: int, *, groups: frozenset[str]) -> int | None:
+    """Start of the name that ends at `at`; None for no name.
 
     The cue word is `text[at:end]`, `groups` are its groups. The name may not begin before `done`.
     """
     rules = privacy_rules()
     if at == done and done:
-        return 0
+        return None
     for size, length in ((2, 4), (2, 3), (1, 3), (1, 2)):
         start = at - length
         if start < done:
@@ -77,10 +77,10 @@ def _name_before(text: str, at: int, end: int, done: int, *, groups: frozenset[s
         ):
             continue
         if _may_begin(text, start, groups):
-            return start + 1
+            return start
     cue = text[at:end]
     if cue in rules.courtesy_full or groups.isdisjoint(("courtesy", "offices", "titled")):
-        return 0
+        return None
     return _surname_before(text, at, done, polite="courtesy" in groups)
 
 
@@ -97,8 +97,8 @@ def _may_begin(text: str, start: int, groups: frozenset[str]) -> bool:
     )
 
 
-def _surname_before(text: str, at: int, done: int, *, polite: bool) -> int:
-    """Start of a surname alone before the cue word (王女士, 李法官), plus one; 0 for none.
+def _surname_before(text: str, at: int, done: int, *, polite: bool) -> int | None:
+    """Start of a surname alone before the cue word (王女士, 李法官); None for none.
 
     The surname must be unambiguous or begin its clause. `polite`: the cue is a form of address.
     """
@@ -106,22 +106,22 @@ def _surname_before(text: str, at: int, done: int, *, polite: bool) -> int:
     size = 2 if text[max(0, at - 2) : at] in rules.compound else 1
     start = at - size
     if start < done or start < 0:
-        return 0
+        return None
     name = text[start:at]
     before = text[start - 1 : start] if start else ""
     clear = not "\u3400" <= before <= "\u9fff"
     if size == 1 and (name not in rules.surnames or name in rules.never_alone):
-        return 0
+        return None
     if before in _NUMERALS and before:
-        return 0
+        return None
     weak = name in rules.semi or name in rules.places
     if polite:
         near = clear or before == "的" or text.endswith(rules.roles_end, max(0, start - 8), start)
-        return start + 1 if near or not weak else 0
+        return start if near or not weak else None
     if text[start : at + 1] in rules.words:  # 班主任
-        return 0
+        return None
     near = clear or before in "和与由的经"
-    return start + 1 if near and not weak else 0
+    return start if near and not weak else None
 
 
 def _listed_before(text: str, at: int, done: int, kind: PrivateKind) -> Iterator[PrivateDetail]:

@@ -88,14 +88,14 @@ def _emails(text: str) -> Iterator[tuple[PrivateKind, Span]]:
 
 def _long_numbers(text: str, near: list[Span]) -> Iterator[tuple[PrivateKind, Span]]:
     """Identity, phone and bank numbers, kind by kind; `near` are the spans to search."""
-    for match in _each(_IDENTITY, text, near):
+    for match in _matches_in(_IDENTITY, text, near):
         if _is_identity(match[0]) and not _REGISTERED.search(
             text, max(0, match.start() - 12), match.start()
         ):
             yield "identity", match.span()
-    for match in _each(_PHONE, text, near):
+    for match in _matches_in(_PHONE, text, near):
         yield "phone", match.span()
-    for match in _each(_BANK, text, near):
+    for match in _matches_in(_BANK, text, near):
         if _luhn(match[0]):
             yield "bank", match.span()
     labelled: tuple[tuple[PrivateKind, re.Pattern[str]], ...] = (
@@ -104,7 +104,7 @@ def _long_numbers(text: str, near: list[Span]) -> Iterator[tuple[PrivateKind, Sp
         ("phone", _SHORT_PHONE),
     )
     for kind, pattern in labelled:
-        for match in _each(pattern, text, near):
+        for match in _matches_in(pattern, text, near):
             yield kind, match.span("number")
 
 
@@ -127,7 +127,7 @@ def _near_runs(text: str) -> list[Span]:
     return spans
 
 
-def _each(pattern: re.Pattern[str], text: str, spans: list[Span]) -> Iterator[re.Match[str]]:
+def _matches_in(pattern: re.Pattern[str], text: str, spans: list[Span]) -> Iterator[re.Match[str]]:
     """The matches of `pattern` inside the spans, span by span."""
     for start, end in spans:
         yield from pattern.finditer(text, start, end)

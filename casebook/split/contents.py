@@ -29,7 +29,8 @@ _CUT = re.compile(
 _NUMBERING = re.compile(
     r"^(?:\d{1,3}\s*(?:[．、]|\.(?!\d))|[一二三四五六七八九十]{1,3}、|【[^】]{1,8}】)\s*"
 )
-_INSIDE = re.compile(r"…|⋯|\.{3}|^\d{1,3}\s*[．、.](?!\d)|\s\d{1,3}[．、.](?!\d)|^【")
+# Dot leaders and numbers inside a line, which show that it has entries.
+_ENTRY_SIGN = re.compile(r"…|⋯|\.{3}|^\d{1,3}\s*[．、.](?!\d)|\s\d{1,3}[．、.](?!\d)|^【")
 _MAX_RUN = 4  # pieces that one title may be broken into
 _SIMILAR = 0.85  # 浦重固 for 青浦重固: about one character in seven may be wrong
 _HEAD_LINES = (
@@ -166,14 +167,14 @@ def _before_slogan(lines: Sequence[Line], first: int, title: int, stop: int) -> 
     """
     later = {plain(line.text) for line in lines[stop:] if len(line.text) < 80}
     entries = lines[first + 1 : title]
-    marked = sum(is_entry(line) or bool(_INSIDE.search(line.raw)) for line in entries)
+    marked = sum(is_entry(line) or bool(_ENTRY_SIGN.search(line.raw)) for line in entries)
     if 2 * marked > len(entries):
         # Entries show by leaders or numbers; a repeated line may be a slogan of several articles.
         later = set()
     index = title
     while index - 1 > first + 1 and title - index < 2:
         line = lines[index - 1]
-        if is_entry(line) or office_heading(line.text) or _INSIDE.search(line.raw):
+        if is_entry(line) or office_heading(line.text) or _ENTRY_SIGN.search(line.raw):
             break
         if _is_title_later(line, later) or _continues(lines[index - 2], line, later):
             break

@@ -107,11 +107,11 @@ def _subject(ranked: list[str], own: str, context: Context, head: int) -> str:
     related = sum(context.support(c) for c in ranked if c in lineage(top) or contains(top, c))
     early = any(top in m.codes and m.start < _OPENING + head for m in context.mentions)
     share = related / sum(context.support(c) for c in ranked)
-    enough = support >= 3 or (
+    often_enough = support >= 3 or (
         self_references >= 3 and (support >= 2 or early or _is_agent(top, context))
     )
-    enough = enough or _introduced(top, context, head)
-    return top if enough and rival <= support / 2 and share >= _DOMINANT else ""
+    dominant = rival <= support / 2 and share >= _DOMINANT
+    return top if dominant and (often_enough or _introduced(top, context, head)) else ""
 
 
 def _introduced(code: str, context: Context, head: int) -> bool:

@@ -169,7 +169,7 @@ def _before_slogan(lines: Sequence[Line], first: int, title: int, stop: int) -> 
     entries = lines[first + 1 : title]
     marked = sum(is_entry(line) or bool(_ENTRY_SIGN.search(line.raw)) for line in entries)
     if 2 * marked > len(entries):
-        # Entries show by leaders or numbers; a repeated line may be a slogan of several articles.
+        # Entries are recognizable without `later`, and a recurring line may be a slogan.
         later = set()
     index = title
     while index - 1 > first + 1 and title - index < 2:

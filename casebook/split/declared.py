@@ -38,7 +38,7 @@ def with_facts(articles: list[Article], facts: Sequence[Fact]) -> list[Article]:
 
 
 def _filled(article: Article, values: Mapping[FactKey, str]) -> Article:
-    """The article with its missing fields declared, and the declared title if that is longer."""
+    """The article with missing fields filled in, and the declared title if it extends its own."""
     declared = title_text(values.get("title", ""))
     longer = plain(declared).startswith(plain(article.title))
     return replace(

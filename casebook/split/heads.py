@@ -68,8 +68,8 @@ class HeadFinder:
         """Indexes of numbered titles (一、沧州市：…): lines that the contents list has.
 
         Empty unless their numbers are 1, 2, 3 … throughout: those of section headings, which may
-        be listed too, restart with each article. Since `section_number` reads the first digit only,
-        a list of more than ten numbered titles is not recognized.
+        be listed too, restart with each article. Also empty for more than ten titles, because
+        `section_number` reads the first digit only; those need other evidence.
         """
         contents = self._evidence.contents
         if contents is None:

@@ -186,7 +186,6 @@ class Article:
     head: tuple[Span, ...]
     start: int
     end: int
-    title_derived: bool = False
 
 
 # --------------------------------------------------------------------------- places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from casebook.places.divisions import contains, division, lineage, table
+from casebook.places.divisions import code_prefix, contains, division, lineage, table
 from casebook.places.mentions import Mention, find_mentions
 from casebook.places.names import tier_of
 from casebook.places.selves import own_tiers
@@ -33,15 +33,11 @@ class Context:
         return self.named[code] + _SHORT * self.short[code]
 
     def total_support(self, code: str) -> float:
-        """Support of the division and of all divisions below it.
-
-        Not exact for 重庆 (500000), whose prefix is "5": it includes those of 51 to 54.
-        """
-        prefix = code.rstrip("0") if code.endswith("0000") else code[:4]
+        """Support of the division and of all divisions below it."""
         if division(code) is None or not code.endswith("00"):
             return self.support(code)
         mentioned = set(self.named) | set(self.short)
-        return sum(self.support(c) for c in mentioned if c.startswith(prefix))
+        return sum(self.support(c) for c in mentioned if c.startswith(code_prefix(code)))
 
     @property
     def own_tier(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casebook.places.divisions import code_prefix
 from casebook.split.bylines import byline
 from casebook.split.classified import ClassifiedLines
 from casebook.split.head_evidence import title_group
@@ -167,5 +168,4 @@ def _related(first: frozenset[str], second: frozenset[str]) -> bool:
 
 def _stem(code: str) -> str:
     """The digits of a division code that its subdivisions share; a masked name is returned as is."""
-    stem = code.rstrip("0")
-    return stem + "0" * (len(stem) % 2) if code.isdigit() else code
+    return code_prefix(code) if code.isdigit() else code

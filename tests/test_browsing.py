@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browsing import address_of, closed_tab
+from tests.helpers.browsing import address_of, closed_tab
 
 STORED = """async () => [
   localStorage.length, sessionStorage.length, document.cookie, window.name, innerWidth,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import re
 import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 from casebook.case_md import KEYS
 from casebook.problems.codes import Example
 from casebook.vocabulary import FOLDER as FOLDER_OF_VOCABULARY
+from tests.helpers.commands import git
 
 FOLDER = "docs/cases/hunan"
 ID = "430100-2023-02-18"
@@ -103,11 +103,6 @@ def publish(root: Path, case_id: str) -> None:
     write(root, {path: page_with(f"id: {case_id}")})
     git(root, "init", "-q", "-b", "main")
     git(root, "add", ".")
-    git(root, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "pages")
+    git(root, "commit", "-q", "-m", "pages")
     git(root, "checkout", "-q", "-b", "change")
     (root / path).unlink()
-
-
-def git(root: Path, *words: str) -> None:
-    """Run git in a folder."""
-    subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)

@@ -8,7 +8,7 @@ import pytest
 from casebook.checks.rendering import LARGEST, UnrenderedError, bound, render
 from casebook.checks.safe_html import clean, findings, plain
 from casebook.project.settings import SiteSettings
-from tests.inert import inline_parts
+from tests.helpers.inert import inline_parts
 
 NAMES = (
     "toc tables fenced_code admonition attr_list md_in_html footnotes def_list abbr pymdownx.highlight"

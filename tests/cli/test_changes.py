@@ -1,17 +1,11 @@
 """`casebook changes` and the reading of git behind it, in real repositories."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from casebook.system.git import GitError, files_at, resolve
-from tests.cli.conftest import OTHER, REPORT, Run
-
-
-def git(folder: Path, *words: str) -> None:
-    named = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *named, *words], cwd=folder, check=True, capture_output=True)
+from tests.helpers.commands import OTHER, REPORT, Run, git
 
 
 @pytest.fixture

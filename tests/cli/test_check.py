@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.checks.project import BODY, FOLDER, page_with, publish, write
-from tests.cli.conftest import Run
+from tests.helpers.commands import Run
 
 PAGE = f"{FOLDER}/430100-2023-02-18.md"
 

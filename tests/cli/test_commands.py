@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from casebook.cli import COMMANDS
-from tests.cli.conftest import REPORT, Run, tree
-
-ROOT = Path(__file__).parent.parent.parent
+from tests.helpers.commands import REPORT, Run, tree
+from tests.helpers.paths import ROOT
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -10,7 +10,8 @@ import pytest
 from casebook.case_md import FIELDS, parse_case
 from casebook.case_md.template import PROMPT
 from casebook.cli import main
-from tests.cli.conftest import REPORT, Run, tree
+from tests.helpers.commands import REPORT, Run, tree
+from tests.helpers.paths import REPORTS
 
 Answer = Callable[..., int]
 
@@ -137,8 +138,8 @@ def test_a_report_among_the_reports_stays_the_source(casebook: Run, tmp_path: Pa
     assert casebook("check").stdout.endswith("没有发现问题。\n")
 
 
-def test_a_compilation_is_for_split(casebook: Run, tmp_path: Path, seeds: Path):
-    (compilation,) = seeds.glob("003_*.txt")
+def test_a_compilation_is_for_split(casebook: Run, tmp_path: Path):
+    (compilation,) = REPORTS.glob("003_*.txt")
     done = casebook("new", "--from", compilation)
     assert done.returncode == 2
     assert "44 篇报告" in done.stderr

@@ -8,9 +8,9 @@ import pytest
 from casebook.cli import main
 from casebook.site import offline_zip
 from casebook.site.admin import ADMIN
-from tests.browsing import closed_tab
-from tests.compare.conftest import COUNTY, EARLY, LATE, OTHER
-from tests.site.conftest import make_project
+from tests.compare.samples import COUNTY, EARLY, LATE, OTHER
+from tests.helpers.browsing import closed_tab
+from tests.helpers.sites import make_project
 
 CASES = (EARLY, LATE, OTHER, COUNTY)
 DAY = "2023-11-14"  # the day of 1700000000

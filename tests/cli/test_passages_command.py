@@ -8,7 +8,7 @@ import pytest
 
 from casebook.case_md import format_case, parse_case
 from casebook.model import Case
-from tests.cli.conftest import Run
+from tests.helpers.commands import Run
 from tests.passages.samples import HOTLINE, WATER
 
 OWN = "本县立足山区实际，依托茶园合作社设立流动法律服务点，逢集日由司法所人员坐堂答疑。"

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from casebook.case_md import is_untouched
-from tests.cli.conftest import OTHER, REPORT, Run, tree
+from tests.helpers.commands import OTHER, REPORT, Run, tree
+from tests.helpers.paths import REPORTS
 
 
 def write(path: Path, text: str) -> Path:
@@ -139,12 +140,10 @@ def test_report_whose_article_is_gone_keeps_its_page(
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
 @pytest.mark.parametrize("pages_before_the_kill", [1, 17, 40])
-def test_killed_run_is_made_good(
-    casebook: Run, tmp_path: Path, seeds: Path, pages_before_the_kill: int
-) -> None:
-    casebook("split", seeds, "--out", "whole")
+def test_killed_run_is_made_good(casebook: Run, tmp_path: Path, pages_before_the_kill: int) -> None:
+    casebook("split", REPORTS, "--out", "whole")
     process = subprocess.Popen(
-        [sys.executable, "-m", "casebook", "split", str(seeds), "--out", "killed"],
+        [sys.executable, "-m", "casebook", "split", str(REPORTS), "--out", "killed"],
         cwd=tmp_path,
         stdout=subprocess.DEVNULL,
     )
@@ -155,5 +154,5 @@ def test_killed_run_is_made_good(
     process.send_signal(signal.SIGKILL)
     process.wait()
     (killed / ".casebook-left-behind.tmp").write_text("half a page", encoding="utf-8")
-    casebook("split", seeds, "--out", "killed")
+    casebook("split", REPORTS, "--out", "killed")
     assert tree(killed) == tree(tmp_path / "whole")

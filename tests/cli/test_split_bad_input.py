@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from casebook.cli import main
-from tests.cli.conftest import REPORT, Run
+from tests.helpers.commands import REPORT, Run
 
 
 def bomb(path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from casebook.commands import split
 from casebook.drafts.drafting import draft_source
 from casebook.store import load_pages
-from tests.cli.conftest import Run
+from tests.helpers.commands import Run
 
 BOILERPLATE = (
     "坚持以习近平新时代中国特色社会主义思想为指导",

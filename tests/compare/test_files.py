@@ -8,9 +8,8 @@ from casebook.compare.files import MOST_CASES
 from casebook.index import make_shelf
 from casebook.index.model import PlacedCase
 from casebook.vocabulary import load_vocabulary
-from tests.site.conftest import case
-
-from .conftest import EARLY, JINCHENG, ODD, OTHER
+from tests.compare.samples import EARLY, JINCHENG, ODD, OTHER
+from tests.helpers.cases import case
 
 
 def shards(shelf):

@@ -3,10 +3,9 @@
 import re
 from urllib.parse import quote, unquote
 
-from tests.browsing import PHONE
-from tests.site.conftest import HOSTILE
-
-from .conftest import COUNTY, EARLY, LATE, ODD, OTHER
+from tests.compare.samples import COUNTY, EARLY, LATE, ODD, OTHER
+from tests.helpers.browsing import PHONE
+from tests.helpers.cases import HOSTILE
 
 DONE = "[data-compare-state=done]"
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from .conftest import CHANGSHA, JINCHENG, ODD, TOWN
+from tests.export.samples import CHANGSHA, JINCHENG, ODD, TOWN
 
 NAMES = {"长沙": CHANGSHA.id, "晋城": JINCHENG.id, "城关": TOWN.id, "怪": ODD.id}
 

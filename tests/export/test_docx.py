@@ -17,9 +17,8 @@ from casebook.export.formats import Selection, as_docx
 from casebook.export.word.content import WordArticle, WordBlock, WordContent, blocks
 from casebook.export.word.document import HINT
 from casebook.export.word.package import docx as package
-from tests.site.conftest import HOSTILE
-
-from .conftest import JINCHENG
+from tests.export.samples import JINCHENG
+from tests.helpers.cases import HOSTILE
 
 MILLIMETRE = 36_000
 

@@ -10,9 +10,8 @@ import pytest
 
 from casebook import store
 from casebook.export.formats import FORMATS, Selection
-from tests.site.conftest import HOSTILE
-
-from .conftest import CHANGSHA
+from tests.export.samples import CHANGSHA
+from tests.helpers.cases import HOSTILE
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -13,8 +13,7 @@ from casebook import store
 from casebook.case_md import format_case, parse_case
 from casebook.cli import main
 from casebook.model import Case
-
-from .conftest import CHANGSHA, FORMULAS, JINCHENG, ODD
+from tests.export.samples import CHANGSHA, FORMULAS, JINCHENG, ODD
 
 PAGE = {CHANGSHA.id: f"湖南省/{CHANGSHA.id}.md", JINCHENG.id: f"山西省/{JINCHENG.id}.md"}
 

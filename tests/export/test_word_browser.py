@@ -12,10 +12,10 @@ import pytest
 from casebook.export.choose import choose
 from casebook.export.criteria import Asked, understand
 from casebook.export.formats import Selection, as_docx
-from tests.search.test_explore import DONE, address, hits, tab  # noqa: F401 (fixtures)
-from tests.site.conftest import HOSTILE, build_site, make_project
-
-from .conftest import CASES
+from tests.export.samples import CASES
+from tests.helpers.cases import HOSTILE
+from tests.helpers.sites import build_site, make_project
+from tests.search.page import DONE, hits
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def site(tmp_path_factory):
     return build_site(make_project(tmp_path_factory.mktemp("project"), CASES))
 
 
-def downloaded(tab, address, parameters):  # noqa: F811
+def downloaded(tab, address, parameters):
     tab.goto(f"{address}search/index.html{parameters}")
     tab.wait_for_selector(DONE, state="attached")
     shown = hits(tab)
@@ -49,7 +49,7 @@ def parts(data):
         f"?q={quote('包容审慎')}",
     ],
 )
-def test_it_is_the_document_of_the_command(tab, address, shelf, parameters):  # noqa: F811
+def test_it_is_the_document_of_the_command(tab, address, shelf, parameters):
     shown, data = downloaded(tab, address, parameters)
     criteria, _ = understand(Asked(ids=shown, url=parameters), shelf)
     chosen = {placed.case.id: placed for placed in choose(shelf, criteria).cases}
@@ -66,7 +66,7 @@ def test_it_is_the_document_of_the_command(tab, address, shelf, parameters):  # 
     assert parts(data) == parts(as_docx(selection))
 
 
-def test_a_reader_opens_it_and_finds_the_hits_in_order(tab, address, shelf):  # noqa: F811
+def test_a_reader_opens_it_and_finds_the_hits_in_order(tab, address, shelf):
     shown, data = downloaded(tab, address, "?q=" + quote("复议 违法"))
     document = docx.Document(name=io.BytesIO(data))
     titles = {placed.case.id: placed.case.title for placed in shelf.cases}
@@ -75,14 +75,14 @@ def test_a_reader_opens_it_and_finds_the_hits_in_order(tab, address, shelf):  # 
     assert "（检索“复议 违法”）" in [item.text for item in document.paragraphs]
 
 
-def test_hostile_text_is_text(tab, address):  # noqa: F811
+def test_hostile_text_is_text(tab, address):
     _, data = downloaded(tab, address, "?q=" + quote(HOSTILE))
     document = docx.Document(name=io.BytesIO(data))
     assert any(HOSTILE in item.text for item in document.paragraphs)
     assert "\u202e" not in "".join(item.text for item in document.paragraphs)
 
 
-def test_the_script_is_loaded_only_when_it_is_wanted(tab, address):  # noqa: F811
+def test_the_script_is_loaded_only_when_it_is_wanted(tab, address):
     asked = []
     tab.on("request", lambda request: asked.append(unquote(request.url)))
     tab.goto(f"{address}search/index.html")
@@ -93,7 +93,7 @@ def test_the_script_is_loaded_only_when_it_is_wanted(tab, address):  # noqa: F81
     assert [url for url in asked if url.endswith("assets/search/word.js")]
 
 
-def test_a_file_that_cannot_be_read_is_said(tab, address):  # noqa: F811
+def test_a_file_that_cannot_be_read_is_said(tab, address):
     tab.route("**/search/data/word.js*", lambda route: route.abort())
     tab.goto(f"{address}search/index.html")
     tab.wait_for_selector(DONE, state="attached")

@@ -13,6 +13,7 @@ from casebook.extract.themes import theme_of_section
 from casebook.model import Case
 from casebook.review import doubts_of_page
 from casebook.vocabulary import load_vocabulary
+from tests.helpers.failing import BAD, REPORT, break_extractor
 
 VOCABULARY = load_vocabulary()
 
@@ -134,39 +135,24 @@ def test_figures_of_a_list_are_named(text: str, named: int):
 
 # ---------------------------------------------------------------- a rule that fails
 
-BAD = "忽然"
-REPORT = """信丰县法治政府建设综述
-
-（2024年1月9日）
-
-　　信丰县受理行政复议案件50件。{bad}办结行政复议案件48件。荣获“全国先进集体”称号。
-
-　　全年审查行政规范性文件30件。
-"""
+AFTER = "\n　　全年审查行政规范性文件30件。\n"
 
 
 @pytest.fixture(params=EXTRACTORS)
 def failing(request, monkeypatch) -> str:
-    """The name of an extractor that raises on a text with a certain word."""
-    name, find = request.param, EXTRACTORS[request.param]
-
-    def fails(reading: Reading) -> tuple[object, ...]:
-        if BAD in reading.plain.text:
-            raise IndexError("deque index out of range")
-        return find(reading)
-
-    monkeypatch.setattr(package, "EXTRACTORS", {**EXTRACTORS, name: fails})
-    return name
+    """The name of an extractor that raises on texts with `BAD`."""
+    break_extractor(request.param, monkeypatch)
+    return request.param
 
 
 def test_it_costs_the_findings_of_one_sentence(failing: str):
-    text = REPORT.format(bad=f"{BAD}办结行政复议案件49件。")
-    whole = extract(REPORT.format(bad=""), VOCABULARY)
+    text = REPORT.format(bad=f"{BAD}办结行政复议案件49件。") + AFTER
+    whole = extract(REPORT.format(bad="") + AFTER, VOCABULARY)
     found = extract(text, VOCABULARY)
     (fault,) = found.faults
     assert fault.extractor == failing
     assert text[fault.start :].startswith(BAD)
-    assert fault.error == "test_containment.fails：IndexError：deque index out of range"
+    assert fault.error == "failing.fails：IndexError：deque index out of range"
     for name in EXTRACTORS:
         assert len(getattr(found, name)) >= len(getattr(whole, name)), name
     assert all(text[item.start :].startswith(item.text) for item in found.metrics)

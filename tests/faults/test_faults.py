@@ -30,7 +30,7 @@ from faults import (
 from casebook import cli, store
 from casebook.commands import build
 from casebook.system.run_lock import hold_run_lock
-from tests.cli.conftest import OTHER, REPORT
+from tests.helpers.commands import OTHER, REPORT
 
 posix = pytest.mark.skipif(os.name == "nt", reason="SIGKILL and modes are those of POSIX")
 

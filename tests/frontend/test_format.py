@@ -1,7 +1,8 @@
-"""What the form reads and writes is what casebook/case_md reads and writes, to the byte."""
+"""The form at admin/ reads and writes pages as casebook/case_md does, to the byte."""
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from casebook.case_md import format_case, parse_case
 from casebook.model import Case
 from casebook.site.admin.config import page_table
 
-from .node import ROOT, Node, NodeError
+from .node import Node, NodeError
 
 Formats = Callable[[list[str]], list[str]]
 
@@ -29,18 +30,20 @@ _READ = "([table, page]) => pageFormat(table).fromFile(page)"
 
 @pytest.fixture(scope="session")
 def through(form: Node) -> Formats:
-    """Pages as the form writes them after it has read them."""
+    """Pages as the form writes them back after reading them."""
     return lambda pages: form.evaluate(_THROUGH, [page_table(), pages])
 
 
 @pytest.fixture(scope="session")
 def anew(form: Node) -> Formats:
-    """Pages as the form writes them when all that is in them was typed into it."""
+    """Pages as the form writes them when their contents were typed in anew."""
     return lambda pages: form.evaluate(_ANEW, [page_table(), pages])
 
 
-def test_every_case_comes_back_as_it_was(through: Formats) -> None:
-    pages = [page.text for page in store.iter_pages(ROOT / "docs/cases")]
+def test_every_page_that_split_writes_comes_back_unchanged(
+    through: Formats, split_reports: Path
+) -> None:
+    pages = [page.text for page in store.iter_pages(split_reports / "docs/cases")]
     assert pages
     assert through(pages) == pages
 

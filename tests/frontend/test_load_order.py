@@ -10,9 +10,9 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from casebook.site.scripts import SCRIPTS
-from tests.site.conftest import CASES, build_site, make_project
-
-from .node import ROOT
+from tests.helpers.cases import CASES
+from tests.helpers.paths import ROOT
+from tests.helpers.sites import build_site, make_project
 
 THEME = ROOT / "casebook" / "site" / "theme"
 _LINKED = re.compile(r'<script\b[^>]*\bsrc="([^"]+)"')

@@ -24,10 +24,11 @@ from casebook.search.normal import normal
 from casebook.search.shards import shard_of
 from casebook.site.scripts import SCRIPTS
 from casebook.vocabulary import load_vocabulary
-from tests.search.conftest import CASES
-from tests.site.conftest import case
+from tests.helpers.cases import case
+from tests.helpers.paths import ROOT
+from tests.search.samples import CASES
 
-from .node import ROOT, Node
+from .node import Node
 
 ASSETS = ROOT / "casebook" / "site" / "theme"
 LISTS = "(texts) => texts.map((text) => Array.from(casebookSearch.decode(text)))"

@@ -15,7 +15,7 @@ from casebook.export.word.document import CONTENTS, HINT, REFERENCES, document_x
 from casebook.export.word.parts import CLOSE, NUMBERING, OPEN
 from casebook.index.comparability import MOST_NAMED, Terms, comparability
 from casebook.yamltext import scalars as yamlwrite
-from tests.site.conftest import case
+from tests.helpers.cases import case
 
 LEADING = "=+-@\t\r\n\0＝＋－＠'"
 texts = st.one_of(

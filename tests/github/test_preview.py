@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import OTHER, REPORT
-from tests.cli.test_changes import git
+from tests.helpers.commands import OTHER, REPORT, git
 
 SCRIPT = Path(__file__).parent.parent.parent / "scripts/preview_pull_request.py"
 

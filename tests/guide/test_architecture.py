@@ -2,7 +2,6 @@
 
 import importlib
 import re
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from casebook.export.formats import FORMATS
 from casebook.extract import EXTRACTORS
 from casebook.index.build import INDEXES
 from casebook.readers import READERS
+from tests.helpers.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs/guide/architecture.md").read_text(encoding="utf-8")
 
 

@@ -9,8 +9,8 @@ import yaml
 from PIL import Image
 
 from casebook.cli import COMMANDS, build_parser
+from tests.helpers.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 GUIDE = ROOT / "docs/guide"
 PAGES = sorted(GUIDE.glob("*.md"))
 TEXTS = [*PAGES, ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CONTRIBUTING.md"]

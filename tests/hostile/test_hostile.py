@@ -13,16 +13,16 @@ import markdown
 import pytest
 from lxml import etree
 from markdown.extensions.tables import TableExtension
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from screenshots import served
 
 from casebook import cli
 from casebook.index import generate, make_shelf
 from casebook.site.load import errors, load_cases
 from casebook.vocabulary import load_vocabulary
-from tests.inert import inline_parts
-from tests.site.conftest import CASES, build_site, make_project
+from tests.helpers.cases import CASES
+from tests.helpers.inert import inline_parts
+from tests.helpers.sites import build_despite_warnings, build_site, make_project
 
 from .corpus import KINDS, attacks
 
@@ -124,8 +124,6 @@ def test_pages_hold_nothing_that_runs(attacked_site):
 
 @pytest.fixture(scope="session")
 def served_site(attacked_site):
-    from screenshots import served
-
     with served(attacked_site) as address:
         yield address
 
@@ -268,14 +266,6 @@ def test_a_spreadsheet_runs_nothing(attacked, tmp_path, capsys):
             assert not [cell.coordinate for cell in row if cell.data_type == "f"]
 
 
-def build_unchecked(project: Path) -> Path:
-    """The site of a project with faults, whatever is warned of."""
-    config = load_config(str(project / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    return Path(config.site_dir)
-
-
 @pytest.fixture(scope="session")
 def attacked_guide(tmp_path_factory):
     """A project with every attack on the guide and on the folder of the site."""
@@ -292,14 +282,14 @@ def test_a_link_to_a_folder_stops_the_build_before_it_is_followed(tmp_path, capl
     folder = make_project(tmp_path / "project", CASES[:1])
     (folder / "docs" / "guide" / "all").symlink_to("../../..")
     with pytest.raises(Abort):
-        build_unchecked(folder)
+        build_despite_warnings(folder)
     assert "docs/guide/all 是指向文件夹的链接" in caplog.text
 
 
 @pytest.fixture(scope="session")
 def clean_site(attacked_guide):
     """Its site: what may not be published is left out, the rest is made harmless."""
-    return build_unchecked(attacked_guide)
+    return build_despite_warnings(attacked_guide)
 
 
 def test_nothing_of_the_attacks_on_the_folder_is_published(clean_site, tmp_path):
@@ -340,8 +330,6 @@ def test_pages_of_an_attacked_guide_hold_nothing_that_runs(clean_site):
 
 @pytest.fixture(scope="session")
 def served_guide(clean_site):
-    from screenshots import served
-
     with served(clean_site) as address:
         yield address
 
@@ -367,15 +355,13 @@ def test_a_page_of_the_guide_runs_and_asks_nothing(attack, browser, served_guide
 @pytest.fixture(scope="session")
 def unchecked_guide(attacked_guide):
     """The address of a site with every attack on the guide, let through for the policy alone."""
-    from screenshots import served
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("casebook.mkdocs_plugin.plugin.findings", lambda *_: ())
         patch.setattr("casebook.mkdocs_plugin.plugin.clean", lambda html: html)
         patch.setattr(
             "casebook.mkdocs_plugin.plugin.safe_meta", lambda meta: {"title": meta.get("title")}
         )
-        site = build_unchecked(attacked_guide)
+        site = build_despite_warnings(attacked_guide)
     with served(site) as address:
         yield address
 

@@ -4,14 +4,12 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from casebook.passages import COMMON, find_overlaps
+from tests.helpers.paths import ROOT
 from tests.passages.samples import HOTLINE, WATER, overlap_of
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def test_what_more_than_the_limit_have_is_a_form():
@@ -38,7 +36,7 @@ def test_linear_time(unit: str):
     assert time.perf_counter() - started < 20
 
 
-def test_the_same_in_every_process(tmp_path: Path):
+def test_the_same_in_every_process():
     code = (
         "import sys; from casebook.passages import find_overlaps;"
         "a, b = sys.argv[1:]; print(find_overlaps({'x': a + b, 'y': b + a, 'z': a + '\\n\\n' + b}))"

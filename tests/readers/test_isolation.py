@@ -7,15 +7,15 @@ import sys
 import zipfile
 from functools import cache
 
-import hostile_pdfs
 import psutil
 import pytest
-from reader_samples import check_invariants, report_docx, report_html, report_pdf
 
 from casebook.drafts.drafting import split_source
 from casebook.model import UnreadableError
 from casebook.readers import READERS, isolation, read_document
 from casebook.readers.isolation import limits, process, refusals, service
+from tests.readers import hostile_pdfs
+from tests.readers.samples import check_invariants, report_docx, report_html, report_pdf
 
 made = cache(lambda name: {**hostile_pdfs.ORDINARY, **hostile_pdfs.HOSTILE}[name]())
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")

@@ -6,11 +6,11 @@ import textwrap
 from dataclasses import replace
 
 import pytest
-from reader_samples import report_docx, report_html, report_pdf
 
 from casebook.model import DropClass, Dropped, Fact, UnreadableError
 from casebook.readers import READERS, isolation, read_document
 from casebook.readers.isolation import process, wire
+from tests.readers.samples import report_docx, report_html, report_pdf
 
 GOOD = {
     "kind": "document",

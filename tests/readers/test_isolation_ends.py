@@ -6,13 +6,13 @@ import subprocess
 import sys
 import time
 
-import hostile_pdfs
 import psutil
 import pytest
 
 from casebook.model import UnreadableError
 from casebook.readers import isolation, read_document
 from casebook.readers.isolation import limits, process, service, trees
+from tests.readers import hostile_pdfs
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le")
 PATIENCE = 60  # seconds on a busy machine; what is waited for takes a moment

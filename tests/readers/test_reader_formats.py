@@ -7,7 +7,10 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reader_samples import (
+
+from casebook.model import UnreadableError
+from casebook.readers import READERS, read_document
+from tests.readers.samples import (
     PARAGRAPHS,
     REPORT,
     TITLE,
@@ -19,9 +22,6 @@ from reader_samples import (
     report_pdf,
     words,
 )
-
-from casebook.model import UnreadableError
-from casebook.readers import READERS, read_document
 
 SAMPLES = {
     ".txt": REPORT.encode(),

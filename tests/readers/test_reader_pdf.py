@@ -1,6 +1,7 @@
 """PDF: one line a visual line, furniture put aside, paragraph ends told by the layout."""
 
-from reader_samples import (
+from casebook.readers import READERS
+from tests.readers.samples import (
     HEIGHT,
     WIDTH,
     check_invariants,
@@ -11,8 +12,6 @@ from reader_samples import (
     set_aside,
     words,
 )
-
-from casebook.readers import READERS
 
 FULL = "法治政府建设" * 4 + "全面推进"  # 28 characters fill a line
 

@@ -9,11 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from reader_samples import REPORT, pdf_bytes, report_docx, report_html, report_pdf
 
 from casebook.model import UnreadableError
 from casebook.readers import READERS, read_document
 from casebook.readers import doc as doc_reader
+from tests.readers.samples import REPORT, pdf_bytes, report_docx, report_html, report_pdf
 
 
 def refusal(path: Path) -> str:

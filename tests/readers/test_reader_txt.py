@@ -3,9 +3,9 @@
 import codecs
 
 import pytest
-from reader_samples import REPORT, check_invariants, set_aside
 
 from casebook.readers import READERS
+from tests.readers.samples import REPORT, check_invariants, set_aside
 
 
 def read(data):

@@ -1,10 +1,10 @@
 """Saved web pages of government sites: article kept, fields recognised, the rest put aside."""
 
 import pytest
-from reader_samples import check_invariants, facts, hinted, kept, set_aside, words
 
 from casebook.model import UnreadableError
 from casebook.readers import READERS
+from tests.readers.samples import check_invariants, facts, hinted, kept, set_aside, words
 
 LONG = "近年来，**市坚持以习近平法治思想为引领，扎实推进法治政府建设，办理行政复议案件*件，同比增长**.*%，群众满意度不断提升。"
 

@@ -8,36 +8,15 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from tests.browsing import PHONE, address_of, closed_tab
-from tests.site.conftest import HOSTILE
-
-from .conftest import CASES
-
-DONE = "[data-search-state=done]"
-
-
-@pytest.fixture(scope="module", params=["file", "http"])
-def address(request, site, tmp_path_factory):
-    with address_of(site, request.param, tmp_path_factory.mktemp("server")) as url:
-        yield url
-
-
-@pytest.fixture
-def tab(browser, address):
-    with closed_tab(browser, address) as page:
-        yield page
+from tests.helpers.browsing import PHONE, closed_tab
+from tests.helpers.cases import HOSTILE
+from tests.search.page import DONE, hits
+from tests.search.samples import CASES
 
 
 def search(tab, address, parameters=""):
     tab.goto(f"{address}search/index.html{parameters}")
     tab.wait_for_selector(DONE, state="attached")
-
-
-def hits(tab):
-    tab.wait_for_selector(DONE, state="attached")
-    return tab.eval_on_selector_all(
-        "[data-case]", "(items) => items.map((item) => item.dataset.case)"
-    )
 
 
 def parameters(tab):

@@ -9,8 +9,7 @@ from casebook.search.coding import alphabet
 from casebook.search.entries import entries
 from casebook.search.normal import normal
 from casebook.search.pairs import pair_index
-
-from .conftest import HOSTILE
+from tests.helpers.cases import HOSTILE
 
 
 def files(shelf):

@@ -12,7 +12,7 @@ from casebook.search.occurrences import occurrences
 from casebook.search.places import place_words
 from casebook.search.regions import LETTERS, NICKNAMES, REGIONS
 from casebook.vocabulary import FOLDER, load_vocabulary
-from tests.site.conftest import case
+from tests.helpers.cases import case
 
 
 def shelf_of(*bodies, **fields):

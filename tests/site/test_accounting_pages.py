@@ -1,4 +1,4 @@
-"""What became of a source's text, on the pages of sources; and the file that tells it."""
+"""The accounting of a source's text: on the pages of sources, and read from its file."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from casebook.index.model import PlacedCase
 from casebook.model import DropClass
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
-
-from .conftest import CASES, ROOT
+from tests.helpers.cases import CASES
 
 REPORT = {
     "sources": [
@@ -73,11 +72,3 @@ def test_a_broken_account_is_a_reminder_not_a_failure(tmp_path: Path, broken):
     loaded = load_cases(tmp_path)
     assert [problem.code for problem in loaded.problems] == ["accounting-broken"]
     assert loaded.accounts == ()
-
-
-def test_the_account_of_our_own_reports_is_that_of_their_cases():
-    """Fails when reports or rules changed and the account was not written again."""
-    accounts = {item.file: item for item in load_cases(ROOT / "docs").accounts}
-    files = {path.name for path in (ROOT / "seeds").iterdir() if not path.name.startswith(".")}
-    assert set(accounts) == files
-    assert all(item.unaccounted == 0 for item in accounts.values())

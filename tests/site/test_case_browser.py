@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from contextlib import ExitStack
 
 import pytest
+from screenshots import served
 
-from .conftest import ROOT, build_site, case, make_project
-
-sys.path.insert(0, str(ROOT / "scripts"))
+from tests.helpers.cases import case
+from tests.helpers.sites import build_site, make_project
 
 BODY = """## 一、执法
 
@@ -37,8 +36,6 @@ LINE = "element => getComputedStyle(element).borderBottomWidth"
 @pytest.fixture(scope="module")
 def served_case(tmp_path_factory):
     """A site with the case: where it is on the disk, and its address."""
-    from screenshots import served
-
     site = build_site(make_project(tmp_path_factory.mktemp("case"), (CASE,)))
     with served(site) as address:
         yield site, address

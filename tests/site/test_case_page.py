@@ -13,8 +13,7 @@ from casebook.dataset.citation import shown_date
 from casebook.site.case.body import passages_html
 from casebook.site.case.context import Surroundings
 from casebook.site.case.page import render_case
-
-from .conftest import CASES, HOSTILE, LONG_BODY, case
+from tests.helpers.cases import CASES, HOSTILE, LONG_BODY, case
 
 
 class Text(HTMLParser):

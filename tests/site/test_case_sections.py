@@ -22,8 +22,8 @@ from casebook.site.case.figures_table import MOST
 from casebook.site.case.neighbours import find_nearby
 from casebook.site.case.page import render_case
 from casebook.vocabulary import load_vocabulary
+from tests.helpers.cases import HOSTILE, case
 
-from .conftest import HOSTILE, case
 from .test_case_page import Text
 
 VOCABULARY = load_vocabulary()

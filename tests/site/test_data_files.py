@@ -24,9 +24,9 @@ from casebook.index import PlacedCase, make_shelf
 from casebook.model import SourceRef
 from casebook.privacy import find_private
 from casebook.site.files import About, site_files
+from casebook.site.load import load_cases
 from casebook.vocabulary import Vocabulary, load_vocabulary
-
-from .conftest import CASES, HOSTILE, ROOT, case
+from tests.helpers.cases import CASES, HOSTILE, case
 
 ABOUT = About("甲<乙>&案例库", "说明", "https://example.org/casebook/")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -228,10 +228,8 @@ def test_tables_are_what_the_package_says(cases):
         assert len(keys) == len(set(keys))
 
 
-def test_real_cases_fit_the_package():
-    from casebook.site.load import load_cases
-
-    loaded = load_cases(ROOT / "docs").cases
+def test_whole_reports_fit_the_package(split_reports: Path):
+    loaded = load_cases(split_reports / "docs").cases
     made = files([placed.case for placed in loaded])
     package = json.loads(made["data/datapackage.json"])
     for item in package["resources"][1:]:

@@ -8,8 +8,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from casebook.mkdocs_plugin.edits import Edits
-
-from .conftest import CASES, make_project
+from tests.helpers.cases import CASES
+from tests.helpers.sites import make_project
 
 
 def test_only_edits_of_cases_are_told(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from casebook.index.sources import source_page
 from casebook.model import SourceRef
 from casebook.site.index_html import index_html
 from casebook.vocabulary import load_vocabulary
+from tests.helpers.cases import HOSTILE, case
 
-from .conftest import HOSTILE, case
 from .test_index_pages import pages
 
 COURT = "行政机关负责人出庭应诉率"

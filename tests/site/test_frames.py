@@ -10,8 +10,8 @@ from mkdocs.structure.pages import Page
 
 from casebook.index.build import INDEXES
 from casebook.mkdocs_plugin import plugin
-
-from .conftest import CASES, build_site, make_project
+from tests.helpers.cases import CASES
+from tests.helpers.sites import build_site, make_project
 
 
 @pytest.mark.parametrize("address", ["", "https://example.org/casebook/"])

@@ -11,9 +11,8 @@ from casebook.index import PlacedCase, make_shelf
 from casebook.site import home
 from casebook.site.tiles import tiles_html
 from casebook.vocabulary import load_vocabulary
-from tests import inert
-
-from .conftest import CASES, case
+from tests.helpers import inert
+from tests.helpers.cases import CASES, case
 
 
 def _shelf(cases=CASES):

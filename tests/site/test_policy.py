@@ -13,9 +13,8 @@ from jinja2 import Environment
 from casebook.mkdocs_plugin.plugin import CasebookPlugin
 from casebook.mkdocs_plugin.theme_scripts import PARTIALS, ThemeChangedError, theme_scripts
 from casebook.site.policy import content_policy
-from tests.inert import inline_parts
-
-from .conftest import CASES
+from tests.helpers.cases import CASES
+from tests.helpers.inert import inline_parts
 
 THEME = Path(material.__path__[0]) / "templates"
 _HEAD = re.compile(

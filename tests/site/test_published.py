@@ -7,25 +7,16 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.utils import meta
 
 from casebook.checks.folder import RESERVED, THEME_ASSETS
 from casebook.checks.guide_head import head_problems, split
-
-from .conftest import CASES, build_site, make_project
+from tests.helpers.cases import CASES
+from tests.helpers.sites import build_despite_warnings, build_site, make_project
 
 RUNS = "<script src='evil.js'></script>"
-
-
-def built(project: Path) -> Path:
-    """The site, whatever is warned of."""
-    config = load_config(str(project / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    return Path(config.site_dir)
 
 
 def project_with(folder: Path, options: str, pages: dict[str, str], extensions: str = "") -> Path:
@@ -64,7 +55,7 @@ def test_all_checks_stop_the_build(tmp_path, caplog, name, words):
     (project / "docs/cases").rename(tmp_path / "cases")  # they are wrong on purpose
     (project / "docs/cases").mkdir()
     with pytest.raises(Abort):
-        built(project)
+        build_despite_warnings(project)
     assert f"docs/{name}" in caplog.text
     assert not (project / "site/index.html").exists()
 
@@ -92,7 +83,7 @@ def test_pages_are_judged_with_the_extensions_of_the_site(tmp_path, monkeypatch,
     )
     (project / "snippet.txt").write_text(RUNS)
     monkeypatch.chdir(project)
-    html = (built(project) / "guide/a.html").read_text(encoding="utf-8")
+    html = (build_despite_warnings(project) / "guide/a.html").read_text(encoding="utf-8")
     tree = etree.HTML(html)
     for element in tree.iter(etree.Element):
         assert not [key for key in element.attrib if key.startswith("on")], html
@@ -109,7 +100,7 @@ def test_titles_and_descriptions_are_words_wherever_the_theme_prints_them(tmp_pa
         "guide/c.md": f'---\ntitle: "{hostile}"\ndescription: "\\"><b id=evil>"\n---\n\n正文\n',
         "guide/d.md": "# &lt;/title>&lt;b id=evil> 丁\n",
     }
-    site = built(project_with(tmp_path, "{checks: reading}", pages))
+    site = build_despite_warnings(project_with(tmp_path, "{checks: reading}", pages))
     for name in pages:
         html = (site / name).with_suffix(".html").read_text(encoding="utf-8")
         tree = etree.HTML(html)
@@ -124,7 +115,7 @@ def test_titles_and_descriptions_are_words_wherever_the_theme_prints_them(tmp_pa
 
 def test_front_matter_that_reaches_the_theme_is_on_the_list(tmp_path):
     page = "---\ntitle: 甲\ntemplate: redirect.html\nlocation: //evil.example\nauthor: '\"><b>'\nhide: [toc]\n---\n\n# 甲\n"
-    site = built(project_with(tmp_path, "{checks: reading}", {"guide/a.md": page}))
+    site = build_despite_warnings(project_with(tmp_path, "{checks: reading}", {"guide/a.md": page}))
     html = (site / "guide/a.html").read_text(encoding="utf-8")
     assert "evil.example" not in html
     assert 'name="author"' not in html
@@ -172,7 +163,7 @@ def test_a_site_of_others_keeps_its_files_and_only_the_cases_are_guarded(tmp_pat
         "cases/evil.html": RUNS,
     }
     project = project_with(tmp_path, "{checks: reading, docs: shared}", pages)
-    site = built(project)
+    site = build_despite_warnings(project)
     for name in ("ours.html", "ours.js", "assets/images/favicon.png"):
         assert (site / name).read_text(encoding="utf-8") == pages[name]
     assert "ours()" in (site / "guide/a.html").read_text(encoding="utf-8")
@@ -192,7 +183,7 @@ def test_a_site_with_other_plugins_keeps_its_files_unless_told_otherwise(tmp_pat
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8").replace("plugins:\n", "plugins:\n  - search\n")
     settings.write_text(f"{text}\nextra_css: [ours.css]\n", encoding="utf-8")
-    site = built(project)
+    site = build_despite_warnings(project)
     assert (site / "ours.css").exists() is kept
     assert not (site / "cases/evil.js").exists()
 

@@ -6,7 +6,7 @@ from casebook.index import generate, make_shelf
 from casebook.index.model import PlacedCase
 from casebook.site.index_html import index_html
 from casebook.vocabulary import load_vocabulary
-from tests.site.conftest import CASES, HOSTILE, case
+from tests.helpers.cases import CASES, HOSTILE, case
 
 
 def listed(cases):

@@ -11,7 +11,7 @@ from casebook.index.model import PlacedCase
 from casebook.site.case.context import Surroundings
 from casebook.site.case.page import render_case
 from casebook.site.case.reviews import reviews
-from tests.site.conftest import case
+from tests.helpers.cases import case
 
 
 @pytest.fixture

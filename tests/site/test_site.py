@@ -1,4 +1,4 @@
-"""The site as a whole: strict build, no other origin, problems stop it, the home page lives."""
+"""The site as a whole: it builds strictly, asks no other origin, and problems stop the build."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import get_files
+from screenshots import served
 
 from casebook.index import generate, make_shelf
 from casebook.site.apps import APPS
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
-
-from .conftest import CASES, ROOT, build_site, case, make_project
+from tests.helpers.cases import CASES, case
+from tests.helpers.sites import build_site, make_project
 
 # Anything a browser fetches by itself; plain <a href> is not.
 _FETCHED = re.compile(
@@ -33,12 +34,6 @@ def test_no_page_or_style_sheet_fetches_from_elsewhere(site):
         for match in _FETCHED.finditer(path.read_text(encoding="utf-8"))
     }
     assert found == set()
-
-
-def test_settings_do_not_depend_on_a_repository():
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert "repo_url" not in text  # Material would ask api.github.com for stars
-    assert "://" not in re.sub(r"#.*|file://", "", text)  # a comment may show an address
 
 
 def test_home_is_filled(page):
@@ -135,18 +130,7 @@ def test_casebook_without_cases_builds(tmp_path):
     assert "<dd>0</dd>" in (site / "index.html").read_text(encoding="utf-8")
 
 
-def test_only_the_plugin_imports_the_engine():
-    users = {
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "casebook").rglob("*.py")
-        if re.search(r"^\s*(?:from|import) mkdocs", path.read_text(encoding="utf-8"), re.MULTILINE)
-    }
-    assert {path.rpartition("/")[0] for path in users} == {"casebook/mkdocs_plugin"}
-
-
 def test_a_browser_asks_no_other_origin(site, browser):
-    from screenshots import served
-
     foreign, errors = [], []
     with served(site) as address:
         page = browser.new_page(viewport={"width": 360, "height": 780})

@@ -1,23 +1,17 @@
 """The form served as a site of its own, without the pages around it."""
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from screenshots import served
 
 from casebook.site.admin import ProposalTarget, admin_files
 from casebook.vocabulary import load_vocabulary
-
-ROOT = Path(__file__).parents[3]
-sys.path.insert(0, str(ROOT / "scripts"))
 
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the form is served, with a slash at the end."""
-    from screenshots import served
-
     folder = tmp_path_factory.mktemp("admin")
     for made in admin_files(ProposalTarget(title="案例库"), load_vocabulary()):
         path = folder / made.path

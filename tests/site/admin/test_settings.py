@@ -12,7 +12,7 @@ from casebook.case_md import FIELDS
 from casebook.site.admin import ADMIN, ProposalTarget, admin_files
 from casebook.site.admin.config import config, page_table
 from casebook.vocabulary import load_vocabulary
-from tests.site.admin.conftest import ROOT
+from tests.helpers.paths import ROOT
 
 VENDOR = ROOT / "casebook/site/admin/vendor"
 GITHUB = ProposalTarget(

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from casebook import vocabulary
 from casebook.cli import main
@@ -14,6 +15,9 @@ from tests.helpers.browsing import address_of, closed_tab
 from tests.helpers.paths import REPORTS
 from tests.helpers.watched import Watched
 
+# Examples and inputs are drawn as slowly as the machine is: no test judges time.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 # Keep tests off the network: every host but this machine fails to resolve.
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 

@@ -15,8 +15,8 @@ from tests.helpers.sites import build_site
 
 def test_every_page_passes_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    problems, _, _ = check_all([])
-    assert errors_of(problems) == []
+    problems, _, _ = check_all([Path("docs/cases")])
+    assert errors_of(problems) == 0, problems
 
 
 def test_kept_accounts_leave_no_text_unaccounted() -> None:

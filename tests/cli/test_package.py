@@ -24,7 +24,7 @@ def packed(tmp_path_factory):
         patch.chdir(project)
         patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
         code = main(["package"])
-    return project, project / f"法治政府建设案例库-{DAY}.zip", code
+    return project, project / f"样例案例库-{DAY}.zip", code
 
 
 def names(path):

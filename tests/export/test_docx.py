@@ -24,7 +24,7 @@ MILLIMETRE = 36_000
 
 
 def opened(data):
-    return docx.Document(name=io.BytesIO(data))
+    return docx.Document(io.BytesIO(data))
 
 
 def texts(document, style):

@@ -68,7 +68,7 @@ def test_it_is_the_document_of_the_command(tab, address, shelf, parameters):
 
 def test_a_reader_opens_it_and_finds_the_hits_in_order(tab, address, shelf):
     shown, data = downloaded(tab, address, "?q=" + quote("复议 违法"))
-    document = docx.Document(name=io.BytesIO(data))
+    document = docx.Document(io.BytesIO(data))
     titles = {placed.case.id: placed.case.title for placed in shelf.cases}
     headings = [item.text for item in document.paragraphs if item.style.name == "Heading 1"]
     assert headings == [*(titles[identifier] for identifier in shown), "参考文献"]
@@ -77,7 +77,7 @@ def test_a_reader_opens_it_and_finds_the_hits_in_order(tab, address, shelf):
 
 def test_hostile_text_is_text(tab, address):
     _, data = downloaded(tab, address, "?q=" + quote(HOSTILE))
-    document = docx.Document(name=io.BytesIO(data))
+    document = docx.Document(io.BytesIO(data))
     assert any(HOSTILE in item.text for item in document.paragraphs)
     assert "\u202e" not in "".join(item.text for item in document.paragraphs)
 

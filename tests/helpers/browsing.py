@@ -43,4 +43,4 @@ def closed_tab(browser, address: str, **options) -> Iterator[object]:
         yield page
         for source, event, listener in listeners:
             source.remove_listener(event, listener)
-    assert complaints == []
+    assert complaints == [], complaints

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from casebook.model import UnreadableError
 from casebook.readers import READERS, read_document
+from tests.helpers.guards import hang_guard
 from tests.readers.samples import (
     PARAGRAPHS,
     REPORT,
@@ -108,11 +108,11 @@ def test_importing_readers_loads_no_heavy_library():
     assert out.stdout.strip() == "[]"
 
 
-def test_a_large_text_is_read_in_linear_time():
-    data = (REPORT * 40_000).encode()  # 38 MB
-    start = time.perf_counter()
-    READERS[".txt"].read("x.txt", data)
-    assert time.perf_counter() - start < 3
+def test_a_text_of_38_megabytes_is_read_whole():
+    data = (REPORT * 40_000).encode()
+    with hang_guard():
+        document = READERS[".txt"].read("x.txt", data)
+    assert len(document.text.encode()) == len(data)
 
 
 def test_radicals_that_browsers_print_are_read_as_characters():

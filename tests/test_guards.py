@@ -10,10 +10,14 @@ from tests.helpers.guards import hang_guard
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no such timer here")
 
 
+def loop() -> None:
+    while True:
+        pass
+
+
 def test_a_loop_is_interrupted() -> None:
     with pytest.raises(pytest.fail.Exception, match="no end"), hang_guard(0.1):
-        while True:
-            pass
+        loop()
 
 
 def test_a_regular_expression_is_interrupted() -> None:

@@ -1,14 +1,14 @@
-"""Draws one held-back-like compilation: which articles, how their heads look, how lines run.
+"""Draws a compilation at random: which articles, how their heads look, how lines are broken.
 
-Everything random comes from one `random.Random`, so a document is known by (seed, index).
+All random choices come from one `random.Random`, so (seed, index) determines a document.
 
-Left out on purpose, since a careful clerk could not decide (see `_decidable`):
+Left out, because a careful person could not decide them either (see `_decidable`):
 - without a 目录 and without heading styles, an article with neither date nor author line,
-  unless its title alone stands over an indented body and names its place and its matter;
+  unless its title is alone above an indented body and names its place and topic;
 - without a 目录 and without heading styles, a slogan beside a title that does not say which of the
   two is the title (the slogan names the place, or the title does not), or beside a wrapped title;
-- without a 目录 and without heading styles, a slogan right behind an article that ends in a bare
-  short line;
+- without a 目录 and without heading styles, a slogan right after an article that ends in a short
+  line without punctuation;
 - an article about several places in a document without 目录, dates and heading styles: its parts
   look like articles of their own;
 - in Markdown, masks written with asterisks and slogans above a `#` title.
@@ -27,7 +27,7 @@ from splitvariants.places import names, short
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of the document in reading order."""
+    """A line or paragraph of the document, in reading order."""
 
     kind: str  # comp, count, toc_head, toc, slogan, title, below, byline, date, h1, h2, line, p
     text: str
@@ -37,7 +37,7 @@ class Block:
 
 @dataclass
 class Doc:
-    """A generated document with its truth."""
+    """A generated document with its articles and the layout it was drawn with."""
 
     name: str
     fmt: str
@@ -128,7 +128,7 @@ def _typo(title: str, rng: random.Random) -> str:
 
 
 def _pieces(text: str, width: int) -> list[str]:
-    """Cuts a title into two or three lines of about the same length."""
+    """Cut a title into two or three lines of about the same length."""
     count = min(3, max(2, -(-len(text) // width)))
     size = -(-len(text) // count)
     cuts = [text[i : i + size] for i in range(0, len(text), size)]
@@ -147,7 +147,7 @@ def _names_place(art: Art, text: str) -> bool:
 
 
 def _telling(art: Art) -> bool:
-    """Whether a reader sees at once that the title is the title."""
+    """Whether the title, and not the slogan, is recognizable as the title."""
     words = re.search(r"综述|侧记|报告|扫描|选登|实践|进路", art.title)
     return (_names_place(art, art.title) or bool(words)) and not (
         art.slogan is not None and _names_place(art, art.slogan)
@@ -155,7 +155,7 @@ def _telling(art: Art) -> bool:
 
 
 def _decidable(art: Art, doc: Doc, previous: Art | None, *, dated: bool) -> Art | None:
-    """The article as it may stand in `doc`, or None."""
+    """The article, reduced to what `doc` leaves decidable; None when nothing is."""
     if doc.axes["toc"] == "yes" or doc.axes["styles"] == "yes":
         return art
     signed = dated or art.byline is not None
@@ -367,7 +367,7 @@ def _axes(doc: Doc, rng: random.Random) -> int:
 
 
 def _gov_page(doc: Doc, rng: random.Random) -> None:
-    """A saved government page: one article in the site's frame."""
+    """Turn the document into a saved government page: one article inside the site's layout."""
     doc.axes |= {"count": "1", "toc": "no", "comp": "no", "styles": "yes", "wrap": "gov-page"}
     doc.axes["meta"] = rng.choice(("table", "line", "both"))
     doc.axes["date"] = "meta"
@@ -376,7 +376,7 @@ def _gov_page(doc: Doc, rng: random.Random) -> None:
 def _shape_head(
     art: Art, doc: Doc, axes: dict[str, str], rng: random.Random, *, dated: bool
 ) -> Art:
-    """Draws where the slogan stands and how the title breaks; notes both in `axes`."""
+    """Draw the slogan's position and the title's line breaks; record both in `axes`."""
     if doc.axes["wrap"] == "gov-page" or (doc.axes["styles"] == "yes" and doc.fmt == "md"):
         below = rng.random() < 0.5
         art = art if below else replace(art, slogan=None)

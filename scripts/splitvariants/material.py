@@ -1,14 +1,15 @@
-"""The articles the variants are made of: the 40 of seed 003, transplanted, masked or combined.
+"""The articles of generated compilations: 40 real ones, moved to other places, masked or combined.
 
-The truth of an article is its head fields and its true paragraphs. The seed breaks paragraphs at
-its page ends; they are joined here (`_joins`), with the lines where the rule of thumb errs listed
-by hand. White space is not scored, so a join decides only how a variant is laid out.
+They are those of the compilation 003 in `tests/seeds`, as labelled in `tests/gold/articles.json`.
+What is expected of an article is its head fields and its paragraphs. The source breaks paragraphs
+at page ends; `_joins` joins them by a heuristic, and the lines where it errs are listed by hand.
+White space is not scored, so a join only affects the layout.
 
-Not generated, because a careful clerk could not tell either:
-- transplants of articles that speak of townships in their very topic (重固, 新北 keep their name or
-  are mapped by hand), or whose story needs its region (重庆, 西藏, 吐鲁番, 太行市/晋城);
-- masked versions of articles that name townships or neighbouring places;
-- U+00B7 in PDF (the CID font has no glyph): written as a dash there.
+Left out, because a careful person could not decide them either:
+- moving articles whose topic is a township (重固, 新北 keep their name or are mapped by hand) or
+  whose story depends on its region (重庆, 西藏, 吐鲁番, 太行市/晋城);
+- masking articles that name townships or neighbouring places;
+- U+00B7 in PDF, for which the CID font has no glyph: it is written as a dash.
 """
 
 from __future__ import annotations
@@ -34,14 +35,14 @@ from splitvariants.places import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-SEED = ROOT / "seeds" / "003_b67f80a8c4e3ba54.txt"
+SEED = ROOT / "tests" / "seeds" / "003_b67f80a8c4e3ba54.txt"
 GOLD = ROOT / "tests" / "gold" / "articles.json"
 GAP = "　　"
 
 
 @dataclass(frozen=True)
 class Para:
-    """A true paragraph: `h1` 一、, `h2` （一）, `line` (a short line of its own), `p`."""
+    """A paragraph; `kind` is `h1` (一、), `h2` (（一）), `line` (a short line of its own) or `p`."""
 
     text: str
     kind: str = "p"
@@ -58,13 +59,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Art:
-    """One article with everything a page must say."""
+    """An article with everything its pages must hold."""
 
     no: int
     title: str  # gaps kept
     date: str | None
     author: str | None
-    byline: str | None  # the author or office line as written
+    byline: str | None  # author or office, as written
     slogan: str | None
     below: str | None  # a second line under the title
     parts: tuple[Part, ...]
@@ -74,7 +75,7 @@ class Art:
 
     @property
     def multi(self) -> bool:
-        """Whether the article becomes one case per place."""
+        """Whether the article becomes one case for each place."""
         return len(self.parts) > 1
 
     def paras(self) -> list[Para]:
@@ -87,8 +88,9 @@ _DATE = re.compile(r"^（(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日）$")
 _NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
 _NUMBERED2 = re.compile(r"^（[一二三四五六七八九十]+）")
 _TERMINAL = tuple("。！？；：”…")
-_NEW = {1160, 802, 804, 806, 808, 810, 812, 1548, 1896}  # start a paragraph against the rule
-_CONT = {120, 206, 222, 992, 1158, 1178, 1470, 1650, 1820, 1946}  # continue one against the rule
+# Line numbers at which the heuristic of `_joins` errs: these start a paragraph, those continue one.
+_NEW = {1160, 802, 804, 806, 808, 810, 812, 1548, 1896}
+_CONT = {120, 206, 222, 992, 1158, 1178, 1470, 1650, 1820, 1946}
 
 
 def squeeze(text: str) -> str:
@@ -145,7 +147,7 @@ def _joins(lines: list[tuple[int, str]], breaks: set[int]) -> list[tuple[int, Pa
 
 @cache
 def gold_articles() -> tuple[Art, ...]:
-    """The 40 articles of seed 003."""
+    """The 40 articles of the compilation."""
     lines = SEED.read_text(encoding="utf-8").split("\n")
     found = []
     for row in json.loads(GOLD.read_text(encoding="utf-8")):
@@ -277,7 +279,7 @@ def place_of(art: Art) -> Place | None:
 
 
 def transplant(art: Art, rng: random.Random, used: set[str]) -> Art:
-    """The same article about another place, or the article itself where none fits."""
+    """The article moved to another place; unchanged where no place fits."""
     if art.no in _HAND:
         name, code, stem, pairs = rng.choice(_HAND[art.no])
         if code + name in used:
@@ -298,7 +300,7 @@ def transplant(art: Art, rng: random.Random, used: set[str]) -> Art:
 
 
 def mask(art: Art, rng: random.Random, *, stars: bool) -> Art:
-    """The same article with its place hidden, or the article itself where that is not clean."""
+    """The article with its place masked; unchanged where other names would give it away."""
     source = place_of(art)
     if source is None or art.no not in _MASKABLE:
         return art
@@ -338,7 +340,7 @@ _COUNTY_SOURCES = (4, 18, 19, 36, 11, 12)
 
 
 def multi_place(rng: random.Random, level: str, used: set[str]) -> Art:
-    """An article about three to five places in turn, made of true paragraphs about each."""
+    """An article about three to five places in turn, made of paragraphs of real articles."""
     bases = {art.no: art for art in gold_articles()}
     wanted = rng.sample(_CITY_SOURCES if level == "city" else _COUNTY_SOURCES, rng.randint(3, 5))
     colon = rng.random() < 0.5
@@ -392,12 +394,12 @@ def random_name(rng: random.Random) -> str:
 
 
 def random_date(rng: random.Random) -> str:
-    """A day of the years 2019 to 2025, as ISO."""
+    """An ISO date from 2019 to 2025."""
     return f"{rng.randint(2019, 2025)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
 
 
 def with_byline(art: Art, rng: random.Random) -> Art:
-    """Adds an author or office line that suits the place."""
+    """Add an author or office line that fits the place."""
     part = art.parts[0]
     if art.byline or art.below or art.multi or not part.locality:
         return art
@@ -424,7 +426,7 @@ def with_byline(art: Art, rng: random.Random) -> Art:
 
 
 def with_honest_text(art: Art, rng: random.Random) -> Art:
-    """Adds a true sentence that looks like a watermark and is none."""
+    """Add a genuine sentence that resembles a watermark."""
     if art.multi:
         return art
     stem = art.marks[0] if art.marks else short(art.parts[0].locality or "法治")

@@ -5,4 +5,4 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
 REPORTS = TESTS / "seeds"
-"""The reports that the labelled sets are about; README.md there says which. Not the ones a site ships."""
+"""The labelled reports (`tests/gold/README.md`); independent of the reports a casebook ships."""

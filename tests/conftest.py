@@ -15,7 +15,7 @@ from tests.helpers.browsing import address_of, closed_tab
 from tests.helpers.paths import REPORTS
 from tests.helpers.watched import Watched
 
-# Examples and inputs are drawn as slowly as the machine is: no test judges time.
+# No test judges time, so examples may be drawn as slowly as the machine is.
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
 # Keep tests off the network: every host but this machine fails to resolve.

@@ -1,4 +1,4 @@
-"""The shipped vocabularies are valid, and every fault in one is named with its line."""
+"""The shipped vocabularies are valid, and every problem in a vocabulary is reported with its line."""
 
 from pathlib import Path
 
@@ -45,17 +45,17 @@ def test_names_and_aliases_lead_to_ids(folder: Path):
     assert vocabulary.indicator_id == {"法规数": "fagui"}
 
 
-def test_every_fault_is_named_with_its_line(folder: Path):
+def test_every_problem_is_reported_with_its_line(folder: Path):
     (folder / "reforms.yml").write_text(
         "- id: a\n  name: 甲\n  theme: nowhere\n- id: a\n  name: 乙\n  theme: rules\n- id: c\n",
         encoding="utf-8",
     )
     with pytest.raises(VocabularyError) as caught:
         load_vocabulary(folder)
-    told = [(problem.line, problem.cause) for problem in caught.value.problems]
-    assert (4, "id “a”重复。") in told
-    assert (7, "条目 c 缺少 name、theme。") in told
-    assert any("主题 nowhere 不在 themes.yml 中" in cause for _, cause in told)
+    reported = [(problem.line, problem.cause) for problem in caught.value.problems]
+    assert (4, "id “a”重复。") in reported
+    assert (7, "条目 c 缺少 name、theme。") in reported
+    assert any("主题 nowhere 不在 themes.yml 中" in cause for _, cause in reported)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -77,7 +77,7 @@ def test_broken_yaml_and_missing_files_are_problems(folder: Path, name: str):
         ("  covers: [甲]", "covers 的写法不对"),
     ],
 )
-def test_a_wrong_reform_is_named_and_left_out(tmp_path, line: str, cause: str):
+def test_a_malformed_reform_is_reported_and_left_out(tmp_path, line: str, cause: str):
     _folder(tmp_path, reforms=f"- id: a\n  name: 甲\n  theme: t\n{line}\n")
     vocabulary, problems = read_vocabulary(tmp_path)
     assert vocabulary.reforms == ()
@@ -98,7 +98,7 @@ def test_a_wrong_reform_is_named_and_left_out(tmp_path, line: str, cause: str):
         ('  measures: [{phrase: ["复议|"]}]', "phrase 的写法不对"),
     ],
 )
-def test_a_wrong_indicator_is_named_and_left_out(tmp_path, line: str, cause: str):
+def test_a_malformed_indicator_is_reported_and_left_out(tmp_path, line: str, cause: str):
     _folder(tmp_path, indicators=f"- id: a\n  name: 甲\n  unit: 件\n  theme: t\n{line}\n")
     vocabulary, problems = read_vocabulary(tmp_path)
     assert vocabulary.indicators == ()
@@ -113,6 +113,6 @@ def _folder(folder, reforms: str = "[]\n", indicators: str = "[]\n") -> None:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.parent.rglob("*.yml")), ids=lambda path: path.stem)
 def test_rules_are_yaml_to_every_loader(path):
-    """PyYAML without libyaml is stricter about unquoted marks."""
+    """PyYAML without libyaml is stricter about unquoted special characters."""
     text = path.read_text(encoding="utf-8")
     assert yaml.load(text, Loader=yaml.SafeLoader) == yaml.load(text, Loader=yaml.CSafeLoader)

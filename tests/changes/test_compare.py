@@ -1,4 +1,4 @@
-"""What a reader finds changed, from two lists of cases."""
+"""The changes between two lists of cases, as readers of the site see them."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ def placed(case: Case) -> PlacedCase:
     return PlacedCase(case, f"hunan/{case.id}.md")
 
 
-def test_a_case_is_the_same_when_its_id_is_though_its_file_moved() -> None:
+def test_a_moved_file_is_the_same_case_by_its_id() -> None:
     assert not compare([placed(CASE)], [PlacedCase(CASE, "masked/other.md")])
 
 
@@ -51,13 +51,13 @@ def test_fields_tags_and_figures_of_a_changed_case() -> None:
     assert change.text is None
 
 
-def test_an_edited_paragraph_is_reworded_not_gone_and_new() -> None:
+def test_an_edited_paragraph_counts_as_reworded_not_as_removed_and_added() -> None:
     edited = replace(CASE, body="## 一、机制\n\n第一段改了。\n\n第二段。\n\n第三段。\n")
     (change,) = compare([placed(CASE)], [placed(edited)]).changed
     assert change.text == TextChange(reworded=1, added=1, removed=0, chars=6)
 
 
-def test_paragraphs_that_changed_places_are_told_and_blank_lines_are_not() -> None:
+def test_moved_paragraphs_are_reported_and_blank_lines_are_not() -> None:
     turned = replace(CASE, body="## 一、机制\n\n第二段。\n\n第一段。\n")
     loose = replace(CASE, body="## 一、机制\n\n\n第一段。\n\n第二段。\n\n")
     (change,) = compare([placed(CASE)], [placed(turned)]).changed
@@ -66,17 +66,17 @@ def test_paragraphs_that_changed_places_are_told_and_blank_lines_are_not() -> No
     assert not compare([placed(CASE)], [placed(loose)])
 
 
-def test_a_tag_that_no_case_has_any_more_is_told_for_the_site() -> None:
+def test_a_tag_that_no_case_has_any_more_is_reported_for_the_site() -> None:
     other = replace(CASE, id="other", themes=("行政执法", "社会普法"))
     changes = compare([placed(CASE), placed(other)], [placed(CASE)])
     assert [item.case.id for item in changes.removed] == ["other"]
     assert changes.tags == (TagChange("主题", (), ("社会普法",)),)
 
 
-def test_words_of_a_stranger_stay_words_in_a_comment() -> None:
+def test_markup_in_a_case_is_escaped_in_a_comment() -> None:
     hostile = replace(CASE, title="<img src=x> [a](javascript:b) @someone #1\n# h `c`")
-    said = report(compare([], [placed(hostile)]), MARKDOWN, "docs/cases")
-    (line,) = (line for line in said.splitlines() if line.startswith("- **"))
+    output = report(compare([], [placed(hostile)]), MARKDOWN, "docs/cases")
+    (line,) = (line for line in output.splitlines() if line.startswith("- **"))
     assert not set("<>[]`") & set(line.split("**")[1])
     assert "@someone" not in line
     assert "#1" not in line
@@ -84,19 +84,19 @@ def test_words_of_a_stranger_stay_words_in_a_comment() -> None:
 
 def test_a_terminal_gets_no_control_characters() -> None:
     hostile = replace(CASE, title="\x1b[31m红\u202e\n色")
-    said = report(compare([], [placed(hostile)]), PLAIN, "docs/cases")
-    assert "- [31m红 色（泸溪县" in said
+    output = report(compare([], [placed(hostile)]), PLAIN, "docs/cases")
+    assert "- [31m红 色（泸溪县" in output
 
 
-def test_a_long_list_is_counted_not_listed() -> None:
+def test_a_long_list_is_reduced_to_its_count() -> None:
     many = [placed(replace(CASE, id=f"case-{number:03}")) for number in range(MOST + 3)]
-    said = report(compare([], many), MARKDOWN, "docs/cases")
-    assert said.startswith(f"新增 {MOST + 3} 篇。\n")
-    assert said.count("泸溪县法治政府建设综述") == MOST
-    assert "- 另有 3 篇" in said
+    output = report(compare([], many), MARKDOWN, "docs/cases")
+    assert output.startswith(f"新增 {MOST + 3} 篇。\n")
+    assert output.count("泸溪县法治政府建设综述") == MOST
+    assert "- 另有 3 篇" in output
 
 
-def test_nothing_changed_is_said() -> None:
+def test_no_change_is_reported_as_such() -> None:
     assert (
         report(compare([placed(CASE)], [placed(CASE)]), PLAIN, "x") == "读者看到的页面没有变化。\n"
     )
@@ -120,7 +120,7 @@ CASES = st.lists(
 
 
 @given(CASES, CASES)
-def test_looking_back_is_the_mirror_of_looking_forward(
+def test_swapping_the_states_swaps_the_changes(
     before: list[PlacedCase], after: list[PlacedCase]
 ) -> None:
     forth, back = compare(before, after), compare(after, before)
@@ -137,5 +137,5 @@ def test_looking_back_is_the_mirror_of_looking_forward(
 
 
 @given(CASES)
-def test_nothing_changes_by_itself(cases: list[PlacedCase]) -> None:
+def test_a_state_does_not_differ_from_itself(cases: list[PlacedCase]) -> None:
     assert not compare(cases, cases)

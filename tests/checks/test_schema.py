@@ -137,8 +137,8 @@ def test_the_editor_finds_file_line_and_column_in_what_check_prints():
     )
     found = re.fullmatch(pattern["regexp"], line)
     assert found
-    told = [found[pattern[name]] for name in ("file", "line", "column", "code", "message")]
-    assert told == ["docs/cases/甲 乙.md", "3", "5", "key-unknown", "原因。 怎么办：办法。"]
+    reported = [found[pattern[name]] for name in ("file", "line", "column", "code", "message")]
+    assert reported == ["docs/cases/甲 乙.md", "3", "5", "key-unknown", "原因。 怎么办：办法。"]
 
 
 def test_editor_settings_name_files_that_exist():

@@ -1,6 +1,6 @@
-"""Running the command as a person does, in an empty folder.
+"""Runs `casebook` in an empty folder: `casebook` in this process, `process` in a new one.
 
-`casebook` calls it within the test, `process` in a process of its own, which costs a second each time.
+A new process takes a second, so it is only for tests of streams and exit codes.
 """
 
 import io
@@ -18,7 +18,7 @@ from tests.helpers.commands import Run
 
 @pytest.fixture
 def casebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """`casebook(*words)` runs the command in `tmp_path` and returns what it said."""
+    """`casebook(*words)` runs the command in `tmp_path`; the result has exit code, stdout and stderr."""
 
     def run(*words: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
         typed = [str(word) for word in words]
@@ -41,14 +41,14 @@ def casebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def _written(stream: io.TextIOWrapper) -> str:
-    """What was written to a stream, as a pipe would hand it on."""
+    """The text written to a stream, decoded without newline translation."""
     stream.seek(0)
     return stream.read()
 
 
 @pytest.fixture
 def process(tmp_path: Path) -> Run:
-    """As `casebook`, in a process of its own: for what streams and exit codes of one are."""
+    """As `casebook`, but in a new process."""
 
     def run(*words: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(

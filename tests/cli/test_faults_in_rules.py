@@ -91,7 +91,7 @@ def test_check_reports_a_page_that_cannot_be_made(page: Path, monkeypatch):
 
 
 def test_check_reports_a_page_that_cannot_be_read(page: Path, monkeypatch):
-    case_text._read.cache_clear()  # a text that was read before is not read again
+    case_text._read.cache_clear()  # otherwise a text read before is not read again
     monkeypatch.setattr("casebook.casetext.case_text.find_private", lambda _: 1 / 0)
     found, _, _ = check_all([page])
     (problem,) = [item for item in found if item.code == "reading-failed"]

@@ -30,7 +30,7 @@ def pages(split_reports: Path) -> tuple[dict, dict]:
     return cases, report
 
 
-def test_48_cases(pages: tuple[dict, dict]) -> None:
+def test_number_of_cases(pages: tuple[dict, dict]) -> None:
     assert len(pages[0]) == 48
 
 
@@ -62,7 +62,7 @@ def test_bodies_begin_and_end_where_they_should(
     pages: tuple[dict, dict], gold_articles: list[dict]
 ) -> None:
     for gold in gold_articles:
-        if gold["no"] == 40:  # ends in a conversion mark, which is dropped
+        if gold["no"] == 40:  # it ends in a conversion mark, which is dropped
             continue
         part = len(gold["parts"]) if "parts" in gold else None
         body = "".join(pages[0]["003", gold["no"], part].body.split())
@@ -113,8 +113,8 @@ def test_front_matter_is_plain_yaml(casebook: Run, tmp_path: Path) -> None:
 
 def test_organizations(pages: tuple[dict, dict]) -> None:
     cases = pages[0]
-    said = {key: case.organization for key, case in cases.items() if case.organization}
-    assert said == {
+    named = {key: case.organization for key, case in cases.items() if case.organization}
+    assert named == {
         ("001", 1, None): "市司法局",
         ("003", 9, None): "新乡市工业和信息化局",
         ("003", 11, None): "浚县检察院",

@@ -1,4 +1,4 @@
-"""A few cases whose comparison is easy to tell by reading them."""
+"""A few cases that are easy to compare by reading them."""
 
 from tests.helpers.cases import HOSTILE, case
 

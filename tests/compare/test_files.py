@@ -1,4 +1,4 @@
-"""The files of a comparison: what they say of a case, small and inert whatever stands in it."""
+"""The data files of the comparison: their contents, their size, and hostile text in them."""
 
 import json
 import re
@@ -25,7 +25,7 @@ def shards(shelf):
     return found
 
 
-def test_sections_lead_with_their_first_sentence_not_with_the_next_heading(shelf):
+def test_sections_start_with_their_first_sentence_not_with_the_next_heading(shelf):
     themes = dict(shards(shelf)[f"compare/case/{EARLY.id}"]["themes"])
     heading, anchor, sentence = themes["行政执法"][0]
     assert heading == "一、规范行政执法"
@@ -42,14 +42,14 @@ def test_a_reform_has_the_sentence_its_paragraph_and_its_figures(shelf):
     assert figures == ["行政机关负责人出庭应诉率 100%"]
 
 
-def test_a_hidden_value_is_said_to_be_hidden_and_has_no_number(shelf):
+def test_a_masked_value_is_marked_as_such_and_has_no_number(shelf):
     values = dict(shards(shelf)[f"compare/case/{OTHER.id}"]["values"])
     [value] = values["行政机关负责人出庭应诉率"]
     assert value["shown"] == "未公开（**%）"
     assert "**%" in value["quote"]
 
 
-def test_a_place_stands_for_its_own_cases_first(shelf):
+def test_a_place_lists_its_own_cases_first(shelf):
     found = shards(shelf)
     assert found["compare/places/43"]["430100"]["cases"] == [
         "430100-2023-02-18",

@@ -1,4 +1,4 @@
-"""The comparison in a browser: from a disk and below a sub-path, by mouse, keyboard and URL."""
+"""The comparison page in a browser, opened from the disk and served, by mouse, keyboard and URL."""
 
 import re
 from urllib.parse import quote, unquote
@@ -20,7 +20,7 @@ def done(tab):
 
 
 def cells(tab, name):
-    """The texts of a row, its heading first."""
+    """The texts of a row's cells, its heading first."""
     row = tab.locator(f"[data-row='{name}']")
     return [text.replace("\n", " ") for text in row.locator("th, td").all_inner_texts()]
 
@@ -63,7 +63,7 @@ def test_the_whole_paragraph_is_one_click_away(tab, address):
     assert "行政机关负责人出庭应诉率达100%" in whole.inner_text()
 
 
-def test_places_with_what_lies_below_them(tab, address):
+def test_places_include_the_places_below_them(tab, address):
     compare(tab, address, "?place=140500,430000")
     heads = tab.locator("[aria-labelledby=cv-reforms] thead th").all_inner_texts()
     assert heads == ["改革举措", "晋城市", "湖南省"]
@@ -74,7 +74,7 @@ def test_places_with_what_lies_below_them(tab, address):
     assert "本级 0 篇，下级地方 2 篇" in tab.locator(".cv-chosen").inner_text()
 
 
-def test_choosing_by_keyboard_stands_in_the_url_and_back_undoes_it(tab, address):
+def test_a_choice_by_keyboard_is_in_the_url_and_back_undoes_it(tab, address):
     compare(tab, address)
     assert "还没有选" in tab.locator(".cv-status").inner_text()
     tab.focus("#cv-input")
@@ -117,7 +117,7 @@ def test_the_list_closes_with_escape_and_forgets_what_is_chosen(tab, address):
     assert "place" not in tab.url
 
 
-def test_only_four_and_each_can_go(tab, address):
+def test_at_most_four_are_compared_and_each_can_be_removed(tab, address):
     five = ",".join(item.id for item in (EARLY, LATE, OTHER, COUNTY, ODD))
     compare(tab, address, f"?case={five}")
     assert tab.locator(".cv-item").count() == 4
@@ -128,7 +128,7 @@ def test_only_four_and_each_can_go(tab, address):
     assert not tab.is_disabled("#cv-input")
 
 
-def test_rows_can_be_narrowed_to_what_all_have(tab, address):
+def test_rows_can_be_limited_to_those_that_all_have(tab, address):
     compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
     tab.get_by_label("只看都有的").check()
     tab.wait_for_url(re.compile("show=shared"))
@@ -168,14 +168,14 @@ def test_a_phone_shows_it_without_scrolling_sideways(tab, address):
     tab.locator("#cv-input").scroll_into_view_if_needed()
 
 
-def test_data_that_cannot_be_read_is_said(tab, address):
+def test_missing_data_is_reported(tab, address):
     tab.route("**/compare/terms.js*", lambda route: route.abort())
     tab.goto(f"{address}compare/index.html?case={EARLY.id}")
     tab.wait_for_selector("[data-compare-state=failed]", state="attached")
     assert "没有读到" in tab.locator(".cv-status").inner_text()
 
 
-def test_case_pages_places_and_hits_lead_here(tab, address):
+def test_case_pages_places_and_hits_link_to_the_comparison(tab, address):
     tab.goto(f"{address}cases/{EARLY.id}.html")
     tab.get_by_role("link", name="与其他案例对比").click()
     done(tab)

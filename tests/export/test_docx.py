@@ -1,4 +1,4 @@
-"""The Word file as a program reads it: layout by GB/T 9704, contents, text, references."""
+"""The Word export: layout by GB/T 9704, table of contents, text, references."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_page_and_fonts_follow_the_standard(shelf):
         assert (style.font.size.pt if style.font.size else None) == size
 
 
-def test_page_numbers_stand_on_the_outer_side(shelf):
+def test_page_numbers_are_on_the_outer_side(shelf):
     section = opened(as_docx(Selection(shelf=shelf, cases=shelf.cases))).sections[0]
     odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
     assert (odd.alignment, even.alignment) == (WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT)
@@ -66,7 +66,7 @@ def test_page_numbers_stand_on_the_outer_side(shelf):
     assert " PAGE " in odd._p.xml
 
 
-def test_text_stands_in_order_and_leads_to_its_reference(shelf):
+def test_text_is_in_order_and_links_to_its_reference(shelf):
     selection = Selection(
         shelf=shelf,
         cases=shelf.cases[:2],
@@ -103,7 +103,7 @@ def test_text_stands_in_order_and_leads_to_its_reference(shelf):
     assert anchors <= set(names)
 
 
-def test_headings_without_a_number_are_counted_from_one_in_each_case(shelf):
+def test_headings_without_a_number_are_numbered_from_one_in_each_case(shelf):
     document = opened(as_docx(Selection(shelf=shelf, cases=shelf.cases)))
     counted = [
         item
@@ -121,7 +121,7 @@ def test_headings_without_a_number_are_counted_from_one_in_each_case(shelf):
     assert not any(block.counted for block in own)
 
 
-def test_private_persons_stand_in_no_generated_part(shelf):
+def test_private_persons_appear_in_no_generated_part(shelf):
     parts = zipfile.ZipFile(io.BytesIO(as_docx(Selection(shelf=shelf, cases=shelf.cases))))
     document = parts.read("word/document.xml").decode()
     assert document.count("李建国") == 1
@@ -162,7 +162,7 @@ def test_any_text_gives_a_document_that_opens(articles):
         for name in parts.namelist():
             etree.fromstring(parts.read(name))
     found = opened(package(content))
-    # What a reader keeps of the text: everything but what XML cannot hold.
+    # The text without characters that XML cannot represent.
     for text, part in zip([a[0] for a in articles], texts(found, "heading 1"), strict=False):
         kept = re.sub(
             r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028-\u202e\u2066-\u2069\ufffd\s]",

@@ -1,4 +1,4 @@
-"""The spreadsheet's way: out, edited, back; only what changed, and all or nothing."""
+"""A spreadsheet exported, edited and imported: only changes are written, and all or none."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PAGE = {CHANGSHA.id: f"湖南省/{CHANGSHA.id}.md", JINCHENG.id: f"山西省/{JI
 
 @pytest.fixture
 def sheet(run, project):
-    """Export, and hand out `edit(function)`, which saves what the function did to the workbook."""
+    """Export the cases; `edit(function)` applies a function to the workbook and saves it."""
     assert run("export", "--xlsx", "--out", "a.xlsx", "--order", "place")[0] == 0
 
     def edit(change, name="b.xlsx"):
@@ -53,7 +53,7 @@ def test_unchanged_changes_nothing(run, project, sheet):
 
 
 def add(book, *row):
-    """A row below the figures that are there."""
+    """Add a row below the existing figures."""
     sheet = book["指标"]
     number = next(
         cell.row for cell in sheet["C"] if not cell.value and not sheet[f"D{cell.row}"].value
@@ -116,10 +116,10 @@ def test_a_page_edited_meanwhile_is_a_conflict_only_in_the_same_field(run, proje
     assert run("import", name, "--dry-run")[0] == 0
     page.write_text(text.replace("date: 2023-02-18", "date: 2023-02-19"), "utf-8")
     before = pages(project)
-    code, _, said = run("import", name)
+    code, _, output = run("import", name)
     assert (code, pages(project)) == (1, before)
-    assert "b.xlsx 案例!D4：“日期”有冲突" in said
-    assert "页面上改了（2023-02-18 → 2023-02-19）" in said
+    assert "b.xlsx 案例!D4：“日期”有冲突" in output
+    assert "页面上改了（2023-02-18 → 2023-02-19）" in output
     page.write_text(text.replace("date: 2023-02-18", "date: 2023-03-01"), "utf-8")
     code, out, _ = run("import", name)
     assert (code, "日期：2023" in out) == (0, False)
@@ -131,12 +131,12 @@ def test_a_metric_edited_meanwhile_is_a_conflict(run, project, sheet):
     page.write_text(
         page.read_text("utf-8").replace("出庭应诉率: 100%", "出庭应诉率: 达到100%"), "utf-8"
     )
-    code, _, said = run("import", name)
+    code, _, output = run("import", name)
     assert code == 1
-    assert "“行政机关负责人出庭应诉率”有冲突" in said
+    assert "“行政机关负责人出庭应诉率”有冲突" in output
 
 
-def test_everything_wrong_is_said_at_once_with_its_cell(run, project, sheet):
+def test_all_errors_are_reported_at_once_with_their_cells(run, project, sheet):
     def change(book):
         put(book, CHANGSHA.id, "F", "已合对")
         put(book, CHANGSHA.id, "H", "双随机一公开；一网通")
@@ -151,7 +151,7 @@ def test_everything_wrong_is_said_at_once_with_its_cell(run, project, sheet):
         add(book, JINCHENG.id, "", "", "12件")
 
     before = pages(project)
-    code, _, said = run("import", sheet(change))
+    code, _, output = run("import", sheet(change))
     assert (code, pages(project)) == (1, before)
     for words in (
         "案例!F4：状态不能是“已合对”，是不是“已核对”？",
@@ -166,8 +166,8 @@ def test_everything_wrong_is_said_at_once_with_its_cell(run, project, sheet):
         "指标!D5：“行政复议案件受理件数”写的是“99件”，正文里找不到这个数。",
         "指标!C6：没有写指标",
     ):
-        assert f"b.xlsx {words}" in said, said
-    assert "一页都没有写" in said
+        assert f"b.xlsx {words}" in output, output
+    assert "一页都没有写" in output
 
 
 def test_rows_that_were_deleted_leave_their_pages_alone(run, project, sheet):
@@ -182,7 +182,7 @@ def test_rows_that_were_deleted_leave_their_pages_alone(run, project, sheet):
     assert changed == {f"{JINCHENG.id}.md"}
 
 
-def test_faults_that_were_there_before_do_not_stop_an_import(run, project):
+def test_problems_that_a_page_had_before_do_not_stop_an_import(run, project):
     page = project / "docs/cases" / PAGE[CHANGSHA.id]
     page.write_text(page.read_text("utf-8").replace("[行政执法]", "[没有的主题]"), "utf-8")
     assert run("export", "--out", "a.xlsx", "--order", "place")[0] == 0
@@ -193,7 +193,7 @@ def test_faults_that_were_there_before_do_not_stop_an_import(run, project):
     assert "status: reviewed" in page.read_text("utf-8")
 
 
-def test_a_killed_import_is_made_good_by_a_second(run, project, sheet, monkeypatch):
+def test_a_killed_import_is_completed_by_the_next(run, project, sheet, monkeypatch):
     name = sheet(edited)
     write, calls = store.write_atomic, []
 
@@ -211,7 +211,7 @@ def test_a_killed_import_is_made_good_by_a_second(run, project, sheet, monkeypat
     assert run("import", name)[1] == "没有改动，页面和表格一致。\n"
 
 
-def test_a_page_that_changes_while_we_write_is_left_alone(run, project, sheet, monkeypatch):
+def test_a_page_that_changes_during_the_import_is_left_alone(run, project, sheet, monkeypatch):
     name = sheet(edited)
     write = store.write_atomic
     other = project / "docs/cases" / PAGE[CHANGSHA.id]
@@ -222,9 +222,9 @@ def test_a_page_that_changes_while_we_write_is_left_alone(run, project, sheet, m
             other.write_bytes(other.read_bytes() + b"\nnew\n")
 
     monkeypatch.setattr(store, "write_atomic", busy)
-    code, _, said = run("import", name)
+    code, _, output = run("import", name)
     assert code == 1
-    assert f"{PAGE[CHANGSHA.id]}：刚才又有人改了这一页" in said
+    assert f"{PAGE[CHANGSHA.id]}：刚才又有人改了这一页" in output
     assert other.read_bytes().endswith(b"\nnew\n")
 
 
@@ -240,7 +240,7 @@ WORDS = st.sampled_from(FORMULAS) | st.text(
     st.lists(WORDS, max_size=3),
     st.dictionaries(WORDS, st.lists(WORDS, min_size=1, max_size=2), max_size=3),
 )
-def test_any_words_come_back_unchanged(project, themes, metrics):
+def test_any_text_survives_the_round_trip(project, themes, metrics):
     page = format_case(
         Case(
             id="a",

@@ -1,4 +1,4 @@
-"""Word from the search page: the same document as the command's, made in the browser."""
+"""The search page makes the same Word document in the browser as the command does."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_the_script_is_loaded_only_when_it_is_wanted(tab, address):
     assert [url for url in asked if url.endswith("assets/search/word.js")]
 
 
-def test_a_file_that_cannot_be_read_is_said(tab, address):
+def test_a_missing_data_file_is_reported(tab, address):
     tab.route("**/search/data/word.js*", lambda route: route.abort())
     tab.goto(f"{address}search/index.html")
     tab.wait_for_selector(DONE, state="attached")

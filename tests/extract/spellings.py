@@ -1,4 +1,4 @@
-"""Writes numbers as reports do, for tests that read them back."""
+"""Hypothesis strategies for numbers spelled as in reports."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LARGEST = 10**12
 
 @dataclass(frozen=True)
 class Spelling:
-    """A number with qualifiers and unit as written, and what must be read from it, if anything."""
+    """A number with qualifiers and unit as written, and the expected reading, None for no reading."""
 
     words: str
     value: int | float
@@ -56,7 +56,7 @@ def colloquial(spelled: str) -> str:
 
 
 def compound(number: int, zero: str) -> str:
-    """1亿2000万3400; `zero` stands where places are left out: 1亿零5万."""
+    """1亿2000万3400; `zero` is put where places are skipped: 1亿零5万."""
     written = previous = ""
     for factor, scale in ((10**8, "亿"), (10**4, "万"), (1, "")):
         section, number = divmod(number, factor)
@@ -78,7 +78,7 @@ def places(number: int) -> str:
 
 @st.composite
 def numbers(draw: st.DrawFn) -> tuple[str, int | float]:
-    """A number in one of the ways it is written, and its value."""
+    """A number in one of its spellings, and its value."""
     size = draw(st.integers(1, 12))
     number = draw(
         st.one_of(st.integers(1, 10**size), st.integers(1, 99).map(lambda n: n * 10 ** (size - 1)))
@@ -115,7 +115,7 @@ def _exact(above: int, below: int) -> int | float:
 
 @st.composite
 def spellings(draw: st.DrawFn) -> Spelling:
-    """A number with the qualifiers and the unit that reports write with it."""
+    """A number with the qualifiers and unit that reports use."""
     number, value = draw(numbers())
     before, at_first = draw(
         st.sampled_from(

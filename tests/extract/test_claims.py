@@ -1,4 +1,4 @@
-"""Honours, firsts, cited documents, named initiatives: what each claim says."""
+"""Honours, firsts, cited documents and named initiatives are read with their details."""
 
 from pathlib import Path
 
@@ -22,8 +22,8 @@ FIELDS = {
 def test_claims(case: dict):
     found = extract(case["text"], load_vocabulary(), str(case.get("date", "")))
     for kind, fields in FIELDS.items():
-        said = [[getattr(item, field) for field in fields] for item in getattr(found, kind)]
-        assert said == case.get(kind, []), kind
+        output = [[getattr(item, field) for field in fields] for item in getattr(found, kind)]
+        assert output == case.get(kind, []), kind
         for item in getattr(found, kind):
             assert case["text"][item.start : item.start + len(item.text)] == item.text
 

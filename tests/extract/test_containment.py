@@ -1,4 +1,4 @@
-"""A fault in a rule costs one finding: made-up clauses raise nothing, and what raises is contained."""
+"""Made-up clauses raise nothing, and a bug in a rule costs only the findings of one sentence."""
 
 import pytest
 from hypothesis import given, settings
@@ -133,7 +133,7 @@ def test_figures_of_a_list_are_named(text: str, named: int):
     assert all(metric.indicator for metric in found.metrics[:named])
 
 
-# ---------------------------------------------------------------- a rule that fails
+# ---------------------------------------------------------------- an extractor that raises
 
 AFTER = "\n　　全年审查行政规范性文件30件。\n"
 
@@ -158,8 +158,8 @@ def test_it_costs_the_findings_of_one_sentence(failing: str):
     assert all(text[item.start :].startswith(item.text) for item in found.metrics)
 
 
-def test_a_fault_that_no_sentence_shows_alone_costs_the_paragraph():
-    """A rule that fails on what two sentences say together."""
+def test_a_fault_that_needs_several_sentences_costs_the_paragraph():
+    """The rule fails only when two sentences are read together."""
 
     def fails(reading: Reading) -> tuple[object, ...]:
         if "甲" in reading.plain.text and "乙" in reading.plain.text:
@@ -172,7 +172,7 @@ def test_a_fault_that_no_sentence_shows_alone_costs_the_paragraph():
     assert [text[fault.start] for fault in faults] == ["甲"]
 
 
-def test_a_fault_that_no_paragraph_shows_alone_costs_the_extractor():
+def test_a_fault_that_needs_several_paragraphs_costs_all_of_the_extractor():
     def fails(reading: Reading) -> tuple[object, ...]:
         raise KeyError(len(reading.plain.text)) if "\n" in reading.plain.text else ValueError
 
@@ -184,7 +184,7 @@ def test_a_fault_that_no_paragraph_shows_alone_costs_the_extractor():
     assert "KeyError" in fault.error or "ValueError" in fault.error
 
 
-def test_themes_of_a_section_that_fail_are_told(monkeypatch):
+def test_a_fault_in_themes_is_reported_for_its_section(monkeypatch):
     monkeypatch.setattr("casebook.casetext.outline.theme_of_section", lambda *_, **__: 1 / 0)
     text = "一、强基础\n普法。"
     heading, paragraph = text.split("\n")

@@ -1,4 +1,4 @@
-"""The time and the holder of a figure."""
+"""The period and the scope of a figure."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def test_period_and_scope(case: dict):
     assert found == [[str(word) for word in row] for row in case["figures"]]
 
 
-def test_all_regions_are_told_from_districts():
+def test_all_regions_are_distinguished_from_districts():
     whole = "自治区政府高度重视，全区办结案件30件。"
     district = "区政府高度重视，全区办结案件30件。"
     kinds = [extract(text, VOCABULARY).metrics[0].scope.kind for text in (whole, district)]

@@ -35,7 +35,7 @@ def test_status(text: str, status: str):
     }
 
 
-def test_a_word_that_contains_a_wording_by_chance_is_no_reform():
+def test_a_wording_inside_another_word_is_no_reform():
     assert "shufa" not in statuses("以案释法讲述法律知识，开展3次。")
 
 
@@ -64,12 +64,12 @@ def test_every_clause_is_kept_as_evidence():
 )
 def test_loose_wordings_and_frames(text: str, status: str | None):
     ids = {"sanxiangzhidu", "fangguanfu", "baorongshenshen", "rexian12345"}
-    for led in (text, f"法治建设持续推进。{text}"):  # a rule about clauses holds anywhere
+    for led in (text, f"法治建设持续推进。{text}"):  # a rule about clauses applies anywhere
         found = {value for key, value in statuses(led).items() if key in ids}
         assert found == ({status} if status else set())
 
 
-def test_findings_point_at_their_words():
+def test_offsets_of_findings_are_those_of_their_words():
     text = "一、环境\n　　我市建成\n数据共享平台3个，全省首家。荣获“全国先进集体”称号。出台《甲办法》。"
     found = extract(text, VOCABULARY)
     for item in (*found.reforms, *found.metrics, *found.honours, *found.firsts, *found.cites):

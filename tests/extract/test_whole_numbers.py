@@ -1,4 +1,4 @@
-"""A number is read as a whole or not at all."""
+"""A number is read completely or not at all."""
 
 import os
 import re
@@ -59,7 +59,7 @@ def test_a_number_comes_back_as_itself_or_not_at_all(before: str, spelling: Spel
     where = (len(before), len(before) + len(spelling.words))
     for metric in extract(text, VOCABULARY).metrics:
         if metric.start < where[1] and metric.end > where[0]:
-            # 办理3件、5件 share what stands before; the rest is the number alone
+            # 办理3件、5件 share the words before them; the rest is the number alone
             assert [metric.text, metric.value, metric.unit] == [
                 spelling.words,
                 spelling.value,
@@ -92,7 +92,7 @@ def test_standard_spellings_are_understood(number: int, zero: str):
     assert numeral(compound(number, zero)) == number
 
 
-# A number character, or a joint of a number, before the bar; "|" is where the quantity begins
+# "|" is where the quantity begins; before it a character that belongs to or joins a number
 _CUT = re.compile(
     r"[0-9０-９万亿〇○零百千几]\||[0-9０-９一二三五十][点余多]\||[0-9０-９][.．]\|[0-9０-９]|[0-9],\|[0-9](?!\d{3}年)"
 )
@@ -193,7 +193,7 @@ def test_the_whole_number(text: str, figures: list[list[object]]):
         "办理2个半月", "缩短3个多月", "罚款5元8角", "一又二分之一", "7×24件", "4X100米", "制作零件", "百分之几", "几分之一", "八点二十件",
     ],
 )  # fmt: skip
-def test_what_is_not_understood_is_no_figure(text: str):
+def test_an_unknown_spelling_is_no_figure(text: str):
     assert _figures(text) == []
 
 
@@ -204,12 +204,12 @@ def test_what_is_not_understood_is_no_figure(text: str):
         ("罚没款1亿2000万元，满意率98%", ["罚没款", "罚没款满意率"]),
         ("投入3万4000元，减免1亿2000万元，同比分别增长5%、8%", ["投入", "减免", "投入", "减免"]),
         ("立案３７起，结案３０起，同比分别增长５%、８%", ["立案", "结案", "立案", "结案"]),
-        ("分别为１件、２件", ["", ""]),  # nothing to look back on
+        ("分别为１件、２件", ["", ""]),  # no text before it
         ("总数一百件，案件数1956件", ["总数", "总数案件数"]),
         ("达1000万元，近百万元", [""]),
     ],
 )
-def test_no_part_of_a_number_stands_in_a_phrase(text: str, phrases: list[str]):
+def test_no_part_of_a_number_is_in_a_phrase(text: str, phrases: list[str]):
     assert phrases == [metric.indicator for metric in extract(text, VOCABULARY).metrics]
 
 

@@ -1,4 +1,4 @@
-"""Processes of Node with the site's scripts, shared by all tests of a run."""
+"""Node processes with the site's scripts, shared by all tests of a session."""
 
 from __future__ import annotations
 
@@ -30,6 +30,6 @@ def case_page() -> Iterator[Node]:
 
 @pytest.fixture(scope="session")
 def form() -> Iterator[Node]:
-    """The format of the form at admin/."""
+    """The page format of the form at admin/."""
     with Node("admin") as node:
         yield node

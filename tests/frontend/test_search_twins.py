@@ -1,4 +1,4 @@
-"""What the search does in Python when a site is built and in the browser when a reader asks."""
+"""What the search computes both in Python, at build time, and in the browser is equal."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ AWKWARD = [
 
 
 def known_to_both(search) -> list[str]:
-    """The characters that the Unicode tables of this Python and of Node both have."""
+    """The characters that are assigned in the Unicode tables of both this Python and Node."""
     letters = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]
     assigned = [letter for letter in letters if unicodedata.category(letter) != "Cn"]
     return search.evaluate(r"(all) => all.filter((a) => !/\p{Cn}/u.test(a))", assigned)
@@ -79,7 +79,7 @@ def test_texts_have_one_normal_form(search, letters):
     alike()
 
 
-def test_every_unit_of_a_form_knows_its_place(search):
+def test_every_unit_of_a_normal_form_maps_to_its_offset(search):
     text = "（一）ＡＰＰ、𠮷野"
     mapped = search.evaluate("(text) => casebookSearch.mapped(text)", text)
     assert mapped["form"] == normal(text)
@@ -122,7 +122,7 @@ def test_a_key_is_looked_for_in_the_file_that_has_it(search, keys, shards):
 
 
 def many_cases():
-    """Cases with ids of every form: regular ones, others, and dates that the id does not say."""
+    """Cases with regular and irregular ids, and with dates that differ from the id's."""
     chance = random.Random(5)
     ids = {
         f"{chance.choice((110101, 430100, 654325))}-{chance.choice((1900, 1999, 2023, 2099))}"
@@ -210,8 +210,8 @@ TIERS = """async (query) => {
   const hits = await casebookSearch.verify(found.hits, { ...found, ranked: true }, 1000);
   return hits.map((hit) => [found.overview.ids[hit.number], hit.tier]);
 }"""
-# One word or several, places, wordings of the vocabulary. The search also takes off what only asks
-# and finds likeness; the export says that it does neither (casebook/export/words.py).
+# One or several words, places, wordings of the vocabulary. Only the search also removes question
+# words and finds partial matches; the export does neither (casebook/export/words.py).
 QUERIES = (
     "执法 下沉 乡镇",
     "包容免罚清单",
@@ -250,7 +250,7 @@ def test_tiers_are_the_same(search):
         ("compare/pick", "MOST", compare_page.MOST),
     ],
 )
-def test_numbers_that_both_sides_know_are_the_same(script, name, value):
+def test_constants_of_both_sides_are_equal(script, name, value):
     path = f"assets/{script}.js"
     assert any(path in paths for paths in SCRIPTS.values())
     found = re.search(rf"const {name} = ([\d.]+);", (ASSETS / path).read_text(encoding="utf-8"))

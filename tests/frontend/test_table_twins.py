@@ -1,4 +1,4 @@
-"""Tables, terms and pages that both Python and the browser write."""
+"""CSV, citations, Word documents and front matter written by Python and by the browser are equal."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_the_same_texts_are_made_inert(search, drawn):
 def test_a_table_is_the_same_file(search, rows):
     fields = [["a", "名称"], ["b", "=值"], ["c", "'备注"]]
     made = search.evaluate("([fields, rows]) => casebookSearch.csvOf(fields, rows)", [fields, rows])
-    # The headings of our tables are no texts of others; here they go the same way.
+    # Real headings are constants; here they are arbitrary like the cells.
     expected = csv_bytes(["名称", "'=值", "''备注"], rows).decode("utf-8")
     assert made == expected
 
@@ -75,10 +75,10 @@ terms = st.builds(
 
 @settings(deadline=None)
 @given(st.lists(st.lists(terms, max_size=14), max_size=20))
-def test_comparability_is_judged_alike(compare, drawn):
+def test_comparability_is_decided_alike(compare, drawn):
     rows = [[[item.period, item.scope, item.qualifier] for item in some] for some in drawn]
-    said = compare.evaluate("(rows) => rows.map(casebookCompare.comparability)", rows)
-    assert said == list(map(comparability, drawn))
+    output = compare.evaluate("(rows) => rows.map(casebookCompare.comparability)", rows)
+    assert output == list(map(comparability, drawn))
 
 
 # ------------------------------------------------------------------ Word
@@ -139,7 +139,7 @@ def as_json(content: WordContent) -> dict[str, object]:
 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(contents, max_size=5))
-def test_a_document_is_the_same_to_the_character(search, drawn):
+def test_a_document_is_equal_to_the_character(search, drawn):
     made = search.evaluate(WRITE, [[as_json(content) for content in drawn], SHARED])
     assert made == [[document_xml(content), numbering_xml(content)] for content in drawn]
 
@@ -171,7 +171,7 @@ def test_a_citation_gets_its_address_and_day_alike(case_page, cases, address):
 
 # ------------------------------------------------------------------ front matter
 
-# What YAML and its readers look at, in all widths, and words that they take for other types.
+# Characters with a meaning in YAML, also full-width, and words that YAML reads as other types.
 scalars = st.one_of(
     st.text(st.characters(blacklist_categories=["Cs"]), max_size=6),
     st.text("0123456789０１２٣٤²-+.:eExX_, #\t\u2028\ufeff\x1c\x85甲", max_size=8),

@@ -1,4 +1,4 @@
-"""The tests of the scripts that need neither Python nor a browser."""
+"""Runs the unit tests of the scripts, which need neither Python nor a browser."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .node import HERE, node_program
 
 
 def test_units() -> None:
-    """`node --test tests/frontend/units/*.test.mjs`; its output is shown where it fails."""
+    """Run `node --test tests/frontend/units/*.test.mjs`; a failure shows its output."""
     files = sorted(str(path) for path in (HERE / "units").glob("*.test.mjs"))
     done = subprocess.run(
         [node_program(), "--test", "--test-reporter=spec", *files],

@@ -1,4 +1,4 @@
-"""What leads the list holds the words, and texts are asked for together."""
+"""Hits at the top of the list contain the query, and their texts are fetched in batches."""
 
 from functools import cmp_to_key
 
@@ -32,7 +32,7 @@ def by_rank(left, right):
 
 
 def one_by_one(hits, wrong, count, ranked):
-    """The same as the browser does, one hit at a time."""
+    """The same verification, one hit at a time."""
     hits, at = list(hits), 0
     while at < min(count, len(hits)):
         hit = hits[at]
@@ -70,7 +70,7 @@ def test_the_first_are_those_found_one_by_one(search, drawn):
 
 
 @pytest.mark.parametrize(("wrong", "most"), [(0, 1), (1, 2), (6, 2), (14, 3)])
-def test_texts_are_asked_for_together(search, wrong, most):
+def test_texts_are_fetched_in_batches(search, wrong, most):
     hits = [{"number": n, "tier": PASSAGE, "full": 1, "score": 50 - n} for n in range(30)]
     answer = search.evaluate(VERIFY, [hits, list(range(wrong)), 6, True])
     assert answer["found"][0] == [wrong, PASSAGE]

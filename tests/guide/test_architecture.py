@@ -1,4 +1,4 @@
-"""The page for developers names everything that there is, and nothing that is gone."""
+"""The architecture page lists exactly what exists: commands, readers, checks, paths, modules."""
 
 import importlib
 import re
@@ -20,7 +20,7 @@ def rows(heading: str) -> dict[str, str]:
     """First cell -> second cell of the table below a heading."""
     section = PAGE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     cells = re.findall(r"^\| `([^`]+)` \| (.+?) \|", section, re.MULTILINE)
-    assert len(cells) == len(dict(cells)), "an entry stands there twice"
+    assert len(cells) == len(dict(cells)), "an entry is listed twice"
     return dict(cells)
 
 
@@ -36,7 +36,7 @@ def rows(heading: str) -> dict[str, str]:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_the_table_is_the_code_s(heading: str, table: dict[str, object]) -> None:
+def test_the_table_equals_that_of_the_code(heading: str, table: dict[str, object]) -> None:
     assert list(rows(heading)) == list(table)
 
 

@@ -13,7 +13,7 @@ from tests.helpers.paths import ROOT
 from tests.passages.samples import HOTLINE, WATER, overlap_of
 
 
-def test_what_more_than_the_limit_have_is_a_form():
+def test_a_paragraph_in_more_cases_than_the_limit_is_ignored():
     bodies = {f"{number:03}": f"{HOTLINE}\n\n本地第{number}号。" for number in range(COMMON)}
     assert len(find_overlaps(bodies)) == COMMON * (COMMON - 1) // 2
     assert find_overlaps({**bodies, "one more": HOTLINE}) == ()

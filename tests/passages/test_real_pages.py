@@ -17,7 +17,7 @@ def real(split_reports: Path) -> dict[str, str]:
     return {case.id: case.body for case in cases if case}
 
 
-def test_the_two_reports_of_wuhai_copied_and_those_of_pingdingshan_did_not(real: dict[str, str]):
+def test_only_reports_of_one_place_that_copied_share_passages(real: dict[str, str]):
     found = {(overlap.first, overlap.second): overlap for overlap in find_overlaps(real)}
     wuhai = found["150300-2023-08-10", "150300-2023-08-31"]
     assert wuhai.share_second > 0.5

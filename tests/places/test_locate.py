@@ -1,4 +1,4 @@
-"""Places of made-up reports: the golden file tells every case and why it is there."""
+"""The places of made-up reports; the golden file explains each."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Reader children with other limits, and stand-ins for converters."""
+"""Fixtures for reader processes with lower limits, and for fake converters."""
 
 import pytest
 
@@ -10,7 +10,7 @@ LOWER = {"SECONDS": 4, "MEMORY": 300 << 20}
 
 @pytest.fixture(params=["system", "watchdog"])
 def enforced(request, monkeypatch):
-    """Who counts the memory of a reader child: the kernel, or the watchdog as on Windows."""
+    """What limits the memory of a reader process: the kernel, or the watchdog as on Windows."""
     monkeypatch.setenv(limits.SETTING, request.param)
     yield request.param
     isolation.close()
@@ -18,14 +18,14 @@ def enforced(request, monkeypatch):
 
 @pytest.fixture
 def lower_limits(enforced, monkeypatch):
-    """Limits that a bomb reaches soon."""
+    """Limits low enough for a bomb to reach quickly."""
     for name, value in LOWER.items():
         monkeypatch.setattr(limits, name, value)
 
 
 @pytest.fixture
 def converter(tmp_path, monkeypatch):
-    """`converter(name, script)` makes a shell script the only converter there is."""
+    """`converter(name, script)` installs a shell script as the only converter."""
     folder = tmp_path / "converters"
     folder.mkdir()
 
@@ -35,7 +35,7 @@ def converter(tmp_path, monkeypatch):
             tool.write_text(f"#!/bin/sh\nPATH=/usr/local/bin:/usr/bin:/bin\n{script}\n")
             tool.chmod(0o755)
         monkeypatch.setenv("PATH", str(folder))
-        isolation.close()  # a child keeps the environment it was started with
+        isolation.close()  # a running child keeps its old environment
 
     yield install
     isolation.close()

@@ -1,4 +1,4 @@
-"""PDFs that ask too much of a parser, and ordinary ones that look as if they did."""
+"""PDFs that exhaust a parser, and ordinary ones that resemble them."""
 
 import zlib
 
@@ -15,7 +15,7 @@ def stream(data, entries=b""):
 
 
 def repeated(byte, megabytes):
-    """So many megabytes of one byte, deflated; packed once and repeated, to save time."""
+    """Megabytes of one byte, deflated; a megabyte is compressed once and repeated, to save time."""
     unit, check = byte * (1 << 20), 1
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = packer.compress(unit) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -25,7 +25,7 @@ def repeated(byte, megabytes):
 
 
 def pdf(*objects):
-    """A file of these objects, numbered from 1; the first is the catalogue."""
+    """A PDF file of these objects, numbered from 1; the first is the catalog."""
     out, places = bytearray(b"%PDF-1.7\n"), []
     for number, body in enumerate(objects, start=1):
         places.append(len(out))
@@ -38,12 +38,12 @@ def pdf(*objects):
 
 
 def one_page(content=None, font=FONT, more=(), resources=b""):
-    """A PDF of one page; `more` are objects 6 and on."""
+    """A PDF of one page; `more` are objects 6 onwards."""
     return pdf(CATALOG, PAGES, PAGE % resources, content or stream(WORDS), font, *more)
 
 
 def image(width, height, packed):
-    """A lossless picture in colours."""
+    """A losslessly compressed colour image."""
     entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d" % (width, height)
     entries += b"/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode"
     return stream(packed, entries)
@@ -53,7 +53,7 @@ def image(width, height, packed):
 
 
 def lossless_seal(side=600):
-    """A report under a red seal: a ring on white, packed as PDF printers do it."""
+    """A report under a red seal, a ring on white, compressed as PDF printers do."""
     middle, rows = side / 2, []
     for y in range(side):
         inside = [((x - middle) ** 2 + (y - middle) ** 2) ** 0.5 for x in range(side)]
@@ -76,13 +76,13 @@ def blank_scan_behind_text():
 
 
 def picture_with_rubbish_behind():
-    """A packed picture that goes on after its end, as some printers leave it."""
+    """A compressed image with trailing data, as some printers write it."""
     picture = image(64, 64, zlib.compress(bytes(64 * 64 * 3), 9) + b"\r\n\0\0" * 40_000)
     return one_page(more=[picture], resources=b"/XObject<</S 6 0 R>>")
 
 
 def truncated_picture():
-    """A picture whose data stop in the middle, with the end of the stream far away."""
+    """An image whose data stop in the middle, long before the end of the stream."""
     packed = zlib.compress(bytes(range(256)) * 4000, 9)
     picture = image(640, 533, packed[: len(packed) // 2])
     return one_page(more=[picture], resources=b"/XObject<</S 6 0 R>>")
@@ -99,18 +99,18 @@ ORDINARY = {
 
 
 def twice_packed():
-    """A page of spaces without end, packed so well that the packing packs again."""
+    """A page of gigabytes of spaces, compressed twice."""
     packed = zlib.compress(repeated(b" ", 3000), 9)
     return one_page(stream(packed, b"/Filter[/FlateDecode/FlateDecode]"))
 
 
 def once_packed():
-    """A page whose content unpacks to gigabytes of zeros, not in the first bytes of the file."""
+    """A page whose content unpacks to gigabytes of zeros, late in the file."""
     return one_page(stream(repeated(b"\0", 3000), b"/Filter/FlateDecode"))
 
 
 def wide_character_map():
-    """A font whose map from codes to characters has four thousand million entries."""
+    """A font whose character map has four billion entries."""
     font = (
         b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/ToUnicode 6 0 R"
         b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/X"
@@ -122,7 +122,7 @@ def wide_character_map():
 
 
 def wide_width_table():
-    """A font that gives two thousand million glyphs a width."""
+    """A font with a width table for two billion glyphs."""
     font = (
         b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H"
         b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/X/W[0 2000000000 500]"
@@ -132,7 +132,7 @@ def wide_width_table():
 
 
 def forms_within_forms():
-    """A page that draws a form ten times, which draws a form ten times, and so on."""
+    """A page that draws a form ten times, which draws another form ten times, and so on."""
     depth = 9
     forms = []
     for number in range(depth):
@@ -146,24 +146,24 @@ def forms_within_forms():
 
 
 def page_tree_of_itself():
-    """Pages that are their own children."""
+    """A page tree that contains itself."""
     return pdf(CATALOG, b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 99>>")
 
 
 def deep_arrays():
-    """Arrays within arrays, deeper than any parser may go."""
+    """Arrays nested deeper than a parser can recurse."""
     return one_page(stream(b"[" * 3_000_000 + WORDS))
 
 
 def page_tree_in_depth():
-    """A page at the end of ten thousand nodes."""
+    """A page ten thousand nodes deep in the page tree."""
     depth = 10_000
     nodes = [b"<</Type/Pages/Kids[%d 0 R]/Count 1>>" % (number + 3) for number in range(depth)]
     return pdf(CATALOG, *nodes, b"<</Type/Page/MediaBox[0 0 9 9]>>")
 
 
 def many_pages():
-    """More pages than any compilation has."""
+    """More pages than any real compilation."""
     pages = [b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"] * 6000
     kids = b"".join(b"%d 0 R " % (number + 3) for number in range(len(pages)))
     return pdf(CATALOG, b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)), *pages)

@@ -1,4 +1,4 @@
-"""One small report, and builders that write it in every format."""
+"""One small report, and functions that write it in every format."""
 
 import io
 from itertools import pairwise
@@ -31,12 +31,12 @@ EM = 16
 
 
 def words(text: str) -> str:
-    """Everything but white space."""
+    """The text without white space."""
     return "".join(text.split())
 
 
 def kept(document: Document) -> str:
-    """The text without what the reader put aside."""
+    """The text without its dropped spans."""
     parts, at = [], 0
     for span in document.dropped:
         parts.append(document.text[at : span.start])
@@ -45,12 +45,12 @@ def kept(document: Document) -> str:
 
 
 def set_aside(document: Document) -> list[tuple[str, str]]:
-    """What the reader put aside: (class, words)."""
+    """(class, text) of each dropped span."""
     return [(each.kind.value, document.text[each.start : each.end]) for each in document.dropped]
 
 
 def facts(document: Document) -> dict[str, str]:
-    """The declared fields."""
+    """Key -> value of the declared fields."""
     return {each.key: each.value for each in document.facts}
 
 
@@ -65,7 +65,7 @@ def hinted(document: Document) -> dict[str, object]:
 
 
 def check_invariants(document: Document) -> None:
-    """What every Document promises."""
+    """Assert what holds for every Document: spans in order, apart and inside the text."""
     spans = sorted(
         [(each.start, each.end) for each in document.dropped]
         + [(each.start, each.end) for each in document.facts]
@@ -103,13 +103,13 @@ def report_docx() -> bytes:
 
 
 def wrapped(text: str, width: int = 28) -> list[str]:
-    """Lines of so many characters, the first one indented."""
+    """The text in lines of `width` characters, the first one indented."""
     indented = f"　　{text}"
     return [indented[at : at + width] for at in range(0, len(indented), width)]
 
 
 def pdf_bytes(pages: list[list[tuple[float, float, str]]], after=None, **options) -> bytes:
-    """A PDF of pages of (ems from the left margin, lines from the top, text)."""
+    """A PDF; each page is a list of (ems from the left margin, lines from the top, text)."""
     target = io.BytesIO()
     pdf = canvas.Canvas(target, pagesize=A4, **options)
     for number, page in enumerate(pages, start=1):
@@ -124,7 +124,7 @@ def pdf_bytes(pages: list[list[tuple[float, float, str]]], after=None, **options
 
 
 def report_pdf(after=None, repeat: int = 1) -> bytes:
-    """The sample report as a PDF, one copy a page."""
+    """The sample report as a PDF, one copy on each page."""
     page = [(6.0, 0.0, TITLE)]
     row = 2
     for each in PARAGRAPHS:

@@ -1,4 +1,4 @@
-"""A converter has no network, by whichever means the system has."""
+"""A converter has no network, by whatever means the system offers."""
 
 import os
 import socket
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="stand-ins are shell 
 
 @pytest.fixture
 def listener():
-    """A server that counts who connects; it answers nobody."""
+    """A server that counts connections and never responds."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.5)
         yield server
@@ -36,7 +36,7 @@ def connections(server):
 
 
 def fetch(port):
-    """A script that fetches an address as programs do, and says whether it got through."""
+    """A script that fetches a URL through the configured proxy and prints whether it succeeded."""
     return f"""{sys.executable} - <<'END'
 import urllib.request
 try:
@@ -47,7 +47,7 @@ END"""
 
 
 def connect(port):
-    """A script that connects without asking for a proxy."""
+    """A script that connects directly, ignoring the proxy."""
     return f"""{sys.executable} - <<'END'
 import socket
 try:
@@ -69,11 +69,11 @@ def test_the_proxy_of_a_converter_leads_nowhere(converter, listener, monkeypatch
 
 
 def test_a_namespace_has_no_network_at_all(converter, listener, enforced):
-    """Where the system lets us make none, the proxy above is what there is."""
+    """Skipped where namespaces are not permitted; there only the proxy protects."""
     converter("antiword", connect(listener.getsockname()[1]))
     alone = bool(converters.namespace_prefix())
-    said = READERS[".doc"].read("旧.doc", OLE).text
-    assert said == ("refused\n" if alone else "connected\n")
+    output = READERS[".doc"].read("旧.doc", OLE).text
+    assert output == ("refused\n" if alone else "connected\n")
     assert connections(listener) == (0 if alone else 1)
 
 
@@ -93,7 +93,7 @@ def test_namespaces_are_tried_until_one_works(monkeypatch):
 
 
 def test_libreoffice_starts_with_a_locked_profile(tmp_path, converter):
-    """The settings it finds are those that a document cannot change."""
+    """Its profile has the settings locked, so that a document cannot change them."""
     seen = tmp_path / "seen.xcu"
     place = '"${1#-env:UserInstallation=file://}/user/registrymodifications.xcu"'
     converter("soffice", f"cp {place} '{seen}'; exit 1")

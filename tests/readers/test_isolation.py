@@ -1,4 +1,4 @@
-"""Binary formats are read in a child process with limits: nothing hangs, nothing is left behind."""
+"""Binary formats are read in a child process with limits; nothing hangs or is left behind."""
 
 import os
 import signal
@@ -63,7 +63,7 @@ def bomb(tmp_path):
 
 
 def test_every_binary_format_is_isolated_and_no_other():
-    """Texts and pages are bounded by their size; whatever is packed or linked inside is not."""
+    """The work for text and HTML is bounded by their size; that for packed formats is not."""
     own = {".txt", ".md", ".markdown", ".html", ".htm"}
     assert {suffix for suffix, reader in READERS.items() if not reader.isolated} == own
 
@@ -85,8 +85,8 @@ def test_hostile_files_get_one_problem_and_the_next_file_is_read(
     check_invariants(read_document(good))
 
 
-def test_a_word_file_without_end_is_not_called_broken(lower_limits, tmp_path, good):
-    """Its parser says "unknown error" when there is no memory left."""
+def test_a_huge_word_file_is_not_called_broken(lower_limits, tmp_path, good):
+    """Its parser reports "unknown error" when memory runs out."""
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body = b"<w:p/>" * 5_000_000
     part = f'<w:document xmlns:w="{namespace}"><w:body>'.encode() + body
@@ -98,7 +98,7 @@ def test_a_word_file_without_end_is_not_called_broken(lower_limits, tmp_path, go
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".pdf"])
-def test_the_child_says_what_the_reader_says(suffix, enforced, tmp_path):
+def test_the_child_returns_what_the_reader_returns(suffix, enforced, tmp_path):
     data = report_docx() if suffix == ".docx" else report_pdf(repeat=3)
     path = tmp_path / f"报告{suffix}"
     path.write_bytes(data)
@@ -118,7 +118,7 @@ def test_one_child_reads_many_files(enforced, tmp_path, good):
 
 
 def test_a_large_program_keeps_its_child(good):
-    """A child is not worn out by the memory of the program that started it."""
+    """The memory of the parent does not count against the child."""
     isolation.close()
     ballast = bytearray(b"x") * (400 << 20)
     read_document(good)
@@ -137,7 +137,7 @@ def test_text_needs_no_child(tmp_path):
 
 
 def test_sources_of_pages_are_read_within_the_limits(lower_limits, bomb):
-    """`casebook check` and `casebook new` come this way."""
+    """`casebook check` and `casebook new` use this function."""
     with pytest.raises(UnreadableError) as caught:
         split_source(bomb)
     assert caught.value.problem.code == "read-too-much-memory"
@@ -151,8 +151,8 @@ def test_a_child_that_dies_between_files_is_replaced(ending, enforced, good):
     read_document(good)
 
 
-def test_a_file_is_not_judged_by_what_was_read_before(monkeypatch, good, tmp_path):
-    """A child that has grown fails sooner; the file is tried again in a new one."""
+def test_a_file_is_tried_again_in_a_new_child(monkeypatch, good, tmp_path):
+    """A child that earlier files made grow reaches the limit sooner."""
     read_document(good)
     tired = service._children[0]
 
@@ -206,8 +206,8 @@ def test_limits_from_outside_are_never_exceeded(monkeypatch):
 
 
 @posix
-def test_a_limit_from_outside_is_kept_and_told(tmp_path, good, bomb):
-    """Under `ulimit -v` an ordinary file is read, another refused in one line."""
+def test_a_limit_from_outside_is_kept_and_reported(tmp_path, good, bomb):
+    """Under `ulimit -v` an ordinary file is read, and a bomb is refused in one line."""
     out = run_split(tmp_path, good, bomb, limit=1 << 30)
     assert out.returncode == 1
     assert out.stdout.startswith("读了 1 份报告")
@@ -232,7 +232,7 @@ def test_hardly_any_memory_is_one_problem(megabytes, monkeypatch, good):
 
 @posix
 def test_the_kernel_ends_a_child_without_a_parent_in_time():
-    """In case the parent was killed and the child is in a call that does not return."""
+    """For a child whose parent was killed while it is in a call that does not return."""
     code = """
 import resource
 from casebook.readers.isolation import limits
@@ -247,7 +247,7 @@ while True: pass
 
 
 def run_split(folder, *paths, limit, **options):
-    """`casebook split` in a process of its own with a limit on its address space."""
+    """Run `casebook split` in a new process with a limit on its address space."""
     import resource
 
     command = [sys.executable, "-m", "casebook", "split", *map(str, paths), "--out", "cases"]

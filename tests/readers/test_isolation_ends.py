@@ -1,4 +1,4 @@
-"""Whatever ends the program, its reader child, the converters and their files end with it."""
+"""However the program ends, its reader processes, converters and their files go with it."""
 
 import os
 import signal
@@ -15,22 +15,22 @@ from casebook.readers.isolation import limits, process, service, trees
 from tests.readers import hostile_pdfs
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le")
-PATIENCE = 60  # seconds on a busy machine; what is waited for takes a moment
+PATIENCE = 60  # seconds; only a guard against hangs, as everything waited for takes a moment
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, and shell scripts")
 
 
 def wait_for(condition):
-    """Wait until something holds; returns it."""
+    """Wait until a condition is truthy and return its value."""
     ends = time.monotonic() + PATIENCE
     while not (found := condition()):
-        assert time.monotonic() < ends, "waited in vain"
+        assert time.monotonic() < ends, "the condition never held"
         time.sleep(0.05)
     return found
 
 
 def readers_below(pid):
-    """The reader children that a program and its workers have started."""
+    """The reader processes that a program and its workers have started."""
     found = psutil.Process(pid).children(recursive=True)
     return [each for each in found if any("isolation.child" in word for word in words(each))]
 
@@ -43,7 +43,7 @@ def words(running):
 
 
 def with_words(*wanted):
-    """All running processes whose command has these words."""
+    """All running processes whose command line has these words."""
     return [each for each in psutil.process_iter() if set(wanted) <= set(words(each))]
 
 
@@ -90,7 +90,7 @@ def test_a_killed_run_leaves_no_child_and_no_file(ending, jobs, started, tmp_pat
 
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT])
 def test_a_killed_run_leaves_no_converter(ending, started, tmp_path, converter, enforced):
-    """The converter has a child of its own, and one more that has left its group and session."""
+    """The converter has two children, one of which has left its process group and session."""
     mark = str(time.monotonic_ns())
     converter("antiword", f"sleep 98.{mark} & setsid sleep 99.{mark} & wait")
     (tmp_path / "old.doc").write_bytes(OLE)
@@ -114,7 +114,7 @@ def test_a_converter_leaves_nothing_when_it_has_ended(tmp_path, converter, enfor
 
 
 def test_a_converter_counts_with_its_child(tmp_path, converter, monkeypatch, enforced):
-    """Time and memory are those of all processes together."""
+    """The limits apply to the sum over all its processes."""
     monkeypatch.setattr(limits, "MEMORY", 300 << 20)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     eater = f"{sys.executable} -c 'import time; eaten = bytearray(200 << 20); time.sleep(50)'"

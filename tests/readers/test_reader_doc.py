@@ -1,4 +1,4 @@
-"""Old Word files go through a converter; stand-ins take its place where none is installed."""
+"""Old Word files go through a converter, here mostly a fake one."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode(
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins are shell scripts")
 
 
-def test_antiword_gives_one_line_a_paragraph(converter):
+def test_antiword_output_has_one_line_for_each_paragraph(converter):
     converter(
         "antiword",
         "printf '题名\\n\\n[pic]\\n**市正文。\\n|项目 |数量 |\\n'",

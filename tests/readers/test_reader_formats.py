@@ -1,4 +1,4 @@
-"""The same report reads the same from every format, and every Document keeps its promises."""
+"""A report reads the same in every format, and every Document keeps its invariants."""
 
 import subprocess
 import sys
@@ -33,7 +33,7 @@ SAMPLES = {
 
 
 @pytest.mark.parametrize("suffix", SAMPLES)
-def test_words_and_masks_survive(suffix, tmp_path):
+def test_text_and_masks_are_kept(suffix, tmp_path):
     path = tmp_path / f"报告{suffix}"
     path.write_bytes(SAMPLES[suffix])
     document = read_document(path)
@@ -61,7 +61,7 @@ def test_random_bytes_end_in_a_document_or_one_problem(suffix, data):
 @settings(max_examples=60, deadline=5000, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_damaged_samples_end_in_a_document_or_one_problem(suffix, data):
-    """Cut the file somewhere, or overwrite a few bytes of it."""
+    """The file is cut somewhere, or a few bytes are overwritten."""
     sample = bytearray(SAMPLES[suffix])
     at = data.draw(st.integers(0, len(sample) - 1))
     noise = data.draw(st.binary(max_size=8))
@@ -80,7 +80,7 @@ def test_damaged_samples_end_in_a_document_or_one_problem(suffix, data):
     )
 )
 @pytest.mark.parametrize("suffix", [".md", ".html", ".txt"])
-def test_random_markup_keeps_the_promises(suffix, text):
+def test_random_markup_keeps_the_invariants(suffix, text):
     _read_or_refuse(suffix, text.encode())
 
 

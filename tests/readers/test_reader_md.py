@@ -1,4 +1,4 @@
-"""Markdown: marks are put aside, masks are not, nothing is removed from the text."""
+"""Markdown: markup is marked as dropped, masks are not, and no text is removed."""
 
 import pytest
 
@@ -49,7 +49,7 @@ def test_underlined_headings_and_rules():
         "#1号楼",
     ],
 )
-def test_masks_are_never_marks(text):
+def test_masks_are_never_markup(text):
     document = read(f"{text}\n")
     assert document.dropped == ()
     assert kept(document).strip() == text
@@ -72,7 +72,7 @@ def test_masks_are_never_marks(text):
         ("小于<30件", "小于<30件"),
     ],
 )
-def test_marks(text, expected):
+def test_markup(text, expected):
     assert kept(read(f"{text}\n")).strip() == expected
 
 

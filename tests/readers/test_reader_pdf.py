@@ -1,4 +1,4 @@
-"""PDF: one line a visual line, furniture put aside, paragraph ends told by the layout."""
+"""PDF: one line for each visual line, page furniture dropped, paragraph ends read from the layout."""
 
 from casebook.readers import READERS
 from tests.readers.samples import (
@@ -35,7 +35,7 @@ def margins(pdf, number):
     pdf.restoreState()
 
 
-def test_furniture_is_put_aside():
+def test_page_furniture_is_dropped():
     document = read(report_pdf(margins, repeat=4))
     aside = set_aside(document)
     assert aside[:3] == [("页眉页脚", "法治政府建设汇编"), ("页码", "— 1 —"), ("水印", "内部资料")]
@@ -103,7 +103,7 @@ def test_a_title_of_two_centred_lines_is_left_open():
     assert hints["示范市工作综述"].ends is True
 
 
-def test_masks_and_full_width_marks_come_through():
+def test_masks_and_full_width_punctuation_are_kept():
     line = "**市办理*件，增长**.*%（含“一件事”）《条例》　　某县"
     assert line in read(pdf_bytes([[(0, 0, line)]])).text
 
@@ -113,5 +113,5 @@ def test_fake_bold_is_read_once():
     assert words(read(pdf_bytes([page])).text) == FULL
 
 
-def test_cells_far_apart_are_parted():
+def test_cells_far_apart_are_separated():
     assert "项目 数量" in read(pdf_bytes([[(0, 0, "项目"), (10, 0, "数量")]])).text

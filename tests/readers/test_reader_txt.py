@@ -1,4 +1,4 @@
-"""Plain text: encodings, line ends, pages; nothing is changed but the line ends."""
+"""Plain text: encodings, line ends, page breaks; only line ends are changed."""
 
 import codecs
 
@@ -55,7 +55,7 @@ def test_a_plain_text_has_no_hints():
     assert not document.dropped
 
 
-def test_the_dos_end_mark_is_put_aside():
+def test_the_dos_end_of_file_character_is_dropped():
     assert set_aside(read("正文\r\n\x1a".encode())) == [("转换标记", "\x1a")]
 
 

@@ -1,4 +1,4 @@
-"""Saved web pages of government sites: article kept, fields recognised, the rest put aside."""
+"""Saved pages of government sites: the article is kept, fields are recognized, the rest is dropped."""
 
 import pytest
 
@@ -164,7 +164,7 @@ def test_prose_outside_the_container_is_not_lost():
     assert kept(read(page)).split() == [LONG, LONG, f"{LONG}另起一段。"]
 
 
-def test_source_line_wraps_between_chinese_characters_vanish():
+def test_line_breaks_of_the_source_between_chinese_characters_are_removed():
     page = f"<html><body><p>法治\n    政府</p><p>{LONG}</p></body></html>"
     assert "法治政府" in kept(read(page)).split()
 

@@ -8,7 +8,7 @@ FIND = """async (query) => {
   return hits.map((hit) => [found.overview.ids[hit.number], hit.tier]);
 }"""
 PASSAGE, TEXT, MEANING, PART = 4, 3, 2, 1
-"""Tiers of a hit: all words in one passage, in one text, by meaning, only some of them."""
+"""Tiers of a hit: all words in one passage; in one text; by meaning; only some of them."""
 
 
 def engine_tab(browser, shelf, folder):

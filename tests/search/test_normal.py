@@ -1,4 +1,4 @@
-"""What counts as the same text; tests/frontend holds the browser to the same."""
+"""The normal form of texts; tests/frontend tests that the browser computes the same."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""The index holds every pair of neighbours and every character, and where each stands."""
+"""The index has a posting list for every bigram and every character."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ steps = st.integers(1, 3) | st.integers(1, 3 * len(alphabet()))
 
 
 class OneText:
-    """An entry that has one passage."""
+    """An entry with one passage."""
 
     def __init__(self, number, text):
         self.number, self.normal = number, [text]
@@ -20,7 +20,7 @@ class OneText:
 
 @st.composite
 def numbered(draw):
-    """Texts with numbers that rise, some of them far apart."""
+    """Texts with ascending numbers, some far apart."""
     found, number = [], -1
     for text in draw(texts | few):
         number += draw(steps)
@@ -29,7 +29,7 @@ def numbered(draw):
 
 
 def pairs_of(text):
-    """The neighbours that JavaScript sees."""
+    """The bigrams of UTF-16 code units, as JavaScript sees them."""
     units = text.encode("utf-16-le")
     starts = range(0, len(units) - 2, 2)
     return {units[at : at + 4].decode("utf-16-le", "surrogatepass") for at in starts}
@@ -37,7 +37,7 @@ def pairs_of(text):
 
 @settings(deadline=None)
 @given(numbered())
-def test_pairs_are_the_neighbours_that_javascript_sees(found):
+def test_bigrams_are_those_that_javascript_sees(found):
     expected = {}
     for number, text in found:
         for pair in pairs_of(text):

@@ -38,7 +38,7 @@ def source_pages(accounts):
     return {page.path: page.markdown for page in generate(shelf) if "sources/" in page.path}
 
 
-def test_a_source_with_an_account_says_what_was_left_out_and_why():
+def test_a_source_with_an_account_lists_dropped_text_with_reasons():
     found = source_pages(read_report(json.dumps(REPORT)))
     [own] = [text for path, text in found.items() if path != "sources/index.md"]
     assert "全文 1,000 字：收入案例 980 字" in own
@@ -66,7 +66,7 @@ def test_every_class_has_its_reason():
 
 
 @pytest.mark.parametrize("broken", ["", "[]", "{}", '{"sources": [{}]}', '{"sources": 1}', "null"])
-def test_a_broken_account_is_a_reminder_not_a_failure(tmp_path: Path, broken):
+def test_a_broken_account_is_a_warning_not_an_error(tmp_path: Path, broken):
     (tmp_path / "data").mkdir()
     (tmp_path / KEPT_AT).write_text(broken, encoding="utf-8")
     loaded = load_cases(tmp_path)

@@ -1,4 +1,4 @@
-"""A case page in a real browser: the text early on a phone, sorting, saving, switches, no script."""
+"""A case page in a browser: layout on a phone, sorting, CSV, switches, and without scripts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LINE = "element => getComputedStyle(element).borderBottomWidth"
 
 @pytest.fixture(scope="module")
 def served_case(tmp_path_factory):
-    """A site with the case: where it is on the disk, and its address."""
+    """The folder and the address of a site with the case."""
     site = build_site(make_project(tmp_path_factory.mktemp("case"), (CASE,)))
     with served(site) as address:
         yield site, address
@@ -87,7 +87,7 @@ def test_without_scripts_everything_is_there_and_the_switches_work(browse):
         assert mark.evaluate(LINE) == "0px"
 
 
-def test_the_choice_of_marks_is_remembered(browse):
+def test_hiding_highlights_is_remembered(browse):
     page = browse()
     page.locator("#cb-marks").uncheck()
     page.reload()

@@ -1,4 +1,4 @@
-"""Charts: what is drawn beside what, what is left out, and that no style or script draws it."""
+"""Charts: which values are drawn together, which are left out, and plain HTML without styles."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def bars(text):
     ]
 
 
-def test_places_stand_in_the_order_of_the_table_and_hidden_values_are_empty():
+def test_bars_follow_the_order_of_the_table_and_masked_values_have_none():
     text = rate_page([report("140500", "100%"), report("410400", "**%"), report("430100", "50%")])
     assert bars(text) == [
         ("山西省 晋城市", 100, "100%"),
@@ -62,12 +62,12 @@ def test_places_stand_in_the_order_of_the_table_and_hidden_values_are_empty():
     assert text.index("| 地区 ") < text.index("<figure")
 
 
-def test_what_holds_on_other_terms_is_not_drawn_beside_it():
+def test_values_that_are_not_comparable_are_not_drawn_together():
     other = report("430100", "50%", body="县政府部门行政机关负责人出庭应诉率达50%。\n")
     assert "<figure" not in rate_page([report("140500", "100%"), other])
 
 
-def test_values_of_one_report_that_cannot_be_told_apart_are_left_out():
+def test_indistinguishable_values_of_one_report_are_left_out():
     several = report(
         "430100",
         "50%",
@@ -77,7 +77,7 @@ def test_values_of_one_report_that_cannot_be_told_apart_are_left_out():
     assert "<figure" not in rate_page([report("140500", "100%"), several])
 
 
-def test_very_many_values_are_shown_by_how_they_spread():
+def test_many_values_are_drawn_as_a_distribution():
     count = MOST_BARS + 5
     text = rate_page([report(f"14{n:04}", "95%") for n in range(100, 100 + count)])
     found = bars(text)
@@ -85,7 +85,7 @@ def test_very_many_values_are_shown_by_how_they_spread():
     assert sum(int(words.split()[0]) for _, _, words in found) == count
 
 
-def test_a_place_shows_how_its_figures_went_on():
+def test_a_place_shows_its_figures_over_time():
     early = report("140500", "50%")
     late = report("140500", "100%", date="2024-01-01")
     text = pages([early, late])["places/140500.md"]
@@ -116,13 +116,13 @@ numbers = st.none() | st.floats(min_value=0, max_value=1e15)
 
 
 @given(st.lists(st.builds(Bar, st.text(), numbers, st.text()), min_size=1, max_size=8))
-def test_no_bar_is_longer_than_its_room(items):
+def test_no_bar_is_longer_than_the_chart(items):
     for item, (_, length, _) in zip(items, bars(bar_chart("题", items)), strict=True):
         assert (length is None) == (item.value is None)
         assert length is None or 0 <= length <= 100
 
 
 @pytest.mark.parametrize("top", [0, 200])
-def test_the_longest_fills_its_room_unless_the_scale_goes_on(top):
+def test_the_longest_bar_is_full_width_unless_the_scale_goes_further(top):
     [(_, length, _)] = bars(bar_chart("题", [Bar("甲", 100, "100")], top))
     assert length == (50 if top else 100)

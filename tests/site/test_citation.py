@@ -1,4 +1,4 @@
-"""Citations: the marks of GB/T 7714—2025, nothing invented, BibTeX that stays in its braces."""
+"""Citations by GB/T 7714—2025 with nothing invented, and BibTeX with balanced braces."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ URL = "https://example.org/cases/a.html"
             f"张三，李四. 法治《条例》侧记：擦亮 名片[EB/OL]. （2023-02-18）[2026-11-21]. {URL}.",
         ),
         (URL, "", f"张三，李四. 法治《条例》侧记：擦亮 名片[EB/OL]. （2023-02-18）. {URL}."),
-        # No address, no online resource.
+        # Without an address it is not cited as an online resource.
         ("", "", "张三，李四. 法治《条例》侧记：擦亮 名片[Z]. 2023-02-18."),
         ("", "2026-11-21", "张三，李四. 法治《条例》侧记：擦亮 名片[Z]. 2023-02-18."),
     ],

@@ -1,4 +1,4 @@
-"""The files for other programs: what they hold, that they agree, that nothing in them runs."""
+"""The files for other programs: their contents, their consistency, and hostile text in them."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_a_row_says_whether_the_case_lists_the_figure(made):
 def test_quote_is_the_sentence_without_private_persons(made):
     quotes = {row["text"]: row["quote"] for row in rows(made["data/metrics.csv"])}
     assert quotes["120人次"] == "全年培训120人次。"
-    # The search index holds the texts as they are; everything else is generated.
+    # Only the search index has the original texts.
     text = "".join(data.decode() for path, data in made.items() if not path.startswith("search/"))
     assert not [name for name in ("李建国", "王女士", "13800138000") if name in text]
     assert quotes["2天"].startswith("王某用2天办好了手续")
@@ -157,7 +157,7 @@ def test_cases_hold_what_the_front_matter_says(made):
 
 
 def read_as(field: dict, value: object) -> object:
-    """A value by its Table Schema type; raises when it is not of it."""
+    """Parse a value by its Table Schema type; raises when it does not fit."""
     if value in ("", None):
         assert not field.get("constraints", {}).get("required"), field["name"]
         return None
@@ -189,7 +189,7 @@ def test_data_package_is_of_version_2(made):
     assert package["homepage"] == ABOUT.url
     assert package["sources"] == [{"title": "003_甲.txt", "version": f"sha256:{'ab' * 32}"}]
     assert all(licence.get("name") or licence.get("path") for licence in package["licenses"])
-    assert "created" not in package  # the same cases give the same bytes
+    assert "created" not in package  # it would make the bytes depend on the day
     described = {f"data/{item['path']}" for item in package["resources"]}
     assert described == {p for p in made if p.startswith("data/")} - {"data/datapackage.json"}
     for item in package["resources"]:
@@ -268,7 +268,7 @@ def test_csv_keeps_every_text(table):
     assert [[cell.removeprefix("'") for cell in row] for row in read] == table
 
 
-def test_half_a_character_stops_nothing():
+def test_unpaired_surrogates_are_replaced():
     assert json.loads(json_bytes(["a"], [["\ud800"]])) == [{"a": "?"}]
     assert csv_bytes(["a"], [["\ud800"]]).endswith(b"?\r\n")
 
@@ -278,7 +278,7 @@ def test_numbers_are_written_as_numbers():
     assert csv_bytes(["a"] * 5, cells).endswith(b"\r\n-3,0.5,,true,\r\n")
 
 
-def test_hostile_cases_stay_text():
+def test_hostile_text_stays_text():
     fields = dict.fromkeys(
         ("title", "subtitle", "organization", "author", "genre"), f"=1{HOSTILE}\x00\x0b"
     )
@@ -318,7 +318,7 @@ def test_same_cases_give_the_same_bytes(made):
     assert files([*reversed(CASES[1:]), REPORT]) == made
 
 
-# --------------------------------------------------------------------------- feed, notes, robots
+# --------------------------------------------------------------------------- feed, llms.txt, robots.txt
 
 
 def test_feed_has_the_newest_dated_cases():
@@ -361,7 +361,7 @@ def test_without_an_address_links_are_relative():
 
 def test_robots_names_the_site_map(made):
     assert b"\nSitemap: https://example.org/casebook/sitemap.xml\n" in made["robots.txt"]
-    assert "sitemap.xml" not in made  # the engine's
+    assert "sitemap.xml" not in made  # MkDocs writes it
 
 
 def test_llms_txt_has_the_form_of_llmstxt_org(made):

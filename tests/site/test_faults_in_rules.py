@@ -20,11 +20,11 @@ CASES = (
 @pytest.fixture
 def project(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Path:
     caplog.set_level(logging.WARNING)
-    case_text._read.cache_clear()  # a text that was read before is not read again
+    case_text._read.cache_clear()  # otherwise a text read before is not read again
     return make_project(tmp_path / "project", CASES)
 
 
-def test_a_rule_that_fails_costs_a_finding_and_is_told(project: Path, caplog, monkeypatch):
+def test_a_rule_that_fails_costs_a_finding_and_is_reported(project: Path, caplog, monkeypatch):
     break_extractor("metrics", monkeypatch)
     site = build_despite_warnings(project)
     assert (site / "cases/a-1.html").is_file()

@@ -1,4 +1,4 @@
-"""Pages made of what stands in the texts: reforms, indicators, firsts, honours, documents, sources."""
+"""Index pages of findings: reforms, indicators, firsts, honours, documents, sources."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_reform_quotes_the_sentence_and_links_to_its_paragraph():
     quote = "我市推行包容审慎监管，制定轻微违法行为免罚清单，免予行政处罚1518件。"
     assert f"[{quote}]({paragraph_link(item, '我市')})" in text
     assert "培训执法人员 300人" in text  # the other figure of the paragraph
-    assert "1518件 |" not in text  # a figure in the quote is not told twice
+    assert "1518件 |" not in text  # a figure in the quote is not listed again
 
 
 def test_only_the_front_matter_lists_a_reform():
@@ -128,7 +128,7 @@ def test_editors_decide_which_values_count():
     assert "编者填写，正文里没有找到" in text
 
 
-def test_figures_that_differ_in_scope_or_period_are_not_comparable():
+def test_figures_of_different_scope_or_period_are_not_comparable():
     cases = [
         case("a", body=FULL, metrics=((COURT, ("100%",)),), **HUNAN),
         case(
@@ -143,7 +143,7 @@ def test_figures_that_differ_in_scope_or_period_are_not_comparable():
     assert text.index("100%") < text.index("98%")  # by place, not by value
 
 
-def test_silence_about_the_period_is_no_agreement():
+def test_figures_without_a_period_are_not_comparable():
     body = "行政机关负责人出庭应诉率达100%。\n"
     cases = [
         case(name, body=body, metrics=((COURT, ("100%",)),), **place)
@@ -223,7 +223,7 @@ def test_documents_of_the_state_come_first_and_much_cited_ones_have_a_page():
     assert own.count("../cases/") == 20
 
 
-def test_sources_tell_lines_and_gaps():
+def test_sources_show_lines_and_gaps():
     cases = [
         case(
             "a",
@@ -262,7 +262,7 @@ def test_an_empty_casebook_has_all_pages_and_says_so():
     assert "暂无数值。" in found["indicators/chuting_lv.md"]
 
 
-def test_hostile_words_stay_words():
+def test_hostile_text_stays_text():
     body = f"我市在全省率先推出{HOSTILE}改革，出台《{HOSTILE}办法》，推行包容审慎监管{HOSTILE}。\n"
     item = case(
         "a", body=body, title=HOSTILE, reforms=("包容审慎监管",), metrics=((COURT, (HOSTILE,)),)
@@ -276,7 +276,7 @@ def test_hostile_words_stay_words():
 # ---------------------------------------------------------------------------- quotes
 
 
-def test_paths_and_anchors_are_told_apart():
+def test_paths_and_anchors_are_escaped_separately():
     assert link("x", "a#b/c.md", "一-节") == "[x](a%23b/c.md#一-节)"
     asked = []
     html = index_html("# t\n\n[x](a%23b/c.md#一-节)\n", lambda path: asked.append(path) or path)

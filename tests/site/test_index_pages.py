@@ -1,4 +1,4 @@
-"""The generated pages: who is listed where, the same bytes for plugin and command, safe cells."""
+"""The index pages: which cases each lists, equal bytes from plugin and command, escaped cells."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def test_order_of_cases_does_not_matter():
     assert pages(CASES[::-1]) == pages()
 
 
-def test_two_reports_of_one_place_stand_together_newest_first():
+def test_reports_of_one_place_are_together_newest_first():
     text = pages()["places/140500.md"]
     assert text.index("140500-2023-09-18.md") < text.index("140500-2023-06-02.md")
     assert "共 2 篇。" in text
 
 
-def test_province_lists_what_is_below_it():
+def test_province_lists_the_places_below_it():
     text = pages()["places/420000.md"]
     assert "均来自下级地方" in text
     assert "- [襄阳市](420600.md) 1" in text
@@ -65,7 +65,7 @@ def test_empty_theme_says_so():
 
 
 def many(province, adcode, number, **fields):
-    """Cases of one city whose rows are as long as a page of 300 can hold."""
+    """Cases of one city with rows about as long as a page with 300 of them can have."""
     return [
         replace(
             CASES[0],
@@ -144,7 +144,7 @@ def test_case_without_its_city_counts_for_the_city_all_the_same():
 
 
 def test_plugin_shows_the_command_s_pages(site, page):
-    """The site holds a page for each generated one, and no other index page."""
+    """The site has a page for each generated one, and no other index page."""
     generated = {path.removesuffix(".md") + ".html" for path in pages()}
     built = {
         path.relative_to(site).as_posix()
@@ -155,7 +155,7 @@ def test_plugin_shows_the_command_s_pages(site, page):
     assert 'href="../cases/140500-2023-06-02.html"' in page("places/140000.html")
 
 
-def test_own_reading_of_index_pages_agrees_with_a_markdown_engine():
+def test_our_rendering_of_index_pages_equals_that_of_a_markdown_engine():
     hostile = replace(CASES[0], title=HOSTILE, id="hostile", reforms=(HOSTILE,), genre=HOSTILE)
     for path, text in pages([*CASES, hostile]).items():
         theirs = markdown.markdown(
@@ -166,7 +166,7 @@ def test_own_reading_of_index_pages_agrees_with_a_markdown_engine():
 
 
 def normal(html: str) -> str:
-    """HTML without what ours adds to Markdown: classes, sections, headings of rows."""
+    """HTML without what our renderer adds: classes, sections, headings of rows."""
     html = re.sub(
         r'<tr class="cb-group"><th colspan="(\d+)"[^>]*>(.*?)</th></tr>',
         lambda m: f"<tr><td><strong>{m[2]}</strong></td>{'<td></td>' * (int(m[1]) - 1)}</tr>",

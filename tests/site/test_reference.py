@@ -1,4 +1,4 @@
-"""What editors look up is complete: every field, every name, every code."""
+"""The reference pages for editors are complete: every field, every name, every code."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def pages():
     return {page.path: page.markdown for page in generate(make_shelf((), load_vocabulary()))}
 
 
-def test_every_code_stands_with_its_example_and_its_cure(pages):
+def test_every_code_is_listed_with_its_example_and_its_cure(pages):
     page = pages["reference/codes.md"]
     rows = {line.split(" | ")[0].removeprefix("| "): line for line in page.splitlines()}
     for code in codes().values():

@@ -1,4 +1,4 @@
-"""The work list of editors."""
+"""The page that lists what editors should review."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DOUBTFUL = case(
 )
 
 
-def test_each_reason_leads_to_its_paragraph():
+def test_each_reason_links_to_its_paragraph():
     markdown = listed([DOUBTFUL])["review/index.md"].markdown
     assert "初稿 1 篇，值得核对的 6 处；已核对 0 篇。" in markdown
     for words in (
@@ -41,7 +41,7 @@ def test_each_reason_leads_to_its_paragraph():
     assert "李建国" not in markdown
 
 
-def test_reviewed_cases_are_done_and_the_most_doubtful_come_first():
+def test_reviewed_cases_are_left_out_and_the_most_doubtful_come_first():
     plain = case(
         "b",
         title="乙",
@@ -58,7 +58,7 @@ def test_reviewed_cases_are_done_and_the_most_doubtful_come_first():
     assert "丙" not in markdown
 
 
-def test_an_open_place_names_what_it_could_be():
+def test_an_ambiguous_place_lists_its_candidates():
     open_place = case(
         "a", title="朝阳区法治政府建设综述", date="2023-01-01", body="朝阳区推进执法。\n"
     )
@@ -66,7 +66,7 @@ def test_an_open_place_names_what_it_could_be():
     assert "地名可以指几个地方：" in markdown
 
 
-def test_hostile_words_are_text():
+def test_hostile_text_stays_text():
     markdown = listed(CASES)["review/index.md"].markdown
     assert HOSTILE not in markdown
     assert "<script" not in markdown

@@ -17,7 +17,7 @@ from casebook.vocabulary import load_vocabulary
 from tests.helpers.cases import CASES, case
 from tests.helpers.sites import build_site, make_project
 
-# Anything a browser fetches by itself; plain <a href> is not.
+# Anything a browser fetches by itself, unlike plain <a href>.
 _FETCHED = re.compile(
     r"""(?:<(?:script|img|iframe|source|video|audio|embed|object|track)\b[^>]*?\b(?:src|data)="""
     r"""|<link\b[^>]*?\bhref=|url\(\s*|@import\s*)["']?(?:https?:)?//[^"')\s>]+""",
@@ -45,16 +45,16 @@ def test_home_is_filled(page):
     assert 'href="places/140000.html"' in html
 
 
-def test_links_lead_somewhere(site):
+def test_targets_of_links_exist(site):
     for path in site.rglob("*.html"):
-        if path.name == "404.html":  # its links start at the root of the server
+        if path.name == "404.html":  # its links are absolute
             continue
         for target in re.findall(r'<a\b[^>]*?href="([^"#?]+)', path.read_text(encoding="utf-8")):
             if "://" not in target and not target.startswith("mailto:"):
                 assert (path.parent / target).resolve().exists(), (path, target)
 
 
-def test_generated_files_are_the_command_s_bytes(tmp_path):
+def test_generated_files_equal_those_of_the_command(tmp_path):
     project = make_project(tmp_path, CASES)
     config = load_config(str(project / "mkdocs.yml"))
     files = config.plugins.on_files(get_files(config), config=config)
@@ -71,7 +71,7 @@ def test_generated_files_are_the_command_s_bytes(tmp_path):
     assert {page.path: page.data for page in expected} == shown
 
 
-def test_every_problem_stops_the_build_and_is_named(tmp_path, caplog):
+def test_every_problem_stops_the_build_and_is_reported(tmp_path, caplog):
     project = make_project(tmp_path, CASES[:1])
     folder = project / "docs" / "cases"
     (folder / "坏.md").write_text("---\nid: a\ntitle: [x\n---\n\n正文\n", encoding="utf-8")
@@ -81,7 +81,7 @@ def test_every_problem_stops_the_build_and_is_named(tmp_path, caplog):
     (folder / "址.md").write_text("---\nid: ../x\ntitle: 甲\n---\n\n正文\n", encoding="utf-8")
     with pytest.raises(Abort):
         build_site(project)
-    said = caplog.text
+    output = caplog.text
     for words in (
         "docs/cases/坏.md:",
         "YAML 语法有误",
@@ -95,7 +95,7 @@ def test_every_problem_stops_the_build_and_is_named(tmp_path, caplog):
         "不能用作网址",
         "怎么办：",
     ):
-        assert words in said
+        assert words in output
     assert not (project / "site" / "index.html").exists()
 
 
@@ -106,7 +106,7 @@ def test_two_pages_with_one_id_stop_the_build(tmp_path, caplog):
     assert "id “a”已被 docs/cases/" in caplog.text
 
 
-def test_hand_written_index_page_gives_way_with_a_warning(tmp_path, caplog):
+def test_a_page_in_the_place_of_an_index_page_is_refused(tmp_path, caplog):
     project = make_project(tmp_path, CASES[:1])
     (project / "docs" / "themes").mkdir()
     (project / "docs" / "themes" / "enforcement.md").write_text("# 我的\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Author lines: surnames that are rare or no Han surnames, and headings that begin like one."""
+"""Bylines: rare and non-Han surnames, and headings that begin like a surname."""
 
 import pytest
 

@@ -62,9 +62,9 @@ def reports() -> None:
     print(f"   {len(text) / total / TARGET:5.1f} x the target of {TARGET:,}")
     plain = best(lambda: Plain(text))
     print(f"  white space      {plain / total:6.1%} of the time")
-    for name, find in EXTRACTORS.items():
+    for name, extractor in EXTRACTORS.items():
         reading = Reading(Plain(text), vocabulary, "2023-09-01")
-        taken = best(lambda find=find, reading=reading: find(reading))  # type: ignore[misc]
+        taken = best(lambda extractor=extractor, reading=reading: extractor.find(reading))  # type: ignore[misc]
         print(f"  {name:16} {taken / total:6.1%} of the time")
     _peer(text, total)
 

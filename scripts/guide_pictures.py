@@ -32,6 +32,12 @@ def search(page: Page, site: str) -> bytes:
     return page.screenshot(clip={"x": 0, "y": 90, "width": WIDTH, "height": 560})
 
 
+def indicator(page: Page, site: str) -> bytes:
+    """One figure of all places, each with its sentence."""
+    page.goto(f"{site}indicators/chuting_lv.html")
+    return page.screenshot(clip={"x": 0, "y": 90, "width": WIDTH, "height": 640})
+
+
 def compare(page: Page, site: str) -> bytes:
     """Two cases side by side."""
     page.goto(f"{site}compare/index.html?case=430100-2023-02-18,433122-2023-08-29")
@@ -92,6 +98,7 @@ def _open_form(page: Page, site: str) -> None:
 
 SHOTS: Mapping[str, Callable[[Page, str], bytes]] = {
     "search": search,
+    "indicator": indicator,
     "compare": compare,
     "cite": cite,
     "edit-links": edit_links,

@@ -1,7 +1,6 @@
 """Take screenshots of the site: every kind of page, wide and narrow, light and dark.
 
-    python scripts/screenshots.py OUT            all screenshots as PNG
-    python scripts/screenshots.py --readme       the two pictures of the README, to docs/assets/
+    python scripts/screenshots.py OUT
 
 A request to any other origin is an error.
 """
@@ -139,31 +138,27 @@ def main() -> None:
     parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml")
     parser.add_argument("--only", default="", help="names of pages, comma-separated")
     parser.add_argument("--top", action="store_true", help="the first screen, not the whole page")
-    parser.add_argument("--readme", action="store_true", help="the README's pictures only")
     arguments = parser.parse_args()
-    out = ROOT / "docs" / "assets" if arguments.readme else arguments.out
+    out = arguments.out
     out.mkdir(parents=True, exist_ok=True)
-    only = {"home", "case"} if arguments.readme else set(filter(None, arguments.only.split(",")))
-    sizes = {"wide": WIDTHS["wide"]} if arguments.readme else WIDTHS
-    schemes = ("light",) if arguments.readme else SCHEMES
+    only = set(filter(None, arguments.only.split(",")))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         site = Path(folder) / "site"
         build(arguments.project.resolve(), site)
         browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         with served(site) as address:
             for (name, path), (size, scheme) in product(
-                pages(site).items(), product(sizes, schemes)
+                pages(site).items(), product(WIDTHS, SCHEMES)
             ):
                 if only and name not in only:
                     continue
-                label = name if arguments.readme else f"{name}-{size}-{scheme}"
                 photograph(
                     browser,
                     address + path,
-                    out / f"{label}.png",
-                    sizes[size],
+                    out / f"{name}-{size}-{scheme}.png",
+                    WIDTHS[size],
                     scheme,
-                    full=not (arguments.top or arguments.readme),
+                    full=not arguments.top,
                 )
         browser.close()
 

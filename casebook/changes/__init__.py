@@ -1,4 +1,4 @@
-"""What a reader of the site finds changed between two states of the case pages."""
+"""Differences between two states of the case pages, as readers of the site would notice them."""
 
 from casebook.changes.compare import CaseChange, Changes, compare
 

@@ -1,4 +1,4 @@
-"""The account that `casebook split --report` writes, as Markdown for the person who reviews."""
+"""The accounting that `casebook split --report` writes, as a Markdown table for reviewers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COLUMNS: Sequence[Column] = (
 
 
 def account_table(sources: Iterable[Mapping[str, Any]]) -> str:
-    """One row for each source of the JSON account (its `sources`); empty without any."""
+    """One row per source; `sources` is that list of the JSON accounting. "" without any."""
     rows = [
         (
             MARKDOWN.words(source["file"]),
@@ -35,7 +35,7 @@ def account_table(sources: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _dropped(items: Iterable[Mapping[str, Any]]) -> str:
-    """`目录 1,630 字，水印 96 字`; the largest class first."""
+    """Characters left out by class, the largest first: `目录 1,630 字，水印 96 字`."""
     counts: Counter[str] = Counter()
     for item in items:
         counts[item["class"]] += count_chars(item["text"])

@@ -1,4 +1,4 @@
-"""Two lists of cases -> what was added, removed and changed; pure."""
+"""The differences between two lists of cases: cases added, removed and changed."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ FIELDS: Mapping[str, str] = {
         "status",
     )
 }
-"""Key -> label of the fields whose change a reader sees as a whole."""
+"""Key -> label of the fields that are compared as one value."""
 
 TAGS: Mapping[str, str] = {key: BY_KEY[key].label for key in ("themes", "reforms")}
-"""Fields of several names, each with a page of its own."""
+"""Key -> label of the fields that are lists of names, of which each has an index page."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """One value before and after; empty when there was or is none."""
+    """A value before and after, "" for none; `name` is a field's label or an indicator's name."""
 
     name: str
     before: str
@@ -45,7 +45,7 @@ class ValueChange:
 
 @dataclass(frozen=True, slots=True)
 class TagChange:
-    """Names of one kind that a case (or the whole site) gained and lost."""
+    """Names that a case, or the whole site, gained and lost; `kind` is the label of the field."""
 
     kind: str
     added: tuple[str, ...]
@@ -54,7 +54,11 @@ class TagChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextChange:
-    """Paragraphs and headings reworded, new and gone, and the characters gained (or lost, < 0)."""
+    """How many paragraphs and headings were reworded, added and removed.
+
+    `chars` is the change of length without white space, negative for a loss. `reordered` means
+    that the same paragraphs are in another order.
+    """
 
     reworded: int
     added: int
@@ -65,7 +69,7 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseChange:
-    """A case that stands in both states and differs."""
+    """A case that is in both states, and its differences; `text` is None for an unchanged body."""
 
     before: PlacedCase
     after: PlacedCase
@@ -76,13 +80,16 @@ class CaseChange:
 
     @property
     def silent(self) -> bool:
-        """Whether nothing of it shows on the site: only the file moved or was written anew."""
+        """Whether a reader sees no difference: the file was moved or reformatted only."""
         return not (self.fields or self.tags or self.figures or self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All differences, each list in the order of ids; `tags` are those new to or gone from all."""
+    """All differences between two states; cases are in the order of their ids.
+
+    `tags` are the names that no case had before, and those that no case has any more.
+    """
 
     added: tuple[PlacedCase, ...]
     removed: tuple[PlacedCase, ...]
@@ -90,19 +97,19 @@ class Changes:
     tags: tuple[TagChange, ...]
 
     def __bool__(self) -> bool:
-        """Whether a reader could notice anything."""
+        """Whether there is any difference that a reader could notice."""
         return bool(self.added or self.removed or self.changed)
 
 
 def compare(before: Iterable[PlacedCase], after: Iterable[PlacedCase]) -> Changes:
-    """Compare two states of the casebook; cases are the same when their ids are."""
+    """Compare two states of the casebook; cases are matched by id."""
     old = {placed.case.id: placed for placed in before}
     new = {placed.case.id: placed for placed in after}
-    both = (_change(old[key], new[key]) for key in sorted(old.keys() & new.keys()))
+    kept = (_change(old[case_id], new[case_id]) for case_id in sorted(old.keys() & new.keys()))
     return Changes(
-        tuple(new[key] for key in sorted(new.keys() - old.keys())),
-        tuple(old[key] for key in sorted(old.keys() - new.keys())),
-        tuple(change for change in both if not change.silent),
+        tuple(new[case_id] for case_id in sorted(new.keys() - old.keys())),
+        tuple(old[case_id] for case_id in sorted(old.keys() - new.keys())),
+        tuple(change for change in kept if not change.silent),
         _tags(_all_tags(old.values()), _all_tags(new.values())),
     )
 
@@ -110,7 +117,7 @@ def compare(before: Iterable[PlacedCase], after: Iterable[PlacedCase]) -> Change
 def _change(before: PlacedCase, after: PlacedCase) -> CaseChange:
     old, new = before.case, after.case
     fields = (
-        ValueChange(label, _shown(getattr(old, key)), _shown(getattr(new, key)))
+        ValueChange(label, _printed(getattr(old, key)), _printed(getattr(new, key)))
         for key, label in FIELDS.items()
         if getattr(old, key) != getattr(new, key)
     )
@@ -124,7 +131,7 @@ def _change(before: PlacedCase, after: PlacedCase) -> CaseChange:
     )
 
 
-def _shown(value: str | Sequence[str]) -> str:
+def _printed(value: str | Sequence[str]) -> str:
     return value if isinstance(value, str) else "、".join(value)
 
 
@@ -143,7 +150,7 @@ def _all_tags(placed: Iterable[PlacedCase]) -> Mapping[str, Sequence[str]]:
 def _tags(
     before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]
 ) -> tuple[TagChange, ...]:
-    turns = (
+    changes = (
         TagChange(
             label,
             tuple(name for name in after[key] if name not in set(before[key])),
@@ -151,25 +158,25 @@ def _tags(
         )
         for key, label in TAGS.items()
     )
-    return tuple(turn for turn in turns if turn.added or turn.removed)
+    return tuple(change for change in changes if change.added or change.removed)
 
 
 def _figures(old: Case, new: Case) -> tuple[ValueChange, ...]:
     before, after = dict(old.metrics), dict(new.metrics)
     return tuple(
-        ValueChange(name, _shown(before.get(name, ())), _shown(after.get(name, ())))
+        ValueChange(name, _printed(before.get(name, ())), _printed(after.get(name, ())))
         for name in dict.fromkeys((*before, *after))
         if before.get(name) != after.get(name)
     )
 
 
 def _text(old: str, new: str) -> TextChange | None:
-    """What became of the paragraphs; an edited one counts as reworded, not as gone and new."""
+    """The difference of two bodies; an edited paragraph counts once, as reworded."""
     before, after = ([(b.level, b.text) for b in body_blocks(body)] for body in (old, new))
     if before == after:
         return None
-    gone, come = Counter(before), Counter(after)
-    removed, added = (gone - come).total(), (come - gone).total()
+    old_counts, new_counts = Counter(before), Counter(after)
+    removed, added = (old_counts - new_counts).total(), (new_counts - old_counts).total()
     reworded = min(removed, added)
     return TextChange(
         reworded=reworded,

@@ -1,4 +1,4 @@
-"""`Changes` in words: plain for a terminal, Markdown for a pull request."""
+"""`Changes` as Chinese text: plain for a terminal, Markdown for a pull request."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from casebook.index.model import PlacedCase
 from casebook.model import STATUS_NAMES
 
 MOST = 40
-"""Cases named in one section; the rest are counted. A comment on GitHub holds 65,536 characters."""
+"""Cases listed per section; further ones are counted. GitHub limits a comment to 65,536 characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How headings, people's words, names that stand out and file paths are written."""
+    """An output format: how it writes headings (with level), text, emphasis and file paths.
+
+    `words`, `strong` and `path` take untrusted text and escape it.
+    """
 
     heading: Callable[[int, str], str]
     words: Callable[[str], str]
@@ -27,13 +30,13 @@ class Style:
 
 
 def _escaped(text: str) -> str:
-    """Text that no Markdown engine and no tracker reads as anything else."""
-    # A word joiner keeps GitHub from notifying the @person and linking the #number of a report.
+    """Text as Markdown, with neither mark-up nor GitHub mentions and references."""
+    # A word joiner keeps GitHub from notifying @person and linking issue #1.
     return markdown.text(text.replace("@", "@\u2060").replace("#", "#\u2060"))
 
 
 def _printable(text: str) -> str:
-    """Text on one line, without what would steer a terminal."""
+    """Text on one line without control characters, which could steer a terminal."""
     return "".join(filter(str.isprintable, " ".join(text.split())))
 
 
@@ -51,7 +54,7 @@ MARKDOWN = Style(
 
 
 def report(changes: Changes, style: Style, folder: str) -> str:
-    """All changes as text that ends in a line feed; `folder` leads to the pages, as docs/cases."""
+    """All changes as text with a final line feed; `folder` (docs/cases) is put before page paths."""
     if not changes:
         return "读者看到的页面没有变化。\n"
     counts = (
@@ -67,8 +70,8 @@ def report(changes: Changes, style: Style, folder: str) -> str:
     lines += _section(
         "改动的案例", style, ["\n".join(_changed(item, style, folder)) for item in changes.changed]
     )
-    # With every case of a tag gone, its page goes; readers may have kept its address.
-    lines += _section("全站的标签", style, [_site_tags(turn, style) for turn in changes.tags])
+    # The page of a tag without cases is empty, and readers may have bookmarked it.
+    lines += _section("全站的标签", style, [_site_tags(tags, style) for tags in changes.tags])
     return "\n".join(lines) + "\n"
 
 
@@ -103,45 +106,46 @@ def _added(placed: PlacedCase, style: Style, folder: str) -> str:
 
 def _changed(change: CaseChange, style: Style, folder: str) -> Iterator[str]:
     yield _named(change.after, style, folder)
-    yield from (f"  - {_turn(turn.name, turn, style)}" for turn in change.fields)
-    yield from (f"  - {_tags(turn, style)}" for turn in change.tags)
-    yield from (f"  - {_turn(f'指标“{turn.name}”', turn, style)}" for turn in change.figures)
+    yield from (f"  - {_value(field.name, field, style)}" for field in change.fields)
+    yield from (f"  - {_tags(tags, style)}" for tags in change.tags)
+    yield from (f"  - {_value(f'指标“{figure.name}”', figure, style)}" for figure in change.figures)
     if change.text:
         yield f"  - 正文：{_text(change.text)}"
 
 
-def _turn(name: str, turn: ValueChange, style: Style) -> str:
+def _value(name: str, change: ValueChange, style: Style) -> str:
     before, after = (
-        style.words(STATUS_NAMES.get(value, value)) for value in (turn.before, turn.after)
+        style.words(STATUS_NAMES.get(value, value)) for value in (change.before, change.after)
     )
-    if not turn.before:
+    if not change.before:
         return f"{style.words(name)}：加上 {after}"
     return (
         f"{style.words(name)}：{before} → {after}"
-        if turn.after
+        if change.after
         else f"{style.words(name)}：删去 {before}"
     )
 
 
-def _tags(turn: TagChange, style: Style) -> str:
-    return f"{turn.kind}：" + "；".join(_pair("加上", "去掉", turn, style))
+def _tags(change: TagChange, style: Style) -> str:
+    return f"{change.kind}：" + "；".join(_gained_and_lost(change, "加上", "去掉", style))
 
 
-def _site_tags(turn: TagChange, style: Style) -> str:
-    return f"{turn.kind}：" + "；".join(_pair("第一次有案例", "不再有案例", turn, style))
+def _site_tags(change: TagChange, style: Style) -> str:
+    parts = _gained_and_lost(change, "第一次有案例", "不再有案例", style)
+    return f"{change.kind}：" + "；".join(parts)
 
 
-def _pair(come: str, gone: str, turn: TagChange, style: Style) -> Iterable[str]:
-    for word, names in ((come, turn.added), (gone, turn.removed)):
+def _gained_and_lost(change: TagChange, gained: str, lost: str, style: Style) -> Iterable[str]:
+    for verb, names in ((gained, change.added), (lost, change.removed)):
         if names:
-            yield f"{word} {style.words('、'.join(names))}"
+            yield f"{verb} {style.words('、'.join(names))}"
 
 
-def _text(turn: TextChange) -> str:
-    if turn.reordered:
+def _text(change: TextChange) -> str:
+    if change.reordered:
         return "段落的顺序变了"
-    counts = (("改写", turn.reworded), ("增加", turn.added), ("删去", turn.removed))
-    said = "，".join(f"{name} {count} 段" for name, count in counts if count)
-    return said + (
-        f"，{'多' if turn.chars > 0 else '少'} {abs(turn.chars):,} 字" if turn.chars else ""
-    )
+    counts = (("改写", change.reworded), ("增加", change.added), ("删去", change.removed))
+    paragraphs = "，".join(f"{verb} {count} 段" for verb, count in counts if count)
+    if not change.chars:
+        return paragraphs
+    return f"{paragraphs}，{'多' if change.chars > 0 else '少'} {abs(change.chars):,} 字"

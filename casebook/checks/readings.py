@@ -8,6 +8,7 @@ from functools import partial
 from casebook.case_md import body_blocks
 from casebook.casetext import read_case
 from casebook.checks.model import CheckedCasebook, Page
+from casebook.extract import EXTRACTORS
 from casebook.extract.containment import said_by
 from casebook.findings import Fault
 from casebook.model import Case, Problem
@@ -15,16 +16,8 @@ from casebook.problems.codes import problem
 from casebook.system.processes import map_each
 from casebook.vocabulary import Vocabulary
 
-SUBJECTS = {
-    "reforms": "改革举措",
-    "metrics": "数字",
-    "honours": "荣誉",
-    "firsts": "首创",
-    "cites": "引用文件",
-    "initiatives": "有名称的做法",
-    "themes": "主题",
-}
-"""Extractor -> what it finds, in Chinese."""
+_SUBJECTS = {kind: extractor.name for kind, extractor in EXTRACTORS.items()} | {"themes": "主题"}
+"""Field of `Findings` or of a section -> its Chinese name."""
 
 
 def look(library: CheckedCasebook) -> Iterator[Problem]:
@@ -57,7 +50,7 @@ def _problem(page: Page, starts: Sequence[int], fault: Fault) -> Problem:
 
 def cause_of(fault: Fault) -> str:
     """What a fault cost, for people."""
-    return f"这一句里的{SUBJECTS[fault.extractor]}没有认出来（规则 {fault.error}）。"
+    return f"这一句里的{_SUBJECTS[fault.extractor]}没有认出来（规则 {fault.error}）。"
 
 
 def report_faults(path: str, faults: Iterable[tuple[int, Fault]]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from typing import Any
 from casebook.casetext.outline import Outline, outline_of_page, sections
 from casebook.checks.readings import report_faults
 from casebook.drafts.drafting import outline_of_document
-from casebook.extract import extract
+from casebook.extract import EXTRACTORS, extract
 from casebook.findings import Fault, Findings, Section
 from casebook.model import Document, UnreadableError
 from casebook.readers import read_document
@@ -111,12 +111,9 @@ def _tell(name: str, found: Findings) -> None:
     print(f"　数字 {len(found.metrics)} 处：")
     for item in found.metrics:
         print(f"　　{item.indicator or '（未能归名）'}：{item.text}")
-    for label, quotes in (
-        ("荣誉", found.honours),
-        ("首创", found.firsts),
-        ("引用文件", found.cites),
-        ("有名称的做法", found.initiatives),
-    ):
-        print(f"　{label} {len(quotes)} 处：")
-        for quote in quotes:
-            print(f"　　{quote.text}")
+    for kind, extractor in EXTRACTORS.items():
+        if kind not in {"reforms", "metrics"}:
+            quotes = getattr(found, kind)
+            print(f"　{extractor.name} {len(quotes)} 处：")
+            for quote in quotes:
+                print(f"　　{quote.text}")

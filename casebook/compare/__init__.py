@@ -1,7 +1,6 @@
-"""Two to four cases or places side by side: the data of each as a small file, and the page.
+"""Two to four cases or places side by side: the page, and the data of each as a small file.
 
-The client below `casebook/site/theme/assets/compare` reads the files; their form is described in
-`files`.
+The scripts in `casebook/site/theme/assets/compare` read the files; `files` describes their form.
 """
 
 from casebook.compare.files import compare_files

@@ -1,4 +1,4 @@
-"""What a comparison shows of one case: its sections by theme, its reforms, its figures."""
+"""The data of one case for comparisons: its sections by theme, its reforms, its values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from casebook.casetext.excerpts import excerpts
 from casebook.findings import Section
 from casebook.index.comparability import terms_of
 from casebook.index.evidence import evidence_of
-from casebook.index.figures import IndicatorValue, period_of, remarks, scope_of, shown_value
+from casebook.index.figures import (
+    IndicatorValue,
+    period_text,
+    qualifier_text,
+    scope_text,
+    value_text,
+)
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.related import Related
 from casebook.index.site_file import Address
@@ -22,18 +28,18 @@ from casebook.index.topics import sections_of
 from casebook.privacy import redact
 
 Json = Any
-"""What `json.dumps` takes."""
-_BETWEEN = frozenset("。：: \u3000\n")
-"""What may stand between a heading and the text below it."""
+"""A value that `json.dumps` accepts."""
+_SEPARATORS = frozenset("。：: \u3000\n")
+"""Characters that separate a heading from the text after it."""
 
 
 def case_contents(
     placed: PlacedCase, shelf: Shelf, near: Sequence[Related], address: Address
 ) -> Mapping[str, Json]:
-    """The shard of a case; `near` are the cases that its comparison suggests.
+    """The content of a case's file; `near` are the cases to suggest for comparison.
 
-    Every quote is `[words, anchor]`, where the anchor leads to its paragraph on the case's page
-    and is "" when the words stand in no one paragraph. Private persons are left out.
+    A quote is `[text, anchor]`, redacted; the anchor is that of its paragraph on the case's page.
+    A value that is in no single paragraph has the anchor "".
     """
     case, text = placed.case, shelf.read(placed)
     return {
@@ -55,20 +61,19 @@ def case_contents(
 
 
 def _sections(theme: str, text: CaseText, shelf: Shelf) -> Json:
-    """`[heading, anchor, first sentence]` of the sections of a theme."""
-    found = sections_of(text, shelf.theme_id.get(theme, ""))
+    """`[heading, anchor, first sentence]` of the sections about a theme (its name)."""
     return [
         [
             redact(section.heading),
             text.passage_at(section.start).anchor,
             _first_sentence(section, text),
         ]
-        for section in found
+        for section in sections_of(text, shelf.theme_id.get(theme, ""))
     ]
 
 
 def _first_sentence(section: Section, text: CaseText) -> str:
-    """The first sentence of a section that is no heading, of it or of a section in it; or ""."""
+    """The first sentence of a section after its heading and those of its subsections; or ""."""
     headings = {item.start: item.heading for item in text.sections}
     at = section.start
     while at < section.end:
@@ -76,73 +81,73 @@ def _first_sentence(section: Section, text: CaseText) -> str:
         passage = text.passages[number]
         if passage.level:
             at = text.starts[number] + len(passage.text)
-        elif at in headings:  # one that leads its paragraph
-            at += _length(headings[at], passage.text)
+        elif at in headings:  # a run-in heading
+            at += _run_in_length(headings[at], passage.text)
         else:
             return excerpts(text).sentence(at, at + 1)
-        at += sum(1 for _ in takewhile(lambda mark: mark in _BETWEEN, text.text[at : section.end]))
+        rest = text.text[at : section.end]
+        at += sum(1 for _ in takewhile(lambda char: char in _SEPARATORS, rest))
     return ""
 
 
-def _length(heading: str, passage: str) -> int:
-    """How much of a passage its run-in heading takes, blanks between its characters included."""
-    left = sum(not mark.isspace() for mark in heading)
-    for at, mark in enumerate(passage):
+def _run_in_length(heading: str, passage: str) -> int:
+    """The length of a heading at the start of a passage; white space in the two may differ."""
+    left = sum(not char.isspace() for char in heading)
+    for at, char in enumerate(passage):
         if not left:
             return at
-        left -= not mark.isspace()
+        left -= not char.isspace()
     return len(passage)
 
 
 def _reforms(names: tuple[str, ...], text: CaseText) -> Json:
     """`[name, quotes, other figures of their paragraphs]` of the reforms."""
-    shown = evidence_of(text, names)
+    evidence = evidence_of(text, names)
     return [
         [
             name,
             [
-                [quote.words, text.passage_at(quote.start).anchor]
-                for quote in (shown[name].quotes if name in shown else ())
+                [quote.text, text.passage_at(quote.start).anchor]
+                for quote in (evidence[name].quotes if name in evidence else ())
             ],
-            list(shown[name].figures) if name in shown else [],
+            list(evidence[name].figures) if name in evidence else [],
         ]
         for name in dict.fromkeys(names)
     ]
 
 
 def _paragraphs(names: tuple[str, ...], text: CaseText) -> Mapping[str, str]:
-    """Anchor -> the whole paragraph around a quote of a reform, where it says more."""
-    found: dict[str, str] = {}
-    for shown in evidence_of(text, names).values():
-        for quote in shown.quotes:
+    """Anchor -> the paragraph around a quote of a reform, where it is longer than the quote."""
+    paragraphs: dict[str, str] = {}
+    for evidence in evidence_of(text, names).values():
+        for quote in evidence.quotes:
             number = bisect_right(text.starts, quote.start) - 1
             start, passage = text.starts[number], text.passages[number]
-            words = excerpts(text).whole(start, start + len(passage.text))
-            if len(words) > len(quote.words):
-                found[passage.anchor] = words
-    return found
+            paragraph = excerpts(text).whole(start, start + len(passage.text))
+            if len(paragraph) > len(quote.text):
+                paragraphs[passage.anchor] = paragraph
+    return paragraphs
 
 
 def _values(values: Sequence[IndicatorValue], text: CaseText, shelf: Shelf) -> Json:
-    """`[indicator, values]`, each value as it is printed with what must be known beside it."""
-    names = shelf.vocabulary.indicator
-    grouped: dict[str, list[Json]] = {}
+    """`[indicator, values]`, each value as printed with its quote and its terms."""
+    indicators = shelf.vocabulary.indicator
+    by_name: dict[str, list[Json]] = {}
     for value in values:
-        placed = value.start >= 0
-        grouped.setdefault(names[value.indicator].name, []).append(
+        located = value.start >= 0
+        by_name.setdefault(indicators[value.indicator].name, []).append(
             {
-                "shown": shown_value(value),
-                "anchor": text.passage_at(value.start).anchor if placed else "",
-                "quote": excerpts(text).sentence(value.start, value.end) if placed else "",
-                "about": _about(value),
+                "shown": value_text(value),
+                "anchor": text.passage_at(value.start).anchor if located else "",
+                "quote": excerpts(text).sentence(value.start, value.end) if located else "",
+                "about": _remarks(value),
                 "terms": astuple(terms_of(value.metric)),
             }
         )
-    return [[name, found] for name, found in grouped.items()]
+    return [[name, items] for name, items in by_name.items()]
 
 
-def _about(value: IndicatorValue) -> list[str]:
-    """Qualifier, period and scope in words."""
+def _remarks(value: IndicatorValue) -> list[str]:
+    """Qualifier, period and scope as printed, as far as the text states them."""
     metric = value.metric
-    said = (remarks(metric), period_of(metric), scope_of(metric))
-    return [words for words in said if words]
+    return [*filter(None, (qualifier_text(metric), period_text(metric), scope_text(metric)))]

@@ -1,13 +1,13 @@
-"""All files of the comparison, shards as `casebook.search.shards` makes them.
+"""The data files of the comparison, as scripts (see `casebook.search.shards`).
 
-`compare/case/<id>.js`      what is compared of a case (`contents`)
-`compare/places/<two>.js`   the places of a province, by the two digits that their codes begin with:
-                            the cases that stand for each, its own newest, then those below it
-`compare/names.js`          the names of all of them, read when a reader begins to type
+`compare/case/<id>.js`      the data of a case (`contents`)
+`compare/places/<two>.js`   the places of a province, named by the first two digits of their codes:
+                            the cases that represent each, its own newest first, then those below it
+`compare/names.js`          the names of all cases and places, loaded when the reader starts to type
 `compare/terms.js`          themes, reforms and indicators in order, each with its page
 
-A comparison reads the last, one file for each case and one for each province; nothing in them
-grows with the casebook.
+A comparison loads `terms.js`, a file for each case and one for each province. Only `names.js`, and
+the lists of places, grow with the casebook.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from casebook.privacy import redact
 from casebook.search.shards import script
 
 MOST_CASES = 8
-"""Cases that stand for a place."""
+"""How many cases represent a place in a comparison."""
 
 
 def compare_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
-    """The files of a shelf, in a fixed order."""
+    """All data files, in a fixed order."""
     yield script("compare/terms", _terms(shelf, address))
     yield script("compare/names", _names(shelf))
     related = related_of(shelf)
@@ -39,8 +39,8 @@ def compare_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
     by_id = {placed.case.id: placed for placed in shelf.cases}
     provinces: dict[str, dict[str, Any]] = {}
     for place in shelf.tree:
-        found = _place(place, by_id, shelf, address)
-        provinces.setdefault(place.code[:2], {})[place.code] = found
+        places = provinces.setdefault(place.code[:2], {})
+        places[place.code] = _place(place, by_id, shelf, address)
     for province, places in provinces.items():
         yield script(f"compare/places/{province}", places)
 
@@ -64,9 +64,9 @@ def _terms(shelf: Shelf, address: Address) -> Mapping[str, Any]:
 
 
 def _names(shelf: Shelf) -> Mapping[str, Any]:
-    """Places as `[code, label]`; ids, titles and places of the cases one on a line.
+    """Places as `[code, label]`; ids, titles and places of the cases, one per line each.
 
-    `dates` has the dates of those whose id does not end in it.
+    `dates` maps the number of a case (from 0) to its date, for cases whose id does not end in it.
     """
     cases = [placed.case for placed in shelf.cases]
     return {
@@ -83,12 +83,14 @@ def _names(shelf: Shelf) -> Mapping[str, Any]:
 
 
 def _label(place: PlaceNode, shelf: Shelf) -> str:
+    """The full name of a place: 湖南省 长沙市."""
     return " ".join(item.name for item in shelf.tree.line(place.code))
 
 
 def _place(
     place: PlaceNode, by_id: Mapping[str, PlacedCase], shelf: Shelf, address: Address
 ) -> Mapping[str, Any]:
+    """The page of a place, the cases that represent it, and how many it has."""
     own = newest_first(by_id[name] for name in dict.fromkeys(place.own))
     below = newest_first(by_id[name] for name in place.all if name not in set(place.own))
     chosen = [*own, *below][:MOST_CASES]

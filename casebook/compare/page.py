@@ -1,4 +1,4 @@
-"""The page where a reader compares: a field to choose by, and the places its scripts fill."""
+"""The comparison page: a combobox to choose cases and places, and containers for the scripts."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from urllib.parse import quote
 PAGE = "compare/index.md"
 TITLE = "对比"
 MOST = 4
-"""Columns of a comparison."""
+"""The largest number of columns of a comparison."""
 
-_INSTEAD = (
+_ALTERNATIVES = (
     ("reforms/index.md", "改革举措", "同一项改革，各地的原文排在一起"),
     ("indicators/index.md", "指标", "同一个数，各地的值排在一起，写明时期和范围"),
     ("themes/index.md", "主题", "同一个主题，各地的章节排在一起"),
@@ -20,21 +20,21 @@ _INSTEAD = (
 
 
 def compare_link(url: str, *, case: str = "", place: str = "") -> str:
-    """The address of a comparison from that of the page; several ids are joined by a comma."""
+    """The address of a comparison; `url` is that of the page, ids are joined by commas."""
     key, value = ("case", case) if case else ("place", place)
     return f"{url}?{key}={quote(value, safe=',')}"
 
 
 def compare_html(url: Callable[[str], str]) -> str:
-    """The page; `url` turns a source path into a link from it."""
-    instead = "".join(
-        f'<li><a href="{escape(url(path))}">{name}</a>：{words}</li>'
-        for path, name, words in _INSTEAD
+    """The HTML of the page; `url` turns a source path into a link from this page."""
+    alternatives = "".join(
+        f'<li><a href="{escape(url(path))}">{name}</a>：{description}</li>'
+        for path, name, description in _ALTERNATIVES
     )
     return f"""<div class="cv" id="cb-compare" data-most="{MOST}">
 <h1>{TITLE}</h1>
 <p class="cv-lead">选两到四篇案例或几个地方，按主题、改革举措和指标并排看。</p>
-<noscript><p>对比要用脚本，浏览器没有运行。这几类页面已经把各地的同一项排在一起：</p><ul>{instead}</ul>
+<noscript><p>对比要用脚本，浏览器没有运行。这几类页面已经把各地的同一项排在一起：</p><ul>{alternatives}</ul>
 <p>也可以把两篇案例各开一个窗口，左右并排看。</p></noscript>
 <div class="cv-picker" hidden>
 <label class="cv-label" for="cv-input">添加案例或地方</label>

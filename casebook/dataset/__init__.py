@@ -1,5 +1,5 @@
-"""The casebook for other programs: tables, their description, a feed, notes for crawlers.
+"""The casebook as data for other programs: tables, their description, a feed, notes for crawlers.
 
-Every file is a pure function of the cases and of what the site is called; the same cases give the
-same bytes. Readers find the files explained in `docs/guide/data.md`.
+Every file depends only on the cases, the vocabularies and the site's settings, so the same input
+gives the same bytes. `docs/guide/data.md` explains the files to their readers.
 """

@@ -1,12 +1,12 @@
-"""`cases.json`: what the front matter of every case says."""
+"""`cases.json`: the front matter of every case."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casebook.case_md.fields import BY_KEY
-from casebook.dataset.table import DataTable, TableField
+from casebook.dataset.table import DataTable, FieldType, TableField
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.site_file import Address
 from casebook.model import SourceRef
@@ -15,7 +15,7 @@ from casebook.privacy import redact
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case, its address and the vocabularies that know its tags."""
+    """A case, the address of its page, and the casebook whose vocabularies have its tags."""
 
     placed: PlacedCase
     url: str
@@ -27,20 +27,31 @@ def case_rows(shelf: Shelf, address: Address) -> Iterator[CaseRow]:
     return (CaseRow(placed, address(placed.src_uri), shelf) for placed in shelf.cases)
 
 
-def _text(name: str, chinese: str, english: str) -> TableField[CaseRow]:
-    """A field of the front matter as it stands there; null when absent."""
+def _front_matter(
+    name: str,
+    chinese: str,
+    english: str,
+    *,
+    field_type: FieldType = "string",
+    get: Callable[[CaseRow], object] | None = None,
+    values: tuple[str, ...] = (),
+    required: bool = False,
+) -> TableField[CaseRow]:
+    """A column for a front-matter field; `get` defaults to its value, null when absent."""
     return TableField(
         name=name,
-        type="string",
+        type=field_type,
         title=BY_KEY[name].label,
         chinese=chinese,
         english=english,
-        get=lambda row: getattr(row.placed.case, name) or None,
+        get=get or (lambda row: getattr(row.placed.case, name) or None),
+        values=values,
+        required=required,
     )
 
 
 def _metrics(row: CaseRow) -> dict[str, list[str]]:
-    return {name: [redact(word) for word in words] for name, words in row.placed.case.metrics}
+    return {name: list(map(redact, figures)) for name, figures in row.placed.case.metrics}
 
 
 def _source(source: SourceRef | None) -> dict[str, object] | None:
@@ -80,54 +91,48 @@ CASES: DataTable[CaseRow] = DataTable(
             get=lambda row: row.url,
             required=True,
         ),
-        TableField(
-            name="title",
-            type="string",
-            title=BY_KEY["title"].label,
-            chinese="报告的标题",
-            english="Title of the report",
+        _front_matter(
+            "title",
+            "报告的标题",
+            "Title of the report",
             get=lambda row: redact(row.placed.case.title) or None,
         ),
-        TableField(
-            name="subtitle",
-            type="string",
-            title=BY_KEY["subtitle"].label,
-            chinese="口号式的副题",
-            english="Slogan line under the title",
+        _front_matter(
+            "subtitle",
+            "口号式的副题",
+            "Slogan line under the title",
             get=lambda row: redact(row.placed.case.subtitle) or None,
         ),
-        _text(
+        _front_matter(
             "locality",
             "报告所写的地方；原文隐去名称的作某市、某区、某县；不涉及具体地方的为空",
             "Place the report is about; 某市 and the like where the source hides it; null for none",
         ),
-        _text(
+        _front_matter(
             "adcode",
             "六位行政区划代码（GB/T 2260），最细到县级；名称隐去的为空",
             "Six-digit division code (GB/T 2260), county level at the finest; null when hidden",
         ),
-        TableField(
-            name="region",
-            type="array",
-            title=BY_KEY["region"].label,
-            chinese="从省级往下的各级名称",
-            english="Names of the divisions from the province down",
+        _front_matter(
+            "region",
+            "从省级往下的各级名称",
+            "Names of the divisions from the province down",
+            field_type="array",
             get=lambda row: row.placed.case.region,
         ),
-        _text("level", "国家、省级、市级、县级或乡级", "Tier of government"),
-        _text("organization", "报告属于一个单位的，该单位", "The body, when it is one's"),
-        _text(
+        _front_matter("level", "国家、省级、市级、县级或乡级", "Tier of government"),
+        _front_matter("organization", "报告属于一个单位的，该单位", "The body, when it is one's"),
+        _front_matter(
             "date",
             "发布日期，如 2023-02-18；原文没有的为空",
             "Publication date, ISO 8601, possibly without a day; null when the source has none",
         ),
-        _text("genre", "综述、工作报告、汇报发言等", "Kind of text"),
-        TableField(
-            name="themes",
-            type="array",
-            title=BY_KEY["themes"].label,
-            chinese="主题名称",
-            english="Names of themes",
+        _front_matter("genre", "综述、工作报告、汇报发言等", "Kind of text"),
+        _front_matter(
+            "themes",
+            "主题名称",
+            "Names of themes",
+            field_type="array",
             get=lambda row: row.placed.case.themes,
         ),
         TableField(
@@ -138,12 +143,11 @@ CASES: DataTable[CaseRow] = DataTable(
             english="Ids of `themes`, in step; null where the vocabulary has none",
             get=lambda row: [row.shelf.theme_id.get(name) for name in row.placed.case.themes],
         ),
-        TableField(
-            name="reforms",
-            type="array",
-            title=BY_KEY["reforms"].label,
-            chinese="已经推行的改革举措的名称",
-            english="Names of the reforms carried out",
+        _front_matter(
+            "reforms",
+            "已经推行的改革举措的名称",
+            "Names of the reforms carried out",
+            field_type="array",
             get=lambda row: row.placed.case.reforms,
         ),
         TableField(
@@ -154,28 +158,24 @@ CASES: DataTable[CaseRow] = DataTable(
             english="Ids of `reforms`, in step; null where the vocabulary has none",
             get=lambda row: [row.shelf.reform_id.get(name) for name in row.placed.case.reforms],
         ),
-        TableField(
-            name="metrics",
-            type="object",
-            title=BY_KEY["metrics"].label,
-            chinese="指标名称与原文数字，一个指标可有几个数字；编者可更正",
-            english="Comparable indicators by name, each with the words of the text; editors may correct them",
+        _front_matter(
+            "metrics",
+            "指标名称与原文数字，一个指标可有几个数字；编者可更正",
+            "Comparable indicators by name, each with the words of the text; editors may correct them",
+            field_type="object",
             get=_metrics,
         ),
-        TableField(
-            name="source",
-            type="object",
-            title=BY_KEY["source"].label,
-            chinese="来源文件、第几篇、第几部分、起止行和文件的 SHA-256",
-            english="Source file, article, part, lines and SHA-256 of the file",
+        _front_matter(
+            "source",
+            "来源文件、第几篇、第几部分、起止行和文件的 SHA-256",
+            "Source file, article, part, lines and SHA-256 of the file",
+            field_type="object",
             get=lambda row: _source(row.placed.case.source),
         ),
-        TableField(
-            name="status",
-            type="string",
-            title=BY_KEY["status"].label,
-            chinese="draft 初稿，未经人核对；reviewed 已核对",
-            english="draft: not yet checked by a person; reviewed: checked",
+        _front_matter(
+            "status",
+            "draft 初稿，未经人核对；reviewed 已核对",
+            "draft: not yet checked by a person; reviewed: checked",
             get=lambda row: row.placed.case.status,
             values=("draft", "reviewed"),
             required=True,

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.dataset.cases import CASES
-from casebook.dataset.claims import CITATIONS, FIRSTS, HONOURS
 from casebook.dataset.feed import FEED
-from casebook.dataset.metrics import METRICS
-from casebook.dataset.package import FOLDER
+from casebook.dataset.package import FOLDER, TABLES
 from casebook.dataset.table import encoded
 from casebook.index.markdown import text
-from casebook.index.model import PlacedCase, Shelf, Theme
+from casebook.index.model import PlacedCase, Shelf
 from casebook.index.site_file import About, Address, SiteFile
 from casebook.index.tables import newest_first, place_name
 from casebook.privacy import redact
+from casebook.vocabulary import Reform, Theme
 
 _NEWEST = 20
 _READING = (
@@ -31,7 +29,7 @@ def llms_txt(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]
     def listed(label: str, path: str, note: str) -> str:
         return f"- [{text(label)}]({about.absolute(path)})" + (f"：{text(note)}" if note else "")
 
-    def topics(folder: str, entries: Iterable[Theme]) -> Iterator[str]:
+    def topics(folder: str, entries: Iterable[Theme | Reform]) -> Iterator[str]:
         groups = shelf.by_theme if folder == "themes" else shelf.by_reform
         for entry in entries:
             if count := len(groups.get(entry.name, ())):
@@ -42,10 +40,7 @@ def llms_txt(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]
         note = "，".join(word for word in about_it if word)
         return listed(redact(placed.case.title), address(placed.src_uri), note)
 
-    tables = [
-        listed(table.file, f"{FOLDER}/{table.file}", table.title)
-        for table in (CASES, METRICS, CITATIONS, HONOURS, FIRSTS)
-    ]
+    tables = [listed(table.file, f"{FOLDER}/{table.file}", table.title) for table in TABLES]
     sections: tuple[tuple[str, Sequence[str]], ...] = (
         ("目录", [listed(name, address(f"{folder}/index.md"), "") for folder, name in _LISTS]),
         (

@@ -17,15 +17,15 @@ from casebook.privacy import redact
 FEED = "feed.xml"
 _NEWEST = 50
 _NEVER = "1970-01-01"
-# What XML 1.0 cannot hold even as a reference.
-_IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that XML 1.0 forbids even as character references.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def feed(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
-    """The 50 newest cases; those without a full date have no place in a feed.
+    """The 50 newest cases with a full date, which an Atom entry requires.
 
-    Ids are made from the site's name and the case's id: they outlive a move to another address.
-    Links are relative where the address of the site is not known.
+    Entry ids derive from the site's name and the case's id, so they stay the same when the site
+    moves. Links are relative where the site's address is not set.
     """
     dated = [placed for placed in shelf.cases if _is_day(placed.case.date)]
     newest = newest_first(dated)[:_NEWEST]
@@ -48,7 +48,7 @@ def feed(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
 
 def _entry(placed: PlacedCase, address: Address, about: About) -> str:
     case = placed.case
-    summary = " · ".join(word for word in (place_name(case), case.date, case.genre) if word)
+    summary = " · ".join(filter(None, (place_name(case), case.date, case.genre)))
     if case.reforms:
         summary += f"。改革举措：{'、'.join(case.reforms)}"
     url = about.absolute(address(placed.src_uri))
@@ -83,4 +83,4 @@ def _is_day(text: str) -> bool:
 
 
 def _xml(text: str) -> str:
-    return escape(_IMPOSSIBLE.sub("", text))
+    return escape(_FORBIDDEN.sub("", text))

@@ -1,4 +1,4 @@
-"""`indicators/<id>.csv`: what an indicator page shows, for a spreadsheet."""
+"""`indicators/<id>.csv`: the values of an indicator page, for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from casebook.casetext.excerpts import excerpts
 from casebook.dataset.table import csv_bytes
-from casebook.index.figures import IndicatorValue, period_of, remarks, scope_of, shown_value
+from casebook.index.figures import (
+    IndicatorValue,
+    period_text,
+    qualifier_text,
+    scope_text,
+    value_text,
+)
 from casebook.index.indicators import values_by_indicator
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.site_file import Address, SiteFile
@@ -15,7 +21,7 @@ from casebook.index.tables import place_name
 from casebook.model import UNDISCLOSED
 from casebook.privacy import redact
 
-_HEADS = (
+_HEADINGS = (
     "地区",
     "区划代码",
     "层级",
@@ -49,23 +55,23 @@ class _Line:
         case, metric = self.placed.case, self.value.metric
         period = metric.period if metric else None
         text = self.shelf.read(self.placed)
-        found = self.value.start >= 0
-        anchor = f"#{text.passage_at(self.value.start).anchor}" if found else ""
+        located = self.value.start >= 0
+        anchor = f"#{text.passage_at(self.value.start).anchor}" if located else ""
         return (
             place_name(case),
             case.adcode,
             case.level,
-            shown_value(self.value),
-            metric.value if metric else None,
+            value_text(self.value),
+            self.value.number,
             metric.unit if metric else "",
             "是" if metric and metric.masked else "",
-            remarks(metric),
-            period_of(metric),
+            qualifier_text(metric),
+            period_text(metric),
             period.since if period else "",
             period.until if period else "",
             metric.scope.kind if metric and metric.scope else "",
-            scope_of(metric),
-            excerpts(text).sentence(self.value.start, self.value.end) if found else "",
+            scope_text(metric),
+            excerpts(text).sentence(self.value.start, self.value.end) if located else "",
             case.date,
             redact(case.title),
             case.id,
@@ -74,9 +80,9 @@ class _Line:
 
 
 def indicator_tables(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
-    """A file for every indicator, an empty table where no case has a value."""
-    held = values_by_indicator(shelf)
+    """A file for each indicator; only the headings where no case has a value."""
+    values = values_by_indicator(shelf)
     for indicator in shelf.vocabulary.indicators:
-        lines = (_Line(*pair, shelf, address) for pair in held.get(indicator.id, ()))
-        data = csv_bytes(_HEADS, (line.cells for line in lines))
+        lines = (_Line(*pair, shelf, address) for pair in values.get(indicator.id, ()))
+        data = csv_bytes(_HEADINGS, (line.cells for line in lines))
         yield SiteFile(f"indicators/{indicator.id}.csv", data)

@@ -1,4 +1,4 @@
-"""What a case page says of itself to search engines: JSON-LD in the words of schema.org."""
+"""Metadata of a case page for search engines: JSON-LD with the schema.org vocabulary."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from casebook.index.site_file import About
 from casebook.model import Case, SourceRef
 
 _ADCODE = re.compile(r"[1-9]\d{5}")
-# A report accounts for a year's work; the rest are articles, which schema.org has reports below.
+# Genres that account for a period of work. In schema.org, Report is a subtype of Article.
 _REPORTS = frozenset({"工作报告", "汇报发言"})
-# In a script element `</script` and `<!--` have a meaning, and U+2028 and U+2029 end lines in
-# programs that read JSON as a script.
-_UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+# `</script` and `<!--` end or alter a script element; U+2028 and U+2029 are line terminators in
+# older JavaScript.
+_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def json_ld(case: Case, url: str = "", about: About | None = None) -> str:
-    """The description of a case, to stand as it is in `<script type="application/ld+json">`.
+    """The description of a case, escaped for `<script type="application/ld+json">`.
 
-    `url` is the full address of the page, "" where it is not known: a relative one would be read
-    against nothing.
+    `url` is the full address of the page. Where it is not known, pass "", not a relative address:
+    a consumer may read the description without the page it came from.
     """
     facts: dict[str, object] = {
         "@context": "https://schema.org",
@@ -47,7 +47,7 @@ def json_ld(case: Case, url: str = "", about: About | None = None) -> str:
 
 
 def _day(text: str) -> str:
-    """A date that schema.org knows: a real day or month, else ""."""
+    """The date if it is a valid ISO day or month, else ""."""
     try:
         date.fromisoformat(text if len(text) != len("2023-02") else f"{text}-01")
     except ValueError:
@@ -56,11 +56,12 @@ def _day(text: str) -> str:
 
 
 def _named(kind: str, name: str) -> dict[str, object] | None:
+    """A thing of a schema.org type with a name; None without a name."""
     return {"@type": kind, "name": name} if name else None
 
 
 def _place(case: Case) -> dict[str, object] | None:
-    """The place inside its city inside its province; a hidden name stays hidden."""
+    """The place, nested in its city and province; a masked name is given as it is (某市)."""
     above = list(case.region)
     name = case.locality or (above[-1] if above else "")
     if above and name.endswith(above[-1]):
@@ -68,7 +69,7 @@ def _place(case: Case) -> dict[str, object] | None:
     places: list[dict[str, object]] = [
         {"@type": "AdministrativeArea", "name": part} for part in (*above, name) if part
     ]
-    # The code of a township's case is its county's.
+    # The adcode of a township's case is that of its county.
     coded = places[:-1] if case.level == "乡级" else places
     if coded and _ADCODE.fullmatch(case.adcode):
         code = {"@type": "PropertyValue", "propertyID": "GB/T 2260", "value": case.adcode}
@@ -79,14 +80,14 @@ def _place(case: Case) -> dict[str, object] | None:
 
 
 def _source(source: SourceRef) -> dict[str, object]:
-    found: dict[str, object] = {
+    document: dict[str, object] = {
         "@type": "DigitalDocument",
         "name": source.file,
         "position": source.article,
     }
     if source.sha256:
-        found["identifier"] = f"sha256:{source.sha256}"
-    return found
+        document["identifier"] = f"sha256:{source.sha256}"
+    return document
 
 
 def _site(about: About) -> dict[str, object]:

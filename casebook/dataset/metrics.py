@@ -1,36 +1,32 @@
-"""`metrics.csv`: every figure that was found in every case."""
+"""`metrics.csv`: all figures extracted from all cases."""
 
 from __future__ import annotations
 
-from typing import get_args
-
 from casebook.dataset.found import EVIDENCE, KEY, WHERE, CaseFinding, private
-from casebook.dataset.table import Cell, DataTable, TableField
+from casebook.dataset.table import Cell, DataTable, TableField, choices
 from casebook.findings import Change, Metric, MetricKind, Qualifier, ScopeKind
 from casebook.model import UNDISCLOSED
 
 MetricRow = CaseFinding[Metric]
 
 
-def _said(values: object) -> tuple[str, ...]:
-    """The values of a literal type that say something."""
-    return tuple(value for value in get_args(values) if value)
-
-
 def _name(row: MetricRow) -> str:
+    """The name of the comparable indicator; "" for none."""
     entry = row.shelf.vocabulary.indicator.get(row.item.canonical or "")
     return entry.name if entry else ""
 
 
 def _listed(row: MetricRow) -> bool:
-    """Whether the front matter, which editors correct, lists this figure under its indicator."""
+    """Whether the front matter, which editors correct, has this figure under its indicator."""
     name = _name(row)
     return bool(name) and any(
-        name == indicator and row.item.text in words for indicator, words in row.placed.case.metrics
+        name == indicator and row.item.text in figures
+        for indicator, figures in row.placed.case.metrics
     )
 
 
 def _period(row: MetricRow, part: str) -> Cell:
+    """An attribute of the figure's period; None where it has no period or leaves this open."""
     return getattr(row.item.period, part, None) or None
 
 
@@ -98,7 +94,7 @@ METRICS: DataTable[MetricRow] = DataTable(
             chinese="approx 约，at_least 余、以上，at_most 以内，from 从……起，to 至……",
             english="approx: about; at_least; at_most; from: a start value; to: an end value",
             get=lambda row: row.item.qualifier,
-            values=_said(Qualifier),
+            values=choices(Qualifier),
         ),
         TableField(
             name="change",
@@ -107,7 +103,7 @@ METRICS: DataTable[MetricRow] = DataTable(
             chinese="increase 增加了，decrease 减少了；空的是数量本身",
             english="increase or decrease by the value; empty for the quantity itself",
             get=lambda row: row.item.change,
-            values=_said(Change),
+            values=choices(Change),
         ),
         TableField(
             name="kind",
@@ -116,7 +112,7 @@ METRICS: DataTable[MetricRow] = DataTable(
             chinese="count 数量，money 金额，rate 比率，duration 时长，area 面积，rank 名次，other 其他",
             english="Kind of quantity",
             get=lambda row: row.item.kind,
-            values=_said(MetricKind),
+            values=choices(MetricKind),
             required=True,
         ),
         TableField(
@@ -159,7 +155,7 @@ METRICS: DataTable[MetricRow] = DataTable(
             chinese="谁的数字：全省、全市、本级、部门等；原文没有说的为空",
             english="Whose figure: a whole division, its own tier, one body; empty when not said",
             get=lambda row: row.item.scope.kind if row.item.scope else None,
-            values=_said(ScopeKind),
+            values=choices(ScopeKind),
         ),
         TableField(
             name="scope_text",

@@ -6,14 +6,16 @@ https://datapackage.org/standard/data-package/ (version 2.0)
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from casebook.dataset.cases import CASES, case_rows
-from casebook.dataset.claims import CITATIONS, FIRSTS, HONOURS
-from casebook.dataset.found import found, quotes_of
+from casebook.dataset.claims import CITATIONS, claim_table
+from casebook.dataset.found import CaseFinding, found, quotes_of
 from casebook.dataset.metrics import METRICS
 from casebook.dataset.table import DataTable, TableField, dump, encoded
+from casebook.index.claim_kinds import CLAIMS
 from casebook.index.model import Shelf
 from casebook.index.site_file import About, Address, SiteFile
 
@@ -35,17 +37,23 @@ _LICENCE = (
     "quote with the original source"
 )
 
+FINDING_TABLES: Mapping[str, DataTable[CaseFinding[Any]]] = {
+    "metrics": METRICS,
+    "cites": CITATIONS,
+    **{kind.name: claim_table(kind) for kind in CLAIMS},
+}
+"""Field of `Findings` -> the table of what it holds, in the order of the data folder."""
+
+TABLES: Sequence[DataTable[Any]] = (CASES, *FINDING_TABLES.values())
+
 
 def build(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
     """The tables and `datapackage.json`, which names the bytes and hash of each."""
     quotes = quotes_of(shelf)
-    made: list[tuple[DataTable[Any], bytes]] = [
-        (CASES, CASES.data(case_rows(shelf, address))),
-        (METRICS, METRICS.data(found(shelf, address, quotes, lambda case: case.metrics))),
-        (CITATIONS, CITATIONS.data(found(shelf, address, quotes, lambda case: case.cites))),
-        (HONOURS, HONOURS.data(found(shelf, address, quotes, lambda case: case.honours))),
-        (FIRSTS, FIRSTS.data(found(shelf, address, quotes, lambda case: case.firsts))),
-    ]
+    made: list[tuple[DataTable[Any], bytes]] = [(CASES, CASES.data(case_rows(shelf, address)))]
+    for findings, table in FINDING_TABLES.items():
+        rows = found(shelf, address, quotes, attrgetter(findings))
+        made.append((table, table.data(rows)))
     for table, data in made:
         yield SiteFile(f"{FOLDER}/{table.file}", data)
     package = {

@@ -1,7 +1,7 @@
-"""Tables for other programs: their fields, what a cell may hold, CSV and JSON.
+"""Data tables: their fields, and how they are written as CSV and JSON.
 
-A field says how its cell is made and what it means, so that a table, its heading and its
-description in the data package cannot disagree.
+Each field holds both how its cells are computed and how they are described, so a table, its
+headings and its description in the data package agree.
 """
 
 from __future__ import annotations
@@ -11,28 +11,29 @@ import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 FieldType = Literal["string", "integer", "number", "boolean", "date", "array", "object"]
 Cell = str | int | float | bool | None
-# Excel takes a file without the mark for GBK on a Chinese Windows and shows every word garbled.
-# Python's utf-8-sig, pandas, R and DuckDB drop it; elsewhere it sticks to the first heading, which
-# is why no table begins with a field that anyone looks rows up by.
-_MARK = "\ufeff"
+# Excel on a Chinese Windows reads CSV without a byte order mark as GBK and garbles it. Python's
+# utf-8-sig, pandas, R and DuckDB remove the mark; other readers take it for part of the first
+# heading, so `case_id` is never the first column.
+_BOM = "\ufeff"
 _QUOTE = "'"
-_LOST = "replace"  # what becomes of half a surrogate pair
-# What makes a spreadsheet take a cell for a formula, full-width forms included.
+_ON_SURROGATES = "replace"
+# First characters that make a spreadsheet read a cell as a formula, full-width forms included.
 _LEADING = frozenset(("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠", _QUOTE))
-# A number with more digits is no figure, and Python refuses to write 4,300 of them.
+# Larger numbers are not plausible figures; str() refuses integers of more than 4,300 digits.
 _LARGEST = 10**300
 Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableField(Generic[Row]):
-    """A column: Table Schema name and type, its meaning in two languages, how to get its value.
+    """A column: Table Schema name and type, description in two languages, and its cells.
 
-    `values` are all it can be besides nothing. Lists and mappings are for JSON tables only.
+    `get` returns the value for a row; None is an empty cell in CSV, null in JSON. `values`, if any,
+    are all the values it can have. The types "array" and "object" are for JSON tables only.
     """
 
     name: str
@@ -47,7 +48,7 @@ class TableField(Generic[Row]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataTable(Generic[Row]):
-    """A table of the data folder: `key` are the fields that tell its rows apart."""
+    """A table of the data folder; `key` names the fields of its primary key."""
 
     name: str
     format: Literal["csv", "json"]
@@ -58,53 +59,66 @@ class DataTable(Generic[Row]):
 
     @property
     def file(self) -> str:
-        """Its file name."""
+        """The file name."""
         return f"{self.name}.{self.format}"
 
     def data(self, rows: Iterable[Row]) -> bytes:
-        """The whole file."""
+        """The content of the file with these rows."""
         cells = ([field.get(row) for field in self.fields] for row in rows)
         names = [field.name for field in self.fields]
         return csv_bytes(names, cells) if self.format == "csv" else json_bytes(names, cells)
 
 
-def inert(text: str) -> str:
-    """A text that no spreadsheet runs: led by `'` where its start could mean a formula.
+def choices(literal: Any) -> tuple[str, ...]:
+    """The values of a literal type except ""."""
+    return tuple(value for value in get_args(literal) if value)
 
-    A text that starts with `'` gets another, so taking one leading `'` away gives any text back.
+
+def inert(text: str) -> str:
+    """Escape a text so that no spreadsheet evaluates it: `'` before a start of a formula.
+
+    A text that starts with `'` gets another one, so removing one leading `'` restores any text.
     """
     return _QUOTE + text if text[:1] in _LEADING else text
 
 
 def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """RFC 4180 in UTF-8 with a byte order mark; nothing is an empty cell."""
+    """RFC 4180 in UTF-8 with a byte order mark; texts are escaped, None is an empty cell."""
     data = io.BytesIO()
-    with io.TextIOWrapper(data, "utf-8", _LOST, newline="") as out:
-        out.write(_MARK)
+    with io.TextIOWrapper(data, "utf-8", _ON_SURROGATES, newline="") as out:
+        out.write(_BOM)
         writer = csv.writer(out)
         writer.writerow(names)
-        writer.writerows([_written(cell) for cell in row] for row in rows)
+        writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
         out.flush()
         return data.getvalue()
 
 
 def json_bytes(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A list of objects in UTF-8, one on a line."""
+    """A JSON list of objects in UTF-8, one object per line.
+
+    Raises:
+        ValueError: if a row has not as many cells as there are names, or holds NaN or an infinity.
+    """
     lines = ",\n".join(dump(dict(zip(names, row, strict=True))) for row in rows)
     return encoded(f"[\n{lines}\n]\n" if lines else "[]\n")
 
 
 def dump(value: Mapping[str, object], indent: int | None = None) -> str:
-    """JSON with Chinese as it is; raises ValueError for numbers that JSON does not know."""
+    """JSON with Chinese characters unescaped.
+
+    Raises:
+        ValueError: for NaN and infinities, which JSON does not have.
+    """
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
 def encoded(text: str) -> bytes:
-    """UTF-8; half a surrogate pair, which YAML can spell and UTF-8 cannot, becomes `?`."""
-    return text.encode("utf-8", _LOST)
+    """UTF-8; a lone surrogate, which a YAML escape can produce, becomes `?`."""
+    return text.encode("utf-8", _ON_SURROGATES)
 
 
-def _written(cell: object) -> str:
+def _csv_cell(cell: object) -> str:
     if isinstance(cell, str):
         return inert(cell)
     if cell is None:

@@ -7,6 +7,7 @@ the given text.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from casebook.extract.cites import find_cites
@@ -21,18 +22,27 @@ from casebook.extract.reforms import find_reforms
 from casebook.findings import Fault, Findings
 from casebook.vocabulary import Vocabulary
 
-Extractor = Callable[[Reading], tuple[Any, ...]]
-"""Finds one kind of thing, in text order; offsets are into the source of the plain text."""
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """A kind of finding: its Chinese name, and the function that finds all of a text, in text order.
+
+    Offsets of what is found are into the source of the plain text.
+    """
+
+    name: str
+    find: Callable[[Reading], tuple[Any, ...]]
+
 
 EXTRACTORS: Mapping[str, Extractor] = {
-    "reforms": find_reforms,
-    "metrics": find_metrics,
-    "honours": find_honours,
-    "firsts": find_firsts,
-    "cites": find_cites,
-    "initiatives": find_initiatives,
+    "reforms": Extractor("改革举措", find_reforms),
+    "metrics": Extractor("数字", find_metrics),
+    "honours": Extractor("荣誉", find_honours),
+    "firsts": Extractor("首创", find_firsts),
+    "cites": Extractor("引用文件", find_cites),
+    "initiatives": Extractor("有名称的做法", find_initiatives),
 }
-"""One extractor for each kind of finding: the field of `Findings` and what fills it."""
+"""Field of `Findings` -> the extractor that fills it."""
 
 
 def extract(text: str, vocabulary: Vocabulary, date: str = "") -> Findings:
@@ -44,7 +54,7 @@ def extract(text: str, vocabulary: Vocabulary, date: str = "") -> Findings:
     reading = Reading(plain_of(text), vocabulary, date)
     found: dict[str, tuple[Any, ...]] = {}
     faults: list[Fault] = []
-    for name, find in EXTRACTORS.items():
-        found[name], failed = find_contained(name, find, reading)
+    for kind, extractor in EXTRACTORS.items():
+        found[kind], failed = find_contained(kind, extractor.find, reading)
         faults += failed
     return Findings(**found, faults=tuple(faults))

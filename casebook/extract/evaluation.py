@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from casebook.extract import extract
+from casebook.extract import EXTRACTORS, extract
 from casebook.extract.cites import title_key
 from casebook.extract.essay import is_essay
 from casebook.extract.plain import Plain
@@ -151,9 +151,9 @@ def _findings(report: Report, entry: Mapping[str, Any], found: Findings) -> None
         _sets(_score(report, f"reforms.{status}"), got, set(entry[key]), name)
     titles = {title_key(quote.text) for quote in found.cites}
     _sets(_score(report, "cites"), titles, {title_key(title) for title in entry["cited"]}, name)
-    honours = [honour["text"] for honour in entry["honours"]]
-    _quotes(_score(report, "honours"), [quote.text for quote in found.honours], honours, name)
-    _quotes(_score(report, "firsts"), [quote.text for quote in found.firsts], entry["firsts"], name)
+    for kind in EXTRACTORS.keys() & entry.keys() - {"reforms", "metrics", "cites"}:
+        gold = [item if isinstance(item, str) else item["text"] for item in entry[kind]]
+        _quotes(_score(report, kind), [item.text for item in getattr(found, kind)], gold, name)
 
 
 def _sets(score: Score, found: set[str], gold: set[str], name: str) -> None:

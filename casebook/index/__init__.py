@@ -1,4 +1,4 @@
-"""Index pages of a casebook: cases in, plain Markdown pages out. Pure, and knows no site engine."""
+"""Index pages: from the cases of a casebook to plain Markdown pages, without a site engine."""
 
 from casebook.index.build import INDEXES, generate, make_shelf
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from casebook.accounting import Account
 from casebook.index import (
     documents,
-    firsts,
     gaps,
-    honours,
     indicators,
     places,
     reference,
@@ -18,6 +17,8 @@ from casebook.index import (
     sources,
     topics,
 )
+from casebook.index.claim_kinds import CLAIMS
+from casebook.index.claims import claim_pages
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.vocabulary import Vocabulary
 
@@ -28,8 +29,7 @@ INDEXES: Mapping[str, IndexBuilder] = {
     "themes": topics.build_themes,
     "reforms": reforms.build,
     "indicators": indicators.build,
-    "firsts": firsts.build,
-    "honours": honours.build,
+    **{kind.name: partial(claim_pages, kind) for kind in CLAIMS},
     "documents": documents.build,
     "sources": sources.build,
     "gaps": gaps.build,

@@ -1,8 +1,8 @@
-"""Bars below a table: one line of HTML that every engine passes through, without style or script.
+"""Bar charts as one line of HTML, which Markdown engines copy to the page unchanged.
 
-The lengths are attributes of SVG, so a strict Content-Security-Policy lets them stand, and the
-words are HTML, so they keep their size on a phone. Bars are all these pages need; a chart library
-would be a megabyte for each reader and would show nothing without scripts.
+Bar lengths are SVG attributes, not styles, so a strict Content-Security-Policy allows them. Labels
+are HTML, not SVG text, so they keep their size on a phone. A chart library would add a megabyte to
+each visit and show nothing without scripts.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from html import escape
 
 OPENING = "<figure"
-"""How such a line begins; no text can, since `markdown.text` escapes the sign."""
+"""Start of a chart's line. Escaped text cannot start so: `markdown.text` escapes `<`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A label, its value (None where the source hides it: no bar), and the value as printed."""
+    """A label, a value and the value as printed; a `value` of None (not disclosed) has no bar."""
 
     label: str
     value: float | None
-    words: str
+    text: str
 
 
 def bar(value: float, top: float) -> str:
-    """A bar as long as the share of `value` in `top`, as SVG that the style sheet stretches."""
+    """A bar as SVG; its length is the share of `value` in `top`, between 0 and 100 percent."""
     width = min(100.0, max(0.0, 100 * value / top)) if top > 0 else 0.0
     return (
         '<svg class="cb-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"'
@@ -34,23 +34,23 @@ def bar(value: float, top: float) -> str:
 
 
 def bar_chart(title: str, bars: Sequence[Bar], top: float = 0) -> str:
-    """A figure with a bar for each value, from zero to `top` or the largest; "" without bars.
+    """A captioned figure with one bar per value, on a scale from zero; "" without bars.
 
-    Its caption is its accessible name, and every bar says its value in words.
+    The scale ends at `top`, or at the largest value when `top` is 0. Bars are hidden from
+    screen readers, which read the label and the printed value.
     """
     if not bars:
         return ""
     top = top or max((item.value or 0 for item in bars), default=0)
     rows = "".join(
-        f'<li><span class="cb-bar-name">{_flat(item.label)}</span>'
+        f'<li><span class="cb-bar-name">{_one_line(item.label)}</span>'
         f"{bar(item.value or 0, top) if item.value is not None else '<span></span>'}"
-        f'<span class="cb-bar-words">{_flat(item.words)}</span></li>'
+        f'<span class="cb-bar-words">{_one_line(item.text)}</span></li>'
         for item in bars
     )
-    return (
-        f'<figure class="cb-chart"><figcaption>{_flat(title)}</figcaption><ol>{rows}</ol></figure>'
-    )
+    caption = _one_line(title)
+    return f'<figure class="cb-chart"><figcaption>{caption}</figcaption><ol>{rows}</ol></figure>'
 
 
-def _flat(words: str) -> str:
-    return escape(" ".join(words.split()))
+def _one_line(text: str) -> str:
+    return escape(" ".join(text.split()))

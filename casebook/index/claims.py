@@ -1,13 +1,14 @@
-"""What places claim for themselves, page by page: being first, and honours."""
+"""The index pages of claims: every claim of one kind, grouped by how far it reaches."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts, said
+from casebook.index.claim_kinds import Claimed, ClaimKind
 from casebook.index.counts import count_table
 from casebook.index.divide import IndexRow, TablePage, by_place, case_keys, sheet_pages
 from casebook.index.markdown import Column, link, text
@@ -17,51 +18,21 @@ from casebook.index.tables import date_link, passage_link, place_link
 UNSAID = "范围未写明"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """A claim of a case: the offset and length of its clause, its group, what it is about.
-
-    `cells` are further columns (plain text) between the subject and the clause.
-    """
-
-    start: int
-    length: int
-    group: str
-    about: str
-    cells: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimKind:
-    """A kind of claim: its folder, its words for readers, and the claims of a case.
-
-    `groups` are in reading order; a group that is not among them comes after them.
-    """
-
-    folder: str
-    title: str
-    prose: str
-    about: str
-    columns: Sequence[Column]
-    group: str
-    groups: Sequence[str]
-    find: Callable[[CaseText], Iterator[Claim]]
-
-
-def claim_pages(kind: ClaimKind, shelf: Shelf) -> Iterator[GeneratedPage]:
-    """The page of a kind of claim, grouped by how far each one reaches, and its parts."""
-    sheet = TablePage(folder=kind.folder, id="index", title=kind.title, columns=_columns(kind))
+def claim_pages(kind: ClaimKind[Any], shelf: Shelf) -> Iterator[GeneratedPage]:
+    """The index page of a kind of claim, and the pages of its parts where it is long."""
+    sheet = TablePage(folder=kind.name, id="index", title=kind.title, columns=_columns(kind))
     groups: dict[str, list[IndexRow]] = {name: [] for name in kind.groups}
     for placed in by_place(shelf.cases):
         case = shelf.read(placed)
-        told: set[tuple[str, str]] = set()
-        for claim in kind.find(case):
-            # A report that says the same thing again, in its summary, claims it once.
-            if claim.about and (claim.group, claim.about) in told:
+        listed: set[tuple[str, str]] = set()
+        for claim in getattr(case.findings, kind.name):
+            about, group = kind.about(claim), _group(kind, claim)
+            # A report that repeats a claim, in its summary for example, makes it once.
+            if about and (group, about) in listed:
                 continue
-            told.add((claim.group, claim.about))
-            row = _row(placed, case, claim, shelf, sheet.path)
-            groups.setdefault(claim.group or UNSAID, []).append(row)
+            listed.add((group, about))
+            row = _row(kind, claim, placed=placed, case=case, shelf=shelf, path=sheet.path)
+            groups.setdefault(group or UNSAID, []).append(row)
     unsaid = groups.pop(UNSAID, [])
     rows = [row for group in (*groups.values(), unsaid) for row in group]
     cases = len({row.cells[-2] for row in rows})
@@ -70,42 +41,56 @@ def claim_pages(kind: ClaimKind, shelf: Shelf) -> Iterator[GeneratedPage]:
     yield from sheet_pages(sheet, rows, (text(kind.prose), count), (counts, _provinces(rows)))
 
 
-def _columns(kind: ClaimKind) -> Sequence[Column]:
+def _group(kind: ClaimKind[Any], claim: Claimed) -> str:
+    group = kind.group(claim)
+    return kind.synonyms.get(group, group)
+
+
+def _columns(kind: ClaimKind[Any]) -> Sequence[Column]:
+    more: list[Column] = [(field.column, ":--") for field in kind.fields if field.column]
     return (
         ("地区", ":--"),
-        (kind.about, "----"),
-        *kind.columns,
+        (kind.about_column, "----"),
+        *more,
         ("报告日期", ":--"),
         ("原文", "----"),
     )
 
 
-def _row(placed: PlacedCase, case: CaseText, claim: Claim, shelf: Shelf, path: str) -> IndexRow:
-    quote = excerpts(case).clause(claim.start, claim.start + claim.length)
+def _row(
+    kind: ClaimKind[Any],
+    claim: Claimed,
+    *,
+    placed: PlacedCase,
+    case: CaseText,
+    shelf: Shelf,
+    path: str,
+) -> IndexRow:
+    quote = excerpts(case).clause(claim.start, claim.start + len(claim.text))
     return IndexRow(
         (
             place_link(placed, path),
-            text(said(claim.about, quote)),
-            *(text(cell) for cell in claim.cells),
+            text(said(kind.about(claim), quote)),
+            *(text(field.get(claim)) for field in kind.fields if field.column),
             date_link(placed, path),
-            passage_link(quote, placed, case, claim.start, path),
+            passage_link(quote, placed, case=case, start=claim.start, page=path),
         ),
         case_keys(placed, shelf),
-        text(claim.group or UNSAID),
+        text(_group(kind, claim) or UNSAID),
         placed.case.date,
     )
 
 
-def _counts(kind: ClaimKind, groups: Mapping[str, Sequence[IndexRow]]) -> str:
+def _counts(kind: ClaimKind[Any], groups: Mapping[str, Sequence[IndexRow]]) -> str:
     rows = ((text(name), len(rows)) for name, rows in groups.items() if rows)
-    return count_table(f"按{kind.group}", kind.group, rows, "条数")
+    return count_table(f"按{kind.group_column}", kind.group_column, rows, "条数")
 
 
 def _provinces(rows: Sequence[IndexRow]) -> str:
-    """The claims by the province of their case."""
+    """The number of claims by the province of their case."""
     counts = Counter(row.keys[0] for row in rows)
     named = (
-        (link(text(label), f"../places/{mark}.md"), counts[mark, label])
-        for mark, label in sorted(counts)
+        (link(text(label), f"../places/{page}.md"), counts[page, label])
+        for page, label in sorted(counts)
     )
     return count_table("按省份", "省份", named, "条数")

@@ -1,4 +1,4 @@
-"""Small tables that count the cases of a page by another dimension."""
+"""Small tables that count the cases of a page by province, year, level, theme or reform."""
 
 from __future__ import annotations
 
@@ -8,47 +8,66 @@ from typing import get_args
 
 from casebook.index.divide import province_key, year_key
 from casebook.index.markdown import Column, link, relative, table, text
-from casebook.index.model import PlacedCase, Shelf, Theme
+from casebook.index.model import PlacedCase, Shelf
 from casebook.model import Level
+from casebook.vocabulary import Reform
 
-_UNSAID = "未标明"
+EMPTY = "暂无案例。"
+_UNSTATED = "未标明"
+_MOST_REFORMS = 8
 
 
 def count_table(
     heading: str, what: str, rows: Iterable[tuple[str, int]], noun: str = "案例"
 ) -> str:
-    """A heading and a table of two columns, Markdown label and number; "" without rows."""
+    """A heading and a table of labels (Markdown) and numbers; "" without rows.
+
+    `what` and `noun` head the two columns.
+    """
     cells = [(label, str(number)) for label, number in rows]
     columns: tuple[Column, ...] = ((what, ":--"), (noun, "--:"))
     return f"## {heading}\n\n" + table(columns, cells) if cells else ""
 
 
+def coverage(cases: Sequence[PlacedCase]) -> str:
+    """How many cases and provinces there are, in a sentence."""
+    if not cases:
+        return EMPTY
+    provinces = {placed.case.adcode[:2] for placed in cases if placed.case.adcode}
+    return f"共 {len(cases)} 篇，涉及 {len(provinces)} 个省级地区。"
+
+
+def breakdown(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> tuple[str, ...]:
+    """The cases counted by province, by year and by level; `page` is the path of their page."""
+    return by_province(cases, shelf, page), by_year(cases), by_level(cases)
+
+
 def by_province(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> str:
-    """Cases by province, in the order of the codes."""
+    """Cases by province, in the order of the division codes."""
     counts = Counter(province_key(placed, shelf) for placed in cases)
     rows = (
-        (link(text(name), relative(f"places/{mark}.md", page)), number)
-        for (mark, name), number in sorted(counts.items())
+        (link(text(name), relative(f"places/{page_id}.md", page)), number)
+        for (page_id, name), number in sorted(counts.items())
     )
     return count_table("按省份", "省份", rows)
 
 
 def by_year(cases: Sequence[PlacedCase]) -> str:
-    """Cases by the year of their date, latest first, without a date last."""
+    """Cases by the year of their date, latest first; undated ones last."""
     counts = Counter(year_key(placed) for placed in cases)
     years = sorted(counts, key=lambda key: (key[0].isdigit(), key), reverse=True)
     return count_table("按年份", "年份", ((text(key[1]), counts[key]) for key in years))
 
 
 def by_level(cases: Sequence[PlacedCase]) -> str:
-    """Cases by the level of their place, from the state down."""
-    counts = Counter(placed.case.level or _UNSAID for placed in cases)
-    levels = (*filter(None, get_args(Level)), _UNSAID)
+    """Cases by level of government, from 国家 down; those without a level last."""
+    counts = Counter(placed.case.level or _UNSTATED for placed in cases)
+    levels = (*filter(None, get_args(Level)), _UNSTATED)
     rows = ((text(level), counts[level]) for level in levels if counts[level])
     return count_table("按层级", "层级", rows)
 
 
-def themes_of(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> str:
+def by_theme(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> str:
     """Cases by theme, in the order of the vocabulary."""
     counts = Counter(name for placed in cases for name in dict.fromkeys(placed.case.themes))
     rows = (
@@ -59,26 +78,28 @@ def themes_of(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> str:
     return count_table("按主题", "主题", rows)
 
 
-def reforms_with(
+def common_reforms(
     cases: Sequence[PlacedCase],
     shelf: Shelf,
     page: str,
     heading: str,
     *,
-    among: Sequence[Theme] | None = None,
-    but: str = "",
-    most: int = 8,
+    among: Sequence[Reform] | None = None,
+    excluding: str = "",
 ) -> str:
-    """The reforms that most of these cases carry out; `among` limits which, `but` is left out."""
-    names = {reform.name: reform.id for reform in (shelf.reforms if among is None else among)}
+    """The reforms that most of the cases carry out, most frequent first.
+
+    `among` limits the choice (None: all reforms of the vocabulary); `excluding` is a name.
+    """
+    ids = {reform.name: reform.id for reform in (shelf.reforms if among is None else among)}
     counts = Counter(
-        name for placed in cases for name in dict.fromkeys(placed.case.reforms) if name in names
+        name for placed in cases for name in dict.fromkeys(placed.case.reforms) if name in ids
     )
-    counts.pop(but, None)
-    order = {name: place for place, name in enumerate(names)}
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], order[item[0]]))[:most]
+    counts.pop(excluding, None)
+    order = {name: position for position, name in enumerate(ids)}
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], order[item[0]]))
     rows = (
-        (link(text(name), relative(f"reforms/{names[name]}.md", page)), number)
-        for name, number in ranked
+        (link(text(name), relative(f"reforms/{ids[name]}.md", page)), number)
+        for name, number in ranked[:_MOST_REFORMS]
     )
     return count_table(heading, "改革举措", rows)

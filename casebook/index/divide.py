@@ -1,6 +1,6 @@
-"""Long tables as several pages: by place, then by year, then by number.
+"""Pagination of long tables: by province, then by year, then by number.
 
-No page may pass 300 KB of HTML, however many cases there are, and every row must stay reachable.
+Keeps pages below 300 KB of HTML however many cases there are, with every row on some page.
 """
 
 from __future__ import annotations
@@ -14,23 +14,24 @@ from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import NO_DATE, NO_PLACE
 from casebook.index.tree import MASKED, NONE, place_page_id
 
-# Bytes of rows on one page; the frame of a page, its head and its small tables come on top.
+# Bytes of rows on one page. Page frame, lead and small tables come on top.
 LIMIT = 200_000
 NEWEST = 50
-# What a cell and a row cost in HTML beyond their own bytes: <td align="left"></td>.
+# Bytes of mark-up per cell and per row: <td align="left"></td>, <tr></tr>.
 _CELL, _ROW = 26, 12
 _ELSEWHERE = {MASKED: "名称隐去的地方", NONE: NO_PLACE}
 
 GroupKey = tuple[str, str]
-"""A part that a row can go to: its ASCII mark in the path, and what readers call it."""
+"""A part of a divided table: its ASCII slug, which goes into the path, and its label."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """A row of an index table: its cells (Markdown) and where it goes.
+    """A row of an index table: its cells (Markdown) and where it is filed.
 
-    `keys` say to which part it belongs when its page is divided, the first division first.
-    `group` (Markdown) is the heading it stands under; rows of one group follow each other.
+    `keys` name the part it belongs to at each level of division, outermost first; without a key
+    for a level, the table is divided by number there. `group` (Markdown) is the heading above the
+    row; rows of one group must be adjacent. `date` decides which rows are the newest.
     """
 
     cells: tuple[str, ...]
@@ -40,15 +41,16 @@ class IndexRow:
 
     @property
     def size(self) -> int:
-        """About how many bytes of HTML it makes."""
+        """Estimated size of its HTML in bytes."""
         return _ROW + sum(_CELL + len(cell.encode("utf-8", "replace")) for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePage:
-    """A table with a page of its own in `folder`; `id` is `index` for the page of the folder.
+    """A page with one table: where it is, its title and its columns.
 
-    `crumbs` (Markdown) lead to it; `noun` counts its rows.
+    `id` is the file name without suffix, `index` for the page of the folder itself. `crumbs`
+    (Markdown) are the breadcrumbs above it; `noun` is the measure word for its rows.
     """
 
     folder: str
@@ -63,34 +65,46 @@ class TablePage:
         """Its path from the source folder."""
         return self.part(())
 
-    def part(self, marks: tuple[str, ...]) -> str:
-        """The path of one of its parts."""
-        names = marks if self.id == "index" and marks else (self.id, *marks)
+    def part(self, slugs: tuple[str, ...]) -> str:
+        """The path of the part with these slugs; of the page itself for ()."""
+        names = slugs if self.id == "index" and slugs else (self.id, *slugs)
         return f"{self.folder}/{'-'.join(names)}.md"
 
 
 def province_key(placed: PlacedCase, shelf: Shelf) -> GroupKey:
-    """The province of a case, the masked places, or no place."""
-    mark = place_page_id(placed.case)
-    if mark in _ELSEWHERE:
-        return mark, _ELSEWHERE[mark]
-    mark = mark[:2] + "0000"
-    return mark, shelf.tree[mark].name if mark in shelf.tree else mark
+    """The province of a case; one key for all masked places, one for cases about no place."""
+    page_id = place_page_id(placed.case)
+    if page_id in _ELSEWHERE:
+        return page_id, _ELSEWHERE[page_id]
+    province = page_id[:2] + "0000"
+    return province, shelf.tree[province].name if province in shelf.tree else province
 
 
 def year_key(placed: PlacedCase) -> GroupKey:
-    """The year of a case's date."""
+    """The year of a case's date; one key for all undated cases."""
     year = placed.case.date[:4]
     return (year, f"{year}年") if year.isascii() and year.isdigit() else ("undated", NO_DATE)
 
 
 def case_keys(placed: PlacedCase, shelf: Shelf) -> tuple[GroupKey, ...]:
-    """By province, then by year: how most tables are divided."""
+    """Province, then year: how most tables are divided."""
     return province_key(placed, shelf), year_key(placed)
 
 
+def case_row(
+    placed: PlacedCase, shelf: Shelf, cells: tuple[str, ...], *, group: str = ""
+) -> IndexRow:
+    """A row about a case, filed by its province and year."""
+    return IndexRow(cells, case_keys(placed, shelf), group, placed.case.date)
+
+
+def province_row(placed: PlacedCase, shelf: Shelf, cells: tuple[str, ...]) -> IndexRow:
+    """A row about a case, filed by province and year, under the heading of its province."""
+    return case_row(placed, shelf, cells, group=text(province_key(placed, shelf)[1]))
+
+
 def by_place(cases: Sequence[PlacedCase]) -> list[PlacedCase]:
-    """In the order of their places (masked ones and those without a place last), newest first."""
+    """Sorted by place (masked places and cases about no place last), newest first within one."""
     newest = sorted(cases, key=lambda placed: (placed.case.date, placed.case.id), reverse=True)
     return sorted(newest, key=lambda placed: place_page_id(placed.case))
 
@@ -98,49 +112,55 @@ def by_place(cases: Sequence[PlacedCase]) -> list[PlacedCase]:
 def sheet_pages(
     sheet: TablePage, rows: Sequence[IndexRow], lead: Sequence[str] = (), tail: Sequence[str] = ()
 ) -> Iterator[GeneratedPage]:
-    """The page of a table, between `lead` and `tail`, and the pages of its parts if it has any."""
-    root = _grow(rows, (), 0)
-    yield GeneratedPage(
-        sheet.path,
-        page(sheet.title, _crumbs(sheet, root), *lead, *_content(sheet, root), *tail),
-    )
+    """The page of a table, then the pages of its parts when it is too long for one.
+
+    `lead` and `tail` are Markdown blocks above and below the table; empty ones are left out.
+    """
+    root = _divided(rows, (), 0)
+    blocks = (_breadcrumbs(sheet, root), *lead, *_content(sheet, root), *tail)
+    yield GeneratedPage(sheet.path, page(sheet.title, blocks))
     yield from _part_pages(sheet, root)
 
 
 @dataclass(frozen=True, slots=True)
-class _Node:
-    """A part: its rows, and the parts that they are divided into when they are too many."""
+class _Part:
+    """Rows of a table, and the parts they are divided into when they are too many for one page."""
 
     keys: tuple[GroupKey, ...]
     rows: Sequence[IndexRow]
-    children: tuple[_Node, ...] = ()
+    parts: tuple[_Part, ...] = ()
 
     @property
-    def marks(self) -> tuple[str, ...]:
-        return tuple(mark for mark, _ in self.keys)
+    def slugs(self) -> tuple[str, ...]:
+        return tuple(slug for slug, _ in self.keys)
+
+    @property
+    def label(self) -> str:
+        return self.keys[-1][1]
 
 
-def _grow(rows: Sequence[IndexRow], keys: tuple[GroupKey, ...], depth: int) -> _Node:
+def _divided(rows: Sequence[IndexRow], keys: tuple[GroupKey, ...], depth: int) -> _Part:
+    """The rows as a tree of parts; `depth` is the level of `IndexRow.keys` to divide by next."""
     sizes = [row.size for row in rows]
     if sum(sizes) <= LIMIT or len(rows) < 2:
-        return _Node(keys, rows)
+        return _Part(keys, rows)
     if any(len(row.keys) <= depth for row in rows):
-        chunks = _chunks(rows, sizes)
         numbered = (
-            _Node((*keys, (str(number), f"第 {number} 页")), chunk)
-            for number, chunk in enumerate(chunks, 1)
+            _Part((*keys, (str(number), f"第 {number} 页")), chunk)
+            for number, chunk in enumerate(_chunks(rows, sizes), 1)
         )
-        return _Node(keys, rows, tuple(numbered))
+        return _Part(keys, rows, tuple(numbered))
     groups: dict[GroupKey, list[IndexRow]] = {}
     for row in rows:
         groups.setdefault(row.keys[depth], []).append(row)
     if len(groups) == 1:
-        return _grow(rows, keys, depth + 1)
-    parts = (_grow(groups[key], (*keys, key), depth + 1) for key in sorted(groups))
-    return _Node(keys, rows, tuple(parts))
+        return _divided(rows, keys, depth + 1)
+    parts = (_divided(groups[key], (*keys, key), depth + 1) for key in sorted(groups))
+    return _Part(keys, rows, tuple(parts))
 
 
 def _chunks(rows: Sequence[IndexRow], sizes: Sequence[int]) -> Iterator[Sequence[IndexRow]]:
+    """Consecutive rows of at most `LIMIT` bytes together; a larger row makes a chunk of its own."""
     start = total = 0
     for end, size in enumerate(sizes):
         if total + size > LIMIT and end > start:
@@ -150,41 +170,41 @@ def _chunks(rows: Sequence[IndexRow], sizes: Sequence[int]) -> Iterator[Sequence
     yield rows[start:]
 
 
-def _part_pages(sheet: TablePage, node: _Node) -> Iterator[GeneratedPage]:
-    for child in node.children:
-        title = " · ".join((sheet.title, *(label for _, label in child.keys)))
-        count = f"共 {len(child.rows)} {sheet.noun}。"
-        yield GeneratedPage(
-            sheet.part(child.marks),
-            page(title, _crumbs(sheet, child), count, *_content(sheet, child)),
-        )
-        yield from _part_pages(sheet, child)
+def _part_pages(sheet: TablePage, whole: _Part) -> Iterator[GeneratedPage]:
+    """The pages of all parts below `whole`, each before its own parts."""
+    for part in whole.parts:
+        title = " · ".join((sheet.title, *(label for _, label in part.keys)))
+        count = f"共 {len(part.rows)} {sheet.noun}。"
+        blocks = (_breadcrumbs(sheet, part), count, *_content(sheet, part))
+        yield GeneratedPage(sheet.part(part.slugs), page(title, blocks))
+        yield from _part_pages(sheet, part)
 
 
-def _crumbs(sheet: TablePage, node: _Node) -> str:
-    if not node.keys:
+def _breadcrumbs(sheet: TablePage, part: _Part) -> str:
+    if not part.keys:
         return " › ".join((*sheet.crumbs, text(sheet.title))) if sheet.crumbs else ""
     above = [
-        link(text(label), _name(sheet.part(node.marks[:depth])))
-        for depth, label in enumerate((sheet.title, *(label for _, label in node.keys[:-1])))
+        link(text(label), _name(sheet.part(part.slugs[:depth])))
+        for depth, label in enumerate((sheet.title, *(label for _, label in part.keys[:-1])))
     ]
-    return " › ".join((*sheet.crumbs, *above, text(node.keys[-1][1])))
+    return " › ".join((*sheet.crumbs, *above, text(part.label)))
 
 
-def _content(sheet: TablePage, node: _Node) -> Iterator[str]:
-    if not node.children:
-        if node.rows:
-            yield _table(sheet, node.rows, grouped=not node.keys)
+def _content(sheet: TablePage, whole: _Part) -> Iterator[str]:
+    """The table; of a divided one, links to its parts and the newest rows."""
+    if not whole.parts:
+        if whole.rows:
+            yield _table(sheet, whole.rows, grouped=not whole.keys)
         return
     yield "## 分页查看\n\n" + "\n".join(
-        f"- {link(text(child.keys[-1][1]), _name(sheet.part(child.marks)))} {len(child.rows)}"
-        for child in node.children
+        f"- {link(text(part.label), _name(sheet.part(part.slugs)))} {len(part.rows)}"
+        for part in whole.parts
     )
-    newest = sorted(range(len(node.rows)), key=lambda n: node.rows[n].date, reverse=True)
-    if not node.rows[newest[0]].date:
+    newest = sorted(range(len(whole.rows)), key=lambda n: whole.rows[n].date, reverse=True)
+    if not whole.rows[newest[0]].date:
         return
     yield f"## 最新 {NEWEST} {sheet.noun}"
-    yield _table(sheet, [node.rows[n] for n in sorted(newest[:NEWEST])], grouped=True)
+    yield _table(sheet, [whole.rows[n] for n in sorted(newest[:NEWEST])], grouped=True)
 
 
 def _name(path: str) -> str:
@@ -192,12 +212,11 @@ def _name(path: str) -> str:
 
 
 def _table(sheet: TablePage, rows: Sequence[IndexRow], *, grouped: bool) -> str:
+    """The rows as a table; the heading of a single group is left out unless `grouped`."""
     cells: list[tuple[str, ...]] = []
-    groups = [(group, list(found)) for group, found in groupby(rows, lambda row: row.group)]
-    # A part that is one group has it in its heading.
-    shown = grouped or len(groups) > 1
-    for group, found in groups:
-        if group and shown:
-            cells.append((f"{group} {len(found)}",))
-        cells += [row.cells for row in found]
+    groups = [(heading, list(members)) for heading, members in groupby(rows, lambda row: row.group)]
+    for heading, members in groups:
+        if heading and (grouped or len(groups) > 1):
+            cells.append((f"{heading} {len(members)}",))
+        cells += [row.cells for row in members]
     return table(sheet.columns, cells)

@@ -1,8 +1,7 @@
-"""Which document is cited by whom: those of the state first, then local ones by province."""
+"""Cited documents with the cases that cite them: national ones first, then local by province."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,24 +14,31 @@ from casebook.index.divide import (
     IndexRow,
     TablePage,
     by_place,
-    case_keys,
+    case_row,
     province_key,
     sheet_pages,
 )
 from casebook.index.markdown import Column, link, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
-from casebook.index.tables import NO_PLACE, date_link, passage_link, place_link, place_name
+from casebook.index.tables import (
+    NO_PLACE,
+    date_link,
+    hashed_id,
+    passage_link,
+    place_link,
+    place_name,
+)
 from casebook.privacy import redact
 from casebook.problems.quoting import shortened
 
-# A document that more cases cite has a page of its own, where each is quoted.
+# A document cited by more cases than this has a page of its own, with a quote from each.
 MOST_CITED = 8
-_TITLE_CUT = 16
+_LONGEST_TITLE = 16
 _STATE = "中华人民共和国"
 _TITLE = "引用文件"
 _COLUMNS: Sequence[Column] = (("文件", "---"), ("引用案例", "--:"), ("引用的地方", "---"))
 _OWN: Sequence[Column] = (("地区", ":--"), ("报告日期", ":--"), ("原文", "----"))
-# The marks stand in paths and in this order.
+# Slugs of the parts in alphabetical order, which is the order of the list.
 _NATIONAL: GroupKey = ("central", "国家法律法规和文件")
 _LOCAL: GroupKey = ("local", "地方文件")
 _OTHER: GroupKey = ("unclear", "来源未写明")
@@ -44,123 +50,126 @@ _PROSE = (
 
 @dataclass(slots=True)
 class _Document:
-    """A document: how its title is written, where it belongs, and each case's first citation."""
+    """A document: counts of its spellings, and the first citation of each citing case.
+
+    `keys` are the parts of the list it is filed under; citations are offsets in the case's text.
+    """
 
     key: str
-    place: tuple[GroupKey, ...]
+    keys: tuple[GroupKey, ...]
     titles: Counter[str] = field(default_factory=Counter)
-    cited: list[tuple[PlacedCase, int, int]] = field(default_factory=list)
+    citations: list[tuple[PlacedCase, int, int]] = field(default_factory=list)
 
     @property
     def title(self) -> str:
+        """The most frequent spelling, the longest of equally frequent ones."""
         return max(sorted(self.titles), key=lambda title: (self.titles[title], len(title)))
 
     @property
     def id(self) -> str:
-        return "d-" + hashlib.sha256(self.key.encode("utf-8", "replace")).hexdigest()[:10]
+        return hashed_id("d", self.key)
 
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
-    """The list of documents, its parts, and a page for each document that many cases cite."""
+    """The list of documents with its parts, and a page for each document that many cases cite."""
     sheet = TablePage(folder="documents", id="index", title=_TITLE, columns=_COLUMNS, noun="份")
     documents = _documents(shelf)
-    rows = [_row(item, shelf, sheet.path) for item in documents]
-    cited = sum(len(item.cited) for item in documents)
+    rows = [_row(document, shelf, sheet.path) for document in documents]
+    total = sum(len(document.citations) for document in documents)
     count = (
-        f"共 {len(documents)} 份，被引用 {cited} 次（每篇案例计一次）。" if rows else "暂无条目。"
+        f"共 {len(documents)} 份，被引用 {total} 次（每篇案例计一次）。" if rows else "暂无条目。"
     )
-    kinds = Counter(item.place[0] for item in documents)
-    counts = count_table(
-        "按来源", "来源", ((label, kinds[mark, label]) for mark, label in sorted(kinds)), "份数"
+    origins = Counter(document.keys[0] for document in documents)
+    counted = ((label, origins[slug, label]) for slug, label in sorted(origins))
+    yield from sheet_pages(
+        sheet, rows, (_PROSE, count), (count_table("按来源", "来源", counted, "份数"),)
     )
-    yield from sheet_pages(sheet, rows, (_PROSE, count), (counts,))
-    for item in documents:
-        if len(item.cited) > MOST_CITED:
-            yield from _own_pages(item, shelf)
+    for document in documents:
+        if len(document.citations) > MOST_CITED:
+            yield from _own_pages(document, shelf)
 
 
 def _documents(shelf: Shelf) -> list[_Document]:
-    """All documents: by where they belong, most cited first."""
+    """All documents: by the part they are filed under, most cited first."""
     cites = [
         (_key(cite.title), cite, placed)
         for placed in by_place(shelf.cases)
         for cite in shelf.read(placed).findings.cites
     ]
-    # What one report shows to be the state's is so in the report that does not show it.
+    # An origin stated in one report also holds for reports that cite the title without it.
     national = {key for key, cite, _ in cites if cite.origin == "国家"}
     local = {key for key, cite, _ in cites if cite.origin == "地方"}
-    found: dict[tuple[str, tuple[GroupKey, ...]], _Document] = {}
+    documents: dict[tuple[str, tuple[GroupKey, ...]], _Document] = {}
     for key, cite, placed in cites:
         if key in national:
-            place: tuple[GroupKey, ...] = (_NATIONAL,)
+            keys: tuple[GroupKey, ...] = (_NATIONAL,)
         elif key in local:
-            place = (_LOCAL, province_key(placed, shelf))
+            keys = (_LOCAL, province_key(placed, shelf))
         else:
-            place = (_OTHER,)
-        item = found.setdefault((key, place), _Document(f"{key}\n{place[1:]}", place))
-        item.titles[cite.title] += 1
-        item.cited.append((placed, cite.start, cite.start + len(cite.text)))
-    return sorted(found.values(), key=lambda item: (item.place, -len(item.cited), item.title))
+            keys = (_OTHER,)
+        document = documents.setdefault((key, keys), _Document(f"{key}\n{keys[1:]}", keys))
+        document.titles[cite.title] += 1
+        document.citations.append((placed, cite.start, cite.start + len(cite.text)))
+    return sorted(
+        documents.values(), key=lambda item: (item.keys, -len(item.citations), item.title)
+    )
 
 
 def _key(title: str) -> str:
     return title_key(title).removeprefix(_STATE)
 
 
-def _row(item: _Document, shelf: Shelf, path: str) -> IndexRow:
-    many = len(item.cited) > MOST_CITED
-    name = f"《{item.title}》"
+def _row(document: _Document, shelf: Shelf, path: str) -> IndexRow:
+    has_page = len(document.citations) > MOST_CITED
+    name, own_page = text(f"《{document.title}》"), f"{document.id}.md"
     links = [
-        passage_link(_who(placed), placed, shelf.read(placed), start, path)
-        for placed, start, _ in item.cited[:MOST_CITED]
+        passage_link(_who(placed), placed, case=shelf.read(placed), start=start, page=path)
+        for placed, start, _ in document.citations[:MOST_CITED]
     ]
-    more = " " + link(f"等 {len(item.cited)} 篇", f"{item.id}.md") if many else ""
-    label = text(item.place[1][1]) if len(item.place) > 1 else item.place[0][1]
+    more = " " + link(f"等 {len(document.citations)} 篇", own_page) if has_page else ""
     return IndexRow(
         (
-            link(text(name), f"{item.id}.md") if many else text(name),
-            str(len(item.cited)),
+            link(name, own_page) if has_page else name,
+            str(len(document.citations)),
             "、".join(links) + more,
         ),
-        item.place,
-        label,
+        document.keys,
+        text(document.keys[-1][1]),
     )
 
 
 def _who(placed: PlacedCase) -> str:
-    """The place that cites; the title of a text about no place."""
+    """The place of the citing case; its title when it is about no place."""
     name = place_name(placed.case)
     if name != NO_PLACE:
         return name
-    title = redact(placed.case.title)
-    return f"《{shortened(title, _TITLE_CUT)}》"
+    return f"《{shortened(redact(placed.case.title), _LONGEST_TITLE)}》"
 
 
-def _own_pages(item: _Document, shelf: Shelf) -> Iterator[GeneratedPage]:
+def _own_pages(document: _Document, shelf: Shelf) -> Iterator[GeneratedPage]:
     sheet = TablePage(
         folder="documents",
-        id=item.id,
-        title=f"《{item.title}》",
+        id=document.id,
+        title=f"《{document.title}》",
         columns=_OWN,
         crumbs=(link(_TITLE, "index.md"),),
         noun="篇",
     )
-    rows = []
-    for placed, start, end in item.cited:
-        case = shelf.read(placed)
-        rows.append(
-            IndexRow(
-                (
-                    place_link(placed, sheet.path),
-                    date_link(placed, sheet.path),
-                    passage_link(
-                        excerpts(case).sentence(start, end), placed, case, start, sheet.path
-                    ),
-                ),
-                case_keys(placed, shelf),
-                date=placed.case.date,
-            )
-        )
-    spelled = [title for title in sorted(item.titles) if title != item.title]
-    others = f"也写作：{text('、'.join(f'《{title}》' for title in spelled))}。" if spelled else ""
-    return sheet_pages(sheet, rows, (f"{len(item.cited)} 篇案例引用。{others}",))
+    rows = [_citation(citation, shelf, sheet.path) for citation in document.citations]
+    others = "、".join(
+        f"《{title}》" for title in sorted(document.titles) if title != document.title
+    )
+    also = f"也写作：{text(others)}。" if others else ""
+    return sheet_pages(sheet, rows, (f"{len(document.citations)} 篇案例引用。{also}",))
+
+
+def _citation(citation: tuple[PlacedCase, int, int], shelf: Shelf, path: str) -> IndexRow:
+    placed, start, end = citation
+    case = shelf.read(placed)
+    quote = excerpts(case).sentence(start, end)
+    cells = (
+        place_link(placed, path),
+        date_link(placed, path),
+        passage_link(quote, placed, case=case, start=start, page=path),
+    )
+    return case_row(placed, shelf, cells)

@@ -1,4 +1,4 @@
-"""Which words of a case show each of its reforms, and what figures stand beside them."""
+"""Evidence of a case's reforms: the sentences to quote, and the figures near them."""
 
 from __future__ import annotations
 
@@ -10,72 +10,78 @@ from functools import lru_cache
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import Excerpts, excerpts
 from casebook.findings import Evidence, Metric, ReformFinding
-from casebook.index.figures import labelled, metrics_within
+from casebook.index.figures import labelled_figure, metrics_within
 from casebook.system.caches import CASES
 
 MOST_QUOTES, MOST_FIGURES = 2, 3
-_MOST_TRIED = 12
+_MOST_RANKED = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quoted sentence without private details, and the offset of what it shows."""
+    """A redacted sentence, and the offset of its evidence in the case's text."""
 
-    words: str
+    text: str
     start: int
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What shows a reform: quotes in text order, and other figures of their paragraphs."""
+class ReformEvidence:
+    """Quotes that show a reform, in text order, and other figures of their paragraphs."""
 
     quotes: tuple[Quote, ...]
     figures: tuple[str, ...]
 
 
 @lru_cache(maxsize=CASES)
-def evidence_of(case: CaseText, reforms: tuple[str, ...]) -> Mapping[str, Shown]:
-    """What shows the reforms with these names, as far as anything in the text does."""
+def evidence_of(case: CaseText, reforms: tuple[str, ...]) -> Mapping[str, ReformEvidence]:
+    """Evidence by name for these reforms; a reform that the text does not mention is absent."""
     wanted = frozenset(reforms)
     quoted = excerpts(case)
     return {
-        found.name: _shown(found, case, quoted)
-        for found in case.findings.reforms
-        if found.name in wanted
+        finding.name: _evidence(finding, case, quoted)
+        for finding in case.findings.reforms
+        if finding.name in wanted
     }
 
 
-def _shown(found: ReformFinding, case: CaseText, quoted: Excerpts) -> Shown:
-    chosen = _chosen(found, case, quoted)
-    return Shown(
+def _evidence(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> ReformEvidence:
+    chosen = _to_quote(_ranked(finding, case, quoted), case, quoted)
+    return ReformEvidence(
         tuple(Quote(quoted.sentence(item.start, _end(item)), item.start) for item in chosen),
         _figures(chosen, case, quoted),
     )
 
 
-def _chosen(found: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Evidence]:
-    """The evidence to quote, in text order, each from a sentence of its own.
+def _ranked(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Evidence]:
+    """The evidence of a reform, best first.
 
-    First what the extractor holds best, unless it is a heading; then what proves the reform by
-    itself, sentences with figures before others.
+    Body text before headings; then the extractor's own choice, proof of practice before mere
+    mentions, sentences with figures, text order.
     """
+    evidence = finding.evidence[:_MOST_RANKED] or (
+        Evidence(finding.text, finding.start, finding.status),
+    )
+    if len(evidence) == 1:
+        return [*evidence]
     metrics = case.findings.metrics
-    tried = found.evidence[:_MOST_TRIED] or (Evidence(found.text, found.start, found.status),)
-    if len(tried) == 1:
-        return [*tried]
-    ranked = sorted(
-        tried,
+    return sorted(
+        evidence,
         key=lambda item: (
             case.passage_at(item.start).level > 0,
-            item.start != found.start,
+            item.start != finding.start,
             item.status != "practised",
             not any(metrics_within(metrics, *quoted.span(item.start, _end(item)))),
             item.start,
         ),
     )
+
+
+def _to_quote(ranked: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> list[Evidence]:
+    """The best evidence whose quotes do not overlap, in text order."""
     chosen: dict[tuple[int, int], Evidence] = {}
     for item in ranked:
-        # A heading or a mere mention adds nothing to a clause that shows the reform.
+        # A heading or a mere mention adds nothing to a sentence that shows the reform.
         if chosen and (item.status != "practised" or case.passage_at(item.start).level):
             continue
         low, high = quoted.span(item.start, _end(item))
@@ -87,26 +93,25 @@ def _chosen(found: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Evid
 
 
 def _figures(chosen: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> tuple[str, ...]:
-    """What the quoted paragraphs count outside the quotes: the nearest figures, in text order."""
+    """The figures nearest to the evidence, from its paragraphs but outside the quotes.
+
+    In text order, each with what it counts.
+    """
     metrics = case.findings.metrics
-    spans = [quoted.span(item.start, _end(item)) for item in chosen]
-    near: dict[int, tuple[int, Metric]] = {}
+    quotes = [quoted.span(item.start, _end(item)) for item in chosen]
+    nearby: dict[int, tuple[int, Metric]] = {}  # offset -> distance to the nearest evidence, metric
     for item in chosen:
         index = bisect_right(case.starts, item.start) - 1
         start = case.starts[index]
         for metric in metrics_within(metrics, start, start + len(case.passages[index].text)):
-            if any(low <= metric.start < high for low, high in spans):
+            if any(low <= metric.start < high for low, high in quotes):
                 continue
-            far = abs(metric.start - item.start)
-            if metric.start not in near or far < near[metric.start][0]:
-                near[metric.start] = far, metric
-    nearest = sorted(near.values(), key=_far)[:MOST_FIGURES]
+            distance = abs(metric.start - item.start)
+            if metric.start not in nearby or distance < nearby[metric.start][0]:
+                nearby[metric.start] = distance, metric
+    nearest = sorted(nearby.values(), key=lambda pair: pair[0])[:MOST_FIGURES]
     ordered = sorted((metric for _, metric in nearest), key=lambda metric: metric.start)
-    return tuple(labelled(metric) for metric in ordered)
-
-
-def _far(item: tuple[int, Metric]) -> int:
-    return item[0]
+    return tuple(map(labelled_figure, ordered))
 
 
 def _end(item: Evidence) -> int:

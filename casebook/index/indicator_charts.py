@@ -1,107 +1,100 @@
-"""Charts of an indicator: values that hold for the same kind of place on the same scope."""
+"""Charts of an indicator: values of the same scope, for places of the same level."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.index.charts import Bar, bar_chart
-from casebook.index.figures import IndicatorValue, shown_value
+from casebook.index.figures import IndicatorValue, value_text
 from casebook.index.model import PlacedCase
 from casebook.index.tables import place_name
 from casebook.model import UNDISCLOSED
 
-Held = tuple[PlacedCase, IndicatorValue]
+CaseValue = tuple[PlacedCase, IndicatorValue]
+"""A value and the case that reports it."""
 Group = tuple[str, str, str]
-"""Kind of quantity, scope, level of the place; counts of a province and a county are no peers."""
+"""Kind of quantity, scope, and level of the place: a province's count is no peer of a county's."""
 
 MOST_CHARTS = 4
 MOST_BARS = 30
-"""More values than this are shown by how they spread."""
+"""More values than this are drawn as a histogram."""
 _BINS = 10
 _WHOLE = 100
+_PROSE = (
+    "只并列范围和层级相同的，次序同上表，不是排名；时期和限定见表，"
+    "空着的是原文未公开；一篇里分不清的几个值没有画。"
+)
 
 
-def charts_of(held: Sequence[Held]) -> str:
-    """The charts of the values, the largest group first; "" where no two places are peers."""
-    groups: dict[Group, list[Held]] = {}
-    for placed, value in held:
+def charts_of(values: Sequence[CaseValue]) -> str:
+    """Charts of the values, the largest group first; "" where no two places are peers."""
+    groups: dict[Group, list[CaseValue]] = {}
+    for placed, value in values:
         metric = value.metric
-        # A value before a change is not how things stand.
-        if metric and metric.qualifier != "from":
+        if metric and metric.qualifier != "from":  # not the starting point of a change
             level = "" if metric.kind == "rate" else placed.case.level
             scope = metric.scope.kind if metric.scope else ""
             groups.setdefault((metric.kind, scope, level), []).append((placed, value))
-    told = [(group, sole(items)) for group, items in groups.items()]
-    peers = [item for item in told if _places(item[1]) > 1]
+    unambiguous = ((group, single_values(members)) for group, members in groups.items())
+    peers = [(group, members) for group, members in unambiguous if _numbered_places(members) > 1]
     peers.sort(key=lambda item: -len(item[1]))
     charts = [_chart(*item) for item in peers[:MOST_CHARTS]]
-    if not charts:
-        return ""
-    prose = "只并列范围和层级相同的，次序同上表，不是排名；时期和限定见表，空着的是原文未公开；一篇里分不清的几个值没有画。"
-    return "\n\n".join(("## 并列查看", prose, *charts))
+    return "\n\n".join(("## 并列查看", _PROSE, *charts)) if charts else ""
 
 
-def sole(held: Sequence[Held]) -> list[Held]:
+def single_values(values: Sequence[CaseValue]) -> list[CaseValue]:
     """The values that are the only one of their case.
 
-    Where a report gives several on the same terms, they are not really the same: 区市县三级
-    分别达 98.3%、83%、82.5%.
+    Several values of one report on seemingly equal terms differ in something that was not read:
+    区市县三级分别达 98.3%、83%、82.5%.
     """
-    counts = Counter(placed.case.id for placed, _ in held)
-    return [item for item in held if counts[item[0].case.id] == 1]
+    counts = Counter(placed.case.id for placed, _ in values)
+    return [item for item in values if counts[item[0].case.id] == 1]
 
 
-def _places(group: Sequence[Held]) -> int:
-    """How many places have a number."""
-    return len(
-        {
-            placed.case.adcode or placed.case.id
-            for placed, value in group
-            if value.metric and value.metric.value is not None
-        }
-    )
+def places_of(values: Iterable[CaseValue]) -> set[str]:
+    """The places that the values are about, by code; each case without a code counts as one."""
+    return {placed.case.adcode or placed.case.id for placed, _ in values}
 
 
-def _chart(group: Group, held: Sequence[Held]) -> str:
+def _numbered_places(values: Sequence[CaseValue]) -> int:
+    return len(places_of(item for item in values if item[1].number is not None))
+
+
+def _chart(group: Group, values: Sequence[CaseValue]) -> str:
     kind, scope, level = group
     title = "，".join(filter(None, (f"{level}报告" if level else "", scope or "范围未写明")))
-    top = _WHOLE if kind == "rate" and _largest(held) <= _WHOLE else 0
-    if len(held) > MOST_BARS:
-        return bar_chart(f"{title}：{len(held)} 个数值的分布", list(_spread(held, top)))
-    return bar_chart(f"{title}：{len(held)} 个数值", _bars(held), top)
+    top = _WHOLE if kind == "rate" and max(_numbers(values), default=0) <= _WHOLE else 0
+    if len(values) > MOST_BARS:
+        return bar_chart(f"{title}：{len(values)} 个数值的分布", list(_histogram(values, top)))
+    return bar_chart(f"{title}：{len(values)} 个数值", _bars(values), top)
 
 
-def _bars(held: Sequence[Held]) -> list[Bar]:
-    names = Counter(place_name(placed.case) for placed, _ in held)
+def _bars(values: Sequence[CaseValue]) -> list[Bar]:
+    names = Counter(place_name(placed.case) for placed, _ in values)
     return [
         Bar(
-            # Two reports of one place are told apart by their dates.
+            # Dates distinguish two reports of one place.
             f"{name} {placed.case.date}" if names[name] > 1 else name,
-            value.metric.value if value.metric else None,
-            shown_value(value),
+            value.number,
+            value_text(value),
         )
-        for placed, value in held
+        for placed, value in values
         for name in (place_name(placed.case),)
     ]
 
 
-def _spread(held: Sequence[Held], top: float) -> Iterator[Bar]:
-    """How many values lie in each tenth of the range, and how many are hidden."""
-    numbers = list(_numbers(held))
+def _histogram(values: Sequence[CaseValue], top: float) -> Iterator[Bar]:
+    """How many values are in each tenth of the range from zero, and how many are undisclosed."""
+    numbers = _numbers(values)
     width = (top or max(numbers, default=0)) / _BINS or 1
     counts = Counter(min(int(number / width), _BINS - 1) for number in numbers)
     for n in range(_BINS):
         yield Bar(f"{n * width:,.4g}–{(n + 1) * width:,.4g}", counts[n], f"{counts[n]} 个")
-    if hidden := len(held) - len(numbers):
-        yield Bar(UNDISCLOSED, None, f"{hidden} 个")
+    if undisclosed := len(values) - len(numbers):
+        yield Bar(UNDISCLOSED, None, f"{undisclosed} 个")
 
 
-def _numbers(held: Sequence[Held]) -> Iterator[float]:
-    for _, value in held:
-        if value.metric and value.metric.value is not None:
-            yield value.metric.value
-
-
-def _largest(held: Sequence[Held]) -> float:
-    return max(_numbers(held), default=0)
+def _numbers(values: Sequence[CaseValue]) -> list[float]:
+    return [value.number for _, value in values if value.number is not None]

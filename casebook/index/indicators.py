@@ -1,20 +1,15 @@
-"""Indicator pages: every place's value as printed, with what must be known before comparing."""
+"""Indicator pages: the values of all places as printed, with the terms that limit comparison."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from casebook.casetext.excerpts import excerpts
+from casebook.index import divide, figures
 from casebook.index.comparability import comparability, terms_of
-from casebook.index.divide import IndexRow, TablePage, by_place, case_keys, sheet_pages
-from casebook.index.figures import (
-    IndicatorValue,
-    period_of,
-    remarks,
-    scope_of,
-    shown_value,
-)
-from casebook.index.indicator_charts import Held, charts_of
+from casebook.index.figures import IndicatorValue
+from casebook.index.indicator_charts import CaseValue, charts_of, places_of
 from casebook.index.markdown import Column, link, page, table, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import date_link, passage_link, place_link
@@ -32,59 +27,62 @@ _COLUMNS: Sequence[Column] = (
     ("报告日期", ":--"),
 )
 _CRUMB = link("指标", "index.md")
+_LIST_COLUMNS: Sequence[Column] = (
+    ("名称", "---"),
+    ("单位", ":--"),
+    ("类别", ":--"),
+    ("地区", "--:"),
+    ("数值", "--:"),
+)
+_LIST_PROSE = "可以并列查看的数字，按主题排列；每个数值都照录原文，并链接到所在的段落。"
+
+Values = Mapping[str, Sequence[CaseValue]]
+"""Indicator id -> its values."""
 
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     """The list of indicators, theme by theme, and one page for each."""
-    held = values_by_indicator(shelf)
-    yield GeneratedPage("indicators/index.md", _index(shelf, held))
+    values = values_by_indicator(shelf)
+    yield GeneratedPage("indicators/index.md", _list(shelf, values))
     for indicator in shelf.vocabulary.indicators:
-        yield from _pages(indicator, held.get(indicator.id, []), shelf)
+        yield from _pages(indicator, values.get(indicator.id, ()), shelf)
 
 
-def values_by_indicator(shelf: Shelf) -> dict[str, list[Held]]:
-    """All values by indicator, in the order of their places."""
-    held: dict[str, list[Held]] = {}
-    for placed in by_place(shelf.cases):
+def values_by_indicator(shelf: Shelf) -> Values:
+    """All values by indicator id, each list in the order of its places."""
+    values: dict[str, list[CaseValue]] = {}
+    for placed in divide.by_place(shelf.cases):
         for value in shelf.values(placed):
-            held.setdefault(value.indicator, []).append((placed, value))
-    return held
+            values.setdefault(value.indicator, []).append((placed, value))
+    return values
 
 
-def _index(shelf: Shelf, held: dict[str, list[Held]]) -> str:
+def _list(shelf: Shelf, values: Values) -> str:
     themes = {theme.id: theme.name for theme in shelf.vocabulary.themes}
     groups: dict[str, list[Indicator]] = {name: [] for name in themes.values()}
     for indicator in shelf.vocabulary.indicators:
         groups.setdefault(themes.get(indicator.theme, "其他"), []).append(indicator)
-    columns: tuple[Column, ...] = (
-        ("名称", "---"),
-        ("单位", ":--"),
-        ("类别", ":--"),
-        ("地区", "--:"),
-        ("数值", "--:"),
-    )
     rows: list[tuple[str, ...]] = []
-    for name, group in groups.items():
-        rows += [(text(name),)] if group else []
-        rows += (_listed(item, held) for item in group)
-    prose = "可以并列查看的数字，按主题排列；每个数值都照录原文，并链接到所在的段落。"
-    return page("指标", prose, table(columns, rows))
+    for name, members in groups.items():
+        rows += [(text(name),)] if members else []
+        rows += (_list_row(item, values.get(item.id, ())) for item in members)
+    return page("指标", (_LIST_PROSE, table(_LIST_COLUMNS, rows)))
 
 
-def _listed(indicator: Indicator, held: dict[str, list[Held]]) -> tuple[str, ...]:
-    values = held.get(indicator.id, [])
-    places = {placed.case.adcode or placed.case.id for placed, _ in values}
+def _list_row(indicator: Indicator, values: Sequence[CaseValue]) -> tuple[str, ...]:
     return (
         link(text(indicator.name), f"{indicator.id}.md"),
         text(indicator.unit),
         text(INDICATOR_KINDS.get(indicator.kind, indicator.kind)),
-        str(len(places)),
+        str(len(places_of(values))),
         str(len(values)),
     )
 
 
-def _pages(indicator: Indicator, held: Sequence[Held], shelf: Shelf) -> Iterator[GeneratedPage]:
-    sheet = TablePage(
+def _pages(
+    indicator: Indicator, values: Sequence[CaseValue], shelf: Shelf
+) -> Iterator[GeneratedPage]:
+    sheet = divide.TablePage(
         folder="indicators",
         id=indicator.id,
         title=indicator.name,
@@ -92,18 +90,18 @@ def _pages(indicator: Indicator, held: Sequence[Held], shelf: Shelf) -> Iterator
         crumbs=(_CRUMB,),
         noun="个数值",
     )
-    rows = [_row(placed, value, shelf, sheet.path) for placed, value in held]
+    rows = [_row(placed, value, shelf, sheet.path) for placed, value in values]
     lead = (
         text(indicator.definition),
         _facts(indicator, shelf),
-        _count(held) if held else EMPTY,
-        text(comparability([terms_of(value.metric) for _, value in held])),
+        _count(values) if values else EMPTY,
+        text(comparability([terms_of(value.metric) for _, value in values])),
     )
-    yield from sheet_pages(sheet, rows, lead, (charts_of(held),))
+    yield from divide.sheet_pages(sheet, rows, lead, (charts_of(values),))
 
 
 def _facts(indicator: Indicator, shelf: Shelf) -> str:
-    """Unit, kind, polarity, neighbours."""
+    """Unit, kind, polarity, and the indicators it is easily confused with."""
     known = shelf.vocabulary.indicator
     others = (known[name] for name in indicator.not_to_confuse if name in known)
     facts = (
@@ -112,33 +110,30 @@ def _facts(indicator: Indicator, shelf: Shelf) -> str:
         ("方向", text(POLARITIES.get(indicator.polarity, indicator.polarity))),
         ("不要混同", "、".join(link(text(item.name), f"{item.id}.md") for item in others)),
     )
-    return "；".join(f"{name}：{words}" for name, words in facts if words) + "。"
+    return "；".join(f"{label}：{fact}" for label, fact in facts if fact) + "。"
 
 
-def _count(held: Sequence[Held]) -> str:
-    places = {placed.case.adcode or placed.case.id for placed, _ in held}
-    hidden = sum(value.metric.masked for _, value in held if value.metric)
-    masked = f"，其中 {hidden} 个{UNDISCLOSED}" if hidden else ""
-    return f"{len(places)} 个地区，{len(held)} 个数值{masked}，按地区排列，不作排名。"
+def _count(values: Sequence[CaseValue]) -> str:
+    undisclosed = sum(value.metric.masked for _, value in values if value.metric)
+    masked = f"，其中 {undisclosed} 个{UNDISCLOSED}" if undisclosed else ""
+    places = len(places_of(values))
+    return f"{places} 个地区，{len(values)} 个数值{masked}，按地区排列，不作排名。"
 
 
-def _row(placed: PlacedCase, value: IndicatorValue, shelf: Shelf, path: str) -> IndexRow:
+def _row(placed: PlacedCase, value: IndicatorValue, shelf: Shelf, path: str) -> divide.IndexRow:
     case = shelf.read(placed)
-    quote, figure = "", text(shown_value(value))
+    quote, figure = "", text(figures.value_text(value))
     if value.start >= 0:
-        figure = passage_link(shown_value(value), placed, case, value.start, path)
-        words = excerpts(case).sentence(value.start, value.end)
-        quote = passage_link(words, placed, case, value.start, path)
-    return IndexRow(
-        (
-            place_link(placed, path),
-            figure,
-            text(period_of(value.metric)),
-            text(scope_of(value.metric)),
-            remarks(value.metric),
-            quote or "（编者填写，正文里没有找到）",
-            date_link(placed, path),
-        ),
-        case_keys(placed, shelf),
-        date=placed.case.date,
+        to_passage = partial(passage_link, placed=placed, case=case, start=value.start, page=path)
+        figure = to_passage(figures.value_text(value))
+        quote = to_passage(excerpts(case).sentence(value.start, value.end))
+    cells = (
+        place_link(placed, path),
+        figure,
+        text(figures.period_text(value.metric)),
+        text(figures.scope_text(value.metric)),
+        figures.qualifier_text(value.metric),
+        quote or "（编者填写，正文里没有找到）",
+        date_link(placed, path),
     )
+    return divide.case_row(placed, shelf, cells)

@@ -1,4 +1,4 @@
-"""Small pieces of Markdown that mean the same to every engine, whatever the text in them."""
+"""Markdown building blocks that escape text, so that no engine reads it as mark-up."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from urllib.parse import quote
 
 from casebook.system.caches import PHRASES
 
-# Anything Markdown, HTML or a common extension could take for mark-up, as a character reference;
-# list and heading marks matter at the start of a line only.
+# What Markdown, HTML or a common extension could read as mark-up, replaced by character
+# references. Bullets, heading and list signs are mark-up at the start of a line only.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|&~^=$]|^[#+\-:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]")
-_PLAIN = re.compile(r"[\w-]*")  # 一-强化 reads better than %E4%B8%80 and takes a third of the room
+_PLAIN = re.compile(r"[\w-]*")  # 一-强化 is readable and a third of the size of %E4%B8%80
 _BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x00-\x1f]+")
 
 
 @lru_cache(maxsize=PHRASES)
 def text(value: str) -> str:
-    """Show a string as it stands, on one line; full-width spaces are kept."""
+    """Escape a string and put it on one line; full-width spaces are kept."""
     return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", _BLANKS.sub(" ", value).strip())
 
 
 def link(label: str, target: str, anchor: str = "") -> str:
-    """A link; `label` is Markdown already, `target` a relative `/` path, `anchor` a place on it."""
-    mark = f"#{anchor if _PLAIN.fullmatch(anchor) else _quoted(anchor)}" if anchor else ""
-    return f"[{label}]({_quoted(target)}{mark})"
+    """A link; `label` is Markdown, `target` a relative `/` path, `anchor` an id on that page."""
+    fragment = f"#{anchor if _PLAIN.fullmatch(anchor) else _quoted(anchor)}" if anchor else ""
+    return f"[{label}]({_quoted(target)}{fragment})"
 
 
 @lru_cache(maxsize=PHRASES)
@@ -35,7 +35,7 @@ def _quoted(path: str) -> str:
 
 
 def relative(target: str, page: str) -> str:
-    """Path to `target` from the page at `page`, both from the source folder."""
+    """The path to `target` relative to the page `page`; both are paths from the source folder."""
     folder, _, _ = page.rpartition("/")
     if folder and target.startswith(folder + "/"):
         return target[len(folder) + 1 :]
@@ -43,20 +43,21 @@ def relative(target: str, page: str) -> str:
 
 
 Column = tuple[str, Literal["---", ":--", "--:", "----", ":---"]]
-"""A column's heading and rule: `---` wraps, `:--` and `--:` (for numbers) keep to one line.
+"""A column's heading and its delimiter row, which also selects its layout on the site.
 
-`----` is for sentences: it takes the room that the others leave, each link in it stands on a line
-of its own. `:---` is for the figure that a row is about: it keeps to one line and stands out.
+`---` wraps; `:--` and `--:` (numbers) do not. `----` is for sentences: the column takes the
+remaining width and puts each link on a line of its own. `:---` is for the figure that the row is
+about: it does not wrap and is emphasized.
 """
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
-    """A table whose cells are Markdown already; an empty cell stays empty.
+    """A table; the cells are Markdown and stay empty when "".
 
-    A row of one cell in a wider table is the heading of the rows below it.
+    A row of one cell in a wider table becomes the heading of the rows below it.
     """
     width = len(columns)
-    lines = [f"| {' | '.join(part)} |" for part in zip(*columns, strict=True)]
+    lines = [f"| {' | '.join(line)} |" for line in zip(*columns, strict=True)]
     lines += [f"| {' | '.join(cell or ' ' for cell in _filled(row, width))} |" for row in rows]
     return "\n".join(lines) + "\n"
 
@@ -65,6 +66,7 @@ def _filled(row: Sequence[str], width: int) -> Sequence[str]:
     return (f"**{row[0]}**", *[""] * (width - 1)) if len(row) == 1 < width else row
 
 
-def page(title: str, *parts: str) -> str:
-    """A whole page: its title as the only first-level heading, then the parts not empty."""
-    return "\n".join((f"# {text(title)}\n", *(part.rstrip("\n") + "\n" for part in parts if part)))
+def page(title: str, blocks: Iterable[str]) -> str:
+    """A whole page: the title as its only first-level heading, then the non-empty blocks."""
+    body = (block.rstrip("\n") + "\n" for block in blocks if block)
+    return "\n".join((f"# {text(title)}\n", *body))

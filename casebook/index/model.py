@@ -1,47 +1,22 @@
-"""What the index builders take and give."""
+"""Input and output of the index builders: all cases of a casebook, and generated pages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
 
 from casebook.accounting import Account
 from casebook.casetext import CaseText, read_case
 from casebook.index.figures import IndicatorValue, values_of
 from casebook.index.tree import PlaceTree
 from casebook.model import Case
-from casebook.vocabulary import Vocabulary
-
-
-class Theme(Protocol):
-    """What an index needs to know of a theme."""
-
-    @property
-    def id(self) -> str:
-        """ASCII id, the name of its page."""
-
-    @property
-    def name(self) -> str:
-        """The name that front matter uses."""
-
-    @property
-    def covers(self) -> str:
-        """What belongs to it, for people."""
-
-
-class Reform(Theme, Protocol):
-    """What an index needs to know of a reform: a theme's fields and the theme it belongs to."""
-
-    @property
-    def theme(self) -> str:
-        """Id of its theme."""
+from casebook.vocabulary import Reform, Theme, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedCase:
-    """A case and where its page stands, as a `/` path from the site's source folder."""
+    """A case and the path of its page, with `/`, from the site's source folder."""
 
     case: Case
     src_uri: str
@@ -49,23 +24,23 @@ class PlacedCase:
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
-    """A page nobody wrote: its `/` path from the site's source folder and its Markdown."""
+    """A page made by a builder: its path, with `/`, from the site's source folder; its Markdown."""
 
     path: str
     markdown: str
 
     @property
     def data(self) -> bytes:
-        """The page as it is written to a file."""
+        """The content of the page's file, in UTF-8."""
         return self.markdown.encode()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shelf:
-    """All that the builders may look at: the cases in reading order and the vocabularies.
+    """The cases of a casebook and its vocabularies, with look-ups derived from them.
 
-    `accounts` say of the sources what became of all their text, as far as a project keeps that.
-    Equality and hashing are by content of the fields; the look-ups are derived.
+    `cases` are in the order of their ids (`make_shelf` sorts them). `accounts` tell for each source
+    file where its text went; () where the project does not keep them.
     """
 
     cases: Sequence[PlacedCase]
@@ -75,16 +50,16 @@ class Shelf:
     accounts: tuple[Account, ...] = ()
 
     def read(self, placed: PlacedCase) -> CaseText:
-        """The text of a case with all that is found in it; each case is read once."""
+        """The text of a case with its passages and findings; cached."""
         return read_case(placed.case, self.vocabulary)
 
     def values(self, placed: PlacedCase) -> tuple[IndicatorValue, ...]:
-        """The comparable figures of a case."""
+        """The comparable figures of a case, in the order of its front matter; cached."""
         return values_of(placed.case, self.read(placed), self.vocabulary)
 
     @cached_property
     def tree(self) -> PlaceTree:
-        """The places of the cases."""
+        """The tree of the places that the cases are about."""
         return PlaceTree(placed.case for placed in self.cases)
 
     @cached_property

@@ -1,21 +1,21 @@
-"""Place pages: the tree, one page per division down to the county, masked places, no place."""
+"""Place pages: the tree, a page per division down to the county, masked places, no place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.index.counts import by_year, reforms_with, themes_of
+from casebook.index.counts import EMPTY, by_theme, by_year, common_reforms
 from casebook.index.divide import IndexRow, TablePage, sheet_pages, year_key
 from casebook.index.markdown import link, page, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
-from casebook.index.place_figures import figure_charts, figures_of
+from casebook.index.place_figures import figure_charts, figures_table
 from casebook.index.tables import PlaceColumn, case_cells, case_columns, newest_first
 from casebook.index.tree import MASKED, NONE, PlaceNode, PlaceTree
 
 INDEX = "places/index.md"
-# A tree deeper than this many lines is cut to provinces and cities: the rest is one click away.
+# Above this many places, the tree leaves out counties, which the pages of their cities list.
 _FULL_TREE = 600
-# A row is about 400 bytes of HTML, and a page should stay well below 300 KB.
+# A row takes about 400 bytes of HTML; this keeps a page well below 300 KB.
 MOST_ROWS = 300
 _PROSE = {
     MASKED: (
@@ -33,40 +33,40 @@ def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     yield GeneratedPage(INDEX, _index(tree))
     for place in tree:
         yield from _place_pages(place, _pick(by_id, place.all), shelf)
-    for mark, ids in ((MASKED, tree.masked), (NONE, tree.none)):
-        yield from _special_pages(mark, _pick(by_id, ids), shelf)
+    for page_id, ids in ((MASKED, tree.masked), (NONE, tree.none)):
+        yield from _special_pages(page_id, _pick(by_id, ids), shelf)
 
 
 def _pick(by_id: dict[str, PlacedCase], ids: Iterable[str]) -> list[PlacedCase]:
-    return [by_id[name] for name in dict.fromkeys(ids)]
+    return [by_id[case_id] for case_id in dict.fromkeys(ids)]
 
 
 def _index(tree: PlaceTree) -> str:
     depth = 2 if len(tree) <= _FULL_TREE else 1
     others = [
-        f"- {link(_PROSE[mark][0], f'{mark}.md')} {len(ids)}"
-        for mark, ids in ((MASKED, tree.masked), (NONE, tree.none))
+        f"- {link(_PROSE[page_id][0], f'{page_id}.md')} {len(ids)}"
+        for page_id, ids in ((MASKED, tree.masked), (NONE, tree.none))
     ]
-    return page(
-        "地区",
+    blocks = (
         "按省、市、县逐级查看；数字是案例篇数，含下级地方。",
         *(_province(tree, root, depth) for root in tree.roots()),
         "## 其他\n\n" + "\n".join(others),
     )
+    return page("地区", blocks)
 
 
 def _province(tree: PlaceTree, province: PlaceNode, depth: int) -> str:
-    """A province's heading and the list of what lies below it."""
-    lines = (line for code in province.children for line in _branch(tree, tree[code], depth))
+    """A province's heading and the list of the places below it."""
+    lines = (line for code in province.children for line in _list(tree, tree[code], depth))
     return f"## {_counted(province)}\n\n" + "\n".join(lines)
 
 
-def _branch(tree: PlaceTree, place: PlaceNode, depth: int, level: int = 0) -> Iterator[str]:
-    """The list lines of a place and of `depth` - 1 levels below it."""
+def _list(tree: PlaceTree, place: PlaceNode, depth: int, level: int = 0) -> Iterator[str]:
+    """List items of a place and of `depth` - 1 levels below it; `level` is the indentation."""
     yield f"{'    ' * level}- {_counted(place)}"
     if level + 1 < depth:
         for code in place.children:
-            yield from _branch(tree, tree[code], depth, level + 1)
+            yield from _list(tree, tree[code], depth, level + 1)
 
 
 def _counted(place: PlaceNode) -> str:
@@ -77,14 +77,9 @@ def _place_pages(
     place: PlaceNode, cases: Sequence[PlacedCase], shelf: Shelf
 ) -> Iterator[GeneratedPage]:
     below = [shelf.tree[code] for code in place.children]
-    wide = bool(below or place.townships)
-    own = set(place.own)
-    # Of a large place, all of its own cases and the newest of the rest: those have own pages.
-    shown = newest_first(cases)
-    if below and len(cases) > MOST_ROWS:
-        rest = [item for item in shown if item.case.id not in own][:MOST_ROWS]
-        shown = newest_first([*rest, *(item for item in shown if item.case.id in own)])
-    column: PlaceColumn = "name" if wide else ""
+    with_places = bool(below or place.townships)
+    listed = _listed(place, cases)
+    column: PlaceColumn = "name" if with_places else ""
     sheet = TablePage(
         folder="places",
         id=place.code,
@@ -97,18 +92,42 @@ def _place_pages(
         _summary(place),
         _children(below),
         _townships(place),
-        "## 案例" if wide else "",
-        f"列出本级和最新的共 {len(shown)} 篇，其余见下级地方。" if len(shown) < len(cases) else "",
+        "## 案例" if with_places else "",
+        f"列出本级和最新的共 {len(listed)} 篇，其余见下级地方。"
+        if len(listed) < len(cases)
+        else "",
     )
-    mine = [item for item in cases if item.case.id in own]
-    tail = (
-        figures_of(mine, shelf, sheet.path),
-        figure_charts(mine, shelf),
+    tail = _statistics(place, cases, shelf, sheet.path)
+    yield from sheet_pages(sheet, _rows(listed, shelf, sheet, column), lead, tail)
+
+
+def _listed(place: PlaceNode, cases: Sequence[PlacedCase]) -> list[PlacedCase]:
+    """The cases to list, newest first.
+
+    Of more than `MOST_ROWS`, all of the place's own and the newest of the places below it, whose
+    pages list the rest.
+    """
+    newest = newest_first(cases)
+    if not place.children or len(cases) <= MOST_ROWS:
+        return newest
+    own = set(place.own)
+    below = [item for item in newest if item.case.id not in own][:MOST_ROWS]
+    return newest_first([*below, *(item for item in newest if item.case.id in own)])
+
+
+def _statistics(
+    place: PlaceNode, cases: Sequence[PlacedCase], shelf: Shelf, path: str
+) -> tuple[str, ...]:
+    """The place's own figures over time, and counts of all its cases."""
+    own_ids = set(place.own)
+    own = [item for item in cases if item.case.id in own_ids]
+    return (
+        figures_table(own, shelf, path),
+        figure_charts(own, shelf),
         by_year(cases) if len({year_key(item) for item in cases}) > 1 else "",
-        themes_of(cases, shelf, sheet.path),
-        reforms_with(cases, shelf, sheet.path, "推行最多的改革"),
+        by_theme(cases, shelf, path),
+        common_reforms(cases, shelf, path, "推行最多的改革"),
     )
-    yield from sheet_pages(sheet, _rows(shown, shelf, sheet, column), lead, tail)
 
 
 def _rows(
@@ -147,17 +166,20 @@ def _townships(place: PlaceNode) -> str:
     return "## 乡镇、街道\n\n" + "\n".join(lines) if place.townships else ""
 
 
-def _special_pages(mark: str, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[GeneratedPage]:
-    title, prose = _PROSE[mark]
-    column: PlaceColumn = "full" if mark == MASKED else ""
+def _special_pages(
+    page_id: str, cases: Sequence[PlacedCase], shelf: Shelf
+) -> Iterator[GeneratedPage]:
+    """The page of masked places, or that of cases about no place."""
+    title, prose = _PROSE[page_id]
+    column: PlaceColumn = "full" if page_id == MASKED else ""
     sheet = TablePage(
         folder="places",
-        id=mark,
+        id=page_id,
         title=title,
         columns=case_columns(place=column),
         crumbs=(link("地区", "index.md"),),
         noun="篇",
     )
-    count = f"共 {len(cases)} 篇。" if cases else "暂无案例。"
+    count = f"共 {len(cases)} 篇。" if cases else EMPTY
     rows = _rows(newest_first(cases), shelf, sheet, column)
     return sheet_pages(sheet, rows, (text(prose), count))

@@ -1,8 +1,8 @@
-"""What editors look up: the fields of a page, the names it may use, and what the checks say."""
+"""Reference pages for editors: front-matter fields, allowed names, and the codes of checks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import get_args
 
@@ -21,20 +21,26 @@ _SEVERITY: Mapping[Severity, str] = {Severity.ERROR: "错误", Severity.WARNING:
 
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
-    """The fields, the names and the codes, each on a page."""
+    """One page each for fields, names and codes."""
     yield GeneratedPage(f"{FOLDER}/index.md", _fields())
     yield GeneratedPage(f"{FOLDER}/names.md", _names(shelf.vocabulary))
     yield GeneratedPage(f"{FOLDER}/codes.md", _codes())
 
 
+_FIELD_COLUMNS: Sequence[Column] = (
+    ("名称", ":--"),
+    ("含义", ":--"),
+    ("怎样写", "---"),
+    ("例如", "---"),
+    ("必填", ":--"),
+)
+_FIELDS_PROSE = (
+    "案例页开头两行 --- 之间是信息栏，一行一项。主题、改革举措、指标等只用词表里的名称，见"
+    f"{link(_NAMES, 'names.md')}；检查报出的问题，见{link(_CODES, 'codes.md')}。"
+)
+
+
 def _fields() -> str:
-    columns: Sequence[Column] = (
-        ("名称", ":--"),
-        ("含义", ":--"),
-        ("怎样写", "---"),
-        ("例如", "---"),
-        ("必填", ":--"),
-    )
     rows = (
         (
             text(field.key),
@@ -45,68 +51,80 @@ def _fields() -> str:
         )
         for field in FIELDS
     )
-    return page(
-        _TITLE,
-        f"案例页开头两行 --- 之间是信息栏，一行一项。主题、改革举措、指标等只用词表里的名称，见"
-        f"{link(_NAMES, 'names.md')}；检查报出的问题，见{link(_CODES, 'codes.md')}。",
-        table(columns, rows),
-    )
+    return page(_TITLE, (_FIELDS_PROSE, table(_FIELD_COLUMNS, rows)))
+
+
+_NAMES_PROSE = (
+    "信息栏里只能用“标准名称”一列的写法；写成别名的，casebook check --fix 会改成标准名称。"
+)
 
 
 def _names(vocabulary: Vocabulary) -> str:
-    themes = {theme.id: theme.name for theme in vocabulary.themes}
-    return page(
-        _NAMES,
+    blocks = (
         f"{_CRUMB} › {_NAMES}",
-        "信息栏里只能用“标准名称”一列的写法；写成别名的，casebook check --fix 会改成标准名称。",
-        _section(
-            "主题",
-            (("标准名称", ":--"), ("包括", "---")),
-            [
-                (link(text(theme.name), f"../themes/{theme.id}.md"), text(theme.covers))
-                for theme in vocabulary.themes
-            ],
-        ),
-        _section(
-            "改革举措",
-            (("标准名称", ":--"), ("主题", ":--"), ("别名", "---")),
-            [
-                (
-                    link(text(reform.name), f"../reforms/{reform.id}.md"),
-                    text(themes.get(reform.theme, "")),
-                    text("、".join(alias for alias in reform.aliases if alias != reform.name)),
-                )
-                for reform in vocabulary.reforms
-            ],
-        ),
-        _section(
-            "指标",
-            (
-                ("标准名称", "---"),
-                ("单位", ":--"),
-                ("类别", ":--"),
-                ("方向", ":--"),
-                ("定义", "---"),
-            ),
-            [
-                (
-                    link(text(item.name), f"../indicators/{item.id}.md"),
-                    text(item.unit),
-                    INDICATOR_KINDS.get(item.kind, text(item.kind)),
-                    POLARITIES.get(item.polarity, text(item.polarity)),
-                    text(item.definition),
-                )
-                for item in vocabulary.indicators
-            ],
-        ),
-        _section("层级", (("写法", ":--"),), [(text(name),) for name in get_args(Level) if name]),
-        _section("体裁", (("写法", ":--"),), [(text(name),) for name in GENRES]),
+        _NAMES_PROSE,
+        _themes(vocabulary),
+        _reforms(vocabulary),
+        _indicators(vocabulary),
+        _plain_names("层级", filter(None, get_args(Level))),
+        _plain_names("体裁", GENRES),
         _retired(vocabulary),
     )
+    return page(_NAMES, blocks)
+
+
+def _themes(vocabulary: Vocabulary) -> str:
+    columns: Sequence[Column] = (("标准名称", ":--"), ("包括", "---"))
+    rows = [
+        (link(text(theme.name), f"../themes/{theme.id}.md"), text(theme.covers))
+        for theme in vocabulary.themes
+    ]
+    return _section("主题", columns, rows)
+
+
+def _reforms(vocabulary: Vocabulary) -> str:
+    columns: Sequence[Column] = (("标准名称", ":--"), ("主题", ":--"), ("别名", "---"))
+    themes = {theme.id: theme.name for theme in vocabulary.themes}
+    rows = [
+        (
+            link(text(reform.name), f"../reforms/{reform.id}.md"),
+            text(themes.get(reform.theme, "")),
+            text("、".join(alias for alias in reform.aliases if alias != reform.name)),
+        )
+        for reform in vocabulary.reforms
+    ]
+    return _section("改革举措", columns, rows)
+
+
+def _indicators(vocabulary: Vocabulary) -> str:
+    columns: Sequence[Column] = (
+        ("标准名称", "---"),
+        ("单位", ":--"),
+        ("类别", ":--"),
+        ("方向", ":--"),
+        ("定义", "---"),
+    )
+    rows = [
+        (
+            link(text(item.name), f"../indicators/{item.id}.md"),
+            text(item.unit),
+            INDICATOR_KINDS.get(item.kind, text(item.kind)),
+            POLARITIES.get(item.polarity, text(item.polarity)),
+            text(item.definition),
+        )
+        for item in vocabulary.indicators
+    ]
+    return _section("指标", columns, rows)
+
+
+def _plain_names(heading: str, names: Iterable[str]) -> str:
+    """A table of names that need no explanation."""
+    return _section(heading, (("写法", ":--"),), [(text(name),) for name in names])
 
 
 def _retired(vocabulary: Vocabulary) -> str:
-    """Names that were in use once, and what to write instead."""
+    """Names no longer in use, and their replacements; "" without any."""
+    columns: Sequence[Column] = (("名称", ":--"), ("改用", ":--"), ("说明", "---"))
     rows = [
         (
             text(entry.name),
@@ -115,22 +133,7 @@ def _retired(vocabulary: Vocabulary) -> str:
         )
         for entry in vocabulary.retired
     ]
-    columns: Sequence[Column] = (("名称", ":--"), ("改用", ":--"), ("说明", "---"))
     return _section("已停用", columns, rows) if rows else ""
-
-
-def _codes() -> str:
-    parts = [
-        _section(subject, _CODE_COLUMNS, [_code(code) for code in listed])
-        for subject, listed in groupby(codes().values(), lambda code: code.subject)
-    ]
-    return page(
-        _CODES,
-        f"{_CRUMB} › {_CODES}",
-        "casebook check 的每条信息都有一个不变的代码。错误必须改，网站才会发布；提醒看一眼再定。"
-        "注明“可自动改”的，casebook check --fix 会改好。",
-        *parts,
-    )
 
 
 _CODE_COLUMNS: Sequence[Column] = (
@@ -140,6 +143,18 @@ _CODE_COLUMNS: Sequence[Column] = (
     ("例如", "---"),
     ("怎么办", "---"),
 )
+_CODES_PROSE = (
+    "casebook check 的每条信息都有一个不变的代码。错误必须改，网站才会发布；提醒看一眼再定。"
+    "注明“可自动改”的，casebook check --fix 会改好。"
+)
+
+
+def _codes() -> str:
+    sections = (
+        _section(subject, _CODE_COLUMNS, [_code(code) for code in of_subject])
+        for subject, of_subject in groupby(codes().values(), lambda code: code.subject)
+    )
+    return page(_CODES, (f"{_CRUMB} › {_CODES}", _CODES_PROSE, *sections))
 
 
 def _code(code: Code) -> Sequence[str]:
@@ -156,9 +171,10 @@ def _code(code: Code) -> Sequence[str]:
 
 
 def _section(heading: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
+    """A heading with the number of rows, and a table."""
     return f"## {text(heading)} {len(rows)}\n\n{table(columns, rows)}"
 
 
-def _one_line(words: str) -> str:
-    """An example of several lines on one, its line ends shown."""
-    return words.strip().replace("\n", " ⏎ ")
+def _one_line(example: str) -> str:
+    """An example on one line; ⏎ marks its line ends."""
+    return example.strip().replace("\n", " ⏎ ")

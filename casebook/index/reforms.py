@@ -1,23 +1,16 @@
-"""Reform pages: what a reform is, who did it in which words with which figures, and beside what."""
+"""Reform pages: which places carry out a reform, in which words, with which figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from casebook.index.counts import by_level, by_province, by_year, reforms_with
-from casebook.index.divide import (
-    IndexRow,
-    TablePage,
-    by_place,
-    case_keys,
-    province_key,
-    sheet_pages,
-)
-from casebook.index.evidence import Shown, evidence_of
+from casebook.index.counts import breakdown, common_reforms, coverage
+from casebook.index.divide import IndexRow, TablePage, by_place, province_row, sheet_pages
+from casebook.index.evidence import ReformEvidence, evidence_of
 from casebook.index.markdown import Column, link, page, text
-from casebook.index.model import GeneratedPage, PlacedCase, Reform, Shelf
-from casebook.index.tables import date_link, passage_link, place_link
-from casebook.index.topics import EMPTY, listing
+from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.index.tables import date_link, passage_link, place_link, topic_table
+from casebook.vocabulary import Reform
 
 _COLUMNS: Sequence[Column] = (
     ("地区", ":--"),
@@ -31,33 +24,37 @@ _NO_QUOTE = "（编者标注，正文里没有找到相应语句）"
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     """The list of reforms, theme by theme, and one page for each."""
-    yield GeneratedPage("reforms/index.md", _index(shelf))
-    shown = {
+    yield GeneratedPage("reforms/index.md", _list(shelf))
+    evidence = {
         placed.case.id: evidence_of(shelf.read(placed), placed.case.reforms)
         for placed in shelf.cases
     }
     for reform in shelf.reforms:
         cases = by_place(shelf.by_reform.get(reform.name, ()))
-        held = [(placed, shown[placed.case.id].get(reform.name)) for placed in cases]
-        yield from _pages(reform, held, shelf)
+        shown_by = [evidence[placed.case.id].get(reform.name) for placed in cases]
+        yield from _pages(reform, cases, shown_by, shelf)
 
 
-def _index(shelf: Shelf) -> str:
+def _list(shelf: Shelf) -> str:
     groups = [
-        f"## {text(theme.name)}\n\n" + listing(group, shelf.by_reform)
+        f"## {text(theme.name)}\n\n" + topic_table(group, shelf.by_reform)
         for theme in shelf.themes
         if (group := [reform for reform in shelf.reforms if reform.theme == theme.id])
     ]
     known = {theme.id for theme in shelf.themes}
     rest = [reform for reform in shelf.reforms if reform.theme not in known]
-    others = "## 其他\n\n" + listing(rest, shelf.by_reform) if rest else ""
+    others = "## 其他\n\n" + topic_table(rest, shelf.by_reform) if rest else ""
     prose = "各地报告里已经推行的改革举措，按主题排列；点名称看谁做了、原文怎么说。"
-    return page("改革举措", prose, *groups, others)
+    return page("改革举措", (prose, *groups, others))
 
 
 def _pages(
-    reform: Reform, held: Sequence[tuple[PlacedCase, Shown | None]], shelf: Shelf
+    reform: Reform,
+    cases: Sequence[PlacedCase],
+    evidence: Sequence[ReformEvidence | None],
+    shelf: Shelf,
 ) -> Iterator[GeneratedPage]:
+    """The page of a reform; `evidence` belongs to `cases`, None where the text shows nothing."""
     sheet = TablePage(
         folder="reforms",
         id=reform.id,
@@ -66,38 +63,25 @@ def _pages(
         crumbs=(_CRUMB,),
         noun="篇",
     )
-    cases = [placed for placed, _ in held]
-    rows = [_row(placed, shown, shelf, sheet.path) for placed, shown in held]
-    provinces = {placed.case.adcode[:2] for placed in cases if placed.case.adcode}
+    rows = [_row(*pair, shelf, sheet.path) for pair in zip(cases, evidence, strict=True)]
     lead = (
         f"包括：{text(reform.covers)}" if reform.covers else "",
-        f"共 {len(cases)} 篇，涉及 {len(provinces)} 个省级地区。点语句看它在原文里的位置。"
-        if cases
-        else EMPTY,
+        coverage(cases) + ("点语句看它在原文里的位置。" if cases else ""),
     )
-    tail = (
-        by_province(cases, shelf, sheet.path),
-        by_year(cases),
-        by_level(cases),
-        reforms_with(cases, shelf, sheet.path, "同时推行的改革", but=reform.name),
-    )
-    yield from sheet_pages(sheet, rows, lead, tail)
+    beside = common_reforms(cases, shelf, sheet.path, "同时推行的改革", excluding=reform.name)
+    yield from sheet_pages(sheet, rows, lead, (*breakdown(cases, shelf, sheet.path), beside))
 
 
-def _row(placed: PlacedCase, shown: Shown | None, shelf: Shelf, path: str) -> IndexRow:
+def _row(placed: PlacedCase, evidence: ReformEvidence | None, shelf: Shelf, path: str) -> IndexRow:
     case = shelf.read(placed)
     quotes = (
-        passage_link(quote.words, placed, case, quote.start, path)
-        for quote in (shown.quotes if shown else ())
+        passage_link(quote.text, placed, case=case, start=quote.start, page=path)
+        for quote in (evidence.quotes if evidence else ())
     )
-    return IndexRow(
-        (
-            place_link(placed, path, province=False),
-            date_link(placed, path),
-            " ".join(quotes) or _NO_QUOTE,
-            "；".join(text(figure) for figure in (shown.figures if shown else ())),
-        ),
-        case_keys(placed, shelf),
-        text(province_key(placed, shelf)[1]),
-        placed.case.date,
+    cells = (
+        place_link(placed, path, province=False),
+        date_link(placed, path),
+        " ".join(quotes) or _NO_QUOTE,
+        "；".join(map(text, evidence.figures if evidence else ())),
     )
+    return province_row(placed, shelf, cells)

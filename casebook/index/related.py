@@ -1,4 +1,4 @@
-"""Cases about the same things: they share reforms that few have, and words that few use."""
+"""Related cases: those that share rare reforms and rare keywords."""
 
 from __future__ import annotations
 
@@ -13,25 +13,26 @@ from casebook.index.model import PlacedCase, Shelf
 from casebook.system.processes import map_each
 
 SHOWN = 5
-"""Related cases of one case."""
-_WORDS = 6  # shown as the reason
-_KEPT = 40  # the rarest keywords stand for a case
-# A word of more cases than this ties nothing together; it also bounds the time at 5,000 cases.
+"""Related cases listed for a case."""
+_MOST_REASONS = 6  # keywords given as the reason
+_KEPT = 40  # the rarest keywords represent a case
+# Features of more cases than this suggest no candidates, which bounds the work per case.
 _COMMON = 40
 _COMMON_SHARE = 0.1
 _CANDIDATES = 16
-# 手册 and 领先 happen to be rare; “一枚印章管审批” does not happen.
+# Two-character words such as 手册 and 领先 are often rare by chance, longer ones hardly ever.
 _SHORT = 0.5
-# One shared word is chance.
+# A single shared word may be chance.
 _LEAST_WORDS = 2
 _LEAST_REFORMS = 3
 
 Weights = Mapping[str, float]
+"""Feature (a keyword or the name of a reform) -> its weight, larger for rarer ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A case, and what it has in common: reforms and words, what few have first."""
+    """A related case, and the reforms and keywords in common, rarest first."""
 
     placed: PlacedCase
     reforms: tuple[str, ...]
@@ -42,90 +43,126 @@ _last: list[tuple[Shelf, Mapping[str, tuple[Related, ...]]]] = []
 
 
 def related_of(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
-    """`find_related`, done once for each shelf; a shelf is told by identity, which costs nothing."""
+    """`find_related`, cached for the last argument; compared by identity, which is cheap."""
     if not _last or _last[0][0] is not shelf:
         _last[:] = [(shelf, find_related(shelf))]
     return _last[0][1]
 
 
 def find_related(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
-    """For each case by id the nearest others, nearest first; () when none shares enough.
-
-    Time is linear in the cases: common words and reforms bring no cases together.
-    """
+    """The nearest other cases by case id, nearest first; () for a case without any near enough."""
     cases = {placed.case.id: placed for placed in shelf.cases}
-    words = _rare_words(_keywords(shelf))
-    reforms = _weighed({key: set(placed.case.reforms) for key, placed in cases.items()})
-    norms = {key: sqrt(_square(words[key]) + _square(reforms[key])) for key in cases}
-    holders: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for kind, weights in (("word", words), ("reform", reforms)):
-        for key, features in weights.items():
-            for feature in features:
-                holders[kind, feature].append(key)
-    found: dict[str, tuple[Related, ...]] = {}
-    for key in cases:
-        met: defaultdict[str, float] = defaultdict(float)
-        usual: dict[str, float] = {}  # what too many have to be met by it
-        for kind, features in (("word", words[key]), ("reform", reforms[key])):
-            for feature, weight in features.items():
-                square, others = weight * weight, holders[kind, feature]
-                if len(others) > _COMMON:
-                    usual[feature] = square
-                    continue
-                for other in others:
-                    met[other] += square
-        met.pop(key, None)
-        first = nlargest(_CANDIDATES, met, key=lambda other: (met[other] / norms[other], other))
-        for other in first:
-            met[other] += sum(usual[feature] for feature in usual if feature in reforms[other])
-        ranked = sorted((-met[other] / norms[other], other) for other in first)
+    features = _Features(shelf)
+    related: dict[str, tuple[Related, ...]] = {}
+    for case_id in cases:
         nearest: list[Related] = []
-        for _, other in ranked:
-            shared = _shared(reforms[key], reforms[other])
-            names = _named_once(_shared(words[key], words[other]))
-            if len(names) >= _LEAST_WORDS or len(shared) >= _LEAST_REFORMS:
-                nearest.append(Related(cases[other], shared, names))
+        for other in features.nearest(case_id):
+            reforms, words = features.in_common(case_id, other)
+            if len(words) >= _LEAST_WORDS or len(reforms) >= _LEAST_REFORMS:
+                nearest.append(Related(cases[other], reforms, words))
             if len(nearest) == SHOWN:
                 break
-        found[key] = tuple(nearest)
-    return found
+        related[case_id] = tuple(nearest)
+    return related
+
+
+class _Features:
+    """Weighted keywords and reforms of all cases, with posting lists for both."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._words = _rare_words(_keywords(shelf))
+        self._reforms = _weighted(
+            {placed.case.id: set(placed.case.reforms) for placed in shelf.cases}
+        )
+        self._word_postings = _postings(self._words)
+        self._reform_postings = _postings(self._reforms)
+        self._norms = {
+            case_id: sqrt(_squares(words) + _squares(self._reforms[case_id]))
+            for case_id, words in self._words.items()
+        }
+
+    def nearest(self, case_id: str) -> list[str]:
+        """The other cases with the most in common, nearest first, at most `_CANDIDATES`.
+
+        Ranked by the squared weights in common over the norm of the other case (the own norm is
+        the same for all of them).
+        """
+        scores: defaultdict[str, float] = defaultdict(float)
+        for word, weight in self._words[case_id].items():
+            _add(scores, self._word_postings[word], weight)
+        common: dict[str, float] = {}  # reforms that too many cases have to find candidates by
+        for reform, weight in self._reforms[case_id].items():
+            if len(self._reform_postings[reform]) > _COMMON:
+                common[reform] = weight * weight
+            else:
+                _add(scores, self._reform_postings[reform], weight)
+        scores.pop(case_id, None)
+        candidates = nlargest(
+            _CANDIDATES, scores, key=lambda other: (scores[other] / self._norms[other], other)
+        )
+        for other in candidates:
+            shared = (common[reform] for reform in common if reform in self._reforms[other])
+            scores[other] += sum(shared)
+        return sorted(candidates, key=lambda other: (-scores[other] / self._norms[other], other))
+
+    def in_common(self, one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Reforms and keywords that two cases share, rarest first."""
+        return (
+            _shared(self._reforms[one], self._reforms[other]),
+            _without_parts(_shared(self._words[one], self._words[other])),
+        )
+
+
+def _add(scores: defaultdict[str, float], cases: Iterable[str], weight: float) -> None:
+    for case_id in cases:
+        scores[case_id] += weight * weight
+
+
+def _postings(features: Mapping[str, Weights]) -> Mapping[str, Sequence[str]]:
+    """Feature -> ids of the cases that have it."""
+    postings: defaultdict[str, list[str]] = defaultdict(list)
+    for case_id, weights in features.items():
+        for feature in weights:
+            postings[feature].append(case_id)
+    return postings
 
 
 def _keywords(shelf: Shelf) -> Mapping[str, Iterable[str]]:
-    """The keywords of each case by id."""
+    """The keywords of each case by case id."""
     found = map_each(lambda placed: keywords(placed.case, shelf.read(placed)), shelf.cases)
     return dict(zip((placed.case.id for placed in shelf.cases), found, strict=True))
 
 
 def _rare_words(words: Mapping[str, Iterable[str]]) -> dict[str, Weights]:
-    """The rarest words of each case that another case has too."""
+    """The rarest words of each case that some other case has too, with their weights."""
     counts = Counter(word for own in words.values() for word in own)
     most = max(3, min(_COMMON, len(words) * _COMMON_SHARE))
     shared = {word for word, count in counts.items() if 1 < count <= most}
-
     weight = {
         word: log(1 + len(words) / counts[word]) * (1 if len(word) > 2 else _SHORT)
         for word in shared
     }
     order = {word: n for n, word in enumerate(sorted(shared, key=lambda w: (-weight[w], w)))}
     return {
-        key: {
+        case_id: {
             word: weight[word]
             for word in sorted(shared.intersection(own), key=order.__getitem__)[:_KEPT]
         }
-        for key, own in words.items()
+        for case_id, own in words.items()
     }
 
 
-def _weighed(tags: Mapping[str, Iterable[str]]) -> dict[str, Weights]:
+def _weighted(tags: Mapping[str, Iterable[str]]) -> dict[str, Weights]:
+    """The tags of each case with their weights."""
     counts = Counter(tag for own in tags.values() for tag in own)
     return {
-        key: {tag: log(1 + len(tags) / counts[tag]) for tag in sorted(own)}
-        for key, own in tags.items()
+        case_id: {tag: log(1 + len(tags) / counts[tag]) for tag in sorted(own)}
+        for case_id, own in tags.items()
     }
 
 
-def _square(weights: Weights) -> float:
+def _squares(weights: Weights) -> float:
+    """The sum of the squared weights; 1 for none, so that norms are never 0."""
     return sum(weight * weight for weight in weights.values()) or 1.0
 
 
@@ -133,7 +170,7 @@ def _shared(one: Weights, other: Weights) -> tuple[str, ...]:
     return tuple(sorted(one.keys() & other.keys(), key=lambda feature: (-one[feature], feature)))
 
 
-def _named_once(words: Sequence[str]) -> tuple[str, ...]:
-    """The first words, without those that stand in a longer one of them (画卷 in 新画卷)."""
+def _without_parts(words: Sequence[str]) -> tuple[str, ...]:
+    """The first words, leaving out those contained in another one (画卷 in 新画卷)."""
     kept = [word for word in words if not any(word != other and word in other for other in words)]
-    return tuple(kept[:_WORDS])
+    return tuple(kept[:_MOST_REASONS])

@@ -1,4 +1,4 @@
-"""What the makers of files that are no pages take and give."""
+"""Files of the site other than pages: their content, and what their builders need to know."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 Address = Callable[[str], str]
-"""Turns the source path of a page (`places/430000.md`) into its address from the site's root."""
+"""From the source path of a page (`places/430000.md`) to its address relative to the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """A file of the site: its `/` path from the root, and its bytes."""
+    """A file of the site: its path from the root, with `/`, and its content."""
 
     path: str
     data: bytes
@@ -19,12 +19,12 @@ class SiteFile:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the settings say of the site; `url` is "" where its address is not known."""
+    """The site's name, description and address from its settings; "" where a setting is absent."""
 
     name: str = "案例库"
     description: str = ""
     url: str = ""
 
     def absolute(self, path: str) -> str:
-        """The full address of a path from the root; the path itself when the root is not known."""
+        """The full address of a path from the root; the path itself while `url` is ""."""
         return f"{self.url.rstrip('/')}/{path}" if self.url else path

@@ -1,19 +1,18 @@
-"""Source files: which cases were made of them, from which lines, and what was left out and why.
+"""Source files: which cases were made of which lines, and what was left out and why.
 
-The case pages tell the first; the second stands in the accounting that `casebook split --report`
-writes, where the project keeps it.
+Cases and lines come from the front matter of the case pages. What was left out comes from the
+accounting that `casebook split --report` writes, where the project keeps it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.accounting import Account, count_chars, dropped_by_class
 from casebook.index.divide import IndexRow, TablePage, sheet_pages
 from casebook.index.markdown import Column, link, table, text
 from casebook.index.model import GeneratedPage, PlacedCase, Shelf
-from casebook.index.tables import case_link, place_link, shown_day
+from casebook.index.tables import case_link, date_text, hashed_id, place_link
 from casebook.model import DropClass, SourceRef
 from casebook.privacy import redact
 from casebook.problems.quoting import shortened
@@ -60,19 +59,19 @@ _DROPPED: Sequence[Column] = (
     ("字数", "--:"),
     ("例如", "----"),
 )
-_EXAMPLE = 60
+_LONGEST_EXAMPLE = 60
 _MOST_GAPS = 12
 
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
-    """The list of sources, and a page for each that several cases were made of."""
+    """The list of sources, and a page for each with several cases or an account."""
     sheet = TablePage(folder="sources", id="index", title=_TITLE, columns=_COLUMNS, noun="个文件")
-    files, without = _files(shelf)
+    files = _by_file(shelf)
     accounts = {account.file: account for account in shelf.accounts}
     rows = [_row(name, cases, accounts.get(name), sheet.path) for name, cases in files.items()]
     total = sum(map(len, files.values()))
     count = f"{len(files)} 个文件，{total} 篇案例。" if rows else "暂无来源。"
-    if without:
+    if without := len(shelf.cases) - total:
         count += f"另有 {without} 篇案例没有写来源，是直接编写的。"
     yield from sheet_pages(sheet, rows, (_PROSE, count))
     for name, cases in files.items():
@@ -81,28 +80,26 @@ def build(shelf: Shelf) -> Iterator[GeneratedPage]:
 
 
 def source_page(file: str, cases: int) -> str:
-    """The page that tells about a source file of which `cases` cases were made.
+    """The page about a source file of which `cases` cases were made, if it has no account.
 
-    A file with an account has the page of several, whatever their number.
+    A file with an account has a page of its own; pass 2 or more for that.
     """
     return f"sources/{_id(file)}.md" if cases > 1 else "sources/index.md"
 
 
 def _id(file: str) -> str:
-    return "s-" + hashlib.sha256(file.encode("utf-8", "replace")).hexdigest()[:10]
+    return hashed_id("s", file)
 
 
-def _files(shelf: Shelf) -> tuple[dict[str, list[PlacedCase]], int]:
-    """The cases of each file in the order of the file, and how many cases have none."""
+def _by_file(shelf: Shelf) -> dict[str, list[PlacedCase]]:
+    """The cases of each source file, in the order of the file; files in order of name."""
     files: dict[str, list[PlacedCase]] = {}
     for placed in shelf.cases:
         if placed.case.source:
             files.setdefault(placed.case.source.file, []).append(placed)
     for cases in files.values():
         cases.sort(key=_position)
-    return {name: files[name] for name in sorted(files)}, len(shelf.cases) - sum(
-        map(len, files.values())
-    )
+    return {name: files[name] for name in sorted(files)}
 
 
 def _position(placed: PlacedCase) -> tuple[int, int, str]:
@@ -112,27 +109,27 @@ def _position(placed: PlacedCase) -> tuple[int, int, str]:
 
 
 def _has_page(cases: Sequence[PlacedCase], account: Account | None) -> bool:
-    """One case without an account is told in a row of the list."""
+    """Whether a file needs more than its row in the list."""
     return len(cases) > 1 or account is not None
 
 
 def _row(name: str, cases: Sequence[PlacedCase], account: Account | None, path: str) -> IndexRow:
-    own = _has_page(cases, account)
+    has_page = _has_page(cases, account)
     lines = _lines(cases)
     return IndexRow(
         (
             text(name),
-            link(f"{len(cases)} 篇", f"{_id(name)}.md") if own else case_link(cases[0], path),
+            link(f"{len(cases)} 篇", f"{_id(name)}.md") if has_page else case_link(cases[0], path),
             f"{sum(map(_size, cases)):,}",
             f"{lines[0][0]}–{max(last for _, last in lines)}" if lines else "",
             "、".join(_gaps(lines)),
-            _left_out(account),
+            _dropped_classes(account),
         )
     )
 
 
-def _left_out(account: Account | None) -> str:
-    """What was left out, by class, in characters; "" without an account."""
+def _dropped_classes(account: Account | None) -> str:
+    """Characters left out by class; 无 for none, "" without an account."""
     if account is None:
         return ""
     classes = dropped_by_class((account,))
@@ -145,56 +142,53 @@ def _own_pages(
     sheet = TablePage(
         folder="sources", id=_id(name), title=name, columns=_OWN, crumbs=(_CRUMB,), noun="篇"
     )
-    rows = [
-        IndexRow(
-            (
-                case_link(placed, sheet.path),
-                place_link(placed, sheet.path),
-                shown_day(placed.case),
-                _article(source),
-                f"{source.lines[0]}–{source.lines[1]}" if source.lines else "",
-                f"{_size(placed):,}",
-            )
-        )
-        for placed in cases
-        if (source := placed.case.source)
-    ]
+    sources = [(placed, placed.case.source) for placed in cases]
+    rows = [_own_row(placed, source, sheet.path) for placed, source in sources if source]
     gaps = _gaps(_lines(cases))
-    digests = dict.fromkeys(
-        placed.case.source.sha256
-        for placed in cases
-        if placed.case.source and placed.case.source.sha256
-    )
+    digests = dict.fromkeys(source.sha256 for _, source in sources if source and source.sha256)
     lead = (
         f"共 {len(cases)} 篇案例，{sum(map(_size, cases)):,} 字。",
         f"没有收入案例的行：{'、'.join(gaps)}。" if gaps else "各篇的行首尾相接，中间没有遗漏。",
         f"文件的 SHA-256：{text('、'.join(digests))}" if digests else "",
     )
-    return sheet_pages(sheet, rows, lead, (_account(account) if account else "",))
+    return sheet_pages(sheet, rows, lead, (_account_section(account) if account else "",))
 
 
-def _account(account: Account) -> str:
-    """Where every character of the file went, and what was left out and why."""
+def _own_row(placed: PlacedCase, source: SourceRef, path: str) -> IndexRow:
+    return IndexRow(
+        (
+            case_link(placed, path),
+            place_link(placed, path),
+            date_text(placed.case),
+            _article(source),
+            f"{source.lines[0]}–{source.lines[1]}" if source.lines else "",
+            f"{_size(placed):,}",
+        )
+    )
+
+
+def _account_section(account: Account) -> str:
+    """Where the characters of the file went, and what was left out and why."""
     dropped_chars = sum(dropped_by_class((account,)).values())
     kept = account.chars - dropped_chars - account.unaccounted
-    sum_up = (
+    summary = (
         f"全文 {account.chars:,} 字：收入案例 {kept:,} 字（含题名、日期、作者），"
         f"去掉 {dropped_chars:,} 字，去向不明 {account.unaccounted:,} 字。不计空白。"
     )
-    stretches: dict[DropClass, list[str]] = {}
-    for dropped, words in account.dropped:
-        stretches.setdefault(dropped.kind, []).append(words)
+    spans: dict[DropClass, list[str]] = {}
+    for dropped, span_text in account.dropped:
+        spans.setdefault(dropped.kind, []).append(span_text)
     rows = (
         (
             text(kind.value),
             _REASONS[kind],
-            f"{len(found):,}",
-            f"{sum(map(count_chars, found)):,}",
-            text(shortened(redact(max(found, key=count_chars)), _EXAMPLE)),
+            f"{len(texts):,}",
+            f"{sum(map(count_chars, texts)):,}",
+            text(shortened(redact(max(texts, key=count_chars)), _LONGEST_EXAMPLE)),
         )
-        for kind, found in sorted(stretches.items(), key=lambda item: -len(item[1]))
+        for kind, texts in sorted(spans.items(), key=lambda item: -len(item[1]))
     )
-    return f"## 对账\n\n{sum_up}\n\n" + (table(_DROPPED, rows) if stretches else "")
+    return f"## 对账\n\n{summary}\n\n" + (table(_DROPPED, rows) if spans else "")
 
 
 def _article(source: SourceRef) -> str:
@@ -203,24 +197,25 @@ def _article(source: SourceRef) -> str:
 
 
 def _size(placed: PlacedCase) -> int:
-    """Characters of the body that are not white space, marks of headings included."""
+    """Characters of the body other than white space, including the `#` signs of headings."""
     return len("".join(placed.case.body.split()))
 
 
 def _lines(cases: Sequence[PlacedCase]) -> list[tuple[int, int]]:
-    """The stretches of lines of the cases, in order."""
-    found = (placed.case.source.lines for placed in cases if placed.case.source)
-    return sorted(lines for lines in found if lines)
+    """The first and last lines (from 1, inclusive) of the cases that state them, in order."""
+    lines = (placed.case.source.lines for placed in cases if placed.case.source)
+    return sorted(span for span in lines if span)
 
 
 def _gaps(lines: Sequence[tuple[int, int]]) -> list[str]:
-    """The lines from 1 to the last of a case that no case has: `1–4`, `90`."""
+    """The lines, up to the last one of a case, that belong to no case: `1–4`, `90`."""
     gaps = []
-    done = 0
+    covered = 0
     for first, last in lines:
-        if first > done + 1:
-            gaps.append(f"{done + 1}–{first - 1}" if first - 1 > done + 1 else str(done + 1))
-        done = max(done, last)
+        if first > covered + 1:
+            gap = covered + 1, first - 1
+            gaps.append(f"{gap[0]}–{gap[1]}" if gap[1] > gap[0] else str(gap[0]))
+        covered = max(covered, last)
     if len(gaps) > _MOST_GAPS:
         return [*gaps[:_MOST_GAPS], f"等 {len(gaps)} 处"]
     return gaps

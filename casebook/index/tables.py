@@ -1,28 +1,30 @@
-"""Cells that many index tables share: the case, its place, its date, the paragraph in it."""
+"""Links, cells and columns that several index tables share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from casebook.casetext import CaseText
-from casebook.index.markdown import Column, link, relative, text
+from casebook.index.markdown import Column, link, relative, table, text
 from casebook.index.model import PlacedCase, Shelf
 from casebook.index.tree import place_page_id
 from casebook.model import Case
+from casebook.vocabulary import Reform, Theme
 
 NO_DATE = "日期不详"
 NO_PLACE = "不涉及具体地方"
 
 
 def newest_first(cases: Iterable[PlacedCase]) -> list[PlacedCase]:
-    """Latest date first, no date last; one day in the order of ids."""
+    """The cases by date, latest first and undated last; those of one day in the order of ids."""
     by_id = sorted(cases, key=lambda placed: placed.case.id)
     return sorted(by_id, key=lambda placed: placed.case.date, reverse=True)
 
 
 def place_name(case: Case, *, province: bool = True) -> str:
-    """The place of a case as one label, led by its province unless told otherwise."""
+    """The place of a case as one label, by default led by its province."""
     if not case.locality and not case.region:
         return NO_PLACE
     first = case.region[0] if case.region and province else ""
@@ -41,24 +43,45 @@ def case_link(placed: PlacedCase, page: str) -> str:
     return link(text(placed.case.title), relative(placed.src_uri, page))
 
 
-def shown_day(case: Case) -> str:
-    """The date of a case, 日期不详 when it has none."""
+def date_text(case: Case) -> str:
+    """The date of a case, escaped; 日期不详 when it has none."""
     return text(case.date) or NO_DATE
 
 
 def date_link(placed: PlacedCase, page: str) -> str:
-    """The date of a case as a link to it, for tables that have no room for its title."""
-    return link(shown_day(placed.case), relative(placed.src_uri, page))
+    """The date of a case as a link to it, for tables without a column for titles."""
+    return link(date_text(placed.case), relative(placed.src_uri, page))
 
 
-def passage_link(label: str, placed: PlacedCase, case: CaseText, start: int, page: str) -> str:
-    """A label (not yet Markdown) as a link to the paragraph at an offset of the case's text."""
+def passage_link(label: str, placed: PlacedCase, *, case: CaseText, start: int, page: str) -> str:
+    """A label as a link to the paragraph at offset `start` of the case's text.
+
+    `label` is plain text, which is escaped; `page` is the path of the page with the link.
+    """
     anchor = case.passage_at(start).anchor
     return link(text(label), relative(placed.src_uri, page), anchor)
 
 
+def hashed_id(prefix: str, key: str) -> str:
+    """An ASCII page id for something without one: the prefix and ten digits of the key's hash."""
+    return f"{prefix}-{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:10]}"
+
+
+def topic_table(topics: Sequence[Theme | Reform], cases: Mapping[str, Sequence[PlacedCase]]) -> str:
+    """A table of themes or reforms with the number of their cases; `cases` are by topic name."""
+    rows = (
+        (
+            link(text(topic.name), f"{topic.id}.md"),
+            text(topic.covers),
+            str(len(cases.get(topic.name, ()))),
+        )
+        for topic in topics
+    )
+    return table((("名称", ":--"), ("内容", "---"), ("案例", "--:")), rows)
+
+
 def theme_links(case: Case, shelf: Shelf, page: str) -> str:
-    """The themes of a case; those of the vocabulary are links."""
+    """The themes of a case, as links where the vocabulary has them."""
     return "、".join(
         link(text(name), relative(f"themes/{shelf.theme_id[name]}.md", page))
         if name in shelf.theme_id
@@ -68,11 +91,11 @@ def theme_links(case: Case, shelf: Shelf, page: str) -> str:
 
 
 PlaceColumn = Literal["", "name", "full"]
-"""No column for the place, its name alone, or its name led by the province."""
+"""No place column, one with the place's name, or one with the province in front of the name."""
 
 
 def case_columns(*, place: PlaceColumn, themes: bool = True) -> Sequence[Column]:
-    """The columns 标题, 地区 (`place`), 日期, 体裁, 主题 (`themes`)."""
+    """The columns of a table of cases: 标题, 地区, 日期, 体裁, 主题."""
     columns: list[Column] = [("标题", "---")]
     columns += [("地区", ":--")] if place else []
     columns += [("日期", ":--"), ("体裁", ":--")]
@@ -83,11 +106,11 @@ def case_columns(*, place: PlaceColumn, themes: bool = True) -> Sequence[Column]
 def case_cells(
     placed: PlacedCase, shelf: Shelf, page: str, *, place: PlaceColumn, themes: bool = True
 ) -> tuple[str, ...]:
-    """The cells of a case for these columns."""
+    """The cells of a case for the columns of `case_columns` with the same options."""
     return (
         case_link(placed, page),
         *((place_link(placed, page, province=place == "full"),) if place else ()),
-        shown_day(placed.case),
+        date_text(placed.case),
         text(placed.case.genre),
         *((theme_links(placed.case, shelf, page),) if themes else ()),
     )

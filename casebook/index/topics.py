@@ -1,27 +1,20 @@
-"""Theme pages: the sections that are filed under a theme; and the list that topics share."""
+"""Theme pages: the cases and sections about a theme."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from casebook.casetext import CaseText
 from casebook.findings import Section
-from casebook.index.counts import by_level, by_province, by_year, reforms_with
-from casebook.index.divide import (
-    IndexRow,
-    TablePage,
-    by_place,
-    case_keys,
-    province_key,
-    sheet_pages,
-)
-from casebook.index.markdown import Column, link, page, table, text
-from casebook.index.model import GeneratedPage, PlacedCase, Shelf, Theme
-from casebook.index.tables import case_link, passage_link, place_link, shown_day
+from casebook.index import counts
+from casebook.index.divide import IndexRow, TablePage, by_place, province_row, sheet_pages
+from casebook.index.markdown import Column, link, page, text
+from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.index.tables import case_link, date_text, passage_link, place_link, topic_table
 from casebook.privacy import redact
 from casebook.problems.quoting import shortened
+from casebook.vocabulary import Theme
 
-EMPTY = "暂无案例。"
 _COLUMNS: Sequence[Column] = (
     ("案例", "---"),
     ("地区", ":--"),
@@ -30,30 +23,16 @@ _COLUMNS: Sequence[Column] = (
 )
 _CRUMB = link("主题", "index.md")
 MOST_SECTIONS = 4
-_HEADING = 40
+_LONGEST_HEADING = 40
 
 
 def build_themes(shelf: Shelf) -> Iterator[GeneratedPage]:
     """The list of themes and one page for each."""
     prose = "每篇案例按内容归入一个或几个主题；点名称看哪些案例的哪些章节谈它。"
-    yield GeneratedPage(
-        "themes/index.md", page("主题", prose, listing(shelf.themes, shelf.by_theme))
-    )
+    blocks = (prose, topic_table(shelf.themes, shelf.by_theme))
+    yield GeneratedPage("themes/index.md", page("主题", blocks))
     for theme in shelf.themes:
         yield from _pages(theme, by_place(shelf.by_theme.get(theme.name, ())), shelf)
-
-
-def listing(topics: Sequence[Theme], cases: Mapping[str, Sequence[PlacedCase]]) -> str:
-    """A table of topics of one folder with their cases counted."""
-    rows = (
-        (
-            link(text(topic.name), f"{topic.id}.md"),
-            text(topic.covers),
-            str(len(cases.get(topic.name, ()))),
-        )
-        for topic in topics
-    )
-    return table((("名称", ":--"), ("内容", "---"), ("案例", "--:")), rows)
 
 
 def _pages(theme: Theme, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[GeneratedPage]:
@@ -66,17 +45,11 @@ def _pages(theme: Theme, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[
         noun="篇",
     )
     rows = [_row(placed, theme, shelf, sheet.path) for placed in cases]
-    provinces = {placed.case.adcode[:2] for placed in cases if placed.case.adcode}
+    lead = (f"收录内容：{text(theme.covers)}" if theme.covers else "", counts.coverage(cases))
     own = [reform for reform in shelf.reforms if reform.theme == theme.id]
-    lead = (
-        f"收录内容：{text(theme.covers)}" if theme.covers else "",
-        f"共 {len(cases)} 篇，涉及 {len(provinces)} 个省级地区。" if cases else EMPTY,
-    )
     tail = (
-        by_province(cases, shelf, sheet.path),
-        by_year(cases),
-        by_level(cases),
-        reforms_with(cases, shelf, sheet.path, "相关改革", among=own),
+        *counts.breakdown(cases, shelf, sheet.path),
+        counts.common_reforms(cases, shelf, sheet.path, "相关改革", among=own),
     )
     yield from sheet_pages(sheet, rows, lead, tail)
 
@@ -84,31 +57,26 @@ def _pages(theme: Theme, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[
 def _row(placed: PlacedCase, theme: Theme, shelf: Shelf, path: str) -> IndexRow:
     case = shelf.read(placed)
     sections = " ".join(
-        passage_link(_short(section.heading), placed, case, section.start, path)
+        passage_link(_label(section), placed, case=case, start=section.start, page=path)
         for section in sections_of(case, theme.id)
     )
-    return IndexRow(
-        (
-            case_link(placed, path),
-            place_link(placed, path, province=False),
-            shown_day(placed.case),
-            sections,
-        ),
-        case_keys(placed, shelf),
-        text(province_key(placed, shelf)[1]),
-        placed.case.date,
+    cells = (
+        case_link(placed, path),
+        place_link(placed, path, province=False),
+        date_text(placed.case),
+        sections,
     )
+    return province_row(placed, shelf, cells)
 
 
 def sections_of(case: CaseText, theme: str) -> list[Section]:
-    """The first sections with the theme; not those inside one that is listed."""
-    found: list[Section] = []
+    """The first sections about a theme (its id), without those inside another listed one."""
+    sections: list[Section] = []
     for section in case.sections:
-        if theme in section.themes and (not found or section.start >= found[-1].end):
-            found.append(section)
-    return found[:MOST_SECTIONS]
+        if theme in section.themes and (not sections or section.start >= sections[-1].end):
+            sections.append(section)
+    return sections[:MOST_SECTIONS]
 
 
-def _short(heading: str) -> str:
-    words = redact(heading)
-    return shortened(words, _HEADING)
+def _label(section: Section) -> str:
+    return shortened(redact(section.heading), _LONGEST_HEADING)

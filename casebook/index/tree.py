@@ -1,4 +1,4 @@
-"""The tree of places that the cases themselves span: province, city, county, township."""
+"""The tree of the places that cases are about: province, city, county, township."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from casebook.model import Case
 MASKED = "masked"
 NONE = "none"
 
-# Municipalities have no city level; codes 9x in the middle are counties run by the province.
+# Municipalities have no city level, nor have counties run by a province (code 9x after the first two).
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 _ADCODE = re.compile(r"[1-9]\d{5}")
 
 
 @dataclass(frozen=True, slots=True)
 class RegionStep:
-    """One link of a place's path; `code` is "" for a township, which has no page of its own."""
+    """One division on a place's path; `code` is "" for a township, which has no page."""
 
     name: str
     code: str
@@ -27,9 +27,11 @@ class RegionStep:
 
 @dataclass(slots=True, kw_only=True)
 class PlaceNode:
-    """A division with a page: its cases (ids) and those of everything below it.
+    """A division with a page.
 
-    `townships` maps a township's name to the ids of its cases; they count as the place's own too.
+    `own` are the ids of its cases, `all` of these and of the cases below it. `townships` maps the
+    name of a township to the ids of its cases, which are in `own` too. `parent` and `children` are
+    codes; `parent` is "" for a province.
     """
 
     code: str
@@ -42,14 +44,14 @@ class PlaceNode:
 
 
 def place_page_id(case: Case) -> str:
-    """The place page a case belongs to: an adcode, `masked` or `none`."""
+    """The id of the place page of a case: an adcode, `masked` or `none`."""
     if _ADCODE.fullmatch(case.adcode):
         return case.adcode
     return MASKED if case.masked else NONE
 
 
 def steps(case: Case) -> tuple[RegionStep, ...]:
-    """The path of a case's place from the province down; () when it has no code."""
+    """The path of a case's place from the province down; () without a valid code."""
     code = case.adcode
     if not _ADCODE.fullmatch(code):
         return ()
@@ -78,9 +80,9 @@ def _has_city(code: str) -> bool:
 
 
 class PlaceTree:
-    """Every division that has a case or lies above one that has, by code.
+    """All divisions that have cases, or have cases below them, by code.
 
-    A name that the cases disagree on is the one most of them use.
+    Where the cases give a division different names, it has the most frequent one.
     """
 
     def __init__(self, cases: Iterable[Case]) -> None:
@@ -100,9 +102,9 @@ class PlaceTree:
                 above.all.extend(self._places[code].own)
 
     def _add(self, case: Case) -> None:
-        mark = place_page_id(case)
-        if mark in (MASKED, NONE):
-            (self.masked if mark == MASKED else self.none).append(case.id)
+        page_id = place_page_id(case)
+        if page_id in (MASKED, NONE):
+            (self.masked if page_id == MASKED else self.none).append(case.id)
             return
         parent = ""
         for step in steps(case):
@@ -120,7 +122,7 @@ class PlaceTree:
             place.townships.setdefault(township, []).append(case.id)
 
     def __iter__(self) -> Iterator[PlaceNode]:
-        """All places by code."""
+        """All places in the order of their codes."""
         return (self._places[code] for code in sorted(self._places))
 
     def __len__(self) -> int:
@@ -133,13 +135,13 @@ class PlaceTree:
         return self._places[code]
 
     def roots(self) -> Iterator[PlaceNode]:
-        """Places with nothing above them: the provinces."""
+        """Places without a parent in the tree: the provinces."""
         return (place for place in self if place.parent not in self._places)
 
     def line(self, code: str) -> tuple[PlaceNode, ...]:
-        """The place and everything above it, from the top."""
-        found: list[PlaceNode] = []
+        """The place and its ancestors, from the province down; () for an unknown code."""
+        line: list[PlaceNode] = []
         while code in self._places:
-            found.append(self._places[code])
+            line.append(self._places[code])
             code = self._places[code].parent
-        return tuple(reversed(found))
+        return tuple(reversed(line))

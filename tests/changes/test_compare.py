@@ -1,4 +1,4 @@
-"""The changes between two lists of cases, as readers of the site see them."""
+"""Differences between two lists of cases, and their text for terminals and pull requests."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ def placed(case: Case) -> PlacedCase:
     return PlacedCase(case, f"hunan/{case.id}.md")
 
 
-def test_a_moved_file_is_the_same_case_by_its_id() -> None:
+def test_cases_are_matched_by_id_whatever_their_path() -> None:
     assert not compare([placed(CASE)], [PlacedCase(CASE, "masked/other.md")])
 
 
@@ -51,32 +51,32 @@ def test_fields_tags_and_figures_of_a_changed_case() -> None:
     assert change.text is None
 
 
-def test_an_edited_paragraph_counts_as_reworded_not_as_removed_and_added() -> None:
+def test_an_edited_paragraph_counts_once_as_reworded() -> None:
     edited = replace(CASE, body="## 一、机制\n\n第一段改了。\n\n第二段。\n\n第三段。\n")
     (change,) = compare([placed(CASE)], [placed(edited)]).changed
     assert change.text == TextChange(reworded=1, added=1, removed=0, chars=6)
 
 
-def test_moved_paragraphs_are_reported_and_blank_lines_are_not() -> None:
-    turned = replace(CASE, body="## 一、机制\n\n第二段。\n\n第一段。\n")
-    loose = replace(CASE, body="## 一、机制\n\n\n第一段。\n\n第二段。\n\n")
-    (change,) = compare([placed(CASE)], [placed(turned)]).changed
+def test_reordered_paragraphs_are_a_change_and_blank_lines_are_not() -> None:
+    reordered = replace(CASE, body="## 一、机制\n\n第二段。\n\n第一段。\n")
+    spaced = replace(CASE, body="## 一、机制\n\n\n第一段。\n\n第二段。\n\n")
+    (change,) = compare([placed(CASE)], [placed(reordered)]).changed
     assert change.text is not None
     assert change.text.reordered
-    assert not compare([placed(CASE)], [placed(loose)])
+    assert not compare([placed(CASE)], [placed(spaced)])
 
 
-def test_a_tag_that_no_case_has_any_more_is_reported_for_the_site() -> None:
+def test_a_tag_without_any_case_left_is_listed_for_the_site() -> None:
     other = replace(CASE, id="other", themes=("行政执法", "社会普法"))
     changes = compare([placed(CASE), placed(other)], [placed(CASE)])
     assert [item.case.id for item in changes.removed] == ["other"]
     assert changes.tags == (TagChange("主题", (), ("社会普法",)),)
 
 
-def test_markup_in_a_case_is_escaped_in_a_comment() -> None:
+def test_untrusted_text_is_escaped_in_a_comment() -> None:
     hostile = replace(CASE, title="<img src=x> [a](javascript:b) @someone #1\n# h `c`")
-    output = report(compare([], [placed(hostile)]), MARKDOWN, "docs/cases")
-    (line,) = (line for line in output.splitlines() if line.startswith("- **"))
+    text = report(compare([], [placed(hostile)]), MARKDOWN, "docs/cases")
+    (line,) = (line for line in text.splitlines() if line.startswith("- **"))
     assert not set("<>[]`") & set(line.split("**")[1])
     assert "@someone" not in line
     assert "#1" not in line
@@ -84,16 +84,16 @@ def test_markup_in_a_case_is_escaped_in_a_comment() -> None:
 
 def test_a_terminal_gets_no_control_characters() -> None:
     hostile = replace(CASE, title="\x1b[31m红\u202e\n色")
-    output = report(compare([], [placed(hostile)]), PLAIN, "docs/cases")
-    assert "- [31m红 色（泸溪县" in output
+    text = report(compare([], [placed(hostile)]), PLAIN, "docs/cases")
+    assert "- [31m红 色（泸溪县" in text
 
 
-def test_a_long_list_is_reduced_to_its_count() -> None:
+def test_cases_beyond_the_limit_are_counted_not_listed() -> None:
     many = [placed(replace(CASE, id=f"case-{number:03}")) for number in range(MOST + 3)]
-    output = report(compare([], many), MARKDOWN, "docs/cases")
-    assert output.startswith(f"新增 {MOST + 3} 篇。\n")
-    assert output.count("泸溪县法治政府建设综述") == MOST
-    assert "- 另有 3 篇" in output
+    text = report(compare([], many), MARKDOWN, "docs/cases")
+    assert text.startswith(f"新增 {MOST + 3} 篇。\n")
+    assert text.count("泸溪县法治政府建设综述") == MOST
+    assert "- 另有 3 篇" in text
 
 
 def test_no_change_is_reported_as_such() -> None:
@@ -112,7 +112,7 @@ CASES = st.lists(
         themes=NAMES,
         reforms=NAMES,
         metrics=st.dictionaries(st.sampled_from(["甲", "乙"]), st.just(("1件",))).map(
-            lambda found: tuple(found.items())
+            lambda metrics: tuple(metrics.items())
         ),
     ),
     unique_by=lambda case: case.id,
@@ -120,7 +120,7 @@ CASES = st.lists(
 
 
 @given(CASES, CASES)
-def test_swapping_the_states_swaps_the_changes(
+def test_swapping_the_states_swaps_additions_and_removals(
     before: list[PlacedCase], after: list[PlacedCase]
 ) -> None:
     forth, back = compare(before, after), compare(after, before)

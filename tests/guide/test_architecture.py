@@ -1,54 +1,51 @@
-"""The architecture page lists exactly what exists: commands, readers, checks, paths, modules."""
+"""The page for developers names tables, paths and terms that the code has."""
 
 import importlib
 import re
+from collections.abc import Sized
+from pathlib import Path
 
 import pytest
 
-from casebook.checks.run import CHECKS
-from casebook.cli import COMMANDS
-from casebook.export.formats import FORMATS
-from casebook.extract import EXTRACTORS
-from casebook.index.build import INDEXES
-from casebook.readers import READERS
-from tests.helpers.paths import ROOT
-
+ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs/guide/architecture.md").read_text(encoding="utf-8")
 
 
-def rows(heading: str) -> dict[str, str]:
-    """First cell -> second cell of the table below a heading."""
+def rows(heading: str) -> list[list[str]]:
+    """The cells of the table below a heading, row by row, without its head."""
     section = PAGE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
-    cells = re.findall(r"^\| `([^`]+)` \| (.+?) \|", section, re.MULTILINE)
-    assert len(cells) == len(dict(cells)), "an entry is listed twice"
-    return dict(cells)
+    lines = [line for line in section.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
-@pytest.mark.parametrize(
-    ("heading", "table"),
-    [
-        ("Commands", COMMANDS),
-        ("Readers", READERS),
-        ("Extractors", EXTRACTORS),
-        ("Checks", CHECKS),
-        ("Indexes", INDEXES),
-        ("Exports", FORMATS),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_the_table_equals_that_of_the_code(heading: str, table: dict[str, object]) -> None:
-    assert list(rows(heading)) == list(table)
+def module_of(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def test_readers_are_named_with_their_modules() -> None:
-    assert {suffix: cell.strip("`") for suffix, cell in rows("Readers").items()} == {
-        suffix: reader.module for suffix, reader in READERS.items()
-    }
+@pytest.mark.parametrize(("table", "path"), [row[:2] for row in rows("The tables")])
+def test_tables_are_where_the_page_says(table: str, path: str) -> None:
+    value = getattr(importlib.import_module(module_of(path.strip("`"))), table.strip("`"))
+    assert isinstance(value, Sized)
+    assert len(value) > 1
+
+
+def test_every_table_of_that_kind_is_named() -> None:
+    """A public table that the recipes of CONTRIBUTING.md add a line to."""
+    recipes = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    recipes = recipes.split("\n## Recipes\n")[1].split("\n## ")[0]
+    added_to = set(re.findall(r"in `([A-Z]+)`", recipes))
+    assert added_to
+    assert added_to <= {row[0].strip("`") for row in rows("The tables")}
+
+
+@pytest.mark.parametrize("path", re.findall(r"`(casebook/[\w./]+\.py)`", PAGE))
+def test_modules_exist(path: str) -> None:
+    assert (ROOT / path).is_file()
 
 
 def test_workflows_are_named() -> None:
     found = {path.name for path in (ROOT / ".github/workflows").glob("*.yml")}
-    assert set(rows("On GitHub")) == found
+    assert {row[0].strip("`") for row in rows("On GitHub")} == found
 
 
 def test_paths_and_modules_exist() -> None:

@@ -94,3 +94,8 @@ def test_the_settings_that_the_guide_names_exist() -> None:
     assert [name for name in named if f"!ENV [{name}" not in settings] == []
     for key in re.findall(r"`extra\.(\w+)`", text):
         assert re.search(rf"^  {key}:", settings, re.MULTILINE), key
+
+
+def test_every_command_is_listed() -> None:
+    page = (GUIDE / "commands.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `casebook (\w+)` \|", page, re.MULTILINE) == list(COMMANDS)

@@ -1,4 +1,4 @@
-"""The accounting of a source's text: on the pages of sources, and read from its file."""
+"""The accounting of sources: on their pages, and as a file that may be absent or broken."""
 
 from __future__ import annotations
 
@@ -38,22 +38,22 @@ def source_pages(accounts):
     return {page.path: page.markdown for page in generate(shelf) if "sources/" in page.path}
 
 
-def test_a_source_with_an_account_lists_dropped_text_with_reasons():
-    found = source_pages(read_report(json.dumps(REPORT)))
-    [own] = [text for path, text in found.items() if path != "sources/index.md"]
+def test_a_source_with_an_account_lists_what_was_left_out_and_why():
+    made = source_pages(read_report(json.dumps(REPORT)))
+    [own] = [text for path, text in made.items() if path != "sources/index.md"]
     assert "全文 1,000 字：收入案例 980 字" in own
     assert "去掉 20 字，去向不明 0 字" in own
     assert "| 水印 | 下载网站加的字，不是原文 | 2 | 12 | 某某&#60;b&#62;文库&#124;下载 |" in own
-    assert "目录 8 字" in found["sources/index.md"]
+    assert "目录 8 字" in made["sources/index.md"]
 
 
 def test_without_an_account_nothing_is_claimed():
-    found = source_pages(())
-    assert list(found) == ["sources/index.md"]
-    assert "目录 8 字" not in found["sources/index.md"]
+    made = source_pages(())
+    assert list(made) == ["sources/index.md"]
+    assert "目录 8 字" not in made["sources/index.md"]
 
 
-def test_every_class_has_its_reason():
+def test_every_class_has_a_reason():
     for kind in DropClass:
         report = json.loads(json.dumps(REPORT))
         report["sources"][0]["dropped"] = [
@@ -66,9 +66,17 @@ def test_every_class_has_its_reason():
 
 
 @pytest.mark.parametrize("broken", ["", "[]", "{}", '{"sources": [{}]}', '{"sources": 1}', "null"])
-def test_a_broken_account_is_a_warning_not_an_error(tmp_path: Path, broken):
+def test_a_broken_account_is_a_warning_not_a_failure(tmp_path: Path, broken):
     (tmp_path / "data").mkdir()
     (tmp_path / KEPT_AT).write_text(broken, encoding="utf-8")
     loaded = load_cases(tmp_path)
     assert [problem.code for problem in loaded.problems] == ["accounting-broken"]
     assert loaded.accounts == ()
+
+
+def test_the_account_of_our_own_reports_is_that_of_their_cases():
+    """Fails when the reports or the rules changed and the account was not renewed."""
+    accounts = {item.file: item for item in load_cases(ROOT / "docs").accounts}
+    files = {path.name for path in (ROOT / "seeds").iterdir() if not path.name.startswith(".")}
+    assert set(accounts) == files
+    assert all(item.unaccounted == 0 for item in accounts.values())

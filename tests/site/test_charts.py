@@ -1,4 +1,4 @@
-"""Charts: which values are drawn together, which are left out, and plain HTML without styles."""
+"""Charts: which values share one, which are left out, and that they need no style or script."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ def rate_page(cases):
 
 
 def bars(text):
-    """Label, length (None for no bar) and words of every bar."""
-    found = re.findall(r'bar-name">(.*?)</span>(.*?)<span class="cb-bar-words">(.*?)</span>', text)
-    lengths = [re.search(r'rect width="([\d.e+-]+)"', drawn) for _, drawn, _ in found]
+    """Label, length (None for no bar) and printed value of every bar."""
+    spans = re.findall(r'bar-name">(.*?)</span>(.*?)<span class="cb-bar-words">(.*?)</span>', text)
+    lengths = [re.search(r'rect width="([\d.e+-]+)"', drawn) for _, drawn, _ in spans]
     return [
         (unescape(label), length and float(length[1]), unescape(words))
-        for (label, _, words), length in zip(found, lengths, strict=True)
+        for (label, _, words), length in zip(spans, lengths, strict=True)
     ]
 
 
-def test_bars_follow_the_order_of_the_table_and_masked_values_have_none():
+def test_bars_are_in_the_order_of_the_table_and_undisclosed_values_have_none():
     text = rate_page([report("140500", "100%"), report("410400", "**%"), report("430100", "50%")])
     assert bars(text) == [
         ("山西省 晋城市", 100, "100%"),
@@ -62,12 +62,12 @@ def test_bars_follow_the_order_of_the_table_and_masked_values_have_none():
     assert text.index("| 地区 ") < text.index("<figure")
 
 
-def test_values_that_are_not_comparable_are_not_drawn_together():
+def test_values_on_other_terms_share_no_chart():
     other = report("430100", "50%", body="县政府部门行政机关负责人出庭应诉率达50%。\n")
     assert "<figure" not in rate_page([report("140500", "100%"), other])
 
 
-def test_indistinguishable_values_of_one_report_are_left_out():
+def test_ambiguous_values_of_one_report_are_left_out():
     several = report(
         "430100",
         "50%",
@@ -77,15 +77,15 @@ def test_indistinguishable_values_of_one_report_are_left_out():
     assert "<figure" not in rate_page([report("140500", "100%"), several])
 
 
-def test_many_values_are_drawn_as_a_distribution():
+def test_very_many_values_are_drawn_as_a_histogram():
     count = MOST_BARS + 5
     text = rate_page([report(f"14{n:04}", "95%") for n in range(100, 100 + count)])
-    found = bars(text)
-    assert found[-1] == ("90–100", 100, f"{count} 个")
-    assert sum(int(words.split()[0]) for _, _, words in found) == count
+    drawn = bars(text)
+    assert drawn[-1] == ("90–100", 100, f"{count} 个")
+    assert sum(int(words.split()[0]) for _, _, words in drawn) == count
 
 
-def test_a_place_shows_its_figures_over_time():
+def test_a_place_has_charts_of_its_figures_over_time():
     early = report("140500", "50%")
     late = report("140500", "100%", date="2024-01-01")
     text = pages([early, late])["places/140500.md"]
@@ -94,9 +94,10 @@ def test_a_place_shows_its_figures_over_time():
     assert "<figure" not in pages([early, replace(late, date="2023-01-01")])["places/140500.md"]
 
 
-def test_every_engine_passes_a_chart_through_and_no_style_stands_in_it():
+def test_engines_copy_a_chart_which_has_no_style_or_script():
     chart = bar_chart(HOSTILE, [Bar(HOSTILE, 1.5, HOSTILE), Bar("空", None, "未公开")])
     assert "\n" not in chart
+    assert chart.count("<svg") == chart.count('aria-hidden="true"') == 1
     assert not re.search(r"\bstyle=|<script|<img", chart)
     page = f"# 题\n\n{chart}\n\n## 后\n"
     assert chart in index_html(page, lambda path: path)
@@ -116,13 +117,13 @@ numbers = st.none() | st.floats(min_value=0, max_value=1e15)
 
 
 @given(st.lists(st.builds(Bar, st.text(), numbers, st.text()), min_size=1, max_size=8))
-def test_no_bar_is_longer_than_the_chart(items):
+def test_a_bar_is_between_0_and_100_percent_long(items):
     for item, (_, length, _) in zip(items, bars(bar_chart("题", items)), strict=True):
         assert (length is None) == (item.value is None)
         assert length is None or 0 <= length <= 100
 
 
 @pytest.mark.parametrize("top", [0, 200])
-def test_the_longest_bar_is_full_width_unless_the_scale_goes_further(top):
+def test_the_longest_bar_is_full_unless_the_scale_is_longer(top):
     [(_, length, _)] = bars(bar_chart("题", [Bar("甲", 100, "100")], top))
     assert length == (50 if top else 100)

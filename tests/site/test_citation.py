@@ -1,4 +1,4 @@
-"""Citations by GB/T 7714—2025 with nothing invented, and BibTeX with balanced braces."""
+"""Citations: the punctuation of GB/T 7714—2025, no invented parts, balanced braces in BibTeX."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ URL = "https://example.org/cases/a.html"
             f"张三，李四. 法治《条例》侧记：擦亮 名片[EB/OL]. （2023-02-18）[2026-11-21]. {URL}.",
         ),
         (URL, "", f"张三，李四. 法治《条例》侧记：擦亮 名片[EB/OL]. （2023-02-18）. {URL}."),
-        # Without an address it is not cited as an online resource.
+        # Without an address, it is no online resource.
         ("", "", "张三，李四. 法治《条例》侧记：擦亮 名片[Z]. 2023-02-18."),
         ("", "2026-11-21", "张三，李四. 法治《条例》侧记：擦亮 名片[Z]. 2023-02-18."),
     ],
@@ -63,19 +63,19 @@ def test_official_form():
 
 
 def test_bibtex():
-    found = bibtex(FULL, URL, "2026-11-21")
-    assert found.startswith("@online{casebook-430100-2023-02-18,\n  author = {{张 三、李四}},\n")
-    assert "  urldate = {2026-11-21},\n" in found
-    assert r"003\_甲.txt" in found
+    entry = bibtex(FULL, URL, "2026-11-21")
+    assert entry.startswith("@online{casebook-430100-2023-02-18,\n  author = {{张 三、李四}},\n")
+    assert "  urldate = {2026-11-21},\n" in entry
+    assert r"003\_甲.txt" in entry
     assert bibtex(case("a")).startswith("@misc{casebook-a,")
 
 
 @given(st.text())
 def test_bibtex_braces_are_balanced(title):
-    found = bibtex(case("a", title=title + HOSTILE))
-    bare = re.sub(r"\\[{}]", "", found)
+    entry = bibtex(case("a", title=title + HOSTILE))
+    bare = re.sub(r"\\[{}]", "", entry)
     depth = 0
-    for mark in bare:
-        depth += (mark == "{") - (mark == "}")
+    for char in bare:
+        depth += (char == "{") - (char == "}")
         assert depth >= 0
     assert depth == 0

@@ -1,4 +1,4 @@
-"""Index pages of findings: reforms, indicators, firsts, honours, documents, sources."""
+"""Index pages made from findings: reforms, indicators, firsts, honours, documents, sources."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SICHUAN = {
 
 
 def paragraph_link(item, text):
-    """The link's target from an index page to the paragraph that begins with `text`."""
+    """The target of an index page's link to the paragraph that starts with `text`."""
     passages = read_case(item, load_vocabulary()).passages
     anchor = next(passage.anchor for passage in passages if passage.text.startswith(text))
     folder = item.region[0] if item.region else "其他"
@@ -61,7 +61,7 @@ def test_reform_quotes_the_sentence_and_links_to_its_paragraph():
     quote = "我市推行包容审慎监管，制定轻微违法行为免罚清单，免予行政处罚1518件。"
     assert f"[{quote}]({paragraph_link(item, '我市')})" in text
     assert "培训执法人员 300人" in text  # the other figure of the paragraph
-    assert "1518件 |" not in text  # a figure in the quote is not listed again
+    assert "1518件 |" not in text  # a figure in the quote is not repeated
 
 
 def test_only_the_front_matter_lists_a_reform():
@@ -75,7 +75,7 @@ def test_a_reform_an_editor_added_is_listed_without_a_quote():
     assert "编者标注，正文里没有找到相应语句" in text
 
 
-def test_reform_counts_by_province_by_year_and_beside_which():
+def test_reform_counts_by_province_by_year_and_by_other_reform():
     cases = [
         case("a", body=LICENCE, reforms=("包容审慎监管", "放管服改革"), **HUNAN),
         case("b", body=LICENCE, reforms=("包容审慎监管", "放管服改革"), **SICHUAN),
@@ -96,7 +96,7 @@ def test_quotes_carry_no_private_person():
     assert "（电话略）" in pages([item])["reforms/baorongshenshen.md"]
 
 
-def test_theme_lists_the_sections_that_carry_it():
+def test_theme_lists_the_sections_about_it():
     body = "## 一、规范行政执法\n\n严格行政执法，落实行政执法三项制度，加强执法监督。\n\n## 二、结语\n\n完。\n"
     item = case("a", body=body, themes=("行政执法",), **HUNAN)
     text = pages([item])["themes/enforcement.md"]
@@ -143,7 +143,7 @@ def test_figures_of_different_scope_or_period_are_not_comparable():
     assert text.index("100%") < text.index("98%")  # by place, not by value
 
 
-def test_figures_without_a_period_are_not_comparable():
+def test_unstated_periods_do_not_count_as_equal():
     body = "行政机关负责人出庭应诉率达100%。\n"
     cases = [
         case(name, body=body, metrics=((COURT, ("100%",)),), **place)
@@ -155,12 +155,12 @@ def test_figures_without_a_period_are_not_comparable():
 
 def test_one_value_is_not_compared():
     item = case("a", body=FULL, metrics=((COURT, ("100%",)),), **HUNAN)
-    words = load_vocabulary()
-    values = values_of(item, read_case(item, words), words)
+    vocabulary = load_vocabulary()
+    values = values_of(item, read_case(item, vocabulary), vocabulary)
     assert comparability([terms_of(value.metric) for value in values]) == ""
 
 
-def test_masked_and_former_values_say_so():
+def test_undisclosed_and_former_values_are_labelled():
     masked = case(
         "m",
         body="全市行政机关负责人出庭应诉率**.*%。\n",
@@ -187,11 +187,11 @@ def test_place_page_has_its_own_figures_over_time():
         case("b", body=FULL.replace("2022", "2023"), metrics=((COURT, ("100%",)),), **later),
         case("a", body=FULL, metrics=((COURT, ("100%",)),), **HUNAN),
     ]
-    found = pages(cases)
-    text = found["places/430100.md"]
+    made = pages(cases)
+    text = made["places/430100.md"]
     assert "## 历年数字" in text
     assert text.rindex("| 2022年 |") < text.rindex("| 2023年 |")
-    assert "历年数字" not in found["places/430000.md"]
+    assert "历年数字" not in made["places/430000.md"]
 
 
 # ---------------------------------------------------------------------------- claims, documents
@@ -201,29 +201,29 @@ CLAIMS = "我市在全省率先开展“无证明城市”改革，荣获全国�
 
 def test_firsts_and_honours_are_grouped_and_linked():
     item = case("a", body=CLAIMS, **HUNAN)
-    found = pages([item])
-    assert "**全省 1**" in found["firsts/index.md"]
-    assert "**国家级 1**" in found["honours/index.md"]
+    made = pages([item])
+    assert "**全省 1**" in made["firsts/index.md"]
+    assert "**国家级 1**" in made["honours/index.md"]
     for folder in ("firsts", "honours"):
-        assert paragraph_link(item, "我市") in found[f"{folder}/index.md"]
+        assert paragraph_link(item, "我市") in made[f"{folder}/index.md"]
 
 
-def test_documents_of_the_state_come_first_and_much_cited_ones_have_a_page():
+def test_national_documents_come_first_and_much_cited_ones_have_a_page():
     cases = [
         case(f"c{n}", body="落实《中华人民共和国行政处罚法》。\n", **(HUNAN, SICHUAN)[n % 2])
         for n in range(9)
     ]
     cases.append(case("d", body="出台《长沙市行政调解办法》，执行《行政处罚法》。\n", **HUNAN))
-    found = pages(cases)
-    text = found["documents/index.md"]
+    made = pages(cases)
+    text = made["documents/index.md"]
     assert text.index("行政处罚法") < text.index("长沙市行政调解办法")
     page = re.search(r"\[《中华人民共和国行政处罚法》\]\((d-[0-9a-f]{10}\.md)\) \| 10 \|", text)
-    own = found[f"documents/{page[1]}"]
+    own = made[f"documents/{page[1]}"]
     assert "10 篇案例引用。也写作：《行政处罚法》。" in own
     assert own.count("../cases/") == 20
 
 
-def test_sources_show_lines_and_gaps():
+def test_sources_list_lines_and_gaps():
     cases = [
         case(
             "a",
@@ -236,17 +236,17 @@ def test_sources_show_lines_and_gaps():
         case("c", source=SourceRef(file="乙.txt", article=1, part=None, lines=(1, 9))),
         case("d"),
     ]
-    found = pages(cases)
+    made = pages(cases)
     path = source_page("甲.txt", 2)
-    assert f"[2 篇]({path.removeprefix('sources/')})" in found["sources/index.md"]
-    assert "1–4、21–24" in found["sources/index.md"]
-    assert "另有 1 篇案例没有写来源" in found["sources/index.md"]
-    assert "f" * 64 in found[path]
+    assert f"[2 篇]({path.removeprefix('sources/')})" in made["sources/index.md"]
+    assert "1–4、21–24" in made["sources/index.md"]
+    assert "另有 1 篇案例没有写来源" in made["sources/index.md"]
+    assert "f" * 64 in made[path]
     assert path.isascii()
     assert source_page("乙.txt", 1) == "sources/index.md"
 
 
-def test_gaps_name_what_no_case_has():
+def test_gaps_lists_entries_without_cases():
     item = case("a", body=FULL, metrics=((COURT, ("100%",)),), reforms=("放管服改革",), **HUNAN)
     text = pages([item])["gaps/index.md"]
     assert "(../reforms/baorongshenshen.md)" in text
@@ -254,15 +254,15 @@ def test_gaps_name_what_no_case_has():
     assert "chuting_lv" not in text
 
 
-def test_an_empty_casebook_has_all_pages_and_says_so():
-    found = pages([])
+def test_an_empty_casebook_has_all_pages_with_a_note():
+    made = pages([])
     for folder in ("firsts", "honours", "documents"):
-        assert "暂无条目。" in found[f"{folder}/index.md"]
-    assert "暂无来源。" in found["sources/index.md"]
-    assert "暂无数值。" in found["indicators/chuting_lv.md"]
+        assert "暂无条目。" in made[f"{folder}/index.md"]
+    assert "暂无来源。" in made["sources/index.md"]
+    assert "暂无数值。" in made["indicators/chuting_lv.md"]
 
 
-def test_hostile_text_stays_text():
+def test_hostile_text_is_escaped():
     body = f"我市在全省率先推出{HOSTILE}改革，出台《{HOSTILE}办法》，推行包容审慎监管{HOSTILE}。\n"
     item = case(
         "a", body=body, title=HOSTILE, reforms=("包容审慎监管",), metrics=((COURT, (HOSTILE,)),)
@@ -276,30 +276,30 @@ def test_hostile_text_stays_text():
 # ---------------------------------------------------------------------------- quotes
 
 
-def test_paths_and_anchors_are_escaped_separately():
+def test_a_hash_in_a_path_is_not_taken_for_an_anchor():
     assert link("x", "a#b/c.md", "一-节") == "[x](a%23b/c.md#一-节)"
-    asked = []
-    html = index_html("# t\n\n[x](a%23b/c.md#一-节)\n", lambda path: asked.append(path) or path)
-    assert asked == ["a#b/c.md"]
+    paths = []
+    html = index_html("# t\n\n[x](a%23b/c.md#一-节)\n", lambda path: paths.append(path) or path)
+    assert paths == ["a#b/c.md"]
     assert 'href="a#b/c.md#一-节"' in html
 
 
 @pytest.mark.parametrize(
-    ("body", "found", "quote"),
+    ("body", "finding", "quote"),
     [
         ("前句。中句有它在内。后句。", "它", "中句有它在内。"),
         ("只有它", "它", "只有它"),
         ("甲" * 130 + "，乙有它，" + "丙" * 130 + "。", "它", "…乙有它…"),
     ],
 )
-def test_quote_is_the_sentence_or_part_of_a_long_one(body, found, quote):
+def test_quote_is_the_sentence_or_part_of_a_long_one(body, finding, quote):
     text = read_case(case("a", body=body + "\n"), load_vocabulary())
-    at = text.text.index(found)
-    assert excerpts(text).sentence(at, at + len(found)) == quote
+    at = text.text.index(finding)
+    assert excerpts(text).sentence(at, at + len(finding)) == quote
 
 
 @given(st.text(alphabet="甲乙，。；\n ！”", min_size=1, max_size=500), st.data())
-def test_quote_holds_what_is_quoted_and_is_short(body, data):
+def test_quote_contains_its_finding_and_is_short(body, data):
     text = read_case(case("a", body=body), load_vocabulary())
     if not text.text:
         return

@@ -1,4 +1,4 @@
-"""The index pages: which cases each lists, equal bytes from plugin and command, escaped cells."""
+"""Index pages: what they list, how they are divided, and that plugin and command agree."""
 
 from __future__ import annotations
 
@@ -26,27 +26,25 @@ def placed(cases):
 
 
 def pages(cases=CASES):
-    words = load_vocabulary()
-    found = generate(make_shelf(placed(cases), words))
-    return {page.path: page.markdown for page in found}
+    shelf = make_shelf(placed(cases), load_vocabulary())
+    return {page.path: page.markdown for page in generate(shelf)}
 
 
 def test_pages_present():
-    found = pages()
+    paths = pages().keys()
     for name in ("index", "430000", "430100", "120000", "120116", "420000", "420600", "420625"):
-        assert f"places/{name}.md" in found
-    assert {"places/masked.md", "places/none.md", "themes/index.md", "reforms/index.md"} <= set(
-        found
-    )
+        assert f"places/{name}.md" in paths
+    others = {"places/masked.md", "places/none.md", "themes/index.md", "reforms/index.md"}
+    assert others <= paths
     for theme in load_vocabulary().themes:
-        assert f"themes/{theme.id}.md" in found
+        assert f"themes/{theme.id}.md" in paths
 
 
 def test_order_of_cases_does_not_matter():
     assert pages(CASES[::-1]) == pages()
 
 
-def test_reports_of_one_place_are_together_newest_first():
+def test_reports_of_one_place_are_adjacent_newest_first():
     text = pages()["places/140500.md"]
     assert text.index("140500-2023-09-18.md") < text.index("140500-2023-06-02.md")
     assert "共 2 篇。" in text
@@ -65,7 +63,7 @@ def test_empty_theme_says_so():
 
 
 def many(province, adcode, number, **fields):
-    """Cases of one city with rows about as long as a page with 300 of them can have."""
+    """Cases of one city with rows so long that some hundred of them fill a page."""
     return [
         replace(
             CASES[0],
@@ -80,15 +78,15 @@ def many(province, adcode, number, **fields):
 
 
 def test_many_cases_divide_a_theme_by_province():
-    found = pages([*many("湖南省", "430100", 200), *many("四川省", "510100", 200)])
-    text = found["themes/enforcement.md"]
+    made = pages([*many("湖南省", "430100", 200), *many("四川省", "510100", 200)])
+    text = made["themes/enforcement.md"]
     assert "- [湖南省](enforcement-430000.md) 200" in text
     assert text.count("/case-") == NEWEST
     assert "- [四川省](enforcement-510000.md) 200" in text
-    part = found["themes/enforcement-510000.md"]
+    part = made["themes/enforcement-510000.md"]
     assert "共 200 篇。" in part
     assert "[主题](index.md) › [行政执法](enforcement.md) › 四川省" in part
-    assert "themes/enforcement-430000.md" in found
+    assert "themes/enforcement-430000.md" in made
 
 
 def test_a_province_with_too_many_cases_is_divided_by_year_and_a_year_by_number():
@@ -97,11 +95,11 @@ def test_a_province_with_too_many_cases_is_divided_by_year_and_a_year_by_number(
         replace(item, id=f"{item.id}-b", date="2023-01-01")
         for item in many("湖南省", "430100", 800)
     ]
-    found = pages([*cases, *many("四川省", "510100", 2)])
-    assert "- [2022年](enforcement-430000-2022.md) 200" in found["themes/enforcement-430000.md"]
-    assert "- [第 1 页](enforcement-430000-2023-1.md)" in found["themes/enforcement-430000-2023.md"]
+    made = pages([*cases, *many("四川省", "510100", 2)])
+    assert "- [2022年](enforcement-430000-2022.md) 200" in made["themes/enforcement-430000.md"]
+    assert "- [第 1 页](enforcement-430000-2023-1.md)" in made["themes/enforcement-430000-2023.md"]
     listed = "".join(
-        text for path, text in found.items() if re.fullmatch(r"themes/enf.*-430000-.*\.md", path)
+        text for path, text in made.items() if re.fullmatch(r"themes/enf.*-430000-.*\.md", path)
     )
     assert all(f"/{item.id}.md" in listed for item in cases)
 
@@ -137,14 +135,14 @@ def test_path_of_a_place(region, adcode, level, expected):
     assert [step.code for step in steps(item)] == expected
 
 
-def test_case_without_its_city_counts_for_the_city_all_the_same():
+def test_case_without_its_city_in_region_counts_for_the_city():
     short = case("a", adcode="420625", region=("湖北省", "谷城县"), level="县级")
     tree = PlaceTree([short, *CASES])
     assert sorted(tree["420600"].all) == ["420625-2023-08-25", "a"]
 
 
-def test_plugin_shows_the_command_s_pages(site, page):
-    """The site has a page for each generated one, and no other index page."""
+def test_plugin_and_command_make_the_same_pages(site, page):
+    """The site holds a page for each generated one, and no other index page."""
     generated = {path.removesuffix(".md") + ".html" for path in pages()}
     built = {
         path.relative_to(site).as_posix()
@@ -155,7 +153,7 @@ def test_plugin_shows_the_command_s_pages(site, page):
     assert 'href="../cases/140500-2023-06-02.html"' in page("places/140000.html")
 
 
-def test_our_rendering_of_index_pages_equals_that_of_a_markdown_engine():
+def test_our_html_of_index_pages_is_that_of_a_markdown_engine():
     hostile = replace(CASES[0], title=HOSTILE, id="hostile", reforms=(HOSTILE,), genre=HOSTILE)
     for path, text in pages([*CASES, hostile]).items():
         theirs = markdown.markdown(
@@ -166,7 +164,7 @@ def test_our_rendering_of_index_pages_equals_that_of_a_markdown_engine():
 
 
 def normal(html: str) -> str:
-    """HTML without what our renderer adds: classes, sections, headings of rows."""
+    """HTML without white space and what ours adds: classes, sections, row headings."""
     html = re.sub(
         r'<tr class="cb-group"><th colspan="(\d+)"[^>]*>(.*?)</th></tr>',
         lambda m: f"<tr><td><strong>{m[2]}</strong></td>{'<td></td>' * (int(m[1]) - 1)}</tr>",

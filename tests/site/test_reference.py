@@ -1,4 +1,4 @@
-"""The reference pages for editors are complete: every field, every name, every code."""
+"""The reference pages are complete: every field, every name, every code."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The page that lists what editors should review."""
+"""The editors' work list."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DOUBTFUL = case(
 def test_each_reason_links_to_its_paragraph():
     markdown = listed([DOUBTFUL])["review/index.md"].markdown
     assert "初稿 1 篇，值得核对的 6 处；已核对 0 篇。" in markdown
-    for words in (
+    for reason in (
         "[地点：原文隐去了地名；知道是哪里也不要补，除非另有来源](../cases/a.md)",
         "[日期：原文没有日期",
         "[标题：原文没有标题",
@@ -37,7 +37,7 @@ def test_each_reason_links_to_its_paragraph():
         "平台注册用户“超300万”：没有计量单位](../cases/a.md#",
         "[改革：行政执法三项制度“全面推行行政执法公示”：正文像是做了这项改革，标签里没有](../cases/a.md#",
     ):
-        assert words in markdown
+        assert reason in markdown
     assert "李建国" not in markdown
 
 
@@ -50,15 +50,15 @@ def test_reviewed_cases_are_left_out_and_the_most_doubtful_come_first():
         date="2023-01-01",
         body="## 一、行政执法\n\n执法规范。\n",
     )
-    done = case("c", title="丙", status="reviewed")
-    markdown = listed([plain, done, DOUBTFUL])["review/index.md"].markdown
+    reviewed = case("c", title="丙", status="reviewed")
+    markdown = listed([plain, reviewed, DOUBTFUL])["review/index.md"].markdown
     assert "初稿 2 篇" in markdown
     assert "已核对 1 篇" in markdown
     assert markdown.index("某县综述") < markdown.index("没有看出疑点")
     assert "丙" not in markdown
 
 
-def test_an_ambiguous_place_lists_its_candidates():
+def test_an_ambiguous_place_lists_the_candidates():
     open_place = case(
         "a", title="朝阳区法治政府建设综述", date="2023-01-01", body="朝阳区推进执法。\n"
     )
@@ -66,7 +66,7 @@ def test_an_ambiguous_place_lists_its_candidates():
     assert "地名可以指几个地方：" in markdown
 
 
-def test_hostile_text_stays_text():
+def test_hostile_text_is_escaped():
     markdown = listed(CASES)["review/index.md"].markdown
     assert HOSTILE not in markdown
     assert "<script" not in markdown
@@ -86,10 +86,10 @@ def test_no_page_grows_past_the_limit():
         for code in (11, 43)
         for number in range(700)
     ]
-    found = listed(many)
-    assert len(found) > 2
+    made = listed(many)
+    assert len(made) > 2
     assert (
-        max(len(index_html(page.markdown, lambda path: path).encode()) for page in found.values())
+        max(len(index_html(page.markdown, lambda path: path).encode()) for page in made.values())
         < 300_000
     )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.locate import locate
 from casebook.casetext.quotes import Quotes
+from casebook.index.claim_kinds import CLAIMS, ClaimKind
 from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact
 from casebook.site.case.context import Surroundings, link
@@ -28,8 +30,7 @@ def summary(
         _tags("主题", case.themes, around.theme_id, "themes", _theme_places(text), around),
         _tags("改革", case.reforms, around.reform_id, "reforms", _reform_places(text), around),
         ("可比指标", len(case.metrics), _metrics(case, text, figures, around)),
-        _firsts(text, quotes),
-        _honours(text, quotes),
+        *(_claims(kind, text, quotes) for kind in CLAIMS),
         _initiatives(text, quotes),
     ]
     shown = [row for row in rows if row[1]]
@@ -136,32 +137,18 @@ def _claim(text: CaseText, start: int, label: str, note: str = "") -> str:
     return small + link(label, f"#{text.passage_at(start).anchor}")
 
 
-def _firsts(text: CaseText, quotes: Quotes) -> SummaryRow:
-    found = text.findings.firsts
+def _claims(kind: ClaimKind[Any], text: CaseText, quotes: Quotes) -> SummaryRow:
+    claims = getattr(text.findings, kind.name)
     rows = (
         _claim(
             text,
             item.start,
-            quotes.made(item.what or item.text, item.start, item.start + len(item.text)),
-            item.among,
+            quotes.made(kind.about(item) or item.text, item.start, item.start + len(item.text)),
+            kind.note(item),
         )
-        for item in found
+        for item in claims
     )
-    return "自述首创", len(found), _list(rows, "cb-claims")
-
-
-def _honours(text: CaseText, quotes: Quotes) -> SummaryRow:
-    found = text.findings.honours
-    rows = (
-        _claim(
-            text,
-            item.start,
-            quotes.made(item.name or item.text, item.start, item.start + len(item.text)),
-            " ".join(part for part in (item.level, item.year) if part),
-        )
-        for item in found
-    )
-    return "荣誉", len(found), _list(rows, "cb-claims")
+    return kind.row, len(claims), _list(rows, "cb-claims")
 
 
 def _initiatives(text: CaseText, quotes: Quotes) -> SummaryRow:

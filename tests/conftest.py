@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, settings
 from casebook import vocabulary
 from casebook.cli import main
 from casebook.commands import check
-from tests.browsing import address_of, closed_tab
-from tests.watched import Watched
+from tests.helpers.browsing import address_of, closed_tab
+from tests.helpers.paths import REPORTS
+from tests.helpers.watched import Watched
 
 # No test judges time, so examples may be drawn as slowly as the machine is.
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -73,13 +74,13 @@ def _nothing_refused(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="module", params=["file", "http"])
 def address(request, site, tmp_path_factory) -> Iterator[str]:
-    """The address of the folder's `site`: once on disk, once below a path of a server."""
+    """The root of the folder's `site`, opened from the disk and served below a sub-path."""
     with address_of(site, request.param, tmp_path_factory.mktemp("server")) as url:
         yield url
 
 
 @pytest.fixture
 def tab(browser, address) -> Iterator[object]:
-    """A browser tab that reaches nothing but the site at `address`."""
+    """A tab that fails the test if it requests anything outside `address`."""
     with closed_tab(browser, address) as page:
         yield page

@@ -1,6 +1,5 @@
 """A bug that one text triggers is reported with file, line and rule; the rest is done."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,9 @@ from tests.helpers.failing import BAD, REPORT, break_extractor
 
 @pytest.fixture(params=["metrics", "reforms"])
 def failing(request, monkeypatch) -> str:
-    """The name of an extractor that raises on a text with a certain word."""
-    name, extractor = request.param, EXTRACTORS[request.param]
-
-    def fails(reading: Reading) -> tuple[object, ...]:
-        if BAD in reading.plain.text:
-            raise IndexError("deque index out of range")
-        return extractor.find(reading)
-
-    failing = replace(extractor, find=fails)
-    monkeypatch.setattr(package, "EXTRACTORS", {**EXTRACTORS, name: failing})
-    monkeypatch.setattr(f"casebook.extract.tags.find_{name}", fails)
-    return name
+    """The name of an extractor that raises on texts with `BAD`."""
+    break_extractor(request.param, monkeypatch)
+    return request.param
 
 
 def test_split_reports_file_line_and_rule_and_writes_the_rest(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook import extract
@@ -20,13 +22,13 @@ REPORT = """信丰县法治政府建设综述
 
 def break_extractor(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make an extractor of the table raise IndexError on texts that hold `BAD`."""
-    find = EXTRACTORS[name]
+    extractor = EXTRACTORS[name]
 
     def fails(reading: Reading) -> tuple[object, ...]:
         if BAD in reading.plain.text:
             raise IndexError("deque index out of range")
-        return find(reading)
+        return extractor.find(reading)
 
-    monkeypatch.setattr(extract, "EXTRACTORS", {**EXTRACTORS, name: fails})
+    monkeypatch.setattr(extract, "EXTRACTORS", {**EXTRACTORS, name: replace(extractor, find=fails)})
     if name in ("metrics", "reforms"):  # these two are also called by their names
         monkeypatch.setattr(f"casebook.extract.tags.find_{name}", fails)

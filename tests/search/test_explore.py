@@ -8,12 +8,10 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from tests.browsing import PHONE, closed_tab
-from tests.site.conftest import HOSTILE
-
-from .conftest import CASES
-
-DONE = "[data-search-state=done]"
+from tests.helpers.browsing import PHONE, closed_tab
+from tests.helpers.cases import HOSTILE
+from tests.search.page import DONE, hits
+from tests.search.samples import CASES
 
 
 def search(tab, address, parameters=""):

@@ -1,7 +1,6 @@
 """A rule that fails on a page costs a finding, not the site; errors that stop a build name the page."""
 
 import logging
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,22 +24,9 @@ def project(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Path:
     return make_project(tmp_path / "project", CASES)
 
 
-def built(project: Path) -> Path:
-    config = load_config(str(project / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    return Path(config.site_dir)
-
-
-def test_a_rule_that_fails_costs_a_finding_and_is_told(project: Path, caplog, monkeypatch):
-    def fails(reading: Reading) -> tuple[object, ...]:
-        if BAD in reading.plain.text:
-            raise IndexError("made up")
-        return EXTRACTORS["metrics"].find(reading)
-
-    failing = replace(EXTRACTORS["metrics"], find=fails)
-    monkeypatch.setattr(package, "EXTRACTORS", {**EXTRACTORS, "metrics": failing})
-    site = built(project)
+def test_a_rule_that_fails_costs_a_finding_and_is_reported(project: Path, caplog, monkeypatch):
+    break_extractor("metrics", monkeypatch)
+    site = build_despite_warnings(project)
     assert (site / "cases/a-1.html").is_file()
     figures = (site / "data/metrics.csv").read_text(encoding="utf-8")
     assert "731" in figures

@@ -1,4 +1,4 @@
-"""Several processes give the results of one."""
+"""Several processes do what one does."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def test_a_program_with_threads_does_not_fork(two_processes, monkeypatch):
 
 
 @forks
-def test_an_exception_in_a_process_is_raised(two_processes):
+def test_an_error_in_a_process_comes_out(two_processes):
     with pytest.raises(ZeroDivisionError):
         do_all([partial(truediv, 1, 1)] * 8 + [partial(truediv, 1, 0)])
 
 
-def test_pickled_values_come_back_equal():
+def test_what_is_sent_comes_back_as_it_was():
     metric = Metric(
         text="5件",
         start=3,
@@ -78,7 +78,7 @@ def unread_shelf() -> Shelf:
 
 
 @forks
-def test_prefetched_readings_equal_direct_ones(two_processes, monkeypatch):
+def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
     monkeypatch.setattr(processes, "LEAST", 1)
     shelf = unread_shelf()
     common = read_ahead(shelf)
@@ -90,7 +90,7 @@ def test_prefetched_readings_equal_direct_ones(two_processes, monkeypatch):
     assert [alone.read(placed).read() for placed in alone.cases] == ahead
 
 
-def test_prefetched_pages_are_rendered_once_each(monkeypatch):
+def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
     monkeypatch.setattr(prefetch, "_STRETCH", 6)
     monkeypatch.setattr(processes, "_BATCH", 2)
     names = [f"page {number}" for number in range(20)]

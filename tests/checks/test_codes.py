@@ -1,4 +1,4 @@
-"""Each example in the table of codes gives exactly its code, and its cure gives no problem."""
+"""The table of codes is true: each example gives its code and no other, its cure gives none."""
 
 import ast
 from dataclasses import replace
@@ -40,14 +40,14 @@ def _failing_engine(root: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr("markdown.Markdown.convert", lambda *_: 1 / 0)
 
 
-DESCRIBED = {
+TOLD = {
     "page-too-large": _large_page,
     "guide-too-large": _many_brackets,
     "picture-large": _large_picture,
     "site-file-link": _link,
     "page-unrendered": _failing_engine,
 }
-"""Examples that codes.yml describes in words, and functions that make them."""
+"""Examples that are told, not shown, and how to make them."""
 
 
 def problems_of(
@@ -62,8 +62,8 @@ def problems_of(
 
 @pytest.mark.parametrize("code", SHOWN, ids=lambda code: code.code)
 def test_its_example_gives_exactly_this_code(code: Code, tmp_path, monkeypatch):
-    if code.code in DESCRIBED:
-        DESCRIBED[code.code](tmp_path, monkeypatch)
+    if code.code in TOLD:
+        TOLD[code.code](tmp_path, monkeypatch)
     found = problems_of(tmp_path, code, code.example.wrong, monkeypatch)
     assert {problem.code for problem in found} == {code.code}, "\n".join(map(str, found))
     assert all(problem.severity is code.severity for problem in found)
@@ -71,7 +71,7 @@ def test_its_example_gives_exactly_this_code(code: Code, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("code", WITH_CURE, ids=lambda code: code.code)
-def test_its_cure_gives_no_problem(code: Code, tmp_path, monkeypatch):
+def test_its_cure_leaves_nothing_to_say(code: Code, tmp_path, monkeypatch):
     example = code.example
     at = "" if example.published else example.at
     cured = replace(code, example=replace(example, at=at, published="", encoding="utf-8"))
@@ -80,7 +80,7 @@ def test_its_cure_gives_no_problem(code: Code, tmp_path, monkeypatch):
 
 
 def test_every_code_in_the_program_is_in_the_table():
-    """Searches the source for names of codes, since a code is looked up only when it occurs."""
+    """Problems of single checks are made through the table; this finds the names in the source."""
     named = set()
     folder = Path(casebook.__file__).parent
     modules = [*(folder / "checks").glob("*.py"), *(folder / "case_md").glob("*.py")]

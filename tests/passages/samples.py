@@ -1,4 +1,4 @@
-"""Two real paragraphs, and helpers to compare two bodies."""
+"""Two real paragraphs, and what the tests ask of a pair of bodies."""
 
 from casebook.passages import Overlap, find_overlaps
 

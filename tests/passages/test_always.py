@@ -1,4 +1,4 @@
-"""Properties of overlaps that hold for any texts."""
+"""What holds for any texts."""
 
 import re
 from itertools import pairwise
@@ -31,7 +31,7 @@ TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40).map
 
 
 def bare(text: str) -> str:
-    """A text without what the comparison ignores: white space, punctuation, width."""
+    """A text as it is compared."""
     return re.sub(r"[\W_]", "", text.translate({0xFF10 + d: 0x30 + d for d in range(10)}))
 
 

@@ -1,4 +1,4 @@
-"""What counts as a shared passage, which words it shares, and stock phrases, which do not count."""
+"""What is a passage, the exact words in common, and what everybody writes."""
 
 import re
 
@@ -17,7 +17,7 @@ def test_a_copy_is_shared_whole():
     assert [body[slice(*passage.first)] for passage in found.passages] == [HOTLINE, WATER]
 
 
-def test_other_figures_are_the_same_passage_and_outside_its_spans():
+def test_other_figures_are_the_same_passage_and_stand_outside_its_spans():
     other = re.sub(r"\d+", "7", HOTLINE)
     found = overlap_of(HOTLINE, other)
     assert found is not None
@@ -27,7 +27,7 @@ def test_other_figures_are_the_same_passage_and_outside_its_spans():
     assert found.passages[0].likeness > 0.9
 
 
-def test_inserted_words_are_outside_the_spans():
+def test_words_put_in_are_outside_the_spans():
     other = HOTLINE.replace("整合", "整合12315、12369等").replace("综合平台", "平台")
     found = overlap_of(HOTLINE, other)
     assert found is not None
@@ -56,7 +56,7 @@ def test_a_paragraph_may_be_cut_in_two():
     assert 0.9 < found.share_second < 1
 
 
-def test_space_width_and_punctuation_do_not_matter():
+def test_space_width_and_marks_do_not_matter():
     wide = HOTLINE.translate({ord(d): ord(d) + 0xFEE0 for d in "0123456789"})
     other = wide.replace("，", " ,").replace("、", "，").replace("“", '"').replace("整合", "整\n合")
     found = overlap_of(HOTLINE, other)
@@ -65,19 +65,19 @@ def test_space_width_and_punctuation_do_not_matter():
     assert len(found.passages[0].spans) == 1
 
 
-def test_a_long_run_of_words_counts_in_a_paragraph_of_any_length():
+def test_a_long_stretch_counts_in_a_paragraph_of_any_length():
     rest = "".join(chr(0x4E00 + at) for at in range(900))
     found = overlap_of(HOTLINE + rest, rest[::-1] + HOTLINE)
     assert found is not None
     assert found.passages[0].likeness < 0.2
 
 
-def test_shared_titles_of_documents_are_no_passage():
+def test_titles_in_common_prove_nothing():
     titles = "《国务院办公厅关于加强行政规范性文件制定和监督管理工作的通知》《全面推行行政规范性文件合法性审核机制的指导意见》"
     assert overlap_of(f"我市依据{titles}开展清理。", f"严格执行{titles}的各项要求。") is None
 
 
-def test_different_titles_are_not_shared_words():
+def test_another_title_is_another_name():
     line = "聚焦建设绿色宜居城市，出台《甲市绿化条例》，为实现地方立法与发展共鸣、与民意呼应、与改革合拍打下坚实基础。"
     found = overlap_of(line * 2, line.replace("甲市绿化", "乙市园林") * 2)
     assert found is not None
@@ -97,7 +97,7 @@ def test_different_titles_are_not_shared_words():
     ],
     ids=["opening", "phrases", "saying", "short", "heading", "masks", "digits"],
 )
-def test_stock_phrases_are_no_passage(text: str):
+def test_what_everybody_writes_is_no_passage(text: str):
     assert overlap_of(f"{text}\n\n甲", f"乙\n\n{text}") is None
 
 

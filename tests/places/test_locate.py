@@ -1,4 +1,4 @@
-"""The places of made-up reports; the golden file explains each."""
+"""Places of made-up reports: the golden file tells every case and why it is there."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Place names in running text and at the start of headings, and the vendored tables."""
+"""Names in running text, the places headings begin with, and the shape of the vendored tables."""
 
 import subprocess
 import sys
@@ -80,7 +80,7 @@ def test_paths_are_clean():
     assert not [d.name for d in table().by_code.values() if "市辖区" in d.name or "直辖" in d.name]
 
 
-def test_every_division_has_its_parents():
+def test_every_division_hangs_together():
     units = table().by_code
     assert len(units) > 3200
     assert all(unit.parent in units for unit in units.values() if unit.level != "省级")

@@ -85,7 +85,7 @@ def test_soft_breaks_and_page_breaks():
     assert hints["次页"].page == 2
 
 
-def test_tables_keep_their_position():
+def test_tables_stand_in_order():
     def build(document):
         document.add_paragraph("表前")
         table = document.add_table(2, 3)
@@ -130,7 +130,7 @@ def test_a_text_box_is_read_once():
     assert document.text.split("\n")[:2] == ["段", "框中字"]
 
 
-def test_headers_and_footers_are_dropped_at_the_end():
+def test_headers_and_footers_are_put_aside_at_the_end():
     def build(document):
         document.add_paragraph("正文")
         document.sections[0].header.paragraphs[0].text = "法治政府建设汇编"

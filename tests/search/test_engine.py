@@ -1,4 +1,4 @@
-"""The search engine in a browser: hits are complete and in the expected order."""
+"""The engine in a browser: complete, and in an order that people expect."""
 
 import json
 import random
@@ -17,7 +17,7 @@ def find(tab, query):
 
 
 def holders(shelf, query):
-    """The ids of the cases with a passage that contains a query, by searching every passage."""
+    """The cases with a passage that holds a query, by looking at every passage."""
     form = normal(query)
     return {
         entry.placed.case.id
@@ -27,26 +27,26 @@ def holders(shelf, query):
 
 
 def samples(shelf):
-    """Random spans of real passages, half of them normalized."""
+    """Stretches of real passages, with what readers add and leave out."""
     chance = random.Random(1)
     texts = [item.text for entry in entries(shelf) for item in entry.paragraphs]
     for size in (1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 11, 17, 30):
         for _ in range(6):
             text = chance.choice([text for text in texts if len(text) > size])
             start = chance.randrange(len(text) - size)
-            # White space separates words of a query, so a sample has none.
+            # White space parts words, so a sample has none.
             sample = re.sub(r"\s", "", text[start : start + size])
             if normal(sample):
                 yield sample if chance.random() < 0.5 else normal(sample)
 
 
-def test_cases_that_contain_the_query_are_ranked_first(engine, shelf):
+def test_every_case_that_holds_a_query_leads_the_hits(engine, shelf):
     for query in samples(shelf):
         hits = engine.evaluate(FIND, query)
         expected = holders(shelf, query)
         tiers = dict(map(tuple, hits))
         assert expected <= set(tiers), query
-        # A place name also finds all cases of the place, which are ranked first.
+        # A place brings all its cases before those that only mention it.
         understood = engine.evaluate(
             "async (query) => (await casebookSearch.understand(query))"
             ".units.map((unit) => [unit.word, unit.places.length])",
@@ -82,21 +82,21 @@ def test_nothing_but_punctuation_finds_nothing(engine):
     assert engine.evaluate(FIND, "   ") == []
 
 
-def test_words_in_one_passage_rank_before_words_in_one_case_before_some_words(small_engine):
+def test_words_in_one_passage_then_in_one_case_then_fewer(small_engine):
     hits = list(find(small_engine, "执法 下沉 乡镇").items())
     assert hits[:2] == [("310109-2023-08-18", PASSAGE), ("410400-2023-06-29", TEXT)]
     assert all(tier <= MEANING for _, tier in hits[2:])
 
 
-def test_bigrams_without_the_word_are_no_literal_hit(small_engine):
-    # 晋城报告 only has the bigrams, in 包容, 免罚 and 罚清单; 平顶山报告 has the words themselves.
+def test_pairs_without_the_word_are_no_literal_hit(small_engine):
+    # 晋城报告 has 包容, 免罚 and 罚清单, 平顶山报告 has the words themselves.
     hits = find(small_engine, "包容免罚清单")
     assert next(iter(hits)) == "410400-2023-06-29"
     assert hits["410400-2023-06-29"] == PASSAGE
     assert hits["140500-2022-01-05"] < TEXT
 
 
-def test_a_term_also_finds_other_wordings_of_its_reform(small_engine):
+def test_a_term_brings_what_means_the_same(small_engine):
     hits = find(small_engine, "首违不罚")
     assert {"140500-2022-01-05", "410400-2023-06-29"} <= set(hits)
     assert set(hits.values()) <= {MEANING, PART}
@@ -111,7 +111,7 @@ def test_a_term_also_finds_other_wordings_of_its_reform(small_engine):
         ("晋城清单", "140500-2022-01-05"),
     ],
 )
-def test_cases_of_a_place_rank_first(small_engine, query, identifier):
+def test_places_lead(small_engine, query, identifier):
     hits = small_engine.evaluate(FIND, query)
     assert hits[0] == [identifier, PASSAGE]
 
@@ -128,7 +128,7 @@ def test_a_wording_inside_another_word_ranks_last_of_the_literal_hits(engine):
     assert literal.index(chance) >= len(literal) - 3
 
 
-def test_question_words_are_removed(engine):
+def test_what_only_asks_is_taken_off(engine):
     units = (
         "async (query) => (await casebookSearch.understand(query)).units.map((unit) => unit.word)"
     )
@@ -161,7 +161,7 @@ def test_any_query_is_answered(engine, query):
     engine.evaluate(FIND, query)
 
 
-# A little below the measured scores, as a change in the split may move a hit by a rank or two.
+# A little below what was measured: a change in the cases may shift a rank or two.
 FLOORS = {
     "tests/gold/search.json": {"a": 0.93, "b": 0.92, "c": 0.95, "d": 0.93, "e": 0.88},
     "tests/search/readings/first.json": {"a": 0.95, "b": 0.95, "c": 0.97, "d": 0.95, "e": 0.87},

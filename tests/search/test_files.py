@@ -1,4 +1,4 @@
-"""The files of the search index are well-formed, inert, complete and reproducible."""
+"""The files of the index: well-formed, inert, complete, and the same on every run."""
 
 import json
 import re
@@ -43,7 +43,7 @@ def test_texts_are_whole(small):
     assert any("以案释法" in text for text in shown)
 
 
-def test_every_bigram_lists_every_passage_with_it(small):
+def test_every_pair_leads_to_every_passage_with_it(small):
     index = pair_index(entries(small))
     values = {letter: value for value, letter in enumerate(alphabet())}
     for entry in entries(small):
@@ -56,7 +56,7 @@ def test_every_bigram_lists_every_passage_with_it(small):
                 assert number in found
 
 
-def test_no_bigram_spans_title_and_text(small):
+def test_head_and_text_do_not_run_together(small):
     first = entries(small)[0]
     assert first.heads == ("晋城报告",)
     assert normal("晋城报告对轻微") not in "".join(first.normal[:1])

@@ -1,4 +1,4 @@
-"""Concepts and places: the other wordings and the cases that a word of a query also finds."""
+"""Concepts and places: what a word stands for besides itself."""
 
 import yaml
 
@@ -31,7 +31,7 @@ def test_wordings_in_a_passage_are_strong_weak_or_dense():
     concept = Concept(
         id="x", kind="everyday", name="免罚", strong=("免罚", "轻微违法", "首违"), weak=("柔性",)
     )
-    # Passage numbers count titles and paragraphs, over all cases.
+    # Passages: title, paragraphs; the next case starts after them.
     hits = found(concept, "轻微违法免罚。\n\n柔性执法。\n", "首违、免罚、轻微违法。\n")
     assert (hits.strong, hits.weak, hits.dense) == ([1, 4], [2], [4])
 
@@ -41,7 +41,7 @@ def test_a_wording_inside_a_longer_word_is_no_wording():
     assert found(concept, "讲述法律知识。\n\n年终述法。\n").strong == [2]
 
 
-def test_overlapping_wordings_count_once():
+def test_wordings_across_each_other_count_once():
     concept = Concept(id="x", kind="everyday", name="甲", strong=("行政处罚", "处罚清单", "罚清"))
     assert found(concept, "行政处罚清单。\n").dense == []
 
@@ -86,7 +86,7 @@ def test_nicknames_and_short_names(shelf):
     assert names(shelf, "伊通")
 
 
-def test_an_everyday_word_is_no_place():
+def test_a_word_of_every_day_is_no_place():
     shelf = shelf_of(
         "甲。\n", region=("湖北省", "荆州市", "公安县"), adcode="421022", locality="公安县"
     )
@@ -95,7 +95,7 @@ def test_an_everyday_word_is_no_place():
 
 
 def test_everyday_wordings_of_reforms_and_indicators(shelf):
-    """Rows with `of` extend the concept of the vocabulary instead of adding another."""
+    """Rows with `of` add to the concept of the vocabulary instead of making another."""
     found = {item.id: item for item in concepts(shelf)}
     assert {"领导", "出庭", "比例"} in map(set, found["indicator-chuting_lv"].asked)
     assert all(item.asked for item in found.values() if item.kind in {"reform", "indicator"})
@@ -110,7 +110,7 @@ def test_regions_and_letters_stand_for_their_provinces(shelf):
 
 
 def test_codes_of_regions_are_those_of_divisions():
-    """Their codes are prefixes of two, four or six digits: of a province, a city or a county."""
+    """`places` looks them up by the ends of codes: a province's, a city's, a county's."""
     for codes in (*REGIONS.values(), *LETTERS.values(), *NICKNAMES.values()):
         assert {len(code) for code in codes.split()} <= {2, 4, 6}
         assert all(code.ljust(6, "0") in table().by_code for code in codes.split()), codes

@@ -1,4 +1,4 @@
-"""Splitting any text loses no character and counts none twice."""
+"""Nothing lost, nothing counted twice: on arbitrary text, not only on reports."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,7 +43,7 @@ DOCUMENTS = st.one_of(
 
 @settings(max_examples=250, deadline=None)
 @given(DOCUMENTS)
-def test_every_character_is_accounted_for_once(text: str) -> None:
+def test_every_character_has_one_place(text: str) -> None:
     document = Document(name="any.txt", sha256="", text=text.replace("\r", "\n"))
     split = split_document(document, GAZETTEER)
     # account() raises when a character is counted twice.

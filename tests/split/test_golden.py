@@ -1,4 +1,4 @@
-"""Each file of golden/ has an input and its expected articles; its first line says why it exists."""
+"""Each file of golden/ is an input and the articles it must become; its first line says why."""
 
 from collections import Counter
 from pathlib import Path
@@ -14,8 +14,8 @@ from casebook.split.splitter import split_document
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.yml"))
 
 
-def as_golden(article: Article) -> dict[str, object]:
-    """An article in the form of the golden files, without empty fields."""
+def told(article: Article) -> dict[str, object]:
+    """An article as the golden files write it: empty fields left out."""
     fields = {
         "title": article.title,
         "subtitle": article.subtitle,
@@ -36,7 +36,7 @@ def test_golden(path: Path) -> None:
     expected = [
         item | ({"part": int(item["part"])} if "part" in item else {}) for item in case["articles"]
     ]
-    assert [as_golden(article) for article in split.articles] == expected
+    assert [told(article) for article in split.articles] == expected
     assert account(document, split.articles, split.dropped).unaccounted == 0
     if "dropped" in case:
         dropped = Counter()

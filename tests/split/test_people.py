@@ -1,4 +1,4 @@
-"""Bylines: rare and non-Han surnames, and headings that begin like a surname."""
+"""Author lines: surnames that are rare or no Han surnames, and headings that begin like one."""
 
 import pytest
 

@@ -1,6 +1,6 @@
-"""Documents whose author had not read the splitter are split as a careful person expects.
+"""Documents written by someone who had not read the splitter, against what a careful clerk expects.
 
-`unseen/` has the manuscripts, the code that renders them as documents, and the expectations.
+The manuscripts, how they are printed and what is expected of them stand in `unseen/`.
 """
 
 import json
@@ -22,17 +22,17 @@ FURNITURE = re.compile(
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """Name -> exit code, pages in order, and accounting of each document."""
+    """Every document split once: its accounting and its pages in order."""
     folder = tmp_path_factory.mktemp("unseen")
-    outcomes = {}
+    told = {}
     for manuscript in DOCUMENTS:
         path = write(manuscript, folder)
-        outcomes[manuscript.name] = split(path, folder / manuscript.name)
-    return outcomes
+        told[manuscript.name] = split(path, folder / manuscript.name)
+    return told
 
 
 def split(path: Path, out: Path) -> dict[str, Any]:
-    """Run `casebook split` on one document."""
+    """Runs the command on one document."""
     report = out.with_suffix(".report.json")
     code = main(["split", str(path), "--out", str(out), "--report", str(report)])
     pages = []
@@ -45,18 +45,18 @@ def split(path: Path, out: Path) -> dict[str, Any]:
 
 
 def options(value: object) -> list[object]:
-    """The accepted values, as a list."""
+    """Several readings may be right."""
     return value if isinstance(value, list) else [value]
 
 
 def bare(text: str) -> str:
-    """A body without white space and Markdown markup, with its masks."""
+    """A body without white space and without the marks of Markdown, masks kept."""
     text = re.sub(r"^#{2,6} |^> |^\|[ :|-]+\|$", "", text, flags=re.MULTILINE)
     return plain(text.replace("\\", "").replace("|", "").replace("**", "\0")).replace("\0", "**")
 
 
 def leading(body: str, may_lead: list[str]) -> str:
-    """The body without the optional lines of the head at its start."""
+    """The body without those lines of the head that may stand before it."""
     left = list(may_lead)
     while found := next((line for line in left if body.startswith(line)), None):
         body = body.removeprefix(found)
@@ -65,7 +65,7 @@ def leading(body: str, may_lead: list[str]) -> str:
 
 
 def faults(expected: dict[str, Any], front: dict[str, Any], body: str) -> dict[str, str]:
-    """Aspect -> what is wrong with a page."""
+    """What is wrong with a page, by aspect."""
     wrong: dict[str, str] = {}
 
     def same(aspect: str, got: object, right: list[object]) -> None:
@@ -115,7 +115,7 @@ def faults(expected: dict[str, Any], front: dict[str, Any], body: str) -> dict[s
 def pair(
     expected: list[dict[str, Any]], pages: list[tuple[dict[str, Any], str]]
 ) -> list[tuple[dict[str, Any] | None, tuple[dict[str, Any], str] | None]]:
-    """Pair expected articles with pages in order; a missing or surplus one is paired with None."""
+    """Expected articles and pages in order; a missing or surplus one stands alone."""
 
     def like(want: dict[str, Any], page: tuple[dict[str, Any], str]) -> bool:
         title = plain(str(page[0].get("title")))
@@ -139,28 +139,28 @@ def pair(
 
 def judge(manuscript: Manuscript, result: dict[str, Any]) -> list[str]:
     """All faults of a document, one line each."""
-    reported = []
+    told = []
     if result["code"]:
-        reported.append(f"exit code {result['code']}")
+        told.append(f"exit code {result['code']}")
     for want, page in pair(expectations(manuscript), result["pages"]):
         if page is None:
             if want and not want.get("optional"):
-                reported.append(f"no page for {want['title']} part {want['part']}")
+                told.append(f"no page for {want['title']} part {want['part']}")
         elif want is None:
-            reported.append(f"page too many: {page[0].get('title')} | {plain(page[1])[:60]}")
+            told.append(f"page too many: {page[0].get('title')} | {plain(page[1])[:60]}")
         else:
             name = f"{want['article']}.{want['part'] or 0} {options(want['title'])[0]}"
-            reported += [f"{name}: {k}: {v}" for k, v in faults(want, *page).items()]
+            told += [f"{name}: {k}: {v}" for k, v in faults(want, *page).items()]
     if not result["source"] or result["source"]["unaccounted"]:
-        reported.append(f"accounting: {result['source'].get('unaccounted')}")
-    return reported
+        told.append(f"accounting: {result['source'].get('unaccounted')}")
+    return told
 
 
 @pytest.mark.parametrize("manuscript", DOCUMENTS, ids=lambda m: m.name)
 def test_expectations_are_those_of_the_manuscript(manuscript: Manuscript) -> None:
     path = FOLDER / f"{manuscript.name}.json"
-    written = json.loads(path.read_text(encoding="utf-8"))
-    assert written["articles"] == expectations(manuscript)
+    told = json.loads(path.read_text(encoding="utf-8"))
+    assert told["articles"] == expectations(manuscript)
 
 
 @pytest.mark.parametrize("manuscript", DOCUMENTS, ids=lambda m: m.name)

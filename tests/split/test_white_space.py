@@ -1,4 +1,4 @@
-"""Stray white space is removed, without joining two figures into one."""
+"""Stray white space goes, and no two figures ever become one."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from casebook.split.clean import squeeze, title_text
 
 
 @pytest.mark.parametrize(
-    ("printed", "expected"),
+    ("printed", "said"),
     [
         ("达156.5万户， 同比增长14.2%", "达156.5万户，同比增长14.2%"),
         ("7.04 万户", "7.04万户"),
@@ -23,11 +23,11 @@ from casebook.split.clean import squeeze, title_text
         ("目　录", "目录"),
     ],
 )
-def test_squeeze(printed: str, expected: str) -> None:
-    assert squeeze(printed) == expected
+def test_squeeze(printed: str, said: str) -> None:
+    assert squeeze(printed) == said
 
 
-def test_cells_of_a_table_stay_separate() -> None:
+def test_cells_of_a_table_stay_apart() -> None:
     assert squeeze("指标\t2022年\t2023年", cells=True) == "指标　2022年　2023年"
 
 

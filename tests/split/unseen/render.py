@@ -1,11 +1,11 @@
-"""Renders the manuscripts (`*.src`) as documents, and writes what is expected of their split.
+"""Renders the manuscripts (`*.src`) as the documents a person would hand in, and their truth.
 
-The first line of a manuscript says how it is rendered; each other line begins with a letter: Z cover,
+The first line of a manuscript says how it is printed; each other line begins with a letter: Z cover,
 C 目录, X divider, T title, S subtitle, K label above a title, A author, D date, M other head line,
-P paragraph, H1–H3 heading, R table row, N note, F signature. `=== {…}` begins an article and has the
-expected fields, `--- {…}` begins the part about one place.
+P paragraph, H1–H3 heading, R table row, N note, F signature. `=== {…}` begins an article and holds
+what a careful clerk would write down, `--- {…}` begins the part of one place.
 
-`python -m tests.split.unseen.render` rewrites the expectations (`*.json`);
+`python -m tests.split.unseen.render` writes the expectations (`*.json`) anew;
 `python -m tests.split.unseen.render DIR` writes the documents.
 """
 
@@ -28,7 +28,7 @@ CLIP = 30  # characters of the body's start and end that are compared
 
 @dataclass
 class Manuscript:
-    """A document before it is rendered."""
+    """A document before it is printed."""
 
     name: str
     options: dict[str, Any]
@@ -36,12 +36,12 @@ class Manuscript:
 
     @property
     def file(self) -> str:
-        """The file name of the document."""
+        """The name of the document."""
         return f"{self.name}.{self.options['format']}"
 
 
 def load(path: Path) -> Manuscript:
-    """Read one manuscript."""
+    """Reads one manuscript."""
     first, *rest = path.read_text(encoding="utf-8").splitlines()
     manuscript = Manuscript(path.stem, json.loads(first))
     for line in rest:
@@ -51,7 +51,7 @@ def load(path: Path) -> Manuscript:
 
 
 def manuscripts() -> list[Manuscript]:
-    """All manuscripts, in order."""
+    """All of them, in order."""
     return [load(path) for path in sorted(FOLDER.glob("*.src"))]
 
 
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
     return "".join(text.split())
 
 
-# --- expectations -----------------------------------------------------------------------------------
+# --- the truth -----------------------------------------------------------------------------------
 
 
 def _articles(manuscript: Manuscript) -> Iterator[tuple[dict[str, Any], list[tuple[str, str]]]]:
@@ -83,8 +83,8 @@ def _block(text: str, code: str) -> str:
 def _body(lines: list[tuple[str, str]]) -> dict[str, Any]:
     """The start, the end and the length of a body.
 
-    Lines of the head other than title and date are optional before the body, the signature is
-    optional after it.
+    Lines of the head other than title and date may stand before the body, the signature after it;
+    both readings count as right.
     """
     blocks = [_block(text, code) for code, text in lines if code[0] in "PHNR"]
     extra = [plain(text) for code, text in lines if code in {"K", "A", "M", "S", "D"}]
@@ -100,11 +100,11 @@ def _body(lines: list[tuple[str, str]]) -> dict[str, Any]:
 
 
 def expectations(manuscript: Manuscript) -> list[dict[str, Any]]:
-    """The expected fields and body of each article of the document."""
+    """What a careful clerk would write down about each article of the document."""
     result = []
-    for number, (fields, lines) in enumerate(_articles(manuscript), 1):
+    for number, (told, lines) in enumerate(_articles(manuscript), 1):
         title = plain("".join(text for code, text in lines if code == "T"))
-        base = {"article": number, "title": title} | fields
+        base = {"article": number, "title": title} | told
         starts = [n for n, (code, _) in enumerate(lines) if code == "---"]
         if not starts:
             result.append(base | {"part": None} | _body(lines))
@@ -119,7 +119,7 @@ def expectations(manuscript: Manuscript) -> list[dict[str, Any]]:
     return result
 
 
-# --- rendering ---------------------------------------------------------------------------------------
+# --- print ---------------------------------------------------------------------------------------
 
 
 def _width(text: str) -> int:
@@ -127,7 +127,7 @@ def _width(text: str) -> int:
 
 
 def _wrap(text: str, columns: int) -> list[str]:
-    """Break a paragraph at a width in Han characters; never in a number or before punctuation."""
+    """Breaks a paragraph after so many Han characters, never in a number, no mark at a start."""
     if not columns:
         return [text]
     lines, line = [], ""
@@ -147,7 +147,7 @@ def _table_text(text: str) -> str:
 
 
 def _text_blocks(manuscript: Manuscript) -> Iterator[tuple[str, list[str]]]:
-    """Groups of lines without blank lines between them, as in a text file."""
+    """Groups of lines that stand together, as a text editor shows them."""
     options = manuscript.options
     columns = options["wrap"] or 0
     indent = "　　" if options["indent"] else ""
@@ -168,7 +168,7 @@ def _text_blocks(manuscript: Manuscript) -> Iterator[tuple[str, list[str]]]:
 
 
 def _fragmented(blocks: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
-    """Cut paragraphs at page ends, as page-wise conversion does."""
+    """Cuts the paragraph that stands at the end of a page, as page-wise conversion does."""
     result: list[tuple[str, list[str]]] = []
     seen = 0
     for code, lines in blocks:
@@ -216,7 +216,7 @@ def _docx(manuscript: Manuscript, path: Path) -> None:
     document = docx.Document()
     styles = {"Z": "Title", "T": "Heading 1", "S": "Subtitle", "H1": "Heading 2", "H2": "Heading 3"}
     article = 0
-    running = None  # a paragraph that holds a whole article, as pasted from a web page
+    running = None  # the paragraph of a page pasted from the web that holds a whole article
     rows: list[list[str]] = []
 
     def table() -> None:
@@ -350,7 +350,7 @@ def _pdf(manuscript: Manuscript, path: Path) -> None:
 
 
 def write(manuscript: Manuscript, folder: Path) -> Path:
-    """Render the manuscript into the folder."""
+    """Prints the manuscript into the folder."""
     path = folder / manuscript.file
     match manuscript.options["format"]:
         case "docx":
@@ -369,7 +369,7 @@ def write(manuscript: Manuscript, folder: Path) -> Path:
 
 
 def main(arguments: list[str]) -> None:
-    """Write the expectations, or the documents into a folder."""
+    """Writes the expectations, or the documents into a folder."""
     for manuscript in manuscripts():
         if arguments:
             write(manuscript, Path(arguments[0]))

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -325,6 +326,19 @@ def test_pages_of_an_attacked_guide_hold_nothing_that_runs(clean_site):
         assert EVIL not in etree.tostring(tree.find("head"), encoding="unicode"), path
 
 
+@contextmanager
+def urls_of(page, event):
+    """Record the URLs of a tab's requests, when they are made or (`requestfinished`) answered."""
+    urls: list[str] = []
+
+    def record(request) -> None:
+        urls.append(request.url)
+
+    page.context.on(event, record)
+    yield urls
+    page.context.remove_listener(event, record)
+
+
 @pytest.fixture(scope="session")
 def served_guide(clean_site):
     with served(clean_site) as address:
@@ -334,19 +348,12 @@ def served_guide(clean_site):
 @pytest.mark.parametrize("attack", list(attacks("guide")), ids=ids)
 def test_a_page_of_the_guide_runs_and_asks_nothing(attack, browser, served_guide):
     """The browser reports no violation: the page holds nothing that the policy would refuse."""
-    asked: list[str] = []
-
-    def ask(request) -> None:
-        asked.append(request.url)
-
-    with browser.tab(TRAP) as page:
-        page.context.on("request", ask)
+    with browser.tab(TRAP) as page, urls_of(page, "request") as requested:
         page.goto(f"{served_guide}guide/attack-{attack.path.stem}.html")
         assert page.evaluate("window.ran") is None
         assert page.locator("article").count() == 1
         assert page.locator("main .md-content").is_visible()
-        page.context.remove_listener("request", ask)
-    assert [url for url in asked if not url.startswith((served_guide, "data:", "blob:"))] == []
+    assert [url for url in requested if not url.startswith((served_guide, "data:", "blob:"))] == []
 
 
 @pytest.fixture(scope="session")
@@ -365,13 +372,7 @@ def unchecked_guide(attacked_guide):
 
 @pytest.mark.parametrize("attack", list(attacks("guide")), ids=ids)
 def test_the_policy_alone_stops_what_an_unchecked_guide_holds(attack, browser, unchecked_guide):
-    reached: list[str] = []
-
-    def finish(request) -> None:
-        reached.append(request.url)
-
-    with browser.tab(TRAP) as page:
-        page.context.on("requestfinished", finish)
+    with browser.tab(TRAP) as page, urls_of(page, "requestfinished") as reached:
         page.goto(f"{unchecked_guide}guide/attack-{attack.path.stem}.html")
         for link in page.locator("article a[href^='javascript' i]").all():
             link.dispatch_event("click")
@@ -381,5 +382,4 @@ def test_the_policy_alone_stops_what_an_unchecked_guide_holds(attack, browser, u
         assert page.evaluate("getComputedStyle(document.body).display") != "none"
         assert not [url for url in reached if EVIL in url]
         assert page.url.startswith(unchecked_guide)
-        page.context.remove_listener("requestfinished", finish)
     browser.complaints()  # violations of the policy are expected here

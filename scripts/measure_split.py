@@ -15,7 +15,7 @@ all its pages are right.
 `--only doc017` repeats one document, `--dump` only writes them, `--oracle` scores the expected
 pages themselves (must print 100 %), `--with-seed` adds the compilation as it is.
 
-The heads of `splitvariants/layout.py` and `splitvariants/material.py` list what is left out because
+The docstrings of `splitvariants/decidable.py` and `splitvariants/material.py` list what is left out because
 a careful person could not decide it either.
 """
 
@@ -33,6 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from splitvariants import layout, material, score
+from splitvariants.document import Doc, expected_pages
 from splitvariants.formats import write
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,7 +59,7 @@ def _prepare(args: argparse.Namespace, folder: Path) -> list[Task]:
         if args.only and doc.name not in args.only.split(","):
             continue
         path = write(doc, folder, args.seed)
-        expected = layout.truth(doc)
+        expected = expected_pages(doc)
         own = {"origin", "byline", "slogan", "title", "date"}
         axes = []
         for art_axes in doc.art_axes:
@@ -79,9 +80,9 @@ def _seed_task(folder: Path) -> Task:
     path = folder / "seed003.txt"
     shutil.copyfile(material.SEED, path)
     arts = list(material.gold_articles())
-    doc = layout.Doc("seed003", "txt", {"format": "seed"}, arts, [{"date": "seed"} for _ in arts])
+    doc = Doc("seed003", "txt", {"format": "seed"}, arts, [{"date": "seed"} for _ in arts])
     axes = [{"format": "seed", "origin": "original"} for _ in arts]
-    return Task("seed003", path, "utf-8", layout.truth(doc), axes, doc.axes)
+    return Task("seed003", path, "utf-8", expected_pages(doc), axes, doc.axes)
 
 
 def _oracle(task: Task, work: Path) -> score.Outcome:

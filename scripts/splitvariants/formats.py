@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from splitvariants.layout import Block, Doc
+from splitvariants.document import Block, Doc
 from splitvariants.material import GAP
 
 _HEAD = {"slogan", "title", "below", "byline", "date"}

@@ -27,6 +27,14 @@ _HEAD = re.compile(
 )
 
 
+SECRET = "MY-SECRET-WORDS"
+"""Text of a file outside `docs`, which must never be published."""
+EVIL = "evil.example"
+"""The host that attacks refer to."""
+TRAP = "window.pwned = () => { window.ran = true; }; window.alert = window.pwned;"
+"""Init script for tabs: attacks call `pwned` or `alert`, which records that a script of the page ran."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attack:
     """An attack file; `code` is the problem that `casebook` must report, "" for none."""

@@ -10,7 +10,7 @@ from casebook.extract.plain import Plain
 from casebook.model import Case
 from casebook.review import doubts_of_page
 from casebook.vocabulary import load_vocabulary
-from tests.helpers.guards import hang_guard
+from tests.helpers.guards import hang_guard, long_sizes
 
 VOCABULARY = load_vocabulary()
 UNITS = {
@@ -44,14 +44,14 @@ READERS = {
     "outline": lambda text: sections(outline_of_page(text), VOCABULARY),
     "review": lambda text: doubts_of_page(Case(id="a", title="a", body=""), text, VOCABULARY),
 }
-SIZE = 100_000
 
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
 @pytest.mark.parametrize("reader", READERS)
-def test_a_long_repetition_is_read_to_its_end(reader: str, unit: str):
-    with hang_guard():
-        READERS[reader]((unit * SIZE)[:SIZE])
+@long_sizes
+def test_a_long_repetition_is_read_to_its_end(reader: str, unit: str, size: int):
+    with hang_guard(size=size):
+        READERS[reader]((unit * size)[:size])
 
 
 @given(

@@ -9,16 +9,24 @@ from contextlib import contextmanager
 
 import pytest
 
+SIZE = 100_000
 PATIENCE = 30.0
-"""Seconds of processor time: ten times what any guarded call takes, less than quadratic code takes."""
+"""Seconds of processor time for `SIZE` characters: ten times what any guarded call takes."""
+long_sizes = pytest.mark.parametrize(
+    "size", [SIZE, pytest.param(10 * SIZE, marks=pytest.mark.slow)]
+)
+"""Sizes in characters of an input: the first shows loops that are quadratic in Python, the second
+also those inside a regular expression, which are a hundred times as fast."""
 
 
 @contextmanager
-def hang_guard(seconds: float = PATIENCE) -> Iterator[None]:
+def hang_guard(seconds: float = PATIENCE, *, size: int = SIZE) -> Iterator[None]:
     """Fail the test when the block uses this much processor time; a busy machine does not count.
 
-    Does nothing where there is no such timer (Windows) and outside the main thread.
+    `seconds` are for `SIZE` characters and grow in proportion to `size`. Does nothing outside the
+    main thread, and where there is no such timer (Windows).
     """
+    seconds *= size / SIZE
     usable = hasattr(signal, "setitimer")
     if not usable or threading.current_thread() is not threading.main_thread():
         yield

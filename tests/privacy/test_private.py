@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from casebook.places.divisions import table
 from casebook.privacy import find_private, redact, redact_quote
 from casebook.vocabulary import load_vocabulary
-from tests.helpers.guards import hang_guard
+from tests.helpers.guards import hang_guard, long_sizes
 
 GOLDEN = yaml.safe_load(
     (Path(__file__).parent / "golden" / "private.yml").read_text(encoding="utf-8")
@@ -188,6 +188,7 @@ UNITS = [*STRANGE.split(), " ", "\n", "张三\n", " \n"]
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("head", ["", "市长"])
-def test_a_long_repetition_is_read_to_its_end(unit: str, head: str):
-    with hang_guard():
-        redact(head + (unit * 100_000)[:100_000] + "市长")
+@long_sizes
+def test_a_long_repetition_is_read_to_its_end(unit: str, head: str, size: int):
+    with hang_guard(size=size):
+        redact(head + (unit * size)[:size] + "市长")

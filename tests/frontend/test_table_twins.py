@@ -98,11 +98,11 @@ blocks = st.builds(
 )
 articles = st.builds(
     WordArticle,
-    awkward,
-    st.one_of(st.just(""), awkward),
-    awkward,
-    awkward,
-    st.lists(blocks, max_size=5),
+    title=awkward,
+    subtitle=st.one_of(st.just(""), awkward),
+    about=awkward,
+    reference=awkward,
+    blocks=st.lists(blocks, max_size=5),
 )
 contents = st.builds(
     WordContent, awkward, st.lists(awkward, max_size=2), st.lists(articles, max_size=4)

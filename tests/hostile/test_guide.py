@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from tests.helpers.inert import inline_parts
 from tests.helpers.sites import build_despite_warnings, build_site, make_project
 
 from .corpus import EVIL, SECRET, TRAP, attacks
+
+IGNORE_SITE = shutil.ignore_patterns("site")
 
 
 def ids(attack):
@@ -114,7 +117,7 @@ def test_a_page_of_the_guide_runs_and_asks_nothing(attack, browser, served_guide
 
 
 @pytest.fixture(scope="session")
-def unchecked_guide(attacked_guide):
+def unchecked_guide(attacked_guide, tmp_path_factory):
     """The address of a site with the attacks on the guide unsanitized, to test the policy alone."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("casebook.mkdocs_plugin.plugin.findings", lambda *_: ())
@@ -122,7 +125,9 @@ def unchecked_guide(attacked_guide):
         patch.setattr(
             "casebook.mkdocs_plugin.plugin.safe_meta", lambda meta: {"title": meta.get("title")}
         )
-        site = build_despite_warnings(attacked_guide)
+        copy = tmp_path_factory.mktemp("unchecked") / "project"  # `clean_site` keeps its folder
+        shutil.copytree(attacked_guide, copy, symlinks=True, ignore=IGNORE_SITE)
+        site = build_despite_warnings(copy)
     with served(site) as address:
         yield address
 

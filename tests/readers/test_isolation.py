@@ -77,8 +77,10 @@ def test_ordinary_pictures_are_read(name, enforced, tmp_path):
 
 @pytest.mark.parametrize("name", hostile_pdfs.HOSTILE)
 def test_hostile_files_get_one_problem_and_the_next_file_is_read(
-    name, lower_limits, tmp_path, good
+    name, lower_limits, tmp_path, good, monkeypatch
 ):
+    if "read-too-slow" not in EXPECTED[name]:
+        monkeypatch.setattr(limits, "SECONDS", 60)  # a busy machine must not be the reason
     path = tmp_path / "report.pdf"
     path.write_bytes(made(name))
     assert code_of(path) in EXPECTED[name]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import openpyxl
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -123,6 +125,28 @@ def test_a_page_edited_meanwhile_is_a_conflict_only_in_the_same_field(run, proje
     page.write_text(text.replace("date: 2023-02-18", "date: 2023-03-01"), "utf-8")
     code, out, _ = run("import", name)
     assert (code, "日期：2023" in out) == (0, False)
+
+
+def test_a_page_that_is_gone_is_reported_with_its_cell(run, project, sheet):
+    name = sheet(edited)
+    (project / "docs/cases" / PAGE[CHANGSHA.id]).unlink()
+    before = pages(project)
+    code, _, messages = run("import", name)
+    assert code == 1
+    assert f"编号“{CHANGSHA.id}”的页面已经不在了" in messages
+    assert pages(project) == before
+
+
+def test_a_page_that_cannot_be_edited_safely_is_reported(run, project, sheet):
+    page = project / "docs/cases" / PAGE[CHANGSHA.id]
+    front, body = page.read_text("utf-8").removeprefix("---\n").split("---\n", 1)
+    flow = json.dumps(yaml.safe_load(front), ensure_ascii=False, default=str)
+    page.write_text(f"---\n{flow}\n---\n{body}", "utf-8")  # one line in braces
+    before = pages(project)
+    code, _, messages = run("import", sheet(edited))
+    assert code == 1
+    assert PAGE[CHANGSHA.id] in messages
+    assert pages(project) == before
 
 
 def test_a_metric_edited_meanwhile_is_a_conflict(run, project, sheet):

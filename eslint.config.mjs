@@ -1,12 +1,12 @@
-/* Our own scripts: one language level, ES2021, which is what the oldest supported browser runs.
-   Classic scripts on readers' pages, modules in the form at admin/; vendored code is not ours. */
+/* ESLint for our own scripts: one language level, ES2021, which the oldest supported browser has.
+   Classic scripts on readers' pages, modules in the form at admin/; vendored code is excluded. */
 import js from "@eslint/js";
 import compat from "eslint-plugin-compat";
 import esx from "eslint-plugin-es-x";
 
 const LEVEL = 2021;
 
-// The rules tell methods by their names alone, and those of iterators have the names of arrays'.
+// The rules match methods by name only, and iterator methods have the names of array methods.
 const restricted = Object.entries(esx.configs["flat/restrict-to-es2021"].rules).filter(
   ([name]) => !name.startsWith("es-x/no-iterator-prototype-"),
 );
@@ -17,7 +17,7 @@ const rules = {
   "no-implied-eval": "error",
   "no-new-func": "error",
   "no-shadow": "error",
-  "no-undef": "off", // tsc knows more of what there is
+  "no-undef": "off", // tsc checks this, with types of the DOM
   "no-unused-vars": ["error", { caughtErrors: "all" }],
   "no-var": "error",
   "object-shorthand": "error",
@@ -32,7 +32,7 @@ const rules = {
   ],
   "no-restricted-syntax": [
     "error",
-    // Names of events are strings, which neither the other rules nor tsc look into.
+    // Names of events are strings, which neither other rules nor tsc check.
     {
       selector: "Literal[value=/^(?:scrollend|beforetoggle|scrollsnapchange)$/]",
       message: "Chromium has this event from 114 on at the earliest.",
@@ -61,7 +61,7 @@ export default [
     rules: { strict: "off" },
   },
   {
-    // Tests and settings run in Node, of one version.
+    // Tests and configuration run in the Node of the development lock.
     files: ["**/*.mjs"],
     languageOptions: {
       globals: { process: "readonly", setImmediate: "readonly", URL: "readonly" },

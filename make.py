@@ -29,19 +29,19 @@ STAMP = VENV / "casebook-set-up"
 NPM_STAMP = ROOT / "node_modules" / ".casebook-set-up"
 
 
-def main(words: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Run one task; returns its exit code."""
-    if sys.version_info < (3, 11):  # noqa: UP036 (this file must say so itself)
+    if sys.version_info < (3, 11):  # noqa: UP036 (older versions run this file too)
         return fail(
             f"需要 Python 3.11 或更新的版本，现在是 {sys.version.split()[0]}。"
             " Casebook needs Python 3.11 or newer."
         )
-    if not words or words[0] not in TASKS:
+    if not arguments or arguments[0] not in TASKS:
         print(__doc__)
         return 2
     try:
         set_up()
-        # pip compiles what it installs, but not a project that is installed in place.
+        # pip compiles what it installs, but not an editable project.
         run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "casebook")])
     except subprocess.CalledProcessError as error:
         return fail(
@@ -49,43 +49,46 @@ def main(words: list[str]) -> int:
         )
     except OSError as error:
         return fail(f"安装没有成功：{error}。请确认这个文件夹可以写入。")
-    return TASKS[words[0]](words[1:])
+    return TASKS[arguments[0]](arguments[1:])
 
 
 def set_up() -> None:
-    """Make .venv/ and install exactly what requirements.lock names; raises CalledProcessError."""
-    wanted = hashlib.sha256(
+    """Make .venv/ and install exactly what requirements.lock names.
+
+    Raises CalledProcessError and OSError.
+    """
+    digest = hashlib.sha256(
         b"".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
         + str(ROOT).encode()
     ).hexdigest()
-    if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == digest:
         return
     print("正在安装所需的软件（只有第一次需要几分钟）……", flush=True)
     venv.create(VENV, with_pip=True, clear=not PYTHON.exists())
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], check=True)
-    STAMP.write_text(wanted, encoding="utf-8")
+    STAMP.write_text(digest, encoding="utf-8")
 
 
 def site(options: list[str]) -> int:
-    """Split what is new in seeds/, check everything, build the site; options go to split."""
+    """Split new reports in seeds/, check everything, build the site; options go to split."""
     casebook = [str(PYTHON), "-m", "casebook"]
     split = run([*casebook, "split", *options])
     return run([*casebook, "build"]) or split
 
 
 def test(options: list[str]) -> int:
-    """Run the tests on all cores; options go to pytest, which leaves out those marked slow."""
-    # Neighbouring tests share sites and browser tabs, so each core starts with a contiguous part.
+    """Run the test suite on all cores; options go to pytest."""
+    # Neighbouring tests share sites and browser tabs, so each core starts with a run of them.
     parallel = ["--numprocesses", "auto", "--dist", "worksteal"]
     return run([str(PYTHON), "-m", "pytest", *parallel, *options])
 
 
 def lint(_: list[str]) -> int:
-    """Run all linters, to the end even when one finds something."""
+    """Run all linters, even after one has found something."""
     module = [str(PYTHON), "-m"]
-    found = [
+    codes = [
         run([*module, "ruff", "check", "."]),
         run([*module, "ruff", "format", "--check", "."]),
         run([*module, "mypy"]),
@@ -97,37 +100,40 @@ def lint(_: list[str]) -> int:
         installed = run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         if installed:
             return fail("npm 软件包没有装上。请看上面的信息，确认能连上 npm 软件源后再运行一次。")
-        NPM_STAMP.write_text(npm_wanted(), encoding="utf-8")
-    found.append(run([npm, "run", "--silent", "lint"]))
-    return max(map(abs, found))
+        NPM_STAMP.write_text(npm_digest(), encoding="utf-8")
+    codes.append(run([npm, "run", "--silent", "lint"]))
+    return max(map(abs, codes))
 
 
 def npm_is_set_up() -> bool:
     """Whether node_modules/ is what package-lock.json names."""
-    return NPM_STAMP.exists() and NPM_STAMP.read_text(encoding="utf-8") == npm_wanted()
+    return NPM_STAMP.exists() and NPM_STAMP.read_text(encoding="utf-8") == npm_digest()
 
 
-def npm_wanted() -> str:
-    """What stands for the packages that package-lock.json names."""
+def npm_digest() -> str:
+    """Digest of package-lock.json."""
     return hashlib.sha256((ROOT / "package-lock.json").read_bytes()).hexdigest()
 
 
 def run(command: list[str], *, check: bool = False) -> int:
-    """Run a command in the project's folder, with `.venv/` first, and return its exit code."""
+    """Run a command in the project's folder, `.venv/` first on the PATH; returns its exit code.
+
+    Raises CalledProcessError with `check`, and OSError when the program is missing.
+    """
     path = os.pathsep.join((str(BIN), os.environ.get("PATH", "")))
-    # Node trusts its own list of certificates only, unless it is told to ask the system.
+    # By default Node trusts only the certificates it ships with.
     environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
     return subprocess.run(command, cwd=ROOT, check=check, env=environment).returncode
 
 
 def fail(message: str) -> int:
-    """Say why nothing can be done."""
+    """Print a message to standard error; returns the exit code of a failure."""
     sys.stderr.write(message + "\n")
     return 1
 
 
 def only_set_up(_: list[str]) -> int:
-    """Nothing more than the set-up, which is done by now."""
+    """Do nothing: `main` has run the set-up."""
     return 0
 
 

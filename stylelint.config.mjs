@@ -1,7 +1,7 @@
-/* Our style sheets: what the browsers of package.json know. */
+/* Stylelint for our style sheets: only features of the browsers in package.json. */
 
-/* Baseline 2020 is what all browsers had when Chromium 87 came out. Chromium had these by then too,
-   Safari or Firefox came later and have them now, so readers' browsers all do. */
+/* Baseline 2020 is what all browsers had when Chromium 87 was released. Chromium 87 had the features
+   below as well; Safari or Firefox added them later, before their supported versions. */
 const KNOWN = {
   ignoreProperties: {
     "border-block": ["solid"],
@@ -17,7 +17,7 @@ const KNOWN = {
     widows: [],
     "overflow-wrap": ["anywhere"],
     "break-after": ["avoid"],
-    /* Nothing is missed where a browser passes these over; mask-image stands beside -webkit-mask-image. */
+    /* Harmless where unsupported; mask-image is used with -webkit-mask-image. */
     "accent-color": [],
     "mask-image": [],
     "text-autospace": ["normal"],

@@ -1,3 +1,3 @@
-"""Casebook: searchable casebooks of practices from local-government reports."""
+"""Casebook: turns local-government reports into a searchable casebook of practices."""
 
 __version__ = "0.1.0"

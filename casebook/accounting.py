@@ -1,7 +1,7 @@
-"""Where every character of a source went: to a case, or to a named class of dropped text.
+"""Accounting of a source: each character belongs to a case or to a named class of dropped text.
 
 Characters are code points that are not white space. The head of an article in several parts, and
-the paragraphs its parts share, are counted once, with the first part.
+the paragraphs that its parts share, are counted once, with the first part.
 """
 
 from __future__ import annotations
@@ -13,17 +13,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from casebook.model import Article, Document, DropClass, Dropped
-
-Span = tuple[int, int]
+from casebook.model import Article, Document, DropClass, Dropped, Span
 
 KEPT_AT = "data/accounting.json"
-"""Where below `docs` a project keeps what `casebook split --report` wrote, so that readers see it."""
+"""Path below `docs` of the file that `casebook split --report` wrote; the site shows its figures."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseCount:
-    """Characters of a source that one case holds, head fields included."""
+    """Number of characters of a source that went to one case, head fields included."""
 
     article: int
     part: int | None
@@ -32,7 +30,7 @@ class CaseCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """The account of one source; `unaccounted` characters went nowhere and must be 0."""
+    """The account of one source; `unaccounted` counts the characters that went to neither, and must be 0."""
 
     file: str
     chars: int
@@ -51,25 +49,25 @@ def account(document: Document, articles: Sequence[Article], dropped: Sequence[D
     text = document.text
     total = count_chars(text)
     counts = []
-    stretches: list[Span] = [(item.start, item.end) for item in dropped]
-    for article, own in zip(articles, own_stretches(articles), strict=True):
-        stretches += own
+    spans: list[Span] = [(item.start, item.end) for item in dropped]
+    for article, own in zip(articles, own_spans(articles), strict=True):
+        spans += own
         chars = sum(count_chars(text[start:end]) for start, end in own)
         counts.append(CaseCount(article.number, article.part, chars))
-    _refuse_overlap(stretches, document.name)
-    said = sum(count_chars(text[item.start : item.end]) for item in dropped)
+    _refuse_overlap(spans, document.name)
+    left_out = sum(count_chars(text[item.start : item.end]) for item in dropped)
     kept = sum(count.chars for count in counts)
     return Account(
         file=document.name,
         chars=total,
         cases=tuple(counts),
         dropped=tuple((item, text[item.start : item.end]) for item in dropped),
-        unaccounted=total - said - kept,
+        unaccounted=total - left_out - kept,
     )
 
 
-def own_stretches(articles: Sequence[Article]) -> list[list[Span]]:
-    """The stretches of each article that no earlier part of it holds already."""
+def own_spans(articles: Sequence[Article]) -> list[list[Span]]:
+    """For each article, its source spans that no earlier part of the same article has."""
     result = []
     seen: set[Span] = set()
     number = None
@@ -86,15 +84,14 @@ def own_stretches(articles: Sequence[Article]) -> list[list[Span]]:
     return result
 
 
-def _refuse_overlap(stretches: Iterable[Span], name: str) -> None:
-    ordered = sorted(stretches)
-    for (_, end), (start, _) in pairwise(ordered):
+def _refuse_overlap(spans: Iterable[Span], name: str) -> None:
+    for (_, end), (start, _) in pairwise(sorted(spans)):
         if start < end:
             raise ValueError(f"{name}: character {start} is counted twice")
 
 
 def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """One entry of the `--report` file; `ids` gives id and locality of each case in order."""
+    """One entry of the `--report` file; `ids` are the id and locality of each case, in order."""
     return {
         "file": accounted.file,
         "chars": accounted.chars,
@@ -117,7 +114,7 @@ def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> dict[str, Any
 
 
 def read_report(text: str) -> tuple[Account, ...]:
-    """The accounts that a `--report` file holds; raises ValueError when it is none."""
+    """Read the accounts of a `--report` file; raises ValueError when `text` is no such file."""
     try:
         return tuple(_account(entry) for entry in json.loads(text)["sources"])
     except (KeyError, TypeError, AttributeError) as error:
@@ -141,7 +138,7 @@ def _account(entry: Mapping[str, Any]) -> Account:
 
 
 def dropped_by_class(accounts: Iterable[Account]) -> dict[str, int]:
-    """Characters dropped by class, over all accounts, the largest class first."""
+    """Number of characters dropped per class over all accounts, the largest class first."""
     totals: Counter[str] = Counter()
     for item in accounts:
         for dropped, text in item.dropped:

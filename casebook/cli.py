@@ -1,4 +1,4 @@
-"""The `casebook` command: finds the module of the command typed and hands over."""
+"""The `casebook` program: parses the arguments and runs the module of the chosen command."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ COMMANDS = {
     "import": "把改过的表格写回案例页",
     "evaluate": "拿标注集给各项提取打分",
 }
-"""Command -> what it does; the module casebook/commands/<command>.py carries it out.
+"""Command -> its help text. The module is casebook/commands/<command>.py.
 
-A command that is a word of Python itself has a `_` behind the name of its module.
+A command that is a keyword of Python has a module with a trailing `_`.
 """
 
 
 class _ChineseParser(argparse.ArgumentParser):
-    """argparse that speaks Chinese to the person who mistyped."""
+    """argparse with messages in Chinese."""
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -86,7 +86,7 @@ def _module(command: str) -> ModuleType:
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
-    """The parser; with `only`, the arguments of that command alone are loaded."""
+    """The parser; with `only`, the other commands get no arguments, so their modules stay unread."""
     parser = _ChineseParser(
         prog="casebook", description="法治政府建设实践案例库：把报告变成可以检索、比较的案例网站。"
     )
@@ -102,18 +102,21 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code (0 well, 1 problems found, 2 bad usage)."""
+    """Run one command; returns its exit code (0 success, 1 problems found, 2 bad usage).
+
+    Raises SystemExit when the arguments do not parse, and for --help and --version.
+    """
     for stream in (sys.stdout, sys.stderr):
-        # A Windows console that cannot show a character must not lose the whole message.
+        # A character that a Windows console cannot show must not cost the whole message.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     with redirect_stdout(harmless_stream(sys.stdout)), redirect_stderr(harmless_stream(sys.stderr)):
         return _run(list(sys.argv[1:] if arguments is None else arguments))
 
 
 def _run(typed: list[str]) -> int:
-    """Run the command typed and put into words whatever stops it."""
-    named = next((word for word in typed if not word.startswith("-")), None)
-    parsed = build_parser(named if named in COMMANDS else None).parse_args(typed)
+    """Run the command; report an interruption or a system error as a message with the next step."""
+    command = next((word for word in typed if not word.startswith("-")), None)
+    parsed = build_parser(command if command in COMMANDS else None).parse_args(typed)
     module = _module(parsed.command)
     try:
         code: int = module.run(parsed)
@@ -124,12 +127,12 @@ def _run(typed: list[str]) -> int:
         sys.stderr.write(f"{error.filename}：没有读写的权限。请检查文件夹是否只读，再运行一次。\n")
         return 1
     except BrokenPipeError:
-        # The reader of our output (head, less) went away; nothing is left to say.
+        # The reader of our output (head, less) has gone; keep Python from flushing into the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        named = f"{error.filename}：" if error.filename else ""
-        sys.stderr.write(f"{named}读写没有成功（{error.strerror or error}）。\n")
+        file = f"{error.filename}：" if error.filename else ""
+        sys.stderr.write(f"{file}读写没有成功（{error.strerror or error}）。\n")
         sys.stderr.write("请检查磁盘是否已满、文件夹是否还在，再运行一次。\n")
         return 1
     return code

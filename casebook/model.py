@@ -1,7 +1,7 @@
-"""Nouns of the casebook: frozen types that every other module passes around.
+"""The shared data types: frozen dataclasses that the other packages exchange.
 
-Offsets are code points into the text they are said to belong to, half open (`text[start:end]`).
-A *character* in counts is a code point that is not white space.
+Offsets count code points of the text that the type names; ranges are half open
+(`text[start:end]`). A count of *characters* is a count of code points that are not white space.
 """
 
 from __future__ import annotations
@@ -11,11 +11,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+Span = tuple[int, int]
+"""Start and end of a range of a text, in code points, half open: `text[start:end]`.
+
+The text is the one that the function or type names: a source, a body, a page or a line.
+"""
+
 # --------------------------------------------------------------------------- problems
 
 
 class Severity(StrEnum):
-    """How bad a problem is: an error makes the command fail, a warning does not."""
+    """Severity of a problem: an error makes the command fail, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -23,7 +29,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something a person can put right: where it is, what it is, what to do next (in Chinese)."""
+    """A fault that a person can correct: its location, its cause and the next step, in Chinese."""
 
     path: str
     code: str
@@ -35,7 +41,7 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """`path`, `path:line` or `path:line:column`, whichever is known."""
+        """The location as `path`, `path:line` or `path:line:column`, as far as known."""
         parts = [self.path]
         if self.line is not None:
             parts.append(str(self.line))
@@ -44,15 +50,15 @@ class Problem:
         return ":".join(parts)
 
     def __str__(self) -> str:
-        mark = "错误" if self.severity is Severity.ERROR else "提醒"
-        return f"{self.place}: {mark} [{self.code}] {self.cause} 怎么办：{self.remedy}"
+        severity = "错误" if self.severity is Severity.ERROR else "提醒"
+        return f"{self.place}: {severity} [{self.code}] {self.cause} 怎么办：{self.remedy}"
 
 
 # --------------------------------------------------------------------------- documents
 
 
 class DropClass(StrEnum):
-    """Named classes of source text that no case page carries; the value is what people read."""
+    """Classes of source text that is left out of all case pages; the value is the shown label."""
 
     CONTENTS = "目录"
     COMPILATION_TITLE = "汇编题名"
@@ -69,7 +75,7 @@ class DropClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A stretch of a source that is put aside, and why."""
+    """A span of a source that is left out of the case pages, and its class."""
 
     kind: DropClass
     start: int
@@ -81,13 +87,13 @@ LineStyle = Literal["", "title", "heading", "body", "table"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineHint:
-    """What the file format itself says about one line (plain text says nothing).
+    """Layout of one line as given by the file format; all defaults for plain text.
 
     `style` "title" is a document title, "heading" a section heading of `level` 1..6,
-    "body" running text, "table" a table row. `ends` is true when the line is known to end its
-    paragraph (one `<p>`, one Word paragraph), false when it is known to go on in the next line,
-    None when the format does not say. `indent` is in ems from the left edge of the text block,
-    `size` the font size relative to the running text, `page` is 1-based.
+    "body" running text, "table" a table row, "" unknown. `ends` is true when the line is known to
+    end its paragraph (one `<p>`, one Word paragraph), false when it is known to continue on the
+    next line, None when unknown. `indent` is in ems from the left edge of the text block, `size`
+    is the font size relative to the running text, `page` is 1-based; None means unknown.
     """
 
     style: LineStyle = ""
@@ -104,9 +110,9 @@ FactKey = Literal["title", "date", "author", "publisher", "index"]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A field the format declares outside the running text, e.g. 发布日期 in a web page's table.
+    """A field that the format declares outside the running text, e.g. 发布日期 in a web page's table.
 
-    `value` is the text's own words; `start`/`end` is where they stand in `Document.text`.
+    `value` is quoted from the source; `start` and `end` are its span in `Document.text`.
     """
 
     key: FactKey
@@ -119,10 +125,10 @@ class Fact:
 class Document:
     """One report or compilation as a reader delivers it.
 
-    `text` holds everything the file says, in reading order, one line feed between lines; nothing
-    is cleaned yet. `hints` maps the start offset of a line to what the format says about it.
-    `dropped` are stretches the reader already knows not to be the report (page numbers, web
-    navigation); sorted and disjoint, and disjoint from `facts`. `sha256` is of the file's bytes.
+    `text` is the whole text of the file in reading order, with one line feed between lines and not
+    yet cleaned. `hints` maps the start offset of a line to its layout. `dropped` are the spans
+    that the reader already knows not to be the report (page numbers, web navigation), sorted,
+    disjoint, and disjoint from `facts`. `sha256` is the hex digest of the file's bytes.
     """
 
     name: str
@@ -134,7 +140,7 @@ class Document:
 
 
 class UnreadableError(Exception):
-    """A file that cannot become a Document; carries the problem to show."""
+    """Raised for a file that cannot become a Document; carries the problem to show."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
@@ -149,23 +155,22 @@ class Paragraph:
     """A heading or a whole paragraph of an article.
 
     `level` 0 is running text, 2 is 一、 or an unnumbered section heading, 3 is （一）.
-    `pieces` are the stretches of the source it was made from, in order; `text` is their
-    characters with line breaks and stray spaces removed, so every non-blank character of the
-    pieces stands in `text` and nothing else does.
+    `pieces` are its spans in the source, in order. `text` is the text of the pieces without line
+    breaks and stray spaces: both have the same characters that are not white space.
     """
 
     text: str
     level: int
-    pieces: tuple[tuple[int, int], ...]
+    pieces: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One report inside a source: its head fields and its paragraphs.
 
-    `number` counts the articles of the source from 1; `part` is 1.. when the article is about
-    several places in turn and this is one of them, else None. `head` are the source stretches of
-    title, subtitle, author and date (shared by all parts). `start`/`end` delimit the article.
+    `number` counts the articles of the source from 1. `part` counts from 1 the parts of an article
+    that treats several places in turn; None for a whole article. `head` are the source spans of
+    title, subtitle, author and date, shared by all parts. `start` and `end` are source offsets.
     """
 
     number: int
@@ -176,7 +181,7 @@ class Article:
     office: str
     date: str  # ISO, "" when the source gives none
     paragraphs: tuple[Paragraph, ...]
-    head: tuple[tuple[int, int], ...]
+    head: tuple[Span, ...]
     start: int
     end: int
     title_derived: bool = False
@@ -186,7 +191,7 @@ class Article:
 
 
 def is_masked(name: str) -> bool:
-    """Whether the name of a place is hidden: 某市, 某区, 某县."""
+    """Whether a place name is masked: 某市, 某区, 某县."""
     return name.startswith("某")
 
 
@@ -197,11 +202,11 @@ Level = Literal["", "国家", "省级", "市级", "县级", "乡级"]
 class Locality:
     """The place a report is about.
 
-    `name` is the official name of the unit (a township is led by its county: 谷城县城关镇),
-    or 某市 / 某区 / 某县 for a masked one, or "" when the text is about no place or does not
-    decide; `candidates` then lists the official paths it could be. `adcode` is GB/T 2260, county
-    level at the finest. `region` runs from the province down. `former` keeps an old name that the
-    text uses for today's division. `reason` says in Chinese what decided.
+    `name` is the official name of the unit (a township's is preceded by its county's: 谷城县城关镇),
+    or 某市 / 某区 / 某县 for a masked one, or "" when the text is about no place or leaves it open;
+    `candidates` then lists the official paths it could be. `adcode` is a GB/T 2260 code, county
+    level at the finest. `region` lists names from the province down. `former` is the old name
+    that the text uses for today's division. `reason` explains the decision in Chinese.
     """
 
     name: str = ""
@@ -214,7 +219,7 @@ class Locality:
 
     @property
     def masked(self) -> bool:
-        """Whether the source hides the name."""
+        """Whether the source masks the name."""
         return is_masked(self.name)
 
 
@@ -222,18 +227,18 @@ class Locality:
 
 Status = Literal["draft", "reviewed"]
 STATUS_NAMES: Mapping[str, str] = {"draft": "初稿", "reviewed": "已核对"}
-"""What people read for each status."""
+"""The shown label of each status."""
 UNDISCLOSED = "未公开"
-"""What people read for a number that the source hides."""
+"""The shown value of a number that the source masks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRef:
-    """Where a case came from.
+    """The source file and article that a case was made from.
 
-    `lines` are 1-based, inclusive. `sha256` is of the source file's bytes, hex. `text` is the
-    fingerprint of the article's own characters, by which a page is found again when the source is
-    renamed or grows.
+    `lines` are the first and last line, 1-based, inclusive. `sha256` is the hex digest of the
+    source file's bytes. `text` is the fingerprint of the article's own characters; it identifies
+    the article when the source is renamed or extended.
     """
 
     file: str
@@ -248,9 +253,9 @@ class SourceRef:
 class Case:
     """One case page: the front matter and the body (Markdown, `##` and `###` headings).
 
-    Empty strings and empty tuples mean the key is absent. `metrics` keeps the order of the page:
-    indicator name -> the words of the text (several when the text gives several). `omitted` is what
-    an editor left out of the source on purpose: its first words -> the reason.
+    Empty strings and empty tuples mean that the key is absent. `metrics` are pairs of an indicator
+    name and its quotes from the text, in the order of the page. `omitted` are pairs of the opening
+    words of a passage that an editor left out on purpose, and the reason.
     """
 
     id: str
@@ -276,5 +281,5 @@ class Case:
 
     @property
     def masked(self) -> bool:
-        """Whether the source hides the name of the place."""
+        """Whether the source masks the name of the place."""
         return is_masked(self.locality)

@@ -1,7 +1,7 @@
-"""The only module that walks folders or writes files.
+"""The files of a casebook on disk: walking folders, reading pages, atomic writes.
 
-Every write goes to a temporary file beside its target and is moved over it in one step, so that
-a page is either the old one or the new one, whenever the process is killed.
+Pages, data and whole sites are written to a temporary name beside their target and moved into place
+in one step, so that a kill leaves the old version or the new one (`write_atomic`, `put_in_place`).
 """
 
 from __future__ import annotations
@@ -23,15 +23,19 @@ from casebook.problems.codes import problem
 _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
 _TEMPORARY = ".casebook-"
 _TEMPORARY_SUFFIX = ".tmp"
-_LARGEST_PAGE = 1 << 20  # bytes; the longest report of the first compilation takes a tenth of it
+_LARGEST_PAGE = 1 << 20  # bytes; a long report has a tenth of it
 
 _UNREAD = frozenset(("page-encoding", "page-too-large"))
-"""Codes of the problems of a page whose text could not be read."""
+"""Problem codes of a page whose text could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """A page on disk: its path, its text and what was read from it."""
+    """A page on disk: its path, its text and the result of `parse_case`.
+
+    `text` is "" for a page that is too large; in one that is not UTF-8, invalid bytes are lone
+    surrogates. `parsed` then has a problem and no case.
+    """
 
     path: Path
     text: str
@@ -40,7 +44,10 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class FolderEntry:
-    """Something below a folder, by its `/` path there; `read` gives the bytes of a regular file only."""
+    """A directory entry below a folder; `inside` is its `/` path there, `size` is in bytes.
+
+    `read` returns the bytes of a regular file and may raise OSError; for all else it returns b"".
+    """
 
     inside: str
     form: Literal["file", "folder", "link", "other"] = "file"
@@ -49,7 +56,7 @@ class FolderEntry:
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; makes missing folders. Raises OSError."""
+    """Write a file atomically, creating missing folders. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY, suffix=_TEMPORARY_SUFFIX)
     temporary = Path(name)
@@ -66,7 +73,7 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file of a folder that is made anew as a whole. Raises OSError."""
+    """Write a file, not atomically, in a folder of `folder_beside`. Raises OSError."""
     try:
         path.write_bytes(data)
     except FileNotFoundError:
@@ -75,33 +82,35 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def is_unread(page: StoredPage) -> bool:
-    """Whether the text of a page could not be read at all."""
+    """Whether the text of a page could not be read (encoding, size)."""
     return any(problem.code in _UNREAD for problem in page.parsed.problems)
 
 
 def append(path: Path, text: str) -> None:
-    """Add a text to the end of a file that others write too. Raises OSError."""
+    """Append a text to a file that other programs write too. Raises OSError."""
     with path.open("a", encoding="utf-8") as file:
         file.write(text)
 
 
 @contextmanager
 def folder_beside(target: Path) -> Iterator[Path]:
-    """An empty folder on the disk of `target`, gone after the block. Raises OSError."""
-    made = Path(tempfile.mkdtemp(dir=target.parent, prefix=_TEMPORARY, suffix=_TEMPORARY_SUFFIX))
+    """Provide an empty folder on the same disk as `target`, removed after the block. Raises OSError."""
+    temporary = Path(
+        tempfile.mkdtemp(dir=target.parent, prefix=_TEMPORARY, suffix=_TEMPORARY_SUFFIX)
+    )
     try:
-        new = made / target.name
+        new = temporary / target.name
         new.mkdir()
         yield new
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def put_in_place(new: Path, target: Path) -> None:
-    """Let a folder of `folder_beside` take the place of `target`. Raises OSError.
+    """Move a folder of `folder_beside` to `target`, replacing what is there. Raises OSError.
 
-    Whenever the process is killed, `target` is the old one, the new one, or for a moment absent;
-    never a mixture.
+    A kill at any moment leaves the old folder, the new one, or none, but no mixture. When the move
+    fails, the old folder is put back.
     """
     old = new.with_name("old")
     if target.exists():
@@ -115,7 +124,7 @@ def put_in_place(new: Path, target: Path) -> None:
 
 
 def remove_leftovers(folder: Path, *, below: bool = True) -> int:
-    """Delete what a killed run left in a folder and, with `below`, in its folders; returns how many.
+    """Delete temporary files of killed runs in a folder, with `below` at any depth; return the count.
 
     Call only while holding the folder's run lock; otherwise it deletes a concurrent run's
     temporary files.
@@ -133,7 +142,7 @@ def remove_leftovers(folder: Path, *, below: bool = True) -> int:
 
 
 def page_paths(folder: Path) -> Iterator[Path]:
-    """All Markdown files below a folder in a fixed order; hidden ones and links are passed over."""
+    """Yield all Markdown files below a folder, sorted by path; not hidden ones and symbolic links."""
     if not folder.is_dir():
         return
     for path in sorted(folder.rglob("*.md"), key=lambda item: item.as_posix()):
@@ -143,7 +152,7 @@ def page_paths(folder: Path) -> Iterator[Path]:
 
 
 def page_paths_of(path: Path) -> Iterator[Path]:
-    """The pages a path stands for: itself when it is a file, else all below it."""
+    """Yield the path itself when it is a file, else `page_paths` below it."""
     if path.is_file():
         yield path
     else:
@@ -151,7 +160,10 @@ def page_paths_of(path: Path) -> Iterator[Path]:
 
 
 def load_page(path: Path, shown: str | None = None) -> StoredPage:
-    """Read one page; one that cannot be read comes back with a problem, not an exception."""
+    """Read one page; `shown` is the path that problems name.
+
+    Wrong encoding or size becomes a problem of the page. Raises OSError.
+    """
     name = shown or path.as_posix()
     if path.stat().st_size > _LARGEST_PAGE:
         megabytes = path.stat().st_size / (1 << 20)
@@ -160,52 +172,50 @@ def load_page(path: Path, shown: str | None = None) -> StoredPage:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         cause = f"文件不是 UTF-8 编码（第 {error.start + 1} 个字节起读不懂）。"
-        # The id and the fingerprint are ASCII and still readable: the page keeps its report.
+        # `split` can still find id and fingerprint, which are ASCII, and match the page.
         return _unread(path, read_text(path), problem("page-encoding", name, cause))
     return StoredPage(path, text, parse_case(text, name))
 
 
 def _unread(path: Path, text: str, why: Problem) -> StoredPage:
-    return StoredPage(
-        path, text, ParsedPage(case=None, problems=(why,), marks={}, body_line=1, sealed=False)
-    )
+    return StoredPage(path, text, ParsedPage(case=None, problems=(why,), positions={}, body_line=1))
 
 
 def iter_pages(folder: Path) -> Iterator[StoredPage]:
-    """Read the case pages below a folder one by one, in path order."""
+    """Read the case pages below a folder lazily, in path order."""
     return (load_page(path) for path in page_paths(folder))
 
 
 def load_pages(folder: Path) -> tuple[StoredPage, ...]:
-    """Read every case page below a folder, in path order."""
+    """Read all case pages below a folder, in path order."""
     return tuple(iter_pages(folder))
 
 
 def read_text(path: Path) -> str:
-    """Text of a page as it stands; bytes that are not UTF-8 are kept as surrogates."""
+    """Return the text of a file; bytes that are not UTF-8 become lone surrogates. Raises OSError."""
     return path.read_bytes().decode("utf-8", "surrogateescape")
 
 
 def file_paths(folder: Path) -> Iterator[str]:
-    """All files below a folder as `/` paths from it, in a fixed order; links are passed over."""
+    """Yield all files below a folder as sorted `/` paths from it; not symbolic links."""
     for path in sorted(folder.rglob("*"), key=lambda item: item.as_posix()):
         if path.is_file() and not path.is_symlink():
             yield path.relative_to(folder).as_posix()
 
 
 def names_in(folder: Path) -> tuple[str, ...]:
-    """Names of the files directly in a folder, () when it cannot be listed."""
+    """Return the names of the files directly in a folder, () when it cannot be listed."""
     try:
         return tuple(entry.name for entry in os.scandir(folder) if entry.is_file())
-    except OSError:  # the inputs in it say so themselves
+    except OSError:  # reading the files in it reports the error
         return ()
 
 
 def all_entries(folder: Path) -> Iterator[FolderEntry]:
-    """All that lies below a folder, links and hidden files included; a link is not followed.
+    """Yield every entry below a folder, including links, which are not followed, and hidden ones.
 
-    What a hidden folder holds is left out: the folder itself says enough. A folder that is a link
-    itself is the one entry `.`.
+    The content of hidden folders is left out. For a folder that is a link itself, the only entry is
+    `.`. Raises OSError.
     """
     if folder.is_symlink() or _is_junction(folder):
         yield FolderEntry(".", "link")
@@ -219,29 +229,29 @@ def all_entries(folder: Path) -> Iterator[FolderEntry]:
 
 def _entry(path: Path, folder: Path) -> FolderEntry:
     inside = path.relative_to(folder).as_posix()
-    about = path.lstat()
-    if stat.S_ISLNK(about.st_mode) or _is_junction(path):
+    status = path.lstat()
+    if stat.S_ISLNK(status.st_mode) or _is_junction(path):
         return FolderEntry(inside, "link")
-    if stat.S_ISDIR(about.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         return FolderEntry(inside, "folder")
-    if stat.S_ISREG(about.st_mode):
-        return FolderEntry(inside, "file", about.st_size, path.read_bytes)
+    if stat.S_ISREG(status.st_mode):
+        return FolderEntry(inside, "file", status.st_size, path.read_bytes)
     return FolderEntry(inside, "other")
 
 
 def _is_junction(path: Path) -> bool:
-    """Whether it is a junction, which is how Windows links to folders; Python 3.11 cannot tell."""
-    told = getattr(os.path, "isjunction", None)
-    return bool(told and told(path))
+    """Whether a path is a junction, a folder link of Windows; always False on Python 3.11."""
+    isjunction = getattr(os.path, "isjunction", None)  # new in Python 3.12
+    return bool(isjunction and isjunction(path))
 
 
 def source_paths(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that the given paths stand for: folders are walked, hidden files passed over."""
+    """Yield the given files, and the files below the given folders except hidden and system files."""
     for path in paths:
         if not path.is_dir():
             yield path
             continue
-        for item in sorted(path.rglob("*"), key=lambda found: found.as_posix()):
+        for item in sorted(path.rglob("*"), key=lambda item: item.as_posix()):
             hidden = any(part.startswith((".", "~$")) for part in item.relative_to(path).parts)
             hidden = hidden or item.name.casefold() in _SYSTEM_FILES
             if not hidden and not item.is_dir():

@@ -1,4 +1,4 @@
-"""No cache of the package grows without bound, and all bounds are defined in one module."""
+"""No cache of the package grows without bound, and all bounds are in one module."""
 
 import ast
 from pathlib import Path

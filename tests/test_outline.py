@@ -1,4 +1,4 @@
-"""Outlines: the headings of a page or a report, and the themes of its sections."""
+"""Outlines: the headings of a page or a report, and the sections with their themes."""
 
 import pytest
 from hypothesis import given

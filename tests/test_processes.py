@@ -1,11 +1,17 @@
-"""Several processes do what one does."""
+"""Several processes give the same results as one, and pickling keeps objects equal."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
+import signal
+import subprocess
 import sys
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from operator import truediv
 
@@ -17,8 +23,9 @@ from casebook.index import Shelf
 from casebook.mkdocs_plugin import prefetch
 from casebook.mkdocs_plugin.read_ahead import read_ahead
 from casebook.system import processes
-from casebook.system.processes import do_all
-from tests.helpers.cases import case, shelf_of
+from casebook.system.pickling import PickledAsTuple
+from casebook.system.processes import do_all, map_ahead
+from casebook.vocabulary import load_vocabulary
 
 forks = pytest.mark.skipif(sys.platform != "linux", reason="processes fork on Linux only")
 
@@ -36,6 +43,19 @@ def test_other_processes_do_the_jobs_and_order_is_kept(two_processes):
     assert os.getpid() not in {process for _, process in found}
 
 
+@forks
+def test_pools_do_not_nest(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    results = processes.do_each([os.getpid] * 9)
+    assert next(results) != os.getpid()
+    assert do_all([os.getpid] * 9) == [os.getpid()] * 9
+    assert os.getpid() not in set(results)
+
+
+def test_few_jobs_do_not_fork(two_processes):
+    assert do_all([os.getpid] * (processes._MIN_JOBS - 1)) == [os.getpid()] * 7
+
+
 def test_a_program_with_threads_does_not_fork(two_processes, monkeypatch):
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     assert do_all([os.getpid] * 9) == [os.getpid()] * 9
@@ -47,7 +67,7 @@ def test_an_error_in_a_process_comes_out(two_processes):
         do_all([partial(truediv, 1, 1)] * 8 + [partial(truediv, 1, 0)])
 
 
-def test_what_is_sent_comes_back_as_it_was():
+def test_pickling_keeps_objects_equal():
     metric = Metric(
         text="5件",
         start=3,
@@ -71,6 +91,15 @@ def test_what_is_sent_comes_back_as_it_was():
             assert pickle.loads(pickle.dumps(item, protocol)) == item
 
 
+def test_a_single_field_cannot_be_pickled_as_a_tuple():
+    @dataclass(frozen=True, slots=True)
+    class Single(PickledAsTuple):
+        text: str
+
+    with pytest.raises(TypeError, match="Single needs two or more fields"):
+        pickle.dumps(Single("甲"))
+
+
 def unread_shelf() -> Shelf:
     case_text._read.cache_clear()
     body = "全市办理行政复议案件{}件，推行“一件事一次办”改革。\n\n村民李建国说：“办得快！”\n"
@@ -79,20 +108,20 @@ def unread_shelf() -> Shelf:
 
 @forks
 def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
-    monkeypatch.setattr(processes, "LEAST", 1)
+    monkeypatch.setattr(processes, "_MIN_JOBS", 1)
     shelf = unread_shelf()
     common = read_ahead(shelf)
     assert all(shelf.read(placed).is_read for placed in shelf.cases)
     ahead = [shelf.read(placed).read() for placed in shelf.cases]
-    monkeypatch.setattr(processes, "LEAST", 1_000)
+    monkeypatch.setattr(processes, "_MIN_JOBS", 1_000)
     alone = unread_shelf()
     assert read_ahead(alone) == common
     assert [alone.read(placed).read() for placed in alone.cases] == ahead
 
 
 def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
-    monkeypatch.setattr(prefetch, "_STRETCH", 6)
-    monkeypatch.setattr(processes, "_BATCH", 2)
+    monkeypatch.setattr(prefetch, "_CHUNK", 6)
+    monkeypatch.setattr(processes, "_BATCH_SIZE", 2)
     names = [f"page {number}" for number in range(20)]
     made: list[str] = []
 
@@ -106,11 +135,13 @@ def test_pages_come_in_any_order_and_each_is_made_once(monkeypatch):
     assert [pages.take(name) for name in names] == [name.upper() for name in names]
     assert made == names
     assert pages.take(names[13]) == "PAGE 13"
+    with pytest.raises(KeyError):
+        pages.take("no page")
 
 
 @forks
 def test_processes_end_with_the_last_page(two_processes, monkeypatch):
-    monkeypatch.setattr(processes, "_BATCH", 1)
+    monkeypatch.setattr(processes, "_BATCH_SIZE", 1)
     names = [str(number) for number in range(12)]
     pages = prefetch.Prefetch(names, lambda name: (name, os.getpid()))
     alone = len(threading.enumerate())
@@ -121,3 +152,69 @@ def test_processes_end_with_the_last_page(two_processes, monkeypatch):
     first, *others = [process for _, process in taken]
     assert first == os.getpid() not in others
     assert len(threading.enumerate()) == alone
+
+
+def test_each_item_comes_with_its_result():
+    assert list(map_ahead(str, [3, 1, 2], 1)) == [(3, "3"), (1, "1"), (2, "2")]
+    items = list(range(40))
+    assert list(map_ahead(str, items, 2)) == [(item, str(item)) for item in items]
+
+
+def test_at_most_eight_results_per_process_wait(monkeypatch):
+    submitted: list[int] = []
+
+    class Threads(ThreadPoolExecutor):
+        def __init__(self, size: int, **_: object) -> None:
+            super().__init__(size)
+
+        def submit(self, work, item):
+            submitted.append(item)
+            return super().submit(work, item)
+
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", Threads)
+    for taken, _ in map_ahead(str, list(range(60)), 2):
+        assert len(submitted) == min(taken + 16, 60)
+
+
+def test_workers_end_when_the_items_are_no_longer_wanted():
+    results = map_ahead(time.sleep, [0, *[60] * 9], 2)
+    assert next(results) == (0, None)
+    workers = multiprocessing.active_children()
+    results.close()
+    for worker in workers:
+        worker.join(timeout=50)
+    assert [worker.exitcode for worker in workers] == [-signal.SIGTERM] * 2
+
+
+KILLED = """
+import os, signal, sys, time
+from casebook.system import processes
+
+def die(number):
+    print(os.getpid(), flush=True)
+    if number == 1:
+        time.sleep(0.5)  # the others have begun
+        os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(60)
+
+processes._allowed = lambda: 2
+list(getattr(processes, sys.argv[1])(*[
+    lambda: ([lambda number=number: die(number) for number in range(9)],),
+    lambda: (die, range(9), 2),
+][sys.argv[1] == "map_ahead"]()))
+"""
+
+
+@forks
+@pytest.mark.parametrize("mapper", ["do_each", "map_ahead"])
+def test_workers_end_with_a_parent_that_is_killed(mapper):
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, mapper],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=50,
+    )
+    assert done.returncode == -signal.SIGKILL
+    # The workers hold the pipe of the output, so that nothing returns while one of them lives.
+    assert len(set(done.stdout.split())) == 2

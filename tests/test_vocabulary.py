@@ -1,4 +1,4 @@
-"""The shipped vocabularies are valid, and every problem in a vocabulary is reported with its line."""
+"""The shipped vocabularies are valid, and each error in one is reported with its line."""
 
 from pathlib import Path
 
@@ -7,6 +7,8 @@ import yaml
 
 from casebook.vocabulary import (
     FOLDER,
+    Indicator,
+    Measure,
     VocabularyError,
     load_vocabulary,
     read_vocabulary,
@@ -35,6 +37,48 @@ def test_the_shipped_vocabularies_are_valid():
 
 def test_it_is_read_once():
     assert load_vocabulary() is load_vocabulary()
+
+
+def test_a_vocabulary_equals_only_itself(folder: Path):
+    """Caches of compiled matchers are keyed by it."""
+    first, second = (read_vocabulary(folder)[0] for _ in range(2))
+    assert first.reforms == second.reforms
+    assert first != second
+    assert len({first, second, first}) == 2
+
+
+def test_all_keys_of_an_entry_are_read(folder: Path):
+    (folder / "indicators.yml").write_text(
+        "- id: shouli\n  name: 受理数\n  unit: 件\n  kind: output\n  polarity: none\n"
+        "  theme: rules\n  definition: 定义\n  examples: [例一, 例二]\n  not_to_confuse: shouli\n"
+        "  colloquial: [收案]\n  measures:\n    - {unit: 件 起, phrase: [受理|新收, 复议],"
+        " near: 全年, but: [不予], but_near: 其中, but_wide: [计划], change: increase}\n",
+        encoding="utf-8",
+    )
+    (indicator,) = load_vocabulary(folder).indicators
+    assert indicator == Indicator(
+        id="shouli",
+        name="受理数",
+        unit="件",
+        kind="output",
+        polarity="none",
+        theme="rules",
+        definition="定义",
+        examples=("例一", "例二"),
+        not_to_confuse=("shouli",),
+        colloquial=("收案",),
+        measures=(
+            Measure(
+                units=("件", "起"),
+                phrase=(("受理", "新收"), ("复议",)),
+                near=(("全年",),),
+                but=("不予",),
+                but_near=("其中",),
+                but_wide=("计划",),
+                change="increase",
+            ),
+        ),
+    )
 
 
 def test_names_and_aliases_lead_to_ids(folder: Path):
@@ -132,6 +176,6 @@ def _folder(folder, reforms: str = "[]\n", indicators: str = "[]\n") -> None:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.parent.rglob("*.yml")), ids=lambda path: path.stem)
 def test_rules_are_yaml_to_every_loader(path):
-    """PyYAML without libyaml is stricter about unquoted special characters."""
+    """PyYAML without libyaml is stricter about unquoted punctuation."""
     text = path.read_text(encoding="utf-8")
     assert yaml.load(text, Loader=yaml.SafeLoader) == yaml.load(text, Loader=yaml.CSafeLoader)

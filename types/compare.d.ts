@@ -1,16 +1,16 @@
 /*
- * What the scripts of the comparison share (`window.casebookCompare`) and the data they read
+ * The shared object of the comparison scripts (`window.casebookCompare`) and the data that they read
  * (casebook/compare/contents.py, files.py).
  */
 
 // ------------------------------------------------------------------ files below search/data/compare
 
-/** `[words, anchor]`; the anchor is "" where the words stand in no one paragraph. */
+/** `[text, anchor]`; the anchor is "" if the quote is in no single paragraph. */
 type Quote = [string, string];
 /** `[heading, anchor, first sentence]`. */
 type SectionRow = [string, string, string];
 
-/** Period, scope, qualifier; "" where the text does not say. */
+/** Period, scope and qualifier of a value; "" where the text does not state it. */
 type Terms = [string, string, string];
 
 interface ValueRow {
@@ -22,7 +22,7 @@ interface ValueRow {
 }
 
 type ThemeEntry = [string, SectionRow[]];
-/** Name, quotes, other figures of their paragraphs. */
+/** Name, quotes, other figures in the same paragraphs. */
 type ReformEntry = [string, Quote[], string[]];
 type ValueEntry = [string, ValueRow[]];
 
@@ -51,7 +51,7 @@ interface ComparePlace {
   total: number;
 }
 
-/** `names.js`: places as `[code, label]`, the rest one on a line. */
+/** `names.js`: places as `[code, label]`; of the cases ids, titles and places, one per line. */
 interface NamesShard {
   places: [string, string][];
   ids: string;
@@ -70,7 +70,7 @@ interface TermsShard {
   indicators: TermRow[];
 }
 
-// ------------------------------------------------------------------ what is made of them
+// ------------------------------------------------------------------ decoded data and state
 
 interface CompareItem {
   kind: "case" | "place";
@@ -79,7 +79,7 @@ interface CompareItem {
 
 interface CompareState {
   items: CompareItem[];
-  /** "" all rows, "shared", "differing". */
+  /** Rows: "" all, "shared" those that all columns have, "differing" the others. */
   show: string;
 }
 
@@ -95,11 +95,11 @@ interface Column {
   cases: CompareSource[];
 }
 
-/** What a case of a column says in a row; `named` tells it from other cases of the column. */
+/** The content of one case in a cell; `label` distinguishes the cases of a place, else "". */
 interface CellEntry<Content> {
   source: CompareSource;
   content: Content;
-  named: string;
+  label: string;
 }
 
 interface Row<Content> {
@@ -113,8 +113,8 @@ interface Row<Content> {
 interface CompareOption extends CompareItem {
   label: string;
   note: string;
-  /** What is looked through. */
-  form: string;
+  /** The normalized text that is searched. */
+  normalized: string;
 }
 
 interface Names {
@@ -128,10 +128,10 @@ interface OptionGroup {
   left: number;
 }
 
-interface ComboboxCalls {
+interface ComboboxCallbacks {
   find(typed: string): OptionGroup[] | Promise<OptionGroup[]>;
   choose(option: CompareOption): void;
-  say(words: string): void;
+  announce(text: string): void;
 }
 
 // ------------------------------------------------------------------ the shared object
@@ -139,9 +139,9 @@ interface ComboboxCalls {
 interface CasebookCompare {
   // names.js
   names(): Promise<Names>;
-  fitting(names: Names, typed: string, taken: Set<string>): OptionGroup[];
+  matching(names: Names, typed: string, taken: Set<string>): OptionGroup[];
   // combobox.js
-  Combobox: new (input: HTMLInputElement, list: HTMLElement, calls: ComboboxCalls) => object;
+  Combobox: new (input: HTMLInputElement, list: HTMLElement, callbacks: ComboboxCallbacks) => object;
   // terms.js
   comparability(terms: Terms[]): string;
   // columns.js
@@ -154,9 +154,9 @@ interface CasebookCompare {
     pick: (entry: Entry) => Content,
   ): Row<Content>[];
   // cells.js
-  themeCell(found: CellEntry<SectionRow[]>[]): HTMLElement[];
-  reformCell(found: CellEntry<[Quote[], string[]]>[]): HTMLElement[];
-  valueCell(found: CellEntry<ValueRow[]>[]): HTMLElement[];
+  themeCell(entries: CellEntry<SectionRow[]>[]): HTMLElement[];
+  reformCell(entries: CellEntry<[Quote[], string[]]>[]): HTMLElement[];
+  valueCell(entries: CellEntry<ValueRow[]>[]): HTMLElement[];
   // tables.js
   tables(columns: Column[], terms: TermsShard, show: string): HTMLElement[];
   // state.js

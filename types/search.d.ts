@@ -1,7 +1,7 @@
 /*
- * What the scripts of the search share (`window.casebookSearch`) and the data they read. The scripts
- * are classic ones, since modules do not load from a disk; casebook/site/scripts.json says in which
- * order they run, and only the first of them makes the object.
+ * The shared object of the search scripts (`window.casebookSearch`) and the data that they read.
+ * The scripts are classic scripts, since modules do not load from a disk. They run in the order of
+ * casebook/site/scripts.json; the first creates the object.
  */
 
 // ------------------------------------------------------------------ files below search/data
@@ -12,7 +12,7 @@ type FacetRow = [string, string, string];
 interface FacetColumn {
   key: string;
   label: string;
-  /** null where the facet has a file of its own. */
+  /** null if the facet has a file of its own. */
   values: FacetRow[] | null;
 }
 
@@ -34,16 +34,16 @@ interface CasesShard {
   heavy: Record<string, number>;
 }
 
-/** A place's name: `[[name], label, url, encoded numbers of cases]` (casebook/search/lexicon.py). */
-type PlaceLine = [[string], string, string, string];
-/** A wording: `[its parts, number of the concept, 0 named | 1 asked for | 2 touched]`. */
-type ConceptLine = [string[], number, number];
-type LexiconLine = PlaceLine | ConceptLine;
+/** A place name: `[[name], label, url, encoded numbers of cases]` (casebook/search/lexicon.py). */
+type PlaceEntry = [[string], string, string, string];
+/** A wording: `[parts, number of the concept, 0 names it | 1 asks for it | 2 is related to it]`. */
+type ConceptEntry = [string[], number, number];
+type LexiconEntry = PlaceEntry | ConceptEntry;
 
-/** `pairs/<n>.js`: pair or character -> encoded numbers, and -> lines of the lexicon. */
-type PairShard = [Record<string, string>, Record<string, LexiconLine[]>];
+/** `pairs/<n>.js`: bigram or character -> encoded posting list, and -> lexicon entries. */
+type BigramShard = [Record<string, string>, Record<string, LexiconEntry[]>];
 
-/** `concepts/<n>.js`. */
+/** `concepts/<n>.js`; `strong` to `tagged` are encoded posting lists, `words` the wordings. */
 interface ConceptShard {
   name: string;
   kind: string;
@@ -58,7 +58,7 @@ interface ConceptShard {
 /** `[anchor, text]`. */
 type Passage = [string, string];
 
-/** `text/<id>.js`; the later parts of a case hold its passages alone. */
+/** `text/<id>.js`; the further files of a case have only passages. */
 interface TextShard {
   url: string;
   title: string;
@@ -88,12 +88,16 @@ interface WordShard {
   title: string;
 }
 
-/** A row of `word/<n>.js`: title, subtitle, about, reference, the same offline, order of passages. */
+/** A row of `word/<n>.js`: title, subtitle, about, reference, offline reference, order of passages. */
 type WordRow = [string, string, string, string, string, string];
 
-// ------------------------------------------------------------------ what is made of them
+// ------------------------------------------------------------------ decoded data and results
 
-/** The cases by their numbers; `first` has one entry more than there are cases. */
+/**
+ * The decoded `cases.js`. `ids`, `first` (number of the first passage), `heads` and `headings`
+ * (counts) are indexed by the number of a case; `first` has one more entry. `heavy` maps a bigram to
+ * the length of its posting list.
+ */
 interface Overview {
   ids: string[];
   first: Int32Array;
@@ -113,33 +117,36 @@ interface PlaceNamed {
   cases: Int32Array;
 }
 
-/** A word of a query and what the index knows of it. */
-interface Unit {
+/** A normalized word of a query, or a part of one, with its matches in the index. */
+interface QueryTerm {
   word: string;
-  /** Of a single character the cases with it, else null. */
+  /** For a single character the cases that contain it, else null. */
   cases: Int32Array | null;
-  lists: { pair: string; passages: Int32Array }[];
-  lines: LexiconLine[];
-  /** Passages that hold all its pairs. */
+  postings: { bigram: string; passages: Int32Array }[];
+  lexicon: LexiconEntry[];
+  /** Passages that contain all bigrams, so nearly always the word. */
   literal: Int32Array;
   places: PlaceNamed[];
-  /** Of a place, the passages that hold the word it was cut from. */
+  /** For a place that was split off a word, the passages that contain the whole word. */
   whole?: Int32Array;
-  /** `literal` for looking things up. */
-  likely?: Set<number>;
+  /** `literal` as a set, made on demand. */
+  literalSet?: Set<number>;
 }
 
-/** What a concept has to do with each unit, before its file is read. */
-interface ConceptFound {
+/** How a concept matches each term. */
+interface ConceptMatch {
   number: number;
-  /** By unit, then by how it was found: which characters of the word. */
+  /** By term, then by relation (see ConceptEntry): 1 for each character of the word that is covered. */
   covered: Uint8Array[][];
+  /** By term: whether the word is a wording that names the concept. */
   named: boolean[];
+  /** By term: 0 to 1, how well the concept fits. */
   shares: number[];
+  /** By term: whether the concept stands for the whole word. */
   whole: boolean[];
 }
 
-interface Concept extends ConceptFound {
+interface Concept extends ConceptMatch {
   name: string;
   kind: string;
   url: string;
@@ -150,18 +157,23 @@ interface Concept extends ConceptFound {
   words: string[];
 }
 
+/** A query as terms and concepts. */
 interface Understood {
   overview: Overview;
-  units: Unit[];
+  terms: QueryTerm[];
   concepts: Concept[];
 }
 
 interface Hit {
   number: number;
+  /** One of TIERS. */
   tier: number;
+  /** For a partial match the number of terms that it matches, else 0. */
   full: number;
   score: number;
+  /** The passages that match, best first. */
   passages: number[];
+  /** Whether the text needs no verification (any more). */
   checked?: boolean;
 }
 
@@ -169,34 +181,40 @@ interface Answer extends Understood {
   hits: Hit[];
 }
 
-/** An answer and whether its hits stand in the order of rank. */
+/** A query as the list of hits needs it; `ranked`: the hits are in order of rank. */
 interface ShownAnswer extends Understood {
   ranked: boolean;
 }
 
-/** The scores while hits are ranked; one entry a passage or a case. */
+/**
+ * The state of ranking. Bit n of a mask stands for term n: `literal` and `meant` have the terms that
+ * a passage contains and matches by meaning, `caseLiteral` those that a case matches as a whole.
+ */
 interface RankTable {
   overview: Overview;
+  /** The mask of all terms. */
   all: number;
   literal: Uint32Array;
   meant: Uint32Array;
   score: Float32Array;
   caseLiteral: Uint32Array;
   caseScore: Float32Array;
+  /** 1 for the cases of a place in the query. */
   placed: Uint8Array;
   rarity(count: number): number;
 }
 
-interface Marks {
+/** What to highlight in texts, all normalized. */
+interface Highlights {
   words: string[];
-  meant: string[];
-  pairs: string[];
+  synonyms: string[];
+  bigrams: string[];
 }
 
-/** Start, end, and 1 a pair, 2 a wording, 3 a word asked for. */
-type MarkedStretch = [number, number, number];
+/** Start and end (UTF-16 units, half open), and kind: 1 bigram, 2 synonym, 3 word of the query. */
+type HighlightSpan = [number, number, number];
 
-/** A piece of a passage and its kind as above; 0 is not marked. */
+/** A piece of a passage and its kind as above; 0 for no highlight. */
 type ExcerptPiece = [string, number];
 
 interface FacetValue {
@@ -211,8 +229,10 @@ interface LoadedFacet {
   values: FacetValue[] | null;
 }
 
+/** The selected values of each facet, by keys. */
 type Choice = Map<string, Set<string>>;
 
+/** By case: how many facets it fails, and the index of the last of these (-1 for none). */
 interface Verdict {
   fails: Uint8Array;
   failed: Int8Array;
@@ -236,14 +256,14 @@ interface HitList {
   show(hits: Hit[], context: ShownAnswer): Promise<boolean>;
 }
 
-/** What is asked and chosen, as the address of the search page says it. */
+/** The state of the search page as its URL encodes it; `sort` "" is the default order. */
 interface SearchState {
   query: string;
   choice: Choice;
   sort: string;
 }
 
-/** Level (0 a paragraph), whether Word counts the heading, text. */
+/** Level (0 for a paragraph), whether Word numbers the heading, text. */
 type WordBlock = [number, boolean, string];
 
 interface WordArticle {
@@ -264,35 +284,36 @@ interface WordContent {
 
 interface CasebookSearch {
   // normal.js
-  normal(text: string): string;
-  mapped(text: string): { form: string; starts: number[]; ends: number[] };
-  pairs(form: string): string[];
+  normalize(text: string): string;
+  normalizeWithOffsets(text: string): { normalized: string; starts: number[]; ends: number[] };
+  bigrams(normalized: string): string[];
   // numbers.js
-  decode(text: string): Int32Array;
+  decodeDeltas(text: string): Int32Array;
   decodeValues(text: string): Int32Array;
   intersect(lists: Iterable<Int32Array>): Int32Array;
   // elements.js
   element<K extends keyof HTMLElementTagNameMap>(
     tag: K,
-    kind?: string,
-    words?: string,
+    className?: string,
+    text?: string,
   ): HTMLElementTagNameMap[K];
   one<T extends Element>(root: ParentNode, selector: string, type: new () => T): T;
   // load.js
   root: string;
   version?: string;
-  /** The data of a shard; whoever asks knows its form (above, or compare.d.ts). */
+  /** The data of a file; callers declare its type (above, or in compare.d.ts). */
   load(name: string): Promise<any>;
+  once<T>(read: () => Promise<T>): () => Promise<T>;
   overview(): Promise<Overview>;
-  shardOf(key: string, shards: number): Promise<PairShard>;
+  loadShard(key: string, shards: number): Promise<BigramShard>;
   // loosely.js
-  loosely(parts: string[], texts: string[]): string[];
+  matchLoosely(parts: string[], texts: string[]): string[];
   // query.js
-  words(query: string): string[];
-  shorn(word: string): string;
+  queryWords(query: string): string[];
+  stripAsking(word: string): string;
   understand(query: string): Promise<Understood>;
   // coverage.js
-  enterCoverage(table: RankTable, unit: Unit, concepts: Concept[], n: number): void;
+  addCoverage(table: RankTable, term: QueryTerm, concepts: Concept[], n: number): void;
   // rank.js
   TIERS: { passage: number; text: number; meaning: number; part: number };
   WEIGHT: Record<string, number>;
@@ -301,17 +322,17 @@ interface CasebookSearch {
   find(query: string): Promise<Answer>;
   // texts.js
   head(overview: Overview, number: number): Promise<TextShard>;
-  partOf(overview: Overview, number: number, passage: number): number;
+  textFileOf(overview: Overview, number: number, passage: number): number;
   passages(overview: Overview, number: number, passages: number[]): Promise<Passage[]>;
   // verify.js
   verify(hits: Hit[], context: ShownAnswer, count?: number): Promise<Hit[]>;
-  holds(hit: Hit, context: Understood): Promise<boolean>;
+  containsTerms(hit: Hit, context: Understood): Promise<boolean>;
   // snippet.js
-  marksOf(context: Pick<Understood, "units" | "concepts">, partial: boolean): Marks;
-  findMarks(text: string, marks: Marks): MarkedStretch[];
-  excerpt(text: string, marks: Marks, whole: boolean): ExcerptPiece[];
-  showMarked(element: Element, text: string, marks: Marks, whole: boolean): void;
-  // facets.js, panel.js
+  highlightsOf(context: Pick<Understood, "terms" | "concepts">, partial: boolean): Highlights;
+  findHighlights(text: string, highlights: Highlights): HighlightSpan[];
+  excerpt(text: string, highlights: Highlights, whole: boolean): ExcerptPiece[];
+  appendHighlighted(element: Element, text: string, highlights: Highlights, whole: boolean): void;
+  // facets.js
   Facets: new (overview: Pick<Overview, "ids" | "facets">) => Facets;
   FacetPanel: new (
     element: Element,
@@ -328,19 +349,19 @@ interface CasebookSearch {
   save(blob: Blob, name: string): void;
   csvOf(fields: [string, string][], rows: unknown[][]): string;
   jsonOf(fields: [string, string][], rows: unknown[][]): string;
-  // word.js, read when it is wanted
+  // word.js, loaded on demand
   word(numbers: number[]): Promise<void>;
   docx(content: WordContent, shared: WordShard): Blob;
   documentXml(content: WordContent, shared: WordShard): string;
   numberingXml(content: WordContent, shared: WordShard): string;
   // hits.js
   HitList: new (list: Element, more: HTMLElement) => HitList;
-  // compare/pick.js, where hits can be compared
+  // compare/pick.js, where the site has a comparison page
   pickBox?(id: string, title: string): HTMLElement;
 }
 
 interface Window {
   casebookSearch: CasebookSearch;
-  /** Called by every file below search/data. */
+  /** Called by every file below search/data with its name and data. */
   casebookShard(name: string, data: unknown): void;
 }

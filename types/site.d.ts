@@ -1,19 +1,19 @@
-/* What the scripts of every page and of the case pages share, and what the theme gives them. */
+/* The shared objects of case pages, and a function of the theme. */
 
-/** csv.js: cells and lines as casebook/site/data/table.py writes them. */
+/** csv.js: cells and lines as casebook/dataset/table.py writes them. */
 interface CasebookCsv {
   inert(text: string): string;
   cell(text: string): string;
   file(lines: string[][]): string;
 }
 
-/** What tells where a row belongs: by how its cell compares, or last whichever the direction. */
+/** Result of comparing two cells: `order` by value, or `last` for empty cells in either direction. */
 interface RowOrder {
   order?: number;
   last?: number;
 }
 
-/** case.js: what it does without a page. */
+/** case.js: the part that needs no page. */
 interface CasebookCase {
   order(one: string, other: string, numbers: boolean): RowOrder;
   citation(form: string, address: string, day: string): string;
@@ -24,5 +24,5 @@ interface Window {
   casebookCase: CasebookCase;
 }
 
-/** The theme's own store of what a reader chose; null for nothing. */
+/** The theme's store of a reader's settings; null if there is none. */
 declare function __md_get(key: string): { color?: { media: string; scheme: string } } | null;

@@ -1,7 +1,8 @@
-"""The case page: `Case` <-> Markdown with front matter. Only this package knows the format.
+"""The case page: `Case` <-> Markdown with front matter.
 
-`fields` is the table of the front matter, `reading` and `writing` follow it, `body` cuts the text
-into headings and paragraphs, `seal` tells a page that nobody has touched.
+`fields` is the table of the front matter; `reading`, `writing`, `template` and `editing` follow it.
+`body` parses the text into headings and paragraphs. `seal` is the checksum by which a page that
+nobody has edited is recognised. Nothing here reads or writes files.
 """
 
 from casebook.case_md.body import Block, body_blocks, format_body, has_text

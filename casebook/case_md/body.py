@@ -21,7 +21,10 @@ class Block:
 
 
 def format_body(blocks: Iterable[tuple[int, str]]) -> str:
-    """Join (level, text) pairs into a body; level 0 is a paragraph."""
+    """Join (level, text) pairs into a body; level 0 is a paragraph.
+
+    A paragraph that starts like a heading gets a backslash, which `body_blocks` takes off again.
+    """
     parts = []
     for level, text in blocks:
         if level:
@@ -32,7 +35,10 @@ def format_body(blocks: Iterable[tuple[int, str]]) -> str:
 
 
 def body_blocks(body: str) -> tuple[Block, ...]:
-    """Cut a body into headings and paragraphs; a paragraph keeps its line breaks."""
+    """Parse a body into headings and paragraphs, in order.
+
+    A paragraph keeps its line breaks; its lines are stripped.
+    """
     blocks: list[Block] = []
     pending: list[str] = []
     start = 0
@@ -43,7 +49,7 @@ def body_blocks(body: str) -> tuple[Block, ...]:
             blocks.append(Block(0, text[1:] if text.startswith(("\\#", "\\\\")) else text, start))
             pending = []
         if heading:
-            # Marks that close a heading belong to it, blanks before them too.
+            # A closing sequence (`## 标题 ##`) is no part of the heading's text.
             blocks.append(Block(len(heading[1]), heading[2].rstrip("#").rstrip(" \t"), number))
         elif line.strip():
             start = start if pending else number
@@ -52,5 +58,5 @@ def body_blocks(body: str) -> tuple[Block, ...]:
 
 
 def has_text(case: Case) -> bool:
-    """Whether a case holds any running text."""
+    """Whether a case has at least one paragraph."""
     return any(block.level == 0 for block in body_blocks(case.body))

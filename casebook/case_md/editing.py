@@ -1,8 +1,8 @@
 """Change single fields of a page's front matter; every other byte stays as its editor wrote it.
 
-Comments, the order of keys, the way of quoting and line endings survive. What is changed is found
-by the positions of the YAML parser, spliced into the text, and read back: the page that comes out
-says exactly what was asked for, or nothing is changed at all.
+Comments, the order of keys, quoting and line endings survive. New values are spliced into the text
+at the positions that the YAML parser gives; the result is parsed again, and refused unless it has
+exactly the values asked for.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from casebook.case_md import KEYS
+from casebook.case_md.fields import KEYS
+from casebook.model import Span
 from casebook.yamltext.scalars import flow, scalar
 from casebook.yamltext.strict import YamlValue, parse_mapping
 
 Words: TypeAlias = tuple[str, ...]
+"""A list of texts: the value of `themes`, or of one indicator."""
 NewValue: TypeAlias = "str | Words | Mapping[str, Words]"
-"""A text ("" takes the key away), a list of words, or a mapping like `metrics`."""
+"""A text ("" removes the key), a list of texts, or a mapping like `metrics`."""
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FIRST_FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n")
@@ -30,22 +32,22 @@ _INDENT = "  "
 
 
 class UneditableError(ValueError):
-    """A page whose front matter cannot be changed safely; the message says why, in Chinese."""
+    """A page whose front matter cannot be changed safely; the message is the reason, in Chinese."""
 
 
 class _Splice(NamedTuple):
-    """`text[start:end]` gives way to `words`; the order of fields is the order in the text."""
+    """Replace `text[start:end]` by `new`; offsets are code points of the front matter."""
 
     start: int
     end: int
-    words: str
+    new: str
 
 
 def edit_front_matter(page: str, changes: Mapping[str, NewValue]) -> str:
-    """The page with some keys changed, added or taken away.
+    """Return the page with some keys changed, added or removed.
 
-    Raises UneditableError when the front matter cannot be read, or is written in a way (all on
-    one line, anchors) that allows no change of one field alone.
+    Raises UneditableError when the front matter is missing or invalid, or is written in a way (all
+    on one line, say) that does not allow a change of one field alone.
     """
     start, end = _front_matter(page)
     block = page[start:end]
@@ -59,8 +61,8 @@ def edit_front_matter(page: str, changes: Mapping[str, NewValue]) -> str:
     return page[:start] + changed + page[end:]
 
 
-def _front_matter(page: str) -> tuple[int, int]:
-    """The span between the two `---` lines."""
+def _front_matter(page: str) -> Span:
+    """Return the span between the two `---` lines; raises UneditableError."""
     first = _FIRST_FENCE.match(page)
     second = _FENCE.search(page, first.end()) if first else None
     if first is None or second is None:
@@ -69,14 +71,14 @@ def _front_matter(page: str) -> tuple[int, int]:
 
 
 def _spliced(text: str, splices: Sequence[_Splice]) -> str:
-    """Apply from the end; insertions at one place keep the order in which they were made."""
+    """Apply the splices from the end; insertions at the same offset keep their order."""
     numbered = sorted(enumerate(splices), key=lambda item: (*item[1][:2], item[0]), reverse=True)
-    for _, (start, end, words) in numbered:
-        text = text[:start] + words + text[end:]
+    for _, (start, end, new) in numbered:
+        text = text[:start] + new + text[end:]
     return text
 
 
-# ------------------------------------------------------------------ what must come out
+# ------------------------------------------------------------------ the values asked for
 
 
 def _expected(
@@ -94,7 +96,7 @@ def _expected(
 
 
 def _same(left: YamlValue, right: YamlValue) -> bool:
-    """Whether two values say the same: a word and a list of it do, and so do nothing and []."""
+    """Whether two values mean the same: `甲` and `[甲]` do, and so do an empty value, [] and {}."""
     if isinstance(left, dict) and isinstance(right, dict):
         return left.keys() == right.keys() and all(_same(left[key], right[key]) for key in left)
     if isinstance(left, dict) or isinstance(right, dict):
@@ -108,14 +110,17 @@ def _listed(value: YamlValue) -> list[YamlValue]:
     return [value] if value else []
 
 
-# ------------------------------------------------------------------ how it is written
+# ------------------------------------------------------------------ the text
 
 _Entry: TypeAlias = tuple[yaml.Node, yaml.Node]
-"""The first and the last node of a line or of some lines: key and value, or an item twice."""
+"""First and last node of the lines of an entry: key and value, or a list item twice."""
 
 
 class _Block:
-    """A front-matter block and where everything stands in it."""
+    """A front matter and the positions of its entries; plans the splices that change it.
+
+    Raises UneditableError unless the front matter is a block mapping.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -128,7 +133,7 @@ class _Block:
         }
 
     def splices(self, changes: Mapping[str, NewValue]) -> Iterator[_Splice]:
-        """What to change; a key that is new comes last, since it may stand behind a longer one."""
+        """Yield the splices; new keys last, so that they follow what is inserted at the same line."""
         for key, value in changes.items():
             if key in self._entries:
                 entry = self._entries[key]
@@ -144,50 +149,50 @@ class _Block:
     def _added(self, key: str, value: NewValue) -> _Splice:
         before = [name for name in self._entries if _rank(name) <= _rank(key)]
         at = self._line_end(self._entries[max(before, key=_rank)][1]) if before else 0
-        # Where fields stand apart, the new one does too.
-        apart = [""] if at and self._text.startswith(("\n", "\r\n"), at) else []
+        # Keep to the page's habit of blank lines between fields.
+        gap = [""] if at and self._text.startswith(("\n", "\r\n"), at) else []
         if isinstance(value, Mapping):
             lines = [f"{key}:", *(_INDENT + _line(name, value[name]) for name in value)]
-            return self._insertion(at, [*apart, *(lines if value else [f"{key}: {{}}"])])
-        return self._insertion(at, [*apart, f"{key}: {_date(key, value) or _inline(value)}"])
+            return self._insertion(at, [*gap, *(lines if value else [f"{key}: {{}}"])])
+        return self._insertion(at, [*gap, f"{key}: {_date(key, value) or _inline(value)}"])
 
     # -------------------------------------------------------------- values
 
     def _value(self, node: yaml.Node, plain: str, value: NewValue) -> Iterator[_Splice]:
-        """Write another value in the place of a node; `plain` is how it must be written, if so."""
-        lines = _is_block(node)
+        """Replace the value of a node; `plain`, if not "", is how it must be written."""
+        block = _is_block(node)
         if isinstance(value, Mapping) and value:
-            if lines and isinstance(node, yaml.MappingNode):
+            if block and isinstance(node, yaml.MappingNode):
                 yield from self._mapping(node, value)
             else:
                 yield from self._collapsed(node, "")
                 written = [_INDENT + _line(name, words) for name, words in value.items()]
                 yield self._insertion(self._line_end(node), written)
-        elif lines and isinstance(node, yaml.SequenceNode) and isinstance(value, tuple) and value:
+        elif block and isinstance(node, yaml.SequenceNode) and isinstance(value, tuple) and value:
             yield from self._sequence(node, value)
         else:
             yield from self._collapsed(node, plain or _inline(value))
 
-    def _collapsed(self, node: yaml.Node, words: str) -> Iterator[_Splice]:
-        """Put words on one line in the place of a value."""
+    def _collapsed(self, node: yaml.Node, new: str) -> Iterator[_Splice]:
+        """Replace a value by a text on the line of its key, "" for none."""
         start, end = node.start_mark.index, node.end_mark.index
         if _is_block(node):
             first = self._line_start(node)
             colon = self._text.rfind(":", 0, first) + 1
-            yield _Splice(colon, colon, f" {words}" if words else "")
+            yield _Splice(colon, colon, f" {new}" if new else "")
             yield _Splice(first, self._line_end(node), "")
             return
         if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-            words += self._break
-        if not words:
+            new += self._break
+        if not new:
             start = len(self._text[:start].rstrip(" \t"))
-        glued = words and self._text[start - 1] not in " \t"
-        yield _Splice(start, end, f" {words}" if glued else words)
+        needs_space = new and self._text[start - 1] not in " \t"
+        yield _Splice(start, end, f" {new}" if needs_space else new)
 
     def _sequence(self, node: yaml.SequenceNode, words: Words) -> Iterator[_Splice]:
         items: list[_Entry] = [(item, item) for item in node.value]
-        lead = self._text[self._line_start(node) : node.value[0].start_mark.index]
-        written = [lead + scalar(word) for word in words]
+        indent = self._text[self._line_start(node) : node.value[0].start_mark.index]
+        written = [indent + scalar(word) for word in words]
         old = [str(item.value) for item in node.value]
         for here, there in (yield from self._lines(items, old, words, written)):
             yield from self._collapsed(items[here][0], scalar(words[there]))
@@ -195,8 +200,8 @@ class _Block:
     def _mapping(self, node: yaml.MappingNode, new: Mapping[str, Words]) -> Iterator[_Splice]:
         entries: list[_Entry] = list(node.value)
         names = list(new)
-        lead = self._text[self._line_start(node) : entries[0][0].start_mark.index]
-        written = [lead + _line(name, new[name]) for name in names]
+        indent = self._text[self._line_start(node) : entries[0][0].start_mark.index]
+        written = [indent + _line(name, new[name]) for name in names]
         old = [str(key.value) for key, _ in entries]
         for here, there in (yield from self._lines(entries, old, names, written)):
             yield from self._collapsed(entries[here][0], scalar(names[there]))
@@ -206,7 +211,7 @@ class _Block:
                 yield from self._figures(value, words)
 
     def _figures(self, node: yaml.Node, words: Words) -> Iterator[_Splice]:
-        """The words of one indicator: one as a text, several as a list."""
+        """Replace the words of one indicator: a single one is written as a text, several as a list."""
         old = [str(item.value) for item in node.value] if _is_list(node) else [str(node.value)]
         if old != list(words):
             several = _is_block(node) or len(words) != 1
@@ -217,7 +222,11 @@ class _Block:
     def _lines(
         self, entries: Sequence[_Entry], old: Sequence[str], new: Sequence[str], lines: list[str]
     ) -> Generator[_Splice, None, list[tuple[int, int]]]:
-        """Take lines away and put new ones in; returns which old ones say something else now."""
+        """Remove and insert whole lines, from the values `old` to `new`; `lines` are the new ones.
+
+        Returns the pairs (index in `old`, index in `new`) of entries that keep their line, where
+        only the value is to be replaced.
+        """
         renamed: list[tuple[int, int]] = []
         for _, first, last, start, end in _changes(old, new):
             kept = min(last - first, end - start)
@@ -245,24 +254,25 @@ class _Block:
         return self._text.rfind("\n", 0, node.start_mark.index) + 1
 
     def _line_end(self, node: yaml.Node) -> int:
-        """Where the line after a node begins; a comment beside the node is passed over."""
-        while _is_block(node):  # its own end lies behind the comments below it
+        """Return the start of the line after a node, which a comment may follow on its own line."""
+        while _is_block(node):  # the parser puts the end of a block after the comments below it
             item = node.value[-1]
             node = item[1] if isinstance(node, yaml.MappingNode) else item
         at = node.end_mark.index
         if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
             return at
-        found = self._text.find("\n", at)
-        return len(self._text) if found < 0 else found + 1
+        end = self._text.find("\n", at)
+        return len(self._text) if end < 0 else end + 1
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """Return the opcodes of `difflib` that are no `equal`."""
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return [code for code in codes if code[0] != "equal"]
 
 
 def _is_block(node: yaml.Node) -> bool:
-    """Whether a value is a list or mapping with a line for each entry."""
+    """Whether a value is a list or mapping in block style, with lines of its own."""
     return isinstance(node, yaml.CollectionNode) and not node.flow_style and bool(node.value)
 
 
@@ -277,7 +287,7 @@ def _inline(value: NewValue) -> str:
 
 
 def _date(key: str, value: NewValue) -> str:
-    """Days are written plain, as `casebook.case_md` does, although YAML knows a type for them."""
+    """Return a date unquoted, as `writing` does, although it is a type of its own in YAML; else ""."""
     return value if key == "date" and isinstance(value, str) and _DATE.fullmatch(value) else ""
 
 

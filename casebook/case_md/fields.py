@@ -1,7 +1,7 @@
-"""The fields of a case page, in the order of the page: the one table that everything else is read off.
+"""The table of front-matter fields, in the order of the page.
 
-Reading, writing, the order of keys, the JSON Schema and the page about the front matter all follow
-it; a new field is a line here and an attribute of `Case`.
+Reading, writing, the order of keys, the JSON Schema and the reference page are derived from it: a
+new field is an entry here and an attribute of `Case`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,12 @@ from casebook.model import Level, Status
 from casebook.problems.suggest import suggestion
 
 FieldKind = Literal["text", "code", "date", "choice", "words", "flag", "figures", "notes", "source"]
-"""How a value is written: one line, six digits in quotes, a day, one of a list, a list of words,
-true or nothing, indicator -> words of the text, opening words -> reason, or the source's own keys."""
+"""How a value is written.
+
+text: one line. code: six digits in quotes. date: a day or month. choice: one of `Field.choices`.
+words: a list of texts. flag: `true`, or absent. figures: indicator -> the words of the text. notes:
+opening words -> reason. source: the keys of `SOURCE_FIELDS`.
+"""
 
 VocabularyName = Literal["", "themes", "reforms", "indicators"]
 
@@ -24,9 +28,9 @@ VocabularyName = Literal["", "themes", "reforms", "indicators"]
 class Field:
     """One key of the front matter.
 
-    `label` is its Chinese name, `meaning` a sentence for editors, `example` a line as it stands
-    on a page. `choices` are the values it may take; with `open` others are let through with a
-    reminder. `always` fields are written even when they are empty.
+    `label` is its Chinese name, `meaning` a sentence for editors, `example` a value as written on
+    a page. `choices` are the values it may take; with `open`, others only give a warning. `always`
+    fields are written even when they are empty. `vocabulary` restricts the names to a vocabulary.
     """
 
     key: str
@@ -51,7 +55,7 @@ GENRES = (
     "典型案例",
     "新闻报道",
 )
-"""Kinds of text that are known by name."""
+"""Usual values of `genre`; others give a warning."""
 
 FIELDS: tuple[Field, ...] = (
     Field(
@@ -205,7 +209,7 @@ FIELDS: tuple[Field, ...] = (
 BY_KEY: Mapping[str, Field] = {field.key: field for field in FIELDS}
 
 SEAL_KEY = "seal"
-"""Written by `split` behind all fields, see `seal`."""
+"""Key written by `split` after all fields, see `seal`."""
 
 KEYS: tuple[str, ...] = (*BY_KEY, SEAL_KEY)
 """All keys a page may have, in order."""
@@ -219,11 +223,11 @@ SOURCE_FIELDS: Mapping[str, tuple[SourceKind, str]] = {
     "sha256": ("text", "来源文件的摘要，用来发现文件变了"),
     "text": ("text", "这一篇文字的指纹，来源改名后凭它认回"),
 }
-"""Key inside `source` -> how it is written, and what it means."""
+"""Key inside `source` -> how it is written (span: two line numbers), and its meaning for editors."""
 
 
 def meant_key(key: str) -> str:
-    """The key that was probably meant: by its Chinese name or a slip of the hand; "" when none."""
+    """Return the key that a wrong one stands for: by its Chinese label or a typing error, else ""."""
     for field in FIELDS:
         if key.strip() == field.label:
             return field.key

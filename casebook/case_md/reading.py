@@ -1,4 +1,4 @@
-"""Reading a page strictly: the fields of the table, each as its kind asks, and all that is wrong."""
+"""Strict reading of a page: each field in the form of its kind, and a list of all problems."""
 
 from __future__ import annotations
 
@@ -7,21 +7,25 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.case_md.fences import fences, normal_lines
+from casebook.case_md.fences import fences
 from casebook.case_md.fields import BY_KEY, FIELDS, KEYS, SOURCE_FIELDS, FieldKind, meant_key
-from casebook.case_md.seal import is_untouched
+from casebook.case_md.lines import normal_lines
 from casebook.model import Case, Problem, SourceRef
 from casebook.problems.codes import problem
 from casebook.yamltext.strict import FaultKind, Position, YamlBlock, YamlValue, parse_mapping
 
 KeyPath = tuple[str, ...]
+"""Keys from the top of the front matter down, list items by their number: ("reforms", "0").
+
+The path of a key itself, as against its value, ends with "": ("reforms", "").
+"""
 
 _FAULT_CODES: Mapping[FaultKind, str] = {
     "syntax": "front-matter-yaml",
     "twice": "key-twice",
     "unsafe": "yaml-unsafe",
 }
-# A key followed by `：`, or by `:` without a blank: YAML reads neither as a key.
+# A key or label followed by `：`, or by `:` without a blank: YAML reads neither as a key.
 _WIDE_COLON = re.compile(
     rf"^({'|'.join((*KEYS, *(field.label for field in FIELDS)))})"
     r"(?:[ \t]*：[ \t\u3000]*|:(?=[^\s:/]))",
@@ -31,22 +35,22 @@ _WIDE_COLON = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedPage:
-    """A page read back: the case (None when its front matter cannot serve) and all problems.
+    """A page read back.
 
-    `marks` are the positions in the file of values by their key path, and of keys by the path with
-    "" behind it. `body_line` is the 1-based line of the file on which `body` starts.
+    `case` is None when the front matter is missing, unreadable, or without id or title. `positions`
+    maps key paths to lines and columns of the file (1-based). `body_line` is the 1-based line of the
+    file on which `body` starts.
     """
 
     case: Case | None
     problems: tuple[Problem, ...]
-    marks: Mapping[KeyPath, Position]
+    positions: Mapping[KeyPath, Position]
     body_line: int
-    sealed: bool
     body: str = ""
 
 
 def parse_case(page: str, path: str) -> ParsedPage:
-    """Read a page; never raises, all problems are listed with their lines."""
+    """Read a page; `path` is what its problems name. Whatever is wrong is listed, not raised."""
     text = normal_lines(page)
     try:
         first, second = fences(text)
@@ -54,9 +58,7 @@ def parse_case(page: str, path: str) -> ParsedPage:
         missing = problem(
             "front-matter-missing", path, "页首没有用两行 --- 括起来的信息栏。", line=1
         )
-        return ParsedPage(
-            case=None, problems=(missing,), marks={}, body_line=1, sealed=False, body=text
-        )
+        return ParsedPage(case=None, problems=(missing,), positions={}, body_line=1, body=text)
     head = text[first[1] + 1 : second[0]]
     body = text[second[1] :].lstrip("\n")
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
@@ -64,33 +66,36 @@ def parse_case(page: str, path: str) -> ParsedPage:
     block = parse_mapping(repaired_colons(head) if colons else head)
     reader = _FrontMatterReader(block, path)
     case = reader.case(body)
-    marks = {key: Position(mark.line + 1, mark.column) for key, mark in block.marks.items()}
+    # The block starts on line 2 of the page.
+    positions = {key: Position(line + 1, column) for key, (line, column) in block.marks.items()}
     problems = (*colons, *reader.problems)
     return ParsedPage(
         case=case,
         problems=problems,
-        marks=marks,
+        positions=positions,
         body_line=body_line,
-        sealed=is_untouched(page),
         body=body,
     )
 
 
 def repaired_colons(head: str) -> str:
-    """A front matter with `: ` behind each key that a full-width or glued colon follows."""
+    """Return a front matter with `: ` after each key that has a full-width colon or no blank."""
     return _WIDE_COLON.sub(r"\1: ", head)
 
 
 def _colons(head: str, path: str) -> Iterator[Problem]:
-    """Keys whose colon YAML does not take for one; the rest is read as if it were right."""
-    for found in _WIDE_COLON.finditer(head):
-        cause = f"{found[1]} 后面的冒号不对：YAML 要英文冒号，后面空一格。"
-        line = head.count("\n", 0, found.start()) + 2
-        yield problem("front-matter-colon", path, cause, line=line, column=len(found[1]) + 1)
+    """Yield a problem for each key that `repaired_colons` changes."""
+    for match in _WIDE_COLON.finditer(head):
+        cause = f"{match[1]} 后面的冒号不对：YAML 要英文冒号，后面空一格。"
+        line = head.count("\n", 0, match.start()) + 2
+        yield problem("front-matter-colon", path, cause, line=line, column=len(match[1]) + 1)
 
 
 class _FrontMatterReader:
-    """Fills a Case from a YAML block, noting what does not fit."""
+    """Builds a Case from a YAML block and collects the problems of values in a wrong form.
+
+    The methods named after a kind (`text`, `flag`, …) return an empty value for a wrong one.
+    """
 
     def __init__(self, block: YamlBlock, path: str) -> None:
         self._block = block
@@ -107,15 +112,15 @@ class _FrontMatterReader:
         ]
 
     def note(self, key: KeyPath, code: str, cause: str, hint: str = "") -> None:
-        """Note a problem at a key path, or at the key that holds it, or at the first line."""
+        """Add a problem at a key path, else at its top-level key, else at line 1 of the page."""
         marks = self._block.marks
-        mark = marks.get(key) or marks.get(key[:1]) or Position(0, 1)
+        line, column = marks.get(key) or marks.get(key[:1]) or Position(0, 1)
         self.problems.append(
-            problem(code, self._path, cause, hint=hint, line=mark.line + 1, column=mark.column)
+            problem(code, self._path, cause, hint=hint, line=line + 1, column=column)
         )
 
     def case(self, body: str) -> Case | None:
-        """The case, or None when it has no id or no title."""
+        """Return the case, None when it has no id or no title."""
         data = self._block.data
         for key in data.keys() - set(KEYS):
             meant = meant_key(key)
@@ -128,7 +133,7 @@ class _FrontMatterReader:
         }
         required = [field.key for field in FIELDS if field.required]
         for key in required:
-            # A fault of syntax hides what follows it; to call that missing would mislead.
+            # After a syntax error keys may be missing only because they were not read.
             if not values.get(key) and not self._block.faults:
                 label = BY_KEY[key].label
                 self.note((key,), "key-missing", f"缺少 {key}（{label}）。")

@@ -1,4 +1,4 @@
-"""A page that tells its editor what goes where: the fields with comments, and what waits for text."""
+"""The page of a new case: every field with a comment for its editor, and a prompt for the body."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from casebook.case_md.writing import field_line, format_page
 from casebook.model import Case
 
 PROMPT = "（在这里粘贴正文"
-"""How the text that waits for the body begins; a page that still has it is not finished."""
+"""Start of the prompt in the body; the check of texts refuses a page that still has it."""
 
 BODY = f"""## 一、（小标题）
 
 {PROMPT}，段落之间空一行；小标题一级写成“## 一、”，二级写成“### （一）”。）
 """
 _OPENING = "# 以 # 开头的行是说明，不会显示在网站上，填好以后可以删去。\n"
-# Fields that a program fills, or that a new page has no use for.
-_SPARED = frozenset(("title_derived", "former_locality", "omitted", "source"))
+# Left out when empty: fields that a program fills, or that a new page has no use for.
+_OMITTED = frozenset(("title_derived", "former_locality", "omitted", "source"))
 
 
 def new_page(case: Case) -> str:
-    """The page of a new case, unsealed: it belongs to its editor from the start."""
+    """Return the page of a new case; it has no seal, since it belongs to its editor from the start."""
     return format_page((_OPENING, *_lines(case)), case.body)
 
 
@@ -31,7 +31,7 @@ def _lines(case: Case) -> Iterator[str]:
         if value or field.always:
             yield f"\n{_comment(field)}"
             yield field_line(field, value)
-        elif field.key not in _SPARED:
+        elif field.key not in _OMITTED:
             yield f"\n{_comment(field).rstrip()}如：{field.key}: {field.example}\n"
 
 

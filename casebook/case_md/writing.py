@@ -1,4 +1,4 @@
-"""Writing a case as a page: the fields of the table in their order, each as its kind asks."""
+"""Writing a case as a page: the fields in the order of the table, each in the form of its kind."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from casebook.yamltext.scalars import flow, scalar
 
 
 def format_case(case: Case) -> str:
-    """Write a case as a sealed page."""
+    """Return a case as a sealed page."""
     return with_seal(format_page((*front_matter(case), "\n"), case.body))
 
 
 def format_page(head: Iterable[str], body: str) -> str:
-    """A page from the lines of its front matter (each with its line feed) and its body."""
+    """Return a page from the lines of its front matter (each with its line feed) and its body."""
     return "".join(("---\n", *head, "---\n\n", body.rstrip("\n"), "\n"))
 
 
 def front_matter(case: Case) -> Iterator[str]:
-    """The fields of the front matter; empty ones are left out where they may be.
+    """Yield the fields that are not empty or always written, each with its line feed.
 
-    A blank line stands between two fields: git takes changes of lines that touch for a conflict.
+    A blank line separates them, since git reports changes of adjacent lines as a conflict.
     """
-    between = ""
+    gap = ""
     for field in FIELDS:
         value = getattr(case, field.key)
         if value or field.always:
-            yield between + field_line(field, value)
-            between = "\n"
+            yield gap + field_line(field, value)
+            gap = "\n"
 
 
 def field_line(field: Field, value: Any) -> str:
-    """One field as it stands on a page, line feed included."""
+    """Return one field as written on a page, line feed included."""
     return f"{field.key}:{_WRITERS[field.kind](value)}\n"
 
 

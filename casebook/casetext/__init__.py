@@ -1,7 +1,4 @@
-"""The text of a case page: passages, anchors, headings, what is found in them, quotes of it.
-
-Everything the site shows about a text leads back to one of its passages.
-"""
+"""The text of a case page: its passages, anchors, headings and findings, and quotes from it."""
 
 from casebook.casetext.case_text import CaseText, Passage, TextFindings, passages, read_case
 

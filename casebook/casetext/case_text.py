@@ -1,7 +1,4 @@
-"""The text of a case page as the site reads it: passages with anchors, and what they report.
-
-Everything the site shows about a text leads back to one of its passages.
-"""
+"""The text of a case page as the site uses it: passages with anchors, and the findings in them."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ from casebook.system.caches import CASES
 from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Vocabulary
 
-# The page's title is h1, so the text's own headings start below it.
+# The page's title is h1, so the headings of the text start at h2.
 _TOP, _BOTTOM = 2, 4
 
 
@@ -35,7 +32,7 @@ class Passage(PickledAsTuple):
 
 
 def passages(body: str) -> tuple[Passage, ...]:
-    """Cut a body into passages, anchors given in text order."""
+    """Split a Markdown body into passages in text order."""
     anchors = Anchors()
     return tuple(_passage(block, anchors) for block in body_blocks(body))
 
@@ -49,7 +46,10 @@ def _passage(block: Block, anchors: Anchors) -> Passage:
 
 @dataclass(frozen=True, slots=True)
 class TextFindings:
-    """What reading a text brings to light; it can be sent from one process to another."""
+    """All findings of a case text, in a form that is pickled between processes.
+
+    The fields are attributes of `CaseText` with the same names.
+    """
 
     findings: Findings
     parts: tuple[tuple[Section, ...], tuple[Fault, ...]]
@@ -58,10 +58,10 @@ class TextFindings:
 
 @dataclass(frozen=True, eq=False)
 class CaseText:
-    """The passages of a case and everything found in them; equal only to itself.
+    """The passages of a case and the findings in them, computed on demand; equal only to itself.
 
-    `text` is the passages one on a line; the offsets of `findings`, `sections` and `private` count
-    in it.
+    Offsets of findings, sections and private details are code points into `text`. `date` is the
+    report's date in ISO form, "" when unknown.
     """
 
     passages: tuple[Passage, ...]
@@ -70,12 +70,12 @@ class CaseText:
 
     @cached_property
     def text(self) -> str:
-        """All passages, one line feed between them."""
+        """All passages, joined by line feeds."""
         return "\n".join(passage.text for passage in self.passages)
 
     @cached_property
     def starts(self) -> Sequence[int]:
-        """Where each passage begins in `text`."""
+        """The offset of each passage in `text`."""
         starts, at = [], 0
         for passage in self.passages:
             starts.append(at)
@@ -84,7 +84,7 @@ class CaseText:
 
     @cached_property
     def findings(self) -> Findings:
-        """What the extractors find, resolved against the date of the report."""
+        """The findings of the extractors."""
         return extract(self.text, self.vocabulary, self.date)
 
     @property
@@ -94,12 +94,12 @@ class CaseText:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """Where a rule failed; its findings are missing there."""
+        """The places where a rule raised; its findings there are missing."""
         return (*self.findings.faults, *self.parts[1])
 
     @cached_property
     def parts(self) -> tuple[tuple[Section, ...], tuple[Fault, ...]]:
-        """The sections, and where their themes could not be told."""
+        """The sections, and the faults of those whose themes could not be determined."""
         headings = headings_of_blocks(
             [(passage.level, passage.text) for passage in self.passages], self.starts, self.text
         )
@@ -107,26 +107,30 @@ class CaseText:
 
     @cached_property
     def private(self) -> tuple[PrivateDetail, ...]:
-        """What tells of private persons, in text order."""
+        """The private details (names, numbers of persons) in text order."""
         return find_private(self.text)
 
     def read(self) -> TextFindings:
-        """All that there is to find."""
+        """Compute all findings and return them."""
         return TextFindings(self.findings, self.parts, self.private)
 
     @property
     def is_read(self) -> bool:
-        """Whether `read` costs nothing."""
+        """Whether all findings are computed, so that `read` only returns them."""
         return self.__dict__.keys() >= {part.name for part in fields(TextFindings)}
 
     def take_over(self, known: TextFindings) -> None:
-        """Spare this object the reading that another one of the same text has done."""
+        """Take the findings that another process computed for the same text."""
         self.__dict__.update(
             {part.name: getattr(known, part.name) for part in fields(TextFindings)}
         )
 
     def passage_at(self, offset: int) -> Passage:
-        """The passage that holds an offset of `text`; raises IndexError when there is none."""
+        """The passage at an offset of `text`; the last one for an offset beyond the end.
+
+        Raises:
+            IndexError: if there are no passages.
+        """
         return self.passages[bisect_right(self.starts, offset) - 1]
 
 
@@ -136,5 +140,5 @@ def _read(body: str, date: str, vocabulary: Vocabulary) -> CaseText:
 
 
 def read_case(case: Case, vocabulary: Vocabulary) -> CaseText:
-    """The text of a case; the same body and date give the same object, read once."""
+    """The text of a case; cached, so that all callers share one object and its findings."""
     return _read(case.body, case.date, vocabulary)

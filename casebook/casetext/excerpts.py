@@ -1,4 +1,4 @@
-"""What is quoted from a case: a sentence, cut to a length that can be read in a table."""
+"""Redacted excerpts from a case: a sentence, cut to a length that fits a table."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
 from casebook.system.caches import CURRENT_CASES
 
-# A sentence up to this length is quoted whole; of a longer one, the words around the finding.
+# A sentence up to this length is quoted whole; of a longer one, the part around the finding.
 MOST = 120
-_BEFORE, _AFTER = 40, 60
+_MOST_BEFORE, _MOST_AFTER = 40, 60
 _LONGEST = 400  # a finding itself may be a whole unpunctuated page
-# Closing marks belong to the sentence they close: 他说：“办完了。”
-_END = re.compile(r"[。！？!?；;][”’）)」』》]{0,4}|\n")
-_ENDED = frozenset("。！？!?；;”’）)」』》\n")
-_STOP = re.compile(r"[，,、：:）)”]")
-_MORE = "…"
+# Closing quotation marks and brackets belong to the sentence they close: 他说：“办完了。”
+_SENTENCE_END = re.compile(r"[。！？!?；;][”’）)」』》]{0,4}|\n")
+_SENTENCE_FINAL = frozenset("。！？!?；;”’）)」』》\n")
+_BREAK = re.compile(r"[，,、：:）)”]")
+_ELLIPSIS = "…"
 
 
 class Excerpts:
-    """Quotes from one case; its private details are looked for once."""
+    """Makes excerpts from one case; caches them."""
 
     def __init__(self, case: CaseText) -> None:
         self._text = case.text
         self._quotes = Quotes(case)
         self._spans: dict[tuple[int, int], tuple[int, int]] = {}
-        self._ends = [found.span() for found in _END.finditer(case.text)]
+        self._ends = [match.span() for match in _SENTENCE_END.finditer(case.text)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where the quote around `text[start:end]` lies: a sentence, or part of a long one.
+        """The bounds (half open) of the excerpt around `text[start:end]`.
 
-        Half open; looks no further than 120 characters to either side.
+        A sentence, or part of a long one; at most `MOST` characters on either side.
         """
         key = start, end
         if key not in self._spans:
@@ -42,75 +42,79 @@ class Excerpts:
         return self._spans[key]
 
     def sentence(self, start: int, end: int) -> str:
-        """The quote around `text[start:end]` without private details; … shows what was cut."""
-        whole = self._text
+        """The excerpt around `text[start:end]`, redacted; … where a sentence was cut."""
+        text = self._text
         low, high = self.span(start, end)
-        head = "" if low == 0 or whole[low - 1] in _ENDED else _MORE
-        ended = high >= len(whole) or whole[high] == "\n" or whole[high - 1] in _ENDED
-        return head + self._quotes.span(low, high) + ("" if ended else _MORE)
+        head = "" if low == 0 or text[low - 1] in _SENTENCE_FINAL else _ELLIPSIS
+        ended = high >= len(text) or text[high] == "\n" or text[high - 1] in _SENTENCE_FINAL
+        return head + self._quotes.span(low, high) + ("" if ended else _ELLIPSIS)
 
     def whole(self, start: int, end: int) -> str:
-        """`text[start:end]` itself, however long, without private details."""
+        """`text[start:end]` itself, however long, redacted."""
         return self._quotes.span(start, end)
 
     def clause(self, start: int, end: int) -> str:
-        """`text[start:end]` itself without private details, cut when it is too long for a table."""
+        """`text[start:end]` itself, redacted, cut with … after `_LONGEST` characters."""
         last = min(end, start + _LONGEST)
-        return self._quotes.span(start, last) + (_MORE if last < end else "")
+        return self._quotes.span(start, last) + (_ELLIPSIS if last < end else "")
 
 
-# Cases are quoted from one after the other; to remember the quotes of all would fill the memory.
+# Callers work on one case after the other; excerpts of all cases would take too much memory.
 @lru_cache(maxsize=CURRENT_CASES)
 def excerpts(case: CaseText) -> Excerpts:
-    """The quotes of a case; what was asked for last is remembered."""
+    """The excerpts of a case; recently used ones are cached."""
     return Excerpts(case)
 
 
 def said(words: str, quote: str) -> str:
-    """Words taken from a quoted clause, as long as the quote still has them; "" when redacted."""
+    """`words` if they are still in the redacted quote, white space aside; else ""."""
     return words if without_space(words) in without_space(quote) else ""
 
 
-def _span(whole: str, ends: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-    """The bounds of a quote; `ends` are where the sentences of the text end."""
-    end = min(end, start + _LONGEST, len(whole))
-    before, after = _before(ends, start), _after(whole, ends, start, end)
-    if before >= 0 and 0 <= after <= before + MOST:
-        return before, after
-    return _left(whole, start, before), _right(whole, end, after)
+def _span(text: str, ends: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The bounds of an excerpt; `ends` are the spans of the punctuation that ends sentences."""
+    end = min(end, start + _LONGEST, len(text))
+    first, last = _sentence_start(ends, start), _sentence_end(text, ends, start, end)
+    if first >= 0 and 0 <= last <= first + MOST:
+        return first, last
+    return _left_bound(text, start, first), _right_bound(text, end, last)
 
 
-def _before(ends: Sequence[tuple[int, int]], start: int) -> int:
-    """Where the sentence at `start` begins; -1 when that is too far away."""
+def _sentence_start(ends: Sequence[tuple[int, int]], start: int) -> int:
+    """Where the sentence at `start` begins; -1 when more than `MOST` characters away."""
     index = bisect_left(ends, (start,)) - 1
     if index >= 0 and ends[index][0] >= start - MOST:
         return min(ends[index][1], start)
     return -1 if start > MOST else 0
 
 
-def _after(whole: str, ends: Sequence[tuple[int, int]], start: int, end: int) -> int:
-    """Where the sentence ends that `end` lies in; -1 when that is too far away."""
+def _sentence_end(text: str, ends: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """Where the sentence around `end` ends; -1 when more than `MOST` characters away."""
     index = bisect_left(ends, (max(start, end - 1),))
     if index < len(ends) and ends[index][0] < end + MOST:
         first, last = ends[index]
-        return max(end, first if whole[first] == "\n" else min(last, end + MOST))
-    return len(whole) if len(whole) - end <= MOST else -1
+        return max(end, first if text[first] == "\n" else min(last, end + MOST))
+    return len(text) if len(text) - end <= MOST else -1
 
 
-def _left(whole: str, start: int, sentence: int) -> int:
-    if sentence >= 0 and start - sentence <= _BEFORE:
+def _left_bound(text: str, start: int, sentence: int) -> int:
+    """The start of the sentence if near (-1: far), else after the first break that is near."""
+    if sentence >= 0 and start - sentence <= _MOST_BEFORE:
         return sentence
-    stop = _STOP.search(whole, max(0, start - _BEFORE), start)
-    return stop.end() if stop else start
+    break_ = _BREAK.search(text, max(0, start - _MOST_BEFORE), start)
+    return break_.end() if break_ else start
 
 
-def _right(whole: str, end: int, sentence: int) -> int:
-    if sentence >= 0 and sentence - end <= _AFTER:
+def _right_bound(text: str, end: int, sentence: int) -> int:
+    """The end of the sentence if near (-1: far), else before the last break that is near."""
+    if sentence >= 0 and sentence - end <= _MOST_AFTER:
         return max(sentence, end)
-    stops = [found.start() for found in _STOP.finditer(whole, end, min(len(whole), end + _AFTER))]
-    return stops[-1] if stops else end
+    breaks = [
+        match.start() for match in _BREAK.finditer(text, end, min(len(text), end + _MOST_AFTER))
+    ]
+    return breaks[-1] if breaks else end
 
 
 def without_space(words: str) -> str:
-    """The words with all white space taken out."""
+    """The words with all white space removed."""
     return "".join(words.split())

@@ -1,7 +1,7 @@
-"""The outline of a text that is to be read: its body, its date, its headings.
+"""The outline of a text, which the extractors and the assignment of themes need.
 
-A case page has Markdown headings and a date in its front matter; any other text is split first
-(`drafting.outline_of_document`).
+Case pages have Markdown headings and a date in the front matter; the headings of other texts come
+from the splitter (`drafting.outline_of_document`).
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from casebook.findings import Fault, Section
 from casebook.split.run_in import run_in_headings
 from casebook.vocabulary import Vocabulary
 
-TOP = 2  # the level of 一、
+TOP = 2  # level of the chapters (一、)
 _BLOCK = re.compile(r"^(?:(#{2,6})[ \t]+)?(\S.*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section heading: its words, `level` 2 (一、) or 3 (（一）), and its offsets."""
+    """A section heading at `start` to `end` of the text; `level` is 2 (一、) to 6."""
 
     level: int
     text: str
@@ -37,10 +37,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What to read and how it is divided.
+    """A text to extract from, with its headings in text order.
 
-    `text` is as long as the text that was given; a page's front matter is blanked, for it repeats
-    what the body says. `date` is ISO, "" when unknown.
+    `text` has the offsets of the whole page; the front matter is overwritten by spaces, since it
+    repeats the body. `date` is in ISO form, "" when unknown.
     """
 
     text: str
@@ -55,8 +55,8 @@ def outline_of_page(text: str) -> Outline:
     skipped = sum(map(len, lines[: page.body_line - 1])) if page.case else 0
     blank = re.sub(r"[^\n]", " ", text[:skipped])
     blocks = [
-        _Block(len(found[1] or ""), found[2].rstrip(), found.start(2))
-        for found in _BLOCK.finditer(text, skipped)
+        _Block(len(match[1] or ""), match[2].rstrip(), match.start(2))
+        for match in _BLOCK.finditer(text, skipped)
     ]
     date = page.case.date if page.case else ""
     return Outline(blank + text[skipped:], date, tuple(_headings(blocks, text)))
@@ -65,14 +65,14 @@ def outline_of_page(text: str) -> Outline:
 def headings_of_blocks(
     blocks: Sequence[tuple[int, str]], starts: Sequence[int], text: str
 ) -> tuple[Heading, ...]:
-    """The headings among (level, text) blocks that start at `starts` in `text`."""
-    placed = [_Block(*block, start) for block, start in zip(blocks, starts, strict=True)]
-    return tuple(_headings(placed, text))
+    """The headings among (level, text) blocks; `starts` are their offsets in `text`."""
+    located = [_Block(*block, start) for block, start in zip(blocks, starts, strict=True)]
+    return tuple(_headings(located, text))
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A heading or (level 0) a paragraph, and where it starts in the text."""
+    """A heading or a paragraph (level 0) with its offset."""
 
     level: int
     text: str
@@ -80,22 +80,24 @@ class _Block:
 
 
 def _headings(blocks: Sequence[_Block], text: str) -> Iterator[Heading]:
-    """Headings of their own and those that run into a paragraph, in text order."""
-    headed = any(block.level == TOP for block in blocks)
+    """The headings in text order: blocks of their own, and run-in headings of paragraphs."""
+    has_chapters = any(block.level == TOP for block in blocks)
     for is_text, group in groupby(blocks, lambda block: block.level == 0):
-        run = list(group)
+        blocks_of_kind = list(group)
         if not is_text:
-            for block in run:
+            for block in blocks_of_kind:
                 yield _heading(block.level, block.text, block.start, text)
             continue
-        for block, length in zip(run, run_in_headings([b.text for b in run]), strict=True):
-            words = block.text[:length].rstrip("。")
-            if words and (not headed or words[0] in "（("):
-                yield _heading(TOP + headed, words, block.start, text)
+        for block, length in zip(
+            blocks_of_kind, run_in_headings([b.text for b in blocks_of_kind]), strict=True
+        ):
+            heading = block.text[:length].rstrip("。")
+            if heading and (not has_chapters or heading[0] in "（("):
+                yield _heading(TOP + has_chapters, heading, block.start, text)
 
 
 def _heading(level: int, words: str, start: int, text: str) -> Heading:
-    """A heading whose words may stand in the text with line breaks and spaces between them."""
+    """The heading at `start`; in the text, white space may separate its characters."""
     left = sum(not char.isspace() for char in words)
     end = start
     while left and end < len(text):
@@ -107,18 +109,22 @@ def _heading(level: int, words: str, start: int, text: str) -> Heading:
 def sections(
     outline: Outline, vocabulary: Vocabulary
 ) -> tuple[tuple[Section, ...], tuple[Fault, ...]]:
-    """The sections in text order, each to the next of its level; and those whose themes failed."""
+    """The sections in text order, and the faults of those whose themes could not be determined.
+
+    A section extends to the next heading of its level or above.
+    """
     essay = is_essay(plain_of(outline.text))
-    read = list(_sections(outline, outline.headings, vocabulary, essay=essay))
+    pairs = list(_sections(outline, outline.headings, vocabulary, essay=essay))
     return (
-        tuple(section for section, _ in read),
-        tuple(fault for _, faults in read for fault in faults),
+        tuple(section for section, _ in pairs),
+        tuple(fault for _, faults in pairs for fault in faults),
     )
 
 
 def _sections(
     outline: Outline, headings: Sequence[Heading], vocabulary: Vocabulary, *, essay: bool
 ) -> Iterator[tuple[Section, tuple[Fault, ...]]]:
+    """Each section with its faults; below a chapter, its heading counts as the parent."""
     ends = _ends(headings, len(outline.text))
     chapter: Heading | None = None
     for heading, end in zip(headings, ends, strict=True):

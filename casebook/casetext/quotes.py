@@ -1,4 +1,4 @@
-"""The sentence that a finding stands in, without private persons."""
+"""Redacted quotes from a case: the sentence of a finding, without private details."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from operator import attrgetter
 from casebook.casetext import CaseText
 from casebook.privacy import PrivateDetail, redact, redact_quote
 
-# Closing marks belong to the sentence they close: 他说：“办完了。”
-_END = re.compile(r"[。！？!?]+[”’）)」』】〉》]{0,4}|\n")
-# The longest sentence of the five compilations has 656 characters; a text without any full stop
-# must not be written out once for each of its figures.
-_REACH = 600
+# Closing quotation marks and brackets belong to the sentence they close: 他说：“办完了。”
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’）)」』】〉》]{0,4}|\n")
+# Characters of context on either side. The longest sentence of the five compilations has 656; a
+# text without any full stop must not be repeated for each of its metrics.
+_MOST_AROUND = 600
 _ELLIPSIS = "…"
 
 
 class Quotes:
-    """Quotes from one case. What no private detail of the whole text touches stays as it is."""
+    """Makes quotes from one case; caches them. Private details are those of the whole text."""
 
     def __init__(self, case: CaseText) -> None:
         self._case = case
         self._text = case.text
-        self._done: dict[tuple[int, int], str] = {}
+        self._cache: dict[tuple[int, int], str] = {}
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [found.end() for found in _END.finditer(self._text)]
+        return [match.end() for match in _SENTENCE_END.finditer(self._text)]
 
     def _details(self, start: int, end: int) -> tuple[PrivateDetail, ...]:
-        """The private details that reach into `text[start:end]`."""
+        """The private details that overlap `text[start:end]`."""
         details = self._case.private
         if not details:
             return ()
@@ -41,37 +41,37 @@ class Quotes:
     def span(self, start: int, end: int) -> str:
         """`text[start:end]` itself, redacted."""
         key = (start, end)
-        if key not in self._done:
+        if key not in self._cache:
             details = self._details(start, end)
             quote = self._text[start:end]
             if details:
                 quote = redact_quote(self._text, start, end, details)
-            self._done[key] = quote.strip()
-        return self._done[key]
+            self._cache[key] = quote.strip()
+        return self._cache[key]
 
     def sentence(self, start: int, end: int) -> str:
-        """The sentence or sentences around `text[start:end]`, redacted, final mark included.
+        """The sentence or sentences around `text[start:end]`, redacted, with final punctuation.
 
-        Cut to 600 characters on either side, which the sign … shows.
+        At most `_MOST_AROUND` characters on either side; … where more was cut.
         """
         first, last = self._bounds(start, end)
-        low, high = max(first, start - _REACH), min(last, end + _REACH)
+        low, high = max(first, start - _MOST_AROUND), min(last, end + _MOST_AROUND)
         head = _ELLIPSIS if low > first else ""
         tail = _ELLIPSIS if high < last else ""
         return head + self.span(low, high) + tail
 
     def made(self, words: str, start: int, end: int) -> str:
-        """Words that an extractor made from the sentence around `text[start:end]`, redacted.
+        """Redact `words`, which an extractor derived from the sentence around `text[start:end]`.
 
-        They may lack what told the person there: 孙女士 stands in them, her village does not.
+        They may lack the context that showed a person there: 孙女士 without her village.
         """
         if not words or not self._case.private:
             return words
         first, last = self._bounds(start, end)
-        details = self._details(max(first, start - _REACH), min(last, end + _REACH))
+        details = self._details(max(first, start - _MOST_AROUND), min(last, end + _MOST_AROUND))
         for detail in details:
-            other = redact_quote(self._text, detail.start, detail.end, (detail,))
-            words = words.replace(detail.text, other)
+            redacted = redact_quote(self._text, detail.start, detail.end, (detail,))
+            words = words.replace(detail.text, redacted)
         return redact(words) if details else words
 
     def _bounds(self, start: int, end: int) -> tuple[int, int]:

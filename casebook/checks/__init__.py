@@ -1,4 +1,5 @@
-"""All checks of case pages, vocabularies and the site's other pages.
+"""All checks of case pages, of the files below `docs` and of the site's other pages.
 
-`codes` is the table of what can be wrong, `run` the table of checks; one module a subject.
+One module a subject; `run` has the table of checks and runs them, `project` loads their input, whose
+types are in `model`. `fixing` is `casebook check --fix`.
 """

@@ -1,4 +1,4 @@
-"""What a project keeps of the accounting of its reports: the pages of sources are made of it."""
+"""Check of the accounting file, from which the site's pages of sources are made."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from casebook.model import Problem
 from casebook.problems.codes import problem
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
-    """Whether the kept accounting can be read."""
-    if library.project.accounting is not None:
-        yield from faults(library.project.accounting)
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield a problem when the project's accounting file cannot be read."""
+    if checked.project.accounting is not None:
+        yield from faults(checked.project.accounting)
 
 
 def faults(kept: GuidePage) -> Iterator[Problem]:
-    """The problem of a file that is no accounting."""
+    """Yield a problem when a file is not valid accounting."""
     try:
         read_report(kept.text)
     except ValueError as error:

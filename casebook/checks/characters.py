@@ -1,32 +1,36 @@
-"""Characters that mislead: marks nobody sees, marks that turn the reading round, doubles of others."""
+"""Deceptive characters: bidi controls, control and invisible characters, confusables (UTS #39)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from casebook.checks.model import Note
 from casebook.model import Problem
 from casebook.problems.quoting import quoted
 
-Note = Callable[[int, str, str], Problem]
-
-BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-INVISIBLE = (
+_BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Bidi controls (UAX #9), as the inside of a regex character class."""
+_INVISIBLE_CHARS = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-_BIDI = re.compile(f"[{BIDI}]")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-_HIDDEN = re.compile(f"[{BIDI}{INVISIBLE}\\s\x00-\x1f\x7f-\x9f]+")
+"""Invisible characters that no Chinese text needs, as the inside of a character class."""
+_BIDI = re.compile(f"[{_BIDI_CONTROLS}]")
+_INVISIBLE = re.compile(f"[{_INVISIBLE_CHARS}]+")
+_HIDDEN = re.compile(f"[{_BIDI_CONTROLS}{_INVISIBLE_CHARS}\\s\x00-\x1f\x7f-\x9f]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+# U+FFFD and the private use areas: a conversion lost the character.
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
-# Those of the marks that Python calls printable; it calls none of the others so.
+# The only ones of all characters above for which `str.isprintable` is true; a test compares.
 _PRINTABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u3164\uffa0\ufffd]")
+# Blocks of letters, radicals and compatibility forms that look like others, and two look-alikes.
 _SUSPECT = re.compile(
     "[\u0370-\u052f\u13a0-\u13ff\u2e80-\u2fdf\uf900-\ufaff\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f巿囗]"
 )
-_DOUBLES = dict(
+# Cyrillic and Greek letters and CJK radicals, as in UTS #39's confusables.txt; 巿 for 市, 囗 for 口.
+_CONFUSABLES = dict(
     zip(
         "АВЕЅІЈКМНОРСТУХаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο巿囗⺟⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻬⻮⻰",
         "ABESIJKMHOPCTYXaeopcyxijsdqwABEZHIKMNOPTYXo市口母西见角贝车长门青页风飞食马骨鬼鱼鸟齐齿龙",
@@ -36,51 +40,51 @@ _DOUBLES = dict(
 
 
 def text_problems(text: str, note: Note) -> Iterator[Problem]:
-    """Marks in running text that turn or break it."""
-    # Nearly all texts are clean, and to look for each kind of mark takes far longer than this.
+    """Yield problems of bidi controls, control, invisible and broken characters in a text."""
+    # Nearly all texts are clean, and this takes a fraction of the searches below.
     if text.replace("\n", "").replace("\u3000", "").isprintable() and not _PRINTABLE.search(text):
         return
-    for found in _BIDI.finditer(text):
-        cause = f"这里有改变文字方向的隐藏字符 U+{ord(found[0]):04X}。"
-        yield note(found.start(), "char-bidi", cause)
-    for found in _CONTROL.finditer(text):
-        yield note(found.start(), "char-control", f"这里有控制字符 U+{ord(found[0]):04X}。")
-    for found in _INVISIBLE.finditer(text):
-        yield note(
-            found.start(), "char-invisible", f"这里有看不见的字符 U+{ord(found[0][0]):04X}。"
-        )
-    broken = next(_BROKEN.finditer(text), None)
+    for match in _BIDI.finditer(text):
+        cause = f"这里有改变文字方向的隐藏字符 U+{ord(match[0]):04X}。"
+        yield note(match.start(), "char-bidi", cause)
+    for match in _CONTROL.finditer(text):
+        yield note(match.start(), "char-control", f"这里有控制字符 U+{ord(match[0]):04X}。")
+    for match in _INVISIBLE.finditer(text):
+        cause = f"这里有看不见的字符 U+{ord(match[0][0]):04X}。"
+        yield note(match.start(), "char-invisible", cause)
+    broken = _BROKEN.search(text)
     if broken:
         count = len(_BROKEN.findall(text))
         cause = f"这里有显示不出的字 U+{ord(broken[0]):04X}（全文 {count} 处）。"
         yield note(broken.start(), "char-broken", cause)
 
 
-def double_of(name: str) -> str:
-    """A name with each double replaced by the character it passes for."""
-    return "".join(_single(char) if _SUSPECT.match(char) else char for char in name)
+def skeleton(name: str) -> str:
+    """Return a name with each confusable replaced by the character it looks like."""
+    return "".join(_prototype(char) if _SUSPECT.match(char) else char for char in name)
 
 
-def _single(char: str) -> str:
-    return _DOUBLES.get(char) or unicodedata.normalize("NFKC", char)
+def _prototype(char: str) -> str:
+    """Return what a confusable looks like, the character itself when that is not known."""
+    return _CONFUSABLES.get(char) or unicodedata.normalize("NFKC", char)
 
 
-def doubles(name: str) -> str:
-    """What is wrong with a name, for people: its doubles one by one; "" when it has none."""
-    told = [
-        f"“{char}”（U+{ord(char):04X}）看着像“{_single(char)}”"
-        if _single(char) != char
+def confusables_message(name: str) -> str:
+    """Return a Chinese message that lists the confusables of a name, "" when it has none."""
+    clauses = [
+        f"“{char}”（U+{ord(char):04X}）看着像“{_prototype(char)}”"
+        if _prototype(char) != char
         else f"“{char}”（U+{ord(char):04X}）不是汉字或拉丁字母"
         for char in dict.fromkeys(_SUSPECT.findall(name))
     ]
-    return f"“{quoted(name)}”里的{'，'.join(told)}。" if told else ""
+    return f"“{quoted(name)}”里的{'，'.join(clauses)}。" if clauses else ""
 
 
 def all_hidden(text: str) -> bool:
-    """Whether a text has nothing but marks that nobody sees."""
+    """Whether a text has only white space and invisible, bidi and control characters."""
     return not _HIDDEN.sub("", text)
 
 
 def without_invisible(text: str) -> str:
-    """A text without the marks that nobody sees and nobody means."""
+    """Return a text without invisible characters; bidi and other controls stay."""
     return _INVISIBLE.sub("", text)

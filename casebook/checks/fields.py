@@ -1,4 +1,4 @@
-"""The fields of the front matter: days, choices, order, quotes round codes."""
+"""Check of front-matter fields: dates, choices, order of keys, quotes round adcodes."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from casebook.problems.suggest import suggestion
 _BARE_CODE = re.compile(r"adcode:[ \t]*[0-9]+[ \t]*(?:#.*)?$")
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
-    """All problems of the fields of each page."""
-    for page in library.pages:
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield the problems of the fields of each page."""
+    for page in checked.pages:
         yield from _order(page)
         yield from _quotes(page)
-    for page, case in library.cases:
+    for page, case in checked.cases:
         yield from _days(page, case)
         yield from _choices(page, case)
 
@@ -46,10 +46,10 @@ def _choices(page: Page, case: Case) -> Iterator[Problem]:
 
 
 def _order(page: Page) -> Iterator[Problem]:
-    """The first key that stands behind one that comes later in the table."""
-    marks = page.stored.parsed.marks
-    written = [key[0] for key in marks if len(key) == 2 and not key[1] and key[0] in KEYS]
-    for before, key in pairwise(written):
+    """Yield a problem for the first key that follows one that it should precede."""
+    positions = page.stored.parsed.positions
+    keys = [path[0] for path in positions if len(path) == 2 and not path[1] and path[0] in KEYS]
+    for before, key in pairwise(keys):
         if KEYS.index(key) < KEYS.index(before):
             cause = f"{key} 应写在 {before} 的前面。"
             yield page.at((key, ""), "key-order", cause)
@@ -57,6 +57,6 @@ def _order(page: Page) -> Iterator[Problem]:
 
 
 def _quotes(page: Page) -> Iterator[Problem]:
-    mark = page.stored.parsed.marks.get(("adcode", ""))
-    if mark and BY_KEY["adcode"].kind == "code" and _BARE_CODE.match(page.line(mark.line)):
+    key = page.stored.parsed.positions.get(("adcode", ""))
+    if key and BY_KEY["adcode"].kind == "code" and _BARE_CODE.match(page.line(key.line)):
         yield page.at(("adcode",), "code-unquoted", "adcode 的数字没有加引号。")

@@ -1,4 +1,4 @@
-"""Comparable figures: the words must stand in the body and have the indicator's unit."""
+"""Check of comparable figures: each must occur in the body and have the indicator's unit."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from casebook.problems.quoting import quoted
 from casebook.vocabulary import Indicator
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
-    """All problems of the figures of each page."""
-    indicators = {entry.name: entry for entry in library.vocabulary.indicators}
-    for page, case in library.cases:
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield the problems of the figures of each page."""
+    indicators = {entry.name: entry for entry in checked.vocabulary.indicators}
+    for page, case in checked.cases:
         body = "".join(case.body.split()) if case.metrics else ""
         for name, words in case.metrics:
             key = ("metrics", name)
@@ -32,9 +32,12 @@ def look(library: CheckedCasebook) -> Iterator[Problem]:
                     yield page.at(key, "metric-unit", cause)
 
 
-def missing(words: str, body: str) -> str:
-    """Why a figure is not in a body without white space, in Chinese; "" when it is."""
-    packed = "".join(words.split())
+def missing(figure: str, body: str) -> str:
+    """Return why a figure is not in a body without white space, in Chinese; "" when it is.
+
+    As part of a longer number (2000 in 12000) it does not count.
+    """
+    packed = "".join(figure.split())
     if packed not in body:
         return "正文里找不到这个数。"
     if not whole(packed).search(body):
@@ -42,14 +45,14 @@ def missing(words: str, body: str) -> str:
     return ""
 
 
-def wrong_unit(words: str, indicator: Indicator) -> str:
-    """The unit of a figure when the indicator is not counted in it, else ""."""
+def wrong_unit(figure: str, indicator: Indicator) -> str:
+    """Return the first unit of a figure if none of its units is one of the indicator's, else ""."""
     allowed = {*indicator.unit.split(), indicator.unit}
     for measure in indicator.measures:
         allowed.update(measure.units)
     units = [
         "%" if quantity.kind == "rate" and not quantity.unit else quantity.unit
-        for quantity in grammar().scan(words)
+        for quantity in grammar().scan(figure)
     ]
     # A figure may leave its unit to the next one: 受理96、办结88件.
     named = [unit for unit in units if unit]

@@ -1,6 +1,6 @@
-"""What may lie below `docs`: an allow-list of kinds and places, since all that lies there goes online.
+"""Check of the files below `docs`: an allow-list of kinds and places, since all of them go online.
 
-A file that is not on the list is told, and the plugin does not publish it.
+A file that is not on the list is reported, and the plugin does not publish it.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ _IGNORED = (
     " Thumbs.db ehthumbs.db desktop.ini ~$* *~ ~WRL*.tmp"
 )
 IGNORED = tuple(_IGNORED.split())
-"""Files that systems and office programs leave behind: not published, and nothing to tell."""
+"""Patterns of files that systems and office programs leave behind: neither published nor reported."""
 
 RESERVED = frozenset(
     (*generated.FOLDERS, "search", "compare", "gaps", "data", "admin", CASES, ASSETS)
 )
-"""Folders at the top in which the program writes; a test holds them against a built site."""
+"""Top-level folders in which the program writes; a test compares them with a built site."""
 
 THEME_ASSETS = frozenset(
     ("images", "javascripts", "stylesheets", "external", "theme", "compare", "search")
@@ -47,16 +47,19 @@ _THEME_PAGES = frozenset(("404",))
 _NAME = re.compile(r"\w[\w .,·—+@()（）【】《》“”‘’、，。：；！？－-]*")
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
-_MOST = 50  # problems of a kind that are told: a copied folder of programs has thousands
+_MOST = 50  # problems of a code that are reported: a copied folder of programs has thousands
 
 
 Fault = tuple[str, str]
-"""A code, and the cause."""
+"""A problem code and a cause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Which files may be published, by their paths below `docs`, and what is wrong with the rest."""
+    """Which files may be published, by their `/` paths below `docs`, and the problems of the others.
+
+    `shared` is that of `SiteSettings`: the site is not the casebook's own.
+    """
 
     allowed: frozenset[str]
     refused: frozenset[str]
@@ -64,42 +67,42 @@ class Verdict:
     shared: bool = False
 
     def publishes(self, inside: str) -> bool:
-        """Whether a file may be published; one that was not judged only in the site of others."""
+        """Whether a file may be published; in a shared site, also one that was not judged."""
         if self.shared and not _below_cases(inside):
             return inside not in self.refused
         return inside in self.allowed
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
-    """All that lies below `docs` and may not."""
-    project = library.project
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield a problem for each file below `docs` that must not be there."""
+    project = checked.project
     yield from judge(project.entries, project.docs, project.settings).problems
 
 
 def judge(entries: Sequence[FolderEntry], docs: str, settings: SiteSettings) -> Verdict:
-    """What may be published of a site's folder, which people see as `docs`.
+    """Decide which entries of the folder `docs` (its name in problems) may be published.
 
-    In the site of others only what lies below the folder of the cases is judged, and pages at the
-    place of a generated one.
+    In a shared site only two things are judged: what is below the folder of the cases, and files
+    at the address of a generated page or script.
     """
     allowed: dict[str, str] = {}
     refused: dict[str, Fault] = {}
     closed: set[str] = set()
     for entry in sorted(entries, key=_rank):
         if closed.intersection(_above(entry.inside)):
-            continue  # of a folder that may not be there one word is enough
+            continue  # one problem for a folder that must not be there
         ours = not settings.shared or _below_cases(entry.inside)
-        found = _fault(entry) if ours else _clash_in_host(entry)
-        if ours and found is None and entry.form == "file" and not _is_ignored(entry):
+        fault = _fault(entry) if ours else _clash_in_host(entry)
+        if ours and fault is None and entry.form == "file" and not _is_ignored(entry):
             address = _address(entry.inside, directory_urls=settings.directory_urls)
             if entry.inside == KEPT_AT and not _is_account(entry):
-                continue  # the check of the accounting tells
+                continue  # reported by the check of the accounting
             twin = allowed.setdefault(address, entry.inside)
             if twin != entry.inside:
                 cause = f"它和 {quoted(twin, 80)} 只差大小写，或在网站上是同一个地址。"
-                found = "site-file-clash", cause
-        if found:
-            refused[entry.inside] = found
+                fault = "site-file-clash", cause
+        if fault:
+            refused[entry.inside] = fault
             if entry.form != "file":
                 closed.add(entry.inside)
     return Verdict(
@@ -111,20 +114,20 @@ def judge(entries: Sequence[FolderEntry], docs: str, settings: SiteSettings) -> 
 
 
 def _rank(entry: FolderEntry) -> tuple[bool, bool]:
-    """Which of two files at one address stays: index.md before README.md, Index.md comes last."""
+    """Sort key: the first of two files at one address stays (index.md, README.md, then Index.md)."""
     return posixpath.basename(entry.inside) == "README.md", entry.inside != entry.inside.lower()
 
 
 def _problems(refused: Mapping[str, Fault], docs: str) -> Iterator[Problem]:
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for inside, (code, cause) in refused.items():
-        told[code] += 1
-        if told[code] <= _MOST:
+        counts[code] += 1
+        if counts[code] <= _MOST:
             yield problem(code, f"{docs}/{inside}", cause)
 
 
 def _above(inside: str) -> Iterator[str]:
-    """The folders in which something lies, below `docs`."""
+    """Yield the folders that contain an entry, the outermost first."""
     at = inside.find("/")
     while at >= 0:
         yield inside[:at]
@@ -136,7 +139,7 @@ def _below_cases(inside: str) -> bool:
 
 
 def _fault(entry: FolderEntry) -> Fault | None:
-    """Why something may not lie where it lies, None when it may."""
+    """Return why an entry must not be where it is, None when it may."""
     name = posixpath.basename(entry.inside)
     if entry.form == "link":
         return "site-file-link", "这是一个链接（快捷方式），不是文件本身。"
@@ -155,7 +158,7 @@ def _file_fault(entry: FolderEntry, name: str) -> Fault | None:
     top, _, rest = entry.inside.partition("/")
     suffix = posixpath.splitext(name)[1]
     if entry.inside == KEPT_AT or (suffix == PAGE and top == CASES and rest):
-        return None  # the name of a case's file is no address: its id is
+        return None  # the address of a case follows from its id, not from its file
     if suffix != PAGE and suffix.lower() not in pictures.SUFFIXES:
         return "site-file-kind", f"“{quoted(name)}”不是页面（.md）或图片（.png .jpg .jpeg .webp）。"
     if not _is_good(name):
@@ -166,7 +169,7 @@ def _file_fault(entry: FolderEntry, name: str) -> Fault | None:
 
 
 def _place_fault(inside: str, suffix: str) -> Fault | None:
-    """Whether the program or the theme writes where a page or a picture lies."""
+    """Return the fault of a page or picture at an address that the program or the theme uses."""
     top, _, rest = inside.partition("/")
     own = top if rest else posixpath.splitext(top)[0]
     folder = _folded(own)
@@ -194,7 +197,7 @@ def _picture_fault(entry: FolderEntry, suffix: str) -> Fault | None:
 
 
 def _clash_in_host(entry: FolderEntry) -> Fault | None:
-    """In the site of others: what would take the place of a page or a script of ours."""
+    """Return the fault of a file in a shared site that would replace a page or script of ours."""
     inside = _folded(entry.inside)
     folder, _, name = inside.partition("/")
     if inside in generated.theme_assets():
@@ -218,7 +221,7 @@ def _is_account(entry: FolderEntry) -> bool:
 
 
 def _is_good(name: str) -> bool:
-    """Whether a name is safe in an address, in HTML and on every system."""
+    """Whether a name is safe in URLs, in HTML and in the file systems of all platforms."""
     return (
         _NAME.fullmatch(name) is not None
         and _DEVICES.match(name) is None
@@ -232,12 +235,15 @@ def _bad_name(name: str) -> Fault:
 
 
 def _folded(path: str) -> str:
-    """A path as systems see it that do not tell upper case from lower."""
+    """Return a path as case-insensitive file systems compare it."""
     return unicodedata.normalize("NFKC", path).casefold()
 
 
 def _address(inside: str, *, directory_urls: bool) -> str:
-    """Where a file lies in the site, folded; those of cases follow their ids, which are checked."""
+    """Return the folded path of a file in the site; of a case, that of its source.
+
+    The ids of cases, from which their addresses follow, have a check of their own.
+    """
     stem, suffix = posixpath.splitext(inside)
     if suffix != PAGE or inside.startswith(f"{CASES}/"):
         return _folded(inside)

@@ -1,4 +1,4 @@
-"""Which pages the program makes: links to them are alive though no file lies there."""
+"""Addresses of generated pages, which links may lead to although `docs` has no such file."""
 
 from __future__ import annotations
 
@@ -9,25 +9,26 @@ from casebook.index.build import INDEXES
 from casebook.vocabulary import KINDS, Vocabulary
 
 FOLDERS = frozenset(INDEXES) - {"gaps"}
-"""Folders with generated pages of their own."""
+"""Folders of generated pages."""
 
 PAGES = frozenset(("search/index.md", "compare/index.md", "gaps/index.md"))
-
+"""Generated pages outside `FOLDERS`."""
 
 _THEME = Path(__file__).parents[1] / "site" / "theme"
 
 
 @cache
 def theme_assets() -> frozenset[str]:
-    """The files that our own theme folder puts into a site, as case-folded `/` paths."""
+    """Return the files that our theme folder adds to a site, as case-folded `/` paths."""
     files = (path for path in (_THEME / "assets").rglob("*") if path.is_file())
     return frozenset(path.relative_to(_THEME).as_posix().casefold() for path in files)
 
 
 def is_generated(path: str, vocabulary: Vocabulary) -> bool:
-    """Whether a page is made at this path below the site's folder.
+    """Whether a page is, or may be, generated at this path below `docs`.
 
-    Pages of places, documents and the like depend on the cases; MkDocs tells about these.
+    Exact for pages of the vocabulary. Those of places, documents and the like depend on the cases,
+    so any page in their folders counts; MkDocs reports dead links to them.
     """
     folder, _, name = path.partition("/")
     if path in PAGES or (folder in FOLDERS and name == "index.md"):

@@ -1,4 +1,4 @@
-"""The site's other pages (home, guide): real Markdown, judged as the HTML that it becomes."""
+"""Check of the site's other pages (home, guide): full Markdown, judged by the HTML it renders to."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from casebook.case_md.lines import line_starts, unix_line_ends
 from casebook.checks.characters import text_problems
 from casebook.checks.generated import is_generated
 from casebook.checks.guide_head import head_problems, split
-from casebook.checks.model import CheckedCasebook, GuidePage, line_starts
+from casebook.checks.model import CheckedCasebook, GuidePage
 from casebook.checks.rendering import HOME, LARGEST, UnrenderedError, render
 from casebook.checks.safe_html import findings
 from casebook.checks.source_lines import SourceLines
@@ -21,13 +22,13 @@ from casebook.problems.quoting import quoted
 _RETURN = re.compile(r"\r(?!\n)")
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
-    """Front matter, characters and rendered HTML of every page that is no case."""
-    for page in library.project.guide:
-        yield from _page(page, library)
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield problems of front matter, characters and rendered HTML of every page that is no case."""
+    for page in checked.project.guide:
+        yield from _page(page, checked)
 
 
-def _page(page: GuidePage, library: CheckedCasebook) -> Iterator[Problem]:
+def _page(page: GuidePage, checked: CheckedCasebook) -> Iterator[Problem]:
     if len(page.data) > LARGEST:
         cause = f"一页超过了 {LARGEST // 1000} KB。"
         yield problem("guide-too-large", page.path, cause)
@@ -38,19 +39,14 @@ def _page(page: GuidePage, library: CheckedCasebook) -> Iterator[Problem]:
         cause = f"文件不是 UTF-8 编码（第 {error.start + 1} 个字节起读不懂）。"
         yield problem("page-encoding", page.path, cause)
         return
-    text = normal_ends(raw)
+    text = unix_line_ends(raw)  # as MkDocs reads them
     yield from _characters(page.path, raw, text)
     yield from head_problems(text, page.path)
-    yield from _html(page, text, library)
-
-
-def normal_ends(text: str) -> str:
-    """The text with line ends as MkDocs reads them: CR and CRLF count, no other character does."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    yield from _html(page, text, checked)
 
 
 def _characters(path: str, raw: str, text: str) -> Iterator[Problem]:
-    """Marks that nobody sees; also ends of lines that an editor does not show as such."""
+    """Yield problems of deceptive characters, and of line ends that some editors do not show."""
     starts = line_starts(text)
 
     def note(offset: int, code: str, cause: str) -> Problem:
@@ -58,19 +54,19 @@ def _characters(path: str, raw: str, text: str) -> Iterator[Problem]:
         return problem(code, path, cause, line=line, column=offset - starts[line - 1] + 1)
 
     yield from text_problems(text, note)
-    alone = _RETURN.search(raw)
-    if alone:
-        line = normal_ends(raw[: alone.start()]).count("\n") + 1
+    lone_return = _RETURN.search(raw)
+    if lone_return:
+        line = unix_line_ends(raw[: lone_return.start()]).count("\n") + 1
         yield problem("char-control", path, "这里有单独的回车符 U+000D。", line=line)
 
 
-def _html(page: GuidePage, text: str, library: CheckedCasebook) -> Iterator[Problem]:
-    """What is wrong with the HTML that the page becomes, at the lines it comes from."""
+def _html(page: GuidePage, text: str, checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield problems of the page's HTML, at the lines of the Markdown it comes from."""
     body = split(text).body
     lines = SourceLines(text)
     home = page.inside == HOME
     try:
-        html = render(text[body:], library.project.settings, home=home)
+        html = render(text[body:], checked.project.settings, home=home)
     except UnrenderedError as error:
         line = lines.number(body + error.offset)
         yield problem(error.code, page.path, quoted(error.cause, 200), line=line)
@@ -79,8 +75,8 @@ def _html(page: GuidePage, text: str, library: CheckedCasebook) -> Iterator[Prob
     def exists(target: str) -> bool:
         path = path_of(target, page.inside)
         return path is not None and (
-            is_generated(path, library.vocabulary) or library.project.file(path)
+            is_generated(path, checked.vocabulary) or checked.project.file(path)
         )
 
-    for found in findings(html, exists):
-        yield problem(found.code, page.path, found.cause, line=lines.of(found.words))
+    for finding in findings(html, exists):
+        yield problem(finding.code, page.path, finding.cause, line=lines.of(finding.words))

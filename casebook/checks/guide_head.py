@@ -1,6 +1,6 @@
-"""The front matter of a page of the guide: few keys, since some would choose a template or a script.
+"""Check of the front matter of guide pages: few keys, since others could choose a template or script.
 
-MkDocs takes a block between `---` lines, or lines of `key: value` at the very start (MultiMarkdown).
+MkDocs reads a block between `---` lines, or `key: value` lines at the very start (MultiMarkdown).
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from casebook.yamltext.strict import FaultKind, YamlBlock, YamlValue, parse_mapp
 
 TEXTS = ("title", "description")
 HIDE = frozenset(("navigation", "toc", "path", "footer", "feedback", "tags"))
-"""What `hide` may list: the parts of a page that the theme knows."""
+"""Allowed items of `hide`: the parts of a page that the theme can hide."""
 
 KEYS = (*TEXTS, "hide")
-"""All that a page of the guide may say of itself."""
+"""Allowed keys."""
 
-# As MkDocs reads them (mkdocs.utils.meta); a test compares.
+# The same block as mkdocs.utils.meta; a test compares.
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _LINE = re.compile(r" {0,3}([A-Za-z0-9_-]+):")
 _FAULTS: Mapping[FaultKind, str] = {
@@ -34,27 +34,30 @@ _FAULTS: Mapping[FaultKind, str] = {
 
 
 class Head(NamedTuple):
-    """The front matter of a page as text, "" when it has none, and where its body starts."""
+    """The front matter of a page, without its fences, and the offset at which the body starts.
 
-    words: str
+    ("", 0) for a page without front matter.
+    """
+
+    block: str
     body: int
 
 
 def split(text: str) -> Head:
-    """Part a page with LF line ends into front matter and body."""
-    found = _BLOCK.match(text)
-    return Head(found[1], found.end()) if found else Head("", 0)
+    """Split a page with LF line ends into front matter and body."""
+    match = _BLOCK.match(text)
+    return Head(match[1], match.end()) if match else Head("", 0)
 
 
 def head_problems(text: str, path: str) -> Iterator[Problem]:
-    """All that is wrong with the front matter of a page."""
+    """Yield the problems of the front matter of a page with LF line ends."""
     head = split(text)
     if not head.body:
         if text.startswith("---\n") or _LINE.match(text):
             cause = "开头像信息栏，却没有用上下两行 --- 括起来。"
             yield problem("guide-head", path, cause, line=1)
         return
-    block = parse_mapping(head.words)
+    block = parse_mapping(head.block)
     for fault in block.faults:
         mark = fault.mark
         yield problem(
@@ -71,7 +74,7 @@ def _line(block: YamlBlock, key: str) -> int:
 
 
 def _value(key: str, value: YamlValue) -> Iterator[tuple[str, str]]:
-    """What is wrong with an entry: codes and causes."""
+    """Yield (code, cause) for what is wrong with an entry."""
     if key not in KEYS:
         yield "guide-key", f"说明页的信息栏里不能写“{quoted(key)}”。"
     elif key == "hide":
@@ -85,7 +88,7 @@ def _value(key: str, value: YamlValue) -> Iterator[tuple[str, str]]:
 
 
 def safe_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a page's front matter may reach the theme, which prints texts as they are."""
+    """Return the allowed part of a page's front matter, texts escaped: the theme does not escape."""
     safe: dict[str, Any] = {key: escape(str(meta[key])) for key in TEXTS if meta.get(key)}
     hide = meta.get("hide")
     if hide:
@@ -95,5 +98,5 @@ def safe_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def safe_title(title: str) -> str:
-    """The title of a page, which may hold HTML of its heading, as escaped words."""
+    """Return the title of a page, which may contain HTML of its heading, as escaped plain text."""
     return plain(title).replace('"', "&quot;")

@@ -1,4 +1,4 @@
-"""What the default branch has: the published pages, asked from git."""
+"""The published pages: those of git's default branch."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
 def published_pages(cases: Path, *, whole: bool) -> tuple[Published | None, str]:
-    """The pages of the default branch below `cases`, or why they are not known ("" when they are).
+    """Return the pages of the default branch below `cases`, or None and the reason, in Chinese.
 
-    Asked is the point where this branch left it, so that pages added there since are not missed
-    here. With `whole` false, pages that are not here are not taken for gone.
+    They are read at the merge base, so that pages added on the default branch since then do not
+    count as deleted here. With `whole` false, no page counts as deleted.
     """
     try:
         git.resolve("HEAD", cases)
@@ -33,15 +33,15 @@ def published_pages(cases: Path, *, whole: bool) -> tuple[Published | None, str]
         for path, content in git.files_at(git.branch_point(branch, cases), cases)
         if path.endswith(".md")
     }
-    ids = {path: found[1] for path, text in files.items() if (found := _ID.search(text))}
+    ids = {path: match[1] for path, text in files.items() if (match := _ID.search(text))}
     gone = {path: files[path] for path in ids if whole and not (cases / path).is_file()}
     return Published(branch.asked, ids, gone), ""
 
 
 def _candidates() -> tuple[str, ...]:
-    """Names of the default branch, the surest first."""
-    named = os.environ.get("GITHUB_BASE_REF", "")
-    return (*([f"origin/{named}"] if named else []), "origin/HEAD", "origin/main", "main", "master")
+    """Return possible names of the default branch, the most reliable first."""
+    base = os.environ.get("GITHUB_BASE_REF", "")
+    return (*([f"origin/{base}"] if base else []), "origin/HEAD", "origin/main", "main", "master")
 
 
 def _resolved(name: str, folder: Path) -> git.Revision | None:

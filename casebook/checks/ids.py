@@ -1,4 +1,4 @@
-"""Ids: the address of a page must be plain, unique and permanent; its file is named after it."""
+"""Check of ids: fit for a URL, unique and permanent; files are named after them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
-# Windows refuses files of these names with any suffix.
+# Device names, which Windows refuses as file names with any suffix.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
-    """Problems of ids and of the places of their files."""
-    yield from id_problems((page.path, page.stored.parsed) for page in library.pages)
-    for page, case in library.cases:
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield problems of ids, and of the names and folders of their files."""
+    yield from id_problems((page.path, page.stored.parsed) for page in checked.pages)
+    for page, case in checked.cases:
         if not page.inside or not is_id(case.id):
             continue
         path = PurePosixPath(page.inside)
@@ -41,45 +41,44 @@ def is_id(text: str) -> bool:
 
 
 def id_problems(pages: Iterable[tuple[str, ParsedPage]]) -> Iterator[Problem]:
-    """Problems of the ids of pages, given as (path as people see it, page read)."""
+    """Yield problems of the ids of pages, given as (path that problems name, parsed page)."""
     first: dict[str, str] = {}
     for path, parsed in pages:
         if parsed.case is None:
             continue
         case_id = parsed.case.id
-        mark = parsed.marks.get(("id",))
-        line, column = (mark.line, mark.column) if mark else (1, None)
+        line, column = parsed.positions.get(("id",)) or (1, None)
         if not is_id(case_id):
             cause = f"id “{quoted(case_id)}”不能用作网址。"
             yield problem("id-form", path, cause, line=line, column=column)
-        # File systems of Windows and macOS take A and a for the same name.
+        # File systems of Windows and macOS ignore case.
         other = first.setdefault(case_id.casefold(), path)
         if other != path:
             cause = f"id “{quoted(case_id)}”已被 {other} 使用。"
             yield problem("id-twice", path, cause, line=line, column=column)
 
 
-def look_at_history(library: CheckedCasebook) -> Iterator[Problem]:
-    """Ids that are not what the default branch has, and published pages that are gone."""
-    published = library.project.published
+def look_at_history(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield a problem for each published id that was changed and each published page that is gone."""
+    published = checked.project.published
     if published is None:
         return
-    kept = {case.id for _, case in library.cases}
-    for page, case in library.cases:
+    kept = {case.id for _, case in checked.cases}
+    for page, case in checked.cases:
         before = published.ids.get(page.inside, case.id)
         if before != case.id and before not in kept:
             yield _changed(page, case, before)
-    new = [(page, case) for page, case in library.cases if page.inside not in published.ids]
+    new = [(page, case) for page, case in checked.cases if page.inside not in published.ids]
     for inside, text in published.gone.items():
         case_id = published.ids[inside]
         if case_id in kept:
             continue
-        same = next((found for found in new if _same_text(found[1], text)), None)
-        if same:
-            yield _changed(*same, case_id)
+        renamed = next((item for item in new if _same_text(item[1], text)), None)
+        if renamed:
+            yield _changed(*renamed, case_id)
         else:
             cause = f"分支 {published.branch} 上的这一页（id {quoted(case_id)}）不见了，它的网址会失效。"
-            yield problem("page-gone", f"{library.folder}/{inside}", cause)
+            yield problem("page-gone", f"{checked.folder}/{inside}", cause)
 
 
 def _changed(page: Page, case: Case, before: str) -> Problem:
@@ -88,7 +87,7 @@ def _changed(page: Page, case: Case, before: str) -> Problem:
 
 
 def _same_text(case: Case, published: str) -> bool:
-    """Whether a page is a published one under another name: half of its paragraphs are the same."""
+    """Whether a case is a published page under another name: it has over half of its blocks."""
     here = {block.text for block in body_blocks(case.body)}
     there = {block.text for block in body_blocks(parse_case(published, "").body)}
     return 2 * len(here & there) > max(len(here), len(there))

@@ -1,4 +1,4 @@
-"""What of a source's text a page no longer holds: sentences are looked for whole, then word by word."""
+"""Text of a source that a page lacks: whole sentences first, then a diff of those not found."""
 
 from __future__ import annotations
 
@@ -9,20 +9,23 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from casebook.case_md import body_blocks
+from casebook.case_md.lines import line_starts
+from casebook.model import Span
 
 _SENTENCE = re.compile(r"[^。；！？;!?]*[。；！？;!?]*[”’）》」]*")
-# Nobody reads these; a page may drop them without a word.
+# White space and invisible characters, which a page may drop.
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _NOT_WORD = re.compile(r"[\W_]+")
-# Comparing takes the product of the two lengths; past this a sentence counts as rewritten.
+# A diff takes time in the product of the two lengths; above this the whole sentence counts as lost.
 _MOST_WORK = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Words of a source that a page lacks; `at` is the offset in the body where they would stand.
+    """Text of a source that a page lacks.
 
-    `sentence` is where they come from, white space taken out.
+    `words` and the `sentence` they are from have no white space. `at` is the offset in the body of
+    the block where they would be.
     """
 
     words: str
@@ -31,20 +34,20 @@ class Loss:
 
 
 def losses(paragraphs: Sequence[str], body: str) -> tuple[Loss, ...]:
-    """All losses in text order; moved sentences, white space and punctuation are none."""
+    """Return all losses in text order; moved sentences, white space and punctuation are none."""
     packed = _Packed(body)
     sentences = [
-        found[0] for text in paragraphs for found in _SENTENCE.finditer(_pack(text)) if found[0]
+        match[0] for text in paragraphs for match in _SENTENCE.finditer(_pack(text)) if match[0]
     ]
-    places = [packed.text.find(sentence) for sentence in sentences]
-    found: list[Loss] = []
-    for index, (sentence, place) in enumerate(zip(sentences, places, strict=True)):
-        if place >= 0:
+    offsets = [packed.text.find(sentence) for sentence in sentences]
+    result: list[Loss] = []
+    for index, (sentence, offset) in enumerate(zip(sentences, offsets, strict=True)):
+        if offset >= 0:
             continue
-        start, end = _window(places, sentences, index, len(packed.text))
+        start, end = _window(offsets, sentences, index, len(packed.text))
         at = packed.origin(start)
-        found += (Loss(words, sentence, at) for words in _lost(sentence, packed.text[start:end]))
-    return tuple(_joined(found))
+        result += (Loss(words, sentence, at) for words in _lost(sentence, packed.text[start:end]))
+    return tuple(_joined(result))
 
 
 def _pack(text: str) -> str:
@@ -52,12 +55,10 @@ def _pack(text: str) -> str:
 
 
 class _Packed:
-    """A body without mark-up and white space, and where its characters stand."""
+    """A body without mark-up and white space, and the offsets of its blocks before and after."""
 
     def __init__(self, body: str) -> None:
-        starts = [0]
-        for line in body.split("\n"):
-            starts.append(starts[-1] + len(line) + 1)
+        starts = line_starts(body)
         pieces: list[str] = []
         self._before: list[int] = []
         self._starts: list[int] = []
@@ -70,24 +71,22 @@ class _Packed:
         self.text = "".join(pieces)
 
     def origin(self, index: int) -> int:
-        """Offset in the body of the block that holds the character before `index`."""
+        """Return the offset in the body of the block with the packed character before `index`."""
         block = bisect_right(self._before, max(0, index - 1)) - 1
         return self._starts[block] if block >= 0 else 0
 
 
-def _window(
-    places: Sequence[int], sentences: Sequence[str], index: int, length: int
-) -> tuple[int, int]:
-    """The stretch of the page between the nearest sentences that are found."""
-    before = next((i for i in range(index - 1, -1, -1) if places[i] >= 0), None)
-    after = next((i for i in range(index + 1, len(places)) if places[i] >= 0), None)
-    start = 0 if before is None else places[before] + len(sentences[before])
-    end = length if after is None else places[after]
+def _window(offsets: Sequence[int], sentences: Sequence[str], index: int, length: int) -> Span:
+    """Return the span of the page between the nearest sentences that it has (offset >= 0)."""
+    before = next((i for i in range(index - 1, -1, -1) if offsets[i] >= 0), None)
+    after = next((i for i in range(index + 1, len(offsets)) if offsets[i] >= 0), None)
+    start = 0 if before is None else offsets[before] + len(sentences[before])
+    end = length if after is None else offsets[after]
     return (start, end) if start <= end else (start, start)
 
 
 def _lost(sentence: str, window: str) -> Iterator[str]:
-    """The stretches of a sentence that the window lacks."""
+    """Yield the parts of a sentence that the window lacks."""
     if len(sentence) * len(window) > _MOST_WORK:
         yield sentence
         return
@@ -97,25 +96,24 @@ def _lost(sentence: str, window: str) -> Iterator[str]:
         if block.size > 1
     ]
     if 2 * sum(block.size for block in blocks) < len(sentence):
-        blocks = []  # what is alike by chance
-    done = 0
+        blocks = []  # similar by chance
+    matched = 0
     for start, end in (*((b.a, b.a + b.size) for b in blocks), (len(sentence), len(sentence))):
-        words = sentence[done:start]
-        if _NOT_WORD.sub("", words) and not _hidden(sentence, done, start, window):
+        words = sentence[matched:start]
+        if _NOT_WORD.sub("", words) and not _hidden(words, window):
             yield words
-        done = end
+        matched = end
 
 
-def _hidden(sentence: str, start: int, end: int, window: str) -> bool:
-    """Whether figures were only hidden: 13800138000 -> 138****8000."""
-    words = sentence[start:end]
+def _hidden(words: str, window: str) -> bool:
+    """Whether digits were only masked: 13800138000 -> 138****8000."""
     return words.isdecimal() and "*" * len(words) in window
 
 
-def _joined(found: Sequence[Loss]) -> Iterator[Loss]:
-    """Losses of whole neighbouring sentences as one."""
+def _joined(parts: Sequence[Loss]) -> Iterator[Loss]:
+    """Merge the losses of adjacent whole sentences."""
     pending: Loss | None = None
-    for loss in found:
+    for loss in parts:
         if (
             pending
             and pending.at == loss.at

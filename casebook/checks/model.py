@@ -1,4 +1,4 @@
-"""What the checks look at: pages, and what lies around them."""
+"""The input of the checks: case pages, and the files around them."""
 
 from __future__ import annotations
 
@@ -8,22 +8,24 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from casebook.case_md.fences import normal_lines
+from casebook.case_md.lines import line_starts, normal_lines
+from casebook.case_md.reading import KeyPath
 from casebook.model import Case, Problem
 from casebook.problems.codes import problem
 from casebook.project.settings import SiteSettings
 from casebook.store import FolderEntry, StoredPage
 from casebook.vocabulary import Vocabulary
 
-KeyPath = tuple[str, ...]
+Note = Callable[[int, str, str], Problem]
+"""Makes a problem from an offset of a text (code points), a code and a cause."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A case page as the checks see it.
+    """A case page.
 
-    `path` is its path as people see it; `inside` its path below the folder of the cases, "" when
-    it lies elsewhere.
+    `path` is its path as problems name it; `inside` its `/` path below the folder of the cases, ""
+    when it is elsewhere.
     """
 
     stored: StoredPage
@@ -41,33 +43,33 @@ class Page:
         return self.stored.parsed.body
 
     def at(self, key: KeyPath, code: str, cause: str, hint: str = "") -> Problem:
-        """A problem at a key path of the front matter, or at line 1 when the key is absent."""
-        marks = self.stored.parsed.marks
-        mark = marks.get(key) or marks.get(key[:1])
-        line, column = (mark.line, mark.column) if mark else (1, None)
+        """Make a problem at a key path, else at its top-level key, else at line 1."""
+        positions = self.stored.parsed.positions
+        position = positions.get(key) or positions.get(key[:1])
+        line, column = position or (1, None)
         return problem(code, self.path, cause, hint=hint, line=line, column=column)
 
     def within(self, offset: int, code: str, cause: str, hint: str = "") -> Problem:
-        """A problem at an offset of the body."""
+        """Make a problem at an offset of the body."""
         line = bisect_right(self._body_starts, offset)
         column = offset - self._body_starts[line - 1] + 1
         first = self.stored.parsed.body_line
         return problem(code, self.path, cause, hint=hint, line=first + line - 1, column=column)
 
     def line(self, number: int) -> str:
-        """The line of the page with this 1-based number."""
+        """Return the line of the page with this 1-based number, without its line feed."""
         start = self.line_starts[number - 1]
         end = self.text.find("\n", start)
         return self.text[start : end if end >= 0 else None]
 
     @cached_property
     def text(self) -> str:
-        """The whole page with one kind of line ending."""
+        """The whole page with line feeds and no byte order mark."""
         return normal_lines(self.stored.text)
 
     @cached_property
     def line_starts(self) -> list[int]:
-        """Offsets at which the lines of the page start."""
+        """Offsets in `text` at which the lines start."""
         return line_starts(self.text)
 
     @cached_property
@@ -75,21 +77,12 @@ class Page:
         return line_starts(self.body)
 
 
-def line_starts(text: str) -> list[int]:
-    """Offsets at which the lines of a text start."""
-    starts = [0]
-    at = text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
-
-
 @dataclass(frozen=True, slots=True)
 class GuidePage:
-    """A page of the site that is no case: its path as people see it, below `docs`, and its text.
+    """A page of the site that is no case.
 
-    `data` are its bytes, of a page too large to be judged only the first ones.
+    `path` is its path as problems name it, `inside` its `/` path below `docs`. `data` are its
+    bytes; of a page above the limit of size only the first ones, enough to exceed it.
     """
 
     path: str
@@ -98,15 +91,16 @@ class GuidePage:
 
     @property
     def text(self) -> str:
-        """The text as it stands; bytes that are not UTF-8 are kept as surrogates."""
+        """The text; bytes that are not UTF-8 become lone surrogates."""
         return self.data.decode("utf-8", "surrogateescape")
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The pages of the default branch: path below the folder of the cases -> id.
+    """The case pages of the default branch, by their path below the folder of the cases.
 
-    `gone` holds the text of those with no file at their path here.
+    `branch` is its name as git knows it, `ids` maps path -> id, `gone` maps path -> text for the
+    pages that have no file at their path in the work tree.
     """
 
     branch: str
@@ -115,15 +109,14 @@ class Published:
 
 
 Articles = Mapping[tuple[int, int | None], tuple[str, tuple[str, ...]]]
-"""The articles of a report by (number, part): fingerprint and paragraphs."""
+"""The articles of a report: (number, part) -> (fingerprint, paragraphs)."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A report in `seeds/`: the digest of its bytes, and its articles.
+    """A report in `seeds/`: the SHA-256 of its bytes in hex, and a function for its articles.
 
-    `articles` is called only for pages whose text is to be compared with it; it raises
-    UnreadableError.
+    `articles` reads and splits the report, which is slow; it raises UnreadableError.
     """
 
     sha256: str
@@ -132,13 +125,13 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """What lies around the pages, looked up when a check asks.
+    """The project that the pages are part of.
 
-    `file` tells whether there is a file at a path below `docs`; `source` gives a report by its
+    `file` returns whether there is a file at a path below `docs`. `source` returns the report of a
     name, None when there is none; it is None itself where there is no folder of reports.
-    `published` is None without git or without a default branch; `accounting` is the kept account
-    of the reports, None where the project keeps none. `entries` are all that lies below `docs`,
-    which people see as `docs`; `guide` are its pages that are no cases.
+    `published` is None without git or without a default branch. `guide` are the pages of the site
+    that are no cases. `accounting` is the accounting file of the reports, None where the project
+    has none. `entries` are all files and folders below `docs`, which problems name as `docs`.
     """
 
     file: Callable[[str], bool] = lambda _: True
@@ -153,7 +146,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class CheckedCasebook:
-    """All that a check may look at; `folder` is that of the cases, as people see it."""
+    """All that a check may look at; `folder` is that of the cases, as problems name it."""
 
     pages: tuple[Page, ...]
     vocabulary: Vocabulary
@@ -169,15 +162,19 @@ class CheckedCasebook:
 Look = Callable[[CheckedCasebook], Iterable[Problem]]
 
 When = Literal["always", "thorough", "complete"]
-"""How far to look, each with what stands before it: `always` at the pages alone, `thorough` also at
-other files and git, `complete` also at what a build would find out by itself."""
+"""Thoroughness of a run; each value includes those before it.
+
+always: the pages and the files of the site. thorough: also reports and git. complete: also what a
+build finds out by itself.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check and when it runs.
+    """A check and the least thoroughness with which it runs.
 
-    `alone` looks at each page by itself, so that its answer about an unchanged page can be kept.
+    An `alone` check looks at one page at a time. While `mkdocs serve` runs, its result is kept until
+    the text of the page changes, even if a file that the page links to does.
     """
 
     look: Look

@@ -1,4 +1,4 @@
-"""Themes, reforms and indicators of a page: only standard names of the vocabulary, each once."""
+"""Check of themes, reforms and indicators: standard names of the vocabulary only, each once."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from casebook.problems.quoting import quoted
 from casebook.problems.suggest import suggestion
 from casebook.vocabulary import Vocabulary
 
-_LIST_MARKS = re.compile(r"[，、；;]")
+_SEPARATORS = re.compile(r"[，、；;]")
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
-    """All problems of the names each page takes from the vocabulary."""
-    for page, case in library.cases:
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield problems of names that are not in the vocabulary, and of lists with Chinese commas."""
+    for page, case in checked.cases:
         for field in FIELDS:
             if field.kind == "words":
-                yield from _joined(page, case, field, library.vocabulary)
+                yield from _joined(page, case, field, checked.vocabulary)
             if field.vocabulary:
-                yield from _names(page, case, field, library.vocabulary)
+                yield from _names(page, case, field, checked.vocabulary)
 
 
 def written(case: Case, field: Field) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The names a field holds, with their key paths."""
+    """Return (key path, name) for the items of a list, or the indicators of `metrics`."""
     value = getattr(case, field.key)
     if field.kind == "figures":
         return tuple(((field.key, name, ""), name) for name, _ in value)
@@ -36,7 +36,7 @@ def written(case: Case, field: Field) -> tuple[tuple[tuple[str, ...], str], ...]
 def _names(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Iterator[Problem]:
     assert field.vocabulary
     if not vocabulary.names(field.vocabulary):
-        return  # the file is broken, which is told once
+        return  # the vocabulary file is broken, which has a problem of its own
     seen: set[str] = set()
     for key, name in written(case, field):
         if name in seen:
@@ -57,7 +57,7 @@ def _names(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Iter
 
 
 def _joined(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """List items that are several names with a Chinese comma between them."""
+    """Yield a problem for each list item that is several names with a Chinese comma between them."""
     for key, name in written(case, field):
         if parts(name, field, vocabulary):
             cause = f"“{quoted(name)}”是几个词，中间的逗号要用英文逗号。"
@@ -65,8 +65,11 @@ def _joined(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Ite
 
 
 def parts(name: str, field: Field, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The names that a Chinese comma joins to one item; empty when it is one name."""
-    pieces = tuple(filter(None, (piece.strip() for piece in _LIST_MARKS.split(name))))
+    """Return the names that Chinese commas join to one list item, () when it is one name.
+
+    For a field with a vocabulary, only if all of them are known names and the item is not.
+    """
+    pieces = tuple(filter(None, (piece.strip() for piece in _SEPARATORS.split(name))))
     if len(pieces) < 2:
         return ()
     if not field.vocabulary:
@@ -79,7 +82,7 @@ def parts(name: str, field: Field, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _guess(name: str, field: Field, vocabulary: Vocabulary) -> str:
-    """What was probably meant."""
+    """Return a hint at what was probably meant, "" when nothing is similar."""
     assert field.vocabulary
     for other in FIELDS:
         if other.vocabulary and other is not field and vocabulary.allows(other.vocabulary, name):

@@ -1,6 +1,6 @@
-"""Pictures by their bytes: what a file says it is, whole, still, with nothing behind it.
+"""Images by their bytes: of the format of their suffix, complete, not animated, nothing appended.
 
-The forms are those of https://www.w3.org/TR/png/, ITU-T T.81 (JPEG) and
+Formats: https://www.w3.org/TR/png/, ITU-T T.81 (JPEG) and
 https://developers.google.com/speed/webp/docs/riff_container.
 """
 
@@ -9,24 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 LARGEST = 2 << 20
-"""Bytes of a picture; the largest of the showcase has a tenth of that."""
+"""Most bytes of an image."""
 
-_MOST_PIXELS = 40_000_000  # a browser takes four bytes of memory for each
+_MOST_PIXELS = 40_000_000  # a browser needs four bytes of memory for each
 _PNG = b"\x89PNG\r\n\x1a\n"
-# Markers that stand alone, and the ones that tell the size of a picture: SOF, less DHT, JPG, DAC.
+# JPEG markers without a segment (TEM, RST0 to RST7), and those with the size of the image (SOF0 to
+# SOF15; DHT, JPG and DAC lie between them).
 _BARE = frozenset((0x01, *range(0xD0, 0xD8)))
 _SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
-class _NotOneError(Exception):
-    """The bytes are no picture of this kind; the message says why, in Chinese."""
+class _InvalidError(Exception):
+    """The bytes are no image of this format; the message is the reason, in Chinese."""
 
 
 def fault(suffix: str, data: bytes) -> str:
-    """Why a file is no picture of the kind its suffix (`.png`) names; "" when it is one."""
+    """Return why the bytes are no acceptable image of the format of `suffix` (`.png`), else "".
+
+    The reason is Chinese, without a full stop. Raises KeyError for a suffix not in `SUFFIXES`.
+    """
     try:
-        width, height = _READERS[suffix](data)
-    except _NotOneError as error:
+        width, height = _PARSERS[suffix](data)
+    except _InvalidError as error:
         return str(error)
     except IndexError:
         return "文件不完整"
@@ -37,7 +41,7 @@ def fault(suffix: str, data: bytes) -> str:
 
 def _png(data: bytes) -> tuple[int, int]:
     if not data.startswith(_PNG):
-        raise _NotOneError("内容不是 PNG 图片")
+        raise _InvalidError("内容不是 PNG 图片")
     size = (0, 0)
     for kind, start, end in _chunks(data, len(_PNG), "big"):
         if kind == b"IHDR":
@@ -46,29 +50,29 @@ def _png(data: bytes) -> tuple[int, int]:
                 int.from_bytes(data[start + 4 : start + 8]),
             )
         elif kind == b"acTL":
-            raise _NotOneError("图片会动")
+            raise _InvalidError("图片会动")
         elif kind == b"IEND":
             if end + 4 != len(data):
-                raise _NotOneError("图片后面还有别的内容")
+                raise _InvalidError("图片后面还有别的内容")
             return size
-    raise _NotOneError("文件不完整")
+    raise _InvalidError("文件不完整")
 
 
 def _webp(data: bytes) -> tuple[int, int]:
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
-        raise _NotOneError("内容不是 WebP 图片")
+        raise _InvalidError("内容不是 WebP 图片")
     if int.from_bytes(data[4:8], "little") + 8 != len(data):
-        raise _NotOneError("文件不完整，或图片后面还有别的内容")
+        raise _InvalidError("文件不完整，或图片后面还有别的内容")
     size = (0, 0)
     for kind, start, end in _chunks(data, 12, "little"):
         if kind in (b"ANIM", b"ANMF"):
-            raise _NotOneError("图片会动")
+            raise _InvalidError("图片会动")
         size = max(size, _webp_size(kind, data[start:end]))
     return size
 
 
 def _webp_size(kind: bytes, chunk: bytes) -> tuple[int, int]:
-    """Width and height that a chunk tells; (0, 0) when it tells none. Raises IndexError."""
+    """Return width and height from a chunk, (0, 0) when it has none. Raises IndexError."""
     if kind == b"VP8X":
         return 1 + int.from_bytes(chunk[4:7], "little"), 1 + int.from_bytes(chunk[7:10], "little")
     if kind == b"VP8L" and chunk[0] == 0x2F:
@@ -81,8 +85,11 @@ def _webp_size(kind: bytes, chunk: bytes) -> tuple[int, int]:
 
 
 def _chunks(data: bytes, at: int, order: str) -> list[tuple[bytes, int, int]]:
-    """(kind, start, end) of the parts of a PNG (`big`) or a RIFF file (`little`)."""
-    found = []
+    """Return (kind, start, end) of the chunks of a PNG (`big`) or a RIFF file (`little`).
+
+    Raises _InvalidError for a chunk that exceeds the data.
+    """
+    chunks = []
     while at < len(data):
         if order == "big":
             length, kind, start = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8], at + 8
@@ -95,42 +102,42 @@ def _chunks(data: bytes, at: int, order: str) -> list[tuple[bytes, int, int]]:
             )
             at = start + length + length % 2
         if start + length > len(data):
-            raise _NotOneError("文件不完整")
-        found.append((kind, start, start + length))
+            raise _InvalidError("文件不完整")
+        chunks.append((kind, start, start + length))
         if kind == b"IEND":
             break
-    return found
+    return chunks
 
 
 def _jpeg(data: bytes) -> tuple[int, int]:
     if data[:3] != b"\xff\xd8\xff":
-        raise _NotOneError("内容不是 JPEG 图片")
+        raise _InvalidError("内容不是 JPEG 图片")
     size, at = (0, 0), 2
     while True:
         if data[at] != 0xFF:
-            raise _NotOneError("文件不完整")
+            raise _InvalidError("文件不完整")
         marker, at = data[at + 1], at + 2
         if marker == 0xD9:
             if at != len(data):
-                raise _NotOneError("图片后面还有别的内容")
+                raise _InvalidError("图片后面还有别的内容")
             return size
         if marker == 0xFF:  # a fill byte
             at -= 1
         elif marker not in _BARE:
             if marker in _SIZES:
-                size = _two(data, at + 5), _two(data, at + 3)
-            at += max(_two(data, at), 2)
+                size = _uint16(data, at + 5), _uint16(data, at + 3)
+            at += max(_uint16(data, at), 2)
             if marker == 0xDA:
                 at = _after_scan(data, at)
 
 
-def _two(data: bytes, at: int) -> int:
-    """The number that two bytes are; raises IndexError."""
+def _uint16(data: bytes, at: int) -> int:
+    """Return the big-endian number at an offset; raises IndexError."""
     return data[at] << 8 | data[at + 1]
 
 
 def _after_scan(data: bytes, at: int) -> int:
-    """Where the next marker stands after the coded pixels; raises IndexError."""
+    """Return the offset of the first marker after the entropy-coded data; raises IndexError."""
     while True:
         at = data.find(b"\xff", at)
         if at < 0:
@@ -141,11 +148,11 @@ def _after_scan(data: bytes, at: int) -> int:
         at += 2
 
 
-_READERS: Mapping[str, Callable[[bytes], tuple[int, int]]] = {
+_PARSERS: Mapping[str, Callable[[bytes], tuple[int, int]]] = {
     ".png": _png,
     ".webp": _webp,
     ".jpg": _jpeg,
     ".jpeg": _jpeg,
 }
-SUFFIXES = tuple(_READERS)
-"""The pictures that a site takes, by their suffix."""
+SUFFIXES = tuple(_PARSERS)
+"""Suffixes of the images that a site may have."""

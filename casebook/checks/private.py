@@ -1,15 +1,16 @@
-"""Numbers of private persons: a published page has none."""
+"""Check for private numbers (identity, bank, phone …), which a published page must not have."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from casebook.model import Problem
+from casebook.checks.model import Note
+from casebook.model import Problem, Span
 from casebook.privacy.details import PrivateKind
 from casebook.privacy.numbers import numbers
 
-_SAID: dict[PrivateKind, tuple[str, str]] = {
+_CODES: dict[PrivateKind, tuple[str, str]] = {
     "identity": ("private-identity", "身份证号"),
     "bank": ("private-identity", "银行账号"),
     "phone": ("private-phone", "手机号"),
@@ -17,28 +18,25 @@ _SAID: dict[PrivateKind, tuple[str, str]] = {
     "plate": ("private-contact", "车牌号"),
     "account": ("private-contact", "社交账号"),
 }
+"""Kind -> (code, Chinese name); of two kinds at the same offset the first one listed is reported."""
+_RANK = {kind: rank for rank, kind in enumerate(_CODES)}
 _NOT_DIGIT = re.compile(r"[^0-9０-９]+")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
-# The strictest reading of the same digits is told.
-_ORDER: tuple[PrivateKind, ...] = ("identity", "bank", "phone", "email", "plate", "account")
 
 
-def private_numbers(
-    text: str, note: Callable[[int, str, str], Problem], told: Sequence[tuple[int, int]] = ()
-) -> Iterator[Problem]:
-    """Numbers that stand in full; half hidden ones (138****8000) are no problem.
+def private_numbers(text: str, note: Note, ignored: Sequence[Span] = ()) -> Iterator[Problem]:
+    """Yield a problem for each private number, but not for masked ones (138****8000).
 
-    `told` are stretches about which enough is said already.
+    Numbers that start in one of the spans `ignored` are left out.
     """
-    done = -1
-    found = sorted(numbers(text), key=lambda item: (item.start, _ORDER.index(item.kind)))
-    for detail in found:
-        if detail.start < done or "*" in detail.text or "＊" in detail.text:
+    last_end = -1
+    for detail in sorted(numbers(text), key=lambda item: (item.start, _RANK[item.kind])):
+        if detail.start < last_end or "*" in detail.text or "＊" in detail.text:
             continue
-        done = detail.end
-        if any(start <= detail.start < end for start, end in told):
+        last_end = detail.end
+        if any(start <= detail.start < end for start, end in ignored):
             continue
-        code, what = _SAID[detail.kind]
+        code, what = _CODES[detail.kind]
         if detail.kind == "phone" and not _MOBILE.fullmatch(_NOT_DIGIT.sub("", detail.text)):
             code, what = "private-contact", "电话号码"
         yield note(detail.start, code, f"正文里有{what}“{detail.text[:3]}…”。")

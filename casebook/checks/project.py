@@ -1,4 +1,4 @@
-"""What lies around the pages of a project: reports, other pages, pictures, git. Reads, never writes."""
+"""Loading the input of the checks: case pages, reports, files below `docs`, settings, git."""
 
 from __future__ import annotations
 
@@ -23,32 +23,33 @@ GUESSED = (
     f"{FILE} 里还有别的插件，当作已有的网站：docs/ 里只检查 cases/。"
     "是案例库自己的网站，请在插件 casebook 下写 docs: own；不是的，写 docs: shared。"
 )
-"""What people are told where nobody said whose site it is."""
+"""Note for a site with other plugins whose settings have no `docs`."""
 
 
 def library_of(
     files: Sequence[Path], vocabulary: Vocabulary, *, whole: bool
 ) -> tuple[CheckedCasebook, tuple[str, ...]]:
-    """The pages at these paths with what lies around them, and notes on what could not be asked.
+    """Load the pages at these paths and their project; also return notes on what is not checked.
 
-    `whole` says that all pages of the project are among them, so that missing ones are gone.
+    `whole` says that `files` are all case pages of the project: published pages that are not among
+    them have been deleted, and the files below `docs` are checked too. Raises OSError.
     """
-    # A casebook without cases has pages all the same.
-    asked = (*files, *([CASES / "_"] if whole else ()))
-    root = next((found for path in asked if (found := root_of(path)) is not None), None)
+    # A project without cases has other pages to check.
+    candidates = (*files, *([CASES / "_"] if whole else ()))
+    root = next((root for path in candidates if (root := root_of(path)) is not None), None)
     cases = root / CASES if root else None
     pages = tuple(
         Page(store.load_page(path), path.as_posix(), _inside(path, cases)) for path in files
     )
-    shown = CASES.as_posix()
+    folder = CASES.as_posix()
     if cases and pages:
-        shown = next(page.path.removesuffix(f"/{page.inside}") for page in pages if page.inside)
+        folder = next(page.path.removesuffix(f"/{page.inside}") for page in pages if page.inside)
     project, notes = _project(root, whole=whole)
-    return CheckedCasebook(pages, vocabulary, shown, project), notes
+    return CheckedCasebook(pages, vocabulary, folder, project), notes
 
 
 def root_of(path: Path) -> Path | None:
-    """The folder of the project that a page lies in, None when it lies in none."""
+    """Return the project folder of a path below `docs/cases`, None for any other path."""
     resolved = path.absolute()
     for folder in resolved.parents:
         if folder.name == "cases" and folder.parent.name == "docs":
@@ -57,9 +58,10 @@ def root_of(path: Path) -> Path | None:
 
 
 def _inside(path: Path, cases: Path | None) -> str:
-    found = path.absolute()
-    if cases and found.is_relative_to(cases):
-        return found.relative_to(cases).as_posix()
+    """Return the `/` path below the folder of the cases, "" when it is elsewhere."""
+    absolute = path.absolute()
+    if cases and absolute.is_relative_to(cases):
+        return absolute.relative_to(cases).as_posix()
     return ""
 
 
@@ -74,11 +76,11 @@ def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...
     if note:
         notes.append(note)
     docs = root / "docs"
-    settings, told = settings_of(root)
-    notes += told
-    around = site_project(docs, "docs", settings) if whole else Project()
+    settings, settings_notes = settings_of(root)
+    notes += settings_notes
+    site = site_project(docs, "docs", settings) if whole else Project()
     project = replace(
-        around,
+        site,
         file=partial(_is_file, docs),
         source=_Reports(reports).find if reports.is_dir() else None,
         published=published,
@@ -88,7 +90,7 @@ def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...
 
 
 def settings_of(root: Path) -> tuple[SiteSettings, list[str]]:
-    """The settings of the site, and notes on what of them is not known here."""
+    """Return the settings of the site, and notes on what in them is missing or not supported."""
     try:
         settings = read_settings(root)
     except SettingsError as error:
@@ -101,8 +103,11 @@ def settings_of(root: Path) -> tuple[SiteSettings, list[str]]:
 
 
 def site_project(docs: Path, shown: str, settings: SiteSettings) -> Project:
-    """What a build of the site asks of its folder: what lies in it, and its other pages."""
-    # The pages of a site that is not the casebook's own are for that site to judge.
+    """Return the project as a build sees it: the entries of `docs`, and the pages that are no cases.
+
+    `shown` is the path of `docs` that problems name. Raises OSError.
+    """
+    # In a shared site, the other pages are not ours to check.
     pages = () if settings.shared else tuple(_guide_pages(docs, shown))
     return Project(
         file=partial(_is_file, docs),
@@ -114,7 +119,7 @@ def site_project(docs: Path, shown: str, settings: SiteSettings) -> Project:
 
 
 def _guide_pages(docs: Path, shown: str) -> Iterator[GuidePage]:
-    """The pages of the site that are no cases."""
+    """Yield the pages of the site that are no cases."""
     for path in store.page_paths(docs):
         inside = path.relative_to(docs).as_posix()
         if not inside.startswith("cases/"):
@@ -133,26 +138,26 @@ def _is_file(docs: Path, inside: str) -> bool:
 
 
 class _Reports:
-    """The reports of a project by their names, each read once and only when asked for."""
+    """The reports of a project by file name, each read on demand and at most once."""
 
     def __init__(self, folder: Path) -> None:
         self._paths = {path.name: path for path in store.source_paths([folder])}
-        self._found: dict[str, SourceFile] = {}
+        self._files: dict[str, SourceFile] = {}
 
     def find(self, name: str) -> SourceFile | None:
         path = self._paths.get(name)
         if path is None or not path.is_file():
             return None
-        if name not in self._found:
+        if name not in self._files:
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-            self._found[name] = SourceFile(digest, cache(partial(_articles, path)))
-        return self._found[name]
+            self._files[name] = SourceFile(digest, cache(partial(_articles, path)))
+        return self._files[name]
 
 
 def _articles(path: Path) -> Articles:
-    """The articles of a report; raises UnreadableError."""
-    # Splitting loads most of the program, and few runs need it.
+    """Read and split a report; raises UnreadableError."""
+    # Imported here because it loads most of the program, and few runs need it.
     from casebook.drafts.drafting import fingerprint, split_source  # noqa: PLC0415
 
     document, articles = split_source(path)

@@ -1,4 +1,4 @@
-"""A page of the guide as HTML, by the Markdown engine and the extensions of its site."""
+"""Rendering of guide pages to HTML, with the Markdown extensions of the site and bounds on cost."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ from casebook.project.settings import SiteSettings
 
 HOME = "index.md"
 SLOTS = frozenset(("search", "figures", "provinces", "themes", "newest"))
-"""What the home page may ask for, by a line `<!-- casebook:search -->`; the program writes it."""
+"""Parts that the program inserts into the home page at a line `<!-- casebook:search -->`."""
 
 SLOT = re.compile(rf"^<!--[ \t]*casebook:({'|'.join(sorted(SLOTS))})[ \t]*-->[ \t]*$", re.MULTILINE)
 
 LARGEST = 100_000
-"""Bytes of a page: a Markdown engine takes time that grows faster than the text."""
+"""Most bytes of a page: the time of a Markdown engine grows faster than the text."""
 
-# The time that Python-Markdown takes grows with the square of the marks in a paragraph, brackets
-# the most. This is about two seconds of it; the densest page of the showcase asks for a thousandth.
+# The time of Python-Markdown grows with the square of these characters in a paragraph, brackets
+# the most. This is about two seconds; a usual page needs a thousandth.
 _MOST_WORK = 50_000_000
 _WEIGHTS = {"[": 5, "<": 2, "\n": 1}
-# What is defined once is written wherever it is named, and a contents list wherever it is asked for:
-# a small page could become gigabytes.
+# References and [TOC] are expanded at every use: without bounds, a small page could become gigabytes.
 _DEFINITION = re.compile(r"^[ \t>*+-]*\[[^\]\n]{0,200}\]:", re.MULTILINE)
 _LONGEST_DEFINITION = 2_000
 _CONTENTS = "[TOC]"
@@ -32,7 +31,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
 class UnrenderedError(Exception):
-    """A page that cannot be made HTML: a code of the table, the cause and an offset of the text."""
+    """A page that cannot be rendered: a problem code, the cause and an offset of the text."""
 
     def __init__(self, code: str, cause: str, offset: int = 0) -> None:
         super().__init__(cause)
@@ -42,9 +41,9 @@ class UnrenderedError(Exception):
 
 
 def render(body: str, settings: SiteSettings, *, home: bool = False) -> str:
-    """The HTML of a page without its front matter; the slots of a home page stay empty.
+    """Return the HTML of a page without its front matter; slots of the home page are left empty.
 
-    Raises UnrenderedError.
+    Raises UnrenderedError when the text exceeds a bound or the engine fails.
     """
     bound(body)
     text = SLOT.sub("", body) if home else body
@@ -68,27 +67,28 @@ def bound(body: str) -> None:
     if body.count(_CONTENTS) > _MOST_CONTENTS:
         cause = f"{_CONTENTS} 写了 {body.count(_CONTENTS)} 次。"
         raise UnrenderedError("guide-too-large", cause, body.index(_CONTENTS))
-    for found in _DEFINITION.finditer(body):
-        if len(_first_paragraph(body, found.end())) > _LONGEST_DEFINITION:
+    for match in _DEFINITION.finditer(body):
+        if len(_first_paragraph(body, match.end())) > _LONGEST_DEFINITION:
             cause = f"这里的链接或脚注超过了 {_LONGEST_DEFINITION:,} 个字。"
-            raise UnrenderedError("guide-too-large", cause, found.start())
-    # HTML is looked for in the whole text, all other marks in a paragraph.
+            raise UnrenderedError("guide-too-large", cause, match.start())
+    # The engine searches the whole text for HTML, and each paragraph for all else.
     work, start = (_WEIGHTS["<"] * body.count("<")) ** 2, 0
     for gap in [*_PARAGRAPH.finditer(body), None]:
         end = gap.start() if gap else len(body)
-        counts = {mark: body.count(mark, start, end) for mark in _WEIGHTS}
-        work += sum(_WEIGHTS[mark] * count for mark, count in counts.items()) ** 2
+        counts = {char: body.count(char, start, end) for char in _WEIGHTS}
+        work += sum(_WEIGHTS[char] * count for char, count in counts.items()) ** 2
         if work > _MOST_WORK:
-            marks = sum(counts.values())
-            cause = f"这一段里的方括号、尖括号和换行太多（{marks} 个），排版要很久。"
+            total = sum(counts.values())
+            cause = f"这一段里的方括号、尖括号和换行太多（{total} 个），排版要很久。"
             raise UnrenderedError("guide-too-large", cause, start)
         start = gap.end() if gap else end
 
 
 def _first_paragraph(body: str, start: int) -> str:
-    """What follows an offset up to an empty line or the next definition; a little is enough."""
+    """Return the text from an offset to an empty line or the next definition.
+
+    It is cut just above `_LONGEST_DEFINITION`.
+    """
     rest = body[start : start + _LONGEST_DEFINITION + 1]
-    ends = (
-        found.start() for found in (_PARAGRAPH.search(rest), _DEFINITION.search(rest, 1)) if found
-    )
-    return rest[: min(ends, default=None)]
+    matches = (_PARAGRAPH.search(rest), _DEFINITION.search(rest, 1))
+    return rest[: min((match.start() for match in matches if match), default=None)]

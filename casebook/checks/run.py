@@ -41,24 +41,27 @@ CHECKS: Mapping[str, Check] = {
     "history": Check(ids.look_at_history, "thorough"),
     "readings": Check(readings.look, "complete"),
 }
-"""Name of the check -> the check. A new one is a function and a line here."""
+"""Name of the check -> the check; a new one is a function and an entry here."""
 
 _REACH: Sequence[When] = get_args(When)
 
 CheckedPages = MutableMapping[str, tuple[str, tuple[Problem, ...]]]
-"""Path of a page -> the text it had, and what the checks of single pages said of it."""
+"""Cache: path of a page -> its text when it was checked, and the problems of the `alone` checks."""
 
 
 def run_checks(
-    library: CheckedCasebook, when: When = "complete", known: CheckedPages | None = None
+    checked: CheckedCasebook, when: When = "complete", known: CheckedPages | None = None
 ) -> tuple[Problem, ...]:
-    """All problems in path and line order; `known` spares pages that did not change."""
-    problems = [problem for page in library.pages for problem in page.stored.parsed.problems]
-    kept: CheckedPages = {} if known is None else known
+    """Run the checks up to a thoroughness and return all problems, `in_order`.
+
+    `known` is read and updated: `alone` checks skip pages whose text it has.
+    """
+    problems = [problem for page in checked.pages for problem in page.stored.parsed.problems]
+    cached: CheckedPages = {} if known is None else known
     readable = replace(
-        library, pages=tuple(page for page in library.pages if not is_unread(page.stored))
+        checked, pages=tuple(page for page in checked.pages if not is_unread(page.stored))
     )
-    problems += _alone(readable, kept)
+    problems += _alone(readable, cached)
     for check in CHECKS.values():
         if not check.alone and _REACH.index(check.when) <= _REACH.index(when):
             problems += check.look(readable)
@@ -66,33 +69,33 @@ def run_checks(
 
 
 def check_pages(pages: Iterable[StoredPage], vocabulary: Vocabulary) -> tuple[Problem, ...]:
-    """Problems of some pages by themselves, without what lies around them."""
-    looked = tuple(Page(stored, stored.path.as_posix()) for stored in pages)
-    return run_checks(CheckedCasebook(looked, vocabulary), "always")
+    """Check some pages without their project: no reports, git or files of the site."""
+    loaded = tuple(Page(stored, stored.path.as_posix()) for stored in pages)
+    return run_checks(CheckedCasebook(loaded, vocabulary), "always")
 
 
-def _alone(library: CheckedCasebook, known: CheckedPages) -> Iterator[Problem]:
-    """What the checks of single pages say of each page; `known` learns of those it lacks."""
+def _alone(checked: CheckedCasebook, known: CheckedPages) -> Iterator[Problem]:
+    """Yield the problems of the `alone` checks in page order; `known` is updated."""
     new = [
         page
-        for page in library.pages
+        for page in checked.pages
         if page.path not in known or known[page.path][0] != page.stored.text
     ]
-    found = map_each(partial(_look, library), new)
-    for page, problems in zip(new, found, strict=True):
+    results = map_each(partial(_look, checked), new)
+    for page, problems in zip(new, results, strict=True):
         known[page.path] = (page.stored.text, problems)
-    for page in library.pages:
+    for page in checked.pages:
         yield from known[page.path][1]
 
 
-def _look(library: CheckedCasebook, page: Page) -> tuple[Problem, ...]:
-    single = replace(library, pages=(page,))
+def _look(checked: CheckedCasebook, page: Page) -> tuple[Problem, ...]:
+    single = replace(checked, pages=(page,))
     return tuple(
         problem for check in CHECKS.values() if check.alone for problem in check.look(single)
     )
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems by path, line and column, each once."""
+    """Return the problems sorted by path, line, column and code, without duplicates."""
     unique = dict.fromkeys(problems)
     return tuple(sorted(unique, key=lambda p: (p.path, p.line or 0, p.column or 0, p.code)))

@@ -1,6 +1,6 @@
-"""HTML that a page of the guide may consist of: an allow-list, enforced by nh3 (ammonia).
+"""The HTML of guide pages: an allow-list of tags and attributes, enforced by nh3 (ammonia).
 
-nh3 reads HTML as browsers do. What it gives back is published; what it had to take out is told.
+nh3 parses HTML as browsers do. What it returns is published; what it removes is reported.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import islice, zip_longest
 
 import nh3
 
+from casebook.checks.markup import ACTIVE_TAGS
 from casebook.checks.targets import SAFE_SCHEMES, kind_of
 from casebook.problems.quoting import quoted
 
@@ -35,17 +36,20 @@ TAGS: Mapping[str, frozenset[str]] = {
     "td": frozenset(("align", "colspan", "rowspan", "style")),
     "th": frozenset(("align", "colspan", "rowspan", "scope", "style")),
 }
-"""Tag -> the attributes it may have besides those of `_ANYWHERE`: what Markdown, its extensions and
-those of PyMdown write, save what loads, runs or moves something."""
+"""Allowed tag -> its attributes besides those of `_ANYWHERE`.
 
-# Identifiers of the theme begin with two underscores; these are made by PyMdown's extensions.
+These are what Markdown, its extensions and those of PyMdown write, except what loads, runs or
+moves something.
+"""
+
+# Ids that begin with two underscores belong to the theme, except these of PyMdown's extensions.
 _NAME = r"(?!__)[^\s\"'<>&`]+|__(?:tabbed_|codelineno-|span-)[\w-]+"
 _VALUES: Mapping[str, re.Pattern[str]] = {
     "id": re.compile(_NAME),
     "for": re.compile(_NAME),
     "name": re.compile(r"__(?:tabbed_|codelineno-)[\w-]+"),
     "type": re.compile("checkbox|radio"),
-    # Classes of the theme and of our style sheets could lay a page over the whole site.
+    # With classes of the theme or of our style sheets a page could cover the whole site.
     "class": re.compile(
         r"(?:\s*(?!(?:md|cb|cx)-)[^\s\"'<>&`]+|\s*md-button(?:--primary)?(?!\S))*\s*"
     ),
@@ -55,17 +59,13 @@ _VALUES: Mapping[str, re.Pattern[str]] = {
     "loading": re.compile("lazy|eager"),
     **dict.fromkeys(("colspan", "height", "rowspan", "start", "width"), re.compile("[0-9]{1,4}%?")),
 }
-"""What the values of an attribute must look like, where not every value is harmless."""
+"""Attribute -> pattern of its whole value, where not every value is harmless."""
 
-_ACTIVE = (
-    "applet audio base button embed form frame frameset iframe link marquee math meta noscript"
-    " object portal script select source style svg template textarea video"
-)
-_RUNS = frozenset(_ACTIVE.split())
+_RUNS = ACTIVE_TAGS - {"input"}  # check boxes of task lists are allowed
 _WITH_CONTENT = {"script", "style", "template", "iframe", "noscript", "textarea", "title", "xmp"}
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
-_IMPLIED = "tbody"  # a parser puts it in where a writer left it out
-_MOST = 50  # findings of a page that are told: after that it is no slip of the hand
+_IMPLIED = "tbody"  # parsers insert it where it is missing
+_MOST = 50  # findings reported per page
 
 Token = tuple[str, str, tuple[tuple[str, str], ...]]
 """(kind, name or text, attributes); the kinds are start, end, text and other."""
@@ -73,9 +73,9 @@ Token = tuple[str, str, tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in the HTML of a page that may not be there: a code of the table, and the cause.
+    """Something in the HTML of a page that is not allowed: a problem code and the cause.
 
-    `words` are what it may look like in the source, the likeliest first.
+    `words` are strings by which to find it in the Markdown, the most likely first.
     """
 
     code: str
@@ -84,37 +84,37 @@ class Finding:
 
 
 def clean(html: str) -> str:
-    """The HTML without anything that is not on the list; what is published is always this."""
+    """Return the HTML without anything that is not on the list, for publishing."""
     cleaned = _CLEANER.clean(html)
     if "<input" in cleaned and any(item.code == "html-script" for item in findings(cleaned)):
-        return _WITHOUT_INPUT.clean(html)  # nh3 cannot ask for a type of it
+        return _WITHOUT_INPUT.clean(html)  # nh3 cannot require an attribute, here `type`
     return cleaned
 
 
 def plain(html: str) -> str:
-    """The words of some HTML, escaped: for a title or the contents list."""
+    """Return the text of some HTML, escaped, for a title or the table of contents."""
     return _TEXT.clean(html)
 
 
 def findings(html: str, exists: Callable[[str], bool] = lambda _: True) -> tuple[Finding, ...]:
-    """What `clean` takes out of the HTML, pictures that are mute, and links that are dead.
+    """Return what `clean` removes from the HTML, images without alt text, and dead links.
 
-    `exists` tells whether a link or a picture within the site leads somewhere.
+    `exists` returns whether the target of a link or image within the site exists.
     """
     tokens = _tokens(html)
-    found = tuple(islice(_unfit(tokens, exists), _MOST))
-    if found:
-        return found
-    # Equal lists mean that nothing was taken out and that no browser reads it otherwise.
+    refused = tuple(islice(_refused(tokens, exists), _MOST))
+    if refused:
+        return refused
+    # With equal tokens nothing was removed, and browsers parse the HTML as it is written.
     for before, after in zip_longest(tokens, _tokens(_CLEANER.clean(html))):
         if before != after:
-            words = _shown(before or after)
-            cause = f"这里的 HTML 没有配对，或套得不对：“{quoted(words)}”。"
-            return (Finding("html-unbalanced", cause, (words,)),)
+            source = _as_html(before or after)
+            cause = f"这里的 HTML 没有配对，或套得不对：“{quoted(source)}”。"
+            return (Finding("html-unbalanced", cause, (source,)),)
     return ()
 
 
-def _unfit(tokens: list[Token], exists: Callable[[str], bool]) -> Iterator[Finding]:
+def _refused(tokens: list[Token], exists: Callable[[str], bool]) -> Iterator[Finding]:
     for token in tokens:
         kind, name, attributes = token
         if kind == "start":
@@ -131,17 +131,17 @@ def _tag(token: Token) -> Iterator[Finding]:
     _, name, attributes = token
     keys = [key for key, _ in attributes]
     runs = name in _RUNS or any(key.startswith("on") or key == "srcdoc" for key in keys)
-    runs = runs or (name == "input" and "type" not in keys)  # a box to type into
-    shown = quoted(_shown(token))
+    runs = runs or (name == "input" and "type" not in keys)  # a text box
+    source = quoted(_as_html(token))
     words = (f"<{name}",)
     if runs:
-        yield Finding("html-script", f"这里有会执行或载入内容的 HTML：“{shown}”。", words)
+        yield Finding("html-script", f"这里有会执行或载入内容的 HTML：“{source}”。", words)
     elif name not in TAGS:
-        yield Finding("html-raw", f"这里有 HTML：“{shown}”。", words)
+        yield Finding("html-raw", f"这里有 HTML：“{source}”。", words)
     else:
         for key, value in attributes:
             if _ADDRESSES.get(name) != key and not _fits(name, key, value):
-                cause = f"这里的 HTML 有不能用的属性 {quoted(key)}：“{shown}”。"
+                cause = f"这里的 HTML 有不能用的属性 {quoted(key)}：“{source}”。"
                 yield Finding("html-raw", cause, (*words, value, key))
 
 
@@ -149,6 +149,7 @@ _ADDRESSES = {"a": "href", "img": "src"}
 
 
 def _fits(tag: str, key: str, value: str) -> bool:
+    """Whether a tag may have an attribute with this value."""
     if key not in _ANYWHERE and key not in TAGS.get(tag, ()):
         return False
     pattern = _VALUES.get(key)
@@ -160,21 +161,21 @@ def _link(
 ) -> Iterator[Finding]:
     image = tag == "img"
     target = attributes.get(_ADDRESSES[tag], "")
-    kind, shown, words = kind_of(target), quoted(target), (target,)
+    kind, quote, words = kind_of(target), quoted(target), (target,)
     if kind == "unsafe":
-        yield Finding("link-unsafe", f"链接“{shown}”不安全。", words)
+        yield Finding("link-unsafe", f"链接“{quote}”不安全。", words)
         return
     if image and not attributes.get("alt", "").strip():
-        yield Finding("image-alt", f"图片“{shown}”没有说明文字。", words)
+        yield Finding("image-alt", f"图片“{quote}”没有说明文字。", words)
     if image and kind == "outside":
-        yield Finding("image-remote", f"图片“{shown}”在别的网站上。", words)
+        yield Finding("image-remote", f"图片“{quote}”在别的网站上。", words)
     elif kind == "inside" and not exists(target):
         code, what = ("image-missing", "图片") if image else ("link-dead", "链接")
-        yield Finding(code, f"{what}“{shown}”指的文件不存在。", words)
+        yield Finding(code, f"{what}“{quote}”指的文件不存在。", words)
 
 
 def _filter(tag: str, key: str, value: str) -> str | None:
-    """A value of an attribute, None to take the attribute out."""
+    """Return the value of an attribute, None to remove the attribute (nh3's `attribute_filter`)."""
     if _ADDRESSES.get(tag) == key:
         kind = kind_of(value)
         return None if kind == "unsafe" or (tag == "img" and kind == "outside") else value
@@ -201,15 +202,15 @@ _TEXT = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags=_WITH_CONTENT,
 
 
 def _tokens(html: str) -> list[Token]:
-    """The HTML as a list: ends of void tags and bare `tbody` left out, neighbouring texts joined."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.tokens
+    """Tokenize HTML, without ends of void tags and bare `tbody`; adjacent texts are joined."""
+    tokenizer = _Tokenizer()
+    tokenizer.feed(html)
+    tokenizer.close()
+    return tokenizer.tokens
 
 
-class _Reader(HTMLParser):
-    """Notes everything that the parser of the standard library tells apart."""
+class _Tokenizer(HTMLParser):
+    """Collects the tokens of the standard library's parser."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -244,10 +245,10 @@ class _Reader(HTMLParser):
         self.tokens.append(("other", f"<?{data}>", ()))
 
 
-def _shown(token: Token | None) -> str:
-    """A token as it looks in HTML."""
+def _as_html(token: Token | None) -> str:
+    """Return a token as HTML."""
     kind, name, attributes = token or ("text", "", ())
     if kind == "start":
-        words = (name, *(f'{key}="{value}"' for key, value in attributes))
-        return f"<{' '.join(words)}>"
+        parts = (name, *(f'{key}="{value}"' for key, value in attributes))
+        return f"<{' '.join(parts)}>"
     return f"</{name}>" if kind == "end" else name.strip()

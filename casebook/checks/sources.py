@@ -1,4 +1,4 @@
-"""Sources: the report a page came from is there, is the same, and all its words are accounted for."""
+"""Check of sources: the report of a page exists, is unchanged, and none of its text is lost."""
 
 from __future__ import annotations
 
@@ -11,25 +11,28 @@ from casebook.checks.model import Articles, CheckedCasebook, Page, SourceFile
 from casebook.model import Case, Problem, SourceRef, UnreadableError
 from casebook.problems.quoting import quoted
 
-_MARKS = re.compile(r"[/\\:\x00-\x1f]")
-_SHORT = 6  # characters; a typing error put right is not a loss
+_NOT_IN_FILE_NAME = re.compile(r"[/\\:\x00-\x1f]")
+_LEAST_LOSS = 6  # characters; fewer may be a corrected typing error, which gets a warning only
 
 
-def look_at_names(library: CheckedCasebook) -> Iterator[Problem]:
-    """A source is named by its file name alone."""
-    for page, case in library.cases:
+def look_at_names(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield a problem for each source that is not a mere file name."""
+    for page, case in checked.cases:
         file = case.source.file if case.source else ""
-        if _MARKS.search(file) or file in (".", ".."):
+        if _NOT_IN_FILE_NAME.search(file) or file in (".", ".."):
             yield page.at(("source", "file"), "source-path", f"“{quoted(file)}”不是一个文件名。")
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
-    """Sources that are gone or changed, and words of theirs that a page lost."""
-    find = library.project.source
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield problems of sources that are missing or changed, and of their text that a page lacks.
+
+    Pages as `split` wrote them are not compared: the accounting of `split` covers them.
+    """
+    find = checked.project.source
     if find is None:
         return
-    for page, case in library.cases:
-        if case.source is None or _MARKS.search(case.source.file):
+    for page, case in checked.cases:
+        if case.source is None or _NOT_IN_FILE_NAME.search(case.source.file):
             continue
         file = find(case.source.file)
         if file is None:
@@ -61,16 +64,16 @@ def _compared(page: Page, case: Case, source: SourceRef, file: SourceFile) -> It
 
 
 def _paragraphs(source: SourceRef, articles: Articles) -> tuple[str, ...] | None:
-    """The article a page came from: by its fingerprint, else by its number."""
+    """Return the paragraphs of a page's article, found by fingerprint, else number; else None."""
     for fingerprint, paragraphs in articles.values():
         if source.text and fingerprint == source.text:
             return paragraphs
-    found = articles.get((source.article, source.part))
-    return found[1] if found else None
+    numbered = articles.get((source.article, source.part))
+    return numbered[1] if numbered else None
 
 
 def _noted(loss: Loss, case: Case) -> bool:
-    """Whether the editor said why: a note names the first words of what is left out."""
+    """Whether an `omitted` entry (keyed by opening words) explains a loss."""
     for words, reason in case.omitted:
         note = "".join(words.split())
         if note and reason and (note in loss.words or loss.sentence.startswith(note)):
@@ -79,6 +82,6 @@ def _noted(loss: Loss, case: Case) -> bool:
 
 
 def _problem(page: Page, loss: Loss) -> Problem:
-    code = "text-missing" if len(loss.words) >= _SHORT else "text-changed"
+    code = "text-missing" if len(loss.words) >= _LEAST_LOSS else "text-changed"
     cause = f"来源里的“{quoted(loss.words)}”（{len(loss.words)} 字）在这一页里没有。"
     return page.within(loss.at, code, cause)

@@ -1,4 +1,4 @@
-"""Where a link leads: the address behind any disguise, and whether it is one a page may have."""
+"""Targets of links: decoding of obfuscated ones, and which a page may have."""
 
 from __future__ import annotations
 
@@ -10,30 +10,31 @@ from typing import Literal
 from urllib.parse import unquote
 
 Target = Literal["outside", "inside", "anchor", "unsafe"]
+"""outside: another site, mail or telephone. inside: a path of this site. anchor: within the page."""
 
 SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
-# Disguises within disguises; more rounds than anyone writes by honest means.
+# Nested encodings are decoded at most this often.
 _ROUNDS = 4
 
 
 def plain_target(target: str) -> str:
-    """The address without character references, percent signs, blanks and other disguises."""
+    """Return a target without character references, percent-encoding, blanks and invisible characters."""
     return unicodedata.normalize("NFKC", _IGNORED.sub("", _decoded(target)))
 
 
 def _decoded(target: str) -> str:
     for _ in range(_ROUNDS):
-        undone = unquote(unescape(target))
-        if undone == target:
+        decoded = unquote(unescape(target))
+        if decoded == target:
             break
-        target = undone
+        target = decoded
     return target
 
 
 def kind_of(target: str) -> Target:
-    """What kind of address it is; a path that begins like `//host` leads outside by stealth."""
+    """Classify a target; `//host/…`, which leads to another site, is unsafe."""
     plain = plain_target(target)
     scheme = _SCHEME.match(plain)
     if scheme:
@@ -44,12 +45,13 @@ def kind_of(target: str) -> Target:
 
 
 def path_of(target: str, page: str) -> str | None:
-    """The `/` path a link leads to, from the folder of the site; None when it leaves the folder.
+    """Return the `/` path below `docs` that a link leads to.
 
-    `page` is the path of the page that has the link.
+    None when it is absolute, has a backslash or leaves `docs`. `page` is the path below `docs` of
+    the page with the link.
     """
     path = _decoded(target).strip().partition("#")[0].partition("?")[0]
     if path.startswith("/") or "\\" in path:
         return None
-    found = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    return None if found.startswith("..") else found
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    return None if joined.startswith("..") else joined

@@ -1,4 +1,4 @@
-"""The texts of a page: its names, its body, and what should be in neither."""
+"""Check of the texts of a case: mark-up, characters, private numbers and leftovers of conversion."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from itertools import chain
 
 from casebook.case_md import has_text
 from casebook.case_md.fields import FIELDS
+from casebook.case_md.reading import KeyPath
 from casebook.case_md.template import PROMPT
 from casebook.checks import characters
 from casebook.checks.generated import is_generated
-from casebook.checks.markup import Site, markup_problems
-from casebook.checks.model import CheckedCasebook, KeyPath, Page
+from casebook.checks.markup import LinkTargets, markup_problems
+from casebook.checks.model import CheckedCasebook, Page
 from casebook.checks.private import private_numbers
 from casebook.model import Case, Dropped, Problem
 from casebook.problems.codes import problem
@@ -22,24 +23,24 @@ from casebook.problems.quoting import quoted
 from casebook.split.clean import find_watermarks
 from casebook.system.caches import PHRASES
 
-_MESSY = re.compile(r"(?<![ \t\u3000])[ \t\u3000]+$|^\n(?=\n)|^\u3000+(?=\S)", re.MULTILINE)
+_STRAY_SPACE = re.compile(r"(?<![ \t\u3000])[ \t\u3000]+$|^\n(?=\n)|^\u3000+(?=\S)", re.MULTILINE)
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
-    """Names, mark-up, characters, private numbers and leftovers of each page."""
-    for page in library.pages:
-        site = Site(
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield the problems of the texts of each page."""
+    for page in checked.pages:
+        targets = LinkTargets(
             f"cases/{page.inside}" if page.inside else "",
-            lambda path: is_generated(path, library.vocabulary) or library.project.file(path),
+            lambda path: is_generated(path, checked.vocabulary) or checked.project.file(path),
         )
-        yield from markup_problems(page.body, site, page.within)
+        yield from markup_problems(page.body, targets, page.within)
         yield from characters.text_problems(page.text, partial(_anywhere, page))
-        marks = find_watermarks(page.body)
-        yield from _marks(page, marks)
-        inside_marks = tuple((mark.start, mark.end) for mark in marks)
-        yield from private_numbers(page.body, page.within, inside_marks)
+        watermarks = find_watermarks(page.body)
+        yield from _watermarks(page, watermarks)
+        spans = tuple((mark.start, mark.end) for mark in watermarks)
+        yield from private_numbers(page.body, page.within, spans)
         yield from _spaces(page)
-    for page, case in library.cases:
+    for page, case in checked.cases:
         for key, text in names(case):
             yield from _name(page, key, text)
         if not has_text(case):
@@ -50,7 +51,7 @@ def look(library: CheckedCasebook) -> Iterator[Problem]:
 
 
 def names(case: Case) -> Iterator[tuple[KeyPath, str]]:
-    """All texts of the front matter with their key paths; names of indicators too."""
+    """Yield the texts of the front matter, including names of indicators, with their key paths."""
     for field in FIELDS:
         value = getattr(case, field.key)
         if field.kind in ("text", "choice") and value:
@@ -64,26 +65,29 @@ def names(case: Case) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _name(page: Page, key: KeyPath, text: str) -> Iterator[Problem]:
-    """Mark-up, hidden marks, doubles and private numbers in a text of the front matter."""
-    if _is_harmless(text):
+    """Yield the problems of a text of the front matter."""
+    if _is_clean(text):
         return
-    yield from markup_problems(text, Site("", lambda _: True), partial(_at_key, page, key))
+    yield from markup_problems(text, _NO_TARGETS, partial(_at_key, page, key))
     yield from private_numbers(text, partial(_at_key, page, key))
-    if text not in page.text:  # YAML can spell marks that the page itself does not have
+    if text not in page.text:  # YAML escapes can stand for characters that the page does not have
         yield from characters.text_problems(text, partial(_at_key, page, key))
-    if told := characters.doubles(text):
-        yield page.at(key, "name-lookalike", told, f"改成“{quoted(characters.double_of(text))}”。")
+    if cause := characters.confusables_message(text):
+        yield page.at(key, "name-lookalike", cause, f"改成“{quoted(characters.skeleton(text))}”。")
 
 
-@lru_cache(maxsize=PHRASES)  # the same tags stand on every page
-def _is_harmless(text: str) -> bool:
-    """Whether there is nothing to say of a name, whatever page it stands on."""
-    wrong = chain(
-        markup_problems(text, Site("", lambda _: True), _unplaced),
+_NO_TARGETS = LinkTargets("", lambda _: True)
+
+
+@lru_cache(maxsize=PHRASES)  # many pages have the same tags
+def _is_clean(text: str) -> bool:
+    """Whether a text of the front matter has no problem on any page."""
+    problems = chain(
+        markup_problems(text, _NO_TARGETS, _unplaced),
         private_numbers(text, _unplaced),
         characters.text_problems(text, _unplaced),
     )
-    return next(wrong, None) is None and not characters.doubles(text)
+    return next(problems, None) is None and not characters.confusables_message(text)
 
 
 def _unplaced(_: int, code: str, cause: str) -> Problem:
@@ -95,7 +99,7 @@ def _at_key(page: Page, key: KeyPath, _: int, code: str, cause: str) -> Problem:
 
 
 def _anywhere(page: Page, offset: int, code: str, cause: str) -> Problem:
-    """A problem at an offset of the whole page."""
+    """Make a problem at an offset of the whole page."""
     line = bisect_right(page.line_starts, offset)
     if code == "char-invisible" and line < page.stored.parsed.body_line:
         code = "name-invisible"
@@ -103,22 +107,21 @@ def _anywhere(page: Page, offset: int, code: str, cause: str) -> Problem:
     return problem(code, page.path, cause, line=line, column=column)
 
 
-def _marks(page: Page, marks: Iterable[Dropped]) -> Iterator[Problem]:
-    for mark in marks:
-        words = page.body[mark.start : mark.end]
-        if characters.all_hidden(words):
-            continue  # told as what they are
-        yield page.within(
-            mark.start, "watermark", f"正文里还有{mark.kind.value}“{quoted(words)}”。"
-        )
+def _watermarks(page: Page, watermarks: Iterable[Dropped]) -> Iterator[Problem]:
+    for mark in watermarks:
+        text = page.body[mark.start : mark.end]
+        if characters.all_hidden(text):
+            continue  # reported as invisible characters
+        cause = f"正文里还有{mark.kind.value}“{quoted(text)}”。"
+        yield page.within(mark.start, "watermark", cause)
 
 
 def _spaces(page: Page) -> Iterator[Problem]:
-    """Stray blanks are told once a page: they harm nobody and `--fix` takes them all."""
-    found = _MESSY.search(page.text)
-    if found:
-        count = sum(1 for _ in _MESSY.finditer(page.text))
+    """Yield one problem per page for all stray white space: it is harmless, and `--fix` removes it."""
+    first = _STRAY_SPACE.search(page.text)
+    if first:
+        count = sum(1 for _ in _STRAY_SPACE.finditer(page.text))
         cause = f"行首行末有多余的空白，或连着几个空行（共 {count} 处）。"
-        yield _anywhere(page, found.start(), "space-stray", cause)
+        yield _anywhere(page, first.start(), "space-stray", cause)
     elif not page.text.endswith("\n"):
         yield problem("space-stray", page.path, "文件末尾没有换行。", line=len(page.line_starts))

@@ -1,1 +1,4 @@
-"""One module for each command one can type; each has `configure(parser)` and `run(arguments)`."""
+"""One module for each command; each has `configure(parser)` and `run(arguments)`.
+
+`run` returns the exit code.
+"""

@@ -21,7 +21,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build the site of this folder; 1 when a check or the build fails, 2 without mkdocs.yml."""
+    """Build the site of the working folder.
+
+    Returns 1 when a check or the build fails, 2 without mkdocs.yml.
+    """
     if not Path("mkdocs.yml").is_file():
         sys.stderr.write("这里没有 mkdocs.yml。请先进入案例库的文件夹，再运行 casebook build。\n")
         return 2
@@ -30,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     site = Path("site")
     with hold_run_lock(Path()):
         store.remove_leftovers(Path(), below=False)
-        # What is published is a whole site or none: pages are made elsewhere and moved in one go.
+        # Build beside the site and move it into place, so that site/ is never half a site.
         with store.folder_beside(site) as new:
             if mkdocs_into(new, strict=arguments.strict):
                 sys.stderr.write("生成网站时出错，原因见上面的信息；原来的 site/ 没有动。\n")
@@ -41,8 +44,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def checked(*, strict: bool) -> bool:
-    """Whether the cases of this folder may become a site; tells people what stands against it."""
-    problems, _, _ = check_all([CASES], when="thorough")  # MkDocs reads the texts anyway
+    """Whether the cases of the working folder pass the checks; prints the problems.
+
+    With `strict`, warnings count as errors.
+    """
+    problems, _, _ = check_all([CASES], when="thorough")  # the build itself reads the texts
     for line in as_text(problems):
         sys.stderr.write(f"{line}\n")
     if errors_of(problems) or (strict and problems):
@@ -54,6 +60,6 @@ def checked(*, strict: bool) -> bool:
 def mkdocs_into(folder: Path, *, strict: bool) -> int:
     """Build into a folder; returns the exit code of MkDocs."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
-    # Material prints a notice about its own future into every log otherwise.
+    # Otherwise Material prints a notice about its end of life into every log.
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(command + ["--strict"] * strict, check=False, env=quiet).returncode  # noqa: S603 (our own interpreter)

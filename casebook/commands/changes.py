@@ -1,4 +1,4 @@
-"""`casebook changes`: what a reader finds changed since a revision of the repository."""
+"""`casebook changes`: what readers find changed since a revision of the repository."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Say what changed; 0 whether or not anything did, 2 when git or the account cannot be read."""
+    """Print or write what changed; 0 even when nothing did, 2 when git or the account fails."""
     folder = Path(arguments.folder)
     unread: list[str] = []
     try:
@@ -49,20 +49,21 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     style = MARKDOWN if arguments.markdown else PLAIN
-    said = report(compare(before, after), style, folder.as_posix())
+    text = report(compare(before, after), style, folder.as_posix())
     for path in unread:
-        said += f"\n读不懂、没有列入比较：{style.path(path)}（原因见 casebook check）\n"
+        text += f"\n读不懂、没有列入比较：{style.path(path)}（原因见 casebook check）\n"
     if table := account_table(account):
-        said += f"\n{style.heading(3, '报告的逐字对账')}\n\n{table}"
+        text += f"\n{style.heading(3, '报告的逐字对账')}\n\n{table}"
     if arguments.out:
-        store.write_atomic(Path(arguments.out), said.encode())
+        store.write_atomic(Path(arguments.out), text.encode())
     else:
-        print(said, end="")
+        print(text, end="")
     return 0
 
 
-def _at(name: str, folder: Path, unread: list[str]) -> Iterator[PlacedCase]:
-    for path, data in files_at(resolve(name, folder), folder):
+def _at(revision: str, folder: Path, unread: list[str]) -> Iterator[PlacedCase]:
+    """The cases of a revision; raises GitError. Paths of unreadable pages are added to `unread`."""
+    for path, data in files_at(resolve(revision, folder), folder):
         if path.endswith(".md"):
             yield from _placed(path, data.decode("utf-8-sig", "replace"), folder, unread)
 
@@ -82,10 +83,11 @@ def _placed(path: str, text: str, folder: Path, unread: list[str]) -> Iterator[P
 
 
 class _AccountError(Exception):
-    """The account cannot be read; the message says what to do."""
+    """The account cannot be read; the message, for users, says what to do."""
 
 
 def _account(name: str | None) -> list[Any]:
+    """The sources of an accounting file, [] without a name; raises _AccountError."""
     if name is None:
         return []
     try:

@@ -1,4 +1,4 @@
-"""`casebook check`: every problem of pages and vocabularies in one run."""
+"""`casebook check`: all problems of pages and vocabularies in one run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from casebook.checks.project import CASES, library_of
 from casebook.checks.run import in_order, run_checks
 from casebook.model import Problem, Severity
 from casebook.problems.codes import problem
-from casebook.problems.reporting import as_annotations, as_json, as_summary, as_text, visible
+from casebook.problems.quoting import visible
+from casebook.problems.reporting import as_annotations, as_json, as_summary, as_text
 from casebook.site.trial import trial
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary
@@ -48,12 +49,12 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stderr if arguments.format == "json" else sys.stdout,
         )
     problems, notes, pages = check_all(given, vocabulary)
-    _tell(problems, notes, pages, arguments.format)
+    _print(problems, notes, pages, form=arguments.format)
     return 1 if errors_of(problems) else 0
 
 
 def _fix(paths: Sequence[Path], vocabulary: Vocabulary, out: TextIO) -> None:
-    """Repair the pages one by one, each whole or not at all, and say what was done."""
+    """Repair the pages one by one, each whole or not at all, and print what was repaired."""
     fixed = 0
     for path in filter(Path.exists, paths):
         with hold_run_lock(path if path.is_dir() else path.parent):
@@ -62,19 +63,19 @@ def _fix(paths: Sequence[Path], vocabulary: Vocabulary, out: TextIO) -> None:
 
 
 def _fix_page(path: Path, vocabulary: Vocabulary, out: TextIO) -> bool:
-    """Whether there was anything to repair."""
+    """Repair a page; whether there was anything to repair."""
     if store.is_unread(store.load_page(path)):
         return False
-    # The bytes as they lie there: what is not repaired must stay as it is.
-    made = fix_page(path.read_bytes().decode("utf-8"), vocabulary)
-    if made.told:
-        store.write_atomic(path, made.text.encode("utf-8"))
-        out.write(f"已改 {visible(path.as_posix())}：{visible('；'.join(made.told))}。\n")
-    return bool(made.told)
+    # Read bytes: line endings that are not repaired must stay.
+    fixed = fix_page(path.read_bytes().decode("utf-8"), vocabulary)
+    if fixed.descriptions:
+        store.write_atomic(path, fixed.text.encode("utf-8"))
+        out.write(f"已改 {visible(path.as_posix())}：{visible('；'.join(fixed.descriptions))}。\n")
+    return bool(fixed.descriptions)
 
 
 def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The pages below the paths; one that is named twice (its folder and itself) is one page."""
+    """The pages at and below the paths, without duplicates."""
     files = {file.resolve(): file for path in paths for file in store.page_paths_of(path)}
     return tuple(files.values())
 
@@ -82,7 +83,11 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
 def check_all(
     paths: Sequence[Path], vocabulary_folder: Path = FOLDER, when: When = "complete"
 ) -> tuple[tuple[Problem, ...], tuple[str, ...], int]:
-    """Problems of the vocabularies and of all pages below the paths; notes; how many pages."""
+    """Check the vocabularies and all pages below the paths: problems, notes, number of pages.
+
+    `when` chooses the checks by what they cost. Only a "complete" check without errors also makes
+    all pages of the site for trial.
+    """
     vocabulary, problems = read_vocabulary(vocabulary_folder)
     missing = [
         problem("path-missing", path.as_posix(), "没有这个文件或文件夹。")
@@ -92,28 +97,28 @@ def check_all(
     files = _files(paths)
     whole = any(path.resolve() == CASES.resolve() for path in paths)
     library, notes = library_of(files, vocabulary, whole=whole)
-    found = in_order((*problems, *missing, *run_checks(library, when)))
-    if when == "complete" and not errors_of(found):
-        found = in_order((*found, *trial(library)))
-    return found, notes, len(files)
+    problems = in_order((*problems, *missing, *run_checks(library, when)))
+    if when == "complete" and not errors_of(problems):
+        problems = in_order((*problems, *trial(library)))
+    return problems, notes, len(files)
 
 
 def errors_of(problems: Sequence[Problem]) -> int:
-    """How many of the problems are errors."""
+    """The number of errors among the problems."""
     return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _tell(problems: Sequence[Problem], notes: Sequence[str], pages: int, form: str) -> None:
+def _print(problems: Sequence[Problem], notes: Sequence[str], pages: int, *, form: str) -> None:
     if form == "json":
         print(as_json(problems))
         return
     for line in as_annotations(problems) if form == "github" else as_text(problems):
         print(line)
     errors = errors_of(problems)
-    found = f"{errors} 处错误、{len(problems) - errors} 处提醒" if problems else "没有发现问题"
+    counts = f"{errors} 处错误、{len(problems) - errors} 处提醒" if problems else "没有发现问题"
     for note in notes:
         print(f"说明：{note}")
-    print(f"检查了 {pages} 页：{found}。")
+    print(f"检查了 {pages} 页：{counts}。")
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if summary and problems:
         store.append(Path(summary), as_summary(problems))

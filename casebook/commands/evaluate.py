@@ -1,4 +1,4 @@
-"""`casebook evaluate`: score the extractors against a gold folder, worst errors with their text."""
+"""`casebook evaluate`: score the extractors against a gold folder and list the worst errors."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the scores; 2 when the folder holds no gold files."""
+    """Print the scores; 2 when gold files are missing or malformed."""
     folder = Path(arguments.gold)
     if (folder / "labels").is_dir():
-        folder /= "labels"  # the reports stand beside it, in seeds
+        folder /= "labels"  # its reports are beside it, in seeds/
     missing = [name for name in ("metrics.json", "reforms.json") if not (folder / name).is_file()]
     if missing:
         sys.stderr.write(f"{folder} 里没有 {'、'.join(missing)}。请指明放标注集的文件夹。\n")

@@ -34,45 +34,51 @@ _ORDERS = "relevance 相关程度、date 新的在前、place 地区、given 照
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    choice = parser.add_argument_group("选哪些案例（都不写就是全部；几个值用逗号隔开）")
-    choice.add_argument("--id", action="append", default=[], metavar="编号", help="案例编号")
-    choice.add_argument(
+    filters = parser.add_argument_group("选哪些案例（都不写就是全部；几个值用逗号隔开）")
+    filters.add_argument("--id", action="append", default=[], metavar="编号", help="案例编号")
+    filters.add_argument(
         "--place", action="append", default=[], metavar="地方", help="地名或代码，含下级"
     )
     for name, text in _NAMES.items():
-        choice.add_argument(f"--{name}", action="append", default=[], metavar="值", help=text)
-    choice.add_argument("--query", default="", metavar="词语", help="含有这些词语的，空格隔开")
-    choice.add_argument(
+        filters.add_argument(f"--{name}", action="append", default=[], metavar="值", help=text)
+    filters.add_argument("--query", default="", metavar="词语", help="含有这些词语的，空格隔开")
+    filters.add_argument(
         "--url", default="", metavar="网址", help="检索页地址栏里的网址（要加引号）"
     )
-    choice.add_argument("--order", choices=get_args(Order), default="", help=_ORDERS)
-    made = parser.add_argument_group("写成什么")
-    made.add_argument("--format", choices=tuple(FORMATS), help="默认按 --out 的后缀，再默认 docx")
-    made.add_argument("--docx", action="store_const", const="docx", dest="format", help="Word 文档")
-    made.add_argument(
+    filters.add_argument("--order", choices=get_args(Order), default="", help=_ORDERS)
+    output = parser.add_argument_group("写成什么")
+    output.add_argument("--format", choices=tuple(FORMATS), help="默认按 --out 的后缀，再默认 docx")
+    output.add_argument(
+        "--docx", action="store_const", const="docx", dest="format", help="Word 文档"
+    )
+    output.add_argument(
         "--xlsx", action="store_const", const="xlsx", dest="format", help="表格，可改后 import"
     )
-    made.add_argument("--out", type=Path, metavar="文件", help="写到哪里；文本格式不写就打印出来")
-    made.add_argument("--force", action="store_true", help="文件已有也覆盖")
-    made.add_argument("--title", default=TITLE, metavar="标题", help="Word 文档的标题")
-    made.add_argument(
+    output.add_argument("--out", type=Path, metavar="文件", help="写到哪里；文本格式不写就打印出来")
+    output.add_argument("--force", action="store_true", help="文件已有也覆盖")
+    output.add_argument("--title", default=TITLE, metavar="标题", help="Word 文档的标题")
+    output.add_argument(
         "--site",
         default=os.environ.get("CASEBOOK_SITE_URL", ""),
         metavar="网址",
         help="网站的网址，写进参考文献；默认取环境变量 CASEBOOK_SITE_URL",
     )
-    made.add_argument("--today", default="", metavar="日期", help="引用日期，如 2026-03-01")
+    output.add_argument("--today", default="", metavar="日期", help="引用日期，如 2026-03-01")
     parser.add_argument("--docs", default="docs", metavar="文件夹", help="网站源文件夹，默认 docs/")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the file; 1 when a name is unknown, a page is broken or the file is in the way."""
+    """Write the file.
+
+    Returns 1 when a name is unknown, a page is broken, nothing matches or the file may not be
+    written, 2 on bad usage.
+    """
     shelf = _shelf(Path(arguments.docs))
     if shelf is None:
         return 1
     criteria, unknown = understand(_asked(arguments), shelf)
-    for sentence in unknown:
-        sys.stderr.write(f"{sentence}\n")
+    for message in unknown:
+        sys.stderr.write(f"{message}\n")
     if unknown:
         sys.stderr.write("没有写文件。改正后再运行一次。\n")
         return 1
@@ -96,6 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _shelf(docs: Path) -> Shelf | None:
+    """All cases; None, with the errors printed, when a page is broken."""
     loaded = load_cases(docs, docs.as_posix())
     broken = errors(loaded.problems)
     for problem in broken:
@@ -118,7 +125,7 @@ def _asked(arguments: argparse.Namespace) -> Asked:
 
 
 def _parts(values: Sequence[str]) -> list[str]:
-    """Values typed with commas of either width, or by repeating the option."""
+    """Split values at commas, ASCII or full-width; an option may also be repeated."""
     return [
         part
         for value in values
@@ -145,7 +152,7 @@ def _write(selection: Selection, arguments: argparse.Namespace) -> int:
 
 
 def _format(arguments: argparse.Namespace) -> tuple[str | None, Format]:
-    """The kind of file by option, by suffix, or docx; no name when the two disagree."""
+    """The format by option, else by suffix, else docx; the name is None when the two disagree."""
     by_suffix = {form.suffix: name for name, form in FORMATS.items()}
     suffix = arguments.out.suffix.lower() if arguments.out else ""
     name: str = arguments.format or by_suffix.get(suffix, "docx")
@@ -159,7 +166,7 @@ def _format(arguments: argparse.Namespace) -> tuple[str | None, Format]:
 
 
 def _save(path: Path, data: bytes, *, force: bool) -> int:
-    """Write whole or not at all; a file with other content stays unless told otherwise."""
+    """Write a file whole; one with other content is overwritten only with `force`."""
     if path.is_dir():
         sys.stderr.write(f"{path}：这是一个文件夹。请在 --out 后面写文件名。\n")
         return 1

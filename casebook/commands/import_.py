@@ -1,4 +1,4 @@
-"""`casebook import`: an edited spreadsheet back into the case pages."""
+"""`casebook import`: write an edited spreadsheet back into the case pages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the changes; 1 and nothing written when anything stands in the way."""
+    """Write the changes; 1, and nothing written, when there is any problem."""
     try:
         returned = read_back(read_bytes(arguments.file, LARGEST))
     except UnreadableError as error:
@@ -48,14 +48,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _bring_back(arguments: argparse.Namespace, returned: Returned, folder: Path) -> int:
-    """Merge what came back into the pages below a folder and write them."""
+    """Merge the spreadsheet into the pages below a folder and write those that change."""
     stored = store.load_pages(folder)
     plan = merge(returned, _current(stored))
-    wrong = [*map(str, plan.faults), *_new_problems(plan.changes, stored)]
+    messages = [*map(str, plan.faults), *_new_problems(plan.changes, stored)]
     if not returned.faults:
         _show(plan.changes)
-    if wrong:
-        return _refused([f"{arguments.file.name} {words}" for words in wrong])
+    if messages:
+        return _refused([f"{arguments.file.name} {message}" for message in messages])
     if arguments.dry_run or not plan.changes:
         print("没有写。" if plan.changes else "没有改动，页面和表格一致。")
         return 0
@@ -63,7 +63,7 @@ def _bring_back(arguments: argparse.Namespace, returned: Returned, folder: Path)
 
 
 def _current(stored: Iterable[StoredPage]) -> dict[str, Current]:
-    """The pages by id, with every byte of their text."""
+    """The readable pages by id, with their exact text, line endings included."""
     return {
         page.parsed.case.id: Current(
             page.path.as_posix(), page.path.read_bytes().decode("utf-8"), page.parsed.case
@@ -73,10 +73,10 @@ def _current(stored: Iterable[StoredPage]) -> dict[str, Current]:
     }
 
 
-def _refused(words: Sequence[str]) -> int:
-    for line in words:
-        sys.stderr.write(f"{line}\n")
-    sys.stderr.write(f"有 {len(words)} 处问题，一页都没有写。改好后再运行一次。\n")
+def _refused(messages: Sequence[str]) -> int:
+    for message in messages:
+        sys.stderr.write(f"{message}\n")
+    sys.stderr.write(f"有 {len(messages)} 处问题，一页都没有写。改好后再运行一次。\n")
     return 1
 
 
@@ -94,18 +94,18 @@ def _show(changes: Sequence[PageChange]) -> None:
 
 
 def _new_problems(changes: Sequence[PageChange], stored: Sequence[StoredPage]) -> list[str]:
-    """Errors that the changed pages would have and do not have now, each with its cell."""
+    """Errors that the changed pages would have and do not have now, each led by its cell."""
     vocabulary = load_vocabulary()
     changed = {change.page.path: change for change in changes}
     after = [_as_changed(page, changed.get(page.path.as_posix())) for page in stored]
-    before = Counter(map(_told, check_pages(stored, vocabulary)))
-    marks = {page.path.as_posix(): page for page in after}
+    before = Counter(map(_identity, check_pages(stored, vocabulary)))
+    pages = {page.path.as_posix(): page for page in after}
     lines = []
     for problem in check_pages(after, vocabulary):
-        before[_told(problem)] -= 1
-        known = before[_told(problem)] >= 0
+        before[_identity(problem)] -= 1
+        known = before[_identity(problem)] >= 0
         if problem.path in changed and problem.severity is Severity.ERROR and not known:
-            where = _cell(problem, changed[problem.path], marks[problem.path])
+            where = _cell(problem, changed[problem.path], pages[problem.path])
             lines.append(f"{where}：{problem.cause} 怎么办：{problem.remedy}（{problem.path}）")
     return lines
 
@@ -116,32 +116,29 @@ def _as_changed(page: StoredPage, change: PageChange | None) -> StoredPage:
     return replace(page, text=change.text, parsed=parse_case(change.text, change.page.path))
 
 
-def _told(problem: Problem) -> tuple[str, str, str]:
+def _identity(problem: Problem) -> tuple[str, str, str]:
+    """What stays the same about a problem when lines above it change."""
     return problem.path, problem.code, problem.cause
 
 
 def _cell(problem: Problem, change: PageChange, page: StoredPage) -> str:
-    """The cell that a problem comes from; the page's own place when no cell is known."""
-    places: Mapping[tuple[str, ...], object] = page.parsed.marks
-    for key, where in sorted(change.where.items(), key=lambda item: -len(item[0])):
-        mark = places.get(key)
-        if mark == (problem.line, problem.column) or (
-            len(key) > 1 and f"“{key[1]}”" in problem.cause
-        ):
-            return where
-    # An item of a list has a place of its own; its cell is that of the list.
-    marked = {
-        key[0] for key, mark in places.items() if key and mark == (problem.line, problem.column)
-    }
-    found = [where for key, where in change.where.items() if key[0] in marked]
-    return found[0] if found else problem.place
+    """The cell that a problem comes from; the place in the page when it is in none."""
+    positions: Mapping[tuple[str, ...], object] = page.parsed.positions
+    position = problem.line, problem.column
+    for key, cell in sorted(change.where.items(), key=lambda item: -len(item[0])):
+        if positions.get(key) == position or (len(key) > 1 and f"“{key[1]}”" in problem.cause):
+            return cell
+    # An item of a list has a position of its own; its cell is that of the list.
+    keys = {key[0] for key, other in positions.items() if key and other == position}
+    cells = [cell for key, cell in change.where.items() if key[0] in keys]
+    return cells[0] if cells else problem.place
 
 
 # ------------------------------------------------------------------ writing
 
 
 def _write(changes: Sequence[PageChange]) -> int:
-    """Write page by page, each whole; one that changed meanwhile is left alone."""
+    """Write page by page, each whole; leave one that has changed on disk in the meantime."""
     late = 0
     for change in changes:
         path = Path(change.page.path)

@@ -1,4 +1,4 @@
-"""`casebook new`: a case page with its head filled in and notes on what goes where."""
+"""`casebook new`: write a case page with its front matter filled in and notes on what goes where."""
 
 from __future__ import annotations
 
@@ -46,11 +46,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the page and say where it is; 2 when an answer is missing or cannot serve."""
+    """Write the page and print its path.
+
+    Returns 1 when the source cannot be read, 2 when an answer is missing or unclear.
+    """
     try:
         case = _case(arguments, _draft(arguments.source))
     except UnclearError as error:
-        sys.stderr.write(_told(error))
+        sys.stderr.write(_message(error))
         return 2
     except UnreadableError as error:
         sys.stderr.write(f"{error.problem}\n")
@@ -60,32 +63,35 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     path = _write(case, Path(arguments.out))
     print(f"新页面：{path.as_posix()}")
-    waits = "核对标签和正文" if arguments.source else "填好正文和主题"
-    print(f"{waits}后，运行 casebook check 检查。")
+    task = "核对标签和正文" if arguments.source else "填好正文和主题"
+    print(f"{task}后，运行 casebook check 检查。")
     return 0
 
 
 def _draft(source: str | None) -> Case:
-    """What a file tells of its report; raises UnclearError and UnreadableError."""
+    """The case drafted from a file, an empty one without a file.
+
+    Raises UnclearError unless the file holds exactly one report, and UnreadableError.
+    """
     if source is None:
         return Case(id="", title="", body=BODY)
     path = Path(source)
     cases = draft_source(path).cases
     if len(cases) != 1:
-        what = f"有 {len(cases)} 篇报告" if cases else "没有正文"
+        content = f"有 {len(cases)} 篇报告" if cases else "没有正文"
         raise UnclearError(
-            f"{source} 里{what}。一个文件一篇才能用 --from；"
+            f"{source} 里{content}。一个文件一篇才能用 --from；"
             f"汇编请放进 {REPORTS}/，运行 casebook split。"
         )
     case = cases[0]
-    # Only what lies among the reports can be found again as a source.
+    # Checks and later runs find a source by its file name among the reports.
     inside = path.resolve().is_relative_to(Path(REPORTS).resolve())
     return case if inside else replace(case, source=None)
 
 
 def _case(arguments: argparse.Namespace, case: Case) -> Case:
-    """The case with all answers; what is typed wins over what a file tells."""
-    words = load_vocabulary()
+    """The case with all answers; what is typed wins over what the file says."""
+    vocabulary = load_vocabulary()
     title = _answer(arguments.title, "title", case.title, str.strip)
     if title:
         case = replace(case, title=title, title_derived=case.title_derived and title == case.title)
@@ -98,52 +104,59 @@ def _case(arguments: argparse.Namespace, case: Case) -> Case:
     if genre := _answer(arguments.genre, "genre", case.genre, str.strip):
         case = replace(case, genre=genre)
     themes = _answer(
-        arguments.themes, "themes", case.themes, lambda t: new_case.read_names(t, "themes", words)
+        arguments.themes,
+        "themes",
+        case.themes,
+        lambda text: new_case.read_names(text, "themes", vocabulary),
     )
     reforms = _answer(
         arguments.reforms,
         "reforms",
         case.reforms,
-        lambda t: new_case.read_names(t, "reforms", words),
+        lambda text: new_case.read_names(text, "reforms", vocabulary),
     )
     return replace(case, themes=themes or case.themes, reforms=reforms or case.reforms)
 
 
 def _answer(given: str | None, key: str, known: object, read: Callable[[str], T]) -> T | None:
-    """An answer from the arguments or from the person; None when there is none.
+    """An answer from the arguments or typed at a terminal; None when there is none.
 
-    Raises UnclearError for an argument that cannot serve; a person is asked again.
+    `known` is the value in the draft: when it is not empty, nobody is asked. Raises UnclearError
+    for an argument that `read` refuses; at a terminal the question is repeated instead.
     """
     if given is not None:
         return read(given) if given.strip() else None
     if known or not sys.stdin.isatty():
         return None
-    words = input(QUESTIONS[key]).strip()
-    while words:
+    typed = input(QUESTIONS[key]).strip()
+    while typed:
         try:
-            return read(words)
+            return read(typed)
         except UnclearError as error:
-            print(_told(error), end="")
-            words = _again(key, error.choices)
+            print(_message(error), end="")
+            typed = _ask_again(key, error.choices)
     return None
 
 
-def _again(key: str, choices: Sequence[str]) -> str:
-    """A second answer: one of the choices by its number, or other words."""
+def _ask_again(key: str, choices: Sequence[str]) -> str:
+    """Ask for one of the choices by its number, or for another answer."""
     question = f"写序号（1–{len(choices)}），或重新写：" if choices else QUESTIONS[key]
-    words = input(question).strip()
-    chosen = words.isascii() and words.isdigit() and 0 < int(words) <= len(choices)
-    return choices[int(words) - 1] if chosen else words
+    typed = input(question).strip()
+    is_number = typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(choices)
+    return choices[int(typed) - 1] if is_number else typed
 
 
-def _told(error: UnclearError) -> str:
-    """The message with what could be meant, one a line."""
+def _message(error: UnclearError) -> str:
+    """The message, followed by the numbered choices, one per line."""
     listed = (f"　{number}. {choice}\n" for number, choice in enumerate(error.choices, 1))
     return f"{error}\n" + ("可能是：\n" if error.choices else "") + "".join(listed)
 
 
 def _write(case: Case, out: Path) -> Path:
-    """Write a new file; never over another. Raises OSError."""
+    """Write the page under a new id and return its path; raises OSError.
+
+    The id is neither the id nor the file name of another page, so nothing is overwritten.
+    """
     with hold_run_lock(out):
         pages = list(store.iter_pages(out))
         taken = {page.parsed.case.id.casefold() for page in pages if page.parsed.case}

@@ -15,7 +15,7 @@ from casebook import store
 from casebook.commands import build
 from casebook.site.offline_zip import README, fault_of, pack
 
-# What Windows refuses in a name, and blanks.
+# Characters that Windows refuses in file names, and white space.
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 _MEGABYTE = 1 << 20
 _NO_NAME = "案例库"
@@ -32,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the zip; 1 when the site cannot be built or packed, 2 on bad usage."""
+    """Write the zip; 1 when the site cannot be built or packed, 2 on bad usage or without a site."""
     out = Path(arguments.out) if arguments.out else None
     if out and (out.suffix.lower() != ".zip" or out.is_dir()):
         sys.stderr.write(f"--out {out}：要写成 zip 文件的名字，例如 案例库.zip。\n")
@@ -60,17 +60,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _site_name(site: Path) -> str:
-    """What the site calls itself in the description of its data."""
+    """The name of the site in the description of its data, or a general one."""
     try:
         described = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # older sites have none: any name will do
+    except (OSError, ValueError):  # sites of older versions have no description
         return _NO_NAME
     title = described.get("title") if isinstance(described, dict) else None
     return title if isinstance(title, str) and title.strip() else _NO_NAME
 
 
 def _day() -> str:
-    """Today, or the day of SOURCE_DATE_EPOCH, by which a build can be made again to the byte."""
+    """Today, or the day of SOURCE_DATE_EPOCH (UTC), which makes packages reproducible.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = (
         datetime.fromtimestamp(int(epoch), UTC)
@@ -88,10 +91,12 @@ def _write(site: Path, out: Path | None) -> int:
     name, day = _site_name(site), _day()
     folder = f"{_UNFIT.sub('-', name).strip('-. ') or _NO_NAME}-{day}"
     target = out or Path(f"{folder}.zip")
-    # A zip of last time, written into the site itself, is no part of it.
+    # Leave out an earlier zip that was written into the site itself.
     own = target.resolve()
     paths = [path for path in paths if (site / path).resolve() != own]
-    data = pack(paths, lambda path: (site / path).read_bytes(), folder, name, day)
+    data = pack(
+        paths, lambda path: (site / path).read_bytes(), folder=folder, site_name=name, day=day
+    )
     store.write_atomic(target, data)
     size = len(data) / _MEGABYTE
     print(f"写好 {target}（{size:.1f} MB）。")

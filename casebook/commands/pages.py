@@ -22,22 +22,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the pages; 1 when a case page cannot be read."""
+    """Write the pages; 1 when a check finds an error."""
     docs = Path(arguments.docs)
     out = Path(arguments.out)
     vocabulary = load_vocabulary()
     loaded = load_cases(docs, docs.as_posix())
     settings, _ = settings_of(docs.parent)
-    found = check_site(loaded, vocabulary, site_project(docs, docs.as_posix(), settings))
-    for line in as_text(found):
+    problems = check_site(loaded, vocabulary, site_project(docs, docs.as_posix(), settings))
+    for line in as_text(problems):
         sys.stderr.write(f"{line}\n")
-    if errors(found):
+    if errors(problems):
         sys.stderr.write("案例页有错，没有写索引页。改好后再运行一次。\n")
         return 1
     pages = generate(make_shelf(loaded.cases, vocabulary, loaded.accounts))
     with hold_run_lock(out):
         store.remove_leftovers(out)
-        for made in pages:
-            store.write_atomic(out / made.path, made.data)
+        for page in pages:
+            store.write_atomic(out / page.path, page.data)
     print(f"写好 {len(pages)} 个索引页，在 {out.as_posix()}/ 下")
     return 0

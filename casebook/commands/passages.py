@@ -1,4 +1,4 @@
-"""`casebook passages`: the pairs of cases that share paragraphs."""
+"""`casebook passages`: list the pairs of cases that share paragraphs."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from typing import Any
 
 from casebook import store
 from casebook.checks.ids import id_problems
-from casebook.model import Case, Problem, Severity
-from casebook.passages import Overlap, Span, find_overlaps
+from casebook.model import Case, Problem, Severity, Span
+from casebook.passages import Overlap, find_overlaps
 from casebook.privacy import PrivateDetail, find_private, redact_quote
+from casebook.problems.codes import problem
 from casebook.problems.quoting import shortened
 from casebook.system.caches import CURRENT_CASES
 
-_OPENING = 31  # characters, the mark of a cut included
+_OPENING = 31  # characters of a quote, the ellipsis included
 _NOTE = (
     "说明：“相似”是两段中较短的一段有多少字与另一段相同，标点和空格不计。\n"
     "　　　各地通用的套话和很多案例都有的段落不算；谁参考了谁，程序不作判断。"
@@ -41,25 +42,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Compare the pages; 1 when any could not be read, 2 when N is not a count."""
+    """Compare the pages; 1 when any has an error, 2 when N is not positive."""
     if arguments.least < 1:
         sys.stderr.write(f"--least 应是 1 以上的整数，不能是 {arguments.least}。\n")
         return 2
     cases, left_out, problems = _read([Path(path) for path in arguments.paths or ["docs/cases"]])
-    for problem in problems:
-        sys.stderr.write(f"{problem}\n")
-    found = find_overlaps({name: case.body for name, case in cases.items()})
-    shown = [overlap for overlap in found if len(overlap.passages) >= arguments.least]
-    # What was copied most is what the reader looks for.
-    shown.sort(key=lambda one: (-max(one.share_first, one.share_second), one.first, one.second))
-    summary = _summary(len(shown), len(cases), len(found) - len(shown), arguments.least)
+    for each in problems:
+        sys.stderr.write(f"{each}\n")
+    overlaps = find_overlaps({name: case.body for name, case in cases.items()})
+    listed = [overlap for overlap in overlaps if len(overlap.passages) >= arguments.least]
+    # The pairs with the largest shared part first.
+    listed.sort(key=lambda one: (-max(one.share_first, one.share_second), one.first, one.second))
+    summary = _summary(len(listed), len(cases), len(overlaps) - len(listed), least=arguments.least)
     if left_out:
         summary += f"有错误的 {left_out} 页没有参加比较，改好后再运行一次。"
     if not arguments.json:
         print(summary)
-        _tell(shown, cases)
-    elif shown:
-        for overlap in shown:
+        _print_pairs(listed, cases)
+    elif listed:
+        for overlap in listed:
             print(json.dumps(_as_json(overlap, cases), ensure_ascii=False))
     else:
         sys.stderr.write(f"{summary}\n")
@@ -67,34 +68,29 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _read(paths: Sequence[Path]) -> tuple[dict[str, Case], int, list[Problem]]:
-    """The cases by id, how many pages are left out because of errors, and all problems."""
+    """The cases by id, the number of pages left out because of errors, and all problems."""
     problems = [
-        Problem(
-            path=path.as_posix(),
-            code="path-missing",
-            cause="没有这个文件或文件夹。",
-            remedy="核对路径后再运行。",
-        )
+        problem("path-missing", path.as_posix(), "没有这个文件或文件夹。")
         for path in paths
         if not path.exists()
     ]
-    # A page that is named twice (its folder and itself) is one page.
+    # A page given both by itself and through its folder is read once.
     files = {file.resolve(): file for path in paths for file in store.page_paths_of(path)}
     pages = [(file.as_posix(), store.load_page(file).parsed) for file in files.values()]
     problems += [problem for _, parsed in pages for problem in parsed.problems]
     problems += id_problems(pages)
-    wrong = {problem.path for problem in problems if problem.severity is Severity.ERROR}
+    faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
     cases = {
-        parsed.case.id: parsed.case for path, parsed in pages if parsed.case and path not in wrong
+        parsed.case.id: parsed.case for path, parsed in pages if parsed.case and path not in faulty
     }
     return cases, len(pages) - len(cases), problems
 
 
-# --------------------------------------------------------------------------- for programs
+# --------------------------------------------------------------------------- JSON
 
 
 def _as_json(overlap: Overlap, cases: Mapping[str, Case]) -> dict[str, Any]:
-    """A pair as outside programs read it; offsets are code points into the bodies, half open."""
+    """A pair as JSON; offsets are code points of the bodies, half open."""
     sides = {
         "first": (overlap.first, overlap.share_first),
         "second": (overlap.second, overlap.share_second),
@@ -116,19 +112,19 @@ def _as_json(overlap: Overlap, cases: Mapping[str, Case]) -> dict[str, Any]:
     }
 
 
-# --------------------------------------------------------------------------- for people
+# --------------------------------------------------------------------------- text
 
 
-def _tell(shown: Sequence[Overlap], cases: Mapping[str, Case]) -> None:
+def _print_pairs(overlaps: Sequence[Overlap], cases: Mapping[str, Case]) -> None:
     @lru_cache(maxsize=CURRENT_CASES)
     def details(name: str) -> tuple[PrivateDetail, ...]:
         return find_private(cases[name].body)
 
     def opening(name: str, span: Span) -> str:
-        words = _line(redact_quote(cases[name].body, *span, details(name)))
-        return shortened(words, _OPENING)
+        quote = _line(redact_quote(cases[name].body, *span, details(name)))
+        return shortened(quote, _OPENING)
 
-    for overlap in shown:
+    for overlap in overlaps:
         print()
         for name, share in (
             (overlap.first, overlap.share_first),
@@ -142,11 +138,12 @@ def _tell(shown: Sequence[Overlap], cases: Mapping[str, Case]) -> None:
             print(f"　　{number}. 相似 {_percent(passage.likeness)}：{first}")
             if second != first:
                 print(f"　　　 另一篇作：{second}")
-    if shown:
+    if overlaps:
         print(f"\n{_NOTE}")
 
 
-def _summary(pairs: int, pages: int, fewer: int, least: int) -> str:
+def _summary(pairs: int, pages: int, fewer: int, *, least: int) -> str:
+    """One line; `fewer` counts the pairs with fewer than `least` passages, which are not listed."""
     if pages < 2:
         return f"能比较的案例{'只有 1 页' if pages else '一页也没有'}，没有做比较。"
     if pairs:
@@ -161,12 +158,12 @@ def _summary(pairs: int, pages: int, fewer: int, least: int) -> str:
 
 
 def _percent(share: float) -> str:
-    """Rounded down, so that 100% means all of it."""
+    """A share as a percentage, rounded down, so that 100% means all."""
     return f"{int(share * 100 + 1e-9)}%" if share >= 0.01 else "不到 1%"
 
 
 def _line(text: str) -> str:
-    """A text on one line, without what a terminal would take for a command."""
+    """A text on one line, without characters that control a terminal."""
     return "".join(_visible(text)).strip()
 
 
@@ -174,5 +171,5 @@ def _visible(text: str) -> Iterator[str]:
     for char in text:
         if char.isprintable() or char == "\u3000":
             yield char
-        elif char != "\n":  # a Chinese line is broken between any two characters
+        elif char != "\n":  # Chinese lines break between words without a blank
             yield " "

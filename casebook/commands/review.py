@@ -1,4 +1,4 @@
-"""`casebook review`: what an editor should look at, page by page, with the reason."""
+"""`casebook review`: list what an editor should look at, page by page, with the reason."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the doubts; 1 when a page could not be read, for then the list is not complete."""
+    """Print the doubts; 1 when a page could not be read, since the list is then incomplete."""
     vocabulary = load_vocabulary()
     failed = pages = total = 0
     given = [Path(path) for path in arguments.paths or ["docs/cases"]]
@@ -56,5 +56,5 @@ def _print(path: Path, title: str, doubts: tuple[PageDoubt, ...], *, as_json: bo
     if doubts:
         print(f"{path.as_posix()}　{title}")
     for doubt in doubts:
-        words = f"“{doubt.words}”" if doubt.words else ""
-        print(f"　第 {doubt.line} 行　{doubt.subject}{words}：{doubt.reason}。")
+        quote = f"“{doubt.words}”" if doubt.words else ""
+        print(f"　第 {doubt.line} 行　{doubt.subject}{quote}：{doubt.reason}。")

@@ -1,4 +1,4 @@
-"""`casebook schema`: JSON Schema of the front matter and of the vocabularies."""
+"""`casebook schema`: print the JSON Schemas of the front matter and of the vocabularies."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The schema of this name."""
+    """The schema with this name, one of `NAMES`; raises KeyError for another."""
     if name == CASE:
         return front_matter_schema(load_vocabulary())
     return vocabulary_json(name, SCHEMAS[name])
 
 
 def as_text(schema: dict[str, Any]) -> str:
-    """A schema as it is printed and written."""
+    """A schema as indented JSON."""
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

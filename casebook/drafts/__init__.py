@@ -1,1 +1,1 @@
-"""From articles to case pages: drafts, new cases by hand, and which page an article has already."""
+"""From articles to cases: drafts, new cases by hand, ids, and matching articles with existing pages."""

@@ -1,6 +1,6 @@
 """From a split document to draft cases: place, body, genre, organization, tags.
 
-A draft has everything a case page needs but its id, which depends on the pages already there.
+A draft has everything a case page needs but its id, which depends on the existing pages.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ from pathlib import Path
 from casebook import accounting
 from casebook.accounting import Account
 from casebook.case_md import format_body
+from casebook.case_md.lines import line_starts
 from casebook.casetext.outline import Outline, headings_of_blocks
 from casebook.extract.tags import CaseTags, tags_for
 from casebook.findings import Fault
 from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef
 from casebook.places import find_mentions, leading_place, locate
 from casebook.readers import read_document
-from casebook.split.lines import unnumbered
+from casebook.split.gazetteer import Gazetteer
+from casebook.split.numbering import unnumbered
 from casebook.split.run_in import run_in_headings
-from casebook.split.splitter import Gazetteer, split_document
+from casebook.split.splitter import split_document
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
 GAZETTEER = Gazetteer(
@@ -34,7 +36,11 @@ GAZETTEER = Gazetteer(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceDrafts:
-    """All draft cases of one source (their `id` is empty) and its account."""
+    """The draft cases of one source (their `id` is empty) and its account.
+
+    `notes` are remarks for the editor, in Chinese. `faults` are rules that failed, each with the
+    1-based line of the source where its passage begins.
+    """
 
     file: str
     sha256: str
@@ -42,25 +48,24 @@ class SourceDrafts:
     account: Account
     notes: tuple[str, ...]
     faults: tuple[tuple[int, Fault], ...] = ()
-    """Rules that failed, each with the 1-based line of the source where its passage begins."""
 
 
 def draft_source(path: Path) -> SourceDrafts:
-    """Read and split one file; raises UnreadableError."""
+    """Read a file and draft its cases; raises UnreadableError."""
     return draft_document(read_document(path))
 
 
 def split_source(path: Path) -> tuple[Document, tuple[Article, ...]]:
-    """A file and its articles, no more; raises UnreadableError."""
+    """Read a file and split it, without drafting cases; raises UnreadableError."""
     document = read_document(path)
     return document, split_document(document, GAZETTEER).articles
 
 
 def draft_document(document: Document) -> SourceDrafts:
-    """Split a document and fill in what its articles say of themselves."""
+    """Split a document and draft a case for each article."""
     split = split_document(document, GAZETTEER)
     vocabulary = load_vocabulary()
-    starts = _line_starts(document.text)
+    starts = line_starts(document.text)
     cases: list[Case] = []
     notes: list[str] = []
     faults: list[tuple[int, Fault]] = []
@@ -69,7 +74,7 @@ def draft_document(document: Document) -> SourceDrafts:
         if place.candidates and not place.name:
             notes.append(f"《{article.title}》地点未定（{place.reason}）")
         tags = _tags(article, vocabulary)
-        cases.append(_case(document, article, place, tags, starts))
+        cases.append(_case(document, article, place=place, tags=tags, starts=starts))
         faults += ((_line(article, fault, starts), fault) for fault in tags.faults)
     return SourceDrafts(
         file=document.name,
@@ -87,7 +92,7 @@ def _tags(article: Article, vocabulary: Vocabulary) -> CaseTags:
 
 
 def _line(article: Article, fault: Fault, starts: Sequence[int]) -> int:
-    """The line of the source on which the paragraph that a fault stands in begins."""
+    """Return the 1-based line of the source on which the paragraph with the fault begins."""
     offset = 0
     for paragraph in article.paragraphs:
         offset += len(paragraph.text) + 1
@@ -97,9 +102,11 @@ def _line(article: Article, fault: Fault, starts: Sequence[int]) -> int:
 
 
 def _place(article: Article) -> Locality:
+    """Return the place of an article; a part is about the place its heading begins with."""
     if article.part is not None:
-        led = (leading_place(unnumbered(p.text)) for p in article.paragraphs if p.level)
-        if place := next((place for place in led if place), None):
+        headings = (p.text for p in article.paragraphs if p.level)
+        leading = (leading_place(unnumbered(heading)) for heading in headings)
+        if place := next((place for place in leading if place), None):
             return place
     body = "\n".join(paragraph.text for paragraph in article.paragraphs)
     return locate(article.title, body, subtitle=article.subtitle, office=article.office)
@@ -108,6 +115,7 @@ def _place(article: Article) -> Locality:
 def _case(
     document: Document,
     article: Article,
+    *,
     place: Locality,
     tags: CaseTags,
     starts: Sequence[int],
@@ -146,9 +154,9 @@ def _case(
 
 
 def sections(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str]]:
-    """The (heading, text) pairs of an article; the text before the first heading has heading "".
+    """Return the (heading, text) pairs of an article; the text before the first has heading "".
 
-    An article without headings is divided where its paragraphs open with one.
+    An article without headings is divided at run-in headings, if its paragraphs have any.
     """
     result: list[tuple[str, list[str]]] = [("", [])]
     if any(paragraph.level == 2 for paragraph in paragraphs):
@@ -166,23 +174,14 @@ def sections(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str]]:
 
 
 def fingerprint(document: Document, article: Article) -> str:
-    """Digest of an article's own characters, white space ignored: 16 hex digits."""
+    """Return the digest of an article's head and paragraphs without white space: 16 hex digits."""
     pieces = (*article.head, *(piece for p in article.paragraphs for piece in p.pieces))
-    words = "".join("".join(document.text[start:end].split()) for start, end in pieces)
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    position = text.find("\n")
-    while position >= 0:
-        starts.append(position + 1)
-        position = text.find("\n", position + 1)
-    return starts
+    text = "".join("".join(document.text[start:end].split()) for start, end in pieces)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _one_gap(subtitle: str) -> str:
-    """A slogan's clauses are parted by one ideographic space."""
+    """Separate the clauses of a slogan by one ideographic space."""
     return re.sub(r"\s+", "\u3000", subtitle)
 
 
@@ -196,24 +195,24 @@ _LEADING_BODY = re.compile(
 _POST = re.compile(
     r"(?:党组书记|党委书记|副?局长|副?厅长|副?院长|副?检察长|副?主任|副?书记|、)+.*$"
 )
-_MARKED_BODY = re.compile(
+_NAMED_BODY = re.compile(
     r"20\d\d年，([\u4e00-\u9fff]{2,8}(?:省|市|县|区)[\u4e00-\u9fff]{2,8}?(?:厅|局))(?![长内])"
 )
 
 
 def organization_of(article: Article) -> str:
-    """The body whose report it is, "" when it speaks for the whole place.
+    """Return the public body that gives the report, "" when it speaks for the whole place.
 
     Taken from the office of the author (新乡市工业和信息化局局长), from the title
-    (浚县检察院“三员”…, 市司法局在…会上的汇报发言), or for one part of an article from the first
-    body that the part names in full (江苏省自然资源厅).
+    (浚县检察院“三员”…, 市司法局在…会上的汇报发言), or, in a part of an article, from the first body
+    that the part names in full (江苏省自然资源厅).
     """
     office = _POST.sub("", article.office)
     if office and (match := _LEADING_BODY.fullmatch(office)):
         return match[1]
     if article.part is not None:
-        own = [p.text for p in article.paragraphs if p.level == 0]
-        named = next((m for text in own if (m := _MARKED_BODY.search(text))), None)
+        texts = [p.text for p in article.paragraphs if p.level == 0]
+        named = next((m for text in texts if (m := _NAMED_BODY.search(text))), None)
         return named[1] if named else ""
     match = _LEADING_BODY.match("".join(article.title.split("\u3000")[:1]))
     if match and not re.search(r"[在让用以把对]|推进|推动|领域", match[1]):
@@ -231,7 +230,7 @@ _SAYS_SPEECH = re.compile(r"(?:汇报如下|汇报完毕|发言完毕|各位领�
 
 
 def genre_of(article: Article, place: Locality) -> str:
-    """The kind of text, from its title, its signature and its own words; 综述 when none tells."""
+    """Return the genre by the title, the byline or set phrases of the opening, else 综述."""
     for name, pattern in _GENRES:
         if pattern.search(article.title):
             return name
@@ -246,16 +245,16 @@ def genre_of(article: Article, place: Locality) -> str:
 
 
 def derive_title(place: Locality, organization: str, genre: str) -> str:
-    """An honest descriptive title for a report that prints none."""
+    """Return a descriptive title for a report that has none."""
     whose = organization or place.name or "未署地名的"
     what = {"工作报告": "法治政府建设工作报告", "汇报发言": "法治政府建设汇报发言"}
     return f"{whose}{what.get(genre, '法治建设工作综述')}"
 
 
 def outline_of_document(document: Document) -> Outline:
-    """The outline of a report or a compilation; its date is that of the first article.
+    """Return the outline of a report or compilation, with the date of the first dated article.
 
-    It is split as for drafts, so that headings without a number are found too.
+    The document is split as for drafts, so unnumbered headings are recognised too.
     """
     articles = split_document(document, GAZETTEER).articles
     blocks = {

@@ -1,4 +1,4 @@
-"""New ids: permanent, ASCII, unlike every other."""
+"""New case ids, unique among the existing ones."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from casebook.model import Case
 
 
 def new_id(case: Case, taken: Collection[str], endings: Iterable[str]) -> str:
-    """Place and date where both are known and the id is free; else with the first ending that is.
+    """Return `adcode-date` if both are known and it is free, else with the first free ending.
 
     `taken` are case-folded ids. Two people who add reports of one place and day at the same time
-    must not get the same id, so `endings` come from the text or from chance, not from a counter.
-    Raises StopIteration when no ending is free.
+    must not get the same id, so let `endings` begin with text digests or random ones, not a
+    counter. Raises StopIteration when no ending is free.
     """
     place = case.adcode or ("masked" if case.masked else "general")
     base = f"{place}-{case.date or 'undated'}"

@@ -1,4 +1,4 @@
-"""From what an editor knows of a report to a new case: words checked, the place found, an id given."""
+"""A new case from an editor's answers: place, date and names validated, a new id."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from casebook.problems.suggest import suggestions
 from casebook.split.dates import find_date
 from casebook.vocabulary import Vocabulary, VocabularyKind
 
-_LIST_MARKS = re.compile(r"[，、；;,]")
+_SEPARATORS = re.compile(r"[，、；;,]")
 
 
 class UnclearError(ValueError):
-    """An answer that cannot serve; the message says why, in Chinese, with the next step.
+    """An answer that is wrong or ambiguous; the message gives the reason and the next step, in Chinese.
 
-    `choices` are the answers that could be meant.
+    `choices` are the answers that could be meant, () when none is known.
     """
 
     def __init__(self, message: str, choices: tuple[str, ...] = ()) -> None:
@@ -32,50 +32,53 @@ class UnclearError(ValueError):
         self.choices = choices
 
 
-def read_place(words: str) -> Locality:
-    """The place of a name or of a six-digit code; raises UnclearError."""
-    if re.fullmatch(r"[0-9]{6}", words):
-        known = division(words)
+def read_place(answer: str) -> Locality:
+    """Return the place of a name or of a six-digit code; raises UnclearError."""
+    if re.fullmatch(r"[0-9]{6}", answer):
+        known = division(answer)
         if known is None:
             raise UnclearError(
-                f"没有代码为 {words} 的县级以上行政区划。请查 GB/T 2260 的六位代码。"
+                f"没有代码为 {answer} 的县级以上行政区划。请查 GB/T 2260 的六位代码。"
             )
         return Locality(
             name=known.name, adcode=known.code, region=path_of(known.code), level=known.level
         )
-    found = locate(words, "")
-    if found.name:
-        return found
-    if found.candidates:
-        raise UnclearError(f"叫“{words}”的不止一处，请写明是哪一处。", found.candidates)
-    raise UnclearError(f"没有认出地名“{words}”。请写全称，如 湖南省泸溪县；也可以写六位代码。")
+    place = locate(answer, "")
+    if place.name:
+        return place
+    if place.candidates:
+        raise UnclearError(f"叫“{answer}”的不止一处，请写明是哪一处。", place.candidates)
+    raise UnclearError(f"没有认出地名“{answer}”。请写全称，如 湖南省泸溪县；也可以写六位代码。")
 
 
-def read_date(words: str) -> str:
-    """The day as ISO; raises UnclearError."""
-    date = words if is_day(words) else find_date(words)
+def read_date(answer: str) -> str:
+    """Return a date in any usual form as YYYY-MM-DD or YYYY-MM; raises UnclearError."""
+    date = answer if is_day(answer) else find_date(answer)
     if not date or not is_day(date):
-        raise UnclearError(f"看不懂日期“{words}”，或没有这一天。请写成 2023-02-18 的样子。")
+        raise UnclearError(f"看不懂日期“{answer}”，或没有这一天。请写成 2023-02-18 的样子。")
     return date
 
 
-def read_names(words: str, kind: VocabularyKind, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Standard names of a list with any commas; raises UnclearError."""
-    given = [word.strip() for word in _LIST_MARKS.split(words) if word.strip()]
-    if vocabulary.allows(kind, words.strip()):
-        given = [words.strip()]
+def read_names(answer: str, kind: VocabularyKind, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the standard names of a list, without duplicates; raises UnclearError.
+
+    Chinese and ASCII commas, semicolons and 、 separate names; a standard name may contain one.
+    """
+    given = [name.strip() for name in _SEPARATORS.split(answer) if name.strip()]
+    if vocabulary.allows(kind, answer.strip()):
+        given = [answer.strip()]
     names = []
-    for word in given:
-        name = word if vocabulary.allows(kind, word) else vocabulary.standard(kind, word)
-        if not name:
-            near = suggestions(word, vocabulary.names(kind), most=3)
-            raise UnclearError(f"{BY_KEY[kind].label}词表里没有“{word}”。", near)
-        names.append(name)
+    for name in given:
+        standard = name if vocabulary.allows(kind, name) else vocabulary.standard(kind, name)
+        if not standard:
+            near = suggestions(name, vocabulary.names(kind), most=3)
+            raise UnclearError(f"{BY_KEY[kind].label}词表里没有“{name}”。", near)
+        names.append(standard)
     return tuple(dict.fromkeys(names))
 
 
 def placed(case: Case, place: Locality) -> Case:
-    """The case at a place."""
+    """Return the case with the fields of a place."""
     assert place.level in get_args(Level)
     return replace(
         case,
@@ -88,7 +91,7 @@ def placed(case: Case, place: Locality) -> Case:
 
 
 def with_new_id(case: Case, taken: Collection[str]) -> Case:
-    """The case under an id that is none of `taken` (case-folded)."""
+    """Return the case with an id that is not in `taken` (case-folded)."""
     return replace(case, id=new_id(case, taken, (uuid.uuid4().hex[:6] for _ in count())))
 
 
@@ -100,4 +103,4 @@ QUESTIONS: Mapping[str, str] = {
     "themes": "主题，几个用逗号隔开（可以以后再填）：",
     "reforms": "改革举措，几个用逗号隔开（可以以后再填）：",
 }
-"""What is asked on a terminal, in order."""
+"""Field -> the question asked on a terminal, in order."""

@@ -1,8 +1,8 @@
-"""Running `split` again: which page an article already has, and what may be done with it.
+"""Running `split` again: the existing page of each article, and whether it may be overwritten.
 
-Likeness of text decides: the same text is the same case, whichever source it comes from, and a
-corrected or grown article of the same source is too. Any other text is a new case, under whatever
-title or file name. A page that anyone has edited is never written.
+Articles and pages are matched by their text. Equal text is the same case, whichever source it comes
+from; so is a corrected or extended article of the same source. Any other text is a new case, even
+under the same title or file name. A page that an editor has changed is not overwritten.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from casebook.case_md import format_case, is_untouched
 from casebook.drafts.ids import new_id
-from casebook.drafts.likeness import Kept, Profile, kept, profile
+from casebook.drafts.similarity import Kept, Profile, kept, profile
 from casebook.model import Case, SourceRef
 from casebook.places.folders import folder_of
 from casebook.store import StoredPage
@@ -32,9 +32,10 @@ _RAW_ID = re.compile(r"^id: *\"?([A-Za-z0-9_-]+)\"?", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPage:
-    """What the matching needs to know of a page on disk.
+    """What the matching needs of a page on disk.
 
-    `file`, `article`, `part`, `sha256` and `text` are those of its `source`; "" and 0 when unknown.
+    `file`, `article`, `part`, `sha256` and `text` are those of its `SourceRef`; "", 0 and None when
+    unknown.
     """
 
     path: Path
@@ -50,10 +51,10 @@ class KnownPage:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The page of a case; `page` is None for a new case.
+    """The page of a case, None for a new case.
 
-    `shared`: the page belongs to the same text in another source, which keeps it, so there is
-    nothing to write.
+    `shared` means that the page belongs to the same text in another source, which keeps it: nothing
+    is to be written.
     """
 
     page: KnownPage | None
@@ -61,7 +62,7 @@ class Match:
 
 
 class Outcome(Enum):
-    """What happened to a page."""
+    """What happens to a page; the values are what people read."""
 
     NEW = "新建"
     RENEWED = "更新"
@@ -71,7 +72,11 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePlan:
-    """One page to write (`content` set) or to leave as it is (`content` None)."""
+    """What to do with one page.
+
+    `content` is its new text, None when it stays as it is. `difference` is the unified diff from an
+    edited page to what `split` would write, else "".
+    """
 
     path: Path
     case: Case
@@ -81,17 +86,17 @@ class PagePlan:
 
 
 def known_page(page: StoredPage) -> KnownPage:
-    """Read what identifies a page; works on pages whose front matter is broken."""
+    """Return what identifies a page; of one with broken front matter, what regexes can find."""
     case = page.parsed.case
     if case is not None:
         return _page_of(page.path, case)
-    found_id, text, file = (p.search(page.text) for p in (_RAW_ID, _RAW_TEXT, _RAW_FILE))
+    raw_id, raw_text, raw_file = (p.search(page.text) for p in (_RAW_ID, _RAW_TEXT, _RAW_FILE))
     return KnownPage(
         path=page.path,
-        id=found_id[1] if found_id else page.path.stem,
+        id=raw_id[1] if raw_id else page.path.stem,
         profile=profile("", page.parsed.body),
-        file=file[1] if file else "",
-        text=text[1] if text else "",
+        file=raw_file[1] if raw_file else "",
+        text=raw_text[1] if raw_text else "",
     )
 
 
@@ -111,19 +116,22 @@ def _page_of(path: Path, case: Case) -> KnownPage:
 
 
 def profile_of(case: Case) -> Profile:
-    """The clauses of a case's body, and the years that it and its head name."""
+    """Return the profile of a case; title, subtitle and date count for the years."""
     return profile(f"{case.title}\n{case.subtitle}\n{case.date}", case.body)
 
 
 class PageRegistry:
-    """The pages on disk as `split` sees them: finds the page of an article, gives out new ids."""
+    """The pages on disk during a run of `split`: matches articles with pages and gives out new ids.
+
+    Each page is taken by one article at most; further articles with the same text share it.
+    """
 
     def __init__(
         self, pages: Iterable[KnownPage], inputs: Iterable[str], present: Iterable[str] = ()
     ) -> None:
-        """`inputs` are the names of all sources of this run, `present` of others that exist.
+        """`inputs` are the file names of the sources of this run, `present` of others that exist.
 
-        A source that exists keeps its pages; those of a source that is gone may move to another.
+        A source that exists keeps its pages; pages of a source that is gone may move to another.
         """
         self._pages = list(pages)
         self._inputs = frozenset(inputs)
@@ -142,23 +150,24 @@ class PageRegistry:
         return file in self._by_file
 
     def match(self, cases: Sequence[Case]) -> list[Match]:
-        """The page of each case of one source: by its very text, then by likeness.
+        """Return the page of each case of one source: by equal text, then by similarity.
 
-        Text alike goes to the pages of the same source, and of sources that are gone.
+        Similar text matches pages of the same source and of sources that are gone. Of several
+        candidates the most similar pair is matched first.
         """
-        found: dict[int, Match] = {}
+        matches: dict[int, Match] = {}
         for index, case in enumerate(cases):
             if match := self._same_text(case):
-                found[index] = match
-        rest = [index for index in range(len(cases)) if index not in found]
-        alike = [pair for index in rest for pair in self._alike(index, cases[index])]
-        for _, page, index in sorted(alike, key=itemgetter(0), reverse=True):
-            if index not in found and page in self._free:
-                found[index] = self._take(page)
-        return [found.get(index, Match(None)) for index in range(len(cases))]
+                matches[index] = match
+        rest = [index for index in range(len(cases)) if index not in matches]
+        candidates = [pair for index in rest for pair in self._similar(index, cases[index])]
+        for _, page, index in sorted(candidates, key=itemgetter(0), reverse=True):
+            if index not in matches and page in self._free:
+                matches[index] = self._take(page)
+        return [matches.get(index, Match(None)) for index in range(len(cases))]
 
     def release(self, file: str) -> None:
-        """A source of this run has been matched: what it left may move to another source."""
+        """Let the unmatched pages of a source move to another; call after its cases are matched."""
         self._kept.discard(file.casefold())
 
     def _take(self, index: int) -> Match:
@@ -179,13 +188,15 @@ class PageRegistry:
     def _gone(self, page: KnownPage) -> bool:
         return page.file.casefold() not in self._kept
 
-    def _alike(self, number: int, case: Case) -> Iterator[tuple[tuple[float, bool, int], int, int]]:
-        """Free pages that can be an earlier state of a case: how alike, the page, `number`."""
+    def _similar(
+        self, number: int, case: Case
+    ) -> Iterator[tuple[tuple[float, bool, int], int, int]]:
+        """Yield (rank, page, `number`) of the free pages that can be an earlier version of a case."""
         assert case.source is not None
         own = self._by_file.get(case.source.file, [])
         new = profile_of(case)
         clauses = frozenset(new.clauses)
-        moved = {i for clause in clauses for i in self._sketched.get(clause, ())}
+        moved = {i for clause in clauses for i in self._by_sketch.get(clause, ())}
         for index in {*own, *moved} & self._free:
             page = self._pages[index]
             share = kept(page.profile, new, clauses)
@@ -196,8 +207,8 @@ class PageRegistry:
                 yield (share.words, page.file == case.source.file, closeness), index, number
 
     @cached_property
-    def _sketched(self) -> dict[int, list[int]]:
-        """Clause -> pages of sources that are gone whose sketch has it."""
+    def _by_sketch(self) -> dict[int, list[int]]:
+        """Clause -> the pages of sources that are gone and have it in their sketch."""
         pages: dict[int, list[int]] = defaultdict(list)
         for index, page in enumerate(self._pages):
             if page.file not in self._inputs and self._gone(page):
@@ -206,9 +217,12 @@ class PageRegistry:
         return pages
 
     def page_for(self, case: Case, match: Match, out: Path) -> tuple[Case, Path, bool]:
-        """The case under its id, the path of its page (new ones below `out`), and `shared`."""
+        """Return the case with its id, the path of its page (new ones below `out`), and `shared`.
+
+        Registers a new page, so that a later case with the same text gets the same one.
+        """
         assert case.source is not None
-        if match.page is None:  # unless the same source has held the same text before
+        if match.page is None:  # the run may have made a page for the same text since
             match = self._same_text(case) or match
         if match.page is not None:
             return replace(case, id=match.page.id), match.page.path, match.shared
@@ -225,7 +239,7 @@ class PageRegistry:
         return named, path, False
 
     def leftover(self) -> list[KnownPage]:
-        """Pages whose source was among the inputs but no longer yields them."""
+        """Return the unmatched pages of the sources of this run: their text is no longer there."""
         return [
             self._pages[index]
             for index in sorted(self._free)
@@ -234,14 +248,14 @@ class PageRegistry:
 
 
 _RESPLIT = 0.3
-"""Share of a page's words that shows it again when the very same file is split in another way."""
+"""Least share of a page's text in a case of the unchanged file, split otherwise by a new version."""
 
 
 def _continues(page: KnownPage, case: Case, share: Kept) -> bool:
-    """Whether a case is a later state of a page that `share` of stands in it."""
+    """Whether a case is a later version of a page; `share` is what of the page is in the case."""
     assert case.source is not None
     if page.sha256 and page.sha256 == case.source.sha256:
-        return share.words >= _RESPLIT  # by a newer version: the file still holds every word
+        return share.words >= _RESPLIT
     if page.adcode and case.adcode and page.adcode != case.adcode:
         return share.words == 1
     return share.corrected
@@ -253,7 +267,7 @@ def _distance(page: KnownPage, case: Case) -> tuple[bool, int]:
 
 
 def step_for(case: Case, path: Path, present: str | None) -> PagePlan:
-    """Decide about one page: `present` is its text on disk, None when there is none."""
+    """Return what to do with one page; `present` is its text on disk, None when there is none."""
     content = format_case(case)
     if present is None:
         return PagePlan(path=path, case=case, outcome=Outcome.NEW, content=content)
@@ -271,7 +285,7 @@ def step_for(case: Case, path: Path, present: str | None) -> PagePlan:
 
 
 def _difference(present: str, content: str, path: Path) -> str:
-    """Unified difference from the edited page to what `split` would write."""
+    """Return the unified diff from the edited page to what `split` would write."""
     lines = difflib.unified_diff(
         present.replace("\r\n", "\n").splitlines(keepends=True),
         content.splitlines(keepends=True),

@@ -1,5 +1,6 @@
-"""Chosen cases as files for people: Word, spreadsheet, JSON, CSV, BibTeX; and a spreadsheet read back.
+"""Export of selected cases (Word, spreadsheet, JSON, CSV, BibTeX) and import of edited spreadsheets.
 
-`criteria` says what was asked for, `choose` which cases that is, `FORMATS` in `formats` makes the
-file. `word/` writes the document, `workbook` the spreadsheet; `returned` reads the edited one.
+`criteria` resolves what was typed, `choose` selects the cases, `FORMATS` in `formats` makes the
+file. `word/` writes the document and `workbook` the spreadsheet; `returned` reads an edited
+spreadsheet and `merge` compares it with the pages.
 """

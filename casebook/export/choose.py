@@ -1,4 +1,4 @@
-"""Criteria -> the cases, in the order asked for."""
+"""Select and sort the cases that meet the criteria of an export."""
 
 from __future__ import annotations
 
@@ -13,42 +13,47 @@ from casebook.search.facets import facets
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The cases; `partial` says that none holds all words, so that these hold some of them."""
+    """The selected cases; `partial`: no case matches the whole query, so these match part of it."""
 
     cases: tuple[PlacedCase, ...]
     partial: bool = False
 
 
 def choose(shelf: Shelf, criteria: Criteria) -> Chosen:
-    """The cases that meet all criteria."""
+    """The cases that meet all criteria, in the order of `criteria.order` or its default."""
     hits = complete(find(shelf, criteria.query)) if criteria.query else None
     numbers = range(len(shelf.cases)) if hits is None else [hit.number for hit in hits]
-    tests = {facet.key: facet for facet in facets(shelf)}
+    by_key = {facet.key: facet for facet in facets(shelf)}
 
-    def fits(number: int) -> bool:
+    def meets(number: int) -> bool:
         case = shelf.cases[number].case
         return (
             (criteria.ids is None or case.id in criteria.ids)
             and (criteria.places is None or case.id in criteria.places)
             and all(
-                any(key in wanted for key, _ in tests[name].values(case))
+                any(key in wanted for key, _ in by_key[name].values(case))
                 for name, wanted in criteria.choice.items()
             )
         )
 
-    kept = [number for number in numbers if fits(number)]
+    kept = [number for number in numbers if meets(number)]
     partial = bool(hits) and all(hit.tier == Tier.PART for hit in hits or ())
     return Chosen(tuple(shelf.cases[n] for n in _ordered(kept, shelf, criteria)), partial)
 
 
 def _ordered(numbers: Sequence[int], shelf: Shelf, criteria: Criteria) -> list[int]:
-    """As asked; else the ids as given, hits by relevance, and all others as the search page does."""
-    usual = "given" if criteria.ids is not None else "relevance" if criteria.query else "date"
-    order = criteria.order or usual
+    """Sort; the default order is that of the given ids, else relevance for a query, else date.
+
+    Newest first by date; "place" is shelf order.
+    """
+    default = "given" if criteria.ids is not None else "relevance" if criteria.query else "date"
+    order = criteria.order or default
     if order == "given" and criteria.ids is not None:
-        place = {name: n for n, name in enumerate(criteria.ids)}
-        return sorted(numbers, key=lambda number: place[shelf.cases[number].case.id])
+        position = {name: n for n, name in enumerate(criteria.ids)}
+        return sorted(numbers, key=lambda number: position[shelf.cases[number].case.id])
     if order == "date" or (order == "relevance" and not criteria.query):
-        by_place = sorted(numbers)
-        return sorted(by_place, key=lambda number: shelf.cases[number].case.date, reverse=True)
+        in_shelf_order = sorted(numbers)
+        return sorted(
+            in_shelf_order, key=lambda number: shelf.cases[number].case.date, reverse=True
+        )
     return sorted(numbers) if order == "place" else list(numbers)

@@ -1,4 +1,4 @@
-"""What was asked for, in the terms of the search page's facets, and every name that is unknown."""
+"""Resolve the names of an export's criteria to ids and facet keys; report unknown names."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ _STATUS = {label: status for status, label in STATUS_NAMES.items()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criteria:
-    """A choice of cases: all given parts must hold; within one part any value will do.
+    """A selection of cases: every criterion given must be met, by any of its values.
 
-    `choice` maps a facet to the keys of its values, `places` and `ids` are ids of cases. None means
-    that nothing was asked. `asked` says the choice in words, for the head of a document.
+    `choice` maps the key of a facet to keys of its values; `ids` and `places` are ids of cases,
+    None when not given. `order` "" means the default. `asked` names the values in Chinese for the
+    head of a document.
     """
 
     ids: tuple[str, ...] | None = None
@@ -35,7 +36,7 @@ class Criteria:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The words as they were typed: `names` by facet, and a saved address of the search page."""
+    """Criteria as typed: `names` by the key of a facet, `url` a saved address of the search page."""
 
     ids: Sequence[str] = ()
     places: Sequence[str] = ()
@@ -46,7 +47,7 @@ class Asked:
 
 
 def understand(asked: Asked, shelf: Shelf) -> tuple[Criteria, tuple[str, ...]]:
-    """The criteria, and a sentence (Chinese) for every name that means nothing here."""
+    """The criteria, and a Chinese sentence for each unknown name, with a suggestion if there is one."""
     reader = _Reader(shelf)
     saved = reader.saved(asked.url)
     names = {
@@ -60,13 +61,13 @@ def understand(asked: Asked, shelf: Shelf) -> tuple[Criteria, tuple[str, ...]]:
         choice=choice,
         query=" ".join(filter(None, (asked.query.strip(), saved.query))),
         order=asked.order or saved.order,
-        asked=tuple(reader.said),
+        asked=tuple(reader.labels),
     )
     return criteria, tuple(reader.unknown)
 
 
 class _Named(Protocol):
-    """An entry of a vocabulary."""
+    """An entry of any vocabulary."""
 
     @property
     def id(self) -> str: ...
@@ -76,70 +77,70 @@ class _Named(Protocol):
 
 
 class _Reader:
-    """Turns names into keys, noting what nobody knows."""
+    """Resolves names; collects the labels of those it knows and a message for each other."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._facets = {facet.key: facet for facet in facets(shelf)}
         self.unknown: list[str] = []
-        self.said: list[str] = []
+        self.labels: list[str] = []
 
-    def _miss(self, what: str, name: str, known: Iterable[str]) -> None:
+    def _unknown(self, what: str, name: str, known: Iterable[str]) -> None:
         near = suggestion(name, known)
         hint = f"是不是“{near}”？" if near else "请核对。"
         self.unknown.append(f"没有叫“{name}”的{what}，{hint}")
 
     def ids(self, names: Sequence[str]) -> Iterable[str]:
-        """The ids that are there, in the order given."""
+        """The ids that exist, in the order given."""
         known = {placed.case.id for placed in self._shelf.cases}
         for name in names:
             if name in known:
                 yield name
             else:
-                self._miss("案例编号", name, sorted(known))
+                self._unknown("案例编号", name, sorted(known))
 
     def places(self, names: Sequence[str]) -> Iterable[str]:
-        """The ids of the cases of each place, its districts and townships included."""
+        """The ids of the cases of each place, districts and townships included."""
         words = place_words(self._shelf)
         pages = {f"places/{place.code}.md": place.code for place in self._shelf.tree}
         for name in names:
             if name in self._shelf.tree:
-                self.said.append(self._shelf.tree[name].name)
+                self.labels.append(self._shelf.tree[name].name)
                 yield from self._shelf.tree[name].all
             elif name in words:
-                self.said.append(name)
+                self.labels.append(name)
                 for place in words[name]:
                     yield from (self._shelf.cases[number].case.id for number in place.cases)
             else:
-                self._miss("地方", name, (*words, *pages.values()))
+                self._unknown("地方", name, (*words, *pages.values()))
 
     def values(self, key: str, names: Sequence[str]) -> frozenset[str]:
-        """The keys of a facet's values, by key, name or alias."""
+        """The keys of values of a facet, which may be given by key, label or alias."""
         facet = self._facets[key]
         known, aliases = self._known(facet)
-        found = []
+        keys = []
         for name in names:
             value = name if name in known else aliases.get(name, "")
             if not value:
-                self._miss(facet.label, name, (*aliases, *known))
+                self._unknown(facet.label, name, (*aliases, *known))
                 continue
-            found.append(value)
-            self.said.append(known[value])
-        return frozenset(found)
+            keys.append(value)
+            self.labels.append(known[value])
+        return frozenset(keys)
 
     def _known(self, facet: Facet) -> tuple[dict[str, str], dict[str, str]]:
-        """Key -> label, and every other name -> key, of the vocabulary and of the cases."""
+        """Key -> label, and label or alias -> key, of all values in the vocabulary and the cases."""
         known: dict[str, str] = {}
         aliases: dict[str, str] = {}
-        words = self._shelf.vocabulary
+        vocabulary = self._shelf.vocabulary
         entries: Mapping[str, Mapping[str, _Named]] = {
-            "reform": words.reform,
-            "theme": words.theme,
-            "indicator": words.indicator,
+            "reform": vocabulary.reform,
+            "theme": vocabulary.theme,
+            "indicator": vocabulary.indicator,
         }
         known |= {entry.id: entry.name for entry in entries.get(facet.key, {}).values()}
         if facet.key == "reform":
-            aliases |= words.reform_id
+            aliases |= vocabulary.reform_id
         if facet.key == "status":
             aliases |= _STATUS
             known |= {key: label for label, key in _STATUS.items()}
@@ -148,15 +149,15 @@ class _Reader:
         return known, aliases | {label: key for key, label in known.items()}
 
     def saved(self, url: str) -> Asked:
-        """What an address of the search page says; parameters it does not have are named."""
+        """The criteria in an address of the search page or its query string; "" gives none."""
         given = parse_qs(urlsplit(url).query if "?" in url else url, keep_blank_values=False)
         names = {key: values for key, values in given.items() if key in self._facets}
         sort = given.get("sort", [""])[0]
         for key in given.keys() - names.keys() - {"q", "sort"}:
-            self._miss("检索参数", key, (*self._facets, "q", "sort"))
+            self._unknown("检索参数", key, (*self._facets, "q", "sort"))
         order: Order | Literal[""] = ""
         if sort in get_args(Order):
             order = sort  # type: ignore[assignment]
         elif sort:
-            self._miss("排序", sort, get_args(Order))
+            self._unknown("排序", sort, get_args(Order))
         return Asked(names=names, query=" ".join(given.get("q", ())).strip(), order=order)

@@ -1,4 +1,4 @@
-"""The kinds of file that chosen cases can become."""
+"""The export formats: one function from a selection of cases to the bytes of a file each."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from casebook.index.model import PlacedCase, Shelf
 from casebook.model import Case
 from casebook.privacy import redact
 
-_SEVERAL = "；"
+_SEPARATOR = "；"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Cases in order and how to speak of them.
+    """Cases in order, and what a document says about the selection.
 
-    `title` heads a document and `asked` says in words what was chosen; `site` is the site's
-    address, `today` the day of citing (ISO), both "" when not known.
+    `title` is the title of the document, `asked` names the criteria; `site` is the address of the
+    site and `today` the date of citing (ISO), both "" if unknown.
     """
 
     shelf: Shelf
@@ -35,7 +35,7 @@ class Selection:
     today: str = ""
 
     def address(self, case: Case) -> str:
-        """The full address of a case's page; "" when the site's is not known."""
+        """The full address of a case's page; "" if the address of the site is unknown."""
         return f"{self.site.rstrip('/')}/{page(case)}" if self.site else ""
 
     @property
@@ -45,12 +45,12 @@ class Selection:
 
 
 def page(case: Case) -> str:
-    """The address of a case's page from the root of the site, as `mkdocs.yml` has it."""
+    """The address of a case's page, relative to the root of the site."""
     return f"cases/{case.id}.html"
 
 
 def as_docx(selection: Selection) -> bytes:
-    """One document in the layout of official documents."""
+    """A Word document in the layout of official documents (GB/T 9704—2012)."""
     lead = content.lead(len(selection.cases), selection.asked, selection.query)
     articles = [
         content.article(placed.case, selection.address(placed.case), selection.today)
@@ -60,23 +60,23 @@ def as_docx(selection: Selection) -> bytes:
 
 
 def as_xlsx(selection: Selection) -> bytes:
-    """A spreadsheet to edit and bring back."""
+    """A spreadsheet that can be edited and imported; raises TooLongError."""
     return workbook(selection.shelf, selection.cases)
 
 
 def as_json(selection: Selection) -> bytes:
-    """The records of `data/cases.json`, these cases only."""
+    """The records of `data/cases.json` for these cases."""
     return CASES.data(selection.rows)
 
 
 def as_csv(selection: Selection) -> bytes:
-    """The same as a table, a cell for each field, as the search page downloads it."""
+    """The same records as a table, like the download of the search page."""
     cells = [[_flat(field.get(row)) for field in CASES.fields] for row in selection.rows]
     return csv_bytes([field.title for field in CASES.fields], cells)
 
 
 def as_bibtex(selection: Selection) -> bytes:
-    """An entry for each case."""
+    """A BibTeX entry for each case."""
     entries = (
         redact(bibtex(placed.case, selection.address(placed.case), selection.today))
         for placed in selection.cases
@@ -86,7 +86,7 @@ def as_bibtex(selection: Selection) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: how it is made, its suffix, and whether a terminal can show it."""
+    """An export format: its function, its suffix, and whether it is text that a terminal can show."""
 
     make: Callable[[Selection], bytes]
     suffix: str
@@ -100,18 +100,21 @@ FORMATS: Mapping[str, Format] = {
     "csv": Format(as_csv, ".csv"),
     "bibtex": Format(as_bibtex, ".bib"),
 }
-"""Name -> kind. Another kind is a function and a line here."""
+"""Name of a format -> format. A new one needs a function and a line here."""
 
 
 def _flat(value: object) -> str:
-    """A value in one cell: lists by ；, mappings as `name：a、b` (download.js does the same)."""
+    """A value as the text of one cell: lists joined by ；, mappings as `name：a、b`.
+
+    `flat` in download.js does the same; a test compares the two.
+    """
     if value is None:
         return ""
     if isinstance(value, Mapping):
-        return _SEVERAL.join(
+        return _SEPARATOR.join(
             f"{name}：{'、'.join(item) if isinstance(item, list) else _flat(item)}"
             for name, item in value.items()
         )
     if isinstance(value, list | tuple):
-        return _SEVERAL.join(_flat(item) for item in value)
+        return _SEPARATOR.join(_flat(item) for item in value)
     return str(value)

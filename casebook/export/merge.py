@@ -1,8 +1,8 @@
-"""An edited spreadsheet against the pages as they are now: what to change, and what is in the way.
+"""Three-way merge of an edited spreadsheet and the pages: changes and faults.
 
-Each field is judged by three states: as exported, as edited, and on the page now. Only what the
-editor changed is taken; where the page changed too, in another way, the field is a conflict. A page
-that already says what the editor wrote needs nothing, so a second run is always safe.
+Each field has three states: as exported, as edited, and on the page now. Only the editor's changes
+are taken; a field that was changed differently on the page is a conflict. A page that already has
+the edited value is left alone, so importing the same file again changes nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from casebook.case_md.editing import NewValue, UneditableError, Words, edit_front_matter
 from casebook.export.returned import Exported, Returned, SheetCell, SheetFault
-from casebook.export.sheets import COLUMNS, SheetColumn, settled, split_list
+from casebook.export.sheets import COLUMNS, SheetColumn, round_trip, split_list
 from casebook.model import STATUS_NAMES, Case
 from casebook.problems.suggest import suggestion
 from casebook.split.dates import find_date
@@ -22,7 +22,7 @@ _STATUS = {label: key for key, label in STATUS_NAMES.items()} | {key: key for ke
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """A page as it is now: its path as people see it, its text with every byte, its case."""
+    """A page as it is now: its path for messages, its unaltered text, and its case."""
 
     path: str
     text: str
@@ -31,7 +31,7 @@ class Current:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field that changes; `where` is the cell that says so."""
+    """A changed field; `where` is the address of the cell with the change."""
 
     title: str
     before: str
@@ -39,22 +39,22 @@ class Difference:
     where: str
 
     def __str__(self) -> str:
-        return f"{self.title}：{told(self.before, self.after)}"
+        return f"{self.title}：{_described(self.before, self.after)}"
 
 
-def told(before: str, after: str) -> str:
-    """What changed: of lists what came and went, of all else the old and the new."""
+def _described(before: str, after: str) -> str:
+    """A change in Chinese: the names added to and removed from a list, else both values."""
     old, new = split_list(before), split_list(after)
     if len(old) < 2 and len(new) < 2:
         return f"{before or '（无）'} → {after or '（无）'}"
-    gone = [f"删去 {name}" for name in old if name not in new]
-    come = [f"加上 {name}" for name in new if name not in old]
-    return "；".join(gone + come) or "次序不同"
+    removed = [f"删去 {name}" for name in old if name not in new]
+    added = [f"加上 {name}" for name in new if name not in old]
+    return "；".join(removed + added) or "次序不同"
 
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """What becomes of a page; `where` tells the cell of each changed key, or key and indicator."""
+    """A page with its new text; `where` maps each changed key, (key,) or (key, indicator), to a cell."""
 
     page: Current
     text: str
@@ -64,20 +64,20 @@ class PageChange:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All changes, and everything that stands in their way."""
+    """All changes, and all faults; the changes are to be written only if there are no faults."""
 
     changes: Sequence[PageChange]
     faults: Sequence[SheetFault]
 
 
 def merge(returned: Returned, pages: Mapping[str, Current]) -> Plan:
-    """What the edited spreadsheet asks of the pages (by id)."""
+    """The changes that an edited spreadsheet makes to the pages, which are given by case id."""
     faults = list(returned.faults)
     changes: list[PageChange] = []
     for identifier, cells in returned.rows.items():
         exported = returned.exported.get(identifier)
         if exported is None:
-            continue  # told of already
+            continue  # `returned` has the fault
         page = pages.get(identifier)
         if page is None:
             faults.append(
@@ -94,7 +94,7 @@ def merge(returned: Returned, pages: Mapping[str, Current]) -> Plan:
 
 @dataclass(kw_only=True)
 class _Merger:
-    """One page: collects what to change, and the faults."""
+    """Merges one page: collects changed values, differences and faults."""
 
     page: Current
     cells: Mapping[str, SheetCell]
@@ -105,7 +105,7 @@ class _Merger:
     where: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def change(self) -> Iterator[PageChange]:
-        """The page with the changes; a fault when it cannot be edited."""
+        """Yield the change of the page, or add a fault if its front matter cannot be edited."""
         try:
             text = edit_front_matter(self.page.text, self.values)
         except UneditableError as error:
@@ -114,10 +114,10 @@ class _Merger:
         yield PageChange(self.page, text, self.differences, self.where)
 
     def fields(self) -> None:
-        """Compare the cells of the row."""
+        """Merge the cells of the row in 案例."""
         for column in COLUMNS:
             cell = self.cells[column.key]
-            now = settled(column.show(self.page.case))
+            now = round_trip(column.show(self.page.case))
             if column.editable:
                 self._field(column, cell, now)
             elif cell.text != now and column.key == "title":
@@ -133,45 +133,47 @@ class _Merger:
         if value is None or value == getattr(self.page.case, column.key):
             return
         if now != base:
-            self._conflict(cell, column.title, base, now, cell.text)
+            self._conflict(cell, column.title, base=base, now=now, edited=cell.text)
             return
         self.values[column.key] = value
         self.where[(column.key,)] = cell.where
-        shown = value if isinstance(value, str) and column.key != "status" else cell.text
-        self.differences.append(Difference(column.title, now, shown, cell.where))
+        after = value if isinstance(value, str) and column.key != "status" else cell.text
+        self.differences.append(Difference(column.title, now, after, cell.where))
 
     def _value(self, column: SheetColumn, cell: SheetCell) -> str | Words | None:
+        """The value of a cell as the front matter has it; None and a fault for a wrong status."""
         if column.several:
             return split_list(cell.text)
         if column.key == "status":
             if cell.text not in _STATUS:
                 near = suggestion(cell.text, STATUS_NAMES.values()) or STATUS_NAMES["draft"]
-                words = f"状态不能是“{cell.text}”，是不是“{near}”？"
-                self.faults.append(SheetFault(cell.where, words))
+                message = f"状态不能是“{cell.text}”，是不是“{near}”？"
+                self.faults.append(SheetFault(cell.where, message))
             return _STATUS.get(cell.text)
         if column.key == "date" and cell.text:
             return find_date(cell.text) or cell.text
         return " ".join(cell.text.split())
 
-    def _conflict(self, cell: SheetCell, title: str, base: str, now: str, edited: str) -> None:
-        words = (
-            f"“{title}”有冲突：导出以后，页面上改了（{told(base, now)}），表里又改了（{told(base, edited)}）。"
+    def _conflict(self, cell: SheetCell, title: str, *, base: str, now: str, edited: str) -> None:
+        message = (
+            f"“{title}”有冲突：导出以后，页面上改了（{_described(base, now)}），"
+            f"表里又改了（{_described(base, edited)}）。"
             f"照页面的，把这一格改成“{now}”；照表里的，先把页面 {self.page.path} 改成一样的。"
         )
-        self.faults.append(SheetFault(cell.where, words))
+        self.faults.append(SheetFault(cell.where, message))
 
     # ------------------------------------------------------------------ figures
 
     def figures(self, rows: Iterable[tuple[SheetCell, SheetCell]]) -> None:
-        """Compare the rows of 指标, indicator by indicator."""
+        """Merge the rows of 指标, indicator by indicator; a row is (indicator, wording)."""
         edited: dict[str, list[str]] = {}
         cells: dict[str, SheetCell] = {}
         for indicator, figure in rows:
             edited.setdefault(indicator.text, []).append(figure.text)
             cells.setdefault(indicator.text, figure)
-        base = {settled(name): _settled(words) for name, words in self.exported.figures.items()}
-        own = {settled(name): name for name, _ in self.page.case.metrics}
-        now = {settled(name): _settled(words) for name, words in self.page.case.metrics}
+        base = _round_trip_all(self.exported.figures.items())
+        now = _round_trip_all(self.page.case.metrics)
+        page_name = {round_trip(name): name for name, _ in self.page.case.metrics}
         result: dict[str, Words] = dict(self.page.case.metrics)
         for name in dict.fromkeys((*edited, *base)):
             new = tuple(edited.get(name, ()))
@@ -180,10 +182,16 @@ class _Merger:
                 continue
             cell = cells.get(name, self.cells["id"])
             if current != old:
-                self._conflict(cell, name, *map("、".join, (old, current, new)))
+                self._conflict(
+                    cell,
+                    name,
+                    base="、".join(old),
+                    now="、".join(current),
+                    edited="、".join(new),
+                )
                 continue
-            result = _placed(result, own.get(name, name), new, edited)
-            self.where["metrics", own.get(name, name)] = cell.where
+            result = _with_figure(result, page_name.get(name, name), new, edited)
+            self.where["metrics", page_name.get(name, name)] = cell.where
             self.differences.append(
                 Difference(f"指标 {name}", "、".join(current), "、".join(new), cell.where)
             )
@@ -191,14 +199,18 @@ class _Merger:
             self.values["metrics"] = result
 
 
-def _settled(words: Words) -> Words:
-    return tuple(settled(word) for word in words)
+def _round_trip_all(figures: Iterable[tuple[str, Words]]) -> dict[str, Words]:
+    """Figures by indicator, as they come back from cells."""
+    return {round_trip(name): tuple(round_trip(word) for word in words) for name, words in figures}
 
 
-def _placed(
+def _with_figure(
     figures: Mapping[str, Words], name: str, words: Words, edited: Mapping[str, object]
 ) -> dict[str, Words]:
-    """The figures with one of them changed; a new one stands behind its neighbour in the sheet."""
+    """Set the wordings of an indicator, or remove it if there are none.
+
+    A new indicator comes after the one that precedes it in the sheet (`edited`, in its order).
+    """
     result = dict(figures)
     if not words:
         result.pop(name, None)

@@ -1,4 +1,4 @@
-"""Zip files whose bytes depend on their content alone."""
+"""Reproducible zip files: the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import io
 import zipfile
 from collections.abc import Iterable
 
-# The first moment that a zip file can name.
+# The earliest date that a zip file can store.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
-    """The parts (name, content) in their order, each under the same date."""
+    """Zip (name, content) pairs in the order given, all with the same date and permissions."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts:
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 3  # else the bytes would depend on where they are made
+            entry.create_system = 3  # Unix; the default depends on the platform
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             package.writestr(entry, data)

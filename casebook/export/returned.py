@@ -1,6 +1,6 @@
-"""An edited spreadsheet read back: what its cells say, what it was exported as, and all that is wrong.
+"""Reads an edited spreadsheet: its cells, the values it was exported with, and its faults.
 
-Nothing here looks at a page: the sheets are compared with the pages in `merge`.
+Pages are not looked at; `merge` compares the result with them.
 """
 
 from __future__ import annotations
@@ -15,15 +15,8 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from casebook.export.sheets import (
-    CASES,
-    COLUMNS,
-    FIGURE_TITLES,
-    FIGURES,
-    STATE,
-    VERSION,
-    read,
-)
+from casebook.export import sheets
+from casebook.export.sheets import CASES, COLUMNS, FIGURES, STATE
 from casebook.export.untrusted import package_faults
 from casebook.export.workbook import StateRow, digest
 
@@ -32,7 +25,7 @@ _MOST_ROWS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class SheetFault:
-    """Something wrong with the file: where (`案例!D5`, "" for all of it) and what (Chinese)."""
+    """A fault of the file: the cell (`案例!D5`; "" for the whole file) and a Chinese message."""
 
     where: str
     words: str
@@ -43,7 +36,7 @@ class SheetFault:
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell's text and its address."""
+    """The text of a cell and its address (`案例!D5`)."""
 
     text: str
     where: str
@@ -51,7 +44,7 @@ class SheetCell:
 
 @dataclass
 class Exported:
-    """What was exported of a case: its cells by key, its figures by indicator."""
+    """The exported values of a case: cells by key, figures by indicator."""
 
     cells: dict[str, str] = field(default_factory=dict)
     figures: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -59,9 +52,9 @@ class Exported:
 
 @dataclass(frozen=True)
 class Returned:
-    """The file: rows of 案例 by id and key, figures by id, and what was exported by id.
+    """The content of the file: rows of 案例 by id and key, figures by id, exported values by id.
 
-    A figure is its indicator's cell and its words' cell.
+    A figure is a pair of cells: its indicator and its wording.
     """
 
     rows: Mapping[str, Mapping[str, SheetCell]] = field(default_factory=dict)
@@ -71,12 +64,12 @@ class Returned:
 
 
 def read_back(data: bytes) -> Returned:
-    """Read an edited spreadsheet; never raises, everything that is wrong is listed."""
+    """Read an edited spreadsheet; whatever is wrong with it is in `faults`, nothing is raised."""
     if refused := package_faults(data):
         return Returned(faults=tuple(SheetFault("", words) for words in refused))
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-    # A damaged part can raise anything inside the library; whatever it is, the file is no use.
+    # A damaged part can raise any exception in the library.
     except Exception:  # noqa: BLE001
         return Returned(
             faults=(SheetFault("", "文件的内容读不出来。请用 Excel 或 WPS 打开后另存为 xlsx。"),)
@@ -95,28 +88,29 @@ def read_back(data: bytes) -> Returned:
 
 
 class _Reader:
-    """Reads the three sheets, noting what is wrong."""
+    """Reads the three sheets and collects faults."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
         self._faults: list[SheetFault] = []
-        self._unread: set[str] = set()
+        self._faulty: set[str] = set()
 
     def returned(self) -> Returned:
+        """Read everything; cases and figures only as far as faults allow."""
         exported = self._exported()
         rows = self._cases() if not self._faults else {}
         figures = self._figures(rows) if not self._faults or rows else {}
-        self._strangers(rows, exported)
+        self._check_ids(rows, exported)
         return Returned(rows, figures, exported, tuple(self._faults))
 
     def _fault(self, where: str, words: str) -> None:
         self._faults.append(SheetFault(where, words))
-        self._unread.add(where)
+        self._faulty.add(where)
 
     # ------------------------------------------------------------------ cells
 
     def _rows(self, name: str, width: int) -> Iterator[list[SheetCell]]:
-        """The rows that say anything, as texts."""
+        """The rows with any text, each padded to `width` cells."""
         sheet = self._book[name]
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(max_col=width), 1):
@@ -141,10 +135,14 @@ class _Reader:
         return SheetCell(text, where)
 
     def _text(self, where: str, value: Any, form: str) -> str:
+        """The text of a value; "" and a fault if its original wording cannot be known.
+
+        A number must be a plain integer: others are displayed differently (3%, 1,000) than stored.
+        """
         if value is None:
             return ""
         if isinstance(value, str):
-            return read(value)
+            return sheets.from_cell(value)
         if isinstance(value, dt.datetime) and value.time() == dt.time():
             return value.date().isoformat()
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -159,7 +157,8 @@ class _Reader:
 
     # ------------------------------------------------------------------ sheets
 
-    def _headed(self, name: str, titles: Sequence[str]) -> Iterator[list[SheetCell]]:
+    def _body(self, name: str, titles: Sequence[str]) -> Iterator[list[SheetCell]]:
+        """The rows below the heading, which must be `titles`."""
         rows = self._rows(name, len(titles))
         head = next(rows, [])
         if [cell.text for cell in head] != list(titles):
@@ -168,21 +167,23 @@ class _Reader:
         yield from rows
 
     def _cases(self) -> dict[str, dict[str, SheetCell]]:
-        found: dict[str, dict[str, SheetCell]] = {}
-        for cells in self._headed(CASES, [column.title for column in COLUMNS]):
+        """Case id -> key -> cell."""
+        rows: dict[str, dict[str, SheetCell]] = {}
+        for cells in self._body(CASES, [column.title for column in COLUMNS]):
             identifier = cells[0].text
             if not identifier:
                 self._fault(cells[0].where, "缺少案例编号。请补上；不要这一行的，整行删去。")
-            elif identifier in found:
+            elif identifier in rows:
                 self._fault(cells[0].where, f"编号“{identifier}”写了两行。请删去一行。")
             else:
                 keys = [column.key for column in COLUMNS]
-                found[identifier] = dict(zip(keys, cells, strict=True))
-        return found
+                rows[identifier] = dict(zip(keys, cells, strict=True))
+        return rows
 
     def _figures(self, rows: Mapping[str, object]) -> dict[str, list[tuple[SheetCell, SheetCell]]]:
-        found: dict[str, list[tuple[SheetCell, SheetCell]]] = {}
-        for identifier, _, name, words in self._headed(FIGURES, FIGURE_TITLES):
+        """Case id -> its figures; those of ids that are not in `rows` are faults."""
+        figures: dict[str, list[tuple[SheetCell, SheetCell]]] = {}
+        for identifier, _, name, words in self._body(FIGURES, sheets.FIGURE_TITLES):
             if not identifier.text:
                 self._fault(identifier.where, "缺少案例编号。请抄“案例”表里的编号。")
             elif identifier.text not in rows:
@@ -190,36 +191,38 @@ class _Reader:
                     identifier.where,
                     f"“{CASES}”表里没有编号“{identifier.text}”。请核对；不要这一行的，整行删去。",
                 )
-            elif self._unread & {name.where, words.where}:
-                continue  # told of already
+            elif self._faulty & {name.where, words.where}:
+                continue  # reported by _cell
             elif not name.text or not words.text:
                 empty, what = (name, "指标") if not name.text else (words, "原文数字")
                 self._fault(empty.where, f"没有写{what}。要删这一项的，整行删去。")
             else:
-                found.setdefault(identifier.text, []).append((name, words))
-        return found
+                figures.setdefault(identifier.text, []).append((name, words))
+        return figures
 
     def _exported(self) -> dict[str, Exported]:
+        """Case id -> exported values; {} and a fault if the hidden sheet is damaged."""
         rows: list[StateRow] = []
         for cells in self._rows(STATE, 4):
             first, second, third, fourth = (cell.text for cell in cells)
             rows.append((first, second, third, fourth))
         (version, seal), rows = (rows[0][:2] if rows else ("", "")), rows[1:]
-        if version != VERSION or seal != digest(rows):
+        if version != sheets.VERSION or seal != digest(rows):
             self._fault("", "隐藏的底稿缺失或被改动，分不清改了什么。请重新导出，再把改动抄过去。")
             return {}
-        found: dict[str, Exported] = {}
+        exported: dict[str, Exported] = {}
         for identifier, key, name, text in rows:
-            case = found.setdefault(identifier, Exported())
+            case = exported.setdefault(identifier, Exported())
             if key == "metrics":
                 case.figures[name] = tuple(json.loads(text))
             else:
                 case.cells[key] = text
-        return found
+        return exported
 
-    def _strangers(
+    def _check_ids(
         self, rows: Mapping[str, Mapping[str, SheetCell]], exported: Mapping[str, Exported]
     ) -> None:
+        """Report the ids that were not exported."""
         for identifier, cells in rows.items():
             if exported and identifier not in exported:
                 self._fault(

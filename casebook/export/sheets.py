@@ -1,6 +1,6 @@
-"""The spreadsheet that goes out and comes back: its sheets, columns and what a cell says.
+"""The layout of the spreadsheet: its sheets, its columns and how text is encoded in a cell.
 
-The writer (`workbook`) and the reader (`returned`) agree on what stands here and nowhere else.
+The writer (`workbook`) and the reader (`returned`) both take it from here.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from casebook.privacy import redact
 HELP, CASES, FIGURES, NAMES, STATE = "说明", "案例", "指标", "词表", "_casebook"
 SHEETS = (HELP, CASES, FIGURES, NAMES, STATE)
 VERSION = "casebook-export-1"
-SEVERAL = "；"
-# What Excel writes for a character that XML cannot hold; a text that looks so is escaped itself.
+SEPARATOR = "；"
+# Excel's escape for a character that XML cannot hold; text that looks like one is escaped itself.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# The longest text of a cell in Excel.
+# Excel's limit for the text of a cell, in characters.
 LONGEST = 32_767
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetColumn:
-    """A column of the sheet 案例: its heading, key of the front matter, and what its cell says.
+    """A column of the sheet 案例: heading, key of the front matter, and the text of a case's cell.
 
-    `editable` columns come back; `several` says that the cell holds a list.
+    Only `editable` columns are imported; the cell of a `several` column is a list.
     """
 
     title: str
@@ -39,8 +39,16 @@ class SheetColumn:
     width: int = 12
 
 
-def _joined(words: Sequence[str]) -> str:
-    return SEVERAL.join(words)
+def _list_column(title: str, key: str, width: int) -> SheetColumn:
+    """An editable column for a field that is a list."""
+    return SheetColumn(
+        title=title,
+        key=key,
+        show=lambda case: SEPARATOR.join(getattr(case, key)),
+        editable=True,
+        several=True,
+        width=width,
+    )
 
 
 COLUMNS: Sequence[SheetColumn] = (
@@ -55,46 +63,32 @@ COLUMNS: Sequence[SheetColumn] = (
         show=lambda case: STATUS_NAMES.get(case.status, case.status),
         editable=True,
     ),
-    SheetColumn(
-        title="主题",
-        key="themes",
-        show=lambda case: _joined(case.themes),
-        editable=True,
-        several=True,
-        width=44,
-    ),
-    SheetColumn(
-        title="改革举措",
-        key="reforms",
-        show=lambda case: _joined(case.reforms),
-        editable=True,
-        several=True,
-        width=60,
-    ),
+    _list_column("主题", "themes", width=44),
+    _list_column("改革举措", "reforms", width=60),
 )
 FIGURE_TITLES = ("编号", "标题", "指标", "原文数字")
 EDITABLE: Mapping[str, SheetColumn] = {column.key: column for column in COLUMNS if column.editable}
 
 
-def written(text: str) -> str:
-    """A text as a cell holds it: what XML cannot hold is shown as such."""
+def to_cell(text: str) -> str:
+    """Encode a text for a cell; characters that XML cannot hold become U+FFFD."""
     escaped = _ESCAPE.sub(r"_x005F_x\1_", text)
     return _CONTROL.sub("\ufffd", escaped)
 
 
-def read(text: str) -> str:
-    """The text of a cell, line ends as one mark, without blanks around it."""
+def from_cell(text: str) -> str:
+    """Decode the text of a cell: escapes resolved, line ends as LF, stripped."""
     plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return plain.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """The names of a cell; people part them by ； or ; or on lines of their own."""
+    """The distinct names in a cell, separated by ； or ; or line ends."""
     return tuple(
         dict.fromkeys(part for word in re.split(r"[；;\n]", text) if (part := word.strip()))
     )
 
 
-def settled(text: str) -> str:
-    """A text as it is after a journey through a cell."""
-    return read(written(text))
+def round_trip(text: str) -> str:
+    """A text as it comes back from a cell: encoded and decoded."""
+    return from_cell(to_cell(text))

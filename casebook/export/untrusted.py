@@ -1,4 +1,4 @@
-"""A spreadsheet from outside, judged by its package before anything in it is parsed."""
+"""Checks of an untrusted spreadsheet: its zip package, before any XML in it is parsed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import zlib
 from collections.abc import Iterator
 
 LARGEST = 32 << 20
-"""Bytes of a file: 5,000 cases make about 3 MB."""
+"""Largest accepted file in bytes; 5,000 cases make about 3 MB."""
 _MOST_PARTS = 200
 _MOST_BYTES = 400 << 20
 _RATIO, _RATIO_FROM = 200, 32 << 20
 _CHUNK = 1 << 20
-# Parts that run or fetch something, or bring other files along.
+# Parts with code, external data or embedded files: fragment of the name -> what it is.
 _ACTIVE = {
     "vbaproject": "宏（VBA）",
     "xl/externallinks": "对外部文件的引用",
@@ -26,7 +26,7 @@ _ACTIVE = {
 
 
 def package_faults(data: bytes) -> tuple[str, ...]:
-    """Why a file cannot be taken as a spreadsheet (Chinese sentences); () when it can."""
+    """Reasons to refuse a file as a spreadsheet, as Chinese sentences; () if there are none."""
     if not data.startswith(b"PK"):
         return ("这不是 xlsx 文件（旧的 xls、加了密码的、改了后缀的都不行）。请另存为 xlsx。",)
     try:
@@ -60,7 +60,7 @@ def _faults(package: zipfile.ZipFile, packed: int) -> Iterator[str]:
 
 
 def _declares(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    """Whether a part has a document type or an entity, in any encoding of ASCII letters."""
+    """Whether a part has a DOCTYPE or ENTITY declaration, in UTF-8 or UTF-16."""
     tail = b""
     with package.open(member) as file:
         while chunk := file.read(_CHUNK):

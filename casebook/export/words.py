@@ -1,8 +1,9 @@
-"""The words of a query in the cases, without the index that the site has for it.
+"""Full-text search for exports: scans all cases, without the index of the site.
 
-What counts is what counts on the search page: words that stand literally in a text (white space,
-punctuation and width forgiven), places by any of their names, and wordings of the vocabulary. The
-order is simpler: how closely the words stand together, then how often.
+A query matches as on the search page: words literally (ignoring white space, punctuation and
+width), places by any of their names, and concepts by their wordings. Unlike there, words that only
+ask are not stripped and near matches are not found. The ranking is simpler too: tier, then number
+of words, then number of passages.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ from enum import IntEnum
 from casebook.index.model import Shelf
 from casebook.search.concepts import Concept, concepts
 from casebook.search.entries import CaseEntry, entries
-from casebook.search.normal import normal
+from casebook.search.normalization import normalize
 from casebook.search.places import PlaceWord, place_words
 
-# Above this share of a word, a wording in it stands for all of it (query.js, WHOLE).
+# A wording that is at least this share of a word stands for the whole word (query.js, WHOLE).
 _WHOLE = 0.6
 
 
 class Tier(IntEnum):
-    """How well a case answers, as `rank.js` has it."""
+    """How well a case matches; the tiers of `rank.js`.
+
+    Some words; all words, some only by meaning; all words in the text; all words in one passage.
+    """
 
     PART = 1
     MEANING = 2
@@ -32,7 +36,7 @@ class Tier(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A case by its number on the shelf, how well it answers and in how many passages."""
+    """A matching case by its number on the shelf, with the number of words and passages matched."""
 
     number: int
     tier: Tier
@@ -41,52 +45,56 @@ class Hit:
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
-        """Sorts the best first."""
+        """Sort key, best first."""
         return (-self.tier, -self.words, -self.passages, self.number)
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """A word of the query: its places or its text, and the wordings that mean the same."""
+class _Term:
+    """A query term: its text, the cases of the place that it names, and synonymous wordings.
+
+    `text` is "" for a place that must be where a case is from, not only mentioned in it.
+    """
 
     text: str
     cases: frozenset[int]
-    meant: tuple[str, ...]
+    synonyms: tuple[str, ...]
 
 
 def find(shelf: Shelf, query: str) -> tuple[Hit, ...]:
-    """The cases that hold a word of the query, the best first."""
-    words = dict.fromkeys(filter(None, map(normal, query.split())))
-    units = tuple(_units(words, place_words(shelf), concepts(shelf)))
-    if not units:
+    """The cases that match at least one word of the query, best first."""
+    words = dict.fromkeys(filter(None, map(normalize, query.split())))
+    terms = tuple(_terms(words, place_words(shelf), concepts(shelf)))
+    if not terms:
         return ()
-    hits = (hit for entry in entries(shelf) if (hit := _hit(entry, units)))
+    hits = (hit for entry in entries(shelf) if (hit := _hit(entry, terms)))
     return tuple(sorted(hits, key=lambda hit: hit.rank))
 
 
 def complete(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Those that hold all words, or mean them; all of them when none does."""
+    """The hits that match all words, literally or by meaning; all hits if there is none."""
     whole = tuple(hit for hit in hits if hit.tier > Tier.PART)
     return whole or tuple(hits)
 
 
-def _units(
+def _terms(
     words: Collection[str], places: Mapping[str, Sequence[PlaceWord]], known: Sequence[Concept]
-) -> Iterable[_Unit]:
+) -> Iterable[_Term]:
+    """The terms of a query; a word that begins or ends with a place is two terms."""
     for word in words:
         name = _place_in(word, places)
         if name:
             cases = frozenset(number for place in places[name] for number in place.cases)
-            # A place asked for alone is also found where a text mentions it; beside other words
-            # it says where, and a text that only mentions it is about elsewhere (rank.js).
-            yield _Unit(name if name == word and len(words) == 1 else "", cases, ())
+            # A query that is only a place also matches texts that mention it. Beside other words
+            # the place says where: a text that only mentions it is about elsewhere (rank.js).
+            yield _Term(name if name == word and len(words) == 1 else "", cases, ())
         rest = word.removeprefix(name) if word.startswith(name) else word.removesuffix(name)
         if rest:
-            yield _Unit(rest, frozenset(), tuple(_wordings(rest, known)))
+            yield _Term(rest, frozenset(), tuple(_synonyms(rest, known)))
 
 
 def _place_in(word: str, places: Mapping[str, Sequence[PlaceWord]]) -> str:
-    """The longest name that is the word, or an end of it with two characters beside it."""
+    """The longest place name that is the word, or begins or ends it and leaves 2+ characters."""
     for size in (len(word), *range(len(word) - 2, 1, -1)):
         for name in (word[:size], word[-size:]):
             if name in places:
@@ -94,7 +102,8 @@ def _place_in(word: str, places: Mapping[str, Sequence[PlaceWord]]) -> str:
     return ""
 
 
-def _wordings(word: str, known: Sequence[Concept]) -> Iterable[str]:
+def _synonyms(word: str, known: Sequence[Concept]) -> Iterable[str]:
+    """The strong wordings of every concept that a word names or asks for."""
     for concept in known:
         named = any(
             strong in word and len(strong) >= _WHOLE * len(word) for strong in concept.strong
@@ -103,28 +112,30 @@ def _wordings(word: str, known: Sequence[Concept]) -> Iterable[str]:
             yield from concept.strong
 
 
-def _hit(entry: CaseEntry, units: Sequence[_Unit]) -> Hit | None:
-    heads = entry.normal[: len(entry.heads)]
-    placed = {n for n, unit in enumerate(units) if entry.number in unit.cases}
-    fixed = placed | {
-        n for n, unit in enumerate(units) if unit.text and any(unit.text in head for head in heads)
+def _hit(entry: CaseEntry, terms: Sequence[_Term]) -> Hit | None:
+    """How a case matches, in sets of indexes of terms; None if no term matches."""
+    heads = entry.normalized[: len(entry.heads)]
+    by_place = {n for n, term in enumerate(terms) if entry.number in term.cases}
+    # Matched by the case as a whole, so together with every passage.
+    by_case = by_place | {
+        n for n, term in enumerate(terms) if term.text and any(term.text in head for head in heads)
     }
-    held = [
-        {n for n, unit in enumerate(units) if unit.text and unit.text in passage}
-        for passage in entry.normal
+    by_passage = [
+        {n for n, term in enumerate(terms) if term.text and term.text in passage}
+        for passage in entry.normalized
     ]
-    literal = fixed.union(*held)
-    meant = literal | {n for n, unit in enumerate(units) if _means(entry, unit)}
-    if not meant:
+    literal = by_case.union(*by_passage)
+    matched = literal | {n for n, term in enumerate(terms) if _has_synonym(entry, term)}
+    if not matched:
         return None
-    if any(len(fixed | words) == len(units) for words in held):
+    if any(len(by_case | matches) == len(terms) for matches in by_passage):
         tier = Tier.PASSAGE
-    elif len(literal) == len(units):
+    elif len(literal) == len(terms):
         tier = Tier.TEXT
     else:
-        tier = Tier.MEANING if len(meant) == len(units) else Tier.PART
-    return Hit(entry.number, tier, len(meant), sum(map(bool, held)))
+        tier = Tier.MEANING if len(matched) == len(terms) else Tier.PART
+    return Hit(entry.number, tier, len(matched), sum(map(bool, by_passage)))
 
 
-def _means(entry: CaseEntry, unit: _Unit) -> bool:
-    return any(wording in passage for passage in entry.normal for wording in unit.meant)
+def _has_synonym(entry: CaseEntry, term: _Term) -> bool:
+    return any(synonym in passage for passage in entry.normalized for synonym in term.synonyms)

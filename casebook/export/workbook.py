@@ -1,8 +1,7 @@
-"""The spreadsheet of chosen cases, for editing tags and figures.
+"""Writes the spreadsheet of selected cases, for editing tags and figures.
 
-Every cell is text, so that nothing is ever a formula and 3% stays 3%. A hidden sheet keeps the
-state that was written, by which `casebook import` tells what the editor changed from what changed
-on the page meanwhile.
+All cells are text, so none is a formula and 3% stays 3%. A hidden sheet keeps the exported values,
+from which `casebook import` can tell the editor's changes from later changes of the page.
 """
 
 from __future__ import annotations
@@ -33,8 +32,8 @@ from casebook.export.sheets import (
     NAMES,
     STATE,
     VERSION,
-    settled,
-    written,
+    round_trip,
+    to_cell,
 )
 from casebook.index.model import PlacedCase, Shelf
 from casebook.model import STATUS_NAMES
@@ -42,8 +41,8 @@ from casebook.model import STATUS_NAMES
 _GREY = PatternFill("solid", fgColor="E7E6E6")
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
 _WRAP = Alignment(vertical="top", wrap_text=True)
-# Rows below the last one that have the lists of names ready for what is added.
-_SPARE = 200
+# Empty rows below the figures that are formatted as text and offer the list of indicators.
+_SPARE_ROWS = 200
 _DATE = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _HELP = (
     "怎样修改",
@@ -58,11 +57,15 @@ _HELP = (
 
 
 class TooLongError(ValueError):
-    """A text that no cell can hold; the message names the case (Chinese)."""
+    """A text exceeds Excel's limit for a cell; the message (Chinese) begins with the id of its case."""
 
 
 def workbook(shelf: Shelf, cases: Sequence[PlacedCase]) -> bytes:
-    """The file. Raises TooLongError."""
+    """The bytes of the spreadsheet, the same for the same cases.
+
+    Raises:
+        TooLongError: a text does not fit into a cell.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     _help(book.create_sheet(HELP), len(cases))
@@ -77,7 +80,7 @@ def workbook(shelf: Shelf, cases: Sequence[PlacedCase]) -> bytes:
 
 
 def _repacked(data: bytes) -> bytes:
-    """The same file without the time of writing."""
+    """The same file with fixed timestamps."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     core = "docProps/core.xml"
@@ -86,14 +89,17 @@ def _repacked(data: bytes) -> bytes:
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """A text cell; a spreadsheet takes it for nothing else, whatever it starts with."""
+    """Write a text cell, which no spreadsheet program interprets, whatever it begins with.
+
+    Raises TooLongError.
+    """
     if len(text) > LONGEST:
         raise TooLongError(
             f"{sheet.cell(row, 1).value or ''}：有一项超过 {LONGEST} 字，表格放不下。"
         )
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
-    cell.value = written(text)
+    cell.value = to_cell(text)
     cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = True
@@ -129,12 +135,14 @@ def _cases(sheet: Worksheet, cases: Sequence[PlacedCase]) -> None:
             if not column.editable:
                 _locked(cell)
     last = len(cases) + 1
-    place = [column.key for column in COLUMNS].index("status") + 1
-    _offer(sheet, get_column_letter(place), last, f'"{",".join(STATUS_NAMES.values())}"')
+    status = [column.key for column in COLUMNS].index("status") + 1
+    choices = f'"{",".join(STATUS_NAMES.values())}"'
+    _offer(sheet, get_column_letter(status), last_row=last, formula=choices)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{max(last, 2)}"
 
 
-def _figures(sheet: Worksheet, cases: Sequence[PlacedCase], known: int) -> None:
+def _figures(sheet: Worksheet, cases: Sequence[PlacedCase], indicators: int) -> None:
+    """A row for each figure; `indicators` is the number of names in the sheet 词表."""
     _heading(sheet, FIGURE_TITLES, (24, 44, 40, 24))
     row = 1
     for placed in cases:
@@ -145,28 +153,29 @@ def _figures(sheet: Worksheet, cases: Sequence[PlacedCase], known: int) -> None:
                 _locked(_put(sheet, row, 2, COLUMNS[1].show(placed.case)))
                 _put(sheet, row, 3, name)
                 _put(sheet, row, 4, word)
-    for spare in range(row + 1, row + _SPARE + 1):
+    for spare in range(row + 1, row + _SPARE_ROWS + 1):
         for column in range(1, len(FIGURE_TITLES) + 1):
             sheet.cell(spare, column).number_format = "@"
-    _offer(sheet, "C", row + _SPARE, f"{NAMES}!$C$2:$C${max(known + 1, 2)}")
+    names = f"{NAMES}!$C$2:$C${max(indicators + 1, 2)}"
+    _offer(sheet, "C", last_row=row + _SPARE_ROWS, formula=names)
     sheet.auto_filter.ref = f"A1:D{max(row, 2)}"
 
 
-def _offer(sheet: Worksheet, column: str, last: int, formula: str) -> None:
-    """A list of names to choose from; `casebook import` judges, so others can be typed."""
+def _offer(sheet: Worksheet, column: str, *, last_row: int, formula: str) -> None:
+    """Offer a list of choices; other text can be typed, since `casebook import` checks it."""
     rule = DataValidation(type="list", formula1=formula, allow_blank=True)
     rule.showErrorMessage = False
     sheet.add_data_validation(rule)
-    rule.add(f"{column}2:{column}{max(last, 2)}")
+    rule.add(f"{column}2:{column}{max(last_row, 2)}")
 
 
 def _names(sheet: Worksheet, shelf: Shelf) -> None:
-    """The names that may be used, to look up and to copy."""
-    words = shelf.vocabulary
+    """The names in the vocabularies, to look up and copy."""
+    vocabulary = shelf.vocabulary
     columns = (
-        ("主题", [entry.name for entry in words.themes]),
-        ("改革举措", [entry.name for entry in words.reforms]),
-        ("指标", [entry.name for entry in words.indicators]),
+        ("主题", [entry.name for entry in vocabulary.themes]),
+        ("改革举措", [entry.name for entry in vocabulary.reforms]),
+        ("指标", [entry.name for entry in vocabulary.indicators]),
     )
     _heading(sheet, [title for title, _ in columns], (32, 32, 44))
     for number, (_, names) in enumerate(columns, 1):
@@ -175,7 +184,7 @@ def _names(sheet: Worksheet, shelf: Shelf) -> None:
 
 
 def _state(sheet: Worksheet, cases: Sequence[PlacedCase]) -> None:
-    """What was written: (id, key, name, text) a row, and a digest of all of them."""
+    """The exported values, and in the first row their digest."""
     sheet.sheet_state = "veryHidden"
     rows = [row for placed in cases for row in state_rows(placed)]
     for number, row in enumerate([(VERSION, digest(rows), "", ""), *rows], 1):
@@ -184,10 +193,11 @@ def _state(sheet: Worksheet, cases: Sequence[PlacedCase]) -> None:
 
 
 StateRow = tuple[str, str, str, str]
+"""Case id, key of the front matter, indicator ("" for other keys), text (figures as JSON)."""
 
 
 def state_rows(placed: PlacedCase) -> Iterable[StateRow]:
-    """What the editable cells of a case say."""
+    """The exported values of a case: its editable cells and its figures."""
     case = placed.case
     for key, column in EDITABLE.items():
         yield case.id, key, "", column.show(case)
@@ -196,6 +206,6 @@ def state_rows(placed: PlacedCase) -> Iterable[StateRow]:
 
 
 def digest(rows: Iterable[StateRow]) -> str:
-    """Fingerprint of the state as it comes back, by which a damaged one is told."""
-    cells = [[settled(text) for text in row] for row in rows]
+    """A checksum of the rows as they come back from cells, which reveals a damaged sheet."""
+    cells = [[round_trip(text) for text in row] for row in rows]
     return hashlib.sha256(json.dumps(cells).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Documents a text cites in 《》, each once, at its first place."""
+"""Documents that a text cites in 《》, each once, where it is cited first."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _LOCAL = re.compile(
     rf"(?:自治区|[省市县区旗州盟镇乡]|街道)(?![{_RULES['place_not_after']}])"
 )
 _LAW = re.compile(r"(?<![办方说])法(?:（[^）]*）)?$")
-_MADE_HERE = re.compile(f"(?:{'|'.join(_RULES['made'])})[^，。；《》]{{0,12}}$")
+_MADE_LOCALLY = re.compile(f"(?:{'|'.join(_RULES['made'])})[^，。；《》]{{0,12}}$")
 _DASHES = re.compile(r"[-‐‑‒–—―－~～〜]+")
 _BRACKETS = str.maketrans("〈〉（）【】＜＞", "<>()[]<>")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?[-‐‑‒–—―－~～〜至一]+((?:19|20)\d{2})年?")
-_SHOWN = str.maketrans("()<>＜＞", "（）〈〉〈〉")
+_FULL_WIDTH = str.maketrans("()<>＜＞", "（）〈〉〈〉")
 # 《行政规范性文件管理办法》（省政府令第264号）
 _ORDERED = re.compile(r"（(国务院|省|市|自治区)(?:人民)?(?:政府)?令")
 _ORDERS: dict[str, CitationOrigin] = {
@@ -38,11 +38,11 @@ _ORDERS: dict[str, CitationOrigin] = {
     "市": "地方",
     "自治区": "地方",
 }
-_REACH = 24
+_REACH = 24  # characters before and after a title in which its issuer is looked for
 
 
 def find_cites(reading: Reading) -> tuple[Citation, ...]:
-    """Titles without their brackets, in text order."""
+    """The cited documents in text order; `text` is the title without its 《》."""
     plain = reading.plain
     seen: set[str] = set()
     cites = []
@@ -53,19 +53,19 @@ def find_cites(reading: Reading) -> tuple[Citation, ...]:
             continue
         if plain.text.endswith(_NOT_BESIDE, 0, start) or plain.text.startswith(_NOT_BESIDE, end):
             continue
-        # 《民法典》 after 《中华人民共和国民法典》 is the same document.
+        # 《民法典》 after 《中华人民共和国民法典》 is the same document
         seen |= {key, key.removeprefix(_STATE)}
-        origin, words = plain.span(start + 1, end - 1)
+        source_start, text = plain.span(start + 1, end - 1)
         before = plain.text[max(0, start - _REACH) : start]
-        behind = plain.text[end : end + _REACH]
-        issued = _ORDERED.match(behind)
-        where = _ORDERS[issued[1]] if issued else origin_of(title, before)
-        cites.append(Citation(words, origin, shown_title(title), where))
+        after = plain.text[end : end + _REACH]
+        order = _ORDERED.match(after)
+        origin = _ORDERS[order[1]] if order else origin_of(title, before)
+        cites.append(Citation(text, source_start, display_title(title), origin))
     return tuple(cites)
 
 
 def title_key(title: str) -> str:
-    """A title for comparison: no white space, one form of dash, years and bracket.
+    """Normalise a title for comparison: no white space, one form of dashes, years and brackets.
 
     Sources write 2021—2025年, 2021-2025年, 2021～2025年 and 2021年至2025年 for one document.
     """
@@ -74,21 +74,21 @@ def title_key(title: str) -> str:
     return bare.translate(_BRACKETS).replace("《", "<").replace("》", ">")
 
 
-def shown_title(title: str) -> str:
-    """A title in the form of GB/T 15834: 2021—2025年, full-width brackets, no white space."""
+def display_title(title: str) -> str:
+    """Punctuate a title as in GB/T 15834: 2021—2025年, full-width brackets, no white space."""
     bare = _YEARS.sub(r"\1—\2年", re.sub(r"\s+", "", title))
-    return bare.translate(_SHOWN).replace("《", "〈").replace("》", "〉")
+    return bare.translate(_FULL_WIDTH).replace("《", "〈").replace("》", "〉")
 
 
 def origin_of(title: str, before: str) -> CitationOrigin:
-    """Whether a document is the state's or local, from its title and the words before it.
+    """Tell national documents from local ones by the title and the text `before` it.
 
-    A law (…法) is always the state's; a title that begins with a place, or a document that the
-    report says was made there (出台《…办法》), is local.
+    National are the titles and issuers listed in `claims.yml`, and laws (…法); local are titles
+    that begin with a place, and documents that the report says were made there (出台《…办法》).
     """
     national = title.startswith(_NATIONAL_STARTS) or title in _NATIONAL_TITLES
     if not national and _LOCAL.match(title):
         return "地方"
     if national or _LAW.search(title) or _NATIONAL_ISSUER.search(before):
         return "国家"
-    return "地方" if _MADE_HERE.search(before) else ""
+    return "地方" if _MADE_LOCALLY.search(before) else ""

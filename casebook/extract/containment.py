@@ -1,4 +1,4 @@
-"""A fault in a rule costs the findings of one sentence, not those of the text or of the run."""
+"""Contains faults in rules: an extractor that raises loses one sentence, not the text or the run."""
 
 from __future__ import annotations
 
@@ -11,96 +11,98 @@ from typing import Any, TypeVar
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.findings import Fault
+from casebook.model import Span
 from casebook.problems.quoting import shortened
 
 Result = TypeVar("Result")
 
-_WORDS = re.compile(r"\S")
-_LONGEST = 120  # characters of what an error says
+_VISIBLE = re.compile(r"\S")
+_LONGEST_MESSAGE = 120  # characters of what an error says
 
 
 def attempt(
     extractor: str, start: int, find: Callable[[], Result], otherwise: Result
 ) -> tuple[Result, tuple[Fault, ...]]:
-    """What `find` returns; if it raises, `otherwise` and the fault, told at `start`."""
+    """The result of `find` and no fault; if it raises, `otherwise` and a fault at `start`."""
     try:
         return find(), ()
-    except Exception as error:  # noqa: BLE001 (whatever is wrong in a rule; it is told, not hidden)
+    except Exception as error:  # noqa: BLE001 (a rule may raise anything; the fault reports it)
         return otherwise, (Fault(extractor, start, said_by(error)),)
 
 
 def find_contained(
     extractor: str, find: Callable[[Reading], tuple[Any, ...]], reading: Reading
 ) -> tuple[tuple[Any, ...], tuple[Fault, ...]]:
-    """The findings of an extractor in text order, and the faults that cost some.
+    """Run an extractor; return its findings in text order and the faults that cost some.
 
-    When it raises, the sentences (failing that, the paragraphs) on which it raises alone are
-    blanked out and the rest is read again; when that raises too, all its findings are lost.
+    If it raises, each sentence is tried alone, those on which it raises are blanked out, and the
+    rest is read again. If no sentence raises alone, or the rest raises too, the same is done with
+    paragraphs; after that all findings of the extractor are lost and one fault at 0 is returned.
     """
-    found, whole = attempt(extractor, 0, lambda: find(reading), ())
-    if not whole:
-        return found, ()
-    for stretches in (_sentences, _paragraphs):
-        faults = tuple(_faults(extractor, find, reading, stretches(reading.plain)))
+    findings, whole_text = attempt(extractor, 0, lambda: find(reading), ())
+    if not whole_text:
+        return findings, ()
+    for split in (_sentences, _paragraphs):
+        faults = tuple(_failing_spans(extractor, find, reading, split(reading.plain)))
         if faults:
-            bare = replace(reading, plain=Plain(_without(reading.plain.source, faults)))
-            found, again = attempt(extractor, 0, lambda bare=bare: find(bare), ())  # type: ignore[misc]
-            if not again:
-                return found, tuple(fault for _, fault in faults)
-    return (), whole
+            remaining = replace(reading, plain=Plain(_blanked(reading.plain.source, faults)))
+            findings, more = attempt(extractor, 0, lambda remaining=remaining: find(remaining), ())  # type: ignore[misc]
+            if not more:
+                return findings, tuple(fault for _, fault in faults)
+    return (), whole_text
 
 
 def said_by(error: BaseException) -> str:
-    """`phrases.name：IndexError：deque index out of range`: the rule that raised, and its words."""
+    """Describe an error on one line: `phrases.name：IndexError：deque index out of range`.
+
+    `phrases.name` are module and function that raised; left out when there is no traceback.
+    """
     frames = traceback.extract_tb(error.__traceback__)
-    rule = f"{_module(frames[-1].filename)}.{frames[-1].name}：" if frames else ""
-    words = shortened(" ".join(str(error).split()), _LONGEST)
-    return f"{rule}{type(error).__name__}" + (f"：{words}" if words else "")
+    location = f"{_module(frames[-1].filename)}.{frames[-1].name}：" if frames else ""
+    message = shortened(" ".join(str(error).split()), _LONGEST_MESSAGE)
+    return f"{location}{type(error).__name__}" + (f"：{message}" if message else "")
 
 
 def _module(filename: str) -> str:
     return filename.replace("\\", "/").rpartition("/")[2].removesuffix(".py")
 
 
-_Span = tuple[int, int]
-
-
-def _faults(
+def _failing_spans(
     extractor: str,
     find: Callable[[Reading], tuple[Any, ...]],
     reading: Reading,
-    stretches: Iterable[_Span],
-) -> Iterator[tuple[_Span, Fault]]:
-    """The stretches of the source on which the extractor raises when it reads nothing else."""
-    for start, end in stretches:
+    spans: Iterable[Span],
+) -> Iterator[tuple[Span, Fault]]:
+    """Those of the spans on which the extractor raises when it reads nothing else, with the fault."""
+    for start, end in spans:
         alone = replace(reading, plain=Plain(reading.plain.source[start:end]))
         _, faults = attempt(extractor, start, lambda alone=alone: find(alone), ())  # type: ignore[misc]
         for fault in faults:
             yield (start, end), fault
 
 
-def _sentences(plain: Plain) -> Iterator[_Span]:
-    return _between(plain, plain.ends)
+def _sentences(plain: Plain) -> Iterator[Span]:
+    return _split_at(plain, plain.ends)
 
 
-def _paragraphs(plain: Plain) -> Iterator[_Span]:
-    return _between(plain, (at for at in plain.ends if plain.text[at] == "\n"))
+def _paragraphs(plain: Plain) -> Iterator[Span]:
+    return _split_at(plain, (at for at in plain.ends if plain.text[at] == "\n"))
 
 
-def _between(plain: Plain, ends: Iterable[int]) -> Iterator[_Span]:
-    """The stretches of the source up to each end, from their first character that is no blank."""
+def _split_at(plain: Plain, ends: Iterable[int]) -> Iterator[Span]:
+    """Spans of the source up to each end, without leading white space; blank ones are left out."""
     start = 0
     for stop in (*(plain.origin(end) + 1 for end in ends), len(plain.source)):
-        if first := _WORDS.search(plain.source, start, stop):
+        if first := _VISIBLE.search(plain.source, start, stop):
             yield first.start(), stop
         start = stop
 
 
-def _without(source: str, faults: Iterable[tuple[_Span, Fault]]) -> str:
-    """The source with stretches blanked out; every other character keeps its offset."""
+def _blanked(source: str, faults: Iterable[tuple[Span, Fault]]) -> str:
+    """The source with the failing spans overwritten by spaces, so that all offsets stay valid."""
     pieces: list[str] = []
-    done = 0
+    copied = 0
     for (start, end), _ in faults:
-        pieces += (source[done:start], _WORDS.sub(" ", source[start:end]))
-        done = end
-    return "".join((*pieces, source[done:]))
+        pieces += (source[copied:start], _VISIBLE.sub(" ", source[start:end]))
+        copied = end
+    return "".join((*pieces, source[copied:]))

@@ -1,4 +1,4 @@
-"""Whether a text argues what should be done rather than reports what was."""
+"""Tells essays, which argue what should be done, from reports of what was done."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from casebook.extract.rules import rule_file
 from casebook.system.caches import CURRENT_TEXTS
 
 _PREACHING = re.compile("|".join(rule_file("reforms")["preaching"]))
-# An essay argues in at least this share of its sentences (two essays: 24 % and 19 %, no report
-# more than 7 %); shorter texts do not tell.
+# The least share of arguing sentences (two essays: 24 % and 19 %, reports: at most 7 %), and the
+# least number of sentences for the share to mean anything.
 SHARE, SENTENCES = 0.12, 20
 
 
 @lru_cache(maxsize=CURRENT_TEXTS)
 def is_essay(plain: Plain) -> bool:
-    """Whether the text is an essay, by the share of its sentences that argue."""
+    """Whether the text is an essay; False for a text of fewer than `SENTENCES` sentences."""
     sentences = len(plain.ends)
     if sentences < SENTENCES:
         return False
-    arguing = {bisect_right(plain.ends, found.start()) for found in _PREACHING.finditer(plain.text)}
+    arguing = {bisect_right(plain.ends, match.start()) for match in _PREACHING.finditer(plain.text)}
     return len(arguing) >= SHARE * sentences

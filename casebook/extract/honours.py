@@ -1,61 +1,61 @@
-"""Honours a place or its bodies received: clauses that name a title and say it was won."""
+"""Honours that a place or one of its bodies received: clauses with a verb of winning and a title."""
 
 from __future__ import annotations
 
 import re
 from typing import get_args
 
-from casebook.extract.quotation import whole
+from casebook.extract.quotation import balanced
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
 from casebook.findings import Honour, HonourLevel
 
 _RULES = rule_file("claims")["honours"]
-_SURE = frozenset(_RULES["sure"])
-_WON = re.compile(
+_ALWAYS_WON = frozenset(_RULES["sure"])
+_VERB = re.compile(
     "|".join(sorted((*_RULES["sure"], *_RULES["won"]), key=len, reverse=True))
     + f"|{_RULES['built']}"
 )
-_BUILT = re.compile(r"(?:创建成?|建成|创成)(?=.{6})")
+_BUILDING = re.compile(r"(?:创建成?|建成|创成)(?=.{6})")
 _PASSIVE = re.compile(_RULES["passive"])
-_NAMES = re.compile("|".join(_RULES["names"]))
+_TITLE = re.compile("|".join(_RULES["names"]))
 _SCOPES = re.compile("|".join(_RULES["scopes"]))
-_NOT = re.compile("|".join(_RULES["not"]))
+_NO_HONOUR = re.compile("|".join(_RULES["not"]))
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
 _LEVELS: dict[HonourLevel, re.Pattern[str]] = {
     level: re.compile("|".join(_RULES["levels"][level])) for level in get_args(HonourLevel) if level
 }
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|[、—-](?:19|20)\d{2}年|）)")
-_THIS, _LAST = re.compile("今年|本年度"), re.compile("去年|上年")
+_THIS_YEAR, _LAST_YEAR = re.compile("今年|本年度"), re.compile("去年|上年")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
-_GIVEN_AS = re.compile(r"^(?:了|为|成为|过|的|得|到|上|列)+(?=\S{2})")
-_LED = re.compile(r"^(?:19|20)\d{2}年(?:度)?(?=[“\u4e00-\u9fff]{4})")
-_AFTER = re.compile(r"等?(?:称号|荣誉|荣誉称号|殊荣|名单|行列|表彰)$|等$")
-_REST = 2  # characters beside a quotation that do not belong to the name
-_LONGEST = 120
+_LINKING = re.compile(r"^(?:了|为|成为|过|的|得|到|上|列)+(?=\S{2})")
+_LEADING_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度)?(?=[“\u4e00-\u9fff]{4})")
+_TRAILING_NOUN = re.compile(r"等?(?:称号|荣誉|荣誉称号|殊荣|名单|行列|表彰)$|等$")
+_LOOSE_CHARACTERS = 2  # at most so many beside a quotation, for it to be the whole name
+_LONGEST_CLAUSE = 120
 
 
 def find_honours(reading: Reading) -> tuple[Honour, ...]:
-    """Each clause with an honour once, in text order."""
+    """The honours in text order, one per clause."""
     plain = reading.plain
     honours = []
-    done = -1
-    for won in _WON.finditer(plain.text):
-        if won.start() < done:
+    covered = -1
+    for verb in _VERB.finditer(plain.text):
+        if verb.start() < covered:
             continue
-        start, end = plain.clause(won.start(), won.end())
-        done = end
-        if end - start > _LONGEST or not _is_honour(plain.text, start, won, end):
+        start, end = plain.clause(verb.start(), verb.end())
+        covered = end
+        if end - start > _LONGEST_CLAUSE or not _is_honour(plain.text, start, verb, end):
             continue
-        origin, words = plain.span(start, end)
-        clause, at = plain.text[start:end], won.end() - start
-        name = _built(won) or _name(clause, at) or won.group()
+        source_start, text = plain.span(start, end)
+        clause, at = plain.text[start:end], verb.end() - start
+        name = _built(verb) or _name(clause, at) or verb.group()
         first, _ = plain.sentence(start, end)
-        before = plain.text[max(first, start - _LONGEST) : start]
+        before = plain.text[max(first, start - _LONGEST_CLAUSE) : start]
         honours.append(
             Honour(
-                text=words,
-                start=origin,
+                text=text,
+                start=source_start,
                 name=name,
                 level=_level(name, clause),
                 year=_year(clause, before, reading.year),
@@ -64,41 +64,51 @@ def find_honours(reading: Reading) -> tuple[Honour, ...]:
     return tuple(honours)
 
 
-def _is_honour(text: str, start: int, won: re.Match[str], end: int) -> bool:
-    if _NUMBERED.match(text, start):  # a heading only announces what its section says
+def _is_honour(text: str, start: int, verb: re.Match[str], end: int) -> bool:
+    """Whether the clause `text[start:end]` around the verb reports an honour."""
+    if _NUMBERED.match(text, start):  # a heading; the honour itself is in the section
         return False
-    if _NOT.match(text, won.end()):
+    if _NO_HONOUR.match(text, verb.end()):
         return False
-    passive = _PASSIVE.search(text, start, won.start()) or won.group().startswith("被")
-    if not passive and _NOT.search(text, start, won.start()):
+    passive = _PASSIVE.search(text, start, verb.start()) or verb.group().startswith("被")
+    if not passive and _NO_HONOUR.search(text, start, verb.start()):
         return False
-    if won.group() == "获" and text[won.end() : won.end() + 1] in "得取悉利准批":
+    if verb.group() == "获" and text[verb.end() : verb.end() + 1] in "得取悉利准批":
         return False
-    scoped = _SCOPES.search(text, won.end(), end)
-    if (passive or won.group() in _SURE) and scoped and text.find("试点", won.end(), end) < 0:
+    scoped = _SCOPES.search(text, verb.end(), end)
+    if (
+        (passive or verb.group() in _ALWAYS_WON)
+        and scoped
+        and text.find("试点", verb.end(), end) < 0
+    ):
         return True
-    return bool(_NAMES.search(text, won.start(), end))
+    return bool(_TITLE.search(text, verb.start(), end))
 
 
-def _built(won: re.Match[str]) -> str:
-    """`建成国家级民主法治示范村` as 国家级民主法治示范村, "" for other verbs."""
-    named = _BUILT.match(won.group())
-    return won.string[won.start() + named.end() : won.end()] if named else ""
+def _built(verb: re.Match[str]) -> str:
+    """国家级民主法治示范村 of `建成国家级民主法治示范村`; "" for other verbs."""
+    building = _BUILDING.match(verb.group())
+    return verb.string[verb.start() + building.end() : verb.end()] if building else ""
 
 
 def _name(clause: str, at: int) -> str:
-    """The honour as named: what is quoted behind the verb, else all that follows the verb."""
-    behind = clause[at:]
-    quoted = _QUOTED.findall(behind)
-    outside = _QUOTED.sub("", behind)
+    """The name of the honour: the quotations after the verb, else all that follows the verb.
+
+    `at` is the offset in the clause where the verb ends.
+    """
+    after = clause[at:]
+    quoted = _QUOTED.findall(after)
+    outside = _QUOTED.sub("", after)
+    loose = _LINKING.sub("", _TRAILING_NOUN.sub("", outside)).strip("等、和的")
     # 荣获全国“七五”普法先进集体: the quotation is only part of the name
-    if quoted and len(_GIVEN_AS.sub("", _AFTER.sub("", outside)).strip("等、和的")) <= _REST:
+    if quoted and len(loose) <= _LOOSE_CHARACTERS:
         return "、".join(quoted)
-    return whole(_AFTER.sub("", _LED.sub("", _GIVEN_AS.sub("", behind))).strip("的"))
+    name = _LEADING_YEAR.sub("", _LINKING.sub("", after))
+    return balanced(_TRAILING_NOUN.sub("", name).strip("的"))
 
 
 def _level(name: str, clause: str) -> HonourLevel:
-    """Who gave it: the widest scope in the name, else in the clause."""
+    """The level of the giver: the highest level in the name, else in the clause."""
     for text in (name, clause):
         for level, pattern in _LEVELS.items():
             if pattern.search(text):
@@ -107,17 +117,20 @@ def _level(name: str, clause: str) -> HonourLevel:
 
 
 def _year(clause: str, before: str, report: int | None) -> str:
-    """The years of the clause, else the last one named before it in the sentence."""
+    """The years in the clause, else the last one `before` it in the sentence, else "".
+
+    今年 and 去年 count from `report`, the year of the report; None when unknown.
+    """
     years = _YEAR.findall(clause)
     if years:
         return "、".join(dict.fromkeys(years))
     if report is not None:
-        for pattern, year in ((_THIS, report), (_LAST, report - 1)):
+        for pattern, year in ((_THIS_YEAR, report), (_LAST_YEAR, report - 1)):
             if pattern.search(clause):
                 return str(year)
     earlier = _YEAR.findall(before)
     if earlier:
         return str(earlier[-1])
-    if report is not None and _THIS.search(before):
+    if report is not None and _THIS_YEAR.search(before):
         return str(report)
     return ""

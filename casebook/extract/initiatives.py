@@ -1,7 +1,7 @@
-"""Practices that a place gave a name of its own: “三所联动”机制, 打造“烟必行”.
+"""Practices to which a place gave a name of its own: “三所联动”机制, 打造“烟必行”.
 
-A quoted name counts when a word behind it says that it is a way of working, or when a verb before
-it says that it was made here. Names of national policy and set phrases are none.
+A quoted name counts when the noun after it is a way of working (机制, 工作法 …) or the verb before
+it says that it was created here. National policies and set phrases do not count.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ _NAMED = re.compile(
     rf"“(?P<name>[^“”《》，。；：！？\n]{{2,20}})”"
     rf"(?:[^“”《》，。；：、！？\n]{{0,10}}?(?P<kind>{_KINDS})|(?P<loose>{_LOOSE}))?"
 )
-_MADE = re.compile(f"(?:{'|'.join(_RULES['made'])})[^“”，。；：]{{0,14}}$")
-_LOOSELY = re.compile(
+_MADE_LOCALLY = re.compile(f"(?:{'|'.join(_RULES['made'])})[^“”，。；：]{{0,14}}$")
+_PERHAPS_MADE = re.compile(
     f"(?:{'|'.join(_RULES['loosely'])})[^“”，。；：]{{0,14}}(?:“[^“”]{{2,12}}”)?$"
 )
-_SHAPE = re.compile(_RULES["shape"])
+_SHAPE_OF_PRACTICE = re.compile(_RULES["shape"])
 _NOT_BEFORE = re.compile(f"(?:{'|'.join(_RULES['not_before'])})[^“”，。；：]{{0,8}}$")
-_NOT = re.compile("|".join(_RULES["not"]))
-_REACH = 20
+_NO_PRACTICE = re.compile("|".join(_RULES["not"]))
+_REACH = 20  # characters before a name in which its verb is looked for
 
 
 def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
-    """Each named practice once, in text order."""
+    """The named practices in text order, each where it is named first."""
     plain = reading.plain
     text = plain.text
     national = _national(reading.vocabulary)
     seen: set[str] = set()
-    found = []
+    initiatives = []
     for match in _NAMED.finditer(text):
         name, kind = match["name"], match["kind"] or match["loose"] or ""
         if name in seen or not _is_local(name, kind, national):
@@ -47,24 +47,26 @@ def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
         before = text[max(0, match.start() - _REACH) : match.start()]
         if _NOT_BEFORE.search(before) or plain.in_title(match.start()):
             continue
-        made = _MADE.search(before) or (_LOOSELY.search(before) and _SHAPE.search(name))
+        made = _MADE_LOCALLY.search(before) or (
+            _PERHAPS_MADE.search(before) and _SHAPE_OF_PRACTICE.search(name)
+        )
         if not match["kind"] and not made:
             continue
         seen.add(name)
-        start, words = plain.span(match.start(), match.end())
-        found.append(Initiative(words, start, name, kind))
-    return tuple(found)
+        source_start, quoted = plain.span(match.start(), match.end())
+        initiatives.append(Initiative(quoted, source_start, name, kind))
+    return tuple(initiatives)
 
 
 def _is_local(name: str, kind: str, national: AbstractSet[str]) -> bool:
-    if _NOT.search(name):
+    if _NO_PRACTICE.search(name):
         return False
-    # “12345”热线 is the state's, a “12345”模式 is a play on it.
+    # “12345”热线 is national, a “12345”模式 is a local play on it
     return name not in national or (name.isascii() and bool(kind))
 
 
 @lru_cache(maxsize=VOCABULARIES)
 def _national(vocabulary: Vocabulary) -> frozenset[str]:
-    """Names of the reforms in the vocabulary: known everywhere, invented nowhere."""
-    words = (word for reform in vocabulary.reforms for word in (reform.name, *reform.aliases))
-    return frozenset(word.strip("“”") for word in words) | frozenset(_RULES["national"])
+    """Names that no place invented: those of the vocabulary's reforms and those of the rules."""
+    names = (name for reform in vocabulary.reforms for name in (reform.name, *reform.aliases))
+    return frozenset(name.strip("“”") for name in names) | frozenset(_RULES["national"])

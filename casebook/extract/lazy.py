@@ -1,7 +1,7 @@
-"""A property that is read once; unlike `functools.cached_property` it takes no lock.
+"""A cached property without the lock that `functools.cached_property` takes before Python 3.12.
 
-Before Python 3.12 the standard one locks at every first read, which took a sixth of the time of
-all extractors: they make several small objects for each figure.
+The extractors create one object per quantity and read most of its properties; the lock took a
+sixth of their time.
 """
 
 from __future__ import annotations
@@ -13,24 +13,25 @@ T = TypeVar("T")
 
 
 class lazy(Generic[T]):  # noqa: N801 - used as a decorator
-    """Reads the method once and keeps its value in the instance under the same name."""
+    """Decorator: computes the value at first access and stores it in the instance's `__dict__`.
 
-    def __init__(self, read: Callable[[Any], T]) -> None:
-        self._read = read
-        self.__doc__ = read.__doc__
+    Has no `__set__`, so from then on the stored value is found first. Not thread-safe: two
+    threads may both compute the value.
+    """
 
-    def __set_name__(self, owner: type, name: str) -> None:
-        """Remember the name."""
-        self._name = name
+    def __init__(self, compute: Callable[[Any], T]) -> None:
+        self._compute = compute
+        self._name = compute.__name__
+        self.__doc__ = compute.__doc__
 
     @overload
     def __get__(self, instance: None, owner: type) -> lazy[T]: ...
     @overload
     def __get__(self, instance: object, owner: type) -> T: ...
     def __get__(self, instance: object | None, owner: type) -> lazy[T] | T:
-        """The value; found in the instance itself from the second time on."""
+        """Compute and store the value; the descriptor itself when read from the class."""
         if instance is None:
             return self
-        value = self._read(instance)
+        value = self._compute(instance)
         instance.__dict__[self._name] = value
         return value

@@ -1,6 +1,6 @@
-"""Which quantities of a text are measured: what was done, exists, changed or resulted.
+"""Selects the quantities that are metrics: they say what was done, exists, changed or resulted.
 
-Dates, frequencies, ordinals, numbers inside names and titles are none.
+Dates, frequencies, ordinals, and numbers inside names and titles are not metrics.
 """
 
 from __future__ import annotations
@@ -16,66 +16,69 @@ from casebook.extract.plain import Plain
 from casebook.extract.rules import quantities
 
 _RULES = quantities()
-_BARE = re.compile(f"(?:{'|'.join(_RULES.bare)})(?:{'|'.join(_RULES.bare_link)})?$")
-_RATIO = re.compile(r"比(?:值|例)?(?:约|达|达到|为|是|超|近)*$")  # 复议与诉讼之比为1.72:1
+_BARE_LEAD = re.compile(f"(?:{'|'.join(_RULES.bare)})(?:{'|'.join(_RULES.bare_link)})?$")
+# 复议与诉讼之比为1.72:1
+_RATIO = re.compile(r"比(?:值|例)?(?:约|达|达到|为|是|超|近)*$")
 _DECLARED = re.compile(
     rf"单位[:：](?P<times>[十百千]?万|亿|)(?P<unit>{'|'.join(map(re.escape, sorted(_RULES.kinds, key=len, reverse=True)))})(?![^，。；、）)\n：:])"
 )
 _CELL = re.compile(r"[，。；、）)\n]|$")
 _FREQUENCY = re.compile(f"(?:{'|'.join(_RULES.frequency)})[^，。；、]{{0,8}}$")
 _SPELLED = re.compile(f"(?:{'|'.join(_RULES.spelled_verbs)})了?$")
-# 三百余, 十二万, 百余, 十余万: numbers that nothing but a quantity has
-_LARGE = re.compile(
+# 三百余, 十二万, 百余, 十余万: large enough to be a quantity without a verb before them
+_LARGE_NUMERAL = re.compile(
     rf"(?:[{ONES}]|[{ONES}]?十[{ONES}]?|.{{1,3}}点[零〇{ONES}]+)[百千万亿]|[十百千]?[百千万亿][余多]|[{ONES}]?[十百千][余多][万亿]"
 )
 _LARGE_KINDS = ("count", "money", "area")
 _SPELLED_RATES = ("", "%", "‰", "百分点")
-_TALLY = re.compile(r"[二三四五六七八九两]|[一二三四五六七八九]?十[一二三四五六七八九]?")
+_SMALL_NUMERAL = re.compile(r"[二三四五六七八九两]|[一二三四五六七八九]?十[一二三四五六七八九]?")
 # 第七、第7位, 前10名, 50强; 第七 alone must end its phrase (第七批, 第一责任人 are no ranks)
-_PLACE = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
+_POSITION = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 _RANK = re.compile(
-    rf"第(?P<number>{_PLACE})(?:(?P<unit>[位名])(?!于)|(?=[，。；、！”）\n（]|$|的(?:成绩|位次)))"
-    rf"|前(?P<front>{_PLACE})(?P<front_unit>[位名强]?)(?=[，。；、！”）\n（]|$|的|行列)"
+    rf"第(?P<number>{_POSITION})(?:(?P<unit>[位名])(?!于)|(?=[，。；、！”）\n（]|$|的(?:成绩|位次)))"
+    rf"|前(?P<front>{_POSITION})(?P<front_unit>[位名强]?)(?=[，。；、！”）\n（]|$|的|行列)"
     r"|(?<![0-9.,，])(?P<best>[0-9]{2,3})强(?=[，。；、！”）\n（]|$|县|市|区)"
 )
 _RANKED = re.compile(
     f"(?:{'|'.join(_RULES.rank_before)})[^，。；]{{0,12}}$|(?:{'|'.join(_RULES.rank_scope)})$"
 )
-# A number glued to one of these is part of a name: 1+4, 7×24, 4·15, A4
+# A number next to one of these is part of a name: 1+4, 7×24, 4·15
 _GLUE_BEFORE = frozenset("+＋×·•—–-－/～~.．:：#＃_％%")
 _GLUE_AFTER = frozenset("+＋×·•／/～~—–-－")
-_QUOTE_REACH = 14
+_QUOTE_REACH = 14  # characters from one quotation mark to the other in a name
 
 
 def measured(plain: Plain) -> list[Quantity]:
-    """Quantities and ranks that are metrics, in text order."""
+    """The quantities and ranks that are metrics, in text order; offsets are into `plain.text`."""
     text = plain.text
-    declared = _Declared(text)
-    scanned = (declared.given(quantity) for quantity in grammar().scan(text))
-    found = [*_ranks(text), *filter(None, (_kept(plain, q) for q in scanned))]
-    found.sort(key=lambda quantity: quantity.start)
-    return _shared_units(text, found)
+    units = _DeclaredUnits(text)
+    scanned = (units.applied_to(quantity) for quantity in grammar().scan(text))
+    metrics = [*_ranks(text), *filter(None, (_as_metric(plain, q) for q in scanned))]
+    metrics.sort(key=lambda quantity: quantity.start)
+    return _shared_units(text, metrics)
 
 
-class _Declared:
-    """Units that a line declares for all its bare numbers: 情况如下（单位：件）：收到96，受理88."""
+class _DeclaredUnits:
+    """Units that a line declares for its bare numbers: 情况如下（单位：件）：收到96，受理88."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._found = [
-            (found.end(), found["unit"], found["times"]) for found in _DECLARED.finditer(text)
+        self._declarations = [
+            (match.end(), match["unit"], match["times"]) for match in _DECLARED.finditer(text)
         ]
-        self._starts = [start for start, _, _ in self._found]
-        self._ends = [found.start() for found in re.finditer("\n", text)] if self._found else []
+        self._starts = [start for start, _, _ in self._declarations]
+        self._line_ends: list[int] = []
+        if self._declarations:
+            self._line_ends = [match.start() for match in re.finditer("\n", text)]
 
-    def given(self, quantity: Quantity) -> Quantity:
-        """The quantity with the declared unit, if it has none and stands like a table cell."""
+    def applied_to(self, quantity: Quantity) -> Quantity:
+        """The quantity with the unit declared in its line, if it has none and ends like a cell."""
         index = bisect_right(self._starts, quantity.start) - 1
         if index < 0 or quantity.unit or quantity.spelled or quantity.kind == "rate":
             return quantity
-        start, unit, times = self._found[index]
-        line = bisect_right(self._ends, start)
-        if line < len(self._ends) and self._ends[line] < quantity.end:
+        start, unit, times = self._declarations[index]
+        line = bisect_right(self._line_ends, start)
+        if line < len(self._line_ends) and self._line_ends[line] < quantity.end:
             return quantity
         if not _CELL.match(self._text, quantity.end):
             return quantity
@@ -84,29 +87,30 @@ class _Declared:
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
-    for found in _RANK.finditer(text):
-        start, end = found.span()
+    """Positions among peers: 位居全省第七, 前10名, 50强; the best rank is 1."""
+    for match in _RANK.finditer(text):
+        start, end = match.span()
         if not _RANKED.search(text, max(0, start - 16), start):
             continue
-        value = numeral(found["number"] or found["front"] or found["best"])
+        value = numeral(match["number"] or match["front"] or match["best"])
         if value is None:
             continue
-        unit = found["unit"] or found["front_unit"] or ""
+        unit = match["unit"] or match["front_unit"] or ""
         yield Quantity(
             start=start,
-            number=start if found["best"] else start + 1,
+            number=start if match["best"] else start + 1,
             end=end,
             value=value,
             unit=unit,
             kind="rank",
-            qualifier="" if found["number"] else "at_most",
+            qualifier="" if match["number"] else "at_most",
             masked=False,
-            spelled=not re.search("[0-9]", found.group()),
+            spelled=not re.search("[0-9]", match.group()),
         )
 
 
-def _kept(plain: Plain, quantity: Quantity) -> Quantity | None:
-    """The quantity, if it is a metric; a shared unit is settled later."""
+def _as_metric(plain: Plain, quantity: Quantity) -> Quantity | None:
+    """The quantity if it is a metric, else None; `_shared_units` decides those without a unit."""
     text = plain.text
     before = text[quantity.number - 1 : quantity.number]
     after = text[quantity.end : quantity.end + 1]
@@ -118,27 +122,31 @@ def _kept(plain: Plain, quantity: Quantity) -> Quantity | None:
         return _unitless(plain, quantity, after)
     if after and not quantity.unit and after in _GLUE_AFTER:
         return None
-    if quantity.spelled and quantity.unit not in _SPELLED_RATES and not _spoken(text, quantity):
+    spelled = quantity.spelled and quantity.unit not in _SPELLED_RATES
+    if spelled and not _states_quantity(text, quantity):
         return None
     if _is_name(text, quantity) or plain.in_title(quantity.start):
         return None
     if _FREQUENCY.search(text, max(0, quantity.start - 16), quantity.start):
         return None
-    if quantity.unit == "分" and not _scored(text, quantity):
+    if quantity.unit == "分" and not _are_points(text, quantity):
         return None
-    return None if _quoted(text, quantity) else quantity
+    return None if _in_short_quotation(text, quantity) else quantity
 
 
-def _scored(text: str, quantity: Quantity) -> bool:
-    """Whether 分 are points: 综合得94.192分, 分值由3分提高到5分."""
+def _are_points(text: str, quantity: Quantity) -> bool:
+    """Whether 分 are points and not minutes: 综合得94.192分, 分值由3分提高到5分."""
     before = text[max(0, quantity.start - 12) : quantity.start]
-    return bool(_BARE.search(before)) or any(
+    return bool(_BARE_LEAD.search(before)) or any(
         word in before for word in ("分值", "得分", "计分", "满意度", "评分")
     )
 
 
 def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
-    """A number without a unit counts behind 比值 and the like, or waits for a shared unit."""
+    """A number without a unit: a ratio, a bare rate after 比值 and the like, or None.
+
+    Before 、 it is returned as it is, since the next number may have the unit of both.
+    """
     if after == "、" and not quantity.masked:
         return quantity
     if after and (after in _GLUE_AFTER or (after.isascii() and after.isalnum())):
@@ -149,37 +157,39 @@ def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
         return replace(quantity, kind="rate") if ratio else None
     if "/" in text[quantity.number : quantity.end] and after != "年":
         return replace(quantity, kind="rate") if not plain.in_title(quantity.start) else None
-    if _BARE.search(text, max(0, quantity.start - 8), quantity.start):
+    if _BARE_LEAD.search(text, max(0, quantity.start - 8), quantity.start):
         return replace(quantity, kind="rate")
-    return _ended(text, quantity, after)
+    return _by_its_form(text, quantity, after)
 
 
-def _ended(text: str, quantity: Quantity, after: str) -> Quantity | None:
-    """`稳定在*以上`, `注册用户累计超327万`: a bare number whose form shows that it is measured."""
-    words = text[quantity.number : quantity.end]
-    if words.endswith("以上") and text.endswith(("在", "达", "到", "为"), 0, quantity.start):
+def _by_its_form(text: str, quantity: Quantity, after: str) -> Quantity | None:
+    """A bare number whose form shows that it is a metric: `稳定在*以上`, `注册用户累计超327万`."""
+    written = text[quantity.number : quantity.end]
+    if written.endswith("以上") and text.endswith(("在", "达", "到", "为"), 0, quantity.start):
         return replace(quantity, kind="rate")
-    large = "万" in words or "亿" in words
+    large = "万" in written or "亿" in written
     return (
         quantity if large and not quantity.spelled and (not after or after in "，。；、") else None
     )
 
 
-def _spoken(text: str, quantity: Quantity) -> bool:
+def _states_quantity(text: str, quantity: Quantity) -> bool:
     """Whether a number in Chinese numerals states a quantity: 召开了两次, 三百余名, 百余次."""
-    words = text[quantity.number : quantity.end]
-    if _LARGE.match(words) or words[0] in FORMAL:
+    written = text[quantity.number : quantity.end]
+    if _LARGE_NUMERAL.match(written) or written[0] in FORMAL:
         return quantity.unit in _RULES.spelled_units or quantity.kind in _LARGE_KINDS
-    if quantity.unit not in _RULES.spelled_units or words.startswith(("百", "千", "万", "亿")):
+    if quantity.unit not in _RULES.spelled_units or written.startswith(("百", "千", "万", "亿")):
         return False
     if _SPELLED.search(text, max(0, quantity.start - 5), quantity.start):
-        return not words.startswith("一")
-    # 召开府院联席会议两次。 The number ends its clause and counts what stands before it.
-    closed = text[quantity.end : quantity.end + 1] in ("", *"，。；、")
-    return closed and quantity.unit in _RULES.spelled_closing and _TALLY.match(words) is not None
+        return not written.startswith("一")
+    # 召开府院联席会议两次。 The number ends its clause and counts the noun before it.
+    if text[quantity.end : quantity.end + 1] not in ("", *"，。；、"):
+        return False
+    return quantity.unit in _RULES.spelled_closing and bool(_SMALL_NUMERAL.match(written))
 
 
 def _is_name(text: str, quantity: Quantity) -> bool:
+    """Whether the quantity belongs to a name: 15分钟生活圈, 周边100米, 24小时."""
     after = _RULES.names_after.get(quantity.unit, ())
     if after and text.startswith(after, quantity.end):
         return True
@@ -187,12 +197,12 @@ def _is_name(text: str, quantity: Quantity) -> bool:
     if before and text.endswith(before, 0, quantity.start):
         return True
     if quantity.kind == "duration" and text.endswith("连续", 0, quantity.start):
-        return True  # 连续26个月: how long, not how much
+        return True  # 连续26个月 says how long something lasted, and is not its result
     return quantity.unit == "小时" and quantity.value == 24
 
 
-def _quoted(text: str, quantity: Quantity) -> bool:
-    """Whether the number stands in a short quotation, which is a name: “10条措施”."""
+def _in_short_quotation(text: str, quantity: Quantity) -> bool:
+    """Whether the number is in a short quotation, which is a name: “10条措施”."""
     opening = text.rfind("“", max(0, quantity.start - _QUOTE_REACH), quantity.start)
     if opening < 0 or text.find("”", opening, quantity.start) >= 0:
         return False
@@ -200,10 +210,10 @@ def _quoted(text: str, quantity: Quantity) -> bool:
     return closing >= 0 and not re.search("[，。！]", text[opening:closing])
 
 
-def _shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Gives `5、55、2个工作日` one unit each, and drops bare numbers that share none."""
+def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Give each number of `5、55、2个工作日` the unit; drop bare numbers that share none."""
     settled: list[Quantity] = []
-    for quantity in reversed(found):
+    for quantity in reversed(quantities):
         large = not quantity.unit and text[quantity.number : quantity.end].strip("0123456789")
         if quantity.unit or quantity.kind in ("rate", "rank") or large:
             settled.append(quantity)

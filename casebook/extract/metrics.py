@@ -1,15 +1,16 @@
-"""The figures of a text: which quantities are metrics, and what each of them says.
+"""The metrics of a text.
 
-The definition is `gold/METRICS-GUIDE.md`. A quantity is read by the grammar in `numbers`, kept or
-dropped in `measured`, given its role in `roles`, its words in `phrases` and its indicator in
-`canonical`.
+A metric is a quantity that reports what was done, exists, changed or resulted: a count, an amount
+of money, time or area, a rate, a change, both ends of a change, a rank. Masked ones (`*件`) count
+too; dates, frequencies, ordinals, and numbers inside names and titles do not. `README.md` names
+the steps.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casebook.extract.canonical import indicators_of, planned
+from casebook.extract.canonical import indicators_of, is_planned
 from casebook.extract.measured import measured
 from casebook.extract.periods import Periods
 from casebook.extract.phrases import Namer
@@ -20,24 +21,24 @@ from casebook.extract.scopes import Scopes
 from casebook.findings import Metric
 from casebook.vocabulary import Vocabulary
 
-_SHORT = 2  # characters; a shorter phrase names nothing
+_SHORTEST_PHRASE = 2  # characters; a shorter one names nothing
 
 
 def find_metrics(reading: Reading) -> tuple[Metric, ...]:
-    """Every metric of the text, in text order, offsets in the source."""
+    """The metrics of the text in text order; offsets are into the source."""
     plain = reading.plain
-    found = measured(plain)
+    quantities = measured(plain)
     periods, scopes, namer = Periods(reading), Scopes(reading), Namer()
     metrics: list[Metric] = []
-    for index, quantity in enumerate(found):
-        placed = QuantityContext(plain, found, index)
-        role = role_of(placed, metrics[-1].change if metrics else "")
-        phrase = namer.name(placed)
-        fitting = indicators_of(placed, phrase, role.change, reading.vocabulary)
-        start, words = plain.span(quantity.start, quantity.end)
+    for index, quantity in enumerate(quantities):
+        context = QuantityContext(plain, quantities, index)
+        role = role_of(context, metrics[-1].change if metrics else "")
+        phrase = namer.name(context)
+        fitting = indicators_of(context, phrase, role.change, reading.vocabulary)
+        start, text = plain.span(quantity.start, quantity.end)
         metrics.append(
             Metric(
-                text=words,
+                text=text,
                 start=start,
                 value=quantity.value,
                 unit=quantity.unit,
@@ -49,21 +50,21 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
                 masked=quantity.masked,
                 period=periods.at(quantity.start),
                 scope=scopes.at(quantity.start),
-                doubts=_doubts(placed, phrase, fitting, reading.vocabulary),
+                doubts=_doubts(context, phrase, fitting, reading.vocabulary),
             )
         )
     return tuple(metrics)
 
 
 def _doubts(
-    placed: QuantityContext, phrase: str, fitting: Sequence[str], vocabulary: Vocabulary
+    context: QuantityContext, phrase: str, fitting: Sequence[str], vocabulary: Vocabulary
 ) -> tuple[str, ...]:
-    """Why an editor should look at a figure, in Chinese; () for most."""
+    """Reasons, in Chinese, for an editor to check a metric; () for most."""
     doubts = []
-    quantity = placed.quantity
-    if planned(placed):
+    quantity = context.quantity
+    if is_planned(context):
         doubts.append("像是计划或目标，不是已有的结果")
-    if len(phrase) < _SHORT:
+    if len(phrase) < _SHORTEST_PHRASE:
         doubts.append("没有认出这个数说的是什么")
     if not quantity.unit and quantity.kind == "count":
         doubts.append("没有计量单位")

@@ -1,10 +1,10 @@
-"""The grammar of a number with its unit: `近2.12万余名`, `**.*%`, `1/3`, `三分之二`, `1亿2000万元`.
+"""The grammar of quantities: `近2.12万余名`, `**.*%`, `1/3`, `三分之二`, `1亿2000万元`.
 
 quantity = [qualifier] number [余|多|来] [unit] [qualifier]
 
 Values are in base units (万 and 亿 multiplied out; `99.82%` is 99.82). A number with a mask
-(`*`, `XX`) has no value. A number that is not understood as a whole (`几十件`, `一万五件`) is no
-quantity, nor is any part of it. Which quantities are metrics is decided in `measured`.
+(`*`, `XX`) has no value. A number that is not understood as a whole (`几十件`, `一万五件`) yields no
+quantity, and neither does any part of it. `measured` decides which quantities are metrics.
 """
 
 from __future__ import annotations
@@ -15,27 +15,30 @@ from dataclasses import dataclass
 
 from casebook.extract.numerals import DIGITS, FORMAL, ONES
 from casebook.extract.rules import Quantities, quantities
-from casebook.extract.wholes import MASKS, NUMBER, RUN, goes_on, opening, shortened
+from casebook.extract.wholes import MASKS, NUMBER, RUN, continues, lacks_beginning, opening
 from casebook.extract.written import Written, fraction, written
 from casebook.findings import MetricKind, Qualifier
 
-# 3.7万件（套）, 1400余袋（盒）: a second counter in brackets belongs to the words, not to the unit
-_OTHERS = "套盒册份件户家起个名本条批场台卷宗"
-_PART = f"[{DIGITS}{MASKS}零〇○十百千万亿拾佰仟]"
-_RATIO = rf"(?:(?<=[{DIGITS}*＊])(?:/{_PART}++(?:[./．]{_PART}++)*|[:：]1(?![{DIGITS}{MASKS}十百千万亿:：.])))?"
-_BELOW = rf"(?:分之(?P<above>[{NUMBER}]++(?:[.．点](?=[{DIGITS}零〇○{ONES}*＊])[{NUMBER}]++)?))?"
-_FIGURE = re.compile(f"[{DIGITS}*＊]")
-_FORMAL = re.compile(f"[{FORMAL}]")
+# 3.7万件（套）, 1400余袋（盒）: a second counter in brackets is matched, but not part of the unit
+_COUNTERS = "套盒册份件户家起个名本条批场台卷宗"
+_DENOMINATOR = f"[{DIGITS}{MASKS}零〇○十百千万亿拾佰仟]"
+_RATIO = rf"(?:(?<=[{DIGITS}*＊])(?:/{_DENOMINATOR}++(?:[./．]{_DENOMINATOR}++)*|[:：]1(?![{DIGITS}{MASKS}十百千万亿:：.])))?"
+_FRACTION = (
+    rf"(?:分之(?P<numerator>[{NUMBER}]++(?:[.．点](?=[{DIGITS}零〇○{ONES}*＊])[{NUMBER}]++)?))?"
+)
+_DIGIT_OR_MASK = re.compile(f"[{DIGITS}*＊]")
+_FORMAL_NUMERAL = re.compile(f"[{FORMAL}]")
 # 3千米, 提高5百分点: the last character of the number belongs to the unit
-_SHARED = {"千": ("米", "克", "瓦"), "百": ("分点",)}
+_SHARED_WITH_UNIT = {"千": ("米", "克", "瓦"), "百": ("分点",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number with what belongs to it; `start`/`end` include attached qualifiers.
+    """A number with its unit and qualifiers, whether or not it measures anything.
 
-    `number` is where the bare number starts, `unit` is "" when none follows. `spelled` is true
-    when the number is written in Chinese numerals only.
+    Offsets are code points into the scanned text; `start` to `end` (half open) includes attached
+    qualifiers, `number` is where the bare number starts. `value` is in base units, None exactly
+    when `masked`; `unit` is "" when none follows. `spelled`: written in Chinese numerals only.
     """
 
     start: int
@@ -57,8 +60,8 @@ class Grammar:
         units = "|".join(map(re.escape, sorted(rules.kinds, key=len, reverse=True)))
         after = "|".join(sorted(rules.after, key=len, reverse=True))
         rest = (
-            rf"{_BELOW}(?P<more>[余多几]|来(?={units})|)(?P<aside>(?:（[^）\d]{{1,2}}）)?)"
-            rf"(?P<unit>{units}|)(?P<other>(?:（[{_OTHERS}]）)?)(?P<after>{after}|内|)"
+            rf"{_FRACTION}(?P<more>[余多几]|来(?={units})|)(?P<aside>(?:（[^）\d]{{1,2}}）)?)"
+            rf"(?P<unit>{units}|)(?P<other>(?:（[{_COUNTERS}]）)?)(?P<after>{after}|内|)"
         )
         self._pattern = re.compile(rf"(?P<run>{RUN})(?P<ratio>{_RATIO}){rest}", re.VERBOSE)
         self._rest = re.compile(rest)
@@ -67,48 +70,52 @@ class Grammar:
         self._reach = max(map(len, before))
 
     def scan(self, text: str) -> Iterator[Quantity]:
-        """All quantities of a text in order; linear in its length."""
-        for found in self._pattern.finditer(text):
-            run, rest = found["run"], found
-            if run[-1] in _SHARED and text.startswith(_SHARED[run[-1]], found.end("run")):
+        """The quantities of a text in order; takes time linear in its length."""
+        for match in self._pattern.finditer(text):
+            run, rest = match["run"], match
+            endings = _SHARED_WITH_UNIT.get(run[-1])
+            if endings and text.startswith(endings, match.end("run")):
                 run = run[:-1]
-                rest = self._rest.match(text, found.end("run") - 1) or found
-            # Most runs are numerals in words: 一些, 统一
-            if rest["unit"] or rest["above"] or _FIGURE.search(run):
-                quantity = self._read(text, found, run, rest)
+                rest = self._rest.match(text, match.end("run") - 1) or match
+            # Most runs are numerals inside words: 一些, 统一
+            if rest["unit"] or rest["numerator"] or _DIGIT_OR_MASK.search(run):
+                quantity = self._read(text, match, run, rest)
                 if quantity is not None:
                     yield quantity
 
     def _read(
-        self, text: str, found: re.Match[str], run: str, rest: re.Match[str]
+        self, text: str, match: re.Match[str], run: str, rest: re.Match[str]
     ) -> Quantity | None:
-        start = found.start() + opening(run)
+        start = match.start() + opening(run)
         run = run[opening(run) :]
-        if not run or rest["more"] == "几" or shortened(text, found.start(), run):
+        if not run or rest["more"] == "几" or lacks_beginning(text, match.start(), run):
             return None
-        above = rest["above"]
-        number = fraction(run, above) if above else written(run, found["ratio"])
-        unit = number.unit if number and above else rest["unit"]
-        end = self._end(rest, whole=not above)
-        if number is None or goes_on(text, end):
+        numerator = rest["numerator"]
+        number = fraction(run, numerator) if numerator else written(run, match["ratio"])
+        unit = number.unit if number and numerator else rest["unit"]
+        end = self._end(rest, whole=not numerator)
+        if number is None or continues(text, end):
             return None
-        if _FORMAL.search(run) and unit != "元":
+        if _FORMAL_NUMERAL.search(run) and unit != "元":
             return None
-        first, qualifier = self._qualified(text, start)
+        with_qualifier, qualifier = self._qualified(text, start)
         return Quantity(
-            start=first,
+            start=with_qualifier,
             number=start,
             end=end,
             value=number.value,
             unit=self._rules.spelling.get(unit, unit),
-            kind="rate" if above else self._rules.kinds.get(unit, "count"),
+            kind="rate" if numerator else self._rules.kinds.get(unit, "count"),
             qualifier=self._trailing(number, rest, end) or qualifier,
             masked=number.masked,
             spelled=number.spelled,
         )
 
     def _end(self, rest: re.Match[str], *, whole: bool) -> int:
-        """Where a quantity ends: brackets and 内 belong to it only behind a unit."""
+        """Where the quantity ends: brackets and 内 belong to it only after a unit.
+
+        `whole` is False for a fraction, which ends before the unit.
+        """
         unit = rest["unit"]
         if (rest["aside"] and not unit) or (unit and not whole):
             return rest.end("more")
@@ -118,7 +125,7 @@ class Grammar:
         return rest.end() - inner
 
     def _trailing(self, number: Written, rest: re.Match[str], end: int) -> Qualifier:
-        """The qualifier behind the number or its unit, "" when there is none."""
+        """The qualifier after the number or its unit, "" when there is none."""
         if number.more or rest["more"] in ("余", "多"):
             return "at_least"
         if rest["more"]:
@@ -128,15 +135,15 @@ class Grammar:
         return ""
 
     def _qualified(self, text: str, start: int) -> tuple[int, Qualifier]:
-        """Where the quantity starts once an attached qualifier before it is counted in."""
-        found = self._before.search(text, max(0, start - self._reach), start)
-        if not found:
+        """Where the quantity starts, with a qualifier attached before it, and that qualifier."""
+        match = self._before.search(text, max(0, start - self._reach), start)
+        if not match:
             return start, ""
-        word = found.group()
-        previous = text[found.start() - 1 : found.start()]
+        word = match.group()
+        previous = text[match.start() - 1 : match.start()]
         if previous and previous in self._rules.before_not.get(word, ""):
             return start, ""
-        return found.start(), self._rules.before[word]
+        return match.start(), self._rules.before[word]
 
 
 def grammar() -> Grammar:

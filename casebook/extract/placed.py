@@ -1,4 +1,4 @@
-"""A quantity where it stands: the words of its clause and its neighbours."""
+"""A quantity in its context: the words of its clause and the quantities next to it."""
 
 from __future__ import annotations
 
@@ -10,106 +10,109 @@ from casebook.extract.lazy import lazy
 from casebook.extract.numbers import Quantity
 from casebook.extract.plain import Plain
 
-# Words further away than this say nothing about a figure; keeps the work per figure constant.
+# Characters on either side that can say something about a quantity; bounds the work for each.
 _REACH = 90
 
-# What stands between the two figures of a change: 由375个减至42个
+# The words between the two ends of a change: 由375个减至42个
 REACHED = re.compile(
     r"^(?:压缩|压减|缩短|减少|下降|降低|精简|缩减|提高|提升|提速|增加|上升|增长|扩大|拓展|整合|调整|优化|合并|跃升|攀升|前移|减|降|增|升|变)+(?:至|到|为|成)?$"
 )
-_JOINT = re.compile(r"^(?:[、和及与，]|以及|并|或)+$")
+_JOINER = re.compile(r"^(?:[、和及与，]|以及|并|或)+$")
 _NOUN_BEFORE = re.compile(r"(?![由从较比])[^，；：、（）和与及]{2,20}(?:和|与|及|以及|、)")
 _NOUN_ALONE = re.compile(
     r"(?:部门|单位|地区|项目|领域|乡镇|街道|镇街|社区|村|县|县（市、区）|企业|行业|大类|班|批次|小组)"
 )
-_CLOSED = re.compile(
+_NO_NOUN = re.compile(
     r"^(?:[、，。；：！？）)”》\n和及与或]|以及|以上|等[，。；]|(?:共计?|累计|合计)$|$)"
 )
 
 
 @dataclass(frozen=True)
 class QuantityContext:
-    """One of the figures of a text, with the words around it and its neighbours."""
+    """One of the quantities of a text with the words around it; attributes are computed on demand.
+
+    Offsets are into `plain.text`.
+    """
 
     plain: Plain
-    figures: Sequence[Quantity]
+    quantities: Sequence[Quantity]
     index: int
 
     @lazy
     def quantity(self) -> Quantity:
-        """The figure itself."""
-        return self.figures[self.index]
+        """The quantity itself."""
+        return self.quantities[self.index]
 
     @lazy
     def previous(self) -> Quantity | None:
-        """The figure before it, None for the first of the text."""
-        return self.figures[self.index - 1] if self.index else None
+        """The quantity before it, None for the first of the text."""
+        return self.quantities[self.index - 1] if self.index else None
 
     @lazy
     def following(self) -> Quantity | None:
-        """The figure behind it, None for the last of the text."""
-        return self.figures[self.index + 1] if self.index + 1 < len(self.figures) else None
+        """The quantity after it, None for the last of the text."""
+        return self.quantities[self.index + 1] if self.index + 1 < len(self.quantities) else None
 
     def since(self, offset: int) -> tuple[int, int]:
-        """How many figures stand from `offset` to this one, and to the end of its clause."""
+        """The number of quantities from `offset` to this one, and from `offset` to the clause end."""
         first, last, end = self.index, self.index + 1, self.clause[1]
-        while first and self.figures[first - 1].start >= offset:
+        while first and self.quantities[first - 1].start >= offset:
             first -= 1
-        while last < len(self.figures) and self.figures[last].start < end:
+        while last < len(self.quantities) and self.quantities[last].start < end:
             last += 1
         return self.index - first, last - first
 
     @lazy
     def clause(self) -> tuple[int, int]:
-        """The clause, cut to a reach that keeps the work per figure constant."""
+        """The bounds of the clause, at most `_REACH` characters on either side."""
         start, end = self.plain.clause(self.quantity.start, self.quantity.end)
         return max(start, self.quantity.start - _REACH), min(end, self.quantity.end + _REACH)
 
     @lazy
     def left(self) -> str:
-        """Words of the clause before the figure, from the previous figure on."""
+        """The words of the clause before the quantity, from the previous quantity on."""
         start = self.clause[0]
         if self.previous is None or self.previous.end < start:
             return self.plain.text[start : self.quantity.start]
-        words = self.plain.text[self.previous.end : self.quantity.start]
-        # 746名“法治带头人”和2261名…, 18个部门76个检查事项: the noun of the figure before
-        return "" if _NOUN_BEFORE.fullmatch(words) or _NOUN_ALONE.fullmatch(words) else words
+        between = self.plain.text[self.previous.end : self.quantity.start]
+        # 746名“法治带头人”和2261名…, 18个部门76个检查事项: the noun of the previous quantity
+        return "" if _NOUN_BEFORE.fullmatch(between) or _NOUN_ALONE.fullmatch(between) else between
 
     @lazy
     def right(self) -> str:
-        """Words of the clause behind the figure, up to the next figure."""
+        """The words of the clause after the quantity, up to the next quantity."""
         start, end = self.quantity.end, self.clause[1]
         if self.following is not None and self.following.start == start:
-            start = self.following.end  # 6类376项权力事项: both count the same
+            start = self.following.end  # 6类376项权力事项: both have one noun
         elif self.following is not None:
             end = min(end, self.following.start)
         return self.plain.text[start:end]
 
     @lazy
     def right_noun(self) -> str:
-        """The words behind the figure that name what it counts, "" when the clause ends there."""
+        """The words after the quantity that name what it counts, "" when there are none."""
         right = self.right
-        # 由6.5个工作日压缩到2个工作日的目标: the figure is named by what changed
+        # 由6.5个工作日压缩到2个工作日的目标: the noun is what changed, and comes before
         if REACHED.match(right) or REACHED.match(self.left):
             return ""
-        if _CLOSED.match(right):
+        if _NO_NOUN.match(right):
             return ""
         if right.startswith("（"):
             closing = right.find("）")
             inside = closing >= 0 and closing + 1 < len(right)
             return (
-                right[closing + 1 :] if inside and not _CLOSED.match(right[closing + 1 :]) else ""
+                right[closing + 1 :] if inside and not _NO_NOUN.match(right[closing + 1 :]) else ""
             )
         return right
 
     @lazy
     def in_series(self) -> bool:
-        """Whether only a joint stands between the previous figure and this one."""
-        return self.previous is not None and bool(_JOINT.match(self.left))
+        """Whether only 、 or a conjunction separates this quantity from the previous one."""
+        return self.previous is not None and bool(_JOINER.match(self.left))
 
     @lazy
     def opens_sentence(self) -> bool:
-        """Whether a sentence ended since the figure before this one (a semicolon ends none)."""
+        """Whether a sentence ended since the previous quantity; a semicolon does not end one."""
         if self.previous is None:
             return True
         between = self.plain.text[self.previous.end : self.quantity.start]
@@ -117,31 +120,31 @@ class QuantityContext:
 
     @lazy
     def opens_paragraph(self) -> bool:
-        """Whether a line ended since the figure before this one."""
+        """Whether a line ended since the previous quantity."""
         if self.previous is None:
             return True
         return "\n" in self.plain.text[self.previous.end : self.quantity.start]
 
     @lazy
     def sentence_before(self) -> str:
-        """The sentence up to the figure, at most `_REACH` characters; a semicolon ends it."""
+        """The sentence up to the quantity, at most `_REACH` characters; a semicolon ends one."""
         start, _ = self.plain.sentence(self.quantity.start, self.quantity.end)
         return self.plain.text[max(start, self.quantity.start - _REACH) : self.quantity.start]
 
     @lazy
-    def context(self) -> str:
-        """The words around the figure from the last full stop to the end of its clause.
+    def around(self) -> str:
+        """The words from the last full stop to the end of the clause, ◇ in place of the quantity.
 
-        The figure itself is written ◇; at most `_REACH` characters either side.
+        At most `_REACH` characters on either side.
         """
         text, at = self.plain.text, self.quantity.start
-        head = text[max(0, at - _REACH) : at]
-        stop = max(head.rfind(mark) for mark in "。！？\n")
-        return head[stop + 1 :] + "◇" + text[self.quantity.end : self.clause[1]]
+        before = text[max(0, at - _REACH) : at]
+        last_stop = max(before.rfind(mark) for mark in "。！？\n")
+        return before[last_stop + 1 :] + "◇" + text[self.quantity.end : self.clause[1]]
 
     @lazy
     def clause_before(self) -> str:
-        """The clause before this one in the same sentence, "" at the start of a sentence."""
+        """The clause before this one in the same sentence, "" when this is the first."""
         text, start = self.plain.text, self.clause[0]
         if start == 0 or text[start - 1] not in "，；：":
             return ""

@@ -1,8 +1,8 @@
-"""Quotation marks of words that were cut out of a clause."""
+"""Repairs the quotation marks of words cut out of a clause."""
 
 
-def whole(words: str) -> str:
-    """Words without a quotation mark or comma that has lost its partner."""
+def balanced(words: str) -> str:
+    """Strip 、, a pair of quotation marks around the whole, and unpaired ones from the ends."""
     words = words.strip("、")
     if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
         return words[1:-1]

@@ -1,4 +1,4 @@
-"""What an extractor is given: a text, the vocabularies, and the date of the report."""
+"""The input of an extractor: a text, the vocabularies, and the date of the report."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from casebook.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One text to be read.
+    """One text with what is needed to interpret it.
 
-    `date` is the report's date as ISO (a day, a month or a year), "" when unknown; 今年 and
-    近三年 are counted from it.
+    `date` is the report's date in ISO form (day, month or year), "" when unknown; 今年 and 近三年
+    are resolved against it.
     """
 
     plain: Plain

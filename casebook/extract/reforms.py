@@ -1,8 +1,8 @@
-"""Reforms a text shows: practised (a statement of doing it) or only mentioned.
+"""Reforms that a text shows to be practised, or only mentions.
 
-Each clause that names a reform is evidence. In a report a clause that names it outright states
-that it is done, unless it stands in a plan, a norm, a quotation of policy or a heading; loose
-wordings only add up. Essays argue rather than report, so they must say it several times.
+Each clause that names a reform is evidence. In a report, a clause with the reform's name proves
+practice unless it is a plan, a norm, a quotation of policy or a heading; loose wordings prove it
+only together. Essays argue rather than report, so in them it takes several clauses.
 """
 
 from __future__ import annotations
@@ -24,30 +24,33 @@ from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Reform, Vocabulary
 
 _RULES = rule_file("reforms")
-_OUGHT = re.compile("|".join(_RULES["ought"]))
-_QUOTING = re.compile("|".join(_RULES["quoting"]))
+_NORM = re.compile("|".join(_RULES["ought"]))
+_QUOTATION = re.compile("|".join(_RULES["quoting"]))
 _OUTLOOK = re.compile("|".join(_RULES["outlook_titles"]))
 _OUTLOOK_START = re.compile("|".join(_RULES["outlook_starts"]))
 _CHAPTER = re.compile(r"#{1,2}(?!#)\s*|[一二三四五六七八九十]{1,3}、")
-_HEADING = 45  # characters of the longest line that is a heading when it ends without a mark
+_LONGEST_HEADING = 45  # characters; a longer line is no heading, even without final punctuation
 
 _SLOGAN = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊“《]*$"
 )
-_FIGURE_NEXT = re.compile(r"[，：][^，。；：\n]*[0-9*＊]")
-_SLOGAN_WORDS = 6  # at most so many characters beside the name of the reform
+_NUMBER_NEXT = re.compile(r"[，：][^，。；：\n]*[0-9*＊]")
+_SLOGAN_EXTRA = 6  # at most so many characters beside the name of the reform
 
-# What a clause proves: a name outright is proof, of slogans it takes two, of loose wordings four.
+# The weight of a clause: a name is proof by itself, of slogans it takes two, of loose wordings four
+# clauses with at least `KINDS` different wordings.
 STRONG, SLOGAN, WEAK = 4, 2, 1
 PROOF, KINDS = 4, 2
-# A loose wording of so many characters is particular enough to mention the reform by itself.
+# A loose wording of so many characters is specific enough to mention the reform by itself.
 PARTICULAR = 5
-# An essay must say it in four clauses.
+# In an essay, four clauses must name the reform.
 ESSAY_PROOF = 4 * PROOF
-_BLOCK = 120
+_BLOCK = 120  # characters; bounds the look-around for each hit
 
 
 class _Hit(NamedTuple):
+    """A wording of a reform at `text[start:end]`; `weight` is `STRONG` or `WEAK`."""
+
     reform: Reform
     start: int
     end: int
@@ -55,27 +58,29 @@ class _Hit(NamedTuple):
 
 
 class _Matcher:
-    """Wordings of a vocabulary, found in one pass."""
+    """Matches all wordings of a vocabulary in one pass (Aho-Corasick)."""
 
     def __init__(self, wordings: Iterable[tuple[Reform, int, Iterable[str]]]) -> None:
         patterns: dict[str, list[tuple[Reform, int, bool]]] = {}
-        for reform, weight, words in wordings:
-            for word in words:
-                doubtful = bool(reform.blocked) or word[0].isdecimal() or word[-1].isdecimal()
-                patterns.setdefault(word, []).append((reform, weight, doubtful))
+        for reform, weight, phrases in wordings:
+            for phrase in phrases:
+                needs_check = (
+                    bool(reform.blocked) or phrase[0].isdecimal() or phrase[-1].isdecimal()
+                )
+                patterns.setdefault(phrase, []).append((reform, weight, needs_check))
         self._patterns = list(patterns.values())
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.Standard)
 
     def hits(self, text: str) -> Iterator[_Hit]:
-        """Every wording, overlapping ones too."""
+        """All matches, overlapping ones too, without accidental ones."""
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for reform, weight, doubtful in self._patterns[index]:
-                if not (doubtful and _by_chance(text, start, end, reform)):
+            for reform, weight, needs_check in self._patterns[index]:
+                if not (needs_check and _is_accidental(text, start, end, reform)):
                     yield _Hit(reform, start, end, weight)
 
 
-def _by_chance(text: str, start: int, end: int, reform: Reform) -> bool:
-    """Whether a wording is only part of something else: 讲|述法|律知识, 1|12345|件."""
+def _is_accidental(text: str, start: int, end: int, reform: Reform) -> bool:
+    """Whether a match is only part of something else: 讲|述法|律知识, 1|12345|件."""
     if text[start].isdecimal() and text[start - 1 : start].isdecimal():
         return True
     if text[end - 1].isdecimal() and text[end : end + 1].isdecimal():
@@ -86,13 +91,13 @@ def _by_chance(text: str, start: int, end: int, reform: Reform) -> bool:
 
 @lru_cache(maxsize=VOCABULARIES)
 def _matcher(vocabulary: Vocabulary) -> _Matcher:
-    """What finds the wordings of all reforms."""
+    """The matcher of the names and loose wordings of all reforms."""
     return _Matcher((*_names(vocabulary), *((r, WEAK, r.weak) for r in vocabulary.reforms)))
 
 
 @lru_cache(maxsize=VOCABULARIES)
 def _name_matcher(vocabulary: Vocabulary) -> _Matcher:
-    """What finds the names of all reforms."""
+    """The matcher of the names of all reforms, without loose wordings."""
     return _Matcher(_names(vocabulary))
 
 
@@ -101,41 +106,44 @@ def _names(vocabulary: Vocabulary) -> Iterator[tuple[Reform, int, Iterable[str]]
 
 
 def find_reforms(reading: Reading) -> tuple[ReformFinding, ...]:
-    """One finding per reform, at the clause that shows it best, in text order."""
+    """One finding per reform, located at its strongest clause, in text order."""
     plain = reading.plain
-    scale = _Scale(plain)
+    weigher = _Weigher(plain)
     proof = ESSAY_PROOF if is_essay(plain) else PROOF
-    case: dict[str, _Case] = {}
+    tallies: dict[str, _Tally] = {}
     for hit in _matcher(reading.vocabulary).hits(plain.text):
-        clause, proves = scale.weigh(hit)
-        known = case.get(hit.reform.id)
-        if known is None:
-            known = case[hit.reform.id] = _Case(hit.reform)
-        known.add(clause, plain.text[hit.start : hit.end], hit.weight, proves)
-    findings = (known.finding(plain, proof) for known in case.values())
+        clause, proves = weigher.weigh(hit)
+        tally = tallies.get(hit.reform.id)
+        if tally is None:
+            tally = tallies[hit.reform.id] = _Tally(hit.reform)
+        tally.add(clause, plain.text[hit.start : hit.end], hit.weight, proves)
+    findings = (tally.finding(plain, proof) for tally in tallies.values())
     return tuple(sorted(filter(None, findings), key=lambda item: (item.start, item.id)))
 
 
-class _Case:
-    """What has been found for one reform, clause by clause."""
+class _Tally:
+    """The evidence for one reform, clause by clause."""
 
     def __init__(self, reform: Reform) -> None:
         self._reform = reform
-        self._clauses: dict[tuple[int, int], int] = {}  # clause -> what it proves
+        self._clauses: dict[tuple[int, int], int] = {}  # bounds of a clause -> its weight
         self._proving: set[str] = set()
         self._wordings: set[str] = set()
         self._named = False
 
-    def add(self, clause: tuple[int, int], words: str, weight: int, proves: int) -> None:
-        """Count a wording; several in one clause prove as much as the strongest."""
+    def add(self, clause: tuple[int, int], wording: str, weight: int, proves: int) -> None:
+        """Add a match; several in one clause count as much as the strongest."""
         self._clauses[clause] = max(self._clauses.get(clause, 0), proves)
-        self._named = self._named or weight >= STRONG or len(words) >= PARTICULAR
-        self._wordings.add(words)
+        self._named = self._named or weight >= STRONG or len(wording) >= PARTICULAR
+        self._wordings.add(wording)
         if proves:
-            self._proving.add(words)
+            self._proving.add(wording)
 
     def finding(self, plain: Plain, proof: int) -> ReformFinding | None:
-        """The finding; None when a loose wording does no more than touch on the reform."""
+        """The finding; None when loose wordings only touch on the reform.
+
+        `proof` is the weight that practice takes: `PROOF`, or `ESSAY_PROOF` in an essay.
+        """
         proved = self._proved(proof)
         if not proved and not self._mentioned():
             return None
@@ -143,9 +151,9 @@ class _Case:
         ranks = [self._clauses[span] for span in spans]
         evidence = []
         for (start, end), proves in zip(spans, ranks, strict=True):
-            origin, words = plain.span(start, end)
+            origin, text = plain.span(start, end)
             status: ReformStatus = "practised" if proved and proves else "mentioned"
-            evidence.append(Evidence(words, origin, status))
+            evidence.append(Evidence(text, origin, status))
         best = evidence[ranks.index(max(ranks))]
         return ReformFinding(
             id=self._reform.id,
@@ -158,12 +166,12 @@ class _Case:
         )
 
     def _proved(self, proof: int) -> bool:
-        named = sum(proves for proves in self._clauses.values() if proves > WEAK)
-        if named >= proof:
+        outright = sum(proves for proves in self._clauses.values() if proves > WEAK)
+        if outright >= proof:
             return True
-        # One loose word said over and over (营商环境) proves nothing; in an essay none does.
-        said = sum(self._clauses.values())
-        return proof == PROOF and len(self._proving) >= KINDS and said >= PROOF
+        # One loose wording repeated (营商环境) proves nothing; in an essay no loose wording does.
+        total = sum(self._clauses.values())
+        return proof == PROOF and len(self._proving) >= KINDS and total >= PROOF
 
     def _mentioned(self) -> bool:
         return self._named or min(len(self._clauses), len(self._wordings)) >= KINDS
@@ -176,7 +184,7 @@ def _doubts(proved: bool, ranks: list[int]) -> tuple[str, ...]:
 
 
 def named_reforms(plain: Plain, vocabulary: Vocabulary) -> dict[str, int]:
-    """How many clauses name a reform outright, by the theme id of the reform."""
+    """The number of (reform, clause) pairs with the reform's name in the clause, by theme id."""
     clauses = {
         (hit.reform.theme, hit.reform.id, plain.clause(hit.start, hit.end))
         for hit in _name_matcher(vocabulary).hits(plain.text)
@@ -187,8 +195,8 @@ def named_reforms(plain: Plain, vocabulary: Vocabulary) -> dict[str, int]:
     return counts
 
 
-class _Scale:
-    """Weighs hits by the clause they stand in; each clause is read once."""
+class _Weigher:
+    """Weighs hits by their clause; caches which clauses prove nothing."""
 
     def __init__(self, plain: Plain) -> None:
         self._plain = plain
@@ -196,9 +204,9 @@ class _Scale:
         self._silent: dict[tuple[int, int], bool] = {}
 
     def weigh(self, hit: _Hit) -> tuple[tuple[int, int], int]:
-        """The clause of the hit, and how much the hit proves there."""
+        """The bounds of the hit's clause, and the weight of the hit there (0: proves nothing)."""
         start, end = self._plain.clause(hit.start, hit.end)
-        # A clause without an end (tables, 5 MB in one line) is read in blocks.
+        # A text without punctuation (a table, 5 MB in one line) is read in blocks
         start = max(start, hit.start - hit.start % _BLOCK - _BLOCK)
         end = min(end, max(start + 3 * _BLOCK, hit.end))
         silent = self._silent.get((start, end))
@@ -210,14 +218,14 @@ class _Scale:
         return (start, end), min(hit.weight, SLOGAN if self._is_slogan(hit, start, end) else STRONG)
 
     def _is_slogan(self, hit: _Hit, start: int, end: int) -> bool:
-        """Whether a clause says no more than that the reform goes on: 全面推进政务公开等工作.
+        """Whether a clause only says that the reform is being promoted: 全面推进政务公开等工作.
 
-        深化综合执法改革，执法队伍由83支整合为42支 is none: the clause behind it says what was done.
+        深化综合执法改革，执法队伍由83支整合为42支 is no slogan: the next clause says what was done.
         """
-        if end - start - (hit.end - hit.start) > _SLOGAN_WORDS:
+        if end - start - (hit.end - hit.start) > _SLOGAN_EXTRA:
             return False
         text = self._plain.text
-        if _FIGURE_NEXT.match(text, end, end + _BLOCK):
+        if _NUMBER_NEXT.match(text, end, end + _BLOCK):
             return False
         return bool(_SLOGAN.match(text[start : hit.start] + "◇" + text[hit.end : end]))
 
@@ -227,23 +235,23 @@ class _Scale:
         index = bisect_right(self._plans, (start, len(text))) - 1
         if index >= 0 and start < self._plans[index][1]:
             return True
-        # A slice, so that ^ in a rule is the start of the clause.
-        if _OUGHT.search(text[start:end]) or self._is_heading(start, end):
+        # a slice, so that ^ in a rule matches the start of the clause
+        if _NORM.search(text[start:end]) or self._is_heading(start, end):
             return True
         first, _ = self._plain.sentence(start, end)
-        return bool(_QUOTING.search(text[max(first, start - _BLOCK) : start]))
+        return bool(_QUOTATION.search(text[max(first, start - _BLOCK) : start]))
 
     def _is_heading(self, start: int, end: int) -> bool:
         text = self._plain.text
-        before = text.rfind("\n", max(0, start - _HEADING), start)
-        if before < 0 and start >= _HEADING:
+        before = text.rfind("\n", max(0, start - _LONGEST_HEADING), start)
+        if before < 0 and start >= _LONGEST_HEADING:
             return False
-        after = text.find("\n", end, before + _HEADING)
+        after = text.find("\n", end, before + _LONGEST_HEADING)
         return after >= 0 and text[after - 1] not in "。；，：、"
 
 
 def _plans(text: str) -> list[tuple[int, int]]:
-    """Stretches about what is lacking or still to come."""
+    """Spans of the text about shortcomings and plans, in text order."""
     plans, at, chapter = [], 0, False
     for line in text.split("\n"):
         end = at + len(line)

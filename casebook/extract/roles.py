@@ -1,4 +1,4 @@
-"""What the words around a number make of it: a level or a change, the start or end of one."""
+"""The role of a quantity: a level or a change, and which end of a change it is."""
 
 from __future__ import annotations
 
@@ -11,82 +11,87 @@ from casebook.findings import Change, Qualifier
 
 _RULES = quantities()
 _CHANGES = "|".join(_RULES.change)
-_CHANGE = re.compile(f"(?P<verb>{_CHANGES})(?:[{_RULES.change_link}]{{0,2}}|分别为?)$")
-_ACTS = re.compile("|".join(rule_file("phrases")["verbs"]))
-_OBJECT = re.compile(
+_CHANGE_VERB = re.compile(f"(?P<verb>{_CHANGES})(?:[{_RULES.change_link}]{{0,2}}|分别为?)$")
+_VERB = re.compile("|".join(rule_file("phrases")["verbs"]))
+_CHANGED_OBJECT = re.compile(
     f"(?:^|[共计均已先后接新])(?P<verb>{'|'.join(_RULES.objects)})(?![至到为免])[^，。；]{{0,24}}$"
 )
 # 平均减时限72%, 压减时限达88.61%; but 承诺压缩率81% and 精简比例达64.5% are levels
-_RATE_OBJECT = re.compile(
+_CHANGED_RATE_OBJECT = re.compile(
     f"(?:^|[共计均已、])(?P<verb>{'|'.join(_RULES.rate_objects)})(?![至到为率比])[^，。；率比、]{{2,16}}(?:抽查比例)?"
     "[达了]?到?$"
 )
 # 压缩至1个工作日; 扩大免罚清单至142项
-_REACH = re.compile(
+_REACHING = re.compile(
     f"(?:{'|'.join(_RULES.reach)}|(?:扩大|增加|精简|压缩|压减|提高|提升)[^，。；、至到]{{2,8}}[至到])[约近]?$"
 )
-_LEAVE = re.compile(f"(?:{'|'.join(_RULES.leave)})$")
-_LEAVE_RANK = re.compile(r"[从由][^，。；]{0,6}$")
+_LEAVING = re.compile(f"(?:{'|'.join(_RULES.leave)})$")
+_LEAVING_RANK = re.compile(r"[从由][^，。；]{0,6}$")
 _ARRIVES = re.compile(f"[^，。；]{{0,12}}?(?:{'|'.join(_RULES.reach)})")
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What the words around a number make of it."""
+    """What the words around a quantity make of it; both "" for a plain level."""
 
     change: Change
     qualifier: Qualifier
 
 
-def _own(placed: QuantityContext) -> Role:
-    """Change or level, start or end of a change.
+def _own_role(context: QuantityContext) -> Role:
+    """The role of a quantity by its own clause.
 
     `由375个减至42个` is two levels (from, to); `压缩55%` and `压减办理时限121天` are changes.
     """
-    text, quantity = placed.plain.text, placed.quantity
-    left = placed.left
-    leave = _LEAVE_RANK if quantity.kind == "rank" else _LEAVE
-    if leave.search(left) and _ARRIVES.match(text, quantity.end, quantity.end + 24):
+    text, quantity = context.plain.text, context.quantity
+    left = context.left
+    leaving = _LEAVING_RANK if quantity.kind == "rank" else _LEAVING
+    if leaving.search(left) and _ARRIVES.match(text, quantity.end, quantity.end + 24):
         return Role("", quantity.qualifier or "from")
-    if _REACH.search(left):
+    if _REACHING.search(left):
         return Role("", "to" if quantity.qualifier in ("", "approx") else quantity.qualifier)
-    change = _CHANGE.search(left)
+    change = _CHANGE_VERB.search(left)
     if change:
         return Role(_RULES.change[change["verb"]], quantity.qualifier)
     if quantity.kind == "rate":
-        done = _RATE_OBJECT.search(left)
-    elif quantity.kind != "rank" and not placed.right_noun:
-        done = _OBJECT.search(left)
+        changed_object = _CHANGED_RATE_OBJECT.search(left)
+    elif quantity.kind != "rank" and not context.right_noun:
+        changed_object = _CHANGED_OBJECT.search(left)
     else:
-        done = None
-    return Role(_RULES.rate_objects[done["verb"]] if done else "", quantity.qualifier)
+        changed_object = None
+    return Role(
+        _RULES.rate_objects[changed_object["verb"]] if changed_object else "", quantity.qualifier
+    )
 
 
-def role_of(placed: QuantityContext, before: Change) -> Role:
-    """The role of a figure; `before` is the change of the figure before it."""
-    role = _own(placed)
-    if not role.change and placed.in_series:
-        return _series_role(placed, role)
-    if before and not role.change and not role.qualifier and _borrows(placed):
+def role_of(context: QuantityContext, before: Change) -> Role:
+    """The role of a quantity; `before` is the change of the previous metric, "" for none."""
+    role = _own_role(context)
+    if not role.change and context.in_series:
+        return _series_role(context, role)
+    if before and not role.change and not role.qualifier and _shares_change(context):
         return replace(role, change=before)
     return role
 
 
-def _borrows(placed: QuantityContext) -> bool:
-    """`减少审批事项56个、审批环节423个`: the next item is joined by 、 and names its own noun."""
-    previous, quantity = placed.previous, placed.quantity
+def _shares_change(context: QuantityContext) -> bool:
+    """Whether the change of the previous item applies: `减少审批事项56个、审批环节423个`.
+
+    The next item must follow 、, have a noun of its own and no verb.
+    """
+    previous, quantity = context.previous, context.quantity
     return (
         previous is not None
-        and placed.left.startswith("、")
+        and context.left.startswith("、")
         and quantity.kind == previous.kind == "count"
-        and len(placed.left) > 2
-        and not _ACTS.search(placed.left)
+        and len(context.left) > 2
+        and not _VERB.search(context.left)
     )
 
 
-def _series_role(placed: QuantityContext, role: Role) -> Role:
-    """`分别下降75%和66.7%`: the second number changes as the first does."""
-    head = placed.plain.text[placed.clause[0] : placed.quantity.start]
+def _series_role(context: QuantityContext, role: Role) -> Role:
+    """The role in a series: in `分别下降75%和66.7%` the second changes as the first does."""
+    head = context.plain.text[context.clause[0] : context.quantity.start]
     series = re.search(
         f"(?:分别(?:[较比][^，。；]{{2,8}}?)?(?P<verb>{_CHANGES})(?P<reach>[至到])?|(?P<span>[降增]幅)分别为?)[^，。；]*$",
         head,

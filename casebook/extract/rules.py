@@ -1,4 +1,4 @@
-"""The rules of the extractors that hold for any field: `vocab/rules/*.yml`, read once."""
+"""The rules of the extractors that do not depend on the field: `vocab/rules/*.yml`, cached."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from casebook.yamltext.packaged import packaged
 
 @dataclass(frozen=True, kw_only=True)
 class Quantities:
-    """`quantities.yml`: what a quantity is made of and what only looks like one."""
+    """`quantities.yml`: the words of a quantity, and of what only looks like one.
+
+    Mappings go from a word to what it means; words are in the order in which they must be tried.
+    """
 
     kinds: Mapping[str, MetricKind]
     spelling: Mapping[str, str]
@@ -39,13 +42,18 @@ class Quantities:
 
 
 def rule_file(name: str) -> dict[str, Any]:
-    """The mapping in `vocab/rules/<name>.yml`; raises as `packaged` does."""
+    """The mapping in `vocab/rules/<name>.yml`.
+
+    Raises:
+        OSError: if the package is incomplete.
+        yaml.YAMLError: if the file is not YAML.
+    """
     return cast("dict[str, Any]", packaged(f"vocab/rules/{name}.yml"))
 
 
 @cache
 def quantities() -> Quantities:
-    """The rules about quantities."""
+    """The rules about quantities; raises as `rule_file` does."""
     data = rule_file("quantities")
     units = {kind: words.split() for kind, words in data["units"].items()}
     return Quantities(
@@ -74,8 +82,8 @@ def quantities() -> Quantities:
 
 
 def _inverse(groups: Mapping[str, list[str]]) -> dict[str, Any]:
-    """`{increase: [增长, 增加]}` as `{增长: increase, 增加: increase}`, longest words first."""
-    pairs = [(word, group) for group, words in groups.items() for word in words]
+    """Invert `{increase: [增长, 增加]}` to `{增长: increase, 增加: increase}`, longest keys first."""
+    pairs = [(phrase, group) for group, phrases in groups.items() for phrase in phrases]
     return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 

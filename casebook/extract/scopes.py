@@ -1,6 +1,6 @@
-"""Whose figure it is: 全省, 全市, 市本级, one department.
+"""The scope of a metric, i.e. whom it is about: 全省, 全市, 市本级, one department.
 
-A scope holds for the figures behind it up to the next scope or semicolon of the sentence.
+A scope applies to the metrics after it, up to the next scope, a semicolon or the sentence end.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bisect import bisect_right
 from casebook.extract.reading import Reading
 from casebook.findings import Scope, ScopeKind
 
-_WHOLE: dict[str, ScopeKind] = {
+_WHOLE_DIVISION: dict[str, ScopeKind] = {
     "国": "全国",
     "省": "全省",
     "自治区": "全省",
@@ -35,52 +35,53 @@ _PATTERN = re.compile(
     rf"|(?<=[，。；：\n年月])(?P<body>(?:[省市县区州旗我该本][^，。；：、\d《》“”的]{{0,8}}?){_BODY})"
 )
 _SENTENCE = re.compile(r"[。！？!?\n；;]")
-# 领跑全省, 位居全市第一, 荣获全国先进: rivals and givers, not the holder of the figure
-_NOT_BEFORE = re.compile(
+# 领跑全省, 位居全市第一, 荣获全国先进: rivals and givers, not those whom the metric is about
+_NO_HOLDER = re.compile(
     r"(?:在|居|列|领跑|领先|前列|为|获|评|选|跻身|入|名|第[一二三四五]批、?|[“《、（])$"
 )
-# “全区” is a whole autonomous region where the text speaks of one, else a district.
-_REGION = "自治区"
+# 全区 is a whole autonomous region in a text that mentions one, else a district.
+_AUTONOMOUS_REGION = "自治区"
 
 
 class Scopes:
-    """The scopes of a text, found once; `at` tells which holds at an offset."""
+    """The scopes of a text; `at` looks up the one that applies at an offset of the plain text."""
 
     def __init__(self, reading: Reading) -> None:
         text = reading.plain.text
-        region: ScopeKind = "全省" if _REGION in text else "全县"
-        self._found = [
+        region: ScopeKind = "全省" if _AUTONOMOUS_REGION in text else "全县"
+        self._mentions = [
             (match.start(), match.end(), _scope(match, region))
             for match in _PATTERN.finditer(text)
-            if _holds(reading, match)
+            if _is_holder(reading, match)
         ]
-        self._behind = [end for _, end, _ in self._found]
-        self._stops = [found.start() for found in _SENTENCE.finditer(text)]
+        self._mention_ends = [end for _, end, _ in self._mentions]
+        self._stops = [stop.start() for stop in _SENTENCE.finditer(text)]
 
     def at(self, offset: int) -> Scope | None:
-        """The last scope before `offset` in its sentence."""
-        index = bisect_right(self._behind, offset) - 1
+        """The last scope before `offset` in its sentence, None when there is none."""
+        index = bisect_right(self._mention_ends, offset) - 1
         if index < 0:
             return None
-        start, _, scope = self._found[index]
-        ended = bisect_right(self._stops, start)
-        if ended < len(self._stops) and self._stops[ended] < offset:
+        start, _, scope = self._mentions[index]
+        sentence_end = bisect_right(self._stops, start)
+        if sentence_end < len(self._stops) and self._stops[sentence_end] < offset:
             return None
         return scope
 
 
-def _holds(reading: Reading, match: re.Match[str]) -> bool:
-    """Whether the words can be the holder of a figure: 全国 only at the start of a clause."""
+def _is_holder(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether the match can be a scope: not in a title, and 全国 only at the start of a clause."""
     text, start = reading.plain.text, match.start()
-    if reading.plain.in_title(start) or _NOT_BEFORE.search(text, max(0, start - 6), start):
+    if reading.plain.in_title(start) or _NO_HOLDER.search(text, max(0, start - 6), start):
         return False
     return match["whole"] != "国" or text[start - 1 : start] in ("", *"，。；：\n")
 
 
 def _scope(match: re.Match[str], region: ScopeKind) -> Scope:
-    words = match.group()
+    """The scope of a match; `region` is what 全区 means in this text."""
+    text = match.group()
     if match["own"]:
-        return Scope("本级", words)
+        return Scope("本级", text)
     if match["body"]:
-        return Scope("部门", words)
-    return Scope(region if match["whole"] == "区" else _WHOLE[match["whole"]], words)
+        return Scope("部门", text)
+    return Scope(region if match["whole"] == "区" else _WHOLE_DIVISION[match["whole"]], text)

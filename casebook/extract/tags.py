@@ -1,4 +1,4 @@
-"""The tags `split` writes into the front matter of a new case page."""
+"""The tags that `split` writes into the front matter of a new case page."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from casebook.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class CaseTags:
-    """Front-matter values by their Chinese names; `metrics` is indicator name -> words.
+    """Front-matter values, by their Chinese names; `metrics` is (indicator name, figures) pairs.
 
-    `faults` tell what an extractor could not read; their offsets are in the text of the case.
+    `faults` are the errors of extractors; their offsets are into the text of the case.
     """
 
     themes: tuple[str, ...] = ()
@@ -32,13 +32,12 @@ class CaseTags:
 def tags_for(
     paragraphs_text: str, sections: Sequence[tuple[str, str]], vocabulary: Vocabulary
 ) -> CaseTags:
-    """Tags of one case.
+    """Derive the tags of one case.
 
-    `sections` are (heading, text) pairs; a text without sections is one section without heading.
-    Themes and reforms stand in the order of the vocabulary, so that two pages compare line by
-    line and a correction by hand has an obvious place; indicators in order of first appearance,
-    as in the text. Only practised reforms and comparable indicators are tags. Masked values keep
-    their words (`*件`).
+    `sections` are (heading, text) pairs; without any, the text is one section without heading.
+    Themes and reforms come in vocabulary order, so that two pages compare line by line and a
+    correction by hand has an obvious place; indicators in order of first appearance. Only
+    practised reforms and metrics with an indicator become tags. Masked figures are kept (`*件`).
     """
     reading = Reading(Plain(paragraphs_text), vocabulary)
     reforms, failed_reforms = find_contained("reforms", find_reforms, reading)
@@ -48,7 +47,7 @@ def tags_for(
     themes, failed_themes = attempt(
         "themes",
         0,
-        lambda: _themes(_telling(sections) or [("", paragraphs_text)], reading),
+        lambda: _themes(_sections_for_themes(sections) or [("", paragraphs_text)], reading),
         no_themes,
     )
     return CaseTags(
@@ -59,8 +58,8 @@ def tags_for(
     )
 
 
-def _telling(sections: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The sections with a heading, and a text without one that is as long as they are."""
+def _sections_for_themes(sections: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The sections with a heading; one without only if as long as all of those together."""
     headed = sum(len(text) for head, text in sections if head)
     return [(head, text) for head, text in sections if head or len(text) >= headed]
 
@@ -77,13 +76,13 @@ def _themes(sections: Sequence[tuple[str, str]], reading: Reading) -> frozenset[
 def _indicators(
     metrics: Sequence[Metric], vocabulary: Vocabulary
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Indicator names with the different words the text gives, white space taken out."""
-    words: dict[str, list[str]] = {}
+    """Indicator names with their distinct figures, without white space; `from` ends left out."""
+    figures_by_name: dict[str, list[str]] = {}
     for metric in metrics:
         if metric.canonical is None or metric.qualifier == "from":  # what it was before
             continue
-        said = words.setdefault(vocabulary.indicator[metric.canonical].name, [])
+        figures = figures_by_name.setdefault(vocabulary.indicator[metric.canonical].name, [])
         text = "".join(metric.text.split())
-        if text not in said:
-            said.append(text)
-    return tuple((name, tuple(said)) for name, said in words.items())
+        if text not in figures:
+            figures.append(text)
+    return tuple((name, tuple(figures)) for name, figures in figures_by_name.items())

@@ -1,8 +1,8 @@
-"""The themes a section is filed under, from its heading and its text.
+"""Assigns themes to a section by its heading and its text.
 
-A section has the theme that scores highest, and a second one that scores enough. The weights were
-fitted to the sections labelled in `tests/gold` and `tests/readings/reports` and then rounded;
-`tests/readings/README.md` has the figures for texts that had no part in it.
+A section gets the theme with the highest score, and the second one if its score is high enough.
+The weights were fitted to the labelled sections of `tests/gold` and `tests/readings/reports`, then
+rounded; `tests/readings/README.md` has the results on texts that were not used.
 """
 
 from __future__ import annotations
@@ -17,44 +17,45 @@ from casebook.extract.reforms import named_reforms
 from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Vocabulary
 
-# For each word of the theme in the heading (three at most); when it names only other themes.
+# Per word of the theme in the heading, up to `HEADINGS` words; for a heading about other themes.
 HEADING, HEADINGS, OTHER = 1.7, 3, -0.8
-# For its share of the sentences, its cues in the text (ten at most), and how early it comes.
+# Times its share of the sentences, its cues in the text (1 for ten), and how early it comes.
 SENTENCES, CUES, EARLY = 2.9, 2.9, 1.6
-# How early a theme comes that no sentence is about most of all.
+# The earliness of a theme that leads in no sentence.
 LATE = 1 / 21
-# For its share of the reforms that the text names.
+# Times its share of the reforms that the text names.
 REFORMS = 2.8
-# A second theme needs the one score, a first theme the other; below that nothing is said.
+# The least score of a second theme, and of a first one.
 SECOND, LEAST = 3.9, 0.5
 _MOST_CUES, _SAME_WORD = 10, 6
-# Plans and essays are told by other means, and everything in them is about something else too.
+# These are not scored: a heading or `is_essay` decides, and such a section has another theme too.
 OUTLOOK, THEORY = "outlook", "theory"
 
 
 class _Cues:
-    """Words with the theme each one points to."""
+    """Matches cues, each with the theme it points to."""
 
     def __init__(self, pairs: list[tuple[str, str]]) -> None:
         self._themes = [theme for _, theme in pairs]
         self._automaton = AhoCorasick([word for word, _ in pairs], matchkind=MatchKind.Standard)
 
     def places(self, text: str) -> list[tuple[int, int, str]]:
-        """(offset, word number, theme) of every word, overlapping ones too."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return [(start, word, self._themes[word]) for word, start, _ in found]
+        """(offset, index of the cue, theme) of every match, overlapping ones too."""
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return [(start, word, self._themes[word]) for word, start, _ in matches]
 
     def named(self, text: str) -> dict[str, int]:
-        """How many different words of each theme stand in a heading."""
-        words = {(word, theme) for _, word, theme in self.places(text)}
+        """The number of distinct words of each theme in a heading."""
+        distinct = {(word, theme) for _, word, theme in self.places(text)}
         counts: dict[str, int] = {}
-        for _, theme in words:
+        for _, theme in distinct:
             counts[theme] = counts.get(theme, 0) + 1
         return counts
 
 
 @lru_cache(maxsize=VOCABULARIES)
 def _cues(vocabulary: Vocabulary) -> tuple[_Cues, _Cues]:
+    """The matchers for headings (`titles`) and for text (`cues`)."""
     titles = [(word, theme.id) for theme in vocabulary.themes for word in theme.titles]
     cues = [(word, theme.id) for theme in vocabulary.themes for word in theme.cues]
     return _Cues(titles), _Cues(cues)
@@ -63,10 +64,10 @@ def _cues(vocabulary: Vocabulary) -> tuple[_Cues, _Cues]:
 def theme_of_section(
     heading: str, text: str, vocabulary: Vocabulary, *, parent: str = "", essay: bool = False
 ) -> tuple[str, ...]:
-    """Ids of the section's themes, the strongest first; empty when nothing points to one.
+    """Ids of the section's themes, the strongest first, two at most; () when nothing points to one.
 
-    `parent` is the heading above this one, `essay` whether the whole text argues rather than
-    reports: a part of an outlook and a section of an essay are both that and what they are about.
+    `parent` is the heading above this one, "" for none; `essay` says whether the whole text is an
+    essay. In an outlook or an essay the first theme is `OUTLOOK` or `THEORY`.
     """
     titles, _ = _cues(vocabulary)
     named = titles.named(heading)
@@ -85,14 +86,14 @@ def theme_of_section(
 
 
 def _scores(named: dict[str, int], plain: Plain, vocabulary: Vocabulary) -> dict[str, float]:
-    """The score of every theme that heading or text point to."""
+    """The score of each theme that the heading (`named`) or the text points to."""
     sentences = _Sentences(plain)
-    words: dict[tuple[str, int], int] = {}
+    repeats: dict[tuple[str, int], int] = {}
     for start, word, theme in _cues(vocabulary)[1].places(plain.text):
-        words[theme, word] = words.get((theme, word), 0) + 1
+        repeats[theme, word] = repeats.get((theme, word), 0) + 1
         sentences.add(start, word, theme)
     counts: dict[str, int] = {}
-    for (theme, _), number in words.items():
+    for (theme, _), number in repeats.items():
         counts[theme] = counts.get(theme, 0) + min(number, _SAME_WORD)
     reforms = named_reforms(plain, vocabulary)
     total = sum(reforms.values()) or 1
@@ -109,14 +110,14 @@ def _scores(named: dict[str, int], plain: Plain, vocabulary: Vocabulary) -> dict
 
 
 class _Sentences:
-    """Which sentences speak of which theme; a sentence about several is shared among them."""
+    """The cues of each theme by sentence."""
 
     def __init__(self, plain: Plain) -> None:
         self._ends = plain.ends
         self._words: dict[int, dict[str, set[int]]] = {}
 
     def add(self, start: int, word: int, theme: str) -> None:
-        """Note a cue at an offset; the same word counts once in a sentence."""
+        """Add a cue at an offset; the same word counts once per sentence."""
         themes = self._words.setdefault(bisect_right(self._ends, start), {})
         if theme in themes:
             themes[theme].add(word)
@@ -124,7 +125,7 @@ class _Sentences:
             themes[theme] = {word}
 
     def shares(self) -> dict[str, float]:
-        """Each theme's part of the sentences that have a theme at all."""
+        """Each theme's share of the sentences with cues; a sentence is divided by cues."""
         parts: dict[str, float] = {}
         for themes in self._words.values():
             total = sum(map(len, themes.values()))
@@ -133,11 +134,11 @@ class _Sentences:
         return {theme: part / len(self._words) for theme, part in parts.items()}
 
     def leading(self) -> dict[str, float]:
-        """1 for a theme that the first sentence is about, less the later the first such one is."""
-        found: dict[str, float] = {}
+        """1 / (1 + index of the first sentence in which the theme has most cues), where any."""
+        leading: dict[str, float] = {}
         for number, themes in sorted(self._words.items()):
             most = max(map(len, themes.values()))
             for theme, words in themes.items():
                 if len(words) == most:
-                    found.setdefault(theme, 1 / (1 + number))
-        return found
+                    leading.setdefault(theme, 1 / (1 + number))
+        return leading

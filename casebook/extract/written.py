@@ -1,4 +1,4 @@
-"""What the characters of a number say: its value, whether a part is masked, how it is written."""
+"""Interprets the characters of a number: its value, whether a part is masked, how it is written."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from casebook.extract.numerals import DIGITS, numeral
 from casebook.extract.wholes import MASKS
 
-_MASKED = re.compile(f"[{MASKS}]")
+_MASK = re.compile(f"[{MASKS}]")
 _DIGIT = re.compile(f"[{DIGITS}]")
-# 7×24, 4X100, X5: a cross beside digits is a sign or a name; 1XX hides digits
-_SIGN = re.compile(f"[XxＸ×].*[{DIGITS}]|[{DIGITS}].*×")
+# 7×24, 4X100, X5: a cross before digits is a sign or a name; 1XX masks digits
+_CROSS_AS_SIGN = re.compile(f"[XxＸ×].*[{DIGITS}]|[{DIGITS}].*×")
 _MORE = re.compile("[余多](?=(?:万亿|[万亿])?$)")
-_PARTS = {"百": "%", "千": "‰"}
+_PERCENT_UNITS = {"百": "%", "千": "‰"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A number; `value` is None exactly when it is masked.
+    """An interpreted number; `value` is None exactly when `masked`.
 
-    `spelled` is true when it has no digits or masks of them, `more` when 余 or 多 stands in it
-    (`3亿5000余万`). `unit` is what a fraction brings along: % or ‰, else "".
+    `spelled`: without Arabic digits; `more`: with 余 or 多 inside (`3亿5000余万`). `unit` is the
+    unit that a fraction implies: % for 百分之, ‰ for 千分之, else "".
     """
 
     value: float | int | None
@@ -32,12 +32,14 @@ class Written:
 
 
 def written(run: str, ratio: str = "") -> Written | None:
-    """The number that a run of characters is; None when it is not understood as a whole.
+    """Interpret a run of number characters; None when it is not understood as a whole.
 
-    `ratio` is what makes a ratio of it: `/3`, `:1`, or "".
+    `ratio` is the second part of a ratio (`/3`, `:1`), "" for a plain number.
     """
-    if _MASKED.search(run):
-        return None if _SIGN.search(run) else Written(value=None, masked=True, more=_has_more(run))
+    if _MASK.search(run):
+        if _CROSS_AS_SIGN.search(run):
+            return None
+        return Written(value=None, masked=True, more=_has_more(run))
     if ratio:
         value = _ratio(run, ratio)
         return None if value is None else Written(value=value)
@@ -51,10 +53,10 @@ def written(run: str, ratio: str = "") -> Written | None:
     return Written(value=value, spelled=not _DIGIT.search(run), more=True)
 
 
-def fraction(below: str, above: str) -> Written | None:
-    """`三分之二` is 2/3, `百分之八十` and `百分之12.5` are percentages; None as `written`."""
-    unit = _PARTS.get(below, "")
-    number, base = written(above), numeral(below)
+def fraction(denominator: str, numerator: str) -> Written | None:
+    """Interpret `三分之二` (2/3), `百分之八十`, `百分之12.5`; None as for `written`."""
+    unit = _PERCENT_UNITS.get(denominator, "")
+    number, base = written(numerator), numeral(denominator)
     if number is None or not base:
         return None
     if number.masked or number.value is None:
@@ -68,14 +70,14 @@ def _has_more(run: str) -> bool:
 
 
 def _ratio(run: str, ratio: str) -> float | int | None:
-    """`1/3` as 0.3333, `1.72:1` as 1.72; None when the base is no whole number above 0."""
-    above = numeral(run) if _DIGIT.search(run) else None
-    if above is None or not ratio.startswith("/"):
-        return above
-    below = numeral(ratio[1:]) if ratio[1:].isdecimal() else None
-    return _four_figures(above / below) if below else None
+    """`1/3` is 0.3333, `1.72:1` is 1.72; None unless the second number is an integer above 0."""
+    first = numeral(run) if _DIGIT.search(run) else None
+    if first is None or not ratio.startswith("/"):
+        return first
+    second = numeral(ratio[1:]) if ratio[1:].isdecimal() else None
+    return _four_figures(first / second) if second else None
 
 
 def _four_figures(value: float) -> float:
-    """A fraction to four significant figures: 0.3333, 0.000625."""
+    """Round to four significant figures below 1 (0.3333, 0.000625), else to four decimals."""
     return float(f"{value:.4g}") if value < 1 else round(value, 4)

@@ -144,7 +144,7 @@ _CODE_COLUMNS: Sequence[Column] = (
     ("怎么办", "---"),
 )
 _CODES_PROSE = (
-    "casebook check 的每条信息都有一个不变的代码。错误必须改，网站才会发布；提醒看一眼再定。"
+    "casebook check 和 casebook split 的每条信息都有一个不变的代码。错误必须改，网站才会发布；提醒看一眼再定。"
     "注明“可自动改”的，casebook check --fix 会改好。"
 )
 

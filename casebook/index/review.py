@@ -47,7 +47,13 @@ def build(shelf: Shelf) -> Iterator[GeneratedPage]:
 def _doubts(placed: PlacedCase, shelf: Shelf) -> tuple[Doubt, ...]:
     case = shelf.read(placed)
     quoted = Quoted(case.text, case.private)
-    return doubts(placed.case, quoted, case.findings, case.sections, shelf.vocabulary)
+    return doubts(
+        placed.case,
+        quoted,
+        findings=case.findings,
+        parts=case.sections,
+        vocabulary=shelf.vocabulary,
+    )
 
 
 def _row(placed: PlacedCase, listed: Sequence[Doubt], shelf: Shelf, page: str) -> IndexRow:

@@ -1,5 +1,6 @@
-"""The MkDocs adapter: hands cases and generated pages to the engine. Only here is MkDocs imported.
+"""The MkDocs adapter, the only package that imports MkDocs.
 
-`plugin` has the events; `settings` what `mkdocs.yml` says, `loading` the cases and findings, `files`
-what MkDocs builds and what may not be published, `pages` and `links` what a page of MkDocs holds.
+`plugin` handles the events; `build` holds the state of one build and renders its pages. `settings`
+reads `mkdocs.yml`, `loading` the cases, `files` decides what MkDocs builds, `guide_pages` sanitizes
+pages that anyone may write, `pages` and `links` deal with single pages.
 """

@@ -1,4 +1,4 @@
-"""What has changed in the folder of a site since it was last built."""
+"""What has changed in the folder of a site since it was last looked at."""
 
 from __future__ import annotations
 
@@ -9,21 +9,23 @@ FileStamp = tuple[int, int]
 
 
 class Edits:
-    """The state of a folder; one without a state has all of it before it."""
+    """Snapshot of the modification times and sizes of files; empty until `remember()`."""
 
     def __init__(self, folder: Path, *more: Path) -> None:
+        """Watch all files below `folder`, and the files `more`."""
         self._folder = folder
         self._more = more
         self._known: dict[Path, FileStamp] = {}
 
     def remember(self) -> None:
-        """Take the present state as the known one."""
+        """Take the snapshot."""
         self._known = self._look()
 
     def since(self, cases: Collection[str]) -> list[str]:
-        """The paths of edited cases; none when anything else has changed as well.
+        """The sorted paths of edited cases, and take a new snapshot.
 
-        `cases` are paths from the folder, `/` between their parts.
+        `cases` and the result are `/` paths relative to the folder. The result is empty when
+        anything but a case has changed, or when a case was added or deleted.
         """
         now = self._look()
         changed = [

@@ -1,9 +1,9 @@
-"""What MkDocs builds: files and pages of ours put in, what may not be published taken out."""
+"""The files that MkDocs builds: adds ours, removes what may not be published."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,33 +25,39 @@ _log = logging.getLogger("mkdocs.plugins.casebook")
 
 
 class OwnPage(Page):
-    """A page that needs no Markdown engine; MkDocs would set one up for each."""
+    """A page that the program renders; MkDocs would set up a Markdown engine for each."""
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 (MkDocs' signature)
-        """Leave the content to be filled in when the page is written."""
+    def __init__(self, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
         self.content = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Do nothing: the content is filled in when the page is written."""
 
 
 class WrittenFile(File):
-    """A file that stands in the site as soon as it is made."""
+    """A file that the program has already written into the site."""
 
     def copy_file(self, dirty: bool = False) -> None:
-        """There is nothing left to do."""
+        """Do nothing: the file is in its place."""
 
 
 def address_of_page(files: Files, config: MkDocsConfig, src_uri: str) -> str:
-    """The address of the page made from `src_uri`, from the root of the site."""
+    """The address of the page made from `src_uri`, relative to the root of the site."""
     known = files.src_uris.get(src_uri)
     return (known or File.generated(config, src_uri, content="")).url
 
 
 def write_file(site: Path, file: SiteFile) -> None:
-    """Write a file of the site. Raises OSError."""
+    """Write a file of the site; raises OSError."""
     write_new(site / file.path, file.data)
 
 
 def theme_script_files(config: MkDocsConfig) -> Iterator[SiteFile]:
-    """The theme's inline scripts as files; raises PluginError when an update has moved them."""
+    """The theme's inline scripts as files.
+
+    Raises PluginError when an update of the theme has moved them.
+    """
     own = (str(THEME), config.theme.custom_dir)
     templates = next(Path(folder) for folder in config.theme.dirs if folder not in own)
     try:
@@ -65,12 +71,15 @@ def theme_script_files(config: MkDocsConfig) -> Iterator[SiteFile]:
 
 
 def from_docs(files: Files, config: MkDocsConfig) -> list[File]:
-    """The files that lie in the folder of the site; the others are the theme's and of plugins."""
+    """The files below `docs`, without those of the theme and those that plugins generate."""
     return [file for file in files if file.src_dir == config.docs_dir and file.generated_by is None]
 
 
 def stop_at_linked_folders(docs: Path, *, shared: bool) -> None:
-    """Raise PluginError before MkDocs follows a link to a folder, which can lead in circles."""
+    """Raise PluginError for a symbolic link to a folder, before MkDocs follows it.
+
+    MkDocs would publish what it leads to, and would not end when it leads in a circle.
+    """
     folder = docs / CASES if shared else docs
     for entry in all_entries(folder):
         if entry.form == "link" and (folder / entry.inside).is_dir():
@@ -81,7 +90,7 @@ def stop_at_linked_folders(docs: Path, *, shared: bool) -> None:
 
 
 def drop_unlisted(files: Files, verdict: Verdict, config: MkDocsConfig) -> None:
-    """Leave out whatever may not be published, such as links and scripts."""
+    """Remove files that may not be published, such as links and scripts, and log the reasons."""
     unlisted = [file for file in from_docs(files, config) if not verdict.publishes(file.src_uri)]
     remove_files(files, unlisted, config)
     for line in as_text(verdict.problems):
@@ -89,7 +98,7 @@ def drop_unlisted(files: Files, verdict: Verdict, config: MkDocsConfig) -> None:
 
 
 def remove_files(files: Files, unwanted: Sequence[File], config: MkDocsConfig) -> None:
-    """Leave out files, and let in those of the theme that MkDocs left out for their sake."""
+    """Remove files, and add those of the theme that MkDocs had left out in favour of them."""
     for file in unwanted:
         files.remove(file)
     if unwanted:
@@ -97,19 +106,14 @@ def remove_files(files: Files, unwanted: Sequence[File], config: MkDocsConfig) -
 
 
 def address_of_path(path: str, config: MkDocsConfig) -> str:
-    """Where below the site a file of `docs` would be published."""
+    """Where a file of `docs` is published, relative to the root of the site."""
     return File.generated(config, path, content="").dest_uri
 
 
-def folded(path: str) -> str:
-    """A path as a disk that ignores case compares it."""
-    return path.casefold()
-
-
 def drop_strangers(files: Files, cases: Container[str]) -> None:
-    """Leave out pages among the cases that were not read as cases.
+    """Remove pages in the folder of the cases that were not read as cases.
 
-    MkDocs would run their text as mark-up.
+    MkDocs would take their text for Markdown and HTML.
     """
     for file in files.documentation_pages():
         if file.src_uri.startswith(f"{CASES}/") and file.src_uri not in cases:
@@ -118,7 +122,10 @@ def drop_strangers(files: Files, cases: Container[str]) -> None:
 
 
 def set_address(files: Files, placed: PlacedCase, config: MkDocsConfig) -> None:
-    """Give a case an address made of its id alone: it moves between folders without breaking."""
+    """Give a case an address made of its id alone, so that links survive a move between folders.
+
+    Raises PluginError when MkDocs does not build the page.
+    """
     file = files.src_uris.get(placed.src_uri)
     if file is None:
         raise PluginError(
@@ -130,6 +137,46 @@ def set_address(files: Files, placed: PlacedCase, config: MkDocsConfig) -> None:
         file.__dict__.pop(derived, None)
 
 
-def add_page(files: Files, page: GeneratedPage, config: MkDocsConfig) -> None:
-    """Add a generated page to the files that MkDocs builds."""
-    files.append(File.generated(config, page.path, content=page.markdown))
+def drop_clashing(
+    files: Files,
+    config: MkDocsConfig,
+    *,
+    taken: Collection[str],
+    cases: Container[str],
+    strict: bool,
+) -> None:
+    """Remove files of `docs` that would be published at one of the paths `taken`, save cases.
+
+    Raises PluginError instead when `strict` is true.
+    """
+    paths = {path.casefold() for path in taken}  # file systems may ignore case
+    clashing = [
+        file
+        for file in from_docs(files, config)
+        if file.dest_uri.casefold() in paths and file.src_uri not in cases
+    ]
+    for file in clashing:
+        message = f"{file.src_uri}: 网站的 {file.dest_uri} 由程序或主题生成，请改名或删去。"
+        if strict:
+            raise PluginError(message)
+        _log.warning("%s", message)
+    remove_files(files, clashing, config)
+
+
+def add_pages(files: Files, pages: Iterable[GeneratedPage], config: MkDocsConfig) -> None:
+    """Add generated pages to the files that MkDocs builds."""
+    for page in pages:
+        files.append(File.generated(config, page.path, content=page.markdown))
+
+
+def add_files(files: Files, added: Iterable[SiteFile], config: MkDocsConfig) -> None:
+    """Add files that MkDocs is to write."""
+    for file in added:
+        files.append(File.generated(config, file.path, content=file.data))
+
+
+def add_written(files: Files, paths: Iterable[str], config: MkDocsConfig) -> None:
+    """Add files that are in the site already, so that pages can link to them."""
+    for path in paths:
+        place = str(Path(config.site_dir) / path)
+        files.append(WrittenFile.generated(config, path, abs_src_path=place))

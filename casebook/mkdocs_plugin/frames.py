@@ -1,8 +1,8 @@
-"""What the pages of one kind have around their content: rendered by the theme once, then filled.
+"""Frames: what the theme puts around the content of pages, rendered once for all pages of a kind.
 
 The theme spends milliseconds on the header, tabs and navigation of a page, and they are the same
-for all cases, and for all index pages of a folder. A stand-in page with marks in place of what
-differs goes through the theme; the pages themselves then are the stand-in with the marks replaced.
+for all cases, and for all index pages of a folder. A stand-in page with placeholders for what
+differs is rendered by the theme; each page is then the stand-in with the placeholders replaced.
 """
 
 from __future__ import annotations
@@ -21,38 +21,38 @@ TEMPLATE = "framed.html"
 """The template of pages with a frame."""
 _THEME = "main.html"
 _OWN_META = frozenset(("description", "hide", "kind", "template", "title"))
-_MARK = re.compile(r"cb-frame-(\w+)-mark")
+_PLACEHOLDER = re.compile(r"cb-frame-(\w+)-mark")
 _CONTENTS = re.compile(r'<nav class="md-nav md-nav--secondary".*?</nav>', re.DOTALL)
 
 
-def _mark(name: str) -> str:
+def _placeholder(name: str) -> str:
     return f"cb-frame-{name}-mark"
 
 
 def can_share(meta: Iterable[str], edit_url: str | None) -> bool:
-    """Whether a page differs from others of its kind only in what has a mark."""
+    """Whether a page differs from others of its kind only in what has a placeholder."""
     return edit_url is None and _OWN_META.issuperset(meta)
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """The only heading of a stand-in page, as the theme sees headings."""
+    """The only entry in the table of contents of a stand-in page, as the theme reads entries."""
 
     title: str = "-"
-    url: str = f"#{_mark('skip')}"
+    url: str = f"#{_placeholder('skip')}"
     level: int = 2
     children: tuple[()] = ()
 
 
 class Frames:
-    """The frames of one build, made when they are first wanted."""
+    """The frames of one build, each rendered on first use."""
 
     def __init__(self) -> None:
         self._frames: dict[tuple[object, ...], list[str]] = {}
 
     @pass_context
     def fill(self, context: Context, contents: str) -> str:
-        """The whole page of a template's context; `contents` is its table of contents as HTML."""
+        """The whole page of a template context; `contents` is its table of contents as HTML."""
         page = context["page"]
         key = (
             dirname(page.url.rstrip("/")),
@@ -63,26 +63,26 @@ class Frames:
             bool(page.toc),
         )
         if key not in self._frames:
-            self._frames[key] = _MARK.split(_frame(context, page))
+            self._frames[key] = _PLACEHOLDER.split(_frame(context, page))
         return "".join(_filled(self._frames[key], _values(page, contents.strip())))
 
 
 def _frame(context: Context, page: Any) -> str:
-    """A stand-in page as the theme renders it, with marks."""
+    """A stand-in page as the theme renders it, with placeholders."""
     stand_in = copy.copy(page)
     stand_in.meta = page.meta | {
-        name: _mark(name) for name in ("title", "description") if name in page.meta
+        name: _placeholder(name) for name in ("title", "description") if name in page.meta
     }
-    # The theme puts the title above a content without one.
-    stand_in.content = f"<h1>{_mark('content')}"
+    # The theme puts the title above content that has no h1.
+    stand_in.content = f"<h1>{_placeholder('content')}"
     if page.canonical_url:
-        stand_in.canonical_url = _mark("canonical")
+        stand_in.canonical_url = _placeholder("canonical")
     if page.toc:
         stand_in.toc = (_Heading(),)
     theme = context.environment.get_template(_THEME)
     html = theme.render({**context.get_all(), "page": stand_in})
-    html = html.replace(stand_in.content, _mark("content"))
-    return _CONTENTS.sub(_mark("contents"), html) if page.toc else html
+    html = html.replace(stand_in.content, _placeholder("content"))
+    return _CONTENTS.sub(_placeholder("contents"), html) if page.toc else html
 
 
 def _values(page: Any, contents: str) -> Mapping[str, str]:
@@ -97,6 +97,6 @@ def _values(page: Any, contents: str) -> Mapping[str, str]:
 
 
 def _filled(pieces: list[str], values: Mapping[str, str]) -> Iterable[str]:
-    """Every second piece is the name of a mark."""
+    """Replace every second piece, the name of a placeholder, by its value."""
     for number, piece in enumerate(pieces):
         yield values[piece] if number % 2 else piece

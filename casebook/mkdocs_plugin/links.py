@@ -8,7 +8,7 @@ from mkdocs.structure.files import File, Files
 
 
 class PageLinks:
-    """The links of a page, which are those of all pages of its folder; each is made once."""
+    """Links from a page, relative to it; all pages of its folder have the same, so each is cached."""
 
     def __init__(self, files: Files, file: File) -> None:
         self._files = files
@@ -18,7 +18,7 @@ class PageLinks:
         self._resolved: dict[str, str] = {}
 
     def to(self, src_uri: str) -> str:
-        """The link to the page made from `src_uri`."""
+        """The link to the page made from `src_uri`; raises AssertionError when the site lacks it."""
         if src_uri not in self._to:
             target = self._files.src_uris.get(src_uri)
             assert target is not None, f"{self._file.src_uri}: {src_uri}"
@@ -26,7 +26,7 @@ class PageLinks:
         return self._to[src_uri]
 
     def resolve(self, target: str) -> str:
-        """A link's path, relative to the source of the page, as a link of the site."""
+        """The link for a path that is relative to the source of the page."""
         if target not in self._resolved:
             path = posixpath.normpath(posixpath.join(self._folder, target))
             self._resolved[target] = self.to(path)

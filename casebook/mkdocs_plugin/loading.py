@@ -1,4 +1,4 @@
-"""Cases, vocabularies and findings for a build; problems as one error of the plugin."""
+"""Loads cases, vocabularies and findings for a build; all problems become one PluginError."""
 
 from __future__ import annotations
 
@@ -27,24 +27,29 @@ _log = logging.getLogger("mkdocs.plugins.casebook")
 def load_shelf(
     config: MkDocsConfig, project: Project, checked: CheckedPages, *, everything: bool
 ) -> tuple[Shelf, tuple[CheckedPage, ...]]:
-    """The cases and vocabularies, and the pages; raises PluginError with every problem."""
+    """The cases with their vocabulary, and the checked pages.
+
+    `checked` are results of an earlier build. `everything` runs all checks that need neither the
+    reports nor git; otherwise only pages that cannot be read are problems. Raises PluginError with
+    every problem that stops the build.
+    """
     loaded = load_cases(Path(config.docs_dir), project.docs)
     try:
         vocabulary = load_vocabulary()
     except VocabularyError as error:
         raise stopped((*loaded.problems, *error.problems)) from error
-    found = check_site(loaded, vocabulary, project, checked) if everything else loaded.problems
-    if errors(found):
-        raise stopped(errors(found))
-    for line in as_text(found):
+    problems = check_site(loaded, vocabulary, project, checked) if everything else loaded.problems
+    if errors(problems):
+        raise stopped(errors(problems))
+    for line in as_text(problems):
         _log.info("%s", line)
     return make_shelf(loaded.cases, vocabulary, loaded.accounts), loaded.pages
 
 
 def read_all(shelf: Shelf, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:
-    """Read all texts and tell where a rule failed; returns the passages in common.
+    """Read all texts, log where an extractor failed, and return the passages in common.
 
-    Raises PluginError when a page cannot be read at all.
+    Raises PluginError naming the pages when a text cannot be read at all.
     """
 
     def faults() -> Iterator[Problem]:
@@ -55,8 +60,8 @@ def read_all(shelf: Shelf, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:
     try:
         common = read_ahead(shelf)
     except Exception as error:
-        if found := errors(faults()):
-            raise stopped(found) from error
+        if problems := errors(faults()):
+            raise stopped(problems) from error
         raise
     for line in as_text(tuple(faults())):
         _log.warning("%s", line)
@@ -64,6 +69,6 @@ def read_all(shelf: Shelf, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:
 
 
 def stopped(problems: Sequence[Problem]) -> PluginError:
-    """The error that ends a build, every problem on a line."""
+    """The error that ends a build; it lists every problem."""
     listing = "\n".join(f"  {line}" for line in as_text(problems))
     return PluginError(f"有 {len(problems)} 处错误，网站没有生成：\n{listing}")

@@ -1,14 +1,10 @@
-"""Contents and table of contents of a page of MkDocs."""
+"""The kind, content and table of contents of a page of MkDocs."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-from html import escape
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from casebook.checks.guide_head import safe_title
 from casebook.index.build import INDEXES
 from casebook.mkdocs_plugin.toc import TocEntry, entries
 from casebook.site import home
@@ -17,16 +13,8 @@ from casebook.site.case.page import RenderedPage
 from casebook.site.load import CASES
 
 
-def make_safe(entries: Iterable[AnchorLink]) -> None:
-    """Leave only words in the contents list of a page; the theme prints it as it is."""
-    for entry in entries:
-        entry.title = safe_title(entry.title)
-        entry.id = escape(entry.id)
-        make_safe(entry.children)
-
-
 def page_kind(src_uri: str) -> str:
-    """What the style sheet calls a page: home, explore, compare, case, index or prose."""
+    """The kind of a page, a class for the style sheet: home, explore, compare, case, index, prose."""
     folder = src_uri.split("/", 1)[0]
     if src_uri == home.PAGE:
         return "home"
@@ -38,14 +26,14 @@ def page_kind(src_uri: str) -> str:
 
 
 def fill_page(page: Page, rendered: RenderedPage) -> None:
-    """Give a page its HTML, its table of contents and its anchors."""
+    """Set the HTML, the table of contents and the anchors of a page."""
     page.content = rendered.html
-    page.toc = TableOfContents([anchor_link(item) for item in entries(rendered.headings)])
+    page.toc = TableOfContents([_anchor_link(item) for item in entries(rendered.headings)])
     page.present_anchor_ids = set(rendered.anchors)
 
 
-def anchor_link(entry: TocEntry) -> AnchorLink:
-    """An entry of the table of contents, with its children, as MkDocs has it."""
-    found = AnchorLink(entry.name, entry.id, entry.level)
-    found.children = [anchor_link(child) for child in entry.children]
-    return found
+def _anchor_link(entry: TocEntry) -> AnchorLink:
+    """Convert an entry of the table of contents, with its children, to MkDocs' type."""
+    link = AnchorLink(entry.name, entry.id, entry.level)
+    link.children = [_anchor_link(child) for child in entry.children]
+    return link

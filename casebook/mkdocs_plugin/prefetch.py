@@ -1,8 +1,4 @@
-"""The content of pages, made a stretch ahead of the page that is being written.
-
-A stretch is long enough to keep several processes busy, and short enough that the content of a
-large site is never in memory as a whole.
-"""
+"""Prefetch: page contents made by several processes ahead of the page that is being written."""
 
 from __future__ import annotations
 
@@ -12,45 +8,53 @@ from typing import Generic, TypeVar
 from casebook.system.processes import map_each
 
 Content = TypeVar("Content")
-_STRETCH = 1024
+_CHUNK = 1024
+"""Pages made ahead: enough to keep several processes busy, few enough to fit into memory."""
 
 
 class Prefetch(Generic[Content]):
-    """What `render` makes of each of `names`, in their order; each may be taken once."""
+    """The contents that `render` makes for `names`, made in their order, chunk by chunk.
+
+    A content is dropped when it is taken; taking it again renders it again.
+    """
 
     def __init__(self, names: Sequence[str], render: Callable[[str], Content]) -> None:
         self._names = names
         self._render = render
-        self._place = {name: number for number, name in enumerate(names)}
+        self._index = {name: number for number, name in enumerate(names)}
         self._coming: Iterator[tuple[str, Content]] = iter(())
         self._made: dict[str, Content] = {}
 
     def __contains__(self, name: object) -> bool:
-        return name in self._place
+        return name in self._index
 
     def begin(self) -> None:
-        """Have the first stretch made while its pages are not wanted yet."""
+        """Start the first chunk, before the first page is needed."""
         if self._names:
-            self._coming = self._stretch_from(0)
-            self._wait_for_one()
+            self._coming = self._chunk_from(0)
+            self._receive()
 
     def take(self, name: str) -> Content:
-        """The content of a page; pages taken in their order are never waited for together."""
+        """The content of a page; raises KeyError when the name is none of `names`.
+
+        Pages may be taken in any order; out of order, some may be rendered twice.
+        """
         while name not in self._made:
-            if not self._wait_for_one():
-                self._coming = self._stretch_from(self._place[name])
+            if not self._receive():
+                self._coming = self._chunk_from(self._index[name])
         content = self._made.pop(name)
         if not self._made:
-            self._wait_for_one()  # behind the last one the processes end
+            self._receive()  # after the last page the pool shuts down
         return content
 
-    def _wait_for_one(self) -> bool:
-        """Take over the next page; False at the end of a stretch."""
-        made = next(self._coming, None)
-        if made:
-            self._made[made[0]] = made[1]
-        return made is not None
+    def _receive(self) -> bool:
+        """Wait for the next content; False at the end of a chunk."""
+        item = next(self._coming, None)
+        if item:
+            name, content = item
+            self._made[name] = content
+        return item is not None
 
-    def _stretch_from(self, start: int) -> Iterator[tuple[str, Content]]:
-        names = self._names[start : start + _STRETCH]
+    def _chunk_from(self, start: int) -> Iterator[tuple[str, Content]]:
+        names = self._names[start : start + _CHUNK]
         return zip(names, map_each(self._render, names), strict=True)

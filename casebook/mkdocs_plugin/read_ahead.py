@@ -1,6 +1,6 @@
-"""All cases read before the site is made: what the extractors find, and common passages.
+"""Reads all cases in several processes before the site is made: findings and common passages.
 
-Nearly half of the time of a build goes into reading texts, and each text is read by itself.
+Reading takes a large share of a build, and each text is read independently of the others.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from casebook.system.processes import do_all, in_batches
 
 
 def read_ahead(shelf: Shelf) -> tuple[Overlap, ...]:
-    """Read all cases of a shelf; returns their common passages."""
+    """Read all cases of a shelf, keep the findings in its texts, and return the common passages."""
     bodies = {placed.case.id: placed.case.body for placed in shelf.cases}
     texts = [shelf.read(placed) for placed in shelf.cases]
     for text in texts[:1]:
-        text.read()  # dictionaries and rules are read before there are other processes
+        text.read()  # loads dictionaries and rules before processes are forked
     unread = [text for text in texts if not text.is_read]
     jobs: list[Callable[[], Sequence[Overlap | TextFindings]]] = [
         partial(find_overlaps, bodies),
         *in_batches(CaseText.read, unread),
     ]
-    found = list(chain.from_iterable(do_all(jobs)))
-    known = (item for item in found if isinstance(item, TextFindings))
-    for text, item in zip(unread, known, strict=True):
+    results = list(chain.from_iterable(do_all(jobs)))
+    findings = (item for item in results if isinstance(item, TextFindings))
+    for text, item in zip(unread, findings, strict=True):
         text.take_over(item)
-    return tuple(item for item in found if isinstance(item, Overlap))
+    return tuple(item for item in results if isinstance(item, Overlap))

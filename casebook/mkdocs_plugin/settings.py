@@ -1,4 +1,4 @@
-"""What the plugin is told by `mkdocs.yml`."""
+"""The settings of the plugin in `mkdocs.yml`, and what it reads from those of MkDocs."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ _log = logging.getLogger("mkdocs.plugins.casebook")
 
 # MkDocs leaves `__init_subclass__` untyped.
 class CasebookConfig(Config):  # type: ignore[no-untyped-call]
-    """The settings of the plugin; what it reads stands in the case pages and vocabularies."""
+    """The options below `plugins: - casebook:`."""
 
     checks = option.Choice(("all", "reading"), default="all")
-    """What stops a build: any error that `casebook check` finds without the reports, or only pages
-    that cannot be read. What may not be published is left out either way."""
+    """What stops a build. `all`: any error that `casebook check` finds without the reports.
+    `reading`: only pages that cannot be read. What may not be published is left out either way."""
 
     docs = option.Choice(("auto", "own", "shared"), default="auto")
-    """Whose the folder of the site is: the casebook's, so that all of it is judged, or that of a
-    site which the casebook is a part of, so that only what lies in `cases/` is. `auto`: shared
-    where there are other plugins."""
+    """What is checked below `docs`. `own`: everything, since the site is the casebook's. `shared`:
+    only `cases/`, since the casebook is part of another site. `auto`: `shared` where there are
+    other plugins."""
 
 
 def proposal_target(config: MkDocsConfig) -> ProposalTarget:
-    """Where editors' proposals go, as the settings say."""
+    """Where editors' proposals go."""
     return ProposalTarget(
         title=config.site_name,
         repository=str(config.extra.get("repository") or ""),
@@ -44,17 +44,17 @@ def proposal_target(config: MkDocsConfig) -> ProposalTarget:
 
 
 def project_of(config: MkDocsConfig, *, shared: bool) -> Project:
-    """The folder of the site, with the settings by which this build makes pages of it."""
+    """The folder of the site, with the settings that this build renders its pages by."""
     docs = Path(config.docs_dir)
     root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
-    shown = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
+    name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
     settings = SiteSettings(
         shared=shared,
         directory_urls=config.use_directory_urls,
         extensions=tuple(config.markdown_extensions),
         options=config.mdx_configs or {},
     )
-    return site_project(docs, shown, settings)
+    return site_project(docs, name, settings)
 
 
 def config_file(config: MkDocsConfig) -> Path | None:

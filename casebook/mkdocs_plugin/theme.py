@@ -1,4 +1,4 @@
-"""The templates and style sheets that lie over the theme."""
+"""Our templates and style sheets, which override those of the theme."""
 
 from __future__ import annotations
 

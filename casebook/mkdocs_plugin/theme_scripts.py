@@ -1,7 +1,6 @@
-"""The scripts that the theme writes into its pages, as files: our policy lets no inline one run.
+"""The inline scripts of the theme as files, since our Content-Security-Policy blocks inline scripts.
 
-They are taken out of the theme's own templates at every build, so that they follow its updates.
-Scripts in texts are left where they are, and dead.
+They are cut from the theme's own templates at every build, so that they follow its updates.
 """
 
 from __future__ import annotations
@@ -15,23 +14,23 @@ from casebook.index.site_file import SiteFile
 
 FOLDER = "assets/theme"
 PARTIALS: Sequence[str] = ("base", "palette", "content")
-"""Templates of `partials/javascripts/` that ours of the same name replace by links to files."""
+"""Templates of `partials/javascripts/`; ours of the same name link to the files instead."""
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-# The one value of a template in these scripts; ours of base.html hands it over.
+# The only template expression in these scripts; our base.html passes its value as an attribute.
 _SCOPE = re.compile(r'"\{\{ *config\.extra\.scope[^}]*\}\}"')
 
 
 class ThemeChangedError(Exception):
-    """A template of the theme no longer looks as our replacement for it supposes."""
+    """A template of the theme no longer has the form that our replacement assumes."""
 
 
 def theme_scripts(templates: Path) -> Iterator[SiteFile]:
-    """One file for each template; raises ThemeChangedError and OSError."""
+    """One file for each of `PARTIALS`; raises ThemeChangedError and OSError."""
     for name in PARTIALS:
         path = templates / "partials" / "javascripts" / f"{name}.html"
         scripts = _SCRIPT.findall(path.read_text(encoding="utf-8"))
-        # content.html restores tabs before it; we have none.
+        # In content.html another script comes first, which restores tabs; we have none.
         script = _SCOPE.sub("document.currentScript.dataset.scope", scripts[-1]) if scripts else ""
         if not script or "{{" in script or "{%" in script:
             raise ThemeChangedError(f"{path}")
@@ -39,7 +38,7 @@ def theme_scripts(templates: Path) -> Iterator[SiteFile]:
 
 
 def theme_files(templates: str) -> Iterator[str]:
-    """The files that a folder of templates puts into a site, as `/` paths; its icons are none."""
+    """The files that a theme folder puts into a site, as `/` paths; not those of hidden folders."""
     for at, folders, files in os.walk(templates):
         folders[:] = [name for name in folders if not name.startswith(".")]
         inside = Path(at).relative_to(templates)

@@ -11,7 +11,7 @@ from casebook.casetext import Passage
 
 @dataclass(slots=True)
 class TocEntry:
-    """A line of the table of contents; `name` is HTML already."""
+    """An entry of the table of contents; `name` is HTML."""
 
     level: int
     id: str
@@ -20,13 +20,13 @@ class TocEntry:
 
 
 def entries(headings: Iterable[Passage]) -> list[TocEntry]:
-    """Nest the headings: each goes under the nearest one before it that is of a higher rank."""
+    """Nest the headings: each goes under the last one before it that has a smaller level."""
     roots: list[TocEntry] = []
-    line: list[TocEntry] = []
+    path: list[TocEntry] = []
     for item in headings:
         entry = TocEntry(item.level, item.anchor, escape(item.text))
-        while line and line[-1].level >= entry.level:
-            line.pop()
-        (line[-1].children if line else roots).append(entry)
-        line.append(entry)
+        while path and path[-1].level >= entry.level:
+            path.pop()
+        (path[-1].children if path else roots).append(entry)
+        path.append(entry)
     return roots

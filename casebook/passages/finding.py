@@ -1,14 +1,14 @@
-"""All pairs of cases with a passage in common."""
+"""Find all pairs of cases that share a passage."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from casebook.passages.alignment import align, places_of
-from casebook.passages.candidates import is_passage, meetings
+from casebook.passages.alignment import align, index_of
+from casebook.passages.candidates import candidates, is_passage
 from casebook.passages.keys import (
     KeyedParagraph,
     Tokens,
@@ -19,22 +19,51 @@ from casebook.passages.keys import (
 )
 from casebook.passages.overlap import Overlap, SharedPassage
 from casebook.passages.phrases import set_phrases
-from casebook.passages.spans import same_words, size_of
+from casebook.passages.spans import CommonSpan, common_spans, size_of
 from casebook.system.caches import PARAGRAPHS
 
 
 def find_overlaps(
     bodies: Mapping[str, str], phrases: Iterable[str] | None = None
 ) -> tuple[Overlap, ...]:
-    """All pairs of cases with at least one passage, by id, the lesser id first.
+    """All pairs of cases with at least one shared passage, sorted by id, the lesser id first.
 
-    `bodies` maps ids to Markdown; headings are no passages. `phrases` are words that prove no
-    copying, beside those that more than `COMMON` cases have; None stands for `set_phrases()`.
-    The result does not depend on the order of `bodies`. Time and memory are linear in the
-    characters, with a factor of `COMMON` for what is copied. A stretch that a case repeats is
-    looked for at its first place only.
+    `bodies` maps ids to Markdown; headings are not compared. `phrases` are stock phrases that
+    count for nothing, in addition to what more than `COMMON` cases share; None means
+    `set_phrases()`. The result does not depend on the order of `bodies`. Time is linear in the
+    length of the bodies, times `COMMON` at most for copied text. Of a paragraph that a case
+    repeats, only the first copy is reported.
     """
-    paragraphs = [
+    paragraphs = _keyed(bodies)
+    pairs, stock = candidates(paragraphs)
+    known = set_phrases() if phrases is None else phrases
+    stock.update(*(shingles(key_of(phrase)) for phrase in known))
+
+    @lru_cache(maxsize=PARAGRAPHS)
+    def tokens(number: int) -> Tokens:
+        paragraph = paragraphs[number]
+        return tokens_of(bodies[paragraph.case], paragraph.start, paragraph.end)
+
+    passages: defaultdict[tuple[str, str], list[SharedPassage]] = defaultdict(list)
+    for one, others in pairs:
+        first = paragraphs[one]
+        index = index_of(first.shingles)
+        for two in others:
+            second = paragraphs[two]
+            runs = align(first, second, index)
+            if is_passage(first.shingles, runs, _shorter(first, second), stock):
+                common = [
+                    part
+                    for run in runs
+                    for part in common_spans(run, first.key, tokens(one), tokens(two))
+                ]
+                passages[first.case, second.case].append(_passage(first, second, common))
+    return _overlaps(bodies, passages)
+
+
+def _keyed(bodies: Mapping[str, str]) -> list[KeyedParagraph]:
+    """The paragraphs of all bodies, in the order of the ids."""
+    return [
         KeyedParagraph(
             case=case,
             start=start,
@@ -45,40 +74,30 @@ def find_overlaps(
         for case in sorted(bodies)
         for start, end in paragraph_spans(bodies[case])
     ]
-    met, stock = meetings(paragraphs)
-    known = set_phrases() if phrases is None else phrases
-    stock.update(*(shingles(key_of(phrase)) for phrase in known))
 
-    @lru_cache(maxsize=PARAGRAPHS)
-    def tokens(number: int) -> Tokens:
-        paragraph = paragraphs[number]
-        return tokens_of(bodies[paragraph.case], paragraph.start, paragraph.end)
 
-    found: defaultdict[tuple[str, str], list[SharedPassage]] = defaultdict(list)
-    for one, others in met:
-        first = paragraphs[one]
-        places = places_of(first.shingles)
-        for other in others:
-            second = paragraphs[other]
-            runs = align(first, second, places)
-            shorter = min(len(first.key), len(second.key))
-            if not is_passage(first.shingles, runs, shorter, stock):
-                continue
-            same = [
-                part
-                for run in runs
-                for part in same_words(run, first.key, tokens(one), tokens(other))
-            ]
-            found[first.case, second.case].append(
-                SharedPassage(
-                    (first.start, first.end),
-                    (second.start, second.end),
-                    sum(count for _, _, count in same) / shorter,
-                    tuple((here, there) for here, there, _ in same),
-                )
-            )
+def _shorter(first: KeyedParagraph, second: KeyedParagraph) -> int:
+    """Length of the shorter key, in tokens."""
+    return min(len(first.key), len(second.key))
+
+
+def _passage(
+    first: KeyedParagraph, second: KeyedParagraph, common: Sequence[CommonSpan]
+) -> SharedPassage:
+    return SharedPassage(
+        (first.start, first.end),
+        (second.start, second.end),
+        sum(count for _, _, count in common) / _shorter(first, second),
+        tuple((here, there) for here, there, _ in common),
+    )
+
+
+def _overlaps(
+    bodies: Mapping[str, str], passages: Mapping[tuple[str, str], Sequence[SharedPassage]]
+) -> tuple[Overlap, ...]:
+    """The passages of each pair of cases with the shares of their bodies, sorted by the pair."""
     sizes = {
-        case: size_of(bodies[case], paragraph_spans(bodies[case])) for case in {*chain(*found)}
+        case: size_of(bodies[case], paragraph_spans(bodies[case])) for case in {*chain(*passages)}
     }
     return tuple(
         Overlap(
@@ -90,5 +109,5 @@ def find_overlaps(
             / sizes[second],
             passages=tuple(items),
         )
-        for (first, second), items in sorted(found.items())
+        for (first, second), items in sorted(passages.items())
     )

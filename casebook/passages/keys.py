@@ -1,8 +1,8 @@
-"""A paragraph as it is compared, its *key*: one character for each token.
+"""Keys: the form in which paragraphs are compared, one character per token.
 
-No white space, no punctuation, one width of letters, every figure and every 《title》 a single
-token. So 评查案卷1119卷 and 评查案卷986卷 are the same shape, and two reports that only cite the same
-documents are not alike.
+A key has no white space and no punctuation, letters and digits of one width, and a single
+character for each figure and each 《title》. So 评查案卷1119卷 and 评查案卷986卷 have the same key, and
+two reports that only cite the same documents are not alike.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from casebook.passages.overlap import Span
+from casebook.model import Span
 
 _WIDE = re.compile("[０-９＊．Ａ-Ｚａ-ｚ]")
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF00, 0xFF5F) if _WIDE.match(chr(code))}
 _TITLE = re.compile(r"《[^《》]{1,200}》")
-# `re` goes faster to what begins with one character of a set than to a repeated set.
+# `re` finds one character of a set faster than a repeated set, hence the class before its repeat.
 _FIGURE = re.compile(r"[0-9*][0-9*]*+(?:[.,][0-9*]++)*")
 _WORD = re.compile(r"[\w《]+")
 _TOKEN = re.compile(rf"《(?:[^《》]{{1,200}}》)?|{_FIGURE.pattern}|[^\W_]")
 _HEADING = re.compile(r"#{1,6}[ \t]")
-# A longer paragraph (5 MB in one line) is compared in pieces, which bounds the memory.
+# Code points. A longer paragraph (5 MB in one line) is compared in pieces, to bound the memory.
 _PIECE = 10_000
 SHINGLE = 8
-"""Tokens of a shingle: of those of 8 in 48 real reports 97 in 100 stand in one report only."""
-_SAMPLED = 4
+"""Tokens of a shingle: in 48 real reports, 97 of 100 shingles of 8 occur in one report only."""
+_SAMPLED = 4  # one shingle in so many is indexed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyedParagraph:
-    """Where a paragraph stands in the body of a case, its key and the shingles of that."""
+    """A paragraph: its case, its span in the body, its key and the shingles of the key."""
 
     case: str
     start: int
@@ -43,23 +43,29 @@ class KeyedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Where the tokens of a paragraph stand in its body; the paragraph's end closes `starts`."""
+    """The offsets of a paragraph's tokens in the body.
+
+    `starts` has one entry more than `ends`: the end of the paragraph.
+    """
 
     body: str
     starts: Sequence[int]
     ends: Sequence[int]
 
     def text(self, token: int) -> str:
-        """The words of a token."""
+        """The text of a token."""
         return self.body[self.starts[token] : self.ends[token]]
 
-    def marks(self, token: int) -> str:
-        """What stands between a token and the next one."""
+    def gap(self, token: int) -> str:
+        """The text between a token and the next one: white space and punctuation."""
         return self.body[self.ends[token] : self.starts[token + 1]]
 
 
 def paragraph_spans(body: str) -> Iterator[Span]:
-    """Blocks of lines between blank lines and headings, as the case page shows them."""
+    """Spans of the paragraphs of a body: blocks of lines between blank lines and headings.
+
+    A paragraph over `_PIECE` code points comes in pieces.
+    """
     start = end = at = 0
     for line in (*body.split("\n"), ""):
         text = line.strip()
@@ -75,32 +81,32 @@ def paragraph_spans(body: str) -> Iterator[Span]:
 
 
 def plain(text: str) -> str:
-    """Full-width figures, letters and masks as plain ones, each in its place."""
-    # Few texts have any, and to translate one takes ten times as long as to look.
+    """Replace full-width digits, letters, `＊` and `．` by their ASCII forms; offsets stay the same."""
+    # Few texts have any, and translating takes ten times as long as searching.
     return text.translate(_PLAIN) if _WIDE.search(text) else text
 
 
 def key_of(text: str) -> str:
-    """One character for each token of `text`."""
+    """The key of `text`: one character per token, `0` for a figure, `《` for a title."""
     text = _TITLE.sub("《", plain(text))
     return "".join(_WORD.findall(_FIGURE.sub("0", text).replace("_", "")))
 
 
 def tokens_of(body: str, start: int, end: int) -> Tokens:
-    """The tokens of `body[start:end]`, one for each character of its key."""
-    spans = [found.span() for found in _TOKEN.finditer(plain(body[start:end]))]
+    """The tokens of `body[start:end]`, one per character of its key."""
+    spans = [match.span() for match in _TOKEN.finditer(plain(body[start:end]))]
     starts = array("q", [start + at for at, _ in spans] + [end])
     return Tokens(body, starts, array("q", [start + at for _, at in spans]))
 
 
 def shingles(key: str) -> Sequence[int]:
-    """The shingles of a key in order, each as its CRC: unlike a hash the same on every run."""
+    """The CRCs of the key's shingles, in order; unlike `hash`, CRCs are the same on every run."""
     data = key.encode("utf-32-le", "surrogatepass")
     width = 4 * SHINGLE
     starts = range(0, len(data) - width + 1, 4)
     return array("I", [crc32(data[at : at + width]) for at in starts])
 
 
-def prints(marks: Iterable[int]) -> set[int]:
-    """The shingles that are indexed, a quarter of all."""
-    return {mark for mark in marks if not mark % _SAMPLED}
+def fingerprints(shingles: Iterable[int]) -> set[int]:
+    """The shingles that are indexed: those whose CRC is a multiple of `_SAMPLED`."""
+    return {shingle for shingle in shingles if not shingle % _SAMPLED}

@@ -1,21 +1,20 @@
-"""What two cases share."""
+"""What two cases share: the result types of the comparison."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-Span = tuple[int, int]
-"""Offsets in code points, half open."""
+from casebook.model import Span
 
 
 @dataclass(frozen=True, slots=True)
 class SharedPassage:
-    """A paragraph of one case that is near-identical with a paragraph of another.
+    """A paragraph of one case that is nearly identical with a paragraph of another.
 
-    `first` and `second` are the spans of the paragraphs, `spans` the stretches that are the same
-    but for white space, width and punctuation: pairs (span in the first body, span in the second)
-    in the order of the first. All are code points of the bodies, half open. `likeness` is the
-    share, 0 to 1, of the shorter paragraph's tokens that stand in `spans`.
+    `first` and `second` are the spans of the paragraphs in their bodies. `spans` are pairs (span in
+    the first body, span in the second) of text that is equal except for white space, character
+    width and punctuation, in the order of the first body. `likeness` is the share, above 0 and up
+    to 1, of the shorter paragraph's tokens that are in `spans`.
     """
 
     first: Span
@@ -26,10 +25,10 @@ class SharedPassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """Two cases, by id, and their passages in the order of the first.
+    """Two cases, by id, and their shared passages in the order of the first.
 
-    A share, 0 to 1, is of the characters of the case's paragraphs (white space and headings not
-    counted) that stand in shared spans.
+    `share_first` and `share_second`, above 0 and up to 1, are the shares of each body's characters
+    that are in shared spans; white space and headings are not counted.
     """
 
     first: str

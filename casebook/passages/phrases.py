@@ -1,4 +1,4 @@
-"""Stock phrases that every report may use; a casebook of ten pages cannot count them itself."""
+"""Stock phrases that any report may use; a casebook of ten pages is too small to detect them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The place of a report whose title and author line name none: what its body calls its own."""
+"""The place of a report whose title and byline name none: the place that its body calls its own."""
 
 from __future__ import annotations
 
@@ -13,17 +13,25 @@ from casebook.places.names import tier_of
 from casebook.places.townships import Township, township_at_start
 from casebook.places.verdict import masked, name_of, settled, tier, undecided
 
-# Share of all places named that must belong to the one a report is about.
+# Share of the support of all mentioned places that the place of a report must have.
 _DOMINANT = 0.6
-# Times a text without any name must say 我区, 区委 … to be the report of a hidden place.
+# Self-references (我区, 区委) that make a text without place names one about a masked place.
 _HIDDEN = 4
-_FIRST_WORDS = 60  # code points of a first sentence
-_OPENING = 300  # code points in which a report introduces itself
+_FIRST_SENTENCE = 60  # code points
+_OPENING = 300  # code points in which a report introduces its place
 _TOWNSHIP_TIERS = frozenset(("镇", "乡", "街道"))
+_TOWNSHIP = re.compile(r"([\u4e00-\u9fff]{2,5}?(?:镇|乡|街道))(?![长委政])")
+# What follows the name of the reporting unit, but not that of a place mentioned in passing.
+_ACTING = re.compile(
+    r"[市县区旗州盟省]?(?:委|政府|人民政府|司法局|人大|法治政府|法治建设|坚持|紧紧|高度)"
+)
 
 
 def by_mask(above: str, title: str, body: str, context: Context) -> Locality | None:
-    """某市, 某区 … when the heads hide the name, or the body hides it more than it names any."""
+    """A masked place (某市, 某区): the head masks its name, or the body does more than it names any.
+
+    `above` are all lines above the body. None when nothing is masked.
+    """
     unit = selves.last_mask(above)
     if unit:
         return masked(unit, body, "标题隐去了地名")
@@ -39,10 +47,10 @@ def by_mask(above: str, title: str, body: str, context: Context) -> Locality | N
 
 
 def by_body(title: str, context: Context) -> Locality | None:
-    """The place the body calls its own, or None."""
+    """The place that the body calls its own, or None."""
     ranked = ranking(context)
     own = selves.leader_tier(title) or context.own_tier
-    top = _spoken_of(ranked, own, context, len(title))
+    top = _subject(ranked, own, context, len(title))
     if not top:
         return _namesakes(own, context)
     if own not in _TOWNSHIP_TIERS:
@@ -52,14 +60,17 @@ def by_body(title: str, context: Context) -> Locality | None:
 
 
 def by_silence(title: str, body: str, context: Context) -> Locality:
-    """某区 … for a text that says 我区 throughout and names no place; else no place at all."""
+    """The result when nothing names the place.
+
+    A masked place for a text that says 我区 throughout; otherwise no place, with the reason.
+    """
     ranked = ranking(context)
     own = selves.leader_tier(title) or context.own_tier
-    told = context.own.total()
+    self_references = context.own.total()
     named = sum(context.support(c) for c in ranked if own not in _TOWNSHIP_TIERS)
-    if told >= _HIDDEN and own and named <= told:
+    if self_references >= _HIDDEN and own and named <= self_references:
         return masked(own, body, "全文只称本地，没有写出地名")
-    if ranked and told >= _HIDDEN:
+    if ranked and self_references >= _HIDDEN:
         reason = "提到的地方不止一处，没有哪一处是全文所写"
         return undecided(tuple(ranked[:5]), (), reason)
     if ranked:
@@ -68,18 +79,24 @@ def by_silence(title: str, body: str, context: Context) -> Locality:
 
 
 def ranking(context: Context) -> list[str]:
-    """Divisions by support, namesakes only when the text tells them apart; the lower first."""
+    """Codes of the mentioned divisions by descending support, then from low to high levels.
+
+    Mentions of namesakes that the text does not resolve are left out.
+    """
     distinct = {m.surface: m for m in context.mentions}.values()
-    seen = {codes[0] for m in distinct if len(codes := choose(m, context)) == 1}
-    return sorted(seen, key=lambda c: (-context.support(c), -len(c.rstrip("0")), c))
+    resolved = {codes[0] for m in distinct if len(codes := choose(m, context)) == 1}
+    return sorted(resolved, key=lambda c: (-context.support(c), -len(c.rstrip("0")), c))
 
 
-def _spoken_of(ranked: list[str], own: str, context: Context, head: int) -> str:
-    """The place a body calls its own, or "" when its names are only examples."""
+def _subject(ranked: list[str], own: str, context: Context, head: int) -> str:
+    """Code of the place that a body calls its own; "" when places are only mentioned as examples.
+
+    `own` is the tier of the text's self-references, `head` the offset where the title ends.
+    """
     own = "" if own in _TOWNSHIP_TIERS else own
-    told = context.own.total()
+    self_references = context.own.total()
     fitting = [c for c in ranked if not own or tier(c) == own]
-    if not fitting or not told:
+    if not fitting or not self_references:
         return ""
     top, support = fitting[0], context.support(fitting[0])
     above = lineage(top)
@@ -87,21 +104,23 @@ def _spoken_of(ranked: list[str], own: str, context: Context, head: int) -> str:
     kin = sum(context.support(c) for c in ranked if c in lineage(top) or holds(top, c))
     early = any(top in m.codes and m.start < _OPENING + head for m in context.mentions)
     share = kin / sum(context.support(c) for c in ranked)
-    enough = support >= 3 or (told >= 3 and (support >= 2 or early or _acts(top, context)))
+    enough = support >= 3 or (
+        self_references >= 3 and (support >= 2 or early or _acts(top, context))
+    )
     enough = enough or _introduced(top, context, head)
     return top if enough and rival <= support / 2 and share >= _DOMINANT else ""
 
 
 def _introduced(code: str, context: Context, head: int) -> bool:
-    """Whether the first sentence brings the place in by its full name, and no other like it."""
-    end = head + _FIRST_WORDS
+    """Whether the first sentence has the full name of this place and of no other of its tier."""
+    end = head + _FIRST_SENTENCE
     first = [m for m in context.mentions if head <= m.start < end and m.kind == "full"]
     alike = {c for m in first for c in m.codes if tier(c) == tier(code)}
     return alike == {code}
 
 
 def _namesakes(own: str, context: Context) -> Locality | None:
-    """A shared name that the body uses as its own without telling which of its bearers."""
+    """An undecided place: the body calls its own a name that several divisions share."""
     counts = Counter(m.surface for m in context.mentions if m.kind == "full" and len(m.codes) > 1)
     for surface, count in counts.most_common(1):
         mention = next(m for m in context.mentions if m.surface == surface)
@@ -112,36 +131,27 @@ def _namesakes(own: str, context: Context) -> Locality | None:
     return None
 
 
-_TOWNSHIP = re.compile(r"([\u4e00-\u9fff]{2,5}?(?:镇|乡|街道))(?![长委政])")
-
-
 def _township_of(code: str, context: Context) -> Township | None:
-    """The township the body names right behind its county, when it is always the same."""
-    found = {
+    """The township that the body names right after its county; None when there are several."""
+    towns = {
         town
         for m in context.mentions
         if code in m.codes
         and (town := township_at_start(context.text[m.end : m.end + 14], code))
         and context.text.startswith(town.name, m.end)
     }
-    if not found:  # newer than the table: 北京市海淀区西北旺镇
-        found = {
+    if not towns:  # newer than the table: 北京市海淀区西北旺镇
+        towns = {
             Township(match[1], code)
             for m in context.mentions
             if code in m.codes and m.kind == "full"
             if (match := _TOWNSHIP.match(context.text, m.end))
         }
-    return found.pop() if len(found) == 1 else None
-
-
-# What follows the name of the unit that reports, and not of one in passing.
-_ACTING = re.compile(
-    r"[市县区旗州盟省]?(?:委|政府|人民政府|司法局|人大|法治政府|法治建设|坚持|紧紧|高度)"
-)
+    return towns.pop() if len(towns) == 1 else None
 
 
 def _acts(code: str, context: Context) -> bool:
-    """Whether the text lets the place act (某某市委, 某某县坚持) or says 法治某某."""
+    """Whether the place is an agent in the text (某某市委, 某某县坚持) or in 法治某某, 平安某某."""
     text = context.text
     return any(
         _ACTING.match(text, m.end) or text.endswith(("法治", "平安"), 0, m.start)

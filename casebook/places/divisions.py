@@ -1,4 +1,4 @@
-"""The table of divisions: codes, names, parents, old names; read once from the package's data."""
+"""The table of divisions (GB/T 2260): codes, names, parents and former names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.places.names import level_of, short_name
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One unit of GB/T 2260, county level and up; equal when all fields are equal."""
+    """One unit of GB/T 2260 at county level or above."""
 
     code: str
     name: str
@@ -28,30 +28,33 @@ class Division:
 
     @property
     def short(self) -> str:
-        """Name without its level: 长沙 of 长沙市."""
+        """Name without its level: 长沙 for 长沙市."""
         return short_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class DivisionTable:
-    """All divisions of today and the names that older texts use for them."""
+    """All current divisions, and former names with the divisions that have succeeded.
+
+    `by_name` and `former` map a current or a former name to current codes, `children` a code to
+    the codes of the next level.
+    """
 
     by_code: dict[str, Division]
     by_name: dict[str, tuple[str, ...]]
     former: dict[str, tuple[str, ...]]
-    """Old name -> today's codes."""
     children: dict[str, tuple[str, ...]] = field(repr=False)
 
 
 @cache
 def table() -> DivisionTable:
-    """The vendored table (about 10 ms the first time)."""
+    """The vendored table, loaded on the first call."""
     raw = gzip.decompress((files("casebook") / "data" / "divisions.txt.gz").read_bytes())
     names: dict[str, str] = {}
     former: dict[str, list[str]] = defaultdict(list)
     for line in raw.decode("utf-8").splitlines():
-        code, name, *old = line.split("\t")
-        if old:
+        code, name, *flag = line.split("\t")  # 旧 flags a former name, see data/SOURCES.md
+        if flag:
             former[name].append(code)
         else:
             names[code] = name
@@ -71,7 +74,7 @@ def _frozen(groups: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _parent(code: str, names: dict[str, str]) -> str:
-    """The nearest layer that is a unit of its own: 429004 belongs to 420000 at once."""
+    """Code of the nearest unit above, or "": that of 429004 is 420000, there is no 429000."""
     for parent in (code[:4] + "00", code[:2] + "0000"):
         if parent != code and parent in names:
             return parent
@@ -79,12 +82,12 @@ def _parent(code: str, names: dict[str, str]) -> str:
 
 
 def division(code: str) -> Division | None:
-    """The division of a six-digit code, or None when there is none today."""
+    """The current division with a six-digit code, or None."""
     return table().by_code.get(code)
 
 
 def province_of(code: str) -> str:
-    """Name of the province a code lies in; "" for an unknown code."""
+    """Name of the province that contains a code; "" for an unknown province."""
     province = table().by_code.get(code[:2] + "0000")
     return province.name if province else ""
 
@@ -97,12 +100,12 @@ def path_of(code: str) -> tuple[str, ...]:
 def lineage(code: str) -> tuple[str, ...]:
     """The code and the codes above it, lowest first; empty for an unknown code."""
     codes = []
-    while (found := division(code)) is not None:
+    while (unit := division(code)) is not None:
         codes.append(code)
-        code = found.parent
+        code = unit.parent
     return tuple(codes)
 
 
 def holds(upper: str, lower: str) -> bool:
-    """Whether `upper` lies above `lower` (not when they are the same)."""
+    """Whether `upper` contains `lower`; false when they are the same."""
     return upper != lower and upper in lineage(lower)

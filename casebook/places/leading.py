@@ -1,4 +1,4 @@
-"""The place a heading is led by: 江苏厅用立法为…, 【泸溪县】…, 长沙市：…."""
+"""The place that a heading begins with: 江苏厅用立法为…, 【泸溪县】…, 长沙市：…."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:街道|苏木|镇|乡)")
 
 
 def leading_place(heading: str) -> Locality | None:
-    """The place at the very start of a heading, or None when it starts with none.
+    """The place at the very start of a heading, brackets aside.
 
-    A place that shares its name with others and stands alone is None too: the heading does not
-    say which.
+    None when the heading begins with no place, or with a name that it does not resolve.
     """
     text = _OPENING.sub("", heading)
     mask = selves.mask_at_start(text)
@@ -35,5 +34,5 @@ def leading_place(heading: str) -> Locality | None:
     if len(codes) == 1 and (town := township_at_start(text[end:], codes[0])):
         match = _TOWN.match(text, end)
         end = match.end() if match and match[0].endswith(town.name[-2:]) else end
-    found = locate(text[:end], "")
-    return found if found.name else None
+    place = locate(text[:end], "")
+    return place if place.name else None

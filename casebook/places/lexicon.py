@@ -1,4 +1,4 @@
-"""Words that decide whether a stretch of text is a place name: data in data/place_words.json."""
+"""Word lists that decide whether a match is a place name: `data/place_words.json`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceLexicon:
-    """The word lists; the data file says what each is for."""
+    """The word lists; the data file explains each of them.
+
+    `nicknames` maps nicknames of cities to codes (鹰城 -> 410400); it serves query expansion only.
+    """
 
     everyday: frozenset[str]
     generic: frozenset[str]
@@ -23,7 +26,7 @@ class PlaceLexicon:
 
 @cache
 def lexicon() -> PlaceLexicon:
-    """The lists as shipped with the package."""
+    """The word lists, loaded on the first call."""
     text = (files("casebook") / "data" / "place_words.json").read_text(encoding="utf-8")
     data = json.loads(text)
     return PlaceLexicon(
@@ -35,8 +38,3 @@ def lexicon() -> PlaceLexicon:
         aliases=data["aliases"],
         nicknames=data["nicknames"],
     )
-
-
-def nicknames() -> dict[str, str]:
-    """Nickname of a city -> its code (鹰城 -> 410400), to widen a search; never a proof."""
-    return dict(lexicon().nicknames)

@@ -1,7 +1,8 @@
-"""Decides which place a report is about: title, author line, then what the text says of itself."""
+"""Determine the place that a report is about: by its title, its byline, then its body."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from casebook.model import Locality
@@ -9,19 +10,19 @@ from casebook.places import selves
 from casebook.places.bodies import by_body, by_mask, by_silence, ranking
 from casebook.places.context import Context, read_context
 from casebook.places.divisions import holds
-from casebook.places.heads import HeadReading, is_scholar, read_head
+from casebook.places.head_lines import HeadReading, is_scholar, read_head_line
 from casebook.places.mentions import Mention
 from casebook.places.verdict import former_of, name_of, settled, tier, undecided
 
-# A title that the text does not bear out gives way to a place named at least this often,
+# A title that the body contradicts yields to a place with at least this number of mentions
 _CONTRADICTION = 5
-# and with at least this share of all that is named.
+# and at least this share of all mentions.
 _DOMINANT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
-    """One line above the body, what it is called in reasons, and where it stands in the whole."""
+class _HeadLine:
+    """A line above the body, its label in reasons, and its offset in the whole text."""
 
     label: str
     line: str
@@ -31,33 +32,37 @@ class _Head:
 def locate(
     title: str, body: str, *, subtitle: str = "", office: str = "", publisher: str = ""
 ) -> Locality:
-    """The place a report is about; an empty name with a reason when there is none or it is open.
+    """The place that a report is about.
 
-    The title decides, then the author's office, the subtitle, the body and the publisher. A
-    masked place stays masked (某市), whatever real names the text brings in passing.
+    Decided by the title, else by the author's office, the subtitle, the body or the publisher. A
+    masked place stays masked (某市), whatever other places the text mentions. The name is "" and
+    `reason` explains why when there is no place or it stays undecided.
     """
     scholar = is_scholar(office)
     lines = [("标题", title), ("署名", "" if scholar else office), ("副题", subtitle)]
     heads, whole = _join([*lines, ("来源", publisher)], body)
     context = read_context(whole)
     above = "\n".join(line for _, line in lines)
-    decided = _by_heads(heads[:3], context)
-    if decided is not None:
-        return decided
-    found = by_mask(above, title, body, context) or by_body(title, context)
-    return found or _by_publisher(heads[-1], context) or by_silence(title, body, context)
+    return (
+        _by_heads(heads[:3], context)
+        or by_mask(above, title, body, context)
+        or by_body(title, context)
+        or _by_publisher(heads[-1], context)
+        or by_silence(title, body, context)
+    )
 
 
-def _join(lines: list[tuple[str, str]], body: str) -> tuple[list[_Head], str]:
-    """All lines and the body as one text, so that names are read once, with all their support."""
+def _join(lines: list[tuple[str, str]], body: str) -> tuple[list[_HeadLine], str]:
+    """All lines and the body as one text, so that mentions are found and counted once."""
     heads, at = [], 0
     for label, line in lines:
-        heads.append(_Head(label, line, at))
+        heads.append(_HeadLine(label, line, at))
         at += len(line) + 1
     return heads, "\n".join([*(line for _, line in lines), body])
 
 
-def _read(head: _Head, context: Context) -> HeadReading | None:
+def _read(head: _HeadLine, context: Context) -> HeadReading | None:
+    """The place that a head line names, or None."""
     end = head.start + len(head.line)
     inside = tuple(
         Mention(
@@ -70,48 +75,49 @@ def _read(head: _Head, context: Context) -> HeadReading | None:
         for m in context.mentions
         if head.start <= m.start and m.end <= end
     )
-    return read_head(head.line, inside, context) if head.line else None
+    return read_head_line(head.line, inside, context) if head.line else None
 
 
-def _by_heads(heads: list[_Head], context: Context) -> Locality | None:
-    """The place of the first head line that names one, refined by the lines after it."""
-    found: tuple[_Head, HeadReading] | None = None
+def _by_heads(heads: list[_HeadLine], context: Context) -> Locality | None:
+    """The place of the first head line that names one, refined by later lines; None without one."""
+    best: tuple[_HeadLine, HeadReading] | None = None
     for head in heads:
         reading = _read(head, context)
         if reading is None or _masked_below(head.line, reading):
             continue
-        if head.label == "副题" and found is None and not _leads(reading.code, context):
+        if head.label == "副题" and best is None and not _predominates(reading.code, context):
             continue
-        if found is None or _refines(reading, found[1], context):
-            found = (head, reading)
-    if found is None:
-        return None
-    return _settle(found[0], found[1], context)
+        if best is None or _refines(reading, best[1], context):
+            best = (head, reading)
+    return _settle(*best, context) if best else None
 
 
-def _by_publisher(head: _Head, context: Context) -> Locality | None:
-    """The publisher's place, for a text that speaks of a unit of its own without naming it."""
+def _by_publisher(head: _HeadLine, context: Context) -> Locality | None:
+    """The publisher's place, for a text with self-references but without a name for its place."""
     reading = _read(head, context) if context.own else None
     if reading is None or not reading.code:
         return None
     return settled(reading.code, f"来源写明{name_of(reading.code)}", reading.township)
 
 
-def _leads(code: str, context: Context) -> bool:
-    """Whether no other place of the same tier is named half as often: a slogan line proves less."""
+def _predominates(code: str, context: Context) -> bool:
+    """Whether no other place of the same tier has half its support.
+
+    Required of a place that only the slogan line names.
+    """
     others = [c for c in ranking(context) if c != code and tier(c) == tier(code)]
     top = max((context.support(c) for c in others), default=0.0)
     return bool(code) and top < max(2.0, context.support(code) / 2)
 
 
 def _masked_below(line: str, reading: HeadReading) -> bool:
-    """Whether the line goes on to a hidden name below the one it gives: 湖南省**县."""
+    """Whether a masked name follows the place in the line: 湖南省**县."""
     tail = line[reading.mention.end :] if reading.mention else ""
     return selves.last_mask(tail) != ""
 
 
 def _refines(later: HeadReading, earlier: HeadReading, context: Context) -> bool:
-    """Whether a later line says the place more exactly, or decides what the first left open."""
+    """Whether a later line names the place more exactly or resolves what an earlier left open."""
     if not later.code:
         return False
     if earlier.code:
@@ -124,8 +130,8 @@ def _refines(later: HeadReading, earlier: HeadReading, context: Context) -> bool
     return later.code in earlier.codes or any(holds(c, later.code) for c in earlier.codes)
 
 
-def _settle(head: _Head, reading: HeadReading, context: Context) -> Locality:
-    """A head's reading checked against the body."""
+def _settle(head: _HeadLine, reading: HeadReading, context: Context) -> Locality:
+    """The place of a head line, checked against the body."""
     if reading.several:
         return _several(head, reading, context)
     if not reading.code:
@@ -142,6 +148,11 @@ def _settle(head: _Head, reading: HeadReading, context: Context) -> Locality:
         return settled(
             deeper, f"{head.label}写{name_of(reading.code)}，正文说的是其下的{name_of(deeper)}"
         )
+    return _as_named(head, reading)
+
+
+def _as_named(head: _HeadLine, reading: HeadReading) -> Locality:
+    """The place exactly as the head line names it, with the reason."""
     town = reading.township
     surface = reading.mention.surface if reading.mention else ""
     former = former_of(surface, reading.code)
@@ -153,31 +164,36 @@ def _settle(head: _Head, reading: HeadReading, context: Context) -> Locality:
     return settled(reading.code, reason, town, former)
 
 
-def _several(head: _Head, reading: HeadReading, context: Context) -> Locality:
-    """Of several places in one line: the one the body is clearly about, else none."""
+def _several(head: _HeadLine, reading: HeadReading, context: Context) -> Locality:
+    """Of several places in one line, the one that the body is clearly about; else undecided."""
     ranked = sorted(reading.codes, key=context.kin, reverse=True)
-    first, second = context.kin(ranked[0]), context.kin(ranked[1])
-    # Each place of the line has one mention from the line itself.
-    if first - 1 >= 3 and first - 1 >= 2 * (second - 1):
+    # Minus the mention in the line itself.
+    first, second = context.kin(ranked[0]) - 1, context.kin(ranked[1]) - 1
+    if first >= 3 and first >= 2 * second:
         return settled(ranked[0], f"{head.label}提到几处，正文主要写{name_of(ranked[0])}")
     return undecided(reading.codes, (), f"{head.label}提到几处地方，正文没有以哪一处为主")
 
 
 def _rival(code: str, context: Context, head_end: int) -> str:
-    """The place a body insists on against the title, or ""."""
-    below: dict[str, float] = {}
-    for mention in context.mentions:
-        if mention.start >= head_end and len(mention.codes) == 1:
-            below[mention.codes[0]] = below.get(mention.codes[0], 0) + 1
-    if any(c == code or holds(code, c) or holds(c, code) for c in below):
+    """Code of the unrelated place that dominates the body, against the title; "" if none."""
+    counts = Counter(
+        mention.codes[0]
+        for mention in context.mentions
+        if mention.start >= head_end and len(mention.codes) == 1
+    )
+    if any(c == code or holds(code, c) or holds(c, code) for c in counts):
         return ""
-    top = max(below, key=lambda c: below[c], default="")
-    strong = top and below[top] >= _CONTRADICTION
-    return top if strong and below[top] >= _DOMINANT * sum(below.values()) else ""
+    for top, count in counts.most_common(1):
+        if count >= _CONTRADICTION and count >= _DOMINANT * counts.total():
+            return top
+    return ""
 
 
 def _deeper(code: str, context: Context) -> str:
-    """The unit below the title's that the body calls its own: 湖南省首个…, but 全县 and 双峰县."""
+    """Code of the unit below the title's place that the body calls its own, or "".
+
+    The title says 湖南省首个…, the body 全县 and 双峰县.
+    """
     own = context.own_tier
     if not own or own == tier(code) or context.own[own] < 3 * (1 + context.own[tier(code)]):
         return ""

@@ -1,4 +1,4 @@
-"""Rules of Chinese division names: which ending names which level, and what is left without it."""
+"""Morphology of Chinese division names: level endings, short names, aliases."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _TOWNSHIP_SUFFIX = re.compile(r"街道办事处$|街道$|民族乡$|民族苏木
 
 @lru_cache(maxsize=NAMES)
 def short_name(name: str) -> str:
-    """Name of a county-or-higher division without level and nationality: 伊通满族自治县 -> 伊通.
+    """Name of a division without level and nationality: 伊通满族自治县 -> 伊通.
 
-    Returns the name itself when nothing would be left to recognise it by (阿拉善左旗).
+    For divisions from the county up. The name itself when too little would be left (阿拉善左旗).
     """
     match = _SUFFIX.search(name)
     if match is None or match.start() == 0:
@@ -44,15 +44,15 @@ def _without_nationality(stem: str) -> str:
 
 
 def short_township(name: str) -> str:
-    """Name of a township or street without its level: 重固镇 -> 重固."""
+    """Name of a township or subdistrict without its level: 重固镇 -> 重固."""
     stem = _TOWNSHIP_SUFFIX.sub("", name)
     return _without_nationality(stem) if name.endswith("民族乡") else stem
 
 
 def aliases(name: str) -> tuple[str, ...]:
-    """Shorter names that still show the level: 恩施土家族苗族自治州 -> 恩施州, 伊通县.
+    """Shorter names that keep the level: 恩施土家族苗族自治州 -> 恩施州.
 
-    Reports write them as freely as the full name, so they count as full.
+    Reports use them as often as the full names, so they count as full.
     """
     stem = short_name(name)
     if stem != name and name[-3:-1] == "自治" and name[-1] in "州县旗" and len(stem) > 1:
@@ -61,14 +61,14 @@ def aliases(name: str) -> tuple[str, ...]:
 
 
 def level_of(code: str) -> Level:
-    """Level a six-digit GB/T 2260 code stands for (units run by the province are 县级)."""
+    """Level of a six-digit GB/T 2260 code; counties directly under a province are 县级."""
     if code.endswith("0000"):
         return "省级"
     return "市级" if code.endswith("00") else "县级"
 
 
 def tier_of(name: str) -> str:
-    """Kind of unit a name ends in, as used in 我市/我县/我区: one of 省 市 县 区 州 旗 盟 乡, or ""."""
+    """Tier of a unit by the ending of its name, as in 我市, 我县: 省 市 县 区 州 旗 盟 乡, or ""."""
     if name.endswith(("街道", "镇", "乡", "苏木", "街道办事处")):
         return "乡"
     if name.endswith(("自治区", "特别行政区")):

@@ -1,4 +1,4 @@
-"""How a text speaks of the unit it comes from: 我市, 全县, 该区, 区委 - and the masks it wears."""
+"""Self-references of a text to its own unit (我市, 全县, 该区, 区委), and masked names (某市)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LEVELS: dict[str, Level] = {
 
 
 def own_tiers(text: str) -> Counter[str]:
-    """How often a text calls its own unit a 省, 市, 县, 区, 州, 盟, 旗, 镇, 乡 or 街道."""
+    """Number of self-references by tier: 省, 市, 县, 区, 州, 盟, 旗, 镇, 乡 or 街道."""
     tiers: Counter[str] = Counter(m[1] for m in _OWN.finditer(text))
     tiers.update(m[1] for m in _PARTY.finditer(text))
     tiers.update(m[1] for m in _OFFICE.finditer(text))
@@ -47,40 +47,43 @@ def own_tiers(text: str) -> Counter[str]:
 
 
 def leader_tier(title: str) -> str:
-    """The unit whose leader speaks: 区 for 副区长在…上的发言; "" when the title begins otherwise."""
+    """Tier of the unit whose leader a title begins with: 区 for 副区长在…上的发言; else ""."""
     match = _LEADER.match(title.strip())
     return match[1] if match else ""
 
 
 def masked_tiers(text: str) -> Counter[str]:
-    """How often a text hides the name of a 省, 市, 县 …: **市, XX区, 某镇, ○○县."""
+    """Number of masked names by tier: **市, XX区, 某镇, ○○县."""
     return Counter(m[1] for m in _MASKED.finditer(text))
 
 
 def last_mask(text: str) -> str:
-    """Unit of the lowest masked name of a title: 县 of **市**县; "" without one."""
-    found = [m[1] for m in _MASKED.finditer(text)]
-    return found[-1] if found else ""
+    """Tier of the last masked name of a text: 县 for **市**县; "" without one."""
+    tiers = [m[1] for m in _MASKED.finditer(text)]
+    return tiers[-1] if tiers else ""
 
 
 def mask_at_start(text: str) -> str:
-    """The masked name a line begins with (某县, **市), or ""."""
+    """The masked name that a line begins with (某县, **市), or ""."""
     match = _MASKED.match(text)
     return match[0] if match else ""
 
 
 def bare_masks(text: str) -> int:
-    """Hidden names without a unit: 法治**建设."""
+    """Number of masked names without a tier: 法治**建设."""
     return len(_BARE.findall(text))
 
 
 def speaks_of_counties(text: str) -> bool:
-    """Whether the unit has counties or districts under it (各县（市、区）, 市县两级)."""
+    """Whether the text mentions counties or districts of its unit (各县（市、区）, 市县两级)."""
     return _COUNTIES.search(text) is not None
 
 
 def masked_level(unit: str, text: str) -> Level:
-    """Level of a masked unit where it follows by nature; a 市 has one only if it has counties."""
+    """Level of a masked unit by its tier; that of a 市 is known only if the text mentions counties.
+
+    "" when unknown.
+    """
     if unit == "市":
         return "市级" if speaks_of_counties(text) else ""
     return _LEVELS.get(unit, "")

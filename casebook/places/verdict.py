@@ -1,4 +1,4 @@
-"""Builds the answer: a Locality from a code, a township, a mask or a set of candidates."""
+"""Build the result: a Locality from a code, a township, a masked name or a set of candidates."""
 
 from __future__ import annotations
 
@@ -11,37 +11,36 @@ from casebook.places.townships import Township
 
 def name_of(code: str) -> str:
     """Name of a division, "" for an unknown code."""
-    found = division(code)
-    return found.name if found else ""
+    unit = division(code)
+    return unit.name if unit else ""
 
 
 def tier(code: str) -> str:
-    """What a text from this division calls its unit: 市, 县, 区 …."""
+    """Tier of a division, as in the self-references of its reports: 市, 县, 区; "" when unknown."""
     return tier_of(name_of(code))
 
 
 def former_of(surface: str, code: str) -> str:
-    """The surface when it is a former name of the division, else ""."""
+    """`surface` when it is a former name of the division, else ""."""
     return surface if code in table().former.get(surface, ()) else ""
 
 
 def settled(code: str, reason: str, town: Township | None = None, former: str = "") -> Locality:
-    """The place itself; a township is led by the unit that holds it."""
-    found = division(code)
-    assert found is not None
+    """The division of a known code, or a township, whose name follows that of its county."""
+    unit = division(code)
+    assert unit is not None, code
     if town is None:
         return Locality(
-            name=found.name,
+            name=unit.name,
             adcode=code,
             region=path_of(code),
-            level=found.level,
+            level=unit.level,
             former=former,
-            candidates=(),
             reason=reason,
         )
-    holder = division(town.county) or found
+    county = division(town.county) or unit
     return Locality(
-        name=holder.name + town.name,
+        name=county.name + town.name,
         adcode=town.county,
         region=(*path_of(town.county), town.name),
         level="乡级",
@@ -51,12 +50,12 @@ def settled(code: str, reason: str, town: Township | None = None, former: str = 
 
 
 def masked(unit: str, body: str, reason: str) -> Locality:
-    """某市, 某县 …: the report hides its place."""
+    """A masked place: 某市, 某县."""
     return Locality(name="某" + unit, level=selves.masked_level(unit, body), reason=reason)
 
 
 def undecided(codes: tuple[str, ...], towns: tuple[Township, ...], reason: str) -> Locality:
-    """No place, but the official paths of those it could be."""
+    """No place, with the official paths of the candidates."""
     if towns:
         paths = tuple("".join(path_of(t.county)) + t.name for t in towns)
     else:

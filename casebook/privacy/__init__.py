@@ -1,9 +1,10 @@
 """Private persons and numbers in a text, and the text without them.
 
-Only what the site generates (lists, summaries, exports) is redacted; a case page keeps its words.
-A person is told by what stands beside the name (村民李建国, 王女士, 丁建业说), never by the name
-alone, except on a line of its own; office holders go by their office (市长张三 -> 市长).
-The words that tell are in `rules/private.yml`, the surnames in `rules/names.yml`.
+Only what the site generates (lists, summaries, exports) is redacted; a case page keeps its text. A
+name is recognized by a cue word next to it (村民李建国, 王女士, 丁建业说), by its position (alone on a
+line, in brackets after a sentence, before a private number) or because it was introduced earlier.
+An official's name is dropped and the office kept (市长张三 -> 市长). The cue words are in
+`rules/private.yml`, the surnames in `rules/names.yml`.
 """
 
 from casebook.privacy.details import PrivateDetail

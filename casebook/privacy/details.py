@@ -1,4 +1,4 @@
-"""What a private detail is: its kind, its words and where they stand."""
+"""The private details of a text: kind, words and offset."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from casebook.system.pickling import PickledAsTuple
 PrivateKind = Literal[
     "person", "official", "phone", "identity", "plate", "bank", "email", "account"
 ]
+"""What a private detail is; `official` is an office holder's name, `plate` a car's."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrivateDetail(PickledAsTuple):
-    """A private detail; `text` stands in the text at `start`, in code points.
+    """A private detail; `start` is the offset of `text` in the text, in code points.
 
-    A person's `text` is the name with the form of address behind it (王女士, 张德忠同志).
+    A person's `text` is the name with the form of address after it (王女士, 张德忠同志).
     """
 
     kind: PrivateKind

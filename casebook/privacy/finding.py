@@ -1,14 +1,15 @@
-"""All private details of a text."""
+"""Find all private details of a text."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 
-from casebook.privacy.alone import again, lone_names, owners
+from casebook.model import Span
+from casebook.privacy.cues import cued_names
 from casebook.privacy.details import PrivateDetail
-from casebook.privacy.neighbours import told_names
 from casebook.privacy.numbers import numbers
+from casebook.privacy.uncued import lone_names, owners, repetitions
 
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")
 
@@ -16,27 +17,30 @@ _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]
 def find_private(text: str) -> tuple[PrivateDetail, ...]:
     """All private details in text order, disjoint; offsets are code points into `text`.
 
-    Nothing inside 《》 is touched. Names already hidden (张某, 李**) and names of the leaders,
-    historical persons and institutions kept by `rules/private.yml` are no details.
+    Left out are titles in 《》, masked names (张某, 李**), and the names of leaders, historical
+    persons and institutions that `rules/private.yml` keeps.
     """
-    found = [*numbers(text)]
-    found += [*owners(text, found), *told_names(text), *lone_names(text)]
-    details = _disjoint(text, found)
-    return tuple(_disjoint(text, [*details, *again(text, details)]))
+    details = [*numbers(text)]
+    details += [*owners(text, details), *cued_names(text), *lone_names(text)]
+    introduced = _disjoint(text, details)
+    return tuple(_disjoint(text, [*introduced, *repetitions(text, introduced)]))
 
 
-def _disjoint(text: str, found: list[PrivateDetail]) -> list[PrivateDetail]:
-    """In text order, without what stands in 《》 or runs into another; the first found wins."""
-    details: list[PrivateDetail] = []
+def _disjoint(text: str, details: list[PrivateDetail]) -> list[PrivateDetail]:
+    """The details in text order without those in 《》 and without overlaps.
+
+    Of overlapping details the first is kept, of those with the same start the longest.
+    """
+    kept: list[PrivateDetail] = []
     titles = _titles(text)
-    for detail in sorted(found, key=lambda d: (d.start, -len(d.text))):
-        if details and detail.start < details[-1].end:
+    for detail in sorted(details, key=lambda d: (d.start, -len(d.text))):
+        if kept and detail.start < kept[-1].end:
             continue
         index = bisect_right(titles, (detail.start, len(text))) - 1
         if index < 0 or titles[index][1] <= detail.start:
-            details.append(detail)
-    return details
+            kept.append(detail)
+    return kept
 
 
-def _titles(text: str) -> list[tuple[int, int]]:
-    return [found.span() for found in _TITLE.finditer(text)] if "《" in text else []
+def _titles(text: str) -> list[Span]:
+    return [match.span() for match in _TITLE.finditer(text)] if "《" in text else []

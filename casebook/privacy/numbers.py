@@ -1,19 +1,20 @@
-"""Numbers of persons: telephones, identity cards, bank cards, plates, e-mail, accounts."""
+"""Find private numbers: telephones, identity cards, bank cards, plates, e-mail, accounts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from casebook.model import Span
 from casebook.privacy.details import PrivateDetail, PrivateKind
 
 _WIDE = tuple(zip("０１２３４５６７８９Ｘ－＊（）＠．", "0123456789X-*()@.", strict=True))
 _ANY_WIDE = re.compile(f"[{''.join(wide for wide, _ in _WIDE)}]")
 _CAPITAL = re.compile("[A-Z]")
-# Every private number save plates and addresses has five figures or masks in a row, or parted by
-# one space or hyphen. Texts are searched only where such a run stands, with what may be around it.
+# Identity, phone and bank numbers have a run of five digits or masks with at most one space or
+# hyphen between two. A text is searched for them only around such runs.
 _RUN = re.compile(r"[\d*](?:[ -]?[\d*]){4,}")
-_AHEAD, _BEHIND = 24, 28
+_AHEAD, _BEHIND = 24, 28  # code points before and after a run that a match may include
 _UNIT = r"(?![\d*]|[.,]\d|\s?(?:元|万|亿|人|件|个|次|户|%|％|平方|公里|吨|册|份|条|美元|名|家))"
 _MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?[\d*]{4}){2}"
 _LINE_PHONE = r"\(?0(?:10|2\d|[3-9]\d{2})\)?[ -]{0,2}[1-9]\d{2,3}[ -]?\d{4}(?:-\d{1,5}(?!\d))?"
@@ -43,69 +44,80 @@ _PLATE = re.compile(
 _MAIL_HEAD = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
 _MAIL_TAIL = re.compile(r"@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10}")
 _REGISTERED = re.compile(r"(?:注册号|信用代码|许可证|编号|备案号|文号|案号)[号码为是:：\s]{0,4}$")
+# First two digits of region codes; 83 is that of residence permits for people from 台湾.
 _PROVINCES = frozenset(
     map(str, (*range(11, 16), 21, 22, 23, *range(31, 38), *range(41, 47), *range(50, 55)))
 ) | frozenset(map(str, (*range(61, 66), 71, 81, 82, 83)))
 
 
 def numbers(source: str) -> Iterator[PrivateDetail]:
-    """All private numbers, kind by kind; several kinds may claim the same digits."""
+    """All private numbers, kind by kind; matches of different kinds may overlap."""
     text = _narrow(source)
+    near = _near_runs(text)
+    for kind, (start, end) in (
+        *_long_numbers(text, near),
+        *_accounts(text),
+        *_plates(text),
+        *_emails(text),
+    ):
+        yield PrivateDetail(kind, source[start:end], start)
 
-    def detail(kind: PrivateKind, start: int, end: int) -> PrivateDetail:
-        return PrivateDetail(kind, source[start:end], start)
 
-    if near := _near_runs(text):
-        for kind, start, end in _figures(text, near):
-            yield detail(kind, start, end)
+def _accounts(text: str) -> Iterator[tuple[PrivateKind, Span]]:
     if "微信" in text or "QQ" in text or "qq" in text:
-        for found in _ACCOUNT.finditer(text):
-            yield detail("account", *found.span("number"))
+        for match in _ACCOUNT.finditer(text):
+            yield "account", match.span("number")
+
+
+def _plates(text: str) -> Iterator[tuple[PrivateKind, Span]]:
     if _CAPITAL.search(text):
-        for found in _PLATE.finditer(text):
-            yield detail("plate", *found.span())
+        for match in _PLATE.finditer(text):
+            yield "plate", match.span()
+
+
+def _emails(text: str) -> Iterator[tuple[PrivateKind, Span]]:
     at = text.find("@")
     while at >= 0:
         head = _MAIL_HEAD.search(text, max(0, at - 64), at)
         tail = _MAIL_TAIL.match(text, at)
         if head and tail:
-            yield detail("email", head.start(), tail.end())
+            yield "email", (head.start(), tail.end())
         at = text.find("@", at + 1)
 
 
-def _figures(text: str, near: list[tuple[int, int]]) -> Iterator[tuple[PrivateKind, int, int]]:
-    """The numbers with long runs of figures, kind by kind: kind, start, end."""
-    for found in _each(_IDENTITY, text, near):
-        if _is_identity(found[0]) and not _REGISTERED.search(
-            text, max(0, found.start() - 12), found.start()
+def _long_numbers(text: str, near: list[Span]) -> Iterator[tuple[PrivateKind, Span]]:
+    """The numbers with a run of digits, kind by kind; `near` are the spans to search."""
+    for match in _each(_IDENTITY, text, near):
+        if _is_identity(match[0]) and not _REGISTERED.search(
+            text, max(0, match.start() - 12), match.start()
         ):
-            yield "identity", *found.span()
-    for found in _each(_PHONE, text, near):
-        yield "phone", *found.span()
-    for found in _each(_BANK, text, near):
-        if _luhn(found[0]):
-            yield "bank", *found.span()
+            yield "identity", match.span()
+    for match in _each(_PHONE, text, near):
+        yield "phone", match.span()
+    for match in _each(_BANK, text, near):
+        if _luhn(match[0]):
+            yield "bank", match.span()
     labelled: tuple[tuple[PrivateKind, re.Pattern[str]], ...] = (
         ("identity", _IDENTITY_LABEL),
         ("bank", _BANK_LABEL),
         ("phone", _SHORT_PHONE),
     )
     for kind, pattern in labelled:
-        for found in _each(pattern, text, near):
-            yield kind, *found.span("number")
+        for match in _each(pattern, text, near):
+            yield kind, match.span("number")
 
 
 def _narrow(text: str) -> str:
-    """`text` with the full-width characters of numbers in their usual width."""
+    """`text` with full-width digits and number punctuation as ASCII; offsets stay the same."""
     if _ANY_WIDE.search(text):
         for wide, narrow in _WIDE:
             text = text.replace(wide, narrow)
     return text
 
 
-def _near_runs(text: str) -> list[tuple[int, int]]:
-    """Disjoint spans around the runs of figures."""
-    spans: list[tuple[int, int]] = []
+def _near_runs(text: str) -> list[Span]:
+    """Disjoint spans around the runs of digits, in order."""
+    spans: list[Span] = []
     for run in _RUN.finditer(text):
         start, end = max(0, run.start() - _AHEAD), min(len(text), run.end() + _BEHIND)
         if spans and start <= spans[-1][1]:
@@ -114,18 +126,17 @@ def _near_runs(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _each(
-    pattern: re.Pattern[str], text: str, spans: list[tuple[int, int]]
-) -> Iterator[re.Match[str]]:
-    """What `pattern` finds in the spans."""
+def _each(pattern: re.Pattern[str], text: str, spans: list[Span]) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` in the spans."""
     for start, end in spans:
         yield from pattern.finditer(text, start, end)
 
 
 def _is_identity(number: str) -> bool:
-    """GB 11643-1999: region, date of birth, serial number, check character (18 or 15 digits).
+    """Whether a string of 15 or 18 characters is an identity number by GB 11643-1999.
 
-    With some of it hidden (410102********1234) what is left must still be possible.
+    Checks the province, the date of birth and, with 18, the check character (ISO 7064 MOD 11-2).
+    In a masked number (410102********1234) only the visible digits are checked.
     """
     if number[:2] not in _PROVINCES:
         return False
@@ -142,20 +153,17 @@ def _is_identity(number: str) -> bool:
 
 
 def _possible_date(date: str) -> bool:
+    """Whether YYYYMMDD, with `*` for masked digits, can be a date of birth."""
     year, month, day = date[:4], date[4:6], date[6:]
+    last = "29" if month == "02" else "30" if month in {"04", "06", "09", "11"} else "31"
     return (
         ("*" in year or "1880" < year < "2100")
         and ("*" in month or "01" <= month <= "12")
-        and (
-            "*" in day
-            or "01"
-            <= day
-            <= ("29" if month == "02" else "30" if month in {"04", "06", "09", "11"} else "31")
-        )
+        and ("*" in day or "01" <= day <= last)
     )
 
 
 def _luhn(number: str) -> bool:
-    """ISO/IEC 7812-1: the check digit of a bank card."""
+    """Whether the check digit of a bank card number is right (Luhn, ISO/IEC 7812-1)."""
     digits = [int(char) for char in reversed(number) if char != " "]
     return (sum(digits[0::2]) + sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])) % 10 == 0

@@ -1,4 +1,4 @@
-"""A text without its private details."""
+"""Redact the private details of a text."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from casebook.privacy.cues import LINK
 from casebook.privacy.details import PrivateDetail, PrivateKind
 from casebook.privacy.finding import find_private
 from casebook.privacy.names import surname
-from casebook.privacy.neighbours import LINK
-from casebook.privacy.rules import lexicon
+from casebook.privacy.rules import privacy_rules
 from casebook.system.caches import PHRASES
 
-_SAID: dict[PrivateKind, str] = {
+_REPLACEMENTS: dict[PrivateKind, str] = {
     "phone": "（电话略）",
     "identity": "（证件号略）",
     "plate": "（车牌号略）",
@@ -22,19 +22,19 @@ _SAID: dict[PrivateKind, str] = {
     "email": "（邮箱略）",
     "account": "（账号略）",
 }
-# What is left may read as a name again; reports need two rounds, the bound keeps the time linear.
+# The rest may read as a name again; reports need two rounds, the bound keeps the time linear.
 _ROUNDS = 32
 _LINKS = "、和与及 \u3000\t"
-# Titles, names and labels come up on many pages.
+# Code points up to which results are cached: titles, names and labels recur on many pages.
 _SHORT = 200
 
 
 def redact(text: str) -> str:
-    """`text` with 张某 for a person, nothing for an official's name, （电话略） for a phone number.
+    """Replace a person by 张某 and a number by （电话略） and the like; drop an official's name.
 
-    Idempotent; a text without private details comes back as it is.
+    Idempotent; a text without private details is returned unchanged.
     """
-    return _remembered(text) if len(text) <= _SHORT else _redacted(text)
+    return _cached(text) if len(text) <= _SHORT else _redacted(text)
 
 
 def _redacted(text: str) -> str:
@@ -46,14 +46,14 @@ def _redacted(text: str) -> str:
     return text
 
 
-_remembered = lru_cache(maxsize=PHRASES)(_redacted)
+_cached = lru_cache(maxsize=PHRASES)(_redacted)
 
 
 def redact_quote(text: str, start: int, end: int, details: Sequence[PrivateDetail]) -> str:
-    """`text[start:end]`, redacted by what the whole text tells.
+    """`text[start:end]` without the private details of the whole text.
 
-    `details` are `find_private(text)`: a name may be told in another paragraph than the quoted
-    one (局长刘继臣到场 above, 刘继臣介绍了情况 here). A detail that the quote cuts through is taken whole.
+    `details` are `find_private(text)`: a name may be introduced outside the quote (局长刘继臣到场
+    above, 刘继臣介绍了情况 here). The quote is extended over a detail that its bounds would split.
     """
     first = bisect_right(details, start, key=lambda detail: detail.end)
     inside = details[first : bisect_left(details, end, key=lambda detail: detail.start)]
@@ -64,16 +64,16 @@ def redact_quote(text: str, start: int, end: int, details: Sequence[PrivateDetai
 
 
 def _without(text: str, details: tuple[PrivateDetail, ...]) -> str:
-    """`text` with every detail said in another way or left out."""
-    offices = lexicon().offices
+    """`text` with each detail replaced or dropped; an office's separator goes with the name."""
+    offices = privacy_rules().offices
     pieces: list[str] = []
-    done = 0
-    led = False  # whether an office stands before the officials listed here
+    position = 0
+    led = False  # whether an office precedes the current list of officials
     for detail in details:
-        between = text[done : detail.start]
-        said = _SAID.get(detail.kind, "")
+        between = text[position : detail.start]
+        replacement = _REPLACEMENTS.get(detail.kind, "")
         if detail.kind == "person":
-            said = surname(detail.text) + "某"
+            replacement = surname(detail.text) + "某"
         elif detail.kind == "official":
             headed = text.startswith(offices, detail.end)
             office = between.rstrip(" \u3000\t:：")
@@ -81,11 +81,11 @@ def _without(text: str, details: tuple[PrivateDetail, ...]) -> str:
                 between = between.rstrip(_LINKS)  # 市领导张三、李四 -> 市领导
             elif office.endswith(offices):
                 led = True
-                between = between if headed else office  # the gap of 市长　张三 goes with the name
+                between = between if headed else office  # 市长　张三 -> 市长
             else:
                 led = False
         elif between.endswith(("（", "(")):
-            said = said[1:-1]
-        pieces += (between, said)
-        done = detail.end
-    return "".join((*pieces, text[done:]))
+            replacement = replacement[1:-1]
+        pieces += (between, replacement)
+        position = detail.end
+    return "".join((*pieces, text[position:]))

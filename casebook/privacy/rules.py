@@ -1,4 +1,4 @@
-"""The words of `rules/private.yml` and the surnames of `rules/names.yml`, ready for use."""
+"""The cue words of `rules/private.yml` and the surnames of `rules/names.yml`, compiled."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from casebook.places.divisions import table
 from casebook.yamltext.packaged import packaged
 
 MASKS = frozenset("某*＊×XxＸ○〇□△")
-"""What hides a name: 张某, 李**."""
+"""Characters that mask a name: 张某, 李**."""
 
 
-class PrivacyLexicon:
-    """The words of both files as sets, tuples and patterns.
+class PrivacyRules:
+    """The words of both files as sets, tuples and patterns; `private.yml` explains the groups.
 
-    `uses` maps a word that tells a name to its groups in `private.yml`; `automaton` finds these
-    words, by their place in `entries`.
+    `cues` are the cue words, `entries` the same with their groups in `private.yml`; `automaton`
+    matches them by their index in `entries`. `semi` includes `weak`. `courtesy_at` and `speech_at` match
+    at an offset. `keep_long` are the kept names of more than two characters.
     """
 
     def __init__(self) -> None:
@@ -34,7 +35,7 @@ class PrivacyLexicon:
         self.words = frozenset(a + b for a, rest in rules["words"].items() for b in rest)
         self.follow = frozenset(rules["follow"].split())
         self.keep = tuple(rules["keep"].split())
-        # 村民张英 is not the scholar of that name.
+        # The shorter ones may be anybody's: 村民张英 is not the scholar of that name.
         self.keep_long = tuple(name for name in self.keep if len(name) > 2)
         self.brands = re.compile("|".join(rules["brands"]))
         groups = {
@@ -44,17 +45,16 @@ class PrivacyLexicon:
         self.place_ends = frozenset(rules["place_ends"])
         self.foreign = frozenset(rules["foreign"])
         self.courtesy_full = frozenset(rules["courtesy_full"].split())
-        longest = sorted(groups["courtesy"], key=len, reverse=True)
-        self.courtesy_at = re.compile("|".join(longest))
-        self.speech_at = re.compile("|".join(sorted(groups["speech"], key=len, reverse=True)))
+        self.courtesy_at = _longest_first(groups["courtesy"])
+        self.speech_at = _longest_first(groups["speech"])
         self.roles_end = tuple(groups["roles"])
         self.offices = tuple(groups["offices"])
         uses: dict[str, set[str]] = {}
         for group, words in groups.items():
             for word in words:
                 uses.setdefault(word, set()).add(group)
-        self.uses = {word: frozenset(use) for word, use in uses.items()}
-        self.entries = tuple(self.uses.items())
+        self.cues = frozenset(uses)
+        self.entries = tuple((word, frozenset(use)) for word, use in uses.items())
         self.automaton = AhoCorasick(list(uses), matchkind=MatchKind.LeftmostLongest)
         divisions = table().by_code.values()
         self.places = frozenset(rules["places"].split()).union(
@@ -62,7 +62,12 @@ class PrivacyLexicon:
         )
 
 
+def _longest_first(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of the words that prefers the longest."""
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
 @cache
-def lexicon() -> PrivacyLexicon:
-    """The words, read once."""
-    return PrivacyLexicon()
+def privacy_rules() -> PrivacyRules:
+    """The rules, read on the first call."""
+    return PrivacyRules()

@@ -1,1 +1,1 @@
-"""What a person can put right: the table of codes, the form of messages, names that were meant."""
+"""Problems that a person can fix: the catalogue of codes, the output formats, did-you-mean."""

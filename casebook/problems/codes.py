@@ -1,6 +1,7 @@
-"""The table of all that a check can say: code -> meaning, severity, example and cure.
+"""The catalogue of problem codes: code -> meaning, severity, example and cure.
 
-The table itself is `codes.yml`; every problem is made here, so that none lacks an entry.
+The entries are in `codes.yml`. `problem` is the only place in the program that makes a `Problem`,
+so a problem without an entry cannot exist; the reference page of the site lists them all.
 """
 
 from __future__ import annotations
@@ -11,21 +12,20 @@ from functools import cache
 from typing import Any, Literal
 
 from casebook.model import Problem, Severity
-from casebook.yamltext.packaged import packaged
 
 Where = Literal["front", "body", "page", "guide", "vocabulary", "none"]
 """What an example replaces: keys of the front matter, the body, the whole page, a page of the
-guide, the vocabulary of reforms, or nothing (the example lies in `files` and `at` alone)."""
+guide, the vocabulary of reforms, or nothing (the example is in `files` and `at` alone)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A mistake and its cure, as an editor would type them.
+    """A mistake and its correction, as an editor would type them.
 
-    `files` are other files of the project: path -> text; `at` is where the page lies, when not in
-    its usual place; `published` is the page as the default branch has it; `encoding` is how the
-    page is written to disk. `shown` is false for faults of the program,
-    which no page shows.
+    `files` are other files of the project: path -> text. `at` is the path of the page, "" for the
+    usual one. `published` is the id under which the default branch has the page. `encoding` is how
+    the page is written to disk. `runnable` is false where no project on disk can show the problem
+    to `casebook check`: faults of the program, and what is wrong with a report.
     """
 
     where: Where
@@ -35,12 +35,16 @@ class Example:
     at: str = ""
     published: str = ""
     encoding: str = "utf-8"
-    shown: bool = True
+    runnable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """One thing that can be wrong. `subject` groups codes for readers; `fixable` is what `--fix` does."""
+    """One thing that can be wrong.
+
+    `subject` is the heading of the reference page it is listed under. `cure` is the next step where
+    a problem does not state a more precise one. `fixable` codes are repaired by `check --fix`.
+    """
 
     code: str
     subject: str
@@ -53,9 +57,15 @@ class Code:
 
 @cache
 def codes() -> Mapping[str, Code]:
-    """The whole table in its own order; raises KeyError or ValueError when an entry is wrong."""
+    """The catalogue in the order of `codes.yml`.
+
+    Raises KeyError, TypeError or ValueError when an entry lacks a key or has a wrong one.
+    """
+    # Readers import this module in a child process for each file; few of them have a problem.
+    from casebook.yamltext.packaged import packaged  # noqa: PLC0415
+
     subjects: Mapping[str, list[dict[str, Any]]] = packaged("problems/codes.yml")
-    rows = ((subject, row) for subject, listed in subjects.items() for row in listed)
+    rows = ((subject, row) for subject, entries in subjects.items() for row in entries)
     return {row["code"]: _code(subject, row) for subject, row in rows}
 
 
@@ -77,19 +87,21 @@ def problem(
     cause: str,
     *,
     hint: str = "",
+    remedy: str = "",
     line: int | None = None,
     column: int | None = None,
 ) -> Problem:
-    """A problem of the table; `hint` (did you mean …) stands before the cure.
+    """Make a problem; `line` and `column` are 1-based.
 
-    Raises KeyError for a code that the table does not have.
+    The next step is `hint` (did you mean …) followed by `remedy`, or by the cure of the catalogue
+    when `remedy` is "". Raises KeyError for a code that the catalogue does not have.
     """
     entry = codes()[code]
     return Problem(
         path=path,
         code=code,
         cause=cause,
-        remedy=f"{hint}{entry.cure}",
+        remedy=f"{hint}{remedy or entry.cure}",
         line=line,
         column=column,
         severity=entry.severity,

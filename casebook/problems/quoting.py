@@ -1,19 +1,22 @@
-"""Words of a text or a page, cut and made safe for messages and lists."""
+"""Text of a source or a page, shortened and made safe to print in messages and lists."""
 
 from __future__ import annotations
 
 
-def shortened(words: str, most: int) -> str:
-    """The words, or their first `most` - 1 characters and `…` when they are longer than `most`."""
-    return words if len(words) <= most else f"{words[: most - 1]}…"
+def shortened(text: str, most: int) -> str:
+    """Return the text, or its first `most` - 1 characters and `…` when it is longer than `most`."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def quoted(text: str, most: int = 40) -> str:
-    """Words for a message, `most` characters at most; unprintable characters as [U+200B]."""
-    return shortened(
-        "".join(char if _shows(char) else f"[U+{ord(char):04X}]" for char in text), most
+    """Return the text for a message: `visible`, and at most `most` characters long."""
+    return shortened(visible(text), most)
+
+
+def visible(text: str) -> str:
+    """Spell out each unprintable character as [U+200B]; an ideographic space stays."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else f"[U+{ord(char):04X}]" for char in text
     )
-
-
-def _shows(char: str) -> bool:
-    return char.isprintable() or char == "\u3000"

@@ -1,4 +1,4 @@
-"""How problems are told: lines for people, annotations for pull requests, JSON for programs."""
+"""Output formats of problems: lines for people, annotations for pull requests, JSON for programs."""
 
 from __future__ import annotations
 
@@ -9,37 +9,38 @@ from dataclasses import asdict
 from html import escape
 
 from casebook.model import Problem, Severity
+from casebook.problems.quoting import visible
 
-_MOST = 10
-"""GitHub shows ten errors and ten warnings of a step and drops the rest without a word."""
+_MOST_ANNOTATIONS = 10
+"""GitHub shows ten errors and ten warnings of a step and silently drops the rest."""
 
-# Anything Markdown could take for mark-up; `&`, `#` and `;` belong to the references themselves.
-_MARKS = str.maketrans({char: f"&#{ord(char)};" for char in "\\`*_{}[]|~@:"})
+# All characters with a meaning in Markdown; `&`, `#` and `;` belong to the references themselves.
+_MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in "\\`*_{}[]|~@:"})
 
 
 def as_text(problems: Sequence[Problem]) -> Iterator[str]:
-    """One line a problem; no character of a page can act on the terminal."""
+    """Yield one line per problem; characters that could act on a terminal are spelled out."""
     return (visible(str(problem)) for problem in problems)
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """A list of objects with the fields of a problem."""
+    """Return a JSON list of objects with the fields of `Problem`."""
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
 
 
 def as_annotations(problems: Sequence[Problem]) -> Iterator[str]:
-    """Workflow commands that annotate the lines of a pull request; errors first.
+    """Yield the workflow commands that annotate the lines of a pull request; errors first.
 
-    What GitHub would drop is printed as plain text, inside a stretch in which it takes no
-    commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    Problems beyond GitHub's limit are printed as plain text, between `stop-commands` lines so that
+    nothing in them runs: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
-    shown: list[Problem] = []
+    annotated: list[Problem] = []
     rest: list[Problem] = []
     for severity in Severity:
-        of_kind = [problem for problem in problems if problem.severity is severity]
-        shown += of_kind[:_MOST]
-        rest += of_kind[_MOST:]
-    yield from map(_annotation, shown)
+        of_severity = [problem for problem in problems if problem.severity is severity]
+        annotated += of_severity[:_MOST_ANNOTATIONS]
+        rest += of_severity[_MOST_ANNOTATIONS:]
+    yield from map(_annotation, annotated)
     if rest:
         token = secrets.token_hex(16)
         yield f"::stop-commands::{token}"
@@ -49,7 +50,7 @@ def as_annotations(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def as_summary(problems: Sequence[Problem]) -> str:
-    """A table for the summary page of a job; "" when there is nothing to tell."""
+    """Return a Markdown table for the summary page of a job, "" when there are no problems."""
     if not problems:
         return ""
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
@@ -60,8 +61,8 @@ def as_summary(problems: Sequence[Problem]) -> str:
         "| --- | --- | --- | --- |",
     ]
     for problem in problems:
-        mark = "❌" if problem.severity is Severity.ERROR else "⚠️"
-        cells = (problem.place, f"{mark} {problem.code}", problem.cause, problem.remedy)
+        icon = "❌" if problem.severity is Severity.ERROR else "⚠️"
+        cells = (problem.place, f"{icon} {problem.code}", problem.cause, problem.remedy)
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
     return "\n".join(lines) + "\n"
 
@@ -73,8 +74,8 @@ def _annotation(problem: Problem) -> str:
     if problem.column:
         place += f",col={problem.column}"
     title = _escape(problem.code, in_property=True)
-    words = _escape(f"{problem.cause} 怎么办：{problem.remedy}")
-    return f"::{problem.severity.value} {place},title={title}::{words}"
+    message = _escape(f"{problem.cause} 怎么办：{problem.remedy}")
+    return f"::{problem.severity.value} {place},title={title}::{message}"
 
 
 def _escape(text: str, *, in_property: bool = False) -> str:
@@ -83,14 +84,5 @@ def _escape(text: str, *, in_property: bool = False) -> str:
 
 
 def _cell(text: str) -> str:
-    """A text in a table of a job summary, which GitHub renders as Markdown with HTML."""
-    return escape(visible(text)).translate(_MARKS)
-
-
-def visible(text: str) -> str:
-    """A line whose control and hidden characters are spelled out."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char.isprintable() or char == "\u3000" else f"[U+{ord(char):04X}]" for char in text
-    )
+    """Escape a text for a table of a job summary, which GitHub renders as Markdown with HTML."""
+    return escape(visible(text)).translate(_MARKDOWN)

@@ -1,1 +1,1 @@
-"""The casebook that a folder holds: what its `mkdocs.yml` says."""
+"""The project in a folder: the settings in its `mkdocs.yml`."""

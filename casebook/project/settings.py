@@ -1,7 +1,7 @@
-"""What `mkdocs.yml` says of the site, read without MkDocs and without running anything it names.
+"""Reads `mkdocs.yml` without MkDocs, and without running code that the file names.
 
-MkDocs lets its settings name Python objects. Here only functions of the Markdown extensions that
-come with the program are looked up, since `casebook check` also runs on the files of strangers.
+MkDocs allows Python objects in its settings. Here only functions of known Markdown extensions are
+resolved, because `casebook check` also runs on untrusted files.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from typing import Any
 import yaml
 
 FILE = "mkdocs.yml"
-PLUGIN = "casebook"
-ALWAYS = ("toc", "tables", "fenced_code")
-"""The extensions that MkDocs switches on for every site."""
+_PLUGIN = "casebook"
+_DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # MkDocs enables them for every site
 
 _SHIPPED = (
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs"
@@ -29,73 +28,80 @@ _KNOWN = frozenset(_SHIPPED.split())
 _PACKAGED = re.compile(r"(?:markdown\.extensions|pymdownx|material\.extensions)\.[a-z0-9_.]+")
 _NAME_TAG = "tag:yaml.org,2002:python/name:"
 _APPLY_TAG = "tag:yaml.org,2002:python/object/apply:"
-_DEEPEST = 5  # files that inherit from each other
+_MAX_PARENTS = 5  # longest chain of INHERIT; further parents are ignored
 
 Options = Mapping[str, Mapping[str, Any]]
 
 
 class SettingsError(Exception):
-    """The file cannot be read; the message says why, in Chinese."""
+    """The settings file cannot be read or parsed; the message is in Chinese, for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteSettings:
-    """What the checks need to know of a site.
+    """The settings of a site that the checks need.
 
-    `shared` says that the site is not the casebook's own, `guessed` that nobody said so;
-    `extensions` and `options` are those of
-    Python-Markdown; `unknown` are extensions that are not loaded here.
+    `shared` is whether the site has other content than the casebook; `guessed` whether that was
+    derived and not set. `extensions` are those of Python-Markdown, with their `options` by name;
+    `unknown` are configured extensions that are not loaded here.
     """
 
     shared: bool = False
     guessed: bool = False
     directory_urls: bool = True
-    extensions: tuple[str, ...] = ALWAYS
+    extensions: tuple[str, ...] = _DEFAULT_EXTENSIONS
     options: Options = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
 
 
 def read_settings(root: Path) -> SiteSettings:
-    """The settings of the project in a folder, MkDocs' own ones where it has no `mkdocs.yml`.
+    """Return the settings of the project in a folder; the defaults if it has no `mkdocs.yml`.
 
     Raises SettingsError.
     """
     path = root / FILE
-    return _settings(_read(path, _DEEPEST)) if path.is_file() else SiteSettings()
+    return _settings(_read(path, _MAX_PARENTS)) if path.is_file() else SiteSettings()
 
 
 def is_shared(docs: str, others: Sequence[str]) -> bool:
-    """Whether the site is not the casebook's own, by the plugin's option and the other plugins.
+    """Whether the site has other content than the casebook.
 
-    A casebook needs no other plugin, not even a search; a site that has some was there before it.
+    `docs` is the option of the plugin: "shared", "own" or "auto"; `others` are the names of the
+    other plugins. With "auto" any other plugin makes the site shared: a casebook needs none, not
+    even for its search, so the site must have existed before.
     """
     return docs == "shared" or (docs == "auto" and bool(others))
 
 
-def _settings(found: Mapping[str, Any]) -> SiteSettings:
-    extensions, options = _named(found.get("markdown_extensions"))
-    plugins, own = _named(found.get("plugins"))
-    docs = own.get(PLUGIN, {}).get("docs", "auto")
+def _settings(config: Mapping[str, Any]) -> SiteSettings:
+    """Return the settings in a parsed `mkdocs.yml`."""
+    extensions, options = _named(config.get("markdown_extensions"))
+    plugins, plugin_options = _named(config.get("plugins"))
+    docs = plugin_options.get(_PLUGIN, {}).get("docs", "auto")
     known = [name for name in extensions if name in _KNOWN or _PACKAGED.fullmatch(name)]
-    # Snippets are read from the disk, as the build does; a check asks no network.
+    # Local snippets are included as in a build; a check makes no network requests.
     if "pymdownx.snippets" in known:
         options["pymdownx.snippets"] = {
             **options.get("pymdownx.snippets", {}),
             "url_download": False,
         }
     return SiteSettings(
-        shared=is_shared(docs, [name for name in plugins if name != PLUGIN]),
+        shared=is_shared(docs, [name for name in plugins if name != _PLUGIN]),
         guessed=docs == "auto",
-        directory_urls=found.get("use_directory_urls", True) is not False,
-        extensions=tuple(dict.fromkeys((*ALWAYS, *known))),
+        directory_urls=config.get("use_directory_urls", True) is not False,
+        extensions=tuple(dict.fromkeys((*_DEFAULT_EXTENSIONS, *known))),
         options=options,
         unknown=tuple(name for name in extensions if name not in known),
     )
 
 
-def _named(given: Any) -> tuple[list[str], dict[str, Mapping[str, Any]]]:
-    """Names in their order, and the options of those that have any; given as a list or a mapping."""
-    items = list(given.items()) if isinstance(given, dict) else given
+def _named(entries: Any) -> tuple[list[str], dict[str, Mapping[str, Any]]]:
+    """Return the names of plugins or extensions in order, and the options of those that have any.
+
+    `entries` is a list of names and {name: options}, or a mapping of names to options; all other
+    values are ignored.
+    """
+    items = list(entries.items()) if isinstance(entries, dict) else entries
     names: list[str] = []
     options: dict[str, Mapping[str, Any]] = {}
     for item in items if isinstance(items, list) else ():
@@ -106,27 +112,31 @@ def _named(given: Any) -> tuple[list[str], dict[str, Mapping[str, Any]]]:
         if isinstance(name, str):
             names.append(name)
             if isinstance(own, dict):
-                # What could not be looked up is left to the extension's own default.
+                # None is a value that could not be resolved: the extension uses its default.
                 options[name] = {key: value for key, value in own.items() if value is not None}
     return names, options
 
 
-def _read(path: Path, deepest: int) -> dict[str, Any]:
+def _read(path: Path, max_parents: int) -> dict[str, Any]:
+    """Parse a settings file and merge it into the files that it inherits from.
+
+    Raises SettingsError.
+    """
     try:
-        found = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 (a safe loader)
+        config = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 (a safe loader)
     except (OSError, yaml.YAMLError, ValueError, RecursionError) as error:
-        said = " ".join(str(error).split())[:200]
-        raise SettingsError(f"{path.as_posix()} 读不懂（{said}）。") from error
-    if not isinstance(found, dict):
+        reason = " ".join(str(error).split())[:200]
+        raise SettingsError(f"{path.as_posix()} 读不懂（{reason}）。") from error
+    if not isinstance(config, dict):
         return {}
-    parent = found.get("INHERIT")
-    if isinstance(parent, str) and deepest:
-        return _merged(_read(path.parent / parent, deepest - 1), found)
-    return found
+    parent = config.get("INHERIT")
+    if isinstance(parent, str) and max_parents:
+        return _merged(_read(path.parent / parent, max_parents - 1), config)
+    return config
 
 
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """Mappings are merged, everything else is the child's, as MkDocs does."""
+    """Merge mappings recursively; all other values are the child's, as in MkDocs."""
     merged = dict(parent)
     for key, value in child.items():
         before = merged.get(key)
@@ -136,11 +146,11 @@ def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads settings; a tag that is not known stands for nothing."""
+    """A safe loader that resolves the tags registered below, and loads all other tags as None."""
 
 
 def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """`!ENV NAME` and `!ENV [NAME, OTHER, default]`."""
+    """Resolve `!ENV NAME` and `!ENV [NAME, OTHER, default]`; None if the variable is not set."""
     if not isinstance(node, yaml.SequenceNode):
         return os.environ.get(str(node.value))
     *names, default = loader.construct_sequence(node) or [None]
@@ -148,32 +158,32 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
 
 
 def _function(_: yaml.SafeLoader, name: str, __: yaml.Node) -> Any:
-    """A function or class of a Markdown extension by its dotted name; None for any other."""
+    """Return a function or class of a known Markdown extension by its dotted name, else None."""
     module, _dot, attribute = name.rpartition(".")
     if not _PACKAGED.fullmatch(module):
         return None
     try:
-        found = getattr(import_module(module), attribute, None)
+        target = getattr(import_module(module), attribute, None)
     except ImportError:
         return None
-    # What a module has only imported could be anything.
-    return found if getattr(found, "__module__", None) == module else None
+    # Not what the module has imported from elsewhere, such as `os`.
+    return target if getattr(target, "__module__", None) == module else None
 
 
-def _made(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> Any:
-    """A slug function with its options, the one object that settings have to make."""
-    make = _function(loader, name, node) if name.startswith("pymdownx.slugs.") else None
-    if make is None or not isinstance(node, yaml.MappingNode):
+def _slug_function(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> Any:
+    """Call a factory of `pymdownx.slugs` with its options, the only call that settings can make."""
+    factory = _function(loader, name, node) if name.startswith("pymdownx.slugs.") else None
+    if factory is None or not isinstance(node, yaml.MappingNode):
         return None
-    given = loader.construct_mapping(node, deep=True)
+    options = loader.construct_mapping(node, deep=True)
     try:
-        return make(*given.get("args", ()), **given.get("kwds", {}))
+        return factory(*options.get("args", ()), **options.get("kwds", {}))
     except TypeError:
         return None
 
 
 _Loader.add_constructor("!ENV", _environment)
 _Loader.add_multi_constructor(_NAME_TAG, _function)
-_Loader.add_multi_constructor(_APPLY_TAG, _made)
+_Loader.add_multi_constructor(_APPLY_TAG, _slug_function)
 _Loader.add_multi_constructor("!", lambda *_: None)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)

@@ -1,9 +1,11 @@
-"""Readers: one module per file format, each `read(name, data) -> Document`.
+"""Readers: one module per file format, each with a function `read(name, data) -> Document`.
 
-Readers are pure functions of the file's bytes; only `read_document` (through `files`) touches the
-disk. A reader is imported when a file needs it, so that reading plain text starts fast. Binary
-formats are read in a child process with limits (`isolation`). Texts and web pages are not: what
-they need is bounded by the size of the file, for nothing in them is packed or refers to itself.
+A reader gets the bytes of a file, not its path; `read_document` opens the file. Reader modules are
+imported on first use, so that reading plain text starts fast.
+
+Binary formats are read in a child process with time and memory limits (`isolation`). Text and web
+pages are read in this process: they contain nothing compressed and nothing recursive, so their
+cost is bounded by the size of the file, which each `Reader` limits.
 """
 
 from __future__ import annotations
@@ -24,9 +26,10 @@ __all__ = ["READERS", "Reader", "read_document"]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How a suffix is read: a module of this package, the largest file in bytes, and where.
+    """How files of one suffix are read.
 
-    `isolated` readers run in a child process with limits on time and memory.
+    `module` is the name of a module of this package, `limit` the largest accepted file in bytes.
+    An `isolated` reader runs in a child process with limits on time and memory.
     """
 
     module: str
@@ -34,14 +37,17 @@ class Reader:
     isolated: bool = False
 
     def read(self, name: str, data: bytes) -> Document:
-        """Return the Document of `data`; raises UnreadableError. The module is imported here."""
+        """Parse `data` in this process, importing the reader module. Raises UnreadableError.
+
+        `name` is the file name, for messages only.
+        """
         module = import_module(f"{__name__}.{self.module}")
         return cast("Document", module.read(name, data))
 
 
 _TEXT_LIMIT = 64 * MEGABYTE
-_PAGE_LIMIT = 32 * MEGABYTE  # a web page takes some twenty times its size in memory
-_OFFICE_LIMIT = 256 * MEGABYTE  # mostly pictures
+_PAGE_LIMIT = 32 * MEGABYTE  # parsing a web page needs about twenty times its size in memory
+_OFFICE_LIMIT = 256 * MEGABYTE  # most of it pictures
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
@@ -55,13 +61,13 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".pdf": Reader("pdf", _OFFICE_LIMIT, isolated=True),
     }
 )
-"""Lower-case suffix -> reader."""
+"""Lower-case suffix with its dot -> reader."""
 
 
 def read_document(path: Path) -> Document:
-    """Return the Document of a file, read as its suffix says.
+    """Read a file with the reader of its suffix, in a child process where that is `isolated`.
 
-    Raises UnreadableError for every file that cannot be read; the problem's path is `path`.
+    Raises UnreadableError for any file that cannot be read; the problem's path is `path`.
     """
     suffix = path.suffix.lower()
     reader = READERS.get(suffix)
@@ -76,14 +82,14 @@ def read_document(path: Path) -> Document:
     data = read_bytes(path, reader.limit)
     try:
         if reader.isolated:
-            return _isolated(suffix, path.name, data)
+            return _read_in_child(suffix, path.name, data)
         return reader.read(path.name, data)
     except UnreadableError as error:
         raise UnreadableError(replace(error.problem, path=str(path))) from error
 
 
-def _isolated(suffix: str, name: str, data: bytes) -> Document:
-    """Return the Document as the reader of a suffix makes it in the child process."""
-    from casebook.readers.isolation import read_isolated  # noqa: PLC0415 - plain text needs none
+def _read_in_child(suffix: str, name: str, data: bytes) -> Document:
+    """Read `data` in the child process. Raises UnreadableError."""
+    from casebook.readers.isolation import read_isolated  # noqa: PLC0415 - not for plain text
 
     return read_isolated(suffix, name, data)

@@ -1,4 +1,7 @@
-"""Collects lines into a Document, so that offsets, hints and spans always agree."""
+"""Builds a Document line by line, and keeps the offsets of its hints and spans consistent.
+
+Offsets are code points into the text of the document; spans are half open.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,15 @@ from dataclasses import dataclass, field
 
 from casebook.model import Document, DropClass, Dropped, Fact, LineHint
 
-# Whatever Python or an editor would take for a line end, and lone surrogates, which no file of
-# ours could be written with.
+# Every character that Python or an editor treats as a line end.
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# A lone surrogate cannot be encoded as UTF-8.
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(slots=True, kw_only=True)
 class DocumentBuilder:
-    """A document in the making; lines are added in reading order."""
+    """A document under construction; add its lines in reading order."""
 
     lines: list[str] = field(default_factory=list)
     length: int = 0
@@ -25,9 +28,9 @@ class DocumentBuilder:
     facts: list[Fact] = field(default_factory=list)
 
     def line(self, text: str, hint: LineHint | None = None, drop: DropClass | None = None) -> int:
-        """Add one line and return its start offset; `drop` puts the whole line aside.
+        """Add one line and return its start offset; `drop` excludes the whole line from the case.
 
-        Line breaks inside `text` become spaces: the caller decides what is a line.
+        Line breaks inside `text` become spaces, lone surrogates U+FFFD.
         """
         text = _SURROGATES.sub("\ufffd", _BREAKS.sub(" ", text))
         start = self.length
@@ -40,12 +43,12 @@ class DocumentBuilder:
         return start
 
     def drop(self, kind: DropClass, start: int, end: int) -> None:
-        """Put `start:end` aside; an empty stretch is ignored."""
+        """Exclude the span `start:end` from the case; an empty span is ignored."""
         if start < end:
             self.dropped.append(Dropped(kind, start, end))
 
     def document(self, name: str, data: bytes) -> Document:
-        """Return the document; `data` are the bytes of the file it was read from."""
+        """Return the finished document; `data` are the bytes of the file it was read from."""
         text = "".join(f"{line}\n" for line in self.lines)
         return finish(name, data, text, hints=self.hints, dropped=self.dropped, facts=self.facts)
 
@@ -59,7 +62,11 @@ def finish(
     dropped: list[Dropped],
     facts: list[Fact],
 ) -> Document:
-    """Return the Document with its spans sorted and made disjoint (a fact wins over a drop)."""
+    """Make a Document of parts in any order: sorts the spans and makes them disjoint.
+
+    Where `dropped` spans overlap, the earlier one keeps the overlap; where one overlaps a fact,
+    the fact does. `facts` must not overlap each other.
+    """
     ordered = sorted(facts, key=lambda fact: fact.start)
     return Document(
         name=name,
@@ -72,19 +79,19 @@ def finish(
 
 
 def _disjoint(dropped: list[Dropped], facts: list[Fact]) -> list[Dropped]:
-    """Return `dropped` sorted, cut where an earlier one or a fact already stands."""
+    """Return `dropped` sorted, without what an earlier span or a fact already covers."""
     result: list[Dropped] = []
-    done = 0
-    upcoming = 0
+    covered = 0  # end of the text covered by earlier spans
+    next_fact = 0
     for span in sorted(dropped, key=lambda span: (span.start, -span.end)):
-        start = max(span.start, done)
+        start = max(span.start, covered)
         while start < span.end:
-            while upcoming < len(facts) and facts[upcoming].end <= start:
-                upcoming += 1
-            fact = facts[upcoming] if upcoming < len(facts) else None
+            while next_fact < len(facts) and facts[next_fact].end <= start:
+                next_fact += 1
+            fact = facts[next_fact] if next_fact < len(facts) else None
             end = span.end if fact is None else min(span.end, fact.start)
             if start < end:
                 result.append(Dropped(span.kind, start, end))
             start = span.end if fact is None else max(end, min(fact.end, span.end))
-        done = max(done, span.end)
+        covered = max(covered, span.end)
     return result

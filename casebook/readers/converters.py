@@ -1,9 +1,9 @@
-"""Programs of others that convert a file for us: without a network, and ended with all they start.
+"""Runs external converters (LibreOffice, antiword) without network, and kills all they start.
 
-A Word file can name pictures by address, and LibreOffice fetches them when it opens the file. So
-a converter runs in a network namespace of its own where the system lets us make one. Everywhere
-its profile and its environment name a proxy that does not exist. Tried with LibreOffice 7.4 and a
-file with one linked picture: 9 requests before, none with any of the three.
+A Word file can link pictures by URL, which LibreOffice fetches when it opens the file. Therefore a
+converter runs in a network namespace of its own where the system permits one, and its environment
+and LibreOffice's profile always name a proxy that does not exist. Measured with LibreOffice 7.4
+and a file with one linked picture: 9 requests without, none with any one of the three.
 """
 
 from __future__ import annotations
@@ -27,13 +27,14 @@ from casebook.readers.isolation.limits import (
 )
 from casebook.readers.isolation.trees import adopt_orphans, kill_descendants, kill_tree
 
-_NOWHERE = ("127.0.0.1", 9)  # the "discard" port, on which nothing answers
+_NOWHERE = ("127.0.0.1", 9)  # the "discard" port, where nothing listens
 _PROXY = f"http://{_NOWHERE[0]}:{_NOWHERE[1]}"
 _PROXIES = ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy", "no_proxy")
 
-# A process namespace ends whatever the converter leaves running, even what left its group.
+# A process namespace also ends descendants that have left the converter's process group.
 _NAMESPACES = ("--net", "--pid", "--fork", "--kill-child")
-_TRIES = (
+# Options of unshare in order of preference; which of them work depends on the system.
+_OPTIONS_TO_TRY = (
     _NAMESPACES,
     ("--user", "--map-root-user", *_NAMESPACES),
     ("--net",),
@@ -43,53 +44,54 @@ _TRIES = (
 _SCRIPTING = "org.openoffice.Office.Common/Security/Scripting"
 _INET = "org.openoffice.Inet/Settings"
 _LOCKED: Sequence[tuple[str, str, str]] = (
-    (_INET, "ooInetProxyType", "2"),  # set by hand
+    (_INET, "ooInetProxyType", "2"),  # manual
     *((_INET, f"ooInet{kind}ProxyName", _NOWHERE[0]) for kind in ("HTTP", "HTTPS", "FTP")),
     *((_INET, f"ooInet{kind}ProxyPort", str(_NOWHERE[1])) for kind in ("HTTP", "HTTPS", "FTP")),
     (_INET, "ooInetNoProxy", ""),
     (_SCRIPTING, "BlockUntrustedRefererLinks", "true"),
     (_SCRIPTING, "DisableMacrosExecution", "true"),
 )
-"""Settings of LibreOffice that a document cannot change: (node, property, value)."""
+"""LibreOffice settings, as (node, property, value), written as final: documents cannot change them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
-    """How a converter ended: its exit code, and what it said on standard error."""
+class Exited:
+    """How a converter exited: its code, and the first 2000 bytes of its standard error."""
 
     code: int
-    said: str
+    stderr: str
 
 
 class _Running:
-    """The converters that run now; none starts once this process is ending."""
+    """The converters running now; none is started once `ending` is set. Hold `lock` to use it."""
 
     def __init__(self) -> None:
         self.lock = Lock()
         self.ending = False
-        self.now: set[subprocess.Popen[bytes]] = set()
+        self.processes: set[subprocess.Popen[bytes]] = set()
 
 
 _running = _Running()
 
 
-def run(command: Sequence[str], folder: Path, out: IO[bytes], seconds: float) -> Finished:
-    """Run a converter in `folder`, its output going to `out`; no shell is involved.
+def run(command: Sequence[str], folder: Path, out: IO[bytes], seconds: float) -> Exited:
+    """Run a converter in `folder` without a shell, writing its standard output to `out`.
 
-    Everything it has started has ended when this returns. Raises OSError when it cannot be
-    started, subprocess.TimeoutExpired after so many seconds.
+    Before this returns or raises, the converter and its descendants are killed; orphans that have
+    left its process group are found only in a reader child or in a process namespace.
+    Raises OSError when it cannot be started, subprocess.TimeoutExpired after `seconds`.
     """
     with (folder / "stderr").open("w+b") as err:
         with _started(command, folder, out, err) as converter:
             code = converter.wait(seconds)
         err.seek(0)
-        return Finished(code, err.read(2000).decode("utf-8", "replace"))
+        return Exited(code, err.read(2000).decode("utf-8", "replace"))
 
 
 def lock_profile(profile: Path) -> None:
-    """Write the settings of a new LibreOffice profile that keep it from the network.
+    """Create a LibreOffice profile whose settings prevent network access.
 
-    Raises OSError; LibreOffice must not be started then.
+    Raises OSError; do not start LibreOffice in that case.
     """
     items = "".join(
         f'<item oor:path="/{node}"><prop oor:name="{name}" oor:op="fuse" oor:finalized="true">'
@@ -106,45 +108,52 @@ def lock_profile(profile: Path) -> None:
 
 
 def stop_all() -> None:
-    """Kill all converters with all they have started, for this process is about to end."""
+    """Kill all converters and their descendants, and start none any more.
+
+    Call it only when this process is about to end.
+    """
     with _running.lock:
         _running.ending = True
-        for converter in _running.now:
+        for converter in _running.processes:
             _kill(converter)
 
 
 def _kill(converter: subprocess.Popen[bytes]) -> None:
-    """Kill a converter and all it has started, which in a reader child is all there is."""
+    """Kill a converter and its descendants.
+
+    In a reader child these are all descendants of the process, so that those are killed too that
+    a converter has orphaned.
+    """
     kill_tree(converter.pid)
     if in_reader_child():
         kill_descendants()
 
 
 def namespace_prefix() -> tuple[str, ...]:
-    """Return the words before a command that run it without a network; none where that fails."""
-    return () if only_watchdog() else _prefix_that_works()
+    """Return the arguments that, before a command, run it in a network namespace; else ()."""
+    return () if only_watchdog() else _working_prefix()
 
 
 @cache
-def _prefix_that_works() -> tuple[str, ...]:
-    """Return the first words that work, found by trying.
+def _working_prefix() -> tuple[str, ...]:
+    """Try `_OPTIONS_TO_TRY` and return the first prefix that works, () if none does.
 
-    Needs util-linux, and a system that lets this user make namespaces: many containers do not.
+    Needs util-linux and the permission to create namespaces, which many containers deny.
     """
     unshare = shutil.which("unshare", path=os.defpath) if sys.platform == "linux" else None
     if unshare is None:
         return ()
-    for options in _TRIES:
-        words = (unshare, *options, "--")
-        tried = subprocess.run(  # noqa: S603 - a fixed command
-            [*words, "true"],
+    for options in _OPTIONS_TO_TRY:
+        prefix = (unshare, *options, "--")
+        trial = subprocess.run(  # noqa: S603 - a fixed command
+            [*prefix, "true"],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
             env={"PATH": os.defpath},
         )
-        if tried.returncode == 0:
-            return words
+        if trial.returncode == 0:
+            return prefix
     return ()
 
 
@@ -152,15 +161,15 @@ def _prefix_that_works() -> tuple[str, ...]:
 def _started(
     command: Sequence[str], folder: Path, out: IO[bytes], err: IO[bytes]
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a command while the block runs; then it is killed with all it has started."""
-    words = [*namespace_prefix(), *command]
+    """Start a converter; on exit from the block kill it and its descendants. Raises OSError."""
+    full_command = [*namespace_prefix(), *command]
     if in_reader_child():
         adopt_orphans()
     with _running.lock, without_memory_limit():
         if _running.ending:
             raise OSError("this process is ending")
         converter = subprocess.Popen(  # noqa: S603 - a fixed command, no shell
-            words,
+            full_command,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=err,
@@ -168,23 +177,23 @@ def _started(
             env=_environment(folder),
             process_group=0 if os.name == "posix" else None,
         )
-        _running.now.add(converter)
+        _running.processes.add(converter)
     try:
         yield converter
     finally:
         _kill(converter)
         converter.wait()
         with _running.lock:
-            _running.now.discard(converter)
+            _running.processes.discard(converter)
 
 
 def _environment(folder: Path) -> Mapping[str, str]:
-    """Return the environment of a converter: everything it may write goes into `folder`."""
+    """Return the environment of a converter: proxies lead nowhere, files go into `folder`."""
     kept = {name: value for name, value in os.environ.items() if name.lower() not in _PROXIES}
-    places = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(folder))
+    folders = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(folder))
     proxies = {
         each: "" if name == "no_proxy" else _PROXY
         for name in _PROXIES
         for each in (name, name.upper())
     }
-    return {**kept, **places, **proxies, "LC_ALL": "C.UTF-8"}
+    return {**kept, **folders, **proxies, "LC_ALL": "C.UTF-8"}

@@ -1,4 +1,4 @@
-"""`.doc` (Word 97-2003) -> Document, by LibreOffice or antiword where one is installed."""
+"""Reads `.doc` (Word 97-2003) by converting it with LibreOffice or antiword, if installed."""
 
 from __future__ import annotations
 
@@ -12,28 +12,22 @@ from pathlib import Path
 from casebook.model import Document, DropClass, LineHint, UnreadableError
 from casebook.readers import converters, docx, scratch
 from casebook.readers.builder import DocumentBuilder
-from casebook.readers.problems import unreadable
+from casebook.readers.problems import password_needed, unreadable
 from casebook.readers.sniff import DOC, ENCRYPTED, kind_of, refuse_other_kinds, refuse_plain_text
 
-_SECONDS = 35  # less than a file may take in all, so that the converter is told to be at fault
-_MAX_OUTPUT = 64 << 20
+_SECONDS = 35  # below the limit for the whole file, so that the message can name the converter
+_MAX_OUTPUT = 64 << 20  # bytes
 _SAVE_AS = "请用 Word 或 WPS 打开，“另存为” docx 格式后再试。"
 
 
 def read(name: str, data: bytes) -> Document:
-    """Return the Document of an old Word file; `sha256` is of the `.doc` itself.
+    """Convert and parse an old Word file; the document's `sha256` is that of the `.doc` itself.
 
     Raises UnreadableError: read-empty, read-wrong-suffix, read-doc-password,
-    read-doc-no-converter, read-doc-failed.
+    read-doc-no-converter, read-doc-failed, and the codes of the docx reader for what LibreOffice
+    writes. Raises OSError when no temporary folder can be made.
     """
-    if not data.strip():
-        raise unreadable(name, "read-empty", "文件是空的。", _SAVE_AS)
-    if kind_of(data) == ENCRYPTED:
-        raise _password(name)
-    refuse_other_kinds(name, data, allowed=(DOC,))
-    if kind_of(data) != DOC:
-        refuse_plain_text(name, data)
-        raise _failed(name, "文件开头没有 Word 文档的标记，可能已损坏")
+    _refuse_by_content(name, data)
     office = shutil.which("soffice") or shutil.which("libreoffice")
     antiword = shutil.which("antiword")
     if office is None and antiword is None:
@@ -43,9 +37,8 @@ def read(name: str, data: bytes) -> Document:
             "旧版 Word 文档（doc）需要转换，本机没有 LibreOffice 或 antiword。",
             _SAVE_AS,
         )
-    # A folder of our own, removed with everything the converter leaves behind.
     with scratch.folder() as folder:
-        source = folder / "source.doc"  # never the user's name: it could begin with "-"
+        source = folder / "source.doc"  # not the user's file name, which could begin with "-"
         source.write_bytes(data)
         if office is not None:
             return _by_office(name, data, office, source)
@@ -53,19 +46,31 @@ def read(name: str, data: bytes) -> Document:
         return _by_antiword(name, data, antiword, source)
 
 
+def _refuse_by_content(name: str, data: bytes) -> None:
+    """Raise UnreadableError unless the bytes look like a `.doc` without a password."""
+    if not data.strip():
+        raise unreadable(name, "read-empty", "文件是空的。", _SAVE_AS)
+    if kind_of(data) == ENCRYPTED:
+        raise password_needed(name, "read-doc-password")
+    refuse_other_kinds(name, data, allowed=(DOC,))
+    if kind_of(data) != DOC:
+        refuse_plain_text(name, data)
+        raise _failed(name, "文件开头没有 Word 文档的标记，可能已损坏")
+
+
 def _by_office(name: str, data: bytes, office: str, source: Path) -> Document:
-    """Return the Document by way of LibreOffice and the docx reader."""
+    """Convert with LibreOffice and parse the result with the docx reader."""
     folder = source.parent
     try:
         converters.lock_profile(folder / "profile")
     except OSError as error:
-        # It would fetch what the document points to.
+        # Without these settings LibreOffice would fetch linked pictures.
         raise _failed(name, f"LibreOffice 没有断网的设置就不能启动：{error.strerror}") from error
     _run(
         name,
         [
             office,
-            # A profile of its own, or a running LibreOffice would swallow the request.
+            # With the user's profile, a LibreOffice that is already running would take the job.
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
@@ -84,9 +89,9 @@ def _by_office(name: str, data: bytes, office: str, source: Path) -> Document:
 
 
 def _by_antiword(name: str, data: bytes, antiword: str, source: Path) -> Document:
-    """Return the Document by way of antiword: one line a paragraph.
+    """Convert with antiword, which writes one line per paragraph.
 
-    Its marks for pictures (`[pic]`) and cell borders (`|`) are Dropped(CONVERSION).
+    Its placeholders for pictures (`[pic]`) and cell borders (`|`) are Dropped(CONVERSION).
     """
     command = [antiword, "-m", "UTF-8.txt", "-w", "0", str(source)]
     text = _run(name, command, source.parent).decode("utf-8", "replace")
@@ -99,52 +104,42 @@ def _by_antiword(name: str, data: bytes, antiword: str, source: Path) -> Documen
             row = line.startswith("|") and line.rstrip().endswith("|")
             hint = LineHint(style="table" if row else "", ends=True)
         start = builder.line(line, hint)
-        marks = "|" if hint is not None and hint.style == "table" else "[pic]"
-        for found in re.finditer(re.escape(marks), line):
-            builder.drop(DropClass.CONVERSION, start + found.start(), start + found.end())
+        placeholder = "|" if hint is not None and hint.style == "table" else "[pic]"
+        for match in re.finditer(re.escape(placeholder), line):
+            builder.drop(DropClass.CONVERSION, start + match.start(), start + match.end())
     return builder.document(name, data)
 
 
 def _run(name: str, command: list[str], folder: Path) -> bytes:
-    """Return what a converter writes to standard output; it runs for _SECONDS at most.
+    """Run a converter and return its standard output; raises UnreadableError if it fails.
 
-    Output goes through files, so that a talkative converter cannot fill the memory.
+    The output goes to a file, so that an endless one cannot fill the memory.
     """
     try:
         with (folder / "stdout").open("w+b") as out:
-            finished = converters.run(command, folder, out, _SECONDS)
+            exited = converters.run(command, folder, out, _SECONDS)
             size = out.seek(0, 2)
             out.seek(0)
-            written = out.read(_MAX_OUTPUT)
+            output = out.read(_MAX_OUTPUT)
     except subprocess.TimeoutExpired as error:
         raise _failed(name, f"{_SECONDS} 秒内没有转换完") from error
     except OSError as error:
         raise _failed(name, f"转换程序启动不了：{error.strerror}") from error
-    said = finished.said.replace(str(folder), "")
-    if "ncrypted" in said:
-        raise _password(name)
-    if finished.code:
-        raise _failed(name, " ".join(said.split())[:120] or f"退出码 {finished.code}")
+    stderr = exited.stderr.replace(str(folder), "")
+    if "ncrypted" in stderr:
+        raise password_needed(name, "read-doc-password")
+    if exited.code:
+        raise _failed(name, " ".join(stderr.split())[:120] or f"退出码 {exited.code}")
     if size > _MAX_OUTPUT:
         raise _failed(name, "转换出的文字过大")
-    return written
+    return output
 
 
-def _password(name: str) -> UnreadableError:
-    """Return the refusal of a file with a password."""
-    return unreadable(
-        name,
-        "read-doc-password",
-        "Word 文档设有打开密码。",
-        "请用 Word 或 WPS 输入密码打开，去掉密码后另存为 docx 再试。",
-    )
-
-
-def _failed(name: str, words: str) -> UnreadableError:
-    """Return the refusal of a file the converter could not read."""
+def _failed(name: str, reason: str) -> UnreadableError:
+    """Return the error for a file that cannot be converted; `reason` is in Chinese."""
     return unreadable(
         name,
         "read-doc-failed",
-        f"旧版 Word 文档（doc）转换失败（{words}）。",
+        f"旧版 Word 文档（doc）转换失败（{reason}）。",
         _SAVE_AS,
     )

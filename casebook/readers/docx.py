@@ -1,4 +1,4 @@
-"""`.docx` -> Document: paragraphs, tables, notes and boxes in document order."""
+"""Reads `.docx`: paragraphs, tables, notes and text boxes in document order."""
 
 from __future__ import annotations
 
@@ -9,23 +9,27 @@ from dataclasses import dataclass, field, replace
 from casebook.model import Document, DropClass, LineHint, LineStyle
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.docx_numbering import Numbering
-from casebook.readers.docx_package import Element, Package, W, open_package
+from casebook.readers.docx_package import Package, W, open_package
 from casebook.readers.docx_runs import RunLine, Runs, runs_of
-from casebook.readers.docx_styles import ParagraphFormat, Styles, look_of
+from casebook.readers.docx_styles import ParagraphFormat, Styles, direct_format
 from casebook.readers.page_numbers import is_page_number
-from casebook.readers.problems import parser_words, unreadable
+from casebook.readers.problems import error_text, unreadable
 from casebook.readers.wraps import soft_break_ends
+from casebook.readers.xml_element import Element
 
-# Wrappers whose children stand in the text as if the wrapper were not there.
+# Wrappers that do not change how Word shows their children.
 _TRANSPARENT = frozenset(
     W + each for each in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 )
-_BIG_CELL = 300  # characters; a cell with more lays out the page rather than tabulates
+_BIG_CELL = 300  # characters; a table with a longer cell lays out text instead of holding data
 
 
 @dataclass(slots=True)
 class _Line:
-    """One line to be delivered; `size` is in half points, None when nobody set one."""
+    """One line of the document to be built.
+
+    `size` is in half points, None when the file sets none; `hidden` are spans of `text`.
+    """
 
     text: str
     hint: LineHint
@@ -34,12 +38,12 @@ class _Line:
 
 
 def read(name: str, data: bytes) -> Document:
-    """Return the Document of a Word file.
+    """Parse a Word file.
 
-    Tracked insertions are in, deletions out; automatic numbers are written as Word shows them;
-    hidden text is Dropped(CONVERSION); headers and footers stand at the end as
-    Dropped(RUNNING_HEAD | PAGE_NUMBER). Footnotes follow the paragraph that refers to them.
-    Raises UnreadableError: what `open_package` raises, and read-empty.
+    Tracked insertions are accepted; automatic numbers are part of the text, as Word shows them;
+    hidden text is Dropped(CONVERSION). Notes and text boxes follow the paragraph that refers to
+    them; headers and footers come last, as Dropped(RUNNING_HEAD | PAGE_NUMBER).
+    Raises UnreadableError: read-docx-broken, read-empty, and the codes of `open_package`.
     """
     package = open_package(name, data)
     try:
@@ -48,7 +52,7 @@ def read(name: str, data: bytes) -> Document:
         raise unreadable(
             name,
             "read-docx-broken",
-            f"Word 文档的内容不合规范，读不下去（{parser_words(error)}）。",
+            f"Word 文档的内容不合规范，读不下去（{error_text(error)}）。",
             "请用 Word 或 WPS 打开，“另存为” docx 后再试。",
         ) from error
     _refuse_blank(name, lines)
@@ -67,7 +71,7 @@ def _refuse_blank(name: str, lines: list[_Line]) -> None:
 
 
 def _assemble(name: str, data: bytes, lines: list[_Line], package: Package) -> Document:
-    """Return the Document, font sizes made relative to the usual one."""
+    """Return the Document; font sizes become relative to that of most characters."""
     sizes: Counter[int] = Counter()
     for line in lines:
         if line.size:
@@ -88,7 +92,7 @@ def _assemble(name: str, data: bytes, lines: list[_Line], package: Package) -> D
 
 
 def _margin_texts(package: Package) -> list[str]:
-    """Return the different lines of all headers and footers."""
+    """Return the distinct non-blank lines of all headers and footers."""
     texts: dict[str, None] = {}
     for part in package.margins:
         for paragraph in part.iter(f"{W}p"):
@@ -99,19 +103,19 @@ def _margin_texts(package: Package) -> list[str]:
 
 
 class _Walk:
-    """One pass through a document: counts pages and numbers on the way."""
+    """One pass through the body, counting pages and automatic numbers. Use it once."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
         self._styles = Styles(package.styles)
         self._numbering = Numbering(package.numbering)
-        # Word's own record of page breaks, where there is one, already has those set by hand.
+        # Breaks recorded by Word when it last rendered the file; these include the manual ones.
         self._rendered = next(package.body.iter(f"{W}lastRenderedPageBreak"), None) is not None
         self._page = 1
         self._paged = False
 
     def lines(self) -> list[_Line]:
-        """Return the lines of the body; pages are told only when there is more than one."""
+        """Return the lines of the body; `page` is None when the file has no page break."""
         lines = list(self._blocks(self._package.body))
         if self._paged:
             return lines
@@ -125,71 +129,47 @@ class _Walk:
             elif block.tag == f"{W}tbl":
                 yield from self._table(block)
 
-    def _paragraph(self, paragraph: Element, style: LineStyle | None = None) -> Iterator[_Line]:
+    def _paragraph(self, paragraph: Element) -> Iterator[_Line]:
         """Yield the lines of a paragraph, then of its notes and text boxes."""
         properties = paragraph.find(f"{W}pPr")
-        look = self._look(properties)
-        if look.page_break and not self._rendered:
-            self._turn(1)
+        fmt = self._format(properties)
+        if fmt.page_break and not self._rendered:
+            self._turn_pages(1)
         runs = runs_of(paragraph)
         if runs.lines[0].text.strip():
-            label = self._numbering.label(look.num_id or "", look.num_level or 0)
+            label = self._numbering.label(fmt.num_id or "", fmt.num_level or 0)
             _prefix(runs.lines[0], label)
-        for line, hint in zip(runs.lines, self._hints(properties, look, runs, style), strict=True):
-            before, within = line.before[self._rendered], line.within[self._rendered]
-            self._turn(before)
-            yield _Line(
-                line.text, replace(hint, page=self._page), _usual_size(runs, look), line.hidden
-            )
-            self._turn(within)
+        size = _usual_size(runs, fmt)
+        for line, hint in zip(runs.lines, _hints(properties, fmt, runs), strict=True):
+            self._turn_pages(line.before[self._rendered])
+            yield _Line(line.text, replace(hint, page=self._page), size, line.hidden)
+            self._turn_pages(line.within[self._rendered])
         if not self._rendered and _ends_page(properties):
-            self._turn(1)
+            self._turn_pages(1)
         for note in runs.notes:
             if note in self._package.notes:
                 yield from self._blocks(self._package.notes[note])
         for box in runs.boxes:
             yield from self._blocks(box)
 
-    def _turn(self, pages: int) -> None:
-        """Go on by so many pages."""
+    def _turn_pages(self, pages: int) -> None:
+        """Advance by a number of pages, which may be 0."""
         self._page += pages
         self._paged |= pages > 0
 
-    def _look(self, properties: Element | None) -> ParagraphFormat:
-        """Return how a paragraph is set, all inheritance resolved."""
+    def _format(self, properties: Element | None) -> ParagraphFormat:
+        """Return the format of a paragraph with its inherited properties."""
         if properties is None:
-            return self._styles.look("")
+            return self._styles.resolved("")
         style = properties.find(f"{W}pStyle")
-        inherited = self._styles.look("" if style is None else style.get(f"{W}val", ""))
-        return look_of(properties, None).over(inherited)
-
-    def _hints(
-        self, properties: Element | None, look: ParagraphFormat, runs: Runs, style: LineStyle | None
-    ) -> Iterator[LineHint]:
-        """Yield one hint for each line of a paragraph."""
-        heading = look.level or 0
-        own: LineStyle = "title" if look.title else "heading" if 1 <= heading <= 6 else ""
-        hint = LineHint(
-            style=own if style is None else style,
-            level=heading if style is None and own == "heading" else 0,
-            centred=bool(look.centred),
-            indent=None if look.centred else look.indent(_usual_size(runs, look)),
-        )
-        mark_deleted = (
-            properties is not None and properties.find(f"{W}rPr/{W}del") is not None
-        )  # then the next paragraph has been joined to this one
-        for line, following in zip(runs.lines, [*runs.lines[1:], None], strict=True):
-            if following is None:
-                yield replace(hint, ends=not mark_deleted)
-            elif line.after == "page":
-                yield replace(hint, ends=True)
-            else:
-                yield replace(hint, ends=soft_break_ends(line.text, following.text))
+        inherited = self._styles.resolved("" if style is None else style.get(f"{W}val", ""))
+        return direct_format(properties, None).over(inherited)
 
     def _table(self, table: Element) -> Iterator[_Line]:
-        """Yield one line a row, cells parted by tabs; a table that only lays out text is unrolled.
+        """Yield one line per row, with tabs between cells.
 
-        The latter has a single column, or a cell of many words.
+        A row of a table that only lays out text (one column, or a cell of more than `_BIG_CELL`
+        characters in the row) yields the lines of its cells instead.
         """
         rows = [row for row in _children(table) if row.tag == f"{W}tr"]
         columns = max((len(row.findall(f"{W}tc")) for row in rows), default=0)
@@ -207,8 +187,29 @@ class _Walk:
                 )
 
 
+def _hints(properties: Element | None, fmt: ParagraphFormat, runs: Runs) -> Iterator[LineHint]:
+    """Yield one hint per line of a paragraph, without page number and size."""
+    level = fmt.level or 0
+    style: LineStyle = "title" if fmt.title else "heading" if 1 <= level <= 6 else ""
+    hint = LineHint(
+        style=style,
+        level=level if style == "heading" else 0,
+        centred=bool(fmt.centred),
+        indent=None if fmt.centred else fmt.indent(_usual_size(runs, fmt)),
+    )
+    # A tracked deletion of the paragraph mark joins the next paragraph to this one.
+    mark_deleted = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
+    for line, following in zip(runs.lines, [*runs.lines[1:], None], strict=True):
+        if following is None:
+            yield replace(hint, ends=not mark_deleted)
+        elif line.after == "page":
+            yield replace(hint, ends=True)
+        else:
+            yield replace(hint, ends=soft_break_ends(line.text, following.text))
+
+
 def _children(parent: Element) -> Iterator[Element]:
-    """Yield the children of `parent`, those of transparent wrappers in their place."""
+    """Yield the children of `parent`; a transparent wrapper is replaced by its own children."""
     for child in parent:
         if child.tag in _TRANSPARENT:
             yield from _children(child)
@@ -217,7 +218,7 @@ def _children(parent: Element) -> Iterator[Element]:
 
 
 def _prefix(line: RunLine, label: str) -> None:
-    """Put an automatic number before a line, after its leading white space."""
+    """Insert an automatic number after the leading white space of a line."""
     if not label:
         return
     blank = len(line.text) - len(line.text.lstrip())
@@ -225,16 +226,16 @@ def _prefix(line: RunLine, label: str) -> None:
     line.hidden = [(start + len(label), end + len(label)) for start, end in line.hidden]
 
 
-def _usual_size(runs: Runs, look: ParagraphFormat) -> int | None:
-    """Return the font size of most characters of a paragraph, in half points."""
+def _usual_size(runs: Runs, fmt: ParagraphFormat) -> int | None:
+    """Return the font size of most characters of a paragraph in half points, None if unset."""
     sizes: Counter[int | None] = Counter()
     for size, count in runs.sizes.items():
-        sizes[size or look.size] += count
-    return sizes.most_common(1)[0][0] if sizes else look.size
+        sizes[size or fmt.size] += count
+    return sizes.most_common(1)[0][0] if sizes else fmt.size
 
 
 def _ends_page(properties: Element | None) -> bool:
-    """Whether a section ends with this paragraph and the next one starts on a new page."""
+    """Whether this paragraph ends a section and the next section starts on a new page."""
     section = None if properties is None else properties.find(f"{W}sectPr")
     if section is None:
         return False

@@ -1,11 +1,12 @@
-"""Word's automatic numbers: what Word shows before a paragraph but stores nowhere as text."""
+"""Word's automatic paragraph numbers, which Word shows but does not store as text."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from casebook.readers.docx_package import Element, W
+from casebook.readers.docx_package import W
+from casebook.readers.xml_element import Element
 
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
@@ -15,12 +16,12 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_PLACE = re.compile(r"%([1-9])")
+_PLACEHOLDER = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """One `w:lvl`: first number, format, and the pattern such as `%1、`."""
+    """One `w:lvl`: first number, number format, pattern such as `%1、`, and what follows it."""
 
     start: int
     form: str
@@ -29,10 +30,10 @@ class _Level:
 
 
 class Numbering:
-    """Counts through one document; ask for every numbered paragraph once, in order."""
+    """The counters of one document; call `label` once per numbered paragraph, in order."""
 
     def __init__(self, root: Element | None) -> None:
-        """Read `w:numbering`; None is a document without lists."""
+        """Parse `w:numbering`; None stands for a document without lists."""
         self._levels: dict[str, dict[int, _Level]] = {}
         self._abstract: dict[str, str] = {}
         self._restarts: dict[str, dict[int, int]] = {}
@@ -48,7 +49,7 @@ class Numbering:
             self._add_num(num)
 
     def _add_num(self, num: Element) -> None:
-        """Remember one `w:num`: which list it continues and where it starts anew."""
+        """Record one `w:num`: the list that it continues, and the levels that it restarts."""
         key = num.get(f"{W}numId", "")
         self._abstract[key] = _value(num, "abstractNumId")
         restarts: dict[int, int] = {}
@@ -59,13 +60,21 @@ class Numbering:
         self._restarts[key] = restarts
 
     def label(self, num_id: str, depth: int) -> str:
-        """Return the number Word shows, with a space after it where Word puts one; "" for none."""
+        """Advance the counter of level `depth`, 0-based, and return the number that Word shows.
+
+        It ends with a space where Word shows a gap. Returns "" for bullets and unknown lists.
+        """
         abstract = self._abstract.get(num_id, "")
         levels = self._levels.get(abstract, {})
         level = levels.get(depth)
         if level is None:
             return ""
         counters = self._counters.setdefault(abstract, {})
+        self._advance(num_id, counters, depth, level)
+        return "" if level.form in ("bullet", "none") else _shown(levels, level, counters)
+
+    def _advance(self, num_id: str, counters: dict[int, int], depth: int, level: _Level) -> None:
+        """Count one paragraph at `depth`; the counters of deeper levels start again."""
         restart = self._restarts.get(num_id, {}).pop(depth, None)
         if restart is not None:
             counters[depth] = restart
@@ -73,21 +82,23 @@ class Numbering:
             counters[depth] = counters.get(depth, level.start - 1) + 1
         for deeper in [each for each in counters if each > depth]:
             del counters[deeper]
-        if level.form in ("bullet", "none"):
-            return ""
 
-        def place(found: re.Match[str]) -> str:
-            at = int(found[1]) - 1
-            shown = levels.get(at, level)
-            return number_words(counters.get(at, shown.start), shown.form)
 
-        label = _PLACE.sub(place, level.pattern)
-        gap = "" if level.suffix == "nothing" or not label or label[-1] in "、）．，：" else " "
-        return label + gap
+def _shown(levels: dict[int, _Level], level: _Level, counters: dict[int, int]) -> str:
+    """Return the pattern of `level` with each placeholder replaced by its counter."""
+
+    def number(match: re.Match[str]) -> str:
+        depth = int(match[1]) - 1
+        referenced = levels.get(depth, level)
+        return formatted_number(counters.get(depth, referenced.start), referenced.form)
+
+    label = _PLACEHOLDER.sub(number, level.pattern)
+    gap = "" if level.suffix == "nothing" or not label or label[-1] in "、）．，：" else " "
+    return label + gap
 
 
 def _level(level: Element) -> _Level:
-    """Return one `w:lvl`."""
+    """Parse one `w:lvl`."""
     return _Level(
         start=_whole(_value(level, "start"), 1),
         form=_value(level, "numFmt") or "decimal",
@@ -97,18 +108,21 @@ def _level(level: Element) -> _Level:
 
 
 def _value(parent: Element, child: str) -> str:
-    """Return `w:val` of a child, "" when absent."""
-    found = parent.find(W + child)
-    return "" if found is None else found.get(f"{W}val", "")
+    """Return `w:val` of a child element, "" when the child or its value is absent."""
+    element = parent.find(W + child)
+    return "" if element is None else element.get(f"{W}val", "")
 
 
-def _whole(words: str | None, otherwise: int) -> int:
-    """Return `words` as a number of at most six digits."""
-    return int(words) if words and words.isdecimal() and len(words) <= 6 else otherwise
+def _whole(text: str | None, otherwise: int) -> int:
+    """Return the number that `text` writes in one to six digits, else `otherwise`."""
+    return int(text) if text and text.isdecimal() and len(text) <= 6 else otherwise
 
 
-def number_words(number: int, form: str) -> str:
-    """Return `number` in one of Word's number formats (ECMA-376 17.18.59), else in digits."""
+def formatted_number(number: int, form: str) -> str:
+    """Format a number as Word's `ST_NumberFormat` (ECMA-376 17.18.59) `form` says.
+
+    Unknown formats, and numbers that a format cannot express, give ASCII digits.
+    """
     if number <= 0:
         return str(number)
     if form == "ideographDigital":
@@ -134,24 +148,29 @@ def number_words(number: int, form: str) -> str:
 
 
 def chinese_number(number: int, digits: str, tens: str) -> str:
-    """Return 1..9999 in Chinese: 十一, 二十, 一百〇五; larger numbers in digits."""
+    """Return 1..9999 in Chinese, such as 十一, 二十, 一百〇五; larger numbers in ASCII digits.
+
+    `digits` are the ten digits from 0, `tens` the characters for 10, 100 and 1000.
+    """
     if number > 9999:
         return str(number)
-    words, gap = "", False
+    text, zero_pending = "", False
     for power in (3, 2, 1, 0):
         digit = number // 10**power % 10
         if not digit:
-            gap = bool(words)
+            zero_pending = bool(text)
             continue
-        words += (digits[0] if gap else "") + digits[digit] + (tens[power - 1] if power else "")
-        gap = False
-    return words[1:] if words.startswith(digits[1] + tens[0]) and tens[0] == "十" else words
+        zero = digits[0] if zero_pending else ""
+        text += zero + digits[digit] + (tens[power - 1] if power else "")
+        zero_pending = False
+    # 十一, not 一十一; the formal digits keep theirs: 壹拾壹.
+    return text[1:] if text.startswith(digits[1] + tens[0]) and tens[0] == "十" else text
 
 
 def _roman(number: int) -> str:
-    """Return a lower-case Roman number."""
-    words = ""
+    """Return a number in lower-case Roman numerals."""
+    text = ""
     for value, letters in _ROMAN:
-        words += letters * (number // value)
+        text += letters * (number // value)
         number %= value
-    return words
+    return text

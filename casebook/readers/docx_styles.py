@@ -1,24 +1,26 @@
-"""Word styles: what a paragraph inherits (outline level, centring, indent, size, numbering)."""
+"""Word paragraph formats and the styles that paragraphs inherit them from."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
-from casebook.readers.docx_package import Element, W
+from casebook.readers.docx_package import W
+from casebook.readers.xml_element import Element
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|标题|文档标题)", re.IGNORECASE)
-_DEFAULT_SIZE = 21  # half points: 五号, Word's own for Chinese
+_DEFAULT_SIZE = 21  # half points: 五号, Word's default for Chinese
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphFormat:
-    """How a paragraph is set; None means "as inherited".
+    """The properties of a paragraph or style that matter here; None means inherited.
 
-    `level` is 1..9 for a heading, 0 for running text. `left`, `first` are indents in hundredths of
-    a character when `in_chars`, else in twentieths of a point; `first` is negative when hanging.
-    `size` is in half points.
+    `title` is whether the style is that of a document title; `level` is 1..9 for a heading, 0 for
+    running text. `left` and `first` are indents in twips (twentieths of a point), `left_chars` and
+    `first_chars` in hundredths of a character; first-line indents are negative when hanging.
+    `size` is in half points. `page_break` is whether a page break precedes the paragraph.
     """
 
     title: bool | None = None
@@ -34,12 +36,15 @@ class ParagraphFormat:
     page_break: bool | None = None
 
     def over(self, base: ParagraphFormat) -> ParagraphFormat:
-        """Return this look with what it leaves open taken from `base`."""
-        given = {key: value for key in self.__slots__ if (value := getattr(self, key)) is not None}
-        return replace(base, **given)
+        """Return a copy whose inherited properties are those of `base`."""
+        own = {key: value for key in self.__slots__ if (value := getattr(self, key)) is not None}
+        return replace(base, **own)
 
     def indent(self, size: int | None) -> float:
-        """Return the first-line indent in ems of `size` half points."""
+        """Return the indent of the first line in ems of a font of `size` half points.
+
+        None stands for Word's default size.
+        """
         size = size or _DEFAULT_SIZE
         ems = 0.0
         for chars, twips in ((self.left_chars, self.left), (self.first_chars, self.first)):
@@ -54,7 +59,7 @@ class Styles:
     """The style table of one document."""
 
     def __init__(self, root: Element | None) -> None:
-        """Read `w:styles`; None is a document without styles."""
+        """Parse `w:styles`; None stands for a document without styles."""
         self._own: dict[str, ParagraphFormat] = {}
         self._based_on: dict[str, str] = {}
         self._cache: dict[str, ParagraphFormat] = {}
@@ -62,7 +67,7 @@ class Styles:
         self._defaults = ParagraphFormat()
         if root is None:
             return
-        self._defaults = look_of(
+        self._defaults = direct_format(
             root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"),
             root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"),
         )
@@ -70,47 +75,48 @@ class Styles:
             self._add(style)
 
     def _add(self, style: Element) -> None:
-        """Remember one `w:style`."""
+        """Record one `w:style`."""
         key = style.get(f"{W}styleId", "")
         if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"):
             self.default = key
         name = _val(style.find(f"{W}name")) or ""
-        look = look_of(style.find(f"{W}pPr"), style.find(f"{W}rPr"))
+        fmt = direct_format(style.find(f"{W}pPr"), style.find(f"{W}rPr"))
         heading = _HEADING.fullmatch(name.strip())
         if heading:
-            look = replace(look, level=int(heading[1]), title=False)
+            fmt = replace(fmt, level=int(heading[1]), title=False)
         elif _TITLE.fullmatch(name.strip()):
-            look = replace(look, title=True)
-        self._own[key] = look
+            fmt = replace(fmt, title=True)
+        self._own[key] = fmt
         self._based_on[key] = _val(style.find(f"{W}basedOn")) or ""
 
-    def look(self, key: str) -> ParagraphFormat:
-        """Return the full look of a style; an unknown one is the default style."""
+    def resolved(self, key: str) -> ParagraphFormat:
+        """Return the format of a style with all that it inherits; "" is the default style.
+
+        An unknown style id is treated as the default style; a cycle of styles ends at its start.
+        """
         key = key if key in self._own else self.default
         if key not in self._cache:
-            look, seen, at = ParagraphFormat(), set[str](), key
-            while at in self._own and at not in seen:
-                seen.add(at)
-                look = look.over(self._own[at])
-                at = self._based_on[at]
-            self._cache[key] = look.over(self._defaults)
+            fmt, seen, ancestor = ParagraphFormat(), set[str](), key
+            while ancestor in self._own and ancestor not in seen:
+                seen.add(ancestor)
+                fmt = fmt.over(self._own[ancestor])
+                ancestor = self._based_on[ancestor]
+            self._cache[key] = fmt.over(self._defaults)
         return self._cache[key]
 
 
-def look_of(paragraph: Element | None, run: Element | None) -> ParagraphFormat:
-    """Return what one `w:pPr` and one `w:rPr` say themselves."""
-    look = (
-        ParagraphFormat(size=_integer(run.find(f"{W}sz"))) if run is not None else ParagraphFormat()
-    )
+def direct_format(paragraph: Element | None, run: Element | None) -> ParagraphFormat:
+    """Return the properties set in a `w:pPr` and a `w:rPr` themselves, nothing inherited."""
+    fmt = ParagraphFormat(size=None if run is None else _integer(run.find(f"{W}sz")))
     if paragraph is None:
-        return look
+        return fmt
     outline = _integer(paragraph.find(f"{W}outlineLvl"))
     alignment = _val(paragraph.find(f"{W}jc"))
     break_before = paragraph.find(f"{W}pageBreakBefore")
-    look = _indented(look, paragraph.find(f"{W}ind"))
+    fmt = _with_indents(fmt, paragraph.find(f"{W}ind"))
     return replace(
-        look,
-        level=None if outline is None else (outline + 1) % 10,  # 9 means running text
+        fmt,
+        level=None if outline is None else (outline + 1) % 10,  # outline level 9 is running text
         centred=None if alignment is None else alignment == "center",
         num_id=_val(paragraph.find(f"{W}numPr/{W}numId")),
         num_level=_integer(paragraph.find(f"{W}numPr/{W}ilvl")),
@@ -118,17 +124,17 @@ def look_of(paragraph: Element | None, run: Element | None) -> ParagraphFormat:
     )
 
 
-def _indented(look: ParagraphFormat, ind: Element | None) -> ParagraphFormat:
-    """Return `look` with the indents of a `w:ind`."""
+def _with_indents(fmt: ParagraphFormat, ind: Element | None) -> ParagraphFormat:
+    """Return `fmt` with the indents of a `w:ind`."""
     if ind is None:
-        return look
+        return fmt
 
     def number(*names: str) -> int | None:
         return next((n for each in names if (n := _number(ind.get(W + each))) is not None), None)
 
     hanging, hanging_chars = number("hanging"), number("hangingChars")
     return replace(
-        look,
+        fmt,
         left=number("left", "start"),
         left_chars=number("leftChars", "startChars"),
         first=number("firstLine") if hanging is None else -hanging,
@@ -142,18 +148,18 @@ def is_on(element: Element | None) -> bool:
 
 
 def _val(element: Element | None) -> str | None:
-    """Return `w:val` of an element that may be absent."""
+    """Return `w:val`, None when the element or the attribute is absent."""
     return None if element is None else element.get(f"{W}val")
 
 
 def _integer(element: Element | None) -> int | None:
-    """Return `w:val` as a whole number, or None."""
+    """Return `w:val` as an integer, None when it is absent or no number."""
     return _number(_val(element))
 
 
-def _number(words: str | None) -> int | None:
-    """Return a whole number from an attribute; Word tolerates decimals there."""
+def _number(text: str | None) -> int | None:
+    """Return an attribute as an integer, truncating decimals, which Word accepts too."""
     try:
-        return None if words is None else int(float(words))
+        return None if text is None else int(float(text))
     except (ValueError, OverflowError):
         return None

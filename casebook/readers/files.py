@@ -1,4 +1,4 @@
-"""The only place where readers touch the disk: a path -> its bytes, bounded and never blocking."""
+"""Reads the bytes of a source file, bounded in size and without blocking on pipes."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.model import UnreadableError
-from casebook.readers.problems import parser_words, unreadable
+from casebook.readers.problems import error_text, unreadable
 
 MEGABYTE = 1 << 20
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """Return the bytes of a regular file of at most `limit` bytes; a link is followed.
+    """Return the bytes of a regular file of at most `limit` bytes; symbolic links are followed.
 
-    The size is checked before reading, and again while reading in case the file grows.
+    The size is checked before reading and again afterwards, in case the file grows.
     Raises UnreadableError: read-missing, read-not-a-file, read-permission, read-failed,
     read-too-large.
     """
     try:
         _check(path, path.stat(), limit)
-        # Non-blocking, so that a pipe that took the file's place meanwhile cannot hang us.
+        # Non-blocking, in case a pipe replaces the file between the check and the opening.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             _check(path, os.fstat(file.fileno()), limit)
@@ -35,7 +35,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 
 def read_stream(name: str, stream: BinaryIO, limit: int) -> bytes:
-    """Return all bytes of a stream of at most `limit` bytes; raises UnreadableError: read-too-large."""
+    """Return all bytes of a stream; raises UnreadableError (read-too-large) beyond `limit` bytes."""
     data = stream.read(limit + 1)
     if len(data) > limit:
         raise _too_large(Path(name), len(data), limit)
@@ -43,7 +43,7 @@ def read_stream(name: str, stream: BinaryIO, limit: int) -> bytes:
 
 
 def require_file(path: Path) -> None:
-    """Raise UnreadableError (read-missing, read-not-a-file …) unless `path` is a regular file."""
+    """Raise UnreadableError unless `path` is a regular file; codes as in `read_bytes`."""
     try:
         _check(path, path.stat(), limit=1 << 62)
     except (OSError, ValueError) as error:
@@ -51,7 +51,7 @@ def require_file(path: Path) -> None:
 
 
 def _check(path: Path, status: os.stat_result, limit: int) -> None:
-    """Raise UnreadableError unless `status` is of a regular file within `limit`."""
+    """Raise UnreadableError unless `status` describes a regular file of at most `limit` bytes."""
     if stat.S_ISDIR(status.st_mode):
         raise unreadable(
             str(path),
@@ -71,7 +71,7 @@ def _check(path: Path, status: os.stat_result, limit: int) -> None:
 
 
 def _too_large(path: Path, size: int, limit: int) -> UnreadableError:
-    """Return the refusal of a file over its limit; sizes in bytes."""
+    """Return the read-too-large error; `size` and `limit` are in bytes."""
     return unreadable(
         str(path),
         "read-too-large",
@@ -81,7 +81,7 @@ def _too_large(path: Path, size: int, limit: int) -> UnreadableError:
 
 
 def _refusal(path: Path, error: OSError | ValueError) -> UnreadableError:
-    """Return the refusal for what the system said."""
+    """Return the error for what the operating system raised."""
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return unreadable(
             str(path),
@@ -96,7 +96,7 @@ def _refusal(path: Path, error: OSError | ValueError) -> UnreadableError:
             "没有读取这个文件的权限。",
             "请在文件属性里允许当前用户读取；如果正被其他程序占用，请先关闭那个程序。",
         )
-    reason = getattr(error, "strerror", None) or parser_words(error)
+    reason = getattr(error, "strerror", None) or error_text(error)
     return unreadable(
         str(path),
         "read-failed",

@@ -1,7 +1,7 @@
-"""The YAML block at the head of a Markdown source: known fields -> Facts with their places.
+"""The front matter of a Markdown source: known fields become Facts, the block is Dropped.
 
-Read line by line and not by a YAML parser, because a Fact needs the place of its words; whatever
-is not a plain `key: words` line is put aside, never lost.
+Scanned line by line with a regular expression instead of a YAML parser, because a Fact needs the
+offsets of its value; lines that are not a plain `key: value` are dropped with the block.
 """
 
 from __future__ import annotations
@@ -29,23 +29,24 @@ _KEYS: dict[str, FactKey] = {
     "index": "index",
     "索引号": "index",
 }
+# Starts of YAML values that are not plain strings.
 _NOT_PLAIN = ("[", "{", "|", ">", "&", "*", "!", "null", "~")
 
 
 def read_front_matter(text: str) -> tuple[int, list[Fact], list[Dropped]]:
-    """Return where the body begins, the facts and what else the block holds.
+    """Return the offset at which the body begins, the facts, and the dropped block.
 
-    Without a block that is (0, [], []). The first field of a key counts.
+    Without front matter that is (0, [], []). If a field occurs twice, the first one counts.
     """
     block = _BLOCK.match(text)
     if block is None or not _FIELD.search(block[1]):
         return 0, [], []
     facts: dict[FactKey, Fact] = {}
-    for found in _FIELD.finditer(text, block.start(1), block.end(1)):
-        key = _KEYS.get(found[1].strip().strip("\"'").lower())
-        value = found[3]
+    for match in _FIELD.finditer(text, block.start(1), block.end(1)):
+        key = _KEYS.get(match[1].strip().strip("\"'").lower())
+        value = match[3]
         if key is None or key in facts or not value.strip() or value.startswith(_NOT_PLAIN):
             continue
-        facts[key] = Fact(key, value, found.start(3), found.end(3))
+        facts[key] = Fact(key, value, match.start(3), match.end(3))
     dropped = [Dropped(DropClass.WEB_METADATA, block.start(), block.end())]
     return block.end(), list(facts.values()), dropped

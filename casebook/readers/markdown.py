@@ -1,21 +1,21 @@
-"""`.md` -> Document: the decoded text as it is; Markdown's own marks are Dropped(CONVERSION)."""
+"""Reads `.md`: the decoded text unchanged, with Markdown syntax as Dropped(CONVERSION)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from casebook.model import Document, DropClass, Dropped, Fact, LineHint
+from casebook.model import Document, DropClass, Dropped, LineHint
 from casebook.readers.builder import finish
 from casebook.readers.decode import decode_text
 from casebook.readers.front_matter import read_front_matter
-from casebook.readers.markdown_inline import inline_marks
+from casebook.readers.markdown_inline import inline_syntax
 from casebook.readers.sniff import refuse_other_kinds
 from casebook.readers.wraps import soft_break_ends
 
-# A blank after the marks, or at least no ASCII: "##paidbegin##" is text.
+# After the hashes a blank, or a character outside ASCII: "##paidbegin##" is text.
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]+|(?=[^\x00-\x7f]))(?=\S)")
-_CLOSING_MARKS = re.compile(r"[ \t]#+[ \t]*$")
+_CLOSING_HASHES = re.compile(r"[ \t]#+[ \t]*$")
 _SECTION_NUMBER = re.compile(
     r"(?:第?[一二三四五六七八九十]+[、章节部]|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])"
 )
@@ -26,81 +26,91 @@ _QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
-_SHORT = 60  # characters of a heading that is marked by an underline of hyphens
+_SHORT = 60  # longest heading, in characters, that a line of hyphens can underline
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, the offset in the text at which it starts, and the lines around it."""
+
+    text: str
+    start: int
+    previous: str
+    following: str
 
 
 @dataclass(slots=True)
-class _Marks:
-    """What was found so far."""
+class _Parts:
+    """The hints and dropped spans collected so far; offsets are into the whole text."""
 
     hints: dict[int, LineHint] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
 
-    def drop(self, start: int, end: int) -> None:
-        """Record a conversion mark."""
+    def drop(self, line: _Line, start: int, end: int) -> None:
+        """Record the span `start:end` of a line as Markdown syntax; an empty one is ignored."""
         if start < end:
-            self.dropped.append(Dropped(DropClass.CONVERSION, start, end))
+            self.dropped.append(Dropped(DropClass.CONVERSION, line.start + start, line.start + end))
+
+    def drop_inline(self, line: _Line, start: int, end: int) -> None:
+        """Record the inline syntax within the span `start:end` of a line."""
+        for first, last in inline_syntax(line.text, start, end):
+            self.drop(line, first, last)
 
 
 def read(name: str, data: bytes) -> Document:
-    """Return the Document of a Markdown file; no character of the text is removed.
+    """Parse a Markdown file; no character of the text is removed, a form feed becomes a line feed.
 
     Level 1 headings are titles unless they are numbered like a section. Raises UnreadableError:
-    read-wrong-suffix and what `decode_text` raises.
+    read-wrong-suffix, and the codes of `decode_text`.
     """
     refuse_other_kinds(name, data, allowed=())
     text = decode_text(name, data).replace("\f", "\n")
-    marks = _Marks()
-    body, facts, dropped = read_front_matter(text)
-    marks.facts.extend(facts)
-    marks.dropped.extend(dropped)
-    _read_body(text, body, marks)
-    return finish(name, data, text, hints=marks.hints, dropped=marks.dropped, facts=marks.facts)
+    body_start, facts, front_matter = read_front_matter(text)
+    parts = _Parts(dropped=front_matter)
+    _read_body(text, body_start, parts)
+    return finish(name, data, text, hints=parts.hints, dropped=parts.dropped, facts=facts)
 
 
-def _read_body(text: str, start: int, marks: _Marks) -> None:
-    """Find the marks of all lines from `start` on."""
+def _read_body(text: str, start: int, parts: _Parts) -> None:
+    """Parse all lines from offset `start` on; the lines of code blocks get no hint."""
     lines = text[start:].split("\n")
     fenced = False
-    for number, line in enumerate(lines):
+    for number, content in enumerate(lines):
+        previous = lines[number - 1] if number else ""
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        if _FENCE.match(line):
+        line = _Line(content, start, previous, following)
+        if _FENCE.match(content):
             fenced = not fenced
-            marks.drop(start, start + len(line))
-        elif not fenced and line.strip():
-            previous = lines[number - 1] if number else ""
-            _read_line(line, previous, following, start, marks)
-        start += len(line) + 1
+            parts.drop(line, 0, len(content))
+        elif not fenced and content.strip():
+            _read_line(line, parts)
+        start += len(content) + 1
 
 
-def _read_line(line: str, previous: str, following: str, start: int, marks: _Marks) -> None:
-    """Find the marks of one line at offset `start`."""
-    if _is_underline(line, previous) or _RULE.match(line):
-        marks.drop(start, start + len(line))
-        return
-    heading = _HEADING.match(line)
-    if heading:
-        closing = _CLOSING_MARKS.search(line, heading.end())
-        end = closing.start() if closing else len(line)
-        marks.drop(start, start + heading.end())
-        marks.drop(start + end, start + len(line))
-        marks.hints[start] = _heading(line[heading.end() :], len(heading[1]))
-        _drop_inline(line, heading.end(), end, start, marks)
-        return
-    if _is_underline(following, line):
-        marks.hints[start] = _heading(line, 1 if "=" in following else 2)
-        _drop_inline(line, 0, len(line), start, marks)
-        return
-    if line.lstrip().startswith("|") or (_TABLE_RULE.match(following) and "|" in line):
-        _read_row(line, start, marks)
-        return
-    _read_text(line, following, start, marks)
+def _read_line(line: _Line, parts: _Parts) -> None:
+    """Parse one line that is not blank."""
+    text = line.text
+    if _is_underline(text, line.previous) or _RULE.match(text):
+        parts.drop(line, 0, len(text))
+    elif heading := _HEADING.match(text):
+        closing = _CLOSING_HASHES.search(text, heading.end())
+        end = closing.start() if closing else len(text)
+        parts.drop(line, 0, heading.end())
+        parts.drop(line, end, len(text))
+        parts.hints[line.start] = _heading(text[heading.end() :], len(heading[1]))
+        parts.drop_inline(line, heading.end(), end)
+    elif _is_underline(line.following, text):
+        parts.hints[line.start] = _heading(text, 1 if "=" in line.following else 2)
+        parts.drop_inline(line, 0, len(text))
+    elif text.lstrip().startswith("|") or (_TABLE_RULE.match(line.following) and "|" in text):
+        _read_row(line, parts)
+    else:
+        _read_text(line, parts)
 
 
-def _heading(words: str, level: int) -> LineHint:
-    """Return the hint of a heading."""
-    if level == 1 and not _SECTION_NUMBER.match(words.strip()):
+def _heading(text: str, level: int) -> LineHint:
+    """Return the hint of a heading with this text."""
+    if level == 1 and not _SECTION_NUMBER.match(text.strip()):
         return LineHint(style="title", level=1, ends=True)
     return LineHint(style="heading", level=level, ends=True)
 
@@ -108,51 +118,44 @@ def _heading(words: str, level: int) -> LineHint:
 def _is_underline(line: str, above: str) -> bool:
     """Whether `line` makes `above` a heading.
 
-    A hyphen line does so only under a short line that is no sentence; people also use it as a rule.
+    Hyphens do so only under a short line that is no sentence, because they can also be a rule.
     """
-    found = _UNDERLINE.match(line)
-    if not found or not above.strip() or _HEADING.match(above) or "|" in above:
+    underline = _UNDERLINE.match(line)
+    if not underline or not above.strip() or _HEADING.match(above) or "|" in above:
         return False
-    if found[1][0] == "=":
+    if underline[1][0] == "=":
         return True
     return len(above) <= _SHORT and above.rstrip()[-1] not in "。！？；：，"
 
 
-def _read_row(line: str, start: int, marks: _Marks) -> None:
-    """Find the marks of a table row; its cell borders are conversion marks."""
-    if _TABLE_RULE.match(line):
-        marks.drop(start, start + len(line))
+def _read_row(line: _Line, parts: _Parts) -> None:
+    """Parse a table row."""
+    if _TABLE_RULE.match(line.text):
+        parts.drop(line, 0, len(line.text))
         return
-    marks.hints[start] = LineHint(style="table", ends=True)
-    for found in re.finditer(r"(?<!\\)\|", line):
-        marks.drop(start + found.start(), start + found.end())
-    _drop_inline(line, 0, len(line), start, marks)
+    parts.hints[line.start] = LineHint(style="table", ends=True)
+    for border in re.finditer(r"(?<!\\)\|", line.text):
+        parts.drop(line, *border.span())
+    parts.drop_inline(line, 0, len(line.text))
 
 
-def _read_text(line: str, following: str, start: int, marks: _Marks) -> None:
-    """Find the marks of a line of running text."""
+def _read_text(line: _Line, parts: _Parts) -> None:
+    """Parse a line of running text, which can be a quotation or a list item."""
     begin = 0
     for pattern in (_QUOTE, _BULLET):
-        found = pattern.match(line, begin)
-        if found:
-            begin = found.end()
-    marks.drop(start, start + begin)
-    hard = _HARD_BREAK.search(line)
-    end = hard.start() if hard and line.endswith("\\") else len(line)
-    marks.drop(start + end, start + len(line))
-    _drop_inline(line, begin, end, start, marks)
-    marks.hints[start] = LineHint(style="body", ends=bool(hard) or _ends(line, following))
+        if match := pattern.match(line.text, begin):
+            begin = match.end()
+    parts.drop(line, 0, begin)
+    hard = _HARD_BREAK.search(line.text)
+    end = hard.start() if hard and line.text.endswith("\\") else len(line.text)
+    parts.drop(line, end, len(line.text))
+    parts.drop_inline(line, begin, end)
+    parts.hints[line.start] = LineHint(style="body", ends=bool(hard) or _ends(line))
 
 
-def _ends(line: str, following: str) -> bool | None:
-    """Return whether a line of running text ends its paragraph."""
+def _ends(line: _Line) -> bool | None:
+    """Return `LineHint.ends` of a line of running text without a hard break."""
     for pattern in (_HEADING, _RULE, _FENCE, _QUOTE, _BULLET):
-        if pattern.match(following):
+        if pattern.match(line.following):
             return True
-    return soft_break_ends(line, following)
-
-
-def _drop_inline(line: str, begin: int, end: int, start: int, marks: _Marks) -> None:
-    """Record the inline marks of `line[begin:end]`."""
-    for first, last in inline_marks(line, begin, end):
-        marks.drop(start + first, start + last)
+    return soft_break_ends(line.text, line.following)

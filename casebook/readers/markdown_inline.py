@@ -1,7 +1,7 @@
-"""Marks inside a line of Markdown, told apart from masks such as `**市` and `*件`.
+"""Finds inline Markdown syntax, and keeps masks such as `**市` and `*件`.
 
-A mask stands for a name or a number and is real data, so a star is a mark only when nothing else
-is possible: doubtful stars stay in the text.
+In the reports, asterisks mask names and numbers. A mask is content, so asterisks count as emphasis
+only when they cannot be a mask; in case of doubt they stay in the text.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# Counted repeats keep hostile lines from taking quadratic time.
+# Bounded repeats, against quadratic time on hostile lines.
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~<])")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{0,500}(?:[ \t]+\"[^\"\n]{0,200}\")?\)")
 _LINK = re.compile(
@@ -18,7 +18,7 @@ _LINK = re.compile(
 _TAG = re.compile(r"<!--.{0,300}?-->|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _CODE = re.compile(r"(`+)(?!`)[^`\n]+?(?<!`)\1(?!`)")
 _STRONG = re.compile(r"(?<![\\*_])(\*\*\*|\*\*|__)(?=[^\s*_])([^*_\n]*?[^\s*_\\])\1(?![*_])")
-# What stands after a hidden name or number: 某市 某省 某件 某年 某%.
+# Characters that follow a masked name or number: **市 **省 *件 *年 *%.
 _AFTER_MASK = frozenset(
     "市县区省州旗盟镇乡村街社组局委办厅部处科院所站队校厂公集同先女领书主副个件项次家户名人条宗起场"
     "年月日时天周季度万亿千百余多元平亩公米吨座所处种类套辆批期届号第%％‰.．,，、。：；:;》）)"
@@ -28,46 +28,49 @@ _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("【", "�
 _LETTERS = re.compile(r"[^\W_]")
 
 
-def inline_marks(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the places of marks within `line[begin:end]`; they may overlap."""
+def inline_syntax(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of Markdown syntax within `line[begin:end]`; they may overlap."""
     for pattern in (_ESCAPE, _IMAGE, _TAG):
-        for found in pattern.finditer(line, begin, end):
-            yield found.span()
-    for found in _LINK.finditer(line, begin, end):
-        yield found.span(1)
-        yield found.span(2)
-    for found in _CODE.finditer(line, begin, end):
-        width = len(found[1])
-        yield found.start(), found.start() + width
-        yield found.end() - width, found.end()
-    for found in _STRONG.finditer(line, begin, end):
-        if _is_emphasis(line, begin, end, found):
-            width = len(found[1])
-            yield found.start(), found.start() + width
-            yield found.end() - width, found.end()
+        for match in pattern.finditer(line, begin, end):
+            yield match.span()
+    for match in _LINK.finditer(line, begin, end):
+        yield match.span(1)
+        yield match.span(2)
+    for match in _CODE.finditer(line, begin, end):
+        yield from _delimiters(match)
+    for match in _STRONG.finditer(line, begin, end):
+        if _is_emphasis(line, begin, end, match):
+            yield from _delimiters(match)
 
 
-def _is_emphasis(line: str, begin: int, end: int, found: re.Match[str]) -> bool:
-    """Whether a pair of marks can only be emphasis.
+def _delimiters(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the opening delimiter, which is group 1, and of the equal closing one."""
+    width = len(match[1])
+    yield match.start(), match.start() + width
+    yield match.end() - width, match.end()
 
-    It opens at the start of a phrase and closes at the end of one, holds a whole phrase that does
-    not begin like the rest of a masked name, and its brackets are balanced.
+
+def _is_emphasis(line: str, begin: int, end: int, match: re.Match[str]) -> bool:
+    """Whether a pair of delimiters can only be emphasis, and not two masks.
+
+    It must open at the start of a phrase and close at the end of one, and contain a whole phrase
+    with balanced brackets that does not begin like the rest of a masked name.
     """
-    words = found[2]
-    before = line[found.start() - 1] if found.start() > begin else ""
-    after = line[found.end()] if found.end() < end else ""
-    if words[0] in _AFTER_MASK or not _LETTERS.search(words):
+    phrase = match[2]
+    before = line[match.start() - 1] if match.start() > begin else ""
+    after = line[match.end()] if match.end() < end else ""
+    if phrase[0] in _AFTER_MASK or not _LETTERS.search(phrase):
         return False
-    if any(words.count(left) != words.count(right) for left, right in _PAIRS):
+    if any(phrase.count(left) != phrase.count(right) for left, right in _PAIRS):
         return False
     opens = not before or not _LETTERS.match(before)
-    closes = words[-1] in _STOPS or not after or not _LETTERS.match(after)
-    if words[-1] in "，、,（《“":
+    closes = phrase[-1] in _STOPS or not after or not _LETTERS.match(after)
+    if phrase[-1] in "，、,（《“":
         return False
     whole_line = not before and not after
-    return whole_line or (opens and closes and _even_marks(line, found[1]))
+    return whole_line or (opens and closes and _is_paired(line, match[1]))
 
 
-def _even_marks(line: str, mark: str) -> bool:
-    """Whether a line's marks come in pairs; an odd one is a mask, which makes all doubtful."""
-    return len(re.findall(r"(?<![\\*])\*+", line)) % 2 == 0 if "*" in mark else True
+def _is_paired(line: str, delimiter: str) -> bool:
+    """Whether the runs of asterisks in a line are even in number; an odd one must be a mask."""
+    return len(re.findall(r"(?<![\\*])\*+", line)) % 2 == 0 if "*" in delimiter else True

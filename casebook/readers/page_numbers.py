@@ -1,4 +1,4 @@
-"""What a page number looks like when it says so itself (bare digits do not)."""
+"""Recognises lines that are unmistakably page numbers; bare digits are not."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ _PAGE_NUMBER = re.compile(
 
 
 def is_page_number(text: str) -> bool:
-    """Whether `text` is a page number and nothing else: — 12 —, 第 3 页 共 40 页, 3/40."""
+    """Whether `text` consists of a page number only, such as — 12 —, 第 3 页 共 40 页, 3/40."""
     return _PAGE_NUMBER.fullmatch(text.strip()) is not None

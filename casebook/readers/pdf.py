@@ -1,4 +1,4 @@
-"""`.pdf` with a text layer -> Document: one line of text per visual line."""
+"""Reads `.pdf` files that have a text layer: one line of text per visual line."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from casebook.model import Document, DropClass, LineHint, UnreadableError
+from casebook.model import Document, LineHint, UnreadableError
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.pdf_furniture import furniture
 from casebook.readers.pdf_layout import layout_hints, usual_size
 from casebook.readers.pdf_lines import PdfLine, page_lines
-from casebook.readers.problems import parser_words, unreadable
+from casebook.readers.problems import error_text, unreadable
 from casebook.readers.sniff import PDF, refuse_other_kinds, refuse_plain_text
 
 MAX_PAGES = 5000
 MAX_CHARS = 64 << 20
-_UNMAPPED = re.compile(r"\(cid:\d+\)")
+_UNMAPPED = re.compile(r"\(cid:\d+\)")  # what pdfminer writes for a glyph without a character
 
 
 def read(name: str, data: bytes) -> Document:
-    """Return the Document of a PDF; hints carry page, indent, centring, size and `ends`.
+    """Parse a PDF; hints have `page`, `indent`, `centred`, `size` and `ends`.
 
-    What a PDF unpacks to cannot be known beforehand (filters are chained, objects refer to each
-    other), so memory and time are for the process that runs this to limit.
+    Does not limit time and memory; run it in a process that does. The unpacked size of a PDF
+    cannot be known in advance, because filters are chained and objects refer to each other.
     Raises UnreadableError: read-empty, read-wrong-suffix, read-pdf-broken, read-pdf-password,
     read-pdf-no-text, read-pdf-garbled, read-too-large.
     """
@@ -42,31 +42,31 @@ def read(name: str, data: bytes) -> Document:
     return _assemble(name, data, lines)
 
 
-def _broken(name: str, words: str) -> UnreadableError:
-    """Return the refusal of a damaged file; `words` says how it shows."""
+def _broken(name: str, reason: str) -> UnreadableError:
+    """Return the error for a damaged file; `reason` is what makes it unreadable."""
     return unreadable(
         name,
         "read-pdf-broken",
-        f"PDF 文件已损坏或不完整，打不开（{words}）。",
+        f"PDF 文件已损坏或不完整，打不开（{reason}）。",
         "请重新下载；能用阅读器打开的，可“打印”成新的 PDF，或用 WPS 转成 docx 后再试。",
     )
 
 
 def _all_lines(name: str, data: bytes) -> Iterator[PdfLine]:
-    """Yield the lines of every page, keeping only one page's objects in memory."""
+    """Yield the lines of all pages; the objects of a page are freed before the next is parsed."""
     import pdfplumber  # noqa: PLC0415 - slow to import, and only PDFs need it
 
-    # Without a handler of its own Python prints the parser's remarks on standard error.
+    # Without a handler, Python prints the parser's warnings on standard error.
     logging.getLogger("pdfminer").addHandler(logging.NullHandler())
     total = 0
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            _check_pages(name, len(pdf.pages))
+            _check_size(name, pages=len(pdf.pages), chars=0)
             for number, page in enumerate(pdf.pages, start=1):
                 lines = page_lines(page.chars, number, float(page.height))
                 page.close()
                 total += sum(len(line.text) for line in lines)
-                _check_chars(name, total)
+                _check_size(name, pages=number, chars=total)
                 yield from lines
     except UnreadableError:
         raise
@@ -74,30 +74,19 @@ def _all_lines(name: str, data: bytes) -> Iterator[PdfLine]:
         raise _refusal(name, error) from error
 
 
-def _check_pages(name: str, count: int) -> None:
-    """Raise UnreadableError (read-too-large) for more than MAX_PAGES pages."""
-    if count > MAX_PAGES:
-        raise unreadable(
-            name,
-            "read-too-large",
-            f"PDF 有 {count} 页，最多 {MAX_PAGES} 页。",
-            "请把汇编拆成几个 PDF 再试。",
-        )
-
-
-def _check_chars(name: str, count: int) -> None:
-    """Raise UnreadableError (read-too-large) for more than MAX_CHARS characters."""
-    if count > MAX_CHARS:
-        raise unreadable(
-            name,
-            "read-too-large",
-            f"PDF 的文字超过 {MAX_CHARS >> 20} 百万字。",
-            "请把汇编拆成几个 PDF 再试。",
-        )
+def _check_size(name: str, *, pages: int, chars: int) -> None:
+    """Raise UnreadableError (read-too-large) beyond `MAX_PAGES` or `MAX_CHARS`."""
+    if pages > MAX_PAGES:
+        cause = f"PDF 有 {pages} 页，最多 {MAX_PAGES} 页。"
+    elif chars > MAX_CHARS:
+        cause = f"PDF 的文字超过 {MAX_CHARS >> 20} 百万字。"
+    else:
+        return
+    raise unreadable(name, "read-too-large", cause, "请把汇编拆成几个 PDF 再试。")
 
 
 def _refusal(name: str, error: BaseException) -> UnreadableError:
-    """Return the refusal for what the parser raised."""
+    """Return the error for what the parser raised."""
     from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415
 
     causes: list[Any] = [error, error.__cause__, error.__context__, *error.args]
@@ -108,11 +97,11 @@ def _refusal(name: str, error: BaseException) -> UnreadableError:
             "PDF 设有打开密码。",
             "请用阅读器输入密码打开，“打印”成没有密码的 PDF 再试。",
         )
-    return _broken(name, parser_words(error))
+    return _broken(name, error_text(error))
 
 
 def _refuse_textless(name: str, lines: list[PdfLine]) -> None:
-    """Raise UnreadableError when there is no text, or only glyphs without characters."""
+    """Raise UnreadableError if there is no text, or if a fifth of the glyphs have no character."""
     text = "".join(line.text for line in lines)
     if not text.strip():
         raise unreadable(
@@ -122,7 +111,7 @@ def _refuse_textless(name: str, lines: list[PdfLine]) -> None:
             "请先做文字识别（OCR，如 WPS 的“PDF 转 Word”），把结果存成 docx 再试。",
         )
     unmapped = _UNMAPPED.findall(text)
-    if len(unmapped) * 5 > len(_UNMAPPED.sub("·", text)):  # a fifth of all characters
+    if len(unmapped) * 5 > len(_UNMAPPED.sub("·", text)):
         raise unreadable(
             name,
             "read-pdf-garbled",
@@ -134,11 +123,11 @@ def _refuse_textless(name: str, lines: list[PdfLine]) -> None:
 def _assemble(name: str, data: bytes, lines: list[PdfLine]) -> Document:
     """Return the Document of all lines in page order."""
     body_size = usual_size(lines)
-    aside = furniture(lines, body_size)
-    kept = [i for i, line in enumerate(lines) if i not in aside and not line.angle]
+    dropped = furniture(lines, body_size)
+    kept = [i for i, line in enumerate(lines) if i not in dropped and not line.angle]
     hints = dict(zip(kept, layout_hints([lines[i] for i in kept], body_size), strict=True))
     builder = DocumentBuilder()
     for index, line in enumerate(lines):
-        drop: DropClass | None = aside.get(index)
-        builder.line(line.text, hints.get(index, LineHint(page=line.page)), drop)
+        hint = hints.get(index, LineHint(page=line.page))
+        builder.line(line.text, hint, dropped.get(index))
     return builder.document(name, data)

@@ -1,4 +1,7 @@
-"""Glyphs of a PDF page -> visual lines; lengths are in points, `y` grows downwards."""
+"""Assembles the glyphs of a PDF page into visual lines.
+
+Lengths are in points; `y` grows downwards.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_WORD_GAP = 0.6  # ems; measured best for Chinese: justified lines are spaced wider than 0.3
-_OVERPRINT = 0.1  # ems; fake bold prints a glyph again this close to itself
-_SAME_LINE = 0.4  # ems between baselines; keeps superscripts on their line
-_OUTSIZE = 1.8  # times the usual size: a title or a watermark, never on a line with body text
+_WORD_GAP = 0.6  # ems; by measurement, as justified Chinese is spaced by more than 0.3
+_OVERPRINT = 0.1  # ems; fake bold prints a glyph twice within this distance
+_SAME_LINE = 0.4  # ems between baselines; superscripts stay on their line
+_OUTSIZE = 1.8  # times the usual size; larger glyphs never share a line with body text
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _FIRST_UNIT = re.compile(
     r"[（“‘《〈【「『(\[]*(?:[A-Za-z0-9.%,+\-/*]+|.)[，。、；：！？）”’》〉】」』)\]]*"
@@ -22,10 +25,12 @@ _FIRST_UNIT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfLine:
-    """One visual line; `unit` is the width of what cannot be parted from its first character.
+    """One visual line; the coordinates are along its writing direction.
 
-    `depth` is the distance of the baseline from the top as a share of the page height. `angle`
-    is in degrees, 0 for ordinary text.
+    `page` is 1-based. `y` is the baseline, and `depth` its distance from the top as a share of the
+    page height (0.5 for rotated text). `size` is the font size of most glyphs. `unit` is the width
+    of the first character with what cannot be separated from it, such as punctuation. `angle` is
+    in degrees, 0 for horizontal text.
     """
 
     text: str
@@ -38,15 +43,10 @@ class PdfLine:
     unit: float
     angle: int = 0
 
-    @property
-    def centre(self) -> float:
-        """Horizontal middle."""
-        return (self.x0 + self.x1) / 2
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Glyph:
-    """One character in the coordinates of its own writing direction."""
+    """One character, with its extent along and its baseline across the writing direction."""
 
     text: str
     start: float
@@ -56,13 +56,13 @@ class _Glyph:
 
 
 def page_lines(chars: Iterable[Mapping[str, Any]], page: int, height: float) -> list[PdfLine]:
-    """Return the lines of one page, ordinary text first in reading order, turned text after it.
+    """Return the lines of one page: horizontal text from top to bottom, then rotated text.
 
-    `chars` are pdfplumber characters, `page` is 1-based.
+    `chars` are pdfplumber characters, `page` is 1-based, `height` is that of the page.
     """
     by_angle: dict[int, list[_Glyph]] = defaultdict(list)
     for char in chars:
-        angle, glyph = _placed(char)
+        angle, glyph = _glyph(char)
         if glyph.text:
             by_angle[angle].append(glyph)
     result: list[PdfLine] = []
@@ -78,8 +78,8 @@ def page_lines(chars: Iterable[Mapping[str, Any]], page: int, height: float) -> 
     return result
 
 
-# Browsers print some characters as radicals and ligatures that only look alike. The block of
-# Kangxi radicals folds by NFKC; the commonest of the supplement, which does not, are listed.
+# Browsers print some characters as radicals and ligatures that look the same. NFKC folds the Kangxi
+# radicals and the ligatures; the common ones of the CJK Radicals Supplement it leaves are listed.
 _LOOKALIKES = {
     code: unicodedata.normalize("NFKC", chr(code))
     for code in (*range(0x2F00, 0x2FD6), *range(0xFB00, 0xFB07))
@@ -93,10 +93,10 @@ _LOOKALIKES = {
 }
 
 
-def _placed(char: Mapping[str, Any]) -> tuple[int, _Glyph]:
-    """Return the writing direction of a character in degrees, and its glyph.
+def _glyph(char: Mapping[str, Any]) -> tuple[int, _Glyph]:
+    """Return the writing direction of a pdfplumber character in degrees, and its glyph.
 
-    pdfplumber calls 45° text "upright", so the angle is taken from the text matrix.
+    The direction is taken from the text matrix, because pdfplumber's `upright` is true at 45°.
     """
     a, b, _, _, e, f = char["matrix"]
     angle = round(math.degrees(math.atan2(b, a)))
@@ -115,7 +115,7 @@ def _placed(char: Mapping[str, Any]) -> tuple[int, _Glyph]:
 
 
 def _size_groups(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
-    """Return the glyphs of usual size and, apart from them, the very large ones."""
+    """Separate the glyphs of up to `_OUTSIZE` times the usual size from the larger ones."""
     sizes = Counter(round(glyph.size, 1) for glyph in glyphs if not glyph.text.isspace())
     if not sizes:
         return []
@@ -126,7 +126,7 @@ def _size_groups(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
 
 
 def _rows(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
-    """Return the glyphs cut into rows by baseline, each row in writing direction."""
+    """Group glyphs into rows by baseline, each row sorted in writing direction."""
     rows: list[list[_Glyph]] = []
     base = -math.inf
     for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
@@ -138,7 +138,28 @@ def _rows(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
 
 
 def _line(row: list[_Glyph], page: int, height: float, angle: int) -> PdfLine | None:
-    """Return the line of one row, or None when it is blank."""
+    """Return the line of one row, None when it is blank."""
+    text, inked = _text(row)
+    if not inked:
+        return None
+    sizes = Counter(round(glyph.size, 1) for glyph in inked)
+    first, last = inked[0], inked[-1]
+    depth = 1 + first.base / height if angle == 0 and height else 0.5
+    return PdfLine(
+        text=text,
+        page=page,
+        x0=first.start,
+        x1=max(glyph.end for glyph in inked),
+        y=last.base,
+        depth=depth,
+        size=max(sizes, key=lambda size: (sizes[size], size)),
+        unit=_first_unit(inked),
+        angle=angle,
+    )
+
+
+def _text(row: list[_Glyph]) -> tuple[str, list[_Glyph]]:
+    """Return the text of a row, with spaces for wide gaps, and its glyphs that are not blank."""
     parts: list[str] = []
     inked: list[_Glyph] = []
     for glyph in row:
@@ -151,26 +172,11 @@ def _line(row: list[_Glyph], page: int, height: float, angle: int) -> PdfLine | 
             _add_blank(parts, " ")
         parts.append(glyph.text)
         inked.append(glyph)
-    if not inked:
-        return None
-    sizes = Counter(round(glyph.size, 1) for glyph in inked)
-    first, last = inked[0], inked[-1]
-    depth = 1 + first.base / height if angle == 0 and height else 0.5
-    return PdfLine(
-        text="".join(parts).rstrip(),
-        page=page,
-        x0=first.start,
-        x1=max(glyph.end for glyph in inked),
-        y=last.base,
-        depth=depth,
-        size=max(sizes, key=lambda size: (sizes[size], size)),
-        unit=_first_unit(inked),
-        angle=angle,
-    )
+    return "".join(parts).rstrip(), inked
 
 
 def _add_blank(parts: list[str], blank: str) -> None:
-    """Add white space; full-width spaces all stay, others collapse and never lead the line."""
+    """Add white space: full-width spaces always; others collapse, and are not added at the start."""
     if blank == "\u3000":
         parts.append(blank)
     elif parts and not parts[-1].isspace():
@@ -178,12 +184,12 @@ def _add_blank(parts: list[str], blank: str) -> None:
 
 
 def _is_overprint(before: _Glyph, glyph: _Glyph) -> bool:
-    """Whether `glyph` is `before` printed again to look bold."""
+    """Whether `glyph` is `before` printed a second time as fake bold."""
     return before.text == glyph.text and glyph.start - before.start < _OVERPRINT * glyph.size
 
 
 def _first_unit(inked: list[_Glyph]) -> float:
-    """Return the width of the first character with the punctuation or number bound to it."""
-    found = _FIRST_UNIT.match("".join(glyph.text[:1] for glyph in inked[:40]))
-    count = max(found.end() if found else 1, 1)
+    """Return the width of the first character or number, with the punctuation bound to it."""
+    match = _FIRST_UNIT.match("".join(glyph.text[:1] for glyph in inked[:40]))
+    count = max(match.end() if match else 1, 1)
     return inked[min(count, len(inked)) - 1].end - inked[0].start

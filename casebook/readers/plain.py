@@ -1,4 +1,4 @@
-"""`.txt` -> Document: the decoded text as it is, pages told by form feeds."""
+"""Reads `.txt`: the decoded text unchanged, with page numbers counted from form feeds."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from casebook.readers.sniff import refuse_other_kinds
 
 
 def read(name: str, data: bytes) -> Document:
-    """Return the Document of a plain text file.
+    """Parse a plain text file.
 
-    Offsets are into the decoded text after newline normalisation; a form feed becomes a line feed.
-    Raises UnreadableError: read-wrong-suffix and what `decode_text` raises.
+    A form feed becomes a line feed; a text without form feeds gets no hints.
+    Raises UnreadableError: read-wrong-suffix, and the codes of `decode_text`.
     """
     refuse_other_kinds(name, data, allowed=())
     text = decode_text(name, data)
     hints = _page_hints(text) if "\f" in text else {}
     dropped = []
-    if text.endswith("\x1a"):  # the end-of-file mark of DOS editors
+    if text.endswith("\x1a"):  # end of file, as DOS editors write it
         dropped.append(Dropped(DropClass.CONVERSION, len(text) - 1, len(text)))
     return finish(name, data, text.replace("\f", "\n"), hints=hints, dropped=dropped, facts=[])
 
 
 def _page_hints(text: str) -> dict[int, LineHint]:
-    """Return one hint with the page number for every line of a text with form feeds."""
+    """Return a hint with the page number for each line of a text with form feeds."""
     hints: dict[int, LineHint] = {}
     start = 0
     for number, page in enumerate(text.split("\f"), start=1):

@@ -1,50 +1,41 @@
-"""How a reader refuses a file: one problem with a stable code, a cause and the next step."""
+"""The error that a reader raises: one problem with a stable code, a cause and a remedy."""
 
 from __future__ import annotations
 
-from typing import Literal
-
-from casebook.model import Problem, UnreadableError
+from casebook.model import UnreadableError
+from casebook.problems.codes import codes, problem
 from casebook.problems.quoting import shortened
 
-ReaderCode = Literal[
-    "read-missing",
-    "read-not-a-file",
-    "read-permission",
-    "read-failed",
-    "read-unknown-suffix",
-    "read-wrong-suffix",
-    "read-too-large",
-    "read-too-slow",
-    "read-too-much-memory",
-    "read-crashed",
-    "read-empty",
-    "read-binary",
-    "read-undecodable",
-    "read-html-broken",
-    "read-docx-broken",
-    "read-docx-password",
-    "read-docx-bomb",
-    "read-docx-dtd",
-    "read-pdf-broken",
-    "read-pdf-password",
-    "read-pdf-no-text",
-    "read-pdf-garbled",
-    "read-doc-password",
-    "read-doc-no-converter",
-    "read-doc-failed",
-]
-"""Every code a reader can give; messages may be reworded, codes stay."""
+
+def is_reader_code(code: object) -> bool:
+    """Whether this is a code of the catalogue that a reader may give."""
+    return isinstance(code, str) and code.startswith("read-") and code in codes()
 
 
 def unreadable(
-    name: str, code: ReaderCode, cause: str, remedy: str, line: int | None = None
+    name: str, code: str, cause: str, remedy: str, *, line: int | None = None
 ) -> UnreadableError:
-    """Return the exception for one refused file; `line` is 1-based."""
-    return UnreadableError(Problem(path=name, code=code, cause=cause, remedy=remedy, line=line))
+    """Return the exception for a file that cannot be read; `line` is 1-based.
+
+    Raises KeyError for a code that the catalogue (`casebook.problems.codes`) does not have.
+    """
+    return UnreadableError(problem(code, name, cause, remedy=remedy, line=line))
 
 
-def parser_words(error: BaseException) -> str:
-    """Return what a parser said, on one line and at most 120 characters, led by its error type."""
-    words = shortened(" ".join(str(error).split()), 120)
-    return f"{type(error).__name__}：{words}" if words else type(error).__name__
+def password_needed(name: str, code: str) -> UnreadableError:
+    """Return the exception for a Word file that opens only with a password."""
+    return unreadable(
+        name,
+        code,
+        "Word 文档设有打开密码。",
+        "请用 Word 或 WPS 输入密码打开，去掉密码后另存为 docx 再试。",
+    )
+
+
+def error_text(error: BaseException) -> str:
+    """Return the type and the message of a parser's exception, on one line.
+
+    The message is cut to 120 characters.
+    """
+    message = shortened(" ".join(str(error).split()), 120)
+    return f"{type(error).__name__}：{message}" if message else type(error).__name__

@@ -1,4 +1,8 @@
-"""The temporary folder of a reader, in a place that the parent of a reader child can clean up."""
+"""The temporary folder of a reader.
+
+The parent of a reader child chooses the path (`use`), so that it can remove the folder after it
+has killed the child.
+"""
 
 from __future__ import annotations
 
@@ -8,34 +12,40 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_places: list[Path] = []
+_fixed_paths: list[Path] = []  # none or one
 
 
-def use(place: Path) -> None:
-    """Let the folder of this process be `place` from now on; it must not exist yet."""
-    _places[:] = [place]
+def use(path: Path) -> None:
+    """Make `folder()` use this path from now on; it must not exist yet."""
+    _fixed_paths[:] = [path]
 
 
 @contextmanager
 def folder() -> Iterator[Path]:
-    """Make a folder that only this user can enter; it is removed with all that is in it."""
-    if _places:
-        made = _places[0]
-        made.mkdir(mode=0o700)
+    """Create a folder that only this user can enter; on exit it is removed with its contents.
+
+    After `use`, only one can be open at a time. Raises OSError when it cannot be created.
+    """
+    if _fixed_paths:
+        created = _fixed_paths[0]
+        created.mkdir(mode=0o700)
     else:
-        made = Path(tempfile.mkdtemp(prefix="casebook-read-"))
+        created = Path(tempfile.mkdtemp(prefix="casebook-read-"))
     try:
-        yield made
+        yield created
     finally:
-        remove(made)
+        remove(created)
 
 
 def abandon() -> None:
-    """Remove what there is of this process's folder, for the process is about to end."""
-    for place in _places:
-        remove(place)
+    """Remove the folder set by `use`, if it exists. Call it just before the process ends."""
+    for path in _fixed_paths:
+        remove(path)
 
 
-def remove(place: Path) -> None:
-    """Remove a folder, if it is there; a file that a dying process holds open may stay."""
-    shutil.rmtree(place, ignore_errors=True)
+def remove(path: Path) -> None:
+    """Remove a folder with its contents; errors are ignored.
+
+    On Windows a file that a dying process still holds open can remain.
+    """
+    shutil.rmtree(path, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What a file really is, by its first bytes; a wrong suffix gets one clear message."""
+"""Recognises the real format of a file by its content, and refuses files with a wrong suffix."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from casebook.readers.problems import unreadable
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A recognisable file kind: `label` for people, `suffix` when Casebook reads it, else advice.
+    """A recognisable file format.
 
-    `advice` says how to get a readable file out of it; empty when renaming is enough.
+    `label` names it in messages. `suffix` is set when Casebook reads the format, so that renaming
+    is enough; else `advice` is how to make a readable file of it.
     """
 
     key: str
@@ -67,7 +68,7 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"SQLite format 3\0", FileKind("sqlite", "数据库文件", advice="请从原系统导出 docx 或 txt。")),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Stream names of an OLE container stand in its directory as UTF-16.
+# The directory of an OLE container has the names of its streams in UTF-16.
 _OLE_STREAMS: tuple[tuple[str, FileKind], ...] = (
     ("EncryptedPackage", ENCRYPTED),
     ("WordDocument", DOC),
@@ -98,7 +99,7 @@ _HTML_START = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", 
 
 
 def kind_of(data: bytes) -> FileKind | None:
-    """Return what `data` unmistakably is, or None for text and for anything unknown."""
+    """Return the format that `data` unmistakably has, None for text and for unknown formats."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(data)
     if data.startswith(_OLE):
@@ -114,12 +115,12 @@ def kind_of(data: bytes) -> FileKind | None:
 
 
 def _kind_of_zip(data: bytes) -> FileKind:
-    """Return the kind of a zip archive by its members; a truncated one by the first names."""
+    """Return the kind of a zip archive by the names of its members."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, OSError):
-        # No directory at the end: the names also stand before each member.
+        # Truncated: there is no directory at the end, but each member is preceded by its name.
         names = {name for name, _ in _ZIP_MEMBERS if name.encode() in data}
         if b"[Content_Types].xml" in data or b"word/" in data:
             names.add("word/document.xml")
@@ -132,7 +133,7 @@ def _kind_of_zip(data: bytes) -> FileKind:
 
 
 def _kind_of_markup(head: bytes) -> FileKind | None:
-    """Return the kind of a text that begins as a web page or as saved Word markup."""
+    """Return the kind of a text that begins like a web page or Word's XML, else None."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head[2:].replace(b"\0", b"")
     if b'progid="Word.Document"' in head:
@@ -146,7 +147,7 @@ def _kind_of_markup(head: bytes) -> FileKind | None:
 
 
 def refuse_other_kinds(name: str, data: bytes, allowed: tuple[FileKind, ...]) -> None:
-    """Raise UnreadableError (read-wrong-suffix) when `data` is a known kind not in `allowed`."""
+    """Raise UnreadableError (read-wrong-suffix) if `data` is of a known kind not in `allowed`."""
     kind = kind_of(data)
     if kind is None or kind in allowed:
         return
@@ -154,16 +155,16 @@ def refuse_other_kinds(name: str, data: bytes, allowed: tuple[FileKind, ...]) ->
 
 
 def refuse_plain_text(name: str, data: bytes) -> None:
-    """Raise UnreadableError (read-wrong-suffix) when `data` is readable text and nothing else."""
+    """Raise UnreadableError (read-wrong-suffix) if `data` is text that can be decoded."""
     try:
         decode_text(name, data)
     except UnreadableError:
-        return  # not text either: the caller says what is broken
+        return  # not text either: the caller reports what is broken
     raise _wrong_suffix(name, TEXT)
 
 
 def _wrong_suffix(name: str, kind: FileKind) -> UnreadableError:
-    """Return the refusal of a file that is `kind` and not what its name says."""
+    """Return the error for a file that is `kind` and not what its suffix says."""
     dot = name.rfind(".")
     suffix = name[dot:] if dot >= 0 else "（没有后缀）"
     return unreadable(

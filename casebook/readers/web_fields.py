@@ -1,4 +1,4 @@
-"""Labelled fields of a web page: 索引号, 标题, 发布日期 … in a table or below the title."""
+"""Finds labelled fields (索引号, 标题, 发布日期 …) in the lines of a web page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _METADATA = (
     "责任编辑 责编 编辑 审核 审核人 校对 初审 复审 终审 录入者 发布人 发布者 信息类别 "
     "生效日期 失效日期 废止日期 统一编号 登记号 语种 保护视力色 打印 分享 视力保护色 "
 )
-# Label -> (field, rank); of several values the lowest rank counts. No field: only metadata.
+# Label -> (key, rank): of several values for a key, that with the lowest rank is used.
 _FIELDS: dict[str, tuple[FactKey | None, int]] = {
     "发布日期": ("date", 0),
     "发布时间": ("date", 0),
@@ -50,26 +50,31 @@ _FIELDS: dict[str, tuple[FactKey | None, int]] = {
     "信息索引号": ("index", 0),
     "索引": ("index", 1),
 }
+# The same with the labels of mere metadata, whose key is None.
 _LABELS: dict[str, tuple[FactKey | None, int]] = {
     **dict.fromkeys(_METADATA.split(), (None, 9)),
     **_FIELDS,
 }
-_SPACED = sorted(_LABELS, key=len, reverse=True)
+_LONGEST_FIRST = sorted(_LABELS, key=len, reverse=True)
 _LABEL = re.compile(
     r"(?P<open>[\[【(（]?)(?P<label>"
-    + "|".join(r"[ \u3000\xa0\u2002\u2003]*".join(label) for label in _SPACED)
+    + "|".join(r"[ \u3000\xa0\u2002\u2003]*".join(label) for label in _LONGEST_FIRST)
     + r")(?P<close>[\]】)）]?)[ \u3000\xa0]*(?P<colon>[：:]|(?=\t)|$)"
 )
 _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?|[〇零一二三四五六七八九]{4}年\S{1,3}月\S{1,3}日"
 )
+# Values that mean that there is none.
 _NOTHING = frozenset(("", "-", "--", "—", "——", "无", "暂无", "/", "本站", "null"))
 _EDGES = " \t\u3000\xa0\u2002\u2003|｜[]【】"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebField:
-    """A labelled value; `start`/`end` of the value within its line. `key` None is mere metadata."""
+    """A labelled value; `start:end` is its span within the line, empty if there is no value.
+
+    `key` is None for metadata that no Fact stores; the lowest `rank` is the most reliable.
+    """
 
     label: str
     key: FactKey | None
@@ -79,35 +84,35 @@ class WebField:
 
 
 def fields_of(line: str) -> list[WebField]:
-    """Return the labelled fields of a line, in order; a label begins a line, a cell or a phrase."""
-    labels = [found for found in _LABEL.finditer(line) if _begins(line, found)]
-    result: list[WebField] = []
-    for number, found in enumerate(labels):
+    """Return the labelled fields of a line in order; tabs separate the cells of a table row."""
+    labels = [match for match in _LABEL.finditer(line) if _is_label(line, match)]
+    fields: list[WebField] = []
+    for number, label in enumerate(labels):
         until = labels[number + 1].start() if number + 1 < len(labels) else len(line)
-        result.append(_field(line, found, until))
-    return result
+        fields.append(_field(line, label, until))
+    return fields
 
 
-def _begins(line: str, found: re.Match[str]) -> bool:
-    """Whether a label stands where one can begin, and without colon fills its cell."""
-    before = line[: found.start()]
+def _is_label(line: str, match: re.Match[str]) -> bool:
+    """Whether a match begins a line, cell or word; without a colon it must be a whole cell."""
+    before = line[: match.start()]
     if before and not (before[-1].isspace() or before[-1] in "|｜[【(（"):
         return False
-    if found["colon"]:
+    if match["colon"]:
         return True
     return not before or before.endswith("\t")
 
 
-def _field(line: str, found: re.Match[str], until: int) -> WebField:
-    """Return the field of one label; its value ends at the next label or cell border."""
-    start = found.end()
+def _field(line: str, match: re.Match[str], until: int) -> WebField:
+    """Return the field of a label; its value ends at a tab, or at the next label (`until`)."""
+    start = match.end()
     while start < until and line[start] in _EDGES:
         start += 1
     end = line.find("\t", start, until)
     end = until if end < 0 else end
     while end > start and line[end - 1] in _EDGES:
         end -= 1
-    label = re.sub(r"\s", "", found["label"])
+    label = re.sub(r"\s", "", match["label"])
     key, rank = _LABELS[label]
     if key == "date":
         start, end = date_in(line, start, end) or (start, start)
@@ -117,6 +122,6 @@ def _field(line: str, found: re.Match[str], until: int) -> WebField:
 
 
 def date_in(line: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the first full date stands in `line[start:end]`."""
-    found = _DATE.search(line, start, end)
-    return found.span() if found else None
+    """Return the span in `line` of the first complete date within `start:end`, None if none."""
+    match = _DATE.search(line, start, end)
+    return match.span() if match else None

@@ -1,13 +1,12 @@
-"""A parsed web page -> its visible lines, each with what is known of the element it stands in."""
+"""Converts a parsed web page to its visible lines, each with facts about the element around it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-Element = Any  # lxml.etree._Element, which the stubs do not let us name at run time
+from casebook.readers.xml_element import Element
 
 _INVISIBLE_TAGS = (
     "script style noscript template head title meta link iframe object svg math-ml audio "
@@ -22,7 +21,7 @@ _BLOCK_TAGS = (
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _CELLS = frozenset(("td", "th"))
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-# A line end of the page's source between two Chinese characters is not a space.
+# A line end in the HTML source between two Chinese characters, which is not meant as a space.
 _WRAPPED = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\u9fff\uff00-\uffef])"
 )
@@ -31,11 +30,11 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 @dataclass(slots=True, kw_only=True)
 class WebLine:
-    """One visible line; `element` is the innermost block it stands in.
+    """One visible line; `element` is the innermost block around it.
 
-    `main` tells whether it stands in the article, `boilerplate` whether an element around it is
-    made for navigation, `table` whether it is a table row, `linked` is the share of its characters
-    inside links. `broken` is true when a `<br>` follows and not the end of the block.
+    `main`: is it inside the article? `boilerplate`: is it inside an element for navigation?
+    `table`: is it a table row, with tabs between its cells? `broken`: does `<br>` end it, and not
+    the end of its block? `linked` is the share of its characters inside links, 0 to 1.
     """
 
     text: str
@@ -48,21 +47,22 @@ class WebLine:
 
 
 class _Collector:
-    """Turns the events of one walk through the page into lines."""
+    """Collects lines from the start and end events of a walk through the page."""
 
-    def __init__(self, mains: list[Element], boilerplate: Any) -> None:
+    def __init__(self, mains: list[Element], is_boilerplate: Callable[[Element], bool]) -> None:
         self.lines: list[WebLine] = []
         self._mains = {id(each) for each in mains}
-        self._is_boilerplate = boilerplate
-        self._parts: list[str] = []
-        self._linked = 0
+        self._is_boilerplate = is_boilerplate
+        self._parts: list[str] = []  # of the current line
+        self._linked = 0  # characters of the current line inside links
+        # How many open elements of each kind there are.
         self._depth = dict.fromkeys(("main", "boilerplate", "link", "pre", "row"), 0)
-        self._layout: list[bool] = []
-        self._counted: dict[int, list[str]] = {}
-        self._block: list[Element] = []
+        self._layout: list[bool] = []  # of the open tables, outermost first: only for layout?
+        self._counted: dict[int, list[str]] = {}  # id of an open element -> its kinds in _depth
+        self._block: list[Element] = []  # open blocks and cells, outermost first
 
     def start(self, element: Element) -> None:
-        """Enter an element."""
+        """Handle the start tag of an element and the text after it."""
         tag = element.tag
         self._blocks_start(element, tag)
         kinds = []
@@ -81,7 +81,7 @@ class _Collector:
         self.text(element.text)
 
     def _blocks_start(self, element: Element, tag: str) -> None:
-        """Handle what starts a line or a cell."""
+        """End the current line or word where the start tag does so, and push a block."""
         if tag == "table":
             self.flush()
             self._layout.append(is_layout(element))
@@ -104,7 +104,7 @@ class _Collector:
             self._block.append(element)
 
     def end(self, element: Element) -> None:
-        """Leave an element."""
+        """Handle the end tag of an element."""
         tag = element.tag
         if tag in _CELLS and self._in_row():
             self._parts.append("\t")
@@ -122,11 +122,11 @@ class _Collector:
             self._depth[kind] -= 1
 
     def _in_row(self) -> bool:
-        """Whether the innermost table holds data, so that its rows are lines."""
+        """Whether the innermost open table holds data, so that each row is one line."""
         return bool(self._layout) and not self._layout[-1]
 
     def text(self, text: str | None) -> None:
-        """Add text as the browser shows it."""
+        """Add text with white space collapsed as browsers do; in `<pre>` line feeds end lines."""
         if not text:
             return
         if self._depth["pre"]:
@@ -139,13 +139,16 @@ class _Collector:
             self._add(_SPACES.sub(" ", _WRAPPED.sub("", text)))
 
     def _add(self, text: str) -> None:
-        """Add text to the current line."""
+        """Append text to the current line."""
         self._parts.append(text)
         if self._depth["link"]:
             self._linked += len(text.strip())
 
     def flush(self, *, broken: bool = False, table: bool = False) -> None:
-        """End the current line; blank lines only count as the end of the one before."""
+        """End the current line: by `<br>` if `broken`, as a table row if `table`.
+
+        A blank line is not added; it only turns the `<br>` before it into the end of a paragraph.
+        """
         text = "".join(self._parts)
         text = "\t".join(re.sub(r" {2,}", " ", cell).strip(" ") for cell in text.split("\t"))
         text = text.rstrip("\t ")
@@ -167,12 +170,14 @@ class _Collector:
         self._linked = 0
 
 
-def web_lines(body: Element, mains: list[Element], boilerplate: Any) -> list[WebLine]:
-    """Return the visible lines of a page in order.
+def web_lines(
+    body: Element, mains: list[Element], is_boilerplate: Callable[[Element], bool]
+) -> list[WebLine]:
+    """Return the visible lines of a page in document order; `mains` contain the article.
 
-    `boilerplate` is a predicate on elements. Works without recursion, however deep the page.
+    Not recursive, so the depth of the page does not matter.
     """
-    collector = _Collector(mains, boilerplate)
+    collector = _Collector(mains, is_boilerplate)
     for event, element in walk(body):
         if event == "start":
             collector.start(element)
@@ -187,7 +192,11 @@ def web_lines(body: Element, mains: list[Element], boilerplate: Any) -> list[Web
 
 
 def walk(root: Element) -> Iterator[tuple[str, Element]]:
-    """Yield ("start" | "end", element) in document order, ("skip", element) for invisible ones."""
+    """Yield ("start" | "end", element) in document order, without the content of invisible tags.
+
+    An invisible element, comment or processing instruction yields one ("skip", element), because
+    the text after it (`tail`) is visible.
+    """
     from lxml import etree  # noqa: PLC0415 - slow to import, and only some formats need it
 
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -209,12 +218,15 @@ def walk(root: Element) -> Iterator[tuple[str, Element]]:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether the page itself hides an element."""
+    """Whether an element's own attributes hide it; style sheets are not evaluated."""
     return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def is_layout(table: Element) -> bool:
-    """Whether a table only arranges the page: it holds tables, headings, long or single cells."""
+    """Whether a table only lays out the page.
+
+    True if it has a single cell, or contains tables, headings or a long cell.
+    """
     cells = list(table.iter("td", "th"))
     if (
         len(cells) <= 1
@@ -225,7 +237,7 @@ def is_layout(table: Element) -> bool:
 
 
 def _is_long(cell: Element) -> bool:
-    """Whether a cell holds several paragraphs of running text."""
+    """Whether a cell contains running text rather than a value."""
     paragraphs = sum(1 for _ in cell.iter("p", "br"))
-    words = sum(len(text.strip()) for text in cell.itertext())
-    return words > 300 or (paragraphs >= 3 and words > 120)
+    length = sum(len(text.strip()) for text in cell.itertext())
+    return length > 300 or (paragraphs >= 3 and length > 120)

@@ -1,14 +1,15 @@
-"""Where in a web page the article stands, and which elements are there for navigation."""
+"""Locates the article in a web page, and recognises elements for navigation."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 
-from casebook.readers.web_lines import Element, is_hidden, walk
+from casebook.readers.web_lines import is_hidden, walk
+from casebook.readers.xml_element import Element
 
-# Containers of the publishing systems that government sites use (TRS, UCAP, 博达, 大汉, 政府网站
-# 集约化平台), then of HTML5 and microdata; compared with id and class in lower case.
+# Ids and classes, in lower case, of the article in the publishing systems of government sites
+# (TRS, UCAP, 博达, 大汉, 政府网站集约化平台).
 _CONTAINER_NAMES = (
     "zoom fontzoom trs_editor trs_ueditor trs_editor_view view ucap-content ucapcontent "
     "custom_unionstyle article-content article_content articlecontent article-con article_con "
@@ -18,6 +19,7 @@ _CONTAINER_NAMES = (
 )
 _CONTAINERS = frozenset(_CONTAINER_NAMES.split())
 _CONTAINER_TAGS = frozenset(("ucapcontent",))
+# Parts of an id or class that hint at content.
 _WEAK = re.compile(r"(?:^|[-_])(?:content|article|detail|main|text|nr|con)(?:$|[-_])")
 _BOILERPLATE_TAGS = frozenset(("nav", "header", "footer", "aside", "button"))
 _BOILERPLATE = re.compile(
@@ -27,14 +29,14 @@ _BOILERPLATE = re.compile(
     r"login|search|pagination|pager)(?:$|[-_ ])"
 )
 _TEXT_TAGS = frozenset(("p", "div", "td", "span", "section", "li", "font", "pre", "blockquote"))
-_MUCH = 0.2  # of the best container's text: a second container of its kind is article too
-_ENOUGH = 0.3  # of the page's text: less, and the container was not the article
+_MUCH = 0.2  # least share of the best container's text for another container to be article too
+_ENOUGH = 0.3  # least share of the page's text for containers to be the article
 
 
 def is_boilerplate(element: Element) -> bool:
-    """Whether an element is made for finding one's way, sharing or printing."""
+    """Whether an element is hidden, or is for navigation, sharing or printing."""
     if element.tag in _BOILERPLATE_TAGS:
-        # <header> and <aside> inside an <article> carry its title or its boxes.
+        # <header> and <aside> inside an <article> have its title or its boxes.
         inside = element.tag in ("header", "aside") and any(
             each.tag == "article" for each in element.iterancestors()
         )
@@ -48,7 +50,11 @@ def is_boilerplate(element: Element) -> bool:
 
 
 def find_main(body: Element) -> list[Element]:
-    """Return the elements that hold the article; the body itself when nothing else stands out."""
+    """Return the disjoint elements that contain the article.
+
+    Candidates are, in this order, containers known by name, `<article>` and `<main>`, and elements
+    whose name hints at content; if none of them has enough text, the element with the densest text.
+    """
     weights = _weights(body)
     total = weights.get(body, 0)
     if not total:
@@ -61,10 +67,10 @@ def find_main(body: Element) -> list[Element]:
 
 
 def _weights(body: Element) -> dict[Element, int]:
-    """Return element -> characters of text in it outside links and boilerplate."""
+    """Return element -> number of characters in it outside links and boilerplate."""
     weights: dict[Element, int] = {}
-    stack: list[list[int]] = []
-    quiet = 0
+    stack: list[list[int]] = []  # for each open element, its characters so far
+    quiet = 0  # open links and boilerplate elements
     for event, element in walk(body):
         if event == "start":
             quiet += element.tag == "a" or is_boilerplate(element)
@@ -81,12 +87,12 @@ def _weights(body: Element) -> dict[Element, int]:
 
 
 def _names(element: Element) -> list[str]:
-    """Return id and classes in lower case."""
+    """Return the id and the classes of an element in lower case."""
     return f"{element.get('id', '')} {element.get('class', '')}".lower().split()
 
 
 def _strong(body: Element) -> list[Element]:
-    """Return the containers known by name."""
+    """Return the elements that a publishing system or microdata marks as the article."""
     return [
         each
         for event, each in walk(body)
@@ -100,7 +106,7 @@ def _strong(body: Element) -> list[Element]:
 
 
 def _semantic(body: Element) -> list[Element]:
-    """Return `<article>` and `<main>`."""
+    """Return the `<article>` and `<main>` elements."""
     return [
         each
         for event, each in walk(body)
@@ -109,18 +115,18 @@ def _semantic(body: Element) -> list[Element]:
 
 
 def _weak(body: Element) -> list[Element]:
-    """Return elements whose name hints at content, the innermost of each nest."""
+    """Return the elements whose name hints at content, only the innermost of nested ones."""
     named = [
         each
         for event, each in walk(body)
         if event == "start" and any(_WEAK.search(name) for name in _names(each))
     ]
-    around = {parent for each in named for parent in each.iterancestors()}
-    return [each for each in named if each not in around]
+    ancestors = {parent for each in named for parent in each.iterancestors()}
+    return [each for each in named if each not in ancestors]
 
 
 def _best(candidates: list[Element], weights: dict[Element, int]) -> list[Element]:
-    """Return the candidate with most text, and others beside it that hold much too."""
+    """Return the candidate with the most text, and those beside it that have `_MUCH` of it."""
     ranked = sorted(candidates, key=lambda each: -weights.get(each, 0))
     if not ranked or not weights.get(ranked[0], 0):
         return []
@@ -136,10 +142,10 @@ def _best(candidates: list[Element], weights: dict[Element, int]) -> list[Elemen
 
 
 def _densest(body: Element, weights: dict[Element, int]) -> Element:
-    """Return the element whose own children hold most running text.
+    """Return the element whose children have the most running text.
 
-    Every block of text counts for its parent, and half for the parent's parent, so that paragraphs
-    in nested wrappers still add up.
+    The text of a block counts fully for its parent and half for its grandparent, so that
+    paragraphs in separate wrappers add up.
     """
     scores: dict[Element, float] = defaultdict(float)
     for event, element in walk(body):

@@ -1,4 +1,4 @@
-"""The lines of a web page sorted into title, article, fields and navigation."""
+"""Classifies the lines of a web page as title, article, labelled field or navigation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections import Counter
 from casebook.model import Document, DropClass, Fact, FactKey, LineHint
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.web_fields import WebField, date_in, fields_of
-from casebook.readers.web_lines import Element, WebLine
+from casebook.readers.web_lines import WebLine
 from casebook.readers.wraps import soft_break_ends
+from casebook.readers.xml_element import Element
 
 _JUNK = re.compile(
     r"\s*(?:[\[【(（]?(?:上一篇|下一篇|上一条|下一条|上页|下页|附件下载)[\]】)）]?\s*[：:].*"
@@ -19,8 +20,10 @@ _JUNK = re.compile(
     r"[\s|｜\[\]【】()（）]*"
     r"|扫一扫.{0,20}|(?:您|你)?(?:的)?(?:当前|现在)(?:的)?(?:位置|所在)(?:是|在)?\s*[：:].*|责任编辑\s*[：:].{0,12})\s*"
 )
-_PROSE = 60  # characters of a sentence that no menu has
-_SUBTITLE = 40  # characters of a second title
+_PROSE = 60  # characters; shorter lines outside the article can be menus
+_SUBTITLE = 40  # characters of the longest second title
+_UNLABELLED_RANK = 5
+# Lower-case name of a `<meta>` tag -> the key of its value.
 _META_KEYS: dict[str, FactKey] = {
     "pubdate": "date",
     "contentsource": "publisher",
@@ -29,7 +32,10 @@ _META_KEYS: dict[str, FactKey] = {
 
 
 class Sorter:
-    """Decides line by line what is title, article, field or navigation."""
+    """Builds the Document of a web page from its lines; call `document` once.
+
+    `metas` are the values of the `<meta>` tags by lower-case name, and the `<title>` as "title".
+    """
 
     def __init__(self, lines: list[WebLine], metas: dict[str, str]) -> None:
         self._lines = lines
@@ -38,23 +44,23 @@ class Sorter:
         self._first = inside[0] if inside else 0
         self._title = self._find_title()
         self._builder = DocumentBuilder()
-        self._labels: Counter[Element] = Counter()  # table -> labelled fields in it
+        self._labels: Counter[Element] = Counter()  # table -> number of labelled fields in it
         for line in lines:
             if line.table:
                 table = next(line.element.iterancestors("table"), None)
                 self._labels[table] += len(fields_of(line.text))
-        self._facts: dict[FactKey, tuple[int, Fact]] = {}
+        self._facts: dict[FactKey, tuple[int, Fact]] = {}  # with the rank of the value
 
     @staticmethod
     def _junk(line: WebLine) -> bool:
-        """Whether a line helps to find one's way, to share or to print."""
+        """Whether a line is for navigation, sharing or printing."""
         return line.boilerplate or _JUNK.fullmatch(line.text) is not None
 
     def _find_title(self) -> int:
-        """Return the index of the title line outside the article, -1 when there is none.
+        """Return the index of the title outside the article, -1 if there is none.
 
-        It is the heading that the page's own title (meta ArticleTitle or `<title>`) repeats;
-        without those the last h1 before the article.
+        That is the line with the highest score, the last one of several: most for equality with
+        meta ArticleTitle, less for being part of `<title>` or a heading before the article.
         """
         best, best_score = -1, 0
         known = self._metas.get("articletitle", "")
@@ -74,7 +80,7 @@ class Sorter:
         return best
 
     def document(self, name: str, data: bytes) -> Document:
-        """Return the finished Document."""
+        """Return the Document; `data` are the bytes of the page."""
         previous = ""
         for index, line in enumerate(self._lines):
             self._add(index, line, previous)
@@ -83,12 +89,12 @@ class Sorter:
         return self._builder.document(name, data)
 
     def _add(self, index: int, line: WebLine, previous: str) -> None:
-        """Deliver one line."""
+        """Add one line to the Document, dropped unless it is title or article."""
         fields = [] if index == self._title else self._fields(index, line, previous)
         if fields:
             start = self._builder.line(line.text)
-            for each in fields:
-                self._fact(each.key, each.rank, line.text, start, (each.start, each.end))
+            for field in fields:
+                self._add_fact(field, line.text, start)
             self._builder.drop(DropClass.WEB_METADATA, start, start + len(line.text))
             return
         if self._is_article(index, line):
@@ -96,17 +102,17 @@ class Sorter:
             return
         start = self._builder.line(line.text, None, DropClass.NAVIGATION)
         if not line.boilerplate and not line.main:
-            self._unlabelled(index, line, start)
+            self._add_unlabelled(index, line, start)
 
     def _fields(self, index: int, line: WebLine, previous: str) -> list[WebField]:
-        """Return the labelled fields of a line, when it is a place for them.
+        """Return the labelled fields of a line, [] where a label would be part of the prose.
 
-        In the article itself that is a table or its first lines; in its prose 来源： is prose.
+        In the article, fields occur only in tables of fields and in its first lines.
         """
         fields = fields_of(line.text)
         if not fields:
             return self._value_below(line, previous)
-        if line.main and not (line.table and len(fields) >= 1 and self._in_info_table(line)):
+        if line.main and not (line.table and self._in_info_table(line)):
             near_top = index <= self._first + 3 and len(line.text) < 160
             if not near_top or fields[0].start > 16 or "。" in line.text:
                 return []
@@ -114,7 +120,7 @@ class Sorter:
 
     @staticmethod
     def _value_below(line: WebLine, previous: str) -> list[WebField]:
-        """Return the field whose label is the whole line before (dt/dd, two divs)."""
+        """Return the field whose label is the whole line before, as with `<dt>` and `<dd>`."""
         above = fields_of(previous)
         if line.main or len(above) != 1 or above[0].start < len(previous.rstrip()):
             return []
@@ -127,40 +133,41 @@ class Sorter:
         return [WebField(label=label.label, key=label.key, rank=label.rank, start=start, end=end)]
 
     def _in_info_table(self, line: WebLine) -> bool:
-        """Whether a row stands in a table with at least two rows or cells of labels."""
+        """Whether a row belongs to a table with at least two labelled fields."""
         table = next(line.element.iterancestors("table"), None)
         return self._labels[table] >= 2
 
-    def _fact(
-        self, key: FactKey | None, rank: int, text: str, start: int, span: tuple[int, int]
-    ) -> None:
-        """Remember a field's value unless a better one is known."""
-        if (
-            key is None
-            or span[0] >= span[1]
-            or (key in self._facts and self._facts[key][0] <= rank)
-        ):
+    def _add_fact(self, field: WebField, text: str, start: int) -> None:
+        """Keep the value of a field unless it is empty or another has at most its rank.
+
+        `text` is the line of the field, `start` the offset of the line in the document.
+        """
+        key = field.key
+        if key is None or field.start >= field.end:
             return
-        value = text[span[0] : span[1]]
-        self._facts[key] = (rank, Fact(key, value, start + span[0], start + span[1]))
+        if key in self._facts and self._facts[key][0] <= field.rank:
+            return
+        value = text[field.start : field.end]
+        fact = Fact(key, value, start + field.start, start + field.end)
+        self._facts[key] = (field.rank, fact)
 
-    def _unlabelled(self, index: int, line: WebLine, start: int) -> None:
-        """Take a date or a source that stands without label between title and article.
+    def _add_unlabelled(self, index: int, line: WebLine, start: int) -> None:
+        """Keep a date without a label that is between title and article.
 
-        Or anywhere outside the article when a `<meta>` field says the same.
+        Elsewhere outside the article, keep a date, publisher or author that a `<meta>` tag repeats.
         """
         between = self._title >= 0 and self._title < index < self._first
         span = date_in(line.text, 0, len(line.text))
         if span and (between or _same_day(line.text[slice(*span)], self._metas.get("pubdate", ""))):
-            self._fact("date", 5, line.text, start, span)
+            self._add_fact(_unlabelled("date", span), line.text, start)
         for meta, key in _META_KEYS.items():
             value = self._metas.get(meta, "")
             at = line.text.find(value) if value and key != "date" else -1
             if at >= 0:
-                self._fact(key, 5, line.text, start, (at, at + len(value)))
+                self._add_fact(_unlabelled(key, (at, at + len(value))), line.text, start)
 
     def _is_article(self, index: int, line: WebLine) -> bool:
-        """Whether a line is kept: title, article, or prose that no menu would hold."""
+        """Whether a line is kept: title, article, or prose that is too long for a menu."""
         if index == self._title:
             return True
         if line.main:
@@ -175,7 +182,7 @@ class Sorter:
         )
 
     def _is_subtitle(self, index: int, line: WebLine) -> bool:
-        """Whether a line outside the article is the second title right below the title."""
+        """Whether a line outside the article is a second title (——…) right after the title."""
         if index != self._title + 1 or line.boilerplate or line.linked:
             return False
         return line.text.strip().startswith(("——", "—")) and len(line.text) <= _SUBTITLE
@@ -202,8 +209,13 @@ class Sorter:
         return LineHint(ends=ends, centred=centred)
 
 
+def _unlabelled(key: FactKey, span: tuple[int, int]) -> WebField:
+    """Return a field without a label; any labelled one ranks before it."""
+    return WebField(label="", key=key, rank=_UNLABELLED_RANK, start=span[0], end=span[1])
+
+
 def _ends(line: WebLine, following: str) -> bool | None:
-    """Return whether a line ends its paragraph; `<br>` is what people make of it."""
+    """Return `LineHint.ends`; after `<br>` it is never false, as authors end paragraphs with it."""
     if not line.broken:
         return True
     ends = soft_break_ends(line.text, following)
@@ -211,7 +223,7 @@ def _ends(line: WebLine, following: str) -> bool | None:
 
 
 def _is_centred(element: Element) -> bool:
-    """Whether a block is centred by its own attribute or style."""
+    """Whether a block is centred by its own tag, attribute or style."""
     style = element.get("style", "").replace(" ", "").lower()
     return (
         element.tag == "center"
@@ -226,6 +238,6 @@ def _squeezed(text: str) -> str:
 
 
 def _same_day(one: str, other: str) -> bool:
-    """Whether two ways of writing a date have the same year, month and day."""
+    """Whether two dates in any notation have the same year, month and day."""
     numbers = [tuple(int(n) for n in re.findall(r"\d+", each)[:3]) for each in (one, other)]
     return len(numbers[0]) == 3 and numbers[0] == numbers[1]

@@ -1,4 +1,4 @@
-"""`.html`, `.htm` -> Document: a saved web page, its article kept and the rest put aside."""
+"""Reads saved web pages (`.html`, `.htm`): the article is kept, all other lines are Dropped."""
 
 from __future__ import annotations
 
@@ -7,23 +7,27 @@ import re
 
 from casebook.model import Document, UnreadableError
 from casebook.readers.decode import decode_text
-from casebook.readers.problems import parser_words, unreadable
+from casebook.readers.problems import error_text, unreadable
 from casebook.readers.sniff import HTML, refuse_other_kinds
-from casebook.readers.web_lines import Element, web_lines
+from casebook.readers.web_lines import web_lines
 from casebook.readers.web_main import find_main, is_boilerplate
 from casebook.readers.web_sorter import Sorter
+from casebook.readers.xml_element import Element
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+# Codecs that a declaration is believed for. Not UTF-16: a page whose declaration can be read as
+# ASCII cannot be in it. Not "hex" and the like, which are no charsets.
+_CODECS = frozenset(("utf-8", "gb18030", "big5", "big5hkscs", "cp950"))
 _MARKUP = re.compile(r"<[a-zA-Z!/?]")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read(name: str, data: bytes) -> Document:
-    """Return the Document of a saved web page.
+    """Parse a saved web page.
 
-    Facts are taken from visible text only, so that each has its place; a `<meta>` value counts
-    when the page also shows it, and is otherwise left out. Raises UnreadableError: read-empty,
-    read-wrong-suffix, read-html-broken and what `decode_text` raises.
+    Facts are taken from visible text only, because each needs its offsets; a `<meta>` value is
+    used only if the page also shows it. Raises UnreadableError: read-empty, read-wrong-suffix,
+    read-html-broken, and the codes of `decode_text`.
     """
     refuse_other_kinds(name, data, allowed=(HTML,))
     text = decode_text(name, data, _declared(data))
@@ -49,30 +53,22 @@ def read(name: str, data: bytes) -> Document:
 
 
 def _declared(data: bytes) -> str:
-    """Return the encoding the page declares, as a Python codec, or ""."""
-    found = _CHARSET.search(data[:8192])
-    if not found:
+    """Return the Python codec of the encoding that the page declares, "" for none or a wrong one."""
+    charset = _CHARSET.search(data[:8192])
+    if not charset:
         return ""
-    declared = found[1].decode("ascii", "replace").lower()
+    declared = charset[1].decode("ascii", "replace").lower()
     if declared in ("gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030"):
-        return "gb18030"  # pages go beyond what they declare
+        return "gb18030"  # the superset: pages use characters beyond what they declare
     try:
         codec = codecs.lookup(declared)
     except LookupError:
         return ""
-    # A page read as bytes in UTF-8 cannot be in UTF-16, whatever it says; nor is "hex" a charset.
-    return (
-        "" if codec.name.startswith(("utf-16", "utf-32")) or not _is_charset(codec) else codec.name
-    )
-
-
-def _is_charset(codec: codecs.CodecInfo) -> bool:
-    """Whether a codec turns bytes into text and covers Chinese or all of Unicode."""
-    return codec.name in ("utf-8", "gb18030", "big5", "big5hkscs", "cp950")
+    return codec.name if codec.name in _CODECS else ""
 
 
 def _parse(name: str, text: str) -> Element:
-    """Return the root element; lxml mends what browsers mend."""
+    """Parse HTML leniently and return the root; raises UnreadableError (read-html-broken)."""
     from lxml import etree, html  # noqa: PLC0415 - slow to import, and only some formats need it
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
@@ -80,24 +76,24 @@ def _parse(name: str, text: str) -> Element:
     try:
         root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise _broken(name, parser_words(error)) from error
+        raise _broken(name, error_text(error)) from error
     if any("depth" in entry.message for entry in parser.error_log):
-        raise _broken(name, "嵌套超过 2048 层")  # libxml2 leaves out what is deeper
+        raise _broken(name, "嵌套超过 2048 层")  # libxml2 omits what is deeper
     return root
 
 
-def _broken(name: str, words: str) -> UnreadableError:
-    """Return the refusal of markup that cannot be parsed; `words` says why."""
+def _broken(name: str, reason: str) -> UnreadableError:
+    """Return the error for HTML that cannot be parsed."""
     return unreadable(
         name,
         "read-html-broken",
-        f"网页文件已损坏，读不出内容（{words}）。",
+        f"网页文件已损坏，读不出内容（{reason}）。",
         "请在浏览器里打开原网页，重新另存为“网页，仅 HTML”，或复制正文存成 txt。",
     )
 
 
 def _metas(root: Element) -> dict[str, str]:
-    """Return `<meta name=… content=…>` by lower-case name, and `<title>` as "title"."""
+    """Return the content of the `<meta>` tags by lower-case name, and the `<title>` as "title"."""
     metas = {
         meta.get("name", "").lower(): meta.get("content", "").strip() for meta in root.iter("meta")
     }

@@ -1,4 +1,4 @@
-"""Whether a line break inside a paragraph was meant as the end of the paragraph."""
+"""Soft line breaks (Shift+Enter, `<br>`): whether one was meant to end the paragraph."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ _INDENT = ("　", "\t", "\xa0", "\u2003", "  ")
 
 
 def soft_break_ends(line: str, following: str) -> bool | None:
-    """Return `LineHint.ends` for `line`, which a soft line break parts from `following`.
+    """Return `LineHint.ends` for `line`, which a soft line break separates from `following`.
 
-    True when a blank or indented line follows, None after the end of a sentence (people use soft
-    breaks as paragraph ends there), else False.
+    True when a blank or indented line follows; None after the end of a sentence, where authors
+    also use soft breaks to end a paragraph; else False.
     """
     if not following.strip() or following.startswith(_INDENT):
         return True

@@ -1,1 +1,1 @@
-"""JSON Schemas of what editors write: front matter and vocabularies."""
+"""JSON Schemas of the files that editors write: front matter and vocabularies."""

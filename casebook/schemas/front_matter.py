@@ -1,6 +1,6 @@
-"""JSON Schema (2020-12) of the front matter, read off the table of fields and the vocabulary.
+"""JSON Schema (2020-12) of the front matter, derived from the table of fields and the vocabulary.
 
-It says what an editor program can check while typing; what needs the text, the places or other
+It covers what a text editor can check while typing; what needs the text, the gazetteer or other
 pages is left to `casebook check`.
 """
 
@@ -18,8 +18,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: JsonSchema = {"type": "string"}
 _DAY = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
 _ID = r"^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$"
-# An editor may leave out the quotes round a bare number; the parser reads it as its words.
-_WORDS_OF_TEXT: JsonSchema = {"type": ["string", "number"]}
+# A person may leave out the quotes around a bare number; the parser takes it as written.
+_TEXT_OR_NUMBER: JsonSchema = {"type": ["string", "number"]}
 _SOURCE: Mapping[SourceKind, JsonSchema] = {
     "text": _TEXT,
     "number": {"type": "integer", "minimum": 1},
@@ -33,7 +33,7 @@ _SOURCE: Mapping[SourceKind, JsonSchema] = {
 
 
 def front_matter_schema(vocabulary: Vocabulary) -> JsonSchema:
-    """The schema of a page's front matter, as YAML 1.2 reads it."""
+    """The schema of a page's front matter, for editors that read YAML 1.2."""
     return {
         "$schema": DIALECT,
         "title": "案例页的信息栏",
@@ -53,6 +53,7 @@ def _property(field: Field, vocabulary: Vocabulary) -> JsonSchema:
 
 
 def _allowed(field: Field, vocabulary: Vocabulary) -> list[str]:
+    """The names that a field may hold; [] when it is not tied to a vocabulary."""
     return list(vocabulary.names(field.vocabulary)) if field.vocabulary else []
 
 
@@ -73,7 +74,7 @@ def _words(_: Field, allowed: list[str]) -> JsonSchema:
 
 
 def _figures(_: Field, allowed: list[str]) -> JsonSchema:
-    value = {"anyOf": [_WORDS_OF_TEXT, {"type": "array", "items": _WORDS_OF_TEXT}]}
+    value = {"anyOf": [_TEXT_OR_NUMBER, {"type": "array", "items": _TEXT_OR_NUMBER}]}
     names: JsonSchema = {"propertyNames": {"enum": allowed}} if allowed else {}
     return {"type": ["object", "null"], "additionalProperties": value, **names}
 

@@ -1,4 +1,4 @@
-"""JSON Schema of the vocabulary files, read off the table that validates them."""
+"""JSON Schemas of the vocabulary files, derived from the tables that validate them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SHAPES: Mapping[ValueKind, dict[str, Any]] = {
 
 
 def vocabulary_json(name: str, schema: EntrySchema) -> dict[str, Any]:
-    """The schema of a file of the vocabulary: a list of entries."""
+    """The schema of the vocabulary file `<name>.yml`: a list of entries."""
     return {
         "$schema": DIALECT,
         "title": f"词表 {name}.yml",

@@ -1,7 +1,7 @@
-"""Static full-text search: character pairs with literal check, places and vocabulary known.
+"""Full-text search without a server: a static bigram index, with place names and the vocabulary.
 
-`build.search_files` makes the files; the client below `casebook/site/theme/assets/search` reads
-them. The format both agree on is described in `build`.
+`build.search_files` makes the files and its module describes them; the scripts below
+`casebook/site/theme/assets/search` read them.
 """
 
 from casebook.search.build import search_files

@@ -1,31 +1,34 @@
-"""What can be meant in several wordings: reforms, indicators, and everyday matters.
+"""Concepts, each with several wordings: reforms, indicators and everyday matters.
 
-A concept has wordings that reports use (its passages are those with one of them) and wordings that
-only people use who ask (`asked`): 办事不用开证明 asks for 无证明城市. In an asked wording, parts with
-a space between them may stand apart and in any order: `证明 不用开`.
+A concept has wordings that reports use (its passages are those that contain one) and colloquial
+wordings that only a question has (`asked`): 办事不用开证明 asks for 无证明城市. A colloquial wording is
+written with spaces between parts that may be apart and in any order: `证明 不用开`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from casebook.index.model import Shelf
-from casebook.search.normal import normal
+from casebook.search.normalization import normalize
+from casebook.vocabulary import Indicator, Reform
 from casebook.yamltext.packaged import read_yaml
 
 ConceptKind = Literal["reform", "indicator", "everyday"]
 
 
+# The version of the index is computed from the repr of these objects: a new or renamed field
+# changes it.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """One thing that is meant; all wordings are normal texts of two or more characters.
+    """A concept; its wordings are normalized and have two or more characters.
 
-    `strong` wordings mean it by themselves, `weak` ones touch it. `blocked` are longer words that
-    hold a wording by chance. `page` is the source path of its page, "" for none; `names` are what
-    the front matter of a case calls it.
+    `strong` wordings are synonyms of it, `weak` ones are related to it. `blocked` are longer words
+    that contain a wording by chance. `asked` are colloquial wordings, each as its parts, longest
+    first. `page` is the source path of its page, "" for none.
     """
 
     id: str
@@ -39,72 +42,92 @@ class Concept:
 
 
 def concepts(shelf: Shelf) -> tuple[Concept, ...]:
-    """All concepts of the vocabularies, reforms first."""
-    words = shelf.vocabulary
-    rows = _rows(words.path)
-    said: dict[str, list[str]] = {}
+    """All concepts: reforms, indicators, then everyday matters, in the order of their files."""
+    vocabulary = shelf.vocabulary
+    rows = _rows(vocabulary.path)
+    colloquial: dict[str, list[str]] = {}
     for row in rows:
-        said.setdefault(str(row.get("of", "")), []).extend(map(str, row.get("say", ())))
+        colloquial.setdefault(str(row.get("of", "")), []).extend(map(str, row.get("say", ())))
     reforms = (
-        Concept(
-            id=f"reform-{item.id}",
-            kind="reform",
-            name=item.name,
-            page=f"reforms/{item.id}.md",
-            strong=_words((item.name, *item.aliases)),
-            weak=_words(item.weak),
-            blocked=_words(item.blocked),
-            asked=_asked((*item.colloquial, *said.get(item.id, ()))),
+        _term_concept(
+            "reform",
+            item,
+            wordings=item.aliases,
+            colloquial=colloquial.get(item.id, ()),
+            weak=item.weak,
+            blocked=item.blocked,
         )
-        for item in words.reforms
+        for item in vocabulary.reforms
     )
     indicators = (
-        Concept(
-            id=f"indicator-{item.id}",
-            kind="indicator",
-            name=item.name,
-            page=f"indicators/{item.id}.md",
-            strong=_words((item.name, *item.examples)),
-            asked=_asked((*item.colloquial, *said.get(item.id, ()))),
+        _term_concept(
+            "indicator", item, wordings=item.examples, colloquial=colloquial.get(item.id, ())
         )
-        for item in words.indicators
+        for item in vocabulary.indicators
     )
     matters = (
-        Concept(
-            id=f"everyday-{number}",
-            kind="everyday",
-            name=str(row["mean"][0]),
-            strong=_words(row["mean"]),
-            weak=_words(row.get("near", ())),
-            asked=_asked(row.get("say", ())),
-        )
-        for number, row in enumerate(rows, 1)
-        if "mean" in row
+        _everyday_concept(number, row) for number, row in enumerate(rows, 1) if "mean" in row
     )
     return (*reforms, *indicators, *matters)
 
 
+def _term_concept(
+    kind: Literal["reform", "indicator"],
+    term: Reform | Indicator,
+    *,
+    wordings: Iterable[str],
+    colloquial: Iterable[str],
+    weak: Iterable[str] = (),
+    blocked: Iterable[str] = (),
+) -> Concept:
+    """The concept of an entry of the vocabulary, with further colloquial wordings for it."""
+    return Concept(
+        id=f"{kind}-{term.id}",
+        kind=kind,
+        name=term.name,
+        page=f"{kind}s/{term.id}.md",
+        strong=_wordings((term.name, *wordings)),
+        weak=_wordings(weak),
+        blocked=_wordings(blocked),
+        asked=_asked((*term.colloquial, *colloquial)),
+    )
+
+
+def _everyday_concept(number: int, row: Mapping[str, Any]) -> Concept:
+    return Concept(
+        id=f"everyday-{number}",
+        kind="everyday",
+        name=str(row["mean"][0]),
+        strong=_wordings(row["mean"]),
+        weak=_wordings(row.get("near", ())),
+        asked=_asked(row.get("say", ())),
+    )
+
+
 def _rows(folder: str) -> Sequence[Mapping[str, Any]]:
-    """The rows of `everyday.yml`, which is optional: `{say, mean, near}` or `{say, of}`."""
+    """The rows of `everyday.yml` in a vocabulary folder: `{say, mean, near}` or `{say, of}`.
+
+    () when the vocabulary has no folder or no such file.
+    """
     path = Path(folder) / "everyday.yml"
     if not folder or not path.is_file():
         return ()
-    found: Sequence[Mapping[str, Any]] = read_yaml(path.read_text(encoding="utf-8"))
-    return found
+    rows: Sequence[Mapping[str, Any]] = read_yaml(path.read_text(encoding="utf-8"))
+    return rows
 
 
-def _words(values: Sequence[str]) -> tuple[str, ...]:
-    """Normal forms, once each, of at least two characters."""
-    forms = (normal(str(value)) for value in values)
+def _wordings(values: Iterable[str]) -> tuple[str, ...]:
+    """The distinct normalized wordings of at least two characters."""
+    forms = (normalize(str(value)) for value in values)
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1))
 
 
-def _asked(values: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Each wording as its parts, the longest first."""
-    found = []
+def _asked(values: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Each colloquial wording as its normalized parts, longest first."""
+    wordings = []
     for value in values:
-        parts = [part for word in str(value).split() if (part := normal(word))]
+        parts = [part for word in str(value).split() if (part := normalize(word))]
         parts.sort(key=len, reverse=True)
         if parts and len(parts[0]) > 1:
-            found.append(tuple(parts))
-    return tuple(dict.fromkeys(found))
+            wordings.append(tuple(parts))
+    return tuple(dict.fromkeys(wordings))

@@ -1,4 +1,4 @@
-"""The cases as search sees them: passages in a fixed order, numbered through all cases."""
+"""The documents of the search index: cases as passages, numbered consecutively across all cases."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from functools import cached_property
 
 from casebook.casetext import Passage
 from casebook.index.model import PlacedCase, Shelf
-from casebook.search.normal import normal
+from casebook.search.normalization import normalize
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseEntry:
-    """One case: its number, its passages, the number of its first passage.
+    """A case in the index: its number, its passages and the number of its first passage.
 
-    The head (title, subtitle, body of the report, author) comes first, then the headings, then
-    the paragraphs, so that three numbers a case tell the client what a passage is.
+    Passages are in the order head (title, subtitle, organization, author), headings, paragraphs,
+    so three counts per case tell the client which kind a passage is.
     """
 
     number: int
@@ -26,20 +26,20 @@ class CaseEntry:
     paragraphs: tuple[Passage, ...]
 
     @cached_property
-    def normal(self) -> list[str]:
-        """All passages as they are compared."""
+    def normalized(self) -> list[str]:
+        """The normalized text of every passage."""
         texts = (*self.heads, *(item.text for item in (*self.headings, *self.paragraphs)))
-        return [normal(text) for text in texts]
+        return [normalize(text) for text in texts]
 
     @property
     def size(self) -> int:
-        """How many passages it has."""
+        """The number of passages."""
         return len(self.heads) + len(self.headings) + len(self.paragraphs)
 
 
 def entries(shelf: Shelf) -> tuple[CaseEntry, ...]:
-    """All cases in the order of the shelf."""
-    found: list[CaseEntry] = []
+    """All cases in shelf order."""
+    numbered: list[CaseEntry] = []
     first = 0
     for number, placed in enumerate(shelf.cases):
         passages = shelf.read(placed).passages
@@ -52,12 +52,12 @@ def entries(shelf: Shelf) -> tuple[CaseEntry, ...]:
             paragraphs=tuple(item for item in passages if not item.level),
         )
         first += entry.size
-        found.append(entry)
-    return tuple(found)
+        numbered.append(entry)
+    return tuple(numbered)
 
 
 def _heads(placed: PlacedCase) -> tuple[str, ...]:
-    """What stands above the text; each is a passage of its own, so that no words run together."""
+    """The lines above the text, each a passage of its own so that no match spans two of them."""
     case = placed.case
     return tuple(
         text for text in (case.title, case.subtitle, case.organization, case.author) if text

@@ -1,4 +1,4 @@
-"""What hits can be narrowed by: for every value of a facet, the cases that have it."""
+"""Facets of the search page, and for each value of a facet the cases that have it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from casebook.index.model import Shelf
 from casebook.index.tables import NO_DATE, NO_PLACE
 from casebook.index.tree import MASKED, place_page_id, steps
 from casebook.model import STATUS_NAMES, Case
-from casebook.search.coding import encode
+from casebook.search.delta_encoding import encode
 
 _LEVELS = ("国家", "省级", "市级", "县级", "乡级")
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet: its key in the URL, its label, the values (key, label) of a case.
+    """A facet: its key in the URL, its label, and the function from a case to (key, label) pairs.
 
-    `order` lists labels in the order they are shown; others follow by number of cases.
+    `order` lists labels in display order; labels that it lacks come last.
     """
 
     key: str
@@ -29,19 +29,19 @@ class Facet:
 
 
 def facets(shelf: Shelf) -> tuple[Facet, ...]:
-    """All facets, in the order of the page."""
+    """All facets, in display order."""
     reform_ids, theme_ids = shelf.reform_id, shelf.theme_id
     indicator_ids = shelf.vocabulary.indicator_id
     return (
         Facet("province", "省份", _province),
-        Facet("level", "层级", lambda case: _same(case.level or "未标明"), _LEVELS),
+        Facet("level", "层级", lambda case: _plain(case.level or "未标明"), _LEVELS),
         Facet(
             "theme",
             "主题",
             lambda case: ((theme_ids.get(name, name), name) for name in case.themes),
         ),
-        Facet("year", "年份", lambda case: _same(case.date[:4] or NO_DATE)),
-        Facet("genre", "体裁", lambda case: _same(case.genre or "未标明")),
+        Facet("year", "年份", lambda case: _plain(case.date[:4] or NO_DATE)),
+        Facet("genre", "体裁", lambda case: _plain(case.genre or "未标明")),
         Facet("status", "状态", lambda case: ((case.status, STATUS_NAMES.get(case.status, "")),)),
         Facet(
             "reform",
@@ -56,7 +56,8 @@ def facets(shelf: Shelf) -> tuple[Facet, ...]:
     )
 
 
-def _same(value: str) -> Iterable[tuple[str, str]]:
+def _plain(value: str) -> Iterable[tuple[str, str]]:
+    """A value that is its own label."""
     return ((value, value),)
 
 
@@ -64,19 +65,19 @@ def _province(case: Case) -> Iterable[tuple[str, str]]:
     path = steps(case)
     if path:
         return ((path[0].code, path[0].name),)
-    mark = place_page_id(case)
-    return ((mark, "名称隐去的地方" if mark == MASKED else NO_PLACE),)
+    page_id = place_page_id(case)
+    return ((page_id, "名称隐去的地方" if page_id == MASKED else NO_PLACE),)
 
 
 def facet_data(facet: Facet, shelf: Shelf) -> Mapping[str, Any]:
-    """The facet as the client reads it: values are `[key, label, cases]`."""
+    """The facet as the client reads it: each value is `[key, label, encoded numbers of cases]`."""
     cases: dict[str, list[int]] = {}
     labels: dict[str, str] = {}
     for number, placed in enumerate(shelf.cases):
         for key, label in dict(facet.values(placed.case)).items():
             cases.setdefault(key, []).append(number)
             labels.setdefault(key, label)
-    keys = sorted(cases, key=lambda key: _rank(facet, key, labels[key], len(cases[key])))
+    keys = sorted(cases, key=lambda key: _sort_key(facet, key, labels[key], len(cases[key])))
     return {
         "key": facet.key,
         "label": facet.label,
@@ -84,7 +85,8 @@ def facet_data(facet: Facet, shelf: Shelf) -> Mapping[str, Any]:
     }
 
 
-def _rank(facet: Facet, key: str, label: str, size: int) -> tuple[Any, ...]:
+def _sort_key(facet: Facet, key: str, label: str, size: int) -> tuple[Any, ...]:
+    """Display order: the facet's own, newest year, province code, else most cases first."""
     if facet.order:
         known = label in facet.order
         return (facet.order.index(label) if known else len(facet.order), label)

@@ -1,7 +1,7 @@
-"""The ids and dates of all cases, small: most ids are a division code and a date.
+"""Ids and dates of all cases in compact form: most ids are a division code and a date.
 
-430100-2023-02-18 is kept as the distance of 430100 to the code before and three numbers for the
-date, a fifth of what the words take. Any other id is kept as it is.
+430100-2023-02-18 is stored as the delta of 430100 to the code before and three numbers for the
+date. Other ids are stored as they are.
 """
 
 from __future__ import annotations
@@ -11,24 +11,23 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casebook.model import Case
-from casebook.search.coding import encode, encode_values
+from casebook.search.delta_encoding import encode, encode_values
 
 _REGULAR = re.compile(r"([1-9]\d{5})-((?:19|20)\d\d)-(\d\d)-(\d\d)", re.ASCII)
 _FIRST_YEAR = 1900
 
 
 def identities(cases: Sequence[Case]) -> Mapping[str, Any]:
-    """The columns that `load.js` reads.
+    """The columns that `load.js` decodes; the cases must be sorted by id.
 
     `codes`, `years`, `months` and `days` have an entry for each id of the regular form, in order;
     `others` maps the number of any other case to its id, `dates` the number of a case to its date
-    where the id does not say it.
+    where it is not the one in the id.
     """
     matches = [_REGULAR.fullmatch(case.id) for case in cases]
     parts = [list(map(int, match.groups())) for match in matches if match]
     codes = [part[0] for part in parts]
-    # The cases are sorted by id, and regular ids by their code.
-    assert codes == sorted(codes)
+    assert codes == sorted(codes), "cases must be sorted by id"
     return {
         "count": len(cases),
         "codes": encode(codes),

@@ -1,7 +1,7 @@
-"""Words a query may hold that stand for more than themselves, filed under their first two letters.
+"""The search lexicon: wordings of concepts and names of places, keyed by their first two characters.
 
-The client fetches the shard of every pair of a query anyway, so what is filed with the pair costs
-no request.
+The client fetches the shard of every bigram of a query anyway, so looking up a lexicon entry costs
+no further request.
 """
 
 from __future__ import annotations
@@ -10,33 +10,35 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casebook.search.coding import encode
+from casebook.index.site_file import Address
 from casebook.search.concepts import Concept
+from casebook.search.delta_encoding import encode
 from casebook.search.places import PlaceWord
 
-# How surely a wording means its concept; the client weighs by it.
+# How a wording relates to its concept, which the client weighs by: it names it, it is a
+# colloquial question for it, or it is only related to it.
 NAMED, ASKED, TOUCHED = 0, 1, 2
 
 SearchLexicon = Mapping[str, Sequence[Any]]
+"""Bigram -> entries: `[parts, concept number, relation]` or `[[name], label, url, cases]`."""
 
 
 def make_lexicon(
-    concepts: Sequence[Concept], places: Mapping[str, Sequence[PlaceWord]], link: Any
+    concepts: Sequence[Concept], places: Mapping[str, Sequence[PlaceWord]], address: Address
 ) -> SearchLexicon:
-    """Pair -> lines `[parts, concept number, how]` and `[[word], name, url, cases]`."""
-    found: defaultdict[str, list[Any]] = defaultdict(list)
+    """The entries of all concepts and places; each wording of a concept once."""
+    lexicon: defaultdict[str, list[Any]] = defaultdict(list)
     for number, concept in enumerate(concepts):
-        lines: list[tuple[tuple[str, ...], int]] = [((word,), NAMED) for word in concept.strong]
-        lines += [(parts, ASKED) for parts in concept.asked]
-        lines += [((word,), TOUCHED) for word in concept.weak]
+        wordings: list[tuple[tuple[str, ...], int]] = [((word,), NAMED) for word in concept.strong]
+        wordings += [(parts, ASKED) for parts in concept.asked]
+        wordings += [((word,), TOUCHED) for word in concept.weak]
         seen = set()
-        for parts, how in lines:
+        for parts, relation in wordings:
             if parts not in seen:
                 seen.add(parts)
-                found[parts[0][:2]].append([list(parts), number, how])
-    for word, meant in places.items():
-        for place in meant:
-            url = link(place.page) if place.page else ""
-            line = [[word], place.name, url, encode(place.cases)]
-            found[word[:2]].append(line)
-    return found
+                lexicon[parts[0][:2]].append([list(parts), number, relation])
+    for name, candidates in places.items():
+        for place in candidates:
+            url = address(place.page) if place.page else ""
+            lexicon[name[:2]].append([[name], place.name, url, encode(place.cases)])
+    return lexicon

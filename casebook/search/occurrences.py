@@ -1,9 +1,9 @@
-"""Which passages hold a wording of which concept."""
+"""Which passages contain a wording of which concept."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
@@ -12,15 +12,21 @@ from casebook.search.concepts import Concept
 from casebook.search.entries import CaseEntry
 
 _WEAK, _STRONG, _BLOCKED = 0, 1, 2
-# So many wordings in one passage make it dense.
-_MANY = 3
+# Non-overlapping wordings that make a passage dense.
+_DENSE_FROM = 3
+
+_Match = tuple[int, int, int]
+"""Index of the wording, start, end: code points of the normalized passage, half open."""
+_Uses = Sequence[Sequence[tuple[str, int]]]
+"""For each wording the concepts that have it, and as what kind."""
 
 
 @dataclass(slots=True)
-class ConceptHits:
-    """The numbers of a concept's passages; a passage with a strong wording is not in `weak`.
+class ConceptPostings:
+    """Posting lists of a concept; a passage with a strong wording is not in `weak`.
 
-    `dense` are those of `strong` with several wordings: they are about it, not only name it.
+    `dense` is the part of `strong` with several wordings: the passage is about the concept and
+    does not only name it.
     """
 
     strong: list[int] = field(default_factory=list)
@@ -30,72 +36,73 @@ class ConceptHits:
 
 def occurrences(
     concepts: Sequence[Concept], entries: Iterable[CaseEntry]
-) -> Mapping[str, ConceptHits]:
-    """Concept id -> its passages, over all cases; one pass over the texts."""
+) -> Mapping[str, ConceptPostings]:
+    """Concept id -> its posting lists over all cases, from one pass over the texts."""
     owners: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for concept in concepts:
         for kind, wordings in enumerate((concept.weak, concept.strong, concept.blocked)):
-            for word in wordings:
-                owners[word].append((concept.id, kind))
-    words = list(owners)
-    uses = [owners[word] for word in words]
-    found = {concept.id: ConceptHits() for concept in concepts}
-    if not words:
-        return found
+            for wording in wordings:
+                owners[wording].append((concept.id, kind))
+    postings = {concept.id: ConceptPostings() for concept in concepts}
+    if not owners:
+        return postings
+    uses = list(owners.values())
     blocking = {concept.id for concept in concepts if concept.blocked}
-    machine = AhoCorasick(words)
+    automaton = AhoCorasick(list(owners))
     for entry in entries:
-        for number, text in enumerate(entry.normal, entry.first):
-            hits = machine.find_matches_as_indexes(text, overlapping=True)
-            if hits:
-                _note(number, hits, uses, blocking, found)
-    return found
+        for number, text in enumerate(entry.normalized, entry.first):
+            matches = automaton.find_matches_as_indexes(text, overlapping=True)
+            if matches:
+                _add_passage(number, _unblocked(matches, uses, blocking), postings)
+    return postings
 
 
-def _note(
-    number: int,
-    hits: Sequence[tuple[int, int, int]],
-    uses: Sequence[Sequence[tuple[str, int]]],
-    blocking: set[str],
-    found: Mapping[str, ConceptHits],
-) -> None:
-    """Enter one passage under every concept that it holds; `hits` come in order of their ends."""
-    kinds: dict[str, int] = {}
-    apart: dict[str, tuple[int, int]] = {}
-    barred: list[tuple[str, int, int]] | None = None
-    for word, start, end in hits:
-        for concept, kind in uses[word]:
+def _unblocked(
+    matches: Sequence[_Match], uses: _Uses, blocking: set[str]
+) -> Iterator[tuple[str, int, int, int]]:
+    """Concept, kind, start and end of each match that lies in no blocked word of its concept."""
+    blocked: Mapping[str, Sequence[tuple[int, int]]] | None = None
+    for wording, start, end in matches:
+        for concept, kind in uses[wording]:
             if kind == _BLOCKED:
                 continue
             if concept in blocking:
-                if barred is None:
-                    barred = _barred(hits, uses)
-                if any(
-                    concept == other and first <= start and end <= last
-                    for other, first, last in barred
-                ):
+                if blocked is None:
+                    blocked = _blocked_spans(matches, uses)
+                if any(first <= start and end <= last for first, last in blocked.get(concept, ())):
                     continue
-            if kinds.get(concept, -1) < kind:
-                kinds[concept] = kind
-            count, reached = apart.get(concept, (0, 0))
-            if start >= reached:
-                apart[concept] = (count + 1, end)
+            yield concept, kind, start, end
+
+
+def _blocked_spans(
+    matches: Sequence[_Match], uses: _Uses
+) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Concept -> spans of longer words that contain a wording of it by chance."""
+    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for wording, start, end in matches:
+        for concept, kind in uses[wording]:
+            if kind == _BLOCKED:
+                spans[concept].append((start, end))
+    return spans
+
+
+def _add_passage(
+    number: int,
+    matches: Iterable[tuple[str, int, int, int]],
+    postings: Mapping[str, ConceptPostings],
+) -> None:
+    """Add a passage to the postings of every concept in it; matches are ordered by their ends."""
+    kinds: dict[str, int] = {}
+    disjoint: dict[str, tuple[int, int]] = {}
+    for concept, kind, start, end in matches:
+        kinds[concept] = max(kind, kinds.get(concept, kind))
+        count, last_end = disjoint.get(concept, (0, 0))
+        if start >= last_end:
+            disjoint[concept] = (count + 1, end)
     for concept, kind in kinds.items():
         if kind != _STRONG:
-            found[concept].weak.append(number)
+            postings[concept].weak.append(number)
             continue
-        found[concept].strong.append(number)
-        if apart[concept][0] >= _MANY:
-            found[concept].dense.append(number)
-
-
-def _barred(
-    hits: Sequence[tuple[int, int, int]], uses: Sequence[Sequence[tuple[str, int]]]
-) -> list[tuple[str, int, int]]:
-    """Where longer words stand that hold a wording of a concept by chance."""
-    return [
-        (concept, start, end)
-        for word, start, end in hits
-        for concept, kind in uses[word]
-        if kind == _BLOCKED
-    ]
+        postings[concept].strong.append(number)
+        if disjoint[concept][0] >= _DENSE_FROM:
+            postings[concept].dense.append(number)

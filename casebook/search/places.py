@@ -1,22 +1,25 @@
-"""Words for places, and the cases of each: 上海 stands for every case of its districts too."""
+"""Place names in queries and the cases of each; a place includes its districts and townships."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from casebook.index.model import Shelf
 from casebook.places.divisions import table
 from casebook.places.lexicon import lexicon
 from casebook.places.names import aliases, short_name, short_township
-from casebook.search.normal import normal
-from casebook.search.regions import LETTERS, NICKNAMES, REGIONS
+from casebook.search.normalization import normalize
+from casebook.search.regions import ABBREVIATIONS, NICKNAMES, REGIONS
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceWord:
-    """A place that a word stands for: its name, its page's source path ("" for none), its cases."""
+    """A place that a name can mean: its label, the source path of its page ("" for none), its cases.
+
+    Cases are numbers of the shelf, ascending.
+    """
 
     name: str
     page: str
@@ -24,73 +27,68 @@ class PlaceWord:
 
 
 def place_words(shelf: Shelf) -> Mapping[str, tuple[PlaceWord, ...]]:
-    """Word (normal form) -> the places of the cases that it names."""
-    number = {placed.case.id: index for index, placed in enumerate(shelf.cases)}
-    found: defaultdict[str, list[PlaceWord]] = defaultdict(list)
-    nicknames = _by_code(lexicon().nicknames) | {}
-    others = _by_code(lexicon().aliases)
-    former = _former()
+    """Normalized name -> the places with cases that it can mean."""
+    numbers = {placed.case.id: index for index, placed in enumerate(shelf.cases)}
+    places: defaultdict[str, list[PlaceWord]] = defaultdict(list)
+    further_names = (_by_code(lexicon().nicknames), _by_code(lexicon().aliases), _former())
     for place in shelf.tree:
-        cases = tuple(sorted({number[identifier] for identifier in place.all}))
         label = "".join(item.name for item in shelf.tree.line(place.code)[-2:])
-        word = PlaceWord(label, f"places/{place.code}.md", cases)
-        names = [place.name, *_short(place.name), *aliases(place.name)]
-        for source in (nicknames, others, former):
+        page = f"places/{place.code}.md"
+        word = PlaceWord(label, page, _numbers(place.all, numbers))
+        names = [place.name, *_distinctive(short_name(place.name)), *aliases(place.name)]
+        for source in further_names:
             names += source.get(place.code, ())
-        for name in dict.fromkeys(map(normal, names)):
-            found[name].append(word)
+        for name in dict.fromkeys(map(normalize, names)):
+            places[name].append(word)
         for township, identifiers in place.townships.items():
-            below = tuple(sorted({number[identifier] for identifier in identifiers}))
-            at = PlaceWord(place.name + township, word.page, below)
-            for name in dict.fromkeys(map(normal, (township, *_short_township(township)))):
-                found[name].append(at)
-    words = {name: tuple(places) for name, places in found.items() if len(name) > 1}
-    return words | dict(_regions(shelf, number))
+            at = PlaceWord(place.name + township, page, _numbers(identifiers, numbers))
+            names = [township, *_distinctive(short_township(township))]
+            for name in dict.fromkeys(map(normalize, names)):
+                places[name].append(at)
+    words = {name: tuple(meant) for name, meant in places.items() if len(name) > 1}
+    return words | dict(_regions(shelf, numbers))
+
+
+def _numbers(identifiers: Iterable[str], numbers: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(sorted({numbers[identifier] for identifier in identifiers}))
 
 
 def _regions(
-    shelf: Shelf, number: Mapping[str, int]
+    shelf: Shelf, numbers: Mapping[str, int]
 ) -> Iterator[tuple[str, tuple[PlaceWord, ...]]]:
-    """Regions, and provinces by their one-character name, that have cases."""
+    """The regions, abbreviations and nicknames that have cases."""
     below: defaultdict[str, set[int]] = defaultdict(set)
     for place in shelf.tree:
-        numbers = {number[identifier] for identifier in place.all}
         for end in (2, 4, 6):
-            below[place.code[:end]] |= numbers
-    for name, codes in (*REGIONS.items(), *LETTERS.items(), *NICKNAMES.items()):
+            below[place.code[:end]].update(_numbers(place.all, numbers))
+    for name, codes in (*REGIONS.items(), *ABBREVIATIONS.items(), *NICKNAMES.items()):
         cases = set().union(*(below.get(code, ()) for code in codes.split()))
         if not cases:
             continue
         label, page = name, ""
         if (code := codes.ljust(6, "0")) in shelf.tree:  # one division, which has a page
             label, page = shelf.tree[code].name, f"places/{code}.md"
-        yield normal(name), (PlaceWord(label, page, tuple(sorted(cases))),)
+        yield normalize(name), (PlaceWord(label, page, tuple(sorted(cases))),)
 
 
-def _short(name: str) -> Iterator[str]:
-    """The name without its level, unless that is a word of its own (公安县, 和平区)."""
-    stem = short_name(name)
-    if len(stem) > 1 and stem not in lexicon().everyday and stem not in lexicon().generic:
-        yield stem
+def _distinctive(stem: str) -> tuple[str, ...]:
+    """A name without its level, or nothing if it is an ordinary word (公安县, 和平区) or too short."""
+    ordinary = stem in lexicon().everyday or stem in lexicon().generic
+    return () if len(stem) < 2 or ordinary else (stem,)
 
 
-def _short_township(name: str) -> Iterator[str]:
-    stem = short_township(name)
-    if len(stem) > 1 and stem not in lexicon().everyday and stem not in lexicon().generic:
-        yield stem
-
-
-def _by_code(names: Mapping[str, str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, code in names.items():
-        found.setdefault(code, []).append(name)
-    return found
+def _by_code(codes: Mapping[str, str]) -> dict[str, list[str]]:
+    """Code -> names, from name -> code."""
+    names: dict[str, list[str]] = {}
+    for name, code in codes.items():
+        names.setdefault(code, []).append(name)
+    return names
 
 
 def _former() -> dict[str, list[str]]:
-    """Old names by today's code."""
-    found: dict[str, list[str]] = {}
+    """Today's code -> former names of the division."""
+    names: dict[str, list[str]] = {}
     for name, codes in table().former.items():
         for code in codes:
-            found.setdefault(code, []).append(name)
-    return found
+            names.setdefault(code, []).append(name)
+    return names

@@ -1,4 +1,4 @@
-"""What a download of the filtered cases holds: the records of `data/cases.json`, all of them."""
+"""The rows for downloads from the search page: all records of `data/cases.json`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.index.site_file import Address
 
 
 def records(shelf: Shelf, address: Address) -> Mapping[str, Any]:
-    """The fields (name, Chinese title) and a row of values for every case in order."""
+    """The fields (name, Chinese title) and a row of values for each case, in shelf order."""
     return {
         "fields": [[field.name, field.title] for field in CASES.fields],
         "rows": [[field.get(row) for field in CASES.fields] for row in case_rows(shelf, address)],

@@ -1,6 +1,6 @@
-"""What stands for several divisions, or for a province in one character: 东北, 长三角, 豫.
+"""Names of regions, one-character names of provinces and nicknames of places: 东北, 长三角, 豫, 神都.
 
-A one-character name that is an ordinary character of reports as well (云, 新, 川) is left out.
+The one-character names that are also common words of reports (云, 新, 川) are left out.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ REGIONS: Mapping[str, str] = {
     "南疆": "6529 6530 6531 6532",
     "北疆": "6502 6523 6527 6540 6542 6543",
 }
-"""Name of a region -> the beginnings of the codes (GB/T 2260) of what belongs to it."""
+"""Region -> prefixes of the division codes (GB/T 2260) of its parts, separated by spaces."""
 
-LETTERS: Mapping[str, str] = {
+ABBREVIATIONS: Mapping[str, str] = {
     "京": "11",
     "津": "12",
     "冀": "13",
@@ -75,7 +75,7 @@ LETTERS: Mapping[str, str] = {
     "陕": "61",
     "陇": "62",
 }
-"""Short name of a province -> the beginning of its code."""
+"""One-character name of a province -> the first two digits of its code."""
 
 NICKNAMES: Mapping[str, str] = {
     "神都": "4103",
@@ -156,4 +156,4 @@ NICKNAMES: Mapping[str, str] = {
     "十三朝古都": "6101",
     "洞庭湖区": "4306 4307 4309",
 }
-"""What people call a place besides its names; those of `place_words.json` are not repeated."""
+"""Nickname -> code prefixes as above; the nicknames of `place_words.json` are not repeated."""

@@ -1,1 +1,1 @@
-"""How cases look on the site: safe HTML for their texts, the home page's figures, the theme."""
+"""The site: case and index pages as HTML, the home and search pages, other files, the theme."""

@@ -1,4 +1,4 @@
-"""The pages that scripts fill: nobody writes their Markdown, and without scripts they lead on."""
+"""The pages that scripts fill; without scripts each offers links to other pages."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from casebook.site.scripts import SCRIPTS
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """Such a page: its kind for the style sheet, title, scripts in order, and its HTML.
+    """A page that scripts fill.
 
-    `html` takes what turns a source path into a link from the page.
+    `kind` is a class for the style sheet. `scripts` are paths on the site, in load order. `html`
+    makes the page; it is called with a function that turns a source path into a link from the page.
     """
 
     kind: str
@@ -27,4 +28,4 @@ APPS: Mapping[str, App] = {
     explore.PAGE: App("explore", explore.TITLE, SCRIPTS["search"], explore.explore_html),
     compare.PAGE: App("compare", compare.TITLE, SCRIPTS["compare"], compare.compare_html),
 }
-"""Source path -> the page. Another one is a new line here."""
+"""Source path -> the page. To add a page, add an entry."""

@@ -1,4 +1,4 @@
-"""The search page: a form that works by itself, and the places its scripts fill."""
+"""The search page: the form, links for readers without scripts, and the elements scripts fill."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from casebook.compare import page as compare
+from casebook.site.search_form import search_form
 
 PAGE = "search/index.md"
 TITLE = "检索"
@@ -25,7 +26,7 @@ _EXAMPLES = (
     ("几个词", "执法 下沉 乡镇"),
     ("口语", "小企业借不到钱"),
 )
-"""What a newcomer can try: a kind of query, and one of it."""
+"""Examples for newcomers: a kind of query, and a query of that kind."""
 _SORTS = (("relevance", "按相关程度"), ("date", "按日期，新的在前"), ("place", "按地区"))
 
 
@@ -41,10 +42,7 @@ def explore_html(url: Callable[[str], str]) -> str:
     sorts = "".join(f'<option value="{value}">{label}</option>' for value, label in _SORTS)
     return f"""<div class="cx" id="cb-explore" data-compare="{escape(url(compare.PAGE))}">
 <h1>{TITLE}</h1>
-<form class="cx-form" role="search" method="get">
-<input type="search" name="q" aria-label="检索词" placeholder="词语、地名、整句或口语说法，空格隔开几个词" autocomplete="off" maxlength="200">
-<button type="submit">检索</button>
-</form>
+{search_form()}
 <noscript><p>检索要用脚本，浏览器没有运行。也可以从目录查找：</p><ul>{links}</ul></noscript>
 <ul class="cx-start" aria-label="检索举例">{examples}</ul>
 <div class="cx-columns">

@@ -1,4 +1,4 @@
-"""Files of the site that are no pages: data for other programs, the search index."""
+"""Files of the site besides pages: data for other programs, the search index."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ FILES: Mapping[str, FileBuilder] = {
     "compare": compare_files,
     "indicators": indicator_tables,
 }
-"""What it is -> the function that makes it. Another kind of file is a new line here."""
+"""Kind of file -> its builder. To add a kind, add an entry."""
 
 _TOGETHER = (("compare", "reforms pages"),)
-"""What one process makes: both quote what shows each reform, which takes longer than the rest."""
+"""Kinds that one process makes: they share quotes of each reform, which take the longest."""
 
 LEAST = 100
-"""Cases that are worth the start of processes."""
+"""Number of cases from which several processes pay for their start."""
 
 Maker = Callable[[], Iterable[GeneratedPage | SiteFile]]
 
@@ -46,15 +46,15 @@ DESCRIBED_FILES: Mapping[str, DescribedFileBuilder] = {
     "robots": robots_txt,
     "word": word_files,
 }
-"""The same for files that also say what the site is called and where it stands."""
+"""The same for files that also need the name and address of the site."""
 
 
 def everything(
     shelf: Shelf, address: Address, about: About, write: Callable[[SiteFile], None]
 ) -> tuple[list[GeneratedPage], list[str]]:
-    """All index pages, and the paths of all files, which the process that makes one writes.
+    """Build all index pages and write all files; returns the pages and the paths written.
 
-    There are several processes where there are many cases.
+    With many cases several processes share the work; each calls `write` for the files it makes.
     """
     makers: dict[str, Maker] = {
         **_files(shelf, address, about),
@@ -62,30 +62,30 @@ def everything(
     }
     alone = [(name,) for name in makers if name not in chain(*_TOGETHER)]
     jobs = [
-        partial(_made, [makers[name] for name in names], write) for names in (*_TOGETHER, *alone)
+        partial(_make, [makers[name] for name in names], write) for names in (*_TOGETHER, *alone)
     ]
     many = len(shelf.cases) >= LEAST
-    made = [item for found in (do_all(jobs) if many else (job() for job in jobs)) for item in found]
+    results = list(chain.from_iterable(do_all(jobs) if many else (job() for job in jobs)))
     return (
-        [item for item in made if isinstance(item, GeneratedPage)],
-        [item for item in made if isinstance(item, str)],
+        [item for item in results if isinstance(item, GeneratedPage)],
+        [item for item in results if isinstance(item, str)],
     )
 
 
-def _made(makers: Sequence[Maker], write: Callable[[SiteFile], None]) -> list[GeneratedPage | str]:
-    """The pages that some functions make, and the paths of the files, which are written."""
-    made: list[GeneratedPage | str] = []
+def _make(makers: Sequence[Maker], write: Callable[[SiteFile], None]) -> list[GeneratedPage | str]:
+    """Run some makers and write their files; returns pages and paths of files."""
+    results: list[GeneratedPage | str] = []
     for item in chain.from_iterable(make() for make in makers):
         if isinstance(item, SiteFile):
             write(item)
-            made.append(item.path)
+            results.append(item.path)
         else:
-            made.append(item)
-    return made
+            results.append(item)
+    return results
 
 
 def site_files(shelf: Shelf, address: Address, about: About | None = None) -> Iterator[SiteFile]:
-    """All files, in a fixed order; `about` is what the settings say of the site."""
+    """Make all files, in a fixed order."""
     for make in _files(shelf, address, about or About()).values():
         yield from make()
 
@@ -93,7 +93,7 @@ def site_files(shelf: Shelf, address: Address, about: About | None = None) -> It
 def _files(
     shelf: Shelf, address: Address, about: About
 ) -> Mapping[str, Callable[[], Iterable[SiteFile]]]:
-    """What it is -> how the files of a shelf are made, from both tables."""
+    """Kind of file -> a function that makes its files, from both tables."""
     return {
         **{name: partial(build, shelf, address) for name, build in FILES.items()},
         **{name: partial(build, shelf, address, about) for name, build in DESCRIBED_FILES.items()},

@@ -1,4 +1,4 @@
-"""The living parts of the home page, put in where its Markdown says `<!-- casebook:… -->`."""
+"""The generated parts of the home page, inserted where its Markdown has `<!-- casebook:… -->`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from casebook.dataset.citation import shown_date
 from casebook.index.model import Shelf
 from casebook.index.tables import newest_first, place_name
 from casebook.site import explore
+from casebook.site.case.context import link
+from casebook.site.search_form import search_form
 from casebook.site.tiles import tiles_html
 
 PAGE = HOME
@@ -24,45 +26,40 @@ Url = Callable[[str], str]
 
 
 class Slots:
-    """The places of the home page that the program fills, kept through Markdown by a secret word.
+    """The slots of the home page, kept through the Markdown engine as paragraphs of a random word.
 
-    What is put in is HTML of the program's own; nothing that a page says can stand for it.
+    The word is random so that the text of a page cannot contain a slot's placeholder.
     """
 
     def __init__(self) -> None:
         self._secret = f"casebookslot{token_hex(12)}x"
 
     def reserve(self, markdown: str) -> str:
-        """The Markdown with a paragraph of its own for each known marker on a line of its own."""
-        return SLOT.sub(lambda found: f"\n\n{self._secret}{found[1]}\n\n", markdown)
+        """Replace each known marker that is alone on its line by a placeholder paragraph."""
+        return SLOT.sub(lambda match: f"\n\n{self._secret}{match[1]}\n\n", markdown)
 
     def fill(self, html: str, shelf: Shelf, url: Url) -> str:
-        """The HTML with every part in its place; a marker in code is shown as it was written."""
+        """Replace each placeholder paragraph by its part; a marker in code is shown as written."""
         for name, part in PARTS.items():
-            word = f"{self._secret}{name}"
-            if word in html:
-                html = html.replace(f"<p>{word}</p>", part(shelf, url))
-                html = html.replace(word, f"&lt;!-- casebook:{name} --&gt;")
+            placeholder = f"{self._secret}{name}"
+            if placeholder in html:
+                html = html.replace(f"<p>{placeholder}</p>", part(shelf, url))
+                html = html.replace(placeholder, f"&lt;!-- casebook:{name} --&gt;")
         return html
 
 
 def search(_: Shelf, url: Url) -> str:
-    """The search form and a few queries that show what it can do."""
-    page = escape(url(explore.PAGE))
+    """The search form and a few sample queries."""
+    page = url(explore.PAGE)
     samples = "".join(
-        f'<li><a href="{page}?q={quote(words)}">{escape(words)}</a></li>' for words in _SAMPLES
+        f'<li><a href="{escape(page)}?q={quote(query)}">{escape(query)}</a></li>'
+        for query in _SAMPLES
     )
-    return (
-        f'<form class="cx-form" role="search" action="{page}" method="get">'
-        '<input type="search" name="q" aria-label="检索词" maxlength="200" autocomplete="off"'
-        ' placeholder="词语、地名、整句或口语说法，空格隔开几个词">'
-        '<button type="submit">检索</button></form>'
-        f'<ul class="cb-samples" aria-label="例如">{samples}</ul>'
-    )
+    return f'{search_form(page)}\n<ul class="cb-samples" aria-label="例如">{samples}</ul>'
 
 
 def figures(shelf: Shelf, _: Url) -> str:
-    """The counts of the casebook as a definition list."""
+    """The numbers of cases, places, reforms and figures as a definition list."""
     places = {placed.case.adcode for placed in shelf.cases if placed.case.adcode}
     practised = [reform for reform in shelf.reforms if shelf.by_reform.get(reform.name)]
     numbers = sum(len(shelf.read(placed).findings.metrics) for placed in shelf.cases)
@@ -79,15 +76,15 @@ def figures(shelf: Shelf, _: Url) -> str:
 def themes(shelf: Shelf, url: Url) -> str:
     """All themes as a list of links with counts."""
     return _list(
-        f"{_link(theme.name, url(f'themes/{theme.id}.md'))} {len(shelf.by_theme.get(theme.name, ()))}"
+        f"{link(theme.name, url(f'themes/{theme.id}.md'))} {len(shelf.by_theme.get(theme.name, ()))}"
         for theme in shelf.themes
     )
 
 
 def newest(shelf: Shelf, url: Url) -> str:
-    """The latest cases: title, place, date."""
+    """The latest cases: title, place, date, newest first."""
     return _list(
-        f"{_link(placed.case.title, url(placed.src_uri))}\n"
+        f"{link(placed.case.title, url(placed.src_uri))}\n"
         f"{escape(place_name(placed.case))} · {escape(shown_date(placed.case.date))}"
         for placed in newest_first(shelf.cases)[:_NEWEST]
     )
@@ -98,10 +95,6 @@ def _list(items: Iterable[str]) -> str:
     return f"<ul>\n{lines}</ul>"
 
 
-def _link(words: str, target: str) -> str:
-    return f'<a href="{escape(target)}">{escape(words)}</a>'
-
-
 PARTS: Mapping[str, Callable[[Shelf, Url], str]] = {
     "search": search,
     "figures": figures,
@@ -109,4 +102,4 @@ PARTS: Mapping[str, Callable[[Shelf, Url], str]] = {
     "themes": themes,
     "newest": newest,
 }
-"""Marker name -> the function that writes its HTML."""
+"""Marker name -> the function that makes its HTML."""

@@ -1,12 +1,12 @@
-"""The generated index pages as HTML, without a Markdown engine.
+"""Renders the generated index pages as HTML, without a Markdown engine.
 
-`casebook.index.markdown` escapes every mark in a text as a character reference, so what it writes
-is a tiny regular language: headings, list lines, table rows, paragraphs, and links inside them.
-Reading that takes a twentieth of the time of Python-Markdown; a test compares the two.
+`casebook.index.markdown` writes special characters as character references, so its output is a
+small regular language: headings, list items, table rows, paragraphs, and links inside them. Parsing
+it is much faster than Python-Markdown; a test compares the HTML of both.
 
-Beyond Markdown, a table says what it is for: a row of one bold cell heads the rows below it, a
-column ruled `----` holds sentences, one ruled `:---` figures, and small tables of a name and a
-number stand side by side, each number with a bar. A line of HTML is a chart and stays as it is.
+Tables have conventions of their own. A row of one bold cell is a heading for the rows below it. The
+delimiter `----` marks a column of sentences, `:---` one of figures. Tables of names and counts are
+set side by side, each count with a bar. A line of HTML is a chart and is copied.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from casebook.casetext.anchors import Anchors, heading_anchor
 from casebook.index.charts import OPENING, bar
 
 Resolve = Callable[[str], str]
-"""Turns a link's path, relative to the page's source, into a link of the site."""
+"""Turns a path that is relative to the source of the page into a link from the page."""
 
 Inline = Callable[[str], str]
 
@@ -42,7 +42,7 @@ _INDENT = 4
 
 
 def index_html(markdown: str, resolve: Resolve) -> str:
-    """Render a page of `casebook.index`; other Markdown is not understood."""
+    """Render a page of `casebook.index`; other Markdown is not supported."""
     anchors = Anchors()
     inline = _inline(resolve)
     parts: list[tuple[str, str]] = []
@@ -63,26 +63,26 @@ def index_html(markdown: str, resolve: Resolve) -> str:
 
 
 def page_title(markdown: str) -> str:
-    """The page's first-level heading, as HTML."""
+    """The first-level heading of the page, as HTML."""
     return markdown.split("\n", 1)[0].removeprefix("# ")
 
 
 def _side_by_side(parts: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """The parts; headings with nothing but a small table below them are put in one row."""
-    at = 0
-    while at < len(parts):
-        end = at
+    """Yield the parts; consecutive headings with just a table of counts share a row."""
+    start = 0
+    while start < len(parts):
+        end = start
         while [kind for kind, _ in parts[end : end + 2]] == ["heading", "counts"]:
             end += 2
-        if end > at:
+        if end > start:
             yield '<div class="cb-counts">'
-            for n in range(at, end, 2):
+            for n in range(start, end, 2):
                 yield f"<section>\n{parts[n][1]}\n{parts[n + 1][1]}\n</section>"
             yield "</div>"
-            at = end
+            start = end
         else:
-            yield parts[at][1]
-            at += 1
+            yield parts[start][1]
+            start += 1
 
 
 def _kind(line: str) -> str:
@@ -96,16 +96,16 @@ def _kind(line: str) -> str:
 
 
 def _inline(resolve: Resolve) -> Inline:
-    """A function that turns the links in a piece of Markdown or HTML into HTML."""
-    # The links of a page lead to few other pages, to many places on each.
+    """Make a function that renders the Markdown links in a text."""
+    # A page has many links but few target pages, so the path of each is resolved once.
     paths: dict[str, str] = {}
 
     def link(match: re.Match[str]) -> str:
-        words, target = match.groups()
-        path, mark, anchor = target.partition("#")
+        label, target = match.groups()
+        path, hash_sign, anchor = target.partition("#")
         if path not in paths:
             paths[path] = escape(resolve(unquote(path)))
-        return f'<a href="{paths[path]}{mark}{escape(unquote(anchor))}">{words}</a>'
+        return f'<a href="{paths[path]}{hash_sign}{escape(unquote(anchor))}">{label}</a>'
 
     return partial(_LINK.sub, link)
 
@@ -119,7 +119,7 @@ def _heading(line: str, anchors: Anchors, inline: Inline) -> str:
 
 
 def _list(lines: Sequence[str], inline: Inline) -> str:
-    """Nested list lines, four blanks a level."""
+    """A nested list; the source indents each level by four spaces."""
     parts: list[str] = []
     depth = -1
     for line in lines:
@@ -137,21 +137,21 @@ def _list(lines: Sequence[str], inline: Inline) -> str:
 
 
 def _table(lines: Sequence[str]) -> tuple[str, str]:
-    """The kind of a table, `counts` for a name and a number, and its HTML but for the links."""
+    """The kind of a table (`counts` for names and counts, else `table`), and its HTML without links."""
     rules = tuple(_cells(lines[1]))
     heads = tuple(_cells(lines[0]))
     aligns = [_ALIGN[rule] for rule in rules]
-    marks = [
+    attributes = [
         f'{align} data-label="{head}"' if rule == "--:" else align
         for align, head, rule in zip(aligns, heads, rules, strict=True)
     ]
     longest = _longest(lines[2:]) if rules == _COUNTS else 0
     body = "\n".join(
-        _group(found[1], len(rules))
-        if (found := _GROUP.fullmatch(line))
-        else _count_row(line, longest, marks)
+        _group(match[1], len(rules))
+        if (match := _GROUP.fullmatch(line))
+        else _count_row(line, longest, attributes)
         if longest
-        else _row("td", line, marks)
+        else _row("td", line, attributes)
         for line in lines[2:]
     )
     head = _row("th", lines[0], aligns)
@@ -160,24 +160,23 @@ def _table(lines: Sequence[str]) -> tuple[str, str]:
 
 
 def _longest(lines: Sequence[str]) -> int:
-    """The largest number of a table of counts; 0 when there is nothing to compare."""
+    """The largest count in a table; 0 when there are fewer than two or a cell is no number."""
     numbers = [cells[1] for line in lines if len(cells := tuple(_cells(line))) == 2]
     if len(numbers) < 2 or not all(map(str.isdecimal, numbers)):
         return 0
     return max(map(int, numbers))
 
 
-def _count_row(line: str, longest: int, marks: Sequence[str]) -> str:
-    """A name, and a number with a bar that shows its share of the largest."""
+def _count_row(line: str, longest: int, attributes: Sequence[str]) -> str:
+    """A row of a name and a count, with a bar for its share of the largest."""
     label, number = _cells(line)
-    return (
-        f"<tr><td{marks[0]}>{label}</td><td{marks[1]}>{bar(int(number), longest)}{number}</td></tr>"
-    )
+    return f"<tr><td{attributes[0]}>{label}</td><td{attributes[1]}>{bar(int(number), longest)}{number}</td></tr>"
 
 
-def _row(tag: str, line: str, aligns: Sequence[str]) -> str:
+def _row(tag: str, line: str, attributes: Sequence[str]) -> str:
     cells = (
-        f"<{tag}{align}>{cell}</{tag}>" for cell, align in zip(_cells(line), aligns, strict=True)
+        f"<{tag}{given}>{cell}</{tag}>"
+        for cell, given in zip(_cells(line), attributes, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
 

@@ -1,4 +1,4 @@
-"""The case pages of a site folder, read strictly; shared by the plugin and the command line."""
+"""Reads and checks the case pages of a site folder, for the plugin and the command line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CASES = "cases"
 
 @dataclass(frozen=True, slots=True)
 class LoadedCases:
-    """The pages of a site, the cases that could be read, and what keeps the rest from it."""
+    """The pages of a site, the cases that could be read, and the problems of the others."""
 
     cases: tuple[PlacedCase, ...]
     problems: tuple[Problem, ...]
@@ -30,10 +30,10 @@ class LoadedCases:
 
 
 def load_cases(docs: Path, shown: str = "docs") -> LoadedCases:
-    """Read `docs`/cases; problems name files as `shown`/cases/….  Raises OSError.
+    """Read `docs`/cases; problems name files as `shown`/cases/…. Raises OSError.
 
-    The problems are those without which a site cannot be made: pages that cannot be read, ids that
-    cannot be addresses. `check_site` finds the others.
+    The problems are those that prevent a site: pages that cannot be read, ids that cannot be
+    addresses. `check_site` finds the others.
     """
     cases: list[PlacedCase] = []
     pages: list[Page] = []
@@ -50,7 +50,7 @@ def load_cases(docs: Path, shown: str = "docs") -> LoadedCases:
 
 
 def _accounts(path: Path, shown: str) -> tuple[tuple[Account, ...], tuple[Problem, ...]]:
-    """What became of the sources' text; nothing where the project does not keep it."""
+    """The accounts that `split --report` wrote, and the faults of the file; both () without it."""
     if not path.is_file():
         return (), ()
     kept = GuidePage(shown, KEPT_AT, path.read_bytes())
@@ -66,11 +66,14 @@ def check_site(
     project: Project,
     known: CheckedPages | None = None,
 ) -> tuple[Problem, ...]:
-    """All problems of the pages of a site, save those that need the reports or git."""
+    """All problems of the pages of a site, except those that need the reports or git.
+
+    `known` holds results of unchanged pages and takes up new ones.
+    """
     library = CheckedCasebook(loaded.pages, vocabulary, f"{project.docs}/{CASES}", project)
     return run_checks(library, "always", known)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems that must stop a build."""
+    """The problems that are errors: they stop a build."""
     return tuple(item for item in problems if item.severity is Severity.ERROR)

@@ -1,4 +1,4 @@
-"""A built site as a zip that opens by double-click: the same site gives the same bytes."""
+"""A built site as a zip that opens by double-click."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from casebook.export.packing import zipped
 from casebook.site.admin import ADMIN
 
 README = "使用说明.txt"
-# What only a server, a search engine or a reader of feeds has a use for.
+# Files that only a server, a crawler or a feed reader uses.
 _FOR_SERVERS = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "feed.xml"})
-_FOR_SERVERS_TOO = ("llms", "CNAME", "_headers", "_redirects")
+_FOR_SERVERS_PREFIXES = ("llms", "CNAME", "_headers", "_redirects")
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFault:
-    """Why a folder cannot be packed, in Chinese, and what to do."""
+    """Why a folder cannot be packed and what to do, in Chinese."""
 
     cause: str
     remedy: str
@@ -27,25 +27,25 @@ class SiteFault:
 
 
 def wanted(path: str) -> bool:
-    """Whether a file of the site, by its `/` path from the root, goes into the zip."""
+    """Whether a file goes into the zip; `path` is its `/` path from the root of the site."""
     parts = PurePosixPath(path).parts
     if any(part.startswith(".") for part in parts):
         return False
     if path.startswith(ADMIN):
         return False
     top = len(parts) == 1
-    return not (top and (path in _FOR_SERVERS or path.startswith(_FOR_SERVERS_TOO)))
+    return not (top and (path in _FOR_SERVERS or path.startswith(_FOR_SERVERS_PREFIXES)))
 
 
 def fault_of(paths: Iterable[str]) -> SiteFault | None:
-    """What is missing for a site that works from a disk; None when it is whole."""
-    found = set(paths)
-    if "index.html" not in found:
+    """What the site lacks to work without a server; None when it is complete."""
+    present = set(paths)
+    if "index.html" not in present:
         return SiteFault(
             "这个文件夹里没有 index.html，不像生成好的网站。",
             "先运行 casebook build，或用 --site 指到网站文件夹。",
         )
-    if "search/index.html" not in found or "search/data/cases.js" not in found:
+    if "search/index.html" not in present or "search/data/cases.js" not in present:
         return SiteFault(
             "这个网站没有检索页或检索数据，打包后不能检索。",
             "请检查 mkdocs.yml 的 plugins 里有 casebook，并且 use_directory_urls 为 false，重新生成。",
@@ -54,11 +54,16 @@ def fault_of(paths: Iterable[str]) -> SiteFault | None:
 
 
 def pack(
-    paths: Iterable[str], read: Callable[[str], bytes], folder: str, site_name: str, day: str
+    paths: Iterable[str],
+    read: Callable[[str], bytes],
+    *,
+    folder: str,
+    site_name: str,
+    day: str,
 ) -> bytes:
-    """The zip: everything below one `folder`, so that unpacking scatters nothing.
+    """The bytes of the zip; everything is below one `folder`, so that unpacking scatters nothing.
 
-    `read` gives the bytes of a path. The same files, names and day give the same bytes.
+    `read` returns the bytes of a path. The same files, names and day give the same zip.
     """
     chosen = sorted({*filter(wanted, paths), README})
     return zipped(
@@ -68,7 +73,7 @@ def pack(
 
 
 def readme(site_name: str, day: str) -> bytes:
-    """What a stranger must know to open it, for Notepad: a byte order mark and CR LF."""
+    """Instructions for opening the site; UTF-8 with a byte order mark and CR LF, for Notepad."""
     lines = (
         f"{site_name}（离线版，{day} 打包）",
         "",

@@ -1,7 +1,7 @@
-"""What a browser may do with our pages: the Content-Security-Policy that each of them carries.
+"""The Content-Security-Policy of all pages.
 
-GitHub Pages sends no headers of ours, so the policy stands in the page, first in its head. With it
-a script or a style that somebody got into a text is dead, and nothing is fetched from elsewhere.
+GitHub Pages cannot send custom headers, so the policy is a `meta` element, first in the head. With
+it, an injected script or style does not run, and nothing is fetched from another origin.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ POLICY: Mapping[str, str] = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
-    # The theme draws its icons as masks, and those are data: addresses in its style sheet.
+    # The theme's icons are CSS masks with data: URLs.
     "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-"""Directive -> sources. `frame-ancestors` and `sandbox` would be ignored outside a header."""
+"""Directive -> sources. Browsers ignore `frame-ancestors` and `sandbox` outside a header."""
 
 REFERRER = "same-origin"
-"""Other sites learn nothing of an intranet's addresses."""
+"""The Referrer-Policy: other sites must not learn the addresses of an intranet."""
 
 
 def content_policy(*, reloading: bool = False) -> str:
-    """The policy as one line; `reloading` lets in the script that `mkdocs serve` puts into pages."""
+    """The policy as one line; `reloading` permits the inline script of `mkdocs serve`."""
     scripts = {"script-src": f"{POLICY['script-src']} 'unsafe-inline'"} if reloading else {}
     return "; ".join(f"{name} {sources}" for name, sources in {**POLICY, **scripts}.items())

@@ -1,8 +1,8 @@
-"""The scripts of each kind of page, in the order in which they must run.
+"""The scripts of each kind of page, in load order.
 
-They are classic scripts, since modules do not load from a disk, so one that uses another has to
-come after it. scripts.json is the only place that has the order: pages link to the scripts by it,
-and the tests load them by it without a browser. "on demand" are those that another script adds.
+They are classic scripts, since modules do not load from `file://`, so a script must come after those
+it uses. The order is in scripts.json: pages link to the scripts in it, and tests load them in it.
+"on demand" lists scripts that another script adds.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A grid of province tiles shaded by number of cases: no boundaries, each tile a link."""
+"""A grid of province tiles, shaded by number of cases.
+
+A map with boundaries would need an official review number.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from html import escape
 from casebook.index.model import Shelf
 from casebook.places.divisions import table
 
-# Two digits of GB/T 2260 at (row, column): neighbours stay neighbours where the grid allows.
+# First two digits of GB/T 2260 codes, roughly in the places of the provinces; -- is empty.
 _GRID = (
     "-- -- -- -- -- -- -- -- 23",
     "65 -- -- -- -- 15 -- -- 22",
@@ -19,28 +22,28 @@ _GRID = (
     "-- -- -- 45 44 35 -- 71 --",
     "-- -- -- 46 82 81 -- -- --",
 )
-# A tile is darker from this share of the largest number on.
+# Each share of the largest number from which a tile is one shade darker.
 _SHADES = (0.0, 0.25, 0.5, 0.75)
 
 
 def tiles_html(shelf: Shelf, url: Callable[[str], str]) -> str:
-    """The grid as a list in reading order; provinces without cases are shown and lead nowhere."""
+    """The grid as a list, row by row; provinces without cases are shown without a link."""
     counts = {place.code: len(place.all) for place in shelf.tree.roots()}
     most = max(counts.values(), default=1)
     return f'<ul class="cb-tiles">{"".join(_tiles(counts, most, url))}</ul>'
 
 
 def _short(name: str) -> str:
-    """内蒙古 and 黑龙江 have three characters, all other provinces two."""
+    """The short name of a province: 内蒙古 and 黑龙江 have three characters, all others two."""
     return name[:3] if name.startswith(("内蒙古", "黑龙江")) else name[:2]
 
 
 def _tiles(counts: dict[str, int], most: int, url: Callable[[str], str]) -> Iterator[str]:
     names = table().by_code
     for row, line in enumerate(_GRID, 1):
-        for column, mark in enumerate(line.split(), 1):
-            code = f"{mark}0000"
-            if mark == "--" or code not in names:
+        for column, prefix in enumerate(line.split(), 1):
+            code = f"{prefix}0000"
+            if code not in names:
                 continue
             count = counts.get(code, 0)
             shade = sum(count / most > share for share in _SHADES) if count else 0

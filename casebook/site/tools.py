@@ -1,6 +1,6 @@
-"""What a reader can do with an index page besides reading it: links that need the whole site.
+"""Links of index pages to the search page, the comparison and data files.
 
-They are not part of the page's Markdown, which is the same for engines without these pages.
+They are not in the Markdown of the pages, which is also written for sites without such pages.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ _CODE = re.compile(r"[1-9]\d{5}")
 
 
 def with_tools(html: str, path: str, url: Callable[[str], str]) -> str:
-    """A page's HTML with its links below the first paragraph, which says where one is.
+    """Insert the links after the first paragraph of a page, its breadcrumbs.
 
-    `path` is the page's source path, `url` turns such a path into a link from the page.
+    `path` is the source path of the page, `url` turns such a path into a link from the page.
     """
     tools = " ".join(_tools(path, url))
-    head, mark, rest = html.partition("</p>\n")
-    if not tools or not mark:
+    head, end, rest = html.partition("</p>\n")
+    if not tools or not end:
         return html
-    return f'{head}{mark}<p class="cb-do">{tools}</p>\n{rest}'
+    return f'{head}{end}<p class="cb-do">{tools}</p>\n{rest}'
 
 
 def _tools(path: str, url: Callable[[str], str]) -> Iterator[str]:
-    found = _PAGE.fullmatch(path)
-    if not found or found[2] == "index":
+    match = _PAGE.fullmatch(path)
+    if not match or match[2] == "index":
         return
-    folder, name = found.groups()
+    folder, name = match.groups()
     search = url(explore.PAGE)
     if _CODE.fullmatch(name):
         yield link("与其他地方对比", compare.compare_link(url(compare.PAGE), place=name))

@@ -1,8 +1,8 @@
-"""A trial of all pages that a build makes of the cases: nothing is written, faults are told."""
+"""Makes all pages and files of a site for trial, to report those that fail; writes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from casebook.checks.model import CheckedCasebook, Page
@@ -18,9 +18,9 @@ _Tried = tuple[Page, PlacedCase]
 
 
 def trial(library: CheckedCasebook) -> Iterator[Problem]:
-    """Problems of the cases whose own page, or whose share of index pages and files, cannot be made.
+    """Yield a problem for each case of which a page, or an index page or file, cannot be made.
 
-    For cases without errors; links are not resolved, which MkDocs does.
+    For cases without errors. Links are not resolved, which needs MkDocs.
     """
     tried = [
         (page, PlacedCase(case, f"cases/{page.inside or page.path}"))
@@ -29,14 +29,21 @@ def trial(library: CheckedCasebook) -> Iterator[Problem]:
     shelf = make_shelf([placed for _, placed in tried], library.vocabulary)
     for problems in map_each(partial(_page, shelf), tried):
         yield from problems
+    if error := _error_of(partial(_make, shelf)):
+        yield from _indexes(tried, shelf, error)
+
+
+def _error_of(make: Callable[[], object]) -> str:
+    """What the error that `make` raises says, "" when it raises none."""
     try:
-        _make(shelf)
-    except Exception as error:  # noqa: BLE001 (told with the pages that cause it)
-        yield from _indexes(tried, shelf, said_by(error))
+        make()
+    except Exception as error:  # noqa: BLE001 (any bug is reported with the page that triggers it)
+        return said_by(error)
+    return ""
 
 
 def _make(shelf: Shelf) -> None:
-    """Make the index pages and all files of a site, and let them go."""
+    """Make and discard the index pages and all files of a site."""
     generate(shelf)
     for _ in site_files(shelf, str):
         pass
@@ -47,26 +54,19 @@ def _page(shelf: Shelf, item: _Tried) -> tuple[Problem, ...]:
     around = Surroundings(
         url=str, theme_id=shelf.theme_id, reform_id=shelf.reform_id, vocabulary=shelf.vocabulary
     )
-    try:
-        render_case(placed.case, around)
-    except Exception as error:  # noqa: BLE001 (told with the page)
-        return (_problem(page, "生成这一页", said_by(error)),)
-    return ()
+    error = _error_of(partial(render_case, placed.case, around))
+    return (_problem(page, "生成这一页", error),) if error else ()
 
 
 def _indexes(tried: Sequence[_Tried], shelf: Shelf, error: str) -> Iterator[Problem]:
-    """The cases that no index can be made of; all of them where none fails alone."""
-    failing = [page for page, placed in tried if _fails(placed, shelf)]
+    """Problems of the cases that fail alone; of all cases when only their combination fails."""
+    failing = [
+        page
+        for page, placed in tried
+        if _error_of(lambda placed=placed: _make(make_shelf([placed], shelf.vocabulary)))  # type: ignore[misc]
+    ]
     for page in failing or [page for page, _ in tried]:
         yield _problem(page, "把这一页收进目录和数据", error)
-
-
-def _fails(placed: PlacedCase, shelf: Shelf) -> bool:
-    try:
-        _make(make_shelf([placed], shelf.vocabulary))
-    except Exception:  # noqa: BLE001 (`_indexes` tells)
-        return True
-    return False
 
 
 def _problem(page: Page, act: str, error: str) -> Problem:

@@ -1,8 +1,8 @@
-"""What the search page needs to make a Word document of the cases it shows.
+"""Data from which the search page makes a Word document of its hits.
 
-`search/data/word.js`      the parts that every document has (casebook/export/word/parts.py)
-`search/data/word/<n>.js`  of each of `GROUP` cases what stands around its text, and the order of
-                           its passages, which the files of the search hold already
+`search/data/word.js`      the parts that all documents share (casebook/export/word/parts.py)
+`search/data/word/<n>.js`  for each of `GROUP` cases the lines around its text, and the order of its
+                           passages, whose text is in the files of the search
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from casebook.index.site_file import About, Address, SiteFile
 from casebook.search.shards import script
 
 GROUP = 50
-"""Cases to a file: one is about 300 bytes."""
+"""Cases per file; a case takes about 300 bytes."""
 _ADDRESS, _TODAY = "{address}", "{today}"
 _COUNTED = "abcde"
 
 
 def word_files(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
-    """The parts, and the cases in the order of the shelf."""
+    """Yield the shared parts, then the cases in the order of the shelf."""
     yield script(
         "word",
         {
@@ -45,7 +45,11 @@ def word_files(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFil
 
 
 def _case(placed: PlacedCase, shelf: Shelf, address: Address, about: About) -> list[Any]:
-    """Title, subtitle, line below, reference with and without an address, order of passages."""
+    """A row: title, subtitle, line about place and date, two references, order of passages.
+
+    The first reference is for a site with an address, the second for one without; it is "" where
+    the address is known.
+    """
     page = about.absolute(address(placed.src_uri)) if about.url else _ADDRESS
     online = content.article(placed.case, page, _TODAY)
     offline = "" if about.url else content.article(placed.case).reference
@@ -60,7 +64,7 @@ def _case(placed: PlacedCase, shelf: Shelf, address: Address, about: About) -> l
 
 
 def _order(passages: tuple[Passage, ...]) -> str:
-    """A character for each passage: `.` a paragraph, `2`..`4` a heading, `c`..`e` a counted one."""
+    """A character per passage: `.` a paragraph, `2`..`4` a heading, `c`..`e` a numbered heading."""
     counted = content.counted_levels(passages)
     return "".join(
         (_COUNTED[item.level] if item.level in counted else str(item.level)) if item.level else "."

@@ -1,1 +1,1 @@
-"""From a document to its articles: lines, contents list, heads, parts."""
+"""Split a document into articles: lines, contents list, heads, paragraphs, parts."""

@@ -1,8 +1,8 @@
-"""The contents list (目录) of a compilation: where it stands and which titles it names.
+"""The contents list (目录) of a compilation: its position and the titles it lists.
 
-Its lines may be wrapped, numbered, joined two to a line, dotted, misspelt or without page
-number, so entries are never cut out exactly: the list is broken into pieces at everything that
-could end an entry, and a title is looked up among the runs of neighbouring pieces.
+Its entries may be wrapped, numbered, two on a line, followed by leaders, misspelt or without page
+number, so they are not cut out exactly: the list is cut into pieces at everything that could end
+an entry, and a title is looked up among the runs of neighbouring pieces.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from casebook.split.bylines import office_heading
 from casebook.split.dates import small_print
-from casebook.split.lines import Line, ends_sentence, is_numbered
-from casebook.split.people import office_heading
+from casebook.split.lines import Line, ends_sentence
+from casebook.split.numbering import is_numbered
 from casebook.split.titles import plain
 
 _HEADING = re.compile(r"[\[【（(]?(?:.{0,30}(?:目录|目次)|篇目|contents)[\]】）)]?", re.IGNORECASE)
@@ -30,16 +31,17 @@ _NUMBERING = re.compile(
 )
 _INSIDE = re.compile(r"…|⋯|\.{3}|^\d{1,3}\s*[．、.](?!\d)|\s\d{1,3}[．、.](?!\d)|^【")
 _MAX_RUN = 4  # pieces that one title may be broken into
-_ALIKE = 0.85  # 浦重固 for 青浦重固: about one character in seven may be wrong
+_SIMILAR = 0.85  # 浦重固 for 青浦重固: about one character in seven may be wrong
 _HEAD_LINES = 9  # between the list and the first sentence: slogan, title, author, office, headings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """A contents list: lines `first` (with its heading) up to `last`, and its titles' pieces.
+    """A contents list: the lines from `first`, its heading if any, to `last`, exclusive.
 
-    `claimed` are the runs that some line of the text repeats to the letter; a similar line
-    elsewhere (数说重庆… beside 重庆…综述) is then not the title.
+    `runs` are the runs of neighbouring pieces, each a possible entry. `claimed` are those that the
+    text repeats literally; a line that is only similar to one of them is then not its title
+    (数说重庆… next to 重庆…综述).
     """
 
     first: int
@@ -49,21 +51,21 @@ class Contents:
     _memo: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def lists(self, title: str) -> bool:
-        """Whether the list has exactly this title."""
+        """Whether the list has exactly this title, punctuation and numbering aside."""
         return plain(strip_numbering(title)) in self.runs
 
     def names(self, title: str) -> bool:
-        """Whether the list has an entry that reads like this title (at least six characters)."""
+        """Whether the list has an entry similar to this title of six characters or more."""
         key = plain(strip_numbering(title))
         if key not in self._memo:
             self._memo[key] = len(key) >= 6 and (
-                key in self.runs or any(_alike(key, run) for run in self.runs - self.claimed)
+                key in self.runs or any(_similar(key, run) for run in self.runs - self.claimed)
             )
         return self._memo[key]
 
 
 def strip_numbering(title: str) -> str:
-    """Take the running number off a title (`10．2022年…`, `【案例一】…`)."""
+    """Remove the running number of a title (`10．2022年…`, `【案例一】…`)."""
     return _NUMBERING.sub("", title.strip(), count=1)
 
 
@@ -81,11 +83,12 @@ def find_contents(lines: Sequence[Line]) -> Contents | None:
     if last - first < 2:
         return None
     runs = _runs(lines[first + 1 : last])
-    return Contents(first=first, last=last, runs=runs, claimed=_claimed(runs, lines[last:]))
+    # `first` is -1 when the very first line is an entry.
+    return Contents(first=max(first, 0), last=last, runs=runs, claimed=_claimed(runs, lines[last:]))
 
 
 def _claimed(runs: frozenset[str], lines: Sequence[Line]) -> frozenset[str]:
-    """The runs that one to three neighbouring lines of the text repeat."""
+    """The runs that up to three neighbouring lines of the text repeat literally."""
     keys = [plain(line.text) if len(line.text) <= 70 else "" for line in lines]
     return frozenset(
         key
@@ -96,7 +99,7 @@ def _claimed(runs: frozenset[str], lines: Sequence[Line]) -> frozenset[str]:
 
 
 def is_entry(line: Line) -> bool:
-    """Whether a line ends as an entry does: dots or a wide gap, and a page number or nothing."""
+    """Whether a line ends like an entry: with leaders, a wide gap or a page number."""
     raw = line.raw
     if line.hint.style == "table":
         return False
@@ -104,13 +107,16 @@ def is_entry(line: Line) -> bool:
 
 
 def _first_line(lines: Sequence[Line]) -> int | None:
-    """The 目录 line, or the line before the first of three entries in a row."""
+    """Index of the 目录 line, or of the line before the first of three entries in a row.
+
+    -1 when the list without a heading begins at line 0; None when there is no list.
+    """
     for index, line in enumerate(lines[:400]):
         if _HEADING.fullmatch(line.text):
             return index
     for index in range(min(len(lines) - 3, 40)):
         if ends_sentence(lines[index].text) or is_numbered(lines[index].text):
-            return None  # running text: a list without a heading stands before all else
+            return None  # running text: a list without a heading can only come before it
         if all(is_entry(line) and len(line.text) < 80 for line in lines[index : index + 3]):
             later = {plain(line.text) for line in lines[index + 3 :] if len(line.text) < 80}
             return index - 1 if later & _runs(lines[index : index + 40]) else None
@@ -118,7 +124,7 @@ def _first_line(lines: Sequence[Line]) -> int | None:
 
 
 def _stop(lines: Sequence[Line], start: int) -> int:
-    """The first line that can only belong to a report: a date, a long sentence."""
+    """Index of the first line that must belong to a report: small print or a long sentence."""
     for index in range(start, len(lines)):
         line = lines[index]
         if small_print(line.text) or len(plain(line.text)) > 110:
@@ -129,10 +135,9 @@ def _stop(lines: Sequence[Line], start: int) -> int:
 
 
 def _first_repeated(lines: Sequence[Line], start: int, stop: int) -> int | None:
-    """The first line of the title, shortly before `stop`, that the list above has already named.
+    """Index of the first line, shortly before `stop`, that repeats an entry above: a title.
 
-    A list may hold two entries that are nearly alike, so a literal repetition goes before a
-    similar one.
+    A list may have two similar entries, so literal repetitions are tried before similar ones.
     """
     for exact in (True, False):
         for index in range(max(start + 1, stop - _HEAD_LINES), stop):
@@ -143,18 +148,18 @@ def _first_repeated(lines: Sequence[Line], start: int, stop: int) -> int | None:
                 key = plain("".join(line.text for line in lines[index : index + count]))
                 if len(key) < 6:
                     continue
-                if key in runs or (not exact and any(_alike(key, run) for run in runs)):
+                if key in runs or (not exact and any(_similar(key, run) for run in runs)):
                     return index
     return None
 
 
 def _before_slogan(lines: Sequence[Line], first: int, title: int, stop: int) -> int:
-    """Step back from the first title over the slogan lines above it, which no entry names."""
+    """Step back from the first title over the slogan lines above it, which are in no entry."""
     later = {plain(line.text) for line in lines[stop:] if len(line.text) < 80}
     entries = lines[first + 1 : title]
-    marked = sum(is_entry(line) or bool(_INSIDE.search(line.raw)) for line in entries)
-    if 2 * marked > len(entries):
-        later = set()  # entries show themselves; another article may have the same slogan
+    evident = sum(is_entry(line) or bool(_INSIDE.search(line.raw)) for line in entries)
+    if 2 * evident > len(entries):
+        later = set()  # entries are evident; a slogan may come again above another article
     index = title
     while index - 1 > first + 1 and title - index < 2:
         line = lines[index - 1]
@@ -167,9 +172,9 @@ def _before_slogan(lines: Sequence[Line], first: int, title: int, stop: int) -> 
 
 
 def _continues(entry: Line, line: Line, titles: Iterable[str]) -> bool:
-    """Whether a line is the rest of an entry that a wrap broke.
+    """Whether `line` is the rest of a wrapped `entry`.
 
-    The entry then has no page number, and is not yet a title of the text.
+    The entry then has no page number and is not by itself a title of the text.
     """
     if is_entry(entry) or len(entry.raw) < 26 or line.indented:
         return False
@@ -177,13 +182,13 @@ def _continues(entry: Line, line: Line, titles: Iterable[str]) -> bool:
 
 
 def _is_title_later(line: Line, titles: Iterable[str]) -> bool:
-    """Whether an entry in this line reads like one of the titles of the text."""
+    """Whether an entry in this line is similar to one of the titles of the text."""
     runs = _runs([line])
-    return any(title in runs or any(_alike(title, run) for run in runs) for title in titles)
+    return any(title in runs or any(_similar(title, run) for run in runs) for title in titles)
 
 
 def _last_entry(lines: Sequence[Line], start: int, stop: int) -> int:
-    """End of a list whose first title does not come again: after its last numbered line."""
+    """End of a list whose first title is not repeated: after the last line that is an entry."""
     ends = [index for index in range(start, stop) if is_entry(lines[index])]
     later = {plain(line.text) for line in lines[stop:] if len(line.text) < 80}
     ends += [index for index in range(start, stop) if plain(lines[index].text) in later]
@@ -191,6 +196,7 @@ def _last_entry(lines: Sequence[Line], start: int, stop: int) -> int:
 
 
 def _pieces(lines: Iterable[Line]) -> list[str]:
+    """The lines cut at everything that could end an entry."""
     pieces: list[str] = []
     for line in lines:
         for part in line.raw.split("\n"):
@@ -199,7 +205,7 @@ def _pieces(lines: Iterable[Line]) -> list[str]:
 
 
 def _runs(lines: Iterable[Line]) -> frozenset[str]:
-    """Every concatenation of up to four neighbouring pieces that could be one title."""
+    """Every concatenation of up to `_MAX_RUN` neighbouring pieces that could be a title."""
     pieces = _pieces(lines)
     return frozenset(
         run
@@ -210,9 +216,10 @@ def _runs(lines: Iterable[Line]) -> frozenset[str]:
     )
 
 
-def _alike(first: str, second: str) -> bool:
+def _similar(first: str, second: str) -> bool:
+    # The first two tests are cheap and reject most pairs.
     if abs(len(first) - len(second)) > 0.2 * max(len(first), len(second)):
         return False
     if len(set(first) & set(second)) < 0.6 * min(len(set(first)), len(set(second))):
         return False
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _SIMILAR

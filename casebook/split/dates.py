@@ -1,4 +1,4 @@
-"""Dates and the small print lines of an article's head (发布日期、来源、作者 …)."""
+"""Dates, and the small print of an article's head: lines of labelled fields (发布日期、来源、作者 …)."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _YEAR = (
 )
 
 
-def _part(name: str, mark: str) -> str:
-    """A month or a day; a stray space inside is forgiven only before its own mark."""
+def _part(name: str, unit: str) -> str:
+    """Pattern of a month or a day; a stray space inside is allowed only before its unit (月, 日)."""
     return (
-        rf"(?P<{name}>{_ARABIC}\s+{_ARABIC}(?=\s*{mark})|{_ARABIC}{{1,2}}"
+        rf"(?P<{name}>{_ARABIC}\s+{_ARABIC}(?=\s*{unit})|{_ARABIC}{{1,2}}"
         rf"|{_CHINESE}(?:\s*{_CHINESE}){{0,2}})"
     )
 
@@ -43,14 +43,13 @@ _FIELD = re.compile(
 )
 _LABEL = re.compile(rf"(?:{_FIELD.pattern})\s*[:：]\s*")
 _BRACKETS = re.compile(r"^[（(\[【〔]\s*(.*?)\s*[）)\]】〕]$")
-
-
-_LONGEST = 120  # characters of a line of small print
+_LONGEST_LINE = 120  # code points of a line of small print
+_LONGEST_VALUE = 40  # code points of one field
 
 
 @dataclass(frozen=True, slots=True)
 class SmallPrint:
-    """What a line of small print says; all values are the text's own words but `date` (ISO)."""
+    """The fields of a line of small print: `date` as ISO, the others quoted; "" when not given."""
 
     date: str = ""
     author: str = ""
@@ -58,7 +57,10 @@ class SmallPrint:
 
 
 def _value(text: str) -> int | None:
-    """Read a small number in Arabic, full-width or Chinese digits (十二, 二十五, 〇八)."""
+    """Read a number below 100 or a year in Arabic, full-width or Chinese digits (十二, 二〇二三).
+
+    None when it is no number.
+    """
     compact = "".join(text.split())
     tens = _TENS.fullmatch(compact)
     if tens:
@@ -69,7 +71,10 @@ def _value(text: str) -> int | None:
 
 
 def iso_date(match: re.Match[str]) -> str:
-    """ISO form of a date match: YYYY-MM-DD, YYYY-MM without a day, "" when impossible."""
+    """ISO form of a match of the date pattern: YYYY-MM-DD, or YYYY-MM without a day.
+
+    "" when there is no such date.
+    """
     year, month = _value(match["year"]), _value(match["month"])
     day = _value(match["day"]) if match["day"] else None
     if year is None or month is None or not 1 <= month <= 12:
@@ -82,7 +87,7 @@ def iso_date(match: re.Match[str]) -> str:
 
 
 def find_date(text: str) -> str:
-    """The first full date in a text as ISO, or ""."""
+    """The first date of a text as ISO, with or without a day; "" when there is none."""
     for match in _DATE.finditer(text):
         if iso := iso_date(match):
             return iso
@@ -90,10 +95,8 @@ def find_date(text: str) -> str:
 
 
 def date_line(text: str) -> str:
-    """ISO date when a line holds a date and nothing else (brackets and a clock time aside)."""
-    stripped = text.strip()
-    inner = _BRACKETS.match(stripped)
-    core = inner[1] if inner else stripped
+    """ISO date of a line that is only a date, brackets and a time of day aside; else ""."""
+    core = _without_brackets(text.strip())
     match = _DATE.match(core)
     if not match:
         return ""
@@ -104,17 +107,16 @@ def date_line(text: str) -> str:
 
 
 def small_print(text: str) -> SmallPrint | None:
-    """Read a line made only of labelled fields and dates; None when anything else stands in it.
+    """Read a line that is only labelled fields and dates; None for any other line.
 
     Covers `发布日期：2023-08-25`, `来源：晋城日报　2023-09-18`, `作者：张三 时间：2023.8.25`.
     """
     stripped = text.strip()
-    if len(stripped) > _LONGEST:
+    if len(stripped) > _LONGEST_LINE:
         return None
     if alone := date_line(stripped):
         return SmallPrint(date=alone)
-    inner = _BRACKETS.match(stripped)
-    core = inner[1] if inner else stripped
+    core = _without_brackets(stripped)
     labels = list(_LABEL.finditer(core))
     if not labels:
         return None
@@ -130,21 +132,27 @@ def small_print(text: str) -> SmallPrint | None:
         elif label["author"]:
             author = author or value
         elif label["publisher"]:
-            tail = _trailing_date(value)
-            date = date or tail[1]
-            publisher = publisher or tail[0]
-        if "。" in value or len(value) > 40:
+            name, trailing = _trailing_date(value)
+            date = date or trailing
+            publisher = publisher or name
+        if "。" in value or len(value) > _LONGEST_VALUE:
             return None
     return SmallPrint(date, author, publisher)
 
 
+def _without_brackets(line: str) -> str:
+    match = _BRACKETS.match(line)
+    return match[1] if match else line
+
+
 def _leading_date(text: str) -> str:
+    """ISO date at the start of a text, or ""."""
     match = _DATE.match(text)
     return iso_date(match) if match else ""
 
 
 def _trailing_date(text: str) -> tuple[str, str]:
-    """Cut a date off the end of a value: (value, ISO date or "")."""
+    """Split a date off the end of a value: (value, ISO date or "")."""
     for match in _DATE.finditer(text):
         if iso := date_line(text[match.start() :]):
             return text[: match.start()].strip(" 　"), iso

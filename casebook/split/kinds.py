@@ -1,4 +1,4 @@
-"""What a line can be, judged by itself and by what the file format says of it."""
+"""Classify single lines: the kind of a line by its text, its rank by its format."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from casebook.split.bylines import body_line
 from casebook.split.dates import small_print
-from casebook.split.lines import ITEM, Line, ends_sentence, is_numbered, is_terminal
-from casebook.split.people import body_line
-from casebook.split.titles import PlaceFinder, title_score
+from casebook.split.gazetteer import PlaceFinder
+from casebook.split.lines import Line, ends_sentence, is_terminal
+from casebook.split.numbering import ITEM, is_numbered
+from casebook.split.titles import title_score
 
 _SHORT = 60  # characters of the longest title, heading or name
+_SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|女士们|主任、|主席、).*[：:；;，,！!]")
 
 
 class LineKind(Enum):
-    """What a line can be, judged by itself."""
+    """What a line can be, judged without its neighbours."""
 
     DATE = "small print with a date or labelled fields"
     NUMBERED = "一、 or （一） or a list item"
@@ -25,7 +28,7 @@ class LineKind(Enum):
 
 
 def kind_of(line: Line) -> LineKind:
-    """Judge a line by itself."""
+    """Classify a line without looking at its neighbours."""
     text = line.text
     if line.hint.style == "table":
         return LineKind.BODY
@@ -42,19 +45,16 @@ def kind_of(line: Line) -> LineKind:
     return LineKind.SHORT
 
 
-_SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|女士们|主任、|主席、).*[：:；;，,！!]")
-
-
 def _is_address(text: str) -> bool:
-    """Whether a line addresses someone: 尊敬的各位领导，同志们： or 市人大常委会：."""
+    """Whether a line addresses an audience: 尊敬的各位领导，同志们： or 市人大常委会：."""
     if _SALUTATION.fullmatch(text):
         return True
-    named = re.split(r"[，,、]", text[:-1]) if text.endswith(("：", ":")) else []
-    return bool(named) and all(body_line(name) or name.endswith("会") for name in named)
+    addressees = re.split(r"[，,、]", text[:-1]) if text.endswith(("：", ":")) else []
+    return bool(addressees) and all(body_line(name) or name.endswith("会") for name in addressees)
 
 
 def rank(line: Line) -> float:
-    """How strongly the file format sets a line as a title: 0 not at all, the larger the more."""
+    """How strongly the file format marks a line as a title; 0 means not at all."""
     hint = line.hint
     if hint.style == "title":
         return 20.0
@@ -66,19 +66,19 @@ def rank(line: Line) -> float:
 
 
 def title_rank(lines: Sequence[Line], places: PlaceFinder) -> float:
-    """The rank of titles in this document, 0 when its format does not tell them apart.
+    """The rank of article titles in this document; 0 when its format does not distinguish them.
 
-    Section headings may be set in a style too, so the rank must be held by lines that read as
-    titles on the whole.
+    Section headings may have a rank too, so at least a quarter of the lines of the title rank must
+    read as titles.
     """
     ranks = sorted({rank(line) for line in lines if rank(line) > 0}, reverse=True)
-    once = 0.0
+    single = 0.0
     for value in ranks[:3]:
-        held = [line for line in lines if rank(line) == value]
-        scored = [line for line in held if title_score(line.text, places) >= 4]
-        if scored and len(scored) * 4 >= len(held):
-            # A rank held once may be the title of the whole collection; look for one held oftener.
-            if len(scored) > 1:
+        ranked = [line for line in lines if rank(line) == value]
+        titles = [line for line in ranked if title_score(line.text, places) >= 4]
+        if titles and len(titles) * 4 >= len(ranked):
+            # A single title of a rank may be that of the collection; prefer a rank with several.
+            if len(titles) > 1:
                 return value
-            once = once or value
-    return once
+            single = single or value
+    return single

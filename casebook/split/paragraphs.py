@@ -1,4 +1,4 @@
-"""From the lines of an article's body to whole paragraphs and headings."""
+"""Join the lines of an article's body into whole paragraphs and detect headings."""
 
 from __future__ import annotations
 
@@ -6,30 +6,22 @@ import re
 from collections.abc import Sequence
 
 from casebook.model import Paragraph
+from casebook.split.bylines import body_line
 from casebook.split.dates import small_print
-from casebook.split.lines import (
-    ITEM,
-    SECTION,
-    SUBSECTION,
-    Layout,
-    Line,
-    ends_sentence,
-    is_numbered,
-    is_terminal,
-    join,
-)
-from casebook.split.people import body_line
+from casebook.split.layout import Layout
+from casebook.split.lines import Line, ends_sentence, is_terminal, join
+from casebook.split.numbering import ITEM, SECTION, SUBSECTION, is_numbered
 
 _HEADING_LENGTH = 60
 _OPENERS, _CLOSERS = "“‘（《【〈", "”’）》】〉"
 _TAIL_START = re.compile(r"[，。、；：！？”’）》】〉％%]")
-# A page of a Word or PDF report holds 30 to 40 characters a line; a line of that length that
+# Code points: a Word or PDF page has 30 to 40 characters a line; a line of about that length that
 # breaks off is the last of its page.
 _PAGE_LINE = range(24, 46)
 
 
 class _Growing:
-    """A paragraph in the making: its lines, and what the rules ask of them so far."""
+    """A paragraph under construction: its lines, their length and their open brackets."""
 
     def __init__(self, line: Line) -> None:
         self.lines = [line]
@@ -57,7 +49,7 @@ class _Growing:
 
 
 def paragraphs(lines: Sequence[Line], layout: Layout) -> tuple[Paragraph, ...]:
-    """Join what page breaks parted and tell headings from running text."""
+    """Join what page breaks separated, and set the level of headings."""
     growing: list[_Growing] = []
     for index, line in enumerate(lines):
         more = index + 1 < len(lines)
@@ -70,21 +62,21 @@ def paragraphs(lines: Sequence[Line], layout: Layout) -> tuple[Paragraph, ...]:
 
 
 def _merge_headings(lines: Sequence[Line], levels: Sequence[int]) -> tuple[Paragraph, ...]:
-    """A heading set in two unnumbered lines is one heading."""
-    made: list[Paragraph] = []
+    """The lines as paragraphs; two neighbouring unnumbered heading lines become one heading."""
+    merged: list[Paragraph] = []
     previous_bare = False
     for line, level in zip(lines, levels, strict=True):
         bare = level > 0 and not is_numbered(line.text)
-        if bare and previous_bare and len(made[-1].text) + len(line.text) <= _HEADING_LENGTH:
-            last = made[-1]
-            made[-1] = Paragraph(
+        if bare and previous_bare and len(merged[-1].text) + len(line.text) <= _HEADING_LENGTH:
+            last = merged[-1]
+            merged[-1] = Paragraph(
                 f"{last.text}\u3000{line.text}", last.level, last.pieces + line.pieces
             )
             previous_bare = False
         else:
-            made.append(Paragraph(line.text, level, line.pieces))
+            merged.append(Paragraph(line.text, level, line.pieces))
             previous_bare = bare
-    return tuple(made)
+    return tuple(merged)
 
 
 def heading_level(line: Line, layout: Layout) -> int:
@@ -111,13 +103,13 @@ def heading_level(line: Line, layout: Layout) -> int:
     if len(text) > 40 or not re.search(r"[\u4e00-\u9fff]", text) or len(text) < 2:
         return 0
     if "，" in text and (len(text) >= 26 or text.count("，") > 1) and line.hint.style != "heading":
-        return 0  # a page's last line that breaks off, far oftener than a heading
+        return 0  # more often the broken-off last line of a page than a heading
     return 0 if text[0] in "—–-·•●■◆▪*" else 2
 
 
-def _continues(done: Sequence[_Growing], line: Line, layout: Layout, *, more: bool) -> bool:
-    """Whether a line goes on where the last paragraph broke off; `more`: it is not the end."""
-    current = done[-1]
+def _continues(growing: Sequence[_Growing], line: Line, layout: Layout, *, more: bool) -> bool:
+    """Whether a line continues the last paragraph; `more` means that other lines follow it."""
+    current = growing[-1]
     last = current.last
     if "table" in (last.hint.style, line.hint.style) or line.hint.style in ("title", "heading"):
         return False
@@ -130,17 +122,17 @@ def _continues(done: Sequence[_Growing], line: Line, layout: Layout, *, more: bo
         return current.open and not SECTION.match(line.text)
     if whole and heading_level(last, layout):
         return _wrapped_heading(last, line, more=more) or _cut_in_quote(current, line)
-    if is_terminal(last.text) or (_is_list(done, layout) and not current.open):
+    if is_terminal(last.text) or (_is_list(growing, layout) and not current.open):
         return False
     if line.indented and layout.indents:
-        # Only a page's last line is followed by an indented line and yet goes on in it.
+        # An indented line can continue only the last line of a page.
         tail = last.raw.rsplit("\n", 1)[-1]
         return len(tail) in _PAGE_LINE and not (whole and last.indented)
     return True
 
 
 def _wrapped_heading(last: Line, line: Line, *, more: bool) -> bool:
-    """`二、…持续推动营商环境优化升 / 级`: a long numbered heading and a few characters more."""
+    """Whether `line` is the short rest of a long numbered heading: `二、…营商环境优化升 / 级`."""
     if not is_numbered(last.text) or len(last.text) < 24 or line.indented:
         return False
     short = len(line.text) <= 12 and not is_terminal(line.text)
@@ -148,7 +140,7 @@ def _wrapped_heading(last: Line, line: Line, *, more: bool) -> bool:
 
 
 def _cut_in_quote(current: _Growing, line: Line) -> bool:
-    """An open quote or title mark, or two 《》 in a row, which no heading breaks at."""
+    """Whether the text breaks inside quotes or brackets, or next to 《》, as no heading does."""
     text = current.last.text
     if current.open and not is_numbered(text):
         return True
@@ -156,20 +148,20 @@ def _cut_in_quote(current: _Growing, line: Line) -> bool:
 
 
 def _balance(text: str) -> tuple[int, ...]:
-    """Openers without their closers, for each kind of quotation mark and bracket."""
+    """The number of openers minus closers, for each kind of quotation mark and bracket."""
     return tuple(
         text.count(left) - text.count(right) for left, right in zip(_OPENERS, _CLOSERS, strict=True)
     )
 
 
-def _is_list(done: Sequence[_Growing], layout: Layout) -> bool:
-    """Whether the last two paragraphs are items of a list set without full stops."""
-    if len(done) < 2:
+def _is_list(growing: Sequence[_Growing], layout: Layout) -> bool:
+    """Whether the last two paragraphs are items of a list without full stops."""
+    if len(growing) < 2:
         return False
     return all(
         len(item.lines) == 1
         and not is_terminal(item.last.text)
         and len(item.last.pieces) == 1
         and (item.last.indented if layout.indents else item.length <= _HEADING_LENGTH)
-        for item in done[-2:]
+        for item in growing[-2:]
     )

@@ -1,7 +1,6 @@
-"""Headings that run into their paragraph, as （一）加强法治统筹协调。 does.
+"""Run-in headings: first sentences that serve as headings (（一）加强法治统筹协调。).
 
-Reports without headings on lines of their own often open each paragraph with a sentence that is
-one in all but layout.
+Reports without headings on lines of their own often open each paragraph with such a sentence.
 """
 
 from __future__ import annotations
@@ -10,26 +9,26 @@ import re
 from collections.abc import Sequence
 
 _NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][^。！？\n]{3,45}。(?=\S)")
-# 聚焦“关键少数”，激发提升法治意识“新动能”。 A figure in it would make it a sentence of the report.
+# 聚焦“关键少数”，激发提升法治意识“新动能”。 A sentence with a figure is text, not a heading.
 _BARE = re.compile(r"(?!(?:近年来|今年|据|在|为|自|目前))[^。！？；：\d\n]{8,42}。(?=\S)")
-# What follows must be longer than a sentence.
+# Code points of the paragraph after its heading: more than one sentence.
 _REST = 40
-# So many paragraphs, and this share of those behind the first, must open alike.
+# At least this number, and this share of the paragraphs after the first, must have a heading.
 _LEAST, _SHARE = 3, 0.6
 
 
 def run_in_headings(texts: Sequence[str]) -> tuple[int, ...]:
-    """The length of the heading that each paragraph opens with, 0 where there is none.
+    """The length in code points of the heading that each paragraph opens with, or 0.
 
     `texts` are the paragraphs of running text between two headings, or of a whole article.
-    Numbered ones always count; others only when most paragraphs open with one.
+    Numbered headings always count; others only when most paragraphs open with one.
     """
     numbered = [_length(_NUMBERED, text) for text in texts]
     if any(numbered):
         return tuple(numbered)
     bare = [_length(_BARE, text) for text in texts]
-    found = sum(map(bool, bare))
-    enough = found >= _LEAST and found >= _SHARE * max(1, len(texts) - 1)
+    count = sum(map(bool, bare))
+    enough = count >= _LEAST and count >= _SHARE * max(1, len(texts) - 1)
     return tuple(bare) if enough else (0,) * len(texts)
 
 

@@ -1,20 +1,20 @@
-"""How much a line reads like the title of a report: evidence with weights, no verdict."""
+"""Features of titles, and a score of how much a line reads like the title of a report."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from casebook.split.gazetteer import PlaceFinder
 from casebook.yamltext.packaged import packaged
 
-PlaceFinder = Callable[[str], frozenset[str]]
-"""Given a title, the codes (or masks) of the places it names; the splitter is handed one."""
+STRONG = 6
+"""The `title_score` from which a line is a title by itself."""
 
 _MASKED_PLACE = re.compile(r"(?:[*＊×xXＸ□○某]{1,4})(?:省|市|州|盟|县|区|旗|镇|乡|街道)")
-# A unit's name at the very start counts even when no such place exists: titles are misspelt too.
+# The name of a unit at the very start counts even when unknown, since titles have misspellings.
 _LEADING_UNIT = re.compile(
     r"(?:20\d\d年)?[\u4e00-\u9fff]{2,6}?(?:省|市|自治州|盟|县|区|旗|镇|乡|街道)(?![长委场])"
 )
@@ -29,7 +29,10 @@ _OCCASION = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleWords:
-    """The word lists of rules/titles.yml as patterns."""
+    """The word lists of `rules/titles.yml` as patterns; the file explains each list.
+
+    `word` has the words of all lists but the slogans and compilations; it matches at every offset.
+    """
 
     topic: re.Pattern[str]
     genre: re.Pattern[str]
@@ -42,7 +45,7 @@ class TitleWords:
 
 @cache
 def title_words() -> TitleWords:
-    """Load the word lists; raises KeyError when the packaged file is wrong."""
+    """The word lists, loaded once; raises KeyError when the packaged file lacks one."""
     data: dict[str, list[str]] = packaged("rules/titles.yml")
 
     def any_of(name: str) -> str:
@@ -72,43 +75,42 @@ LABEL = re.compile(
 )
 """A running label above or before a title: 【案例一】, 案例2：, 经验交流材料之四."""
 
-
 DIVIDER = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|章|辑)[\s\u3000、：:]*.{0,14}"
     r"|[上中下]篇[\s\u3000、：:]*.{0,12}"
 )
-"""A line that parts a collection: 第二部分　县区篇."""
+"""A divider between parts of a compilation: 第二部分　县区篇."""
 
 
 def without_label(text: str) -> str:
-    """A title line without its running label, "" when it is nothing else."""
+    """A title line without its running label; "" when it is only a label."""
     match = LABEL.match(text)
     return text[match.end() :].lstrip("：:、 \u3000") if match else text
 
 
 def plain(text: str) -> str:
-    """A title reduced to its letters, Han characters and digits, for comparing."""
+    """A title reduced to letters, Han characters and digits (NFKC), for comparison."""
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
 
 
 def leading_unit(text: str) -> str:
-    """The unit's name a title begins with, known or not ("" for none)."""
+    """The name of the unit that a title begins with, whether it exists or not; "" for none."""
     unit = _LEADING_UNIT.match(text)
     return unit[0] if unit and not _NO_UNIT.search(unit[0]) else ""
 
 
 def names_place(text: str, places: PlaceFinder) -> bool:
-    """Whether a line names a place, masked ones included."""
+    """Whether a line names a place, be it masked or unknown."""
     return bool(places(text) or _MASKED_PLACE.search(text) or leading_unit(text))
 
 
 def is_occasion(text: str) -> bool:
-    """Whether a line only says where a text was delivered (在…会议上)."""
+    """Whether a line only names the occasion on which a text was delivered (在…会议上)."""
     return bool(_OCCASION.fullmatch(text))
 
 
 def is_complete(text: str) -> bool:
-    """Whether a line can stand alone as a title: it does not break off at a colon or a dash."""
+    """Whether a line can be a whole title: it does not end in a colon, a comma, a dash or 的, 和."""
     return not text.endswith(("：", ":", "、", "，", "——", "—", "的", "和", "与", "及"))
 
 
@@ -116,7 +118,7 @@ _OPENERS, _CLOSERS = "“‘（《【", "”’）》】"
 
 
 def breaks_off(first: str, second: str) -> bool:
-    """Whether a title line goes on in the next: an open quote, a colon, a word cut in two."""
+    """Whether a title continues on the next line: an open quote, a colon, a word cut in two."""
     if not is_complete(first) or any(
         first.count(left) > first.count(right)
         for left, right in zip(_OPENERS, _CLOSERS, strict=True)
@@ -130,12 +132,11 @@ def breaks_off(first: str, second: str) -> bool:
 
 
 def title_score(text: str, places: PlaceFinder) -> int:
-    """Weight of a line as a title: 3 each for a place, a genre word; 2 a topic or a predicate.
+    """Score of a line as a title.
 
-    A place at the very start, 关于 and a year add 1.
-
-    A figure with its counter, which a report boasts of inside, takes 3 away. A line scores 6 and
-    more only when several kinds of evidence agree.
+    3 each for a place and a genre word, 2 each for a topic and a predicate, 1 each for a place at
+    the very start and for 关于 or a year there. A figure with its unit, common in running text,
+    subtracts 3, an occasion 2. Only several features together reach 6.
     """
     words = title_words()
     bare = re.sub(r"\s+", "", text)

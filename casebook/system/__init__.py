@@ -1,1 +1,1 @@
-"""The operating system: processes, pickling, locks, terminals, git."""
+"""Operating system services: processes, pickling, caches, the run lock, terminals, git."""

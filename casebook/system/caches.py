@@ -1,33 +1,33 @@
-"""How much each kind of cache holds; every cache of an argument takes its bound from here.
+"""Bounds of the `lru_cache`s of the package, as numbers of results.
 
-Bounds are numbers of results, not bytes.
+A test holds every cached function that takes arguments to one of these names.
 """
 
 from typing import Final
 
 CURRENT_TEXTS: Final = 4
-"""What the extractors ask of the same text, one after the other."""
+"""Results per text that several extractors need, one after another."""
 
 VOCABULARIES: Final = 8
-"""A process knows one or two vocabularies; tests know more."""
+"""Results per vocabulary; a process loads one or two, the tests more."""
 
 CURRENT_CASES: Final = 256
-"""What is asked several times while one case, or the pair of it and a neighbour, is worked on."""
+"""Results needed several times while one case, or a pair of cases, is processed."""
 
 CASES: Final = 1 << 14
-"""What index pages, case pages and data files all ask of every case."""
+"""Results per case that index pages, case pages and data files all need."""
 
 PARAGRAPHS: Final = 1 << 12
-"""Paragraphs that several cases share."""
+"""Results per paragraph that several cases share."""
 
 PHRASES: Final = 1 << 16
-"""Labels, paths and short texts, which thousands of pages repeat."""
+"""Results per label, path or short text; thousands of pages repeat them."""
 
 WORDS: Final = 1 << 17
-"""Words of a language, where each costs a look into the dictionary."""
+"""Results per Chinese word, each of which costs a dictionary look-up."""
 
 NAMES: Final = 1 << 14
-"""Names of divisions and townships, as reports write them."""
+"""Results per name of a division or township, in the spelling of the reports."""
 
 PACKAGED: Final = 64
-"""Files and types of the package, fewer than that."""
+"""Results per file or type of the package, which has fewer of either."""

@@ -1,4 +1,4 @@
-"""What git knows of a folder: files as they stood at a revision. Reads only, asks no network."""
+"""Reads from git: files at a revision, and who committed a line. Only commands that read."""
 
 from __future__ import annotations
 
@@ -9,148 +9,150 @@ from pathlib import Path
 
 
 class GitError(Exception):
-    """Git cannot answer; the message says why, in Chinese, with the next step."""
+    """Git is not installed or has failed; the message is in Chinese, for people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit of the repository that holds a folder: what was asked for, and its full hash."""
+    """A commit: the name by which it was requested, and its full hash."""
 
     asked: str
     commit: str
 
 
 def resolve(name: str, folder: Path) -> Revision:
-    """The commit that a branch, tag or hash stands for; raises GitError."""
-    _run(folder, "rev-parse", "--git-dir")
+    """Return the commit of a branch, tag or hash in the repository of a folder. Raises GitError."""
+    _run(folder, "rev-parse", "--git-dir")  # raises if there is no repository
+    commit = f"{name}^{{commit}}"
     try:
-        said = _run(
-            folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-        )
+        output = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", commit)
     except GitError:
         raise GitError(
             f"Git 里没有“{name}”这个版本。请写分支名、标签或提交号，如 main；"
             f"只下载了最近一次提交的，先运行 git fetch --unshallow。"
         ) from None
-    return Revision(name, said.decode().strip())
+    return Revision(name, output.decode().strip())
 
 
 def branch_point(branch: Revision, folder: Path) -> Revision:
-    """The commit at which the work in a folder left a branch; its tip when they share none."""
+    """Return the merge base of a branch and HEAD, or the branch itself if they have none."""
     try:
-        said = _run(folder, "merge-base", branch.commit, "HEAD")
+        output = _run(folder, "merge-base", branch.commit, "HEAD")
     except GitError:
         return branch
-    return Revision(branch.asked, said.decode().strip())
+    return Revision(branch.asked, output.decode().strip())
 
 
 def files_at(revision: Revision, folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Regular files below a folder at a revision, as (`/` path within the folder, content).
+    """Yield the regular files below a folder at a revision.
 
-    The folder need not exist today. Raises GitError.
+    Each is (path within the folder, with `/`; content); symbolic links are omitted. The folder
+    need not exist in the working tree. Raises GitError.
     """
     entries = list(_listing(revision, folder))
     if not entries:
         return
-    asked = "".join(f"{blob}\n" for blob, _ in entries).encode()
-    said = _run(_existing(folder), "cat-file", "--batch", given=asked)
+    request = "".join(f"{blob}\n" for blob, _ in entries).encode()
+    output = _run(_existing(folder), "cat-file", "--batch", stdin=request)
+    # For each file: "<object> <type> <size>", a line feed, the content, a line feed.
     position = 0
     for _, path in entries:
-        end = said.index(b"\n", position)
-        size = int(said[position:end].split()[2])
-        yield path, said[end + 1 : end + 1 + size]
+        end = output.index(b"\n", position)
+        size = int(output[position:end].split()[2])
+        yield path, output[end + 1 : end + 1 + size]
         position = end + 1 + size + 1
 
 
 def _listing(revision: Revision, folder: Path) -> Iterator[tuple[str, str]]:
-    """(object name, path within the folder) of every regular file; links are passed over."""
+    """Yield (object name, path within the folder) of the regular files below a folder."""
     inside = _within_repository(folder)
-    said = _run(
+    output = _run(
         _existing(folder), "ls-tree", "-r", "-z", "--full-tree", revision.commit, "--", inside
     )
-    for entry in filter(None, said.split(b"\0")):
-        about, _, name = entry.partition(b"\t")
-        mode, kind, blob = about.decode().split()
+    for entry in filter(None, output.split(b"\0")):
+        metadata, _, name = entry.partition(b"\t")
+        mode, kind, blob = metadata.decode().split()
         path = name.decode("utf-8", "surrogateescape")
         if kind == "blob" and mode.startswith("100"):
             yield blob, path[len(inside) + 1 :] if path.startswith(f"{inside}/") else path
 
 
 def _within_repository(folder: Path) -> str:
-    """The folder's `/` path from the top of its repository, `.` for the top itself."""
-    said = _run(_existing(folder), "rev-parse", "--show-toplevel")
-    top = Path(said.decode("utf-8", "surrogateescape").rstrip("\n")).resolve()
+    """Return the path of a folder relative to its repository, with `/`; `.` for the top."""
+    output = _run(_existing(folder), "rev-parse", "--show-toplevel")
+    top = Path(output.decode("utf-8", "surrogateescape").rstrip("\n")).resolve()
     return folder.resolve().relative_to(top).as_posix()
 
 
 def _existing(folder: Path) -> Path:
-    """The folder itself, or the nearest one above it that exists."""
+    """Return the folder itself, or its nearest ancestor that exists."""
     return next(path for path in (folder, *folder.resolve().parents) if path.is_dir())
 
 
-def _run(folder: Path, *words: str, given: bytes = b"") -> bytes:
-    """Run git and return what it said; raises GitError."""
+def _run(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+    """Run git in a folder and return its standard output. Raises GitError."""
     try:
-        done = subprocess.run(  # noqa: S603 (fixed words; names follow --end-of-options or --)
-            ["git", "-C", str(_existing(folder)), "--no-pager", *words],  # noqa: S607 (git of the user)
-            input=given,
+        process = subprocess.run(  # noqa: S603 (names follow --end-of-options or --)
+            ["git", "-C", str(_existing(folder)), "--no-pager", *arguments],  # noqa: S607 (git of the user)
+            input=stdin,
             capture_output=True,
             check=False,
         )
     except FileNotFoundError:
         raise GitError("没有安装 Git。请先安装（https://git-scm.com），再运行一次。") from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        if "not a git repository" in said:
+    if process.returncode:
+        message = process.stderr.decode("utf-8", "replace").strip()
+        if "not a git repository" in message:
             raise GitError(f"{folder} 不在 Git 仓库里，没有以前的版本可以比较。")
-        raise GitError(f"Git 没有成功（{said or done.returncode}）。")
-    return done.stdout
+        raise GitError(f"Git 没有成功（{message or process.returncode}）。")
+    return process.stdout
 
 
 @dataclass(frozen=True, slots=True)
 class CommitStamp:
-    """Who made a commit, and on which day (ISO, where its author was)."""
+    """The author of a commit, and the author's local date as YYYY-MM-DD."""
 
     day: str
     author: str
 
 
 def last_changes(folder: Path, line: str) -> dict[str, CommitStamp]:
-    """The latest commit that put in or took out a line like `line`, by name of the file.
+    """Return, for each file below a folder, the latest commit that added or removed a matching line.
 
-    `line` is a POSIX regular expression. A file that was moved since is found by its name alone,
-    so names should be unique. Asks git twice, whatever the number of files; raises GitError, also
-    for a shallow clone, in which the oldest commit seems to have written everything.
+    `line` is a POSIX regular expression. The keys are file names without folder, so that moved
+    files are found; files with the same name cannot be told apart. Runs git twice, whatever the
+    number of files. Raises GitError, also for a shallow clone, where the oldest commit appears to
+    have added all lines.
     """
     if _run(folder, "rev-parse", "--is-shallow-repository").strip() != b"false":
         raise GitError(
             f"{folder} 只下载了最近的提交。要看完整的历史，先运行 git fetch --unshallow。"
         )
-    said = _run(
+    output = _run(
         folder,
         *("log", "-z", "--name-only", "--no-ext-diff", "--no-textconv", "--no-show-signature"),
-        # Only files moved as they are: to compare thousands with each other would take minutes.
+        # Only exact renames: comparing thousands of files with each other would take minutes.
         *("-M100%", "--format=%x02%as%x1f%an", f"-G{line}", "HEAD", "--", "."),
     )
-    found: dict[str, CommitStamp] = {}
+    latest: dict[str, CommitStamp] = {}
     stamp = CommitStamp("", "")
-    for part in said.decode("utf-8", "replace").split("\0"):
+    for part in output.decode("utf-8", "replace").split("\0"):
         if part.startswith("\x02"):
             day, _, author = part[1:].partition("\x1f")
             stamp = CommitStamp(day, author)
         elif name := part.strip("\n").rpartition("/")[2]:
-            found.setdefault(name, stamp)
-    return found
+            latest.setdefault(name, stamp)
+    return latest
 
 
 def files_with(folder: Path, line: str) -> frozenset[str]:
-    """Names of the files below a folder that have a line like `line` in the latest commit.
+    """Return the names of the files below a folder that have a matching line at HEAD.
 
-    Raises GitError, but not when there is none.
+    `line` is a POSIX regular expression. Empty if no file matches, or if git fails.
     """
     try:
-        said = _run(folder, "grep", "-z", "-l", "-E", "-e", line, "HEAD", "--", ".")
-    except GitError:
+        output = _run(folder, "grep", "-z", "-l", "-E", "-e", line, "HEAD", "--", ".")
+    except GitError:  # git grep also exits with 1 when nothing matches
         return frozenset()
-    names = said.decode("utf-8", "replace").split("\0")
+    names = output.decode("utf-8", "replace").split("\0")
     return frozenset(name.partition(":")[2].rpartition("/")[2] for name in names if name)

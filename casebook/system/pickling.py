@@ -1,4 +1,4 @@
-"""Fast pickling of frozen data classes that are sent from one process to another."""
+"""Fast pickling of frozen dataclasses that worker processes return."""
 
 from __future__ import annotations
 
@@ -12,30 +12,34 @@ from casebook.system.caches import PACKAGED
 
 
 class PickledAsTuple:
-    """Mixin: pickles a frozen, slotted data class as one tuple of its field values.
+    """Mixin: pickles a frozen, slotted dataclass as one tuple of its field values.
 
-    Takes a third of the time of Python 3.11's default, which pickles the state field by field. The
-    class needs two or more fields, all of them arguments of its constructor.
+    About three times as fast as Python 3.11's default, which copies the state field by field.
+    Unpickling calls the constructor, so all fields must be its arguments; caches outside the
+    fields are lost. The class needs two or more fields: pickling raises TypeError otherwise.
     """
 
     __slots__ = ()
 
     def __reduce__(self) -> tuple[Callable[..., object], tuple[Any, ...]]:
-        """How to make the object again: its type and the values of all its fields."""
-        return _restored, (type(self), *_values_of(type(self))(self))  # type: ignore[arg-type]
+        """Return the function that restores the object, and its arguments."""
+        return _restored, (type(self), *_getter(type(self))(self))  # type: ignore[arg-type]
 
 
-def _restored(kind: type, *values: object) -> object:
-    return kind(**dict(zip(_names_of(kind), values, strict=True)))
-
-
-@lru_cache(maxsize=PACKAGED)
-def _names_of(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _restored(cls: type, *values: object) -> object:
+    """Construct an object from the values of its fields in the order of their definition."""
+    return cls(**dict(zip(_field_names(cls), values, strict=True)))
 
 
 @lru_cache(maxsize=PACKAGED)
-def _values_of(kind: type) -> Callable[[object], tuple[Any, ...]]:
-    names = _names_of(kind)
-    assert len(names) > 1, kind  # the getter of a single field returns no tuple
+def _field_names(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
+
+
+@lru_cache(maxsize=PACKAGED)
+def _getter(cls: type) -> Callable[[object], tuple[Any, ...]]:
+    """Return a function that returns the values of all fields of an object of this class."""
+    names = _field_names(cls)
+    if len(names) < 2:  # for a single name, attrgetter returns the bare value
+        raise TypeError(f"{cls.__name__} needs two or more fields")
     return attrgetter(*names)

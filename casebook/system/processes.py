@@ -1,80 +1,119 @@
-"""Jobs that do not depend on each other, done by several processes at once.
+"""Run independent jobs in several worker processes, and yield their results in order.
 
-Processes are forked: they find all that this process has in memory, so that nothing is sent to
-them, and only what a job returns is sent back. Where processes cannot simply fork (Windows, macOS,
-a program with threads such as `mkdocs serve` after its first build) this process does all itself.
+`do_all`, `do_each` and `map_each` fork: workers share the memory of this process as it was then, so
+jobs and their data need not be picklable, only results. A job must not rely on changes that it makes
+to objects, because they are lost with the worker, and must not call these functions itself. The jobs
+run in this process instead when there are few of them, on a system other than Linux, or while the
+program has other threads, since forking would copy locks that they hold (`mkdocs serve` has threads
+after its first build; an open pool has one too, so pools never nest).
+
+`map_ahead` starts processes in the platform's own way instead, pickles what it gives to a worker,
+and so works everywhere.
+
+An exception in a job is raised when its result is due. When a worker dies,
+`concurrent.futures.process.BrokenProcessPool` is raised. Workers exit when this process is killed.
 """
 
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
-from multiprocessing import get_context
 from typing import TypeVar
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+_Input = TypeVar("_Input")
+_Output = TypeVar("_Output")
 
-LEAST = 8
-"""Jobs that are worth the start of processes."""
-_MOST = 8
-_BATCH = 16
-_jobs: list[Callable[[], object]] = []
+_MIN_JOBS = 8  # with fewer jobs, starting processes takes longer than it saves
+_MAX_WORKERS = 8
+_BATCH_SIZE = 16  # items per job of `in_batches`
+_AHEAD = 8  # results per worker that `map_ahead` lets wait
+_jobs: list[Callable[[], object]] = []  # of the open pool; workers inherit it when forked
 
 
-def do_all(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
-    """What each job returns, in their order; long jobs should come first."""
+def do_all(jobs: Sequence[Callable[[], _Output]]) -> list[_Output]:
+    """Return the results of all jobs, in order. Put long jobs first."""
     return list(do_each(jobs))
 
 
-def do_each(jobs: Sequence[Callable[[], Result]]) -> Iterator[Result]:
-    """What each job returns, in their order, while the others are still being done."""
-    processes = _allowed() if len(jobs) >= LEAST else 1
-    with _spared():
-        if processes < 2:
+def do_each(jobs: Sequence[Callable[[], _Output]]) -> Iterator[_Output]:
+    """Yield the results of the jobs in order, while later jobs are still running.
+
+    The workers end with the iterator, so exhaust or close it.
+    """
+    workers = _worker_count() if len(jobs) >= _MIN_JOBS else 1
+    with _frozen_heap():
+        if workers < 2:
             yield from (job() for job in jobs)
             return
-        with _forked(jobs, processes) as pool:
-            yield from pool.map(_do, range(len(jobs)))  # type: ignore[misc]
+        with _pool(jobs, workers) as pool:
+            yield from pool.map(_run, range(len(jobs)))  # type: ignore[misc]
 
 
 def in_batches(
-    work: Callable[[Item], Result], items: Sequence[Item]
-) -> list[Callable[[], list[Result]]]:
-    """Jobs that do small work: each for a few of the items, in their order."""
-    starts = range(0, len(items), _BATCH)
-    return [partial(_each, work, items[start : start + _BATCH]) for start in starts]
+    function: Callable[[_Input], _Output], items: Sequence[_Input]
+) -> list[Callable[[], list[_Output]]]:
+    """Return jobs that each apply a function to a few of the items, in order.
 
-
-def map_each(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-    """What `work` makes of each item, in their order, while it is still being done for others.
-
-    This process does the first one before there are others: dictionaries and rules that are read
-    when they are first needed are then in the memory of all.
+    For functions so fast that one job per item would cost more than it saves.
     """
-    first = [work(item) for item in items[:1]]
-    others = do_each(in_batches(work, items[1:]))
-    begun = next(others, [])
-    yield from chain(first, begun, chain.from_iterable(others))
+    starts = range(0, len(items), _BATCH_SIZE)
+    return [partial(_map, function, items[start : start + _BATCH_SIZE]) for start in starts]
 
 
-def _each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    return [work(item) for item in items]
+def map_each(function: Callable[[_Input], _Output], items: Sequence[_Input]) -> Iterator[_Output]:
+    """Yield the results of a function for all items, in order, while later ones are computed.
+
+    The first item is done in this process, before workers are forked, so that they share the
+    dictionaries and rules that are loaded on first use.
+    """
+    first = [function(item) for item in items[:1]]
+    others = do_each(in_batches(function, items[1:]))
+    second = next(others, [])  # starts the workers before the first result is used
+    yield from chain(first, second, chain.from_iterable(others))
+
+
+def map_ahead(
+    function: Callable[[_Input], _Output], items: Sequence[_Input], workers: int
+) -> Iterator[tuple[_Input, _Output]]:
+    """Yield each item with its result, in order; at most 8 results per worker wait in memory.
+
+    The function, the items and the results must be picklable. When the iteration ends early, by an
+    error or Ctrl-C, the workers are terminated at once, so the function should write no files.
+    """
+    if workers < 2 or len(items) < 2:
+        yield from ((item, function(item)) for item in items)
+        return
+    pool = ProcessPoolExecutor(min(workers, len(items)), initializer=_end_with_parent)
+    with pool, _terminated_on_error(pool):
+        waiting: deque[tuple[_Input, Future[_Output]]] = deque()
+        for item in items:
+            waiting.append((item, pool.submit(function, item)))
+            if len(waiting) >= _AHEAD * workers:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for item, future in waiting:
+            yield item, future.result()
+
+
+def _map(function: Callable[[_Input], _Output], items: Sequence[_Input]) -> list[_Output]:
+    return [function(item) for item in items]
 
 
 @contextmanager
-def _spared() -> Iterator[None]:
-    """Let the collector leave alone what is there already: it stays, and there is much of it.
+def _frozen_heap() -> Iterator[None]:
+    """Exclude the objects that exist now from garbage collection during the block.
 
-    The collector also writes into all that it looks at, and memory that is written to is no longer
-    shared with the other processes.
+    They are many and stay alive. The collector also writes to each object that it visits, which
+    would copy memory pages that are shared with the workers.
     """
     gc.freeze()
     try:
@@ -84,21 +123,58 @@ def _spared() -> Iterator[None]:
 
 
 @contextmanager
-def _forked(jobs: Sequence[Callable[[], object]], processes: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool of processes that know the jobs; they end before there would be much to collect."""
+def _pool(jobs: Sequence[Callable[[], object]], workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Open a pool whose workers inherit the jobs."""
     _jobs[:] = jobs
     try:
-        with ProcessPoolExecutor(processes, get_context("fork"), gc.disable) as pool:
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin_fork) as pool:
             yield pool
     finally:
         _jobs.clear()
 
 
-def _allowed() -> int:
+def _begin_fork() -> None:
+    """Prepare a forked worker, which lives too briefly to need the garbage collector."""
+    gc.disable()
+    _end_with_parent()
+
+
+def _end_with_parent() -> None:
+    """Exit this worker when its parent is killed; otherwise it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+@contextmanager
+def _terminated_on_error(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """Terminate the workers of a pool when the block raises or is left early.
+
+    The pool itself would wait for all jobs that it was given.
+    """
+    others = multiprocessing.active_children()
+    try:
+        yield
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in multiprocessing.active_children():
+            if worker not in others:
+                worker.terminate()
+        raise
+
+
+def _worker_count() -> int:
+    """Return how many workers may be forked; 1 means that this process does the jobs."""
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
-    return min(len(os.sched_getaffinity(0)), _MOST)
+    return min(len(os.sched_getaffinity(0)), _MAX_WORKERS)
 
 
-def _do(number: int) -> object:
+def _run(number: int) -> object:
+    """Run a job in a worker."""
     return _jobs[number]()

@@ -1,4 +1,4 @@
-"""One run at a time: two runs that write below one folder do so one after the other."""
+"""The run lock: of several runs that write below one folder, only one runs at a time."""
 
 from __future__ import annotations
 
@@ -12,28 +12,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_WAIT = 0.2  # seconds between two looks
+_WAIT = 0.2  # seconds between two attempts
 
 
 @contextmanager
 def hold_run_lock(folder: Path) -> Iterator[None]:
-    """Wait until no other run of this user writes below `folder`, then keep others waiting.
+    """Hold the lock of `folder` during the block, after waiting for other runs of this user.
 
-    The system takes the lock back when a run ends in whatever way. Raises OSError.
+    Waits without limit, and says so on standard error. The operating system releases the lock when
+    the process ends, however it ends. Do not nest: on POSIX the end of the inner block releases
+    the lock, on Windows the inner block waits forever. Raises OSError if the lock file cannot be
+    opened or locked.
     """
-    handle = os.open(_lock(folder), os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(_lock_path(folder), flags, 0o600)
     try:
-        if not _take(handle):
+        if not _try_lock(handle):
             sys.stderr.write(f"另一个 casebook 正在写 {folder.as_posix()}/，等它结束……\n")
-            while not _take(handle):
+            while not _try_lock(handle):
                 time.sleep(_WAIT)
         yield
     finally:
         os.close(handle)
 
 
-def _lock(folder: Path) -> Path:
-    """The empty file by which runs know of each other: not in the folder, which is published."""
+def _lock_path(folder: Path) -> Path:
+    """Return the path of the lock file: below the temporary folder, as `folder` is published."""
     name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
     user = getattr(os, "getuid", lambda: 0)()
     return Path(tempfile.gettempdir()) / f"casebook-{user}-{name[:16]}.lock"
@@ -42,8 +46,8 @@ def _lock(folder: Path) -> Path:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(handle: int) -> bool:
-        """Lock the file; False when another run has it."""
+    def _try_lock(handle: int) -> bool:
+        """Lock the file without waiting; return whether this succeeded."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -53,18 +57,18 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _take(handle: int) -> bool:
-        """Lock the file; False when another run has it.
+    def _try_lock(handle: int) -> bool:
+        """Lock the file without waiting; return whether this succeeded.
 
-        Processes that a run starts do not inherit this kind of lock: what outlives a killed run
-        keeps nobody waiting.
+        With `lockf`, not `flock`: child processes do not inherit the lock, so one that outlives a
+        killed run does not block the next run.
         """
         try:
             fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError):
             return False
         except OSError as error:
-            # Some network disks know no locks; there, runs are as they were before.
+            # Some network file systems have no locks; runs are then not kept apart.
             if error.errno not in (errno.ENOLCK, errno.EOPNOTSUPP):
                 raise
         return True

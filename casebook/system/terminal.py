@@ -1,7 +1,7 @@
-"""Text for terminals and logs: what would steer them is spelled out.
+"""Escapes control characters and bidi controls in text for terminals and logs.
 
-A title or a file name of a stranger may hold codes that clear a screen, hide a line or turn its
-reading round.
+Untrusted titles and file names can contain escape sequences that clear the screen or hide lines,
+and bidi controls that reorder what is shown.
 """
 
 from __future__ import annotations
@@ -10,31 +10,32 @@ from collections.abc import Iterable
 from typing import Any, TextIO, cast
 
 _KEPT = "\t\n"
-_STEERING = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-# Spelled as in JSON, so that JSON on the standard output still means the same.
-_SPELLED = {code: f"\\u{code:04x}" for code in _STEERING if chr(code) not in _KEPT}
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))  # C0, DEL and C1
+_BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # embeddings, overrides and isolates
+# The notation of JSON, so that JSON on standard output keeps its meaning.
+_ESCAPES = {code: f"\\u{code:04x}" for code in (*_CONTROLS, *_BIDI) if chr(code) not in _KEPT}
 
 
-def harmless(text: str) -> str:
-    r"""The text with control characters and marks of direction spelled as `\u001b`."""
-    return text.translate(_SPELLED)
+def escape_controls(text: str) -> str:
+    r"""Return the text with control characters except tab and line feed as `\u001b`."""
+    return text.translate(_ESCAPES)
 
 
-class HarmlessStream:
-    """Stands for a text stream: what is written through it steers nothing.
+class EscapingStream:
+    """Wraps a text stream and escapes the controls in all text written to it.
 
-    Bytes written to its `buffer` stay as they are.
+    Bytes written to its `buffer` are not escaped.
     """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """Write a text."""
-        return self._stream.write(harmless(text))
+        """Write a text and return the number of characters written, escapes included."""
+        return self._stream.write(escape_controls(text))
 
     def writelines(self, lines: Iterable[str]) -> None:
-        """Write several texts."""
+        """Write several texts, without separators."""
         for line in lines:
             self.write(line)
 
@@ -43,5 +44,5 @@ class HarmlessStream:
 
 
 def harmless_stream(stream: TextIO) -> TextIO:
-    """The stream, through which no text steers a terminal."""
-    return cast("TextIO", HarmlessStream(stream))
+    """Return a text stream that writes to `stream` with controls escaped."""
+    return cast("TextIO", EscapingStream(stream))

@@ -1,10 +1,11 @@
 """The vocabularies of a field: reforms, themes and indicators, read strictly.
 
-`terms` are the entries and their look-ups, `schema` what an entry must have, `sheet` reads a file.
+`terms` has the entries and look-ups, `schema` the keys of an entry, `sheet` reads one file,
+`loading` all of them.
 """
 
+from casebook.vocabulary.loading import FOLDER, load_vocabulary, read_vocabulary
 from casebook.vocabulary.terms import (
-    FOLDER,
     INDICATOR_KINDS,
     KINDS,
     POLARITIES,
@@ -15,8 +16,6 @@ from casebook.vocabulary.terms import (
     Vocabulary,
     VocabularyError,
     VocabularyKind,
-    load_vocabulary,
-    read_vocabulary,
 )
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""What an entry of a vocabulary file may hold: the keys, what each takes, and what is wrong."""
+"""The keys of entries in the vocabulary files, the kinds of their values, and their validation."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any, Literal
 from casebook.problems.suggest import suggestion
 
 ValueKind = Literal["text", "words", "groups", "entries"]
-"""One text; one or more words; words with alternatives (`受理|新收`); a list of entries."""
+"""A text; a word or a list of words; the same with alternatives (`受理|新收`); a list of entries."""
 
-_ASKED: Mapping[ValueKind, str] = {
+_REMEDIES: Mapping[ValueKind, str] = {
     "text": "写成一行文字，纯数字的加英文双引号",
     "words": "写成 [词一, 词二]，纯数字的词加英文双引号",
     "groups": "写成 [词一|词二, 词三]，每组里用 | 分开，前后不留空",
@@ -21,9 +21,10 @@ _ASKED: Mapping[ValueKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class EntrySchema:
-    """The keys of an entry; `choices` limits a text, `inner` is the schema of listed entries.
+    """The keys of an entry with the kinds of their values.
 
-    `required` keys must be there, as texts.
+    `choices` lists the allowed texts of a key, `inner` is the schema of nested entries, `required`
+    keys must be present and be texts.
     """
 
     keys: Mapping[str, ValueKind]
@@ -32,7 +33,7 @@ class EntrySchema:
     required: tuple[str, ...] = ()
 
 
-_MEASURE = EntrySchema(
+MEASURE = EntrySchema(
     {
         "unit": "text",
         "phrase": "groups",
@@ -44,7 +45,8 @@ _MEASURE = EntrySchema(
     },
     {"change": ("", "increase", "decrease")},
 )
-# An entry no page may use any more: `retired` says since when or why, `successor` which id replaces it.
+RETIRED_KEYS = frozenset({"retired", "successor"})
+"""Keys of an entry that pages may no longer use: since when or why, and the id that replaces it."""
 _NAMED: Mapping[str, ValueKind] = {
     "id": "text",
     "name": "text",
@@ -84,15 +86,18 @@ INDICATOR = EntrySchema(
         "kind": ("", "input", "output", "outcome"),
         "polarity": ("", "up", "down", "none", "contested"),
     },
-    _MEASURE,
+    MEASURE,
     required=("id", "name", "unit"),
 )
 SCHEMAS: Mapping[str, EntrySchema] = {"themes": THEME, "reforms": REFORM, "indicators": INDICATOR}
-"""Vocabulary -> schema of its entries; the file is named after it."""
+"""Schema of the entries of each vocabulary, by the stem of its file."""
 
 
 def faults(row: Mapping[str, Any], schema: EntrySchema) -> Iterator[tuple[str, str]]:
-    """(cause, remedy) of everything in an entry that the schema does not allow."""
+    """(cause, remedy), in Chinese, for everything in an entry that the schema does not allow.
+
+    Missing keys are not reported here.
+    """
     for key, value in row.items():
         kind = schema.keys.get(str(key))
         if kind is None:
@@ -100,7 +105,7 @@ def faults(row: Mapping[str, Any], schema: EntrySchema) -> Iterator[tuple[str, s
             meant = f"是不是 {near}？" if near else ""
             yield f"不认识的名称“{key}”。", f"{meant}只能是：{'、'.join(schema.keys)}。"
         elif value is not None and not _fits(value, kind):
-            yield f"{key} 的写法不对。", f"{_ASKED[kind]}。"
+            yield f"{key} 的写法不对。", f"{_REMEDIES[kind]}。"
         elif key in schema.choices and value and value not in schema.choices[key]:
             allowed = "、".join(filter(None, schema.choices[key]))
             yield f"{key} 不能是“{value}”。", f"只能是：{allowed}。"
@@ -110,6 +115,7 @@ def faults(row: Mapping[str, Any], schema: EntrySchema) -> Iterator[tuple[str, s
 
 
 def _fits(value: object, kind: ValueKind) -> bool:
+    """Whether a value is of the kind."""
     if kind == "text":
         return isinstance(value, str)
     if kind == "entries":

@@ -1,4 +1,4 @@
-"""One file of a vocabulary: its rows, and where to complain about them."""
+"""Reads one vocabulary file and reports problems with the lines of its entries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MAX_CHARS = 1 << 22
 
 
 class VocabularyFile:
-    """The rows of a YAML file; what is wrong goes into `problems`."""
+    """The entries of a YAML file; problems are appended to the list that was given."""
 
     def __init__(self, path: Path, problems: list[Problem]) -> None:
         self._path = path
@@ -26,65 +26,65 @@ class VocabularyFile:
         self._rows = list(self._read())
 
     def _read(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Rows with their 1-based lines."""
+        """The entries with their 1-based lines; an unusable file has none."""
         try:
             node = compose(self._path.read_text(encoding="utf-8"), _MAX_CHARS)
         except OSError as error:
-            self._complain("vocabulary-file", None, f"读不到词表：{error.strerror}。")
+            self._report("vocabulary-file", None, f"读不到词表：{error.strerror}。")
             return
         except UnicodeDecodeError:
-            self._complain("vocabulary-file", None, "词表不是有效的 YAML：编码不是 UTF-8。")
+            self._report("vocabulary-file", None, "词表不是有效的 YAML：编码不是 UTF-8。")
             return
         if isinstance(node, YamlFault):
             cause = f"词表不是有效的 YAML：{node.cause}"
-            self._complain("vocabulary-file", node.mark.line, cause, node.mark.column)
+            self._report("vocabulary-file", node.mark.line, cause, column=node.mark.column)
             return
         listed: list[yaml.Node] = node.value if isinstance(node, yaml.SequenceNode) else []
         items = [item for item in listed if isinstance(item, yaml.MappingNode)]
         if not isinstance(node, yaml.SequenceNode) or len(items) < len(listed):
-            self._complain("vocabulary-file", None, "词表应是条目的列表，每条以“- id: …”开头。")
+            self._report("vocabulary-file", None, "词表应是条目的列表，每条以“- id: …”开头。")
             return
         for mark, cause in repeated_keys(items):
-            self._complain("vocabulary-entry", mark.line, cause, mark.column)
+            self._report("vocabulary-entry", mark.line, cause, column=mark.column)
         for item in items:
             try:
                 row = yaml.SafeLoader("").construct_document(item)
             except (yaml.YAMLError, ValueError) as error:  # ValueError: 2023-02-30
                 cause = f"词表不是有效的 YAML：{' '.join(str(error).split())}"
-                self._complain("vocabulary-file", item.start_mark.line + 1, cause)
+                self._report("vocabulary-file", item.start_mark.line + 1, cause)
                 continue
             yield item.start_mark.line + 1, row
 
     def rows(self, schema: EntrySchema) -> list[dict[str, Any]]:
-        """Rows that fit the schema, have all required keys and an id and name used only once."""
-        good = []
+        """The valid entries: they fit the schema, and their id and name are not used before."""
+        valid = []
         seen: set[tuple[str, str]] = set()
         for number, (line, row) in enumerate(self._rows, 1):
             missing = [key for key in schema.required if not isinstance(row.get(key), str)]
             if missing:
                 label = str(row.get("id", f"第{number}条"))
                 cause = f"条目 {label} 缺少 {'、'.join(missing)}。"
-                self._complain("vocabulary-entry", line, cause, hint="补上，写成文字。")
+                self._report("vocabulary-entry", line, cause, hint="补上，写成文字。")
                 continue
-            wrong = list(faults(row, schema))
-            for cause, hint in wrong:
-                self._complain("vocabulary-entry", line, f"{row['name']}：{cause}", hint=hint)
-            twice = [key for key in ("id", "name") if (key, row[key]) in seen]
-            for key in twice:
+            errors = list(faults(row, schema))
+            for cause, hint in errors:
+                self._report("vocabulary-entry", line, f"{row['name']}：{cause}", hint=hint)
+            repeated = [key for key in ("id", "name") if (key, row[key]) in seen]
+            for key in repeated:
                 cause = f"{key} “{row[key]}”重复。"
-                self._complain("vocabulary-entry", line, cause, hint="改成不重复的，或删去一条。")
+                self._report("vocabulary-entry", line, cause, hint="改成不重复的，或删去一条。")
             seen |= {("id", row["id"]), ("name", row["name"])}
-            if not twice and not wrong:
-                good.append(row)
+            if not repeated and not errors:
+                valid.append(row)
                 self._lines[row["id"]] = line
-        return good
+        return valid
 
-    def refers(self, identifier: str, cause: str, hint: str) -> None:
-        """Note that the entry with this id names something that is not there."""
-        self._complain("vocabulary-reference", self._lines.get(identifier), cause, hint=hint)
+    def report_reference(self, identifier: str, cause: str, hint: str) -> None:
+        """Report a wrong reference in the entry with this id; call after `rows`."""
+        self._report("vocabulary-reference", self._lines.get(identifier), cause, hint=hint)
 
-    def _complain(
-        self, code: str, line: int | None, cause: str, column: int | None = None, hint: str = ""
+    def _report(
+        self, code: str, line: int | None, cause: str, *, column: int | None = None, hint: str = ""
     ) -> None:
         self._problems.append(
             problem(code, self._path.as_posix(), cause, hint=hint, line=line, column=column)

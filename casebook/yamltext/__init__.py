@@ -1,1 +1,1 @@
-"""YAML: read strictly with line and column, read from the package, written as one scalar."""
+"""YAML: strict parsing with positions, files of the package, and writing of scalars."""

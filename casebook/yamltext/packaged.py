@@ -1,6 +1,6 @@
-"""YAML that comes with the package: rules, tables, vocabularies; nothing that editors send in.
+"""Loads YAML files of the package: rules, tables, vocabularies.
 
-Pages are read by `yamlnodes`, which is strict about what may stand in them.
+Only for trusted files: what editors write is parsed by `strict`.
 """
 
 from __future__ import annotations
@@ -13,21 +13,20 @@ import yaml
 
 from casebook.system.caches import PACKAGED
 
-# libyaml takes a tenth of the time.
+# The loader of libyaml is about ten times as fast; not every PyYAML has it.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(text: str) -> Any:
-    """What a YAML text says; raises yaml.YAMLError."""
+    """Load a YAML text with YAML's own types. Raises yaml.YAMLError."""
     return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
 
 
 @lru_cache(maxsize=PACKAGED)
 def packaged(name: str) -> Any:
-    """What a file of the package says, read once; `name` is its path there: "rules/names.yml".
+    """Load a file of the package, cached; `name` is its path, such as "rules/names.yml".
 
-    Raises:
-        OSError: if the package is incomplete.
-        yaml.YAMLError: if the file is not YAML.
+    Callers share the returned object and must not change it.
+    Raises OSError if there is no such file, yaml.YAMLError if it is not YAML.
     """
     return read_yaml(files("casebook").joinpath(name).read_text(encoding="utf-8"))

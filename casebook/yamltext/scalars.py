@@ -1,25 +1,28 @@
-"""Strings as YAML that every reader takes for the same strings, plain wherever that is safe."""
+"""Writes strings as YAML scalars that libyaml reads as the same strings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-# What YAML 1.1 readers would take for a number, a time, a date or a truth value.
+# What YAML 1.1 parsers read as a number, time, date, boolean or null.
 _LOOKS_TYPED = re.compile(
     r"[-+]?[\d.][\d_,.]*(?:[eE][-+]?\d+)?|0[xX][\da-fA-F]+|\d+(?::\d+)+|\d{4}-\d\d?-\d\d?.*"
     r"|true|false|yes|no|on|off|y|n|null|~",
     re.IGNORECASE,
 )
 _UNSAFE_START = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`=<]")
-_UNSAFE_INSIDE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|: | #|:$|\s$")
+_UNSAFE_INSIDE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|: | #|:$|\s$")
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]|:")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-_TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f\x85\u2028\u2029\ufeff]')
+_TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
-    """Write a string plain where YAML allows, else in double quotes."""
+    """Return a string as YAML: plain where that is safe, else in double quotes.
+
+    `flow` is whether the scalar is to be an item of a flow sequence, where more needs quotes.
+    """
     plain = (
         text
         and not _UNSAFE_START.match(text)
@@ -33,5 +36,5 @@ def scalar(text: str, *, flow: bool = False) -> str:
 
 
 def flow(items: Iterable[str]) -> str:
-    """A list on one line: `[a, b]`."""
+    """Return a flow sequence on one line: `[a, b]`."""
     return "[" + ", ".join(scalar(item, flow=True) for item in items) + "]"

@@ -1,8 +1,8 @@
-"""Strict YAML for small hand-edited blocks: every scalar stays the text it was written as.
+"""Strict YAML for small blocks edited by hand: all scalars are strings.
 
-YAML's own typing turns 2023-02-18 into a date and 010 into 8; an editor's words must stay words.
-Anchors, tags and duplicate keys are refused: the first two serve attacks only, the third hides a
-slip of the hand. Size and depth are bounded before anything is built.
+YAML's implicit types would turn 2023-02-18 into a date and 010 into 8, which is not what editors
+mean. Aliases and tags are rejected, because only attacks need them, and duplicate keys, because
+they are mistakes. Size and depth are checked before the node tree is built.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ import yaml
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 8
 _MAX_CHARS = 1 << 18
-# Fewer marks that can open a level than this cannot nest deep enough to exhaust the stack.
-_HARMLESS = 400
+# A text with fewer characters that can open a level than this cannot exhaust the stack.
+_MIN_OPENERS = 400
 
 YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
 FaultKind = Literal["syntax", "twice", "unsafe"]
 
 
 class Position(NamedTuple):
-    """1-based line and column."""
+    """A position in a text: 1-based line and column, counted in code points."""
 
     line: int
     column: int
@@ -32,7 +32,10 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class YamlFault:
-    """What is wrong with the YAML and where (1-based, in the block itself)."""
+    """An error in a YAML text; `cause` is in Chinese, `mark` is the position within the text.
+
+    `kind` is "twice" for a duplicate key, "unsafe" for size, depth, aliases and tags.
+    """
 
     cause: str
     mark: Position
@@ -41,9 +44,10 @@ class YamlFault:
 
 @dataclass(frozen=True, slots=True)
 class YamlBlock:
-    """A parsed mapping; `marks` gives the position of each value by its key path.
+    """A parsed mapping, the position of each value by its key path, and the errors found.
 
-    The position of the key itself stands under the path with "" behind it.
+    The key path of a list item ends with its index. The position of a key itself is stored under
+    its path extended by "".
     """
 
     data: dict[str, YamlValue]
@@ -54,7 +58,7 @@ class YamlBlock:
 def parse_mapping(text: str) -> YamlBlock:
     """Parse a YAML mapping whose scalars are all kept as strings.
 
-    Never raises: whatever is wrong is listed in `faults`, and `data` holds what could be read.
+    Errors in the text do not raise: they are in `faults`, and `data` has what could be read.
     """
     node = compose(text)
     if isinstance(node, YamlFault):
@@ -70,13 +74,17 @@ def parse_mapping(text: str) -> YamlBlock:
 
 
 def compose(text: str, longest: int = _MAX_CHARS) -> yaml.Node | YamlFault | None:
-    """The node tree of a YAML text, None for an empty one, or why there is none."""
+    """Return the node tree of a YAML text of at most `longest` characters, None if it is empty.
+
+    Returns a fault if the text is too long, nested too deeply or not YAML. Aliases, tags and
+    duplicate keys are not checked.
+    """
     if len(text) > longest:
         return YamlFault(f"这里超过了 {longest:,} 个字。", Position(1, 1), "unsafe")
     try:
-        deep = _too_deep(text)
-        if deep is not None:
-            return YamlFault("嵌套太深。", deep, "unsafe")
+        too_deep = _too_deep(text)
+        if too_deep is not None:
+            return YamlFault("嵌套太深。", too_deep, "unsafe")
         loader = _Loader(text)
         try:
             node: yaml.Node | None = loader.get_single_node()
@@ -86,20 +94,23 @@ def compose(text: str, longest: int = _MAX_CHARS) -> yaml.Node | YamlFault | Non
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return YamlFault(
-            f"YAML 语法有误（{error.problem}）。", _mark(mark) if mark else Position(1, 1)
+            f"YAML 语法有误（{error.problem}）。", _position(mark) if mark else Position(1, 1)
         )
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         return YamlFault(f"YAML 语法有误（{_one_line(error)}）。", Position(1, 1))
 
 
 def repeated_keys(nodes: Iterable[yaml.Node]) -> Iterator[tuple[Position, str]]:
-    """Keys that stand twice in one mapping, and anchors used again, anywhere in the nodes."""
+    """Yield the duplicate keys of all mappings in the nodes, and the collections used by an alias.
+
+    Each is its position and the cause in Chinese.
+    """
     seen: set[int] = set()
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
+    pending = list(nodes)
+    while pending:
+        node = pending.pop()
         if id(node) in seen:
-            yield _mark(node.start_mark), "不支持 YAML 的锚点引用（& 和 *）。"
+            yield _position(node.start_mark), "不支持 YAML 的锚点引用（& 和 *）。"
             continue
         if not isinstance(node, yaml.CollectionNode):
             continue
@@ -109,19 +120,19 @@ def repeated_keys(nodes: Iterable[yaml.Node]) -> Iterator[tuple[Position, str]]:
             if isinstance(node, yaml.MappingNode):
                 key, value = item
                 if str(key.value) in keys:
-                    yield _mark(key.start_mark), f"“{key.value}”写了两次。"
+                    yield _position(key.start_mark), f"“{key.value}”写了两次。"
                 keys.add(str(key.value))
-                waiting.append(value)
+                pending.append(value)
             else:
-                waiting.append(item)
+                pending.append(item)
 
 
 def _too_deep(text: str) -> Position | None:
-    """Where the nesting passes what any page needs; composing such a text would recurse.
+    """Return the position at which the nesting exceeds 2 * `_MAX_DEPTH` levels, None if it does not.
 
-    Raises yaml.YAMLError.
+    Composing such a text would recurse as deeply. Raises yaml.YAMLError.
     """
-    if sum(text.count(mark) for mark in "[{-?") < _HARMLESS:
+    if sum(text.count(opener) for opener in "[{-?") < _MIN_OPENERS:
         return None
     depth = 0
     loader = _Loader(text)
@@ -131,7 +142,7 @@ def _too_deep(text: str) -> Position | None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > 2 * _MAX_DEPTH:
-                    return _mark(event.start_mark)
+                    return _position(event.start_mark)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     finally:
@@ -139,7 +150,7 @@ def _too_deep(text: str) -> Position | None:
     return None
 
 
-def _mark(mark: Any) -> Position:
+def _position(mark: Any) -> Position:
     return Position(mark.line + 1, mark.column + 1)
 
 
@@ -148,7 +159,7 @@ def _one_line(error: Exception) -> str:
 
 
 class _Walker:
-    """Turns nodes into plain values, noting marks and faults on the way."""
+    """Converts nodes to strings, lists and dicts, collecting positions and faults."""
 
     def __init__(self) -> None:
         self.marks: dict[tuple[str, ...], Position] = {}
@@ -156,10 +167,11 @@ class _Walker:
         self._seen: set[int] = set()
 
     def fault(self, node: yaml.Node, cause: str, kind: FaultKind) -> None:
-        self.faults.append(YamlFault(cause, _mark(node.start_mark), kind))
+        self.faults.append(YamlFault(cause, _position(node.start_mark), kind))
 
     def value(self, node: yaml.Node, path: tuple[str, ...]) -> YamlValue:
-        self.marks[path] = _mark(node.start_mark)
+        """Convert the node at a key path; "" in place of a value that is not allowed."""
+        self.marks[path] = _position(node.start_mark)
         if id(node) in self._seen or len(path) > _MAX_DEPTH:
             self.fault(node, "不支持 YAML 的锚点引用（& 和 *）或过深的嵌套。", "unsafe")
             return ""
@@ -183,6 +195,6 @@ class _Walker:
             if key in result:
                 self.fault(key_node, f"“{key}”写了两次。", "twice")
                 continue
-            self.marks[*path, key, ""] = _mark(key_node.start_mark)
+            self.marks[*path, key, ""] = _position(key_node.start_mark)
             result[key] = self.value(value_node, (*path, key))
         return result

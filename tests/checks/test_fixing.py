@@ -67,8 +67,8 @@ status:   draft\r
 def test_comments_spacing_and_line_endings_stay():
     fixed = fix_page(MESSY, WORDS)
     assert fixed.text == TIDY
-    assert "“放管服”改成“放管服改革”" in fixed.told
-    assert "reforms 里删去重复的 1 项" in fixed.told
+    assert "“放管服”改成“放管服改革”" in fixed.descriptions
+    assert "reforms 里删去重复的 1 项" in fixed.descriptions
 
 
 @pytest.mark.parametrize("code", FIXABLE, ids=lambda code: code.code)
@@ -78,11 +78,11 @@ def test_every_code_marked_fixable_is_fixed(code: Code, tmp_path: Path, monkeypa
     vocabulary, _ = read_vocabulary(folder)
     (path,) = CASES.rglob("*.md")
     fixed = fix_page(path.read_text(encoding="utf-8"), vocabulary)
-    assert fixed.told
+    assert fixed.descriptions
     path.write_text(fixed.text, encoding="utf-8")
     problems, _, _ = check_all([CASES], folder)
     assert problems == ()
-    assert fix_page(fixed.text, vocabulary).told == ()
+    assert fix_page(fixed.text, vocabulary).descriptions == ()
 
 
 def test_a_correct_page_is_not_changed():

@@ -41,7 +41,7 @@ def test_a_report_that_fails_leaves_the_others_alone(casebook: Run, tmp_path: Pa
             raise ZeroDivisionError("made up")
         return draft_source(path)
 
-    monkeypatch.setattr("casebook.commands.split.draft_source", fails)
+    monkeypatch.setattr("casebook.drafts.batch.draft_source", fails)
     for name in ("bad", "good"):
         (tmp_path / f"{name}.txt").write_text(REPORT.format(bad=name), encoding="utf-8")
     done = casebook("split", "bad.txt", "good.txt", "--out", "c")

@@ -1,31 +1,30 @@
-"""The data files of the comparison: their content, their size, and that they are inert."""
+"""The data files of the comparison: their content, bounded size, and inert hostile text."""
 
 import json
 import re
 
 from casebook.compare import compare_files
 from casebook.compare.files import MOST_CASES
-from casebook.index import make_shelf
-from casebook.index.model import PlacedCase
-from casebook.vocabulary import load_vocabulary
-from tests.compare.samples import EARLY, JINCHENG, ODD, OTHER
-from tests.helpers.cases import case
+from tests.shelves import shelf_of
+from tests.site.conftest import case
+
+from .conftest import EARLY, JINCHENG, ODD, OTHER
 
 
 def shards(shelf):
-    contents = {}
+    found = {}
     for file in compare_files(shelf, lambda path: path.replace(".md", ".html")):
         name, data = re.fullmatch(
             r'casebookShard\("([^"]+)",(.*)\)\n', file.data.decode(), re.DOTALL
         ).groups()
         assert file.path == f"search/data/{name}.js"
         assert b"<" not in file.data
-        assert name not in contents
-        contents[name] = json.loads(data)
-    return contents
+        assert name not in found
+        found[name] = json.loads(data)
+    return found
 
 
-def test_sections_have_their_first_sentence_not_the_next_heading(shelf):
+def test_sections_lead_with_their_first_sentence_not_with_the_next_heading(shelf):
     themes = dict(shards(shelf)[f"compare/case/{EARLY.id}"]["themes"])
     heading, anchor, sentence = themes["行政执法"][0]
     assert heading == "一、规范行政执法"
@@ -33,31 +32,31 @@ def test_sections_have_their_first_sentence_not_the_next_heading(shelf):
     assert sentence == "对轻微违法行为包容审慎，发布不予行政处罚清单280项。"
 
 
-def test_a_reform_has_a_quote_its_paragraph_and_its_figures(shelf):
+def test_a_reform_has_the_sentence_its_paragraph_and_its_figures(shelf):
     data = shards(shelf)[f"compare/case/{EARLY.id}"]
     [(name, quotes, figures)] = [row for row in data["reforms"] if row[0] == "行政复议"]
-    sentence, anchor = quotes[0]
-    assert (name, sentence) == ("行政复议", "2022年，全市办理行政复议案件80件。")
-    assert data["paragraphs"][anchor].startswith(sentence)
+    words, anchor = quotes[0]
+    assert (name, words) == ("行政复议", "2022年，全市办理行政复议案件80件。")
+    assert data["paragraphs"][anchor].startswith(words)
     assert figures == ["行政机关负责人出庭应诉率 100%"]
 
 
-def test_an_undisclosed_value_is_labelled_and_quoted(shelf):
+def test_a_hidden_value_is_said_to_be_hidden_and_has_no_number(shelf):
     values = dict(shards(shelf)[f"compare/case/{OTHER.id}"]["values"])
     [value] = values["行政机关负责人出庭应诉率"]
     assert value["shown"] == "未公开（**%）"
     assert "**%" in value["quote"]
 
 
-def test_a_place_lists_its_own_cases_first(shelf):
-    data = shards(shelf)
-    assert data["compare/places/43"]["430100"]["cases"] == [
+def test_a_place_stands_for_its_own_cases_first(shelf):
+    found = shards(shelf)
+    assert found["compare/places/43"]["430100"]["cases"] == [
         "430100-2023-02-18",
         "430104-2023-05-06",
     ]
-    province = data["compare/places/43"]["430000"]
+    province = found["compare/places/43"]["430000"]
     assert (province["own"], province["total"]) == (0, 2)
-    assert data["compare/places/14"]["140500"]["cases"] == [
+    assert found["compare/places/14"]["140500"]["cases"] == [
         "140500-2024-01-10",
         "140500-2023-06-02",
     ]
@@ -68,16 +67,13 @@ def test_what_a_comparison_reads_does_not_grow_with_the_casebook():
         case(f"140500-20{year:02}-01-01", date=f"20{year:02}-01-01", **JINCHENG)
         for year in range(10, 10 + 3 * MOST_CASES)
     ]
-    shelf = make_shelf(
-        [PlacedCase(item, f"cases/{item.id}.md") for item in cases], load_vocabulary()
-    )
-    place = shards(shelf)["compare/places/14"]["140500"]
+    place = shards(shelf_of(cases))["compare/places/14"]["140500"]
     assert len(place["cases"]) == MOST_CASES
     assert place["cases"][0] == cases[-1].id
     assert place["total"] == len(cases)
 
 
-def test_names_has_every_case_and_place(shelf):
+def test_every_case_and_place_can_be_found_by_name(shelf):
     names = shards(shelf)["compare/names"]
     ids, titles = names["ids"].split("\n"), names["titles"].split("\n")
     assert len(ids) == len(titles) == len(names["where"].split("\n")) == len(shelf.cases)

@@ -1,4 +1,4 @@
-"""The comparison page in a browser: from disk and over HTTP, by mouse, keyboard and URL."""
+"""The comparison page in a browser: from a disk and a sub-path, with mouse, keyboard and URL."""
 
 import re
 from urllib.parse import quote, unquote
@@ -12,15 +12,15 @@ DONE = "[data-compare-state=done]"
 
 def compare(tab, address, parameters=""):
     tab.goto(f"{address}compare/index.html{parameters}")
-    wait_until_drawn(tab)
+    done(tab)
 
 
-def wait_until_drawn(tab):
+def done(tab):
     tab.wait_for_selector(DONE, state="attached")
 
 
 def cells(tab, name):
-    """The texts of a row's cells, its heading first."""
+    """The texts of a row, its heading first."""
     row = tab.locator(f"[data-row='{name}']")
     return [text.replace("\n", " ") for text in row.locator("th, td").all_inner_texts()]
 
@@ -74,7 +74,7 @@ def test_places_include_the_places_below_them(tab, address):
     assert "本级 0 篇，下级地方 2 篇" in tab.locator(".cv-chosen").inner_text()
 
 
-def test_a_choice_by_keyboard_changes_the_url_and_back_undoes_it(tab, address):
+def test_choosing_by_keyboard_stands_in_the_url_and_back_undoes_it(tab, address):
     compare(tab, address)
     assert "还没有选" in tab.locator(".cv-status").inner_text()
     tab.focus("#cv-input")
@@ -84,7 +84,7 @@ def test_a_choice_by_keyboard_changes_the_url_and_back_undoes_it(tab, address):
     assert tab.locator(f"#{active}").inner_text().startswith("晋城报告")
     tab.keyboard.press("Enter")
     tab.wait_for_url(re.compile(re.escape(f"?case={EARLY.id}") + "$"))
-    wait_until_drawn(tab)
+    done(tab)
     tab.keyboard.type("长沙")
     tab.wait_for_selector("[role=option]")
     options = tab.locator("[role=option] .cv-name").all_inner_texts()
@@ -102,7 +102,7 @@ def test_a_choice_by_keyboard_changes_the_url_and_back_undoes_it(tab, address):
     tab.wait_for_selector(".cv-table")
 
 
-def test_escape_closes_the_list_which_leaves_out_what_is_chosen(tab, address):
+def test_the_list_closes_with_escape_and_forgets_what_is_chosen(tab, address):
     compare(tab, address, f"?case={EARLY.id}")
     tab.fill("#cv-input", "晋城")
     tab.wait_for_selector("[role=option]")
@@ -117,7 +117,7 @@ def test_escape_closes_the_list_which_leaves_out_what_is_chosen(tab, address):
     assert "place" not in tab.url
 
 
-def test_four_columns_at_most_and_each_can_be_removed(tab, address):
+def test_only_four_and_each_can_go(tab, address):
     five = ",".join(item.id for item in (EARLY, LATE, OTHER, COUNTY, ODD))
     compare(tab, address, f"?case={five}")
     assert tab.locator(".cv-item").count() == 4
@@ -128,20 +128,20 @@ def test_four_columns_at_most_and_each_can_be_removed(tab, address):
     assert not tab.is_disabled("#cv-input")
 
 
-def test_rows_can_be_filtered_by_what_all_columns_have(tab, address):
+def test_rows_can_be_narrowed_to_what_all_have(tab, address):
     compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
     tab.get_by_label("只看都有的").check()
     tab.wait_for_url(re.compile("show=shared"))
-    wait_until_drawn(tab)
+    done(tab)
     assert rows(tab, "reforms") == ["行政复议"]
     assert tab.evaluate("document.activeElement.value") == "shared"
     tab.get_by_label("只看不都有的").check()
     tab.wait_for_url(re.compile("show=differing"))
-    wait_until_drawn(tab)
+    done(tab)
     assert "行政复议" not in rows(tab, "reforms")
 
 
-def test_a_jump_within_the_page_does_not_redraw_it(tab, address):
+def test_a_jump_within_the_page_keeps_it_as_it_is(tab, address):
     compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
     tab.locator("[data-row='行政复议'] summary").first.click()
     tab.get_by_role("link", name="按指标").click()
@@ -168,7 +168,7 @@ def test_a_phone_shows_it_without_scrolling_sideways(tab, address):
     tab.locator("#cv-input").scroll_into_view_if_needed()
 
 
-def test_data_that_cannot_be_loaded_is_reported(tab, address):
+def test_data_that_cannot_be_read_is_said(tab, address):
     tab.route("**/compare/terms.js*", lambda route: route.abort())
     tab.goto(f"{address}compare/index.html?case={EARLY.id}")
     tab.wait_for_selector("[data-compare-state=failed]", state="attached")
@@ -178,11 +178,11 @@ def test_data_that_cannot_be_loaded_is_reported(tab, address):
 def test_case_pages_places_and_hits_link_to_the_comparison(tab, address):
     tab.goto(f"{address}cases/{EARLY.id}.html")
     tab.get_by_role("link", name="与其他案例对比").click()
-    wait_until_drawn(tab)
+    done(tab)
     assert tab.locator(".cv-title").all_inner_texts() == [EARLY.title]
     tab.goto(f"{address}places/430100.html")
     tab.get_by_role("link", name="与其他地方对比").click()
-    wait_until_drawn(tab)
+    done(tab)
     assert tab.locator(".cv-title").all_inner_texts() == ["湖南省 长沙市"]
     tab.goto(f"{address}search/index.html?q={quote('行政复议')}")
     tab.wait_for_selector("[data-search-state=done]", state="attached")
@@ -194,7 +194,7 @@ def test_case_pages_places_and_hits_link_to_the_comparison(tab, address):
     assert tab.locator(".cv-title").all_inner_texts() == [EARLY.title, OTHER.title]
 
 
-def test_without_scripts_the_page_links_to_the_indexes(browser, address):
+def test_without_scripts_the_page_says_where_to_go(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}compare/index.html?case={EARLY.id}")

@@ -1,4 +1,4 @@
-"""Which cases an export contains, and its messages for unknown names."""
+"""Selection of cases by criteria, and the messages for unknown names."""
 
 from __future__ import annotations
 

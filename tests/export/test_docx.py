@@ -1,4 +1,4 @@
-"""The Word export: layout by GB/T 9704, table of contents, text, references."""
+"""The Word file as python-docx reads it: layout of GB/T 9704, contents, text, references."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def test_any_text_gives_a_document_that_opens(articles):
         for name in parts.namelist():
             etree.fromstring(parts.read(name))
     found = opened(package(content))
-    # The text without characters that XML cannot represent.
+    # All of the text is kept except characters that XML cannot hold.
     for text, part in zip([a[0] for a in articles], texts(found, "heading 1"), strict=False):
         kept = re.sub(
             r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028-\u202e\u2066-\u2069\ufffd\s]",

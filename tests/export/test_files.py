@@ -1,4 +1,4 @@
-"""Export files are written atomically, never overwrite other files, and are reproducible."""
+"""The exported files: atomic, reproducible, and other files are not overwritten."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ import json
 import pytest
 
 from casebook import store
-from casebook.export.formats import FORMATS, Selection
-from tests.export.samples import CHANGSHA
-from tests.helpers.cases import HOSTILE
+from casebook.export.formats import FORMATS, Selection, as_xlsx
+from casebook.export.workbook import TooLongError
+from tests.shelves import shelf_of
+from tests.site.conftest import HOSTILE, case
+
+from .conftest import CHANGSHA
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -71,6 +74,12 @@ def test_no_cell_of_the_csv_is_a_formula(run):
     assert rows[0][0] == "编号"
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
     assert any(HOSTILE in cell for row in rows for cell in row)
+
+
+def test_a_text_too_long_for_a_cell_is_refused_with_the_id_of_its_case():
+    shelf = shelf_of([case("a-1", title="长" * 40_000)])
+    with pytest.raises(TooLongError, match=r"^a-1："):
+        as_xlsx(Selection(shelf=shelf, cases=shelf.cases))
 
 
 def test_bibtex_has_an_entry_for_each_case(run):

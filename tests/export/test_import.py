@@ -1,4 +1,4 @@
-"""A spreadsheet exported, edited and imported: only changes are written, and all or none."""
+"""Round trip of the spreadsheet: only edited fields are written, and all pages or none."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PAGE = {CHANGSHA.id: f"湖南省/{CHANGSHA.id}.md", JINCHENG.id: f"山西省/{JI
 
 @pytest.fixture
 def sheet(run, project):
-    """Export the cases; `edit(function)` applies a function to the workbook and saves it."""
+    """Export; return `edit(change)`, which applies a function to the workbook and saves it."""
     assert run("export", "--xlsx", "--out", "a.xlsx", "--order", "place")[0] == 0
 
     def edit(change, name="b.xlsx"):
@@ -55,7 +55,7 @@ def test_unchanged_changes_nothing(run, project, sheet):
 
 
 def add(book, *row):
-    """Add a row below the existing figures."""
+    """Add a row below the figures."""
     sheet = book["指标"]
     number = next(
         cell.row for cell in sheet["C"] if not cell.value and not sheet[f"D{cell.row}"].value

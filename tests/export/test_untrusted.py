@@ -1,4 +1,4 @@
-"""Malicious and damaged spreadsheets are refused with a reason; nothing in them is run."""
+"""Malicious, damaged and foreign files are refused with a reason."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.export.untrusted import package_faults
 
 
 def repacked(data, change):
-    """The package with its parts, name -> bytes, changed by `change`."""
+    """The package after `change(parts)`, a function that modifies the dict of its parts."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     change(parts)

@@ -1,4 +1,4 @@
-"""The search page makes the same Word document in the browser as the command does."""
+"""The Word download of the search page: the same document as the command makes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ import pytest
 from casebook.export.choose import choose
 from casebook.export.criteria import Asked, understand
 from casebook.export.formats import Selection, as_docx
-from tests.export.samples import CASES
-from tests.helpers.cases import HOSTILE
-from tests.helpers.sites import build_site, make_project
-from tests.search.page import DONE, hits
+from tests.browsing import address, tab
+from tests.search.test_explore import DONE, hits
+from tests.site.conftest import HOSTILE, build_site, make_project
+
+from .conftest import CASES
+
+__all__ = ["address", "tab"]
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +96,7 @@ def test_the_script_is_loaded_only_when_it_is_wanted(tab, address):
     assert [url for url in asked if url.endswith("assets/search/word.js")]
 
 
-def test_a_missing_data_file_is_reported(tab, address):
+def test_a_file_that_cannot_be_read_is_said(tab, address):
     tab.route("**/search/data/word.js*", lambda route: route.abort())
     tab.goto(f"{address}search/index.html")
     tab.wait_for_selector(DONE, state="attached")

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for numbers spelled as in reports."""
+"""Hypothesis strategies for numbers as reports write them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LARGEST = 10**12
 
 @dataclass(frozen=True)
 class Spelling:
-    """A number with qualifiers and unit as written, and the expected reading, None for no reading."""
+    """A number with qualifiers and unit as written, and the quantity that it may be parsed to."""
 
     words: str
     value: int | float
@@ -56,7 +56,7 @@ def colloquial(spelled: str) -> str:
 
 
 def compound(number: int, zero: str) -> str:
-    """1亿2000万3400; `zero` is put where places are skipped: 1亿零5万."""
+    """1亿2000万3400; `zero` is written where places are left out: 1亿零5万."""
     written = previous = ""
     for factor, scale in ((10**8, "亿"), (10**4, "万"), (1, "")):
         section, number = divmod(number, factor)
@@ -68,7 +68,7 @@ def compound(number: int, zero: str) -> str:
 
 
 def places(number: int) -> str:
-    """3千5百万: every place of the part before 万 with its name."""
+    """3千5百: the digits of a number below 10,000, each with the name of its place."""
     return "".join(
         f"{digit}{name}"
         for digit, name in zip(f"{number:04d}", ("千", "百", "十", ""), strict=True)

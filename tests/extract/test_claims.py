@@ -1,4 +1,4 @@
-"""Honours, firsts, cited documents and named initiatives are read with their details."""
+"""Honours, firsts, cited documents, named initiatives, and the fields parsed from each."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from casebook.extract import extract
-from casebook.extract.cites import shown_title, title_key
+from casebook.extract.cites import display_title, title_key
 from casebook.vocabulary import load_vocabulary
 
 GOLDEN = yaml.safe_load((Path(__file__).parent / "golden/claims.yml").read_text(encoding="utf-8"))
@@ -20,12 +20,21 @@ FIELDS = {
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["text"][:18])
 def test_claims(case: dict):
-    found = extract(case["text"], load_vocabulary(), str(case.get("date", "")))
+    findings = extract(case["text"], load_vocabulary(), str(case.get("date", "")))
     for kind, fields in FIELDS.items():
-        output = [[getattr(item, field) for field in fields] for item in getattr(found, kind)]
-        assert output == case.get(kind, []), kind
-        for item in getattr(found, kind):
+        claims = [[getattr(item, field) for field in fields] for item in getattr(findings, kind)]
+        assert claims == case.get(kind, []), kind
+        for item in getattr(findings, kind):
             assert case["text"][item.start : item.start + len(item.text)] == item.text
+
+
+def test_repeated_claims_are_found_once():
+    text = "全市率先首创“三所联动”机制，学习《民法典》。荣获全国先进、获评省级先进。"
+    findings = extract(text + text, load_vocabulary())
+    assert [item.start for item in findings.cites] == [text.index("民法典")]
+    assert [item.start for item in findings.initiatives] == [text.index("“三所联动”")]
+    assert len(findings.firsts) == 2  # one for each clause
+    assert len(findings.honours) == 2
 
 
 @pytest.mark.parametrize(
@@ -39,5 +48,5 @@ def test_claims(case: dict):
     ],
 )
 def test_one_document_has_one_title(title: str):
-    assert shown_title(title) == "法治政府建设实施纲要（2021—2025年）"
+    assert display_title(title) == "法治政府建设实施纲要（2021—2025年）"
     assert title_key(title) == title_key("法治政府建设实施纲要（2021—2025年）")

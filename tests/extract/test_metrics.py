@@ -16,8 +16,8 @@ CASES = yaml.safe_load((GOLDEN / "numbers.yml").read_text(encoding="utf-8"))
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:16])
 def test_numbers(case):
     metrics = extract(case["text"], load_vocabulary()).metrics
-    found = [[m.text, m.value, m.unit, m.qualifier, m.change, m.kind] for m in metrics]
-    assert case["metrics"] == found
+    fields = [[m.text, m.value, m.unit, m.qualifier, m.change, m.kind] for m in metrics]
+    assert case["metrics"] == fields
     for metric in metrics:
         assert case["text"][metric.start : metric.end] == metric.text
         assert metric.masked == (metric.value is None)

@@ -1,4 +1,4 @@
-"""The period and the scope of a figure."""
+"""The period and the scope of a metric."""
 
 from pathlib import Path
 
@@ -16,19 +16,19 @@ VOCABULARY = load_vocabulary()
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["text"][:14])
 def test_period_and_scope(case: dict):
-    found = []
+    metrics = []
     for metric in extract(case["text"], VOCABULARY, str(case["date"])).metrics:
         period, scope = metric.period, metric.scope
         time = [period.text, period.since, period.until] if period else ["", "", ""]
         holder = [scope.kind, scope.text] if scope else ["", ""]
-        found.append([metric.text, *time, *holder])
-    assert found == [[str(word) for word in row] for row in case["figures"]]
+        metrics.append([metric.text, *time, *holder])
+    assert metrics == [[str(word) for word in row] for row in case["figures"]]
 
 
-def test_all_regions_are_distinguished_from_districts():
-    whole = "自治区政府高度重视，全区办结案件30件。"
+def test_an_autonomous_region_is_distinguished_from_a_district():
+    region = "自治区政府高度重视，全区办结案件30件。"
     district = "区政府高度重视，全区办结案件30件。"
-    kinds = [extract(text, VOCABULARY).metrics[0].scope.kind for text in (whole, district)]
+    kinds = [extract(text, VOCABULARY).metrics[0].scope.kind for text in (region, district)]
     assert kinds == ["全省", "全县"]
 
 

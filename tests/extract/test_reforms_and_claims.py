@@ -2,7 +2,7 @@
 
 import pytest
 
-from casebook.extract import extract
+from casebook.extract import EXTRACTORS, extract
 from casebook.extract.cites import title_key
 from casebook.extract.tags import CaseTags, tags_for
 from casebook.extract.themes import theme_of_section
@@ -64,19 +64,20 @@ def test_every_clause_is_kept_as_evidence():
 )
 def test_loose_wordings_and_frames(text: str, status: str | None):
     ids = {"sanxiangzhidu", "fangguanfu", "baorongshenshen", "rexian12345"}
-    for led in (text, f"法治建设持续推进。{text}"):  # a rule about clauses applies anywhere
-        found = {value for key, value in statuses(led).items() if key in ids}
-        assert found == ({status} if status else set())
+    for whole in (text, f"法治建设持续推进。{text}"):  # rules about clauses apply at any offset
+        values = {value for key, value in statuses(whole).items() if key in ids}
+        assert values == ({status} if status else set())
 
 
 def test_offsets_of_findings_are_those_of_their_words():
     text = "一、环境\n　　我市建成\n数据共享平台3个，全省首家。荣获“全国先进集体”称号。出台《甲办法》。"
-    found = extract(text, VOCABULARY)
-    for item in (*found.reforms, *found.metrics, *found.honours, *found.firsts, *found.cites):
-        assert text[item.start : item.start + len(item.text)] == item.text
-    assert [quote.text for quote in found.firsts] == ["全省首家"]
-    assert [quote.text for quote in found.honours] == ["荣获“全国先进集体”称号"]
-    assert [quote.text for quote in found.cites] == ["甲办法"]
+    findings = extract(text, VOCABULARY)
+    for name in EXTRACTORS:
+        for item in getattr(findings, name):
+            assert text[item.start : item.start + len(item.text)] == item.text
+    assert [first.text for first in findings.firsts] == ["全省首家"]
+    assert [honour.text for honour in findings.honours] == ["荣获“全国先进集体”称号"]
+    assert [citation.text for citation in findings.cites] == ["甲办法"]
 
 
 @pytest.mark.parametrize(
@@ -89,8 +90,8 @@ def test_offsets_of_findings_are_those_of_their_words():
     ],
 )
 def test_no_claims(text: str):
-    found = extract(text, VOCABULARY)
-    assert found.firsts == found.honours == found.cites == ()
+    findings = extract(text, VOCABULARY)
+    assert findings.firsts == findings.honours == findings.cites == ()
 
 
 def test_titles_compare_without_spaces_and_dashes():
@@ -101,6 +102,13 @@ def test_themes():
     assert theme_of_section("五、依法有效化解矛盾纠纷", "", VOCABULARY) == ("disputes",)
     assert theme_of_section("二、下半年工作谋划", "普法普法普法普法", VOCABULARY) == ("outlook",)
     assert theme_of_section("", "", VOCABULARY) == ()
+
+
+def test_sections_of_outlooks_and_essays_have_that_theme_first():
+    heading = "依法有效化解矛盾纠纷"
+    assert theme_of_section(heading, "", VOCABULARY, essay=True) == ("theory", "disputes")
+    outlook = theme_of_section(heading, "", VOCABULARY, parent="三、下一步工作安排")
+    assert outlook == ("outlook", "disputes")
 
 
 def test_tags():

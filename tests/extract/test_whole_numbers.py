@@ -1,4 +1,4 @@
-"""A number is read completely or not at all."""
+"""A number is parsed as a whole or not at all."""
 
 import os
 import re
@@ -59,7 +59,6 @@ def test_a_number_comes_back_as_itself_or_not_at_all(before: str, spelling: Spel
     where = (len(before), len(before) + len(spelling.words))
     for metric in extract(text, VOCABULARY).metrics:
         if metric.start < where[1] and metric.end > where[0]:
-            # 办理3件、5件 share the words before them; the rest is the number alone
             assert [metric.text, metric.value, metric.unit] == [
                 spelling.words,
                 spelling.value,
@@ -92,7 +91,7 @@ def test_standard_spellings_are_understood(number: int, zero: str):
     assert numeral(compound(number, zero)) == number
 
 
-# "|" is where the quantity begins; before it a character that belongs to or joins a number
+# A character of a number, or one that joins numbers, before "|", where the quantity begins
 _CUT = re.compile(
     r"[0-9０-９万亿〇○零百千几]\||[0-9０-９一二三五十][点余多]\||[0-9０-９][.．]\|[0-9０-９]|[0-9],\|[0-9](?!\d{3}年)"
 )
@@ -102,8 +101,7 @@ CHARS = "0123459０１９*＊XxＸ×.．,，点零〇○一二两三五十百千
 @given(st.text(alphabet=CHARS, max_size=40))
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_any_mixture_is_read_and_no_quantity_stands_inside_a_number(text: str):
-    found = extract(text, VOCABULARY)
-    for metric in found.metrics:
+    for metric in extract(text, VOCABULARY).metrics:
         assert text[metric.start : metric.end] == metric.text
         assert metric.masked == (metric.value is None)
     for quantity in grammar().scan(text):
@@ -204,7 +202,7 @@ def test_an_unknown_spelling_is_no_figure(text: str):
         ("罚没款1亿2000万元，满意率98%", ["罚没款", "罚没款满意率"]),
         ("投入3万4000元，减免1亿2000万元，同比分别增长5%、8%", ["投入", "减免", "投入", "减免"]),
         ("立案３７起，结案３０起，同比分别增长５%、８%", ["立案", "结案", "立案", "结案"]),
-        ("分别为１件、２件", ["", ""]),  # no text before it
+        ("分别为１件、２件", ["", ""]),  # no phrases to refer to
         ("总数一百件，案件数1956件", ["总数", "总数案件数"]),
         ("达1000万元，近百万元", [""]),
     ],

@@ -1,4 +1,4 @@
-"""Node processes with the site's scripts, shared by all tests of a session."""
+"""Node processes with the site's scripts, one per kind of page and session."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .node import Node
 
 @pytest.fixture(scope="session")
 def search() -> Iterator[Node]:
-    """The scripts of the search page and the one that makes Word documents."""
+    """The scripts of the search page, with the one that makes Word documents."""
     with Node("search+on demand") as node:
         yield node
 

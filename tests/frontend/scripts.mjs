@@ -1,5 +1,5 @@
-/* The site's scripts without a browser: run in the order that their pages load them, with as much
-   of a document as they touch before anyone uses them. */
+/* Runs the site's scripts in Node, in the order of their pages, with a stub of the DOM that suffices
+   to load them and to build elements. */
 import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -8,7 +8,7 @@ import vm from "node:vm";
 const SITE = new URL("../../casebook/site/", import.meta.url);
 const ORDER = JSON.parse(readFileSync(new URL("scripts.json", SITE), "utf8"));
 
-/** An element that keeps what it is given; enough for what is built and never looked for. */
+/** A stub of an element: it keeps attributes and children, but cannot be queried. */
 class Element {
   constructor(tag) {
     this.tag = tag;
@@ -34,13 +34,13 @@ class Element {
 
   remove() {}
 
-  /** All text in it, pieces apart by `|`. */
+  /** All text in it, pieces separated by `|`. */
   get text() {
     return [this.textContent, ...this.children.map((node) => node.text ?? node)].filter(Boolean).join("|");
   }
 }
 
-/** Add a script of the site as a browser does: it runs, then its element is told. */
+/** Add a script of the site as a browser does: run it, then fire `onload` or `onerror`. */
 function add(element) {
   const path = fileURLToPath(element.src.replace(/\?.*/u, ""));
   setImmediate(() => {
@@ -55,8 +55,8 @@ function add(element) {
 }
 
 /**
- * Run the scripts of a kind of page, as scripts.json orders them, and give the global object that
- * they share. `root` is the folder of a site whose data they may read.
+ * Run the scripts of a kind of page in the order of scripts.json; returns the global object that they
+ * share. `root` is the folder of a site whose data they may read.
  */
 export function load(kind, root = "/nowhere") {
   const place = pathToFileURL(`${root}/`);
@@ -76,7 +76,7 @@ export function load(kind, root = "/nowhere") {
   return globalThis;
 }
 
-/** The page format of the form at admin/, where the vendored code lies beside it. */
+/** Import the page format of the form at admin/; its imports from ./vendor/ go to ../vendor/. */
 export function loadFormat() {
   registerHooks({
     resolve(specifier, context, next) {

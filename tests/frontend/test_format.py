@@ -1,4 +1,4 @@
-"""The form at admin/ reads and writes pages as casebook/case_md does, to the byte."""
+"""The page format of the form reads and writes pages as casebook/case_md does, to the byte."""
 
 import re
 from collections.abc import Callable
@@ -30,13 +30,13 @@ _READ = "([table, page]) => pageFormat(table).fromFile(page)"
 
 @pytest.fixture(scope="session")
 def through(form: Node) -> Formats:
-    """Pages as the form writes them back after reading them."""
+    """Parses and serializes pages."""
     return lambda pages: form.evaluate(_THROUGH, [page_table(), pages])
 
 
 @pytest.fixture(scope="session")
 def anew(form: Node) -> Formats:
-    """Pages as the form writes them when their contents were typed in anew."""
+    """Parses pages and serializes them as new ones, with none of their lines kept."""
     return lambda pages: form.evaluate(_ANEW, [page_table(), pages])
 
 

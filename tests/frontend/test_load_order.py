@@ -1,4 +1,4 @@
-"""Every page loads its scripts in the order of scripts.json, which names every script."""
+"""Every page loads its scripts in the order of scripts.json, which lists all scripts."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def site(tmp_path_factory):
 
 
 def own_scripts(path, site):
-    """Our scripts that a page loads, in order, as paths on the site."""
+    """The paths on the site of our scripts in a page, in order."""
     folder = dirname(path.relative_to(site).as_posix())
     linked = _LINKED.findall(path.read_text(encoding="utf-8"))
-    # 404.html uses absolute paths, since it is shown at any address.
+    # 404.html uses absolute links, since it is served for any path.
     places = (normpath(join(folder, unescape(link).split("?")[0])).lstrip("/") for link in linked)
     return [place for place in places if not place.startswith(_OTHERS)]
 

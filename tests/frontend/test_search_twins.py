@@ -1,4 +1,4 @@
-"""What the search computes both in Python, at build time, and in the browser is equal."""
+"""What search does both in Python (when a site is built) and in the browser gives equal results."""
 
 from __future__ import annotations
 
@@ -15,23 +15,20 @@ from hypothesis import strategies as st
 from casebook.compare import page as compare_page
 from casebook.compare.files import compare_files
 from casebook.export import words as export_words
-from casebook.index import make_shelf
-from casebook.index.model import PlacedCase
 from casebook.search import build, search_files
-from casebook.search.coding import alphabet, encode, encode_values
+from casebook.search.delta_encoding import alphabet, encode, encode_values
 from casebook.search.entries import entries
-from casebook.search.normal import normal
+from casebook.search.normalization import normalize
 from casebook.search.shards import shard_of
 from casebook.site.scripts import SCRIPTS
-from casebook.vocabulary import load_vocabulary
-from tests.helpers.cases import case
-from tests.helpers.paths import ROOT
-from tests.search.samples import CASES
+from tests.search.conftest import CASES
+from tests.shelves import shelf_of
+from tests.site.conftest import case
 
 from .node import Node
 
 ASSETS = ROOT / "casebook" / "site" / "theme"
-LISTS = "(texts) => texts.map((text) => Array.from(casebookSearch.decode(text)))"
+LISTS = "(texts) => texts.map((text) => Array.from(casebookSearch.decodeDeltas(text)))"
 VALUES = "(texts) => texts.map((text) => Array.from(casebookSearch.decodeValues(text)))"
 AWKWARD = [
     "双随机、一公开",
@@ -48,7 +45,7 @@ AWKWARD = [
 
 
 def known_to_both(search) -> list[str]:
-    """The characters that are assigned in the Unicode tables of both this Python and Node."""
+    """The characters that are assigned in the Unicode versions of both Python and Node."""
     letters = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]
     assigned = [letter for letter in letters if unicodedata.category(letter) != "Cn"]
     return search.evaluate(r"(all) => all.filter((a) => !/\p{Cn}/u.test(a))", assigned)
@@ -61,8 +58,8 @@ def letters(search):
 
 def test_every_character_has_one_normal_form(search, letters):
     assert len(letters) > 100_000
-    forms = search.evaluate("(texts) => texts.map(casebookSearch.normal)", letters)
-    wrong = [a for a, form in zip(letters, forms, strict=True) if normal(a) != form]
+    forms = search.evaluate("(texts) => texts.map(casebookSearch.normalize)", letters)
+    wrong = [a for a, form in zip(letters, forms, strict=True) if normalize(a) != form]
     assert wrong == []
 
 
@@ -73,17 +70,17 @@ def test_texts_have_one_normal_form(search, letters):
     @settings(deadline=None, max_examples=50)
     @given(texts)
     def alike(drawn):
-        forms = search.evaluate("(texts) => texts.map(casebookSearch.normal)", drawn)
-        assert [normal(text) for text in drawn] == forms
+        forms = search.evaluate("(texts) => texts.map(casebookSearch.normalize)", drawn)
+        assert [normalize(text) for text in drawn] == forms
 
     alike()
 
 
 def test_every_unit_of_a_normal_form_maps_to_its_offset(search):
     text = "（一）ＡＰＰ、𠮷野"
-    mapped = search.evaluate("(text) => casebookSearch.mapped(text)", text)
-    assert mapped["form"] == normal(text)
-    assert len(mapped["starts"]) == len(mapped["form"].encode("utf-16-le")) // 2
+    mapped = search.evaluate("(text) => casebookSearch.normalizeWithOffsets(text)", text)
+    assert mapped["normalized"] == normalize(text)
+    assert len(mapped["starts"]) == len(mapped["normalized"].encode("utf-16-le")) // 2
 
 
 rising = st.lists(st.integers(0, 300_000), max_size=60).map(sorted)
@@ -101,7 +98,7 @@ NAMED = """async ([keys, shards]) => {
   const { load } = casebookSearch;
   const names = [];
   casebookSearch.load = (name) => names.push(name);
-  for (const key of keys) casebookSearch.shardOf(key, shards);
+  for (const key of keys) casebookSearch.loadShard(key, shards);
   casebookSearch.load = load;
   return names;
 }"""
@@ -122,7 +119,7 @@ def test_a_key_is_looked_for_in_the_file_that_has_it(search, keys, shards):
 
 
 def many_cases():
-    """Cases with regular and irregular ids, and with dates that differ from the id's."""
+    """Cases with regular ids, other ids, and dates that differ from the one in the id."""
     chance = random.Random(5)
     ids = {
         f"{chance.choice((110101, 430100, 654325))}-{chance.choice((1900, 1999, 2023, 2099))}"
@@ -147,8 +144,7 @@ def many_cases():
 
 @pytest.fixture(scope="module")
 def many():
-    placed = [PlacedCase(item, f"cases/{item.id}.md") for item in many_cases()]
-    return make_shelf(placed, load_vocabulary())
+    return shelf_of(many_cases())
 
 
 def written(shelf, make, folder):
@@ -188,8 +184,8 @@ def test_every_passage_is_read_from_the_part_that_has_it(engine, many):
         }"""
     )
     for entry, found in zip(entries(many), texts, strict=True):
-        assert [normal(text) for _, text in found] == entry.normal
-    assert max(map(len, texts)) > 2 * build.PART
+        assert [normalize(text) for _, text in found] == entry.normalized
+    assert max(map(len, texts)) > 2 * build.PASSAGES_PER_FILE
 
 
 def test_the_comparison_knows_every_case_and_place_by_its_name(many, tmp_path):
@@ -210,8 +206,8 @@ TIERS = """async (query) => {
   const hits = await casebookSearch.verify(found.hits, { ...found, ranked: true }, 1000);
   return hits.map((hit) => [found.overview.ids[hit.number], hit.tier]);
 }"""
-# One or several words, places, wordings of the vocabulary. Only the search also removes question
-# words and finds partial matches; the export does neither (casebook/export/words.py).
+# One word or several, places, wordings of the vocabulary. The search page also strips question words
+# and finds near matches; the export does neither (casebook/export/words.py).
 QUERIES = (
     "执法 下沉 乡镇",
     "包容免罚清单",
@@ -226,8 +222,7 @@ QUERIES = (
 
 
 def test_the_export_and_the_search_find_the_same_cases(tmp_path):
-    placed = [PlacedCase(item, f"cases/{item.id}.md") for item in CASES]
-    shelf = make_shelf(placed, load_vocabulary())
+    shelf = shelf_of(CASES)
     with Node("search", written(shelf, search_files, tmp_path)) as node:
         for query in QUERIES:
             asked = dict(map(tuple, node.evaluate(TIERS, query)))
@@ -245,7 +240,7 @@ def test_tiers_are_the_same(search):
 @pytest.mark.parametrize(
     ("script", "name", "value"),
     [
-        ("search/texts", "PART", build.PART),
+        ("search/texts", "PASSAGES_PER_FILE", build.PASSAGES_PER_FILE),
         ("search/query", "WHOLE", export_words._WHOLE),
         ("compare/pick", "MOST", compare_page.MOST),
     ],

@@ -1,4 +1,4 @@
-"""CSV, citations, Word documents and front matter written by Python and by the browser are equal."""
+"""Tables, sentences and documents that both Python and the browser write are equal."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_the_same_texts_are_made_inert(search, drawn):
 def test_a_table_is_the_same_file(search, rows):
     fields = [["a", "名称"], ["b", "=值"], ["c", "'备注"]]
     made = search.evaluate("([fields, rows]) => casebookSearch.csvOf(fields, rows)", [fields, rows])
-    # Real headings are constants; here they are arbitrary like the cells.
+    # Python does not make headings inert, since they are its own; the script treats all cells alike.
     expected = csv_bytes(["名称", "'=值", "''备注"], rows).decode("utf-8")
     assert made == expected
 
@@ -171,7 +171,7 @@ def test_a_citation_gets_its_address_and_day_alike(case_page, cases, address):
 
 # ------------------------------------------------------------------ front matter
 
-# Characters with a meaning in YAML, also full-width, and words that YAML reads as other types.
+# Characters with a meaning in YAML, in all widths, and words that resolve to other types.
 scalars = st.one_of(
     st.text(st.characters(blacklist_categories=["Cs"]), max_size=6),
     st.text("0123456789０１２٣٤²-+.:eExX_, #\t\u2028\ufeff\x1c\x85甲", max_size=8),

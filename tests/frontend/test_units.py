@@ -1,4 +1,4 @@
-"""Runs the unit tests of the scripts, which need neither Python nor a browser."""
+"""Runs the tests of scripts that are written in JavaScript."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .node import HERE, node_program
 
 
 def test_units() -> None:
-    """Run `node --test tests/frontend/units/*.test.mjs`; a failure shows its output."""
+    """`node --test tests/frontend/units/*.test.mjs` passes; its output is shown on failure."""
     files = sorted(str(path) for path in (HERE / "units").glob("*.test.mjs"))
     done = subprocess.run(
         [node_program(), "--test", "--test-reporter=spec", *files],

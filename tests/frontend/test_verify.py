@@ -1,4 +1,4 @@
-"""Hits at the top of the list contain the query, and their texts are fetched in batches."""
+"""Verification of leading hits, and that it requests texts in few rounds."""
 
 from functools import cmp_to_key
 
@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 VERIFY = """async ([hits, wrong, count, ranked]) => {
-  const { holds } = casebookSearch;
+  const { containsTerms } = casebookSearch;
   let asking = 0;
   let rounds = 0;
-  casebookSearch.holds = async (hit) => {
+  casebookSearch.containsTerms = async (hit) => {
     if (!asking) rounds += 1;
     asking += 1;
     await null;
@@ -18,7 +18,7 @@ VERIFY = """async ([hits, wrong, count, ranked]) => {
     return Boolean(hit.checked) || !wrong.includes(hit.number);
   };
   const found = await casebookSearch.verify(hits, { ranked }, count);
-  casebookSearch.holds = holds;
+  casebookSearch.containsTerms = containsTerms;
   return { found: found.map((hit) => [hit.number, hit.tier]), rounds };
 }"""
 PASSAGE, TEXT, MEANING = 4, 3, 2
@@ -32,7 +32,7 @@ def by_rank(left, right):
 
 
 def one_by_one(hits, wrong, count, ranked):
-    """The same verification, one hit at a time."""
+    """The expected result: verify one hit at a time."""
     hits, at = list(hits), 0
     while at < min(count, len(hits)):
         hit = hits[at]

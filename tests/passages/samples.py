@@ -1,4 +1,4 @@
-"""Two real paragraphs, and what the tests ask of a pair of bodies."""
+"""Two real paragraphs, and helpers of the tests."""
 
 from casebook.passages import Overlap, find_overlaps
 
@@ -15,10 +15,11 @@ WATER = (
 
 def overlap_of(first: str, second: str) -> Overlap | None:
     """The overlap of two bodies, None when they have no passage in common."""
-    found = find_overlaps({"a": first, "b": second})
-    assert len(found) <= 1
-    return found[0] if found else None
+    overlaps = find_overlaps({"a": first, "b": second})
+    assert len(overlaps) <= 1
+    return overlaps[0] if overlaps else None
 
 
 def words(body: str, spans) -> list[str]:
+    """The text of each span."""
     return [body[start:end] for start, end in spans]

@@ -1,4 +1,4 @@
-"""What holds for any texts."""
+"""Properties of the overlaps of arbitrary texts."""
 
 import re
 from itertools import pairwise
@@ -31,7 +31,7 @@ TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40).map
 
 
 def bare(text: str) -> str:
-    """A text as it is compared."""
+    """A text in the form in which it is compared."""
     return re.sub(r"[\W_]", "", text.translate({0xFF10 + d: 0x30 + d for d in range(10)}))
 
 

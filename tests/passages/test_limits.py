@@ -1,4 +1,4 @@
-"""Forms that everybody has, pages that repeat themselves, time, and order."""
+"""Forms that many cases share, cases that repeat themselves, running time, and determinism."""
 
 import os
 import subprocess
@@ -14,15 +14,15 @@ from tests.passages.samples import HOTLINE, WATER, overlap_of
 ROOT = Path(__file__).parent.parent.parent
 
 
-def test_what_more_than_the_limit_have_is_a_form():
+def test_a_paragraph_in_more_cases_than_the_limit_is_not_reported():
     bodies = {f"{number:03}": f"{HOTLINE}\n\n本地第{number}号。" for number in range(COMMON)}
     assert len(find_overlaps(bodies)) == COMMON * (COMMON - 1) // 2
     assert find_overlaps({**bodies, "one more": HOTLINE}) == ()
 
 
-def test_a_page_that_repeats_itself_costs_no_more():
-    with hang_guard():  # all 25 million pairs take half an hour
-        found = overlap_of(f"{HOTLINE}\n\n" * 5_000, f"{HOTLINE}\n\n" * 5_000)
+def test_a_case_that_repeats_a_paragraph_has_one_passage():
+    started = time.perf_counter()
+    found = overlap_of(f"{HOTLINE}\n\n" * 5_000, f"{HOTLINE}\n\n" * 5_000)
     assert found is not None
     assert len(found.passages) == 1
 

@@ -1,4 +1,4 @@
-"""What is a passage, the exact words in common, and what everybody writes."""
+"""What counts as a passage, the exact words in common, and stock phrases."""
 
 import re
 
@@ -17,7 +17,7 @@ def test_a_copy_is_shared_whole():
     assert [body[slice(*passage.first)] for passage in found.passages] == [HOTLINE, WATER]
 
 
-def test_other_figures_are_the_same_passage_and_stand_outside_its_spans():
+def test_other_figures_make_the_same_passage_and_are_outside_its_spans():
     other = re.sub(r"\d+", "7", HOTLINE)
     found = overlap_of(HOTLINE, other)
     assert found is not None
@@ -27,7 +27,7 @@ def test_other_figures_are_the_same_passage_and_stand_outside_its_spans():
     assert found.passages[0].likeness > 0.9
 
 
-def test_words_put_in_are_outside_the_spans():
+def test_inserted_words_are_outside_the_spans():
     other = HOTLINE.replace("整合", "整合12315、12369等").replace("综合平台", "平台")
     found = overlap_of(HOTLINE, other)
     assert found is not None
@@ -37,7 +37,7 @@ def test_words_put_in_are_outside_the_spans():
     assert shared[-1].endswith("的服务模式。")
 
 
-def test_a_sentence_may_move():
+def test_a_moved_sentence_is_shared():
     head, tail = HOTLINE.split("。", 1)
     found = overlap_of(HOTLINE, f"{tail}{head}。")
     assert found is not None
@@ -47,7 +47,7 @@ def test_a_sentence_may_move():
     assert before < moved
 
 
-def test_a_paragraph_may_be_cut_in_two():
+def test_a_paragraph_cut_in_two_is_two_passages():
     head, tail = HOTLINE.split("。", 1)
     found = overlap_of(HOTLINE, f"{head}。\n\n全市上下齐心协力。\n\n{tail}\n")
     assert found is not None
@@ -56,7 +56,7 @@ def test_a_paragraph_may_be_cut_in_two():
     assert 0.9 < found.share_second < 1
 
 
-def test_space_width_and_marks_do_not_matter():
+def test_white_space_width_and_punctuation_do_not_matter():
     wide = HOTLINE.translate({ord(d): ord(d) + 0xFEE0 for d in "0123456789"})
     other = wide.replace("，", " ,").replace("、", "，").replace("“", '"').replace("整合", "整\n合")
     found = overlap_of(HOTLINE, other)
@@ -65,7 +65,7 @@ def test_space_width_and_marks_do_not_matter():
     assert len(found.passages[0].spans) == 1
 
 
-def test_a_long_stretch_counts_in_a_paragraph_of_any_length():
+def test_a_long_run_counts_in_a_paragraph_of_any_length():
     rest = "".join(chr(0x4E00 + at) for at in range(900))
     found = overlap_of(HOTLINE + rest, rest[::-1] + HOTLINE)
     assert found is not None
@@ -97,7 +97,7 @@ def test_another_title_is_another_name():
     ],
     ids=["opening", "phrases", "saying", "short", "heading", "masks", "digits"],
 )
-def test_what_everybody_writes_is_no_passage(text: str):
+def test_stock_text_is_no_passage(text: str):
     assert overlap_of(f"{text}\n\n甲", f"乙\n\n{text}") is None
 
 

@@ -1,4 +1,4 @@
-"""Places of made-up reports: the golden file tells every case and why it is there."""
+"""Places of made-up reports; `cases.yml` gives the reason of each case."""
 
 from pathlib import Path
 

@@ -1,7 +1,9 @@
-"""Names in running text, the places headings begin with, and the shape of the vendored tables."""
+"""Place names in running text and at the start of headings, and the vendored tables."""
 
 import subprocess
 import sys
+import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,12 @@ from casebook.places import (
     division,
     find_mentions,
     leading_place,
-    nicknames,
     path_of,
     province_of,
     short_name,
 )
 from casebook.places.divisions import table
+from casebook.places.lexicon import lexicon
 from casebook.places.townships import townships_in, townships_named
 from tests.helpers.guards import hang_guard
 
@@ -25,9 +27,10 @@ LINES = yaml.safe_load((Path(__file__).parent / "mentions.yml").read_text(encodi
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line["text"])
 def test_names_in_a_text(line):
-    found = find_mentions(line["text"])
-    assert [m.surface for m in found] == line["names"]
-    assert all(line["text"][m.start : m.end] == m.surface for m in found)
+    mentions = find_mentions(line["text"])
+    assert [m.surface for m in mentions] == line["names"]
+    assert all(line["text"][m.start : m.end] == m.surface for m in mentions)
+    assert all(before.end <= after.start for before, after in pairwise(mentions))
 
 
 @pytest.mark.parametrize(
@@ -47,8 +50,8 @@ def test_names_in_a_text(line):
     ],
 )
 def test_place_a_heading_begins_with(heading, name):
-    found = leading_place(heading)
-    assert (found.name if found else None) == name
+    place = leading_place(heading)
+    assert (place.name if place else None) == name
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,7 @@ def test_every_division_hangs_together():
     assert len(units) > 3200
     assert all(unit.parent in units for unit in units.values() if unit.level != "省级")
     assert all(code in units for codes in table().former.values() for code in codes)
-    assert set(nicknames().values()) <= set(units)
+    assert set(lexicon().nicknames.values()) <= set(units)
 
 
 def test_townships_are_found_by_county_and_by_name():

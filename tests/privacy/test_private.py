@@ -1,4 +1,4 @@
-"""Private persons and numbers: what is found, what is left alone, and the text without them."""
+"""Private persons and numbers: what is detected, what is not, and the redacted text."""
 
 from datetime import date
 from pathlib import Path
@@ -20,8 +20,8 @@ GOLDEN = yaml.safe_load(
 
 @pytest.mark.parametrize("case", GOLDEN["found"], ids=lambda case: case["text"][:16])
 def test_details(case):
-    found = find_private(case["text"])
-    assert [[detail.kind, detail.text] for detail in found] == case["details"]
+    details = find_private(case["text"])
+    assert [[detail.kind, detail.text] for detail in details] == case["details"]
     assert redact(case["text"]) == case["redacted"]
 
 
@@ -31,18 +31,18 @@ def test_what_is_not_private_stays(text: str):
     assert redact(text) == text
 
 
-def test_a_name_told_once_is_known_wherever_it_stands_alone():
+def test_a_name_that_was_introduced_is_redacted_everywhere():
     text = "县司法局局长刘继臣到场。刘继臣向代表们介绍了情况，大家向刘继臣提问。"
     assert redact(text) == "县司法局局长到场。刘某向代表们介绍了情况，大家向刘某提问。"
 
 
-def test_a_quote_knows_what_the_rest_of_the_text_tells():
+def test_a_quote_is_redacted_by_the_details_of_the_whole_text():
     text = "县司法局局长刘继臣到场。\n\n刘继臣向代表们介绍了情况，市长张三点评。"
     details = find_private(text)
     start = text.rindex("刘继臣")
     assert redact(text[start:]) == "刘继臣向代表们介绍了情况，市长点评。"
     assert redact_quote(text, start, len(text), details) == "刘某向代表们介绍了情况，市长点评。"
-    # A detail that the quote cuts through is taken whole.
+    # The quote is extended over a detail that its bounds would split.
     assert redact_quote(text, start + 1, start + 5, details) == "刘某向代"
     assert redact_quote(text, 0, 6, details) == "县司法局局长"
 
@@ -61,7 +61,7 @@ def test_places_and_vocabulary_are_no_persons():
     assert [term for term in terms if redact(term) != term] == []
 
 
-# ------------------------------------------------------------------- what always holds
+# ------------------------------------------------------------------- properties of any text
 
 WORDS = """市长 局长 副局长 书记 法官 村民 当事人 记者 律师 女士 同志 老人 说 表示 工作室 张三 李四 王五 李建国 欧阳静 高 和 、 ， 。
 “ ” 《 》 （ ） 某 * ： 买买提·艾力 13912345678 0371-66889900 11010519491231002X 豫A12345 a@b.cn 的 在 到 村 张 王 国 强 主任 办公室"""

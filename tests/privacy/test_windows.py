@@ -1,4 +1,4 @@
-"""Private numbers are sought near runs of figures only, and none is missed for that."""
+"""Private numbers are searched only near runs of digits, and none is missed because of that."""
 
 from unittest.mock import patch
 
@@ -20,7 +20,7 @@ PIECES = [
 @example("办理案件若干联系方式号码是：    65123456，")
 @example("银行账户号码是：    6222 0202 0000 1234 567件")
 @settings(max_examples=400, deadline=None)
-def test_looking_near_figures_finds_what_looking_everywhere_finds(text):
+def test_searching_near_digits_matches_the_same_as_searching_everywhere(text):
     near = list(numbers.numbers(text))
     with patch.object(numbers, "_near_runs", lambda whole: [(0, len(whole))]):
         assert near == list(numbers.numbers(text))

@@ -10,7 +10,7 @@ LOWER = {"SECONDS": 4, "MEMORY": 300 << 20}
 
 @pytest.fixture(params=["system", "watchdog"])
 def enforced(request, monkeypatch):
-    """What limits the memory of a reader process: the kernel, or the watchdog as on Windows."""
+    """What limits the memory of a reader child: the kernel, or only the watchdog as on Windows."""
     monkeypatch.setenv(limits.SETTING, request.param)
     yield request.param
     isolation.close()
@@ -18,7 +18,7 @@ def enforced(request, monkeypatch):
 
 @pytest.fixture
 def lower_limits(enforced, monkeypatch):
-    """Limits low enough for a bomb to reach quickly."""
+    """Limits that a bomb reaches quickly."""
     for name, value in LOWER.items():
         monkeypatch.setattr(limits, name, value)
 

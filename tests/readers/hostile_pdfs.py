@@ -1,4 +1,4 @@
-"""PDFs that exhaust a parser, and ordinary ones that resemble them."""
+"""PDFs that cost a parser too much time or memory, and ordinary ones that look similar."""
 
 import zlib
 
@@ -15,7 +15,7 @@ def stream(data, entries=b""):
 
 
 def repeated(byte, megabytes):
-    """Megabytes of one byte, deflated; a megabyte is compressed once and repeated, to save time."""
+    """Megabytes of one byte, deflated; one megabyte is compressed and repeated, to save time."""
     unit, check = byte * (1 << 20), 1
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = packer.compress(unit) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -53,7 +53,7 @@ def image(width, height, packed):
 
 
 def lossless_seal(side=600):
-    """A report under a red seal, a ring on white, compressed as PDF printers do."""
+    """A report with a red seal: a ring on white, compressed as by PDF printers."""
     middle, rows = side / 2, []
     for y in range(side):
         inside = [((x - middle) ** 2 + (y - middle) ** 2) ** 0.5 for x in range(side)]
@@ -69,14 +69,14 @@ def lossless_seal(side=600):
 
 
 def blank_scan_behind_text():
-    """A colour scan of A4 at 600 dpi, all white, behind a layer of text."""
+    """A white A4 scan in colour at 600 dpi, behind a layer of text."""
     picture = image(4960, 7016, repeated(b"\xff", 100))
     content = stream(b"q 595 0 0 842 0 0 cm /S Do Q " + WORDS)
     return one_page(content, more=[picture], resources=b"/XObject<</S 6 0 R>>")
 
 
 def picture_with_rubbish_behind():
-    """A compressed image with trailing data, as some printers write it."""
+    """A compressed picture followed by further data, as some printers write it."""
     picture = image(64, 64, zlib.compress(bytes(64 * 64 * 3), 9) + b"\r\n\0\0" * 40_000)
     return one_page(more=[picture], resources=b"/XObject<</S 6 0 R>>")
 
@@ -105,7 +105,7 @@ def twice_packed():
 
 
 def once_packed():
-    """A page whose content unpacks to gigabytes of zeros, late in the file."""
+    """A page whose content unpacks to gigabytes of zeros, after a harmless beginning."""
     return one_page(stream(repeated(b"\0", 3000), b"/Filter/FlateDecode"))
 
 
@@ -132,7 +132,7 @@ def wide_width_table():
 
 
 def forms_within_forms():
-    """A page that draws a form ten times, which draws another form ten times, and so on."""
+    """A page that draws a form ten times, which itself draws a form ten times, and so on."""
     depth = 9
     forms = []
     for number in range(depth):
@@ -151,7 +151,7 @@ def page_tree_of_itself():
 
 
 def deep_arrays():
-    """Arrays nested deeper than a parser can recurse."""
+    """Arrays nested more deeply than a parser can recurse."""
     return one_page(stream(b"[" * 3_000_000 + WORDS))
 
 

@@ -45,7 +45,7 @@ def kept(document: Document) -> str:
 
 
 def set_aside(document: Document) -> list[tuple[str, str]]:
-    """(class, text) of each dropped span."""
+    """The dropped spans as (class, text)."""
     return [(each.kind.value, document.text[each.start : each.end]) for each in document.dropped]
 
 
@@ -65,7 +65,7 @@ def hinted(document: Document) -> dict[str, object]:
 
 
 def check_invariants(document: Document) -> None:
-    """Assert what holds for every Document: spans in order, apart and inside the text."""
+    """Assert the invariants of a Document."""
     spans = sorted(
         [(each.start, each.end) for each in document.dropped]
         + [(each.start, each.end) for each in document.facts]
@@ -103,7 +103,7 @@ def report_docx() -> bytes:
 
 
 def wrapped(text: str, width: int = 28) -> list[str]:
-    """The text in lines of `width` characters, the first one indented."""
+    """A paragraph wrapped into lines, the first one indented."""
     indented = f"　　{text}"
     return [indented[at : at + width] for at in range(0, len(indented), width)]
 
@@ -124,7 +124,7 @@ def pdf_bytes(pages: list[list[tuple[float, float, str]]], after=None, **options
 
 
 def report_pdf(after=None, repeat: int = 1) -> bytes:
-    """The sample report as a PDF, one copy on each page."""
+    """The sample report as a PDF, one copy per page."""
     page = [(6.0, 0.0, TITLE)]
     row = 2
     for each in PARAGRAPHS:

@@ -1,4 +1,4 @@
-"""A converter has no network, by whatever means the system offers."""
+"""A converter has no network, whichever means the system has to prevent it."""
 
 import os
 import socket
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="stand-ins are shell 
 
 @pytest.fixture
 def listener():
-    """A server that counts connections and never responds."""
+    """A server that accepts connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.5)
         yield server
@@ -36,7 +36,7 @@ def connections(server):
 
 
 def fetch(port):
-    """A script that fetches a URL through the configured proxy and prints whether it succeeded."""
+    """A script that fetches a URL through the proxy settings, and prints whether it was refused."""
     return f"""{sys.executable} - <<'END'
 import urllib.request
 try:
@@ -47,7 +47,7 @@ END"""
 
 
 def connect(port):
-    """A script that connects directly, ignoring the proxy."""
+    """A script that connects directly, ignoring proxies, and prints the outcome."""
     return f"""{sys.executable} - <<'END'
 import socket
 try:
@@ -69,7 +69,7 @@ def test_the_proxy_of_a_converter_leads_nowhere(converter, listener, monkeypatch
 
 
 def test_a_namespace_has_no_network_at_all(converter, listener, enforced):
-    """Skipped where namespaces are not permitted; there only the proxy protects."""
+    """Where the system permits no namespace, only the proxy protects."""
     converter("antiword", connect(listener.getsockname()[1]))
     alone = bool(converters.namespace_prefix())
     output = READERS[".doc"].read("旧.doc", OLE).text
@@ -87,13 +87,13 @@ def test_namespaces_are_tried_until_one_works(monkeypatch):
     monkeypatch.setattr(converters.subprocess, "run", run)
     monkeypatch.setattr(converters.shutil, "which", lambda *_, **__: "/usr/bin/unshare")
     monkeypatch.setattr(converters.sys, "platform", "linux")
-    found = converters._prefix_that_works.__wrapped__()
+    found = converters._working_prefix.__wrapped__()
     assert found == ("/usr/bin/unshare", "--net", "--")
     assert ["--user", "--map-root-user", "--net", "--pid", "--fork", "--kill-child"] in tried
 
 
 def test_libreoffice_starts_with_a_locked_profile(tmp_path, converter):
-    """Its profile has the settings locked, so that a document cannot change them."""
+    """The settings in the profile are final, so documents cannot change them."""
     seen = tmp_path / "seen.xcu"
     place = '"${1#-env:UserInstallation=file://}/user/registrymodifications.xcu"'
     converter("soffice", f"cp {place} '{seen}'; exit 1")

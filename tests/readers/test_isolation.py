@@ -1,4 +1,4 @@
-"""Binary formats are read in a child process with limits; nothing hangs or is left behind."""
+"""Binary formats are read in a child process with limits, and no hostile file stops the program."""
 
 import os
 import signal
@@ -63,7 +63,7 @@ def bomb(tmp_path):
 
 
 def test_every_binary_format_is_isolated_and_no_other():
-    """The work for text and HTML is bounded by their size; that for packed formats is not."""
+    """The cost of texts and web pages is bounded by their size; that of other formats is not."""
     own = {".txt", ".md", ".markdown", ".html", ".htm"}
     assert {suffix for suffix, reader in READERS.items() if not reader.isolated} == own
 
@@ -87,8 +87,8 @@ def test_hostile_files_get_one_problem_and_the_next_file_is_read(
     check_invariants(read_document(good))
 
 
-def test_a_huge_word_file_is_not_called_broken(lower_limits, tmp_path, good):
-    """Its parser reports "unknown error" when memory runs out."""
+def test_a_word_file_without_end_is_not_called_broken(lower_limits, tmp_path, good):
+    """Its parser reports "unknown error" when it runs out of memory."""
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body = b"<w:p/>" * 5_000_000
     part = f'<w:document xmlns:w="{namespace}"><w:body>'.encode() + body
@@ -139,7 +139,7 @@ def test_text_needs_no_child(tmp_path):
 
 
 def test_sources_of_pages_are_read_within_the_limits(lower_limits, bomb):
-    """`casebook check` and `casebook new` use this function."""
+    """`casebook check` and `casebook new` read sources through this function."""
     with pytest.raises(UnreadableError) as caught:
         split_source(bomb)
     assert caught.value.problem.code == "read-too-much-memory"
@@ -153,16 +153,16 @@ def test_a_child_that_dies_between_files_is_replaced(ending, enforced, good):
     read_document(good)
 
 
-def test_a_file_is_tried_again_in_a_new_child(monkeypatch, good, tmp_path):
-    """A child that earlier files made grow reaches the limit sooner."""
+def test_a_file_is_not_judged_by_what_was_read_before(monkeypatch, good, tmp_path):
+    """A child that has grown runs out of memory sooner; the file is read again in a new one."""
     read_document(good)
     tired = service._children[0]
 
     def fail(*rest):
         tired.end()
-        raise process.FailedError(refusals.Reason.MEMORY, again=True)
+        raise process.FailedError(refusals.Reason.MEMORY, retry=True)
 
-    monkeypatch.setattr(tired, "_ask", fail, raising=False)
+    monkeypatch.setattr(tired, "_request", fail, raising=False)
     check_invariants(read_document(good))
     assert service._children[0] is not tired
 
@@ -208,8 +208,8 @@ def test_limits_from_outside_are_never_exceeded(monkeypatch):
 
 
 @posix
-def test_a_limit_from_outside_is_kept_and_reported(tmp_path, good, bomb):
-    """Under `ulimit -v` an ordinary file is read, and a bomb is refused in one line."""
+def test_a_limit_from_outside_is_kept_and_told(tmp_path, good, bomb):
+    """Under `ulimit -v` an ordinary file is read, and a bomb refused in one line."""
     out = run_split(tmp_path, good, bomb, limit=1 << 30)
     assert out.returncode == 1
     assert out.stdout.startswith("读了 1 份报告")
@@ -234,7 +234,7 @@ def test_hardly_any_memory_is_one_problem(megabytes, monkeypatch, good):
 
 @posix
 def test_the_kernel_ends_a_child_without_a_parent_in_time():
-    """For a child whose parent was killed while it is in a call that does not return."""
+    """For when the parent was killed while the child was in a call that does not return."""
     code = """
 import resource
 from casebook.readers.isolation import limits

@@ -1,4 +1,4 @@
-"""Answers of a child that a hostile file controls are validated and cannot harm the parent."""
+"""A child that a hostile file has taken over can send any answer without effect on the parent."""
 
 import hashlib
 import json
@@ -90,11 +90,11 @@ def test_impossible_problems_are_refused(wrong):
         wire.problem_of({**good, **wrong}, "a.pdf")
 
 
-# --------------------------------------------------------------------------- misbehaving children
+# --------------------------------------------------------------------------- invalid answers
 
 
 def stand_in(monkeypatch, script):
-    """Replace the child's program by a script that runs after the ready message."""
+    """Replace the child by one that runs a script as soon as it has reported that it is ready."""
     program = f"""
 import json, os, signal, sys, time
 sys.path[:] = sys.argv[1:]

@@ -1,4 +1,4 @@
-"""However the program ends, its reader processes, converters and their files go with it."""
+"""However the program ends, its reader child, the converters and their files are removed."""
 
 import os
 import signal
@@ -15,13 +15,13 @@ from casebook.readers.isolation import limits, process, service, trees
 from tests.readers import hostile_pdfs
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le")
-PATIENCE = 60  # seconds; only a guard against hangs, as everything waited for takes a moment
+PATIENCE = 60  # seconds; enough on a busy machine
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, and shell scripts")
 
 
 def wait_for(condition):
-    """Wait until a condition is truthy and return its value."""
+    """Wait until `condition` returns something true, and return that."""
     ends = time.monotonic() + PATIENCE
     while not (found := condition()):
         assert time.monotonic() < ends, "the condition never held"
@@ -30,7 +30,7 @@ def wait_for(condition):
 
 
 def readers_below(pid):
-    """The reader processes that a program and its workers have started."""
+    """The reader children started by a program and its workers."""
     found = psutil.Process(pid).children(recursive=True)
     return [each for each in found if any("isolation.child" in word for word in words(each))]
 
@@ -43,12 +43,21 @@ def words(running):
 
 
 def with_words(*wanted):
-    """All running processes whose command line has these words."""
+    """All running processes with these arguments in their command."""
     return [each for each in psutil.process_iter() if set(wanted) <= set(words(each))]
 
 
 def gone(running):
     return not running.is_running() or running.status() == psutil.STATUS_ZOMBIE
+
+
+def code_of_old_word_file(folder):
+    """The code with which a `.doc` is refused."""
+    path = folder / "old.doc"
+    path.write_bytes(OLE)
+    with pytest.raises(UnreadableError) as caught:
+        read_document(path)
+    return caught.value.problem.code
 
 
 @pytest.fixture
@@ -90,7 +99,7 @@ def test_a_killed_run_leaves_no_child_and_no_file(ending, jobs, started, tmp_pat
 
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT])
 def test_a_killed_run_leaves_no_converter(ending, started, tmp_path, converter, enforced):
-    """The converter has two children, one of which has left its process group and session."""
+    """The converter has one child in its process group and one in a session of its own."""
     mark = str(time.monotonic_ns())
     converter("antiword", f"sleep 98.{mark} & setsid sleep 99.{mark} & wait")
     (tmp_path / "old.doc").write_bytes(OLE)
@@ -114,16 +123,12 @@ def test_a_converter_leaves_nothing_when_it_has_ended(tmp_path, converter, enfor
 
 
 def test_a_converter_counts_with_its_child(tmp_path, converter, monkeypatch, enforced):
-    """The limits apply to the sum over all its processes."""
+    """The memory limit applies to the sum of all processes."""
     monkeypatch.setattr(limits, "MEMORY", 300 << 20)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     eater = f"{sys.executable} -c 'import time; eaten = bytearray(200 << 20); time.sleep(50)'"
     converter("antiword", f"{eater} & {eater} & wait")
-    path = tmp_path / "old.doc"
-    path.write_bytes(OLE)
-    with pytest.raises(UnreadableError) as caught:
-        read_document(path)
-    assert caught.value.problem.code == "read-too-much-memory"
+    assert code_of_old_word_file(tmp_path) == "read-too-much-memory"
     assert not list(tmp_path.glob("casebook-read-*"))
 
 
@@ -131,11 +136,7 @@ def test_a_slow_converter_ends_with_its_file(tmp_path, converter, monkeypatch, e
     monkeypatch.setattr(limits, "SECONDS", 2)
     mark = str(time.monotonic_ns())
     converter("antiword", f"sleep 98.{mark} & setsid sleep 99.{mark} & wait")
-    path = tmp_path / "old.doc"
-    path.write_bytes(OLE)
-    with pytest.raises(UnreadableError) as caught:
-        read_document(path)
-    assert caught.value.problem.code == "read-too-slow"
+    assert code_of_old_word_file(tmp_path) == "read-too-slow"
     wait_for(lambda: not with_words("sleep", f"98.{mark}"))
     wait_for(lambda: not with_words("sleep", f"99.{mark}"))
 

@@ -1,4 +1,4 @@
-"""Old Word files go through a converter, here mostly a fake one."""
+"""Old Word files are read through a converter, for which shell scripts stand in."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Word files: structure, automatic numbers, tracked changes, tables, notes and margins."""
+"""Word files: structure, automatic numbers, tracked changes, tables, notes, headers, footers."""
 
 import io
 import zipfile
@@ -10,8 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from casebook.readers import READERS
-from casebook.readers.docx_numbering import chinese_number, number_words
-from tests.readers.samples import check_invariants, docx_bytes, hinted, kept, set_aside
+from casebook.readers.docx_numbering import chinese_number, formatted_number
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -20,6 +19,15 @@ def read(build):
     document = READERS[".docx"].read("报告.docx", docx_bytes(build))
     check_invariants(document)
     return document
+
+
+def rewritten(data, change):
+    """A copy of a zip archive in which each member is `change(name, part)`."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, change(name, source.read(name)))
+    return target
 
 
 def body_xml(xml):
@@ -130,7 +138,7 @@ def test_a_text_box_is_read_once():
     assert document.text.split("\n")[:2] == ["段", "框中字"]
 
 
-def test_headers_and_footers_are_put_aside_at_the_end():
+def test_headers_and_footers_are_dropped_at_the_end():
     def build(document):
         document.add_paragraph("正文")
         document.sections[0].header.paragraphs[0].text = "法治政府建设汇编"
@@ -196,7 +204,7 @@ def test_automatic_numbers_are_written_out():
     ],
 )
 def test_number_formats(number, form, expected):
-    assert number_words(number, form) == expected
+    assert formatted_number(number, form) == expected
 
 
 def test_chinese_numbers_differ():
@@ -205,23 +213,21 @@ def test_chinese_numbers_differ():
 
 
 def test_footnotes_follow_their_paragraph():
-    data = docx_bytes(lambda document: document.add_paragraph("正文"))
-    source = zipfile.ZipFile(io.BytesIO(data))
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "word/document.xml":
-                part = part.replace(
-                    "正文</w:t></w:r>".encode(),
-                    '正文</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'.encode(),
-                )
-            if name == "word/_rels/document.xml.rels":
-                part = part.replace(
-                    b"</Relationships>",
-                    b'<Relationship Id="rIdN" Type="http://x/footnotes" Target="footnotes.xml"/></Relationships>',
-                )
-            archive.writestr(name, part)
+    def change(name, part):
+        if name == "word/document.xml":
+            return part.replace(
+                "正文</w:t></w:r>".encode(),
+                '正文</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'.encode(),
+            )
+        if name == "word/_rels/document.xml.rels":
+            return part.replace(
+                b"</Relationships>",
+                b'<Relationship Id="rIdN" Type="http://x/footnotes" Target="footnotes.xml"/></Relationships>',
+            )
+        return part
+
+    target = rewritten(docx_bytes(lambda document: document.add_paragraph("正文")), change)
+    with zipfile.ZipFile(target, "a") as archive:
         archive.writestr(
             "word/footnotes.xml",
             f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>脚注文字</w:t></w:r></w:p></w:footnote></w:footnotes>',
@@ -231,16 +237,10 @@ def test_footnotes_follow_their_paragraph():
 
 
 def test_strict_namespace_is_read():
+    transitional = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
     data = docx_bytes(lambda document: document.add_paragraph("正文"))
-    source = zipfile.ZipFile(io.BytesIO(data))
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name in source.namelist():
-            part = source.read(name).replace(
-                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-                b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-            )
-            archive.writestr(name, part)
+    target = rewritten(data, lambda _, part: part.replace(transitional, strict))
     assert READERS[".docx"].read("x.docx", target.getvalue()).text.split() == ["正文"]
 
 

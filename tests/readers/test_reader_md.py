@@ -1,4 +1,4 @@
-"""Markdown: markup is marked as dropped, masks are not, and no text is removed."""
+"""Markdown: syntax is dropped, masks are kept, nothing is removed from the text."""
 
 import pytest
 
@@ -49,7 +49,7 @@ def test_underlined_headings_and_rules():
         "#1号楼",
     ],
 )
-def test_masks_are_never_markup(text):
+def test_masks_are_never_syntax(text):
     document = read(f"{text}\n")
     assert document.dropped == ()
     assert kept(document).strip() == text
@@ -72,7 +72,7 @@ def test_masks_are_never_markup(text):
         ("小于<30件", "小于<30件"),
     ],
 )
-def test_markup(text, expected):
+def test_syntax_is_dropped(text, expected):
     assert kept(read(f"{text}\n")).strip() == expected
 
 

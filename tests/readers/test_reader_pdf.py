@@ -1,4 +1,4 @@
-"""PDF: one line for each visual line, page furniture dropped, paragraph ends read from the layout."""
+"""PDF: one line per visual line, furniture dropped, paragraph ends derived from the layout."""
 
 from casebook.readers import READERS
 from tests.readers.samples import (
@@ -35,7 +35,7 @@ def margins(pdf, number):
     pdf.restoreState()
 
 
-def test_page_furniture_is_dropped():
+def test_furniture_is_dropped():
     document = read(report_pdf(margins, repeat=4))
     aside = set_aside(document)
     assert aside[:3] == [("页眉页脚", "法治政府建设汇编"), ("页码", "— 1 —"), ("水印", "内部资料")]

@@ -1,4 +1,4 @@
-"""Every bad input gets one problem with an exact message, and no reader hangs."""
+"""Every bad input gets one problem with exactly this message."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""Plain text: encodings, line ends, page breaks; only line ends are changed."""
+"""Plain text: encodings, line ends, pages; only line ends are changed."""
 
 import codecs
 

@@ -1,4 +1,4 @@
-"""Saved pages of government sites: the article is kept, fields are recognized, the rest is dropped."""
+"""Saved web pages of government sites: article kept, fields recognised, the rest dropped."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The engine in a browser: complete, and in an order that people expect."""
+"""The search engine in a browser: completeness and ranking."""
 
 import json
 import random
@@ -7,9 +7,9 @@ import re
 import pytest
 
 from casebook.search.entries import entries
-from casebook.search.normal import normal
-from tests.helpers.paths import ROOT
-from tests.search.engine import FIND, MEANING, PART, PASSAGE, TEXT
+from casebook.search.normalization import normalize
+
+from .conftest import FIND, MEANING, PART, PASSAGE, ROOT, TEXT
 
 
 def find(tab, query):
@@ -17,27 +17,27 @@ def find(tab, query):
 
 
 def holders(shelf, query):
-    """The cases with a passage that holds a query, by looking at every passage."""
-    form = normal(query)
+    """The cases with a passage that contains a query, found by scanning."""
+    form = normalize(query)
     return {
         entry.placed.case.id
         for entry in entries(shelf)
-        if any(form in text for text in entry.normal)
+        if any(form in text for text in entry.normalized)
     }
 
 
 def samples(shelf):
-    """Stretches of real passages, with what readers add and leave out."""
+    """Excerpts of real passages, half of them normalized."""
     chance = random.Random(1)
     texts = [item.text for entry in entries(shelf) for item in entry.paragraphs]
     for size in (1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 11, 17, 30):
         for _ in range(6):
             text = chance.choice([text for text in texts if len(text) > size])
             start = chance.randrange(len(text) - size)
-            # White space parts words, so a sample has none.
+            # White space separates words, so a sample has none.
             sample = re.sub(r"\s", "", text[start : start + size])
-            if normal(sample):
-                yield sample if chance.random() < 0.5 else normal(sample)
+            if normalize(sample):
+                yield sample if chance.random() < 0.5 else normalize(sample)
 
 
 def test_every_case_that_holds_a_query_leads_the_hits(engine, shelf):
@@ -46,20 +46,20 @@ def test_every_case_that_holds_a_query_leads_the_hits(engine, shelf):
         expected = holders(shelf, query)
         tiers = dict(map(tuple, hits))
         assert expected <= set(tiers), query
-        # A place brings all its cases before those that only mention it.
+        # A place ranks all its cases before those that only mention it.
         understood = engine.evaluate(
             "async (query) => (await casebookSearch.understand(query))"
-            ".units.map((unit) => [unit.word, unit.places.length])",
+            ".terms.map((term) => [term.word, term.places.length])",
             query,
         )
-        if understood == [[normal(query), 0]]:
+        if understood == [[normalize(query), 0]]:
             literal = {name for name, tier in hits if tier == PASSAGE}
             assert literal == expected, query
             assert {name for name, _ in hits[: len(expected)]} == expected, query
 
 
 def test_a_pasted_paragraph_is_found_with_few_requests(engine, shelf):
-    longest = max((item for entry in entries(shelf) for item in entry.normal), key=len)
+    longest = max((item for entry in entries(shelf) for item in entry.normalized), key=len)
     fetched = []
     engine.on("request", lambda request: fetched.append(request.url))
     hits = engine.evaluate(FIND, longest)
@@ -130,7 +130,7 @@ def test_a_wording_inside_another_word_ranks_last_of_the_literal_hits(engine):
 
 def test_what_only_asks_is_taken_off(engine):
     units = (
-        "async (query) => (await casebookSearch.understand(query)).units.map((unit) => unit.word)"
+        "async (query) => (await casebookSearch.understand(query)).terms.map((term) => term.word)"
     )
     assert engine.evaluate(units, "怎么办理无证明城市") == ["办理无证明城市"]
     assert engine.evaluate(units, "有哪些 一件事一次办 的做法") == ["一件事一次办"]
@@ -161,7 +161,7 @@ def test_any_query_is_answered(engine, query):
     engine.evaluate(FIND, query)
 
 
-# A little below what was measured: a change in the cases may shift a rank or two.
+# A little below the measured values, since a change of the cases may shift some ranks.
 FLOORS = {
     "tests/gold/search.json": {"a": 0.93, "b": 0.92, "c": 0.95, "d": 0.93, "e": 0.88},
     "tests/search/readings/first.json": {"a": 0.95, "b": 0.95, "c": 0.97, "d": 0.95, "e": 0.87},

@@ -1,4 +1,4 @@
-"""The search page in a browser, opened from the disk and served, by mouse, keyboard and URL."""
+"""The search page in a browser: from a disk and a sub-path, with mouse, keyboard and URL."""
 
 import csv
 import io
@@ -86,7 +86,7 @@ def test_facets_narrow_the_hits_show_counts_and_are_in_the_url(tab, address):
     tab.check("[data-facet=theme] input[value=enforcement]")
     tab.wait_for_function("document.querySelectorAll('[data-case]').length === 2")
     assert parameters(tab) == "?theme=enforcement"
-    # Counts of other facets change; those of the facet itself say what adding a value would give.
+    # Counts of other facets are filtered; those of its own facet are not.
     assert count(tab, "level", "市级") == "1"
     assert count(tab, "theme", "disputes") == "2"
     tab.check("[data-facet=theme] input[value=disputes]")
@@ -133,7 +133,7 @@ def test_an_empty_search_suggests_queries(tab, address):
     assert not tab.is_visible(".cx-start")
 
 
-# The small site has few values, so more are added to its data.
+# The small site has few values, so some are added as the data is loaded.
 MANY_REFORMS = """Object.defineProperty(window, "casebookShard", {
   configurable: true,
   set(read) {

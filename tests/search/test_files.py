@@ -1,15 +1,16 @@
-"""The files of the index: well-formed, inert, complete, and the same on every run."""
+"""The files of the index: well-formed, inert, complete, reproducible."""
 
 import json
 import re
 from itertools import pairwise
 
 from casebook.search import search_files
-from casebook.search.coding import alphabet
+from casebook.search.bigrams import bigram_index
+from casebook.search.delta_encoding import alphabet
 from casebook.search.entries import entries
-from casebook.search.normal import normal
-from casebook.search.pairs import pair_index
-from tests.helpers.cases import HOSTILE
+from casebook.search.normalization import normalize
+
+from .conftest import HOSTILE
 
 
 def files(shelf):
@@ -44,10 +45,10 @@ def test_texts_are_whole(small):
 
 
 def test_every_pair_leads_to_every_passage_with_it(small):
-    index = pair_index(entries(small))
+    index = bigram_index(entries(small))
     values = {letter: value for value, letter in enumerate(alphabet())}
     for entry in entries(small):
-        for number, text in enumerate(entry.normal, entry.first):
+        for number, text in enumerate(entry.normalized, entry.first):
             for pair in map("".join, pairwise(text)):
                 at, found = 0, []
                 for letter in index[pair]:
@@ -59,4 +60,4 @@ def test_every_pair_leads_to_every_passage_with_it(small):
 def test_head_and_text_do_not_run_together(small):
     first = entries(small)[0]
     assert first.heads == ("晋城报告",)
-    assert normal("晋城报告对轻微") not in "".join(first.normal[:1])
+    assert normalize("晋城报告对轻微") not in "".join(first.normalized[:1])

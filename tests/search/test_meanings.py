@@ -1,30 +1,25 @@
-"""Concepts and places: what a word stands for besides itself."""
+"""Concepts and places: matches of a word besides its literal occurrences."""
 
 import yaml
 
-from casebook.index import make_shelf
-from casebook.index.model import PlacedCase
 from casebook.places.divisions import table
 from casebook.search.concepts import Concept, concepts
 from casebook.search.entries import entries
-from casebook.search.normal import normal
+from casebook.search.normalization import normalize
 from casebook.search.occurrences import occurrences
 from casebook.search.places import place_words
-from casebook.search.regions import LETTERS, NICKNAMES, REGIONS
-from casebook.vocabulary import FOLDER, load_vocabulary
-from tests.helpers.cases import case
+from casebook.search.regions import ABBREVIATIONS, NICKNAMES, REGIONS
+from casebook.vocabulary import FOLDER
+from tests.shelves import shelf_of
+from tests.site.conftest import case
 
 
-def shelf_of(*bodies, **fields):
-    cases = [case(f"a-{n}", body=body, **fields) for n, body in enumerate(bodies)]
-    return make_shelf(
-        [PlacedCase(item, f"cases/{item.id}.md") for item in cases], load_vocabulary()
-    )
+def shelf_of_bodies(*bodies, **fields):
+    return shelf_of(case(f"a-{n}", body=body, **fields) for n, body in enumerate(bodies))
 
 
-def found(concept, *bodies):
-    shelved = entries(shelf_of(*bodies))
-    return occurrences([concept], shelved)[concept.id]
+def postings(concept, *bodies):
+    return occurrences([concept], entries(shelf_of_bodies(*bodies)))[concept.id]
 
 
 def test_wordings_in_a_passage_are_strong_weak_or_dense():
@@ -32,18 +27,18 @@ def test_wordings_in_a_passage_are_strong_weak_or_dense():
         id="x", kind="everyday", name="免罚", strong=("免罚", "轻微违法", "首违"), weak=("柔性",)
     )
     # Passages: title, paragraphs; the next case starts after them.
-    hits = found(concept, "轻微违法免罚。\n\n柔性执法。\n", "首违、免罚、轻微违法。\n")
+    hits = postings(concept, "轻微违法免罚。\n\n柔性执法。\n", "首违、免罚、轻微违法。\n")
     assert (hits.strong, hits.weak, hits.dense) == ([1, 4], [2], [4])
 
 
 def test_a_wording_inside_a_longer_word_is_no_wording():
     concept = Concept(id="x", kind="reform", name="述法", strong=("述法",), blocked=("讲述法",))
-    assert found(concept, "讲述法律知识。\n\n年终述法。\n").strong == [2]
+    assert postings(concept, "讲述法律知识。\n\n年终述法。\n").strong == [2]
 
 
 def test_wordings_across_each_other_count_once():
     concept = Concept(id="x", kind="everyday", name="甲", strong=("行政处罚", "处罚清单", "罚清"))
-    assert found(concept, "行政处罚清单。\n").dense == []
+    assert postings(concept, "行政处罚清单。\n").dense == []
 
 
 def test_asked_wordings_may_have_parts(shelf):
@@ -62,8 +57,8 @@ def test_everyday_list_is_well_formed(shelf):
         assert set(row) in ({"of", "say"}, {"mean", "say"}, {"mean", "near", "say"}), row
         assert row.get("of") is None or row["of"] in known, row
         for words in (row["say"], row.get("mean", []), row.get("near", [])):
-            assert all(isinstance(word, str) and normal(word) for word in words), row
-        assert all(len(max(map(normal, say.split()), key=len)) > 1 for say in row["say"]), row
+            assert all(isinstance(word, str) and normalize(word) for word in words), row
+        assert all(len(max(map(normalize, say.split()), key=len)) > 1 for say in row["say"]), row
 
 
 def names(shelf, word):
@@ -87,7 +82,7 @@ def test_nicknames_and_short_names(shelf):
 
 
 def test_a_word_of_every_day_is_no_place():
-    shelf = shelf_of(
+    shelf = shelf_of_bodies(
         "甲。\n", region=("湖北省", "荆州市", "公安县"), adcode="421022", locality="公安县"
     )
     assert "公安" not in place_words(shelf)
@@ -95,7 +90,7 @@ def test_a_word_of_every_day_is_no_place():
 
 
 def test_everyday_wordings_of_reforms_and_indicators(shelf):
-    """Rows with `of` add to the concept of the vocabulary instead of making another."""
+    """Rows with `of` add wordings to a concept of the vocabulary."""
     found = {item.id: item for item in concepts(shelf)}
     assert {"领导", "出庭", "比例"} in map(set, found["indicator-chuting_lv"].asked)
     assert all(item.asked for item in found.values() if item.kind in {"reform", "indicator"})
@@ -110,7 +105,7 @@ def test_regions_and_letters_stand_for_their_provinces(shelf):
 
 
 def test_codes_of_regions_are_those_of_divisions():
-    """`places` looks them up by the ends of codes: a province's, a city's, a county's."""
-    for codes in (*REGIONS.values(), *LETTERS.values(), *NICKNAMES.values()):
+    """`places` looks them up as prefixes of two, four or six digits."""
+    for codes in (*REGIONS.values(), *ABBREVIATIONS.values(), *NICKNAMES.values()):
         assert {len(code) for code in codes.split()} <= {2, 4, 6}
         assert all(code.ljust(6, "0") in table().by_code for code in codes.split()), codes

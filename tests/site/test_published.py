@@ -147,7 +147,7 @@ def test_front_matter_is_what_mkdocs_reads_or_refused(text):
     if not list(head_problems(text, "a.md")):
         head = split(text)
         assert text[head.body :].lstrip("\n") == body.lstrip("\n")
-        assert bool(found) == bool(head.words.strip())
+        assert bool(found) == bool(head.block.strip())
 
 
 def test_a_shared_site_keeps_its_files_and_only_cases_are_restricted(tmp_path):

@@ -1,11 +1,21 @@
-"""Nothing lost, nothing counted twice: on arbitrary text, not only on reports."""
+"""No character is lost or counted twice, in arbitrary text and not only in reports."""
 
+import json
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.accounting import account, own_stretches
+from casebook.accounting import (
+    account,
+    as_json,
+    count_chars,
+    dropped_by_class,
+    own_spans,
+    read_report,
+)
 from casebook.drafts.drafting import GAZETTEER
-from casebook.model import Document
+from casebook.model import Document, DropClass, Dropped
 from casebook.split.splitter import split_document
 
 LINES = st.sampled_from(
@@ -46,6 +56,7 @@ DOCUMENTS = st.one_of(
 def test_every_character_has_one_place(text: str) -> None:
     document = Document(name="any.txt", sha256="", text=text.replace("\r", "\n"))
     split = split_document(document, GAZETTEER)
+    assert list(split.dropped) == sorted(split.dropped, key=lambda item: item.start)
     # account() raises when a character is counted twice.
     drawn_up = account(document, split.articles, split.dropped)
     assert drawn_up.unaccounted == 0
@@ -70,6 +81,29 @@ def test_shared_paragraphs_count_once() -> None:
     document = Document(name="any.txt", sha256="", text=text)
     articles = split_document(document, GAZETTEER).articles
     assert [article.part for article in articles] == [1, 2]
-    first, second = own_stretches(articles)
+    first, second = own_spans(articles)
     assert not set(first) & set(second)
     assert articles[0].paragraphs[0] == articles[1].paragraphs[0]
+
+
+TWICE = Document(name="any.txt", sha256="", text="第一页 正文")
+PAGE = Dropped(DropClass.PAGE_NUMBER, 0, 3)
+
+
+def test_a_character_dropped_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="character 2 is counted twice"):
+        account(TWICE, [], [PAGE, Dropped(DropClass.WATERMARK, 2, 6)])
+
+
+def test_a_report_is_read_as_it_was_written() -> None:
+    drawn_up = account(TWICE, [], [PAGE, Dropped(DropClass.APPENDIX, 4, 6)])
+    report = json.dumps({"sources": [as_json(drawn_up, [])]})
+    assert read_report(report) == (drawn_up,)
+    assert dropped_by_class([drawn_up]) == {"页码": 3, "附录": 2}
+    assert count_chars(TWICE.text) == 5
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"sources": [1]}', '{"sources": [{}]}'])
+def test_what_is_no_report_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="Expecting value" if not text else "not an account"):
+        read_report(text)

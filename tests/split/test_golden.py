@@ -1,4 +1,4 @@
-"""Each file of golden/ is an input and the articles it must become; its first line says why."""
+"""Each file of golden/ has an input and the expected articles; its first line gives the reason."""
 
 from collections import Counter
 from pathlib import Path
@@ -14,8 +14,8 @@ from casebook.split.splitter import split_document
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.yml"))
 
 
-def told(article: Article) -> dict[str, object]:
-    """An article as the golden files write it: empty fields left out."""
+def as_golden(article: Article) -> dict[str, object]:
+    """An article in the form of the golden files, without empty fields."""
     fields = {
         "title": article.title,
         "subtitle": article.subtitle,
@@ -36,7 +36,7 @@ def test_golden(path: Path) -> None:
     expected = [
         item | ({"part": int(item["part"])} if "part" in item else {}) for item in case["articles"]
     ]
-    assert [told(article) for article in split.articles] == expected
+    assert [as_golden(article) for article in split.articles] == expected
     assert account(document, split.articles, split.dropped).unaccounted == 0
     if "dropped" in case:
         dropped = Counter()

@@ -1,6 +1,6 @@
-"""Documents written by someone who had not read the splitter, against what a careful clerk expects.
+"""Documents written without knowledge of the splitter, against what a careful clerk expects.
 
-The manuscripts, how they are printed and what is expected of them stand in `unseen/`.
+`unseen/` has the manuscripts, the way they are printed and the expected articles.
 """
 
 import json
@@ -24,15 +24,14 @@ FURNITURE = re.compile(
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """Every document split once: its accounting and its pages in order."""
     folder = tmp_path_factory.mktemp("unseen")
-    told = {}
-    for manuscript in DOCUMENTS:
-        path = write(manuscript, folder)
-        told[manuscript.name] = split(path, folder / manuscript.name)
-    return told
+    return {
+        manuscript.name: split(write(manuscript, folder), folder / manuscript.name)
+        for manuscript in DOCUMENTS
+    }
 
 
 def split(path: Path, out: Path) -> dict[str, Any]:
-    """Runs the command on one document."""
+    """Run the command on one document."""
     report = out.with_suffix(".report.json")
     code = main(["split", str(path), "--out", str(out), "--report", str(report)])
     pages = []
@@ -45,22 +44,22 @@ def split(path: Path, out: Path) -> dict[str, Any]:
 
 
 def options(value: object) -> list[object]:
-    """Several readings may be right."""
+    """The accepted values: a list gives several."""
     return value if isinstance(value, list) else [value]
 
 
 def bare(text: str) -> str:
-    """A body without white space and without the marks of Markdown, masks kept."""
+    """A body without white space and Markdown syntax; masks (**) stay."""
     text = re.sub(r"^#{2,6} |^> |^\|[ :|-]+\|$", "", text, flags=re.MULTILINE)
     return plain(text.replace("\\", "").replace("|", "").replace("**", "\0")).replace("\0", "**")
 
 
 def leading(body: str, may_lead: list[str]) -> str:
-    """The body without those lines of the head that may stand before it."""
+    """The body without the head lines that may precede it."""
     left = list(may_lead)
-    while found := next((line for line in left if body.startswith(line)), None):
-        body = body.removeprefix(found)
-        left.remove(found)
+    while first := next((line for line in left if body.startswith(line)), None):
+        body = body.removeprefix(first)
+        left.remove(first)
     return body
 
 
@@ -115,7 +114,7 @@ def faults(expected: dict[str, Any], front: dict[str, Any], body: str) -> dict[s
 def pair(
     expected: list[dict[str, Any]], pages: list[tuple[dict[str, Any], str]]
 ) -> list[tuple[dict[str, Any] | None, tuple[dict[str, Any], str] | None]]:
-    """Expected articles and pages in order; a missing or surplus one stands alone."""
+    """Match expected articles and pages in order; the partner of a missing or surplus one is None."""
 
     def like(want: dict[str, Any], page: tuple[dict[str, Any], str]) -> bool:
         title = plain(str(page[0].get("title")))
@@ -127,40 +126,40 @@ def pair(
     rows: list[tuple[dict[str, Any] | None, tuple[dict[str, Any], str] | None]] = []
     at = 0
     for want in expected:
-        found = next((n for n in range(at, len(pages)) if like(want, pages[n])), None)
-        if found is None:
+        match = next((n for n in range(at, len(pages)) if like(want, pages[n])), None)
+        if match is None:
             rows.append((want, None))
             continue
-        rows += [(None, page) for page in pages[at:found]]
-        rows.append((want, pages[found]))
-        at = found + 1
+        rows += [(None, page) for page in pages[at:match]]
+        rows.append((want, pages[match]))
+        at = match + 1
     return rows + [(None, page) for page in pages[at:]]
 
 
 def judge(manuscript: Manuscript, result: dict[str, Any]) -> list[str]:
     """All faults of a document, one line each."""
-    told = []
+    lines = []
     if result["code"]:
-        told.append(f"exit code {result['code']}")
+        lines.append(f"exit code {result['code']}")
     for want, page in pair(expectations(manuscript), result["pages"]):
         if page is None:
             if want and not want.get("optional"):
-                told.append(f"no page for {want['title']} part {want['part']}")
+                lines.append(f"no page for {want['title']} part {want['part']}")
         elif want is None:
-            told.append(f"page too many: {page[0].get('title')} | {plain(page[1])[:60]}")
+            lines.append(f"surplus page: {page[0].get('title')} | {plain(page[1])[:60]}")
         else:
             name = f"{want['article']}.{want['part'] or 0} {options(want['title'])[0]}"
-            told += [f"{name}: {k}: {v}" for k, v in faults(want, *page).items()]
+            lines += [f"{name}: {k}: {v}" for k, v in faults(want, *page).items()]
     if not result["source"] or result["source"]["unaccounted"]:
-        told.append(f"accounting: {result['source'].get('unaccounted')}")
-    return told
+        lines.append(f"accounting: {result['source'].get('unaccounted')}")
+    return lines
 
 
 @pytest.mark.parametrize("manuscript", DOCUMENTS, ids=lambda m: m.name)
 def test_expectations_are_those_of_the_manuscript(manuscript: Manuscript) -> None:
     path = FOLDER / f"{manuscript.name}.json"
-    told = json.loads(path.read_text(encoding="utf-8"))
-    assert told["articles"] == expectations(manuscript)
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    assert stored["articles"] == expectations(manuscript)
 
 
 @pytest.mark.parametrize("manuscript", DOCUMENTS, ids=lambda m: m.name)

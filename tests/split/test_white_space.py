@@ -1,12 +1,12 @@
-"""Stray white space goes, and no two figures ever become one."""
+"""Stray white space is removed, and figures never become one."""
 
 import pytest
 
-from casebook.split.clean import squeeze, title_text
+from casebook.split.white_space import squeeze, title_text
 
 
 @pytest.mark.parametrize(
-    ("printed", "said"),
+    ("printed", "squeezed"),
     [
         ("达156.5万户， 同比增长14.2%", "达156.5万户，同比增长14.2%"),
         ("7.04 万户", "7.04万户"),
@@ -23,8 +23,8 @@ from casebook.split.clean import squeeze, title_text
         ("目　录", "目录"),
     ],
 )
-def test_squeeze(printed: str, said: str) -> None:
-    assert squeeze(printed) == said
+def test_squeeze(printed: str, squeezed: str) -> None:
+    assert squeeze(printed) == squeezed
 
 
 def test_cells_of_a_table_stay_apart() -> None:

@@ -1,6 +1,6 @@
-/* The form of the editor at admin/: what it reads and writes (casebook/site/admin/config.py). */
+/* Types of the page format of the form at admin/ (casebook/site/admin/config.py). */
 
-/** A field of `page.json`. */
+/** A field of `page.json`; an `always` field is written even if it is empty. */
 export interface PageField {
   key: string;
   kind: string;
@@ -9,7 +9,7 @@ export interface PageField {
 
 export interface PageTable {
   fields: PageField[];
-  /** The keys that the form shows. */
+  /** The keys of the fields in the form. */
   shown: string[];
 }
 
@@ -18,24 +18,26 @@ export interface FigureRow {
   words?: string;
 }
 
-/** A value of a field as the form holds it. */
+/** A value of a field in the form. */
 export type FormValue = string | boolean | string[] | FigureRow[] | null | undefined;
 
-/** A value of the front matter, every scalar a string. */
+/** A value of the front matter; all scalars are strings. */
 export type PageValue = string | PageValue[] | { [key: string]: PageValue } | null | undefined;
 
+/** The lines of a field; `was` is its value when the page was read. */
 export interface KeptLine {
   key: string;
   raw: string;
   was?: FormValue;
 }
 
+/** The lines of the front matter; `first` are those before the first field. */
 export interface KeptLines {
   first: string;
   lines: KeptLine[];
 }
 
-/** The fields by their keys, `body`, and `kept`: the lines of the page as JSON. */
+/** The fields by key, `body`, and `kept`: KeptLines as JSON. */
 export type Form = { [key: string]: FormValue };
 
 export interface PageFormat {

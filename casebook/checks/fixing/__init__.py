@@ -1,6 +1,6 @@
-"""`casebook check --fix`: what can be put right without asking, every other byte left alone.
+"""`casebook check --fix`: repairs that need no decision; every other byte of a page stays.
 
-`steps` are the repairs one by one, `page` applies them to a page and looks at what came out.
+`steps` has the single repairs; `page` applies them and verifies the result.
 """
 
 from casebook.checks.fixing.page import Fixed, fix_page

@@ -1,4 +1,4 @@
-"""The repairs: each takes a page and gives back the page and what was done, in Chinese."""
+"""The repairs: functions from a page to the repaired page and descriptions of the changes."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from casebook.case_md.fields import FIELDS, KEYS, Field
 from casebook.case_md.reading import parse_case, repaired_colons
 from casebook.checks import characters
 from casebook.checks.names import parts
-from casebook.model import Case
+from casebook.model import Case, Span
 from casebook.problems.quoting import quoted
 from casebook.vocabulary import Vocabulary
 from casebook.yamltext.strict import compose
 
-Told = tuple[str, ...]
-Fix = Callable[[str, Vocabulary], tuple[str, Told]]
+Descriptions = tuple[str, ...]
+"""Descriptions of what was changed, in Chinese; () for nothing."""
+Fix = Callable[[str, Vocabulary], tuple[str, Descriptions]]
+"""A repair."""
 
 _TRAILING = re.compile(r"(?<![ \t\u3000])[ \t\u3000]+(?=\r?$)", re.MULTILINE)
 _INDENT = re.compile(r"^\u3000+(?=\S)", re.MULTILINE)
@@ -28,103 +30,116 @@ _BLANK_LINES = re.compile(r"^(\r?\n)(?:\r?\n)+", re.MULTILINE)
 _BARE_CODE = re.compile(r"^(adcode:[ \t]*)([0-9]+)(?=[ \t]*(?:#.*)?\r?$)", re.MULTILINE)
 
 
-def colons(page: str, _: Vocabulary) -> tuple[str, Told]:
-    """`title：…` and `title:…` get the colon that YAML asks for."""
+def colons(page: str, _: Vocabulary) -> tuple[str, Descriptions]:
+    """Replace the colons of `title：…` and `title:…` by `: `."""
     return _in_head(page, repaired_colons, "改好了名称后面的冒号")
 
 
-def invisible(page: str, _: Vocabulary) -> tuple[str, Told]:
-    """Marks that nobody sees go; a byte order mark at the very start stays."""
+def invisible(page: str, _: Vocabulary) -> tuple[str, Descriptions]:
+    """Remove invisible characters, except a byte order mark at the very start."""
     start = 1 if page.startswith("\ufeff") else 0
     cleaned = page[:start] + characters.without_invisible(page[start:])
     count = len(page) - len(cleaned)
     return cleaned, (f"删去 {count} 个看不见的字符",) if count else ()
 
 
-def spaces(page: str, _: Vocabulary) -> tuple[str, Told]:
-    """Blanks at the ends of lines, indents of paragraphs and extra empty lines go."""
-    mended, first = _TRAILING.subn("", page)
-    mended, second = _INDENT.subn("", mended)
-    mended, third = _BLANK_LINES.subn(r"\1", mended)
+def spaces(page: str, _: Vocabulary) -> tuple[str, Descriptions]:
+    """Remove trailing blanks, ideographic indents and repeated empty lines; end with a line feed."""
+    cleaned, first = _TRAILING.subn("", page)
+    cleaned, second = _INDENT.subn("", cleaned)
+    cleaned, third = _BLANK_LINES.subn(r"\1", cleaned)
     count = first + second + third
-    if not mended.endswith("\n"):
-        mended += "\r\n" if "\r\n" in page else "\n"
+    if not cleaned.endswith("\n"):
+        cleaned += "\r\n" if "\r\n" in page else "\n"
         count += 1
-    return mended, (f"删去 {count} 处多余的空白",) if count else ()
+    return cleaned, (f"删去 {count} 处多余的空白",) if count else ()
 
 
-def quotes(page: str, _: Vocabulary) -> tuple[str, Told]:
-    """A code is put in quotes, so that no program takes it for a number."""
+def quotes(page: str, _: Vocabulary) -> tuple[str, Descriptions]:
+    """Quote the adcode, which other YAML readers would take for a number."""
     return _in_head(page, lambda head: _BARE_CODE.sub(r'\1"\2"', head), "给 adcode 加上引号")
 
 
-def _in_head(page: str, change: Callable[[str], str], told: str) -> tuple[str, Told]:
-    """Change the front matter alone; a page without one stays as it is."""
-    found = _head(page)
-    if found is None:
+def _in_head(page: str, change: Callable[[str], str], description: str) -> tuple[str, Descriptions]:
+    """Change the front matter only; a page without one stays as it is."""
+    span = _head(page)
+    if span is None:
         return page, ()
-    start, end = found
+    start, end = span
     changed = change(page[start:end])
-    return page[:start] + changed + page[end:], (told,) if changed != page[start:end] else ()
+    descriptions = (description,) if changed != page[start:end] else ()
+    return page[:start] + changed + page[end:], descriptions
 
 
-def _head(page: str) -> tuple[int, int] | None:
-    """The span between the two fences, whatever the line endings."""
-    lead = 1 if page.startswith("\ufeff") else 0
-    # A fence is looked for in a text of the same length with one kind of line ending.
+def _head(page: str) -> Span | None:
+    """Return the span between the two fences, None when they are missing; CRLF is allowed."""
+    bom = 1 if page.startswith("\ufeff") else 0
+    # The replacement keeps the length, so the spans hold for the page.
     try:
-        first, second = fences(page[lead:].replace("\r\n", " \n"))
+        first, second = fences(page[bom:].replace("\r\n", " \n"))
     except ValueError:
         return None
-    return lead + first[1] + 1, lead + second[0]
+    return bom + first[1] + 1, bom + second[0]
 
 
 # --------------------------------------------------------------------------- names
 
 
-def names(page: str, vocabulary: Vocabulary) -> tuple[str, Told]:
-    """Aliases and retired names give way to standard ones, joined names part, doubles go."""
+def names(page: str, vocabulary: Vocabulary) -> tuple[str, Descriptions]:
+    """Standardise aliases and retired names, split joined names, remove repeated ones."""
     case = parse_case(page, "").case
     if case is None:
         return page, ()
     changes: dict[str, NewValue] = {}
-    told: list[str] = []
+    descriptions: list[str] = []
     for field in FIELDS:
-        if field.kind == "words":
-            _words(case, field, vocabulary, changes, told)
-        elif field.kind == "figures":
-            _figures(case, field, vocabulary, changes, told)
+        value, made = _standardised(case, field, vocabulary)
+        if value is not None:
+            changes[field.key] = value
+            descriptions += made
     try:
-        return (edit_front_matter(page, changes), tuple(told)) if changes else (page, ())
+        return (edit_front_matter(page, changes), tuple(descriptions)) if changes else (page, ())
     except UneditableError:
         return page, ()
 
 
+def _standardised(
+    case: Case, field: Field, vocabulary: Vocabulary
+) -> tuple[NewValue | None, list[str]]:
+    """Return the repaired value of a field, None when it is to stay, and descriptions."""
+    if field.kind == "words":
+        return _words(getattr(case, field.key), field, vocabulary)
+    if field.kind == "figures":
+        return _figures(getattr(case, field.key), field, vocabulary)
+    return None, []
+
+
 def _words(
-    case: Case, field: Field, vocabulary: Vocabulary, changes: dict[str, NewValue], told: list[str]
-) -> None:
-    before: tuple[str, ...] = getattr(case, field.key)
+    before: tuple[str, ...], field: Field, vocabulary: Vocabulary
+) -> tuple[NewValue | None, list[str]]:
     split = [piece for name in before for piece in parts(name, field, vocabulary) or (name,)]
     standard = [_standard(name, field, vocabulary) for name in split]
     after = tuple(dict.fromkeys(standard) if field.vocabulary else standard)
-    if after != before:
-        changes[field.key] = after
-        told += _renamed(zip(split, standard, strict=True))
-        if len(split) > len(before):
-            told.append(f"{field.key} 里的中文逗号改成英文逗号")
-        if len(after) < len(standard):
-            told.append(f"{field.key} 里删去重复的 {len(standard) - len(after)} 项")
+    if after == before:
+        return None, []
+    descriptions = _renamed(zip(split, standard, strict=True))
+    if len(split) > len(before):
+        descriptions.append(f"{field.key} 里的中文逗号改成英文逗号")
+    if len(after) < len(standard):
+        descriptions.append(f"{field.key} 里删去重复的 {len(standard) - len(after)} 项")
+    return after, descriptions
 
 
 def _figures(
-    case: Case, field: Field, vocabulary: Vocabulary, changes: dict[str, NewValue], told: list[str]
-) -> None:
-    before: tuple[tuple[str, tuple[str, ...]], ...] = getattr(case, field.key)
+    before: tuple[tuple[str, tuple[str, ...]], ...], field: Field, vocabulary: Vocabulary
+) -> tuple[NewValue | None, list[str]]:
+
     pairs = [(_standard(name, field, vocabulary), words) for name, words in before]
-    # Two lines of one indicator would become one: which of the two holds is for a person to say.
-    if len(dict(pairs)) == len(pairs) and pairs != list(before):
-        changes[field.key] = dict(pairs)
-        told += _renamed((old, new) for (old, _), (new, _) in zip(before, pairs, strict=True))
+    # Two names of one indicator would be merged into one; an editor must decide which figure is right.
+    if len(dict(pairs)) < len(pairs) or pairs == list(before):
+        return None, []
+    descriptions = _renamed((old, new) for (old, _), (new, _) in zip(before, pairs, strict=True))
+    return dict(pairs), descriptions
 
 
 def _standard(name: str, field: Field, vocabulary: Vocabulary) -> str:
@@ -141,30 +156,33 @@ def _renamed(pairs: Iterable[tuple[str, str]]) -> list[str]:
 # --------------------------------------------------------------------------- order
 
 
-def order(page: str, _: Vocabulary) -> tuple[str, Told]:
-    """Keys stand in the order of the table, each with the comments above it."""
+def order(page: str, _: Vocabulary) -> tuple[str, Descriptions]:
+    """Sort the keys in the order of the table; each keeps the comments above it."""
     return _in_head(page, _ordered, "排好了各项的先后")
 
 
 def _ordered(head: str) -> str:
-    """The front matter with its entries in order; one that cannot be read stays as it is."""
+    """Sort the entries of a front matter; return it unchanged when it cannot be parsed.
+
+    Unchanged, too, when a key occurs twice, or an unknown key comes first.
+    """
     root = compose(head)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return head
     lines = head.splitlines(keepends=True)
     starts = [(key.start_mark.line, str(key.value)) for key, _ in root.value]
-    # An unknown key goes with the one before it.
+    # An unknown key stays with the known one before it.
     known = [(_with_comments(lines, line), key) for line, key in starts if key in KEYS]
     keys = [key for _, key in known]
     if len(set(keys)) < len(keys) or len(known) < 2:
         return head
     first = starts[0][0] if starts[0][1] != keys[0] else known[0][0]
     if first < known[0][0]:
-        return head  # an unknown key in front belongs nowhere
+        return head  # an unknown key comes first
     bounds = [line for line, _ in known[1:]] + [len(lines)]
-    begin = starts[0][0]  # what stands above the first key is about the page
+    begin = starts[0][0]  # comments above the first key are about the page and stay on top
     entries = []
-    gaps = [""]  # the empty lines before, between and behind the entries stay where they are
+    gaps = [""]  # empty lines before, between and after the entries, which keep their positions
     for (line, key), end in zip(known, bounds, strict=True):
         above, entry, below = _without_blanks(lines[max(line, begin) : end])
         gaps[-1] += above
@@ -176,14 +194,14 @@ def _ordered(head: str) -> str:
 
 
 def _without_blanks(lines: Sequence[str]) -> tuple[str, str, str]:
-    """The empty lines above some lines, the lines, the empty lines below them."""
+    """Split lines into (leading empty lines, the rest, trailing empty lines)."""
     filled = [number for number, line in enumerate(lines) if line.strip()]
     first, last = filled[0], filled[-1] + 1
     return "".join(lines[:first]), "".join(lines[first:last]), "".join(lines[last:])
 
 
 def _with_comments(lines: list[str], line: int) -> int:
-    """The line on which the comments and blanks right above a line begin."""
+    """Return the first line of the comments and empty lines right above a line."""
     while line and (lines[line - 1].startswith("#") or not lines[line - 1].strip()):
         line -= 1
     return line
@@ -197,4 +215,4 @@ STEPS: dict[str, Fix] = {
     "names": names,
     "order": order,
 }
-"""Name of the repair -> the repair, in the order in which they are made."""
+"""Name of the repair -> the repair, in the order of application."""

@@ -1,4 +1,4 @@
-"""What stands in the document: for each case its head, its text and its reference."""
+"""The content of a Word document: for each case its title lines, its text and its reference."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from casebook.index.tables import place_name
 from casebook.model import Case
 from casebook.privacy import redact
 
-# 一、 （一） 1. （1） 第一，and the like: a heading that counts itself is not counted again.
+# 一、 （一） 1. （1） 第一，and the like: a heading with a number of its own gets none from Word.
 _COUNTED = re.compile(
     r"[（(]?(?:第?[一二三四五六七八九十百]+|\d{1,3}|[①-⑳])[）)]?(?:[、.．，,：:　 章节条]|(?<=[）)①-⑳]))"
 )
-_LOWEST = 4
+_LOWEST_LEVEL = 4
 TITLE = "案例汇编"
-"""The title of a document that nobody gave one."""
+"""The default title of a document."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordBlock:
-    """A heading (`level` 2..4) or paragraph (0); `counted` headings get a number from Word."""
+    """A heading (`level` 2 to 4) or paragraph (0); Word numbers the `counted` headings."""
 
     level: int
     text: str
@@ -32,7 +32,7 @@ class WordBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordArticle:
-    """A case in the document; `about` is the line under its title."""
+    """A case in the document; `about` is the text below its title, one or two lines."""
 
     title: str
     subtitle: str
@@ -43,7 +43,7 @@ class WordArticle:
 
 @dataclass(frozen=True, slots=True)
 class WordContent:
-    """The whole document: its title, lines under it, and the cases in order."""
+    """The whole document: title, the lines below it, and the cases in order."""
 
     title: str
     lead: Sequence[str]
@@ -51,9 +51,9 @@ class WordContent:
 
 
 def article(case: Case, address: str = "", today: str = "") -> WordArticle:
-    """A case as it stands in the document; what names it carries no private person.
+    """The article of a case, with title, subtitle and reference redacted.
 
-    `address` is the full address of its page and `today` the day of citing, both "" if unknown.
+    `address` is the full address of its page and `today` the date of citing (ISO), "" if unknown.
     """
     return WordArticle(
         title=redact(case.title),
@@ -65,34 +65,34 @@ def article(case: Case, address: str = "", today: str = "") -> WordArticle:
 
 
 def about(case: Case) -> str:
-    """Place, date and kind of text on one line, the source on another."""
-    words = (place_name(case), shown_date(case.date), case.genre)
-    lines = ("　".join(word for word in words if word), source_words(case.source))
+    """Place, date and genre on one line, the source on the next."""
+    facts = (place_name(case), shown_date(case.date), case.genre)
+    lines = ("　".join(fact for fact in facts if fact), source_words(case.source))
     return "\n".join(line for line in lines if line)
 
 
 def blocks(body: str) -> tuple[WordBlock, ...]:
-    """The text of a case; headings of a level where none counts itself are counted by Word."""
-    found = passages(body)
-    counted = counted_levels(found)
-    return tuple(WordBlock(item.level, item.text, item.level in counted) for item in found)
+    """The blocks of a text, one for each passage."""
+    items = passages(body)
+    counted = counted_levels(items)
+    return tuple(WordBlock(item.level, item.text, item.level in counted) for item in items)
 
 
-def counted_levels(found: Sequence[Passage]) -> frozenset[int]:
-    """The levels of headings that Word counts."""
-    levels = range(2, _LOWEST + 1)
+def counted_levels(items: Sequence[Passage]) -> frozenset[int]:
+    """The levels whose headings Word numbers: two or more, none with a number of its own."""
+    levels = range(2, _LOWEST_LEVEL + 1)
     return frozenset(
-        level for level in levels if _to_count(item.text for item in found if item.level == level)
+        level for level in levels if _unnumbered(item.text for item in items if item.level == level)
     )
 
 
-def _to_count(headings: Iterable[str]) -> bool:
-    listed = list(headings)
-    return len(listed) > 1 and not any(map(_COUNTED.match, listed))
+def _unnumbered(headings: Iterable[str]) -> bool:
+    texts = list(headings)
+    return len(texts) > 1 and not any(map(_COUNTED.match, texts))
 
 
 def lead(count: int, asked: Sequence[str], query: str) -> tuple[str, ...]:
-    """The lines under the title: what was chosen, and how many cases that is."""
-    words = [*([f"检索“{query}”"] if query else []), *asked]
-    chosen = f"（{'；'.join(words)}）" if words else ""
-    return (*([chosen] if chosen else []), f"共 {count} 篇案例")
+    """The lines below the title: the criteria of the selection and the number of cases."""
+    criteria = [*([f"检索“{query}”"] if query else []), *asked]
+    line = f"（{'；'.join(criteria)}）" if criteria else ""
+    return (*([line] if line else []), f"共 {count} 篇案例")

@@ -1,4 +1,4 @@
-"""`word/document.xml` and `word/numbering.xml`; `word.js` writes the same characters."""
+"""Writes `word/document.xml` and `word/numbering.xml`, to the character as `word.js` does."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from html import escape
 from casebook.export.word.content import WordArticle, WordBlock, WordContent
 from casebook.export.word.parts import CLOSE, NUMBERING, OPEN
 
-# What XML 1.0 cannot hold, halves of pairs, and marks that turn the direction of writing: a
-# document must open, and must not read differently from what it says.
-_UNFIT = re.compile(
+# Characters that XML 1.0 forbids, lone surrogates and bidi controls: a document must open, and its
+# text must not be displayed in another order than it has.
+_FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 _REPLACEMENT = "\ufffd"
 CONTENTS, REFERENCES = "目录", "参考文献"
 HINT = "（在目录上点右键，选“更新域”，即显示页码）"
-_BREAKS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+_LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 
 
 def document_xml(content: WordContent) -> str:
-    """The text of the document."""
+    """The main part: title lines, contents, articles and references."""
     articles = list(enumerate(content.articles, 1))
     return "".join(
         (
@@ -31,7 +31,7 @@ def document_xml(content: WordContent) -> str:
             _paragraph("TOCHeading", _run(CONTENTS)),
             *_contents(content),
             *(part for number, item in articles for part in _article(number, item)),
-            _paragraph("Heading1", _run(REFERENCES), _mark(0, "c0")),
+            _paragraph("Heading1", _run(REFERENCES), _bookmark(0, "c0")),
             *(_reference(number, item) for number, item in articles),
             CLOSE,
         )
@@ -39,7 +39,7 @@ def document_xml(content: WordContent) -> str:
 
 
 def numbering_xml(content: WordContent) -> str:
-    """A counter for each article that has headings to count, so that each starts with 一、."""
+    """The numbering: a list for each article with counted headings, so that each begins at 一、."""
     start, end = NUMBERING
     counters = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="0"/>'
@@ -57,27 +57,27 @@ def numbering_xml(content: WordContent) -> str:
 # ------------------------------------------------------------------ pieces
 
 
-def clean(text: str) -> str:
-    """Text as XML: line ends as one mark, what does not fit shown as such."""
-    return escape(_UNFIT.sub(_REPLACEMENT, _BREAKS.sub("\n", text)), quote=False)
+def _escaped(text: str) -> str:
+    """Escape text for XML: line ends become LF, forbidden characters U+FFFD."""
+    return escape(_FORBIDDEN.sub(_REPLACEMENT, _LINE_ENDS.sub("\n", text)), quote=False)
 
 
 def _run(text: str, properties: str = "") -> str:
-    """A run; line breaks and tabs of the text are kept."""
-    shown = clean(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    shown = shown.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    """A run of text; line ends and tabs become elements."""
+    escaped = _escaped(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    escaped = escaped.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     style = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{style}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+    return f'<w:r>{style}<w:t xml:space="preserve">{escaped}</w:t></w:r>'
 
 
-def _paragraph(style: str, content: str, mark: str = "", properties: str = "") -> str:
-    named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    about = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
-    return f"<w:p>{about}{mark}{content}</w:p>"
+def _paragraph(style: str, content: str, bookmark: str = "", properties: str = "") -> str:
+    style_element = f'<w:pStyle w:val="{style}"/>' if style else ""
+    inner = style_element + properties
+    return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{bookmark}{content}</w:p>"
 
 
-def _mark(number: int, name: str) -> str:
-    """A place that can be linked to."""
+def _bookmark(number: int, name: str) -> str:
+    """The target of links to `name`; `number` is unique in the document."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
@@ -90,7 +90,7 @@ def _field(kind: str) -> str:
 
 
 def _contents(content: WordContent) -> Iterable[str]:
-    """The table of contents: a field that Word renews, filled so that it reads well before."""
+    """The table of contents: a field that Word updates, with titles as its content until then."""
     begin = (
         _field("begin")
         + '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>'
@@ -104,18 +104,19 @@ def _contents(content: WordContent) -> Iterable[str]:
 
 
 def _article(number: int, item: WordArticle) -> Iterable[str]:
-    yield _paragraph("Heading1", _run(item.title), _mark(number * 2 - 1, f"c{number}"))
+    yield _paragraph("Heading1", _run(item.title), _bookmark(number * 2 - 1, f"c{number}"))
     if item.subtitle:
         yield _paragraph("Subtitle", _run(f"——{item.subtitle}"))
     yield _paragraph("About", _run(item.about))
     pointer = _link(f"r{number}", _run(f"[{number}]", '<w:vertAlign w:val="superscript"/>'))
-    for place, block in enumerate(item.blocks, 1):
-        yield _block(number, block, pointer if place == len(item.blocks) else "")
+    for position, block in enumerate(item.blocks, 1):
+        yield _block(number, block, pointer if position == len(item.blocks) else "")
     if not item.blocks:
         yield _paragraph("", pointer)
 
 
 def _block(number: int, block: WordBlock, pointer: str) -> str:
+    """A heading or paragraph; `pointer` is the link to the reference after the last block, or ""."""
     if not block.level:
         return _paragraph("", _run(block.text) + pointer)
     depth = block.level - 2
@@ -128,5 +129,5 @@ def _block(number: int, block: WordBlock, pointer: str) -> str:
 
 
 def _reference(number: int, item: WordArticle) -> str:
-    mark = _mark(number * 2, f"r{number}")
-    return _paragraph("Reference", _run(f"[{number}] {item.reference}"), mark)
+    bookmark = _bookmark(number * 2, f"r{number}")
+    return _paragraph("Reference", _run(f"[{number}] {item.reference}"), bookmark)

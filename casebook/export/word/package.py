@@ -1,4 +1,4 @@
-"""The document as a file: the same content gives the same bytes."""
+"""A Word document as a file; the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casebook.export.word.parts import STATIC
 
 
 def docx(content: WordContent) -> bytes:
-    """A Word file."""
+    """The bytes of the docx file."""
     parts = {
         **STATIC,
         "word/numbering.xml": numbering_xml(content),

@@ -1,9 +1,9 @@
-"""The parts of the package that are the same in every document, and the measures of the page.
+"""The parts of the package that are the same in every document, with page layout and styles.
 
-GB/T 9704—2012: 5.2.1 A4, head margin 37 mm, left margin 28 mm, type area 156 x 225 mm; 5.2.2
+GB/T 9704—2012: 5.2.1 A4, top margin 37 mm, left margin 28 mm, type area 156 x 225 mm; 5.2.2
 body in 三号仿宋, 22 lines of 28 characters; 7.3.1 title in 二号小标宋; 7.3.3 headings 黑体, 楷体, 仿宋,
-counted 一、（一）1.（1）; 7.5 page number in 四号宋体 between dashes, 7 mm below the type area, on the
-outer side with one character's room. Measures of length are twips (1/1440 inch) unless said.
+numbered 一、（一）1.（1）; 7.5 page number in 四号宋体 between dashes, 7 mm below the type area, on the
+outer side, indented by one character. Lengths are in twips (1/1440 inch) unless noted.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ HEI, KAI = "黑体", "楷体_GB2312"
 _LATIN = "Times New Roman"
 # Half points: 二号 22, 三号 16, 四号 14.
 SIZE2, SIZE3, SIZE4 = 44, 32, 28
-# 225 mm in 22 lines; 156 mm in 28 characters of 16 pt, each a quarter of a point closer. A grid of
-# characters would say the same, but LibreOffice puts a character of 16 pt in two of its cells.
+# 22 lines in 225 mm; 28 characters of 16 pt in 156 mm, so the spacing is a quarter of a point less.
+# A character grid would express the same, but LibreOffice gives a 16 pt character two cells of it.
 LINE, CLOSER = 579, -5
 _PAGE = '<w:pgSz w:w="11906" w:h="16838"/>'
 _MARGINS = (
@@ -39,8 +39,8 @@ OPEN = f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>'
 CLOSE = f"{SECTION}</w:body></w:document>"
 
 
-def fonts(name: str, latin: str = _LATIN) -> str:
-    """Fonts by name; Word takes the second name for Han characters."""
+def _font_element(name: str, latin: str = _LATIN) -> str:
+    """A font element: `name` for Han characters, `latin` for all others."""
     return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{name}" w:cs="{latin}"/>'
 
 
@@ -49,14 +49,15 @@ def _style(
     name: str,
     paragraph: str,
     run: str,
-    based: str = "Normal",
-    following: str = "Normal",
+    *,
+    based_on: str = "Normal",
 ) -> str:
-    parent = f'<w:basedOn w:val="{based}"/>' if based else ""
-    default = "" if based else ' w:default="1"'
+    """A paragraph style; the one based on none ("") is the default style."""
+    parent = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    default = "" if based_on else ' w:default="1"'
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{identifier}"><w:name w:val="{name}"/>'
-        f'{parent}<w:next w:val="{following}"/><w:qFormat/>'
+        f'{parent}<w:next w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
 
@@ -66,106 +67,114 @@ def _size(half_points: int) -> str:
 
 
 def _lines(line: int, before: int = 0, after: int = 0) -> str:
-    room = f' w:before="{before}" w:after="{after}"'
-    return f'<w:spacing{room} w:line="{line}" w:lineRule="exact"/>'
+    around = f' w:before="{before}" w:after="{after}"'
+    return f'<w:spacing{around} w:line="{line}" w:lineRule="exact"/>'
 
 
-_FIRST = '<w:ind w:firstLineChars="200" w:firstLine="632"/>'
-_NONE = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
-_EVEN = '<w:spacing w:val="0"/>'
+_INDENTED = '<w:ind w:firstLineChars="200" w:firstLine="632"/>'
+_NOT_INDENTED = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+_NORMAL_SPACING = '<w:spacing w:val="0"/>'
 _CENTRED = '<w:jc w:val="center"/>'
 _KEEP = "<w:keepNext/>"
 
 
 def _heading(level: int, name: str, font: str) -> str:
     outline = f'<w:outlineLvl w:val="{level - 1}"/>'
-    return _style(f"Heading{level}", name, _KEEP + outline, fonts(font))
+    return _style(f"Heading{level}", name, _KEEP + outline, _font_element(font))
 
 
 def _styles() -> str:
-    body = f'<w:widowControl w:val="0"/>{_lines(LINE)}{_FIRST}<w:jc w:val="both"/>'
-    title = _KEEP + _lines(700, 0, LINE) + _NONE + _CENTRED
-    new_page = f'{_KEEP}<w:pageBreakBefore/>{_lines(700)}{_NONE}{_CENTRED}<w:outlineLvl w:val="0"/>'
+    body = f'<w:widowControl w:val="0"/>{_lines(LINE)}{_INDENTED}<w:jc w:val="both"/>'
+    title = _KEEP + _lines(700, 0, LINE) + _NOT_INDENTED + _CENTRED
+    new_page = f'{_KEEP}<w:pageBreakBefore/>{_lines(700)}{_NOT_INDENTED}{_CENTRED}<w:outlineLvl w:val="0"/>'
     defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(BODY)}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_font_element(BODY)}"
         f'<w:kern w:val="2"/>{_size(SIZE3)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
         "</w:rPr></w:rPrDefault></w:docDefaults>"
     )
-    made = (
+    styles = (
         defaults,
         _style(
             "Normal",
             "Normal",
             body,
-            f'{fonts(BODY)}<w:spacing w:val="{CLOSER}"/>{_size(SIZE3)}',
-            "",
+            f'{_font_element(BODY)}<w:spacing w:val="{CLOSER}"/>{_size(SIZE3)}',
+            based_on="",
         ),
-        _style("Title", "Title", title, fonts(TITLE) + _EVEN + _size(SIZE2)),
-        _style("Heading1", "heading 1", new_page, fonts(TITLE) + _EVEN + _size(SIZE2)),
+        _style("Title", "Title", title, _font_element(TITLE) + _NORMAL_SPACING + _size(SIZE2)),
+        _style(
+            "Heading1", "heading 1", new_page, _font_element(TITLE) + _NORMAL_SPACING + _size(SIZE2)
+        ),
         _heading(2, "heading 2", HEI),
         _heading(3, "heading 3", KAI),
         _heading(4, "heading 4", BODY),
-        _style("Subtitle", "Subtitle", _KEEP + _NONE + _CENTRED, fonts(KAI)),
-        _style("About", "About", _KEEP + _lines(LINE, 0, LINE) + _NONE + _CENTRED, fonts(KAI)),
-        _style("TOCHeading", "TOC Heading", title, fonts(HEI)),
+        _style("Subtitle", "Subtitle", _KEEP + _NOT_INDENTED + _CENTRED, _font_element(KAI)),
+        _style(
+            "About",
+            "About",
+            _KEEP + _lines(LINE, 0, LINE) + _NOT_INDENTED + _CENTRED,
+            _font_element(KAI),
+        ),
+        _style("TOCHeading", "TOC Heading", title, _font_element(HEI)),
         _style(
             "TOC1",
             "toc 1",
-            '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8845"/></w:tabs>' + _NONE,
-            fonts(BODY),
+            '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8845"/></w:tabs>' + _NOT_INDENTED,
+            _font_element(BODY),
         ),
         _style(
             "Reference",
             "Reference",
             '<w:ind w:left="632" w:hanging="632" w:firstLineChars="0"/>',
-            fonts(BODY),
+            _font_element(BODY),
         ),
         _style(
             "Footer",
             "footer",
-            f'<w:spacing w:line="240" w:lineRule="auto"/>{_NONE}',
-            fonts(SONG, SONG) + _EVEN + _size(SIZE4),
+            f'<w:spacing w:line="240" w:lineRule="auto"/>{_NOT_INDENTED}',
+            _font_element(SONG, SONG) + _NORMAL_SPACING + _size(SIZE4),
         ),
     )
-    return f'{_HEAD}<w:styles xmlns:w="{_W}">{"".join(made)}</w:styles>'
+    return f'{_HEAD}<w:styles xmlns:w="{_W}">{"".join(styles)}</w:styles>'
 
 
 def _footer(side: str) -> str:
-    """The page number on the outer side, one character from the edge."""
+    """A footer with the page number at one side ("left", "right"), one character from the edge."""
 
-    def mark(kind: str) -> str:
+    def field_character(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
     number = (
-        mark("begin")
+        field_character("begin")
         + '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-        + mark("separate")
+        + field_character("separate")
         + "<w:r><w:t>1</w:t></w:r>"
-        + mark("end")
+        + field_character("end")
     )
-    room = f'<w:ind w:{side}Chars="100" w:{side}="280" w:firstLineChars="0" w:firstLine="0"/>'
+    indent = f'<w:ind w:{side}Chars="100" w:{side}="280" w:firstLineChars="0" w:firstLine="0"/>'
     return (
-        f'{_HEAD}<w:ftr xmlns:w="{_W}"><w:p><w:pPr><w:pStyle w:val="Footer"/>{room}'
+        f'{_HEAD}<w:ftr xmlns:w="{_W}"><w:p><w:pPr><w:pStyle w:val="Footer"/>{indent}'
         f'<w:jc w:val="{side}"/></w:pPr>'
         f'<w:r><w:t xml:space="preserve">— </w:t></w:r>{number}'
         f'<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>'
     )
 
 
-_LEVELS = (
-    ("chineseCountingThousand", "%1、", 2),
-    ("chineseCountingThousand", "（%2）", 3),
-    ("decimal", "%3.", 4),
-    ("decimal", "（%4）", 0),
+_NUMBER_FORMATS = (
+    ("chineseCountingThousand", "%1、"),
+    ("chineseCountingThousand", "（%2）"),
+    ("decimal", "%3."),
+    ("decimal", "（%4）"),
 )
 
 
-def _abstract() -> str:
+def _abstract_numbering() -> str:
+    """The number formats of the heading levels."""
     levels = "".join(
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="0" w:firstLineChars="200" w:firstLine="632"/></w:pPr></w:lvl>'
-        for depth, (form, text, _) in enumerate(_LEVELS)
+        for depth, (form, text) in enumerate(_NUMBER_FORMATS)
     )
     return (
         '<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>'
@@ -173,18 +182,18 @@ def _abstract() -> str:
     )
 
 
-NUMBERING = (f'{_HEAD}<w:numbering xmlns:w="{_W}">{_abstract()}', "</w:numbering>")
-"""What stands before and behind the counters, one for each article."""
+NUMBERING = (f'{_HEAD}<w:numbering xmlns:w="{_W}">{_abstract_numbering()}', "</w:numbering>")
+"""The numbering part before and after its lists, of which each article has at most one."""
 
 
-def _fonts() -> str:
-    """Which font may stand in for one that a computer lacks."""
-    stand_ins = ((BODY, "仿宋"), (KAI, "楷体"), (TITLE, SONG), (HEI, "SimHei"), (SONG, "SimSun"))
-    listed = "".join(
+def _font_table() -> str:
+    """The substitute of each font, for computers that lack it."""
+    substitutes = ((BODY, "仿宋"), (KAI, "楷体"), (TITLE, SONG), (HEI, "SimHei"), (SONG, "SimSun"))
+    elements = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
-        for name, other in stand_ins
+        for name, other in substitutes
     )
-    return f'{_HEAD}<w:fonts xmlns:w="{_W}">{listed}</w:fonts>'
+    return f'{_HEAD}<w:fonts xmlns:w="{_W}">{elements}</w:fonts>'
 
 
 _SETTINGS = (
@@ -199,7 +208,7 @@ _CORE = (
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
     "<dc:title>案例汇编</dc:title><dc:creator>Casebook</dc:creator></cp:coreProperties>"
 )
-_KINDS = (
+_PARTS = (
     ("rId1", "styles", "styles.xml", "styles"),
     ("rId2", "settings", "settings.xml", "settings"),
     ("rId3", "footer", "footer1.xml", "footer"),
@@ -212,7 +221,7 @@ _KINDS = (
 def _content_types() -> str:
     parts = "".join(
         f'<Override PartName="/word/{file}" ContentType="{_TYPES}.{kind}+xml"/>'
-        for _, _, file, kind in (("", "", "document.xml", "document.main"), *_KINDS)
+        for _, _, file, kind in (("", "", "document.xml", "document.main"), *_PARTS)
     )
     return (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
@@ -237,7 +246,7 @@ _ROOT = _relations(
 _OWN = _relations(
     "".join(
         f'<Relationship Id="{identifier}" Type="{_R}/{kind}" Target="{file}"/>'
-        for identifier, kind, file, _ in _KINDS
+        for identifier, kind, file, _ in _PARTS
     )
 )
 
@@ -250,6 +259,6 @@ STATIC: Mapping[str, str] = {
     "word/settings.xml": _SETTINGS,
     "word/footer1.xml": _footer("right"),
     "word/footer2.xml": _footer("left"),
-    "word/fontTable.xml": _fonts(),
+    "word/fontTable.xml": _font_table(),
 }
-"""Name in the package -> the part."""
+"""Path in the package -> the part."""

@@ -1,7 +1,7 @@
-"""What runs in a reader child: it reads one file after another until its parent is gone.
+"""The program of a reader child: reads one file after another until its parent has gone.
 
-Requests come on standard input, answers go to standard output. Both are moved away from their
-usual numbers first, so that nothing a parser prints can get between the answers.
+Requests come on standard input, answers go to standard output. Both are first moved to other file
+descriptors, so that nothing that a parser prints can get between the answers.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from casebook.model import UnreadableError
 from casebook.readers import READERS, scratch
 from casebook.readers.isolation import limits, wire
 from casebook.readers.isolation.limits import Limits
-from casebook.readers.problems import parser_words, unreadable
+from casebook.readers.problems import error_text, unreadable
 
 OUT_OF_MEMORY = b'{"kind": "memory", "last": true}'
-"""Made beforehand: when it is needed, there is no memory to make it."""
+"""A constant, because there is no memory to encode it when it is needed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A file to read: the suffix that names its reader, its name and its bytes."""
+    """A file to read; `suffix` is a key of `READERS`, `name` is for messages."""
 
     suffix: str
     name: str
@@ -37,7 +37,7 @@ class Request:
 
 def main() -> None:
     """Serve the parent; returns when this process is worn out or out of memory."""
-    incoming, outgoing = _streams()
+    incoming, outgoing = _take_streams()
     settings = json.loads(wire.read_frame(incoming, wire.MAX_HEADER))
     allowed = Limits(**settings["limits"])
     scratch.use(Path(settings["scratch"]))
@@ -51,8 +51,8 @@ def main() -> None:
             return
 
 
-def _streams() -> tuple[BinaryIO, BinaryIO]:
-    """Return the streams of requests and answers; whatever else uses 0 and 1 meets nothing."""
+def _take_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Return the streams of requests and answers; descriptors 0 and 1 become the null device."""
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
@@ -61,9 +61,10 @@ def _streams() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _receive(incoming: BinaryIO, requests: SimpleQueue[Request]) -> None:
-    """Queue the requests; at their end the parent is gone, and this process goes at once.
+    """Queue the requests until the stream ends, then end this process at once.
 
-    It may be in the middle of a file, and a converter may be running.
+    Runs in a thread of its own, because the main thread can be in the middle of a file, with a
+    converter running.
     """
     try:
         while True:
@@ -71,13 +72,13 @@ def _receive(incoming: BinaryIO, requests: SimpleQueue[Request]) -> None:
             data = wire.read_frame(incoming, header["size"])
             requests.put(Request(header["suffix"], header["name"], data))
     finally:
-        _leave()
+        _exit_now()
 
 
-def _leave() -> None:
-    """End this process from within any thread, with converters and temporary files."""
+def _exit_now() -> None:
+    """End this process from any thread, after its converters and its temporary folder."""
     try:
-        # None runs unless the module is loaded, and few files need it.
+        # If the module is not loaded, no converter runs; few files need one.
         if converters := sys.modules.get("casebook.readers.converters"):
             converters.stop_all()
         scratch.abandon()
@@ -92,7 +93,7 @@ def _send(outgoing: BinaryIO, header: bytes, text: bytes = b"") -> None:
 
 
 def _serve(request: Request, outgoing: BinaryIO, allowed: Limits) -> bool:
-    """Read one file and answer; whether this process is fit for another one."""
+    """Read one file and answer; return whether this process can read another one."""
     try:
         answer, text = _answer(request)
         last = limits.worn_out(allowed)
@@ -107,21 +108,21 @@ def _serve(request: Request, outgoing: BinaryIO, allowed: Limits) -> bool:
 
 
 def _answer(request: Request) -> tuple[dict[str, Any], bytes]:
-    """Return the header and text that say what became of a file; raises MemoryError."""
+    """Read one file and return the header and text of the answer. Raises MemoryError."""
     try:
         document = READERS[request.suffix].read(request.name, request.data)
         header, text = wire.packed(document)
     except UnreadableError as refused:
         _raise_if_out_of_memory(refused)
         return {"kind": "problem", **wire.packed_problem(refused.problem)}, b""
-    except Exception as error:  # noqa: BLE001 - parsers raise anything; the parent tells it
+    except Exception as error:  # noqa: BLE001 - parsers raise anything; the parent reports it
         _raise_if_out_of_memory(error)
-        return {"kind": "failure", "words": parser_words(error)}, b""
+        return {"kind": "failure", "words": error_text(error)}, b""
     return {"kind": "document", **header}, text
 
 
 def _too_large(request: Request, *, last: bool) -> bytes:
-    """Return the header that refuses a file whose text would be too much for the parent."""
+    """Return the header for a file whose text or header exceeds what the parent accepts."""
     refused = unreadable(
         request.name,
         "read-too-large",
@@ -133,21 +134,21 @@ def _too_large(request: Request, *, last: bool) -> bytes:
 
 
 def _raise_if_out_of_memory(error: BaseException) -> None:
-    """Raise MemoryError when that is what lies behind a parser's complaint of a broken file."""
-    if any(isinstance(each, MemoryError) for each in _behind(error)):
+    """Raise MemoryError if one caused `error`, which a parser may report as a broken file."""
+    if any(isinstance(each, MemoryError) for each in _with_causes(error)):
         raise MemoryError
 
 
-def _behind(error: BaseException) -> Iterator[BaseException]:
-    """Yield an exception and all that led to it; parsers also wrap one in another's arguments."""
-    todo, seen = [error], set[int]()
-    while todo:
-        each = todo.pop()
+def _with_causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an exception, its causes and contexts, and exceptions that are among its arguments."""
+    pending, seen = [error], set[int]()
+    while pending:
+        each = pending.pop()
         if id(each) not in seen:
             seen.add(id(each))
             yield each
-            found = (each.__cause__, each.__context__, *each.args)
-            todo += [one for one in found if isinstance(one, BaseException)]
+            origins = (each.__cause__, each.__context__, *each.args)
+            pending += [one for one in origins if isinstance(one, BaseException)]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How much time and memory the reading of one file may take, and how the system enforces it."""
+"""Limits on the time and memory for reading one file, and how the system enforces them."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from pathlib import Path
 SECONDS = 40
 MEMORY = 2 << 30  # bytes
 SETTING = "CASEBOOK_READER_LIMITS"
-"""Environment variable: with `watchdog` nothing is asked of the system that Windows lacks.
+"""Environment variable for tests: `watchdog` switches off what Windows does not have.
 
-The watchdog alone counts memory then, and converters get no namespaces.
+Memory is then counted by the parent alone, and converters get no namespaces.
 """
 
-_LARGEST_FILE = 1 << 30  # bytes that a converter may write into one file
-_GRACE = 5  # seconds of CPU time beyond the limit, so that the parent is first to end the child
+_LARGEST_FILE = 1 << 30  # bytes; the largest file that the child or a converter may write
+_GRACE = 5  # seconds of CPU time beyond the limit, so that normally the parent ends the child
 
-_applied: list[Limits] = []  # what this process has been limited to, if it is a reader child
+_applied: list[Limits] = []  # the limits of this process, if it is a reader child
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may take: wall-clock seconds and bytes of memory.
+    """The limits for one file: wall-clock seconds and bytes of memory.
 
-    With `by_system` the kernel counts the memory of the child, as address space; otherwise only
-    the watchdog does, as resident memory.
+    With `by_system` the kernel limits the address space of the child, besides the watchdog in the
+    parent, which counts resident memory.
     """
 
     seconds: int
@@ -37,18 +37,18 @@ class Limits:
 
 
 def only_watchdog() -> bool:
-    """Whether the setting keeps us from using what only some systems have."""
+    """Whether `SETTING` restricts the limits to the watchdog."""
     return os.environ.get(SETTING) == "watchdog"
 
 
 def in_reader_child() -> bool:
-    """Whether this process is a reader child: all processes below it are then converters."""
+    """Whether this process is a reader child, so that all its descendants are converters."""
     return bool(_applied)
 
 
 def current_limits() -> Limits:
-    """Return the limits for this process's child: ours, or lower ones inherited from outside."""
-    # macOS accepts RLIMIT_AS and does not enforce it; Windows has nothing of the kind.
+    """Return the limits for a child of this process: ours, or lower ones set from outside."""
+    # macOS accepts RLIMIT_AS without enforcing it; Windows has nothing like it.
     by_system = sys.platform == "linux" and not only_watchdog()
     if sys.platform == "win32":
         return Limits(SECONDS, MEMORY, by_system)
@@ -60,14 +60,14 @@ def current_limits() -> Limits:
 
 
 def _lower(ours: int, inherited: int) -> int:
-    """Return the lower of two limits; a negative one (RLIM_INFINITY) is none."""
+    """Return the lower of two limits; a negative `inherited` (RLIM_INFINITY) is no limit."""
     return ours if inherited < 0 else min(ours, inherited)
 
 
 def apply_to_this_process(limits: Limits) -> None:
-    """Limit this process, which must be a reader child. Does nothing on Windows.
+    """Apply the limits to this process, which must be a reader child; on Windows there are none.
 
-    What was inherited as the soft limit becomes the hard one, so that nothing can exceed it.
+    The inherited soft limits become the hard limits, so that they can never be exceeded.
     """
     _applied.append(limits)
     if sys.platform == "win32":
@@ -86,35 +86,36 @@ def apply_to_this_process(limits: Limits) -> None:
 
 
 def allow_time_for_a_file(limits: Limits) -> None:
-    """Let the kernel end this process when it uses much more CPU time than a file may take.
+    """Let the kernel end this process if the next file takes much more CPU time than allowed.
 
-    The parent keeps the time; this is for a child that has lost its parent in the middle of a
-    call that never returns.
+    Normally the parent measures the time; this is for a child whose parent has been killed while
+    it is in a call that does not return.
     """
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415
 
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    # At the hard limit the signal would be SIGKILL, which says nothing.
-    last = hard - 1 if hard > 1 else hard
+    # Below the hard limit, where the signal is SIGXCPU; at the hard limit it is SIGKILL, which
+    # does not show the reason.
+    highest = hard - 1 if hard > 1 else hard
     wanted = int(_cpu_seconds()) + limits.seconds + _GRACE
-    resource.setrlimit(resource.RLIMIT_CPU, (_lower(wanted, last), hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (_lower(wanted, highest), hard))
 
 
 def worn_out(limits: Limits) -> bool:
-    """Whether this child should end after a file, so that the next one finds all it may take.
+    """Whether this child should end now, so that the next file gets its full limits in a new one.
 
-    True when it holds an eighth of the memory that a file may take, or has used half the time of
-    one file: an inherited limit of CPU time counts for all its files together.
+    True when it holds an eighth of the memory limit of a file, or has used half the time limit:
+    an inherited limit of CPU time applies to all its files together.
     """
     return _resident() * 8 > limits.memory or _cpu_seconds() * 2 > limits.seconds
 
 
 def _resident() -> int:
-    """Return the memory that this process holds now, in bytes.
+    """Return the resident memory of this process in bytes.
 
-    Not ru_maxrss: a new process begins with that of the parent it was forked from.
+    Not `ru_maxrss`, whose value a new process inherits from the parent that forked it.
     """
     if sys.platform == "linux":
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
@@ -125,18 +126,18 @@ def _resident() -> int:
 
 
 def _cpu_seconds() -> float:
-    """Return the CPU time that this process has used."""
+    """Return the CPU time that this process has used, in seconds."""
     used = os.times()
     return used.user + used.system
 
 
 @contextmanager
 def without_memory_limit() -> Iterator[None]:
-    """Start a converter in here: it inherits no limit of ours on address space.
+    """Lift our limit on address space, for a converter started in the block; outer limits stay.
 
-    Address space is the wrong measure for LibreOffice: it maps its libraries, fonts and, where
-    there is one, a Java heap of a quarter of the machine. The watchdog counts what a converter
-    really uses together with the child that started it. A limit from outside stays.
+    Address space is the wrong measure for LibreOffice, which maps its libraries, its fonts and,
+    with Java, a heap of a quarter of the machine's memory. The watchdog counts the resident memory
+    of a converter together with that of the child.
     """
     if sys.platform == "win32":
         yield

@@ -1,4 +1,4 @@
-"""A reader child as its parent sees it: started, asked, watched and ended."""
+"""The parent's side of a reader child: starts it, sends requests, watches it and ends it."""
 
 from __future__ import annotations
 
@@ -21,27 +21,31 @@ from casebook.readers.isolation import wire
 from casebook.readers.isolation.limits import Limits
 from casebook.readers.isolation.refusals import Reason
 
-_START = 60  # seconds that a child may take to start on a slow machine
-_FAREWELL = 2  # seconds that an idle child may take to end
-_ERRORS = 1 << 16  # bytes of its standard error that are looked at
-_STEP = 0.25  # seconds between two looks at the memory of a child that has a limit of its own
-_WATCHED_STEP = 0.05  # and of one that only the watchdog limits
+_START = 60  # seconds for a child to start on a slow machine
+_FAREWELL = 2  # seconds for an idle child to end by itself
+_ERRORS = 1 << 16  # bytes of its standard error that are examined
+_STEP = 0.25  # seconds between two measurements of a child whose memory the kernel limits
+_WATCHED_STEP = 0.05  # the same for a child that only the watchdog limits
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from casebook.readers.isolation.child import main; main()"
 
 
 class FailedError(Exception):
-    """A file that the child did not read; `again` when an unused child may do better."""
+    """The child did not read a file.
 
-    def __init__(self, reason: Reason, words: str = "", *, again: bool = False) -> None:
-        super().__init__(reason, words)
+    `detail` is what is known about a crash, in Chinese or from the child's standard error.
+    `retry` is whether a new child could succeed.
+    """
+
+    def __init__(self, reason: Reason, detail: str = "", *, retry: bool = False) -> None:
+        super().__init__(reason, detail)
         self.reason = reason
-        self.words = words
-        self.again = again
+        self.detail = detail
+        self.retry = retry
 
 
 @dataclass(slots=True)
 class _Exchange:
-    """A request on its way and what came back: an answer, or the error that ended it."""
+    """The answer to a request, or the error instead of it; valid once `done` is set."""
 
     header: wire.Header = field(default_factory=dict)
     text: bytes = b""
@@ -50,7 +54,11 @@ class _Exchange:
 
 
 class ReaderChild:
-    """A running reader child."""
+    """A running reader child; not thread-safe.
+
+    Raises OSError or RuntimeError when no process or thread can be started, FailedError when the
+    child fails to start.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -62,10 +70,10 @@ class ReaderChild:
         except BaseException:
             self._errors.close()
             raise
-        self._over = False
+        self._ended = False
         settings = {"limits": asdict(limits), "scratch": str(self._scratch)}
         try:
-            self._ask([json.dumps(settings).encode()], _START)
+            self._request([json.dumps(settings).encode()], _START)
         except BaseException:
             self.end()
             raise
@@ -73,14 +81,17 @@ class ReaderChild:
     def read(
         self, suffix: str, name: str, data: bytes, seconds: float
     ) -> tuple[wire.Header, bytes]:
-        """Return the answer for one file; raises FailedError, after which the child is no more."""
+        """Return the header and text of the answer for one file.
+
+        Raises FailedError, after ending the child; `retry` is false if this was its first file.
+        """
         fresh, self.used = not self.used, True
         header = json.dumps({"suffix": suffix, "name": name, "size": len(data)}).encode()
         try:
-            answer, text = self._ask([header, data], seconds)
+            answer, text = self._request([header, data], seconds)
         except FailedError as failed:
             self.end()
-            failed.again &= not fresh
+            failed.retry &= not fresh
             raise
         if answer.get("last"):
             self.retire()
@@ -88,30 +99,33 @@ class ReaderChild:
 
     @property
     def ended(self) -> bool:
-        """Whether the child has ended, or has been ended."""
-        return self._over or self._process.poll() is not None
+        """Whether the child has ended by itself or by `end`."""
+        return self._ended or self._process.poll() is not None
 
-    def _ask(self, frames: list[bytes], seconds: float) -> tuple[wire.Header, bytes]:
-        """Send frames and return the answer; raises FailedError when time or memory is over."""
+    def _request(self, frames: list[bytes], seconds: float) -> tuple[wire.Header, bytes]:
+        """Send frames and return the answer; raises FailedError if there is none within limits."""
         exchange = _Exchange()
         thread = Thread(target=self._exchange, args=(frames, exchange), daemon=True)
         thread.start()
         try:
             self._watch(exchange, seconds)
-        except BaseException:  # Ctrl-C too
+        except BaseException:  # also KeyboardInterrupt
             self._kill()
             thread.join()
             self.end()
             raise
-        thread.join()  # a program with threads does not fork
+        thread.join()  # `processes` does not fork while there is another thread
         if exchange.error is not None:
-            raise self._why(exchange.error) from exchange.error
+            raise self._failure(exchange.error) from exchange.error
         if exchange.header.get("kind") == "memory":
-            raise FailedError(Reason.MEMORY, again=True)
+            raise FailedError(Reason.MEMORY, retry=True)
         return exchange.header, exchange.text
 
     def _exchange(self, frames: list[bytes], exchange: _Exchange) -> None:
-        """Talk to the child, in a thread of its own: pipes cannot be waited for on every system."""
+        """Send frames and receive the answer; runs in a thread.
+
+        Not with `select`, which does not support pipes on Windows.
+        """
         outgoing, incoming = self._pipes()
         try:
             for frame in frames:
@@ -125,7 +139,7 @@ class ReaderChild:
             exchange.done.set()
 
     def _watch(self, exchange: _Exchange, seconds: float) -> None:
-        """Wait for the answer; raises FailedError when the child takes too much."""
+        """Wait for the answer; raises FailedError if the child exceeds its time or memory."""
         step = _STEP if self.limits.by_system else _WATCHED_STEP
         deadline = time.monotonic() + seconds
         while not exchange.done.wait(step):
@@ -134,27 +148,27 @@ class ReaderChild:
             from casebook.readers.isolation.trees import memory_of  # noqa: PLC0415 - rarely needed
 
             if memory_of(self._process.pid) > self.limits.memory:
-                raise FailedError(Reason.MEMORY, again=True)
+                raise FailedError(Reason.MEMORY, retry=True)
 
-    def _why(self, error: Exception) -> FailedError:
-        """Return why no answer came from a child that has ended or talks nonsense."""
+    def _failure(self, error: Exception) -> FailedError:
+        """Return the error for a child that has ended, or has sent an invalid answer."""
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(1 if isinstance(error, (EOFError, OSError)) else 0)
         code = self._process.poll()
         if code is None:
             return FailedError(Reason.CRASH, f"结果不合格式：{error}")
-        said = self._last_words()
-        if "MemoryError" in said or "Cannot allocate memory" in said:
-            return FailedError(Reason.MEMORY, again=True)
+        message = self._last_error()
+        if "MemoryError" in message or "Cannot allocate memory" in message:
+            return FailedError(Reason.MEMORY, retry=True)
         if code < 0 and -code == getattr(signal, "SIGXCPU", None):
-            return FailedError(Reason.TIME, again=True)
-        return FailedError(Reason.CRASH, said or _exit_words(code), again=True)
+            return FailedError(Reason.TIME, retry=True)
+        return FailedError(Reason.CRASH, message or _exit_status(code), retry=True)
 
-    def _last_words(self) -> str:
-        """Return what the child wrote of its end to standard error, "" for nothing."""
+    def _last_error(self) -> str:
+        """Return the line of the child's standard error that shows why it ended, "" if none."""
         self._errors.seek(0)
         lines = self._errors.read(_ERRORS).decode("utf-8", "replace").strip().splitlines()
-        # Python leads with this line, and a list of loaded modules comes last.
+        # A crash of the interpreter begins with this line and ends with a list of modules.
         fatal = [line for line in lines if line.startswith("Fatal Python error")]
         return next(iter([*fatal, *lines[-1:]]), "")[:200]
 
@@ -165,24 +179,24 @@ class ReaderChild:
         return outgoing, incoming  # type: ignore[return-value] # IO[bytes] of a pipe
 
     def retire(self) -> None:
-        """Let the child end by itself, as it does when nothing more can come."""
+        """Close the pipes, so that the child ends by itself; kill it if it does not."""
         self._close()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_FAREWELL)
-            self._over = True
+            self._ended = True
         self.end()
 
     def end(self) -> None:
-        """End the child, with all it has started, and remove its temporary folder."""
-        if self._over:
+        """Kill the child and its descendants, and remove its temporary folder. Idempotent."""
+        if self._ended:
             return
-        self._over = True
+        self._ended = True
         self._kill()
         self._close()
         scratch.remove(self._scratch)
 
     def _kill(self) -> None:
-        """Kill the child and all it has started, also when it has ended without them."""
+        """Kill the child and its descendants, even if the child itself has already ended."""
         from casebook.readers.isolation.trees import kill_tree  # noqa: PLC0415 - rarely needed
 
         kill_tree(self._process.pid)
@@ -194,30 +208,30 @@ class ReaderChild:
                 stream.close()
 
     def forget(self) -> None:
-        """Let go of a child that belongs to the process this one was forked from."""
+        """Release a child that belongs to the process that this one was forked from."""
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in self._pipes():
-            # Closing would flush what the parent may have been writing.
+            # Closing the stream would flush what the parent was writing when it forked.
             os.dup2(nothing, stream.fileno())
         os.close(nothing)
-        self._process.returncode = 0  # or Popen would complain of a child left running
+        self._process.returncode = 0  # else Popen warns of a child that is still running
 
 
 def _started(errors: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Start a child whose standard error goes to a file; raises OSError."""
+    """Start a child that writes its standard error to a file. Raises OSError."""
     return subprocess.Popen(  # noqa: S603 - our own interpreter
-        # With the parent's path, so that no module of the working folder can take its place.
+        # With the parent's path, so that no module in the working folder shadows ours.
         [sys.executable, "-P", "-c", _PROGRAM, *sys.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
-        start_new_session=True,  # no Ctrl-C of the terminal, and a name for all it starts
+        start_new_session=True,  # Ctrl-C does not reach it, and the session identifies orphans
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )
 
 
-def _exit_words(code: int) -> str:
-    """Return how a child ended, from its exit code."""
+def _exit_status(code: int) -> str:
+    """Return an exit code as text, with the name of the signal if it is one."""
     if code >= 0:
         return f"退出码 {code}"
     try:

@@ -1,4 +1,4 @@
-"""What people are told of a file that took too much, or at which its reader broke."""
+"""The messages for files that exceed the limits or crash their reader."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _BROKEN = (
 
 
 class Reason(Enum):
-    """Why a reader child gave no document."""
+    """Why a reader child did not return a document."""
 
     TIME = auto()
     MEMORY = auto()
     CRASH = auto()
 
 
-def refusal(name: str, reason: Reason, words: str, limits: Limits) -> UnreadableError:
-    """Return the refusal of a file; `words` say how its reader ended, "" when that is known."""
+def refusal(name: str, reason: Reason, detail: str, limits: Limits) -> UnreadableError:
+    """Return the error for a file; `detail` is how its reader crashed, unused for other reasons."""
     if reason is Reason.TIME:
         cause = (
             f"读了 {limits.seconds} 秒还没有读完，已经停下：文件可能太大、已损坏，或被人做过手脚。"
@@ -37,5 +37,5 @@ def refusal(name: str, reason: Reason, words: str, limits: Limits) -> Unreadable
         size = f"{limits.memory / (1 << 30):.3g} GB"
         cause = f"要占 {size} 以上的内存才能读完，已经停下：文件可能太大、已损坏，或被人做过手脚。"
         return unreadable(name, "read-too-much-memory", cause, _SMALLER)
-    cause = f"读到一半出错停下了（{words}）：文件可能已损坏，也可能是本程序的缺陷。"
+    cause = f"读到一半出错停下了（{detail}）：文件可能已损坏，也可能是本程序的缺陷。"
     return unreadable(name, "read-crashed", cause, _BROKEN)

@@ -1,7 +1,7 @@
-"""One reader child for this process, started when a file needs it and asked for one file at a time.
+"""The reader child of this process, started on first use; it reads one file at a time.
 
-A file is never judged by what was read before it: when a child that has read others runs out of
-memory or dies, the file gets a second chance in a new one.
+The outcome for a file does not depend on the files before it: when a child that has read others
+runs out of memory or dies, the file is read again in a new child.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ _children: list[ReaderChild] = []  # none or one
 
 
 def read_isolated(suffix: str, name: str, data: bytes) -> Document:
-    """Return what the reader of `suffix` makes of `data`, read in a child process.
+    """Read `data` with the reader of `suffix` in the child process. Thread-safe.
 
-    Raises UnreadableError: what the reader raises, and read-too-slow, read-too-much-memory,
+    `name` and the digest of the returned Document are computed here, not by the child.
+    Raises UnreadableError: the codes of the reader, and read-too-slow, read-too-much-memory,
     read-crashed.
     """
     with _lock:
@@ -33,40 +34,43 @@ def read_isolated(suffix: str, name: str, data: bytes) -> Document:
             header, text = _read(suffix, name, data)
         except FailedError as failed:
             limits = current_limits()
-            raise refusals.refusal(name, failed.reason, failed.words, limits) from failed
-        except (OSError, RuntimeError) as error:  # no more processes, or threads
-            words = f"读取程序启动不了：{error}"
-            raise refusals.refusal(name, Reason.CRASH, words, current_limits()) from error
+            raise refusals.refusal(name, failed.reason, failed.detail, limits) from failed
+        except (OSError, RuntimeError) as error:  # no process or thread can be started
+            raise _crash(name, f"读取程序启动不了：{error}") from error
     try:
         return _document(header, text, name, data)
     except wire.MalformedError as error:
-        close()  # whatever answers like this is not to be asked again
-        words = f"结果不合格式：{error}"
-        raise refusals.refusal(name, Reason.CRASH, words, current_limits()) from error
+        close()  # the child may have been taken over by the file
+        raise _crash(name, f"结果不合格式：{error}") from error
+
+
+def _crash(name: str, detail: str) -> UnreadableError:
+    """Return the read-crashed error."""
+    return refusals.refusal(name, Reason.CRASH, detail, current_limits())
 
 
 def _read(suffix: str, name: str, data: bytes) -> tuple[wire.Header, bytes]:
-    """Return the child's answer; what failed in a used child is tried again in a new one.
+    """Return the answer of the child; after a failure of a used child, that of a new one.
 
-    Both share the time of one file.
+    Both attempts together may take the time of one file. Raises FailedError.
     """
     child = _child()
     began = time.monotonic()
     try:
         return child.read(suffix, name, data, child.limits.seconds)
     except FailedError as failed:
-        left = child.limits.seconds - (time.monotonic() - began)
-        if not failed.again or left <= 0:
+        remaining = child.limits.seconds - (time.monotonic() - began)
+        if not failed.retry or remaining <= 0:
             raise
         first = failed
     try:
-        return _child().read(suffix, name, data, left)
+        return _child().read(suffix, name, data, remaining)
     except FailedError as failed:
         raise (first if failed.reason is Reason.TIME else failed) from failed
 
 
 def _child() -> ReaderChild:
-    """Return the child of this process, a new one if there is none that can be asked."""
+    """Return the child of this process; starts one if there is none, or the limits changed."""
     limits = current_limits()
     if _children and (_children[0].ended or _children[0].limits != limits):
         _children.pop().end()
@@ -76,27 +80,29 @@ def _child() -> ReaderChild:
 
 
 def _document(header: wire.Header, text: bytes, name: str, data: bytes) -> Document:
-    """Return the document of an answer; raises UnreadableError, MalformedError."""
+    """Return the document of an answer.
+
+    Raises UnreadableError if the answer is a problem, MalformedError if it is invalid.
+    """
     match header.get("kind"):
         case "document":
             return wire.document_of(header, text, name, hashlib.sha256(data).hexdigest())
         case "problem":
             raise UnreadableError(wire.problem_of(header, name))
         case "failure":
-            words = str(header.get("words"))[:200]
-            raise refusals.refusal(name, Reason.CRASH, words, current_limits())
+            raise _crash(name, str(header.get("words"))[:200])
     raise wire.MalformedError("an answer of no known kind")
 
 
 def close() -> None:
-    """End this process's reader child, if it has one; the next file starts another."""
+    """End the reader child of this process, if there is one; the next file starts another."""
     with _lock:
         while _children:
             _children.pop().retire()
 
 
 def _after_fork() -> None:
-    """In a forked process: the child is not ours, and the lock may be held by nobody."""
+    """Reset a forked process: the child is its parent's, and the lock's holder may not exist here."""
     global _lock  # noqa: PLW0603 - a lock cannot be emptied
     _lock = Lock()
     while _children:

@@ -1,6 +1,6 @@
-"""A process with everything it has started: how much memory that takes, and how to kill it.
+"""Process trees: the memory of a process with its descendants, and killing them.
 
-The same code on every system, by psutil, so that the tests on Linux try what Windows runs.
+Uses psutil, so that the same code runs on all systems and the tests on Linux cover Windows.
 """
 
 from __future__ import annotations
@@ -13,24 +13,25 @@ from contextlib import suppress
 import psutil
 
 _PR_SET_CHILD_SUBREAPER = 36
-_PASSES = 5  # a process can start another while we list them
+_PASSES = 5  # attempts, because a process can start another while they are listed
 
 
 def memory_of(pid: int) -> int:
-    """Return the resident memory of a process and its descendants in bytes; 0 when it has ended."""
+    """Return the resident memory of a process and its descendants in bytes, 0 if it has ended."""
     total = 0
     for process in _family(pid):
         with suppress(psutil.Error):
             info = process.memory_info()
-            # Windows shrinks working sets at will; there `private` is what the process asked for.
+            # Windows trims working sets; there `private` is what the process has allocated.
             total += max(info.rss, getattr(info, "private", 0))
     return total
 
 
 def kill_tree(pid: int) -> None:
-    """Kill a process, its descendants, and all in the session or process group that it leads.
+    """Kill a process, its descendants, and all processes in the session or group that it leads.
 
-    The latter finds those whose parent has ended already. `pid` must not be of this process.
+    The session and the group also contain descendants whose parent has ended. `pid` must not be
+    that of this process.
     """
     for _ in range(_PASSES):
         if not _kill([*_family(pid), *_led_by(pid)]):
@@ -38,14 +39,14 @@ def kill_tree(pid: int) -> None:
 
 
 def kill_descendants() -> None:
-    """Kill all that this process and its descendants have started."""
+    """Kill all descendants of this process."""
     for _ in range(_PASSES):
         if not _kill(_family(os.getpid())[1:]):
             return
 
 
 def adopt_orphans() -> None:
-    """Become the parent of descendants whose own parent ends, so that they can be found (Linux)."""
+    """Make this process the new parent of orphaned descendants, so that they are found (Linux)."""
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415 - rarely needed
 
@@ -53,17 +54,17 @@ def adopt_orphans() -> None:
 
 
 def _kill(processes: list[psutil.Process]) -> bool:
-    """Kill processes and wait for their end; whether there were any."""
+    """Kill processes and wait up to a second for their end; return whether there were any."""
     for each in processes:
         with suppress(psutil.Error):
             each.kill()
-    # One that is another's child stays a zombie until that one looks.
+    # A child of another process remains a zombie until its parent waits for it.
     psutil.wait_procs(processes, timeout=1)
     return bool(processes)
 
 
 def _family(pid: int) -> list[psutil.Process]:
-    """Return a process and its descendants, without those that only wait to be collected."""
+    """Return a process and its descendants, without zombies; [] if it has ended."""
     with suppress(psutil.Error):
         first = psutil.Process(pid)
         return [each for each in (first, *first.children(recursive=True)) if _lives(each)]
@@ -71,17 +72,19 @@ def _family(pid: int) -> list[psutil.Process]:
 
 
 def _led_by(pid: int) -> Iterator[psutil.Process]:
-    """Yield the living processes whose session or group is `pid` (POSIX only)."""
+    """Yield the running processes whose session or group is `pid`; none on Windows."""
     if not hasattr(os, "getsid"):
         return
     for each in psutil.pids():
         with suppress(OSError, psutil.Error):
-            if pid in (os.getsid(each), os.getpgid(each)) and _lives(found := psutil.Process(each)):
-                yield found
+            if pid in (os.getsid(each), os.getpgid(each)):
+                process = psutil.Process(each)
+                if _lives(process):
+                    yield process
 
 
 def _lives(process: psutil.Process) -> bool:
-    """Whether a process runs and is no zombie."""
+    """Whether a process is running and not a zombie."""
     try:
         return bool(process.status() != psutil.STATUS_ZOMBIE)
     except psutil.Error:

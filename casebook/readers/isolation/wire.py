@@ -1,8 +1,9 @@
-"""What goes through the pipes between a program and its reader child.
+"""The protocol between a program and its reader child, over pipes.
 
 A request is a JSON header and the bytes of the file; an answer is a JSON header and the text of
-the document. Never pickle: a file that takes over the parser must not be able to run code outside
-the child, so the program checks every value of an answer.
+the document in UTF-8. Each of them is one frame: its length, then its bytes. Not pickle, because a
+file that takes over the parser must not be able to run code outside the child; for the same reason
+every value of an answer is validated.
 """
 
 from __future__ import annotations
@@ -23,18 +24,19 @@ from casebook.model import (
     LineStyle,
     Problem,
 )
-from casebook.readers.problems import ReaderCode
+from casebook.problems.codes import problem
+from casebook.readers.problems import is_reader_code
 
-MAX_HEADER = 32 << 20  # bytes of JSON; two million lines with a hint each
+MAX_HEADER = 32 << 20  # bytes of JSON; enough for two million lines with a hint each
 MAX_TEXT = 256 << 20  # bytes of UTF-8
-_LENGTH = 8  # bytes before each frame
-_MESSAGE = 2000  # characters of a cause or a remedy
+_LENGTH = 8  # bytes of the length of a frame
+_MESSAGE = 2000  # most characters of a cause or a remedy
 
 Header = Mapping[str, Any]
 
 
 class MalformedError(ValueError):
-    """An answer that no honest reader child gives."""
+    """An invalid answer, which an intact reader child does not send."""
 
 
 def write_frame(stream: BinaryIO, data: bytes) -> None:
@@ -44,7 +46,7 @@ def write_frame(stream: BinaryIO, data: bytes) -> None:
 
 
 def read_frame(stream: BinaryIO, most: int) -> bytes:
-    """Return the next frame; raises EOFError at the end, MalformedError beyond `most` bytes."""
+    """Return the next frame. Raises EOFError at the end, MalformedError beyond `most` bytes."""
     size = int.from_bytes(_exactly(stream, _LENGTH), "big")
     if size > most:
         raise MalformedError(f"a frame of {size} bytes")
@@ -52,6 +54,7 @@ def read_frame(stream: BinaryIO, most: int) -> bytes:
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:
+    """Return exactly `size` bytes. Raises EOFError."""
     data = stream.read(size)
     if len(data) < size:
         raise EOFError
@@ -62,7 +65,7 @@ def _exactly(stream: BinaryIO, size: int) -> bytes:
 
 
 def packed(document: Document) -> tuple[dict[str, Any], bytes]:
-    """Return the header and the text of a document; equal hints are sent once."""
+    """Return the header and the text of a document; equal hints are encoded once."""
     kinds: dict[LineHint, int] = {}
     hints = [[start, kinds.setdefault(hint, len(kinds))] for start, hint in document.hints.items()]
     header = {
@@ -77,13 +80,13 @@ def packed(document: Document) -> tuple[dict[str, Any], bytes]:
     return header, document.text.encode()
 
 
-def packed_problem(problem: Problem) -> dict[str, Any]:
-    """Return the header for a refusal; its path is the parent's business."""
+def packed_problem(refusal: Problem) -> dict[str, Any]:
+    """Return the header of a problem, without its path, which the parent knows."""
     return {
-        "code": problem.code,
-        "cause": problem.cause[:_MESSAGE],
-        "remedy": problem.remedy[:_MESSAGE],
-        "line": problem.line,
+        "code": refusal.code,
+        "cause": refusal.cause[:_MESSAGE],
+        "remedy": refusal.remedy[:_MESSAGE],
+        "line": refusal.line,
     }
 
 
@@ -91,7 +94,7 @@ def packed_problem(problem: Problem) -> dict[str, Any]:
 
 
 def parsed_header(data: bytes) -> Header:
-    """Return the JSON object of a header; raises MalformedError."""
+    """Parse the JSON object of a header. Raises MalformedError."""
     try:
         header = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -100,9 +103,10 @@ def parsed_header(data: bytes) -> Header:
 
 
 def document_of(header: Header, data: bytes, name: str, sha256: str) -> Document:
-    """Return the document of an answer, all promises of `Document` checked; raises MalformedError.
+    """Return the document of an answer, after checking all invariants of `Document`.
 
-    `name` and `sha256` are what the parent itself knows of the file.
+    `name` and `sha256` are computed by the parent, not taken from the answer. Raises
+    MalformedError.
     """
     try:
         text = data.decode()
@@ -121,28 +125,29 @@ def document_of(header: Header, data: bytes, name: str, sha256: str) -> Document
         )
     except (KeyError, TypeError, ValueError) as error:
         raise MalformedError(f"{type(error).__name__}: {error}") from error
-    aside = [(each.start, each.end) for each in dropped]
-    declared = [(each.start, each.end) for each in facts]
-    _require(_apart(aside) and _apart(declared) and _apart(sorted(aside + declared)))
+    spans = [(each.start, each.end) for each in dropped]
+    fact_spans = [(each.start, each.end) for each in facts]
+    _require(_disjoint(spans) and _disjoint(fact_spans) and _disjoint(sorted(spans + fact_spans)))
     _require("\r" not in text)
     return Document(name=name, sha256=sha256, text=text, hints=hints, dropped=dropped, facts=facts)
 
 
 def problem_of(header: Header, name: str) -> Problem:
-    """Return the refusal of an answer; raises MalformedError."""
+    """Return the problem of an answer; its path is `name`. Raises MalformedError."""
     code, line = header.get("code"), header.get("line")
-    _require(code in get_args(ReaderCode))
+    _require(is_reader_code(code))
     _require(line is None or (type(line) is int and line > 0))
     cause, remedy = (_checked(header.get(key), str)[:_MESSAGE] for key in ("cause", "remedy"))
-    return Problem(path=name, code=cast("str", code), cause=cause, remedy=remedy, line=line)
+    return problem(cast("str", code), name, cause, remedy=remedy, line=line)
 
 
-def _require(fact: bool) -> None:
-    if not fact:
+def _require(condition: bool) -> None:
+    if not condition:
         raise MalformedError("a promise of Document or Problem is broken")
 
 
 def _checked(value: object, kind: type) -> Any:
+    """Return `value`, which must be exactly of this type: True is no int."""
     _require(type(value) is kind)
     return value
 
@@ -152,24 +157,26 @@ def _list(value: object) -> list[Any]:
 
 
 def _within(value: object, end: int) -> int:
-    """Return an offset that must be 0 or more and below `end`."""
+    """Return `value`, which must be an int from 0 up to, not including, `end`."""
     _require(type(value) is int and 0 <= value < end)
     return cast("int", value)
 
 
 def _line_start(value: object, text: str) -> int:
+    """Return `value`, which must be the offset of the start of a line."""
     start = _within(value, len(text) + 1)
     _require(start == 0 or text[start - 1] == "\n")
     return start
 
 
 def _span(start: object, end: object, text: str) -> tuple[int, int]:
+    """Return `(start, end)`, which must be a non-empty span of `text`."""
     last = _within(end, len(text) + 1)
     return _within(start, last), last
 
 
-def _apart(spans: list[tuple[int, int]]) -> bool:
-    """Whether each span ends before the next one begins."""
+def _disjoint(spans: list[tuple[int, int]]) -> bool:
+    """Whether the spans are in order and do not overlap."""
     return all(one[1] <= other[0] for one, other in pairwise(spans))
 
 

@@ -1,4 +1,4 @@
-"""Settings of the form, made from the table of front-matter fields and the vocabularies; pure."""
+"""Settings of the form, made from the table of front-matter fields and the vocabularies."""
 
 from __future__ import annotations
 
@@ -12,17 +12,22 @@ from casebook.model import STATUS_NAMES
 from casebook.vocabulary import Vocabulary
 
 FORMAT = "casebook-page"
-"""The name under which app/boot.js registers the page format."""
+"""The name by which app/boot.js registers the page format with the editor."""
 
 _REPOSITORY = re.compile(r"https?://(?P<host>[^/\s]+)/(?P<name>[^/\s]+/[^/\s]+?)(?:\.git)?/?")
 _GITHUB = "github.com"
-# Never asked for: without a repository the form works on a folder of the editor's own machine.
+# A placeholder that is never fetched: without a repository the form works on a local folder.
 _NO_REPOSITORY = "local/casebook"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalTarget:
-    """Where proposals go: the address of the repository, its branch, and the sign-in service."""
+    """Where proposals go.
+
+    `title` is the name of the site, `repository` the address of the repository on GitHub, `login`
+    that of the sign-in service; the latter two are "" where there is none. `docs` is the folder of
+    the site in the repository.
+    """
 
     title: str
     repository: str = ""
@@ -32,7 +37,7 @@ class ProposalTarget:
 
     @property
     def api(self) -> str:
-        """Address of the GitHub interface, "" without a repository that has one."""
+        """The address of the GitHub API, "" when `repository` is not the address of a repository."""
         match = _REPOSITORY.fullmatch(self.repository)
         if match is None:
             return ""
@@ -40,17 +45,17 @@ class ProposalTarget:
         return "https://api.github.com" if host == _GITHUB else f"https://{host}/api/v3"
 
 
-def config(place: ProposalTarget, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The settings; https://sveltiacms.app/en/docs/config-basics says what each key means."""
+def config(target: ProposalTarget, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The settings; the keys are documented at https://sveltiacms.app/en/docs/config-basics."""
     return {
-        "backend": _backend(place),
-        # Every change is a pull request; readers without the right to write propose from a fork.
+        "backend": _backend(target),
+        # Every change is a pull request; those without write access propose from a fork.
         "publish_mode": "editorial_workflow",
-        "app_title": f"{place.title}：编辑",
-        "media_folder": f"{place.docs}/assets/cases",
+        "app_title": f"{target.title}：编辑",
+        "media_folder": f"{target.docs}/assets/cases",
         "public_folder": "/assets/cases",
         "show_preview_links": False,
-        **({"issue_reports": {"url": f"{place.repository}/issues/new"}} if place.api else {}),
+        **({"issue_reports": {"url": f"{target.repository}/issues/new"}} if target.api else {}),
         "editor": {"preview": False},
         "output": {"omit_empty_optional_fields": True},
         "collections": [
@@ -59,12 +64,12 @@ def config(place: ProposalTarget, vocabulary: Vocabulary) -> dict[str, Any]:
                 "label": "案例",
                 "label_singular": "案例",
                 "description": "正文照录原文；改动提交后由他人核对，通过了才会出现在网站上。",
-                "folder": f"{place.docs}/cases",
+                "folder": f"{target.docs}/cases",
                 "nested": {"depth": 3, "subfolders": False},
                 "meta": {"path": {}},
                 "format": FORMAT,
                 "identifier_field": "title",
-                # An id is the address of its page and follows no title; nobody can rename a file.
+                # The id is the permanent address of the page, so nobody may rename a file.
                 "slug": {"template": "{{id}}", "editable": False},
                 "summary": "{{title}}　{{locality}}　{{date}}",
                 "sortable_fields": ["title", "locality", "date"],
@@ -80,7 +85,7 @@ def config(place: ProposalTarget, vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def page_table() -> dict[str, Any]:
-    """What app/format.js must know of the page: the fields in order, and those in the form."""
+    """What app/format.js needs to know: all fields in order, and the keys of those in the form."""
     return {
         "fields": [
             {"key": field.key, "kind": field.kind, "always": field.always} for field in FIELDS
@@ -89,30 +94,30 @@ def page_table() -> dict[str, Any]:
     }
 
 
-def _backend(place: ProposalTarget) -> dict[str, Any]:
-    match = _REPOSITORY.fullmatch(place.repository)
+def _backend(target: ProposalTarget) -> dict[str, Any]:
+    match = _REPOSITORY.fullmatch(target.repository)
     backend: dict[str, Any] = {
         "name": "github",
         "repo": match["name"] if match else _NO_REPOSITORY,
-        "branch": place.branch,
+        "branch": target.branch,
         "open_authoring": True,
         "auth_scope": "public_repo",
-        "auth_methods": ["oauth", "token"] if place.login else ["token"],
+        "auth_methods": ["oauth", "token"] if target.login else ["token"],
         "commit_messages": {
             "create": "新增案例 {{slug}}",
             "update": "修改案例 {{slug}}",
             "delete": "删除案例 {{slug}}",
         },
     }
-    if place.login:
-        backend["base_url"] = place.login
+    if target.login:
+        backend["base_url"] = target.login
     if match and match["host"] != _GITHUB:
-        backend["api_root"] = place.api
+        backend["api_root"] = target.api
     return backend
 
 
 def _fields(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
-    """The fields of the form in the order of the page, the text last."""
+    """The fields of the form in the order of the front matter, then the body."""
     names = {
         "themes": [entry.name for entry in vocabulary.themes],
         "reforms": [entry.name for entry in vocabulary.reforms],
@@ -128,7 +133,7 @@ def _fields(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
                 **make(field, names.get(field.vocabulary, ())),
                 **_BY_KEY.get(field.key, {}),
             }
-    # Plain text: an editor for rich text would take the masks of **市 for bold print.
+    # Plain text: a rich-text editor would take the masks in **市 for bold text.
     yield {
         "name": "body",
         "label": "正文",
@@ -139,7 +144,7 @@ def _fields(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
 
 
 _BY_KEY: Mapping[str, Mapping[str, Any]] = {
-    # Made once with the case and read-only from then on.
+    # Generated with the case, read-only afterwards.
     "id": {
         "widget": "uuid",
         "prefix": "case-",
@@ -149,7 +154,7 @@ _BY_KEY: Mapping[str, Mapping[str, Any]] = {
     "former_locality": {"hint": "原文用的旧名，今名写在“地名”。"},
     "status": {"hint": "对照原文核对过的，改成“已核对”。", "required": True},
 }
-"""What the form says or does differently for single fields; the table speaks of the file."""
+"""Settings of single fields that override those from the table, which describes the file."""
 
 Widget = Callable[[Field, Sequence[str]], dict[str, Any]]
 
@@ -166,8 +171,8 @@ def _code(field: Field, names: Sequence[str]) -> dict[str, Any]:
 
 
 def _date(field: Field, names: Sequence[str]) -> dict[str, Any]:
-    asked = "写成 2023-02-18；只知道年月的写 2023-02；不知道的留空。"
-    return _text(field, names) | {"pattern": [r"^\d{4}-\d{2}(-\d{2})?$", asked], "hint": asked}
+    hint = "写成 2023-02-18；只知道年月的写 2023-02；不知道的留空。"
+    return _text(field, names) | {"pattern": [r"^\d{4}-\d{2}(-\d{2})?$", hint], "hint": hint}
 
 
 def _choice(field: Field, _: Sequence[str]) -> dict[str, Any]:
@@ -213,4 +218,4 @@ _WIDGETS: Mapping[str, Widget] = {
     "flag": lambda *_: {"widget": "boolean", "hint": "原文没有标题、标题是代拟的，打开。"},
     "figures": _figures,
 }
-"""Kind of field -> how the form asks for it; fields of other kinds are kept as they are."""
+"""Kind of field -> its widget. Fields of other kinds are not in the form and stay unchanged."""

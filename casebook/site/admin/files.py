@@ -14,19 +14,20 @@ from casebook.site.admin.config import ProposalTarget, config, page_table
 from casebook.vocabulary import Vocabulary
 
 ADMIN = "admin/"
-"""Where the form stands; it needs a server, so packages that open from disk leave it out."""
+"""The folder of the form on the site; it needs a server, so offline packages leave it out."""
 
 _HERE = Path(__file__).parent
-_NOTES = frozenset(("README.md", "vendor.json"))  # for those who work on the project
+_NOTES = frozenset(("README.md", "vendor.json"))  # for developers
 
 
-def admin_files(place: ProposalTarget, vocabulary: Vocabulary) -> Iterator[SiteFile]:
-    """The page, its scripts, the editor and its settings. Raises OSError."""
-    yield _made("index.html", _page(place))
-    yield _made(
-        "config.yml", yaml.safe_dump(config(place, vocabulary), allow_unicode=True, sort_keys=False)
+def admin_files(target: ProposalTarget, vocabulary: Vocabulary) -> Iterator[SiteFile]:
+    """The page, its scripts, the editor and its settings; raises OSError."""
+    yield _text_file("index.html", _page(target))
+    yield _text_file(
+        "config.yml",
+        yaml.safe_dump(config(target, vocabulary), allow_unicode=True, sort_keys=False),
     )
-    yield _made("page.json", json.dumps(page_table(), ensure_ascii=False))
+    yield _text_file("page.json", json.dumps(page_table(), ensure_ascii=False))
     for folder, prefix in ((_HERE / "app", ""), (_HERE / "vendor", "vendor/")):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.name not in _NOTES:
@@ -34,16 +35,17 @@ def admin_files(place: ProposalTarget, vocabulary: Vocabulary) -> Iterator[SiteF
                 yield SiteFile(f"{ADMIN}{prefix}{name}", path.read_bytes())
 
 
-def _made(name: str, text: str) -> SiteFile:
+def _text_file(name: str, text: str) -> SiteFile:
     return SiteFile(ADMIN + name, text.encode())
 
 
-def policy(place: ProposalTarget) -> Mapping[str, str]:
-    """What the browser may do there: as on every page, and what the editor cannot do without.
+def policy(target: ProposalTarget) -> Mapping[str, str]:
+    """The Content-Security-Policy of the form: directive -> sources.
 
-    It makes styles and workers as it runs, and it asks GitHub, nobody else.
+    Looser than on other pages where the editor needs it: it creates styles and workers at run time,
+    and connects to GitHub and the sign-in service.
     """
-    login = _origin(place.login)
+    login = _origin(target.login)
     return {
         "default-src": "'none'",
         "script-src": "'self'",
@@ -51,7 +53,7 @@ def policy(place: ProposalTarget) -> Mapping[str, str]:
         "style-src": "'self' 'unsafe-inline'",
         "font-src": "'self'",
         "img-src": "'self' data: blob: https://*.githubusercontent.com",
-        "connect-src": " ".join(filter(None, ("'self' data: blob:", _origin(place.api), login))),
+        "connect-src": " ".join(filter(None, ("'self' data: blob:", _origin(target.api), login))),
         "form-action": "'none'",
         "base-uri": "'none'",
     }
@@ -61,8 +63,8 @@ def _origin(address: str) -> str:
     return "/".join(address.split("/")[:3])
 
 
-def _page(place: ProposalTarget) -> str:
-    rules = "; ".join(f"{name} {sources}" for name, sources in policy(place).items())
+def _page(target: ProposalTarget) -> str:
+    rules = "; ".join(f"{name} {sources}" for name, sources in policy(target).items())
     return f"""<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -71,7 +73,7 @@ def _page(place: ProposalTarget) -> str:
 <meta name="referrer" content="same-origin">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>{escape(place.title)}：编辑</title>
+<title>{escape(target.title)}：编辑</title>
 <script type="module" src="boot.js"></script>
 </head>
 <body>

@@ -1,1 +1,1 @@
-"""The page of a case as HTML: head, summary, marked text, and below it all that belongs to it."""
+"""The page of a case as HTML: head, summary, text with highlights, and the sections below it."""

@@ -1,7 +1,7 @@
-"""The text of a case as HTML: headings and paragraphs with anchors, everything else as it stands.
+"""The text of a case as HTML: headings and paragraphs with anchors, all other characters escaped.
 
-The text is data, not mark-up: masks, underscores, angle brackets and line starts such as `1.` show
-as written, and HTML in it is text.
+The text is data, neither Markdown nor HTML: masks such as `**市`, tags and line starts such as `1.`
+are shown as written.
 """
 
 from __future__ import annotations
@@ -18,37 +18,37 @@ def text_html(text: str) -> str:
     return escape(text).replace("\n", "<br>\n")
 
 
-def marked_html(text: str, marks: Sequence[Highlight]) -> str:
-    """Escape a text and put each stretch of `marks` (disjoint, in order) inside its tag."""
+def marked_html(text: str, highlights: Sequence[Highlight]) -> str:
+    """Escape a text and wrap each highlight in its tag; they must be disjoint and in order."""
     pieces: list[str] = []
-    done = 0
-    for mark in marks:
+    end = 0
+    for item in highlights:
         pieces += (
-            text_html(text[done : mark.start]),
-            mark.tag,
-            text_html(text[mark.start : mark.end]),
+            text_html(text[end : item.start]),
+            item.tag,
+            text_html(text[item.start : item.end]),
             "</mark>",
         )
-        done = mark.end
-    return "".join((*pieces, text_html(text[done:])))
+        end = item.end
+    return "".join((*pieces, text_html(text[end:])))
 
 
 def passages_html(
-    items: Iterable[Passage], marks: Mapping[int, Sequence[Highlight]] | None = None
+    items: Iterable[Passage], highlights: Mapping[int, Sequence[Highlight]] | None = None
 ) -> str:
-    """The passages as HTML, one element a line; `marks` by the number of the passage."""
-    known = marks or {}
-    return "\n".join(_element(item, known.get(number, ())) for number, item in enumerate(items))
+    """The passages as HTML, one element per line; `highlights` has indices of passages as keys."""
+    by_index = highlights or {}
+    return "\n".join(_element(item, by_index.get(index, ())) for index, item in enumerate(items))
 
 
-def _element(item: Passage, marks: Sequence[Highlight]) -> str:
+def _element(item: Passage, highlights: Sequence[Highlight]) -> str:
     tag = f"h{item.level}" if item.level else "p"
-    content = marked_html(item.text, marks)
+    content = marked_html(item.text, highlights)
     return f'<{tag} id="{escape(item.anchor)}">{content}{_permalink(item)}</{tag}>'
 
 
 def _permalink(item: Passage) -> str:
-    """A mouse target in the margin; its sign comes from the style sheet, so copies stay clean."""
+    """A link in the margin; its sign comes from the style sheet, so that copied text is clean."""
     kind = "本节" if item.level else "本段"
     return (
         f'<a class="cb-permalink" href="#{escape(item.anchor)}" title="{kind}链接"'

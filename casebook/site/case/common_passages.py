@@ -1,4 +1,4 @@
-"""Passages that a case has in common with others, side by side, the shared words marked."""
+"""Passages that a case has in common with others, side by side, with the shared spans highlighted."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from casebook.case_md import body_blocks
 from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
 from casebook.index.tables import place_name
-from casebook.model import Case
-from casebook.passages import Overlap, Span
+from casebook.model import Case, Span
+from casebook.passages import Overlap
 from casebook.privacy import redact
 from casebook.site.case.body import marked_html
 from casebook.site.case.context import Surroundings, link
@@ -21,20 +21,20 @@ from casebook.system.caches import CURRENT_CASES
 
 MOST_CASES = 4
 MOST_PASSAGES = 10
-"""What is shown of a case with very much in common: a page must stay small."""
-_AROUND = 30  # characters shown before and behind the shared words
+"""Limits of what is listed, so that a page stays small."""
+_AROUND = 30  # characters of context before and after the shared spans
 _TAG = '<mark class="cb-same">'
 
 
 def shared_passages(case: Case, around: Surroundings) -> str:
-    """A section with one closed block for each other case; "" when there is none."""
-    found = around.nearby.overlaps.get(case.id, ())
-    if not found:
+    """A section with one collapsed block for each other case; "" when there is none."""
+    overlaps = around.nearby.overlaps.get(case.id, ())
+    if not overlaps:
         return ""
-    blocks = "\n".join(_block(case, overlap, around) for overlap in found[:MOST_CASES])
+    blocks = "\n".join(_block(case, overlap, around) for overlap in overlaps[:MOST_CASES])
     more = (
-        f'<p class="cb-hint">只列出前 {MOST_CASES} 篇，共 {len(found)} 篇。</p>'
-        if len(found) > MOST_CASES
+        f'<p class="cb-hint">只列出前 {MOST_CASES} 篇，共 {len(overlaps)} 篇。</p>'
+        if len(overlaps) > MOST_CASES
         else ""
     )
     return (
@@ -58,8 +58,8 @@ def _block(case: Case, overlap: Overlap, around: Surroundings) -> str:
         spans = [(a, b) if mine else (b, a) for a, b in item.spans]
         pairs.append(
             '<div class="cb-pair">'
-            + here.quote(sides[0], [a for a, _ in spans], "", "本文")
-            + there.quote(sides[1], [b for _, b in spans], url, "该文")
+            + here.quote(sides[0], [a for a, _ in spans], url="", label="本文")
+            + there.quote(sides[1], [b for _, b in spans], url=url, label="该文")
             + "</div>"
         )
     left = len(overlap.passages) - MOST_PASSAGES
@@ -76,7 +76,7 @@ def _percent(share: float) -> str:
 
 
 class _Side:
-    """One case of a pair: turns spans of its body into quotes of its passages."""
+    """One case of a pair: makes quotes of its passages from spans of its body."""
 
     def __init__(self, case: Case, around: Surroundings) -> None:
         self._text: CaseText = around.read(case)
@@ -84,40 +84,44 @@ class _Side:
         self._starts = _block_starts(case.body)
         self._quotes = Quotes(self._text)
 
-    def quote(self, span: Span, same: Sequence[Span], url: str, label: str) -> str:
-        """A paragraph, led by a link to it."""
+    def quote(self, span: Span, shared: Sequence[Span], *, url: str, label: str) -> str:
+        """The passage at a span of the body, led by a link to it; `shared` spans are highlighted.
+
+        Spans are half-open offsets of the body. `url` is "" for this page.
+        """
         number = bisect_right(self._starts, span[0]) - 1
         passage = self._text.passages[number]
         start = self._text.starts[number]
-        shown = self._quotes.span(start, start + len(passage.text))
-        marks: list[Highlight] = []
-        # Where a private person had to be left out, the words stand elsewhere: no marks.
+        quote = self._quotes.span(start, start + len(passage.text))
+        highlights: list[Highlight] = []
+        # Redaction shifts the offsets, so a redacted quote gets no highlights.
         at = self._body.find(passage.text, self._starts[number])
-        if shown == passage.text and at >= 0:
-            for first, last in same:
+        if quote == passage.text and at >= 0:
+            for first, last in shared:
                 low, high = max(first - at, 0), min(last - at, len(passage.text))
-                if low < high and (not marks or low >= marks[-1].end):
-                    marks.append(Highlight(low, high, _TAG))
+                if low < high and (not highlights or low >= highlights[-1].end):
+                    highlights.append(Highlight(low, high, _TAG))
         head = link(label, f"{url}#{passage.anchor}")
-        shown, marks = _window(shown, marks)
-        return f'<blockquote><p class="cb-note">{head}</p><p>{marked_html(shown, marks)}</p></blockquote>'
+        content = marked_html(*_window(quote, highlights))
+        return f'<blockquote><p class="cb-note">{head}</p><p>{content}</p></blockquote>'
 
 
-def _window(text: str, marks: list[Highlight]) -> tuple[str, list[Highlight]]:
-    """The text around the marks; a long paragraph may share two sentences with several others."""
-    if not marks:
-        return text, marks
-    start = marks[0].start - _AROUND if marks[0].start > 2 * _AROUND else 0
-    end = marks[-1].end + _AROUND if len(text) - marks[-1].end > 2 * _AROUND else len(text)
+def _window(text: str, highlights: list[Highlight]) -> tuple[str, list[Highlight]]:
+    """Cut a text to the part around its highlights, and shift their offsets."""
+    if not highlights:
+        return text, highlights
+    first, last = highlights[0].start, highlights[-1].end
+    start = first - _AROUND if first > 2 * _AROUND else 0
+    end = last + _AROUND if len(text) - last > 2 * _AROUND else len(text)
     head, tail = "…" if start else "", "…" if end < len(text) else ""
     shift = start - len(head)
-    moved = [Highlight(mark.start - shift, mark.end - shift, mark.tag) for mark in marks]
+    moved = [Highlight(item.start - shift, item.end - shift, item.tag) for item in highlights]
     return f"{head}{text[start:end]}{tail}", moved
 
 
 @lru_cache(maxsize=CURRENT_CASES)
 def _block_starts(body: str) -> Sequence[int]:
-    """Where the blocks of a body begin, one for each passage."""
+    """Offsets at which the blocks of a body begin, one for each passage."""
     lines, at = [], 0
     for line in body.split("\n"):
         lines.append(at)

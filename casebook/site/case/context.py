@@ -1,4 +1,4 @@
-"""What a case page knows of the rest of the site."""
+"""The context of a case page: what it needs to know of the rest of the site."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def _nowhere(_: str) -> bool:
 class Surroundings:
     """What a case page needs to know of the rest of the site.
 
-    `url` turns the source path of a page (`places/430000.md`) into a link from this page and
-    raises for a page that the site has not; `exists` tells. `address` is the full address of this
-    page, `source` the file it is made from, from the root of the repository, `repository` the
-    address of the repository on GitHub; each is "" where it is not known. Editors work on `branch`.
-    `review` is who reviewed the case and when, each "" where it is not known or not to be shown.
+    `url` turns the source path of a page (`places/430000.md`) into a link from this page; call it
+    only for pages that `exists` confirms, since it raises for others. `address` is the full address
+    of this page, `source` the path of its file from the root of the repository, `repository` the
+    address of the repository on GitHub; each is "" when unknown. `branch` is the one editors change.
+    `review` is who reviewed the case and when; its fields are "" when unknown or not published.
     """
 
     url: Callable[[str], str]
@@ -48,15 +48,15 @@ class Surroundings:
     review: CommitStamp = _NOBODY
 
     def read(self, case: Case) -> CaseText:
-        """The text of a case with all that is found in it."""
+        """The text of a case with its findings."""
         return read_case(case, self.vocabulary)
 
     def indicator(self, name: str) -> str:
-        """The name of an indicator as HTML, a link where it has a page."""
+        """The name of an indicator as HTML, a link when it has a page."""
         page = f"indicators/{self.vocabulary.indicator_id.get(name, '')}.md"
         return link(name, self.url(page)) if self.exists(page) else escape(name)
 
 
 def link(label: str, url: str) -> str:
-    """A link; both are escaped."""
+    """A link as HTML; both arguments are escaped."""
     return f'<a href="{escape(url)}">{escape(label)}</a>'

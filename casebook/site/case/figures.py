@@ -1,4 +1,4 @@
-"""The figures of a text and where they stand on its page."""
+"""The figures of a text, and their anchors and highlights on its page."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from casebook.casetext.quotes import Quotes
 from casebook.findings import Metric
 from casebook.model import UNDISCLOSED
 
-_WHOLE = 12
+_SHORT = 12
+"""Characters up to which a figure is kept on one line."""
 CHANGES = {"": "", "increase": "增加", "decrease": "减少"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure in a passage: `start` and `end` count in the passage, `id` is its anchor.
+    """A figure in a passage.
 
-    The anchor is made of the paragraph's and so lasts as long; figures that overlap share one.
+    `passage` is the index of the passage, `start` and `end` are half-open offsets in it. `id` is
+    the anchor, made from that of the passage and as stable; figures that overlap share one.
+    `phrase` (what is counted), `words` (the figure itself), `period` and `scope` are redacted
+    quotes of the text, "" when it has none.
     """
 
     metric: Metric
@@ -35,7 +39,7 @@ class Figure:
 
     @property
     def meaning(self) -> str:
-        """All it says, in one line without private persons."""
+        """The figure with its phrase, period and scope in one line."""
         facts = (CHANGES[self.metric.change], self.period, self.scope)
         more = "，".join(fact for fact in facts if fact)
         name = f"{self.phrase}：" if self.phrase else ""
@@ -45,17 +49,17 @@ class Figure:
 
 def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
     """All figures of a text, in text order."""
-    found: list[Figure] = []
+    result: list[Figure] = []
     number = 0
     for metric in text.findings.metrics:
         index = bisect_right(text.starts, metric.start) - 1
         passage = text.passages[index]
         start = metric.start - text.starts[index]
         end = min(metric.end - text.starts[index], len(passage.text))
-        last = found[-1] if found and found[-1].passage == index else None
+        last = result[-1] if result and result[-1].passage == index else None
         number = number + 1 if last else 1
         covered = last is not None and start < last.end
-        found.append(
+        result.append(
             Figure(
                 metric=metric,
                 passage=index,
@@ -70,28 +74,31 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
                 else "",
             )
         )
-    return tuple(found)
+    return tuple(result)
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A stretch of a passage to mark up: offsets in the passage, and the tag that opens it."""
+    """A span of a passage to highlight: half-open offsets, and the tag that opens it."""
 
     start: int
     end: int
     tag: str
 
 
-def highlights(found: Sequence[Figure]) -> Mapping[int, Sequence[Highlight]]:
-    """The marks of the figures by number of passage, disjoint, in order."""
-    made: dict[int, list[Highlight]] = {}
-    for figure in found:
-        line = made.setdefault(figure.passage, [])
-        if line and figure.start < line[-1].end:
+def highlights(items: Sequence[Figure]) -> Mapping[int, Sequence[Highlight]]:
+    """The highlights of figures by index of passage, disjoint and in order.
+
+    Of figures that overlap only the first is highlighted.
+    """
+    result: dict[int, list[Highlight]] = {}
+    for figure in items:
+        row = result.setdefault(figure.passage, [])
+        if row and figure.start < row[-1].end:
             continue
         title = escape(figure.meaning)
-        # *件 must not break behind its mask; what is too long for a line of a phone must.
-        kind = "cb-figure" if figure.end - figure.start <= _WHOLE else "cb-figure cb-long"
+        # A line must not break within *件, but must within what is too long for a phone.
+        kind = "cb-figure" if figure.end - figure.start <= _SHORT else "cb-figure cb-long"
         tag = f'<mark class="{kind}" id="{escape(figure.id)}" title="{title}">'
-        line.append(Highlight(figure.start, figure.end, tag))
-    return made
+        row.append(Highlight(figure.start, figure.end, tag))
+    return result

@@ -1,4 +1,4 @@
-"""All figures of a case as a table; a script makes it sortable and lets it be saved as CSV."""
+"""All figures of a case as a table; a script adds sorting and a CSV download."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.site.case.context import Surroundings
 from casebook.site.case.figures import CHANGES, Figure
 
 MOST = 400
-"""Rows of a table. The longest of 48 reports has 101; a page must stay small for any text."""
+"""Rows of a table, several times what a long report has; a page must stay small for any text."""
 
 _HEADS = (
     "说的是什么",
@@ -24,15 +24,15 @@ _HEADS = (
     "可比指标",
 )
 _SIGNS = {"approx": "≈", "at_least": "≥", "at_most": "≤", "from": "从", "to": "至"}
-# Python refuses to write whole numbers of more than 4,300 digits, and nobody reads them.
+# Python refuses to print integers of more than 4,300 digits.
 _LARGEST = 10**15
 
 
 def figures_table(case: Case, figures: Sequence[Figure], around: Surroundings) -> str:
     """A section with the table; "" when the text has no figure.
 
-    Each figure leads to its place in the text. A comparable indicator is named only where the
-    front matter lists the figure, which editors correct.
+    Each figure links to its place in the text. An indicator is named only where the front matter,
+    which editors correct, lists the figure.
     """
     if not figures:
         return ""
@@ -58,11 +58,11 @@ def _row(figure: Figure, listed: set[tuple[str, str]], around: Surroundings) -> 
     metric = figure.metric
     entry = around.vocabulary.indicator.get(metric.canonical or "")
     name = entry.name if entry and (entry.name, metric.text) in listed else ""
-    shown, key = _value(metric)
+    value, key = _value(metric)
     cells = (
         ("", "", escape(figure.phrase)),
         ("cb-words", "", f'<a href="#{escape(figure.id)}">{escape(figure.words)}</a>'),
-        ("cb-number cb-masked" if metric.masked else "cb-number", key, escape(shown)),
+        ("cb-number cb-masked" if metric.masked else "cb-number", key, escape(value)),
         ("", "", escape(metric.unit)),
         ("", "", CHANGES[metric.change]),
         ("", _sort_key(metric.period), escape(figure.period)),
@@ -83,7 +83,7 @@ def _row(figure: Figure, listed: set[tuple[str, str]], around: Surroundings) -> 
 
 
 def _value(metric: Metric) -> tuple[str, str]:
-    """How a value is shown, and the plain number that it sorts by."""
+    """The value for readers, and the number to sort by; both "" where there is no value."""
     if metric.value is None:
         return (UNDISCLOSED if metric.masked else "", "")
     value = metric.value

@@ -1,4 +1,4 @@
-"""The end of a case page: where the text comes from, how to cite it, how to correct it."""
+"""The foot of a case page: source, citations, links for corrections."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from casebook.index.sources import source_page
 from casebook.model import Case, SourceRef
 from casebook.site.case.context import Surroundings, link
 
-# A script puts the reader's day and, where the settings do not say it, the address in their place.
+# Placeholders: a script fills in the current day and, where the settings lack it, the address.
 _ADDRESS, _TODAY = "{address}", "{today}"
 ERROR_FORM = "case-error.yml"
-"""The issue form that "report an error" opens, in .github/ISSUE_TEMPLATE/."""
+"""The issue form for reports of errors, in .github/ISSUE_TEMPLATE/."""
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
 
 def foot(case: Case, text: CaseText, around: Surroundings) -> str:
-    """Source, citations, links for those who want to correct something."""
+    """Citations, then source, length, id and links for corrections."""
     facts = [("来源", _source(case.source, around))] if case.source else []
     size = len("".join(text.text.split()))
     facts += [
@@ -37,27 +37,27 @@ def foot(case: Case, text: CaseText, around: Surroundings) -> str:
 
 
 def _source(source: SourceRef, around: Surroundings) -> str:
-    """File, article and lines; the file leads to its accounting where that has a page."""
+    """File, article and lines; the file links to its accounting when that has a page."""
     pages = (source_page(source.file, cases) for cases in (2, 1))
     page = next(filter(around.exists, pages), "")
     file = link(source.file, around.url(page)) if page else escape(source.file)
-    words = [f'<span class="cb-file">{file}</span>', f"第 {source.article} 篇"]
+    facts = [f'<span class="cb-file">{file}</span>', f"第 {source.article} 篇"]
     if source.part is not None:
-        words.append(f"第 {source.part} 部分")
+        facts.append(f"第 {source.part} 部分")
     if source.lines is not None:
-        words.append(f"第 {source.lines[0]}–{source.lines[1]} 行")
-    return "，".join(words)
+        facts.append(f"第 {source.lines[0]}–{source.lines[1]} 行")
+    return "，".join(facts)
 
 
 def _page(case: Case, around: Surroundings) -> str:
-    """Where the page can be corrected: links when there is a repository, else its file."""
+    """Links for corrections when there is a repository, else the path of the file; "" without one."""
     if not around.source:
         return ""
     base = around.repository.rstrip("/")
     if not _WEB.fullmatch(base):
         return f'本页由 <code class="cb-file">{escape(around.source)}</code> 生成，在该文件中更正。'
-    # The fields of the form, by the ids in .github/ISSUE_TEMPLATE/case-error.yml; a script adds
-    # the paragraph that the reader's address points to.
+    # Keys are the ids of fields in .github/ISSUE_TEMPLATE/case-error.yml; a script adds the
+    # paragraph at the fragment of the reader's URL.
     query = urlencode(
         {
             "template": ERROR_FORM,
@@ -81,8 +81,8 @@ def _citations(case: Case, around: Surroundings) -> str:
     rows = "".join(
         f'<div><dt>{name}</dt><dd><pre class="cb-cite" data-cite'
         + (f' data-online="{escape(online)}" data-address="{escape(address)}"' if online else "")
-        + f">{escape(words)}</pre></dd></div>"
-        for name, words, online in forms
+        + f">{escape(citation)}</pre></dd></div>"
+        for name, citation, online in forms
     )
     return (
         '<section class="cb-section"><h2 id="cb-cite">引用本文</h2>'

@@ -1,4 +1,4 @@
-"""What a case cites, and the cases related to it."""
+"""Sections of a case page: documents cited, related cases."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from casebook.site.case.context import Surroundings, link
 
 _ORIGINS = {"国家": "国家", "地方": "地方", "": "未注明"}
 MOST = 200
-"""Documents of a list; the longest of 48 reports has 30."""
+"""Documents of a list, several times what a long report cites; a page must stay small."""
 
 
 def documents(text: CaseText, around: Surroundings) -> str:
-    """The documents cited, state ones first; "" when there is none."""
+    """The documents cited, national ones first; "" when there is none."""
     cites = text.findings.cites
     if not cites:
         return ""
     rows = "".join(
-        f"<div><dt>{label}</dt><dd><ul>{''.join(_document(item, text) for item in found)}</ul>"
+        f"<div><dt>{label}</dt><dd><ul>{''.join(_document(item, text) for item in cited)}</ul>"
         "</dd></div>"
         for origin, label in _ORIGINS.items()
-        if (found := [item for item in cites[:MOST] if item.origin == origin])
+        if (cited := [item for item in cites[:MOST] if item.origin == origin])
     )
     index = "documents/index.md"
     more = (
@@ -47,11 +47,11 @@ def _document(item: Citation, text: CaseText) -> str:
 
 
 def related(case: Case, around: Surroundings) -> str:
-    """The cases about the same things and why; "" when there is none."""
-    found = around.nearby.related.get(case.id, ())
-    if not found:
+    """The related cases, each with the reasons; "" when there is none."""
+    items = around.nearby.related.get(case.id, ())
+    if not items:
         return ""
-    rows = "".join(_related(item, case, around) for item in found)
+    rows = "".join(_related(item, case, around) for item in items)
     return (
         '<section class="cb-section"><h2 id="cb-related">相关案例</h2>'
         f'<ul class="cb-related">{rows}</ul></section>'
@@ -63,14 +63,14 @@ def _related(item: Related, case: Case, around: Surroundings) -> str:
     where = f"{place_name(other)} · {other.date or NO_DATE}"
     reasons = []
     if item.reforms:
-        shown = "、".join(item.reforms[:4])
+        names = "、".join(item.reforms[:4])
         more = f"等 {len(item.reforms)} 项" if len(item.reforms) > 4 else ""
-        reasons.append(f"都做了{shown}{more}")
+        reasons.append(f"都做了{names}{more}")
     titles = [word for word in item.words if word.startswith("《")]
-    names = [word for word in item.words if word not in titles]
-    for lead, words in (("都引用", titles), ("都说到", names)):
-        if words:
-            reasons.append(f"{lead}{'、'.join(words)}")
+    others = [word for word in item.words if word not in titles]
+    for lead, keywords in (("都引用", titles), ("都说到", others)):
+        if keywords:
+            reasons.append(f"{lead}{'、'.join(keywords)}")
     return (
         f"<li>{link(redact(other.title), around.url(item.placed.src_uri))}"
         f'<span class="cb-note">{escape(where)}{_comparison(item, case, around)}</span>'
@@ -79,7 +79,7 @@ def _related(item: Related, case: Case, around: Surroundings) -> str:
 
 
 def _comparison(item: Related, case: Case, around: Surroundings) -> str:
-    """A link that puts both side by side."""
+    """A link to the comparison of both cases; "" when the site has no such page."""
     if not around.exists(compare.PAGE):
         return ""
     url = compare.compare_link(around.url(compare.PAGE), case=f"{case.id},{item.placed.case.id}")

@@ -1,4 +1,4 @@
-"""Which cases stand near a case: those about the same things, those with the same passages."""
+"""The neighbours of each case: related cases, and cases with the same passages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.passages import Overlap
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """By id: the cases themselves, what each is related to, what each has in common with others."""
+    """All cases, their related cases and their overlaps with others; keys are ids of cases."""
 
     cases: Mapping[str, PlacedCase] = field(default_factory=dict)
     related: Mapping[str, Sequence[Related]] = field(default_factory=dict)
@@ -21,17 +21,15 @@ class Nearby:
 
 
 def find_nearby(shelf: Shelf, common: Iterable[Overlap]) -> Nearby:
-    """The neighbours of every case; in a case's overlaps the one that shares most comes first.
+    """The neighbours of all cases.
 
-    `common` are the passages that the cases have in common.
+    `common` are the overlaps of all pairs; those of a case are sorted by its share, largest first.
     """
     overlaps: defaultdict[str, list[Overlap]] = defaultdict(list)
     for overlap in common:
         overlaps[overlap.first].append(overlap)
         overlaps[overlap.second].append(overlap)
-    for case, found in overlaps.items():
-        found.sort(
-            key=lambda item: -(item.share_first if item.first == case else item.share_second)
-        )
+    for case, own in overlaps.items():
+        own.sort(key=lambda item: -(item.share_first if item.first == case else item.share_second))
     cases = {placed.case.id: placed for placed in shelf.cases}
     return Nearby(cases, related_of(shelf), overlaps)

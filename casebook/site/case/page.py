@@ -1,4 +1,4 @@
-"""A whole case page as HTML: head, summary, text, and below it all that belongs to it."""
+"""A whole case page as HTML: head, summary, text, and the sections below it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _SEPARATOR = '<span class="cb-sep" aria-hidden="true">›</span>'
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage(PickledAsTuple):
-    """A page's HTML, its headings in order, and the anchors that links can lead to."""
+    """The HTML of a page, its headings in order, and all anchors that links may target."""
 
     html: str
     headings: tuple[Passage, ...] = ()
@@ -46,12 +46,12 @@ class RenderedPage(PickledAsTuple):
 
 
 def render_case(case: Case, around: Surroundings) -> RenderedPage:
-    """The page of a case; everything from the case is escaped."""
+    """Render the page of a case; all text from the case is escaped."""
     text = around.read(case)
     quotes = Quotes(text)
-    found = figures(text, quotes)
+    numbers = figures(text, quotes)
     below = (
-        figures_table(case, found, around),
+        figures_table(case, numbers, around),
         documents(text, around),
         related(case, around),
         shared_passages(case, around),
@@ -59,9 +59,9 @@ def render_case(case: Case, around: Surroundings) -> RenderedPage:
     )
     parts = (
         _head(case, around),
-        summary(case, text, quotes, found, around),
-        _switch(len(found)),
-        f'<div class="cb-text">\n{passages_html(text.passages, highlights(found))}\n</div>',
+        summary(case, text, quotes=quotes, figures=numbers, around=around),
+        _switch(len(numbers)),
+        f'<div class="cb-text">\n{passages_html(text.passages, highlights(numbers))}\n</div>',
         *below,
         f'<script type="application/ld+json">{json_ld(case, around.address, around.about)}</script>',
         *(
@@ -71,9 +71,9 @@ def render_case(case: Case, around: Surroundings) -> RenderedPage:
         ),
     )
     html = "\n".join(part for part in parts if part)
-    shown = (*text.passages, *_headings(below))
-    headings = tuple(item for item in shown if item.level)
-    return RenderedPage(html, headings, frozenset(item.anchor for item in shown))
+    passages = (*text.passages, *_headings(below))
+    headings = tuple(item for item in passages if item.level)
+    return RenderedPage(html, headings, frozenset(item.anchor for item in passages))
 
 
 _HEADING = re.compile(r'<h2 id="(cb-[a-z]+)">([^<]*)</h2>')
@@ -87,7 +87,7 @@ def _headings(sections: Iterable[str]) -> Iterable[Passage]:
 
 
 def _switch(count: int) -> str:
-    """Switches the marks of figures by the style sheet alone; it must stand beside the text."""
+    """A switch for the highlights of figures; CSS needs it to be a sibling before the text."""
     if not count:
         return ""
     return (
@@ -97,9 +97,9 @@ def _switch(count: int) -> str:
 
 
 def describe(case: Case) -> str:
-    """One line for the page's description: place, date, genre."""
-    words = (case.locality or NO_PLACE, shown_date(case.date), case.genre, case.title)
-    return " · ".join(word for word in words if word)
+    """The description of the page in one line: place, date, genre, title."""
+    facts = (case.locality or NO_PLACE, shown_date(case.date), case.genre, case.title)
+    return " · ".join(fact for fact in facts if fact)
 
 
 # ---------------------------------------------------------------------------- head
@@ -121,12 +121,12 @@ def _head(case: Case, around: Surroundings) -> str:
 
 
 def _place(case: Case, around: Surroundings) -> str:
-    """The path of the place, each division a link."""
-    mark = place_page_id(case)
-    if mark in (MASKED, NONE):
-        names = [*case.region, case.locality] if mark == MASKED else [*case.region]
+    """The divisions that contain the place, each a link."""
+    page_id = place_page_id(case)
+    if page_id in (MASKED, NONE):
+        names = [*case.region, case.locality] if page_id == MASKED else [*case.region]
         label = " › ".join(dict.fromkeys(name for name in names if name))
-        return link(label or case.locality or NO_PLACE, around.url(f"places/{mark}.md"))
+        return link(label or case.locality or NO_PLACE, around.url(f"places/{page_id}.md"))
     path = [
         link(step.name, around.url(f"places/{step.code}.md")) if step.code else escape(step.name)
         for step in steps(case)
@@ -141,9 +141,9 @@ def _facts(case: Case, around: Surroundings) -> Iterable[str]:
     if full_day(case.date):
         date = f'<time datetime="{case.date}">{date}</time>'
     yield f"<li>{date}</li>"
-    for words in (case.level, case.genre, case.organization, case.author):
-        if words:
-            yield f"<li>{escape(words)}</li>"
+    for fact in (case.level, case.genre, case.organization, case.author):
+        if fact:
+            yield f"<li>{escape(fact)}</li>"
     name = STATUS_NAMES.get(case.status, case.status)
     meaning = _STATUS_NOTES.get(case.status, "")
     kind = "reviewed" if case.status == "reviewed" else "draft"

@@ -1,4 +1,4 @@
-"""Who reviewed a case and when, as git knows it; nothing where it does not."""
+"""Who reviewed a case and when, from the history in git."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _REVIEWED = "^status: *reviewed"
 _UNKNOWN = CommitStamp("", "")
 
 Reviews = Callable[[PlacedCase], CommitStamp]
-"""The review of a case: the day of the commit that set `status: reviewed` and its author."""
+"""The review of a case: day and author of the commit that set `status: reviewed`."""
 
 
 def reviews(folder: Path) -> Reviews:
-    """Ask git about all pages below a folder, once, when the first of them is reviewed.
+    """A function that gives the review of a page below `folder`.
 
-    A page whose review is not committed yet, a folder without git and a clone without its history
-    give empty stamps: the status alone is shown then.
+    It asks git once about all pages, at the first page with status `reviewed`. The stamp is empty
+    for other pages, for a review that is not committed, and without git or the history.
     """
 
     @cache

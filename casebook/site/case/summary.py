@@ -23,12 +23,17 @@ SummaryRow = tuple[str, int, str]
 
 
 def summary(
-    case: Case, text: CaseText, quotes: Quotes, figures: Sequence[Figure], around: Surroundings
+    case: Case,
+    text: CaseText,
+    *,
+    quotes: Quotes,
+    figures: Sequence[Figure],
+    around: Surroundings,
 ) -> str:
     """The box, "" when there is nothing to put into it."""
     rows = [
-        _tags("主题", case.themes, around.theme_id, "themes", _theme_places(text), around),
-        _tags("改革", case.reforms, around.reform_id, "reforms", _reform_places(text), around),
+        ("主题", len(case.themes), _themes(case, text, around)),
+        ("改革", len(case.reforms), _reforms(case, text, around)),
         ("可比指标", len(case.metrics), _metrics(case, text, figures, around)),
         *(_claims(kind, text, quotes) for kind in CLAIMS),
         _initiatives(text, quotes),
@@ -59,21 +64,18 @@ def _list(items: Iterable[str], kind: str = "") -> str:
 
 
 def _tags(
-    heading: str,
     names: Sequence[str],
-    ids: Mapping[str, str],
     folder: str,
-    places: Mapping[str, str],
+    *,
+    ids: Mapping[str, str],
+    anchors: Mapping[str, str],
     around: Surroundings,
-) -> SummaryRow:
-    return (
-        heading,
-        len(names),
-        _list(
-            (link(name, around.url(f"{folder}/{ids[name]}.md")) if name in ids else escape(name))
-            + _evidence(name, places.get(ids.get(name, ""), ""))
-            for name in names
-        ),
+) -> str:
+    """Each name, a link to its page where it has one, with a link to its passage of the text."""
+    return _list(
+        (link(name, around.url(f"{folder}/{ids[name]}.md")) if name in ids else escape(name))
+        + _evidence(name, anchors.get(ids.get(name, ""), ""))
+        for name in names
     )
 
 
@@ -84,18 +86,19 @@ def _evidence(name: str, anchor: str) -> str:
     return f'<a class="cb-evidence" href="#{escape(anchor)}" title="{label}" aria-label="{label}">↓</a>'
 
 
-def _theme_places(text: CaseText) -> Mapping[str, str]:
-    """Theme id -> the anchor of the first section about it."""
-    found: dict[str, str] = {}
+def _themes(case: Case, text: CaseText, around: Surroundings) -> str:
+    """The themes of a case, each with the first section about it."""
+    anchors: dict[str, str] = {}
     for section in text.sections:
         for theme in section.themes:
-            found.setdefault(theme, text.passage_at(section.start).anchor)
-    return found
+            anchors.setdefault(theme, text.passage_at(section.start).anchor)
+    return _tags(case.themes, "themes", ids=around.theme_id, anchors=anchors, around=around)
 
 
-def _reform_places(text: CaseText) -> Mapping[str, str]:
-    """Reform id -> the anchor of the paragraph that shows it best."""
-    return {reform.id: text.passage_at(reform.start).anchor for reform in text.findings.reforms}
+def _reforms(case: Case, text: CaseText, around: Surroundings) -> str:
+    """The reforms of a case, each with the paragraph that shows it best."""
+    anchors = {found.id: text.passage_at(found.start).anchor for found in text.findings.reforms}
+    return _tags(case.reforms, "reforms", ids=around.reform_id, anchors=anchors, around=around)
 
 
 # ---------------------------------------------------------------------------- figures

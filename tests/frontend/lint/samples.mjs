@@ -1,4 +1,4 @@
-/* What came after Chromium 87, and beside each something older that looks like it:
+/* Features newer than Chromium 87, each with an older one that looks similar:
    `[name, first Chromium with it, refused, allowed]`. */
 
 export const SCRIPTS = [

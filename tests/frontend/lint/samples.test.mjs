@@ -1,5 +1,5 @@
-/* The linters refuse what the oldest supported browser does not know (samples.mjs), and nothing that
-   only looks like it. Needs the packages of package-lock.json: `python make.py lint` runs it. */
+/* The linters refuse what the oldest supported browser lacks (samples.mjs), and accept what only
+   looks like it. Needs the packages of package-lock.json; `python make.py lint` runs it. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -17,7 +17,7 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PLACE = join(ROOT, "casebook/site/theme/assets");
 const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
 
-/** The samples, by their number among `SCRIPTS`, that tsc refuses as our scripts. */
+/** The indexes of the samples that tsc refuses with our settings. */
 async function refusedByTypes(samples) {
   const folder = await mkdtemp(join(ROOT, "node_modules", ".samples-"));
   try {
@@ -31,7 +31,7 @@ async function refusedByTypes(samples) {
   }
 }
 
-/** Whether ESLint finds something that is too new; other rules do not count here. */
+/** Whether ESLint reports something as too new; other rules are ignored. */
 async function refusedByESLint(eslint, code) {
   const [{ messages }] = await eslint.lintText(code, { filePath: join(PLACE, "sample.js") });
   const tooNew = /^(?:es-x|compat)\/|^no-restricted-syntax$/u;

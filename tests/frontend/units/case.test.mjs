@@ -1,4 +1,4 @@
-/* What a case page does without its page. */
+/* The functions of the case page that need no page. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -6,18 +6,18 @@ import { load } from "../scripts.mjs";
 
 const { casebookCase: page } = load("case");
 
-test("cells with numbers compare as numbers, and what has none is last either way", () => {
+test("numeric cells compare as numbers; cells without a number come last in both directions", () => {
   assert.ok(page.order("9", "10", true).order < 0);
   assert.deepEqual(page.order("*件", "10", true), { last: 1 });
   assert.deepEqual(page.order("10", "", true), { last: -1 });
   assert.deepEqual(page.order("", "*", true), { last: 0 });
 });
 
-test("words compare with their numbers read as such, and empty ones are last", () => {
+test("text cells compare with numbers in them read as numbers; empty cells come last", () => {
   assert.ok(page.order("第2条", "第10条", false).order < 0);
   assert.deepEqual(page.order("", "甲", false), { last: 1 });
 });
 
-test("a citation gets the address and the day, whatever stands in the address", () => {
+test("a citation is completed with URL and date, whatever characters the URL has", () => {
   assert.equal(page.citation("甲[EB/OL].[{today}].{address}.", "https://a/$&?{b}", "2024-01-05"), "甲[EB/OL].[2024-01-05].https://a/$&?{b}.");
 });

@@ -1,4 +1,4 @@
-/* What is chosen on the search page: facets, the address, the files that are offered. */
+/* The search page without a browser: facets, state in the URL, downloads. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -6,7 +6,7 @@ import { load } from "../scripts.mjs";
 
 const { casebookSearch: search, casebookCsv: csv } = load("search");
 
-// Four cases; the numbers are written as casebook/search/coding.py writes them (# is 0).
+// Four cases; posting lists are encoded as in casebook/search/delta_encoding.py (# is 0).
 const column = (key, values) => ({ key, label: key, values });
 const overview = {
   ids: ["a", "b", "c", "d"],
@@ -18,7 +18,7 @@ const overview = {
 };
 const choice = (entries) => new Map(Object.entries(entries).map(([key, values]) => [key, new Set(values)]));
 
-test("a choice leaves the cases with one of its values in every facet", () => {
+test("a case passes if it has one of the selected values in every facet", () => {
   const facets = new search.Facets(overview);
   const kept = (entries) => Array.from(facets.judge(choice(entries)).fails).map((fails, n) => (fails ? "" : overview.ids[n])).join("");
   assert.equal(kept({}), "abcd");
@@ -29,7 +29,7 @@ test("a choice leaves the cases with one of its values in every facet", () => {
   assert.equal(kept({ theme: ["nobody"] }), "");
 });
 
-test("counts say what a further value would leave, the other choices standing", () => {
+test("counts are the cases with a value that pass all other facets", () => {
   const facets = new search.Facets(overview);
   const verdict = facets.judge(choice({ theme: ["t1"], year: ["2023"] }));
   assert.deepEqual(facets.count(0, [0, 1, 2, 3], verdict), [1, 1]);
@@ -38,21 +38,21 @@ test("counts say what a further value would leave, the other choices standing", 
   assert.deepEqual(facets.count(2, [0], verdict), []);
 });
 
-test("a large facet is read when it is needed, once", async () => {
+test("a large facet is loaded on demand, once", async () => {
   const facets = new search.Facets(overview);
-  const asked = [];
+  const requested = [];
   search.load = async (name) => {
-    asked.push(name);
+    requested.push(name);
     return column("reform", [["r", "放管服", "&"]]);
   };
   await facets.need(["theme"]);
   await facets.need(["reform"]);
   await facets.need(["reform"]);
-  assert.deepEqual(asked, ["facet-reform"]);
+  assert.deepEqual(requested, ["facet-reform"]);
   assert.equal(Array.from(facets.judge(choice({ reform: ["r"] })).fails).join(""), "1110");
 });
 
-test("a state goes into the address and comes back", () => {
+test("the state round-trips through the URL", () => {
   const keys = ["theme", "year"];
   const state = { query: "免罚 & 清单=？", choice: choice({ theme: ["a,b", "#"], year: [] }), sort: "date" };
   const address = search.writeState(state);
@@ -60,24 +60,24 @@ test("a state goes into the address and comes back", () => {
   assert.deepEqual(search.readState(address, keys), state);
 });
 
-test("what the address says beyond that is left alone", () => {
+test("unknown parameters are ignored", () => {
   assert.deepEqual(search.readState("?q=%20a%20&color=red", ["theme"]), { query: "a", choice: choice({ theme: [] }), sort: "" });
   assert.equal(search.writeState({ query: "", choice: new Map(), sort: "" }), "");
 });
 
-test("a cell that could be a formula is made inert, whatever its width", () => {
+test("a cell that a spreadsheet could take for a formula is made inert, in any width", () => {
   for (const text of ["=1+1", "+86", "-5", "@a", "\t=1", "\r=1", "\n=1", "\0=1", "＝1", "＋1", "－1", "＠a", "'=1", "'"]) {
     assert.equal(csv.inert(text), `'${text}`);
   }
   for (const text of ["", "a=1", " =1", "甲", "1-2", "“=”"]) assert.equal(csv.inert(text), text);
 });
 
-test("a cell that would end early stands in quotes", () => {
+test("a cell with separators or quotes is quoted", () => {
   assert.equal(csv.cell('他说"好",走了'), '"他说""好"",走了"');
   assert.equal(csv.cell("=a\nb"), '"\'=a\nb"');
 });
 
-test("a download has the titles, a mark of its encoding, and lists in one cell", () => {
+test("a CSV download has a byte order mark, titles, and lists in one cell", () => {
   const fields = [["id", "编号"], ["reforms", "改革"], ["source", "来源"], ["date", "日期"]];
   const rows = [["a-1", ["放管服", "一件事"], { file: "1.txt", lines: ["1", "2"] }, null]];
   assert.equal(search.csvOf(fields, rows), "\ufeff编号,改革,来源,日期\r\na-1,放管服；一件事,file：1.txt；lines：1、2,\r\n");

@@ -1,4 +1,4 @@
-/* How the data of a site is read: by adding scripts, each once. */
+/* Loading of data files by adding scripts, and the cache. */
 import assert from "node:assert/strict";
 import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,7 +15,7 @@ function put(name, data) {
 }
 const { casebookSearch: search } = load("search", root);
 
-test("a shard is asked for once and kept", async () => {
+test("a file is requested once and cached", async () => {
   put("text/a", { n: 1 });
   const first = search.load("text/a");
   assert.equal(search.load("text/a"), first);
@@ -24,13 +24,26 @@ test("a shard is asked for once and kept", async () => {
   assert.deepEqual(await search.load("text/a"), { n: 1 });
 });
 
-test("a shard that cannot be read is asked for again", async () => {
+test("a file that failed to load is requested again", async () => {
   await assert.rejects(search.load("late"), /late/);
   put("late", 7);
   assert.equal(await search.load("late"), 7);
 });
 
-test("what was not used for long is let go", async () => {
+test("`once` shares one promise, and reads again after a failure", async () => {
+  let reads = 0;
+  const read = search.once(async () => {
+    reads += 1;
+    if (reads === 1) throw new Error("first");
+    return reads;
+  });
+  const failed = [read(), read()];
+  assert.equal(failed[0], failed[1]);
+  await assert.rejects(failed[0], /first/);
+  assert.deepEqual(await Promise.all([read(), read()]), [2, 2]);
+});
+
+test("the least recently used file is evicted from the cache", async () => {
   put("old", 1);
   await search.load("old");
   for (let n = 0; n < 300; n++) {
@@ -41,7 +54,7 @@ test("what was not used for long is let go", async () => {
   assert.equal(await search.load("old"), 2);
 });
 
-test("an overview that cannot be read is asked for again", async () => {
+test("an overview that failed to load is requested again", async () => {
   await assert.rejects(search.overview());
   put("cases", { version: "v", count: 1, codes: "", years: "", months: "", days: "", others: { 0: "a" }, dates: {}, heads: "$", headings: "#", paragraphs: "%", facets: [], shards: 1, heavy: {} });
   const overview = await search.overview();

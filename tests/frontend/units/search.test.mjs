@@ -1,4 +1,4 @@
-/* What a query is taken for, and in which order its hits stand. */
+/* Query understanding and ranking. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -6,39 +6,39 @@ import { load } from "../scripts.mjs";
 
 const { casebookSearch: search } = load("search");
 
-test("width, case, punctuation and space do not count", () => {
-  assert.equal(search.normal("“放管服” ＡＰＰ、１２3"), "放管服app123");
-  assert.equal(search.normal("，。！"), "");
+test("normalization drops width, case, punctuation and white space", () => {
+  assert.equal(search.normalize("“放管服” ＡＰＰ、１２3"), "放管服app123");
+  assert.equal(search.normalize("，。！"), "");
 });
 
-test("every unit of a normal form knows where it stands", () => {
-  const { form, starts, ends } = search.mapped("（½）法");
-  assert.equal(form, "12法");
+test("normalized text has the source span of each unit", () => {
+  const { normalized, starts, ends } = search.normalizeWithOffsets("（½）法");
+  assert.equal(normalized, "12法");
   assert.deepEqual([starts, ends], [[1, 1, 3], [2, 2, 4]]);
 });
 
-test("words are told apart by white space, and what only asks is left out", () => {
-  assert.deepEqual(search.words("  双随机、一公开　执法 执法 "), ["双随机一公开", "执法"]);
-  assert.deepEqual(search.words("有哪些 一件事一次办 的做法"), ["一件事一次办"]);
-  assert.deepEqual(search.words("如何"), ["如何"]);
-  assert.deepEqual(search.words("，。"), []);
-  assert.equal(search.words("a b c d e f g h i j k l m n").length, 12);
+test("white space separates words, and question words are dropped", () => {
+  assert.deepEqual(search.queryWords("  双随机、一公开　执法 执法 "), ["双随机一公开", "执法"]);
+  assert.deepEqual(search.queryWords("有哪些 一件事一次办 的做法"), ["一件事一次办"]);
+  assert.deepEqual(search.queryWords("如何"), ["如何"]);
+  assert.deepEqual(search.queryWords("，。"), []);
+  assert.equal(search.queryWords("a b c d e f g h i j k l m n").length, 12);
 });
 
-test("asking comes off both ends, a single letter does not stay", () => {
-  assert.equal(search.shorn("如何推进柔性执法的做法"), "推进柔性执法");
-  assert.equal(search.shorn("怎么办理证明"), "办理证明");
-  assert.equal(search.shorn("请问税吗"), "税吗");
+test("question words are stripped at both ends unless a single character would remain", () => {
+  assert.equal(search.stripAsking("如何推进柔性执法的做法"), "推进柔性执法");
+  assert.equal(search.stripAsking("怎么办理证明"), "办理证明");
+  assert.equal(search.stripAsking("请问税吗"), "税吗");
 });
 
-test("a wording is found with letters between its own, not with too few of them", () => {
-  assert.deepEqual(search.loosely(["外地办事"], ["外地户口也能办事"]), ["外地", "办事"]);
-  assert.deepEqual(search.loosely(["烂尾楼"], ["烂尾了怎么办"]), ["烂尾"]);
-  assert.deepEqual(search.loosely(["行政复议"], ["行政处罚"]), []);
-  assert.deepEqual(search.loosely(["行政", "复议"], ["行政复议"]), []);
+test("a wording matches loosely with other characters in between, but not with too few of its own", () => {
+  assert.deepEqual(search.matchLoosely(["外地办事"], ["外地户口也能办事"]), ["外地", "办事"]);
+  assert.deepEqual(search.matchLoosely(["烂尾楼"], ["烂尾了怎么办"]), ["烂尾"]);
+  assert.deepEqual(search.matchLoosely(["行政复议"], ["行政处罚"]), []);
+  assert.deepEqual(search.matchLoosely(["行政", "复议"], ["行政复议"]), []);
 });
 
-test("numbers that stand in all lists", () => {
+test("posting lists are intersected", () => {
   const lists = [[1, 3, 5, 9], [3, 4, 5], [0, 3, 5, 6]].map((list) => Int32Array.from(list));
   assert.deepEqual(Array.from(search.intersect(lists)), [3, 5]);
   assert.deepEqual(Array.from(search.intersect([])), []);
@@ -55,37 +55,37 @@ const overview = {
   date: (number) => ["2023-01-05", "", "2024-02-01"][number],
 };
 const list = (...numbers) => Int32Array.from(numbers);
-const unit = (word, literal, more = {}) => ({
+const term = (word, literal, more = {}) => ({
   word,
   cases: null,
-  lists: [],
-  lines: [],
+  postings: [],
+  lexicon: [],
   literal: list(...literal),
   places: [],
   ...more,
 });
 const order = (hits) => hits.map(({ number, tier }) => [overview.ids[number], tier]);
 
-test("words in one passage lead words in one case, then parts", () => {
+test("all words in one passage rank before all words in one case, then partial matches", () => {
   const { passage, text, part } = search.TIERS;
-  const units = [unit("执法", [1, 4, 6]), unit("下沉", [1, 3])];
-  assert.deepEqual(order(search.rank({ overview, units, concepts: [] })), [["a", passage], ["b", text], ["c", part]]);
+  const terms = [term("执法", [1, 4, 6]), term("下沉", [1, 3])];
+  assert.deepEqual(order(search.rank({ overview, terms, concepts: [] })), [["a", passage], ["b", text], ["c", part]]);
 });
 
 test("a title weighs more than a paragraph", () => {
-  const units = [unit("执法", [1, 3])];
-  assert.deepEqual(order(search.rank({ overview, units, concepts: [] })).map(([id]) => id), ["b", "a"]);
+  const terms = [term("执法", [1, 3])];
+  assert.deepEqual(order(search.rank({ overview, terms, concepts: [] })).map(([id]) => id), ["b", "a"]);
 });
 
-test("a place alone is also found where a text mentions it; beside words it says where", () => {
-  const place = unit("晋城", [6], { places: [{ name: "晋城", label: "晋城市", url: "", cases: list(1) }] });
-  const alone = search.rank({ overview, units: [place], concepts: [] });
+test("a place alone also matches texts that mention it; beside other words it filters by place", () => {
+  const place = term("晋城", [6], { places: [{ name: "晋城", label: "晋城市", url: "", cases: list(1) }] });
+  const alone = search.rank({ overview, terms: [place], concepts: [] });
   assert.deepEqual(alone.map(({ number }) => overview.ids[number]), ["b", "c"]);
-  const both = search.rank({ overview, units: [place, unit("清单", [4, 6])], concepts: [] });
+  const both = search.rank({ overview, terms: [place, term("清单", [4, 6])], concepts: [] });
   assert.deepEqual(order(both), [["b", search.TIERS.passage], ["c", search.TIERS.meaning]]);
 });
 
-test("a concept that stands for the word brings what does not hold it", () => {
+test("a concept that stands for the whole word matches cases without the word", () => {
   const concept = {
     number: 0,
     covered: [[new Uint8Array([1, 1, 1, 1]), new Uint8Array(4), new Uint8Array(4)]],
@@ -98,18 +98,18 @@ test("a concept that stands for the word brings what does not hold it", () => {
     tagged: list(),
     words: [],
   };
-  const hits = search.rank({ overview, units: [unit("首违不罚", [])], concepts: [concept] });
+  const hits = search.rank({ overview, terms: [term("首违不罚", [])], concepts: [concept] });
   assert.deepEqual(order(hits), [["b", search.TIERS.meaning], ["a", search.TIERS.meaning]]);
 });
 
-test("equal hits stand in the order of the cases", () => {
+test("hits of equal rank are in the order of the cases", () => {
   const hit = { tier: 4, full: 0, score: 1, passages: [] };
   assert.ok(search.byRank({ ...hit, number: 1 }, { ...hit, number: 2 }) < 0);
   assert.ok(search.byRank({ ...hit, number: 1 }, { ...hit, number: 2, score: 2 }) > 0);
   assert.ok(search.byRank({ ...hit, number: 2 }, { ...hit, number: 1, tier: 3, score: 9 }) < 0);
 });
 
-test("a chosen order: by date with the newest first and none last, by place, as they are", () => {
+test("hits can be sorted by date, newest first and undated last, or by place", () => {
   const hits = [2, 0, 1].map((number) => ({ number }));
   const ids = (how) => search.sorted(hits, how, overview).map(({ number }) => overview.ids[number]);
   assert.deepEqual(ids("date"), ["c", "a", "b"]);

@@ -1,11 +1,11 @@
-"""Renders the manuscripts (`*.src`) as the documents a person would hand in, and their truth.
+"""Render the manuscripts (`*.src`) as documents, and derive the expected articles.
 
-The first line of a manuscript says how it is printed; each other line begins with a letter: Z cover,
+The first line of a manuscript gives the print options; each other line begins with a code: Z cover,
 C 目录, X divider, T title, S subtitle, K label above a title, A author, D date, M other head line,
-P paragraph, H1–H3 heading, R table row, N note, F signature. `=== {…}` begins an article and holds
-what a careful clerk would write down, `--- {…}` begins the part of one place.
+P paragraph, H1–H3 heading, R table row, N note, F signature. `=== {…}` begins an article and has
+the fields that a careful clerk would record, `--- {…}` begins the part of one place.
 
-`python -m tests.split.unseen.render` writes the expectations (`*.json`) anew;
+`python -m tests.split.unseen.render` renews the expectations (`*.json`);
 `python -m tests.split.unseen.render DIR` writes the documents.
 """
 
@@ -41,7 +41,7 @@ class Manuscript:
 
 
 def load(path: Path) -> Manuscript:
-    """Reads one manuscript."""
+    """Read one manuscript."""
     first, *rest = path.read_text(encoding="utf-8").splitlines()
     manuscript = Manuscript(path.stem, json.loads(first))
     for line in rest:

@@ -1,4 +1,4 @@
-/* The part of the vendored editor that the form calls. */
+/* The functions of the vendored editor that the form uses. */
 import type { PageFormat } from "../page";
 
 export function init(): void;

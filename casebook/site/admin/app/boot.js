@@ -1,4 +1,4 @@
-/* Starts the form: the format of our pages first, for the first page may be read at once. */
+/* Starts the editor. The page format is registered first, since the editor may read a page at once. */
 import { init, registerCustomFormat } from "./vendor/index.js";
 import { pageFormat } from "./format.js";
 

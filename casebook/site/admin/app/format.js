@@ -1,8 +1,8 @@
-/* The page format for the form: a page in, what the form shows; what the form holds, a page out.
+/* The page format of the form: parses a page into form values and serializes them to a page.
 
-   A field that nobody changed keeps its lines, comments and all, so that a pull request shows what
-   an editor did and nothing else; so does every key that the form does not know. A changed field is
-   written by the rules of casebook/case_md; page.json brings its table of the fields. */
+   A field that was not changed keeps its lines with their comments, and so does a key that is not in
+   the form, so a pull request shows only the editor's changes. A changed field is written as
+   casebook/case_md writes it, by the table of fields in page.json. */
 import { FAILSAFE_SCHEMA, load } from "./vendor/js-yaml.js";
 
 /**
@@ -19,16 +19,16 @@ import { FAILSAFE_SCHEMA, load } from "./vendor/js-yaml.js";
 
 const FENCE = /^---[ \t]*$/m;
 
-// What YAML 1.1 readers would take for a number, a time, a date or a truth value; digits of any
-// script, as casebook/yamltext/scalars.py has them.
+// Plain scalars that YAML 1.1 resolves to a number, time, date or boolean; with digits of any script,
+// as in casebook/yamltext/scalars.py.
 const LOOKS_TYPED =
   /^(?:[-+]?[\p{Nd}.][\p{Nd}_,.]*(?:e[-+]?\p{Nd}+)?|0x[\p{Nd}a-f]+|\p{Nd}+(?::\p{Nd}+)+|\p{Nd}{4}-\p{Nd}{1,2}-\p{Nd}{1,2}.*|true|false|yes|no|on|off|y|n|null|~)$/iu;
 const UNSAFE_START = /^[\s\-?:,[\]{}#&*!|>'"%@`=<]/;
 // eslint-disable-next-line no-control-regex -- YAML must escape these
-const UNSAFE_INSIDE = /[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]|: | #|:$|\s$/;
+const UNSAFE_INSIDE = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|: | #|:$|\s$/;
 const UNSAFE_IN_FLOW = /[,[\]{}:]/;
 // eslint-disable-next-line no-control-regex -- the same
-const TO_ESCAPE = /[\\"\x00-\x1f\x7f\x85\u2028\u2029\ufeff]/g;
+const TO_ESCAPE = /[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 /** @type {Record<string, string>} */
 const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t" };
 
@@ -37,7 +37,7 @@ const escaped = (character) =>
   ESCAPES[character] || "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0");
 
 /**
- * A string, plain where YAML allows, else in double quotes.
+ * Write a string as a YAML scalar: plain where that is safe, else in double quotes.
  * @param {string} text
  */
 export function scalar(text, inFlow = false) {
@@ -51,45 +51,45 @@ export function scalar(text, inFlow = false) {
 }
 
 /**
- * A list on one line.
- * @param {string[]} words
+ * Write a list as a YAML flow sequence.
+ * @param {string[]} items
  */
-const flow = (words) => `[${words.map((word) => scalar(word, true)).join(", ")}]`;
+const flow = (items) => `[${items.map((item) => scalar(item, true)).join(", ")}]`;
 
 /**
- * One `indicator: words` a line, two spaces in, from the rows of the form.
+ * Write the rows of figures as a block mapping, an indented `indicator: words` per line.
  * @param {FigureRow[]} figures
  */
-function listed(figures) {
+function figuresBlock(figures) {
   /** @type {Map<string, string[]>} */
   const words = new Map();
   for (const row of figures) {
     if (row.name) words.set(row.name, [...(words.get(row.name) || []), row.words || ""]);
   }
   const lines = [...words].map(
-    ([name, found]) => `\n  ${scalar(name)}: ${found.length === 1 ? scalar(found[0]) : flow(found)}`,
+    ([name, texts]) => `\n  ${scalar(name)}: ${texts.length === 1 ? scalar(texts[0]) : flow(texts)}`,
   );
   return lines.join("") || " {}";
 }
 
 /**
- * One field as it stands on a page. A code keeps its quotes and a day goes without, though YAML
- * would read both as other types.
+ * Write a field of the front matter. By convention a code is quoted and a date is not, although YAML
+ * resolves both to other types.
  * @param {PageField} field
  * @param {FormValue} value
  */
-function line({ key, kind }, value) {
-  return `${key}:${written(kind, value)}\n`;
+function serializedField({ key, kind }, value) {
+  return `${key}:${serializedValue(kind, value)}\n`;
 }
 
 /**
  * @param {string} kind
  * @param {FormValue} value
  */
-function written(kind, value) {
+function serializedValue(kind, value) {
   if (kind === "flag") return " true";
   if (kind === "words") return ` ${flow(/** @type {string[]} */ (value || []))}`;
-  if (kind === "figures") return listed(/** @type {FigureRow[]} */ (value || []));
+  if (kind === "figures") return figuresBlock(/** @type {FigureRow[]} */ (value || []));
   const text = String(value ?? "");
   if (kind === "code" && /^\p{Nd}+$/u.test(text)) return ` "${text}"`;
   if (kind === "date" && /^[\p{Nd}-]+$/u.test(text)) return ` ${text}`;
@@ -97,12 +97,12 @@ function written(kind, value) {
 }
 
 /**
- * A value of the page as the form shows it.
+ * Convert a value of the front matter to a form value.
  * @param {string} kind
  * @param {PageValue} value
  * @returns {FormValue}
  */
-function shownAs(kind, value) {
+function formValue(kind, value) {
   if (kind === "figures") {
     const figures = /** @type {Record<string, string | string[]>} */ (value || {});
     return Object.entries(figures).flatMap(([name, words]) =>
@@ -122,16 +122,17 @@ const same = (one, other) =>
   (isEmpty(one) && isEmpty(other)) || JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * The blank lines and comments behind a field: they belong to the next.
+ * The blank lines and comments after a field, which belong to the next field.
  * @param {string} raw
  */
-function behindOf(raw) {
-  const found = raw.match(/\n((?:[ \t]*(?:#.*)?\n)*)$/);
-  return found ? found[1] : "";
+function trailingLines(raw) {
+  const match = raw.match(/\n((?:[ \t]*(?:#.*)?\n)*)$/);
+  return match ? match[1] : "";
 }
 
 /**
- * The front matter cut before every key, or nothing where that would tear a value apart.
+ * Split the front matter into the lines of its fields; throws if a piece is not one field of `data`,
+ * as in a flow mapping.
  * @param {string} head
  * @param {Record<string, PageValue>} data
  * @returns {KeptLines}
@@ -140,20 +141,20 @@ function chunks(head, data) {
   const pieces = head.split(/^(?=[^\s#\-[\]{}])/m);
   const first = /^[^\s#]/.test(pieces[0]) ? "" : pieces.shift() || "";
   try {
-    const read = pieces.map((piece) => Object.entries(parsed(piece)));
+    const fields = pieces.map((piece) => Object.entries(parsed(piece)));
     const whole = JSON.stringify(Object.entries(data));
-    const single = read.every((pairs, place) => pairs.length === 1 && !/^[[{]/.test(pieces[place]));
-    if (single && JSON.stringify(read.flat()) === whole) {
-      return { first, lines: read.map(([[key]], place) => ({ key, raw: pieces[place] })) };
+    const single = fields.every((pairs, n) => pairs.length === 1 && !/^[[{]/.test(pieces[n]));
+    if (single && JSON.stringify(fields.flat()) === whole) {
+      return { first, lines: fields.map(([[key]], n) => ({ key, raw: pieces[n] })) };
     }
   } catch {
-    // Not block by block, then.
+    // A piece is no YAML by itself.
   }
   throw new Error("信息栏的写法太特别，请在 GitHub 上直接修改这个文件。");
 }
 
 /**
- * A mapping as YAML has it, every scalar a string; throws for what is no YAML.
+ * Parse a YAML mapping with all scalars as strings; throws if the text is no YAML.
  * @param {string} text
  */
 function parsed(text) {
@@ -161,15 +162,18 @@ function parsed(text) {
 }
 
 /**
- * The two halves of the format, for the table of fields in page.json.
+ * The format for the fields of page.json.
  * @param {PageTable} table
  * @returns {PageFormat}
  */
 export function pageFormat({ fields, shown }) {
   const inForm = new Map(fields.filter(({ key }) => shown.includes(key)).map((field) => [field.key, field]));
-  const places = new Map(fields.map((field, place) => [field.key, place]));
+  const positions = new Map(fields.map((field, position) => [field.key, position]));
 
-  /** @param {string} text */
+  /**
+   * Parse a page; throws an Error with a Chinese message for one without front matter.
+   * @param {string} text
+   */
   function fromFile(text) {
     const page = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
     const [before, head, ...rest] = page.split(FENCE);
@@ -183,28 +187,31 @@ export function pageFormat({ fields, shown }) {
     for (const entry of kept.lines) {
       const field = inForm.get(entry.key);
       if (!field) continue;
-      form[entry.key] = shownAs(field.kind, data[entry.key]);
+      form[entry.key] = formValue(field.kind, data[entry.key]);
       entry.was = form[entry.key];
     }
-    // One string: the form takes mappings apart at the dots in their keys.
+    // As a string, since the editor splits keys of mappings at dots.
     form.kept = JSON.stringify(kept);
     return form;
   }
 
-  /** @param {Form} form */
+  /**
+   * Serialize a page.
+   * @param {Form} form
+   */
   function toFile({ body, kept, ...form }) {
     /** @type {KeptLines} */
     const { first, lines } = kept ? JSON.parse(String(kept)) : { first: "", lines: [] };
     for (const field of inForm.values()) {
       put(lines, field, form[field.key], field.always && !kept);
     }
-    // A new page has a blank line between two fields, as casebook/case_md writes it.
+    // In a new page fields are separated by blank lines, as casebook/case_md writes it.
     const head = first + lines.map(({ raw }) => raw).join(kept ? "" : "\n");
     return `---\n${head}---\n\n${String(body || "").replace(/\n+$/, "")}\n`;
   }
 
   /**
-   * Change, add or remove the lines of one field; a new one stands where the table has it.
+   * Change, add or remove the lines of a field; a new one is inserted in the order of the table.
    * @param {KeptLine[]} lines
    * @param {PageField} field
    * @param {FormValue} value
@@ -216,20 +223,20 @@ export function pageFormat({ fields, shown }) {
       return;
     }
     const wanted = !isEmpty(value) || evenEmpty || (at >= 0 && field.always);
-    const apart = at >= 0 ? behindOf(lines[at].raw) : lines.some(({ raw }) => raw.endsWith("\n\n")) ? "\n" : "";
-    const raw = line(field, value) + apart;
-    const own = placeOf(field.key);
-    const behind = lines.findIndex(({ key }) => placeOf(key) > own);
-    const place = at >= 0 ? at : behind >= 0 ? behind : lines.length;
+    const trailing = at >= 0 ? trailingLines(lines[at].raw) : lines.some(({ raw }) => raw.endsWith("\n\n")) ? "\n" : "";
+    const raw = serializedField(field, value) + trailing;
+    const own = positionOf(field.key);
+    const next = lines.findIndex(({ key }) => positionOf(key) > own);
+    const place = at >= 0 ? at : next >= 0 ? next : lines.length;
     lines.splice(place, at >= 0 ? 1 : 0, ...(wanted ? [{ key: field.key, raw }] : []));
   }
 
   /**
-   * Where the table has a key; -1 for one that it does not know.
+   * The position of a key in the table; -1 for an unknown key.
    * @param {string} key
    */
-  function placeOf(key) {
-    return places.get(key) ?? -1;
+  function positionOf(key) {
+    return positions.get(key) ?? -1;
   }
 
   return { fromFile, toFile };

@@ -1,57 +1,61 @@
-/* The conveniences of a case page. Without this script everything is still there to read. */
+/* Enhancements of a case page: highlighting of figures, citations, table sorting and download.
+   The page is complete without this script. */
 (function (page) {
   "use strict";
 
   const csv = window.casebookCsv;
-  const WORDS = new Intl.Collator("zh-CN", { numeric: true });
+  const COLLATOR = new Intl.Collator("zh-CN", { numeric: true });
 
   /**
-   * How two cells compare; what has no words, or no number such as a hidden one, comes last
-   * whichever way a table is sorted.
+   * Compare two cells. Cells without text, or among `numbers` without a number (as a masked figure),
+   * come last in both directions.
    */
   page.order = function (one, other, numbers) {
     if (!numbers) {
       if (!one || !other) return { last: Number(!one) - Number(!other) };
-      return { order: WORDS.compare(one, other) };
+      return { order: COLLATOR.compare(one, other) };
     }
     const [a, b] = [parseFloat(one), parseFloat(other)];
     if (isNaN(a) || isNaN(b)) return { last: Number(isNaN(a)) - Number(isNaN(b)) };
     return { order: a - b };
   };
 
-  /** A citation whose marks are replaced by the address of the page and the day. */
+  /** Fill the URL of the page and the date into a citation template. */
   page.citation = function (form, address, day) {
     return form.split("{address}").join(address).split("{today}").join(day);
   };
 
   /**
-   * Do something with every element of the page that a selector finds.
+   * Call a function for each element that matches a selector.
    * @param {string} selector
-   * @param {(found: HTMLElement) => void} action
+   * @param {(element: HTMLElement) => void} action
    */
   function each(selector, action) {
     /** @type {NodeListOf<HTMLElement>} */
-    const found = document.querySelectorAll(selector);
-    found.forEach((element) => action(element));
+    const elements = document.querySelectorAll(selector);
+    elements.forEach((element) => action(element));
   }
 
   /**
    * @param {string} label
-   * @param {(pressed: HTMLButtonElement) => void} action
+   * @param {(button: HTMLButtonElement) => void} action
    */
-  function button(label, action) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "cb-button";
-    made.textContent = label;
-    made.addEventListener("click", () => action(made));
-    return made;
+  function createButton(label, action) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "cb-button";
+    button.textContent = label;
+    button.addEventListener("click", () => action(button));
+    return button;
   }
 
-  // ---------------------------------------------------------------- marks of figures
+  // ---------------------------------------------------------------- highlighting of figures
 
-  /** @param {HTMLElement} box */
-  function remember(box) {
+  /**
+   * Persist the state of a checkbox.
+   * @param {HTMLElement} box
+   */
+  function persist(box) {
     if (!(box instanceof HTMLInputElement)) return;
     try {
       box.checked = localStorage.getItem("cb-marks") !== "off";
@@ -59,7 +63,7 @@
         localStorage.setItem("cb-marks", box.checked ? "on" : "off");
       });
     } catch {
-      // Storage may be forbidden, as on file:// in some browsers: the box then works for this page.
+      // Storage may be forbidden, as for file: in some browsers; the box still works on this page.
     }
   }
 
@@ -67,16 +71,19 @@
 
   function today() {
     const now = new Date();
-    const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-    return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
+    const twoDigits = (/** @type {number} */ number) => String(number).padStart(2, "0");
+    return [now.getFullYear(), twoDigits(now.getMonth() + 1), twoDigits(now.getDate())].join("-");
   }
 
-  /** @param {HTMLElement} form */
-  function complete(form) {
+  /**
+   * Replace the offline citation by the online one, if the URL of the page is known.
+   * @param {HTMLElement} element
+   */
+  function complete(element) {
     const here = /^https?:$/u.test(location.protocol) ? location.href.replace(/#.*/u, "") : "";
-    const address = form.getAttribute("data-address") || here;
-    const online = form.getAttribute("data-online");
-    if (address && online) form.textContent = page.citation(online, address, today());
+    const address = element.getAttribute("data-address") || here;
+    const online = element.getAttribute("data-online");
+    if (address && online) element.textContent = page.citation(online, address, today());
   }
 
   /** @param {HTMLElement} node */
@@ -90,44 +97,46 @@
   }
 
   /**
+   * Copy the text of an element and report it on the button; without a clipboard (file:, http:) by
+   * selecting the text.
    * @param {HTMLElement} node
-   * @param {HTMLButtonElement} pressed
+   * @param {HTMLButtonElement} button
    */
-  function copy(node, pressed) {
+  function copy(node, button) {
     /** @param {string} label */
-    function said(label) {
-      pressed.textContent = label;
-      setTimeout(() => { pressed.textContent = "复制"; }, 2000);
+    function report(label) {
+      button.textContent = label;
+      setTimeout(() => { button.textContent = "复制"; }, 2000);
     }
-    function byHand() {
+    function copySelection() {
       select(node);
-      said(document.execCommand("copy") ? "已复制" : "已选中，请按 Ctrl+C");
+      report(document.execCommand("copy") ? "已复制" : "已选中，请按 Ctrl+C");
     }
     if (navigator.clipboard && isSecureContext) {
-      navigator.clipboard.writeText(node.textContent || "").then(() => said("已复制"), byHand);
+      navigator.clipboard.writeText(node.textContent || "").then(() => report("已复制"), copySelection);
     } else {
-      byHand();
+      copySelection();
     }
   }
 
   // ---------------------------------------------------------------- reporting an error
 
   /**
-   * The reader stands at a paragraph: its anchor goes into the form.
-   * @param {HTMLElement} report
+   * Add the anchor in the URL, if any, to the link for reporting an error.
+   * @param {HTMLElement} link
    */
-  function locate(report) {
-    if (!(report instanceof HTMLAnchorElement)) return;
-    const form = report.href;
-    report.addEventListener("click", () => {
-      report.href = location.hash ? form + "&paragraph=" + location.hash.slice(1) : form;
+  function addAnchor(link) {
+    if (!(link instanceof HTMLAnchorElement)) return;
+    const form = link.href;
+    link.addEventListener("click", () => {
+      link.href = location.hash ? form + "&paragraph=" + location.hash.slice(1) : form;
     });
   }
 
   // ---------------------------------------------------------------- the table
 
   /** @param {HTMLTableCellElement} cell */
-  function words(cell) {
+  function textOf(cell) {
     return (cell.textContent || "").trim();
   }
 
@@ -137,32 +146,36 @@
   }
 
   /** @param {HTMLTableCellElement} cell */
-  function value(cell) {
-    return cell.getAttribute("data-value") || words(cell);
+  function sortValue(cell) {
+    return cell.getAttribute("data-value") || textOf(cell);
   }
 
   /**
+   * Sort the rows by a column, stably.
    * @param {HTMLTableElement} table
    * @param {number} column
    * @param {boolean} descending
    */
   function sort(table, column, descending) {
     const body = table.tBodies[0];
-    Array.from(body.rows, (row, place) => ({ row, place, cell: row.cells[column] }))
+    Array.from(body.rows, (row, position) => ({ row, position, cell: row.cells[column] }))
       .sort((one, other) => {
-        const { last = 0, order = 0 } = page.order(value(one.cell), value(other.cell), isNumber(one.cell));
-        return last || (descending ? -order : order) || one.place - other.place;
+        const { last = 0, order = 0 } = page.order(sortValue(one.cell), sortValue(other.cell), isNumber(one.cell));
+        return last || (descending ? -order : order) || one.position - other.position;
       })
       .forEach(({ row }) => body.appendChild(row));
   }
 
-  /** @param {HTMLTableElement} table */
-  function sortable(table) {
+  /**
+   * Make the headings of a table buttons that sort it.
+   * @param {HTMLTableElement} table
+   */
+  function makeSortable(table) {
     const heads = table.tHead ? Array.from(table.tHead.rows[0].cells) : [];
     heads.forEach((head, column) => {
       const label = head.textContent || "";
       head.textContent = "";
-      head.appendChild(button(label, () => {
+      head.appendChild(createButton(label, () => {
         const descending = head.getAttribute("aria-sort") === "ascending";
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", descending ? "descending" : "ascending");
@@ -174,7 +187,7 @@
   /** @param {HTMLTableElement} table */
   function asCsv(table) {
     const lines = Array.from(table.rows, (row) => Array.from(row.cells, (cell) => (
-      (isNumber(cell) && cell.getAttribute("data-value")) || csv.cell(words(cell))
+      (isNumber(cell) && cell.getAttribute("data-value")) || csv.cell(textOf(cell))
     )));
     return csv.file(lines);
   }
@@ -189,22 +202,25 @@
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
 
-  /** @param {HTMLElement} table */
-  function equip(table) {
+  /**
+   * Make a table sortable and add its download button.
+   * @param {HTMLElement} table
+   */
+  function enhanceTable(table) {
     const box = table.parentElement;
     if (!(table instanceof HTMLTableElement) || !box || !box.parentElement) return;
-    sortable(table);
+    makeSortable(table);
     const tools = document.createElement("p");
     tools.className = "cb-tools";
-    tools.appendChild(button("下载 CSV", () => download(table)));
+    tools.appendChild(createButton("下载 CSV", () => download(table)));
     box.parentElement.insertBefore(tools, box);
   }
 
-  each("#cb-marks", remember);
+  each("#cb-marks", persist);
   each("[data-online]", complete);
-  each("a[href*='template=case-error']", locate);
-  each("[data-cite]", (form) => {
-    if (form.parentElement) form.parentElement.appendChild(button("复制", (pressed) => copy(form, pressed)));
+  each("a[href*='template=case-error']", addAnchor);
+  each("[data-cite]", (cite) => {
+    if (cite.parentElement) cite.parentElement.appendChild(createButton("复制", (button) => copy(cite, button)));
   });
-  each("[data-table]", equip);
+  each("[data-table]", enhanceTable);
 })((window.casebookCase = /** @type {CasebookCase} */ ({})));

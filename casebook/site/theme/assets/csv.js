@@ -1,23 +1,23 @@
-/* Tables as CSV, written as casebook/dataset/table.py writes them. */
+/* CSV files, written as casebook/dataset/table.py writes them. */
 (function (csv) {
   "use strict";
 
-  // What makes a spreadsheet take a cell for a formula, full-width forms included. The quote that
-  // makes a cell inert counts too, so that taking one away gives any text back.
+  // Leading characters by which a spreadsheet takes a cell for a formula, also in full width. The
+  // quote that makes a cell inert is among them, so removing one quote restores any text.
   const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠']/u;
 
-  /** A text that no spreadsheet runs. */
+  /** A text that no spreadsheet evaluates. */
   csv.inert = function (text) {
     return FORMULA.test(text) ? "'" + text : text;
   };
 
-  /** A text as a cell: inert, and in quotes where it holds what would end it. */
+  /** A text as a cell: inert, and quoted if it contains a delimiter. */
   csv.cell = function (text) {
     const safe = csv.inert(text);
     return /[",\r\n]/u.test(safe) ? '"' + safe.replace(/"/gu, '""') + '"' : safe;
   };
 
-  /** Lines of cells as a file; Excel takes one without a byte order mark for another encoding. */
+  /** A file of lines of cells, with a byte order mark: Excel assumes another encoding without it. */
   csv.file = function (lines) {
     return "\ufeff" + lines.map((cells) => cells.join(",")).join("\r\n") + "\r\n";
   };

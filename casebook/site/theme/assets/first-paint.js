@@ -1,9 +1,9 @@
-/* Sets light or dark as soon as there is a body, so that a dark page never flashes white: the
-   theme does it later, from a file that may still be on its way when the page is first painted. */
+/* Sets the colour scheme as soon as there is a body, so that a dark page does not flash white. The
+   theme's own script may still be loading at the first paint. */
 (function () {
   "use strict";
 
-  /** What the reader chose; undefined in a browser that keeps nothing for pages. */
+  /** The reader's choice; undefined if there is none or storage is forbidden. */
   function stored() {
     try {
       return (__md_get("__palette") || {}).color;
@@ -14,8 +14,8 @@
 
   const chosen = stored();
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
-  const follows = !chosen || chosen.media === "(prefers-color-scheme)";
-  const scheme = follows ? system : chosen.scheme;
+  const followsSystem = !chosen || chosen.media === "(prefers-color-scheme)";
+  const scheme = followsSystem ? system : chosen.scheme;
   new MutationObserver((_, observer) => {
     if (!document.body) return;
     observer.disconnect();

@@ -1,31 +1,31 @@
-/* What stands in a cell: sections, quotes or figures of one column, each with its link. */
+/* The cells of the tables: sections, quotes or figures of a column, with links to their paragraphs. */
 (function (compare) {
   "use strict";
 
   const { element, root } = window.casebookSearch;
 
-  /** Sections of a theme: heading and first sentence. */
-  compare.themeCell = function (found) {
-    return bySource(found, (sections, source) => {
+  /** The sections of a theme: heading and first sentence. */
+  compare.themeCell = function (entries) {
+    return bySource(entries, (sections, source) => {
       if (!sections.length) return [element("p", "cv-missing", "没有单独的章节")];
       return sections.map(([heading, anchor, sentence]) => {
         const block = element("div", "cv-block");
-        block.append(line("cv-strong", link(heading, source, anchor)));
+        block.append(paragraph("cv-strong", link(heading, source, anchor)));
         if (sentence) block.append(element("p", "cv-words", sentence));
         return block;
       });
     });
   };
 
-  /** Words that show a reform, their whole paragraphs, and what else these count. */
-  compare.reformCell = function (found) {
-    return bySource(found, ([quotes, figures], source) => {
+  /** The quotes for a reform, their whole paragraphs, and other figures in them. */
+  compare.reformCell = function (entries) {
+    return bySource(entries, ([quotes, figures], source) => {
       if (!quotes.length) return [element("p", "cv-missing", "编者标注，正文里没有找到相应语句")];
-      const blocks = quotes.map(([words, anchor]) => {
+      const blocks = quotes.map(([quote, anchor]) => {
         const block = element("div", "cv-block");
-        block.append(line("cv-words", link(words, source, anchor)));
+        block.append(paragraph("cv-words", link(quote, source, anchor)));
         const whole = source.paragraphs[anchor];
-        if (whole) block.append(paragraph(whole));
+        if (whole) block.append(foldedText(whole));
         return block;
       });
       if (figures.length) blocks.push(element("p", "cv-about", `同段其他数字：${figures.join("；")}`));
@@ -33,57 +33,57 @@
     });
   };
 
-  /** Values of an indicator: figure, terms, the sentence. */
-  compare.valueCell = function (found) {
-    return bySource(found, (values, source) => values.map((value) => {
+  /** The values of an indicator: figure, conditions, sentence. */
+  compare.valueCell = function (entries) {
+    return bySource(entries, (values, source) => values.map((value) => {
       const block = element("div", "cv-block");
       const figure = value.anchor ? link(value.shown, source, value.anchor) : element("span", "", value.shown);
-      block.append(line("cv-figure", figure));
+      block.append(paragraph("cv-figure", figure));
       if (value.about.length) block.append(element("p", "cv-about", value.about.join(" · ")));
-      block.append(value.quote ? paragraph(value.quote, "原句") : element("p", "cv-about", "编者填写，正文里没有找到"));
+      block.append(value.quote ? foldedText(value.quote, "原句") : element("p", "cv-about", "编者填写，正文里没有找到"));
       return block;
     }));
   };
 
   /**
-   * The blocks of every case of a column; where it has several, each says which it is.
+   * The blocks of all cases of a column, those of each case below its label if it has one.
    * @template Content
-   * @param {CellEntry<Content>[]} found
-   * @param {(content: Content, source: CompareSource) => HTMLElement[]} blocks
+   * @param {CellEntry<Content>[]} entries
+   * @param {(content: Content, source: CompareSource) => HTMLElement[]} blocksOf
    */
-  function bySource(found, blocks) {
-    return found.flatMap(({ source, content, named }) => {
-      const made = blocks(content, source);
-      if (named) made.unshift(line("cv-source", link(named, source, "")));
-      return made;
+  function bySource(entries, blocksOf) {
+    return entries.flatMap(({ source, content, label }) => {
+      const blocks = blocksOf(content, source);
+      if (label) blocks.unshift(paragraph("cv-source", link(label, source, "")));
+      return blocks;
     });
   }
 
-  /** @param {string} words */
-  function paragraph(words, label = "整段") {
+  /** @param {string} text */
+  function foldedText(text, label = "整段") {
     const details = element("details", "cv-whole");
-    details.append(element("summary", "", label), element("p", "cv-words", words));
+    details.append(element("summary", "", label), element("p", "cv-words", text));
     return details;
   }
 
   /**
-   * @param {string} kind
+   * @param {string} className
    * @param {HTMLElement} content
    */
-  function line(kind, content) {
-    const made = element("p", kind);
-    made.append(content);
-    return made;
+  function paragraph(className, content) {
+    const wrapper = element("p", className);
+    wrapper.append(content);
+    return wrapper;
   }
 
   /**
-   * @param {string} words
+   * @param {string} text
    * @param {CompareSource} source
-   * @param {string} anchor
+   * @param {string} anchor "" links to the page
    */
-  function link(words, source, anchor) {
-    const made = element("a", "", words);
-    made.href = root + source.url + (anchor ? "#" + encodeURIComponent(anchor) : "");
-    return made;
+  function link(text, source, anchor) {
+    const target = element("a", "", text);
+    target.href = root + source.url + (anchor ? "#" + encodeURIComponent(anchor) : "");
+    return target;
   }
 })(window.casebookCompare);

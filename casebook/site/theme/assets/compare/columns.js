@@ -1,18 +1,17 @@
-/* The columns of a comparison: a case, or a place with its newest cases. */
+/* The columns of a comparison: a case, or a place with some of its cases. */
 (function (compare) {
   "use strict";
 
   const search = window.casebookSearch;
 
   /**
-   * Promise of the column of an item `{kind, key}`: `{item, title, short, url, facts, note, cases}`,
-   * each case with its id; null when the casebook has no such case or place.
+   * Promise of the column of an item; null if its data cannot be read, as for an unknown key.
    */
   compare.column = async function (item) {
-    // What cannot be an id would lead out of the folder.
+    // A key that is no id could lead out of the data folder.
     if (!/^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$/u.test(item.key)) return null;
     try {
-      return await (item.kind === "place" ? place(item) : single(item));
+      return await (item.kind === "place" ? placeColumn(item) : caseColumn(item));
     } catch {
       return null;
     }
@@ -30,17 +29,17 @@
    * @param {CompareItem} item
    * @returns {Promise<Column>}
    */
-  async function single(item) {
-    const found = await read(item.key);
-    const status = found.status === "reviewed" ? "已核对" : "初稿";
+  async function caseColumn(item) {
+    const source = await read(item.key);
+    const status = source.status === "reviewed" ? "已核对" : "初稿";
     return {
       item,
-      title: found.title,
-      short: [found.place, found.date].filter(Boolean).join(" "),
-      url: search.root + found.url,
-      facts: [found.place, ...found.facts, status],
+      title: source.title,
+      short: [source.place, source.date].filter(Boolean).join(" "),
+      url: search.root + source.url,
+      facts: [source.place, ...source.facts, status],
       note: "",
-      cases: [found],
+      cases: [source],
     };
   }
 
@@ -48,20 +47,20 @@
    * @param {CompareItem} item
    * @returns {Promise<Column>}
    */
-  async function place(item) {
+  async function placeColumn(item) {
     /** @type {Record<string, ComparePlace>} */
     const places = await search.load("compare/places/" + item.key.slice(0, 2));
-    const found = places[item.key];
-    const cases = await Promise.all(found.cases.map(read));
-    const below = found.total - found.own;
-    const counts = below ? `本级 ${found.own} 篇，下级地方 ${below} 篇` : `${found.own} 篇`;
+    const place = places[item.key];
+    const cases = await Promise.all(place.cases.map(read));
+    const below = place.total - place.own;
+    const counts = below ? `本级 ${place.own} 篇，下级地方 ${below} 篇` : `${place.own} 篇`;
     return {
       item,
-      title: found.title,
-      short: found.title.split(" ").slice(-1)[0],
-      url: search.root + found.url,
+      title: place.title,
+      short: place.title.split(" ").slice(-1)[0],
+      url: search.root + place.url,
       facts: [counts],
-      note: found.total > cases.length ? `只并列其中 ${cases.length} 篇，本级的在先，新的在先` : "",
+      note: place.total > cases.length ? `只并列其中 ${cases.length} 篇，本级的在先，新的在先` : "",
       cases,
     };
   }

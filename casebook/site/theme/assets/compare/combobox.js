@@ -1,23 +1,23 @@
-/* A field with a list that follows what is typed: the combobox pattern of the ARIA practices. */
+/* An input with a list of matching options: the combobox pattern of the ARIA Authoring Practices. */
 (function (compare) {
   "use strict";
 
   const { element } = window.casebookSearch;
 
   /**
-   * Make `input` and `list` a combobox. `find(typed)` gives groups `{label, options, left}` (or a
-   * promise of them), `choose(option)` is called with the one chosen, `say(text)` with what changed.
+   * Turns `input` and `list` into a combobox. `find(typed)` returns the groups of options, `choose`
+   * is called with a selected option, `announce` with status messages.
    */
   compare.Combobox = class {
     /**
      * @param {HTMLInputElement} input
      * @param {HTMLElement} list
-     * @param {ComboboxCalls} calls
+     * @param {ComboboxCallbacks} callbacks
      */
-    constructor(input, list, calls) {
+    constructor(input, list, callbacks) {
       this.input = input;
       this.list = list;
-      this.calls = calls;
+      this.callbacks = callbacks;
       /** @type {CompareOption[]} */
       this.options = [];
       this.active = -1;
@@ -27,7 +27,7 @@
       input.addEventListener("click", () => this.open());
       input.addEventListener("blur", () => this.close());
       input.addEventListener("keydown", (event) => this.key(event));
-      // The field keeps the focus, or the list would close before the click arrives.
+      // Keeps the focus in the input; on blur the list would close before the click arrives.
       list.addEventListener("mousedown", (event) => event.preventDefault());
       list.addEventListener("click", (event) => {
         const { target } = event;
@@ -36,22 +36,26 @@
       });
     }
 
+    /** Show the options for the current input; drops results that arrive too late. */
     async open() {
       const run = ++this.run;
-      const groups = await this.calls.find(this.input.value);
+      const groups = await this.callbacks.find(this.input.value);
       if (run !== this.run || document.activeElement !== this.input) return;
       this.options = [];
       this.list.textContent = "";
       groups.forEach((group) => this.list.append(this.group(group)));
       const count = this.options.length;
       if (!count) this.list.append(element("div", "cv-none", "没有这个名字。换几个字试试。"));
-      this.calls.say(count ? `${count} 个可选` : "没有这个名字");
+      this.callbacks.announce(count ? `${count} 个可选` : "没有这个名字");
       this.list.hidden = false;
       this.input.setAttribute("aria-expanded", "true");
       this.point(count && this.input.value.trim() ? 0 : -1);
     }
 
-    /** @param {OptionGroup} group */
+    /**
+     * Create the element of a group and register its options.
+     * @param {OptionGroup} group
+     */
     group({ label, options, left }) {
       const box = element("div", "cv-group");
       box.setAttribute("role", "group");
@@ -99,18 +103,21 @@
       else this.input.setAttribute("aria-activedescendant", `cv-option-${number}`);
     }
 
-    /** @param {number} number */
+    /**
+     * Choose an option; does nothing for a number without one.
+     * @param {number} number
+     */
     take(number) {
       const option = this.options[number];
       if (!option) return;
       this.input.value = "";
       this.close();
-      this.calls.choose(option);
+      this.callbacks.choose(option);
     }
 
     /** @param {KeyboardEvent} event */
     key(event) {
-      // Enter and arrows belong to the input method while it composes.
+      // While an input method composes, Enter and arrows are its keys.
       if (event.isComposing) return;
       const count = this.options.length;
       const open = !this.list.hidden;

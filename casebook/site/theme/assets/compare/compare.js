@@ -1,4 +1,4 @@
-/* The page of a comparison: what is chosen stands in the URL, and the page follows it. */
+/* The comparison page: the selection is in the URL, and the page renders that state. */
 (function (compare) {
   "use strict";
 
@@ -6,8 +6,8 @@
   const page = document.getElementById("cb-compare");
   if (!page) return;
   const { element, one } = search;
-  const MOST = Number(page.dataset.most);
-  const SHOWS = [["", "全部"], ["shared", "只看都有的"], ["differing", "只看不都有的"]];
+  const MAX_ITEMS = Number(page.dataset.most);
+  const SHOW_CHOICES = [["", "全部"], ["shared", "只看都有的"], ["differing", "只看不都有的"]];
   const picker = one(page, ".cv-picker", HTMLElement);
   const input = one(page, "#cv-input", HTMLInputElement);
   const status = one(page, ".cv-status", HTMLElement);
@@ -16,7 +16,7 @@
   let state = { items: [], show: "" };
 
   function read() {
-    return compare.readState(location.search, MOST);
+    return compare.readState(location.search, MAX_ITEMS);
   }
 
   /** @param {CompareState} next */
@@ -30,13 +30,13 @@
     return write({ ...state, items: [...state.items, { kind, key }] });
   }
 
-  /** Make the page show what the URL says. */
+  /** Render the state in the URL; gives up if the state changes meanwhile. */
   async function follow() {
     const now = read();
     state = now;
     out.dataset.compareState = "busy";
-    input.disabled = now.items.length >= MOST;
-    input.placeholder = input.disabled ? `已满 ${MOST} 个，先移除一个` : "地名或标题，如 晋城、泸溪县";
+    input.disabled = now.items.length >= MAX_ITEMS;
+    input.placeholder = input.disabled ? `已满 ${MAX_ITEMS} 个，先移除一个` : "地名或标题，如 晋城、泸溪县";
     /** @type {TermsShard} */
     let terms;
     /** @type {(Column | null)[]} */
@@ -59,6 +59,7 @@
   }
 
   /**
+   * Show the selection, and the tables or suggestions for it.
    * @param {CompareState} now
    * @param {(Column | null)[]} columns
    * @param {TermsShard} terms
@@ -66,9 +67,9 @@
   function show(now, columns, terms) {
     const known = columns.flatMap((column) => column || []);
     out.textContent = "";
-    if (now.items.length) out.append(chosen(now, columns));
+    if (now.items.length) out.append(selection(now, columns));
     if (known.length === 1) out.append(...suggestions(known[0]));
-    if (known.length > 1) out.append(choice(now), ...compare.tables(known, terms, now.show));
+    if (known.length > 1) out.append(rowFilter(now), ...compare.tables(known, terms, now.show));
     const missing = columns.length - known.length;
     const lost = missing ? `有 ${missing} 个在案例库里没有找到，可能已改名或撤下。` : "";
     const next = ["还没有选。", "再选一个就能对比。"][known.length] || `正在对比 ${known.length} 个。`;
@@ -76,18 +77,18 @@
   }
 
   /**
-   * The head of every column with a button to take it out.
+   * The selected items, each with a button to remove it.
    * @param {CompareState} now
    * @param {(Column | null)[]} columns
    */
-  function chosen(now, columns) {
+  function selection(now, columns) {
     const list = element("ul", `cv-chosen cv-chosen--${now.items.length}`);
     list.setAttribute("aria-label", "所选的案例和地方");
     columns.forEach((column, at) => {
       const { kind, key } = now.items[at];
       const title = column ? column.title : key;
       const item = element("li", "cv-item");
-      item.append(column ? headOf(column) : element("span", "cv-title", key));
+      item.append(column ? titleLink(column) : element("span", "cv-title", key));
       const facts = column ? column.facts.join(" · ") : "没有找到";
       item.append(element("p", "cv-about", [facts, column && column.note].filter(Boolean).join("。")));
       const remove = element("button", "cv-remove", "移除");
@@ -104,14 +105,14 @@
   }
 
   /** @param {Column} column */
-  function headOf(column) {
+  function titleLink(column) {
     const link = element("a", "cv-title", column.title);
     link.href = column.url;
     return link;
   }
 
   /**
-   * The cases related to the only one chosen.
+   * Cases to compare with the only selected item: those similar to its cases.
    * @param {Column} column
    */
   function suggestions(column) {
@@ -131,12 +132,15 @@
     return [element("h2", "", "内容相近的案例"), list];
   }
 
-  /** @param {CompareState} now */
-  function choice(now) {
+  /**
+   * The radio buttons that filter the rows.
+   * @param {CompareState} now
+   */
+  function rowFilter(now) {
     const box = element("fieldset", "cv-choice");
     box.append(element("legend", "", "显示"));
-    for (const [value, label] of SHOWS) {
-      const made = element("label");
+    for (const [value, label] of SHOW_CHOICES) {
+      const item = element("label");
       const radio = element("input");
       Object.assign(radio, { type: "radio", name: "show", value, checked: value === now.show });
       radio.addEventListener("change", async () => {
@@ -145,8 +149,8 @@
         const again = out.querySelector(`input[name=show][value="${value}"]`);
         if (again) again.focus();
       });
-      made.append(radio, " ", label);
-      box.append(made);
+      item.append(radio, " ", label);
+      box.append(item);
     }
     return box;
   }
@@ -155,17 +159,17 @@
     find: async (typed) => {
       try {
         const taken = new Set(state.items.map((item) => item.kind + ":" + item.key));
-        return compare.fitting(await compare.names(), typed, taken);
+        return compare.matching(await compare.names(), typed, taken);
       } catch {
         failed();
         return [];
       }
     },
     choose: (option) => add(option),
-    say: (words) => { status.textContent = words; },
+    announce: (text) => { status.textContent = text; },
   });
   picker.hidden = false;
-  // A jump within the page is no other choice.
+  // A jump within the page also fires popstate, but leaves the state as it is.
   window.addEventListener("popstate", () => {
     if (compare.writeState(read()) !== compare.writeState(state)) follow();
   });

@@ -1,26 +1,19 @@
-/* The names of all cases and places, and which of them fit what is typed (casebook/compare/files.py).
-   The first script of the comparison: it makes the object that the others share. */
+/* The names of all cases and places (casebook/compare/files.py), and matching of typed text.
+   The first script of the comparison: it creates the shared object. */
 (function (compare) {
   "use strict";
 
   const search = window.casebookSearch;
-  const MOST = { place: 6, case: 14 };
-  /** @type {Promise<Names> | undefined} */
-  let names;
+  const MAX_OPTIONS = { place: 6, case: 14 };
 
-  /** Promise of the names, read once: `{kind, key, label, note, form}`. */
-  compare.names = function () {
-    const asked = names || search.load("compare/names").then(unpack);
-    names = asked;
-    asked.catch(() => { names = undefined; });
-    return asked;
-  };
+  /** Promise of the names, decoded. */
+  compare.names = search.once(() => search.load("compare/names").then(decode));
 
   /**
    * @param {NamesShard} data
    * @returns {Names}
    */
-  function unpack(data) {
+  function decode(data) {
     const places = data.places.map(([code, label]) => option("place", code, label, "地方"));
     const lines = (/** @type {string} */ text) => (text ? text.split("\n") : []);
     const [titles, where] = [lines(data.titles), lines(data.where)];
@@ -39,18 +32,21 @@
    * @returns {CompareOption}
    */
   function option(kind, key, label, note) {
-    return { kind, key, label, note, form: search.normal(label + note + (kind === "case" ? key : "")) };
+    return { kind, key, label, note, normalized: search.normalize(label + note + (kind === "case" ? key : "")) };
   }
 
-  /** The options that hold all words typed, groups as the list shows them, and how many are left out. */
-  compare.fitting = function ({ places, cases }, typed, taken) {
-    const words = typed.split(/\s+/u).map(search.normal).filter(Boolean);
-    const fits = (/** @type {CompareOption} */ item) => !taken.has(item.kind + ":" + item.key) && words.every((word) => item.form.includes(word));
-    const group = (/** @type {string} */ label, /** @type {CompareOption[]} */ all, /** @type {number} */ most) => {
-      const found = all.filter(fits);
-      return { label, options: found.slice(0, most), left: Math.max(0, found.length - most) };
+  /**
+   * The non-empty groups of options that contain all typed words, without those already taken
+   * (`kind:key`); `left` counts the options beyond the limit of a group.
+   */
+  compare.matching = function ({ places, cases }, typed, taken) {
+    const words = typed.split(/\s+/u).map(search.normalize).filter(Boolean);
+    const matches = (/** @type {CompareOption} */ item) => !taken.has(item.kind + ":" + item.key) && words.every((word) => item.normalized.includes(word));
+    const group = (/** @type {string} */ label, /** @type {CompareOption[]} */ all, /** @type {number} */ limit) => {
+      const options = all.filter(matches);
+      return { label, options: options.slice(0, limit), left: Math.max(0, options.length - limit) };
     };
-    const groups = [group("地方", places, MOST.place), group("案例", cases, MOST.case)];
+    const groups = [group("地方", places, MAX_OPTIONS.place), group("案例", cases, MAX_OPTIONS.case)];
     return groups.filter(({ options }) => options.length);
   };
 })((window.casebookCompare = /** @type {CasebookCompare} */ ({})));

@@ -1,4 +1,4 @@
-/* Hits chosen for a comparison: a box beside each, and a bar that leads to the comparison page. */
+/* Selection of hits for a comparison: a checkbox in each, and a bar that links to the comparison. */
 (function (search) {
   "use strict";
 
@@ -9,13 +9,13 @@
   /** @type {Set<string>} */
   const picked = new Set();
   const bar = document.createElement("div");
-  const words = document.createElement("span");
+  const message = document.createElement("span");
   const link = document.createElement("a");
   const clear = document.createElement("button");
 
   bar.className = "cx-pickbar";
   bar.hidden = true;
-  words.setAttribute("role", "status");
+  message.setAttribute("role", "status");
   link.textContent = "对比";
   clear.type = "button";
   clear.textContent = "全部取消";
@@ -24,10 +24,10 @@
     show();
     search.one(page, ".cx-form input", HTMLInputElement).focus();
   });
-  bar.append(words, link, clear);
+  bar.append(message, link, clear);
   page.append(bar);
 
-  /** A box that picks the case with an id; `title` tells it from the other boxes. */
+  /** Create the checkbox of a case; its accessible name has the title. */
   search.pickBox = function (id, title) {
     const label = document.createElement("label");
     label.className = "cx-pick";
@@ -41,12 +41,12 @@
       show();
     });
     label.append("选来对比");
-    set(box);
+    update(box);
     return label;
   };
 
   /** @param {HTMLInputElement} box */
-  function set(box) {
+  function update(box) {
     box.checked = picked.has(box.value);
     box.disabled = picked.size >= MOST && !box.checked;
   }
@@ -56,11 +56,12 @@
     return document.querySelectorAll("#cb-explore .cx-pick input");
   }
 
+  /** Update all checkboxes and the bar. */
   function show() {
-    boxes().forEach(set);
+    boxes().forEach(update);
     bar.hidden = !picked.size;
     const next = picked.size < 2 ? "，再选一篇" : picked.size === MOST ? "，已满" : "";
-    words.textContent = `已选 ${picked.size} 篇${next}`;
+    message.textContent = `已选 ${picked.size} 篇${next}`;
     link.href = comparison + "?case=" + Array.from(picked, encodeURIComponent).join(",");
   }
 })(window.casebookSearch);

@@ -1,4 +1,4 @@
-/* What is chosen on the page of a comparison, as its address says it. */
+/* The state of the comparison page as its URL encodes it. */
 (function (compare) {
   "use strict";
 
@@ -6,24 +6,24 @@
   const KINDS = ["case", "place"];
   const SHOWS = ["", "shared", "differing"];
 
-  /** The state that the part of an address from `?` on says: at most `most` items, each once. */
+  /** Parse a query string: at most `most` distinct items. */
   compare.readState = function (address, most) {
-    const words = new URLSearchParams(address);
+    const parameters = new URLSearchParams(address);
     const items = KINDS.flatMap((kind) => {
-      const keys = words.getAll(kind).join(",").split(",").map((key) => key.trim()).filter(Boolean);
+      const keys = parameters.getAll(kind).join(",").split(",").map((key) => key.trim()).filter(Boolean);
       return Array.from(new Set(keys), (key) => ({ kind, key }));
     });
-    const show = words.get("show") || "";
+    const show = parameters.get("show") || "";
     return { items: items.slice(0, most), show: SHOWS.includes(show) ? show : "" };
   };
 
-  /** The part of an address from `?` on, "" for a state in which nothing is chosen. */
+  /** The query string of a state, with `?`; "" for the empty state. */
   compare.writeState = function ({ items, show }) {
-    const words = KINDS
+    const parameters = KINDS
       .map((kind) => [kind, items.filter((item) => item.kind === kind).map((item) => encodeURIComponent(item.key)).join(",")])
       .filter(([, keys]) => keys)
       .map(([kind, keys]) => `${kind}=${keys}`);
-    if (show) words.push(`show=${show}`);
-    return words.length ? "?" + words.join("&") : "";
+    if (show) parameters.push(`show=${show}`);
+    return parameters.length ? "?" + parameters.join("&") : "";
   };
 })(window.casebookCompare);

@@ -5,18 +5,18 @@
   const { element, root } = window.casebookSearch;
 
   /**
-   * What a table shows: its rows, how a cell is filled, and what stands beside the name of a row.
+   * The content of a table.
    * @template Content
-   * @typedef {object} Kind
+   * @typedef {object} TableSpec
    * @property {keyof TermsShard} key
    * @property {string} label
-   * @property {boolean} grouped whether rows stand under their themes
+   * @property {boolean} grouped whether the rows are grouped by theme
    * @property {Row<Content>[]} rows
-   * @property {(found: CellEntry<Content>[]) => HTMLElement[]} cell
-   * @property {(row: Row<Content>) => string} remark
+   * @property {(entries: CellEntry<Content>[]) => HTMLElement[]} cell
+   * @property {(row: Row<Content>) => string} remark a sentence below the name of a row, "" for none
    */
 
-  /** Links to the sections, and these; `show` is "", "shared" or "differing". */
+  /** The links to the sections, then the sections; `show` is "", "shared" or "differing". */
   compare.tables = function (columns, terms, show) {
     const jump = element("ul", "cv-jump");
     jump.setAttribute("aria-label", "本页内容");
@@ -64,7 +64,7 @@
   }
 
   /**
-   * Whether the values of a row that several columns have may stand beside each other.
+   * A sentence on whether the values of a row are comparable; "" if only one column has any.
    * @param {Row<ValueRow[]>} row
    */
   function comparability(row) {
@@ -76,42 +76,42 @@
    * @template Content
    * @param {Column[]} columns
    * @param {string} show
-   * @param {Kind<Content>} kind
+   * @param {TableSpec<Content>} spec
    */
-  function section(columns, show, kind) {
+  function section(columns, show, spec) {
     const box = element("section", "cv-section");
-    const all = kind.rows;
-    const shown = all.filter((row) => !show || (row.holders === columns.length) === (show === "shared"));
+    const all = spec.rows;
+    const visible = all.filter((row) => !show || (row.holders === columns.length) === (show === "shared"));
     const shared = all.filter((row) => row.holders === columns.length).length;
-    const heading = element("h2", "", `按${kind.label}`);
-    heading.id = `cv-${kind.key}`;
+    const heading = element("h2", "", `按${spec.label}`);
+    heading.id = `cv-${spec.key}`;
     const count = all.length ? `共 ${all.length} 项，各方都有的 ${shared} 项。` : "各方都没有。";
     box.append(heading, element("p", "cv-about", count));
-    if (shown.length) box.append(table(kind, columns, shown, heading.id));
+    if (visible.length) box.append(table(spec, columns, visible, heading.id));
     else if (all.length) box.append(element("p", "cv-missing", show === "shared" ? "没有各方都有的。" : "没有只有一部分才有的。"));
     return box;
   }
 
   /**
    * @template Content
-   * @param {Kind<Content>} kind
+   * @param {TableSpec<Content>} spec
    * @param {Column[]} columns
-   * @param {Row<Content>[]} shown
-   * @param {string} label the id of the heading
+   * @param {Row<Content>[]} rows
+   * @param {string} labelId the id of the heading
    */
-  function table(kind, columns, shown, label) {
-    const made = element("table", `cv-table cv-table--${columns.length}`);
-    made.setAttribute("aria-labelledby", label);
-    const head = made.createTHead().insertRow();
-    head.append(headCell(kind.label, "col"), ...columns.map((column) => headCell(column.short, "col")));
-    const body = made.createTBody();
+  function table(spec, columns, rows, labelId) {
+    const result = element("table", `cv-table cv-table--${columns.length}`);
+    result.setAttribute("aria-labelledby", labelId);
+    const head = result.createTHead().insertRow();
+    head.append(headCell(spec.label, "col"), ...columns.map((column) => headCell(column.short, "col")));
+    const body = result.createTBody();
     let theme = "";
-    for (const row of shown) {
-      if (kind.grouped && row.theme !== theme) body.append(groupRow(row.theme, columns.length + 1));
+    for (const row of rows) {
+      if (spec.grouped && row.theme !== theme) body.append(groupRow(row.theme, columns.length + 1));
       theme = row.theme;
-      body.append(tableRow(kind, columns, row));
+      body.append(tableRow(spec, columns, row));
     }
-    return made;
+    return result;
   }
 
   /**
@@ -128,21 +128,21 @@
 
   /**
    * @template Content
-   * @param {Kind<Content>} kind
+   * @param {TableSpec<Content>} spec
    * @param {Column[]} columns
    * @param {Row<Content>} row
    */
-  function tableRow(kind, columns, row) {
-    const made = element("tr");
-    made.dataset.row = row.name;
+  function tableRow(spec, columns, row) {
+    const result = element("tr");
+    result.dataset.row = row.name;
     const head = headCell("", "row");
     head.append(name(row));
     if (row.holders === columns.length) head.append(element("span", "cv-mark", "都有"));
-    const words = kind.remark(row);
-    if (words) head.append(element("span", "cv-terms", words));
-    made.append(head);
+    const remark = spec.remark(row);
+    if (remark) head.append(element("span", "cv-terms", remark));
+    result.append(head);
     row.cells.forEach((cell, at) => {
-      const box = made.insertCell();
+      const box = result.insertCell();
       box.append(element("span", "cv-who", columns[at].short));
       if (!cell.length) {
         box.className = "cv-empty";
@@ -150,9 +150,9 @@
         return;
       }
       if (row.holders === 1) box.append(element("span", "cv-mark cv-mark--only", "仅此有"));
-      box.append(...kind.cell(cell));
+      box.append(...spec.cell(cell));
     });
-    return made;
+    return result;
   }
 
   /** @param {Pick<Row<unknown>, "name" | "url">} row */
@@ -164,12 +164,12 @@
   }
 
   /**
-   * @param {string} words
+   * @param {string} text
    * @param {string} scope
    */
-  function headCell(words, scope) {
-    const made = element("th", "", words);
-    made.scope = scope;
-    return made;
+  function headCell(text, scope) {
+    const cell = element("th", "", text);
+    cell.scope = scope;
+    return cell;
   }
 })(window.casebookCompare);

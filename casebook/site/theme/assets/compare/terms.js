@@ -1,42 +1,42 @@
-/* Whether values may stand beside each other; says what casebook/index/comparability.py says. */
+/* Comparability of values, with the sentences of casebook/index/comparability.py. */
 (function (compare) {
   "use strict";
 
   const LABELS = ["时期", "范围", "限定"];
   const MOST_NAMED = 6;
 
-  /** What differs between the terms of values in one sentence; "" for fewer than two. */
+  /** A sentence on how period, scope and qualifier of values differ; "" for fewer than two values. */
   compare.comparability = function (terms) {
     if (terms.length < 2) return "";
-    const said = LABELS.map((label, n) => difference(label, terms.map((term) => term[n])));
-    const differing = said.filter(([, differs]) => differs);
+    const results = LABELS.map((label, n) => difference(label, terms.map((term) => term[n])));
+    const differing = results.filter(([, differs]) => differs);
     if (differing.length) return `口径不同，不可比：${join(differing)}。`;
-    const silent = said.filter(([words]) => words);
-    if (silent.length) return `口径是否一致无从判断：${join(silent)}。`;
+    const unstated = results.filter(([phrase]) => phrase);
+    if (unstated.length) return `口径是否一致无从判断：${join(unstated)}。`;
     return "各值写明的时期、范围和限定一致。";
   };
 
-  /** @param {[string, boolean][]} said */
-  function join(said) {
-    return said.map(([words]) => words).join("；");
+  /** @param {[string, boolean][]} results */
+  function join(results) {
+    return results.map(([phrase]) => phrase).join("；");
   }
 
   /**
-   * @param {string} what
+   * @param {string} label
    * @param {string[]} values
-   * @returns {[string, boolean]} how they differ or that they do not say, and whether they do differ
+   * @returns {[string, boolean]} a phrase, "" if all state the same; whether the values differ
    */
-  function difference(what, values) {
+  function difference(label, values) {
     /** @type {Map<string, number>} */
     const counts = new Map();
     for (const value of values) counts.set(value, (counts.get(value) || 0) + 1);
-    const silent = counts.get("") || 0;
+    const unstated = counts.get("") || 0;
     counts.delete("");
-    if (!counts.size) return [`${what}都未写明`, false];
-    if (counts.size === 1 && !silent) return ["", false];
+    if (!counts.size) return [`${label}都未写明`, false];
+    if (counts.size === 1 && !unstated) return ["", false];
     const ranked = Array.from(counts).sort((one, other) => other[1] - one[1]);
-    const named = ranked.slice(0, MOST_NAMED).map(([words]) => words).join("、");
+    const named = ranked.slice(0, MOST_NAMED).map(([value]) => value).join("、");
     const more = counts.size > MOST_NAMED ? `等 ${counts.size} 种` : "";
-    return [`${what}有${named}${more}${silent ? `，${silent} 个未写明` : ""}`, true];
+    return [`${label}有${named}${more}${unstated ? `，${unstated} 个未写明` : ""}`, true];
   }
 })(window.casebookCompare);

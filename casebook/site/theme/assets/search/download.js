@@ -1,27 +1,26 @@
-/* The filtered cases as a file: CSV that a spreadsheet opens, JSON, or a Word document. */
+/* Downloads of the filtered cases: CSV, JSON, or a Word document. */
 (function (search) {
   "use strict";
 
   const csv = window.casebookCsv;
-  /** @type {Promise<void> | undefined} */
-  let word;
+  // Few readers want Word, so its script is loaded on demand.
+  const loadWord = search.once(() => loadScript("assets/search/word.js"));
 
-  /** Offer some cases, in this order, as a file of a kind: "csv", "json" or "docx". */
+  /** Offer some cases, in this order, as a file: "csv", "json" or "docx". */
   search.download = async function (kind, numbers) {
     if (kind === "docx") {
-      word = word || script("assets/search/word.js").catch((error) => { word = undefined; throw error; });
-      await word;
+      await loadWord();
       return search.word(numbers);
     }
     /** @type {RecordsShard} */
     const { fields, rows } = await search.load("records");
-    const chosen = numbers.map((number) => rows[number]);
-    const text = kind === "csv" ? search.csvOf(fields, chosen) : search.jsonOf(fields, chosen);
+    const selected = numbers.map((number) => rows[number]);
+    const text = kind === "csv" ? search.csvOf(fields, selected) : search.jsonOf(fields, selected);
     const type = kind === "csv" ? "text/csv;charset=utf-8" : "application/json";
     search.save(new Blob([text], { type }), "casebook-" + numbers.length + "." + kind);
   };
 
-  /** Hand a file to the reader. */
+  /** Start the download of a file. */
   search.save = function (blob, name) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
@@ -33,34 +32,34 @@
   };
 
   /**
-   * Promise that a script of the site has run; few readers want Word, so others need not load it.
+   * Promise that resolves when a script of the site has run.
    * @param {string} path
    * @returns {Promise<void>}
    */
-  function script(path) {
-    return new Promise((done, failed) => {
+  function loadScript(path) {
+    return new Promise((resolve, reject) => {
       const element = document.createElement("script");
       element.src = search.root + path;
-      element.onload = () => done();
-      element.onerror = () => failed(new Error(path));
+      element.onload = () => resolve();
+      element.onerror = () => reject(new Error(path));
       document.head.append(element);
     });
   }
 
-  /** Rows as a list of objects. */
+  /** Rows as a JSON list of objects. */
   search.jsonOf = function (fields, rows) {
     const records = rows.map((row) => Object.fromEntries(fields.map(([name], n) => [name, row[n]])));
     return JSON.stringify(records, null, 1) + "\n";
   };
 
-  /** Rows as CSV under the titles of the fields. */
+  /** Rows as CSV, headed by the titles of the fields. */
   search.csvOf = function (fields, rows) {
     const lines = [fields.map(([, title]) => title), ...rows.map((row) => row.map(flat))];
     return csv.file(lines.map((line) => line.map(csv.cell)));
   };
 
   /**
-   * A value in one cell.
+   * A value as the text of one cell, as `_flat` of casebook/export/formats.py writes it.
    * @param {unknown} value
    * @returns {string}
    */

@@ -1,19 +1,19 @@
-/* Making and finding elements of a page. */
+/* Helpers for creating and finding elements. */
 (function (search) {
   "use strict";
 
-  /** An element with, if given, a class and text. */
-  search.element = function (tag, kind, words) {
-    const made = document.createElement(tag);
-    if (kind) made.className = kind;
-    if (words) made.textContent = words;
-    return made;
+  /** Create an element, with a class and a text if given. */
+  search.element = function (tag, className, text) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    return element;
   };
 
-  /** The first element of a selector, which the page is known to have; throws if it has not. */
+  /** The first element that matches a selector; throws if there is none or it is of another type. */
   search.one = function (root, selector, type) {
-    const found = root.querySelector(selector);
-    if (!(found instanceof type)) throw new Error(selector);
-    return found;
+    const element = root.querySelector(selector);
+    if (!(element instanceof type)) throw new Error(selector);
+    return element;
   };
 })(window.casebookSearch);

@@ -1,4 +1,4 @@
-/* The search page: what is asked and chosen stands in the URL, and the page follows it. */
+/* The search page: query, filters and order are in the URL, and the page renders that state. */
 (function (search) {
   "use strict";
 
@@ -15,12 +15,12 @@
   const sorting = one(page, ".cx-sort", HTMLSelectElement);
   const examples = one(page, ".cx-start", HTMLElement);
   const hitList = new search.HitList(list, one(page, ".cx-more", HTMLElement));
-  // Concepts that fit the words worse than this help to rank and are not named.
-  const CLEAR = 0.5;
-  // A word longer than this is not repeated whole.
-  const LONG = 24;
+  // Concepts with a smaller share in all terms affect the ranking but are not named.
+  const MIN_SHARE = 0.5;
+  // Longer words are shortened in messages.
+  const MAX_QUOTED = 24;
 
-  // Before anything is painted: what comes and goes later would push the page about.
+  // Before the first paint, so that the layout does not shift later.
   showExamples(new URLSearchParams(location.search).get("q"));
   page.classList.add("cx--live", "cx--first");
   if (matchMedia("(max-width: 44.99em)").matches) one(page, ".cx-side", HTMLDetailsElement).open = false;
@@ -28,12 +28,12 @@
   search.overview().then(start).catch(() => settle("failed"));
 
   /**
-   * Say that there is nothing more to wait for.
-   * @param {"done" | "failed"} how
+   * Set the final state of the page.
+   * @param {"done" | "failed"} state
    */
-  function settle(how) {
-    if (how === "failed") status.textContent = "检索数据没有读到，请检查网络后刷新本页。";
-    list.dataset.searchState = how;
+  function settle(state) {
+    if (state === "failed") status.textContent = "检索数据没有读到，请检查网络后刷新本页。";
+    list.dataset.searchState = state;
     page.classList.remove("cx--first");
   }
 
@@ -43,19 +43,19 @@
   }
 
   /** @param {string} word */
-  function short(word) {
-    return word.length > LONG ? word.slice(0, LONG) + "…" : word;
+  function shortened(word) {
+    return word.length > MAX_QUOTED ? word.slice(0, MAX_QUOTED) + "…" : word;
   }
 
   /**
-   * Which places and concepts the words were taken for, each a link to its page.
+   * Name the places and concepts that were searched for besides the words, with links.
    * @param {Understood} understood
    */
-  function showMeanings({ units, concepts }) {
+  function showMeanings({ terms, concepts }) {
     /** @type {Map<string, string>} */
     const links = new Map();
-    for (const unit of units) for (const place of unit.places) links.set(place.label, place.url);
-    for (const concept of concepts) if (Math.max(...concept.shares) >= CLEAR) links.set(concept.name, concept.url);
+    for (const term of terms) for (const place of term.places) links.set(place.label, place.url);
+    for (const concept of concepts) if (Math.max(...concept.shares) >= MIN_SHARE) links.set(concept.name, concept.url);
     if (!links.size) return;
     const line = note.appendChild(search.element("span", "cx-meanings"));
     line.append("也按词表和地名查找：");
@@ -67,17 +67,17 @@
   }
 
   /**
-   * @param {string} words
-   * @param {string} address
+   * @param {string} text
+   * @param {string} url
    */
-  function link(words, address) {
-    const made = search.element("a", "", words);
-    made.href = address;
-    return made;
+  function link(text, url) {
+    const anchor = search.element("a", "", text);
+    anchor.href = url;
+    return anchor;
   }
 
   /**
-   * Make the page live, now that the cases are known.
+   * Make the page interactive once the overview is loaded.
    * @param {Overview} overview
    */
   function start(overview) {
@@ -86,12 +86,12 @@
     /** @type {SearchState} */
     let state = { query: "", choice: new Map(), sort: "" };
     /**
-     * What the words last asked for have brought; null before anything has.
+     * The answer to the latest query; null before the first.
      * @type {Answer & { query: string } | null}
      */
     let answer = null;
     /** @type {Hit[]} */
-    let shown = [];
+    let listed = [];
 
     /** @param {SearchState} next */
     function write(next) {
@@ -99,7 +99,7 @@
       return follow();
     }
 
-    /** Make the page show what the URL says. */
+    /** Render the state in the URL; gives up if the state changes meanwhile. */
     async function follow() {
       list.dataset.searchState = "busy";
       const now = search.readState(location.search, facets.keys);
@@ -110,9 +110,9 @@
       try {
         await facets.need(facets.keys.filter((key) => picked(now, key).size));
         if (!answer || answer.query !== now.query) {
-          const found = await search.find(now.query);
+          const latest = await search.find(now.query);
           if (state !== now) return;
-          answer = { query: now.query, ...found };
+          answer = { query: now.query, ...latest };
         }
         await show(now, answer);
       } catch (error) {
@@ -123,7 +123,7 @@
     }
 
     /**
-     * The values of a facet that are chosen.
+     * The selected values of a facet.
      * @param {SearchState} now
      * @param {string} key
      * @returns {Set<string>}
@@ -133,58 +133,60 @@
     }
 
     /**
+     * Filter, sort and list the hits.
      * @param {SearchState} now
-     * @param {Answer} found
+     * @param {Answer} latest
      */
-    async function show(now, { units, concepts, hits: answered }) {
-      const everything = !units.length;
-      const all = everything && !now.query ? overview.ids.map((_, number) => anyHit(number)) : answered;
+    async function show(now, { terms, concepts, hits: answered }) {
+      const everything = !terms.length;
+      const all = everything && !now.query ? overview.ids.map((_, number) => plainHit(number)) : answered;
       const { fails } = facets.judge(now.choice);
       const hits = all.filter((hit) => !fails[hit.number]);
       const order = now.sort || (everything ? "date" : "relevance");
-      shown = search.sorted(hits, order, overview);
+      listed = search.sorted(hits, order, overview);
       sorting.value = order;
       one(sorting, "[value=relevance]", HTMLOptionElement).disabled = everything;
       panel.show(now.choice, all.map((hit) => hit.number));
       showChoice(now);
-      const complete = await hitList.show(shown, { overview, units, concepts, ranked: order === "relevance" && !everything });
+      const complete = await hitList.show(listed, { overview, terms, concepts, ranked: order === "relevance" && !everything });
       if (!complete || state !== now) return;
-      shown = hitList.hits;
-      showStatus({ overview, units, concepts }, all.length);
+      listed = hitList.hits;
+      showStatus({ overview, terms, concepts }, all.length);
       settle("done");
     }
 
     /**
-     * A case as a hit where nothing was asked.
+     * A case as a hit of the empty query.
      * @param {number} number
      * @returns {Hit}
      */
-    function anyHit(number) {
+    function plainHit(number) {
       return { number, tier: search.TIERS.passage, full: 0, score: 0, passages: [], checked: true };
     }
 
     /**
+     * Show the number of hits, and how the query was relaxed and expanded.
      * @param {Understood} understood
-     * @param {number} total
+     * @param {number} total before filtering
      */
     function showStatus(understood, total) {
-      const { units } = understood;
-      const count = shown.length.toLocaleString("zh-CN");
-      const narrowed = shown.length < total ? `（筛选前 ${total.toLocaleString("zh-CN")} 篇）` : "";
-      status.textContent = shown.length ? `${count} 篇${narrowed}` : total ? `筛选后没有剩下案例${narrowed}。` : "没有找到。换个说法，或者少用几个词。";
+      const { terms } = understood;
+      const count = listed.length.toLocaleString("zh-CN");
+      const narrowed = listed.length < total ? `（筛选前 ${total.toLocaleString("zh-CN")} 篇）` : "";
+      status.textContent = listed.length ? `${count} 篇${narrowed}` : total ? `筛选后没有剩下案例${narrowed}。` : "没有找到。换个说法，或者少用几个词。";
       note.textContent = "";
-      if (!units.length || !shown.length) return;
-      const quoted = units.map((unit) => `“${short(unit.word)}”`).join("");
-      const best = Math.max(...shown.map((hit) => hit.tier));
+      if (!terms.length || !listed.length) return;
+      const quoted = terms.map((term) => `“${shortened(term.word)}”`).join("");
+      const best = Math.max(...listed.map((hit) => hit.tier));
       if (best < search.TIERS.passage) {
-        const together = units.length > 1 ? "同时" : "";
+        const together = terms.length > 1 ? "同时" : "";
         note.append(`没有${together}包含${quoted}的段落，以下为部分匹配。`);
       }
       showMeanings(understood);
     }
 
     /**
-     * The choices as buttons that take them back.
+     * Show the selected values as buttons that remove them.
      * @param {SearchState} now
      */
     function showChoice(now) {
@@ -207,6 +209,7 @@
     }
 
     /**
+     * Add or remove a value of a facet.
      * @param {string} key
      * @param {string} value
      * @param {boolean} checked
@@ -218,21 +221,24 @@
       return write({ ...state, choice: new Map(state.choice).set(key, values) });
     }
 
-    /** @param {string} key */
+    /**
+     * Load a facet that was unfolded.
+     * @param {string} key
+     */
     async function open(key) {
       await facets.need([key]);
       recount();
     }
 
-    /** Show the panel for what is listed now. */
+    /** Update the panel for the current answer. */
     function recount() {
       if (!answer) return;
-      const some = answer.units.length || state.query;
-      panel.show(state.choice, some ? answer.hits.map((hit) => hit.number) : overview.ids.map((_, number) => number));
+      const hasQuery = answer.terms.length || state.query;
+      panel.show(state.choice, hasQuery ? answer.hits.map((hit) => hit.number) : overview.ids.map((_, number) => number));
     }
 
     /**
-     * The boxes for a query that stand outside this page's form.
+     * The search boxes outside the form of this page, as in the header.
      * @returns {NodeListOf<HTMLInputElement>}
      */
     function boxes() {
@@ -249,7 +255,7 @@
     }));
     sorting.addEventListener("change", () => write({ ...state, sort: sorting.value }));
     page.querySelectorAll("[data-download]").forEach((button) => button.addEventListener("click", () => {
-      search.download(button.getAttribute("data-download") || "", shown.map((hit) => hit.number));
+      search.download(button.getAttribute("data-download") || "", listed.map((hit) => hit.number));
     }));
     page.addEventListener("unfold", recount);
     window.addEventListener("popstate", () => follow());

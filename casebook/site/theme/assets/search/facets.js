@@ -1,17 +1,18 @@
-/* Facets: which cases a choice leaves, and how many each further choice would. */
+/* Facets: filtering of cases, counts for each value, and the panel of checkboxes. */
 (function (search) {
   "use strict";
 
-  const SHOWN = 8;
-  // A facet with more values than this can be searched within.
+  // Values of a facet that are shown before the rest is unfolded.
+  const VISIBLE = 8;
+  // A facet with more values than this has a box to filter them by name.
   const MANY = 14;
 
-  /** The facets of the casebook with their lists unpacked; large ones wait until they are asked for. */
+  /** The facets with decoded posting lists; a large facet is loaded on demand. */
   search.Facets = class {
     /** @param {Pick<Overview, "ids" | "facets">} overview */
     constructor(overview) {
       this.cases = overview.ids.length;
-      this.all = overview.facets.map((facet) => ({ ...facet, values: unpacked(facet.values) }));
+      this.all = overview.facets.map((facet) => ({ ...facet, values: decoded(facet.values) }));
     }
 
     get keys() {
@@ -19,18 +20,18 @@
     }
 
     /**
-     * Read the facets of some keys that have not been read.
+     * Load those of the facets that are not loaded.
      * @param {string[]} keys
      */
     async need(keys) {
       const missing = this.all.filter((facet) => !facet.values && keys.includes(facet.key));
       await Promise.all(missing.map(async (facet) => {
-        facet.values = unpacked((await search.load("facet-" + facet.key)).values);
+        facet.values = decoded((await search.load("facet-" + facet.key)).values);
       }));
     }
 
     /**
-     * For every case the number of facets whose choice it fails, and the last of those.
+     * For each case the number of facets whose filter it fails, and the last of these facets.
      * @param {Choice} choice
      * @returns {Verdict}
      */
@@ -55,7 +56,7 @@
     }
 
     /**
-     * How many of `numbers` each value of a facet would leave, the other choices standing.
+     * For each value of a facet how many of the cases `numbers` have it and pass all other facets.
      * @param {number} index
      * @param {number[]} numbers
      * @param {Verdict} verdict
@@ -74,11 +75,11 @@
   };
 
   /** @param {FacetRow[] | null} values */
-  function unpacked(values) {
-    return values && values.map(([key, label, cases]) => ({ key, label, cases: search.decode(cases) }));
+  function decoded(values) {
+    return values && values.map(([key, label, cases]) => ({ key, label, cases: search.decodeDeltas(cases) }));
   }
 
-  /** The panel of checkboxes; `change(key, value, checked)` and `open(key)` are called on use. */
+  /** The panel of checkboxes; calls `change(key, value, checked)` and `open(key)`. */
   search.FacetPanel = class {
     /**
      * @param {Element} element
@@ -92,7 +93,7 @@
     }
 
     /**
-     * Show counts and ticks for a choice among `numbers`.
+     * Update counts and checkboxes for a choice and the cases `numbers` before filtering.
      * @param {Choice} choice
      * @param {number[]} numbers
      */
@@ -110,6 +111,7 @@
     }
 
     /**
+     * Update the options of a facet and hide those without cases, filtered out or folded away.
      * @param {HTMLElement} list
      * @param {LoadedFacet} facet
      * @param {FacetValue[]} values
@@ -118,9 +120,9 @@
      */
     fill(list, facet, values, counts, picked) {
       if (!list.querySelector(".cx-option")) values.forEach((value) => list.append(option(facet, value)));
-      const wanted = search.normal(sought(list, facet, values.length));
-      const unfolded = list.dataset.unfolded === "yes" || wanted;
-      let shown = 0;
+      const filter = search.normalize(typedFilter(list, facet, values.length));
+      const unfolded = list.dataset.unfolded === "yes" || filter;
+      let visibleCount = 0;
       let folded = 0;
       options(list).forEach((item, n) => {
         const value = values[n];
@@ -128,13 +130,13 @@
         const box = search.one(item, "input", HTMLInputElement);
         box.checked = checked;
         search.one(item, ".cx-number", HTMLElement).textContent = counts[n].toLocaleString("zh-CN");
-        const useful = (checked || counts[n] > 0) && (!wanted || search.normal(value.label).includes(wanted));
-        const visible = useful && (unfolded || checked || shown < SHOWN || box === document.activeElement);
+        const useful = (checked || counts[n] > 0) && (!filter || search.normalize(value.label).includes(filter));
+        const visible = useful && (unfolded || checked || visibleCount < VISIBLE || box === document.activeElement);
         item.hidden = !visible;
-        if (visible) shown += 1;
+        if (visible) visibleCount += 1;
         else if (useful) folded += 1;
       });
-      const more = unfold(list);
+      const more = unfoldButton(list);
       options(list).forEach((item, n) => { item.dataset.useful = counts[n] > 0 ? "yes" : "no"; });
       more.hidden = !folded;
       more.textContent = `其余 ${folded} 项`;
@@ -142,7 +144,7 @@
   };
 
   /**
-   * The options of a facet that stand in its list.
+   * The option elements of a facet.
    * @param {HTMLElement} list
    * @returns {HTMLElement[]}
    */
@@ -151,13 +153,13 @@
   }
 
   /**
-   * The button that shows the options which are folded away; makes the button.
+   * The button that unfolds the other options; created on first use.
    * @param {HTMLElement} list
    */
-  function unfold(list) {
+  function unfoldButton(list) {
     /** @type {HTMLButtonElement | null} */
-    const found = list.querySelector(".cx-unfold");
-    if (found) return found;
+    const existing = list.querySelector(".cx-unfold");
+    if (existing) return existing;
     const more = list.appendChild(search.element("button", "cx-unfold"));
     more.type = "button";
     more.addEventListener("click", () => {
@@ -170,12 +172,12 @@
   }
 
   /**
-   * What was typed into the box of a facet with many values; makes the box.
+   * The text in the filter box of a facet, "" for one with few values; creates the box on first use.
    * @param {HTMLElement} list
    * @param {LoadedFacet} facet
    * @param {number} count
    */
-  function sought(list, facet, count) {
+  function typedFilter(list, facet, count) {
     /** @type {HTMLInputElement | null} */
     let box = list.querySelector(".cx-within");
     if (!box && count > MANY) {
@@ -185,7 +187,7 @@
       box.placeholder = `在${count}项里找`;
       box.setAttribute("aria-label", `在“${facet.label}”里找`);
       box.addEventListener("input", () => list.dispatchEvent(new CustomEvent("unfold", { bubbles: true })));
-      // Typing here chooses nothing, so neither the list of hits nor the address changes.
+      // Typing here selects nothing, so neither hits nor URL change.
       box.addEventListener("change", (event) => event.stopPropagation());
       list.prepend(box);
     }
@@ -193,6 +195,7 @@
   }
 
   /**
+   * Create the foldable group of a facet.
    * @param {Element} element
    * @param {LoadedFacet} facet
    * @param {(key: string, value: string, checked: boolean) => void} change
@@ -221,6 +224,7 @@
   }
 
   /**
+   * Create the checkbox of a value.
    * @param {LoadedFacet} facet
    * @param {FacetValue} value
    */

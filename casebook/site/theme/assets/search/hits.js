@@ -1,10 +1,10 @@
-/* The list of hits: a case each, its passages filled in before it comes into view. */
+/* The list of hits: one item per case, with excerpts that are loaded shortly before it is in view. */
 (function (search) {
   "use strict";
 
   const BATCH = 60;
-  const SHOWN_PASSAGES = 3;
-  // So many are filled before the list counts as done: more than a screen holds.
+  const MAX_EXCERPTS = 3;
+  // Items that are filled before the list counts as done: more than fit on a screen.
   const FIRST = 6;
   const { TIERS, element } = search;
   /** @type {Record<number, string>} */
@@ -14,7 +14,7 @@
     [TIERS.part]: "部分匹配",
   };
 
-  // What an item of the list shows, and the line above the first of its kind.
+  // The hit of an item and the line above it, if it is the first of its tier.
   /** @type {WeakMap<Element, { hit: Hit, heading: string | undefined }>} */
   const items = new WeakMap();
 
@@ -27,7 +27,7 @@
       this.list = list;
       this.more = more;
       this.run = 0;
-      this.shown = 0;
+      this.listed = 0;
       this.tier = 0;
       /** @type {Hit[]} */
       this.hits = [];
@@ -36,7 +36,7 @@
       /** @type {WeakSet<Element>} */
       this.filled = new WeakSet();
       more.addEventListener("click", () => {
-        const next = this.shown;
+        const next = this.listed;
         this.append();
         const link = this.items()[next];
         if (link) link.focus();
@@ -47,7 +47,7 @@
     }
 
     /**
-     * The items that stand in the list.
+     * The items of the list.
      * @returns {HTMLElement[]}
      */
     items() {
@@ -55,7 +55,7 @@
     }
 
     /**
-     * Show hits; resolves when the first of them are complete, to whether no others were shown since.
+     * Show hits; resolves when the first items are filled, to false if others were shown meanwhile.
      * @param {Hit[]} hits
      * @param {ShownAnswer} context
      */
@@ -63,7 +63,7 @@
       const run = ++this.run;
       this.watcher.disconnect();
       this.context = context;
-      this.shown = 0;
+      this.listed = 0;
       this.tier = 0;
       this.filled = new WeakSet();
       this.hits = await search.verify(hits, context);
@@ -74,16 +74,17 @@
       return run === this.run;
     }
 
+    /** Append the next batch of items, still empty. */
     append() {
       const { context } = this;
       if (!context) return;
-      const upTo = Math.min(this.hits.length, this.shown + BATCH);
-      for (; this.shown < upTo; this.shown++) {
-        const hit = this.hits[this.shown];
+      const upTo = Math.min(this.hits.length, this.listed + BATCH);
+      for (; this.listed < upTo; this.listed++) {
+        const hit = this.hits[this.listed];
         const item = element("li", "cx-hit");
         const heading = context.ranked && hit.tier !== this.tier ? HEADINGS[hit.tier] : undefined;
         this.tier = hit.tier;
-        lead(item, heading);
+        addDivider(item, heading);
         item.dataset.case = context.overview.ids[hit.number];
         item.tabIndex = -1;
         items.set(item, { hit, heading });
@@ -91,114 +92,120 @@
         this.list.append(item);
         this.watcher.observe(item);
       }
-      this.more.hidden = this.shown >= this.hits.length;
-      this.more.textContent = `再看 ${Math.min(BATCH, this.hits.length - this.shown)} 篇（还有 ${this.hits.length - this.shown} 篇）`;
+      this.more.hidden = this.listed >= this.hits.length;
+      this.more.textContent = `再看 ${Math.min(BATCH, this.hits.length - this.listed)} 篇（还有 ${this.hits.length - this.listed} 篇）`;
     }
 
-    /** @param {Element} item */
+    /**
+     * Fill an item once; a hit whose text lacks the terms is shown as one by meaning.
+     * @param {Element} item
+     */
     async fill(item) {
       const { context } = this;
-      const known = items.get(item);
-      if (!context || !known || this.filled.has(item)) return;
+      const entry = items.get(item);
+      if (!context || !entry || this.filled.has(item)) return;
       this.filled.add(item);
       this.watcher.unobserve(item);
-      const { hit, heading } = known;
-      const [text, parts, holds] = await Promise.all([
+      const { hit, heading } = entry;
+      const [text, parts, literal] = await Promise.all([
         search.head(context.overview, hit.number),
-        chosen(hit, context.overview),
-        search.holds(hit, context),
+        selectPassages(hit, context.overview),
+        search.containsTerms(hit, context),
       ]);
-      const tier = holds ? hit.tier : TIERS.meaning;
+      const tier = literal ? hit.tier : TIERS.meaning;
       item.textContent = "";
-      lead(item, heading);
+      addDivider(item, heading);
       render(item, { ...hit, tier }, text, parts, context);
     }
   };
 
   /**
-   * Promise of `{shown, others}`: the best passages near each other, and the numbers of the rest.
+   * Promise of the best passages that are in the same file as the best one or in the first, and the
+   * numbers of the others.
    * @param {Hit} hit
    * @param {Overview} overview
    */
-  async function chosen(hit, overview) {
+  async function selectPassages(hit, overview) {
     const first = overview.first[hit.number];
     const heads = overview.heads[hit.number];
     let numbers = hit.passages.filter((passage) => passage >= first + heads);
-    // A case that is a hit by its place or title shows how it begins.
+    // A case that matches only by place or title shows its first paragraph.
     if (!numbers.length) numbers = [first + heads + overview.headings[hit.number]].filter((passage) => passage < overview.first[hit.number + 1]);
-    const part = (/** @type {number} */ passage) => search.partOf(overview, hit.number, passage);
-    const near = numbers.filter((passage) => part(passage) === 0 || part(passage) === part(numbers[0])).slice(0, SHOWN_PASSAGES);
+    const file = (/** @type {number} */ passage) => search.textFileOf(overview, hit.number, passage);
+    const near = numbers.filter((passage) => file(passage) === 0 || file(passage) === file(numbers[0])).slice(0, MAX_EXCERPTS);
     return {
-      shown: await search.passages(overview, hit.number, near),
+      passages: await search.passages(overview, hit.number, near),
       others: numbers.filter((passage) => !near.includes(passage)),
     };
   }
 
   /**
+   * Fill an item with title, facts, excerpts and the concepts that matched.
    * @param {Element} item
    * @param {Hit} hit
    * @param {TextShard} text
-   * @param {{ shown: Passage[], others: number[] }} parts
+   * @param {{ passages: Passage[], others: number[] }} parts
    * @param {ShownAnswer} context
    */
   function render(item, hit, text, parts, context) {
     const url = search.root + text.url;
-    const marks = search.marksOf(context, hit.tier === TIERS.part);
+    const highlights = search.highlightsOf(context, hit.tier === TIERS.part);
     const heading = item.appendChild(element("h2", "cx-title"));
     const link = heading.appendChild(element("a"));
     link.href = url;
-    search.showMarked(link, text.title, marks, true);
+    search.appendHighlighted(link, text.title, highlights, true);
     const about = [text.place, text.date, text.genre, text.status === "reviewed" ? "已核对" : "初稿"].filter(Boolean);
     const facts = item.appendChild(element("p", "cx-about", about.join(" · ")));
     if (search.pickBox) facts.append(search.pickBox(context.overview.ids[hit.number], text.title));
     const list = item.appendChild(element("ul", "cx-passages"));
-    parts.shown.forEach((passage) => list.append(paragraph(passage, url, marks)));
-    if (parts.others.length) item.append(rest(hit, parts.others, url, marks, context));
-    const via = meanings(hit, context);
+    parts.passages.forEach((passage) => list.append(excerptItem(passage, url, highlights)));
+    if (parts.others.length) item.append(otherPassages(hit, parts.others, url, highlights, context));
+    const via = expandingConcepts(hit, context);
     if (via.length) item.append(element("p", "cx-via", "按词表扩展：" + via.join("、")));
   }
 
   /**
    * @param {Passage} passage
    * @param {string} url
-   * @param {Marks} marks
+   * @param {Highlights} highlights
    */
-  function paragraph([anchor, words], url, marks) {
+  function excerptItem([anchor, text], url, highlights) {
     const item = element("li", "cx-passage");
     const link = item.appendChild(element("a"));
     link.href = url + "#" + encodeURIComponent(anchor);
-    search.showMarked(link, words, marks, false);
+    search.appendHighlighted(link, text, highlights, false);
     return item;
   }
 
   /**
-   * The other passages, read when they are asked for.
+   * The other passages, folded; loaded when unfolded.
    * @param {Hit} hit
    * @param {number[]} numbers
    * @param {string} url
-   * @param {Marks} marks
+   * @param {Highlights} highlights
    * @param {ShownAnswer} context
    */
-  function rest(hit, numbers, url, marks, { overview }) {
+  function otherPassages(hit, numbers, url, highlights, { overview }) {
     const details = element("details", "cx-rest");
     details.append(element("summary", "", `另有 ${numbers.length} 段`));
     details.addEventListener("toggle", async () => {
       if (details.childElementCount > 1) return;
       const list = details.appendChild(element("ul", "cx-passages"));
       const passages = await search.passages(overview, hit.number, numbers);
-      passages.forEach((passage) => list.append(paragraph(passage, url, marks)));
+      passages.forEach((passage) => list.append(excerptItem(passage, url, highlights)));
     });
     return details;
   }
 
   /**
-   * The concepts through which a case is a hit although it does not hold the words.
+   * The names of concepts, at most three, by which a case matches terms that it does not contain.
    * @param {Hit} hit
    * @param {ShownAnswer} context
    */
-  function meanings(hit, { units, concepts, overview }) {
+  function expandingConcepts(hit, { terms, concepts, overview }) {
     const first = overview.first[hit.number];
     const last = overview.first[hit.number + 1];
+    // Whether a posting list has a passage of the case.
     const within = (/** @type {Int32Array} */ numbers) => {
       let [low, high] = [0, numbers.length];
       while (low < high) {
@@ -208,7 +215,7 @@
       }
       return numbers[low] < last;
     };
-    const missing = units.map((unit) => !within(unit.literal));
+    const missing = terms.map((term) => !within(term.literal));
     return concepts
       .filter((concept) => concept.shares.some((share, n) => share && missing[n]) && within(concept.strong))
       .map((concept) => concept.name)
@@ -216,11 +223,11 @@
   }
 
   /**
-   * Say above the first of its kind how well the hits from here on answer.
+   * Add the line above the first hit of a tier.
    * @param {Element} item
    * @param {string | undefined} heading
    */
-  function lead(item, heading) {
+  function addDivider(item, heading) {
     if (!heading) return;
     item.classList.add("cx-hit--led");
     item.append(element("p", "cx-divider", heading));

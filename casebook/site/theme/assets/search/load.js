@@ -1,15 +1,15 @@
-/* Shards of the index, read by adding scripts: that works from a server and from a disk alike. */
+/* Loads data files by adding scripts, which works on a server and from a disk alike. */
 (function (search) {
   "use strict";
 
-  const KEPT = 300;
+  const MAX_CACHED = 300;
   /** @type {Map<string, (data: unknown) => void>} */
   const waiting = new Map();
   /** @type {Map<string, Promise<any>>} */
-  const loaded = new Map();
+  const cache = new Map();
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-  /** Address of the site's root, from where this script lies. */
+  /** URL of the root of the site, derived from that of this script. */
   search.root = new URL("../../", script.src).href;
 
   window.casebookShard = function (name, data) {
@@ -19,12 +19,12 @@
 
   /** @param {string} name */
   function request(name) {
-    const promise = new Promise((done, failed) => {
-      waiting.set(name, done);
+    const promise = new Promise((resolve, reject) => {
+      waiting.set(name, resolve);
       const element = document.createElement("script");
       element.async = true;
       element.src = search.root + "search/data/" + name + ".js" + (search.version ? "?" + search.version : "");
-      element.onerror = () => failed(new Error(name));
+      element.onerror = () => reject(new Error(name));
       element.onload = () => element.remove();
       document.head.append(element);
     });
@@ -35,48 +35,52 @@
       },
       (error) => {
         waiting.delete(name);
-        loaded.delete(name);
+        cache.delete(name);
         throw error;
       },
     );
   }
 
-  /** Promise of a shard's data; the ones used last are kept, so that memory stays flat. */
+  /** Promise of the data of a file; the least recently used ones are evicted from the cache. */
   search.load = function (name) {
-    const promise = loaded.get(name) || request(name);
-    loaded.delete(name);
-    loaded.set(name, promise);
-    const [oldest] = loaded.keys();
-    if (loaded.size > KEPT) loaded.delete(oldest);
+    const promise = cache.get(name) || request(name);
+    cache.delete(name);
+    cache.set(name, promise);
+    const [oldest] = cache.keys();
+    if (cache.size > MAX_CACHED) cache.delete(oldest);
     return promise;
   };
 
-  /** @type {Promise<Overview> | undefined} */
-  let overview;
-
-  /** Promise of `cases.js`, unpacked once. */
-  search.overview = function () {
-    const asked = overview || search.load("cases").then(unpack);
-    overview = asked;
-    asked.catch(() => { overview = undefined; });
-    return asked;
+  /** A function that calls `read` once and returns its promise; after a failure it calls it again. */
+  search.once = function (read) {
+    /** @type {ReturnType<typeof read> | undefined} */
+    let cached;
+    return function () {
+      const promise = cached || read();
+      cached = promise;
+      promise.catch(() => { cached = undefined; });
+      return promise;
+    };
   };
 
+  /** Promise of `cases.js`, decoded. */
+  search.overview = search.once(() => search.load("cases").then(decode));
+
   /**
-   * The ids and dates of the cases (casebook/search/identities.py).
+   * Decode the ids and dates of the cases (casebook/search/identities.py).
    * @param {CasesShard} data
    */
   function identities(data) {
-    const codes = search.decode(data.codes);
+    const codes = search.decodeDeltas(data.codes);
     const [years, months, days] = [data.years, data.months, data.days].map(search.decodeValues);
-    const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+    const twoDigits = (/** @type {number} */ number) => String(number).padStart(2, "0");
     /** @type {string[]} */
     const ids = [];
     /** @type {string[]} */
     const dates = [];
     for (let number = 0, n = 0; number < data.count; number++) {
       const other = data.others[number];
-      const date = other === undefined ? `${1900 + years[n]}-${two(months[n])}-${two(days[n])}` : "";
+      const date = other === undefined ? `${1900 + years[n]}-${twoDigits(months[n])}-${twoDigits(days[n])}` : "";
       ids.push(other === undefined ? `${codes[n++]}-${date}` : other);
       dates.push(number in data.dates ? data.dates[number] : date);
     }
@@ -87,7 +91,7 @@
    * @param {CasesShard} data
    * @returns {Overview}
    */
-  function unpack(data) {
+  function decode(data) {
     search.version = data.version;
     const { ids, dates } = identities(data);
     const [heads, headings, paragraphs] = [data.heads, data.headings, data.paragraphs].map(search.decodeValues);
@@ -106,8 +110,8 @@
     };
   }
 
-  /** Promise of `[lists, words]` of the shard that holds a key of one or two characters. */
-  search.shardOf = function (key, shards) {
+  /** Promise of the shard with a bigram or character, `[posting lists, lexicon entries]` by key. */
+  search.loadShard = function (key, shards) {
     const code = key.charCodeAt(0) * 8191 + key.charCodeAt(key.length - 1) * 131 + key.length;
     return search.load("pairs/" + (code % shards));
   };

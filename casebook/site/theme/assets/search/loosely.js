@@ -1,42 +1,45 @@
-/* Wordings that a query nearly has: 外地户口也能办事 asks for 外地办事, 烂尾 for 烂尾楼. */
+/* Near matches of colloquial wordings: 外地户口也能办事 matches 外地办事, 烂尾 matches 烂尾楼. */
 (function (search) {
   "use strict";
 
-  // So many letters may stand between two of a wording.
-  const GAP = 4;
-  // Below this share of its letters, a wording is another one.
-  const ENOUGH = 0.65;
+  // At most this many characters may be between two matched ones.
+  const MAX_GAP = 4;
+  // At least this share of a wording's characters must match.
+  const MIN_SHARE = 0.65;
 
-  /** The pieces of a wording that stand in one of the texts, in order and near each other; [] if too few do. */
-  search.loosely = function (parts, texts) {
+  /**
+   * The pieces of a wording of one part (of three characters and more) that one of the texts
+   * contains in order; [] if none contains enough of it.
+   */
+  search.matchLoosely = function (parts, texts) {
     const [wording] = parts;
     if (parts.length > 1 || wording.length < 3) return [];
-    const found = texts.map((text) => pieces(wording, text)).sort((left, right) => size(right) - size(left))[0] || [];
-    return size(found) >= wording.length * ENOUGH ? found : [];
+    const best = texts.map((text) => pieces(wording, text)).sort((left, right) => size(right) - size(left))[0] || [];
+    return size(best) >= wording.length * MIN_SHARE ? best : [];
   };
 
-  /** @param {string[]} found */
-  function size(found) {
-    return found.reduce((sum, piece) => sum + piece.length, 0);
+  /** @param {string[]} matched */
+  function size(matched) {
+    return matched.reduce((sum, piece) => sum + piece.length, 0);
   }
 
   /**
-   * What a text has of a wording from the wording's first pair on, each letter at most once.
+   * Match a wording greedily from its first bigram on; [] if the text does not contain that.
    * @param {string} wording
    * @param {string} text
    */
   function pieces(wording, text) {
     let at = text.indexOf(wording.slice(0, 2));
     if (at < 0) return [];
-    const found = [wording.slice(0, 2)];
+    const matched = [wording.slice(0, 2)];
     at += 2;
     for (let n = 2; n < wording.length; n++) {
       const next = text.indexOf(wording[n], at);
-      if (next < 0 || next - at > GAP) continue;
-      if (next === at) found[found.length - 1] += wording[n];
-      else found.push(wording[n]);
+      if (next < 0 || next - at > MAX_GAP) continue;
+      if (next === at) matched[matched.length - 1] += wording[n];
+      else matched.push(wording[n]);
       at = next + 1;
     }
-    return found;
+    return matched;
   }
 })(window.casebookSearch);

@@ -1,40 +1,40 @@
-/* What search compares: letters and digits only, in one width and case (casebook/search/normal.py).
-   The first script of the search: it makes the object that the others share. */
+/* Text normalization: letters and digits only, in one width and case, as in
+   casebook/search/normalization.py. The first script of the search: it creates the shared object. */
 (function (search) {
   "use strict";
 
-  const OTHER = /[^\p{L}\p{N}]+/gu;
+  const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{N}]+/gu;
 
-  /** The normal form of a text. */
-  search.normal = function (text) {
-    return text.replace(OTHER, "").normalize("NFKC").replace(OTHER, "").toLowerCase();
+  /** Normalize a text or query. */
+  search.normalize = function (text) {
+    return text.replace(NOT_LETTER_OR_DIGIT, "").normalize("NFKC").replace(NOT_LETTER_OR_DIGIT, "").toLowerCase();
   };
 
-  /** The normal form and, for each of its units, where in the text it starts and ends. */
-  search.mapped = function (text) {
-    let form = "";
+  /** Normalize a text; for each UTF-16 unit of the result, `starts` and `ends` give its source span. */
+  search.normalizeWithOffsets = function (text) {
+    let normalized = "";
     /** @type {number[]} */
     const starts = [];
     /** @type {number[]} */
     const ends = [];
-    let at = 0;
-    for (const letter of text) {
-      const plain = search.normal(letter);
-      for (let n = 0; n < plain.length; n++) {
-        starts.push(at);
-        ends.push(at + letter.length);
+    let offset = 0;
+    for (const character of text) {
+      const form = search.normalize(character);
+      for (let n = 0; n < form.length; n++) {
+        starts.push(offset);
+        ends.push(offset + character.length);
       }
-      form += plain;
-      at += letter.length;
+      normalized += form;
+      offset += character.length;
     }
-    return { form, starts, ends };
+    return { normalized, starts, ends };
   };
 
-  /** The pairs of neighbouring characters of a normal text, once each. */
-  search.pairs = function (form) {
+  /** The distinct bigrams of a normalized text, in order. */
+  search.bigrams = function (normalized) {
     /** @type {Set<string>} */
-    const found = new Set();
-    for (let n = 1; n < form.length; n++) found.add(form.slice(n - 1, n + 1));
-    return Array.from(found);
+    const bigrams = new Set();
+    for (let n = 1; n < normalized.length; n++) bigrams.add(normalized.slice(n - 1, n + 1));
+    return Array.from(bigrams);
   };
 })((window.casebookSearch = /** @type {CasebookSearch} */ ({})));

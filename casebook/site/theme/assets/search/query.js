@@ -1,141 +1,141 @@
-/* From the words of a query to what they stand for: passages, places, concepts. */
+/* Query understanding: splits a query into terms and finds their passages, places and concepts. */
 (function (search) {
   "use strict";
 
-  // What only asks and no report answers with; it is taken off the ends of a word.
+  // Question words and fillers, which no report contains as an answer; stripped from both ends.
   const ASKING = /^(?:的|请问|想问|问一下|关于|有关|怎么办(?!理)|怎么样|怎么|怎样|如何|哪些|哪里|哪个|哪儿|什么|有没有|是否|是不是|能不能|可不可以|为什么|多少|谁)|(?:怎么办|怎么样|怎么弄|怎么做|怎么|怎样|如何|有哪些|哪些|是什么|什么|有没有|能不能|行不行|可以|吗|呢|的?做法|的?经验|的?情况|的?案例|的?例子|的)$/u;
-  const MOST_WORDS = 12;
-  const MOST_CONCEPTS = 8;
-  // Words that stand in the texts need less help.
+  const MAX_WORDS = 12;
+  const MAX_CONCEPTS = 8;
+  // The limit where a term occurs literally, so that concepts add less.
   const FEW_CONCEPTS = 6;
-  // A word with as many pairs is found by half of them, a pasted paragraph by these many.
+  // A word with this many bigrams is looked up by half of them, a pasted paragraph by at most MAX_BIGRAMS.
   const LONG = 14;
-  const MOST_PAIRS = 30;
-  // Lists above this many characters in all are left out when lighter ones of the word will do.
+  const MAX_BIGRAMS = 30;
+  // Heavy posting lists are read, smallest first, up to this many characters in all.
   const HEAVY_BUDGET = 12000;
   const [NAMED, ASKED] = [0, 1];
-  // A concept's weight when a wording covers none or all of a word, by how it was found.
+  // By relation: the weight of a concept whose wording covers almost nothing and all of a word.
   const WEIGHT = [[0.15, 1], [0.5, 1], [0.05, 0.5]];
-  // Above this share of a word, a wording stands for all of it.
+  // A wording that covers at least this share of a word stands for the whole word.
   const WHOLE = 0.6;
 
-  /** The words of a query in normal form, once each; words that only ask are left out. */
-  search.words = function (query) {
-    const words = query.split(/\s+/u).map(search.normal).filter(Boolean);
-    const telling = words.filter(search.shorn);
-    return Array.from(new Set(telling.length ? telling : words)).slice(0, MOST_WORDS);
+  /** The distinct normalized words of a query, without question words unless it has nothing else. */
+  search.queryWords = function (query) {
+    const words = query.split(/\s+/u).map(search.normalize).filter(Boolean);
+    const content = words.filter(search.stripAsking);
+    return Array.from(new Set(content.length ? content : words)).slice(0, MAX_WORDS);
   };
 
-  /** A word without what only asks; "" when nothing else is in it. */
-  search.shorn = function (word) {
+  /** A word without question words and fillers at its ends; "" if it is one. */
+  search.stripAsking = function (word) {
     const rest = word.replace(ASKING, "");
-    return rest === word || (rest.length === 1 && word.length > 1) ? word : search.shorn(rest);
+    return rest === word || (rest.length === 1 && word.length > 1) ? word : search.stripAsking(rest);
   };
 
   /**
-   * What the index knows of a word by itself; `lines` are the wordings filed under its pairs.
+   * Look up a word in the index and the lexicon.
    * @param {string} word
    * @param {Overview} overview
-   * @returns {Promise<Unit>}
+   * @returns {Promise<QueryTerm>}
    */
   async function lookUp(word, overview) {
     if (word.length === 1) {
-      const [lists, words] = await search.shardOf(word, overview.shards);
-      return unit(word, { cases: search.decode(lists[word] || ""), lines: words[word] || [] });
+      const [lists, lexicon] = await search.loadShard(word, overview.shards);
+      return newTerm(word, { cases: search.decodeDeltas(lists[word] || ""), lexicon: lexicon[word] || [] });
     }
-    const pairs = spread(search.pairs(word));
+    const bigrams = sample(search.bigrams(word));
     const [shards, heavy] = await Promise.all([
-      Promise.all(pairs.map((pair) => search.shardOf(pair, overview.shards))),
-      heavyLists(pairs, overview),
+      Promise.all(bigrams.map((bigram) => search.loadShard(bigram, overview.shards))),
+      heavyPostings(bigrams, overview),
     ]);
-    const light = pairs.flatMap((pair, n) => (pair in overview.heavy ? [] : [list(pair, shards[n][0][pair])]));
-    const lists = [...light, ...heavy];
-    const lines = shards.flatMap(([, words], n) => words[pairs[n]] || []);
-    return unit(word, { lists, lines, literal: search.intersect(lists.map((item) => item.passages)) });
+    const light = bigrams.flatMap((bigram, n) => (bigram in overview.heavy ? [] : [decoded(bigram, shards[n][0][bigram])]));
+    const postings = [...light, ...heavy];
+    const lexicon = shards.flatMap(([, entries], n) => entries[bigrams[n]] || []);
+    return newTerm(word, { postings, lexicon, literal: search.intersect(postings.map((item) => item.passages)) });
   }
 
   /**
-   * Every pair of a short word; of a long one every second, which still has all its letters.
-   * @param {string[]} pairs
+   * All bigrams of a short word; of a long one every second or fewer, first and last included.
+   * @param {string[]} bigrams
    */
-  function spread(pairs) {
-    if (pairs.length < LONG) return pairs;
-    const step = Math.max(2, pairs.length / MOST_PAIRS);
-    const chosen = [];
-    for (let at = 0; at < pairs.length; at += step) chosen.push(pairs[Math.floor(at)]);
-    if (chosen[chosen.length - 1] !== pairs[pairs.length - 1]) chosen.push(pairs[pairs.length - 1]);
-    return chosen;
+  function sample(bigrams) {
+    if (bigrams.length < LONG) return bigrams;
+    const step = Math.max(2, bigrams.length / MAX_BIGRAMS);
+    const sampled = [];
+    for (let at = 0; at < bigrams.length; at += step) sampled.push(bigrams[Math.floor(at)]);
+    if (sampled[sampled.length - 1] !== bigrams[bigrams.length - 1]) sampled.push(bigrams[bigrams.length - 1]);
+    return sampled;
   }
 
   /**
-   * A word as it stands if any passage holds it so, else without what only asks.
+   * Look up a word as typed; if that matches nothing literally, without question words.
    * @param {string} word
    * @param {Overview} overview
    */
-  async function heed(word, overview) {
-    const found = await lookUp(word, overview);
-    const rest = search.shorn(word);
-    const stands = found.literal.length || found.cases || placesOf(found).length;
-    return stands || !rest || rest === word ? found : lookUp(rest, overview);
+  async function lookUpStripped(word, overview) {
+    const term = await lookUp(word, overview);
+    const rest = search.stripAsking(word);
+    const matches = term.literal.length || term.cases || placesOf(term).length;
+    return matches || !rest || rest === word ? term : lookUp(rest, overview);
   }
 
   /**
    * @param {string} word
-   * @param {Partial<Unit>} known
-   * @returns {Unit}
+   * @param {Partial<QueryTerm>} fields
+   * @returns {QueryTerm}
    */
-  function unit(word, known) {
-    return { word, cases: null, lists: [], lines: [], literal: new Int32Array(0), places: [], ...known };
+  function newTerm(word, fields) {
+    return { word, cases: null, postings: [], lexicon: [], literal: new Int32Array(0), places: [], ...fields };
   }
 
   /**
-   * @param {string} pair
-   * @param {string | undefined} text
+   * @param {string} bigram
+   * @param {string | undefined} encoded
    */
-  function list(pair, text) {
-    return { pair, passages: search.decode(text || "") };
+  function decoded(bigram, encoded) {
+    return { bigram, passages: search.decodeDeltas(encoded || "") };
   }
 
   /**
-   * The passages of the heavy pairs: of the lightest that fit the budget.
-   * @param {string[]} pairs
+   * The heavy posting lists that fit the budget; at least one if all bigrams are heavy.
+   * @param {string[]} bigrams
    * @param {Overview} overview
    */
-  async function heavyLists(pairs, overview) {
-    const heavy = pairs.filter((pair) => pair in overview.heavy);
+  async function heavyPostings(bigrams, overview) {
+    const heavy = bigrams.filter((bigram) => bigram in overview.heavy);
     heavy.sort((left, right) => overview.heavy[left] - overview.heavy[right]);
     let spent = 0;
-    const chosen = heavy.filter((pair, n) => {
-      spent += overview.heavy[pair];
-      return spent <= HEAVY_BUDGET || (heavy.length === pairs.length && !n);
+    const affordable = heavy.filter((bigram, n) => {
+      spent += overview.heavy[bigram];
+      return spent <= HEAVY_BUDGET || (heavy.length === bigrams.length && !n);
     });
-    const codes = (/** @type {string} */ pair) => [0, 1].map((n) => pair.charCodeAt(n).toString(16)).join("-");
-    const texts = await Promise.all(chosen.map((pair) => search.load("heavy/" + codes(pair))));
-    return chosen.map((pair, n) => list(pair, texts[n]));
+    const codes = (/** @type {string} */ bigram) => [0, 1].map((n) => bigram.charCodeAt(n).toString(16)).join("-");
+    const texts = await Promise.all(affordable.map((bigram) => search.load("heavy/" + codes(bigram))));
+    return affordable.map((bigram, n) => decoded(bigram, texts[n]));
   }
 
   /**
-   * @param {LexiconLine} line
-   * @returns {line is PlaceLine}
+   * @param {LexiconEntry} entry
+   * @returns {entry is PlaceEntry}
    */
-  function ofPlace(line) {
-    return typeof line[1] === "string";
+  function isPlace(entry) {
+    return typeof entry[1] === "string";
   }
 
   /**
-   * @param {LexiconLine} line
-   * @returns {line is ConceptLine}
+   * @param {LexiconEntry} entry
+   * @returns {entry is ConceptEntry}
    */
-  function ofConcept(line) {
-    return typeof line[1] === "number";
+  function isConcept(entry) {
+    return typeof entry[1] === "number";
   }
 
   /**
-   * The places that a word, or one of its ends with two characters beside it, names.
-   * @param {Pick<Unit, "word" | "lines">} unit
+   * The places of the longest name that is the word, or begins or ends it and leaves 2+ characters.
+   * @param {Pick<QueryTerm, "word" | "lexicon">} term
    */
-  function placesOf({ word, lines }) {
-    const named = lines.filter(ofPlace).filter(([[name]]) => {
+  function placesOf({ word, lexicon }) {
+    const named = lexicon.filter(isPlace).filter(([[name]]) => {
       const rest = word.length - name.length;
       const atAnEdge = word.startsWith(name) || word.endsWith(name);
       return atAnEdge && (rest === 0 || rest > 1);
@@ -143,61 +143,72 @@
     const size = Math.max(0, ...named.map(([[name]]) => name.length));
     return named
       .filter(([[name]]) => name.length === size)
-      .map(([[name], label, url, cases]) => ({ name, label, url, cases: search.decode(cases) }));
+      .map(([[name], label, url, cases]) => ({ name, label, url, cases: search.decodeDeltas(cases) }));
   }
 
   /**
-   * A word led or ended by a place (晋城无证明城市) is two units and, as it stands, a whole.
-   * @param {Unit} found
+   * Split a word that begins or ends with a place (晋城无证明城市) into two terms; the first keeps
+   * the passages that contain the whole word.
+   * @param {QueryTerm} term
    * @param {Overview} overview
    */
-  async function split(found, overview) {
-    const places = placesOf(found);
-    if (!places.length) return [found];
+  async function split(term, overview) {
+    const places = placesOf(term);
+    if (!places.length) return [term];
     const { name } = places[0];
-    if (name === found.word) return [{ ...found, places }];
-    const rest = found.word.startsWith(name) ? found.word.slice(name.length) : found.word.slice(0, -name.length);
-    return [unit(name, { places, whole: found.literal }), await heed(rest, overview)];
+    if (name === term.word) return [{ ...term, places }];
+    const rest = term.word.startsWith(name) ? term.word.slice(name.length) : term.word.slice(0, -name.length);
+    return [newTerm(name, { places, whole: term.literal }), await lookUpStripped(rest, overview)];
   }
 
   /**
-   * The concepts that the units together name or ask for, best first.
-   * @param {Unit[]} units
+   * The concepts that the terms together name or ask for, best first. Places name no concept.
+   * @param {QueryTerm[]} terms
    */
-  function conceptsOf(units) {
-    const free = units.map((item, n) => (item.places.length ? -1 : n)).filter((n) => n >= 0);
-    /** @type {Map<number, ConceptFound>} */
-    const found = new Map();
-    const stands = (/** @type {string} */ part) => free.some((n) => units[n].word.includes(part));
-    const texts = free.filter((n) => !units[n].literal.length).map((n) => units[n].word);
-    const fitting = units
-      .flatMap((item) => item.lines)
-      .filter(ofConcept)
-      .map(([parts, number, how]) => /** @type {ConceptLine} */ ([how === ASKED && !parts.every(stands) ? search.loosely(parts, texts) : parts, number, how]))
-      .filter(([parts]) => parts.length && parts.every(stands));
-    for (const [parts, number, how] of fitting) {
-      if (how > ASKED && fitting.some((other) => other[1] !== number && inside(parts[0], other))) continue;
-      const concept = found.get(number) || {
-        number,
-        covered: units.map((item) => [0, 1, 2].map(() => new Uint8Array(item.word.length))),
-        named: units.map(() => false),
-        shares: [],
-        whole: [],
-      };
-      found.set(number, concept);
+  function conceptsOf(terms) {
+    const free = terms.map((item, n) => (item.places.length ? -1 : n)).filter((n) => n >= 0);
+    const asked = (/** @type {string} */ part) => free.some((n) => terms[n].word.includes(part));
+    const texts = free.filter((n) => !terms[n].literal.length).map((n) => terms[n].word);
+    const matches = terms
+      .flatMap((item) => item.lexicon)
+      .filter(isConcept)
+      .map(([parts, number, relation]) => /** @type {ConceptEntry} */ ([relation === ASKED && !parts.every(asked) ? search.matchLoosely(parts, texts) : parts, number, relation]))
+      .filter(([parts]) => parts.length && parts.every(asked));
+    /** @type {Map<number, ConceptMatch>} */
+    const concepts = new Map();
+    for (const [parts, number, relation] of matches) {
+      if (relation > ASKED && matches.some((other) => other[1] !== number && inside(parts[0], other))) continue;
+      const concept = concepts.get(number) || newMatch(number, terms);
+      concepts.set(number, concept);
       for (const n of free) {
-        const { word } = units[n];
-        for (const part of parts) paint(concept.covered[n][how], word, part);
-        concept.named[n] = concept.named[n] || (how === NAMED && parts[0] === word);
+        const { word } = terms[n];
+        for (const part of parts) paint(concept.covered[n][relation], word, part);
+        concept.named[n] = concept.named[n] || (relation === NAMED && parts[0] === word);
       }
     }
-    for (const concept of found.values()) weigh(concept);
-    const weight = (/** @type {ConceptFound} */ concept) => Math.max(...concept.shares);
-    const most = units.some((item) => item.literal.length) ? FEW_CONCEPTS : MOST_CONCEPTS;
-    return Array.from(found.values()).sort((left, right) => weight(right) - weight(left)).slice(0, most);
+    for (const concept of concepts.values()) weigh(concept);
+    const weight = (/** @type {ConceptMatch} */ concept) => Math.max(...concept.shares);
+    const limit = terms.some((item) => item.literal.length) ? FEW_CONCEPTS : MAX_CONCEPTS;
+    return Array.from(concepts.values()).sort((left, right) => weight(right) - weight(left)).slice(0, limit);
   }
 
   /**
+   * @param {number} number
+   * @param {QueryTerm[]} terms
+   * @returns {ConceptMatch}
+   */
+  function newMatch(number, terms) {
+    return {
+      number,
+      covered: terms.map((item) => [0, 1, 2].map(() => new Uint8Array(item.word.length))),
+      named: terms.map(() => false),
+      shares: [],
+      whole: [],
+    };
+  }
+
+  /**
+   * Mark the positions of a word that a part of a wording covers.
    * @param {Uint8Array} covered
    * @param {string} word
    * @param {string} part
@@ -207,43 +218,48 @@
   }
 
   /**
-   * A concept's share in each unit, by how much of it its wordings cover, and which it stands for.
-   * @param {ConceptFound} concept
+   * Set a concept's share in each term, by how much of it the wordings cover, and whether it stands
+   * for the whole term.
+   * @param {ConceptMatch} concept
    */
   function weigh(concept) {
-    const part = (/** @type {Uint8Array} */ covered) => covered.reduce((sum, item) => sum + item, 0) / covered.length;
-    const shares = concept.covered.map((kinds) => kinds.map(part));
-    concept.shares = shares.map((kinds) => Math.max(...kinds.map((share, how) => (share ? WEIGHT[how][0] + (WEIGHT[how][1] - WEIGHT[how][0]) * share : 0))));
+    const shareOf = (/** @type {Uint8Array} */ covered) => covered.reduce((sum, item) => sum + item, 0) / covered.length;
+    const weighed = (/** @type {number} */ share, /** @type {number} */ relation) => {
+      const [least, most] = WEIGHT[relation];
+      return share ? least + (most - least) * share : 0;
+    };
+    const shares = concept.covered.map((relations) => relations.map(shareOf));
+    concept.shares = shares.map((relations) => Math.max(...relations.map(weighed)));
     concept.whole = shares.map(([named, asked]) => Math.max(named, asked) >= WHOLE);
   }
 
   /**
-   * Whether a wording is only a part of a longer one that another concept goes by.
-   * @param {string} part
-   * @param {ConceptLine} line
+   * Whether a wording is only part of a longer wording in another lexicon entry.
+   * @param {string} wording
+   * @param {ConceptEntry} entry
    */
-  function inside(part, [parts, , how]) {
-    return how !== ASKED && parts[0].length > part.length && parts[0].includes(part);
+  function inside(wording, [parts, , relation]) {
+    return relation !== ASKED && parts[0].length > wording.length && parts[0].includes(wording);
   }
 
   /**
-   * Promise of a concept with what its file says.
-   * @param {ConceptFound} concept
+   * Promise of a concept with the data of its file.
+   * @param {ConceptMatch} concept
    * @returns {Promise<Concept>}
    */
   async function read(concept) {
     /** @type {ConceptShard} */
     const data = await search.load("concepts/" + concept.number);
-    const [strong, dense, weak, tagged] = [data.strong, data.dense, data.weak, data.tagged].map(search.decode);
+    const [strong, dense, weak, tagged] = [data.strong, data.dense, data.weak, data.tagged].map(search.decodeDeltas);
     return { ...concept, ...data, strong, dense, weak, tagged };
   }
 
-  /** Promise of all that a query stands for: `{overview, units, concepts}`. */
+  /** Promise of the terms and concepts of a query. */
   search.understand = async function (query) {
     const overview = await search.overview();
-    const looked = await Promise.all(search.words(query).map((word) => heed(word, overview)));
-    const units = (await Promise.all(looked.map((found) => split(found, overview)))).flat();
-    const concepts = conceptsOf(units);
-    return { overview, units, concepts: await Promise.all(concepts.map(read)) };
+    const words = await Promise.all(search.queryWords(query).map((word) => lookUpStripped(word, overview)));
+    const terms = (await Promise.all(words.map((term) => split(term, overview)))).flat();
+    const concepts = conceptsOf(terms);
+    return { overview, terms, concepts: await Promise.all(concepts.map(read)) };
   };
 })(window.casebookSearch);

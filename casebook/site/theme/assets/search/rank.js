@@ -1,43 +1,43 @@
-/* The order of the hits: what stands there literally first, then what means the same, then parts. */
+/* Ranking: literal matches first, then matches by meaning, then partial matches. */
 (function (search) {
   "use strict";
 
-  /** How well a case answers: all words in one passage, in one text, by meaning, or in part. */
+  /** How well a case matches: all terms in one passage, in one text, by meaning, or only some terms. */
   search.TIERS = { passage: 4, text: 3, meaning: 2, part: 1 };
 
-  /** What a mention is worth, by where it stands and how it is worded. */
+  /** Weights of the score; scripts/evaluate_search.py measures what a change does. */
   search.WEIGHT = {
-    title: 2.2,
-    heading: 1.4,
-    near: 0.6, // for each further word in the same passage
-    meant: 0.2,
-    dense: 0.35,
-    touched: 0.08,
-    chance: 0.2, // a word that only stands inside another (讲|述法|律)
-    tag: 1.2,
-    part: 1,
-    long: 2, // likeness of a word of eight letters and more is no chance
-    least: 0.3, // below this share of a word's rare pairs, likeness is chance
-    alike: 0.6, // above it, the word stands there with a few letters more or fewer
-    place: 20,
-    bare: 3, // a place without anything else that was asked
-    whole: 3,
-    decay: 0.6, // each further passage of a case adds that much less
+    title: 2.2, // factor for a passage of the head
+    heading: 1.4, // factor for a heading
+    near: 0.6, // added to the factor for each further term in the same passage
+    meant: 0.2, // a strong wording of a concept
+    dense: 0.35, // several strong wordings
+    touched: 0.08, // a weak wording
+    chance: 0.2, // factor for a term that only occurs inside a longer word (讲|述法|律)
+    tag: 1.2, // the concept is in the front matter
+    part: 1, // near match of a short term
+    long: 2, // near match of a term of LONG characters and more, which is hardly by chance
+    least: 0.3, // a smaller share of a term's bigrams, weighted by rarity, is no near match
+    alike: 0.6, // a larger share counts as a match by meaning: a few characters differ
+    place: 20, // a case of the place, with other matches
+    bare: 3, // a case of the place, without
+    whole: 3, // contains place and rest of a word together
+    decay: 0.6, // factor for each further passage of a case
   };
   const { TIERS, WEIGHT } = search;
   const LONG = 8;
 
-  /** Order of two hits. */
+  /** Compare two hits for sorting. */
   search.byRank = function (left, right) {
     return right.tier - left.tier || right.full - left.full || right.score - left.score || left.number - right.number;
   };
 
-  /** Hits in order: `{number, tier, full, score, passages: [number, …]}`. */
-  search.rank = function ({ overview, units, concepts }) {
-    const table = new Table(overview, units.length);
-    units.forEach((unit, n) => enterUnit(table, unit, 1 << n));
-    concepts.forEach((concept) => enterConcept(table, concept, units));
-    units.forEach((unit, n) => search.enterCoverage(table, unit, concepts, n));
+  /** The hits of a query, ranked. */
+  search.rank = function ({ overview, terms, concepts }) {
+    const table = new Table(overview, terms.length);
+    terms.forEach((term, n) => addTerm(table, term, 1 << n));
+    concepts.forEach((concept) => addConcept(table, concept, terms));
+    terms.forEach((term, n) => search.addCoverage(table, term, concepts, n));
     return table.hits();
   };
 
@@ -45,11 +45,11 @@
   class Table {
     /**
      * @param {Overview} overview
-     * @param {number} units
+     * @param {number} terms
      */
-    constructor(overview, units) {
+    constructor(overview, terms) {
       this.overview = overview;
-      this.all = (1 << units) - 1;
+      this.all = (1 << terms) - 1;
       this.literal = new Uint32Array(overview.passages);
       this.meant = new Uint32Array(overview.passages);
       this.score = new Float32Array(overview.passages);
@@ -58,7 +58,10 @@
       this.placed = new Uint8Array(overview.ids.length);
     }
 
-    /** @param {number} count */
+    /**
+     * Inverse document frequency of what `count` passages contain.
+     * @param {number} count
+     */
     rarity(count) {
       return Math.log(1 + this.overview.passages / (1 + count));
     }
@@ -74,21 +77,21 @@
     }
 
     /**
-     * A case as a hit; null if nothing of it answers.
+     * A case as a hit; null if it matches no term.
      * @param {number} number
      * @returns {Hit | null}
      */
     hit(number) {
       const { first, heads, headings } = this.overview;
-      const fixed = this.caseLiteral[number];
-      let literal = fixed;
-      let meant = fixed;
-      let together = bits(fixed);
+      const byCase = this.caseLiteral[number];
+      let literal = byCase;
+      let meant = byCase;
+      let together = bits(byCase);
       /** @type {[number, number][]} */
       const scored = [];
       for (let passage = first[number]; passage < first[number + 1]; passage++) {
         if (!this.score[passage]) continue;
-        const own = fixed | this.literal[passage];
+        const own = byCase | this.literal[passage];
         literal |= own;
         meant |= own | this.meant[passage];
         together = Math.max(together, bits(own));
@@ -97,7 +100,7 @@
         const near = 1 + WEIGHT.near * Math.max(0, bits(own | this.meant[passage]) - 1);
         scored.push([this.score[passage] * kind * near, passage]);
       }
-      if (!scored.length && !fixed && !this.caseScore[number]) return null;
+      if (!scored.length && !byCase && !this.caseScore[number]) return null;
       scored.sort((left, right) => right[0] - left[0] || left[1] - right[1]);
       let score = this.caseScore[number];
       if (this.placed[number]) score += scored.length ? WEIGHT.place : WEIGHT.bare;
@@ -114,7 +117,10 @@
     }
   }
 
-  /** @param {number} mask */
+  /**
+   * The number of terms in a bit mask.
+   * @param {number} mask
+   */
   function bits(mask) {
     let count = 0;
     for (; mask; mask &= mask - 1) count++;
@@ -122,70 +128,72 @@
   }
 
   /**
+   * Add the literal and near matches of a term, and the cases of its places.
    * @param {RankTable} table
-   * @param {Unit} unit
+   * @param {QueryTerm} term
    * @param {number} bit
    */
-  function enterUnit(table, unit, bit) {
-    for (const place of unit.places) {
+  function addTerm(table, term, bit) {
+    for (const place of term.places) {
       for (const number of place.cases) {
         table.caseLiteral[number] |= bit;
         table.placed[number] = 1;
       }
     }
-    for (const number of unit.cases || []) {
+    for (const number of term.cases || []) {
       table.caseLiteral[number] |= bit;
       table.caseScore[number] += 1;
     }
-    for (const passage of unit.whole || []) table.score[passage] += WEIGHT.whole;
-    const worth = table.rarity(unit.literal.length);
-    // Beside other words a place says where; a text that only mentions it is about elsewhere.
-    const found = unit.places.length && table.all > 1 ? table.meant : table.literal;
-    for (const passage of unit.literal) {
-      found[passage] |= bit;
-      table.score[passage] += worth;
+    for (const passage of term.whole || []) table.score[passage] += WEIGHT.whole;
+    const rarity = table.rarity(term.literal.length);
+    // Beside other terms a place says where: a text that only mentions it is about elsewhere.
+    const mask = term.places.length && table.all > 1 ? table.meant : table.literal;
+    for (const passage of term.literal) {
+      mask[passage] |= bit;
+      table.score[passage] += rarity;
     }
-    if (unit.lists.length > 1) enterParts(table, unit, bit, worth);
+    if (term.postings.length > 1) addNearMatches(table, term, bit, rarity);
   }
 
   /**
-   * Passages with many of a word's rare pairs.
+   * Add the passages that contain many of a term's bigrams, weighted by rarity, but not all.
    * @param {RankTable} table
-   * @param {Unit} unit
+   * @param {QueryTerm} term
    * @param {number} bit
-   * @param {number} worth
+   * @param {number} value
    */
-  function enterParts(table, unit, bit, worth) {
+  function addNearMatches(table, term, bit, value) {
     const shares = new Float32Array(table.score.length);
-    const likeness = unit.word.length >= LONG ? WEIGHT.long : WEIGHT.part;
-    let whole = 0;
-    for (const { passages } of unit.lists) {
-      const rare = table.rarity(passages.length);
-      whole += rare;
-      for (const passage of passages) shares[passage] += rare;
+    const weight = term.word.length >= LONG ? WEIGHT.long : WEIGHT.part;
+    let total = 0;
+    for (const { passages } of term.postings) {
+      const rarity = table.rarity(passages.length);
+      total += rarity;
+      for (const passage of passages) shares[passage] += rarity;
     }
     for (let passage = 0; passage < shares.length; passage++) {
-      const share = shares[passage] / whole;
+      const share = shares[passage] / total;
       if (share < WEIGHT.least || share > 0.999) continue;
-      table.score[passage] += worth * likeness * share * share;
+      table.score[passage] += value * weight * share * share;
       if (share >= WEIGHT.alike) table.meant[passage] |= bit;
     }
   }
 
   /**
+   * Add the passages and tagged cases of a concept for every term in which it has a share.
    * @param {RankTable} table
    * @param {Concept} concept
-   * @param {Unit[]} units
+   * @param {QueryTerm[]} terms
    */
-  function enterConcept(table, concept, units) {
-    const worth = table.rarity(concept.strong.length);
-    const apart = Math.sqrt(concept.shares.filter(Boolean).length);
+  function addConcept(table, concept, terms) {
+    const rarity = table.rarity(concept.strong.length);
+    const spread = Math.sqrt(concept.shares.filter(Boolean).length);
     /** @type {Set<number>} */
     const known = new Set();
     concept.shares.forEach((share, n) => {
       if (!share) return;
       const bit = 1 << n;
-      const value = (share * worth) / apart;
+      const value = (share * rarity) / spread;
       const add = (/** @type {Int32Array} */ passages, /** @type {number} */ weight, /** @type {boolean} */ always) => {
         for (const passage of passages) {
           if (always || !(table.literal[passage] & bit)) table.score[passage] += value * weight;
@@ -198,13 +206,13 @@
       for (const number of concept.tagged) table.caseScore[number] += value * WEIGHT.tag;
       if (!concept.named[n]) return;
       if (!known.size) for (const list of [concept.strong, concept.weak]) for (const passage of list) known.add(passage);
-      for (const passage of units[n].literal) if (!known.has(passage)) table.score[passage] *= WEIGHT.chance;
+      for (const passage of terms[n].literal) if (!known.has(passage)) table.score[passage] *= WEIGHT.chance;
     });
   }
 
-  /** Promise of `{overview, units, concepts, hits}` for a query. */
+  /** Promise of the terms, concepts and ranked hits of a query; no hits for a query without words. */
   search.find = async function (query) {
     const understood = await search.understand(query);
-    return { ...understood, hits: understood.units.length ? search.rank(understood) : [] };
+    return { ...understood, hits: understood.terms.length ? search.rank(understood) : [] };
   };
 })(window.casebookSearch);

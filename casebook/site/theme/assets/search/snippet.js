@@ -1,94 +1,95 @@
-/* A passage as it is shown: cut to the part with the words, the words marked. */
+/* Excerpts of passages, cut around the best matches and highlighted. */
 (function (search) {
   "use strict";
 
-  const LONGEST = 150;
-  const BEFORE = 36;
+  const MAX_LENGTH = 150;
+  // Characters before the first match of an excerpt.
+  const LEAD = 36;
   const CLASSES = ["", "cx-part", "cx-meant", ""];
 
-  /** What to mark: `{words, meant, pairs}`, all in normal form. */
-  search.marksOf = function ({ units, concepts }, partial) {
-    const words = units.map((unit) => unit.word);
-    const meant = concepts.flatMap((concept) => concept.words);
-    const places = units.flatMap((unit) => unit.places.map((place) => place.name));
-    const pairs = partial ? units.filter((unit) => unit.lists.length > 1).flatMap((unit) => unit.lists.map((item) => item.pair)) : [];
-    return { words: words.concat(places), meant, pairs };
+  /** What to highlight; bigrams only if the hits are `partial`. */
+  search.highlightsOf = function ({ terms, concepts }, partial) {
+    const words = terms.map((term) => term.word);
+    const synonyms = concepts.flatMap((concept) => concept.words);
+    const places = terms.flatMap((term) => term.places.map((place) => place.name));
+    const bigrams = partial ? terms.filter((term) => term.postings.length > 1).flatMap((term) => term.postings.map((item) => item.bigram)) : [];
+    return { words: words.concat(places), synonyms, bigrams };
   };
 
-  /** Where the words stand in a text: `[start, end, kind]`, in order, disjoint. */
-  search.findMarks = function (text, marks) {
-    const { form, starts, ends } = search.mapped(text);
-    const kinds = new Uint8Array(form.length);
+  /** The spans to highlight in a text, `[start, end, kind]`, in order and disjoint. */
+  search.findHighlights = function (text, highlights) {
+    const { normalized, starts, ends } = search.normalizeWithOffsets(text);
+    const kinds = new Uint8Array(normalized.length);
     const paint = (/** @type {string} */ word, /** @type {number} */ kind) => {
-      for (let at = form.indexOf(word); at >= 0; at = form.indexOf(word, at + 1)) {
+      for (let at = normalized.indexOf(word); at >= 0; at = normalized.indexOf(word, at + 1)) {
         for (let n = at; n < at + word.length; n++) kinds[n] = Math.max(kinds[n], kind);
       }
     };
-    marks.pairs.forEach((pair) => paint(pair, 1));
-    marks.meant.forEach((word) => paint(word, 2));
-    marks.words.forEach((word) => paint(word, 3));
-    /** @type {MarkedStretch[]} */
-    const found = [];
-    for (let n = 0; n < form.length; n++) {
-      const last = found[found.length - 1];
+    highlights.bigrams.forEach((bigram) => paint(bigram, 1));
+    highlights.synonyms.forEach((word) => paint(word, 2));
+    highlights.words.forEach((word) => paint(word, 3));
+    /** @type {HighlightSpan[]} */
+    const spans = [];
+    for (let n = 0; n < normalized.length; n++) {
+      const last = spans[spans.length - 1];
       if (!kinds[n]) continue;
       if (last && last[2] === kinds[n] && kinds[n - 1] === kinds[n]) last[1] = ends[n];
-      else found.push([starts[n], ends[n], kinds[n]]);
+      else spans.push([starts[n], ends[n], kinds[n]]);
     }
-    return found;
+    return spans;
   };
 
   /**
-   * The stretch of a text to show: whole when short, else from a little before the best marks.
+   * The span of a text to show: all of a short one, else from a little before the best matches.
    * @param {string} text
-   * @param {MarkedStretch[]} found
+   * @param {HighlightSpan[]} spans
    */
-  function stretch(text, found) {
-    if (text.length <= LONGEST) return [0, text.length];
+  function excerptSpan(text, spans) {
+    if (text.length <= MAX_LENGTH) return [0, text.length];
     let best = 0;
     let most = -1;
-    for (const [start] of found) {
-      const weight = found.reduce((sum, item) => sum + (item[0] >= start && item[1] <= start + LONGEST - BEFORE ? item[2] * (item[1] - item[0]) : 0), 0);
+    for (const [start] of spans) {
+      const weight = spans.reduce((sum, item) => sum + (item[0] >= start && item[1] <= start + MAX_LENGTH - LEAD ? item[2] * (item[1] - item[0]) : 0), 0);
       if (weight > most) [best, most] = [start, weight];
     }
-    let from = Math.max(0, Math.min(best - BEFORE, text.length - LONGEST));
-    // A stretch starts behind a mark of punctuation if there is one near.
-    const mark = /[，。；：！？、]/u;
+    let from = Math.max(0, Math.min(best - LEAD, text.length - MAX_LENGTH));
+    // Begin after a punctuation mark if there is one before the match.
+    const punctuation = /[，。；：！？、]/u;
     for (let n = from; from && n < best; n++) {
-      if (mark.test(text[n])) {
+      if (punctuation.test(text[n])) {
         from = n + 1;
         break;
       }
     }
-    return [from, Math.min(text.length, from + LONGEST)];
+    return [from, Math.min(text.length, from + MAX_LENGTH)];
   }
 
-  /** A passage in pieces, each with its kind of mark; … stands for what is cut unless it is shown `whole`. */
-  search.excerpt = function (text, marks, whole) {
-    const found = search.findMarks(text, marks);
-    const [from, to] = whole ? [0, text.length] : stretch(text, found);
+  /** A passage in pieces, each with its kind of highlight; … replaces what is cut. `whole` cuts nothing. */
+  search.excerpt = function (text, highlights, whole) {
+    const spans = search.findHighlights(text, highlights);
+    const [from, to] = whole ? [0, text.length] : excerptSpan(text, spans);
     /** @type {ExcerptPiece[]} */
     const pieces = [];
     let at = from;
-    const put = (/** @type {number} */ end, /** @type {number} */ kind) => {
+    const advance = (/** @type {number} */ end, /** @type {number} */ kind) => {
       if (end > at) pieces.push([text.slice(at, end), kind]);
       at = Math.max(at, end);
     };
     if (from) pieces.push(["…", 0]);
-    for (const [start, end, kind] of found) {
+    for (const [start, end, kind] of spans) {
       if (end <= from || start >= to) continue;
-      put(Math.max(start, from), 0);
-      put(Math.min(end, to), kind);
+      advance(Math.max(start, from), 0);
+      advance(Math.min(end, to), kind);
     }
-    put(to, 0);
+    advance(to, 0);
     if (to < text.length) pieces.push(["…", 0]);
     return pieces;
   };
 
-  /** Fill an element with a passage, marked; `whole` keeps it uncut. */
-  search.showMarked = function (element, text, marks, whole) {
-    for (const [words, kind] of search.excerpt(text, marks, whole)) {
-      element.append(kind ? search.element("mark", CLASSES[kind], words) : words);
+  /** Append a passage to an element, highlighted; `whole` cuts nothing. */
+  search.appendHighlighted = function (element, text, highlights, whole) {
+    for (const [piece, kind] of search.excerpt(text, highlights, whole)) {
+      element.append(kind ? search.element("mark", CLASSES[kind], piece) : piece);
     }
   };
 })(window.casebookSearch);

@@ -1,25 +1,25 @@
-/* What is asked and chosen on the search page, as its address says it, and the order that is chosen. */
+/* The state of the search page as its URL encodes it, and the sorting of hits. */
 (function (search) {
   "use strict";
 
-  /** The state that the part of an address from `?` on says; `keys` are those of the facets. */
+  /** Parse a query string; `keys` are the keys of the facets. */
   search.readState = function (address, keys) {
-    const words = new URLSearchParams(address);
-    const choice = new Map(keys.map((key) => [key, new Set(words.getAll(key))]));
-    return { query: (words.get("q") || "").trim(), choice, sort: words.get("sort") || "" };
+    const parameters = new URLSearchParams(address);
+    const choice = new Map(keys.map((key) => [key, new Set(parameters.getAll(key))]));
+    return { query: (parameters.get("q") || "").trim(), choice, sort: parameters.get("sort") || "" };
   };
 
-  /** The part of an address from `?` on, "" for a state in which nothing is asked or chosen. */
+  /** The query string of a state, with `?`; "" for the empty state. */
   search.writeState = function (state) {
-    const words = new URLSearchParams();
-    if (state.query) words.set("q", state.query);
-    for (const [key, values] of state.choice) for (const value of values) words.append(key, value);
-    if (state.sort) words.set("sort", state.sort);
-    const text = words.toString();
+    const parameters = new URLSearchParams();
+    if (state.query) parameters.set("q", state.query);
+    for (const [key, values] of state.choice) for (const value of values) parameters.append(key, value);
+    if (state.sort) parameters.set("sort", state.sort);
+    const text = parameters.toString();
     return text ? "?" + text : "";
   };
 
-  /** Hits by "place", by "date" with the newest first, else as they are. */
+  /** A sorted copy of hits: by "place", by "date" (newest first), else unchanged. */
   search.sorted = function (hits, order, overview) {
     if (order === "place") return hits.slice().sort((left, right) => left.number - right.number);
     if (order !== "date") return hits.slice();

@@ -1,62 +1,64 @@
-/* The cases shown as one Word document, made here: no server, nothing leaves the computer.
-   The text is written exactly as casebook/export/word/document.py writes it. */
+/* Makes a Word document of the listed cases in the browser; no data leaves the computer.
+   The XML is that of casebook/export/word/document.py, to the character. */
 (function (search) {
   "use strict";
 
-  const MOST = 300;
-  const AT_ONCE = 8;
-  // eslint-disable-next-line no-control-regex -- XML cannot hold these
-  const UNFIT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu;
-  const BREAKS = /\r\n?|[\x85\u2028\u2029]/gu;
+  const MAX_CASES = 300;
+  // Cases whose texts are loaded at the same time.
+  const PARALLEL = 8;
+  // eslint-disable-next-line no-control-regex -- characters that XML forbids, and bidi controls
+  const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu;
+  const LINE_ENDS = /\r\n?|[\x85\u2028\u2029]/gu;
   const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  // Level and whether Word numbers it, by the letters of casebook/site/word_files.py.
   /** @type {Record<string, [number, boolean]>} */
   const LEVELS = { ".": [0, false], 2: [2, false], 3: [3, false], 4: [4, false], c: [2, true], d: [3, true], e: [4, true] };
 
-  /** Offer the cases of some numbers as a document, in this order. */
+  /** Offer some cases, in this order, as a document; reports progress and errors on the page. */
   search.word = async function (numbers) {
-    if (!numbers.length) return say("没有可写的案例。");
-    if (numbers.length > MOST) return say(`超过 ${MOST} 篇，请先筛选，或用 casebook export --docx。`);
-    say("正在生成…");
+    if (!numbers.length) return report("没有可写的案例。");
+    if (numbers.length > MAX_CASES) return report(`超过 ${MAX_CASES} 篇，请先筛选，或用 casebook export --docx。`);
+    report("正在生成…");
     try {
       /** @type {[WordShard, Overview]} */
       const [shared, overview] = await Promise.all([search.load("word"), search.overview()]);
       /** @type {WordArticle[]} */
       const articles = [];
-      for (let n = 0; n < numbers.length; n += AT_ONCE) {
-        const some = numbers.slice(n, n + AT_ONCE).map((number) => article(number, shared, overview));
-        articles.push(...(await Promise.all(some)));
+      for (let n = 0; n < numbers.length; n += PARALLEL) {
+        const batch = numbers.slice(n, n + PARALLEL).map((number) => article(number, shared, overview));
+        articles.push(...(await Promise.all(batch)));
       }
       const data = search.docx({ title: shared.title, lead: lead(articles.length), articles }, shared);
       search.save(new Blob([data], { type: TYPE }), "casebook-" + numbers.length + ".docx");
-      return say("");
+      return report("");
     } catch (error) {
-      say("文档没有生成，请检查网络后再试。");
+      report("文档没有生成，请检查网络后再试。");
       throw error;
     }
   };
 
-  /** @param {string} words */
-  function say(words) {
-    const place = search.one(document, ".cx-downloads", HTMLElement);
-    const note = place.querySelector(".cx-making") || place.appendChild(document.createElement("span"));
+  /** @param {string} message */
+  function report(message) {
+    const downloads = search.one(document, ".cx-downloads", HTMLElement);
+    const note = downloads.querySelector(".cx-making") || downloads.appendChild(document.createElement("span"));
     note.className = "cx-making";
     note.setAttribute("role", "status");
-    note.textContent = words;
+    note.textContent = message;
   }
 
   /**
-   * The lines under the title: what was chosen, and how many cases that is.
+   * The lines below the title: the criteria of the selection and the number of cases.
    * @param {number} count
    */
   function lead(count) {
     const query = (new URLSearchParams(location.search).get("q") || "").trim();
-    const words = query ? [`检索“${query}”`] : [];
-    document.querySelectorAll(".cx-chosen button:not(.cx-clear)").forEach((button) => words.push(button.textContent || ""));
-    return [...(words.length ? [`（${words.join("；")}）`] : []), `共 ${count} 篇案例`];
+    const criteria = query ? [`检索“${query}”`] : [];
+    document.querySelectorAll(".cx-chosen button:not(.cx-clear)").forEach((button) => criteria.push(button.textContent || ""));
+    return [...(criteria.length ? [`（${criteria.join("；")}）`] : []), `共 ${count} 篇案例`];
   }
 
   /**
-   * Promise of a case as it stands in the document.
+   * Promise of the article of a case.
    * @param {number} number
    * @param {WordShard} shared
    * @param {Overview} overview
@@ -71,30 +73,30 @@
     const [title, subtitle, about, online, offline, order] = group[number % shared.group];
     const first = overview.first[number] + overview.heads[number];
     let heading = first;
-    let plain = first + overview.headings[number];
-    const passages = Array.from(order, (letter) => (letter === "." ? plain++ : heading++));
-    const found = await search.passages(overview, number, passages);
-    const blocks = found.map(([, words], n) => /** @type {WordBlock} */ ([...LEVELS[order[n]], words]));
+    let paragraphNumber = first + overview.headings[number];
+    const numbers = Array.from(order, (letter) => (letter === "." ? paragraphNumber++ : heading++));
+    const passages = await search.passages(overview, number, numbers);
+    const blocks = passages.map(([, text], n) => /** @type {WordBlock} */ ([...LEVELS[order[n]], text]));
     return { title, subtitle, about, blocks, reference: reference(online, offline, head.url) };
   }
 
   /**
-   * The reference with the reader's day, and the address that the page has for this reader.
+   * The reference with today's date and the URL of the page; `offline`, if given, on a disk.
    * @param {string} online
    * @param {string} offline
    * @param {string} url
    */
   function reference(online, offline, url) {
     const day = new Date();
-    const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
-    const today = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+    const twoDigits = (/** @type {number} */ value) => String(value).padStart(2, "0");
+    const today = `${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}`;
     const served = /^https?:$/u.test(location.protocol);
     if (offline && !served) return offline;
     const address = new URL(url, search.root).href;
     return online.replace("{address}", () => address).replace("{today}", today);
   }
 
-  /** The bytes of a document; `shared` are the parts that every document has. */
+  /** The docx file of a document; `shared` has the parts that are the same in every document. */
   search.docx = function (content, shared) {
     const parts = Object.entries(shared.static);
     parts.push(["word/numbering.xml", search.numberingXml(content, shared)], ["word/document.xml", search.documentXml(content, shared)]);
@@ -111,8 +113,8 @@
       paragraph("TOCHeading", run(shared.contents)),
       ...contents(articles, shared),
       ...articles.map((item, n) => body(n + 1, item)),
-      paragraph("Heading1", run(shared.references), mark(0, "c0")),
-      ...articles.map((item, n) => paragraph("Reference", run(`[${n + 1}] ${item.reference}`), mark((n + 1) * 2, `r${n + 1}`))),
+      paragraph("Heading1", run(shared.references), bookmark(0, "c0")),
+      ...articles.map((item, n) => paragraph("Reference", run(`[${n + 1}] ${item.reference}`), bookmark((n + 1) * 2, `r${n + 1}`))),
       shared.close,
     ].join("");
   };
@@ -127,35 +129,34 @@
     return shared.numbering[0] + counters.join("") + shared.numbering[1];
   };
 
-  /** @param {string} value */
-  function clean(value) {
-    const fit = value.replace(BREAKS, "\n").replace(UNFIT, "\ufffd");
-    return fit.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
+  /** @param {string} text */
+  function escaped(text) {
+    const allowed = text.replace(LINE_ENDS, "\n").replace(FORBIDDEN, "\ufffd");
+    return allowed.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
   }
 
-  /** @param {string} value */
-  function run(value, properties = "") {
-    const opened = '<w:t xml:space="preserve">';
-    const shown = clean(value).replace(/\n/gu, "</w:t><w:br/>" + opened).replace(/\t/gu, "</w:t><w:tab/>" + opened);
+  /** @param {string} text */
+  function run(text, properties = "") {
+    const open = '<w:t xml:space="preserve">';
+    const inner = escaped(text).replace(/\n/gu, "</w:t><w:br/>" + open).replace(/\t/gu, "</w:t><w:tab/>" + open);
     const style = properties ? `<w:rPr>${properties}</w:rPr>` : "";
-    return `<w:r>${style}${opened}${shown}</w:t></w:r>`;
+    return `<w:r>${style}${open}${inner}</w:t></w:r>`;
   }
 
   /**
    * @param {string} style
    * @param {string} content
    */
-  function paragraph(style, content, place = "", properties = "") {
-    const named = style ? `<w:pStyle w:val="${style}"/>` : "";
-    const about = named || properties ? `<w:pPr>${named}${properties}</w:pPr>` : "";
-    return `<w:p>${about}${place}${content}</w:p>`;
+  function paragraph(style, content, target = "", properties = "") {
+    const inner = (style ? `<w:pStyle w:val="${style}"/>` : "") + properties;
+    return `<w:p>${inner ? `<w:pPr>${inner}</w:pPr>` : ""}${target}${content}</w:p>`;
   }
 
   /**
    * @param {number} number
    * @param {string} name
    */
-  function mark(number, name) {
+  function bookmark(number, name) {
     return `<w:bookmarkStart w:id="${number}" w:name="${name}"/><w:bookmarkEnd w:id="${number}"/>`;
   }
 
@@ -194,7 +195,7 @@
   function body(number, { title, subtitle, about, blocks }) {
     const pointer = link(`r${number}`, run(`[${number}]`, '<w:vertAlign w:val="superscript"/>'));
     return [
-      paragraph("Heading1", run(title), mark(number * 2 - 1, `c${number}`)),
+      paragraph("Heading1", run(title), bookmark(number * 2 - 1, `c${number}`)),
       subtitle ? paragraph("Subtitle", run(`——${subtitle}`)) : "",
       paragraph("About", run(about)),
       ...blocks.map((block, n) => passage(number, block, n + 1 === blocks.length ? pointer : "")),
@@ -207,10 +208,10 @@
    * @param {WordBlock} block
    * @param {string} pointer
    */
-  function passage(number, [level, counted, words], pointer) {
-    if (!level) return paragraph("", run(words) + pointer);
+  function passage(number, [level, counted, text], pointer) {
+    if (!level) return paragraph("", run(text) + pointer);
     const counter = counted ? `<w:numPr><w:ilvl w:val="${level - 2}"/><w:numId w:val="${number}"/></w:numPr>` : "";
-    return paragraph(`Heading${level}`, run(words) + pointer, "", counter);
+    return paragraph(`Heading${level}`, run(text) + pointer, "", counter);
   }
 
   // ------------------------------------------------------------------ zip, APPNOTE 6.3.10
@@ -229,7 +230,7 @@
   }
 
   /**
-   * Numbers of 2 or 4 bytes, least byte first: `[[value, size], …]`.
+   * Little-endian bytes of numbers, `[[value, size in bytes], …]`.
    * @param {[number, number][]} fields
    */
   function bytesOf(fields) {
@@ -237,7 +238,7 @@
   }
 
   /**
-   * The parts, stored as they are, under the first day that a zip file knows.
+   * A zip file of the parts, uncompressed, dated 1980-01-01.
    * @param {[string, string][]} parts
    */
   function zip(parts) {
@@ -247,13 +248,13 @@
     /** @type {Uint8Array[]} */
     const directory = [];
     let offset = 0;
-    for (const [name, words] of parts) {
-      const [title, data] = [encoder.encode(name), encoder.encode(words)];
+    for (const [name, text] of parts) {
+      const [title, data] = [encoder.encode(name), encoder.encode(text)];
       /** @type {[number, number][]} */
-      const about = [[20, 2], [0, 2], [0, 2], [0, 2], [33, 2], [checksum(data), 4], [data.length, 4], [data.length, 4], [title.length, 2], [0, 2]];
-      const header = bytesOf([[0x04034b50, 4], ...about]);
+      const common = [[20, 2], [0, 2], [0, 2], [0, 2], [33, 2], [checksum(data), 4], [data.length, 4], [data.length, 4], [title.length, 2], [0, 2]];
+      const header = bytesOf([[0x04034b50, 4], ...common]);
       files.push(header, title, data);
-      directory.push(bytesOf([[0x02014b50, 4], [20, 2], ...about, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), title);
+      directory.push(bytesOf([[0x02014b50, 4], [20, 2], ...common, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), title);
       offset += header.length + title.length + data.length;
     }
     const size = directory.reduce((sum, bytes) => sum + bytes.length, 0);

@@ -1,11 +1,11 @@
-"""Numbers encoded as characters are decoded exactly, and the characters are harmless in a script."""
+"""Delta encoding: it is reversible, and its alphabet needs no escapes in a script."""
 
 import json
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.search.coding import CARRY, alphabet, encode
+from casebook.search.delta_encoding import CARRY, alphabet, encode, encode_values
 
 rising = st.lists(st.integers(0, 300_000), max_size=60).map(sorted)
 
@@ -38,3 +38,10 @@ def test_characters_need_no_escape_and_end_no_line():
 
 def test_small_differences_take_one_byte():
     assert len(encode(range(1000)).encode()) == 1000
+    assert all(len(letter.encode()) == 1 for letter in alphabet()[:90])
+    assert {len(letter.encode()) for letter in alphabet()[100:]} == {2, 3}
+
+
+def test_values_beyond_the_alphabet_are_clipped():
+    largest = len(alphabet()) - 1
+    assert encode_values([0, 5, largest + 7]) == alphabet()[0] + alphabet()[5] + alphabet()[-1]

@@ -1,4 +1,4 @@
-"""Author lines: `张相军`, `山西省太原市市长　　张新伟`, `作者：李四`, `本报记者 王五`."""
+"""Bylines: `张相军`, `山西省太原市市长　　张新伟`, `作者：李四`, `本报记者 王五`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SURNAMES = frozenset("".join(_RULES["surnames"].split()))
 _COMPOUND = frozenset(_RULES["compound"])
 _HAN = r"[\u4e00-\u9fff㐀-䶿]"
 _DOT = r"[·•・‧．]"
-# What a name looks like; whether it is one, `_is_name` decides by the surname.
+# The shape of a name; `_is_name` then checks the surname.
 _NAME = rf"(?:{_HAN}{{1,8}}(?:{_DOT}{_HAN}{{1,8}})+|{_HAN}{{2,4}})"
 _NAMES = re.compile(rf"{_NAME}(?:\s*[、，,\s]\s*{_NAME}){{0,3}}")
 _SPACED_NAME = re.compile(rf"({_HAN})[\s\u3000]{{1,4}}({_HAN})")
@@ -31,7 +31,7 @@ _OFFICE_AND_NAME = re.compile(
 _OFFICE_AND_SPACED_NAME = re.compile(
     rf"(?P<office>.{{2,40}}{_POST})[\s\u3000]+(?P<name>{_HAN}[\s\u3000]{{1,4}}{_HAN})"
 )
-# With a gap after the office even a name without a listed surname (次仁) is told.
+# A gap after the office marks even a name without a listed surname (次仁).
 _OFFICE_GAP_NAME = re.compile(rf"(?P<office>.{{2,40}}{_POST})[\s\u3000]+(?P<name>{_HAN}{{2,4}})")
 _BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|党校|支队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
@@ -44,22 +44,29 @@ _ONLY_BODY = re.compile(
     r"(?:中共)?.{2,36}(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|支队|总队|大队|分局|街道|党组|小组)"
 )
 _NOT_NAMES = frozenset(_RULES["not_names"])
-# 江北区、江苏省 look like names too.
+# 江北区、江苏省 have the shape of names.
 _NOT_LAST = "省市县区乡镇村局厅院"
+# A title may end in 法治政府 or 示范街道, but the name of a body contains no such verb.
+_VERB = re.compile(
+    r"[，。：；！？“”《》、]|法治政府|推进|推动|打造|创建|建设|提升|助力|助推|赋能|加强|深化|全力|成功|争创|"
+    r"优化|护航|擦亮|走进|奋力|服务型|凝聚|汇聚|[大格布新开全破棋]局$|[实好深细]处$|[全干内]部$|场所$|"
+    r"[通联快帮网就近次一自助]办$|为中心$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who signed: `name` a person ("" when only a body signs), `office` the post or body."""
+    """Who signed: `name` is a person, `office` the post or body; "" for what is not given."""
 
     name: str
     office: str
 
 
 def byline(text: str, raw: str = "") -> Byline | None:
-    """Read a line that names the author and nothing else; None for any other line.
+    """Parse a line that is only a byline; None for any other line.
 
-    `text` is the squeezed line, `raw` the line with its spaces, which part office and name.
+    `text` is the line without stray white space, `raw` the line as printed, whose gaps separate
+    office and name; "" stands for `text`.
     """
     raw = _close_names((raw or text).strip().strip("（）()【】").lstrip("□■◎●◆▲△○ \u3000"))
     if not 2 <= len(text) <= 60 or text[-1] in "。！？；":
@@ -79,12 +86,11 @@ def byline(text: str, raw: str = "") -> Byline | None:
         (_OFFICE_AND_NAME, text, False),
     ):
         match = pattern.fullmatch(line)
-        name = (
-            "".join(match["name"].split())
-            if match and pattern is _OFFICE_AND_SPACED_NAME
-            else (_tidy(match["name"]) if match else "")
-        )
-        if match and (trusted or _are_names(name)):
+        if match is None:
+            continue
+        spaced_out = pattern is _OFFICE_AND_SPACED_NAME
+        name = "".join(match["name"].split()) if spaced_out else _tidy(match["name"])
+        if trusted or _are_names(name):
             return Byline(name, _tidy(match.groupdict().get("office") or ""))
     if _NAMES.fullmatch(raw) and _are_names(raw) and text not in _NOT_NAMES:
         return Byline(_tidy(raw), "")
@@ -92,7 +98,7 @@ def byline(text: str, raw: str = "") -> Byline | None:
 
 
 def _close_names(raw: str) -> str:
-    """Close two-character names that are set apart: 本报记者　吴　桐　孙　立."""
+    """Remove the gap inside two-character names after a role: 本报记者　吴　桐　孙　立."""
     if not re.match(r"(?:本报|本刊|本网)?\S{0,4}(?:记者|通讯员|作者)", raw):
         return raw
     return re.sub(
@@ -109,7 +115,7 @@ def _are_names(text: str) -> bool:
 def _is_name(name: str) -> bool:
     """Whether a string of Han characters is a name: a listed surname and one or two more.
 
-    Names with a dot (克衣色尔·克尤木) are taken as they are.
+    Names with a dot or a dash (克衣色尔·克尤木) are not checked further.
     """
     if re.search(rf"{_DOT}|[—-]", name):
         return True
@@ -120,18 +126,10 @@ def _is_name(name: str) -> bool:
     return name[0] in _SURNAMES and 2 <= len(name) <= 3
 
 
-# A title may end in 法治政府 or 示范街道, but a body's name holds no such verb.
-_VERB = re.compile(
-    r"[，。：；！？“”《》、]|法治政府|推进|推动|打造|创建|建设|提升|助力|助推|赋能|加强|深化|全力|成功|争创|"
-    r"优化|护航|擦亮|走进|奋力|服务型|凝聚|汇聚|[大格布新开全破棋]局$|[实好深细]处$|[全干内]部$|场所$|"
-    r"[通联快帮网就近次一自助]办$|为中心$"
-)
-
-
 def could_be_name(text: str) -> bool:
-    """Whether a line of two or three Han characters, found between title and date, is a name.
+    """Whether a line between title and date is a name: two or three Han characters.
 
-    There even a name without a listed surname (次仁) is likelier than anything else.
+    In this position any surname is accepted (次仁).
     """
     return (
         re.fullmatch(rf"{_HAN}{{2,3}}", text) is not None
@@ -141,12 +139,12 @@ def could_be_name(text: str) -> bool:
 
 
 def body_line(text: str) -> bool:
-    """Whether a line names an office or body and nothing else (`晋城市司法局`)."""
+    """Whether a line is only the name of an office or body (`晋城市司法局`)."""
     return bool(_ONLY_BODY.fullmatch(text)) and not _VERB.search(text)
 
 
 def office_heading(text: str) -> Byline | None:
-    """`新乡市工业和信息化局局长宋光旭：` as contents lists print it before the title."""
+    """The byline that a contents list prints before a title (`新乡市工业和信息化局局长宋光旭：`), or None."""
     if text.endswith(("：", ":")):
         match = _OFFICE_AND_NAME.fullmatch(text[:-1])
         if match and _are_names(match["name"]):
@@ -155,5 +153,6 @@ def office_heading(text: str) -> Byline | None:
 
 
 def _tidy(text: str) -> str:
+    """The text without the roles between names, and with single spaces."""
     text = re.sub(r"[\s\u3000]+(?:通讯员|记者|实习生)[\s\u3000:：]*", " ", text)
     return re.sub(r"[\s\u3000]+", " ", text).strip(" :：")

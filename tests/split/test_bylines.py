@@ -1,8 +1,8 @@
-"""Author lines: surnames that are rare or no Han surnames, and headings that begin like one."""
+"""Bylines: rare and non-Han surnames, and headings that begin with a surname."""
 
 import pytest
 
-from casebook.split.people import Byline, byline
+from casebook.split.bylines import Byline, byline
 
 
 @pytest.mark.parametrize("name", ["常虹", "覃丽萍", "黎明辉", "赖伟", "郗志强", "扎西", "格桑"])

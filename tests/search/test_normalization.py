@@ -1,10 +1,10 @@
-"""The normal form of texts; tests/frontend tests that the browser computes the same."""
+"""Text normalization; tests/frontend compares the browser's."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.search.normal import normal
+from casebook.search.normalization import normalize
 
 
 @pytest.mark.parametrize(
@@ -19,12 +19,12 @@ from casebook.search.normal import normal
     ],
 )
 def test_width_case_punctuation_and_space_do_not_count(text, form):
-    assert normal(text) == form
+    assert normalize(text) == form
 
 
 @settings(deadline=None)
 @given(st.text())
 def test_a_normal_text_stays_as_it_is(text):
-    form = normal(text)
-    assert normal(form) in (form, normal(normal(form)))
+    form = normalize(text)
+    assert normalize(form) in (form, normalize(normalize(form)))
     assert not any(letter.isspace() for letter in form)

@@ -1,4 +1,4 @@
-"""The place a title or an author line names: nested names, branches, townships, several places."""
+"""The place that a title or a byline names: nested names, branches, townships, several places."""
 
 from __future__ import annotations
 
@@ -16,27 +16,28 @@ from casebook.places.townships import (
 )
 
 _TOWNSHIP_END = re.compile(r"街道|苏木|[镇乡]")
-# Words in 镇 and 乡 that are kinds, not names.
-_KIND = re.compile(
+# Common nouns in 镇 and 乡.
+_COMMON_NOUN = re.compile(
     r"(?:[乡城小古重村集市街强名各全本我该建大新老]镇|[家城水老故侨下返回全我该各本]乡|镇?街道)"
 )
 _NEW_TOWNSHIP = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡|苏木))(?=[：:，,、\s\u3000“‘《]|办事处|人民政府|党委|$)"
 )
-# What another place lends its name to: 学习“浦江经验”.
+# What is named after another place: 学习“浦江经验”.
 _MODEL = re.compile(r"[”\"]?(?:经验|模式|做法|精神|样板)")
 _ZONE = re.compile(r"新区|新城|经开区|高新区|开发区|示范区|管理区|试验区|园区")
-_REST = 11  # code points a township's name can go on after a short name inside it
-# An office of learning says where its author works, not what he writes about.
+_REST = 11  # code points of a township's name after a short name inside it
+# A scholar's office names the place of work, not the subject of the text.
 _SCHOLAR = re.compile(r"教授|研究员|博士|大学|学院|研究院|研究会|律师|学者|法学会")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadReading:
-    """What one head line names: the divisions it can mean and, if it names one, the township.
+    """The place that one head line names: the divisions it can mean and the township, if any.
 
-    `codes` has several entries when namesakes stay undecided (`several` false) or when the line
-    names several places (`several` true).
+    `codes` has several entries when a shared name stays unresolved (`several` false) or when the
+    line names several places (`several` true). `townships` are the candidates of an unresolved
+    township. `mention` is None for a township alone.
     """
 
     codes: tuple[str, ...]
@@ -47,19 +48,21 @@ class HeadReading:
 
     @property
     def code(self) -> str:
-        """The division when there is exactly one."""
+        """The code when there is exactly one, else ""."""
         return self.codes[0] if len(self.codes) == 1 else ""
 
 
 def is_scholar(office: str) -> bool:
-    """Whether an author line is a scholar's, which tells nothing about the place."""
+    """Whether an office in a byline is a scholar's, which is no evidence for the place."""
     return _SCHOLAR.search(office) is not None
 
 
-def read_head(line: str, mentions: tuple[Mention, ...], context: Context) -> HeadReading | None:
-    """Read one line; `mentions` are those inside it, with offsets into the line.
+def read_head_line(
+    line: str, mentions: tuple[Mention, ...], context: Context
+) -> HeadReading | None:
+    """Resolve the place that a line names; `mentions` are those in it, with offsets into the line.
 
-    Returns None when the line names no place.
+    None when the line names no place.
     """
     places = [m for m in mentions if not _inside_township(m, line)]
     decided = _decide(places, context)
@@ -68,7 +71,7 @@ def read_head(line: str, mentions: tuple[Mention, ...], context: Context) -> Hea
     finest = _finest(decided)
     if len(finest) > 1:
         finest = [f for f in finest if not _MODEL.match(line, f[0].end)] or finest
-        finest = [f for f in finest if _heads(line, f[0])] or finest
+        finest = [f for f in finest if _leads_with_colon(line, f[0])] or finest
     if len(finest) > 1:
         return HeadReading(
             codes=tuple(dict.fromkeys(c for _, codes in finest for c in codes)), several=True
@@ -76,8 +79,8 @@ def read_head(line: str, mentions: tuple[Mention, ...], context: Context) -> Hea
     mention, codes = finest[0]
     if len(codes) > 1:
         return HeadReading(codes=codes, mention=mention)
-    rest = {t.name for t in _townships_of(line[mention.end :]) if _within(t, codes[0])}
-    if len(rest) > 1:  # 吴江区震泽镇、七都镇: the report is about both, so about the county.
+    names = {t.name for t in _townships_of(line[mention.end :]) if _within(t, codes[0])}
+    if len(names) > 1:  # 吴江区震泽镇、七都镇: about both townships, so about their county
         return HeadReading(codes=codes, mention=mention)
     town = _township_behind(line, mention, codes, context)
     return HeadReading(
@@ -85,8 +88,8 @@ def read_head(line: str, mentions: tuple[Mention, ...], context: Context) -> Hea
     )
 
 
-def _heads(line: str, mention: Mention) -> bool:
-    """Whether the line is of the kind 新北区：龙城善治."""
+def _leads_with_colon(line: str, mention: Mention) -> bool:
+    """Whether the line begins with the mention and a colon: 新北区：龙城善治."""
     return line[: mention.start].strip() == "" and line[mention.end : mention.end + 1] in (
         "：",
         ":",
@@ -94,10 +97,11 @@ def _heads(line: str, mention: Mention) -> bool:
 
 
 _Decided = list[tuple[Mention, tuple[str, ...]]]
+"""Mentions with the codes they can mean."""
 
 
 def _decide(places: list[Mention], context: Context) -> _Decided:
-    """For each mention the divisions it means, namesakes first by the names right before them."""
+    """Resolve each mention: by the names before it in the line, else by the context."""
     decided: _Decided = []
     for mention in places:
         above = [
@@ -106,27 +110,27 @@ def _decide(places: list[Mention], context: Context) -> _Decided:
             for code in mention.codes
             if any(holds(upper, code) for upper in earlier)
         ]
-        below = tuple(dict.fromkeys(above)) or choose(mention, context)
-        decided.append((mention, below))
-    return [(m, codes) for m, codes in decided if not _echoed(m, codes, decided)]
+        codes = tuple(dict.fromkeys(above)) or choose(mention, context)
+        decided.append((mention, codes))
+    return [(m, codes) for m, codes in decided if not _repeated(m, codes, decided)]
 
 
-def _echoed(mention: Mention, codes: tuple[str, ...], decided: _Decided) -> bool:
-    """Whether an earlier mention already says the same place."""
+def _repeated(mention: Mention, codes: tuple[str, ...], decided: _Decided) -> bool:
+    """Whether an earlier mention means the same place."""
     return any(
         set(other) == set(codes) and earlier.start < mention.start for earlier, other in decided
     )
 
 
 def _finest(decided: _Decided) -> _Decided:
-    """The mentions that hold none of the others: 山城区 of 鹤壁市山城区."""
+    """The mentions whose place contains none of the others: 山城区 in 鹤壁市山城区."""
     everything = tuple(code for _, codes in decided for code in codes)
     lowest = set(tips(everything))
     return [(m, codes) for m, codes in decided if lowest.intersection(codes)]
 
 
 def _inside_township(mention: Mention, line: str) -> bool:
-    """Whether a short name is only part of a township's: 长安 of 长安镇, 新乡 of 龙新乡."""
+    """Whether a short name is only part of a township's name: 长安 in 长安镇, 新乡 in 龙新乡."""
     if mention.kind != "short":
         return False
     ends = (m.end() for m in _TOWNSHIP_END.finditer(line, mention.end - 1, mention.end + _REST))
@@ -139,30 +143,32 @@ def _inside_township(mention: Mention, line: str) -> bool:
 def _township_behind(
     line: str, mention: Mention, codes: tuple[str, ...], context: Context
 ) -> Township | None:
+    """The township that follows the mention in the line, or None."""
     rest = line[mention.end :].lstrip("的 \u3000")
     town = township_at_start(rest, codes[0], context.text)
     if town is not None:
-        return None if _own_name(town, codes[0]) and not rest.startswith(town.name) else town
+        return None if _named_after(town, codes[0]) and not rest.startswith(town.name) else town
     match = _NEW_TOWNSHIP.match(rest)
-    written = mention.kind == "full" and not codes[0].endswith("0000")
-    if match and not _KIND.fullmatch(match["name"]) and written:
+    full = mention.kind == "full" and not codes[0].endswith("0000")
+    if match and not _COMMON_NOUN.fullmatch(match["name"]) and full:
         return _below(match["name"], codes[0]) or Township(match["name"], codes[0])
     return None
 
 
-def _own_name(town: Township, county: str) -> bool:
-    found = division(county)
-    return found is not None and town.name.startswith(found.short)
+def _named_after(town: Township, county: str) -> bool:
+    """Whether the township has the name of its county."""
+    unit = division(county)
+    return unit is not None and town.name.startswith(unit.short)
 
 
 def _below(name: str, code: str) -> Township | None:
-    """The only township of this name under a city or province."""
-    found = [t for t in townships_named(name) if t.county == code or holds(code, t.county)]
-    return found[0] if len(found) == 1 else None
+    """The only township of this name in a division; None when there is none or several."""
+    towns = [t for t in townships_named(name) if _within(t, code)]
+    return towns[0] if len(towns) == 1 else None
 
 
 def _township_elsewhere(line: str, mention: Mention, code: str) -> Township | None:
-    """A township named apart from its county: 盐池县司法局花马池镇司法所."""
+    """A township that does not directly follow its county: 盐池县司法局花马池镇司法所."""
     for town in _townships_of(line[mention.end :]):
         if _within(town, code):
             return town
@@ -170,39 +176,41 @@ def _township_elsewhere(line: str, mention: Mention, code: str) -> Township | No
 
 
 def _within(town: Township, code: str) -> bool:
+    """Whether the township is in the division."""
     return town.county == code or holds(code, town.county)
 
 
 def _townships_of(line: str) -> list[Township]:
-    found: list[tuple[int, tuple[Township, ...]]] = []
+    """All townships named in a line, in order, each name with all its namesakes."""
+    matches: list[tuple[int, tuple[Township, ...]]] = []
     for match in _TOWNSHIP_END.finditer(line):
         towns = tuple(
-            t for t in township_at_end(line[: match.end()]) if not _KIND.fullmatch(t.name)
+            t for t in township_at_end(line[: match.end()]) if not _COMMON_NOUN.fullmatch(t.name)
         )
         if towns:
             start = match.end() - len(towns[0].name)
-            # 夏镇街道 is one street, not the town 夏镇 before another.
-            found = [(at, earlier) for at, earlier in found if at < start]
-            found.append((start, towns))
-    return [town for _, towns in found for town in towns]
+            # 夏镇街道 is one subdistrict, not the town 夏镇 before another.
+            matches = [(at, earlier) for at, earlier in matches if at < start]
+            matches.append((start, towns))
+    return [town for _, towns in matches for town in towns]
 
 
 def _township_alone(line: str, context: Context) -> HeadReading | None:
-    """A title that names only a township: its county is the one the text names."""
+    """Resolve a title that names only a township: its county is the one that the text names."""
     towns = _townships_of(line)
     if not towns:
         return None
     towns = [t for t in towns if t.name == towns[0].name]
     weights = {t: _county_weight(t.county, context) for t in towns}
     best = max(weights.values())
-    found = tuple(t for t in towns if weights[t] == best)
-    if len(found) == 1:
-        return HeadReading(codes=(found[0].county,), township=found[0])
-    return HeadReading(codes=tuple(t.county for t in found), townships=found)
+    winners = tuple(t for t in towns if weights[t] == best)
+    if len(winners) == 1:
+        return HeadReading(codes=(winners[0].county,), township=winners[0])
+    return HeadReading(codes=tuple(t.county for t in winners), townships=winners)
 
 
 def _zone_alone(line: str, context: Context) -> HeadReading | None:
-    """A title that names only a zone: it lies where the text has it (郑州市郑东新区)."""
+    """Resolve a title that names only a zone: it is in the division that precedes it in the text."""
     for match in _ZONE.finditer(line):
         for start in range(max(match.start() - 4, 0), match.start()):
             zone = line[start : match.end()]
@@ -213,9 +221,10 @@ def _zone_alone(line: str, context: Context) -> HeadReading | None:
 
 
 def _county_weight(county: str, context: Context) -> float:
+    """Support of a county and of its superiors, halved at each level."""
     weight, factor = 0.0, 4.0
     code: str = county
-    while (found := division(code)) is not None:
+    while (unit := division(code)) is not None:
         weight += factor * min(context.support(code), 5)
-        code, factor = found.parent, factor / 2
+        code, factor = unit.parent, factor / 2
     return weight

@@ -1,0 +1,45 @@
+"""Drafts of many reports, by several processes where that pays."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from casebook.drafts.drafting import SourceDrafts, draft_source
+from casebook.extract.containment import said_by
+from casebook.model import Problem, UnreadableError
+from casebook.problems.codes import problem
+from casebook.system.processes import map_ahead
+
+_PARALLEL_FROM = 2_000_000  # bytes of input from which a second process pays for its start
+
+
+def draft_each(
+    paths: Sequence[Path], jobs: int = 0
+) -> Iterator[tuple[Path, SourceDrafts | Problem]]:
+    """Yield each path with its drafts, or with the problem that prevents them, in order.
+
+    `jobs` is the number of processes; 0 chooses it by the size of the files.
+    """
+    return map_ahead(_draft, paths, jobs or _automatic_jobs(paths))
+
+
+def _draft(path: Path) -> SourceDrafts | Problem:
+    try:
+        return draft_source(path)
+    except UnreadableError as error:
+        return error.problem
+    except Exception as error:  # noqa: BLE001 (a bug on one report must not stop the others)
+        cause = f"处理这份报告时程序出错（{said_by(error)}），没有生成它的案例页。"
+        return problem("split-failed", path.as_posix(), cause)
+
+
+def _automatic_jobs(paths: Iterable[Path]) -> int:
+    total = 0
+    for path in paths:
+        try:
+            total += path.stat().st_size
+        except OSError:  # reported when the file is read
+            continue
+    return (os.cpu_count() or 1) if total >= _PARALLEL_FROM else 1

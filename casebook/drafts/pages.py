@@ -1,0 +1,116 @@
+"""Writing the pages of drafted cases, and what a run of `split` has done so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casebook import accounting, store
+from casebook.case_md import has_text
+from casebook.drafts.drafting import SourceDrafts
+from casebook.drafts.renewal import Match, Outcome, PagePlan, PageRegistry, step_for
+from casebook.model import Case, Problem
+from casebook.problems.codes import problem
+
+
+@dataclass(kw_only=True)
+class SplitResult:
+    """What one run has done: pages by outcome, sources and characters, and what to report.
+
+    `left` are the edited pages that were not written. `report` has an entry for each source, empty
+    unless `keep_report`; `dropped` counts characters by class.
+    """
+
+    keep_report: bool = False
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    left: list[PagePlan] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    report: list[dict[str, object]] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+    chars: int = 0
+    sources: int = 0
+    unaccounted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A case whose text already has a page, made from another article."""
+
+    source: Path
+    case: Case
+
+
+class PageWriter:
+    """Writes the pages of sources below `out`; a page that an editor has changed is left alone."""
+
+    def __init__(self, registry: PageRegistry, out: Path, result: SplitResult) -> None:
+        self._registry = registry
+        self._out = out
+        self._result = result
+        self._shared: list[_Shared] = []
+
+    def write_source(self, path: Path, drafts: SourceDrafts) -> bool:
+        """Write the pages of one source; False, and a problem, when it has no text.
+
+        Cases whose text has a page from another source wait for `write_shared`.
+        """
+        result = self._result
+        if not any(has_text(case) for case in drafts.cases):
+            cause = "文件里只有标题，没有正文，没有生成案例页。"
+            result.problems.append(problem("split-no-text", path.as_posix(), cause))
+            return False
+        ids: list[tuple[str, str]] = []
+        for case, match in zip(drafts.cases, self._registry.match(drafts.cases), strict=True):
+            named, target, shared = self._registry.page_for(case, match, self._out)
+            if shared:
+                self._shared.append(_Shared(path, case))
+            elif not self._write_page(named, target):
+                continue
+            ids.append((named.id, named.locality))
+        result.notes += [f"{path}：{note}" for note in drafts.notes]
+        result.sources += 1
+        result.chars += drafts.account.chars
+        result.unaccounted += abs(drafts.account.unaccounted)
+        result.dropped.update(accounting.dropped_by_class([drafts.account]))
+        if result.keep_report and len(ids) == len(drafts.cases):
+            result.report.append(accounting.as_json(drafts.account, ids))
+        return True
+
+    def write_shared(self) -> None:
+        """Move a page to the other source of its text when its own source no longer has it.
+
+        Call once, when all sources are written.
+        """
+        for item in self._shared:
+            named, target, kept = self._registry.page_for(item.case, Match(None), self._out)
+            if kept:
+                self._result.notes.append(
+                    f"{item.source}：《{item.case.title}》与 {target.as_posix()} 同文，没有另建页面"
+                )
+            else:
+                self._write_page(named, target)
+
+    def _write_page(self, case: Case, path: Path) -> bool:
+        """Write the page of a case unless an editor has changed it; False when writing fails."""
+        present = store.read_text(path) if path.exists() else None
+        step = step_for(case, path, present)
+        if step.content is not None and not try_to_write(path, step.content, self._result.problems):
+            return False
+        self._result.outcomes[step.outcome] += 1
+        if step.outcome is Outcome.LEFT:
+            self._result.left.append(step)
+        return True
+
+
+def try_to_write(path: Path, text: str, problems: list[Problem]) -> bool:
+    """Write a file whole; False, and a problem, when the system refuses."""
+    try:
+        store.write_atomic(path, text.encode("utf-8"))
+    except OSError as error:
+        cause = f"写不进去（{error.strerror or error}）。"
+        problems.append(problem("write-failed", path.as_posix(), cause))
+        return False
+    return True

@@ -1,0 +1,155 @@
+"""The state of one build, and the pages that the program renders itself."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from casebook.extract.containment import said_by
+from casebook.index import GeneratedPage, PlacedCase, Shelf
+from casebook.mkdocs_plugin.files import OwnPage
+from casebook.mkdocs_plugin.links import PageLinks
+from casebook.mkdocs_plugin.pages import page_kind
+from casebook.mkdocs_plugin.prefetch import Prefetch
+from casebook.site.apps import APPS
+from casebook.site.case.context import Surroundings
+from casebook.site.case.neighbours import Nearby
+from casebook.site.case.page import RenderedPage, describe, render_case
+from casebook.site.case.reviews import reviews
+from casebook.site.files import About
+from casebook.site.index_html import index_html, page_title
+from casebook.site.load import CASES
+from casebook.site.tools import with_tools
+from casebook.system.git import CommitStamp
+
+
+@dataclass(kw_only=True)
+class Build:
+    """What one build knows; made when MkDocs has listed its files, replaced by the next build.
+
+    `cases`, `reviewed` and `generated` have source paths as keys, as MkDocs writes them
+    (`cases/湖南省/a.md`); `reviewed` says who reviewed a case and when, `generated` holds the
+    Markdown of index pages. `navigation`, `in_navigation` (source paths) and `rendered` are set when
+    MkDocs has made the navigation.
+    """
+
+    config: MkDocsConfig
+    files: Files
+    shelf: Shelf
+    about: About
+    cases: dict[str, PlacedCase]
+    reviewed: Mapping[str, CommitStamp]
+    nearby: Nearby
+    generated: Mapping[str, str]
+    navigation: Navigation | None = None
+    in_navigation: frozenset[str] = frozenset()
+    rendered: Prefetch[RenderedPage] = field(default_factory=lambda: Prefetch((), _nothing))
+    _links: dict[tuple[str, str], PageLinks] = field(default_factory=dict)
+
+    def renders(self, src_uri: str) -> bool:
+        """Whether the program renders this page, so that MkDocs need not convert its Markdown."""
+        return src_uri in self.cases or src_uri in self.generated
+
+    def begin_rendering(self, navigation: Navigation) -> None:
+        """Start to render the pages in the order in which MkDocs writes them."""
+        self.navigation = navigation
+        self.in_navigation = frozenset(page.file.src_uri for page in navigation.pages)
+        order = [file for file in self.files.documentation_pages() if self.renders(file.src_uri)]
+        for file in order:
+            if file.src_uri not in self.in_navigation:
+                OwnPage(file, self.config)
+        self.rendered = Prefetch([file.src_uri for file in order], self._render)
+        self.rendered.begin()
+
+    def set_meta(self, page: Page) -> None:
+        """Set the keys of a page's front matter that our templates read."""
+        src_uri = page.file.src_uri
+        kind = page_kind(src_uri)
+        page.meta["kind"] = kind
+        if app := APPS.get(src_uri):
+            page.meta.update({"title": app.title, "scripts": app.scripts})
+        # Tables need the width; only texts have a table of contents beside them.
+        hidden = ["navigation"] if kind in ("case", "prose") else ["navigation", "toc"]
+        page.meta.setdefault("hide", hidden)
+        if placed := self.cases.get(src_uri):
+            # The theme escapes neither.
+            page.meta["title"] = escape(placed.case.title)
+            page.meta["description"] = escape(describe(placed.case))
+        elif generated := self.generated.get(src_uri):
+            page.meta["title"] = page_title(generated)
+
+    def render_edited(self, placed: PlacedCase) -> RenderedPage:
+        """Take over an edited case and render its page.
+
+        It comes without the passages in common with other cases: their offsets in the new text are
+        unknown until the next build.
+        """
+        self.cases[placed.src_uri] = placed
+        around = self._surroundings(self.files.src_uris[placed.src_uri])
+        return render_case(placed.case, replace(around, nearby=replace(self.nearby, overlaps={})))
+
+    def links_of(self, file: File) -> PageLinks:
+        """The links of a page, shared by all pages of its folder."""
+        key = posixpath.dirname(file.url), posixpath.dirname(file.src_uri)
+        if key not in self._links:
+            self._links[key] = PageLinks(self.files, file)
+        return self._links[key]
+
+    def _render(self, src_uri: str) -> RenderedPage:
+        """Raises PluginError, naming the page, when a case cannot be rendered."""
+        file = self.files.src_uris[src_uri]
+        if generated := self.generated.get(src_uri):
+            links = self.links_of(file)
+            html = index_html(generated, links.resolve)
+            return RenderedPage(with_tools(html, src_uri, links.to))
+        try:
+            return render_case(self.cases[src_uri].case, self._surroundings(file))
+        except Exception as error:
+            raise PluginError(
+                f"{src_uri}：生成这一页时程序出错（{said_by(error)}）。"
+                "请把这一页和这条信息交给维护程序的人；急用时先把这一页移出案例文件夹。"
+            ) from error
+
+    def _surroundings(self, file: File) -> Surroundings:
+        stamp = self.reviewed[file.src_uri]
+        extra = self.config.extra
+        return Surroundings(
+            url=self.links_of(file).to,
+            theme_id=self.shelf.theme_id,
+            reform_id=self.shelf.reform_id,
+            vocabulary=self.shelf.vocabulary,
+            exists=lambda path: path in self.files.src_uris,
+            nearby=self.nearby,
+            address=self.about.absolute(file.url) if self.about.url else "",
+            source=f"{posixpath.basename(self.config.docs_dir)}/{file.src_uri}",
+            repository=str(extra.get("repository") or ""),
+            branch=str(extra.get("branch") or "main"),
+            about=self.about,
+            # A reviewer's name is personal data; it is published only where the settings say so.
+            review=stamp if extra.get("reviewers") else replace(stamp, author=""),
+        )
+
+
+def reviews_of(cases: Iterable[PlacedCase], config: MkDocsConfig) -> Mapping[str, CommitStamp]:
+    """Source path -> who reviewed the case and when."""
+    stamp = reviews(Path(config.docs_dir) / CASES)
+    return {placed.src_uri: stamp(placed) for placed in cases}
+
+
+def app_pages() -> Iterable[GeneratedPage]:
+    """The pages that scripts fill, as Markdown that holds their titles alone."""
+    for path, app in APPS.items():
+        yield GeneratedPage(path, f"# {app.title}\n")
+
+
+def _nothing(src_uri: str) -> RenderedPage:
+    raise KeyError(src_uri)

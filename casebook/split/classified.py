@@ -1,0 +1,51 @@
+"""The lines of a document with their kinds and section numbers, input to the search for heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from casebook.split.head_evidence import HeadEvidence
+from casebook.split.kinds import kind_of, rank
+from casebook.split.lines import Line, ends_sentence
+from casebook.split.numbering import section_number
+
+
+class ClassifiedLines:
+    """Logical lines from `begin` on, classified once; `begin` is the first that may be in a head."""
+
+    def __init__(self, lines: Sequence[Line], begin: int, evidence: HeadEvidence) -> None:
+        self.lines = lines
+        self.begin = begin
+        self.evidence = evidence
+        self.kinds = [kind_of(line) for line in lines]
+        self.numbers = [section_number(line.text) for line in lines]
+
+    def at(self, indexes: Iterable[int]) -> list[Line]:
+        """The lines at these indexes."""
+        return [self.lines[index] for index in indexes]
+
+    def paragraph_ended(self, index: int) -> bool:
+        """Whether the line before `index` ends a sentence, or there is none."""
+        return index == self.begin or ends_sentence(self.lines[index - 1].text)
+
+    def mentions(self, phrase: str, first: int, last: int) -> bool:
+        """Whether a line from `first` to `last`, exclusive, contains the phrase."""
+        return any(phrase in self.lines[i].text for i in range(first, last))
+
+    def has_title_style(self, index: int) -> bool:
+        """Whether the format sets the line as a title; true for all when it has no such style."""
+        return rank(self.lines[index]) >= self.evidence.title_rank
+
+    def is_running_text(self, index: int) -> bool:
+        """Whether the line is indented like the first line of a paragraph."""
+        line, layout = self.lines[index], self.evidence.layout
+        return line.indented and layout.indents and not layout.indents_headings and not rank(line)
+
+    def numbering_restarts(self, since: int, index: int) -> bool:
+        """Whether the last section number between `since` and `index` is 二、 or more and 一、 is near.
+
+        Near means within eight lines after `index`.
+        """
+        after = next((n for n in self.numbers[index + 1 : index + 9] if n), 0)
+        before = next((n for n in reversed(self.numbers[since:index]) if n), 0)
+        return after == 1 and before >= 2

@@ -1,0 +1,48 @@
+"""Fill head fields from those that the file format declares outside the running text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from casebook.model import Article, Fact, FactKey
+from casebook.split.dates import find_date
+from casebook.split.titles import plain
+from casebook.split.white_space import title_text
+
+
+def with_facts(articles: list[Article], facts: Sequence[Fact]) -> list[Article]:
+    """Fill missing fields of the first article from the fields that the format declares.
+
+    They apply when it is the only article or when they are inside its head. Their spans always
+    count as part of its head.
+    """
+    if not articles or not facts:
+        return articles
+    values = {fact.key: fact.value for fact in reversed(facts)}
+    spans = tuple((fact.start, fact.end) for fact in facts)
+    first = articles[0]
+    body = first.paragraphs[0].pieces[0][0] if first.paragraphs else first.end
+    apply = articles[-1].number == first.number or any(
+        first.start < fact.start < body for fact in facts
+    )
+    filled = []
+    for article in articles:
+        if article.number != first.number:
+            filled.append(article)
+            continue
+        head = tuple(sorted((*spans, *article.head)))
+        filled.append(replace(_filled(article, values) if apply else article, head=head))
+    return filled
+
+
+def _filled(article: Article, values: Mapping[FactKey, str]) -> Article:
+    """The article with declared fields where it has none, and with a declared longer title."""
+    declared = title_text(values.get("title", ""))
+    longer = plain(declared).startswith(plain(article.title))
+    return replace(
+        article,
+        title=declared if declared and longer else article.title,
+        date=article.date or find_date(values.get("date", "")),
+        author=article.author or values.get("author", ""),
+    )

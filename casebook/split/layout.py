@@ -1,0 +1,121 @@
+"""The layout of a document: whether and how wide its lines are wrapped, indents, blank lines."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from casebook.split.lines import Line, ends_sentence
+from casebook.split.numbering import SECTION, is_numbered
+
+_INFORMATIVE = 12  # characters; a shorter line says nothing about the wrap width
+_WIDEST = 100  # characters; nobody wraps wider, so a longer line is a whole paragraph
+_ENOUGH = 4  # lines that must agree on a wrap width
+_HANGING = "，。、；：！？”’）》】"  # punctuation that may exceed the wrap width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a document is typeset.
+
+    `width` is the wrap width, 0 when paragraphs are not wrapped; `columns` tells whether it counts
+    display columns or characters. `indents` tells whether paragraphs begin with an indent,
+    `indents_headings` whether 一、 headings do too, `spaced` whether blank lines occur between
+    paragraphs only, so that they mark paragraph ends.
+    """
+
+    width: int
+    columns: bool
+    indents: bool
+    indents_headings: bool
+    spaced: bool
+
+
+def layout_of(lines: Sequence[Line]) -> Layout:
+    """Measure the layout of a document from its physical lines."""
+    long = [line for line in lines if len(line.raw) >= 15]
+    width, in_columns = _wrap_width(lines)
+    indents = sum(line.indented for line in long) >= max(3, 0.1 * len(long))
+    gaps = Counter(min(line.gap, 1) for line in lines[1:])
+    spaced = bool(width) and gaps[1] >= 0.03 * len(lines) and gaps[0] >= 0.2 * len(lines)
+    sections = [line for line in lines if SECTION.match(line.text) and len(line.text) < 60]
+    headings = bool(sections) and 2 * sum(line.indented for line in sections) > len(sections)
+    return Layout(
+        width=width,
+        columns=in_columns,
+        indents=indents,
+        indents_headings=indents and headings,
+        spaced=spaced,
+    )
+
+
+def fills(line: Line, layout: Layout) -> bool:
+    """Whether a physical line reaches the wrap width."""
+    if line.hint.ends is not None and line.hint.page is not None:
+        return not line.hint.ends
+    if not layout.width:
+        return False
+    slack = 4 if layout.columns else 1
+    return any(width >= layout.width - slack for width in _widths(line, in_columns=layout.columns))
+
+
+def _wrap_width(lines: Sequence[Line]) -> tuple[int, bool]:
+    """The wrap width and whether it counts columns; (0, False) when the text is not wrapped.
+
+    Only lines that break off show the width. In a wrapped text most of them are equally wide, and
+    hardly any line is wider.
+    """
+    long = [line for line in lines if len(line.raw) >= _INFORMATIVE]
+    whole = sum(len(line.raw) > _WIDEST for line in long)
+    if len(long) < 6 or 8 * whole > len(long):
+        return 0, False
+    broken = _broken_lines(lines)
+    best = (0.0, 0, False)
+    for in_columns, tolerance in ((False, 1), (True, 3)):
+        measured = [_widths(line, in_columns=in_columns) for line in broken]
+        trimmed = [
+            _widths(line, in_columns=in_columns, trimmed=True)
+            for line in long
+            if len(line.raw) <= _WIDEST
+        ]
+        hang = 4 if in_columns else 2
+        for width, _ in Counter(bare for bare, _ in measured).most_common(4):
+            near = sum(
+                any(width - tolerance <= w <= width + hang for w in pair) for pair in measured
+            )
+            over = whole + sum(bare > width for bare, _ in trimmed)
+            share = near / len(measured) - over / len(long)
+            if near >= _ENOUGH and share >= 0.5 and share > best[0] + 0.02:
+                best = (share, width, in_columns)
+    return best[1], best[2]
+
+
+def _broken_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines that a wrap may have broken: no sentence ends there, no paragraph begins after."""
+    return [
+        line
+        for line, after in pairwise(lines)
+        if _INFORMATIVE <= len(line.raw) <= _WIDEST
+        and not ends_sentence(line.text)
+        and not after.indented
+        and not is_numbered(line.text)
+        and not is_numbered(after.text)
+    ]
+
+
+def _widths(line: Line, *, in_columns: bool, trimmed: bool = False) -> tuple[int, int]:
+    """Width of a line without and with its indent, since a wrap may count either.
+
+    `trimmed` leaves out closing punctuation, which may exceed the wrap width.
+    """
+    raw = line.raw.rstrip(_HANGING) if trimmed else line.raw
+    width = _columns(raw) if in_columns else len(raw)
+    return width, width + (4 if in_columns else 2) * line.indented
+
+
+def _columns(text: str) -> int:
+    """Display columns: wide and full-width characters count two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

@@ -1,0 +1,31 @@
+"""Numbers in front of headings and list items: 一、 （一） 1. ① 一是."""
+
+from __future__ import annotations
+
+import re
+
+SECTION = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]|第[一二三四五六七八九十]{1,3}[章节部]")
+"""The number of a section heading: 一、 or 第一章."""
+SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+"""The number of a heading one level below: （一）."""
+ITEM = re.compile(r"(?:\d{1,2}\s*[、．.](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]是)")
+"""The number of a list item: 1. （1） ① 一是."""
+
+_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)}
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with the number of a heading, 一、 or （一）."""
+    return bool(SECTION.match(text) or SUBSECTION.match(text))
+
+
+def unnumbered(text: str) -> str:
+    """A heading without its number (一、 （一） 1.)."""
+    return re.sub(rf"^(?:{SECTION.pattern}|{SUBSECTION.pattern}|\d+[.．、])\s*", "", text)
+
+
+def section_number(text: str) -> int:
+    """The number of a section heading by its first digit (1 for 一、 …); 0 for any other line."""
+    if not SECTION.match(text):
+        return 0
+    return _DIGITS.get(text[0] if text[0] != "第" else text[1], 0)

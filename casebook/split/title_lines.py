@@ -1,0 +1,137 @@
+"""Choose the title among the lines of a head, and join the lines of a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from casebook.split.bylines import body_line
+from casebook.split.gazetteer import PlaceFinder
+from casebook.split.head_evidence import HeadEvidence, title_group
+from casebook.split.kinds import rank
+from casebook.split.lines import Line
+from casebook.split.titles import (
+    STRONG,
+    breaks_off,
+    is_occasion,
+    leading_unit,
+    names_place,
+    title_score,
+    title_words,
+)
+from casebook.split.white_space import title_text
+
+GAP = re.compile(r"\S[\s\u3000]+\S")
+"""A gap inside a line, as between the clauses of a slogan."""
+
+
+def choose_title(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) -> tuple[int, int]:
+    """The title lines (from, to): by the contents list, else by their style, else by their text."""
+    if len(lines) == 1:
+        return 0, 1
+    return (
+        title_group(lines, known)
+        or _styled_group(lines, known)
+        or _group_by_words(lines, known, signed=signed)
+    )
+
+
+def _styled_group(lines: Sequence[Line], known: HeadEvidence) -> tuple[int, int] | None:
+    """The lines (from, to) of the highest rank; None when all lines have the same rank."""
+    ranks = [rank(line) for line in lines]
+    top = max(ranks)
+    if top <= 0 or min(ranks) == top:
+        return None
+    start = stop = ranks.index(top)
+    while stop < len(lines) and ranks[stop] == top:
+        stop += 1
+    inner = _group_by_words(lines[start:stop], known, signed=False)
+    return start + inner[0], start + inner[1]
+
+
+def _group_by_words(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) -> tuple[int, int]:
+    """The title lines (from, to) by their text: the line with the best score, and its clauses."""
+    texts = [line.text for line in lines]
+    places = known.places
+    scores = [title_score(text, places) for text in texts]
+    if signed and _is_essay_title(lines, scores, places):
+        return 0, len(lines)
+    best = max(range(len(lines)), key=lambda i: (scores[i], i))
+    start = next((i for i in range(best) if _leads(lines[i])), best)
+    while start > 0 and _continues(lines[start - 1], lines[start]):
+        start -= 1
+    return start, _title_end(lines, start, best + 1, places)
+
+
+def _is_essay_title(lines: Sequence[Line], scores: Sequence[int], places: PlaceFinder) -> bool:
+    """Whether all lines are the clauses of one title: 深入践行… / 奋力开创…新局面.
+
+    None of them is a title by itself.
+    """
+    words = title_words()
+    whole = any(
+        GAP.search(line.raw) or words.genre.search(line.text) or _is_whole(line.text, score, places)
+        for line, score in zip(lines, scores, strict=True)
+    )
+    return len(lines) <= 3 and not whole and not words.slogan.match(lines[0].text)
+
+
+def _title_end(lines: Sequence[Line], start: int, stop: int, places: PlaceFinder) -> int:
+    """The end of the title that begins at `start` and has the lines up to `stop` at least."""
+    texts = [line.text for line in lines]
+    genre = title_words().genre
+    # 呼和浩特市全力创建全国 / 法治政府建设示范市综述: a slogan does not end in a genre word.
+    ending = stop < len(lines) and genre.search(texts[stop]) and not genre.search(texts[start])
+    if ending and names_place(texts[start], places) and not names_place(texts[stop], places):
+        stop += 1
+    while stop < len(lines) and (
+        _continues(lines[stop - 1], lines[stop])
+        or len(texts[stop]) <= 4
+        or genre.fullmatch(texts[stop])
+    ):
+        stop += 1
+    while _leads(lines[start]) and stop < len(lines) and not names_place(texts[stop], places):
+        if is_occasion(texts[stop]):
+            break
+        stop += 1
+    return stop
+
+
+def _is_whole(text: str, score: int, places: PlaceFinder) -> bool:
+    """Whether a line is a title by itself: it has a strong score and begins with a place."""
+    return score >= STRONG and bool(places(text[:6]) or leading_unit(text))
+
+
+def _continues(line: Line, after: Line) -> bool:
+    """Whether a title line continues on the next: it breaks off, or fills the printed line."""
+    hint = line.hint
+    full = (
+        0 < rank(line) == rank(after)
+        and hint.size is not None
+        and hint.indent is not None
+        and hint.indent < 2 * hint.size
+    )
+    return full or breaks_off(line.text, after.text)
+
+
+def _leads(line: Line) -> bool:
+    """Whether a title line begins with a place or body whose title is in the clauses after it.
+
+    谷城县城关镇：创新工作举措 / 赋能法治政府建设; 某市公安局某分局 / 提升执法水平 / 助推…
+    """
+    opening = line.raw.split()[0]
+    return re.match(r"[^，。]{2,14}[：:].", line.text) is not None or body_line(opening)
+
+
+def join_title(lines: Sequence[Line]) -> str:
+    """Join title lines; an ideographic space separates clauses, nothing the parts of a word."""
+    title = ""
+    for line in lines:
+        part = title_text(" ".join(line.raw.split("\n"))) if "\n" not in line.raw else line.text
+        if not title:
+            title = part
+        elif breaks_off(title, part) or len(part) <= 4:
+            title += part
+        else:
+            title += "\u3000" + part
+    return title

@@ -1,0 +1,164 @@
+"""Reads the vocabularies of a field from YAML and validates them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from casebook.model import Problem
+from casebook.system.caches import VOCABULARIES
+from casebook.vocabulary.schema import (
+    INDICATOR,
+    MEASURE,
+    REFORM,
+    RETIRED_KEYS,
+    SCHEMAS,
+    THEME,
+    EntrySchema,
+    ValueKind,
+)
+from casebook.vocabulary.sheet import VocabularyFile
+from casebook.vocabulary.terms import (
+    KINDS,
+    Indicator,
+    Measure,
+    Reform,
+    Retired,
+    Theme,
+    Vocabulary,
+    VocabularyError,
+    VocabularyKind,
+)
+
+FOLDER = Path(__file__).parents[1] / "vocab"
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
+    """The vocabularies of `folder`, cached: later changes of the files are not seen.
+
+    Raises:
+        VocabularyError: if a file is missing, is not YAML or has an invalid entry.
+    """
+    vocabulary, problems = read_vocabulary(folder)
+    if problems:
+        raise VocabularyError(problems)
+    return vocabulary
+
+
+def read_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """Read and validate the vocabularies of `folder`; invalid entries become problems.
+
+    A file that cannot be used counts as empty and is reported too.
+    """
+    problems: list[Problem] = []
+    files = {kind: VocabularyFile(folder / f"{kind}.yml", problems) for kind in KINDS}
+    rows = {kind: file.rows(SCHEMAS[kind]) for kind, file in files.items()}
+    current = {
+        kind: [row for row in listed if not row.get("retired")] for kind, listed in rows.items()
+    }
+    vocabulary = Vocabulary(
+        themes=tuple(map(_theme, current["themes"])),
+        reforms=tuple(map(_reform, current["reforms"])),
+        indicators=tuple(map(_indicator, current["indicators"])),
+        retired=tuple(
+            _retired(kind, row) for kind in KINDS for row in rows[kind] if row.get("retired")
+        ),
+        path=str(folder),
+    )
+    _check_references(vocabulary, files)
+    return vocabulary, tuple(problems)
+
+
+def _check_references(
+    vocabulary: Vocabulary, files: Mapping[VocabularyKind, VocabularyFile]
+) -> None:
+    """Report ids that do not exist, and aliases that are the name of another reform."""
+    for kind in ("reforms", "indicators"):
+        entries: Sequence[Reform | Indicator] = getattr(vocabulary, kind)
+        for entry in entries:
+            if entry.theme not in vocabulary.theme:
+                cause = f"主题 {entry.theme} 不在 themes.yml 中。"
+                files[kind].report_reference(entry.id, cause, "改成已有的主题 id。")
+    for indicator in vocabulary.indicators:
+        for other in indicator.not_to_confuse:
+            if other not in vocabulary.indicator:
+                cause = f"not_to_confuse 中的 {other} 不存在。"
+                files["indicators"].report_reference(
+                    indicator.id, cause, "改成已有的指标 id，或删去。"
+                )
+    for gone in vocabulary.retired:
+        ids = {entry.id for entry in getattr(vocabulary, gone.kind)}
+        if gone.successor and gone.successor not in ids:
+            cause = f"接替它的 {gone.successor} 不存在，或也已停用。"
+            files[gone.kind].report_reference(gone.id, cause, "改成在用的 id，或删去 successor。")
+    names = {reform.name: reform.id for reform in vocabulary.reforms}
+    for reform in vocabulary.reforms:
+        for alias in reform.aliases:
+            if names.get(alias, reform.id) != reform.id:
+                cause = f"{reform.name}的别名“{alias}”是另一条的标准名称。"
+                files["reforms"].report_reference(reform.id, cause, "删去这个别名。")
+
+
+def _words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = row.get(key) or ()
+    return (value,) if isinstance(value, str) else tuple(str(item) for item in value)
+
+
+def _text(row: Mapping[str, Any], key: str) -> str:
+    return str(row.get(key) or "").strip()
+
+
+def _groups(row: Mapping[str, Any], key: str) -> tuple[tuple[str, ...], ...]:
+    """`["受理|新收", "复议"]` becomes (("受理", "新收"), ("复议",))."""
+    return tuple(tuple(group.split("|")) for group in _words(row, key))
+
+
+_VALUES: Mapping[ValueKind, Callable[[Mapping[str, Any], str], object]] = {
+    "text": _text,
+    "words": _words,
+    "groups": _groups,
+}
+
+
+def _fields(row: Mapping[str, Any], schema: EntrySchema) -> dict[str, Any]:
+    """The fields of an entry by the kinds of the schema, required keys exactly as written.
+
+    Without what only retired entries have, and without the entries inside this one.
+    """
+    return {
+        key: row[key] if key in schema.required else _VALUES[kind](row, key)
+        for key, kind in schema.keys.items()
+        if kind in _VALUES and key not in RETIRED_KEYS
+    }
+
+
+def _theme(row: Mapping[str, Any]) -> Theme:
+    return Theme(**_fields(row, THEME))
+
+
+def _reform(row: Mapping[str, Any]) -> Reform:
+    return Reform(**_fields(row, REFORM))
+
+
+def _indicator(row: Mapping[str, Any]) -> Indicator:
+    measures = tuple(_measure(item) for item in row.get("measures") or ())
+    return Indicator(**_fields(row, INDICATOR), measures=measures)
+
+
+def _measure(row: Mapping[str, Any]) -> Measure:
+    fields = _fields(row, MEASURE)
+    return Measure(units=tuple(fields.pop("unit").split()), **fields)
+
+
+def _retired(kind: VocabularyKind, row: Mapping[str, Any]) -> Retired:
+    return Retired(
+        kind=kind,
+        id=row["id"],
+        name=row["name"],
+        aliases=_words(row, "aliases"),
+        successor=_text(row, "successor"),
+        since=_text(row, "retired"),
+    )

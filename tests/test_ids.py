@@ -1,0 +1,35 @@
+"""New ids are unlike every other."""
+
+import pytest
+
+from casebook.drafts.ids import new_id
+from casebook.drafts.new_case import with_new_id
+from casebook.model import Case
+
+PLACED = Case(id="", title="a", body="", adcode="430100", date="2023-02-18")
+
+
+def test_place_and_date_are_an_id_while_it_is_free():
+    assert new_id(PLACED, (), ()) == "430100-2023-02-18"
+    assert new_id(PLACED, {"430100-2023-02-18"}, ("ab", "cd")) == "430100-2023-02-18-ab"
+    taken = {"430100-2023-02-18", "430100-2023-02-18-ab"}
+    assert new_id(PLACED, taken, ("AB", "cd")) == "430100-2023-02-18-cd"
+
+
+def test_without_place_or_date_an_ending_is_always_added():
+    assert new_id(Case(id="", title="a", body=""), (), ("ab",)) == "general-undated-ab"
+    masked = Case(id="", title="a", body="", locality="某市", date="2023-02")
+    assert new_id(masked, (), ("ab",)) == "masked-2023-02-ab"
+
+
+def test_no_free_ending_is_an_error():
+    with pytest.raises(StopIteration):
+        new_id(PLACED, {"430100-2023-02-18", "430100-2023-02-18-ab"}, ("ab",))
+
+
+def test_new_cases_of_one_place_and_day_get_different_ids():
+    taken = {"430100-2023-02-18"}
+    for _ in range(20):
+        case = with_new_id(PLACED, taken)
+        assert case.id.casefold() not in taken
+        taken.add(case.id.casefold())

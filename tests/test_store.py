@@ -1,0 +1,117 @@
+"""What the store promises: writes are atomic, walks leave out links and hidden files."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from casebook import store
+from casebook.store import FolderEntry
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*"))
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_temporary_one(tmp_path, monkeypatch):
+    page = tmp_path / "new" / "a.md"
+    store.write_atomic(page, b"old")
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("full")))
+    with pytest.raises(OSError, match="full"):
+        store.write_atomic(page, b"new")
+    assert page.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.md", "new"]
+
+
+def test_a_folder_takes_the_place_of_another(tmp_path):
+    target = tmp_path / "site"
+    for content in ("one", "two"):
+        with store.folder_beside(target) as new:
+            store.write_new(new / "sub" / content, b"")
+            store.put_in_place(new, target)
+        assert names(tmp_path) == sorted([content, "site", "sub"])
+
+
+def test_a_folder_that_cannot_be_moved_leaves_the_old_one(tmp_path, monkeypatch):
+    target = tmp_path / "site"
+    (target / "old").mkdir(parents=True)
+    rename = Path.rename
+
+    def fail(path: Path, to: Path) -> Path:
+        if path.name == "site" and to == target:
+            raise OSError("busy")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(OSError, match="busy"), store.folder_beside(target) as new:
+        store.put_in_place(new, target)
+    assert names(tmp_path) == ["old", "site"]
+
+
+def test_leftovers_are_removed_at_any_depth_or_at_the_top_alone(tmp_path):
+    for folder in (tmp_path, tmp_path / "sub"):
+        (folder / ".casebook-1.tmp").mkdir(parents=True)
+        (folder / ".casebook-2.tmp").touch()
+        (folder / "page.md").touch()
+    assert store.remove_leftovers(tmp_path, below=False) == 2
+    assert store.remove_leftovers(tmp_path) == 2
+    assert names(tmp_path) == ["page.md", "page.md", "sub"]
+    assert store.remove_leftovers(tmp_path / "missing") == 0
+
+
+@pytest.fixture
+def folder(tmp_path):
+    root = tmp_path / "docs"
+    for name in ("b.md", "a/c.md", ".hidden/d.md", "a/.e.md", "a/f.txt", "a/~$g.docx", "Thumbs.db"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("字", encoding="utf-8")
+    (root / "link.md").symlink_to("b.md")
+    return root
+
+
+def test_pages_are_found_in_order_without_links_and_hidden_files(folder):
+    found = [path.relative_to(folder).as_posix() for path in store.page_paths(folder)]
+    assert found == ["a/c.md", "b.md"]
+    assert list(store.page_paths_of(folder / "b.md")) == [folder / "b.md"]
+    assert list(store.page_paths(folder / "missing")) == []
+
+
+def test_sources_are_found_without_system_files(folder):
+    missing = Path("missing.docx")
+    found = list(store.source_paths([missing, folder / "a"]))
+    assert found == [missing, folder / "a/c.md", folder / "a/f.txt"]
+    assert "Thumbs.db" not in {path.name for path in store.source_paths([folder])}
+
+
+def test_entries_include_links_and_hidden_ones_but_not_what_hidden_folders_hold(folder):
+    entries = {entry.inside: entry for entry in store.all_entries(folder)}
+    assert entries.keys() >= {"a/.e.md", ".hidden", "link.md"}
+    assert ".hidden/d.md" not in entries
+    assert entries["b.md"].read() == "字".encode()
+    assert (entries["b.md"].form, entries["b.md"].size) == ("file", 3)
+    assert entries["link.md"].read() == b""
+    link = folder.with_name("link")
+    link.symlink_to(folder)
+    assert list(store.all_entries(link)) == [FolderEntry(".", "link")]
+
+
+def test_a_page_that_cannot_be_read_has_a_problem(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_bytes("---\nid: a\n---\n字".encode("gb18030"))
+    page = store.load_page(path, "docs/a.md")
+    assert [(found.code, found.path) for found in page.parsed.problems] == [
+        ("page-encoding", "docs/a.md")
+    ]
+    assert store.is_unread(page)
+    assert "id: a" in page.text
+    path.write_bytes(b"a" * ((1 << 20) + 1))
+    page = store.load_page(path)
+    assert store.is_unread(page)
+    assert page.text == ""
+
+
+def test_files_of_a_folder_that_cannot_be_listed_are_none(tmp_path):
+    (tmp_path / "a").touch()
+    os.mkdir(tmp_path / "sub")  # noqa: PTH102
+    assert store.names_in(tmp_path) == ("a",)
+    assert store.names_in(tmp_path / "missing") == ()

@@ -25,7 +25,7 @@ from casebook.mkdocs_plugin.read_ahead import read_ahead
 from casebook.system import processes
 from casebook.system.pickling import PickledAsTuple
 from casebook.system.processes import do_all, map_ahead
-from casebook.vocabulary import load_vocabulary
+from tests.helpers.cases import case, shelf_of
 
 forks = pytest.mark.skipif(sys.platform != "linux", reason="processes fork on Linux only")
 

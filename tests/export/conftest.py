@@ -1,4 +1,4 @@
-"""A small casebook in a folder, and a runner for commands in it."""
+"""A folder with cases, and the commands that export and import run in it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import pytest
 
 from casebook.cli import main
 from casebook.index import Shelf
-from casebook.model import SourceRef
-from tests.shelves import shelf_of
-from tests.site.conftest import HOSTILE, case, write_cases
+from tests.export.samples import CASES
+from tests.helpers.cases import shelf_of, write_cases
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -21,12 +20,9 @@ def shelf() -> Shelf:
     return shelf_of(CASES)
 
 
-Run = Callable[..., tuple[int, str, str]]
-
-
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the cases, which is the working folder."""
+    """A folder with the cases; commands run in it."""
     write_cases(tmp_path / "docs", CASES)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CASEBOOK_SITE_URL", raising=False)
@@ -35,7 +31,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(project: Path, capfd: pytest.CaptureFixture[str]) -> Run:
-    """`run(*words)` runs a command and returns exit code, output and messages."""
+    """`run(*words)` gives exit code, output and messages of a command."""
 
     def command(*words: object) -> tuple[int, str, str]:
         capfd.readouterr()

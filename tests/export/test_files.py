@@ -11,10 +11,8 @@ import pytest
 from casebook import store
 from casebook.export.formats import FORMATS, Selection, as_xlsx
 from casebook.export.workbook import TooLongError
-from tests.shelves import shelf_of
-from tests.site.conftest import HOSTILE, case
-
-from .conftest import CHANGSHA
+from tests.export.samples import CHANGSHA
+from tests.helpers.cases import HOSTILE, case, shelf_of
 
 
 @pytest.mark.parametrize("name", FORMATS)

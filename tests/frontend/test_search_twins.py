@@ -21,9 +21,9 @@ from casebook.search.entries import entries
 from casebook.search.normalization import normalize
 from casebook.search.shards import shard_of
 from casebook.site.scripts import SCRIPTS
-from tests.search.conftest import CASES
-from tests.shelves import shelf_of
-from tests.site.conftest import case
+from tests.helpers.cases import case, shelf_of
+from tests.helpers.paths import ROOT
+from tests.search.samples import CASES
 
 from .node import Node
 

@@ -11,6 +11,7 @@ from docx.shared import Pt
 
 from casebook.readers import READERS
 from casebook.readers.docx_numbering import chinese_number, formatted_number
+from tests.readers.samples import check_invariants, docx_bytes, hinted, kept, set_aside
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

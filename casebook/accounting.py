@@ -1,4 +1,4 @@
-"""Accounting of a source: each character belongs to a case or to a named class of dropped text.
+"""Accounting of a source: every character goes to a case or to a named class of dropped text.
 
 Characters are code points that are not white space. The head of an article in several parts, and
 the paragraphs that its parts share, are counted once, with the first part.
@@ -16,7 +16,7 @@ from typing import Any
 from casebook.model import Article, Document, DropClass, Dropped, Span
 
 KEPT_AT = "data/accounting.json"
-"""Path below `docs` of the file that `casebook split --report` wrote; the site shows its figures."""
+"""Where a project keeps the file of `casebook split --report`, relative to `docs`, for the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,11 @@ class CaseCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """The account of one source; `unaccounted` counts the characters that went to neither, and must be 0."""
+    """The account of one source.
+
+    `dropped` are pairs (dropped span, its text). `unaccounted` is the number of characters that are
+    in no case and in no dropped span; anything but 0 is a bug.
+    """
 
     file: str
     chars: int
@@ -45,7 +49,11 @@ def count_chars(text: str) -> int:
 
 
 def account(document: Document, articles: Sequence[Article], dropped: Sequence[Dropped]) -> Account:
-    """Draw up the account of a source; raises ValueError when a character is counted twice."""
+    """Draw up the account of a source.
+
+    Raises:
+        ValueError: if a character is in two spans, of articles or of dropped text.
+    """
     text = document.text
     total = count_chars(text)
     counts = []
@@ -67,7 +75,7 @@ def account(document: Document, articles: Sequence[Article], dropped: Sequence[D
 
 
 def own_spans(articles: Sequence[Article]) -> list[list[Span]]:
-    """For each article, its source spans that no earlier part of the same article has."""
+    """For each article, its source spans without those shared with an earlier part of it."""
     result = []
     seen: set[Span] = set()
     number = None
@@ -91,7 +99,7 @@ def _refuse_overlap(spans: Iterable[Span], name: str) -> None:
 
 
 def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """One entry of the `--report` file; `ids` are the id and locality of each case, in order."""
+    """One entry of the `--report` file; `ids` are pairs (id, locality), one per case, in order."""
     return {
         "file": accounted.file,
         "chars": accounted.chars,
@@ -114,7 +122,11 @@ def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> dict[str, Any
 
 
 def read_report(text: str) -> tuple[Account, ...]:
-    """Read the accounts of a `--report` file; raises ValueError when `text` is no such file."""
+    """Read the accounts in the text of a `--report` file.
+
+    Raises:
+        ValueError: if `text` is not such a file.
+    """
     try:
         return tuple(_account(entry) for entry in json.loads(text)["sources"])
     except (KeyError, TypeError, AttributeError) as error:
@@ -138,7 +150,7 @@ def _account(entry: Mapping[str, Any]) -> Account:
 
 
 def dropped_by_class(accounts: Iterable[Account]) -> dict[str, int]:
-    """Number of characters dropped per class over all accounts, the largest class first."""
+    """Number of dropped characters by class label, over all accounts, largest first."""
     totals: Counter[str] = Counter()
     for item in accounts:
         for dropped, text in item.dropped:

@@ -58,7 +58,7 @@ class Problem:
 
 
 class DropClass(StrEnum):
-    """Classes of source text that is left out of all case pages; the value is the shown label."""
+    """Classes of source text left out of all case pages; the value is the label shown to readers."""
 
     CONTENTS = "目录"
     COMPILATION_TITLE = "汇编题名"
@@ -87,7 +87,7 @@ LineStyle = Literal["", "title", "heading", "body", "table"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineHint:
-    """Layout of one line as given by the file format; all defaults for plain text.
+    """Layout of one line as given by the file format; plain text has the defaults only.
 
     `style` "title" is a document title, "heading" a section heading of `level` 1..6,
     "body" running text, "table" a table row, "" unknown. `ends` is true when the line is known to
@@ -112,7 +112,7 @@ FactKey = Literal["title", "date", "author", "publisher", "index"]
 class Fact:
     """A field that the format declares outside the running text, e.g. 发布日期 in a web page's table.
 
-    `value` is quoted from the source; `start` and `end` are its span in `Document.text`.
+    `value` is verbatim from the source; `start` and `end` are its span in `Document.text`.
     """
 
     key: FactKey
@@ -125,9 +125,9 @@ class Fact:
 class Document:
     """One report or compilation as a reader delivers it.
 
-    `text` is the whole text of the file in reading order, with one line feed between lines and not
-    yet cleaned. `hints` maps the start offset of a line to its layout. `dropped` are the spans
-    that the reader already knows not to be the report (page numbers, web navigation), sorted,
+    `text` is the whole text of the file in reading order, one line feed between lines, before any
+    cleaning. `hints` maps the start offset of a line to its layout. `dropped` are the spans that
+    the reader has recognized as no part of the report (page numbers, web navigation), sorted,
     disjoint, and disjoint from `facts`. `sha256` is the hex digest of the file's bytes.
     """
 
@@ -140,7 +140,7 @@ class Document:
 
 
 class UnreadableError(Exception):
-    """Raised for a file that cannot become a Document; carries the problem to show."""
+    """Raised for a file that cannot be read as a Document; `problem` explains it to the user."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
@@ -155,8 +155,8 @@ class Paragraph:
     """A heading or a whole paragraph of an article.
 
     `level` 0 is running text, 2 is 一、 or an unnumbered section heading, 3 is （一）.
-    `pieces` are its spans in the source, in order. `text` is the text of the pieces without line
-    breaks and stray spaces: both have the same characters that are not white space.
+    `pieces` are its spans in the source, in order. `text` is their text without line breaks and
+    stray spaces; it differs from them in white space only.
     """
 
     text: str
@@ -168,9 +168,11 @@ class Paragraph:
 class Article:
     """One report inside a source: its head fields and its paragraphs.
 
-    `number` counts the articles of the source from 1. `part` counts from 1 the parts of an article
-    that treats several places in turn; None for a whole article. `head` are the source spans of
-    title, subtitle, author and date, shared by all parts. `start` and `end` are source offsets.
+    `number` is its 1-based position in the source. `part` is the 1-based number of a part, when an
+    article about several places in turn was divided; None for a whole article. `head` are the
+    source spans of title, subtitle, author and date, shared by all parts. `office` is the post or
+    body in the byline. Text fields are "" when the source gives none. `start` and `end` are
+    source offsets, half open.
     """
 
     number: int
@@ -179,7 +181,7 @@ class Article:
     subtitle: str
     author: str
     office: str
-    date: str  # ISO, "" when the source gives none
+    date: str  # ISO, with or without a day
     paragraphs: tuple[Paragraph, ...]
     head: tuple[Span, ...]
     start: int
@@ -203,10 +205,11 @@ class Locality:
     """The place a report is about.
 
     `name` is the official name of the unit (a township's is preceded by its county's: 谷城县城关镇),
-    or 某市 / 某区 / 某县 for a masked one, or "" when the text is about no place or leaves it open;
-    `candidates` then lists the official paths it could be. `adcode` is a GB/T 2260 code, county
-    level at the finest. `region` lists names from the province down. `former` is the old name
-    that the text uses for today's division. `reason` explains the decision in Chinese.
+    or 某市 / 某区 / 某县 for a masked one, or "" when the text is about no place or is ambiguous;
+    `candidates` are then the full names of the divisions that it could be about. `adcode` is a
+    GB/T 2260 code, county level at the finest, "" if unknown. `region` lists names from the
+    province down. `former` is the old name that the text uses for today's division, "" otherwise.
+    `reason` explains the decision in Chinese.
     """
 
     name: str = ""
@@ -227,9 +230,9 @@ class Locality:
 
 Status = Literal["draft", "reviewed"]
 STATUS_NAMES: Mapping[str, str] = {"draft": "初稿", "reviewed": "已核对"}
-"""The shown label of each status."""
+"""Label of each status, as shown to readers."""
 UNDISCLOSED = "未公开"
-"""The shown value of a number that the source masks."""
+"""Printed instead of a number that the source masks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,8 +240,8 @@ class SourceRef:
     """The source file and article that a case was made from.
 
     `lines` are the first and last line, 1-based, inclusive. `sha256` is the hex digest of the
-    source file's bytes. `text` is the fingerprint of the article's own characters; it identifies
-    the article when the source is renamed or extended.
+    source file's bytes. `text` is the fingerprint of the article's characters; it identifies the
+    article after the source was renamed or extended. Both are "" when not recorded.
     """
 
     file: str
@@ -253,9 +256,10 @@ class SourceRef:
 class Case:
     """One case page: the front matter and the body (Markdown, `##` and `###` headings).
 
-    Empty strings and empty tuples mean that the key is absent. `metrics` are pairs of an indicator
-    name and its quotes from the text, in the order of the page. `omitted` are pairs of the opening
-    words of a passage that an editor left out on purpose, and the reason.
+    An empty string or tuple means that the key is absent. `metrics` are pairs (indicator name, its
+    figures as quoted from the text), in the order of the page. `omitted` are pairs (opening words
+    of a passage that an editor left out on purpose, reason). `source` is None for a case that was
+    not made from a source file.
     """
 
     id: str

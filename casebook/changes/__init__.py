@@ -1,4 +1,4 @@
-"""Differences between two states of the case pages, as readers of the site would notice them."""
+"""Differences between two states of the case pages, in terms of cases, fields and paragraphs."""
 
 from casebook.changes.compare import CaseChange, Changes, compare
 

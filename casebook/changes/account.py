@@ -20,10 +20,13 @@ _COLUMNS: Sequence[Column] = (
 
 
 def account_table(sources: Iterable[Mapping[str, Any]]) -> str:
-    """One row per source; `sources` is that list of the JSON accounting. "" without any."""
+    """A table with one row per source; "" for no sources.
+
+    `sources` is the value of "sources" in the `--report` file.
+    """
     rows = [
         (
-            MARKDOWN.words(source["file"]),
+            MARKDOWN.text(source["file"]),
             f"{source['chars']:,}",
             str(len(source["cases"])),
             _dropped(source["dropped"]),
@@ -39,4 +42,4 @@ def _dropped(items: Iterable[Mapping[str, Any]]) -> str:
     counts: Counter[str] = Counter()
     for item in items:
         counts[item["class"]] += count_chars(item["text"])
-    return "，".join(f"{MARKDOWN.words(name)} {count:,} 字" for name, count in counts.most_common())
+    return "，".join(f"{MARKDOWN.text(name)} {count:,} 字" for name, count in counts.most_common())

@@ -28,15 +28,15 @@ FIELDS: Mapping[str, str] = {
         "status",
     )
 }
-"""Key -> label of the fields that are compared as one value."""
+"""Key -> label of the compared fields with a single value."""
 
 TAGS: Mapping[str, str] = {key: BY_KEY[key].label for key in ("themes", "reforms")}
-"""Key -> label of the fields that are lists of names, of which each has an index page."""
+"""Key -> label of the fields that are lists of names; each name has an index page."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """A value before and after, "" for none; `name` is a field's label or an indicator's name."""
+    """A value before and after, "" for none; `name` is the label of a field or an indicator."""
 
     name: str
     before: str
@@ -45,7 +45,7 @@ class ValueChange:
 
 @dataclass(frozen=True, slots=True)
 class TagChange:
-    """Names that a case, or the whole site, gained and lost; `kind` is the label of the field."""
+    """Names that a case or the whole site gained and lost; `kind` is the label of the field."""
 
     kind: str
     added: tuple[str, ...]
@@ -54,10 +54,11 @@ class TagChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextChange:
-    """How many paragraphs and headings were reworded, added and removed.
+    """Number of paragraphs and headings that were reworded, added and removed.
 
-    `chars` is the change of length without white space, negative for a loss. `reordered` means
-    that the same paragraphs are in another order.
+    `chars` is the change of the body's length in characters other than white space, negative when
+    it became shorter. `reordered` means that the same paragraphs are in another order; the other
+    numbers are then 0.
     """
 
     reworded: int
@@ -69,7 +70,7 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseChange:
-    """A case that is in both states, and its differences; `text` is None for an unchanged body."""
+    """A case in both states, and its differences; `text` is None for an unchanged body."""
 
     before: PlacedCase
     after: PlacedCase
@@ -80,7 +81,11 @@ class CaseChange:
 
     @property
     def silent(self) -> bool:
-        """Whether a reader sees no difference: the file was moved or reformatted only."""
+        """Whether there is no difference in `FIELDS`, `TAGS`, metrics and paragraphs.
+
+        The file may still have been moved or reformatted, or differ in a field that is not
+        compared (`former_locality`, `title_derived`, `omitted`, `source`).
+        """
         return not (self.fields or self.tags or self.figures or self.text)
 
 
@@ -88,7 +93,7 @@ class CaseChange:
 class Changes:
     """All differences between two states; cases are in the order of their ids.
 
-    `tags` are the names that no case had before, and those that no case has any more.
+    `tags` are the names that no case had before, and those that no case has afterwards.
     """
 
     added: tuple[PlacedCase, ...]
@@ -97,7 +102,7 @@ class Changes:
     tags: tuple[TagChange, ...]
 
     def __bool__(self) -> bool:
-        """Whether there is any difference that a reader could notice."""
+        """Whether any case was added, removed or changed."""
         return bool(self.added or self.removed or self.changed)
 
 
@@ -105,16 +110,16 @@ def compare(before: Iterable[PlacedCase], after: Iterable[PlacedCase]) -> Change
     """Compare two states of the casebook; cases are matched by id."""
     old = {placed.case.id: placed for placed in before}
     new = {placed.case.id: placed for placed in after}
-    kept = (_change(old[case_id], new[case_id]) for case_id in sorted(old.keys() & new.keys()))
+    kept = (_case_change(old[case_id], new[case_id]) for case_id in sorted(old.keys() & new.keys()))
     return Changes(
         tuple(new[case_id] for case_id in sorted(new.keys() - old.keys())),
         tuple(old[case_id] for case_id in sorted(old.keys() - new.keys())),
         tuple(change for change in kept if not change.silent),
-        _tags(_all_tags(old.values()), _all_tags(new.values())),
+        _tag_changes(_all_tags(old.values()), _all_tags(new.values())),
     )
 
 
-def _change(before: PlacedCase, after: PlacedCase) -> CaseChange:
+def _case_change(before: PlacedCase, after: PlacedCase) -> CaseChange:
     old, new = before.case, after.case
     fields = (
         ValueChange(label, _printed(getattr(old, key)), _printed(getattr(new, key)))
@@ -125,9 +130,9 @@ def _change(before: PlacedCase, after: PlacedCase) -> CaseChange:
         before=before,
         after=after,
         fields=tuple(fields),
-        tags=_tags(_tags_of(old), _tags_of(new)),
-        figures=_figures(old, new),
-        text=_text(old.body, new.body),
+        tags=_tag_changes(_tags_of(old), _tags_of(new)),
+        figures=_figure_changes(old, new),
+        text=_text_change(old.body, new.body),
     )
 
 
@@ -147,7 +152,7 @@ def _all_tags(placed: Iterable[PlacedCase]) -> Mapping[str, Sequence[str]]:
     }
 
 
-def _tags(
+def _tag_changes(
     before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]
 ) -> tuple[TagChange, ...]:
     changes = (
@@ -161,7 +166,7 @@ def _tags(
     return tuple(change for change in changes if change.added or change.removed)
 
 
-def _figures(old: Case, new: Case) -> tuple[ValueChange, ...]:
+def _figure_changes(old: Case, new: Case) -> tuple[ValueChange, ...]:
     before, after = dict(old.metrics), dict(new.metrics)
     return tuple(
         ValueChange(name, _printed(before.get(name, ())), _printed(after.get(name, ())))
@@ -170,8 +175,11 @@ def _figures(old: Case, new: Case) -> tuple[ValueChange, ...]:
     )
 
 
-def _text(old: str, new: str) -> TextChange | None:
-    """The difference of two bodies; an edited paragraph counts once, as reworded."""
+def _text_change(old: str, new: str) -> TextChange | None:
+    """The difference of two bodies; None when their paragraphs are the same.
+
+    A removed and an added paragraph count as one reworded paragraph; they are not compared.
+    """
     before, after = ([(b.level, b.text) for b in body_blocks(body)] for body in (old, new))
     if before == after:
         return None

@@ -12,7 +12,8 @@ from typing import get_args
 from casebook import store
 from casebook.export.choose import choose
 from casebook.export.criteria import Asked, Order, understand
-from casebook.export.formats import FORMATS, Format, Selection
+from casebook.export.formats import FORMATS, Format
+from casebook.export.selection import Selection
 from casebook.export.word.content import TITLE
 from casebook.export.workbook import TooLongError
 from casebook.index import Shelf, make_shelf

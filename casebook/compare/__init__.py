@@ -1,6 +1,6 @@
-"""Two to four cases or places side by side: the page, and the data of each as a small file.
+"""Comparison of two to four cases or places side by side: the page and its data files.
 
-The scripts in `casebook/site/theme/assets/compare` read the files; `files` describes their form.
+The scripts in `casebook/site/theme/assets/compare` load the files; `files` describes their format.
 """
 
 from casebook.compare.files import compare_files

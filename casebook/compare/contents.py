@@ -1,4 +1,4 @@
-"""The data of one case for comparisons: its sections by theme, its reforms, its values."""
+"""The data file of one case: its sections by theme, its reforms and its values."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def case_contents(
 ) -> Mapping[str, Json]:
     """The content of a case's file; `near` are the cases to suggest for comparison.
 
-    A quote is `[text, anchor]`, redacted; the anchor is that of its paragraph on the case's page.
-    A value that is in no single paragraph has the anchor "".
+    Quotes are `[text, anchor]`: redacted text and the id of its paragraph on the case's page. The
+    anchor of a value is "" when no single paragraph contains it.
     """
     case, text = placed.case, shelf.read(placed)
     return {
@@ -73,7 +73,7 @@ def _sections(theme: str, text: CaseText, shelf: Shelf) -> Json:
 
 
 def _first_sentence(section: Section, text: CaseText) -> str:
-    """The first sentence of a section after its heading and those of its subsections; or ""."""
+    """The first sentence of a section that is no heading, redacted; "" when there is none."""
     headings = {item.start: item.heading for item in text.sections}
     at = section.start
     while at < section.end:
@@ -91,12 +91,12 @@ def _first_sentence(section: Section, text: CaseText) -> str:
 
 
 def _run_in_length(heading: str, passage: str) -> int:
-    """The length of a heading at the start of a passage; white space in the two may differ."""
-    left = sum(not char.isspace() for char in heading)
+    """The length of `heading` at the start of `passage`, whose white space may differ."""
+    remaining = sum(not char.isspace() for char in heading)
     for at, char in enumerate(passage):
-        if not left:
+        if not remaining:
             return at
-        left -= not char.isspace()
+        remaining -= not char.isspace()
     return len(passage)
 
 
@@ -117,7 +117,7 @@ def _reforms(names: tuple[str, ...], text: CaseText) -> Json:
 
 
 def _paragraphs(names: tuple[str, ...], text: CaseText) -> Mapping[str, str]:
-    """Anchor -> the paragraph around a quote of a reform, where it is longer than the quote."""
+    """Anchor -> the paragraph of a reform's quote, if it is longer than the quote."""
     paragraphs: dict[str, str] = {}
     for evidence in evidence_of(text, names).values():
         for quote in evidence.quotes:

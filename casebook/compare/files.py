@@ -1,13 +1,13 @@
 """The data files of the comparison, as scripts (see `casebook.search.shards`).
 
 `compare/case/<id>.js`      the data of a case (`contents`)
-`compare/places/<two>.js`   the places of a province, named by the first two digits of their codes:
-                            the cases that represent each, its own newest first, then those below it
+`compare/places/<two>.js`   the places of a province, whose codes begin with these two digits: the
+                            cases that represent each, its own first, then those of places below
 `compare/names.js`          the names of all cases and places, loaded when the reader starts to type
 `compare/terms.js`          themes, reforms and indicators in order, each with its page
 
-A comparison loads `terms.js`, a file for each case and one for each province. Only `names.js`, and
-the lists of places, grow with the casebook.
+A comparison loads `terms.js`, one file per case and one per province. Only `names.js` and the files
+of provinces grow with the casebook.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from casebook.privacy import redact
 from casebook.search.shards import script
 
 MOST_CASES = 8
-"""How many cases represent a place in a comparison."""
+"""Cases that represent a place in a comparison."""
 
 
 def compare_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
@@ -64,9 +64,10 @@ def _terms(shelf: Shelf, address: Address) -> Mapping[str, Any]:
 
 
 def _names(shelf: Shelf) -> Mapping[str, Any]:
-    """Places as `[code, label]`; ids, titles and places of the cases, one per line each.
+    """Places as `[code, label]`; cases as three strings with one line per case.
 
-    `dates` maps the number of a case (from 0) to its date, for cases whose id does not end in it.
+    The strings are their ids, titles and places. `dates` maps the 0-based line of a case to its
+    date, if its id does not end in it.
     """
     cases = [placed.case for placed in shelf.cases]
     return {
@@ -90,7 +91,7 @@ def _label(place: PlaceNode, shelf: Shelf) -> str:
 def _place(
     place: PlaceNode, by_id: Mapping[str, PlacedCase], shelf: Shelf, address: Address
 ) -> Mapping[str, Any]:
-    """The page of a place, the cases that represent it, and how many it has."""
+    """The page of a place, the ids of the cases that represent it, and its numbers of cases."""
     own = newest_first(by_id[name] for name in dict.fromkeys(place.own))
     below = newest_first(by_id[name] for name in place.all if name not in set(place.own))
     chosen = [*own, *below][:MOST_CASES]

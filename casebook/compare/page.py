@@ -9,7 +9,7 @@ from urllib.parse import quote
 PAGE = "compare/index.md"
 TITLE = "对比"
 MOST = 4
-"""The largest number of columns of a comparison."""
+"""Columns of a comparison."""
 
 _ALTERNATIVES = (
     ("reforms/index.md", "改革举措", "同一项改革，各地的原文排在一起"),
@@ -20,7 +20,7 @@ _ALTERNATIVES = (
 
 
 def compare_link(url: str, *, case: str = "", place: str = "") -> str:
-    """The address of a comparison; `url` is that of the page, ids are joined by commas."""
+    """The URL of a comparison; `url` is that of the page, `case` or `place` comma-separated ids."""
     key, value = ("case", case) if case else ("place", place)
     return f"{url}?{key}={quote(value, safe=',')}"
 

@@ -15,7 +15,7 @@ from casebook.privacy import redact
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case, the address of its page, and the casebook whose vocabularies have its tags."""
+    """A case, the URL of its page from the site's root, and the shelf with the ids of its tags."""
 
     placed: PlacedCase
     url: str
@@ -37,7 +37,7 @@ def _front_matter(
     values: tuple[str, ...] = (),
     required: bool = False,
 ) -> TableField[CaseRow]:
-    """A column for a front-matter field; `get` defaults to its value, null when absent."""
+    """A column for a front-matter field; by default, `get` returns its value or None when empty."""
     return TableField(
         name=name,
         type=field_type,

@@ -2,8 +2,8 @@
 
 Punctuation of GB/T 7714—2025 (in force since 1 July 2026): full stops and square brackets are
 half-width, all other punctuation is full-width. An electronic resource is
-主要责任者. 题名：其他题名信息[EB/OL]. （更新日期）[引用日期]. 获取和访问路径. The date of citing is known
-only in the browser, where a script fills it in; without scripts it is left out.
+主要责任者. 题名：其他题名信息[EB/OL]. （更新日期）[引用日期]. 获取和访问路径. The date of citing is left out
+of generated pages; a script in the browser fills it in.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def gbt7714(case: Case, address: str = "", today: str = "") -> str:
 def official(case: Case, date: str) -> str:
     """The form used in official documents: 《标题》，地方，日期，来源; unknown parts are left out.
 
-    `date` is printed as given, `shown_date` makes it.
+    `date` is printed as given; callers pass the result of `shown_date`.
     """
     place = case.locality or (case.region[-1] if case.region else "")
     parts = (
@@ -64,7 +64,10 @@ def official(case: Case, date: str) -> str:
 
 
 def bibtex(case: Case, address: str = "", today: str = "") -> str:
-    """An entry for biblatex or gbt7714-bibtex-style; both support `@online` and `urldate`."""
+    """An entry for biblatex or gbt7714-bibtex-style, which support `@online` and `urldate`.
+
+    `@misc` without an address. Arguments as for `gbt7714`.
+    """
     author = _line(case.author or case.organization)
     fields = {
         "author": f"{{{_escaped(author)}}}" if author else "",
@@ -80,7 +83,7 @@ def bibtex(case: Case, address: str = "", today: str = "") -> str:
 
 
 def _responsible(case: Case) -> str:
-    """Up to three authors, then 等; the organization where there is no author."""
+    """Up to three authors, then 等; the organization if there is no author; "" for neither."""
     names = [_name(part) for part in _SEVERAL.split(_line(case.author)) if part]
     if not names:
         return _line(case.organization)
@@ -88,7 +91,7 @@ def _responsible(case: Case) -> str:
 
 
 def _name(author: str) -> str:
-    """An author; white space inside a name of single characters (张　三) is removed."""
+    """An author; white space between single characters (张　三) is removed."""
     parts = author.split()
     return "".join(parts) if all(len(part) == 1 for part in parts) else author
 
@@ -98,7 +101,7 @@ def _line(text: str) -> str:
 
 
 def _nested(title: str) -> str:
-    """A title to be put in 《》: a title inside it takes 〈〉 (GB/T 15834—2011, 4.15.3.5)."""
+    """A title to be put in 《》: inside it, 《》 become 〈〉 (GB/T 15834—2011, 4.15.3.5)."""
     return title.replace("《", "〈").replace("》", "〉")
 
 

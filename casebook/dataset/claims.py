@@ -1,10 +1,10 @@
-"""The tables of what the cases cite and claim: `citations.csv` and a table for each kind of claim."""
+"""The tables of citations and claims: `citations.csv` and a table for each kind of claim."""
 
 from __future__ import annotations
 
 from typing import Any, get_args
 
-from casebook.dataset.found import EVIDENCE, KEY, WHERE, CaseFinding, private
+from casebook.dataset.found import EVIDENCE, KEY, WHERE, CaseFinding, redacted
 from casebook.dataset.table import DataTable, TableField
 from casebook.findings import Citation, CitationOrigin
 from casebook.index.claim_kinds import ClaimField, ClaimKind
@@ -61,6 +61,6 @@ def _field(field: ClaimField[Any]) -> TableField[CaseFinding[Any]]:
         title=field.title,
         chinese=field.chinese,
         english=field.english,
-        get=private(get) if field.quoted else get,
+        get=redacted(get) if field.quoted else get,
         values=field.values,
     )

@@ -1,4 +1,4 @@
-"""`llms.txt` (https://llmstxt.org) and `robots.txt`: what programs are told of the site."""
+"""`llms.txt` (https://llmstxt.org) and `robots.txt`: the site described to programs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LISTS = (("places", "地区"), ("themes", "主题"), ("reforms", "改革举措"
 
 
 def llms_txt(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
-    """What the site holds and where; links are relative where its address is not known."""
+    """`llms.txt`: the contents of the site with links, relative ones if its URL is not known."""
 
     def listed(label: str, path: str, note: str) -> str:
         return f"- [{text(label)}]({about.absolute(path)})" + (f"：{text(note)}" if note else "")
@@ -63,7 +63,7 @@ def llms_txt(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]
 
 
 def robots_txt(_shelf: Shelf, _address: Address, about: About) -> Iterator[SiteFile]:
-    """All may read everything; the site map is the engine's, which needs the address for it."""
+    """`robots.txt`: allows everything and names the engine's site map, which requires a site URL."""
     lines = ["User-agent: *", "Allow: /"]
     if about.url:
         lines += ["", f"Sitemap: {about.absolute('sitemap.xml')}"]

@@ -16,13 +16,13 @@ from casebook.privacy import redact
 
 FEED = "feed.xml"
 _NEWEST = 50
-_NEVER = "1970-01-01"
+_NEVER = "1970-01-01"  # the required date of a feed without entries
 # Characters that XML 1.0 forbids even as character references.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def feed(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
-    """The 50 newest cases with a full date, which an Atom entry requires.
+    """The `_NEWEST` newest cases among those with a full date, which an Atom entry requires.
 
     Entry ids derive from the site's name and the case's id, so they stay the same when the site
     moves. Links are relative where the site's address is not set.

@@ -14,15 +14,15 @@ from casebook.index.site_file import Address
 
 
 class Finding(Protocol):
-    """What stands somewhere in a text."""
+    """An extracted span of a case's text."""
 
     @property
     def text(self) -> str:
-        """Its exact words."""
+        """The text of the span, verbatim."""
 
     @property
     def start(self) -> int:
-        """Where they begin."""
+        """Its offset in the case's text, in code points."""
 
 
 Item = TypeVar("Item", bound=Finding)
@@ -30,7 +30,11 @@ Item = TypeVar("Item", bound=Finding)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFinding(Generic[Item]):
-    """A finding in its case; `number` counts the findings of one kind in one case from 1."""
+    """A finding and its case, one row of a table.
+
+    `number` is the 1-based position among the case's findings of this kind. `url` is the URL of the
+    paragraph, from the site's root.
+    """
 
     placed: PlacedCase
     number: int
@@ -41,12 +45,12 @@ class CaseFinding(Generic[Item]):
 
     @property
     def end(self) -> int:
-        """Offset after its words."""
+        """End offset of the finding in the case's text."""
         return self.item.start + len(self.item.text)
 
     @property
     def words(self) -> str:
-        """The finding's own words, redacted."""
+        """The text of the finding, redacted."""
         return self.quotes.span(self.item.start, self.end)
 
     @property
@@ -56,17 +60,20 @@ class CaseFinding(Generic[Item]):
 
 
 def quotes_of(shelf: Shelf) -> Mapping[str, Quotes]:
-    """The quotes of every case by its id, for all tables to share."""
+    """Case id -> its `Quotes`, made once for all tables."""
     return {placed.case.id: Quotes(shelf.read(placed)) for placed in shelf.cases}
 
 
-def found(
+def case_findings(
     shelf: Shelf,
     address: Address,
     quotes: Mapping[str, Quotes],
     pick: Callable[[Findings], Iterable[Item]],
 ) -> Iterator[CaseFinding[Item]]:
-    """What `pick` takes of the findings of every case, in the order of ids and of the text."""
+    """One row per finding that `pick` returns, over all cases, by case id and position in the text.
+
+    `quotes` are those of `quotes_of(shelf)`.
+    """
     for placed in shelf.cases:
         case, page = shelf.read(placed), address(placed.src_uri)
         for number, item in enumerate(pick(case.findings), 1):
@@ -81,12 +88,13 @@ def found(
             )
 
 
-def private(get: Callable[[CaseFinding[Any]], str]) -> Callable[[CaseFinding[Any]], str]:
-    """`get` redacted, for words that are made from a sentence and stand nowhere as they are."""
+def redacted(get: Callable[[CaseFinding[Any]], str]) -> Callable[[CaseFinding[Any]], str]:
+    """Wrap `get` to redact its result, a phrase that the text need not contain verbatim."""
     return lambda row: row.quotes.made(get(row), row.item.start, row.end)
 
 
 KEY = ("case_id", "number")
+"""Primary key of every table of findings."""
 
 WHERE: Sequence[TableField[CaseFinding[Any]]] = (
     TableField(
@@ -140,6 +148,7 @@ WHERE: Sequence[TableField[CaseFinding[Any]]] = (
         get=lambda row: row.placed.case.date,
     ),
 )
+"""The first columns of every table of findings: key, place and date."""
 
 _TEXT: TableField[CaseFinding[Any]] = TableField(
     name="text",
@@ -168,3 +177,4 @@ _URL: TableField[CaseFinding[Any]] = TableField(
     required=True,
 )
 EVIDENCE: Sequence[TableField[CaseFinding[Any]]] = (_TEXT, _QUOTE, _URL)
+"""The last columns of every table of findings."""

@@ -45,6 +45,8 @@ _HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A value and its row of the file."""
+
     placed: PlacedCase
     value: IndicatorValue
     shelf: Shelf
@@ -80,7 +82,7 @@ class _Line:
 
 
 def indicator_tables(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
-    """A file for each indicator; only the headings where no case has a value."""
+    """One file per indicator; only headings when no case has a value."""
     values = values_by_indicator(shelf)
     for indicator in shelf.vocabulary.indicators:
         lines = (_Line(*pair, shelf, address) for pair in values.get(indicator.id, ()))

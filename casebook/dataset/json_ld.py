@@ -21,8 +21,8 @@ _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 def json_ld(case: Case, url: str = "", about: About | None = None) -> str:
     """The description of a case, escaped for `<script type="application/ld+json">`.
 
-    `url` is the full address of the page. Where it is not known, pass "", not a relative address:
-    a consumer may read the description without the page it came from.
+    `url` is the full URL of the page. If it is not known, pass "" instead of a relative URL, since
+    consumers may store the description apart from the page. Empty properties are left out.
     """
     facts: dict[str, object] = {
         "@context": "https://schema.org",
@@ -56,12 +56,12 @@ def _day(text: str) -> str:
 
 
 def _named(kind: str, name: str) -> dict[str, object] | None:
-    """A thing of a schema.org type with a name; None without a name."""
+    """A schema.org object of type `kind` with this name; None when the name is ""."""
     return {"@type": kind, "name": name} if name else None
 
 
 def _place(case: Case) -> dict[str, object] | None:
-    """The place, nested in its city and province; a masked name is given as it is (某市)."""
+    """The place, nested in its city and province; a masked name stays 某市. None for no place."""
     above = list(case.region)
     name = case.locality or (above[-1] if above else "")
     if above and name.endswith(above[-1]):

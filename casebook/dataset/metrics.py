@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.dataset.found import EVIDENCE, KEY, WHERE, CaseFinding, private
+from casebook.dataset.found import EVIDENCE, KEY, WHERE, CaseFinding, redacted
 from casebook.dataset.table import Cell, DataTable, TableField, choices
 from casebook.findings import Change, Metric, MetricKind, Qualifier, ScopeKind
 from casebook.model import UNDISCLOSED
@@ -11,7 +11,7 @@ MetricRow = CaseFinding[Metric]
 
 
 def _name(row: MetricRow) -> str:
-    """The name of the comparable indicator; "" for none."""
+    """The name of the comparable indicator; "" when the figure has none."""
     entry = row.shelf.vocabulary.indicator.get(row.item.canonical or "")
     return entry.name if entry else ""
 
@@ -26,7 +26,7 @@ def _listed(row: MetricRow) -> bool:
 
 
 def _period(row: MetricRow, part: str) -> Cell:
-    """An attribute of the figure's period; None where it has no period or leaves this open."""
+    """An attribute of the figure's period; None when it is open or the figure has no period."""
     return getattr(row.item.period, part, None) or None
 
 
@@ -44,7 +44,7 @@ METRICS: DataTable[MetricRow] = DataTable(
             title="指标短语",
             chinese="这个数字说的是什么，原文的字句",
             english="What the figure is of, in the words of the text",
-            get=private(lambda row: row.item.indicator),
+            get=redacted(lambda row: row.item.indicator),
         ),
         TableField(
             name="canonical",
@@ -163,7 +163,7 @@ METRICS: DataTable[MetricRow] = DataTable(
             title="范围原文",
             chinese="原文里说明范围的字句",
             english="The words that say whose figure it is",
-            get=private(lambda row: row.item.scope.text if row.item.scope else ""),
+            get=redacted(lambda row: row.item.scope.text if row.item.scope else ""),
         ),
         *EVIDENCE,
     ),

@@ -12,7 +12,7 @@ from typing import Any
 
 from casebook.dataset.cases import CASES, case_rows
 from casebook.dataset.claims import CITATIONS, claim_table
-from casebook.dataset.found import CaseFinding, found, quotes_of
+from casebook.dataset.found import CaseFinding, case_findings, quotes_of
 from casebook.dataset.metrics import METRICS
 from casebook.dataset.table import DataTable, TableField, dump, encoded
 from casebook.index.claim_kinds import CLAIMS
@@ -42,19 +42,23 @@ FINDING_TABLES: Mapping[str, DataTable[CaseFinding[Any]]] = {
     "cites": CITATIONS,
     **{kind.name: claim_table(kind) for kind in CLAIMS},
 }
-"""Field of `Findings` -> the table of what it holds, in the order of the data folder."""
+"""Field of `Findings` -> the table of its items, in the order of the data folder."""
 
 TABLES: Sequence[DataTable[Any]] = (CASES, *FINDING_TABLES.values())
 
 
 def build(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
-    """The tables and `datapackage.json`, which names the bytes and hash of each."""
+    """The tables, and `datapackage.json` with the size and SHA-256 of each.
+
+    Raises:
+        ValueError: if a value cannot be written as JSON (NaN, an infinity).
+    """
     quotes = quotes_of(shelf)
-    made: list[tuple[DataTable[Any], bytes]] = [(CASES, CASES.data(case_rows(shelf, address)))]
-    for findings, table in FINDING_TABLES.items():
-        rows = found(shelf, address, quotes, attrgetter(findings))
-        made.append((table, table.data(rows)))
-    for table, data in made:
+    contents: list[tuple[DataTable[Any], bytes]] = [(CASES, CASES.data(case_rows(shelf, address)))]
+    for field, table in FINDING_TABLES.items():
+        rows = case_findings(shelf, address, quotes, attrgetter(field))
+        contents.append((table, table.data(rows)))
+    for table, data in contents:
         yield SiteFile(f"{FOLDER}/{table.file}", data)
     package = {
         "$schema": f"{_PROFILES}/datapackage.json",
@@ -64,13 +68,13 @@ def build(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
         **({"homepage": about.url} if about.url else {}),
         "licenses": [{"name": "notspecified", "title": _LICENCE}],
         **_sources(shelf),
-        "resources": [_resource(table, data) for table, data in made],
+        "resources": [_resource(table, data) for table, data in contents],
     }
     yield SiteFile(f"{FOLDER}/datapackage.json", encoded(dump(package, indent=2) + "\n"))
 
 
 def _sources(shelf: Shelf) -> dict[str, object]:
-    """The files that the cases were made from, by name; no key when none is known."""
+    """`{"sources": […]}` with the source files by name; {} when no case has one."""
     cases = (placed.case.source for placed in shelf.cases)
     files = sorted({(source.file, source.sha256) for source in cases if source})
     sources = [

@@ -1,7 +1,7 @@
-"""Data tables: their fields, and how they are written as CSV and JSON.
+"""Data tables: their fields, and CSV and JSON output.
 
-Each field holds both how its cells are computed and how they are described, so a table, its
-headings and its description in the data package agree.
+A field has both the function that computes its cells and their description, so that a table and
+its description in the data package cannot disagree.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import Any, Generic, Literal, TypeVar, get_args
 FieldType = Literal["string", "integer", "number", "boolean", "date", "array", "object"]
 Cell = str | int | float | bool | None
 # Excel on a Chinese Windows reads CSV without a byte order mark as GBK and garbles it. Python's
-# utf-8-sig, pandas, R and DuckDB remove the mark; other readers take it for part of the first
-# heading, so `case_id` is never the first column.
+# utf-8-sig, pandas, R and DuckDB strip the mark; other readers make it part of the first heading,
+# so `case_id` is never the first column.
 _BOM = "\ufeff"
 _QUOTE = "'"
-_ON_SURROGATES = "replace"
+_ON_SURROGATES = "replace"  # the `errors` argument of encoders
 # First characters that make a spreadsheet read a cell as a formula, full-width forms included.
 _LEADING = frozenset(("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠", _QUOTE))
-# Larger numbers are not plausible figures; str() refuses integers of more than 4,300 digits.
+# CSV cells of larger numbers are empty: str() refuses integers of more than 4,300 digits.
 _LARGEST = 10**300
 Row = TypeVar("Row")
 
@@ -32,8 +32,9 @@ Row = TypeVar("Row")
 class TableField(Generic[Row]):
     """A column: Table Schema name and type, description in two languages, and its cells.
 
-    `get` returns the value for a row; None is an empty cell in CSV, null in JSON. `values`, if any,
-    are all the values it can have. The types "array" and "object" are for JSON tables only.
+    `get` returns the cell of a row; None is an empty cell in CSV, null in JSON. `values` are all
+    possible values besides None and "", () for no restriction. `required` means that no cell is
+    empty. The types "array" and "object" are for JSON tables only.
     """
 
     name: str
@@ -63,7 +64,11 @@ class DataTable(Generic[Row]):
         return f"{self.name}.{self.format}"
 
     def data(self, rows: Iterable[Row]) -> bytes:
-        """The content of the file with these rows."""
+        """The bytes of the file with these rows.
+
+        Raises:
+            ValueError: if a cell of a JSON table is NaN or an infinity.
+        """
         cells = ([field.get(row) for field in self.fields] for row in rows)
         names = [field.name for field in self.fields]
         return csv_bytes(names, cells) if self.format == "csv" else json_bytes(names, cells)
@@ -75,15 +80,18 @@ def choices(literal: Any) -> tuple[str, ...]:
 
 
 def inert(text: str) -> str:
-    """Escape a text so that no spreadsheet evaluates it: `'` before a start of a formula.
+    """Prefix `'` to a text that a spreadsheet would evaluate as a formula.
 
-    A text that starts with `'` gets another one, so removing one leading `'` restores any text.
+    A text that starts with `'` gets another one, so that stripping one `'` always restores it.
     """
     return _QUOTE + text if text[:1] in _LEADING else text
 
 
 def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """RFC 4180 in UTF-8 with a byte order mark; texts are escaped, None is an empty cell."""
+    """CSV (RFC 4180) in UTF-8 with a byte order mark; texts are escaped by `inert`.
+
+    None, NaN, infinities and numbers from `_LARGEST` on are empty cells.
+    """
     data = io.BytesIO()
     with io.TextIOWrapper(data, "utf-8", _ON_SURROGATES, newline="") as out:
         out.write(_BOM)
@@ -98,7 +106,7 @@ def json_bytes(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A JSON list of objects in UTF-8, one object per line.
 
     Raises:
-        ValueError: if a row has not as many cells as there are names, or holds NaN or an infinity.
+        ValueError: if a row does not have one cell per name, or has NaN or an infinity.
     """
     lines = ",\n".join(dump(dict(zip(names, row, strict=True))) for row in rows)
     return encoded(f"[\n{lines}\n]\n" if lines else "[]\n")
@@ -108,7 +116,7 @@ def dump(value: Mapping[str, object], indent: int | None = None) -> str:
     """JSON with Chinese characters unescaped.
 
     Raises:
-        ValueError: for NaN and infinities, which JSON does not have.
+        ValueError: for NaN and infinities, which are no JSON.
     """
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
 

@@ -2,51 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from casebook.dataset.cases import CASES, CaseRow
+from casebook.dataset.cases import CASES
 from casebook.dataset.citation import bibtex
 from casebook.dataset.table import csv_bytes, encoded
+from casebook.export.selection import Selection
 from casebook.export.word import content, package
-from casebook.export.word.content import TITLE
 from casebook.export.workbook import workbook
-from casebook.index.model import PlacedCase, Shelf
-from casebook.model import Case
 from casebook.privacy import redact
 
 _SEPARATOR = "；"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """Cases in order, and what a document says about the selection.
-
-    `title` is the title of the document, `asked` names the criteria; `site` is the address of the
-    site and `today` the date of citing (ISO), both "" if unknown.
-    """
-
-    shelf: Shelf
-    cases: Sequence[PlacedCase]
-    title: str = TITLE
-    asked: tuple[str, ...] = ()
-    query: str = ""
-    site: str = ""
-    today: str = ""
-
-    def address(self, case: Case) -> str:
-        """The full address of a case's page; "" if the address of the site is unknown."""
-        return f"{self.site.rstrip('/')}/{page(case)}" if self.site else ""
-
-    @property
-    def rows(self) -> list[CaseRow]:
-        """The rows of `data/cases.json` for these cases."""
-        return [CaseRow(placed, page(placed.case), self.shelf) for placed in self.cases]
-
-
-def page(case: Case) -> str:
-    """The address of a case's page, relative to the root of the site."""
-    return f"cases/{case.id}.html"
 
 
 def as_docx(selection: Selection) -> bytes:

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from html import escape
 
 OPENING = "<figure"
-"""Start of a chart's line. Escaped text cannot start so: `markdown.text` escapes `<`."""
+"""Start of a chart's line. No other line starts with it: `markdown.text` escapes `<`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A label, a value and the value as printed; a `value` of None (not disclosed) has no bar."""
+    """One row of a chart: label, value and the value as printed.
+
+    `value` is None when it is not disclosed; the row then has no bar.
+    """
 
     label: str
     value: float | None
@@ -25,7 +28,7 @@ class Bar:
 
 
 def bar(value: float, top: float) -> str:
-    """A bar as SVG; its length is the share of `value` in `top`, between 0 and 100 percent."""
+    """A bar as SVG, `value / top` long, clamped to 0..100 percent; 0 when `top` is not positive."""
     width = min(100.0, max(0.0, 100 * value / top)) if top > 0 else 0.0
     return (
         '<svg class="cb-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"'
@@ -34,10 +37,10 @@ def bar(value: float, top: float) -> str:
 
 
 def bar_chart(title: str, bars: Sequence[Bar], top: float = 0) -> str:
-    """A captioned figure with one bar per value, on a scale from zero; "" without bars.
+    """A captioned figure with one row per item of `bars`; "" when there are none.
 
-    The scale ends at `top`, or at the largest value when `top` is 0. Bars are hidden from
-    screen readers, which read the label and the printed value.
+    The scale runs from 0 to `top`, or to the largest value when `top` is 0. The SVG is hidden
+    from screen readers, which read the label and the printed value.
     """
     if not bars:
         return ""

@@ -1,4 +1,4 @@
-"""The claims that have a page, a data file and a row on case pages: one description for all three."""
+"""Kinds of claims; index page, data file and case-page row are all made from one description."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casebook.findings import First, Honour, HonourLevel
 
 
 class Claimed(Protocol):
-    """A finding: its exact words and the offset where they start."""
+    """A finding: its exact words and their offset in the case's text."""
 
     @property
     def text(self) -> str: ...  # noqa: D102
@@ -24,11 +24,11 @@ Item = TypeVar("Item", bound=Claimed)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimField(Generic[Item]):
-    """What the text says of a claim: a column of the data file, named in two languages.
+    """One fact about a claim: a column of the data file, described in two languages.
 
-    `values` are all that it can be besides ""; () for free text. `quoted` is for text taken from
-    a sentence, where private names and numbers are redacted. `column` heads it on the index page,
-    "" where the page has no such column.
+    `values` are all possible values except ""; () for free text. `quoted` is true for text taken
+    from a sentence, in which private names and numbers must be redacted. `column` is its heading
+    on the index page, "" when the page has no such column.
     """
 
     name: str
@@ -46,9 +46,10 @@ class ClaimKind(Generic[Item]):
     """A kind of claim, from which its index pages, data file and row on case pages are made.
 
     `name` is its field of `Findings`, its folder on the site and the name of its data file.
-    `about` is what is claimed; "" falls back to the words of the claim. Index pages group the claims
-    by `group`, with different spellings of one group merged by `synonyms`: first those in `groups`,
-    in that order, then all others, last those without. `note` stands before a claim on case pages.
+    `about` returns what is claimed; when it is "", case pages print the words of the claim.
+    Index pages group claims by the result of `group`, "" for none; `synonyms` maps other spellings
+    to the standard name of a group. The groups in `groups` come first, in that order, then all
+    others, then claims without a group. Case pages print the result of `note` before a claim.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The index pages of claims: every claim of one kind, grouped by how far it reaches."""
+"""The index pages of claims: every claim of one kind, grouped by scope or level."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UNSAID = "范围未写明"
 
 
 def claim_pages(kind: ClaimKind[Any], shelf: Shelf) -> Iterator[GeneratedPage]:
-    """The index page of a kind of claim, and the pages of its parts where it is long."""
+    """The index page of a kind of claim; a long one is split over several pages."""
     sheet = TablePage(folder=kind.name, id="index", title=kind.title, columns=_columns(kind))
     groups: dict[str, list[IndexRow]] = {name: [] for name in kind.groups}
     for placed in by_place(shelf.cases):

@@ -1,4 +1,4 @@
-"""Whether the values of an indicator are comparable: the terms of each, and where they differ."""
+"""Whether values of an indicator are comparable: the period, scope and qualifier of each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from casebook.index.figures import QUALIFIERS, period_text
 LABELS = ("时期", "范围", "限定")
 """Labels of the terms, in the order of the fields of `Terms`."""
 EXACT = "确数"
+"""The qualifier of a figure without one in the text."""
 MOST_NAMED = 6
+"""Different values of a term listed in a remark; further ones are counted."""
 _YEAR = re.compile(r"(\d{4})-01-01 \1-12-31")
 
 
@@ -40,7 +42,7 @@ def terms_of(metric: Metric | None) -> Terms:
 def _period(metric: Metric) -> str:
     """The period, or "" when none of its days is known (全年 in a report without a date).
 
-    A calendar year is always 2022年, whether the text has 2022年 or 去年.
+    A calendar year is normalized: 2022年, even when the text has 去年.
     """
     period = metric.period
     if not period or not (period.since or period.until):
@@ -52,8 +54,9 @@ def _period(metric: Metric) -> str:
 def comparability(terms: Sequence[Terms]) -> str:
     """One sentence on the terms in which values differ; "" for fewer than two values.
 
-    A value without a stated term may differ in it, so missing terms are named too.
-    `compare/terms.js` is the same function in JavaScript; a test holds the two to each other.
+    A value that does not state a term may differ in it, so missing terms are mentioned too.
+    `compare/terms.js` has the same function in JavaScript; `tests/frontend/test_table_twins.py`
+    compares the two.
     """
     if len(terms) < 2:
         return ""
@@ -69,7 +72,7 @@ def comparability(terms: Sequence[Terms]) -> str:
 
 
 def _difference(label: str, values: Sequence[str]) -> tuple[str, bool]:
-    """A remark on one term ("" when all values state the same), and whether values differ in it."""
+    """A remark on one term ("" when all values state the same), and whether stated values differ."""
     counts = Counter(values)
     unstated = counts.pop("", 0)
     if not counts:

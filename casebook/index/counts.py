@@ -30,7 +30,7 @@ def count_table(
 
 
 def coverage(cases: Sequence[PlacedCase]) -> str:
-    """How many cases and provinces there are, in a sentence."""
+    """A sentence with the number of cases and of provinces."""
     if not cases:
         return EMPTY
     provinces = {placed.case.adcode[:2] for placed in cases if placed.case.adcode}
@@ -38,12 +38,12 @@ def coverage(cases: Sequence[PlacedCase]) -> str:
 
 
 def breakdown(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> tuple[str, ...]:
-    """The cases counted by province, by year and by level; `page` is the path of their page."""
+    """Three tables: cases by province, by year, by level; `page` is the page they are for."""
     return by_province(cases, shelf, page), by_year(cases), by_level(cases)
 
 
 def by_province(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> str:
-    """Cases by province, in the order of the division codes."""
+    """Cases by province, in the order of the division codes; `page` is the path of the page."""
     counts = Counter(province_key(placed, shelf) for placed in cases)
     rows = (
         (link(text(name), relative(f"places/{page_id}.md", page)), number)
@@ -87,9 +87,10 @@ def common_reforms(
     among: Sequence[Reform] | None = None,
     excluding: str = "",
 ) -> str:
-    """The reforms that most of the cases carry out, most frequent first.
+    """The most frequent reforms of the cases, `_MOST_REFORMS` at most, most frequent first.
 
-    `among` limits the choice (None: all reforms of the vocabulary); `excluding` is a name.
+    `among` are the reforms to count, None for all of the vocabulary; `excluding` is the name of one
+    that is not listed. `page` is the path of the page.
     """
     ids = {reform.name: reform.id for reform in (shelf.reforms if among is None else among)}
     counts = Counter(

@@ -1,6 +1,6 @@
 """Pagination of long tables: by province, then by year, then by number.
 
-Keeps pages below 300 KB of HTML however many cases there are, with every row on some page.
+The rows of a page take at most `LIMIT` bytes of HTML, by estimate, so that pages stay below 300 KB.
 """
 
 from __future__ import annotations
@@ -14,24 +14,26 @@ from casebook.index.model import GeneratedPage, PlacedCase, Shelf
 from casebook.index.tables import NO_DATE, NO_PLACE
 from casebook.index.tree import MASKED, NONE, place_page_id
 
-# Bytes of rows on one page. Page frame, lead and small tables come on top.
 LIMIT = 200_000
+"""Bytes of rows on one page, excluding the page frame, the lead and small tables."""
 NEWEST = 50
+"""Rows that the first page of a divided table lists."""
 # Bytes of mark-up per cell and per row: <td align="left"></td>, <tr></tr>.
 _CELL, _ROW = 26, 12
 _ELSEWHERE = {MASKED: "名称隐去的地方", NONE: NO_PLACE}
 
 GroupKey = tuple[str, str]
-"""A part of a divided table: its ASCII slug, which goes into the path, and its label."""
+"""A part of a divided table: its ASCII slug, used in the path, and its label."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """A row of an index table: its cells (Markdown) and where it is filed.
+    """A row of an index table: its cells (Markdown) and the parts of the table it belongs to.
 
-    `keys` name the part it belongs to at each level of division, outermost first; without a key
-    for a level, the table is divided by number there. `group` (Markdown) is the heading above the
-    row; rows of one group must be adjacent. `date` decides which rows are the newest.
+    `keys` are the part at each level of division, outermost first; where a row lacks a key for a
+    level, the table is cut into numbered pages. `group` (Markdown) is the heading above the row,
+    "" for none; rows of one group must be adjacent. `date` is ISO and decides which rows are the
+    newest.
     """
 
     cells: tuple[str, ...]
@@ -47,10 +49,10 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePage:
-    """A page with one table: where it is, its title and its columns.
+    """A page with one table: its path, its title and its columns.
 
     `id` is the file name without suffix, `index` for the page of the folder itself. `crumbs`
-    (Markdown) are the breadcrumbs above it; `noun` is the measure word for its rows.
+    (Markdown) are the links of its breadcrumbs; `noun` is the measure word for its rows.
     """
 
     folder: str
@@ -62,7 +64,7 @@ class TablePage:
 
     @property
     def path(self) -> str:
-        """Its path from the source folder."""
+        """Its path, with `/`, from the site's source folder."""
         return self.part(())
 
     def part(self, slugs: tuple[str, ...]) -> str:
@@ -87,24 +89,24 @@ def year_key(placed: PlacedCase) -> GroupKey:
 
 
 def case_keys(placed: PlacedCase, shelf: Shelf) -> tuple[GroupKey, ...]:
-    """Province, then year: how most tables are divided."""
+    """The keys by which most tables are divided: province, then year."""
     return province_key(placed, shelf), year_key(placed)
 
 
 def case_row(
     placed: PlacedCase, shelf: Shelf, cells: tuple[str, ...], *, group: str = ""
 ) -> IndexRow:
-    """A row about a case, filed by its province and year."""
+    """A row about a case, with its province and year as keys."""
     return IndexRow(cells, case_keys(placed, shelf), group, placed.case.date)
 
 
 def province_row(placed: PlacedCase, shelf: Shelf, cells: tuple[str, ...]) -> IndexRow:
-    """A row about a case, filed by province and year, under the heading of its province."""
+    """The same, grouped under the heading of its province."""
     return case_row(placed, shelf, cells, group=text(province_key(placed, shelf)[1]))
 
 
 def by_place(cases: Sequence[PlacedCase]) -> list[PlacedCase]:
-    """Sorted by place (masked places and cases about no place last), newest first within one."""
+    """The cases by place, newest first within a place; masked places, then no place, come last."""
     newest = sorted(cases, key=lambda placed: (placed.case.date, placed.case.id), reverse=True)
     return sorted(newest, key=lambda placed: place_page_id(placed.case))
 
@@ -112,7 +114,7 @@ def by_place(cases: Sequence[PlacedCase]) -> list[PlacedCase]:
 def sheet_pages(
     sheet: TablePage, rows: Sequence[IndexRow], lead: Sequence[str] = (), tail: Sequence[str] = ()
 ) -> Iterator[GeneratedPage]:
-    """The page of a table, then the pages of its parts when it is too long for one.
+    """The page of a table, then the pages of its parts if it is too long for one page.
 
     `lead` and `tail` are Markdown blocks above and below the table; empty ones are left out.
     """
@@ -124,7 +126,7 @@ def sheet_pages(
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Rows of a table, and the parts they are divided into when they are too many for one page."""
+    """A node of a divided table; `parts` is () when the rows fit on one page."""
 
     keys: tuple[GroupKey, ...]
     rows: Sequence[IndexRow]
@@ -160,7 +162,7 @@ def _divided(rows: Sequence[IndexRow], keys: tuple[GroupKey, ...], depth: int) -
 
 
 def _chunks(rows: Sequence[IndexRow], sizes: Sequence[int]) -> Iterator[Sequence[IndexRow]]:
-    """Consecutive rows of at most `LIMIT` bytes together; a larger row makes a chunk of its own."""
+    """Consecutive rows, up to `LIMIT` bytes per chunk; a row above the limit is a chunk by itself."""
     start = total = 0
     for end, size in enumerate(sizes):
         if total + size > LIMIT and end > start:
@@ -191,7 +193,7 @@ def _breadcrumbs(sheet: TablePage, part: _Part) -> str:
 
 
 def _content(sheet: TablePage, whole: _Part) -> Iterator[str]:
-    """The table; of a divided one, links to its parts and the newest rows."""
+    """The table; for a divided one, links to its parts and, if rows are dated, the newest rows."""
     if not whole.parts:
         if whole.rows:
             yield _table(sheet, whole.rows, grouped=not whole.keys)

@@ -31,14 +31,14 @@ from casebook.index.tables import (
 from casebook.privacy import redact
 from casebook.problems.quoting import shortened
 
-# A document cited by more cases than this has a page of its own, with a quote from each.
 MOST_CITED = 8
+"""A document cited by more cases than this has its own page, with a quote from each case."""
 _LONGEST_TITLE = 16
 _STATE = "中华人民共和国"
 _TITLE = "引用文件"
 _COLUMNS: Sequence[Column] = (("文件", "---"), ("引用案例", "--:"), ("引用的地方", "---"))
 _OWN: Sequence[Column] = (("地区", ":--"), ("报告日期", ":--"), ("原文", "----"))
-# Slugs of the parts in alphabetical order, which is the order of the list.
+# The parts of the list; their slugs sort in the order wanted.
 _NATIONAL: GroupKey = ("central", "国家法律法规和文件")
 _LOCAL: GroupKey = ("local", "地方文件")
 _OTHER: GroupKey = ("unclear", "来源未写明")
@@ -50,9 +50,10 @@ _PROSE = (
 
 @dataclass(slots=True)
 class _Document:
-    """A document: counts of its spellings, and the first citation of each citing case.
+    """A cited document.
 
-    `keys` are the parts of the list it is filed under; citations are offsets in the case's text.
+    `key` identifies it, `keys` are its parts of the list, `titles` counts its spellings.
+    `citations` are (citing case, start, end), offsets in the case's text.
     """
 
     key: str
@@ -62,7 +63,7 @@ class _Document:
 
     @property
     def title(self) -> str:
-        """The most frequent spelling, the longest of equally frequent ones."""
+        """The most frequent spelling; of equally frequent ones, the longest."""
         return max(sorted(self.titles), key=lambda title: (self.titles[title], len(title)))
 
     @property
@@ -71,7 +72,7 @@ class _Document:
 
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
-    """The list of documents with its parts, and a page for each document that many cases cite."""
+    """The list of documents, and a page for each document that many cases cite."""
     sheet = TablePage(folder="documents", id="index", title=_TITLE, columns=_COLUMNS, noun="份")
     documents = _documents(shelf)
     rows = [_row(document, shelf, sheet.path) for document in documents]
@@ -90,13 +91,13 @@ def build(shelf: Shelf) -> Iterator[GeneratedPage]:
 
 
 def _documents(shelf: Shelf) -> list[_Document]:
-    """All documents: by the part they are filed under, most cited first."""
+    """All documents, by part of the list, most cited first within a part."""
     cites = [
         (_key(cite.title), cite, placed)
         for placed in by_place(shelf.cases)
         for cite in shelf.read(placed).findings.cites
     ]
-    # An origin stated in one report also holds for reports that cite the title without it.
+    # If any report states the origin of a title, it applies to all reports that cite that title.
     national = {key for key, cite, _ in cites if cite.origin == "国家"}
     local = {key for key, cite, _ in cites if cite.origin == "地方"}
     documents: dict[tuple[str, tuple[GroupKey, ...]], _Document] = {}
@@ -139,7 +140,7 @@ def _row(document: _Document, shelf: Shelf, path: str) -> IndexRow:
 
 
 def _who(placed: PlacedCase) -> str:
-    """The place of the citing case; its title when it is about no place."""
+    """Label of the citing case: its place, or its title when it is about no place."""
     name = place_name(placed.case)
     if name != NO_PLACE:
         return name

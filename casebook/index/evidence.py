@@ -14,7 +14,8 @@ from casebook.index.figures import labelled_figure, metrics_within
 from casebook.system.caches import CASES
 
 MOST_QUOTES, MOST_FIGURES = 2, 3
-_MOST_RANKED = 12
+"""Quotes and figures listed per reform and case."""
+_MOST_RANKED = 12  # further evidence of a reform is not considered
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ReformEvidence:
-    """Quotes that show a reform, in text order, and other figures of their paragraphs."""
+    """Quotes about a reform, in text order, and other figures from the same paragraphs."""
 
     quotes: tuple[Quote, ...]
     figures: tuple[str, ...]
@@ -35,7 +36,7 @@ class ReformEvidence:
 
 @lru_cache(maxsize=CASES)
 def evidence_of(case: CaseText, reforms: tuple[str, ...]) -> Mapping[str, ReformEvidence]:
-    """Evidence by name for these reforms; a reform that the text does not mention is absent."""
+    """Evidence by reform name; reforms that the text does not mention are left out."""
     wanted = frozenset(reforms)
     quoted = excerpts(case)
     return {
@@ -56,8 +57,8 @@ def _evidence(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> Refor
 def _ranked(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Evidence]:
     """The evidence of a reform, best first.
 
-    Body text before headings; then the extractor's own choice, proof of practice before mere
-    mentions, sentences with figures, text order.
+    Sort keys: body text before headings, the extractor's own choice first, reforms in practice
+    before mere mentions, sentences with figures before others, text order.
     """
     evidence = finding.evidence[:_MOST_RANKED] or (
         Evidence(finding.text, finding.start, finding.status),
@@ -81,7 +82,7 @@ def _to_quote(ranked: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> l
     """The best evidence whose quotes do not overlap, in text order."""
     chosen: dict[tuple[int, int], Evidence] = {}
     for item in ranked:
-        # A heading or a mere mention adds nothing to a sentence that shows the reform.
+        # Once there is a sentence about the reform, a heading or a mere mention adds nothing.
         if chosen and (item.status != "practised" or case.passage_at(item.start).level):
             continue
         low, high = quoted.span(item.start, _end(item))
@@ -93,9 +94,9 @@ def _to_quote(ranked: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> l
 
 
 def _figures(chosen: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> tuple[str, ...]:
-    """The figures nearest to the evidence, from its paragraphs but outside the quotes.
+    """The `MOST_FIGURES` figures nearest to the evidence, in text order, labelled.
 
-    In text order, each with what it counts.
+    They are from the paragraphs of the evidence but outside the quotes.
     """
     metrics = case.findings.metrics
     quotes = [quoted.span(item.start, _end(item)) for item in chosen]

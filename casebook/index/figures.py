@@ -1,4 +1,4 @@
-"""The comparable values of a case, and how figures and their terms are printed."""
+"""The comparable values of a case, and figures, periods and scopes as printed text."""
 
 from __future__ import annotations
 
@@ -26,15 +26,16 @@ QUALIFIERS: Mapping[Qualifier, str] = {
     "from": "此前",
     "to": "变化后",
 }
+"""Qualifier -> its label on the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorValue:
-    """A comparable figure of a case, in the words of its front matter or its text.
+    """A comparable figure of a case, as written in its text or by the editor.
 
-    `indicator` is an id. `metric` is the finding of the extractors; None for a value that only
-    the editor's front matter has. `start` and `end` are offsets in the case's text, both -1 when
-    no single passage holds the figure.
+    `indicator` is an id. `metric` is the extracted figure, None for a value that is in the front
+    matter only. `start` and `end` are offsets in the case's text, both -1 when no single passage
+    contains the figure.
     """
 
     indicator: str
@@ -45,25 +46,25 @@ class IndicatorValue:
 
     @property
     def number(self) -> float | None:
-        """The value in base units; None when it is not disclosed or has no finding."""
+        """The value in base units; None when it is not disclosed or was not extracted."""
         return self.metric.value if self.metric else None
 
 
 @lru_cache(maxsize=CASES)
 def values_of(case: Case, text: CaseText, vocabulary: Vocabulary) -> tuple[IndicatorValue, ...]:
-    """The values of a case, in the order of its front matter, which editors correct.
+    """The values of a case, in the order of its front matter, which editors may correct.
 
-    A finding counts only when the front matter has its indicator and its words. Words that only
-    the front matter has are kept as they are; unknown indicators are left out.
+    An extracted figure is used only if the front matter lists it under the same indicator. Figures
+    that were not extracted are returned as the editor wrote them; unknown indicators are left out.
     """
     if not case.metrics:
         return ()
-    by_words = _by_words(text.findings.metrics)
+    extracted = _by_words(text.findings.metrics)
     values = []
     for name, figures in case.metrics:
         indicator = vocabulary.indicator_id.get(name, "")
         for words in dict.fromkeys(figures) if indicator else ():
-            metric = by_words.get((indicator, without_space(words)))
+            metric = extracted.get((indicator, without_space(words)))
             values.append(
                 _extracted_value(indicator, metric)
                 if metric
@@ -84,9 +85,9 @@ def _typed_value(indicator: str, name: str, words: str, text: CaseText) -> Indic
 
 
 def _by_words(metrics: Sequence[Metric]) -> Mapping[tuple[str, str], Metric]:
-    """Comparable metrics by indicator id and words without white space.
+    """Comparable metrics by (indicator id, words without white space).
 
-    Of several with the same key, the one that states more of scope and period.
+    Of several with the same key, the one with more of scope and period stated.
     """
     best: dict[tuple[str, str], Metric] = {}
     for metric in metrics:
@@ -102,7 +103,11 @@ def _detail(metric: Metric) -> int:
 
 
 def _locate(name: str, words: str, text: CaseText) -> tuple[int, int]:
-    """Offsets of an editor's figure in the text; (-1, -1) when no single passage has it."""
+    """Offsets (start, end) of an editor's figure in the case's text.
+
+    Those of its whole passage if the figure is not in it literally; (-1, -1) when no single
+    passage has it.
+    """
     passage = locate(name, words, text.passages)
     if passage is None:
         return -1, -1
@@ -116,7 +121,7 @@ def _locate(name: str, words: str, text: CaseText) -> tuple[int, int]:
 def figure_text(words: str, *, masked: bool | None = None) -> str:
     """A figure as printed, redacted; an undisclosed one as 未公开（*件）.
 
-    With `masked` None, the figure is undisclosed when it contains a masking character.
+    `masked` says whether it is undisclosed; None: if it contains a masking character.
     """
     label = redact("".join(words.split()))
     hidden = not _MASKS.isdisjoint(words) if masked is None else masked
@@ -124,22 +129,22 @@ def figure_text(words: str, *, masked: bool | None = None) -> str:
 
 
 def value_text(value: IndicatorValue) -> str:
-    """A value as printed; the starting point of a change is led by 此前."""
+    """A value as printed; the starting point of a change is prefixed with 此前."""
     figure = figure_text(value.text, masked=value.metric.masked if value.metric else None)
     return f"此前 {figure}" if value.metric and value.metric.qualifier == "from" else figure
 
 
 def qualifier_text(metric: Metric | None) -> str:
-    """The qualifier in Chinese; "" for an exact figure.
+    """The qualifier in Chinese; "" for an exact figure or None.
 
-    Increase and decrease are not named: whether an indicator is a change shows in its name
+    Whether the figure is an increase or a decrease is not stated: the name of the indicator says so
     (压减率).
     """
     return QUALIFIERS[metric.qualifier] if metric else ""
 
 
 def period_text(metric: Metric | None) -> str:
-    """The period in the text's words, with the years they leave out: 今年（2023年）; or ""."""
+    """The period as written, with the year if the text leaves it out: 今年（2023年）; "" for none."""
     if metric is None or metric.period is None:
         return ""
     words = "".join(metric.period.text.split())
@@ -150,12 +155,12 @@ def period_text(metric: Metric | None) -> str:
 
 
 def scope_text(metric: Metric | None) -> str:
-    """The scope in the text's words; or ""."""
+    """The scope as written; "" for none."""
     return "".join(metric.scope.text.split()) if metric and metric.scope else ""
 
 
 def metrics_within(metrics: Sequence[Metric], start: int, end: int) -> Iterator[Metric]:
-    """The metrics inside `text[start:end]`; `metrics` are in text order."""
+    """The metrics inside `text[start:end]`; `metrics` must be in text order and disjoint."""
     first = bisect_left(metrics, start, key=attrgetter("start"))
     for index in range(first, len(metrics)):
         if metrics[index].end > end:
@@ -164,6 +169,6 @@ def metrics_within(metrics: Sequence[Metric], start: int, end: int) -> Iterator[
 
 
 def labelled_figure(metric: Metric) -> str:
-    """A figure after what it counts: 提出法律建议 400余条."""
+    """A figure preceded by what it counts: 提出法律建议 400余条."""
     label = redact("".join(metric.indicator.split()))
     return f"{label} {figure_text(metric.text, masked=metric.masked)}".strip()

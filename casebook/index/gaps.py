@@ -1,4 +1,4 @@
-"""The page of vocabulary entries that no case reports yet."""
+"""The page of vocabulary entries without a case."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PROSE = "词表里有、但还没有案例的主题、改革举措和指标：�
 
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
-    """One page with the reforms, indicators and themes that have no case."""
+    """One page: the reforms and themes without a case, and the indicators without a value."""
     valued = {value.indicator for placed in shelf.cases for value in shelf.values(placed)}
     names = {theme.id: theme.name for theme in shelf.themes}
     reforms = [
@@ -40,7 +40,10 @@ def build(shelf: Shelf) -> Iterator[GeneratedPage]:
 
 
 def _section(heading: str, rows: Sequence[tuple[str, str, str, str]], none: str) -> str:
-    """A heading with a count, and a table of (target, name, theme, meaning); `none` without rows."""
+    """A heading with the number of rows, and their table; `none` is printed when there are no rows.
+
+    Each row is (link target, name, theme, meaning).
+    """
     cells = (
         (link(text(name), target), text(theme), text(meaning))
         for target, name, theme, meaning in rows

@@ -14,9 +14,13 @@ from casebook.model import UNDISCLOSED
 CaseValue = tuple[PlacedCase, IndicatorValue]
 """A value and the case that reports it."""
 Group = tuple[str, str, str]
-"""Kind of quantity, scope, and level of the place: a province's count is no peer of a county's."""
+"""Kind of quantity, scope, level of the place: a province's count is not comparable to a county's.
+
+The level is "" for rates, which are comparable across levels.
+"""
 
 MOST_CHARTS = 4
+"""Charts on the page of an indicator."""
 MOST_BARS = 30
 """More values than this are drawn as a histogram."""
 _BINS = 10
@@ -28,7 +32,7 @@ _PROSE = (
 
 
 def charts_of(values: Sequence[CaseValue]) -> str:
-    """Charts of the values, the largest group first; "" where no two places are peers."""
+    """Charts of the values, largest group first; "" when no group has numbers of two places."""
     groups: dict[Group, list[CaseValue]] = {}
     for placed, value in values:
         metric = value.metric
@@ -44,17 +48,17 @@ def charts_of(values: Sequence[CaseValue]) -> str:
 
 
 def single_values(values: Sequence[CaseValue]) -> list[CaseValue]:
-    """The values that are the only one of their case.
+    """The values whose case has no other value among `values`.
 
-    Several values of one report on seemingly equal terms differ in something that was not read:
-    区市县三级分别达 98.3%、83%、82.5%.
+    Several values of one report on seemingly equal terms differ in something that the extractors
+    missed: 区市县三级分别达 98.3%、83%、82.5%.
     """
     counts = Counter(placed.case.id for placed, _ in values)
     return [item for item in values if counts[item[0].case.id] == 1]
 
 
 def places_of(values: Iterable[CaseValue]) -> set[str]:
-    """The places that the values are about, by code; each case without a code counts as one."""
+    """Codes of the places that the values are about; a case without a code counts as a place."""
     return {placed.case.adcode or placed.case.id for placed, _ in values}
 
 
@@ -86,7 +90,10 @@ def _bars(values: Sequence[CaseValue]) -> list[Bar]:
 
 
 def _histogram(values: Sequence[CaseValue], top: float) -> Iterator[Bar]:
-    """How many values are in each tenth of the range from zero, and how many are undisclosed."""
+    """Number of values in each tenth of the range from 0 to `top`, and of undisclosed ones.
+
+    A `top` of 0 stands for the largest value.
+    """
     numbers = _numbers(values)
     width = (top or max(numbers, default=0)) / _BINS or 1
     counts = Counter(min(int(number / width), _BINS - 1) for number in numbers)

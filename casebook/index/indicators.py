@@ -1,4 +1,4 @@
-"""Indicator pages: the values of all places as printed, with the terms that limit comparison."""
+"""Indicator pages: the values of all places, with the period, scope and qualifier of each."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def build(shelf: Shelf) -> Iterator[GeneratedPage]:
 
 
 def values_by_indicator(shelf: Shelf) -> Values:
-    """All values by indicator id, each list in the order of its places."""
+    """All values by indicator id, each list in the order of `divide.by_place`."""
     values: dict[str, list[CaseValue]] = {}
     for placed in divide.by_place(shelf.cases):
         for value in shelf.values(placed):
@@ -101,7 +101,7 @@ def _pages(
 
 
 def _facts(indicator: Indicator, shelf: Shelf) -> str:
-    """Unit, kind, polarity, and the indicators it is easily confused with."""
+    """Unit, kind, polarity, and the indicators not to confuse it with, as one line."""
     known = shelf.vocabulary.indicator
     others = (known[name] for name in indicator.not_to_confuse if name in known)
     facts = (

@@ -1,6 +1,6 @@
 """Keywords of a case: nouns, and the names that the text itself puts in quotation marks.
 
-Tokenized by jieba's dictionary, with the names of the vocabulary as user words.
+Texts are tokenized with jieba's dictionary plus the names of the vocabulary.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2,12}")
 # Names such as “一枚印章管审批” and “多规合一”; quoted sentences are excluded.
 _NAMED = re.compile(r"“([^“”，。；：！？\s]{3,14})”")
 _TWO_HAN = re.compile(r"[\u3400-\u9fff].*[\u3400-\u9fff]")
-# jieba's part-of-speech tags for nouns, names of things and organizations, and verbal nouns. Other
-# words are no keywords: 完毕, 一支 and 之下 are as rare in these reports as 耕地, and meaningless.
+# jieba's part-of-speech tags for nouns, names of things and organizations, and verbal nouns. Rarity
+# alone is no criterion: 完毕, 一支 and 之下 are as rare in these reports as 耕地, and meaningless.
 _NOUNS = frozenset({"n", "nz", "nt", "vn"})
 
 
@@ -29,7 +29,7 @@ _NOUNS = frozenset({"n", "nz", "nt", "vn"})
 def _tokenizer(
     vocabulary: Vocabulary,
 ) -> tuple[Callable[[str], list[str]], Callable[[str], bool]]:
-    """A function that tokenizes a text, and one that says whether a token is a Chinese noun."""
+    """Two functions: one tokenizes a text, the other tests whether a token is a Chinese noun."""
     jieba = rjieba.Jieba()
     for word in (*vocabulary.reform_id, *vocabulary.theme_id, *vocabulary.indicator_id):
         jieba.add_word(word, None, "nz")
@@ -43,9 +43,9 @@ def _tokenizer(
 
 
 def keywords(case: Case, text: CaseText) -> frozenset[str]:
-    """Nouns of two or more characters, names in “”, titles in 《》.
+    """Nouns of 2 to 12 characters, names in “”, cited titles in 《》.
 
-    Without private persons, the case's own place and the names of reforms, which are tags.
+    Private details, the names of the case's own place and of reforms, which are tags, are left out.
     """
     tokenize, is_noun = _tokenizer(text.vocabulary)
     public = _without_private(text)
@@ -58,7 +58,7 @@ def keywords(case: Case, text: CaseText) -> frozenset[str]:
 
 
 def _without_private(text: CaseText) -> str:
-    """The text with a line feed in place of each private detail, so that no word spans it."""
+    """The text with a line feed in place of each private detail, so that no token crosses it."""
     pieces, end = [], 0
     for detail in text.private:
         pieces.append(text.text[end : detail.start])

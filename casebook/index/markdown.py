@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from casebook.system.caches import PHRASES
 
-# What Markdown, HTML or a common extension could read as mark-up, replaced by character
-# references. Bullets, heading and list signs are mark-up at the start of a line only.
+# Characters that are mark-up in Markdown, HTML or a common extension. Bullets, heading signs and
+# list numbers are mark-up at the start of a line only.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|&~^=$]|^[#+\-:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]")
 _PLAIN = re.compile(r"[\w-]*")  # 一-强化 is readable and a third of the size of %E4%B8%80
 _BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x00-\x1f]+")
@@ -19,18 +19,27 @@ _BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x00-\x1f]+")
 
 @lru_cache(maxsize=PHRASES)
 def text(value: str) -> str:
-    """Escape a string and put it on one line; full-width spaces are kept."""
+    """Escape a string for Markdown and put it on one line.
+
+    Runs of ASCII white space become one space; white space at both ends is removed. Ideographic
+    spaces inside are kept.
+    """
     return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", _BLANKS.sub(" ", value).strip())
 
 
 def link(label: str, target: str, anchor: str = "") -> str:
-    """A link; `label` is Markdown, `target` a relative `/` path, `anchor` an id on that page."""
-    fragment = f"#{anchor if _PLAIN.fullmatch(anchor) else _quoted(anchor)}" if anchor else ""
-    return f"[{label}]({_quoted(target)}{fragment})"
+    """A link; `label` is Markdown, `target` a relative path with `/`, `anchor` an id on that page.
+
+    Target and anchor are percent-encoded.
+    """
+    fragment = (
+        f"#{anchor if _PLAIN.fullmatch(anchor) else _percent_encoded(anchor)}" if anchor else ""
+    )
+    return f"[{label}]({_percent_encoded(target)}{fragment})"
 
 
 @lru_cache(maxsize=PHRASES)
-def _quoted(path: str) -> str:
+def _percent_encoded(path: str) -> str:
     return quote(path, safe="/.-_~", errors="replace")
 
 
@@ -52,9 +61,9 @@ about: it does not wrap and is emphasized.
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
-    """A table; the cells are Markdown and stay empty when "".
+    """A table; cells are Markdown, "" is an empty cell.
 
-    A row of one cell in a wider table becomes the heading of the rows below it.
+    In a table of several columns, a row of one cell is the bold heading of the rows below it.
     """
     width = len(columns)
     lines = [f"| {' | '.join(line)} |" for line in zip(*columns, strict=True)]

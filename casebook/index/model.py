@@ -24,7 +24,7 @@ class PlacedCase:
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
-    """A page made by a builder: its path, with `/`, from the site's source folder; its Markdown."""
+    """A generated page: its path, with `/`, from the site's source folder, and its Markdown."""
 
     path: str
     markdown: str
@@ -39,8 +39,8 @@ class GeneratedPage:
 class Shelf:
     """The cases of a casebook and its vocabularies, with look-ups derived from them.
 
-    `cases` are in the order of their ids (`make_shelf` sorts them). `accounts` tell for each source
-    file where its text went; () where the project does not keep them.
+    `cases` must be sorted by id (`make_shelf` does so). `accounts` are the accounts of the source
+    files; () when the project does not keep them.
     """
 
     cases: Sequence[PlacedCase]
@@ -50,11 +50,11 @@ class Shelf:
     accounts: tuple[Account, ...] = ()
 
     def read(self, placed: PlacedCase) -> CaseText:
-        """The text of a case with its passages and findings; cached."""
+        """The text of a case with its passages and findings. Cached."""
         return read_case(placed.case, self.vocabulary)
 
     def values(self, placed: PlacedCase) -> tuple[IndicatorValue, ...]:
-        """The comparable figures of a case, in the order of its front matter; cached."""
+        """The comparable figures of a case, in the order of its front matter. Cached."""
         return values_of(placed.case, self.read(placed), self.vocabulary)
 
     @cached_property

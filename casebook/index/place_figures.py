@@ -13,9 +13,10 @@ from casebook.index.model import PlacedCase, Shelf
 from casebook.index.tables import date_link, passage_link
 from casebook.index.tree import steps
 
-# Keeps the page below 300 KB together with its table of cases.
 MOST_VALUES = 150
+"""Rows of the table: few enough for a page below 300 KB together with its table of cases."""
 MOST_CHARTS = 12
+"""Charts on the page of a place."""
 _COLUMNS: Sequence[Column] = (
     ("指标", "---"),
     ("数值", ":---"),
@@ -27,13 +28,14 @@ _COLUMNS: Sequence[Column] = (
 
 
 Series = tuple[str, str, str]
-"""Indicator, township and scope: what values of one line over time have in common."""
+"""(indicator id, township or "", kind of scope or ""): what the values of one series share."""
 
 
 def figures_table(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> str:
-    """The values of a place's own cases by indicator, oldest first; "" without any.
+    """A table of a place's own values by indicator, oldest first; "" when there are none.
 
-    Of more than `MOST_VALUES`, those of the newest reports.
+    `cases` are those of the place itself. Lists the `MOST_VALUES` values of the newest reports at
+    most; `page` is the path of the page.
     """
     newest = sorted(cases, key=lambda placed: (placed.case.date, placed.case.id), reverse=True)
     values = [(placed, value) for placed in newest for value in shelf.values(placed)]
@@ -49,7 +51,7 @@ def figures_table(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> str:
 
 
 def figure_charts(cases: Sequence[PlacedCase], shelf: Shelf) -> str:
-    """Charts of the values that a place's own reports have for two dates or more; or ""."""
+    """Charts of the values that a place's own reports give for two dates or more; "" for none."""
     unambiguous = ((key, single_values(values)) for key, values in _series(cases, shelf).items())
     over_time = [(key, values) for key, values in unambiguous if _dates(values) > 1]
     order = _order(shelf)
@@ -67,7 +69,7 @@ def _order(shelf: Shelf) -> Mapping[str, int]:
 
 
 def _series(cases: Sequence[PlacedCase], shelf: Shelf) -> Mapping[Series, Sequence[CaseValue]]:
-    """The values of dated reports, oldest first, without starting points of changes."""
+    """The values of dated reports by series, oldest first, without starting points of changes."""
     series: dict[Series, list[CaseValue]] = {}
     for placed in sorted(cases, key=lambda placed: (placed.case.date, placed.case.id)):
         for value in shelf.values(placed):
@@ -80,7 +82,7 @@ def _series(cases: Sequence[PlacedCase], shelf: Shelf) -> Mapping[Series, Sequen
 
 
 def _dates(values: Sequence[CaseValue]) -> int:
-    """How many dates have a number."""
+    """Number of report dates with a disclosed value."""
     return len({placed.case.date for placed, value in values if value.number is not None})
 
 
@@ -111,5 +113,5 @@ def _cells(placed: PlacedCase, value: IndicatorValue, shelf: Shelf, page: str) -
 
 
 def _township(placed: PlacedCase) -> str:
-    """The township that a report is about, or "": its figures are not those of the county."""
+    """The township that a report is about, "" for none; its figures are not the county's."""
     return "".join(step.name for step in steps(placed.case) if not step.code)

@@ -1,4 +1,4 @@
-"""Place pages: the tree, a page per division down to the county, masked places, no place."""
+"""Place pages: the tree, each division down to the county, masked places, and no place."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from casebook.index.tables import PlaceColumn, case_cells, case_columns, newest_
 from casebook.index.tree import MASKED, NONE, PlaceNode, PlaceTree
 
 INDEX = "places/index.md"
-# Above this many places, the tree leaves out counties, which the pages of their cities list.
+# With more places than this, the index omits counties, which are on the pages of their cities.
 _FULL_TREE = 600
-# A row takes about 400 bytes of HTML; this keeps a page well below 300 KB.
 MOST_ROWS = 300
+"""Rows about places below; at about 400 bytes of HTML each, the page stays well below 300 KB."""
 _PROSE = {
     MASKED: (
         "名称隐去的地方",
@@ -62,7 +62,7 @@ def _province(tree: PlaceTree, province: PlaceNode, depth: int) -> str:
 
 
 def _list(tree: PlaceTree, place: PlaceNode, depth: int, level: int = 0) -> Iterator[str]:
-    """List items of a place and of `depth` - 1 levels below it; `level` is the indentation."""
+    """List items of a place and of the `depth - level - 1` levels below; `level` is the indent."""
     yield f"{'    ' * level}- {_counted(place)}"
     if level + 1 < depth:
         for code in place.children:
@@ -104,7 +104,7 @@ def _place_pages(
 def _listed(place: PlaceNode, cases: Sequence[PlacedCase]) -> list[PlacedCase]:
     """The cases to list, newest first.
 
-    Of more than `MOST_ROWS`, all of the place's own and the newest of the places below it, whose
+    With more than `MOST_ROWS`, only the place's own and the newest of the places below, whose
     pages list the rest.
     """
     newest = newest_first(cases)

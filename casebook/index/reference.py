@@ -21,7 +21,7 @@ _SEVERITY: Mapping[Severity, str] = {Severity.ERROR: "错误", Severity.WARNING:
 
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
-    """One page each for fields, names and codes."""
+    """Three pages: fields, names and codes."""
     yield GeneratedPage(f"{FOLDER}/index.md", _fields())
     yield GeneratedPage(f"{FOLDER}/names.md", _names(shelf.vocabulary))
     yield GeneratedPage(f"{FOLDER}/codes.md", _codes())
@@ -176,5 +176,5 @@ def _section(heading: str, columns: Sequence[Column], rows: Sequence[Sequence[st
 
 
 def _one_line(example: str) -> str:
-    """An example on one line; ⏎ marks its line ends."""
+    """An example on one line, with ⏎ for its line feeds."""
     return example.strip().replace("\n", " ⏎ ")

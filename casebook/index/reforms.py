@@ -1,4 +1,4 @@
-"""Reform pages: which places carry out a reform, in which words, with which figures."""
+"""Reform pages: the places that carry out a reform, with quotes and figures."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def build(shelf: Shelf) -> Iterator[GeneratedPage]:
     }
     for reform in shelf.reforms:
         cases = by_place(shelf.by_reform.get(reform.name, ()))
-        shown_by = [evidence[placed.case.id].get(reform.name) for placed in cases]
-        yield from _pages(reform, cases, shown_by, shelf)
+        of_reform = [evidence[placed.case.id].get(reform.name) for placed in cases]
+        yield from _pages(reform, cases, of_reform, shelf)
 
 
 def _list(shelf: Shelf) -> str:
@@ -54,7 +54,7 @@ def _pages(
     evidence: Sequence[ReformEvidence | None],
     shelf: Shelf,
 ) -> Iterator[GeneratedPage]:
-    """The page of a reform; `evidence` belongs to `cases`, None where the text shows nothing."""
+    """The page of a reform; `evidence` has one entry per case, None where the text has none."""
     sheet = TablePage(
         folder="reforms",
         id=reform.id,

@@ -14,25 +14,25 @@ from casebook.system.processes import map_each
 
 SHOWN = 5
 """Related cases listed for a case."""
-_MOST_REASONS = 6  # keywords given as the reason
+_MOST_REASONS = 6  # shared keywords listed for a related case
 _KEPT = 40  # the rarest keywords represent a case
-# Features of more cases than this suggest no candidates, which bounds the work per case.
+# Features of more cases than this do not yield candidates, which bounds the work per case.
 _COMMON = 40
-_COMMON_SHARE = 0.1
-_CANDIDATES = 16
-# Two-character words such as 手册 and 领先 are often rare by chance, longer ones hardly ever.
+_COMMON_SHARE = 0.1  # the same as a share of all cases; for keywords, the lower bound applies
+_CANDIDATES = 16  # cases per case whose score is completed
+# Weight of two-character words (手册, 领先), which are often rare by chance, longer ones hardly ever.
 _SHORT = 0.5
-# A single shared word may be chance.
+# Shared features that make cases related: a single shared word may be chance.
 _LEAST_WORDS = 2
 _LEAST_REFORMS = 3
 
 Weights = Mapping[str, float]
-"""Feature (a keyword or the name of a reform) -> its weight, larger for rarer ones."""
+"""Feature (a keyword or the name of a reform) -> its weight, the larger the rarer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A related case, and the reforms and keywords in common, rarest first."""
+    """A related case, and the names of reforms and the keywords in common, rarest first."""
 
     placed: PlacedCase
     reforms: tuple[str, ...]
@@ -43,14 +43,14 @@ _last: list[tuple[Shelf, Mapping[str, tuple[Related, ...]]]] = []
 
 
 def related_of(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
-    """`find_related`, cached for the last argument; compared by identity, which is cheap."""
+    """`find_related`, cached for the last shelf; compared by identity, since hashing is slow."""
     if not _last or _last[0][0] is not shelf:
         _last[:] = [(shelf, find_related(shelf))]
     return _last[0][1]
 
 
 def find_related(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
-    """The nearest other cases by case id, nearest first; () for a case without any near enough."""
+    """Case id -> up to `SHOWN` other cases, nearest first; () when none is near enough."""
     cases = {placed.case.id: placed for placed in shelf.cases}
     features = _Features(shelf)
     related: dict[str, tuple[Related, ...]] = {}
@@ -84,13 +84,13 @@ class _Features:
     def nearest(self, case_id: str) -> list[str]:
         """The other cases with the most in common, nearest first, at most `_CANDIDATES`.
 
-        Ranked by the squared weights in common over the norm of the other case (the own norm is
-        the same for all of them).
+        Ranked by the sum of the squared weights in common, divided by the norm of the other case:
+        the cosine similarity up to a constant factor.
         """
         scores: defaultdict[str, float] = defaultdict(float)
         for word, weight in self._words[case_id].items():
             _add(scores, self._word_postings[word], weight)
-        common: dict[str, float] = {}  # reforms that too many cases have to find candidates by
+        common: dict[str, float] = {}  # reforms of too many cases: they only adjust the scores
         for reform, weight in self._reforms[case_id].items():
             if len(self._reform_postings[reform]) > _COMMON:
                 common[reform] = weight * weight
@@ -108,8 +108,8 @@ class _Features:
     def in_common(self, one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Reforms and keywords that two cases share, rarest first."""
         return (
-            _shared(self._reforms[one], self._reforms[other]),
-            _without_parts(_shared(self._words[one], self._words[other])),
+            _shared_features(self._reforms[one], self._reforms[other]),
+            _without_parts(_shared_features(self._words[one], self._words[other])),
         )
 
 
@@ -129,8 +129,8 @@ def _postings(features: Mapping[str, Weights]) -> Mapping[str, Sequence[str]]:
 
 def _keywords(shelf: Shelf) -> Mapping[str, Iterable[str]]:
     """The keywords of each case by case id."""
-    found = map_each(lambda placed: keywords(placed.case, shelf.read(placed)), shelf.cases)
-    return dict(zip((placed.case.id for placed in shelf.cases), found, strict=True))
+    keywords_of = map_each(lambda placed: keywords(placed.case, shelf.read(placed)), shelf.cases)
+    return dict(zip((placed.case.id for placed in shelf.cases), keywords_of, strict=True))
 
 
 def _rare_words(words: Mapping[str, Iterable[str]]) -> dict[str, Weights]:
@@ -166,11 +166,11 @@ def _squares(weights: Weights) -> float:
     return sum(weight * weight for weight in weights.values()) or 1.0
 
 
-def _shared(one: Weights, other: Weights) -> tuple[str, ...]:
+def _shared_features(one: Weights, other: Weights) -> tuple[str, ...]:
     return tuple(sorted(one.keys() & other.keys(), key=lambda feature: (-one[feature], feature)))
 
 
 def _without_parts(words: Sequence[str]) -> tuple[str, ...]:
-    """The first words, leaving out those contained in another one (画卷 in 新画卷)."""
+    """The first `_MOST_REASONS` words that are in none of the others (as 画卷 in 新画卷)."""
     kept = [word for word in words if not any(word != other and word in other for other in words)]
     return tuple(kept[:_MOST_REASONS])

@@ -23,13 +23,13 @@ _PROSE = (
     "这是给编者的清单：程序整理、还没有人对照原文核对的案例，以及其中拿不准的地方。"
     "点一处就到那一段。核对完一篇，把页首的 status 改成 reviewed，它就不再列在这里。"
 )
-# Beyond this many doubts, reread the whole case; `casebook review` lists all of them.
+# Doubts listed per case: with more, the whole case should be reread; `casebook review` lists them all.
 _MOST = 12
 _NOTHING = "没有看出疑点，通读一遍即可"
 
 
 def build(shelf: Shelf) -> Iterator[GeneratedPage]:
-    """The list, divided by province and year where it is long."""
+    """The list, divided by province and year if it is long."""
     sheet = TablePage(folder=FOLDER, id="index", title="待核对", columns=_COLUMNS, noun="篇初稿")
     drafts = [
         (placed, _doubts(placed, shelf))
@@ -68,7 +68,7 @@ def _row(placed: PlacedCase, listed: Sequence[Doubt], shelf: Shelf, page: str) -
 
 
 def _reasons(placed: PlacedCase, listed: Sequence[Doubt], shelf: Shelf, page: str) -> Iterator[str]:
-    """Each doubt as a link to its paragraph, or to the top of the page when about front matter."""
+    """The doubts as links to their paragraphs; those about front matter link to the page."""
     for doubt in listed[:_MOST]:
         quote = f"“{doubt.words}”" if doubt.words and doubt.start >= 0 else ""
         label = f"{doubt.subject}{quote}：{redact(doubt.reason)}"

@@ -1,4 +1,4 @@
-"""Files of the site other than pages: their content, and what their builders need to know."""
+"""Files of the site other than pages, and the arguments of the functions that make them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 Address = Callable[[str], str]
-"""From the source path of a page (`places/430000.md`) to its address relative to the site's root."""
+"""Maps the source path of a page (`places/430000.md`) to its URL relative to the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,12 @@ class SiteFile:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The site's name, description and address from its settings; "" where a setting is absent."""
+    """The site's settings: name, description and URL; "" for a setting that is absent."""
 
     name: str = "案例库"
     description: str = ""
     url: str = ""
 
     def absolute(self, path: str) -> str:
-        """The full address of a path from the root; the path itself while `url` is ""."""
+        """The full URL of a path from the root; the path unchanged when the site's `url` is ""."""
         return f"{self.url.rstrip('/')}/{path}" if self.url else path

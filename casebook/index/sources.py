@@ -1,7 +1,7 @@
-"""Source files: which cases were made of which lines, and what was left out and why.
+"""Source files: which cases were made from which lines, and what was left out and why.
 
-Cases and lines come from the front matter of the case pages. What was left out comes from the
-accounting that `casebook split --report` writes, where the project keeps it.
+Cases and lines are taken from the front matter of the case pages; what was left out, from the
+accounting that `casebook split --report` writes, if the project keeps it.
 """
 
 from __future__ import annotations
@@ -80,9 +80,10 @@ def build(shelf: Shelf) -> Iterator[GeneratedPage]:
 
 
 def source_page(file: str, cases: int) -> str:
-    """The page about a source file of which `cases` cases were made, if it has no account.
+    """Path of the page about a source file with `cases` cases: its own page, or the list.
 
-    A file with an account has a page of its own; pass 2 or more for that.
+    A file has its own page when it has several cases or an account. This function does not know
+    about accounts: pass 2 for a file that has one.
     """
     return f"sources/{_id(file)}.md" if cases > 1 else "sources/index.md"
 
@@ -92,7 +93,7 @@ def _id(file: str) -> str:
 
 
 def _by_file(shelf: Shelf) -> dict[str, list[PlacedCase]]:
-    """The cases of each source file, in the order of the file; files in order of name."""
+    """File name -> its cases in the order of their articles; files sorted by name."""
     files: dict[str, list[PlacedCase]] = {}
     for placed in shelf.cases:
         if placed.case.source:
@@ -109,7 +110,7 @@ def _position(placed: PlacedCase) -> tuple[int, int, str]:
 
 
 def _has_page(cases: Sequence[PlacedCase], account: Account | None) -> bool:
-    """Whether a file needs more than its row in the list."""
+    """Whether a file has its own page besides its row in the list."""
     return len(cases) > 1 or account is not None
 
 
@@ -129,7 +130,7 @@ def _row(name: str, cases: Sequence[PlacedCase], account: Account | None, path: 
 
 
 def _dropped_classes(account: Account | None) -> str:
-    """Characters left out by class; 无 for none, "" without an account."""
+    """Number of characters left out, by class; 无 for none, "" without an account."""
     if account is None:
         return ""
     classes = dropped_by_class((account,))
@@ -202,13 +203,16 @@ def _size(placed: PlacedCase) -> int:
 
 
 def _lines(cases: Sequence[PlacedCase]) -> list[tuple[int, int]]:
-    """The first and last lines (from 1, inclusive) of the cases that state them, in order."""
+    """(first, last) line, 1-based and inclusive, of each case that states them, sorted."""
     lines = (placed.case.source.lines for placed in cases if placed.case.source)
     return sorted(span for span in lines if span)
 
 
 def _gaps(lines: Sequence[tuple[int, int]]) -> list[str]:
-    """The lines, up to the last one of a case, that belong to no case: `1–4`, `90`."""
+    """The lines before the last line of the last case that are in no case: `1–4`, `90`.
+
+    At most `_MOST_GAPS` of them, then their number.
+    """
     gaps = []
     covered = 0
     for first, last in lines:

@@ -18,13 +18,13 @@ NO_PLACE = "不涉及具体地方"
 
 
 def newest_first(cases: Iterable[PlacedCase]) -> list[PlacedCase]:
-    """The cases by date, latest first and undated last; those of one day in the order of ids."""
+    """The cases by date, latest first and undated last; cases of the same date by id."""
     by_id = sorted(cases, key=lambda placed: placed.case.id)
     return sorted(by_id, key=lambda placed: placed.case.date, reverse=True)
 
 
 def place_name(case: Case, *, province: bool = True) -> str:
-    """The place of a case as one label, by default led by its province."""
+    """Label of the place of a case, with its province in front unless `province` is false."""
     if not case.locality and not case.region:
         return NO_PLACE
     first = case.region[0] if case.region and province else ""
@@ -33,13 +33,13 @@ def place_name(case: Case, *, province: bool = True) -> str:
 
 
 def place_link(placed: PlacedCase, page: str, *, province: bool = True) -> str:
-    """The place of a case as a link to its page."""
+    """The place of a case as a link to the page of that place; `page` is the linking page."""
     label = place_name(placed.case, province=province)
     return link(text(label), relative(f"places/{place_page_id(placed.case)}.md", page))
 
 
 def case_link(placed: PlacedCase, page: str) -> str:
-    """The title of a case as a link to it."""
+    """The title of a case as a link to the case; `page` is the path of the linking page."""
     return link(text(placed.case.title), relative(placed.src_uri, page))
 
 
@@ -49,21 +49,21 @@ def date_text(case: Case) -> str:
 
 
 def date_link(placed: PlacedCase, page: str) -> str:
-    """The date of a case as a link to it, for tables without a column for titles."""
+    """The date of a case as a link to the case, for tables without a title column."""
     return link(date_text(placed.case), relative(placed.src_uri, page))
 
 
 def passage_link(label: str, placed: PlacedCase, *, case: CaseText, start: int, page: str) -> str:
     """A label as a link to the paragraph at offset `start` of the case's text.
 
-    `label` is plain text, which is escaped; `page` is the path of the page with the link.
+    `label` is plain text and will be escaped; `page` is the path of the linking page.
     """
     anchor = case.passage_at(start).anchor
     return link(text(label), relative(placed.src_uri, page), anchor)
 
 
 def hashed_id(prefix: str, key: str) -> str:
-    """An ASCII page id for something without one: the prefix and ten digits of the key's hash."""
+    """An ASCII page id: the prefix and the first ten hex digits of the SHA-256 of `key`."""
     return f"{prefix}-{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:10]}"
 
 

@@ -23,6 +23,7 @@ _COLUMNS: Sequence[Column] = (
 )
 _CRUMB = link("主题", "index.md")
 MOST_SECTIONS = 4
+"""Sections listed per case."""
 _LONGEST_HEADING = 40
 
 
@@ -70,7 +71,10 @@ def _row(placed: PlacedCase, theme: Theme, shelf: Shelf, path: str) -> IndexRow:
 
 
 def sections_of(case: CaseText, theme: str) -> list[Section]:
-    """The first sections about a theme (its id), without those inside another listed one."""
+    """The first `MOST_SECTIONS` sections about a theme, given by id.
+
+    Sections inside a section of the result are left out.
+    """
     sections: list[Section] = []
     for section in case.sections:
         if theme in section.themes and (not sections or section.start >= sections[-1].end):

@@ -10,16 +10,18 @@ from dataclasses import dataclass, field
 from casebook.model import Case
 
 MASKED = "masked"
+"""Id of the page for masked places."""
 NONE = "none"
+"""Id of the page for cases about no place."""
 
-# Municipalities have no city level, nor have counties run by a province (code 9x after the first two).
+# There is no city level in municipalities, nor above counties run by a province (third digit 9).
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 _ADCODE = re.compile(r"[1-9]\d{5}")
 
 
 @dataclass(frozen=True, slots=True)
 class RegionStep:
-    """One division on a place's path; `code` is "" for a township, which has no page."""
+    """One division on the path of a place; `code` is "" for a township, which has no page."""
 
     name: str
     code: str
@@ -29,9 +31,9 @@ class RegionStep:
 class PlaceNode:
     """A division with a page.
 
-    `own` are the ids of its cases, `all` of these and of the cases below it. `townships` maps the
-    name of a township to the ids of its cases, which are in `own` too. `parent` and `children` are
-    codes; `parent` is "" for a province.
+    `own` are the ids of its own cases, `all` includes the cases of the places below. `townships`
+    maps the name of a township to the ids of its cases, which are in `own` too. `parent` and
+    `children` are codes; `parent` is "" for a province.
     """
 
     code: str
@@ -80,9 +82,10 @@ def _has_city(code: str) -> bool:
 
 
 class PlaceTree:
-    """All divisions that have cases, or have cases below them, by code.
+    """All divisions with cases of their own or below them, by code.
 
-    Where the cases give a division different names, it has the most frequent one.
+    If cases name a division differently, it gets the most frequent name. `masked` and `none` are
+    the ids of the cases about masked places and about no place.
     """
 
     def __init__(self, cases: Iterable[Case]) -> None:

@@ -1,15 +1,16 @@
-"""Shared passages: paragraphs that two cases have in common, with the exact words they share.
+"""Shared passages: paragraphs that two cases have in common, with the exact spans they share.
 
-Reports copy from each other whole paragraphs with other figures and names, a few inserted words,
-or a sentence moved.
+Reports copy whole paragraphs from each other, changing figures and names, inserting a few words or
+moving a sentence.
 
 1. `keys`: a paragraph is reduced to its key, without white space and punctuation and with one
    character for each figure. A quarter of the key's shingles (8 tokens), selected by their CRC,
    are indexed: its fingerprints.
-2. `candidates`: paragraphs that share fingerprints found in few cases become candidates. Shingles
-   found in many cases, and the phrases of `vocab/rules/passages.yml` (`phrases`), are stock.
-3. `alignment`: candidates are aligned by their longest common runs wherever these are, then by
-   short runs between two long ones.
+2. `candidates`: two paragraphs that share fingerprints are compared further, unless the fingerprints
+   occur in many cases. Such shingles, and those of the phrases in `vocab/rules/passages.yml`
+   (`phrases`), are stock and do not count.
+3. `alignment`: the longest common runs of two keys are found, in any order, then short runs between
+   two long ones.
 4. `spans`: the runs are mapped back to spans of the bodies, cut where figures or titles differ.
 """
 

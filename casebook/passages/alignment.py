@@ -1,4 +1,4 @@
-"""Align two keys: the runs of tokens they have in common, wherever these are."""
+"""Align two keys: the runs of tokens they have in common, in any order."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from typing import TypeVar
 from casebook.passages.keys import SHINGLE, KeyedParagraph
 
 Run = tuple[int, int, int]
-"""A common run: its offset in the one key, its offset in the other, its length, all in tokens."""
+"""A common run: (offset in the first key, offset in the second, length), in tokens."""
 Gram = TypeVar("Gram", int, str)
-"""An n-gram as it is indexed: the CRC of a shingle, or the tokens of a shorter one."""
+"""An indexed n-gram: the CRC of a shingle, or the tokens of a shorter n-gram."""
 GramIndex = Mapping[Gram, Sequence[int]]
 """The offsets of each n-gram in a key, ascending."""
 
-# Between two common runs, 3 tokens are enough when the gap is a sentence long at most.
+# Between two common runs, shorter runs of this many tokens count too, if the gap is not longer than
+# this, about a sentence.
 _FILLING, _GAP = 3, 60
-# Offsets tried per n-gram in a paragraph that repeats itself.
+# Most offsets that are tried per n-gram, for paragraphs that repeat themselves.
 _OFFSETS = 4
 
 
 def index_of(grams: Sequence[Gram]) -> GramIndex[Gram]:
-    """Index n-grams by their first offsets, `_OFFSETS` of each at most."""
+    """n-gram -> its first offsets, `_OFFSETS` at most; `grams` are those at offset 0, 1, …."""
     once: dict[Gram, Sequence[int]] = dict(zip(grams, zip(count()), strict=False))
     if len(once) == len(grams):
         return once
@@ -36,11 +37,11 @@ def index_of(grams: Sequence[Gram]) -> GramIndex[Gram]:
 
 
 def align(one: KeyedParagraph, two: KeyedParagraph, index: GramIndex[int]) -> list[Run]:
-    """The disjoint common runs in the order of `one`; `index` is the index of its shingles."""
+    """The disjoint common runs, in the order of `one`; `index` must be `index_of(one.shingles)`."""
     a, b = one.key, two.key
     if a == b:
         return [(0, 0, len(a))]
-    runs = sorted(_match(a, b, index, two.shingles, least=SHINGLE))
+    runs = sorted(_longest_runs(a, b, index, two.shingles, least=SHINGLE))
     edges = [(0, 0, 0), *runs, (len(a), len(b), 0)]
     following = dict(pairwise(sorted(edges, key=itemgetter(1, 2))))
     for before, after in pairwise(edges):
@@ -49,7 +50,9 @@ def align(one: KeyedParagraph, two: KeyedParagraph, index: GramIndex[int]) -> li
         i, j = before[0] + before[2], before[1] + before[2]
         x, y = a[i : after[0]], b[j : after[1]]
         if min(len(x), len(y)) >= _FILLING and max(len(x), len(y)) <= _GAP:
-            fillings = _match(x, y, index_of(_short_grams(x)), _short_grams(y), least=_FILLING)
+            fillings = _longest_runs(
+                x, y, index_of(_short_grams(x)), _short_grams(y), least=_FILLING
+            )
             runs += [(i + s, j + t, length) for s, t, length in fillings]
     return sorted(runs)
 
@@ -58,13 +61,12 @@ def _short_grams(key: str) -> list[str]:
     return [key[at : at + _FILLING] for at in range(len(key) - _FILLING + 1)]
 
 
-def _match(
+def _longest_runs(
     a: str, b: str, index: GramIndex[Gram], grams: Iterable[Gram], *, least: int
 ) -> Iterator[Run]:
-    """Go through `b` and take at each step the longest run that is still free in `a`.
+    """Greedy matching: at each offset of `b`, the longest run that is not yet used in `a`.
 
-    `index` holds the n-grams of `a`, `grams` are those of `b` in order, each of `least` tokens.
-    At most `_OFFSETS` times the length of a run is compared to find it.
+    `index` has the n-grams of `a`; `grams` are those of `b`, in order; both are of `least` tokens.
     """
     free = bytearray(b"\1") * len(a)
     reached = 0

@@ -12,20 +12,20 @@ from casebook.passages.alignment import Run
 from casebook.passages.keys import SHINGLE, KeyedParagraph, fingerprints
 
 COMMON = 20
-"""A shingle in more cases than this is a stock phrase (以习近平新时代中国特色社会主义思想为指导).
+"""A shingle in more cases than this is stock (以习近平新时代中国特色社会主义思想为指导).
 
-It also bounds the output: n cases with one text make n²/2 pairs, 500,000 for 1,000 copies. Nobody
-reads a list of more than twenty cases with the same paragraph; a paragraph that so many cases have
-is a form and is not reported.
+This also bounds the output: 1,000 copies of a text would be 500,000 pairs. A paragraph in more than
+twenty cases is a form rather than a copy and is not reported.
 """
 
-# A single shared fingerprint is often part of a set phrase; a passage of 40 tokens has eight.
+# Least shared fingerprints of candidates. A single one is often part of a set phrase; a common run of
+# 40 tokens has about eight.
 _FINGERPRINTS = 2
-# Real reports that did not copy share at most 32 tokens that are half of a paragraph:
-# 省委全面依法治省委员会办公室公布第二批全省法治政府建设示范地区.
+# Least common tokens, if they are at least half of the shorter paragraph. Real reports that were not
+# copied share up to 32: 省委全面依法治省委员会办公室公布第二批全省法治政府建设示范地区.
 _SUBSTANTIAL = 40
 _HALF = 0.5
-# A verbatim run of this length is a passage however long the paragraphs are. A usual chain of set
+# Least length in tokens of a run that is a passage in paragraphs of any length. A usual chain of set
 # phrases has 48: 坚持以习近平新时代…为指导，全面贯彻落实党的二十大精神，深入学习贯彻习近平法治思想.
 _VERBATIM = 60
 
@@ -33,11 +33,13 @@ _VERBATIM = 60
 def candidates(
     paragraphs: Sequence[KeyedParagraph],
 ) -> tuple[Iterator[tuple[int, list[int]]], set[int]]:
-    """Each paragraph's number with the later ones that share fingerprints; and the stock shingles.
+    """(pairs to align, stock shingles).
 
-    `paragraphs` are grouped by case; numbers are indexes into them, ascending.
+    The pairs are grouped: (number of a paragraph, numbers of the later paragraphs that share enough
+    fingerprints with it), both ascending. A number is an index into `paragraphs`, which must be
+    grouped by case.
     """
-    shared = _shared(paragraphs)
+    shared = _shared_fingerprints(paragraphs)
     postings: defaultdict[int, list[int]] = defaultdict(list)
     for number, paragraph in enumerate(paragraphs):
         for shingle in shared.intersection(paragraph.shingles):
@@ -45,8 +47,8 @@ def candidates(
     stock = set()
     groups: defaultdict[int, list[Collection[int]]] = defaultdict(list)
     for shingle, numbers in postings.items():
-        # Only the first paragraph of each case: a case that repeats a paragraph would otherwise
-        # bring all pairs of its copies together.
+        # Only the first paragraph of each case, otherwise a case that repeats a paragraph would yield
+        # all pairs of its copies.
         group = {paragraphs[number].case: number for number in reversed(numbers)}.values()
         if len(group) > COMMON:
             stock.add(shingle)
@@ -64,7 +66,7 @@ def candidates(
     return pairs(), stock
 
 
-def _shared(paragraphs: Iterable[KeyedParagraph]) -> set[int]:
+def _shared_fingerprints(paragraphs: Iterable[KeyedParagraph]) -> set[int]:
     """The fingerprints that occur in more than one case."""
     seen: set[int] = set()
     shared: set[int] = set()
@@ -78,9 +80,10 @@ def _shared(paragraphs: Iterable[KeyedParagraph]) -> set[int]:
 def is_passage(
     shingles: Sequence[int], runs: Sequence[Run], shorter: int, stock: AbstractSet[int]
 ) -> bool:
-    """Whether two paragraphs share enough, stock phrases not counted.
+    """Whether two paragraphs share enough tokens that are not stock.
 
-    `shingles` are those of the first paragraph, `shorter` is the length of the shorter key.
+    `shingles` are those of the first paragraph; `shorter` is the length of the shorter key in
+    tokens. Whether half of it is shared is decided with stock tokens.
     """
     lengths = [length for _, _, length in runs]
     half = sum(lengths) >= _HALF * shorter
@@ -91,6 +94,7 @@ def is_passage(
 
 
 def _enough(lengths: Sequence[int], *, half: bool) -> bool:
+    """Whether runs of these lengths suffice; `half`: they are half of the shorter paragraph."""
     return max(lengths, default=0) >= _VERBATIM or (half and sum(lengths) >= _SUBSTANTIAL)
 
 

@@ -28,11 +28,10 @@ def find_overlaps(
 ) -> tuple[Overlap, ...]:
     """All pairs of cases with at least one shared passage, sorted by id, the lesser id first.
 
-    `bodies` maps ids to Markdown; headings are not compared. `phrases` are stock phrases that
-    count for nothing, in addition to what more than `COMMON` cases share; None means
-    `set_phrases()`. The result does not depend on the order of `bodies`. Time is linear in the
-    length of the bodies, times `COMMON` at most for copied text. Of a paragraph that a case
-    repeats, only the first copy is reported.
+    `bodies` maps ids to Markdown, in any order; headings are not compared. `phrases` do not count
+    as shared text, nor does what more than `COMMON` cases share; None stands for `set_phrases()`.
+    Of a paragraph that a case repeats, only the first copy is reported. Time is linear in the
+    length of the bodies, times up to `COMMON` for copied text.
     """
     paragraphs = _keyed(bodies)
     pairs, stock = candidates(paragraphs)
@@ -95,7 +94,7 @@ def _passage(
 def _overlaps(
     bodies: Mapping[str, str], passages: Mapping[tuple[str, str], Sequence[SharedPassage]]
 ) -> tuple[Overlap, ...]:
-    """The passages of each pair of cases with the shares of their bodies, sorted by the pair."""
+    """An `Overlap` for each pair of cases, sorted."""
     sizes = {
         case: size_of(bodies[case], paragraph_spans(bodies[case])) for case in {*chain(*passages)}
     }

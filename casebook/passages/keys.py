@@ -1,8 +1,8 @@
 """Keys: the form in which paragraphs are compared, one character per token.
 
-A key has no white space and no punctuation, letters and digits of one width, and a single
-character for each figure and each 《title》. So 评查案卷1119卷 and 评查案卷986卷 have the same key, and
-two reports that only cite the same documents are not alike.
+A key has neither white space nor punctuation, ASCII letters and digits for full-width ones, and a
+single character for each figure and each 《title》. So 评查案卷1119卷 and 评查案卷986卷 have the same
+key, and two reports that only cite the same documents do not match.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from casebook.model import Span
 _WIDE = re.compile("[０-９＊．Ａ-Ｚａ-ｚ]")
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF00, 0xFF5F) if _WIDE.match(chr(code))}
 _TITLE = re.compile(r"《[^《》]{1,200}》")
-# `re` finds one character of a set faster than a repeated set, hence the class before its repeat.
+# `re` searches for a character of a set faster than for a repeated set, hence `[0-9*]` twice.
 _FIGURE = re.compile(r"[0-9*][0-9*]*+(?:[.,][0-9*]++)*")
 _WORD = re.compile(r"[\w《]+")
 _TOKEN = re.compile(rf"《(?:[^《》]{{1,200}}》)?|{_FIGURE.pattern}|[^\W_]")
 _HEADING = re.compile(r"#{1,6}[ \t]")
-# Code points. A longer paragraph (5 MB in one line) is compared in pieces, to bound the memory.
+# Longer paragraphs, in code points, are compared in pieces to bound the memory (5 MB in one line).
 _PIECE = 10_000
 SHINGLE = 8
-"""Tokens of a shingle: in 48 real reports, 97 of 100 shingles of 8 occur in one report only."""
-_SAMPLED = 4  # one shingle in so many is indexed
+"""Tokens of a shingle. Of the shingles of 48 real reports, 97 % occur in one report only."""
+_SAMPLED = 4  # one shingle in this many is indexed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyedParagraph:
-    """A paragraph: its case, its span in the body, its key and the shingles of the key."""
+    """A paragraph: id of its case, span in the body, key, and CRCs of the key's shingles."""
 
     case: str
     start: int
@@ -64,7 +64,7 @@ class Tokens:
 def paragraph_spans(body: str) -> Iterator[Span]:
     """Spans of the paragraphs of a body: blocks of lines between blank lines and headings.
 
-    A paragraph over `_PIECE` code points comes in pieces.
+    A paragraph longer than `_PIECE` code points is returned in pieces.
     """
     start = end = at = 0
     for line in (*body.split("\n"), ""):
@@ -82,7 +82,7 @@ def paragraph_spans(body: str) -> Iterator[Span]:
 
 def plain(text: str) -> str:
     """Replace full-width digits, letters, `＊` and `．` by their ASCII forms; offsets stay the same."""
-    # Few texts have any, and translating takes ten times as long as searching.
+    # Few texts have any, and searching is faster than translating.
     return text.translate(_PLAIN) if _WIDE.search(text) else text
 
 

@@ -1,4 +1,4 @@
-"""What two cases share: the result types of the comparison."""
+"""Result types: the passages that two cases share."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casebook.model import Span
 
 @dataclass(frozen=True, slots=True)
 class SharedPassage:
-    """A paragraph of one case that is nearly identical with a paragraph of another.
+    """A paragraph of one case that shares a passage with a paragraph of another.
 
     `first` and `second` are the spans of the paragraphs in their bodies. `spans` are pairs (span in
     the first body, span in the second) of text that is equal except for white space, character

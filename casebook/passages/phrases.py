@@ -1,4 +1,4 @@
-"""Stock phrases that any report may use; a casebook of ten pages is too small to detect them."""
+"""Known stock phrases, which cannot be detected by frequency in a small casebook."""
 
 from __future__ import annotations
 

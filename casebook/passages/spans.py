@@ -1,4 +1,4 @@
-"""Map runs of tokens back to spans of the bodies, and measure how much of a body they cover."""
+"""Map runs of tokens back to spans of the bodies, and measure spans in characters."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from casebook.passages.alignment import Run
 from casebook.passages.keys import Tokens, plain
 
 CommonSpan = tuple[Span, Span, int]
-"""A span of the first body, the span of the second with the same words, their number of tokens."""
+"""(span of the first body, span of the second with the same text, number of tokens)."""
 
 _PLACEHOLDER = re.compile("[0《]")  # the tokens of a key that replace a figure or a title
 _PUNCTUATION = re.compile(r"[^\w.*]+|_+")
 _BLANK = re.compile(r"\s+")
-_LEAST = 2  # tokens of a common span: not the 件 between two figures
+_LEAST = 2  # least tokens of a common span: a 件 between two figures is none
 
 
 def common_spans(run: Run, key: str, one: Tokens, two: Tokens) -> Iterator[CommonSpan]:
-    """A run as spans of both bodies, cut where a figure or a title differs.
+    """A run as common spans, cut at figures and titles that differ.
 
     `key` is the key of the first paragraph, `one` and `two` are the tokens of both.
     """
@@ -36,7 +36,7 @@ def common_spans(run: Run, key: str, one: Tokens, two: Tokens) -> Iterator[Commo
         count = after - before - 1
         if count >= _LEAST:
             first, last = before + 1, after - 1
-            # Punctuation after the last token belongs to the span as far as both texts agree.
+            # The text after the last token is included as far as it is the same in both bodies.
             tail = sum(takewhile(bool, map(eq, one.gap(i + last), two.gap(j + last))))
             yield (
                 (one.starts[i + first], one.ends[i + last] + tail),
@@ -51,7 +51,7 @@ def _bare(text: str) -> str:
 
 
 def size_of(body: str, spans: Iterable[Span]) -> int:
-    """Number of characters, white space not counted, in at least one of the spans."""
+    """Number of characters that are in at least one span, white space not counted."""
     size = reached = 0
     for start, end in sorted(spans):
         if end > reached:

@@ -1,4 +1,4 @@
-"""The place of a report whose title and byline name none: the place that its body calls its own."""
+"""The place of a report whose head names none: the place that its body refers to as its own."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections import Counter
 from casebook.model import Locality
 from casebook.places import selves
 from casebook.places.context import Context, choose
-from casebook.places.divisions import holds, lineage
+from casebook.places.divisions import contains, lineage
 from casebook.places.names import tier_of
 from casebook.places.townships import Township, township_at_start
 from casebook.places.verdict import masked, name_of, settled, tier, undecided
 
-# Share of the support of all mentioned places that the place of a report must have.
+# Least share of the place of a report, and of those above and below it, in the support of all places.
 _DOMINANT = 0.6
-# Self-references (我区, 区委) that make a text without place names one about a masked place.
-_HIDDEN = 4
+# Least number of self-references (我区, 区委) for a text without place names to be about a masked place.
+_LEAST_SELF_REFERENCES = 4
 _FIRST_SENTENCE = 60  # code points
 _OPENING = 300  # code points in which a report introduces its place
 _TOWNSHIP_TIERS = frozenset(("镇", "乡", "街道"))
@@ -28,9 +28,10 @@ _ACTING = re.compile(
 
 
 def by_mask(above: str, title: str, body: str, context: Context) -> Locality | None:
-    """A masked place (某市, 某区): the head masks its name, or the body does more than it names any.
+    """A masked place (某市, 某区), if the head has a masked name or the body mainly has such.
 
-    `above` are all lines above the body. None when nothing is masked.
+    The body must have at least two, and at least as many as it mentions any one place. `above` are
+    all lines above the body. None otherwise.
     """
     unit = selves.last_mask(above)
     if unit:
@@ -47,7 +48,7 @@ def by_mask(above: str, title: str, body: str, context: Context) -> Locality | N
 
 
 def by_body(title: str, context: Context) -> Locality | None:
-    """The place that the body calls its own, or None."""
+    """The place that the body refers to as its own; None when that is not clear."""
     ranked = ranking(context)
     own = selves.leader_tier(title) or context.own_tier
     top = _subject(ranked, own, context, len(title))
@@ -59,18 +60,19 @@ def by_body(title: str, context: Context) -> Locality | None:
     return settled(top, f"正文以{town.name}为本地", town) if town else None
 
 
-def by_silence(title: str, body: str, context: Context) -> Locality:
-    """The result when nothing names the place.
+def fallback(title: str, body: str, context: Context) -> Locality:
+    """The result for a report that does not name its place.
 
-    A masked place for a text that says 我区 throughout; otherwise no place, with the reason.
+    A masked place for a text with self-references (我区) and hardly any names; otherwise no place,
+    with the reason.
     """
     ranked = ranking(context)
     own = selves.leader_tier(title) or context.own_tier
     self_references = context.own.total()
     named = sum(context.support(c) for c in ranked if own not in _TOWNSHIP_TIERS)
-    if self_references >= _HIDDEN and own and named <= self_references:
+    if self_references >= _LEAST_SELF_REFERENCES and own and named <= self_references:
         return masked(own, body, "全文只称本地，没有写出地名")
-    if ranked and self_references >= _HIDDEN:
+    if ranked and self_references >= _LEAST_SELF_REFERENCES:
         reason = "提到的地方不止一处，没有哪一处是全文所写"
         return undecided(tuple(ranked[:5]), (), reason)
     if ranked:
@@ -79,9 +81,9 @@ def by_silence(title: str, body: str, context: Context) -> Locality:
 
 
 def ranking(context: Context) -> list[str]:
-    """Codes of the mentioned divisions by descending support, then from low to high levels.
+    """Codes of the mentioned divisions by descending support; with equal support, lower levels first.
 
-    Mentions of namesakes that the text does not resolve are left out.
+    Ambiguous names that the text does not resolve are left out.
     """
     distinct = {m.surface: m for m in context.mentions}.values()
     resolved = {codes[0] for m in distinct if len(codes := choose(m, context)) == 1}
@@ -89,9 +91,10 @@ def ranking(context: Context) -> list[str]:
 
 
 def _subject(ranked: list[str], own: str, context: Context, head: int) -> str:
-    """Code of the place that a body calls its own; "" when places are only mentioned as examples.
+    """Code of the place that a body refers to as its own; "" when it mentions places in passing.
 
-    `own` is the tier of the text's self-references, `head` the offset where the title ends.
+    `ranked` is the result of `ranking`, `own` the tier of the self-references ("" if unknown),
+    `head` the length of the title in code points.
     """
     own = "" if own in _TOWNSHIP_TIERS else own
     self_references = context.own.total()
@@ -101,14 +104,14 @@ def _subject(ranked: list[str], own: str, context: Context, head: int) -> str:
     top, support = fitting[0], context.support(fitting[0])
     above = lineage(top)
     rival = max((context.support(c) for c in fitting[1:] if c not in above), default=0.0)
-    kin = sum(context.support(c) for c in ranked if c in lineage(top) or holds(top, c))
+    related = sum(context.support(c) for c in ranked if c in lineage(top) or contains(top, c))
     early = any(top in m.codes and m.start < _OPENING + head for m in context.mentions)
-    share = kin / sum(context.support(c) for c in ranked)
-    enough = support >= 3 or (
-        self_references >= 3 and (support >= 2 or early or _acts(top, context))
+    share = related / sum(context.support(c) for c in ranked)
+    often_enough = support >= 3 or (
+        self_references >= 3 and (support >= 2 or early or _is_agent(top, context))
     )
-    enough = enough or _introduced(top, context, head)
-    return top if enough and rival <= support / 2 and share >= _DOMINANT else ""
+    dominant = rival <= support / 2 and share >= _DOMINANT
+    return top if dominant and (often_enough or _introduced(top, context, head)) else ""
 
 
 def _introduced(code: str, context: Context, head: int) -> bool:
@@ -120,7 +123,7 @@ def _introduced(code: str, context: Context, head: int) -> bool:
 
 
 def _namesakes(own: str, context: Context) -> Locality | None:
-    """An undecided place: the body calls its own a name that several divisions share."""
+    """An undecided place, if the body often gives its own place by an ambiguous name; else None."""
     counts = Counter(m.surface for m in context.mentions if m.kind == "full" and len(m.codes) > 1)
     for surface, count in counts.most_common(1):
         mention = next(m for m in context.mentions if m.surface == surface)
@@ -132,7 +135,7 @@ def _namesakes(own: str, context: Context) -> Locality | None:
 
 
 def _township_of(code: str, context: Context) -> Township | None:
-    """The township that the body names right after its county; None when there are several."""
+    """The township that the body names right after its county `code`; None for none or several."""
     towns = {
         town
         for m in context.mentions
@@ -140,7 +143,7 @@ def _township_of(code: str, context: Context) -> Township | None:
         and (town := township_at_start(context.text[m.end : m.end + 14], code))
         and context.text.startswith(town.name, m.end)
     }
-    if not towns:  # newer than the table: 北京市海淀区西北旺镇
+    if not towns:  # the township may be newer than the table: 北京市海淀区西北旺镇
         towns = {
             Township(match[1], code)
             for m in context.mentions
@@ -150,8 +153,8 @@ def _township_of(code: str, context: Context) -> Township | None:
     return towns.pop() if len(towns) == 1 else None
 
 
-def _acts(code: str, context: Context) -> bool:
-    """Whether the place is an agent in the text (某某市委, 某某县坚持) or in 法治某某, 平安某某."""
+def _is_agent(code: str, context: Context) -> bool:
+    """Whether the text has the place as an agent (某某市委, 某某县坚持) or has 法治某某, 平安某某."""
     text = context.text
     return any(
         _ACTING.match(text, m.end) or text.endswith(("法治", "平安"), 0, m.start)

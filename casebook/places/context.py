@@ -1,25 +1,25 @@
-"""All place mentions of a text with their counts, and the resolution of namesakes."""
+"""All place mentions of a text with their counts, and the resolution of ambiguous names."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
 
-from casebook.places.divisions import division, holds, lineage, table
+from casebook.places.divisions import contains, division, lineage, table
 from casebook.places.mentions import Mention, find_mentions
 from casebook.places.names import tier_of
 from casebook.places.selves import own_tiers
 
 _SAME_TIER = {"州": "盟", "自治区": "省"}
-_SHORT = 0.7  # support of a short name, in full names
+_SHORT = 0.7  # support that a short name gives; a full name gives 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """The place mentions of one text, their counts by division code, and its self-references.
 
-    `named` counts full, former and zone names, `short` the short ones; a mention of namesakes
-    counts for each of them. `own` counts self-references (我市, 全县, 区委) by tier.
+    `named` counts full, former and zone names, `short` the short ones; a mention of an ambiguous
+    name counts for each division. `own` counts self-references (我市, 全县, 区委) by tier.
     """
 
     text: str
@@ -32,8 +32,11 @@ class Context:
         """Weighted number of mentions of exactly this division."""
         return self.named[code] + _SHORT * self.short[code]
 
-    def kin(self, code: str) -> float:
-        """Support of the division and of all divisions below it."""
+    def total_support(self, code: str) -> float:
+        """Support of the division and of all divisions below it.
+
+        Not exact for 重庆 (500000), whose prefix is "5": it includes those of 51 to 54.
+        """
         prefix = code.rstrip("0") if code.endswith("0000") else code[:4]
         if division(code) is None or not code.endswith("00"):
             return self.support(code)
@@ -42,8 +45,8 @@ class Context:
 
     @property
     def own_tier(self) -> str:
-        """The tier of most self-references, "" when there are none."""
-        # Reports of counties say 全省 too; those of provinces hardly ever 全县.
+        """The tier with the highest weighted number of self-references; "" when there are none."""
+        # Reports of counties refer to 全省 too, those of provinces hardly ever to 全县.
         weights = {t: n * (0.4 if t == "省" else 1) for t, n in self.own.items()}
         return max(weights, key=lambda t: weights[t], default="")
 
@@ -59,10 +62,11 @@ def read_context(text: str) -> Context:
 
 
 def choose(mention: Mention, context: Context) -> tuple[str, ...]:
-    """The divisions that a mention can mean: one when the text resolves the name.
+    """Codes of the divisions that a mention can mean; a single one if the text resolves the name.
 
-    Namesakes are resolved by the units above, below and next to them that the text mentions, a
-    short name also by the self-references; otherwise it means the highest unit (长沙: the city).
+    An ambiguous name is resolved by mentions of the divisions above, below and next to each
+    candidate, a short name also by self-references. A short name that remains ambiguous means the
+    candidates of the highest level (长沙: the city).
     """
     codes, kind, surface = mention.codes, mention.kind, mention.surface
     if len(codes) == 1:
@@ -82,13 +86,16 @@ def choose(mention: Mention, context: Context) -> tuple[str, ...]:
 
 
 def _of_today(codes: tuple[str, ...], surface: str) -> tuple[str, ...]:
-    """The one division that has the name today, when it is a former name of the others; else all."""
+    """The only division that has this name today, if the others had it in the past; else all."""
     current = table().by_name.get(surface, ())
     return current if len(current) == 1 else codes
 
 
 def _neighbourhood(code: str, rivals: tuple[str, ...], context: Context) -> float:
-    """Score of one of several namesakes by mentions of its superiors, subdivisions and siblings."""
+    """Score of a candidate by mentions of the divisions above, below and next to it.
+
+    `rivals` are all candidates; divisions that they share do not count.
+    """
     score = 0.0
     shared = frozenset.intersection(*(frozenset(lineage(c)) for c in rivals))
     for height, upper in enumerate(lineage(code)[1:]):
@@ -104,14 +111,14 @@ def _neighbourhood(code: str, rivals: tuple[str, ...], context: Context) -> floa
 
 
 def _unambiguous(code: str, context: Context) -> float:
-    """Support of a division by unambiguous names; failing these, a little by its shared names."""
+    """Support of a division by unambiguous names; without any, 0.3 per ambiguous name of a city."""
     return sum(
         1.0 if m.kind != "short" else _SHORT for m in context.mentions if m.codes == (code,)
     ) or sum(0.3 for m in context.mentions if code in m.codes and code.endswith("00"))
 
 
 def _tier_score(code: str, rivals: tuple[str, ...], context: Context) -> float:
-    """Score of one reading of a short name by mentions of the full name and by 我市 or 我县."""
+    """Score of a candidate for a short name by mentions of its full name and by 我市 or 我县."""
     unit = division(code)
     if unit is None:
         return 0.0
@@ -131,6 +138,6 @@ def _highest(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in codes if rank[code] == top)
 
 
-def tips(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes that contain none of the others: the finest places, without repetitions."""
-    return tuple(c for c in dict.fromkeys(codes) if not any(holds(c, other) for other in codes))
+def lowest_divisions(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes that contain none of the others, in order, without duplicates."""
+    return tuple(c for c in dict.fromkeys(codes) if not any(contains(c, other) for other in codes))

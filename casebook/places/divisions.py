@@ -14,7 +14,7 @@ from casebook.places.names import level_of, short_name
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One unit of GB/T 2260 at county level or above."""
+    """A division of GB/T 2260 at county level or above."""
 
     code: str
     name: str
@@ -28,16 +28,16 @@ class Division:
 
     @property
     def short(self) -> str:
-        """Name without its level: 长沙 for 长沙市."""
+        """Name without its level: 长沙 for 长沙市; see `short_name`."""
         return short_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class DivisionTable:
-    """All current divisions, and former names with the divisions that have succeeded.
+    """All current divisions, and former names with the divisions that succeeded them.
 
-    `by_name` and `former` map a current or a former name to current codes, `children` a code to
-    the codes of the next level.
+    `by_name` maps a current name, `former` a former name to current codes. `children` maps a code
+    to the codes directly below it, "" to those of the provinces.
     """
 
     by_code: dict[str, Division]
@@ -53,8 +53,8 @@ def table() -> DivisionTable:
     names: dict[str, str] = {}
     former: dict[str, list[str]] = defaultdict(list)
     for line in raw.decode("utf-8").splitlines():
-        code, name, *flag = line.split("\t")  # 旧 flags a former name, see data/SOURCES.md
-        if flag:
+        code, name, *former_flag = line.split("\t")  # 旧 in a third column, see data/SOURCES.md
+        if former_flag:
             former[name].append(code)
         else:
             names[code] = name
@@ -74,7 +74,10 @@ def _frozen(groups: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _parent(code: str, names: dict[str, str]) -> str:
-    """Code of the nearest unit above, or "": that of 429004 is 420000, there is no 429000."""
+    """Code of the nearest division above, "" for a province.
+
+    For 429004 it is 420000, since there is no 429000.
+    """
     for parent in (code[:4] + "00", code[:2] + "0000"):
         if parent != code and parent in names:
             return parent
@@ -82,7 +85,7 @@ def _parent(code: str, names: dict[str, str]) -> str:
 
 
 def division(code: str) -> Division | None:
-    """The current division with a six-digit code, or None."""
+    """The current division with this six-digit code; None when there is none."""
     return table().by_code.get(code)
 
 
@@ -93,12 +96,12 @@ def province_of(code: str) -> str:
 
 
 def path_of(code: str) -> tuple[str, ...]:
-    """Names from the province down to the division; empty for an unknown code."""
+    """Names from the province down to the division; () for an unknown code."""
     return tuple(table().by_code[c].name for c in reversed(lineage(code)))
 
 
 def lineage(code: str) -> tuple[str, ...]:
-    """The code and the codes above it, lowest first; empty for an unknown code."""
+    """The code and the codes above it, lowest level first; () for an unknown code."""
     codes = []
     while (unit := division(code)) is not None:
         codes.append(code)
@@ -106,6 +109,6 @@ def lineage(code: str) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def holds(upper: str, lower: str) -> bool:
-    """Whether `upper` contains `lower`; false when they are the same."""
+def contains(upper: str, lower: str) -> bool:
+    """Whether the division `upper` contains `lower`; false for equal and for unknown codes."""
     return upper != lower and upper in lineage(lower)

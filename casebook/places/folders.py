@@ -1,7 +1,7 @@
 """Folder names of the provinces, in ASCII.
 
-GitHub lists at most 1,000 files of a folder, so there is one folder of case pages per province.
-ASCII names are safe in zip files and URLs.
+GitHub lists at most 1,000 files of a folder, hence one folder of case pages per province. ASCII
+names are safe in zip files and URLs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _FOLDERS = {
 
 
 def folder_of(adcode: str, *, masked: bool) -> str:
-    """Folder of a case: its province, `masked` for a masked place, `general` for any other."""
+    """Folder of a case: its province's; without an adcode, `masked` or `general`."""
     if adcode:
         return _FOLDERS.get(adcode[:2], "general")
     return "masked" if masked else "general"

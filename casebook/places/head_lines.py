@@ -1,12 +1,12 @@
-"""The place that a title or a byline names: nested names, branches, townships, several places."""
+"""Resolve the place that a title or a byline names: nested names, townships, zones, several places."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from casebook.places.context import Context, choose, tips
-from casebook.places.divisions import division, holds
+from casebook.places.context import Context, choose, lowest_divisions
+from casebook.places.divisions import contains, division
 from casebook.places.mentions import Mention
 from casebook.places.townships import (
     Township,
@@ -16,28 +16,28 @@ from casebook.places.townships import (
 )
 
 _TOWNSHIP_END = re.compile(r"街道|苏木|[镇乡]")
-# Common nouns in 镇 and 乡.
+# Common nouns that end in 镇, 乡 or 街道.
 _COMMON_NOUN = re.compile(
     r"(?:[乡城小古重村集市街强名各全本我该建大新老]镇|[家城水老故侨下返回全我该各本]乡|镇?街道)"
 )
 _NEW_TOWNSHIP = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡|苏木))(?=[：:，,、\s\u3000“‘《]|办事处|人民政府|党委|$)"
 )
-# What is named after another place: 学习“浦江经验”.
+# A method named after a place other than that of the report: 学习“浦江经验”.
 _MODEL = re.compile(r"[”\"]?(?:经验|模式|做法|精神|样板)")
 _ZONE = re.compile(r"新区|新城|经开区|高新区|开发区|示范区|管理区|试验区|园区")
-_REST = 11  # code points of a township's name after a short name inside it
-# A scholar's office names the place of work, not the subject of the text.
+_REST = 11  # most code points from the end of a short name to the end of a township name around it
+# A scholar's office names the place of work, not the place that the text is about.
 _SCHOLAR = re.compile(r"教授|研究员|博士|大学|学院|研究院|研究会|律师|学者|法学会")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadReading:
-    """The place that one head line names: the divisions it can mean and the township, if any.
+    """The place that a head line names.
 
-    `codes` has several entries when a shared name stays unresolved (`several` false) or when the
-    line names several places (`several` true). `townships` are the candidates of an unresolved
-    township. `mention` is None for a township alone.
+    `codes` has more than one entry if the name is ambiguous (`several` false) or if the line names
+    several places (`several` true). `township` is None if the line names none. `townships` are the
+    candidates for an ambiguous township. `mention` is None if only a township is named.
     """
 
     codes: tuple[str, ...]
@@ -60,15 +60,15 @@ def is_scholar(office: str) -> bool:
 def read_head_line(
     line: str, mentions: tuple[Mention, ...], context: Context
 ) -> HeadReading | None:
-    """Resolve the place that a line names; `mentions` are those in it, with offsets into the line.
+    """Resolve the place that a line names; None when it names none.
 
-    None when the line names no place.
+    `mentions` are those inside the line, with offsets into the line; `context` is the whole text.
     """
     places = [m for m in mentions if not _inside_township(m, line)]
-    decided = _decide(places, context)
-    if not decided:
+    resolved = _resolve(places, context)
+    if not resolved:
         return _township_alone(line, context) or _zone_alone(line, context)
-    finest = _finest(decided)
+    finest = _finest(resolved)
     if len(finest) > 1:
         finest = [f for f in finest if not _MODEL.match(line, f[0].end)] or finest
         finest = [f for f in finest if _leads_with_colon(line, f[0])] or finest
@@ -82,7 +82,7 @@ def read_head_line(
     names = {t.name for t in _townships_of(line[mention.end :]) if _within(t, codes[0])}
     if len(names) > 1:  # 吴江区震泽镇、七都镇: about both townships, so about their county
         return HeadReading(codes=codes, mention=mention)
-    town = _township_behind(line, mention, codes, context)
+    town = _township_after(line, mention, codes, context)
     return HeadReading(
         codes=codes, township=town or _township_elsewhere(line, mention, codes[0]), mention=mention
     )
@@ -96,37 +96,40 @@ def _leads_with_colon(line: str, mention: Mention) -> bool:
     )
 
 
-_Decided = list[tuple[Mention, tuple[str, ...]]]
-"""Mentions with the codes they can mean."""
+_Resolved = list[tuple[Mention, tuple[str, ...]]]
+"""Pairs (mention, the codes it can mean after resolution)."""
 
 
-def _decide(places: list[Mention], context: Context) -> _Decided:
-    """Resolve each mention: by the names before it in the line, else by the context."""
-    decided: _Decided = []
+def _resolve(places: list[Mention], context: Context) -> _Resolved:
+    """Resolve each mention by the earlier ones in the line, else by the context.
+
+    Mentions that repeat an earlier place are left out.
+    """
+    resolved: _Resolved = []
     for mention in places:
         above = [
             code
-            for _, earlier in decided
+            for _, earlier in resolved
             for code in mention.codes
-            if any(holds(upper, code) for upper in earlier)
+            if any(contains(upper, code) for upper in earlier)
         ]
         codes = tuple(dict.fromkeys(above)) or choose(mention, context)
-        decided.append((mention, codes))
-    return [(m, codes) for m, codes in decided if not _repeated(m, codes, decided)]
+        resolved.append((mention, codes))
+    return [(m, codes) for m, codes in resolved if not _repeated(m, codes, resolved)]
 
 
-def _repeated(mention: Mention, codes: tuple[str, ...], decided: _Decided) -> bool:
-    """Whether an earlier mention means the same place."""
+def _repeated(mention: Mention, codes: tuple[str, ...], resolved: _Resolved) -> bool:
+    """Whether an earlier mention has the same codes."""
     return any(
-        set(other) == set(codes) and earlier.start < mention.start for earlier, other in decided
+        set(other) == set(codes) and earlier.start < mention.start for earlier, other in resolved
     )
 
 
-def _finest(decided: _Decided) -> _Decided:
+def _finest(resolved: _Resolved) -> _Resolved:
     """The mentions whose place contains none of the others: 山城区 in 鹤壁市山城区."""
-    everything = tuple(code for _, codes in decided for code in codes)
-    lowest = set(tips(everything))
-    return [(m, codes) for m, codes in decided if lowest.intersection(codes)]
+    everything = tuple(code for _, codes in resolved for code in codes)
+    lowest = set(lowest_divisions(everything))
+    return [(m, codes) for m, codes in resolved if lowest.intersection(codes)]
 
 
 def _inside_township(mention: Mention, line: str) -> bool:
@@ -140,10 +143,10 @@ def _inside_township(mention: Mention, line: str) -> bool:
     )
 
 
-def _township_behind(
+def _township_after(
     line: str, mention: Mention, codes: tuple[str, ...], context: Context
 ) -> Township | None:
-    """The township that follows the mention in the line, or None."""
+    """The township directly after the mention in the line; None for none."""
     rest = line[mention.end :].lstrip("的 \u3000")
     town = township_at_start(rest, codes[0], context.text)
     if town is not None:
@@ -151,24 +154,24 @@ def _township_behind(
     match = _NEW_TOWNSHIP.match(rest)
     full = mention.kind == "full" and not codes[0].endswith("0000")
     if match and not _COMMON_NOUN.fullmatch(match["name"]) and full:
-        return _below(match["name"], codes[0]) or Township(match["name"], codes[0])
+        return _only_township_in(match["name"], codes[0]) or Township(match["name"], codes[0])
     return None
 
 
 def _named_after(town: Township, county: str) -> bool:
-    """Whether the township has the name of its county."""
+    """Whether the name of the township begins with the short name of its county."""
     unit = division(county)
     return unit is not None and town.name.startswith(unit.short)
 
 
-def _below(name: str, code: str) -> Township | None:
+def _only_township_in(name: str, code: str) -> Township | None:
     """The only township of this name in a division; None when there is none or several."""
     towns = [t for t in townships_named(name) if _within(t, code)]
     return towns[0] if len(towns) == 1 else None
 
 
 def _township_elsewhere(line: str, mention: Mention, code: str) -> Township | None:
-    """A township that does not directly follow its county: 盐池县司法局花马池镇司法所."""
+    """A township in `code` further behind in the line (盐池县司法局花马池镇司法所); None for none."""
     for town in _townships_of(line[mention.end :]):
         if _within(town, code):
             return town
@@ -177,11 +180,11 @@ def _township_elsewhere(line: str, mention: Mention, code: str) -> Township | No
 
 def _within(town: Township, code: str) -> bool:
     """Whether the township is in the division."""
-    return town.county == code or holds(code, town.county)
+    return town.county == code or contains(code, town.county)
 
 
 def _townships_of(line: str) -> list[Township]:
-    """All townships named in a line, in order, each name with all its namesakes."""
+    """All townships that the names in a line can mean, in the order of the names."""
     matches: list[tuple[int, tuple[Township, ...]]] = []
     for match in _TOWNSHIP_END.finditer(line):
         towns = tuple(
@@ -196,7 +199,10 @@ def _townships_of(line: str) -> list[Township]:
 
 
 def _township_alone(line: str, context: Context) -> HeadReading | None:
-    """Resolve a title that names only a township: its county is the one that the text names."""
+    """Resolve a line that names only a township, by the counties that the text mentions.
+
+    None when it names no township.
+    """
     towns = _townships_of(line)
     if not towns:
         return None
@@ -210,7 +216,10 @@ def _township_alone(line: str, context: Context) -> HeadReading | None:
 
 
 def _zone_alone(line: str, context: Context) -> HeadReading | None:
-    """Resolve a title that names only a zone: it is in the division that precedes it in the text."""
+    """Resolve a line that names only a zone, by the division right before the zone in the text.
+
+    None when it names no zone, or no division precedes it.
+    """
     for match in _ZONE.finditer(line):
         for start in range(max(match.start() - 4, 0), match.start()):
             zone = line[start : match.end()]
@@ -221,7 +230,7 @@ def _zone_alone(line: str, context: Context) -> HeadReading | None:
 
 
 def _county_weight(county: str, context: Context) -> float:
-    """Support of a county and of its superiors, halved at each level."""
+    """Weighted support of a county and the divisions above it; the weight is halved per level."""
     weight, factor = 0.0, 4.0
     code: str = county
     while (unit := division(code)) is not None:

@@ -15,9 +15,9 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:街道|苏木|镇|乡)")
 
 
 def leading_place(heading: str) -> Locality | None:
-    """The place at the very start of a heading, brackets aside.
+    """The place at the very start of a heading, after any brackets.
 
-    None when the heading begins with no place, or with a name that it does not resolve.
+    None when the heading does not begin with a place, or begins with an ambiguous name.
     """
     text = _OPENING.sub("", heading)
     mask = selves.mask_at_start(text)

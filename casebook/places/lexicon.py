@@ -1,4 +1,4 @@
-"""Word lists that decide whether a match is a place name: `data/place_words.json`."""
+"""Word lists to decide whether a match is a place name, from `data/place_words.json`."""
 
 from __future__ import annotations
 

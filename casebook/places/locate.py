@@ -7,22 +7,22 @@ from dataclasses import dataclass
 
 from casebook.model import Locality
 from casebook.places import selves
-from casebook.places.bodies import by_body, by_mask, by_silence, ranking
+from casebook.places.bodies import by_body, by_mask, fallback, ranking
 from casebook.places.context import Context, read_context
-from casebook.places.divisions import holds
+from casebook.places.divisions import contains
 from casebook.places.head_lines import HeadReading, is_scholar, read_head_line
 from casebook.places.mentions import Mention
 from casebook.places.verdict import former_of, name_of, settled, tier, undecided
 
-# A title that the body contradicts yields to a place with at least this number of mentions
+# Least number of mentions in the body, and their least share of all mentions, for an unrelated place
+# to be preferred to that of the title.
 _CONTRADICTION = 5
-# and at least this share of all mentions.
 _DOMINANT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class _HeadLine:
-    """A line above the body, its label in reasons, and its offset in the whole text."""
+    """A line above the body, its label for `Locality.reason`, and its offset in the whole text."""
 
     label: str
     line: str
@@ -34,9 +34,9 @@ def locate(
 ) -> Locality:
     """The place that a report is about.
 
-    Decided by the title, else by the author's office, the subtitle, the body or the publisher. A
-    masked place stays masked (某市), whatever other places the text mentions. The name is "" and
-    `reason` explains why when there is no place or it stays undecided.
+    The title decides, else the author's office, the subtitle, the body or the publisher. A masked
+    place stays masked (某市), whatever other places the text mentions. When the report is about no
+    place, or the place is ambiguous, `name` is "" and `reason` explains why.
     """
     scholar = is_scholar(office)
     lines = [("标题", title), ("署名", "" if scholar else office), ("副题", subtitle)]
@@ -48,12 +48,12 @@ def locate(
         or by_mask(above, title, body, context)
         or by_body(title, context)
         or _by_publisher(heads[-1], context)
-        or by_silence(title, body, context)
+        or fallback(title, body, context)
     )
 
 
 def _join(lines: list[tuple[str, str]], body: str) -> tuple[list[_HeadLine], str]:
-    """All lines and the body as one text, so that mentions are found and counted once."""
+    """The lines with their offsets in the whole text, and that text: all lines and the body."""
     heads, at = [], 0
     for label, line in lines:
         heads.append(_HeadLine(label, line, at))
@@ -79,7 +79,7 @@ def _read(head: _HeadLine, context: Context) -> HeadReading | None:
 
 
 def _by_heads(heads: list[_HeadLine], context: Context) -> Locality | None:
-    """The place of the first head line that names one, refined by later lines; None without one."""
+    """The place of the first head line that names one, refined by later lines; None for none."""
     best: tuple[_HeadLine, HeadReading] | None = None
     for head in heads:
         reading = _read(head, context)
@@ -93,7 +93,7 @@ def _by_heads(heads: list[_HeadLine], context: Context) -> Locality | None:
 
 
 def _by_publisher(head: _HeadLine, context: Context) -> Locality | None:
-    """The publisher's place, for a text with self-references but without a name for its place."""
+    """The place of the publisher, if the text has self-references (我市); else None."""
     reading = _read(head, context) if context.own else None
     if reading is None or not reading.code:
         return None
@@ -101,9 +101,9 @@ def _by_publisher(head: _HeadLine, context: Context) -> Locality | None:
 
 
 def _predominates(code: str, context: Context) -> bool:
-    """Whether no other place of the same tier has half its support.
+    """Whether no other place of its tier has half its support, or 2 if that is more.
 
-    Required of a place that only the slogan line names.
+    Required of a place that only the subtitle names. False for the code "".
     """
     others = [c for c in ranking(context) if c != code and tier(c) == tier(code)]
     top = max((context.support(c) for c in others), default=0.0)
@@ -117,17 +117,17 @@ def _masked_below(line: str, reading: HeadReading) -> bool:
 
 
 def _refines(later: HeadReading, earlier: HeadReading, context: Context) -> bool:
-    """Whether a later line names the place more exactly or resolves what an earlier left open."""
+    """Whether a later line is more exact than an earlier one, or resolves its ambiguous name."""
     if not later.code:
         return False
     if earlier.code:
         if later.township and later.code == earlier.code and not earlier.township:
             return True
-        if holds(earlier.code, later.code):
+        if contains(earlier.code, later.code):
             return context.own[tier(earlier.code)] <= context.own[tier(later.code)]
-        apart = later.code != earlier.code and not holds(later.code, earlier.code)
-        return apart and context.kin(later.code) > context.kin(earlier.code)
-    return later.code in earlier.codes or any(holds(c, later.code) for c in earlier.codes)
+        apart = later.code != earlier.code and not contains(later.code, earlier.code)
+        return apart and context.total_support(later.code) > context.total_support(earlier.code)
+    return later.code in earlier.codes or any(contains(c, later.code) for c in earlier.codes)
 
 
 def _settle(head: _HeadLine, reading: HeadReading, context: Context) -> Locality:
@@ -143,10 +143,11 @@ def _settle(head: _HeadLine, reading: HeadReading, context: Context) -> Locality
             f"{head.label}写的是{name_of(reading.code)}，全文说的都是{name_of(rival)}，以正文为准"
         )
         return settled(rival, reason)
-    deeper = _deeper(reading.code, context) if reading.township is None else ""
-    if deeper:
+    subdivision = _own_subdivision(reading.code, context) if reading.township is None else ""
+    if subdivision:
         return settled(
-            deeper, f"{head.label}写{name_of(reading.code)}，正文说的是其下的{name_of(deeper)}"
+            subdivision,
+            f"{head.label}写{name_of(reading.code)}，正文说的是其下的{name_of(subdivision)}",
         )
     return _as_named(head, reading)
 
@@ -165,23 +166,26 @@ def _as_named(head: _HeadLine, reading: HeadReading) -> Locality:
 
 
 def _several(head: _HeadLine, reading: HeadReading, context: Context) -> Locality:
-    """Of several places in one line, the one that the body is clearly about; else undecided."""
-    ranked = sorted(reading.codes, key=context.kin, reverse=True)
-    # Minus the mention in the line itself.
-    first, second = context.kin(ranked[0]) - 1, context.kin(ranked[1]) - 1
+    """The one of several places in a line that the text is clearly about; else undecided."""
+    ranked = sorted(reading.codes, key=context.total_support, reverse=True)
+    # The mention in the line itself does not count.
+    first, second = context.total_support(ranked[0]) - 1, context.total_support(ranked[1]) - 1
     if first >= 3 and first >= 2 * second:
         return settled(ranked[0], f"{head.label}提到几处，正文主要写{name_of(ranked[0])}")
     return undecided(reading.codes, (), f"{head.label}提到几处地方，正文没有以哪一处为主")
 
 
 def _rival(code: str, context: Context, head_end: int) -> str:
-    """Code of the unrelated place that dominates the body, against the title; "" if none."""
+    """Code of an unrelated place that dominates the text after the head line; "" for none.
+
+    `code` is the place of the head line, which ends at offset `head_end` of the whole text.
+    """
     counts = Counter(
         mention.codes[0]
         for mention in context.mentions
         if mention.start >= head_end and len(mention.codes) == 1
     )
-    if any(c == code or holds(code, c) or holds(c, code) for c in counts):
+    if any(c == code or contains(code, c) or contains(c, code) for c in counts):
         return ""
     for top, count in counts.most_common(1):
         if count >= _CONTRADICTION and count >= _DOMINANT * counts.total():
@@ -189,15 +193,15 @@ def _rival(code: str, context: Context, head_end: int) -> str:
     return ""
 
 
-def _deeper(code: str, context: Context) -> str:
-    """Code of the unit below the title's place that the body calls its own, or "".
+def _own_subdivision(code: str, context: Context) -> str:
+    """Code of the division below `code` that the body refers to as its own; "" for none.
 
-    The title says 湖南省首个…, the body 全县 and 双峰县.
+    For example, the title has 湖南省首个…, the body 全县 and 双峰县.
     """
     own = context.own_tier
     if not own or own == tier(code) or context.own[own] < 3 * (1 + context.own[tier(code)]):
         return ""
-    below = [c for c in ranking(context) if holds(code, c) and tier(c) == own]
+    below = [c for c in ranking(context) if contains(code, c) and tier(c) == own]
     rest = [context.support(c) for c in below[1:]]
     if not below or context.support(below[0]) < max(3.0, 2 * max(rest, default=0.0)):
         return ""

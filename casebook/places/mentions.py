@@ -11,17 +11,18 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from casebook.places.divisions import holds, table
+from casebook.places.divisions import contains, table
 from casebook.places.lexicon import lexicon
 from casebook.places.names import aliases, short_name
 from casebook.system.caches import NAMES
 
 MentionKind = Literal["full", "former", "short", "zone"]
+"""Full name, former name, name without its level, or a zone that is no division (高新区)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A place name at `start` to `end` of a text; `codes` are all divisions that have this name."""
+    """A place name at `text[start:end]`; `codes` are those of all divisions with this name."""
 
     start: int
     end: int
@@ -31,16 +32,16 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Gazetteer:
-    """All place names with their codes and kind; `automaton` matches them by index."""
+class _NameIndex:
+    """All place names as (name, codes, kind); `automaton` matches them by index in `entries`."""
 
     automaton: AhoCorasick
     entries: tuple[tuple[str, tuple[str, ...], MentionKind], ...]
 
 
 @cache
-def _gazetteer() -> _Gazetteer:
-    """The gazetteer, built on the first call; a name gets the strongest of its kinds."""
+def _name_index() -> _NameIndex:
+    """The index, built on the first call; a name of several kinds gets the strongest."""
     codes: dict[str, list[str]] = defaultdict(list)
     kinds: dict[str, MentionKind] = {}
     for surface, code, kind in _surfaces():
@@ -49,7 +50,7 @@ def _gazetteer() -> _Gazetteer:
         kinds.setdefault(surface, kind)
     entries = tuple((surface, tuple(group), kinds[surface]) for surface, group in codes.items())
     automaton = AhoCorasick([e[0] for e in entries], matchkind=MatchKind.LeftmostLongest)
-    return _Gazetteer(automaton, entries)
+    return _NameIndex(automaton, entries)
 
 
 def _surfaces() -> Iterable[tuple[str, str, MentionKind]]:
@@ -59,7 +60,7 @@ def _surfaces() -> Iterable[tuple[str, str, MentionKind]]:
     for unit in divisions:
         yield unit.name, unit.code, "full"
     for unit in divisions:
-        # 河南县 (in Qinghai) would match every 河南县级, 河南县域.
+        # 河南县 (in 青海) would match in every 河南县级 and 河南县域.
         for alias in aliases(unit.name):
             if alias[:-1] not in provinces:
                 yield alias, unit.code, "full"
@@ -76,17 +77,18 @@ def _surfaces() -> Iterable[tuple[str, str, MentionKind]]:
 
 
 def find_mentions(text: str) -> list[Mention]:
-    """All place names in a text, in order and not overlapping.
+    """All place names in a text, in order and disjoint.
 
-    A name that is also a common word (和平, 朝阳, 资源县) counts only after the name of a superior
-    division, or when the text also has its full name in an unambiguous context.
+    A name that is also a common word (和平, 朝阳, 资源县) counts only directly after the name of a
+    division that contains it, or if the text also has its full name in a clear context. Other
+    short names without such context must occur between different neighbours (`_freely_used`).
     """
-    gazetteer = _gazetteer()
+    names = _name_index()
     accepted: list[Mention] = []
     doubtful: list[Mention] = []
     previous: Mention | None = None
-    for index, start, end in gazetteer.automaton.find_matches_as_indexes(text):
-        surface, codes, kind = gazetteer.entries[index]
+    for index, start, end in names.automaton.find_matches_as_indexes(text):
+        surface, codes, kind = names.entries[index]
         mention = Mention(start=start, end=end, surface=surface, codes=codes, kind=kind)
         verdict = _verdict(mention, text, previous)
         if verdict == "reject":
@@ -106,9 +108,10 @@ def find_mentions(text: str) -> list[Mention]:
 
 
 def _freely_used(mentions: list[Mention], text: str) -> frozenset[str]:
-    """Short names with more than two neighbours on each side: not only parts of a longer word.
+    """Short names with more than two different characters on each side among `mentions`.
 
-    和政 in 和政府 always has 府 after it, 固镇 in 重固镇 always 重 before it.
+    Others may only be parts of a longer word: 和政 is always followed by 府 in 和政府, 固镇 always
+    preceded by 重 in 重固镇.
     """
     sides: dict[str, tuple[set[str], set[str]]] = {}
     for m in mentions:
@@ -128,21 +131,21 @@ def _generic_below(code: str) -> tuple[str, ...]:
 
 _Verdict = Literal["accept", "reject", "doubt"]
 
-# Characters that a name may follow directly: prepositions, copulas, naming verbs, particles.
+# Characters after which a name may begin: prepositions, copulas, naming verbs, particles.
 _OPENERS = frozenset("在于从对看以向为让使给把被由到及与和是当属叫称访至将像等赴来抵据的对促助推")
-# After these a short name is part of the name of a street, a village, a school or an event.
+# Before these, a short name is part of the name of a street, a neighbourhood, a school or an event.
 _NOT_THE_PLACE = re.compile(
     r"(?:东|西|南|北|中)?(?:路(?![径线上网演])|街(?!道)|大道|大街|胡同)|小区|"
     r"大学|学院|师范|医科|精神|会议|宣言|战役|起义|银行|大厦|论坛|杯"
 )
-# And the short name of a county is part of a township's or a village's: 泸溪镇, but 泸溪乡村振兴.
+# Before these, a county's short name is part of a township's or a village's: 泸溪镇, not 泸溪乡村振兴.
 _BELOW = re.compile(r"街道|镇(?!村|域)|乡(?![镇村土])|村(?![民干居级务])")
-_AREA = "域间划块位别"  # 区域, 区间, …: after these, 区 is not the end of a name
+_AREA = "域间划块位别"  # before these (区域, 区间 …), 区 is not the end of a name
 _BRANCH = re.compile(
     r"区?(?:分局|支局|分公司|支行|支队|大队|分院|法院|检察院|法庭|片区|分会|办事处)"
 )
-_BRANCH_REACH = 14  # code points between 鄂尔多斯市 and 东胜分局
-# Full names that overlap other words, with the character before: 沿海城市, 适宜城市, 城市中区域.
+_BRANCH_REACH = 14  # most code points between 鄂尔多斯市 and 东胜分局
+# Full names that overlap other words, with the characters before: 沿|海城市, 适|宜城市, 城|市中区域.
 _CROSSING_FULL = {
     "海城市": "沿临滨上",
     "宜城市": "适",
@@ -152,39 +155,39 @@ _CROSSING_FULL = {
 
 
 def _verdict(mention: Mention, text: str, previous: Mention | None) -> _Verdict:
-    """Judge a match by its neighbours; `previous` is the match before it that was not rejected."""
+    """Judge a match by its neighbours; `previous` is the last match that was not rejected."""
     before = text[mention.start - 1 : mention.start]
     after = text[mention.end : mention.end + 3]
-    held = previous is not None and previous.end == mention.start and _held(previous, mention)
+    nested = previous is not None and previous.end == mention.start and _nested(previous, mention)
     if mention.kind in ("short", "zone"):
-        return _verdict_short(mention, before, after, held=held)
-    return _verdict_full(mention, before, after, held=held)
+        return _verdict_short(mention, before, after, nested=nested)
+    return _verdict_full(mention, before, after, nested=nested)
 
 
 def _is_branch(mention: Mention, text: str, accepted: list[Mention]) -> bool:
-    """Whether the name is that of a branch of the body named before: 鄂尔多斯市公安局东胜分局."""
+    """Whether the name is in the name of a branch of the body before it: 鄂尔多斯市公安局东胜分局."""
     if not accepted or mention.start - accepted[-1].end > _BRANCH_REACH:
         return False
     if not _BRANCH.match(text, mention.end):
         return False
-    return _held(accepted[-1], mention) and "\n" not in text[accepted[-1].end : mention.start]
+    return _nested(accepted[-1], mention) and "\n" not in text[accepted[-1].end : mention.start]
 
 
-def _held(previous: Mention, mention: Mention) -> bool:
+def _nested(previous: Mention, mention: Mention) -> bool:
     """Whether a division of the earlier mention contains one of the later."""
-    return any(holds(upper, lower) for upper in previous.codes for lower in mention.codes)
+    return any(contains(upper, lower) for upper in previous.codes for lower in mention.codes)
 
 
-def _verdict_full(mention: Mention, before: str, after: str, *, held: bool) -> _Verdict:
-    """Judge a full or former name; `held` means that it directly follows its superior's name."""
+def _verdict_full(mention: Mention, before: str, after: str, *, nested: bool) -> _Verdict:
+    """Judge a full or former name; `nested`: it directly follows the name of a containing division."""
     surface = mention.surface
     last, stem = surface[-1], short_name(surface)
     if last == "区" and after[:1] and after[0] in _AREA:
         return "reject"
-    if held:
+    if nested:
         return "accept"
     if surface in lexicon().generic:
-        # 新城区, 城区 may be any town's: only at the very start of a text can they name a division.
+        # Any town may have a 新城区 or 城区: only at the start of a text can they name a division.
         return "reject" if before else "accept" if len(surface) > 2 else "doubt"
     if len(surface) == 2:
         return _verdict_tiny(surface, before, after)
@@ -205,7 +208,7 @@ def _verdict_tiny(surface: str, before: str, after: str) -> _Verdict:
 
 
 def _may_precede(before: str) -> bool:
-    """Whether a name may begin after this character, "" at the start of the text."""
+    """Whether a name may begin after the character `before`, "" at the start of the text."""
     return not _is_han(before) or before in _OPENERS
 
 
@@ -213,26 +216,26 @@ def _is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
-def _verdict_short(mention: Mention, before: str, after: str, *, held: bool) -> _Verdict:
-    """Judge a short name or a zone; `held` means that it directly follows its superior's name."""
+def _verdict_short(mention: Mention, before: str, after: str, *, nested: bool) -> _Verdict:
+    """Judge a short name or a zone; `nested` as for `_verdict_full`."""
     bad_before, bad_after = lexicon().crossings.get(mention.surface, ("", ""))
     if before and before in bad_before:
         return "reject"
-    if after[:1] and after[0] in bad_after and not _is_whole(after):
+    if after[:1] and after[0] in bad_after and not _is_adjective(after):
         return "reject"
     if _NOT_THE_PLACE.match(after) and mention.kind == "short":
         return "reject"
-    if held:
+    if nested:
         return "accept"
     if mention.surface in lexicon().everyday:
         return "doubt"
-    # The two characters of a county occur by chance in 重固镇, 和政府: accepted after no Han only.
-    known = mention.kind == "zone" or any(code.endswith("00") for code in mention.codes)
-    if not known and _BELOW.match(after):
+    # A county's two characters also occur by chance (重固镇, 和政府): doubtful after a Han character.
+    distinctive = mention.kind == "zone" or any(code.endswith("00") for code in mention.codes)
+    if not distinctive and _BELOW.match(after):
         return "reject"
-    return "accept" if known or not _is_han(before) else "doubt"
+    return "accept" if distinctive or not _is_han(before) else "doubt"
 
 
-def _is_whole(after: str) -> bool:
-    """Whether 全 is an adjective (全市, 全面): 西安全市, but 保吉安全."""
+def _is_adjective(after: str) -> bool:
+    """Whether `after` begins with 全 as an adjective (全市, 全面): 西安全市, not 保吉安全."""
     return after[:1] == "全" and after[1:2] in tuple("市省县区面力域国民程过年")

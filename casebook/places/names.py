@@ -26,7 +26,8 @@ _TOWNSHIP_SUFFIX = re.compile(r"街道办事处$|街道$|民族乡$|民族苏木
 def short_name(name: str) -> str:
     """Name of a division without level and nationality: 伊通满族自治县 -> 伊通.
 
-    For divisions from the county up. The name itself when too little would be left (阿拉善左旗).
+    For divisions from the county up. Names that make no sense without the level are returned
+    unchanged (阿拉善左旗).
     """
     match = _SUFFIX.search(name)
     if match is None or match.start() == 0:
@@ -50,9 +51,9 @@ def short_township(name: str) -> str:
 
 
 def aliases(name: str) -> tuple[str, ...]:
-    """Shorter names that keep the level: 恩施土家族苗族自治州 -> 恩施州.
+    """Shorter names with the level: 恩施土家族苗族自治州 -> 恩施州; () for none.
 
-    Reports use them as often as the full names, so they count as full.
+    They count as full names, since reports use them as often.
     """
     stem = short_name(name)
     if stem != name and name[-3:-1] == "自治" and name[-1] in "州县旗" and len(stem) > 1:
@@ -68,7 +69,10 @@ def level_of(code: str) -> Level:
 
 
 def tier_of(name: str) -> str:
-    """Tier of a unit by the ending of its name, as in 我市, 我县: 省 市 县 区 州 旗 盟 乡, or ""."""
+    """Tier by the ending of a name: 省 市 县 区 州 旗 盟, or 乡 for any township; "" if unknown.
+
+    自治区 count as 省, 地区 as 盟.
+    """
     if name.endswith(("街道", "镇", "乡", "苏木", "街道办事处")):
         return "乡"
     if name.endswith(("自治区", "特别行政区")):

@@ -36,7 +36,10 @@ _LEVELS: dict[str, Level] = {
 
 
 def own_tiers(text: str) -> Counter[str]:
-    """Number of self-references by tier: 省, 市, 县, 区, 州, 盟, 旗, 镇, 乡 or 街道."""
+    """Number of self-references by tier: 省, 市, 县, 区, 州, 盟, 旗, 镇, 乡 or 街道.
+
+    In a text that refers to itself as 自治区, both 自治区 and 区 count as 省.
+    """
     tiers: Counter[str] = Counter(m[1] for m in _OWN.finditer(text))
     tiers.update(m[1] for m in _PARTY.finditer(text))
     tiers.update(m[1] for m in _OFFICE.finditer(text))
@@ -47,7 +50,7 @@ def own_tiers(text: str) -> Counter[str]:
 
 
 def leader_tier(title: str) -> str:
-    """Tier of the unit whose leader a title begins with: 区 for 副区长在…上的发言; else ""."""
+    """Tier of the leader that a title begins with: 区 for 副区长在…上的发言; "" for none."""
     match = _LEADER.match(title.strip())
     return match[1] if match else ""
 
@@ -58,13 +61,13 @@ def masked_tiers(text: str) -> Counter[str]:
 
 
 def last_mask(text: str) -> str:
-    """Tier of the last masked name of a text: 县 for **市**县; "" without one."""
+    """Tier of the last masked name of a text: 县 for **市**县; "" for none."""
     tiers = [m[1] for m in _MASKED.finditer(text)]
     return tiers[-1] if tiers else ""
 
 
 def mask_at_start(text: str) -> str:
-    """The masked name that a line begins with (某县, **市), or ""."""
+    """The masked name that a line begins with (某县, **市), verbatim; "" for none."""
     match = _MASKED.match(text)
     return match[0] if match else ""
 
@@ -80,9 +83,9 @@ def speaks_of_counties(text: str) -> bool:
 
 
 def masked_level(unit: str, text: str) -> Level:
-    """Level of a masked unit by its tier; that of a 市 is known only if the text mentions counties.
+    """Level of a masked division by its tier (`unit`); "" when unknown.
 
-    "" when unknown.
+    A 市 is known to be 市级 only if the text mentions counties.
     """
     if unit == "市":
         return "市级" if speaks_of_counties(text) else ""

@@ -1,4 +1,7 @@
-"""Townships and subdistricts: the table stays one string that is searched, not parsed."""
+"""Townships and subdistricts, looked up by string search in the unparsed table.
+
+The table has some 39,000 names, of which a run needs few.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from importlib.resources import files
 from casebook.places.names import short_township
 from casebook.system.caches import NAMES
 
-_LONGEST = 14  # code points of a township's name (民族乡 with two nationalities)
+_LONGEST = 14  # most code points of a township's name (民族乡 with two nationalities)
 _BEFORE_NAMES = "在以从让把对由据到于"
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -27,7 +30,7 @@ class Township:
 
 @cache
 def _text() -> str:
-    """The table, one county a line: `code,name,name,…,`."""
+    """The table, one line per county: `code,name,name,…,`."""
     raw = gzip.decompress((files("casebook") / "data" / "townships.txt.gz").read_bytes())
     return raw.decode("utf-8")
 
@@ -43,7 +46,7 @@ def _starts() -> list[int]:
 
 
 def townships_in(county: str) -> tuple[Township, ...]:
-    """All townships of a county; empty for an unknown code."""
+    """All townships of a county; () for an unknown code."""
     return tuple(Township(name, county) for name in _names(county))
 
 
@@ -58,7 +61,7 @@ def _names(county: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=NAMES)
 def townships_named(name: str) -> tuple[Township, ...]:
-    """Every township of exactly this name in the country."""
+    """All townships in the country with exactly this name."""
     text, towns, at = _text(), [], 0
     while (at := text.find(f",{name},", at)) >= 0:
         line = _starts()[bisect_right(_starts(), at) - 1]
@@ -68,21 +71,23 @@ def townships_named(name: str) -> tuple[Township, ...]:
 
 
 def township_at_end(text: str) -> tuple[Township, ...]:
-    """Townships with the longest name that the text ends in: 大力发展新北街道 -> 新北街道."""
+    """Townships with the longest name that the text ends with: 大力发展新北街道 -> 新北街道.
+
+    () for none.
+    """
     for length in range(min(_LONGEST, len(text)), 1, -1):
         towns = townships_named(text[-length:])
         if towns:
-            # A single character before it makes it another name, unknown to the table: 西|北旺镇.
+            # After a single character, it is part of a name that the table lacks: 西|北旺镇.
             lead = text[:-length]
             return () if len(lead) == 1 and lead not in _BEFORE_NAMES else towns
     return ()
 
 
 def township_at_start(text: str, county: str, context: str = "") -> Township | None:
-    """The township of this county that the text begins with, by its full or short name (重固).
+    """The township of this county that the text begins with; None for none.
 
-    A short name counts only before a character that is not Han, or when `context` has the full
-    name.
+    A short name (重固) counts only if no Han character follows or `context` has the full name.
     """
     best: tuple[int, str] = (0, "")
     for name in _names(county):

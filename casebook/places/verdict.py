@@ -1,4 +1,4 @@
-"""Build the result: a Locality from a code, a township, a masked name or a set of candidates."""
+"""Make a `Locality` from a code, a township, a masked name or candidates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def name_of(code: str) -> str:
 
 
 def tier(code: str) -> str:
-    """Tier of a division, as in the self-references of its reports: 市, 县, 区; "" when unknown."""
+    """Tier of a division (see `tier_of`); "" for an unknown code."""
     return tier_of(name_of(code))
 
 
@@ -26,7 +26,10 @@ def former_of(surface: str, code: str) -> str:
 
 
 def settled(code: str, reason: str, town: Township | None = None, former: str = "") -> Locality:
-    """The division of a known code, or a township, whose name follows that of its county."""
+    """The Locality of a division or, with `town`, of a township in it; `code` must be known.
+
+    A township's name is preceded by its county's.
+    """
     unit = division(code)
     assert unit is not None, code
     if town is None:
@@ -50,12 +53,12 @@ def settled(code: str, reason: str, town: Township | None = None, former: str = 
 
 
 def masked(unit: str, body: str, reason: str) -> Locality:
-    """A masked place: 某市, 某县."""
+    """A masked place of the tier `unit`: 某市, 某县."""
     return Locality(name="某" + unit, level=selves.masked_level(unit, body), reason=reason)
 
 
 def undecided(codes: tuple[str, ...], towns: tuple[Township, ...], reason: str) -> Locality:
-    """No place, with the official paths of the candidates."""
+    """A Locality without a name; `candidates` are the paths of `towns` if any, else of `codes`."""
     if towns:
         paths = tuple("".join(path_of(t.county)) + t.name for t in towns)
     else:

@@ -1,9 +1,9 @@
-"""Private persons and numbers in a text, and the text without them.
+"""Find and redact private persons and numbers in a text.
 
-Only what the site generates (lists, summaries, exports) is redacted; a case page keeps its text. A
-name is recognized by a cue word next to it (村民李建国, 王女士, 丁建业说), by its position (alone on a
-line, in brackets after a sentence, before a private number) or because it was introduced earlier.
-An official's name is dropped and the office kept (市长张三 -> 市长). The cue words are in
+Only generated text (lists, summaries, exports) is redacted; the text of a case page is not. A name
+is recognized by a cue word next to it (村民李建国, 王女士, 丁建业说), by its position (alone on a line, in
+brackets after a sentence, before a private number) or by repetition of a recognized name. Of an
+official, the name is removed and the office stays (市长张三 -> 市长). The cue words are in
 `rules/private.yml`, the surnames in `rules/names.yml`.
 """
 

@@ -10,13 +10,13 @@ from casebook.privacy.details import PrivateDetail, PrivateKind
 from casebook.privacy.names import SPACED, is_plain_name, name_at, starts_word
 from casebook.privacy.rules import privacy_rules
 
-# Groups of cue words that a name precedes, and those that a name follows.
+# Groups of cue words that come after a name (丁建业说), and those that come before one (村民李建国).
 _AFTER_NAME = frozenset(("offices", "titled", "courtesy", "speech", "studios"))
 _BEFORE_NAME = frozenset(("offices", "titled", "roles", "labels"))
 _GAP = re.compile(r"[”」』]?[ \u3000\t]{0,4}(?:[:：][ \u3000\t]{0,4})?")
 _COLON = re.compile(r"[ \u3000\t]{0,4}[:：/／][ \u3000\t]{0,4}|[ \u3000\t]{1,4}")
 LINK = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?[ \u3000\t]{0,2}[、和与及][ \u3000\t]{0,2}")
-"""What separates two names in a list, a note included: 局长张三（右一）、李四."""
+"""Separator of two names in a list, with a note in brackets: （右一）、 in 局长张三（右一）、李四."""
 _LISTED = re.compile(r"[ \u3000\t]{1,4}|[，,]")
 _BEFORE_OFFICE = frozenset("局院委办处部府会区县市镇乡所队站司和由与对请是让被给向的及即")
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几多数名位")
@@ -24,7 +24,10 @@ _OPENING, _CLOSING = "“「『", "”」』"
 
 
 def cued_names(text: str) -> Iterator[PrivateDetail]:
-    """The names before and after the cue words of `private.yml`, in the order of the cue words."""
+    """The names next to the cue words of `private.yml`, cue word by cue word, in text order.
+
+    Names in a list before a cue word come nearest first.
+    """
     rules = privacy_rules()
     done = 0
     for index, start, end in rules.automaton.find_matches_as_indexes(text):
@@ -32,19 +35,19 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
             continue
         _, groups = rules.entries[index]
         kind: PrivateKind = "official" if "offices" in groups else "person"
-        before = 0
+        name = None
         if not groups.isdisjoint(_AFTER_NAME):
-            before = _name_before(text, start, end, done, groups=groups)
-        if before:
+            name = _name_before(text, start, end, done, groups=groups)
+        if name is not None:
             tail = end if "courtesy" in groups else start
-            while before and not _is_brand(text, before - 1, tail):
-                yield PrivateDetail(kind, text[before - 1 : tail], before - 1)
-                yield from _earlier(text, before - 1, done, kind)
-                # Without this name, the one before it would precede the office.
-                tail = before - 1
+            while name is not None and not _is_brand(text, name, tail):
+                yield PrivateDetail(kind, text[name:tail], name)
+                yield from _listed_before(text, name, done, kind)
+                # Once this name is removed, the one before it precedes the office.
+                tail = name
                 if kind != "official":
                     break
-                before = _name_before(text, tail, end, done, groups=groups)
+                name = _name_before(text, tail, end, done, groups=groups)
             done = end
         if not groups.isdisjoint(_BEFORE_NAME):
             for first, last in _names_after(text, end, groups):
@@ -53,15 +56,14 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
                 done = last
 
 
-def _name_before(text: str, at: int, end: int, done: int, *, groups: frozenset[str]) -> int:
-    """Offset plus one of the name that ends at `at`, before the cue word; 0 without a name.
+def _name_before(text: str, at: int, end: int, done: int, *, groups: frozenset[str]) -> int | None:
+    """Start of the name that ends at `at`; None for no name.
 
-    `end` is the end of the cue word; text before `done` has been consumed. `groups` are those of
-    the cue word.
+    The cue word is `text[at:end]`, `groups` are its groups. The name may not begin before `done`.
     """
     rules = privacy_rules()
     if at == done and done:
-        return 0
+        return None
     for size, length in ((2, 4), (2, 3), (1, 3), (1, 2)):
         start = at - length
         if start < done:
@@ -75,15 +77,15 @@ def _name_before(text: str, at: int, end: int, done: int, *, groups: frozenset[s
         ):
             continue
         if _may_begin(text, start, groups):
-            return start + 1
+            return start
     cue = text[at:end]
     if cue in rules.courtesy_full or groups.isdisjoint(("courtesy", "offices", "titled")):
-        return 0
+        return None
     return _surname_before(text, at, done, polite="courtesy" in groups)
 
 
 def _may_begin(text: str, start: int, groups: frozenset[str]) -> bool:
-    """Whether a name may begin at `start`, judged by what precedes it."""
+    """Whether a name may begin at `start`, by the text before; `groups` are those of the cue word."""
     before = text[start - 1 : start] if start else ""
     if not before or not "\u3400" <= before <= "\u9fff" or before == "的":
         return True
@@ -95,35 +97,35 @@ def _may_begin(text: str, start: int, groups: frozenset[str]) -> bool:
     )
 
 
-def _surname_before(text: str, at: int, done: int, *, polite: bool) -> int:
-    """Offset plus one of a surname alone before the cue word (王女士, 李法官); 0 without one.
+def _surname_before(text: str, at: int, done: int, *, polite: bool) -> int | None:
+    """Start of a surname alone before the cue word (王女士, 李法官); None for none.
 
-    It must be an unambiguous surname or begin its clause. `polite`: the cue is a form of address.
+    The surname must be unambiguous or begin its clause. `polite`: the cue is a form of address.
     """
     rules = privacy_rules()
     size = 2 if text[max(0, at - 2) : at] in rules.compound else 1
     start = at - size
     if start < done or start < 0:
-        return 0
+        return None
     name = text[start:at]
     before = text[start - 1 : start] if start else ""
     clear = not "\u3400" <= before <= "\u9fff"
     if size == 1 and (name not in rules.surnames or name in rules.never_alone):
-        return 0
+        return None
     if before in _NUMERALS and before:
-        return 0
+        return None
     weak = name in rules.semi or name in rules.places
     if polite:
         near = clear or before == "的" or text.endswith(rules.roles_end, max(0, start - 8), start)
-        return start + 1 if near or not weak else 0
+        return start if near or not weak else None
     if text[start : at + 1] in rules.words:  # 班主任
-        return 0
+        return None
     near = clear or before in "和与由的经"
-    return start + 1 if near and not weak else 0
+    return start if near and not weak else None
 
 
-def _earlier(text: str, at: int, done: int, kind: PrivateKind) -> Iterator[PrivateDetail]:
-    """The names listed before the one at `at`, the nearest first: 翟丽丽 in 翟丽丽、翟芳芳姐妹."""
+def _listed_before(text: str, at: int, done: int, kind: PrivateKind) -> Iterator[PrivateDetail]:
+    """The names listed before the name at `at`, nearest first: 翟丽丽 in 翟丽丽、翟芳芳姐妹."""
     while at > done and text[at - 1] in "、和与":
         start = next(
             (
@@ -142,7 +144,7 @@ def _earlier(text: str, at: int, done: int, kind: PrivateKind) -> Iterator[Priva
 
 
 def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
-    """The names that follow a role, an office or a label: 李建国、王秀英."""
+    """Spans of the names after a role, an office or a label that ends at `at`: 李建国、王秀英."""
     label = "labels" in groups
     gap = (_COLON if groups == {"labels"} else _GAP).match(text, at)
     while gap:
@@ -157,12 +159,12 @@ def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
         at = end
         gap = LINK.match(text, at) or (_LISTED.match(text, at) if label else None)
         if not gap and "offices" in groups:
-            # Without the first name, the next one would follow the office: 市长张三 李四.
+            # Once the first name is removed, the next one follows the office: 市长张三 李四.
             gap = _GAP.match(text, at)
 
 
 def _is_brand(text: str, start: int, end: int) -> bool:
-    """Whether the name is in quotes as part of an institution's name: “张三调解工作室”."""
+    """Whether `text[start:end]` is part of a quoted name of an institution: “张三调解工作室”."""
     head = text[max(0, start - 8) : start]
     opened = max(map(head.rfind, _OPENING))
     if opened < 0 or max(map(head.rfind, _CLOSING)) > opened:

@@ -1,4 +1,4 @@
-"""The private details of a text: kind, words and offset."""
+"""A private detail of a text: kind, text and offset."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from casebook.system.pickling import PickledAsTuple
 PrivateKind = Literal[
     "person", "official", "phone", "identity", "plate", "bank", "email", "account"
 ]
-"""What a private detail is; `official` is an office holder's name, `plate` a car's."""
+"""Kind of a private detail: `official` is an office holder's name, `plate` a licence plate."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrivateDetail(PickledAsTuple):
-    """A private detail; `start` is the offset of `text` in the text, in code points.
+    """A private detail at offset `start` of a text, in code points; `text` is verbatim.
 
-    A person's `text` is the name with the form of address after it (王女士, 张德忠同志).
+    For a person, `text` includes the form of address after the name (王女士, 张德忠同志).
     """
 
     kind: PrivateKind
@@ -26,5 +26,5 @@ class PrivateDetail(PickledAsTuple):
 
     @property
     def end(self) -> int:
-        """Offset after the last character."""
+        """End offset, exclusive."""
         return self.start + len(self.text)

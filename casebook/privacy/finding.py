@@ -17,8 +17,8 @@ _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]
 def find_private(text: str) -> tuple[PrivateDetail, ...]:
     """All private details in text order, disjoint; offsets are code points into `text`.
 
-    Left out are titles in 《》, masked names (张某, 李**), and the names of leaders, historical
-    persons and institutions that `rules/private.yml` keeps.
+    Not private are titles in 《》, masked names (张某, 李**), and the leaders, historical persons and
+    institutions listed under `keep` in `rules/private.yml`.
     """
     details = [*numbers(text)]
     details += [*owners(text, details), *cued_names(text), *lone_names(text)]
@@ -27,9 +27,9 @@ def find_private(text: str) -> tuple[PrivateDetail, ...]:
 
 
 def _disjoint(text: str, details: list[PrivateDetail]) -> list[PrivateDetail]:
-    """The details in text order without those in 《》 and without overlaps.
+    """The details in text order, without those inside 《》 and without overlaps.
 
-    Of overlapping details the first is kept, of those with the same start the longest.
+    Of overlapping details, the first is kept; of those with the same start, the longest.
     """
     kept: list[PrivateDetail] = []
     titles = _titles(text)

@@ -1,4 +1,4 @@
-"""Decide whether a string is a name, by its characters and by what follows it."""
+"""Decide whether a string is a name, by its characters and the text after it."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ import re
 from casebook.privacy.rules import MASKS, privacy_rules
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
-"""Pattern of a Han character that names are written with."""
+"""Pattern of a Han character (basic block and extension A)."""
 _DOT = re.compile("[·•・‧]")
 _DOTTED = re.compile(rf"{HAN}{{1,6}}(?:{_DOT.pattern}{HAN}{{1,5}}){{1,3}}")
 SPACED = re.compile(rf"({HAN})[ \u3000\t]{{1,4}}({HAN})(?!{HAN})")
-"""A name of two characters that are set apart: 李　强."""
-# Prepositions and verbs that rarely follow a common noun directly.
+"""Two Han characters with a gap, as names are printed: 李　强."""
+# Prepositions and verbs: before these, a surname with one character is more likely a name than a noun.
 _PARTICLES = frozenset("为因在将被把称对")
 _ASPECTS = ("到", "了", "过", "着")  # complements and aspect particles after a verb
 
 
 def surname(name: str) -> str:
-    """The surname of a name: its first character, or two (欧阳)."""
+    """The surname of a name: its first two characters if these are one (欧阳), else the first."""
     return name[:2] if name[:2] in privacy_rules().compound else name[:1]
 
 
 def starts_word(text: str, at: int) -> bool:
-    """Whether a word begins at `at` for certain: no Han character precedes."""
+    """Whether a word certainly begins at offset `at`, since no Han character precedes it."""
     return at == 0 or not "\u3400" <= text[at - 1] <= "\u9fff"
 
 
 def is_plain_name(name: str, *, weak: bool = False) -> bool:
     """Whether a string is recognizable as a name without a cue word.
 
-    It has a surname and one or two common given characters. `weak` also accepts surnames that are
-    common nouns (史, 高).
+    It must consist of a surname and one or two common characters of given names. With `weak`,
+    surnames that are also words (史, 高) are accepted, except those in `rules.weak`.
     """
     rules = privacy_rules()
     size = 2 if name[:2] in rules.compound else 1
@@ -49,7 +49,7 @@ def is_plain_name(name: str, *, weak: bool = False) -> bool:
 
 
 def name_at(text: str, at: int) -> int:
-    """End offset of the name that begins at `at`, its form of address included; 0 without a name."""
+    """End offset of the name that begins at `at`, with its form of address; 0 for no name."""
     rules = privacy_rules()
     first = text[at : at + 1]
     size = 2 if text[at : at + 2] in rules.compound else 1 if first in rules.surnames else 0
@@ -73,22 +73,22 @@ def name_at(text: str, at: int) -> int:
 
 
 def _dotted_end(dotted: re.Match[str]) -> int:
-    """End offset of a name like 买买提·艾力, without what follows it: 说 in 买买提·艾力说."""
+    """End offset of the name in a match of `_DOTTED`, which may include text after it (买买提·艾力说)."""
     rules = privacy_rules()
     text, start = dotted.string, dotted.end() - len(_DOT.split(dotted[0])[-1])
     for at in range(start + 1, dotted.end()):
         follow = text[at : at + 2] in rules.follow
         if follow and text[at + 1 : at + 3] in rules.follow:
-            continue  # 热西提出席 has 提出, but also 出席
+            continue  # in 热西提出席, the word after the name is 出席, not 提出
         if follow or rules.speech_at.match(text, at) or text[at] in rules.never:
             return at
     return dotted.end()
 
 
 def _grade(text: str, at: int, size: int, end: int) -> int:
-    """How certainly `text[at:end]` is a name: 2 certain, 1 if no other length is, 0 not.
+    """How certainly `text[at:end]` is a name: 2 certain, 1 unless another length is certain, 0 not.
 
-    `size` is the length of the surname.
+    `size` is the length of the surname in characters.
     """
     rules = privacy_rules()
     given = text[at + size : end]
@@ -100,22 +100,22 @@ def _grade(text: str, at: int, size: int, end: int) -> int:
     weak = size == 1 and text[at] in rules.semi
     word = text[at : at + 2] in rules.words
     common = rules.given.issuperset(given)
-    hard = not "\u3400" <= after <= "\u9fff"
+    ends_word = not "\u3400" <= after <= "\u9fff"
     spoken = bool(rules.courtesy_at.match(text, end) or rules.speech_at.match(text, end))
     listed = text[end : end + 2] in rules.follow
     if not listed and text[end - 1 : end + 1] in rules.follow:
         return 0  # 李根感 in 李根感受到
     follow = listed or _follows(text, end)
     if not common:
-        clear = hard or spoken or listed or (follow and end - at > 2)
+        clear = ends_word or spoken or listed or (follow and end - at > 2)
         return 2 if clear and not (word or weak) else 0
     if spoken:
         return 2
     bound = after in rules.never or after in "家等称系来和与及"
     if word:
         # 杨树 is a tree, 杨树林 in 杨树林主动报名 a person.
-        return 2 if (follow or hard or bound) and end - at > 2 and not weak else 0
-    if hard or follow:
+        return 2 if (follow or ends_word or bound) and end - at > 2 and not weak else 0
+    if ends_word or follow:
         return 2
     if _follows(text, end - 1):
         return 0
@@ -125,5 +125,5 @@ def _grade(text: str, at: int, size: int, end: int) -> int:
 
 
 def _follows(text: str, at: int) -> bool:
-    """Whether a word at `at` typically follows a name: 主动, 迅速, 领到."""
+    """Whether the text at `at` begins with a word that typically follows a name: 主动, 迅速, 领到."""
     return text[at : at + 2] in privacy_rules().follow or text[at + 1 : at + 2] in _ASPECTS

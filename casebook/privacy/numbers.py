@@ -11,10 +11,10 @@ from casebook.privacy.details import PrivateDetail, PrivateKind
 _WIDE = tuple(zip("０１２３４５６７８９Ｘ－＊（）＠．", "0123456789X-*()@.", strict=True))
 _ANY_WIDE = re.compile(f"[{''.join(wide for wide, _ in _WIDE)}]")
 _CAPITAL = re.compile("[A-Z]")
-# Identity, phone and bank numbers have a run of five digits or masks with at most one space or
-# hyphen between two. A text is searched for them only around such runs.
+# Identity, phone and bank numbers contain five digits or masks in a row, with at most one space or
+# hyphen between two of them. For speed, only the text around such runs is searched.
 _RUN = re.compile(r"[\d*](?:[ -]?[\d*]){4,}")
-_AHEAD, _BEHIND = 24, 28  # code points before and after a run that a match may include
+_AHEAD, _BEHIND = 24, 28  # most code points of a match before and after the run
 _UNIT = r"(?![\d*]|[.,]\d|\s?(?:元|万|亿|人|件|个|次|户|%|％|平方|公里|吨|册|份|条|美元|名|家))"
 _MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?[\d*]{4}){2}"
 _LINE_PHONE = r"\(?0(?:10|2\d|[3-9]\d{2})\)?[ -]{0,2}[1-9]\d{2,3}[ -]?\d{4}(?:-\d{1,5}(?!\d))?"
@@ -44,14 +44,15 @@ _PLATE = re.compile(
 _MAIL_HEAD = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
 _MAIL_TAIL = re.compile(r"@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10}")
 _REGISTERED = re.compile(r"(?:注册号|信用代码|许可证|编号|备案号|文号|案号)[号码为是:：\s]{0,4}$")
-# First two digits of region codes; 83 is that of residence permits for people from 台湾.
+# First two digits of the region code in identity numbers; 83 is for residence permits of people
+# from 台湾.
 _PROVINCES = frozenset(
     map(str, (*range(11, 16), 21, 22, 23, *range(31, 38), *range(41, 47), *range(50, 55)))
 ) | frozenset(map(str, (*range(61, 66), 71, 81, 82, 83)))
 
 
 def numbers(source: str) -> Iterator[PrivateDetail]:
-    """All private numbers, kind by kind; matches of different kinds may overlap."""
+    """All private numbers, kind by kind; those of different kinds may overlap."""
     text = _narrow(source)
     near = _near_runs(text)
     for kind, (start, end) in (
@@ -86,15 +87,15 @@ def _emails(text: str) -> Iterator[tuple[PrivateKind, Span]]:
 
 
 def _long_numbers(text: str, near: list[Span]) -> Iterator[tuple[PrivateKind, Span]]:
-    """The numbers with a run of digits, kind by kind; `near` are the spans to search."""
-    for match in _each(_IDENTITY, text, near):
+    """Identity, phone and bank numbers, kind by kind; `near` are the spans to search."""
+    for match in _matches_in(_IDENTITY, text, near):
         if _is_identity(match[0]) and not _REGISTERED.search(
             text, max(0, match.start() - 12), match.start()
         ):
             yield "identity", match.span()
-    for match in _each(_PHONE, text, near):
+    for match in _matches_in(_PHONE, text, near):
         yield "phone", match.span()
-    for match in _each(_BANK, text, near):
+    for match in _matches_in(_BANK, text, near):
         if _luhn(match[0]):
             yield "bank", match.span()
     labelled: tuple[tuple[PrivateKind, re.Pattern[str]], ...] = (
@@ -103,7 +104,7 @@ def _long_numbers(text: str, near: list[Span]) -> Iterator[tuple[PrivateKind, Sp
         ("phone", _SHORT_PHONE),
     )
     for kind, pattern in labelled:
-        for match in _each(pattern, text, near):
+        for match in _matches_in(pattern, text, near):
             yield kind, match.span("number")
 
 
@@ -126,8 +127,8 @@ def _near_runs(text: str) -> list[Span]:
     return spans
 
 
-def _each(pattern: re.Pattern[str], text: str, spans: list[Span]) -> Iterator[re.Match[str]]:
-    """The matches of `pattern` in the spans."""
+def _matches_in(pattern: re.Pattern[str], text: str, spans: list[Span]) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` inside the spans, span by span."""
     for start, end in spans:
         yield from pattern.finditer(text, start, end)
 

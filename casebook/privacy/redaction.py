@@ -22,17 +22,18 @@ _REPLACEMENTS: dict[PrivateKind, str] = {
     "email": "（邮箱略）",
     "account": "（账号略）",
 }
-# The rest may read as a name again; reports need two rounds, the bound keeps the time linear.
+# What is left may look like a name again. Reports need two rounds; the limit keeps the time linear.
 _ROUNDS = 32
 _LINKS = "、和与及 \u3000\t"
-# Code points up to which results are cached: titles, names and labels recur on many pages.
+# Results for texts up to this many code points are cached: titles and labels are on many pages.
 _SHORT = 200
 
 
 def redact(text: str) -> str:
-    """Replace a person by 张某 and a number by （电话略） and the like; drop an official's name.
+    """Replace persons by 张某, numbers by （电话略） and the like; remove the names of officials.
 
-    Idempotent; a text without private details is returned unchanged.
+    Idempotent unless more than `_ROUNDS` rounds are needed. A text without private details is
+    returned unchanged.
     """
     return _cached(text) if len(text) <= _SHORT else _redacted(text)
 
@@ -52,8 +53,8 @@ _cached = lru_cache(maxsize=PHRASES)(_redacted)
 def redact_quote(text: str, start: int, end: int, details: Sequence[PrivateDetail]) -> str:
     """`text[start:end]` without the private details of the whole text.
 
-    `details` are `find_private(text)`: a name may be introduced outside the quote (局长刘继臣到场
-    above, 刘继臣介绍了情况 here). The quote is extended over a detail that its bounds would split.
+    `details` must be `find_private(text)`, since a name may be introduced outside the quote (局长刘继臣
+    before it, 刘继臣介绍了情况 inside). A quote that would cut a detail is extended to include it.
     """
     first = bisect_right(details, start, key=lambda detail: detail.end)
     inside = details[first : bisect_left(details, end, key=lambda detail: detail.start)]
@@ -64,26 +65,31 @@ def redact_quote(text: str, start: int, end: int, details: Sequence[PrivateDetai
 
 
 def _without(text: str, details: tuple[PrivateDetail, ...]) -> str:
-    """`text` with each detail replaced or dropped; an office's separator goes with the name."""
+    """`text` with each detail replaced; an official's name is removed with its separator."""
     offices = privacy_rules().offices
     pieces: list[str] = []
     position = 0
-    led = False  # whether an office precedes the current list of officials
+    after_office = False  # whether an office precedes the current list of officials
     for detail in details:
         between = text[position : detail.start]
         replacement = _REPLACEMENTS.get(detail.kind, "")
         if detail.kind == "person":
             replacement = surname(detail.text) + "某"
         elif detail.kind == "official":
-            headed = text.startswith(offices, detail.end)
+            before_office = text.startswith(offices, detail.end)
             office = between.rstrip(" \u3000\t:：")
-            if LINK.fullmatch(between) and pieces and not pieces[-1] and not (led and headed):
+            if (
+                LINK.fullmatch(between)
+                and pieces
+                and not pieces[-1]
+                and not (after_office and before_office)
+            ):
                 between = between.rstrip(_LINKS)  # 市领导张三、李四 -> 市领导
             elif office.endswith(offices):
-                led = True
-                between = between if headed else office  # 市长　张三 -> 市长
+                after_office = True
+                between = between if before_office else office  # 市长　张三 -> 市长
             else:
-                led = False
+                after_office = False
         elif between.endswith(("（", "(")):
             replacement = replacement[1:-1]
         pieces += (between, replacement)

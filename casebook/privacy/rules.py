@@ -15,11 +15,12 @@ MASKS = frozenset("某*＊×XxＸ○〇□△")
 
 
 class PrivacyRules:
-    """The words of both files as sets, tuples and patterns; `private.yml` explains the groups.
+    """The words of both files as sets, tuples and patterns; `private.yml` explains its groups.
 
-    `cues` are the cue words, `entries` the same with their groups in `private.yml`; `automaton`
-    matches them by their index in `entries`. `semi` includes `weak`. `courtesy_at` and `speech_at` match
-    at an offset. `keep_long` are the kept names of more than two characters.
+    `cues` are the cue words. `entries` are pairs (cue word, its groups); `automaton` matches them
+    by their index in `entries`. `semi` includes `weak`. `courtesy_at` and `speech_at` are for
+    matching at an offset. `roles_end` are the words of `roles`, `keep_long` those of `keep` with
+    more than two characters.
     """
 
     def __init__(self) -> None:
@@ -63,7 +64,7 @@ class PrivacyRules:
 
 
 def _longest_first(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern of the words that prefers the longest."""
+    """A pattern that matches the longest of the words."""
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 

@@ -24,7 +24,7 @@ _SIGNED = re.compile(
 
 
 def lone_names(text: str) -> Iterator[PrivateDetail]:
-    """The names that fill a line or a table cell, and those in brackets after a sentence."""
+    """Names that are alone in a line or a table cell, and those in brackets after a sentence."""
     places = privacy_rules().places
     for match in (*_LINE.finditer(text), *_SIGNED.finditer(text)):
         whole = "".join(match[1].split()) if SPACED.fullmatch(match[1]) else ""
@@ -36,7 +36,7 @@ def lone_names(text: str) -> Iterator[PrivateDetail]:
 
 
 def owners(text: str, numbers: list[PrivateDetail]) -> Iterator[PrivateDetail]:
-    """The names right before a private number: 王建国（13912345678）."""
+    """Names right before one of the private `numbers`: 王建国（13912345678）."""
     for number in numbers:
         end = number.start - 1
         for start in (end - 3, end - 2):
@@ -48,7 +48,7 @@ def owners(text: str, numbers: list[PrivateDetail]) -> Iterator[PrivateDetail]:
 
 
 def repetitions(text: str, details: list[PrivateDetail]) -> Iterator[PrivateDetail]:
-    """All occurrences of the full names of three characters that `details` introduce: 朱学玲说."""
+    """All occurrences of the names in `details`, if they are full names of three characters."""
     names = {d.text for d in details if d.kind in ("person", "official")}
     full = [name for name in names if len(name) == 3 and is_plain_name(name, weak=True)]
     if not full:

@@ -1,1 +1,1 @@
-"""Split a document into articles: lines, contents list, heads, paragraphs, parts."""
+"""Split a document into articles; `splitter.split_document` is the entry point."""

@@ -13,7 +13,7 @@ _SURNAMES = frozenset("".join(_RULES["surnames"].split()))
 _COMPOUND = frozenset(_RULES["compound"])
 _HAN = r"[\u4e00-\u9fff㐀-䶿]"
 _DOT = r"[·•・‧．]"
-# The shape of a name; `_is_name` then checks the surname.
+# A string that can be a name; `_is_name` then checks the surname.
 _NAME = rf"(?:{_HAN}{{1,8}}(?:{_DOT}{_HAN}{{1,8}})+|{_HAN}{{2,4}})"
 _NAMES = re.compile(rf"{_NAME}(?:\s*[、，,\s]\s*{_NAME}){{0,3}}")
 _SPACED_NAME = re.compile(rf"({_HAN})[\s\u3000]{{1,4}}({_HAN})")
@@ -31,7 +31,7 @@ _OFFICE_AND_NAME = re.compile(
 _OFFICE_AND_SPACED_NAME = re.compile(
     rf"(?P<office>.{{2,40}}{_POST})[\s\u3000]+(?P<name>{_HAN}[\s\u3000]{{1,4}}{_HAN})"
 )
-# A gap after the office marks even a name without a listed surname (次仁).
+# After an office and a gap, any surname is accepted (次仁).
 _OFFICE_GAP_NAME = re.compile(rf"(?P<office>.{{2,40}}{_POST})[\s\u3000]+(?P<name>{_HAN}{{2,4}})")
 _BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|党校|支队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
@@ -44,10 +44,10 @@ _ONLY_BODY = re.compile(
     r"(?:中共)?.{2,36}(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|支队|总队|大队|分局|街道|党组|小组)"
 )
 _NOT_NAMES = frozenset(_RULES["not_names"])
-# 江北区、江苏省 have the shape of names.
+# 江北区 and 江苏省 begin with a surname but end in one of these.
 _NOT_LAST = "省市县区乡镇村局厅院"
-# A title may end in 法治政府 or 示范街道, but the name of a body contains no such verb.
-_VERB = re.compile(
+# A line that ends like the name of a body but has one of these is a title: 推进法治政府, 打造示范街道.
+_NOT_IN_BODY = re.compile(
     r"[，。：；！？“”《》、]|法治政府|推进|推动|打造|创建|建设|提升|助力|助推|赋能|加强|深化|全力|成功|争创|"
     r"优化|护航|擦亮|走进|奋力|服务型|凝聚|汇聚|[大格布新开全破棋]局$|[实好深细]处$|[全干内]部$|场所$|"
     r"[通联快帮网就近次一自助]办$|为中心$"
@@ -56,7 +56,10 @@ _VERB = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who signed: `name` is a person, `office` the post or body; "" for what is not given."""
+    """A person and a post or body, as printed in a byline; "" for one that is not given.
+
+    `name` may be several names, separated as printed.
+    """
 
     name: str
     office: str
@@ -65,19 +68,19 @@ class Byline:
 def byline(text: str, raw: str = "") -> Byline | None:
     """Parse a line that is only a byline; None for any other line.
 
-    `text` is the line without stray white space, `raw` the line as printed, whose gaps separate
-    office and name; "" stands for `text`.
+    `text` is the line without stray white space. `raw` is the line as printed, whose
+    gaps separate office and name; by default, it is the same as `text`.
     """
-    raw = _close_names((raw or text).strip().strip("（）()【】").lstrip("□■◎●◆▲△○ \u3000"))
+    raw = _without_name_gaps((raw or text).strip().strip("（）()【】").lstrip("□■◎●◆▲△○ \u3000"))
     if not 2 <= len(text) <= 60 or text[-1] in "。！？；":
         return None
-    print_ = small_print(raw)
-    if print_ and print_.author and not print_.date:
-        return Byline(print_.author, "")
+    labelled = small_print(raw)
+    if labelled and labelled.author and not labelled.date:
+        return Byline(labelled.author, "")
     spaced = _SPACED_NAME.fullmatch(raw)
     if spaced and spaced[1] in _SURNAMES:
         return Byline(spaced[1] + spaced[2], "")
-    for pattern, line, trusted in (
+    for pattern, line, any_surname in (
         (_ROLE_AND_NAME, raw, True),
         (_OFFICE_AND_NAME, raw, False),
         (_OFFICE_AND_SPACED_NAME, raw, False),
@@ -90,15 +93,15 @@ def byline(text: str, raw: str = "") -> Byline | None:
             continue
         spaced_out = pattern is _OFFICE_AND_SPACED_NAME
         name = "".join(match["name"].split()) if spaced_out else _tidy(match["name"])
-        if trusted or _are_names(name):
+        if any_surname or _are_names(name):
             return Byline(name, _tidy(match.groupdict().get("office") or ""))
     if _NAMES.fullmatch(raw) and _are_names(raw) and text not in _NOT_NAMES:
         return Byline(_tidy(raw), "")
     return None
 
 
-def _close_names(raw: str) -> str:
-    """Remove the gap inside two-character names after a role: 本报记者　吴　桐　孙　立."""
+def _without_name_gaps(raw: str) -> str:
+    """Remove the gaps inside two-character names after a role: 本报记者　吴　桐　孙　立."""
     if not re.match(r"(?:本报|本刊|本网)?\S{0,4}(?:记者|通讯员|作者)", raw):
         return raw
     return re.sub(
@@ -109,6 +112,7 @@ def _close_names(raw: str) -> str:
 
 
 def _are_names(text: str) -> bool:
+    """Whether all parts of a list of names are names."""
     return all(_is_name(part) for part in re.split(r"[\s、，,]+", text) if part)
 
 
@@ -127,9 +131,9 @@ def _is_name(name: str) -> bool:
 
 
 def could_be_name(text: str) -> bool:
-    """Whether a line between title and date is a name: two or three Han characters.
+    """Whether a line between a title and a date can be a name: two or three Han characters.
 
-    In this position any surname is accepted (次仁).
+    Any surname is accepted here (次仁).
     """
     return (
         re.fullmatch(rf"{_HAN}{{2,3}}", text) is not None
@@ -140,7 +144,7 @@ def could_be_name(text: str) -> bool:
 
 def body_line(text: str) -> bool:
     """Whether a line is only the name of an office or body (`晋城市司法局`)."""
-    return bool(_ONLY_BODY.fullmatch(text)) and not _VERB.search(text)
+    return bool(_ONLY_BODY.fullmatch(text)) and not _NOT_IN_BODY.search(text)
 
 
 def office_heading(text: str) -> Byline | None:
@@ -153,6 +157,6 @@ def office_heading(text: str) -> Byline | None:
 
 
 def _tidy(text: str) -> str:
-    """The text without the roles between names, and with single spaces."""
+    """Names or an office without the roles between names (记者), separated by single spaces."""
     text = re.sub(r"[\s\u3000]+(?:通讯员|记者|实习生)[\s\u3000:：]*", " ", text)
     return re.sub(r"[\s\u3000]+", " ", text).strip(" :：")

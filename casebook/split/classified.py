@@ -1,4 +1,4 @@
-"""The lines of a document with their kinds and section numbers, input to the search for heads."""
+"""The lines of a document with their kinds and section numbers, for the search for heads."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from casebook.split.numbering import section_number
 
 
 class ClassifiedLines:
-    """Logical lines from `begin` on, classified once; `begin` is the first that may be in a head."""
+    """All logical lines of a document, and their kinds and section numbers, computed once.
+
+    `begin` is the index of the first line that may be in a head. `kinds` and `numbers` have one
+    entry per line; a number is 0 for a line that is no section heading.
+    """
 
     def __init__(self, lines: Sequence[Line], begin: int, evidence: HeadEvidence) -> None:
         self.lines = lines
@@ -29,11 +33,11 @@ class ClassifiedLines:
         return index == self.begin or ends_sentence(self.lines[index - 1].text)
 
     def mentions(self, phrase: str, first: int, last: int) -> bool:
-        """Whether a line from `first` to `last`, exclusive, contains the phrase."""
+        """Whether any line from `first` up to, not including, `last` contains the phrase."""
         return any(phrase in self.lines[i].text for i in range(first, last))
 
     def has_title_style(self, index: int) -> bool:
-        """Whether the format sets the line as a title; true for all when it has no such style."""
+        """Whether the line has the format's title style; true for all lines if there is none."""
         return rank(self.lines[index]) >= self.evidence.title_rank
 
     def is_running_text(self, index: int) -> bool:
@@ -42,9 +46,9 @@ class ClassifiedLines:
         return line.indented and layout.indents and not layout.indents_headings and not rank(line)
 
     def numbering_restarts(self, since: int, index: int) -> bool:
-        """Whether the last section number between `since` and `index` is 二、 or more and 一、 is near.
+        """Whether 一、 is the next section number after `index`, and the last one before it was higher.
 
-        Near means within eight lines after `index`.
+        Only the eight lines after `index` and the lines from `since` on are considered.
         """
         after = next((n for n in self.numbers[index + 1 : index + 9] if n), 0)
         before = next((n for n in reversed(self.numbers[since:index]) if n), 0)

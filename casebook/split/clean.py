@@ -1,6 +1,6 @@
-"""Find what is not part of a report: watermarks, conversion markers and page numbers.
+"""Find text that is no part of a report: watermarks, conversion markers and page numbers.
 
-All of it becomes `Dropped` spans of a named class; the text itself is not changed.
+The functions return `Dropped` spans; they do not change the text.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from itertools import pairwise
 from casebook.model import DropClass, Dropped
 from casebook.yamltext.packaged import packaged
 
-# A contact in a watermark: a verb (联系, 添加), a messenger, an account. All three are required, in
-# this order, since reports name messengers too.
+# A contact in a watermark: a verb (联系, 添加), a messenger, an account, in this order. All three
+# are required, since reports mention messengers too.
 _CONTACT = (
     r"(?:如需|更多|获取|领取|下载|代写|材料|资料|范文|请|欢迎|可){0,4}"
     r"(?:联系|添加|加|咨询|搜索|搜|扫)(?:客服|作者|小编|本人|助理|老师|管理员|我)?的?"
@@ -38,7 +38,11 @@ class WatermarkRule:
 
 @cache
 def watermark_rules() -> tuple[WatermarkRule, ...]:
-    """Load the rules; raises KeyError, ValueError or re.error when the packaged file is wrong."""
+    """The rules of the packaged file, loaded once.
+
+    Raises:
+        KeyError, ValueError, re.error: if the packaged file is invalid.
+    """
     return tuple(
         WatermarkRule(
             id=entry["id"],
@@ -55,8 +59,8 @@ def watermark_rules() -> tuple[WatermarkRule, ...]:
 def find_watermarks(text: str) -> tuple[Dropped, ...]:
     """The watermarks and conversion markers of a text, sorted and disjoint.
 
-    Matching ignores white space, so `联系微 信32311699` and a watermark broken by a line wrap are
-    matched whole; the span then includes the white space inside.
+    Matching ignores white space, so that `联系微 信32311699` and a watermark that is wrapped match as
+    a whole; the span includes the white space inside. Offsets are code points of `text`.
     """
     compact = "".join(text.split())
     matches: list[tuple[int, int, DropClass]] = []
@@ -86,9 +90,10 @@ _PAGE_NUMBER = re.compile(
 
 
 def find_page_numbers(text: str) -> tuple[Dropped, ...]:
-    """Lines that are page numbers (— 12 —, 第3页) in a text extracted from pages.
+    """Lines that are page numbers (— 12 —, 第3页), in order.
 
-    A single match is ambiguous: there must be two or more, and four fifths of them must ascend.
+    () unless there are at least two, and the number ascends in four fifths of the steps from one to
+    the next: a single match could be anything.
     """
     matches = list(_PAGE_NUMBER.finditer(text))
     numbers = [int(match[1] or match[2]) for match in matches]
@@ -99,7 +104,7 @@ def find_page_numbers(text: str) -> tuple[Dropped, ...]:
 
 
 class _Origin:
-    """Maps offsets in the text without white space to offsets in the text."""
+    """Maps offsets in a text without its white space to offsets in the text itself."""
 
     def __init__(self, text: str) -> None:
         self._starts: list[int] = []
@@ -111,5 +116,6 @@ class _Origin:
             count += word.end() - word.start()
 
     def of(self, index: int) -> int:
+        """The offset in the text of the character at `index` without white space."""
         word = bisect_right(self._before, index) - 1
         return self._starts[word] + index - self._before[word]

@@ -1,8 +1,8 @@
 """The contents list (目录) of a compilation: its position and the titles it lists.
 
-Its entries may be wrapped, numbered, two on a line, followed by leaders, misspelt or without page
-number, so they are not cut out exactly: the list is cut into pieces at everything that could end
-an entry, and a title is looked up among the runs of neighbouring pieces.
+Entries may be wrapped, numbered, two on a line, followed by dot leaders, misspelt or without page
+number, so they cannot be separated reliably. The list is cut into pieces wherever an entry could
+end; a title is then looked up among the concatenations of up to `_MAX_RUN` neighbouring pieces.
 """
 
 from __future__ import annotations
@@ -29,19 +29,22 @@ _CUT = re.compile(
 _NUMBERING = re.compile(
     r"^(?:\d{1,3}\s*(?:[．、]|\.(?!\d))|[一二三四五六七八九十]{1,3}、|【[^】]{1,8}】)\s*"
 )
-_INSIDE = re.compile(r"…|⋯|\.{3}|^\d{1,3}\s*[．、.](?!\d)|\s\d{1,3}[．、.](?!\d)|^【")
+# Dot leaders and numbers inside a line, which show that it has entries.
+_ENTRY_SIGN = re.compile(r"…|⋯|\.{3}|^\d{1,3}\s*[．、.](?!\d)|\s\d{1,3}[．、.](?!\d)|^【")
 _MAX_RUN = 4  # pieces that one title may be broken into
 _SIMILAR = 0.85  # 浦重固 for 青浦重固: about one character in seven may be wrong
-_HEAD_LINES = 9  # between the list and the first sentence: slogan, title, author, office, headings
+_HEAD_LINES = (
+    9  # most lines between the list and the first sentence: slogan, title, byline, heading
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """A contents list: the lines from `first`, its heading if any, to `last`, exclusive.
+    """A contents list: lines `first` (its heading, if any) up to, not including, `last`.
 
-    `runs` are the runs of neighbouring pieces, each a possible entry. `claimed` are those that the
-    text repeats literally; a line that is only similar to one of them is then not its title
-    (数说重庆… next to 重庆…综述).
+    `runs` are the possible entries (see the module docstring), in the form of `plain`. `claimed`
+    are those that the text repeats literally: their titles are known, so that similar lines do not
+    match them (数说重庆… next to 重庆…综述).
     """
 
     first: int
@@ -51,11 +54,11 @@ class Contents:
     _memo: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def lists(self, title: str) -> bool:
-        """Whether the list has exactly this title, punctuation and numbering aside."""
+        """Whether an entry equals this title, apart from punctuation and numbering."""
         return plain(strip_numbering(title)) in self.runs
 
-    def names(self, title: str) -> bool:
-        """Whether the list has an entry similar to this title of six characters or more."""
+    def lists_similar(self, title: str) -> bool:
+        """Whether an entry equals or resembles this title; false for titles below 6 characters."""
         key = plain(strip_numbering(title))
         if key not in self._memo:
             self._memo[key] = len(key) >= 6 and (
@@ -88,7 +91,7 @@ def find_contents(lines: Sequence[Line]) -> Contents | None:
 
 
 def _claimed(runs: frozenset[str], lines: Sequence[Line]) -> frozenset[str]:
-    """The runs that up to three neighbouring lines of the text repeat literally."""
+    """The runs that one to three consecutive lines of the text repeat literally."""
     keys = [plain(line.text) if len(line.text) <= 70 else "" for line in lines]
     return frozenset(
         key
@@ -99,7 +102,7 @@ def _claimed(runs: frozenset[str], lines: Sequence[Line]) -> frozenset[str]:
 
 
 def is_entry(line: Line) -> bool:
-    """Whether a line ends like an entry: with leaders, a wide gap or a page number."""
+    """Whether a line ends like an entry: with dot leaders, a wide gap or a page number."""
     raw = line.raw
     if line.hint.style == "table":
         return False
@@ -124,7 +127,10 @@ def _first_line(lines: Sequence[Line]) -> int | None:
 
 
 def _stop(lines: Sequence[Line], start: int) -> int:
-    """Index of the first line that must belong to a report: small print or a long sentence."""
+    """Index of the first line that certainly belongs to a report: small print or a long sentence.
+
+    The number of lines when there is none.
+    """
     for index in range(start, len(lines)):
         line = lines[index]
         if small_print(line.text) or len(plain(line.text)) > 110:
@@ -135,9 +141,10 @@ def _stop(lines: Sequence[Line], start: int) -> int:
 
 
 def _first_repeated(lines: Sequence[Line], start: int, stop: int) -> int | None:
-    """Index of the first line, shortly before `stop`, that repeats an entry above: a title.
+    """Index of the first line that repeats an entry above it, so that it is a title; None for none.
 
-    A list may have two similar entries, so literal repetitions are tried before similar ones.
+    Only the `_HEAD_LINES` lines before `stop` are considered. Equal lines are tried before similar
+    ones, since a list may have two similar entries.
     """
     for exact in (True, False):
         for index in range(max(start + 1, stop - _HEAD_LINES), stop):
@@ -154,16 +161,20 @@ def _first_repeated(lines: Sequence[Line], start: int, stop: int) -> int | None:
 
 
 def _before_slogan(lines: Sequence[Line], first: int, title: int, stop: int) -> int:
-    """Step back from the first title over the slogan lines above it, which are in no entry."""
+    """Index of the first of up to two slogan lines above `title`, or `title` when there are none.
+
+    A slogan line is in no entry of the list.
+    """
     later = {plain(line.text) for line in lines[stop:] if len(line.text) < 80}
     entries = lines[first + 1 : title]
-    evident = sum(is_entry(line) or bool(_INSIDE.search(line.raw)) for line in entries)
-    if 2 * evident > len(entries):
-        later = set()  # entries are evident; a slogan may come again above another article
+    marked = sum(is_entry(line) or bool(_ENTRY_SIGN.search(line.raw)) for line in entries)
+    if 2 * marked > len(entries):
+        # Entries are recognizable without `later`, and a recurring line may be a slogan.
+        later = set()
     index = title
     while index - 1 > first + 1 and title - index < 2:
         line = lines[index - 1]
-        if is_entry(line) or office_heading(line.text) or _INSIDE.search(line.raw):
+        if is_entry(line) or office_heading(line.text) or _ENTRY_SIGN.search(line.raw):
             break
         if _is_title_later(line, later) or _continues(lines[index - 2], line, later):
             break
@@ -182,13 +193,17 @@ def _continues(entry: Line, line: Line, titles: Iterable[str]) -> bool:
 
 
 def _is_title_later(line: Line, titles: Iterable[str]) -> bool:
-    """Whether an entry in this line is similar to one of the titles of the text."""
+    """Whether an entry in this line equals or resembles one of `titles`, short lines of the text."""
     runs = _runs([line])
     return any(title in runs or any(_similar(title, run) for run in runs) for title in titles)
 
 
 def _last_entry(lines: Sequence[Line], start: int, stop: int) -> int:
-    """End of a list whose first title is not repeated: after the last line that is an entry."""
+    """End (exclusive) of a list whose first title was not found in the text.
+
+    The last line before `stop` that ends like an entry, or is repeated after `stop`, belongs to the
+    list.
+    """
     ends = [index for index in range(start, stop) if is_entry(lines[index])]
     later = {plain(line.text) for line in lines[stop:] if len(line.text) < 80}
     ends += [index for index in range(start, stop) if plain(lines[index].text) in later]
@@ -196,7 +211,7 @@ def _last_entry(lines: Sequence[Line], start: int, stop: int) -> int:
 
 
 def _pieces(lines: Iterable[Line]) -> list[str]:
-    """The lines cut at everything that could end an entry."""
+    """The lines cut wherever an entry could end, in the form of `plain`, without empty pieces."""
     pieces: list[str] = []
     for line in lines:
         for part in line.raw.split("\n"):
@@ -205,7 +220,7 @@ def _pieces(lines: Iterable[Line]) -> list[str]:
 
 
 def _runs(lines: Iterable[Line]) -> frozenset[str]:
-    """Every concatenation of up to `_MAX_RUN` neighbouring pieces that could be a title."""
+    """All concatenations of 1 to `_MAX_RUN` neighbouring pieces, if 6 to 70 characters long."""
     pieces = _pieces(lines)
     return frozenset(
         run
@@ -217,6 +232,7 @@ def _runs(lines: Iterable[Line]) -> frozenset[str]:
 
 
 def _similar(first: str, second: str) -> bool:
+    """Whether two strings have a similarity ratio (difflib) of at least `_SIMILAR`."""
     # The first two tests are cheap and reject most pairs.
     if abs(len(first) - len(second)) > 0.2 * max(len(first), len(second)):
         return False

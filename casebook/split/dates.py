@@ -1,4 +1,4 @@
-"""Dates, and the small print of an article's head: lines of labelled fields (发布日期、来源、作者 …)."""
+"""Dates and small print: the lines of a head with labelled fields (发布日期、来源、作者 …)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _YEAR = (
 
 
 def _part(name: str, unit: str) -> str:
-    """Pattern of a month or a day; a stray space inside is allowed only before its unit (月, 日)."""
+    """Pattern of a month or a day; a space between its digits is allowed only if its unit follows."""
     return (
         rf"(?P<{name}>{_ARABIC}\s+{_ARABIC}(?=\s*{unit})|{_ARABIC}{{1,2}}"
         rf"|{_CHINESE}(?:\s*{_CHINESE}){{0,2}})"
@@ -49,7 +49,7 @@ _LONGEST_VALUE = 40  # code points of one field
 
 @dataclass(frozen=True, slots=True)
 class SmallPrint:
-    """The fields of a line of small print: `date` as ISO, the others quoted; "" when not given."""
+    """The fields of a line of small print: `date` as ISO, the others as printed; "" if missing."""
 
     date: str = ""
     author: str = ""
@@ -71,9 +71,9 @@ def _value(text: str) -> int | None:
 
 
 def iso_date(match: re.Match[str]) -> str:
-    """ISO form of a match of the date pattern: YYYY-MM-DD, or YYYY-MM without a day.
+    """ISO form of a match of `_DATE`: YYYY-MM-DD, or YYYY-MM without a day.
 
-    "" when there is no such date.
+    "" for a date that does not exist (2月30日).
     """
     year, month = _value(match["year"]), _value(match["month"])
     day = _value(match["day"]) if match["day"] else None
@@ -95,7 +95,7 @@ def find_date(text: str) -> str:
 
 
 def date_line(text: str) -> str:
-    """ISO date of a line that is only a date, brackets and a time of day aside; else ""."""
+    """ISO date of a line with nothing but a date, brackets and a time of day; else ""."""
     core = _without_brackets(text.strip())
     match = _DATE.match(core)
     if not match:
@@ -107,15 +107,15 @@ def date_line(text: str) -> str:
 
 
 def small_print(text: str) -> SmallPrint | None:
-    """Read a line that is only labelled fields and dates; None for any other line.
+    """Parse a line with nothing but labelled fields and dates; None for any other line.
 
     Covers `发布日期：2023-08-25`, `来源：晋城日报　2023-09-18`, `作者：张三 时间：2023.8.25`.
     """
     stripped = text.strip()
     if len(stripped) > _LONGEST_LINE:
         return None
-    if alone := date_line(stripped):
-        return SmallPrint(date=alone)
+    if only_date := date_line(stripped):
+        return SmallPrint(date=only_date)
     core = _without_brackets(stripped)
     labels = list(_LABEL.finditer(core))
     if not labels:
@@ -146,7 +146,7 @@ def _without_brackets(line: str) -> str:
 
 
 def _leading_date(text: str) -> str:
-    """ISO date at the start of a text, or ""."""
+    """ISO date at the start of a text; "" for none."""
     match = _DATE.match(text)
     return iso_date(match) if match else ""
 

@@ -14,8 +14,9 @@ from casebook.split.white_space import title_text
 def with_facts(articles: list[Article], facts: Sequence[Fact]) -> list[Article]:
     """Fill missing fields of the first article from the fields that the format declares.
 
-    They apply when it is the only article or when they are inside its head. Their spans always
-    count as part of its head.
+    Only if it is the only article, or a declared field is inside its head. In any case, the spans
+    of all `facts` are added to its head, so that the accounting finds them. Without articles, the
+    facts go nowhere.
     """
     if not articles or not facts:
         return articles
@@ -23,7 +24,7 @@ def with_facts(articles: list[Article], facts: Sequence[Fact]) -> list[Article]:
     spans = tuple((fact.start, fact.end) for fact in facts)
     first = articles[0]
     body = first.paragraphs[0].pieces[0][0] if first.paragraphs else first.end
-    apply = articles[-1].number == first.number or any(
+    describes_first = articles[-1].number == first.number or any(
         first.start < fact.start < body for fact in facts
     )
     filled = []
@@ -32,12 +33,12 @@ def with_facts(articles: list[Article], facts: Sequence[Fact]) -> list[Article]:
             filled.append(article)
             continue
         head = tuple(sorted((*spans, *article.head)))
-        filled.append(replace(_filled(article, values) if apply else article, head=head))
+        filled.append(replace(_filled(article, values) if describes_first else article, head=head))
     return filled
 
 
 def _filled(article: Article, values: Mapping[FactKey, str]) -> Article:
-    """The article with declared fields where it has none, and with a declared longer title."""
+    """The article with missing fields filled in, and the declared title if it extends its own."""
     declared = title_text(values.get("title", ""))
     longer = plain(declared).startswith(plain(article.title))
     return replace(

@@ -1,4 +1,4 @@
-"""The look-ups of places that the splitter is given, so that it does not depend on the tables."""
+"""Place look-ups passed to the splitter, so that it does not depend on `casebook.places`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ PlaceFinder = Callable[[str], frozenset[str]]
 class Gazetteer:
     """The two look-ups of places that the splitter needs.
 
-    `codes` returns the divisions that a title names, `leading` the place that a section heading
-    begins with, or None.
+    `codes` returns the codes (or masked names) of the places that a title names. `leading` returns
+    the place that a section heading begins with, None when it begins with none.
     """
 
     codes: PlaceFinder

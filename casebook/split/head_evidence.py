@@ -1,4 +1,4 @@
-"""What the head finder knows about a whole document, and look-ups of lines in its contents list."""
+"""Evidence about a whole document for the search for heads, and look-ups in its contents list."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from casebook.split.lines import Line
 
 @dataclass(frozen=True, slots=True)
 class HeadEvidence:
-    """What the head finder knows about the whole document.
+    """Evidence about a whole document.
 
-    `title_rank` is the least rank of a line in the format's title style, 0 when there is no such
-    style.
+    `contents` is None without a contents list. `title_rank` is the `rank` from which a line has the
+    format's title style, 0 when the format has none.
     """
 
     layout: Layout
@@ -26,15 +26,15 @@ class HeadEvidence:
 
 
 def in_contents(lines: Sequence[Line], known: HeadEvidence) -> bool:
-    """Whether the contents list has an entry similar to these lines together."""
+    """Whether these lines, joined, equal or resemble an entry of the contents list."""
     contents = known.contents
-    return contents is not None and contents.names("".join(line.text for line in lines))
+    return contents is not None and contents.lists_similar("".join(line.text for line in lines))
 
 
 def title_group(lines: Sequence[Line], known: HeadEvidence) -> tuple[int, int] | None:
-    """The lines (from, to) that an entry of the contents list repeats, literally if possible.
+    """The range (start, stop) of `lines` that is an entry of the contents list; None for none.
 
-    None when there is no such entry.
+    An equal entry is preferred to a similar one.
     """
     contents = known.contents
     if contents is None:
@@ -44,4 +44,6 @@ def title_group(lines: Sequence[Line], known: HeadEvidence) -> tuple[int, int] |
     ]
     texts = {pair: "".join(line.text for line in lines[slice(*pair)]) for pair in pairs}
     exact = next((pair for pair in pairs if contents.lists(texts[pair])), None)
-    return exact or next((pair for pair in reversed(pairs) if contents.names(texts[pair])), None)
+    return exact or next(
+        (pair for pair in reversed(pairs) if contents.lists_similar(texts[pair])), None
+    )

@@ -15,8 +15,8 @@ from casebook.split.lines import Line
 from casebook.split.title_lines import GAP, choose_title, join_title
 from casebook.split.titles import breaks_off, is_occasion, title_words, without_label
 
-# A count of achievements: a slogan has none.
-_BOAST = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
+# A figure with its unit, as in running text; a slogan has none.
+_FIGURE = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
 )
@@ -25,9 +25,9 @@ _DASHES = ("——", "—", "--")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A head: the lines from `first` to `last`, exclusive, where the body begins.
+    """A head: the lines from `first` up to, not including, `last`, where the body begins.
 
-    `date` is ISO; a field that the head lacks is "".
+    `date` is ISO, with or without a day; missing fields are "".
     """
 
     first: int
@@ -41,9 +41,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadText:
-    """The fields parsed from the lines of a head, without the first `skipped` lines.
+    """The fields parsed from lines that may be a head.
 
-    The skipped lines belong to the article before. `date` is ISO; a missing field is "".
+    The first `skipped` lines are no part of it but the end of the previous article. `date` is ISO,
+    with or without a day; missing fields are "".
     """
 
     skipped: int
@@ -57,7 +58,8 @@ class HeadText:
 def belongs_to_head(line: Line) -> bool:
     """Whether a line below a title still belongs to the head.
 
-    It is centred, has a gap, or is a slogan, a second title line, an occasion, a body or a byline.
+    True for a line that is centred or has a gap, and for a slogan, a subtitle with a dash, an
+    occasion, the name of a body and a byline.
     """
     return bool(
         line.centred
@@ -76,9 +78,10 @@ def read_head(
     bylines: Sequence[Byline],
     known: HeadEvidence,
 ) -> HeadText | None:
-    """Parse the lines above the small print `prints`; `bylines` are those among or below it.
+    """Parse the lines above the small print of a head, not empty; None when no title is left.
 
-    The first lines may still belong to the article before. None when no title is left.
+    The first lines may belong to the previous article. `prints` is the small print, empty for an
+    undated head; `bylines` are those found among or below the small print.
     """
     labels = 0
     while labels + 1 < len(lines) and not without_label(lines[labels].text):
@@ -99,8 +102,11 @@ def read_head(
     title = without_label(strip_numbering(join_title(rest[start:stop])))
     if not title:
         return None
+    skipped = tail + slogan
+    if skipped:  # then the label and the byline above these lines are not this head's either
+        skipped += labels + bool(lead)
     return HeadText(
-        skipped=tail + slogan + ((labels + bool(lead)) if tail + slogan else 0),
+        skipped=skipped,
         title=title,
         subtitle=join_title([*rest[slogan:start], *rest[stop:], *foot.below]),
         author=next((s.name for s in signers if s.name), "")
@@ -112,9 +118,10 @@ def read_head(
 
 @dataclass(frozen=True, slots=True)
 class _Foot:
-    """The lines of a head split into `rest` and what is below it.
+    """The lines of a head, divided into those that may be the title and what is below them.
 
-    `bylines` and `office` are the parsed lines, `below` the ones that belong to the subtitle.
+    `rest` are the lines that may be the title, `below` those of the subtitle. `bylines` and
+    `office` are parsed from the others.
     """
 
     rest: list[Line]
@@ -124,9 +131,9 @@ class _Foot:
 
 
 def _read_foot(lines: Sequence[Line], known: HeadEvidence, *, dated: bool) -> _Foot:
-    """Parse the last lines of a head from below, up to the first that may be the title.
+    """Parse the last lines of a head, from the last one up to one that may be the title.
 
-    `dated` means that small print follows.
+    `dated` means that small print follows `lines`.
     """
     rest = list(lines)
     bylines: list[Byline] = []
@@ -152,17 +159,25 @@ def _read_foot(lines: Sequence[Line], known: HeadEvidence, *, dated: bool) -> _F
 
 
 def _tail_before(lines: Sequence[Line], known: HeadEvidence) -> int:
-    """How many of the first lines must be the end of the article before: a count, a long clause."""
+    """Number of lines at the start that are the end of the previous article.
+
+    The last of these has a figure or is a long clause, and neither style nor contents list shows it
+    to be a title. The final line is never counted.
+    """
     for position in range(len(lines) - 2, -1, -1):
         line = lines[position]
         long = kind_of(line) is LineKind.CLAUSE and len(line.text) > 45
-        if (_BOAST.search(line.text) or long) and not rank(line) and not in_contents([line], known):
+        if (
+            (_FIGURE.search(line.text) or long)
+            and not rank(line)
+            and not in_contents([line], known)
+        ):
             return position + 1
     return 0
 
 
 def _is_bare_name(title: Line, line: Line) -> bool:
-    """Whether a line below a title line is a name by its position, not the end of the title."""
+    """Whether a line below a title line is a name rather than the end of the title."""
     if not could_be_name(line.text) or line.text in title_words().words:
         return False
     return not breaks_off(title.text, line.text) and not 0 < rank(title) <= rank(line)
@@ -172,9 +187,9 @@ def _is_bare_name(title: Line, line: Line) -> bool:
 
 
 def _slogan_start(lines: Sequence[Line], start: int) -> int:
-    """The first line of the slogan above the title at `start`: one line, or two short halves.
+    """Index of the first line of the slogan above the title at `start`; `start` without a slogan.
 
-    `start` when there is no slogan. All lines above belong to the article before.
+    A slogan is one line, or two short ones. The lines above belong to the previous article.
     """
     if start == 0 or not _is_slogan(lines[start - 1]):
         return start
@@ -186,4 +201,4 @@ def _slogan_start(lines: Sequence[Line], start: int) -> int:
 
 
 def _is_slogan(line: Line) -> bool:
-    return len(line.text) <= 40 and not _BOAST.search(line.text)
+    return len(line.text) <= 40 and not _FIGURE.search(line.text)

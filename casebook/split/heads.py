@@ -1,8 +1,8 @@
 """Find the heads of articles: their title, byline and date lines.
 
-Evidence for a head is a date line or a byline below lines that read as a title, an entry of the
-contents list, a title style of the file format, or, with none of these, a line that reads strongly
-as the title of a report about another place than the one before.
+Evidence for a head is a date line or a byline below lines that read like a title, an entry of the
+contents list, or a title style of the file format. Failing these, a line with a high `title_score`
+that names another place than the previous title is taken as a head.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from casebook.split.lines import Line
 from casebook.split.titles import DIVIDER
 from casebook.split.undated import UndatedHeads
 
-_REPORT = 300  # characters of the first paragraphs of a report
-_MAX_HEAD = 8  # lines above a date that can belong to its head
-_MAX_DATE_LINES = 4  # lines of small print and bylines from the date on
+_REPORT = 300  # least characters of the first five lines of a report without a title
+_MAX_HEAD = 8  # most lines above a date that belong to its head
+_MAX_DATE_LINES = 4  # most lines of small print and bylines, the date included
 _TITLE_KINDS = (LineKind.SHORT, LineKind.CLAUSE)
 
 
 class HeadFinder:
-    """Finds the heads of a document's logical lines, from line `begin` on."""
+    """Finds the heads among the logical lines of a document, from line `begin` on."""
 
     def __init__(self, lines: Sequence[Line], begin: int, evidence: HeadEvidence) -> None:
         self._lines = lines
@@ -52,7 +52,10 @@ class HeadFinder:
         return heads
 
     def _head_at(self, index: int, floor: int, previous: Head | None) -> Head | None:
-        """The head whose date line, or whose last line, is at `index`; it begins at `floor` or later."""
+        """The head whose first date line, or else whose last line, is at `index`; None for none.
+
+        It begins at `floor` or later; `previous` is the head before it, None for the first.
+        """
         if self._kinds[index] is LineKind.DATE:
             return self._untitled_after(index, floor) or self._dated(index, floor)
         if self._kinds[index] in _TITLE_KINDS and self._run_ends_at(index):
@@ -62,9 +65,11 @@ class HeadFinder:
         return None
 
     def _listed_numbers(self) -> frozenset[int]:
-        """Lines like 一、沧州市：… that the contents list has and whose numbers count up once.
+        """Indexes of numbered titles (一、沧州市：…): lines that the contents list has.
 
-        Section headings may be listed too, but their numbers restart with each article.
+        Empty unless their numbers are 1, 2, 3 … throughout: those of section headings, which may
+        be listed too, restart with each article. Also empty for more than ten titles, because
+        `section_number` reads the first digit only; those need other evidence.
         """
         contents = self._evidence.contents
         if contents is None:
@@ -83,10 +88,10 @@ class HeadFinder:
     # ------------------------------------------------------------------ dated heads
 
     def _untitled_after(self, index: int, floor: int) -> Head | None:
-        """The head of a report that begins without a title right after a signature.
+        """The head, with an empty title, of a report that begins right after a signature; or None.
 
-        A signature is the name of a body and a date below a finished paragraph. A note or an
-        appendix may follow it, so the text that follows must be long enough for a report.
+        A signature is the name of a body and a date, at `index`, below a finished paragraph. Since
+        a note or an appendix may follow, the text after it must be long enough for a report.
         """
         above = range(self._reach_up(index, floor), index)
         if not above or above[0] <= self._begin or not self._classified.paragraph_ended(above[0]):
@@ -103,7 +108,7 @@ class HeadFinder:
         return Head(first=index + 1, last=index + 1, title="")
 
     def _dated(self, index: int, floor: int) -> Head | None:
-        """The head whose small print begins at `index`."""
+        """The head whose small print begins at `index`; None when that is a signature."""
         above = list(range(self._reach_up(index, floor), index))
         if not above or self._is_signature(above, index):
             return None
@@ -126,7 +131,10 @@ class HeadFinder:
         return self._head(above, last, prints, bylines)
 
     def _reach_up(self, index: int, floor: int) -> int:
-        """The first line, from `floor` on, of the run above `index` that can belong to its head."""
+        """Index of the first line of the run above `index` that can belong to a head.
+
+        `floor` or more; `index` when no line can.
+        """
         first = index
         nearest_indented = index > floor and self._lines[index - 1].indented
         while first > floor and index - first < _MAX_HEAD:
@@ -145,12 +153,15 @@ class HeadFinder:
         return first
 
     def _only_bylines(self, first: int, last: int) -> bool:
-        """Whether the lines from `first` to `last`, exclusive, are bylines, one at least."""
+        """Whether there are lines from `first` up to `last`, exclusive, and all are bylines."""
         lines = self._lines[first:last]
         return bool(lines) and all(byline(line.text, line.raw) for line in lines)
 
     def _is_signature(self, above: Sequence[int], index: int) -> bool:
-        """Whether the date at `index` signs the text above: only names of bodies are between."""
+        """Whether the date at `index` belongs to the signature of the text above.
+
+        The lines `above` it are then names of bodies only, and a short line or nothing follows.
+        """
         bodies = all(
             body_line(line.text) and not in_contents([line], self._evidence)
             for line in self._classified.at(above)
@@ -162,7 +173,7 @@ class HeadFinder:
     # ------------------------------------------------------------------ undated heads
 
     def _run_ends_at(self, index: int) -> bool:
-        """Whether a run of short lines ends here: body text or a numbered heading follows."""
+        """Whether a run of short lines ends at `index`: body text or a numbered heading follows."""
         following = index + 1
         if following >= len(self._lines):
             return False
@@ -172,7 +183,7 @@ class HeadFinder:
         return paragraph and self._evidence.layout.indents
 
     def _undated(self, index: int, floor: int, previous: Head | None) -> Head | None:
-        """The head in the run of short lines that ends at `index`."""
+        """The head in the run of short lines that ends at `index`; None for none."""
         first = self._reach_up(index + 1, floor)
         if first > index:
             return None
@@ -192,7 +203,7 @@ class HeadFinder:
         prints: Sequence[SmallPrint],
         bylines: Sequence[Byline],
     ) -> Head | None:
-        """Parse the lines of a run as a head that ends before `last`; None without a title."""
+        """Parse the lines of a run as a head that ends before line `last`; None without a title."""
         fields = read_head(self._classified.at(run), prints, bylines, self._evidence)
         if fields is None:
             return None

@@ -1,4 +1,4 @@
-"""Classify single lines: the kind of a line by its text, its rank by its format."""
+"""Classify single lines: their kind by their text, their rank as a title by their style."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from casebook.split.lines import Line, ends_sentence, is_terminal
 from casebook.split.numbering import ITEM, is_numbered
 from casebook.split.titles import title_score
 
-_SHORT = 60  # characters of the longest title, heading or name
+_SHORT = 60  # most characters of a title, heading or name
 _SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|女士们|主任、|主席、).*[：:；;，,！!]")
 
 
 class LineKind(Enum):
-    """What a line can be, judged without its neighbours."""
+    """Kinds of lines; the value describes the kind."""
 
     DATE = "small print with a date or labelled fields"
     NUMBERED = "一、 or （一） or a list item"
@@ -54,7 +54,11 @@ def _is_address(text: str) -> bool:
 
 
 def rank(line: Line) -> float:
-    """How strongly the file format marks a line as a title; 0 means not at all."""
+    """How strongly the style of a line suggests a title; 0 means not at all.
+
+    20 for the style "title", 10 minus the level for an unnumbered "heading", and for a short line
+    in a larger font its relative size, 3 at most.
+    """
     hint = line.hint
     if hint.style == "title":
         return 20.0
@@ -66,10 +70,10 @@ def rank(line: Line) -> float:
 
 
 def title_rank(lines: Sequence[Line], places: PlaceFinder) -> float:
-    """The rank of article titles in this document; 0 when its format does not distinguish them.
+    """The rank of article titles in this document; 0 when its styles do not distinguish them.
 
-    Section headings may have a rank too, so at least a quarter of the lines of the title rank must
-    read as titles.
+    One of the three highest ranks. Section headings may have a rank too, so at least a quarter of
+    the lines of the title rank must read like titles.
     """
     ranks = sorted({rank(line) for line in lines if rank(line) > 0}, reverse=True)
     single = 0.0
@@ -77,7 +81,7 @@ def title_rank(lines: Sequence[Line], places: PlaceFinder) -> float:
         ranked = [line for line in lines if rank(line) == value]
         titles = [line for line in ranked if title_score(line.text, places) >= 4]
         if titles and len(titles) * 4 >= len(ranked):
-            # A single title of a rank may be that of the collection; prefer a rank with several.
+            # A single title may be that of the compilation; prefer a rank with several titles.
             if len(titles) > 1:
                 return value
             single = single or value

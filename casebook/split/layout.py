@@ -1,4 +1,4 @@
-"""The layout of a document: whether and how wide its lines are wrapped, indents, blank lines."""
+"""The layout of a document: its wrap width, indents and blank lines."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from itertools import pairwise
 from casebook.split.lines import Line, ends_sentence
 from casebook.split.numbering import SECTION, is_numbered
 
-_INFORMATIVE = 12  # characters; a shorter line says nothing about the wrap width
-_WIDEST = 100  # characters; nobody wraps wider, so a longer line is a whole paragraph
-_ENOUGH = 4  # lines that must agree on a wrap width
+_INFORMATIVE = 12  # characters; shorter lines are ignored when measuring the wrap width
+_WIDEST = 100  # characters; no text is wrapped wider, so a longer line is a whole paragraph
+_ENOUGH = 4  # least number of lines of about the wrap width
 _HANGING = "，。、；：！？”’）》】"  # punctuation that may exceed the wrap width
 
 
@@ -21,10 +21,10 @@ _HANGING = "，。、；：！？”’）》】"  # punctuation that may exceed
 class Layout:
     """How a document is typeset.
 
-    `width` is the wrap width, 0 when paragraphs are not wrapped; `columns` tells whether it counts
-    display columns or characters. `indents` tells whether paragraphs begin with an indent,
-    `indents_headings` whether 一、 headings do too, `spaced` whether blank lines occur between
-    paragraphs only, so that they mark paragraph ends.
+    `width` is the wrap width, 0 when paragraphs are not wrapped; it counts display columns if
+    `columns` is true, else characters. `indents` is true if paragraphs begin with an indent,
+    `indents_headings` if 一、 headings do too. `spaced` is true if a wrapped text has some blank
+    lines, but not between all lines, so that they show where paragraphs end.
     """
 
     width: int
@@ -53,7 +53,11 @@ def layout_of(lines: Sequence[Line]) -> Layout:
 
 
 def fills(line: Line, layout: Layout) -> bool:
-    """Whether a physical line reaches the wrap width."""
+    """Whether a physical line is filled, so that its paragraph may continue on the next.
+
+    For a line of a paged format, its hint decides if it has one; otherwise the line must reach the
+    wrap width. False when the text is not wrapped.
+    """
     if line.hint.ends is not None and line.hint.page is not None:
         return not line.hint.ends
     if not layout.width:
@@ -63,10 +67,10 @@ def fills(line: Line, layout: Layout) -> bool:
 
 
 def _wrap_width(lines: Sequence[Line]) -> tuple[int, bool]:
-    """The wrap width and whether it counts columns; (0, False) when the text is not wrapped.
+    """(wrap width, whether it counts columns); (0, False) when the text is not wrapped.
 
-    Only lines that break off show the width. In a wrapped text most of them are equally wide, and
-    hardly any line is wider.
+    Measured from lines that a wrap may have broken. In a wrapped text, most of these are equally
+    wide and hardly any line is wider.
     """
     long = [line for line in lines if len(line.raw) >= _INFORMATIVE]
     whole = sum(len(line.raw) > _WIDEST for line in long)
@@ -94,7 +98,7 @@ def _wrap_width(lines: Sequence[Line]) -> tuple[int, bool]:
 
 
 def _broken_lines(lines: Sequence[Line]) -> list[Line]:
-    """The lines that a wrap may have broken: no sentence ends there, no paragraph begins after."""
+    """The lines that a wrap may have broken: they end no sentence, and no new paragraph follows."""
     return [
         line
         for line, after in pairwise(lines)
@@ -107,9 +111,9 @@ def _broken_lines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _widths(line: Line, *, in_columns: bool, trimmed: bool = False) -> tuple[int, int]:
-    """Width of a line without and with its indent, since a wrap may count either.
+    """(width without the indent, width with it), since programs may count either.
 
-    `trimmed` leaves out closing punctuation, which may exceed the wrap width.
+    `trimmed` leaves out final punctuation, which may exceed the wrap width.
     """
     raw = line.raw.rstrip(_HANGING) if trimmed else line.raw
     width = _columns(raw) if in_columns else len(raw)

@@ -1,7 +1,6 @@
-"""Lines of a document: cut from its text without the dropped spans, nothing else lost.
+"""Cut the text of a document into lines, without the dropped spans.
 
-A `Line` keeps its spans in the source. Dropped spans are removed here, so later steps never see a
-watermark or a page number.
+A `Line` has its spans in the source. Later steps never see a watermark or a page number.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from casebook.split.white_space import glue, squeeze
 
 _NO_HINT = LineHint()
 _BREAK = re.compile(r"\n+|\f|(?<=[。！？])　{2,}(?=\S)")
-_LARGE = 1.1  # times the size of running text: a title or heading, whatever its indent
+_LARGE = 1.1  # font size relative to running text; a larger line is no indented paragraph
 _CLOSING = r"[”’）)」』】〉》\]]*$"
 _TERMINAL = re.compile(rf"[。！？!?；;：:…]{_CLOSING}")
 _STOP = re.compile(rf"[。！？!?…]{_CLOSING}")
@@ -25,12 +24,12 @@ _STOP = re.compile(rf"[。！？!?…]{_CLOSING}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A physical line, or a logical one that `join` made of several.
+    """A physical line, or a logical one that `join` made from several.
 
-    `pieces` are its spans in the source. `raw` is the text of the pieces with the white space
-    inside, `text` the same without stray white space. `indented` is true when the line starts with
-    a paragraph indent, `centred` when it starts far from the left edge; `gap` counts the blank
-    lines before it.
+    `pieces` are its spans in the source, at least one. `raw` is their text, stripped at both ends;
+    a logical line has a line feed between physical lines. `text` is the same without stray white
+    space. `indented` is true when the line starts with a paragraph indent, `centred` when it starts
+    far from the left edge. `gap` is the number of lines before it that are blank or wholly dropped.
     """
 
     raw: str
@@ -53,10 +52,10 @@ class Line:
 
 
 def cut_lines(document: Document, dropped: Iterable[Span]) -> tuple[Line, ...]:
-    """The non-blank lines of a document without its dropped spans (disjoint, in any order).
+    """The lines of a document that are not blank, without the dropped spans.
 
-    Two or more ideographic spaces after a full stop count as a line break: conversions lose the
-    break and keep the indent.
+    `dropped` must be disjoint; they need no order. Two or more ideographic spaces after 。！？ are
+    taken as a line break: some conversions keep an indent but lose the break before it.
     """
     holes = sorted(dropped)
     starts = [start for start, _ in holes]
@@ -97,9 +96,9 @@ def _line_spans(text: str) -> Iterator[Span]:
 
 
 def _outside(text: str, span: Span, holes: Sequence[Span], starts: Sequence[int]) -> Iterator[Span]:
-    """The parts of a span outside all holes that are not white space only.
+    """The parts of a span outside all holes, except parts that are only white space.
 
-    `holes` are sorted, `starts` are their starts.
+    `holes` must be sorted; `starts` are their start offsets.
     """
     position, end = span
     index = max(bisect_right(starts, position) - 1, 0)
@@ -114,13 +113,17 @@ def _outside(text: str, span: Span, holes: Sequence[Span], starts: Sequence[int]
 
 
 def _lead(raw: str) -> float:
-    """White space before a line in ems: an ideographic space is one, an ASCII space a half."""
+    """Width in ems of the white space before a line: ideographic space 1, ASCII space ½, tab 4."""
     lead = raw[: len(raw) - len(raw.lstrip())]
     return sum(4.0 if c == "\t" else 1.0 if c in "\u3000\u2003" else 0.5 for c in lead)
 
 
 def _is_indent(lead: float, hint: LineHint) -> bool:
-    """Whether a lead is the two ems of a paragraph (up to four with a tab or with spaces)."""
+    """Whether a line has a paragraph indent: nominally two ems, 1.5 to 4 are accepted.
+
+    An indent from the format is preferred to `lead` (in ems) and must be 1.5 to 3. Centred lines
+    and lines in a large font have none.
+    """
     if hint.centred or (hint.size or 1.0) > _LARGE:
         return False
     if hint.indent is not None:
@@ -129,17 +132,17 @@ def _is_indent(lead: float, hint: LineHint) -> bool:
 
 
 def is_terminal(text: str) -> bool:
-    """Whether a line ends like a sentence or a clause (。！？；：…, closing quotes aside)."""
+    """Whether a line ends with 。！？；： or …, possibly followed by closing quotes or brackets."""
     return bool(_TERMINAL.search(text))
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends with a full stop, a question or exclamation mark or an ellipsis."""
+    """Whether a line ends with 。！？ or …, possibly followed by closing quotes or brackets."""
     return bool(_STOP.search(text))
 
 
 def join(lines: Sequence[Line]) -> Line:
-    """Join consecutive lines, at least one, into one; layout and hint are those of the first."""
+    """Join consecutive lines, at least one, into one with the layout and hint of the first."""
     if len(lines) == 1:
         return lines[0]
     parts = [lines[0].text]

@@ -1,4 +1,4 @@
-"""Numbers in front of headings and list items: 一、 （一） 1. ① 一是."""
+"""Patterns of the numbers before headings and list items: 一、 （一） 1. ① 一是."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ def unnumbered(text: str) -> str:
 
 
 def section_number(text: str) -> int:
-    """The number of a section heading by its first digit (1 for 一、 …); 0 for any other line."""
+    """The number of a section heading, exact up to 十; 0 for any other line.
+
+    Only the first digit is read: 10 for 十 to 十九, 2 for 二十.
+    """
     if not SECTION.match(text):
         return 0
     return _DIGITS.get(text[0] if text[0] != "第" else text[1], 0)

@@ -12,16 +12,16 @@ from casebook.split.layout import Layout
 from casebook.split.lines import Line, ends_sentence, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, SUBSECTION, is_numbered
 
-_HEADING_LENGTH = 60
+_HEADING_LENGTH = 60  # most characters of a heading
 _OPENERS, _CLOSERS = "“‘（《【〈", "”’）》】〉"
 _TAIL_START = re.compile(r"[，。、；：！？”’）》】〉％%]")
-# Code points: a Word or PDF page has 30 to 40 characters a line; a line of about that length that
-# breaks off is the last of its page.
+# Length in characters of the last line of a page, where a paragraph may break: a line in Word or PDF
+# usually has 30 to 40 characters.
 _PAGE_LINE = range(24, 46)
 
 
 class _Growing:
-    """A paragraph under construction: its lines, their length and their open brackets."""
+    """A paragraph under construction: its lines, their length in characters, the open brackets."""
 
     def __init__(self, line: Line) -> None:
         self.lines = [line]
@@ -49,7 +49,10 @@ class _Growing:
 
 
 def paragraphs(lines: Sequence[Line], layout: Layout) -> tuple[Paragraph, ...]:
-    """Join what page breaks separated, and set the level of headings."""
+    """The paragraphs in the logical lines of a body, with the level of headings.
+
+    Lines that a page break separated are joined.
+    """
     growing: list[_Growing] = []
     for index, line in enumerate(lines):
         more = index + 1 < len(lines)
@@ -62,7 +65,7 @@ def paragraphs(lines: Sequence[Line], layout: Layout) -> tuple[Paragraph, ...]:
 
 
 def _merge_headings(lines: Sequence[Line], levels: Sequence[int]) -> tuple[Paragraph, ...]:
-    """The lines as paragraphs; two neighbouring unnumbered heading lines become one heading."""
+    """The lines as paragraphs; two consecutive unnumbered heading lines become one heading."""
     merged: list[Paragraph] = []
     previous_bare = False
     for line, level in zip(lines, levels, strict=True):
@@ -108,7 +111,7 @@ def heading_level(line: Line, layout: Layout) -> int:
 
 
 def _continues(growing: Sequence[_Growing], line: Line, layout: Layout, *, more: bool) -> bool:
-    """Whether a line continues the last paragraph; `more` means that other lines follow it."""
+    """Whether `line` continues the last paragraph; `more`: other lines follow it."""
     current = growing[-1]
     last = current.last
     if "table" in (last.hint.style, line.hint.style) or line.hint.style in ("title", "heading"):
@@ -140,7 +143,7 @@ def _wrapped_heading(last: Line, line: Line, *, more: bool) -> bool:
 
 
 def _cut_in_quote(current: _Growing, line: Line) -> bool:
-    """Whether the text breaks inside quotes or brackets, or next to 《》, as no heading does."""
+    """Whether the text breaks inside quotes or brackets, or next to 《》: then it is no heading."""
     text = current.last.text
     if current.open and not is_numbered(text):
         return True
@@ -148,14 +151,14 @@ def _cut_in_quote(current: _Growing, line: Line) -> bool:
 
 
 def _balance(text: str) -> tuple[int, ...]:
-    """The number of openers minus closers, for each kind of quotation mark and bracket."""
+    """Number of opening minus closing marks, for each pair in `_OPENERS` and `_CLOSERS`."""
     return tuple(
         text.count(left) - text.count(right) for left, right in zip(_OPENERS, _CLOSERS, strict=True)
     )
 
 
 def _is_list(growing: Sequence[_Growing], layout: Layout) -> bool:
-    """Whether the last two paragraphs are items of a list without full stops."""
+    """Whether the last two paragraphs look like list items without full stops."""
     if len(growing) < 2:
         return False
     return all(

@@ -9,13 +9,14 @@ from casebook.split.gazetteer import Gazetteer
 from casebook.split.numbering import unnumbered
 from casebook.split.titles import names_place
 
-_MAX_INTRO = 1200  # characters before the first place of an article about several
+_MAX_INTRO = 1200  # most characters before the section about the first place
 
 
 def divide_by_place(article: Article, gazetteer: Gazetteer) -> list[Article]:
     """Divide an article about several places in turn into one part per place.
 
-    Any other article is returned as the only item.
+    Each part has the introduction, if any, and the sections of its place. An article about one
+    place, or none, is returned unchanged as the only item.
     """
     starts = _place_starts(article, gazetteer)
     if len(starts) < 2 or (names_place(article.title, gazetteer.codes) and len(starts) < 3):
@@ -40,19 +41,19 @@ def divide_by_place(article: Article, gazetteer: Gazetteer) -> list[Article]:
 
 
 def _place_starts(article: Article, gazetteer: Gazetteer) -> list[int]:
-    """Indexes of the top headings that begin a new place.
+    """Indexes of the top-level headings that begin with another place than the heading before.
 
-    Empty unless all top headings begin with a place and no place comes again later.
+    Empty unless all top-level headings begin with a place and no place recurs after another.
     """
     top = min((p.level for p in article.paragraphs if p.level), default=0)
     headings = [i for i, p in enumerate(article.paragraphs) if top and p.level == top]
-    led = [(i, gazetteer.leading(unnumbered(article.paragraphs[i].text))) for i in headings]
-    if any(place is None for _, place in led):
+    leading = [(i, gazetteer.leading(unnumbered(article.paragraphs[i].text))) for i in headings]
+    if any(place is None for _, place in leading):
         return []
     places = [
         (i, place.adcode or place.name)
-        for n, (i, place) in enumerate(led)
-        if place is not None and (n == 0 or place != led[n - 1][1])
+        for n, (i, place) in enumerate(leading)
+        if place is not None and (n == 0 or place != leading[n - 1][1])
     ]
     distinct = {name for _, name in places}
     return [i for i, _ in places] if len(distinct) == len(places) else []

@@ -1,6 +1,6 @@
-"""Run-in headings: first sentences that serve as headings (（一）加强法治统筹协调。).
+"""Run-in headings: first sentences of paragraphs that serve as headings (（一）加强法治统筹协调。).
 
-Reports without headings on lines of their own often open each paragraph with such a sentence.
+Common in reports that have no headings on lines of their own.
 """
 
 from __future__ import annotations
@@ -9,19 +9,20 @@ import re
 from collections.abc import Sequence
 
 _NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][^。！？\n]{3,45}。(?=\S)")
-# 聚焦“关键少数”，激发提升法治意识“新动能”。 A sentence with a figure is text, not a heading.
+# 聚焦“关键少数”，激发提升法治意识“新动能”。 Without digits: a sentence with a figure is running text.
 _BARE = re.compile(r"(?!(?:近年来|今年|据|在|为|自|目前))[^。！？；：\d\n]{8,42}。(?=\S)")
-# Code points of the paragraph after its heading: more than one sentence.
-_REST = 40
-# At least this number, and this share of the paragraphs after the first, must have a heading.
+_REST = 40  # least code points of a paragraph after its run-in heading
+# Unnumbered headings count only if this many paragraphs have one, and this share of all but one:
+# the first paragraph is often an introduction.
 _LEAST, _SHARE = 3, 0.6
 
 
 def run_in_headings(texts: Sequence[str]) -> tuple[int, ...]:
     """The length in code points of the heading that each paragraph opens with, or 0.
 
-    `texts` are the paragraphs of running text between two headings, or of a whole article.
-    Numbered headings always count; others only when most paragraphs open with one.
+    `texts` are the paragraphs of running text between two headings, or of a whole article. If any
+    heading is numbered, only numbered ones count; unnumbered ones count if most paragraphs open
+    with one.
     """
     numbered = [_length(_NUMBERED, text) for text in texts]
     if any(numbered):

@@ -1,4 +1,4 @@
-"""Split a document into articles: each line goes to a head, to a body or to a class of drops."""
+"""Split a document: every line goes to the head or body of an article, or to a drop class."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PREFACE = re.compile(
 )
 # The appendix of a compilation; an article's own 附件 stays with it.
 _APPENDIX = re.compile(r"附\s*录(?:[一二三四五]|[：:].{0,20})?")
-_MIN_ARTICLE = 200  # characters of running text before the first head that make an article
+_MIN_ARTICLE = 200  # least characters of running text before the first head to be an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,16 @@ class Split:
 
 
 def split_document(document: Document, gazetteer: Gazetteer) -> Split:
-    """Split a document into its articles; every character goes to an article or is dropped.
+    """Split a document into its articles.
+
+    Every character that is not white space goes to an article or is dropped, with one exception: if
+    there are no articles, `document.facts` are not accounted for.
 
     An article about several places in turn becomes one article per place, with the same `number`
     and `part` 1, 2 and so on.
     """
     dropped = [*document.dropped]
-    if not document.dropped:  # otherwise the reader knows pages and has dropped their numbers
+    if not document.dropped:  # a reader that drops anything has dropped the page numbers too
         dropped += find_page_numbers(document.text)
     known = sorted([(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts])
     dropped += _outside(find_watermarks(_blanked(document.text, known)), known)
@@ -64,7 +67,7 @@ def split_document(document: Document, gazetteer: Gazetteer) -> Split:
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:
-    """The text with the spans replaced by spaces, since a watermark may contain a page number."""
+    """The text with the spans replaced by spaces: a page number may interrupt a watermark."""
     parts = []
     position = 0
     for start, end in spans:
@@ -74,7 +77,7 @@ def _blanked(text: str, spans: Sequence[Span]) -> str:
 
 
 def _outside(watermarks: Sequence[Dropped], known: Sequence[Span]) -> list[Dropped]:
-    """The parts of the watermarks outside the spans that are already known."""
+    """The watermarks without the `known` spans (sorted and disjoint) inside them."""
     result: list[Dropped] = []
     starts = [start for start, _ in known]
     for watermark in watermarks:
@@ -90,7 +93,7 @@ def _outside(watermarks: Sequence[Dropped], known: Sequence[Span]) -> list[Dropp
 def _articles(
     document: Document, lines: Sequence[Line], layout: Layout, gazetteer: Gazetteer
 ) -> tuple[list[Article], list[Dropped]]:
-    """The articles in the logical lines, and the spans of the lines in none of them."""
+    """The articles in the logical lines, and the spans of all lines outside articles."""
     contents = find_contents(lines)
     begin = contents.last if contents else _cover_lines(lines)
     evidence = HeadEvidence(layout, contents, gazetteer.codes, title_rank(lines, gazetteer.codes))
@@ -114,7 +117,7 @@ def _articles(
 
 
 def _cover_lines(lines: Sequence[Line]) -> int:
-    """How many lines at the very top are the title of the compilation (…材料汇编, （31篇）)."""
+    """Number of lines at the very top that are the title of the compilation (…材料汇编, （31篇）)."""
     title = title_words().compilation
     count = 0
     while count < min(4, len(lines)):
@@ -133,7 +136,7 @@ def _drop(lines: Sequence[Line], kind: DropClass, dropped: list[Dropped]) -> Non
 
 
 Bounds = tuple[Head | None, int, int]
-"""The head of an article, None for one without, and the first and last (exclusive) body line."""
+"""(head or None, first body line, line after the body): an article as indexes of logical lines."""
 
 
 def _bounds(
@@ -144,38 +147,38 @@ def _bounds(
     *,
     single: bool,
 ) -> list[Bounds]:
-    """The bounds of all articles; dividers, front matter and the appendix go to `dropped`.
+    """The bounds of all articles; appends dividers, front matter and the appendix to `dropped`.
 
-    `single` means that there is no contents list, so that the document may be one report.
+    `single` means that there is no contents list, so that the document may be a single report.
     """
     bounds: list[Bounds] = []
     first = _before_dividers(lines, heads[0].first) if heads else len(lines)
     first = max(first, begin)
     front = lines[begin:first]
     if front:
-        text = sum(len(line.text) for line in front if kind_of(line) is LineKind.BODY)
+        body_chars = sum(len(line.text) for line in front if kind_of(line) is LineKind.BODY)
         preface = any(_PREFACE.fullmatch(line.text) for line in front[:3])
-        if not heads or (text >= _MIN_ARTICLE and not preface):
+        if not heads or (body_chars >= _MIN_ARTICLE and not preface):
             bounds.append(_headless(lines, begin, first))
-        elif text or not single or len(heads) > 1:
-            kind = DropClass.FRONT_MATTER if text else DropClass.COMPILATION_TITLE
+        elif body_chars or not single or len(heads) > 1:
+            kind = DropClass.FRONT_MATTER if body_chars else DropClass.COMPILATION_TITLE
             _drop(front, kind, dropped)
         else:
             heads = [replace(heads[0], first=begin), *heads[1:]]
     bounds += _headed(lines, begin, heads, dropped)
     if len(bounds) > 1:
-        final, begun, end = bounds[-1]
-        headings = (i for i in range(begun + 1, end) if _APPENDIX.fullmatch(lines[i].text))
+        head, start, end = bounds[-1]
+        headings = (i for i in range(start + 1, end) if _APPENDIX.fullmatch(lines[i].text))
         appendix = next(headings, end)
         _drop(lines[appendix:end], DropClass.APPENDIX, dropped)
-        bounds[-1] = final, begun, appendix
+        bounds[-1] = head, start, appendix
     return bounds
 
 
 def _headed(
     lines: Sequence[Line], begin: int, heads: Sequence[Head], dropped: list[Dropped]
 ) -> list[Bounds]:
-    """The bounds of the articles with a head; the dividers between them go to `dropped`."""
+    """The bounds of the articles with a head; appends the dividers between them to `dropped`."""
     floors = [begin, *(head.last for head in heads)][: len(heads)]
     starts = [
         max(_before_dividers(lines, head.first), floor)
@@ -188,14 +191,14 @@ def _headed(
 
 
 def _before_dividers(lines: Sequence[Line], first: int) -> int:
-    """Step up from a head over the dividers of a compilation (第二部分 县区篇)."""
+    """Index of the first of the dividers (第二部分 县区篇) right above line `first`; else `first`."""
     while first > 0 and DIVIDER.fullmatch(lines[first - 1].text):
         first -= 1
     return first
 
 
 def _headless(lines: Sequence[Line], begin: int, end: int) -> Bounds:
-    """The bounds of a report without a recognised head; its first short lines are its title."""
+    """The bounds of a report without a recognized head; its first short lines are its title."""
     last = begin
     while (
         last < end
@@ -231,7 +234,7 @@ def _article(lines: Sequence[Line], layout: Layout, number: int, bounds: Bounds)
 
 
 def _signed_date(body: Sequence[Line]) -> str:
-    """The date in the signature at the end of a report as ISO, or ""."""
+    """ISO date of the signature in the last three lines of a report; "" for none."""
     for index in range(len(body) - 1, max(len(body) - 4, -1), -1):
         small = small_print(body[index].raw)
         if small and small.date:

@@ -26,18 +26,22 @@ GAP = re.compile(r"\S[\s\u3000]+\S")
 
 
 def choose_title(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) -> tuple[int, int]:
-    """The title lines (from, to): by the contents list, else by their style, else by their text."""
+    """The range (start, stop) of the title in `lines`, at least one line.
+
+    By the contents list, else by style, else by text. `signed` means that the head has a byline
+    with name and office, as essays do.
+    """
     if len(lines) == 1:
         return 0, 1
     return (
         title_group(lines, known)
         or _styled_group(lines, known)
-        or _group_by_words(lines, known, signed=signed)
+        or _group_by_text(lines, known, signed=signed)
     )
 
 
 def _styled_group(lines: Sequence[Line], known: HeadEvidence) -> tuple[int, int] | None:
-    """The lines (from, to) of the highest rank; None when all lines have the same rank."""
+    """The range of the title among the lines of the highest rank; None when all ranks are equal."""
     ranks = [rank(line) for line in lines]
     top = max(ranks)
     if top <= 0 or min(ranks) == top:
@@ -45,12 +49,12 @@ def _styled_group(lines: Sequence[Line], known: HeadEvidence) -> tuple[int, int]
     start = stop = ranks.index(top)
     while stop < len(lines) and ranks[stop] == top:
         stop += 1
-    inner = _group_by_words(lines[start:stop], known, signed=False)
+    inner = _group_by_text(lines[start:stop], known, signed=False)
     return start + inner[0], start + inner[1]
 
 
-def _group_by_words(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) -> tuple[int, int]:
-    """The title lines (from, to) by their text: the line with the best score, and its clauses."""
+def _group_by_text(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) -> tuple[int, int]:
+    """The range of the title by its text: the line with the best score and what belongs to it."""
     texts = [line.text for line in lines]
     places = known.places
     scores = [title_score(text, places) for text in texts]
@@ -64,9 +68,9 @@ def _group_by_words(lines: Sequence[Line], known: HeadEvidence, *, signed: bool)
 
 
 def _is_essay_title(lines: Sequence[Line], scores: Sequence[int], places: PlaceFinder) -> bool:
-    """Whether all lines are the clauses of one title: 深入践行… / 奋力开创…新局面.
+    """Whether up to three lines are clauses of one title, none of them a title by itself.
 
-    None of them is a title by itself.
+    深入践行… / 奋力开创…新局面
     """
     words = title_words()
     whole = any(
@@ -77,7 +81,7 @@ def _is_essay_title(lines: Sequence[Line], scores: Sequence[int], places: PlaceF
 
 
 def _title_end(lines: Sequence[Line], start: int, stop: int, places: PlaceFinder) -> int:
-    """The end of the title that begins at `start` and has the lines up to `stop` at least."""
+    """End (exclusive) of the title that begins at `start` and includes the lines before `stop`."""
     texts = [line.text for line in lines]
     genre = title_words().genre
     # 呼和浩特市全力创建全国 / 法治政府建设示范市综述: a slogan does not end in a genre word.
@@ -103,7 +107,7 @@ def _is_whole(text: str, score: int, places: PlaceFinder) -> bool:
 
 
 def _continues(line: Line, after: Line) -> bool:
-    """Whether a title line continues on the next: it breaks off, or fills the printed line."""
+    """Whether a title line continues on the next: it is cut off, or fills the printed line."""
     hint = line.hint
     full = (
         0 < rank(line) == rank(after)
@@ -115,7 +119,7 @@ def _continues(line: Line, after: Line) -> bool:
 
 
 def _leads(line: Line) -> bool:
-    """Whether a title line begins with a place or body whose title is in the clauses after it.
+    """Whether a title line begins with the place or body that the next clauses are about.
 
     谷城县城关镇：创新工作举措 / 赋能法治政府建设; 某市公安局某分局 / 提升执法水平 / 助推…
     """
@@ -124,10 +128,13 @@ def _leads(line: Line) -> bool:
 
 
 def join_title(lines: Sequence[Line]) -> str:
-    """Join title lines; an ideographic space separates clauses, nothing the parts of a word."""
+    """Join title lines: clauses with an ideographic space, the halves of a cut word without one.
+
+    "" for no lines.
+    """
     title = ""
     for line in lines:
-        part = title_text(" ".join(line.raw.split("\n"))) if "\n" not in line.raw else line.text
+        part = line.text if "\n" in line.raw else title_text(line.raw)
         if not title:
             title = part
         elif breaks_off(title, part) or len(part) <= 4:

@@ -14,7 +14,7 @@ STRONG = 6
 """The `title_score` from which a line is a title by itself."""
 
 _MASKED_PLACE = re.compile(r"(?:[*＊×xXＸ□○某]{1,4})(?:省|市|州|盟|县|区|旗|镇|乡|街道)")
-# The name of a unit at the very start counts even when unknown, since titles have misspellings.
+# The name of a unit at the very start counts even if no such place exists: titles have misspellings.
 _LEADING_UNIT = re.compile(
     r"(?:20\d\d年)?[\u4e00-\u9fff]{2,6}?(?:省|市|自治州|盟|县|区|旗|镇|乡|街道)(?![长委场])"
 )
@@ -31,7 +31,8 @@ _OCCASION = re.compile(
 class TitleWords:
     """The word lists of `rules/titles.yml` as patterns; the file explains each list.
 
-    `word` has the words of all lists but the slogans and compilations; it matches at every offset.
+    `word` matches, at every offset, an empty string with a word of any list except slogans and
+    compilations as group 1, so that overlapping words are all found.
     """
 
     topic: re.Pattern[str]
@@ -45,7 +46,11 @@ class TitleWords:
 
 @cache
 def title_words() -> TitleWords:
-    """The word lists, loaded once; raises KeyError when the packaged file lacks one."""
+    """The word lists, loaded once.
+
+    Raises:
+        KeyError: if the packaged file lacks a list.
+    """
     data: dict[str, list[str]] = packaged("rules/titles.yml")
 
     def any_of(name: str) -> str:
@@ -73,7 +78,7 @@ LABEL = re.compile(
     rf"【(?:典型)?(?:案例|材料|经验|实例|做法){_ORDINAL}】|(?:典型)?(?:案例|材料|实例|做法){_ORDINAL}(?=[：:、\s\u3000]|$)"
     rf"|\S{{0,10}}(?:材料|发言|案例)之{_ORDINAL}"
 )
-"""A running label above or before a title: 【案例一】, 案例2：, 经验交流材料之四."""
+"""A numbered label above or before a title: 【案例一】, 案例2：, 经验交流材料之四."""
 
 DIVIDER = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|章|辑)[\s\u3000、：:]*.{0,14}"
@@ -83,7 +88,7 @@ DIVIDER = re.compile(
 
 
 def without_label(text: str) -> str:
-    """A title line without its running label; "" when it is only a label."""
+    """A title line without its numbered label; "" when it is only a label."""
     match = LABEL.match(text)
     return text[match.end() :].lstrip("：:、 \u3000") if match else text
 
@@ -100,7 +105,7 @@ def leading_unit(text: str) -> str:
 
 
 def names_place(text: str, places: PlaceFinder) -> bool:
-    """Whether a line names a place, be it masked or unknown."""
+    """Whether a line names a place; masked (某市) and, at the start, unknown places count too."""
     return bool(places(text) or _MASKED_PLACE.search(text) or leading_unit(text))
 
 
@@ -110,7 +115,7 @@ def is_occasion(text: str) -> bool:
 
 
 def is_complete(text: str) -> bool:
-    """Whether a line can be a whole title: it does not end in a colon, a comma, a dash or 的, 和."""
+    """Whether a line can be the end of a title: not a colon, a comma, a dash, 的, 和, 与 or 及."""
     return not text.endswith(("：", ":", "、", "，", "——", "—", "的", "和", "与", "及"))
 
 
@@ -118,7 +123,7 @@ _OPENERS, _CLOSERS = "“‘（《【", "”’）》】"
 
 
 def breaks_off(first: str, second: str) -> bool:
-    """Whether a title continues on the next line: an open quote, a colon, a word cut in two."""
+    """Whether the line break cuts a title: after a colon or the like, in quotes or in a word."""
     if not is_complete(first) or any(
         first.count(left) > first.count(right)
         for left, right in zip(_OPENERS, _CLOSERS, strict=True)
@@ -136,7 +141,7 @@ def title_score(text: str, places: PlaceFinder) -> int:
 
     3 each for a place and a genre word, 2 each for a topic and a predicate, 1 each for a place at
     the very start and for 关于 or a year there. A figure with its unit, common in running text,
-    subtracts 3, an occasion 2. Only several features together reach 6.
+    subtracts 3, an occasion 2. No single feature reaches `STRONG`.
     """
     words = title_words()
     bare = re.sub(r"\s+", "", text)

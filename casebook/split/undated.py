@@ -21,9 +21,9 @@ from casebook.split.titles import (
 
 
 class UndatedHeads:
-    """Tells undated heads of one document from section headings and running text.
+    """Distinguishes undated heads of one document from section headings and running text.
 
-    A run is a list of consecutive line indexes, not empty.
+    A run is a list of consecutive line indexes, at least one.
     """
 
     def __init__(self, classified: ClassifiedLines) -> None:
@@ -44,11 +44,11 @@ class UndatedHeads:
         )
 
     def without_subheadings(self, run: Sequence[int]) -> list[int]:
-        """The run up to its title and the lines that still belong to it, as far as they are known.
+        """The run without the section headings at its end, if style or contents list show the title.
 
-        The format or the contents list shows which line is the title. A line after it is the first
-        section heading when it begins with a place and the title names none, or, in a format that
-        distinguishes titles, when nothing marks it as part of the head.
+        A line after the title is a section heading if it does not look like a head line
+        (`belongs_to_head`) and either the title is known by its style, or the line begins with a
+        place and the title names none. Without a known title, the run is returned unchanged.
         """
         styled = [
             i for i in run if self._evidence.title_rank and self._classified.has_title_style(i)
@@ -61,11 +61,11 @@ class UndatedHeads:
         else:
             return list(run)
         places = self._evidence.places
-        placed = names_place(self._lines[last].text, places)
+        title_names_place = names_place(self._lines[last].text, places)
         while last < run[-1]:
             line = self._lines[last + 1]
             if not belongs_to_head(line) and (
-                styled or (not placed and names_place(line.text[:8], places))
+                styled or (not title_names_place and names_place(line.text[:8], places))
             ):
                 break
             last += 1
@@ -76,7 +76,11 @@ class UndatedHeads:
         return title_group(self._classified.at(run), self._evidence) is not None
 
     def _signed(self, run: Sequence[int]) -> bool:
-        """Whether the run ends in a byline right below a line that is long enough for a title."""
+        """Whether the run ends in a byline right below a line that reads like a title.
+
+        In a run of these two lines after a finished paragraph, any line of six characters will do
+        if the signer is not mentioned in the 40 lines before.
+        """
         line = self._lines[run[-1]]
         signer = byline(line.text, line.raw)
         if len(run) < 2 or signer is None:
@@ -84,23 +88,23 @@ class UndatedHeads:
         title = self._lines[run[-2]].text
         first = run[0]
         if len(run) == 2 and len(title) >= 6 and self._classified.paragraph_ended(first):
-            # The title of an essay may be about anything; its author is not mentioned before.
+            # An essay may be about anything, so its title need not score.
             return not self._classified.mentions(signer.name, max(0, first - 40), first)
         extra = 2 if signer.office or "：" in line.raw else 0
         return len(title) >= 8 and title_score(title, self._evidence.places) + extra >= 2
 
     def _labelled(self, run: Sequence[int]) -> bool:
-        """Whether the run has a running label (【案例一】, …材料之四) of which there are several."""
+        """Whether a line has a numbered label (【案例一】, …材料之四), if the document has several."""
         return self._labelled_series and any(LABEL.match(self._lines[i].text) for i in run)
 
     def _styled(self, run: Sequence[int]) -> bool:
-        """Whether the format sets a line of the run as a title."""
+        """Whether a line of the run has the title style of the format."""
         return self._evidence.title_rank > 0 and any(
             self._classified.has_title_style(i) for i in run
         )
 
     def _reads_as_title(self, run: Sequence[int], previous: Head | None) -> bool:
-        """Fallback without date, byline, contents entry or style: a strong title about a new place."""
+        """Fallback without date, byline, contents entry or style: a high score and a new place."""
         classified = self._classified
         texts = [self._lines[i].text for i in run[-3:] if classified.kinds[i] is LineKind.SHORT]
         if not texts or (self._evidence.title_rank and previous is not None):
@@ -128,10 +132,10 @@ class UndatedHeads:
         return True
 
     def _may_be_section(self, line: Line, previous: Head) -> bool:
-        """Whether a line may head the next place of an article about several places in turn.
+        """Whether a line may be a section heading of an article about several places in turn.
 
-        Such an article names no place in its title but one in its first section heading; all its
-        section headings read like titles and have the same layout.
+        The title of such an article names no place, but its first section heading does; its section
+        headings read like titles and have the same layout.
         """
         places = self._evidence.places
         if names_place(previous.title, places):
@@ -153,7 +157,7 @@ class UndatedHeads:
 
 
 def _related(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether a division of the one set is the same as, or above or below, one of the other."""
+    """Whether a division of one set equals, contains or is inside a division of the other."""
     return any(
         a == b or _stem(a).startswith(_stem(b)) or _stem(b).startswith(_stem(a))
         for a in first
@@ -162,6 +166,6 @@ def _related(first: frozenset[str], second: frozenset[str]) -> bool:
 
 
 def _stem(code: str) -> str:
-    """The digits of a division code that its subdivisions share; a masked name stays as it is."""
+    """The digits of a division code that its subdivisions share; a masked name is returned as is."""
     stem = code.rstrip("0")
     return stem + "0" * (len(stem) % 2) if code.isdigit() else code

@@ -12,7 +12,7 @@ from casebook.split.numbering import ITEM, SECTION, is_numbered
 
 
 def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
-    """The logical lines; the physical lines themselves when nothing is wrapped."""
+    """The logical lines; the same as `lines` when nothing is wrapped."""
     if not layout.width and not any(line.hint.ends is False for line in lines):
         return tuple(lines)
     groups: list[list[Line]] = []
@@ -25,7 +25,7 @@ def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
 
 
 def _continues(group: Sequence[Line], following: Line, layout: Layout) -> bool:
-    """Whether `following` continues the logical line that `group` makes so far."""
+    """Whether `following` continues the logical line of which `group` are the lines so far."""
     last = group[-1]
     if not fills(last, layout):
         return False
@@ -42,7 +42,7 @@ def _continues(group: Sequence[Line], following: Line, layout: Layout) -> bool:
     if is_terminal(last.text):
         if is_numbered(following.text) or ITEM.match(following.text):
             return False
-        # After a full line that ends a sentence, a short line without an end is a title.
+        # After a full line that ends a sentence, a short line without a stop is taken for a title.
         return fills(following, layout) or is_terminal(following.text)
     if len(following.text) <= 40 and byline(following.text, following.raw):
         return False

@@ -1,6 +1,6 @@
-"""Stray white space that wraps, justified lines and conversions leave inside a text.
+"""Remove stray white space that line wraps, justification and conversions leave in a text.
 
-Functions here remove and replace white space only, so that the accounting of a source stays exact.
+Only white space is removed or replaced, which the accounting of a source relies on.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ def squeeze(text: str, *, cells: bool = False) -> str:
     One space stays between Latin words (`App Store`) and between the halves of a quoted couplet
     (“退休不褪色 余热守初心”). A wide gap (a tab, an ideographic space, two spaces) next to a figure
     becomes one ideographic space: it separates table cells, and two figures must not become one;
-    with `cells` it stays between all words. All other white space goes: after full-width
-    punctuation, inside dates and numbers, and between Han characters.
+    with `cells` (the text is a table row) it stays between all words. All other white space is
+    removed: after full-width punctuation, inside dates and numbers, between Han characters.
     """
     if not _GAP.search(text):
         return text
@@ -43,9 +43,9 @@ def squeeze(text: str, *, cells: bool = False) -> str:
 
 
 def glue(first: str, second: str) -> str:
-    """Join the two halves of a wrapped line; between Latin words the wrap becomes a space."""
-    apart = _separates_words(first[-1:], second[:1], wrapped=True)
-    return f"{first} {second}" if apart else first + second
+    """Join the two halves of a wrapped line; Latin words are joined by a space."""
+    spaced = _separates_words(first[-1:], second[:1], wrapped=True)
+    return f"{first} {second}" if spaced else first + second
 
 
 def _is_cell_border(before: str, after: str, *, sure: bool) -> bool:
@@ -83,7 +83,7 @@ def _couplet_gaps(text: str) -> frozenset[int]:
 
 
 def title_text(text: str) -> str:
-    """A title without stray spaces; the gaps between its clauses stay as printed."""
+    """A title without stray white space; gaps between its clauses stay as printed."""
     stripped = text.strip()
     gaps = [gap for gap in _GAP.finditer(stripped) if _is_clause_gap(stripped, gap)]
     parts = []
@@ -95,15 +95,15 @@ def title_text(text: str) -> str:
 
 
 def _is_clause_gap(text: str, gap: re.Match[str]) -> bool:
-    """Whether a gap separates clauses of a title: a wide gap, or one between two longer clauses."""
+    """Whether a gap separates clauses of a title: a wide gap, or one with long text on both sides."""
     left, right = gap.start(), len(text) - gap.end()
     if "\u3000" in gap[0] or len(gap[0]) >= 2:
         return left >= 2 and right >= 2
-    if text[gap.start() - 1] in "，。、；：！？（《" or not _is_han(text, gap):
+    if text[gap.start() - 1] in "，。、；：！？（《" or not _between_non_ascii(text, gap):
         return False
     return left >= 4 and right >= 4
 
 
-def _is_han(text: str, gap: re.Match[str]) -> bool:
+def _between_non_ascii(text: str, gap: re.Match[str]) -> bool:
     """Whether the characters on both sides of a gap are not ASCII."""
     return not text[gap.start() - 1].isascii() and not text[gap.end()].isascii()

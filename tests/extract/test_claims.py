@@ -1,28 +1,31 @@
 """Honours, firsts, cited documents, named initiatives, and the fields parsed from each."""
 
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 import yaml
 
-from casebook.extract import extract
+from casebook.extract import EXTRACTORS, extract
 from casebook.extract.cites import display_title, title_key
+from casebook.findings import Findings
 from casebook.vocabulary import load_vocabulary
 
 GOLDEN = yaml.safe_load((Path(__file__).parent / "golden/claims.yml").read_text(encoding="utf-8"))
+TYPES = {kind: get_args(hint)[0] for kind, hint in get_type_hints(Findings).items()}
 FIELDS = {
-    "honours": ("name", "level", "year"),
-    "firsts": ("what", "among"),
-    "cites": ("title", "origin"),
-    "initiatives": ("name", "kind"),
+    kind: [field.name for field in fields(TYPES[kind]) if field.name not in ("text", "start")]
+    for kind in EXTRACTORS
+    if kind not in ("reforms", "metrics")  # these have tests of their own
 }
 
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["text"][:18])
 def test_claims(case: dict):
     findings = extract(case["text"], load_vocabulary(), str(case.get("date", "")))
-    for kind, fields in FIELDS.items():
-        claims = [[getattr(item, field) for field in fields] for item in getattr(findings, kind)]
+    for kind, names in FIELDS.items():
+        claims = [[getattr(item, name) for name in names] for item in getattr(findings, kind)]
         assert claims == case.get(kind, []), kind
         for item in getattr(findings, kind):
             assert case["text"][item.start : item.start + len(item.text)] == item.text

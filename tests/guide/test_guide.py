@@ -9,6 +9,9 @@ import yaml
 from PIL import Image
 
 from casebook.cli import COMMANDS, build_parser
+from casebook.dataset.package import TABLES
+from casebook.export.formats import FORMATS
+from casebook.readers import READERS
 from tests.helpers.paths import ROOT
 
 GUIDE = ROOT / "docs/guide"
@@ -99,3 +102,22 @@ def test_the_settings_that_the_guide_names_exist() -> None:
 def test_every_command_is_listed() -> None:
     page = (GUIDE / "commands.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `casebook (\w+)` \|", page, re.MULTILINE) == list(COMMANDS)
+
+
+def test_every_data_file_is_listed() -> None:
+    page = (GUIDE / "data.md").read_text(encoding="utf-8")
+    assert [table.file for table in TABLES if f"| `data/{table.file}` |" not in page] == []
+
+
+def test_every_export_format_is_listed() -> None:
+    page = (GUIDE / "commands.md").read_text(encoding="utf-8")
+    (row,) = (line for line in page.splitlines() if line.startswith("| `casebook export` |"))
+    assert [name for name in FORMATS if name not in row.lower()] == []
+
+
+@pytest.mark.parametrize("name", ["docs/guide/editors.md", "README.md", "README.zh-CN.md"])
+def test_every_format_of_reports_is_listed(name: str) -> None:
+    """Of suffixes that are read alike (.md and .markdown), one."""
+    (listed,) = re.findall(r"`(\.txt [^`]*)`", (ROOT / name).read_text(encoding="utf-8"))
+    read = {READERS[suffix].module for suffix in listed.split()}
+    assert read == {reader.module for reader in READERS.values()}

@@ -171,11 +171,11 @@ CASES = {
     ),
     "报告.wps": (
         b"x",
-        "[read-unknown-suffix] 不认识的文件格式：.wps。 请换成这些格式之一：.txt、.md、.markdown、.html、.htm、.docx、.doc、.pdf；wps、rtf 等可用 WPS 打开后另存为 docx。",
+        f"[read-unknown-suffix] 不认识的文件格式：.wps。 请换成这些格式之一：{'、'.join(READERS)}；wps、rtf 等可用 WPS 打开后另存为 docx。",
     ),
     "报告": (
         b"x",
-        "[read-unknown-suffix] 不认识的文件格式：（没有后缀）。 请换成这些格式之一：.txt、.md、.markdown、.html、.htm、.docx、.doc、.pdf；wps、rtf 等可用 WPS 打开后另存为 docx。",
+        f"[read-unknown-suffix] 不认识的文件格式：（没有后缀）。 请换成这些格式之一：{'、'.join(READERS)}；wps、rtf 等可用 WPS 打开后另存为 docx。",
     ),
 }
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 
+from casebook.dataset.package import FINDING_TABLES
 from casebook.model import SourceRef
 from casebook.site.files import About, site_files
 from tests.helpers.cases import case, shelf_of
 
 ABOUT = About("甲<乙>&案例库", "说明", "https://example.org/casebook/")
-TABLES = ("metrics", "citations", "honours", "firsts")
+TABLES = tuple(table.name for table in FINDING_TABLES.values())
 BODY = """## 一、行政应诉
 
 2022年，全市行政机关负责人出庭应诉率达到100%，受理行政复议案件*件、1,200余件。村民李建国说：“办得快！”全年培训120人次。

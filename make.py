@@ -1,12 +1,12 @@
 """Set up and run Casebook with nothing but Python 3.11 or newer.
 
     python make.py site    set up, split new reports in seeds/, check, build the site
-    python make.py test    set up, run all tests
+    python make.py test    set up, run the tests; `-m "slow or not slow"` adds the slow ones
     python make.py lint    set up, check style and types of Python, scripts and style sheets
     python make.py setup   only set up
 
     python make.py site    安装所需软件，拆分 seeds/ 里的新报告，检查，生成网站
-    python make.py test    安装所需软件，运行全部测试
+    python make.py test    安装所需软件，运行测试；加 -m "slow or not slow" 连同慢的一起运行
     python make.py lint    安装所需软件，检查代码的写法和类型
     python make.py setup   只安装所需软件
 

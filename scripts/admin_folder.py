@@ -1,7 +1,7 @@
-"""The form at admin/ opened in a browser on a folder, as a person does who tries it without GitHub.
+"""Opens the form at admin/ on a folder, as an editor does who tries it without GitHub.
 
-A browser lets nobody but a person pick a folder of the machine; it is given one of its own private
-file system in its place. The form's code for both is the same.
+Only a person can pick a folder of the machine in a browser, so the form is given one in the
+browser's origin-private file system instead; its code treats both alike.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _READ = """async () => {
 
 
 def open_form(page: Any, address: str, files: Mapping[str, str]) -> None:
-    """Open the form (served on localhost) and pick a folder that holds these files."""
+    """Open the form (served on localhost) on a folder that holds these files."""
     page.add_init_script(_PICKED)
     page.goto(address)
     page.evaluate(_WRITE, {**files, ".git/HEAD": "ref: refs/heads/main\n"})
@@ -54,6 +54,6 @@ def open_form(page: Any, address: str, files: Mapping[str, str]) -> None:
 
 
 def files_of(page: Any) -> dict[str, str]:
-    """Path -> text of all files below docs/ in the folder."""
+    """Path -> text of all files below docs/ in the form's folder."""
     found: dict[str, str] = page.evaluate(_READ)
     return {path: text for path, text in found.items() if path.startswith("docs/")}

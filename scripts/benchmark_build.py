@@ -1,14 +1,14 @@
-"""What building the site costs, beside plain MkDocs + Material on the same pages in one run.
+"""Benchmark the build of the site against plain MkDocs + Material on the same pages.
 
-    pip install jieba                                   what Material's search cuts Chinese with
+    pip install jieba                                   the tokenizer of Material's search for Chinese
     python scripts/benchmark_build.py                   500 and 5,000 cases
     python scripts/benchmark_build.py 500 --serve       also `mkdocs serve` after an edit
     python scripts/benchmark_build.py 500 --same        also beside a site of all the same pages
     python scripts/benchmark_build.py 500 --pages DIR   keep the made-up project there
 
-Machines are noisy: look at the ratios. The other site has the same case pages, with search in
-Chinese (jieba) and tags, and none of the index pages, data files or comparisons of ours. With
-`--same` there is a third, which has the index pages too, as `casebook pages` writes them.
+Timings vary between machines and runs: compare the ratios. The other site has the same case pages,
+Chinese search (jieba) and tags, and none of our index pages, data files or comparisons. With
+`--same` a third site has the index pages too, as `casebook pages` writes them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from casebook.vocabulary import load_vocabulary
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_PAGE = 300 * 1024
 _QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-_QUIET.pop("PYTHONDONTWRITEBYTECODE", None)  # both sides start from what Python has compiled
+_QUIET.pop("PYTHONDONTWRITEBYTECODE", None)  # so that both sides use compiled bytecode
 _EDITS = 5
 _PLAIN = """site_name: 案例库
 theme: {name: material, language: zh, font: false}
@@ -53,7 +53,7 @@ not_in_nav: /cases/
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one build took: seconds on the clock, of processor, and megabytes at its height."""
+    """The cost of a build: wall-clock seconds, processor seconds, peak memory in megabytes."""
 
     seconds: float
     processor: float
@@ -61,7 +61,7 @@ class Cost:
 
 
 def our_project(folder: Path, cases: Iterable[Case]) -> Path:
-    """The repository's settings and pages with other cases."""
+    """The repository's settings and pages with the given cases."""
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("cases"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for case in cases:
@@ -72,7 +72,7 @@ def our_project(folder: Path, cases: Iterable[Case]) -> Path:
 
 
 def plain_project(folder: Path, ours: Path) -> Path:
-    """The same case pages for plain MkDocs; what they are tagged with is its tags."""
+    """The same case pages for plain MkDocs, with their themes and reforms as tags."""
     shutil.copytree(ours / "docs" / "cases", folder / "docs" / "cases")
     (folder / "mkdocs.yml").write_text(_PLAIN, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("# 案例库\n", encoding="utf-8")
@@ -90,7 +90,7 @@ def plain_project(folder: Path, ours: Path) -> Path:
 
 
 def same_pages(project: Path, ours: Path) -> Path:
-    """Add the index pages of ours to a plain project."""
+    """Add our index pages to a plain project."""
     shelf = make_shelf(load_cases(ours / "docs").cases, load_vocabulary())
     for page in generate(shelf):
         path = project / "docs" / page.path
@@ -100,7 +100,7 @@ def same_pages(project: Path, ours: Path) -> Path:
 
 
 def build(project: Path) -> Cost:
-    """Build a project in a process of its own; raises CalledProcessError."""
+    """Build a project in a separate process; raises CalledProcessError."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     began = time.perf_counter()
     process = subprocess.Popen(command, cwd=project, env=_QUIET, stderr=subprocess.PIPE)
@@ -115,10 +115,10 @@ def build(project: Path) -> Cost:
 
 
 def report(name: str, cost: Cost, pages: int) -> None:
-    """One line about a build."""
+    """Print one line about a build."""
     print(
-        f"  {name:18} {cost.seconds:7.1f} s, {cost.processor:7.1f} s of processor, "
-        f"{1000 * cost.seconds / pages:5.1f} ms a case, {cost.memory:6.0f} MB"
+        f"  {name:18} {cost.seconds:7.1f} s, {cost.processor:7.1f} s processor, "
+        f"{1000 * cost.seconds / pages:5.1f} ms per case, {cost.memory:6.0f} MB"
     )
 
 
@@ -142,7 +142,7 @@ def _free_port() -> int:
 
 @contextmanager
 def serving(project: Path) -> Iterator[str]:
-    """`mkdocs serve` for a project; yields its address once it answers."""
+    """Run `mkdocs serve` for a project; yields its address once it responds."""
     address = f"127.0.0.1:{_free_port()}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address]
     process = subprocess.Popen(command, cwd=project, env=_QUIET)
@@ -155,7 +155,7 @@ def serving(project: Path) -> Iterator[str]:
 
 
 def wait_for(url: str, words: str, seconds: float = 60) -> float:
-    """Seconds until a page holds the words; raises TimeoutError."""
+    """Seconds until a page contains the words; raises TimeoutError."""
     began = time.perf_counter()
     while time.perf_counter() - began < seconds:
         try:
@@ -169,7 +169,7 @@ def wait_for(url: str, words: str, seconds: float = 60) -> float:
 
 
 def edits(project: Path) -> Iterator[float]:
-    """Seconds from saving an edited case until its page shows the new words, several times."""
+    """Seconds from saving an edited case until its page shows the new words, for several cases."""
     pages = sorted((project / "docs" / "cases").rglob("*.md"))
     with serving(project) as address:
         for number in range(_EDITS):
@@ -178,23 +178,23 @@ def edits(project: Path) -> Iterator[float]:
             text = path.read_text(encoding="utf-8")
             path.write_text(f"{text}\n{words}，办结{number + 3}件。\n", encoding="utf-8")
             yield wait_for(f"{address}cases/{path.stem}.html", words)
-            time.sleep(1)  # so that the rebuild is over before the next edit
+            time.sleep(1)  # let the rebuild finish before the next edit
 
 
 # ---------------------------------------------------------------------------- all
 
 
 def beside(name: str, cost: Cost, other: Cost, count: int) -> None:
-    """Report another build, and what ours took beside it."""
+    """Report another build, and the ratio of ours to it."""
     report(name, other, count)
     print(
-        f"  ratio {cost.seconds / other.seconds:.2f} on the clock, "
-        f"{cost.processor / other.processor:.2f} of processor"
+        f"  ratio {cost.seconds / other.seconds:.2f} wall clock, "
+        f"{cost.processor / other.processor:.2f} processor"
     )
 
 
 def measure(count: int, folder: Path, *, serve: bool, same: bool) -> float:
-    """Build both sites of `count` cases and report; seconds a case of ours."""
+    """Build the sites of `count` cases and report; return our seconds per case."""
     real = [placed.case for placed in load_cases(ROOT / "docs").cases]
     ours = our_project(folder / "ours", made_up(real, count))
     print(f"\n{count:,} cases", flush=True)
@@ -218,7 +218,7 @@ def measure(count: int, folder: Path, *, serve: bool, same: bool) -> float:
 
 
 def main() -> None:
-    """Read the arguments and measure."""
+    """Measure each number of cases."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("counts", nargs="*", type=int, default=[500, 5000])
     parser.add_argument("--serve", action="store_true", help="measure an edit under mkdocs serve")
@@ -231,7 +231,7 @@ def main() -> None:
             folder = arguments.pages / str(count) if arguments.pages else Path(temporary)
             each.append(measure(count, folder, serve=arguments.serve, same=arguments.same))
     if len(each) > 1:
-        print(f"\ntime a case, last to first: {each[-1] / each[0]:.2f} (1.00 is linear)")
+        print(f"\ntime per case, last / first: {each[-1] / each[0]:.2f} (1.00 is linear)")
 
 
 if __name__ == "__main__":

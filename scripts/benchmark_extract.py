@@ -1,11 +1,11 @@
-"""How fast the extractors are on reports, and that strange text costs time in proportion.
+"""Benchmark the extractors on reports and on degenerate input.
 
-    .venv/bin/python scripts/benchmark_extract.py             reports, each extractor, bad input
-    .venv/bin/python scripts/benchmark_extract.py --quick     bad input up to 1 million characters
+    .venv/bin/python scripts/benchmark_extract.py             reports, each extractor, degenerate input
+    .venv/bin/python scripts/benchmark_extract.py --quick     degenerate input up to 1 million characters
 
-Processor time of this process is shown, so that others on the machine count little; the ratios
-say more still. Where jieba is installed its segmentation of the same text runs beside, for that
-is what a usual Chinese pipeline pays before it has found anything.
+The figures are processor time, so that other load on the machine matters little. Where jieba is
+installed, its segmentation of the same text is measured too: it is the first step of most Chinese
+text pipelines.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.vocabulary import load_vocabulary
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-TARGET = 200_000  # characters a second on one core, all extractors together
-BAD = {
+SEEDS = Path(__file__).resolve().parent.parent / "tests/seeds"
+TARGET = 200_000  # characters per second on one core, all extractors together
+DEGENERATE = {
     "一行到底": "全市共审查行政规范性文件383件并依法推进各项工作",
     "只有数字": "1234567890",
     "只有遮盖符": "*",
@@ -42,7 +42,7 @@ BAD = {
 
 
 def best(work: Callable[[], object], runs: int = 3) -> float:
-    """Seconds of this process on its core: the best of several runs."""
+    """Processor seconds: the best of several runs."""
     shortest = float("inf")
     for _ in range(runs):
         began = time.process_time()
@@ -52,14 +52,14 @@ def best(work: Callable[[], object], runs: int = 3) -> float:
 
 
 def reports() -> None:
-    """Characters a second on the real reports, all extractors and one by one."""
+    """Print characters per second on real reports, for all extractors together and each alone."""
     vocabulary = load_vocabulary()
     text = "".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))) * 4
     extract(text[:2000], vocabulary)
     total = best(lambda: extract(text, vocabulary, "2023-09-01"))
     print(f"{len(text):,} characters of reports, one core")
     print(f"  all extractors   {len(text) / total:12,.0f} characters/s", end="")
-    print(f"   {len(text) / total / TARGET:5.1f} x the {TARGET:,} asked for")
+    print(f"   {len(text) / total / TARGET:5.1f} x the target of {TARGET:,}")
     plain = best(lambda: Plain(text))
     print(f"  white space      {plain / total:6.1%} of the time")
     for name, extractor in EXTRACTORS.items():
@@ -82,12 +82,12 @@ def _peer(text: str, ours: float) -> None:
     print(f"   all our extractors take {ours / theirs:.2f} of its time")
 
 
-def bad_input(sizes: tuple[int, ...]) -> None:
-    """Seconds for growing strange text; the last column is time per character, last over first."""
+def degenerate_input(sizes: tuple[int, ...]) -> None:
+    """Print seconds by size; the last column is time per character, largest size / smallest."""
     vocabulary = load_vocabulary()
     heads = "".join(f"{size / 1e6:>9.2f}M" for size in sizes)
-    print(f"\nbad input, seconds by size{heads}   growth (1.0 is linear)")
-    for name, unit in BAD.items():
+    print(f"\ndegenerate input, seconds by size{heads}   growth (1.0 is linear)")
+    for name, unit in DEGENERATE.items():
         taken = []
         for size in sizes:
             text = (unit * (size // len(unit) + 1))[:size]
@@ -98,12 +98,16 @@ def bad_input(sizes: tuple[int, ...]) -> None:
 
 
 def main() -> int:
-    """Print the figures."""
+    """Measure reports, then degenerate input."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--quick", action="store_true", help="bad input up to 1 million characters")
+    parser.add_argument(
+        "--quick", action="store_true", help="degenerate input up to 1 million characters"
+    )
     wanted = parser.parse_args()
     reports()
-    bad_input((250_000, 500_000, 1_000_000) if wanted.quick else (500_000, 1_000_000, 5_000_000))
+    degenerate_input(
+        (250_000, 500_000, 1_000_000) if wanted.quick else (500_000, 1_000_000, 5_000_000)
+    )
     return 0
 
 

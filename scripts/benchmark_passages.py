@@ -1,9 +1,9 @@
-"""How fast near-identical paragraphs are found, and how time and memory grow with the cases.
+"""Benchmark the detection of near-identical paragraphs: time and memory by number of cases.
 
     .venv/bin/python scripts/benchmark_passages.py
 
-Machines are noisy: look at the ratios. Each figure is of one run in a new process, whose making
-of the texts is not counted in the time but is in the peak memory.
+Timings vary between machines and runs: compare the ratios. Each figure is from one run in a new
+process; generating the texts counts towards the peak memory but not the time.
 """
 
 from __future__ import annotations
@@ -37,18 +37,18 @@ HOSTILE = {
 
 
 class Writer:
-    """Makes bodies: made-up words, stock sentences, and paragraphs taken from earlier bodies."""
+    """Generates bodies of made-up words and stock sentences, and copies paragraphs between them."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)  # noqa: S311
         self.words = [
             "".join(chr(self.random.randint(0x4E00, 0x55FF)) for _ in "二字") for _ in range(20_000)
         ]
-        # The frequency of words falls with their rank, as in a language.
+        # The frequency of words falls with their rank, as in natural language.
         self.weights = list(accumulate(1 / (rank + 5) for rank in range(len(self.words))))
 
     def paragraph(self) -> str:
-        """Some 180 characters; every second paragraph holds a stock sentence."""
+        """About 180 characters; half of the paragraphs contain a stock sentence."""
         words = self.random.choices(
             self.words, cum_weights=self.weights, k=self.random.randint(50, 120)
         )
@@ -58,7 +58,7 @@ class Writer:
         return f"{stock}{''.join(words)}。"
 
     def body(self) -> str:
-        """Some `CHARACTERS` characters under headings."""
+        """About `CHARACTERS` characters under headings."""
         parts: list[str] = []
         while sum(len(part) for part in parts) < CHARACTERS:
             if len(parts) % 4 == 0:
@@ -67,17 +67,17 @@ class Writer:
         return "\n\n".join(parts) + "\n"
 
     def copies(self, bodies: list[str], share: float) -> None:
-        """Let a share of the bodies take two paragraphs of another, with other figures."""
+        """Copy two paragraphs into a share of the bodies, each from another body, with other figures."""
         for _ in range(round(share * len(bodies))):
             source, target = self.random.sample(range(len(bodies)), 2)
-            taken = [line for line in bodies[source].split("\n") if len(line) > 80][:2]
-            for line in taken:
+            copied = [line for line in bodies[source].split("\n") if len(line) > 80][:2]
+            for line in copied:
                 at = line.find("件")
                 bodies[target] += f"\n{line[: at - 1]}7{line[at:]}\n"
 
 
 def made_up(count: int) -> list[str]:
-    """Bodies of which three in ten took something from another."""
+    """Bodies of which three in ten copy from another."""
     writer = Writer(count)
     bodies = [writer.body() for _ in range(count)]
     writer.copies(bodies, 0.3)
@@ -85,13 +85,13 @@ def made_up(count: int) -> list[str]:
 
 
 def families(count: int, size: int) -> list[str]:
-    """Bodies in families of equal ones: with `COMMON` the most that is ever aligned."""
+    """Bodies in groups of `size` equal ones; groups of `COMMON` need the most alignments."""
     writer = Writer(count)
     return [body for _ in range(count // size) for body in [writer.body()] * size]
 
 
 def measure(name: str) -> None:
-    """Run one of the sets and print its figures as JSON."""
+    """Measure one set of bodies and print the figures as JSON."""
     kind, _, rest = name.partition(":")
     if kind == "made-up":
         bodies = made_up(int(rest))
@@ -118,7 +118,7 @@ def measure(name: str) -> None:
 
 
 def run(name: str) -> dict[str, float]:
-    """Measure a set in a process of its own and print a line about it."""
+    """Measure a set in a new process, print a line about it and return the figures."""
     output = subprocess.check_output([sys.executable, __file__, "--one", name], text=True)
     figures: dict[str, float] = json.loads(output)
     print(
@@ -130,7 +130,7 @@ def run(name: str) -> dict[str, float]:
 
 
 def main() -> int:
-    """Print the figures."""
+    """Measure all sets, or the one named by `--one`."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--one", help=argparse.SUPPRESS)
     wanted = parser.parse_args()

@@ -1,10 +1,10 @@
-"""What the search costs: building, size, and what a first query fetches, at 48 and 5,000 cases.
+"""Benchmark the search: building the index, its size, and what a first query fetches.
 
-    python scripts/benchmark_search.py              both sizes
-    python scripts/benchmark_search.py 500          another size
+    python scripts/benchmark_search.py              40 and 5,000 cases
+    python scripts/benchmark_search.py 500          another number of cases
 
-The made-up cases are the real ones with their paragraphs shuffled between cases, numbers and some
-characters changed, so that pairs repeat as they do in real reports and rare ones stay rare.
+The first cases are those of docs/; the others are made of their paragraphs, shuffled between cases
+with one character in twenty changed, so that the frequencies of bigrams stay realistic.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ QUERIES = (
     "公众参与、专家论证、风险评估、合法性审查",
     "党政主要负责人履行推进法治建设第一责任人职责",
 )
-# What the page does: check and fill the first hits.
+# As the page does: verify the hits and load the excerpts of the first.
 _ASK = """async (query) => {
   const started = performance.now();
   const found = await casebookSearch.find(query);
@@ -61,7 +61,7 @@ _ASK = """async (query) => {
 
 
 def made_up(cases: Sequence[PlacedCase], count: int) -> Iterator[PlacedCase]:
-    """As many cases as asked for: the real ones first, then mixtures of them."""
+    """Yield `count` cases: the real ones first, then mixtures of them."""
     yield from cases[:count]
     chance = random.Random(4)  # noqa: S311 - the same cases every time
     pool = [part for placed in cases for part in placed.case.body.split("\n\n") if part.strip()]
@@ -93,7 +93,7 @@ def made_up(cases: Sequence[PlacedCase], count: int) -> Iterator[PlacedCase]:
 
 
 def _changed(part: str, letters: str, chance: random.Random) -> str:
-    """A paragraph in which one character in twenty is another one."""
+    """A paragraph with one character in twenty replaced; headings are returned unchanged."""
     if part.startswith("#"):
         return part
     return "".join(
@@ -103,7 +103,7 @@ def _changed(part: str, letters: str, chance: random.Random) -> str:
 
 
 def fetched(page: Path, query: str) -> dict[str, Any]:
-    """What a new browser fetches for a query: gzipped bytes, requests, hits, milliseconds."""
+    """What a new browser fetches for a query: bytes after gzip, requests, hits, milliseconds."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         tab = browser.new_page()
@@ -125,24 +125,24 @@ def fetched(page: Path, query: str) -> dict[str, Any]:
 
 
 def markdown_alone(cases: Sequence[PlacedCase]) -> float:
-    """Milliseconds of CPU a page for turning the text into HTML, as a measure of the machine."""
+    """CPU milliseconds per page for rendering the Markdown: a yardstick for the machine."""
     started = time.process_time()
     for placed in cases:
         markdown.markdown(placed.case.body, extensions=["tables", "toc", "attr_list"])
     return 1000 * (time.process_time() - started) / len(cases)
 
 
-def heap_sizes(page: Path, turns: int = 50) -> list[float]:
-    """Megabytes of the tab's heap after every tenth query, garbage collected."""
+def heap_sizes(page: Path, queries: int = 50) -> list[float]:
+    """Megabytes of the tab's heap after every tenth query, after garbage collection."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         tab = browser.new_page()
         tab.goto(page.as_uri())
         client = tab.context.new_cdp_session(tab)
         sizes = []
-        for turn in range(turns):
-            tab.evaluate(_ASK, QUERIES[turn % len(QUERIES)])
-            if turn % 10 == 9:
+        for number in range(queries):
+            tab.evaluate(_ASK, QUERIES[number % len(QUERIES)])
+            if number % 10 == 9:
                 client.send("HeapProfiler.collectGarbage")
                 sizes.append(client.send("Runtime.getHeapUsage")["usedSize"] / 1e6)
         browser.close()
@@ -150,12 +150,12 @@ def heap_sizes(page: Path, turns: int = 50) -> list[float]:
 
 
 def measure(count: int) -> None:
-    """Build `count` cases and print a table."""
+    """Build the index of `count` cases and print its figures."""
     real = make_shelf(load_cases(ROOT / "docs").cases, load_vocabulary())
     shelf = make_shelf(list(made_up(real.cases, count)), load_vocabulary())
     table(), lexicon()
     for placed in shelf.cases:
-        _ = shelf.read(placed).passages  # the case pages need them too
+        _ = shelf.read(placed).passages  # case pages need them too, so they do not count
     started = time.process_time()
     [files] = do_all([lambda: list(search_files(shelf, lambda path: path))])  # as the site does
     spent = time.process_time() - started
@@ -163,8 +163,8 @@ def measure(count: int) -> None:
     size = sum(len(file.data) for file in files)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"\n{count} cases: {1000 * spent / count:.2f} ms of CPU a page "
-        f"(its Markdown alone: {peer:.2f}), {len(files)} files, "
+        f"\n{count} cases: {1000 * spent / count:.2f} ms of CPU per page "
+        f"(rendering its Markdown: {peer:.2f}), {len(files)} files, "
         f"{size / 1e6:.1f} MB, {memory:.0f} MB of memory"
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -180,9 +180,9 @@ def measure(count: int) -> None:
 
 
 def main() -> None:
-    """Read the arguments and measure."""
+    """Measure each number of cases."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("counts", nargs="*", type=int, default=[48, 5000])
+    parser.add_argument("counts", nargs="*", type=int, default=[40, 5000])
     for count in parser.parse_args().counts:
         measure(count)
 

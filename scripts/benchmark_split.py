@@ -1,10 +1,10 @@
-"""How fast `casebook split` is, and how much memory it takes, on this machine.
+"""Benchmark time and memory of `casebook split`.
 
     .venv/bin/python scripts/benchmark_split.py            all but the large run
     .venv/bin/python scripts/benchmark_split.py --large    also 10,000 reports
 
-Machines are noisy: look at the ratios. Every figure is the best of several runs of a whole
-process, beside an interpreter that does nothing.
+Timings vary between machines and runs: compare the ratios. Most figures are the best of several
+runs of a whole process, next to an interpreter that does nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 ROOT = Path(__file__).resolve().parent.parent
-SEEDS = ROOT / "seeds"
+SEEDS = ROOT / "tests/seeds"
 PLACES = ("谷城县", "浚县", "牟定县", "泸溪县", "南县", "宝丰县", "饶河县", "云梦县")
 
 
@@ -39,13 +39,13 @@ def seconds(command: Sequence[str], runs: int = 5) -> float:
 
 
 def split(source: Path, folder: str, *options: str) -> list[str]:
-    """The command that splits `source` into a new folder below `folder`."""
+    """The command line that splits `source` into a new folder below `folder`."""
     out = tempfile.mkdtemp(dir=folder)
     return [sys.executable, "-m", "casebook", "split", str(source), "--out", out, *options]
 
 
 def make_reports(folder: Path, count: int) -> int:
-    """Write `count` single reports of some 2,000 characters; returns the characters in all."""
+    """Write `count` single reports of about 2,000 characters; return the total of characters."""
     body = (SEEDS / "001_66be8bf4cb2213c1.txt").read_text(encoding="utf-8")
     total = 0
     for number in range(count):
@@ -57,7 +57,7 @@ def make_reports(folder: Path, count: int) -> int:
 
 
 def make_word_reports(folder: Path, count: int) -> None:
-    """Write `count` single reports of some 2,000 characters as Word files."""
+    """Write `count` single reports of about 2,000 characters as Word files."""
     lines = (SEEDS / "001_66be8bf4cb2213c1.txt").read_text(encoding="utf-8").splitlines()
     for number in range(count):
         place = PLACES[number % len(PLACES)]
@@ -83,7 +83,7 @@ def make_pdf(path: Path, pages: int) -> None:
 
 
 def main() -> int:
-    """Print the figures."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--large", action="store_true", help="also split 10,000 reports")
     wanted = parser.parse_args()
@@ -93,7 +93,7 @@ def main() -> int:
         seeds = min(seconds(split(SEEDS, folder, "--jobs", "1"), 1) for _ in range(5))
         print(f"empty interpreter                {nothing:6.2f} s")
         print(f"casebook split --help            {start:6.2f} s   {start / nothing:5.1f} x")
-        print(f"casebook split seeds/            {seeds:6.2f} s   {seeds / nothing:5.1f} x")
+        print(f"casebook split tests/seeds       {seeds:6.2f} s   {seeds / nothing:5.1f} x")
 
         many = Path(folder) / "many"
         many.mkdir()
@@ -102,7 +102,7 @@ def main() -> int:
         two = seconds(split(many, folder, "--jobs", "2"), 1)
         speed = chars / (one - start)
         print(f"400 reports, {chars:,} characters, one process {one:6.2f} s")
-        print(f"  beyond start-up                {speed:,.0f} characters a second")
+        print(f"  beyond start-up                {speed:,.0f} characters per second")
         print(f"400 reports, two processes       {two:6.2f} s   {one / two:5.2f} times as fast")
 
         word = Path(folder) / "word"

@@ -1,4 +1,4 @@
-"""Where a Chromium is on this machine: the browser of the tests and of the pictures."""
+"""Finds a Chromium for the tests and the screenshots."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ HOW_TO_GET_IT = (
 
 
 def find_chromium() -> str | None:
-    """Path of an installed browser, None to let Playwright use its own."""
+    """Path of an installed browser; None makes Playwright use its own."""
     return next((found for name in _NAMES if (found := shutil.which(name))), None)

@@ -1,7 +1,7 @@
-"""How good the search is: nDCG@10 and literal recall on graded queries, in a real browser.
+"""Measure search quality: nDCG@10 and literal recall on graded queries, in a real browser.
 
-python scripts/evaluate_search.py                 the cases of docs/ and tests/gold/search.json
-python scripts/evaluate_search.py --each          every query, with the first ten documents
+python scripts/evaluate_search.py           tests/gold/search.json on the reports of tests/seeds
+python scripts/evaluate_search.py --each    every query, with its first ten documents
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 from chromium import find_chromium
 from playwright.sync_api import sync_playwright
 
+from casebook.cli import main as casebook
 from casebook.index import make_shelf
 from casebook.index.model import Shelf
 from casebook.model import SourceRef
@@ -50,7 +51,7 @@ _ASK = """async (queries) => {
 
 
 def document(source: SourceRef) -> str:
-    """The name a source has in the gold files: `003-31`, `003-23a` for a part, `001` alone."""
+    """The name of a source in the gold files: `003-31`, `003-23a` for a part, `001` for a single report."""
     number = re.match(r"\d+", source.file)
     name = number[0] if number else source.file
     if name != "003":
@@ -60,7 +61,7 @@ def document(source: SourceRef) -> str:
 
 
 def write_search(shelf: Shelf, folder: Path) -> Path:
-    """Write the index and a page with the scripts and nothing else; returns the page."""
+    """Write the index and a page that only loads the scripts; return the page."""
     for path in SCRIPTS["search"]:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -75,8 +76,16 @@ def write_search(shelf: Shelf, folder: Path) -> Path:
     return page
 
 
+def split(folder: str) -> Path:
+    """Split the labelled reports into a new `docs` below a folder, and return it."""
+    docs = Path(folder) / "docs"
+    if casebook(["split", str(ROOT / "tests/seeds"), "--out", str(docs / "cases")]):
+        raise SystemExit("The reports of tests/seeds could not be split.")
+    return docs
+
+
 def ask(page: Path, queries: Sequence[str]) -> list[list[str]]:
-    """The case ids that the engine answers each query with, in order."""
+    """For each query the case ids found, best first."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         tab = browser.new_page()
@@ -87,7 +96,7 @@ def ask(page: Path, queries: Sequence[str]) -> list[list[str]]:
 
 
 def ndcg(found: Sequence[str], grades: Mapping[str, int], depth: int = 10) -> float:
-    """The nDCG with gain 2^grade - 1; 1.0 is the best order there is."""
+    """NDCG with gain 2^grade - 1; 1.0 is the best possible order, also of a query without grades."""
 
     def gain(values: Iterable[int]) -> float:
         return sum((2**value - 1) / math.log2(rank + 2) for rank, value in enumerate(values))
@@ -97,23 +106,25 @@ def ndcg(found: Sequence[str], grades: Mapping[str, int], depth: int = 10) -> fl
 
 
 def literals_first(found: Sequence[str], literal: Sequence[str]) -> bool:
-    """Whether the documents that hold the query stand above all others."""
+    """Whether the documents that contain the query are ranked above all others."""
     return set(found[: len(literal)]) == set(literal)
 
 
 def main() -> None:
-    """Read the arguments, build the index, ask, and print a line a group."""
+    """Build the index, run the queries, and print one line for each group."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--docs", type=Path, default=ROOT / "docs")
+    parser.add_argument("--docs", type=Path, help="cases to search; default: split tests/seeds")
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold" / "search.json")
     parser.add_argument("--each", action="store_true", help="every query by itself")
     arguments = parser.parse_args()
     gold: list[dict[str, Any]] = json.loads(arguments.gold.read_text(encoding="utf-8"))
-    shelf = make_shelf(load_cases(arguments.docs).cases, load_vocabulary())
-    names = {
-        placed.case.id: document(placed.case.source) for placed in shelf.cases if placed.case.source
-    }
     with tempfile.TemporaryDirectory() as folder:
+        shelf = make_shelf(load_cases(arguments.docs or split(folder)).cases, load_vocabulary())
+        names = {
+            placed.case.id: document(placed.case.source)
+            for placed in shelf.cases
+            if placed.case.source
+        }
         answers = ask(write_search(shelf, Path(folder)), [row["query"] for row in gold])
     scores: defaultdict[str, list[float]] = defaultdict(list)
     missed = above = 0

@@ -1,11 +1,11 @@
-"""Kill the program at random moments and look at what it leaves.
+"""Kill commands at random moments and check the files they leave behind.
 
     python scripts/faults.py [--kills 100] [--seed 1] [NAME…]
 
-For each command: its output holds only whole files, each as it was before or as a whole run makes
-it; pages that an editor has changed are as the editor left them; the next run ends as if nothing
-had happened. A folder that is published is the old one or the new one, or absent, never a mixture.
-Prints one line for each command; exit 1 when anything was lost or half-written.
+After each kill, every output file must be as it was before the run or as a complete run writes it,
+pages that an editor has changed must be unchanged, and the next run must end as if there had been
+no kill. A folder that is published must be the old one, the new one or absent, never a mixture.
+Prints one line for each command; exit 1 when a file was lost or half-written.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from casebook import cli, store
 from casebook.case_md import format_case
 
 ROOT = Path(__file__).resolve().parent.parent
-_SMALL = 50_000  # bytes; a kill must cost a second, not a minute
+_SMALL = 50_000  # bytes; larger reports would make every kill take a minute
 Tree = Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A command, the project it runs in, and the folder or file it writes.
+    """A command, a function that prepares its project, and the folder or file it writes.
 
-    With `whole` the output changes in one go, else file by file.
+    With `whole` the output is replaced in one step, else file by file.
     """
 
     command: tuple[str, ...]
@@ -47,7 +47,7 @@ class Scenario:
 
 @dataclass
 class Tally:
-    """What was seen after the kills, and every complaint."""
+    """How often the output was found old, partly new and new after a kill; and all faults."""
 
     kills: int = 0
     before: int = 0
@@ -57,19 +57,19 @@ class Tally:
 
 
 def small_project(folder: Path) -> None:
-    """Our settings and pages, with three of the cases."""
+    """The shipped settings and guide, with the cases of three short reports."""
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("cases"))
-    for page in sorted((ROOT / "docs/cases").rglob("*.md"))[:3]:
-        target = folder / page.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(page, target)
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("cases", "data"))
+    (folder / "seeds").mkdir()
+    for report in sorted((ROOT / "tests/readings/typical/seeds").glob("*.txt"))[:3]:
+        shutil.copy(report, folder / "seeds")
+    run(folder, ("split",))
 
 
 def reports_with_old_pages(folder: Path) -> None:
-    """Reports, the pages of an older program for them, one of them edited, one missing."""
+    """Reports with pages of an older version; one page is edited, one is missing."""
     (folder / "seeds").mkdir()
-    for place in ("seeds", "tests/readings/typical/seeds"):
+    for place in ("tests/seeds", "tests/readings/typical/seeds"):
         for report in (ROOT / place).glob("*.txt"):
             if report.stat().st_size < _SMALL:
                 shutil.copy(report, folder / "seeds")
@@ -83,7 +83,7 @@ def reports_with_old_pages(folder: Path) -> None:
 
 
 def old_site(folder: Path) -> None:
-    """A site that was built before a page changed."""
+    """A project whose site was built before one page changed."""
     small_project(folder)
     run(folder, ("build",))
     page = next(store.page_paths(folder / "docs/cases"))
@@ -91,7 +91,7 @@ def old_site(folder: Path) -> None:
 
 
 def edited_workbook(folder: Path) -> None:
-    """Pages, and a spreadsheet of them in which every genre was changed."""
+    """A project with a spreadsheet of its cases in which every genre was changed."""
     small_project(folder)
     run(folder, ("export", "--xlsx", "--out", "edited.xlsx"))
     book = openpyxl.load_workbook(folder / "edited.xlsx")
@@ -104,7 +104,7 @@ def edited_workbook(folder: Path) -> None:
 
 
 def old_export(folder: Path) -> None:
-    """Pages, and a spreadsheet of fewer of them."""
+    """A project with a spreadsheet of one of its cases."""
     small_project(folder)
     page = next(store.iter_pages(folder / "docs/cases"))
     assert page.parsed.case is not None
@@ -124,9 +124,9 @@ SCENARIOS: Mapping[str, Scenario] = {
 
 
 def start(folder: Path, words: tuple[str, ...]) -> int:
-    """Run a command in a process of its own, which leads a group; returns its id.
+    """Start a command in a process that leads its own process group; return the process id.
 
-    It is forked, so that a kill hits the work and not the loading of the program.
+    The process is forked, so that a kill hits the command and not the start of the interpreter.
     """
     child = os.fork()
     if child:
@@ -144,7 +144,7 @@ def start(folder: Path, words: tuple[str, ...]) -> int:
 
 
 def run(folder: Path, words: tuple[str, ...]) -> float:
-    """Run a command to its end; returns seconds, raises RuntimeError when it fails."""
+    """Run a command to its end and return the seconds; raises RuntimeError when it fails."""
     began = time.monotonic()
     status = os.waitpid(start(folder, words), 0)[1]
     if status:
@@ -153,17 +153,17 @@ def run(folder: Path, words: tuple[str, ...]) -> float:
 
 
 def kill_after(folder: Path, words: tuple[str, ...], seconds: float) -> None:
-    """Start a command and kill it, with all it has started, after some seconds."""
+    """Start a command and kill its process group after some seconds."""
     child = start(folder, words)
     time.sleep(seconds)
-    with suppress(ProcessLookupError):  # it may have ended, or not yet lead a group
+    with suppress(ProcessLookupError):  # it may have ended, or not yet lead its group
         os.killpg(child, signal.SIGKILL)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
 
 def tree(path: Path) -> Tree:
-    """Relative path -> bytes of every file; temporary ones are none."""
+    """Relative path -> bytes of every file that is not temporary."""
     if path.is_file():
         return {path.name: path.read_bytes()}
     return {
@@ -174,7 +174,7 @@ def tree(path: Path) -> Tree:
 
 
 def is_temporary(path: Path) -> bool:
-    """Whether a path is of a temporary file or folder of ours."""
+    """Whether a path is one of the program's temporary files or inside such a folder."""
     return any(part.startswith(".casebook-") and part.endswith(".tmp") for part in path.parts)
 
 
@@ -184,7 +184,7 @@ def leftovers(folder: Path) -> list[str]:
 
 
 def faults(found: Tree, before: Tree, after: Tree, *, whole: bool) -> list[str]:
-    """What is neither as it was nor as it should become."""
+    """Files that are lost, or neither as before the run nor as after a complete one."""
     if whole:
         return [] if found in ({}, before, after) else ["a mixture of old and new files"]
     lost = [f"lost: {name}" for name in before if name in after and name not in found]
@@ -197,7 +197,7 @@ def faults(found: Tree, before: Tree, after: Tree, *, whole: bool) -> list[str]:
 
 
 def try_scenario(scenario: Scenario, kills: int, chance: random.Random) -> Tally:
-    """Kill, look, run again, look; as often as asked."""
+    """Kill a command repeatedly, checking its output after each kill and after a second run."""
     tally = Tally()
     with tempfile.TemporaryDirectory() as name:
         model, work = Path(name) / "model", Path(name) / "work"
@@ -210,7 +210,7 @@ def try_scenario(scenario: Scenario, kills: int, chance: random.Random) -> Tally
         for _ in range(kills):
             shutil.rmtree(work)
             shutil.copytree(model, work)
-            # Every other kill comes near the end, where a run writes.
+            # Every other kill comes near the end, when a run writes its files.
             earliest = 0 if tally.kills % 2 else 0.8
             kill_after(work, scenario.command, chance.uniform(earliest, 1.05) * seconds)
             found = tree(work / scenario.output)
@@ -227,7 +227,7 @@ def try_scenario(scenario: Scenario, kills: int, chance: random.Random) -> Tally
 
 
 def main() -> int:
-    """Try the scenarios asked for; 1 when any fault was found."""
+    """Try the named scenarios, or all; return 1 when any fault was found."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(SCENARIOS))
     parser.add_argument("--kills", type=int, default=100)
@@ -237,8 +237,8 @@ def main() -> int:
     for name in arguments.names or SCENARIOS:
         tally = try_scenario(SCENARIOS[name], arguments.kills, random.Random(arguments.seed))  # noqa: S311 (moments, not secrets)
         print(
-            f"{name}: {tally.kills} kills; found as before {tally.before}, "
-            f"in between {tally.between}, finished {tally.after}; faults {len(tally.complaints)}",
+            f"{name}: {tally.kills} kills; files as before {tally.before}, "
+            f"partly new {tally.between}, all new {tally.after}; faults {len(tally.complaints)}",
             flush=True,
         )
         for complaint in tally.complaints:

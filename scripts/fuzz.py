@@ -1,31 +1,27 @@
-"""Try every way in with made-up inputs for as long as there is time.
+"""Fuzz every kind of input for a given time; run from the project's folder.
 
-    python scripts/fuzz.py SECONDS [TARGET…]
+    python -m scripts.fuzz SECONDS [TARGET…]
 
-Inputs that break something are kept, as small as they get, in tests/fuzz/found/TARGET/, where the
-tests try them ever after. Prints one line for each target; exit 1 when anything broke.
+An input that breaks a property is shrunk and kept in tests/fuzz/found/TARGET/, where the tests try
+it from then on. Prints one line for each target; exit 1 when anything broke.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import sys
 import time
-from pathlib import Path
 
 from hypothesis import HealthCheck, given, seed, settings
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.fuzz.targets import TARGETS, inputs  # noqa: E402
+from tests.fuzz.targets import TARGETS, inputs
+from tests.helpers.paths import TESTS
 
 _ROUND = 100
 
 
 def main() -> int:
-    """Share the time out among the targets."""
+    """Divide the time among the targets; return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("seconds", type=float)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
@@ -38,7 +34,7 @@ def main() -> int:
 
 
 def _fuzz(name: str, seconds: float) -> bool:
-    """Rounds of inputs until the time is up or something broke; whether something did."""
+    """Try inputs until the time is up or one breaks a property; return whether one did."""
     target = TARGETS[name]
     tried, slowest, ends = 0, 0.0, time.monotonic() + seconds
     last = b""
@@ -61,7 +57,7 @@ def _fuzz(name: str, seconds: float) -> bool:
         try:
             run()
         except Exception as error:  # noqa: BLE001 - whatever broke is what is looked for
-            kept = ROOT / "tests/fuzz/found" / name / hashlib.sha256(last).hexdigest()[:12]
+            kept = TESTS / "fuzz/found" / name / hashlib.sha256(last).hexdigest()[:12]
             kept.parent.mkdir(parents=True, exist_ok=True)
             kept.write_bytes(last)
             print(f"{name}: {tried} inputs, {type(error).__name__}: {error}; kept as {kept}")

@@ -1,8 +1,8 @@
-"""The pictures of the guide, taken from the real pages: docs/guide/pictures/*.webp.
+"""Take the pictures of the guide, docs/guide/pictures/*.webp, from the shipped casebook.
 
     python scripts/guide_pictures.py [NAME…]
 
-Run it when a page looks other than its picture. The pages are those of docs/cases.
+Run it when a page no longer looks like its picture. Some pictures show cases of docs/cases by id.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from screenshots import ROOT, build, served
 
 PICTURES = ROOT / "docs/guide/pictures"
 WIDTH = 1000
-"""Pixels of the window; the theme shows its wide layout, and words stay readable in the text."""
+"""Width of the window in pixels: enough for the theme's wide layout, small enough to stay readable."""
 
 
 def search(page: Page, site: str) -> bytes:
-    """Hits and facets of a query."""
+    """The hits and facets of a query."""
     page.goto(f"{site}search/index.html?q=%E5%8C%85%E5%AE%B9%E5%AE%A1%E6%85%8E")
     page.locator("[data-search-state=done]").wait_for()
     return page.screenshot(clip={"x": 0, "y": 90, "width": WIDTH, "height": 560})
@@ -46,10 +46,10 @@ def compare(page: Page, site: str) -> bytes:
 
 
 def cite(page: Page, site: str) -> bytes:
-    """The forms of citation of a case."""
+    """The citations of a case in each style."""
     page.goto(f"{site}cases/430100-2023-02-18.html")
     page.locator("[data-cite]").first.wait_for()
-    # Where the pictures are taken is nobody's address.
+    # Show an example address in place of the local server's.
     page.evaluate(
         """(site) => document.querySelectorAll("[data-cite]").forEach((form) => {
           form.textContent = form.textContent.split(site).join("https://example.org/");
@@ -60,20 +60,20 @@ def cite(page: Page, site: str) -> bytes:
 
 
 def edit_links(page: Page, site: str) -> bytes:
-    """The end of a case page."""
+    """The foot of a case page with its edit links."""
     page.goto(f"{site}cases/430100-2023-02-18.html")
     return page.locator(".cb-foot").screenshot()
 
 
 def admin_list(page: Page, site: str) -> bytes:
-    """The list of cases of a province in the form."""
+    """The list of a province's cases in the editing form."""
     _open_form(page, site)
     page.mouse.move(0, 0)
     return page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": 380})
 
 
 def admin_form(page: Page, site: str) -> bytes:
-    """A case in the form, at its tags."""
+    """A case in the editing form, scrolled to its tags."""
     _open_form(page, site)
     page.get_by_text("泸溪创建").first.click()
     page.get_by_role("textbox", name="标题", exact=True).wait_for()
@@ -105,7 +105,7 @@ SHOTS: Mapping[str, Callable[[Page, str], bytes]] = {
     "admin-list": admin_list,
     "admin-form": admin_form,
 }
-"""Name of the picture -> how it is taken, from a page and the address of the site."""
+"""Picture name -> function that takes it, given a tab and the address of the site."""
 
 
 def _path(name: str) -> Path:
@@ -113,11 +113,11 @@ def _path(name: str) -> Path:
 
 
 def main(names: list[str]) -> None:
-    """Build the site as it is published and take the pictures asked for, or all."""
+    """Build the site as it is published and take the named pictures, or all."""
     os.environ["CASEBOOK_REPOSITORY"] = "https://github.com/example/casebook"
     PICTURES.mkdir(exist_ok=True)
     for missing in (path for path in map(_path, SHOTS) if not path.exists()):
-        # The site is not built while the guide shows a picture that is not there.
+        # The site does not build while the guide refers to a missing picture.
         Image.new("L", (1, 1)).save(missing)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         build(ROOT, Path(folder) / "site")

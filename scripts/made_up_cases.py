@@ -1,10 +1,9 @@
-"""Cases for benchmarks: as many as wanted, in the manner of the real ones.
+"""Generates any number of cases that resemble real ones, for benchmarks.
 
-A made-up case has the headings of a real one and paragraphs of the same length. Its text walks
-through the real texts: what two characters are followed by somewhere may follow them here. So
-words, figures and terms stand as often as they do, and sentences are new. Its place is any
-division below a province, its tags are read from its text. Three cases in ten repeat two
-paragraphs of another, as reports do.
+A made-up case has the headings of a real one and paragraphs of the same length. Its text comes
+from a second-order Markov chain over the characters of the real texts: words, figures and terms
+are as frequent as there, and sentences are new. Its place is any division below a province; its
+tags are extracted from its text. Three cases in ten repeat two paragraphs of another, as reports do.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _DIGIT = re.compile(r"[1-9]")
 
 
 class Walk:
-    """Makes text in which any three neighbours are neighbours in the given texts."""
+    """Makes text in which any three characters in a row occur in a row in the given texts."""
 
     def __init__(self, texts: Sequence[str], chance: random.Random) -> None:
         self._text = "".join(texts)
@@ -42,7 +41,7 @@ class Walk:
                 self._starts.append(at)
 
     def paragraph(self, length: int) -> str:
-        """Whole sentences of about `length` characters."""
+        """Whole sentences of about `length` characters in all."""
         at = self._chance.choice(self._starts)
         made = [self._text[at], self._text[at + 1]]
         while len(made) < 0.8 * length or made[-1] != "。":
@@ -52,7 +51,7 @@ class Walk:
 
 
 class Writer:
-    """Makes cases from real ones; the same real ones give the same cases."""
+    """Makes cases from real ones; deterministic for the same real ones."""
 
     def __init__(self, real: Sequence[Case], vocabulary: Vocabulary) -> None:
         self._chance = random.Random(4)  # noqa: S311 - the same cases every time
@@ -64,13 +63,13 @@ class Writer:
         self._copied: list[tuple[int, str]] = []
 
     def day_and_place(self) -> tuple[str, str]:
-        """Any day of eight years, any division below a province."""
+        """A random ISO date from 2018 to 2025 and the code of a random division below a province."""
         pick = self._chance.randint
         date = f"20{pick(18, 25)}-{pick(1, 12):02}-{pick(1, 28):02}"
         return date, self._chance.choice(self._codes)
 
     def case(self, date: str, code: str) -> Case:
-        """A case of a day and place."""
+        """A case with a date and the code of its place."""
         model = self._chance.choice(self._real)
         blocks = self._blocks(model)
         paragraphs = [Paragraph(text, level, ()) for level, text in blocks]
@@ -111,7 +110,7 @@ class Writer:
 
 
 def made_up(real: Sequence[Case], count: int) -> Iterator[Case]:
-    """`count` cases: the real ones first."""
+    """Yield `count` cases, the real ones first."""
     yield from real[:count]
     writer = Writer(real, load_vocabulary())
     taken = {case.id for case in real}

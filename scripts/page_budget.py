@@ -1,11 +1,11 @@
-"""What a first visit transfers, and whether anything moves while a page loads.
+"""Measure the bytes of a first visit and the layout shift while a page loads.
 
-    python scripts/page_budget.py               builds the site; home, longest case, search, index
-    python scripts/page_budget.py --site SITE   a site built already
+    python scripts/page_budget.py               build the site; home, longest case, search, index
+    python scripts/page_budget.py --site SITE   use a site that is already built
 
-Bytes are those on the line from a server that compresses with gzip, as GitHub Pages does, with an
-empty cache. Home and case page may take 300 KB each; the layout shift (CLS) of any page may reach
-0.01.
+Bytes are those transferred with an empty cache from a server that compresses with gzip, as GitHub
+Pages does. The limits are 300 KB each for home and case page, and a layout shift (CLS) of 0.01 for
+every page.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from screenshots import ROOT, WIDTHS, build, served
 
 LIMIT = 300 * 1024
 STILL = 0.01
-_HEADERS = 250  # bytes of an answer's head
+_HEADERS = 250  # bytes of the headers of a response
 _PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
-_TURNS = 20  # of the wheel
+_WHEEL_TURNS = 20
 _SHIFT = """() => new Promise((done) => {
   let shift = 0;
   new PerformanceObserver((list) => {
@@ -39,19 +39,19 @@ _SHIFT = """() => new Promise((done) => {
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A first visit: bytes by file, largest first, and the layout shift."""
+    """A first visit: (bytes, path) of each file, largest first, and the layout shift."""
 
     files: tuple[tuple[int, str], ...]
     shift: float
 
     @property
     def size(self) -> int:
-        """All bytes."""
+        """Total bytes."""
         return sum(size for size, _ in self.files)
 
 
 def pages(site: Path) -> Iterator[tuple[str, str, bool]]:
-    """Name, path and whether the limit of bytes holds for it."""
+    """Yield the name and path of each page, and whether the limit of bytes applies to it."""
     cases = sorted((site / "cases").glob("*.html"), key=lambda path: path.stat().st_size)
     yield "home", "index.html", True
     yield "longest case", f"cases/{cases[-1].name}", True
@@ -61,7 +61,7 @@ def pages(site: Path) -> Iterator[tuple[str, str, bool]]:
 
 
 def transferred(file: Path) -> int:
-    """Bytes of a file on the line."""
+    """Bytes transferred for a file."""
     data = file.read_bytes()
     return _HEADERS + (len(gzip.compress(data, 6)) if file.suffix in _PACKED else len(data))
 
@@ -69,16 +69,16 @@ def transferred(file: Path) -> int:
 def visit(
     browser: Browser, site: Path, address: str, path: str, size: tuple[int, int], *, whole: bool
 ) -> Visit:
-    """Open a page in a new browser profile, scroll as people do, and add up what it fetched.
+    """Open a page in a new browser profile, scroll it, and add up what it fetched.
 
-    With `whole` it is scrolled to its end too; a list of hits has none, it grows as one reads.
+    With `whole` it is also scrolled to its end; a list of hits has none, as it grows while scrolled.
     """
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
     page = context.new_page()
     urls: set[str] = set()
     page.on("request", lambda request: urls.add(request.url))
     page.goto(address + path, wait_until="networkidle")
-    for _ in range(_TURNS):
+    for _ in range(_WHEEL_TURNS):
         page.mouse.wheel(0, 250)
         page.wait_for_timeout(60)
     if whole:
@@ -92,7 +92,7 @@ def visit(
 
 
 def report(browser: Browser, site: Path, *, every: bool) -> bool:
-    """Print all visits; whether they keep to the limits."""
+    """Print all visits; return whether they keep within the limits."""
     good = True
     with served(site) as address:
         for name, path, limited in pages(site):
@@ -111,9 +111,9 @@ def report(browser: Browser, site: Path, *, every: bool) -> bool:
 
 
 def main() -> int:
-    """Read the arguments and measure; 1 when a limit is passed."""
+    """Measure all pages; return 1 when a limit is exceeded."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--site", type=Path, help="a site built already")
+    parser.add_argument("--site", type=Path, help="a site that is already built")
     parser.add_argument("--files", action="store_true", help="list every file")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:

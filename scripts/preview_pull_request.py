@@ -1,11 +1,12 @@
-"""What a pull request would change for readers, and the pages that its new reports would become.
+"""Preview a pull request: its changed files, what readers would see, and pages of new reports.
 
     python scripts/preview_pull_request.py BASE OUT
 
-Run in a checkout of the pull request, which it leaves with the new pages in docs/cases. OUT gets
-`summary.md`, short enough for a comment, and `pages/` with every page that the reports below
-seeds/ that BASE has not would create or renew. The summary first names every file that changes. In a workflow the summary is shown on the page of
-the run. Exit code 1 when a report cannot be read.
+Run in a checkout of the pull request; new pages are written to docs/cases there. OUT gets
+`summary.md`, short enough for a comment, and `pages/` with every page that a report below seeds/
+creates or changes, of the reports that BASE does not have. The summary begins with the changed
+files; in a workflow it is also shown on the page of the run. Exit code 1 when a report cannot be
+read.
 """
 
 import os
@@ -24,11 +25,11 @@ from casebook.problems.quoting import quoted
 
 CASES, SEEDS = Path("docs/cases"), Path("seeds")
 LONGEST = 60_000
-"""Characters of a summary; a comment on GitHub holds 65,536."""
+"""Most characters of a summary; a comment on GitHub may have 65,536."""
 
 
 def main(base: str, out: Path) -> int:
-    """Write the summary and the pages; returns the exit code."""
+    """Write the summary and the pages; return the exit code."""
     out.mkdir(parents=True, exist_ok=True)
     parts = [
         files_section(list(changes(base))),
@@ -37,8 +38,8 @@ def main(base: str, out: Path) -> int:
     ]
     code = 0
     if reports := changed_files(base, SEEDS):
-        told, code = split(reports, out)
-        parts += ["\n## 新报告会拆出的页面\n", told]
+        section, code = split(reports, out)
+        parts += ["\n## 新报告会拆出的页面\n", section]
     summary = shortened("\n".join(parts))
     (out / "summary.md").write_text(summary, encoding="utf-8")
     if page := os.environ.get("GITHUB_STEP_SUMMARY"):
@@ -54,17 +55,17 @@ def main(base: str, out: Path) -> int:
 OTHERS = "其余（程序、设置、流程）：请维护者逐个细看"
 GROUPS = (OTHERS, "说明页与图片", "报告", "案例页")
 ROOM = {OTHERS: 36_000}
-"""Characters for the files of a group that are named one by one; 3,000 where nothing is said here."""
+"""Most characters for listing the files of a group one by one; 3,000 for groups not named here."""
 
 _STATES = {"A": "新增", "M": "改动", "D": "删去", "R": "改名", "C": "复制", "T": "变了类型"}
 _MODES = {"120000": "链接", "160000": "子模块", "100755": "可执行"}
-# Anything Markdown or HTML could take for mark-up.
-_MARKS = re.compile(r"[!-,:-@\[-`{-~]")
+# Every character that Markdown or HTML could read as markup.
+_MARKUP = re.compile(r"[!-,:-@\[-`{-~]")
 
 
 @dataclass(frozen=True)
 class Change:
-    """A file of the pull request: a letter of git's for what happened, its modes and its names."""
+    """A changed file: git's status letter, its modes before and after, its name and its old name."""
 
     state: str
     modes: tuple[str, str]
@@ -73,7 +74,7 @@ class Change:
 
     @property
     def group(self) -> str:
-        """Who should look at it; what is no regular file, or comes from elsewhere, is for all."""
+        """Its group of `GROUPS`; `OTHERS` unless it is a regular file that stays in one group."""
         groups = {_group(name) for name in (self.name, self.before) if name}
         plain = all(mode in ("100644", "000000") for mode in self.modes)
         return groups.pop() if plain and len(groups) == 1 else OTHERS
@@ -91,11 +92,9 @@ def _group(name: str) -> str:
 
 
 def changes(base: str) -> Iterator[Change]:
-    """Every file in which HEAD differs from `base`, in git's order."""
-    said = git(
-        "diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", base, "HEAD"
-    )
-    fields = iter(said.split("\0"))
+    """Yield every file that differs between `base` and HEAD, in git's order."""
+    raw = git("diff", "--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", base, "HEAD")
+    fields = iter(raw.split("\0"))
     for about in fields:
         if not about:
             break
@@ -106,7 +105,7 @@ def changes(base: str) -> Iterator[Change]:
 
 
 def files_section(found: list[Change]) -> str:
-    """All changed files by group; a long list ends with the number of those left out, by folder."""
+    """The changed files by group; a long list is cut and ends with counts by folder of the rest."""
     lines = [f"## 改动的文件：{len(found)} 个\n"]
     for group in GROUPS:
         listed = _rarest_first([change for change in found if change.group == group])
@@ -130,7 +129,7 @@ def files_section(found: list[Change]) -> str:
 
 
 def _rarest_first(changed: list[Change]) -> list[Change]:
-    """What lies outside `docs` first, then by how many files of its folder changed.
+    """Files outside `docs` first, then those in folders with the fewest changes.
 
     So a thousand files in one folder do not push the settings off the list.
     """
@@ -145,61 +144,61 @@ def _rarest_first(changed: list[Change]) -> list[Change]:
 
 
 def _line(change: Change) -> str:
-    told = [_STATES.get(change.state, change.state)]
-    told += [word for mode, word in _MODES.items() if mode in change.modes]
+    labels = [_STATES.get(change.state, change.state)]
+    labels += [word for mode, word in _MODES.items() if mode in change.modes]
     origin = f"，原来是 {shown_name(change.before)}" if change.before else ""
-    return f"- {'、'.join(told)} {shown_name(change.name)}{origin}"
+    return f"- {'、'.join(labels)} {shown_name(change.name)}{origin}"
 
 
 def shown_name(name: str) -> str:
-    """A file name that shows as it is, hidden characters spelled out; a long one lacks its middle."""
+    """A file name as HTML that shows it literally, invisible characters escaped, a long one cut."""
     plain = quoted(name, len(name) * 8 + 1)
     if len(plain) > 120:
         plain = f"{plain[:60]}……{plain[-50:]}"
-    return f"<code>{_MARKS.sub(lambda found: f'&#{ord(found[0])};', plain)}</code>"
+    return f"<code>{_MARKUP.sub(lambda found: f'&#{ord(found[0])};', plain)}</code>"
 
 
 def split(reports: list[str], out: Path) -> tuple[str, int]:
-    """Split the reports into docs/cases, copy what came of them; returns what to say, exit code."""
+    """Split the reports into docs/cases and copy the new pages; return a section and the exit code."""
     account = out / "split.json"
     done = casebook("split", "--report", str(account), "--", *reports)
     words = ["--account", str(account)] if account.exists() else []
-    told = casebook("changes", "--markdown", *words).stdout
+    section = casebook("changes", "--markdown", *words).stdout
     for page in changed_files("HEAD", CASES):
         target = out / "pages" / page
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(page, target)
     if (out / "pages").exists():
-        told += (
+        section += (
             "\n这些页面在本次运行的附件 `summary` 的 `pages` 文件夹里，核对后放回仓库的同一位置。\n"
         )
     if done.returncode:
-        told += f"\n### 没有成功的\n\n{fenced(done.stderr)}\n"
-    return told, done.returncode
+        section += f"\n### 没有成功的\n\n{fenced(done.stderr)}\n"
+    return section, done.returncode
 
 
 def changed_files(base: str, folder: Path) -> list[str]:
-    """Files below a folder that are new or other than in `base`, uncommitted ones included."""
+    """Files below a folder that are new or changed since `base`, including uncommitted ones."""
     changed = git("diff", "--name-only", "-z", "--diff-filter=d", base, "--", str(folder))
     new = git("ls-files", "--others", "--exclude-standard", "-z", "--", str(folder))
     return sorted(filter(None, (changed + new).split("\0")))
 
 
 def fenced(text: str) -> str:
-    """Text as a code block that nothing in it can end."""
+    """Text as a code block; its fence is longer than any in the text."""
     fence = "`" * (max(map(len, text.split("\n"))) + 3 if "```" in text else 3)
     return f"{fence}text\n{text.rstrip()}\n{fence}"
 
 
 def shortened(text: str) -> str:
-    """The text, cut after a whole line when it is too long for a comment."""
+    """The text, cut at the end of a line when it is longer than `LONGEST`."""
     if len(text) <= LONGEST:
         return text
     return text[: text.rindex("\n", 0, LONGEST)] + "\n\n……后面的略去，完整的见附件里的页面。\n"
 
 
 def casebook(*words: str) -> subprocess.CompletedProcess[str]:
-    """Run one command of Casebook; its messages also go to the log."""
+    """Run a command of Casebook, copying its messages to stderr; raises SystemExit above exit code 1."""
     command = [sys.executable, "-m", "casebook", *words]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     sys.stderr.write(done.stderr)
@@ -209,7 +208,7 @@ def casebook(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def git(*words: str) -> str:
-    """What git says."""
+    """The output of git; raises CalledProcessError."""
     done = subprocess.run(["git", *words], capture_output=True, check=True)
     return done.stdout.decode("utf-8", "surrogateescape")
 

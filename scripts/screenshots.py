@@ -1,8 +1,8 @@
-"""Build the site and photograph it: every kind of page, wide and narrow, light and dark.
+"""Take screenshots of the site: every kind of page, wide and narrow, light and dark.
 
     python scripts/screenshots.py OUT
 
-A request to anywhere but the site itself is an error.
+A request to any other origin is an error.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ SCHEMES = ("light", "dark")
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line on the terminal for each."""
+    """Serves files without logging."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
@@ -49,7 +49,7 @@ def served(site: Path) -> Iterator[str]:
 
 def build(project: Path, site: Path) -> None:
     """Build the project's site; raises CalledProcessError."""
-    # Material advertises its successor in every log.
+    # Material prints a notice about its successor at every build.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
     subprocess.run(
@@ -57,7 +57,7 @@ def build(project: Path, site: Path) -> None:
     )
 
 
-# Kind of page -> where it is; a folder stands for its largest page but the index.
+# Kind of page -> its path; a folder means its largest page other than the index.
 _KINDS = {
     "home": "index.html",
     "search": "search/index.html?q=%E5%8C%85%E5%AE%B9%E5%85%8D%E7%BD%9A%E6%B8%85%E5%8D%95",
@@ -84,7 +84,7 @@ _KINDS = {
 
 
 def pages(site: Path) -> dict[str, str]:
-    """Picture name -> address from the root: one page of each kind, and a masked case, if any."""
+    """Picture name -> path: one page of each kind that the site has, and a masked case if there is one."""
     found = {name: _largest(site, path) for name, path in _KINDS.items()}
     for case in sorted((site / "cases").glob("*.html")):
         if "places/masked.html" in case.read_text(encoding="utf-8"):
@@ -93,7 +93,7 @@ def pages(site: Path) -> dict[str, str]:
 
 
 def _largest(site: Path, path: str) -> str:
-    """The path itself, or the largest page in a folder."""
+    """The path itself, or that of the largest page in a folder."""
     if not path.endswith("/"):
         return path
     own = [page for page in (site / path).glob("*.html") if page.name != "index.html"]
@@ -103,7 +103,7 @@ def _largest(site: Path, path: str) -> str:
 def photograph(
     browser: Browser, url: str, target: Path, size: tuple[int, int], scheme: str, *, full: bool
 ) -> None:
-    """Take one picture; raises RuntimeError when the page asks another origin for anything."""
+    """Take one screenshot; raises RuntimeError when the page requests another origin."""
     width, height = size
     context = browser.new_context(
         viewport={"width": width, "height": height},
@@ -112,27 +112,27 @@ def photograph(
     )
     foreign: list[str] = []
 
-    def judge(route: Route) -> None:
+    def guard(route: Route) -> None:
         if route.request.url.startswith(("http://127.0.0.1", "data:")):
             route.continue_()
         else:
             foreign.append(route.request.url)
             route.abort()
 
-    context.route("**/*", judge)
+    context.route("**/*", guard)
     page = context.new_page()
     page.goto(url, wait_until="networkidle")
     page.screenshot(path=str(target), full_page=full)
     sideways = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     context.close()
     if foreign:
-        raise RuntimeError(f"{url} asks other origins: {', '.join(foreign)}")
+        raise RuntimeError(f"{url} requests other origins: {', '.join(foreign)}")
     if sideways:
         print(f"{target.name}: wider than the screen", file=sys.stderr)
 
 
 def main() -> None:
-    """Read the arguments, build, take the pictures."""
+    """Build the site and take the screenshots."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("out", nargs="?", type=Path, default=Path("screenshots"))
     parser.add_argument("--project", type=Path, default=ROOT, help="folder with mkdocs.yml")

@@ -1,9 +1,10 @@
-"""Put the editor of admin/ into casebook/site/admin/vendor: fetch, verify, cut down, note.
+"""Vendor the editor of admin/ into casebook/site/admin/vendor.
 
     python scripts/vendor_admin.py
 
-Needs npm and its registry. A new version: change PACKAGES (the integrity is what
-`npm view NAME@VERSION dist.integrity` says), run this, then run the tests of tests/site/admin.
+Fetches pinned packages with npm, verifies them, keeps the files in use, and records versions and
+hashes in vendor.json. To upgrade, change PACKAGES (`npm view NAME@VERSION dist.integrity` prints the
+integrity), run this, then run the tests of tests/site/admin.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ VENDOR = Path(__file__).resolve().parent.parent / "casebook/site/admin/vendor"
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package of the registry, what we take of it, and what we change in what we take."""
+    """A package of the registry, the files to keep, and changes to make in them."""
 
     name: str
     version: str
@@ -35,19 +36,19 @@ class Package:
 
 
 def own_locale(text: str) -> str:
-    """The messages as a module: browsers load no JSON as one without a bundler's help."""
+    """The messages as a JavaScript module, since browsers do not import JSON without a bundler."""
     return f"export default {json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True)};\n"
 
 
 def own_files_only(text: str) -> str:
-    """The editor with its fonts and Chinese messages from beside it, not from another host."""
+    """The editor, changed to load its fonts and Chinese messages from its own folder."""
     locale, fonts = (
         "`../locales/zh-CN.json`",
         r"url\(https://cdn\.jsdelivr\.net/[^)]*?/([a-z0-9-]+)[:@][^)]*\)",
     )
     assert text.count(locale) == 1, "the messages are loaded in another way"
     assert len(re.findall(fonts, text)) == len(FONTS), "the fonts are loaded in another way"
-    assert text.count(STATUS) == 1, "the state of GitHub is asked in another way"
+    assert text.count(STATUS) == 1, "the status of GitHub is requested in another way"
     text = (
         text.replace(locale, "`./locales/zh-CN.js`")
         .replace(STATUS, UNKNOWN)
@@ -56,7 +57,7 @@ def own_files_only(text: str) -> str:
     return re.sub(fonts, lambda match: f"url(vendor/assets/{FONTS[match[1]]})", text)
 
 
-# Whether GitHub is down is asked of a third host as soon as the form opens; nobody needs that here.
+# On opening, the form would ask a third host whether GitHub is down; a data URL answers instead.
 STATUS = "https://www.githubstatus.com/api/v2/status.json"
 UNKNOWN = "data:application/json,{}"
 FONTS = {
@@ -91,7 +92,7 @@ PACKAGES = (
 
 
 def main() -> None:
-    """Renew the folder, all but its README."""
+    """Replace the folder, except its README."""
     with tempfile.TemporaryDirectory() as temporary:
         made = Path(temporary) / "vendor"
         for package in PACKAGES:
@@ -112,7 +113,7 @@ def main() -> None:
 
 
 def unpacked(package: Package, folder: Path) -> Path:
-    """Fetch and unpack a package; raises SystemExit when it is not what was pinned."""
+    """Fetch and unpack a package; raises SystemExit when its hash is not the pinned one."""
     command = ["npm", "pack", f"{package.name}@{package.version}", "--json", "--silent"]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=True)
     archive = folder / json.loads(done.stdout)[0]["filename"]
@@ -126,7 +127,7 @@ def unpacked(package: Package, folder: Path) -> Path:
 
 
 def take(package: Package, source: Path, target: Path) -> None:
-    """Copy what is wanted, changed where the package says so."""
+    """Copy the files to keep, with the package's changes applied."""
     for pattern, place in package.files.items():
         found = sorted(source.glob(pattern))
         assert found, f"{package.name} has no {pattern}"

@@ -1,41 +1,39 @@
 """Fixtures that several test folders share."""
 
-import json
 import os
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from casebook import vocabulary
+from casebook.cli import main
 from casebook.commands import check
-from tests.browsing import address_of, closed_tab
-from tests.watched import Watched
+from tests.helpers.browsing import address_of, closed_tab
+from tests.helpers.paths import REPORTS
+from tests.helpers.watched import Watched
 
-ROOT = Path(__file__).parent.parent
-# No test asks another host: what a page asks of one is heard, and goes nowhere.
-HOSTS = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
-CLOSED = ("--no-sandbox", HOSTS)
-sys.path.insert(0, str(ROOT / "scripts"))
-
-
-@pytest.fixture(scope="session")
-def seeds() -> Path:
-    """The folder of the real reports."""
-    return ROOT / "seeds"
+# No test judges time, so examples may be drawn as slowly as the machine is.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
+# Keep tests off the network: every host but this machine fails to resolve.
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 
 
 @pytest.fixture(scope="session")
-def gold_articles() -> list[dict]:
-    """The 40 articles of the compilation, as read by a person."""
-    return json.loads((ROOT / "tests/gold/articles.json").read_text(encoding="utf-8"))
+def split_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`docs/cases/` and `report.json` of one `casebook split` over the labelled reports."""
+    folder = tmp_path_factory.mktemp("split")
+    outputs = ("--out", str(folder / "docs/cases"), "--report", str(folder / "report.json"))
+    assert main(["split", str(REPORTS), *outputs]) == 0
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _shipped_vocabulary() -> Iterator[None]:
-    """`check` reads the vocabularies at each run, which takes longer than all else it does here."""
+    """Read the shipped vocabulary once: `check` reads it at each run, which is most of its time."""
     shipped = cache(vocabulary.read_vocabulary)
 
     def read(folder: Path) -> object:
@@ -48,12 +46,15 @@ def _shipped_vocabulary() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
+    """A browser whose pages' complaints are recorded; fails without one in CI, else skips."""
     playwright = pytest.importorskip("playwright.sync_api")
     from chromium import HOW_TO_GET_IT, find_chromium
 
     with playwright.sync_playwright() as play:
         try:
-            found = play.chromium.launch(executable_path=find_chromium(), args=[*CLOSED])
+            found = play.chromium.launch(
+                executable_path=find_chromium(), args=["--no-sandbox", OFFLINE]
+            )
         except playwright.Error:
             if os.environ.get("CI"):
                 pytest.fail(HOW_TO_GET_IT)
@@ -64,7 +65,7 @@ def browser() -> Iterator[object]:
 
 @pytest.fixture(autouse=True)
 def _nothing_refused(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After every test in the browser: no page broke its own policy, no script failed."""
+    """Fail a browser test when a page violated its own policy or a script threw."""
     yield
     if "browser" in request.fixturenames:
         browser = request.getfixturevalue("browser")
@@ -73,13 +74,13 @@ def _nothing_refused(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="module", params=["file", "http"])
 def address(request, site, tmp_path_factory) -> Iterator[str]:
-    """The address of the folder's `site`: once on disk, once below a path of a server."""
+    """The root of the folder's `site`, opened from the disk and served below a sub-path."""
     with address_of(site, request.param, tmp_path_factory.mktemp("server")) as url:
         yield url
 
 
 @pytest.fixture
 def tab(browser, address) -> Iterator[object]:
-    """A browser tab that reaches nothing but the site at `address`."""
+    """A tab that fails the test if it requests anything outside `address`."""
     with closed_tab(browser, address) as page:
         yield page

@@ -1,10 +1,10 @@
-"""The tabs of the tests themselves: as new when lent again, and closed to the rest of the world."""
+"""Tabs lent to tests are reset before they are reused, and cannot reach other hosts."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.browsing import address_of, closed_tab
+from tests.helpers.browsing import address_of, closed_tab
 
 STORED = """async () => [
   localStorage.length, sessionStorage.length, document.cookie, window.name, innerWidth,
@@ -26,7 +26,7 @@ def address(request, tmp_path):
         yield url
 
 
-def test_a_tab_is_lent_again_with_nothing_in_it(browser, address):
+def test_a_reused_tab_is_empty(browser, address):
     kept = []
     size = {"width": 700, "height": 500}
     for _ in range(2):
@@ -42,7 +42,7 @@ def test_a_tab_is_lent_again_with_nothing_in_it(browser, address):
     assert kept[0] is kept[1]
 
 
-def test_a_tab_of_a_test_that_failed_is_not_lent_again(browser, address):
+def test_a_tab_of_a_failed_test_is_not_reused(browser, address):
     lent = []
 
     def fail() -> None:
@@ -57,7 +57,7 @@ def test_a_tab_of_a_test_that_failed_is_not_lent_again(browser, address):
         assert other is not lent[0]
 
 
-def test_what_a_page_asks_of_others_is_noticed_and_goes_nowhere(browser, address):
+def test_requests_to_other_hosts_fail_and_are_noticed(browser, address):
     with (
         pytest.raises(AssertionError, match=r"evil\.example"),
         closed_tab(browser, address) as tab,

@@ -11,7 +11,7 @@ BOUNDS = {name for name in vars(caches) if name.isupper()}
 
 
 def _caches(tree):
-    """Every use of `functools.cache` and `lru_cache`: the line and what is wrong with it, or ""."""
+    """Every use of `functools.cache` and `lru_cache`: its line, and what is wrong with it or ""."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             for decorator in node.decorator_list:

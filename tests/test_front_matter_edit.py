@@ -137,8 +137,8 @@ METRICS = st.dictionaries(
 
 @settings(deadline=None, max_examples=150)
 @given(WORDS, METRICS, WORDS, METRICS, WORD)
-def test_any_words_come_back(old, old_metrics, new, new_metrics, title):
-    """What is written in is read back, whatever it is, and nothing else moves."""
+def test_any_value_is_read_back(old, old_metrics, new, new_metrics, title):
+    """Any value is read back as it was written, and no other line changes."""
     page = format_case(
         Case(
             id="a",

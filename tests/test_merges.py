@@ -1,9 +1,8 @@
-"""Two editors change one page in two branches, and git puts both changes together by itself."""
+"""Two editors change one page in two branches, and git merges both changes without a conflict."""
 
 from __future__ import annotations
 
 import re
-import subprocess
 from itertools import combinations
 from pathlib import Path
 
@@ -12,6 +11,8 @@ import pytest
 from casebook.case_md import format_case, parse_case
 from casebook.case_md.editing import edit_front_matter
 from casebook.model import Case, SourceRef
+from tests.helpers.commands import git
+from tests.helpers.paths import ROOT
 
 CASE = Case(
     id="430100-2023-02-18",
@@ -48,13 +49,6 @@ CHANGES = {
 }
 
 
-def git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    identity = ("-c", "user.name=editor", "-c", "user.email=editor@example.org")
-    return subprocess.run(
-        ["git", *identity, *words], cwd=folder, capture_output=True, text=True, check=False
-    )
-
-
 @pytest.fixture(scope="module")
 def branches(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with a page, and a branch for the change of each field and of the body."""
@@ -69,13 +63,13 @@ def branches(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in made.items():
         git(folder, "checkout", "-q", "-b", name, "main")
         (folder / "page.md").write_text(text, encoding="utf-8")
-        assert git(folder, "commit", "-qam", name).returncode == 0, name
+        git(folder, "commit", "-qam", name)
     return folder
 
 
 def test_changes_of_two_fields_are_no_conflict(branches: Path) -> None:
     for one, other in combinations([*CHANGES, "body"], 2):
-        done = git(branches, "merge-tree", "--write-tree", one, other)
+        done = git(branches, "merge-tree", "--write-tree", one, other, check=False)
         assert done.returncode == 0, (one, other, done.stdout)
         merged = git(branches, "show", f"{done.stdout.split()[0]}:page.md").stdout
         parsed = parse_case(merged, "page.md")
@@ -102,8 +96,7 @@ def test_a_field_added_or_taken_away_keeps_the_others_apart() -> None:
 
 
 def test_generated_pages_are_never_in_a_diff() -> None:
-    """They are made at every build, in folders that git passes over."""
-    root = Path(__file__).resolve().parents[1]
-    listed = git(root, "ls-files", "docs/reforms", "docs/themes", "docs/places", "docs/indicators")
+    """They are made at every build, in folders that git ignores."""
+    listed = git(ROOT, "ls-files", "docs/reforms", "docs/themes", "docs/places", "docs/indicators")
     assert listed.stdout == ""
-    assert git(root, "check-ignore", "-q", "site/reforms/index.html").returncode == 0
+    git(ROOT, "check-ignore", "-q", "site/reforms/index.html")

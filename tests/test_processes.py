@@ -14,22 +14,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from operator import truediv
-from pathlib import Path
 
 import pytest
 
 from casebook.casetext import Passage, case_text
 from casebook.findings import Evidence, Metric, Period, ReformFinding, Scope
-from casebook.index import Shelf, make_shelf
+from casebook.index import Shelf
 from casebook.mkdocs_plugin import prefetch
 from casebook.mkdocs_plugin.read_ahead import read_ahead
-from casebook.site.load import load_cases
 from casebook.system import processes
 from casebook.system.pickling import PickledAsTuple
 from casebook.system.processes import do_all, map_ahead
-from casebook.vocabulary import load_vocabulary
+from tests.helpers.cases import case, shelf_of
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
 forks = pytest.mark.skipif(sys.platform != "linux", reason="processes fork on Linux only")
 
 
@@ -105,7 +102,8 @@ def test_a_single_field_cannot_be_pickled_as_a_tuple():
 
 def unread_shelf() -> Shelf:
     case_text._read.cache_clear()
-    return make_shelf(load_cases(DOCS).cases[:20], load_vocabulary())
+    body = "全市办理行政复议案件{}件，推行“一件事一次办”改革。\n\n村民李建国说：“办得快！”\n"
+    return shelf_of(case(f"a-{number:02}", body=body.format(number)) for number in range(20))
 
 
 @forks

@@ -49,7 +49,7 @@ class VocabularyFile:
         for item in items:
             try:
                 row = yaml.SafeLoader("").construct_document(item)
-            except yaml.YAMLError as error:
+            except (yaml.YAMLError, ValueError) as error:  # ValueError: 2023-02-30
                 cause = f"词表不是有效的 YAML：{' '.join(str(error).split())}"
                 self._report("vocabulary-file", item.start_mark.line + 1, cause)
                 continue

@@ -1,1 +1,1 @@
-"""Compilations like held-back ones, for measuring `casebook split`: generator and scorer."""
+"""Generates compilations that the splitter's rules were not written for, and scores `casebook split` on them."""

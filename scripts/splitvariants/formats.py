@@ -1,4 +1,4 @@
-"""Writes a document as txt, md, docx, html or pdf."""
+"""Writes generated documents as txt, md, docx, html or pdf."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from splitvariants.layout import Block, Doc
+from splitvariants.document import Block, Doc
 from splitvariants.material import GAP
 
 _HEAD = {"slogan", "title", "below", "byline", "date"}
@@ -29,7 +29,7 @@ def _width(char: str) -> int:
 
 
 def hard_wrap(text: str, columns: int, *, kinsoku: bool) -> list[str]:
-    """Cuts `text` at `columns` full-width columns, as a word processor's text export does."""
+    """Break `text` at `columns` full-width columns, as a word processor's text export does."""
     lines, line, used = [], "", 0
     for char in text:
         size = _width(char)
@@ -78,14 +78,14 @@ def _txt_lines(doc: Doc, rng: random.Random) -> list[str]:
 
 
 def write_txt(doc: Doc, path: Path, rng: random.Random) -> None:
-    """Plain text in the drawn encoding."""
+    """Write plain text in the encoding drawn for the document."""
     newline = "\r\n" if doc.axes.get("newline") == "crlf" else "\n"
     text = newline.join(_txt_lines(doc, rng)) + newline
     path.write_bytes(text.encode(doc.bom))
 
 
 def write_md(doc: Doc, path: Path, rng: random.Random) -> None:
-    """Markdown, with `#` headings when styles are on."""
+    """Write Markdown, with `#` headings when the document has styles."""
     styled = doc.axes["styles"] == "yes"
     top = rng.choice(("#", "##")) if doc.axes["comp"] == "no" else "##"
     sub = rng.random() < 0.6
@@ -108,7 +108,7 @@ def write_md(doc: Doc, path: Path, rng: random.Random) -> None:
 
 
 def write_docx(doc: Doc, path: Path, rng: random.Random) -> None:
-    """Word, with heading styles or with bare centred paragraphs."""
+    """Write Word, with heading styles or with centred paragraphs only."""
     styled = doc.axes["styles"] == "yes"
     indent = rng.choice(("property", "spaces"))
     file: DocxDocument = docx.Document()
@@ -226,7 +226,7 @@ def _comp_html(doc: Doc, rng: random.Random) -> str:
 
 
 def write_html(doc: Doc, path: Path, rng: random.Random) -> None:
-    """A saved page."""
+    """Write a saved web page."""
     charset = rng.choice(("utf-8", "utf-8", "gb2312"))
     doc.axes["encoding"] = charset
     make = _gov_html if doc.axes["wrap"] == "gov-page" else _comp_html
@@ -250,7 +250,7 @@ def _fit(text: str, size: float, width: float, first: float) -> list[str]:
 
 
 def write_pdf(doc: Doc, path: Path, rng: random.Random) -> None:
-    """A text-layer PDF with page numbers and, sometimes, a running head."""
+    """Write a PDF with a text layer, page numbers and, sometimes, a running head."""
     if _FONT not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     size, page_width, page_height, margin = 12.0, 595.0, 842.0, rng.choice((62.0, 72.0, 85.0))
@@ -320,7 +320,7 @@ WRITERS: dict[str, Callable[[Doc, Path, random.Random], None]] = {
 
 
 def write(doc: Doc, folder: Path, seed: int) -> Path:
-    """Writes `doc` into `folder` and returns the path."""
+    """Write `doc` into `folder` and return its path."""
     path = folder / f"{doc.name}.{doc.fmt}"
     rng = random.Random(f"{seed}/{doc.name}/write")  # noqa: S311 - reproducible, not secret
     WRITERS[doc.fmt](doc, path, rng)

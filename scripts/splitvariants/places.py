@@ -1,4 +1,4 @@
-"""The places of the sources and of the transplants, with the names each goes by in running text."""
+"""Places of the real articles and places to move them to, with their names in running text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SUFFIXES = (
 
 @cache
 def names() -> dict[str, str]:
-    """Code -> official name, of the places the variants need."""
+    """Code -> official name of the places used here, from places.tsv."""
     text = (Path(__file__).with_name("places.tsv")).read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
     rows = (line.split("\t") for line in lines)
@@ -71,7 +71,7 @@ class Place:
         return [Place(c) for c in sorted(found)]
 
 
-# Targets whose names are unique in the whole country: the text alone decides.
+# Places to move articles to; their names are unique in the country, so the text alone decides.
 CITIES = [
     "430600", "430200", "420600", "420500", "330500", "330800", "320300", "320900",
     "371000", "371300", "410300", "411000", "610300", "610700", "510900", "510700",
@@ -100,7 +100,7 @@ DISTRICTS = [
 
 
 def transplant_pairs(source: Place, target: Place) -> list[tuple[str, str]]:
-    """What to write for what, so that an article about `source` is about `target`."""
+    """(old, new) replacements that make an article about `source` one about `target`."""
     pairs: list[tuple[str, str]] = []
 
     def add(old: Place | None, new: Place | None) -> None:
@@ -128,7 +128,7 @@ def transplant_pairs(source: Place, target: Place) -> list[tuple[str, str]]:
 
 
 def mask_pairs(source: Place, mask: str) -> list[tuple[str, str]]:
-    """As `transplant_pairs`, but the names are hidden: XX市, **县, 某区."""
+    """As `transplant_pairs`, but to masked names: XX市, **县, 某区."""
     pairs: list[tuple[str, str]] = []
     stem = "某地" if mask == "某" else mask
 

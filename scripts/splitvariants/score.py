@@ -1,4 +1,4 @@
-"""Runs the splitter on a document and compares its pages with the truth."""
+"""Runs `casebook split` on a document and compares its pages with those expected."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ class Page:
 
 @dataclass
 class Verdict:
-    """What is right and wrong about one expected page."""
+    """The result for one expected page."""
 
     expected: dict[str, Any]
     got: Page | None
-    wrong: dict[str, str] = field(default_factory=dict)  # aspect -> what was found
-    soft: dict[str, str] = field(default_factory=dict)  # reported, not counted
+    wrong: dict[str, str] = field(default_factory=dict)  # aspect -> what the page has instead
+    soft: dict[str, str] = field(default_factory=dict)  # the same, reported but not counted
 
 
 @dataclass
 class Outcome:
-    """One document."""
+    """The results for one document."""
 
     name: str
     verdicts: list[Verdict]
@@ -58,7 +58,7 @@ class Outcome:
 
 
 def plain_body(markdown: str, title: str) -> str:
-    """The text of a page body without Markdown signs and white space."""
+    """The text of a page body without Markdown markup and white space."""
     lines = []
     for line in markdown.split("\n"):
         heading = re.match(r"^#{1,6}\s+(.*?)(?:\s*\{[^{}]*\})?\s*$", line)
@@ -92,7 +92,7 @@ def _grams(text: str) -> set[str]:
 
 
 def _match(expected: list[dict[str, Any]], pages: list[Page]) -> list[Page | None]:
-    """The best page for every expected one, each page once, by shared text."""
+    """The page with the most text in common for each expected one; no page twice."""
     grams = [_grams(page.body) for page in pages]
     pairs = []
     for i, row in enumerate(expected):
@@ -112,7 +112,7 @@ def _match(expected: list[dict[str, Any]], pages: list[Page]) -> list[Page | Non
 
 
 def body_difference(want: str, got: str) -> str:
-    """A short description of where two bodies part."""
+    """A short description of where two bodies differ."""
     if want in got:
         at = got.index(want)
         return f"extra before: {got[:at][-60:]!r} after: {got[at + len(want) :][:60]!r}"
@@ -140,7 +140,7 @@ def _iso(value: object) -> str | None:
 
 
 def judge(expected: dict[str, Any], page: Page | None, *, alone: bool) -> Verdict:
-    """Compares one expected page with the page found for it."""
+    """Compare an expected page with the page matched to it; None when there is none."""
     verdict = Verdict(expected, page)
     if page is None:
         verdict.wrong["page"] = "no page"
@@ -168,7 +168,7 @@ def judge(expected: dict[str, Any], page: Page | None, *, alone: bool) -> Verdic
     if page.key[1] != (expected["part"] or 0):
         verdict.wrong["part"] = str(page.key)
     if page.key[0] != expected["article"] and not (alone and page.key[0] == 0):
-        verdict.soft["number"] = str(page.key)  # one page too many shifts all that follow
+        verdict.soft["number"] = str(page.key)  # one extra page shifts all later numbers
     subtitle = squeeze(str(meta.get("subtitle") or "")).lstrip("—")
     if subtitle != squeeze(expected["subtitle"] or "") and expected["part"] is None:
         verdict.soft["subtitle"] = str(meta.get("subtitle"))
@@ -179,7 +179,7 @@ def judge(expected: dict[str, Any], page: Page | None, *, alone: bool) -> Verdic
 
 
 def check_accounting(report: Path, source: Path, text: str | None) -> list[str]:
-    """What is wrong with the accounting of one document."""
+    """Errors in the accounting of one document."""
     try:
         data = json.loads(report.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -206,7 +206,7 @@ def check_accounting(report: Path, source: Path, text: str | None) -> list[str]:
             wrong.append(f"chars {row['chars']} but the file has {len(squeeze(text))}")
         shapes = (text, text.replace("\r\n", "\n"))  # offsets before or after newline folding
         if not any(_spans_hold(shape, row["dropped"]) for shape in shapes):
-            wrong.append("a dropped text does not stand at its offsets")
+            wrong.append("a dropped text is not at its offsets")
     return wrong
 
 
@@ -217,7 +217,7 @@ def _spans_hold(text: str, dropped: list[dict[str, Any]]) -> bool:
 def run(
     command: list[str], source: Path, work: Path, expected: list[dict[str, Any]], encoding: str
 ) -> Outcome:
-    """Splits `source` with the CLI and scores the pages."""
+    """Split `source` with a command and score the pages."""
     out, report = work / "pages", work / "report.json"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
@@ -242,7 +242,7 @@ def run(
 
 
 def score(name: str, expected: list[dict[str, Any]], out: Path) -> Outcome:
-    """Scores the pages in `out`."""
+    """Score the pages in `out`."""
     pages = read_pages(out)
     found = _match(expected, pages)
     alone = len(expected) == 1
@@ -262,7 +262,7 @@ def score(name: str, expected: list[dict[str, Any]], out: Path) -> Outcome:
 
 
 def write_oracle(expected: list[dict[str, Any]], out: Path) -> None:
-    """Writes the expected pages, to test the scorer itself."""
+    """Write the expected pages, to test the scorer itself."""
     out.mkdir(parents=True, exist_ok=True)
     for index, row in enumerate(expected):
         meta = {key: row[key] for key in ("title", "subtitle", "locality", "author") if row[key]}

@@ -82,6 +82,43 @@ def test_untrusted_text_is_escaped_in_a_comment() -> None:
     assert "#1" not in line
 
 
+def test_every_kind_of_change_has_its_line() -> None:
+    before = replace(
+        CASE,
+        subtitle="副题",
+        themes=("行政执法", "社会普法"),
+        metrics=(("承诺时限压缩率", ("81%",)),),
+        body="第一段。\n\n第二段。\n\n第三段。\n",
+    )
+    after = replace(
+        before,
+        subtitle="",
+        author="张三",
+        themes=("行政执法", "行政决策"),
+        metrics=(),
+        body="第一段改了。\n\n第三段。\n",
+    )
+    lines = report(compare([placed(before)], [placed(after)]), PLAIN, "docs/cases").splitlines()
+    for line in (
+        "  - 副标题：删去 副题",
+        "  - 作者：加上 张三",
+        "  - 主题：加上 行政决策；去掉 社会普法",
+        "  - 指标“承诺时限压缩率”：删去 81%",
+    ):
+        assert line in lines
+    (text,) = (line for line in lines if line.startswith("  - 正文："))
+    assert "改写 1 段" in text
+    assert "删去 1 段" in text
+    assert any("第一次有案例 行政决策；不再有案例 社会普法" in line for line in lines)
+
+
+def test_reordered_paragraphs_are_reported_as_such() -> None:
+    before = replace(CASE, body="第一段。\n\n第二段。\n")
+    after = replace(CASE, body="第二段。\n\n第一段。\n")
+    text = report(compare([placed(before)], [placed(after)]), PLAIN, "docs/cases")
+    assert "  - 正文：段落的顺序变了" in text.splitlines()
+
+
 def test_a_terminal_gets_no_control_characters() -> None:
     hostile = replace(CASE, title="\x1b[31m红\u202e\n色")
     text = report(compare([], [placed(hostile)]), PLAIN, "docs/cases")

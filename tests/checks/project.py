@@ -1,17 +1,17 @@
-"""A small project that passes every check, and ways to make a mistake in it."""
+"""A small project that passes every check, and functions that put a mistake into it."""
 
 from __future__ import annotations
 
 import base64
 import re
 import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 from casebook.case_md import KEYS
 from casebook.problems.codes import Example
 from casebook.vocabulary import FOLDER as FOLDER_OF_VOCABULARY
+from tests.helpers.commands import git
 
 FOLDER = "docs/cases/hunan"
 ID = "430100-2023-02-18"
@@ -38,14 +38,14 @@ FILES = {
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
 )
-"""A whole picture in PNG."""
+"""A complete PNG picture."""
 _KEY = re.compile(r"^([a-z_]+)[：:]", re.MULTILINE)
 
 
 def page_with(front: str = "", body: str = BODY) -> str:
     """The sample page with lines of its front matter replaced by those of a mistake.
 
-    The lines stand together where the first of their keys belongs; an unknown key goes last.
+    The lines are put where the first of their keys belongs; an unknown key goes last.
     """
     given = _KEY.findall(front)
     lines = {key: line for key, line in FRONT.items() if key not in given}
@@ -65,9 +65,9 @@ def write(root: Path, files: Mapping[str, str]) -> None:
 
 
 def make(root: Path, example: Example, text: str) -> Path:
-    """A project with one page, in which `text` stands where the example has its mistake.
+    """Write a project with one page, with `text` in the place of the example's mistake.
 
-    Returns the folder of its vocabulary: the shipped one, or a copy with what the example adds.
+    Returns the folder of its vocabulary: the shipped one, or a copy with the example's additions.
     """
     page = {"front": page_with(text), "body": page_with(body=f"{text}\n"), "page": text}
     bodies = page_with("metrics: {}", f"{text}\n") if example.where == "body" else ""
@@ -98,16 +98,11 @@ def make(root: Path, example: Example, text: str) -> Path:
 
 
 def publish(root: Path, case_id: str) -> None:
-    """Commit the sample page under an id to the default branch, and leave it."""
+    """Commit the sample page with an id to the default branch, then delete it on another branch."""
     path = f"{FOLDER}/{case_id}.md"
     write(root, {path: page_with(f"id: {case_id}")})
     git(root, "init", "-q", "-b", "main")
     git(root, "add", ".")
-    git(root, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "pages")
+    git(root, "commit", "-q", "-m", "pages")
     git(root, "checkout", "-q", "-b", "change")
     (root / path).unlink()
-
-
-def git(root: Path, *words: str) -> None:
-    """Run git in a folder."""
-    subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)

@@ -1,4 +1,4 @@
-"""Marks that turn, hide or break a text are found wherever one stands."""
+"""Bidi controls, invisible characters and control characters are found anywhere in a text."""
 
 import unicodedata
 
@@ -9,20 +9,20 @@ ALL = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
 KINDS = (characters._BIDI, characters._CONTROL, characters._INVISIBLE, characters._BROKEN)
 
 
-def told(text):
+def problems_of(text):
     return list(
         characters.text_problems(text, lambda at, code, cause: problem(code, str(at), cause))
     )
 
 
-def test_one_mark_among_clean_words_is_told():
+def test_one_deceptive_character_in_a_clean_text_is_found():
     marks = {mark for kind in KINDS for run in kind.findall(ALL) for mark in run}
     assert len(marks) > 100_000
-    # Nearly all of them are for private use; of these some.
+    # Nearly all of them are for private use; a sample of those is enough.
     private = sorted(mark for mark in marks if unicodedata.category(mark) == "Co")
     for mark in (*marks.difference(private), *private[::100]):
-        assert told(f"法治\n\u3000政府{mark}建设"), hex(ord(mark))
+        assert problems_of(f"法治\n\u3000政府{mark}建设"), hex(ord(mark))
 
 
-def test_clean_words_are_clean():
-    assert not told("第一段：法治政府 100%（2023年）。\n\n\u3000\u3000“免罚”清单，𠮷林\n")
+def test_ordinary_text_has_no_problem():
+    assert not problems_of("第一段：法治政府 100%（2023年）。\n\n\u3000\u3000“免罚”清单，𠮷林\n")

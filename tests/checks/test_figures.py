@@ -1,4 +1,4 @@
-"""The words of a figure against the body of its page."""
+"""Whether the words of a figure occur in the body of its page."""
 
 import pytest
 
@@ -45,6 +45,6 @@ def test_a_whole_number_is_in_the_text(words: str, body: str):
     assert missing(words, body) == ""
 
 
-def test_what_the_text_does_not_say_is_not_in_it():
+def test_other_words_are_not_in_the_text():
     assert missing("99%", "满意率98%。") == "正文里找不到这个数。"
     assert missing("1 234 件", "办理1234件。") == ""

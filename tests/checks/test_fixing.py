@@ -1,4 +1,4 @@
-"""Repairs: what can be put right without asking is, and not a byte more."""
+"""Automatic repairs change what they can fix safely, and no other byte."""
 
 from pathlib import Path
 
@@ -72,7 +72,7 @@ def test_comments_spacing_and_line_endings_stay():
 
 
 @pytest.mark.parametrize("code", FIXABLE, ids=lambda code: code.code)
-def test_what_the_table_calls_fixable_is_fixed(code: Code, tmp_path: Path, monkeypatch):
+def test_every_code_marked_fixable_is_fixed(code: Code, tmp_path: Path, monkeypatch):
     folder = make(tmp_path, code.example, code.example.wrong)
     monkeypatch.chdir(tmp_path)
     vocabulary, _ = read_vocabulary(folder)
@@ -85,13 +85,13 @@ def test_what_the_table_calls_fixable_is_fixed(code: Code, tmp_path: Path, monke
     assert fix_page(fixed.text, vocabulary).descriptions == ()
 
 
-def test_nothing_is_done_to_a_page_in_order():
+def test_a_correct_page_is_not_changed():
     page = page_with()
     assert fix_page(page, WORDS) == type(fix_page(page, WORDS))(page)
 
 
-def test_a_page_that_nobody_has_touched_stays_one():
-    """Else a renamed reform would make every page of the casebook one that split may not renew."""
+def test_a_fixed_page_still_counts_as_unedited():
+    """Otherwise, after a reform is renamed, `split` would no longer update any page."""
     page = format_case(Case(id="a", title="甲", body=BODY, reforms=("放管服",)))
     fixed = fix_page(page, WORDS)
     assert "reforms: [放管服改革]" in fixed.text
@@ -113,7 +113,7 @@ def test_an_edited_page_keeps_its_old_seal():
     ["", "没有信息栏  \n", "---\nid: [\n---\n", "---\n{id: a, title: 甲}\n---\n\n正文。\n"],
     ids=["empty", "no front matter", "broken", "on one line"],
 )
-def test_a_page_that_cannot_be_read_keeps_its_words(page: str):
+def test_a_page_that_cannot_be_read_keeps_its_text(page: str):
     fixed = fix_page(page, WORDS).text
     assert "".join(fixed.split()) == "".join(page.split())
 
@@ -139,7 +139,7 @@ def levels(body):
 @given(LINES, BODIES, st.sampled_from(["\n", "\r\n"]), st.booleans())
 @example(lines=["", "title: 甲", "", "id: a-1"], body="", end="\n", bom=False)
 @settings(max_examples=150, deadline=None)
-def test_a_second_run_changes_nothing_and_no_word_is_lost(lines, body, end, bom):
+def test_a_second_run_changes_nothing_and_no_text_is_lost(lines, body, end, bom):
     page = "\n".join(["---", *lines, "---", "", body])
     page = ("\ufeff" if bom else "") + page.replace("\n", end)
     once = fix_page(page, WORDS)
@@ -147,7 +147,7 @@ def test_a_second_run_changes_nothing_and_no_word_is_lost(lines, body, end, bom)
     assert twice.text == once.text
     assert bom == once.text.startswith("\ufeff")
     old, new = parse_case(page, ""), parse_case(once.text, "")
-    # A mark stays where a paragraph would be a heading without it; an empty heading (`# `) may stay.
+    # A `#` stays where the paragraph would read as a heading without it, and in empty headings.
     words = old.body if "\u200b" in new.body else old.body.replace("\u200b", "")
     bare = "\n".join(map(str.rstrip, words.splitlines()))
     assert levels(new.body) in (levels(words), levels(bare))

@@ -1,4 +1,4 @@
-"""What may lie below docs: kinds, places and names, in a site of its own and in one of others."""
+"""Which files may lie below docs, in a site of its own and in one with other content."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def codes(*entries: FolderEntry | str, settings: SiteSettings = OWN) -> list[str
         "cases/hunan/现场.png",
     ],
 )
-def test_pages_and_pictures_may(inside):
+def test_pages_and_pictures_are_published(inside):
     assert codes(inside) == []
     assert judge([entry(inside)], "docs", OWN).publishes(inside)
 
@@ -50,7 +50,7 @@ def test_pages_and_pictures_may(inside):
     "name",
     [".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini", "~$报告.docx", ".~lock.x.md#", "a.md~"],
 )
-def test_what_programs_leave_behind_is_neither_told_nor_published(name):
+def test_files_left_by_programs_are_ignored_silently(name):
     for inside in (name, f"guide/{name}", f"cases/hunan/{name}"):
         assert codes(inside) == []
         assert not judge([entry(inside)], "docs", OWN).publishes(inside)
@@ -89,12 +89,12 @@ def test_what_programs_leave_behind_is_neither_told_nor_published(name):
         ("guide/a\udcff.md", "site-file-name"),
     ],
 )
-def test_anything_else_may_not(inside, code):
+def test_other_files_are_not_published(inside, code):
     assert codes(inside) == [code]
     assert not judge([entry(inside)], "docs", OWN).publishes(inside)
 
 
-def test_links_and_devices_may_not_and_folders_need_good_names():
+def test_links_and_devices_are_refused_and_folders_need_valid_names():
     assert (
         codes(FolderEntry("guide/x.md", "link"), FolderEntry("all", "link"))
         == ["site-file-link"] * 2
@@ -107,7 +107,7 @@ def test_links_and_devices_may_not_and_folders_need_good_names():
     assert codes(FolderEntry("x.md", "folder"), "x.md/a.md", "x.md/b.js") == ["site-file-name"]
 
 
-def test_two_files_at_one_address_and_which_of_them_stays():
+def test_of_two_files_at_one_address_one_is_published():
     verdict = judge(
         [entry("Guide.md"), entry("README.md"), entry("guide.md"), entry("index.md")], "docs", OWN
     )
@@ -126,7 +126,7 @@ def test_the_kept_account_is_published_only_when_it_is_one():
         assert verdict.publishes("data/accounting.json") is published
 
 
-def test_in_a_site_of_others_the_folder_of_the_cases_and_our_places_are_judged():
+def test_in_a_site_with_other_content_only_cases_and_reserved_paths_are_judged():
     entries = [
         entry("ours.js"),
         entry("assets/first-paint.js"),
@@ -141,8 +141,8 @@ def test_in_a_site_of_others_the_folder_of_the_cases_and_our_places_are_judged()
         FolderEntry("cases/c.md", "link"),
     ]
     verdict = judge(entries, "docs", SHARED)
-    told = {problem.path: problem.code for problem in verdict.problems}
-    assert told == {
+    reported = {problem.path: problem.code for problem in verdict.problems}
+    assert reported == {
         "docs/assets/first-paint.js": "site-file-clash",
         "docs/places/index.md": "site-file-clash",
         "docs/cases/a.js": "site-file-kind",
@@ -155,7 +155,7 @@ def test_in_a_site_of_others_the_folder_of_the_cases_and_our_places_are_judged()
     assert not verdict.publishes("places/index.md")
 
 
-def test_thousands_of_files_are_told_in_few_words():
+def test_problems_of_thousands_of_files_are_summarized():
     many = [entry(f"node/{number}.js") for number in range(3000)]
     assert len(codes(*many)) == 50
 

@@ -1,4 +1,4 @@
-"""Pictures are whole, still, of a sensible size, and nothing but pictures."""
+"""Pictures must be complete, not animated, of reasonable size, and really pictures."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def saved(form: str, picture: Image.Image = NOISE, **options: object) -> bytes:
         ("WEBP", {"exif": b"Exif\0\0MM\0*\0\0\0\x08\0\0"}),
     ],
 )
-def test_a_picture_is_one_and_a_damaged_one_is_not(form, options):
+def test_a_picture_passes_and_a_damaged_one_does_not(form, options):
     data = saved(form, **options)
     suffix = SUFFIX[form]
     assert fault(suffix, data) == ""
@@ -59,12 +59,12 @@ def test_a_picture_is_one_and_a_damaged_one_is_not(form, options):
         "<!doctype html><script>".encode("utf-16"),
     ],
 )
-def test_what_is_none_is_refused_without_an_error(data):
+def test_other_data_is_refused_without_an_exception(data):
     for suffix in (".png", ".jpg", ".jpeg", ".webp"):
         assert fault(suffix, data)
 
 
-def test_moving_pictures_and_huge_ones_are_refused():
+def test_animated_and_huge_pictures_are_refused():
     frames = [NOISE.rotate(90)]
     assert fault(".png", saved("PNG", save_all=True, append_images=frames)) == "图片会动"
     moving = saved("WEBP", NOISE.convert("RGB"), save_all=True, append_images=frames)

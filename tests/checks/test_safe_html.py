@@ -1,4 +1,4 @@
-"""What Markdown and its extensions make passes; everything else is told and taken out."""
+"""HTML made by Markdown and its extensions passes; all other HTML is reported and removed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from casebook.checks.rendering import LARGEST, UnrenderedError, bound, render
 from casebook.checks.safe_html import clean, findings, plain
 from casebook.project.settings import SiteSettings
-from tests.inert import inline_parts
+from tests.helpers.inert import inline_parts
 
 NAMES = (
     "toc tables fenced_code admonition attr_list md_in_html footnotes def_list abbr pymdownx.highlight"
@@ -150,13 +150,13 @@ def test_pages_of_common_extensions_pass_unchanged_in_meaning(align):
         ("<p>a\x00b</p>", "html-unbalanced"),
     ],
 )
-def test_anything_else_is_told_and_taken_out(html, code):
+def test_other_html_is_reported_and_removed(html, code):
     assert code in codes(html)
     assert inline_parts(clean(html)) == []
     assert codes(clean(html)) in ([], ["image-alt"])
 
 
-def test_links_within_the_site_are_looked_up():
+def test_targets_of_links_within_the_site_are_checked():
     html = '<a href="a.md#b">a</a><a href="#c">c</a><img src="d.png" alt="d">'
     assert codes(html) == []
     asked: list[str] = []
@@ -165,7 +165,7 @@ def test_links_within_the_site_are_looked_up():
     assert [item.code for item in found] == ["link-dead", "image-missing"]
 
 
-def test_a_title_is_words():
+def test_a_title_is_plain_text():
     assert (
         plain("a <b>b</b> &lt;/title&gt;&amp;lt;<script>x</script>") == "a b &lt;/title&gt;&amp;lt;"
     )
@@ -177,7 +177,7 @@ SETTINGS = SiteSettings()
 @pytest.mark.parametrize(
     "unit", ["[", "![", "[a](", "<a ", "<![CDATA[", "a\n=\n", "a\n-\n", "<a b="]
 )
-def test_a_page_that_takes_minutes_is_not_rendered(unit):
+def test_a_page_with_too_many_brackets_is_not_rendered(unit):
     with pytest.raises(UnrenderedError) as raised:
         render(f"甲\n\n{unit * (LARGEST // len(unit) // 2)}", SETTINGS)
     assert raised.value.code == "guide-too-large"
@@ -194,19 +194,19 @@ def test_a_page_that_takes_minutes_is_not_rendered(unit):
         f"*[HTML]: {'b' * 40_000}\n\n" + "HTML\n\n" * 9000,
     ],
 )
-def test_a_page_that_becomes_gigabytes_is_not_rendered(text):
+def test_a_page_that_would_expand_to_gigabytes_is_not_rendered(text):
     with pytest.raises(UnrenderedError, match=r"写了|超过了"):
         render(text, SETTINGS)
 
 
-def test_a_page_as_dense_as_any_is_rendered():
+def test_a_dense_real_page_is_rendered():
     table = "| 甲 | 乙 |\n| --- | --- |\n" + "| [甲](a.md) | `<b>` |\n" * 300
     code = "```\n" + "<a> [b]\n" * 200 + "```\n"
     notes = "".join(f"[^{n}]: 注 {'字' * 99}\n" for n in range(99))
     bound("\n\n".join([table, code, "- [甲](a.md)：乙\n" * 200, notes, "[TOC]"]))
 
 
-def test_what_nests_too_deep_is_told():
+def test_too_deep_nesting_is_reported():
     with pytest.raises(UnrenderedError) as raised:
         render(">" * 2000 + " a", SETTINGS)
     assert raised.value.code == "nesting-deep"

@@ -1,4 +1,4 @@
-"""What the checks read of mkdocs.yml: extensions as MkDocs has them, and nothing run."""
+"""What the checks read in mkdocs.yml: the extensions that MkDocs loads; nothing in it is run."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from mkdocs.config import load_config
 
 from casebook.project.settings import SettingsError, SiteSettings, read_settings
-from tests.site.conftest import ROOT
+from tests.helpers.sites import SAMPLE
 
 
 def settings(tmp_path: Path, text: str) -> SiteSettings:
@@ -17,7 +17,7 @@ def settings(tmp_path: Path, text: str) -> SiteSettings:
 
 
 def test_the_extensions_are_those_that_mkdocs_loads():
-    found, config = read_settings(ROOT), load_config(str(ROOT / "mkdocs.yml"))
+    found, config = read_settings(SAMPLE), load_config(str(SAMPLE / "mkdocs.yml"))
     assert list(found.extensions) == config.markdown_extensions
     assert found.options.keys() == config.mdx_configs.keys()
     assert found.options["toc"]["slugify"]("一 A", "-") == "一-a"
@@ -98,7 +98,7 @@ def test_settings_that_inherit_are_merged(tmp_path):
     assert settings(tmp_path, "INHERIT: mkdocs.yml\n") == SiteSettings(guessed=True)
 
 
-def test_settings_that_cannot_be_read_are_told(tmp_path):
+def test_settings_that_cannot_be_read_raise(tmp_path):
     for text in ("a: [", "\t- a: b\n\tc", "a: {", "a: !!binary ü"):
         with pytest.raises(SettingsError, match=r"mkdocs\.yml 读不懂"):
             settings(tmp_path, text)

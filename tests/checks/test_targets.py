@@ -1,4 +1,4 @@
-"""Addresses of files whose names have blanks and full-width brackets lead to them."""
+"""Links lead to files whose names have spaces and full-width brackets."""
 
 import pytest
 

@@ -1,26 +1,24 @@
-"""Running the command as a person does, in an empty folder.
+"""Runs `casebook` in an empty folder: `casebook` in this process, `process` in a new one.
 
-`casebook` calls it within the test, `process` in a process of its own, which costs a second each time.
+A new process takes a second, so it is only for tests of streams and exit codes.
 """
 
 import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
 from casebook.cli import main
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from tests.helpers.commands import Run
 
 
 @pytest.fixture
 def casebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """`casebook(*words)` runs the command in `tmp_path` and returns what it said."""
+    """`casebook(*words)` runs the command in `tmp_path`; the result has exit code, stdout and stderr."""
 
     def run(*words: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
         typed = [str(word) for word in words]
@@ -43,14 +41,14 @@ def casebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def _written(stream: io.TextIOWrapper) -> str:
-    """What was written to a stream, as a pipe would hand it on."""
+    """The text written to a stream, decoded without newline translation."""
     stream.seek(0)
     return stream.read()
 
 
 @pytest.fixture
 def process(tmp_path: Path) -> Run:
-    """As `casebook`, in a process of its own: for what streams and exit codes of one are."""
+    """As `casebook`, but in a new process."""
 
     def run(*words: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -64,31 +62,3 @@ def process(tmp_path: Path) -> Run:
         )
 
     return run
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Relative path -> bytes of every file below a folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-REPORT = """谷城县法治政府建设综述
-
-（2023年8月25日）
-
-　　近年来，谷城县深入推进依法行政，法治政府建设取得新成效。
-
-一、强基础，健全法治机制
-
-　　制定法治政府建设实施方案，把法治建设和乡村振兴同部署、同考核。全年受理行政复议案件50件。
-"""
-
-OTHER = """浚县检察院“三员”助力法治政府创建
-
-（2023年9月27日）
-
-　　今年以来，浚县检察院强化法律监督，为推动法治政府创建贡献检察力量。
-"""

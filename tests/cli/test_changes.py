@@ -1,17 +1,11 @@
-"""`casebook changes` and the reading of git behind it, in real repositories."""
+"""`casebook changes`, and reading revisions from git, in real repositories."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from casebook.system.git import GitError, files_at, resolve
-from tests.cli.conftest import OTHER, REPORT, Run
-
-
-def git(folder: Path, *words: str) -> None:
-    named = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *named, *words], cwd=folder, check=True, capture_output=True)
+from tests.helpers.commands import OTHER, REPORT, Run, git
 
 
 @pytest.fixture
@@ -26,17 +20,15 @@ def repository(casebook: Run, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_report_dropped_into_seeds_is_told_with_its_account(
-    casebook: Run, repository: Path
-) -> None:
+def test_a_new_report_is_listed_with_its_accounting(casebook: Run, repository: Path) -> None:
     (repository / "seeds/浚县.txt").write_text(OTHER, encoding="utf-8")
     casebook("split", "seeds/浚县.txt", "--report", "split.json")
     done = casebook("changes", "--markdown", "--account", "split.json", "--out", "summary.md")
-    said = (repository / "summary.md").read_text(encoding="utf-8")
+    output = (repository / "summary.md").read_text(encoding="utf-8")
     assert (done.returncode, done.stdout) == (0, "")
-    assert said.startswith("新增 1 篇。\n")
-    assert "浚县检察院“三员”助力法治政府创建" in said
-    assert f"| 浚县.txt | {len(''.join(OTHER.split()))} | 1 |   | 0 |" in said
+    assert output.startswith("新增 1 篇。\n")
+    assert "浚县检察院“三员”助力法治政府创建" in output
+    assert f"| 浚县.txt | {len(''.join(OTHER.split()))} | 1 |   | 0 |" in output
 
 
 def test_committed_states_can_be_compared(casebook: Run, repository: Path) -> None:
@@ -58,13 +50,13 @@ def test_a_page_that_cannot_be_read_is_named(casebook: Run, repository: Path) ->
     assert "没有列入比较：docs/cases/bad.md" in casebook("changes").stdout
 
 
-def test_all_cases_gone_with_their_folder(casebook: Run, repository: Path) -> None:
+def test_a_deleted_folder_removes_all_its_cases(casebook: Run, repository: Path) -> None:
     git(repository, "rm", "--quiet", "-r", "docs")
     assert casebook("changes").stdout.startswith("删去 1 篇。\n")
 
 
 @pytest.mark.parametrize("name", ["nope", "--help", "-n", "main:docs", ""])
-def test_a_revision_that_is_none(casebook: Run, repository: Path, name: str) -> None:
+def test_an_unknown_revision_is_refused(casebook: Run, repository: Path, name: str) -> None:
     done = casebook("changes", f"--base={name}")
     assert done.returncode == 2
     assert f"Git 里没有“{name}”这个版本" in done.stderr
@@ -76,14 +68,14 @@ def test_no_repository(casebook: Run) -> None:
     assert "不在 Git 仓库里" in done.stderr
 
 
-def test_an_account_that_is_none(casebook: Run, repository: Path) -> None:
+def test_a_malformed_account_is_refused(casebook: Run, repository: Path) -> None:
     (repository / "split.json").write_text("[]", encoding="utf-8")
     done = casebook("changes", "--account", "split.json")
     assert done.returncode == 2
     assert "casebook split --report split.json" in done.stderr
 
 
-def test_files_at_gives_bytes_and_passes_links_over(repository: Path) -> None:
+def test_files_at_returns_bytes_and_skips_links(repository: Path) -> None:
     folder = repository / "docs/cases/有 空格"
     folder.mkdir()
     (folder / "甲\n乙.bin").write_bytes(b"\0\n\xff")

@@ -1,4 +1,4 @@
-"""Every command can be asked what it does, is documented, and keeps its contract."""
+"""Every command has Chinese help, is documented, and keeps its contract."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from casebook.cli import COMMANDS
 from casebook.extract import EXTRACTORS
-from tests.cli.conftest import REPORT, Run, tree
+from tests.helpers.commands import REPORT, Run, tree
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -58,13 +58,13 @@ def test_new_page_passes_the_check(casebook: Run, tmp_path: Path) -> None:
     assert len(tree(tmp_path / "docs/cases")) == 2
 
 
-def test_new_without_a_title_and_nobody_to_ask(casebook: Run) -> None:
+def test_new_without_a_title_and_without_a_terminal_fails(casebook: Run) -> None:
     done = casebook("new")
     assert done.returncode == 2
     assert "缺少标题" in done.stderr
 
 
-def test_check_tells_all_problems_at_once(casebook: Run, tmp_path: Path) -> None:
+def test_check_reports_all_problems_at_once(casebook: Run, tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_text(REPORT, encoding="utf-8")
     casebook("split")
@@ -87,10 +87,10 @@ def test_check_tells_all_problems_at_once(casebook: Run, tmp_path: Path) -> None
         (27, "status-unknown", "draft、reviewed"),
         (36, "watermark", "删去它"),
     ):
-        told = [row for row in done.stdout.splitlines() if f"[{code}]" in row]
-        assert told, code
-        assert told[0].startswith(f"{name}:{line}"), told
-        assert cure in told[0], told
+        reported = [row for row in done.stdout.splitlines() if f"[{code}]" in row]
+        assert reported, code
+        assert reported[0].startswith(f"{name}:{line}"), reported
+        assert cure in reported[0], reported
 
 
 def test_check_annotates_pull_requests(casebook: Run, tmp_path: Path) -> None:

@@ -1,45 +1,25 @@
-"""A fault of the program on one text is told with file, line and rule; all else is done."""
+"""A bug that one text triggers is reported with file, line and rule; the rest is done."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from casebook import extract as package
 from casebook.casetext import case_text
 from casebook.commands.check import check_all
 from casebook.drafts.drafting import draft_source
-from casebook.extract import EXTRACTORS
-from casebook.extract.reading import Reading
 from casebook.model import Problem
-from tests.cli.conftest import Run
-
-BAD = "忽然"
-REPORT = """信丰县法治政府建设综述
-
-（2024年1月9日）
-
-　　信丰县受理行政复议案件50件。{bad}办结行政复议案件48件。荣获“全国先进集体”称号。
-"""
+from tests.helpers.commands import Run
+from tests.helpers.failing import BAD, REPORT, break_extractor
 
 
 @pytest.fixture(params=["metrics", "reforms"])
 def failing(request, monkeypatch) -> str:
-    """The name of an extractor that raises on a text with a certain word."""
-    name, extractor = request.param, EXTRACTORS[request.param]
-
-    def fails(reading: Reading) -> tuple[object, ...]:
-        if BAD in reading.plain.text:
-            raise IndexError("deque index out of range")
-        return extractor.find(reading)
-
-    failing = replace(extractor, find=fails)
-    monkeypatch.setattr(package, "EXTRACTORS", {**EXTRACTORS, name: failing})
-    monkeypatch.setattr(f"casebook.extract.tags.find_{name}", fails)
-    return name
+    """The name of an extractor that raises on texts with `BAD`."""
+    break_extractor(request.param, monkeypatch)
+    return request.param
 
 
-def test_split_tells_file_line_and_rule_and_writes_the_rest(
+def test_split_reports_file_line_and_rule_and_writes_the_rest(
     casebook: Run, tmp_path: Path, failing: str
 ):
     (tmp_path / "seeds").mkdir()
@@ -52,7 +32,7 @@ def test_split_tells_file_line_and_rule_and_writes_the_rest(
     assert len(list((tmp_path / "docs/cases").rglob("*.md"))) == 2
     (line,) = done.stderr.splitlines()
     assert line.startswith("seeds/bad.txt:5: 提醒 [finding-failed] 这一句里的")
-    assert "test_faults_in_rules.fails：IndexError" in line
+    assert "failing.fails：IndexError" in line
 
 
 def test_a_report_that_fails_leaves_the_others_alone(casebook: Run, tmp_path: Path, monkeypatch):
@@ -85,34 +65,34 @@ def page(casebook: Run, tmp_path: Path, monkeypatch) -> Path:
     return made
 
 
-def test_check_tells_what_a_build_would_run_into(page: Path, failing: str):
+def test_check_reports_what_would_fail_in_a_build(page: Path, failing: str):
     found, _, _ = check_all([page])
-    (told,) = [problem for problem in found if problem.code == "finding-failed"]
-    assert BAD in page.read_text(encoding="utf-8").splitlines()[told.line - 1]
+    (problem,) = [item for item in found if item.code == "finding-failed"]
+    assert BAD in page.read_text(encoding="utf-8").splitlines()[problem.line - 1]
 
 
 def reading_failed(page: Path) -> list[Problem]:
     return [problem for problem in check_all([page])[0] if problem.code == "reading-failed"]
 
 
-def test_check_tells_a_page_that_cannot_be_made(page: Path, monkeypatch):
+def test_check_reports_a_page_that_cannot_be_made(page: Path, monkeypatch):
     def fails(*_: object) -> tuple[object, ...]:
         raise ZeroDivisionError("made up")
 
     with monkeypatch.context() as patch:
         patch.setattr("casebook.site.case.page.figures", fails)
-        (told,) = reading_failed(page)
-    assert "生成这一页时程序出错（test_faults_in_rules.fails：Zero" in told.cause
+        (problem,) = reading_failed(page)
+    assert "生成这一页时程序出错（test_faults_in_rules.fails：Zero" in problem.cause
     for maker in ("generate", "site_files"):
         with monkeypatch.context() as patch:
             patch.setattr(f"casebook.site.trial.{maker}", fails)
-            (told,) = reading_failed(page)
-        assert "把这一页收进目录和数据时程序出错（test_faults_in_rules.fails：Zero" in told.cause
+            (problem,) = reading_failed(page)
+        assert "把这一页收进目录和数据时程序出错（test_faults_in_rules.fails：Zero" in problem.cause
 
 
-def test_check_tells_a_page_that_cannot_be_read(page: Path, monkeypatch):
-    case_text._read.cache_clear()  # a text that was read before is not read again
+def test_check_reports_a_page_that_cannot_be_read(page: Path, monkeypatch):
+    case_text._read.cache_clear()  # otherwise a text read before is not read again
     monkeypatch.setattr("casebook.casetext.case_text.find_private", lambda _: 1 / 0)
     found, _, _ = check_all([page])
-    (told,) = [problem for problem in found if problem.code == "reading-failed"]
-    assert "ZeroDivisionError" in told.cause
+    (problem,) = [item for item in found if item.code == "reading-failed"]
+    assert "ZeroDivisionError" in problem.cause

@@ -1,4 +1,4 @@
-"""`casebook new` as an editor meets it, on a terminal and with flags."""
+"""`casebook new`, with answers on a terminal and with flags."""
 
 import re
 import sys
@@ -10,14 +10,15 @@ import pytest
 from casebook.case_md import FIELDS, parse_case
 from casebook.case_md.template import PROMPT
 from casebook.cli import main
-from tests.cli.conftest import REPORT, Run, tree
+from tests.helpers.commands import REPORT, Run, tree
+from tests.helpers.paths import REPORTS
 
 Answer = Callable[..., int]
 
 
 @pytest.fixture
 def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Answer:
-    """`answered("甲", "乙", flags=[…])` runs the command on a terminal with these answers."""
+    """`answered("甲", "乙", flags=[…])` runs the command and types these answers."""
 
     def run(*answers: str, flags: Iterable[str] = ()) -> int:
         waiting = iter(answers)
@@ -60,21 +61,21 @@ def test_a_name_of_several_places_is_asked_again(answered: Answer, tmp_path: Pat
     assert case.region == ("福建省", "福州市", "鼓楼区")
 
 
-def test_a_slip_is_explained_and_asked_again(answered: Answer, capsys, tmp_path: Path):
+def test_an_invalid_answer_is_explained_and_asked_again(answered: Answer, capsys, tmp_path: Path):
     assert answered("综述", "", "2023年2月30日", "2023-02-28", "", "行政执发", "行政执法", "") == 0
-    said = capsys.readouterr().out
+    output = capsys.readouterr().out
     assert "行政执法" in page_in(tmp_path)
-    assert "看不懂日期“2023年2月30日”，或没有这一天" in said
-    assert "主题词表里没有“行政执发”。\n可能是：\n　1. 行政执法\n" in said
+    assert "看不懂日期“2023年2月30日”，或没有这一天" in output
+    assert "主题词表里没有“行政执发”。\n可能是：\n　1. 行政执法\n" in output
 
 
-def test_an_editor_who_goes_away_leaves_nothing(answered: Answer, tmp_path: Path):
+def test_an_aborted_dialogue_writes_nothing(answered: Answer, tmp_path: Path):
     assert answered("综述", "长沙") == 2
     assert tree(tmp_path) == {}
 
 
 @pytest.mark.parametrize(
-    ("flags", "said"),
+    ("flags", "message"),
     [
         ([], "缺少标题"),
         (["--title", "a", "--place", "鼓楼区"], "1. 江苏省南京市鼓楼区"),
@@ -84,14 +85,14 @@ def test_an_editor_who_goes_away_leaves_nothing(answered: Answer, tmp_path: Path
         (["--title", "a", "--reforms", "一网通"], "可能是：\n　1. 一网通办"),
     ],
 )
-def test_flags_that_cannot_serve(casebook: Run, tmp_path: Path, flags: list[str], said: str):
+def test_invalid_flags_are_refused(casebook: Run, tmp_path: Path, flags: list[str], message: str):
     done = casebook("new", *flags)
     assert done.returncode == 2
-    assert said in done.stderr
+    assert message in done.stderr
     assert tree(tmp_path) == {}
 
 
-def test_the_template_says_what_goes_where_and_passes_once_filled(casebook: Run, tmp_path: Path):
+def test_the_template_explains_its_fields_and_passes_once_filled(casebook: Run, tmp_path: Path):
     casebook("new", "--title", "长沙综述", "--place", "430100", "--date", "2023-02-18")
     page = page_in(tmp_path)
     spared = {"title_derived", "former_locality", "omitted", "source"}
@@ -103,8 +104,8 @@ def test_the_template_says_what_goes_where_and_passes_once_filled(casebook: Run,
     assert casebook("check").stdout.endswith("没有发现问题。\n")
 
 
-def test_an_example_taken_out_of_its_comment_is_right(casebook: Run, tmp_path: Path):
-    """An editor deletes the words before the example and has a line that passes the check."""
+def test_an_uncommented_example_passes(casebook: Run, tmp_path: Path):
+    """Deleting the comment text before an example leaves a line that passes the check."""
     casebook("new", "--title", "综述")
     page = re.sub(
         r"(?m)^# .*?如：(?=(?:subtitle|author|genre|organization|date): )", "", page_in(tmp_path)
@@ -115,7 +116,7 @@ def test_an_example_taken_out_of_its_comment_is_right(casebook: Run, tmp_path: P
     assert casebook("check").stdout.endswith("没有发现问题。\n")
 
 
-def test_a_report_fills_in_what_it_says_itself(casebook: Run, tmp_path: Path):
+def test_a_report_fills_in_the_fields_it_states(casebook: Run, tmp_path: Path):
     (tmp_path / "r.txt").write_text(REPORT, encoding="utf-8")
     assert casebook("new", "--from", "r.txt").returncode == 0
     page = page_in(tmp_path)
@@ -126,7 +127,7 @@ def test_a_report_fills_in_what_it_says_itself(casebook: Run, tmp_path: Path):
     assert casebook("check").stdout.endswith("没有发现问题。\n")
 
 
-def test_a_report_among_the_reports_stays_the_source(casebook: Run, tmp_path: Path):
+def test_a_report_below_seeds_becomes_the_source(casebook: Run, tmp_path: Path):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/r.txt").write_text(REPORT, encoding="utf-8")
     assert casebook("new", "--from", "seeds/r.txt", "--title", "改过的标题").returncode == 0
@@ -137,8 +138,8 @@ def test_a_report_among_the_reports_stays_the_source(casebook: Run, tmp_path: Pa
     assert casebook("check").stdout.endswith("没有发现问题。\n")
 
 
-def test_a_compilation_is_for_split(casebook: Run, tmp_path: Path, seeds: Path):
-    (compilation,) = seeds.glob("003_*.txt")
+def test_a_compilation_is_referred_to_split(casebook: Run, tmp_path: Path):
+    (compilation,) = REPORTS.glob("003_*.txt")
     done = casebook("new", "--from", compilation)
     assert done.returncode == 2
     assert "44 篇报告" in done.stderr

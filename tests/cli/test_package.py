@@ -1,4 +1,4 @@
-"""`casebook package`: the same bytes, the right files, and a site that works from a disk."""
+"""`casebook package`: reproducible bytes, the right files, and a site that works from the disk."""
 
 import zipfile
 from urllib.parse import quote
@@ -8,23 +8,23 @@ import pytest
 from casebook.cli import main
 from casebook.site import offline_zip
 from casebook.site.admin import ADMIN
-from tests.browsing import closed_tab
-from tests.compare.conftest import COUNTY, EARLY, LATE, OTHER
-from tests.site.conftest import make_project
+from tests.compare.samples import COUNTY, EARLY, LATE, OTHER
+from tests.helpers.browsing import closed_tab
+from tests.helpers.sites import make_project
 
 CASES = (EARLY, LATE, OTHER, COUNTY)
-DAY = "2023-11-14"  # the day of 1700000000
+DAY = "2023-11-14"  # of timestamp 1700000000
 
 
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory):
-    """A project, its zip, and the code that the command returned."""
+    """A project, its zip, and the exit code of the command."""
     project = make_project(tmp_path_factory.mktemp("project"), CASES)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project)
         patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
         code = main(["package"])
-    return project, project / f"法治政府建设案例库-{DAY}.zip", code
+    return project, project / f"样例案例库-{DAY}.zip", code
 
 
 def names(path):
@@ -41,7 +41,7 @@ def test_named_after_site_and_day_and_all_in_one_folder(packed):
     assert names(path) == sorted(names(path))
 
 
-def test_servers_files_stay_out_and_a_note_goes_in(packed):
+def test_files_for_servers_stay_out_and_a_readme_goes_in(packed):
     inside = {name.split("/", 1)[1] for name in names(packed[1])}
     assert {"index.html", "search/data/cases.js", "compare/index.html"} <= inside
     assert "data/metrics.csv" in inside
@@ -62,7 +62,7 @@ def test_same_site_gives_the_same_bytes(packed, tmp_path, monkeypatch):
     (site / offline_zip.README).unlink()
     monkeypatch.chdir(project)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    again = site / "again.zip"  # within the folder that it packs
+    again = site / "again.zip"  # inside the folder that is packed
     for _ in range(2):
         assert main(["package", "--site", str(site), "--out", str(again)]) == 0
         assert again.read_bytes() == path.read_bytes()
@@ -92,27 +92,27 @@ def test_works_unpacked_in_a_folder_with_an_awkward_name(packed, browser, tmp_pa
         tab.wait_for_selector("h1")
 
 
-def test_refuses_what_cannot_work(packed, tmp_path, monkeypatch, capsys):
-    def said(*arguments):
+def test_unusable_arguments_are_refused(packed, tmp_path, monkeypatch, capsys):
+    def refusal(*arguments):
         code = main(["package", *arguments])
         return code, capsys.readouterr().err
 
     monkeypatch.chdir(tmp_path)
-    code, words = said()
+    code, words = refusal()
     assert code == 2
     assert "没有 mkdocs.yml" in words
     monkeypatch.chdir(packed[0])
     empty = tmp_path / "空"
     empty.mkdir()
-    code, words = said("--site", str(empty))
+    code, words = refusal("--site", str(empty))
     assert code == 1
     assert "没有 index.html" in words
     (empty / "index.html").write_text("x")
-    code, words = said("--site", str(empty))
+    code, words = refusal("--site", str(empty))
     assert code == 1
     assert "检索" in words
-    assert said("--site", str(tmp_path / "nowhere"))[0] == 2
-    code, words = said("--out", "案例库.rar")
+    assert refusal("--site", str(tmp_path / "nowhere"))[0] == 2
+    code, words = refusal("--out", "案例库.rar")
     assert code == 2
     assert "zip" in words
     assert list(tmp_path.rglob("*.zip")) == []

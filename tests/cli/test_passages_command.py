@@ -1,4 +1,4 @@
-"""`casebook passages`: what an office worker and a program are told, and what happens to bad pages."""
+"""`casebook passages`: its output for people and for programs, and how it treats bad pages."""
 
 import json
 import re
@@ -8,7 +8,7 @@ import pytest
 
 from casebook.case_md import format_case, parse_case
 from casebook.model import Case
-from tests.cli.conftest import Run
+from tests.helpers.commands import Run
 from tests.passages.samples import HOTLINE, WATER
 
 OWN = "本县立足山区实际，依托茶园合作社设立流动法律服务点，逢集日由司法所人员坐堂答疑。"
@@ -24,7 +24,7 @@ def write(folder: Path, name: str, title: str, *paragraphs: str) -> Path:
 
 @pytest.fixture
 def cases(tmp_path: Path) -> Path:
-    """Three pages: b copied a paragraph of a with other figures, c a part of another one."""
+    """Three pages: b copies a paragraph of a with other figures, c part of another paragraph."""
     folder = tmp_path / "docs/cases"
     write(folder / "x", "a", "甲市综述", HOTLINE, WATER, OWN)
     write(folder / "y", "b", "乙市报告", re.sub(r"\d+", "7", HOTLINE), WATER)
@@ -32,16 +32,16 @@ def cases(tmp_path: Path) -> Path:
     return folder
 
 
-def test_pairs_are_told_with_shares_and_opening_words(casebook: Run, cases: Path) -> None:
+def test_pairs_are_listed_with_shares_and_opening_words(casebook: Run, cases: Path) -> None:
     done = casebook("passages")
     assert (done.returncode, done.stderr) == (0, "")
     summary, *pairs, note = done.stdout.strip().split("\n\n")
     assert summary == "比较了 3 页，3 对案例有相同的段落。"
-    # What was copied most comes first: all of b but its figures, most of c, that of b.
+    # The largest shares come first: all of b but its figures, most of c, then b and c.
     order = [re.findall(r"^(\w)　", pair, re.MULTILINE) for pair in pairs]
     assert order == [["a", "b"], ["a", "c"], ["b", "c"]]
-    told = pairs[0]
-    first, second, count, one, two, three = told.split("\n")
+    reported = pairs[0]
+    first, second, count, one, two, three = reported.split("\n")
     assert re.fullmatch(r"a　甲市综述　（\d\d% 的文字与另一篇相同）", first)
     assert re.fullmatch(r"b　乙市报告　（9\d% 的文字与另一篇相同）", second)
     assert count == "　相同的段落 2 处："
@@ -89,13 +89,13 @@ def test_least_counts_passages(casebook: Run, cases: Path) -> None:
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "两处", "1.5"])
-def test_least_is_a_count(casebook: Run, cases: Path, number: str) -> None:
+def test_least_must_be_a_count(casebook: Run, cases: Path, number: str) -> None:
     done = casebook("passages", f"--least={number}")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--least" in done.stderr
 
 
-def test_none_is_said(casebook: Run, tmp_path: Path) -> None:
+def test_no_pair_is_reported_as_such(casebook: Run, tmp_path: Path) -> None:
     folder = tmp_path / "cases"
     write(folder, "a", "甲市综述", HOTLINE)
     alone = casebook("passages", "cases")
@@ -111,7 +111,7 @@ def test_none_is_said(casebook: Run, tmp_path: Path) -> None:
 def test_bad_pages_are_named_and_the_others_compared(casebook: Run, cases: Path) -> None:
     (cases / "broken.md").write_text("没有信息栏", encoding="utf-8")
     (cases / "legacy.md").write_bytes("---\nid: 旧\n".encode("gbk"))
-    # A second page with an id that is taken would otherwise hide the first.
+    # Otherwise a second page with the same id would hide the first.
     write(cases / "z", "a", "冒名", "别的话。")
     done = casebook("passages", cases, "missing")
     assert done.returncode == 1
@@ -145,7 +145,7 @@ def test_quotes_name_no_private_person(casebook: Run, tmp_path: Path) -> None:
         assert private not in done.stdout
 
 
-def test_text_gives_the_terminal_no_commands(process: Run, tmp_path: Path) -> None:
+def test_control_characters_do_not_reach_the_terminal(process: Run, tmp_path: Path) -> None:
     folder = tmp_path / "docs/cases"
     write(folder, "a", "甲县\u001b[2J综述", f"\u001b[31m{HOTLINE}")
     write(folder, "b", "乙县综述", HOTLINE[:40] + "\n" + HOTLINE[40:])

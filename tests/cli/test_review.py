@@ -1,9 +1,9 @@
-"""`casebook review`: what an editor should look at."""
+"""`casebook review` lists what an editor should verify."""
 
 import json
 from pathlib import Path
 
-from tests.cli.conftest import Run
+from tests.helpers.commands import Run
 
 PAGE = """---
 id: {id}
@@ -46,7 +46,7 @@ def test_each_doubt_has_a_line_and_a_reason(casebook: Run, tmp_path: Path) -> No
     assert "看了 1 页初稿" in done.stdout
 
 
-def test_reviewed_pages_are_passed_over(casebook: Run, tmp_path: Path) -> None:
+def test_reviewed_pages_are_skipped(casebook: Run, tmp_path: Path) -> None:
     _page(tmp_path / "docs/cases", "a", "reviewed")
     assert casebook("review").stdout == "看了 0 页初稿，有 0 处值得核对。\n"
     assert "看了 1 页，有" in casebook("review", "--all").stdout
@@ -59,7 +59,7 @@ def test_json_lines(casebook: Run, tmp_path: Path) -> None:
     assert all(set(row) == {"path", "line", "subject", "words", "reason"} for row in rows)
 
 
-def test_what_cannot_be_read_is_said_and_the_others_go_on(casebook: Run, tmp_path: Path) -> None:
+def test_an_unreadable_page_is_reported_and_the_others_go_on(casebook: Run, tmp_path: Path) -> None:
     folder = tmp_path / "docs/cases"
     _page(folder, "a", "draft")
     (folder / "b.md").write_text("---\nid: [\n---\n正文\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Running `split` again loses nothing: edits stay, ids stay, a killed run is made good."""
+"""Running `split` again keeps edits and ids, and completes a run that was killed."""
 
 import os
 import signal
@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from casebook.case_md import is_untouched
-from tests.cli.conftest import OTHER, REPORT, Run, tree
+from tests.helpers.commands import OTHER, REPORT, Run, tree
+from tests.helpers.paths import REPORTS
 
 
 def write(path: Path, text: str) -> Path:
@@ -29,24 +30,26 @@ def page(casebook: Run, tmp_path: Path) -> Path:
 
 def test_second_run_changes_nothing(casebook: Run, tmp_path: Path, page: Path) -> None:
     before = tree(tmp_path / "cases")
-    said = casebook("split", "--out", "cases").stdout
-    assert "未变 1 页" in said
+    output = casebook("split", "--out", "cases").stdout
+    assert "未变 1 页" in output
     assert tree(tmp_path / "cases") == before
 
 
 def test_edited_page_is_left_alone_and_named(casebook: Run, tmp_path: Path, page: Path) -> None:
     edited = page.read_text(encoding="utf-8").replace("status: draft", "status: reviewed")
     page.write_text(edited, encoding="utf-8")
-    said = casebook("split", "--out", "cases").stdout
+    output = casebook("split", "--out", "cases").stdout
     assert page.read_text(encoding="utf-8") == edited
-    assert f"没有动（有人改过）：{page.relative_to(tmp_path).as_posix()}" in said
-    assert "+status" not in said
+    assert f"没有动（有人改过）：{page.relative_to(tmp_path).as_posix()}" in output
+    assert "+status" not in output
     shown = casebook("split", "--out", "cases", "--diff").stdout
     assert "-status: reviewed" in shown
     assert "+status: draft" in shown
 
 
-def test_windows_line_ends_are_no_edit(casebook: Run, tmp_path: Path, page: Path) -> None:
+def test_windows_line_ends_do_not_count_as_an_edit(
+    casebook: Run, tmp_path: Path, page: Path
+) -> None:
     page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
     assert is_untouched(page.read_bytes().decode())
     assert "没有动" not in casebook("split", "--out", "cases").stdout
@@ -57,10 +60,10 @@ def test_page_with_broken_front_matter_is_left_alone(
 ) -> None:
     broken = page.read_text(encoding="utf-8").replace("title: ", "title: [")
     page.write_text(broken, encoding="utf-8")
-    said = casebook("split", "--out", "cases").stdout
+    output = casebook("split", "--out", "cases").stdout
     assert page.read_text(encoding="utf-8") == broken
     assert len(list((tmp_path / "cases").rglob("*.md"))) == 1
-    assert "没有动" in said
+    assert "没有动" in output
 
 
 def test_page_saved_in_another_encoding_keeps_its_report(
@@ -68,34 +71,36 @@ def test_page_saved_in_another_encoding_keeps_its_report(
 ) -> None:
     saved = page.read_text(encoding="utf-8").encode("gb18030")
     page.write_bytes(saved)
-    said = casebook("split", "--out", "cases").stdout
-    assert "没有动" in said
+    output = casebook("split", "--out", "cases").stdout
+    assert "没有动" in output
     assert page.read_bytes() == saved
     assert list((tmp_path / "cases").rglob("*.md")) == [page]
 
 
-def test_a_copy_of_a_source_takes_no_page(casebook: Run, tmp_path: Path, page: Path) -> None:
+def test_a_copy_of_a_source_does_not_take_over_its_page(
+    casebook: Run, tmp_path: Path, page: Path
+) -> None:
     write(tmp_path / "seeds/A-copy.txt", REPORT)
     before = tree(tmp_path / "cases")
-    said = casebook("split", "--out", "cases").stdout
-    assert "A-copy.txt 与 seeds/a.txt 内容完全相同" in said
+    output = casebook("split", "--out", "cases").stdout
+    assert "A-copy.txt 与 seeds/a.txt 内容完全相同" in output
     assert tree(tmp_path / "cases") == before
 
 
-def test_untouched_page_is_renewed_when_its_source_is_corrected(
+def test_unedited_page_is_updated_when_its_source_is_corrected(
     casebook: Run, tmp_path: Path, page: Path
 ) -> None:
     write(tmp_path / "seeds/a.txt", REPORT.replace("新成效", "显著成效"))
-    said = casebook("split", "--out", "cases").stdout
-    assert "更新 1 页" in said
+    output = casebook("split", "--out", "cases").stdout
+    assert "更新 1 页" in output
     assert "显著成效" in page.read_text(encoding="utf-8")
     assert list((tmp_path / "cases").rglob("*.md")) == [page]
 
 
 def test_renamed_source_keeps_the_id(casebook: Run, tmp_path: Path, page: Path) -> None:
     (tmp_path / "seeds/a.txt").rename(tmp_path / "seeds/b.txt")
-    said = casebook("split", "--out", "cases").stdout
-    assert "更新 1 页" in said
+    output = casebook("split", "--out", "cases").stdout
+    assert "更新 1 页" in output
     assert list((tmp_path / "cases").rglob("*.md")) == [page]
     assert "file: b.txt" in page.read_text(encoding="utf-8")
 
@@ -129,22 +134,22 @@ def test_report_whose_article_is_gone_keeps_its_page(
     casebook: Run, tmp_path: Path, page: Path
 ) -> None:
     write(tmp_path / "seeds/a.txt", OTHER)
-    said = casebook("split", "--out", "cases").stdout
+    output = casebook("split", "--out", "cases").stdout
     assert page.exists()
     assert (
         f"本次读的 a.txt 里没有这一篇，页面保留未动：{page.relative_to(tmp_path).as_posix()}"
-        in said
+        in output
     )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
 @pytest.mark.parametrize("pages_before_the_kill", [1, 17, 40])
-def test_killed_run_is_made_good(
-    casebook: Run, tmp_path: Path, seeds: Path, pages_before_the_kill: int
+def test_killed_run_is_completed_by_the_next(
+    casebook: Run, tmp_path: Path, pages_before_the_kill: int
 ) -> None:
-    casebook("split", seeds, "--out", "whole")
+    casebook("split", REPORTS, "--out", "whole")
     process = subprocess.Popen(
-        [sys.executable, "-m", "casebook", "split", str(seeds), "--out", "killed"],
+        [sys.executable, "-m", "casebook", "split", str(REPORTS), "--out", "killed"],
         cwd=tmp_path,
         stdout=subprocess.DEVNULL,
     )
@@ -155,5 +160,5 @@ def test_killed_run_is_made_good(
     process.send_signal(signal.SIGKILL)
     process.wait()
     (killed / ".casebook-left-behind.tmp").write_text("half a page", encoding="utf-8")
-    casebook("split", seeds, "--out", "killed")
+    casebook("split", REPORTS, "--out", "killed")
     assert tree(killed) == tree(tmp_path / "whole")

@@ -1,4 +1,4 @@
-"""Each bad input gets one clear message, exit 1, and spoils nothing else."""
+"""Each bad input gets one clear message and exit code 1; the other inputs are still split."""
 
 import os
 import zipfile
@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from casebook.cli import main
-from tests.cli.conftest import REPORT, Run
+from tests.helpers.commands import REPORT, Run
 
 
 def bomb(path: Path) -> None:
@@ -29,7 +29,7 @@ def huge(path: Path) -> None:
 
 
 def scan(path: Path) -> None:
-    """A PDF of pictures only, as scanners make them."""
+    """A PDF of pictures only, like one from a scanner."""
     canvas = Canvas(str(path))
     canvas.rect(50, 50, 400, 600, fill=1)
     canvas.save()
@@ -76,7 +76,7 @@ def test_missing_path(process: Run) -> None:
 def test_unreadable_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    # Permissions do not stop root, who runs many a CI; so the refusal itself is played.
+    # Root, who runs many CI jobs, may read everything, so the refusal is simulated.
     for name in ("closed.txt", "open.txt"):
         (tmp_path / name).write_text(REPORT, encoding="utf-8")
     real = os.open
@@ -89,9 +89,9 @@ def test_unreadable_file(
     monkeypatch.setattr(os, "open", refuse)
     paths = [str(tmp_path / name) for name in ("closed.txt", "open.txt")]
     assert main(["split", *paths, "--out", str(tmp_path / "cases")]) == 1
-    said = capsys.readouterr()
-    assert "closed.txt: 错误 [read-permission]" in said.err
-    assert "得到 1 个案例" in said.out
+    output = capsys.readouterr()
+    assert "closed.txt: 错误 [read-permission]" in output.err
+    assert "得到 1 个案例" in output.out
 
 
 def test_two_inputs_with_the_same_name(casebook: Run, tmp_path: Path) -> None:

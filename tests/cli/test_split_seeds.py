@@ -1,4 +1,4 @@
-"""The real reports become the pages that a person says they are."""
+"""The labelled reports become the cases that a person read in them (`tests/gold/articles.json`)."""
 
 import json
 from pathlib import Path
@@ -7,27 +7,30 @@ import pytest
 import yaml
 
 from casebook.store import load_pages
-from tests.cli.conftest import Run
+from tests.helpers.commands import Run
+from tests.helpers.paths import REPORTS, TESTS
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> tuple[dict, dict]:
-    """The cases by (file, article, part), and the account, of one run over all seeds."""
-    from casebook.cli import main
+def gold_articles() -> list[dict]:
+    """The 40 articles of the compilation, as a person read them."""
+    return json.loads((TESTS / "gold/articles.json").read_text(encoding="utf-8"))
 
-    out = tmp_path_factory.mktemp("seeds")
-    report = out / "report.json"
-    assert main(["split", str(seeds), "--out", str(out / "cases"), "--report", str(report)]) == 0
+
+@pytest.fixture(scope="module")
+def pages(split_reports: Path) -> tuple[dict, dict]:
+    """The cases by (number of the file, article, part), and the report of the run."""
     cases = {}
-    for page in load_pages(out / "cases"):
+    for page in load_pages(split_reports / "docs/cases"):
         case = page.parsed.case
         assert case is not None
         assert not page.parsed.problems
         cases[case.source.file[:3], case.source.article, case.source.part] = case
-    return cases, json.loads(report.read_text(encoding="utf-8"))
+    report = json.loads((split_reports / "report.json").read_text(encoding="utf-8"))
+    return cases, report
 
 
-def test_48_cases(pages: tuple[dict, dict]) -> None:
+def test_number_of_cases(pages: tuple[dict, dict]) -> None:
     assert len(pages[0]) == 48
 
 
@@ -59,7 +62,7 @@ def test_bodies_begin_and_end_where_they_should(
     pages: tuple[dict, dict], gold_articles: list[dict]
 ) -> None:
     for gold in gold_articles:
-        if gold["no"] == 40:  # ends in a conversion mark, which is dropped
+        if gold["no"] == 40:  # it ends in a conversion mark, which is dropped
             continue
         part = len(gold["parts"]) if "parts" in gold else None
         body = "".join(pages[0]["003", gold["no"], part].body.split())
@@ -67,9 +70,9 @@ def test_bodies_begin_and_end_where_they_should(
         assert body.endswith(last), gold["title"]
 
 
-def test_account_is_exact(pages: tuple[dict, dict], seeds: Path) -> None:
+def test_account_is_exact(pages: tuple[dict, dict]) -> None:
     for source in pages[1]["sources"]:
-        text = (seeds / source["file"]).read_text(encoding="utf-8")
+        text = (REPORTS / source["file"]).read_text(encoding="utf-8")
         dropped = sum(len("".join(item["text"].split())) for item in source["dropped"])
         assert source["unaccounted"] == 0
         assert source["chars"] == len("".join(text.split()))
@@ -98,8 +101,8 @@ def test_titles_of_single_reports(pages: tuple[dict, dict]) -> None:
         assert cases[number, 1, None].title.startswith("某市")
 
 
-def test_front_matter_is_plain_yaml(casebook: Run, tmp_path: Path, seeds: Path) -> None:
-    casebook("split", seeds / "001_66be8bf4cb2213c1.txt", "--out", "cases")
+def test_front_matter_is_plain_yaml(casebook: Run, tmp_path: Path) -> None:
+    casebook("split", REPORTS / "001_66be8bf4cb2213c1.txt", "--out", "cases")
     (page,) = (tmp_path / "cases").rglob("*.md")
     data = yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])
     assert data["locality"] == "某市"
@@ -110,8 +113,8 @@ def test_front_matter_is_plain_yaml(casebook: Run, tmp_path: Path, seeds: Path) 
 
 def test_organizations(pages: tuple[dict, dict]) -> None:
     cases = pages[0]
-    said = {key: case.organization for key, case in cases.items() if case.organization}
-    assert said == {
+    named = {key: case.organization for key, case in cases.items() if case.organization}
+    assert named == {
         ("001", 1, None): "市司法局",
         ("003", 9, None): "新乡市工业和信息化局",
         ("003", 11, None): "浚县检察院",

@@ -1,4 +1,4 @@
-"""Any sequence of runs over any reports ends with the union of their cases, edits untouched."""
+"""Any sequence of runs over any reports ends with the union of their cases and keeps edits."""
 
 import tempfile
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from casebook.commands import split
 from casebook.drafts.drafting import draft_source
 from casebook.store import load_pages
-from tests.cli.conftest import Run
+from tests.helpers.commands import Run
 
 BOILERPLATE = (
     "坚持以习近平新时代中国特色社会主义思想为指导",
@@ -28,11 +28,11 @@ Report = tuple[str, int, list[int], list[str]]
 
 
 def written(report: Report) -> str:
-    """A report of a place; those of two years share title and set phrases."""
+    """A report about a place; reports of different years share the title and set phrases."""
     title, year, figures, phrases = report
-    said = "。".join(phrases)
+    clauses = "。".join(phrases)
     return (
-        f"{title}\n\n　　{year}年，安远县扎实推进依法行政，{said}。\n\n"
+        f"{title}\n\n　　{year}年，安远县扎实推进依法行政，{clauses}。\n\n"
         f"　　全年受理行政复议案件{figures[0]}件，办结{figures[1]}件，"
         f"调解矛盾纠纷{figures[2]}件，培训执法人员{figures[3]}人次。\n"
     )
@@ -44,9 +44,9 @@ reports = st.tuples(
     st.lists(st.integers(100, 9999), min_size=4, max_size=4, unique=True),
     st.lists(st.sampled_from(BOILERPLATE), min_size=1, max_size=6, unique=True),
 )
-# One that differs in a single figure would be a correction, not another report.
+# Reports that differ in a single figure count as a correction of one report.
 OTHER_FIGURES = tuple(lambda report, place=place: report[2][place] for place in range(4))
-# Which of the reports a run reads, and under which file name each of them lies there.
+# The reports that a run reads, each with its file name in that run.
 runs = st.lists(
     st.dictionaries(st.integers(0, 4), st.sampled_from("abcde"), min_size=1), max_size=5
 )
@@ -122,9 +122,9 @@ def test_another_report_never_takes_a_page(
         for old in tmp_path.glob("*.txt"):
             old.unlink()
         (tmp_path / name).write_text(text, encoding="utf-8")
-        said = casebook("split", name, "--out", "c")
-        assert said.returncode == 0
-        assert "新建 1 页" in said.stdout
+        done = casebook("split", name, "--out", "c")
+        assert done.returncode == 0
+        assert "新建 1 页" in done.stdout
     bodies = [page.parsed.body for page in load_pages(tmp_path / "c")]
     assert len(bodies) == 2
 
@@ -148,19 +148,19 @@ def test_a_corrected_or_grown_report_keeps_its_page(
 ) -> None:
     for text in (LONG, changed):
         (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-        said = casebook("split", "a.txt", "--out", "c").stdout
-    assert "更新 1 页" in said
+        output = casebook("split", "a.txt", "--out", "c").stdout
+    assert "更新 1 页" in output
     assert len(load_pages(tmp_path / "c")) == 1
 
 
 def test_a_report_that_exists_keeps_its_page(casebook: Run, tmp_path: Path) -> None:
-    """A copy under another name, read by itself, is the same case; its page is not moved."""
+    """A copy with another file name, split alone, is the same case; its page is not moved."""
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(LONG, encoding="utf-8")
     casebook("split", "a.txt", "--out", "c")
     (page,) = load_pages(tmp_path / "c")
-    said = casebook("split", "b.txt", "--out", "c").stdout
-    assert "b.txt：《崇义县法治政府建设综述》与 c/" in said
+    output = casebook("split", "b.txt", "--out", "c").stdout
+    assert "b.txt：《崇义县法治政府建设综述》与 c/" in output
     assert page.path.read_text(encoding="utf-8") == page.text
     assert [page.path for page in load_pages(tmp_path / "c")] == [page.path]
 

@@ -5,10 +5,8 @@ import re
 
 from casebook.compare import compare_files
 from casebook.compare.files import MOST_CASES
-from tests.shelves import shelf_of
-from tests.site.conftest import case
-
-from .conftest import EARLY, JINCHENG, ODD, OTHER
+from tests.compare.samples import EARLY, JINCHENG, ODD, OTHER
+from tests.helpers.cases import case, shelf_of
 
 
 def shards(shelf):

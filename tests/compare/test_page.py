@@ -3,10 +3,9 @@
 import re
 from urllib.parse import quote, unquote
 
-from tests.browsing import PHONE
-from tests.site.conftest import HOSTILE
-
-from .conftest import COUNTY, EARLY, LATE, ODD, OTHER
+from tests.compare.samples import COUNTY, EARLY, LATE, ODD, OTHER
+from tests.helpers.browsing import PHONE
+from tests.helpers.cases import HOSTILE
 
 DONE = "[data-compare-state=done]"
 
@@ -64,7 +63,7 @@ def test_the_whole_paragraph_is_one_click_away(tab, address):
     assert "行政机关负责人出庭应诉率达100%" in whole.inner_text()
 
 
-def test_places_with_what_lies_below_them(tab, address):
+def test_places_include_the_places_below_them(tab, address):
     compare(tab, address, "?place=140500,430000")
     heads = tab.locator("[aria-labelledby=cv-reforms] thead th").all_inner_texts()
     assert heads == ["改革举措", "晋城市", "湖南省"]
@@ -176,7 +175,7 @@ def test_data_that_cannot_be_read_is_said(tab, address):
     assert "没有读到" in tab.locator(".cv-status").inner_text()
 
 
-def test_case_pages_places_and_hits_lead_here(tab, address):
+def test_case_pages_places_and_hits_link_to_the_comparison(tab, address):
     tab.goto(f"{address}cases/{EARLY.id}.html")
     tab.get_by_role("link", name="与其他案例对比").click()
     done(tab)

@@ -7,14 +7,14 @@ from urllib.parse import quote
 
 import pytest
 
-from .conftest import CHANGSHA, JINCHENG, ODD, TOWN
+from tests.export.samples import CHANGSHA, JINCHENG, ODD, TOWN
 
 NAMES = {"长沙": CHANGSHA.id, "晋城": JINCHENG.id, "城关": TOWN.id, "怪": ODD.id}
 
 
 def chosen(run, *words):
-    code, out, said = run("export", "--format", "json", *words)
-    assert code == 0, said
+    code, out, output = run("export", "--format", "json", *words)
+    assert code == 0, output
     by_id = {identifier: name for name, identifier in NAMES.items()}
     return [by_id[record["id"]] for record in json.loads(out)]
 
@@ -62,29 +62,29 @@ def test_chosen(run, words, expected):
         (("--url", "?reforms=fangguanfu"), "没有叫“reforms”的检索参数，是不是“reform”？"),
     ],
 )
-def test_unknown_names_are_answered_with_the_nearest(run, project, words, answer):
-    code, out, said = run("export", "--out", "a.docx", *words)
+def test_unknown_names_get_suggestions(run, project, words, answer):
+    code, out, output = run("export", "--out", "a.docx", *words)
     assert (code, out) == (1, "")
-    assert answer in said
-    assert "没有写文件" in said
+    assert answer in output
+    assert "没有写文件" in output
     assert not (project / "a.docx").exists()
 
 
 def test_nothing_found_writes_nothing(run, project):
-    code, _, said = run("export", "--query", "查无此词甲乙丙丁", "--out", "a.docx")
+    code, _, output = run("export", "--query", "查无此词甲乙丙丁", "--out", "a.docx")
     assert code == 1
-    assert "选中 0 篇案例（共 4 篇）" in said
+    assert "选中 0 篇案例（共 4 篇）" in output
     assert not (project / "a.docx").exists()
 
 
 def test_it_says_when_no_case_holds_all_words(run):
-    code, _, said = run("export", "--query", "双随机 复议案件", "--format", "json")
+    code, _, output = run("export", "--query", "双随机 复议案件", "--format", "json")
     assert code == 0
-    assert "没有案例同时含有这些词语" in said
+    assert "没有案例同时含有这些词语" in output
 
 
 def test_a_broken_page_stops_the_export(run, project):
     (project / "docs/cases/x.md").write_text("---\nid: [\n---\n", encoding="utf-8")
-    code, _, said = run("export", "--out", "a.docx")
+    code, _, output = run("export", "--out", "a.docx")
     assert code == 1
-    assert "docs/cases/x.md:3" in said
+    assert "docs/cases/x.md:3" in output

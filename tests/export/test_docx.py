@@ -17,9 +17,8 @@ from casebook.export.formats import Selection, as_docx
 from casebook.export.word.content import WordArticle, WordBlock, WordContent, blocks
 from casebook.export.word.document import HINT
 from casebook.export.word.package import docx as package
-from tests.site.conftest import HOSTILE
-
-from .conftest import JINCHENG
+from tests.export.samples import JINCHENG
+from tests.helpers.cases import HOSTILE
 
 MILLIMETRE = 36_000
 
@@ -59,7 +58,7 @@ def test_page_and_fonts_follow_the_standard(shelf):
         assert (style.font.size.pt if style.font.size else None) == size
 
 
-def test_page_numbers_stand_on_the_outer_side(shelf):
+def test_page_numbers_are_on_the_outer_side(shelf):
     section = opened(as_docx(Selection(shelf=shelf, cases=shelf.cases))).sections[0]
     odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
     assert (odd.alignment, even.alignment) == (WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT)
@@ -67,7 +66,7 @@ def test_page_numbers_stand_on_the_outer_side(shelf):
     assert " PAGE " in odd._p.xml
 
 
-def test_text_stands_in_order_and_leads_to_its_reference(shelf):
+def test_text_is_in_order_and_links_to_its_reference(shelf):
     selection = Selection(
         shelf=shelf,
         cases=shelf.cases[:2],
@@ -104,7 +103,7 @@ def test_text_stands_in_order_and_leads_to_its_reference(shelf):
     assert anchors <= set(names)
 
 
-def test_headings_without_a_number_are_counted_from_one_in_each_case(shelf):
+def test_headings_without_a_number_are_numbered_from_one_in_each_case(shelf):
     document = opened(as_docx(Selection(shelf=shelf, cases=shelf.cases)))
     counted = [
         item
@@ -122,7 +121,7 @@ def test_headings_without_a_number_are_counted_from_one_in_each_case(shelf):
     assert not any(block.counted for block in own)
 
 
-def test_private_persons_stand_in_no_generated_part(shelf):
+def test_private_persons_appear_in_no_generated_part(shelf):
     parts = zipfile.ZipFile(io.BytesIO(as_docx(Selection(shelf=shelf, cases=shelf.cases))))
     document = parts.read("word/document.xml").decode()
     assert document.count("李建国") == 1

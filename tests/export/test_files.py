@@ -11,10 +11,8 @@ import pytest
 from casebook import store
 from casebook.export.formats import FORMATS, Selection, as_xlsx
 from casebook.export.workbook import TooLongError
-from tests.shelves import shelf_of
-from tests.site.conftest import HOSTILE, case
-
-from .conftest import CHANGSHA
+from tests.export.samples import CHANGSHA
+from tests.helpers.cases import HOSTILE, case, shelf_of
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -25,23 +23,23 @@ def test_the_same_cases_give_the_same_bytes(shelf, name, monkeypatch):
     assert FORMATS[name].make(selection) == first
 
 
-def test_suffix_and_short_forms_agree(run, project):
+def test_a_suffix_and_a_format_flag_give_the_same_file(run, project):
     assert run("export", "--docx")[0] == 0
     assert run("export", "--xlsx", "--out", "b.xlsx")[0] == 0
     assert run("export", "--out", "c.bib")[0] == 0
     assert {path.name for path in project.iterdir()} == {"docs", "案例汇编.docx", "b.xlsx", "c.bib"}
-    code, _, said = run("export", "--docx", "--out", "c.xlsx")
-    assert (code, "后缀写成 .docx" in said) == (2, True)
+    code, _, output = run("export", "--docx", "--out", "c.xlsx")
+    assert (code, "后缀写成 .docx" in output) == (2, True)
 
 
-def test_other_work_is_never_overwritten(run, project):
+def test_other_files_are_never_overwritten(run, project):
     target = project / "a.xlsx"
     assert run("export", "--out", "a.xlsx")[0] == 0
     assert "内容相同" in run("export", "--out", "a.xlsx")[1]
     target.write_bytes(b"edited")
-    code, _, said = run("export", "--out", "a.xlsx")
+    code, _, output = run("export", "--out", "a.xlsx")
     assert (code, target.read_bytes()) == (1, b"edited")
-    assert "--force" in said
+    assert "--force" in output
     assert run("export", "--out", "a.xlsx", "--force")[0] == 0
     assert target.read_bytes().startswith(b"PK")
     assert run("export", "--out", "docs", "--docx")[0] in (1, 2)
@@ -68,7 +66,7 @@ def test_json_has_the_records_of_the_site(run):
     assert record["source"]["lines"] == [92, 143]
 
 
-def test_a_spreadsheet_runs_nothing_of_the_csv(run):
+def test_no_cell_of_the_csv_is_a_formula(run):
     _, out, _ = run("export", "--format", "csv")
     rows = list(csv.reader(io.StringIO(out.removeprefix("\ufeff"))))
     assert rows[0][0] == "编号"

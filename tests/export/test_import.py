@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import openpyxl
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +15,7 @@ from casebook import store
 from casebook.case_md import format_case, parse_case
 from casebook.cli import main
 from casebook.model import Case
-
-from .conftest import CHANGSHA, FORMULAS, JINCHENG, ODD
+from tests.export.samples import CHANGSHA, FORMULAS, JINCHENG, ODD
 
 PAGE = {CHANGSHA.id: f"湖南省/{CHANGSHA.id}.md", JINCHENG.id: f"山西省/{JINCHENG.id}.md"}
 
@@ -117,13 +118,35 @@ def test_a_page_edited_meanwhile_is_a_conflict_only_in_the_same_field(run, proje
     assert run("import", name, "--dry-run")[0] == 0
     page.write_text(text.replace("date: 2023-02-18", "date: 2023-02-19"), "utf-8")
     before = pages(project)
-    code, _, said = run("import", name)
+    code, _, output = run("import", name)
     assert (code, pages(project)) == (1, before)
-    assert "b.xlsx 案例!D4：“日期”有冲突" in said
-    assert "页面上改了（2023-02-18 → 2023-02-19）" in said
+    assert "b.xlsx 案例!D4：“日期”有冲突" in output
+    assert "页面上改了（2023-02-18 → 2023-02-19）" in output
     page.write_text(text.replace("date: 2023-02-18", "date: 2023-03-01"), "utf-8")
     code, out, _ = run("import", name)
     assert (code, "日期：2023" in out) == (0, False)
+
+
+def test_a_page_that_is_gone_is_reported_with_its_cell(run, project, sheet):
+    name = sheet(edited)
+    (project / "docs/cases" / PAGE[CHANGSHA.id]).unlink()
+    before = pages(project)
+    code, _, messages = run("import", name)
+    assert code == 1
+    assert f"编号“{CHANGSHA.id}”的页面已经不在了" in messages
+    assert pages(project) == before
+
+
+def test_a_page_that_cannot_be_edited_safely_is_reported(run, project, sheet):
+    page = project / "docs/cases" / PAGE[CHANGSHA.id]
+    front, body = page.read_text("utf-8").removeprefix("---\n").split("---\n", 1)
+    flow = json.dumps(yaml.safe_load(front), ensure_ascii=False, default=str)
+    page.write_text(f"---\n{flow}\n---\n{body}", "utf-8")  # one line in braces
+    before = pages(project)
+    code, _, messages = run("import", sheet(edited))
+    assert code == 1
+    assert PAGE[CHANGSHA.id] in messages
+    assert pages(project) == before
 
 
 def test_a_metric_edited_meanwhile_is_a_conflict(run, project, sheet):
@@ -132,12 +155,12 @@ def test_a_metric_edited_meanwhile_is_a_conflict(run, project, sheet):
     page.write_text(
         page.read_text("utf-8").replace("出庭应诉率: 100%", "出庭应诉率: 达到100%"), "utf-8"
     )
-    code, _, said = run("import", name)
+    code, _, output = run("import", name)
     assert code == 1
-    assert "“行政机关负责人出庭应诉率”有冲突" in said
+    assert "“行政机关负责人出庭应诉率”有冲突" in output
 
 
-def test_everything_wrong_is_said_at_once_with_its_cell(run, project, sheet):
+def test_all_errors_are_reported_at_once_with_their_cells(run, project, sheet):
     def change(book):
         put(book, CHANGSHA.id, "F", "已合对")
         put(book, CHANGSHA.id, "H", "双随机一公开；一网通")
@@ -152,7 +175,7 @@ def test_everything_wrong_is_said_at_once_with_its_cell(run, project, sheet):
         add(book, JINCHENG.id, "", "", "12件")
 
     before = pages(project)
-    code, _, said = run("import", sheet(change))
+    code, _, output = run("import", sheet(change))
     assert (code, pages(project)) == (1, before)
     for words in (
         "案例!F4：状态不能是“已合对”，是不是“已核对”？",
@@ -167,8 +190,8 @@ def test_everything_wrong_is_said_at_once_with_its_cell(run, project, sheet):
         "指标!D5：“行政复议案件受理件数”写的是“99件”，正文里找不到这个数。",
         "指标!C6：没有写指标",
     ):
-        assert f"b.xlsx {words}" in said, said
-    assert "一页都没有写" in said
+        assert f"b.xlsx {words}" in output, output
+    assert "一页都没有写" in output
 
 
 def test_rows_that_were_deleted_leave_their_pages_alone(run, project, sheet):
@@ -183,7 +206,7 @@ def test_rows_that_were_deleted_leave_their_pages_alone(run, project, sheet):
     assert changed == {f"{JINCHENG.id}.md"}
 
 
-def test_faults_that_were_there_before_do_not_stop_an_import(run, project):
+def test_problems_that_a_page_had_before_do_not_stop_an_import(run, project):
     page = project / "docs/cases" / PAGE[CHANGSHA.id]
     page.write_text(page.read_text("utf-8").replace("[行政执法]", "[没有的主题]"), "utf-8")
     assert run("export", "--out", "a.xlsx", "--order", "place")[0] == 0
@@ -194,7 +217,7 @@ def test_faults_that_were_there_before_do_not_stop_an_import(run, project):
     assert "status: reviewed" in page.read_text("utf-8")
 
 
-def test_a_killed_import_is_made_good_by_a_second(run, project, sheet, monkeypatch):
+def test_a_killed_import_is_completed_by_the_next(run, project, sheet, monkeypatch):
     name = sheet(edited)
     write, calls = store.write_atomic, []
 
@@ -212,7 +235,7 @@ def test_a_killed_import_is_made_good_by_a_second(run, project, sheet, monkeypat
     assert run("import", name)[1] == "没有改动，页面和表格一致。\n"
 
 
-def test_a_page_that_changes_while_we_write_is_left_alone(run, project, sheet, monkeypatch):
+def test_a_page_that_changes_during_the_import_is_left_alone(run, project, sheet, monkeypatch):
     name = sheet(edited)
     write = store.write_atomic
     other = project / "docs/cases" / PAGE[CHANGSHA.id]
@@ -223,9 +246,9 @@ def test_a_page_that_changes_while_we_write_is_left_alone(run, project, sheet, m
             other.write_bytes(other.read_bytes() + b"\nnew\n")
 
     monkeypatch.setattr(store, "write_atomic", busy)
-    code, _, said = run("import", name)
+    code, _, output = run("import", name)
     assert code == 1
-    assert f"{PAGE[CHANGSHA.id]}：刚才又有人改了这一页" in said
+    assert f"{PAGE[CHANGSHA.id]}：刚才又有人改了这一页" in output
     assert other.read_bytes().endswith(b"\nnew\n")
 
 
@@ -241,7 +264,7 @@ WORDS = st.sampled_from(FORMULAS) | st.text(
     st.lists(WORDS, max_size=3),
     st.dictionaries(WORDS, st.lists(WORDS, min_size=1, max_size=2), max_size=3),
 )
-def test_any_words_come_back_unchanged(project, themes, metrics):
+def test_any_text_survives_the_round_trip(project, themes, metrics):
     page = format_case(
         Case(
             id="a",

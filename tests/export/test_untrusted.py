@@ -57,7 +57,7 @@ def utf16(parts):
         (lambda parts: parts.update({"xl/worksheets/sheet2.xml": b"<worksheet"}), "读不出来"),
     ],
 )
-def test_what_an_attacker_adds_is_refused(shelf, change, words):
+def test_parts_added_by_an_attacker_are_refused(shelf, change, words):
     found = read_back(repacked(as_xlsx(Selection(shelf=shelf, cases=shelf.cases)), change))
     assert words in "".join(map(str, found.faults))
     assert not found.rows
@@ -92,7 +92,7 @@ def changed(shelf, change):
         (lambda book: setattr(book["案例"]["G3"], "value", "#REF!"), "案例!G3：是错误值"),
     ],
 )
-def test_damage_is_told_with_its_cell(shelf, change, words):
+def test_damage_is_reported_with_its_cell(shelf, change, words):
     assert words in "".join(map(str, changed(shelf, change).faults))
 
 

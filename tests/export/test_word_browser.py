@@ -12,13 +12,10 @@ import pytest
 from casebook.export.choose import choose
 from casebook.export.criteria import Asked, understand
 from casebook.export.formats import Selection, as_docx
-from tests.browsing import address, tab
-from tests.search.test_explore import DONE, hits
-from tests.site.conftest import HOSTILE, build_site, make_project
-
-from .conftest import CASES
-
-__all__ = ["address", "tab"]
+from tests.export.samples import CASES
+from tests.helpers.cases import HOSTILE
+from tests.helpers.sites import build_site, make_project
+from tests.search.page import DONE, hits
 
 
 @pytest.fixture(scope="module")

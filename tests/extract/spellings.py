@@ -78,7 +78,7 @@ def places(number: int) -> str:
 
 @st.composite
 def numbers(draw: st.DrawFn) -> tuple[str, int | float]:
-    """A number in one of the ways it is written, and its value."""
+    """A number in one of its spellings, and its value."""
     size = draw(st.integers(1, 12))
     number = draw(
         st.one_of(st.integers(1, 10**size), st.integers(1, 99).map(lambda n: n * 10 ** (size - 1)))
@@ -115,7 +115,7 @@ def _exact(above: int, below: int) -> int | float:
 
 @st.composite
 def spellings(draw: st.DrawFn) -> Spelling:
-    """A number with the qualifiers and the unit that reports write with it."""
+    """A number with the qualifiers and unit that reports use."""
     number, value = draw(numbers())
     before, at_first = draw(
         st.sampled_from(

@@ -135,7 +135,7 @@ def test_metrics_of_a_list_have_phrases(text: str, named: int):
     assert all(metric.indicator for metric in findings.metrics[:named])
 
 
-# ---------------------------------------------------------------- a rule that fails
+# ---------------------------------------------------------------- an extractor that raises
 
 REPORT = """信丰县法治政府建设综述
 

@@ -87,7 +87,7 @@ def test_an_indicator_is_missing_rather_than_wrong(reports: dict[str, Report]):
         assert report["metrics.canonical"].precision >= 0.92
 
 
-def test_the_report_shows_figures_and_errors(reports: dict[str, Report]):
+def test_the_report_shows_scores_and_errors(reports: dict[str, Report]):
     text = render(reports["gold"])
     assert text.startswith("field")
     assert "metrics.span" in text

@@ -1,4 +1,4 @@
-"""Metrics: the grammar of numbers, the phrase, the indicator."""
+"""Metrics: the grammar of numbers, the phrase and the canonical indicator."""
 
 from pathlib import Path
 

@@ -35,7 +35,7 @@ def test_status(text: str, status: str):
     }
 
 
-def test_a_word_that_contains_a_wording_by_chance_is_no_reform():
+def test_a_wording_inside_another_word_is_no_reform():
     assert "shufa" not in statuses("以案释法讲述法律知识，开展3次。")
 
 
@@ -69,7 +69,7 @@ def test_loose_wordings_and_frames(text: str, status: str | None):
         assert values == ({status} if status else set())
 
 
-def test_findings_point_at_their_words():
+def test_offsets_of_findings_are_those_of_their_words():
     text = "一、环境\n　　我市建成\n数据共享平台3个，全省首家。荣获“全国先进集体”称号。出台《甲办法》。"
     findings = extract(text, VOCABULARY)
     for name in EXTRACTORS:

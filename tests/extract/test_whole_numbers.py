@@ -191,7 +191,7 @@ def test_the_whole_number(text: str, figures: list[list[object]]):
         "办理2个半月", "缩短3个多月", "罚款5元8角", "一又二分之一", "7×24件", "4X100米", "制作零件", "百分之几", "几分之一", "八点二十件",
     ],
 )  # fmt: skip
-def test_what_is_not_understood_is_no_figure(text: str):
+def test_an_unknown_spelling_is_no_figure(text: str):
     assert _figures(text) == []
 
 
@@ -207,7 +207,7 @@ def test_what_is_not_understood_is_no_figure(text: str):
         ("达1000万元，近百万元", [""]),
     ],
 )
-def test_no_part_of_a_number_stands_in_a_phrase(text: str, phrases: list[str]):
+def test_no_part_of_a_number_is_in_a_phrase(text: str, phrases: list[str]):
     assert phrases == [metric.indicator for metric in extract(text, VOCABULARY).metrics]
 
 

@@ -1,6 +1,6 @@
-"""Kills, full disks, read-only folders, two runs at once: nothing lost, nothing half-written.
+"""Kills, full disks, read-only folders and concurrent runs lose no file and leave none half-written.
 
-`scripts/faults.py` kills each command a hundred times; here a few kills show that it would notice.
+`scripts/faults.py` kills each command a hundred times; here one kill each, and tests of the harness.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from faults import (
 from casebook import cli, store
 from casebook.commands import build
 from casebook.system.run_lock import hold_run_lock
-from tests.cli.conftest import OTHER, REPORT
+from tests.helpers.commands import OTHER, REPORT
 
 posix = pytest.mark.skipif(os.name == "nt", reason="SIGKILL and modes are those of POSIX")
 
 
 @posix
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_a_killed_run_leaves_whole_files_and_is_made_good(name):
+def test_a_killed_run_leaves_whole_files_and_the_next_completes_it(name):
     tally = try_scenario(SCENARIOS[name], 1, random.Random(name))
     assert tally.complaints == []
     assert tally.kills == 1
@@ -54,7 +54,7 @@ def test_half_written_lost_and_mixed_files_would_be_noticed():
 
 @posix
 def test_a_command_that_writes_in_place_would_be_caught(monkeypatch):
-    """The harness itself: a program that writes slowly and in place leaves half a file."""
+    """Tests the harness with a command that writes slowly and in place."""
 
     def slow(words: Sequence[str]) -> int:
         with Path("out/a").open("w", buffering=1) as file:
@@ -73,7 +73,7 @@ def test_a_command_that_writes_in_place_would_be_caught(monkeypatch):
 
 
 class FullDisk:
-    """Stands for `os.fsync` on a disk that is full after a number of files."""
+    """Replaces `os.fsync`; raises ENOSPC after a number of files."""
 
     def __init__(self, files: int) -> None:
         self.left = files
@@ -100,7 +100,7 @@ def test_a_full_disk_costs_no_page_and_the_next_run_goes_on(tmp_path, monkeypatc
     assert len(tree(tmp_path / "cases")) == 2
 
 
-def test_what_fails_in_the_middle_leaves_the_old_file(tmp_path, monkeypatch):
+def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
     page = tmp_path / "a.md"
     page.write_text("old")
     monkeypatch.setattr(os, "fsync", FullDisk(0))
@@ -150,12 +150,12 @@ def test_a_read_only_disk_is_named(tmp_path, monkeypatch, capsys):
     assert (
         cli.main(["new", "--title", "甲", "--place", "", "--date", "", "--out", str(tmp_path)]) == 1
     )
-    said = capsys.readouterr().err
-    assert f"{tmp_path / 'cases'}：读写没有成功" in said
+    message = capsys.readouterr().err
+    assert f"{tmp_path / 'cases'}：读写没有成功" in message
 
 
 def run_at_once(folder: Path, *commands: tuple[str, ...]) -> list[tuple[int, str]]:
-    """Start commands together; their exit codes and what they said."""
+    """Start commands at the same time; return their exit codes and output."""
     started = [
         subprocess.Popen(
             [sys.executable, "-m", "casebook", *words],
@@ -167,8 +167,8 @@ def run_at_once(folder: Path, *commands: tuple[str, ...]) -> list[tuple[int, str
         )
         for words in commands
     ]
-    said = [process.communicate()[0] for process in started]
-    return [(process.returncode, words) for process, words in zip(started, said, strict=True)]
+    outputs = [process.communicate()[0] for process in started]
+    return [(process.returncode, words) for process, words in zip(started, outputs, strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -178,19 +178,19 @@ def run_at_once(folder: Path, *commands: tuple[str, ...]) -> list[tuple[int, str
         (("build",), "site", small_project),
     ],
 )
-def test_two_runs_at_once_end_as_one(tmp_path, words, output, prepare):
+def test_two_concurrent_runs_end_like_one(tmp_path, words, output, prepare):
     one, two = tmp_path / "one", tmp_path / "two"
     one.mkdir()
     prepare(one)
     shutil.copytree(one, two)
     run_at_once(one, words)
-    for code, said in run_at_once(two, words, words):
-        assert code == 0, said
+    for code, printed in run_at_once(two, words, words):
+        assert code == 0, printed
     assert tree(two / output) == tree(one / output)
     assert leftovers(tmp_path) == []
 
 
-def test_the_second_run_says_that_it_waits_and_goes_on_when_the_first_is_killed(tmp_path):
+def test_a_waiting_run_says_so_and_goes_on_when_the_first_is_killed(tmp_path):
     hold = (
         "import time; from pathlib import Path; from casebook.system.run_lock import hold_run_lock\n"
         f"with hold_run_lock(Path({str(tmp_path)!r})): print('mine', flush=True); time.sleep(600)"
@@ -213,7 +213,7 @@ def test_the_second_run_says_that_it_waits_and_goes_on_when_the_first_is_killed(
     assert waiting.communicate()[0].split() == [b"my", b"turn"]
 
 
-def test_a_turn_leaves_nothing_in_the_folder_and_ends_with_its_block(tmp_path):
+def test_the_run_lock_leaves_no_file_and_is_released_with_its_block(tmp_path):
     for _ in range(2):
         with hold_run_lock(tmp_path):
             assert list(tmp_path.iterdir()) == []

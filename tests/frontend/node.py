@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import Any, Self
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 
 
 def node_program() -> str:

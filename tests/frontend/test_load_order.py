@@ -10,9 +10,9 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from casebook.site.scripts import SCRIPTS
-from tests.site.conftest import CASES, build_site, make_project
-
-from .node import ROOT
+from tests.helpers.cases import CASES
+from tests.helpers.paths import ROOT
+from tests.helpers.sites import build_site, make_project
 
 THEME = ROOT / "casebook" / "site" / "theme"
 _LINKED = re.compile(r'<script\b[^>]*\bsrc="([^"]+)"')
@@ -62,7 +62,7 @@ def test_the_table_names_every_script_and_no_other():
         assert len(set(paths)) == len(paths)
 
 
-def test_what_is_added_on_demand_is_loaded_by_no_page_and_named_where_it_is_added():
+def test_scripts_added_on_demand_are_loaded_by_no_page():
     pages = set(
         chain.from_iterable(paths for kind, paths in SCRIPTS.items() if kind != "on demand")
     )

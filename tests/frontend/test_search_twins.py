@@ -21,11 +21,11 @@ from casebook.search.entries import entries
 from casebook.search.normalization import normalize
 from casebook.search.shards import shard_of
 from casebook.site.scripts import SCRIPTS
-from tests.search.conftest import CASES
-from tests.shelves import shelf_of
-from tests.site.conftest import case
+from tests.helpers.cases import case, shelf_of
+from tests.helpers.paths import ROOT
+from tests.search.samples import CASES
 
-from .node import ROOT, Node
+from .node import Node
 
 ASSETS = ROOT / "casebook" / "site" / "theme"
 LISTS = "(texts) => texts.map((text) => Array.from(casebookSearch.decodeDeltas(text)))"
@@ -76,7 +76,7 @@ def test_texts_have_one_normal_form(search, letters):
     alike()
 
 
-def test_every_unit_of_a_form_knows_its_place(search):
+def test_every_unit_of_a_normal_form_maps_to_its_offset(search):
     text = "（一）ＡＰＰ、𠮷野"
     mapped = search.evaluate("(text) => casebookSearch.normalizeWithOffsets(text)", text)
     assert mapped["normalized"] == normalize(text)
@@ -245,7 +245,7 @@ def test_tiers_are_the_same(search):
         ("compare/pick", "MOST", compare_page.MOST),
     ],
 )
-def test_numbers_that_both_sides_know_are_the_same(script, name, value):
+def test_constants_of_both_sides_are_equal(script, name, value):
     path = f"assets/{script}.js"
     assert any(path in paths for paths in SCRIPTS.values())
     found = re.search(rf"const {name} = ([\d.]+);", (ASSETS / path).read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from casebook.export.word.document import CONTENTS, HINT, REFERENCES, document_x
 from casebook.export.word.parts import CLOSE, NUMBERING, OPEN
 from casebook.index.comparability import MOST_NAMED, Terms, comparability
 from casebook.yamltext import scalars as yamlwrite
-from tests.site.conftest import case
+from tests.helpers.cases import case
 
 LEADING = "=+-@\t\r\n\0＝＋－＠'"
 texts = st.one_of(
@@ -75,10 +75,10 @@ terms = st.builds(
 
 @settings(deadline=None)
 @given(st.lists(st.lists(terms, max_size=14), max_size=20))
-def test_comparability_is_judged_alike(compare, drawn):
+def test_comparability_is_decided_alike(compare, drawn):
     rows = [[[item.period, item.scope, item.qualifier] for item in some] for some in drawn]
-    said = compare.evaluate("(rows) => rows.map(casebookCompare.comparability)", rows)
-    assert said == list(map(comparability, drawn))
+    output = compare.evaluate("(rows) => rows.map(casebookCompare.comparability)", rows)
+    assert output == list(map(comparability, drawn))
 
 
 # ------------------------------------------------------------------ Word
@@ -139,7 +139,7 @@ def as_json(content: WordContent) -> dict[str, object]:
 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(contents, max_size=5))
-def test_a_document_is_the_same_to_the_character(search, drawn):
+def test_a_document_is_equal_to_the_character(search, drawn):
     made = search.evaluate(WRITE, [[as_json(content) for content in drawn], SHARED])
     assert made == [[document_xml(content), numbering_xml(content)] for content in drawn]
 

@@ -70,7 +70,7 @@ def test_the_first_are_those_found_one_by_one(search, drawn):
 
 
 @pytest.mark.parametrize(("wrong", "most"), [(0, 1), (1, 2), (6, 2), (14, 3)])
-def test_texts_are_asked_for_together(search, wrong, most):
+def test_texts_are_fetched_in_batches(search, wrong, most):
     hits = [{"number": n, "tier": PASSAGE, "full": 1, "score": 50 - n} for n in range(30)]
     answer = search.evaluate(VERIFY, [hits, list(range(wrong)), 6, True])
     assert answer["found"][0] == [wrong, PASSAGE]

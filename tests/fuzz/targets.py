@@ -1,13 +1,11 @@
-"""What the outside world can hand over, and what must hold of the answer whatever it hands over.
+"""Every kind of input from outside, with the properties that hold for any input of the kind.
 
-`TARGETS` is the table; `test_fuzz.py` tries each for a short while, `scripts/fuzz.py` for as long
-as it is told.
+`TARGETS` is the table; `test_fuzz.py` tries each briefly, `python -m scripts.fuzz` for a given time.
 """
 
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,33 +13,30 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-ROOT = Path(__file__).resolve().parents[2]
-# The samples of the readers' own tests, which import each other by their bare names.
-sys.path.append(str(ROOT / "tests/readers"))
-
-from reader_samples import TITLE, check_invariants, report_docx, report_html, report_pdf  # noqa: E402
-
-from casebook.accounting import account  # noqa: E402
-from casebook.case_md import format_case, parse_case  # noqa: E402
-from casebook.checks.run import check_pages  # noqa: E402
-from casebook.drafts.drafting import GAZETTEER  # noqa: E402
-from casebook.export.formats import FORMATS, Selection  # noqa: E402
-from casebook.export.returned import read_back  # noqa: E402
-from casebook.extract import extract  # noqa: E402
-from casebook.index import make_shelf  # noqa: E402
-from casebook.index.model import PlacedCase  # noqa: E402
-from casebook.model import Case, Document, UnreadableError  # noqa: E402
-from casebook.readers import READERS  # noqa: E402
-from casebook.split.splitter import split_document  # noqa: E402
-from casebook.store import StoredPage  # noqa: E402
-from casebook.vocabulary import load_vocabulary  # noqa: E402
+from casebook.accounting import account
+from casebook.case_md import format_case, parse_case
+from casebook.checks.run import check_pages
+from casebook.drafts.drafting import GAZETTEER
+from casebook.export.formats import FORMATS, Selection
+from casebook.export.returned import read_back
+from casebook.extract import extract
+from casebook.index import make_shelf
+from casebook.index.model import PlacedCase
+from casebook.model import Case, Document, UnreadableError
+from casebook.readers import READERS
+from casebook.split.splitter import split_document
+from casebook.store import StoredPage
+from casebook.vocabulary import load_vocabulary
+from tests.helpers.cases import CASES
+from tests.helpers.paths import REPORTS as REPORTS_FOLDER
+from tests.readers.samples import TITLE, check_invariants, report_docx, report_html, report_pdf
 
 Try = Callable[[bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Good inputs to start from, and a function that raises when its answer to one is wrong."""
+    """Valid inputs to mutate, and a function that raises when an input breaks a property."""
 
     seeds: Sequence[bytes]
     attempt: Try
@@ -67,14 +62,14 @@ def _text(data: bytes) -> str:
 
 
 def _split(data: bytes) -> None:
-    """Every character has one place; account() raises when one is counted twice."""
+    """Every character is accounted for; account() raises when one is counted twice."""
     document = Document(name="来源.txt", sha256="", text=_text(data).replace("\r", "\n"))
     found = split_document(document, GAZETTEER)
     assert account(document, found.articles, found.dropped).unaccounted == 0
 
 
 def _extract(data: bytes) -> None:
-    """No rule fails, and whatever is found stands where it says."""
+    """No rule fails, and every figure is found at its offset."""
     text = _text(data)
     findings = extract(text, load_vocabulary())
     assert not findings.faults
@@ -84,7 +79,7 @@ def _extract(data: bytes) -> None:
 
 
 def _page(data: bytes) -> None:
-    """A page that can be read says the same when it is written and read again."""
+    """A page that parses without problems survives a round trip."""
     parsed = parse_case(_text(data), "a.md")
     if parsed.case is not None and not parsed.problems:
         again = parse_case(format_case(parsed.case), "a.md").case
@@ -95,7 +90,7 @@ def _page(data: bytes) -> None:
 
 
 def _check(data: bytes) -> None:
-    """Every problem has a place, a cause and a next step."""
+    """Every problem has a line of the page, a cause and a remedy."""
     text = _text(data)
     page = StoredPage(Path("docs/cases/a.md"), text, parse_case(text, "docs/cases/a.md"))
     for problem in check_pages([page], load_vocabulary()):
@@ -117,17 +112,13 @@ def _sheet() -> bytes:
     return FORMATS["xlsx"].make(Selection(shelf=shelf, cases=shelf.cases))
 
 
-def _files(pattern: str, most: int = 4) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(ROOT.glob(pattern))[:most]]
-
-
 def _part(package: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return archive.read(name)
 
 
 def _inside(package: bytes, name: str, attempt: Try) -> Try:
-    """An attempt with other bytes for one part of a good package: random ones fail at its sums."""
+    """An attempt that replaces one part of a valid package; its checksums stay right."""
 
     def attempt_part(data: bytes) -> None:
         made = io.BytesIO()
@@ -139,8 +130,11 @@ def _inside(package: bytes, name: str, attempt: Try) -> Try:
     return attempt_part
 
 
-REPORTS = [TITLE.encode(), *(data[:6000] for data in _files("seeds/*.txt"))]
-PAGES = [data[:6000] for data in _files("docs/cases/*/*.md", 6)]
+REPORTS = [
+    TITLE.encode(),
+    *(path.read_bytes()[:6000] for path in sorted(REPORTS_FOLDER.glob("*.txt"))),
+]
+PAGES = [format_case(case).encode() for case in CASES]
 WEB = [report_html().encode(), "<title>题</title><table><tr><td>案件<td>29件</table>".encode()]
 WORD, SHEET = report_docx(), _sheet()
 BODY, ROWS = "word/document.xml", "xl/worksheets/sheet2.xml"
@@ -159,9 +153,9 @@ TARGETS: dict[str, Target] = {
     "import": Target([SHEET], _import),
     "import-rows": Target([_part(SHEET, ROWS)], _inside(SHEET, ROWS, _import)),
 }
-"""Name -> target. A new way in is a line here."""
+"""Name -> target; a new kind of input is one line here."""
 
-# What breaks programs: ends of lines, masks, marks of formats, and characters that are not there.
+# Bytes that tend to break parsers: line ends, masks, format markers, invisible characters.
 _AWKWARD = [
     *(
         word.encode()
@@ -178,7 +172,7 @@ _AWKWARD = [
 
 @st.composite
 def inputs(draw: st.DrawFn, seeds: Sequence[bytes]) -> bytes:
-    """Bytes out of nowhere, or a good input with a few stretches taken out, doubled or replaced."""
+    """Random bytes, or a valid input with a few spans removed, doubled or replaced."""
     data = draw(st.one_of(st.binary(max_size=600), st.sampled_from(list(seeds))))
     for _ in range(draw(st.integers(0, 6))):
         start = draw(st.integers(0, len(data)))

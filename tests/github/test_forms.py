@@ -1,4 +1,4 @@
-"""Issue forms and the files beside them: valid by GitHub's schemas, and filled by our links."""
+"""The files of .github fit their schemas, and our links fill in fields that the forms have."""
 
 import re
 import subprocess

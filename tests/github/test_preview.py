@@ -1,4 +1,4 @@
-"""What a pull request is told: in a real repository, as the workflow runs it."""
+"""The preview of a pull request, run in a real repository as the workflow does."""
 
 import os
 import subprocess
@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import OTHER, REPORT
-from tests.cli.test_changes import git
+from tests.helpers.commands import OTHER, REPORT, git
 
 SCRIPT = Path(__file__).parent.parent.parent / "scripts/preview_pull_request.py"
 
@@ -43,7 +42,7 @@ def run(folder: Path, *words: object, page: Path | None = None) -> subprocess.Co
 
 
 def preview(folder: Path, page: Path | None = None) -> tuple[int, str, list[str]]:
-    """Exit code, summary, and the pages given, after previewing the last commit."""
+    """Preview the last commit; return exit code, summary and the paths of the pages."""
     out = folder.parent / "preview"
     done = run(folder, SCRIPT, "HEAD^1", out, page=page)
     pages = sorted(p.relative_to(out / "pages").as_posix() for p in out.glob("pages/**/*.md"))
@@ -74,7 +73,7 @@ def test_a_dropped_report_and_one_that_cannot_be_read(checkout: Path) -> None:
     assert "seeds/坏.docx: 错误 [" in summary
 
 
-def test_every_changed_file_is_named_and_what_runs_comes_first(checkout: Path) -> None:
+def test_every_changed_file_is_listed_and_executable_files_come_first(checkout: Path) -> None:
     (page,) = (checkout / "docs/cases").rglob("*.md")
     page.write_text(page.read_text(encoding="utf-8").replace("50件", "51件"), encoding="utf-8")
     for name in (
@@ -95,7 +94,7 @@ def test_every_changed_file_is_named_and_what_runs_comes_first(checkout: Path) -
     _, summary, _ = preview(checkout)
     assert summary.startswith("## 改动的文件：10 个\n\n### 其余（程序、设置、流程）")
     others = summary.split("### 说明页与图片")[0]
-    for said in (
+    for output in (
         "：6 个",
         "新增 <code>docs/assets/first-paint.js</code>",
         "新增 <code>casebook/site/policy.py</code>",
@@ -104,7 +103,7 @@ def test_every_changed_file_is_named_and_what_runs_comes_first(checkout: Path) -
         "新增、可执行 <code>odd-&#91;U&#43;DCFF&#93;.sh</code>",
         "长.js</code>",
     ):
-        assert said in others
+        assert output in others
     assert "改动 <code>docs/cases/hubei/" in summary
     assert "改名 <code>seeds/谷城县.txt</code>，原来是 <code>seeds/谷城.txt</code>" in summary
     assert (
@@ -113,7 +112,7 @@ def test_every_changed_file_is_named_and_what_runs_comes_first(checkout: Path) -
     assert "\u202e" not in summary
 
 
-def test_a_file_moved_into_the_site_or_made_a_link_is_for_maintainers() -> None:
+def test_files_moved_into_the_site_and_links_are_for_maintainers() -> None:
     from preview_pull_request import OTHERS, Change
 
     plain = ("100644", "100644")
@@ -125,22 +124,22 @@ def test_a_file_moved_into_the_site_or_made_a_link_is_for_maintainers() -> None:
     assert Change("A", ("000000", "100755"), "seeds/a.txt").group == OTHERS
 
 
-def test_a_long_list_is_counted_and_what_runs_is_not_hidden_by_it() -> None:
+def test_a_long_list_is_cut_and_does_not_hide_executable_files() -> None:
     from preview_pull_request import LONGEST, Change, files_section
 
     new = ("000000", "100644")
     cases = [Change("A", new, f"docs/cases/{'深' * 90}{n}.md") for n in range(3000)]
     programs = [Change("A", new, f"casebook/{n}.py") for n in range(300)]
-    said = files_section([*cases, *programs])
-    assert said.count(".py</code>") == 300
-    assert "### 案例页：3000 个" in said
-    named = said.count(".md</code>")
-    assert f"**另有 {3000 - named} 个没有列出**" in said
+    output = files_section([*cases, *programs])
+    assert output.count(".py</code>") == 300
+    assert "### 案例页：3000 个" in output
+    named = output.count(".md</code>")
+    assert f"**另有 {3000 - named} 个没有列出**" in output
     many = files_section([Change("A", new, f"{'*' * 200}{n}.sh") for n in range(5000)])
     named = many.count(".sh</code>")
     assert named > 50
     assert f"**另有 {5000 - named} 个没有列出**（<code>最上层</code>" in many
-    assert len(many) + len(said) < LONGEST
+    assert len(many) + len(output) < LONGEST
     junk = [Change("A", new, f"docs/assets/m{n:04}.js") for n in range(1500)]
     junk += [Change("A", new, f"d{n}/f{m}.txt") for n in range(9) for m in range(80)]
     ours = [Change("M", new, name) for name in ("mkdocs.yml", "pyproject.toml", "scripts/a.py")]
@@ -148,7 +147,7 @@ def test_a_long_list_is_counted_and_what_runs_is_not_hidden_by_it() -> None:
     assert all(f"<code>{change.name}</code>" in hidden for change in ours)
 
 
-def test_a_report_that_is_gone_changes_nothing(checkout: Path) -> None:
+def test_a_deleted_report_changes_nothing(checkout: Path) -> None:
     (checkout / "seeds/谷城.txt").unlink()
     commit(checkout)
     code, summary, pages = preview(checkout)
@@ -156,7 +155,7 @@ def test_a_report_that_is_gone_changes_nothing(checkout: Path) -> None:
     assert "新报告" not in summary
 
 
-def test_a_summary_fits_a_comment_and_no_text_ends_its_code() -> None:
+def test_a_summary_fits_a_comment_and_no_text_ends_its_code_block() -> None:
     from preview_pull_request import LONGEST, fenced, shortened
 
     assert len(shortened("一行\n" * LONGEST)) < 65_536

@@ -1,4 +1,4 @@
-"""What stands in .github is linted, and holds to our rules about strangers and secrets."""
+"""The workflows pass their linters and our rules about untrusted code and secrets."""
 
 import re
 import subprocess
@@ -9,19 +9,20 @@ from typing import Any
 import pytest
 import yaml
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.helpers.paths import ROOT
+
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 SCRIPTS = Path(sys.executable).parent
 
 
 def load(path: Path) -> Any:
-    # BaseLoader keeps `on:` a word; YAML 1.1 reads it as a truth value.
+    # BaseLoader keeps `on:` a string; YAML 1.1 reads it as a boolean.
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 def lint(tool: str, *words: str | Path) -> str:
-    """What a linter found; empty when it is content."""
+    """The output of a linter; empty when it finds nothing."""
     command = [str(SCRIPTS / tool), *map(str, words)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     return "" if done.returncode == 0 else done.stdout + done.stderr
@@ -38,7 +39,7 @@ def test_zizmor_finds_nothing_as_an_auditor() -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_no_workflow_runs_a_strangers_code_with_our_rights(path: Path) -> None:
+def test_no_workflow_runs_untrusted_code_with_our_permissions(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     workflow = load(path)
     assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(workflow["on"])
@@ -60,7 +61,7 @@ def test_only_publishing_may_write_and_only_to_pages() -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_every_action_is_pinned_and_says_its_version(path: Path) -> None:
+def test_every_action_is_pinned_with_its_version_in_a_comment(path: Path) -> None:
     used = re.findall(r"uses: *(.+)", path.read_text(encoding="utf-8"))
     assert used
     for line in used:

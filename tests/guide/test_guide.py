@@ -1,4 +1,4 @@
-"""The guide can be found, its pictures are light and described, and its commands are real."""
+"""The guide is in the navigation, its pictures are small and described, its commands exist."""
 
 import re
 import shlex
@@ -12,8 +12,8 @@ from casebook.cli import COMMANDS, build_parser
 from casebook.dataset.package import TABLES
 from casebook.export.formats import FORMATS
 from casebook.readers import READERS
+from tests.helpers.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 GUIDE = ROOT / "docs/guide"
 PAGES = sorted(GUIDE.glob("*.md"))
 TEXTS = [*PAGES, ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CONTRIBUTING.md"]
@@ -21,7 +21,7 @@ PICTURE = re.compile(r"!\[([^\]]*)\]\(pictures/([\w.-]+)\)")
 
 
 class _Settings(yaml.SafeLoader):
-    """Reads mkdocs.yml without running what its tags ask for."""
+    """Reads mkdocs.yml with its tags ignored."""
 
 
 _Settings.add_multi_constructor("!", lambda *_: None)
@@ -35,9 +35,9 @@ def test_every_page_is_in_the_navigation() -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_pictures_are_light_and_described(path: Path) -> None:
+def test_pictures_are_small_and_have_alternative_text(path: Path) -> None:
     for words, name in PICTURE.findall(path.read_text(encoding="utf-8")):
-        assert len(words) >= 8, f"{name} needs words for those who do not see it"
+        assert len(words) >= 8, f"{name} needs alternative text"
         with Image.open(GUIDE / "pictures" / name) as picture:
             assert picture.width >= 600, f"{name}: run scripts/guide_pictures.py"
         assert (GUIDE / "pictures" / name).stat().st_size < 100_000
@@ -52,7 +52,7 @@ def test_every_picture_is_shown_and_can_be_taken_again() -> None:
 
 
 def commands() -> list[tuple[str, str]]:
-    """(file, command line) of everything that begins with `casebook` in code."""
+    """(file, command line) of every `casebook …` in code of the guide and the READMEs."""
     found = []
     for path in TEXTS:
         code = re.findall(r"`(?:\.venv/bin/)?(casebook [^`\n]+)`", path.read_text(encoding="utf-8"))
@@ -61,7 +61,7 @@ def commands() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("file", "line"), commands())
-def test_every_command_shown_is_one(file: str, line: str) -> None:
+def test_every_command_and_flag_exists(file: str, line: str) -> None:
     words = shlex.split(line.split(" [", maxsplit=1)[0])
     assert words[1] in COMMANDS, f"{file}: {line}"
     known = build_parser(words[1]).format_help() + _help_of(words[1])
@@ -75,7 +75,7 @@ def _help_of(command: str) -> str:
     return choices[command].format_help()
 
 
-def test_the_two_commands_of_the_readme_are_tasks() -> None:
+def test_every_task_of_make_py_exists() -> None:
     from importlib.util import module_from_spec, spec_from_file_location
 
     spec = spec_from_file_location("make", ROOT / "make.py")

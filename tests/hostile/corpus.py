@@ -1,10 +1,9 @@
-"""The attack files: what each attacks, what must come of it, and how it gets into a project.
+"""The attack files: what each attacks, the expected result, and how to put it into a project.
 
-The first line of a file says so: `# attack: … | expect: refused CODE` (or `warned CODE`, or
-`inert`) `| shows: words that a reader must see`. The rest is the attack itself. Files
-of `spelled/` and `places/` spell out bytes, names and repeats in YAML, the latter for what may not
-lie in the folder of a site; those of `packages/` list the parts of a
-Word file.
+The first line of a file is `# attack: … | expect: refused CODE` (or `warned CODE`, or `inert`)
+`| shows: words that a reader must see`; the rest is the attack. Files of `spelled/` and `places/`
+give bytes, names and repetitions in YAML, `places/` for files that must not be in the folder of a
+site; those of `packages/` list the parts of a Word file.
 """
 
 from __future__ import annotations
@@ -28,9 +27,17 @@ _HEAD = re.compile(
 )
 
 
+SECRET = "MY-SECRET-WORDS"
+"""Text of a file outside `docs`, which must never be published."""
+EVIL = "evil.example"
+"""The host that attacks refer to."""
+TRAP = "window.pwned = () => { window.ran = true; }; window.alert = window.pwned;"
+"""Init script for tabs: attacks call `pwned` or `alert`, which records that a script of the page ran."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """An attack file: `code` is what `casebook` must say of it, "" when it must find nothing wrong."""
+    """An attack file; `code` is the problem that `casebook` must report, "" for none."""
 
     path: Path
     what: str
@@ -40,22 +47,22 @@ class Attack:
 
     @property
     def kind(self) -> str:
-        """The folder it lies in."""
+        """Its folder below `tests/hostile`."""
         return self.path.parent.name
 
     @property
     def name(self) -> str:
-        """Its name for people: folder and file."""
+        """Folder and file name, for ids of tests."""
         return f"{self.kind}/{self.path.name}"
 
     @property
     def code(self) -> str:
-        """The code of the refusal or warning."""
+        """The code of the expected problem."""
         return self.expect.partition(" ")[2]
 
     @property
     def target(self) -> str:
-        """Where it goes in a project."""
+        """Its path in a project."""
         if self.kind in _SPELLED:
             return str(self._spelled["at"])
         stem = self.path.stem
@@ -71,7 +78,7 @@ class Attack:
         return yaml.safe_load(self.text)
 
     def put(self, project: Path) -> Path:
-        """Write it into a project; returns where it is."""
+        """Write it into a project and return its path there."""
         target = project / self.target
         target.parent.mkdir(parents=True, exist_ok=True)
         if self.kind in _SPELLED and "link" in self._spelled:
@@ -93,7 +100,7 @@ class Attack:
 
 
 def package(parts: dict[str, Any]) -> bytes:
-    """A Word file of these members; `fill` adds members of so many zeros, `parts` so many."""
+    """A Word file with these members; `fill` adds members of so many zeros, `parts` so many members."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts["members"].items():
@@ -106,7 +113,7 @@ def package(parts: dict[str, Any]) -> bytes:
 
 
 def attacks(*kinds: str) -> Iterator[Attack]:
-    """The attack files of these kinds, in order; raises ValueError for a first line that is wrong."""
+    """Yield the attack files of these kinds, in order; ValueError for a malformed first line."""
     for kind in kinds or KINDS:
         for path in sorted((FOLDER / kind).iterdir()):
             head, _, text = path.read_bytes().decode().partition("\n")

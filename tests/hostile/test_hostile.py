@@ -1,4 +1,4 @@
-"""Every attack file is refused with its code or shown as text; a browser sees to it."""
+"""Every attack file is refused with its code or shown as inert text, as a browser verifies."""
 
 from __future__ import annotations
 
@@ -13,33 +13,27 @@ import markdown
 import pytest
 from lxml import etree
 from markdown.extensions.tables import TableExtension
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from screenshots import served
 
 from casebook import cli
 from casebook.index import generate, make_shelf
 from casebook.site.load import errors, load_cases
 from casebook.vocabulary import load_vocabulary
-from tests.inert import inline_parts
-from tests.site.conftest import CASES, build_site, make_project
+from tests.helpers.inert import inline_parts
+from tests.helpers.sites import build_site, make_project
 
-from .corpus import KINDS, attacks
+from .corpus import EVIL, KINDS, SECRET, TRAP, attacks
 
 ALL = tuple(attacks())
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-SECRET = "MY-SECRET-WORDS"
-EVIL = "evil.example"
 FORMULAS = tuple("=+-@\t\r\n\0＝＋－＠")
-# A page can call this, and shows by it that a script of it ran.
-TRAP = "window.pwned = () => { window.ran = true; }; window.alert = window.pwned;"
 
 
 def ids(attack):
     return attack.name
 
 
-def test_there_are_enough_and_each_says_what_it_is():
+def test_attacks_of_all_kinds_are_there_and_described():
     assert len(ALL) >= 60
     assert {attack.kind for attack in ALL} == set(KINDS)
     assert len({attack.what for attack in ALL}) == len(ALL)
@@ -58,8 +52,8 @@ def project(tmp_path, monkeypatch):
     return folder
 
 
-def codes_of(said: str, severity: str) -> set[str]:
-    return set(re.findall(rf"{severity} \[([a-z-]+)\]", said))
+def codes_of(text: str, severity: str) -> set[str]:
+    return set(re.findall(rf"{severity} \[([a-z-]+)\]", text))
 
 
 @pytest.mark.parametrize(
@@ -73,16 +67,16 @@ def test_it_is_refused_with_its_code_or_makes_a_page(attack, project, capsys):
     codes = [cli.main(["split"])] if attack.target.startswith("seeds/") else []
     codes.append(cli.main(["check"]))
     output = capsys.readouterr()
-    said = output.out + output.err
-    refused = codes_of(said, "错误")
-    assert bool(refused) == any(codes), said
-    assert STEERING.search(said) is None
-    assert SECRET not in said
+    text = output.out + output.err
+    refused = codes_of(text, "错误")
+    assert bool(refused) == any(codes), text
+    assert STEERING.search(text) is None
+    assert SECRET not in text
     if attack.expect.startswith("refused"):
-        assert attack.code in refused, said
+        assert attack.code in refused, text
     else:
-        assert refused == set(), said
-        assert not attack.code or attack.code in codes_of(said, "提醒")
+        assert refused == set(), text
+        assert not attack.code or attack.code in codes_of(text, "提醒")
     assert {path for path in project.parent.rglob("*") if "docs" not in path.parts} == before
     assert not (project / "pwned").exists()
     for page in (project / "docs" / "cases").rglob("*.md"):
@@ -91,7 +85,7 @@ def test_it_is_refused_with_its_code_or_makes_a_page(attack, project, capsys):
 
 @pytest.fixture(scope="session")
 def attacked(tmp_path_factory):
-    """A project that holds every attack which the plugin alone lets in, checked or not."""
+    """A project with every attack that the plugin alone does not stop."""
     folder = tmp_path_factory.mktemp("attacked")
     make_project(folder, ())
     (folder / "secret.txt").write_text(SECRET)
@@ -109,7 +103,7 @@ def attacked(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def attacked_site(attacked):
-    """The site, built without the checks: what they refuse must be inert as well."""
+    """Its site, built without the checks: what they refuse must be inert as well."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("casebook.mkdocs_plugin.loading.check_site", lambda *_: ())
         return build_site(attacked)
@@ -124,15 +118,13 @@ def test_pages_hold_nothing_that_runs(attacked_site):
 
 @pytest.fixture(scope="session")
 def served_site(attacked_site):
-    from screenshots import served
-
     with served(attacked_site) as address:
         yield address
 
 
 @pytest.fixture
 def visit(browser, served_site):
-    """Opens a page of the attacked site; afterwards no script ran, and nobody else was asked."""
+    """Opens a page of the attacked site; fails if a script ran or another host was requested."""
     asked: list[str] = []
     dialogs: list[str] = []
 
@@ -163,10 +155,7 @@ def visit(browser, served_site):
 
 
 def test_no_page_of_the_attacked_site_runs_or_asks_anything(visit, attacked_site):
-    """All pages in which an attack left its mark; the others are those of any site.
-
-    A reader sees in the page of a case what was written there.
-    """
+    """Every page that contains text of an attack; case pages must show that text to readers."""
     telling = [attack for attack in attacks("pages") if attack.shows]
     names = [re.search(r"^id: (\S+)$", attack.text, re.MULTILINE)[1] for attack in telling]
     shown = {f"cases/{name}.html": attack for name, attack in zip(names, telling, strict=True)}
@@ -202,7 +191,7 @@ def test_searches_find_the_attacks_and_show_them_as_text(visit):
         assert page.locator("[data-case] img, [data-case] script, [data-case] svg").count() == 0
 
 
-def test_data_files_are_what_they_say(attacked_site):
+def test_data_files_are_well_formed(attacked_site):
     for path in attacked_site.rglob("*.json"):
         json.loads(path.read_bytes().decode("utf-8-sig"))
     for path in attacked_site.rglob("*.xml"):
@@ -226,7 +215,7 @@ def test_data_blocks_end_where_they_should(attacked_site):
 
 
 def links_of(text: str) -> list[str]:
-    """Links with an attacker's words in them, but those to the case that bears such a file name."""
+    """Links with text of an attack in their target, except to the case whose file name has it."""
     html = markdown.markdown(text, extensions=[TableExtension(use_align_attribute=True)])
     assert inline_parts(html) == []
     return [
@@ -236,7 +225,7 @@ def links_of(text: str) -> list[str]:
     ]
 
 
-def test_markdown_for_other_programs_holds_no_link_of_a_stranger(attacked, attacked_site):
+def test_markdown_for_other_programs_holds_no_link_of_an_attack(attacked, attacked_site):
     shelf = make_shelf(load_cases(attacked / "docs").cases, load_vocabulary())
     for page in generate(shelf):
         assert links_of(page.markdown) == [], page.path
@@ -259,144 +248,10 @@ def test_a_spreadsheet_runs_nothing(attacked, tmp_path, capsys):
 
     out = tmp_path / "all.xlsx"
     docs = attacked / "docs"
-    # No cell holds a title of forty thousand characters, and the command says so.
+    # A title of forty thousand characters fits no cell, which the command reports.
     chosen = [placed.case.id for placed in load_cases(docs).cases if len(placed.case.title) < 1000]
     words = ["export", "--xlsx", "--docs", str(docs), "--out", str(out), "--id", ",".join(chosen)]
     assert cli.main(words) == 0, capsys.readouterr()
     for sheet in openpyxl.load_workbook(out):
         for row in sheet.iter_rows():
             assert not [cell.coordinate for cell in row if cell.data_type == "f"]
-
-
-def build_unchecked(project: Path) -> Path:
-    """The site of a project with faults, whatever is warned of."""
-    config = load_config(str(project / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    return Path(config.site_dir)
-
-
-@pytest.fixture(scope="session")
-def attacked_guide(tmp_path_factory):
-    """A project with every attack on the guide and on the folder of the site."""
-    folder = make_project(tmp_path_factory.mktemp("guide"), CASES[:1])
-    (folder / "secret.txt").write_text(SECRET)
-    for attack in attacks("guide", "places"):
-        if attack.path.stem != "link-folder":  # no site is made of it
-            attack.put(folder)
-    (folder / "docs/guide/attack.js").write_text("pwned()")
-    return folder
-
-
-def test_a_link_to_a_folder_stops_the_build_before_it_is_followed(tmp_path, caplog):
-    folder = make_project(tmp_path / "project", CASES[:1])
-    (folder / "docs" / "guide" / "all").symlink_to("../../..")
-    with pytest.raises(Abort):
-        build_unchecked(folder)
-    assert "docs/guide/all 是指向文件夹的链接" in caplog.text
-
-
-@pytest.fixture(scope="session")
-def clean_site(attacked_guide):
-    """Its site: what may not be published is left out, the rest is made harmless."""
-    return build_unchecked(attacked_guide)
-
-
-def test_nothing_of_the_attacks_on_the_folder_is_published(clean_site, tmp_path):
-    """The files are those of a site without attacks, and the pages of the guide."""
-
-    def files(folder: Path) -> dict[str, bytes]:
-        return {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in folder.rglob("*")
-            if path.is_file()
-        }
-
-    made, known = files(clean_site), files(build_site(make_project(tmp_path, CASES[:1])))
-    pages = {f"guide/attack-{attack.path.stem}.html" for attack in attacks("guide")}
-    assert made.keys() == known.keys() | pages
-    assert not [path for path, data in made.items() if SECRET.encode() in data]
-    same = [path for path in known if path.startswith(("assets/", "admin/", "search/", "data/"))]
-    assert len(same) > 50
-    assert [path for path in same if made[path] != known[path]] == []
-
-
-def test_pages_of_an_attacked_guide_hold_nothing_that_runs(clean_site):
-    pages = [
-        clean_site / "guide" / f"attack-{attack.path.stem}.html" for attack in attacks("guide")
-    ]
-    assert sum(path.exists() for path in pages) == len(pages)
-    for path in clean_site.rglob("*.html"):
-        html = path.read_text(encoding="utf-8")
-        assert inline_parts(html) == [], path
-        assert "Content-Security-Policy" in html, path
-    # Nothing of an author stands in the head, and every script is a file of the program.
-    for path in pages:
-        tree = etree.HTML(path.read_text(encoding="utf-8"))
-        scripts = {script.get("src") for script in tree.iter("script") if script.get("src")}
-        assert all(src.startswith("../assets/") for src in scripts), path
-        assert EVIL not in etree.tostring(tree.find("head"), encoding="unicode"), path
-
-
-@pytest.fixture(scope="session")
-def served_guide(clean_site):
-    from screenshots import served
-
-    with served(clean_site) as address:
-        yield address
-
-
-@pytest.mark.parametrize("attack", list(attacks("guide")), ids=ids)
-def test_a_page_of_the_guide_runs_and_asks_nothing(attack, browser, served_guide):
-    """Without a word from the browser: what the policy would have refused is no longer there."""
-    asked: list[str] = []
-
-    def ask(request) -> None:
-        asked.append(request.url)
-
-    with browser.tab(TRAP) as page:
-        page.context.on("request", ask)
-        page.goto(f"{served_guide}guide/attack-{attack.path.stem}.html")
-        assert page.evaluate("window.ran") is None
-        assert page.locator("article").count() == 1
-        assert page.locator("main .md-content").is_visible()
-        page.context.remove_listener("request", ask)
-    assert [url for url in asked if not url.startswith((served_guide, "data:", "blob:"))] == []
-
-
-@pytest.fixture(scope="session")
-def unchecked_guide(attacked_guide):
-    """The address of a site with every attack on the guide, let through for the policy alone."""
-    from screenshots import served
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("casebook.mkdocs_plugin.plugin.findings", lambda *_: ())
-        patch.setattr("casebook.mkdocs_plugin.plugin.clean", lambda html: html)
-        patch.setattr(
-            "casebook.mkdocs_plugin.plugin.safe_meta", lambda meta: {"title": meta.get("title")}
-        )
-        site = build_unchecked(attacked_guide)
-    with served(site) as address:
-        yield address
-
-
-@pytest.mark.parametrize("attack", list(attacks("guide")), ids=ids)
-def test_the_policy_alone_stops_what_an_unchecked_guide_holds(attack, browser, unchecked_guide):
-    reached: list[str] = []
-
-    def finish(request) -> None:
-        reached.append(request.url)
-
-    with browser.tab(TRAP) as page:
-        page.context.on("requestfinished", finish)
-        page.goto(f"{unchecked_guide}guide/attack-{attack.path.stem}.html")
-        for link in page.locator("article a[href^='javascript' i]").all():
-            link.dispatch_event("click")
-        for button in page.locator("article form button").all():
-            button.dispatch_event("click")  # a refused navigation would be waited for
-        assert page.evaluate("window.ran") is None
-        assert page.evaluate("getComputedStyle(document.body).display") != "none"
-        assert not [url for url in reached if EVIL in url]
-        assert page.url.startswith(unchecked_guide)
-        page.context.remove_listener("requestfinished", finish)
-    browser.complaints()  # refusals are what this test is about

@@ -1,4 +1,4 @@
-"""Overlaps of the pages of this repository, as they are and with changed copies."""
+"""Overlaps among the labelled reports, as they are and with changed copies."""
 
 import random
 import re
@@ -6,19 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from casebook.case_md import parse_case
 from casebook.passages import find_overlaps
-
-ROOT = Path(__file__).parent.parent.parent
+from casebook.store import load_pages
 
 
 @pytest.fixture(scope="module")
-def real() -> dict[str, str]:
-    pages = sorted((ROOT / "docs/cases").rglob("*.md"))
-    cases = [parse_case(page.read_text(encoding="utf-8"), page.name).case for page in pages]
-    # Pages that editors add may copy from each other.
-    seeds = {path.name for path in (ROOT / "seeds").iterdir()}
-    return {c.id: c.body for c in cases if c and c.source and c.source.file in seeds}
+def real(split_reports: Path) -> dict[str, str]:
+    cases = [page.parsed.case for page in load_pages(split_reports / "docs/cases")]
+    return {case.id: case.body for case in cases if case}
 
 
 def test_the_two_reports_of_wuhai_copied_and_those_of_pingdingshan_did_not(real: dict[str, str]):

@@ -1,4 +1,4 @@
-"""Reader children with other limits, and stand-ins for converters."""
+"""Fixtures for reader processes with lower limits, and for fake converters."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def lower_limits(enforced, monkeypatch):
 
 @pytest.fixture
 def converter(tmp_path, monkeypatch):
-    """`converter(name, script)` makes a shell script the only converter there is."""
+    """`converter(name, script)` installs a shell script as the only converter."""
     folder = tmp_path / "converters"
     folder.mkdir()
 
@@ -35,7 +35,7 @@ def converter(tmp_path, monkeypatch):
             tool.write_text(f"#!/bin/sh\nPATH=/usr/local/bin:/usr/bin:/bin\n{script}\n")
             tool.chmod(0o755)
         monkeypatch.setenv("PATH", str(folder))
-        isolation.close()  # a child keeps the environment it was started with
+        isolation.close()  # a running child keeps its old environment
 
     yield install
     isolation.close()

@@ -25,7 +25,7 @@ def repeated(byte, megabytes):
 
 
 def pdf(*objects):
-    """A file of these objects, numbered from 1; the first is the catalogue."""
+    """A PDF file of these objects, numbered from 1; the first is the catalog."""
     out, places = bytearray(b"%PDF-1.7\n"), []
     for number, body in enumerate(objects, start=1):
         places.append(len(out))
@@ -38,12 +38,12 @@ def pdf(*objects):
 
 
 def one_page(content=None, font=FONT, more=(), resources=b""):
-    """A PDF of one page; `more` are objects 6 and on."""
+    """A PDF of one page; `more` are objects 6 onwards."""
     return pdf(CATALOG, PAGES, PAGE % resources, content or stream(WORDS), font, *more)
 
 
 def image(width, height, packed):
-    """A lossless picture in colours."""
+    """A losslessly compressed colour image."""
     entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d" % (width, height)
     entries += b"/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode"
     return stream(packed, entries)
@@ -82,7 +82,7 @@ def picture_with_rubbish_behind():
 
 
 def truncated_picture():
-    """A picture whose data stop in the middle, with the end of the stream far away."""
+    """An image whose data stop in the middle, long before the end of the stream."""
     packed = zlib.compress(bytes(range(256)) * 4000, 9)
     picture = image(640, 533, packed[: len(packed) // 2])
     return one_page(more=[picture], resources=b"/XObject<</S 6 0 R>>")
@@ -110,7 +110,7 @@ def once_packed():
 
 
 def wide_character_map():
-    """A font whose map from codes to characters has four thousand million entries."""
+    """A font whose character map has four billion entries."""
     font = (
         b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/ToUnicode 6 0 R"
         b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/X"
@@ -122,7 +122,7 @@ def wide_character_map():
 
 
 def wide_width_table():
-    """A font that gives two thousand million glyphs a width."""
+    """A font with a width table for two billion glyphs."""
     font = (
         b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H"
         b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/X/W[0 2000000000 500]"
@@ -146,7 +146,7 @@ def forms_within_forms():
 
 
 def page_tree_of_itself():
-    """Pages that are their own children."""
+    """A page tree that contains itself."""
     return pdf(CATALOG, b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 99>>")
 
 
@@ -156,14 +156,14 @@ def deep_arrays():
 
 
 def page_tree_in_depth():
-    """A page at the end of ten thousand nodes."""
+    """A page ten thousand nodes deep in the page tree."""
     depth = 10_000
     nodes = [b"<</Type/Pages/Kids[%d 0 R]/Count 1>>" % (number + 3) for number in range(depth)]
     return pdf(CATALOG, *nodes, b"<</Type/Page/MediaBox[0 0 9 9]>>")
 
 
 def many_pages():
-    """More pages than any compilation has."""
+    """More pages than any real compilation."""
     pages = [b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"] * 6000
     kids = b"".join(b"%d 0 R " % (number + 3) for number in range(len(pages)))
     return pdf(CATALOG, b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)), *pages)

@@ -72,8 +72,8 @@ def test_a_namespace_has_no_network_at_all(converter, listener, enforced):
     """Where the system permits no namespace, only the proxy protects."""
     converter("antiword", connect(listener.getsockname()[1]))
     alone = bool(converters.namespace_prefix())
-    said = READERS[".doc"].read("旧.doc", OLE).text
-    assert said == ("refused\n" if alone else "connected\n")
+    output = READERS[".doc"].read("旧.doc", OLE).text
+    assert output == ("refused\n" if alone else "connected\n")
     assert connections(listener) == (0 if alone else 1)
 
 

@@ -7,15 +7,15 @@ import sys
 import zipfile
 from functools import cache
 
-import hostile_pdfs
 import psutil
 import pytest
-from reader_samples import check_invariants, report_docx, report_html, report_pdf
 
 from casebook.drafts.drafting import split_source
 from casebook.model import UnreadableError
 from casebook.readers import READERS, isolation, read_document
 from casebook.readers.isolation import limits, process, refusals, service
+from tests.readers import hostile_pdfs
+from tests.readers.samples import check_invariants, report_docx, report_html, report_pdf
 
 made = cache(lambda name: {**hostile_pdfs.ORDINARY, **hostile_pdfs.HOSTILE}[name]())
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
@@ -77,8 +77,10 @@ def test_ordinary_pictures_are_read(name, enforced, tmp_path):
 
 @pytest.mark.parametrize("name", hostile_pdfs.HOSTILE)
 def test_hostile_files_get_one_problem_and_the_next_file_is_read(
-    name, lower_limits, tmp_path, good
+    name, lower_limits, tmp_path, good, monkeypatch
 ):
+    if "read-too-slow" not in EXPECTED[name]:
+        monkeypatch.setattr(limits, "SECONDS", 60)  # a busy machine must not be the reason
     path = tmp_path / "report.pdf"
     path.write_bytes(made(name))
     assert code_of(path) in EXPECTED[name]
@@ -98,7 +100,7 @@ def test_a_word_file_without_end_is_not_called_broken(lower_limits, tmp_path, go
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".pdf"])
-def test_the_child_says_what_the_reader_says(suffix, enforced, tmp_path):
+def test_the_child_returns_what_the_reader_returns(suffix, enforced, tmp_path):
     data = report_docx() if suffix == ".docx" else report_pdf(repeat=3)
     path = tmp_path / f"报告{suffix}"
     path.write_bytes(data)
@@ -118,7 +120,7 @@ def test_one_child_reads_many_files(enforced, tmp_path, good):
 
 
 def test_a_large_program_keeps_its_child(good):
-    """A child is not worn out by the memory of the program that started it."""
+    """The memory of the parent does not count against the child."""
     isolation.close()
     ballast = bytearray(b"x") * (400 << 20)
     read_document(good)
@@ -247,7 +249,7 @@ while True: pass
 
 
 def run_split(folder, *paths, limit, **options):
-    """`casebook split` in a process of its own with a limit on its address space."""
+    """Run `casebook split` in a new process with a limit on its address space."""
     import resource
 
     command = [sys.executable, "-m", "casebook", "split", *map(str, paths), "--out", "cases"]

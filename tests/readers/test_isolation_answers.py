@@ -6,11 +6,11 @@ import textwrap
 from dataclasses import replace
 
 import pytest
-from reader_samples import report_docx, report_html, report_pdf
 
 from casebook.model import DropClass, Dropped, Fact, UnreadableError
 from casebook.readers import READERS, isolation, read_document
 from casebook.readers.isolation import process, wire
+from tests.readers.samples import report_docx, report_html, report_pdf
 
 GOOD = {
     "kind": "document",
@@ -27,7 +27,7 @@ def document(text=TEXT, **changes):
     return wire.document_of({**GOOD, **changes}, text, "报告.pdf", "0" * 64)
 
 
-def test_a_document_comes_through_as_it_was():
+def test_a_document_survives_the_transfer():
     made = {".docx": report_docx(), ".pdf": report_pdf(), ".html": report_html().encode()}
     for suffix, data in made.items():
         sent = READERS[suffix].read(f"报告{suffix}", data)
@@ -36,7 +36,7 @@ def test_a_document_comes_through_as_it_was():
         assert wire.document_of(header, text, sent.name, sent.sha256) == sent
 
 
-def test_what_is_said_is_taken_when_it_can_be_true():
+def test_valid_answers_are_accepted():
     found = document()
     assert found.dropped == (Dropped(DropClass.PAGE_NUMBER, 3, 4),)
     assert found.facts == (Fact("title", "题名", 0, 2),)
@@ -73,7 +73,7 @@ def test_what_is_said_is_taken_when_it_can_be_true():
     ],
     ids=str,
 )
-def test_what_no_document_can_be_is_refused(wrong):
+def test_impossible_documents_are_refused(wrong):
     with pytest.raises(wire.MalformedError):
         document(**wrong)
 
@@ -83,7 +83,7 @@ def test_what_no_document_can_be_is_refused(wrong):
     [{"code": "rm-rf"}, {"code": ["read-empty"]}, {"line": "1"}, {"line": 0}, {"cause": None}],
     ids=str,
 )
-def test_what_no_problem_can_be_is_refused(wrong):
+def test_impossible_problems_are_refused(wrong):
     good = {"code": "read-empty", "cause": "空", "remedy": "换", "line": None}
     assert wire.problem_of(good, "a.pdf").code == "read-empty"
     with pytest.raises(wire.MalformedError):
@@ -152,7 +152,7 @@ def test_whatever_a_child_does_is_one_problem(script, words, monkeypatch, tmp_pa
     assert words in caught.value.problem.cause
 
 
-def test_name_and_digest_are_not_the_childs_to_tell(monkeypatch, tmp_path):
+def test_name_and_digest_do_not_come_from_the_child(monkeypatch, tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.4")
     lie = {**GOOD, "name": "/etc/passwd", "sha256": "0" * 64}

@@ -6,13 +6,13 @@ import subprocess
 import sys
 import time
 
-import hostile_pdfs
 import psutil
 import pytest
 
 from casebook.model import UnreadableError
 from casebook.readers import isolation, read_document
 from casebook.readers.isolation import limits, process, service, trees
+from tests.readers import hostile_pdfs
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le")
 PATIENCE = 60  # seconds; enough on a busy machine
@@ -24,7 +24,7 @@ def wait_for(condition):
     """Wait until `condition` returns something true, and return that."""
     ends = time.monotonic() + PATIENCE
     while not (found := condition()):
-        assert time.monotonic() < ends, "waited in vain"
+        assert time.monotonic() < ends, "the condition never held"
         time.sleep(0.05)
     return found
 

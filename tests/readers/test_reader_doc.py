@@ -4,17 +4,17 @@ import os
 import sys
 
 import pytest
-from reader_samples import check_invariants, kept, report_docx, set_aside, words
 
 from casebook.readers import READERS
 from casebook.readers import doc as doc_reader
+from tests.readers.samples import check_invariants, kept, report_docx, set_aside, words
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins are shell scripts")
 
 
-def test_antiword_gives_one_line_a_paragraph(converter):
+def test_antiword_output_has_one_line_for_each_paragraph(converter):
     converter(
         "antiword",
         "printf '题名\\n\\n[pic]\\n**市正文。\\n|项目 |数量 |\\n'",

@@ -8,10 +8,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from reader_samples import check_invariants, docx_bytes, hinted, kept, set_aside
 
 from casebook.readers import READERS
 from casebook.readers.docx_numbering import chinese_number, formatted_number
+from tests.readers.samples import check_invariants, docx_bytes, hinted, kept, set_aside
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -1,9 +1,9 @@
 """Markdown: syntax is dropped, masks are kept, nothing is removed from the text."""
 
 import pytest
-from reader_samples import check_invariants, facts, hinted, kept, set_aside
 
 from casebook.readers import READERS
+from tests.readers.samples import check_invariants, facts, hinted, kept, set_aside
 
 
 def read(text):

@@ -1,6 +1,7 @@
 """PDF: one line per visual line, furniture dropped, paragraph ends derived from the layout."""
 
-from reader_samples import (
+from casebook.readers import READERS
+from tests.readers.samples import (
     HEIGHT,
     WIDTH,
     check_invariants,
@@ -11,8 +12,6 @@ from reader_samples import (
     set_aside,
     words,
 )
-
-from casebook.readers import READERS
 
 FULL = "法治政府建设" * 4 + "全面推进"  # 28 characters fill a line
 
@@ -104,7 +103,7 @@ def test_a_title_of_two_centred_lines_is_left_open():
     assert hints["示范市工作综述"].ends is True
 
 
-def test_masks_and_full_width_marks_come_through():
+def test_masks_and_full_width_punctuation_are_kept():
     line = "**市办理*件，增长**.*%（含“一件事”）《条例》　　某县"
     assert line in read(pdf_bytes([[(0, 0, line)]])).text
 
@@ -114,5 +113,5 @@ def test_fake_bold_is_read_once():
     assert words(read(pdf_bytes([page])).text) == FULL
 
 
-def test_cells_far_apart_are_parted():
+def test_cells_far_apart_are_separated():
     assert "项目 数量" in read(pdf_bytes([[(0, 0, "项目"), (10, 0, "数量")]])).text

@@ -9,11 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from reader_samples import REPORT, pdf_bytes, report_docx, report_html, report_pdf
 
 from casebook.model import UnreadableError
 from casebook.readers import READERS, read_document
 from casebook.readers import doc as doc_reader
+from tests.readers.samples import REPORT, pdf_bytes, report_docx, report_html, report_pdf
 
 
 def refusal(path: Path) -> str:
@@ -26,7 +26,7 @@ def refusal(path: Path) -> str:
 
 
 def refusal_of(name: str, data: bytes, folder: Path) -> str:
-    """The message for a file of these bytes."""
+    """The message for a file with these bytes."""
     path = folder / name
     path.write_bytes(data)
     return refusal(path)
@@ -47,7 +47,7 @@ def zipped(members: dict[str, bytes], base: bytes = b"") -> bytes:
 
 
 def ole(*streams: str) -> bytes:
-    """The head of an OLE container and its directory names."""
+    """The header of an OLE container, and its directory names."""
     magic = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     return (
         magic
@@ -183,10 +183,10 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_message(name, tmp_path):
     data, expected = CASES[name]
-    said = refusal_of(name, data, tmp_path)
+    output = refusal_of(name, data, tmp_path)
     head, _, tail = expected.partition("{}")
-    assert said.startswith(head)
-    assert said.endswith(tail or head)
+    assert output.startswith(head)
+    assert output.endswith(tail or head)
 
 
 def test_undecodable_text_names_the_line(tmp_path):
@@ -240,11 +240,11 @@ def test_permission(tmp_path, monkeypatch):
     )
 
 
-def test_too_large_is_told_before_reading(tmp_path, monkeypatch):
+def test_a_too_large_file_is_refused_before_reading(tmp_path, monkeypatch):
     path = tmp_path / "大.txt"
     with path.open("wb") as file:
         file.truncate(65 << 20)
-    monkeypatch.setattr(os, "open", None)  # would fail if it were opened
+    monkeypatch.setattr(os, "open", None)  # opening it would fail
     assert refusal(path) == (
         "[read-too-large] 文件太大：65 MB，这种格式最多 64 MB。 "
         "请把汇编拆成几个文件；Word 和 PDF 可先压缩或删去图片。"
@@ -283,7 +283,7 @@ def test_pdf_with_a_password(tmp_path):
         "[read-pdf-password] PDF 设有打开密码。 请用阅读器输入密码打开，“打印”成没有密码的 PDF 再试。"
     )
     limited = pdf_bytes([[(0, 0, "法治政府")]], encrypt=StandardEncryption("", "owner"))
-    # reportlab spoils its own Chinese font there, which makes a sample of glyphs without characters.
+    # Encryption breaks the Chinese font of reportlab, which makes a sample of glyphs without characters.
     assert refusal_of("乱码.pdf", limited, tmp_path) == (
         "[read-pdf-garbled] PDF 的文字没有对应的汉字编码，取出来是乱码。 "
         "请用 Word 原稿；没有原稿的，请做文字识别（OCR）后存成 docx 再试。"

@@ -3,9 +3,9 @@
 import codecs
 
 import pytest
-from reader_samples import REPORT, check_invariants, set_aside
 
 from casebook.readers import READERS
+from tests.readers.samples import REPORT, check_invariants, set_aside
 
 
 def read(data):
@@ -55,7 +55,7 @@ def test_a_plain_text_has_no_hints():
     assert not document.dropped
 
 
-def test_the_dos_end_mark_is_put_aside():
+def test_the_dos_end_of_file_character_is_dropped():
     assert set_aside(read("正文\r\n\x1a".encode())) == [("转换标记", "\x1a")]
 
 

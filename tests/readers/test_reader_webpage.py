@@ -1,10 +1,10 @@
 """Saved web pages of government sites: article kept, fields recognised, the rest dropped."""
 
 import pytest
-from reader_samples import check_invariants, facts, hinted, kept, set_aside, words
 
 from casebook.model import UnreadableError
 from casebook.readers import READERS
+from tests.readers.samples import check_invariants, facts, hinted, kept, set_aside, words
 
 LONG = "近年来，**市坚持以习近平法治思想为引领，扎实推进法治政府建设，办理行政复议案件*件，同比增长**.*%，群众满意度不断提升。"
 
@@ -164,7 +164,7 @@ def test_prose_outside_the_container_is_not_lost():
     assert kept(read(page)).split() == [LONG, LONG, f"{LONG}另起一段。"]
 
 
-def test_source_line_wraps_between_chinese_characters_vanish():
+def test_line_breaks_of_the_source_between_chinese_characters_are_removed():
     page = f"<html><body><p>法治\n    政府</p><p>{LONG}</p></body></html>"
     assert "法治政府" in kept(read(page)).split()
 

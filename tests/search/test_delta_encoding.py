@@ -24,7 +24,7 @@ def decode(text: str) -> list[int]:
 
 @settings(deadline=None)
 @given(rising)
-def test_numbers_come_back(numbers):
+def test_numbers_are_decoded_exactly(numbers):
     assert decode(encode(numbers)) == numbers
 
 
@@ -32,11 +32,11 @@ def test_characters_need_no_escape_and_end_no_line():
     text = "".join(alphabet()) + CARRY
     assert json.dumps(text, ensure_ascii=False) == f'"{text}"'
     assert len(text.splitlines()) == 1
-    assert "<" in text  # `script` writes it as an escape
+    assert "<" in text  # `script` escapes it
     assert not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
-def test_small_distances_take_one_byte():
+def test_small_differences_take_one_byte():
     assert len(encode(range(1000)).encode()) == 1000
     assert all(len(letter.encode()) == 1 for letter in alphabet()[:90])
     assert {len(letter.encode()) for letter in alphabet()[100:]} == {2, 3}

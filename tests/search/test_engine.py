@@ -8,8 +8,8 @@ import pytest
 
 from casebook.search.entries import entries
 from casebook.search.normalization import normalize
-
-from .conftest import FIND, MEANING, PART, PASSAGE, ROOT, TEXT
+from tests.helpers.paths import ROOT
+from tests.search.engine import FIND, MEANING, PART, PASSAGE, TEXT
 
 
 def find(tab, query):

@@ -9,8 +9,7 @@ from casebook.search.bigrams import bigram_index
 from casebook.search.delta_encoding import alphabet
 from casebook.search.entries import entries
 from casebook.search.normalization import normalize
-
-from .conftest import HOSTILE
+from tests.helpers.cases import HOSTILE
 
 
 def files(shelf):

@@ -10,8 +10,7 @@ from casebook.search.occurrences import occurrences
 from casebook.search.places import place_words
 from casebook.search.regions import ABBREVIATIONS, NICKNAMES, REGIONS
 from casebook.vocabulary import FOLDER
-from tests.shelves import shelf_of
-from tests.site.conftest import case
+from tests.helpers.cases import case, shelf_of
 
 
 def shelf_of_bodies(*bodies, **fields):

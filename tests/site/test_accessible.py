@@ -30,11 +30,11 @@ PAGES = (
     "guide/data.html",
 )
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# axe would preload the style sheets, which a page on disk may not.
+# axe would preload the style sheets, which a page opened from the disk may not.
 OPTIONS = {
     "preload": False,
     "runOnly": {"type": "tag", "values": LEVELS},
-    # What passes is not looked at; to describe it took a third of the time.
+    # Passes are not used, and describing them takes a third of the time.
     "resultTypes": ["violations"],
 }
 

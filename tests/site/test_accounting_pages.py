@@ -13,8 +13,7 @@ from casebook.index.model import PlacedCase
 from casebook.model import DropClass
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
-
-from .conftest import CASES, ROOT
+from tests.helpers.cases import CASES
 
 REPORT = {
     "sources": [
@@ -73,11 +72,3 @@ def test_a_broken_account_is_a_warning_not_a_failure(tmp_path: Path, broken):
     loaded = load_cases(tmp_path)
     assert [problem.code for problem in loaded.problems] == ["accounting-broken"]
     assert loaded.accounts == ()
-
-
-def test_the_account_of_our_own_reports_is_that_of_their_cases():
-    """Fails when the reports or the rules changed and the account was not renewed."""
-    accounts = {item.file: item for item in load_cases(ROOT / "docs").accounts}
-    files = {path.name for path in (ROOT / "seeds").iterdir() if not path.name.startswith(".")}
-    assert set(accounts) == files
-    assert all(item.unaccounted == 0 for item in accounts.values())

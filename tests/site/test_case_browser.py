@@ -1,17 +1,16 @@
-"""A case page in a real browser: the text early on a phone, sorting, saving, switches, no script."""
+"""A case page in a browser: layout on a phone, sorting, CSV, switches, and without scripts."""
 
 from __future__ import annotations
 
 import csv
 import io
-import sys
 from contextlib import ExitStack
 
 import pytest
+from screenshots import served
 
-from .conftest import ROOT, build_site, case, make_project
-
-sys.path.insert(0, str(ROOT / "scripts"))
+from tests.helpers.cases import case
+from tests.helpers.sites import build_site, make_project
 
 BODY = """## 一、执法
 
@@ -36,9 +35,7 @@ LINE = "element => getComputedStyle(element).borderBottomWidth"
 
 @pytest.fixture(scope="module")
 def served_case(tmp_path_factory):
-    """A site with the case: where it is on the disk, and its address."""
-    from screenshots import served
-
+    """The folder and the address of a site with the case."""
     site = build_site(make_project(tmp_path_factory.mktemp("case"), (CASE,)))
     with served(site) as address:
         yield site, address
@@ -90,7 +87,7 @@ def test_without_scripts_everything_is_there_and_the_switches_work(browse):
         assert mark.evaluate(LINE) == "0px"
 
 
-def test_the_choice_of_marks_is_remembered(browse):
+def test_hiding_highlights_is_remembered(browse):
     page = browse()
     page.locator("#cb-marks").uncheck()
     page.reload()

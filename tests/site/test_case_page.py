@@ -1,4 +1,4 @@
-"""What a reader of a case page gets: the words as they stand, anchors that last, no mark-up run."""
+"""A case page shows the text literally, has stable anchors, and interprets no markup of the text."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from casebook.dataset.citation import shown_date
 from casebook.site.case.body import passages_html
 from casebook.site.case.context import Surroundings
 from casebook.site.case.page import render_case
-
-from .conftest import CASES, HOSTILE, LONG_BODY, case
+from tests.helpers.cases import CASES, HOSTILE, LONG_BODY, case
 
 
 class Text(HTMLParser):
@@ -33,7 +32,7 @@ class Text(HTMLParser):
         self.words.append(data)
 
 
-def test_text_stands_as_written():
+def test_text_is_shown_literally():
     shown = "".join(Text(passages_html(passages(LONG_BODY))).words)
     for words in (
         "**市坚持*件必办，<b>不</b>例外；**县_某_区`*年`。",
@@ -45,7 +44,7 @@ def test_text_stands_as_written():
         assert words in shown
 
 
-def test_text_makes_no_tags_but_ours():
+def test_text_adds_no_tags():
     tags = Text(passages_html(passages(LONG_BODY))).tags
     assert {tag for tag, _ in tags} == {"h2", "h3", "p", "a", "br"}
     assert all(item["href"].startswith("#") for tag, item in tags if tag == "a")
@@ -58,7 +57,7 @@ def test_anchors_are_readable_unique_and_tied_to_the_words():
     assert "一-审查" in anchors
     assert "一-审查-2" in anchors
     assert paragraph_anchor("同样的话。") in anchors
-    # Other edits on the page leave the anchor alone; blanks do not count.
+    # The anchor does not depend on the rest of the page, or on spaces.
     assert paragraph_anchor("同样 的话。\n") == paragraph_anchor("同样的话。")
     assert passages("前。\n\n同样的话。\n")[1].anchor == paragraph_anchor("同样的话。")
 
@@ -84,8 +83,8 @@ def test_figure_points_to_its_paragraph():
     found = locate("行政机关负责人出庭应诉率", "100%", items)
     assert found == items[2]
     assert locate("应诉率", "99%", items) is None
-    assert locate("旁听率", "1100%", items) == items[0]  # said only once
-    assert locate("旁听人次", "100%", items) is None  # said twice, never of this
+    assert locate("旁听率", "1100%", items) == items[0]  # occurs once
+    assert locate("旁听人次", "100%", items) is None  # occurs twice, neither for this indicator
     assert locate("罚没款", "2000万元", passages("罚没款1亿2000万元。\n")) is None
 
 
@@ -120,19 +119,19 @@ def test_masked_and_derived(page):
 
 
 def test_figures_name_no_private_person():
-    told = "为村民李建国等12人挽回损失"
-    metrics = (("法律援助受援人数", (told, "12人", "*件")),)
-    item = case("a", body=f"全年{told}。\n", metrics=metrics)
+    words = "为村民李建国等12人挽回损失"
+    metrics = (("法律援助受援人数", (words, "12人", "*件")),)
+    item = case("a", body=f"全年{words}。\n", metrics=metrics)
     html = render_case(item, Surroundings(url=str, theme_id={}, reform_id={})).html
     before, text = html.split('<div class="cb-text">')
     text, after = text.split("</div>", 1)
-    # The link still finds its paragraph, and the text of the case keeps its words.
-    anchor = paragraph_anchor(f"全年{told}。")
+    # The link still leads to its paragraph, and the text of the case is not redacted.
+    anchor = paragraph_anchor(f"全年{words}。")
     assert (
         f'<a href="#{anchor}">为村民李某等12人挽回损失</a>、<a href="#{anchor}">12人</a>' in before
     )
     assert "建国" not in before + after
-    assert f"全年{told}。" in "".join(Text(text).words)
+    assert f"全年{words}。" in "".join(Text(text).words)
 
 
 def test_hostile_front_matter_stays_text(site):

@@ -1,4 +1,4 @@
-"""What stands around the text of a case: the summary, the table of figures, lists, neighbours."""
+"""The sections around the text of a case: summary, table of figures, lists, related cases."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from casebook.site.case.figures_table import MOST
 from casebook.site.case.neighbours import find_nearby
 from casebook.site.case.page import render_case
 from casebook.vocabulary import load_vocabulary
+from tests.helpers.cases import HOSTILE, case
 
-from .conftest import HOSTILE, case
 from .test_case_page import Text
 
 VOCABULARY = load_vocabulary()
@@ -69,7 +69,7 @@ def ids(html):
     return [tag[1]["id"] for tag in Text(html).tags if tag[1].get("id")]
 
 
-def test_marks_change_no_word_and_say_what_a_figure_is():
+def test_highlights_change_no_text_and_explain_figures():
     html = page().html
     text = html.split('<div class="cb-text">')[1].split("</div>")[0]
     assert words(text).replace("\n", "") == "".join(p.text for p in passages(BODY))
@@ -87,7 +87,7 @@ def test_every_link_within_the_page_leads_somewhere_and_no_id_comes_twice():
     assert targets <= set(found)
 
 
-def test_summary_holds_the_text_s_own_facts_with_their_places():
+def test_summary_links_facts_to_their_paragraphs():
     html = page().html
     box = html.split('<section class="cb-findings"')[1].split("</section>")[0]
     shown = words(box)
@@ -98,11 +98,11 @@ def test_summary_holds_the_text_s_own_facts_with_their_places():
     )
     assert f'<a href="#{figure}">100%</a>' in box
     assert 'aria-label="行政复议：看原文"' in box
-    # An editor's tag stays though nothing in the text shows it; it leads nowhere.
+    # A tag that an editor added without evidence in the text is listed without a link.
     assert "<li>没有证据的改革</li>" in box
 
 
-def test_editors_decide_what_a_comparable_figure_is():
+def test_comparable_figures_are_those_of_the_front_matter():
     listed = page().html.split('id="cb-figures"')[1].split("</table>")[0]
     assert "行政机关负责人出庭应诉率</td>" in listed
     corrected = (
@@ -119,7 +119,7 @@ def test_indicators_link_only_where_they_have_a_page():
     assert html.count(link) == 2  # in the summary and in the table
 
 
-def test_hidden_figures_are_no_zero():
+def test_masked_figures_are_not_shown_as_zero():
     table = page().html.split("<tbody>")[1].split("</tbody>")[0]
     row = next(row for row in table.split("\n") if "*%" in row)
     assert '<td class="cb-number cb-masked">未公开</td>' in row
@@ -134,7 +134,7 @@ def test_table_is_bounded():
     assert f"共 {MOST + 20} 项。" in words(html)
 
 
-def test_documents_stand_under_who_made_them():
+def test_documents_are_grouped_by_issuer():
     section = page().html.split('id="cb-documents"')[1].split("</section>")[0]
     state, local = section.split("<dt>地方</dt>")
     assert "《中华人民共和国行政处罚法》" in state
@@ -177,14 +177,14 @@ def test_hostile_case_makes_no_tags():
 
 
 @given(st.text(max_size=40), st.lists(st.integers(0, 40), max_size=8))
-def test_marks_leave_every_character(text, cuts):
+def test_highlights_keep_every_character(text, cuts):
     points = sorted({min(cut, len(text)) for cut in cuts})
     found = [Highlight(a, b, "<mark>") for a, b in zip(points[::2], points[1::2], strict=False)]
     plain = re.sub(r"</?mark>|<br>(?=\n)", "", marked_html(text, found))
     assert unescape(plain) == text
 
 
-# ---------------------------------------------------------------------------- neighbours
+# ---------------------------------------------------------------------------- related cases
 
 COPIED = (
     "建立行政执法与刑事司法衔接平台，明确移送标准和程序，对重大疑难案件由检察机关提前介入，"
@@ -215,7 +215,7 @@ def nearby():
     return nearby_in(placed)
 
 
-def test_shared_passages_stand_side_by_side_with_links(nearby):
+def test_shared_passages_are_side_by_side_with_links(nearby):
     html = page(OTHERS[1], nearby=nearby).html.split('id="cb-shared"')[1].split("</section>")[0]
     anchor = next(item.anchor for item in passages(OTHERS[0].body) if item.text == COPIED)
     assert f'href="../cases/a-1.md#{anchor}"' in html
@@ -225,7 +225,7 @@ def test_shared_passages_stand_side_by_side_with_links(nearby):
     assert f'<mark class="cb-same">{COPIED[:10]}' in right
 
 
-def test_where_nobody_is_redacted_both_sides_are_marked(nearby):
+def test_shared_words_are_highlighted_on_both_sides(nearby):
     item = replace(OTHERS[1], body=OTHERS[1].body.replace("村民李建国参加。", "大家参加。"))
     both = [PlacedCase(found, f"cases/{found.id}.md") for found in (OTHERS[0], item)]
     known = nearby_in(both)

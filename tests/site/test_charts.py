@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from casebook.index.charts import Bar, bar_chart
 from casebook.index.indicator_charts import MOST_BARS
 from casebook.site.index_html import index_html
+from tests.helpers.cases import HOSTILE, case
 
-from .conftest import HOSTILE, case
 from .test_index_pages import pages
 
 RATE = "行政机关负责人出庭应诉率"

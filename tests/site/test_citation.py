@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from casebook.dataset.citation import bibtex, gbt7714, official
 from casebook.model import SourceRef
-
-from .conftest import HOSTILE, case
+from tests.helpers.cases import HOSTILE, case
 
 FULL = case(
     "430100-2023-02-18",

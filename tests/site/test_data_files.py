@@ -18,63 +18,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.casetext.quotes import Quotes
-from casebook.dataset.json_ld import json_ld
-from casebook.dataset.package import FINDING_TABLES
 from casebook.dataset.table import csv_bytes, inert, json_bytes
-from casebook.index import PlacedCase, make_shelf
-from casebook.model import SourceRef
 from casebook.privacy import find_private
-from casebook.site.files import About, site_files
-from casebook.vocabulary import Vocabulary, load_vocabulary
+from casebook.site.load import load_cases
+from tests.helpers.cases import CASES, HOSTILE, case, shelf_of
+from tests.site.dataset import ABOUT, REPORT, TABLES, files, rows
 
-from .conftest import CASES, HOSTILE, ROOT, case
-
-ABOUT = About("甲<乙>&案例库", "说明", "https://example.org/casebook/")
 ATOM = "{http://www.w3.org/2005/Atom}"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-TABLES = tuple(table.name for table in FINDING_TABLES.values())
-BODY = """## 一、行政应诉
-
-2022年，全市行政机关负责人出庭应诉率达到100%，受理行政复议案件*件、1,200余件。村民李建国说：“办得快！”全年培训120人次。
-
-王女士用2天办好了手续，电话13800138000。出台《甲市优化营商环境条例》，在全省率先推行“免罚清单”，获评全国法治政府建设示范市。
-
-=HYPERLINK("http://x/"&A1)办理案件35件。
-"""
-REPORT = case(
-    "430100-2023-02-18",
-    title="=1+1",
-    body=BODY,
-    locality="长沙市",
-    adcode="430100",
-    region=("湖南省", "长沙市"),
-    level="市级",
-    date="2023-02-18",
-    themes=("行政执法", "不在词表的主题"),
-    reforms=("放管服改革",),
-    metrics=(("行政机关负责人出庭应诉率", ("100%",)),),
-    source=SourceRef(file="003_甲.txt", article=1, part=2, lines=(92, 143), sha256="ab" * 32),
-)
-
-
-def address(src_uri: str) -> str:
-    folder, _, name = src_uri.removesuffix(".md").rpartition("/")
-    return f"cases/{name}.html" if folder.startswith("cases") else f"{folder}/{name}.html"
-
-
-def shelf_of(cases, vocabulary=None):
-    placed = [PlacedCase(item, f"cases/x/{item.id}.md") for item in cases]
-    return make_shelf(placed, vocabulary or load_vocabulary())
-
-
-def files(cases, about=ABOUT, vocabulary=None) -> dict[str, bytes]:
-    return {
-        made.path: made.data for made in site_files(shelf_of(cases, vocabulary), address, about)
-    }
-
-
-def rows(data: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +141,7 @@ def test_data_package_is_of_version_2(made):
     assert package["homepage"] == ABOUT.url
     assert package["sources"] == [{"title": "003_甲.txt", "version": f"sha256:{'ab' * 32}"}]
     assert all(licence.get("name") or licence.get("path") for licence in package["licenses"])
-    assert "created" not in package  # the same cases give the same bytes
+    assert "created" not in package  # it would make the bytes depend on the day
     described = {f"data/{item['path']}" for item in package["resources"]}
     assert described == {p for p in made if p.startswith("data/")} - {"data/datapackage.json"}
     for item in package["resources"]:
@@ -230,10 +181,8 @@ def test_tables_are_what_the_package_says(cases):
         assert len(keys) == len(set(keys))
 
 
-def test_real_cases_fit_the_package():
-    from casebook.site.load import load_cases
-
-    loaded = load_cases(ROOT / "docs").cases
+def test_whole_reports_fit_the_package(split_reports: Path):
+    loaded = load_cases(split_reports / "docs").cases
     made = files([placed.case for placed in loaded])
     package = json.loads(made["data/datapackage.json"])
     for item in package["resources"][1:]:
@@ -326,126 +275,3 @@ def test_text_without_a_full_stop_is_not_repeated_for_each_figure():
 
 def test_same_cases_give_the_same_bytes(made):
     assert files([*reversed(CASES[1:]), REPORT]) == made
-
-
-# --------------------------------------------------------------------------- feed, notes, robots
-
-
-def test_feed_has_the_newest_dated_cases():
-    many = [
-        replace(REPORT, id=f"c-{n}", date=f"2023-{n % 12 + 1:02}-{n % 28 + 1:02}")
-        for n in range(70)
-    ]
-    odd = [replace(REPORT, id="u", date=""), replace(REPORT, id="m", date="2030-01")]
-    root = ET.fromstring(files([*many, *odd])["feed.xml"])
-    entries = root.findall(f"{ATOM}entry")
-    dates = [entry.find(f"{ATOM}updated").text for entry in entries]
-    assert len(entries) == 50
-    assert dates == sorted(dates, reverse=True)
-    assert root.find(f"{ATOM}updated").text == dates[0]
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00\+08:00", dates[0])
-    ids = [entry.find(f"{ATOM}id").text for entry in entries]
-    assert len(set(ids)) == 50
-    assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", item) for item in ids)
-    link = entries[0].find(f"{ATOM}link").get("href")
-    assert link.startswith("https://example.org/casebook/cases/")
-
-
-def test_ids_of_the_feed_outlive_a_move():
-    def ids(about):
-        root = ET.fromstring(files([REPORT], about)["feed.xml"])
-        return [item.text for item in root.iter(f"{ATOM}id")]
-
-    assert ids(ABOUT) == ids(replace(ABOUT, url="")) == ids(replace(ABOUT, url="http://b/"))
-
-
-def test_without_an_address_links_are_relative():
-    made = files([REPORT], About())
-    root = ET.fromstring(made["feed.xml"])
-    assert [link.get("rel") for link in root.findall(f"{ATOM}link")] == ["alternate"]
-    assert root.find(f"{ATOM}entry/{ATOM}link").get("href") == f"cases/{REPORT.id}.html"
-    assert "](data/metrics.csv)" in made["llms.txt"].decode()
-    assert made["robots.txt"] == b"User-agent: *\nAllow: /\n"
-    assert "homepage" not in json.loads(made["data/datapackage.json"])
-
-
-def test_robots_names_the_site_map(made):
-    assert b"\nSitemap: https://example.org/casebook/sitemap.xml\n" in made["robots.txt"]
-    assert "sitemap.xml" not in made  # the engine's
-
-
-def test_llms_txt_has_the_form_of_llmstxt_org(made):
-    lines = made["llms.txt"].decode().splitlines()
-    assert lines[0].startswith("# ")
-    assert [line for line in lines if line.startswith("# ")] == lines[:1]
-    assert lines[2] == "> 说明"
-    sections = [line for line in lines if line.startswith("## ")]
-    assert sections == ["## 目录", "## 数据", "## 主题", "## 改革举措", "## Optional"]
-    for line in lines[lines.index("## 目录") :]:
-        assert (
-            not line
-            or line.startswith("## ")
-            or re.fullmatch(r"- \[[^\]]+\]\([^)\s]+\)(：.+)?", line)
-        )
-
-
-def test_empty_casebook():
-    made = files([], About(), Vocabulary())
-    assert json.loads(made["data/cases.json"]) == []
-    assert all(rows(made[f"data/{name}.csv"]) == [] for name in TABLES)
-    assert "sources" not in json.loads(made["data/datapackage.json"])
-    assert ET.fromstring(made["feed.xml"]).find(f"{ATOM}updated").text.startswith("1970")
-    assert "共 0 篇" in made["llms.txt"].decode()
-
-
-def test_site_holds_the_files_and_their_links_lead_somewhere(site: Path):
-    for row in rows((site / "data/metrics.csv").read_bytes()):
-        page, _, anchor = row["url"].partition("#")
-        assert f'id="{anchor}"' in (site / page).read_text(encoding="utf-8")
-    for item in json.loads((site / "data/cases.json").read_bytes()):
-        assert (site / item["url"]).is_file()
-    for target in re.findall(r"\]\(([^)]+)\)", (site / "llms.txt").read_text(encoding="utf-8")):
-        assert (site / target).is_file(), target
-    assert (site / "feed.xml").is_file()
-    assert (site / "robots.txt").is_file()
-
-
-# --------------------------------------------------------------------------- JSON-LD
-
-
-def test_json_ld_has_type_place_date_and_source():
-    url = f"{ABOUT.url}cases/{REPORT.id}.html"
-    item = json.loads(json_ld(replace(REPORT, genre="工作报告"), url, ABOUT))
-    assert item["@type"] == "Report"
-    assert item["url"] == item["@id"] == url
-    assert item["datePublished"] == "2023-02-18"
-    place = item["spatialCoverage"]
-    assert place["name"] == "长沙市"
-    assert place["identifier"]["value"] == "430100"
-    assert place["containedInPlace"]["name"] == "湖南省"
-    assert item["isBasedOn"]["name"] == "003_甲.txt"
-    assert item["isPartOf"]["url"] == ABOUT.url
-
-
-def test_json_ld_gives_the_code_to_the_county_of_a_township():
-    place = json.loads(json_ld(CASES[3]))["spatialCoverage"]
-    assert (place["name"], "identifier" in place) == ("滨海新区新北街道", False)
-    county = place["containedInPlace"]
-    assert (county["name"], county["identifier"]["value"]) == ("滨海新区", "120116")
-    assert county["containedInPlace"]["name"] == "天津市"
-
-
-def test_json_ld_leaves_out_what_is_unknown():
-    masked, theory = (json.loads(json_ld(CASES[n])) for n in (5, 6))
-    assert masked["spatialCoverage"] == {"@type": "AdministrativeArea", "name": "某市"}
-    assert not {"url", "@id", "datePublished", "isPartOf", "isBasedOn"} & set(masked)
-    assert "spatialCoverage" not in theory
-    assert "datePublished" not in json.loads(json_ld(replace(REPORT, date="2023-02-30")))
-    assert json.loads(json_ld(replace(REPORT, date="2023-02")))["datePublished"] == "2023-02"
-
-
-@given(st.text(), st.sampled_from(["</script>", "<!--", "]]>", "&amp;", "\u2028\u2029", '"}']))
-def test_json_ld_cannot_leave_its_script(text, mark):
-    written = json_ld(replace(REPORT, title=text + mark, author=mark))
-    assert not set("<>&\u2028\u2029") & set(written)
-    assert json.loads(written)["headline"] == text + mark

@@ -1,4 +1,4 @@
-"""What counts as an edit of cases alone, and that `mkdocs serve` shows one at once."""
+"""Which edits change cases only, and that `mkdocs serve` shows them without a full build."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from casebook.mkdocs_plugin.edits import Edits
+from tests.helpers.cases import CASES
+from tests.helpers.sites import make_project
 
-from .conftest import CASES, make_project
 
-
-def test_only_edits_of_cases_are_told(tmp_path: Path) -> None:
+def test_only_edits_of_cases_count(tmp_path: Path) -> None:
     docs, settings = tmp_path / "docs", tmp_path / "mkdocs.yml"
     docs.mkdir()
     for path in (docs / "a.md", docs / "b.md", docs / "about.md", settings):
@@ -34,7 +34,7 @@ def test_only_edits_of_cases_are_told(tmp_path: Path) -> None:
 
 
 class Server:
-    """What the plugin uses of MkDocs' server."""
+    """The part of MkDocs' server that the plugin uses."""
 
     def __init__(self) -> None:
         self.watched: list[str] = []

@@ -1,21 +1,16 @@
-"""A rule that fails on a page costs a finding, not the site; what stops a build names its page."""
+"""A rule that fails on a page costs a finding, not the site; errors that stop a build name the page."""
 
 import logging
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from casebook import extract as package
 from casebook.casetext import case_text
-from casebook.extract import EXTRACTORS
-from casebook.extract.reading import Reading
-from tests.site.conftest import case, make_project
+from tests.helpers.cases import case
+from tests.helpers.failing import BAD, break_extractor
+from tests.helpers.sites import build_despite_warnings, make_project
 
-BAD = "忽然"
 CASES = (
     case("a-1", body=f"受理行政复议案件731件。{BAD}办结行政复议案件732件。\n"),
     case("b-1", body="审查行政规范性文件733件。\n"),
@@ -25,26 +20,13 @@ CASES = (
 @pytest.fixture
 def project(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Path:
     caplog.set_level(logging.WARNING)
-    case_text._read.cache_clear()  # a text that was read before is not read again
+    case_text._read.cache_clear()  # otherwise a text read before is not read again
     return make_project(tmp_path / "project", CASES)
 
 
-def built(project: Path) -> Path:
-    config = load_config(str(project / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    return Path(config.site_dir)
-
-
-def test_a_rule_that_fails_costs_a_finding_and_is_told(project: Path, caplog, monkeypatch):
-    def fails(reading: Reading) -> tuple[object, ...]:
-        if BAD in reading.plain.text:
-            raise IndexError("made up")
-        return EXTRACTORS["metrics"].find(reading)
-
-    failing = replace(EXTRACTORS["metrics"], find=fails)
-    monkeypatch.setattr(package, "EXTRACTORS", {**EXTRACTORS, "metrics": failing})
-    site = built(project)
+def test_a_rule_that_fails_costs_a_finding_and_is_reported(project: Path, caplog, monkeypatch):
+    break_extractor("metrics", monkeypatch)
+    site = build_despite_warnings(project)
     assert (site / "cases/a-1.html").is_file()
     figures = (site / "data/metrics.csv").read_text(encoding="utf-8")
     assert "731" in figures
@@ -62,7 +44,7 @@ def test_a_text_that_cannot_be_read_is_named(project: Path, caplog, monkeypatch)
 
     monkeypatch.setattr("casebook.casetext.case_text.find_private", fails)
     with pytest.raises(Abort):
-        built(project)
+        build_despite_warnings(project)
     (line,) = [text for text in caplog.messages if "reading-failed" in text]
     assert "docs/cases/其他/a-1.md:" in line
     assert not (project / "site/cases/a-1.html").exists()
@@ -74,7 +56,7 @@ def test_a_page_that_cannot_be_rendered_is_named(project: Path, caplog, monkeypa
 
     monkeypatch.setattr("casebook.site.case.page.figures", fails)
     with pytest.raises(Abort):
-        built(project)
+        build_despite_warnings(project)
     assert (
         "cases/其他/a-1.md：生成这一页时程序出错（test_faults_in_rules.fails：Zero" in caplog.text
     )

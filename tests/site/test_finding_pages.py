@@ -18,8 +18,8 @@ from casebook.index.sources import source_page
 from casebook.model import SourceRef
 from casebook.site.index_html import index_html
 from casebook.vocabulary import load_vocabulary
+from tests.helpers.cases import HOSTILE, case
 
-from .conftest import HOSTILE, case
 from .test_index_pages import pages
 
 COURT = "行政机关负责人出庭应诉率"
@@ -128,7 +128,7 @@ def test_editors_decide_which_values_count():
     assert "编者填写，正文里没有找到" in text
 
 
-def test_figures_that_differ_in_scope_or_period_are_not_comparable():
+def test_figures_of_different_scope_or_period_are_not_comparable():
     cases = [
         case("a", body=FULL, metrics=((COURT, ("100%",)),), **HUNAN),
         case(

@@ -1,4 +1,4 @@
-"""Pages with a shared frame are what the theme itself would have made of them."""
+"""Pages rendered with a shared frame equal those that the theme renders."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from mkdocs.structure.pages import Page
 
 from casebook.index.build import INDEXES
 from casebook.mkdocs_plugin import plugin
-
-from .conftest import CASES, build_site, make_project
+from tests.helpers.cases import CASES
+from tests.helpers.sites import build_site, make_project
 
 
 @pytest.mark.parametrize("address", ["", "https://example.org/casebook/"])
@@ -40,7 +40,7 @@ def test_no_markdown_engine_is_set_up_for_pages_of_ours(
     monkeypatch.setattr(Page, "render", noted)
     site = build_site(make_project(tmp_path / "project", CASES[:2]))
     ours = [name for name in rendered if name.split("/")[0] in ("cases", *INDEXES)]
-    assert all(name.endswith("/index.md") for name in ours)  # those of the navigation
+    assert all(name.endswith("/index.md") for name in ours)  # pages in the navigation
     assert "index.md" in rendered
     assert len(list(site.rglob("places/*.html"))) > 1
 

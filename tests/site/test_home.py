@@ -1,4 +1,4 @@
-"""The living parts of the home page: search, figures, tiles."""
+"""The generated parts of the home page: search, figures, tiles, lists."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from casebook.index import PlacedCase, make_shelf
 from casebook.site import home
 from casebook.site.tiles import tiles_html
 from casebook.vocabulary import load_vocabulary
-from tests import inert
-
-from .conftest import CASES, case
+from tests.helpers import inert
+from tests.helpers.cases import CASES, case
 
 
 def _shelf(cases=CASES):
@@ -47,7 +46,7 @@ def _filled(body: str) -> str:
     )
 
 
-def test_markers_are_filled_and_strange_ones_stay():
+def test_markers_are_filled_and_unknown_ones_stay():
     filled = _filled(
         "<!-- casebook:search -->\n<!-- casebook:figures -->\n\n甲\n<!-- casebook:newest -->\n乙\n\n"
         "<!-- casebook:x -->"
@@ -64,7 +63,7 @@ def test_markers_that_the_check_knows_are_those_that_are_filled():
     assert set(home.PARTS) == SLOTS
 
 
-def test_a_marker_in_code_is_no_place():
+def test_a_marker_in_code_is_not_filled():
     filled = _filled(
         "    <!-- casebook:search -->\n\n`<!-- casebook:search -->`\n\n"
         "```\n<!-- casebook:search -->\n```\n"
@@ -73,13 +72,13 @@ def test_a_marker_in_code_is_no_place():
     assert "casebookslot" not in filled
 
 
-def test_a_marker_ends_what_stands_open_before_it():
+def test_a_marker_cannot_be_placed_inside_an_attribute():
     filled = _filled('[甲](a.md "\n<!-- casebook:search -->\n")')
     assert inert.inline_parts(filled) == []
     assert "title=" not in filled
 
 
-def test_titles_in_the_lists_are_words():
+def test_titles_in_the_lists_are_escaped():
     shelf = _shelf((case("a", title="<b>甲</b>", locality='"><i>', date="2023-01-01"),))
     html = home.newest(shelf, _url)
     assert "&lt;b&gt;甲&lt;/b&gt;" in html

@@ -15,8 +15,7 @@ from casebook.index.tree import PlaceTree, steps
 from casebook.model import Case
 from casebook.site.index_html import index_html
 from casebook.vocabulary import load_vocabulary
-
-from .conftest import CASES, HOSTILE, case
+from tests.helpers.cases import CASES, HOSTILE, case
 
 
 def placed(cases):

@@ -1,4 +1,4 @@
-"""Every page carries the policy and needs nothing that it forbids; light and dark do not flash."""
+"""Every page has the content security policy and works under it; colours do not flash on loading."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from jinja2 import Environment
 from casebook.mkdocs_plugin.plugin import CasebookPlugin
 from casebook.mkdocs_plugin.theme_scripts import PARTIALS, ThemeChangedError, theme_scripts
 from casebook.site.policy import content_policy
-from tests.inert import inline_parts
-
-from .conftest import CASES
+from tests.helpers.cases import CASES
+from tests.helpers.inert import inline_parts
 
 THEME = Path(material.__path__[0]) / "templates"
 _HEAD = re.compile(
@@ -30,7 +29,7 @@ def test_every_page_starts_with_the_policy_and_holds_nothing_inline(site):
         html = path.read_text(encoding="utf-8")
         policy = _HEAD.search(html)
         assert policy, path
-        if path.relative_to(site).parts[0] != "admin":  # an application with a policy of its own
+        if path.relative_to(site).parts[0] != "admin":  # an application with its own policy
             assert policy[1] == content_policy()
         assert inline_parts(html) == [], path
 
@@ -52,14 +51,14 @@ def test_what_is_inline_is_found(html):
     assert not inline_parts(f"<p title='{html.replace(chr(39), '')}'>&lt;script&gt;</p>")
 
 
-def test_the_policy_names_no_other_place_and_lets_nothing_inline_run():
+def test_the_policy_allows_no_other_origin_and_no_inline_code():
     policy = content_policy()
     assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
     assert "unsafe" not in policy
     assert "http" not in policy
 
 
-def test_only_the_preview_lets_in_the_script_that_reloads_it():
+def test_only_the_preview_allows_the_reload_script():
     plugin = CasebookPlugin()
     for command, allowed in (("build", False), ("serve", True)):
         plugin.on_startup(command=command, dirty=False)
@@ -75,7 +74,7 @@ def test_scripts_of_the_theme_are_its_own(tmp_path):
     assert "new URL(document.currentScript.dataset.scope,location)" in made["base.js"]
 
 
-def test_a_theme_that_changed_is_noticed(tmp_path):
+def test_a_changed_theme_is_noticed(tmp_path):
     folder = tmp_path / "partials" / "javascripts"
     shutil.copytree(THEME / "partials" / "javascripts", folder)
     (folder / "palette.html").write_text("<script>var a={{ config.new }}</script>")
@@ -95,11 +94,11 @@ def test_a_page_has_its_colours_before_the_theme_s_scripts_arrive(browser, site,
     context.close()
 
 
-def test_a_chosen_palette_outlives_the_page(browser, site):
+def test_a_chosen_palette_is_remembered(browser, site):
     context = browser.new_context(color_scheme="light")
     page = context.new_page()
     page.goto((site / "index.html").as_uri())
-    for _ in range(2):  # by the system, light, dark
+    for _ in range(2):  # automatic, light, dark
         page.locator("form[data-md-component=palette] label:not([hidden])").click()
     chosen = page.locator("body").get_attribute("data-md-color-scheme")
     assert chosen == "slate"
@@ -109,7 +108,7 @@ def test_a_chosen_palette_outlives_the_page(browser, site):
     context.close()
 
 
-def test_what_a_page_may_not_do_is_noticed_by_the_tests_themselves(browser, tmp_path):
+def test_violations_of_the_policy_fail_a_test(browser, tmp_path):
     policy = content_policy()
     (tmp_path / "a.html").write_text(
         f'<meta http-equiv="Content-Security-Policy" content="{policy}"><script>ran = 1</script>'

@@ -1,4 +1,4 @@
-"""What a build publishes of its folder: only what is on the list, titles as words, pages as judged."""
+"""What a build publishes of its folder: only allowed files, escaped titles, checked pages."""
 
 from __future__ import annotations
 
@@ -7,25 +7,16 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.utils import meta
 
 from casebook.checks.folder import RESERVED, THEME_ASSETS
 from casebook.checks.guide_head import head_problems, split
-
-from .conftest import CASES, build_site, make_project
+from tests.helpers.cases import CASES
+from tests.helpers.sites import build_despite_warnings, build_site, make_project
 
 RUNS = "<script src='evil.js'></script>"
-
-
-def built(project: Path) -> Path:
-    """The site, whatever is warned of."""
-    config = load_config(str(project / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    return Path(config.site_dir)
 
 
 def project_with(folder: Path, options: str, pages: dict[str, str], extensions: str = "") -> Path:
@@ -61,10 +52,10 @@ def test_the_program_and_the_theme_write_only_to_reserved_places(site):
 )
 def test_all_checks_stop_the_build(tmp_path, caplog, name, words):
     project = project_with(tmp_path, "{checks: all}", {name: words})
-    (project / "docs/cases").rename(tmp_path / "cases")  # they are wrong on purpose
+    (project / "docs/cases").rename(tmp_path / "cases")  # they have problems on purpose
     (project / "docs/cases").mkdir()
     with pytest.raises(Abort):
-        built(project)
+        build_despite_warnings(project)
     assert f"docs/{name}" in caplog.text
     assert not (project / "site/index.html").exists()
 
@@ -86,13 +77,13 @@ def test_all_checks_stop_the_build(tmp_path, caplog, name, words):
     ],
 )
 def test_pages_are_judged_with_the_extensions_of_the_site(tmp_path, monkeypatch, extensions, words):
-    """Whatever an extension makes of a page: it is refused by both, or there is nothing to refuse."""
+    """The check and the build agree about the HTML that an extension produces."""
     project = project_with(
         tmp_path, "{checks: reading}", {"guide/a.md": f"# 甲\n\n{words}"}, extensions
     )
     (project / "snippet.txt").write_text(RUNS)
     monkeypatch.chdir(project)
-    html = (built(project) / "guide/a.html").read_text(encoding="utf-8")
+    html = (build_despite_warnings(project) / "guide/a.html").read_text(encoding="utf-8")
     tree = etree.HTML(html)
     for element in tree.iter(etree.Element):
         assert not [key for key in element.attrib if key.startswith("on")], html
@@ -101,7 +92,7 @@ def test_pages_are_judged_with_the_extensions_of_the_site(tmp_path, monkeypatch,
     assert "<img src=x" not in html
 
 
-def test_titles_and_descriptions_are_words_wherever_the_theme_prints_them(tmp_path):
+def test_titles_and_descriptions_are_escaped_wherever_the_theme_prints_them(tmp_path):
     hostile = "</title><b id=evil>"
     pages = {
         "guide/a.md": f"# `{hostile}` 甲\n\n## `{hostile}` 乙\n\n### 丙\n",
@@ -109,7 +100,7 @@ def test_titles_and_descriptions_are_words_wherever_the_theme_prints_them(tmp_pa
         "guide/c.md": f'---\ntitle: "{hostile}"\ndescription: "\\"><b id=evil>"\n---\n\n正文\n',
         "guide/d.md": "# &lt;/title>&lt;b id=evil> 丁\n",
     }
-    site = built(project_with(tmp_path, "{checks: reading}", pages))
+    site = build_despite_warnings(project_with(tmp_path, "{checks: reading}", pages))
     for name in pages:
         html = (site / name).with_suffix(".html").read_text(encoding="utf-8")
         tree = etree.HTML(html)
@@ -122,9 +113,9 @@ def test_titles_and_descriptions_are_words_wherever_the_theme_prints_them(tmp_pa
     assert title.startswith(f"{hostile} 甲 - ")
 
 
-def test_front_matter_that_reaches_the_theme_is_on_the_list(tmp_path):
+def test_only_allowed_front_matter_reaches_the_theme(tmp_path):
     page = "---\ntitle: 甲\ntemplate: redirect.html\nlocation: //evil.example\nauthor: '\"><b>'\nhide: [toc]\n---\n\n# 甲\n"
-    site = built(project_with(tmp_path, "{checks: reading}", {"guide/a.md": page}))
+    site = build_despite_warnings(project_with(tmp_path, "{checks: reading}", {"guide/a.md": page}))
     html = (site / "guide/a.html").read_text(encoding="utf-8")
     assert "evil.example" not in html
     assert 'name="author"' not in html
@@ -151,7 +142,7 @@ def test_front_matter_that_reaches_the_theme_is_on_the_list(tmp_path):
         "\ufeff---\ntitle: 甲\n---\n# 乙\n",
     ],
 )
-def test_front_matter_is_what_mkdocs_takes_for_it_or_refused(text):
+def test_front_matter_is_what_mkdocs_reads_or_refused(text):
     body, found = meta.get_data(text)
     if not list(head_problems(text, "a.md")):
         head = split(text)
@@ -159,7 +150,7 @@ def test_front_matter_is_what_mkdocs_takes_for_it_or_refused(text):
         assert bool(found) == bool(head.block.strip())
 
 
-def test_a_site_of_others_keeps_its_files_and_only_the_cases_are_guarded(tmp_path):
+def test_a_shared_site_keeps_its_files_and_only_cases_are_restricted(tmp_path):
     pages = {
         "ours.html": "<script>ours()</script>",
         "ours.js": "ours()",
@@ -172,7 +163,7 @@ def test_a_site_of_others_keeps_its_files_and_only_the_cases_are_guarded(tmp_pat
         "cases/evil.html": RUNS,
     }
     project = project_with(tmp_path, "{checks: reading, docs: shared}", pages)
-    site = built(project)
+    site = build_despite_warnings(project)
     for name in ("ours.html", "ours.js", "assets/images/favicon.png"):
         assert (site / name).read_text(encoding="utf-8") == pages[name]
     assert "ours()" in (site / "guide/a.html").read_text(encoding="utf-8")
@@ -187,17 +178,17 @@ def test_a_site_of_others_keeps_its_files_and_only_the_cases_are_guarded(tmp_pat
 @pytest.mark.parametrize(
     ("options", "kept"), [("{checks: reading}", True), ("{docs: own, checks: reading}", False)]
 )
-def test_a_site_with_other_plugins_keeps_its_files_unless_told_otherwise(tmp_path, options, kept):
+def test_a_site_with_other_plugins_keeps_its_files_unless_set_otherwise(tmp_path, options, kept):
     project = project_with(tmp_path, options, {"ours.css": "b{}", "cases/evil.js": "evil()"})
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8").replace("plugins:\n", "plugins:\n  - search\n")
     settings.write_text(f"{text}\nextra_css: [ours.css]\n", encoding="utf-8")
-    site = built(project)
+    site = build_despite_warnings(project)
     assert (site / "ours.css").exists() is kept
     assert not (site / "cases/evil.js").exists()
 
 
-def test_an_option_that_is_misspelt_is_told(tmp_path, caplog):
+def test_a_misspelt_option_is_reported(tmp_path, caplog):
     with pytest.raises(Abort):
         load_config(str(project_with(tmp_path, "{docs: others}", {}) / "mkdocs.yml"))
     assert re.search(r"docs.*own.*shared", caplog.text, re.DOTALL)
@@ -214,7 +205,9 @@ def test_leftovers_of_office_programs_do_not_stop_a_build(tmp_path):
         ),
         "x",
     )
-    site = build_site(project_with(tmp_path, "{checks: reading}", pages))  # strictly
+    site = build_site(
+        project_with(tmp_path, "{checks: reading}", pages)
+    )  # strict: a warning counts
     assert not [
         path for path in site.rglob("*") if path.name in {Path(name).name for name in pages}
     ]

@@ -6,7 +6,7 @@ from casebook.index import generate, make_shelf
 from casebook.index.model import PlacedCase
 from casebook.site.index_html import index_html
 from casebook.vocabulary import load_vocabulary
-from tests.site.conftest import CASES, HOSTILE, case
+from tests.helpers.cases import CASES, HOSTILE, case
 
 
 def listed(cases):
@@ -26,7 +26,7 @@ DOUBTFUL = case(
 )
 
 
-def test_each_reason_leads_to_its_paragraph():
+def test_each_reason_links_to_its_paragraph():
     markdown = listed([DOUBTFUL])["review/index.md"].markdown
     assert "初稿 1 篇，值得核对的 6 处；已核对 0 篇。" in markdown
     for reason in (

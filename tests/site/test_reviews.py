@@ -1,4 +1,4 @@
-"""Who reviewed a case and when: by the history of the folder, and nothing where there is none."""
+"""Who reviewed a case and when, from the git history; unknown without one."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from casebook.index.model import PlacedCase
 from casebook.site.case.context import Surroundings
 from casebook.site.case.page import render_case
 from casebook.site.case.reviews import reviews
-from tests.site.conftest import case
+from tests.helpers.cases import case
 
 
 @pytest.fixture
 def repository(tmp_path):
-    """A folder under git, and `commit(day, author)` for all that is in it."""
+    """A git repository, and `commit(day, author)`, which commits all files in it."""
 
     def git(*words, day="2026-01-01", author="编者"):
         env = {
@@ -68,7 +68,7 @@ def test_the_commit_that_set_the_status_counts(repository):
     assert stamp(folder, "c", "draft") == ("", "")
 
 
-def test_a_review_taken_back_counts_no_more(repository):
+def test_a_withdrawn_review_no_longer_counts(repository):
     folder, commit, _ = repository
     for day, status in (("2026-01-01", "reviewed"), ("2026-01-02", "draft")):
         write(folder, "a.md", status)
@@ -89,7 +89,7 @@ def test_a_page_that_moved_keeps_its_review(repository):
     assert stamp(folder, "a")[0] == "2026-01-01"
 
 
-def test_without_history_the_status_stands_alone(repository, tmp_path_factory):
+def test_without_history_only_the_status_is_shown(repository, tmp_path_factory):
     folder, commit, _ = repository
     write(folder, "a.md", "reviewed")
     assert stamp(folder, "a") == ("", "")  # no commit at all

@@ -1,4 +1,4 @@
-"""The site as a whole: strict build, no other origin, problems stop it, the home page lives."""
+"""The site as a whole: it builds strictly, asks no other origin, and problems stop the build."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import get_files
+from screenshots import served
 
 from casebook.index import generate, make_shelf
 from casebook.site.apps import APPS
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
+from tests.helpers.cases import CASES, case
+from tests.helpers.sites import build_site, make_project
 
-from .conftest import CASES, ROOT, build_site, case, make_project
-
-# Anything a browser fetches by itself; plain <a href> is not.
+# Anything a browser fetches by itself, unlike plain <a href>.
 _FETCHED = re.compile(
     r"""(?:<(?:script|img|iframe|source|video|audio|embed|object|track)\b[^>]*?\b(?:src|data)="""
     r"""|<link\b[^>]*?\bhref=|url\(\s*|@import\s*)["']?(?:https?:)?//[^"')\s>]+""",
@@ -35,12 +36,6 @@ def test_no_page_or_style_sheet_fetches_from_elsewhere(site):
     assert found == set()
 
 
-def test_settings_do_not_depend_on_a_repository():
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert "repo_url" not in text  # Material would ask api.github.com for stars
-    assert "://" not in re.sub(r"#.*|file://", "", text)  # a comment may show an address
-
-
 def test_home_is_filled(page):
     html = page("index.html")
     assert "casebook:" not in html
@@ -50,16 +45,16 @@ def test_home_is_filled(page):
     assert 'href="places/140000.html"' in html
 
 
-def test_links_lead_somewhere(site):
+def test_targets_of_links_exist(site):
     for path in site.rglob("*.html"):
-        if path.name == "404.html":  # its links start at the root of the server
+        if path.name == "404.html":  # its links are absolute
             continue
         for target in re.findall(r'<a\b[^>]*?href="([^"#?]+)', path.read_text(encoding="utf-8")):
             if "://" not in target and not target.startswith("mailto:"):
                 assert (path.parent / target).resolve().exists(), (path, target)
 
 
-def test_generated_files_are_the_command_s_bytes(tmp_path):
+def test_generated_files_equal_those_of_the_command(tmp_path):
     project = make_project(tmp_path, CASES)
     config = load_config(str(project / "mkdocs.yml"))
     files = config.plugins.on_files(get_files(config), config=config)
@@ -76,7 +71,7 @@ def test_generated_files_are_the_command_s_bytes(tmp_path):
     assert {page.path: page.data for page in expected} == shown
 
 
-def test_every_problem_stops_the_build_and_is_named(tmp_path, caplog):
+def test_every_problem_stops_the_build_and_is_reported(tmp_path, caplog):
     project = make_project(tmp_path, CASES[:1])
     folder = project / "docs" / "cases"
     (folder / "坏.md").write_text("---\nid: a\ntitle: [x\n---\n\n正文\n", encoding="utf-8")
@@ -86,7 +81,7 @@ def test_every_problem_stops_the_build_and_is_named(tmp_path, caplog):
     (folder / "址.md").write_text("---\nid: ../x\ntitle: 甲\n---\n\n正文\n", encoding="utf-8")
     with pytest.raises(Abort):
         build_site(project)
-    said = caplog.text
+    output = caplog.text
     for words in (
         "docs/cases/坏.md:",
         "YAML 语法有误",
@@ -100,7 +95,7 @@ def test_every_problem_stops_the_build_and_is_named(tmp_path, caplog):
         "不能用作网址",
         "怎么办：",
     ):
-        assert words in said
+        assert words in output
     assert not (project / "site" / "index.html").exists()
 
 
@@ -111,7 +106,7 @@ def test_two_pages_with_one_id_stop_the_build(tmp_path, caplog):
     assert "id “a”已被 docs/cases/" in caplog.text
 
 
-def test_hand_written_index_page_gives_way_with_a_warning(tmp_path, caplog):
+def test_a_page_in_the_place_of_an_index_page_is_refused(tmp_path, caplog):
     project = make_project(tmp_path, CASES[:1])
     (project / "docs" / "themes").mkdir()
     (project / "docs" / "themes" / "enforcement.md").write_text("# 我的\n", encoding="utf-8")
@@ -135,18 +130,7 @@ def test_casebook_without_cases_builds(tmp_path):
     assert "<dd>0</dd>" in (site / "index.html").read_text(encoding="utf-8")
 
 
-def test_only_the_plugin_imports_the_engine():
-    users = {
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "casebook").rglob("*.py")
-        if re.search(r"^\s*(?:from|import) mkdocs", path.read_text(encoding="utf-8"), re.MULTILINE)
-    }
-    assert {path.rpartition("/")[0] for path in users} == {"casebook/mkdocs_plugin"}
-
-
 def test_a_browser_asks_no_other_origin(site, browser):
-    from screenshots import served
-
     foreign, errors = [], []
     with served(site) as address:
         page = browser.new_page(viewport={"width": 360, "height": 780})

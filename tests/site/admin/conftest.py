@@ -1,28 +1,22 @@
-"""The form served as a site of its own, without the pages around it."""
+"""The editing form, served without the rest of the site."""
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from screenshots import served
 
 from casebook.site.admin import ProposalTarget, admin_files
 from casebook.vocabulary import load_vocabulary
 
-ROOT = Path(__file__).parents[3]
-sys.path.insert(0, str(ROOT / "scripts"))
-
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the form is served, with a slash at the end."""
-    from screenshots import served
-
+    """The address of the form, with a trailing slash."""
     folder = tmp_path_factory.mktemp("admin")
     for made in admin_files(ProposalTarget(title="案例库"), load_vocabulary()):
         path = folder / made.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made.data)
     with served(folder) as root:
-        # The browser lets only localhost and https work with files of the machine.
+        # Browsers allow access to local files only on localhost and https.
         yield root.replace("127.0.0.1", "localhost") + "admin/"

@@ -1,4 +1,4 @@
-"""The form in a real browser, with its real settings, as an editor tries it without GitHub."""
+"""The editing form in a browser, with its real settings, on a folder instead of GitHub."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ PAGE = "docs/cases/hunan/433122-2023-08-29.md"
 
 @dataclass
 class Editor:
-    """The form, opened on a folder with one case."""
+    """Drives the form, opened on a folder with one case."""
 
     page: Any
     foreign: list[str]
@@ -36,7 +36,7 @@ class Editor:
         return files_of(self.page)
 
     def field(self, name: str) -> Any:
-        """A field of the open entry; those further down are made when they come into view."""
+        """A field of the open entry; scrolls, as the form adds fields when they come into view."""
         self.page.mouse.move(600, 500)
         found = self.page.get_by_role("textbox", name=name, exact=True)
         for _ in range(40):
@@ -47,8 +47,8 @@ class Editor:
         return found
 
     def save(self) -> None:
-        """Save, and wait for the list of cases to come back."""
-        self.page.wait_for_timeout(300)  # the form takes what was typed a moment later
+        """Save the entry and wait for the list of cases."""
+        self.page.wait_for_timeout(300)  # the form stores input with a delay
         self.page.get_by_role("button", name="保存", exact=True).click()
         self.page.wait_for_url("**/filter/hunan")
         self.page.get_by_role("button", name="创建新条目").first.wait_for()
@@ -63,7 +63,7 @@ def editor(browser: Any, address: str) -> Iterator[Editor]:
     def ask(sent: Any) -> None:
         foreign.append(sent.url)
 
-    # The form's own script is put into the tab again by each test, and is the same.
+    # Each test adds the same init script to the tab again, which is harmless.
     with browser.tab(locale="zh-CN", viewport={"width": 1280, "height": 900}) as page:
         page.on("request", ask)
         open_form(page, address, {PAGE: format_case(CASE)})
@@ -103,7 +103,7 @@ def test_a_new_case_passes_as_a_page(editor: Editor) -> None:
     )
 
 
-def test_a_date_that_is_none_is_not_saved(editor: Editor) -> None:
+def test_an_invalid_date_is_not_saved(editor: Editor) -> None:
     editor.page.get_by_text(CASE.title).click()
     editor.field("日期").fill("去年")
     editor.page.get_by_role("button", name="保存", exact=True).click()

@@ -1,4 +1,4 @@
-"""The form stands in the built site, and no page leads readers to it."""
+"""The built site contains the form, and no page links to it."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ def test_the_site_has_the_form(site: Path) -> None:
     assert not (site / ADMIN / "vendor/README.md").exists()
 
 
-def test_no_page_leads_to_it(site: Path) -> None:
+def test_no_page_links_to_it(site: Path) -> None:
     pages = [path for path in site.rglob("*.html") if path.parent.name != "admin"]
     assert pages
     assert [path for path in pages if 'href="admin' in path.read_text(encoding="utf-8")] == []

@@ -1,4 +1,4 @@
-"""The settings of the form follow the table of fields and the vocabularies; the editor is pinned."""
+"""The form's settings follow the table of fields and the vocabularies; its vendored editor is pinned."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from casebook.case_md import FIELDS
 from casebook.site.admin import ADMIN, ProposalTarget, admin_files
 from casebook.site.admin.config import config, page_table
 from casebook.vocabulary import load_vocabulary
-from tests.site.admin.conftest import ROOT
+from tests.helpers.paths import ROOT
 
 VENDOR = ROOT / "casebook/site/admin/vendor"
 GITHUB = ProposalTarget(
@@ -66,7 +66,7 @@ def test_where_the_repository_is(repository: str, api: str, repo: str) -> None:
     assert config(place, load_vocabulary())["backend"]["repo"] == repo
 
 
-def test_the_page_lets_in_nothing_but_itself_and_the_repository() -> None:
+def test_the_policy_allows_only_the_site_and_the_repository() -> None:
     made = {item.path: item.data for item in admin_files(GITHUB, load_vocabulary())}
     page = made[f"{ADMIN}index.html"].decode()
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', page)
@@ -88,7 +88,7 @@ def test_a_hostile_title_stays_a_title() -> None:
     assert b"<script>" not in made[f"{ADMIN}index.html"].replace(b'<script type="module"', b"")
 
 
-def test_the_editor_is_what_was_vendored() -> None:
+def test_the_editor_has_the_recorded_hashes() -> None:
     notes = json.loads((VENDOR / "vendor.json").read_text(encoding="utf-8"))
     found = {
         path.relative_to(VENDOR).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -98,7 +98,7 @@ def test_the_editor_is_what_was_vendored() -> None:
     assert found == notes["sha256"]
 
 
-def test_what_was_vendored_is_what_the_script_names() -> None:
+def test_the_recorded_packages_are_those_of_the_script() -> None:
     from vendor_admin import PACKAGES
 
     notes = json.loads((VENDOR / "vendor.json").read_text(encoding="utf-8"))

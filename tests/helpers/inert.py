@@ -1,4 +1,4 @@
-"""What in a page could run or style without a file of the site: found by reading it as HTML."""
+"""Finds what a page holds that could run or restyle it without a file of the site."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ _FRAMES = ("iframe", "object", "embed", "applet", "base", "foreignobject", "anim
 
 
 def inline_parts(html: str) -> list[str]:
-    """Inline scripts and styles, handlers, addresses that run, frames; data blocks are none."""
+    """Tags with inline scripts, styles, event handlers, `javascript:` URLs or frames; not data blocks."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return reader.found
+    return reader.parts
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.parts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        shown = self.get_starttag_text() or tag
+        source = self.get_starttag_text() or tag
         runs = tag == "script" and "src" not in values and values.get("type") not in _DATA
         if runs or tag == "style" or tag in _FRAMES:
-            self.found.append(shown)
+            self.parts.append(source)
         for name, value in attrs:
             if (
                 name == "style"
                 or name.startswith("on")
                 or (name in _ADDRESSES and _RUNS.match(value or ""))
             ):
-                self.found.append(shown)
+                self.parts.append(source)

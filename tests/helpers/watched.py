@@ -1,4 +1,4 @@
-"""A browser that notes what its pages complain of, for all tests at once."""
+"""A browser that records policy violations, script errors and console errors of its pages."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _REPORT = """document.addEventListener("securitypolicyviolation", (event) => con
 _FORGET = """() => {
   localStorage.clear(); sessionStorage.clear(); window.name = ""; return true;
 }"""
-# A test that takes the network away, or has a page without files, says so itself.
+# Tests that block requests or open pages with missing files cause these on purpose.
 _EXPECTED = ("Failed to load resource: net::", "Failed to load resource: the server responded")
 
 
 class Watched:
-    """Stands for a Playwright browser; contexts that a test makes are watched."""
+    """Wraps a Playwright browser; records complaints of the contexts made through it."""
 
     def __init__(self, browser: Any) -> None:
         self._browser = browser
@@ -25,7 +25,7 @@ class Watched:
         self._spare: dict[str, list[Any]] = {}
 
     def new_context(self, **options: Any) -> Any:
-        """A context whose pages report refusals of the policy, errors of scripts and the console."""
+        """A context whose pages report policy violations, script errors and console errors."""
         context = self._browser.new_context(**options)
         context.add_init_script(_REPORT)
         context.on("weberror", lambda error: self._heard.append(f"script: {error.error}"))
@@ -38,10 +38,10 @@ class Watched:
 
     @contextmanager
     def tab(self, script: str = "", **options: Any) -> Iterator[Any]:
-        """A tab that has nothing open, stored or intercepted; `script` runs first in its pages.
+        """A tab with nothing open, stored or intercepted; `script` runs first in its pages.
 
-        A new one costs the time of several pages, so it is kept for the next who asks for the same.
-        Add no other init script: nothing takes one away.
+        A new tab costs as much as loading several pages, so it is reused for the same options.
+        Add no other init script: it cannot be removed.
         """
         spare = self._spare.setdefault(repr((script, sorted(options.items()))), [])
         page = spare.pop() if spare else self._new_tab(script, options)
@@ -62,7 +62,7 @@ class Watched:
         return context.new_page()
 
     def complaints(self) -> list[str]:
-        """What was heard since the last call."""
+        """Complaints recorded since the last call."""
         heard, self._heard = self._heard, []
         return heard
 
@@ -75,7 +75,7 @@ class Watched:
 
 
 def _cleaned(page: Any, viewport: dict[str, int] | None) -> bool:
-    """Take from a tab what a test left in it; False when that cannot be done."""
+    """Reset a tab that a test has used; False when that is not possible."""
     context = page.context
     page.unroute_all()
     context.unroute_all()

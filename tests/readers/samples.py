@@ -1,4 +1,4 @@
-"""One small report, and builders that write it in every format."""
+"""One small report, and functions that write it in every format."""
 
 import io
 from itertools import pairwise
@@ -31,7 +31,7 @@ EM = 16
 
 
 def words(text: str) -> str:
-    """Everything but white space."""
+    """The text without white space."""
     return "".join(text.split())
 
 
@@ -50,7 +50,7 @@ def set_aside(document: Document) -> list[tuple[str, str]]:
 
 
 def facts(document: Document) -> dict[str, str]:
-    """The declared fields."""
+    """Key -> value of the declared fields."""
     return {each.key: each.value for each in document.facts}
 
 
@@ -109,7 +109,7 @@ def wrapped(text: str, width: int = 28) -> list[str]:
 
 
 def pdf_bytes(pages: list[list[tuple[float, float, str]]], after=None, **options) -> bytes:
-    """A PDF of pages of (ems from the left margin, lines from the top, text)."""
+    """A PDF; each page is a list of (ems from the left margin, lines from the top, text)."""
     target = io.BytesIO()
     pdf = canvas.Canvas(target, pagesize=A4, **options)
     for number, page in enumerate(pages, start=1):

@@ -15,7 +15,7 @@ from typing import Any
 
 from casebook.model import Article, Document, DropClass, Dropped, Span
 
-KEPT_AT = "data/accounting.json"
+REPORT_PATH = "data/accounting.json"
 """Where a project keeps the file of `casebook split --report`, relative to `docs`, for the site."""
 
 

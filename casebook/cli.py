@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from casebook import __version__
-from casebook.system.terminal import harmless_stream
+from casebook.system.terminal import escaping_stream
 
 COMMANDS = {
     "split": "把报告拆成案例页",
@@ -109,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A character that a Windows console cannot show must not cost the whole message.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    with redirect_stdout(harmless_stream(sys.stdout)), redirect_stderr(harmless_stream(sys.stderr)):
+    with redirect_stdout(escaping_stream(sys.stdout)), redirect_stderr(escaping_stream(sys.stderr)):
         return _run(list(sys.argv[1:] if arguments is None else arguments))
 
 

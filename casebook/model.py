@@ -40,7 +40,7 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     @property
-    def place(self) -> str:
+    def location(self) -> str:
         """The location as `path`, `path:line` or `path:line:column`, as far as known."""
         parts = [self.path]
         if self.line is not None:
@@ -51,7 +51,7 @@ class Problem:
 
     def __str__(self) -> str:
         severity = "错误" if self.severity is Severity.ERROR else "提醒"
-        return f"{self.place}: {severity} [{self.code}] {self.cause} 怎么办：{self.remedy}"
+        return f"{self.location}: {severity} [{self.code}] {self.cause} 怎么办：{self.remedy}"
 
 
 # --------------------------------------------------------------------------- documents

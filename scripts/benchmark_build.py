@@ -31,7 +31,7 @@ from pathlib import Path
 from made_up_cases import made_up
 
 from casebook.case_md import format_case
-from casebook.index import generate, make_shelf
+from casebook.index import generate, make_corpus
 from casebook.model import Case
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
@@ -91,8 +91,8 @@ def plain_project(folder: Path, ours: Path) -> Path:
 
 def same_pages(project: Path, ours: Path) -> Path:
     """Add our index pages to a plain project."""
-    shelf = make_shelf(load_cases(ours / "docs").cases, load_vocabulary())
-    for page in generate(shelf):
+    corpus = make_corpus(load_cases(ours / "docs").cases, load_vocabulary())
+    for page in generate(corpus):
         path = project / "docs" / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(page.data)

@@ -17,7 +17,7 @@ import sys
 import time
 from itertools import accumulate, pairwise
 
-from casebook.passages import COMMON, find_overlaps
+from casebook.passages import MAX_SHARING_CASES, find_overlaps
 
 SIZES = (500, 2_000, 5_000)
 CHARACTERS = 3_000
@@ -85,7 +85,7 @@ def made_up(count: int) -> list[str]:
 
 
 def families(count: int, size: int) -> list[str]:
-    """Bodies in groups of `size` equal ones; groups of `COMMON` need the most alignments."""
+    """Bodies in groups of `size` equal ones; groups of `MAX_SHARING_CASES` need the most alignments."""
     writer = Writer(count)
     return [body for _ in range(count // size) for body in [writer.body()] * size]
 
@@ -144,7 +144,7 @@ def main() -> int:
             f"{large['seconds'] / small['seconds']:.2f} times the time, "
             f"{large['memory'] / small['memory']:.2f} times the memory"
         )
-    for size in (COMMON, COMMON + 1, 1_000):
+    for size in (MAX_SHARING_CASES, MAX_SHARING_CASES + 1, 1_000):
         run(f"families:{size}")
     for name in HOSTILE:
         run(f"hostile:{name}")

@@ -25,13 +25,13 @@ from chromium import find_chromium
 from evaluate_search import ROOT, write_search
 from playwright.sync_api import sync_playwright
 
-from casebook.index import make_shelf
+from casebook.index import make_corpus
 from casebook.index.model import PlacedCase
-from casebook.places.divisions import path_of, table
-from casebook.places.lexicon import lexicon
+from casebook.places.divisions import division_table, path_of
+from casebook.places.lexicon import place_lexicon
 from casebook.search import search_files
 from casebook.site.load import load_cases
-from casebook.system.processes import do_all
+from casebook.system.processes import run_all
 from casebook.vocabulary import load_vocabulary
 
 QUERIES = (
@@ -66,7 +66,7 @@ def made_up(cases: Sequence[PlacedCase], count: int) -> Iterator[PlacedCase]:
     chance = random.Random(4)  # noqa: S311 - the same cases every time
     pool = [part for placed in cases for part in placed.case.body.split("\n\n") if part.strip()]
     letters = "".join(pool)
-    codes = [code for code in table().by_code if not code.endswith("0000")]
+    codes = [code for code in division_table().by_code if not code.endswith("0000")]
     seen = {placed.case.id for placed in cases}
     while len(seen) < count:
         model = chance.choice(cases)
@@ -151,15 +151,15 @@ def heap_sizes(page: Path, queries: int = 50) -> list[float]:
 
 def measure(count: int) -> None:
     """Build the index of `count` cases and print its figures."""
-    real = make_shelf(load_cases(ROOT / "docs").cases, load_vocabulary())
-    shelf = make_shelf(list(made_up(real.cases, count)), load_vocabulary())
-    table(), lexicon()
-    for placed in shelf.cases:
-        _ = shelf.read(placed).passages  # case pages need them too, so they do not count
+    real = make_corpus(load_cases(ROOT / "docs").cases, load_vocabulary())
+    corpus = make_corpus(list(made_up(real.cases, count)), load_vocabulary())
+    division_table(), place_lexicon()
+    for placed in corpus.cases:
+        _ = corpus.read(placed).passages  # case pages need them too, so they do not count
     started = time.process_time()
-    [files] = do_all([lambda: list(search_files(shelf, lambda path: path))])  # as the site does
+    [files] = run_all([lambda: list(search_files(corpus, lambda path: path))])  # as the site does
     spent = time.process_time() - started
-    peer = markdown_alone(shelf.cases[:100])
+    peer = markdown_alone(corpus.cases[:100])
     size = sum(len(file.data) for file in files)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
@@ -168,7 +168,7 @@ def measure(count: int) -> None:
         f"{size / 1e6:.1f} MB, {memory:.0f} MB of memory"
     )
     with tempfile.TemporaryDirectory() as folder:
-        page = write_search(shelf, Path(folder))
+        page = write_search(corpus, Path(folder))
         for query in QUERIES:
             answer = fetched(page, query)
             print(

@@ -21,8 +21,8 @@ from chromium import find_chromium
 from playwright.sync_api import sync_playwright
 
 from casebook.cli import main as casebook
-from casebook.index import make_shelf
-from casebook.index.model import Shelf
+from casebook.index import make_corpus
+from casebook.index.model import Corpus
 from casebook.model import SourceRef
 from casebook.search import search_files
 from casebook.site.load import load_cases
@@ -60,13 +60,13 @@ def document(source: SourceRef) -> str:
     return f"{name}-{source.article:02}{part}"
 
 
-def write_search(shelf: Shelf, folder: Path) -> Path:
+def write_search(corpus: Corpus, folder: Path) -> Path:
     """Write the index and a page that only loads the scripts; return the page."""
     for path in SCRIPTS["search"]:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(THEME / path, target)
-    for file in search_files(shelf, lambda path: path.replace(".md", ".html")):
+    for file in search_files(corpus, lambda path: path.replace(".md", ".html")):
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.data)
@@ -119,13 +119,13 @@ def main() -> None:
     arguments = parser.parse_args()
     gold: list[dict[str, Any]] = json.loads(arguments.gold.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
-        shelf = make_shelf(load_cases(arguments.docs or split(folder)).cases, load_vocabulary())
+        corpus = make_corpus(load_cases(arguments.docs or split(folder)).cases, load_vocabulary())
         names = {
             placed.case.id: document(placed.case.source)
-            for placed in shelf.cases
+            for placed in corpus.cases
             if placed.case.source
         }
-        answers = ask(write_search(shelf, Path(folder)), [row["query"] for row in gold])
+        answers = ask(write_search(corpus, Path(folder)), [row["query"] for row in gold])
     scores: defaultdict[str, list[float]] = defaultdict(list)
     missed = above = 0
     for row, answer in zip(gold, answers, strict=True):

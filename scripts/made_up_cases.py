@@ -18,7 +18,7 @@ from casebook.case_md import body_blocks, format_body
 from casebook.drafts.drafting import sections
 from casebook.extract.tags import tags_for
 from casebook.model import Case, Paragraph, SourceRef
-from casebook.places.divisions import path_of, table
+from casebook.places.divisions import division_table, path_of
 from casebook.places.names import level_of
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
@@ -59,7 +59,7 @@ class Writer:
         self._vocabulary = vocabulary
         blocks = (block for case in real for block in body_blocks(case.body))
         self._walk = Walk([block.text for block in blocks if not block.level], self._chance)
-        self._codes = [code for code in table().by_code if not code.endswith("0000")]
+        self._codes = [code for code in division_table().by_code if not code.endswith("0000")]
         self._copied: list[tuple[int, str]] = []
 
     def day_and_place(self) -> tuple[str, str]:

@@ -19,13 +19,13 @@ import pytest
 
 from casebook.casetext import Passage, case_text
 from casebook.findings import Evidence, Metric, Period, ReformFinding, Scope
-from casebook.index import Shelf
+from casebook.index import Corpus
 from casebook.mkdocs_plugin import prefetch
-from casebook.mkdocs_plugin.read_ahead import read_ahead
+from casebook.mkdocs_plugin.read_ahead import prefetch_texts
 from casebook.system import processes
 from casebook.system.pickling import PickledAsTuple
-from casebook.system.processes import do_all, map_ahead
-from tests.helpers.cases import case, shelf_of
+from casebook.system.processes import map_ahead, run_all
+from tests.helpers.cases import case, corpus_of
 
 forks = pytest.mark.skipif(sys.platform != "linux", reason="processes fork on Linux only")
 
@@ -38,7 +38,7 @@ def two_processes(monkeypatch):
 
 @forks
 def test_other_processes_do_the_jobs_and_order_is_kept(two_processes):
-    found = do_all([lambda number=number: (number, os.getpid()) for number in range(9)])
+    found = run_all([lambda number=number: (number, os.getpid()) for number in range(9)])
     assert [number for number, _ in found] == list(range(9))
     assert os.getpid() not in {process for _, process in found}
 
@@ -48,23 +48,23 @@ def test_pools_do_not_nest(monkeypatch):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
     results = processes.do_each([os.getpid] * 9)
     assert next(results) != os.getpid()
-    assert do_all([os.getpid] * 9) == [os.getpid()] * 9
+    assert run_all([os.getpid] * 9) == [os.getpid()] * 9
     assert os.getpid() not in set(results)
 
 
 def test_few_jobs_do_not_fork(two_processes):
-    assert do_all([os.getpid] * (processes._MIN_JOBS - 1)) == [os.getpid()] * 7
+    assert run_all([os.getpid] * (processes._MIN_JOBS - 1)) == [os.getpid()] * 7
 
 
 def test_a_program_with_threads_does_not_fork(two_processes, monkeypatch):
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert do_all([os.getpid] * 9) == [os.getpid()] * 9
+    assert run_all([os.getpid] * 9) == [os.getpid()] * 9
 
 
 @forks
 def test_an_error_in_a_process_comes_out(two_processes):
     with pytest.raises(ZeroDivisionError):
-        do_all([partial(truediv, 1, 1)] * 8 + [partial(truediv, 1, 0)])
+        run_all([partial(truediv, 1, 1)] * 8 + [partial(truediv, 1, 0)])
 
 
 def test_pickling_keeps_objects_equal():
@@ -100,22 +100,22 @@ def test_a_single_field_cannot_be_pickled_as_a_tuple():
         pickle.dumps(Single("甲"))
 
 
-def unread_shelf() -> Shelf:
+def unread_corpus() -> Corpus:
     case_text._read.cache_clear()
     body = "全市办理行政复议案件{}件，推行“一件事一次办”改革。\n\n村民李建国说：“办得快！”\n"
-    return shelf_of(case(f"a-{number:02}", body=body.format(number)) for number in range(20))
+    return corpus_of(case(f"a-{number:02}", body=body.format(number)) for number in range(20))
 
 
 @forks
 def test_reading_ahead_finds_what_reading_finds(two_processes, monkeypatch):
     monkeypatch.setattr(processes, "_MIN_JOBS", 1)
-    shelf = unread_shelf()
-    common = read_ahead(shelf)
-    assert all(shelf.read(placed).is_read for placed in shelf.cases)
-    ahead = [shelf.read(placed).read() for placed in shelf.cases]
+    corpus = unread_corpus()
+    common = prefetch_texts(corpus)
+    assert all(corpus.read(placed).is_read for placed in corpus.cases)
+    ahead = [corpus.read(placed).read() for placed in corpus.cases]
     monkeypatch.setattr(processes, "_MIN_JOBS", 1_000)
-    alone = unread_shelf()
-    assert read_ahead(alone) == common
+    alone = unread_corpus()
+    assert prefetch_texts(alone) == common
     assert [alone.read(placed).read() for placed in alone.cases] == ahead
 
 

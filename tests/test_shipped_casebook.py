@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.commands.check import check_all, errors_of
+from casebook.commands.check import check_all, count_errors
 from casebook.site.load import load_cases
 from tests.helpers.paths import ROOT
 from tests.helpers.sites import build_site
@@ -16,7 +16,7 @@ from tests.helpers.sites import build_site
 def test_every_page_passes_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     problems, _, _ = check_all([Path("docs/cases")])
-    assert errors_of(problems) == 0, problems
+    assert count_errors(problems) == 0, problems
 
 
 def test_kept_accounts_leave_no_text_unaccounted() -> None:

@@ -6,12 +6,12 @@ import io
 import json
 import unicodedata
 
-from casebook.system.terminal import harmless_stream
+from casebook.system.terminal import escaping_stream
 
 
 def written(*texts: str) -> str:
     stream = io.StringIO()
-    harmless_stream(stream).writelines(texts)
+    escaping_stream(stream).writelines(texts)
     return stream.getvalue()
 
 
@@ -38,7 +38,7 @@ def test_json_keeps_its_meaning():
 
 def test_bytes_and_attributes_are_those_of_the_stream():
     raw = io.BytesIO()
-    stream = harmless_stream(io.TextIOWrapper(raw, encoding="utf-8"))
+    stream = escaping_stream(io.TextIOWrapper(raw, encoding="utf-8"))
     stream.buffer.write(b"\x1b")
     stream.flush()
     assert raw.getvalue() == b"\x1b"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.yamltext.packaged import read_yaml
+from casebook.yamltext.packaged import load_trusted_yaml
 from casebook.yamltext.scalars import flow, scalar
 from casebook.yamltext.strict import Position, compose, parse_mapping
 
@@ -19,14 +19,14 @@ texts = st.text(st.characters(exclude_categories=["Cs"])) | st.text(
 @given(st.lists(texts, max_size=4), texts)
 def test_strings_read_back_as_the_same_strings(items: list[str], text: str) -> None:
     written = f"text: {scalar(text)}\nitems: {flow(items)}\n"
-    assert read_yaml(written) == {"text": text, "items": items}
+    assert load_trusted_yaml(written) == {"text": text, "items": items}
     assert parse_mapping(written).data == {"text": text, "items": items}
 
 
 @pytest.mark.parametrize("char", CONTROLS, ids=ascii)
 def test_control_characters_read_back(char: str) -> None:
     for text in (char, f"甲{char}乙"):
-        assert read_yaml(scalar(text)) == text
+        assert load_trusted_yaml(scalar(text)) == text
 
 
 def test_all_scalars_stay_strings() -> None:
@@ -43,9 +43,9 @@ def test_all_scalars_stay_strings() -> None:
 
 def test_positions_are_of_values_and_of_keys() -> None:
     block = parse_mapping("id: a\nmetrics:\n  率: [甲, 乙]\n")
-    assert block.marks["id",] == Position(1, 5)
-    assert block.marks["id", ""] == Position(1, 1)
-    assert block.marks["metrics", "率", "1"] == Position(3, 10)
+    assert block.positions["id",] == Position(1, 5)
+    assert block.positions["id", ""] == Position(1, 1)
+    assert block.positions["metrics", "率", "1"] == Position(3, 10)
 
 
 @pytest.mark.parametrize(

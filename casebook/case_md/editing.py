@@ -19,9 +19,9 @@ from casebook.model import Span
 from casebook.yamltext.scalars import flow, scalar
 from casebook.yamltext.strict import YamlValue, parse_mapping
 
-Words: TypeAlias = tuple[str, ...]
+TextList: TypeAlias = tuple[str, ...]
 """A list of texts: the value of `themes`, or of one indicator."""
-NewValue: TypeAlias = "str | Words | Mapping[str, Words]"
+NewValue: TypeAlias = "str | TextList | Mapping[str, TextList]"
 """A text ("" removes the key), a list of texts, or a mapping like `metrics`."""
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -53,7 +53,7 @@ def edit_front_matter(page: str, changes: Mapping[str, NewValue]) -> str:
     block = page[start:end]
     before = parse_mapping(block)
     if before.faults:
-        raise UneditableError(f"信息栏第 {before.faults[0].mark.line + 1} 行读不懂，不能自动改。")
+        raise UneditableError(f"信息栏第 {before.faults[0].position.line + 1} 行读不懂，不能自动改。")
     changed = _spliced(block, list(_Block(block).splices(changes)))
     after = parse_mapping(changed)
     if after.faults or not _same(after.data, _expected(before.data, changes)):
@@ -189,7 +189,7 @@ class _Block:
         needs_space = new and self._text[start - 1] not in " \t"
         yield _Splice(start, end, f" {new}" if needs_space else new)
 
-    def _sequence(self, node: yaml.SequenceNode, words: Words) -> Iterator[_Splice]:
+    def _sequence(self, node: yaml.SequenceNode, words: TextList) -> Iterator[_Splice]:
         items: list[_Entry] = [(item, item) for item in node.value]
         indent = self._text[self._line_start(node) : node.value[0].start_mark.index]
         written = [indent + scalar(word) for word in words]
@@ -197,7 +197,7 @@ class _Block:
         for here, there in (yield from self._lines(items, old, words, written)):
             yield from self._collapsed(items[here][0], scalar(words[there]))
 
-    def _mapping(self, node: yaml.MappingNode, new: Mapping[str, Words]) -> Iterator[_Splice]:
+    def _mapping(self, node: yaml.MappingNode, new: Mapping[str, TextList]) -> Iterator[_Splice]:
         entries: list[_Entry] = list(node.value)
         names = list(new)
         indent = self._text[self._line_start(node) : entries[0][0].start_mark.index]
@@ -210,7 +210,7 @@ class _Block:
             if (words := new.get(str(key.value))) is not None:
                 yield from self._figures(value, words)
 
-    def _figures(self, node: yaml.Node, words: Words) -> Iterator[_Splice]:
+    def _figures(self, node: yaml.Node, words: TextList) -> Iterator[_Splice]:
         """Replace the words of one indicator: a single one is written as a text, several as a list."""
         old = [str(item.value) for item in node.value] if _is_list(node) else [str(node.value)]
         if old != list(words):
@@ -291,7 +291,7 @@ def _date(key: str, value: NewValue) -> str:
     return value if key == "date" and isinstance(value, str) and _DATE.fullmatch(value) else ""
 
 
-def _line(name: str, words: Words) -> str:
+def _line(name: str, words: TextList) -> str:
     return f"{scalar(name)}: {scalar(words[0]) if len(words) == 1 else flow(words)}"
 
 

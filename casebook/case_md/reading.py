@@ -67,7 +67,7 @@ def parse_case(page: str, path: str) -> ParsedPage:
     reader = _FrontMatterReader(block, path)
     case = reader.case(body)
     # The block starts on line 2 of the page.
-    positions = {key: Position(line + 1, column) for key, (line, column) in block.marks.items()}
+    positions = {key: Position(line + 1, column) for key, (line, column) in block.positions.items()}
     problems = (*colons, *reader.problems)
     return ParsedPage(
         case=case,
@@ -105,15 +105,15 @@ class _FrontMatterReader:
                 _FAULT_CODES[fault.kind],
                 path,
                 fault.cause,
-                line=fault.mark.line + 1,
-                column=fault.mark.column,
+                line=fault.position.line + 1,
+                column=fault.position.column,
             )
             for fault in block.faults
         ]
 
     def note(self, key: KeyPath, code: str, cause: str, hint: str = "") -> None:
         """Add a problem at a key path, else at its top-level key, else at line 1 of the page."""
-        marks = self._block.marks
+        marks = self._block.positions
         line, column = marks.get(key) or marks.get(key[:1]) or Position(0, 1)
         self.problems.append(
             problem(code, self._path, cause, hint=hint, line=line + 1, column=column)

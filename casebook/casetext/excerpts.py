@@ -66,7 +66,7 @@ def excerpts(case: CaseText) -> Excerpts:
     return Excerpts(case)
 
 
-def said(words: str, quote: str) -> str:
+def unless_redacted(words: str, quote: str) -> str:
     """`words` if they are still in the redacted quote, white space aside; else ""."""
     return words if without_space(words) in without_space(quote) else ""
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from casebook.casetext import Passage
 from casebook.casetext.excerpts import without_space
-from casebook.extract.wholes import whole
+from casebook.extract.wholes import figure_pattern
 
 
-def locate(indicator: str, words: str, passages: Sequence[Passage]) -> Passage | None:
+def passage_of_figure(indicator: str, words: str, passages: Sequence[Passage]) -> Passage | None:
     """The passage with the figure `words` that shares most bigrams with the indicator's name.
 
     `100%` does not occur in `1100%`. None when no passage has the figure, or when several do and
@@ -18,7 +18,7 @@ def locate(indicator: str, words: str, passages: Sequence[Passage]) -> Passage |
     wanted = without_space(words)
     if not wanted:
         return None
-    occurs = whole(wanted).search
+    occurs = figure_pattern(wanted).search
     texts = ((passage, without_space(passage.text)) for passage in passages)
     holders = [(passage, text) for passage, text in texts if wanted in text and occurs(text)]
     if len(holders) == 1:

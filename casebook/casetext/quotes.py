@@ -60,7 +60,7 @@ class Quotes:
         tail = _ELLIPSIS if high < last else ""
         return head + self.span(low, high) + tail
 
-    def made(self, words: str, start: int, end: int) -> str:
+    def redact_derived(self, words: str, start: int, end: int) -> str:
         """Redact `words`, which an extractor derived from the sentence around `text[start:end]`.
 
         They may lack the context that showed a person there: 孙女士 without her village.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casebook.accounting import count_chars
 from casebook.changes.compare import TAGS, CaseChange, Changes, TagChange, TextChange, ValueChange
-from casebook.dataset.citation import shown_date
+from casebook.dataset.citation import chinese_date
 from casebook.index import markdown
 from casebook.index.model import PlacedCase
 from casebook.model import STATUS_NAMES
@@ -91,7 +91,7 @@ def _section(title: str, style: Style, items: Sequence[str]) -> Iterator[str]:
 
 def _case_line(placed: PlacedCase, style: Style, folder: str) -> str:
     case = placed.case
-    about = "，".join(filter(None, (case.locality, shown_date(case.date))))
+    about = "，".join(filter(None, (case.locality, chinese_date(case.date))))
     path = style.path(f"{folder}/{placed.src_uri}")
     return f"{style.strong(case.title)}（{style.text(about)}） {path}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casebook.checks.model import CheckedCasebook
 from casebook.extract.numbers import grammar
-from casebook.extract.wholes import whole
+from casebook.extract.wholes import figure_pattern
 from casebook.model import Problem
 from casebook.problems.quoting import quoted
 from casebook.vocabulary import Indicator
@@ -40,7 +40,7 @@ def missing(figure: str, body: str) -> str:
     packed = "".join(figure.split())
     if packed not in body:
         return "正文里找不到这个数。"
-    if not whole(packed).search(body):
+    if not figure_pattern(packed).search(body):
         return "正文里它只是一个更长的数的一部分。"
     return ""
 

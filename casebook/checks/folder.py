@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from casebook.accounting import KEPT_AT, read_report
+from casebook.accounting import REPORT_PATH, read_report
 from casebook.checks import generated, pictures
 from casebook.checks.model import CheckedCasebook
 from casebook.model import Problem
@@ -95,7 +95,7 @@ def judge(entries: Sequence[FolderEntry], docs: str, settings: SiteSettings) -> 
         fault = _fault(entry) if ours else _clash_in_host(entry)
         if ours and fault is None and entry.form == "file" and not _is_ignored(entry):
             address = _address(entry.inside, directory_urls=settings.directory_urls)
-            if entry.inside == KEPT_AT and not _is_account(entry):
+            if entry.inside == REPORT_PATH and not _is_account(entry):
                 continue  # reported by the check of the accounting
             twin = allowed.setdefault(address, entry.inside)
             if twin != entry.inside:
@@ -157,7 +157,7 @@ def _fault(entry: FolderEntry) -> Fault | None:
 def _file_fault(entry: FolderEntry, name: str) -> Fault | None:
     top, _, rest = entry.inside.partition("/")
     suffix = posixpath.splitext(name)[1]
-    if entry.inside == KEPT_AT or (suffix == PAGE and top == CASES and rest):
+    if entry.inside == REPORT_PATH or (suffix == PAGE and top == CASES and rest):
         return None  # the address of a case follows from its id, not from its file
     if suffix != PAGE and suffix.lower() not in pictures.SUFFIXES:
         return "site-file-kind", f"“{quoted(name)}”不是页面（.md）或图片（.png .jpg .jpeg .webp）。"

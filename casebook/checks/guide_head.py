@@ -59,7 +59,7 @@ def head_problems(text: str, path: str) -> Iterator[Problem]:
         return
     block = parse_mapping(head.block)
     for fault in block.faults:
-        mark = fault.mark
+        mark = fault.position
         yield problem(
             _FAULTS[fault.kind], path, fault.cause, line=mark.line + 1, column=mark.column
         )
@@ -69,7 +69,7 @@ def head_problems(text: str, path: str) -> Iterator[Problem]:
 
 
 def _line(block: YamlBlock, key: str) -> int:
-    mark = block.marks.get((key, ""))
+    mark = block.positions.get((key, ""))
     return mark.line + 1 if mark else 1
 
 

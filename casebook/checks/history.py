@@ -35,7 +35,7 @@ def published_pages(cases: Path, *, whole: bool) -> tuple[Published | None, str]
     }
     ids = {path: match[1] for path, text in files.items() if (match := _ID.search(text))}
     gone = {path: files[path] for path in ids if whole and not (cases / path).is_file()}
-    return Published(branch.asked, ids, gone), ""
+    return Published(branch.name, ids, gone), ""
 
 
 def _candidates() -> tuple[str, ...]:

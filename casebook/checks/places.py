@@ -10,7 +10,7 @@ from typing import get_args
 from casebook.checks.model import CheckedCasebook, Page
 from casebook.model import Case, Level, Problem, is_masked
 from casebook.places import Division, division, path_of
-from casebook.places.divisions import table
+from casebook.places.divisions import division_table
 from casebook.places.townships import townships_in
 from casebook.problems.quoting import quoted
 from casebook.problems.suggest import suggestion
@@ -127,10 +127,13 @@ def _follow(region: Sequence[str]) -> _RegionPath:
     for index, name in enumerate(region):
         if is_masked(name) or "*" in name:
             return _RegionPath(code=code, masked=True)
-        children = {table().by_code[child].name: child for child in table().children.get(code, ())}
+        children = {
+            division_table().by_code[child].name: child
+            for child in division_table().children.get(code, ())
+        }
         if name in children:
             code = children[name]
-        elif code and index == len(region) - 1 and table().by_code[code].level != "省级":
+        elif code and index == len(region) - 1 and division_table().by_code[code].level != "省级":
             return _township_or_wrong(code, name, children)
         else:
             return _RegionPath(
@@ -141,7 +144,9 @@ def _follow(region: Sequence[str]) -> _RegionPath:
 
 def _township_or_wrong(code: str, name: str, children: dict[str, str]) -> _RegionPath:
     """Take the last name below a city or county for a township, unless it looks like a division."""
-    is_unit = name in table().by_name or name.endswith(("市", "县", "区", "旗", "州", "盟"))
+    is_unit = name in division_table().by_name or name.endswith(
+        ("市", "县", "区", "旗", "州", "盟")
+    )
     if is_unit and name not in _townships(code):
         return _RegionPath(code=code, wrong=name, hint=_near(name, children) or _elsewhere(name))
     return _RegionPath(code=code, township=name)
@@ -154,7 +159,7 @@ def _near(name: str, names: Sequence[str] | dict[str, str]) -> str:
 
 def _elsewhere(name: str) -> str:
     """Return a hint at where a division of this name, or the successor of a former one, is."""
-    codes = table().by_name.get(name) or table().former.get(name) or ()
+    codes = division_table().by_name.get(name) or division_table().former.get(name) or ()
     paths = "；".join("、".join(path_of(code)) for code in codes[:3])
     return f"应写 [{paths}]。" if len(codes) == 1 else f"这个名称在：{paths}。" if codes else ""
 

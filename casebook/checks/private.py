@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from casebook.checks.model import Note
 from casebook.model import Problem, Span
 from casebook.privacy.details import PrivateKind
-from casebook.privacy.numbers import numbers
+from casebook.privacy.numbers import find_numbers
 
 _CODES: dict[PrivateKind, tuple[str, str]] = {
     "identity": ("private-identity", "身份证号"),
@@ -30,7 +30,7 @@ def private_numbers(text: str, note: Note, ignored: Sequence[Span] = ()) -> Iter
     Numbers that start in one of the spans `ignored` are left out.
     """
     last_end = -1
-    for detail in sorted(numbers(text), key=lambda item: (item.start, _RANK[item.kind])):
+    for detail in sorted(find_numbers(text), key=lambda item: (item.start, _RANK[item.kind])):
         if detail.start < last_end or "*" in detail.text or "＊" in detail.text:
             continue
         last_end = detail.end

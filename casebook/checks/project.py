@@ -9,24 +9,24 @@ from functools import cache, partial
 from pathlib import Path
 
 from casebook import store
-from casebook.accounting import KEPT_AT
+from casebook.accounting import REPORT_PATH
 from casebook.checks.history import published_pages
 from casebook.checks.model import Articles, CheckedCasebook, GuidePage, Page, Project, SourceFile
 from casebook.checks.rendering import LARGEST
 from casebook.problems.quoting import quoted
-from casebook.project.settings import FILE, SettingsError, SiteSettings, read_settings
+from casebook.project.settings import SETTINGS_FILE, SettingsError, SiteSettings, read_settings
 from casebook.vocabulary import Vocabulary
 
 CASES = Path("docs/cases")
 REPORTS = "seeds"
 GUESSED = (
-    f"{FILE} 里还有别的插件，当作已有的网站：docs/ 里只检查 cases/。"
+    f"{SETTINGS_FILE} 里还有别的插件，当作已有的网站：docs/ 里只检查 cases/。"
     "是案例库自己的网站，请在插件 casebook 下写 docs: own；不是的，写 docs: shared。"
 )
 """Note for a site with other plugins whose settings have no `docs`."""
 
 
-def library_of(
+def load_casebook(
     files: Sequence[Path], vocabulary: Vocabulary, *, whole: bool
 ) -> tuple[CheckedCasebook, tuple[str, ...]]:
     """Load the pages at these paths and their project; also return notes on what is not checked.
@@ -98,7 +98,7 @@ def settings_of(root: Path) -> tuple[SiteSettings, list[str]]:
     notes = [GUESSED] if settings.shared and settings.guessed else []
     if settings.unknown and not settings.shared:
         names = "、".join(quoted(name) for name in settings.unknown)
-        notes.append(f"说明页没有按 {FILE} 里的扩展 {names} 排版，生成网站时再判一次。")
+        notes.append(f"说明页没有按 {SETTINGS_FILE} 里的扩展 {names} 排版，生成网站时再判一次。")
     return settings, notes
 
 
@@ -128,8 +128,12 @@ def _guide_pages(docs: Path, shown: str) -> Iterator[GuidePage]:
 
 
 def _accounting(docs: Path, shown: str) -> GuidePage | None:
-    path = docs / KEPT_AT
-    return GuidePage(f"{shown}/{KEPT_AT}", KEPT_AT, path.read_bytes()) if path.is_file() else None
+    path = docs / REPORT_PATH
+    return (
+        GuidePage(f"{shown}/{REPORT_PATH}", REPORT_PATH, path.read_bytes())
+        if path.is_file()
+        else None
+    )
 
 
 def _is_file(docs: Path, inside: str) -> bool:

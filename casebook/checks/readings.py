@@ -9,11 +9,11 @@ from casebook.case_md import body_blocks
 from casebook.casetext import read_case
 from casebook.checks.model import CheckedCasebook, Page
 from casebook.extract import EXTRACTORS
-from casebook.extract.containment import said_by
+from casebook.extract.containment import describe_error
 from casebook.findings import Fault
 from casebook.model import Case, Problem
 from casebook.problems.codes import problem
-from casebook.system.processes import map_each
+from casebook.system.processes import parallel_map
 from casebook.vocabulary import Vocabulary
 
 _SUBJECTS = {kind: extractor.name for kind, extractor in EXTRACTORS.items()} | {"themes": "主题"}
@@ -22,7 +22,7 @@ _SUBJECTS = {kind: extractor.name for kind, extractor in EXTRACTORS.items()} | {
 
 def look(library: CheckedCasebook) -> Iterator[Problem]:
     """Faults on all pages; every text is read as a build of the site reads it."""
-    for found in map_each(partial(_look, library.vocabulary), list(library.cases)):
+    for found in parallel_map(partial(_look, library.vocabulary), list(library.cases)):
         yield from found
 
 
@@ -36,7 +36,9 @@ def page_faults(page: Page, case: Case, vocabulary: Vocabulary) -> tuple[Problem
     try:
         text.read()
     except Exception as error:  # noqa: BLE001 (told with the page; a build would stop at it)
-        return (page.at(("id",), "reading-failed", f"读这一页时程序出错（{said_by(error)}）。"),)
+        return (
+            page.at(("id",), "reading-failed", f"读这一页时程序出错（{describe_error(error)}）。"),
+        )
     return tuple(_problem(page, text.starts, fault) for fault in text.faults)
 
 

@@ -23,7 +23,7 @@ from casebook.checks import (
 from casebook.checks.model import Check, CheckedCasebook, Page, When
 from casebook.model import Problem
 from casebook.store import StoredPage, is_unread
-from casebook.system.processes import map_each
+from casebook.system.processes import parallel_map
 from casebook.vocabulary import Vocabulary
 
 CHECKS: Mapping[str, Check] = {
@@ -81,7 +81,7 @@ def _alone(checked: CheckedCasebook, known: CheckedPages) -> Iterator[Problem]:
         for page in checked.pages
         if page.path not in known or known[page.path][0] != page.stored.text
     ]
-    results = map_each(partial(_look, checked), new)
+    results = parallel_map(partial(_look, checked), new)
     for page, problems in zip(new, results, strict=True):
         known[page.path] = (page.stored.text, problems)
     for page in checked.pages:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casebook import store
 from casebook.checks.project import CASES
-from casebook.commands.check import check_all, errors_of
+from casebook.commands.check import check_all, count_errors
 from casebook.problems.reporting import as_text
 from casebook.system.run_lock import hold_run_lock
 
@@ -51,7 +51,7 @@ def checked(*, strict: bool) -> bool:
     problems, _, _ = check_all([CASES], when="thorough")  # the build itself reads the texts
     for line in as_text(problems):
         sys.stderr.write(f"{line}\n")
-    if errors_of(problems) or (strict and problems):
+    if count_errors(problems) or (strict and problems):
         sys.stderr.write(f"有 {len(problems)} 处问题，没有生成网站。改好后再运行一次。\n")
         return False
     return True

@@ -12,7 +12,7 @@ from typing import TextIO
 from casebook import store
 from casebook.checks.fixing import fix_page
 from casebook.checks.model import When
-from casebook.checks.project import CASES, library_of
+from casebook.checks.project import CASES, load_casebook
 from casebook.checks.run import in_order, run_checks
 from casebook.model import Problem, Severity
 from casebook.problems.codes import problem
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
     problems, notes, pages = check_all(given, vocabulary)
     _print(problems, notes, pages, form=arguments.format)
-    return 1 if errors_of(problems) else 0
+    return 1 if count_errors(problems) else 0
 
 
 def _fix(paths: Sequence[Path], vocabulary: Vocabulary, out: TextIO) -> None:
@@ -96,14 +96,14 @@ def check_all(
     ]
     files = _files(paths)
     whole = any(path.resolve() == CASES.resolve() for path in paths)
-    library, notes = library_of(files, vocabulary, whole=whole)
+    library, notes = load_casebook(files, vocabulary, whole=whole)
     problems = in_order((*problems, *missing, *run_checks(library, when)))
-    if when == "complete" and not errors_of(problems):
+    if when == "complete" and not count_errors(problems):
         problems = in_order((*problems, *trial(library)))
     return problems, notes, len(files)
 
 
-def errors_of(problems: Sequence[Problem]) -> int:
+def count_errors(problems: Sequence[Problem]) -> int:
     """The number of errors among the problems."""
     return sum(problem.severity is Severity.ERROR for problem in problems)
 
@@ -114,7 +114,7 @@ def _print(problems: Sequence[Problem], notes: Sequence[str], pages: int, *, for
         return
     for line in as_annotations(problems) if form == "github" else as_text(problems):
         print(line)
-    errors = errors_of(problems)
+    errors = count_errors(problems)
     counts = f"{errors} 处错误、{len(problems) - errors} 处提醒" if problems else "没有发现问题"
     for note in notes:
         print(f"说明：{note}")

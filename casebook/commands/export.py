@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import get_args
 
 from casebook import store
-from casebook.export.choose import choose
-from casebook.export.criteria import Asked, Order, understand
+from casebook.export.choose import select
+from casebook.export.criteria import Order, TypedCriteria, resolve
 from casebook.export.formats import FORMATS, Format
 from casebook.export.selection import Selection
 from casebook.export.word.content import TITLE
 from casebook.export.workbook import TooLongError
-from casebook.index import Shelf, make_shelf
+from casebook.index import Corpus, make_corpus
 from casebook.site.load import errors, load_cases
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
@@ -74,27 +74,27 @@ def run(arguments: argparse.Namespace) -> int:
     Returns 1 when a name is unknown, a page is broken, nothing matches or the file may not be
     written, 2 on bad usage.
     """
-    shelf = _shelf(Path(arguments.docs))
-    if shelf is None:
+    corpus = _corpus(Path(arguments.docs))
+    if corpus is None:
         return 1
-    criteria, unknown = understand(_asked(arguments), shelf)
+    criteria, unknown = resolve(_asked(arguments), corpus)
     for message in unknown:
         sys.stderr.write(f"{message}\n")
     if unknown:
         sys.stderr.write("没有写文件。改正后再运行一次。\n")
         return 1
-    chosen = choose(shelf, criteria)
+    chosen = select(corpus, criteria)
     if chosen.partial:
         sys.stderr.write("没有案例同时含有这些词语，以下是含有其中一些的。\n")
-    sys.stderr.write(f"选中 {len(chosen.cases)} 篇案例（共 {len(shelf.cases)} 篇）。\n")
+    sys.stderr.write(f"选中 {len(chosen.cases)} 篇案例（共 {len(corpus.cases)} 篇）。\n")
     if not chosen.cases:
         sys.stderr.write("没有可写的，没有写文件。放宽条件后再运行一次。\n")
         return 1
     selection = Selection(
-        shelf=shelf,
+        corpus=corpus,
         cases=chosen.cases,
         title=arguments.title,
-        asked=criteria.asked,
+        labels=criteria.labels,
         query=criteria.query,
         site=arguments.site,
         today=arguments.today,
@@ -102,7 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
     return _write(selection, arguments)
 
 
-def _shelf(docs: Path) -> Shelf | None:
+def _corpus(docs: Path) -> Corpus | None:
     """All cases; None, with the errors printed, when a page is broken."""
     loaded = load_cases(docs, docs.as_posix())
     broken = errors(loaded.problems)
@@ -111,11 +111,11 @@ def _shelf(docs: Path) -> Shelf | None:
     if broken:
         sys.stderr.write("案例页有错，没有导出。改好后再运行一次。\n")
         return None
-    return make_shelf(loaded.cases, load_vocabulary())
+    return make_corpus(loaded.cases, load_vocabulary())
 
 
-def _asked(arguments: argparse.Namespace) -> Asked:
-    return Asked(
+def _asked(arguments: argparse.Namespace) -> TypedCriteria:
+    return TypedCriteria(
         ids=_parts(arguments.id),
         places=_parts(arguments.place),
         names={name: _parts(getattr(arguments, name)) for name in _NAMES},

@@ -13,7 +13,7 @@ from casebook import store
 from casebook.case_md import parse_case
 from casebook.checks.run import check_pages
 from casebook.export.merge import Current, PageChange, merge
-from casebook.export.returned import Returned, read_back
+from casebook.export.returned import EditedSheets, read_edited
 from casebook.export.untrusted import LARGEST
 from casebook.model import Problem, Severity, UnreadableError
 from casebook.readers.files import read_bytes
@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the changes; 1, and nothing written, when there is any problem."""
     try:
-        returned = read_back(read_bytes(arguments.file, LARGEST))
+        returned = read_edited(read_bytes(arguments.file, LARGEST))
     except UnreadableError as error:
         sys.stderr.write(f"{error.problem}\n")
         return 1
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _bring_back(arguments, returned, folder)
 
 
-def _bring_back(arguments: argparse.Namespace, returned: Returned, folder: Path) -> int:
+def _bring_back(arguments: argparse.Namespace, returned: EditedSheets, folder: Path) -> int:
     """Merge the spreadsheet into the pages below a folder and write those that change."""
     stored = store.load_pages(folder)
     plan = merge(returned, _current(stored))
@@ -131,7 +131,7 @@ def _cell(problem: Problem, change: PageChange, page: StoredPage) -> str:
     # An item of a list has a position of its own; its cell is that of the list.
     keys = {key[0] for key, other in positions.items() if key and other == position}
     cells = [cell for key, cell in change.where.items() if key[0] in keys]
-    return cells[0] if cells else problem.place
+    return cells[0] if cells else problem.location
 
 
 # ------------------------------------------------------------------ writing

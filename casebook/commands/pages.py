@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casebook import store
 from casebook.checks.project import settings_of, site_project
-from casebook.index import generate, make_shelf
+from casebook.index import generate, make_corpus
 from casebook.problems.reporting import as_text
 from casebook.site.load import check_site, errors, load_cases
 from casebook.system.run_lock import hold_run_lock
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     if errors(problems):
         sys.stderr.write("案例页有错，没有写索引页。改好后再运行一次。\n")
         return 1
-    pages = generate(make_shelf(loaded.cases, vocabulary, loaded.accounts))
+    pages = generate(make_corpus(loaded.cases, vocabulary, loaded.accounts))
     with hold_run_lock(out):
         store.remove_leftovers(out)
         for page in pages:

@@ -20,8 +20,8 @@ from casebook.index.figures import (
     scope_text,
     value_text,
 )
-from casebook.index.model import PlacedCase, Shelf
-from casebook.index.related import Related
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.related import RelatedCase
 from casebook.index.site_file import Address
 from casebook.index.tables import place_name
 from casebook.index.topics import sections_of
@@ -34,14 +34,14 @@ _SEPARATORS = frozenset("。：: \u3000\n")
 
 
 def case_contents(
-    placed: PlacedCase, shelf: Shelf, near: Sequence[Related], address: Address
+    placed: PlacedCase, corpus: Corpus, near: Sequence[RelatedCase], address: Address
 ) -> Mapping[str, Json]:
     """The content of a case's file; `near` are the cases to suggest for comparison.
 
     Quotes are `[text, anchor]`: redacted text and the id of its paragraph on the case's page. The
     anchor of a value is "" when no single paragraph contains it.
     """
-    case, text = placed.case, shelf.read(placed)
+    case, text = placed.case, corpus.read(placed)
     return {
         "url": address(placed.src_uri),
         "title": redact(case.title),
@@ -49,10 +49,10 @@ def case_contents(
         "facts": [fact for fact in (case.date, case.level, case.genre) if fact],
         "date": case.date,
         "status": case.status,
-        "themes": [[name, _sections(name, text, shelf)] for name in dict.fromkeys(case.themes)],
+        "themes": [[name, _sections(name, text, corpus)] for name in dict.fromkeys(case.themes)],
         "reforms": _reforms(case.reforms, text),
         "paragraphs": _paragraphs(case.reforms, text),
-        "values": _values(shelf.values(placed), text, shelf),
+        "values": _values(corpus.values(placed), text, corpus),
         "near": [
             [item.placed.case.id, redact(item.placed.case.title), place_name(item.placed.case)]
             for item in near
@@ -60,7 +60,7 @@ def case_contents(
     }
 
 
-def _sections(theme: str, text: CaseText, shelf: Shelf) -> Json:
+def _sections(theme: str, text: CaseText, corpus: Corpus) -> Json:
     """`[heading, anchor, first sentence]` of the sections about a theme (its name)."""
     return [
         [
@@ -68,7 +68,7 @@ def _sections(theme: str, text: CaseText, shelf: Shelf) -> Json:
             text.passage_at(section.start).anchor,
             _first_sentence(section, text),
         ]
-        for section in sections_of(text, shelf.theme_id.get(theme, ""))
+        for section in sections_of(text, corpus.theme_id.get(theme, ""))
     ]
 
 
@@ -129,9 +129,9 @@ def _paragraphs(names: tuple[str, ...], text: CaseText) -> Mapping[str, str]:
     return paragraphs
 
 
-def _values(values: Sequence[IndicatorValue], text: CaseText, shelf: Shelf) -> Json:
+def _values(values: Sequence[IndicatorValue], text: CaseText, corpus: Corpus) -> Json:
     """`[indicator, values]`, each value as printed with its quote and its terms."""
-    indicators = shelf.vocabulary.indicator
+    indicators = corpus.vocabulary.indicator
     by_name: dict[str, list[Json]] = {}
     for value in values:
         located = value.start >= 0

@@ -16,62 +16,64 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from casebook.compare.contents import case_contents
-from casebook.index.model import PlacedCase, Shelf
+from casebook.index.model import Corpus, PlacedCase
 from casebook.index.related import related_of
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import PlaceNode
 from casebook.privacy import redact
-from casebook.search.shards import script
+from casebook.search.shards import data_file
 
 MOST_CASES = 8
 """Cases that represent a place in a comparison."""
 
 
-def compare_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
+def compare_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     """All data files, in a fixed order."""
-    yield script("compare/terms", _terms(shelf, address))
-    yield script("compare/names", _names(shelf))
-    related = related_of(shelf)
-    for placed in shelf.cases:
+    yield data_file("compare/terms", _terms(corpus, address))
+    yield data_file("compare/names", _names(corpus))
+    related = related_of(corpus)
+    for placed in corpus.cases:
         near = related.get(placed.case.id, ())
-        yield script(f"compare/case/{placed.case.id}", case_contents(placed, shelf, near, address))
-    by_id = {placed.case.id: placed for placed in shelf.cases}
+        yield data_file(
+            f"compare/case/{placed.case.id}", case_contents(placed, corpus, near, address)
+        )
+    by_id = {placed.case.id: placed for placed in corpus.cases}
     provinces: dict[str, dict[str, Any]] = {}
-    for place in shelf.tree:
+    for place in corpus.tree:
         places = provinces.setdefault(place.code[:2], {})
-        places[place.code] = _place(place, by_id, shelf, address)
+        places[place.code] = _place(place, by_id, corpus, address)
     for province, places in provinces.items():
-        yield script(f"compare/places/{province}", places)
+        yield data_file(f"compare/places/{province}", places)
 
 
-def _terms(shelf: Shelf, address: Address) -> Mapping[str, Any]:
+def _terms(corpus: Corpus, address: Address) -> Mapping[str, Any]:
     """`[name, address, theme]` of every theme, reform and indicator."""
-    themes = {theme.id: theme.name for theme in shelf.themes}
+    themes = {theme.id: theme.name for theme in corpus.themes}
     return {
         "themes": [
-            [theme.name, address(f"themes/{theme.id}.md"), theme.name] for theme in shelf.themes
+            [theme.name, address(f"themes/{theme.id}.md"), theme.name] for theme in corpus.themes
         ],
         "reforms": [
             [item.name, address(f"reforms/{item.id}.md"), themes.get(item.theme, "")]
-            for item in shelf.reforms
+            for item in corpus.reforms
         ],
         "indicators": [
             [item.name, address(f"indicators/{item.id}.md"), themes.get(item.theme, "")]
-            for item in shelf.vocabulary.indicators
+            for item in corpus.vocabulary.indicators
         ],
     }
 
 
-def _names(shelf: Shelf) -> Mapping[str, Any]:
+def _names(corpus: Corpus) -> Mapping[str, Any]:
     """Places as `[code, label]`; cases as three strings with one line per case.
 
     The strings are their ids, titles and places. `dates` maps the 0-based line of a case to its
     date, if its id does not end in it.
     """
-    cases = [placed.case for placed in shelf.cases]
+    cases = [placed.case for placed in corpus.cases]
     return {
-        "places": [[place.code, _label(place, shelf)] for place in shelf.tree],
+        "places": [[place.code, _label(place, corpus)] for place in corpus.tree],
         "ids": "\n".join(case.id for case in cases),
         "titles": "\n".join(" ".join(redact(case.title).split("\n")) for case in cases),
         "where": "\n".join(" ".join(place_name(case).split("\n")) for case in cases),
@@ -83,13 +85,13 @@ def _names(shelf: Shelf) -> Mapping[str, Any]:
     }
 
 
-def _label(place: PlaceNode, shelf: Shelf) -> str:
+def _label(place: PlaceNode, corpus: Corpus) -> str:
     """The full name of a place: 湖南省 长沙市."""
-    return " ".join(item.name for item in shelf.tree.line(place.code))
+    return " ".join(item.name for item in corpus.tree.line(place.code))
 
 
 def _place(
-    place: PlaceNode, by_id: Mapping[str, PlacedCase], shelf: Shelf, address: Address
+    place: PlaceNode, by_id: Mapping[str, PlacedCase], corpus: Corpus, address: Address
 ) -> Mapping[str, Any]:
     """The page of a place, the ids of the cases that represent it, and its numbers of cases."""
     own = newest_first(by_id[name] for name in dict.fromkeys(place.own))
@@ -97,7 +99,7 @@ def _place(
     chosen = [*own, *below][:MOST_CASES]
     return {
         "url": address(f"places/{place.code}.md"),
-        "title": _label(place, shelf),
+        "title": _label(place, corpus),
         "cases": [item.case.id for item in chosen],
         "own": len(own),
         "total": len(own) + len(below),

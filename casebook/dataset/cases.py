@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casebook.case_md.fields import BY_KEY
 from casebook.dataset.table import DataTable, FieldType, TableField
-from casebook.index.model import PlacedCase, Shelf
+from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address
 from casebook.model import SourceRef
 from casebook.privacy import redact
@@ -15,16 +15,16 @@ from casebook.privacy import redact
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case, the URL of its page from the site's root, and the shelf with the ids of its tags."""
+    """A case, the URL of its page from the site's root, and the corpus with the ids of its tags."""
 
     placed: PlacedCase
     url: str
-    shelf: Shelf
+    corpus: Corpus
 
 
-def case_rows(shelf: Shelf, address: Address) -> Iterator[CaseRow]:
+def case_rows(corpus: Corpus, address: Address) -> Iterator[CaseRow]:
     """All cases in the order of their ids."""
-    return (CaseRow(placed, address(placed.src_uri), shelf) for placed in shelf.cases)
+    return (CaseRow(placed, address(placed.src_uri), corpus) for placed in corpus.cases)
 
 
 def _front_matter(
@@ -141,7 +141,7 @@ CASES: DataTable[CaseRow] = DataTable(
             title="主题编号",
             chinese="与 themes 一一对应；词表没有的为空",
             english="Ids of `themes`, in step; null where the vocabulary has none",
-            get=lambda row: [row.shelf.theme_id.get(name) for name in row.placed.case.themes],
+            get=lambda row: [row.corpus.theme_id.get(name) for name in row.placed.case.themes],
         ),
         _front_matter(
             "reforms",
@@ -156,7 +156,7 @@ CASES: DataTable[CaseRow] = DataTable(
             title="改革举措编号",
             chinese="与 reforms 一一对应；词表没有的为空",
             english="Ids of `reforms`, in step; null where the vocabulary has none",
-            get=lambda row: [row.shelf.reform_id.get(name) for name in row.placed.case.reforms],
+            get=lambda row: [row.corpus.reform_id.get(name) for name in row.placed.case.reforms],
         ),
         _front_matter(
             "metrics",

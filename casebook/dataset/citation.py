@@ -27,7 +27,7 @@ _BIBTEX = {
 }
 
 
-def shown_date(date: str) -> str:
+def chinese_date(date: str) -> str:
     """`2023-02-18` as 2023年2月18日, any other text unchanged, "" as 日期不详."""
     day = full_day(date)
     return f"{day[0]}年{day[1]}月{day[2]}日" if day else date or NO_DATE
@@ -51,14 +51,14 @@ def gbt7714(case: Case, address: str = "", today: str = "") -> str:
 def official(case: Case, date: str) -> str:
     """The form used in official documents: 《标题》，地方，日期，来源; unknown parts are left out.
 
-    `date` is printed as given; callers pass the result of `shown_date`.
+    `date` is printed as given; callers pass the result of `chinese_date`.
     """
     place = case.locality or (case.region[-1] if case.region else "")
     parts = (
         f"《{_nested(_line(case.title))}》",
         _line(place),
         date,
-        source_words(case.source),
+        source_note(case.source),
     )
     return "，".join(part for part in parts if part) + "。"
 
@@ -75,7 +75,7 @@ def bibtex(case: Case, address: str = "", today: str = "") -> str:
         "date": case.date,
         "url": address,
         "urldate": today if address else "",
-        "note": _escaped(source_words(case.source)),
+        "note": _escaped(source_note(case.source)),
         "langid": "chinese",
     }
     lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value)
@@ -105,7 +105,7 @@ def _nested(title: str) -> str:
     return title.replace("《", "〈").replace("》", "〉")
 
 
-def source_words(source: SourceRef | None) -> str:
+def source_note(source: SourceRef | None) -> str:
     """`来源：003_甲.txt第1篇第2部分`; "" for None."""
     if source is None:
         return ""

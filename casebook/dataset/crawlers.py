@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.dataset.feed import FEED
 from casebook.dataset.package import FOLDER, TABLES
-from casebook.dataset.table import encoded
+from casebook.dataset.table import to_utf8
 from casebook.index.markdown import text
-from casebook.index.model import PlacedCase, Shelf
-from casebook.index.site_file import About, Address, SiteFile
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.site_file import Address, SiteFile, SiteInfo
 from casebook.index.tables import newest_first, place_name
 from casebook.privacy import redact
 from casebook.vocabulary import Reform, Theme
@@ -23,14 +23,14 @@ _READING = (
 _LISTS = (("places", "地区"), ("themes", "主题"), ("reforms", "改革举措"))
 
 
-def llms_txt(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
+def llms_txt(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFile]:
     """`llms.txt`: the contents of the site with links, relative ones if its URL is not known."""
 
     def listed(label: str, path: str, note: str) -> str:
         return f"- [{text(label)}]({about.absolute(path)})" + (f"：{text(note)}" if note else "")
 
     def topics(folder: str, entries: Iterable[Theme | Reform]) -> Iterator[str]:
-        groups = shelf.by_theme if folder == "themes" else shelf.by_reform
+        groups = corpus.by_theme if folder == "themes" else corpus.by_reform
         for entry in entries:
             if count := len(groups.get(entry.name, ())):
                 yield listed(entry.name, address(f"{folder}/{entry.id}.md"), f"{count} 篇")
@@ -51,20 +51,20 @@ def llms_txt(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]
                 listed(FEED, FEED, "最新案例的订阅源"),
             ],
         ),
-        ("主题", [*topics("themes", shelf.themes)]),
-        ("改革举措", [*topics("reforms", shelf.reforms)]),
-        ("Optional", [newest(placed) for placed in newest_first(shelf.cases)[:_NEWEST]]),
+        ("主题", [*topics("themes", corpus.themes)]),
+        ("改革举措", [*topics("reforms", corpus.reforms)]),
+        ("Optional", [newest(placed) for placed in newest_first(corpus.cases)[:_NEWEST]]),
     )
     summary = about.description or "各地报告里的做法与数据，一地一篇。"
     parts = [f"# {text(about.name)}", f"> {text(summary)}"]
-    parts += [f"共 {len(shelf.cases)} 篇案例。", *_READING]
+    parts += [f"共 {len(corpus.cases)} 篇案例。", *_READING]
     parts += [f"## {name}\n\n" + "\n".join(lines) for name, lines in sections if lines]
-    yield SiteFile("llms.txt", encoded("\n\n".join(parts) + "\n"))
+    yield SiteFile("llms.txt", to_utf8("\n\n".join(parts) + "\n"))
 
 
-def robots_txt(_shelf: Shelf, _address: Address, about: About) -> Iterator[SiteFile]:
+def robots_txt(_corpus: Corpus, _address: Address, about: SiteInfo) -> Iterator[SiteFile]:
     """`robots.txt`: allows everything and names the engine's site map, which requires a site URL."""
     lines = ["User-agent: *", "Allow: /"]
     if about.url:
         lines += ["", f"Sitemap: {about.absolute('sitemap.xml')}"]
-    yield SiteFile("robots.txt", encoded("\n".join(lines) + "\n"))
+    yield SiteFile("robots.txt", to_utf8("\n".join(lines) + "\n"))

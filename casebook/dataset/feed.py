@@ -8,9 +8,9 @@ from datetime import date
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
-from casebook.dataset.table import encoded
-from casebook.index.model import PlacedCase, Shelf
-from casebook.index.site_file import About, Address, SiteFile
+from casebook.dataset.table import to_utf8
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.site_file import Address, SiteFile, SiteInfo
 from casebook.index.tables import newest_first, place_name
 from casebook.privacy import redact
 
@@ -21,13 +21,13 @@ _NEVER = "1970-01-01"  # the required date of a feed without entries
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def feed(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
+def feed(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFile]:
     """The `_NEWEST` newest cases among those with a full date, which an Atom entry requires.
 
     Entry ids derive from the site's name and the case's id, so they stay the same when the site
     moves. Links are relative where the site's address is not set.
     """
-    dated = [placed for placed in shelf.cases if _is_day(placed.case.date)]
+    dated = [placed for placed in corpus.cases if _is_day(placed.case.date)]
     newest = newest_first(dated)[:_NEWEST]
     updated = newest[0].case.date if newest else _NEVER
     lines = [
@@ -43,10 +43,10 @@ def feed(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
         *(_entry(placed, address, about) for placed in newest),
         "</feed>",
     ]
-    yield SiteFile(FEED, encoded("\n".join(line for line in lines if line) + "\n"))
+    yield SiteFile(FEED, to_utf8("\n".join(line for line in lines if line) + "\n"))
 
 
-def _entry(placed: PlacedCase, address: Address, about: About) -> str:
+def _entry(placed: PlacedCase, address: Address, about: SiteInfo) -> str:
     case = placed.case
     summary = " · ".join(filter(None, (place_name(case), case.date, case.genre)))
     if case.reforms:
@@ -67,7 +67,7 @@ def _entry(placed: PlacedCase, address: Address, about: About) -> str:
     )
 
 
-def _id(about: About, case_id: str) -> str:
+def _id(about: SiteInfo, case_id: str) -> str:
     return uuid5(NAMESPACE_URL, f"casebook:{about.name}:{case_id}").urn
 
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from casebook.casetext.quotes import Quotes
 from casebook.dataset.table import TableField
 from casebook.findings import Findings
-from casebook.index.model import PlacedCase, Shelf
+from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address
 
 
@@ -41,7 +41,7 @@ class CaseFinding(Generic[Item]):
     item: Item
     url: str
     quotes: Quotes
-    shelf: Shelf
+    corpus: Corpus
 
     @property
     def end(self) -> int:
@@ -59,23 +59,23 @@ class CaseFinding(Generic[Item]):
         return self.quotes.sentence(self.item.start, self.end)
 
 
-def quotes_of(shelf: Shelf) -> Mapping[str, Quotes]:
+def quotes_of(corpus: Corpus) -> Mapping[str, Quotes]:
     """Case id -> its `Quotes`, made once for all tables."""
-    return {placed.case.id: Quotes(shelf.read(placed)) for placed in shelf.cases}
+    return {placed.case.id: Quotes(corpus.read(placed)) for placed in corpus.cases}
 
 
 def case_findings(
-    shelf: Shelf,
+    corpus: Corpus,
     address: Address,
     quotes: Mapping[str, Quotes],
     pick: Callable[[Findings], Iterable[Item]],
 ) -> Iterator[CaseFinding[Item]]:
     """One row per finding that `pick` returns, over all cases, by case id and position in the text.
 
-    `quotes` are those of `quotes_of(shelf)`.
+    `quotes` are those of `quotes_of(corpus)`.
     """
-    for placed in shelf.cases:
-        case, page = shelf.read(placed), address(placed.src_uri)
+    for placed in corpus.cases:
+        case, page = corpus.read(placed), address(placed.src_uri)
         for number, item in enumerate(pick(case.findings), 1):
             url = f"{page}#{case.passage_at(item.start).anchor}"
             yield CaseFinding(
@@ -84,13 +84,13 @@ def case_findings(
                 item=item,
                 url=url,
                 quotes=quotes[placed.case.id],
-                shelf=shelf,
+                corpus=corpus,
             )
 
 
 def redacted(get: Callable[[CaseFinding[Any]], str]) -> Callable[[CaseFinding[Any]], str]:
     """Wrap `get` to redact its result, a phrase that the text need not contain verbatim."""
-    return lambda row: row.quotes.made(get(row), row.item.start, row.end)
+    return lambda row: row.quotes.redact_derived(get(row), row.item.start, row.end)
 
 
 KEY = ("case_id", "number")

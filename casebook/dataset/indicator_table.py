@@ -15,7 +15,7 @@ from casebook.index.figures import (
     value_text,
 )
 from casebook.index.indicators import values_by_indicator
-from casebook.index.model import PlacedCase, Shelf
+from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import place_name
 from casebook.model import UNDISCLOSED
@@ -49,14 +49,14 @@ class _Line:
 
     placed: PlacedCase
     value: IndicatorValue
-    shelf: Shelf
+    corpus: Corpus
     address: Address
 
     @property
     def cells(self) -> tuple[object, ...]:
         case, metric = self.placed.case, self.value.metric
         period = metric.period if metric else None
-        text = self.shelf.read(self.placed)
+        text = self.corpus.read(self.placed)
         located = self.value.start >= 0
         anchor = f"#{text.passage_at(self.value.start).anchor}" if located else ""
         return (
@@ -81,10 +81,10 @@ class _Line:
         )
 
 
-def indicator_tables(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
+def indicator_tables(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     """One file per indicator; only headings when no case has a value."""
-    values = values_by_indicator(shelf)
-    for indicator in shelf.vocabulary.indicators:
-        lines = (_Line(*pair, shelf, address) for pair in values.get(indicator.id, ()))
+    values = values_by_indicator(corpus)
+    for indicator in corpus.vocabulary.indicators:
+        lines = (_Line(*pair, corpus, address) for pair in values.get(indicator.id, ()))
         data = csv_bytes(_HEADINGS, (line.cells for line in lines))
         yield SiteFile(f"indicators/{indicator.id}.csv", data)

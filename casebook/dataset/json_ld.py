@@ -6,8 +6,8 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from casebook.dataset.table import dump
-from casebook.index.site_file import About
+from casebook.dataset.table import to_json
+from casebook.index.site_file import SiteInfo
 from casebook.model import Case, SourceRef
 
 _ADCODE = re.compile(r"[1-9]\d{5}")
@@ -18,7 +18,7 @@ _REPORTS = frozenset({"工作报告", "汇报发言"})
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def json_ld(case: Case, url: str = "", about: About | None = None) -> str:
+def json_ld(case: Case, url: str = "", about: SiteInfo | None = None) -> str:
     """The description of a case, escaped for `<script type="application/ld+json">`.
 
     `url` is the full URL of the page. If it is not known, pass "" instead of a relative URL, since
@@ -43,7 +43,7 @@ def json_ld(case: Case, url: str = "", about: About | None = None) -> str:
         "isPartOf": _site(about) if about else None,
         "isAccessibleForFree": True,
     }
-    return dump({key: value for key, value in facts.items() if value}).translate(_UNSAFE)
+    return to_json({key: value for key, value in facts.items() if value}).translate(_UNSAFE)
 
 
 def _day(text: str) -> str:
@@ -90,5 +90,5 @@ def _source(source: SourceRef) -> dict[str, object]:
     return document
 
 
-def _site(about: About) -> dict[str, object]:
+def _site(about: SiteInfo) -> dict[str, object]:
     return {"@type": "WebSite", "name": about.name, **({"url": about.url} if about.url else {})}

@@ -12,7 +12,7 @@ MetricRow = CaseFinding[Metric]
 
 def _name(row: MetricRow) -> str:
     """The name of the comparable indicator; "" when the figure has none."""
-    entry = row.shelf.vocabulary.indicator.get(row.item.canonical or "")
+    entry = row.corpus.vocabulary.indicator.get(row.item.canonical or "")
     return entry.name if entry else ""
 
 

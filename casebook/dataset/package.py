@@ -14,10 +14,10 @@ from casebook.dataset.cases import CASES, case_rows
 from casebook.dataset.claims import CITATIONS, claim_table
 from casebook.dataset.found import CaseFinding, case_findings, quotes_of
 from casebook.dataset.metrics import METRICS
-from casebook.dataset.table import DataTable, TableField, dump, encoded
+from casebook.dataset.table import DataTable, TableField, to_json, to_utf8
 from casebook.index.claim_kinds import CLAIMS
-from casebook.index.model import Shelf
-from casebook.index.site_file import About, Address, SiteFile
+from casebook.index.model import Corpus
+from casebook.index.site_file import Address, SiteFile, SiteInfo
 
 FOLDER = "data"
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -47,16 +47,16 @@ FINDING_TABLES: Mapping[str, DataTable[CaseFinding[Any]]] = {
 TABLES: Sequence[DataTable[Any]] = (CASES, *FINDING_TABLES.values())
 
 
-def build(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
+def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFile]:
     """The tables, and `datapackage.json` with the size and SHA-256 of each.
 
     Raises:
         ValueError: if a value cannot be written as JSON (NaN, an infinity).
     """
-    quotes = quotes_of(shelf)
-    contents: list[tuple[DataTable[Any], bytes]] = [(CASES, CASES.data(case_rows(shelf, address)))]
+    quotes = quotes_of(corpus)
+    contents: list[tuple[DataTable[Any], bytes]] = [(CASES, CASES.data(case_rows(corpus, address)))]
     for field, table in FINDING_TABLES.items():
-        rows = case_findings(shelf, address, quotes, attrgetter(field))
+        rows = case_findings(corpus, address, quotes, attrgetter(field))
         contents.append((table, table.data(rows)))
     for table, data in contents:
         yield SiteFile(f"{FOLDER}/{table.file}", data)
@@ -67,15 +67,15 @@ def build(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
         "description": _DESCRIPTION,
         **({"homepage": about.url} if about.url else {}),
         "licenses": [{"name": "notspecified", "title": _LICENCE}],
-        **_sources(shelf),
+        **_sources(corpus),
         "resources": [_resource(table, data) for table, data in contents],
     }
-    yield SiteFile(f"{FOLDER}/datapackage.json", encoded(dump(package, indent=2) + "\n"))
+    yield SiteFile(f"{FOLDER}/datapackage.json", to_utf8(to_json(package, indent=2) + "\n"))
 
 
-def _sources(shelf: Shelf) -> dict[str, object]:
+def _sources(corpus: Corpus) -> dict[str, object]:
     """`{"sources": […]}` with the source files by name; {} when no case has one."""
-    cases = (placed.case.source for placed in shelf.cases)
+    cases = (placed.case.source for placed in corpus.cases)
     files = sorted({(source.file, source.sha256) for source in cases if source})
     sources = [
         {"title": name, **({"version": f"sha256:{sha256}"} if sha256 else {})}

@@ -79,7 +79,7 @@ def choices(literal: Any) -> tuple[str, ...]:
     return tuple(value for value in get_args(literal) if value)
 
 
-def inert(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Prefix `'` to a text that a spreadsheet would evaluate as a formula.
 
     A text that starts with `'` gets another one, so that stripping one `'` always restores it.
@@ -88,7 +88,7 @@ def inert(text: str) -> str:
 
 
 def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """CSV (RFC 4180) in UTF-8 with a byte order mark; texts are escaped by `inert`.
+    """CSV (RFC 4180) in UTF-8 with a byte order mark; texts are escaped by `escape_formula`.
 
     None, NaN, infinities and numbers from `_LARGEST` on are empty cells.
     """
@@ -108,11 +108,11 @@ def json_bytes(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     Raises:
         ValueError: if a row does not have one cell per name, or has NaN or an infinity.
     """
-    lines = ",\n".join(dump(dict(zip(names, row, strict=True))) for row in rows)
-    return encoded(f"[\n{lines}\n]\n" if lines else "[]\n")
+    lines = ",\n".join(to_json(dict(zip(names, row, strict=True))) for row in rows)
+    return to_utf8(f"[\n{lines}\n]\n" if lines else "[]\n")
 
 
-def dump(value: Mapping[str, object], indent: int | None = None) -> str:
+def to_json(value: Mapping[str, object], indent: int | None = None) -> str:
     """JSON with Chinese characters unescaped.
 
     Raises:
@@ -121,18 +121,18 @@ def dump(value: Mapping[str, object], indent: int | None = None) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
-def encoded(text: str) -> bytes:
+def to_utf8(text: str) -> bytes:
     """UTF-8; a lone surrogate, which a YAML escape can produce, becomes `?`."""
     return text.encode("utf-8", _ON_SURROGATES)
 
 
 def _csv_cell(cell: object) -> str:
     if isinstance(cell, str):
-        return inert(cell)
+        return escape_formula(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, int | float):
         return str(cell) if abs(cell) < _LARGEST else ""
-    return inert(str(cell))
+    return escape_formula(str(cell))

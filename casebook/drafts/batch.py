@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from casebook.drafts.drafting import SourceDrafts, draft_source
-from casebook.extract.containment import said_by
+from casebook.extract.containment import describe_error
 from casebook.model import Problem, UnreadableError
 from casebook.problems.codes import problem
 from casebook.system.processes import map_ahead
@@ -31,7 +31,7 @@ def _draft(path: Path) -> SourceDrafts | Problem:
     except UnreadableError as error:
         return error.problem
     except Exception as error:  # noqa: BLE001 (a bug on one report must not stop the others)
-        cause = f"处理这份报告时程序出错（{said_by(error)}），没有生成它的案例页。"
+        cause = f"处理这份报告时程序出错（{describe_error(error)}），没有生成它的案例页。"
         return problem("split-failed", path.as_posix(), cause)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from casebook import accounting, store
 from casebook.case_md import has_text
 from casebook.drafts.drafting import SourceDrafts
-from casebook.drafts.renewal import Match, Outcome, PagePlan, PageRegistry, step_for
+from casebook.drafts.renewal import Match, Outcome, PagePlan, PageRegistry, plan_page
 from casebook.model import Case, Problem
 from casebook.problems.codes import problem
 
@@ -96,7 +96,7 @@ class PageWriter:
     def _write_page(self, case: Case, path: Path) -> bool:
         """Write the page of a case unless an editor has changed it; False when writing fails."""
         present = store.read_text(path) if path.exists() else None
-        step = step_for(case, path, present)
+        step = plan_page(case, path, present)
         if step.content is not None and not try_to_write(path, step.content, self._result.problems):
             return False
         self._result.outcomes[step.outcome] += 1

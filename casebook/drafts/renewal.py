@@ -266,7 +266,7 @@ def _distance(page: KnownPage, case: Case) -> tuple[bool, int]:
     return page.file != case.source.file, abs(page.article - case.source.article)
 
 
-def step_for(case: Case, path: Path, present: str | None) -> PagePlan:
+def plan_page(case: Case, path: Path, present: str | None) -> PagePlan:
     """Return what to do with one page; `present` is its text on disk, None when there is none."""
     content = format_case(case)
     if present is None:

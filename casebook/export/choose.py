@@ -7,26 +7,26 @@ from dataclasses import dataclass
 
 from casebook.export.criteria import Criteria
 from casebook.export.words import Tier, complete, find
-from casebook.index.model import PlacedCase, Shelf
+from casebook.index.model import Corpus, PlacedCase
 from casebook.search.facets import facets
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class SelectedCases:
     """The selected cases; `partial`: no case matches the whole query, so these match part of it."""
 
     cases: tuple[PlacedCase, ...]
     partial: bool = False
 
 
-def choose(shelf: Shelf, criteria: Criteria) -> Chosen:
+def select(corpus: Corpus, criteria: Criteria) -> SelectedCases:
     """The cases that meet all criteria, in the order of `criteria.order` or its default."""
-    hits = complete(find(shelf, criteria.query)) if criteria.query else None
-    numbers = range(len(shelf.cases)) if hits is None else [hit.number for hit in hits]
-    by_key = {facet.key: facet for facet in facets(shelf)}
+    hits = complete(find(corpus, criteria.query)) if criteria.query else None
+    numbers = range(len(corpus.cases)) if hits is None else [hit.number for hit in hits]
+    by_key = {facet.key: facet for facet in facets(corpus)}
 
     def meets(number: int) -> bool:
-        case = shelf.cases[number].case
+        case = corpus.cases[number].case
         return (
             (criteria.ids is None or case.id in criteria.ids)
             and (criteria.places is None or case.id in criteria.places)
@@ -38,22 +38,22 @@ def choose(shelf: Shelf, criteria: Criteria) -> Chosen:
 
     kept = [number for number in numbers if meets(number)]
     partial = bool(hits) and all(hit.tier == Tier.PART for hit in hits or ())
-    return Chosen(tuple(shelf.cases[n] for n in _ordered(kept, shelf, criteria)), partial)
+    return SelectedCases(tuple(corpus.cases[n] for n in _ordered(kept, corpus, criteria)), partial)
 
 
-def _ordered(numbers: Sequence[int], shelf: Shelf, criteria: Criteria) -> list[int]:
+def _ordered(numbers: Sequence[int], corpus: Corpus, criteria: Criteria) -> list[int]:
     """Sort; the default order is that of the given ids, else relevance for a query, else date.
 
-    Newest first by date; "place" is shelf order.
+    Newest first by date; "place" is corpus order.
     """
     default = "given" if criteria.ids is not None else "relevance" if criteria.query else "date"
     order = criteria.order or default
     if order == "given" and criteria.ids is not None:
         position = {name: n for n, name in enumerate(criteria.ids)}
-        return sorted(numbers, key=lambda number: position[shelf.cases[number].case.id])
+        return sorted(numbers, key=lambda number: position[corpus.cases[number].case.id])
     if order == "date" or (order == "relevance" and not criteria.query):
-        in_shelf_order = sorted(numbers)
+        in_corpus_order = sorted(numbers)
         return sorted(
-            in_shelf_order, key=lambda number: shelf.cases[number].case.date, reverse=True
+            in_corpus_order, key=lambda number: corpus.cases[number].case.date, reverse=True
         )
     return sorted(numbers) if order == "place" else list(numbers)

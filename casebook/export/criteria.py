@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, get_args
 from urllib.parse import parse_qs, urlsplit
 
-from casebook.index.model import Shelf
+from casebook.index.model import Corpus
 from casebook.model import STATUS_NAMES
 from casebook.problems.suggest import suggestion
 from casebook.search.facets import Facet, facets
@@ -22,7 +22,7 @@ class Criteria:
     """A selection of cases: every criterion given must be met, by any of its values.
 
     `choice` maps the key of a facet to keys of its values; `ids` and `places` are ids of cases,
-    None when not given. `order` "" means the default. `asked` names the values in Chinese for the
+    None when not given. `order` "" means the default. `labels` name the values in Chinese for the
     head of a document.
     """
 
@@ -31,11 +31,11 @@ class Criteria:
     choice: Mapping[str, frozenset[str]] = field(default_factory=dict)
     query: str = ""
     order: Order | Literal[""] = ""
-    asked: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class TypedCriteria:
     """Criteria as typed: `names` by the key of a facet, `url` a saved address of the search page."""
 
     ids: Sequence[str] = ()
@@ -46,22 +46,22 @@ class Asked:
     order: Order | Literal[""] = ""
 
 
-def understand(asked: Asked, shelf: Shelf) -> tuple[Criteria, tuple[str, ...]]:
+def resolve(typed: TypedCriteria, corpus: Corpus) -> tuple[Criteria, tuple[str, ...]]:
     """The criteria, and a Chinese sentence for each unknown name, with a suggestion if there is one."""
-    reader = _Reader(shelf)
-    saved = reader.saved(asked.url)
+    reader = _Reader(corpus)
+    saved = reader.saved(typed.url)
     names = {
-        key: [*asked.names.get(key, ()), *saved.names.get(key, ())]
-        for key in dict.fromkeys((*asked.names, *saved.names))
+        key: [*typed.names.get(key, ()), *saved.names.get(key, ())]
+        for key in dict.fromkeys((*typed.names, *saved.names))
     }
     choice = {key: reader.values(key, values) for key, values in names.items() if values}
     criteria = Criteria(
-        ids=tuple(dict.fromkeys(reader.ids(asked.ids))) if asked.ids else None,
-        places=frozenset(reader.places(asked.places)) if asked.places else None,
+        ids=tuple(dict.fromkeys(reader.ids(typed.ids))) if typed.ids else None,
+        places=frozenset(reader.places(typed.places)) if typed.places else None,
         choice=choice,
-        query=" ".join(filter(None, (asked.query.strip(), saved.query))),
-        order=asked.order or saved.order,
-        asked=tuple(reader.labels),
+        query=" ".join(filter(None, (typed.query.strip(), saved.query))),
+        order=typed.order or saved.order,
+        labels=tuple(reader.labels),
     )
     return criteria, tuple(reader.unknown)
 
@@ -79,9 +79,9 @@ class _Named(Protocol):
 class _Reader:
     """Resolves names; collects the labels of those it knows and a message for each other."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._facets = {facet.key: facet for facet in facets(shelf)}
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._facets = {facet.key: facet for facet in facets(corpus)}
         self.unknown: list[str] = []
         self.labels: list[str] = []
 
@@ -92,7 +92,7 @@ class _Reader:
 
     def ids(self, names: Sequence[str]) -> Iterable[str]:
         """The ids that exist, in the order given."""
-        known = {placed.case.id for placed in self._shelf.cases}
+        known = {placed.case.id for placed in self._corpus.cases}
         for name in names:
             if name in known:
                 yield name
@@ -101,16 +101,16 @@ class _Reader:
 
     def places(self, names: Sequence[str]) -> Iterable[str]:
         """The ids of the cases of each place, districts and townships included."""
-        words = place_words(self._shelf)
-        pages = {f"places/{place.code}.md": place.code for place in self._shelf.tree}
+        words = place_words(self._corpus)
+        pages = {f"places/{place.code}.md": place.code for place in self._corpus.tree}
         for name in names:
-            if name in self._shelf.tree:
-                self.labels.append(self._shelf.tree[name].name)
-                yield from self._shelf.tree[name].all
+            if name in self._corpus.tree:
+                self.labels.append(self._corpus.tree[name].name)
+                yield from self._corpus.tree[name].all
             elif name in words:
                 self.labels.append(name)
                 for place in words[name]:
-                    yield from (self._shelf.cases[number].case.id for number in place.cases)
+                    yield from (self._corpus.cases[number].case.id for number in place.cases)
             else:
                 self._unknown("地方", name, (*words, *pages.values()))
 
@@ -132,7 +132,7 @@ class _Reader:
         """Key -> label, and label or alias -> key, of all values in the vocabulary and the cases."""
         known: dict[str, str] = {}
         aliases: dict[str, str] = {}
-        vocabulary = self._shelf.vocabulary
+        vocabulary = self._corpus.vocabulary
         entries: Mapping[str, Mapping[str, _Named]] = {
             "reform": vocabulary.reform,
             "theme": vocabulary.theme,
@@ -144,11 +144,11 @@ class _Reader:
         if facet.key == "status":
             aliases |= _STATUS
             known |= {key: label for label, key in _STATUS.items()}
-        for placed in self._shelf.cases:
+        for placed in self._corpus.cases:
             known |= facet.values(placed.case)
         return known, aliases | {label: key for key, label in known.items()}
 
-    def saved(self, url: str) -> Asked:
+    def saved(self, url: str) -> TypedCriteria:
         """The criteria in an address of the search page or its query string; "" gives none."""
         given = parse_qs(urlsplit(url).query if "?" in url else url, keep_blank_values=False)
         names = {key: values for key, values in given.items() if key in self._facets}
@@ -160,4 +160,4 @@ class _Reader:
             order = sort  # type: ignore[assignment]
         elif sort:
             self._unknown("排序", sort, get_args(Order))
-        return Asked(names=names, query=" ".join(given.get("q", ())).strip(), order=order)
+        return TypedCriteria(names=names, query=" ".join(given.get("q", ())).strip(), order=order)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casebook.dataset.cases import CASES
 from casebook.dataset.citation import bibtex
-from casebook.dataset.table import csv_bytes, encoded
+from casebook.dataset.table import csv_bytes, to_utf8
 from casebook.export.selection import Selection
 from casebook.export.word import content, package
 from casebook.export.workbook import workbook
@@ -18,7 +18,7 @@ _SEPARATOR = "；"
 
 def as_docx(selection: Selection) -> bytes:
     """A Word document in the layout of official documents (GB/T 9704—2012)."""
-    lead = content.lead(len(selection.cases), selection.asked, selection.query)
+    lead = content.lead(len(selection.cases), selection.labels, selection.query)
     articles = [
         content.article(placed.case, selection.address(placed.case), selection.today)
         for placed in selection.cases
@@ -28,7 +28,7 @@ def as_docx(selection: Selection) -> bytes:
 
 def as_xlsx(selection: Selection) -> bytes:
     """A spreadsheet that can be edited and imported; raises TooLongError."""
-    return workbook(selection.shelf, selection.cases)
+    return workbook(selection.corpus, selection.cases)
 
 
 def as_json(selection: Selection) -> bytes:
@@ -48,7 +48,7 @@ def as_bibtex(selection: Selection) -> bytes:
         redact(bibtex(placed.case, selection.address(placed.case), selection.today))
         for placed in selection.cases
     )
-    return encoded("\n\n".join(entries) + "\n" if selection.cases else "")
+    return to_utf8("\n\n".join(entries) + "\n" if selection.cases else "")
 
 
 @dataclass(frozen=True, slots=True)

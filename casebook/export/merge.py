@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from casebook.case_md.editing import NewValue, UneditableError, Words, edit_front_matter
-from casebook.export.returned import Exported, Returned, SheetCell, SheetFault
+from casebook.case_md.editing import NewValue, TextList, UneditableError, edit_front_matter
+from casebook.export.returned import EditedSheets, Exported, SheetCell, SheetFault
 from casebook.export.sheets import COLUMNS, SheetColumn, round_trip, split_list
 from casebook.model import STATUS_NAMES, Case
 from casebook.problems.suggest import suggestion
@@ -70,7 +70,7 @@ class Plan:
     faults: Sequence[SheetFault]
 
 
-def merge(returned: Returned, pages: Mapping[str, Current]) -> Plan:
+def merge(returned: EditedSheets, pages: Mapping[str, Current]) -> Plan:
     """The changes that an edited spreadsheet makes to the pages, which are given by case id."""
     faults = list(returned.faults)
     changes: list[PageChange] = []
@@ -140,7 +140,7 @@ class _Merger:
         after = value if isinstance(value, str) and column.key != "status" else cell.text
         self.differences.append(Difference(column.title, now, after, cell.where))
 
-    def _value(self, column: SheetColumn, cell: SheetCell) -> str | Words | None:
+    def _value(self, column: SheetColumn, cell: SheetCell) -> str | TextList | None:
         """The value of a cell as the front matter has it; None and a fault for a wrong status."""
         if column.several:
             return split_list(cell.text)
@@ -174,7 +174,7 @@ class _Merger:
         base = _round_trip_all(self.exported.figures.items())
         now = _round_trip_all(self.page.case.metrics)
         page_name = {round_trip(name): name for name, _ in self.page.case.metrics}
-        result: dict[str, Words] = dict(self.page.case.metrics)
+        result: dict[str, TextList] = dict(self.page.case.metrics)
         for name in dict.fromkeys((*edited, *base)):
             new = tuple(edited.get(name, ()))
             old, current = base.get(name, ()), now.get(name, ())
@@ -199,14 +199,14 @@ class _Merger:
             self.values["metrics"] = result
 
 
-def _round_trip_all(figures: Iterable[tuple[str, Words]]) -> dict[str, Words]:
+def _round_trip_all(figures: Iterable[tuple[str, TextList]]) -> dict[str, TextList]:
     """Figures by indicator, as they come back from cells."""
     return {round_trip(name): tuple(round_trip(word) for word in words) for name, words in figures}
 
 
 def _with_figure(
-    figures: Mapping[str, Words], name: str, words: Words, edited: Mapping[str, object]
-) -> dict[str, Words]:
+    figures: Mapping[str, TextList], name: str, words: TextList, edited: Mapping[str, object]
+) -> dict[str, TextList]:
     """Set the wordings of an indicator, or remove it if there are none.
 
     A new indicator comes after the one that precedes it in the sheet (`edited`, in its order).

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
+def reproducible_zip(parts: Iterable[tuple[str, bytes]]) -> bytes:
     """Zip (name, content) pairs in the order given, all with the same date and permissions."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:

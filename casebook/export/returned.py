@@ -28,10 +28,10 @@ class SheetFault:
     """A fault of the file: the cell (`案例!D5`; "" for the whole file) and a Chinese message."""
 
     where: str
-    words: str
+    message: str
 
     def __str__(self) -> str:
-        return f"{self.where}：{self.words}" if self.where else self.words
+        return f"{self.where}：{self.message}" if self.where else self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Exported:
 
 
 @dataclass(frozen=True)
-class Returned:
+class EditedSheets:
     """The content of the file: rows of 案例 by id and key, figures by id, exported values by id.
 
     A figure is a pair of cells: its indicator and its wording.
@@ -63,26 +63,26 @@ class Returned:
     faults: tuple[SheetFault, ...] = ()
 
 
-def read_back(data: bytes) -> Returned:
+def read_edited(data: bytes) -> EditedSheets:
     """Read an edited spreadsheet; whatever is wrong with it is in `faults`, nothing is raised."""
     if refused := package_faults(data):
-        return Returned(faults=tuple(SheetFault("", words) for words in refused))
+        return EditedSheets(faults=tuple(SheetFault("", words) for words in refused))
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     # A damaged part can raise any exception in the library.
     except Exception:  # noqa: BLE001
-        return Returned(
+        return EditedSheets(
             faults=(SheetFault("", "文件的内容读不出来。请用 Excel 或 WPS 打开后另存为 xlsx。"),)
         )
     missing = [name for name in (CASES, FIGURES, STATE) if name not in book.sheetnames]
     if missing:
         words = "、".join("底稿（隐藏的表）" if name == STATE else f"“{name}”" for name in missing)
         hint = "请用 casebook export --xlsx 重新导出，再把改动抄过去。"
-        return Returned(faults=(SheetFault("", f"缺少工作表：{words}。{hint}"),))
+        return EditedSheets(faults=(SheetFault("", f"缺少工作表：{words}。{hint}"),))
     try:
         return _Reader(book).returned()
     except Exception:  # noqa: BLE001
-        return Returned(
+        return EditedSheets(
             faults=(SheetFault("", "工作表读不出来。请用 Excel 或 WPS 打开后另存为 xlsx。"),)
         )
 
@@ -95,13 +95,13 @@ class _Reader:
         self._faults: list[SheetFault] = []
         self._faulty: set[str] = set()
 
-    def returned(self) -> Returned:
+    def returned(self) -> EditedSheets:
         """Read everything; cases and figures only as far as faults allow."""
         exported = self._exported()
         rows = self._cases() if not self._faults else {}
         figures = self._figures(rows) if not self._faults or rows else {}
         self._check_ids(rows, exported)
-        return Returned(rows, figures, exported, tuple(self._faults))
+        return EditedSheets(rows, figures, exported, tuple(self._faults))
 
     def _fault(self, where: str, words: str) -> None:
         self._faults.append(SheetFault(where, words))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casebook.dataset.cases import CaseRow
 from casebook.export.word.content import TITLE
-from casebook.index.model import PlacedCase, Shelf
+from casebook.index.model import Corpus, PlacedCase
 from casebook.model import Case
 
 
@@ -15,14 +15,14 @@ from casebook.model import Case
 class Selection:
     """Cases in order, and what a document says about the selection.
 
-    `title` is the title of the document, `asked` names the criteria; `site` is the address of the
+    `title` is the title of the document, `labels` name the criteria; `site` is the address of the
     site and `today` the date of citing (ISO), both "" if unknown.
     """
 
-    shelf: Shelf
+    corpus: Corpus
     cases: Sequence[PlacedCase]
     title: str = TITLE
-    asked: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     query: str = ""
     site: str = ""
     today: str = ""
@@ -34,7 +34,7 @@ class Selection:
     @property
     def rows(self) -> list[CaseRow]:
         """The rows of `data/cases.json` for these cases."""
-        return [CaseRow(placed, page(placed.case), self.shelf) for placed in self.cases]
+        return [CaseRow(placed, page(placed.case), self.corpus) for placed in self.cases]
 
 
 def page(case: Case) -> str:

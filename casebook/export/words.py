@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from casebook.index.model import Shelf
+from casebook.index.model import Corpus
 from casebook.search.concepts import Concept, concepts
 from casebook.search.entries import CaseEntry, entries
 from casebook.search.normalization import normalize
@@ -36,7 +36,7 @@ class Tier(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A matching case by its number on the shelf, with the number of words and passages matched."""
+    """A matching case by its number on the corpus, with the number of words and passages matched."""
 
     number: int
     tier: Tier
@@ -61,13 +61,13 @@ class _Term:
     synonyms: tuple[str, ...]
 
 
-def find(shelf: Shelf, query: str) -> tuple[Hit, ...]:
+def find(corpus: Corpus, query: str) -> tuple[Hit, ...]:
     """The cases that match at least one word of the query, best first."""
     words = dict.fromkeys(filter(None, map(normalize, query.split())))
-    terms = tuple(_terms(words, place_words(shelf), concepts(shelf)))
+    terms = tuple(_terms(words, place_words(corpus), concepts(corpus)))
     if not terms:
         return ()
-    hits = (hit for entry in entries(shelf) if (hit := _hit(entry, terms)))
+    hits = (hit for entry in entries(corpus) if (hit := _hit(entry, terms)))
     return tuple(sorted(hits, key=lambda hit: hit.rank))
 
 

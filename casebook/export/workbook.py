@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casebook.export.packing import zipped
+from casebook.export.packing import reproducible_zip
 from casebook.export.sheets import (
     CASES,
     COLUMNS,
@@ -35,7 +35,7 @@ from casebook.export.sheets import (
     round_trip,
     to_cell,
 )
-from casebook.index.model import PlacedCase, Shelf
+from casebook.index.model import Corpus, PlacedCase
 from casebook.model import STATUS_NAMES
 
 _GREY = PatternFill("solid", fgColor="E7E6E6")
@@ -60,7 +60,7 @@ class TooLongError(ValueError):
     """A text exceeds Excel's limit for a cell; the message (Chinese) begins with the id of its case."""
 
 
-def workbook(shelf: Shelf, cases: Sequence[PlacedCase]) -> bytes:
+def workbook(corpus: Corpus, cases: Sequence[PlacedCase]) -> bytes:
     """The bytes of the spreadsheet, the same for the same cases.
 
     Raises:
@@ -70,8 +70,8 @@ def workbook(shelf: Shelf, cases: Sequence[PlacedCase]) -> bytes:
     book.remove(book.worksheets[0])
     _help(book.create_sheet(HELP), len(cases))
     _cases(book.create_sheet(CASES), cases)
-    _figures(book.create_sheet(FIGURES), cases, len(shelf.vocabulary.indicators))
-    _names(book.create_sheet(NAMES), shelf)
+    _figures(book.create_sheet(FIGURES), cases, len(corpus.vocabulary.indicators))
+    _names(book.create_sheet(NAMES), corpus)
     _state(book.create_sheet(STATE), cases)
     book.active = book.index(book[CASES])
     out = io.BytesIO()
@@ -85,7 +85,7 @@ def _repacked(data: bytes) -> bytes:
         parts = {name: package.read(name) for name in package.namelist()}
     core = "docProps/core.xml"
     parts[core] = _DATE.sub(rb"\g<1>2000-01-01T00:00:00Z", parts[core])
-    return zipped(parts.items())
+    return reproducible_zip(parts.items())
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
@@ -169,9 +169,9 @@ def _offer(sheet: Worksheet, column: str, *, last_row: int, formula: str) -> Non
     rule.add(f"{column}2:{column}{max(last_row, 2)}")
 
 
-def _names(sheet: Worksheet, shelf: Shelf) -> None:
+def _names(sheet: Worksheet, corpus: Corpus) -> None:
     """The names in the vocabularies, to look up and copy."""
-    vocabulary = shelf.vocabulary
+    vocabulary = corpus.vocabulary
     columns = (
         ("主题", [entry.name for entry in vocabulary.themes]),
         ("改革举措", [entry.name for entry in vocabulary.reforms]),

@@ -27,7 +27,7 @@ def attempt(
     try:
         return find(), ()
     except Exception as error:  # noqa: BLE001 (a rule may raise anything; the fault reports it)
-        return otherwise, (Fault(extractor, start, said_by(error)),)
+        return otherwise, (Fault(extractor, start, describe_error(error)),)
 
 
 def find_contained(
@@ -52,7 +52,7 @@ def find_contained(
     return (), whole_text
 
 
-def said_by(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """Describe an error on one line: `phrases.name：IndexError：deque index out of range`.
 
     `phrases.name` are module and function that raised; left out when there is no traceback.

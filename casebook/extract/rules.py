@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, cast
 
 from casebook.findings import Change, MetricKind, Qualifier
-from casebook.yamltext.packaged import packaged
+from casebook.yamltext.packaged import packaged_yaml
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ def rule_file(name: str) -> dict[str, Any]:
         OSError: if the package is incomplete.
         yaml.YAMLError: if the file is not YAML.
     """
-    return cast("dict[str, Any]", packaged(f"vocab/rules/{name}.yml"))
+    return cast("dict[str, Any]", packaged_yaml(f"vocab/rules/{name}.yml"))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Finds where a number begins and ends, so that no part of a longer number is taken for one.
 
 `RUN` matches all characters of a number at once; `numerals` decides whether they make sense.
-`lacks_beginning`, `continues` and `whole` look at the characters next to it.
+`lacks_beginning`, `continues` and `figure_pattern` look at the characters next to it.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def continues(text: str, end: int) -> bool:
     return bool(_CONTINUATION.match(text, end))
 
 
-def whole(words: str) -> re.Pattern[str]:
+def figure_pattern(words: str) -> re.Pattern[str]:
     """Compile a pattern that finds a figure where it is not part of a longer number.
 
     Figure and text must be without white space. `100%` is not found in `1100%`, `2000万元` not in

@@ -19,10 +19,10 @@ from casebook.index import (
 )
 from casebook.index.claim_kinds import CLAIMS
 from casebook.index.claims import claim_pages
-from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.vocabulary import Vocabulary
 
-IndexBuilder = Callable[[Shelf], Iterable[GeneratedPage]]
+IndexBuilder = Callable[[Corpus], Iterable[GeneratedPage]]
 
 INDEXES: Mapping[str, IndexBuilder] = {
     "places": places.build,
@@ -42,12 +42,12 @@ UNLISTED = frozenset((review.FOLDER,))
 """Folders for editors, which search engines are asked to leave out."""
 
 
-def make_shelf(
+def make_corpus(
     cases: Sequence[PlacedCase], vocabulary: Vocabulary, accounts: tuple[Account, ...] = ()
-) -> Shelf:
+) -> Corpus:
     """The cases in the order of their ids, with the vocabularies that tag them."""
     ordered = tuple(sorted(cases, key=lambda placed: placed.case.id))
-    return Shelf(
+    return Corpus(
         cases=ordered,
         themes=vocabulary.themes,
         reforms=vocabulary.reforms,
@@ -56,6 +56,6 @@ def make_shelf(
     )
 
 
-def generate(shelf: Shelf) -> tuple[GeneratedPage, ...]:
+def generate(corpus: Corpus) -> tuple[GeneratedPage, ...]:
     """All index pages, in a fixed order; the same cases in any order give the same pages."""
-    return tuple(page for build in INDEXES.values() for page in build(shelf))
+    return tuple(page for build in INDEXES.values() for page in build(corpus))

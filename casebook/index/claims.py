@@ -7,23 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from casebook.casetext import CaseText
-from casebook.casetext.excerpts import excerpts, said
+from casebook.casetext.excerpts import excerpts, unless_redacted
 from casebook.index.claim_kinds import Claimed, ClaimKind
 from casebook.index.counts import count_table
-from casebook.index.divide import IndexRow, TablePage, by_place, case_keys, sheet_pages
+from casebook.index.divide import IndexRow, TablePage, by_place, case_keys, table_pages
 from casebook.index.markdown import Column, link, text
-from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.index.tables import date_link, passage_link, place_link
 
 UNSAID = "范围未写明"
 
 
-def claim_pages(kind: ClaimKind[Any], shelf: Shelf) -> Iterator[GeneratedPage]:
+def claim_pages(kind: ClaimKind[Any], corpus: Corpus) -> Iterator[GeneratedPage]:
     """The index page of a kind of claim; a long one is split over several pages."""
     sheet = TablePage(folder=kind.name, id="index", title=kind.title, columns=_columns(kind))
     groups: dict[str, list[IndexRow]] = {name: [] for name in kind.groups}
-    for placed in by_place(shelf.cases):
-        case = shelf.read(placed)
+    for placed in by_place(corpus.cases):
+        case = corpus.read(placed)
         listed: set[tuple[str, str]] = set()
         for claim in getattr(case.findings, kind.name):
             about, group = kind.about(claim), _group(kind, claim)
@@ -31,14 +31,14 @@ def claim_pages(kind: ClaimKind[Any], shelf: Shelf) -> Iterator[GeneratedPage]:
             if about and (group, about) in listed:
                 continue
             listed.add((group, about))
-            row = _row(kind, claim, placed=placed, case=case, shelf=shelf, path=sheet.path)
+            row = _row(kind, claim, placed=placed, case=case, corpus=corpus, path=sheet.path)
             groups.setdefault(group or UNSAID, []).append(row)
     unsaid = groups.pop(UNSAID, [])
     rows = [row for group in (*groups.values(), unsaid) for row in group]
     cases = len({row.cells[-2] for row in rows})
     count = f"共 {len(rows)} 条，出自 {cases} 篇案例。" if rows else "暂无条目。"
     counts = _counts(kind, groups | {UNSAID: unsaid})
-    yield from sheet_pages(sheet, rows, (text(kind.prose), count), (counts, _provinces(rows)))
+    yield from table_pages(sheet, rows, (text(kind.prose), count), (counts, _provinces(rows)))
 
 
 def _group(kind: ClaimKind[Any], claim: Claimed) -> str:
@@ -63,19 +63,19 @@ def _row(
     *,
     placed: PlacedCase,
     case: CaseText,
-    shelf: Shelf,
+    corpus: Corpus,
     path: str,
 ) -> IndexRow:
     quote = excerpts(case).clause(claim.start, claim.start + len(claim.text))
     return IndexRow(
         (
             place_link(placed, path),
-            text(said(kind.about(claim), quote)),
+            text(unless_redacted(kind.about(claim), quote)),
             *(text(field.get(claim)) for field in kind.fields if field.column),
             date_link(placed, path),
             passage_link(quote, placed, case=case, start=claim.start, page=path),
         ),
-        case_keys(placed, shelf),
+        case_keys(placed, corpus),
         text(_group(kind, claim) or UNSAID),
         placed.case.date,
     )

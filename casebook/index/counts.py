@@ -8,7 +8,7 @@ from typing import get_args
 
 from casebook.index.divide import province_key, year_key
 from casebook.index.markdown import Column, link, relative, table, text
-from casebook.index.model import PlacedCase, Shelf
+from casebook.index.model import Corpus, PlacedCase
 from casebook.model import Level
 from casebook.vocabulary import Reform
 
@@ -37,14 +37,14 @@ def coverage(cases: Sequence[PlacedCase]) -> str:
     return f"共 {len(cases)} 篇，涉及 {len(provinces)} 个省级地区。"
 
 
-def breakdown(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> tuple[str, ...]:
+def breakdown(cases: Sequence[PlacedCase], corpus: Corpus, page: str) -> tuple[str, ...]:
     """Three tables: cases by province, by year, by level; `page` is the page they are for."""
-    return by_province(cases, shelf, page), by_year(cases), by_level(cases)
+    return by_province(cases, corpus, page), by_year(cases), by_level(cases)
 
 
-def by_province(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> str:
+def by_province(cases: Sequence[PlacedCase], corpus: Corpus, page: str) -> str:
     """Cases by province, in the order of the division codes; `page` is the path of the page."""
-    counts = Counter(province_key(placed, shelf) for placed in cases)
+    counts = Counter(province_key(placed, corpus) for placed in cases)
     rows = (
         (link(text(name), relative(f"places/{page_id}.md", page)), number)
         for (page_id, name), number in sorted(counts.items())
@@ -67,12 +67,12 @@ def by_level(cases: Sequence[PlacedCase]) -> str:
     return count_table("按层级", "层级", rows)
 
 
-def by_theme(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> str:
+def by_theme(cases: Sequence[PlacedCase], corpus: Corpus, page: str) -> str:
     """Cases by theme, in the order of the vocabulary."""
     counts = Counter(name for placed in cases for name in dict.fromkeys(placed.case.themes))
     rows = (
         (link(text(theme.name), relative(f"themes/{theme.id}.md", page)), counts[theme.name])
-        for theme in shelf.themes
+        for theme in corpus.themes
         if counts[theme.name]
     )
     return count_table("按主题", "主题", rows)
@@ -80,7 +80,7 @@ def by_theme(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> str:
 
 def common_reforms(
     cases: Sequence[PlacedCase],
-    shelf: Shelf,
+    corpus: Corpus,
     page: str,
     heading: str,
     *,
@@ -92,7 +92,7 @@ def common_reforms(
     `among` are the reforms to count, None for all of the vocabulary; `excluding` is the name of one
     that is not listed. `page` is the path of the page.
     """
-    ids = {reform.name: reform.id for reform in (shelf.reforms if among is None else among)}
+    ids = {reform.name: reform.id for reform in (corpus.reforms if among is None else among)}
     counts = Counter(
         name for placed in cases for name in dict.fromkeys(placed.case.reforms) if name in ids
     )

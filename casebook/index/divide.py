@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from casebook.index.markdown import Column, link, page, table, text
-from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.index.tables import NO_DATE, NO_PLACE
 from casebook.index.tree import MASKED, NONE, place_page_id
 
@@ -73,13 +73,13 @@ class TablePage:
         return f"{self.folder}/{'-'.join(names)}.md"
 
 
-def province_key(placed: PlacedCase, shelf: Shelf) -> GroupKey:
+def province_key(placed: PlacedCase, corpus: Corpus) -> GroupKey:
     """The province of a case; one key for all masked places, one for cases about no place."""
     page_id = place_page_id(placed.case)
     if page_id in _ELSEWHERE:
         return page_id, _ELSEWHERE[page_id]
     province = page_id[:2] + "0000"
-    return province, shelf.tree[province].name if province in shelf.tree else province
+    return province, corpus.tree[province].name if province in corpus.tree else province
 
 
 def year_key(placed: PlacedCase) -> GroupKey:
@@ -88,21 +88,21 @@ def year_key(placed: PlacedCase) -> GroupKey:
     return (year, f"{year}年") if year.isascii() and year.isdigit() else ("undated", NO_DATE)
 
 
-def case_keys(placed: PlacedCase, shelf: Shelf) -> tuple[GroupKey, ...]:
+def case_keys(placed: PlacedCase, corpus: Corpus) -> tuple[GroupKey, ...]:
     """The keys by which most tables are divided: province, then year."""
-    return province_key(placed, shelf), year_key(placed)
+    return province_key(placed, corpus), year_key(placed)
 
 
 def case_row(
-    placed: PlacedCase, shelf: Shelf, cells: tuple[str, ...], *, group: str = ""
+    placed: PlacedCase, corpus: Corpus, cells: tuple[str, ...], *, group: str = ""
 ) -> IndexRow:
     """A row about a case, with its province and year as keys."""
-    return IndexRow(cells, case_keys(placed, shelf), group, placed.case.date)
+    return IndexRow(cells, case_keys(placed, corpus), group, placed.case.date)
 
 
-def province_row(placed: PlacedCase, shelf: Shelf, cells: tuple[str, ...]) -> IndexRow:
+def province_row(placed: PlacedCase, corpus: Corpus, cells: tuple[str, ...]) -> IndexRow:
     """The same, grouped under the heading of its province."""
-    return case_row(placed, shelf, cells, group=text(province_key(placed, shelf)[1]))
+    return case_row(placed, corpus, cells, group=text(province_key(placed, corpus)[1]))
 
 
 def by_place(cases: Sequence[PlacedCase]) -> list[PlacedCase]:
@@ -111,7 +111,7 @@ def by_place(cases: Sequence[PlacedCase]) -> list[PlacedCase]:
     return sorted(newest, key=lambda placed: place_page_id(placed.case))
 
 
-def sheet_pages(
+def table_pages(
     sheet: TablePage, rows: Sequence[IndexRow], lead: Sequence[str] = (), tail: Sequence[str] = ()
 ) -> Iterator[GeneratedPage]:
     """The page of a table, then the pages of its parts if it is too long for one page.

@@ -16,10 +16,10 @@ from casebook.index.divide import (
     by_place,
     case_row,
     province_key,
-    sheet_pages,
+    table_pages,
 )
 from casebook.index.markdown import Column, link, text
-from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.index.tables import (
     NO_PLACE,
     date_link,
@@ -71,31 +71,31 @@ class _Document:
         return hashed_id("d", self.key)
 
 
-def build(shelf: Shelf) -> Iterator[GeneratedPage]:
+def build(corpus: Corpus) -> Iterator[GeneratedPage]:
     """The list of documents, and a page for each document that many cases cite."""
     sheet = TablePage(folder="documents", id="index", title=_TITLE, columns=_COLUMNS, noun="份")
-    documents = _documents(shelf)
-    rows = [_row(document, shelf, sheet.path) for document in documents]
+    documents = _documents(corpus)
+    rows = [_row(document, corpus, sheet.path) for document in documents]
     total = sum(len(document.citations) for document in documents)
     count = (
         f"共 {len(documents)} 份，被引用 {total} 次（每篇案例计一次）。" if rows else "暂无条目。"
     )
     origins = Counter(document.keys[0] for document in documents)
     counted = ((label, origins[slug, label]) for slug, label in sorted(origins))
-    yield from sheet_pages(
+    yield from table_pages(
         sheet, rows, (_PROSE, count), (count_table("按来源", "来源", counted, "份数"),)
     )
     for document in documents:
         if len(document.citations) > MOST_CITED:
-            yield from _own_pages(document, shelf)
+            yield from _own_pages(document, corpus)
 
 
-def _documents(shelf: Shelf) -> list[_Document]:
+def _documents(corpus: Corpus) -> list[_Document]:
     """All documents, by part of the list, most cited first within a part."""
     cites = [
         (_key(cite.title), cite, placed)
-        for placed in by_place(shelf.cases)
-        for cite in shelf.read(placed).findings.cites
+        for placed in by_place(corpus.cases)
+        for cite in corpus.read(placed).findings.cites
     ]
     # If any report states the origin of a title, it applies to all reports that cite that title.
     national = {key for key, cite, _ in cites if cite.origin == "国家"}
@@ -105,7 +105,7 @@ def _documents(shelf: Shelf) -> list[_Document]:
         if key in national:
             keys: tuple[GroupKey, ...] = (_NATIONAL,)
         elif key in local:
-            keys = (_LOCAL, province_key(placed, shelf))
+            keys = (_LOCAL, province_key(placed, corpus))
         else:
             keys = (_OTHER,)
         document = documents.setdefault((key, keys), _Document(f"{key}\n{keys[1:]}", keys))
@@ -120,11 +120,11 @@ def _key(title: str) -> str:
     return title_key(title).removeprefix(_STATE)
 
 
-def _row(document: _Document, shelf: Shelf, path: str) -> IndexRow:
+def _row(document: _Document, corpus: Corpus, path: str) -> IndexRow:
     has_page = len(document.citations) > MOST_CITED
     name, own_page = text(f"《{document.title}》"), f"{document.id}.md"
     links = [
-        passage_link(_who(placed), placed, case=shelf.read(placed), start=start, page=path)
+        passage_link(_who(placed), placed, case=corpus.read(placed), start=start, page=path)
         for placed, start, _ in document.citations[:MOST_CITED]
     ]
     more = " " + link(f"等 {len(document.citations)} 篇", own_page) if has_page else ""
@@ -147,7 +147,7 @@ def _who(placed: PlacedCase) -> str:
     return f"《{shortened(redact(placed.case.title), _LONGEST_TITLE)}》"
 
 
-def _own_pages(document: _Document, shelf: Shelf) -> Iterator[GeneratedPage]:
+def _own_pages(document: _Document, corpus: Corpus) -> Iterator[GeneratedPage]:
     sheet = TablePage(
         folder="documents",
         id=document.id,
@@ -156,21 +156,21 @@ def _own_pages(document: _Document, shelf: Shelf) -> Iterator[GeneratedPage]:
         crumbs=(link(_TITLE, "index.md"),),
         noun="篇",
     )
-    rows = [_citation(citation, shelf, sheet.path) for citation in document.citations]
+    rows = [_citation(citation, corpus, sheet.path) for citation in document.citations]
     others = "、".join(
         f"《{title}》" for title in sorted(document.titles) if title != document.title
     )
     also = f"也写作：{text(others)}。" if others else ""
-    return sheet_pages(sheet, rows, (f"{len(document.citations)} 篇案例引用。{also}",))
+    return table_pages(sheet, rows, (f"{len(document.citations)} 篇案例引用。{also}",))
 
 
-def _citation(citation: tuple[PlacedCase, int, int], shelf: Shelf, path: str) -> IndexRow:
+def _citation(citation: tuple[PlacedCase, int, int], corpus: Corpus, path: str) -> IndexRow:
     placed, start, end = citation
-    case = shelf.read(placed)
+    case = corpus.read(placed)
     quote = excerpts(case).sentence(start, end)
     cells = (
         place_link(placed, path),
         date_link(placed, path),
         passage_link(quote, placed, case=case, start=start, page=path),
     )
-    return case_row(placed, shelf, cells)
+    return case_row(placed, corpus, cells)

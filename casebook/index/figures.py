@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import without_space
-from casebook.casetext.locate import locate
+from casebook.casetext.locate import passage_of_figure
 from casebook.findings import Metric, Qualifier
 from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact
@@ -108,7 +108,7 @@ def _locate(name: str, words: str, text: CaseText) -> tuple[int, int]:
     Those of its whole passage if the figure is not in it literally; (-1, -1) when no single
     passage has it.
     """
-    passage = locate(name, words, text.passages)
+    passage = passage_of_figure(name, words, text.passages)
     if passage is None:
         return -1, -1
     start = text.starts[text.passages.index(passage)]

@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casebook.index.markdown import Column, link, page, table, text
-from casebook.index.model import GeneratedPage, Shelf
+from casebook.index.model import Corpus, GeneratedPage
 
 _COLUMNS: Sequence[Column] = (("名称", ":--"), ("主题", ":--"), ("含义", "---"))
 _PROSE = "词表里有、但还没有案例的主题、改革举措和指标：可能是没有收到材料，不等于没有地方做。"
 
 
-def build(shelf: Shelf) -> Iterator[GeneratedPage]:
+def build(corpus: Corpus) -> Iterator[GeneratedPage]:
     """One page: the reforms and themes without a case, and the indicators without a value."""
-    valued = {value.indicator for placed in shelf.cases for value in shelf.values(placed)}
-    names = {theme.id: theme.name for theme in shelf.themes}
+    valued = {value.indicator for placed in corpus.cases for value in corpus.values(placed)}
+    names = {theme.id: theme.name for theme in corpus.themes}
     reforms = [
         (f"../reforms/{item.id}.md", item.name, names.get(item.theme, ""), item.covers)
-        for item in shelf.reforms
-        if not shelf.by_reform.get(item.name)
+        for item in corpus.reforms
+        if not corpus.by_reform.get(item.name)
     ]
     indicators = [
         (f"../indicators/{item.id}.md", item.name, names.get(item.theme, ""), item.definition)
-        for item in shelf.vocabulary.indicators
+        for item in corpus.vocabulary.indicators
         if item.id not in valued
     ]
     themes = [
         (f"../themes/{item.id}.md", item.name, "", item.covers)
-        for item in shelf.themes
-        if not shelf.by_theme.get(item.name)
+        for item in corpus.themes
+        if not corpus.by_theme.get(item.name)
     ]
     blocks = (
         _PROSE,

@@ -11,7 +11,7 @@ from casebook.index.comparability import comparability, terms_of
 from casebook.index.figures import IndicatorValue
 from casebook.index.indicator_charts import CaseValue, charts_of, places_of
 from casebook.index.markdown import Column, link, page, table, text
-from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.index.tables import date_link, passage_link, place_link
 from casebook.model import UNDISCLOSED
 from casebook.vocabulary import INDICATOR_KINDS, POLARITIES, Indicator
@@ -40,27 +40,27 @@ Values = Mapping[str, Sequence[CaseValue]]
 """Indicator id -> its values."""
 
 
-def build(shelf: Shelf) -> Iterator[GeneratedPage]:
+def build(corpus: Corpus) -> Iterator[GeneratedPage]:
     """The list of indicators, theme by theme, and one page for each."""
-    values = values_by_indicator(shelf)
-    yield GeneratedPage("indicators/index.md", _list(shelf, values))
-    for indicator in shelf.vocabulary.indicators:
-        yield from _pages(indicator, values.get(indicator.id, ()), shelf)
+    values = values_by_indicator(corpus)
+    yield GeneratedPage("indicators/index.md", _list(corpus, values))
+    for indicator in corpus.vocabulary.indicators:
+        yield from _pages(indicator, values.get(indicator.id, ()), corpus)
 
 
-def values_by_indicator(shelf: Shelf) -> Values:
+def values_by_indicator(corpus: Corpus) -> Values:
     """All values by indicator id, each list in the order of `divide.by_place`."""
     values: dict[str, list[CaseValue]] = {}
-    for placed in divide.by_place(shelf.cases):
-        for value in shelf.values(placed):
+    for placed in divide.by_place(corpus.cases):
+        for value in corpus.values(placed):
             values.setdefault(value.indicator, []).append((placed, value))
     return values
 
 
-def _list(shelf: Shelf, values: Values) -> str:
-    themes = {theme.id: theme.name for theme in shelf.vocabulary.themes}
+def _list(corpus: Corpus, values: Values) -> str:
+    themes = {theme.id: theme.name for theme in corpus.vocabulary.themes}
     groups: dict[str, list[Indicator]] = {name: [] for name in themes.values()}
-    for indicator in shelf.vocabulary.indicators:
+    for indicator in corpus.vocabulary.indicators:
         groups.setdefault(themes.get(indicator.theme, "其他"), []).append(indicator)
     rows: list[tuple[str, ...]] = []
     for name, members in groups.items():
@@ -80,7 +80,7 @@ def _list_row(indicator: Indicator, values: Sequence[CaseValue]) -> tuple[str, .
 
 
 def _pages(
-    indicator: Indicator, values: Sequence[CaseValue], shelf: Shelf
+    indicator: Indicator, values: Sequence[CaseValue], corpus: Corpus
 ) -> Iterator[GeneratedPage]:
     sheet = divide.TablePage(
         folder="indicators",
@@ -90,19 +90,19 @@ def _pages(
         crumbs=(_CRUMB,),
         noun="个数值",
     )
-    rows = [_row(placed, value, shelf, sheet.path) for placed, value in values]
+    rows = [_row(placed, value, corpus, sheet.path) for placed, value in values]
     lead = (
         text(indicator.definition),
-        _facts(indicator, shelf),
+        _facts(indicator, corpus),
         _count(values) if values else EMPTY,
         text(comparability([terms_of(value.metric) for _, value in values])),
     )
-    yield from divide.sheet_pages(sheet, rows, lead, (charts_of(values),))
+    yield from divide.table_pages(sheet, rows, lead, (charts_of(values),))
 
 
-def _facts(indicator: Indicator, shelf: Shelf) -> str:
+def _facts(indicator: Indicator, corpus: Corpus) -> str:
     """Unit, kind, polarity, and the indicators not to confuse it with, as one line."""
-    known = shelf.vocabulary.indicator
+    known = corpus.vocabulary.indicator
     others = (known[name] for name in indicator.not_to_confuse if name in known)
     facts = (
         ("单位", text(indicator.unit)),
@@ -120,8 +120,8 @@ def _count(values: Sequence[CaseValue]) -> str:
     return f"{places} 个地区，{len(values)} 个数值{masked}，按地区排列，不作排名。"
 
 
-def _row(placed: PlacedCase, value: IndicatorValue, shelf: Shelf, path: str) -> divide.IndexRow:
-    case = shelf.read(placed)
+def _row(placed: PlacedCase, value: IndicatorValue, corpus: Corpus, path: str) -> divide.IndexRow:
+    case = corpus.read(placed)
     quote, figure = "", text(figures.value_text(value))
     if value.start >= 0:
         to_passage = partial(passage_link, placed=placed, case=case, start=value.start, page=path)
@@ -136,4 +136,4 @@ def _row(placed: PlacedCase, value: IndicatorValue, shelf: Shelf, path: str) -> 
         quote or "（编者填写，正文里没有找到）",
         date_link(placed, path),
     )
-    return divide.case_row(placed, shelf, cells)
+    return divide.case_row(placed, corpus, cells)

@@ -36,10 +36,10 @@ class GeneratedPage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shelf:
+class Corpus:
     """The cases of a casebook and its vocabularies, with look-ups derived from them.
 
-    `cases` must be sorted by id (`make_shelf` does so). `accounts` are the accounts of the source
+    `cases` must be sorted by id (`make_corpus` does so). `accounts` are the accounts of the source
     files; () when the project does not keep them.
     """
 

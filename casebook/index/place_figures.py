@@ -9,7 +9,7 @@ from casebook.index.charts import Bar, bar_chart
 from casebook.index.figures import IndicatorValue
 from casebook.index.indicator_charts import CaseValue, single_values
 from casebook.index.markdown import Column, link, relative, table, text
-from casebook.index.model import PlacedCase, Shelf
+from casebook.index.model import Corpus, PlacedCase
 from casebook.index.tables import date_link, passage_link
 from casebook.index.tree import steps
 
@@ -31,48 +31,48 @@ Series = tuple[str, str, str]
 """(indicator id, township or "", kind of scope or ""): what the values of one series share."""
 
 
-def figures_table(cases: Sequence[PlacedCase], shelf: Shelf, page: str) -> str:
+def figures_table(cases: Sequence[PlacedCase], corpus: Corpus, page: str) -> str:
     """A table of a place's own values by indicator, oldest first; "" when there are none.
 
     `cases` are those of the place itself. Lists the `MOST_VALUES` values of the newest reports at
     most; `page` is the path of the page.
     """
     newest = sorted(cases, key=lambda placed: (placed.case.date, placed.case.id), reverse=True)
-    values = [(placed, value) for placed in newest for value in shelf.values(placed)]
+    values = [(placed, value) for placed in newest for value in corpus.values(placed)]
     if not values:
         return ""
     listed = values[:MOST_VALUES]
-    order = _order(shelf)
+    order = _order(corpus)
     listed.sort(key=lambda item: (order[item[1].indicator], item[0].case.date, item[1].start))
     more = f"只列最新报告的 {len(listed)} 个，其余见各篇案例。" if len(listed) < len(values) else ""
     return f"## 历年数字\n\n数值照录原文，时期和范围不同的不可比；点数值看出处。{more}\n\n" + table(
-        _COLUMNS, (_cells(placed, value, shelf, page) for placed, value in listed)
+        _COLUMNS, (_cells(placed, value, corpus, page) for placed, value in listed)
     )
 
 
-def figure_charts(cases: Sequence[PlacedCase], shelf: Shelf) -> str:
+def figure_charts(cases: Sequence[PlacedCase], corpus: Corpus) -> str:
     """Charts of the values that a place's own reports give for two dates or more; "" for none."""
-    unambiguous = ((key, single_values(values)) for key, values in _series(cases, shelf).items())
+    unambiguous = ((key, single_values(values)) for key, values in _series(cases, corpus).items())
     over_time = [(key, values) for key, values in unambiguous if _dates(values) > 1]
-    order = _order(shelf)
+    order = _order(corpus)
     over_time.sort(key=lambda item: (order[item[0][0]], item[0]))
-    charts = [_chart(key, values, shelf) for key, values in over_time[:MOST_CHARTS]]
+    charts = [_chart(key, values, corpus) for key, values in over_time[:MOST_CHARTS]]
     if not charts:
         return ""
     prose = "只画两个以上日期都有、范围相同的；标的是报告日期，时期见上表。"
     return "\n\n".join(("## 数字的变化", prose, *charts))
 
 
-def _order(shelf: Shelf) -> Mapping[str, int]:
+def _order(corpus: Corpus) -> Mapping[str, int]:
     """Position in the vocabulary by indicator id."""
-    return {item.id: position for position, item in enumerate(shelf.vocabulary.indicators)}
+    return {item.id: position for position, item in enumerate(corpus.vocabulary.indicators)}
 
 
-def _series(cases: Sequence[PlacedCase], shelf: Shelf) -> Mapping[Series, Sequence[CaseValue]]:
+def _series(cases: Sequence[PlacedCase], corpus: Corpus) -> Mapping[Series, Sequence[CaseValue]]:
     """The values of dated reports by series, oldest first, without starting points of changes."""
     series: dict[Series, list[CaseValue]] = {}
     for placed in sorted(cases, key=lambda placed: (placed.case.date, placed.case.id)):
-        for value in shelf.values(placed):
+        for value in corpus.values(placed):
             metric = value.metric
             if placed.case.date and metric and metric.qualifier != "from":
                 scope = metric.scope.kind if metric.scope else ""
@@ -86,9 +86,9 @@ def _dates(values: Sequence[CaseValue]) -> int:
     return len({placed.case.date for placed, value in values if value.number is not None})
 
 
-def _chart(key: Series, values: Sequence[CaseValue], shelf: Shelf) -> str:
+def _chart(key: Series, values: Sequence[CaseValue], corpus: Corpus) -> str:
     indicator, township, scope = key
-    name = shelf.vocabulary.indicator[indicator].name
+    name = corpus.vocabulary.indicator[indicator].name
     title = "，".join(filter(None, (name, township, scope or "范围未写明")))
     bars = [
         Bar(placed.case.date, value.number, figures.value_text(value)) for placed, value in values
@@ -96,9 +96,9 @@ def _chart(key: Series, values: Sequence[CaseValue], shelf: Shelf) -> str:
     return bar_chart(title, bars)
 
 
-def _cells(placed: PlacedCase, value: IndicatorValue, shelf: Shelf, page: str) -> tuple[str, ...]:
-    indicator = shelf.vocabulary.indicator[value.indicator]
-    figure, case = figures.value_text(value), shelf.read(placed)
+def _cells(placed: PlacedCase, value: IndicatorValue, corpus: Corpus, page: str) -> tuple[str, ...]:
+    indicator = corpus.vocabulary.indicator[value.indicator]
+    figure, case = figures.value_text(value), corpus.read(placed)
     scope = filter(None, (_township(placed), figures.scope_text(value.metric)))
     return (
         link(text(indicator.name), relative(f"indicators/{indicator.id}.md", page)),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.index.counts import EMPTY, by_theme, by_year, common_reforms
-from casebook.index.divide import IndexRow, TablePage, sheet_pages, year_key
+from casebook.index.divide import IndexRow, TablePage, table_pages, year_key
 from casebook.index.markdown import link, page, text
-from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.index.place_figures import figure_charts, figures_table
 from casebook.index.tables import PlaceColumn, case_cells, case_columns, newest_first
 from casebook.index.tree import MASKED, NONE, PlaceNode, PlaceTree
@@ -26,15 +26,15 @@ _PROSE = {
 }
 
 
-def build(shelf: Shelf) -> Iterator[GeneratedPage]:
+def build(corpus: Corpus) -> Iterator[GeneratedPage]:
     """All place pages."""
-    by_id = {placed.case.id: placed for placed in shelf.cases}
-    tree = shelf.tree
+    by_id = {placed.case.id: placed for placed in corpus.cases}
+    tree = corpus.tree
     yield GeneratedPage(INDEX, _index(tree))
     for place in tree:
-        yield from _place_pages(place, _pick(by_id, place.all), shelf)
+        yield from _place_pages(place, _pick(by_id, place.all), corpus)
     for page_id, ids in ((MASKED, tree.masked), (NONE, tree.none)):
-        yield from _special_pages(page_id, _pick(by_id, ids), shelf)
+        yield from _special_pages(page_id, _pick(by_id, ids), corpus)
 
 
 def _pick(by_id: dict[str, PlacedCase], ids: Iterable[str]) -> list[PlacedCase]:
@@ -74,9 +74,9 @@ def _counted(place: PlaceNode) -> str:
 
 
 def _place_pages(
-    place: PlaceNode, cases: Sequence[PlacedCase], shelf: Shelf
+    place: PlaceNode, cases: Sequence[PlacedCase], corpus: Corpus
 ) -> Iterator[GeneratedPage]:
-    below = [shelf.tree[code] for code in place.children]
+    below = [corpus.tree[code] for code in place.children]
     with_places = bool(below or place.townships)
     listed = _listed(place, cases)
     column: PlaceColumn = "name" if with_places else ""
@@ -85,7 +85,7 @@ def _place_pages(
         id=place.code,
         title=place.name,
         columns=case_columns(place=column),
-        crumbs=tuple(_above(place, shelf.tree)),
+        crumbs=tuple(_above(place, corpus.tree)),
         noun="篇",
     )
     lead = (
@@ -97,8 +97,8 @@ def _place_pages(
         if len(listed) < len(cases)
         else "",
     )
-    tail = _statistics(place, cases, shelf, sheet.path)
-    yield from sheet_pages(sheet, _rows(listed, shelf, sheet, column), lead, tail)
+    tail = _statistics(place, cases, corpus, sheet.path)
+    yield from table_pages(sheet, _rows(listed, corpus, sheet, column), lead, tail)
 
 
 def _listed(place: PlaceNode, cases: Sequence[PlacedCase]) -> list[PlacedCase]:
@@ -116,26 +116,26 @@ def _listed(place: PlaceNode, cases: Sequence[PlacedCase]) -> list[PlacedCase]:
 
 
 def _statistics(
-    place: PlaceNode, cases: Sequence[PlacedCase], shelf: Shelf, path: str
+    place: PlaceNode, cases: Sequence[PlacedCase], corpus: Corpus, path: str
 ) -> tuple[str, ...]:
     """The place's own figures over time, and counts of all its cases."""
     own_ids = set(place.own)
     own = [item for item in cases if item.case.id in own_ids]
     return (
-        figures_table(own, shelf, path),
-        figure_charts(own, shelf),
+        figures_table(own, corpus, path),
+        figure_charts(own, corpus),
         by_year(cases) if len({year_key(item) for item in cases}) > 1 else "",
-        by_theme(cases, shelf, path),
-        common_reforms(cases, shelf, path, "推行最多的改革"),
+        by_theme(cases, corpus, path),
+        common_reforms(cases, corpus, path, "推行最多的改革"),
     )
 
 
 def _rows(
-    cases: Sequence[PlacedCase], shelf: Shelf, sheet: TablePage, column: PlaceColumn
+    cases: Sequence[PlacedCase], corpus: Corpus, sheet: TablePage, column: PlaceColumn
 ) -> list[IndexRow]:
     return [
         IndexRow(
-            case_cells(placed, shelf, sheet.path, place=column),
+            case_cells(placed, corpus, sheet.path, place=column),
             (year_key(placed),),
             date=placed.case.date,
         )
@@ -167,7 +167,7 @@ def _townships(place: PlaceNode) -> str:
 
 
 def _special_pages(
-    page_id: str, cases: Sequence[PlacedCase], shelf: Shelf
+    page_id: str, cases: Sequence[PlacedCase], corpus: Corpus
 ) -> Iterator[GeneratedPage]:
     """The page of masked places, or that of cases about no place."""
     title, prose = _PROSE[page_id]
@@ -181,5 +181,5 @@ def _special_pages(
         noun="篇",
     )
     count = f"共 {len(cases)} 篇。" if cases else EMPTY
-    rows = _rows(newest_first(cases), shelf, sheet, column)
-    return sheet_pages(sheet, rows, (text(prose), count))
+    rows = _rows(newest_first(cases), corpus, sheet, column)
+    return table_pages(sheet, rows, (text(prose), count))

@@ -8,7 +8,7 @@ from typing import get_args
 
 from casebook.case_md.fields import FIELDS, GENRES
 from casebook.index.markdown import Column, link, page, table, text
-from casebook.index.model import GeneratedPage, Shelf
+from casebook.index.model import Corpus, GeneratedPage
 from casebook.model import Level, Severity
 from casebook.problems.codes import Code, codes
 from casebook.vocabulary import INDICATOR_KINDS, POLARITIES, Vocabulary
@@ -20,10 +20,10 @@ _CRUMB = link(_TITLE, "index.md")
 _SEVERITY: Mapping[Severity, str] = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 
 
-def build(shelf: Shelf) -> Iterator[GeneratedPage]:
+def build(corpus: Corpus) -> Iterator[GeneratedPage]:
     """Three pages: fields, names and codes."""
     yield GeneratedPage(f"{FOLDER}/index.md", _fields())
-    yield GeneratedPage(f"{FOLDER}/names.md", _names(shelf.vocabulary))
+    yield GeneratedPage(f"{FOLDER}/names.md", _names(corpus.vocabulary))
     yield GeneratedPage(f"{FOLDER}/codes.md", _codes())
 
 

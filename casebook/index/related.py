@@ -9,11 +9,11 @@ from heapq import nlargest
 from math import log, sqrt
 
 from casebook.index.keywords import keywords
-from casebook.index.model import PlacedCase, Shelf
-from casebook.system.processes import map_each
+from casebook.index.model import Corpus, PlacedCase
+from casebook.system.processes import parallel_map
 
 SHOWN = 5
-"""Related cases listed for a case."""
+"""RelatedCase cases listed for a case."""
 _MOST_REASONS = 6  # shared keywords listed for a related case
 _KEPT = 40  # the rarest keywords represent a case
 # Features of more cases than this do not yield candidates, which bounds the work per case.
@@ -31,35 +31,35 @@ Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class RelatedCase:
     """A related case, and the names of reforms and the keywords in common, rarest first."""
 
     placed: PlacedCase
     reforms: tuple[str, ...]
-    words: tuple[str, ...]
+    keywords: tuple[str, ...]
 
 
-_last: list[tuple[Shelf, Mapping[str, tuple[Related, ...]]]] = []
+_last: list[tuple[Corpus, Mapping[str, tuple[RelatedCase, ...]]]] = []
 
 
-def related_of(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
-    """`find_related`, cached for the last shelf; compared by identity, since hashing is slow."""
-    if not _last or _last[0][0] is not shelf:
-        _last[:] = [(shelf, find_related(shelf))]
+def related_of(corpus: Corpus) -> Mapping[str, tuple[RelatedCase, ...]]:
+    """`find_related`, cached for the last corpus; compared by identity, since hashing is slow."""
+    if not _last or _last[0][0] is not corpus:
+        _last[:] = [(corpus, find_related(corpus))]
     return _last[0][1]
 
 
-def find_related(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
+def find_related(corpus: Corpus) -> Mapping[str, tuple[RelatedCase, ...]]:
     """Case id -> up to `SHOWN` other cases, nearest first; () when none is near enough."""
-    cases = {placed.case.id: placed for placed in shelf.cases}
-    features = _Features(shelf)
-    related: dict[str, tuple[Related, ...]] = {}
+    cases = {placed.case.id: placed for placed in corpus.cases}
+    features = _Features(corpus)
+    related: dict[str, tuple[RelatedCase, ...]] = {}
     for case_id in cases:
-        nearest: list[Related] = []
+        nearest: list[RelatedCase] = []
         for other in features.nearest(case_id):
             reforms, words = features.in_common(case_id, other)
             if len(words) >= _LEAST_WORDS or len(reforms) >= _LEAST_REFORMS:
-                nearest.append(Related(cases[other], reforms, words))
+                nearest.append(RelatedCase(cases[other], reforms, words))
             if len(nearest) == SHOWN:
                 break
         related[case_id] = tuple(nearest)
@@ -69,10 +69,10 @@ def find_related(shelf: Shelf) -> Mapping[str, tuple[Related, ...]]:
 class _Features:
     """Weighted keywords and reforms of all cases, with posting lists for both."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._words = _rare_words(_keywords(shelf))
+    def __init__(self, corpus: Corpus) -> None:
+        self._words = _rare_words(_keywords(corpus))
         self._reforms = _weighted(
-            {placed.case.id: set(placed.case.reforms) for placed in shelf.cases}
+            {placed.case.id: set(placed.case.reforms) for placed in corpus.cases}
         )
         self._word_postings = _postings(self._words)
         self._reform_postings = _postings(self._reforms)
@@ -127,10 +127,12 @@ def _postings(features: Mapping[str, Weights]) -> Mapping[str, Sequence[str]]:
     return postings
 
 
-def _keywords(shelf: Shelf) -> Mapping[str, Iterable[str]]:
+def _keywords(corpus: Corpus) -> Mapping[str, Iterable[str]]:
     """The keywords of each case by case id."""
-    keywords_of = map_each(lambda placed: keywords(placed.case, shelf.read(placed)), shelf.cases)
-    return dict(zip((placed.case.id for placed in shelf.cases), keywords_of, strict=True))
+    keywords_of = parallel_map(
+        lambda placed: keywords(placed.case, corpus.read(placed)), corpus.cases
+    )
+    return dict(zip((placed.case.id for placed in corpus.cases), keywords_of, strict=True))
 
 
 def _rare_words(words: Mapping[str, Iterable[str]]) -> dict[str, Weights]:

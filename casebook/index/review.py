@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from casebook.index.divide import IndexRow, TablePage, case_row, sheet_pages
+from casebook.index.divide import IndexRow, TablePage, case_row, table_pages
 from casebook.index.markdown import Column, link, relative, text
-from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.index.tables import case_link, date_text, passage_link, place_link
 from casebook.privacy import redact
 from casebook.review import Doubt, Quoted, doubts
@@ -28,46 +28,48 @@ _MOST = 12
 _NOTHING = "没有看出疑点，通读一遍即可"
 
 
-def build(shelf: Shelf) -> Iterator[GeneratedPage]:
+def build(corpus: Corpus) -> Iterator[GeneratedPage]:
     """The list, divided by province and year if it is long."""
     sheet = TablePage(folder=FOLDER, id="index", title="待核对", columns=_COLUMNS, noun="篇初稿")
     drafts = [
-        (placed, _doubts(placed, shelf))
-        for placed in shelf.cases
+        (placed, _doubts(placed, corpus))
+        for placed in corpus.cases
         if placed.case.status != "reviewed"
     ]
     drafts.sort(key=lambda item: (-len(item[1]), item[0].case.id))
-    rows = [_row(placed, listed, shelf, sheet.path) for placed, listed in drafts]
-    reviewed = len(shelf.cases) - len(drafts)
+    rows = [_row(placed, listed, corpus, sheet.path) for placed, listed in drafts]
+    reviewed = len(corpus.cases) - len(drafts)
     total = sum(len(listed) for _, listed in drafts)
     count = f"初稿 {len(drafts)} 篇，值得核对的 {total} 处；已核对 {reviewed} 篇。"
-    yield from sheet_pages(sheet, rows, (_PROSE, count))
+    yield from table_pages(sheet, rows, (_PROSE, count))
 
 
-def _doubts(placed: PlacedCase, shelf: Shelf) -> tuple[Doubt, ...]:
-    case = shelf.read(placed)
+def _doubts(placed: PlacedCase, corpus: Corpus) -> tuple[Doubt, ...]:
+    case = corpus.read(placed)
     quoted = Quoted(case.text, case.private)
     return doubts(
         placed.case,
         quoted,
         findings=case.findings,
         parts=case.sections,
-        vocabulary=shelf.vocabulary,
+        vocabulary=corpus.vocabulary,
     )
 
 
-def _row(placed: PlacedCase, listed: Sequence[Doubt], shelf: Shelf, page: str) -> IndexRow:
+def _row(placed: PlacedCase, listed: Sequence[Doubt], corpus: Corpus, page: str) -> IndexRow:
     cells = (
         case_link(placed, page),
         place_link(placed, page, province=True),
         date_text(placed.case),
         str(len(listed)) if listed else "",
-        " ".join(_reasons(placed, listed, shelf, page)) or _NOTHING,
+        " ".join(_reasons(placed, listed, corpus, page)) or _NOTHING,
     )
-    return case_row(placed, shelf, cells)
+    return case_row(placed, corpus, cells)
 
 
-def _reasons(placed: PlacedCase, listed: Sequence[Doubt], shelf: Shelf, page: str) -> Iterator[str]:
+def _reasons(
+    placed: PlacedCase, listed: Sequence[Doubt], corpus: Corpus, page: str
+) -> Iterator[str]:
     """The doubts as links to their paragraphs; those about front matter link to the page."""
     for doubt in listed[:_MOST]:
         quote = f"“{doubt.words}”" if doubt.words and doubt.start >= 0 else ""
@@ -75,6 +77,6 @@ def _reasons(placed: PlacedCase, listed: Sequence[Doubt], shelf: Shelf, page: st
         if doubt.start < 0:
             yield link(text(label), relative(placed.src_uri, page))
         else:
-            yield passage_link(label, placed, case=shelf.read(placed), start=doubt.start, page=page)
+            yield passage_link(label, placed, case=corpus.read(placed), start=doubt.start, page=page)
     if len(listed) > _MOST:
         yield f"另有 {len(listed) - _MOST} 处"

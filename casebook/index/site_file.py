@@ -18,7 +18,7 @@ class SiteFile:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class SiteInfo:
     """The site's settings: name, description and URL; "" for a setting that is absent."""
 
     name: str = "案例库"

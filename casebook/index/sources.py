@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.accounting import Account, count_chars, dropped_by_class
-from casebook.index.divide import IndexRow, TablePage, sheet_pages
+from casebook.index.divide import IndexRow, TablePage, table_pages
 from casebook.index.markdown import Column, link, table, text
-from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.index.tables import case_link, date_text, hashed_id, place_link
 from casebook.model import DropClass, SourceRef
 from casebook.privacy import redact
@@ -63,17 +63,17 @@ _LONGEST_EXAMPLE = 60
 _MOST_GAPS = 12
 
 
-def build(shelf: Shelf) -> Iterator[GeneratedPage]:
+def build(corpus: Corpus) -> Iterator[GeneratedPage]:
     """The list of sources, and a page for each with several cases or an account."""
     sheet = TablePage(folder="sources", id="index", title=_TITLE, columns=_COLUMNS, noun="个文件")
-    files = _by_file(shelf)
-    accounts = {account.file: account for account in shelf.accounts}
+    files = _by_file(corpus)
+    accounts = {account.file: account for account in corpus.accounts}
     rows = [_row(name, cases, accounts.get(name), sheet.path) for name, cases in files.items()]
     total = sum(map(len, files.values()))
     count = f"{len(files)} 个文件，{total} 篇案例。" if rows else "暂无来源。"
-    if without := len(shelf.cases) - total:
+    if without := len(corpus.cases) - total:
         count += f"另有 {without} 篇案例没有写来源，是直接编写的。"
-    yield from sheet_pages(sheet, rows, (_PROSE, count))
+    yield from table_pages(sheet, rows, (_PROSE, count))
     for name, cases in files.items():
         if _has_page(cases, accounts.get(name)):
             yield from _own_pages(name, cases, accounts.get(name))
@@ -92,10 +92,10 @@ def _id(file: str) -> str:
     return hashed_id("s", file)
 
 
-def _by_file(shelf: Shelf) -> dict[str, list[PlacedCase]]:
+def _by_file(corpus: Corpus) -> dict[str, list[PlacedCase]]:
     """File name -> its cases in the order of their articles; files sorted by name."""
     files: dict[str, list[PlacedCase]] = {}
-    for placed in shelf.cases:
+    for placed in corpus.cases:
         if placed.case.source:
             files.setdefault(placed.case.source.file, []).append(placed)
     for cases in files.values():
@@ -152,7 +152,7 @@ def _own_pages(
         f"没有收入案例的行：{'、'.join(gaps)}。" if gaps else "各篇的行首尾相接，中间没有遗漏。",
         f"文件的 SHA-256：{text('、'.join(digests))}" if digests else "",
     )
-    return sheet_pages(sheet, rows, lead, (_account_section(account) if account else "",))
+    return table_pages(sheet, rows, lead, (_account_section(account) if account else "",))
 
 
 def _own_row(placed: PlacedCase, source: SourceRef, path: str) -> IndexRow:

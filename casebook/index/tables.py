@@ -8,7 +8,7 @@ from typing import Literal
 
 from casebook.casetext import CaseText
 from casebook.index.markdown import Column, link, relative, table, text
-from casebook.index.model import PlacedCase, Shelf
+from casebook.index.model import Corpus, PlacedCase
 from casebook.index.tree import place_page_id
 from casebook.model import Case
 from casebook.vocabulary import Reform, Theme
@@ -80,11 +80,11 @@ def topic_table(topics: Sequence[Theme | Reform], cases: Mapping[str, Sequence[P
     return table((("名称", ":--"), ("内容", "---"), ("案例", "--:")), rows)
 
 
-def theme_links(case: Case, shelf: Shelf, page: str) -> str:
+def theme_links(case: Case, corpus: Corpus, page: str) -> str:
     """The themes of a case, as links where the vocabulary has them."""
     return "、".join(
-        link(text(name), relative(f"themes/{shelf.theme_id[name]}.md", page))
-        if name in shelf.theme_id
+        link(text(name), relative(f"themes/{corpus.theme_id[name]}.md", page))
+        if name in corpus.theme_id
         else text(name)
         for name in case.themes
     )
@@ -104,7 +104,7 @@ def case_columns(*, place: PlaceColumn, themes: bool = True) -> Sequence[Column]
 
 
 def case_cells(
-    placed: PlacedCase, shelf: Shelf, page: str, *, place: PlaceColumn, themes: bool = True
+    placed: PlacedCase, corpus: Corpus, page: str, *, place: PlaceColumn, themes: bool = True
 ) -> tuple[str, ...]:
     """The cells of a case for the columns of `case_columns` with the same options."""
     return (
@@ -112,5 +112,5 @@ def case_cells(
         *((place_link(placed, page, province=place == "full"),) if place else ()),
         date_text(placed.case),
         text(placed.case.genre),
-        *((theme_links(placed.case, shelf, page),) if themes else ()),
+        *((theme_links(placed.case, corpus, page),) if themes else ()),
     )

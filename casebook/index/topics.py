@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from casebook.casetext import CaseText
 from casebook.findings import Section
 from casebook.index import counts
-from casebook.index.divide import IndexRow, TablePage, by_place, province_row, sheet_pages
+from casebook.index.divide import IndexRow, TablePage, by_place, province_row, table_pages
 from casebook.index.markdown import Column, link, page, text
-from casebook.index.model import GeneratedPage, PlacedCase, Shelf
+from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.index.tables import case_link, date_text, passage_link, place_link, topic_table
 from casebook.privacy import redact
 from casebook.problems.quoting import shortened
@@ -27,16 +27,16 @@ MOST_SECTIONS = 4
 _LONGEST_HEADING = 40
 
 
-def build_themes(shelf: Shelf) -> Iterator[GeneratedPage]:
+def build_themes(corpus: Corpus) -> Iterator[GeneratedPage]:
     """The list of themes and one page for each."""
     prose = "每篇案例按内容归入一个或几个主题；点名称看哪些案例的哪些章节谈它。"
-    blocks = (prose, topic_table(shelf.themes, shelf.by_theme))
+    blocks = (prose, topic_table(corpus.themes, corpus.by_theme))
     yield GeneratedPage("themes/index.md", page("主题", blocks))
-    for theme in shelf.themes:
-        yield from _pages(theme, by_place(shelf.by_theme.get(theme.name, ())), shelf)
+    for theme in corpus.themes:
+        yield from _pages(theme, by_place(corpus.by_theme.get(theme.name, ())), corpus)
 
 
-def _pages(theme: Theme, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[GeneratedPage]:
+def _pages(theme: Theme, cases: Sequence[PlacedCase], corpus: Corpus) -> Iterator[GeneratedPage]:
     sheet = TablePage(
         folder="themes",
         id=theme.id,
@@ -45,18 +45,18 @@ def _pages(theme: Theme, cases: Sequence[PlacedCase], shelf: Shelf) -> Iterator[
         crumbs=(_CRUMB,),
         noun="篇",
     )
-    rows = [_row(placed, theme, shelf, sheet.path) for placed in cases]
+    rows = [_row(placed, theme, corpus, sheet.path) for placed in cases]
     lead = (f"收录内容：{text(theme.covers)}" if theme.covers else "", counts.coverage(cases))
-    own = [reform for reform in shelf.reforms if reform.theme == theme.id]
+    own = [reform for reform in corpus.reforms if reform.theme == theme.id]
     tail = (
-        *counts.breakdown(cases, shelf, sheet.path),
-        counts.common_reforms(cases, shelf, sheet.path, "相关改革", among=own),
+        *counts.breakdown(cases, corpus, sheet.path),
+        counts.common_reforms(cases, corpus, sheet.path, "相关改革", among=own),
     )
-    yield from sheet_pages(sheet, rows, lead, tail)
+    yield from table_pages(sheet, rows, lead, tail)
 
 
-def _row(placed: PlacedCase, theme: Theme, shelf: Shelf, path: str) -> IndexRow:
-    case = shelf.read(placed)
+def _row(placed: PlacedCase, theme: Theme, corpus: Corpus, path: str) -> IndexRow:
+    case = corpus.read(placed)
     sections = " ".join(
         passage_link(_label(section), placed, case=case, start=section.start, page=path)
         for section in sections_of(case, theme.id)
@@ -67,7 +67,7 @@ def _row(placed: PlacedCase, theme: Theme, shelf: Shelf, path: str) -> IndexRow:
         date_text(placed.case),
         sections,
     )
-    return province_row(placed, shelf, cells)
+    return province_row(placed, corpus, cells)
 
 
 def sections_of(case: CaseText, theme: str) -> list[Section]:

@@ -14,21 +14,21 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from casebook.extract.containment import said_by
-from casebook.index import GeneratedPage, PlacedCase, Shelf
+from casebook.extract.containment import describe_error
+from casebook.index import Corpus, GeneratedPage, PlacedCase
 from casebook.mkdocs_plugin.files import OwnPage
 from casebook.mkdocs_plugin.links import PageLinks
 from casebook.mkdocs_plugin.pages import page_kind
 from casebook.mkdocs_plugin.prefetch import Prefetch
 from casebook.site.apps import APPS
-from casebook.site.case.context import Surroundings
+from casebook.site.case.context import PageContext
 from casebook.site.case.neighbours import Nearby
 from casebook.site.case.page import RenderedPage, describe, render_case
 from casebook.site.case.reviews import reviews
-from casebook.site.files import About
+from casebook.site.files import SiteInfo
 from casebook.site.index_html import index_html, page_title
 from casebook.site.load import CASES
-from casebook.site.tools import with_tools
+from casebook.site.tools import with_page_links
 from casebook.system.git import CommitStamp
 
 
@@ -44,8 +44,8 @@ class Build:
 
     config: MkDocsConfig
     files: Files
-    shelf: Shelf
-    about: About
+    corpus: Corpus
+    about: SiteInfo
     cases: dict[str, PlacedCase]
     reviewed: Mapping[str, CommitStamp]
     nearby: Nearby
@@ -110,23 +110,23 @@ class Build:
         if generated := self.generated.get(src_uri):
             links = self.links_of(file)
             html = index_html(generated, links.resolve)
-            return RenderedPage(with_tools(html, src_uri, links.to))
+            return RenderedPage(with_page_links(html, src_uri, links.to))
         try:
             return render_case(self.cases[src_uri].case, self._surroundings(file))
         except Exception as error:
             raise PluginError(
-                f"{src_uri}：生成这一页时程序出错（{said_by(error)}）。"
+                f"{src_uri}：生成这一页时程序出错（{describe_error(error)}）。"
                 "请把这一页和这条信息交给维护程序的人；急用时先把这一页移出案例文件夹。"
             ) from error
 
-    def _surroundings(self, file: File) -> Surroundings:
+    def _surroundings(self, file: File) -> PageContext:
         stamp = self.reviewed[file.src_uri]
         extra = self.config.extra
-        return Surroundings(
+        return PageContext(
             url=self.links_of(file).to,
-            theme_id=self.shelf.theme_id,
-            reform_id=self.shelf.reform_id,
-            vocabulary=self.shelf.vocabulary,
+            theme_id=self.corpus.theme_id,
+            reform_id=self.corpus.reform_id,
+            vocabulary=self.corpus.vocabulary,
             exists=lambda path: path in self.files.src_uris,
             nearby=self.nearby,
             address=self.about.absolute(file.url) if self.about.url else "",

@@ -8,7 +8,7 @@ from pathlib import Path
 FileStamp = tuple[int, int]
 
 
-class Edits:
+class FolderSnapshot:
     """Snapshot of the modification times and sizes of files; empty until `remember()`."""
 
     def __init__(self, folder: Path, *more: Path) -> None:

@@ -13,8 +13,8 @@ from casebook.checks.model import Page as CheckedPage
 from casebook.checks.model import Project
 from casebook.checks.readings import page_faults
 from casebook.checks.run import CheckedPages
-from casebook.index import Shelf, make_shelf
-from casebook.mkdocs_plugin.read_ahead import read_ahead
+from casebook.index import Corpus, make_corpus
+from casebook.mkdocs_plugin.read_ahead import prefetch_texts
 from casebook.model import Problem
 from casebook.passages import Overlap
 from casebook.problems.reporting import as_text
@@ -24,9 +24,9 @@ from casebook.vocabulary import VocabularyError, load_vocabulary
 _log = logging.getLogger("mkdocs.plugins.casebook")
 
 
-def load_shelf(
+def load_corpus(
     config: MkDocsConfig, project: Project, checked: CheckedPages, *, everything: bool
-) -> tuple[Shelf, tuple[CheckedPage, ...]]:
+) -> tuple[Corpus, tuple[CheckedPage, ...]]:
     """The cases with their vocabulary, and the checked pages.
 
     `checked` are results of an earlier build. `everything` runs all checks that need neither the
@@ -43,10 +43,10 @@ def load_shelf(
         raise stopped(errors(problems))
     for line in as_text(problems):
         _log.info("%s", line)
-    return make_shelf(loaded.cases, vocabulary, loaded.accounts), loaded.pages
+    return make_corpus(loaded.cases, vocabulary, loaded.accounts), loaded.pages
 
 
-def read_all(shelf: Shelf, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:
+def read_all(corpus: Corpus, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:
     """Read all texts, log where an extractor failed, and return the passages in common.
 
     Raises PluginError naming the pages when a text cannot be read at all.
@@ -55,10 +55,10 @@ def read_all(shelf: Shelf, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:
     def faults() -> Iterator[Problem]:
         for page in pages:
             if page.case is not None:
-                yield from page_faults(page, page.case, shelf.vocabulary)
+                yield from page_faults(page, page.case, corpus.vocabulary)
 
     try:
-        common = read_ahead(shelf)
+        common = prefetch_texts(corpus)
     except Exception as error:
         if problems := errors(faults()):
             raise stopped(problems) from error

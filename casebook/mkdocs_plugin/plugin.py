@@ -25,14 +25,14 @@ from mkdocs.utils.templates import TemplateContext
 from casebook.checks.folder import judge
 from casebook.checks.project import GUESSED
 from casebook.checks.run import CheckedPages
-from casebook.index import PlacedCase, Shelf
+from casebook.index import Corpus, PlacedCase
 from casebook.index.build import UNLISTED
 from casebook.mkdocs_plugin import files as site_files
 from casebook.mkdocs_plugin.build import Build, app_pages, reviews_of
-from casebook.mkdocs_plugin.edits import Edits
+from casebook.mkdocs_plugin.edits import FolderSnapshot
 from casebook.mkdocs_plugin.frames import TEMPLATE, Frames, can_share
 from casebook.mkdocs_plugin.guide_pages import refuse_costly, sanitize
-from casebook.mkdocs_plugin.loading import load_shelf, read_all
+from casebook.mkdocs_plugin.loading import load_corpus, read_all
 from casebook.mkdocs_plugin.pages import fill_page
 from casebook.mkdocs_plugin.settings import CasebookConfig, config_file, project_of, proposal_target
 from casebook.mkdocs_plugin.theme import STYLE_SHEETS, THEME
@@ -43,7 +43,7 @@ from casebook.site import home
 from casebook.site.admin import admin_files
 from casebook.site.apps import APPS
 from casebook.site.case.neighbours import find_nearby
-from casebook.site.files import About, everything
+from casebook.site.files import SiteInfo, make_pages_and_files
 from casebook.site.load import errors
 from casebook.site.policy import REFERRER, content_policy
 from casebook.site.search_form import search_form
@@ -98,10 +98,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read all cases, stop on any error, and add the generated pages and files."""
-        shelf, common = self._read_cases(files, config)
-        about = About(config.site_name, config.site_description or "", config.site_url or "")
-        pages, written = everything(
-            shelf,
+        corpus, common = self._read_cases(files, config)
+        about = SiteInfo(config.site_name, config.site_description or "", config.site_url or "")
+        pages, written = make_pages_and_files(
+            corpus,
             partial(site_files.address_of_page, files, config),
             about,
             partial(site_files.write_file, Path(config.site_dir)),
@@ -109,14 +109,14 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._build = Build(
             config=config,
             files=files,
-            shelf=shelf,
+            corpus=corpus,
             about=about,
-            cases={placed.src_uri: placed for placed in shelf.cases},
-            reviewed=reviews_of(shelf.cases, config),
-            nearby=find_nearby(shelf, common),
+            cases={placed.src_uri: placed for placed in corpus.cases},
+            reviewed=reviews_of(corpus.cases, config),
+            nearby=find_nearby(corpus, common),
             generated={page.path: page.markdown for page in pages},
         )
-        form = admin_files(proposal_target(config), shelf.vocabulary)
+        form = admin_files(proposal_target(config), corpus.vocabulary)
         more = (*form, *site_files.theme_script_files(config))
         self._drop_clashing(files, (*written, *(file.path for file in more)), config)
         site_files.add_pages(files, (*pages, *app_pages()), config)
@@ -124,7 +124,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         site_files.add_written(files, written, config)
         return files
 
-    def _read_cases(self, files: Files, config: MkDocsConfig) -> tuple[Shelf, tuple[Overlap, ...]]:
+    def _read_cases(self, files: Files, config: MkDocsConfig) -> tuple[Corpus, tuple[Overlap, ...]]:
         """The cases and their passages in common; unwanted files are removed, addresses set.
 
         Raises PluginError with every problem that stops the build.
@@ -132,13 +132,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         # Results of unchanged pages are of use to a rebuild only.
         checked = self._checked if self._reloading else {}
         project = project_of(config, shared=self._shared)
-        shelf, checked_pages = load_shelf(config, project, checked, everything=self._strict)
+        corpus, checked_pages = load_corpus(config, project, checked, everything=self._strict)
         verdict = judge(project.entries, project.docs, project.settings)
         site_files.drop_unlisted(files, verdict, config)
-        site_files.drop_strangers(files, {placed.src_uri for placed in shelf.cases})
-        for placed in shelf.cases:
+        site_files.drop_strangers(files, {placed.src_uri for placed in corpus.cases})
+        for placed in corpus.cases:
             site_files.set_address(files, placed, config)
-        return shelf, read_all(shelf, checked_pages)
+        return corpus, read_all(corpus, checked_pages)
 
     def _drop_clashing(self, files: Files, more: Iterable[str], config: MkDocsConfig) -> None:
         """Remove files of `docs` in the place of a generated page or of the files `more`.
@@ -172,7 +172,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Show an edited case at once; the pages that list it follow when the editor pauses."""
-        edits = Edits(Path(config.docs_dir), *filter(None, [config_file(config)]))
+        edits = FolderSnapshot(Path(config.docs_dir), *filter(None, [config_file(config)]))
         edits.remember()
         pause = Path(mkdtemp(prefix="casebook-"))
         server.watch(str(pause))
@@ -246,7 +246,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if self._is_guide(page, config):
             html = sanitize(html, page, strict=self._strict)
         if page.file.src_uri == home.PAGE:
-            return self._slots.fill(html, build.shelf, url)
+            return self._slots.fill(html, build.corpus, url)
         return html
 
     def _is_guide(self, page: Page, config: MkDocsConfig) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from casebook.system.processes import map_each
+from casebook.system.processes import parallel_map
 
 Content = TypeVar("Content")
 _CHUNK = 1024
@@ -57,4 +57,4 @@ class Prefetch(Generic[Content]):
 
     def _chunk_from(self, start: int) -> Iterator[tuple[str, Content]]:
         names = self._names[start : start + _CHUNK]
-        return zip(names, map_each(self._render, names), strict=True)
+        return zip(names, parallel_map(self._render, names), strict=True)

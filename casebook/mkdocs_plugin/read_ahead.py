@@ -10,23 +10,23 @@ from functools import partial
 from itertools import chain
 
 from casebook.casetext import CaseText, TextFindings
-from casebook.index.model import Shelf
+from casebook.index.model import Corpus
 from casebook.passages import Overlap, find_overlaps
-from casebook.system.processes import do_all, in_batches
+from casebook.system.processes import batch_jobs, run_all
 
 
-def read_ahead(shelf: Shelf) -> tuple[Overlap, ...]:
-    """Read all cases of a shelf, keep the findings in its texts, and return the common passages."""
-    bodies = {placed.case.id: placed.case.body for placed in shelf.cases}
-    texts = [shelf.read(placed) for placed in shelf.cases]
+def prefetch_texts(corpus: Corpus) -> tuple[Overlap, ...]:
+    """Read all cases of a corpus, keep the findings in its texts, and return the common passages."""
+    bodies = {placed.case.id: placed.case.body for placed in corpus.cases}
+    texts = [corpus.read(placed) for placed in corpus.cases]
     for text in texts[:1]:
         text.read()  # loads dictionaries and rules before processes are forked
     unread = [text for text in texts if not text.is_read]
     jobs: list[Callable[[], Sequence[Overlap | TextFindings]]] = [
         partial(find_overlaps, bodies),
-        *in_batches(CaseText.read, unread),
+        *batch_jobs(CaseText.read, unread),
     ]
-    results = list(chain.from_iterable(do_all(jobs)))
+    results = list(chain.from_iterable(run_all(jobs)))
     findings = (item for item in results if isinstance(item, TextFindings))
     for text, item in zip(unread, findings, strict=True):
         text.take_over(item)

@@ -14,9 +14,9 @@ moving a sentence.
 4. `spans`: the runs are mapped back to spans of the bodies, cut where figures or titles differ.
 """
 
-from casebook.passages.candidates import COMMON
+from casebook.passages.candidates import MAX_SHARING_CASES
 from casebook.passages.finding import find_overlaps
 from casebook.passages.overlap import Overlap, SharedPassage
-from casebook.passages.phrases import set_phrases
+from casebook.passages.phrases import stock_phrases
 
-__all__ = ["COMMON", "Overlap", "SharedPassage", "find_overlaps", "set_phrases"]
+__all__ = ["MAX_SHARING_CASES", "Overlap", "SharedPassage", "find_overlaps", "stock_phrases"]

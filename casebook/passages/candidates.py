@@ -11,7 +11,7 @@ from operator import attrgetter
 from casebook.passages.alignment import Run
 from casebook.passages.keys import SHINGLE, KeyedParagraph, fingerprints
 
-COMMON = 20
+MAX_SHARING_CASES = 20
 """A shingle in more cases than this is stock (以习近平新时代中国特色社会主义思想为指导).
 
 This also bounds the output: 1,000 copies of a text would be 500,000 pairs. A paragraph in more than
@@ -50,7 +50,7 @@ def candidates(
         # Only the first paragraph of each case, otherwise a case that repeats a paragraph would yield
         # all pairs of its copies.
         group = {paragraphs[number].case: number for number in reversed(numbers)}.values()
-        if len(group) > COMMON:
+        if len(group) > MAX_SHARING_CASES:
             stock.add(shingle)
         else:
             for number in group:

@@ -8,6 +8,6 @@ from casebook.extract.rules import rule_file
 
 
 @cache
-def set_phrases() -> tuple[str, ...]:
+def stock_phrases() -> tuple[str, ...]:
     """The phrases of `vocab/rules/passages.yml`, in the order of the file."""
     return tuple(phrase for group in rule_file("passages").values() for phrase in group)

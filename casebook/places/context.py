@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from casebook.places.divisions import code_prefix, contains, division, lineage, table
+from casebook.places.divisions import code_prefix, contains, division, division_table, lineage
 from casebook.places.mentions import Mention, find_mentions
 from casebook.places.names import tier_of
 from casebook.places.selves import own_tiers
@@ -83,7 +83,7 @@ def choose(mention: Mention, context: Context) -> tuple[str, ...]:
 
 def _of_today(codes: tuple[str, ...], surface: str) -> tuple[str, ...]:
     """The only division that has this name today, if the others had it in the past; else all."""
-    current = table().by_name.get(surface, ())
+    current = division_table().by_name.get(surface, ())
     return current if len(current) == 1 else codes
 
 
@@ -97,10 +97,10 @@ def _neighbourhood(code: str, rivals: tuple[str, ...], context: Context) -> floa
     for height, upper in enumerate(lineage(code)[1:]):
         if upper not in shared and upper not in rivals:
             score += min(_unambiguous(upper, context), 4) * (3 if height == 0 else 2)
-    for lower in table().children.get(code, ()):
+    for lower in division_table().children.get(code, ()):
         score += min(_unambiguous(lower, context), 2)
     unit = division(code)
-    for sibling in table().children.get(unit.parent, ()) if unit else ():
+    for sibling in division_table().children.get(unit.parent, ()) if unit else ():
         if sibling not in rivals:
             score += 0.5 * min(_unambiguous(sibling, context), 2)
     return score

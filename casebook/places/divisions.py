@@ -47,7 +47,7 @@ class DivisionTable:
 
 
 @cache
-def table() -> DivisionTable:
+def division_table() -> DivisionTable:
     """The vendored table, loaded on the first call."""
     raw = gzip.decompress((files("casebook") / "data" / "divisions.txt.gz").read_bytes())
     names: dict[str, str] = {}
@@ -86,18 +86,18 @@ def _parent(code: str, names: dict[str, str]) -> str:
 
 def division(code: str) -> Division | None:
     """The current division with this six-digit code; None when there is none."""
-    return table().by_code.get(code)
+    return division_table().by_code.get(code)
 
 
 def province_of(code: str) -> str:
     """Name of the province that contains a code; "" for an unknown province."""
-    province = table().by_code.get(code[:2] + "0000")
+    province = division_table().by_code.get(code[:2] + "0000")
     return province.name if province else ""
 
 
 def path_of(code: str) -> tuple[str, ...]:
     """Names from the province down to the division; () for an unknown code."""
-    return tuple(table().by_code[c].name for c in reversed(lineage(code)))
+    return tuple(division_table().by_code[c].name for c in reversed(lineage(code)))
 
 
 def lineage(code: str) -> tuple[str, ...]:

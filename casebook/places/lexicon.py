@@ -25,7 +25,7 @@ class PlaceLexicon:
 
 
 @cache
-def lexicon() -> PlaceLexicon:
+def place_lexicon() -> PlaceLexicon:
     """The word lists, loaded on the first call."""
     text = (files("casebook") / "data" / "place_words.json").read_text(encoding="utf-8")
     data = json.loads(text)

@@ -11,8 +11,8 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from casebook.places.divisions import contains, table
-from casebook.places.lexicon import lexicon
+from casebook.places.divisions import contains, division_table
+from casebook.places.lexicon import place_lexicon
 from casebook.places.names import aliases, short_name
 from casebook.system.caches import NAMES
 
@@ -55,7 +55,7 @@ def _name_index() -> _NameIndex:
 
 def _surfaces() -> Iterable[tuple[str, str, MentionKind]]:
     """All names as (surface, code, kind), stronger kinds first."""
-    divisions = table().by_code.values()
+    divisions = division_table().by_code.values()
     provinces = {d.short for d in divisions if not d.parent}
     for unit in divisions:
         yield unit.name, unit.code, "full"
@@ -64,12 +64,12 @@ def _surfaces() -> Iterable[tuple[str, str, MentionKind]]:
         for alias in aliases(unit.name):
             if alias[:-1] not in provinces:
                 yield alias, unit.code, "full"
-    for alias, code in lexicon().aliases.items():
+    for alias, code in place_lexicon().aliases.items():
         yield alias, code, "full"
-    for name, codes in table().former.items():
-        if name not in lexicon().generic or name in table().by_name:
+    for name, codes in division_table().former.items():
+        if name not in place_lexicon().generic or name in division_table().by_name:
             yield from ((name, code, "former") for code in codes)
-    for zone, code in lexicon().zones.items():
+    for zone, code in place_lexicon().zones.items():
         yield zone, code, "zone"
     for unit in divisions:
         if unit.short != unit.name and len(unit.short) > 1:
@@ -115,7 +115,7 @@ def _freely_used(mentions: list[Mention], text: str) -> frozenset[str]:
     """
     sides: dict[str, tuple[set[str], set[str]]] = {}
     for m in mentions:
-        if m.kind == "short" and m.surface not in lexicon().everyday:
+        if m.kind == "short" and m.surface not in place_lexicon().everyday:
             before, after = sides.setdefault(m.surface, (set(), set()))
             before.add(text[m.start - 1 : m.start])
             after.add(text[m.end : m.end + 1])
@@ -125,8 +125,8 @@ def _freely_used(mentions: list[Mention], text: str) -> frozenset[str]:
 @lru_cache(maxsize=NAMES)
 def _generic_below(code: str) -> tuple[str, ...]:
     """Codes of the subdivisions with a generic name (城区, 西区)."""
-    children = table().children.get(code, ())
-    return tuple(c for c in children if table().by_code[c].name in lexicon().generic)
+    children = division_table().children.get(code, ())
+    return tuple(c for c in children if division_table().by_code[c].name in place_lexicon().generic)
 
 
 _Verdict = Literal["accept", "reject", "doubt"]
@@ -186,12 +186,12 @@ def _verdict_full(mention: Mention, before: str, after: str, *, nested: bool) ->
         return "reject"
     if nested:
         return "accept"
-    if surface in lexicon().generic:
+    if surface in place_lexicon().generic:
         # Any town may have a 新城区 or 城区: only at the start of a text can they name a division.
         return "reject" if before else "accept" if len(surface) > 2 else "doubt"
     if len(surface) == 2:
         return _verdict_tiny(surface, before, after)
-    if stem not in lexicon().everyday and stem + "市" not in _CROSSING_FULL:
+    if stem not in place_lexicon().everyday and stem + "市" not in _CROSSING_FULL:
         return "accept"
     if last == "市" and after[:1] == "场":
         return "reject"
@@ -202,7 +202,7 @@ def _verdict_full(mention: Mention, before: str, after: str, *, nested: bool) ->
 
 def _verdict_tiny(surface: str, before: str, after: str) -> _Verdict:
     """Judge a name of two characters, whose first may end another word: 南县, 范县, 芒市."""
-    if after[:1] == "级" or (before and before in lexicon().not_before.get(surface[0], "")):
+    if after[:1] == "级" or (before and before in place_lexicon().not_before.get(surface[0], "")):
         return "reject"
     return "accept" if _may_precede(before) else "doubt"
 
@@ -218,7 +218,7 @@ def _is_han(char: str) -> bool:
 
 def _verdict_short(mention: Mention, before: str, after: str, *, nested: bool) -> _Verdict:
     """Judge a short name or a zone; `nested` as for `_verdict_full`."""
-    bad_before, bad_after = lexicon().crossings.get(mention.surface, ("", ""))
+    bad_before, bad_after = place_lexicon().crossings.get(mention.surface, ("", ""))
     if before and before in bad_before:
         return "reject"
     if after[:1] and after[0] in bad_after and not _is_adjective(after):
@@ -227,7 +227,7 @@ def _verdict_short(mention: Mention, before: str, after: str, *, nested: bool) -
         return "reject"
     if nested:
         return "accept"
-    if mention.surface in lexicon().everyday:
+    if mention.surface in place_lexicon().everyday:
         return "doubt"
     # A county's two characters also occur by chance (重固镇, 和政府): doubtful after a Han character.
     distinctive = mention.kind == "zone" or any(code.endswith("00") for code in mention.codes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.model import Locality
 from casebook.places import selves
-from casebook.places.divisions import division, path_of, table
+from casebook.places.divisions import division, division_table, path_of
 from casebook.places.names import tier_of
 from casebook.places.townships import Township
 
@@ -22,7 +22,7 @@ def tier(code: str) -> str:
 
 def former_of(surface: str, code: str) -> str:
     """`surface` when it is a former name of the division, else ""."""
-    return surface if code in table().former.get(surface, ()) else ""
+    return surface if code in division_table().former.get(surface, ()) else ""
 
 
 def settled(code: str, reason: str, town: Township | None = None, former: str = "") -> Locality:

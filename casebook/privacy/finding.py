@@ -8,7 +8,7 @@ from bisect import bisect_right
 from casebook.model import Span
 from casebook.privacy.cues import cued_names
 from casebook.privacy.details import PrivateDetail
-from casebook.privacy.numbers import numbers
+from casebook.privacy.numbers import find_numbers
 from casebook.privacy.uncued import lone_names, owners, repetitions
 
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")
@@ -20,7 +20,7 @@ def find_private(text: str) -> tuple[PrivateDetail, ...]:
     Not private are titles in 《》, masked names (张某, 李**), and the leaders, historical persons and
     institutions listed under `keep` in `rules/private.yml`.
     """
-    details = [*numbers(text)]
+    details = [*find_numbers(text)]
     details += [*owners(text, details), *cued_names(text), *lone_names(text)]
     introduced = _disjoint(text, details)
     return tuple(_disjoint(text, [*introduced, *repetitions(text, introduced)]))

@@ -51,7 +51,7 @@ _PROVINCES = frozenset(
 ) | frozenset(map(str, (*range(61, 66), 71, 81, 82, 83)))
 
 
-def numbers(source: str) -> Iterator[PrivateDetail]:
+def find_numbers(source: str) -> Iterator[PrivateDetail]:
     """All private numbers, kind by kind; those of different kinds may overlap."""
     text = _narrow(source)
     near = _near_runs(text)

@@ -7,8 +7,8 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from casebook.places.divisions import table
-from casebook.yamltext.packaged import packaged
+from casebook.places.divisions import division_table
+from casebook.yamltext.packaged import packaged_yaml
 
 MASKS = frozenset("某*＊×XxＸ○〇□△")
 """Characters that mask a name: 张某, 李**."""
@@ -24,8 +24,8 @@ class PrivacyRules:
     """
 
     def __init__(self) -> None:
-        rules = packaged("rules/private.yml")
-        names = packaged("rules/names.yml")
+        rules = packaged_yaml("rules/private.yml")
+        names = packaged_yaml("rules/names.yml")
         self.surnames = frozenset("".join(names["surnames"].split()))
         self.compound = frozenset(names["compound"])
         self.weak = frozenset("".join(rules["weak"].split()))
@@ -57,7 +57,7 @@ class PrivacyRules:
         self.cues = frozenset(uses)
         self.entries = tuple((word, frozenset(use)) for word, use in uses.items())
         self.automaton = AhoCorasick(list(uses), matchkind=MatchKind.LeftmostLongest)
-        divisions = table().by_code.values()
+        divisions = division_table().by_code.values()
         self.places = frozenset(rules["places"].split()).union(
             *((unit.name, unit.short) for unit in divisions)
         )

@@ -62,9 +62,9 @@ def codes() -> Mapping[str, Code]:
     Raises KeyError, TypeError or ValueError when an entry lacks a key or has a wrong one.
     """
     # Readers import this module in a child process for each file; few of them have a problem.
-    from casebook.yamltext.packaged import packaged  # noqa: PLC0415
+    from casebook.yamltext.packaged import packaged_yaml  # noqa: PLC0415
 
-    subjects: Mapping[str, list[dict[str, Any]]] = packaged("problems/codes.yml")
+    subjects: Mapping[str, list[dict[str, Any]]] = packaged_yaml("problems/codes.yml")
     rows = ((subject, row) for subject, entries in subjects.items() for row in entries)
     return {row["code"]: _code(subject, row) for subject, row in rows}
 

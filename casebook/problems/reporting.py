@@ -62,7 +62,7 @@ def as_summary(problems: Sequence[Problem]) -> str:
     ]
     for problem in problems:
         icon = "❌" if problem.severity is Severity.ERROR else "⚠️"
-        cells = (problem.place, f"{icon} {problem.code}", problem.cause, problem.remedy)
+        cells = (problem.location, f"{icon} {problem.code}", problem.cause, problem.remedy)
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
     return "\n".join(lines) + "\n"
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-FILE = "mkdocs.yml"
+SETTINGS_FILE = "mkdocs.yml"
 _PLUGIN = "casebook"
 _DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # MkDocs enables them for every site
 
@@ -59,7 +59,7 @@ def read_settings(root: Path) -> SiteSettings:
 
     Raises SettingsError.
     """
-    path = root / FILE
+    path = root / SETTINGS_FILE
     return _settings(_read(path, _MAX_PARENTS)) if path.is_file() else SiteSettings()
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
-from casebook.index.model import Shelf
+from casebook.index.model import Corpus
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import place_name
 from casebook.search.concepts import Concept, concepts
@@ -28,7 +28,7 @@ from casebook.search.lexicon import make_lexicon
 from casebook.search.occurrences import ConceptPostings, occurrences
 from casebook.search.places import place_words
 from casebook.search.records import records
-from casebook.search.shards import HEAVY, script, shard_count, shard_of
+from casebook.search.shards import HEAVY, data_file, shard_count, shard_of
 
 # Passages of a case per file: a hit shows three of them, and a long text has hundreds.
 PASSAGES_PER_FILE = 8
@@ -36,31 +36,31 @@ PASSAGES_PER_FILE = 8
 _SMALL_FACET = 6_000
 
 
-def search_files(shelf: Shelf, address: Address) -> Iterator[SiteFile]:
-    """Yield all files of the index of a shelf."""
+def search_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
+    """Yield all files of the index of a corpus."""
     # numpy is slow to import, and only the process that makes the index needs it.
     from casebook.search.bigrams import bigram_index, character_index  # noqa: PLC0415
 
-    indexed = entries(shelf)
-    candidates = concepts(shelf)
+    indexed = entries(corpus)
+    candidates = concepts(corpus)
     postings = occurrences(candidates, indexed)
     used = tuple(item for item in candidates if item.asked or postings[item.id].strong)
     bigrams = bigram_index(indexed)
     heavy = {bigram: encoded for bigram, encoded in bigrams.items() if len(encoded) > HEAVY}
     index = {**character_index(indexed), **bigrams}
     shards = shard_count(index)
-    columns = [facet_data(facet, shelf) for facet in facets(shelf)]
+    columns = [facet_data(facet, corpus) for facet in facets(corpus)]
     version = _version(indexed, used)
     yield _cases(indexed, columns, heavy=heavy, shards=shards, version=version)
     for column in columns:
         if not _is_small(column):
-            yield script(f"facet-{column['key']}", column)
-    lexicon = make_lexicon(used, place_words(shelf), address)
+            yield data_file(f"facet-{column['key']}", column)
+    lexicon = make_lexicon(used, place_words(corpus), address)
     yield from _shards(index, lexicon, heavy, shards)
-    yield from _concept_files(used, postings, shelf, address)
+    yield from _concept_files(used, postings, corpus, address)
     for entry in indexed:
         yield from _text_files(entry, address)
-    yield script("records", records(shelf, address))
+    yield data_file("records", records(corpus, address))
 
 
 def _is_small(column: Mapping[str, Any]) -> bool:
@@ -76,7 +76,7 @@ def _cases(
     version: str,
 ) -> SiteFile:
     """What every query reads; `heavy` comes with the sizes of its lists only."""
-    return script(
+    return data_file(
         "cases",
         {
             "version": version,
@@ -117,15 +117,15 @@ def _shards(
     for key, lines in lexicon.items():
         words[shard_of(key, shards)][key] = lines
     for number in range(shards):
-        yield script(f"pairs/{number}", [lists[number], words[number]])
+        yield data_file(f"pairs/{number}", [lists[number], words[number]])
     for bigram in sorted(heavy):
-        yield script(f"heavy/{'-'.join(f'{ord(letter):x}' for letter in bigram)}", heavy[bigram])
+        yield data_file(f"heavy/{'-'.join(f'{ord(letter):x}' for letter in bigram)}", heavy[bigram])
 
 
-def _tagged(shelf: Shelf) -> Mapping[tuple[str, str], Sequence[int]]:
+def _tagged(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[int]]:
     """Kind and name of a tag -> the numbers of the cases whose front matter has it."""
     cases: dict[tuple[str, str], list[int]] = {}
-    for number, placed in enumerate(shelf.cases):
+    for number, placed in enumerate(corpus.cases):
         tags = {("reform", name) for name in placed.case.reforms}
         tags |= {("indicator", name) for name, _ in placed.case.metrics}
         for tag in tags:
@@ -136,13 +136,13 @@ def _tagged(shelf: Shelf) -> Mapping[tuple[str, str], Sequence[int]]:
 def _concept_files(
     used: Sequence[Concept],
     postings: Mapping[str, ConceptPostings],
-    shelf: Shelf,
+    corpus: Corpus,
     address: Address,
 ) -> Iterator[SiteFile]:
-    tagged = _tagged(shelf)
+    tagged = _tagged(corpus)
     for number, concept in enumerate(used):
         passages = postings[concept.id]
-        yield script(
+        yield data_file(
             f"concepts/{number}",
             {
                 "name": concept.name,
@@ -171,6 +171,6 @@ def _text_files(entry: CaseEntry, address: Address) -> Iterator[SiteFile]:
         "status": case.status,
     }
     size = PASSAGES_PER_FILE
-    yield script(f"text/{case.id}", {**head, "passages": passages[:size]})
+    yield data_file(f"text/{case.id}", {**head, "passages": passages[:size]})
     for number, start in enumerate(range(size, len(passages), size), 1):
-        yield script(f"text/{case.id}.{number}", {"passages": passages[start : start + size]})
+        yield data_file(f"text/{case.id}.{number}", {"passages": passages[start : start + size]})

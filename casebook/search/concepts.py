@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from casebook.index.model import Shelf
+from casebook.index.model import Corpus
 from casebook.search.normalization import normalize
 from casebook.vocabulary import Indicator, Reform
-from casebook.yamltext.packaged import read_yaml
+from casebook.yamltext.packaged import load_trusted_yaml
 
 ConceptKind = Literal["reform", "indicator", "everyday"]
 
@@ -41,9 +41,9 @@ class Concept:
     asked: tuple[tuple[str, ...], ...] = ()
 
 
-def concepts(shelf: Shelf) -> tuple[Concept, ...]:
+def concepts(corpus: Corpus) -> tuple[Concept, ...]:
     """All concepts: reforms, indicators, then everyday matters, in the order of their files."""
-    vocabulary = shelf.vocabulary
+    vocabulary = corpus.vocabulary
     rows = _rows(vocabulary.path)
     colloquial: dict[str, list[str]] = {}
     for row in rows:
@@ -112,7 +112,7 @@ def _rows(folder: str) -> Sequence[Mapping[str, Any]]:
     path = Path(folder) / "everyday.yml"
     if not folder or not path.is_file():
         return ()
-    rows: Sequence[Mapping[str, Any]] = read_yaml(path.read_text(encoding="utf-8"))
+    rows: Sequence[Mapping[str, Any]] = load_trusted_yaml(path.read_text(encoding="utf-8"))
     return rows
 
 

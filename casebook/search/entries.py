@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.casetext import Passage
-from casebook.index.model import PlacedCase, Shelf
+from casebook.index.model import Corpus, PlacedCase
 from casebook.search.normalization import normalize
 
 
@@ -37,12 +37,12 @@ class CaseEntry:
         return len(self.heads) + len(self.headings) + len(self.paragraphs)
 
 
-def entries(shelf: Shelf) -> tuple[CaseEntry, ...]:
-    """All cases in shelf order."""
+def entries(corpus: Corpus) -> tuple[CaseEntry, ...]:
+    """All cases in corpus order."""
     numbered: list[CaseEntry] = []
     first = 0
-    for number, placed in enumerate(shelf.cases):
-        passages = shelf.read(placed).passages
+    for number, placed in enumerate(corpus.cases):
+        passages = corpus.read(placed).passages
         entry = CaseEntry(
             number=number,
             placed=placed,

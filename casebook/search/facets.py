@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.index.model import Shelf
+from casebook.index.model import Corpus
 from casebook.index.tables import NO_DATE, NO_PLACE
 from casebook.index.tree import MASKED, place_page_id, steps
 from casebook.model import STATUS_NAMES, Case
@@ -28,10 +28,10 @@ class Facet:
     order: Sequence[str] = ()
 
 
-def facets(shelf: Shelf) -> tuple[Facet, ...]:
+def facets(corpus: Corpus) -> tuple[Facet, ...]:
     """All facets, in display order."""
-    reform_ids, theme_ids = shelf.reform_id, shelf.theme_id
-    indicator_ids = shelf.vocabulary.indicator_id
+    reform_ids, theme_ids = corpus.reform_id, corpus.theme_id
+    indicator_ids = corpus.vocabulary.indicator_id
     return (
         Facet("province", "省份", _province),
         Facet("level", "层级", lambda case: _plain(case.level or "未标明"), _LEVELS),
@@ -69,11 +69,11 @@ def _province(case: Case) -> Iterable[tuple[str, str]]:
     return ((page_id, "名称隐去的地方" if page_id == MASKED else NO_PLACE),)
 
 
-def facet_data(facet: Facet, shelf: Shelf) -> Mapping[str, Any]:
+def facet_data(facet: Facet, corpus: Corpus) -> Mapping[str, Any]:
     """The facet as the client reads it: each value is `[key, label, encoded numbers of cases]`."""
     cases: dict[str, list[int]] = {}
     labels: dict[str, str] = {}
-    for number, placed in enumerate(shelf.cases):
+    for number, placed in enumerate(corpus.cases):
         for key, label in dict(facet.values(placed.case)).items():
             cases.setdefault(key, []).append(number)
             labels.setdefault(key, label)

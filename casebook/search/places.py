@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook.index.model import Shelf
-from casebook.places.divisions import table
-from casebook.places.lexicon import lexicon
+from casebook.index.model import Corpus
+from casebook.places.divisions import division_table
+from casebook.places.lexicon import place_lexicon
 from casebook.places.names import aliases, short_name, short_township
 from casebook.search.normalization import normalize
 from casebook.search.regions import ABBREVIATIONS, NICKNAMES, REGIONS
@@ -18,7 +18,7 @@ from casebook.search.regions import ABBREVIATIONS, NICKNAMES, REGIONS
 class PlaceWord:
     """A place that a name can mean: its label, the source path of its page ("" for none), its cases.
 
-    Cases are numbers of the shelf, ascending.
+    Cases are numbers of the corpus, ascending.
     """
 
     name: str
@@ -26,13 +26,17 @@ class PlaceWord:
     cases: tuple[int, ...]
 
 
-def place_words(shelf: Shelf) -> Mapping[str, tuple[PlaceWord, ...]]:
+def place_words(corpus: Corpus) -> Mapping[str, tuple[PlaceWord, ...]]:
     """Normalized name -> the places with cases that it can mean."""
-    numbers = {placed.case.id: index for index, placed in enumerate(shelf.cases)}
+    numbers = {placed.case.id: index for index, placed in enumerate(corpus.cases)}
     places: defaultdict[str, list[PlaceWord]] = defaultdict(list)
-    further_names = (_by_code(lexicon().nicknames), _by_code(lexicon().aliases), _former())
-    for place in shelf.tree:
-        label = "".join(item.name for item in shelf.tree.line(place.code)[-2:])
+    further_names = (
+        _by_code(place_lexicon().nicknames),
+        _by_code(place_lexicon().aliases),
+        _former(),
+    )
+    for place in corpus.tree:
+        label = "".join(item.name for item in corpus.tree.line(place.code)[-2:])
         page = f"places/{place.code}.md"
         word = PlaceWord(label, page, _numbers(place.all, numbers))
         names = [place.name, *_distinctive(short_name(place.name)), *aliases(place.name)]
@@ -46,7 +50,7 @@ def place_words(shelf: Shelf) -> Mapping[str, tuple[PlaceWord, ...]]:
             for name in dict.fromkeys(map(normalize, names)):
                 places[name].append(at)
     words = {name: tuple(meant) for name, meant in places.items() if len(name) > 1}
-    return words | dict(_regions(shelf, numbers))
+    return words | dict(_regions(corpus, numbers))
 
 
 def _numbers(identifiers: Iterable[str], numbers: Mapping[str, int]) -> tuple[int, ...]:
@@ -54,11 +58,11 @@ def _numbers(identifiers: Iterable[str], numbers: Mapping[str, int]) -> tuple[in
 
 
 def _regions(
-    shelf: Shelf, numbers: Mapping[str, int]
+    corpus: Corpus, numbers: Mapping[str, int]
 ) -> Iterator[tuple[str, tuple[PlaceWord, ...]]]:
     """The regions, abbreviations and nicknames that have cases."""
     below: defaultdict[str, set[int]] = defaultdict(set)
-    for place in shelf.tree:
+    for place in corpus.tree:
         for end in (2, 4, 6):
             below[place.code[:end]].update(_numbers(place.all, numbers))
     for name, codes in (*REGIONS.items(), *ABBREVIATIONS.items(), *NICKNAMES.items()):
@@ -66,14 +70,14 @@ def _regions(
         if not cases:
             continue
         label, page = name, ""
-        if (code := codes.ljust(6, "0")) in shelf.tree:  # one division, which has a page
-            label, page = shelf.tree[code].name, f"places/{code}.md"
+        if (code := codes.ljust(6, "0")) in corpus.tree:  # one division, which has a page
+            label, page = corpus.tree[code].name, f"places/{code}.md"
         yield normalize(name), (PlaceWord(label, page, tuple(sorted(cases))),)
 
 
 def _distinctive(stem: str) -> tuple[str, ...]:
     """A name without its level, or nothing if it is an ordinary word (公安县, 和平区) or too short."""
-    ordinary = stem in lexicon().everyday or stem in lexicon().generic
+    ordinary = stem in place_lexicon().everyday or stem in place_lexicon().generic
     return () if len(stem) < 2 or ordinary else (stem,)
 
 
@@ -88,7 +92,7 @@ def _by_code(codes: Mapping[str, str]) -> dict[str, list[str]]:
 def _former() -> dict[str, list[str]]:
     """Today's code -> former names of the division."""
     names: dict[str, list[str]] = {}
-    for name, codes in table().former.items():
+    for name, codes in division_table().former.items():
         for code in codes:
             names.setdefault(code, []).append(name)
     return names

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from casebook.dataset.cases import CASES, case_rows
-from casebook.index.model import Shelf
+from casebook.index.model import Corpus
 from casebook.index.site_file import Address
 
 
-def records(shelf: Shelf, address: Address) -> Mapping[str, Any]:
-    """The fields (name, Chinese title) and a row of values for each case, in shelf order."""
+def records(corpus: Corpus, address: Address) -> Mapping[str, Any]:
+    """The fields (name, Chinese title) and a row of values for each case, in corpus order."""
     return {
         "fields": [[field.name, field.title] for field in CASES.fields],
-        "rows": [[field.get(row) for field in CASES.fields] for row in case_rows(shelf, address)],
+        "rows": [[field.get(row) for field in CASES.fields] for row in case_rows(corpus, address)],
     }

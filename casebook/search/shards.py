@@ -19,7 +19,7 @@ HEAVY = 2_000
 _BASIC_PLANE_END = 0xFFFF
 
 
-def script(name: str, data: Any) -> SiteFile:
+def data_file(name: str, data: Any) -> SiteFile:
     """A data file, `casebookShard("name", data)`, at `search/data/name.js`."""
     # Without "<" the file is inert even when it is embedded in a page.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -12,15 +12,23 @@ from casebook.dataset.feed import feed
 from casebook.dataset.indicator_table import indicator_tables
 from casebook.dataset.package import build as build_data
 from casebook.index.build import INDEXES
-from casebook.index.model import GeneratedPage, Shelf
-from casebook.index.site_file import About, Address, SiteFile
+from casebook.index.model import Corpus, GeneratedPage
+from casebook.index.site_file import Address, SiteFile, SiteInfo
 from casebook.search import search_files
 from casebook.site.word_files import word_files
-from casebook.system.processes import do_all
+from casebook.system.processes import run_all
 
-__all__ = ["DESCRIBED_FILES", "FILES", "About", "Address", "SiteFile", "everything", "site_files"]
+__all__ = [
+    "DESCRIBED_FILES",
+    "FILES",
+    "Address",
+    "SiteFile",
+    "SiteInfo",
+    "make_pages_and_files",
+    "site_files",
+]
 
-FileBuilder = Callable[[Shelf, Address], Iterable[SiteFile]]
+FileBuilder = Callable[[Corpus, Address], Iterable[SiteFile]]
 
 FILES: Mapping[str, FileBuilder] = {
     "search": search_files,
@@ -37,7 +45,7 @@ LEAST = 100
 
 Maker = Callable[[], Iterable[GeneratedPage | SiteFile]]
 
-DescribedFileBuilder = Callable[[Shelf, Address, About], Iterable[SiteFile]]
+DescribedFileBuilder = Callable[[Corpus, Address, SiteInfo], Iterable[SiteFile]]
 
 DESCRIBED_FILES: Mapping[str, DescribedFileBuilder] = {
     "data": build_data,
@@ -49,23 +57,23 @@ DESCRIBED_FILES: Mapping[str, DescribedFileBuilder] = {
 """The same for files that also need the name and address of the site."""
 
 
-def everything(
-    shelf: Shelf, address: Address, about: About, write: Callable[[SiteFile], None]
+def make_pages_and_files(
+    corpus: Corpus, address: Address, about: SiteInfo, write: Callable[[SiteFile], None]
 ) -> tuple[list[GeneratedPage], list[str]]:
     """Build all index pages and write all files; returns the pages and the paths written.
 
     With many cases several processes share the work; each calls `write` for the files it makes.
     """
     makers: dict[str, Maker] = {
-        **_files(shelf, address, about),
-        **{f"{name} pages": partial(build, shelf) for name, build in INDEXES.items()},
+        **_files(corpus, address, about),
+        **{f"{name} pages": partial(build, corpus) for name, build in INDEXES.items()},
     }
     alone = [(name,) for name in makers if name not in chain(*_TOGETHER)]
     jobs = [
         partial(_make, [makers[name] for name in names], write) for names in (*_TOGETHER, *alone)
     ]
-    many = len(shelf.cases) >= LEAST
-    results = list(chain.from_iterable(do_all(jobs) if many else (job() for job in jobs)))
+    many = len(corpus.cases) >= LEAST
+    results = list(chain.from_iterable(run_all(jobs) if many else (job() for job in jobs)))
     return (
         [item for item in results if isinstance(item, GeneratedPage)],
         [item for item in results if isinstance(item, str)],
@@ -84,17 +92,19 @@ def _make(makers: Sequence[Maker], write: Callable[[SiteFile], None]) -> list[Ge
     return results
 
 
-def site_files(shelf: Shelf, address: Address, about: About | None = None) -> Iterator[SiteFile]:
+def site_files(
+    corpus: Corpus, address: Address, about: SiteInfo | None = None
+) -> Iterator[SiteFile]:
     """Make all files, in a fixed order."""
-    for make in _files(shelf, address, about or About()).values():
+    for make in _files(corpus, address, about or SiteInfo()).values():
         yield from make()
 
 
 def _files(
-    shelf: Shelf, address: Address, about: About
+    corpus: Corpus, address: Address, about: SiteInfo
 ) -> Mapping[str, Callable[[], Iterable[SiteFile]]]:
     """Kind of file -> a function that makes its files, from both tables."""
     return {
-        **{name: partial(build, shelf, address) for name, build in FILES.items()},
-        **{name: partial(build, shelf, address, about) for name, build in DESCRIBED_FILES.items()},
+        **{name: partial(build, corpus, address) for name, build in FILES.items()},
+        **{name: partial(build, corpus, address, about) for name, build in DESCRIBED_FILES.items()},
     }

@@ -8,8 +8,8 @@ from secrets import token_hex
 from urllib.parse import quote
 
 from casebook.checks.rendering import HOME, SLOT
-from casebook.dataset.citation import shown_date
-from casebook.index.model import Shelf
+from casebook.dataset.citation import chinese_date
+from casebook.index.model import Corpus
 from casebook.index.tables import newest_first, place_name
 from casebook.site import explore
 from casebook.site.case.context import link
@@ -38,17 +38,17 @@ class Slots:
         """Replace each known marker that is alone on its line by a placeholder paragraph."""
         return SLOT.sub(lambda match: f"\n\n{self._secret}{match[1]}\n\n", markdown)
 
-    def fill(self, html: str, shelf: Shelf, url: Url) -> str:
+    def fill(self, html: str, corpus: Corpus, url: Url) -> str:
         """Replace each placeholder paragraph by its part; a marker in code is shown as written."""
         for name, part in PARTS.items():
             placeholder = f"{self._secret}{name}"
             if placeholder in html:
-                html = html.replace(f"<p>{placeholder}</p>", part(shelf, url))
+                html = html.replace(f"<p>{placeholder}</p>", part(corpus, url))
                 html = html.replace(placeholder, f"&lt;!-- casebook:{name} --&gt;")
         return html
 
 
-def search(_: Shelf, url: Url) -> str:
+def search(_: Corpus, url: Url) -> str:
     """The search form and a few sample queries."""
     page = url(explore.PAGE)
     samples = "".join(
@@ -58,13 +58,13 @@ def search(_: Shelf, url: Url) -> str:
     return f'{search_form(page)}\n<ul class="cb-samples" aria-label="例如">{samples}</ul>'
 
 
-def figures(shelf: Shelf, _: Url) -> str:
+def figures(corpus: Corpus, _: Url) -> str:
     """The numbers of cases, places, reforms and figures as a definition list."""
-    places = {placed.case.adcode for placed in shelf.cases if placed.case.adcode}
-    practised = [reform for reform in shelf.reforms if shelf.by_reform.get(reform.name)]
-    numbers = sum(len(shelf.read(placed).findings.metrics) for placed in shelf.cases)
+    places = {placed.case.adcode for placed in corpus.cases if placed.case.adcode}
+    practised = [reform for reform in corpus.reforms if corpus.by_reform.get(reform.name)]
+    numbers = sum(len(corpus.read(placed).findings.metrics) for placed in corpus.cases)
     facts = (
-        ("案例", f"{len(shelf.cases):,}"),
+        ("案例", f"{len(corpus.cases):,}"),
         ("地区", f"{len(places):,}"),
         ("改革举措", f"{len(practised):,}"),
         ("数据", f"{numbers:,}"),
@@ -73,20 +73,20 @@ def figures(shelf: Shelf, _: Url) -> str:
     return f'<dl class="cb-figures">{rows}</dl>'
 
 
-def themes(shelf: Shelf, url: Url) -> str:
+def themes(corpus: Corpus, url: Url) -> str:
     """All themes as a list of links with counts."""
     return _list(
-        f"{link(theme.name, url(f'themes/{theme.id}.md'))} {len(shelf.by_theme.get(theme.name, ()))}"
-        for theme in shelf.themes
+        f"{link(theme.name, url(f'themes/{theme.id}.md'))} {len(corpus.by_theme.get(theme.name, ()))}"
+        for theme in corpus.themes
     )
 
 
-def newest(shelf: Shelf, url: Url) -> str:
+def newest(corpus: Corpus, url: Url) -> str:
     """The latest cases: title, place, date, newest first."""
     return _list(
         f"{link(placed.case.title, url(placed.src_uri))}\n"
-        f"{escape(place_name(placed.case))} · {escape(shown_date(placed.case.date))}"
-        for placed in newest_first(shelf.cases)[:_NEWEST]
+        f"{escape(place_name(placed.case))} · {escape(chinese_date(placed.case.date))}"
+        for placed in newest_first(corpus.cases)[:_NEWEST]
     )
 
 
@@ -95,7 +95,7 @@ def _list(items: Iterable[str]) -> str:
     return f"<ul>\n{lines}</ul>"
 
 
-PARTS: Mapping[str, Callable[[Shelf, Url], str]] = {
+PARTS: Mapping[str, Callable[[Corpus, Url], str]] = {
     "search": search,
     "figures": figures,
     "provinces": tiles_html,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.accounting import KEPT_AT, Account, read_report
+from casebook.accounting import REPORT_PATH, Account, read_report
 from casebook.checks import accounts
 from casebook.checks.ids import id_problems
 from casebook.checks.model import CheckedCasebook, GuidePage, Page, Project
@@ -45,7 +45,7 @@ def load_cases(docs: Path, shown: str = "docs") -> LoadedCases:
             cases.append(PlacedCase(stored.parsed.case, src_uri))
     problems = [problem for page in pages for problem in page.stored.parsed.problems]
     problems += id_problems((page.path, page.stored.parsed) for page in pages)
-    kept, faults = _accounts(docs / KEPT_AT, f"{shown}/{KEPT_AT}")
+    kept, faults = _accounts(docs / REPORT_PATH, f"{shown}/{REPORT_PATH}")
     return LoadedCases(tuple(cases), (*problems, *faults), tuple(pages), kept)
 
 
@@ -53,7 +53,7 @@ def _accounts(path: Path, shown: str) -> tuple[tuple[Account, ...], tuple[Proble
     """The accounts that `split --report` wrote, and the faults of the file; both () without it."""
     if not path.is_file():
         return (), ()
-    kept = GuidePage(shown, KEPT_AT, path.read_bytes())
+    kept = GuidePage(shown, REPORT_PATH, path.read_bytes())
     try:
         return read_report(kept.text), ()
     except ValueError:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from casebook.export.packing import zipped
+from casebook.export.packing import reproducible_zip
 from casebook.site.admin import ADMIN
 
 README = "使用说明.txt"
@@ -26,7 +26,7 @@ class SiteFault:
         return f"{self.cause}{self.remedy}"
 
 
-def wanted(path: str) -> bool:
+def is_packed(path: str) -> bool:
     """Whether a file goes into the zip; `path` is its `/` path from the root of the site."""
     parts = PurePosixPath(path).parts
     if any(part.startswith(".") for part in parts):
@@ -65,8 +65,8 @@ def pack(
 
     `read` returns the bytes of a path. The same files, names and day give the same zip.
     """
-    chosen = sorted({*filter(wanted, paths), README})
-    return zipped(
+    chosen = sorted({*filter(is_packed, paths), README})
+    return reproducible_zip(
         (f"{folder}/{path}", readme(site_name, day) if path == README else read(path))
         for path in chosen
     )

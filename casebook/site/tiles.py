@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import escape
 
-from casebook.index.model import Shelf
-from casebook.places.divisions import table
+from casebook.index.model import Corpus
+from casebook.places.divisions import division_table
 
 # First two digits of GB/T 2260 codes, roughly in the places of the provinces; -- is empty.
 _GRID = (
@@ -26,9 +26,9 @@ _GRID = (
 _SHADES = (0.0, 0.25, 0.5, 0.75)
 
 
-def tiles_html(shelf: Shelf, url: Callable[[str], str]) -> str:
+def tiles_html(corpus: Corpus, url: Callable[[str], str]) -> str:
     """The grid as a list, row by row; provinces without cases are shown without a link."""
-    counts = {place.code: len(place.all) for place in shelf.tree.roots()}
+    counts = {place.code: len(place.all) for place in corpus.tree.roots()}
     most = max(counts.values(), default=1)
     return f'<ul class="cb-tiles">{"".join(_tiles(counts, most, url))}</ul>'
 
@@ -39,7 +39,7 @@ def _short(name: str) -> str:
 
 
 def _tiles(counts: dict[str, int], most: int, url: Callable[[str], str]) -> Iterator[str]:
-    names = table().by_code
+    names = division_table().by_code
     for row, line in enumerate(_GRID, 1):
         for column, prefix in enumerate(line.split(), 1):
             code = f"{prefix}0000"

@@ -19,7 +19,7 @@ _FACETS = {"themes": "theme", "reforms": "reform", "indicators": "indicator"}
 _CODE = re.compile(r"[1-9]\d{5}")
 
 
-def with_tools(html: str, path: str, url: Callable[[str], str]) -> str:
+def with_page_links(html: str, path: str, url: Callable[[str], str]) -> str:
     """Insert the links after the first paragraph of a page, its breadcrumbs.
 
     `path` is the source path of the page, `url` turns such a path into a link from the page.

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from casebook.checks.model import CheckedCasebook, Page
-from casebook.extract.containment import said_by
-from casebook.index import PlacedCase, Shelf, generate, make_shelf
+from casebook.extract.containment import describe_error
+from casebook.index import Corpus, PlacedCase, generate, make_corpus
 from casebook.model import Problem
-from casebook.site.case.context import Surroundings
+from casebook.site.case.context import PageContext
 from casebook.site.case.page import render_case
 from casebook.site.files import site_files
-from casebook.system.processes import map_each
+from casebook.system.processes import parallel_map
 
 _Tried = tuple[Page, PlacedCase]
 
@@ -26,11 +26,11 @@ def trial(library: CheckedCasebook) -> Iterator[Problem]:
         (page, PlacedCase(case, f"cases/{page.inside or page.path}"))
         for page, case in library.cases
     ]
-    shelf = make_shelf([placed for _, placed in tried], library.vocabulary)
-    for problems in map_each(partial(_page, shelf), tried):
+    corpus = make_corpus([placed for _, placed in tried], library.vocabulary)
+    for problems in parallel_map(partial(_page, corpus), tried):
         yield from problems
-    if error := _error_of(partial(_make, shelf)):
-        yield from _indexes(tried, shelf, error)
+    if error := _error_of(partial(_make, corpus)):
+        yield from _indexes(tried, corpus, error)
 
 
 def _error_of(make: Callable[[], object]) -> str:
@@ -38,32 +38,32 @@ def _error_of(make: Callable[[], object]) -> str:
     try:
         make()
     except Exception as error:  # noqa: BLE001 (any bug is reported with the page that triggers it)
-        return said_by(error)
+        return describe_error(error)
     return ""
 
 
-def _make(shelf: Shelf) -> None:
+def _make(corpus: Corpus) -> None:
     """Make and discard the index pages and all files of a site."""
-    generate(shelf)
-    for _ in site_files(shelf, str):
+    generate(corpus)
+    for _ in site_files(corpus, str):
         pass
 
 
-def _page(shelf: Shelf, item: _Tried) -> tuple[Problem, ...]:
+def _page(corpus: Corpus, item: _Tried) -> tuple[Problem, ...]:
     page, placed = item
-    around = Surroundings(
-        url=str, theme_id=shelf.theme_id, reform_id=shelf.reform_id, vocabulary=shelf.vocabulary
+    around = PageContext(
+        url=str, theme_id=corpus.theme_id, reform_id=corpus.reform_id, vocabulary=corpus.vocabulary
     )
     error = _error_of(partial(render_case, placed.case, around))
     return (_problem(page, "生成这一页", error),) if error else ()
 
 
-def _indexes(tried: Sequence[_Tried], shelf: Shelf, error: str) -> Iterator[Problem]:
+def _indexes(tried: Sequence[_Tried], corpus: Corpus, error: str) -> Iterator[Problem]:
     """Problems of the cases that fail alone; of all cases when only their combination fails."""
     failing = [
         page
         for page, placed in tried
-        if _error_of(lambda placed=placed: _make(make_shelf([placed], shelf.vocabulary)))  # type: ignore[misc]
+        if _error_of(lambda placed=placed: _make(make_corpus([placed], corpus.vocabulary)))  # type: ignore[misc]
     ]
     for page in failing or [page for page, _ in tried]:
         yield _problem(page, "把这一页收进目录和数据", error)

@@ -12,9 +12,9 @@ from typing import Any
 
 from casebook.casetext import Passage
 from casebook.export.word import content, document, parts
-from casebook.index.model import PlacedCase, Shelf
-from casebook.index.site_file import About, Address, SiteFile
-from casebook.search.shards import script
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.site_file import Address, SiteFile, SiteInfo
+from casebook.search.shards import data_file
 
 GROUP = 50
 """Cases per file; a case takes about 300 bytes."""
@@ -22,9 +22,9 @@ _ADDRESS, _TODAY = "{address}", "{today}"
 _COUNTED = "abcde"
 
 
-def word_files(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFile]:
-    """Yield the shared parts, then the cases in the order of the shelf."""
-    yield script(
+def word_files(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFile]:
+    """Yield the shared parts, then the cases in the order of the corpus."""
+    yield data_file(
         "word",
         {
             "group": GROUP,
@@ -38,13 +38,13 @@ def word_files(shelf: Shelf, address: Address, about: About) -> Iterator[SiteFil
             "title": content.TITLE,
         },
     )
-    for start in range(0, len(shelf.cases), GROUP):
-        cases = shelf.cases[start : start + GROUP]
-        rows = [_case(placed, shelf, address, about) for placed in cases]
-        yield script(f"word/{start // GROUP}", rows)
+    for start in range(0, len(corpus.cases), GROUP):
+        cases = corpus.cases[start : start + GROUP]
+        rows = [_case(placed, corpus, address, about) for placed in cases]
+        yield data_file(f"word/{start // GROUP}", rows)
 
 
-def _case(placed: PlacedCase, shelf: Shelf, address: Address, about: About) -> list[Any]:
+def _case(placed: PlacedCase, corpus: Corpus, address: Address, about: SiteInfo) -> list[Any]:
     """A row: title, subtitle, line about place and date, two references, order of passages.
 
     The first reference is for a site with an address, the second for one without; it is "" where
@@ -59,7 +59,7 @@ def _case(placed: PlacedCase, shelf: Shelf, address: Address, about: About) -> l
         online.about,
         online.reference,
         offline,
-        _order(shelf.read(placed).passages),
+        _order(corpus.read(placed).passages),
     ]
 
 

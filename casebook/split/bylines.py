@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from casebook.split.dates import small_print
-from casebook.yamltext.packaged import packaged
+from casebook.yamltext.packaged import packaged_yaml
 
-_RULES = packaged("rules/names.yml")
+_RULES = packaged_yaml("rules/names.yml")
 _SURNAMES = frozenset("".join(_RULES["surnames"].split()))
 _COMPOUND = frozenset(_RULES["compound"])
 _HAN = r"[\u4e00-\u9fff㐀-䶿]"

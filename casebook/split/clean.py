@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from casebook.model import DropClass, Dropped
-from casebook.yamltext.packaged import packaged
+from casebook.yamltext.packaged import packaged_yaml
 
 # A contact in a watermark: a verb (联系, 添加), a messenger, an account, in this order. All three
 # are required, since reports mention messengers too.
@@ -52,7 +52,7 @@ def watermark_rules() -> tuple[WatermarkRule, ...]:
             example=entry["example"],
             keeps=tuple(entry["keeps"]),
         )
-        for entry in packaged("rules/watermarks.yml")
+        for entry in packaged_yaml("rules/watermarks.yml")
     )
 
 

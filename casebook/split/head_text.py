@@ -24,7 +24,7 @@ _DASHES = ("——", "—", "--")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class ArticleHead:
     """A head: the lines from `first` up to, not including, `last`, where the body begins.
 
     `date` is ISO, with or without a day; missing fields are "".

@@ -13,7 +13,7 @@ from casebook.split.bylines import Byline, body_line, byline
 from casebook.split.classified import ClassifiedLines
 from casebook.split.dates import SmallPrint, small_print
 from casebook.split.head_evidence import HeadEvidence, in_contents
-from casebook.split.head_text import Head, read_head
+from casebook.split.head_text import ArticleHead, read_head
 from casebook.split.kinds import LineKind
 from casebook.split.lines import Line
 from casebook.split.titles import DIVIDER
@@ -37,9 +37,9 @@ class HeadFinder:
         self._undated_heads = UndatedHeads(self._classified)
         self._numbered_titles = self._listed_numbers()
 
-    def find(self) -> list[Head]:
+    def find(self) -> list[ArticleHead]:
         """All heads in order, not overlapping."""
-        heads: list[Head] = []
+        heads: list[ArticleHead] = []
         floor = self._begin
         index = self._begin
         while index < len(self._lines):
@@ -51,7 +51,7 @@ class HeadFinder:
             floor = index = head.last
         return heads
 
-    def _head_at(self, index: int, floor: int, previous: Head | None) -> Head | None:
+    def _head_at(self, index: int, floor: int, previous: ArticleHead | None) -> ArticleHead | None:
         """The head whose first date line, or else whose last line, is at `index`; None for none.
 
         It begins at `floor` or later; `previous` is the head before it, None for the first.
@@ -87,7 +87,7 @@ class HeadFinder:
 
     # ------------------------------------------------------------------ dated heads
 
-    def _untitled_after(self, index: int, floor: int) -> Head | None:
+    def _untitled_after(self, index: int, floor: int) -> ArticleHead | None:
         """The head, with an empty title, of a report that begins right after a signature; or None.
 
         A signature is the name of a body and a date, at `index`, below a finished paragraph. Since
@@ -105,9 +105,9 @@ class HeadFinder:
         enough = sum(len(line.text) for line in following) >= _REPORT
         if not enough or opening.startswith(("附", "注", "（此件", "(此件", "抄送", "主送")):
             return None
-        return Head(first=index + 1, last=index + 1, title="")
+        return ArticleHead(first=index + 1, last=index + 1, title="")
 
-    def _dated(self, index: int, floor: int) -> Head | None:
+    def _dated(self, index: int, floor: int) -> ArticleHead | None:
         """The head whose small print begins at `index`; None when that is a signature."""
         above = list(range(self._reach_up(index, floor), index))
         if not above or self._is_signature(above, index):
@@ -182,7 +182,7 @@ class HeadFinder:
         paragraph = self._lines[following].indented and not self._lines[index].indented
         return paragraph and self._evidence.layout.indents
 
-    def _undated(self, index: int, floor: int, previous: Head | None) -> Head | None:
+    def _undated(self, index: int, floor: int, previous: ArticleHead | None) -> ArticleHead | None:
         """The head in the run of short lines that ends at `index`; None for none."""
         first = self._reach_up(index + 1, floor)
         if first > index:
@@ -202,12 +202,12 @@ class HeadFinder:
         last: int,
         prints: Sequence[SmallPrint],
         bylines: Sequence[Byline],
-    ) -> Head | None:
+    ) -> ArticleHead | None:
         """Parse the lines of a run as a head that ends before line `last`; None without a title."""
         fields = read_head(self._classified.at(run), prints, bylines, self._evidence)
         if fields is None:
             return None
-        return Head(
+        return ArticleHead(
             first=run[0] + fields.skipped,
             last=last,
             title=fields.title,

@@ -15,7 +15,7 @@ from casebook.split.dates import find_date, small_print
 from casebook.split.declared import with_facts
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.head_evidence import HeadEvidence
-from casebook.split.head_text import Head
+from casebook.split.head_text import ArticleHead
 from casebook.split.heads import HeadFinder
 from casebook.split.kinds import LineKind, kind_of, title_rank
 from casebook.split.layout import Layout, layout_of
@@ -135,14 +135,14 @@ def _drop(lines: Sequence[Line], kind: DropClass, dropped: list[Dropped]) -> Non
     dropped += [Dropped(kind, start, end) for line in lines for start, end in line.pieces]
 
 
-Bounds = tuple[Head | None, int, int]
+Bounds = tuple[ArticleHead | None, int, int]
 """(head or None, first body line, line after the body): an article as indexes of logical lines."""
 
 
 def _bounds(
     lines: Sequence[Line],
     begin: int,
-    heads: Sequence[Head],
+    heads: Sequence[ArticleHead],
     dropped: list[Dropped],
     *,
     single: bool,
@@ -176,7 +176,7 @@ def _bounds(
 
 
 def _headed(
-    lines: Sequence[Line], begin: int, heads: Sequence[Head], dropped: list[Dropped]
+    lines: Sequence[Line], begin: int, heads: Sequence[ArticleHead], dropped: list[Dropped]
 ) -> list[Bounds]:
     """The bounds of the articles with a head; appends the dividers between them to `dropped`."""
     floors = [begin, *(head.last for head in heads)][: len(heads)]
@@ -209,7 +209,7 @@ def _headless(lines: Sequence[Line], begin: int, end: int) -> Bounds:
     if last in (begin, end) or len(lines[begin].text) < 5:
         return None, begin, end
     title = "".join(line.text for line in lines[begin:last])
-    return Head(first=begin, last=last, title=title), last, end
+    return ArticleHead(first=begin, last=last, title=title), last, end
 
 
 def _article(lines: Sequence[Line], layout: Layout, number: int, bounds: Bounds) -> Article:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from casebook.split.gazetteer import PlaceFinder
-from casebook.yamltext.packaged import packaged
+from casebook.yamltext.packaged import packaged_yaml
 
 STRONG = 6
 """The `title_score` from which a line is a title by itself."""
@@ -51,7 +51,7 @@ def title_words() -> TitleWords:
     Raises:
         KeyError: if the packaged file lacks a list.
     """
-    data: dict[str, list[str]] = packaged("rules/titles.yml")
+    data: dict[str, list[str]] = packaged_yaml("rules/titles.yml")
 
     def any_of(name: str) -> str:
         return "|".join(re.escape(word) for word in sorted(data[name], key=len, reverse=True))

@@ -8,7 +8,7 @@ from casebook.places.divisions import code_prefix
 from casebook.split.bylines import byline
 from casebook.split.classified import ClassifiedLines
 from casebook.split.head_evidence import title_group
-from casebook.split.head_text import Head, belongs_to_head
+from casebook.split.head_text import ArticleHead, belongs_to_head
 from casebook.split.kinds import LineKind
 from casebook.split.lines import Line
 from casebook.split.titles import (
@@ -34,7 +34,7 @@ class UndatedHeads:
         labels = sum(bool(LABEL.match(line.text)) for line in self._lines[classified.begin :])
         self._labelled_series = labels > 1
 
-    def is_head(self, run: Sequence[int], previous: Head | None) -> bool:
+    def is_head(self, run: Sequence[int], previous: ArticleHead | None) -> bool:
         """Whether the run is a head; `previous` is the head before it, None for the first."""
         return (
             self._listed(run)
@@ -104,7 +104,7 @@ class UndatedHeads:
             self._classified.has_title_style(i) for i in run
         )
 
-    def _reads_as_title(self, run: Sequence[int], previous: Head | None) -> bool:
+    def _reads_as_title(self, run: Sequence[int], previous: ArticleHead | None) -> bool:
         """Fallback without date, byline, contents entry or style: a high score and a new place."""
         classified = self._classified
         texts = [self._lines[i].text for i in run[-3:] if classified.kinds[i] is LineKind.SHORT]
@@ -132,7 +132,7 @@ class UndatedHeads:
             return (restarts or signed_off) and bool(title_words().genre.search(text))
         return True
 
-    def _may_be_section(self, line: Line, previous: Head) -> bool:
+    def _may_be_section(self, line: Line, previous: ArticleHead) -> bool:
         """Whether a line may be a section heading of an article about several places in turn.
 
         The title of such an article names no place, but its first section heading does; its section

@@ -16,7 +16,7 @@ class GitError(Exception):
 class Revision:
     """A commit: the name by which it was requested, and its full hash."""
 
-    asked: str
+    name: str
     commit: str
 
 
@@ -40,7 +40,7 @@ def branch_point(branch: Revision, folder: Path) -> Revision:
         output = _run(folder, "merge-base", branch.commit, "HEAD")
     except GitError:
         return branch
-    return Revision(branch.asked, output.decode().strip())
+    return Revision(branch.name, output.decode().strip())
 
 
 def files_at(revision: Revision, folder: Path) -> Iterator[tuple[str, bytes]]:

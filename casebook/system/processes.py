@@ -1,6 +1,6 @@
 """Run independent jobs in several worker processes, and yield their results in order.
 
-`do_all`, `do_each` and `map_each` fork: workers share the memory of this process as it was then, so
+`run_all`, `do_each` and `parallel_map` fork: workers share the memory of this process as it was then, so
 jobs and their data need not be picklable, only results. A job must not rely on changes that it makes
 to objects, because they are lost with the worker, and must not call these functions itself. The jobs
 run in this process instead when there are few of them, on a system other than Linux, or while the
@@ -34,12 +34,12 @@ _Output = TypeVar("_Output")
 
 _MIN_JOBS = 8  # with fewer jobs, starting processes takes longer than it saves
 _MAX_WORKERS = 8
-_BATCH_SIZE = 16  # items per job of `in_batches`
+_BATCH_SIZE = 16  # items per job of `batch_jobs`
 _AHEAD = 8  # results per worker that `map_ahead` lets wait
 _jobs: list[Callable[[], object]] = []  # of the open pool; workers inherit it when forked
 
 
-def do_all(jobs: Sequence[Callable[[], _Output]]) -> list[_Output]:
+def run_all(jobs: Sequence[Callable[[], _Output]]) -> list[_Output]:
     """Return the results of all jobs, in order. Put long jobs first."""
     return list(do_each(jobs))
 
@@ -58,7 +58,7 @@ def do_each(jobs: Sequence[Callable[[], _Output]]) -> Iterator[_Output]:
             yield from pool.map(_run, range(len(jobs)))  # type: ignore[misc]
 
 
-def in_batches(
+def batch_jobs(
     function: Callable[[_Input], _Output], items: Sequence[_Input]
 ) -> list[Callable[[], list[_Output]]]:
     """Return jobs that each apply a function to a few of the items, in order.
@@ -69,14 +69,16 @@ def in_batches(
     return [partial(_map, function, items[start : start + _BATCH_SIZE]) for start in starts]
 
 
-def map_each(function: Callable[[_Input], _Output], items: Sequence[_Input]) -> Iterator[_Output]:
+def parallel_map(
+    function: Callable[[_Input], _Output], items: Sequence[_Input]
+) -> Iterator[_Output]:
     """Yield the results of a function for all items, in order, while later ones are computed.
 
     The first item is done in this process, before workers are forked, so that they share the
     dictionaries and rules that are loaded on first use.
     """
     first = [function(item) for item in items[:1]]
-    others = do_each(in_batches(function, items[1:]))
+    others = do_each(batch_jobs(function, items[1:]))
     second = next(others, [])  # starts the workers before the first result is used
     yield from chain(first, second, chain.from_iterable(others))
 

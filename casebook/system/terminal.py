@@ -43,6 +43,6 @@ class EscapingStream:
         return getattr(self._stream, name)
 
 
-def harmless_stream(stream: TextIO) -> TextIO:
+def escaping_stream(stream: TextIO) -> TextIO:
     """Return a text stream that writes to `stream` with controls escaped."""
     return cast("TextIO", EscapingStream(stream))

@@ -11,7 +11,7 @@ import yaml
 from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.vocabulary.schema import EntrySchema, faults
-from casebook.yamltext.strict import YamlFault, compose, repeated_keys
+from casebook.yamltext.strict import YamlFault, compose, duplicate_keys
 
 _MAX_CHARS = 1 << 22
 
@@ -37,14 +37,14 @@ class VocabularyFile:
             return
         if isinstance(node, YamlFault):
             cause = f"词表不是有效的 YAML：{node.cause}"
-            self._report("vocabulary-file", node.mark.line, cause, column=node.mark.column)
+            self._report("vocabulary-file", node.position.line, cause, column=node.position.column)
             return
         listed: list[yaml.Node] = node.value if isinstance(node, yaml.SequenceNode) else []
         items = [item for item in listed if isinstance(item, yaml.MappingNode)]
         if not isinstance(node, yaml.SequenceNode) or len(items) < len(listed):
             self._report("vocabulary-file", None, "词表应是条目的列表，每条以“- id: …”开头。")
             return
-        for mark, cause in repeated_keys(items):
+        for mark, cause in duplicate_keys(items):
             self._report("vocabulary-entry", mark.line, cause, column=mark.column)
         for item in items:
             try:

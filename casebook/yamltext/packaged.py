@@ -17,16 +17,16 @@ from casebook.system.caches import PACKAGED
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(text: str) -> Any:
+def load_trusted_yaml(text: str) -> Any:
     """Load a YAML text with YAML's own types. Raises yaml.YAMLError."""
     return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
 
 
 @lru_cache(maxsize=PACKAGED)
-def packaged(name: str) -> Any:
+def packaged_yaml(name: str) -> Any:
     """Load a file of the package, cached; `name` is its path, such as "rules/names.yml".
 
     Callers share the returned object and must not change it.
     Raises OSError if there is no such file, yaml.YAMLError if it is not YAML.
     """
-    return read_yaml(files("casebook").joinpath(name).read_text(encoding="utf-8"))
+    return load_trusted_yaml(files("casebook").joinpath(name).read_text(encoding="utf-8"))

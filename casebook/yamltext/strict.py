@@ -32,13 +32,13 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class YamlFault:
-    """An error in a YAML text; `cause` is in Chinese, `mark` is the position within the text.
+    """An error in a YAML text; `cause` is in Chinese, `position` lies within the text.
 
     `kind` is "twice" for a duplicate key, "unsafe" for size, depth, aliases and tags.
     """
 
     cause: str
-    mark: Position
+    position: Position
     kind: FaultKind = "syntax"
 
 
@@ -51,7 +51,7 @@ class YamlBlock:
     """
 
     data: dict[str, YamlValue]
-    marks: dict[tuple[str, ...], Position]
+    positions: dict[tuple[str, ...], Position]
     faults: tuple[YamlFault, ...]
 
 
@@ -70,7 +70,7 @@ def parse_mapping(text: str) -> YamlBlock:
         walker.fault(node, "这里应是“名称: 内容”的列表。", "syntax")
         return YamlBlock({}, {}, tuple(walker.faults))
     data = walker.value(node, ())
-    return YamlBlock(data if isinstance(data, dict) else {}, walker.marks, tuple(walker.faults))
+    return YamlBlock(data if isinstance(data, dict) else {}, walker.positions, tuple(walker.faults))
 
 
 def compose(text: str, longest: int = _MAX_CHARS) -> yaml.Node | YamlFault | None:
@@ -100,7 +100,7 @@ def compose(text: str, longest: int = _MAX_CHARS) -> yaml.Node | YamlFault | Non
         return YamlFault(f"YAML 语法有误（{_one_line(error)}）。", Position(1, 1))
 
 
-def repeated_keys(nodes: Iterable[yaml.Node]) -> Iterator[tuple[Position, str]]:
+def duplicate_keys(nodes: Iterable[yaml.Node]) -> Iterator[tuple[Position, str]]:
     """Yield the duplicate keys of all mappings in the nodes, and the collections used by an alias.
 
     Each is its position and the cause in Chinese.
@@ -162,7 +162,7 @@ class _Walker:
     """Converts nodes to strings, lists and dicts, collecting positions and faults."""
 
     def __init__(self) -> None:
-        self.marks: dict[tuple[str, ...], Position] = {}
+        self.positions: dict[tuple[str, ...], Position] = {}
         self.faults: list[YamlFault] = []
         self._seen: set[int] = set()
 
@@ -171,7 +171,7 @@ class _Walker:
 
     def value(self, node: yaml.Node, path: tuple[str, ...]) -> YamlValue:
         """Convert the node at a key path; "" in place of a value that is not allowed."""
-        self.marks[path] = _position(node.start_mark)
+        self.positions[path] = _position(node.start_mark)
         if id(node) in self._seen or len(path) > _MAX_DEPTH:
             self.fault(node, "不支持 YAML 的锚点引用（& 和 *）或过深的嵌套。", "unsafe")
             return ""
@@ -195,6 +195,6 @@ class _Walker:
             if key in result:
                 self.fault(key_node, f"“{key}”写了两次。", "twice")
                 continue
-            self.marks[*path, key, ""] = _position(key_node.start_mark)
+            self.positions[*path, key, ""] = _position(key_node.start_mark)
             result[key] = self.value(value_node, (*path, key))
         return result

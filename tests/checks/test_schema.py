@@ -102,12 +102,12 @@ def test_every_shipped_vocabulary_fits(name: str):
     ],
 )  # fmt: skip
 def test_it_refuses_what_the_check_refuses(line: str, tmp_path: Path, monkeypatch):
-    from casebook.commands.check import check_all, errors_of
+    from casebook.commands.check import check_all, count_errors
 
     page = tmp_path / "a.md"
     page.write_text(page_with(line), encoding="utf-8")
     problems, _, _ = check_all([page])
-    assert errors_of(problems)
+    assert count_errors(problems)
     assert errors(page_with(line))
 
 

@@ -1,18 +1,18 @@
-"""A site of a few cases, and their shelf."""
+"""A site of a few cases, and their corpus."""
 
 from pathlib import Path
 
 import pytest
 
-from casebook.index import Shelf
+from casebook.index import Corpus
 from tests.compare.samples import CASES
-from tests.helpers.cases import shelf_of
+from tests.helpers.cases import corpus_of
 from tests.helpers.sites import build_site, make_project
 
 
 @pytest.fixture(scope="session")
-def shelf() -> Shelf:
-    return shelf_of(CASES)
+def corpus() -> Corpus:
+    return corpus_of(CASES)
 
 
 @pytest.fixture(scope="session")

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from casebook.cli import main
-from casebook.index import Shelf
+from casebook.index import Corpus
 from tests.export.samples import CASES
-from tests.helpers.cases import shelf_of, write_cases
+from tests.helpers.cases import corpus_of, write_cases
 
 Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="session")
-def shelf() -> Shelf:
-    return shelf_of(CASES)
+def corpus() -> Corpus:
+    return corpus_of(CASES)
 
 
 @pytest.fixture

@@ -31,8 +31,8 @@ def texts(document, style):
     return [item.text for item in document.paragraphs if item.style.name.lower() == style]
 
 
-def test_page_and_fonts_follow_the_standard(shelf):
-    document = opened(as_docx(Selection(shelf=shelf, cases=shelf.cases)))
+def test_page_and_fonts_follow_the_standard(corpus):
+    document = opened(as_docx(Selection(corpus=corpus, cases=corpus.cases)))
     section = document.sections[0]
     page = [section.page_width, section.page_height]
     margins = [section.top_margin, section.bottom_margin, section.left_margin, section.right_margin]
@@ -58,20 +58,20 @@ def test_page_and_fonts_follow_the_standard(shelf):
         assert (style.font.size.pt if style.font.size else None) == size
 
 
-def test_page_numbers_are_on_the_outer_side(shelf):
-    section = opened(as_docx(Selection(shelf=shelf, cases=shelf.cases))).sections[0]
+def test_page_numbers_are_on_the_outer_side(corpus):
+    section = opened(as_docx(Selection(corpus=corpus, cases=corpus.cases))).sections[0]
     odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
     assert (odd.alignment, even.alignment) == (WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT)
     assert odd.text == even.text == "— 1 —"
     assert " PAGE " in odd._p.xml
 
 
-def test_text_is_in_order_and_links_to_its_reference(shelf):
+def test_text_is_in_order_and_links_to_its_reference(corpus):
     selection = Selection(
-        shelf=shelf,
-        cases=shelf.cases[:2],
+        corpus=corpus,
+        cases=corpus.cases[:2],
         title="汇编",
-        asked=("湖南省",),
+        labels=("湖南省",),
         query="执法",
         site="https://a.example",
         today="2026-03-01",
@@ -103,8 +103,8 @@ def test_text_is_in_order_and_links_to_its_reference(shelf):
     assert anchors <= set(names)
 
 
-def test_headings_without_a_number_are_numbered_from_one_in_each_case(shelf):
-    document = opened(as_docx(Selection(shelf=shelf, cases=shelf.cases)))
+def test_headings_without_a_number_are_numbered_from_one_in_each_case(corpus):
+    document = opened(as_docx(Selection(corpus=corpus, cases=corpus.cases)))
     counted = [
         item
         for item in document.paragraphs
@@ -121,15 +121,15 @@ def test_headings_without_a_number_are_numbered_from_one_in_each_case(shelf):
     assert not any(block.counted for block in own)
 
 
-def test_private_persons_appear_in_no_generated_part(shelf):
-    parts = zipfile.ZipFile(io.BytesIO(as_docx(Selection(shelf=shelf, cases=shelf.cases))))
+def test_private_persons_appear_in_no_generated_part(corpus):
+    parts = zipfile.ZipFile(io.BytesIO(as_docx(Selection(corpus=corpus, cases=corpus.cases))))
     document = parts.read("word/document.xml").decode()
     assert document.count("李建国") == 1
     assert "村民李建国说好" in document
 
 
-def test_hostile_text_is_text(shelf):
-    document = opened(as_docx(Selection(shelf=shelf, cases=shelf.cases)))
+def test_hostile_text_is_text(corpus):
+    document = opened(as_docx(Selection(corpus=corpus, cases=corpus.cases)))
     shown = "\n".join(item.text for item in document.paragraphs)
     assert shown.count(HOSTILE) >= 3
     assert "\u202e" not in shown

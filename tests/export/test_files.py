@@ -12,12 +12,12 @@ from casebook import store
 from casebook.export.formats import FORMATS, Selection, as_xlsx
 from casebook.export.workbook import TooLongError
 from tests.export.samples import CHANGSHA
-from tests.helpers.cases import HOSTILE, case, shelf_of
+from tests.helpers.cases import HOSTILE, case, corpus_of
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_same_cases_give_the_same_bytes(shelf, name, monkeypatch):
-    selection = Selection(shelf=shelf, cases=shelf.cases)
+def test_the_same_cases_give_the_same_bytes(corpus, name, monkeypatch):
+    selection = Selection(corpus=corpus, cases=corpus.cases)
     first = FORMATS[name].make(selection)
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
     assert FORMATS[name].make(selection) == first
@@ -75,9 +75,9 @@ def test_no_cell_of_the_csv_is_a_formula(run):
 
 
 def test_a_text_too_long_for_a_cell_is_refused_with_the_id_of_its_case():
-    shelf = shelf_of([case("a-1", title="长" * 40_000)])
+    corpus = corpus_of([case("a-1", title="长" * 40_000)])
     with pytest.raises(TooLongError, match=r"^a-1："):
-        as_xlsx(Selection(shelf=shelf, cases=shelf.cases))
+        as_xlsx(Selection(corpus=corpus, cases=corpus.cases))
 
 
 def test_bibtex_has_an_entry_for_each_case(run):

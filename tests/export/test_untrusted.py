@@ -10,7 +10,7 @@ import pytest
 
 from casebook.export import returned
 from casebook.export.formats import Selection, as_xlsx
-from casebook.export.returned import read_back
+from casebook.export.returned import read_edited
 from casebook.export.untrusted import package_faults
 
 
@@ -57,8 +57,8 @@ def utf16(parts):
         (lambda parts: parts.update({"xl/worksheets/sheet2.xml": b"<worksheet"}), "读不出来"),
     ],
 )
-def test_parts_added_by_an_attacker_are_refused(shelf, change, words):
-    found = read_back(repacked(as_xlsx(Selection(shelf=shelf, cases=shelf.cases)), change))
+def test_parts_added_by_an_attacker_are_refused(corpus, change, words):
+    found = read_edited(repacked(as_xlsx(Selection(corpus=corpus, cases=corpus.cases)), change))
     assert words in "".join(map(str, found.faults))
     assert not found.rows
 
@@ -70,12 +70,12 @@ def test_other_files_are_refused(data):
     assert package_faults(data)
 
 
-def changed(shelf, change):
-    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(Selection(shelf=shelf, cases=shelf.cases))))
+def changed(corpus, change):
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(Selection(corpus=corpus, cases=corpus.cases))))
     change(book)
     out = io.BytesIO()
     book.save(out)
-    return read_back(out.getvalue())
+    return read_edited(out.getvalue())
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,11 @@ def changed(shelf, change):
         (lambda book: setattr(book["案例"]["G3"], "value", "#REF!"), "案例!G3：是错误值"),
     ],
 )
-def test_damage_is_reported_with_its_cell(shelf, change, words):
-    assert words in "".join(map(str, changed(shelf, change).faults))
+def test_damage_is_reported_with_its_cell(corpus, change, words):
+    assert words in "".join(map(str, changed(corpus, change).faults))
 
 
-def test_an_endless_sheet_is_not_read_to_its_end(shelf, monkeypatch):
+def test_an_endless_sheet_is_not_read_to_its_end(corpus, monkeypatch):
     monkeypatch.setattr(returned, "_MOST_ROWS", 2000)
 
     def far(parts):
@@ -104,5 +104,5 @@ def test_an_endless_sheet_is_not_read_to_its_end(shelf, monkeypatch):
         row = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
         parts[name] = parts[name].replace(b"</sheetData>", row)
 
-    found = read_back(repacked(as_xlsx(Selection(shelf=shelf, cases=shelf.cases)), far))
+    found = read_edited(repacked(as_xlsx(Selection(corpus=corpus, cases=corpus.cases)), far))
     assert "超过 2000 行" in "".join(map(str, found.faults))

@@ -9,8 +9,8 @@ from urllib.parse import quote, unquote
 import docx
 import pytest
 
-from casebook.export.choose import choose
-from casebook.export.criteria import Asked, understand
+from casebook.export.choose import select
+from casebook.export.criteria import TypedCriteria, resolve
 from casebook.export.formats import Selection, as_docx
 from tests.export.samples import CASES
 from tests.helpers.cases import HOSTILE
@@ -49,16 +49,16 @@ def parts(data):
         f"?q={quote('包容审慎')}",
     ],
 )
-def test_it_is_the_document_of_the_command(tab, address, shelf, parameters):
+def test_it_is_the_document_of_the_command(tab, address, corpus, parameters):
     shown, data = downloaded(tab, address, parameters)
-    criteria, _ = understand(Asked(ids=shown, url=parameters), shelf)
-    chosen = {placed.case.id: placed for placed in choose(shelf, criteria).cases}
+    criteria, _ = resolve(TypedCriteria(ids=shown, url=parameters), corpus)
+    chosen = {placed.case.id: placed for placed in select(corpus, criteria).cases}
     served = address.startswith("http")
     today = tab.evaluate("new Date().toLocaleDateString('sv')") if served else ""
     selection = Selection(
-        shelf=shelf,
+        corpus=corpus,
         cases=[chosen[identifier] for identifier in shown],
-        asked=criteria.asked,
+        labels=criteria.labels,
         query=criteria.query,
         site=address if served else "",
         today=today,
@@ -66,10 +66,10 @@ def test_it_is_the_document_of_the_command(tab, address, shelf, parameters):
     assert parts(data) == parts(as_docx(selection))
 
 
-def test_a_reader_opens_it_and_finds_the_hits_in_order(tab, address, shelf):
+def test_a_reader_opens_it_and_finds_the_hits_in_order(tab, address, corpus):
     shown, data = downloaded(tab, address, "?q=" + quote("复议 违法"))
     document = docx.Document(io.BytesIO(data))
-    titles = {placed.case.id: placed.case.title for placed in shelf.cases}
+    titles = {placed.case.id: placed.case.title for placed in corpus.cases}
     headings = [item.text for item in document.paragraphs if item.style.name == "Heading 1"]
     assert headings == [*(titles[identifier] for identifier in shown), "参考文献"]
     assert "（检索“复议 违法”）" in [item.text for item in document.paragraphs]

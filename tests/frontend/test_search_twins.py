@@ -21,7 +21,7 @@ from casebook.search.entries import entries
 from casebook.search.normalization import normalize
 from casebook.search.shards import shard_of
 from casebook.site.scripts import SCRIPTS
-from tests.helpers.cases import case, shelf_of
+from tests.helpers.cases import case, corpus_of
 from tests.helpers.paths import ROOT
 from tests.search.samples import CASES
 
@@ -144,11 +144,11 @@ def many_cases():
 
 @pytest.fixture(scope="module")
 def many():
-    return shelf_of(many_cases())
+    return corpus_of(many_cases())
 
 
-def written(shelf, make, folder):
-    for file in make(shelf, lambda path: path.replace(".md", ".html")):
+def written(corpus, make, folder):
+    for file in make(corpus, lambda path: path.replace(".md", ".html")):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
@@ -222,12 +222,12 @@ QUERIES = (
 
 
 def test_the_export_and_the_search_find_the_same_cases(tmp_path):
-    shelf = shelf_of(CASES)
-    with Node("search", written(shelf, search_files, tmp_path)) as node:
+    corpus = corpus_of(CASES)
+    with Node("search", written(corpus, search_files, tmp_path)) as node:
         for query in QUERIES:
             asked = dict(map(tuple, node.evaluate(TIERS, query)))
-            hits = export_words.find(shelf, query)
-            found = {shelf.cases[hit.number].case.id: hit.tier for hit in hits}
+            hits = export_words.find(corpus, query)
+            found = {corpus.cases[hit.number].case.id: hit.tier for hit in hits}
             whole = partial(filter, lambda item: item[1] >= export_words.Tier.TEXT)
             assert dict(whole(asked.items())) == dict(whole(found.items())), query
 

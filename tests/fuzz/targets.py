@@ -18,9 +18,9 @@ from casebook.case_md import format_case, parse_case
 from casebook.checks.run import check_pages
 from casebook.drafts.drafting import GAZETTEER
 from casebook.export.formats import FORMATS, Selection
-from casebook.export.returned import read_back
+from casebook.export.returned import read_edited
 from casebook.extract import extract
-from casebook.index import make_shelf
+from casebook.index import make_corpus
 from casebook.index.model import PlacedCase
 from casebook.model import Case, Document, UnreadableError
 from casebook.readers import READERS
@@ -100,7 +100,7 @@ def _check(data: bytes) -> None:
 
 
 def _import(data: bytes) -> None:
-    returned = read_back(data)
+    returned = read_edited(data)
     assert returned.rows or returned.faults
 
 
@@ -108,8 +108,8 @@ def _sheet() -> bytes:
     case = Case(
         id="430100-2023-02-18", title="长沙侧记", body="出庭应诉率达到100%。\n", locality="长沙市"
     )
-    shelf = make_shelf([PlacedCase(case, "cases/a.md")], load_vocabulary())
-    return FORMATS["xlsx"].make(Selection(shelf=shelf, cases=shelf.cases))
+    corpus = make_corpus([PlacedCase(case, "cases/a.md")], load_vocabulary())
+    return FORMATS["xlsx"].make(Selection(corpus=corpus, cases=corpus.cases))
 
 
 def _part(package: bytes, name: str) -> bytes:

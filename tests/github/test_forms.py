@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from casebook.model import Case
-from casebook.site.case.context import Surroundings
+from casebook.site.case.context import PageContext
 from casebook.site.case.foot import ERROR_FORM
 from casebook.site.case.page import render_case
 
@@ -43,7 +43,7 @@ def test_fits_the_schema(schema: str, paths: list[Path]) -> None:
 def test_report_an_error_fills_fields_that_the_form_has() -> None:
     case = Case(id="433122-2023-08-29", title="泸溪&县", body="正文。\n")
     source = "docs/cases/hunan/433122-2023-08-29.md"
-    around = Surroundings(
+    around = PageContext(
         url=str, theme_id={}, reform_id={}, source=source, repository="https://example.org/a/b"
     )
     (address,) = re.findall(r'href="([^"]+/issues/new[^"]+)"', render_case(case, around).html)

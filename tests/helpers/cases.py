@@ -1,4 +1,4 @@
-"""Cases chosen for their awkwardness, and ways to write cases to a folder or set them on a shelf."""
+"""Cases chosen for their awkwardness, and ways to write cases to a folder or set them on a corpus."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from casebook.case_md import format_case
-from casebook.index import PlacedCase, Shelf, make_shelf
+from casebook.index import Corpus, PlacedCase, make_corpus
 from casebook.model import Case, SourceRef
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
@@ -100,7 +100,7 @@ def write_cases(docs: Path, cases: Iterable[Case]) -> None:
         (folder / f"{item.id}.md").write_text(format_case(item), encoding="utf-8")
 
 
-def shelf_of(cases: Iterable[Case], vocabulary: Vocabulary | None = None) -> Shelf:
-    """A shelf of cases, each at `cases/<id>.md`."""
+def corpus_of(cases: Iterable[Case], vocabulary: Vocabulary | None = None) -> Corpus:
+    """A corpus of cases, each at `cases/<id>.md`."""
     placed = [PlacedCase(item, f"cases/{item.id}.md") for item in cases]
-    return make_shelf(placed, vocabulary or load_vocabulary())
+    return make_corpus(placed, vocabulary or load_vocabulary())

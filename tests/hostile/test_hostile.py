@@ -16,7 +16,7 @@ from markdown.extensions.tables import TableExtension
 from screenshots import served
 
 from casebook import cli
-from casebook.index import generate, make_shelf
+from casebook.index import generate, make_corpus
 from casebook.site.load import errors, load_cases
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.inert import inline_parts
@@ -226,8 +226,8 @@ def links_of(text: str) -> list[str]:
 
 
 def test_markdown_for_other_programs_holds_no_link_of_an_attack(attacked, attacked_site):
-    shelf = make_shelf(load_cases(attacked / "docs").cases, load_vocabulary())
-    for page in generate(shelf):
+    corpus = make_corpus(load_cases(attacked / "docs").cases, load_vocabulary())
+    for page in generate(corpus):
         assert links_of(page.markdown) == [], page.path
     assert links_of((attacked_site / "llms.txt").read_text(encoding="utf-8")) == []
 

@@ -6,15 +6,17 @@ import sys
 
 import pytest
 
-from casebook.passages import COMMON, find_overlaps
+from casebook.passages import MAX_SHARING_CASES, find_overlaps
 from tests.helpers.guards import hang_guard
 from tests.helpers.paths import ROOT
 from tests.passages.samples import HOTLINE, WATER, overlap_of
 
 
 def test_a_paragraph_in_more_cases_than_the_limit_is_not_reported():
-    bodies = {f"{number:03}": f"{HOTLINE}\n\n本地第{number}号。" for number in range(COMMON)}
-    assert len(find_overlaps(bodies)) == COMMON * (COMMON - 1) // 2
+    bodies = {
+        f"{number:03}": f"{HOTLINE}\n\n本地第{number}号。" for number in range(MAX_SHARING_CASES)
+    }
+    assert len(find_overlaps(bodies)) == MAX_SHARING_CASES * (MAX_SHARING_CASES - 1) // 2
     assert find_overlaps({**bodies, "one more": HOTLINE}) == ()
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from casebook.passages import find_overlaps, set_phrases
+from casebook.passages import find_overlaps, stock_phrases
 from tests.passages.samples import HOTLINE, WATER, overlap_of, words
 
 
@@ -88,7 +88,7 @@ def test_another_title_is_another_name():
     "text",
     [
         "近年来，我市坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想，全面贯彻落实党的二十大精神，纵深推进法治政府建设。",
-        "".join(set_phrases()),
+        "".join(stock_phrases()),
         "良好的营商环境是高质量发展的基础，法治是营商环境不断优化的重要保证。",
         "2022年，全市行政机关负责人出庭应诉率达100%。",
         "## " + HOTLINE,

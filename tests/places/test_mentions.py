@@ -16,8 +16,8 @@ from casebook.places import (
     province_of,
     short_name,
 )
-from casebook.places.divisions import table
-from casebook.places.lexicon import lexicon
+from casebook.places.divisions import division_table
+from casebook.places.lexicon import place_lexicon
 from casebook.places.townships import townships_in, townships_named
 from tests.helpers.guards import hang_guard
 
@@ -79,15 +79,17 @@ def test_paths_are_clean():
     assert path_of("000000") == ()
     assert province_of("650100") == "新疆维吾尔自治区"
     assert division("110100") is None
-    assert not [d.name for d in table().by_code.values() if "市辖区" in d.name or "直辖" in d.name]
+    assert not [
+        d.name for d in division_table().by_code.values() if "市辖区" in d.name or "直辖" in d.name
+    ]
 
 
 def test_every_division_hangs_together():
-    units = table().by_code
+    units = division_table().by_code
     assert len(units) > 3200
     assert all(unit.parent in units for unit in units.values() if unit.level != "省级")
-    assert all(code in units for codes in table().former.values() for code in codes)
-    assert set(lexicon().nicknames.values()) <= set(units)
+    assert all(code in units for codes in division_table().former.values() for code in codes)
+    assert set(place_lexicon().nicknames.values()) <= set(units)
 
 
 def test_townships_are_found_by_county_and_by_name():

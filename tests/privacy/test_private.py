@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.places.divisions import table
+from casebook.places.divisions import division_table
 from casebook.privacy import find_private, redact, redact_quote
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.guards import hang_guard, long_sizes
@@ -57,7 +57,7 @@ def test_places_and_vocabulary_are_no_persons():
     vocabulary = load_vocabulary()
     terms = [reform.name for reform in vocabulary.reforms]
     terms += [indicator.name for indicator in vocabulary.indicators]
-    terms += [unit.name for unit in table().by_code.values()]
+    terms += [unit.name for unit in division_table().by_code.values()]
     assert [term for term in terms if redact(term) != term] == []
 
 

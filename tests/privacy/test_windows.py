@@ -21,6 +21,6 @@ PIECES = [
 @example("银行账户号码是：    6222 0202 0000 1234 567件")
 @settings(max_examples=400, deadline=None)
 def test_searching_near_digits_matches_the_same_as_searching_everywhere(text):
-    near = list(numbers.numbers(text))
+    near = list(numbers.find_numbers(text))
     with patch.object(numbers, "_near_runs", lambda whole: [(0, len(whole))]):
-        assert near == list(numbers.numbers(text))
+        assert near == list(numbers.find_numbers(text))

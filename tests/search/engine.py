@@ -11,8 +11,8 @@ PASSAGE, TEXT, MEANING, PART = 4, 3, 2, 1
 """Tiers of a hit: all words in one passage; in one text; by meaning; only some of them."""
 
 
-def engine_tab(browser, shelf, folder):
-    """A new tab with the index of a shelf and the engine's scripts, loaded from a folder."""
+def engine_tab(browser, corpus, folder):
+    """A new tab with the index of a corpus and the engine's scripts, loaded from a folder."""
     tab = browser.new_page()
-    tab.goto(write_search(shelf, folder).as_uri())
+    tab.goto(write_search(corpus, folder).as_uri())
     return tab

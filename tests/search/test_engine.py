@@ -16,20 +16,20 @@ def find(tab, query):
     return dict(map(tuple, tab.evaluate(FIND, query)))
 
 
-def holders(shelf, query):
+def holders(corpus, query):
     """The cases with a passage that contains a query, found by scanning."""
     form = normalize(query)
     return {
         entry.placed.case.id
-        for entry in entries(shelf)
+        for entry in entries(corpus)
         if any(form in text for text in entry.normalized)
     }
 
 
-def samples(shelf):
+def samples(corpus):
     """Excerpts of real passages, half of them normalized."""
     chance = random.Random(1)
-    texts = [item.text for entry in entries(shelf) for item in entry.paragraphs]
+    texts = [item.text for entry in entries(corpus) for item in entry.paragraphs]
     for size in (1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 11, 17, 30):
         for _ in range(6):
             text = chance.choice([text for text in texts if len(text) > size])
@@ -40,10 +40,10 @@ def samples(shelf):
                 yield sample if chance.random() < 0.5 else normalize(sample)
 
 
-def test_every_case_that_holds_a_query_leads_the_hits(engine, shelf):
-    for query in samples(shelf):
+def test_every_case_that_holds_a_query_leads_the_hits(engine, corpus):
+    for query in samples(corpus):
         hits = engine.evaluate(FIND, query)
-        expected = holders(shelf, query)
+        expected = holders(corpus, query)
         tiers = dict(map(tuple, hits))
         assert expected <= set(tiers), query
         # A place ranks all its cases before those that only mention it.
@@ -58,13 +58,13 @@ def test_every_case_that_holds_a_query_leads_the_hits(engine, shelf):
             assert {name for name, _ in hits[: len(expected)]} == expected, query
 
 
-def test_a_pasted_paragraph_is_found_with_few_requests(engine, shelf):
-    longest = max((item for entry in entries(shelf) for item in entry.normalized), key=len)
+def test_a_pasted_paragraph_is_found_with_few_requests(engine, corpus):
+    longest = max((item for entry in entries(corpus) for item in entry.normalized), key=len)
     fetched = []
     engine.on("request", lambda request: fetched.append(request.url))
     hits = engine.evaluate(FIND, longest)
     assert hits[0][1] == PASSAGE
-    assert {name for name, tier in hits if tier == PASSAGE} == holders(shelf, longest)
+    assert {name for name, tier in hits if tier == PASSAGE} == holders(corpus, longest)
     assert len([url for url in fetched if "/pairs/" in url]) <= 32
 
 
@@ -170,11 +170,11 @@ FLOORS = {
 
 
 @pytest.mark.parametrize("path", FLOORS)
-def test_ranking_on_the_graded_queries(engine, shelf, path):
+def test_ranking_on_the_graded_queries(engine, corpus, path):
     from evaluate_search import document, literals_first, ndcg
 
     gold = json.loads((ROOT / path).read_text(encoding="utf-8"))
-    names = {placed.case.id: document(placed.case.source) for placed in shelf.cases}
+    names = {placed.case.id: document(placed.case.source) for placed in corpus.cases}
     groups = {}
     for row in gold:
         found = [names[identifier] for identifier, _ in engine.evaluate(FIND, row["query"])]

@@ -12,8 +12,8 @@ from casebook.search.normalization import normalize
 from tests.helpers.cases import HOSTILE
 
 
-def files(shelf):
-    return list(search_files(shelf, lambda path: path.replace(".md", ".html")))
+def files(corpus):
+    return list(search_files(corpus, lambda path: path.replace(".md", ".html")))
 
 
 def content(file):

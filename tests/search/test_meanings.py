@@ -2,7 +2,7 @@
 
 import yaml
 
-from casebook.places.divisions import table
+from casebook.places.divisions import division_table
 from casebook.search.concepts import Concept, concepts
 from casebook.search.entries import entries
 from casebook.search.normalization import normalize
@@ -10,15 +10,15 @@ from casebook.search.occurrences import occurrences
 from casebook.search.places import place_words
 from casebook.search.regions import ABBREVIATIONS, NICKNAMES, REGIONS
 from casebook.vocabulary import FOLDER
-from tests.helpers.cases import case, shelf_of
+from tests.helpers.cases import case, corpus_of
 
 
-def shelf_of_bodies(*bodies, **fields):
-    return shelf_of(case(f"a-{n}", body=body, **fields) for n, body in enumerate(bodies))
+def corpus_of_bodies(*bodies, **fields):
+    return corpus_of(case(f"a-{n}", body=body, **fields) for n, body in enumerate(bodies))
 
 
 def postings(concept, *bodies):
-    return occurrences([concept], entries(shelf_of_bodies(*bodies)))[concept.id]
+    return occurrences([concept], entries(corpus_of_bodies(*bodies)))[concept.id]
 
 
 def test_wordings_in_a_passage_are_strong_weak_or_dense():
@@ -40,8 +40,8 @@ def test_wordings_across_each_other_count_once():
     assert postings(concept, "行政处罚清单。\n").dense == []
 
 
-def test_asked_wordings_may_have_parts(shelf):
-    reforms = {item.name: item for item in concepts(shelf) if item.kind == "reform"}
+def test_asked_wordings_may_have_parts(corpus):
+    reforms = {item.name: item for item in concepts(corpus) if item.kind == "reform"}
     assert ("开证明",) in reforms["无证明城市"].asked
     assert ("乡镇", "执法") in reforms["执法权下放乡镇街道"].asked or (
         "执法权",
@@ -49,9 +49,9 @@ def test_asked_wordings_may_have_parts(shelf):
     ) in reforms["执法权下放乡镇街道"].asked
 
 
-def test_everyday_list_is_well_formed(shelf):
+def test_everyday_list_is_well_formed(corpus):
     rows = yaml.safe_load((FOLDER / "everyday.yml").read_text(encoding="utf-8"))
-    known = {item.id for item in (*shelf.vocabulary.reforms, *shelf.vocabulary.indicators)}
+    known = {item.id for item in (*corpus.vocabulary.reforms, *corpus.vocabulary.indicators)}
     for row in rows:
         assert set(row) in ({"of", "say"}, {"mean", "say"}, {"mean", "near", "say"}), row
         assert row.get("of") is None or row["of"] in known, row
@@ -60,51 +60,51 @@ def test_everyday_list_is_well_formed(shelf):
         assert all(len(max(map(normalize, say.split()), key=len)) > 1 for say in row["say"]), row
 
 
-def names(shelf, word):
+def names(corpus, word):
     return {
-        place.name: [shelf.cases[n].case.id for n in place.cases]
-        for place in place_words(shelf).get(word, ())
+        place.name: [corpus.cases[n].case.id for n in place.cases]
+        for place in place_words(corpus).get(word, ())
     }
 
 
-def test_a_place_stands_for_all_below_it(shelf):
+def test_a_place_stands_for_all_below_it(corpus):
     for word in ("上海", "上海市", "申城"):
-        (ids,) = names(shelf, word).values()
+        (ids,) = names(corpus, word).values()
         assert {"310109-2023-08-18", "310118-2023-08-02"} <= set(ids)
-    assert list(names(shelf, "重固")) == ["青浦区重固镇"]
+    assert list(names(corpus, "重固")) == ["青浦区重固镇"]
 
 
-def test_nicknames_and_short_names(shelf):
-    assert list(names(shelf, "鹰城")) == ["河南省平顶山市"]
-    assert names(shelf, "内蒙") == names(shelf, "内蒙古自治区")
-    assert names(shelf, "伊通")
+def test_nicknames_and_short_names(corpus):
+    assert list(names(corpus, "鹰城")) == ["河南省平顶山市"]
+    assert names(corpus, "内蒙") == names(corpus, "内蒙古自治区")
+    assert names(corpus, "伊通")
 
 
 def test_a_word_of_every_day_is_no_place():
-    shelf = shelf_of_bodies(
+    corpus = corpus_of_bodies(
         "甲。\n", region=("湖北省", "荆州市", "公安县"), adcode="421022", locality="公安县"
     )
-    assert "公安" not in place_words(shelf)
-    assert "公安县" in place_words(shelf)
+    assert "公安" not in place_words(corpus)
+    assert "公安县" in place_words(corpus)
 
 
-def test_everyday_wordings_of_reforms_and_indicators(shelf):
+def test_everyday_wordings_of_reforms_and_indicators(corpus):
     """Rows with `of` add wordings to a concept of the vocabulary."""
-    found = {item.id: item for item in concepts(shelf)}
+    found = {item.id: item for item in concepts(corpus)}
     assert {"领导", "出庭", "比例"} in map(set, found["indicator-chuting_lv"].asked)
     assert all(item.asked for item in found.values() if item.kind in {"reform", "indicator"})
 
 
-def test_regions_and_letters_stand_for_their_provinces(shelf):
-    east = next(iter(place_words(shelf)["东北"]))
-    assert {shelf.cases[n].case.adcode[:2] for n in east.cases} == {"22", "23"}
-    assert place_words(shelf)["豫"][0].cases == place_words(shelf)["河南省"][0].cases
-    assert place_words(shelf)["豫"][0].page == "places/410000.md"
-    assert "云" not in place_words(shelf)
+def test_regions_and_letters_stand_for_their_provinces(corpus):
+    east = next(iter(place_words(corpus)["东北"]))
+    assert {corpus.cases[n].case.adcode[:2] for n in east.cases} == {"22", "23"}
+    assert place_words(corpus)["豫"][0].cases == place_words(corpus)["河南省"][0].cases
+    assert place_words(corpus)["豫"][0].page == "places/410000.md"
+    assert "云" not in place_words(corpus)
 
 
 def test_codes_of_regions_are_those_of_divisions():
     """`places` looks them up as prefixes of two, four or six digits."""
     for codes in (*REGIONS.values(), *ABBREVIATIONS.values(), *NICKNAMES.values()):
         assert {len(code) for code in codes.split()} <= {2, 4, 6}
-        assert all(code.ljust(6, "0") in table().by_code for code in codes.split()), codes
+        assert all(code.ljust(6, "0") in division_table().by_code for code in codes.split()), codes

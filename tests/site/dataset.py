@@ -7,10 +7,10 @@ import io
 
 from casebook.dataset.package import FINDING_TABLES
 from casebook.model import SourceRef
-from casebook.site.files import About, site_files
-from tests.helpers.cases import case, shelf_of
+from casebook.site.files import SiteInfo, site_files
+from tests.helpers.cases import case, corpus_of
 
-ABOUT = About("甲<乙>&案例库", "说明", "https://example.org/casebook/")
+ABOUT = SiteInfo("甲<乙>&案例库", "说明", "https://example.org/casebook/")
 TABLES = tuple(table.name for table in FINDING_TABLES.values())
 BODY = """## 一、行政应诉
 
@@ -45,7 +45,7 @@ def page_url(src_uri: str) -> str:
 def files(cases, about=ABOUT, vocabulary=None) -> dict[str, bytes]:
     """Path -> bytes of all data files of a site with these cases."""
     return {
-        made.path: made.data for made in site_files(shelf_of(cases, vocabulary), page_url, about)
+        made.path: made.data for made in site_files(corpus_of(cases, vocabulary), page_url, about)
     }
 
 

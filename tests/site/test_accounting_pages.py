@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.accounting import KEPT_AT, read_report
-from casebook.index import generate, make_shelf
+from casebook.accounting import REPORT_PATH, read_report
+from casebook.index import generate, make_corpus
 from casebook.index.model import PlacedCase
 from casebook.model import DropClass
 from casebook.site.load import load_cases
@@ -34,8 +34,8 @@ REPORT = {
 
 def source_pages(accounts):
     placed = [PlacedCase(item, f"cases/{item.id}.md") for item in CASES]
-    shelf = make_shelf(placed, load_vocabulary(), accounts)
-    return {page.path: page.markdown for page in generate(shelf) if "sources/" in page.path}
+    corpus = make_corpus(placed, load_vocabulary(), accounts)
+    return {page.path: page.markdown for page in generate(corpus) if "sources/" in page.path}
 
 
 def test_a_source_with_an_account_lists_what_was_left_out_and_why():
@@ -68,7 +68,7 @@ def test_every_class_has_a_reason():
 @pytest.mark.parametrize("broken", ["", "[]", "{}", '{"sources": [{}]}', '{"sources": 1}', "null"])
 def test_a_broken_account_is_a_warning_not_a_failure(tmp_path: Path, broken):
     (tmp_path / "data").mkdir()
-    (tmp_path / KEPT_AT).write_text(broken, encoding="utf-8")
+    (tmp_path / REPORT_PATH).write_text(broken, encoding="utf-8")
     loaded = load_cases(tmp_path)
     assert [problem.code for problem in loaded.problems] == ["accounting-broken"]
     assert loaded.accounts == ()

@@ -8,10 +8,10 @@ import pytest
 
 from casebook.casetext import passages
 from casebook.casetext.anchors import Anchors, heading_anchor, paragraph_anchor
-from casebook.casetext.locate import locate
-from casebook.dataset.citation import shown_date
+from casebook.casetext.locate import passage_of_figure
+from casebook.dataset.citation import chinese_date
 from casebook.site.case.body import passages_html
-from casebook.site.case.context import Surroundings
+from casebook.site.case.context import PageContext
 from casebook.site.case.page import render_case
 from tests.helpers.cases import CASES, HOSTILE, LONG_BODY, case
 
@@ -75,17 +75,19 @@ def test_duplicates_are_numbered():
     [("2023-02-08", "2023年2月8日"), ("", "日期不详"), ("2023年夏", "2023年夏")],
 )
 def test_dates(date, shown):
-    assert shown_date(date) == shown
+    assert chinese_date(date) == shown
 
 
 def test_figure_points_to_its_paragraph():
     items = passages("化解率1100%。\n\n办结率100%。\n\n负责人出庭应诉率100%。\n")
-    found = locate("行政机关负责人出庭应诉率", "100%", items)
+    found = passage_of_figure("行政机关负责人出庭应诉率", "100%", items)
     assert found == items[2]
-    assert locate("应诉率", "99%", items) is None
-    assert locate("旁听率", "1100%", items) == items[0]  # occurs once
-    assert locate("旁听人次", "100%", items) is None  # occurs twice, neither for this indicator
-    assert locate("罚没款", "2000万元", passages("罚没款1亿2000万元。\n")) is None
+    assert passage_of_figure("应诉率", "99%", items) is None
+    assert passage_of_figure("旁听率", "1100%", items) == items[0]  # occurs once
+    assert (
+        passage_of_figure("旁听人次", "100%", items) is None
+    )  # occurs twice, neither for this indicator
+    assert passage_of_figure("罚没款", "2000万元", passages("罚没款1亿2000万元。\n")) is None
 
 
 def test_page_shows_head_findings_and_source(page):
@@ -122,7 +124,7 @@ def test_figures_name_no_private_person():
     words = "为村民李建国等12人挽回损失"
     metrics = (("法律援助受援人数", (words, "12人", "*件")),)
     item = case("a", body=f"全年{words}。\n", metrics=metrics)
-    html = render_case(item, Surroundings(url=str, theme_id={}, reform_id={})).html
+    html = render_case(item, PageContext(url=str, theme_id={}, reform_id={})).html
     before, text = html.split('<div class="cb-text">')
     text, after = text.split("</div>", 1)
     # The link still leads to its paragraph, and the text of the case is not redacted.

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.casetext import passages
-from casebook.index import PlacedCase, make_shelf
-from casebook.mkdocs_plugin.read_ahead import read_ahead
+from casebook.index import PlacedCase, make_corpus
+from casebook.mkdocs_plugin.read_ahead import prefetch_texts
 from casebook.model import SourceRef
-from casebook.site.case.body import marked_html
-from casebook.site.case.context import Surroundings
+from casebook.site.case.body import highlighted_html
+from casebook.site.case.context import PageContext
 from casebook.site.case.figures import Highlight
 from casebook.site.case.figures_table import MOST
 from casebook.site.case.neighbours import find_nearby
@@ -51,7 +51,7 @@ CASE = case(
 
 
 def page(item=CASE, **known):
-    around = Surroundings(
+    around = PageContext(
         url=lambda path: f"../{path}",
         theme_id=VOCABULARY.theme_id,
         reform_id=VOCABULARY.reform_id,
@@ -180,7 +180,7 @@ def test_hostile_case_makes_no_tags():
 def test_highlights_keep_every_character(text, cuts):
     points = sorted({min(cut, len(text)) for cut in cuts})
     found = [Highlight(a, b, "<mark>") for a, b in zip(points[::2], points[1::2], strict=False)]
-    plain = re.sub(r"</?mark>|<br>(?=\n)", "", marked_html(text, found))
+    plain = re.sub(r"</?mark>|<br>(?=\n)", "", highlighted_html(text, found))
     assert unescape(plain) == text
 
 
@@ -205,8 +205,8 @@ OTHERS = (
 
 
 def nearby_in(placed):
-    shelf = make_shelf(placed, VOCABULARY)
-    return find_nearby(shelf, read_ahead(shelf))
+    corpus = make_corpus(placed, VOCABULARY)
+    return find_nearby(corpus, prefetch_texts(corpus))
 
 
 @pytest.fixture(scope="module")
@@ -242,7 +242,7 @@ def test_related_cases_say_why(nearby):
     assert "../cases/a-2.md" in first
     assert "空间规划" in first
     assert "建国" not in html
-    assert "长沙" not in "".join(word for item in nearby.related["a-1"] for word in item.words)
+    assert "长沙" not in "".join(word for item in nearby.related["a-1"] for word in item.keywords)
 
 
 def test_a_case_is_never_its_own_neighbour_and_order_does_not_matter(nearby):

@@ -18,10 +18,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.casetext.quotes import Quotes
-from casebook.dataset.table import csv_bytes, inert, json_bytes
+from casebook.dataset.table import csv_bytes, escape_formula, json_bytes
 from casebook.privacy import find_private
 from casebook.site.load import load_cases
-from tests.helpers.cases import CASES, HOSTILE, case, shelf_of
+from tests.helpers.cases import CASES, HOSTILE, case, corpus_of
 from tests.site.dataset import ABOUT, REPORT, TABLES, files, rows
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -37,9 +37,9 @@ def made() -> dict[str, bytes]:
 
 
 def test_figures_read_back_equal_the_findings(made):
-    shelf = shelf_of([REPORT, *CASES[1:]])
+    corpus = corpus_of([REPORT, *CASES[1:]])
     found = [
-        (placed, metric) for placed in shelf.cases for metric in shelf.read(placed).findings.metrics
+        (placed, metric) for placed in corpus.cases for metric in corpus.read(placed).findings.metrics
     ]
     read = rows(made["data/metrics.csv"])
     assert len(read) == len(found) >= 5
@@ -61,7 +61,7 @@ def test_figures_read_back_equal_the_findings(made):
         assert metric.text in row["quote"]
         page, _, anchor = row["url"].partition("#")
         assert page == f"cases/{placed.case.id}.html"
-        assert anchor == shelf.read(placed).passage_at(metric.start).anchor
+        assert anchor == corpus.read(placed).passage_at(metric.start).anchor
 
 
 def test_a_row_says_whether_the_case_lists_the_figure(made):
@@ -206,7 +206,7 @@ def test_whole_reports_fit_the_package(split_reports: Path):
 
 @given(st.text())
 def test_no_cell_starts_like_a_formula_and_all_read_back(text):
-    shown = inert(text)
+    shown = escape_formula(text)
     assert not shown.startswith(FORMULA)
     assert shown.removeprefix("'") == text
 
@@ -266,7 +266,7 @@ def test_hostile_text_is_escaped():
 
 def test_text_without_a_full_stop_is_not_repeated_for_each_figure():
     body = "、".join(["办理案件35件"] * 2000)
-    found = shelf_of([case("a", body=body)])
+    found = corpus_of([case("a", body=body)])
     quotes = Quotes(found.read(found.cases[0]))
     quote = quotes.sentence(7000, 7003)
     assert len(quote) < 1300

@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from casebook.mkdocs_plugin.edits import Edits
+from casebook.mkdocs_plugin.edits import FolderSnapshot
 from tests.helpers.cases import CASES
 from tests.helpers.sites import make_project
 
@@ -17,7 +17,7 @@ def test_only_edits_of_cases_count(tmp_path: Path) -> None:
     docs.mkdir()
     for path in (docs / "a.md", docs / "b.md", docs / "about.md", settings):
         path.write_text("一", encoding="utf-8")
-    edits = Edits(docs, settings)
+    edits = FolderSnapshot(docs, settings)
     edits.remember()
     cases = {"a.md", "b.md", "new.md"}
     assert edits.since(cases) == []

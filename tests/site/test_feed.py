@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from casebook.site.files import About
+from casebook.site.files import SiteInfo
 from casebook.vocabulary import Vocabulary
 from tests.helpers.cases import CASES
 from tests.site.dataset import ABOUT, REPORT, TABLES, files, rows
@@ -52,7 +52,7 @@ def test_ids_of_the_feed_outlive_a_move():
 
 
 def test_without_an_address_links_are_relative():
-    made = files([REPORT], About())
+    made = files([REPORT], SiteInfo())
     root = ET.fromstring(made["feed.xml"])
     assert [link.get("rel") for link in root.findall(f"{ATOM}link")] == ["alternate"]
     assert root.find(f"{ATOM}entry/{ATOM}link").get("href") == f"cases/{REPORT.id}.html"
@@ -82,7 +82,7 @@ def test_llms_txt_has_the_form_of_llmstxt_org(made):
 
 
 def test_empty_casebook():
-    made = files([], About(), Vocabulary())
+    made = files([], SiteInfo(), Vocabulary())
     assert json.loads(made["data/cases.json"]) == []
     assert all(rows(made[f"data/{name}.csv"]) == [] for name in TABLES)
     assert "sources" not in json.loads(made["data/datapackage.json"])

@@ -7,7 +7,7 @@ import re
 import markdown
 
 from casebook.checks.rendering import SLOTS
-from casebook.index import PlacedCase, make_shelf
+from casebook.index import PlacedCase, make_corpus
 from casebook.site import home
 from casebook.site.tiles import tiles_html
 from casebook.vocabulary import load_vocabulary
@@ -15,9 +15,9 @@ from tests.helpers import inert
 from tests.helpers.cases import CASES, case
 
 
-def _shelf(cases=CASES):
+def _corpus(cases=CASES):
     placed = [PlacedCase(item, f"cases/{item.id}.md") for item in cases]
-    return make_shelf(placed, load_vocabulary())
+    return make_corpus(placed, load_vocabulary())
 
 
 def _url(path: str) -> str:
@@ -25,24 +25,24 @@ def _url(path: str) -> str:
 
 
 def test_every_province_has_one_tile_and_links_where_there_are_cases():
-    shelf = _shelf()
-    html = tiles_html(shelf, _url)
+    corpus = _corpus()
+    html = tiles_html(corpus, _url)
     tiles = re.findall(r'<li class="(cb-r\d cb-c\d) cb-s(\d)">(.*?)</li>', html)
     assert len(tiles) == len({place for place, _, _ in tiles}) == 34
     linked = re.findall(r'href="places/(\d{6})\.html"', html)
-    assert sorted(linked) == sorted(place.code for place in shelf.tree.roots())
+    assert sorted(linked) == sorted(place.code for place in corpus.tree.roots())
     for _, shade, inner in tiles:
         assert (shade == "0") == ("<a " not in inner)
 
 
 def test_no_cases_no_links():
-    assert "<a " not in tiles_html(_shelf(()), _url)
+    assert "<a " not in tiles_html(_corpus(()), _url)
 
 
 def _filled(body: str) -> str:
     slots = home.Slots()
     return slots.fill(
-        markdown.markdown(slots.reserve(body), extensions=["fenced_code"]), _shelf(), _url
+        markdown.markdown(slots.reserve(body), extensions=["fenced_code"]), _corpus(), _url
     )
 
 
@@ -79,8 +79,8 @@ def test_a_marker_cannot_be_placed_inside_an_attribute():
 
 
 def test_titles_in_the_lists_are_escaped():
-    shelf = _shelf((case("a", title="<b>甲</b>", locality='"><i>', date="2023-01-01"),))
-    html = home.newest(shelf, _url)
+    corpus = _corpus((case("a", title="<b>甲</b>", locality='"><i>', date="2023-01-01"),))
+    html = home.newest(corpus, _url)
     assert "&lt;b&gt;甲&lt;/b&gt;" in html
     assert "<b>" not in html
     assert "<i>" not in html

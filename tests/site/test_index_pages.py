@@ -8,7 +8,7 @@ from dataclasses import replace
 import markdown
 import pytest
 
-from casebook.index import PlacedCase, generate, make_shelf
+from casebook.index import PlacedCase, generate, make_corpus
 from casebook.index.build import INDEXES
 from casebook.index.divide import NEWEST
 from casebook.index.tree import PlaceTree, steps
@@ -26,8 +26,8 @@ def placed(cases):
 
 
 def pages(cases=CASES):
-    shelf = make_shelf(placed(cases), load_vocabulary())
-    return {page.path: page.markdown for page in generate(shelf)}
+    corpus = make_corpus(placed(cases), load_vocabulary())
+    return {page.path: page.markdown for page in generate(corpus)}
 
 
 def test_pages_present():

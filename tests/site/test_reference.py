@@ -3,7 +3,7 @@
 import pytest
 
 from casebook.case_md.fields import FIELDS
-from casebook.index import generate, make_shelf
+from casebook.index import generate, make_corpus
 from casebook.index.markdown import text
 from casebook.problems.codes import codes
 from casebook.vocabulary import load_vocabulary
@@ -11,7 +11,7 @@ from casebook.vocabulary import load_vocabulary
 
 @pytest.fixture(scope="module")
 def pages():
-    return {page.path: page.markdown for page in generate(make_shelf((), load_vocabulary()))}
+    return {page.path: page.markdown for page in generate(make_corpus((), load_vocabulary()))}
 
 
 def test_every_code_is_listed_with_its_example_and_its_cure(pages):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.index import generate, make_shelf
+from casebook.index import generate, make_corpus
 from casebook.index.model import PlacedCase
 from casebook.site.index_html import index_html
 from casebook.vocabulary import load_vocabulary
@@ -10,10 +10,10 @@ from tests.helpers.cases import CASES, HOSTILE, case
 
 
 def listed(cases):
-    shelf = make_shelf(
+    corpus = make_corpus(
         [PlacedCase(item, f"cases/{item.id}.md") for item in cases], load_vocabulary()
     )
-    return {page.path: page for page in generate(shelf) if page.path.startswith("review/")}
+    return {page.path: page for page in generate(corpus) if page.path.startswith("review/")}
 
 
 DOUBTFUL = case(

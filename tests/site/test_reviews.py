@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from casebook.index.model import PlacedCase
-from casebook.site.case.context import Surroundings
+from casebook.site.case.context import PageContext
 from casebook.site.case.page import render_case
 from casebook.site.case.reviews import reviews
 from tests.helpers.cases import case
@@ -110,13 +110,13 @@ def test_the_page_shows_day_and_name_as_they_are_given(repository):
     write(folder, "a.md", "reviewed")
     commit("2026-03-01", "张三&李四")
     found = reviews(folder)(PlacedCase(case("a", status="reviewed"), "cases/a.md"))
-    around = Surroundings(url=lambda path: path, theme_id={}, reform_id={}, review=found)
+    around = PageContext(url=lambda path: path, theme_id={}, reform_id={}, review=found)
     html = render_case(case("a", status="reviewed"), around).html
     assert "已核对 · 2026-03-01 · 张三&amp;李四" in html
     assert (
         ">已核对</span>"
         in render_case(
             case("a", status="reviewed"),
-            Surroundings(url=lambda path: path, theme_id={}, reform_id={}),
+            PageContext(url=lambda path: path, theme_id={}, reform_id={}),
         ).html
     )

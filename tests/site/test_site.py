@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import get_files
 from screenshots import served
 
-from casebook.index import generate, make_shelf
+from casebook.index import generate, make_corpus
 from casebook.site.apps import APPS
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
@@ -60,7 +60,7 @@ def test_generated_files_equal_those_of_the_command(tmp_path):
     files = config.plugins.on_files(get_files(config), config=config)
     words = load_vocabulary()
     loaded = load_cases(project / "docs")
-    expected = generate(make_shelf(loaded.cases, words))
+    expected = generate(make_corpus(loaded.cases, words))
     shown = {
         file.src_uri: file.content_bytes
         for file in files

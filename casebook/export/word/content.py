@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext import Passage, passages
-from casebook.dataset.citation import gbt7714, shown_date, source_words
+from casebook.dataset.citation import chinese_date, gbt7714, source_note
 from casebook.index.tables import place_name
 from casebook.model import Case
 from casebook.privacy import redact
@@ -66,8 +66,8 @@ def article(case: Case, address: str = "", today: str = "") -> WordArticle:
 
 def about(case: Case) -> str:
     """Place, date and genre on one line, the source on the next."""
-    facts = (place_name(case), shown_date(case.date), case.genre)
-    lines = ("　".join(fact for fact in facts if fact), source_words(case.source))
+    facts = (place_name(case), chinese_date(case.date), case.genre)
+    lines = ("　".join(fact for fact in facts if fact), source_note(case.source))
     return "\n".join(line for line in lines if line)
 
 

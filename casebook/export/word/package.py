@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.export.packing import zipped
+from casebook.export.packing import reproducible_zip
 from casebook.export.word.content import WordContent
 from casebook.export.word.document import document_xml, numbering_xml
 from casebook.export.word.parts import STATIC
@@ -15,4 +15,4 @@ def docx(content: WordContent) -> bytes:
         "word/numbering.xml": numbering_xml(content),
         "word/document.xml": document_xml(content),
     }
-    return zipped((name, text.encode()) for name, text in parts.items())
+    return reproducible_zip((name, text.encode()) for name, text in parts.items())

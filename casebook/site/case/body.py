@@ -18,7 +18,7 @@ def text_html(text: str) -> str:
     return escape(text).replace("\n", "<br>\n")
 
 
-def marked_html(text: str, highlights: Sequence[Highlight]) -> str:
+def highlighted_html(text: str, highlights: Sequence[Highlight]) -> str:
     """Escape a text and wrap each highlight in its tag; they must be disjoint and in order."""
     pieces: list[str] = []
     end = 0
@@ -43,7 +43,7 @@ def passages_html(
 
 def _element(item: Passage, highlights: Sequence[Highlight]) -> str:
     tag = f"h{item.level}" if item.level else "p"
-    content = marked_html(item.text, highlights)
+    content = highlighted_html(item.text, highlights)
     return f'<{tag} id="{escape(item.anchor)}">{content}{_permalink(item)}</{tag}>'
 
 

@@ -14,8 +14,8 @@ from casebook.index.tables import place_name
 from casebook.model import Case, Span
 from casebook.passages import Overlap
 from casebook.privacy import redact
-from casebook.site.case.body import marked_html
-from casebook.site.case.context import Surroundings, link
+from casebook.site.case.body import highlighted_html
+from casebook.site.case.context import PageContext, link
 from casebook.site.case.figures import Highlight
 from casebook.system.caches import CURRENT_CASES
 
@@ -26,7 +26,7 @@ _AROUND = 30  # characters of context before and after the shared spans
 _TAG = '<mark class="cb-same">'
 
 
-def shared_passages(case: Case, around: Surroundings) -> str:
+def shared_passages(case: Case, around: PageContext) -> str:
     """A section with one collapsed block for each other case; "" when there is none."""
     overlaps = around.nearby.overlaps.get(case.id, ())
     if not overlaps:
@@ -44,7 +44,7 @@ def shared_passages(case: Case, around: Surroundings) -> str:
     )
 
 
-def _block(case: Case, overlap: Overlap, around: Surroundings) -> str:
+def _block(case: Case, overlap: Overlap, around: PageContext) -> str:
     mine = overlap.first == case.id
     placed = around.nearby.cases[overlap.second if mine else overlap.first]
     other = placed.case
@@ -78,7 +78,7 @@ def _percent(share: float) -> str:
 class _Side:
     """One case of a pair: makes quotes of its passages from spans of its body."""
 
-    def __init__(self, case: Case, around: Surroundings) -> None:
+    def __init__(self, case: Case, around: PageContext) -> None:
         self._text: CaseText = around.read(case)
         self._body = case.body
         self._starts = _block_starts(case.body)
@@ -102,7 +102,7 @@ class _Side:
                 if low < high and (not highlights or low >= highlights[-1].end):
                     highlights.append(Highlight(low, high, _TAG))
         head = link(label, f"{url}#{passage.anchor}")
-        content = marked_html(*_window(quote, highlights))
+        content = highlighted_html(*_window(quote, highlights))
         return f'<blockquote><p class="cb-note">{head}</p><p>{content}</p></blockquote>'
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from casebook.casetext import CaseText, read_case
-from casebook.index.site_file import About
+from casebook.index.site_file import SiteInfo
 from casebook.model import Case
 from casebook.site.case.neighbours import Nearby
 from casebook.system.git import CommitStamp
@@ -15,7 +15,7 @@ from casebook.vocabulary import Vocabulary
 
 _NO_VOCABULARY = Vocabulary()
 _ALONE = Nearby()
-_UNNAMED = About()
+_UNNAMED = SiteInfo()
 _NOBODY = CommitStamp("", "")
 
 
@@ -24,7 +24,7 @@ def _nowhere(_: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class PageContext:
     """What a case page needs to know of the rest of the site.
 
     `url` turns the source path of a page (`places/430000.md`) into a link from this page; call it
@@ -44,7 +44,7 @@ class Surroundings:
     source: str = ""
     repository: str = ""
     branch: str = "main"
-    about: About = _UNNAMED
+    about: SiteInfo = _UNNAMED
     review: CommitStamp = _NOBODY
 
     def read(self, case: Case) -> CaseText:

@@ -23,7 +23,7 @@ class Figure:
 
     `passage` is the index of the passage, `start` and `end` are half-open offsets in it. `id` is
     the anchor, made from that of the passage and as stable; figures that overlap share one.
-    `phrase` (what is counted), `words` (the figure itself), `period` and `scope` are redacted
+    `phrase` (what is counted), `quote` (the figure itself), `period` and `scope` are redacted
     quotes of the text, "" when it has none.
     """
 
@@ -33,7 +33,7 @@ class Figure:
     end: int
     id: str
     phrase: str
-    words: str
+    quote: str
     period: str
     scope: str
 
@@ -44,7 +44,7 @@ class Figure:
         more = "，".join(fact for fact in facts if fact)
         name = f"{self.phrase}：" if self.phrase else ""
         hidden = f"（原文隐去，{UNDISCLOSED}）" if self.metric.masked else ""
-        return f"{name}{self.words}{hidden}{f'（{more}）' if more else ''}"
+        return f"{name}{self.quote}{hidden}{f'（{more}）' if more else ''}"
 
 
 def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
@@ -66,10 +66,10 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
                 start=start,
                 end=end,
                 id=last.id if last and covered else f"{passage.anchor}-f{number}",
-                phrase=quotes.made(metric.indicator, metric.start, metric.end),
-                words=quotes.span(metric.start, metric.end),
+                phrase=quotes.redact_derived(metric.indicator, metric.start, metric.end),
+                quote=quotes.span(metric.start, metric.end),
                 period=metric.period.text if metric.period else "",
-                scope=quotes.made(metric.scope.text, metric.start, metric.end)
+                scope=quotes.redact_derived(metric.scope.text, metric.start, metric.end)
                 if metric.scope
                 else "",
             )

@@ -7,7 +7,7 @@ from html import escape
 
 from casebook.findings import Metric, Period
 from casebook.model import UNDISCLOSED, Case
-from casebook.site.case.context import Surroundings
+from casebook.site.case.context import PageContext
 from casebook.site.case.figures import CHANGES, Figure
 
 MOST = 400
@@ -28,7 +28,7 @@ _SIGNS = {"approx": "≈", "at_least": "≥", "at_most": "≤", "from": "从", "
 _LARGEST = 10**15
 
 
-def figures_table(case: Case, figures: Sequence[Figure], around: Surroundings) -> str:
+def figures_table(case: Case, figures: Sequence[Figure], around: PageContext) -> str:
     """A section with the table; "" when the text has no figure.
 
     Each figure links to its place in the text. An indicator is named only where the front matter,
@@ -54,14 +54,14 @@ def figures_table(case: Case, figures: Sequence[Figure], around: Surroundings) -
     )
 
 
-def _row(figure: Figure, listed: set[tuple[str, str]], around: Surroundings) -> str:
+def _row(figure: Figure, listed: set[tuple[str, str]], around: PageContext) -> str:
     metric = figure.metric
     entry = around.vocabulary.indicator.get(metric.canonical or "")
     name = entry.name if entry and (entry.name, metric.text) in listed else ""
     value, key = _value(metric)
     cells = (
         ("", "", escape(figure.phrase)),
-        ("cb-words", "", f'<a href="#{escape(figure.id)}">{escape(figure.words)}</a>'),
+        ("cb-words", "", f'<a href="#{escape(figure.id)}">{escape(figure.quote)}</a>'),
         ("cb-number cb-masked" if metric.masked else "cb-number", key, escape(value)),
         ("", "", escape(metric.unit)),
         ("", "", CHANGES[metric.change]),

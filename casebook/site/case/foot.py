@@ -7,10 +7,10 @@ from html import escape
 from urllib.parse import quote, urlencode
 
 from casebook.casetext import CaseText
-from casebook.dataset.citation import bibtex, gbt7714, official, shown_date
+from casebook.dataset.citation import bibtex, chinese_date, gbt7714, official
 from casebook.index.sources import source_page
 from casebook.model import Case, SourceRef
-from casebook.site.case.context import Surroundings, link
+from casebook.site.case.context import PageContext, link
 
 # Placeholders: a script fills in the current day and, where the settings lack it, the address.
 _ADDRESS, _TODAY = "{address}", "{today}"
@@ -19,7 +19,7 @@ ERROR_FORM = "case-error.yml"
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
 
-def foot(case: Case, text: CaseText, around: Surroundings) -> str:
+def foot(case: Case, text: CaseText, around: PageContext) -> str:
     """Citations, then source, length, id and links for corrections."""
     facts = [("来源", _source(case.source, around))] if case.source else []
     size = len("".join(text.text.split()))
@@ -36,7 +36,7 @@ def foot(case: Case, text: CaseText, around: Surroundings) -> str:
     )
 
 
-def _source(source: SourceRef, around: Surroundings) -> str:
+def _source(source: SourceRef, around: PageContext) -> str:
     """File, article and lines; the file links to its accounting when that has a page."""
     pages = (source_page(source.file, cases) for cases in (2, 1))
     page = next(filter(around.exists, pages), "")
@@ -49,7 +49,7 @@ def _source(source: SourceRef, around: Surroundings) -> str:
     return "，".join(facts)
 
 
-def _page(case: Case, around: Surroundings) -> str:
+def _page(case: Case, around: PageContext) -> str:
     """Links for corrections when there is a repository, else the path of the file; "" without one."""
     if not around.source:
         return ""
@@ -70,8 +70,8 @@ def _page(case: Case, around: Surroundings) -> str:
     return f"{edit}　{link('报告错误', f'{base}/issues/new?{query}')}"
 
 
-def _citations(case: Case, around: Surroundings) -> str:
-    date = shown_date(case.date) if case.date else ""
+def _citations(case: Case, around: PageContext) -> str:
+    date = chinese_date(case.date) if case.date else ""
     address = around.address
     forms = (
         ("GB/T 7714—2025", gbt7714(case, address), gbt7714(case, _ADDRESS, _TODAY)),

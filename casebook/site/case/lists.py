@@ -7,18 +7,18 @@ from html import escape
 from casebook.casetext import CaseText
 from casebook.compare import page as compare
 from casebook.findings import Citation
-from casebook.index.related import Related
+from casebook.index.related import RelatedCase
 from casebook.index.tables import NO_DATE, place_name
 from casebook.model import Case
 from casebook.privacy import redact
-from casebook.site.case.context import Surroundings, link
+from casebook.site.case.context import PageContext, link
 
 _ORIGINS = {"国家": "国家", "地方": "地方", "": "未注明"}
 MOST = 200
 """Documents of a list, several times what a long report cites; a page must stay small."""
 
 
-def documents(text: CaseText, around: Surroundings) -> str:
+def documents(text: CaseText, around: PageContext) -> str:
     """The documents cited, national ones first; "" when there is none."""
     cites = text.findings.cites
     if not cites:
@@ -46,7 +46,7 @@ def _document(item: Citation, text: CaseText) -> str:
     return f"<li>{title}</li>"
 
 
-def related(case: Case, around: Surroundings) -> str:
+def related(case: Case, around: PageContext) -> str:
     """The related cases, each with the reasons; "" when there is none."""
     items = around.nearby.related.get(case.id, ())
     if not items:
@@ -58,7 +58,7 @@ def related(case: Case, around: Surroundings) -> str:
     )
 
 
-def _related(item: Related, case: Case, around: Surroundings) -> str:
+def _related(item: RelatedCase, case: Case, around: PageContext) -> str:
     other = item.placed.case
     where = f"{place_name(other)} · {other.date or NO_DATE}"
     reasons = []
@@ -66,8 +66,8 @@ def _related(item: Related, case: Case, around: Surroundings) -> str:
         names = "、".join(item.reforms[:4])
         more = f"等 {len(item.reforms)} 项" if len(item.reforms) > 4 else ""
         reasons.append(f"都做了{names}{more}")
-    titles = [word for word in item.words if word.startswith("《")]
-    others = [word for word in item.words if word not in titles]
+    titles = [word for word in item.keywords if word.startswith("《")]
+    others = [word for word in item.keywords if word not in titles]
     for lead, keywords in (("都引用", titles), ("都说到", others)):
         if keywords:
             reasons.append(f"{lead}{'、'.join(keywords)}")
@@ -78,7 +78,7 @@ def _related(item: Related, case: Case, around: Surroundings) -> str:
     )
 
 
-def _comparison(item: Related, case: Case, around: Surroundings) -> str:
+def _comparison(item: RelatedCase, case: Case, around: PageContext) -> str:
     """A link to the comparison of both cases; "" when the site has no such page."""
     if not around.exists(compare.PAGE):
         return ""

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from casebook.index.model import PlacedCase, Shelf
-from casebook.index.related import Related, related_of
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.related import RelatedCase, related_of
 from casebook.passages import Overlap
 
 
@@ -16,11 +16,11 @@ class Nearby:
     """All cases, their related cases and their overlaps with others; keys are ids of cases."""
 
     cases: Mapping[str, PlacedCase] = field(default_factory=dict)
-    related: Mapping[str, Sequence[Related]] = field(default_factory=dict)
+    related: Mapping[str, Sequence[RelatedCase]] = field(default_factory=dict)
     overlaps: Mapping[str, Sequence[Overlap]] = field(default_factory=dict)
 
 
-def find_nearby(shelf: Shelf, common: Iterable[Overlap]) -> Nearby:
+def find_nearby(corpus: Corpus, common: Iterable[Overlap]) -> Nearby:
     """The neighbours of all cases.
 
     `common` are the overlaps of all pairs; those of a case are sorted by its share, largest first.
@@ -31,5 +31,5 @@ def find_nearby(shelf: Shelf, common: Iterable[Overlap]) -> Nearby:
         overlaps[overlap.second].append(overlap)
     for case, own in overlaps.items():
         own.sort(key=lambda item: -(item.share_first if item.first == case else item.share_second))
-    cases = {placed.case.id: placed for placed in shelf.cases}
-    return Nearby(cases, related_of(shelf), overlaps)
+    cases = {placed.case.id: placed for placed in corpus.cases}
+    return Nearby(cases, related_of(corpus), overlaps)

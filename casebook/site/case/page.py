@@ -11,14 +11,14 @@ from casebook.case_md.days import full_day
 from casebook.casetext import Passage
 from casebook.casetext.quotes import Quotes
 from casebook.compare import page as compare
-from casebook.dataset.citation import shown_date
+from casebook.dataset.citation import chinese_date
 from casebook.dataset.json_ld import json_ld
 from casebook.index.tables import NO_PLACE
 from casebook.index.tree import MASKED, NONE, place_page_id, steps
 from casebook.model import STATUS_NAMES, Case
 from casebook.site.case.body import passages_html
 from casebook.site.case.common_passages import shared_passages
-from casebook.site.case.context import Surroundings, link
+from casebook.site.case.context import PageContext, link
 from casebook.site.case.figures import figures, highlights
 from casebook.site.case.figures_table import figures_table
 from casebook.site.case.foot import foot
@@ -27,7 +27,7 @@ from casebook.site.case.summary import summary
 from casebook.site.scripts import SCRIPTS
 from casebook.system.pickling import PickledAsTuple
 
-__all__ = ["RenderedPage", "Surroundings", "describe", "render_case"]
+__all__ = ["PageContext", "RenderedPage", "describe", "render_case"]
 
 _STATUS_NOTES = {
     "draft": "由程序从原文整理，尚未经人核对",
@@ -45,7 +45,7 @@ class RenderedPage(PickledAsTuple):
     anchors: frozenset[str] = frozenset()
 
 
-def render_case(case: Case, around: Surroundings) -> RenderedPage:
+def render_case(case: Case, around: PageContext) -> RenderedPage:
     """Render the page of a case; all text from the case is escaped."""
     text = around.read(case)
     quotes = Quotes(text)
@@ -98,14 +98,14 @@ def _switch(count: int) -> str:
 
 def describe(case: Case) -> str:
     """The description of the page in one line: place, date, genre, title."""
-    facts = (case.locality or NO_PLACE, shown_date(case.date), case.genre, case.title)
+    facts = (case.locality or NO_PLACE, chinese_date(case.date), case.genre, case.title)
     return " · ".join(fact for fact in facts if fact)
 
 
 # ---------------------------------------------------------------------------- head
 
 
-def _head(case: Case, around: Surroundings) -> str:
+def _head(case: Case, around: PageContext) -> str:
     note = '<p class="cb-note">原文无标题，标题据正文拟定。</p>' if case.title_derived else ""
     subtitle = f'<p class="cb-subtitle">{escape(case.subtitle)}</p>' if case.subtitle else ""
     lines = (
@@ -120,7 +120,7 @@ def _head(case: Case, around: Surroundings) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _place(case: Case, around: Surroundings) -> str:
+def _place(case: Case, around: PageContext) -> str:
     """The divisions that contain the place, each a link."""
     page_id = place_page_id(case)
     if page_id in (MASKED, NONE):
@@ -135,9 +135,9 @@ def _place(case: Case, around: Surroundings) -> str:
     return _SEPARATOR.join(path) + former
 
 
-def _facts(case: Case, around: Surroundings) -> Iterable[str]:
+def _facts(case: Case, around: PageContext) -> Iterable[str]:
     review = around.review
-    date = escape(shown_date(case.date))
+    date = escape(chinese_date(case.date))
     if full_day(case.date):
         date = f'<time datetime="{case.date}">{date}</time>'
     yield f"<li>{date}</li>"

@@ -8,12 +8,12 @@ from html import escape
 from typing import Any
 
 from casebook.casetext import CaseText
-from casebook.casetext.locate import locate
+from casebook.casetext.locate import passage_of_figure
 from casebook.casetext.quotes import Quotes
 from casebook.index.claim_kinds import CLAIMS, ClaimKind
 from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact
-from casebook.site.case.context import Surroundings, link
+from casebook.site.case.context import PageContext, link
 from casebook.site.case.figures import Figure
 
 # A figure the source hides: *件, **.*%, ****余人次, XX件.
@@ -28,7 +28,7 @@ def summary(
     *,
     quotes: Quotes,
     figures: Sequence[Figure],
-    around: Surroundings,
+    around: PageContext,
 ) -> str:
     """The box, "" when there is nothing to put into it."""
     rows = [
@@ -69,7 +69,7 @@ def _tags(
     *,
     ids: Mapping[str, str],
     anchors: Mapping[str, str],
-    around: Surroundings,
+    around: PageContext,
 ) -> str:
     """Each name, a link to its page where it has one, with a link to its passage of the text."""
     return _list(
@@ -86,7 +86,7 @@ def _evidence(name: str, anchor: str) -> str:
     return f'<a class="cb-evidence" href="#{escape(anchor)}" title="{label}" aria-label="{label}">↓</a>'
 
 
-def _themes(case: Case, text: CaseText, around: Surroundings) -> str:
+def _themes(case: Case, text: CaseText, around: PageContext) -> str:
     """The themes of a case, each with the first section about it."""
     anchors: dict[str, str] = {}
     for section in text.sections:
@@ -95,7 +95,7 @@ def _themes(case: Case, text: CaseText, around: Surroundings) -> str:
     return _tags(case.themes, "themes", ids=around.theme_id, anchors=anchors, around=around)
 
 
-def _reforms(case: Case, text: CaseText, around: Surroundings) -> str:
+def _reforms(case: Case, text: CaseText, around: PageContext) -> str:
     """The reforms of a case, each with the paragraph that shows it best."""
     anchors = {found.id: text.passage_at(found.start).anchor for found in text.findings.reforms}
     return _tags(case.reforms, "reforms", ids=around.reform_id, anchors=anchors, around=around)
@@ -104,7 +104,7 @@ def _reforms(case: Case, text: CaseText, around: Surroundings) -> str:
 # ---------------------------------------------------------------------------- figures
 
 
-def _metrics(case: Case, text: CaseText, figures: Sequence[Figure], around: Surroundings) -> str:
+def _metrics(case: Case, text: CaseText, figures: Sequence[Figure], around: PageContext) -> str:
     """Each indicator with the words of the text; where the front matter says no words, none."""
     names = around.vocabulary.indicator
     known: dict[tuple[str, str], str] = {}
@@ -124,7 +124,7 @@ def _metrics(case: Case, text: CaseText, figures: Sequence[Figure], around: Surr
 def _figure(name: str, words: str, known: Mapping[tuple[str, str], str], text: CaseText) -> str:
     anchor = known.get((name, words), "")
     if not anchor:
-        found = locate(name, words, text.passages)
+        found = passage_of_figure(name, words, text.passages)
         anchor = found.anchor if found else ""
     # The words are the text's own, and an editor may have copied more than the figure.
     label = redact(words)
@@ -146,7 +146,7 @@ def _claims(kind: ClaimKind[Any], text: CaseText, quotes: Quotes) -> SummaryRow:
         _claim(
             text,
             item.start,
-            quotes.made(kind.about(item) or item.text, item.start, item.start + len(item.text)),
+            quotes.redact_derived(kind.about(item) or item.text, item.start, item.start + len(item.text)),
             kind.note(item),
         )
         for item in claims

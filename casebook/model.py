@@ -191,6 +191,12 @@ class Article:
 # --------------------------------------------------------------------------- places
 
 
+def code_prefix(code: str) -> str:
+    """The digits that the codes of all its subdivisions share: 50 (500000), 4301 (430100), 430104."""
+    digits = code.rstrip("0")
+    return digits + "0" * (len(digits) % 2)
+
+
 def is_masked(name: str) -> bool:
     """Whether a place name is masked: 某市, 某区, 某县."""
     return name.startswith("某")

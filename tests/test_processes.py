@@ -21,7 +21,7 @@ from casebook.casetext import Passage, case_text
 from casebook.findings import Evidence, Metric, Period, ReformFinding, Scope
 from casebook.index import Corpus
 from casebook.mkdocs_plugin import prefetch
-from casebook.mkdocs_plugin.read_ahead import prefetch_texts
+from casebook.mkdocs_plugin.prefetch_texts import prefetch_texts
 from casebook.system import processes
 from casebook.system.pickling import PickledAsTuple
 from casebook.system.processes import map_ahead, run_all

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from casebook.accounting import count_chars
-from casebook.changes.words import MARKDOWN
+from casebook.changes.rendering import MARKDOWN
 from casebook.index.markdown import Column, table
 
 _COLUMNS: Sequence[Column] = (

@@ -20,7 +20,7 @@ from casebook.checks.private import private_numbers
 from casebook.model import Case, Dropped, Problem
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
-from casebook.split.clean import find_watermarks
+from casebook.split.watermarks import find_watermarks
 from casebook.system.caches import PHRASES
 
 _STRAY_SPACE = re.compile(r"(?<![ \t\u3000])[ \t\u3000]+$|^\n(?=\n)|^\u3000+(?=\S)", re.MULTILINE)

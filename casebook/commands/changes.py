@@ -12,8 +12,8 @@ from typing import Any
 from casebook import store
 from casebook.case_md import parse_case
 from casebook.changes.account import account_table
-from casebook.changes.compare import compare
-from casebook.changes.words import MARKDOWN, PLAIN, report
+from casebook.changes.diff import compare
+from casebook.changes.rendering import MARKDOWN, PLAIN, report
 from casebook.index.model import PlacedCase
 from casebook.system.git import GitError, files_at, resolve
 

@@ -14,8 +14,8 @@ from casebook.export.choose import select
 from casebook.export.criteria import Order, TypedCriteria, resolve
 from casebook.export.formats import FORMATS, Format
 from casebook.export.selection import Selection
+from casebook.export.sheet_writer import TooLongError
 from casebook.export.word.content import TITLE
-from casebook.export.workbook import TooLongError
 from casebook.index import Corpus, make_corpus
 from casebook.site.load import errors, load_cases
 from casebook.system.run_lock import hold_run_lock

@@ -13,7 +13,7 @@ from casebook import store
 from casebook.case_md import parse_case
 from casebook.checks.run import check_pages
 from casebook.export.merge import Current, PageChange, merge
-from casebook.export.returned import EditedSheets, read_edited
+from casebook.export.sheet_reader import EditedSheets, read_edited
 from casebook.export.untrusted import LARGEST
 from casebook.model import Problem, Severity, UnreadableError
 from casebook.readers.files import read_bytes

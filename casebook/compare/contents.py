@@ -24,7 +24,7 @@ from casebook.index.model import Corpus, PlacedCase
 from casebook.index.related import RelatedCase
 from casebook.index.site_file import Address
 from casebook.index.tables import place_name
-from casebook.index.topics import sections_of
+from casebook.index.themes import sections_of
 from casebook.privacy import redact
 
 Json = Any

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from casebook.dataset.found import EVIDENCE, KEY, WHERE, CaseFinding, redacted
+from casebook.dataset.case_findings import EVIDENCE, KEY, WHERE, CaseFinding, redacted
 from casebook.dataset.table import DataTable, TableField
 from casebook.findings import Citation, CitationOrigin
 from casebook.index.claim_kinds import ClaimField, ClaimKind

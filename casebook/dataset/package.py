@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
+from casebook.dataset.case_findings import CaseFinding, case_findings, quotes_of
 from casebook.dataset.cases import CASES, case_rows
 from casebook.dataset.claims import CITATIONS, claim_table
-from casebook.dataset.found import CaseFinding, case_findings, quotes_of
 from casebook.dataset.metrics import METRICS
 from casebook.dataset.table import DataTable, TableField, to_json, to_utf8
 from casebook.index.claim_kinds import CLAIMS

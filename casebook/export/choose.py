@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casebook.export.criteria import Criteria
-from casebook.export.words import Tier, complete, find
+from casebook.export.full_scan import Tier, complete, find
 from casebook.index.model import Corpus, PlacedCase
 from casebook.search.facets import facets
 

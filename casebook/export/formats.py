@@ -9,8 +9,8 @@ from casebook.dataset.cases import CASES
 from casebook.dataset.citation import bibtex
 from casebook.dataset.table import csv_bytes, to_utf8
 from casebook.export.selection import Selection
+from casebook.export.sheet_writer import workbook
 from casebook.export.word import content, package
-from casebook.export.workbook import workbook
 from casebook.privacy import redact
 
 _SEPARATOR = "；"

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casebook.case_md.editing import NewValue, TextList, UneditableError, edit_front_matter
-from casebook.export.returned import EditedSheets, Exported, SheetCell, SheetFault
-from casebook.export.sheets import COLUMNS, SheetColumn, round_trip, split_list
+from casebook.export.sheet_layout import COLUMNS, SheetColumn, round_trip, split_list
+from casebook.export.sheet_reader import EditedSheets, Exported, SheetCell, SheetFault
 from casebook.model import STATUS_NAMES, Case
 from casebook.problems.suggest import suggestion
 from casebook.split.dates import find_date

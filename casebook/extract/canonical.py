@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 
-from casebook.extract.placed import QuantityContext
+from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rules import rule_file
 from casebook.findings import Change
 from casebook.system.caches import VOCABULARIES

@@ -14,7 +14,7 @@ from casebook.extract.canonical import indicators_of, is_planned
 from casebook.extract.measured import measured
 from casebook.extract.periods import Periods
 from casebook.extract.phrases import Namer
-from casebook.extract.placed import QuantityContext
+from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.reading import Reading
 from casebook.extract.roles import role_of
 from casebook.extract.scopes import Scopes

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import deque
 
-from casebook.extract.placed import REACHED, QuantityContext
+from casebook.extract.quantity_context import REACHED, QuantityContext
 from casebook.extract.rules import rule_file
 from casebook.extract.trimming import (
     LAST_QUANTITY,

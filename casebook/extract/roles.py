@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from casebook.extract.placed import QuantityContext
+from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rules import quantities, rule_file
 from casebook.findings import Change, Qualifier
 

@@ -15,7 +15,7 @@ from casebook.index import (
     reforms,
     review,
     sources,
-    topics,
+    themes,
 )
 from casebook.index.claim_kinds import CLAIMS
 from casebook.index.claims import claim_pages
@@ -26,7 +26,7 @@ IndexBuilder = Callable[[Corpus], Iterable[GeneratedPage]]
 
 INDEXES: Mapping[str, IndexBuilder] = {
     "places": places.build,
-    "themes": topics.build_themes,
+    "themes": themes.build_themes,
     "reforms": reforms.build,
     "indicators": indicators.build,
     **{kind.name: partial(claim_pages, kind) for kind in CLAIMS},

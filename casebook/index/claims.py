@@ -10,9 +10,9 @@ from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts, unless_redacted
 from casebook.index.claim_kinds import Claimed, ClaimKind
 from casebook.index.counts import count_table
-from casebook.index.divide import IndexRow, TablePage, by_place, case_keys, table_pages
 from casebook.index.markdown import Column, link, text
 from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.pagination import IndexRow, TablePage, by_place, case_keys, table_pages
 from casebook.index.tables import date_link, passage_link, place_link
 
 UNSAID = "范围未写明"

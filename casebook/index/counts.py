@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from casebook.index.divide import province_key, year_key
 from casebook.index.markdown import Column, link, relative, table, text
 from casebook.index.model import Corpus, PlacedCase
+from casebook.index.pagination import province_key, year_key
 from casebook.model import Level
 from casebook.vocabulary import Reform
 

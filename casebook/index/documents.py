@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from casebook.casetext.excerpts import excerpts
 from casebook.extract.cites import title_key
 from casebook.index.counts import count_table
-from casebook.index.divide import (
+from casebook.index.markdown import Column, link, text
+from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.pagination import (
     GroupKey,
     IndexRow,
     TablePage,
@@ -18,8 +20,6 @@ from casebook.index.divide import (
     province_key,
     table_pages,
 )
-from casebook.index.markdown import Column, link, text
-from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.index.tables import (
     NO_PLACE,
     date_link,

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import without_space
-from casebook.casetext.locate import passage_of_figure
+from casebook.casetext.figure_passage import passage_of_figure
 from casebook.findings import Metric, Qualifier
 from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from casebook.casetext.excerpts import excerpts
-from casebook.index import divide, figures
+from casebook.index import figures, pagination
 from casebook.index.comparability import comparability, terms_of
 from casebook.index.figures import IndicatorValue
 from casebook.index.indicator_charts import CaseValue, charts_of, places_of
@@ -49,9 +49,9 @@ def build(corpus: Corpus) -> Iterator[GeneratedPage]:
 
 
 def values_by_indicator(corpus: Corpus) -> Values:
-    """All values by indicator id, each list in the order of `divide.by_place`."""
+    """All values by indicator id, each list in the order of `pagination.by_place`."""
     values: dict[str, list[CaseValue]] = {}
-    for placed in divide.by_place(corpus.cases):
+    for placed in pagination.by_place(corpus.cases):
         for value in corpus.values(placed):
             values.setdefault(value.indicator, []).append((placed, value))
     return values
@@ -82,7 +82,7 @@ def _list_row(indicator: Indicator, values: Sequence[CaseValue]) -> tuple[str, .
 def _pages(
     indicator: Indicator, values: Sequence[CaseValue], corpus: Corpus
 ) -> Iterator[GeneratedPage]:
-    sheet = divide.TablePage(
+    sheet = pagination.TablePage(
         folder="indicators",
         id=indicator.id,
         title=indicator.name,
@@ -97,7 +97,7 @@ def _pages(
         _count(values) if values else EMPTY,
         text(comparability([terms_of(value.metric) for _, value in values])),
     )
-    yield from divide.table_pages(sheet, rows, lead, (charts_of(values),))
+    yield from pagination.table_pages(sheet, rows, lead, (charts_of(values),))
 
 
 def _facts(indicator: Indicator, corpus: Corpus) -> str:
@@ -120,7 +120,9 @@ def _count(values: Sequence[CaseValue]) -> str:
     return f"{places} 个地区，{len(values)} 个数值{masked}，按地区排列，不作排名。"
 
 
-def _row(placed: PlacedCase, value: IndicatorValue, corpus: Corpus, path: str) -> divide.IndexRow:
+def _row(
+    placed: PlacedCase, value: IndicatorValue, corpus: Corpus, path: str
+) -> pagination.IndexRow:
     case = corpus.read(placed)
     quote, figure = "", text(figures.value_text(value))
     if value.start >= 0:
@@ -136,4 +138,4 @@ def _row(placed: PlacedCase, value: IndicatorValue, corpus: Corpus, path: str) -
         quote or "（编者填写，正文里没有找到）",
         date_link(placed, path),
     )
-    return divide.case_row(placed, corpus, cells)
+    return pagination.case_row(placed, corpus, cells)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.index.counts import EMPTY, by_theme, by_year, common_reforms
-from casebook.index.divide import IndexRow, TablePage, table_pages, year_key
 from casebook.index.markdown import link, page, text
 from casebook.index.model import Corpus, GeneratedPage, PlacedCase
-from casebook.index.place_figures import figure_charts, figures_table
+from casebook.index.pagination import IndexRow, TablePage, table_pages, year_key
+from casebook.index.place_values import figure_charts, figures_table
 from casebook.index.tables import PlaceColumn, case_cells, case_columns, newest_first
 from casebook.index.tree import MASKED, NONE, PlaceNode, PlaceTree
 

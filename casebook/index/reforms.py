@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casebook.index.counts import breakdown, common_reforms, coverage
-from casebook.index.divide import IndexRow, TablePage, by_place, province_row, table_pages
 from casebook.index.evidence import ReformEvidence, evidence_of
 from casebook.index.markdown import Column, link, page, text
 from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.pagination import IndexRow, TablePage, by_place, province_row, table_pages
 from casebook.index.tables import date_link, passage_link, place_link, topic_table
 from casebook.vocabulary import Reform
 
@@ -72,7 +72,9 @@ def _pages(
     yield from table_pages(sheet, rows, lead, (*breakdown(cases, corpus, sheet.path), beside))
 
 
-def _row(placed: PlacedCase, evidence: ReformEvidence | None, corpus: Corpus, path: str) -> IndexRow:
+def _row(
+    placed: PlacedCase, evidence: ReformEvidence | None, corpus: Corpus, path: str
+) -> IndexRow:
     case = corpus.read(placed)
     quotes = (
         passage_link(quote.text, placed, case=case, start=quote.start, page=path)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from casebook.index.divide import IndexRow, TablePage, case_row, table_pages
 from casebook.index.markdown import Column, link, relative, text
 from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.pagination import IndexRow, TablePage, case_row, table_pages
 from casebook.index.tables import case_link, date_text, passage_link, place_link
 from casebook.privacy import redact
 from casebook.review import Doubt, Quoted, doubts
@@ -77,6 +77,8 @@ def _reasons(
         if doubt.start < 0:
             yield link(text(label), relative(placed.src_uri, page))
         else:
-            yield passage_link(label, placed, case=corpus.read(placed), start=doubt.start, page=page)
+            yield passage_link(
+                label, placed, case=corpus.read(placed), start=doubt.start, page=page
+            )
     if len(listed) > _MOST:
         yield f"另有 {len(listed) - _MOST} 处"

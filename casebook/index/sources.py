@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.accounting import Account, count_chars, dropped_by_class
-from casebook.index.divide import IndexRow, TablePage, table_pages
 from casebook.index.markdown import Column, link, table, text
 from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.pagination import IndexRow, TablePage, table_pages
 from casebook.index.tables import case_link, date_text, hashed_id, place_link
 from casebook.model import DropClass, SourceRef
 from casebook.privacy import redact

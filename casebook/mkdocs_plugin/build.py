@@ -28,7 +28,7 @@ from casebook.site.case.reviews import reviews
 from casebook.site.files import SiteInfo
 from casebook.site.index_html import index_html, page_title
 from casebook.site.load import CASES
-from casebook.site.tools import with_page_links
+from casebook.site.page_links import with_page_links
 from casebook.system.git import CommitStamp
 
 

@@ -14,7 +14,7 @@ from casebook.checks.model import Project
 from casebook.checks.readings import page_faults
 from casebook.checks.run import CheckedPages
 from casebook.index import Corpus, make_corpus
-from casebook.mkdocs_plugin.read_ahead import prefetch_texts
+from casebook.mkdocs_plugin.prefetch_texts import prefetch_texts
 from casebook.model import Problem
 from casebook.passages import Overlap
 from casebook.problems.reporting import as_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from casebook.places.divisions import code_prefix, contains, division, division_table, lineage
+from casebook.model import code_prefix
+from casebook.places.divisions import contains, division, division_table, lineage
 from casebook.places.mentions import Mention, find_mentions
 from casebook.places.names import tier_of
 from casebook.places.selves import own_tiers

@@ -109,12 +109,6 @@ def lineage(code: str) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def code_prefix(code: str) -> str:
-    """The digits that the codes of all its subdivisions share: 50 (500000), 4301 (430100), 430104."""
-    digits = code.rstrip("0")
-    return digits + "0" * (len(digits) % 2)
-
-
 def contains(upper: str, lower: str) -> bool:
     """Whether the division `upper` contains `lower`; false for equal and for unknown codes."""
     return upper != lower and upper in lineage(lower)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from casebook.model import Article, Document, DropClass, Dropped, Span
 from casebook.split.bylines import body_line
-from casebook.split.clean import find_page_numbers, find_watermarks
 from casebook.split.contents import find_contents
 from casebook.split.dates import find_date, small_print
 from casebook.split.declared import with_facts
@@ -24,6 +23,7 @@ from casebook.split.paragraphs import paragraphs
 from casebook.split.parts import divide_by_place
 from casebook.split.titles import DIVIDER, title_words
 from casebook.split.unwrap import unwrap
+from casebook.split.watermarks import find_page_numbers, find_watermarks
 
 _PREFACE = re.compile(
     r"(?:前\s*言|序\s*言?|编者按|编写说明|编辑说明|说\s*明|导\s*读|卷首语|写在前面)[:：]?.*"

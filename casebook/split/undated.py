@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casebook.places.divisions import code_prefix
+from casebook.model import code_prefix
 from casebook.split.bylines import byline
 from casebook.split.classified import ClassifiedLines
 from casebook.split.head_evidence import title_group

@@ -19,7 +19,6 @@ from casebook.vocabulary.schema import (
     EntrySchema,
     ValueKind,
 )
-from casebook.vocabulary.sheet import VocabularyFile
 from casebook.vocabulary.terms import (
     KINDS,
     Indicator,
@@ -31,6 +30,7 @@ from casebook.vocabulary.terms import (
     VocabularyError,
     VocabularyKind,
 )
+from casebook.vocabulary.vocabulary_file import VocabularyFile
 
 FOLDER = Path(__file__).parents[1] / "vocab"
 

@@ -10,7 +10,7 @@ import pytest
 
 from casebook import store
 from casebook.export.formats import FORMATS, Selection, as_xlsx
-from casebook.export.workbook import TooLongError
+from casebook.export.sheet_writer import TooLongError
 from tests.export.samples import CHANGSHA
 from tests.helpers.cases import HOSTILE, case, corpus_of
 

@@ -8,9 +8,9 @@ import zipfile
 import openpyxl
 import pytest
 
-from casebook.export import returned
+from casebook.export import sheet_reader
 from casebook.export.formats import Selection, as_xlsx
-from casebook.export.returned import read_edited
+from casebook.export.sheet_reader import read_edited
 from casebook.export.untrusted import package_faults
 
 
@@ -97,7 +97,7 @@ def test_damage_is_reported_with_its_cell(corpus, change, words):
 
 
 def test_an_endless_sheet_is_not_read_to_its_end(corpus, monkeypatch):
-    monkeypatch.setattr(returned, "_MOST_ROWS", 2000)
+    monkeypatch.setattr(sheet_reader, "_MOST_ROWS", 2000)
 
     def far(parts):
         name = "xl/worksheets/sheet2.xml"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from casebook.compare import page as compare_page
 from casebook.compare.files import compare_files
-from casebook.export import words as export_words
+from casebook.export import full_scan
 from casebook.search import build, search_files
 from casebook.search.delta_encoding import alphabet, encode, encode_values
 from casebook.search.entries import entries
@@ -207,7 +207,7 @@ TIERS = """async (query) => {
   return hits.map((hit) => [found.overview.ids[hit.number], hit.tier]);
 }"""
 # One word or several, places, wordings of the vocabulary. The search page also strips question words
-# and finds near matches; the export does neither (casebook/export/words.py).
+# and finds near matches; the export does neither (casebook/export/full_scan.py).
 QUERIES = (
     "执法 下沉 乡镇",
     "包容免罚清单",
@@ -226,22 +226,22 @@ def test_the_export_and_the_search_find_the_same_cases(tmp_path):
     with Node("search", written(corpus, search_files, tmp_path)) as node:
         for query in QUERIES:
             asked = dict(map(tuple, node.evaluate(TIERS, query)))
-            hits = export_words.find(corpus, query)
+            hits = full_scan.find(corpus, query)
             found = {corpus.cases[hit.number].case.id: hit.tier for hit in hits}
-            whole = partial(filter, lambda item: item[1] >= export_words.Tier.TEXT)
+            whole = partial(filter, lambda item: item[1] >= full_scan.Tier.TEXT)
             assert dict(whole(asked.items())) == dict(whole(found.items())), query
 
 
 def test_tiers_are_the_same(search):
     tiers = search.evaluate("casebookSearch.TIERS")
-    assert tiers == {tier.name.lower(): tier.value for tier in export_words.Tier}
+    assert tiers == {tier.name.lower(): tier.value for tier in full_scan.Tier}
 
 
 @pytest.mark.parametrize(
     ("script", "name", "value"),
     [
         ("search/texts", "PASSAGES_PER_FILE", build.PASSAGES_PER_FILE),
-        ("search/query", "WHOLE", export_words._WHOLE),
+        ("search/query", "WHOLE", full_scan._WHOLE),
         ("compare/pick", "MOST", compare_page.MOST),
     ],
 )

@@ -18,7 +18,7 @@ from casebook.case_md import format_case, parse_case
 from casebook.checks.run import check_pages
 from casebook.drafts.drafting import GAZETTEER
 from casebook.export.formats import FORMATS, Selection
-from casebook.export.returned import read_edited
+from casebook.export.sheet_reader import read_edited
 from casebook.extract import extract
 from casebook.index import make_corpus
 from casebook.index.model import PlacedCase

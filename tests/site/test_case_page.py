@@ -8,7 +8,7 @@ import pytest
 
 from casebook.casetext import passages
 from casebook.casetext.anchors import Anchors, heading_anchor, paragraph_anchor
-from casebook.casetext.locate import passage_of_figure
+from casebook.casetext.figure_passage import passage_of_figure
 from casebook.dataset.citation import chinese_date
 from casebook.site.case.body import passages_html
 from casebook.site.case.context import PageContext

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from casebook.casetext import passages
 from casebook.index import PlacedCase, make_corpus
-from casebook.mkdocs_plugin.read_ahead import prefetch_texts
+from casebook.mkdocs_plugin.prefetch_texts import prefetch_texts
 from casebook.model import SourceRef
 from casebook.site.case.body import highlighted_html
 from casebook.site.case.context import PageContext

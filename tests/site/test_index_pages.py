@@ -10,7 +10,7 @@ import pytest
 
 from casebook.index import PlacedCase, generate, make_corpus
 from casebook.index.build import INDEXES
-from casebook.index.divide import NEWEST
+from casebook.index.pagination import NEWEST
 from casebook.index.tree import PlaceTree, steps
 from casebook.model import Case
 from casebook.site.index_html import index_html

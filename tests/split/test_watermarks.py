@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casebook.split.clean import find_watermarks, watermark_rules
+from casebook.split.watermarks import find_watermarks, watermark_rules
 
 RULES = {rule.id: rule for rule in watermark_rules()}
 

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from casebook.casetext import CaseText
-from casebook.casetext.locate import passage_of_figure
+from casebook.casetext.figure_passage import passage_of_figure
 from casebook.casetext.quotes import Quotes
 from casebook.index.claim_kinds import CLAIMS, ClaimKind
 from casebook.model import UNDISCLOSED, Case
@@ -146,7 +146,9 @@ def _claims(kind: ClaimKind[Any], text: CaseText, quotes: Quotes) -> SummaryRow:
         _claim(
             text,
             item.start,
-            quotes.redact_derived(kind.about(item) or item.text, item.start, item.start + len(item.text)),
+            quotes.redact_derived(
+                kind.about(item) or item.text, item.start, item.start + len(item.text)
+            ),
             kind.note(item),
         )
         for item in claims

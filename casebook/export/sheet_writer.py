@@ -21,7 +21,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casebook.export.packing import reproducible_zip
-from casebook.export.sheets import (
+from casebook.export.sheet_layout import (
     CASES,
     COLUMNS,
     EDITABLE,

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from casebook.casetext import CaseText
 from casebook.findings import Section
 from casebook.index import counts
-from casebook.index.divide import IndexRow, TablePage, by_place, province_row, table_pages
 from casebook.index.markdown import Column, link, page, text
 from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.pagination import IndexRow, TablePage, by_place, province_row, table_pages
 from casebook.index.tables import case_link, date_text, passage_link, place_link, topic_table
 from casebook.privacy import redact
 from casebook.problems.quoting import shortened

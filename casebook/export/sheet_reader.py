@@ -15,10 +15,10 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from casebook.export import sheets
-from casebook.export.sheets import CASES, COLUMNS, FIGURES, STATE
+from casebook.export import sheet_layout
+from casebook.export.sheet_layout import CASES, COLUMNS, FIGURES, STATE
+from casebook.export.sheet_writer import StateRow, digest
 from casebook.export.untrusted import package_faults
-from casebook.export.workbook import StateRow, digest
 
 _MOST_ROWS = 200_000
 
@@ -142,7 +142,7 @@ class _Reader:
         if value is None:
             return ""
         if isinstance(value, str):
-            return sheets.from_cell(value)
+            return sheet_layout.from_cell(value)
         if isinstance(value, dt.datetime) and value.time() == dt.time():
             return value.date().isoformat()
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -183,7 +183,7 @@ class _Reader:
     def _figures(self, rows: Mapping[str, object]) -> dict[str, list[tuple[SheetCell, SheetCell]]]:
         """Case id -> its figures; those of ids that are not in `rows` are faults."""
         figures: dict[str, list[tuple[SheetCell, SheetCell]]] = {}
-        for identifier, _, name, words in self._body(FIGURES, sheets.FIGURE_TITLES):
+        for identifier, _, name, words in self._body(FIGURES, sheet_layout.FIGURE_TITLES):
             if not identifier.text:
                 self._fault(identifier.where, "缺少案例编号。请抄“案例”表里的编号。")
             elif identifier.text not in rows:
@@ -207,7 +207,7 @@ class _Reader:
             first, second, third, fourth = (cell.text for cell in cells)
             rows.append((first, second, third, fourth))
         (version, seal), rows = (rows[0][:2] if rows else ("", "")), rows[1:]
-        if version != sheets.VERSION or seal != digest(rows):
+        if version != sheet_layout.VERSION or seal != digest(rows):
             self._fault("", "隐藏的底稿缺失或被改动，分不清改了什么。请重新导出，再把改动抄过去。")
             return {}
         exported: dict[str, Exported] = {}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.accounting import count_chars
-from casebook.changes.compare import TAGS, CaseChange, Changes, TagChange, TextChange, ValueChange
+from casebook.changes.diff import TAGS, CaseChange, Changes, TagChange, TextChange, ValueChange
 from casebook.dataset.citation import chinese_date
 from casebook.index import markdown
 from casebook.index.model import PlacedCase

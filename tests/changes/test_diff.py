@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.changes import compare
-from casebook.changes.compare import TagChange, TextChange, ValueChange
-from casebook.changes.words import MARKDOWN, MOST, PLAIN, report
+from casebook.changes.diff import TagChange, TextChange, ValueChange
+from casebook.changes.rendering import MARKDOWN, MOST, PLAIN, report
 from casebook.index.model import PlacedCase
 from casebook.model import Case
 

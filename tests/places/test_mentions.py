@@ -109,7 +109,7 @@ def test_every_mention_of_a_long_text_is_found():
 def test_nothing_is_loaded_on_import():
     code = (
         "import casebook.places as p; from casebook.places import divisions, townships;"
-        "assert not divisions.table.cache_info().currsize;"
+        "assert not divisions.division_table.cache_info().currsize;"
         "assert not townships._text.cache_info().currsize"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -64,7 +64,8 @@ def set_up() -> None:
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == digest:
         return
     print("正在安装所需的软件（只有第一次需要几分钟）……", flush=True)
-    venv.create(VENV, with_pip=True, clear=not PYTHON.exists())
+    # Anew, so that nothing stays which the lock no longer names.
+    venv.create(VENV, with_pip=True, clear=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], check=True)

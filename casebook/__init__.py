@@ -1,3 +1,3 @@
 """Casebook: turns local-government reports into a searchable casebook of practices."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -7,9 +7,22 @@ every finding leads back to its sentence. Lists are in text order.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from casebook.system.pickling import PickledAsTuple
+
+
+class Finding(Protocol):
+    """An extracted span of a text, of any kind."""
+
+    @property
+    def text(self) -> str:
+        """The text of the span, verbatim."""
+
+    @property
+    def start(self) -> int:
+        """Its offset in the text."""
+
 
 # --------------------------------------------------------------------------- figures
 

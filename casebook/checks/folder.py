@@ -50,7 +50,7 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNOR
 _MOST = 50  # problems of a code that are reported: a copied folder of programs has thousands
 
 
-Fault = tuple[str, str]
+PathFault = tuple[str, str]
 """A problem code and a cause."""
 
 
@@ -86,7 +86,7 @@ def judge(entries: Sequence[FolderEntry], docs: str, settings: SiteSettings) -> 
     at the address of a generated page or script.
     """
     allowed: dict[str, str] = {}
-    refused: dict[str, Fault] = {}
+    refused: dict[str, PathFault] = {}
     closed: set[str] = set()
     for entry in sorted(entries, key=_rank):
         if closed.intersection(_above(entry.inside)):
@@ -118,7 +118,7 @@ def _rank(entry: FolderEntry) -> tuple[bool, bool]:
     return posixpath.basename(entry.inside) == "README.md", entry.inside != entry.inside.lower()
 
 
-def _problems(refused: Mapping[str, Fault], docs: str) -> Iterator[Problem]:
+def _problems(refused: Mapping[str, PathFault], docs: str) -> Iterator[Problem]:
     counts: Counter[str] = Counter()
     for inside, (code, cause) in refused.items():
         counts[code] += 1
@@ -138,7 +138,7 @@ def _below_cases(inside: str) -> bool:
     return _folded(inside.partition("/")[0]) == CASES
 
 
-def _fault(entry: FolderEntry) -> Fault | None:
+def _fault(entry: FolderEntry) -> PathFault | None:
     """Return why an entry must not be where it is, None when it may."""
     name = posixpath.basename(entry.inside)
     if entry.form == "link":
@@ -154,7 +154,7 @@ def _fault(entry: FolderEntry) -> Fault | None:
     return _file_fault(entry, name)
 
 
-def _file_fault(entry: FolderEntry, name: str) -> Fault | None:
+def _file_fault(entry: FolderEntry, name: str) -> PathFault | None:
     top, _, rest = entry.inside.partition("/")
     suffix = posixpath.splitext(name)[1]
     if entry.inside == REPORT_PATH or (suffix == PAGE and top == CASES and rest):
@@ -168,7 +168,7 @@ def _file_fault(entry: FolderEntry, name: str) -> Fault | None:
     )
 
 
-def _place_fault(inside: str, suffix: str) -> Fault | None:
+def _place_fault(inside: str, suffix: str) -> PathFault | None:
     """Return the fault of a page or picture at an address that the program or the theme uses."""
     top, _, rest = inside.partition("/")
     own = top if rest else posixpath.splitext(top)[0]
@@ -187,7 +187,7 @@ def _place_fault(inside: str, suffix: str) -> Fault | None:
     return None
 
 
-def _picture_fault(entry: FolderEntry, suffix: str) -> Fault | None:
+def _picture_fault(entry: FolderEntry, suffix: str) -> PathFault | None:
     if entry.size > pictures.LARGEST:
         return "picture-large", f"图片有 {entry.size / (1 << 20):.1f} MB。"
     why = pictures.fault(suffix, entry.read())
@@ -196,7 +196,7 @@ def _picture_fault(entry: FolderEntry, suffix: str) -> Fault | None:
     return ("picture-large" if "像素" in why else "picture-bytes"), f"{why}。"
 
 
-def _clash_in_host(entry: FolderEntry) -> Fault | None:
+def _clash_in_host(entry: FolderEntry) -> PathFault | None:
     """Return the fault of a file in a shared site that would replace a page or script of ours."""
     inside = _folded(entry.inside)
     folder, _, name = inside.partition("/")
@@ -230,7 +230,7 @@ def _is_good(name: str) -> bool:
     )
 
 
-def _bad_name(name: str) -> Fault:
+def _bad_name(name: str) -> PathFault:
     return "site-file-name", f"名称“{quoted(name)}”不能用作网址。"
 
 

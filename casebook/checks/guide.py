@@ -12,7 +12,7 @@ from casebook.checks.generated import is_generated
 from casebook.checks.guide_head import head_problems, split
 from casebook.checks.model import CheckedCasebook, GuidePage
 from casebook.checks.rendering import HOME, LARGEST, UnrenderedError, render
-from casebook.checks.safe_html import findings
+from casebook.checks.safe_html import unsafe_html
 from casebook.checks.source_lines import SourceLines
 from casebook.checks.targets import path_of
 from casebook.model import Problem
@@ -78,5 +78,5 @@ def _html(page: GuidePage, text: str, checked: CheckedCasebook) -> Iterator[Prob
             is_generated(path, checked.vocabulary) or checked.project.file(path)
         )
 
-    for finding in findings(html, exists):
+    for finding in unsafe_html(html, exists):
         yield problem(finding.code, page.path, finding.cause, line=lines.of(finding.words))

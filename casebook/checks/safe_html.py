@@ -65,14 +65,14 @@ _RUNS = ACTIVE_TAGS - {"input"}  # check boxes of task lists are allowed
 _WITH_CONTENT = {"script", "style", "template", "iframe", "noscript", "textarea", "title", "xmp"}
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _IMPLIED = "tbody"  # parsers insert it where it is missing
-_MOST = 50  # findings reported per page
+_MOST = 50  # faults reported per page
 
 Token = tuple[str, str, tuple[tuple[str, str], ...]]
 """(kind, name or text, attributes); the kinds are start, end, text and other."""
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class UnsafeHtml:
     """Something in the HTML of a page that is not allowed: a problem code and the cause.
 
     `words` are strings by which to find it in the Markdown, the most likely first.
@@ -86,7 +86,7 @@ class Finding:
 def clean(html: str) -> str:
     """Return the HTML without anything that is not on the list, for publishing."""
     cleaned = _CLEANER.clean(html)
-    if "<input" in cleaned and any(item.code == "html-script" for item in findings(cleaned)):
+    if "<input" in cleaned and any(item.code == "html-script" for item in unsafe_html(cleaned)):
         return _WITHOUT_INPUT.clean(html)  # nh3 cannot require an attribute, here `type`
     return cleaned
 
@@ -96,7 +96,9 @@ def plain(html: str) -> str:
     return _TEXT.clean(html)
 
 
-def findings(html: str, exists: Callable[[str], bool] = lambda _: True) -> tuple[Finding, ...]:
+def unsafe_html(
+    html: str, exists: Callable[[str], bool] = lambda _: True
+) -> tuple[UnsafeHtml, ...]:
     """Return what `clean` removes from the HTML, images without alt text, and dead links.
 
     `exists` returns whether the target of a link or image within the site exists.
@@ -110,11 +112,11 @@ def findings(html: str, exists: Callable[[str], bool] = lambda _: True) -> tuple
         if before != after:
             source = _as_html(before or after)
             cause = f"这里的 HTML 没有配对，或套得不对：“{quoted(source)}”。"
-            return (Finding("html-unbalanced", cause, (source,)),)
+            return (UnsafeHtml("html-unbalanced", cause, (source,)),)
     return ()
 
 
-def _refused(tokens: list[Token], exists: Callable[[str], bool]) -> Iterator[Finding]:
+def _refused(tokens: list[Token], exists: Callable[[str], bool]) -> Iterator[UnsafeHtml]:
     for token in tokens:
         kind, name, attributes = token
         if kind == "start":
@@ -122,12 +124,12 @@ def _refused(tokens: list[Token], exists: Callable[[str], bool]) -> Iterator[Fin
             if name in ("a", "img"):
                 yield from _link(name, dict(attributes), exists)
         elif kind == "other":
-            yield Finding(
+            yield UnsafeHtml(
                 "html-raw", f"这里有 HTML 注释或声明：“{quoted(name)}”。", (name[:12], name[:4])
             )
 
 
-def _tag(token: Token) -> Iterator[Finding]:
+def _tag(token: Token) -> Iterator[UnsafeHtml]:
     _, name, attributes = token
     keys = [key for key, _ in attributes]
     runs = name in _RUNS or any(key.startswith("on") or key == "srcdoc" for key in keys)
@@ -135,14 +137,14 @@ def _tag(token: Token) -> Iterator[Finding]:
     source = quoted(_as_html(token))
     words = (f"<{name}",)
     if runs:
-        yield Finding("html-script", f"这里有会执行或载入内容的 HTML：“{source}”。", words)
+        yield UnsafeHtml("html-script", f"这里有会执行或载入内容的 HTML：“{source}”。", words)
     elif name not in TAGS:
-        yield Finding("html-raw", f"这里有 HTML：“{source}”。", words)
+        yield UnsafeHtml("html-raw", f"这里有 HTML：“{source}”。", words)
     else:
         for key, value in attributes:
             if _ADDRESSES.get(name) != key and not _fits(name, key, value):
                 cause = f"这里的 HTML 有不能用的属性 {quoted(key)}：“{source}”。"
-                yield Finding("html-raw", cause, (*words, value, key))
+                yield UnsafeHtml("html-raw", cause, (*words, value, key))
 
 
 _ADDRESSES = {"a": "href", "img": "src"}
@@ -158,20 +160,20 @@ def _fits(tag: str, key: str, value: str) -> bool:
 
 def _link(
     tag: str, attributes: Mapping[str, str], exists: Callable[[str], bool]
-) -> Iterator[Finding]:
+) -> Iterator[UnsafeHtml]:
     image = tag == "img"
     target = attributes.get(_ADDRESSES[tag], "")
     kind, quote, words = kind_of(target), quoted(target), (target,)
     if kind == "unsafe":
-        yield Finding("link-unsafe", f"链接“{quote}”不安全。", words)
+        yield UnsafeHtml("link-unsafe", f"链接“{quote}”不安全。", words)
         return
     if image and not attributes.get("alt", "").strip():
-        yield Finding("image-alt", f"图片“{quote}”没有说明文字。", words)
+        yield UnsafeHtml("image-alt", f"图片“{quote}”没有说明文字。", words)
     if image and kind == "outside":
-        yield Finding("image-remote", f"图片“{quote}”在别的网站上。", words)
+        yield UnsafeHtml("image-remote", f"图片“{quote}”在别的网站上。", words)
     elif kind == "inside" and not exists(target):
         code, what = ("image-missing", "图片") if image else ("link-dead", "链接")
-        yield Finding(code, f"{what}“{quote}”指的文件不存在。", words)
+        yield UnsafeHtml(code, f"{what}“{quote}”指的文件不存在。", words)
 
 
 def _filter(tag: str, key: str, value: str) -> str | None:

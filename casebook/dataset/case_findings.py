@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from casebook.casetext.quotes import Quotes
 from casebook.dataset.table import TableField
-from casebook.findings import Findings
+from casebook.findings import Finding, Findings
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address
-
-
-class Finding(Protocol):
-    """An extracted span of a case's text."""
-
-    @property
-    def text(self) -> str:
-        """The text of the span, verbatim."""
-
-    @property
-    def start(self) -> int:
-        """Its offset in the case's text, in code points."""
-
 
 Item = TypeVar("Item", bound=Finding)
 

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar, get_args
+from typing import Any, Generic, TypeVar, get_args
 
-from casebook.findings import First, Honour, HonourLevel
+from casebook.findings import Finding, First, Honour, HonourLevel
 
-
-class Claimed(Protocol):
-    """A finding: its exact words and their offset in the case's text."""
-
-    @property
-    def text(self) -> str: ...  # noqa: D102
-
-    @property
-    def start(self) -> int: ...  # noqa: D102
-
-
-Item = TypeVar("Item", bound=Claimed)
+Item = TypeVar("Item", bound=Finding)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

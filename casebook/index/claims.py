@@ -8,7 +8,8 @@ from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts, unless_redacted
-from casebook.index.claim_kinds import Claimed, ClaimKind
+from casebook.findings import Finding
+from casebook.index.claim_kinds import ClaimKind
 from casebook.index.counts import count_table
 from casebook.index.markdown import Column, link, text
 from casebook.index.model import Corpus, GeneratedPage, PlacedCase
@@ -41,7 +42,7 @@ def claim_pages(kind: ClaimKind[Any], corpus: Corpus) -> Iterator[GeneratedPage]
     yield from table_pages(sheet, rows, (text(kind.prose), count), (counts, _provinces(rows)))
 
 
-def _group(kind: ClaimKind[Any], claim: Claimed) -> str:
+def _group(kind: ClaimKind[Any], claim: Finding) -> str:
     group = kind.group(claim)
     return kind.synonyms.get(group, group)
 
@@ -59,7 +60,7 @@ def _columns(kind: ClaimKind[Any]) -> Sequence[Column]:
 
 def _row(
     kind: ClaimKind[Any],
-    claim: Claimed,
+    claim: Finding,
     *,
     placed: PlacedCase,
     case: CaseText,

@@ -12,7 +12,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from casebook.checks.guide_head import safe_meta, safe_title
 from casebook.checks.rendering import UnrenderedError, bound
-from casebook.checks.safe_html import clean, findings
+from casebook.checks.safe_html import clean, unsafe_html
 from casebook.problems.quoting import quoted
 
 _log = logging.getLogger("mkdocs.plugins.casebook")
@@ -31,7 +31,7 @@ def sanitize(html: str, page: Page, *, strict: bool) -> str:
 
     Raises PluginError when there is such HTML and `strict` is true; otherwise a warning is logged.
     """
-    problems = findings(html)
+    problems = unsafe_html(html)
     if problems and strict:
         listing = "\n".join(f"  {quoted(item.cause, 200)}" for item in problems)
         raise PluginError(f"{page.file.src_uri} 排版后有不能发布的内容：\n{listing}")

@@ -6,7 +6,7 @@ import markdown
 import pytest
 
 from casebook.checks.rendering import LARGEST, UnrenderedError, bound, render
-from casebook.checks.safe_html import clean, findings, plain
+from casebook.checks.safe_html import clean, plain, unsafe_html
 from casebook.project.settings import SiteSettings
 from tests.helpers.inert import inline_parts
 
@@ -85,14 +85,14 @@ HTML 行
 
 
 def codes(html: str) -> list[str]:
-    return [finding.code for finding in findings(html)]
+    return [finding.code for finding in unsafe_html(html)]
 
 
 @pytest.mark.parametrize("align", [True, False])
 def test_pages_of_common_extensions_pass_unchanged_in_meaning(align):
     options = {**OPTIONS, "tables": {"use_align_attribute": align}}
     html = markdown.markdown(PAGE, extensions=EXTENSIONS, extension_configs=options)
-    assert findings(html) == ()
+    assert unsafe_html(html) == ()
     cleaned = clean(html)
     for part in (
         "headerlink",
@@ -160,7 +160,7 @@ def test_targets_of_links_within_the_site_are_checked():
     html = '<a href="a.md#b">a</a><a href="#c">c</a><img src="d.png" alt="d">'
     assert codes(html) == []
     asked: list[str] = []
-    found = findings(html, lambda target: bool(asked.append(target)))
+    found = unsafe_html(html, lambda target: bool(asked.append(target)))
     assert asked == ["a.md#b", "d.png"]
     assert [item.code for item in found] == ["link-dead", "image-missing"]
 

@@ -9,6 +9,12 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs/guide/architecture.md").read_text(encoding="utf-8")
+SHOWN = "".join(
+    path.read_text(encoding="utf-8")
+    for path in (*(ROOT / "casebook").rglob("*.py"), *(ROOT / "docs/guide").glob("*.md"))
+    if path.name != "architecture.md"
+)
+"""All that people read of the product: its messages and pages, and the guide."""
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -55,3 +61,19 @@ def test_paths_and_modules_exist() -> None:
     for module in ("store", "system.git", "mkdocs_plugin"):
         assert f"`{module}`" in PAGE
         importlib.import_module(f"casebook.{module}")
+
+
+@pytest.mark.parametrize(
+    ("word", "path"), [(row[1], row[2].strip("`")) for row in rows("Glossary")]
+)
+def test_terms_are_defined_where_the_glossary_says(word: str, path: str) -> None:
+    module, _, name = path.rpartition(".")
+    assert hasattr(importlib.import_module(module), name)
+    assert word == "—" or word in SHOWN, "people read another word"
+
+
+def test_no_term_stands_for_two_things() -> None:
+    terms = [term for row in rows("Glossary") for term in row[0].split(", ")]
+    paths = [row[2] for row in rows("Glossary")]
+    assert len(set(terms)) == len(terms)
+    assert len(set(paths)) == len(paths)

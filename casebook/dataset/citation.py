@@ -16,7 +16,6 @@ from casebook.model import Case, SourceRef
 
 _SEVERAL = re.compile(r"[、，,；;]\s*")
 _BLANK = re.compile(r"\s+")
-_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _BIBTEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",

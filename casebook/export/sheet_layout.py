@@ -14,7 +14,6 @@ from casebook.model import STATUS_NAMES, Case
 from casebook.privacy import redact
 
 HELP, CASES, FIGURES, NAMES, STATE = "说明", "案例", "指标", "词表", "_casebook"
-SHEETS = (HELP, CASES, FIGURES, NAMES, STATE)
 VERSION = "casebook-export-1"
 SEPARATOR = "；"
 # Excel's escape for a character that XML cannot hold; text that looks like one is escaped itself.

@@ -53,7 +53,9 @@ def edit_front_matter(page: str, changes: Mapping[str, NewValue]) -> str:
     block = page[start:end]
     before = parse_mapping(block)
     if before.faults:
-        raise UneditableError(f"信息栏第 {before.faults[0].position.line + 1} 行读不懂，不能自动改。")
+        raise UneditableError(
+            f"信息栏第 {before.faults[0].position.line + 1} 行读不懂，不能自动改。"
+        )
     changed = _spliced(block, list(_Block(block).splices(changes)))
     after = parse_mapping(changed)
     if after.faults or not _same(after.data, _expected(before.data, changes)):

@@ -72,7 +72,9 @@ def _pages(
     yield from table_pages(sheet, rows, lead, (*breakdown(cases, corpus, sheet.path), beside))
 
 
-def _row(placed: PlacedCase, evidence: ReformEvidence | None, corpus: Corpus, path: str) -> IndexRow:
+def _row(
+    placed: PlacedCase, evidence: ReformEvidence | None, corpus: Corpus, path: str
+) -> IndexRow:
     case = corpus.read(placed)
     quotes = (
         passage_link(quote.text, placed, case=case, start=quote.start, page=path)

@@ -77,6 +77,8 @@ def _reasons(
         if doubt.start < 0:
             yield link(text(label), relative(placed.src_uri, page))
         else:
-            yield passage_link(label, placed, case=corpus.read(placed), start=doubt.start, page=page)
+            yield passage_link(
+                label, placed, case=corpus.read(placed), start=doubt.start, page=page
+            )
     if len(listed) > _MOST:
         yield f"另有 {len(listed) - _MOST} 处"

@@ -39,7 +39,9 @@ def made() -> dict[str, bytes]:
 def test_figures_read_back_equal_the_findings(made):
     corpus = corpus_of([REPORT, *CASES[1:]])
     found = [
-        (placed, metric) for placed in corpus.cases for metric in corpus.read(placed).findings.metrics
+        (placed, metric)
+        for placed in corpus.cases
+        for metric in corpus.read(placed).findings.metrics
     ]
     read = rows(made["data/metrics.csv"])
     assert len(read) == len(found) >= 5

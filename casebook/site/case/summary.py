@@ -146,7 +146,9 @@ def _claims(kind: ClaimKind[Any], text: CaseText, quotes: Quotes) -> SummaryRow:
         _claim(
             text,
             item.start,
-            quotes.redact_derived(kind.about(item) or item.text, item.start, item.start + len(item.text)),
+            quotes.redact_derived(
+                kind.about(item) or item.text, item.start, item.start + len(item.text)
+            ),
             kind.note(item),
         )
         for item in claims

@@ -120,10 +120,11 @@ def test_a_page_of_the_guide_runs_and_asks_nothing(attack, browser, served_guide
 def unchecked_guide(attacked_guide, tmp_path_factory):
     """The address of a site with the attacks on the guide unsanitized, to test the policy alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("casebook.mkdocs_plugin.plugin.findings", lambda *_: ())
-        patch.setattr("casebook.mkdocs_plugin.plugin.clean", lambda html: html)
+        patch.setattr("casebook.mkdocs_plugin.guide_pages.findings", lambda *_: ())
+        patch.setattr("casebook.mkdocs_plugin.guide_pages.clean", lambda html: html)
         patch.setattr(
-            "casebook.mkdocs_plugin.plugin.safe_meta", lambda meta: {"title": meta.get("title")}
+            "casebook.mkdocs_plugin.guide_pages.safe_meta",
+            lambda meta: {"title": meta.get("title")},
         )
         copy = tmp_path_factory.mktemp("unchecked") / "project"  # `clean_site` keeps its folder
         shutil.copytree(attacked_guide, copy, symlinks=True, ignore=IGNORE_SITE)

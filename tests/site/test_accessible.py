@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 
 PAGES = (
@@ -39,7 +37,15 @@ OPTIONS = {
 }
 
 
-@pytest.mark.parametrize(("width", "scheme"), [*product((1280, 360), ("light", "dark"))], ids=str)
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (1280, "dark"),
+        (360, "light"),
+        pytest.param(1280, "light", marks=pytest.mark.slow),
+        pytest.param(360, "dark", marks=pytest.mark.slow),
+    ],
+)
 def test_no_violation_on_any_kind_of_page(browser, site, width, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     context = browser.new_context(

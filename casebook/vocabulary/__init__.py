@@ -1,6 +1,6 @@
 """The vocabularies of a field: reforms, themes and indicators, read strictly.
 
-`terms` has the entries and look-ups, `schema` the keys of an entry, `sheet` reads one file,
+`terms` has the entries and look-ups, `schema` the keys of an entry, `vocabulary_file` reads one file,
 `loading` all of them.
 """
 

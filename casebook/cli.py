@@ -118,8 +118,20 @@ def _run(typed: list[str]) -> int:
     command = next((word for word in typed if not word.startswith("-")), None)
     parsed = build_parser(command if command in COMMANDS else None).parse_args(typed)
     module = _module(parsed.command)
+    # Imported by the command already, but slow to import for --help.
+    from casebook.project.settings import SettingsError  # noqa: PLC0415
+    from casebook.vocabulary import VocabularyError  # noqa: PLC0415
+
     try:
         code: int = module.run(parsed)
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except VocabularyError as error:
+        for problem in error.problems:
+            sys.stderr.write(f"{problem}\n")
+        sys.stderr.write("词表有错，改好后再运行一次。\n")
+        return 1
     except KeyboardInterrupt:
         sys.stderr.write("\n已中断。已写好的页面是完整的，再运行一次会接着做完。\n")
         return 130

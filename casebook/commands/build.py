@@ -10,6 +10,7 @@ from pathlib import Path
 
 from casebook import store
 from casebook.checks.project import CASES
+from casebook.commands.casebook_here import casebook_here
 from casebook.commands.check import check_all, count_errors
 from casebook.problems.reporting import as_text
 from casebook.system.run_lock import hold_run_lock
@@ -48,7 +49,9 @@ def checked(*, strict: bool) -> bool:
 
     With `strict`, warnings count as errors.
     """
-    problems, _, _ = check_all([CASES], when="thorough")  # the build itself reads the texts
+    problems, _, _ = check_all(
+        [CASES], casebook_here().vocabulary, when="thorough"
+    )  # the build itself reads the texts
     for line in as_text(problems):
         sys.stderr.write(f"{line}\n")
     if count_errors(problems) or (strict and problems):

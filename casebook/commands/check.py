@@ -14,13 +14,14 @@ from casebook.checks.fixing import fix_page
 from casebook.checks.model import When
 from casebook.checks.project import CASES, load_casebook
 from casebook.checks.run import in_order, run_checks
+from casebook.commands.casebook_here import casebook_here
 from casebook.model import Problem, Severity
 from casebook.problems.codes import problem
 from casebook.problems.quoting import visible
 from casebook.problems.reporting import as_annotations, as_json, as_summary, as_text
 from casebook.site.trial import trial
 from casebook.system.run_lock import hold_run_lock
-from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary
+from casebook.vocabulary import Vocabulary, read_vocabulary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,13 +36,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fix", action="store_true", help="先把能放心改的改好：别名、空白、先后、标点、引号"
     )
-    parser.add_argument("--vocabulary", metavar="文件夹", help="词表所在的文件夹，默认用随程序带的")
+    parser.add_argument(
+        "--vocabulary", metavar="文件夹", help="词表所在的文件夹，默认用案例库自己的"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check pages and vocabularies; 1 when there is any error."""
-    given = [Path(path) for path in arguments.paths or [CASES]]
-    vocabulary = Path(arguments.vocabulary) if arguments.vocabulary else FOLDER
+    casebook = casebook_here()
+    given = [Path(path) for path in arguments.paths or [casebook.cases]]
+    vocabulary = Path(arguments.vocabulary) if arguments.vocabulary else casebook.vocabulary
     if arguments.fix:
         _fix(
             given,
@@ -81,7 +85,7 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def check_all(
-    paths: Sequence[Path], vocabulary_folder: Path = FOLDER, when: When = "complete"
+    paths: Sequence[Path], vocabulary_folder: Path, when: When = "complete"
 ) -> tuple[tuple[Problem, ...], tuple[str, ...], int]:
     """Check the vocabularies and all pages below the paths: problems, notes, number of pages.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from casebook import store
+from casebook.commands.casebook_here import casebook_here
 from casebook.export.choose import select
 from casebook.export.criteria import Order, TypedCriteria, resolve
 from casebook.export.formats import FORMATS, Format
@@ -111,7 +112,7 @@ def _corpus(docs: Path) -> Corpus | None:
     if broken:
         sys.stderr.write("案例页有错，没有导出。改好后再运行一次。\n")
         return None
-    return make_corpus(loaded.cases, load_vocabulary())
+    return make_corpus(loaded.cases, load_vocabulary(casebook_here().vocabulary))
 
 
 def _asked(arguments: argparse.Namespace) -> TypedCriteria:

@@ -14,6 +14,7 @@ from typing import Any
 
 from casebook.casetext.outline import Outline, outline_of_page, sections
 from casebook.checks.readings import report_faults
+from casebook.commands.casebook_here import add_field, vocabulary_of
 from casebook.drafts.drafting import outline_of_document
 from casebook.extract import EXTRACTORS, extract
 from casebook.findings import Fault, Findings, Section
@@ -32,6 +33,7 @@ _MARKED = re.compile(r"^#{2,6} |\A---\r?$", re.MULTILINE)  # Markdown headings, 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("files", nargs="*", metavar="文件", help="省略或写 - 时读标准输入")
+    add_field(parser)
     parser.add_argument("--json", action="store_true", help="每个文件一行 JSON")
     parser.add_argument(
         "--date",
@@ -46,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.date and not _is_date(arguments.date):
         sys.stderr.write(f"--date 应写成 2023-09-18、2023-09 或 2023，不能是“{arguments.date}”。\n")
         return 2
-    vocabulary = load_vocabulary()
+    vocabulary = load_vocabulary(vocabulary_of(arguments))
     failed = 0
     for name in arguments.files or ["-"]:
         try:

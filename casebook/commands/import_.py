@@ -12,6 +12,7 @@ from pathlib import Path
 from casebook import store
 from casebook.case_md import parse_case
 from casebook.checks.run import check_pages
+from casebook.commands.casebook_here import casebook_here
 from casebook.export.merge import Current, PageChange, merge
 from casebook.export.sheet_reader import EditedSheets, read_edited
 from casebook.export.untrusted import LARGEST
@@ -95,7 +96,7 @@ def _show(changes: Sequence[PageChange]) -> None:
 
 def _new_problems(changes: Sequence[PageChange], stored: Sequence[StoredPage]) -> list[str]:
     """Errors that the changed pages would have and do not have now, each led by its cell."""
-    vocabulary = load_vocabulary()
+    vocabulary = load_vocabulary(casebook_here().vocabulary)
     changed = {change.page.path: change for change in changes}
     after = [_as_changed(page, changed.get(page.path.as_posix())) for page in stored]
     before = Counter(map(_identity, check_pages(stored, vocabulary)))

@@ -13,6 +13,7 @@ from casebook import store
 from casebook.case_md.fields import GENRES
 from casebook.case_md.template import BODY, new_page
 from casebook.checks.project import CASES, REPORTS
+from casebook.commands.casebook_here import casebook_here
 from casebook.drafts import new_case
 from casebook.drafts.drafting import draft_source
 from casebook.drafts.new_case import QUESTIONS, UnclearError
@@ -76,7 +77,7 @@ def _draft(source: str | None) -> Case:
     if source is None:
         return Case(id="", title="", body=BODY)
     path = Path(source)
-    cases = draft_source(path).cases
+    cases = draft_source(path, load_vocabulary(casebook_here().vocabulary)).cases
     if len(cases) != 1:
         content = f"有 {len(cases)} 篇报告" if cases else "没有正文"
         raise UnclearError(
@@ -91,7 +92,7 @@ def _draft(source: str | None) -> Case:
 
 def _case(arguments: argparse.Namespace, case: Case) -> Case:
     """The case with all answers; what is typed wins over what the file says."""
-    vocabulary = load_vocabulary()
+    vocabulary = load_vocabulary(casebook_here().vocabulary)
     title = _answer(arguments.title, "title", case.title, str.strip)
     if title:
         case = replace(case, title=title, title_derived=case.title_derived and title == case.title)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casebook import store
 from casebook.checks.project import settings_of, site_project
+from casebook.commands.casebook_here import casebook_here
 from casebook.index import generate, make_corpus
 from casebook.problems.reporting import as_text
 from casebook.site.load import check_site, errors, load_cases
@@ -25,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the pages; 1 when a check finds an error."""
     docs = Path(arguments.docs)
     out = Path(arguments.out)
-    vocabulary = load_vocabulary()
+    vocabulary = load_vocabulary(casebook_here().vocabulary)
     loaded = load_cases(docs, docs.as_posix())
     settings, _ = settings_of(docs.parent)
     problems = check_site(loaded, vocabulary, site_project(docs, docs.as_posix(), settings))

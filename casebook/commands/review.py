@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from casebook import store
+from casebook.commands.casebook_here import casebook_here
 from casebook.review import PageDoubt, doubts_of_page
 from casebook.vocabulary import load_vocabulary
 
@@ -22,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the doubts; 1 when a page could not be read, since the list is then incomplete."""
-    vocabulary = load_vocabulary()
+    vocabulary = load_vocabulary(casebook_here().vocabulary)
     failed = pages = total = 0
     given = [Path(path) for path in arguments.paths or ["docs/cases"]]
     for path in given:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook import store
+from casebook.commands.casebook_here import casebook_here
 from casebook.schemas.front_matter import front_matter_schema
 from casebook.schemas.vocabulary import vocabulary_json
 from casebook.system.run_lock import hold_run_lock
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 def schema_of(name: str) -> dict[str, Any]:
     """The schema with this name, one of `NAMES`; raises KeyError for another."""
     if name == CASE:
-        return front_matter_schema(load_vocabulary())
+        return front_matter_schema(load_vocabulary(casebook_here().vocabulary))
     return vocabulary_json(name, SCHEMAS[name])
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from casebook import store
 from casebook.checks.project import REPORTS, root_of
 from casebook.checks.readings import report_faults
+from casebook.commands.casebook_here import add_field, casebook_here, vocabulary_of
 from casebook.drafts.batch import draft_each
 from casebook.drafts.inputs import report_files
 from casebook.drafts.pages import PageWriter, SplitResult, try_to_write
@@ -23,7 +24,8 @@ from casebook.system.run_lock import hold_run_lock
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="*", metavar="报告或文件夹", help="默认 seeds/")
-    parser.add_argument("--out", default="docs/cases", metavar="文件夹", help="默认 docs/cases/")
+    parser.add_argument("--out", metavar="文件夹", help="默认 docs/cases/")
+    add_field(parser)
     parser.add_argument("--report", metavar="文件", help="把逐字对账写成 JSON")
     parser.add_argument("--diff", action="store_true", help="列出改过的页面与重新生成的差异")
     parser.add_argument(
@@ -41,8 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.jobs < 0:
         sys.stderr.write("--jobs 应是 1 或更大的整数。\n")
         return 2
-    given = [Path(path) for path in arguments.paths or ["seeds"]]
-    out = Path(arguments.out)
+    casebook = casebook_here()
+    vocabulary = vocabulary_of(arguments)
+    given = [Path(path) for path in arguments.paths or [casebook.seeds]]
+    out = Path(arguments.out or casebook.cases)
     result = SplitResult(keep_report=arguments.report is not None)
     paths = list(report_files(given, result.problems))
     if out.exists() and not out.is_dir():
@@ -50,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     with hold_run_lock(out):
         store.remove_leftovers(out)
-        registry = _split(paths, out, arguments.jobs, result)
+        registry = _split(paths, out, result, vocabulary=vocabulary, jobs=arguments.jobs)
     if arguments.report is not None:
         text = json.dumps({"sources": result.report}, ensure_ascii=False, indent=1)
         try_to_write(Path(arguments.report), text, result.problems)
@@ -59,7 +63,9 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if result.problems else 0
 
 
-def _split(paths: list[Path], out: Path, jobs: int, result: SplitResult) -> PageRegistry:
+def _split(
+    paths: list[Path], out: Path, result: SplitResult, *, vocabulary: Path, jobs: int
+) -> PageRegistry:
     """Draft every input and write its pages; returns the registry of all pages below `out`."""
     registry = PageRegistry(
         (known_page(page) for page in store.iter_pages(out)),
@@ -70,7 +76,7 @@ def _split(paths: list[Path], out: Path, jobs: int, result: SplitResult) -> Page
     # Of two files with the same content the one that has its pages already is kept.
     paths.sort(key=lambda path: not registry.knows(path.name))
     seen: dict[str, str] = {}
-    for path, drafts in draft_each(paths, jobs):
+    for path, drafts in draft_each(paths, vocabulary, jobs):
         if isinstance(drafts, Problem):
             result.problems.append(drafts)
         elif drafts.sha256 in seen:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from itertools import islice
 from urllib.parse import quote
+
+from casebook.index.model import Corpus
 
 PAGE = "compare/index.md"
 TITLE = "对比"
@@ -25,7 +28,14 @@ def compare_link(url: str, *, case: str = "", place: str = "") -> str:
     return f"{url}?{key}={quote(value, safe=',')}"
 
 
-def compare_html(url: Callable[[str], str]) -> str:
+def _hint(corpus: Corpus) -> str:
+    """What can be typed, with two places that have cases."""
+    names = dict.fromkeys(placed.case.locality for placed in corpus.cases if placed.case.adcode)
+    places = "、".join(islice(names, 2))
+    return f"地名或标题，如 {places}" if places else "地名或标题"
+
+
+def compare_html(corpus: Corpus, url: Callable[[str], str]) -> str:
     """The HTML of the page; `url` turns a source path into a link from this page."""
     alternatives = "".join(
         f'<li><a href="{escape(url(path))}">{name}</a>：{description}</li>'
@@ -39,7 +49,7 @@ def compare_html(url: Callable[[str], str]) -> str:
 <div class="cv-picker" hidden>
 <label class="cv-label" for="cv-input">添加案例或地方</label>
 <div class="cv-field">
-<input id="cv-input" type="text" role="combobox" aria-expanded="false" aria-controls="cv-list" aria-autocomplete="list" aria-describedby="cv-help" autocomplete="off" spellcheck="false" maxlength="60" placeholder="地名或标题，如 晋城、泸溪县">
+<input id="cv-input" type="text" role="combobox" aria-expanded="false" aria-controls="cv-list" aria-autocomplete="list" aria-describedby="cv-help" autocomplete="off" spellcheck="false" maxlength="60" placeholder="{escape(_hint(corpus))}">
 <div class="cv-list" id="cv-list" role="listbox" aria-label="可以添加的案例和地方" hidden></div>
 </div>
 <p class="cv-help" id="cv-help">输入几个字，用方向键和回车选。</p>

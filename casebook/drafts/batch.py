@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from casebook.drafts.drafting import SourceDrafts, draft_source
@@ -11,23 +12,24 @@ from casebook.extract.containment import describe_error
 from casebook.model import Problem, UnreadableError
 from casebook.problems.codes import problem
 from casebook.system.processes import map_ahead
+from casebook.vocabulary import load_vocabulary
 
 _PARALLEL_FROM = 2_000_000  # bytes of input from which a second process pays for its start
 
 
 def draft_each(
-    paths: Sequence[Path], jobs: int = 0
+    paths: Sequence[Path], vocabulary: Path, jobs: int = 0
 ) -> Iterator[tuple[Path, SourceDrafts | Problem]]:
     """Yield each path with its drafts, or with the problem that prevents them, in order.
 
-    `jobs` is the number of processes; 0 chooses it by the size of the files.
+    `vocabulary` is the folder of the vocabulary, `jobs` the number of processes; 0 chooses it by the size of the files.
     """
-    return map_ahead(_draft, paths, jobs or _automatic_jobs(paths))
+    return map_ahead(partial(_draft, vocabulary), paths, jobs or _automatic_jobs(paths))
 
 
-def _draft(path: Path) -> SourceDrafts | Problem:
+def _draft(vocabulary: Path, path: Path) -> SourceDrafts | Problem:
     try:
-        return draft_source(path)
+        return draft_source(path, load_vocabulary(vocabulary))
     except UnreadableError as error:
         return error.problem
     except Exception as error:  # noqa: BLE001 (a bug on one report must not stop the others)

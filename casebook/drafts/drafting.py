@@ -26,7 +26,8 @@ from casebook.split.gazetteer import Gazetteer
 from casebook.split.numbering import unnumbered
 from casebook.split.run_in import run_in_headings
 from casebook.split.splitter import split_document
-from casebook.vocabulary import Vocabulary, load_vocabulary
+from casebook.vocabulary import Vocabulary
+from casebook.vocabulary.field_words import FieldWords
 
 GAZETTEER = Gazetteer(
     codes=lambda title: frozenset(code for m in find_mentions(title) for code in m.codes),
@@ -50,9 +51,9 @@ class SourceDrafts:
     faults: tuple[tuple[int, Fault], ...] = ()
 
 
-def draft_source(path: Path) -> SourceDrafts:
+def draft_source(path: Path, vocabulary: Vocabulary) -> SourceDrafts:
     """Read a file and draft its cases; raises UnreadableError."""
-    return draft_document(read_document(path))
+    return draft_document(read_document(path), vocabulary)
 
 
 def split_source(path: Path) -> tuple[Document, tuple[Article, ...]]:
@@ -61,10 +62,9 @@ def split_source(path: Path) -> tuple[Document, tuple[Article, ...]]:
     return document, split_document(document, GAZETTEER).articles
 
 
-def draft_document(document: Document) -> SourceDrafts:
+def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
     """Split a document and draft a case for each article."""
     split = split_document(document, GAZETTEER)
-    vocabulary = load_vocabulary()
     starts = line_starts(document.text)
     cases: list[Case] = []
     notes: list[str] = []
@@ -74,7 +74,9 @@ def draft_document(document: Document) -> SourceDrafts:
         if place.candidates and not place.name:
             notes.append(f"《{article.title}》地点未定（{place.reason}）")
         tags = _tags(article, vocabulary)
-        cases.append(_case(document, article, place=place, tags=tags, starts=starts))
+        cases.append(
+            _case(document, article, place=place, tags=tags, words=vocabulary.words, starts=starts)
+        )
         faults += ((_line(article, fault, starts), fault) for fault in tags.faults)
     return SourceDrafts(
         file=document.name,
@@ -118,12 +120,13 @@ def _case(
     *,
     place: Locality,
     tags: CaseTags,
+    words: FieldWords,
     starts: Sequence[int],
 ) -> Case:
     paragraphs = article.paragraphs
     organization = organization_of(article)
     genre = genre_of(article, place)
-    title = article.title or derive_title(place, organization, genre)
+    title = article.title or derive_title(place, organization, words.title(genre))
     return Case(
         id="",
         title=title,
@@ -244,11 +247,9 @@ def genre_of(article: Article, place: Locality) -> str:
     return "综述"
 
 
-def derive_title(place: Locality, organization: str, genre: str) -> str:
-    """Return a descriptive title for a report that has none."""
-    whose = organization or place.name or "未署地名的"
-    what = {"工作报告": "法治政府建设工作报告", "汇报发言": "法治政府建设汇报发言"}
-    return f"{whose}{what.get(genre, '法治建设工作综述')}"
+def derive_title(place: Locality, organization: str, subject: str) -> str:
+    """Return a descriptive title for a report that has none: whose it is, and what it is."""
+    return f"{organization or place.name or '未署地名的'}{subject}"
 
 
 def outline_of_document(document: Document) -> Outline:

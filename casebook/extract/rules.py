@@ -1,4 +1,4 @@
-"""The rules of the extractors that do not depend on the field: `vocab/rules/*.yml`, cached."""
+"""The rules of the extractors that do not depend on the field: `rules/*.yml`, cached."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ class Quantities:
 
 
 def rule_file(name: str) -> dict[str, Any]:
-    """The mapping in `vocab/rules/<name>.yml`.
+    """The mapping in `rules/<name>.yml`.
 
     Raises:
         OSError: if the package is incomplete.
         yaml.YAMLError: if the file is not YAML.
     """
-    return cast("dict[str, Any]", packaged_yaml(f"vocab/rules/{name}.yml"))
+    return cast("dict[str, Any]", packaged_yaml(f"rules/{name}.yml"))
 
 
 @cache

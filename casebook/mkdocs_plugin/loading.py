@@ -25,25 +25,30 @@ _log = logging.getLogger("mkdocs.plugins.casebook")
 
 
 def load_corpus(
-    config: MkDocsConfig, project: Project, checked: CheckedPages, *, everything: bool
+    config: MkDocsConfig,
+    project: Project,
+    checked: CheckedPages,
+    *,
+    vocabulary: Path,
+    everything: bool,
 ) -> tuple[Corpus, tuple[CheckedPage, ...]]:
     """The cases with their vocabulary, and the checked pages.
 
-    `checked` are results of an earlier build. `everything` runs all checks that need neither the
+    `vocabulary` is its folder, `checked` are results of an earlier build. `everything` runs all checks that need neither the
     reports nor git; otherwise only pages that cannot be read are problems. Raises PluginError with
     every problem that stops the build.
     """
     loaded = load_cases(Path(config.docs_dir), project.docs)
     try:
-        vocabulary = load_vocabulary()
+        terms = load_vocabulary(vocabulary)
     except VocabularyError as error:
         raise stopped((*loaded.problems, *error.problems)) from error
-    problems = check_site(loaded, vocabulary, project, checked) if everything else loaded.problems
+    problems = check_site(loaded, terms, project, checked) if everything else loaded.problems
     if errors(problems):
         raise stopped(errors(problems))
     for line in as_text(problems):
         _log.info("%s", line)
-    return make_corpus(loaded.cases, vocabulary, loaded.accounts), loaded.pages
+    return make_corpus(loaded.cases, terms, loaded.accounts), loaded.pages
 
 
 def read_all(corpus: Corpus, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:

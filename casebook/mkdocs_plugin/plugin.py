@@ -34,7 +34,13 @@ from casebook.mkdocs_plugin.frames import TEMPLATE, Frames, can_share
 from casebook.mkdocs_plugin.guide_pages import refuse_costly, sanitize
 from casebook.mkdocs_plugin.loading import load_corpus, read_all
 from casebook.mkdocs_plugin.pages import fill_page
-from casebook.mkdocs_plugin.settings import CasebookConfig, config_file, project_of, proposal_target
+from casebook.mkdocs_plugin.settings import (
+    CasebookConfig,
+    casebook_of,
+    config_file,
+    project_of,
+    proposal_target,
+)
 from casebook.mkdocs_plugin.theme import STYLE_SHEETS, THEME
 from casebook.mkdocs_plugin.theme_scripts import theme_files
 from casebook.passages import Overlap
@@ -132,7 +138,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         # Results of unchanged pages are of use to a rebuild only.
         checked = self._checked if self._reloading else {}
         project = project_of(config, shared=self._shared)
-        corpus, checked_pages = load_corpus(config, project, checked, everything=self._strict)
+        corpus, checked_pages = load_corpus(
+            config,
+            project,
+            checked,
+            vocabulary=casebook_of(config, self.config).vocabulary,
+            everything=self._strict,
+        )
         verdict = judge(project.entries, project.docs, project.settings)
         site_files.drop_unlisted(files, verdict, config)
         site_files.drop_strangers(files, {placed.src_uri for placed in corpus.cases})
@@ -176,6 +188,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         edits.remember()
         pause = Path(mkdtemp(prefix="casebook-"))
         server.watch(str(pause))
+        server.watch(str(casebook_of(config, self.config).vocabulary))
         waiting: list[Timer] = []
 
         def rebuild() -> None:
@@ -242,7 +255,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         url = build.links_of(page.file).to
         if app := APPS.get(page.file.src_uri):
             page.toc = TableOfContents([])  # its heading has no anchor to link to
-            return app.html(url)
+            return app.html(build.corpus, url)
         if self._is_guide(page, config):
             html = sanitize(html, page, strict=self._strict)
         if page.file.src_uri == home.PAGE:

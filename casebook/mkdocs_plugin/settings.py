@@ -9,10 +9,13 @@ from pathlib import Path
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from casebook.checks.model import Project
 from casebook.checks.project import site_project
-from casebook.project.settings import SiteSettings
+from casebook.project.casebook import Casebook, casebook_at
+from casebook.project.fields import DEFAULT_FIELD
+from casebook.project.settings import SettingsError, SiteSettings
 from casebook.site.admin import ProposalTarget
 
 _log = logging.getLogger("mkdocs.plugins.casebook")
@@ -25,6 +28,13 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
     checks = option.Choice(("all", "reading"), default="all")
     """What stops a build. `all`: any error that `casebook check` finds without the reports.
     `reading`: only pages that cannot be read. What may not be published is left out either way."""
+
+    vocabulary = option.Type(str, default=DEFAULT_FIELD)
+    """The vocabulary: the name of a field that comes with the package, or a folder beside
+    `mkdocs.yml`."""
+
+    seeds = option.Type(str, default="seeds")
+    """The folder of the reports, beside `mkdocs.yml`."""
 
     docs = option.Choice(("auto", "own", "shared"), default="auto")
     """What is checked below `docs`. `own`: everything, since the site is the casebook's. `shared`:
@@ -43,10 +53,22 @@ def proposal_target(config: MkDocsConfig) -> ProposalTarget:
     )
 
 
+def casebook_of(config: MkDocsConfig, options: CasebookConfig) -> Casebook:
+    """The folders of the casebook; raises PluginError for an option that names none."""
+    try:
+        return casebook_at(_root(config), options)
+    except SettingsError as error:
+        raise PluginError(str(error)) from error
+
+
+def _root(config: MkDocsConfig) -> Path:
+    file = config.config_file_path
+    return Path(file).parent if file else Path(config.docs_dir).parent
+
+
 def project_of(config: MkDocsConfig, *, shared: bool) -> Project:
     """The folder of the site, with the settings that this build renders its pages by."""
-    docs = Path(config.docs_dir)
-    root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
+    docs, root = Path(config.docs_dir), _root(config)
     name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
     settings = SiteSettings(
         shared=shared,

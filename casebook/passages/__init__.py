@@ -7,7 +7,7 @@ moving a sentence.
    character for each figure. A quarter of the key's shingles (8 tokens), selected by their CRC,
    are indexed: its fingerprints.
 2. `candidates`: two paragraphs that share fingerprints are compared further, unless the fingerprints
-   occur in many cases. Such shingles, and those of the phrases in `vocab/rules/passages.yml`
+   occur in many cases. Such shingles, and those of the phrases in `rules/passages.yml`
    (`phrases`), are stock and do not count.
 3. `alignment`: the longest common runs of two keys are found, in any order, then short runs between
    two long ones.

@@ -9,5 +9,5 @@ from casebook.extract.rules import rule_file
 
 @cache
 def stock_phrases() -> tuple[str, ...]:
-    """The phrases of `vocab/rules/passages.yml`, in the order of the file."""
+    """The phrases of `rules/passages.yml`, in the order of the file."""
     return tuple(phrase for group in rule_file("passages").values() for phrase in group)

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 SETTINGS_FILE = "mkdocs.yml"
-_PLUGIN = "casebook"
+PLUGIN = "casebook"
 _DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # MkDocs enables them for every site
 
 _SHIPPED = (
@@ -63,6 +63,15 @@ def read_settings(root: Path) -> SiteSettings:
     return _settings(_read(path, _MAX_PARENTS)) if path.is_file() else SiteSettings()
 
 
+def plugin_options(root: Path) -> Mapping[str, Any] | None:
+    """Return the options of the plugin `casebook` in a `mkdocs.yml`, None without the plugin.
+
+    Raises SettingsError.
+    """
+    plugins, options = _named(_read(root / SETTINGS_FILE, _MAX_PARENTS).get("plugins"))
+    return options.get(PLUGIN, {}) if PLUGIN in plugins else None
+
+
 def is_shared(docs: str, others: Sequence[str]) -> bool:
     """Whether the site has other content than the casebook.
 
@@ -76,8 +85,8 @@ def is_shared(docs: str, others: Sequence[str]) -> bool:
 def _settings(config: Mapping[str, Any]) -> SiteSettings:
     """Return the settings in a parsed `mkdocs.yml`."""
     extensions, options = _named(config.get("markdown_extensions"))
-    plugins, plugin_options = _named(config.get("plugins"))
-    docs = plugin_options.get(_PLUGIN, {}).get("docs", "auto")
+    plugins, own = _named(config.get("plugins"))
+    docs = own.get(PLUGIN, {}).get("docs", "auto")
     known = [name for name in extensions if name in _KNOWN or _PACKAGED.fullmatch(name)]
     # Local snippets are included as in a build; a check makes no network requests.
     if "pymdownx.snippets" in known:
@@ -86,7 +95,7 @@ def _settings(config: Mapping[str, Any]) -> SiteSettings:
             "url_download": False,
         }
     return SiteSettings(
-        shared=is_shared(docs, [name for name in plugins if name != _PLUGIN]),
+        shared=is_shared(docs, [name for name in plugins if name != PLUGIN]),
         guessed=docs == "auto",
         directory_urls=config.get("use_directory_urls", True) is not False,
         extensions=tuple(dict.fromkeys((*_DEFAULT_EXTENSIONS, *known))),

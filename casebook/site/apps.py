@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from casebook.compare import page as compare
+from casebook.index.model import Corpus
 from casebook.site import explore
 from casebook.site.scripts import SCRIPTS
 
@@ -15,13 +16,14 @@ class App:
     """A page that scripts fill.
 
     `kind` is a class for the style sheet. `scripts` are paths on the site, in load order. `html`
-    makes the page; it is called with a function that turns a source path into a link from the page.
+    makes the page from the corpus; it is given a function that turns a source path into a link from
+    the page.
     """
 
     kind: str
     title: str
     scripts: tuple[str, ...]
-    html: Callable[[Callable[[str], str]], str]
+    html: Callable[[Corpus, Callable[[str], str]], str]
 
 
 APPS: Mapping[str, App] = {

@@ -7,6 +7,8 @@ from html import escape
 from urllib.parse import quote
 
 from casebook.compare import page as compare
+from casebook.index.model import Corpus
+from casebook.site.sample_queries import example_queries
 from casebook.site.search_form import search_form
 
 PAGE = "search/index.md"
@@ -20,24 +22,17 @@ _INDEXES = (
     ("documents/index.md", "按引用的文件"),
     ("sources/index.md", "按来源"),
 )
-_EXAMPLES = (
-    ("词语", "包容免罚清单"),
-    ("地名", "内蒙古 述法"),
-    ("几个词", "执法 下沉 乡镇"),
-    ("口语", "小企业借不到钱"),
-)
-"""Examples for newcomers: a kind of query, and a query of that kind."""
 _SORTS = (("relevance", "按相关程度"), ("date", "按日期，新的在前"), ("place", "按地区"))
 
 
-def explore_html(url: Callable[[str], str]) -> str:
+def explore_html(corpus: Corpus, url: Callable[[str], str]) -> str:
     """The page; `url` turns a source path into a link from it."""
     links = "".join(
         f'<li><a href="{escape(url(path))}">{escape(name)}</a></li>' for path, name in _INDEXES
     )
     examples = "".join(
-        f'<li>{kind}：<a href="?q={quote(query)}">{escape(query)}</a></li>'
-        for kind, query in _EXAMPLES
+        f'<li>{escape(kind)}：<a href="?q={quote(query)}">{escape(query)}</a></li>'
+        for kind, query in example_queries(corpus).items()
     )
     sorts = "".join(f'<option value="{value}">{label}</option>' for value, label in _SORTS)
     return f"""<div class="cx" id="cb-explore" data-compare="{escape(url(compare.PAGE))}">

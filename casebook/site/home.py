@@ -13,12 +13,12 @@ from casebook.index.model import Corpus
 from casebook.index.tables import newest_first, place_name
 from casebook.site import explore
 from casebook.site.case.context import link
+from casebook.site.sample_queries import sample_queries
 from casebook.site.search_form import search_form
 from casebook.site.tiles import tiles_html
 
 PAGE = HOME
 _NEWEST = 8
-_SAMPLES = ("包容免罚清单", "行政复议 纠错率", "办事不用开证明", "府院联动")
 
 
 Url = Callable[[str], str]
@@ -48,12 +48,12 @@ class Slots:
         return html
 
 
-def search(_: Corpus, url: Url) -> str:
+def search(corpus: Corpus, url: Url) -> str:
     """The search form and a few sample queries."""
     page = url(explore.PAGE)
     samples = "".join(
         f'<li><a href="{escape(page)}?q={quote(query)}">{escape(query)}</a></li>'
-        for query in _SAMPLES
+        for query in sample_queries(corpus)
     )
     return f'{search_form(page)}\n<ul class="cb-samples" aria-label="例如">{samples}</ul>'
 

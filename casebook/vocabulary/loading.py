@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from casebook.model import Problem
+from casebook.project.fields import DEFAULT_FIELD, FIELDS
 from casebook.system.caches import VOCABULARIES
+from casebook.vocabulary.field_words import FILE, read_field_words
 from casebook.vocabulary.schema import (
     INDICATOR,
     MEASURE,
@@ -32,16 +34,23 @@ from casebook.vocabulary.terms import (
 )
 from casebook.vocabulary.vocabulary_file import VocabularyFile
 
-FOLDER = Path(__file__).parents[1] / "vocab"
+FOLDER = FIELDS / DEFAULT_FIELD
+"""The vocabulary that is used where a casebook names none."""
 
 
-@lru_cache(maxsize=VOCABULARIES)
 def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
-    """The vocabularies of `folder`, cached: later changes of the files are not seen.
+    """The vocabularies of `folder`; the same object again while none of its files changes.
 
     Raises:
         VocabularyError: if a file is missing, is not YAML or has an invalid entry.
     """
+    return _load(
+        folder, tuple(_stamp(folder / name) for name in (*(f"{kind}.yml" for kind in KINDS), FILE))
+    )
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def _load(folder: Path, _stamps: tuple[tuple[int, int], ...]) -> Vocabulary:
     vocabulary, problems = read_vocabulary(folder)
     if problems:
         raise VocabularyError(problems)
@@ -66,10 +75,20 @@ def read_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, tuple[Problem, .
         retired=tuple(
             _retired(kind, row) for kind in KINDS for row in rows[kind] if row.get("retired")
         ),
+        words=read_field_words(folder, problems),
         path=str(folder),
     )
     _check_references(vocabulary, files)
     return vocabulary, tuple(problems)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Modification time and size of a file, (0, 0) for one that cannot be read."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
 
 
 def _check_references(

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from casebook.model import Problem
+from casebook.vocabulary.field_words import FieldWords
 
 
 class VocabularyError(Exception):
@@ -125,6 +126,9 @@ class Retired:
     since: str = ""
 
 
+_NO_WORDS = FieldWords()
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Vocabulary:
     """All three vocabularies in file order, with look-up by id and by name.
@@ -137,6 +141,7 @@ class Vocabulary:
     themes: tuple[Theme, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     retired: tuple[Retired, ...] = ()
+    words: FieldWords = _NO_WORDS
     path: str = ""
 
     @cached_property

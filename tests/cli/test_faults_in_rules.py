@@ -8,6 +8,7 @@ from casebook.casetext import case_text
 from casebook.commands.check import check_all
 from casebook.drafts.drafting import draft_source
 from casebook.model import Problem
+from casebook.vocabulary import load_vocabulary
 from tests.helpers.commands import Run
 from tests.helpers.failing import BAD, REPORT, break_extractor
 
@@ -39,7 +40,7 @@ def test_a_report_that_fails_leaves_the_others_alone(casebook: Run, tmp_path: Pa
     def fails(path: Path):
         if path.name == "bad.txt":
             raise ZeroDivisionError("made up")
-        return draft_source(path)
+        return draft_source(path, load_vocabulary())
 
     monkeypatch.setattr("casebook.drafts.batch.draft_source", fails)
     for name in ("bad", "good"):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from casebook.commands import split
 from casebook.drafts.drafting import draft_source
 from casebook.store import load_pages
+from casebook.vocabulary import load_vocabulary
 from tests.helpers.commands import Run
 
 BOILERPLATE = (
@@ -79,7 +80,11 @@ def test_runs_end_with_the_union_of_their_cases(
                 files.append(place / f"{name}.txt")
                 files[-1].write_text(written(texts[index]), encoding="utf-8")
             assert run_split(files, out) == 0
-            wanted |= {case.source.text for path in files for case in draft_source(path).cases}
+            wanted |= {
+                case.source.text
+                for path in files
+                for case in draft_source(path, load_vocabulary()).cases
+            }
             for page in load_pages(out):
                 if page.path not in kept and number in edited:
                     kept[page.path] = page.text.replace("安远县扎实", "安远县（编辑改过）扎实")

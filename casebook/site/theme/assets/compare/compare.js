@@ -10,6 +10,7 @@
   const SHOW_CHOICES = [["", "全部"], ["shared", "只看都有的"], ["differing", "只看不都有的"]];
   const picker = one(page, ".cv-picker", HTMLElement);
   const input = one(page, "#cv-input", HTMLInputElement);
+  const hint = input.placeholder;
   const status = one(page, ".cv-status", HTMLElement);
   const out = one(page, ".cv-out", HTMLElement);
   /** @type {CompareState} */
@@ -36,7 +37,7 @@
     state = now;
     out.dataset.compareState = "busy";
     input.disabled = now.items.length >= MAX_ITEMS;
-    input.placeholder = input.disabled ? `已满 ${MAX_ITEMS} 个，先移除一个` : "地名或标题，如 晋城、泸溪县";
+    input.placeholder = input.disabled ? `已满 ${MAX_ITEMS} 个，先移除一个` : hint;
     /** @type {TermsShard} */
     let terms;
     /** @type {(Column | null)[]} */

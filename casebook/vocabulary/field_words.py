@@ -1,0 +1,77 @@
+"""The words of a field that are no entries of a vocabulary: titles to derive, sample queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from casebook.model import Problem
+from casebook.problems.codes import problem
+from casebook.problems.suggest import suggestion
+from casebook.yamltext.strict import parse_mapping
+
+FILE = "field.yml"
+OTHER = "其他"
+_MAPPINGS = ("titles", "queries")
+_KEYS = (*_MAPPINGS, "samples")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldWords:
+    """What `field.yml` says; a casebook without the file has none of it.
+
+    `titles` are derived titles by genre, put behind the name of a place; `OTHER` is that of all
+    other genres. `samples` and `queries` (kind of query -> query) show newcomers what to search for.
+    """
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    samples: tuple[str, ...] = ()
+    queries: Mapping[str, str] = field(default_factory=dict)
+
+    def title(self, genre: str) -> str:
+        """What a report of this genre is called where it has no title."""
+        usual = {"工作报告": "工作报告", "汇报发言": "汇报发言"}.get(genre, "工作综述")
+        return self.titles.get(genre) or self.titles.get(OTHER) or usual
+
+
+def read_field_words(folder: Path, problems: list[Problem]) -> FieldWords:
+    """Read `field.yml` of a vocabulary, which is optional; what is wrong in it becomes a problem."""
+    path = folder / FILE
+    if not path.is_file():
+        return FieldWords()
+
+    def report(cause: str, remedy: str, line: int | None = None) -> None:
+        problems.append(
+            problem("vocabulary-file", path.as_posix(), cause, remedy=remedy, line=line)
+        )
+
+    try:
+        block = parse_mapping(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        report("读不到，或不是 UTF-8 编码。", "另存为 UTF-8 编码的文本，再试一次。")
+        return FieldWords()
+    for fault in block.faults:
+        report(fault.cause, "改好这一行；写法见随程序带的 field.yml。", fault.position.line + 1)
+    if block.faults:
+        return FieldWords()
+    values: dict[str, Any] = {}
+    for key, value in block.data.items():
+        line = block.positions[key,].line + 1
+        if key not in _KEYS:
+            near = suggestion(key, _KEYS)
+            guess = f"是不是 {near}？" if near else ""
+            report(f"没有 {key} 这一项。", f"{guess}可以写的有 {'、'.join(_KEYS)}。", line)
+        elif key in _MAPPINGS and isinstance(value, dict) and _all_texts(value.values()):
+            values[key] = value
+        elif key not in _MAPPINGS and isinstance(value, list) and _all_texts(value):
+            values[key] = tuple(value)
+        else:
+            shape = "一行一个“名称: 文字”" if key in _MAPPINGS else "[甲, 乙] 这样的列表"
+            report(f"{key} 的写法不对。", f"写成{shape}。", line)
+    return FieldWords(**values)
+
+
+def _all_texts(values: Any) -> bool:
+    return all(isinstance(value, str) and value.strip() for value in values)

@@ -45,9 +45,10 @@ def test_other_processes_do_the_jobs_and_order_is_kept(two_processes):
 
 @forks
 def test_pools_do_not_nest(monkeypatch):
-    count = threading.active_count
-    before = count() - 1  # threads of other tests, such as those of a browser
-    monkeypatch.setattr(threading, "active_count", lambda: count() - before)
+    before = set(threading.enumerate())  # with those of other tests, such as a browser's
+    monkeypatch.setattr(
+        threading, "active_count", lambda: 1 + len(set(threading.enumerate()) - before)
+    )
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
     results = processes.do_each([os.getpid] * 9)
     assert next(results) != os.getpid()

@@ -120,7 +120,7 @@ def test_a_page_of_the_guide_runs_and_asks_nothing(attack, browser, served_guide
 def unchecked_guide(attacked_guide, tmp_path_factory):
     """The address of a site with the attacks on the guide unsanitized, to test the policy alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("casebook.mkdocs_plugin.guide_pages.findings", lambda *_: ())
+        patch.setattr("casebook.mkdocs_plugin.guide_pages.unsafe_html", lambda *_: ())
         patch.setattr("casebook.mkdocs_plugin.guide_pages.clean", lambda html: html)
         patch.setattr(
             "casebook.mkdocs_plugin.guide_pages.safe_meta",

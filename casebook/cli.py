@@ -88,7 +88,7 @@ def _module(command: str) -> ModuleType:
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     """The parser; with `only`, the other commands get no arguments, so their modules stay unread."""
     parser = _ChineseParser(
-        prog="casebook", description="法治政府建设实践案例库：把报告变成可以检索、比较的案例网站。"
+        prog="casebook", description="把各地的报告变成可以检索、比较、引用的案例网站。"
     )
     parser.add_argument("--version", action="version", version=f"casebook {__version__}")
     commands = parser.add_subparsers(

@@ -21,7 +21,7 @@ from casebook.problems.quoting import visible
 from casebook.problems.reporting import as_annotations, as_json, as_summary, as_text
 from casebook.site.trial import trial
 from casebook.system.run_lock import hold_run_lock
-from casebook.vocabulary import Vocabulary, read_vocabulary
+from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -85,7 +85,7 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def check_all(
-    paths: Sequence[Path], vocabulary_folder: Path, when: When = "complete"
+    paths: Sequence[Path], vocabulary_folder: Path = FOLDER, when: When = "complete"
 ) -> tuple[tuple[Problem, ...], tuple[str, ...], int]:
     """Check the vocabularies and all pages below the paths: problems, notes, number of pages.
 

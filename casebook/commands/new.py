@@ -97,7 +97,7 @@ def _case(arguments: argparse.Namespace, case: Case) -> Case:
     if title:
         case = replace(case, title=title, title_derived=case.title_derived and title == case.title)
     if not case.title:
-        raise UnclearError("缺少标题。请写明，例如：casebook new --title 某某县法治政府建设综述")
+        raise UnclearError("缺少标题。请写明，例如：casebook new --title 某某县2023年工作综述")
     if place := _answer(arguments.place, "place", case.locality, new_case.read_place):
         case = new_case.placed(case, place)
     if date := _answer(arguments.date, "date", case.date, new_case.read_date):

@@ -19,6 +19,7 @@ from casebook.drafts.pages import PageWriter, SplitResult, try_to_write
 from casebook.drafts.renewal import Outcome, PageRegistry, known_page
 from casebook.model import Problem
 from casebook.system.run_lock import hold_run_lock
+from casebook.vocabulary import load_vocabulary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     casebook = casebook_here()
     vocabulary = vocabulary_of(arguments)
+    load_vocabulary(vocabulary)  # so that a fault in it is told once, before any report is read
     given = [Path(path) for path in arguments.paths or [casebook.seeds]]
     out = Path(arguments.out or casebook.cases)
     result = SplitResult(keep_report=arguments.report is not None)

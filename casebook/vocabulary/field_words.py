@@ -53,12 +53,12 @@ def read_field_words(folder: Path, problems: list[Problem]) -> FieldWords:
         report("读不到，或不是 UTF-8 编码。", "另存为 UTF-8 编码的文本，再试一次。")
         return FieldWords()
     for fault in block.faults:
-        report(fault.cause, "改好这一行；写法见随程序带的 field.yml。", fault.position.line + 1)
+        report(fault.cause, "改好这一行；写法见随程序带的 field.yml。", fault.position.line)
     if block.faults:
         return FieldWords()
     values: dict[str, Any] = {}
     for key, value in block.data.items():
-        line = block.positions[key,].line + 1
+        line = block.positions[key,].line
         if key not in _KEYS:
             near = suggestion(key, _KEYS)
             guess = f"是不是 {near}？" if near else ""

@@ -1,0 +1,157 @@
+"""Every command reads the vocabulary and the reports that the casebook around it names."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from casebook.project.casebook import find_casebook
+from casebook.project.settings import SettingsError
+from casebook.vocabulary import FOLDER, load_vocabulary
+from tests.helpers.commands import Run
+
+REFORMS = """- id: zhongdian
+  name: 河湖长制
+  theme: water
+  aliases: [河湖长制, 河长制]
+"""
+THEMES = "- {id: water, name: 河湖治理, titles: [河湖], cues: [河湖, 巡河]}\n"
+INDICATORS = """- id: xunhe
+  name: 巡河次数
+  unit: 次
+  theme: water
+  measures:
+    - {unit: 次, phrase: ["巡河"]}
+"""
+REPORT = """谷城县河湖治理工作综述
+
+（2023年8月25日）
+
+一、河湖治理
+
+　　谷城县全面推行河长制，县级河长巡河320次，受理行政复议案件50件。
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A casebook with a vocabulary and a folder of reports of its own."""
+    (tmp_path / "words").mkdir()
+    for name, text in (("themes", THEMES), ("reforms", REFORMS), ("indicators", INDICATORS)):
+        (tmp_path / "words" / f"{name}.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: 河湖\nplugins:\n  - casebook:\n      vocabulary: words\n      seeds: reports\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports/a.txt").write_text(REPORT, encoding="utf-8")
+    return tmp_path
+
+
+def test_split_tags_with_the_own_vocabulary(casebook: Run, project: Path):
+    assert casebook("split").returncode == 0
+    (page,) = (project / "docs/cases").rglob("*.md")
+    text = page.read_text(encoding="utf-8")
+    assert "reforms: [河湖长制]" in text
+    assert "themes: [河湖治理]" in text
+    assert "巡河次数: 320次" in text
+    assert "行政复议" not in text.split("---")[1]
+    assert casebook("check").returncode == 0
+    assert "河湖长制" in casebook("extract", page).stdout
+    assert "河湖长制" in casebook("schema").stdout
+    assert "河湖长制" in casebook("export", "--format", "json", "--out", "x.json").stderr + (
+        project / "x.json"
+    ).read_text(encoding="utf-8")
+    assert casebook("pages", "--out", "pages").returncode == 0
+    assert (project / "pages/reforms/zhongdian.md").is_file()
+
+
+def test_the_casebook_is_found_from_a_folder_inside_it(project: Path, monkeypatch):
+    (project / "docs/cases").mkdir(parents=True)
+    monkeypatch.chdir(project / "docs/cases")
+    found = find_casebook()
+    assert found is not None
+    assert found.root == Path("../..")
+    assert found.vocabulary.resolve() == project / "words"
+    assert found.seeds == Path("../../reports")
+
+
+def test_a_folder_without_the_plugin_is_no_casebook(tmp_path: Path):
+    assert find_casebook(tmp_path) is None
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    assert find_casebook(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("vocabulary: wordz", "没有这个文件夹"),
+        ("vocabulary: fazi", "是不是 fazhi？"),
+        ("vocabulary: reports", "缺少 themes.yml、reforms.yml、indicators.yml"),
+        ("seeds: ../elsewhere", "应是案例库里的一个文件夹，如 seeds"),
+        ("seeds: /etc", "应是案例库里的一个文件夹，如 seeds"),
+    ],
+)
+def test_a_wrong_option_says_what_can_be_written(
+    casebook: Run, project: Path, option: str, words: str
+):
+    (project / "mkdocs.yml").write_text(
+        f"plugins:\n  - casebook:\n      {option}\n", encoding="utf-8"
+    )
+    with pytest.raises(SettingsError, match="mkdocs.yml 里插件 casebook 的"):
+        find_casebook(project)
+    done = casebook("split")
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert not (project / "docs").exists()
+
+
+def test_a_broken_vocabulary_stops_a_command_with_its_lines(casebook: Run, project: Path):
+    (project / "words/reforms.yml").write_text(
+        REFORMS.replace("theme: water", "theme: fire"), encoding="utf-8"
+    )
+    done = casebook("split")
+    assert done.returncode == 1
+    assert "words/reforms.yml:1" in done.stderr
+    assert "主题 fire 不在 themes.yml 中" in done.stderr
+    assert "词表有错" in done.stderr
+
+
+def test_a_field_can_be_named_without_a_casebook(casebook: Run, project: Path, tmp_path: Path):
+    (project / "mkdocs.yml").unlink()
+    shutil.copytree(FOLDER, tmp_path / "own")
+    done = casebook("extract", "reports/a.txt", "--field", "words")
+    assert "改革举措：河湖长制" in done.stdout
+    assert "改革举措：行政复议" in casebook("extract", "reports/a.txt", "--field", "fazhi").stdout
+    assert casebook("extract", "reports/a.txt").stdout == casebook(
+        "extract", "reports/a.txt", "--field", "own"
+    ).stdout
+    wrong = casebook("split", "reports", "--out", "out", "--field", "nowhere")
+    assert wrong.returncode == 2
+    assert "随程序带的有 fazhi" in wrong.stderr
+
+
+def test_an_edited_vocabulary_is_read_again(project: Path):
+    folder = project / "words"
+    first = load_vocabulary(folder)
+    assert load_vocabulary(folder) is first
+    (folder / "reforms.yml").write_text(REFORMS.replace("河湖长制\n", "河长制\n"), encoding="utf-8")
+    assert load_vocabulary(folder).reforms[0].name == "河长制"
+
+
+def test_field_words_give_titles_and_are_checked(casebook: Run, project: Path):
+    (project / "words/field.yml").write_text(
+        "titles: {其他: 河湖治理综述}\nsamples: [巡河]\nsample: [x]\nqueries: [a]\n", encoding="utf-8"
+    )
+    done = casebook("split")
+    assert done.returncode == 1
+    assert "words/field.yml:3" in done.stderr
+    assert "没有 sample 这一项" in done.stderr
+    assert "是不是 samples？" in done.stderr
+    assert "words/field.yml:4" in done.stderr
+    assert "queries 的写法不对" in done.stderr
+    (project / "words/field.yml").write_text(
+        "titles: {其他: 河湖治理综述}\nsamples: [巡河]\n", encoding="utf-8"
+    )
+    assert load_vocabulary(project / "words").words.title("综述") == "河湖治理综述"
+    assert load_vocabulary(project / "words").words.samples == ("巡河",)

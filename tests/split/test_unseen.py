@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from casebook.cli import main
-from tests.split.unseen.render import FOLDER, Manuscript, expectations, manuscripts, plain, write
+from tests.split.unseen.manuscripts import FOLDER, Manuscript, expectations, manuscripts, plain
+from tests.split.unseen.render import write
 
 DOCUMENTS = manuscripts()
 FURNITURE = re.compile(

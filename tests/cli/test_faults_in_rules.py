@@ -8,7 +8,7 @@ from casebook.casetext import case_text
 from casebook.commands.check import check_all
 from casebook.drafts.drafting import draft_source
 from casebook.model import Problem
-from casebook.vocabulary import load_vocabulary
+from casebook.vocabulary import Vocabulary
 from tests.helpers.commands import Run
 from tests.helpers.failing import BAD, REPORT, break_extractor
 
@@ -37,10 +37,10 @@ def test_split_reports_file_line_and_rule_and_writes_the_rest(
 
 
 def test_a_report_that_fails_leaves_the_others_alone(casebook: Run, tmp_path: Path, monkeypatch):
-    def fails(path: Path):
+    def fails(path: Path, vocabulary: Vocabulary):
         if path.name == "bad.txt":
             raise ZeroDivisionError("made up")
-        return draft_source(path, load_vocabulary())
+        return draft_source(path, vocabulary)
 
     monkeypatch.setattr("casebook.drafts.batch.draft_source", fails)
     for name in ("bad", "good"):

@@ -123,9 +123,10 @@ def test_a_field_can_be_named_without_a_casebook(casebook: Run, project: Path, t
     done = casebook("extract", "reports/a.txt", "--field", "words")
     assert "改革举措：河湖长制" in done.stdout
     assert "改革举措：行政复议" in casebook("extract", "reports/a.txt", "--field", "fazhi").stdout
-    assert casebook("extract", "reports/a.txt").stdout == casebook(
-        "extract", "reports/a.txt", "--field", "own"
-    ).stdout
+    assert (
+        casebook("extract", "reports/a.txt").stdout
+        == casebook("extract", "reports/a.txt", "--field", "own").stdout
+    )
     wrong = casebook("split", "reports", "--out", "out", "--field", "nowhere")
     assert wrong.returncode == 2
     assert "随程序带的有 fazhi" in wrong.stderr
@@ -141,7 +142,8 @@ def test_an_edited_vocabulary_is_read_again(project: Path):
 
 def test_field_words_give_titles_and_are_checked(casebook: Run, project: Path):
     (project / "words/field.yml").write_text(
-        "titles: {其他: 河湖治理综述}\nsamples: [巡河]\nsample: [x]\nqueries: [a]\n", encoding="utf-8"
+        "titles: {其他: 河湖治理综述}\nsamples: [巡河]\nsample: [x]\nqueries: [a]\n",
+        encoding="utf-8",
     )
     done = casebook("split")
     assert done.returncode == 1

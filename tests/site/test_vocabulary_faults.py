@@ -17,8 +17,8 @@ def test_every_problem_of_the_vocabulary_is_named(tmp_path, caplog):
     shutil.copytree(FOLDER, project / "words")
     (project / "words/themes.yml").write_text("- id: a\n- id: b\n", encoding="utf-8")
     settings = project / "mkdocs.yml"
-    own = "  - casebook:\n      vocabulary: words\n"
-    settings.write_text(settings.read_text("utf-8").replace("  - casebook\n", own), "utf-8")
+    own = "{checks: reading, vocabulary: words}"
+    settings.write_text(settings.read_text("utf-8").replace("{checks: reading}", own), "utf-8")
     with pytest.raises(Abort):
         build_site(project)
     assert "条目 a 缺少 name" in caplog.text

@@ -1,4 +1,4 @@
-"""Check of the front matter of guide pages: few keys, since others could choose a template or script.
+"""Check of the front matter of guide pages: only a few keys, as others can select templates or scripts.
 
 MkDocs reads a block between `---` lines, or `key: value` lines at the very start (MultiMarkdown).
 """
@@ -34,9 +34,9 @@ _FAULTS: Mapping[FaultKind, str] = {
 
 
 class Head(NamedTuple):
-    """The front matter of a page, without its fences, and the offset at which the body starts.
+    """The front matter of a page without its fences, and the offset of the body.
 
-    ("", 0) for a page without front matter.
+    ("", 0) if the page has no front matter.
     """
 
     block: str
@@ -59,22 +59,21 @@ def head_problems(text: str, path: str) -> Iterator[Problem]:
         return
     block = parse_mapping(head.block)
     for fault in block.faults:
-        mark = fault.position
-        yield problem(
-            _FAULTS[fault.kind], path, fault.cause, line=mark.line + 1, column=mark.column
-        )
+        line, column = fault.position
+        yield problem(_FAULTS[fault.kind], path, fault.cause, line=line + 1, column=column)
     for key, value in block.data.items():
         for code, cause in _value(key, value):
             yield problem(code, path, cause, line=_line(block, key))
 
 
 def _line(block: YamlBlock, key: str) -> int:
-    mark = block.positions.get((key, ""))
-    return mark.line + 1 if mark else 1
+    """Return the 1-based line of the page on which a key is."""
+    position = block.positions.get((key, ""))
+    return position.line + 1 if position else 1
 
 
 def _value(key: str, value: YamlValue) -> Iterator[tuple[str, str]]:
-    """Yield (code, cause) for what is wrong with an entry."""
+    """Yield (problem code, cause) for what is wrong with an entry."""
     if key not in KEYS:
         yield "guide-key", f"说明页的信息栏里不能写“{quoted(key)}”。"
     elif key == "hide":
@@ -88,7 +87,7 @@ def _value(key: str, value: YamlValue) -> Iterator[tuple[str, str]]:
 
 
 def safe_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the allowed part of a page's front matter, texts escaped: the theme does not escape."""
+    """Return the allowed part of a page's front matter, with texts escaped for the theme."""
     safe: dict[str, Any] = {key: escape(str(meta[key])) for key in TEXTS if meta.get(key)}
     hide = meta.get("hide")
     if hide:
@@ -98,5 +97,5 @@ def safe_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def safe_title(title: str) -> str:
-    """Return the title of a page, which may contain HTML of its heading, as escaped plain text."""
+    """Return a page title as escaped plain text; it can contain HTML from the heading."""
     return plain(title).replace('"', "&quot;")

@@ -81,8 +81,7 @@ def doubts(
 ) -> tuple[Doubt, ...]:
     """Return all doubts about a case in text order.
 
-    Offsets are into the text that `findings` and `parts` were extracted from, which is also that of
-    `quoted`.
+    Offsets are those of `findings` and `parts`, which must be valid in the text of `quoted` too.
     """
     listed = [
         *_front_matter(case),

@@ -84,7 +84,7 @@ class _Block:
 def _headings(blocks: Sequence[_Block], text: str) -> Iterator[Heading]:
     """Yield the headings in text order, including run-in headings at the start of paragraphs.
 
-    Below chapters (一、) only run-in headings with a bracketed number, as （一）, count.
+    In a text with chapters (一、), only run-in headings that begin with a bracket, as （一）, count.
     """
     has_chapters = any(block.level == TOP for block in blocks)
     for is_text, group in groupby(blocks, lambda block: block.level == 0):

@@ -50,7 +50,7 @@ def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
 def read_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, tuple[Problem, ...]]:
     """Return the valid entries of the vocabularies in `folder`, and the problems of the others.
 
-    A file that cannot be read counts as empty and is a problem too. Does not raise.
+    A file that cannot be read counts as empty and is a problem too.
     """
     problems: list[Problem] = []
     files = {kind: VocabularyFile(folder / f"{kind}.yml", problems) for kind in KINDS}

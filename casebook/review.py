@@ -83,7 +83,7 @@ def doubts(
 
     Offsets are those of `findings` and `parts`, which must be valid in the text of `quoted` too.
     """
-    listed = [
+    unsorted = [
         *_front_matter(case),
         *_reforms(case, findings, quoted),
         *_metrics(findings, vocabulary),
@@ -98,7 +98,7 @@ def doubts(
             if not part.themes
         ),
     ]
-    return tuple(sorted(listed, key=lambda doubt: doubt.start))
+    return tuple(sorted(unsorted, key=lambda doubt: doubt.start))
 
 
 @dataclass(frozen=True, slots=True)

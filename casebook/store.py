@@ -240,6 +240,7 @@ def all_entries(folder: Path) -> Iterator[FolderEntry]:
 
 
 def _entry(path: Path, folder: Path) -> FolderEntry:
+    """Return the entry of a path below a folder. Raises OSError."""
     inside = path.relative_to(folder).as_posix()
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode) or _is_junction(path):

@@ -258,8 +258,8 @@ class _FrontMatter:
 
     def _insertion(self, at: int, lines: Sequence[str]) -> _Splice:
         """Insert lines, given without line ends, at an offset."""
-        lead = "" if not at or self._text[at - 1] == "\n" else self._break
-        return _Splice(at, at, lead + "".join(line + self._break for line in lines))
+        line_end = "" if not at or self._text[at - 1] == "\n" else self._break
+        return _Splice(at, at, line_end + "".join(line + self._break for line in lines))
 
     def _line_start(self, node: yaml.Node) -> int:
         """Return the offset at which the line of a node starts."""

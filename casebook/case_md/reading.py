@@ -20,11 +20,13 @@ KeyPath = tuple[str, ...]
 With "" appended it is the path of the last key itself, not of its value: ("reforms", "").
 """
 
-_FAULT_CODES: Mapping[FaultKind, str] = {
+FAULT_CODES: Mapping[FaultKind, str] = {
     "syntax": "front-matter-yaml",
     "twice": "key-twice",
     "unsafe": "yaml-unsafe",
 }
+"""Kind of YAML fault in a front matter -> problem code."""
+
 # A key or label followed by `：`, or by `:` without a blank: YAML parses neither as a key.
 _WIDE_COLON = re.compile(
     rf"^({'|'.join((*KEYS, *(field.label for field in FIELDS)))})"
@@ -103,7 +105,7 @@ class _FrontMatterReader:
         self._path = path
         self.problems: list[Problem] = [
             problem(
-                _FAULT_CODES[fault.kind],
+                FAULT_CODES[fault.kind],
                 path,
                 fault.cause,
                 line=fault.position.line + 1,
@@ -193,6 +195,7 @@ class _FrontMatterReader:
         return None
 
     def source(self, key: KeyPath, value: YamlValue) -> SourceRef | None:
+        """Return a reference; a missing `file` is "", a missing or malformed `article` 1."""
         if not isinstance(value, dict):
             self.note(
                 key, "value-type", "source 应写成 {file: …, article: …}。", "照生成时的样子写。"

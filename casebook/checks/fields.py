@@ -35,6 +35,7 @@ def _days(page: Page, case: Case) -> Iterator[Problem]:
 
 
 def _choices(page: Page, case: Case) -> Iterator[Problem]:
+    """Yield a problem for each value that is not among the choices of its field."""
     for field in FIELDS:
         value = getattr(case, field.key) if field.choices else ""
         if value and value not in field.choices:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, NamedTuple
 
+from casebook.case_md.reading import FAULT_CODES
 from casebook.checks.safe_html import plain
 from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
-from casebook.yamltext.strict import FaultKind, YamlBlock, YamlValue, parse_mapping
+from casebook.yamltext.strict import YamlBlock, YamlValue, parse_mapping
 
 TEXTS = ("title", "description")
 HIDE = frozenset(("navigation", "toc", "path", "footer", "feedback", "tags"))
@@ -26,11 +27,6 @@ KEYS = (*TEXTS, "hide")
 # The same block as mkdocs.utils.meta; a test compares.
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _LINE = re.compile(r" {0,3}([A-Za-z0-9_-]+):")
-_FAULTS: Mapping[FaultKind, str] = {
-    "syntax": "front-matter-yaml",
-    "twice": "key-twice",
-    "unsafe": "yaml-unsafe",
-}
 
 
 class Head(NamedTuple):
@@ -60,7 +56,7 @@ def head_problems(text: str, path: str) -> Iterator[Problem]:
     block = parse_mapping(head.block)
     for fault in block.faults:
         line, column = fault.position
-        yield problem(_FAULTS[fault.kind], path, fault.cause, line=line + 1, column=column)
+        yield problem(FAULT_CODES[fault.kind], path, fault.cause, line=line + 1, column=column)
     for key, value in block.data.items():
         for code, cause in _value(key, value):
             yield problem(code, path, cause, line=_line(block, key))
@@ -77,8 +73,8 @@ def _value(key: str, value: YamlValue) -> Iterator[tuple[str, str]]:
     if key not in KEYS:
         yield "guide-key", f"说明页的信息栏里不能写“{quoted(key)}”。"
     elif key == "hide":
-        listed = value if isinstance(value, list) else [value]
-        if not all(isinstance(item, str) and item in HIDE for item in listed):
+        items = value if isinstance(value, list) else [value]
+        if not all(isinstance(item, str) and item in HIDE for item in items):
             yield "value-type", f"hide 只能列 {'、'.join(sorted(HIDE))}。"
     elif not isinstance(value, str):
         yield "value-type", f"{key} 应是一行文字。"
@@ -91,8 +87,8 @@ def safe_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
     safe: dict[str, Any] = {key: escape(str(meta[key])) for key in TEXTS if meta.get(key)}
     hide = meta.get("hide")
     if hide:
-        listed = hide if isinstance(hide, list) else [hide]
-        safe["hide"] = [item for item in listed if isinstance(item, str) and item in HIDE]
+        items = hide if isinstance(hide, list) else [hide]
+        safe["hide"] = [item for item in items if isinstance(item, str) and item in HIDE]
     return safe
 
 

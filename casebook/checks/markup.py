@@ -70,7 +70,7 @@ def markup_problems(text: str, targets: LinkTargets, note: Note) -> Iterator[Pro
     """Yield the problems of the mark-up of a text."""
     if "<" in text:
         yield from islice(_tags(text, note), _MOST)
-    wrong = (problem for link in links(text) for problem in _link(link, targets, note))
+    wrong = (problem for link in links(text) for problem in _link_problems(link, targets, note))
     yield from islice(wrong, _MOST)
     deep = DEEP.search(text)
     if deep:
@@ -78,6 +78,7 @@ def markup_problems(text: str, targets: LinkTargets, note: Note) -> Iterator[Pro
 
 
 def _tags(text: str, note: Note) -> Iterator[Problem]:
+    """Yield a problem for each HTML tag, comment or declaration."""
     for match in _TAG.finditer(text):
         name = (match["name"] or "").lower()
         attributes = _REST.match(text, match.end())
@@ -115,7 +116,8 @@ def links(text: str) -> Iterator[Link]:
         yield Link(autolink.start(), "", autolink[1])
 
 
-def _link(link: Link, targets: LinkTargets, note: Note) -> Iterator[Problem]:
+def _link_problems(link: Link, targets: LinkTargets, note: Note) -> Iterator[Problem]:
+    """Yield the problems of one link or image."""
     kind = kind_of(link.target)
     target = quoted(link.target)
     if kind == "unsafe":

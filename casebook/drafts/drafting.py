@@ -123,7 +123,7 @@ def _case(
     tags: CaseTags,
     starts: Sequence[int],
 ) -> Case:
-    paragraphs = article.paragraphs
+    """Return the draft case of an article; `starts` are the offsets of the lines of the source."""
     organization = organization_of(article)
     genre = genre_of(article, place)
     title = article.title or derive_title(place, organization, genre)
@@ -144,15 +144,20 @@ def _case(
         themes=tags.themes,
         reforms=tags.reforms,
         metrics=tags.metrics,
-        source=SourceRef(
-            file=document.name,
-            article=article.number,
-            part=article.part,
-            lines=(bisect_right(starts, article.start), bisect_right(starts, article.end - 1)),
-            sha256=document.sha256,
-            text=fingerprint(document, article),
-        ),
-        body=format_body((p.level, p.text) for p in paragraphs),
+        source=_source_ref(document, article, starts),
+        body=format_body((p.level, p.text) for p in article.paragraphs),
+    )
+
+
+def _source_ref(document: Document, article: Article, starts: Sequence[int]) -> SourceRef:
+    """Return where an article is in its source, as 1-based lines, both included."""
+    return SourceRef(
+        file=document.name,
+        article=article.number,
+        part=article.part,
+        lines=(bisect_right(starts, article.start), bisect_right(starts, article.end - 1)),
+        sha256=document.sha256,
+        text=fingerprint(document, article),
     )
 
 

@@ -56,7 +56,7 @@ def read_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, tuple[Problem, .
     files = {kind: VocabularyFile(folder / f"{kind}.yml", problems) for kind in KINDS}
     rows = {kind: file.rows(SCHEMAS[kind]) for kind, file in files.items()}
     current = {
-        kind: [row for row in listed if not row.get("retired")] for kind, listed in rows.items()
+        kind: [row for row in of_kind if not row.get("retired")] for kind, of_kind in rows.items()
     }
     vocabulary = Vocabulary(
         themes=tuple(map(_theme, current["themes"])),
@@ -174,6 +174,7 @@ def _measure(row: Mapping[str, Any]) -> Measure:
 
 
 def _retired(kind: VocabularyKind, row: Mapping[str, Any]) -> Retired:
+    """Return the retired entry in a row of the vocabulary `kind`."""
     return Retired(
         kind=kind,
         id=row["id"],

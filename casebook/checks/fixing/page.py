@@ -29,10 +29,10 @@ def fix_page(page: str, vocabulary: Vocabulary) -> Fixed:
     for _ in STEPS:
         before = text
         for step in STEPS.values():
-            changed, made = step(text, vocabulary)
-            if made and changed != text and _is_harmless(text, changed):
-                text = changed
-                descriptions += made
+            repaired, changes = step(text, vocabulary)
+            if changes and repaired != text and _is_harmless(text, repaired):
+                text = repaired
+                descriptions += changes
         if text == before:
             break
     if descriptions and is_untouched(page):

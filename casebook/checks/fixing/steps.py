@@ -90,17 +90,17 @@ def _head(page: str) -> Span | None:
 
 
 def names(page: str, vocabulary: Vocabulary) -> tuple[str, Descriptions]:
-    """Standardise aliases and retired names, split joined names, remove repeated ones."""
+    """Replace aliases and retired names, split joined names and remove repeated ones."""
     case = parse_case(page, "").case
     if case is None:
         return page, ()
     changes: dict[str, NewValue] = {}
     descriptions: list[str] = []
     for field in FIELDS:
-        value, made = _standardised(case, field, vocabulary)
+        value, field_changes = _standardised(case, field, vocabulary)
         if value is not None:
             changes[field.key] = value
-            descriptions += made
+            descriptions += field_changes
     try:
         return (edit_front_matter(page, changes), tuple(descriptions)) if changes else (page, ())
     except UneditableError:

@@ -1,4 +1,4 @@
-"""The settings of the plugin in `mkdocs.yml`, and what it reads from those of MkDocs."""
+"""The options of the plugin in `mkdocs.yml`, and what it takes from the settings of MkDocs."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def proposal_target(config: MkDocsConfig) -> ProposalTarget:
 
 
 def project_of(config: MkDocsConfig, *, shared: bool) -> Project:
-    """The folder of the site, with the settings that this build renders its pages by."""
+    """The project to check: the folder of the site, and the settings by which its pages render."""
     docs = Path(config.docs_dir)
     root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
     name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()

@@ -1,4 +1,4 @@
-"""The search page: the form, links for readers without scripts, and the elements scripts fill."""
+"""The search page: a form, links for readers without scripts, and empty elements for scripts."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _EXAMPLES = (
     ("几个词", "执法 下沉 乡镇"),
     ("口语", "小企业借不到钱"),
 )
-"""Examples for newcomers: a kind of query, and a query of that kind."""
+"""Examples: the kind of query, and a query of that kind."""
 _SORTS = (("relevance", "按相关程度"), ("date", "按日期，新的在前"), ("place", "按地区"))
 
 
 def explore_html(url: Callable[[str], str]) -> str:
-    """The page; `url` turns a source path into a link from it."""
+    """The content of the page; `url` turns a source path into a link from it."""
     links = "".join(
         f'<li><a href="{escape(url(path))}">{escape(name)}</a></li>' for path, name in _INDEXES
     )

@@ -38,7 +38,7 @@ A command that is a keyword of Python has a module with a trailing `_`.
 
 
 class _ChineseParser(argparse.ArgumentParser):
-    """argparse with messages in Chinese."""
+    """An argument parser with help and errors in Chinese; subcommands use it too."""
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -54,6 +54,7 @@ class _ChineseParser(argparse.ArgumentParser):
 
 
 def _labels(text: str) -> str:
+    """Translate the fixed labels in argparse's help."""
     for english, chinese in (
         ("usage:", "用法："),
         ("positional arguments:", "参数："),
@@ -66,6 +67,7 @@ def _labels(text: str) -> str:
 
 
 def _translate(message: str) -> str:
+    """Translate an error message of argparse, except the parts that quote arguments."""
     for english, chinese in (
         ("unrecognized arguments:", "不认识的参数："),
         ("the following arguments are required:", "缺少参数："),
@@ -86,7 +88,7 @@ def _module(command: str) -> ModuleType:
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
-    """The parser; with `only`, the other commands get no arguments, so their modules stay unread."""
+    """The parser; with `only`, no other command is configured, so their modules are not imported."""
     parser = _ChineseParser(
         prog="casebook", description="把各地的报告变成可以检索、比较、引用的案例网站。"
     )
@@ -102,19 +104,20 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code (0 success, 1 problems found, 2 bad usage).
+    """Run one command; returns its exit code.
 
-    Raises SystemExit when the arguments do not parse, and for --help and --version.
+    0 is success, 1 problems found, 2 bad usage, 130 an interruption (Ctrl+C). Raises SystemExit
+    when the arguments do not parse, and for --help and --version.
     """
     for stream in (sys.stdout, sys.stderr):
-        # A character that a Windows console cannot show must not cost the whole message.
+        # Replace a character that a Windows console cannot show, instead of raising.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     with redirect_stdout(escaping_stream(sys.stdout)), redirect_stderr(escaping_stream(sys.stderr)):
         return _run(list(sys.argv[1:] if arguments is None else arguments))
 
 
 def _run(typed: list[str]) -> int:
-    """Run the command; report an interruption or a system error as a message with the next step."""
+    """Run the command; print an interruption or system error as a message with the next step."""
     command = next((word for word in typed if not word.startswith("-")), None)
     parsed = build_parser(command if command in COMMANDS else None).parse_args(typed)
     module = _module(parsed.command)
@@ -139,7 +142,7 @@ def _run(typed: list[str]) -> int:
         sys.stderr.write(f"{error.filename}：没有读写的权限。请检查文件夹是否只读，再运行一次。\n")
         return 1
     except BrokenPipeError:
-        # The reader of our output (head, less) has gone; keep Python from flushing into the pipe.
+        # The reader of our output (head, less) has exited; keep Python from flushing into the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:

@@ -1,7 +1,7 @@
-"""What the extractors find in a text: frozen types, each with its place in the text.
+"""The findings of the extractors: frozen types, each with its offset in the text.
 
-Offsets are code points into the text that was read; `text` are its exact words there, so that
-every finding leads back to its sentence. Lists are in text order.
+Offsets are code points into the text that was read, and `text` is the span there, verbatim, so
+that every finding leads back to its sentence. Tuples are in text order.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ ScopeKind = Literal["全国", "全省", "全市", "全县", "全乡", "本级", 
 class Period(PickledAsTuple):
     """The time that the text gives for a figure.
 
-    `since` and `until` are ISO days, inclusive; "" where the text leaves that end open or where
-    it cannot be told (今年 in a report without a date).
+    `since` and `until` are ISO days, inclusive; "" where the text leaves that end open or it cannot
+    be resolved (今年 in a report without a date). `text` is without white space.
     """
 
     text: str
@@ -47,7 +47,7 @@ class Period(PickledAsTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scope(PickledAsTuple):
-    """Whose figure it is when the text says so: a whole division, one tier of it, one body."""
+    """The area or body a metric is about: a whole division, one tier of it (本级) or one body."""
 
     kind: ScopeKind
     text: str
@@ -57,9 +57,10 @@ class Scope(PickledAsTuple):
 class Metric(PickledAsTuple):
     """A quantity that reports what was done, exists, changed or resulted.
 
-    `value` is in base units (156.5万户 is 1565000 户), None exactly when `masked`.
-    `canonical` is an id of the indicator vocabulary or None. `doubts` say in Chinese why an
-    editor should look at it; most metrics have none.
+    `value` is in base units (156.5万户 is 1565000 户), None exactly when `masked`. `indicator` is
+    the phrase that names what is measured, "" when none was recognised; `canonical` is the id of
+    the indicator in the vocabulary, None when not exactly one fits. `period` and `scope` are None
+    when the text gives none. `doubts` are reasons, in Chinese, for an editor to check the metric.
     """
 
     text: str
@@ -89,7 +90,7 @@ ReformStatus = Literal["practised", "mentioned"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence(PickledAsTuple):
-    """One passage that shows a reform, and what it shows by itself."""
+    """A clause that names a reform; "practised" only when it supports a practised reform."""
 
     text: str
     start: int
@@ -100,9 +101,9 @@ class Evidence(PickledAsTuple):
 class ReformFinding(PickledAsTuple):
     """A reform of the vocabulary found in a text.
 
-    `text` is the clause that shows it best; `evidence` has every clause, in text order. A reform
-    is practised when its evidence together proves it, though each clause alone may only mention
-    it (音像记录 here, 案卷评查 there).
+    `text` is the strongest clause; `evidence` has every clause, in text order. A reform is
+    practised when all its evidence taken together proves it, even if no single clause does
+    (音像记录 here, 案卷评查 there).
     """
 
     id: str
@@ -119,7 +120,7 @@ class ReformFinding(PickledAsTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(PickledAsTuple):
-    """A section of a text: its heading, where it runs (heading included), its theme ids."""
+    """A section of a text: its heading, its half-open span (heading included), its theme ids."""
 
     heading: str
     level: int
@@ -137,8 +138,8 @@ HonourLevel = Literal["", "国家级", "省级", "市级", "县级"]
 class Honour(PickledAsTuple):
     """An honour that the place or one of its bodies received.
 
-    `text` is the clause. `name` is the honour's own name as far as the clause gives it, `level`
-    who gave it, `year` the year or years in Arabic digits (`2021、2022`), "" when not said.
+    `text` is the clause. `name` is the honour's own name as far as the clause gives it, `level` the
+    tier that gave it, `year` the year or years in Arabic digits (`2021、2022`); "" when not given.
     """
 
     text: str
@@ -150,7 +151,7 @@ class Honour(PickledAsTuple):
 
 @dataclass(frozen=True, slots=True)
 class First(PickledAsTuple):
-    """A claim to be the first: its clause, what was first, and among whom (全省, 全国 …)."""
+    """A claim to be the first: its clause, what was first, and among whom (全省, 全国 …) or ""."""
 
     text: str
     start: int
@@ -163,10 +164,10 @@ CitationOrigin = Literal["", "国家", "地方"]
 
 @dataclass(frozen=True, slots=True)
 class Citation(PickledAsTuple):
-    """A document cited in 《》, once for each document, at its first place.
+    """A document cited in 《》, once per text, at its first citation.
 
-    `title` is the one form under which all spellings of the document are filed. `origin` tells
-    laws and rules of the state from local ones; "" when the text does not show it.
+    `text` is the title as written, `title` the same with standard punctuation. `origin` says
+    whether the document is national or local; "" when the text does not show it.
     """
 
     text: str
@@ -177,9 +178,10 @@ class Citation(PickledAsTuple):
 
 @dataclass(frozen=True, slots=True)
 class Initiative(PickledAsTuple):
-    """A practice that the place gave a name of its own (“三所联动”机制), at its first place.
+    """A practice that the place named itself (“三所联动”机制), at its first mention.
 
-    `name` is the name without its quotation marks, `kind` the word behind it (机制, 工作法 …).
+    `text` includes the noun after the name. `name` is the name without its quotation marks, `kind`
+    that noun (机制, 工作法 …), "" when there is none.
     """
 
     text: str
@@ -190,9 +192,9 @@ class Initiative(PickledAsTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fault(PickledAsTuple):
-    """A rule that raised on a text: which extractor, near which offset, and what was raised.
+    """An exception in an extractor: its name, the start of the text it failed on, the exception.
 
-    The findings that it would have made there are missing.
+    The extractor's findings in that part of the text are missing.
     """
 
     extractor: str
@@ -202,7 +204,7 @@ class Fault(PickledAsTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings(PickledAsTuple):
-    """Everything the extractors found in one text, and where one of them failed."""
+    """All findings in one text, and the faults of extractors that failed on part of it."""
 
     reforms: tuple[ReformFinding, ...] = ()
     metrics: tuple[Metric, ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from casebook.casetext.outline import outline_of_page, sections
 from casebook.extract import extract
-from casebook.findings import Findings, Metric, ReformFinding, Section
+from casebook.findings import Findings, ReformFinding, Section
 from casebook.model import Case
 from casebook.places import locate
 from casebook.privacy import PrivateDetail, find_private, redact, redact_quote
@@ -26,10 +26,10 @@ _FRONT_MATTER = -1
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One thing to check, in Chinese.
+    """One thing for an editor to check; `subject` and `reason` are Chinese.
 
-    `start` is an offset into the text (-1: the front matter), `words` the redacted excerpt that it
-    is about ("" for none).
+    `start` is an offset into the text, -1 for the front matter. `words` is the redacted excerpt in
+    doubt, "" for none.
     """
 
     start: int
@@ -40,7 +40,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class PageDoubt:
-    """A `Doubt` with the 1-based line of the page instead of an offset."""
+    """A `Doubt` with a 1-based line of the page in place of the offset."""
 
     line: int
     subject: str
@@ -49,7 +49,7 @@ class PageDoubt:
 
 
 def doubts_of_page(case: Case, page: str, vocabulary: Vocabulary) -> tuple[PageDoubt, ...]:
-    """All doubts about a page in line order; `page` is its whole text with the front matter."""
+    """Return all doubts about a page in line order; `page` is its whole text with the front matter."""
     outline = outline_of_page(page)
     findings = extract(outline.text, vocabulary, outline.date)
     quoted = Quoted(page, find_private(page))
@@ -79,8 +79,11 @@ def doubts(
     parts: Iterable[Section],
     vocabulary: Vocabulary,
 ) -> tuple[Doubt, ...]:
-    """All doubts about a case, by offset; offsets are into the text of the findings."""
-    listed = [
+    """Return all doubts about a case in text order.
+
+    Offsets are those of `findings` and `parts`, which must be valid in the text of `quoted` too.
+    """
+    unsorted = [
         *_front_matter(case),
         *_reforms(case, findings, quoted),
         *_metrics(findings, vocabulary),
@@ -95,18 +98,18 @@ def doubts(
             if not part.themes
         ),
     ]
-    return tuple(sorted(listed, key=lambda doubt: doubt.start))
+    return tuple(sorted(unsorted, key=lambda doubt: doubt.start))
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A text with its private details, from which redacted excerpts are taken."""
+    """A text and its private details, from which `excerpt` makes redacted excerpts."""
 
     text: str
     private: Sequence[PrivateDetail]
 
     def excerpt(self, start: int, words: str) -> str:
-        """The words at an offset, redacted, on one line and shortened."""
+        """Return the words at an offset, redacted, on one line and shortened."""
         return _short(redact_quote(self.text, start, start + len(words), self.private))
 
 
@@ -115,7 +118,7 @@ def _short(words: str) -> str:
 
 
 def _front_matter(case: Case) -> Iterator[Doubt]:
-    """Doubts about the front matter: what is missing or was guessed."""
+    """Yield doubts about the front matter: what is missing or was guessed."""
     if not case.locality:
         candidates = locate(case.title, case.body, subtitle=case.subtitle).candidates
         if candidates:
@@ -134,7 +137,7 @@ def _front_matter(case: Case) -> Iterator[Doubt]:
 
 
 def _reforms(case: Case, findings: Findings, quoted: Quoted) -> Iterator[Doubt]:
-    """Doubts about reforms: tags without proof in the text, practice without a tag, weak proof."""
+    """Yield doubts about reforms: tagged but not evident in the text, evident but not tagged."""
     by_name = {finding.name: finding for finding in findings.reforms}
     for name in case.reforms:
         finding = by_name.get(name)
@@ -157,13 +160,13 @@ def _doubt_about(finding: ReformFinding, quoted: Quoted, reason: str) -> Doubt:
 
 
 def _metrics(findings: Findings, vocabulary: Vocabulary) -> Iterator[Doubt]:
-    """Doubts about metrics: those of the extractor, and indicators with several values."""
-    several = _several(findings)
+    """Yield doubts about metrics: those of the extractor, and indicators with several values."""
+    value_counts = _value_counts(findings)
     for metric in findings.metrics:
         reasons = list(metric.doubts)
-        if metric.canonical in several:
+        if metric.canonical in value_counts:
             name = vocabulary.indicator[metric.canonical or ""].name
-            number = several[metric.canonical]
+            number = value_counts[metric.canonical]
             reasons.append(
                 f"指标“{name}”在文中有 {number} 个不同的数，请核对口径和时期，留下该留的"
             )
@@ -172,15 +175,14 @@ def _metrics(findings: Findings, vocabulary: Vocabulary) -> Iterator[Doubt]:
             yield Doubt(metric.start, subject, _short(metric.text), reason)
 
 
-def _several(findings: Findings) -> Mapping[str | None, int]:
-    """The number of values of each indicator with more than one; 由…减至… counts as one."""
+def _value_counts(findings: Findings) -> Mapping[str | None, int]:
+    """Return indicator id -> number of distinct values, for indicators with more than one.
+
+    The value before a change (由…减至…) does not count.
+    """
     values: dict[str, set[tuple[float | None, str]]] = {}
     for metric in findings.metrics:
         if metric.canonical and metric.qualifier != "from":
-            values.setdefault(metric.canonical, set()).add((metric.value, _distinguishing(metric)))
+            masked = metric.text if metric.masked else ""  # masked figures differ only in text
+            values.setdefault(metric.canonical, set()).add((metric.value, masked))
     return {name: len(distinct) for name, distinct in values.items() if len(distinct) > 1}
-
-
-def _distinguishing(metric: Metric) -> str:
-    """Masked values are told apart by their text; "" for others."""
-    return metric.text if metric.masked else ""

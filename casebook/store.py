@@ -1,7 +1,8 @@
 """The files of a casebook on disk: walking folders, reading pages, atomic writes.
 
-Pages, data and whole sites are written to a temporary name beside their target and moved into place
-in one step, so that a kill leaves the old version or the new one (`write_atomic`, `put_in_place`).
+Files and whole folders are first written under a temporary name beside their target and then renamed.
+A killed run leaves the old or the new version of a file (`write_atomic`); a folder can also be
+missing (`put_in_place`). `remove_leftovers` deletes the temporary files of killed runs.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from casebook.problems.codes import problem
 _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
 _TEMPORARY = ".casebook-"
 _TEMPORARY_SUFFIX = ".tmp"
-_LARGEST_PAGE = 1 << 20  # bytes; a long report has a tenth of it
+_LARGEST_PAGE = 1 << 20  # bytes; ten times the size of a long report
 
 _UNREAD = frozenset(("page-encoding", "page-too-large"))
 """Problem codes of a page whose text could not be read."""
@@ -34,7 +35,7 @@ class StoredPage:
     """A page on disk: its path, its text and the result of `parse_case`.
 
     `text` is "" for a page that is too large; in one that is not UTF-8, invalid bytes are lone
-    surrogates. `parsed` then has a problem and no case.
+    surrogates. In both cases `parsed` has a problem and no case.
     """
 
     path: Path
@@ -44,9 +45,10 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class FolderEntry:
-    """A directory entry below a folder; `inside` is its `/` path there, `size` is in bytes.
+    """An entry of a folder or its subfolders.
 
-    `read` returns the bytes of a regular file and may raise OSError; for all else it returns b"".
+    `inside` is its `/` path from that folder; `size` is in bytes, 0 for other forms than "file".
+    `read` returns the bytes of a file and can raise OSError; for other forms it returns b"".
     """
 
     inside: str
@@ -73,7 +75,10 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file, not atomically, in a folder of `folder_beside`. Raises OSError."""
+    """Write a file below a folder of `folder_beside`, creating missing folders. Raises OSError.
+
+    Not atomic, because the folder as a whole is put in place when it is complete.
+    """
     try:
         path.write_bytes(data)
     except FileNotFoundError:
@@ -87,14 +92,17 @@ def is_unread(page: StoredPage) -> bool:
 
 
 def append(path: Path, text: str) -> None:
-    """Append a text to a file that other programs write too. Raises OSError."""
+    """Append a text in UTF-8 to a file that other programs append to as well. Raises OSError."""
     with path.open("a", encoding="utf-8") as file:
         file.write(text)
 
 
 @contextmanager
 def folder_beside(target: Path) -> Iterator[Path]:
-    """Provide an empty folder on the same disk as `target`, removed after the block. Raises OSError."""
+    """Create an empty folder on the file system of `target`; on exit it is removed if still there.
+
+    Raises OSError.
+    """
     temporary = Path(
         tempfile.mkdtemp(dir=target.parent, prefix=_TEMPORARY, suffix=_TEMPORARY_SUFFIX)
     )
@@ -109,8 +117,8 @@ def folder_beside(target: Path) -> Iterator[Path]:
 def put_in_place(new: Path, target: Path) -> None:
     """Move a folder of `folder_beside` to `target`, replacing what is there. Raises OSError.
 
-    A kill at any moment leaves the old folder, the new one, or none, but no mixture. When the move
-    fails, the old folder is put back.
+    If this process is killed, `target` is the old folder, the new one or missing, never a mixture.
+    If the move fails, the old folder is restored.
     """
     old = new.with_name("old")
     if target.exists():
@@ -124,7 +132,9 @@ def put_in_place(new: Path, target: Path) -> None:
 
 
 def remove_leftovers(folder: Path, *, below: bool = True) -> int:
-    """Delete temporary files of killed runs in a folder, with `below` at any depth; return the count.
+    """Delete the temporary files of killed runs in a folder; return their number.
+
+    With `below`, also those in its subfolders.
 
     Call only while holding the folder's run lock; otherwise it deletes a concurrent run's
     temporary files.
@@ -142,7 +152,7 @@ def remove_leftovers(folder: Path, *, below: bool = True) -> int:
 
 
 def page_paths(folder: Path) -> Iterator[Path]:
-    """Yield all Markdown files below a folder, sorted by path; not hidden ones and symbolic links."""
+    """Yield the Markdown files below a folder, sorted by path, except hidden ones and symbolic links."""
     if not folder.is_dir():
         return
     for path in sorted(folder.rglob("*.md"), key=lambda item: item.as_posix()):
@@ -152,19 +162,19 @@ def page_paths(folder: Path) -> Iterator[Path]:
 
 
 def page_paths_of(path: Path) -> Iterator[Path]:
-    """Yield the path itself when it is a file, else `page_paths` below it."""
+    """Yield the path itself if it is a file, else the `page_paths` below it."""
     if path.is_file():
         yield path
     else:
         yield from page_paths(path)
 
 
-def load_page(path: Path, shown: str | None = None) -> StoredPage:
-    """Read one page; `shown` is the path that problems name.
+def load_page(path: Path, name: str = "") -> StoredPage:
+    """Read one page; `name` is the path shown in problems, "" for `path` itself.
 
-    Wrong encoding or size becomes a problem of the page. Raises OSError.
+    A page that is too large or not UTF-8 gets a problem. Raises OSError.
     """
-    name = shown or path.as_posix()
+    name = name or path.as_posix()
     if path.stat().st_size > _LARGEST_PAGE:
         megabytes = path.stat().st_size / (1 << 20)
         return _unread(path, "", problem("page-too-large", name, f"文件有 {megabytes:.1f} MB。"))
@@ -177,8 +187,10 @@ def load_page(path: Path, shown: str | None = None) -> StoredPage:
     return StoredPage(path, text, parse_case(text, name))
 
 
-def _unread(path: Path, text: str, why: Problem) -> StoredPage:
-    return StoredPage(path, text, ParsedPage(case=None, problems=(why,), positions={}, body_line=1))
+def _unread(path: Path, text: str, reason: Problem) -> StoredPage:
+    """Return a page without a case, whose only problem is `reason`."""
+    parsed = ParsedPage(case=None, problems=(reason,), positions={}, body_line=1)
+    return StoredPage(path, text, parsed)
 
 
 def iter_pages(folder: Path) -> Iterator[StoredPage]:
@@ -197,14 +209,14 @@ def read_text(path: Path) -> str:
 
 
 def file_paths(folder: Path) -> Iterator[str]:
-    """Yield all files below a folder as sorted `/` paths from it; not symbolic links."""
+    """Yield the files below a folder, except symbolic links, as sorted `/` paths from it."""
     for path in sorted(folder.rglob("*"), key=lambda item: item.as_posix()):
         if path.is_file() and not path.is_symlink():
             yield path.relative_to(folder).as_posix()
 
 
 def names_in(folder: Path) -> tuple[str, ...]:
-    """Return the names of the files directly in a folder, () when it cannot be listed."""
+    """Return the names of the files directly in a folder, () if it cannot be listed."""
     try:
         return tuple(entry.name for entry in os.scandir(folder) if entry.is_file())
     except OSError:  # reading the files in it reports the error
@@ -212,22 +224,23 @@ def names_in(folder: Path) -> tuple[str, ...]:
 
 
 def all_entries(folder: Path) -> Iterator[FolderEntry]:
-    """Yield every entry below a folder, including links, which are not followed, and hidden ones.
+    """Yield every entry below a folder: also hidden ones, and links, which are not followed.
 
-    The content of hidden folders is left out. For a folder that is a link itself, the only entry is
-    `.`. Raises OSError.
+    Not the content of hidden folders. If the folder itself is a link, yields only that, as `.`.
+    Raises OSError.
     """
     if folder.is_symlink() or _is_junction(folder):
         yield FolderEntry(".", "link")
         return
-    for at, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder):
         hidden = [name for name in folders if name.startswith(".")]
         for name in sorted((*folders, *files)):
-            yield _entry(Path(at, name), folder)
+            yield _entry(Path(parent, name), folder)
         folders[:] = sorted(name for name in folders if name not in hidden)
 
 
 def _entry(path: Path, folder: Path) -> FolderEntry:
+    """Return the entry of a path below a folder. Raises OSError."""
     inside = path.relative_to(folder).as_posix()
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode) or _is_junction(path):
@@ -240,13 +253,13 @@ def _entry(path: Path, folder: Path) -> FolderEntry:
 
 
 def _is_junction(path: Path) -> bool:
-    """Whether a path is a junction, a folder link of Windows; always False on Python 3.11."""
-    isjunction = getattr(os.path, "isjunction", None)  # new in Python 3.12
+    """Whether a path is a junction (Windows); always False before Python 3.12."""
+    isjunction = getattr(os.path, "isjunction", None)
     return bool(isjunction and isjunction(path))
 
 
 def source_paths(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the given files, and the files below the given folders except hidden and system files."""
+    """Yield the given files, and all but hidden and system files below the given folders."""
     for path in paths:
         if not path.is_dir():
             yield path

@@ -2,8 +2,10 @@
 
 import pytest
 
+from casebook import store
 from casebook.drafts.ids import new_id
 from casebook.drafts.new_case import with_new_id
+from casebook.drafts.renewal import known_page
 from casebook.model import Case
 
 PLACED = Case(id="", title="a", body="", adcode="430100", date="2023-02-18")
@@ -33,3 +35,9 @@ def test_new_cases_of_one_place_and_day_get_different_ids():
         case = with_new_id(PLACED, taken)
         assert case.id.casefold() not in taken
         taken.add(case.id.casefold())
+
+
+def test_an_id_with_dots_is_known_on_a_page_whose_front_matter_is_broken(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text("---\nid: 430100-2023.a\ntitle: [\n---\n\n正文。\n", encoding="utf-8")
+    assert known_page(store.load_page(path)).id == "430100-2023.a"

@@ -13,7 +13,7 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading (`level` 1..6) or paragraph (`level` 0); `line` is 1-based in the body."""
+    """A heading (`level` 1..6) or paragraph (`level` 0); `line` is its 1-based first line in the body."""
 
     level: int
     text: str
@@ -23,7 +23,7 @@ class Block:
 def format_body(blocks: Iterable[tuple[int, str]]) -> str:
     """Join (level, text) pairs into a body; level 0 is a paragraph.
 
-    A paragraph that starts like a heading gets a backslash, which `body_blocks` takes off again.
+    A paragraph that begins with `#` or a backslash is escaped by a backslash; `body_blocks` removes it.
     """
     parts = []
     for level, text in blocks:
@@ -49,7 +49,7 @@ def body_blocks(body: str) -> tuple[Block, ...]:
             blocks.append(Block(0, text[1:] if text.startswith(("\\#", "\\\\")) else text, start))
             pending = []
         if heading:
-            # A closing sequence (`## 标题 ##`) is no part of the heading's text.
+            # A closing sequence (`## 标题 ##`) is not part of the heading's text.
             blocks.append(Block(len(heading[1]), heading[2].rstrip("#").rstrip(" \t"), number))
         elif line.strip():
             start = start if pending else number

@@ -1,8 +1,8 @@
-"""Change single fields of a page's front matter; every other byte stays as its editor wrote it.
+"""Changes single fields of a page's front matter and leaves every other byte alone.
 
-Comments, the order of keys, quoting and line endings survive. New values are spliced into the text
-at the positions that the YAML parser gives; the result is parsed again, and refused unless it has
-exactly the values asked for.
+Comments, the order of keys, quoting and line endings are preserved. New values are spliced into the
+text at the positions that the YAML parser reports; the result is parsed again and rejected unless it
+has exactly the requested values.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ class _Splice(NamedTuple):
 def edit_front_matter(page: str, changes: Mapping[str, NewValue]) -> str:
     """Return the page with some keys changed, added or removed.
 
-    Raises UneditableError when the front matter is missing or invalid, or is written in a way (all
-    on one line, say) that does not allow a change of one field alone.
+    A key whose new value is "" is removed. Raises UneditableError if the front matter is missing or
+    invalid, or is laid out so that a field cannot be changed alone (for example, on a single line).
     """
     start, end = _front_matter(page)
     block = page[start:end]
@@ -56,7 +56,7 @@ def edit_front_matter(page: str, changes: Mapping[str, NewValue]) -> str:
         raise UneditableError(
             f"信息栏第 {before.faults[0].position.line + 1} 行读不懂，不能自动改。"
         )
-    changed = _spliced(block, list(_Block(block).splices(changes)))
+    changed = _spliced(block, list(_FrontMatter(block).splices(changes)))
     after = parse_mapping(changed)
     if after.faults or not _same(after.data, _expected(before.data, changes)):
         raise UneditableError("信息栏的写法特殊，不能只改其中一项；请用文本编辑器手工改。")
@@ -80,12 +80,13 @@ def _spliced(text: str, splices: Sequence[_Splice]) -> str:
     return text
 
 
-# ------------------------------------------------------------------ the values asked for
+# ------------------------------------------------------------------ the requested values
 
 
 def _expected(
     data: Mapping[str, YamlValue], changes: Mapping[str, NewValue]
 ) -> dict[str, YamlValue]:
+    """Return the parsed front matter as it must be after the changes."""
     result = dict(data)
     for key, value in changes.items():
         if value == "":
@@ -98,7 +99,7 @@ def _expected(
 
 
 def _same(left: YamlValue, right: YamlValue) -> bool:
-    """Whether two values mean the same: `甲` and `[甲]` do, and so do an empty value, [] and {}."""
+    """Whether two values mean the same, as `甲` and `[甲]` do, and an empty value, [] and {}."""
     if isinstance(left, dict) and isinstance(right, dict):
         return left.keys() == right.keys() and all(_same(left[key], right[key]) for key in left)
     if isinstance(left, dict) or isinstance(right, dict):
@@ -107,6 +108,7 @@ def _same(left: YamlValue, right: YamlValue) -> bool:
 
 
 def _listed(value: YamlValue) -> list[YamlValue]:
+    """Return a list as it is, a text as a list of one, an empty value as []."""
     if isinstance(value, list):
         return value
     return [value] if value else []
@@ -115,13 +117,13 @@ def _listed(value: YamlValue) -> list[YamlValue]:
 # ------------------------------------------------------------------ the text
 
 _Entry: TypeAlias = tuple[yaml.Node, yaml.Node]
-"""First and last node of the lines of an entry: key and value, or a list item twice."""
+"""The first and last node of an entry: key and value, or twice the same list item."""
 
 
-class _Block:
-    """A front matter and the positions of its entries; plans the splices that change it.
+class _FrontMatter:
+    """A front matter and its entries as YAML nodes; computes the splices that change it.
 
-    Raises UneditableError unless the front matter is a block mapping.
+    Raises UneditableError unless the text is a block mapping or empty.
     """
 
     def __init__(self, text: str) -> None:
@@ -135,7 +137,7 @@ class _Block:
         }
 
     def splices(self, changes: Mapping[str, NewValue]) -> Iterator[_Splice]:
-        """Yield the splices; new keys last, so that they follow what is inserted at the same line."""
+        """Yield the splices; those of new keys last, to follow other insertions at the same offset."""
         for key, value in changes.items():
             if key in self._entries:
                 entry = self._entries[key]
@@ -149,9 +151,10 @@ class _Block:
                 yield self._added(key, changes[key])
 
     def _added(self, key: str, value: NewValue) -> _Splice:
+        """Insert a new key after the existing keys that precede it in the table of fields."""
         before = [name for name in self._entries if _rank(name) <= _rank(key)]
         at = self._line_end(self._entries[max(before, key=_rank)][1]) if before else 0
-        # Keep to the page's habit of blank lines between fields.
+        # Separate it by a blank line if the page separates its fields.
         gap = [""] if at and self._text.startswith(("\n", "\r\n"), at) else []
         if isinstance(value, Mapping):
             lines = [f"{key}:", *(_INDENT + _line(name, value[name]) for name in value)]
@@ -160,23 +163,23 @@ class _Block:
 
     # -------------------------------------------------------------- values
 
-    def _value(self, node: yaml.Node, plain: str, value: NewValue) -> Iterator[_Splice]:
-        """Replace the value of a node; `plain`, if not "", is how it must be written."""
+    def _value(self, node: yaml.Node, literal: str, value: NewValue) -> Iterator[_Splice]:
+        """Replace the value of a node; `literal` is the YAML to write for it, "" for the default."""
         block = _is_block(node)
         if isinstance(value, Mapping) and value:
             if block and isinstance(node, yaml.MappingNode):
                 yield from self._mapping(node, value)
             else:
                 yield from self._collapsed(node, "")
-                written = [_INDENT + _line(name, words) for name, words in value.items()]
-                yield self._insertion(self._line_end(node), written)
+                new_lines = [_INDENT + _line(name, words) for name, words in value.items()]
+                yield self._insertion(self._line_end(node), new_lines)
         elif block and isinstance(node, yaml.SequenceNode) and isinstance(value, tuple) and value:
             yield from self._sequence(node, value)
         else:
-            yield from self._collapsed(node, plain or _inline(value))
+            yield from self._collapsed(node, literal or _inline(value))
 
     def _collapsed(self, node: yaml.Node, new: str) -> Iterator[_Splice]:
-        """Replace a value by a text on the line of its key, "" for none."""
+        """Replace a value by YAML on the line of its key; `new` can be ""."""
         start, end = node.start_mark.index, node.end_mark.index
         if _is_block(node):
             first = self._line_start(node)
@@ -192,28 +195,31 @@ class _Block:
         yield _Splice(start, end, f" {new}" if needs_space else new)
 
     def _sequence(self, node: yaml.SequenceNode, words: TextList) -> Iterator[_Splice]:
+        """Replace the items of a block sequence that differ; the others keep their lines."""
         items: list[_Entry] = [(item, item) for item in node.value]
         indent = self._text[self._line_start(node) : node.value[0].start_mark.index]
-        written = [indent + scalar(word) for word in words]
+        new_lines = [indent + scalar(word) for word in words]
         old = [str(item.value) for item in node.value]
-        for here, there in (yield from self._lines(items, old, words, written)):
-            yield from self._collapsed(items[here][0], scalar(words[there]))
+        for old_index, new_index in (yield from self._lines(items, old, words, new_lines)):
+            yield from self._collapsed(items[old_index][0], scalar(words[new_index]))
 
     def _mapping(self, node: yaml.MappingNode, new: Mapping[str, TextList]) -> Iterator[_Splice]:
+        """Replace the entries of a block mapping that differ; the others keep their lines."""
         entries: list[_Entry] = list(node.value)
         names = list(new)
         indent = self._text[self._line_start(node) : entries[0][0].start_mark.index]
-        written = [indent + _line(name, new[name]) for name in names]
+        new_lines = [indent + _line(name, new[name]) for name in names]
         old = [str(key.value) for key, _ in entries]
-        for here, there in (yield from self._lines(entries, old, names, written)):
-            yield from self._collapsed(entries[here][0], scalar(names[there]))
-            yield from self._figures(entries[here][1], new[names[there]])
+        for old_index, new_index in (yield from self._lines(entries, old, names, new_lines)):
+            key, value = entries[old_index]
+            yield from self._collapsed(key, scalar(names[new_index]))
+            yield from self._figures(value, new[names[new_index]])
         for key, value in entries:
             if (words := new.get(str(key.value))) is not None:
                 yield from self._figures(value, words)
 
     def _figures(self, node: yaml.Node, words: TextList) -> Iterator[_Splice]:
-        """Replace the words of one indicator: a single one is written as a text, several as a list."""
+        """Replace the figures of one indicator: one is written as a text, several as a list."""
         old = [str(item.value) for item in node.value] if _is_list(node) else [str(node.value)]
         if old != list(words):
             several = _is_block(node) or len(words) != 1
@@ -224,39 +230,43 @@ class _Block:
     def _lines(
         self, entries: Sequence[_Entry], old: Sequence[str], new: Sequence[str], lines: list[str]
     ) -> Generator[_Splice, None, list[tuple[int, int]]]:
-        """Remove and insert whole lines, from the values `old` to `new`; `lines` are the new ones.
+        """Remove and insert the lines by which `new` is longer or shorter than `old`.
 
-        Returns the pairs (index in `old`, index in `new`) of entries that keep their line, where
-        only the value is to be replaced.
+        `old` are the values (or keys) of `entries`, `new` the requested ones, `lines` the lines to
+        write for them. Returns (index in `old`, index in `new`) for each value that is replaced by
+        another and whose line is kept; the caller replaces the value on it.
         """
-        renamed: list[tuple[int, int]] = []
-        for _, first, last, start, end in _changes(old, new):
-            kept = min(last - first, end - start)
-            renamed += [(first + n, start + n) for n in range(kept)]
-            for entry in entries[first + kept : last]:
+        replaced: list[tuple[int, int]] = []
+        for _, old_start, old_end, new_start, new_end in _changes(old, new):
+            common = min(old_end - old_start, new_end - new_start)
+            replaced += [(old_start + n, new_start + n) for n in range(common)]
+            for entry in entries[old_start + common : old_end]:
                 yield self._removal(entry)
-            if start + kept < end:
-                place = first + kept
+            if new_start + common < new_end:
+                index = old_start + common
                 at = (
-                    self._line_end(entries[place - 1][1])
-                    if place
+                    self._line_end(entries[index - 1][1])
+                    if index
                     else self._line_start(entries[0][0])
                 )
-                yield self._insertion(at, lines[start + kept : end])
-        return renamed
+                yield self._insertion(at, lines[new_start + common : new_end])
+        return replaced
 
     def _removal(self, entry: _Entry) -> _Splice:
+        """Remove the lines of an entry."""
         return _Splice(self._line_start(entry[0]), self._line_end(entry[1]), "")
 
     def _insertion(self, at: int, lines: Sequence[str]) -> _Splice:
-        lead = "" if not at or self._text[at - 1] == "\n" else self._break
-        return _Splice(at, at, lead + "".join(line + self._break for line in lines))
+        """Insert lines, given without line ends, at an offset."""
+        line_end = "" if not at or self._text[at - 1] == "\n" else self._break
+        return _Splice(at, at, line_end + "".join(line + self._break for line in lines))
 
     def _line_start(self, node: yaml.Node) -> int:
+        """Return the offset at which the line of a node starts."""
         return self._text.rfind("\n", 0, node.start_mark.index) + 1
 
     def _line_end(self, node: yaml.Node) -> int:
-        """Return the start of the line after a node, which a comment may follow on its own line."""
+        """Return the offset after the last line of a node, including a comment on that line."""
         while _is_block(node):  # the parser puts the end of a block after the comments below it
             item = node.value[-1]
             node = item[1] if isinstance(node, yaml.MappingNode) else item
@@ -268,13 +278,13 @@ class _Block:
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
-    """Return the opcodes of `difflib` that are no `equal`."""
+    """Return the opcodes of `difflib` except the `equal` ones."""
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return [code for code in codes if code[0] != "equal"]
 
 
 def _is_block(node: yaml.Node) -> bool:
-    """Whether a value is a list or mapping in block style, with lines of its own."""
+    """Whether a value is a non-empty list or mapping in block style, on lines of its own."""
     return isinstance(node, yaml.CollectionNode) and not node.flow_style and bool(node.value)
 
 
@@ -283,19 +293,22 @@ def _is_list(node: yaml.Node) -> bool:
 
 
 def _inline(value: NewValue) -> str:
+    """Return the YAML of a text, a list or an empty mapping on one line."""
     if isinstance(value, str):
         return scalar(value)
     return "{}" if isinstance(value, Mapping) else flow(value)
 
 
 def _date(key: str, value: NewValue) -> str:
-    """Return a date unquoted, as `writing` does, although it is a type of its own in YAML; else ""."""
+    """Return the value of `date` if it is to be written without quotes, as `writing` does, else ""."""
     return value if key == "date" and isinstance(value, str) and _DATE.fullmatch(value) else ""
 
 
 def _line(name: str, words: TextList) -> str:
+    """Return an entry of `metrics` on one line, without indent and line end."""
     return f"{scalar(name)}: {scalar(words[0]) if len(words) == 1 else flow(words)}"
 
 
 def _rank(key: str) -> int:
+    """Return the position of a key in the table of fields; unknown keys come last."""
     return KEYS.index(key) if key in KEYS else len(KEYS)

@@ -10,7 +10,7 @@ _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 def fences(page: str) -> tuple[Span, Span]:
-    """Return the spans of the two lines, line feeds excluded, in a page with normal lines.
+    """Return the spans of the two lines without their line feeds; `page` is from `normal_lines`.
 
     Raises ValueError unless the first line is a fence and another one follows.
     """

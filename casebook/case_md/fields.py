@@ -17,8 +17,8 @@ FieldKind = Literal["text", "code", "date", "choice", "words", "flag", "figures"
 """How a value is written.
 
 text: one line. code: six digits in quotes. date: a day or month. choice: one of `Field.choices`.
-words: a list of texts. flag: `true`, or absent. figures: indicator -> the words of the text. notes:
-opening words -> reason. source: the keys of `SOURCE_FIELDS`.
+words: a list of texts. flag: `true`, or absent. figures: indicator -> figures as in the body.
+notes: opening words -> reason. source: a mapping with the keys of `SOURCE_FIELDS`.
 """
 
 VocabularyName = Literal["", "themes", "reforms", "indicators"]
@@ -28,9 +28,10 @@ VocabularyName = Literal["", "themes", "reforms", "indicators"]
 class Field:
     """One key of the front matter.
 
-    `label` is its Chinese name, `meaning` a sentence for editors, `example` a value as written on
-    a page. `choices` are the values it may take; with `open`, others only give a warning. `always`
-    fields are written even when they are empty. `vocabulary` restricts the names to a vocabulary.
+    `label` is its Chinese name, `meaning` an explanation for editors, `example` a value as written
+    on a page. `choices` are the allowed values, () for any; if `open`, others only give a warning.
+    `always` fields are written even if they are empty. `vocabulary` is the vocabulary that its names
+    must be in, "" for none.
     """
 
     key: str
@@ -209,7 +210,7 @@ FIELDS: tuple[Field, ...] = (
 BY_KEY: Mapping[str, Field] = {field.key: field for field in FIELDS}
 
 SEAL_KEY = "seal"
-"""Key written by `split` after all fields, see `seal`."""
+"""The last key, after all fields; written by `split`, see the module `seal`."""
 
 KEYS: tuple[str, ...] = (*BY_KEY, SEAL_KEY)
 """All keys a page may have, in order."""
@@ -227,7 +228,7 @@ SOURCE_FIELDS: Mapping[str, tuple[SourceKind, str]] = {
 
 
 def meant_key(key: str) -> str:
-    """Return the key that a wrong one stands for: by its Chinese label or a typing error, else ""."""
+    """Return the key that was probably meant, from a Chinese label or a misspelt key; else ""."""
     for field in FIELDS:
         if key.strip() == field.label:
             return field.key

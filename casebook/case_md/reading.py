@@ -1,4 +1,4 @@
-"""Strict reading of a page: each field in the form of its kind, and a list of all problems."""
+"""Parses a page strictly: every field must have the form of its kind; all problems are listed."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ from casebook.problems.codes import problem
 from casebook.yamltext.strict import FaultKind, Position, YamlBlock, YamlValue, parse_mapping
 
 KeyPath = tuple[str, ...]
-"""Keys from the top of the front matter down, list items by their number: ("reforms", "0").
+"""The keys that lead to a value in the front matter; list items have their index: ("reforms", "0").
 
-The path of a key itself, as against its value, ends with "": ("reforms", "").
+With "" appended it is the path of the last key itself, not of its value: ("reforms", "").
 """
 
-_FAULT_CODES: Mapping[FaultKind, str] = {
+FAULT_CODES: Mapping[FaultKind, str] = {
     "syntax": "front-matter-yaml",
     "twice": "key-twice",
     "unsafe": "yaml-unsafe",
 }
-# A key or label followed by `：`, or by `:` without a blank: YAML reads neither as a key.
+"""Kind of YAML fault in a front matter -> problem code."""
+
+# A key or label followed by `：`, or by `:` without a blank: YAML parses neither as a key.
 _WIDE_COLON = re.compile(
     rf"^({'|'.join((*KEYS, *(field.label for field in FIELDS)))})"
     r"(?:[ \t]*：[ \t\u3000]*|:(?=[^\s:/]))",
@@ -35,11 +37,11 @@ _WIDE_COLON = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedPage:
-    """A page read back.
+    """The result of parsing a page.
 
-    `case` is None when the front matter is missing, unreadable, or without id or title. `positions`
-    maps key paths to lines and columns of the file (1-based). `body_line` is the 1-based line of the
-    file on which `body` starts.
+    `case` is None if the front matter is missing or unreadable, or has no id or title. `positions`
+    maps key paths to positions in the file. `body_line` is the 1-based line of the file on which
+    `body` starts.
     """
 
     case: Case | None
@@ -50,7 +52,7 @@ class ParsedPage:
 
 
 def parse_case(page: str, path: str) -> ParsedPage:
-    """Read a page; `path` is what its problems name. Whatever is wrong is listed, not raised."""
+    """Parse a page; `path` is the path shown in problems. Errors do not raise: they are listed."""
     text = normal_lines(page)
     try:
         first, second = fences(text)
@@ -79,7 +81,7 @@ def parse_case(page: str, path: str) -> ParsedPage:
 
 
 def repaired_colons(head: str) -> str:
-    """Return a front matter with `: ` after each key that has a full-width colon or no blank."""
+    """Return the front matter with `: ` after keys that have a full-width colon or lack the blank."""
     return _WIDE_COLON.sub(r"\1: ", head)
 
 
@@ -92,9 +94,10 @@ def _colons(head: str, path: str) -> Iterator[Problem]:
 
 
 class _FrontMatterReader:
-    """Builds a Case from a YAML block and collects the problems of values in a wrong form.
+    """Builds a Case from a YAML block and collects the problems of malformed values.
 
-    The methods named after a kind (`text`, `flag`, …) return an empty value for a wrong one.
+    The methods named after a kind of value (`text`, `flag` …) return an empty value for a malformed
+    one.
     """
 
     def __init__(self, block: YamlBlock, path: str) -> None:
@@ -102,7 +105,7 @@ class _FrontMatterReader:
         self._path = path
         self.problems: list[Problem] = [
             problem(
-                _FAULT_CODES[fault.kind],
+                FAULT_CODES[fault.kind],
                 path,
                 fault.cause,
                 line=fault.position.line + 1,
@@ -112,15 +115,15 @@ class _FrontMatterReader:
         ]
 
     def note(self, key: KeyPath, code: str, cause: str, hint: str = "") -> None:
-        """Add a problem at a key path, else at its top-level key, else at line 1 of the page."""
-        marks = self._block.positions
-        line, column = marks.get(key) or marks.get(key[:1]) or Position(0, 1)
+        """Add a problem at a key path; at its top-level key or line 1 if the page lacks the path."""
+        positions = self._block.positions
+        line, column = positions.get(key) or positions.get(key[:1]) or Position(0, 1)
         self.problems.append(
             problem(code, self._path, cause, hint=hint, line=line + 1, column=column)
         )
 
     def case(self, body: str) -> Case | None:
-        """Return the case, None when it has no id or no title."""
+        """Return the case, None if it has no id or title. Call once: it adds the problems."""
         data = self._block.data
         for key in data.keys() - set(KEYS):
             meant = meant_key(key)
@@ -170,6 +173,7 @@ class _FrontMatterReader:
         return tuple((words, self.text((*key, words), reason)) for words, reason in rows.items())
 
     def _rows(self, key: KeyPath, value: YamlValue, form: str) -> Mapping[str, YamlValue]:
+        """Return a mapping, {} for an empty or malformed value; `form` describes an entry."""
         if isinstance(value, dict):
             return value
         if value not in ("", []):
@@ -191,6 +195,7 @@ class _FrontMatterReader:
         return None
 
     def source(self, key: KeyPath, value: YamlValue) -> SourceRef | None:
+        """Return a reference; a missing `file` is "", a missing or malformed `article` 1."""
         if not isinstance(value, dict):
             self.note(
                 key, "value-type", "source 应写成 {file: …, article: …}。", "照生成时的样子写。"

@@ -1,7 +1,7 @@
-"""The seal of a page: a digest of all its other text, written by `split` as the last key.
+"""The seal of a page: a digest of the rest of the page, written by `split` as the last key.
 
-A page whose seal matches has not been edited and may be overwritten; any other page belongs to its
-editors.
+A page whose seal matches has not been edited since and may be overwritten; any other page must not
+be.
 """
 
 from __future__ import annotations

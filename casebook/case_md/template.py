@@ -1,4 +1,4 @@
-"""The page of a new case: every field with a comment for its editor, and a prompt for the body."""
+"""The page of a new case: each field with a comment for the editor, and a prompt for the body."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ _OMITTED = frozenset(("title_derived", "former_locality", "omitted", "source"))
 
 
 def new_page(case: Case) -> str:
-    """Return the page of a new case; it has no seal, since it belongs to its editor from the start."""
+    """Return the page of a new case; without a seal, so that `split` never overwrites it."""
     return format_page((_OPENING, *_lines(case)), case.body)
 
 
 def _lines(case: Case) -> Iterator[str]:
+    """Yield the lines of the front matter; an empty field is a comment with an example."""
     for field in FIELDS:
         value = getattr(case, field.key)
         if value or field.always:

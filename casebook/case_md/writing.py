@@ -1,4 +1,4 @@
-"""Writing a case as a page: the fields in the order of the table, each in the form of its kind."""
+"""Formats a case as a page: fields in the order of the table, each in the form of its kind."""
 
 from __future__ import annotations
 

@@ -16,28 +16,28 @@ _FALLBACK = "节"
 
 
 def paragraph_anchor(text: str) -> str:
-    """`p-` and the first 8 hex digits of the SHA-256 of the text without white space."""
+    """Return `p-` and the first 8 hex digits of the SHA-256 of the text without white space."""
     packed = _WHITE_SPACE.sub("", text).encode("utf-8", "surrogatepass")
     return "p-" + hashlib.sha256(packed).hexdigest()[:8]
 
 
 def heading_anchor(text: str) -> str:
-    """The lower-case letters, Han characters and digits of a heading, each gap as one hyphen.
+    """Return the letters, Han characters and digits of a heading, lower case, hyphens between runs.
 
-    `节` for a heading without any.
+    A heading without any of them gets `节`.
     """
     return _OTHER_CHARACTERS.sub("-", text).strip("-").lower() or _FALLBACK
 
 
 class Anchors:
-    """Makes the anchors of one page unique; the second with the same name gets `-2`, and so on."""
+    """Makes the anchors of one page unique by appending `-2`, `-3` … to repeated names."""
 
     def __init__(self) -> None:
         self._used: set[str] = set()
         self._next: dict[str, int] = {}
 
     def unique(self, name: str) -> str:
-        """The name itself the first time, then the name with the next free number."""
+        """Return the name itself if it is unused, else the name with the next unused number."""
         candidate = name
         number = self._next.get(name, 2)
         while candidate in self._used:

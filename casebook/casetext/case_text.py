@@ -18,7 +18,7 @@ from casebook.system.caches import CASES
 from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Vocabulary
 
-# The page's title is h1, so the headings of the text start at h2.
+# The title of the page is h1, so headings of the text are h2 to h4.
 _TOP, _BOTTOM = 2, 4
 
 
@@ -46,9 +46,9 @@ def _passage(block: Block, anchors: Anchors) -> Passage:
 
 @dataclass(frozen=True, slots=True)
 class TextFindings:
-    """All findings of a case text, in a form that is pickled between processes.
+    """All findings of a case text, to be sent from one process to another.
 
-    The fields are attributes of `CaseText` with the same names.
+    Each field has the value of the attribute of `CaseText` with the same name.
     """
 
     findings: Findings
@@ -58,7 +58,7 @@ class TextFindings:
 
 @dataclass(frozen=True, eq=False)
 class CaseText:
-    """The passages of a case and the findings in them, computed on demand; equal only to itself.
+    """The passages of a case and the findings in them, computed on demand; compared by identity.
 
     Offsets of findings, sections and private details are code points into `text`. `date` is the
     report's date in ISO form, "" when unknown.
@@ -94,7 +94,7 @@ class CaseText:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """The places where a rule raised; its findings there are missing."""
+        """The places where a rule raised an exception, so that its findings there are missing."""
         return (*self.findings.faults, *self.parts[1])
 
     @cached_property
@@ -116,20 +116,19 @@ class CaseText:
 
     @property
     def is_read(self) -> bool:
-        """Whether all findings are computed, so that `read` only returns them."""
+        """Whether all findings are already computed, so that `read` is fast."""
         return self.__dict__.keys() >= {part.name for part in fields(TextFindings)}
 
     def take_over(self, known: TextFindings) -> None:
-        """Take the findings that another process computed for the same text."""
+        """Use the findings that another process has computed for the same text and vocabulary."""
         self.__dict__.update(
             {part.name: getattr(known, part.name) for part in fields(TextFindings)}
         )
 
     def passage_at(self, offset: int) -> Passage:
-        """The passage at an offset of `text`; the last one for an offset beyond the end.
+        """Return the passage at an offset of `text`; the last one for an offset beyond the end.
 
-        Raises:
-            IndexError: if there are no passages.
+        Raises IndexError if there are no passages.
         """
         return self.passages[bisect_right(self.starts, offset) - 1]
 
@@ -140,5 +139,5 @@ def _read(body: str, date: str, vocabulary: Vocabulary) -> CaseText:
 
 
 def read_case(case: Case, vocabulary: Vocabulary) -> CaseText:
-    """The text of a case; cached, so that all callers share one object and its findings."""
+    """Return the text of a case, cached, so that all callers share one object and its findings."""
     return _read(case.body, case.date, vocabulary)

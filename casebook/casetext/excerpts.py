@@ -11,10 +11,10 @@ from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
 from casebook.system.caches import CURRENT_CASES
 
-# A sentence up to this length is quoted whole; of a longer one, the part around the finding.
 MOST = 120
+"""Longest sentence, in characters, that is quoted whole; a longer one is cut around the finding."""
 _MOST_BEFORE, _MOST_AFTER = 40, 60
-_LONGEST = 400  # a finding itself may be a whole unpunctuated page
+_LONGEST = 400  # characters of the finding itself, which can be a page without punctuation
 # Closing quotation marks and brackets belong to the sentence they close: 他说：“办完了。”
 _SENTENCE_END = re.compile(r"[。！？!?；;][”’）)」』》]{0,4}|\n")
 _SENTENCE_FINAL = frozenset("。！？!?；;”’）)」』》\n")
@@ -23,7 +23,7 @@ _ELLIPSIS = "…"
 
 
 class Excerpts:
-    """Makes excerpts from one case; caches them."""
+    """Makes and caches excerpts from one case; offsets are code points into its text."""
 
     def __init__(self, case: CaseText) -> None:
         self._text = case.text
@@ -32,9 +32,9 @@ class Excerpts:
         self._ends = [match.span() for match in _SENTENCE_END.finditer(case.text)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The bounds (half open) of the excerpt around `text[start:end]`.
+        """Return the (start, end) of the excerpt around `text[start:end]`.
 
-        A sentence, or part of a long one; at most `MOST` characters on either side.
+        That is its sentence, or part of a long one: at most `MOST` characters on either side.
         """
         key = start, end
         if key not in self._spans:
@@ -42,7 +42,7 @@ class Excerpts:
         return self._spans[key]
 
     def sentence(self, start: int, end: int) -> str:
-        """The excerpt around `text[start:end]`, redacted; … where a sentence was cut."""
+        """Return the excerpt around `text[start:end]`, redacted; … where a sentence was cut."""
         text = self._text
         low, high = self.span(start, end)
         head = "" if low == 0 or text[low - 1] in _SENTENCE_FINAL else _ELLIPSIS
@@ -50,29 +50,29 @@ class Excerpts:
         return head + self._quotes.span(low, high) + ("" if ended else _ELLIPSIS)
 
     def whole(self, start: int, end: int) -> str:
-        """`text[start:end]` itself, however long, redacted."""
+        """Return `text[start:end]` itself, however long, redacted."""
         return self._quotes.span(start, end)
 
     def clause(self, start: int, end: int) -> str:
-        """`text[start:end]` itself, redacted, cut with … after `_LONGEST` characters."""
+        """Return `text[start:end]` itself, redacted, cut with … after `_LONGEST` characters."""
         last = min(end, start + _LONGEST)
         return self._quotes.span(start, last) + (_ELLIPSIS if last < end else "")
 
 
-# Callers work on one case after the other; excerpts of all cases would take too much memory.
+# Few are cached: callers handle one case at a time, and all excerpts would take too much memory.
 @lru_cache(maxsize=CURRENT_CASES)
 def excerpts(case: CaseText) -> Excerpts:
-    """The excerpts of a case; recently used ones are cached."""
+    """Return the excerpts of a case; recently used ones are cached."""
     return Excerpts(case)
 
 
 def unless_redacted(words: str, quote: str) -> str:
-    """`words` if they are still in the redacted quote, white space aside; else ""."""
+    """Return `words` if the redacted quote still contains them, ignoring white space; else ""."""
     return words if without_space(words) in without_space(quote) else ""
 
 
 def _span(text: str, ends: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-    """The bounds of an excerpt; `ends` are the spans of the punctuation that ends sentences."""
+    """Return the (start, end) of an excerpt; `ends` are the spans of sentence-ending punctuation."""
     end = min(end, start + _LONGEST, len(text))
     first, last = _sentence_start(ends, start), _sentence_end(text, ends, start, end)
     if first >= 0 and 0 <= last <= first + MOST:
@@ -81,7 +81,7 @@ def _span(text: str, ends: Sequence[tuple[int, int]], start: int, end: int) -> t
 
 
 def _sentence_start(ends: Sequence[tuple[int, int]], start: int) -> int:
-    """Where the sentence at `start` begins; -1 when more than `MOST` characters away."""
+    """Return the offset where the sentence at `start` begins, -1 if over `MOST` characters away."""
     index = bisect_left(ends, (start,)) - 1
     if index >= 0 and ends[index][0] >= start - MOST:
         return min(ends[index][1], start)
@@ -89,7 +89,7 @@ def _sentence_start(ends: Sequence[tuple[int, int]], start: int) -> int:
 
 
 def _sentence_end(text: str, ends: Sequence[tuple[int, int]], start: int, end: int) -> int:
-    """Where the sentence around `end` ends; -1 when more than `MOST` characters away."""
+    """Return the offset where the sentence around `end` ends, -1 if over `MOST` characters away."""
     index = bisect_left(ends, (max(start, end - 1),))
     if index < len(ends) and ends[index][0] < end + MOST:
         first, last = ends[index]
@@ -97,18 +97,24 @@ def _sentence_end(text: str, ends: Sequence[tuple[int, int]], start: int, end: i
     return len(text) if len(text) - end <= MOST else -1
 
 
-def _left_bound(text: str, start: int, sentence: int) -> int:
-    """The start of the sentence if near (-1: far), else after the first break that is near."""
-    if sentence >= 0 and start - sentence <= _MOST_BEFORE:
-        return sentence
+def _left_bound(text: str, start: int, sentence_start: int) -> int:
+    """Return the start of the sentence if it is near, else the offset after the first near break.
+
+    `sentence_start` is -1 if it is far away.
+    """
+    if sentence_start >= 0 and start - sentence_start <= _MOST_BEFORE:
+        return sentence_start
     break_ = _BREAK.search(text, max(0, start - _MOST_BEFORE), start)
     return break_.end() if break_ else start
 
 
-def _right_bound(text: str, end: int, sentence: int) -> int:
-    """The end of the sentence if near (-1: far), else before the last break that is near."""
-    if sentence >= 0 and sentence - end <= _MOST_AFTER:
-        return max(sentence, end)
+def _right_bound(text: str, end: int, sentence_end: int) -> int:
+    """Return the end of the sentence if it is near, else the offset of the last near break.
+
+    `sentence_end` is -1 if it is far away.
+    """
+    if sentence_end >= 0 and sentence_end - end <= _MOST_AFTER:
+        return max(sentence_end, end)
     breaks = [
         match.start() for match in _BREAK.finditer(text, end, min(len(text), end + _MOST_AFTER))
     ]
@@ -116,5 +122,5 @@ def _right_bound(text: str, end: int, sentence: int) -> int:
 
 
 def without_space(words: str) -> str:
-    """The words with all white space removed."""
+    """Return the words with all white space removed."""
     return "".join(words.split())

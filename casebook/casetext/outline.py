@@ -21,13 +21,15 @@ from casebook.findings import Fault, Section
 from casebook.split.run_in import run_in_headings
 from casebook.vocabulary import Vocabulary
 
-TOP = 2  # level of the chapters (一、)
+TOP = 2
+"""Level of the headings of chapters (一、)."""
+
 _BLOCK = re.compile(r"^(?:(#{2,6})[ \t]+)?(\S.*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section heading at `start` to `end` of the text; `level` is 2 (一、) to 6."""
+    """A section heading, at `start:end` of the text; `level` is 2 (一、) to 6."""
 
     level: int
     text: str
@@ -39,8 +41,8 @@ class Heading:
 class Outline:
     """A text to extract from, with its headings in text order.
 
-    `text` has the offsets of the whole page; the front matter is overwritten by spaces, since it
-    repeats the body. `date` is in ISO form, "" when unknown.
+    The front matter of a page is overwritten with spaces in `text`, because it repeats the body;
+    offsets are therefore those of the whole page. `date` is in ISO form, "" if unknown.
     """
 
     text: str
@@ -49,7 +51,7 @@ class Outline:
 
 
 def outline_of_page(text: str) -> Outline:
-    """The outline of a case page, or of a Markdown text without front matter."""
+    """Return the outline of a case page, or of a Markdown text without front matter."""
     page = parse_case(text, "")
     lines = text.splitlines(keepends=True)
     skipped = sum(map(len, lines[: page.body_line - 1])) if page.case else 0
@@ -65,7 +67,7 @@ def outline_of_page(text: str) -> Outline:
 def headings_of_blocks(
     blocks: Sequence[tuple[int, str]], starts: Sequence[int], text: str
 ) -> tuple[Heading, ...]:
-    """The headings among (level, text) blocks; `starts` are their offsets in `text`."""
+    """Return the headings among (level, text) blocks; `starts` are their offsets in `text`."""
     located = [_Block(*block, start) for block, start in zip(blocks, starts, strict=True)]
     return tuple(_headings(located, text))
 
@@ -80,7 +82,10 @@ class _Block:
 
 
 def _headings(blocks: Sequence[_Block], text: str) -> Iterator[Heading]:
-    """The headings in text order: blocks of their own, and run-in headings of paragraphs."""
+    """Yield the headings in text order, including run-in headings at the start of paragraphs.
+
+    In a text with chapters (一、), only run-in headings that begin with a bracket, as （一）, count.
+    """
     has_chapters = any(block.level == TOP for block in blocks)
     for is_text, group in groupby(blocks, lambda block: block.level == 0):
         blocks_of_kind = list(group)
@@ -97,7 +102,7 @@ def _headings(blocks: Sequence[_Block], text: str) -> Iterator[Heading]:
 
 
 def _heading(level: int, words: str, start: int, text: str) -> Heading:
-    """The heading at `start`; in the text, white space may separate its characters."""
+    """Return the heading at `start`; in `text` there can be white space between its characters."""
     left = sum(not char.isspace() for char in words)
     end = start
     while left and end < len(text):
@@ -109,7 +114,7 @@ def _heading(level: int, words: str, start: int, text: str) -> Heading:
 def sections(
     outline: Outline, vocabulary: Vocabulary
 ) -> tuple[tuple[Section, ...], tuple[Fault, ...]]:
-    """The sections in text order, and the faults of those whose themes could not be determined.
+    """Return the sections in text order, and the faults of those whose themes could not be determined.
 
     A section extends to the next heading of its level or above.
     """
@@ -124,7 +129,7 @@ def sections(
 def _sections(
     outline: Outline, headings: Sequence[Heading], vocabulary: Vocabulary, *, essay: bool
 ) -> Iterator[tuple[Section, tuple[Fault, ...]]]:
-    """Each section with its faults; below a chapter, its heading counts as the parent."""
+    """Yield (section, faults); a section below a chapter has the chapter as its parent."""
     ends = _ends(headings, len(outline.text))
     chapter: Heading | None = None
     for heading, end in zip(headings, ends, strict=True):
@@ -138,8 +143,8 @@ def _sections(
             parent=chapter.text if chapter else "",
             essay=essay,
         )
-        none: tuple[str, ...] = ()
-        themes, faults = attempt("themes", heading.start, find, none)
+        no_themes: tuple[str, ...] = ()
+        themes, faults = attempt("themes", heading.start, find, no_themes)
         yield (
             Section(
                 heading=heading.text,
@@ -155,11 +160,11 @@ def _sections(
 
 
 def _ends(headings: Sequence[Heading], size: int) -> list[int]:
-    """Where each section ends: at the next heading of its level or above."""
+    """Return where each section ends: at the next heading of its level or above, or at `size`."""
     ends = [size] * len(headings)
-    open_: list[int] = []
+    enclosing: list[int] = []  # indexes of the sections not ended yet, outermost first
     for index, heading in enumerate(headings):
-        while open_ and headings[open_[-1]].level >= heading.level:
-            ends[open_.pop()] = heading.start
-        open_.append(index)
+        while enclosing and headings[enclosing[-1]].level >= heading.level:
+            ends[enclosing.pop()] = heading.start
+        enclosing.append(index)
     return ends

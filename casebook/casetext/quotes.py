@@ -12,14 +12,14 @@ from casebook.privacy import PrivateDetail, redact, redact_quote
 
 # Closing quotation marks and brackets belong to the sentence they close: 他说：“办完了。”
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’）)」』】〉》]{0,4}|\n")
-# Characters of context on either side. The longest sentence of the five compilations has 656; a
-# text without any full stop must not be repeated for each of its metrics.
+# Characters of context on either side; without a limit, a text without full stops would be repeated
+# for each of its metrics.
 _MOST_AROUND = 600
 _ELLIPSIS = "…"
 
 
 class Quotes:
-    """Makes quotes from one case; caches them. Private details are those of the whole text."""
+    """Makes and caches quotes from one case; offsets are code points into its text."""
 
     def __init__(self, case: CaseText) -> None:
         self._case = case
@@ -31,7 +31,7 @@ class Quotes:
         return [match.end() for match in _SENTENCE_END.finditer(self._text)]
 
     def _details(self, start: int, end: int) -> tuple[PrivateDetail, ...]:
-        """The private details that overlap `text[start:end]`."""
+        """Return the private details that overlap `text[start:end]`."""
         details = self._case.private
         if not details:
             return ()
@@ -39,7 +39,7 @@ class Quotes:
         return details[first : bisect_left(details, end, key=attrgetter("start"))]
 
     def span(self, start: int, end: int) -> str:
-        """`text[start:end]` itself, redacted."""
+        """Return `text[start:end]` itself, redacted."""
         key = (start, end)
         if key not in self._cache:
             details = self._details(start, end)
@@ -50,7 +50,7 @@ class Quotes:
         return self._cache[key]
 
     def sentence(self, start: int, end: int) -> str:
-        """The sentence or sentences around `text[start:end]`, redacted, with final punctuation.
+        """Return the sentence or sentences around `text[start:end]`, redacted, with final punctuation.
 
         At most `_MOST_AROUND` characters on either side; … where more was cut.
         """
@@ -63,7 +63,8 @@ class Quotes:
     def redact_derived(self, words: str, start: int, end: int) -> str:
         """Redact `words`, which an extractor derived from the sentence around `text[start:end]`.
 
-        They may lack the context that showed a person there: 孙女士 without her village.
+        Also redacts the private details found in that sentence: `words` alone can lack the context
+        by which a name was recognised.
         """
         if not words or not self._case.private:
             return words
@@ -75,6 +76,7 @@ class Quotes:
         return redact(words) if details else words
 
     def _bounds(self, start: int, end: int) -> tuple[int, int]:
+        """Return the (start, end) of the sentence or sentences around `text[start:end]`."""
         before = bisect_right(self._ends, start) - 1
         after = bisect_left(self._ends, end)
         return (

@@ -1,4 +1,4 @@
-"""Check of the accounting file, from which the site's pages of sources are made."""
+"""Check of the accounting file, from which the site's source pages are generated."""
 
 from __future__ import annotations
 

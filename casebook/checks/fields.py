@@ -1,4 +1,4 @@
-"""Check of front-matter fields: dates, choices, order of keys, quotes round adcodes."""
+"""Check of front-matter fields: dates, choices, order of keys, quotes around adcodes."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def _days(page: Page, case: Case) -> Iterator[Problem]:
 
 
 def _choices(page: Page, case: Case) -> Iterator[Problem]:
+    """Yield a problem for each value that is not among the choices of its field."""
     for field in FIELDS:
         value = getattr(case, field.key) if field.choices else ""
         if value and value not in field.choices:
@@ -46,7 +47,7 @@ def _choices(page: Page, case: Case) -> Iterator[Problem]:
 
 
 def _order(page: Page) -> Iterator[Problem]:
-    """Yield a problem for the first key that follows one that it should precede."""
+    """Yield a problem for the first key that is out of order."""
     positions = page.stored.parsed.positions
     keys = [path[0] for path in positions if len(path) == 2 and not path[1] and path[0] in KEYS]
     for before, key in pairwise(keys):
@@ -57,6 +58,7 @@ def _order(page: Page) -> Iterator[Problem]:
 
 
 def _quotes(page: Page) -> Iterator[Problem]:
+    """Yield a problem for an adcode without quotes, which YAML parsers read as a number."""
     key = page.stored.parsed.positions.get(("adcode", ""))
     if key and BY_KEY["adcode"].kind == "code" and _BARE_CODE.match(page.line(key.line)):
         yield page.at(("adcode",), "code-unquoted", "adcode 的数字没有加引号。")

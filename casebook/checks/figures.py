@@ -17,15 +17,15 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
     indicators = {entry.name: entry for entry in checked.vocabulary.indicators}
     for page, case in checked.cases:
         body = "".join(case.body.split()) if case.metrics else ""
-        for name, words in case.metrics:
+        for name, figures in case.metrics:
             key = ("metrics", name)
-            if not any(words):
+            if not any(figures):
                 yield page.at(key, "metric-empty", f"“{quoted(name)}”后面没有写数。")
-            for word in filter(None, words):
-                if cause := missing(word, body):
-                    cause = f"“{quoted(name)}”写的是“{quoted(word)}”，{cause}"
+            for figure in filter(None, figures):
+                if cause := missing(figure, body):
+                    cause = f"“{quoted(name)}”写的是“{quoted(figure)}”，{cause}"
                     yield page.at(key, "metric-not-in-text", cause)
-                if name in indicators and (wrong := wrong_unit(word, indicators[name])):
+                if name in indicators and (wrong := wrong_unit(figure, indicators[name])):
                     cause = (
                         f"“{quoted(name)}”的单位是{indicators[name].unit}，这里写的是“{wrong}”。"
                     )
@@ -33,9 +33,10 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
 
 
 def missing(figure: str, body: str) -> str:
-    """Return why a figure is not in a body without white space, in Chinese; "" when it is.
+    """Return why a figure is not in the body, in Chinese; "" if it is.
 
-    As part of a longer number (2000 in 12000) it does not count.
+    `body` has no white space. A figure that is only part of a longer number (2000 in 12000) is not
+    in it.
     """
     packed = "".join(figure.split())
     if packed not in body:
@@ -46,7 +47,7 @@ def missing(figure: str, body: str) -> str:
 
 
 def wrong_unit(figure: str, indicator: Indicator) -> str:
-    """Return the first unit of a figure if none of its units is one of the indicator's, else ""."""
+    """Return the first unit of a figure if the indicator allows none of its units, else ""."""
     allowed = {*indicator.unit.split(), indicator.unit}
     for measure in indicator.measures:
         allowed.update(measure.units)
@@ -54,6 +55,6 @@ def wrong_unit(figure: str, indicator: Indicator) -> str:
         "%" if quantity.kind == "rate" and not quantity.unit else quantity.unit
         for quantity in grammar().scan(figure)
     ]
-    # A figure may leave its unit to the next one: 受理96、办结88件.
+    # The unit of a number can follow a later one: 受理96、办结88件.
     named = [unit for unit in units if unit]
     return named[0] if named and not allowed.intersection(named) else ""

@@ -1,4 +1,4 @@
-"""Check of the files below `docs`: an allow-list of kinds and places, since all of them go online.
+"""Check of the files below `docs`, which would all be published: an allow-list of types and places.
 
 A file that is not on the list is reported, and the plugin does not publish it.
 """
@@ -31,7 +31,7 @@ _IGNORED = (
     " Thumbs.db ehthumbs.db desktop.ini ~$* *~ ~WRL*.tmp"
 )
 IGNORED = tuple(_IGNORED.split())
-"""Patterns of files that systems and office programs leave behind: neither published nor reported."""
+"""Patterns of files that systems and office programs leave behind; never published, not reported."""
 
 RESERVED = frozenset(
     (*generated.FOLDERS, "search", "compare", "gaps", "data", "admin", CASES, ASSETS)
@@ -47,18 +47,19 @@ _THEME_PAGES = frozenset(("404",))
 _NAME = re.compile(r"\w[\w .,·—+@()（）【】《》“”‘’、，。：；！？－-]*")
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
-_MOST = 50  # problems of a code that are reported: a copied folder of programs has thousands
+_MOST = 50  # problems reported per code; a folder copied by mistake can have thousands of files
 
 
 PathFault = tuple[str, str]
-"""A problem code and a cause."""
+"""The code and the cause (in Chinese) of a problem."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Which files may be published, by their `/` paths below `docs`, and the problems of the others.
+    """Which files may be published, and the problems of the others.
 
-    `shared` is that of `SiteSettings`: the site is not the casebook's own.
+    `allowed` and `refused` are `/` paths below `docs`; neither has ignored files and the content
+    of refused folders. `shared` means that the site has other content than the casebook (`SiteSettings.shared`).
     """
 
     allowed: frozenset[str]
@@ -67,36 +68,36 @@ class Verdict:
     shared: bool = False
 
     def publishes(self, inside: str) -> bool:
-        """Whether a file may be published; in a shared site, also one that was not judged."""
+        """Whether a file may be published; in a shared site, files that were not judged may."""
         if self.shared and not _below_cases(inside):
             return inside not in self.refused
         return inside in self.allowed
 
 
 def look(checked: CheckedCasebook) -> Iterator[Problem]:
-    """Yield a problem for each file below `docs` that must not be there."""
+    """Yield a problem for each file below `docs` that may not be published."""
     project = checked.project
     yield from judge(project.entries, project.docs, project.settings).problems
 
 
 def judge(entries: Sequence[FolderEntry], docs: str, settings: SiteSettings) -> Verdict:
-    """Decide which entries of the folder `docs` (its name in problems) may be published.
+    """Decide which entries of the docs folder may be published; `docs` is its path in problems.
 
-    In a shared site only two things are judged: what is below the folder of the cases, and files
-    at the address of a generated page or script.
+    In a shared site only two things are judged: what is below the cases folder, and files at the
+    address of a generated page or script.
     """
     allowed: dict[str, str] = {}
     refused: dict[str, PathFault] = {}
-    closed: set[str] = set()
+    refused_folders: set[str] = set()
     for entry in sorted(entries, key=_rank):
-        if closed.intersection(_above(entry.inside)):
-            continue  # one problem for a folder that must not be there
+        if refused_folders.intersection(_parents(entry.inside)):
+            continue  # its folder is already reported
         ours = not settings.shared or _below_cases(entry.inside)
         fault = _fault(entry) if ours else _clash_in_host(entry)
         if ours and fault is None and entry.form == "file" and not _is_ignored(entry):
             address = _address(entry.inside, directory_urls=settings.directory_urls)
             if entry.inside == REPORT_PATH and not _is_account(entry):
-                continue  # reported by the check of the accounting
+                continue  # reported by `accounts`
             twin = allowed.setdefault(address, entry.inside)
             if twin != entry.inside:
                 cause = f"它和 {quoted(twin, 80)} 只差大小写，或在网站上是同一个地址。"
@@ -104,7 +105,7 @@ def judge(entries: Sequence[FolderEntry], docs: str, settings: SiteSettings) -> 
         if fault:
             refused[entry.inside] = fault
             if entry.form != "file":
-                closed.add(entry.inside)
+                refused_folders.add(entry.inside)
     return Verdict(
         frozenset(allowed.values()),
         frozenset(refused),
@@ -114,11 +115,15 @@ def judge(entries: Sequence[FolderEntry], docs: str, settings: SiteSettings) -> 
 
 
 def _rank(entry: FolderEntry) -> tuple[bool, bool]:
-    """Sort key: the first of two files at one address stays (index.md, README.md, then Index.md)."""
+    """Sort key that decides which of two files at one address is allowed.
+
+    That is index.md before README.md, and lower case before other spellings.
+    """
     return posixpath.basename(entry.inside) == "README.md", entry.inside != entry.inside.lower()
 
 
 def _problems(refused: Mapping[str, PathFault], docs: str) -> Iterator[Problem]:
+    """Yield the problems of refused entries, at most `_MOST` for each code."""
     counts: Counter[str] = Counter()
     for inside, (code, cause) in refused.items():
         counts[code] += 1
@@ -126,7 +131,7 @@ def _problems(refused: Mapping[str, PathFault], docs: str) -> Iterator[Problem]:
             yield problem(code, f"{docs}/{inside}", cause)
 
 
-def _above(inside: str) -> Iterator[str]:
+def _parents(inside: str) -> Iterator[str]:
     """Yield the folders that contain an entry, the outermost first."""
     at = inside.find("/")
     while at >= 0:
@@ -139,7 +144,7 @@ def _below_cases(inside: str) -> bool:
 
 
 def _fault(entry: FolderEntry) -> PathFault | None:
-    """Return why an entry must not be where it is, None when it may."""
+    """Return why an entry may not be published, None if it may."""
     name = posixpath.basename(entry.inside)
     if entry.form == "link":
         return "site-file-link", "这是一个链接（快捷方式），不是文件本身。"
@@ -150,29 +155,29 @@ def _fault(entry: FolderEntry) -> PathFault | None:
     if name.startswith("."):
         return "site-file-kind", f"“{quoted(name)}”是隐藏的文件或文件夹。"
     if entry.form == "folder":
-        return None if "." not in name and _is_good(name) else _bad_name(name)
+        return None if "." not in name and _is_safe_name(name) else _bad_name(name)
     return _file_fault(entry, name)
 
 
 def _file_fault(entry: FolderEntry, name: str) -> PathFault | None:
+    """Return why a regular file may not be published, None if it may."""
     top, _, rest = entry.inside.partition("/")
     suffix = posixpath.splitext(name)[1]
     if entry.inside == REPORT_PATH or (suffix == PAGE and top == CASES and rest):
         return None  # the address of a case follows from its id, not from its file
     if suffix != PAGE and suffix.lower() not in pictures.SUFFIXES:
         return "site-file-kind", f"“{quoted(name)}”不是页面（.md）或图片（.png .jpg .jpeg .webp）。"
-    if not _is_good(name):
+    if not _is_safe_name(name):
         return _bad_name(name)
-    return _place_fault(entry.inside, suffix) or (
+    return _address_fault(entry.inside, suffix) or (
         _picture_fault(entry, suffix.lower()) if suffix != PAGE else None
     )
 
 
-def _place_fault(inside: str, suffix: str) -> PathFault | None:
+def _address_fault(inside: str, suffix: str) -> PathFault | None:
     """Return the fault of a page or picture at an address that the program or the theme uses."""
     top, _, rest = inside.partition("/")
-    own = top if rest else posixpath.splitext(top)[0]
-    folder = _folded(own)
+    folder = _folded(top if rest else posixpath.splitext(top)[0])
     if suffix != PAGE and top == CASES and rest:
         return None
     if suffix != PAGE and top == ASSETS and rest:
@@ -188,6 +193,7 @@ def _place_fault(inside: str, suffix: str) -> PathFault | None:
 
 
 def _picture_fault(entry: FolderEntry, suffix: str) -> PathFault | None:
+    """Return the fault of a picture's size or bytes; `suffix` is in lower case."""
     if entry.size > pictures.LARGEST:
         return "picture-large", f"图片有 {entry.size / (1 << 20):.1f} MB。"
     why = pictures.fault(suffix, entry.read())
@@ -197,7 +203,7 @@ def _picture_fault(entry: FolderEntry, suffix: str) -> PathFault | None:
 
 
 def _clash_in_host(entry: FolderEntry) -> PathFault | None:
-    """Return the fault of a file in a shared site that would replace a page or script of ours."""
+    """Return the fault of a file in a shared site that would replace one of our pages or assets."""
     inside = _folded(entry.inside)
     folder, _, name = inside.partition("/")
     if inside in generated.theme_assets():
@@ -213,6 +219,7 @@ def _is_ignored(entry: FolderEntry) -> bool:
 
 
 def _is_account(entry: FolderEntry) -> bool:
+    """Whether a file is valid accounting."""
     try:
         read_report(entry.read().decode("utf-8", "surrogateescape"))
     except ValueError:
@@ -220,7 +227,7 @@ def _is_account(entry: FolderEntry) -> bool:
     return True
 
 
-def _is_good(name: str) -> bool:
+def _is_safe_name(name: str) -> bool:
     """Whether a name is safe in URLs, in HTML and in the file systems of all platforms."""
     return (
         _NAME.fullmatch(name) is not None
@@ -240,9 +247,9 @@ def _folded(path: str) -> str:
 
 
 def _address(inside: str, *, directory_urls: bool) -> str:
-    """Return the folded path of a file in the site; of a case, that of its source.
+    """Return the case-folded path of a file in the built site, to compare addresses.
 
-    The ids of cases, from which their addresses follow, have a check of their own.
+    For a case page it is the source path: its address derives from its id, which `ids` checks.
     """
     stem, suffix = posixpath.splitext(inside)
     if suffix != PAGE or inside.startswith(f"{CASES}/"):

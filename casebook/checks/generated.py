@@ -1,4 +1,4 @@
-"""Addresses of generated pages, which links may lead to although `docs` has no such file."""
+"""Addresses of generated pages: valid link targets that do not exist below `docs`."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def theme_assets() -> frozenset[str]:
 
 
 def is_generated(path: str, vocabulary: Vocabulary) -> bool:
-    """Whether a page is, or may be, generated at this path below `docs`.
+    """Whether a build generates, or could generate, a page at this path below `docs`.
 
-    Exact for pages of the vocabulary. Those of places, documents and the like depend on the cases,
-    so any page in their folders counts; MkDocs reports dead links to them.
+    Exact for themes, reforms and indicators. The pages of places, documents etc. depend on the cases,
+    so every page in their folders counts here, and dead links to them are left to MkDocs.
     """
     folder, _, name = path.partition("/")
     if path in PAGES or (folder in FOLDERS and name == "index.md"):

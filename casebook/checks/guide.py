@@ -23,12 +23,13 @@ _RETURN = re.compile(r"\r(?!\n)")
 
 
 def look(checked: CheckedCasebook) -> Iterator[Problem]:
-    """Yield problems of front matter, characters and rendered HTML of every page that is no case."""
+    """Yield problems of front matter, characters and rendered HTML of all pages other than cases."""
     for page in checked.project.guide:
         yield from _page(page, checked)
 
 
 def _page(page: GuidePage, checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield the problems of one page; one that is too large or not UTF-8 has only that problem."""
     if len(page.data) > LARGEST:
         cause = f"一页超过了 {LARGEST // 1000} KB。"
         yield problem("guide-too-large", page.path, cause)
@@ -46,7 +47,10 @@ def _page(page: GuidePage, checked: CheckedCasebook) -> Iterator[Problem]:
 
 
 def _characters(path: str, raw: str, text: str) -> Iterator[Problem]:
-    """Yield problems of deceptive characters, and of line ends that some editors do not show."""
+    """Yield problems of deceptive characters and of a lone CR, which many editors do not show.
+
+    `text` is `raw` with LF line ends.
+    """
     starts = line_starts(text)
 
     def note(offset: int, code: str, cause: str) -> Problem:
@@ -61,14 +65,14 @@ def _characters(path: str, raw: str, text: str) -> Iterator[Problem]:
 
 
 def _html(page: GuidePage, text: str, checked: CheckedCasebook) -> Iterator[Problem]:
-    """Yield problems of the page's HTML, at the lines of the Markdown it comes from."""
+    """Yield problems of the page's HTML, each at the line of Markdown that it seems to come from."""
     body = split(text).body
     lines = SourceLines(text)
     home = page.inside == HOME
     try:
         html = render(text[body:], checked.project.settings, home=home)
     except UnrenderedError as error:
-        line = lines.number(body + error.offset)
+        line = lines.line_at(body + error.offset)
         yield problem(error.code, page.path, quoted(error.cause, 200), line=line)
         return
 
@@ -78,5 +82,6 @@ def _html(page: GuidePage, text: str, checked: CheckedCasebook) -> Iterator[Prob
             is_generated(path, checked.vocabulary) or checked.project.file(path)
         )
 
-    for finding in unsafe_html(html, exists):
-        yield problem(finding.code, page.path, finding.cause, line=lines.of(finding.words))
+    for unsafe in unsafe_html(html, exists):
+        line = lines.line_of_first(unsafe.needles)
+        yield problem(unsafe.code, page.path, unsafe.cause, line=line)

@@ -1,4 +1,4 @@
-"""Check of the front matter of guide pages: few keys, since others could choose a template or script.
+"""Check of the front matter of guide pages: only a few keys, as others can select templates or scripts.
 
 MkDocs reads a block between `---` lines, or `key: value` lines at the very start (MultiMarkdown).
 """
@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, NamedTuple
 
+from casebook.case_md.reading import FAULT_CODES
 from casebook.checks.safe_html import plain
 from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
-from casebook.yamltext.strict import FaultKind, YamlBlock, YamlValue, parse_mapping
+from casebook.yamltext.strict import YamlBlock, YamlValue, parse_mapping
 
 TEXTS = ("title", "description")
 HIDE = frozenset(("navigation", "toc", "path", "footer", "feedback", "tags"))
@@ -26,17 +27,12 @@ KEYS = (*TEXTS, "hide")
 # The same block as mkdocs.utils.meta; a test compares.
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _LINE = re.compile(r" {0,3}([A-Za-z0-9_-]+):")
-_FAULTS: Mapping[FaultKind, str] = {
-    "syntax": "front-matter-yaml",
-    "twice": "key-twice",
-    "unsafe": "yaml-unsafe",
-}
 
 
 class Head(NamedTuple):
-    """The front matter of a page, without its fences, and the offset at which the body starts.
+    """The front matter of a page without its fences, and the offset of the body.
 
-    ("", 0) for a page without front matter.
+    ("", 0) if the page has no front matter.
     """
 
     block: str
@@ -59,27 +55,26 @@ def head_problems(text: str, path: str) -> Iterator[Problem]:
         return
     block = parse_mapping(head.block)
     for fault in block.faults:
-        mark = fault.position
-        yield problem(
-            _FAULTS[fault.kind], path, fault.cause, line=mark.line + 1, column=mark.column
-        )
+        line, column = fault.position
+        yield problem(FAULT_CODES[fault.kind], path, fault.cause, line=line + 1, column=column)
     for key, value in block.data.items():
         for code, cause in _value(key, value):
             yield problem(code, path, cause, line=_line(block, key))
 
 
 def _line(block: YamlBlock, key: str) -> int:
-    mark = block.positions.get((key, ""))
-    return mark.line + 1 if mark else 1
+    """Return the 1-based line of the page on which a key is."""
+    position = block.positions.get((key, ""))
+    return position.line + 1 if position else 1
 
 
 def _value(key: str, value: YamlValue) -> Iterator[tuple[str, str]]:
-    """Yield (code, cause) for what is wrong with an entry."""
+    """Yield (problem code, cause) for what is wrong with an entry."""
     if key not in KEYS:
         yield "guide-key", f"说明页的信息栏里不能写“{quoted(key)}”。"
     elif key == "hide":
-        listed = value if isinstance(value, list) else [value]
-        if not all(isinstance(item, str) and item in HIDE for item in listed):
+        items = value if isinstance(value, list) else [value]
+        if not all(isinstance(item, str) and item in HIDE for item in items):
             yield "value-type", f"hide 只能列 {'、'.join(sorted(HIDE))}。"
     elif not isinstance(value, str):
         yield "value-type", f"{key} 应是一行文字。"
@@ -88,15 +83,15 @@ def _value(key: str, value: YamlValue) -> Iterator[tuple[str, str]]:
 
 
 def safe_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the allowed part of a page's front matter, texts escaped: the theme does not escape."""
+    """Return the allowed part of a page's front matter, with texts escaped for the theme."""
     safe: dict[str, Any] = {key: escape(str(meta[key])) for key in TEXTS if meta.get(key)}
     hide = meta.get("hide")
     if hide:
-        listed = hide if isinstance(hide, list) else [hide]
-        safe["hide"] = [item for item in listed if isinstance(item, str) and item in HIDE]
+        items = hide if isinstance(hide, list) else [hide]
+        safe["hide"] = [item for item in items if isinstance(item, str) and item in HIDE]
     return safe
 
 
 def safe_title(title: str) -> str:
-    """Return the title of a page, which may contain HTML of its heading, as escaped plain text."""
+    """Return a page title as escaped plain text; it can contain HTML from the heading."""
     return plain(title).replace('"', "&quot;")

@@ -1,4 +1,4 @@
-"""The published pages: those of git's default branch."""
+"""Reads the published case pages, which are those of git's default branch."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 def published_pages(cases: Path, *, whole: bool) -> tuple[Published | None, str]:
     """Return the pages of the default branch below `cases`, or None and the reason, in Chinese.
 
-    They are read at the merge base, so that pages added on the default branch since then do not
-    count as deleted here. With `whole` false, no page counts as deleted.
+    They are read at the merge base, so that pages added to the default branch since then do not
+    count as deleted. Without `whole`, no page does.
     """
     try:
         git.resolve("HEAD", cases)
@@ -45,6 +45,7 @@ def _candidates() -> tuple[str, ...]:
 
 
 def _resolved(name: str, folder: Path) -> git.Revision | None:
+    """Return the commit of a branch, None if git does not know it."""
     try:
         return git.resolve(name, folder)
     except git.GitError:

@@ -1,4 +1,4 @@
-"""Check of ids: fit for a URL, unique and permanent; files are named after them."""
+"""Check of ids: each must be safe in a URL, unique and permanent, and name the file of its page."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
-# Device names, which Windows refuses as file names with any suffix.
+# Device names: Windows refuses them as file names, whatever the suffix.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 def look(checked: CheckedCasebook) -> Iterator[Problem]:
-    """Yield problems of ids, and of the names and folders of their files."""
+    """Yield problems of ids, and of file names and folders that do not match the case."""
     yield from id_problems((page.path, page.stored.parsed) for page in checked.pages)
     for page, case in checked.cases:
         if not page.inside or not is_id(case.id):
@@ -30,8 +30,8 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
             yield page.at(("id",), "file-name", cause, f"把文件改名为 {case.id}.md。")
         folder = folder_of(case.adcode, masked=case.masked)
         if path.parent.as_posix() != folder:
-            shown = quoted(path.parent.as_posix())
-            cause = f"这一页应放在 {folder}/ 里，现在在 {shown}/。"
+            actual = quoted(path.parent.as_posix())
+            cause = f"这一页应放在 {folder}/ 里，现在在 {actual}/。"
             yield page.at(("adcode",), "file-folder", cause)
 
 
@@ -41,8 +41,8 @@ def is_id(text: str) -> bool:
 
 
 def id_problems(pages: Iterable[tuple[str, ParsedPage]]) -> Iterator[Problem]:
-    """Yield problems of the ids of pages, given as (path that problems name, parsed page)."""
-    first: dict[str, str] = {}
+    """Yield problems of malformed and duplicate ids; `pages` are (path shown in problems, page)."""
+    path_by_id: dict[str, str] = {}
     for path, parsed in pages:
         if parsed.case is None:
             continue
@@ -52,42 +52,44 @@ def id_problems(pages: Iterable[tuple[str, ParsedPage]]) -> Iterator[Problem]:
             cause = f"id “{quoted(case_id)}”不能用作网址。"
             yield problem("id-form", path, cause, line=line, column=column)
         # File systems of Windows and macOS ignore case.
-        other = first.setdefault(case_id.casefold(), path)
-        if other != path:
-            cause = f"id “{quoted(case_id)}”已被 {other} 使用。"
+        first_path = path_by_id.setdefault(case_id.casefold(), path)
+        if first_path != path:
+            cause = f"id “{quoted(case_id)}”已被 {first_path} 使用。"
             yield problem("id-twice", path, cause, line=line, column=column)
 
 
 def look_at_history(checked: CheckedCasebook) -> Iterator[Problem]:
-    """Yield a problem for each published id that was changed and each published page that is gone."""
+    """Yield a problem for each published id that was changed or whose page was deleted."""
     published = checked.project.published
     if published is None:
         return
-    kept = {case.id for _, case in checked.cases}
+    current_ids = {case.id for _, case in checked.cases}
     for page, case in checked.cases:
-        before = published.ids.get(page.inside, case.id)
-        if before != case.id and before not in kept:
-            yield _changed(page, case, before)
+        old_id = published.ids.get(page.inside, case.id)
+        if old_id != case.id and old_id not in current_ids:
+            yield _changed(page, case, old_id)
     new = [(page, case) for page, case in checked.cases if page.inside not in published.ids]
     for inside, text in published.gone.items():
-        case_id = published.ids[inside]
-        if case_id in kept:
+        old_id = published.ids[inside]
+        if old_id in current_ids:
             continue
         renamed = next((item for item in new if _same_text(item[1], text)), None)
         if renamed:
-            yield _changed(*renamed, case_id)
+            yield _changed(*renamed, old_id)
         else:
-            cause = f"分支 {published.branch} 上的这一页（id {quoted(case_id)}）不见了，它的网址会失效。"
+            cause = (
+                f"分支 {published.branch} 上的这一页（id {quoted(old_id)}）不见了，它的网址会失效。"
+            )
             yield problem("page-gone", f"{checked.folder}/{inside}", cause)
 
 
-def _changed(page: Page, case: Case, before: str) -> Problem:
-    cause = f"这一页已发布的 id 是 {quoted(before)}，现在改成了 {quoted(case.id)}。"
-    return page.at(("id",), "id-changed", cause, f"改回 id: {quoted(before)}。")
+def _changed(page: Page, case: Case, old_id: str) -> Problem:
+    cause = f"这一页已发布的 id 是 {quoted(old_id)}，现在改成了 {quoted(case.id)}。"
+    return page.at(("id",), "id-changed", cause, f"改回 id: {quoted(old_id)}。")
 
 
 def _same_text(case: Case, published: str) -> bool:
-    """Whether a case is a published page under another name: it has over half of its blocks."""
-    here = {block.text for block in body_blocks(case.body)}
-    there = {block.text for block in body_blocks(parse_case(published, "").body)}
-    return 2 * len(here & there) > max(len(here), len(there))
+    """Whether a case and a published page share more than half of the blocks of the longer one."""
+    new = {block.text for block in body_blocks(case.body)}
+    old = {block.text for block in body_blocks(parse_case(published, "").body)}
+    return 2 * len(new & old) > max(len(new), len(old))

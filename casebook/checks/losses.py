@@ -1,4 +1,7 @@
-"""Text of a source that a page lacks: whole sentences first, then a diff of those not found."""
+"""Finds text of a source that is missing from a page.
+
+Sentences are searched for whole; only those not found are compared by a diff.
+"""
 
 from __future__ import annotations
 
@@ -13,28 +16,32 @@ from casebook.case_md.lines import line_starts
 from casebook.model import Span
 
 _SENTENCE = re.compile(r"[^。；！？;!?]*[。；！？;!?]*[”’）》」]*")
-# White space and invisible characters, which a page may drop.
-_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+# White space and invisible characters do not count: a page may drop them.
+_IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _NOT_WORD = re.compile(r"[\W_]+")
-# A diff takes time in the product of the two lengths; above this the whole sentence counts as lost.
-_MOST_WORK = 4_000_000
+# The time of a diff grows with the product of the two lengths; for a greater product the whole
+# sentence counts as lost.
+_MAX_PRODUCT = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Text of a source that a page lacks.
+    """Text of a source that is missing from a page.
 
-    `words` and the `sentence` they are from have no white space. `at` is the offset in the body of
-    the block where they would be.
+    `text` and the `sentence` that contains it have no white space. `at` is the offset in the body
+    of the block where the text would be.
     """
 
-    words: str
+    text: str
     sentence: str
     at: int
 
 
 def losses(paragraphs: Sequence[str], body: str) -> tuple[Loss, ...]:
-    """Return all losses in text order; moved sentences, white space and punctuation are none."""
+    """Return the losses in text order.
+
+    Moved sentences and differences in white space or punctuation are not losses.
+    """
     packed = _Packed(body)
     sentences = [
         match[0] for text in paragraphs for match in _SENTENCE.finditer(_pack(text)) if match[0]
@@ -46,38 +53,46 @@ def losses(paragraphs: Sequence[str], body: str) -> tuple[Loss, ...]:
             continue
         start, end = _window(offsets, sentences, index, len(packed.text))
         at = packed.origin(start)
-        result += (Loss(words, sentence, at) for words in _lost(sentence, packed.text[start:end]))
+        window = packed.text[start:end]
+        result += (Loss(text, sentence, at) for text in _missing_parts(sentence, window))
     return tuple(_joined(result))
 
 
 def _pack(text: str) -> str:
-    return _UNSEEN.sub("", text)
+    """Return a text without white space and invisible characters."""
+    return _IGNORED.sub("", text)
 
 
 class _Packed:
-    """A body without mark-up and white space, and the offsets of its blocks before and after."""
+    """The text of a body, packed and without mark-up; `origin` maps its offsets back to the body."""
 
     def __init__(self, body: str) -> None:
         starts = line_starts(body)
         pieces: list[str] = []
-        self._before: list[int] = []
-        self._starts: list[int] = []
+        self._packed_starts: list[int] = []  # of the blocks, in `text`
+        self._body_starts: list[int] = []  # of the same blocks, in the body
         length = 0
         for block in body_blocks(body):
-            self._before.append(length)
-            self._starts.append(starts[block.line - 1])
+            self._packed_starts.append(length)
+            self._body_starts.append(starts[block.line - 1])
             pieces.append(_pack(block.text))
             length += len(pieces[-1])
         self.text = "".join(pieces)
 
     def origin(self, index: int) -> int:
-        """Return the offset in the body of the block with the packed character before `index`."""
-        block = bisect_right(self._before, max(0, index - 1)) - 1
-        return self._starts[block] if block >= 0 else 0
+        """Return the offset in the body of the block that contains `text[index - 1]`.
+
+        0 if the body has no blocks.
+        """
+        block = bisect_right(self._packed_starts, max(0, index - 1)) - 1
+        return self._body_starts[block] if block >= 0 else 0
 
 
 def _window(offsets: Sequence[int], sentences: Sequence[str], index: int, length: int) -> Span:
-    """Return the span of the page between the nearest sentences that it has (offset >= 0)."""
+    """Return the span of the packed page between the sentences found next to `sentences[index]`.
+
+    `offsets` are those of the sentences in the page, -1 if not found; `length` is that of the page.
+    """
     before = next((i for i in range(index - 1, -1, -1) if offsets[i] >= 0), None)
     after = next((i for i in range(index + 1, len(offsets)) if offsets[i] >= 0), None)
     start = 0 if before is None else offsets[before] + len(sentences[before])
@@ -85,9 +100,9 @@ def _window(offsets: Sequence[int], sentences: Sequence[str], index: int, length
     return (start, end) if start <= end else (start, start)
 
 
-def _lost(sentence: str, window: str) -> Iterator[str]:
-    """Yield the parts of a sentence that the window lacks."""
-    if len(sentence) * len(window) > _MOST_WORK:
+def _missing_parts(sentence: str, window: str) -> Iterator[str]:
+    """Yield the parts of a sentence that do not occur in the window, in order."""
+    if len(sentence) * len(window) > _MAX_PRODUCT:
         yield sentence
         return
     blocks = [
@@ -96,31 +111,31 @@ def _lost(sentence: str, window: str) -> Iterator[str]:
         if block.size > 1
     ]
     if 2 * sum(block.size for block in blocks) < len(sentence):
-        blocks = []  # similar by chance
-    matched = 0
+        blocks = []  # the few matches are chance
+    matched_to = 0
     for start, end in (*((b.a, b.a + b.size) for b in blocks), (len(sentence), len(sentence))):
-        words = sentence[matched:start]
-        if _NOT_WORD.sub("", words) and not _hidden(words, window):
-            yield words
-        matched = end
+        part = sentence[matched_to:start]
+        if _NOT_WORD.sub("", part) and not _is_masked(part, window):
+            yield part
+        matched_to = end
 
 
-def _hidden(words: str, window: str) -> bool:
-    """Whether digits were only masked: 13800138000 -> 138****8000."""
-    return words.isdecimal() and "*" * len(words) in window
+def _is_masked(part: str, window: str) -> bool:
+    """Whether a part consists of digits that the page has as asterisks: 138****8000."""
+    return part.isdecimal() and "*" * len(part) in window
 
 
-def _joined(parts: Sequence[Loss]) -> Iterator[Loss]:
-    """Merge the losses of adjacent whole sentences."""
+def _joined(losses: Sequence[Loss]) -> Iterator[Loss]:
+    """Merge each loss of a whole sentence into the one before, if that reaches its sentence's end."""
     pending: Loss | None = None
-    for loss in parts:
+    for loss in losses:
         if (
             pending
             and pending.at == loss.at
-            and pending.sentence.endswith(pending.words[-1:])
-            and (loss.words == loss.sentence)
+            and pending.sentence.endswith(pending.text[-1:])
+            and loss.text == loss.sentence
         ):
-            pending = Loss(pending.words + loss.words, pending.sentence + loss.sentence, loss.at)
+            pending = Loss(pending.text + loss.text, pending.sentence + loss.sentence, loss.at)
             continue
         if pending:
             yield pending

@@ -1,7 +1,7 @@
 """Check of mark-up: no raw HTML, no unsafe or dead links; images must exist and have alt text.
 
-It is for the texts of cases, which are plain text with headings, links and images. Pages of the
-guide are full Markdown and judged as HTML, by `safe_html`.
+For the texts of cases, which are plain text with headings, links and images. Guide pages are full
+Markdown; `safe_html` checks the HTML that they render to.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ACTIVE_TAGS = frozenset(_ACTIVE.split())
 
 _HANDLER = re.compile(r"[\s/\"']on[a-z]{3,}\s*=|srcdoc\s*=|=\s*[\"']?\s*javascript:", re.IGNORECASE)
 _REST = re.compile(r"[^<>]{0,2000}>?")
-_MOST = 50  # problems of a kind that are reported of one text
+_MOST = 50  # problems of tags, and of links, that are reported per text
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000})>")
 _BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
 _TARGET = re.compile(
@@ -40,7 +40,7 @@ _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]{1,2000})", 
 DEEP = re.compile(r"^(?:[ \t]*(?:>|[*+-](?=\s)|[0-9]{1,9}[.)](?=\s))){10}", re.MULTILINE)
 """A line with ten levels of lists or block quotes."""
 
-# 川府发[2023](5)号 is no link: the target of one has at least one of these characters.
+# Link targets have at least one of these characters; 川府发[2023](5)号 is not a link.
 _ADDRESS = re.compile(r"[./#:&%]")
 
 
@@ -58,8 +58,8 @@ class Link:
 class LinkTargets:
     """What the links of a page may lead to.
 
-    `page` is its path below `docs`, "" when it is elsewhere and links cannot be followed. `exists`
-    returns whether there is a file or a generated page at such a path.
+    `page` is the path of the page below `docs`, "" if it is elsewhere; relative links are then not
+    checked. `exists` tells whether a path below `docs` is a file or a generated page.
     """
 
     page: str
@@ -70,7 +70,7 @@ def markup_problems(text: str, targets: LinkTargets, note: Note) -> Iterator[Pro
     """Yield the problems of the mark-up of a text."""
     if "<" in text:
         yield from islice(_tags(text, note), _MOST)
-    wrong = (problem for link in links(text) for problem in _link(link, targets, note))
+    wrong = (problem for link in links(text) for problem in _link_problems(link, targets, note))
     yield from islice(wrong, _MOST)
     deep = DEEP.search(text)
     if deep:
@@ -78,6 +78,7 @@ def markup_problems(text: str, targets: LinkTargets, note: Note) -> Iterator[Pro
 
 
 def _tags(text: str, note: Note) -> Iterator[Problem]:
+    """Yield a problem for each HTML tag, comment or declaration."""
     for match in _TAG.finditer(text):
         name = (match["name"] or "").lower()
         attributes = _REST.match(text, match.end())
@@ -92,7 +93,7 @@ def _tags(text: str, note: Note) -> Iterator[Problem]:
 def links(text: str) -> Iterator[Link]:
     """Yield the links and images of a text: inline ones, then references, then autolinks.
 
-    What looks like one inside code counts too.
+    Also finds what only looks like a link because it is code.
     """
     opened: list[int] = []
     for match in _BRACKET.finditer(text):
@@ -115,7 +116,8 @@ def links(text: str) -> Iterator[Link]:
         yield Link(autolink.start(), "", autolink[1])
 
 
-def _link(link: Link, targets: LinkTargets, note: Note) -> Iterator[Problem]:
+def _link_problems(link: Link, targets: LinkTargets, note: Note) -> Iterator[Problem]:
+    """Yield the problems of one link or image."""
     kind = kind_of(link.target)
     target = quoted(link.target)
     if kind == "unsafe":

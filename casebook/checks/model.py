@@ -17,15 +17,15 @@ from casebook.store import FolderEntry, StoredPage
 from casebook.vocabulary import Vocabulary
 
 Note = Callable[[int, str, str], Problem]
-"""Makes a problem from an offset of a text (code points), a code and a cause."""
+"""(offset of the text in code points, code, cause) -> a problem at that offset."""
 
 
 @dataclass(frozen=True)
 class Page:
     """A case page.
 
-    `path` is its path as problems name it; `inside` its `/` path below the folder of the cases, ""
-    when it is elsewhere.
+    `path` is the path shown in problems; `inside` is the `/` path below the cases folder, "" if the
+    page is elsewhere.
     """
 
     stored: StoredPage
@@ -34,7 +34,7 @@ class Page:
 
     @property
     def case(self) -> Case | None:
-        """The case, None when the front matter could not be read."""
+        """The case, None if the front matter could not be read."""
         return self.stored.parsed.case
 
     @property
@@ -43,14 +43,14 @@ class Page:
         return self.stored.parsed.body
 
     def at(self, key: KeyPath, code: str, cause: str, hint: str = "") -> Problem:
-        """Make a problem at a key path, else at its top-level key, else at line 1."""
+        """Make a problem at a key path; at its top-level key or line 1 if the page lacks the path."""
         positions = self.stored.parsed.positions
         position = positions.get(key) or positions.get(key[:1])
         line, column = position or (1, None)
         return problem(code, self.path, cause, hint=hint, line=line, column=column)
 
     def within(self, offset: int, code: str, cause: str, hint: str = "") -> Problem:
-        """Make a problem at an offset of the body."""
+        """Make a problem at an offset (code points) of `body`."""
         line = bisect_right(self._body_starts, offset)
         column = offset - self._body_starts[line - 1] + 1
         first = self.stored.parsed.body_line
@@ -79,10 +79,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class GuidePage:
-    """A page of the site that is no case.
+    """A page of the site other than a case.
 
-    `path` is its path as problems name it, `inside` its `/` path below `docs`. `data` are its
-    bytes; of a page above the limit of size only the first ones, enough to exceed it.
+    `path` is the path shown in problems, `inside` the `/` path below `docs`. `data` are its bytes;
+    those of an oversized page are cut off just above the size limit.
     """
 
     path: str
@@ -97,10 +97,10 @@ class GuidePage:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The case pages of the default branch, by their path below the folder of the cases.
+    """The case pages of the default branch; paths are `/` paths below the cases folder.
 
-    `branch` is its name as git knows it, `ids` maps path -> id, `gone` maps path -> text for the
-    pages that have no file at their path in the work tree.
+    `branch` is the git name of the branch. `ids` maps path -> id; `gone` maps path -> text for the
+    pages whose path has no file in the work tree.
     """
 
     branch: str
@@ -114,9 +114,9 @@ Articles = Mapping[tuple[int, int | None], tuple[str, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A report in `seeds/`: the SHA-256 of its bytes in hex, and a function for its articles.
+    """A report in `seeds/`; `sha256` is the hex digest of its bytes.
 
-    `articles` reads and splits the report, which is slow; it raises UnreadableError.
+    `articles` reads and splits the report, which is slow. It raises UnreadableError.
     """
 
     sha256: str
@@ -125,13 +125,13 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """The project that the pages are part of.
+    """The project that the pages belong to.
 
-    `file` returns whether there is a file at a path below `docs`. `source` returns the report of a
-    name, None when there is none; it is None itself where there is no folder of reports.
-    `published` is None without git or without a default branch. `guide` are the pages of the site
-    that are no cases. `accounting` is the accounting file of the reports, None where the project
-    has none. `entries` are all files and folders below `docs`, which problems name as `docs`.
+    `file` tells whether a `/` path below `docs` is a file. `source` returns the report with a file
+    name, or None; the function itself is None if there is no `seeds` folder. `published` is None
+    without git or without a default branch. `guide` are the pages other than cases. `accounting` is
+    the accounting file, None if there is none. `entries` are all files and folders below the docs
+    folder, and `docs` is the path of that folder shown in problems.
     """
 
     file: Callable[[str], bool] = lambda _: True
@@ -146,7 +146,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class CheckedCasebook:
-    """All that a check may look at; `folder` is that of the cases, as problems name it."""
+    """The input of every check; `folder` is the path of the cases folder shown in problems."""
 
     pages: tuple[Page, ...]
     vocabulary: Vocabulary
@@ -155,26 +155,27 @@ class CheckedCasebook:
 
     @property
     def cases(self) -> Iterator[tuple[Page, Case]]:
-        """The pages whose front matter could be read, with their cases."""
+        """Iterates over the pages whose front matter could be read, with their cases."""
         return ((page, page.case) for page in self.pages if page.case is not None)
 
 
 Look = Callable[[CheckedCasebook], Iterable[Problem]]
+"""The function of a check: returns or yields the problems that it finds."""
 
 When = Literal["always", "thorough", "complete"]
 """Thoroughness of a run; each value includes those before it.
 
-always: the pages and the files of the site. thorough: also reports and git. complete: also what a
-build finds out by itself.
+always: the pages and the files of the site. thorough: also reports and git. complete: also checks
+that a build makes itself while it reads the pages.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check and the least thoroughness with which it runs.
+    """A check and the lowest thoroughness at which it runs.
 
-    An `alone` check looks at one page at a time. While `mkdocs serve` runs, its result is kept until
-    the text of the page changes, even if a file that the page links to does.
+    An `alone` check is given one page at a time. `mkdocs serve` caches its problems until the text of
+    that page changes, so they can be out of date when a file that the page links to is removed.
     """
 
     look: Look

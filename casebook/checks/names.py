@@ -1,4 +1,4 @@
-"""Check of themes, reforms and indicators: standard names of the vocabulary only, each once."""
+"""Check of themes, reforms and indicators: only standard names of the vocabulary, each once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
 
 
 def written(case: Case, field: Field) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Return (key path, name) for the items of a list, or the indicators of `metrics`."""
+    """Return (key path, name) for each item of a list, or each indicator of `metrics`."""
     value = getattr(case, field.key)
     if field.kind == "figures":
         return tuple(((field.key, name, ""), name) for name, _ in value)
@@ -34,9 +34,10 @@ def written(case: Case, field: Field) -> tuple[tuple[tuple[str, ...], str], ...]
 
 
 def _names(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield a problem for each name that is repeated or is not a standard name."""
     assert field.vocabulary
     if not vocabulary.names(field.vocabulary):
-        return  # the vocabulary file is broken, which has a problem of its own
+        return  # the vocabulary file could not be read, which is reported elsewhere
     seen: set[str] = set()
     for key, name in written(case, field):
         if name in seen:
@@ -57,7 +58,7 @@ def _names(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Iter
 
 
 def _joined(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Yield a problem for each list item that is several names with a Chinese comma between them."""
+    """Yield a problem for each list item in which Chinese commas separate several names."""
     for key, name in written(case, field):
         if parts(name, field, vocabulary):
             cause = f"“{quoted(name)}”是几个词，中间的逗号要用英文逗号。"
@@ -65,9 +66,10 @@ def _joined(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Ite
 
 
 def parts(name: str, field: Field, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the names that Chinese commas join to one list item, () when it is one name.
+    """Split a list item at Chinese commas; () if it is a single name.
 
-    For a field with a vocabulary, only if all of them are known names and the item is not.
+    In a field with a vocabulary an item is only split if it is not a name itself and all its parts
+    are names or aliases.
     """
     pieces = tuple(filter(None, (piece.strip() for piece in _SEPARATORS.split(name))))
     if len(pieces) < 2:
@@ -82,7 +84,7 @@ def parts(name: str, field: Field, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _guess(name: str, field: Field, vocabulary: Vocabulary) -> str:
-    """Return a hint at what was probably meant, "" when nothing is similar."""
+    """Return a hint at the field or the name that was probably meant, "" if there is none."""
     assert field.vocabulary
     for other in FIELDS:
         if other.vocabulary and other is not field and vocabulary.allows(other.vocabulary, name):

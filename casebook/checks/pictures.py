@@ -1,4 +1,4 @@
-"""Images by their bytes: of the format of their suffix, complete, not animated, nothing appended.
+"""Validates the bytes of images: format as the suffix says, complete, not animated, nothing appended.
 
 Formats: https://www.w3.org/TR/png/, ITU-T T.81 (JPEG) and
 https://developers.google.com/speed/webp/docs/riff_container.
@@ -9,24 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 LARGEST = 2 << 20
-"""Most bytes of an image."""
+"""Maximum size of an image in bytes."""
 
-_MOST_PIXELS = 40_000_000  # a browser needs four bytes of memory for each
+_MOST_PIXELS = 40_000_000  # each takes four bytes of memory in a browser
 _PNG = b"\x89PNG\r\n\x1a\n"
-# JPEG markers without a segment (TEM, RST0 to RST7), and those with the size of the image (SOF0 to
-# SOF15; DHT, JPG and DAC lie between them).
+# JPEG markers without a segment (TEM, RST0 to RST7), and those whose segment has the image size
+# (SOF0 to SOF15, without DHT, JPG and DAC, whose numbers are between them).
 _BARE = frozenset((0x01, *range(0xD0, 0xD8)))
 _SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 class _InvalidError(Exception):
-    """The bytes are no image of this format; the message is the reason, in Chinese."""
+    """The bytes are not an image of this format; the message is the reason, in Chinese."""
 
 
 def fault(suffix: str, data: bytes) -> str:
-    """Return why the bytes are no acceptable image of the format of `suffix` (`.png`), else "".
+    """Return why the bytes are not an acceptable image, "" if they are.
 
-    The reason is Chinese, without a full stop. Raises KeyError for a suffix not in `SUFFIXES`.
+    The reason is Chinese, without a full stop. `suffix` (such as `.png`) determines the format. Raises
+    KeyError if it is not in `SUFFIXES`.
     """
     try:
         width, height = _PARSERS[suffix](data)
@@ -40,6 +41,7 @@ def fault(suffix: str, data: bytes) -> str:
 
 
 def _png(data: bytes) -> tuple[int, int]:
+    """Return (width, height) of a PNG; raises _InvalidError."""
     if not data.startswith(_PNG):
         raise _InvalidError("内容不是 PNG 图片")
     size = (0, 0)
@@ -59,6 +61,7 @@ def _png(data: bytes) -> tuple[int, int]:
 
 
 def _webp(data: bytes) -> tuple[int, int]:
+    """Return (width, height) of a WebP image; raises _InvalidError or IndexError."""
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         raise _InvalidError("内容不是 WebP 图片")
     if int.from_bytes(data[4:8], "little") + 8 != len(data):
@@ -72,7 +75,7 @@ def _webp(data: bytes) -> tuple[int, int]:
 
 
 def _webp_size(kind: bytes, chunk: bytes) -> tuple[int, int]:
-    """Return width and height from a chunk, (0, 0) when it has none. Raises IndexError."""
+    """Return (width, height) from a chunk, (0, 0) if it has none; raises IndexError if it is cut off."""
     if kind == b"VP8X":
         return 1 + int.from_bytes(chunk[4:7], "little"), 1 + int.from_bytes(chunk[7:10], "little")
     if kind == b"VP8L" and chunk[0] == 0x2F:
@@ -85,9 +88,11 @@ def _webp_size(kind: bytes, chunk: bytes) -> tuple[int, int]:
 
 
 def _chunks(data: bytes, at: int, order: str) -> list[tuple[bytes, int, int]]:
-    """Return (kind, start, end) of the chunks of a PNG (`big`) or a RIFF file (`little`).
+    """Return (kind, start, end) for each chunk of a PNG (`order` "big") or RIFF file ("little").
 
-    Raises _InvalidError for a chunk that exceeds the data.
+    `start:end` is the span of its content in `data`; `at` is the offset of the first chunk.
+
+    Raises _InvalidError if a chunk extends beyond the data.
     """
     chunks = []
     while at < len(data):
@@ -110,6 +115,7 @@ def _chunks(data: bytes, at: int, order: str) -> list[tuple[bytes, int, int]]:
 
 
 def _jpeg(data: bytes) -> tuple[int, int]:
+    """Return (width, height) of a JPEG; raises _InvalidError or IndexError."""
     if data[:3] != b"\xff\xd8\xff":
         raise _InvalidError("内容不是 JPEG 图片")
     size, at = (0, 0), 2
@@ -132,7 +138,7 @@ def _jpeg(data: bytes) -> tuple[int, int]:
 
 
 def _uint16(data: bytes, at: int) -> int:
-    """Return the big-endian number at an offset; raises IndexError."""
+    """Return the big-endian 16-bit number at an offset; raises IndexError."""
     return data[at] << 8 | data[at + 1]
 
 

@@ -1,4 +1,4 @@
-"""Check of places: name, adcode, region and level of a page must be those of one place."""
+"""Check of places: locality, adcode, region and level of a page must describe the same place."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _MASKED_LEVELS: dict[str, tuple[Level, ...]] = {
     "乡": ("乡级",),
     "道": ("乡级",),
 }
-"""Last character of a masked name -> its possible levels: 某市 is of prefecture or county level."""
+"""Last character of a masked name -> possible levels: 某市 can be a prefecture or a county."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _RegionPath:
-    """The result of following `region` from the province down.
+    """The result of looking up the names of `region` one by one, from the province down.
 
-    `code` is that of the last division reached, `township` the name of a township below it. `wrong`
-    is the first name that is no division there, with a `hint` for the editor. `masked` says that the
-    path ended at a masked name.
+    `code` is the adcode of the last division found, `township` the name of a township below it.
+    `wrong` is the first name that was not found, with a `hint` for the editor. `masked` means that
+    the look-up ended at a masked name.
     """
 
     code: str = ""
@@ -56,6 +56,7 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
 
 
 def _masked(page: Page, case: Case) -> Iterator[Problem]:
+    """Yield the problems of a masked place (某市): it has no adcode, and few possible levels."""
     if case.adcode:
         cause = f"地名写的是“{quoted(case.locality)}”，却有代码 {quoted(case.adcode)}。"
         yield page.at(("adcode",), "place-masked", cause)
@@ -66,6 +67,7 @@ def _masked(page: Page, case: Case) -> Iterator[Problem]:
 
 
 def _named(page: Page, case: Case) -> Iterator[Problem]:
+    """Yield the problems of a place with its real name, or of none."""
     path = _follow(case.region)
     if path.wrong:
         cause = f"地区“{quoted(path.wrong)}”不在上一级的下面，或没有这个名称。"
@@ -82,18 +84,18 @@ def _named(page: Page, case: Case) -> Iterator[Problem]:
         cause = f"代码 {known.code} 是{known.name}，而 region 写的是{'、'.join(map(quoted, case.region))}。"
         yield page.at(("adcode",), "adcode-place", cause, _code_of(path))
     elif known:
-        yield from _one_place(page, case, known, path)
-    yield from _complete(page, case)
+        yield from _mismatches(page, case, known, path)
+    yield from _incomplete(page, case)
 
 
-def _one_place(page: Page, case: Case, known: Division, path: _RegionPath) -> Iterator[Problem]:
-    """Yield a problem for a name or level that is not that of the adcode."""
+def _mismatches(page: Page, case: Case, known: Division, path: _RegionPath) -> Iterator[Problem]:
+    """Yield a problem for a locality or level that does not match the adcode (`known`)."""
     official = known.name + path.township
     if case.locality and case.locality != official and not _town_of(known, case.locality):
         cause = f"地名“{quoted(case.locality)}”与代码 {known.code}（{known.name}）不一致。"
         yield page.at(("locality",), "locality-place", cause, f"应写 {quoted(official)}。")
-    low = path.township or _town_of(known, case.locality)
-    level: Level = "乡级" if low else known.level
+    township = path.township or _town_of(known, case.locality)
+    level: Level = "乡级" if township else known.level
     if case.level in get_args(Level) and case.level not in ("", level):
         cause = (
             f"{quoted(case.locality or known.name)}是{level}，level 写的是{quoted(case.level)}。"
@@ -101,7 +103,7 @@ def _one_place(page: Page, case: Case, known: Division, path: _RegionPath) -> It
         yield page.at(("level",), "level-place", cause, f"改成 level: {level}。")
 
 
-def _complete(page: Page, case: Case) -> Iterator[Problem]:
+def _incomplete(page: Page, case: Case) -> Iterator[Problem]:
     """Yield a problem for a page that has some, but not all, of locality, adcode and region."""
     given = {key: bool(getattr(case, key)) for key in ("locality", "adcode", "region")}
     missing = [key for key, is_given in given.items() if not is_given]
@@ -122,7 +124,7 @@ def _townships(code: str) -> tuple[str, ...]:
 
 
 def _follow(region: Sequence[str]) -> _RegionPath:
-    """Follow a list of names from the province down."""
+    """Look up a list of names, each among the divisions of the one before."""
     code = ""
     for index, name in enumerate(region):
         if is_masked(name) or "*" in name:
@@ -153,16 +155,18 @@ def _township_or_wrong(code: str, name: str, children: dict[str, str]) -> _Regio
 
 
 def _near(name: str, names: Sequence[str] | dict[str, str]) -> str:
+    """Return a did-you-mean hint, "" if nothing is similar."""
     near = suggestion(name, names)
     return f"是不是“{near}”？" if near else ""
 
 
 def _elsewhere(name: str) -> str:
-    """Return a hint at where a division of this name, or the successor of a former one, is."""
+    """Return a hint with the regions of divisions that have, or succeeded one of, this name."""
     codes = division_table().by_name.get(name) or division_table().former.get(name) or ()
     paths = "；".join("、".join(path_of(code)) for code in codes[:3])
     return f"应写 [{paths}]。" if len(codes) == 1 else f"这个名称在：{paths}。" if codes else ""
 
 
 def _code_of(path: _RegionPath) -> str:
+    """Return a hint with the adcode of `region`, "" if that could not be looked up."""
     return f"region 对应的代码是 {path.code}。" if path.code and not path.wrong else ""

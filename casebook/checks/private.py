@@ -1,4 +1,4 @@
-"""Check for private numbers (identity, bank, phone …), which a published page must not have."""
+"""Check for private numbers (identity, bank, phone …), which must not be published."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _CODES: dict[PrivateKind, tuple[str, str]] = {
     "plate": ("private-contact", "车牌号"),
     "account": ("private-contact", "社交账号"),
 }
-"""Kind -> (code, Chinese name); of two kinds at the same offset the first one listed is reported."""
+"""Kind -> (problem code, Chinese name); of kinds at the same offset, the first one here is reported."""
 _RANK = {kind: rank for rank, kind in enumerate(_CODES)}
 _NOT_DIGIT = re.compile(r"[^0-9０-９]+")
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 
 
 def private_numbers(text: str, note: Note, ignored: Sequence[Span] = ()) -> Iterator[Problem]:
-    """Yield a problem for each private number, but not for masked ones (138****8000).
+    """Yield a problem for each private number, except masked ones (138****8000).
 
-    Numbers that start in one of the spans `ignored` are left out.
+    Numbers that start within a span of `ignored` are skipped.
     """
     last_end = -1
     for detail in sorted(find_numbers(text), key=lambda item: (item.start, _RANK[item.kind])):

@@ -1,4 +1,4 @@
-"""Loading the input of the checks: case pages, reports, files below `docs`, settings, git."""
+"""Loads the input of the checks: case pages, reports, files below `docs`, settings, git."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GUESSED = (
     f"{SETTINGS_FILE} 里还有别的插件，当作已有的网站：docs/ 里只检查 cases/。"
     "是案例库自己的网站，请在插件 casebook 下写 docs: own；不是的，写 docs: shared。"
 )
-"""Note for a site with other plugins whose settings have no `docs`."""
+"""Note for a site that has other plugins and does not set the `docs` option of ours."""
 
 
 def load_casebook(
@@ -31,10 +31,11 @@ def load_casebook(
 ) -> tuple[CheckedCasebook, tuple[str, ...]]:
     """Load the pages at these paths and their project; also return notes on what is not checked.
 
-    `whole` says that `files` are all case pages of the project: published pages that are not among
-    them have been deleted, and the files below `docs` are checked too. Raises OSError.
+    `whole` means that `files` are all case pages of the project: the other files below `docs` are
+    then loaded too, and published pages without a file count as deleted. The notes are Chinese.
+    Raises OSError.
     """
-    # A project without cases has other pages to check.
+    # A project without cases still has other pages to check.
     candidates = (*files, *([CASES / "_"] if whole else ()))
     root = next((root for path in candidates if (root := root_of(path)) is not None), None)
     cases = root / CASES if root else None
@@ -58,7 +59,7 @@ def root_of(path: Path) -> Path | None:
 
 
 def _inside(path: Path, cases: Path | None) -> str:
-    """Return the `/` path below the folder of the cases, "" when it is elsewhere."""
+    """Return the `/` path below the cases folder, "" if the path is elsewhere."""
     absolute = path.absolute()
     if cases and absolute.is_relative_to(cases):
         return absolute.relative_to(cases).as_posix()
@@ -66,6 +67,7 @@ def _inside(path: Path, cases: Path | None) -> str:
 
 
 def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...]]:
+    """Return the project in a folder (None: an empty one), and notes on what is not checked."""
     if root is None:
         return Project(), ("页面不在 docs/cases/ 里，没有核对来源、文件位置和已发布的 id。",)
     notes = []
@@ -90,7 +92,7 @@ def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...
 
 
 def settings_of(root: Path) -> tuple[SiteSettings, list[str]]:
-    """Return the settings of the site, and notes on what in them is missing or not supported."""
+    """Return the settings of the site, and Chinese notes on what was guessed or is not supported."""
     try:
         settings = read_settings(root)
     except SettingsError as error:
@@ -102,41 +104,43 @@ def settings_of(root: Path) -> tuple[SiteSettings, list[str]]:
     return settings, notes
 
 
-def site_project(docs: Path, shown: str, settings: SiteSettings) -> Project:
-    """Return the project as a build sees it: the entries of `docs`, and the pages that are no cases.
+def site_project(docs: Path, docs_name: str, settings: SiteSettings) -> Project:
+    """Return the project as a build needs it: without reports, git and accounting.
 
-    `shown` is the path of `docs` that problems name. Raises OSError.
+    `docs_name` is the path of `docs` shown in problems. Raises OSError.
     """
-    # In a shared site, the other pages are not ours to check.
-    pages = () if settings.shared else tuple(_guide_pages(docs, shown))
+    # The other pages of a shared site belong to somebody else.
+    pages = () if settings.shared else tuple(_guide_pages(docs, docs_name))
     return Project(
         file=partial(_is_file, docs),
         guide=pages,
         settings=settings,
         entries=tuple(store.all_entries(docs)),
-        docs=shown,
+        docs=docs_name,
     )
 
 
-def _guide_pages(docs: Path, shown: str) -> Iterator[GuidePage]:
-    """Yield the pages of the site that are no cases."""
+def _guide_pages(docs: Path, docs_name: str) -> Iterator[GuidePage]:
+    """Yield the pages of the site other than cases."""
     for path in store.page_paths(docs):
         inside = path.relative_to(docs).as_posix()
         if not inside.startswith("cases/"):
             with path.open("rb") as file:
-                yield GuidePage(f"{shown}/{inside}", inside, file.read(LARGEST + 1))
+                yield GuidePage(f"{docs_name}/{inside}", inside, file.read(LARGEST + 1))
 
 
-def _accounting(docs: Path, shown: str) -> GuidePage | None:
+def _accounting(docs: Path, docs_name: str) -> GuidePage | None:
+    """Return the accounting file, None if there is none. Raises OSError."""
     path = docs / REPORT_PATH
     return (
-        GuidePage(f"{shown}/{REPORT_PATH}", REPORT_PATH, path.read_bytes())
+        GuidePage(f"{docs_name}/{REPORT_PATH}", REPORT_PATH, path.read_bytes())
         if path.is_file()
         else None
     )
 
 
 def _is_file(docs: Path, inside: str) -> bool:
+    """Whether a path below `docs` is a regular file, not a symbolic link."""
     path = docs / inside
     return path.is_file() and not path.is_symlink()
 
@@ -149,6 +153,7 @@ class _Reports:
         self._files: dict[str, SourceFile] = {}
 
     def find(self, name: str) -> SourceFile | None:
+        """Return the report with this file name, None if there is none. Raises OSError."""
         path = self._paths.get(name)
         if path is None or not path.is_file():
             return None

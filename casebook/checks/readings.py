@@ -1,4 +1,7 @@
-"""What a build reads from each page: that no rule fails on its text."""
+"""Check that the extractors and the theme rules run without errors on the text of every page.
+
+A build reads the texts in the same way and would lose the findings, or stop.
+"""
 
 from __future__ import annotations
 
@@ -16,26 +19,30 @@ from casebook.problems.codes import problem
 from casebook.system.processes import parallel_map
 from casebook.vocabulary import Vocabulary
 
-_SUBJECTS = {kind: extractor.name for kind, extractor in EXTRACTORS.items()} | {"themes": "主题"}
-"""Field of `Findings` or of a section -> its Chinese name."""
+_EXTRACTOR_LABELS = {kind: extractor.name for kind, extractor in EXTRACTORS.items()} | {
+    "themes": "主题"
+}
+"""`Fault.extractor` -> its Chinese name."""
 
 
-def look(library: CheckedCasebook) -> Iterator[Problem]:
-    """Faults on all pages; every text is read as a build of the site reads it."""
-    for found in parallel_map(partial(_look, library.vocabulary), list(library.cases)):
-        yield from found
+def look(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield a problem for each place in a page's text where a rule raised an exception."""
+    find_faults = partial(_case_faults, checked.vocabulary)
+    for problems in parallel_map(find_faults, list(checked.cases)):
+        yield from problems
 
 
-def _look(vocabulary: Vocabulary, item: tuple[Page, Case]) -> tuple[Problem, ...]:
+def _case_faults(vocabulary: Vocabulary, item: tuple[Page, Case]) -> tuple[Problem, ...]:
+    """Call `page_faults` with the arguments in an order that suits `partial`."""
     return page_faults(*item, vocabulary)
 
 
 def page_faults(page: Page, case: Case, vocabulary: Vocabulary) -> tuple[Problem, ...]:
-    """What goes wrong when the text of a page is read; () for nearly all."""
+    """Run all extractors on a page and return a problem for each fault; does not raise."""
     text = read_case(case, vocabulary)
     try:
         text.read()
-    except Exception as error:  # noqa: BLE001 (told with the page; a build would stop at it)
+    except Exception as error:  # noqa: BLE001 (reported with the page; it would stop a build)
         return (
             page.at(("id",), "reading-failed", f"读这一页时程序出错（{describe_error(error)}）。"),
         )
@@ -43,7 +50,10 @@ def page_faults(page: Page, case: Case, vocabulary: Vocabulary) -> tuple[Problem
 
 
 def _problem(page: Page, starts: Sequence[int], fault: Fault) -> Problem:
-    """The problem at the line of the page on which the faulty passage begins."""
+    """Make the problem for a fault, at the line of the page where its passage begins.
+
+    `starts` are the offsets of the passages in the text that `fault.start` refers to.
+    """
     number = sum(start <= fault.start for start in starts) - 1
     blocks = body_blocks(page.body)
     line = page.stored.parsed.body_line + (blocks[number].line - 1 if blocks else 0)
@@ -51,11 +61,11 @@ def _problem(page: Page, starts: Sequence[int], fault: Fault) -> Problem:
 
 
 def cause_of(fault: Fault) -> str:
-    """What a fault cost, for people."""
-    return f"这一句里的{_SUBJECTS[fault.extractor]}没有认出来（规则 {fault.error}）。"
+    """Return the cause of a `finding-failed` problem, in Chinese."""
+    return f"这一句里的{_EXTRACTOR_LABELS[fault.extractor]}没有认出来（规则 {fault.error}）。"
 
 
 def report_faults(path: str, faults: Iterable[tuple[int, Fault]]) -> Iterator[Problem]:
-    """The problems of a report: (1-based line of the report, fault) pairs."""
+    """Yield a problem for each fault in a report; `faults` are (1-based line, fault) pairs."""
     for line, fault in faults:
         yield problem("finding-failed", path, cause_of(fault), line=line)

@@ -1,4 +1,4 @@
-"""Rendering of guide pages to HTML, with the Markdown extensions of the site and bounds on cost."""
+"""Renders guide pages to HTML with the Markdown extensions of the site, within a bound on time."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ SLOTS = frozenset(("search", "figures", "provinces", "themes", "newest"))
 SLOT = re.compile(rf"^<!--[ \t]*casebook:({'|'.join(sorted(SLOTS))})[ \t]*-->[ \t]*$", re.MULTILINE)
 
 LARGEST = 100_000
-"""Most bytes of a page: the time of a Markdown engine grows faster than the text."""
+"""Maximum size of a page in bytes; the time to render it grows faster than its size."""
 
-# The time of Python-Markdown grows with the square of these characters in a paragraph, brackets
-# the most. This is about two seconds; a usual page needs a thousandth.
+# The time of Python-Markdown grows with the square of the number of these characters in a paragraph,
+# weighted as below. The limit is about two seconds; a typical page needs a thousandth of it.
 _MOST_WORK = 50_000_000
 _WEIGHTS = {"[": 5, "<": 2, "\n": 1}
-# References and [TOC] are expanded at every use: without bounds, a small page could become gigabytes.
+# References and [TOC] are expanded at every use, so that a small page could become gigabytes of HTML.
 _DEFINITION = re.compile(r"^[ \t>*+-]*\[[^\]\n]{0,200}\]:", re.MULTILINE)
 _LONGEST_DEFINITION = 2_000
 _CONTENTS = "[TOC]"
@@ -31,7 +31,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
 class UnrenderedError(Exception):
-    """A page that cannot be rendered: a problem code, the cause and an offset of the text."""
+    """A page cannot be rendered; has a problem code, the cause in Chinese, and an offset in the text."""
 
     def __init__(self, code: str, cause: str, offset: int = 0) -> None:
         super().__init__(cause)
@@ -41,9 +41,9 @@ class UnrenderedError(Exception):
 
 
 def render(body: str, settings: SiteSettings, *, home: bool = False) -> str:
-    """Return the HTML of a page without its front matter; slots of the home page are left empty.
+    """Return the HTML of a page body; with `home`, slots are removed.
 
-    Raises UnrenderedError when the text exceeds a bound or the engine fails.
+    Raises UnrenderedError if the text exceeds a bound or the Markdown engine fails.
     """
     bound(body)
     text = SLOT.sub("", body) if home else body
@@ -85,9 +85,9 @@ def bound(body: str) -> None:
 
 
 def _first_paragraph(body: str, start: int) -> str:
-    """Return the text from an offset to an empty line or the next definition.
+    """Return the text from an offset to the next empty line or definition.
 
-    It is cut just above `_LONGEST_DEFINITION`.
+    Text longer than `_LONGEST_DEFINITION` is cut off one character above it.
     """
     rest = body[start : start + _LONGEST_DEFINITION + 1]
     matches = (_PARAGRAPH.search(rest), _DEFINITION.search(rest, 1))

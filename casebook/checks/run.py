@@ -41,9 +41,9 @@ CHECKS: Mapping[str, Check] = {
     "history": Check(ids.look_at_history, "thorough"),
     "readings": Check(readings.look, "complete"),
 }
-"""Name of the check -> the check; a new one is a function and an entry here."""
+"""Name of the check -> the check; to add a check, write its function and list it here."""
 
-_REACH: Sequence[When] = get_args(When)
+_LEVELS: Sequence[When] = get_args(When)  # in increasing thoroughness
 
 CheckedPages = MutableMapping[str, tuple[str, tuple[Problem, ...]]]
 """Cache: path of a page -> its text when it was checked, and the problems of the `alone` checks."""
@@ -52,9 +52,9 @@ CheckedPages = MutableMapping[str, tuple[str, tuple[Problem, ...]]]
 def run_checks(
     checked: CheckedCasebook, when: When = "complete", known: CheckedPages | None = None
 ) -> tuple[Problem, ...]:
-    """Run the checks up to a thoroughness and return all problems, `in_order`.
+    """Run the checks up to a level of thoroughness and return all problems, `in_order`.
 
-    `known` is read and updated: `alone` checks skip pages whose text it has.
+    `known` is a cache, read and updated: `alone` checks are not run on a page whose text is in it.
     """
     problems = [problem for page in checked.pages for problem in page.stored.parsed.problems]
     cached: CheckedPages = {} if known is None else known
@@ -63,13 +63,13 @@ def run_checks(
     )
     problems += _alone(readable, cached)
     for check in CHECKS.values():
-        if not check.alone and _REACH.index(check.when) <= _REACH.index(when):
+        if not check.alone and _LEVELS.index(check.when) <= _LEVELS.index(when):
             problems += check.look(readable)
     return in_order(problems)
 
 
 def check_pages(pages: Iterable[StoredPage], vocabulary: Vocabulary) -> tuple[Problem, ...]:
-    """Check some pages without their project: no reports, git or files of the site."""
+    """Run the checks that need only the pages themselves: no reports, git or files of the site."""
     loaded = tuple(Page(stored, stored.path.as_posix()) for stored in pages)
     return run_checks(CheckedCasebook(loaded, vocabulary), "always")
 
@@ -81,14 +81,15 @@ def _alone(checked: CheckedCasebook, known: CheckedPages) -> Iterator[Problem]:
         for page in checked.pages
         if page.path not in known or known[page.path][0] != page.stored.text
     ]
-    results = parallel_map(partial(_look, checked), new)
+    results = parallel_map(partial(_page_problems, checked), new)
     for page, problems in zip(new, results, strict=True):
         known[page.path] = (page.stored.text, problems)
     for page in checked.pages:
         yield from known[page.path][1]
 
 
-def _look(checked: CheckedCasebook, page: Page) -> tuple[Problem, ...]:
+def _page_problems(checked: CheckedCasebook, page: Page) -> tuple[Problem, ...]:
+    """Return the problems that the `alone` checks find on one page."""
     single = replace(checked, pages=(page,))
     return tuple(
         problem for check in CHECKS.values() if check.alone for problem in check.look(single)

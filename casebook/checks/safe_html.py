@@ -64,8 +64,8 @@ _VALUES: Mapping[str, re.Pattern[str]] = {
 _RUNS = ACTIVE_TAGS - {"input"}  # check boxes of task lists are allowed
 _WITH_CONTENT = {"script", "style", "template", "iframe", "noscript", "textarea", "title", "xmp"}
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
-_IMPLIED = "tbody"  # parsers insert it where it is missing
-_MOST = 50  # faults reported per page
+_IMPLIED = "tbody"  # nh3, like a browser, inserts it where it is missing
+_MOST = 50  # violations reported per page
 
 Token = tuple[str, str, tuple[tuple[str, str], ...]]
 """(kind, name or text, attributes); the kinds are start, end, text and other."""
@@ -75,16 +75,17 @@ Token = tuple[str, str, tuple[tuple[str, str], ...]]
 class UnsafeHtml:
     """Something in the HTML of a page that is not allowed: a problem code and the cause.
 
-    `words` are strings by which to find it in the Markdown, the most likely first.
+    `needles` are strings to search for in the Markdown source, the most specific first; "" counts
+    as absent.
     """
 
     code: str
     cause: str
-    words: tuple[str, ...]
+    needles: tuple[str, ...]
 
 
 def clean(html: str) -> str:
-    """Return the HTML without anything that is not on the list, for publishing."""
+    """Return the HTML for publishing: everything that is not on the allow-list is removed."""
     cleaned = _CLEANER.clean(html)
     if "<input" in cleaned and any(item.code == "html-script" for item in unsafe_html(cleaned)):
         return _WITHOUT_INPUT.clean(html)  # nh3 cannot require an attribute, here `type`
@@ -92,7 +93,7 @@ def clean(html: str) -> str:
 
 
 def plain(html: str) -> str:
-    """Return the text of some HTML, escaped, for a title or the table of contents."""
+    """Return the text of an HTML fragment, escaped, for a title or the table of contents."""
     return _TEXT.clean(html)
 
 
@@ -104,9 +105,9 @@ def unsafe_html(
     `exists` returns whether the target of a link or image within the site exists.
     """
     tokens = _tokens(html)
-    refused = tuple(islice(_refused(tokens, exists), _MOST))
-    if refused:
-        return refused
+    violations = tuple(islice(_violations(tokens, exists), _MOST))
+    if violations:
+        return violations
     # With equal tokens nothing was removed, and browsers parse the HTML as it is written.
     for before, after in zip_longest(tokens, _tokens(_CLEANER.clean(html))):
         if before != after:
@@ -116,35 +117,37 @@ def unsafe_html(
     return ()
 
 
-def _refused(tokens: list[Token], exists: Callable[[str], bool]) -> Iterator[UnsafeHtml]:
+def _violations(tokens: list[Token], exists: Callable[[str], bool]) -> Iterator[UnsafeHtml]:
+    """Yield what single tokens violate; unbalanced tags are not found here."""
     for token in tokens:
         kind, name, attributes = token
         if kind == "start":
-            yield from _tag(token)
+            yield from _tag_violations(token)
             if name in ("a", "img"):
-                yield from _link(name, dict(attributes), exists)
+                yield from _link_violations(name, dict(attributes), exists)
         elif kind == "other":
             yield UnsafeHtml(
                 "html-raw", f"这里有 HTML 注释或声明：“{quoted(name)}”。", (name[:12], name[:4])
             )
 
 
-def _tag(token: Token) -> Iterator[UnsafeHtml]:
+def _tag_violations(token: Token) -> Iterator[UnsafeHtml]:
+    """Yield what a start tag violates, apart from link targets."""
     _, name, attributes = token
     keys = [key for key, _ in attributes]
     runs = name in _RUNS or any(key.startswith("on") or key == "srcdoc" for key in keys)
     runs = runs or (name == "input" and "type" not in keys)  # a text box
     source = quoted(_as_html(token))
-    words = (f"<{name}",)
+    needles = (f"<{name}",)
     if runs:
-        yield UnsafeHtml("html-script", f"这里有会执行或载入内容的 HTML：“{source}”。", words)
+        yield UnsafeHtml("html-script", f"这里有会执行或载入内容的 HTML：“{source}”。", needles)
     elif name not in TAGS:
-        yield UnsafeHtml("html-raw", f"这里有 HTML：“{source}”。", words)
+        yield UnsafeHtml("html-raw", f"这里有 HTML：“{source}”。", needles)
     else:
         for key, value in attributes:
             if _ADDRESSES.get(name) != key and not _fits(name, key, value):
                 cause = f"这里的 HTML 有不能用的属性 {quoted(key)}：“{source}”。"
-                yield UnsafeHtml("html-raw", cause, (*words, value, key))
+                yield UnsafeHtml("html-raw", cause, (*needles, value, key))
 
 
 _ADDRESSES = {"a": "href", "img": "src"}
@@ -158,26 +161,27 @@ def _fits(tag: str, key: str, value: str) -> bool:
     return pattern is None or pattern.fullmatch(value) is not None
 
 
-def _link(
+def _link_violations(
     tag: str, attributes: Mapping[str, str], exists: Callable[[str], bool]
 ) -> Iterator[UnsafeHtml]:
+    """Yield what the target or alt text of an `a` or `img` violates."""
     image = tag == "img"
     target = attributes.get(_ADDRESSES[tag], "")
-    kind, quote, words = kind_of(target), quoted(target), (target,)
+    kind, quote, needles = kind_of(target), quoted(target), (target,)
     if kind == "unsafe":
-        yield UnsafeHtml("link-unsafe", f"链接“{quote}”不安全。", words)
+        yield UnsafeHtml("link-unsafe", f"链接“{quote}”不安全。", needles)
         return
     if image and not attributes.get("alt", "").strip():
-        yield UnsafeHtml("image-alt", f"图片“{quote}”没有说明文字。", words)
+        yield UnsafeHtml("image-alt", f"图片“{quote}”没有说明文字。", needles)
     if image and kind == "outside":
-        yield UnsafeHtml("image-remote", f"图片“{quote}”在别的网站上。", words)
+        yield UnsafeHtml("image-remote", f"图片“{quote}”在别的网站上。", needles)
     elif kind == "inside" and not exists(target):
         code, what = ("image-missing", "图片") if image else ("link-dead", "链接")
-        yield UnsafeHtml(code, f"{what}“{quote}”指的文件不存在。", words)
+        yield UnsafeHtml(code, f"{what}“{quote}”指的文件不存在。", needles)
 
 
 def _filter(tag: str, key: str, value: str) -> str | None:
-    """Return the value of an attribute, None to remove the attribute (nh3's `attribute_filter`)."""
+    """Return the value of an attribute, or None to remove it; an `attribute_filter` of nh3."""
     if _ADDRESSES.get(tag) == key:
         kind = kind_of(value)
         return None if kind == "unsafe" or (tag == "img" and kind == "outside") else value
@@ -185,6 +189,7 @@ def _filter(tag: str, key: str, value: str) -> str | None:
 
 
 def _cleaner(tags: set[str]) -> nh3.Cleaner:
+    """Return a cleaner that allows these of the `TAGS`."""
     return nh3.Cleaner(
         tags=tags,
         attributes={tag: set(_ANYWHERE | TAGS[tag]) for tag in tags},
@@ -204,7 +209,10 @@ _TEXT = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags=_WITH_CONTENT,
 
 
 def _tokens(html: str) -> list[Token]:
-    """Tokenize HTML, without ends of void tags and bare `tbody`; adjacent texts are joined."""
+    """Tokenize HTML, leaving out end tags of void elements and `tbody` tags without attributes.
+
+    Adjacent texts are joined.
+    """
     tokenizer = _Tokenizer()
     tokenizer.feed(html)
     tokenizer.close()
@@ -212,7 +220,7 @@ def _tokens(html: str) -> list[Token]:
 
 
 class _Tokenizer(HTMLParser):
-    """Collects the tokens of the standard library's parser."""
+    """Collects what the standard library's parser reports as tokens."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -248,7 +256,7 @@ class _Tokenizer(HTMLParser):
 
 
 def _as_html(token: Token | None) -> str:
-    """Return a token as HTML."""
+    """Return a token as HTML source; None stands for the end of the page."""
     kind, name, attributes = token or ("text", "", ())
     if kind == "start":
         parts = (name, *(f'{key}="{value}"' for key, value in attributes))

@@ -1,4 +1,4 @@
-"""Line numbers of a Markdown page for what was found in its HTML; a best guess."""
+"""Guesses the Markdown source line of something found in the rendered HTML."""
 
 from __future__ import annotations
 
@@ -15,37 +15,38 @@ _INLINE_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^\n]{0,500}?(?<!`)\1(?!`)")
 
 
 class SourceLines:
-    """Finds the lines of texts in a page.
+    """Finds the lines on which strings occur in a page, ignoring case.
 
-    Stateful: asked for the same text again, it returns the next occurrence; after the last one, the
-    last one again.
+    Stateful: each search for the same string continues after the previous occurrence, and stays at
+    the last one.
     """
 
     def __init__(self, text: str) -> None:
         self._starts = line_starts(text)
         lower = text.lower()
-        if len(lower) != len(text):  # offsets would shift, as they do with İ
+        if len(lower) != len(text):  # İ becomes two characters, which would shift all offsets
             lower = text
-        # Search outside of code first; what looks like code may be none.
+        # Search outside code first, then everywhere: `without_code` can blank too much.
         self._texts = (without_code(lower), lower)
         self._next: dict[str, int] = {}
         self._links = {plain_target(link.target): link.start for link in links(text)}
 
-    def number(self, offset: int) -> int:
+    def line_at(self, offset: int) -> int:
         """Return the 1-based line of an offset."""
         return bisect_right(self._starts, offset)
 
-    def of(self, words: Sequence[str]) -> int:
-        """Return the line of the first of these texts that occurs, 1 when none does."""
-        for needle in filter(None, words):
+    def line_of_first(self, needles: Sequence[str]) -> int:
+        """Return the 1-based line of the first needle that occurs, 1 if none does."""
+        for needle in filter(None, needles):
             offset = self._find(needle.lower())
             if offset >= 0:
-                return self.number(offset)
+                return self.line_at(offset)
             if needle in self._links:
-                return self.number(self._links[needle])
+                return self.line_at(self._links[needle])
         return 1
 
     def _find(self, needle: str) -> int:
+        """Return the offset of the next occurrence of a lower-case string, -1 if there is none."""
         for text in self._texts:
             start = self._next.get(needle, 0)
             offset = text.find(needle, start)
@@ -58,7 +59,7 @@ class SourceLines:
 
 
 def without_code(text: str) -> str:
-    """Return the text with spaces for what looks like code; offsets stay."""
+    """Return the text with what looks like code replaced by as many spaces."""
     lines = []
     fence = ""
     for line in text.split("\n"):

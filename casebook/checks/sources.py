@@ -1,4 +1,4 @@
-"""Check of sources: the report of a page exists, is unchanged, and none of its text is lost."""
+"""Check of sources: the report of a page must exist, be unchanged, and be on the page in full."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from casebook.model import Case, Problem, SourceRef, UnreadableError
 from casebook.problems.quoting import quoted
 
 _NOT_IN_FILE_NAME = re.compile(r"[/\\:\x00-\x1f]")
-_LEAST_LOSS = 6  # characters; fewer may be a corrected typing error, which gets a warning only
+_LEAST_LOSS = 6  # characters; fewer can be a corrected typo, which only gets a warning
 
 
 def look_at_names(checked: CheckedCasebook) -> Iterator[Problem]:
-    """Yield a problem for each source that is not a mere file name."""
+    """Yield a problem for each source that is not a plain file name."""
     for page, case in checked.cases:
         file = case.source.file if case.source else ""
         if _NOT_IN_FILE_NAME.search(file) or file in (".", ".."):
@@ -24,9 +24,10 @@ def look_at_names(checked: CheckedCasebook) -> Iterator[Problem]:
 
 
 def look(checked: CheckedCasebook) -> Iterator[Problem]:
-    """Yield problems of sources that are missing or changed, and of their text that a page lacks.
+    """Yield problems of missing and changed sources, and of source text missing from a page.
 
-    Pages as `split` wrote them are not compared: the accounting of `split` covers them.
+    Pages that nobody has edited since `split` wrote them are not compared with their source: the
+    accounting of `split` covers them.
     """
     find = checked.project.source
     if find is None:
@@ -43,10 +44,11 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
             hint = f"文件现在的摘要是 {file.sha256}。"
             yield page.at(("source", "sha256"), "source-changed", cause, hint)
         elif not is_untouched(page.stored.text):
-            yield from _compared(page, case, case.source, file)
+            yield from _losses(page, case, case.source, file)
 
 
-def _compared(page: Page, case: Case, source: SourceRef, file: SourceFile) -> Iterator[Problem]:
+def _losses(page: Page, case: Case, source: SourceRef, file: SourceFile) -> Iterator[Problem]:
+    """Yield problems of source text that is missing from a page and has no `omitted` entry."""
     try:
         articles = file.articles()
     except UnreadableError as error:
@@ -59,12 +61,12 @@ def _compared(page: Page, case: Case, source: SourceRef, file: SourceFile) -> It
         yield page.at(("source", "article"), "source-article", cause)
         return
     for loss in losses(paragraphs, case.body):
-        if not _noted(loss, case):
+        if not _is_explained(loss, case):
             yield _problem(page, loss)
 
 
 def _paragraphs(source: SourceRef, articles: Articles) -> tuple[str, ...] | None:
-    """Return the paragraphs of a page's article, found by fingerprint, else number; else None."""
+    """Return the paragraphs of an article, looked up by fingerprint, then by number; else None."""
     for fingerprint, paragraphs in articles.values():
         if source.text and fingerprint == source.text:
             return paragraphs
@@ -72,16 +74,16 @@ def _paragraphs(source: SourceRef, articles: Articles) -> tuple[str, ...] | None
     return numbered[1] if numbered else None
 
 
-def _noted(loss: Loss, case: Case) -> bool:
+def _is_explained(loss: Loss, case: Case) -> bool:
     """Whether an `omitted` entry (keyed by opening words) explains a loss."""
-    for words, reason in case.omitted:
-        note = "".join(words.split())
-        if note and reason and (note in loss.words or loss.sentence.startswith(note)):
+    for key, reason in case.omitted:
+        opening = "".join(key.split())
+        if opening and reason and (opening in loss.text or loss.sentence.startswith(opening)):
             return True
     return False
 
 
 def _problem(page: Page, loss: Loss) -> Problem:
-    code = "text-missing" if len(loss.words) >= _LEAST_LOSS else "text-changed"
-    cause = f"来源里的“{quoted(loss.words)}”（{len(loss.words)} 字）在这一页里没有。"
+    code = "text-missing" if len(loss.text) >= _LEAST_LOSS else "text-changed"
+    cause = f"来源里的“{quoted(loss.text)}”（{len(loss.text)} 字）在这一页里没有。"
     return page.within(loss.at, code, cause)

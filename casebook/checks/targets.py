@@ -1,4 +1,4 @@
-"""Targets of links: decoding of obfuscated ones, and which a page may have."""
+"""Decodes and classifies link targets, including obfuscated ones."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from typing import Literal
 from urllib.parse import unquote
 
 Target = Literal["outside", "inside", "anchor", "unsafe"]
-"""outside: another site, mail or telephone. inside: a path of this site. anchor: within the page."""
+"""outside: another site, mail or telephone. inside: a path within this site. anchor: this page.
+
+unsafe: everything else, such as `javascript:`.
+"""
 
 SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
-# Nested encodings are decoded at most this often.
-_ROUNDS = 4
+_ROUNDS = 4  # nested encodings that are decoded
 
 
 def plain_target(target: str) -> str:
-    """Return a target without character references, percent-encoding, blanks and invisible characters."""
+    """Return a target decoded (HTML and percent encoding), without blanks and invisible characters."""
     return unicodedata.normalize("NFKC", _IGNORED.sub("", _decoded(target)))
 
 
@@ -45,10 +47,10 @@ def kind_of(target: str) -> Target:
 
 
 def path_of(target: str, page: str) -> str | None:
-    """Return the `/` path below `docs` that a link leads to.
+    """Return the `/` path below `docs` that a relative link on `page` leads to.
 
-    None when it is absolute, has a backslash or leaves `docs`. `page` is the path below `docs` of
-    the page with the link.
+    None if the target is absolute, has a backslash or is outside `docs`. `page` is itself a path
+    below `docs`.
     """
     path = _decoded(target).strip().partition("#")[0].partition("?")[0]
     if path.startswith("/") or "\\" in path:

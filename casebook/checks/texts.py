@@ -34,15 +34,15 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
             lambda path: is_generated(path, checked.vocabulary) or checked.project.file(path),
         )
         yield from markup_problems(page.body, targets, page.within)
-        yield from characters.text_problems(page.text, partial(_anywhere, page))
+        yield from characters.text_problems(page.text, partial(_at_page_offset, page))
         watermarks = find_watermarks(page.body)
         yield from _watermarks(page, watermarks)
-        spans = tuple((mark.start, mark.end) for mark in watermarks)
+        spans = tuple((watermark.start, watermark.end) for watermark in watermarks)
         yield from private_numbers(page.body, page.within, spans)
         yield from _spaces(page)
     for page, case in checked.cases:
-        for key, text in names(case):
-            yield from _name(page, key, text)
+        for key, text in front_matter_texts(case):
+            yield from _front_matter_text(page, key, text)
         if not has_text(case):
             yield page.at(("id",), "body-empty", "这一页没有正文。")
         at = case.body.find(PROMPT)
@@ -50,8 +50,8 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
             yield page.within(at, "body-placeholder", "正文还是提示文字。")
 
 
-def names(case: Case) -> Iterator[tuple[KeyPath, str]]:
-    """Yield the texts of the front matter, including names of indicators, with their key paths."""
+def front_matter_texts(case: Case) -> Iterator[tuple[KeyPath, str]]:
+    """Yield (key path, text) for each text of the front matter, names of indicators included."""
     for field in FIELDS:
         value = getattr(case, field.key)
         if field.kind in ("text", "choice") and value:
@@ -64,13 +64,13 @@ def names(case: Case) -> Iterator[tuple[KeyPath, str]]:
         yield ("source", "file"), case.source.file
 
 
-def _name(page: Page, key: KeyPath, text: str) -> Iterator[Problem]:
-    """Yield the problems of a text of the front matter."""
+def _front_matter_text(page: Page, key: KeyPath, text: str) -> Iterator[Problem]:
+    """Yield the problems of one text of the front matter."""
     if _is_clean(text):
         return
     yield from markup_problems(text, _NO_TARGETS, partial(_at_key, page, key))
     yield from private_numbers(text, partial(_at_key, page, key))
-    if text not in page.text:  # YAML escapes can stand for characters that the page does not have
+    if text not in page.text:  # written with YAML escapes, which `look` has not decoded
         yield from characters.text_problems(text, partial(_at_key, page, key))
     if cause := characters.confusables_message(text):
         yield page.at(key, "name-lookalike", cause, f"改成“{quoted(characters.skeleton(text))}”。")
@@ -81,7 +81,7 @@ _NO_TARGETS = LinkTargets("", lambda _: True)
 
 @lru_cache(maxsize=PHRASES)  # many pages have the same tags
 def _is_clean(text: str) -> bool:
-    """Whether a text of the front matter has no problem on any page."""
+    """Whether a text of the front matter has no problems, whichever page it is on."""
     problems = chain(
         markup_problems(text, _NO_TARGETS, _unplaced),
         private_numbers(text, _unplaced),
@@ -91,15 +91,17 @@ def _is_clean(text: str) -> bool:
 
 
 def _unplaced(_: int, code: str, cause: str) -> Problem:
+    """Make a problem without a page; a `Note` for where only the existence of problems counts."""
     return problem(code, "", cause)
 
 
 def _at_key(page: Page, key: KeyPath, _: int, code: str, cause: str) -> Problem:
+    """Make a problem at a key path, whatever the offset in the text."""
     return page.at(key, "name-invisible" if code == "char-invisible" else code, cause)
 
 
-def _anywhere(page: Page, offset: int, code: str, cause: str) -> Problem:
-    """Make a problem at an offset of the whole page."""
+def _at_page_offset(page: Page, offset: int, code: str, cause: str) -> Problem:
+    """Make a problem at an offset of `page.text`."""
     line = bisect_right(page.line_starts, offset)
     if code == "char-invisible" and line < page.stored.parsed.body_line:
         code = "name-invisible"
@@ -108,12 +110,13 @@ def _anywhere(page: Page, offset: int, code: str, cause: str) -> Problem:
 
 
 def _watermarks(page: Page, watermarks: Iterable[Dropped]) -> Iterator[Problem]:
-    for mark in watermarks:
-        text = page.body[mark.start : mark.end]
+    """Yield a problem for each watermark; its offsets are into the body."""
+    for watermark in watermarks:
+        text = page.body[watermark.start : watermark.end]
         if characters.all_hidden(text):
             continue  # reported as invisible characters
-        cause = f"正文里还有{mark.kind.value}“{quoted(text)}”。"
-        yield page.within(mark.start, "watermark", cause)
+        cause = f"正文里还有{watermark.kind.value}“{quoted(text)}”。"
+        yield page.within(watermark.start, "watermark", cause)
 
 
 def _spaces(page: Page) -> Iterator[Problem]:
@@ -122,6 +125,6 @@ def _spaces(page: Page) -> Iterator[Problem]:
     if first:
         count = sum(1 for _ in _STRAY_SPACE.finditer(page.text))
         cause = f"行首行末有多余的空白，或连着几个空行（共 {count} 处）。"
-        yield _anywhere(page, first.start(), "space-stray", cause)
+        yield _at_page_offset(page, first.start(), "space-stray", cause)
     elif not page.text.endswith("\n"):
         yield problem("space-stray", page.path, "文件末尾没有换行。", line=len(page.line_starts))

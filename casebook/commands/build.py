@@ -49,9 +49,8 @@ def checked(*, strict: bool) -> bool:
 
     With `strict`, warnings count as errors.
     """
-    problems, _, _ = check_all(
-        [CASES], casebook_here().vocabulary, when="thorough"
-    )  # the build itself reads the texts
+    # Not "complete": the build itself renders all pages.
+    problems, _, _ = check_all([CASES], casebook_here().vocabulary, when="thorough")
     for line in as_text(problems):
         sys.stderr.write(f"{line}\n")
     if count_errors(problems) or (strict and problems):
@@ -61,7 +60,7 @@ def checked(*, strict: bool) -> bool:
 
 
 def mkdocs_into(folder: Path, *, strict: bool) -> int:
-    """Build into a folder; returns the exit code of MkDocs."""
+    """Build the site of the working folder into `folder`; returns the exit code of MkDocs."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
     # Otherwise Material prints a notice about its end of life into every log.
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

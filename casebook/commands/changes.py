@@ -1,4 +1,4 @@
-"""`casebook changes`: what readers find changed since a revision of the repository."""
+"""`casebook changes`: the changes that readers see since a revision of the repository."""
 
 from __future__ import annotations
 
@@ -36,13 +36,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print or write what changed; 0 even when nothing did, 2 when git or the account fails."""
+    """Print or write the changes; 0 even when there are none, 2 when git or the account fails."""
     folder = Path(arguments.folder)
-    unread: list[str] = []
+    unreadable: list[str] = []
     try:
-        before = list(_at(arguments.base, folder, []))
+        before = list(_cases_at(arguments.base, folder, []))
         after = list(
-            _at(arguments.head, folder, unread) if arguments.head else _now(folder, unread)
+            _cases_at(arguments.head, folder, unreadable)
+            if arguments.head
+            else _cases_on_disk(folder, unreadable)
         )
         account = _account(arguments.account)
     except (GitError, _AccountError) as error:
@@ -50,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     style = MARKDOWN if arguments.markdown else PLAIN
     text = report(compare(before, after), style, folder.as_posix())
-    for path in unread:
+    for path in unreadable:
         text += f"\n读不懂、没有列入比较：{style.path(path)}（原因见 casebook check）\n"
     if table := account_table(account):
         text += f"\n{style.heading(3, '报告的逐字对账')}\n\n{table}"
@@ -61,33 +63,36 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _at(revision: str, folder: Path, unread: list[str]) -> Iterator[PlacedCase]:
-    """The cases of a revision; raises GitError. Paths of unreadable pages are added to `unread`."""
+def _cases_at(revision: str, folder: Path, unreadable: list[str]) -> Iterator[PlacedCase]:
+    """Yield the cases at a revision; raises GitError.
+
+    The paths of pages that cannot be read are added to `unreadable`.
+    """
     for path, data in files_at(resolve(revision, folder), folder):
         if path.endswith(".md"):
-            yield from _placed(path, data.decode("utf-8-sig", "replace"), folder, unread)
+            yield from _placed(path, data.decode("utf-8-sig", "replace"), folder, unreadable)
 
 
-def _now(folder: Path, unread: list[str]) -> Iterator[PlacedCase]:
+def _cases_on_disk(folder: Path, unreadable: list[str]) -> Iterator[PlacedCase]:
     for path in store.page_paths(folder):
         text = path.read_bytes().decode("utf-8-sig", "replace")
-        yield from _placed(path.relative_to(folder).as_posix(), text, folder, unread)
+        yield from _placed(path.relative_to(folder).as_posix(), text, folder, unreadable)
 
 
-def _placed(path: str, text: str, folder: Path, unread: list[str]) -> Iterator[PlacedCase]:
+def _placed(path: str, text: str, folder: Path, unreadable: list[str]) -> Iterator[PlacedCase]:
     case = parse_case(text, path).case
     if case is None:
-        unread.append(f"{folder.as_posix()}/{path}")
+        unreadable.append(f"{folder.as_posix()}/{path}")
     else:
         yield PlacedCase(case, path)
 
 
 class _AccountError(Exception):
-    """The account cannot be read; the message, for users, says what to do."""
+    """The accounting file cannot be read; the message (Chinese) says what to do."""
 
 
 def _account(name: str | None) -> list[Any]:
-    """The sources of an accounting file, [] without a name; raises _AccountError."""
+    """The sources in an accounting file; [] without a name; raises _AccountError."""
     if name is None:
         return []
     try:

@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _fix(paths: Sequence[Path], vocabulary: Vocabulary, out: TextIO) -> None:
-    """Repair the pages one by one, each whole or not at all, and print what was repaired."""
+    """Repair the pages one by one, each completely or not at all, and print the repairs to `out`."""
     fixed = 0
     for path in filter(Path.exists, paths):
         with hold_run_lock(path if path.is_dir() else path.parent):
@@ -67,10 +67,10 @@ def _fix(paths: Sequence[Path], vocabulary: Vocabulary, out: TextIO) -> None:
 
 
 def _fix_page(path: Path, vocabulary: Vocabulary, out: TextIO) -> bool:
-    """Repair a page; whether there was anything to repair."""
+    """Repair a page and print the repairs; returns whether there were any."""
     if store.is_unread(store.load_page(path)):
         return False
-    # Read bytes: line endings that are not repaired must stay.
+    # Decode the bytes: `Path.read_text` would convert line endings, which must stay as they are.
     fixed = fix_page(path.read_bytes().decode("utf-8"), vocabulary)
     if fixed.descriptions:
         store.write_atomic(path, fixed.text.encode("utf-8"))
@@ -87,10 +87,10 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
 def check_all(
     paths: Sequence[Path], vocabulary_folder: Path = FOLDER, when: When = "complete"
 ) -> tuple[tuple[Problem, ...], tuple[str, ...], int]:
-    """Check the vocabularies and all pages below the paths: problems, notes, number of pages.
+    """Check the vocabularies and all pages below the paths; returns problems, notes, page count.
 
-    `when` chooses the checks by what they cost. Only a "complete" check without errors also makes
-    all pages of the site for trial.
+    `when` selects the checks by their cost. A "complete" check that finds no error also renders all
+    pages and files of the site for trial.
     """
     vocabulary, problems = read_vocabulary(vocabulary_folder)
     missing = [
@@ -99,8 +99,8 @@ def check_all(
         if not path.exists()
     ]
     files = _files(paths)
-    whole = any(path.resolve() == CASES.resolve() for path in paths)
-    library, notes = load_casebook(files, vocabulary, whole=whole)
+    whole_casebook = any(path.resolve() == CASES.resolve() for path in paths)
+    library, notes = load_casebook(files, vocabulary, whole=whole_casebook)
     problems = in_order((*problems, *missing, *run_checks(library, when)))
     if when == "complete" and not count_errors(problems):
         problems = in_order((*problems, *trial(library)))

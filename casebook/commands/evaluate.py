@@ -18,10 +18,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the scores; 2 when gold files are missing or malformed."""
+    """Print the scores; 2 when gold files are missing or malformed.
+
+    A folder with the subfolders `labels` and `seeds` is also accepted.
+    """
     folder = Path(arguments.gold)
     if (folder / "labels").is_dir():
-        folder /= "labels"  # its reports are beside it, in seeds/
+        folder /= "labels"
     missing = [name for name in ("metrics.json", "reforms.json") if not (folder / name).is_file()]
     if missing:
         sys.stderr.write(f"{folder} 里没有 {'、'.join(missing)}。请指明放标注集的文件夹。\n")

@@ -1,4 +1,4 @@
-"""`casebook export`: chosen cases as a Word document, a spreadsheet or data."""
+"""`casebook export`: write selected cases as a Word document, a spreadsheet or data."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from typing import get_args
 from casebook import store
 from casebook.commands.casebook_here import casebook_here
 from casebook.export.choose import select
-from casebook.export.criteria import Order, TypedCriteria, resolve
+from casebook.export.criteria import Criteria, Order, TypedCriteria, resolve
 from casebook.export.formats import FORMATS, Format
 from casebook.export.selection import Selection
 from casebook.export.sheet_writer import TooLongError
 from casebook.export.word.content import TITLE
-from casebook.index import Corpus, make_corpus
+from casebook.index import Corpus, PlacedCase, make_corpus
 from casebook.site.load import errors, load_cases
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
 
-_NAMES = {
+_FACET_HELP = {
     "theme": "主题（名称或编号）",
     "reform": "改革举措（名称、别名或编号）",
     "indicator": "可比指标（名称或编号）",
@@ -31,7 +31,7 @@ _NAMES = {
     "level": "层级",
     "status": "初稿 或 已核对（draft、reviewed）",
 }
-_ORDERS = "relevance 相关程度、date 新的在前、place 地区、given 照 --id 的次序"
+_ORDER_HELP = "relevance 相关程度、date 新的在前、place 地区、given 照 --id 的次序"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,13 +41,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     filters.add_argument(
         "--place", action="append", default=[], metavar="地方", help="地名或代码，含下级"
     )
-    for name, text in _NAMES.items():
-        filters.add_argument(f"--{name}", action="append", default=[], metavar="值", help=text)
+    for key, text in _FACET_HELP.items():
+        filters.add_argument(f"--{key}", action="append", default=[], metavar="值", help=text)
     filters.add_argument("--query", default="", metavar="词语", help="含有这些词语的，空格隔开")
     filters.add_argument(
         "--url", default="", metavar="网址", help="检索页地址栏里的网址（要加引号）"
     )
-    filters.add_argument("--order", choices=get_args(Order), default="", help=_ORDERS)
+    filters.add_argument("--order", choices=get_args(Order), default="", help=_ORDER_HELP)
     output = parser.add_argument_group("写成什么")
     output.add_argument("--format", choices=tuple(FORMATS), help="默认按 --out 的后缀，再默认 docx")
     output.add_argument(
@@ -70,30 +70,26 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the file.
+    """Write the file, or print it when it is text and no path is given.
 
-    Returns 1 when a name is unknown, a page is broken, nothing matches or the file may not be
-    written, 2 on bad usage.
+    Returns 1 when a name is unknown, a page has an error, no case matches, a text is too long for a
+    spreadsheet or the file exists, 2 when suffix and format disagree.
     """
     corpus = _corpus(Path(arguments.docs))
     if corpus is None:
         return 1
-    criteria, unknown = resolve(_asked(arguments), corpus)
+    criteria, unknown = resolve(_typed_criteria(arguments), corpus)
     for message in unknown:
         sys.stderr.write(f"{message}\n")
     if unknown:
         sys.stderr.write("没有写文件。改正后再运行一次。\n")
         return 1
-    chosen = select(corpus, criteria)
-    if chosen.partial:
-        sys.stderr.write("没有案例同时含有这些词语，以下是含有其中一些的。\n")
-    sys.stderr.write(f"选中 {len(chosen.cases)} 篇案例（共 {len(corpus.cases)} 篇）。\n")
-    if not chosen.cases:
-        sys.stderr.write("没有可写的，没有写文件。放宽条件后再运行一次。\n")
+    cases = _select(corpus, criteria)
+    if not cases:
         return 1
     selection = Selection(
         corpus=corpus,
-        cases=chosen.cases,
+        cases=cases,
         title=arguments.title,
         labels=criteria.labels,
         query=criteria.query,
@@ -104,30 +100,41 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _corpus(docs: Path) -> Corpus | None:
-    """All cases; None, with the errors printed, when a page is broken."""
+    """All cases; None when a page has an error, after printing all errors."""
     loaded = load_cases(docs, docs.as_posix())
-    broken = errors(loaded.problems)
-    for problem in broken:
+    stopping = errors(loaded.problems)
+    for problem in stopping:
         sys.stderr.write(f"{problem}\n")
-    if broken:
+    if stopping:
         sys.stderr.write("案例页有错，没有导出。改好后再运行一次。\n")
         return None
     return make_corpus(loaded.cases, load_vocabulary(casebook_here().vocabulary))
 
 
-def _asked(arguments: argparse.Namespace) -> TypedCriteria:
+def _typed_criteria(arguments: argparse.Namespace) -> TypedCriteria:
     return TypedCriteria(
         ids=_parts(arguments.id),
         places=_parts(arguments.place),
-        names={name: _parts(getattr(arguments, name)) for name in _NAMES},
+        names={key: _parts(getattr(arguments, key)) for key in _FACET_HELP},
         query=arguments.query,
         url=arguments.url,
         order=arguments.order,
     )
 
 
+def _select(corpus: Corpus, criteria: Criteria) -> Sequence[PlacedCase]:
+    """The cases that meet the criteria; prints how many there are."""
+    selected = select(corpus, criteria)
+    if selected.partial:
+        sys.stderr.write("没有案例同时含有这些词语，以下是含有其中一些的。\n")
+    sys.stderr.write(f"选中 {len(selected.cases)} 篇案例（共 {len(corpus.cases)} 篇）。\n")
+    if not selected.cases:
+        sys.stderr.write("没有可写的，没有写文件。放宽条件后再运行一次。\n")
+    return selected.cases
+
+
 def _parts(values: Sequence[str]) -> list[str]:
-    """Split values at commas, ASCII or full-width; an option may also be repeated."""
+    """The non-empty parts of all values of an option, split at ASCII and full-width commas."""
     return [
         part
         for value in values
@@ -137,8 +144,9 @@ def _parts(values: Sequence[str]) -> list[str]:
 
 
 def _write(selection: Selection, arguments: argparse.Namespace) -> int:
-    name, form = _format(arguments)
-    if name is None:
+    """Make the file and print or save it; returns the exit code."""
+    form = _format(arguments)
+    if form is None:
         return 2
     try:
         data = form.make(selection)
@@ -153,8 +161,8 @@ def _write(selection: Selection, arguments: argparse.Namespace) -> int:
     return _save(path, data, force=arguments.force)
 
 
-def _format(arguments: argparse.Namespace) -> tuple[str | None, Format]:
-    """The format by option, else by suffix, else docx; the name is None when the two disagree."""
+def _format(arguments: argparse.Namespace) -> Format | None:
+    """The format by option, else by suffix, else docx; None, with a message, when they disagree."""
     by_suffix = {form.suffix: name for name, form in FORMATS.items()}
     suffix = arguments.out.suffix.lower() if arguments.out else ""
     name: str = arguments.format or by_suffix.get(suffix, "docx")
@@ -163,12 +171,15 @@ def _format(arguments: argparse.Namespace) -> tuple[str | None, Format]:
         sys.stderr.write(
             f"--out 的后缀是 {suffix}，而格式是 {name}。请把后缀写成 {form.suffix}。\n"
         )
-        return None, form
-    return name, form
+        return None
+    return form
 
 
 def _save(path: Path, data: bytes, *, force: bool) -> int:
-    """Write a file whole; one with other content is overwritten only with `force`."""
+    """Write a file atomically and return the exit code.
+
+    An existing file with other content is overwritten only with `force`.
+    """
     if path.is_dir():
         sys.stderr.write(f"{path}：这是一个文件夹。请在 --out 后面写文件名。\n")
         return 1

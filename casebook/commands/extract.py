@@ -1,4 +1,4 @@
-"""`casebook extract`: what the extractors find in a text, one JSON object per file."""
+"""`casebook extract`: print the findings in texts, readable or as one JSON object per file."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from casebook.readers.decode import decode_text
 from casebook.readers.files import read_bytes, read_stream
 from casebook.vocabulary import load_vocabulary
 
-_PAGES = {".md", ".markdown"}
-_AS_IT_STANDS = {".txt", ""}
-_LIMIT = 64 << 20
-_MARKED = re.compile(r"^#{2,6} |\A---\r?$", re.MULTILINE)  # Markdown headings, front matter
+_MARKDOWN_SUFFIXES = {".md", ".markdown"}
+_TEXT_SUFFIXES = {".txt", ""}
+_LIMIT = 64 << 20  # bytes
+_MARKDOWN = re.compile(r"^#{2,6} |\A---\r?$", re.MULTILINE)  # headings, front matter
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Extract from every file; 1 when any could not be read, 2 when the date is none."""
+    """Extract from every file; 1 when any could not be read, 2 when --date is not a date."""
     if arguments.date and not _is_date(arguments.date):
         sys.stderr.write(f"--date 应写成 2023-09-18、2023-09 或 2023，不能是“{arguments.date}”。\n")
         return 2
@@ -57,65 +57,69 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stderr.write(f"{error.problem}\n")
             failed += 1
             continue
-        found = extract(outline.text, vocabulary, arguments.date or outline.date)
+        findings = extract(outline.text, vocabulary, arguments.date or outline.date)
         parts, faults = sections(outline, vocabulary)
-        _tell_faults(name, outline.text, (*found.faults, *faults))
+        _print_faults(name, outline.text, (*findings.faults, *faults))
         if arguments.json:
-            print(json.dumps(as_json(name, found, parts), ensure_ascii=False))
+            print(json.dumps(as_json(name, findings, parts), ensure_ascii=False))
         else:
-            _tell(name, found)
+            _print_findings(name, findings)
     return 1 if failed else 0
 
 
-def _is_date(words: str) -> bool:
-    """Whether an argument is a year, a month or a day that exists."""
-    if not re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", words):
+def _is_date(argument: str) -> bool:
+    """Whether an argument is an existing year, month or day in ISO form."""
+    if not re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", argument):
         return False
     try:
-        date.fromisoformat((words + "-01-01")[:10])
+        date.fromisoformat((argument + "-01-01")[:10])
     except ValueError:
         return False
     return True
 
 
 def _outline(name: str) -> Outline:
-    """What to read, offsets counting in the decoded text; raises UnreadableError."""
+    """The outline of a file ("-": of standard input); raises UnreadableError.
+
+    Markdown is recognised by its suffix or content. Offsets are into the decoded text.
+    """
     path = Path(name)
     suffix = path.suffix.lower()
-    if name != "-" and suffix not in _AS_IT_STANDS | _PAGES:
+    if name != "-" and suffix not in _TEXT_SUFFIXES | _MARKDOWN_SUFFIXES:
         return outline_of_document(read_document(path))
     if name == "-":
         text = decode_text("标准输入", read_stream("标准输入", sys.stdin.buffer, _LIMIT))
     else:
         text = decode_text(name, read_bytes(path, _LIMIT))
-    if suffix in _PAGES or _MARKED.search(text):
+    if suffix in _MARKDOWN_SUFFIXES or _MARKDOWN.search(text):
         return outline_of_page(text)
     return outline_of_document(Document(name=path.name, sha256="", text=text.replace("\f", "\n")))
 
 
-def as_json(name: str, found: Findings, parts: Sequence[Section]) -> dict[str, Any]:
-    """The object that outside programs read; see the contract in the guide."""
-    listed = asdict(found)
-    del listed["faults"]  # told as messages
-    return {"file": name, **listed, "sections": [asdict(part) for part in parts]}
+def as_json(name: str, findings: Findings, parts: Sequence[Section]) -> dict[str, Any]:
+    """The object that outside programs read; the guide documents it."""
+    items = asdict(findings)
+    del items["faults"]  # printed to standard error instead
+    return {"file": name, **items, "sections": [asdict(part) for part in parts]}
 
 
-def _tell_faults(name: str, text: str, faults: Sequence[Fault]) -> None:
+def _print_faults(name: str, text: str, faults: Sequence[Fault]) -> None:
+    """Print the faults to standard error, located by their line in the text."""
     lines = ((text.count("\n", 0, fault.start) + 1, fault) for fault in faults)
     for problem in report_faults(name, lines):
         sys.stderr.write(f"{problem}\n")
 
 
-def _tell(name: str, found: Findings) -> None:
+def _print_findings(name: str, findings: Findings) -> None:
     print(f"{name}：")
-    practised = [item.name for item in found.reforms if item.status == "practised"]
+    practised = [item.name for item in findings.reforms if item.status == "practised"]
     print(f"　改革举措：{'、'.join(dict.fromkeys(practised)) or '无'}")
-    print(f"　数字 {len(found.metrics)} 处：")
-    for item in found.metrics:
+    print(f"　数字 {len(findings.metrics)} 处：")
+    for item in findings.metrics:
         print(f"　　{item.indicator or '（未能归名）'}：{item.text}")
     for kind, extractor in EXTRACTORS.items():
         if kind not in {"reforms", "metrics"}:
-            quotes = getattr(found, kind)
+            quotes = getattr(findings, kind)
             print(f"　{extractor.name} {len(quotes)} 处：")
             for quote in quotes:
                 print(f"　　{quote.text}")

@@ -36,27 +36,30 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the changes; 1, and nothing written, when there is any problem."""
     try:
-        returned = read_edited(read_bytes(arguments.file, LARGEST))
+        edited = read_edited(read_bytes(arguments.file, LARGEST))
     except UnreadableError as error:
         sys.stderr.write(f"{error.problem}\n")
         return 1
-    if returned.faults and not returned.rows:
-        return _refused([f"{arguments.file}：{fault}" for fault in returned.faults])
+    if edited.faults and not edited.rows:
+        return _refuse([f"{arguments.file}：{fault}" for fault in edited.faults])
     folder = Path(arguments.docs) / CASES
     with hold_run_lock(folder):
         store.remove_leftovers(folder)
-        return _bring_back(arguments, returned, folder)
+        return _merge_into_pages(arguments, edited, folder)
 
 
-def _bring_back(arguments: argparse.Namespace, returned: EditedSheets, folder: Path) -> int:
-    """Merge the spreadsheet into the pages below a folder and write those that change."""
+def _merge_into_pages(arguments: argparse.Namespace, edited: EditedSheets, folder: Path) -> int:
+    """Merge the spreadsheet into the pages below a folder, write those that change, unless --dry-run.
+
+    Returns the exit code.
+    """
     stored = store.load_pages(folder)
-    plan = merge(returned, _current(stored))
+    plan = merge(edited, _current(stored))
     messages = [*map(str, plan.faults), *_new_problems(plan.changes, stored)]
-    if not returned.faults:
-        _show(plan.changes)
+    if not edited.faults:
+        _print_changes(plan.changes)
     if messages:
-        return _refused([f"{arguments.file.name} {message}" for message in messages])
+        return _refuse([f"{arguments.file.name} {message}" for message in messages])
     if arguments.dry_run or not plan.changes:
         print("没有写。" if plan.changes else "没有改动，页面和表格一致。")
         return 0
@@ -74,14 +77,15 @@ def _current(stored: Iterable[StoredPage]) -> dict[str, Current]:
     }
 
 
-def _refused(messages: Sequence[str]) -> int:
+def _refuse(messages: Sequence[str]) -> int:
+    """Print the problems for which nothing is written; returns the exit code."""
     for message in messages:
         sys.stderr.write(f"{message}\n")
     sys.stderr.write(f"有 {len(messages)} 处问题，一页都没有写。改好后再运行一次。\n")
     return 1
 
 
-def _show(changes: Sequence[PageChange]) -> None:
+def _print_changes(changes: Sequence[PageChange]) -> None:
     for change in changes:
         print(f"{change.page.path}　{change.page.case.title}")
         for difference in change.differences:
@@ -95,41 +99,42 @@ def _show(changes: Sequence[PageChange]) -> None:
 
 
 def _new_problems(changes: Sequence[PageChange], stored: Sequence[StoredPage]) -> list[str]:
-    """Errors that the changed pages would have and do not have now, each led by its cell."""
+    """Errors that the changes would introduce, as messages that begin with the cell."""
     vocabulary = load_vocabulary(casebook_here().vocabulary)
     changed = {change.page.path: change for change in changes}
     after = [_as_changed(page, changed.get(page.path.as_posix())) for page in stored]
-    before = Counter(map(_identity, check_pages(stored, vocabulary)))
+    known = Counter(map(_identity, check_pages(stored, vocabulary)))
     pages = {page.path.as_posix(): page for page in after}
-    lines = []
+    messages = []
     for problem in check_pages(after, vocabulary):
-        before[_identity(problem)] -= 1
-        known = before[_identity(problem)] >= 0
-        if problem.path in changed and problem.severity is Severity.ERROR and not known:
-            where = _cell(problem, changed[problem.path], pages[problem.path])
-            lines.append(f"{where}：{problem.cause} 怎么办：{problem.remedy}（{problem.path}）")
-    return lines
+        known[_identity(problem)] -= 1
+        is_new = known[_identity(problem)] < 0
+        if problem.path in changed and problem.severity is Severity.ERROR and is_new:
+            cell = _cell(problem, changed[problem.path], pages[problem.path])
+            messages.append(f"{cell}：{problem.cause} 怎么办：{problem.remedy}（{problem.path}）")
+    return messages
 
 
 def _as_changed(page: StoredPage, change: PageChange | None) -> StoredPage:
+    """The page with its new text; itself without a change."""
     if change is None:
         return page
     return replace(page, text=change.text, parsed=parse_case(change.text, change.page.path))
 
 
 def _identity(problem: Problem) -> tuple[str, str, str]:
-    """What stays the same about a problem when lines above it change."""
+    """The parts of a problem that do not change when lines above it do."""
     return problem.path, problem.code, problem.cause
 
 
 def _cell(problem: Problem, change: PageChange, page: StoredPage) -> str:
-    """The cell that a problem comes from; the place in the page when it is in none."""
+    """The address of the cell that caused a problem, else its location in the page."""
     positions: Mapping[tuple[str, ...], object] = page.parsed.positions
     position = problem.line, problem.column
     for key, cell in sorted(change.where.items(), key=lambda item: -len(item[0])):
         if positions.get(key) == position or (len(key) > 1 and f"“{key[1]}”" in problem.cause):
             return cell
-    # An item of a list has a position of its own; its cell is that of the list.
+    # An item of a list has a position of its own, but a list is one cell.
     keys = {key[0] for key, other in positions.items() if key and other == position}
     cells = [cell for key, cell in change.where.items() if key[0] in keys]
     return cells[0] if cells else problem.location
@@ -139,16 +144,19 @@ def _cell(problem: Problem, change: PageChange, page: StoredPage) -> str:
 
 
 def _write(changes: Sequence[PageChange]) -> int:
-    """Write page by page, each whole; leave one that has changed on disk in the meantime."""
-    late = 0
+    """Write each page atomically; skip those that have changed on disk since they were read.
+
+    Returns 1 when a page was skipped, else 0.
+    """
+    skipped = 0
     for change in changes:
         path = Path(change.page.path)
         if path.read_bytes() != change.page.text.encode():
             sys.stderr.write(
                 f"{path}：刚才又有人改了这一页，没有写。再运行一次 casebook import。\n"
             )
-            late += 1
+            skipped += 1
             continue
         store.write_atomic(path, change.text.encode())
-    print(f"写好 {len(changes) - late} 页。")
-    return 1 if late else 0
+    print(f"写好 {len(changes) - skipped} 页。")
+    return 1 if skipped else 0

@@ -1,4 +1,4 @@
-"""`casebook new`: write a case page with its front matter filled in and notes on what goes where."""
+"""`casebook new`: write a case page with its front matter filled in and hints for the text."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _draft(source: str | None) -> Case:
 
 
 def _case(arguments: argparse.Namespace, case: Case) -> Case:
-    """The case with all answers; what is typed wins over what the file says."""
+    """The drafted case with all answers, which take precedence; raises UnclearError, EOFError."""
     vocabulary = load_vocabulary(casebook_here().vocabulary)
     title = _answer(arguments.title, "title", case.title, str.strip)
     if title:
@@ -120,10 +120,10 @@ def _case(arguments: argparse.Namespace, case: Case) -> Case:
 
 
 def _answer(given: str | None, key: str, known: object, read: Callable[[str], T]) -> T | None:
-    """An answer from the arguments or typed at a terminal; None when there is none.
+    """An answer from the arguments or from the user at a terminal; None when there is none.
 
-    `known` is the value in the draft: when it is not empty, nobody is asked. Raises UnclearError
-    for an argument that `read` refuses; at a terminal the question is repeated instead.
+    The user is asked only when the value in the draft, `known`, is empty. Raises UnclearError for an
+    argument that `read` refuses; at a terminal the question is repeated instead.
     """
     if given is not None:
         return read(given) if given.strip() else None
@@ -140,7 +140,7 @@ def _answer(given: str | None, key: str, known: object, read: Callable[[str], T]
 
 
 def _ask_again(key: str, choices: Sequence[str]) -> str:
-    """Ask for one of the choices by its number, or for another answer."""
+    """Ask for the number of one of the choices, or another answer; returns the choice or answer."""
     question = f"写序号（1–{len(choices)}），或重新写：" if choices else QUESTIONS[key]
     typed = input(question).strip()
     is_number = typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(choices)

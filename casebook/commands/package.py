@@ -16,7 +16,7 @@ from casebook.commands import build
 from casebook.site.offline_zip import README, fault_of, pack
 
 # Characters that Windows refuses in file names, and white space.
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 _MEGABYTE = 1 << 20
 _NO_NAME = "案例库"
 
@@ -60,17 +60,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _site_name(site: Path) -> str:
-    """The name of the site in the description of its data, or a general one."""
+    """The name of the site in its `datapackage.json`, else `_NO_NAME`."""
     try:
-        described = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # sites of older versions have no description
+        package = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # sites of older versions have no such file
         return _NO_NAME
-    title = described.get("title") if isinstance(described, dict) else None
+    title = package.get("title") if isinstance(package, dict) else None
     return title if isinstance(title, str) and title.strip() else _NO_NAME
 
 
 def _day() -> str:
-    """Today, or the day of SOURCE_DATE_EPOCH (UTC), which makes packages reproducible.
+    """Today in local time, or the day of SOURCE_DATE_EPOCH (UTC); ISO.
+
+    The variable makes packages reproducible.
 
     See https://reproducible-builds.org/specs/source-date-epoch/.
     """
@@ -84,16 +86,17 @@ def _day() -> str:
 
 
 def _write(site: Path, out: Path | None) -> int:
+    """Write the zip, with `out` None under the name of the site and the day; returns the exit code."""
     paths = list(store.file_paths(site))
     if fault := fault_of(paths):
         sys.stderr.write(f"{site}：{fault}\n")
         return 1
     name, day = _site_name(site), _day()
-    folder = f"{_UNFIT.sub('-', name).strip('-. ') or _NO_NAME}-{day}"
+    folder = f"{_NOT_IN_FILE_NAMES.sub('-', name).strip('-. ') or _NO_NAME}-{day}"
     target = out or Path(f"{folder}.zip")
     # Leave out an earlier zip that was written into the site itself.
-    own = target.resolve()
-    paths = [path for path in paths if (site / path).resolve() != own]
+    earlier = target.resolve()
+    paths = [path for path in paths if (site / path).resolve() != earlier]
     data = pack(
         paths, lambda path: (site / path).read_bytes(), folder=folder, site_name=name, day=day
     )

@@ -1,4 +1,4 @@
-"""`casebook passages`: list the pairs of cases that share paragraphs."""
+"""`casebook passages`: list the pairs of cases that have passages in common."""
 
 from __future__ import annotations
 
@@ -51,8 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{each}\n")
     overlaps = find_overlaps({name: case.body for name, case in cases.items()})
     listed = [overlap for overlap in overlaps if len(overlap.passages) >= arguments.least]
-    # The pairs with the largest shared part first.
-    listed.sort(key=lambda one: (-max(one.share_first, one.share_second), one.first, one.second))
+    # The pairs with the largest share of common text first.
+    listed.sort(
+        key=lambda pair: (-max(pair.share_first, pair.share_second), pair.first, pair.second)
+    )
     summary = _summary(len(listed), len(cases), len(overlaps) - len(listed), least=arguments.least)
     if left_out:
         summary += f"有错误的 {left_out} 页没有参加比较，改好后再运行一次。"
@@ -90,7 +92,7 @@ def _read(paths: Sequence[Path]) -> tuple[dict[str, Case], int, list[Problem]]:
 
 
 def _as_json(overlap: Overlap, cases: Mapping[str, Case]) -> dict[str, Any]:
-    """A pair as JSON; offsets are code points of the bodies, half open."""
+    """A pair as JSON; spans are half-open, in code points of the bodies."""
     sides = {
         "first": (overlap.first, overlap.share_first),
         "second": (overlap.second, overlap.share_second),
@@ -143,7 +145,7 @@ def _print_pairs(overlaps: Sequence[Overlap], cases: Mapping[str, Case]) -> None
 
 
 def _summary(pairs: int, pages: int, fewer: int, *, least: int) -> str:
-    """One line; `fewer` counts the pairs with fewer than `least` passages, which are not listed."""
+    """The first line of the output; `fewer` is the number of pairs with fewer than `least` passages."""
     if pages < 2:
         return f"能比较的案例{'只有 1 页' if pages else '一页也没有'}，没有做比较。"
     if pairs:
@@ -163,7 +165,7 @@ def _percent(share: float) -> str:
 
 
 def _line(text: str) -> str:
-    """A text on one line, without characters that control a terminal."""
+    """The text on one line, with blanks in place of non-printing characters."""
     return "".join(_visible(text)).strip()
 
 
@@ -171,5 +173,5 @@ def _visible(text: str) -> Iterator[str]:
     for char in text:
         if char.isprintable() or char == "\u3000":
             yield char
-        elif char != "\n":  # Chinese lines break between words without a blank
+        elif char != "\n":  # Chinese text has no blank at a line break
             yield " "

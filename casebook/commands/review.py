@@ -1,4 +1,4 @@
-"""`casebook review`: list what an editor should look at, page by page, with the reason."""
+"""`casebook review`: list what an editor should check, page by page, with reasons."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the doubts; 1 when a page could not be read, since the list is then incomplete."""
+    """Print the doubts; 1 when a path is missing or a page unreadable: the list is then incomplete."""
     vocabulary = load_vocabulary(casebook_here().vocabulary)
     failed = pages = total = 0
     given = [Path(path) for path in arguments.paths or ["docs/cases"]]

@@ -1,4 +1,4 @@
-"""`casebook split`: reports in, case pages out, and an account of every character."""
+"""`casebook split`: turn reports into case pages, and account for every character."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Split all inputs; 0 when every one was read, 1 when any failed, 2 on bad usage."""
+    """Split all inputs; 1 when there was any problem, 2 when --jobs is negative or --out a file."""
     began = time.perf_counter()
     if arguments.jobs < 0:
         sys.stderr.write("--jobs 应是 1 或更大的整数。\n")
@@ -75,7 +75,7 @@ def _split(
         _other_sources(paths, out),
     )
     writer = PageWriter(registry, out, result)
-    # Of two files with the same content the one that has its pages already is kept.
+    # Of files with the same content the first is read, so those that have pages come first.
     paths.sort(key=lambda path: not registry.knows(path.name))
     seen: dict[str, str] = {}
     for path, drafts in draft_each(paths, vocabulary, jobs):
@@ -94,7 +94,7 @@ def _split(
 
 
 def _other_sources(paths: Iterable[Path], out: Path) -> Iterator[str]:
-    """Names of the files beside the inputs and below `seeds/`; sources that exist keep their pages."""
+    """Names of the files beside the inputs and below `seeds/`: existing sources keep their pages."""
     for folder in {path.parent for path in paths}:
         yield from store.names_in(folder)
     root = root_of(out / "_")
@@ -124,7 +124,7 @@ def _print_summary(result: SplitResult, out: Path, seconds: float) -> None:
 
 
 def _print_details(result: SplitResult, registry: PageRegistry, *, show_difference: bool) -> None:
-    """Print the pages that need a look, then the problems to standard error."""
+    """Print the pages and notes for the user to check, then warnings and problems to stderr."""
     for step in result.left:
         print(f"没有动（有人改过）：{step.path.as_posix()}")
         if show_difference and step.difference:

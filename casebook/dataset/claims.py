@@ -1,4 +1,4 @@
-"""The tables of citations and claims: `citations.csv` and a table for each kind of claim."""
+"""The tables of citations and claims: `citations.csv`, and one file for each kind of claim."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ CITATIONS: DataTable[CaseFinding[Citation]] = DataTable(
 
 
 def claim_table(kind: ClaimKind[Any]) -> DataTable[CaseFinding[Any]]:
-    """The table of a kind of claim, `honours.csv` for example."""
+    """The table of a kind of claim, for example `honours.csv`."""
     return DataTable(
         name=kind.name,
         format="csv",

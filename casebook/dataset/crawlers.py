@@ -1,8 +1,8 @@
-"""`llms.txt` (https://llmstxt.org) and `robots.txt`: the site described to programs."""
+"""`llms.txt` (https://llmstxt.org) and `robots.txt`, which describe the site to programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casebook.dataset.feed import FEED
 from casebook.dataset.package import FOLDER, TABLES
@@ -21,49 +21,65 @@ _READING = (
     "数字的时段、范围、口径以原句为准，口径不同的不可比。",
 )
 _LISTS = (("places", "地区"), ("themes", "主题"), ("reforms", "改革举措"))
+_Entry = tuple[str, str, str]
+"""Label, path from the root of the site, note ("" for none)."""
 
 
 def llms_txt(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFile]:
-    """`llms.txt`: the contents of the site with links, relative ones if its URL is not known."""
-
-    def listed(label: str, path: str, note: str) -> str:
-        return f"- [{text(label)}]({about.absolute(path)})" + (f"：{text(note)}" if note else "")
-
-    def topics(folder: str, entries: Iterable[Theme | Reform]) -> Iterator[str]:
-        groups = corpus.by_theme if folder == "themes" else corpus.by_reform
-        for entry in entries:
-            if count := len(groups.get(entry.name, ())):
-                yield listed(entry.name, address(f"{folder}/{entry.id}.md"), f"{count} 篇")
-
-    def newest(placed: PlacedCase) -> str:
-        about_it = (place_name(placed.case), placed.case.date)
-        note = "，".join(word for word in about_it if word)
-        return listed(redact(placed.case.title), address(placed.src_uri), note)
-
-    tables = [listed(table.file, f"{FOLDER}/{table.file}", table.title) for table in TABLES]
-    sections: tuple[tuple[str, Sequence[str]], ...] = (
-        ("目录", [listed(name, address(f"{folder}/index.md"), "") for folder, name in _LISTS]),
-        (
-            "数据",
-            [
-                *tables,
-                listed("datapackage.json", f"{FOLDER}/datapackage.json", "各文件的字段说明"),
-                listed(FEED, FEED, "最新案例的订阅源"),
-            ],
-        ),
-        ("主题", [*topics("themes", corpus.themes)]),
-        ("改革举措", [*topics("reforms", corpus.reforms)]),
-        ("Optional", [newest(placed) for placed in newest_first(corpus.cases)[:_NEWEST]]),
-    )
+    """Yield `llms.txt`: the contents of the site with links, relative ones if its URL is unknown."""
     summary = about.description or "各地报告里的做法与数据，一地一篇。"
     parts = [f"# {text(about.name)}", f"> {text(summary)}"]
     parts += [f"共 {len(corpus.cases)} 篇案例。", *_READING]
-    parts += [f"## {name}\n\n" + "\n".join(lines) for name, lines in sections if lines]
+    for heading, entries in _sections(corpus, address):
+        if entries:
+            lines = (_line(entry, about) for entry in entries)
+            parts.append(f"## {heading}\n\n" + "\n".join(lines))
     yield SiteFile("llms.txt", to_utf8("\n\n".join(parts) + "\n"))
 
 
+def _line(entry: _Entry, about: SiteInfo) -> str:
+    label, path, note = entry
+    return f"- [{text(label)}]({about.absolute(path)})" + (f"：{text(note)}" if note else "")
+
+
+def _sections(corpus: Corpus, address: Address) -> Iterator[tuple[str, Sequence[_Entry]]]:
+    """Yield the heading and the entries of each section; some may be empty."""
+    yield "目录", [(name, address(f"{folder}/index.md"), "") for folder, name in _LISTS]
+    yield (
+        "数据",
+        [
+            *((table.file, f"{FOLDER}/{table.file}", table.title) for table in TABLES),
+            ("datapackage.json", f"{FOLDER}/datapackage.json", "各文件的字段说明"),
+            (FEED, FEED, "最新案例的订阅源"),
+        ],
+    )
+    yield "主题", [*_topics("themes", corpus.themes, corpus.by_theme, address)]
+    yield "改革举措", [*_topics("reforms", corpus.reforms, corpus.by_reform, address)]
+    newest = newest_first(corpus.cases)[:_NEWEST]
+    # llms.txt reserves this heading for what a reader short of space may skip.
+    yield "Optional", [_case_entry(placed, address) for placed in newest]
+
+
+def _topics(
+    folder: str,
+    topics: Iterable[Theme | Reform],
+    cases: Mapping[str, Sequence[PlacedCase]],
+    address: Address,
+) -> Iterator[_Entry]:
+    """Yield the themes or reforms that have cases; `cases` maps their names to cases."""
+    for topic in topics:
+        if count := len(cases.get(topic.name, ())):
+            yield topic.name, address(f"{folder}/{topic.id}.md"), f"{count} 篇"
+
+
+def _case_entry(placed: PlacedCase, address: Address) -> _Entry:
+    facts = (place_name(placed.case), placed.case.date)
+    note = "，".join(fact for fact in facts if fact)
+    return redact(placed.case.title), address(placed.src_uri), note
+
+
 def robots_txt(_corpus: Corpus, _address: Address, about: SiteInfo) -> Iterator[SiteFile]:
-    """`robots.txt`: allows everything and names the engine's site map, which requires a site URL."""
+    """Yield `robots.txt`: allows everything; names MkDocs' site map if the URL is known."""
     lines = ["User-agent: *", "Allow: /"]
     if about.url:
         lines += ["", f"Sitemap: {about.absolute('sitemap.xml')}"]

@@ -1,4 +1,4 @@
-"""The data folder: all tables and the Data Package v2 that describes them.
+"""The data folder: all tables, and the Data Package that describes them.
 
 https://datapackage.org/standard/data-package/ (version 2.0)
 """
@@ -21,7 +21,7 @@ from casebook.index.site_file import Address, SiteFile, SiteInfo
 
 FOLDER = "data"
 _PROFILES = "https://datapackage.org/profiles/2.0"
-_MEDIA = {"csv": "text/csv", "json": "application/json"}
+_MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
 _DESCRIPTION = (
     "由程序从各地的报告原文提取，编者可更正；每一行都指到原文所在的段落。"
     "原文隐去的数字为空，不是零；私人姓名和号码已隐去。"
@@ -48,7 +48,7 @@ TABLES: Sequence[DataTable[Any]] = (CASES, *FINDING_TABLES.values())
 
 
 def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFile]:
-    """The tables, and `datapackage.json` with the size and SHA-256 of each.
+    """Yield the tables, then `datapackage.json` with the size and SHA-256 of each.
 
     Raises:
         ValueError: if a value cannot be written as JSON (NaN, an infinity).
@@ -85,6 +85,7 @@ def _sources(corpus: Corpus) -> dict[str, object]:
 
 
 def _resource(table: DataTable[Any], data: bytes) -> dict[str, object]:
+    """The description of a file; in all tables but `cases`, `case_id` refers to that one."""
     schema: dict[str, object] = {
         "$schema": f"{_PROFILES}/tableschema.json",
         "fields": [_field(field) for field in table.fields],
@@ -100,7 +101,7 @@ def _resource(table: DataTable[Any], data: bytes) -> dict[str, object]:
         "title": table.title,
         "description": table.english,
         "format": table.format,
-        "mediatype": _MEDIA[table.format],
+        "mediatype": _MEDIA_TYPES[table.format],
         "encoding": "utf-8",
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",

@@ -1,1 +1,1 @@
-"""From articles to cases: drafts, new cases by hand, ids, and matching articles with existing pages."""
+"""From articles to case pages: drafts, cases entered by hand, ids, and matching with existing pages."""

@@ -1,4 +1,4 @@
-"""Drafts of many reports, by several processes where that pays."""
+"""Drafts the cases of many reports, in several processes if they are large."""
 
 from __future__ import annotations
 
@@ -14,20 +14,24 @@ from casebook.problems.codes import problem
 from casebook.system.processes import map_ahead
 from casebook.vocabulary import load_vocabulary
 
-_PARALLEL_FROM = 2_000_000  # bytes of input from which a second process pays for its start
+_PARALLEL_FROM = (
+    2_000_000  # bytes of input; for less, starting processes takes longer than it saves
+)
 
 
 def draft_each(
     paths: Sequence[Path], vocabulary: Path, jobs: int = 0
 ) -> Iterator[tuple[Path, SourceDrafts | Problem]]:
-    """Yield each path with its drafts, or with the problem that prevents them, in order.
+    """Yield each path with its drafts, or with the problem that prevented them, in order.
 
-    `vocabulary` is the folder of the vocabulary, `jobs` the number of processes; 0 chooses it by the size of the files.
+    `vocabulary` is its folder. `jobs` is the number of processes, 0 to choose it by the size of the
+    files.
     """
     return map_ahead(partial(_draft, vocabulary), paths, jobs or _automatic_jobs(paths))
 
 
 def _draft(vocabulary: Path, path: Path) -> SourceDrafts | Problem:
+    """Draft the cases of one report; every exception becomes a problem."""
     try:
         return draft_source(path, load_vocabulary(vocabulary))
     except UnreadableError as error:
@@ -38,6 +42,7 @@ def _draft(vocabulary: Path, path: Path) -> SourceDrafts | Problem:
 
 
 def _automatic_jobs(paths: Iterable[Path]) -> int:
+    """Return the number of processors for large input, else 1."""
     total = 0
     for path in paths:
         try:

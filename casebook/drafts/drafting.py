@@ -1,6 +1,6 @@
-"""From a split document to draft cases: place, body, genre, organization, tags.
+"""Drafts cases from a split document: place, body, genre, organization, tags.
 
-A draft has everything a case page needs but its id, which depends on the existing pages.
+A draft has everything that a case page needs except the id, which depends on the existing pages.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ GAZETTEER = Gazetteer(
 class SourceDrafts:
     """The draft cases of one source (their `id` is empty) and its account.
 
-    `notes` are remarks for the editor, in Chinese. `faults` are rules that failed, each with the
-    1-based line of the source where its passage begins.
+    `notes` are for the editor, in Chinese. `faults` are (1-based line of the source, fault) pairs for
+    rules that raised an exception.
     """
 
     file: str
@@ -52,12 +52,12 @@ class SourceDrafts:
 
 
 def draft_source(path: Path, vocabulary: Vocabulary) -> SourceDrafts:
-    """Read a file and draft its cases; raises UnreadableError."""
+    """Read a file and draft its cases. Raises UnreadableError."""
     return draft_document(read_document(path), vocabulary)
 
 
 def split_source(path: Path) -> tuple[Document, tuple[Article, ...]]:
-    """Read a file and split it, without drafting cases; raises UnreadableError."""
+    """Read a file and split it, without drafting cases. Raises UnreadableError."""
     document = read_document(path)
     return document, split_document(document, GAZETTEER).articles
 
@@ -94,7 +94,10 @@ def _tags(article: Article, vocabulary: Vocabulary) -> CaseTags:
 
 
 def _line(article: Article, fault: Fault, starts: Sequence[int]) -> int:
-    """Return the 1-based line of the source on which the paragraph with the fault begins."""
+    """Return the 1-based line of the source on which the paragraph with a fault begins.
+
+    `starts` are the offsets of the lines of the source.
+    """
     offset = 0
     for paragraph in article.paragraphs:
         offset += len(paragraph.text) + 1
@@ -104,7 +107,7 @@ def _line(article: Article, fault: Fault, starts: Sequence[int]) -> int:
 
 
 def _place(article: Article) -> Locality:
-    """Return the place of an article; a part is about the place its heading begins with."""
+    """Return the place of an article; that of a part is the one with which a heading begins."""
     if article.part is not None:
         headings = (p.text for p in article.paragraphs if p.level)
         leading = (leading_place(unnumbered(heading)) for heading in headings)
@@ -123,7 +126,7 @@ def _case(
     words: FieldWords,
     starts: Sequence[int],
 ) -> Case:
-    paragraphs = article.paragraphs
+    """Return the draft case of an article; `starts` are the offsets of the lines of the source."""
     organization = organization_of(article)
     genre = genre_of(article, place)
     title = article.title or derive_title(place, organization, words.title(genre))
@@ -144,22 +147,27 @@ def _case(
         themes=tags.themes,
         reforms=tags.reforms,
         metrics=tags.metrics,
-        source=SourceRef(
-            file=document.name,
-            article=article.number,
-            part=article.part,
-            lines=(bisect_right(starts, article.start), bisect_right(starts, article.end - 1)),
-            sha256=document.sha256,
-            text=fingerprint(document, article),
-        ),
-        body=format_body((p.level, p.text) for p in paragraphs),
+        source=_source_ref(document, article, starts),
+        body=format_body((p.level, p.text) for p in article.paragraphs),
+    )
+
+
+def _source_ref(document: Document, article: Article, starts: Sequence[int]) -> SourceRef:
+    """Return where an article is in its source, as 1-based lines, both included."""
+    return SourceRef(
+        file=document.name,
+        article=article.number,
+        part=article.part,
+        lines=(bisect_right(starts, article.start), bisect_right(starts, article.end - 1)),
+        sha256=document.sha256,
+        text=fingerprint(document, article),
     )
 
 
 def sections(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str]]:
-    """Return the (heading, text) pairs of an article; the text before the first has heading "".
+    """Return (heading, text) for each section; text before the first heading has heading "".
 
-    An article without headings is divided at run-in headings, if its paragraphs have any.
+    Without level 2 headings, sections begin at run-in headings, if there are any.
     """
     result: list[tuple[str, list[str]]] = [("", [])]
     if any(paragraph.level == 2 for paragraph in paragraphs):
@@ -177,14 +185,14 @@ def sections(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str]]:
 
 
 def fingerprint(document: Document, article: Article) -> str:
-    """Return the digest of an article's head and paragraphs without white space: 16 hex digits."""
+    """Return 16 hex digits of the SHA-256 of an article's head and paragraphs, without white space."""
     pieces = (*article.head, *(piece for p in article.paragraphs for piece in p.pieces))
     text = "".join("".join(document.text[start:end].split()) for start, end in pieces)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _one_gap(subtitle: str) -> str:
-    """Separate the clauses of a slogan by one ideographic space."""
+    """Return a subtitle with each run of white space replaced by one ideographic space."""
     return re.sub(r"\s+", "\u3000", subtitle)
 
 
@@ -204,11 +212,11 @@ _NAMED_BODY = re.compile(
 
 
 def organization_of(article: Article) -> str:
-    """Return the public body that gives the report, "" when it speaks for the whole place.
+    """Return the public body that issued the report, "" if it is about the whole place.
 
-    Taken from the office of the author (新乡市工业和信息化局局长), from the title
-    (浚县检察院“三员”…, 市司法局在…会上的汇报发言), or, in a part of an article, from the first body
-    that the part names in full (江苏省自然资源厅).
+    Taken from the author's office (新乡市工业和信息化局局长), from the title (浚县检察院“三员”…,
+    市司法局在…会上的汇报发言) or, for a part of an article, from the first body that the part gives
+    by its full name (江苏省自然资源厅).
     """
     office = _POST.sub("", article.office)
     if office and (match := _LEADING_BODY.fullmatch(office)):
@@ -233,7 +241,7 @@ _SAYS_SPEECH = re.compile(r"(?:汇报如下|汇报完毕|发言完毕|各位领�
 
 
 def genre_of(article: Article, place: Locality) -> str:
-    """Return the genre by the title, the byline or set phrases of the opening, else 综述."""
+    """Return the genre, judged by the title, the byline and phrases of the opening; default 综述."""
     for name, pattern in _GENRES:
         if pattern.search(article.title):
             return name
@@ -248,7 +256,7 @@ def genre_of(article: Article, place: Locality) -> str:
 
 
 def derive_title(place: Locality, organization: str, subject: str) -> str:
-    """Return a descriptive title for a report that has none: whose it is, and what it is."""
+    """Return a descriptive Chinese title for a report that has none: whose it is and what it is."""
     return f"{organization or place.name or '未署地名的'}{subject}"
 
 

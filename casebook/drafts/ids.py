@@ -8,11 +8,11 @@ from casebook.model import Case
 
 
 def new_id(case: Case, taken: Collection[str], endings: Iterable[str]) -> str:
-    """Return `adcode-date` if both are known and it is free, else with the first free ending.
+    """Return `adcode-date` if both are known and it is not taken; else append an ending.
 
-    `taken` are case-folded ids. Two people who add reports of one place and day at the same time
-    must not get the same id, so let `endings` begin with text digests or random ones, not a
-    counter. Raises StopIteration when no ending is free.
+    That is the first of `endings` with which the id is not taken. They should begin with digests or
+    random texts, not with a counter: two people who each add a report of the same place and day must
+    get different ids. `taken` are case-folded ids. Raises StopIteration if all endings are taken.
     """
     place = case.adcode or ("masked" if case.masked else "general")
     base = f"{place}-{case.date or 'undated'}"

@@ -13,8 +13,8 @@ from casebook.problems.codes import problem
 def report_files(given: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
     """Yield the files at and below the given paths, each once.
 
-    A page names its source by file name alone. A file whose name is unreadable, or equals that of
-    another file, is left out and added to `problems`.
+    Files with an undecodable name, or with the name of an earlier file, are left out and reported in
+    `problems`: a page refers to its source by file name alone.
     """
     names: dict[str, Path] = {}
     for path in store.source_paths(given):
@@ -32,7 +32,7 @@ def report_files(given: Iterable[Path], problems: list[Problem]) -> Iterator[Pat
 
 
 def _is_unicode(name: str) -> bool:
-    """Whether a file name is text; archives made on other systems unpack to other bytes."""
+    """Whether a file name is valid Unicode; names unpacked from an archive can be in another encoding."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -41,7 +41,7 @@ def _is_unicode(name: str) -> bool:
 
 
 def _is_same_file(first: Path, second: Path) -> bool:
-    """Whether two paths are one file, given both by itself and through its folder."""
+    """Whether two paths lead to the same file, as when both it and its folder are given."""
     try:
         return first.samefile(second)
     except OSError:

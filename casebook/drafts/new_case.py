@@ -1,4 +1,4 @@
-"""A new case from an editor's answers: place, date and names validated, a new id."""
+"""Makes a new case from an editor's answers: validates place, date and names, assigns an id."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _SEPARATORS = re.compile(r"[，、；;,]")
 
 
 class UnclearError(ValueError):
-    """An answer that is wrong or ambiguous; the message gives the reason and the next step, in Chinese.
+    """An answer is wrong or ambiguous; the Chinese message has the reason and the next step.
 
-    `choices` are the answers that could be meant, () when none is known.
+    `choices` are possible answers, () if none is known.
     """
 
     def __init__(self, message: str, choices: tuple[str, ...] = ()) -> None:
@@ -33,7 +33,7 @@ class UnclearError(ValueError):
 
 
 def read_place(answer: str) -> Locality:
-    """Return the place of a name or of a six-digit code; raises UnclearError."""
+    """Return the place with this name or six-digit code. Raises UnclearError."""
     if re.fullmatch(r"[0-9]{6}", answer):
         known = division(answer)
         if known is None:
@@ -52,7 +52,7 @@ def read_place(answer: str) -> Locality:
 
 
 def read_date(answer: str) -> str:
-    """Return a date in any usual form as YYYY-MM-DD or YYYY-MM; raises UnclearError."""
+    """Return a date, given in any common form, as YYYY-MM-DD or YYYY-MM. Raises UnclearError."""
     date = answer if is_day(answer) else find_date(answer)
     if not date or not is_day(date):
         raise UnclearError(f"看不懂日期“{answer}”，或没有这一天。请写成 2023-02-18 的样子。")
@@ -60,15 +60,16 @@ def read_date(answer: str) -> str:
 
 
 def read_names(answer: str, kind: VocabularyKind, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the standard names of a list, without duplicates; raises UnclearError.
+    """Return the standard names of the names in an answer, without duplicates. Raises UnclearError.
 
-    Chinese and ASCII commas, semicolons and 、 separate names; a standard name may contain one.
+    Names are separated by Chinese or ASCII commas and semicolons or by 、; an answer that is itself a
+    standard name is not split.
     """
-    given = [name.strip() for name in _SEPARATORS.split(answer) if name.strip()]
+    parts = [name.strip() for name in _SEPARATORS.split(answer) if name.strip()]
     if vocabulary.allows(kind, answer.strip()):
-        given = [answer.strip()]
+        parts = [answer.strip()]
     names = []
-    for name in given:
+    for name in parts:
         standard = name if vocabulary.allows(kind, name) else vocabulary.standard(kind, name)
         if not standard:
             near = suggestions(name, vocabulary.names(kind), most=3)
@@ -78,7 +79,7 @@ def read_names(answer: str, kind: VocabularyKind, vocabulary: Vocabulary) -> tup
 
 
 def placed(case: Case, place: Locality) -> Case:
-    """Return the case with the fields of a place."""
+    """Return a copy of the case with the fields of a place."""
     assert place.level in get_args(Level)
     return replace(
         case,
@@ -91,7 +92,7 @@ def placed(case: Case, place: Locality) -> Case:
 
 
 def with_new_id(case: Case, taken: Collection[str]) -> Case:
-    """Return the case with an id that is not in `taken` (case-folded)."""
+    """Return a copy of the case with a new id; `taken` are case-folded ids."""
     return replace(case, id=new_id(case, taken, (uuid.uuid4().hex[:6] for _ in count())))
 
 
@@ -103,4 +104,4 @@ QUESTIONS: Mapping[str, str] = {
     "themes": "主题，几个用逗号隔开（可以以后再填）：",
     "reforms": "改革举措，几个用逗号隔开（可以以后再填）：",
 }
-"""Field -> the question asked on a terminal, in order."""
+"""Field -> the question to ask on a terminal, in this order."""

@@ -1,4 +1,4 @@
-"""Writing the pages of drafted cases, and what a run of `split` has done so far."""
+"""Writes the pages of drafted cases and records the results of a run of `split`."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from casebook.problems.codes import problem
 
 @dataclass(kw_only=True)
 class SplitResult:
-    """What one run has done: pages by outcome, sources and characters, and what to report.
+    """The results of one run: counts, and what to report to the user.
 
-    `left` are the edited pages that were not written. `report` has an entry for each source, empty
-    unless `keep_report`; `dropped` counts characters by class.
+    `outcomes` counts pages. `left` are the edited pages that were not overwritten. `report` has the
+    accounting of each source, if `keep_report`. `dropped` counts characters by class, `chars` all
+    characters of the sources, `unaccounted` those that the accounting cannot explain.
     """
 
     keep_report: bool = False
@@ -37,14 +38,14 @@ class SplitResult:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """A case whose text already has a page, made from another article."""
+    """A case whose text already has a page that belongs to another article."""
 
     source: Path
     case: Case
 
 
 class PageWriter:
-    """Writes the pages of sources below `out`; a page that an editor has changed is left alone."""
+    """Writes the pages of sources below `out`; never overwrites a page that an editor has changed."""
 
     def __init__(self, registry: PageRegistry, out: Path, result: SplitResult) -> None:
         self._registry = registry
@@ -53,9 +54,9 @@ class PageWriter:
         self._shared: list[_Shared] = []
 
     def write_source(self, path: Path, drafts: SourceDrafts) -> bool:
-        """Write the pages of one source; False, and a problem, when it has no text.
+        """Write the pages of one source; if it has no text, report that and return False.
 
-        Cases whose text has a page from another source wait for `write_shared`.
+        Cases whose text already has a page from another source are left for `write_shared`.
         """
         result = self._result
         if not any(has_text(case) for case in drafts.cases):
@@ -80,13 +81,13 @@ class PageWriter:
         return True
 
     def write_shared(self) -> None:
-        """Move a page to the other source of its text when its own source no longer has it.
+        """Write the cases left by `write_source` whose page is no longer claimed by its own source.
 
-        Call once, when all sources are written.
+        Call once, after all sources are written.
         """
         for item in self._shared:
-            named, target, kept = self._registry.page_for(item.case, Match(None), self._out)
-            if kept:
+            named, target, shared = self._registry.page_for(item.case, Match(None), self._out)
+            if shared:
                 self._result.notes.append(
                     f"{item.source}：《{item.case.title}》与 {target.as_posix()} 同文，没有另建页面"
                 )
@@ -94,19 +95,19 @@ class PageWriter:
                 self._write_page(named, target)
 
     def _write_page(self, case: Case, path: Path) -> bool:
-        """Write the page of a case unless an editor has changed it; False when writing fails."""
+        """Write the page of a case unless an editor has changed it; return False if writing fails."""
         present = store.read_text(path) if path.exists() else None
-        step = plan_page(case, path, present)
-        if step.content is not None and not try_to_write(path, step.content, self._result.problems):
+        plan = plan_page(case, path, present)
+        if plan.content is not None and not try_to_write(path, plan.content, self._result.problems):
             return False
-        self._result.outcomes[step.outcome] += 1
-        if step.outcome is Outcome.LEFT:
-            self._result.left.append(step)
+        self._result.outcomes[plan.outcome] += 1
+        if plan.outcome is Outcome.LEFT:
+            self._result.left.append(plan)
         return True
 
 
 def try_to_write(path: Path, text: str, problems: list[Problem]) -> bool:
-    """Write a file whole; False, and a problem, when the system refuses."""
+    """Write a file atomically; on failure add to `problems` and return False."""
     try:
         store.write_atomic(path, text.encode("utf-8"))
     except OSError as error:

@@ -1,8 +1,9 @@
-"""Running `split` again: the existing page of each article, and whether it may be overwritten.
+"""Finds the existing page of each article when `split` runs again, and plans what to do with it.
 
-Articles and pages are matched by their text. Equal text is the same case, whichever source it comes
-from; so is a corrected or extended article of the same source. Any other text is a new case, even
-under the same title or file name. A page that an editor has changed is not overwritten.
+Articles and pages are matched by their text. An article is the same case as a page if their text is
+equal, whatever their sources, or if it is a corrected or extended version from the same source. Any
+other text is a new case, even under the same title or file name. A page that an editor has changed is
+never overwritten.
 """
 
 from __future__ import annotations
@@ -20,21 +21,21 @@ from pathlib import Path
 
 from casebook.case_md import format_case, is_untouched
 from casebook.drafts.ids import new_id
-from casebook.drafts.similarity import Kept, Profile, kept, profile
+from casebook.drafts.similarity import Overlap, Profile, overlap, profile
 from casebook.model import Case, SourceRef
 from casebook.places.folders import folder_of
 from casebook.store import StoredPage
 
 _RAW_TEXT = re.compile(r"\btext: ([0-9a-f]{16})\b")
 _RAW_FILE = re.compile(r"^source: \{file: (.+?), article:", re.MULTILINE)
-_RAW_ID = re.compile(r"^id: *\"?([A-Za-z0-9_-]+)\"?", re.MULTILINE)
+_RAW_ID = re.compile(r"^id: *\"?([A-Za-z0-9._-]+)\"?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPage:
-    """What the matching needs of a page on disk.
+    """What matching needs to know about a page.
 
-    `file`, `article`, `part`, `sha256` and `text` are those of its `SourceRef`; "", 0 and None when
+    `file`, `article`, `part`, `sha256` and `text` are those of its `SourceRef`; "", 0 or None if
     unknown.
     """
 
@@ -53,8 +54,8 @@ class KnownPage:
 class Match:
     """The page of a case, None for a new case.
 
-    `shared` means that the page belongs to the same text in another source, which keeps it: nothing
-    is to be written.
+    `shared` means that the page belongs to another article with the same text, so that nothing is to
+    be written.
     """
 
     page: KnownPage | None
@@ -62,7 +63,7 @@ class Match:
 
 
 class Outcome(Enum):
-    """What happens to a page; the values are what people read."""
+    """What happens to a page; the values are shown to users."""
 
     NEW = "新建"
     RENEWED = "更新"
@@ -74,8 +75,8 @@ class Outcome(Enum):
 class PagePlan:
     """What to do with one page.
 
-    `content` is its new text, None when it stays as it is. `difference` is the unified diff from an
-    edited page to what `split` would write, else "".
+    `content` is the text to write, None to leave the file alone. `difference` is the unified diff
+    from an edited page to what `split` would write, "" for other pages.
     """
 
     path: Path
@@ -86,7 +87,7 @@ class PagePlan:
 
 
 def known_page(page: StoredPage) -> KnownPage:
-    """Return what identifies a page; of one with broken front matter, what regexes can find."""
+    """Return what matching needs of a page; with broken front matter, what regexes can find in it."""
     case = page.parsed.case
     if case is not None:
         return _page_of(page.path, case)
@@ -101,6 +102,7 @@ def known_page(page: StoredPage) -> KnownPage:
 
 
 def _page_of(path: Path, case: Case) -> KnownPage:
+    """Return what matching needs of a case at a path."""
     source = case.source or SourceRef(file="", article=0)
     return KnownPage(
         path=path,
@@ -116,27 +118,27 @@ def _page_of(path: Path, case: Case) -> KnownPage:
 
 
 def profile_of(case: Case) -> Profile:
-    """Return the profile of a case; title, subtitle and date count for the years."""
+    """Return the profile of a case; its title, subtitle and date are the head."""
     return profile(f"{case.title}\n{case.subtitle}\n{case.date}", case.body)
 
 
 class PageRegistry:
-    """The pages on disk during a run of `split`: matches articles with pages and gives out new ids.
+    """The pages on disk during a run of `split`: matches articles with pages and assigns new ids.
 
-    Each page is taken by one article at most; further articles with the same text share it.
+    A page is matched with at most one article; further articles with the same text share it.
     """
 
     def __init__(
         self, pages: Iterable[KnownPage], inputs: Iterable[str], present: Iterable[str] = ()
     ) -> None:
-        """`inputs` are the file names of the sources of this run, `present` of others that exist.
+        """Take the sources of this run (`inputs`) and others that exist (`present`), by file name.
 
-        A source that exists keeps its pages; pages of a source that is gone may move to another.
+        The pages of an existing source stay with it; those of a deleted one can move to another.
         """
         self._pages = list(pages)
         self._inputs = frozenset(inputs)
-        self._kept = {name.casefold() for name in (*self._inputs, *present)}
-        self._free = set(range(len(self._pages)))
+        self._existing = {name.casefold() for name in (*self._inputs, *present)}
+        self._unmatched = set(range(len(self._pages)))
         self._ids = {page.id.casefold() for page in self._pages}
         self._paths = {page.path for page in self._pages}
         self._by_text: dict[str, list[int]] = defaultdict(list)
@@ -150,10 +152,10 @@ class PageRegistry:
         return file in self._by_file
 
     def match(self, cases: Sequence[Case]) -> list[Match]:
-        """Return the page of each case of one source: by equal text, then by similarity.
+        """Return the matches of the cases of one source: by equal text, then by similar text.
 
-        Similar text matches pages of the same source and of sources that are gone. Of several
-        candidates the most similar pair is matched first.
+        Similar text matches only pages of the same source and of sources that no longer exist. The
+        most similar pairs are matched first.
         """
         matches: dict[int, Match] = {}
         for index, case in enumerate(cases):
@@ -162,67 +164,80 @@ class PageRegistry:
         rest = [index for index in range(len(cases)) if index not in matches]
         candidates = [pair for index in rest for pair in self._similar(index, cases[index])]
         for _, page, index in sorted(candidates, key=itemgetter(0), reverse=True):
-            if index not in matches and page in self._free:
+            if index not in matches and page in self._unmatched:
                 matches[index] = self._take(page)
         return [matches.get(index, Match(None)) for index in range(len(cases))]
 
     def release(self, file: str) -> None:
-        """Let the unmatched pages of a source move to another; call after its cases are matched."""
-        self._kept.discard(file.casefold())
+        """Allow the unmatched pages of a source to move to another; call after its cases are matched."""
+        self._existing.discard(file.casefold())
 
     def _take(self, index: int) -> Match:
-        self._free.discard(index)
+        """Match a page, given by its index, so that no other article can."""
+        self._unmatched.discard(index)
         return Match(self._pages[index])
 
     def _same_text(self, case: Case) -> Match | None:
+        """Match a case with the nearest page with equal text; None if there is no such page.
+
+        The match is `shared` if all those pages are matched or belong to other existing sources.
+        """
         assert case.source is not None
         same = sorted(
             self._by_text.get(case.source.text, ()), key=lambda i: _distance(self._pages[i], case)
         )
         for index in same:
             page = self._pages[index]
-            if index in self._free and (page.file == case.source.file or self._gone(page)):
+            if index in self._unmatched and (
+                page.file == case.source.file or self._is_orphan(page)
+            ):
                 return self._take(index)
         return Match(self._pages[same[0]], shared=True) if same else None
 
-    def _gone(self, page: KnownPage) -> bool:
-        return page.file.casefold() not in self._kept
+    def _is_orphan(self, page: KnownPage) -> bool:
+        """Whether a page may move to another source: its own is deleted or has been released."""
+        return page.file.casefold() not in self._existing
 
     def _similar(
-        self, number: int, case: Case
+        self, case_index: int, case: Case
     ) -> Iterator[tuple[tuple[float, bool, int], int, int]]:
-        """Yield (rank, page, `number`) of the free pages that can be an earlier version of a case."""
+        """Yield (rank, page index, case index) for pages that can be an earlier version of a case.
+
+        A higher rank is a better match.
+        """
         assert case.source is not None
         own = self._by_file.get(case.source.file, [])
         new = profile_of(case)
         clauses = frozenset(new.clauses)
         moved = {i for clause in clauses for i in self._by_sketch.get(clause, ())}
-        for index in {*own, *moved} & self._free:
+        for index in {*own, *moved} & self._unmatched:
             page = self._pages[index]
-            share = kept(page.profile, new, clauses)
-            if _continues(page, case, share) and (
-                page.file == case.source.file or (share.whole and self._gone(page))
+            shared = overlap(page.profile, new, clauses)
+            if _continues(page, case, shared) and (
+                page.file == case.source.file or (shared.whole and self._is_orphan(page))
             ):
                 closeness = -abs(page.article - case.source.article)
-                yield (share.words, page.file == case.source.file, closeness), index, number
+                same_file = page.file == case.source.file
+                yield (shared.text_share, same_file, closeness), index, case_index
 
     @cached_property
     def _by_sketch(self) -> dict[int, list[int]]:
-        """Clause -> the pages of sources that are gone and have it in their sketch."""
+        """Clause -> indexes of the pages of deleted sources that have it in their sketch."""
         pages: dict[int, list[int]] = defaultdict(list)
         for index, page in enumerate(self._pages):
-            if page.file not in self._inputs and self._gone(page):
+            if page.file not in self._inputs and self._is_orphan(page):
                 for clause in page.profile.sketch:
                     pages[clause].append(index)
         return pages
 
     def page_for(self, case: Case, match: Match, out: Path) -> tuple[Case, Path, bool]:
-        """Return the case with its id, the path of its page (new ones below `out`), and `shared`.
+        """Return the case with its id, the path of its page, and whether the match is `shared`.
 
-        Registers a new page, so that a later case with the same text gets the same one.
+        New pages are placed below `out` and registered, so that later cases with the same text share
+        them.
         """
         assert case.source is not None
-        if match.page is None:  # the run may have made a page for the same text since
+        if match.page is None:  # this run may have registered a page for the same text since
             match = self._same_text(case) or match
         if match.page is not None:
             return replace(case, id=match.page.id), match.page.path, match.shared
@@ -239,35 +254,36 @@ class PageRegistry:
         return named, path, False
 
     def leftover(self) -> list[KnownPage]:
-        """Return the unmatched pages of the sources of this run: their text is no longer there."""
+        """Return the unmatched pages of the sources of this run, whose text is no longer in them."""
         return [
             self._pages[index]
-            for index in sorted(self._free)
+            for index in sorted(self._unmatched)
             if self._pages[index].file in self._inputs
         ]
 
 
 _RESPLIT = 0.3
-"""Least share of a page's text in a case of the unchanged file, split otherwise by a new version."""
+"""Smallest overlap of a page and a case of an unchanged file that the program now splits elsewhere."""
 
 
-def _continues(page: KnownPage, case: Case, share: Kept) -> bool:
-    """Whether a case is a later version of a page; `share` is what of the page is in the case."""
+def _continues(page: KnownPage, case: Case, shared: Overlap) -> bool:
+    """Whether a case is a later version of a page, with which it has `shared` in common."""
     assert case.source is not None
     if page.sha256 and page.sha256 == case.source.sha256:
-        return share.words >= _RESPLIT
+        return shared.text_share >= _RESPLIT
     if page.adcode and case.adcode and page.adcode != case.adcode:
-        return share.words == 1
-    return share.corrected
+        return shared.text_share == 1
+    return shared.corrected
 
 
 def _distance(page: KnownPage, case: Case) -> tuple[bool, int]:
+    """Sort key of the pages with the text of a case: those nearest to it in the same source first."""
     assert case.source is not None
     return page.file != case.source.file, abs(page.article - case.source.article)
 
 
 def plan_page(case: Case, path: Path, present: str | None) -> PagePlan:
-    """Return what to do with one page; `present` is its text on disk, None when there is none."""
+    """Return what to do with one page; `present` is its text on disk, None if there is no file."""
     content = format_case(case)
     if present is None:
         return PagePlan(path=path, case=case, outcome=Outcome.NEW, content=content)

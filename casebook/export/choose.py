@@ -13,14 +13,14 @@ from casebook.search.facets import facets
 
 @dataclass(frozen=True, slots=True)
 class SelectedCases:
-    """The selected cases; `partial`: no case matches the whole query, so these match part of it."""
+    """The selected cases in order; `partial` means that each matches only some words of the query."""
 
     cases: tuple[PlacedCase, ...]
     partial: bool = False
 
 
 def select(corpus: Corpus, criteria: Criteria) -> SelectedCases:
-    """The cases that meet all criteria, in the order of `criteria.order` or its default."""
+    """The cases that meet all criteria, sorted as `_ordered` describes."""
     hits = complete(find(corpus, criteria.query)) if criteria.query else None
     numbers = range(len(corpus.cases)) if hits is None else [hit.number for hit in hits]
     by_key = {facet.key: facet for facet in facets(corpus)}
@@ -42,14 +42,15 @@ def select(corpus: Corpus, criteria: Criteria) -> SelectedCases:
 
 
 def _ordered(numbers: Sequence[int], corpus: Corpus, criteria: Criteria) -> list[int]:
-    """Sort; the default order is that of the given ids, else relevance for a query, else date.
+    """Sort case numbers by `criteria.order`, by default "given", "relevance" or "date".
 
-    Newest first by date; "place" is corpus order.
+    "given" is the order of `criteria.ids`; "relevance" that of `numbers`, which must be sorted by
+    it; "date" newest first; "place" corpus order. Without a query, "relevance" means "date".
     """
     default = "given" if criteria.ids is not None else "relevance" if criteria.query else "date"
     order = criteria.order or default
     if order == "given" and criteria.ids is not None:
-        position = {name: n for n, name in enumerate(criteria.ids)}
+        position = {identifier: n for n, identifier in enumerate(criteria.ids)}
         return sorted(numbers, key=lambda number: position[corpus.cases[number].case.id])
     if order == "date" or (order == "relevance" and not criteria.query):
         in_corpus_order = sorted(numbers)

@@ -19,11 +19,11 @@ _STATUS = {label: status for status, label in STATUS_NAMES.items()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criteria:
-    """A selection of cases: every criterion given must be met, by any of its values.
+    """Criteria for selecting cases: a case must meet every criterion, by any of its values.
 
-    `choice` maps the key of a facet to keys of its values; `ids` and `places` are ids of cases,
-    None when not given. `order` "" means the default. `labels` name the values in Chinese for the
-    head of a document.
+    `choice` maps the key of a facet to keys of its values. `ids` are ids of cases, and so are
+    `places`: those of all cases in the places asked for; both None when not given. `order` "" is the
+    default. `labels` name the values in Chinese for the head of a document.
     """
 
     ids: tuple[str, ...] | None = None
@@ -36,7 +36,10 @@ class Criteria:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedCriteria:
-    """Criteria as typed: `names` by the key of a facet, `url` a saved address of the search page."""
+    """Criteria as typed: `names` maps keys of facets to names of values.
+
+    `url` is an address of the search page, whose criteria are added; "" for none.
+    """
 
     ids: Sequence[str] = ()
     places: Sequence[str] = ()
@@ -47,7 +50,7 @@ class TypedCriteria:
 
 
 def resolve(typed: TypedCriteria, corpus: Corpus) -> tuple[Criteria, tuple[str, ...]]:
-    """The criteria, and a Chinese sentence for each unknown name, with a suggestion if there is one."""
+    """The criteria, and for each unknown name a Chinese message, with a suggestion where possible."""
     reader = _Reader(corpus)
     saved = reader.saved(typed.url)
     names = {
@@ -67,7 +70,7 @@ def resolve(typed: TypedCriteria, corpus: Corpus) -> tuple[Criteria, tuple[str, 
 
 
 class _Named(Protocol):
-    """An entry of any vocabulary."""
+    """An entry of any of the vocabularies."""
 
     @property
     def id(self) -> str: ...
@@ -77,7 +80,7 @@ class _Named(Protocol):
 
 
 class _Reader:
-    """Resolves names; collects the labels of those it knows and a message for each other."""
+    """Resolves names; collects labels of known names in `labels`, messages for others in `unknown`."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
@@ -100,7 +103,7 @@ class _Reader:
                 self._unknown("案例编号", name, sorted(known))
 
     def places(self, names: Sequence[str]) -> Iterable[str]:
-        """The ids of the cases of each place, districts and townships included."""
+        """The ids of the cases of each place, those in its districts and townships included."""
         words = place_words(self._corpus)
         pages = {f"places/{place.code}.md": place.code for place in self._corpus.tree}
         for name in names:
@@ -115,7 +118,7 @@ class _Reader:
                 self._unknown("地方", name, (*words, *pages.values()))
 
     def values(self, key: str, names: Sequence[str]) -> frozenset[str]:
-        """The keys of values of a facet, which may be given by key, label or alias."""
+        """The keys of values of a facet; `names` may be keys, labels or aliases."""
         facet = self._facets[key]
         known, aliases = self._known(facet)
         keys = []
@@ -149,7 +152,7 @@ class _Reader:
         return known, aliases | {label: key for key, label in known.items()}
 
     def saved(self, url: str) -> TypedCriteria:
-        """The criteria in an address of the search page or its query string; "" gives none."""
+        """The criteria in an address of the search page or in its query string; none for ""."""
         given = parse_qs(urlsplit(url).query if "?" in url else url, keep_blank_values=False)
         names = {key: values for key, values in given.items() if key in self._facets}
         sort = given.get("sort", [""])[0]

@@ -1,4 +1,4 @@
-"""The export formats: one function from a selection of cases to the bytes of a file each."""
+"""The export formats; each is a function from a selection of cases to the bytes of a file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def as_docx(selection: Selection) -> bytes:
 
 
 def as_xlsx(selection: Selection) -> bytes:
-    """A spreadsheet that can be edited and imported; raises TooLongError."""
+    """A spreadsheet that `casebook import` can read back; raises TooLongError."""
     return workbook(selection.corpus, selection.cases)
 
 
@@ -71,7 +71,7 @@ FORMATS: Mapping[str, Format] = {
 
 
 def _flat(value: object) -> str:
-    """A value as the text of one cell: lists joined by ；, mappings as `name：a、b`.
+    """A value as the text of one cell: "" for None, lists joined by ；, mappings as `name：a、b`.
 
     `flat` in download.js does the same; a test compares the two.
     """

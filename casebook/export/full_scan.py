@@ -1,9 +1,9 @@
 """Full-text search for exports: scans all cases, without the index of the site.
 
 A query matches as on the search page: words literally (ignoring white space, punctuation and
-width), places by any of their names, and concepts by their wordings. Unlike there, words that only
-ask are not stripped and near matches are not found. The ranking is simpler too: tier, then number
-of words, then number of passages.
+width), places by any of their names, and concepts by their wordings. Unlike there, question words
+are not stripped and near matches are not found. The ranking is simpler too: by tier, then number of
+words, then number of passages.
 """
 
 from __future__ import annotations
@@ -18,25 +18,22 @@ from casebook.search.entries import CaseEntry, entries
 from casebook.search.normalization import normalize
 from casebook.search.places import PlaceWord, place_words
 
-# A wording that is at least this share of a word stands for the whole word (query.js, WHOLE).
+# A wording that makes up at least this share of a word stands for the whole word (query.js, WHOLE).
 _WHOLE = 0.6
 
 
 class Tier(IntEnum):
-    """How well a case matches; the tiers of `rank.js`.
+    """How well a case matches; the tiers of `rank.js`."""
 
-    Some words; all words, some only by meaning; all words in the text; all words in one passage.
-    """
-
-    PART = 1
-    MEANING = 2
-    TEXT = 3
-    PASSAGE = 4
+    PART = 1  # some words
+    MEANING = 2  # all words, some of them only by a synonym
+    TEXT = 3  # all words, literally
+    PASSAGE = 4  # all words, literally, in one passage
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A matching case by its number on the corpus, with the number of words and passages matched."""
+    """A matching case: its number in the corpus, and how many words and passages match."""
 
     number: int
     tier: Tier
@@ -51,9 +48,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A query term: its text, the cases of the place that it names, and synonymous wordings.
+    """A query term: its text, the numbers of the cases of the place it names, and its synonyms.
 
-    `text` is "" for a place that must be where a case is from, not only mentioned in it.
+    `text` is "" for a place that a case must be from: a mention in the text does not match.
     """
 
     text: str
@@ -113,10 +110,11 @@ def _synonyms(word: str, known: Sequence[Concept]) -> Iterable[str]:
 
 
 def _hit(entry: CaseEntry, terms: Sequence[_Term]) -> Hit | None:
-    """How a case matches, in sets of indexes of terms; None if no term matches."""
+    """How a case matches; None if no term matches."""
+    # All sets below hold indexes in `terms`.
     heads = entry.normalized[: len(entry.heads)]
     by_place = {n for n, term in enumerate(terms) if entry.number in term.cases}
-    # Matched by the case as a whole, so together with every passage.
+    # These match the case as a whole, so they count for every passage.
     by_case = by_place | {
         n for n, term in enumerate(terms) if term.text and any(term.text in head for head in heads)
     }

@@ -1,8 +1,8 @@
-"""Three-way merge of an edited spreadsheet and the pages: changes and faults.
+"""Three-way merge of an edited spreadsheet with the pages.
 
 Each field has three states: as exported, as edited, and on the page now. Only the editor's changes
-are taken; a field that was changed differently on the page is a conflict. A page that already has
-the edited value is left alone, so importing the same file again changes nothing.
+are applied; a field that was changed differently on the page is a conflict. A page that already has
+the edited value is left unchanged, so importing the same file again has no effect.
 """
 
 from __future__ import annotations
@@ -54,7 +54,10 @@ def _described(before: str, after: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A page with its new text; `where` maps each changed key, (key,) or (key, indicator), to a cell."""
+    """A page with its new text; `where` maps each changed key to the address of a cell.
+
+    Keys are (key of the front matter,), for figures ("metrics", indicator).
+    """
 
     page: Current
     text: str
@@ -64,20 +67,20 @@ class PageChange:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All changes, and all faults; the changes are to be written only if there are no faults."""
+    """All changes and faults; write the changes only if there are no faults."""
 
     changes: Sequence[PageChange]
     faults: Sequence[SheetFault]
 
 
-def merge(returned: EditedSheets, pages: Mapping[str, Current]) -> Plan:
+def merge(edited: EditedSheets, pages: Mapping[str, Current]) -> Plan:
     """The changes that an edited spreadsheet makes to the pages, which are given by case id."""
-    faults = list(returned.faults)
+    faults = list(edited.faults)
     changes: list[PageChange] = []
-    for identifier, cells in returned.rows.items():
-        exported = returned.exported.get(identifier)
+    for identifier, cells in edited.rows.items():
+        exported = edited.exported.get(identifier)
         if exported is None:
-            continue  # `returned` has the fault
+            continue  # the reader has reported it
         page = pages.get(identifier)
         if page is None:
             faults.append(
@@ -86,7 +89,7 @@ def merge(returned: EditedSheets, pages: Mapping[str, Current]) -> Plan:
             continue
         merger = _Merger(page=page, cells=cells, exported=exported, faults=faults)
         merger.fields()
-        merger.figures(returned.figures.get(identifier, ()))
+        merger.figures(edited.figures.get(identifier, ()))
         if merger.differences:
             changes += merger.change()
     return Plan(changes, faults)
@@ -105,7 +108,7 @@ class _Merger:
     where: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def change(self) -> Iterator[PageChange]:
-        """Yield the change of the page, or add a fault if its front matter cannot be edited."""
+        """Yield the change of the page; if its front matter cannot be edited, add a fault instead."""
         try:
             text = edit_front_matter(self.page.text, self.values)
         except UneditableError as error:
@@ -141,7 +144,7 @@ class _Merger:
         self.differences.append(Difference(column.title, now, after, cell.where))
 
     def _value(self, column: SheetColumn, cell: SheetCell) -> str | TextList | None:
-        """The value of a cell as the front matter has it; None and a fault for a wrong status."""
+        """The value of a cell as in the front matter; for an unknown status None, and a fault."""
         if column.several:
             return split_list(cell.text)
         if column.key == "status":
@@ -181,35 +184,30 @@ class _Merger:
             if new in (old, current):
                 continue
             cell = cells.get(name, self.cells["id"])
+            before, after = "、".join(current), "、".join(new)
             if current != old:
-                self._conflict(
-                    cell,
-                    name,
-                    base="、".join(old),
-                    now="、".join(current),
-                    edited="、".join(new),
-                )
+                self._conflict(cell, name, base="、".join(old), now=before, edited=after)
                 continue
-            result = _with_figure(result, page_name.get(name, name), new, edited)
-            self.where["metrics", page_name.get(name, name)] = cell.where
-            self.differences.append(
-                Difference(f"指标 {name}", "、".join(current), "、".join(new), cell.where)
-            )
+            key = page_name.get(name, name)
+            result = _with_figure(result, key, new, edited)
+            self.where["metrics", key] = cell.where
+            self.differences.append(Difference(f"指标 {name}", before, after, cell.where))
         if result != dict(self.page.case.metrics):
             self.values["metrics"] = result
 
 
 def _round_trip_all(figures: Iterable[tuple[str, TextList]]) -> dict[str, TextList]:
-    """Figures by indicator, as they come back from cells."""
+    """Figures by indicator, all texts as they come back from cells."""
     return {round_trip(name): tuple(round_trip(word) for word in words) for name, words in figures}
 
 
 def _with_figure(
     figures: Mapping[str, TextList], name: str, words: TextList, edited: Mapping[str, object]
 ) -> dict[str, TextList]:
-    """Set the wordings of an indicator, or remove it if there are none.
+    """A copy of `figures` with the wordings of an indicator set, or without it for ().
 
-    A new indicator comes after the one that precedes it in the sheet (`edited`, in its order).
+    A new indicator is inserted after the one that precedes it in the sheet, whose order is that of
+    the keys of `edited`.
     """
     result = dict(figures)
     if not words:

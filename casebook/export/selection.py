@@ -1,4 +1,4 @@
-"""The cases that are exported, and what each export says about them."""
+"""The input of an export: the selected cases, and how the document describes the selection."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from casebook.model import Case
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Cases in order, and what a document says about the selection.
+    """The selected cases in order.
 
-    `title` is the title of the document, `labels` name the criteria; `site` is the address of the
-    site and `today` the date of citing (ISO), both "" if unknown.
+    For documents: `title` is the title, `labels` name the criteria, `query` is the search query, ""
+    for none. For citations: `site` is the address of the site and `today` the date of citing (ISO),
+    both "" if unknown.
     """
 
     corpus: Corpus

@@ -1,6 +1,6 @@
 """The layout of the spreadsheet: its sheets, its columns and how text is encoded in a cell.
 
-The writer (`workbook`) and the reader (`returned`) both take it from here.
+`sheet_writer` and `sheet_reader` share it.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ LONGEST = 32_767
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetColumn:
-    """A column of the sheet 案例: heading, key of the front matter, and the text of a case's cell.
+    """A column of the sheet 案例: its heading, its key in the front matter, the text of its cells.
 
-    Only `editable` columns are imported; the cell of a `several` column is a list.
+    Only `editable` columns are imported; in a `several` column each cell is a list. `width` is in
+    characters.
     """
 
     title: str
@@ -70,7 +71,7 @@ EDITABLE: Mapping[str, SheetColumn] = {column.key: column for column in COLUMNS 
 
 
 def to_cell(text: str) -> str:
-    """Encode a text for a cell; characters that XML cannot hold become U+FFFD."""
+    """Encode a text for a cell; control characters, surrogates and non-characters become U+FFFD."""
     escaped = _ESCAPE.sub(r"_x005F_x\1_", text)
     return _CONTROL.sub("\ufffd", escaped)
 

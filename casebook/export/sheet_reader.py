@@ -1,6 +1,6 @@
 """Reads an edited spreadsheet: its cells, the values it was exported with, and its faults.
 
-Pages are not looked at; `merge` compares the result with them.
+The result is independent of the pages; `merge` compares it with them.
 """
 
 from __future__ import annotations
@@ -52,9 +52,10 @@ class Exported:
 
 @dataclass(frozen=True)
 class EditedSheets:
-    """The content of the file: rows of 案例 by id and key, figures by id, exported values by id.
+    """The content of the file, by case id.
 
-    A figure is a pair of cells: its indicator and its wording.
+    `rows` has the cells of 案例 by key of the front matter, `figures` pairs of cells (indicator,
+    wording), `exported` the values at the time of the export.
     """
 
     rows: Mapping[str, Mapping[str, SheetCell]] = field(default_factory=dict)
@@ -65,22 +66,22 @@ class EditedSheets:
 
 def read_edited(data: bytes) -> EditedSheets:
     """Read an edited spreadsheet; whatever is wrong with it is in `faults`, nothing is raised."""
-    if refused := package_faults(data):
-        return EditedSheets(faults=tuple(SheetFault("", words) for words in refused))
+    if reasons := package_faults(data):
+        return EditedSheets(faults=tuple(SheetFault("", reason) for reason in reasons))
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-    # A damaged part can raise any exception in the library.
+    # openpyxl may raise anything on a damaged part.
     except Exception:  # noqa: BLE001
         return EditedSheets(
             faults=(SheetFault("", "文件的内容读不出来。请用 Excel 或 WPS 打开后另存为 xlsx。"),)
         )
     missing = [name for name in (CASES, FIGURES, STATE) if name not in book.sheetnames]
     if missing:
-        words = "、".join("底稿（隐藏的表）" if name == STATE else f"“{name}”" for name in missing)
+        names = "、".join("底稿（隐藏的表）" if name == STATE else f"“{name}”" for name in missing)
         hint = "请用 casebook export --xlsx 重新导出，再把改动抄过去。"
-        return EditedSheets(faults=(SheetFault("", f"缺少工作表：{words}。{hint}"),))
+        return EditedSheets(faults=(SheetFault("", f"缺少工作表：{names}。{hint}"),))
     try:
-        return _Reader(book).returned()
+        return _Reader(book).read()
     except Exception:  # noqa: BLE001
         return EditedSheets(
             faults=(SheetFault("", "工作表读不出来。请用 Excel 或 WPS 打开后另存为 xlsx。"),)
@@ -93,24 +94,24 @@ class _Reader:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._faults: list[SheetFault] = []
-        self._faulty: set[str] = set()
+        self._faulty_cells: set[str] = set()
 
-    def returned(self) -> EditedSheets:
-        """Read everything; cases and figures only as far as faults allow."""
+    def read(self) -> EditedSheets:
+        """Read the sheets: the cases only if the hidden sheet is intact, figures only of cases read."""
         exported = self._exported()
         rows = self._cases() if not self._faults else {}
         figures = self._figures(rows) if not self._faults or rows else {}
         self._check_ids(rows, exported)
         return EditedSheets(rows, figures, exported, tuple(self._faults))
 
-    def _fault(self, where: str, words: str) -> None:
-        self._faults.append(SheetFault(where, words))
-        self._faulty.add(where)
+    def _fault(self, where: str, message: str) -> None:
+        self._faults.append(SheetFault(where, message))
+        self._faulty_cells.add(where)
 
     # ------------------------------------------------------------------ cells
 
     def _rows(self, name: str, width: int) -> Iterator[list[SheetCell]]:
-        """The rows with any text, each padded to `width` cells."""
+        """Yield the rows of a sheet that have any text, each padded to `width` cells."""
         sheet = self._book[name]
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(max_col=width), 1):
@@ -123,6 +124,7 @@ class _Reader:
                 yield cells
 
     def _cell(self, sheet: str, row: int, column: int, cell: Any) -> SheetCell:
+        """The text of a cell of openpyxl; "" and a fault for a formula or an error value."""
         where = f"{sheet}!{get_column_letter(column)}{row}"
         value, kind = cell.value, getattr(cell, "data_type", "n")
         if kind == "f":
@@ -158,7 +160,7 @@ class _Reader:
     # ------------------------------------------------------------------ sheets
 
     def _body(self, name: str, titles: Sequence[str]) -> Iterator[list[SheetCell]]:
-        """The rows below the heading, which must be `titles`."""
+        """Yield the rows below the heading; none, and a fault, unless the heading is `titles`."""
         rows = self._rows(name, len(titles))
         head = next(rows, [])
         if [cell.text for cell in head] != list(titles):
@@ -181,9 +183,9 @@ class _Reader:
         return rows
 
     def _figures(self, rows: Mapping[str, object]) -> dict[str, list[tuple[SheetCell, SheetCell]]]:
-        """Case id -> its figures; those of ids that are not in `rows` are faults."""
+        """Case id -> its figures; an id that is not in `rows` is a fault."""
         figures: dict[str, list[tuple[SheetCell, SheetCell]]] = {}
-        for identifier, _, name, words in self._body(FIGURES, sheet_layout.FIGURE_TITLES):
+        for identifier, _, name, wording in self._body(FIGURES, sheet_layout.FIGURE_TITLES):
             if not identifier.text:
                 self._fault(identifier.where, "缺少案例编号。请抄“案例”表里的编号。")
             elif identifier.text not in rows:
@@ -191,23 +193,23 @@ class _Reader:
                     identifier.where,
                     f"“{CASES}”表里没有编号“{identifier.text}”。请核对；不要这一行的，整行删去。",
                 )
-            elif self._faulty & {name.where, words.where}:
+            elif self._faulty_cells & {name.where, wording.where}:
                 continue  # reported by _cell
-            elif not name.text or not words.text:
-                empty, what = (name, "指标") if not name.text else (words, "原文数字")
+            elif not name.text or not wording.text:
+                empty, what = (name, "指标") if not name.text else (wording, "原文数字")
                 self._fault(empty.where, f"没有写{what}。要删这一项的，整行删去。")
             else:
-                figures.setdefault(identifier.text, []).append((name, words))
+                figures.setdefault(identifier.text, []).append((name, wording))
         return figures
 
     def _exported(self) -> dict[str, Exported]:
-        """Case id -> exported values; {} and a fault if the hidden sheet is damaged."""
+        """Case id -> exported values; {} and a fault if the hidden sheet fails its checksum."""
         rows: list[StateRow] = []
         for cells in self._rows(STATE, 4):
             first, second, third, fourth = (cell.text for cell in cells)
             rows.append((first, second, third, fourth))
-        (version, seal), rows = (rows[0][:2] if rows else ("", "")), rows[1:]
-        if version != sheet_layout.VERSION or seal != digest(rows):
+        (version, checksum), rows = (rows[0][:2] if rows else ("", "")), rows[1:]
+        if version != sheet_layout.VERSION or checksum != digest(rows):
             self._fault("", "隐藏的底稿缺失或被改动，分不清改了什么。请重新导出，再把改动抄过去。")
             return {}
         exported: dict[str, Exported] = {}
@@ -222,7 +224,7 @@ class _Reader:
     def _check_ids(
         self, rows: Mapping[str, Mapping[str, SheetCell]], exported: Mapping[str, Exported]
     ) -> None:
-        """Report the ids that were not exported."""
+        """Add a fault for each id that was not exported."""
         for identifier, cells in rows.items():
             if exported and identifier not in exported:
                 self._fault(

@@ -1,7 +1,7 @@
 """Writes the spreadsheet of selected cases, for editing tags and figures.
 
 All cells are text, so none is a formula and 3% stays 3%. A hidden sheet keeps the exported values,
-from which `casebook import` can tell the editor's changes from later changes of the page.
+by which `casebook import` distinguishes the editor's changes from later changes of the page.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _HELP = (
 
 
 class TooLongError(ValueError):
-    """A text exceeds Excel's limit for a cell; the message (Chinese) begins with the id of its case."""
+    """A text exceeds Excel's limit for a cell; the message (Chinese) begins with the row's first cell."""
 
 
 def workbook(corpus: Corpus, cases: Sequence[PlacedCase]) -> bytes:
@@ -89,10 +89,7 @@ def _repacked(data: bytes) -> bytes:
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Write a text cell, which no spreadsheet program interprets, whatever it begins with.
-
-    Raises TooLongError.
-    """
+    """Write a text cell, which no program interprets as a formula or number; raises TooLongError."""
     if len(text) > LONGEST:
         raise TooLongError(
             f"{sheet.cell(row, 1).value or ''}：有一项超过 {LONGEST} 字，表格放不下。"
@@ -108,6 +105,7 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
 
 
 def _heading(sheet: Worksheet, titles: Sequence[str], widths: Sequence[int]) -> None:
+    """Write the heading and freeze it together with the first two columns."""
     for number, (title, width) in enumerate(zip(titles, widths, strict=True), 1):
         cell = _put(sheet, 1, number, title)
         cell.font = Font(bold=True)
@@ -116,7 +114,8 @@ def _heading(sheet: Worksheet, titles: Sequence[str], widths: Sequence[int]) -> 
     sheet.freeze_panes = "C2"
 
 
-def _locked(cell: Cell) -> None:
+def _lock(cell: Cell) -> None:
+    """Style a cell as read-only: a hint to editors, since the sheet itself is not protected."""
     cell.fill = _GREY
     cell.protection = Protection(locked=True)
 
@@ -133,7 +132,7 @@ def _cases(sheet: Worksheet, cases: Sequence[PlacedCase]) -> None:
         for number, column in enumerate(COLUMNS, 1):
             cell = _put(sheet, row, number, column.show(placed.case))
             if not column.editable:
-                _locked(cell)
+                _lock(cell)
     last = len(cases) + 1
     status = [column.key for column in COLUMNS].index("status") + 1
     choices = f'"{",".join(STATUS_NAMES.values())}"'
@@ -146,13 +145,13 @@ def _figures(sheet: Worksheet, cases: Sequence[PlacedCase], indicators: int) -> 
     _heading(sheet, FIGURE_TITLES, (24, 44, 40, 24))
     row = 1
     for placed in cases:
-        for name, words in placed.case.metrics:
-            for word in words:
+        for name, wordings in placed.case.metrics:
+            for wording in wordings:
                 row += 1
-                _locked(_put(sheet, row, 1, placed.case.id))
-                _locked(_put(sheet, row, 2, COLUMNS[1].show(placed.case)))
+                _lock(_put(sheet, row, 1, placed.case.id))
+                _lock(_put(sheet, row, 2, COLUMNS[1].show(placed.case)))
                 _put(sheet, row, 3, name)
-                _put(sheet, row, 4, word)
+                _put(sheet, row, 4, wording)
     for spare in range(row + 1, row + _SPARE_ROWS + 1):
         for column in range(1, len(FIGURE_TITLES) + 1):
             sheet.cell(spare, column).number_format = "@"
@@ -162,7 +161,10 @@ def _figures(sheet: Worksheet, cases: Sequence[PlacedCase], indicators: int) -> 
 
 
 def _offer(sheet: Worksheet, column: str, *, last_row: int, formula: str) -> None:
-    """Offer a list of choices; other text can be typed, since `casebook import` checks it."""
+    """Offer a list of choices in a column, from row 2 to `last_row`.
+
+    Other text can still be typed, since `casebook import` checks it.
+    """
     rule = DataValidation(type="list", formula1=formula, allow_blank=True)
     rule.showErrorMessage = False
     sheet.add_data_validation(rule)
@@ -180,11 +182,11 @@ def _names(sheet: Worksheet, corpus: Corpus) -> None:
     _heading(sheet, [title for title, _ in columns], (32, 32, 44))
     for number, (_, names) in enumerate(columns, 1):
         for row, name in enumerate(names, 2):
-            _locked(_put(sheet, row, number, name))
+            _lock(_put(sheet, row, number, name))
 
 
 def _state(sheet: Worksheet, cases: Sequence[PlacedCase]) -> None:
-    """The exported values, and in the first row their digest."""
+    """The exported values; the first row has the version of the format and their digest."""
     sheet.sheet_state = "veryHidden"
     rows = [row for placed in cases for row in state_rows(placed)]
     for number, row in enumerate([(VERSION, digest(rows), "", ""), *rows], 1):
@@ -201,11 +203,11 @@ def state_rows(placed: PlacedCase) -> Iterable[StateRow]:
     case = placed.case
     for key, column in EDITABLE.items():
         yield case.id, key, "", column.show(case)
-    for name, words in case.metrics:
-        yield case.id, "metrics", name, json.dumps(words, ensure_ascii=False)
+    for name, wordings in case.metrics:
+        yield case.id, "metrics", name, json.dumps(wordings, ensure_ascii=False)
 
 
 def digest(rows: Iterable[StateRow]) -> str:
-    """A checksum of the rows as they come back from cells, which reveals a damaged sheet."""
+    """A SHA-256 checksum of the rows as they come back from cells, to detect a damaged sheet."""
     cells = [[round_trip(text) for text in row] for row in rows]
     return hashlib.sha256(json.dumps(cells).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Checks of an untrusted spreadsheet: its zip package, before any XML in it is parsed."""
+"""Checks the zip package of an untrusted spreadsheet before any XML in it is parsed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ LARGEST = 32 << 20
 """Largest accepted file in bytes; 5,000 cases make about 3 MB."""
 _MOST_PARTS = 200
 _MOST_BYTES = 400 << 20
+# Largest ratio of compression, for packages that unpack to more than the second number of bytes.
 _RATIO, _RATIO_FROM = 200, 32 << 20
 _CHUNK = 1 << 20
-# Parts with code, external data or embedded files: fragment of the name -> what it is.
+# Parts with code, external data or embedded files: substring of the name -> what it is.
 _ACTIVE = {
     "vbaproject": "宏（VBA）",
     "xl/externallinks": "对外部文件的引用",
@@ -37,6 +38,7 @@ def package_faults(data: bytes) -> tuple[str, ...]:
 
 
 def _faults(package: zipfile.ZipFile, packed: int) -> Iterator[str]:
+    """Yield the faults of a package of `packed` bytes; stops at one that makes its parts unsafe to read."""
     members = package.infolist()
     total = sum(member.file_size for member in members)
     if any(member.flag_bits & 1 for member in members):
@@ -55,11 +57,11 @@ def _faults(package: zipfile.ZipFile, packed: int) -> Iterator[str]:
             for part, what in _ACTIVE.items()
             if part in name
         )
-        if name.endswith((".xml", ".rels", ".vml")) and _declares(package, member):
+        if name.endswith((".xml", ".rels", ".vml")) and _has_declaration(package, member):
             yield f"{member.filename} 里有外部引用声明（DTD），正常的表格没有，没有打开。"
 
 
-def _declares(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+def _has_declaration(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     """Whether a part has a DOCTYPE or ENTITY declaration, in UTF-8 or UTF-16."""
     tail = b""
     with package.open(member) as file:

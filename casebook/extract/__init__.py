@@ -25,9 +25,9 @@ from casebook.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """A kind of finding: its Chinese name, and the function that finds all of a text, in text order.
+    """A kind of finding: its Chinese name, and the function that extracts all of them.
 
-    Offsets of what is found are into the source of the plain text.
+    `find` returns the findings in text order, with offsets into the source (`Plain.source`).
     """
 
     name: str
@@ -49,12 +49,12 @@ def extract(text: str, vocabulary: Vocabulary, date: str = "") -> Findings:
     """Everything the extractors find in `text`; linear in its length.
 
     `date` is the report's date as ISO, by which 今年 and 近三年 are resolved; "" when unknown.
-    An extractor that raises costs the findings of a sentence and leaves a fault; nothing is raised.
+    Never raises: where an extractor fails, `faults` has an entry in place of the lost findings.
     """
     reading = Reading(plain_of(text), vocabulary, date)
-    found: dict[str, tuple[Any, ...]] = {}
+    findings: dict[str, tuple[Any, ...]] = {}
     faults: list[Fault] = []
     for kind, extractor in EXTRACTORS.items():
-        found[kind], failed = find_contained(kind, extractor.find, reading)
-        faults += failed
-    return Findings(**found, faults=tuple(faults))
+        findings[kind], new_faults = find_contained(kind, extractor.find, reading)
+        faults += new_faults
+    return Findings(**findings, faults=tuple(faults))

@@ -21,8 +21,8 @@ _PLANNED = re.compile(
     r"力争|计划|目标(?!考核|考评|管理|责任|绩效)|下一步|下步|争取|确保年底|到20\d\d年|将(?:建|培|打|力|完|实)"
 )
 _INTENDED = re.compile(r"拟(?!定)")
-# 其中涉企行政复议案件6件 is a part of the metric before; 其中受理17件 is the next stage of the work.
-_PART = re.compile(
+# 其中涉企行政复议案件6件 counts a part of the previous metric; 其中受理17件 is a later stage.
+_PART_OF_PREVIOUS = re.compile(
     rf"(?:其中|包括)(?!(?:[省市县区州旗]本级)?(?:{'|'.join(rule_file('phrases')['stages'])})$)"
 )
 _QUOTES = re.compile('[“”‘’"「」]+')
@@ -50,7 +50,10 @@ def _table(vocabulary: Vocabulary) -> _Table:
 def indicators_of(
     context: QuantityContext, phrase: str, change: Change, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
-    """Ids of all indicators with a fitting measure; the assignment is certain when there is one."""
+    """Ids of all indicators with a fitting measure, in vocabulary order.
+
+    Exactly one id identifies the indicator; several leave it undecided.
+    """
     quantity = context.quantity
     unit = quantity.unit or _implied_unit(context, phrase)
     measures = _table(vocabulary).get((unit, change))
@@ -62,7 +65,7 @@ def indicators_of(
         for identifier, measure, search in measures
         if search(phrase) and _phrase_agrees(measure, phrase)
     ]
-    if not candidates or is_planned(context) or _PART.search(context.left):
+    if not candidates or is_planned(context) or _PART_OF_PREVIOUS.search(context.left):
         return ()
     between = _QUOTES.sub("", context.left + "◇" + context.right_noun)
     sentence = _QUOTES.sub("", context.around)

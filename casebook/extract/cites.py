@@ -1,4 +1,4 @@
-"""Documents that a text cites in 《》, each once, where it is cited first."""
+"""Documents that a text cites in 《》, each once, at its first citation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.findings import Citation, CitationOrigin
 _RULES = rule_file("claims")["cites"]
 _GENERIC = frozenset(_RULES["generic"])
 _NOT_END = tuple(_RULES["not_end"])
-_STATE = "中华人民共和国"
+_COUNTRY = "中华人民共和国"
 _NOT_BESIDE = tuple(_RULES["not_beside"])
 _NATIONAL_STARTS = tuple(_RULES["national"]["starts"])
 _NATIONAL_TITLES = frozenset(_RULES["national"]["titles"])
@@ -42,7 +42,7 @@ _REACH = 24  # characters before and after a title in which its issuer is looked
 
 
 def find_cites(reading: Reading) -> tuple[Citation, ...]:
-    """The cited documents in text order; `text` is the title without its 《》."""
+    """The cited documents in text order; their `text` is the title as written, without 《》."""
     plain = reading.plain
     seen: set[str] = set()
     cites = []
@@ -54,7 +54,7 @@ def find_cites(reading: Reading) -> tuple[Citation, ...]:
         if plain.text.endswith(_NOT_BESIDE, 0, start) or plain.text.startswith(_NOT_BESIDE, end):
             continue
         # 《民法典》 after 《中华人民共和国民法典》 is the same document
-        seen |= {key, key.removeprefix(_STATE)}
+        seen |= {key, key.removeprefix(_COUNTRY)}
         source_start, text = plain.span(start + 1, end - 1)
         before = plain.text[max(0, start - _REACH) : start]
         after = plain.text[end : end + _REACH]
@@ -81,10 +81,10 @@ def display_title(title: str) -> str:
 
 
 def origin_of(title: str, before: str) -> CitationOrigin:
-    """Tell national documents from local ones by the title and the text `before` it.
+    """Whether a document is national or local, by its title and the text `before` it.
 
-    National are the titles and issuers listed in `claims.yml`, and laws (…法); local are titles
-    that begin with a place, and documents that the report says were made there (出台《…办法》).
+    National: titles and issuers listed in `claims.yml`, and laws (…法). Local: titles that begin
+    with a place, and documents that the report says were made there (出台《…办法》). Else "".
     """
     national = title.startswith(_NATIONAL_STARTS) or title in _NATIONAL_TITLES
     if not national and _LOCAL.match(title):

@@ -17,7 +17,7 @@ from casebook.problems.quoting import shortened
 Result = TypeVar("Result")
 
 _VISIBLE = re.compile(r"\S")
-_LONGEST_MESSAGE = 120  # characters of what an error says
+_LONGEST_MESSAGE = 120  # characters of an error message
 
 
 def attempt(
@@ -33,14 +33,14 @@ def attempt(
 def find_contained(
     extractor: str, find: Callable[[Reading], tuple[Any, ...]], reading: Reading
 ) -> tuple[tuple[Any, ...], tuple[Fault, ...]]:
-    """Run an extractor; return its findings in text order and the faults that cost some.
+    """Run an extractor; return its findings in text order, and a fault for each part it failed on.
 
     If it raises, each sentence is tried alone, those on which it raises are blanked out, and the
     rest is read again. If no sentence raises alone, or the rest raises too, the same is done with
-    paragraphs; after that all findings of the extractor are lost and one fault at 0 is returned.
+    paragraphs. If that fails as well, the extractor yields no findings and one fault at offset 0.
     """
-    findings, whole_text = attempt(extractor, 0, lambda: find(reading), ())
-    if not whole_text:
+    findings, fault_of_text = attempt(extractor, 0, lambda: find(reading), ())
+    if not fault_of_text:
         return findings, ()
     for split in (_sentences, _paragraphs):
         faults = tuple(_failing_spans(extractor, find, reading, split(reading.plain)))
@@ -49,7 +49,7 @@ def find_contained(
             findings, more = attempt(extractor, 0, lambda remaining=remaining: find(remaining), ())  # type: ignore[misc]
             if not more:
                 return findings, tuple(fault for _, fault in faults)
-    return (), whole_text
+    return (), fault_of_text
 
 
 def describe_error(error: BaseException) -> str:
@@ -73,10 +73,10 @@ def _failing_spans(
     reading: Reading,
     spans: Iterable[Span],
 ) -> Iterator[tuple[Span, Fault]]:
-    """Those of the spans on which the extractor raises when it reads nothing else, with the fault."""
+    """The spans (offsets in the source) on which the extractor raises when run on them alone."""
     for start, end in spans:
-        alone = replace(reading, plain=Plain(reading.plain.source[start:end]))
-        _, faults = attempt(extractor, start, lambda alone=alone: find(alone), ())  # type: ignore[misc]
+        part = replace(reading, plain=Plain(reading.plain.source[start:end]))
+        _, faults = attempt(extractor, start, lambda part=part: find(part), ())  # type: ignore[misc]
         for fault in faults:
             yield (start, end), fault
 

@@ -1,8 +1,8 @@
-"""Measures the extractors against a gold folder; `casebook evaluate tests/gold` shows it.
+"""Scores the extractors against a gold folder (`casebook evaluate tests/gold`).
 
-The folder holds metrics.json and reforms.json as gold/README.md describes them, and articles.json
-where reforms.json is about documents inside seed 003. The texts are looked for in `seeds/` beside
-the folder or above it.
+`tests/gold/README.md` describes metrics.json and reforms.json. articles.json is needed only when
+reforms.json labels single articles of seed 003. The texts are read from the nearest `seeds/` folder
+beside the gold folder or beside one of its parents.
 """
 
 from __future__ import annotations
@@ -24,14 +24,15 @@ from casebook.findings import Findings, Metric
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
 _COMPILATION = "003"
-# Phrases of two readers for the same figure share at least this much of their characters.
-_PHRASE, _QUOTE = 0.6, 0.6
+# Least `likeness` (0..1) of two phrases, or two quotes, that count as the same: two annotators
+# rarely choose the same words.
+_SAME_PHRASE, _SAME_QUOTE = 0.6, 0.6
 _ATTRIBUTES = ("value", "unit", "qualifier", "change", "kind", "masked")
 
 
 @dataclass(slots=True)
 class Score:
-    """Counts for one field, with the words of what went wrong."""
+    """Counts for one field, and a line (Chinese) for each error."""
 
     right: int = 0
     extra: int = 0
@@ -55,7 +56,7 @@ class Score:
         return 2 * self.precision * self.recall / both if both else 0.0
 
     def add(self, *, found: bool, wanted: bool, error: str) -> None:
-        """Counts one item; `error` is kept when found and wanted differ."""
+        """Count one item; `error` describes it and is kept when `found` and `wanted` differ."""
         self.right += found and wanted
         self.extra += found and not wanted
         self.missed += wanted and not found
@@ -63,7 +64,7 @@ class Score:
             self.errors.append(("多 " if found else "漏 ") + error)
 
     def compare(self, value: object, gold: Sequence[object], error: str) -> None:
-        """Counts one value of an item that was found; wrong is both extra and missed."""
+        """Count one value; a wrong one is both extra and missed. `gold` lists the right values."""
         if value in gold:
             self.right += 1
         else:
@@ -85,7 +86,8 @@ def evaluate(gold: Path, vocabulary: Vocabulary | None = None) -> Report:
 
     Raises:
         OSError: if a gold file is missing.
-        GoldError: if a gold file is not what it should be, or a report is missing.
+        GoldError: if a gold file is not a JSON list of objects, or a report is missing.
+        KeyError, TypeError: if an entry of a gold file lacks a field or has one of a wrong type.
         VocabularyError: if the vocabularies are not valid.
     """
     vocabulary = vocabulary or load_vocabulary()
@@ -136,10 +138,12 @@ def _attributes(
     if metric is None:
         return
     for name in _ATTRIBUTES:
-        allowed = [wanted[name], *(wanted["alt"][name] for _ in "x" if name in wanted["alt"])]
+        allowed = [wanted[name]]
+        if name in wanted["alt"]:
+            allowed.append(wanted["alt"][name])
         _score(report, f"metrics.{name}").compare(getattr(metric, name), allowed, around)
     phrases = [wanted["indicator"], wanted.get("indicator_alt") or wanted["indicator"]]
-    near = max(likeness(metric.indicator, phrase) for phrase in phrases) >= _PHRASE
+    near = max(likeness(metric.indicator, phrase) for phrase in phrases) >= _SAME_PHRASE
     allowed = [metric.indicator] if near else phrases
     _score(report, "metrics.indicator").compare(metric.indicator, allowed, around)
 
@@ -162,14 +166,14 @@ def _sets(score: Score, found: set[str], gold: set[str], name: str) -> None:
 
 
 def _quotes(score: Score, found: Sequence[str], gold: Sequence[str], name: str) -> None:
-    """One found quote per gold quote; saying a gold quote twice costs nothing."""
-    free = list(range(len(found)))
+    """Match quotes one to one; a further quote of the same gold item is not counted as extra."""
+    unmatched = list(range(len(found)))
     for quote in gold:
-        hit = next((index for index in free if same_quote(found[index], quote)), None)
+        hit = next((index for index in unmatched if same_quote(found[index], quote)), None)
         if hit is not None:
-            free.remove(hit)
+            unmatched.remove(hit)
         score.add(found=hit is not None, wanted=True, error=f"{name} {quote}")
-    for index in free:
+    for index in unmatched:
         if not any(same_quote(found[index], quote) for quote in gold):
             score.add(found=True, wanted=False, error=f"{name} {found[index]}")
 
@@ -199,7 +203,10 @@ class _Section:
 def _sections(
     sections: Iterable[Mapping[str, Any]], text: str, parent: str = ""
 ) -> Iterator[_Section]:
-    """Headings with their themes and the text up to the next heading of their level."""
+    """Yield each section with the text up to the next heading of its level, then its subsections.
+
+    `text` is without white space; sections whose heading is not in it are left out.
+    """
     sections = list(sections)
     if not sections:
         return
@@ -222,11 +229,14 @@ def likeness(first: str, second: str) -> float:
 def same_quote(first: str, second: str) -> bool:
     """Whether two quotes are the same claim: one contains the other, or they are nearly alike."""
     first, second = re.sub(r"\s+", "", first), re.sub(r"\s+", "", second)
-    return first in second or second in first or likeness(first, second) >= _QUOTE
+    return first in second or second in first or likeness(first, second) >= _SAME_QUOTE
 
 
 def _documents(gold: Path) -> Iterator[tuple[str, str]]:
-    """Document names of reforms.json with their text."""
+    """Yield (name as in reforms.json, text) of each seed, and of each article in articles.json.
+
+    Raises GoldError when no `seeds` folder is found.
+    """
     folders = (parent / "seeds" for parent in gold.resolve().parents)
     folder = next((path for path in folders if path.is_dir()), None)
     if folder is None:
@@ -244,6 +254,7 @@ def _documents(gold: Path) -> Iterator[tuple[str, str]]:
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
+    """The rows of a gold file; raises OSError and GoldError."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:

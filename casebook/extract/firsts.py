@@ -19,8 +19,8 @@ _GAP = re.compile(r"填补了?(?P<what>[^，。]{2,40}?)的?空白")
 # 率先在全省蹚出…: the scope may also follow the claim
 _LEADING = re.compile(rf"^(?:了|推出|[在于]?(?:{_AMONG})(?:范围内|内)?)+")
 _IN_SCOPE = re.compile(rf"[在于](?:{_AMONG})")
-# “一窗通办”改革在全市率先推开: the words after the claim only say that it was done; what was first
-# comes before it
+# “一窗通办”改革在全市率先推开: after the claim comes only a verb of progress, so what was first stands
+# before it
 _PROGRESS = frozenset(
     ["率先", "推开", "推行", "实施", "完成", "实现", "建成", "落地", "运行", "启动", "推广"]
 )
@@ -52,7 +52,10 @@ def find_firsts(reading: Reading) -> tuple[First, ...]:
 
 
 def _among(clause: str, at: int, match: re.Match[str]) -> str:
-    """The scope of a claim: the nearest before it, else the one right after it, else ""."""
+    """The scope of a claim: the nearest before it, else the one right after it, else "".
+
+    `at` is the offset of the claim in its clause.
+    """
     if gap := _GAP.search(clause):
         inside = _SCOPE.search(gap["what"])
         return inside.group() if inside else ""
@@ -65,7 +68,10 @@ def _among(clause: str, at: int, match: re.Match[str]) -> str:
 
 
 def _what(clause: str, at: int, claim: str) -> str:
-    """What was first: the words after the claim, or those before it when it ends the clause."""
+    """What was first: the words after the claim, or those before it when at most a verb follows.
+
+    `at` is the offset of the claim in its clause.
+    """
     if gap := _GAP.search(clause):
         return gap["what"]
     after = balanced(_LEADING.sub("", clause[at + len(claim) :]))

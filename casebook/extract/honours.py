@@ -31,12 +31,13 @@ _QUOTED = re.compile(r"“([^“”]{2,40})”")
 _LINKING = re.compile(r"^(?:了|为|成为|过|的|得|到|上|列)+(?=\S{2})")
 _LEADING_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度)?(?=[“\u4e00-\u9fff]{4})")
 _TRAILING_NOUN = re.compile(r"等?(?:称号|荣誉|荣誉称号|殊荣|名单|行列|表彰)$|等$")
-_LOOSE_CHARACTERS = 2  # at most so many beside a quotation, for it to be the whole name
+# The quotation is the whole name if at most this many characters of the name are outside it.
+_MOST_OUTSIDE_QUOTATION = 2
 _LONGEST_CLAUSE = 120
 
 
 def find_honours(reading: Reading) -> tuple[Honour, ...]:
-    """The honours in text order, one per clause."""
+    """The honours in text order, at most one per clause."""
     plain = reading.plain
     honours = []
     covered = -1
@@ -66,7 +67,7 @@ def find_honours(reading: Reading) -> tuple[Honour, ...]:
 
 def _is_honour(text: str, start: int, verb: re.Match[str], end: int) -> bool:
     """Whether the clause `text[start:end]` around the verb reports an honour."""
-    if _NUMBERED.match(text, start):  # a heading; the honour itself is in the section
+    if _NUMBERED.match(text, start):  # a numbered heading; the section below reports the honour
         return False
     if _NO_HONOUR.match(text, verb.end()):
         return False
@@ -98,10 +99,9 @@ def _name(clause: str, at: int) -> str:
     """
     after = clause[at:]
     quoted = _QUOTED.findall(after)
-    outside = _QUOTED.sub("", after)
-    loose = _LINKING.sub("", _TRAILING_NOUN.sub("", outside)).strip("等、和的")
+    outside = _LINKING.sub("", _TRAILING_NOUN.sub("", _QUOTED.sub("", after))).strip("等、和的")
     # 荣获全国“七五”普法先进集体: the quotation is only part of the name
-    if quoted and len(loose) <= _LOOSE_CHARACTERS:
+    if quoted and len(outside) <= _MOST_OUTSIDE_QUOTATION:
         return "、".join(quoted)
     name = _LEADING_YEAR.sub("", _LINKING.sub("", after))
     return balanced(_TRAILING_NOUN.sub("", name).strip("的"))

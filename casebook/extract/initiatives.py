@@ -1,7 +1,7 @@
-"""Practices to which a place gave a name of its own: “三所联动”机制, 打造“烟必行”.
+"""Practices that a place named itself: “三所联动”机制, 打造“烟必行”.
 
-A quoted name counts when the noun after it is a way of working (机制, 工作法 …) or the verb before
-it says that it was created here. National policies and set phrases do not count.
+A quoted name counts when it is followed by a noun for a way of working (机制, 工作法 …), or preceded
+by a verb that says it was created here. National policies and set phrases do not count.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _REACH = 20  # characters before a name in which its verb is looked for
 
 
 def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
-    """The named practices in text order, each where it is named first."""
+    """The named practices in text order, each at its first mention."""
     plain = reading.plain
     text = plain.text
     national = _national(reading.vocabulary)
@@ -59,9 +59,10 @@ def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
 
 
 def _is_local(name: str, kind: str, national: AbstractSet[str]) -> bool:
+    """Whether the place may have invented the name: neither a set phrase nor one in `national`."""
     if _NO_PRACTICE.search(name):
         return False
-    # “12345”热线 is national, a “12345”模式 is a local play on it
+    # “12345”热线 is a national service; a “12345”模式 is a local one that borrows its number
     return name not in national or (name.isascii() and bool(kind))
 
 

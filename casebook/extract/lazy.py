@@ -15,8 +15,8 @@ T = TypeVar("T")
 class lazy(Generic[T]):  # noqa: N801 - used as a decorator
     """Decorator: computes the value at first access and stores it in the instance's `__dict__`.
 
-    Has no `__set__`, so from then on the stored value is found first. Not thread-safe: two
-    threads may both compute the value.
+    A non-data descriptor (no `__set__`), so later reads find the stored value and bypass it. Not
+    thread-safe: two threads may both compute the value.
     """
 
     def __init__(self, compute: Callable[[Any], T]) -> None:

@@ -1,4 +1,4 @@
-"""Selects the quantities that are metrics: they say what was done, exists, changed or resulted.
+"""Selects the quantities that are metrics: they report what was done, exists, changed or resulted.
 
 Dates, frequencies, ordinals, and numbers inside names and titles are not metrics.
 """
@@ -25,7 +25,7 @@ _DECLARED = re.compile(
 _CELL = re.compile(r"[，。；、）)\n]|$")
 _FREQUENCY = re.compile(f"(?:{'|'.join(_RULES.frequency)})[^，。；、]{{0,8}}$")
 _SPELLED = re.compile(f"(?:{'|'.join(_RULES.spelled_verbs)})了?$")
-# 三百余, 十二万, 百余, 十余万: large enough to be a quantity without a verb before them
+# 三百余, 十二万, 百余, 十余万: so large that they are quantities even without a verb before them
 _LARGE_NUMERAL = re.compile(
     rf"(?:[{ONES}]|[{ONES}]?十[{ONES}]?|.{{1,3}}点[零〇{ONES}]+)[百千万亿]|[十百千]?[百千万亿][余多]|[{ONES}]?[十百千][余多][万亿]"
 )
@@ -42,10 +42,10 @@ _RANK = re.compile(
 _RANKED = re.compile(
     f"(?:{'|'.join(_RULES.rank_before)})[^，。；]{{0,12}}$|(?:{'|'.join(_RULES.rank_scope)})$"
 )
-# A number next to one of these is part of a name: 1+4, 7×24, 4·15
+# A number next to one of these is part of a name or an expression: 1+4, 7×24, 4·15
 _GLUE_BEFORE = frozenset("+＋×·•—–-－/～~.．:：#＃_％%")
 _GLUE_AFTER = frozenset("+＋×·•／/～~—–-－")
-_QUOTE_REACH = 14  # characters from one quotation mark to the other in a name
+_QUOTE_REACH = 14  # characters from the opening to the closing quotation mark of a name, at most
 
 
 def measured(plain: Plain) -> list[Quantity]:
@@ -59,7 +59,7 @@ def measured(plain: Plain) -> list[Quantity]:
 
 
 class _DeclaredUnits:
-    """Units that a line declares for its bare numbers: 情况如下（单位：件）：收到96，受理88."""
+    """Units that a line declares for its unitless numbers: 情况如下（单位：件）：收到96，受理88."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -72,7 +72,10 @@ class _DeclaredUnits:
             self._line_ends = [match.start() for match in re.finditer("\n", text)]
 
     def applied_to(self, quantity: Quantity) -> Quantity:
-        """The quantity with the unit declared in its line, if it has none and ends like a cell."""
+        """The quantity with the unit declared earlier in its line, else unchanged.
+
+        Only a quantity without a unit, followed by punctuation or a line end, gets one.
+        """
         index = bisect_right(self._starts, quantity.start) - 1
         if index < 0 or quantity.unit or quantity.spelled or quantity.kind == "rate":
             return quantity
@@ -87,7 +90,7 @@ class _DeclaredUnits:
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
-    """Positions among peers: 位居全省第七, 前10名, 50强; the best rank is 1."""
+    """Yield positions among peers (位居全省第七, 前10名, 50强); `value` 1 is the best rank."""
     for match in _RANK.finditer(text):
         start, end = match.span()
         if not _RANKED.search(text, max(0, start - 16), start):
@@ -110,7 +113,10 @@ def _ranks(text: str) -> Iterator[Quantity]:
 
 
 def _as_metric(plain: Plain, quantity: Quantity) -> Quantity | None:
-    """The quantity if it is a metric, else None; `_shared_units` decides those without a unit."""
+    """The quantity if it is a metric, else None.
+
+    A number before 、 is kept without a unit, for `_shared_units` to complete or drop.
+    """
     text = plain.text
     before = text[quantity.number - 1 : quantity.number]
     after = text[quantity.end : quantity.end + 1]
@@ -135,7 +141,7 @@ def _as_metric(plain: Plain, quantity: Quantity) -> Quantity | None:
 
 
 def _are_points(text: str, quantity: Quantity) -> bool:
-    """Whether 分 are points and not minutes: 综合得94.192分, 分值由3分提高到5分."""
+    """Whether 分 means points and not minutes: 综合得94.192分, 分值由3分提高到5分."""
     before = text[max(0, quantity.start - 12) : quantity.start]
     return bool(_BARE_LEAD.search(before)) or any(
         word in before for word in ("分值", "得分", "计分", "满意度", "评分")
@@ -145,7 +151,7 @@ def _are_points(text: str, quantity: Quantity) -> bool:
 def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
     """A number without a unit: a ratio, a bare rate after 比值 and the like, or None.
 
-    Before 、 it is returned as it is, since the next number may have the unit of both.
+    A number before 、 is returned unchanged, since the next number may have the unit of both.
     """
     if after == "、" and not quantity.masked:
         return quantity
@@ -159,11 +165,11 @@ def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
         return replace(quantity, kind="rate") if not plain.in_title(quantity.start) else None
     if _BARE_LEAD.search(text, max(0, quantity.start - 8), quantity.start):
         return replace(quantity, kind="rate")
-    return _by_its_form(text, quantity, after)
+    return _recognised_by_form(text, quantity, after)
 
 
-def _by_its_form(text: str, quantity: Quantity, after: str) -> Quantity | None:
-    """A bare number whose form shows that it is a metric: `稳定在*以上`, `注册用户累计超327万`."""
+def _recognised_by_form(text: str, quantity: Quantity, after: str) -> Quantity | None:
+    """A unitless number that is a metric by its form: `稳定在*以上`, `注册用户累计超327万`; else None."""
     written = text[quantity.number : quantity.end]
     if written.endswith("以上") and text.endswith(("在", "达", "到", "为"), 0, quantity.start):
         return replace(quantity, kind="rate")
@@ -197,7 +203,7 @@ def _is_name(text: str, quantity: Quantity) -> bool:
     if before and text.endswith(before, 0, quantity.start):
         return True
     if quantity.kind == "duration" and text.endswith("连续", 0, quantity.start):
-        return True  # 连续26个月 says how long something lasted, and is not its result
+        return True  # 连续26个月 is how long something lasted, not a result
     return quantity.unit == "小时" and quantity.value == 24
 
 
@@ -211,13 +217,13 @@ def _in_short_quotation(text: str, quantity: Quantity) -> bool:
 
 
 def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Give each number of `5、55、2个工作日` the unit; drop bare numbers that share none."""
-    settled: list[Quantity] = []
+    """Give each number of `5、55、2个工作日` the unit of the last; drop those that cannot share one."""
+    kept: list[Quantity] = []  # last first
     for quantity in reversed(quantities):
-        large = not quantity.unit and text[quantity.number : quantity.end].strip("0123456789")
-        if quantity.unit or quantity.kind in ("rate", "rank") or large:
-            settled.append(quantity)
-        elif settled and settled[-1].start == quantity.end + 1 and not settled[-1].spelled:
-            settled.append(replace(quantity, unit=settled[-1].unit, kind=settled[-1].kind))
-    settled.reverse()
-    return settled
+        only_digits = not text[quantity.number : quantity.end].strip("0123456789")
+        if quantity.unit or quantity.kind in ("rate", "rank") or not only_digits:
+            kept.append(quantity)
+        elif kept and kept[-1].start == quantity.end + 1 and not kept[-1].spelled:
+            kept.append(replace(quantity, unit=kept[-1].unit, kind=kept[-1].kind))
+    kept.reverse()
+    return kept

@@ -2,8 +2,8 @@
 
 A metric is a quantity that reports what was done, exists, changed or resulted: a count, an amount
 of money, time or area, a rate, a change, both ends of a change, a rank. Masked ones (`*件`) count
-too; dates, frequencies, ordinals, and numbers inside names and titles do not. `README.md` names
-the steps.
+too; dates, frequencies, ordinals, and numbers inside names and titles do not. `README.md` in this
+folder defines the terms and the steps.
 """
 
 from __future__ import annotations

@@ -38,7 +38,8 @@ class Quantity:
 
     Offsets are code points into the scanned text; `start` to `end` (half open) includes attached
     qualifiers, `number` is where the bare number starts. `value` is in base units, None exactly
-    when `masked`; `unit` is "" when none follows. `spelled`: written in Chinese numerals only.
+    when `masked`; `unit` is "" when none follows. `spelled`: written without Arabic digits, or a
+    fraction (`百分之12.5`).
     """
 
     start: int
@@ -53,7 +54,7 @@ class Quantity:
 
 
 class Grammar:
-    """The number grammar compiled from the rules."""
+    """The number grammar, compiled from the rules; stateless, so one object serves all texts."""
 
     def __init__(self, rules: Quantities) -> None:
         self._rules = rules
@@ -86,6 +87,11 @@ class Grammar:
     def _read(
         self, text: str, match: re.Match[str], run: str, rest: re.Match[str]
     ) -> Quantity | None:
+        """The quantity of a match, None when it is not understood as a whole.
+
+        `run` and `rest` are the number and what follows it, after `scan` has returned a character
+        that belongs to the unit.
+        """
         start = match.start() + opening(run)
         run = run[opening(run) :]
         if not run or rest["more"] == "几" or lacks_beginning(text, match.start(), run):

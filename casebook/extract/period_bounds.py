@@ -1,4 +1,4 @@
-"""Resolves the words of a period to its first and last day."""
+"""Resolves a matched period to its first and last day (`periods` has the pattern)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from casebook.extract.numerals import numeral
 _PLANS = {"六五": 2011, "七五": 2016, "八五": 2021, "九五": 2026}
 _PLANS |= {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
-# 全年 means the year before in a report up to this month, and the report's own year from the other
-# month on; in between it is not resolved.
-_REVIEW_SEASON, _YEAR_END = 4, 11
+# 全年 is the previous year in a report dated up to April, the report's own year from November on;
+# in between it is not resolved.
+_REVIEW_SEASON_END, _YEAR_END_START = 4, 11
 _Bounds = tuple[date | None, date | None]
+"""First and last day, inclusive; None when open or unknown."""
 
 
 def report_day(text: str) -> date | None:
-    """Parse the report's date; a month or a year becomes its last day, what is no date None."""
+    """Parse the report's date: a month or year becomes its last day; None when it is no date."""
     parts = [int(part) for part in re.findall(r"\d+", text)][:3]
     if not parts or not 1 <= parts[0] <= 9999:
         return None
@@ -31,9 +32,10 @@ def report_day(text: str) -> date | None:
 
 
 def bounds(match: re.Match[str], year: int | None, today: date | None) -> _Bounds:
-    """First and last day of a matched period, each None when open or unknown.
+    """First and last day of a matched period.
 
-    `year` is the year that 今年 means (the year named before for 上年); `today` the report's date.
+    `year` is the year that 今年 means, or for 上年 the year last named before it; `today` is the
+    report's date. Both are None when unknown.
     """
     since, until = _range(match, year, today)
     bare = match["part"] and not match["whole"]
@@ -47,7 +49,7 @@ def bounds(match: re.Match[str], year: int | None, today: date | None) -> _Bound
 
 
 def _range(match: re.Match[str], year: int | None, today: date | None) -> _Bounds:
-    """The bounds that the words give, before 截至 and 以来 open or close them."""
+    """The bounds without regard to 截至, which opens them, and 以来, which extends them to today."""
     if match["years"]:
         return date(int(match["years"]), 1, 1), date(int(match["last"]), 12, 31)
     if plan := match["five"] or match["fiveyear"]:
@@ -72,10 +74,10 @@ def _range(match: re.Match[str], year: int | None, today: date | None) -> _Bound
 
 
 def _whole_year(today: date) -> _Bounds:
-    """The year that 全年 means in a report of that day."""
-    if today.month <= _REVIEW_SEASON:
+    """The year that 全年 means in a report dated `today`."""
+    if today.month <= _REVIEW_SEASON_END:
         return _years(today.year - 1, today.year - 1)
-    if today.month >= _YEAR_END:
+    if today.month >= _YEAR_END_START:
         return _years(today.year, today.year)
     return None, None
 
@@ -95,7 +97,7 @@ def _years_earlier(day: date, years: int) -> date:
 
 
 def _named_year(words: str, year: int | None) -> int | None:
-    """2022 for 2022年; `year` for 今年 and "", the year before for 去年; None when unknown."""
+    """2022 for 2022年; `year` for 今年 and for "", `year` - 1 for 去年; None when unknown."""
     if words[:4].isdecimal():
         return int(words[:4])
     if words in ("", "今年", "本年"):
@@ -105,21 +107,21 @@ def _named_year(words: str, year: int | None) -> int | None:
     return None  # 当年, 同年 or a masked year
 
 
-def _within(match: re.Match[str], year: int, report: int) -> _Bounds:
-    """The bounds of a half, a quarter, some months, a month or a day; or the end of a year."""
+def _within(match: re.Match[str], year: int, report_year: int) -> _Bounds:
+    """The bounds of a half, a quarter, some months, a month, a day, or the start or end of `year`.
+
+    `report_year` is what 今年 means in the end of a range: 2022年7月至今年6月.
+    """
     if part := match["part"]:
         if "半年" in part:
-            return (
-                (_first(year, 1), _last(year, 6))
-                if part[0] == "上"
-                else (_first(year, 7), _last(year, 12))
-            )
+            first_half = part[0] == "上"
+            return _first(year, 1 if first_half else 7), _last(year, 6 if first_half else 12)
         if part in ("前三季度", "一至三季度", "第一至三季度"):
             return _first(year, 1), _last(year, 9)
         quarter = _QUARTERS[part.removeprefix("第")[0]]
         return _first(year, 3 * quarter - 2), _last(year, 3 * quarter)
     if match["from"]:
-        last = int(match["year2"]) if match["year2"] else report if match["this2"] else year
+        last = int(match["year2"]) if match["year2"] else report_year if match["this2"] else year
         return _first(year, int(match["from"])), _last(last, int(match["to"]))
     if match["month"]:
         month = int(match["month"])

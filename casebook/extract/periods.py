@@ -46,7 +46,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-# 较2021年同期, 比2016年: the year is only compared with
+# 较2021年同期, 比2016年: the year is only the base of a comparison
 _COMPARED_BEFORE = tuple("较比与同和")
 _COMPARED_AFTER = ("同期", "相比", "同比")
 _ISSUE_OR_EDITION = ("第", "版")  # 2022年第3期, 2021年版
@@ -58,9 +58,10 @@ _BRACKET_REACH, _BRACKETS_SKIPPED = 40, 3
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """Words that set the period, or end it (`period` None): 去年同期 only compares.
+    """Words that set the period, or with `period` None end it: 去年同期 is only compared with.
 
-    Offsets are into the plain text; `until` is where the enclosing bracket closes, -1 for none.
+    Offsets are into the plain text; `until` is that of the closing bracket when the words are in
+    brackets, else -1.
     """
 
     start: int
@@ -79,7 +80,7 @@ class Periods:
         self._stops = [match.start() for match in _SENTENCE.finditer(text)]
 
     def at(self, offset: int) -> Period | None:
-        """The last period before `offset` in its sentence, None when there is none."""
+        """The last period before `offset` in the same sentence; None when there is none."""
         index = bisect_right(self._mention_ends, offset) - 1
         # （2022年为45件） does not apply after the bracket
         for _ in range(_BRACKETS_SKIPPED):
@@ -105,7 +106,7 @@ def _mentions(reading: Reading) -> Iterator[_Mention]:
     for match in _PATTERN.finditer(text):
         start, end = match.span()
         listed = _LISTED.search(text, max(0, start - 6), start) is not None
-        if _is_no_period(plain, match, listed=listed):
+        if _is_false_match(plain, match, listed=listed):
             continue
         if _SENTENCE.search(text, last, start):
             named = None
@@ -125,10 +126,10 @@ def _mentions(reading: Reading) -> Iterator[_Mention]:
         yield _Mention(start, end, period, bracket)
 
 
-def _is_no_period(plain: Plain, match: re.Match[str], *, listed: bool) -> bool:
-    """Whether a match is part of a number, a name or a title, or only what is compared with.
+def _is_false_match(plain: Plain, match: re.Match[str], *, listed: bool) -> bool:
+    """Whether a match is part of a number, a name or a title, or only the base of a comparison.
 
-    `listed`: it continues a list of years, whose 与 and 和 do not compare.
+    `listed`: it continues a list of years, in which 与 and 和 do not introduce a comparison.
     """
     text, (start, end) = plain.text, match.span()
     before = text[start - 1 : start]
@@ -140,7 +141,7 @@ def _is_no_period(plain: Plain, match: re.Match[str], *, listed: bool) -> bool:
 
 
 def _closing_bracket(text: str, start: int, end: int) -> int:
-    """Where the bracket around `text[start:end]` closes, -1 outside brackets."""
+    """The offset of the closing bracket if `text[start:end]` is in brackets, else -1."""
     head = text[max(0, start - _BRACKET_REACH) : start]
     inside = head.rfind("（") > head.rfind("）")
     return text.find("）", end, end + _BRACKET_REACH) if inside else -1

@@ -23,7 +23,7 @@ from casebook.extract.trimming import (
 )
 
 _LONGEST_PHRASE = 30
-_MEMORY = 64  # phrases of a sentence that 分别 can refer to
+_MEMORY = 64  # phrases of a sentence to which 分别 can refer, at most
 
 _TRAILING_CHANGE = re.compile(
     r"(?:同比|环比|分别|平均|较上年|比上年|较去年|再)*(?:增长|增加|上升|提高|提升|下降|减少|降低|压缩|压减|缩短|精简"
@@ -34,7 +34,7 @@ _NOUN_UNITS = frozenset({"乡镇", "部门", "事项", "村社区", "镇街"})
 _DIGITS = re.compile(r"[0-9０-９*＊][0-9０-９*＊.．]*(?:[余多零]?[万亿千百]+[0-9０-９*＊.．]*)*")
 _TOTALS = frozenset({"共", "共计", "总计", "合计", "累计", "总共"})
 _PREPOSITION = re.compile(r"[在对为将与向由给以从被于把]$")
-# A verb with its object: what follows the quantity is then something else (a lost comma).
+# A verb with its object: what follows the quantity is then a new clause that lost its comma.
 _VERB_WITH_OBJECT = re.compile(
     rf"^(?:[共计先后已累]*)(?:{VERBS})了?[^，。《》]{{4,}}(?<![和与及、等以将把对为在向由从到的中])$"
 )
@@ -46,7 +46,7 @@ _TOPIC = re.compile(
     r"(?:案件|申请|文件|事项|纠纷|合同|案卷|问题|规章|法规|决策|建议|提案|线索|组织|诉讼案|应诉案|协议|业务|案|对象|证明|预案|议题)$"
 )
 _TOPICS = tuple(sorted(rule_file("phrases")["topics"], key=len, reverse=True))
-_LEAST_OWNER = 8  # characters before a topic from which on they only say whose it is
+_LEAST_OWNER = 8  # characters before a topic; this many or more only say whose it is
 _DEPENDENT = frozenset(rule_file("phrases")["dependent"])
 _QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比)$")
 _RATE = re.compile(r"(?:率|比例|比率|占比|比重)$")
@@ -55,7 +55,7 @@ _TIER = re.compile(
     r"^(?:全?(?:国家|国|省|市|县|区|州|盟|旗|自治区|镇|乡)级?|[*＊]+[市县区]级?|级)$"
 )
 _TIERED = re.compile(r"^.{0,6}?(?:全国|国家级?|全?[省市县区州盟旗]级?|自治区级?)(?=.{2})")
-# 位居全市第一, 排名全省第七: among whom, not what is ranked
+# 位居全市第一, 排名全省第七: says among whom, not what is ranked
 _RANK_ALONE = re.compile(
     r"(?:，|^|稳|持续|成绩|均|连续\S{0,3})*(?:分别)?(?:位居|位列|名列|排名|排在|居|列|跻身|跃居|荣获|获)?(?:全[国省市州县区]|自治区|省内|市内|省会|全国省会|[省市县])?(?:城市)?$"
 )
@@ -76,16 +76,16 @@ _THE_REST = re.compile(r"^其余的?$")
 
 
 class Namer:
-    """Finds the phrases of the metrics of a text, one after the other in text order.
+    """Finds the phrases of the metrics of one text; call `name` for each, in text order.
 
     Keeps what earlier metrics of the sentence and paragraph were about, since later ones omit it.
     """
 
     def __init__(self) -> None:
-        self._previous = ""
-        self._topic = ""
-        self._base = ""
-        self._sentence: deque[str] = deque(maxlen=_MEMORY)
+        self._previous = ""  # the phrase of the metric before, in this paragraph
+        self._topic = ""  # what the counts of this sentence are about
+        self._base = ""  # the object of the last count or amount in this paragraph
+        self._sentence: deque[str] = deque(maxlen=_MEMORY)  # the phrases of this sentence
 
     def name(self, context: QuantityContext) -> str:
         """The phrase of the next metric, "" when there is none."""
@@ -112,7 +112,7 @@ class Namer:
         return phrase
 
     def _shared(self, context: QuantityContext) -> str:
-        """Phrases by position in `立案37起，结案30起，同比分别增长5%、8%`, "" when not written so."""
+        """The earlier phrase that a rate repeats: `立案37起，结案30起，同比分别增长5%、8%`; else ""."""
         text, start = context.plain.text, context.clause[0]
         head, separator, _ = text[start : context.quantity.start].rpartition("分别")
         if not separator or _COMPARISON.sub("", head):
@@ -122,7 +122,7 @@ class Namer:
         return self._sentence[index] if position <= index < len(self._sentence) else ""
 
     def _phrase(self, context: QuantityContext) -> str:
-        """The phrase by the place of the quantity: before its noun, in a series, or after it."""
+        """The phrase by where the quantity stands: before its noun, in a series, or after it."""
         noun = context.right_noun
         if (
             self._previous
@@ -170,7 +170,7 @@ def _phrase_before(context: QuantityContext, *, previous: str, topic: str, base:
 
 
 def _completed(context: QuantityContext, phrase: str, *, previous: str, topic: str) -> str:
-    """Complete a phrase that is too short to name anything, from the clauses around it."""
+    """Complete a phrase that is too short to name anything; others are returned unchanged."""
     if not phrase and context.quantity.unit in _NOUN_UNITS:
         return context.quantity.unit
     if not phrase and not context.clause_before:
@@ -183,7 +183,7 @@ def _completed(context: QuantityContext, phrase: str, *, previous: str, topic: s
 
 
 def _named_in_clause_before(context: QuantityContext) -> str:
-    """What the clause before names, without its quantity; "" when there is none."""
+    """What the previous clause of the sentence names, without its quantity; "" when there is none."""
     return trimmed(without_quantity(context.clause_before))
 
 
@@ -196,11 +196,11 @@ def _without_owner(topic: str) -> str:
 
 
 def _subject(context: QuantityContext, previous: str, topic: str) -> str:
-    """What a bare 满意率 or 占比 is the rate of: the clause before it, else `topic`, else ""."""
+    """What a bare 满意率 or 占比 is a rate of: from the previous clause, else `topic`, else ""."""
     before = object_of(_named_in_clause_before(context) or previous)
     numbers = list(_DIGITS.finditer(before))
     if numbers:
-        before = before[numbers[-1].end() + 1 :]
+        before = before[numbers[-1].end() + 1 :]  # the last number and its one-character unit
     if len(before) < 4 or _QUALITY.search(before) or _RATE.search(before):
         before = topic or before
     return "" if _QUALITY.search(before) or _RATE.search(before) else before.strip("、，")
@@ -214,7 +214,7 @@ def _topic_before(context: QuantityContext) -> str:
 
 
 def _phrase_of_next_clause(context: QuantityContext) -> str:
-    """The beginning of the next clause: `不到40分钟，张先生就办好了委托公证`; "" when unusable."""
+    """The beginning of the next clause: `不到40分钟，张先生就办好了委托公证`; "" when it names nothing."""
     text, end = context.plain.text, context.clause[1]
     if text[end : end + 1] != "，":
         return ""
@@ -246,7 +246,7 @@ def _phrase_after(context: QuantityContext, noun: str) -> str:
 
 
 def _series(context: QuantityContext) -> str:
-    """The item that belongs to the quantity in `“两抢”、伤害类警情分别下降75%和66.7%`, else ""."""
+    """The item of the quantity in `“两抢”、伤害类警情分别下降75%和66.7%`; "" without 分别."""
     text, start = context.plain.text, context.clause[0]
     head, separator, _ = text[start : context.quantity.start].rpartition("分别")
     if not separator:

@@ -20,13 +20,13 @@ _SENTENCE_FINAL = frozenset("。！？；：!?;…")
 _LIST_OR_HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|#{1,6}\s|[-*+]\s|\d{1,2}[.．、](?!\d)"
 )
-# A shorter line without final punctuation is a heading, a title or a table cell.
+# A line of fewer characters without final punctuation is a heading, a title or a table cell.
 _SHORT_LINE = 25
 
 # Units that make digits a quantity, so that a space among them is part of the number.
 _UNIT = r"[余多]?[万亿]?[余多]?(?:[件个人次项条名家户场份元起部处%％]|工作日)"
 _COUNTED = re.compile(rf"[0-9]{{1,6}}(?:\.[0-9]+)?{_UNIT}")
-_MOST_DIGITS = 6
+_MOST_DIGITS = 6  # characters before a space in a broken number, commas included
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 # 1 234 567件: groups of three, with the spaces that word processors put between them
 _SPACES_IN_NUMBERS = " \u00a0\u2009\u202f"
@@ -34,7 +34,7 @@ _GROUPED = re.compile(
     rf"(?<![0-9０-９.,．，])[0-9０-９]{{1,3}}(?:[{_SPACES_IN_NUMBERS}][0-9０-９]{{3}}){{1,4}}(?:[.．][0-9０-９]+)?"
     r"(?= ?[%％\u4e00-\u9fff])"
 )
-_MOST_GROUPED = 20
+_MOST_GROUPED = 20  # characters before a space in a grouped number, spaces included
 _CLAUSE_END = re.compile(r"[，。；：！？\n 　;!?|]|,(?![0-9])")
 _SENTENCE_END = re.compile(r"[。！？；\n!?;]")
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")
@@ -116,6 +116,7 @@ def plain_of(source: str) -> Plain:
 
 
 def _between(offsets: list[int], start: int, end: int, size: int) -> tuple[int, int]:
+    """The half-open span around `start:end` between two of the sorted delimiter `offsets`."""
     before = bisect_left(offsets, start) - 1
     after = bisect_left(offsets, end)
     return (
@@ -164,7 +165,7 @@ def _one_number(source: str, start: int, end: int) -> bool:
 
 
 def _start_of_digits(source: str, start: int, reach: int, between: str) -> int:
-    """Where the digits (and characters of `between`) before `start` begin, within `reach`."""
+    """Where the digits (and characters of `between`) before `start` begin, `reach` back at most."""
     first = start
     while first > max(0, start - reach) and (
         source[first - 1].isdigit() or source[first - 1] in between
@@ -178,7 +179,7 @@ def _is_han(char: str) -> bool:
 
 
 def _ends_paragraph(source: str, start: int, end: int, line_start: int) -> bool:
-    """Whether the line break in `source[start:end]` ends a paragraph; otherwise it is a wrap."""
+    """Whether the line break in `source[start:end]` ends a paragraph, or only wraps a line."""
     before, after = source[start - 1], source[end]
     if before in _SENTENCE_FINAL or source[line_start] == "#" or source.startswith("　　", end - 2):
         return True

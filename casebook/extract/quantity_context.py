@@ -1,4 +1,4 @@
-"""A quantity in its context: the words of its clause and the quantities next to it."""
+"""A quantity in its context: the text of its clause and the neighbouring quantities."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from casebook.extract.lazy import lazy
 from casebook.extract.numbers import Quantity
 from casebook.extract.plain import Plain
 
-# Characters on either side that can say something about a quantity; bounds the work for each.
+# Characters on either side of a quantity that are looked at; bounds the time spent on each.
 _REACH = 90
 
 # The words between the two ends of a change: 由375个减至42个
@@ -29,7 +29,7 @@ _NO_NOUN = re.compile(
 
 @dataclass(frozen=True)
 class QuantityContext:
-    """One of the quantities of a text with the words around it; attributes are computed on demand.
+    """`quantities[index]` with the text around it; all other attributes are computed on demand.
 
     Offsets are into `plain.text`.
     """
@@ -54,7 +54,7 @@ class QuantityContext:
         return self.quantities[self.index + 1] if self.index + 1 < len(self.quantities) else None
 
     def since(self, offset: int) -> tuple[int, int]:
-        """The number of quantities from `offset` to this one, and from `offset` to the clause end."""
+        """How many quantities start at or after `offset`: before this one, and in the whole clause."""
         first, last, end = self.index, self.index + 1, self.clause[1]
         while first and self.quantities[first - 1].start >= offset:
             first -= 1
@@ -64,13 +64,16 @@ class QuantityContext:
 
     @lazy
     def clause(self) -> tuple[int, int]:
-        """The bounds of the clause, at most `_REACH` characters on either side."""
+        """Start and end of the clause, at most `_REACH` characters on either side."""
         start, end = self.plain.clause(self.quantity.start, self.quantity.end)
         return max(start, self.quantity.start - _REACH), min(end, self.quantity.end + _REACH)
 
     @lazy
     def left(self) -> str:
-        """The words of the clause before the quantity, from the previous quantity on."""
+        """The text of the clause before the quantity, from the previous quantity on.
+
+        "" when that text is only the noun of the previous quantity.
+        """
         start = self.clause[0]
         if self.previous is None or self.previous.end < start:
             return self.plain.text[start : self.quantity.start]
@@ -80,7 +83,7 @@ class QuantityContext:
 
     @lazy
     def right(self) -> str:
-        """The words of the clause after the quantity, up to the next quantity."""
+        """The text of the clause after the quantity, up to the next quantity."""
         start, end = self.quantity.end, self.clause[1]
         if self.following is not None and self.following.start == start:
             start = self.following.end  # 6类376项权力事项: both have one noun
@@ -90,7 +93,7 @@ class QuantityContext:
 
     @lazy
     def right_noun(self) -> str:
-        """The words after the quantity that name what it counts, "" when there are none."""
+        """The text after the quantity that names what it counts; "" when there is none."""
         right = self.right
         # 由6.5个工作日压缩到2个工作日的目标: the noun is what changed, and comes before
         if REACHED.match(right) or REACHED.match(self.left):
@@ -112,34 +115,37 @@ class QuantityContext:
 
     @lazy
     def opens_sentence(self) -> bool:
-        """Whether a sentence ended since the previous quantity; a semicolon does not end one."""
+        """Whether a sentence ended since the previous quantity; true for the first of the text.
+
+        A semicolon does not end a sentence here, unlike in `sentence_before`.
+        """
         if self.previous is None:
             return True
         between = self.plain.text[self.previous.end : self.quantity.start]
-        return any(mark in between for mark in "。！？\n")
+        return any(end in between for end in "。！？\n")
 
     @lazy
     def opens_paragraph(self) -> bool:
-        """Whether a line ended since the previous quantity."""
+        """Whether a line ended since the previous quantity; true for the first of the text."""
         if self.previous is None:
             return True
         return "\n" in self.plain.text[self.previous.end : self.quantity.start]
 
     @lazy
     def sentence_before(self) -> str:
-        """The sentence up to the quantity, at most `_REACH` characters; a semicolon ends one."""
+        """The sentence up to the quantity, at most `_REACH` characters; a semicolon ends a sentence."""
         start, _ = self.plain.sentence(self.quantity.start, self.quantity.end)
         return self.plain.text[max(start, self.quantity.start - _REACH) : self.quantity.start]
 
     @lazy
     def around(self) -> str:
-        """The words from the last full stop to the end of the clause, ◇ in place of the quantity.
+        """The sentence up to the end of the clause, with ◇ in place of the quantity.
 
         At most `_REACH` characters on either side.
         """
         text, at = self.plain.text, self.quantity.start
         before = text[max(0, at - _REACH) : at]
-        last_stop = max(before.rfind(mark) for mark in "。！？\n")
+        last_stop = max(before.rfind(end) for end in "。！？\n")
         return before[last_stop + 1 :] + "◇" + text[self.quantity.end : self.clause[1]]
 
     @lazy

@@ -1,11 +1,11 @@
-"""Repairs the quotation marks of words cut out of a clause."""
+"""Repairs the quotation marks of a phrase cut out of a clause."""
 
 
-def balanced(words: str) -> str:
+def balanced(phrase: str) -> str:
     """Strip 、, a pair of quotation marks around the whole, and unpaired ones from the ends."""
-    words = words.strip("、")
-    if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
-        return words[1:-1]
-    if words.count("“") != words.count("”"):
-        return words.strip("“”")
-    return words
+    phrase = phrase.strip("、")
+    if phrase.startswith("“") and phrase.endswith("”") and phrase.count("“") == 1:
+        return phrase[1:-1]
+    if phrase.count("“") != phrase.count("”"):
+        return phrase.strip("“”")
+    return phrase

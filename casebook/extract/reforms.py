@@ -1,8 +1,8 @@
 """Reforms that a text shows to be practised, or only mentions.
 
-Each clause that names a reform is evidence. In a report, a clause with the reform's name proves
+Each clause that names a reform is evidence. In a report, one clause with the reform's name proves
 practice unless it is a plan, a norm, a quotation of policy or a heading; loose wordings prove it
-only together. Essays argue rather than report, so in them it takes several clauses.
+only in combination. Essays argue rather than report, so there a single name proves nothing.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ _SLOGAN = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊“《]*$"
 )
 _NUMBER_NEXT = re.compile(r"[，：][^，。；：\n]*[0-9*＊]")
-_SLOGAN_EXTRA = 6  # at most so many characters beside the name of the reform
+_SLOGAN_EXTRA = 6  # characters of a slogan besides the name of the reform, at most
 
-# The weight of a clause: a name is proof by itself, of slogans it takes two, of loose wordings four
-# clauses with at least `KINDS` different wordings.
+# Weights of a clause with the reform's name, of a slogan with it, of a clause with a loose wording.
 STRONG, SLOGAN, WEAK = 4, 2, 1
+# Total weight that proves practice; loose wordings count only if at least `KINDS` of them differ.
 PROOF, KINDS = 4, 2
-# A loose wording of so many characters is specific enough to mention the reform by itself.
+# A loose wording of this many characters is specific enough to mention the reform by itself.
 PARTICULAR = 5
-# In an essay, four clauses must name the reform.
+# In an essay, clauses with the name must add up to this.
 ESSAY_PROOF = 4 * PROOF
-_BLOCK = 120  # characters; bounds the look-around for each hit
+_BLOCK = 120  # characters; bounds the context read around each hit
 
 
 class _Hit(NamedTuple):
@@ -72,7 +72,7 @@ class _Matcher:
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.Standard)
 
     def hits(self, text: str) -> Iterator[_Hit]:
-        """All matches, overlapping ones too, without accidental ones."""
+        """All matches, overlapping ones too, except accidental ones."""
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             for reform, weight, needs_check in self._patterns[index]:
                 if not (needs_check and _is_accidental(text, start, end, reform)):
@@ -112,11 +112,11 @@ def find_reforms(reading: Reading) -> tuple[ReformFinding, ...]:
     proof = ESSAY_PROOF if is_essay(plain) else PROOF
     tallies: dict[str, _Tally] = {}
     for hit in _matcher(reading.vocabulary).hits(plain.text):
-        clause, proves = weigher.weigh(hit)
+        clause, clause_weight = weigher.weigh(hit)
         tally = tallies.get(hit.reform.id)
         if tally is None:
             tally = tallies[hit.reform.id] = _Tally(hit.reform)
-        tally.add(clause, plain.text[hit.start : hit.end], hit.weight, proves)
+        tally.add(hit, plain.text[hit.start : hit.end], clause, clause_weight)
     findings = (tally.finding(plain, proof) for tally in tallies.values())
     return tuple(sorted(filter(None, findings), key=lambda item: (item.start, item.id)))
 
@@ -127,34 +127,37 @@ class _Tally:
     def __init__(self, reform: Reform) -> None:
         self._reform = reform
         self._clauses: dict[tuple[int, int], int] = {}  # bounds of a clause -> its weight
-        self._proving: set[str] = set()
+        self._proving: set[str] = set()  # wordings with a weight above 0 in some clause
         self._wordings: set[str] = set()
         self._named = False
 
-    def add(self, clause: tuple[int, int], wording: str, weight: int, proves: int) -> None:
-        """Add a match; several in one clause count as much as the strongest."""
-        self._clauses[clause] = max(self._clauses.get(clause, 0), proves)
-        self._named = self._named or weight >= STRONG or len(wording) >= PARTICULAR
+    def add(self, hit: _Hit, wording: str, clause: tuple[int, int], clause_weight: int) -> None:
+        """Add a hit, its wording and the bounds and weight of its clause.
+
+        Of several hits in one clause only the weightiest counts.
+        """
+        self._clauses[clause] = max(self._clauses.get(clause, 0), clause_weight)
+        self._named = self._named or hit.weight >= STRONG or len(wording) >= PARTICULAR
         self._wordings.add(wording)
-        if proves:
+        if clause_weight:
             self._proving.add(wording)
 
     def finding(self, plain: Plain, proof: int) -> ReformFinding | None:
-        """The finding; None when loose wordings only touch on the reform.
+        """The finding; None when there are too few loose wordings even for a mention.
 
-        `proof` is the weight that practice takes: `PROOF`, or `ESSAY_PROOF` in an essay.
+        `proof` is the weight that proves practice: `PROOF`, or `ESSAY_PROOF` in an essay.
         """
         proved = self._proved(proof)
         if not proved and not self._mentioned():
             return None
         spans = sorted(self._clauses)
-        ranks = [self._clauses[span] for span in spans]
+        weights = [self._clauses[span] for span in spans]
         evidence = []
-        for (start, end), proves in zip(spans, ranks, strict=True):
-            origin, text = plain.span(start, end)
-            status: ReformStatus = "practised" if proved and proves else "mentioned"
-            evidence.append(Evidence(text, origin, status))
-        best = evidence[ranks.index(max(ranks))]
+        for (start, end), weight in zip(spans, weights, strict=True):
+            source_start, text = plain.span(start, end)
+            status: ReformStatus = "practised" if proved and weight else "mentioned"
+            evidence.append(Evidence(text, source_start, status))
+        best = evidence[weights.index(max(weights))]
         return ReformFinding(
             id=self._reform.id,
             name=self._reform.name,
@@ -162,14 +165,13 @@ class _Tally:
             start=best.start,
             text=best.text,
             evidence=tuple(evidence),
-            doubts=_doubts(proved, ranks),
+            doubts=_doubts(proved, weights),
         )
 
     def _proved(self, proof: int) -> bool:
-        outright = sum(proves for proves in self._clauses.values() if proves > WEAK)
-        if outright >= proof:
+        if sum(weight for weight in self._clauses.values() if weight > WEAK) >= proof:
             return True
-        # One loose wording repeated (营商环境) proves nothing; in an essay no loose wording does.
+        # One loose wording repeated (营商环境) proves nothing, and in an essay none ever does.
         total = sum(self._clauses.values())
         return proof == PROOF and len(self._proving) >= KINDS and total >= PROOF
 
@@ -177,14 +179,14 @@ class _Tally:
         return self._named or min(len(self._clauses), len(self._wordings)) >= KINDS
 
 
-def _doubts(proved: bool, ranks: list[int]) -> tuple[str, ...]:
-    if proved and max(ranks) < STRONG:
+def _doubts(proved: bool, weights: list[int]) -> tuple[str, ...]:
+    if proved and max(weights) < STRONG:
         return ("原文没有直接说出这项改革，是几处相近的说法合起来认定的",)
     return ()
 
 
 def named_reforms(plain: Plain, vocabulary: Vocabulary) -> dict[str, int]:
-    """The number of (reform, clause) pairs with the reform's name in the clause, by theme id."""
+    """Theme id -> the number of (reform, clause) pairs where the clause names a reform of it."""
     clauses = {
         (hit.reform.theme, hit.reform.id, plain.clause(hit.start, hit.end))
         for hit in _name_matcher(vocabulary).hits(plain.text)
@@ -201,26 +203,26 @@ class _Weigher:
     def __init__(self, plain: Plain) -> None:
         self._plain = plain
         self._plans = _plans(plain.text)
-        self._silent: dict[tuple[int, int], bool] = {}
+        self._without_proof: dict[tuple[int, int], bool] = {}  # bounds of a clause -> the verdict
 
     def weigh(self, hit: _Hit) -> tuple[tuple[int, int], int]:
-        """The bounds of the hit's clause, and the weight of the hit there (0: proves nothing)."""
+        """The bounds of the hit's clause, and the weight of the hit in it; 0 if it proves nothing."""
         start, end = self._plain.clause(hit.start, hit.end)
         # A text without punctuation (a table, 5 MB in one line) is read in blocks
         start = max(start, hit.start - hit.start % _BLOCK - _BLOCK)
         end = min(end, max(start + 3 * _BLOCK, hit.end))
-        silent = self._silent.get((start, end))
-        if silent is None:
-            silent = self._proves_nothing(start, end)
-            self._silent[start, end] = silent
-        if silent:
+        without_proof = self._without_proof.get((start, end))
+        if without_proof is None:
+            without_proof = self._proves_nothing(start, end)
+            self._without_proof[start, end] = without_proof
+        if without_proof:
             return (start, end), 0
         return (start, end), min(hit.weight, SLOGAN if self._is_slogan(hit, start, end) else STRONG)
 
     def _is_slogan(self, hit: _Hit, start: int, end: int) -> bool:
         """Whether a clause only says that the reform is being promoted: 全面推进政务公开等工作.
 
-        深化综合执法改革，执法队伍由83支整合为42支 is no slogan: the next clause says what was done.
+        深化综合执法改革，执法队伍由83支整合为42支 is no slogan: the next clause reports a result.
         """
         if end - start - (hit.end - hit.start) > _SLOGAN_EXTRA:
             return False
@@ -235,13 +237,14 @@ class _Weigher:
         index = bisect_right(self._plans, (start, len(text))) - 1
         if index >= 0 and start < self._plans[index][1]:
             return True
-        # a slice, so that ^ in a rule matches the start of the clause
+        # A slice, so that ^ in a rule matches at the start of the clause.
         if _NORM.search(text[start:end]) or self._is_heading(start, end):
             return True
         first, _ = self._plain.sentence(start, end)
         return bool(_QUOTATION.search(text[max(first, start - _BLOCK) : start]))
 
     def _is_heading(self, start: int, end: int) -> bool:
+        """Whether the clause is in a short line without final punctuation."""
         text = self._plain.text
         before = text.rfind("\n", max(0, start - _LONGEST_HEADING), start)
         if before < 0 and start >= _LONGEST_HEADING:
@@ -252,16 +255,16 @@ class _Weigher:
 
 def _plans(text: str) -> list[tuple[int, int]]:
     """Spans of the text about shortcomings and plans, in text order."""
-    plans, at, chapter = [], 0, False
+    plans, start, in_outlook_chapter = [], 0, False
     for line in text.split("\n"):
-        end = at + len(line)
+        end = start + len(line)
         if _CHAPTER.match(line):
-            chapter = bool(_OUTLOOK.search(line[:60]))
-        if chapter or _OUTLOOK_START.match(line) or _OUTLOOK.match(line, 3):
-            plans.append((at, end))
+            in_outlook_chapter = bool(_OUTLOOK.search(line[:60]))
+        if in_outlook_chapter or _OUTLOOK_START.match(line) or _OUTLOOK.match(line, 3):
+            plans.append((start, end))
         else:
             later = _OUTLOOK_START.search(line)
             if later and line[later.start() - 1] in "。；":
-                plans.append((at + later.start(), end))
-        at = end + 1
+                plans.append((start + later.start(), end))
+        start = end + 1
     return plans

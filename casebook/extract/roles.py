@@ -32,14 +32,14 @@ _ARRIVES = re.compile(f"[^，。；]{{0,12}}?(?:{'|'.join(_RULES.reach)})")
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What the words around a quantity make of it; both "" for a plain level."""
+    """Whether a quantity is a change, and its qualifier in context; both "" for a plain level."""
 
     change: Change
     qualifier: Qualifier
 
 
 def _own_role(context: QuantityContext) -> Role:
-    """The role of a quantity by its own clause.
+    """The role of a quantity by its own clause alone.
 
     `由375个减至42个` is two levels (from, to); `压缩55%` and `压减办理时限121天` are changes.
     """
@@ -64,13 +64,13 @@ def _own_role(context: QuantityContext) -> Role:
     )
 
 
-def role_of(context: QuantityContext, before: Change) -> Role:
-    """The role of a quantity; `before` is the change of the previous metric, "" for none."""
+def role_of(context: QuantityContext, previous_change: Change) -> Role:
+    """The role of a quantity; `previous_change` is that of the previous metric, "" for none."""
     role = _own_role(context)
     if not role.change and context.in_series:
         return _series_role(context, role)
-    if before and not role.change and not role.qualifier and _shares_change(context):
-        return replace(role, change=before)
+    if previous_change and not role.change and not role.qualifier and _shares_change(context):
+        return replace(role, change=previous_change)
     return role
 
 

@@ -13,9 +13,10 @@ from casebook.yamltext.packaged import packaged_yaml
 
 @dataclass(frozen=True, kw_only=True)
 class Quantities:
-    """`quantities.yml`: the words of a quantity, and of what only looks like one.
+    """The rules in `quantities.yml`, whose comments explain each key and quote the texts behind it.
 
-    Mappings go from a word to what it means; words are in the order in which they must be tried.
+    Mappings are inverted: from a word to the key that lists it (增长 -> increase). Words of a
+    pattern are sorted longest first, since the first alternative of a regular expression wins.
     """
 
     kinds: Mapping[str, MetricKind]

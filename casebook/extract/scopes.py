@@ -1,4 +1,4 @@
-"""The scope of a metric, i.e. whom it is about: 全省, 全市, 市本级, one department.
+"""The scope of a metric, i.e. the area or body it is about: 全省, 全市, 市本级, one department.
 
 A scope applies to the metrics after it, up to the next scope, a semicolon or the sentence end.
 """
@@ -35,8 +35,8 @@ _PATTERN = re.compile(
     rf"|(?<=[，。；：\n年月])(?P<body>(?:[省市县区州旗我该本][^，。；：、\d《》“”的]{{0,8}}?){_BODY})"
 )
 _SENTENCE = re.compile(r"[。！？!?\n；;]")
-# 领跑全省, 位居全市第一, 荣获全国先进: rivals and givers, not those whom the metric is about
-_NO_HOLDER = re.compile(
+# 领跑全省, 位居全市第一, 荣获全国先进: peers and award-givers, not what the metric is about
+_NOT_A_SCOPE = re.compile(
     r"(?:在|居|列|领跑|领先|前列|为|获|评|选|跻身|入|名|第[一二三四五]批、?|[“《、（])$"
 )
 # 全区 is a whole autonomous region in a text that mentions one, else a district.
@@ -52,13 +52,13 @@ class Scopes:
         self._mentions = [
             (match.start(), match.end(), _scope(match, region))
             for match in _PATTERN.finditer(text)
-            if _is_holder(reading, match)
+            if _is_scope(reading, match)
         ]
         self._mention_ends = [end for _, end, _ in self._mentions]
         self._stops = [stop.start() for stop in _SENTENCE.finditer(text)]
 
     def at(self, offset: int) -> Scope | None:
-        """The last scope before `offset` in its sentence, None when there is none."""
+        """The last scope before `offset` in the same sentence; None when there is none."""
         index = bisect_right(self._mention_ends, offset) - 1
         if index < 0:
             return None
@@ -69,10 +69,10 @@ class Scopes:
         return scope
 
 
-def _is_holder(reading: Reading, match: re.Match[str]) -> bool:
+def _is_scope(reading: Reading, match: re.Match[str]) -> bool:
     """Whether the match can be a scope: not in a title, and 全国 only at the start of a clause."""
     text, start = reading.plain.text, match.start()
-    if reading.plain.in_title(start) or _NO_HOLDER.search(text, max(0, start - 6), start):
+    if reading.plain.in_title(start) or _NOT_A_SCOPE.search(text, max(0, start - 6), start):
         return False
     return match["whole"] != "国" or text[start - 1 : start] in ("", *"，。；：\n")
 

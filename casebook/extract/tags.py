@@ -18,9 +18,9 @@ from casebook.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class CaseTags:
-    """Front-matter values, by their Chinese names; `metrics` is (indicator name, figures) pairs.
+    """Front-matter values, named as in the vocabulary; `metrics` is (indicator name, figures) pairs.
 
-    `faults` are the errors of extractors; their offsets are into the text of the case.
+    `faults` are errors of extractors, with offsets into the text of the case.
     """
 
     themes: tuple[str, ...] = ()
@@ -35,9 +35,9 @@ def tags_for(
     """Derive the tags of one case.
 
     `sections` are (heading, text) pairs; without any, the text is one section without heading.
-    Themes and reforms come in vocabulary order, so that two pages compare line by line and a
-    correction by hand has an obvious place; indicators in order of first appearance. Only
-    practised reforms and metrics with an indicator become tags. Masked figures are kept (`*件`).
+    Only practised reforms and metrics with an indicator become tags; masked figures (`*件`) do too.
+    Themes and reforms come in vocabulary order, so that two pages can be compared line by line and
+    an editor knows where to add one; indicators in order of first appearance.
     """
     reading = Reading(Plain(paragraphs_text), vocabulary)
     reforms, failed_reforms = find_contained("reforms", find_reforms, reading)
@@ -59,7 +59,7 @@ def tags_for(
 
 
 def _sections_for_themes(sections: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The sections with a heading; one without only if as long as all of those together."""
+    """Drop sections without a heading that are shorter than all others together."""
     headed = sum(len(text) for head, text in sections if head)
     return [(head, text) for head, text in sections if head or len(text) >= headed]
 
@@ -76,10 +76,10 @@ def _themes(sections: Sequence[tuple[str, str]], reading: Reading) -> frozenset[
 def _indicators(
     metrics: Sequence[Metric], vocabulary: Vocabulary
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Indicator names with their distinct figures, without white space; `from` ends left out."""
+    """Indicator names with their distinct figures, without white space and without `from` values."""
     figures_by_name: dict[str, list[str]] = {}
     for metric in metrics:
-        if metric.canonical is None or metric.qualifier == "from":  # what it was before
+        if metric.canonical is None or metric.qualifier == "from":
             continue
         figures = figures_by_name.setdefault(vocabulary.indicator[metric.canonical].name, [])
         text = "".join(metric.text.split())

@@ -2,7 +2,7 @@
 
 A section gets the theme with the highest score, and the second one if its score is high enough.
 The weights were fitted to the labelled sections of `tests/gold` and `tests/readings/reports`, then
-rounded; `tests/readings/README.md` has the results on texts that were not used.
+rounded; `tests/readings/README.md` has the results on held-out texts.
 """
 
 from __future__ import annotations
@@ -17,36 +17,38 @@ from casebook.extract.reforms import named_reforms
 from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Vocabulary
 
-# Per word of the theme in the heading, up to `HEADINGS` words; for a heading about other themes.
-HEADING, HEADINGS, OTHER = 1.7, 3, -0.8
-# Times its share of the sentences, its cues in the text (1 for ten), and how early it comes.
-SENTENCES, CUES, EARLY = 2.9, 2.9, 1.6
-# The earliness of a theme that leads in no sentence.
+# The score of a theme is a weighted sum; all shares are 0..1.
+HEADING = 1.7  # per word of the theme in the heading, for at most `HEADINGS` words
+HEADINGS = 3
+OTHER = -0.8  # once, when the heading has only words of other themes
+SENTENCES = 2.9  # times the theme's share of the sentences (`_Sentences.shares`)
+CUES = 2.9  # times its number of cues in the text, `_MOST_CUES` of them being 1
+EARLY = 1.6  # times how early it leads a sentence (`_Sentences.leading`), `LATE` if never
 LATE = 1 / 21
-# Times its share of the reforms that the text names.
-REFORMS = 2.8
-# The least score of a second theme, and of a first one.
+REFORMS = 2.8  # times its share of the reforms that the text names
+# Minimum score of a second theme, and of a first one.
 SECOND, LEAST = 3.9, 0.5
+# Cues that count at most, in all and for the same word.
 _MOST_CUES, _SAME_WORD = 10, 6
-# These are not scored: a heading or `is_essay` decides, and such a section has another theme too.
+# Not scored: a heading or `is_essay` decides, and such a section gets one scored theme besides.
 OUTLOOK, THEORY = "outlook", "theory"
 
 
 class _Cues:
-    """Matches cues, each with the theme it points to."""
+    """Matches (word, theme id) pairs in a text."""
 
     def __init__(self, pairs: list[tuple[str, str]]) -> None:
         self._themes = [theme for _, theme in pairs]
         self._automaton = AhoCorasick([word for word, _ in pairs], matchkind=MatchKind.Standard)
 
-    def places(self, text: str) -> list[tuple[int, int, str]]:
-        """(offset, index of the cue, theme) of every match, overlapping ones too."""
+    def matches(self, text: str) -> list[tuple[int, int, str]]:
+        """(offset, index of the word, theme id) of every match, overlapping ones too."""
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         return [(start, word, self._themes[word]) for word, start, _ in matches]
 
     def named(self, text: str) -> dict[str, int]:
-        """The number of distinct words of each theme in a heading."""
-        distinct = {(word, theme) for _, word, theme in self.places(text)}
+        """Theme id -> the number of its distinct words in a heading."""
+        distinct = {(word, theme) for _, word, theme in self.matches(text)}
         counts: dict[str, int] = {}
         for _, theme in distinct:
             counts[theme] = counts.get(theme, 0) + 1
@@ -64,10 +66,10 @@ def _cues(vocabulary: Vocabulary) -> tuple[_Cues, _Cues]:
 def theme_of_section(
     heading: str, text: str, vocabulary: Vocabulary, *, parent: str = "", essay: bool = False
 ) -> tuple[str, ...]:
-    """Ids of the section's themes, the strongest first, two at most; () when nothing points to one.
+    """Ids of the section's themes, best first, at most two; () when nothing points to one.
 
-    `parent` is the heading above this one, "" for none; `essay` says whether the whole text is an
-    essay. In an outlook or an essay the first theme is `OUTLOOK` or `THEORY`.
+    `parent` is the heading of the enclosing section, "" for none; `essay` says whether the whole
+    text is an essay. In an outlook or an essay the first theme is `OUTLOOK` or `THEORY`.
     """
     titles, _ = _cues(vocabulary)
     named = titles.named(heading)
@@ -86,10 +88,13 @@ def theme_of_section(
 
 
 def _scores(named: dict[str, int], plain: Plain, vocabulary: Vocabulary) -> dict[str, float]:
-    """The score of each theme that the heading (`named`) or the text points to."""
+    """Theme id -> score, for each theme with a word in the text or the heading.
+
+    `named` is the number of words of each theme in the heading.
+    """
     sentences = _Sentences(plain)
     repeats: dict[tuple[str, int], int] = {}
-    for start, word, theme in _cues(vocabulary)[1].places(plain.text):
+    for start, word, theme in _cues(vocabulary)[1].matches(plain.text):
         repeats[theme, word] = repeats.get((theme, word), 0) + 1
         sentences.add(start, word, theme)
     counts: dict[str, int] = {}
@@ -117,7 +122,7 @@ class _Sentences:
         self._words: dict[int, dict[str, set[int]]] = {}
 
     def add(self, start: int, word: int, theme: str) -> None:
-        """Add a cue at an offset; the same word counts once per sentence."""
+        """Add the cue with index `word` at offset `start`; it counts once per sentence."""
         themes = self._words.setdefault(bisect_right(self._ends, start), {})
         if theme in themes:
             themes[theme].add(word)
@@ -125,7 +130,10 @@ class _Sentences:
             themes[theme] = {word}
 
     def shares(self) -> dict[str, float]:
-        """Each theme's share of the sentences with cues; a sentence is divided by cues."""
+        """Theme id -> its share of the sentences with cues.
+
+        A sentence with cues of several themes is divided among them in proportion to their cues.
+        """
         parts: dict[str, float] = {}
         for themes in self._words.values():
             total = sum(map(len, themes.values()))
@@ -134,7 +142,10 @@ class _Sentences:
         return {theme: part / len(self._words) for theme, part in parts.items()}
 
     def leading(self) -> dict[str, float]:
-        """1 / (1 + index of the first sentence in which the theme has most cues), where any."""
+        """Theme id -> 1 / (1 + index of the first sentence in which no theme has more cues).
+
+        Themes without such a sentence are missing.
+        """
         leading: dict[str, float] = {}
         for number, themes in sorted(self._words.items()):
             most = max(map(len, themes.values()))

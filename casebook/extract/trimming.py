@@ -1,4 +1,4 @@
-"""Trims the words around a quantity down to those that name what is measured."""
+"""Trims the text before a quantity down to the phrase that names what is measured."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ LAST_QUANTITY = re.compile(
     rf"(?:近|约|超过|超)?(?:[\d*＊][\d.*＊,，{CHINESE}余多]*|[{ONES}十百千万亿][{CHINESE}余多]+"
     rf"|[数几][十百千万亿]+)[余多几]?[^\d*＊]{{0,3}}$"
 )
-"""A quantity at the end of a clause, vague ones too."""
-# 办结数十件、调解纠纷383件: the vague item before is no quantity, and not part of the phrase
+"""A quantity at the end of a clause, including vague ones."""
+# 办结数十件、调解纠纷383件: the vague item is no quantity, but not part of the next phrase either
 _VAGUE_ITEM = re.compile(r"^.*[数几][十百千万亿]+[余多]?[^，、和及与]{1,3}(?:[、和及与]|以及)")
 # 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase
 _ACTOR = re.compile(
@@ -47,7 +47,7 @@ _MEANS = re.compile(r"^(?:依托|通过|按照|根据|结合|利用|运用|依�
 
 
 def trimmed(left: str) -> str:
-    """Strip time, subject, means and linking words from the words before a quantity."""
+    """The text before a quantity without time, actor, means and linking words; may be ""."""
     left = _VAGUE_ITEM.sub("", left)
     if _MEANS.match(left):
         verbs = [match for match in VERB.finditer(left) if match.start() > 3]
@@ -94,5 +94,5 @@ def object_of(phrase: str) -> str:
 
 
 def without_quantity(clause: str) -> str:
-    """A clause without the quantity at its end."""
+    """The clause without the quantity at its end, if it has one."""
     return LAST_QUANTITY.sub("", clause)

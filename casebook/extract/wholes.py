@@ -1,6 +1,6 @@
-"""Finds where a number begins and ends, so that no part of a longer number is taken for one.
+"""Finds the bounds of numbers, so that part of a longer number is never taken for a number.
 
-`RUN` matches all characters of a number at once; `numerals` decides whether they make sense.
+`RUN` matches all characters of a number at once; `numerals` decides whether they have a value.
 `lacks_beginning`, `continues` and `figure_pattern` look at the characters next to it.
 """
 
@@ -15,7 +15,7 @@ MASKS = _STARS + _CROSSES
 _MULTIPLIERS = "十百千万亿零〇○拾佰仟萬億"
 NUMBER = f"{DIGITS}{MASKS}{NUMERALS}"
 _DIGIT_OR_MASK = f"{DIGITS}{MASKS}"
-_BEFORE_CHINESE = re.sub("[伍陆]", "", NUMBER)  # 队伍百余支
+_BEFORE_CHINESE = re.sub("[伍陆]", "", NUMBER)  # 队伍百余支: 伍 is no numeral here
 
 # Possessive quantifiers avoid backtracking into a long run. Only on single characters: possessive
 # groups are broken before Python 3.11.5 (python/cpython#106052).
@@ -65,7 +65,7 @@ def opening(run: str) -> int:
 def lacks_beginning(text: str, start: int, run: str) -> bool:
     """Whether `run` is only the end of a longer number: `几十`, `数百`, `12 345`, `1/3二`.
 
-    `start` is the offset of the run, including characters that `opening` gives to a word.
+    `start` is where the run was matched, before the characters that `opening` counts were cut off.
     """
     before = text[start - 1] if start else "\n"
     if before in _NUMBER_CHARACTERS or before in _CIRCLES:
@@ -90,24 +90,24 @@ def _is_joined(text: str, start: int, before: str) -> bool:
 
 
 def continues(text: str, end: int) -> bool:
-    """Whether the quantity that ends at `end` is only the head of a longer one: `2个半月`, `12 345`."""
+    """Whether a longer quantity goes on at `end`: `2个半月`, `12 345`."""
     return bool(_CONTINUATION.match(text, end))
 
 
-def figure_pattern(words: str) -> re.Pattern[str]:
+def figure_pattern(figure: str) -> re.Pattern[str]:
     """Compile a pattern that finds a figure where it is not part of a longer number.
 
-    Figure and text must be without white space. `100%` is not found in `1100%`, `2000万元` not in
-    `1亿2000万元`, `十件` not in `数十件`.
+    `100%` is not found in `1100%`, `2000万元` not in `1亿2000万元`, `十件` not in `数十件`. Neither the
+    figure nor the text to search may contain white space.
     """
     before = after = ""
-    if re.match(f"[{_DIGIT_OR_MASK}]", words):
-        commas = ",，" if re.match(f"[{DIGITS}]{{3,4}}(?![{DIGITS}年])", words) else ","
+    if re.match(f"[{_DIGIT_OR_MASK}]", figure):
+        commas = ",，" if re.match(f"[{DIGITS}]{{3,4}}(?![{DIGITS}年])", figure) else ","
         before = rf"(?<![{_DIGIT_OR_MASK}{_MULTIPLIERS}几.．])(?<![{DIGITS}][{commas}])"
-    elif re.match(f"[{CHINESE}]", words):
-        before = f"(?<![{_BEFORE_CHINESE}几])" + ("(?<!数)" if _MULTIPLE.match(words) else "")
+    elif re.match(f"[{CHINESE}]", figure):
+        before = f"(?<![{_BEFORE_CHINESE}几])" + ("(?<!数)" if _MULTIPLE.match(figure) else "")
     if before:
         before += f"(?<![{NUMBER}][点余多又])"
-    if re.search(f"[{_DIGIT_OR_MASK}{CHINESE}]$", words):
+    if re.search(f"[{_DIGIT_OR_MASK}{CHINESE}]$", figure):
         after = rf"(?![{_DIGIT_OR_MASK}{CHINESE}])(?![.．,，][{DIGITS}])"
-    return re.compile(before + re.escape(words) + after)
+    return re.compile(before + re.escape(figure) + after)

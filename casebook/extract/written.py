@@ -20,8 +20,8 @@ _PERCENT_UNITS = {"百": "%", "千": "‰"}
 class Written:
     """An interpreted number; `value` is None exactly when `masked`.
 
-    `spelled`: without Arabic digits; `more`: with 余 or 多 inside (`3亿5000余万`). `unit` is the
-    unit that a fraction implies: % for 百分之, ‰ for 千分之, else "".
+    `spelled`: without Arabic digits, or a fraction (`百分之12.5`); `more`: with 余 or 多 inside
+    (`3亿5000余万`). `unit` is the unit that a fraction implies: % for 百分之, ‰ for 千分之, else "".
     """
 
     value: float | int | None

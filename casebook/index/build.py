@@ -1,4 +1,4 @@
-"""The table of indexes and the one function that runs them."""
+"""The table of all indexes, and the functions that make a corpus and its index pages."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ UNLISTED = frozenset((review.FOLDER,))
 def make_corpus(
     cases: Sequence[PlacedCase], vocabulary: Vocabulary, accounts: tuple[Account, ...] = ()
 ) -> Corpus:
-    """The cases in the order of their ids, with the vocabularies that tag them."""
+    """The cases, sorted by id, with the vocabularies and the accounts of their sources."""
     ordered = tuple(sorted(cases, key=lambda placed: placed.case.id))
     return Corpus(
         cases=ordered,
@@ -57,5 +57,5 @@ def make_corpus(
 
 
 def generate(corpus: Corpus) -> tuple[GeneratedPage, ...]:
-    """All index pages, in a fixed order; the same cases in any order give the same pages."""
+    """All index pages, in the order of `INDEXES`."""
     return tuple(page for build in INDEXES.values() for page in build(corpus))

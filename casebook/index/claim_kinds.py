@@ -1,4 +1,4 @@
-"""Kinds of claims; index page, data file and case-page row are all made from one description."""
+"""Kinds of claims: index page, data file and row on case pages are made from one description."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class ClaimField(Generic[Item]):
     """One fact about a claim: a column of the data file, described in two languages.
 
     `values` are all possible values except ""; () for free text. `quoted` is true for text taken
-    from a sentence, in which private names and numbers must be redacted. `column` is its heading
-    on the index page, "" when the page has no such column.
+    from a sentence, which must be redacted. `column` is its heading on the index page, "" when the
+    page has no such column.
     """
 
     name: str
@@ -34,8 +34,11 @@ class ClaimField(Generic[Item]):
 class ClaimKind(Generic[Item]):
     """A kind of claim, from which its index pages, data file and row on case pages are made.
 
-    `name` is its field of `Findings`, its folder on the site and the name of its data file.
-    `about` returns what is claimed; when it is "", case pages print the words of the claim.
+    `name` is its field of `Findings`, its folder on the site and the name of its data file. `row`
+    is its heading on case pages, `prose` the introduction of the index page, `english` the
+    description of the data file. `about` returns what is claimed; when that is "", case pages print
+    the text of the claim instead.
+
     Index pages group claims by the result of `group`, "" for none; `synonyms` maps other spellings
     to the standard name of a group. The groups in `groups` come first, in that order, then all
     others, then claims without a group. Case pages print the result of `note` before a claim.
@@ -139,4 +142,4 @@ HONOURS: ClaimKind[Honour] = ClaimKind(
 )
 
 CLAIMS: Sequence[ClaimKind[Any]] = (FIRSTS, HONOURS)
-"""In the order of case pages and of the data folder; a new kind is a new entry here."""
+"""All kinds, in the order of case pages and of the data folder. A new kind is a new entry here."""

@@ -20,39 +20,40 @@ UNSAID = "范围未写明"
 
 
 def claim_pages(kind: ClaimKind[Any], corpus: Corpus) -> Iterator[GeneratedPage]:
-    """The index page of a kind of claim; a long one is split over several pages."""
-    sheet = TablePage(folder=kind.name, id="index", title=kind.title, columns=_columns(kind))
+    """Yield the index page of a kind of claim; a long one is split over several pages."""
+    table = TablePage(folder=kind.name, id="index", title=kind.title, columns=_columns(kind))
     groups: dict[str, list[IndexRow]] = {name: [] for name in kind.groups}
     for placed in by_place(corpus.cases):
         case = corpus.read(placed)
         listed: set[tuple[str, str]] = set()
         for claim in getattr(case.findings, kind.name):
             about, group = kind.about(claim), _group(kind, claim)
-            # A report that repeats a claim, in its summary for example, makes it once.
+            # List a claim once that the report repeats, for example in its summary.
             if about and (group, about) in listed:
                 continue
             listed.add((group, about))
-            row = _row(kind, claim, placed=placed, case=case, corpus=corpus, path=sheet.path)
+            row = _row(kind, claim, placed=placed, case=case, corpus=corpus, path=table.path)
             groups.setdefault(group or UNSAID, []).append(row)
-    unsaid = groups.pop(UNSAID, [])
-    rows = [row for group in (*groups.values(), unsaid) for row in group]
-    cases = len({row.cells[-2] for row in rows})
+    ungrouped = groups.pop(UNSAID, [])
+    rows = [row for group in (*groups.values(), ungrouped) for row in group]
+    cases = len({row.cells[-2] for row in rows})  # that cell links to the case
     count = f"共 {len(rows)} 条，出自 {cases} 篇案例。" if rows else "暂无条目。"
-    counts = _counts(kind, groups | {UNSAID: unsaid})
-    yield from table_pages(sheet, rows, (text(kind.prose), count), (counts, _provinces(rows)))
+    counts = _counts(kind, groups | {UNSAID: ungrouped})
+    yield from table_pages(table, rows, (text(kind.prose), count), (counts, _provinces(rows)))
 
 
 def _group(kind: ClaimKind[Any], claim: Finding) -> str:
+    """The standard name of the claim's group; "" for none."""
     group = kind.group(claim)
     return kind.synonyms.get(group, group)
 
 
 def _columns(kind: ClaimKind[Any]) -> Sequence[Column]:
-    more: list[Column] = [(field.column, ":--") for field in kind.fields if field.column]
+    own: list[Column] = [(field.column, ":--") for field in kind.fields if field.column]
     return (
         ("地区", ":--"),
         (kind.about_column, "----"),
-        *more,
+        *own,
         ("报告日期", ":--"),
         ("原文", "----"),
     )
@@ -83,6 +84,7 @@ def _row(
 
 
 def _counts(kind: ClaimKind[Any], groups: Mapping[str, Sequence[IndexRow]]) -> str:
+    """The number of claims by group."""
     rows = ((text(name), len(rows)) for name, rows in groups.items() if rows)
     return count_table(f"按{kind.group_column}", kind.group_column, rows, "条数")
 
@@ -90,8 +92,8 @@ def _counts(kind: ClaimKind[Any], groups: Mapping[str, Sequence[IndexRow]]) -> s
 def _provinces(rows: Sequence[IndexRow]) -> str:
     """The number of claims by the province of their case."""
     counts = Counter(row.keys[0] for row in rows)
-    named = (
+    linked = (
         (link(text(label), f"../places/{page}.md"), counts[page, label])
         for page, label in sorted(counts)
     )
-    return count_table("按省份", "省份", named, "条数")
+    return count_table("按省份", "省份", linked, "条数")

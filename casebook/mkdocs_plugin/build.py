@@ -1,4 +1,4 @@
-"""The state of one build, and the pages that the program renders itself."""
+"""The state of one build, and the rendering of case and index pages."""
 
 from __future__ import annotations
 
@@ -34,12 +34,11 @@ from casebook.system.git import CommitStamp
 
 @dataclass(kw_only=True)
 class Build:
-    """What one build knows; made when MkDocs has listed its files, replaced by the next build.
+    """The state of one build; created in `on_files`, replaced by the next build.
 
-    `cases`, `reviewed` and `generated` have source paths as keys, as MkDocs writes them
-    (`cases/湖南省/a.md`); `reviewed` says who reviewed a case and when, `generated` holds the
-    Markdown of index pages. `navigation`, `in_navigation` (source paths) and `rendered` are set when
-    MkDocs has made the navigation.
+    Keys of mappings are source paths as in MkDocs (`cases/湖南省/a.md`): `cases` has the cases,
+    `reviewed` who reviewed each and when, `generated` the Markdown of index pages. `navigation`,
+    `in_navigation` (source paths) and `rendered` are empty until `begin_rendering`.
     """
 
     config: MkDocsConfig
@@ -52,7 +51,7 @@ class Build:
     generated: Mapping[str, str]
     navigation: Navigation | None = None
     in_navigation: frozenset[str] = frozenset()
-    rendered: Prefetch[RenderedPage] = field(default_factory=lambda: Prefetch((), _nothing))
+    rendered: Prefetch[RenderedPage] = field(default_factory=lambda: Prefetch((), _no_page))
     _links: dict[tuple[str, str], PageLinks] = field(default_factory=dict)
 
     def renders(self, src_uri: str) -> bool:
@@ -60,7 +59,7 @@ class Build:
         return src_uri in self.cases or src_uri in self.generated
 
     def begin_rendering(self, navigation: Navigation) -> None:
-        """Start to render the pages in the order in which MkDocs writes them."""
+        """Start to render our pages, in the order in which MkDocs writes them."""
         self.navigation = navigation
         self.in_navigation = frozenset(page.file.src_uri for page in navigation.pages)
         order = [file for file in self.files.documentation_pages() if self.renders(file.src_uri)]
@@ -88,38 +87,39 @@ class Build:
             page.meta["title"] = page_title(generated)
 
     def render_edited(self, placed: PlacedCase) -> RenderedPage:
-        """Take over an edited case and render its page.
+        """Replace a case by its edited version and render its page.
 
-        It comes without the passages in common with other cases: their offsets in the new text are
+        The page lacks the passages in common with other cases: their offsets in the new text are
         unknown until the next build.
         """
         self.cases[placed.src_uri] = placed
-        around = self._surroundings(self.files.src_uris[placed.src_uri])
+        around = self._context(self.files.src_uris[placed.src_uri])
         return render_case(placed.case, replace(around, nearby=replace(self.nearby, overlaps={})))
 
     def links_of(self, file: File) -> PageLinks:
-        """The links of a page, shared by all pages of its folder."""
+        """The links from a page; one object serves all pages of a folder, since theirs are equal."""
         key = posixpath.dirname(file.url), posixpath.dirname(file.src_uri)
         if key not in self._links:
             self._links[key] = PageLinks(self.files, file)
         return self._links[key]
 
     def _render(self, src_uri: str) -> RenderedPage:
-        """Raises PluginError, naming the page, when a case cannot be rendered."""
+        """Render a case or index page; raises PluginError, naming the page, when a case fails."""
         file = self.files.src_uris[src_uri]
         if generated := self.generated.get(src_uri):
             links = self.links_of(file)
             html = index_html(generated, links.resolve)
             return RenderedPage(with_page_links(html, src_uri, links.to))
         try:
-            return render_case(self.cases[src_uri].case, self._surroundings(file))
+            return render_case(self.cases[src_uri].case, self._context(file))
         except Exception as error:
             raise PluginError(
                 f"{src_uri}：生成这一页时程序出错（{describe_error(error)}）。"
                 "请把这一页和这条信息交给维护程序的人；急用时先把这一页移出案例文件夹。"
             ) from error
 
-    def _surroundings(self, file: File) -> PageContext:
+    def _context(self, file: File) -> PageContext:
+        """The context of a case page; `source` assumes that `docs` is in the repository root."""
         stamp = self.reviewed[file.src_uri]
         extra = self.config.extra
         return PageContext(
@@ -140,16 +140,16 @@ class Build:
 
 
 def reviews_of(cases: Iterable[PlacedCase], config: MkDocsConfig) -> Mapping[str, CommitStamp]:
-    """Source path -> who reviewed the case and when."""
+    """Source path -> who reviewed the case and when, from the history in git."""
     stamp = reviews(Path(config.docs_dir) / CASES)
     return {placed.src_uri: stamp(placed) for placed in cases}
 
 
 def app_pages() -> Iterable[GeneratedPage]:
-    """The pages that scripts fill, as Markdown that holds their titles alone."""
+    """Yield the pages that scripts fill, as Markdown with nothing but their titles."""
     for path, app in APPS.items():
         yield GeneratedPage(path, f"# {app.title}\n")
 
 
-def _nothing(src_uri: str) -> RenderedPage:
+def _no_page(src_uri: str) -> RenderedPage:
     raise KeyError(src_uri)

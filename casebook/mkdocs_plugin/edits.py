@@ -1,4 +1,4 @@
-"""What has changed in the folder of a site since it was last looked at."""
+"""Detects which files of a site have been edited since the last build."""
 
 from __future__ import annotations
 
@@ -6,30 +6,31 @@ from collections.abc import Collection
 from pathlib import Path
 
 FileStamp = tuple[int, int]
+"""Modification time in nanoseconds, size in bytes."""
 
 
 class FolderSnapshot:
-    """Snapshot of the modification times and sizes of files; empty until `remember()`."""
+    """A snapshot of the modification times and sizes of files; empty until `remember()`."""
 
     def __init__(self, folder: Path, *more: Path) -> None:
         """Watch all files below `folder`, and the files `more`."""
         self._folder = folder
         self._more = more
-        self._known: dict[Path, FileStamp] = {}
+        self._stamps: dict[Path, FileStamp] = {}
 
     def remember(self) -> None:
         """Take the snapshot."""
-        self._known = self._look()
+        self._stamps = self._current_stamps()
 
     def since(self, cases: Collection[str]) -> list[str]:
-        """The sorted paths of edited cases, and take a new snapshot.
+        """Return the sorted paths of the cases edited since the snapshot, and take a new one.
 
         `cases` and the result are `/` paths relative to the folder. The result is empty when
         anything but a case has changed, or when a case was added or deleted.
         """
-        now = self._look()
+        now = self._current_stamps()
         changed = [
-            path for path in self._known.keys() | now if self._known.get(path) != now.get(path)
+            path for path in self._stamps.keys() | now if self._stamps.get(path) != now.get(path)
         ]
         names = [
             path.relative_to(self._folder).as_posix()
@@ -37,10 +38,10 @@ class FolderSnapshot:
             if path.is_relative_to(self._folder) and path in now
         ]
         only_cases = len(names) == len(changed) and set(names) <= set(cases)
-        self._known = now
+        self._stamps = now
         return sorted(names) if only_cases else []
 
-    def _look(self) -> dict[Path, FileStamp]:
+    def _current_stamps(self) -> dict[Path, FileStamp]:
         paths = [*self._folder.rglob("*"), *self._more]
         stats = ((path, path.stat()) for path in paths if path.is_file())
         return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in stats}

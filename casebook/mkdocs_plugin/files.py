@@ -1,4 +1,4 @@
-"""The files that MkDocs builds: adds ours, removes what may not be published."""
+"""Adds our files to those that MkDocs builds, and removes those that may not be published."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _log = logging.getLogger("mkdocs.plugins.casebook")
 
 
 class OwnPage(Page):
-    """A page that the program renders; MkDocs would set up a Markdown engine for each."""
+    """A page that we render; for a plain `Page` MkDocs would set up a Markdown engine."""
 
     def __init__(self, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
@@ -36,14 +36,14 @@ class OwnPage(Page):
 
 
 class WrittenFile(File):
-    """A file that the program has already written into the site."""
+    """A file that we have already written into the site folder."""
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Do nothing: the file is in its place."""
+        """Do nothing: the file is already at its destination."""
 
 
 def address_of_page(files: Files, config: MkDocsConfig, src_uri: str) -> str:
-    """The address of the page made from `src_uri`, relative to the root of the site."""
+    """The URL of the page made from `src_uri`, relative to the root of the site."""
     known = files.src_uris.get(src_uri)
     return (known or File.generated(config, src_uri, content="")).url
 
@@ -56,7 +56,7 @@ def write_file(site: Path, file: SiteFile) -> None:
 def theme_script_files(config: MkDocsConfig) -> Iterator[SiteFile]:
     """The theme's inline scripts as files.
 
-    Raises PluginError when an update of the theme has moved them.
+    Raises PluginError when they are not where this version expects them in the theme's templates.
     """
     own = (str(THEME), config.theme.custom_dir)
     templates = next(Path(folder) for folder in config.theme.dirs if folder not in own)
@@ -71,14 +71,15 @@ def theme_script_files(config: MkDocsConfig) -> Iterator[SiteFile]:
 
 
 def from_docs(files: Files, config: MkDocsConfig) -> list[File]:
-    """The files below `docs`, without those of the theme and those that plugins generate."""
+    """The files below `docs`, without those from the theme and those that plugins generate."""
     return [file for file in files if file.src_dir == config.docs_dir and file.generated_by is None]
 
 
 def stop_at_linked_folders(docs: Path, *, shared: bool) -> None:
     """Raise PluginError for a symbolic link to a folder, before MkDocs follows it.
 
-    MkDocs would publish what it leads to, and would not end when it leads in a circle.
+    MkDocs would publish the target of the link, and would not terminate when the target contains it.
+    In a `shared` site only the folder of the cases is searched.
     """
     folder = docs / CASES if shared else docs
     for entry in all_entries(folder):
@@ -98,7 +99,7 @@ def drop_unlisted(files: Files, verdict: Verdict, config: MkDocsConfig) -> None:
 
 
 def remove_files(files: Files, unwanted: Sequence[File], config: MkDocsConfig) -> None:
-    """Remove files, and add those of the theme that MkDocs had left out in favour of them."""
+    """Remove files, and restore those of the theme that they had overridden."""
     for file in unwanted:
         files.remove(file)
     if unwanted:
@@ -106,7 +107,7 @@ def remove_files(files: Files, unwanted: Sequence[File], config: MkDocsConfig) -
 
 
 def address_of_path(path: str, config: MkDocsConfig) -> str:
-    """Where a file of `docs` is published, relative to the root of the site."""
+    """The path at which a file of `docs` is published, relative to the root of the site."""
     return File.generated(config, path, content="").dest_uri
 
 
@@ -124,7 +125,7 @@ def drop_strangers(files: Files, cases: Container[str]) -> None:
 def set_address(files: Files, placed: PlacedCase, config: MkDocsConfig) -> None:
     """Give a case an address made of its id alone, so that links survive a move between folders.
 
-    Raises PluginError when MkDocs does not build the page.
+    Raises PluginError when the page is not among the files, for example because of `exclude_docs`.
     """
     file = files.src_uris.get(placed.src_uri)
     if file is None:
@@ -133,7 +134,7 @@ def set_address(files: Files, placed: PlacedCase, config: MkDocsConfig) -> None:
         )
     ending = "/index.html" if config.use_directory_urls else ".html"
     file.dest_uri = f"{CASES}/{placed.case.id}{ending}"
-    for derived in ("url", "abs_dest_path"):
+    for derived in ("url", "abs_dest_path"):  # cached properties computed from dest_uri
         file.__dict__.pop(derived, None)
 
 
@@ -145,9 +146,9 @@ def drop_clashing(
     cases: Container[str],
     strict: bool,
 ) -> None:
-    """Remove files of `docs` that would be published at one of the paths `taken`, save cases.
+    """Remove files of `docs`, except cases, that would be published at one of the paths `taken`.
 
-    Raises PluginError instead when `strict` is true.
+    Logs a warning for each; with `strict` raises PluginError at the first instead.
     """
     paths = {path.casefold() for path in taken}  # file systems may ignore case
     clashing = [
@@ -176,7 +177,7 @@ def add_files(files: Files, added: Iterable[SiteFile], config: MkDocsConfig) -> 
 
 
 def add_written(files: Files, paths: Iterable[str], config: MkDocsConfig) -> None:
-    """Add files that are in the site already, so that pages can link to them."""
+    """Add files that have already been written into the site, so that pages can link to them."""
     for path in paths:
-        place = str(Path(config.site_dir) / path)
-        files.append(WrittenFile.generated(config, path, abs_src_path=place))
+        written = str(Path(config.site_dir) / path)
+        files.append(WrittenFile.generated(config, path, abs_src_path=written))

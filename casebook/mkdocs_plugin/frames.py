@@ -1,8 +1,8 @@
-"""Frames: what the theme puts around the content of pages, rendered once for all pages of a kind.
+"""Frames: what the theme puts around the content of a page, rendered once for all pages of a kind.
 
-The theme spends milliseconds on the header, tabs and navigation of a page, and they are the same
-for all cases, and for all index pages of a folder. A stand-in page with placeholders for what
-differs is rendered by the theme; each page is then the stand-in with the placeholders replaced.
+The theme spends milliseconds on the header, tabs and navigation of each page, though they are the
+same for all cases and for all index pages of a folder. So the theme renders one stand-in page with
+placeholders for the parts that differ, and each page is made by replacing the placeholders.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from jinja2.runtime import Context
 TEMPLATE = "framed.html"
 """The template of pages with a frame."""
 _THEME = "main.html"
-_OWN_META = frozenset(("description", "hide", "kind", "template", "title"))
+_META_WITH_PLACEHOLDER = frozenset(("description", "hide", "kind", "template", "title"))
 _PLACEHOLDER = re.compile(r"cb-frame-(\w+)-mark")
 _CONTENTS = re.compile(r'<nav class="md-nav md-nav--secondary".*?</nav>', re.DOTALL)
 
@@ -30,13 +30,13 @@ def _placeholder(name: str) -> str:
 
 
 def can_share(meta: Iterable[str], edit_url: str | None) -> bool:
-    """Whether a page differs from others of its kind only in what has a placeholder."""
-    return edit_url is None and _OWN_META.issuperset(meta)
+    """Whether a page can be made from a frame: all its front-matter keys are ours, and no edit link."""
+    return edit_url is None and _META_WITH_PLACEHOLDER.issuperset(meta)
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """The only entry in the table of contents of a stand-in page, as the theme reads entries."""
+    """The only entry in the table of contents of a stand-in page, with what the theme reads."""
 
     title: str = "-"
     url: str = f"#{_placeholder('skip')}"
@@ -52,7 +52,10 @@ class Frames:
 
     @pass_context
     def fill(self, context: Context, contents: str) -> str:
-        """The whole page of a template context; `contents` is its table of contents as HTML."""
+        """The HTML of the page in a template context; `contents` is its table of contents as HTML.
+
+        Called by the template `framed.html` as `fill_frame`.
+        """
         page = context["page"]
         key = (
             dirname(page.url.rstrip("/")),
@@ -97,6 +100,6 @@ def _values(page: Any, contents: str) -> Mapping[str, str]:
 
 
 def _filled(pieces: list[str], values: Mapping[str, str]) -> Iterable[str]:
-    """Replace every second piece, the name of a placeholder, by its value."""
+    """Yield the pieces; every second one is the name of a placeholder and is replaced by its value."""
     for number, piece in enumerate(pieces):
         yield values[piece] if number % 2 else piece

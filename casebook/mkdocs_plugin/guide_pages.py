@@ -27,9 +27,10 @@ def refuse_costly(markdown: str, page: Page) -> None:
 
 
 def sanitize(html: str, page: Page, *, strict: bool) -> str:
-    """Return the HTML without what the allow-list lacks; sanitize title, front matter and contents.
+    """Return the HTML without anything the allow-list lacks, and sanitize the page's metadata.
 
-    Raises PluginError when there is such HTML and `strict` is true; otherwise a warning is logged.
+    Sets the title, front matter and table of contents of `page`. For HTML that the allow-list lacks
+    a warning is logged; with `strict` PluginError is raised instead.
     """
     problems = unsafe_html(html)
     if problems and strict:
@@ -48,7 +49,7 @@ def sanitize(html: str, page: Page, *, strict: bool) -> str:
 
 
 def _sanitize_contents(entries: Iterable[AnchorLink]) -> None:
-    """Reduce the entries of a table of contents to text; the theme does not escape them."""
+    """Reduce the entries of a table of contents to safe text, since the theme does not escape them."""
     for entry in entries:
         entry.title = safe_title(entry.title)
         entry.id = escape(entry.id)

@@ -8,7 +8,7 @@ from mkdocs.structure.files import File, Files
 
 
 class PageLinks:
-    """Links from a page, relative to it; all pages of its folder have the same, so each is cached."""
+    """Cached links from a page, relative to it; they hold for all pages of its folder."""
 
     def __init__(self, files: Files, file: File) -> None:
         self._files = files
@@ -18,7 +18,7 @@ class PageLinks:
         self._resolved: dict[str, str] = {}
 
     def to(self, src_uri: str) -> str:
-        """The link to the page made from `src_uri`; raises AssertionError when the site lacks it."""
+        """The link to the page made from `src_uri`; AssertionError if the site has no such page."""
         if src_uri not in self._to:
             target = self._files.src_uris.get(src_uri)
             assert target is not None, f"{self._file.src_uri}: {src_uri}"
@@ -26,7 +26,7 @@ class PageLinks:
         return self._to[src_uri]
 
     def resolve(self, target: str) -> str:
-        """The link for a path that is relative to the source of the page."""
+        """The link to a source path that is given relative to the source of this page."""
         if target not in self._resolved:
             path = posixpath.normpath(posixpath.join(self._folder, target))
             self._resolved[target] = self.to(path)

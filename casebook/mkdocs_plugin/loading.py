@@ -1,4 +1,4 @@
-"""Loads cases, vocabularies and findings for a build; all problems become one PluginError."""
+"""Loads cases, vocabularies and findings for a build; reports all problems in one PluginError."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def load_corpus(
 ) -> tuple[Corpus, tuple[CheckedPage, ...]]:
     """The cases with their vocabulary, and the checked pages.
 
-    `vocabulary` is its folder, `checked` are results of an earlier build. `everything` runs all checks that need neither the
-    reports nor git; otherwise only pages that cannot be read are problems. Raises PluginError with
-    every problem that stops the build.
+    `vocabulary` is its folder. `checked` has the results of earlier builds for unchanged pages and
+    receives those of this one. With `everything` all checks run that need neither the reports nor
+    git; else only pages that cannot be read are problems. Raises PluginError with all errors.
     """
     loaded = load_cases(Path(config.docs_dir), project.docs)
     try:
@@ -52,9 +52,9 @@ def load_corpus(
 
 
 def read_all(corpus: Corpus, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:
-    """Read all texts, log where an extractor failed, and return the passages in common.
+    """Run the extractors on all texts, log their faults, and return the passages in common.
 
-    Raises PluginError naming the pages when a text cannot be read at all.
+    If reading raises, raises PluginError naming the pages with errors, else the original exception.
     """
 
     def faults() -> Iterator[Problem]:
@@ -74,6 +74,6 @@ def read_all(corpus: Corpus, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...
 
 
 def stopped(problems: Sequence[Problem]) -> PluginError:
-    """The error that ends a build; it lists every problem."""
+    """The exception that stops a build; its message lists every problem."""
     listing = "\n".join(f"  {line}" for line in as_text(problems))
     return PluginError(f"有 {len(problems)} 处错误，网站没有生成：\n{listing}")

@@ -1,4 +1,4 @@
-"""The kind, content and table of contents of a page of MkDocs."""
+"""Determines the kind of an MkDocs page, and fills in its content and table of contents."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def page_kind(src_uri: str) -> str:
 
 
 def fill_page(page: Page, rendered: RenderedPage) -> None:
-    """Set the HTML, the table of contents and the anchors of a page."""
+    """Set the HTML, the table of contents and the anchors that link checks know of a page."""
     page.content = rendered.html
     page.toc = TableOfContents([_anchor_link(item) for item in entries(rendered.headings)])
     page.present_anchor_ids = set(rendered.anchors)

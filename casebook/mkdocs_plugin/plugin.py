@@ -1,4 +1,4 @@
-"""The plugin: MkDocs' events, each handed to the module that does the work."""
+"""The plugin: handles MkDocs' events by calling the modules that do the work."""
 
 from __future__ import annotations
 
@@ -55,15 +55,15 @@ from casebook.site.policy import REFERRER, content_policy
 from casebook.site.search_form import search_form
 from casebook.store import load_page
 
-_PAUSE = 10  # seconds without an edit after which the rest of the site is built again
+_PAUSE = 10  # seconds after the last edit until the whole site is rebuilt
 _log = logging.getLogger("mkdocs.plugins.casebook")
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]
     """Builds case pages and index pages from the cases below `docs`/cases.
 
-    One object serves all builds of a process: `_checked` outlives a build, `_build` is made anew by
-    each in `on_files`.
+    One object serves all builds of a process: `_checked` is kept between builds, `_build` is
+    replaced by each build in `on_files`.
     """
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     @property
     def _current(self) -> Build:
         """The build that is under way, or the last one while MkDocs serves."""
-        assert self._build is not None, "MkDocs calls on_files before"
+        assert self._build is not None, "MkDocs calls on_files first"
         return self._build
 
     @property
@@ -85,14 +85,17 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return self.config.checks == "all"
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
-        """Note whether there will be rebuilds. MkDocs keeps a plugin with this event for them."""
+        """Remember whether MkDocs serves; it keeps plugins that have this event between builds."""
         self._reloading = command == "serve"
         if not self._reloading:
-            # Nearly all objects of a build live until its end: collections would find little.
+            # Nearly all objects live until the end of the build, so collect garbage rarely.
             gc.set_threshold(50_000, 20, 50)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put our templates before the theme's and our style sheet before the site's own."""
+        """Give our templates precedence over the theme's, the site's style sheets over ours.
+
+        Raises PluginError for a symbolic link to a folder.
+        """
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.extra_css = [*STYLE_SHEETS, *config.extra_css]
         others = [name for name, plugin in config.plugins.items() if plugin is not self]
@@ -103,7 +106,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read all cases, stop on any error, and add the generated pages and files."""
+        """Read all cases, start a new `Build`, and add the generated pages and files.
+
+        Raises PluginError with every problem that stops the build.
+        """
         corpus, common = self._read_cases(files, config)
         about = SiteInfo(config.site_name, config.site_description or "", config.site_url or "")
         pages, written = make_pages_and_files(
@@ -131,11 +137,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def _read_cases(self, files: Files, config: MkDocsConfig) -> tuple[Corpus, tuple[Overlap, ...]]:
-        """The cases and their passages in common; unwanted files are removed, addresses set.
+        """Return the cases and their passages in common.
 
-        Raises PluginError with every problem that stops the build.
+        Removes files that may not be published from `files`, and sets the addresses of cases. Raises
+        PluginError with every problem that stops the build.
         """
-        # Results of unchanged pages are of use to a rebuild only.
+        # Only a rebuild can reuse the results of unchanged pages.
         checked = self._checked if self._reloading else {}
         project = project_of(config, shared=self._shared)
         corpus, checked_pages = load_corpus(
@@ -153,9 +160,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return corpus, read_all(corpus, checked_pages)
 
     def _drop_clashing(self, files: Files, more: Iterable[str], config: MkDocsConfig) -> None:
-        """Remove files of `docs` in the place of a generated page or of the files `more`.
+        """Remove files of `docs` that clash with generated pages or with the files `more`.
 
-        In a site that is the casebook's own, those in the place of a file of the theme too.
+        In a site that is the casebook's own, also those that clash with a file of the theme.
         """
         build = self._current
         themes = [str(THEME)] if self._shared else config.theme.dirs
@@ -171,7 +178,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return nav
 
     def on_env(self, env: Environment, **_: object) -> Environment:
-        """Give the templates what they need on every page."""
+        """Define the globals of our templates, and keep the environment for `_show_edited`."""
         self._env = env
         env.globals["fill_frame"] = Frames().fill
         env.globals["content_policy"] = content_policy(reloading=self._reloading)
@@ -183,22 +190,26 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Show an edited case at once; the pages that list it follow when the editor pauses."""
+        """Rebuild only the page of an edited case, and the whole site `_PAUSE` seconds later.
+
+        The later build is triggered by touching a file in a temporary folder that MkDocs watches.
+        """
         edits = FolderSnapshot(Path(config.docs_dir), *filter(None, [config_file(config)]))
         edits.remember()
-        pause = Path(mkdtemp(prefix="casebook-"))
-        server.watch(str(pause))
+        trigger_folder = Path(mkdtemp(prefix="casebook-"))
+        server.watch(str(trigger_folder))
         server.watch(str(casebook_of(config, self.config).vocabulary))
-        waiting: list[Timer] = []
+        timers: list[Timer] = []  # at most one: the pending build of the whole site
 
         def rebuild() -> None:
-            while waiting:
-                waiting.pop().cancel()
+            while timers:
+                timers.pop().cancel()
             edited = edits.since(self._current.cases.keys())
             if edited and all(self._show_edited(src_uri) for src_uri in edited):
-                waiting.append(Timer(_PAUSE, (pause / "over").touch))
-                waiting[0].daemon = True
-                waiting[0].start()
+                timer = Timer(_PAUSE, (trigger_folder / "trigger").touch)
+                timer.daemon = True
+                timer.start()
+                timers.append(timer)
             else:
                 builder()
 
@@ -206,7 +217,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return server
 
     def _show_edited(self, src_uri: str) -> bool:
-        """Write the page of an edited case; False when the edit needs a whole build."""
+        """Write the page of an edited case; False, with nothing written, if the site must be rebuilt.
+
+        That is the case when the page has an error or another id.
+        """
         build = self._current
         config = build.config
         parsed = load_page(Path(config.docs_dir) / src_uri).parsed
@@ -227,29 +241,33 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return True
 
     def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
-        """Spare MkDocs reading and converting what we render ourselves."""
+        """Give MkDocs an empty source for the pages that we render, so that it converts nothing."""
         return "" if self._current.renders(page.file.src_uri) else None
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, **_: object
     ) -> str:
-        """Set what the templates read, and reserve the slots of the home page."""
+        """Set the front matter that templates read, and reserve the slots of the home page.
+
+        Raises PluginError for a page of the guide that would take minutes to convert.
+        """
         build = self._current
         src_uri = page.file.src_uri
         build.set_meta(page)
-        ours = src_uri in build.rendered and src_uri not in build.in_navigation
-        if ours and can_share(page.meta, page.edit_url):
+        outside_navigation = src_uri in build.rendered and src_uri not in build.in_navigation
+        if outside_navigation and can_share(page.meta, page.edit_url):
             page.meta["template"] = TEMPLATE
         if self._is_guide(page, config):
             refuse_costly(markdown, page)
         return self._slots.reserve(markdown) if src_uri == home.PAGE else markdown
 
-    # Before other plugins: what they add to a page is not its author's.
+    # Before other plugins: HTML that they add is trusted, unlike that of the page's author.
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-        """Sanitize pages of the guide; fill the home page and the pages of scripts.
+        """Sanitize pages of the guide, fill the home page and the pages that scripts fill.
 
-        Cases and index pages are filled when they are written.
+        Cases and index pages are filled in `on_page_context`. Raises PluginError for unsafe HTML when
+        `checks` is "all".
         """
         build = self._current
         url = build.links_of(page.file).to
@@ -263,21 +281,21 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return html
 
     def _is_guide(self, page: Page, config: MkDocsConfig) -> bool:
-        """Whether it is a page that anyone may write, in a site that is the casebook's own."""
-        written = page.file.src_dir == config.docs_dir and page.file.generated_by is None
-        return not self._shared and written and page.file.src_uri not in self._current.cases
+        """Whether an author wrote this page and it is no case; False in a site that is shared."""
+        from_docs = page.file.src_dir == config.docs_dir and page.file.generated_by is None
+        return not self._shared and from_docs and page.file.src_uri not in self._current.cases
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
-        """Fill in a page that we render."""
+        """Set the content of a page that we render, just before it is written."""
         rendered = self._current.rendered
         if page.file.src_uri in rendered:
             fill_page(page, rendered.take(page.file.src_uri))
         return context
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """Drop the content of a written page: a large site would fill the memory."""
+        """Free the content of a page once it is written: a large site would not fit into memory."""
         if page.file.src_uri in self._current.rendered:
             page.content = ""
         return output

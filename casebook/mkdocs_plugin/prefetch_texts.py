@@ -1,6 +1,6 @@
-"""Reads all cases in several processes before the site is made: findings and common passages.
+"""Computes findings and common passages of all cases in several processes, before pages are built.
 
-Reading takes a large share of a build, and each text is read independently of the others.
+This takes a large share of a build, and the findings of a text do not depend on other texts.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from casebook.system.processes import batch_jobs, run_all
 
 
 def prefetch_texts(corpus: Corpus) -> tuple[Overlap, ...]:
-    """Read all cases of a corpus, keep the findings in its texts, and return the common passages."""
+    """Store the findings of all cases in the texts of the corpus; return the passages in common."""
     bodies = {placed.case.id: placed.case.body for placed in corpus.cases}
     texts = [corpus.read(placed) for placed in corpus.cases]
     for text in texts[:1]:
-        text.read()  # loads dictionaries and rules before processes are forked
+        text.read()  # loads dictionaries and rules once, before processes are forked
     unread = [text for text in texts if not text.is_read]
     jobs: list[Callable[[], Sequence[Overlap | TextFindings]]] = [
         partial(find_overlaps, bodies),

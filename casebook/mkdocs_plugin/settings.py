@@ -1,4 +1,4 @@
-"""The settings of the plugin in `mkdocs.yml`, and what it reads from those of MkDocs."""
+"""The options of the plugin in `mkdocs.yml`, and what it takes from the settings of MkDocs."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def project_of(config: MkDocsConfig, *, shared: bool) -> Project:
-    """The folder of the site, with the settings that this build renders its pages by."""
+    """The project to check: the folder of the site, and the settings by which its pages render."""
     docs, root = Path(config.docs_dir), _root(config)
     name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
     settings = SiteSettings(

@@ -1,6 +1,6 @@
-"""The inline scripts of the theme as files, since our Content-Security-Policy blocks inline scripts.
+"""The theme's inline scripts as files, since our Content-Security-Policy blocks inline scripts.
 
-They are cut from the theme's own templates at every build, so that they follow its updates.
+They are extracted from the theme's own templates in every build, and so stay up to date with them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class ThemeChangedError(Exception):
 
 
 def theme_scripts(templates: Path) -> Iterator[SiteFile]:
-    """One file for each of `PARTIALS`; raises ThemeChangedError and OSError."""
+    """Yield one file for each of `PARTIALS`; raises ThemeChangedError and OSError."""
     for name in PARTIALS:
         path = templates / "partials" / "javascripts" / f"{name}.html"
         scripts = _SCRIPT.findall(path.read_text(encoding="utf-8"))
@@ -38,8 +38,8 @@ def theme_scripts(templates: Path) -> Iterator[SiteFile]:
 
 
 def theme_files(templates: str) -> Iterator[str]:
-    """The files that a theme folder puts into a site, as `/` paths; not those of hidden folders."""
-    for at, folders, files in os.walk(templates):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        inside = Path(at).relative_to(templates)
+    """Yield the `/` paths of the files in a theme folder, except those below hidden folders."""
+    for folder, subfolders, files in os.walk(templates):
+        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        inside = Path(folder).relative_to(templates)
         yield from ((inside / name).as_posix() for name in files)

@@ -11,7 +11,7 @@ from casebook.casetext import Passage
 
 @dataclass(slots=True)
 class TocEntry:
-    """An entry of the table of contents; `name` is HTML."""
+    """An entry of the table of contents; `id` is its anchor, `name` is HTML."""
 
     level: int
     id: str

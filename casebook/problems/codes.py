@@ -14,18 +14,18 @@ from typing import Any, Literal
 from casebook.model import Problem, Severity
 
 Where = Literal["front", "body", "page", "guide", "vocabulary", "none"]
-"""What an example replaces: keys of the front matter, the body, the whole page, a page of the
-guide, the vocabulary of reforms, or nothing (the example is in `files` and `at` alone)."""
+"""What an example replaces: keys of the front matter, the body, the whole page, a guide page, the
+vocabulary of reforms, or nothing (only `files` and `at` are used)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """A mistake and its correction, as an editor would type them.
 
-    `files` are other files of the project: path -> text. `at` is the path of the page, "" for the
-    usual one. `published` is the id under which the default branch has the page. `encoding` is how
-    the page is written to disk. `runnable` is false where no project on disk can show the problem
-    to `casebook check`: faults of the program, and what is wrong with a report.
+    `files` maps the paths of other files of the project to their texts. `at` is the path of the
+    page, "" for the usual one. `published` is the id that the page has on the default branch, "" if
+    unpublished. `encoding` is that of the page on disk. `runnable` is false if `casebook check`
+    cannot find the problem in a project: bugs of the program, and problems of reports.
     """
 
     where: Where
@@ -40,10 +40,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """One thing that can be wrong.
+    """An entry of the catalogue.
 
-    `subject` is the heading of the reference page it is listed under. `cure` is the next step where
-    a problem does not state a more precise one. `fixable` codes are repaired by `check --fix`.
+    `subject` is its heading on the reference page. `cure` is the next step for problems that have no
+    more specific remedy. `fixable` problems are repaired by `check --fix`.
     """
 
     code: str
@@ -57,11 +57,11 @@ class Code:
 
 @cache
 def codes() -> Mapping[str, Code]:
-    """The catalogue in the order of `codes.yml`.
+    """Return the catalogue, code -> entry, in the order of `codes.yml`.
 
-    Raises KeyError, TypeError or ValueError when an entry lacks a key or has a wrong one.
+    Raises KeyError, TypeError or ValueError if an entry lacks a key or has a wrong one.
     """
-    # Readers import this module in a child process for each file; few of them have a problem.
+    # Reader children import this module too, and few files have a problem: load YAML on demand.
     from casebook.yamltext.packaged import packaged_yaml  # noqa: PLC0415
 
     subjects: Mapping[str, list[dict[str, Any]]] = packaged_yaml("problems/codes.yml")

@@ -1,4 +1,4 @@
-"""Text of a source or a page, shortened and made safe to print in messages and lists."""
+"""Shortens text from sources and pages and makes it safe to print in messages and lists."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ def shortened(text: str, most: int) -> str:
 
 
 def quoted(text: str, most: int = 40) -> str:
-    """Return the text for a message: `visible`, and at most `most` characters long."""
+    """Return the text for a message: `visible`, then `shortened` to `most` characters."""
     return shortened(visible(text), most)
 
 
 def visible(text: str) -> str:
-    """Spell out each unprintable character as [U+200B]; an ideographic space stays."""
+    """Return the text with unprintable characters, except ideographic spaces, as [U+200B]."""
     if text.isprintable():
         return text
     return "".join(

@@ -68,17 +68,19 @@ def as_summary(problems: Sequence[Problem]) -> str:
 
 
 def _annotation(problem: Problem) -> str:
-    place = f"file={_escape(problem.path, in_property=True)}"
+    """Return the workflow command for a problem."""
+    properties = f"file={_escape(problem.path, in_property=True)}"
     if problem.line:
-        place += f",line={problem.line}"
+        properties += f",line={problem.line}"
     if problem.column:
-        place += f",col={problem.column}"
+        properties += f",col={problem.column}"
     title = _escape(problem.code, in_property=True)
     message = _escape(f"{problem.cause} 怎么办：{problem.remedy}")
-    return f"::{problem.severity.value} {place},title={title}::{message}"
+    return f"::{problem.severity.value} {properties},title={title}::{message}"
 
 
 def _escape(text: str, *, in_property: bool = False) -> str:
+    """Escape a text for the message, or a property, of a workflow command."""
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
 

@@ -31,6 +31,7 @@ _APPLY_TAG = "tag:yaml.org,2002:python/object/apply:"
 _MAX_PARENTS = 5  # longest chain of INHERIT; further parents are ignored
 
 Options = Mapping[str, Mapping[str, Any]]
+"""Name of an extension -> its options."""
 
 
 class SettingsError(Exception):
@@ -41,8 +42,8 @@ class SettingsError(Exception):
 class SiteSettings:
     """The settings of a site that the checks need.
 
-    `shared` is whether the site has other content than the casebook; `guessed` whether that was
-    derived and not set. `extensions` are those of Python-Markdown, with their `options` by name;
+    `shared` means that the site has other content than the casebook, `guessed` that this was derived
+    and not set. `extensions` are those of Python-Markdown, with their `options` by name;
     `unknown` are configured extensions that are not loaded here.
     """
 
@@ -117,12 +118,12 @@ def _named(entries: Any) -> tuple[list[str], dict[str, Mapping[str, Any]]]:
         pair = item if isinstance(item, tuple) else (item, None)
         if isinstance(item, dict) and len(item) == 1:
             pair = next(iter(item.items()))
-        name, own = pair
+        name, given = pair
         if isinstance(name, str):
             names.append(name)
-            if isinstance(own, dict):
+            if isinstance(given, dict):
                 # None is a value that could not be resolved: the extension uses its default.
-                options[name] = {key: value for key, value in own.items() if value is not None}
+                options[name] = {key: value for key, value in given.items() if value is not None}
     return names, options
 
 

@@ -1,4 +1,4 @@
-"""Runs external converters (LibreOffice, antiword) without network, and kills all they start.
+"""Runs external converters (LibreOffice, antiword) without network access, and kills their children.
 
 A Word file can link pictures by URL, which LibreOffice fetches when it opens the file. Therefore a
 converter runs in a network namespace of its own where the system permits one, and its environment
@@ -63,7 +63,7 @@ class Exited:
 
 
 class _Running:
-    """The converters running now; none is started once `ending` is set. Hold `lock` to use it."""
+    """The running converters; no more start once `ending` is set. Hold `lock` while using it."""
 
     def __init__(self) -> None:
         self.lock = Lock()
@@ -108,9 +108,9 @@ def lock_profile(profile: Path) -> None:
 
 
 def stop_all() -> None:
-    """Kill all converters and their descendants, and start none any more.
+    """Kill all converters and their descendants, and prevent new ones from starting.
 
-    Call it only when this process is about to end.
+    Call it only when this process is about to exit.
     """
     with _running.lock:
         _running.ending = True
@@ -121,8 +121,8 @@ def stop_all() -> None:
 def _kill(converter: subprocess.Popen[bytes]) -> None:
     """Kill a converter and its descendants.
 
-    In a reader child these are all descendants of the process, so that those are killed too that
-    a converter has orphaned.
+    In a reader child, kill all descendants of this process, which include processes that a converter
+    has orphaned.
     """
     kill_tree(converter.pid)
     if in_reader_child():

@@ -134,25 +134,25 @@ class _Walk:
         properties = paragraph.find(f"{W}pPr")
         fmt = self._format(properties)
         if fmt.page_break and not self._rendered:
-            self._turn_pages(1)
+            self._advance_pages(1)
         runs = runs_of(paragraph)
         if runs.lines[0].text.strip():
             label = self._numbering.label(fmt.num_id or "", fmt.num_level or 0)
             _prefix(runs.lines[0], label)
         size = _usual_size(runs, fmt)
         for line, hint in zip(runs.lines, _hints(properties, fmt, runs), strict=True):
-            self._turn_pages(line.before[self._rendered])
+            self._advance_pages(line.before[self._rendered])
             yield _Line(line.text, replace(hint, page=self._page), size, line.hidden)
-            self._turn_pages(line.within[self._rendered])
+            self._advance_pages(line.within[self._rendered])
         if not self._rendered and _ends_page(properties):
-            self._turn_pages(1)
+            self._advance_pages(1)
         for note in runs.notes:
             if note in self._package.notes:
                 yield from self._blocks(self._package.notes[note])
         for box in runs.boxes:
             yield from self._blocks(box)
 
-    def _turn_pages(self, pages: int) -> None:
+    def _advance_pages(self, pages: int) -> None:
         """Advance by a number of pages, which may be 0."""
         self._page += pages
         self._paged |= pages > 0
@@ -223,7 +223,10 @@ def _prefix(line: RunLine, label: str) -> None:
         return
     blank = len(line.text) - len(line.text.lstrip())
     line.text = line.text[:blank] + label + line.text[blank:]
-    line.hidden = [(start + len(label), end + len(label)) for start, end in line.hidden]
+    line.hidden = [
+        (at + len(label) * (at >= blank), end + len(label) * (end > blank))
+        for at, end in line.hidden
+    ]
 
 
 def _usual_size(runs: Runs, fmt: ParagraphFormat) -> int | None:

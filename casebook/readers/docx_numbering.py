@@ -1,4 +1,4 @@
-"""Word's automatic paragraph numbers, which Word shows but does not store as text."""
+"""Computes Word's automatic paragraph numbers, which are shown but not stored as text."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Numbering:
             return
         for abstract in root.iter(f"{W}abstractNum"):
             self._levels[abstract.get(f"{W}abstractNumId", "")] = {
-                _whole(level.get(f"{W}ilvl"), 0): _level(level)
+                _integer_or(level.get(f"{W}ilvl"), 0): _level(level)
                 for level in abstract.iter(f"{W}lvl")
             }
         for num in root.iter(f"{W}num"):
@@ -56,7 +56,9 @@ class Numbering:
         for override in num.iter(f"{W}lvlOverride"):
             start = override.find(f"{W}startOverride")
             if start is not None:
-                restarts[_whole(override.get(f"{W}ilvl"), 0)] = _whole(start.get(f"{W}val"), 1)
+                restarts[_integer_or(override.get(f"{W}ilvl"), 0)] = _integer_or(
+                    start.get(f"{W}val"), 1
+                )
         self._restarts[key] = restarts
 
     def label(self, num_id: str, depth: int) -> str:
@@ -71,7 +73,7 @@ class Numbering:
             return ""
         counters = self._counters.setdefault(abstract, {})
         self._advance(num_id, counters, depth, level)
-        return "" if level.form in ("bullet", "none") else _shown(levels, level, counters)
+        return "" if level.form in ("bullet", "none") else _formatted_label(levels, level, counters)
 
     def _advance(self, num_id: str, counters: dict[int, int], depth: int, level: _Level) -> None:
         """Count one paragraph at `depth`; the counters of deeper levels start again."""
@@ -84,7 +86,7 @@ class Numbering:
             del counters[deeper]
 
 
-def _shown(levels: dict[int, _Level], level: _Level, counters: dict[int, int]) -> str:
+def _formatted_label(levels: dict[int, _Level], level: _Level, counters: dict[int, int]) -> str:
     """Return the pattern of `level` with each placeholder replaced by its counter."""
 
     def number(match: re.Match[str]) -> str:
@@ -100,7 +102,7 @@ def _shown(levels: dict[int, _Level], level: _Level, counters: dict[int, int]) -
 def _level(level: Element) -> _Level:
     """Parse one `w:lvl`."""
     return _Level(
-        start=_whole(_value(level, "start"), 1),
+        start=_integer_or(_value(level, "start"), 1),
         form=_value(level, "numFmt") or "decimal",
         pattern=_value(level, "lvlText"),
         suffix=_value(level, "suff"),
@@ -113,13 +115,13 @@ def _value(parent: Element, child: str) -> str:
     return "" if element is None else element.get(f"{W}val", "")
 
 
-def _whole(text: str | None, otherwise: int) -> int:
-    """Return the number that `text` writes in one to six digits, else `otherwise`."""
-    return int(text) if text and text.isdecimal() and len(text) <= 6 else otherwise
+def _integer_or(text: str | None, default: int) -> int:
+    """Return `text` as a number if it has one to six digits, else `default`."""
+    return int(text) if text and text.isdecimal() and len(text) <= 6 else default
 
 
 def formatted_number(number: int, form: str) -> str:
-    """Format a number as Word's `ST_NumberFormat` (ECMA-376 17.18.59) `form` says.
+    """Format a number; `form` is a value of Word's `ST_NumberFormat` (ECMA-376 17.18.59).
 
     Unknown formats, and numbers that a format cannot express, give ASCII digits.
     """

@@ -63,9 +63,9 @@ class Runs:
     boxes: list[Element] = field(default_factory=list)
     sizes: Counter[int | None] = field(default_factory=Counter)
 
-    def stop(self, how: Literal["soft", "page"]) -> None:
-        """End the current line inside the paragraph."""
-        self.lines[-1].after = how
+    def end_line(self, reason: Literal["soft", "page"]) -> None:
+        """End the current line and start another one of the same paragraph."""
+        self.lines[-1].after = reason
         self.lines.append(RunLine())
 
 
@@ -111,10 +111,10 @@ def _add(element: Element, run: Element | None, runs: Runs) -> None:
         line.add(_symbol(element), hidden=False)
     elif tag == f"{W}br" and element.get(f"{W}type") in ("page", "column"):
         if line.text.strip():
-            runs.stop("page")
+            runs.end_line("page")
         runs.lines[-1].before[0] += 1  # the new page begins with this line
     elif tag in (f"{W}br", f"{W}cr"):
-        runs.stop("soft")
+        runs.end_line("soft")
     elif tag == f"{W}lastRenderedPageBreak":
         line.add_rendered_break()
     elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):

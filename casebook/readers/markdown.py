@@ -26,7 +26,7 @@ _QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
-_SHORT = 60  # longest heading, in characters, that a line of hyphens can underline
+_MAX_UNDERLINED = 60  # characters of a heading that a line of hyphens can underline
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +118,15 @@ def _heading(text: str, level: int) -> LineHint:
 def _is_underline(line: str, above: str) -> bool:
     """Whether `line` makes `above` a heading.
 
-    Hyphens do so only under a short line that is no sentence, because they can also be a rule.
+    Hyphens do so only below a short line that does not end like a sentence, as they can also be a
+    rule.
     """
     underline = _UNDERLINE.match(line)
     if not underline or not above.strip() or _HEADING.match(above) or "|" in above:
         return False
     if underline[1][0] == "=":
         return True
-    return len(above) <= _SHORT and above.rstrip()[-1] not in "。！？；：，"
+    return len(above) <= _MAX_UNDERLINED and above.rstrip()[-1] not in "。！？；：，"
 
 
 def _read_row(line: _Line, parts: _Parts) -> None:

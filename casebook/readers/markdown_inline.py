@@ -1,7 +1,7 @@
-"""Finds inline Markdown syntax, and keeps masks such as `**市` and `*件`.
+"""Finds inline Markdown syntax, but not masks such as `**市` and `*件`.
 
-In the reports, asterisks mask names and numbers. A mask is content, so asterisks count as emphasis
-only when they cannot be a mask; in case of doubt they stay in the text.
+Reports mask names and numbers with asterisks, which are then content. Asterisks therefore count as
+emphasis only if they cannot be a mask.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _AFTER_MASK = frozenset(
     "市县区省州旗盟镇乡村街社组局委办厅部处科院所站队校厂公集同先女领书主副个件项次家户名人条宗起场"
     "年月日时天周季度万亿千百余多元平亩公米吨座所处种类套辆批期届号第%％‰.．,，、。：；:;》）)"
 )
-_STOPS = frozenset("。！？；：.!?;:")
+_PHRASE_ENDS = frozenset("。！？；：.!?;:")
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("【", "】"))
 _LETTERS = re.compile(r"[^\W_]")
 
@@ -64,7 +64,7 @@ def _is_emphasis(line: str, begin: int, end: int, match: re.Match[str]) -> bool:
     if any(phrase.count(left) != phrase.count(right) for left, right in _PAIRS):
         return False
     opens = not before or not _LETTERS.match(before)
-    closes = phrase[-1] in _STOPS or not after or not _LETTERS.match(after)
+    closes = phrase[-1] in _PHRASE_ENDS or not after or not _LETTERS.match(after)
     if phrase[-1] in "，、,（《“":
         return False
     whole_line = not before and not after

@@ -19,14 +19,16 @@ _DATE = re.compile(r"年\s*[0-9０-９*]{1,2}\s*月|年[一二三四五六七八
 _EDGE = 0.2  # the zone of page numbers and running heads
 _OUTER = 0.1  # the zone in which even a single bare number is a page number
 _SMALL = 0.95  # times the body size; the largest small print
-_PAGES = 3  # a line that repeats on fewer pages is no running head
-_DENSITY = 0.4  # its least share of the pages between its first and last; odd and even may differ
+_MIN_PAGES = 3  # a line that repeats on fewer pages is not a running head
+_MIN_DENSITY = (
+    0.4  # share of the pages from its first to its last; odd and even pages can have different ones
+)
 _WATERMARK_SIZE = 1.5  # times the body size
 _ROUNDS = 4  # most lines of a running head; each round finds one
 
 
 def furniture(lines: list[PdfLine], body_size: float) -> dict[int, DropClass]:
-    """Return index in `lines` -> class, for the lines that are not part of the report.
+    """Return index in `lines` -> class for the lines that are not part of the report itself.
 
     `lines` are those of the whole file in page order, `body_size` their usual font size in points.
     """
@@ -116,6 +118,6 @@ def _from_edge(line: PdfLine) -> float:
 def _repeats(pages: list[int]) -> bool:
     """Whether something on these pages repeats regularly and not by chance."""
     distinct = set(pages)
-    if len(distinct) < _PAGES:
+    if len(distinct) < _MIN_PAGES:
         return False
-    return len(distinct) >= _DENSITY * (max(distinct) - min(distinct) + 1)
+    return len(distinct) >= _MIN_DENSITY * (max(distinct) - min(distinct) + 1)

@@ -11,14 +11,16 @@ from statistics import median
 from casebook.model import LineHint
 from casebook.readers.pdf_lines import PdfLine
 
-_LONG = 10  # characters; shorter lines do not show where the margins are
-_INDENTED = 1.2  # ems; a larger indent begins a paragraph
+_MIN_LONG = 10  # characters; shorter lines are not used to find the margins
+_MIN_INDENT = 1.2  # ems; a line that is indented more begins a paragraph
 _SLACK = 0.6  # ems that a full line can be short of the margin
-_CLEARLY = 4.0  # ems; only the end of a paragraph leaves more room
+_CLEAR_ROOM = 4.0  # ems; more room than this is left only at the end of a paragraph
 _COUNTED = 0.3  # share of equally long lines above which lines were wrapped by counting characters
 _GAP = 1.6  # times the usual leading; a larger distance separates paragraphs
-_OPEN = 3.0  # ems; a centred line leaves at least this much open on both sides
-_STAY = 2.0  # ems by which the margins of a page can differ from the usual ones (mirrored margins)
+_MIN_SIDE = 3.0  # ems that a centred line leaves open on each side
+_MAX_DRIFT = (
+    2.0  # ems by which the margins of a page can differ from the usual ones, as mirrored margins do
+)
 _SENTENCE_END = tuple("。！？；：”）")
 _RESIZED = 1.12  # ratio of font sizes above which the paragraph ends
 
@@ -79,17 +81,17 @@ def _margins(lines: list[PdfLine], body_size: float) -> dict[int, tuple[float, f
         pages.setdefault(line.page, []).append(line)
     own = {
         page: _extent(long)
-        for page, here in pages.items()
-        if (long := [line for line in here if _shows_margins(line, body_size)])
+        for page, on_page in pages.items()
+        if (long := [line for line in on_page if _shows_margins(line, body_size)])
     }
-    extents = list(own.values()) or [_extent(here) for here in pages.values()]
+    extents = list(own.values()) or [_extent(on_page) for on_page in pages.values()]
     left = median(edge for edge, _ in extents) if extents else 0.0
     right = _usual_right([edge for _, edge in extents], body_size)
-    stay = _STAY * body_size
+    max_drift = _MAX_DRIFT * body_size
     return {
         page: (
-            own_left if abs(own_left - left) < stay else left,
-            own_right if abs(own_right - right) < stay else right,
+            own_left if abs(own_left - left) < max_drift else left,
+            own_right if abs(own_right - right) < max_drift else right,
         )
         for page in pages
         for own_left, own_right in (own.get(page, (left, right)),)
@@ -115,13 +117,13 @@ def _usual_right(edges: list[float], body_size: float) -> float:
 
 def _shows_margins(line: PdfLine, body_size: float) -> bool:
     """Whether a line is long and of about the body size."""
-    return len(line.text) >= _LONG and abs(line.size / body_size - 1) < _RESIZED - 1
+    return len(line.text) >= _MIN_LONG and abs(line.size / body_size - 1) < _RESIZED - 1
 
 
 def _centred(line: PdfLine, left: float, right: float) -> bool:
-    """Whether both sides are open alike, each by more than a paragraph's indent of two ems."""
+    """Whether both sides are equally open, each by more than a paragraph's indent of two ems."""
     before, after = line.x0 - left, right - line.x1
-    if min(before, after) < _OPEN * line.size:
+    if min(before, after) < _MIN_SIDE * line.size:
         return False
     return abs(before - after) < max(line.size, 0.1 * (before + after))
 
@@ -129,9 +131,9 @@ def _centred(line: PdfLine, left: float, right: float) -> bool:
 def _ends(line: PdfLine, following: PdfLine | None, layout: _Layout) -> bool | None:
     """Return `LineHint.ends`.
 
-    True when the next line is indented, of another size or far below, or when much more than the
-    first word of the next line would have fitted in; None when the geometry does not decide, as
-    between two centred lines, which can be one title.
+    True if the next line is indented, of another size or far below, or if much more than its first
+    word would have fitted on this line. None if the geometry is ambiguous, as between two centred
+    lines, which can be one title.
     """
     if following is None or _far_below(line, following, layout.leading):
         return True
@@ -143,12 +145,12 @@ def _ends(line: PdfLine, following: PdfLine | None, layout: _Layout) -> bool | N
     if centred and _centred(following, *layout.margins[following.page]):
         return None
     indent = following.x0 - layout.margins[following.page][0]
-    if centred or indent > _INDENTED * following.size:
+    if centred or indent > _MIN_INDENT * following.size:
         return True
     room = right - line.x1 - following.unit
     if room <= _SLACK * line.size or len(line.text) == layout.full:
         return False
-    return True if room > _CLEARLY * line.size or line.text.endswith(_SENTENCE_END) else None
+    return True if room > _CLEAR_ROOM * line.size or line.text.endswith(_SENTENCE_END) else None
 
 
 def _far_below(line: PdfLine, following: PdfLine, leading: float) -> bool:

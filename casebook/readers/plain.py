@@ -18,7 +18,7 @@ def read(name: str, data: bytes) -> Document:
     text = decode_text(name, data)
     hints = _page_hints(text) if "\f" in text else {}
     dropped = []
-    if text.endswith("\x1a"):  # end of file, as DOS editors write it
+    if text.endswith("\x1a"):  # the end-of-file character of DOS
         dropped.append(Dropped(DropClass.CONVERSION, len(text) - 1, len(text)))
     return finish(name, data, text.replace("\f", "\n"), hints=hints, dropped=dropped, facts=[])
 

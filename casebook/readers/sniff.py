@@ -16,8 +16,8 @@ from casebook.readers.problems import unreadable
 class FileKind:
     """A recognisable file format.
 
-    `label` names it in messages. `suffix` is set when Casebook reads the format, so that renaming
-    is enough; else `advice` is how to make a readable file of it.
+    `label` is its Chinese name. `suffix` is set for formats that Casebook reads, so that renaming the
+    file is enough; for others, `advice` says how to convert it.
     """
 
     key: str

@@ -50,7 +50,7 @@ _FIELDS: dict[str, tuple[FactKey | None, int]] = {
     "信息索引号": ("index", 0),
     "索引": ("index", 1),
 }
-# The same with the labels of mere metadata, whose key is None.
+# The same, with the labels of other metadata, whose key is None.
 _LABELS: dict[str, tuple[FactKey | None, int]] = {
     **dict.fromkeys(_METADATA.split(), (None, 9)),
     **_FIELDS,
@@ -64,7 +64,7 @@ _LABEL = re.compile(
 _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?|[〇零一二三四五六七八九]{4}年\S{1,3}月\S{1,3}日"
 )
-# Values that mean that there is none.
+# Values that stand for an empty field.
 _NOTHING = frozenset(("", "-", "--", "—", "——", "无", "暂无", "/", "本站", "null"))
 _EDGES = " \t\u3000\xa0\u2002\u2003|｜[]【】"
 
@@ -94,7 +94,10 @@ def fields_of(line: str) -> list[WebField]:
 
 
 def _is_label(line: str, match: re.Match[str]) -> bool:
-    """Whether a match begins a line, cell or word; without a colon it must be a whole cell."""
+    """Whether a match is a label: at the start of a line, cell or word.
+
+    Without a colon it must be a whole cell.
+    """
     before = line[: match.start()]
     if before and not (before[-1].isspace() or before[-1] in "|｜[【(（"):
         return False

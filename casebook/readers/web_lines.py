@@ -32,9 +32,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 class WebLine:
     """One visible line; `element` is the innermost block around it.
 
-    `main`: is it inside the article? `boilerplate`: is it inside an element for navigation?
-    `table`: is it a table row, with tabs between its cells? `broken`: does `<br>` end it, and not
-    the end of its block? `linked` is the share of its characters inside links, 0 to 1.
+    `main` means that it is inside the article, `boilerplate` that it is inside an element for
+    navigation, `table` that it is a table row with tabs between its cells, `broken` that `<br>` ends
+    it and not its block. `linked` is the share of its characters inside links, 0 to 1.
     """
 
     text: str
@@ -55,16 +55,16 @@ class _Collector:
         self._is_boilerplate = is_boilerplate
         self._parts: list[str] = []  # of the current line
         self._linked = 0  # characters of the current line inside links
-        # How many open elements of each kind there are.
+        # Number of open elements of each kind.
         self._depth = dict.fromkeys(("main", "boilerplate", "link", "pre", "row"), 0)
-        self._layout: list[bool] = []  # of the open tables, outermost first: only for layout?
+        self._layout: list[bool] = []  # whether each open table is for layout, outermost first
         self._counted: dict[int, list[str]] = {}  # id of an open element -> its kinds in _depth
         self._block: list[Element] = []  # open blocks and cells, outermost first
 
     def start(self, element: Element) -> None:
         """Handle the start tag of an element and the text after it."""
         tag = element.tag
-        self._blocks_start(element, tag)
+        self._start_block(element, tag)
         kinds = []
         if id(element) in self._mains:
             kinds.append("main")
@@ -80,8 +80,8 @@ class _Collector:
             self._counted[id(element)] = kinds
         self.text(element.text)
 
-    def _blocks_start(self, element: Element, tag: str) -> None:
-        """End the current line or word where the start tag does so, and push a block."""
+    def _start_block(self, element: Element, tag: str) -> None:
+        """End the current line or word if the start tag does so, and push the element if it is a block."""
         if tag == "table":
             self.flush()
             self._layout.append(is_layout(element))

@@ -28,9 +28,10 @@ _BOILERPLATE = re.compile(
     r"print|toolbar|fontsize|prev|next|prevnext|related|relative|recommend|qrcode|ewm|comment|"
     r"login|search|pagination|pager)(?:$|[-_ ])"
 )
+_MIN_TEXT = 25  # characters of running text in an element; menus and labels have fewer
 _TEXT_TAGS = frozenset(("p", "div", "td", "span", "section", "li", "font", "pre", "blockquote"))
-_MUCH = 0.2  # least share of the best container's text for another container to be article too
-_ENOUGH = 0.3  # least share of the page's text for containers to be the article
+_MIN_SHARE_OF_BEST = 0.2  # a container with less of the best one's text is not article
+_MIN_SHARE_OF_PAGE = 0.3  # containers with less of the page's text are not the article
 
 
 def is_boilerplate(element: Element) -> bool:
@@ -61,7 +62,7 @@ def find_main(body: Element) -> list[Element]:
         return [body]
     for candidates in (_strong(body), _semantic(body), _weak(body)):
         best = _best(candidates, weights)
-        if best and sum(weights[each] for each in best) >= _ENOUGH * total:
+        if best and sum(weights[each] for each in best) >= _MIN_SHARE_OF_PAGE * total:
             return best
     return [_densest(body, weights)]
 
@@ -70,18 +71,18 @@ def _weights(body: Element) -> dict[Element, int]:
     """Return element -> number of characters in it outside links and boilerplate."""
     weights: dict[Element, int] = {}
     stack: list[list[int]] = []  # for each open element, its characters so far
-    quiet = 0  # open links and boilerplate elements
+    excluded = 0  # number of open links and boilerplate elements
     for event, element in walk(body):
         if event == "start":
-            quiet += element.tag == "a" or is_boilerplate(element)
-            stack.append([0 if quiet else len((element.text or "").strip())])
+            excluded += element.tag == "a" or is_boilerplate(element)
+            stack.append([0 if excluded else len((element.text or "").strip())])
             continue
         if event == "end":
             weights[element] = stack.pop()[0]
-            quiet -= element.tag == "a" or is_boilerplate(element)
+            excluded -= element.tag == "a" or is_boilerplate(element)
             if stack:
                 stack[-1][0] += weights[element]
-        if stack and not quiet:
+        if stack and not excluded:
             stack[-1][0] += len((element.tail or "").strip())
     return weights
 
@@ -126,7 +127,7 @@ def _weak(body: Element) -> list[Element]:
 
 
 def _best(candidates: list[Element], weights: dict[Element, int]) -> list[Element]:
-    """Return the candidate with the most text, and those beside it that have `_MUCH` of it."""
+    """Return the candidate with the most text, and those beside it with a good part of that."""
     ranked = sorted(candidates, key=lambda each: -weights.get(each, 0))
     if not ranked or not weights.get(ranked[0], 0):
         return []
@@ -136,7 +137,7 @@ def _best(candidates: list[Element], weights: dict[Element, int]) -> list[Elemen
             each in (*other.iterancestors(),) or other in (*each.iterancestors(),)
             for other in chosen
         )
-        if not nested and weights.get(each, 0) >= _MUCH * weights[ranked[0]]:
+        if not nested and weights.get(each, 0) >= _MIN_SHARE_OF_BEST * weights[ranked[0]]:
             chosen.append(each)
     return chosen
 
@@ -154,7 +155,7 @@ def _densest(body: Element, weights: dict[Element, int]) -> Element:
         own = len((element.text or "").strip()) + sum(
             len((child.tail or "").strip()) for child in element
         )
-        if own < 25:  # menus and labels
+        if own < _MIN_TEXT:
             continue
         parent = element.getparent()
         if element is body or parent is None:

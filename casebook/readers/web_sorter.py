@@ -20,8 +20,8 @@ _JUNK = re.compile(
     r"[\s|｜\[\]【】()（）]*"
     r"|扫一扫.{0,20}|(?:您|你)?(?:的)?(?:当前|现在)(?:的)?(?:位置|所在)(?:是|在)?\s*[：:].*|责任编辑\s*[：:].{0,12})\s*"
 )
-_PROSE = 60  # characters; shorter lines outside the article can be menus
-_SUBTITLE = 40  # characters of the longest second title
+_MIN_PROSE = 60  # characters of prose outside the article; shorter lines can be menus
+_MAX_SUBTITLE = 40  # characters of a second title
 _UNLABELLED_RANK = 5
 # Lower-case name of a `<meta>` tag -> the key of its value.
 _META_KEYS: dict[str, FactKey] = {
@@ -40,7 +40,7 @@ class Sorter:
     def __init__(self, lines: list[WebLine], metas: dict[str, str]) -> None:
         self._lines = lines
         self._metas = metas
-        inside = [i for i, line in enumerate(lines) if line.main and not self._junk(line)]
+        inside = [i for i, line in enumerate(lines) if line.main and not self._is_junk(line)]
         self._first = inside[0] if inside else 0
         self._title = self._find_title()
         self._builder = DocumentBuilder()
@@ -52,32 +52,42 @@ class Sorter:
         self._facts: dict[FactKey, tuple[int, Fact]] = {}  # with the rank of the value
 
     @staticmethod
-    def _junk(line: WebLine) -> bool:
+    def _is_junk(line: WebLine) -> bool:
         """Whether a line is for navigation, sharing or printing."""
         return line.boilerplate or _JUNK.fullmatch(line.text) is not None
 
     def _find_title(self) -> int:
         """Return the index of the title outside the article, -1 if there is none.
 
-        That is the line with the highest score, the last one of several: most for equality with
-        meta ArticleTitle, less for being part of `<title>` or a heading before the article.
+        Of lines with the same `_title_score` the last one is taken.
         """
         best, best_score = -1, 0
-        known = self._metas.get("articletitle", "")
         for index, line in enumerate(self._lines):
-            text = line.text.strip()
-            if line.main or line.boilerplate or len(text) < 4 or fields_of(line.text):
+            if line.main or line.boilerplate or fields_of(line.text):
                 continue
-            score = 0
-            if known and _squeezed(text) == _squeezed(known):
-                score = 10
-            elif _squeezed(text) in _squeezed(self._metas["title"]) and index <= self._first:
-                score = 3 if self._metas["title"].startswith(text[:8]) else 1
-            if line.element.tag in ("h1", "h2", "ucaptitle") and index <= self._first:
-                score += 2 if line.element.tag == "h1" else 1
+            score = self._title_score(index, line)
             if score and score >= best_score and line.linked < 0.5:
                 best, best_score = index, score
         return best
+
+    def _title_score(self, index: int, line: WebLine) -> int:
+        """Return a score for how likely a line is the title, 0 if it is not.
+
+        Equality with the meta tag ArticleTitle counts most, then being part of `<title>` or a heading
+        before the article.
+        """
+        text = line.text.strip()
+        if len(text) < 4:
+            return 0
+        score = 0
+        known, page_title = self._metas.get("articletitle", ""), self._metas["title"]
+        if known and _squeezed(text) == _squeezed(known):
+            score = 10
+        elif _squeezed(text) in _squeezed(page_title) and index <= self._first:
+            score = 3 if page_title.startswith(text[:8]) else 1
+        if line.element.tag in ("h1", "h2", "ucaptitle") and index <= self._first:
+            score += 2 if line.element.tag == "h1" else 1
+        return score
 
     def document(self, name: str, data: bytes) -> Document:
         """Return the Document; `data` are the bytes of the page."""
@@ -133,7 +143,7 @@ class Sorter:
         return [WebField(label=label.label, key=label.key, rank=label.rank, start=start, end=end)]
 
     def _in_info_table(self, line: WebLine) -> bool:
-        """Whether a row belongs to a table with at least two labelled fields."""
+        """Whether the line is a row of a table with at least two labelled fields."""
         table = next(line.element.iterancestors("table"), None)
         return self._labels[table] >= 2
 
@@ -171,12 +181,12 @@ class Sorter:
         if index == self._title:
             return True
         if line.main:
-            return not self._junk(line)
+            return not self._is_junk(line)
         if self._is_subtitle(index, line):
             return True
         return (
             not line.boilerplate
-            and len(line.text) >= _PROSE
+            and len(line.text) >= _MIN_PROSE
             and "。" in line.text
             and line.linked < 0.3
         )
@@ -185,7 +195,7 @@ class Sorter:
         """Whether a line outside the article is a second title (——…) right after the title."""
         if index != self._title + 1 or line.boilerplate or line.linked:
             return False
-        return line.text.strip().startswith(("——", "—")) and len(line.text) <= _SUBTITLE
+        return line.text.strip().startswith(("——", "—")) and len(line.text) <= _MAX_SUBTITLE
 
     def _hint(self, index: int, line: WebLine) -> LineHint:
         """Return the hint of a kept line."""

@@ -15,8 +15,8 @@ from casebook.readers.web_sorter import Sorter
 from casebook.readers.xml_element import Element
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-# Codecs that a declaration is believed for. Not UTF-16: a page whose declaration can be read as
-# ASCII cannot be in it. Not "hex" and the like, which are no charsets.
+# Codecs that a page can declare. Not UTF-16: the declaration itself is ASCII. Not "hex" and the like,
+# which are not charsets.
 _CODECS = frozenset(("utf-8", "gb18030", "big5", "big5hkscs", "cp950"))
 _MARKUP = re.compile(r"<[a-zA-Z!/?]")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -53,7 +53,7 @@ def read(name: str, data: bytes) -> Document:
 
 
 def _declared(data: bytes) -> str:
-    """Return the Python codec of the encoding that the page declares, "" for none or a wrong one."""
+    """Return the Python codec of the encoding that the page declares, "" if none or not accepted."""
     charset = _CHARSET.search(data[:8192])
     if not charset:
         return ""

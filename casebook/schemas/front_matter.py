@@ -1,7 +1,7 @@
 """JSON Schema (2020-12) of the front matter, derived from the table of fields and the vocabulary.
 
-It covers what a text editor can check while typing; what needs the text, the gazetteer or other
-pages is left to `casebook check`.
+It covers what a text editor can check while typing. What depends on the body, the division table
+or other pages is left to `casebook check`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: JsonSchema = {"type": "string"}
 _DAY = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
 _ID = r"^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$"
-# A person may leave out the quotes around a bare number; the parser takes it as written.
+# Quotes around a number are optional: our parser reads every scalar as a string.
 _TEXT_OR_NUMBER: JsonSchema = {"type": ["string", "number"]}
 _SOURCE: Mapping[SourceKind, JsonSchema] = {
     "text": _TEXT,
@@ -33,7 +33,7 @@ _SOURCE: Mapping[SourceKind, JsonSchema] = {
 
 
 def front_matter_schema(vocabulary: Vocabulary) -> JsonSchema:
-    """The schema of a page's front matter, for editors that read YAML 1.2."""
+    """Return the schema of a page's front matter, for editors that read YAML 1.2."""
     return {
         "$schema": DIALECT,
         "title": "案例页的信息栏",
@@ -48,12 +48,13 @@ def front_matter_schema(vocabulary: Vocabulary) -> JsonSchema:
 
 
 def _property(field: Field, vocabulary: Vocabulary) -> JsonSchema:
+    """Return the schema of a field, with its label and meaning."""
     shape = _SHAPES[field.kind](field, _allowed(field, vocabulary))
     return {"title": field.label, "description": field.meaning, **shape}
 
 
 def _allowed(field: Field, vocabulary: Vocabulary) -> list[str]:
-    """The names that a field may hold; [] when it is not tied to a vocabulary."""
+    """Return the names that a field allows, [] if it has no vocabulary."""
     return list(vocabulary.names(field.vocabulary)) if field.vocabulary else []
 
 
@@ -88,6 +89,7 @@ def _source(_: Field, __: list[str]) -> JsonSchema:
 
 
 _SHAPES: Mapping[FieldKind, Callable[[Field, list[str]], JsonSchema]] = {
+    # (field, allowed names) -> schema of the value
     "text": _text,
     "code": lambda *_: {**_TEXT, "pattern": "^[0-9]{6}$"},
     "date": lambda *_: {**_TEXT, "pattern": _DAY},

@@ -17,7 +17,7 @@ _SHAPES: Mapping[ValueKind, dict[str, Any]] = {
 
 
 def vocabulary_json(name: str, schema: EntrySchema) -> dict[str, Any]:
-    """The schema of the vocabulary file `<name>.yml`: a list of entries."""
+    """Return the schema of the vocabulary file `<name>.yml`: a list of entries."""
     return {
         "$schema": DIALECT,
         "title": f"词表 {name}.yml",
@@ -27,6 +27,7 @@ def vocabulary_json(name: str, schema: EntrySchema) -> dict[str, Any]:
 
 
 def _entry(schema: EntrySchema) -> dict[str, Any]:
+    """Return the schema of one entry, or of an entry nested in it."""
     return {
         "type": "object",
         "properties": {key: _property(key, kind, schema) for key, kind in schema.keys.items()},
@@ -36,6 +37,7 @@ def _entry(schema: EntrySchema) -> dict[str, Any]:
 
 
 def _property(key: str, kind: ValueKind, schema: EntrySchema) -> dict[str, Any]:
+    """Return the schema of the value of a key; empty values are allowed, as for the loader."""
     if kind == "entries" and schema.inner:
         return {"type": ["array", "null"], "items": _entry(schema.inner)}
     if key in schema.choices:

@@ -1,8 +1,8 @@
 """The inverted index: posting lists of all character bigrams and of all single characters.
 
 A posting is one 64-bit number: the key (one or two UTF-16 units) in the high half, the number of
-the passage or case in the low half. Sorting the postings yields the index, which numpy does far
-faster than dictionaries of lists are filled.
+the passage or case in the low half. Sorting the postings yields the index; numpy does that much
+faster than Python fills a dictionary of lists.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from casebook.search.delta_encoding import CARRY, alphabet
 from casebook.search.entries import CaseEntry
 
-# numpy reads this on import: we fork worker processes, which must not happen beside BLAS threads.
+# Pin OpenBLAS to one thread: we fork worker processes. numpy reads the variable on import.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
@@ -26,7 +26,7 @@ _DOCUMENT_MASK = np.uint64(0xFFFF_FFFF)
 _DOCUMENT_BITS = np.uint64(32)
 _UNIT_BITS = np.uint64(16)
 _FIRST_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDFFF
-# Texts and postings processed at a time: the intermediate arrays fit into the processor's cache.
+# Texts and postings processed at a time, so few that the arrays fit into the processor's cache.
 _TEXTS_AT_ONCE, _POSTINGS_AT_ONCE = 256, 1 << 18
 
 
@@ -60,7 +60,7 @@ def character_index(entries: Iterable[CaseEntry]) -> dict[str, str]:
 
 
 def _units(texts: Sequence[tuple[int, str]]) -> Iterator[tuple[Numbers, Numbers]]:
-    """UTF-16 units, and beside each the number of its text, for some texts at a time."""
+    """Yield, for `_TEXTS_AT_ONCE` texts at a time, all UTF-16 units and the text number of each."""
     for start in range(0, len(texts), _TEXTS_AT_ONCE):
         numbers, chunk = zip(*texts[start : start + _TEXTS_AT_ONCE], strict=True)
         encoded = [text.encode("utf-16-le") for text in chunk]
@@ -85,7 +85,7 @@ def _characters(chunk: tuple[Numbers, Numbers]) -> Numbers:
 
 
 def _posting_lists(postings: Iterable[Numbers], width: int) -> dict[str, str]:
-    """Key of `width` UTF-16 units -> its encoded posting list."""
+    """Key of `width` (1 or 2) UTF-16 units -> its encoded posting list; keys ascend."""
     index: dict[str, str] = {}
     data = bytearray()
     for chunk in postings:
@@ -117,7 +117,11 @@ def _changes(values: Numbers) -> NDArray[np.bool_]:
 
 
 def _encoded(documents: Numbers, starts: NDArray[np.intp]) -> tuple[str, list[int]]:
-    """Consecutive lists as `delta_encoding.encode` writes them, in one string, and their ends."""
+    """Encode consecutive posting lists as `delta_encoding.encode` does, into one string.
+
+    `starts` are the indexes in `documents` at which the lists begin; the result has the offset in
+    the string at which each ends.
+    """
     deltas = np.diff(documents, prepend=_DOCUMENT_MASK & 0)
     deltas[starts] = documents[starts]
     letters = _alphabet()

@@ -32,13 +32,13 @@ from casebook.search.shards import HEAVY, data_file, shard_count, shard_of
 
 # Passages of a case per file: a hit shows three of them, and a long text has hundreds.
 PASSAGES_PER_FILE = 8
-# A facet is in `cases.js` if its size, roughly its bytes, is below this.
+# A facet is in `cases.js` if its size, an estimate in bytes, is below this.
 _SMALL_FACET = 6_000
 
 
 def search_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
-    """Yield all files of the index of a corpus."""
-    # numpy is slow to import, and only the process that makes the index needs it.
+    """Yield all files of the search index; `address` turns a source path into one on the site."""
+    # numpy is slow to import, and only the process that builds the index needs it.
     from casebook.search.bigrams import bigram_index, character_index  # noqa: PLC0415
 
     indexed = entries(corpus)
@@ -75,7 +75,7 @@ def _cases(
     shards: int,
     version: str,
 ) -> SiteFile:
-    """What every query reads; `heavy` comes with the sizes of its lists only."""
+    """The file `cases.js`; of the heavy posting lists it has only the sizes."""
     return data_file(
         "cases",
         {
@@ -108,22 +108,23 @@ def _shards(
     heavy: Mapping[str, str],
     shards: int,
 ) -> Iterator[SiteFile]:
-    """The shards, each with its part of index and lexicon, and the heavy posting lists."""
-    lists: list[dict[str, str]] = [{} for _ in range(shards)]
-    words: list[dict[str, Sequence[Any]]] = [{} for _ in range(shards)]
+    """Yield `shards` files, each with its part of index and lexicon, then the heavy posting lists."""
+    posting_lists: list[dict[str, str]] = [{} for _ in range(shards)]
+    lexicon_entries: list[dict[str, Sequence[Any]]] = [{} for _ in range(shards)]
     for key, encoded in index.items():
         if key not in heavy:
-            lists[shard_of(key, shards)][key] = encoded
-    for key, lines in lexicon.items():
-        words[shard_of(key, shards)][key] = lines
+            posting_lists[shard_of(key, shards)][key] = encoded
+    for key, entries_of_key in lexicon.items():
+        lexicon_entries[shard_of(key, shards)][key] = entries_of_key
     for number in range(shards):
-        yield data_file(f"pairs/{number}", [lists[number], words[number]])
+        yield data_file(f"pairs/{number}", [posting_lists[number], lexicon_entries[number]])
     for bigram in sorted(heavy):
-        yield data_file(f"heavy/{'-'.join(f'{ord(letter):x}' for letter in bigram)}", heavy[bigram])
+        code = "-".join(f"{ord(letter):x}" for letter in bigram)
+        yield data_file(f"heavy/{code}", heavy[bigram])
 
 
 def _tagged(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[int]]:
-    """Kind and name of a tag -> the numbers of the cases whose front matter has it."""
+    """(Kind, name) of a tag -> the numbers of the cases whose front matter has it, ascending."""
     cases: dict[tuple[str, str], list[int]] = {}
     for number, placed in enumerate(corpus.cases):
         tags = {("reform", name) for name in placed.case.reforms}
@@ -139,6 +140,7 @@ def _concept_files(
     corpus: Corpus,
     address: Address,
 ) -> Iterator[SiteFile]:
+    """Yield a file for each concept, named by its index in `used`, to which the lexicon refers."""
     tagged = _tagged(corpus)
     for number, concept in enumerate(used):
         passages = postings[concept.id]
@@ -158,7 +160,7 @@ def _concept_files(
 
 
 def _text_files(entry: CaseEntry, address: Address) -> Iterator[SiteFile]:
-    """The passages in order, `PASSAGES_PER_FILE` to a file; the first file also names the case."""
+    """Yield the passages of a case, `PASSAGES_PER_FILE` to a file; the first also describes it."""
     case = entry.placed.case
     passages: list[Any] = [["", head] for head in entry.heads]
     passages += [[item.anchor, item.text] for item in (*entry.headings, *entry.paragraphs)]

@@ -1,8 +1,8 @@
-"""Concepts, each with several wordings: reforms, indicators and everyday matters.
+"""Concepts that a query can mean, each with its wordings: reforms, indicators, everyday matters.
 
-A concept has wordings that reports use (its passages are those that contain one) and colloquial
-wordings that only a question has (`asked`): 办事不用开证明 asks for 无证明城市. A colloquial wording is
-written with spaces between parts that may be apart and in any order: `证明 不用开`.
+Reports use some wordings (the passages of a concept are those that contain one), only queries use
+the colloquial ones (`asked`): 办事不用开证明 asks for 无证明城市. A colloquial wording is written as
+parts separated by spaces, which a query may have in any order and apart: `证明 不用开`.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ ConceptKind = Literal["reform", "indicator", "everyday"]
 # changes it.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """A concept; its wordings are normalized and have two or more characters.
+    """A concept; wordings are normalized (`normalize`) and have two or more characters.
 
-    `strong` wordings are synonyms of it, `weak` ones are related to it. `blocked` are longer words
-    that contain a wording by chance. `asked` are colloquial wordings, each as its parts, longest
-    first. `page` is the source path of its page, "" for none.
+    `strong` wordings are synonyms, `weak` ones related terms. `blocked` are longer words that
+    contain a wording by chance. `asked` are colloquial wordings, each as its parts, longest first;
+    only the first part must have two characters. `page` is the source path of its page, "" for none.
     """
 
     id: str
@@ -80,7 +80,10 @@ def _term_concept(
     weak: Iterable[str] = (),
     blocked: Iterable[str] = (),
 ) -> Concept:
-    """The concept of an entry of the vocabulary, with further colloquial wordings for it."""
+    """The concept of an entry of the vocabulary.
+
+    `colloquial` are wordings from `everyday.yml`, added to those of the entry itself.
+    """
     return Concept(
         id=f"{kind}-{term.id}",
         kind=kind,
@@ -105,9 +108,10 @@ def _everyday_concept(number: int, row: Mapping[str, Any]) -> Concept:
 
 
 def _rows(folder: str) -> Sequence[Mapping[str, Any]]:
-    """The rows of `everyday.yml` in a vocabulary folder: `{say, mean, near}` or `{say, of}`.
+    """The rows of `everyday.yml` in a vocabulary folder; () without a folder ("") or such a file.
 
-    () when the vocabulary has no folder or no such file.
+    `{say, mean, near}` defines an everyday matter by its colloquial, strong and weak wordings,
+    `{say, of}` adds colloquial wordings to the reform or indicator with the id `of`.
     """
     path = Path(folder) / "everyday.yml"
     if not folder or not path.is_file():
@@ -123,7 +127,7 @@ def _wordings(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _asked(values: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """Each colloquial wording as its normalized parts, longest first."""
+    """Each colloquial wording as its normalized parts, longest first; too short ones are dropped."""
     wordings = []
     for value in values:
         parts = [part for word in str(value).split() if (part := normalize(word))]

@@ -1,7 +1,8 @@
-"""Posting lists as short strings: delta encoding, one character for each delta.
+"""Delta encoding of posting lists as strings, one character per delta.
 
-A delta below 90 takes one byte of UTF-8, a larger one two or three. The alphabet has no character
-that JSON escapes, that ends a line or that is half of a surrogate pair. `numbers.js` decodes.
+A delta below 91 takes one byte of UTF-8, others take two or three; one beyond the alphabet is led
+by `CARRY`. The alphabet has no character that JSON escapes or that ends a line, and no surrogate.
+`numbers.js` decodes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from operator import sub
 
 # (first, last) code points of the alphabet, in order; numbers.js has the same table.
 RANGES = ((0x23, 0x5B), (0x5D, 0x7E), (0xA1, 0xAC), (0xAE, 0x5FF), (0x3400, 0xD7A3))
-# Stands for a delta of len(alphabet()) and is followed by the rest of the delta.
+# Adds len(alphabet()) to the delta that follows; may be repeated.
 CARRY = "!"
 
 
@@ -40,7 +41,7 @@ def _with_carry(delta: int) -> str:
 def encode_values(values: Sequence[int]) -> str:
     """Encode non-negative numbers in any order, one character each.
 
-    A number beyond the alphabet is clipped to the largest that it holds.
+    Lossy: a number from len(alphabet()) on is encoded as len(alphabet()) - 1.
     """
     letters = alphabet()
     return "".join(letters[min(value, len(letters) - 1)] for value in values)

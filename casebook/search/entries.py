@@ -1,4 +1,4 @@
-"""The documents of the search index: cases as passages, numbered consecutively across all cases."""
+"""The documents of the search index: passages of cases, numbered consecutively across all cases."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from casebook.search.normalization import normalize
 
 @dataclass(frozen=True, kw_only=True)
 class CaseEntry:
-    """A case in the index: its number, its passages and the number of its first passage.
+    """A case in the index: its number in the corpus, its passages, the number of the first of them.
 
-    Passages are in the order head (title, subtitle, organization, author), headings, paragraphs,
-    so three counts per case tell the client which kind a passage is.
+    Passages are numbered in the order heads (title, subtitle, organization, author), headings,
+    paragraphs, so that three counts per case tell the client the kind of a passage.
     """
 
     number: int
@@ -27,7 +27,7 @@ class CaseEntry:
 
     @cached_property
     def normalized(self) -> list[str]:
-        """The normalized text of every passage."""
+        """The normalized text of every passage, in the order of their numbers."""
         texts = (*self.heads, *(item.text for item in (*self.headings, *self.paragraphs)))
         return [normalize(text) for text in texts]
 
@@ -57,7 +57,7 @@ def entries(corpus: Corpus) -> tuple[CaseEntry, ...]:
 
 
 def _heads(placed: PlacedCase) -> tuple[str, ...]:
-    """The lines above the text, each a passage of its own so that no match spans two of them."""
+    """The non-empty lines above the text, each a passage so that no match spans two of them."""
     case = placed.case
     return tuple(
         text for text in (case.title, case.subtitle, case.organization, case.author) if text

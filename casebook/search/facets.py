@@ -1,4 +1,4 @@
-"""Facets of the search page, and for each value of a facet the cases that have it."""
+"""Facets of the search page, and the cases that have each of their values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LEVELS = ("国家", "省级", "市级", "县级", "乡级")
 class Facet:
     """A facet: its key in the URL, its label, and the function from a case to (key, label) pairs.
 
-    `order` lists labels in display order; labels that it lacks come last.
+    `order` lists labels in display order, others come after them; () for the order of `_sort_key`.
     """
 
     key: str
@@ -86,7 +86,7 @@ def facet_data(facet: Facet, corpus: Corpus) -> Mapping[str, Any]:
 
 
 def _sort_key(facet: Facet, key: str, label: str, size: int) -> tuple[Any, ...]:
-    """Display order: the facet's own, newest year, province code, else most cases first."""
+    """Sort by the facet's own order, by year (newest first), by province code, else by size."""
     if facet.order:
         known = label in facet.order
         return (facet.order.index(label) if known else len(facet.order), label)

@@ -1,7 +1,7 @@
-"""Ids and dates of all cases in compact form: most ids are a division code and a date.
+"""Ids and dates of all cases in compact form, since most ids are a division code and a date.
 
-430100-2023-02-18 is stored as the delta of 430100 to the code before and three numbers for the
-date. Other ids are stored as they are.
+430100-2023-02-18 is stored as the difference of 430100 from the code before it, and three numbers
+for the date. Other ids are stored verbatim.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _FIRST_YEAR = 1900
 def identities(cases: Sequence[Case]) -> Mapping[str, Any]:
     """The columns that `load.js` decodes; the cases must be sorted by id.
 
-    `codes`, `years`, `months` and `days` have an entry for each id of the regular form, in order;
-    `others` maps the number of any other case to its id, `dates` the number of a case to its date
-    where it is not the one in the id.
+    `codes`, `years` (from 1900), `months` and `days` have an entry for each id of the regular form,
+    in order; `others` maps the number of any other case to its id, `dates` the number of a case to
+    its date where that is not the one in the id.
     """
     matches = [_REGULAR.fullmatch(case.id) for case in cases]
     parts = [list(map(int, match.groups())) for match in matches if match]

@@ -1,7 +1,7 @@
 """The search lexicon: wordings of concepts and names of places, keyed by their first two characters.
 
-The client fetches the shard of every bigram of a query anyway, so looking up a lexicon entry costs
-no further request.
+The client loads the shard of every bigram of a query anyway, so finding a lexicon entry costs no
+further request.
 """
 
 from __future__ import annotations
@@ -15,23 +15,26 @@ from casebook.search.concepts import Concept
 from casebook.search.delta_encoding import encode
 from casebook.search.places import PlaceWord
 
-# How a wording relates to its concept, which the client weighs by: it names it, it is a
-# colloquial question for it, or it is only related to it.
-NAMED, ASKED, TOUCHED = 0, 1, 2
+# The relation of a wording to its concept, by which the client weighs it: a name, a colloquial
+# question, or a related term. query.js has the same numbers.
+NAMED, ASKED, RELATED = 0, 1, 2
 
 SearchLexicon = Mapping[str, Sequence[Any]]
-"""Bigram -> entries: `[parts, concept number, relation]` or `[[name], label, url, cases]`."""
+"""Bigram -> entries: `[parts, concept number, relation]` or `[[name], label, url, cases]`.
+
+The concept number is the index in the concepts; `cases` is an encoded posting list.
+"""
 
 
 def make_lexicon(
     concepts: Sequence[Concept], places: Mapping[str, Sequence[PlaceWord]], address: Address
 ) -> SearchLexicon:
-    """The entries of all concepts and places; each wording of a concept once."""
+    """The entries of all concepts and places; a wording has its first relation to a concept only."""
     lexicon: defaultdict[str, list[Any]] = defaultdict(list)
     for number, concept in enumerate(concepts):
         wordings: list[tuple[tuple[str, ...], int]] = [((word,), NAMED) for word in concept.strong]
         wordings += [(parts, ASKED) for parts in concept.asked]
-        wordings += [((word,), TOUCHED) for word in concept.weak]
+        wordings += [((word,), RELATED) for word in concept.weak]
         seen = set()
         for parts, relation in wordings:
             if parts not in seen:

@@ -1,8 +1,7 @@
 """Text normalization for search: letters and digits only, in one width and case.
 
-双随机、一公开 and 双随机一公开, ＡＰＰ and app, １２３４５ and 12345 are equal to it, and white space does
-not count. The client applies the same to queries (`normal.js`); a test compares the two for every
-character that both Unicode tables know.
+It makes 双随机、一公开 equal to 双随机一公开, ＡＰＰ to app and １２３４５ to 12345. The client applies the same
+to queries (`normal.js`); a test compares the two for every character that both Unicode tables know.
 """
 
 from __future__ import annotations

@@ -12,21 +12,21 @@ from casebook.search.concepts import Concept
 from casebook.search.entries import CaseEntry
 
 _WEAK, _STRONG, _BLOCKED = 0, 1, 2
-# Non-overlapping wordings that make a passage dense.
+# The number of non-overlapping wordings of a concept from which a passage is dense.
 _DENSE_FROM = 3
 
 _Match = tuple[int, int, int]
 """Index of the wording, start, end: code points of the normalized passage, half open."""
 _Uses = Sequence[Sequence[tuple[str, int]]]
-"""For each wording the concepts that have it, and as what kind."""
+"""For each wording the (concept id, kind) pairs that it belongs to; kinds as above."""
 
 
 @dataclass(slots=True)
 class ConceptPostings:
-    """Posting lists of a concept; a passage with a strong wording is not in `weak`.
+    """Passage numbers of a concept, ascending; a passage with a strong wording is not in `weak`.
 
-    `dense` is the part of `strong` with several wordings: the passage is about the concept and
-    does not only name it.
+    `dense` is the subset of `strong` with `_DENSE_FROM` or more wordings: those passages are about
+    the concept and do not just mention it.
     """
 
     strong: list[int] = field(default_factory=list)
@@ -60,7 +60,7 @@ def occurrences(
 def _unblocked(
     matches: Sequence[_Match], uses: _Uses, blocking: set[str]
 ) -> Iterator[tuple[str, int, int, int]]:
-    """Concept, kind, start and end of each match that lies in no blocked word of its concept."""
+    """Yield (concept id, kind, start, end) of each match outside the blocked words of its concept."""
     blocked: Mapping[str, Sequence[tuple[int, int]]] | None = None
     for wording, start, end in matches:
         for concept, kind in uses[wording]:
@@ -77,7 +77,7 @@ def _unblocked(
 def _blocked_spans(
     matches: Sequence[_Match], uses: _Uses
 ) -> Mapping[str, Sequence[tuple[int, int]]]:
-    """Concept -> spans of longer words that contain a wording of it by chance."""
+    """Concept id -> spans of its blocked words in the passage."""
     spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for wording, start, end in matches:
         for concept, kind in uses[wording]:
@@ -91,9 +91,9 @@ def _add_passage(
     matches: Iterable[tuple[str, int, int, int]],
     postings: Mapping[str, ConceptPostings],
 ) -> None:
-    """Add a passage to the postings of every concept in it; matches are ordered by their ends."""
+    """Add a passage to the postings of every concept in it; matches must be sorted by end."""
     kinds: dict[str, int] = {}
-    disjoint: dict[str, tuple[int, int]] = {}
+    disjoint: dict[str, tuple[int, int]] = {}  # concept id -> number of disjoint matches, last end
     for concept, kind, start, end in matches:
         kinds[concept] = max(kind, kinds.get(concept, kind))
         count, last_end = disjoint.get(concept, (0, 0))

@@ -1,4 +1,4 @@
-"""Place names in queries and the cases of each; a place includes its districts and townships."""
+"""The place names that a query can have, and the cases of each place, those below it included."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from casebook.search.regions import ABBREVIATIONS, NICKNAMES, REGIONS
 class PlaceWord:
     """A place that a name can mean: its label, the source path of its page ("" for none), its cases.
 
-    Cases are numbers of the corpus, ascending.
+    `cases` are indexes in `corpus.cases`, ascending.
     """
 
     name: str
@@ -45,22 +45,23 @@ def place_words(corpus: Corpus) -> Mapping[str, tuple[PlaceWord, ...]]:
         for name in dict.fromkeys(map(normalize, names)):
             places[name].append(word)
         for township, identifiers in place.townships.items():
-            at = PlaceWord(place.name + township, page, _numbers(identifiers, numbers))
+            in_township = PlaceWord(place.name + township, page, _numbers(identifiers, numbers))
             names = [township, *_distinctive(short_township(township))]
             for name in dict.fromkeys(map(normalize, names)):
-                places[name].append(at)
-    words = {name: tuple(meant) for name, meant in places.items() if len(name) > 1}
+                places[name].append(in_township)
+    words = {name: tuple(candidates) for name, candidates in places.items() if len(name) > 1}
     return words | dict(_regions(corpus, numbers))
 
 
 def _numbers(identifiers: Iterable[str], numbers: Mapping[str, int]) -> tuple[int, ...]:
+    """Case ids as sorted numbers."""
     return tuple(sorted({numbers[identifier] for identifier in identifiers}))
 
 
 def _regions(
     corpus: Corpus, numbers: Mapping[str, int]
 ) -> Iterator[tuple[str, tuple[PlaceWord, ...]]]:
-    """The regions, abbreviations and nicknames that have cases."""
+    """Yield regions, abbreviations and nicknames, each with its place, if they have cases."""
     below: defaultdict[str, set[int]] = defaultdict(set)
     for place in corpus.tree:
         for end in (2, 4, 6):
@@ -76,13 +77,13 @@ def _regions(
 
 
 def _distinctive(stem: str) -> tuple[str, ...]:
-    """A name without its level, or nothing if it is an ordinary word (公安县, 和平区) or too short."""
+    """The short name in a tuple; () if it is an ordinary word (公安县, 和平区) or too short."""
     ordinary = stem in place_lexicon().everyday or stem in place_lexicon().generic
     return () if len(stem) < 2 or ordinary else (stem,)
 
 
 def _by_code(codes: Mapping[str, str]) -> dict[str, list[str]]:
-    """Code -> names, from name -> code."""
+    """Invert name -> code to code -> names."""
     names: dict[str, list[str]] = {}
     for name, code in codes.items():
         names.setdefault(code, []).append(name)
@@ -90,7 +91,7 @@ def _by_code(codes: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _former() -> dict[str, list[str]]:
-    """Today's code -> former names of the division."""
+    """Current code -> former names of the division."""
     names: dict[str, list[str]] = {}
     for name, codes in division_table().former.items():
         for code in codes:

@@ -1,4 +1,4 @@
-"""The rows for downloads from the search page: all records of `data/cases.json`."""
+"""The data behind the downloads of the search page: all records of `data/cases.json`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Names of regions, one-character names of provinces and nicknames of places: 东北, 长三角, 豫, 神都.
 
-The one-character names that are also common words of reports (云, 新, 川) are left out.
+One-character names that are also common words in reports (云, 新, 川) are left out.
 """
 
 from __future__ import annotations
@@ -156,4 +156,4 @@ NICKNAMES: Mapping[str, str] = {
     "十三朝古都": "6101",
     "洞庭湖区": "4306 4307 4309",
 }
-"""Nickname -> code prefixes as above; the nicknames of `place_words.json` are not repeated."""
+"""Nickname -> code prefixes as in `REGIONS`; those in `data/place_words.json` are not repeated."""

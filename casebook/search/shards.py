@@ -1,6 +1,6 @@
 """Data files of the search and the comparison: classic scripts that call `casebookShard`.
 
-A page opened from a disk may neither fetch a file nor start a worker, but it may add a script.
+A page opened from `file://` may neither fetch a file nor start a worker, but it may add a script.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any
 from casebook.index.site_file import SiteFile
 
 FOLDER = "search/data"
-# Target size of a shard, 2 to 4 KB compressed; a query reads about one per character.
+# Target size of a shard in bytes; a query reads about one shard per character.
 SHARD_BYTES = 3_000
-# A posting list with a longer string has a file of its own: few queries need it.
+# A posting list encoded in more characters has a file of its own, since few queries need it.
 HEAVY = 2_000
 _BASIC_PLANE_END = 0xFFFF
 
@@ -29,7 +29,7 @@ def data_file(name: str, data: Any) -> SiteFile:
 
 
 def shard_of(key: str, shards: int) -> int:
-    """The number of the shard, of `shards`, that holds a bigram or character (as in `load.js`)."""
+    """The number, below `shards`, of the shard of a bigram or character; `load.js` does the same."""
     first, last, length = ord(key[0]), ord(key[-1]), len(key)
     if first > _BASIC_PLANE_END:  # one character in Python, two UTF-16 units in JavaScript
         first, last, length = 0xD7C0 + (first >> 10), 0xDC00 + (first & 0x3FF), 2
@@ -38,5 +38,6 @@ def shard_of(key: str, shards: int) -> int:
 
 def shard_count(index: Mapping[str, str]) -> int:
     """The number of shards over which to spread an index of encoded posting lists."""
+    # In bytes, roughly: 1.4 for a character of a list, 13 for its key and quotation marks.
     size = sum(min(len(value), HEAVY) * 1.4 + 13 for value in index.values())
     return max(1, round(size / SHARD_BYTES))

@@ -1,4 +1,4 @@
-"""The pages that scripts fill; without scripts each offers links to other pages."""
+"""The pages that scripts fill; for readers without scripts each has links to other pages."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class App:
     """A page that scripts fill.
 
     `kind` is a class for the style sheet. `scripts` are paths on the site, in load order. `html`
-    makes the page from the corpus; it is given a function that turns a source path into a link from
-    the page.
+    returns the content of the page; its arguments are the corpus, and a function that turns a source
+    path into a link from the page.
     """
 
     kind: str

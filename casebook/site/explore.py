@@ -1,4 +1,4 @@
-"""The search page: the form, links for readers without scripts, and the elements scripts fill."""
+"""The search page: a form, links for readers without scripts, and empty elements for scripts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SORTS = (("relevance", "按相关程度"), ("date", "按日期，新的在前")
 
 
 def explore_html(corpus: Corpus, url: Callable[[str], str]) -> str:
-    """The page; `url` turns a source path into a link from it."""
+    """The content of the page; `url` turns a source path into a link from it."""
     links = "".join(
         f'<li><a href="{escape(url(path))}">{escape(name)}</a></li>' for path, name in _INDEXES
     )

@@ -1,4 +1,4 @@
-"""Files of the site besides pages: data for other programs, the search index."""
+"""The generated files of the site besides pages: data for other programs, the search index."""
 
 from __future__ import annotations
 
@@ -38,12 +38,13 @@ FILES: Mapping[str, FileBuilder] = {
 """Kind of file -> its builder. To add a kind, add an entry."""
 
 _TOGETHER = (("compare", "reforms pages"),)
-"""Kinds that one process makes: they share quotes of each reform, which take the longest."""
+"""Kinds that one process makes, since they share a cache: quotes of reforms, which take longest."""
 
 LEAST = 100
-"""Number of cases from which several processes pay for their start."""
+"""Fewest cases for which worker processes are started; for fewer they cost more than they save."""
 
 Maker = Callable[[], Iterable[GeneratedPage | SiteFile]]
+"""Makes the pages or files of one kind."""
 
 DescribedFileBuilder = Callable[[Corpus, Address, SiteInfo], Iterable[SiteFile]]
 
@@ -54,7 +55,7 @@ DESCRIBED_FILES: Mapping[str, DescribedFileBuilder] = {
     "robots": robots_txt,
     "word": word_files,
 }
-"""The same for files that also need the name and address of the site."""
+"""The same for files that also need the name and URL of the site."""
 
 
 def make_pages_and_files(
@@ -62,7 +63,7 @@ def make_pages_and_files(
 ) -> tuple[list[GeneratedPage], list[str]]:
     """Build all index pages and write all files; returns the pages and the paths written.
 
-    With many cases several processes share the work; each calls `write` for the files it makes.
+    From `LEAST` cases on, several processes share the work, and `write` is called in each of them.
     """
     makers: dict[str, Maker] = {
         **_files(corpus, address, about),
@@ -95,7 +96,7 @@ def _make(makers: Sequence[Maker], write: Callable[[SiteFile], None]) -> list[Ge
 def site_files(
     corpus: Corpus, address: Address, about: SiteInfo | None = None
 ) -> Iterator[SiteFile]:
-    """Make all files, in a fixed order."""
+    """Yield all files, in a fixed order; by default for a site without name and URL."""
     for make in _files(corpus, address, about or SiteInfo()).values():
         yield from make()
 

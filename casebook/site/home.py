@@ -1,4 +1,4 @@
-"""The generated parts of the home page, inserted where its Markdown has `<!-- casebook:… -->`."""
+"""The generated parts of the home page, which replace `<!-- casebook:… -->` in its Markdown."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ Url = Callable[[str], str]
 
 
 class Slots:
-    """The slots of the home page, kept through the Markdown engine as paragraphs of a random word.
+    """Passes the slots of the home page through the Markdown engine, as placeholder paragraphs.
 
-    The word is random so that the text of a page cannot contain a slot's placeholder.
+    Placeholders begin with a random token, so that the text of a page cannot contain one.
     """
 
     def __init__(self) -> None:
         self._secret = f"casebookslot{token_hex(12)}x"
 
     def reserve(self, markdown: str) -> str:
-        """Replace each known marker that is alone on its line by a placeholder paragraph."""
+        """Replace each marker that is alone on its line by a placeholder paragraph."""
         return SLOT.sub(lambda match: f"\n\n{self._secret}{match[1]}\n\n", markdown)
 
     def fill(self, html: str, corpus: Corpus, url: Url) -> str:
-        """Replace each placeholder paragraph by its part; a marker in code is shown as written."""
+        """Replace each placeholder paragraph by its part; elsewhere, as in code, restore the marker."""
         for name, part in PARTS.items():
             placeholder = f"{self._secret}{name}"
             if placeholder in html:
@@ -62,19 +62,19 @@ def figures(corpus: Corpus, _: Url) -> str:
     """The numbers of cases, places, reforms and figures as a definition list."""
     places = {placed.case.adcode for placed in corpus.cases if placed.case.adcode}
     practised = [reform for reform in corpus.reforms if corpus.by_reform.get(reform.name)]
-    numbers = sum(len(corpus.read(placed).findings.metrics) for placed in corpus.cases)
+    metrics = sum(len(corpus.read(placed).findings.metrics) for placed in corpus.cases)
     facts = (
         ("案例", f"{len(corpus.cases):,}"),
         ("地区", f"{len(places):,}"),
         ("改革举措", f"{len(practised):,}"),
-        ("数据", f"{numbers:,}"),
+        ("数据", f"{metrics:,}"),
     )
     rows = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts)
     return f'<dl class="cb-figures">{rows}</dl>'
 
 
 def themes(corpus: Corpus, url: Url) -> str:
-    """All themes as a list of links with counts."""
+    """All themes as a list of links, each with its number of cases."""
     return _list(
         f"{link(theme.name, url(f'themes/{theme.id}.md'))} {len(corpus.by_theme.get(theme.name, ()))}"
         for theme in corpus.themes
@@ -82,7 +82,7 @@ def themes(corpus: Corpus, url: Url) -> str:
 
 
 def newest(corpus: Corpus, url: Url) -> str:
-    """The latest cases: title, place, date, newest first."""
+    """The latest cases, newest first: title, place, date."""
     return _list(
         f"{link(placed.case.title, url(placed.src_uri))}\n"
         f"{escape(place_name(placed.case))} · {escape(chinese_date(placed.case.date))}"

@@ -4,9 +4,9 @@
 small regular language: headings, list items, table rows, paragraphs, and links inside them. Parsing
 it is much faster than Python-Markdown; a test compares the HTML of both.
 
-Tables have conventions of their own. A row of one bold cell is a heading for the rows below it. The
-delimiter `----` marks a column of sentences, `:---` one of figures. Tables of names and counts are
-set side by side, each count with a bar. A line of HTML is a chart and is copied.
+Tables have additional conventions. A row with a single bold cell is a heading for the rows below it.
+The delimiter `----` denotes a column of sentences, `:---` one of figures. Tables of names and counts
+are laid out side by side, with a bar for each count. A line of HTML is a chart and is copied.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ Resolve = Callable[[str], str]
 """Turns a path that is relative to the source of the page into a link from the page."""
 
 Inline = Callable[[str], str]
+"""Renders the links in a line of Markdown; everything else is HTML already."""
 
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _HEADING = re.compile(r"(#{1,6}) (.*)")
@@ -68,7 +69,7 @@ def page_title(markdown: str) -> str:
 
 
 def _side_by_side(parts: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Yield the parts; consecutive headings with just a table of counts share a row."""
+    """Yield the HTML of (kind, HTML) parts; consecutive headings with a table of counts share a row."""
     start = 0
     while start < len(parts):
         end = start
@@ -86,6 +87,7 @@ def _side_by_side(parts: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _kind(line: str) -> str:
+    """The kind of a line: heading, item, row, chart, text, or "" for a blank one."""
     if not line.strip():
         return ""
     if line.startswith("|"):
@@ -97,7 +99,7 @@ def _kind(line: str) -> str:
 
 def _inline(resolve: Resolve) -> Inline:
     """Make a function that renders the Markdown links in a text."""
-    # A page has many links but few target pages, so the path of each is resolved once.
+    # A page has many links but few target pages, so each path is resolved only once.
     paths: dict[str, str] = {}
 
     def link(match: re.Match[str]) -> str:
@@ -137,7 +139,10 @@ def _list(lines: Sequence[str], inline: Inline) -> str:
 
 
 def _table(lines: Sequence[str]) -> tuple[str, str]:
-    """The kind of a table (`counts` for names and counts, else `table`), and its HTML without links."""
+    """The kind of a table (`counts` for names and counts, else `table`), and its HTML.
+
+    Links in cells are left as Markdown, for the caller to render.
+    """
     rules = tuple(_cells(lines[1]))
     heads = tuple(_cells(lines[0]))
     aligns = [_ALIGN[rule] for rule in rules]
@@ -145,12 +150,12 @@ def _table(lines: Sequence[str]) -> tuple[str, str]:
         f'{align} data-label="{head}"' if rule == "--:" else align
         for align, head, rule in zip(aligns, heads, rules, strict=True)
     ]
-    longest = _longest(lines[2:]) if rules == _COUNTS else 0
+    largest = _largest(lines[2:]) if rules == _COUNTS else 0
     body = "\n".join(
         _group(match[1], len(rules))
         if (match := _GROUP.fullmatch(line))
-        else _count_row(line, longest, attributes)
-        if longest
+        else _count_row(line, largest, attributes)
+        if largest
         else _row("td", line, attributes)
         for line in lines[2:]
     )
@@ -159,7 +164,7 @@ def _table(lines: Sequence[str]) -> tuple[str, str]:
     return "counts" if rules == _COUNTS else "table", html
 
 
-def _longest(lines: Sequence[str]) -> int:
+def _largest(lines: Sequence[str]) -> int:
     """The largest count in a table; 0 when there are fewer than two or a cell is no number."""
     numbers = [cells[1] for line in lines if len(cells := tuple(_cells(line))) == 2]
     if len(numbers) < 2 or not all(map(str.isdecimal, numbers)):
@@ -167,16 +172,16 @@ def _longest(lines: Sequence[str]) -> int:
     return max(map(int, numbers))
 
 
-def _count_row(line: str, longest: int, attributes: Sequence[str]) -> str:
-    """A row of a name and a count, with a bar for its share of the largest."""
+def _count_row(line: str, largest: int, attributes: Sequence[str]) -> str:
+    """A row of a name and a count, with a bar for its share of the `largest` count."""
     label, number = _cells(line)
-    return f"<tr><td{attributes[0]}>{label}</td><td{attributes[1]}>{bar(int(number), longest)}{number}</td></tr>"
+    return f"<tr><td{attributes[0]}>{label}</td><td{attributes[1]}>{bar(int(number), largest)}{number}</td></tr>"
 
 
 def _row(tag: str, line: str, attributes: Sequence[str]) -> str:
     cells = (
-        f"<{tag}{given}>{cell}</{tag}>"
-        for cell, given in zip(_cells(line), attributes, strict=True)
+        f"<{tag}{attribute}>{cell}</{tag}>"
+        for cell, attribute in zip(_cells(line), attributes, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
 

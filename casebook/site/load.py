@@ -21,7 +21,7 @@ CASES = "cases"
 
 @dataclass(frozen=True, slots=True)
 class LoadedCases:
-    """The pages of a site, the cases that could be read, and the problems of the others."""
+    """The pages of a site, the cases that could be read, problems found while reading, accounts."""
 
     cases: tuple[PlacedCase, ...]
     problems: tuple[Problem, ...]
@@ -32,8 +32,8 @@ class LoadedCases:
 def load_cases(docs: Path, shown: str = "docs") -> LoadedCases:
     """Read `docs`/cases; problems name files as `shown`/cases/…. Raises OSError.
 
-    The problems are those that prevent a site: pages that cannot be read, ids that cannot be
-    addresses. `check_site` finds the others.
+    The problems are those without whose repair no site can be built: pages that cannot be read, ids
+    that cannot be addresses. `check_site` finds all others.
     """
     cases: list[PlacedCase] = []
     pages: list[Page] = []
@@ -45,19 +45,19 @@ def load_cases(docs: Path, shown: str = "docs") -> LoadedCases:
             cases.append(PlacedCase(stored.parsed.case, src_uri))
     problems = [problem for page in pages for problem in page.stored.parsed.problems]
     problems += id_problems((page.path, page.stored.parsed) for page in pages)
-    kept, faults = _accounts(docs / REPORT_PATH, f"{shown}/{REPORT_PATH}")
-    return LoadedCases(tuple(cases), (*problems, *faults), tuple(pages), kept)
+    read, faults = _accounts(docs / REPORT_PATH, f"{shown}/{REPORT_PATH}")
+    return LoadedCases(tuple(cases), (*problems, *faults), tuple(pages), read)
 
 
 def _accounts(path: Path, shown: str) -> tuple[tuple[Account, ...], tuple[Problem, ...]]:
-    """The accounts that `split --report` wrote, and the faults of the file; both () without it."""
+    """The accounts in the file that `split --report` wrote, and its faults; both () without a file."""
     if not path.is_file():
         return (), ()
-    kept = GuidePage(shown, REPORT_PATH, path.read_bytes())
+    report = GuidePage(shown, REPORT_PATH, path.read_bytes())
     try:
-        return read_report(kept.text), ()
+        return read_report(report.text), ()
     except ValueError:
-        return (), tuple(accounts.faults(kept))
+        return (), tuple(accounts.faults(report))
 
 
 def check_site(
@@ -68,7 +68,7 @@ def check_site(
 ) -> tuple[Problem, ...]:
     """All problems of the pages of a site, except those that need the reports or git.
 
-    `known` holds results of unchanged pages and takes up new ones.
+    `known` has results of an earlier run for unchanged pages, and receives those of this run.
     """
     library = CheckedCasebook(loaded.pages, vocabulary, f"{project.docs}/{CASES}", project)
     return run_checks(library, "always", known)

@@ -1,4 +1,4 @@
-"""A built site as a zip that opens by double-click."""
+"""Packs a built site into a zip that works without a server: unpack, then open index.html."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ def pack(
     site_name: str,
     day: str,
 ) -> bytes:
-    """The bytes of the zip; everything is below one `folder`, so that unpacking scatters nothing.
+    """The bytes of the zip, in which all files are below `folder`.
 
-    `read` returns the bytes of a path. The same files, names and day give the same zip.
+    `read` returns the bytes of the file at a path. The same files, names and day give the same zip.
     """
     chosen = sorted({*filter(is_packed, paths), README})
     return reproducible_zip(
@@ -73,7 +73,7 @@ def pack(
 
 
 def readme(site_name: str, day: str) -> bytes:
-    """Instructions for opening the site; UTF-8 with a byte order mark and CR LF, for Notepad."""
+    """How to open the site, in Chinese; UTF-8 with a byte order mark and CR LF, for Notepad."""
     lines = (
         f"{site_name}（离线版，{day} 打包）",
         "",

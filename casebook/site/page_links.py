@@ -1,6 +1,6 @@
-"""Links of index pages to the search page, the comparison and data files.
+"""Adds links to the search page, the comparison and data files to index pages.
 
-They are not in the Markdown of the pages, which is also written for sites without such pages.
+The Markdown of the pages lacks them, since it is also written for sites that have no such pages.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _CODE = re.compile(r"[1-9]\d{5}")
 
 
 def with_page_links(html: str, path: str, url: Callable[[str], str]) -> str:
-    """Insert the links after the first paragraph of a page, its breadcrumbs.
+    """Insert the links after the first paragraph of a page, the breadcrumbs.
 
-    `path` is the source path of the page, `url` turns such a path into a link from the page.
+    `path` is the source path of the page, `url` turns a source path into a link from the page.
     """
     tools = " ".join(_tools(path, url))
     head, end, rest = html.partition("</p>\n")

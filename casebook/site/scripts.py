@@ -1,8 +1,8 @@
 """The scripts of each kind of page, in load order.
 
 They are classic scripts, since modules do not load from `file://`, so a script must come after those
-it uses. The order is in scripts.json: pages link to the scripts in it, and tests load them in it.
-"on demand" lists scripts that another script adds.
+it uses. Pages and tests load them in the order of scripts.json. "on demand" lists scripts that
+another script adds to the page.
 """
 
 from __future__ import annotations

@@ -16,10 +16,10 @@ def search_form(
     hint: str = _HINT,
     button: str = _BUTTON,
 ) -> str:
-    """A plain form, which works without scripts.
+    """A plain GET form, so that it needs no script itself.
 
-    `action` is the link to the search page, "" on that page itself. `kind` is the class for the
-    style sheet, `button` HTML.
+    `action` is the link to the search page, "" on that page itself. `kind` is a class for the style
+    sheet, `label` the accessible name, `hint` the placeholder, `button` HTML.
     """
     target = f' action="{escape(action)}"' if action else ""
     return (

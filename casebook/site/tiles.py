@@ -1,6 +1,6 @@
 """A grid of province tiles, shaded by number of cases.
 
-A map with boundaries would need an official review number.
+Not a map: one with boundaries must not be published without an official review number (审图号).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from html import escape
 from casebook.index.model import Corpus
 from casebook.places.divisions import division_table
 
-# First two digits of GB/T 2260 codes, roughly in the places of the provinces; -- is empty.
+# First two digits of GB/T 2260 codes, placed roughly as on a map; -- is empty.
 _GRID = (
     "-- -- -- -- -- -- -- -- 23",
     "65 -- -- -- -- 15 -- -- 22",
@@ -22,12 +22,12 @@ _GRID = (
     "-- -- -- 45 44 35 -- 71 --",
     "-- -- -- 46 82 81 -- -- --",
 )
-# Each share of the largest number from which a tile is one shade darker.
+# Shares of the largest number of cases; a tile is one shade darker for each that it exceeds.
 _SHADES = (0.0, 0.25, 0.5, 0.75)
 
 
 def tiles_html(corpus: Corpus, url: Callable[[str], str]) -> str:
-    """The grid as a list, row by row; provinces without cases are shown without a link."""
+    """The grid as a list, row by row; provinces without cases are not links."""
     counts = {place.code: len(place.all) for place in corpus.tree.roots()}
     most = max(counts.values(), default=1)
     return f'<ul class="cb-tiles">{"".join(_tiles(counts, most, url))}</ul>'

@@ -1,4 +1,4 @@
-"""Makes all pages and files of a site for trial, to report those that fail; writes nothing."""
+"""Renders all pages and files of a site in memory, to report the cases for which that fails."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from casebook.site.case.page import render_case
 from casebook.site.files import site_files
 from casebook.system.processes import parallel_map
 
-_Tried = tuple[Page, PlacedCase]
+_CheckedCase = tuple[Page, PlacedCase]
 
 
 def trial(library: CheckedCasebook) -> Iterator[Problem]:
-    """Yield a problem for each case of which a page, or an index page or file, cannot be made.
+    """Yield a problem for each case whose page cannot be rendered, or that breaks an index or file.
 
-    For cases without errors. Links are not resolved, which needs MkDocs.
+    The cases must be free of errors. Links are not resolved, since that needs MkDocs.
     """
-    tried = [
+    checked = [
         (page, PlacedCase(case, f"cases/{page.inside or page.path}"))
         for page, case in library.cases
     ]
-    corpus = make_corpus([placed for _, placed in tried], library.vocabulary)
-    for problems in parallel_map(partial(_page, corpus), tried):
+    corpus = make_corpus([placed for _, placed in checked], library.vocabulary)
+    for problems in parallel_map(partial(_problems_of_page, corpus), checked):
         yield from problems
     if error := _error_of(partial(_make, corpus)):
-        yield from _indexes(tried, corpus, error)
+        yield from _problems_of_indexes(checked, corpus, error)
 
 
 def _error_of(make: Callable[[], object]) -> str:
-    """What the error that `make` raises says, "" when it raises none."""
+    """The description of the exception that `make` raises; "" when it raises none."""
     try:
         make()
     except Exception as error:  # noqa: BLE001 (any bug is reported with the page that triggers it)
@@ -49,7 +49,7 @@ def _make(corpus: Corpus) -> None:
         pass
 
 
-def _page(corpus: Corpus, item: _Tried) -> tuple[Problem, ...]:
+def _problems_of_page(corpus: Corpus, item: _CheckedCase) -> tuple[Problem, ...]:
     page, placed = item
     around = PageContext(
         url=str, theme_id=corpus.theme_id, reform_id=corpus.reform_id, vocabulary=corpus.vocabulary
@@ -58,14 +58,16 @@ def _page(corpus: Corpus, item: _Tried) -> tuple[Problem, ...]:
     return (_problem(page, "生成这一页", error),) if error else ()
 
 
-def _indexes(tried: Sequence[_Tried], corpus: Corpus, error: str) -> Iterator[Problem]:
-    """Problems of the cases that fail alone; of all cases when only their combination fails."""
+def _problems_of_indexes(
+    checked: Sequence[_CheckedCase], corpus: Corpus, error: str
+) -> Iterator[Problem]:
+    """Yield a problem for each case that fails by itself; for all cases if only together they do."""
     failing = [
         page
-        for page, placed in tried
+        for page, placed in checked
         if _error_of(lambda placed=placed: _make(make_corpus([placed], corpus.vocabulary)))  # type: ignore[misc]
     ]
-    for page in failing or [page for page, _ in tried]:
+    for page in failing or [page for page, _ in checked]:
         yield _problem(page, "把这一页收进目录和数据", error)
 
 

@@ -1,8 +1,8 @@
-"""Data from which the search page makes a Word document of its hits.
+"""The data from which the search page makes a Word document of its hits.
 
 `search/data/word.js`      the parts that all documents share (casebook/export/word/parts.py)
-`search/data/word/<n>.js`  for each of `GROUP` cases the lines around its text, and the order of its
-                           passages, whose text is in the files of the search
+`search/data/word/<n>.js`  for each of `GROUP` cases its title lines, reference and order of
+                           passages; their text is in the `text/` files of the search index
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from casebook.search.shards import data_file
 
 GROUP = 50
 """Cases per file; a case takes about 300 bytes."""
+# Placeholders, which word.js replaces.
 _ADDRESS, _TODAY = "{address}", "{today}"
-_COUNTED = "abcde"
+_NUMBERED = "abcde"  # level of a numbered heading -> its character
 
 
 def word_files(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFile]:
@@ -45,10 +46,10 @@ def word_files(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[Si
 
 
 def _case(placed: PlacedCase, corpus: Corpus, address: Address, about: SiteInfo) -> list[Any]:
-    """A row: title, subtitle, line about place and date, two references, order of passages.
+    """A row: title, subtitle, lines about place, date and source, two references, passage order.
 
-    The first reference is for a site with an address, the second for one without; it is "" where
-    the address is known.
+    The first reference has the URL of the page, or a placeholder for it; the second, without a URL,
+    is "" if the URL is known.
     """
     page = about.absolute(address(placed.src_uri)) if about.url else _ADDRESS
     online = content.article(placed.case, page, _TODAY)
@@ -64,9 +65,9 @@ def _case(placed: PlacedCase, corpus: Corpus, address: Address, about: SiteInfo)
 
 
 def _order(passages: tuple[Passage, ...]) -> str:
-    """A character per passage: `.` a paragraph, `2`..`4` a heading, `c`..`e` a numbered heading."""
+    """One character per passage: `.` a paragraph, `2`..`4` a heading, `c`..`e` a numbered one."""
     counted = content.counted_levels(passages)
     return "".join(
-        (_COUNTED[item.level] if item.level in counted else str(item.level)) if item.level else "."
+        (_NUMBERED[item.level] if item.level in counted else str(item.level)) if item.level else "."
         for item in passages
     )

@@ -1,6 +1,6 @@
-"""Bounds of the `lru_cache`s of the package, as numbers of results.
+"""Sizes of the `lru_cache`s in this package, in cached results.
 
-A test holds every cached function that takes arguments to one of these names.
+A test requires that every cached function with arguments uses one of these names.
 """
 
 from typing import Final

@@ -1,4 +1,4 @@
-"""Reads from git: files at a revision, and who committed a line. Only commands that read."""
+"""Reads files at a revision, and who committed a line, from git; runs no commands that write."""
 
 from __future__ import annotations
 
@@ -117,12 +117,12 @@ class CommitStamp:
 
 
 def last_changes(folder: Path, line: str) -> dict[str, CommitStamp]:
-    """Return, for each file below a folder, the latest commit that added or removed a matching line.
+    """Return file name -> the latest commit that added or removed a matching line of that file.
 
-    `line` is a POSIX regular expression. The keys are file names without folder, so that moved
-    files are found; files with the same name cannot be told apart. Runs git twice, whatever the
-    number of files. Raises GitError, also for a shallow clone, where the oldest commit appears to
-    have added all lines.
+    `folder` is searched with its subfolders; `line` is a POSIX regular expression. Names are without
+    folders, so that a moved file keeps its history; of files with the same name only one is in the
+    result. Runs git twice, however many files there are. Raises GitError, also for a shallow clone,
+    in which the oldest commit appears to have added all lines.
     """
     if _run(folder, "rev-parse", "--is-shallow-repository").strip() != b"false":
         raise GitError(

@@ -37,7 +37,7 @@ def hold_run_lock(folder: Path) -> Iterator[None]:
 
 
 def _lock_path(folder: Path) -> Path:
-    """Return the path of the lock file: below the temporary folder, as `folder` is published."""
+    """Return the path of the lock file; not inside `folder`, whose files are published."""
     name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
     user = getattr(os, "getuid", lambda: 0)()
     return Path(tempfile.gettempdir()) / f"casebook-{user}-{name[:16]}.lock"

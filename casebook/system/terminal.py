@@ -17,12 +17,12 @@ _ESCAPES = {code: f"\\u{code:04x}" for code in (*_CONTROLS, *_BIDI) if chr(code)
 
 
 def escape_controls(text: str) -> str:
-    r"""Return the text with control characters except tab and line feed as `\u001b`."""
+    r"""Return the text with bidi and control characters, except tab and line feed, as `\u001b`."""
     return text.translate(_ESCAPES)
 
 
 class EscapingStream:
-    """Wraps a text stream and escapes the controls in all text written to it.
+    """Wraps a text stream; text written to it is escaped by `escape_controls`.
 
     Bytes written to its `buffer` are not escaped.
     """
@@ -44,5 +44,5 @@ class EscapingStream:
 
 
 def escaping_stream(stream: TextIO) -> TextIO:
-    """Return a text stream that writes to `stream` with controls escaped."""
+    """Return an `EscapingStream` around `stream`, typed as a text stream."""
     return cast("TextIO", EscapingStream(stream))

@@ -1,7 +1,7 @@
-"""The vocabularies of a field: reforms, themes and indicators, read strictly.
+"""The vocabularies: reforms, themes and indicators, validated strictly.
 
-`terms` has the entries and look-ups, `schema` the keys of an entry, `vocabulary_file` reads one file,
-`loading` all of them.
+`terms` has the entries and look-ups, `schema` the allowed keys of an entry. `vocabulary_file` reads
+one file, `loading` all of them.
 """
 
 from casebook.vocabulary.loading import FOLDER, load_vocabulary, read_vocabulary

@@ -1,4 +1,4 @@
-"""Reads the vocabularies of a field from YAML and validates them."""
+"""Reads the vocabularies from YAML and validates them."""
 
 from __future__ import annotations
 
@@ -39,10 +39,9 @@ FOLDER = FIELDS / DEFAULT_FIELD
 
 
 def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
-    """The vocabularies of `folder`; the same object again while none of its files changes.
+    """Return the vocabularies of `folder`; the same object again while none of its files changes.
 
-    Raises:
-        VocabularyError: if a file is missing, is not YAML or has an invalid entry.
+    Raises VocabularyError if a file is missing, is not YAML or has an invalid entry.
     """
     return _load(
         folder, tuple(_stamp(folder / name) for name in (*(f"{kind}.yml" for kind in KINDS), FILE))
@@ -58,15 +57,15 @@ def _load(folder: Path, _stamps: tuple[tuple[int, int], ...]) -> Vocabulary:
 
 
 def read_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, tuple[Problem, ...]]:
-    """Read and validate the vocabularies of `folder`; invalid entries become problems.
+    """Return the valid entries of the vocabularies in `folder`, and the problems of the others.
 
-    A file that cannot be used counts as empty and is reported too.
+    A file that cannot be read counts as empty and is a problem too.
     """
     problems: list[Problem] = []
     files = {kind: VocabularyFile(folder / f"{kind}.yml", problems) for kind in KINDS}
     rows = {kind: file.rows(SCHEMAS[kind]) for kind, file in files.items()}
     current = {
-        kind: [row for row in listed if not row.get("retired")] for kind, listed in rows.items()
+        kind: [row for row in of_kind if not row.get("retired")] for kind, of_kind in rows.items()
     }
     vocabulary = Vocabulary(
         themes=tuple(map(_theme, current["themes"])),
@@ -95,30 +94,51 @@ def _check_references(
     vocabulary: Vocabulary, files: Mapping[VocabularyKind, VocabularyFile]
 ) -> None:
     """Report ids that do not exist, and aliases that are the name of another reform."""
+    _check_themes(vocabulary, files)
+    _check_confusable_indicators(vocabulary, files["indicators"])
+    _check_successors(vocabulary, files)
+    _check_aliases(vocabulary.reforms, files["reforms"])
+
+
+def _check_themes(vocabulary: Vocabulary, files: Mapping[VocabularyKind, VocabularyFile]) -> None:
+    """Report reforms and indicators whose theme does not exist."""
     for kind in ("reforms", "indicators"):
         entries: Sequence[Reform | Indicator] = getattr(vocabulary, kind)
         for entry in entries:
             if entry.theme not in vocabulary.theme:
                 cause = f"主题 {entry.theme} 不在 themes.yml 中。"
                 files[kind].report_reference(entry.id, cause, "改成已有的主题 id。")
+
+
+def _check_confusable_indicators(vocabulary: Vocabulary, file: VocabularyFile) -> None:
+    """Report ids in `not_to_confuse` that do not exist."""
     for indicator in vocabulary.indicators:
         for other in indicator.not_to_confuse:
             if other not in vocabulary.indicator:
                 cause = f"not_to_confuse 中的 {other} 不存在。"
-                files["indicators"].report_reference(
-                    indicator.id, cause, "改成已有的指标 id，或删去。"
-                )
-    for gone in vocabulary.retired:
-        ids = {entry.id for entry in getattr(vocabulary, gone.kind)}
-        if gone.successor and gone.successor not in ids:
-            cause = f"接替它的 {gone.successor} 不存在，或也已停用。"
-            files[gone.kind].report_reference(gone.id, cause, "改成在用的 id，或删去 successor。")
-    names = {reform.name: reform.id for reform in vocabulary.reforms}
-    for reform in vocabulary.reforms:
+                file.report_reference(indicator.id, cause, "改成已有的指标 id，或删去。")
+
+
+def _check_successors(
+    vocabulary: Vocabulary, files: Mapping[VocabularyKind, VocabularyFile]
+) -> None:
+    """Report retired entries whose successor does not exist or is retired itself."""
+    for entry in vocabulary.retired:
+        ids = {current.id for current in getattr(vocabulary, entry.kind)}
+        if entry.successor and entry.successor not in ids:
+            cause = f"接替它的 {entry.successor} 不存在，或也已停用。"
+            hint = "改成在用的 id，或删去 successor。"
+            files[entry.kind].report_reference(entry.id, cause, hint)
+
+
+def _check_aliases(reforms: Sequence[Reform], file: VocabularyFile) -> None:
+    """Report aliases that are the standard name of another reform."""
+    id_by_name = {reform.name: reform.id for reform in reforms}
+    for reform in reforms:
         for alias in reform.aliases:
-            if names.get(alias, reform.id) != reform.id:
+            if id_by_name.get(alias, reform.id) != reform.id:
                 cause = f"{reform.name}的别名“{alias}”是另一条的标准名称。"
-                files["reforms"].report_reference(reform.id, cause, "删去这个别名。")
+                file.report_reference(reform.id, cause, "删去这个别名。")
 
 
 def _words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -131,7 +151,7 @@ def _text(row: Mapping[str, Any], key: str) -> str:
 
 
 def _groups(row: Mapping[str, Any], key: str) -> tuple[tuple[str, ...], ...]:
-    """`["受理|新收", "复议"]` becomes (("受理", "新收"), ("复议",))."""
+    """Return groups of alternatives: `["受理|新收", "复议"]` -> (("受理", "新收"), ("复议",))."""
     return tuple(tuple(group.split("|")) for group in _words(row, key))
 
 
@@ -143,9 +163,9 @@ _VALUES: Mapping[ValueKind, Callable[[Mapping[str, Any], str], object]] = {
 
 
 def _fields(row: Mapping[str, Any], schema: EntrySchema) -> dict[str, Any]:
-    """The fields of an entry by the kinds of the schema, required keys exactly as written.
+    """Return the constructor arguments for an entry: every key, converted by its kind.
 
-    Without what only retired entries have, and without the entries inside this one.
+    Required texts are not stripped. Leaves out nested entries and the keys of retired entries.
     """
     return {
         key: row[key] if key in schema.required else _VALUES[kind](row, key)
@@ -173,6 +193,7 @@ def _measure(row: Mapping[str, Any]) -> Measure:
 
 
 def _retired(kind: VocabularyKind, row: Mapping[str, Any]) -> Retired:
+    """Return the retired entry in a row of the vocabulary `kind`."""
     return Retired(
         kind=kind,
         id=row["id"],

@@ -9,7 +9,11 @@ from typing import Any, Literal
 from casebook.problems.suggest import suggestion
 
 ValueKind = Literal["text", "words", "groups", "entries"]
-"""A text; a word or a list of words; the same with alternatives (`受理|新收`); a list of entries."""
+"""How the value of a key is written.
+
+text: one text. words: a word or a list of words. groups: like words, each with alternatives
+(`受理|新收`). entries: a list of nested entries.
+"""
 
 _REMEDIES: Mapping[ValueKind, str] = {
     "text": "写成一行文字，纯数字的加英文双引号",
@@ -21,10 +25,10 @@ _REMEDIES: Mapping[ValueKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class EntrySchema:
-    """The keys of an entry with the kinds of their values.
+    """The keys of an entry and the kinds of their values.
 
-    `choices` lists the allowed texts of a key, `inner` is the schema of nested entries, `required`
-    keys must be present and be texts.
+    `choices` maps a key to the texts that it allows; `inner` is the schema of nested entries.
+    `required` keys must be present and have a text.
     """
 
     keys: Mapping[str, ValueKind]
@@ -46,7 +50,7 @@ MEASURE = EntrySchema(
     {"change": ("", "increase", "decrease")},
 )
 RETIRED_KEYS = frozenset({"retired", "successor"})
-"""Keys of an entry that pages may no longer use: since when or why, and the id that replaces it."""
+"""Keys of retired entries: since when or why, and the id of the entry to use instead."""
 _NAMED: Mapping[str, ValueKind] = {
     "id": "text",
     "name": "text",
@@ -94,7 +98,7 @@ SCHEMAS: Mapping[str, EntrySchema] = {"themes": THEME, "reforms": REFORM, "indic
 
 
 def faults(row: Mapping[str, Any], schema: EntrySchema) -> Iterator[tuple[str, str]]:
-    """(cause, remedy), in Chinese, for everything in an entry that the schema does not allow.
+    """Yield (cause, remedy), in Chinese, for everything in an entry that the schema forbids.
 
     Missing keys are not reported here.
     """

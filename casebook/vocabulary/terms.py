@@ -12,7 +12,7 @@ from casebook.vocabulary.field_words import FieldWords
 
 
 class VocabularyError(Exception):
-    """The vocabularies cannot be used; `problems` are all the errors in them."""
+    """The vocabularies are invalid; `problems` are all errors in them."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
@@ -23,8 +23,8 @@ class VocabularyError(Exception):
 class Theme:
     """A subject under which sections of a case are filed.
 
-    `titles` are words that point to the theme in a heading, `cues` such words in the text;
-    `framework` are ids of `framework.yml`.
+    `titles` are words that indicate the theme in a heading, `cues` those that do so in running
+    text. `framework` are ids in `framework.yml`.
     """
 
     id: str
@@ -39,9 +39,9 @@ class Theme:
 class Reform:
     """A reform that a place can carry out.
 
-    `aliases` are wordings that name the reform, `colloquial` everyday wordings for search only.
-    `weak` are loose wordings, one of which never proves by itself that the reform is practised.
-    `blocked` are longer words that contain a wording by accident (讲|述法|律知识).
+    `aliases` are other names of the reform, `colloquial` everyday words for the search only.
+    `weak` are loose wordings, one of which alone never proves that the reform is practised.
+    `blocked` are phrases that contain a wording by accident (述法 in 讲述法律知识).
     """
 
     id: str
@@ -56,7 +56,7 @@ class Reform:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A rule that recognises an indicator by the words around a metric.
+    """A rule that recognises an indicator by the text around a metric.
 
     `units` are the allowed units (the indicator's own when empty), `change` is the required change.
     A group is a tuple of alternatives, one of which must occur: each group of `phrase` in the
@@ -108,14 +108,14 @@ class Indicator:
 
 VocabularyKind = Literal["themes", "reforms", "indicators"]
 KINDS: tuple[VocabularyKind, ...] = get_args(VocabularyKind)
-"""Names of the vocabularies: each is a field of `Vocabulary` and the stem of a YAML file."""
+"""The vocabularies; each name is a field of `Vocabulary` and the stem of a YAML file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retired:
-    """An entry that pages may no longer use; it is not among the entries of the vocabulary.
+    """An entry that pages may no longer use, kept apart from the current ones.
 
-    `since` says when or why; `successor` is the id of the entry that replaces it, "" for none.
+    `since` says since when or why; `successor` is the id of its replacement, "" for none.
     """
 
     kind: VocabularyKind
@@ -131,10 +131,10 @@ _NO_WORDS = FieldWords()
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Vocabulary:
-    """All three vocabularies in file order, with look-up by id and by name.
+    """The three vocabularies in file order, with look-up by id and by name.
 
-    Equal only to itself, so that caches of compiled matchers can use it as a key without hashing
-    every entry; a pickled copy is another key. `path` is the folder it was read from, "" if none.
+    Compared and hashed by identity, so that it is a cheap cache key; a pickled copy is a different
+    key. `path` is the folder that it was read from, "" if none.
     """
 
     reforms: tuple[Reform, ...] = ()
@@ -161,20 +161,20 @@ class Vocabulary:
 
     @cached_property
     def reform_id(self) -> Mapping[str, str]:
-        """Reform ids by standard name and by alias; the standard name wins."""
+        """Reform ids by standard name and alias; a standard name takes precedence over an alias."""
         names = {alias: entry.id for entry in self.reforms for alias in entry.aliases}
         return names | {entry.name: entry.id for entry in self.reforms}
 
     def names(self, kind: VocabularyKind) -> tuple[str, ...]:
-        """The names that pages may use, in file order."""
+        """Return the names that pages may use, in file order."""
         return tuple(self._names[kind])
 
     def allows(self, kind: VocabularyKind, name: str) -> bool:
-        """Whether a page may use a name."""
+        """Whether a name is the standard name of a current entry."""
         return name in self._names[kind]
 
     def standard(self, kind: VocabularyKind, name: str) -> str:
-        """The name to use instead of an alias or a retired name, "" when there is none."""
+        """Return the name to use instead of an alias or a retired name, "" when there is none."""
         return self._standard[kind].get(name, "")
 
     def is_retired(self, kind: VocabularyKind, name: str) -> bool:

@@ -17,7 +17,7 @@ _MAX_CHARS = 1 << 22
 
 
 class VocabularyFile:
-    """The entries of a YAML file; problems are appended to the list that was given."""
+    """The entries of a YAML file. Errors do not raise: they are appended to `problems`."""
 
     def __init__(self, path: Path, problems: list[Problem]) -> None:
         self._path = path
@@ -26,7 +26,7 @@ class VocabularyFile:
         self._rows = list(self._read())
 
     def _read(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The entries with their 1-based lines; an unusable file has none."""
+        """Yield (1-based line, entry); nothing if the file cannot be read or is not a list."""
         try:
             node = compose(self._path.read_text(encoding="utf-8"), _MAX_CHARS)
         except OSError as error:
@@ -39,13 +39,13 @@ class VocabularyFile:
             cause = f"词表不是有效的 YAML：{node.cause}"
             self._report("vocabulary-file", node.position.line, cause, column=node.position.column)
             return
-        listed: list[yaml.Node] = node.value if isinstance(node, yaml.SequenceNode) else []
-        items = [item for item in listed if isinstance(item, yaml.MappingNode)]
-        if not isinstance(node, yaml.SequenceNode) or len(items) < len(listed):
+        nodes: list[yaml.Node] = node.value if isinstance(node, yaml.SequenceNode) else []
+        items = [item for item in nodes if isinstance(item, yaml.MappingNode)]
+        if not isinstance(node, yaml.SequenceNode) or len(items) < len(nodes):
             self._report("vocabulary-file", None, "词表应是条目的列表，每条以“- id: …”开头。")
             return
-        for mark, cause in duplicate_keys(items):
-            self._report("vocabulary-entry", mark.line, cause, column=mark.column)
+        for position, cause in duplicate_keys(items):
+            self._report("vocabulary-entry", position.line, cause, column=position.column)
         for item in items:
             try:
                 row = yaml.SafeLoader("").construct_document(item)
@@ -56,7 +56,7 @@ class VocabularyFile:
             yield item.start_mark.line + 1, row
 
     def rows(self, schema: EntrySchema) -> list[dict[str, Any]]:
-        """The valid entries: they fit the schema, and their id and name are not used before."""
+        """Return the valid entries: those that fit the schema and repeat no earlier id or name."""
         valid = []
         seen: set[tuple[str, str]] = set()
         for number, (line, row) in enumerate(self._rows, 1):

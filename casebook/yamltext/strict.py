@@ -16,7 +16,7 @@ import yaml
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 8
 _MAX_CHARS = 1 << 18
-# A text with fewer characters that can open a level than this cannot exhaust the stack.
+# With fewer characters that can begin a nested collection, a text cannot exhaust the stack.
 _MIN_OPENERS = 400
 
 YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
@@ -101,9 +101,9 @@ def compose(text: str, longest: int = _MAX_CHARS) -> yaml.Node | YamlFault | Non
 
 
 def duplicate_keys(nodes: Iterable[yaml.Node]) -> Iterator[tuple[Position, str]]:
-    """Yield the duplicate keys of all mappings in the nodes, and the collections used by an alias.
+    """Yield (position, cause in Chinese) for each duplicate key and each alias of a collection.
 
-    Each is its position and the cause in Chinese.
+    `nodes` are searched at all depths.
     """
     seen: set[int] = set()
     pending = list(nodes)
@@ -128,9 +128,9 @@ def duplicate_keys(nodes: Iterable[yaml.Node]) -> Iterator[tuple[Position, str]]
 
 
 def _too_deep(text: str) -> Position | None:
-    """Return the position at which the nesting exceeds 2 * `_MAX_DEPTH` levels, None if it does not.
+    """Return the position where the nesting exceeds 2 * `_MAX_DEPTH` levels, None if it never does.
 
-    Composing such a text would recurse as deeply. Raises yaml.YAMLError.
+    To be called before composing, which recurses once per level. Raises yaml.YAMLError.
     """
     if sum(text.count(opener) for opener in "[{-?") < _MIN_OPENERS:
         return None
@@ -167,10 +167,11 @@ class _Walker:
         self._seen: set[int] = set()
 
     def fault(self, node: yaml.Node, cause: str, kind: FaultKind) -> None:
+        """Add a fault at the start of a node; `cause` is Chinese."""
         self.faults.append(YamlFault(cause, _position(node.start_mark), kind))
 
     def value(self, node: yaml.Node, path: tuple[str, ...]) -> YamlValue:
-        """Convert the node at a key path; "" in place of a value that is not allowed."""
+        """Convert the node at a key path; a value that is not allowed becomes ""."""
         self.positions[path] = _position(node.start_mark)
         if id(node) in self._seen or len(path) > _MAX_DEPTH:
             self.fault(node, "不支持 YAML 的锚点引用（& 和 *）或过深的嵌套。", "unsafe")

@@ -10,7 +10,9 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from casebook.readers import READERS
+from casebook.readers.docx import _prefix
 from casebook.readers.docx_numbering import chinese_number, formatted_number
+from casebook.readers.docx_runs import RunLine
 from tests.readers.samples import check_invariants, docx_bytes, hinted, kept, set_aside
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -261,3 +263,14 @@ def test_documents_with_no_text_are_refused():
     with pytest.raises(UnreadableError) as caught:
         READERS[".docx"].read("x.docx", nothing)
     assert caught.value.problem.cause == "Word 文档里没有文字（可能只有图片）。"
+
+
+@pytest.mark.parametrize(
+    ("hidden", "after"),
+    [((0, 1), (0, 1)), ((2, 3), (4, 5)), ((1, 3), (1, 5)), ((3, 4), (5, 6))],
+)
+def test_an_automatic_number_moves_only_the_hidden_text_behind_it(hidden, after):
+    line = RunLine(text="　　甲乙", hidden=[hidden])
+    _prefix(line, "一、")
+    assert line.text == "　　一、甲乙"
+    assert line.hidden == [after]

@@ -1,4 +1,4 @@
-"""Applying the repairs to a page, each verified before it is accepted."""
+"""Applies the repairs to a page, verifying each result before accepting it."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from casebook.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A page after the repairs; `descriptions` are them in Chinese, () when there were none."""
+    """A page after the repairs; `descriptions` has one Chinese phrase for each change made."""
 
     text: str
     descriptions: Descriptions = ()
 
 
 def fix_page(page: str, vocabulary: Vocabulary) -> Fixed:
-    """Make all repairs of a page; one that nobody had edited gets a new seal.
+    """Apply all repairs to a page, and renew its seal if nobody had edited it.
 
-    A repair that would change a word of the body, or add a problem of the front matter, is not made.
+    A repair is skipped if it would change a word of the body or add a parse problem.
     """
     text, descriptions = page, list[str]()
-    # A repair can make an earlier one of the table possible.
+    # Repeat until nothing changes: a repair can enable one that precedes it in the table.
     for _ in STEPS:
         before = text
         for step in STEPS.values():
-            changed, made = step(text, vocabulary)
-            if made and changed != text and _is_harmless(text, changed):
-                text = changed
-                descriptions += made
+            repaired, changes = step(text, vocabulary)
+            if changes and repaired != text and _is_harmless(text, repaired):
+                text = repaired
+                descriptions += changes
         if text == before:
             break
     if descriptions and is_untouched(page):
@@ -41,10 +41,11 @@ def fix_page(page: str, vocabulary: Vocabulary) -> Fixed:
 
 
 def _is_harmless(before: str, after: str) -> bool:
-    """Whether the words of the body are the same and the page has no more parse problems."""
+    """Whether a repair left the words of the body alone and added no parse problem."""
     old, new = parse_case(before, ""), parse_case(after, "")
-    return _words(old.body) == _words(new.body) and len(new.problems) <= len(old.problems)
+    return _body_words(old.body) == _body_words(new.body) and len(new.problems) <= len(old.problems)
 
 
-def _words(body: str) -> str:
+def _body_words(body: str) -> str:
+    """Return the text of a body without mark-up, white space and invisible characters."""
     return without_invisible("".join("".join(block.text.split()) for block in body_blocks(body)))

@@ -1,4 +1,7 @@
-"""The repairs: functions from a page to the repaired page and descriptions of the changes."""
+"""The repairs: functions from a page to the repaired page and descriptions of the changes.
+
+A repair that changes nothing returns the page itself and no descriptions.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,9 @@ from casebook.vocabulary import Vocabulary
 from casebook.yamltext.strict import compose
 
 Descriptions = tuple[str, ...]
-"""Descriptions of what was changed, in Chinese; () for nothing."""
+"""What was changed, in Chinese; () for nothing."""
 Fix = Callable[[str, Vocabulary], tuple[str, Descriptions]]
-"""A repair."""
+"""A repair: (page, vocabulary) -> (repaired page, descriptions)."""
 
 _TRAILING = re.compile(r"(?<![ \t\u3000])[ \t\u3000]+(?=\r?$)", re.MULTILINE)
 _INDENT = re.compile(r"^\u3000+(?=\S)", re.MULTILINE)
@@ -44,11 +47,12 @@ def invisible(page: str, _: Vocabulary) -> tuple[str, Descriptions]:
 
 
 def spaces(page: str, _: Vocabulary) -> tuple[str, Descriptions]:
-    """Remove trailing blanks, ideographic indents and repeated empty lines; end with a line feed."""
-    cleaned, first = _TRAILING.subn("", page)
-    cleaned, second = _INDENT.subn("", cleaned)
-    cleaned, third = _BLANK_LINES.subn(r"\1", cleaned)
-    count = first + second + third
+    """Remove trailing blanks, ideographic indents and repeated empty lines; add a final newline."""
+    count = 0
+    cleaned = page
+    for pattern, replacement in ((_TRAILING, ""), (_INDENT, ""), (_BLANK_LINES, r"\1")):
+        cleaned, replaced = pattern.subn(replacement, cleaned)
+        count += replaced
     if not cleaned.endswith("\n"):
         cleaned += "\r\n" if "\r\n" in page else "\n"
         count += 1
@@ -56,12 +60,12 @@ def spaces(page: str, _: Vocabulary) -> tuple[str, Descriptions]:
 
 
 def quotes(page: str, _: Vocabulary) -> tuple[str, Descriptions]:
-    """Quote the adcode, which other YAML readers would take for a number."""
+    """Quote the adcode, which other YAML parsers would read as a number."""
     return _in_head(page, lambda head: _BARE_CODE.sub(r'\1"\2"', head), "给 adcode 加上引号")
 
 
 def _in_head(page: str, change: Callable[[str], str], description: str) -> tuple[str, Descriptions]:
-    """Change the front matter only; a page without one stays as it is."""
+    """Apply `change` to the front matter of a page; a page without one is returned unchanged."""
     span = _head(page)
     if span is None:
         return page, ()
@@ -72,9 +76,9 @@ def _in_head(page: str, change: Callable[[str], str], description: str) -> tuple
 
 
 def _head(page: str) -> Span | None:
-    """Return the span between the two fences, None when they are missing; CRLF is allowed."""
+    """Return the span between the two fences, None if they are missing. Accepts CRLF."""
     bom = 1 if page.startswith("\ufeff") else 0
-    # The replacement keeps the length, so the spans hold for the page.
+    # The replacement has the same length, so the spans are valid for the page too.
     try:
         first, second = fences(page[bom:].replace("\r\n", " \n"))
     except ValueError:
@@ -86,17 +90,17 @@ def _head(page: str) -> Span | None:
 
 
 def names(page: str, vocabulary: Vocabulary) -> tuple[str, Descriptions]:
-    """Standardise aliases and retired names, split joined names, remove repeated ones."""
+    """Replace aliases and retired names, split joined names and remove repeated ones."""
     case = parse_case(page, "").case
     if case is None:
         return page, ()
     changes: dict[str, NewValue] = {}
     descriptions: list[str] = []
     for field in FIELDS:
-        value, made = _standardised(case, field, vocabulary)
+        value, field_changes = _standardised(case, field, vocabulary)
         if value is not None:
             changes[field.key] = value
-            descriptions += made
+            descriptions += field_changes
     try:
         return (edit_front_matter(page, changes), tuple(descriptions)) if changes else (page, ())
     except UneditableError:
@@ -106,17 +110,18 @@ def names(page: str, vocabulary: Vocabulary) -> tuple[str, Descriptions]:
 def _standardised(
     case: Case, field: Field, vocabulary: Vocabulary
 ) -> tuple[NewValue | None, list[str]]:
-    """Return the repaired value of a field, None when it is to stay, and descriptions."""
+    """Return the repaired value of a field (None: unchanged) and descriptions of the changes."""
     if field.kind == "words":
-        return _words(getattr(case, field.key), field, vocabulary)
+        return _standard_list(getattr(case, field.key), field, vocabulary)
     if field.kind == "figures":
-        return _figures(getattr(case, field.key), field, vocabulary)
+        return _standard_figures(getattr(case, field.key), field, vocabulary)
     return None, []
 
 
-def _words(
+def _standard_list(
     before: tuple[str, ...], field: Field, vocabulary: Vocabulary
 ) -> tuple[NewValue | None, list[str]]:
+    """Split joined names, standardise them and remove duplicates; see `_standardised`."""
     split = [piece for name in before for piece in parts(name, field, vocabulary) or (name,)]
     standard = [_standard(name, field, vocabulary) for name in split]
     after = tuple(dict.fromkeys(standard) if field.vocabulary else standard)
@@ -130,12 +135,15 @@ def _words(
     return after, descriptions
 
 
-def _figures(
+def _standard_figures(
     before: tuple[tuple[str, tuple[str, ...]], ...], field: Field, vocabulary: Vocabulary
 ) -> tuple[NewValue | None, list[str]]:
+    """Standardise the indicator names of `metrics`; see `_standardised`.
 
-    pairs = [(_standard(name, field, vocabulary), words) for name, words in before]
-    # Two names of one indicator would be merged into one; an editor must decide which figure is right.
+    Leaves the field alone if two entries would get the same name: an editor must decide which of
+    their figures is right.
+    """
+    pairs = [(_standard(name, field, vocabulary), figures) for name, figures in before]
     if len(dict(pairs)) < len(pairs) or pairs == list(before):
         return None, []
     descriptions = _renamed((old, new) for (old, _), (new, _) in zip(before, pairs, strict=True))
@@ -143,6 +151,7 @@ def _figures(
 
 
 def _standard(name: str, field: Field, vocabulary: Vocabulary) -> str:
+    """Return the standard name, or the name itself if it is allowed or unknown."""
     kind = field.vocabulary
     if not kind or vocabulary.allows(kind, name):
         return name
@@ -157,40 +166,39 @@ def _renamed(pairs: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def order(page: str, _: Vocabulary) -> tuple[str, Descriptions]:
-    """Sort the keys in the order of the table; each keeps the comments above it."""
+    """Sort the keys in the order of the table; comments move with the key below them."""
     return _in_head(page, _ordered, "排好了各项的先后")
 
 
 def _ordered(head: str) -> str:
-    """Sort the entries of a front matter; return it unchanged when it cannot be parsed.
+    """Sort the entries of a front matter.
 
-    Unchanged, too, when a key occurs twice, or an unknown key comes first.
+    Returns it unchanged if it cannot be parsed, has fewer than two known keys or one twice, or
+    begins with an unknown key.
     """
     root = compose(head)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return head
     lines = head.splitlines(keepends=True)
-    starts = [(key.start_mark.line, str(key.value)) for key, _ in root.value]
-    # An unknown key stays with the known one before it.
-    known = [(_with_comments(lines, line), key) for line, key in starts if key in KEYS]
+    key_lines = [(key.start_mark.line, str(key.value)) for key, _ in root.value]
+    # An unknown key moves with the known one before it.
+    known = [(_with_comments(lines, line), key) for line, key in key_lines if key in KEYS]
     keys = [key for _, key in known]
-    if len(set(keys)) < len(keys) or len(known) < 2:
+    first_line, first_key = key_lines[0] if key_lines else (0, "")
+    if len(set(keys)) < len(keys) or len(known) < 2 or first_key != keys[0]:
         return head
-    first = starts[0][0] if starts[0][1] != keys[0] else known[0][0]
-    if first < known[0][0]:
-        return head  # an unknown key comes first
-    bounds = [line for line, _ in known[1:]] + [len(lines)]
-    begin = starts[0][0]  # comments above the first key are about the page and stay on top
+    entry_ends = [line for line, _ in known[1:]] + [len(lines)]
     entries = []
     gaps = [""]  # empty lines before, between and after the entries, which keep their positions
-    for (line, key), end in zip(known, bounds, strict=True):
-        above, entry, below = _without_blanks(lines[max(line, begin) : end])
+    for (line, key), end in zip(known, entry_ends, strict=True):
+        # Comments above the first key are about the whole page and stay on top.
+        above, entry, below = _without_blanks(lines[max(line, first_line) : end])
         gaps[-1] += above
         gaps.append(below)
         entries.append((KEYS.index(key), entry))
     ordered = (entry for _, entry in sorted(entries, key=itemgetter(0)))
-    placed = (entry + gap for entry, gap in zip(ordered, gaps[1:], strict=True))
-    return "".join((*lines[:begin], gaps[0], *placed))
+    with_gaps = (entry + gap for entry, gap in zip(ordered, gaps[1:], strict=True))
+    return "".join((*lines[:first_line], gaps[0], *with_gaps))
 
 
 def _without_blanks(lines: Sequence[str]) -> tuple[str, str, str]:

@@ -12,8 +12,8 @@ from casebook.index.tables import place_name
 from casebook.model import Case
 from casebook.privacy import redact
 
-# 一、 （一） 1. （1） 第一，and the like: a heading with a number of its own gets none from Word.
-_COUNTED = re.compile(
+# 一、 （一） 1. （1） 第一， and the like: a heading that has its own number gets none from Word.
+_OWN_NUMBER = re.compile(
     r"[（(]?(?:第?[一二三四五六七八九十百]+|\d{1,3}|[①-⑳])[）)]?(?:[、.．，,：:　 章节条]|(?<=[）)①-⑳]))"
 )
 _LOWEST_LEVEL = 4
@@ -23,7 +23,7 @@ TITLE = "案例汇编"
 
 @dataclass(frozen=True, slots=True)
 class WordBlock:
-    """A heading (`level` 2 to 4) or paragraph (0); Word numbers the `counted` headings."""
+    """A heading (`level` 2 to 4) or paragraph (0); Word numbers headings that are `counted`."""
 
     level: int
     text: str
@@ -79,20 +79,25 @@ def blocks(body: str) -> tuple[WordBlock, ...]:
 
 
 def counted_levels(items: Sequence[Passage]) -> frozenset[int]:
-    """The levels whose headings Word numbers: two or more, none with a number of its own."""
+    """The levels whose headings Word numbers: those with several headings, none with its own number."""
     levels = range(2, _LOWEST_LEVEL + 1)
     return frozenset(
-        level for level in levels if _unnumbered(item.text for item in items if item.level == level)
+        level
+        for level in levels
+        if _need_numbers(item.text for item in items if item.level == level)
     )
 
 
-def _unnumbered(headings: Iterable[str]) -> bool:
+def _need_numbers(headings: Iterable[str]) -> bool:
     texts = list(headings)
-    return len(texts) > 1 and not any(map(_COUNTED.match, texts))
+    return len(texts) > 1 and not any(map(_OWN_NUMBER.match, texts))
 
 
-def lead(count: int, asked: Sequence[str], query: str) -> tuple[str, ...]:
-    """The lines below the title: the criteria of the selection and the number of cases."""
-    criteria = [*([f"检索“{query}”"] if query else []), *asked]
+def lead(count: int, labels: Sequence[str], query: str) -> tuple[str, ...]:
+    """The lines below the title: the criteria of the selection and the number of cases.
+
+    `labels` name the criteria; `query` is "" for none.
+    """
+    criteria = [*([f"检索“{query}”"] if query else []), *labels]
     line = f"（{'；'.join(criteria)}）" if criteria else ""
     return (*([line] if line else []), f"共 {count} 篇案例")

@@ -1,4 +1,4 @@
-"""Writes `word/document.xml` and `word/numbering.xml`, to the character as `word.js` does."""
+"""Writes `word/document.xml` and `word/numbering.xml`; `word.js` must write the same characters."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from html import escape
 from casebook.export.word.content import WordArticle, WordBlock, WordContent
 from casebook.export.word.parts import CLOSE, NUMBERING, OPEN
 
-# Characters that XML 1.0 forbids, lone surrogates and bidi controls: a document must open, and its
-# text must not be displayed in another order than it has.
+# Characters that XML 1.0 forbids, with which the file would not open, and bidi controls, which
+# would reorder the displayed text.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
@@ -39,7 +39,7 @@ def document_xml(content: WordContent) -> str:
 
 
 def numbering_xml(content: WordContent) -> str:
-    """The numbering: a list for each article with counted headings, so that each begins at 一、."""
+    """The numbering part: a list for each article with numbered headings, so that each begins at 一、."""
     start, end = NUMBERING
     counters = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="0"/>'
@@ -116,7 +116,7 @@ def _article(number: int, item: WordArticle) -> Iterable[str]:
 
 
 def _block(number: int, block: WordBlock, pointer: str) -> str:
-    """A heading or paragraph; `pointer` is the link to the reference after the last block, or ""."""
+    """A heading or paragraph; `pointer` (XML) links to the reference, "" but for the last block."""
     if not block.level:
         return _paragraph("", _run(block.text) + pointer)
     depth = block.level - 2

@@ -52,7 +52,7 @@ def _style(
     *,
     based_on: str = "Normal",
 ) -> str:
-    """A paragraph style; the one based on none ("") is the default style."""
+    """A paragraph style; the one with `based_on` "" is the default style."""
     parent = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     default = "" if based_on else ' w:default="1"'
     return (
@@ -183,7 +183,7 @@ def _abstract_numbering() -> str:
 
 
 NUMBERING = (f'{_HEAD}<w:numbering xmlns:w="{_W}">{_abstract_numbering()}', "</w:numbering>")
-"""The numbering part before and after its lists, of which each article has at most one."""
+"""The numbering part: what comes before its lists (at most one per article) and after them."""
 
 
 def _font_table() -> str:

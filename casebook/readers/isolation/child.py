@@ -1,7 +1,7 @@
-"""The program of a reader child: reads one file after another until its parent has gone.
+"""The program of a reader child: reads one file after another until its parent closes the pipe.
 
-Requests come on standard input, answers go to standard output. Both are first moved to other file
-descriptors, so that nothing that a parser prints can get between the answers.
+Requests arrive on standard input, answers go to standard output. Both are first moved to other file
+descriptors, so that output of a parser cannot be mixed with the answers.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from casebook.readers.isolation.limits import Limits
 from casebook.readers.problems import error_text, unreadable
 
 OUT_OF_MEMORY = b'{"kind": "memory", "last": true}'
-"""A constant, because there is no memory to encode it when it is needed."""
+"""The header of an answer. A constant: when it is needed, there is no memory to encode one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Request:
 
 
 def main() -> None:
-    """Serve the parent; returns when this process is worn out or out of memory."""
+    """Serve the parent; return when this process needs replacement or is out of memory."""
     incoming, outgoing = _take_streams()
     settings = json.loads(wire.read_frame(incoming, wire.MAX_HEADER))
     allowed = Limits(**settings["limits"])
@@ -61,10 +61,10 @@ def _take_streams() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _receive(incoming: BinaryIO, requests: SimpleQueue[Request]) -> None:
-    """Queue the requests until the stream ends, then end this process at once.
+    """Queue the requests until the stream ends, then exit this process at once.
 
-    Runs in a thread of its own, because the main thread can be in the middle of a file, with a
-    converter running.
+    Runs in a separate thread, because the main thread can be busy with a file or wait for a
+    converter.
     """
     try:
         while True:
@@ -76,7 +76,7 @@ def _receive(incoming: BinaryIO, requests: SimpleQueue[Request]) -> None:
 
 
 def _exit_now() -> None:
-    """End this process from any thread, after its converters and its temporary folder."""
+    """Kill the converters, remove the temporary folder and exit; can be called from any thread."""
     try:
         # If the module is not loaded, no converter runs; few files need one.
         if converters := sys.modules.get("casebook.readers.converters"):
@@ -87,16 +87,17 @@ def _exit_now() -> None:
 
 
 def _send(outgoing: BinaryIO, header: bytes, text: bytes = b"") -> None:
+    """Send an answer."""
     wire.write_frame(outgoing, header)
     wire.write_frame(outgoing, text)
     outgoing.flush()
 
 
 def _serve(request: Request, outgoing: BinaryIO, allowed: Limits) -> bool:
-    """Read one file and answer; return whether this process can read another one."""
+    """Read one file and send the answer; return whether this process can read another file."""
     try:
         answer, text = _answer(request)
-        last = limits.worn_out(allowed)
+        last = limits.needs_replacement(allowed)
         header = json.dumps({**answer, "last": last}).encode()
         if len(text) > wire.MAX_TEXT or len(header) > wire.MAX_HEADER:
             header, text = _too_large(request, last=last), b""
@@ -134,7 +135,7 @@ def _too_large(request: Request, *, last: bool) -> bytes:
 
 
 def _raise_if_out_of_memory(error: BaseException) -> None:
-    """Raise MemoryError if one caused `error`, which a parser may report as a broken file."""
+    """Raise MemoryError if one caused `error`, as a parser can report it as a broken file."""
     if any(isinstance(each, MemoryError) for each in _with_causes(error)):
         raise MemoryError
 

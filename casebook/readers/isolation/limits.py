@@ -12,9 +12,9 @@ from pathlib import Path
 SECONDS = 40
 MEMORY = 2 << 30  # bytes
 SETTING = "CASEBOOK_READER_LIMITS"
-"""Environment variable for tests: `watchdog` switches off what Windows does not have.
+"""Environment variable for tests: with the value `watchdog` limits work as they do on Windows.
 
-Memory is then counted by the parent alone, and converters get no namespaces.
+Only the watchdog in the parent limits memory, and converters run without namespaces.
 """
 
 _LARGEST_FILE = 1 << 30  # bytes; the largest file that the child or a converter may write
@@ -27,8 +27,8 @@ _applied: list[Limits] = []  # the limits of this process, if it is a reader chi
 class Limits:
     """The limits for one file: wall-clock seconds and bytes of memory.
 
-    With `by_system` the kernel limits the address space of the child, besides the watchdog in the
-    parent, which counts resident memory.
+    With `by_system` the kernel limits the address space of the child, in addition to the watchdog in
+    the parent, which measures resident memory.
     """
 
     seconds: int
@@ -37,7 +37,7 @@ class Limits:
 
 
 def only_watchdog() -> bool:
-    """Whether `SETTING` restricts the limits to the watchdog."""
+    """Whether `SETTING` has the value `watchdog`."""
     return os.environ.get(SETTING) == "watchdog"
 
 
@@ -60,7 +60,7 @@ def current_limits() -> Limits:
 
 
 def _lower(ours: int, inherited: int) -> int:
-    """Return the lower of two limits; a negative `inherited` (RLIM_INFINITY) is no limit."""
+    """Return the lower of two limits; a negative `inherited` (RLIM_INFINITY) means no limit."""
     return ours if inherited < 0 else min(ours, inherited)
 
 
@@ -86,10 +86,10 @@ def apply_to_this_process(limits: Limits) -> None:
 
 
 def allow_time_for_a_file(limits: Limits) -> None:
-    """Let the kernel end this process if the next file takes much more CPU time than allowed.
+    """Make the kernel kill this process if the next file takes much more CPU time than allowed.
 
-    Normally the parent measures the time; this is for a child whose parent has been killed while
-    it is in a call that does not return.
+    Normally the parent enforces the time limit. This is for a child whose parent was killed while a
+    parser does not return.
     """
     if sys.platform == "win32":
         return
@@ -103,11 +103,11 @@ def allow_time_for_a_file(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_lower(wanted, highest), hard))
 
 
-def worn_out(limits: Limits) -> bool:
-    """Whether this child should end now, so that the next file gets its full limits in a new one.
+def needs_replacement(limits: Limits) -> bool:
+    """Whether this child should exit, so that a new child can give the next file its full limits.
 
-    True when it holds an eighth of the memory limit of a file, or has used half the time limit:
-    an inherited limit of CPU time applies to all its files together.
+    True if it occupies an eighth of the memory limit or has used half the time limit; an inherited
+    limit on CPU time applies to all files of a child together.
     """
     return _resident() * 8 > limits.memory or _cpu_seconds() * 2 > limits.seconds
 
@@ -126,18 +126,18 @@ def _resident() -> int:
 
 
 def _cpu_seconds() -> float:
-    """Return the CPU time that this process has used, in seconds."""
+    """Return the CPU time used by this process, in seconds."""
     used = os.times()
     return used.user + used.system
 
 
 @contextmanager
 def without_memory_limit() -> Iterator[None]:
-    """Lift our limit on address space, for a converter started in the block; outer limits stay.
+    """Lift our limit on address space for a converter started in the block, not inherited limits.
 
     Address space is the wrong measure for LibreOffice, which maps its libraries, its fonts and,
-    with Java, a heap of a quarter of the machine's memory. The watchdog counts the resident memory
-    of a converter together with that of the child.
+    with Java, a heap of a quarter of the machine's memory. The watchdog adds the resident memory of a
+    converter to that of the child.
     """
     if sys.platform == "win32":
         yield

@@ -21,19 +21,19 @@ from casebook.readers.isolation import wire
 from casebook.readers.isolation.limits import Limits
 from casebook.readers.isolation.refusals import Reason
 
-_START = 60  # seconds for a child to start on a slow machine
-_FAREWELL = 2  # seconds for an idle child to end by itself
-_ERRORS = 1 << 16  # bytes of its standard error that are examined
-_STEP = 0.25  # seconds between two measurements of a child whose memory the kernel limits
-_WATCHED_STEP = 0.05  # the same for a child that only the watchdog limits
+_START_TIMEOUT = 60  # seconds within which a child must start, even on a slow machine
+_EXIT_TIMEOUT = 2  # seconds within which an idle child exits by itself
+_MAX_STDERR = 1 << 16  # bytes of the child's standard error that are examined
+_POLL_INTERVAL = 0.25  # seconds between two measurements of a child whose memory the kernel limits
+_WATCHDOG_INTERVAL = 0.05  # the same for a child that only the watchdog limits
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from casebook.readers.isolation.child import main; main()"
 
 
 class FailedError(Exception):
-    """The child did not read a file.
+    """The child did not return an answer for a file.
 
-    `detail` is what is known about a crash, in Chinese or from the child's standard error.
-    `retry` is whether a new child could succeed.
+    `detail` describes a crash, in Chinese or in the words of the child's standard error, "" for other
+    reasons. `retry` is whether another child could succeed.
     """
 
     def __init__(self, reason: Reason, detail: str = "", *, retry: bool = False) -> None:
@@ -73,7 +73,7 @@ class ReaderChild:
         self._ended = False
         settings = {"limits": asdict(limits), "scratch": str(self._scratch)}
         try:
-            self._request([json.dumps(settings).encode()], _START)
+            self._request([json.dumps(settings).encode()], _START_TIMEOUT)
         except BaseException:
             self.end()
             raise
@@ -103,7 +103,7 @@ class ReaderChild:
         return self._ended or self._process.poll() is not None
 
     def _request(self, frames: list[bytes], seconds: float) -> tuple[wire.Header, bytes]:
-        """Send frames and return the answer; raises FailedError if there is none within limits."""
+        """Send frames and return the answer. Raises FailedError if there is none within the limits."""
         exchange = _Exchange()
         thread = Thread(target=self._exchange, args=(frames, exchange), daemon=True)
         thread.start()
@@ -124,7 +124,7 @@ class ReaderChild:
     def _exchange(self, frames: list[bytes], exchange: _Exchange) -> None:
         """Send frames and receive the answer; runs in a thread.
 
-        Not with `select`, which does not support pipes on Windows.
+        A thread is needed because `select` does not support pipes on Windows.
         """
         outgoing, incoming = self._pipes()
         try:
@@ -140,7 +140,7 @@ class ReaderChild:
 
     def _watch(self, exchange: _Exchange, seconds: float) -> None:
         """Wait for the answer; raises FailedError if the child exceeds its time or memory."""
-        step = _STEP if self.limits.by_system else _WATCHED_STEP
+        step = _POLL_INTERVAL if self.limits.by_system else _WATCHDOG_INTERVAL
         deadline = time.monotonic() + seconds
         while not exchange.done.wait(step):
             if time.monotonic() > deadline:
@@ -167,12 +167,13 @@ class ReaderChild:
     def _last_error(self) -> str:
         """Return the line of the child's standard error that shows why it ended, "" if none."""
         self._errors.seek(0)
-        lines = self._errors.read(_ERRORS).decode("utf-8", "replace").strip().splitlines()
+        lines = self._errors.read(_MAX_STDERR).decode("utf-8", "replace").strip().splitlines()
         # A crash of the interpreter begins with this line and ends with a list of modules.
         fatal = [line for line in lines if line.startswith("Fatal Python error")]
         return next(iter([*fatal, *lines[-1:]]), "")[:200]
 
     def _pipes(self) -> tuple[BinaryIO, BinaryIO]:
+        """Return the streams to and from the child."""
         outgoing, incoming = self._process.stdin, self._process.stdout
         assert outgoing is not None
         assert incoming is not None
@@ -182,7 +183,7 @@ class ReaderChild:
         """Close the pipes, so that the child ends by itself; kill it if it does not."""
         self._close()
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(_FAREWELL)
+            self._process.wait(_EXIT_TIMEOUT)
             self._ended = True
         self.end()
 
@@ -203,12 +204,13 @@ class ReaderChild:
         self._process.wait()
 
     def _close(self) -> None:
+        """Close the pipes and the file with the child's standard error."""
         for stream in (*self._pipes(), self._errors):
             with suppress(OSError):
                 stream.close()
 
     def forget(self) -> None:
-        """Release a child that belongs to the process that this one was forked from."""
+        """Release the streams of a child that belongs to the process from which this one was forked."""
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in self._pipes():
             # Closing the stream would flush what the parent was writing when it forked.

@@ -1,7 +1,7 @@
 """The reader child of this process, started on first use; it reads one file at a time.
 
-The outcome for a file does not depend on the files before it: when a child that has read others
-runs out of memory or dies, the file is read again in a new child.
+The result for a file does not depend on the files before it: if a child that has read others fails,
+the file is read again in a new child.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def read_isolated(suffix: str, name: str, data: bytes) -> Document:
     try:
         return _document(header, text, name, data)
     except wire.MalformedError as error:
-        close()  # the child may have been taken over by the file
+        close()  # the file may have taken over the child
         raise _crash(name, f"结果不合格式：{error}") from error
 
 
@@ -50,9 +50,9 @@ def _crash(name: str, detail: str) -> UnreadableError:
 
 
 def _read(suffix: str, name: str, data: bytes) -> tuple[wire.Header, bytes]:
-    """Return the answer of the child; after a failure of a used child, that of a new one.
+    """Return the answer of the child; if a used child fails, that of a new one.
 
-    Both attempts together may take the time of one file. Raises FailedError.
+    Both attempts together get the time limit of one file. Raises FailedError.
     """
     child = _child()
     began = time.monotonic()
@@ -70,7 +70,7 @@ def _read(suffix: str, name: str, data: bytes) -> tuple[wire.Header, bytes]:
 
 
 def _child() -> ReaderChild:
-    """Return the child of this process; starts one if there is none, or the limits changed."""
+    """Return the child of this process; start one if there is none or the limits have changed."""
     limits = current_limits()
     if _children and (_children[0].ended or _children[0].limits != limits):
         _children.pop().end()

@@ -1,4 +1,4 @@
-"""Process trees: the memory of a process with its descendants, and killing them.
+"""Measures the memory of a process and its descendants, and kills them.
 
 Uses psutil, so that the same code runs on all systems and the tests on Linux cover Windows.
 """
@@ -46,7 +46,7 @@ def kill_descendants() -> None:
 
 
 def adopt_orphans() -> None:
-    """Make this process the new parent of orphaned descendants, so that they are found (Linux)."""
+    """Make this process the parent of orphaned descendants, so that they can be found; Linux only."""
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415 - rarely needed
 
@@ -54,7 +54,7 @@ def adopt_orphans() -> None:
 
 
 def _kill(processes: list[psutil.Process]) -> bool:
-    """Kill processes and wait up to a second for their end; return whether there were any."""
+    """Kill processes and wait up to a second until they end; return whether there were any."""
     for each in processes:
         with suppress(psutil.Error):
             each.kill()

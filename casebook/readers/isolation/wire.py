@@ -1,9 +1,9 @@
 """The protocol between a program and its reader child, over pipes.
 
 A request is a JSON header and the bytes of the file; an answer is a JSON header and the text of
-the document in UTF-8. Each of them is one frame: its length, then its bytes. Not pickle, because a
-file that takes over the parser must not be able to run code outside the child; for the same reason
-every value of an answer is validated.
+the document in UTF-8. Each of them is one frame: its length, then its bytes. Pickle is not used and
+every value of an answer is validated, because a file that has taken over the parser must not be able
+to run code outside the child.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from casebook.readers.problems import is_reader_code
 MAX_HEADER = 32 << 20  # bytes of JSON; enough for two million lines with a hint each
 MAX_TEXT = 256 << 20  # bytes of UTF-8
 _LENGTH = 8  # bytes of the length of a frame
-_MESSAGE = 2000  # most characters of a cause or a remedy
+_MAX_MESSAGE = 2000  # characters of a cause or a remedy
 
 Header = Mapping[str, Any]
 
@@ -84,8 +84,8 @@ def packed_problem(refusal: Problem) -> dict[str, Any]:
     """Return the header of a problem, without its path, which the parent knows."""
     return {
         "code": refusal.code,
-        "cause": refusal.cause[:_MESSAGE],
-        "remedy": refusal.remedy[:_MESSAGE],
+        "cause": refusal.cause[:_MAX_MESSAGE],
+        "remedy": refusal.remedy[:_MAX_MESSAGE],
         "line": refusal.line,
     }
 
@@ -137,22 +137,24 @@ def problem_of(header: Header, name: str) -> Problem:
     code, line = header.get("code"), header.get("line")
     _require(is_reader_code(code))
     _require(line is None or (type(line) is int and line > 0))
-    cause, remedy = (_checked(header.get(key), str)[:_MESSAGE] for key in ("cause", "remedy"))
+    cause, remedy = (_checked(header.get(key), str)[:_MAX_MESSAGE] for key in ("cause", "remedy"))
     return problem(cast("str", code), name, cause, remedy=remedy, line=line)
 
 
 def _require(condition: bool) -> None:
+    """Raise MalformedError unless the condition is true."""
     if not condition:
         raise MalformedError("a promise of Document or Problem is broken")
 
 
 def _checked(value: object, kind: type) -> Any:
-    """Return `value`, which must be exactly of this type: True is no int."""
+    """Return `value`, which must be exactly of this type, not a subclass such as bool for int."""
     _require(type(value) is kind)
     return value
 
 
 def _list(value: object) -> list[Any]:
+    """Return `value`, which must be a list."""
     return cast("list[Any]", _checked(value, list))
 
 
@@ -181,11 +183,13 @@ def _disjoint(spans: list[tuple[int, int]]) -> bool:
 
 
 def _fact(key: object, value: object, span: tuple[int, int], text: str) -> Fact:
+    """Return a fact, whose value must be the text of its span."""
     _require(key in get_args(FactKey) and value == text[span[0] : span[1]])
     return Fact(cast("FactKey", key), cast("str", value), *span)
 
 
 def _hint(values: object) -> LineHint:
+    """Return the hint that `packed` encoded as this list."""
     style, level, ends, centred, indent, size, page = _list(values)
     _require(style in get_args(LineStyle))
     _require(type(centred) is bool and (ends is None or type(ends) is bool))

@@ -1,7 +1,7 @@
 """The form at `admin/`: editors change cases in the browser and propose them as pull requests.
 
-`app/` holds our scripts, `vendor/` the editor itself (see its README). `config` makes its settings
-from the table of front-matter fields and the vocabularies, `files` the files of the folder.
+`app/` has our scripts, `vendor/` the editor (see its README). `config` derives the settings of the
+editor from the table of front-matter fields and the vocabularies; `files` yields all files.
 """
 
 from casebook.site.admin.config import ProposalTarget

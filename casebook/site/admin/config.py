@@ -1,4 +1,4 @@
-"""Settings of the form, made from the table of front-matter fields and the vocabularies."""
+"""Settings of the editor, derived from the table of front-matter fields and the vocabularies."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _NO_REPOSITORY = "local/casebook"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalTarget:
-    """Where proposals go.
+    """The site and repository for which editors propose changes.
 
-    `title` is the name of the site, `repository` the address of the repository on GitHub, `login`
-    that of the sign-in service; the latter two are "" where there is none. `docs` is the folder of
-    the site in the repository.
+    `title` is the name of the site, `repository` the URL of the repository on GitHub, `login` that
+    of the sign-in service; each of the two is "" if there is none. `branch` is the base of pull
+    requests, `docs` the source folder of the site in the repository.
     """
 
     title: str
@@ -37,7 +37,7 @@ class ProposalTarget:
 
     @property
     def api(self) -> str:
-        """The address of the GitHub API, "" when `repository` is not the address of a repository."""
+        """The URL of the GitHub API; "" if `repository` is not the URL of a repository."""
         match = _REPOSITORY.fullmatch(self.repository)
         if match is None:
             return ""
@@ -46,10 +46,10 @@ class ProposalTarget:
 
 
 def config(target: ProposalTarget, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The settings; the keys are documented at https://sveltiacms.app/en/docs/config-basics."""
+    """The content of config.yml; see https://sveltiacms.app/en/docs/config-basics for the keys."""
     return {
         "backend": _backend(target),
-        # Every change is a pull request; those without write access propose from a fork.
+        # Every change becomes a pull request, from a fork for users without write access.
         "publish_mode": "editorial_workflow",
         "app_title": f"{target.title}：编辑",
         "media_folder": f"{target.docs}/assets/cases",
@@ -85,7 +85,7 @@ def config(target: ProposalTarget, vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def page_table() -> dict[str, Any]:
-    """What app/format.js needs to know: all fields in order, and the keys of those in the form."""
+    """The content of page.json for app/format.js: all fields in order, and the keys in the form."""
     return {
         "fields": [
             {"key": field.key, "kind": field.kind, "always": field.always} for field in FIELDS
@@ -117,7 +117,7 @@ def _backend(target: ProposalTarget) -> dict[str, Any]:
 
 
 def _fields(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
-    """The fields of the form in the order of the front matter, then the body."""
+    """Yield the fields of the form in the order of the front matter, then the body."""
     names = {
         "themes": [entry.name for entry in vocabulary.themes],
         "reforms": [entry.name for entry in vocabulary.reforms],
@@ -154,9 +154,10 @@ _BY_KEY: Mapping[str, Mapping[str, Any]] = {
     "former_locality": {"hint": "原文用的旧名，今名写在“地名”。"},
     "status": {"hint": "对照原文核对过的，改成“已核对”。", "required": True},
 }
-"""Settings of single fields that override those from the table, which describes the file."""
+"""Settings by key of a field that override those derived from the table, which describes files."""
 
 Widget = Callable[[Field, Sequence[str]], dict[str, Any]]
+"""Makes the settings of a field; the second argument lists the names allowed, () for any."""
 
 
 def _text(_: Field, __: Sequence[str]) -> dict[str, Any]:
@@ -218,4 +219,4 @@ _WIDGETS: Mapping[str, Widget] = {
     "flag": lambda *_: {"widget": "boolean", "hint": "原文没有标题、标题是代拟的，打开。"},
     "figures": _figures,
 }
-"""Kind of field -> its widget. Fields of other kinds are not in the form and stay unchanged."""
+"""Kind of field -> its widget. Fields of other kinds are not in the form, which keeps them as is."""

@@ -21,7 +21,7 @@ _NOTES = frozenset(("README.md", "vendor.json"))  # for developers
 
 
 def admin_files(target: ProposalTarget, vocabulary: Vocabulary) -> Iterator[SiteFile]:
-    """The page, its scripts, the editor and its settings; raises OSError."""
+    """Yield the page, its scripts, the editor and its settings; raises OSError."""
     yield _text_file("index.html", _page(target))
     yield _text_file(
         "config.yml",
@@ -42,8 +42,8 @@ def _text_file(name: str, text: str) -> SiteFile:
 def policy(target: ProposalTarget) -> Mapping[str, str]:
     """The Content-Security-Policy of the form: directive -> sources.
 
-    Looser than on other pages where the editor needs it: it creates styles and workers at run time,
-    and connects to GitHub and the sign-in service.
+    It permits what the editor needs and other pages do not: styles and workers created at run time,
+    and connections to GitHub and to the sign-in service.
     """
     login = _origin(target.login)
     return {
@@ -60,6 +60,7 @@ def policy(target: ProposalTarget) -> Mapping[str, str]:
 
 
 def _origin(address: str) -> str:
+    """Scheme and host of a URL; "" for ""."""
     return "/".join(address.split("/")[:3])
 
 

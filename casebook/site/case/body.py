@@ -1,7 +1,7 @@
-"""The text of a case as HTML: headings and paragraphs with anchors, all other characters escaped.
+"""The text of a case as HTML: headings and paragraphs with anchors.
 
 The text is data, neither Markdown nor HTML: masks such as `**市`, tags and line starts such as `1.`
-are shown as written.
+appear as written.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def text_html(text: str) -> str:
 
 
 def highlighted_html(text: str, highlights: Sequence[Highlight]) -> str:
-    """Escape a text and wrap each highlight in its tag; they must be disjoint and in order."""
+    """Escape a text and wrap each highlight in its tag; highlights must be disjoint and in order."""
     pieces: list[str] = []
     end = 0
     for item in highlights:
@@ -48,7 +48,7 @@ def _element(item: Passage, highlights: Sequence[Highlight]) -> str:
 
 
 def _permalink(item: Passage) -> str:
-    """A link in the margin; its sign comes from the style sheet, so that copied text is clean."""
+    """A link in the margin; its symbol comes from the style sheet, so it is not copied with text."""
     kind = "本节" if item.level else "本段"
     return (
         f'<a class="cb-permalink" href="#{escape(item.anchor)}" title="{kind}链接"'

@@ -19,15 +19,15 @@ from casebook.site.case.context import PageContext, link
 from casebook.site.case.figures import Highlight
 from casebook.system.caches import CURRENT_CASES
 
+# Limits, so that a page stays small.
 MOST_CASES = 4
-MOST_PASSAGES = 10
-"""Limits of what is listed, so that a page stays small."""
+MOST_PASSAGES = 10  # for each of the other cases
 _AROUND = 30  # characters of context before and after the shared spans
 _TAG = '<mark class="cb-same">'
 
 
 def shared_passages(case: Case, around: PageContext) -> str:
-    """A section with one collapsed block for each other case; "" when there is none."""
+    """A section with a collapsed block for each other case; "" when there is none."""
     overlaps = around.nearby.overlaps.get(case.id, ())
     if not overlaps:
         return ""
@@ -45,25 +45,26 @@ def shared_passages(case: Case, around: PageContext) -> str:
 
 
 def _block(case: Case, overlap: Overlap, around: PageContext) -> str:
-    mine = overlap.first == case.id
-    placed = around.nearby.cases[overlap.second if mine else overlap.first]
+    """The passages in common with one other case; `case` may be either side of the overlap."""
+    is_first = overlap.first == case.id
+    placed = around.nearby.cases[overlap.second if is_first else overlap.first]
     other = placed.case
-    share = overlap.share_first if mine else overlap.share_second
+    share = overlap.share_first if is_first else overlap.share_second
     url = around.url(placed.src_uri)
     name = f"{place_name(other, province=False)}《{redact(other.title)}》"
     here, there = _Side(case, around), _Side(other, around)
     pairs = []
     for item in overlap.passages[:MOST_PASSAGES]:
-        sides = (item.first, item.second) if mine else (item.second, item.first)
-        spans = [(a, b) if mine else (b, a) for a, b in item.spans]
+        sides = (item.first, item.second) if is_first else (item.second, item.first)
+        spans = [(a, b) if is_first else (b, a) for a, b in item.spans]
         pairs.append(
             '<div class="cb-pair">'
             + here.quote(sides[0], [a for a, _ in spans], url="", label="本文")
             + there.quote(sides[1], [b for _, b in spans], url=url, label="该文")
             + "</div>"
         )
-    left = len(overlap.passages) - MOST_PASSAGES
-    more = f'<p class="cb-hint">另有 {left} 段未列。</p>' if left > 0 else ""
+    unlisted = len(overlap.passages) - MOST_PASSAGES
+    more = f'<p class="cb-hint">另有 {unlisted} 段未列。</p>' if unlisted > 0 else ""
     return (
         f'<details class="cb-twin"><summary>{escape(name)}'
         f'<span class="cb-note">{len(overlap.passages)} 段，占本文 {_percent(share)}</span></summary>'
@@ -76,7 +77,7 @@ def _percent(share: float) -> str:
 
 
 class _Side:
-    """One case of a pair: makes quotes of its passages from spans of its body."""
+    """One case of a pair: quotes its passages, which are given as spans of its body."""
 
     def __init__(self, case: Case, around: PageContext) -> None:
         self._text: CaseText = around.read(case)
@@ -85,9 +86,10 @@ class _Side:
         self._quotes = Quotes(self._text)
 
     def quote(self, span: Span, shared: Sequence[Span], *, url: str, label: str) -> str:
-        """The passage at a span of the body, led by a link to it; `shared` spans are highlighted.
+        """The passage at a span as a quote, with a link to it and the `shared` spans highlighted.
 
-        Spans are half-open offsets of the body. `url` is "" for this page.
+        Spans are half-open offsets in the body. `url` is the link to the page of the case, "" on that
+        page itself; `label` the text of the link.
         """
         number = bisect_right(self._starts, span[0]) - 1
         passage = self._text.passages[number]
@@ -107,7 +109,10 @@ class _Side:
 
 
 def _window(text: str, highlights: list[Highlight]) -> tuple[str, list[Highlight]]:
-    """Cut a text to the part around its highlights, and shift their offsets."""
+    """Cut a text to `_AROUND` characters around its highlights, and shift their offsets.
+
+    An end is cut only if that removes more than `_AROUND` characters. Without highlights nothing is.
+    """
     if not highlights:
         return text, highlights
     first, last = highlights[0].start, highlights[-1].end

@@ -1,4 +1,4 @@
-"""The context of a case page: what it needs to know of the rest of the site."""
+"""The context of a case page: links, vocabularies and data from the rest of the site."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ def _nowhere(_: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContext:
-    """What a case page needs to know of the rest of the site.
+    """What a case page needs from the rest of the site; the defaults stand for a page by itself.
 
-    `url` turns the source path of a page (`places/430000.md`) into a link from this page; call it
-    only for pages that `exists` confirms, since it raises for others. `address` is the full address
-    of this page, `source` the path of its file from the root of the repository, `repository` the
-    address of the repository on GitHub; each is "" when unknown. `branch` is the one editors change.
-    `review` is who reviewed the case and when; its fields are "" when unknown or not published.
+    `url` turns the source path of a page (`places/430000.md`) into a link from this page. It raises
+    for pages that the site lacks; `exists` tells whether it has one. `theme_id` and `reform_id` map
+    names to ids. `address` is the full URL of this page, `source` the path of its file from the root
+    of the repository, `repository` the URL of the repository on GitHub; each is "" when unknown.
+    `branch` is the branch to edit. `review` is who reviewed the case and when; its fields are ""
+    when unknown or not published.
     """
 
     url: Callable[[str], str]

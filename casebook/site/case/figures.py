@@ -12,8 +12,8 @@ from casebook.casetext.quotes import Quotes
 from casebook.findings import Metric
 from casebook.model import UNDISCLOSED
 
-_SHORT = 12
-"""Characters up to which a figure is kept on one line."""
+_LONGEST_UNBROKEN = 12
+"""Most characters of a figure that is kept on one line."""
 CHANGES = {"": "", "increase": "增加", "decrease": "减少"}
 
 
@@ -23,8 +23,8 @@ class Figure:
 
     `passage` is the index of the passage, `start` and `end` are half-open offsets in it. `id` is
     the anchor, made from that of the passage and as stable; figures that overlap share one.
-    `phrase` (what is counted), `quote` (the figure itself), `period` and `scope` are redacted
-    quotes of the text, "" when it has none.
+    `phrase` (what is counted), `quote` (the figure itself) and `scope` are redacted quotes of the
+    text; `period` needs no redaction. Each is "" when the text has none.
     """
 
     metric: Metric
@@ -79,7 +79,7 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A span of a passage to highlight: half-open offsets, and the tag that opens it."""
+    """A span of a passage to highlight: half-open offsets, and the opening `mark` tag."""
 
     start: int
     end: int
@@ -97,8 +97,10 @@ def highlights(items: Sequence[Figure]) -> Mapping[int, Sequence[Highlight]]:
         if row and figure.start < row[-1].end:
             continue
         title = escape(figure.meaning)
-        # A line must not break within *件, but must within what is too long for a phone.
-        kind = "cb-figure" if figure.end - figure.start <= _SHORT else "cb-figure cb-long"
+        # A line must not break within *件, but may within a figure too long for a phone.
+        kind = (
+            "cb-figure" if figure.end - figure.start <= _LONGEST_UNBROKEN else "cb-figure cb-long"
+        )
         tag = f'<mark class="{kind}" id="{escape(figure.id)}" title="{title}">'
         row.append(Highlight(figure.start, figure.end, tag))
     return result

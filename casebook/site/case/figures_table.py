@@ -11,7 +11,7 @@ from casebook.site.case.context import PageContext
 from casebook.site.case.figures import CHANGES, Figure
 
 MOST = 400
-"""Rows of a table, several times what a long report has; a page must stay small for any text."""
+"""Most rows of a table, several times what a long report has, so that every page stays small."""
 
 _HEADS = (
     "说的是什么",
@@ -24,20 +24,20 @@ _HEADS = (
     "可比指标",
 )
 _SIGNS = {"approx": "≈", "at_least": "≥", "at_most": "≤", "from": "从", "to": "至"}
-# Python refuses to print integers of more than 4,300 digits.
+# Values from here on are left out: floats are no longer exact, and `str` raises at 4,300 digits.
 _LARGEST = 10**15
 
 
 def figures_table(case: Case, figures: Sequence[Figure], around: PageContext) -> str:
     """A section with the table; "" when the text has no figure.
 
-    Each figure links to its place in the text. An indicator is named only where the front matter,
-    which editors correct, lists the figure.
+    Each figure links to its place in the text. Its indicator is named only if the front matter,
+    which editors correct, lists the figure under it.
     """
     if not figures:
         return ""
     head = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
-    listed = {(name, words) for name, several in case.metrics for words in several}
+    listed = {(name, wording) for name, wordings in case.metrics for wording in wordings}
     rows = "\n".join(_row(figure, listed, around) for figure in figures[:MOST])
     more = (
         f'<p class="cb-hint">只列出前 {MOST} 项，共 {len(figures)} 项。</p>'
@@ -55,35 +55,40 @@ def figures_table(case: Case, figures: Sequence[Figure], around: PageContext) ->
 
 
 def _row(figure: Figure, listed: set[tuple[str, str]], around: PageContext) -> str:
+    """The row of a figure; `listed` are (indicator, wording) pairs of the front matter."""
     metric = figure.metric
     entry = around.vocabulary.indicator.get(metric.canonical or "")
     name = entry.name if entry and (entry.name, metric.text) in listed else ""
-    value, key = _value(metric)
+    value, sort_key = _value(metric)
     cells = (
-        ("", "", escape(figure.phrase)),
-        ("cb-words", "", f'<a href="#{escape(figure.id)}">{escape(figure.quote)}</a>'),
-        ("cb-number cb-masked" if metric.masked else "cb-number", key, escape(value)),
-        ("", "", escape(metric.unit)),
-        ("", "", CHANGES[metric.change]),
-        ("", _sort_key(metric.period), escape(figure.period)),
-        ("", "", escape(figure.scope)),
-        ("", "", around.indicator(name) if name else ""),
+        _cell(escape(figure.phrase)),
+        _cell(f'<a href="#{escape(figure.id)}">{escape(figure.quote)}</a>', kind="cb-words"),
+        _cell(
+            escape(value),
+            kind="cb-number cb-masked" if metric.masked else "cb-number",
+            sort_key=sort_key,
+        ),
+        _cell(escape(metric.unit)),
+        _cell(CHANGES[metric.change]),
+        _cell(escape(figure.period), sort_key=_sort_key(metric.period)),
+        _cell(escape(figure.scope)),
+        _cell(around.indicator(name) if name else ""),
     )
-    return (
-        "<tr>"
-        + "".join(
-            "<td"
-            + (f' class="{kind}"' if kind else "")
-            + (f' data-value="{escape(value)}"' if value else "")
-            + f">{html}</td>"
-            for kind, value, html in cells
-        )
-        + "</tr>"
-    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(html: str, *, kind: str = "", sort_key: str = "") -> str:
+    """A cell; `kind` is a class for the style sheet, `sort_key` what a script sorts by."""
+    class_attribute = f' class="{kind}"' if kind else ""
+    data_attribute = f' data-value="{escape(sort_key)}"' if sort_key else ""
+    return f"<td{class_attribute}{data_attribute}>{html}</td>"
 
 
 def _value(metric: Metric) -> tuple[str, str]:
-    """The value for readers, and the number to sort by; both "" where there is no value."""
+    """The value as readers see it, and the number to sort by.
+
+    A masked value has no number (""); for a value too large to print both are "".
+    """
     if metric.value is None:
         return (UNDISCLOSED if metric.masked else "", "")
     value = metric.value

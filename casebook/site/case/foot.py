@@ -12,7 +12,7 @@ from casebook.index.sources import source_page
 from casebook.model import Case, SourceRef
 from casebook.site.case.context import PageContext, link
 
-# Placeholders: a script fills in the current day and, where the settings lack it, the address.
+# Placeholders, which a script replaces by the current day and, if the settings lack it, the URL.
 _ADDRESS, _TODAY = "{address}", "{today}"
 ERROR_FORM = "case-error.yml"
 """The issue form for reports of errors, in .github/ISSUE_TEMPLATE/."""
@@ -27,8 +27,8 @@ def foot(case: Case, text: CaseText, around: PageContext) -> str:
         ("篇幅", f"{size:,} 字"),
         ("编号", f"<code>{escape(case.id)}</code>"),
     ]
-    if page := _page(case, around):
-        facts.append(("更正", page))
+    if corrections := _corrections(case, around):
+        facts.append(("更正", corrections))
     rows = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts)
     return (
         f"{_citations(case, around)}\n"
@@ -37,7 +37,7 @@ def foot(case: Case, text: CaseText, around: PageContext) -> str:
 
 
 def _source(source: SourceRef, around: PageContext) -> str:
-    """File, article and lines; the file links to its accounting when that has a page."""
+    """File, article, part and lines; the file is a link if its accounting has a page."""
     pages = (source_page(source.file, cases) for cases in (2, 1))
     page = next(filter(around.exists, pages), "")
     file = link(source.file, around.url(page)) if page else escape(source.file)
@@ -49,15 +49,18 @@ def _source(source: SourceRef, around: PageContext) -> str:
     return "，".join(facts)
 
 
-def _page(case: Case, around: PageContext) -> str:
-    """Links for corrections when there is a repository, else the path of the file; "" without one."""
+def _corrections(case: Case, around: PageContext) -> str:
+    """Links to edit the page and report an error; without a repository the path of the file.
+
+    "" when the path is unknown too.
+    """
     if not around.source:
         return ""
     base = around.repository.rstrip("/")
     if not _WEB.fullmatch(base):
         return f'本页由 <code class="cb-file">{escape(around.source)}</code> 生成，在该文件中更正。'
-    # Keys are the ids of fields in .github/ISSUE_TEMPLATE/case-error.yml; a script adds the
-    # paragraph at the fragment of the reader's URL.
+    # "case" and "page" are ids of fields in .github/ISSUE_TEMPLATE/case-error.yml; a script adds
+    # the paragraph to which the fragment of the reader's URL points.
     query = urlencode(
         {
             "template": ERROR_FORM,
@@ -71,6 +74,7 @@ def _page(case: Case, around: PageContext) -> str:
 
 
 def _citations(case: Case, around: PageContext) -> str:
+    """The citations; `data-online` has the form with placeholders, which a script fills in."""
     date = chinese_date(case.date) if case.date else ""
     address = around.address
     forms = (

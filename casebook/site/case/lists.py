@@ -15,7 +15,7 @@ from casebook.site.case.context import PageContext, link
 
 _ORIGINS = {"国家": "国家", "地方": "地方", "": "未注明"}
 MOST = 200
-"""Documents of a list, several times what a long report cites; a page must stay small."""
+"""Most documents of a list, several times what a long report cites, so that pages stay small."""
 
 
 def documents(text: CaseText, around: PageContext) -> str:

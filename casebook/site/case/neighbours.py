@@ -1,4 +1,4 @@
-"""The neighbours of each case: related cases, and cases with the same passages."""
+"""The neighbours of each case: related cases, and cases with passages in common."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.passages import Overlap
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """All cases, their related cases and their overlaps with others; keys are ids of cases."""
+    """All cases, their related cases and their overlaps with others, each by case id."""
 
     cases: Mapping[str, PlacedCase] = field(default_factory=dict)
     related: Mapping[str, Sequence[RelatedCase]] = field(default_factory=dict)
@@ -21,9 +21,9 @@ class Nearby:
 
 
 def find_nearby(corpus: Corpus, common: Iterable[Overlap]) -> Nearby:
-    """The neighbours of all cases.
+    """The neighbours of all cases; `common` are the overlaps of all pairs.
 
-    `common` are the overlaps of all pairs; those of a case are sorted by its share, largest first.
+    The overlaps of a case are sorted by the share of its own text, largest first.
     """
     overlaps: defaultdict[str, list[Overlap]] = defaultdict(list)
     for overlap in common:

@@ -38,7 +38,7 @@ _SEPARATOR = '<span class="cb-sep" aria-hidden="true">›</span>'
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage(PickledAsTuple):
-    """The HTML of a page, its headings in order, and all anchors that links may target."""
+    """The HTML of a page, its headings in order, and the anchors that other pages may link to."""
 
     html: str
     headings: tuple[Passage, ...] = ()
@@ -80,14 +80,14 @@ _HEADING = re.compile(r'<h2 id="(cb-[a-z]+)">([^<]*)</h2>')
 
 
 def _headings(sections: Iterable[str]) -> Iterable[Passage]:
-    """The headings of our own sections, for the table of contents."""
+    """Yield the headings of generated sections, for the table of contents."""
     for section in sections:
         for match in _HEADING.finditer(section):
             yield Passage(2, unescape(match[2]), match[1])
 
 
 def _switch(count: int) -> str:
-    """A switch for the highlights of figures; CSS needs it to be a sibling before the text."""
+    """A switch for the highlights of `count` figures; CSS requires it as a sibling before the text."""
     if not count:
         return ""
     return (
@@ -121,7 +121,7 @@ def _head(case: Case, around: PageContext) -> str:
 
 
 def _place(case: Case, around: PageContext) -> str:
-    """The divisions that contain the place, each a link."""
+    """The place and the divisions that contain it, as links."""
     page_id = place_page_id(case)
     if page_id in (MASKED, NONE):
         names = [*case.region, case.locality] if page_id == MASKED else [*case.region]
@@ -136,6 +136,7 @@ def _place(case: Case, around: PageContext) -> str:
 
 
 def _facts(case: Case, around: PageContext) -> Iterable[str]:
+    """Yield list items: date, level, genre, organization, author, status, link to the comparison."""
     review = around.review
     date = escape(chinese_date(case.date))
     if full_day(case.date):

@@ -13,14 +13,14 @@ _REVIEWED = "^status: *reviewed"
 _UNKNOWN = CommitStamp("", "")
 
 Reviews = Callable[[PlacedCase], CommitStamp]
-"""The review of a case: day and author of the commit that set `status: reviewed`."""
+"""Returns day and author of the commit that set `status: reviewed` in a case; both "" if unknown."""
 
 
 def reviews(folder: Path) -> Reviews:
-    """A function that gives the review of a page below `folder`.
+    """A function that returns the review of a case below `folder`.
 
-    It asks git once about all pages, at the first page with status `reviewed`. The stamp is empty
-    for other pages, for a review that is not committed, and without git or the history.
+    It runs git once for all cases, when first called for a case with status `reviewed`. The stamp is
+    empty for cases that are not reviewed or not committed, and without git or its history.
     """
 
     @cache

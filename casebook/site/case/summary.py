@@ -1,4 +1,4 @@
-"""The box above the text: tags, comparable figures and claims, each leading to its sentence."""
+"""The box above the text: tags, comparable figures and claims, each with a link to its passage."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from casebook.privacy import redact
 from casebook.site.case.context import PageContext, link
 from casebook.site.case.figures import Figure
 
-# A figure the source hides: *件, **.*%, ****余人次, XX件.
+# Figures that the source masks: *件, **.*%, ****余人次, XX件.
 _MASK = re.compile(r"[*＊×]|[XxＸ]{2}")
 SummaryRow = tuple[str, int, str]
-"""Heading, number of items, the items as HTML."""
+"""Heading, number of items, the items as HTML; a row without items is left out."""
 
 
 def summary(
@@ -30,7 +30,7 @@ def summary(
     figures: Sequence[Figure],
     around: PageContext,
 ) -> str:
-    """The box, "" when there is nothing to put into it."""
+    """The box; "" when it would be empty."""
     rows = [
         ("主题", len(case.themes), _themes(case, text, around)),
         ("改革", len(case.reforms), _reforms(case, text, around)),
@@ -38,15 +38,13 @@ def summary(
         *(_claims(kind, text, quotes) for kind in CLAIMS),
         _initiatives(text, quotes),
     ]
-    shown = [row for row in rows if row[1]]
-    if not shown:
+    rows = [row for row in rows if row[1]]
+    if not rows:
         return ""
-    counts = "\u00a0· ".join(f"{name}\u00a0{count}" for name, count, _ in shown)
-    groups = "\n".join(
-        f"<div><dt>{name}</dt><dd>{content}</dd></div>" for name, _, content in shown
-    )
-    # On a phone the box is closed so that the text begins on the first screen; a details element
-    # could not be closed there and open on a wide screen without a script.
+    counts = "\u00a0· ".join(f"{name}\u00a0{count}" for name, count, _ in rows)
+    groups = "\n".join(f"<div><dt>{name}</dt><dd>{content}</dd></div>" for name, _, content in rows)
+    # The style sheet closes the box on phones, so that the text begins on the first screen, and
+    # opens it on wide screens; a `details` element would need a script for that.
     return (
         '<section class="cb-findings" aria-label="本文要点">\n'
         '<input class="cb-more" type="checkbox" id="cb-more">'
@@ -71,7 +69,10 @@ def _tags(
     anchors: Mapping[str, str],
     around: PageContext,
 ) -> str:
-    """Each name, a link to its page where it has one, with a link to its passage of the text."""
+    """A list of tags, each a link to its page if it has one, with a link to its passage if known.
+
+    `ids` maps names to ids, `anchors` ids to anchors of passages.
+    """
     return _list(
         (link(name, around.url(f"{folder}/{ids[name]}.md")) if name in ids else escape(name))
         + _evidence(name, anchors.get(ids.get(name, ""), ""))
@@ -87,7 +88,7 @@ def _evidence(name: str, anchor: str) -> str:
 
 
 def _themes(case: Case, text: CaseText, around: PageContext) -> str:
-    """The themes of a case, each with the first section about it."""
+    """The themes of a case, each with a link to the first section about it."""
     anchors: dict[str, str] = {}
     for section in text.sections:
         for theme in section.themes:
@@ -96,8 +97,8 @@ def _themes(case: Case, text: CaseText, around: PageContext) -> str:
 
 
 def _reforms(case: Case, text: CaseText, around: PageContext) -> str:
-    """The reforms of a case, each with the paragraph that shows it best."""
-    anchors = {found.id: text.passage_at(found.start).anchor for found in text.findings.reforms}
+    """The reforms of a case, each with a link to the passage that shows it best."""
+    anchors = {item.id: text.passage_at(item.start).anchor for item in text.findings.reforms}
     return _tags(case.reforms, "reforms", ids=around.reform_id, anchors=anchors, around=around)
 
 
@@ -105,37 +106,42 @@ def _reforms(case: Case, text: CaseText, around: PageContext) -> str:
 
 
 def _metrics(case: Case, text: CaseText, figures: Sequence[Figure], around: PageContext) -> str:
-    """Each indicator with the words of the text; where the front matter says no words, none."""
-    names = around.vocabulary.indicator
-    known: dict[tuple[str, str], str] = {}
+    """The indicators in the front matter, each with the figures that it quotes from the text."""
+    indicators = around.vocabulary.indicator
+    anchors: dict[tuple[str, str], str] = {}
     for figure in figures:
-        entry = names.get(figure.metric.canonical or "")
+        entry = indicators.get(figure.metric.canonical or "")
         if entry:
-            known.setdefault((entry.name, figure.metric.text), figure.id)
+            anchors.setdefault((entry.name, figure.metric.text), figure.id)
     rows = (
         f'<span class="cb-name">{around.indicator(name)}</span> <span class="cb-value">'
-        + "、".join(_figure(name, word, known, text) for word in words)
+        + "、".join(_figure(name, wording, anchors, text) for wording in wordings)
         + "</span>"
-        for name, words in case.metrics
+        for name, wordings in case.metrics
     )
     return _list(rows, "cb-metrics")
 
 
-def _figure(name: str, words: str, known: Mapping[tuple[str, str], str], text: CaseText) -> str:
-    anchor = known.get((name, words), "")
+def _figure(name: str, wording: str, anchors: Mapping[tuple[str, str], str], text: CaseText) -> str:
+    """A figure of an indicator, a link to its place in the text if that can be found.
+
+    `anchors` has those of the figures found by the extractor, by indicator and wording.
+    """
+    anchor = anchors.get((name, wording), "")
     if not anchor:
-        found = passage_of_figure(name, words, text.passages)
-        anchor = found.anchor if found else ""
-    # The words are the text's own, and an editor may have copied more than the figure.
-    label = redact(words)
-    shown = link(label, f"#{anchor}") if anchor else escape(label)
-    return f'<span class="cb-hidden">{UNDISCLOSED}</span> {shown}' if _MASK.search(words) else shown
+        passage = passage_of_figure(name, wording, text.passages)
+        anchor = passage.anchor if passage else ""
+    # Redact: an editor may have copied more than the figure.
+    label = redact(wording)
+    html = link(label, f"#{anchor}") if anchor else escape(label)
+    return f'<span class="cb-hidden">{UNDISCLOSED}</span> {html}' if _MASK.search(wording) else html
 
 
 # ---------------------------------------------------------------------------- claims
 
 
 def _claim(text: CaseText, start: int, label: str, note: str = "") -> str:
+    """A link to the passage at the offset `start`, with a note before it."""
     small = f'<span class="cb-note">{escape(note)}</span> ' if note else ""
     return small + link(label, f"#{text.passage_at(start).anchor}")
 
@@ -157,9 +163,9 @@ def _claims(kind: ClaimKind[Any], text: CaseText, quotes: Quotes) -> SummaryRow:
 
 
 def _initiatives(text: CaseText, quotes: Quotes) -> SummaryRow:
-    found = text.findings.initiatives
+    initiatives = text.findings.initiatives
     rows = (
         _claim(text, item.start, quotes.span(item.start, item.start + len(item.text)))
-        for item in found
+        for item in initiatives
     )
-    return "特色做法", len(found), _list(rows)
+    return "特色做法", len(initiatives), _list(rows)

@@ -16,6 +16,7 @@ from casebook import __version__
 from casebook.system.terminal import escaping_stream
 
 COMMANDS = {
+    "init": "新建一个案例库：设置、首页、词表",
     "split": "把报告拆成案例页",
     "extract": "列出文本里的改革举措、数字、荣誉、首创、引用文件等",
     "check": "检查案例页和词表",

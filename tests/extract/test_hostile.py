@@ -12,6 +12,8 @@ from casebook.review import doubts_of_page
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.guards import hang_guard, long_sizes
 
+pytestmark = pytest.mark.slow
+
 VOCABULARY = load_vocabulary()
 UNITS = {
     "digits": "1234567890",

@@ -32,6 +32,8 @@ from casebook.commands import build
 from casebook.system.run_lock import hold_run_lock
 from tests.helpers.commands import OTHER, REPORT
 
+pytestmark = pytest.mark.slow
+
 posix = pytest.mark.skipif(os.name == "nt", reason="SIGKILL and modes are those of POSIX")
 
 

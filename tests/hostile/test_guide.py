@@ -17,6 +17,8 @@ from tests.helpers.sites import build_despite_warnings, build_site, make_project
 
 from .corpus import EVIL, SECRET, TRAP, attacks
 
+pytestmark = pytest.mark.slow
+
 IGNORE_SITE = shutil.ignore_patterns("site")
 
 

@@ -24,6 +24,8 @@ from tests.helpers.sites import build_site, make_project
 
 from .corpus import EVIL, KINDS, SECRET, TRAP, attacks
 
+pytestmark = pytest.mark.slow
+
 ALL = tuple(attacks())
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 FORMULAS = tuple("=+-@\t\r\n\0＝＋－＠")

@@ -17,6 +17,8 @@ from casebook.readers.isolation import limits, process, refusals, service
 from tests.readers import hostile_pdfs
 from tests.readers.samples import check_invariants, report_docx, report_html, report_pdf
 
+pytestmark = pytest.mark.slow
+
 made = cache(lambda name: {**hostile_pdfs.ORDINARY, **hostile_pdfs.HOSTILE}[name]())
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
 OVER = {"read-too-slow", "read-too-much-memory"}

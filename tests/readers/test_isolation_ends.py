@@ -17,7 +17,10 @@ from tests.readers import hostile_pdfs
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le")
 PATIENCE = 60  # seconds; enough on a busy machine
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, and shell scripts")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="signals, and shell scripts"),
+]
 
 
 def wait_for(condition):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PAGES = (
     "index.html",
     "cases/430100-2023-02-18.html",

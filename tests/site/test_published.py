@@ -16,6 +16,8 @@ from casebook.checks.guide_head import head_problems, split
 from tests.helpers.cases import CASES
 from tests.helpers.sites import build_despite_warnings, build_site, make_project
 
+pytestmark = pytest.mark.slow
+
 RUNS = "<script src='evil.js'></script>"
 
 

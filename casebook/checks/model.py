@@ -175,7 +175,7 @@ class Check:
     """A check and the lowest thoroughness at which it runs.
 
     An `alone` check is given one page at a time. `mkdocs serve` caches its problems until the text of
-    that page changes, so they can be out of date when a file that the page links to is removed.
+    that page, the vocabulary or the names of the site's files change.
     """
 
     look: Look

@@ -45,8 +45,8 @@ CHECKS: Mapping[str, Check] = {
 
 _LEVELS: Sequence[When] = get_args(When)  # in increasing thoroughness
 
-CheckedPages = MutableMapping[str, tuple[str, tuple[Problem, ...]]]
-"""Cache: path of a page -> its text when it was checked, and the problems of the `alone` checks."""
+CheckedPages = MutableMapping[str, tuple[object, tuple[Problem, ...]]]
+"""Cache: path of a page -> its text and what else the `alone` checks depended on, and their problems."""
 
 
 def run_checks(
@@ -54,7 +54,8 @@ def run_checks(
 ) -> tuple[Problem, ...]:
     """Run the checks up to a level of thoroughness and return all problems, `in_order`.
 
-    `known` is a cache, read and updated: `alone` checks are not run on a page whose text is in it.
+    `known` is a cache, read and updated: `alone` checks are not run on a page that is in it with the
+    same text, vocabulary and files of the site.
     """
     problems = [problem for page in checked.pages for problem in page.stored.parsed.problems]
     cached: CheckedPages = {} if known is None else known
@@ -76,14 +77,12 @@ def check_pages(pages: Iterable[StoredPage], vocabulary: Vocabulary) -> tuple[Pr
 
 def _alone(checked: CheckedCasebook, known: CheckedPages) -> Iterator[Problem]:
     """Yield the problems of the `alone` checks in page order; `known` is updated."""
-    new = [
-        page
-        for page in checked.pages
-        if page.path not in known or known[page.path][0] != page.stored.text
-    ]
+    around = checked.vocabulary, hash(frozenset(entry.inside for entry in checked.project.entries))
+    basis = {page.path: (page.stored.text, *around) for page in checked.pages}
+    new = [page for page in checked.pages if known.get(page.path, ("",))[0] != basis[page.path]]
     results = parallel_map(partial(_page_problems, checked), new)
     for page, problems in zip(new, results, strict=True):
-        known[page.path] = (page.stored.text, problems)
+        known[page.path] = (basis[page.path], problems)
     for page in checked.pages:
         yield from known[page.path][1]
 

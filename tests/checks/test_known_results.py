@@ -9,7 +9,7 @@ from casebook import store
 from casebook.checks.model import CheckedCasebook, Page, Project
 from casebook.checks.run import CheckedPages, run_checks
 from casebook.store import FolderEntry
-from casebook.vocabulary import Vocabulary, load_vocabulary
+from casebook.vocabulary import Theme, Vocabulary, load_vocabulary
 from tests.checks.project import page_with
 
 INSIDE = "anhui/page.md"
@@ -44,7 +44,7 @@ def test_another_vocabulary_is_checked_against(checked: CheckedCasebook):
     known: CheckedPages = {}
     before = codes(checked, known)
     assert not any(code.endswith("-unknown") for code in before)
-    other = replace(checked, vocabulary=Vocabulary())
+    other = replace(checked, vocabulary=Vocabulary(themes=(Theme(id="a", name="别的"),)))
     assert any(code.endswith("-unknown") for code in codes(other, known))
     assert codes(checked, known) == before
 

@@ -14,11 +14,11 @@ from casebook.checks.history import published_pages
 from casebook.checks.model import Articles, CheckedCasebook, GuidePage, Page, Project, SourceFile
 from casebook.checks.rendering import LARGEST
 from casebook.problems.quoting import quoted
+from casebook.project.casebook import seeds_of
 from casebook.project.settings import SETTINGS_FILE, SettingsError, SiteSettings, read_settings
 from casebook.vocabulary import Vocabulary
 
 CASES = Path("docs/cases")
-REPORTS = "seeds"
 GUESSED = (
     f"{SETTINGS_FILE} 里还有别的插件，当作已有的网站：docs/ 里只检查 cases/。"
     "是案例库自己的网站，请在插件 casebook 下写 docs: own；不是的，写 docs: shared。"
@@ -71,9 +71,9 @@ def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...
     if root is None:
         return Project(), ("页面不在 docs/cases/ 里，没有核对来源、文件位置和已发布的 id。",)
     notes = []
-    reports = root / REPORTS
+    reports = seeds_of(root)
     if not reports.is_dir():
-        notes.append(f"没有 {REPORTS}/ 文件夹，没有核对来源。")
+        notes.append(f"没有 {reports.relative_to(root).as_posix()}/ 文件夹，没有核对来源。")
     published, note = published_pages(root / CASES, whole=whole)
     if note:
         notes.append(note)

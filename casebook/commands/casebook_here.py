@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from casebook.project.casebook import WITHOUT_SETTINGS, Casebook, find_casebook
+from casebook.project.casebook import Casebook, casebook_at, find_casebook
 from casebook.project.fields import VocabularyFolderError, field_names, vocabulary_folder
 from casebook.project.settings import SettingsError
 
@@ -15,7 +15,7 @@ def casebook_here() -> Casebook:
 
     Raises SettingsError when its `mkdocs.yml` cannot be read or has a wrong option.
     """
-    return find_casebook() or WITHOUT_SETTINGS
+    return find_casebook() or casebook_at(Path(), {})
 
 
 def add_field(parser: argparse.ArgumentParser) -> None:

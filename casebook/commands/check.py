@@ -12,7 +12,7 @@ from typing import TextIO
 from casebook import store
 from casebook.checks.fixing import fix_page
 from casebook.checks.model import When
-from casebook.checks.project import CASES, load_casebook
+from casebook.checks.project import load_casebook
 from casebook.checks.run import in_order, run_checks
 from casebook.commands.casebook_here import casebook_here
 from casebook.model import Problem, Severity
@@ -99,7 +99,8 @@ def check_all(
         if not path.exists()
     ]
     files = _files(paths)
-    whole_casebook = any(path.resolve() == CASES.resolve() for path in paths)
+    cases = casebook_here().cases.resolve()
+    whole_casebook = any(path.resolve() == cases for path in paths)
     library, notes = load_casebook(files, vocabulary, whole=whole_casebook)
     problems = in_order((*problems, *missing, *run_checks(library, when)))
     if when == "complete" and not count_errors(problems):

@@ -35,11 +35,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the files; 2, and nothing written, when the folder or an answer is not suitable."""
     folder = Path(arguments.dir or ".")
     field, name = arguments.field, arguments.name
-    if arguments.dir is None and field is None and sys.stdin.isatty():
-        field = input(
-            f"哪个领域？随程序带的有 {'、'.join(field_names())}，也可以写别的名称："
-        ).strip()
-        name = name or input("网站叫什么名称？直接回车用默认的：").strip()
+    if arguments.dir is None and field is None and _at_terminal():
+        try:
+            known = "、".join(field_names())
+            field = input(f"哪个领域？随程序带的有 {known}，也可以写别的名称：").strip()
+            name = name or input("网站叫什么名称？直接回车用默认的：").strip()
+        except EOFError:
+            sys.stderr.write("\n没有答完，什么也没有写。\n")
+            return 2
     field = field or DEFAULT_FIELD
     name = name or _NAMES.get(field, f"{field}案例库")
     if reason := _unsuitable(name) or _occupied(folder, force=arguments.force):
@@ -60,6 +63,11 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"  cd {folder}")
     print("  把报告放进 seeds/，然后运行 casebook split 和 casebook build")
     return 0
+
+
+def _at_terminal() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty()
 
 
 def _unsuitable(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from casebook import store
 from casebook.case_md.fields import GENRES
 from casebook.case_md.template import BODY, new_page
-from casebook.checks.project import CASES, REPORTS
+from casebook.checks.project import CASES
 from casebook.commands.casebook_here import casebook_here
 from casebook.drafts import new_case
 from casebook.drafts.drafting import draft_source
@@ -76,17 +76,17 @@ def _draft(source: str | None) -> Case:
     """
     if source is None:
         return Case(id="", title="", body=BODY)
-    path = Path(source)
-    cases = draft_source(path, load_vocabulary(casebook_here().vocabulary)).cases
+    path, casebook = Path(source), casebook_here()
+    cases = draft_source(path, load_vocabulary(casebook.vocabulary)).cases
     if len(cases) != 1:
         content = f"有 {len(cases)} 篇报告" if cases else "没有正文"
         raise UnclearError(
             f"{source} 里{content}。一个文件一篇才能用 --from；"
-            f"汇编请放进 {REPORTS}/，运行 casebook split。"
+            f"汇编请放进 {casebook.seeds.as_posix()}/，运行 casebook split。"
         )
     case = cases[0]
     # Checks and later runs find a source by its file name among the reports.
-    inside = path.resolve().is_relative_to(Path(REPORTS).resolve())
+    inside = path.resolve().is_relative_to(casebook.seeds.resolve())
     return case if inside else replace(case, source=None)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from casebook import store
 from casebook.checks.ids import id_problems
+from casebook.commands.casebook_here import casebook_here
 from casebook.model import Case, Problem, Severity, Span
 from casebook.passages import Overlap, find_overlaps
 from casebook.privacy import PrivateDetail, find_private, redact_quote
@@ -46,7 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.least < 1:
         sys.stderr.write(f"--least 应是 1 以上的整数，不能是 {arguments.least}。\n")
         return 2
-    cases, left_out, problems = _read([Path(path) for path in arguments.paths or ["docs/cases"]])
+    cases, left_out, problems = _read(
+        [Path(path) for path in arguments.paths or [casebook_here().cases]]
+    )
     for each in problems:
         sys.stderr.write(f"{each}\n")
     overlaps = find_overlaps({name: case.body for name, case in cases.items()})

@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the doubts; 1 when a path is missing or a page unreadable: the list is then incomplete."""
     vocabulary = load_vocabulary(casebook_here().vocabulary)
     failed = pages = total = 0
-    given = [Path(path) for path in arguments.paths or ["docs/cases"]]
+    given = [Path(path) for path in arguments.paths or [casebook_here().cases]]
     for path in given:
         if not path.exists():
             sys.stderr.write(f"{path}：没有这个文件或文件夹。请核对路径后再运行。\n")

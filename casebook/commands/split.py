@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casebook import store
-from casebook.checks.project import REPORTS, root_of
+from casebook.checks.project import root_of
 from casebook.checks.readings import report_faults
 from casebook.commands.casebook_here import add_field, casebook_here, vocabulary_of
 from casebook.drafts.batch import draft_each
@@ -18,6 +18,7 @@ from casebook.drafts.inputs import report_files
 from casebook.drafts.pages import PageWriter, SplitResult, try_to_write
 from casebook.drafts.renewal import Outcome, PageRegistry, known_page
 from casebook.model import Problem
+from casebook.project.casebook import seeds_of
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
 
@@ -94,11 +95,11 @@ def _split(
 
 
 def _other_sources(paths: Iterable[Path], out: Path) -> Iterator[str]:
-    """Names of the files beside the inputs and below `seeds/`: existing sources keep their pages."""
+    """Names of the files beside the inputs and of all reports: existing sources keep their pages."""
     for folder in {path.parent for path in paths}:
         yield from store.names_in(folder)
     root = root_of(out / "_")
-    for reports in {Path(REPORTS), (root or Path()) / REPORTS}:
+    for reports in {casebook_here().seeds, seeds_of(root or Path())}:
         if reports.is_dir():
             yield from (path.name for path in store.source_paths([reports]))
 

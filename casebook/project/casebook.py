@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casebook.project.fields import DEFAULT_FIELD, FIELDS, VocabularyFolderError, vocabulary_folder
+from casebook.project.fields import DEFAULT_FIELD, VocabularyFolderError, vocabulary_folder
 from casebook.project.settings import PLUGIN, SETTINGS_FILE, SettingsError, plugin_options
+
+SEEDS = "seeds"
+"""The folder of the reports where the settings name none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +25,6 @@ class Casebook:
     vocabulary: Path
     seeds: Path
     cases: Path
-
-
-WITHOUT_SETTINGS = Casebook(
-    root=Path(),
-    vocabulary=FIELDS / DEFAULT_FIELD,
-    seeds=Path("seeds"),
-    cases=Path("docs/cases"),
-)
-"""What commands assume in a folder that belongs to no casebook."""
 
 
 def find_casebook(start: Path | None = None) -> Casebook | None:
@@ -47,6 +41,18 @@ def find_casebook(start: Path | None = None) -> Casebook | None:
     return None
 
 
+def seeds_of(root: Path) -> Path:
+    """The folder of the reports of the casebook in a folder, as its `mkdocs.yml` says.
+
+    It is `seeds` where that file is missing, cannot be read or has a wrong value.
+    """
+    try:
+        options = plugin_options(root) if (root / SETTINGS_FILE).is_file() else None
+        return root / _inside("seeds", str((options or {}).get("seeds") or SEEDS))
+    except SettingsError:  # reported by whoever needs the settings themselves
+        return root / SEEDS
+
+
 def casebook_at(root: Path, options: Mapping[str, Any]) -> Casebook:
     """The casebook in a folder, by the options of the plugin there.
 
@@ -60,7 +66,7 @@ def casebook_at(root: Path, options: Mapping[str, Any]) -> Casebook:
     return Casebook(
         root=root,
         vocabulary=folder,
-        seeds=root / _inside("seeds", str(options.get("seeds") or "seeds")),
+        seeds=root / _inside("seeds", str(options.get("seeds") or SEEDS)),
         cases=root / "docs" / "cases",
     )
 

@@ -32,7 +32,7 @@ class FieldWords:
 
     def title(self, genre: str) -> str:
         """What a report of this genre is called where it has no title."""
-        usual = {"工作报告": "工作报告", "汇报发言": "汇报发言"}.get(genre, "工作综述")
+        usual = genre if genre in {"工作报告", "汇报发言"} else "工作综述"
         return self.titles.get(genre) or self.titles.get(OTHER) or usual
 
 

@@ -95,3 +95,20 @@ def test_a_file_where_the_folder_should_be_is_told(casebook: Run, tmp_path: Path
     done = casebook("init", "demo")
     assert done.returncode == 2
     assert "是一个文件" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "title"),
+    [("河湖治理\n\n", 0, "河湖治理案例库"), ("河湖治理\n我的\n", 0, "我的"), ("河湖治理\n", 2, "")],
+)
+def test_a_person_at_a_terminal_is_asked(
+    casebook: Run, tmp_path: Path, monkeypatch, answers: str, code: int, title: str
+):
+    monkeypatch.setattr("casebook.commands.init._at_terminal", lambda: True)
+    done = casebook("init", stdin=answers)
+    assert done.returncode == code
+    assert (tmp_path / "mkdocs.yml").exists() == (code == 0)
+    if title:
+        assert f"site_name: {title}" in (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    else:
+        assert "没有答完" in done.stderr

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from casebook.cli import main
 from casebook.project.casebook import find_casebook
+from casebook.project.fields import VOCABULARY_FILES
 from casebook.project.settings import SettingsError
-from casebook.vocabulary import FOLDER, load_vocabulary
-from tests.helpers.commands import Run
+from casebook.vocabulary import FOLDER, KINDS, load_vocabulary
+from tests.helpers.commands import Run, tree
 
 REFORMS = """- id: zhongdian
   name: 河湖长制
@@ -64,6 +66,47 @@ def test_split_tags_with_the_own_vocabulary(casebook: Run, project: Path):
     ).read_text(encoding="utf-8")
     assert casebook("pages", "--out", "pages").returncode == 0
     assert (project / "pages/reforms/zhongdian.md").is_file()
+
+
+def test_the_checks_read_the_own_folder_of_reports(casebook: Run, project: Path):
+    casebook("split")
+    done = casebook("check")
+    assert "没有核对来源" not in done.stdout
+    (page,) = (project / "docs/cases").rglob("*.md")
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("，受理行政复议案件50件", ""), encoding="utf-8")
+    assert "受理行政复议案件50件" in casebook("check").stdout
+    (project / "reports").rename(project / "elsewhere")
+    assert "没有 reports/ 文件夹" in casebook("check").stdout
+
+
+def test_pages_of_the_other_reports_stay_theirs(casebook: Run, project: Path, tmp_path: Path):
+    casebook("split")
+    before = tree(project / "docs/cases")
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox/b.txt").write_text(REPORT, encoding="utf-8")
+    assert "同文，没有另建页面" in casebook("split", "inbox/b.txt").stdout
+    assert tree(project / "docs/cases") == before
+
+
+def test_a_page_made_from_an_own_report_keeps_its_source(casebook: Run, project: Path):
+    done = casebook("new", "--from", "reports/a.txt", "--title", "x")
+    assert done.returncode == 0
+    (page,) = (project / "docs/cases").rglob("*.md")
+    assert "file: a.txt" in page.read_text(encoding="utf-8")
+
+
+def test_commands_work_in_a_folder_inside_the_casebook(project: Path, monkeypatch, capsys):
+    monkeypatch.chdir(project)
+    assert main(["split"]) == 0
+    monkeypatch.chdir(project / "docs")
+    for command in ("check", "review", "passages"):
+        assert main([command]) == 0, command
+    assert "检查了 1 页：没有发现问题" in capsys.readouterr().out
+
+
+def test_a_vocabulary_folder_must_have_the_files_of_all_kinds():
+    assert tuple(f"{kind}.yml" for kind in KINDS) == VOCABULARY_FILES
 
 
 def test_the_casebook_is_found_from_a_folder_inside_it(project: Path, monkeypatch):

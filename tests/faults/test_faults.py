@@ -63,9 +63,9 @@ def test_a_command_that_writes_in_place_would_be_caught(monkeypatch):
 
     def slow(words: Sequence[str]) -> int:
         with Path("out/a").open("w", buffering=1) as file:
-            for number in range(9):
-                file.write(f"{number}\n")
-                time.sleep(0.05)
+            file.write("half\n")
+            time.sleep(0.5)  # most of the run, so that most kills come here
+            file.write("whole\n")
         return 0
 
     def prepare(folder: Path) -> None:
@@ -75,10 +75,10 @@ def test_a_command_that_writes_in_place_would_be_caught(monkeypatch):
     monkeypatch.setattr(cli, "main", slow)
     chance = random.Random(3)
     for _ in range(20):  # on a busy machine a kill may come too late
-        tally = try_scenario(Scenario(("slow",), "out", prepare), 1, chance)
+        tally = try_scenario(Scenario(("slow",), "out", prepare), 2, chance)
         if any("half-written" in words for words in tally.complaints):
             return
-    pytest.fail("twenty kills and no half-written file")
+    pytest.fail("forty kills and no half-written file")
 
 
 class FullDisk:

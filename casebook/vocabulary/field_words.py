@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -15,25 +15,44 @@ from casebook.yamltext.strict import parse_mapping
 FILE = "field.yml"
 OTHER = "其他"
 _MAPPINGS = ("titles", "queries")
-_KEYS = (*_MAPPINGS, "samples")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldWords:
     """What `field.yml` says; a casebook without the file has none of it.
 
-    `titles` are derived titles by genre, put behind the name of a place; `OTHER` is that of all
-    other genres. `samples` and `queries` (kind of query -> query) show newcomers what to search for.
+    `name` is that of the field (法治政府建设), "" when not given. `titles` are derived titles by
+    genre, put behind the name of a place; `OTHER` is that of all other genres. `samples` and
+    `queries` (kind of query -> query) show newcomers what to search for. The engine knows the words
+    of official writing in general; the other lists add those of the field:
+
+    - `title_topics`, `title_words`, `title_slogans`: as in rules/titles.yml;
+    - `set_phrases`: as in rules/passages.yml;
+    - `counted_topics`: as `topics` in rules/phrases.yml;
+    - `national_document_starts`, `national_documents`: as `cites.national` in rules/claims.yml;
+    - `common_practices`: names that every report uses, as `initiatives.national` there.
     """
 
+    name: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
     samples: tuple[str, ...] = ()
     queries: Mapping[str, str] = field(default_factory=dict)
+    title_topics: tuple[str, ...] = ()
+    title_words: tuple[str, ...] = ()
+    title_slogans: tuple[str, ...] = ()
+    set_phrases: tuple[str, ...] = ()
+    counted_topics: tuple[str, ...] = ()
+    national_document_starts: tuple[str, ...] = ()
+    national_documents: tuple[str, ...] = ()
+    common_practices: tuple[str, ...] = ()
 
     def title(self, genre: str) -> str:
         """What a report of this genre is called where it has no title."""
         usual = genre if genre in {"工作报告", "汇报发言"} else "工作综述"
         return self.titles.get(genre) or self.titles.get(OTHER) or usual
+
+
+_KEYS = tuple(part.name for part in fields(FieldWords))
 
 
 def read_field_words(folder: Path, problems: list[Problem]) -> FieldWords:
@@ -63,14 +82,21 @@ def read_field_words(folder: Path, problems: list[Problem]) -> FieldWords:
             near = suggestion(key, _KEYS)
             guess = f"是不是 {near}？" if near else ""
             report(f"没有 {key} 这一项。", f"{guess}可以写的有 {'、'.join(_KEYS)}。", line)
+        elif key == "name" and isinstance(value, str):
+            values[key] = value.strip()
         elif key in _MAPPINGS and isinstance(value, dict) and _all_texts(value.values()):
             values[key] = value
-        elif key not in _MAPPINGS and isinstance(value, list) and _all_texts(value):
+        elif key not in (*_MAPPINGS, "name") and isinstance(value, list) and _all_texts(value):
             values[key] = tuple(value)
         else:
-            shape = "一行一个“名称: 文字”" if key in _MAPPINGS else "[甲, 乙] 这样的列表"
-            report(f"{key} 的写法不对。", f"写成{shape}。", line)
+            report(f"{key} 的写法不对。", f"写成{_shape(key)}。", line)
     return FieldWords(**values)
+
+
+def _shape(key: str) -> str:
+    if key == "name":
+        return "一行文字"
+    return "一行一个“名称: 文字”" if key in _MAPPINGS else "[甲, 乙] 这样的列表"
 
 
 def _all_texts(values: Any) -> bool:

@@ -16,7 +16,7 @@ from casebook import __version__
 from casebook.system.terminal import escaping_stream
 
 COMMANDS = {
-    "init": "新建一个案例库：设置、首页、词表",
+    "init": "新建一个案例库：设置、首页、词表、检查和发布的流程",
     "split": "把报告拆成案例页",
     "extract": "列出文本里的改革举措、数字、荣誉、首创、引用文件等",
     "check": "检查案例页和词表",
@@ -27,6 +27,7 @@ COMMANDS = {
     "pages": "把索引页写成普通文件",
     "passages": "找出哪些案例有相同的段落",
     "changes": "说明读者看到的页面与以前相比有哪些变化",
+    "preview": "写明一个合并请求改了什么：文件、读者看到的变化、新报告的页面",
     "review": "列出初稿里拿不准、值得人核对的地方",
     "export": "把选定的案例写成 Word、表格、JSON、CSV 或 BibTeX",
     "import": "把改过的表格写回案例页",

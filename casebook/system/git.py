@@ -63,6 +63,62 @@ def files_at(revision: Revision, folder: Path) -> Iterator[tuple[str, bytes]]:
         position = end + 1 + size + 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """A changed file: git's status letter, its modes before and after, its name, and its old name.
+
+    Names have `/` and begin at the top of the repository; `before` is "" unless the file was
+    renamed or copied. A mode is 000000 where there is no file.
+    """
+
+    state: str
+    modes: tuple[str, str]
+    name: str
+    before: str = ""
+
+
+def changes_since(base: Revision, folder: Path) -> Iterator[FileChange]:
+    """Yield every file of the repository that differs between a revision and HEAD, in git's order.
+
+    Raises GitError.
+    """
+    options = ("--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff")
+    output = _run(folder, "diff", *options, base.commit, "HEAD")
+    fields = iter(output.decode("utf-8", "surrogateescape").split("\0"))
+    for about in fields:
+        if not about:
+            break
+        old, new, *_, state = about.removeprefix(":").split()
+        first = next(fields)
+        second = next(fields) if state[0] in "RC" else ""
+        yield FileChange(
+            state=state[0],
+            modes=(old, new),
+            name=second or first,
+            before=first if second else "",
+        )
+
+
+def new_or_changed(base: Revision, folder: Path) -> list[str]:
+    """Sorted `/` paths from a folder of the files below it that are new or changed since a revision.
+
+    Also those that are not committed, unless git ignores them; [] for a missing folder. Raises
+    GitError.
+    """
+    if not folder.is_dir():
+        return []
+    options = ("--name-only", "-z", "--diff-filter=d", "--no-ext-diff", "--relative")
+    changed = _run(folder, "diff", *options, base.commit, "--", ".")
+    new = _run(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return sorted(filter(None, (changed + new).decode("utf-8", "surrogateescape").split("\0")))
+
+
+def top_of(folder: Path) -> Path:
+    """The resolved top folder of the repository around a folder. Raises GitError."""
+    output = _run(_existing(folder), "rev-parse", "--show-toplevel")
+    return Path(output.decode("utf-8", "surrogateescape").rstrip("\n")).resolve()
+
+
 def _listing(revision: Revision, folder: Path) -> Iterator[tuple[str, str]]:
     """Yield (object name, path within the folder) of the regular files below a folder."""
     inside = _within_repository(folder)
@@ -79,9 +135,7 @@ def _listing(revision: Revision, folder: Path) -> Iterator[tuple[str, str]]:
 
 def _within_repository(folder: Path) -> str:
     """Return the path of a folder relative to its repository, with `/`; `.` for the top."""
-    output = _run(_existing(folder), "rev-parse", "--show-toplevel")
-    top = Path(output.decode("utf-8", "surrogateescape").rstrip("\n")).resolve()
-    return folder.resolve().relative_to(top).as_posix()
+    return folder.resolve().relative_to(top_of(folder)).as_posix()
 
 
 def _existing(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The preview of a pull request, run in a real repository as the workflow does."""
+"""`casebook preview`, run in a real repository as the workflow of a pull request does."""
 
 import os
 import subprocess
@@ -7,21 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.commands import OTHER, REPORT, git
+from casebook.commands.preview import LONGEST, fenced, shortened
+from tests.helpers.commands import OTHER, REPORT, Run, git
 
-SCRIPT = Path(__file__).parent.parent.parent / "scripts/preview_pull_request.py"
+SETTINGS = "site_name: x\nplugins:\n  - casebook\n"
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A repository with one case, and the report it came from, in its only commit."""
     folder = tmp_path / "checkout"
-    (folder / "seeds").mkdir(parents=True)
-    (folder / "seeds/谷城.txt").write_text(REPORT, encoding="utf-8")
-    run(folder, "-m", "casebook", "split")
+    write(folder, {"mkdocs.yml": SETTINGS, "seeds/谷城.txt": REPORT})
+    run(folder, "split")
     git(folder, "init", "--quiet", "--initial-branch", "main")
     commit(folder)
     return folder
+
+
+def write(folder: Path, texts: dict[str, str]) -> None:
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def commit(folder: Path) -> None:
@@ -32,7 +38,7 @@ def commit(folder: Path) -> None:
 def run(folder: Path, *words: object, page: Path | None = None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONUTF8": "1"} | {"GITHUB_STEP_SUMMARY": str(page or "")}
     return subprocess.run(
-        [sys.executable, *map(str, words)],
+        [sys.executable, "-m", "casebook", *map(str, words)],
         cwd=folder,
         env=environment,
         capture_output=True,
@@ -44,7 +50,7 @@ def run(folder: Path, *words: object, page: Path | None = None) -> subprocess.Co
 def preview(folder: Path, page: Path | None = None) -> tuple[int, str, list[str]]:
     """Preview the last commit; return exit code, summary and the paths of the pages."""
     out = folder.parent / "preview"
-    done = run(folder, SCRIPT, "HEAD^1", out, page=page)
+    done = run(folder, "preview", "HEAD^1", out, page=page)
     pages = sorted(p.relative_to(out / "pages").as_posix() for p in out.glob("pages/**/*.md"))
     return done.returncode, (out / "summary.md").read_text(encoding="utf-8"), pages
 
@@ -112,41 +118,6 @@ def test_every_changed_file_is_listed_and_executable_files_come_first(checkout: 
     assert "\u202e" not in summary
 
 
-def test_files_moved_into_the_site_and_links_are_for_maintainers() -> None:
-    from preview_pull_request import OTHERS, Change
-
-    plain = ("100644", "100644")
-    assert Change("M", plain, "docs/cases/a/b.md").group == "案例页"
-    assert Change("M", plain, "docs/cases/a/b.MD").group == OTHERS
-    assert Change("R", plain, "docs/guide/a.md", "casebook/cli.py").group == OTHERS
-    assert Change("T", ("100644", "120000"), "docs/cases/a.md").group == OTHERS
-    assert Change("A", ("000000", "160000"), "seeds/a").group == OTHERS
-    assert Change("A", ("000000", "100755"), "seeds/a.txt").group == OTHERS
-
-
-def test_a_long_list_is_cut_and_does_not_hide_executable_files() -> None:
-    from preview_pull_request import LONGEST, Change, files_section
-
-    new = ("000000", "100644")
-    cases = [Change("A", new, f"docs/cases/{'深' * 90}{n}.md") for n in range(3000)]
-    programs = [Change("A", new, f"casebook/{n}.py") for n in range(300)]
-    output = files_section([*cases, *programs])
-    assert output.count(".py</code>") == 300
-    assert "### 案例页：3000 个" in output
-    named = output.count(".md</code>")
-    assert f"**另有 {3000 - named} 个没有列出**" in output
-    many = files_section([Change("A", new, f"{'*' * 200}{n}.sh") for n in range(5000)])
-    named = many.count(".sh</code>")
-    assert named > 50
-    assert f"**另有 {5000 - named} 个没有列出**（<code>最上层</code>" in many
-    assert len(many) + len(output) < LONGEST
-    junk = [Change("A", new, f"docs/assets/m{n:04}.js") for n in range(1500)]
-    junk += [Change("A", new, f"d{n}/f{m}.txt") for n in range(9) for m in range(80)]
-    ours = [Change("M", new, name) for name in ("mkdocs.yml", "pyproject.toml", "scripts/a.py")]
-    hidden = files_section([*junk, *ours])
-    assert all(f"<code>{change.name}</code>" in hidden for change in ours)
-
-
 def test_a_deleted_report_changes_nothing(checkout: Path) -> None:
     (checkout / "seeds/谷城.txt").unlink()
     commit(checkout)
@@ -155,9 +126,67 @@ def test_a_deleted_report_changes_nothing(checkout: Path) -> None:
     assert "新报告" not in summary
 
 
-def test_a_summary_fits_a_comment_and_no_text_ends_its_code_block() -> None:
-    from preview_pull_request import LONGEST, fenced, shortened
+def test_the_folders_of_the_casebook_are_those_that_the_base_names(tmp_path: Path) -> None:
+    """It stands in a folder of the repository, with a vocabulary and a folder of reports of its own."""
+    top = tmp_path / "checkout"
+    own = top / "库"
+    top.mkdir()
+    assert run(top, "init", "库", "--field", "河湖治理").returncode == 0
+    settings = (own / "mkdocs.yml").read_text(encoding="utf-8")
+    option = "      vocabulary: vocabulary"
+    assert option in settings
+    settings = settings.replace(option, f"      seeds: 报告\n{option}")
+    write(own, {"mkdocs.yml": settings, "报告/谷城.txt": REPORT})
+    git(top, "init", "--quiet", "--initial-branch", "main")
+    commit(top)
+    themes = (own / "vocabulary/themes.yml").read_text(encoding="utf-8")
+    write(own, {"报告/浚县.txt": OTHER, "vocabulary/themes.yml": f"{themes}# 改过\n"})
+    write(own, {"mkdocs.yml": settings.replace("seeds: 报告", "seeds: overrides")})
+    write(own, {"overrides/main.html": "{{ x }}", "vocabulary/x.py": "", "seeds/乙.txt": "乙"})
+    commit(top)
+    code, summary, pages = preview(own)
+    groups = dict(part.split("：", 1) for part in summary.split("## 读者")[0].split("### ")[1:])
+    assert (code, len(groups)) == (1, 3), summary  # a template is no report that can be read
+    others, vocabulary, reports = groups["其余（程序、设置、流程）"], groups["词表"], groups["报告"]
+    for name in ("mkdocs.yml", "overrides/main.html", "x.py", "乙.txt"):
+        assert name in others, name
+    assert "库/vocabulary/themes.yml" in vocabulary
+    assert "库/报告/浚县.txt" in reports
+    assert pages == []
 
+
+def test_it_works_from_below_the_casebook(checkout: Path) -> None:
+    write(checkout, {"seeds/浚县.txt": OTHER})
+    commit(checkout)
+    done = run(checkout / "docs/cases", "preview", "HEAD^1", "../out")
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (checkout / "docs/out/pages").rglob("*.md")] == [
+        "410621-2023-09-27.md"
+    ]
+
+
+def test_what_cannot_be_previewed_is_told_in_one_line(
+    casebook: Run, checkout: Path, tmp_path: Path
+) -> None:
+    nowhere = casebook("preview", "HEAD", "out")
+    assert (nowhere.returncode, nowhere.stderr.count("\n")) == (2, 1)
+    assert "casebook init" in nowhere.stderr
+    write(checkout, {"file": ""})
+    for words, said in (
+        (("main2", "out"), "没有“main2”这个版本"),
+        (("HEAD", "file"), "是一个文件"),
+    ):
+        done = run(checkout, "preview", *words)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+        assert said in done.stderr
+    assert not (checkout / "out").exists()
+    write(tmp_path / "bare", {"mkdocs.yml": SETTINGS})
+    done = run(tmp_path / "bare", "preview", "HEAD", "out")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "不在 Git 仓库里" in done.stderr
+
+
+def test_a_summary_fits_a_comment_and_no_text_ends_its_code_block() -> None:
     assert len(shortened("一行\n" * LONGEST)) < 65_536
     assert shortened("短\n") == "短\n"
     hostile = "x\n```\n# no\n`````\n"

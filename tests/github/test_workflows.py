@@ -49,7 +49,7 @@ def test_no_workflow_runs_untrusted_code_with_our_permissions(path: Path) -> Non
         assert not any("permissions" in job for job in workflow["jobs"].values())
 
 
-def test_only_publishing_may_write_and_only_to_pages() -> None:
+def test_only_publishing_may_write_to_pages_and_releases() -> None:
     rights = [
         f"{path.stem}: {name}: {right}"
         for path in WORKFLOWS
@@ -57,7 +57,11 @@ def test_only_publishing_may_write_and_only_to_pages() -> None:
         for right, level in (load(path)["permissions"] | job.get("permissions", {})).items()
         if level == "write"
     ]
-    assert rights == ["publish: deploy: pages", "publish: deploy: id-token"]
+    assert rights == [
+        "publish: deploy: pages",
+        "publish: deploy: id-token",
+        "release: publish: contents",
+    ]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)

@@ -1,4 +1,4 @@
-"""`casebook init`: write a new casebook into a folder."""
+"""`casebook init`: write a new casebook into a folder, or renew the versions that one is pinned to."""
 
 from __future__ import annotations
 
@@ -10,11 +10,30 @@ from pathlib import Path
 from casebook import store
 from casebook.project.casebook import find_casebook
 from casebook.project.fields import DEFAULT_FIELD, field_names
-from casebook.project.scaffold import casebook_files
+from casebook.project.installed import installed_program, runtime_versions, tried_python
+from casebook.project.requirements import (
+    REQUIREMENTS,
+    Pin,
+    WheelAddressError,
+    pin_of,
+    pin_to,
+    requirement_files,
+)
+from casebook.project.scaffold import OWN_VOCABULARY, casebook_files
+from casebook.project.settings import SETTINGS_FILE, plugin_options
 from casebook.system.run_lock import hold_run_lock
 
 _LONGEST_NAME = 60
+_LONGEST_FIELD = 30
 _NAMES = {DEFAULT_FIELD: "法治政府建设案例库"}
+
+
+class _RefusedError(Exception):
+    """Nothing can be written; the message (Chinese) says why, `code` is the exit code."""
+
+    def __init__(self, message: str, code: int = 1) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,40 +48,98 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="文件夹不空也写；已有的文件一个不动，只补缺的"
     )
+    parser.add_argument(
+        "--wheel",
+        metavar="网址",
+        help="requirements.txt 里写这个安装包：whl 文件的网址#sha256=校验值；默认按现在安装的写",
+    )
+    parser.add_argument(
+        "--pin",
+        action="store_true",
+        help="不新建，只把已有案例库的 requirements.txt 和 constraints.txt 换成现在安装的版本",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the files; 2, and nothing written, when the folder or an answer is not suitable."""
+    """Write the files. Nothing is written, and the code is not 0, when something is not suitable.
+
+    1 for a folder that cannot take a casebook, 2 for a wrong value.
+    """
     folder = Path(arguments.dir or ".")
-    field, name = arguments.field, arguments.name
-    if arguments.dir is None and field is None and _at_terminal():
+    try:
+        pin = _pin(arguments.wheel)
+        if arguments.pin:
+            return _renew(folder, pin)
+        _refuse_place(folder, force=arguments.force)
+        field, name = _answers(arguments, folder)
+        wanted = casebook_files(
+            name,
+            field,
+            python=tried_python(),
+            requirements=requirement_files(pin, runtime_versions()),
+        )
+        _refuse_full(folder, wanted, force=arguments.force)
+    except _RefusedError as refused:
+        sys.stderr.write(f"{refused}\n")
+        return refused.code
+    written = _write(folder, wanted)
+    _say_what_next(folder, wanted, written, pin)
+    return 0
+
+
+def _pin(wheel: str | None) -> Pin:
+    """What `requirements.txt` names; raises _RefusedError for a wrong `--wheel`."""
+    if wheel is None:
+        return pin_of(installed_program())
+    try:
+        return pin_to(wheel)
+    except WheelAddressError as error:
+        raise _RefusedError(f"--wheel 写的是“{wheel}”：{error}", 2) from error
+
+
+def _renew(folder: Path, pin: Pin) -> int:
+    """Write the requirements of an existing casebook anew; raises _RefusedError where there is none."""
+    if not (folder / SETTINGS_FILE).is_file():
+        raise _RefusedError(
+            f"{folder} 里没有 {SETTINGS_FILE}，不是案例库。请到案例库的文件夹里运行 casebook init --pin。"
+        )
+    wanted = requirement_files(pin, runtime_versions())
+    with hold_run_lock(folder):
+        for path, text in wanted.items():
+            store.write_atomic(folder / path, text.encode("utf-8"))
+    print(f"写好 {'、'.join(wanted)}。")
+    if pin.hint:
+        print(pin.hint)
+    return 0
+
+
+def _answers(arguments: argparse.Namespace, folder: Path) -> tuple[str, str]:
+    """Field and name of the site; a person at a terminal who gave no field is asked.
+
+    Raises _RefusedError when they are not suitable.
+    """
+    field: str | None = arguments.field
+    name: str | None = arguments.name
+    if field is None:
+        field = _field_of_settings(folder)
+    if field is None and _at_terminal():
         try:
             known = "、".join(field_names())
-            field = input(f"哪个领域？随程序带的有 {known}，也可以写别的名称：").strip()
-            name = name or input("网站叫什么名称？直接回车用默认的：").strip()
+            field = input(f"哪个领域？随程序带的有 {known}，也可以写别的名称：").strip() or None
+            name = name or input("网站叫什么名称？直接回车用默认的：").strip() or None
         except EOFError:
-            sys.stderr.write("\n没有答完，什么也没有写。\n")
-            return 2
-    field = field or DEFAULT_FIELD
-    name = name or _NAMES.get(field, f"{field}案例库")
-    if reason := _unsuitable(name) or _occupied(folder, force=arguments.force):
-        sys.stderr.write(f"{reason}\n")
-        return 2
-    wanted = casebook_files(name, field)
-    if not arguments.force and folder.is_dir() and any(folder.iterdir()):
-        sys.stderr.write(f"{folder} 不是空文件夹，什么也没有写。会写的有：\n")
-        sys.stderr.writelines(f"  {path}\n" for path in wanted)
-        sys.stderr.write("请换一个空文件夹；要写在这里的，加上 --force，已有的文件不会动。\n")
-        return 2
-    written = _write(folder, wanted)
-    print(f"写好 {len(written)} 个文件，在 {folder.resolve()} 下。")
-    if kept := len(wanted) - len(written):
-        print(f"已有的 {kept} 个文件没有动。")
-    print("下一步：")
-    if folder.resolve() != Path.cwd():
-        print(f"  cd {folder}")
-    print("  把报告放进 seeds/，然后运行 casebook split 和 casebook build")
-    return 0
+            raise _RefusedError("\n没有答完，什么也没有写。", 2) from None
+    field = DEFAULT_FIELD if field is None else field
+    if reason := _unsuitable("领域", "--field", field, _LONGEST_FIELD):
+        raise _RefusedError(reason, 2)
+    if "/" in field or "\\" in field or not field.strip(". "):
+        raise _RefusedError(
+            f"领域的名称是“{field}”，应是一个词，不是文件夹。请用 --field 另写一个。", 2
+        )
+    name = _NAMES.get(field, f"{field}案例库") if name is None else name
+    if reason := _unsuitable("名称", "--name", name, _LONGEST_NAME):
+        raise _RefusedError(reason, 2)
+    return field, name
 
 
 def _at_terminal() -> bool:
@@ -70,36 +147,98 @@ def _at_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _unsuitable(name: str) -> str:
-    """Why a title cannot be used, "" when it can."""
-    if not name.isprintable() or not name.strip() or len(name) > _LONGEST_NAME:
-        return f"名称应是一行文字，不超过 {_LONGEST_NAME} 字。请用 --name 另写一个。"
-    if "<" in name or ">" in name:  # the theme puts it into the head of pages as it is
-        return "名称里不能有尖括号 < >。请用 --name 另写一个。"
+def _field_of_settings(folder: Path) -> str | None:
+    """The field that a casebook to be completed has, None for a new one.
+
+    One with a vocabulary in another folder than ours gets no vocabulary, like a packaged field.
+    """
+    options = plugin_options(folder) if (folder / SETTINGS_FILE).is_file() else None
+    if options is None:
+        return None
+    vocabulary = options.get("vocabulary")
+    return str(vocabulary) if vocabulary in (*field_names(), OWN_VOCABULARY) else DEFAULT_FIELD
+
+
+def _unsuitable(what: str, flag: str, text: str, longest: int) -> str:
+    """Why a text cannot be a name, "" when it can."""
+    if not text.isprintable() or not text.strip() or len(text) > longest:
+        return f"{what}应是一行文字，不超过 {longest} 字。请用 {flag} 另写一个。"
+    if "<" in text or ">" in text:  # the theme puts the title into the head of pages as it is
+        return f"{what}里不能有尖括号 < >。请用 {flag} 另写一个。"
     return ""
 
 
-def _occupied(folder: Path, *, force: bool) -> str:
-    """Why nothing can be written into a folder whatever is in it, "" when it can."""
+def _refuse_place(folder: Path, *, force: bool) -> None:
+    """Raise _RefusedError for a folder that cannot take a casebook whatever is in it."""
+    above = folder.absolute().parent
     if folder.exists() and not folder.is_dir():
-        return f"{folder} 是一个文件。请写文件夹的名称。"
+        raise _RefusedError(f"{folder} 是一个文件。请写文件夹的名称。")
+    if not above.is_dir():
+        raise _RefusedError(f"没有文件夹 {above}。请核对写法，或先新建它。")
     around = None if force else find_casebook(folder)
     if around is None:
-        return ""
+        return
     root = around.root.resolve()
     if root == folder.resolve():
-        return f"{folder} 已经是一个案例库（有 mkdocs.yml），什么也没有写。请换一个文件夹。"
-    return f"{folder} 在案例库 {root} 里面，什么也没有写。请换一个文件夹；确实要写在里面的，加上 --force。"
+        raise _RefusedError(
+            f"{folder} 已经是一个案例库（有 {SETTINGS_FILE}），什么也没有写。请换一个文件夹；"
+            "缺了文件要补上的，加上 --force。"
+        )
+    raise _RefusedError(
+        f"{folder} 在案例库 {root} 里面，什么也没有写。请换一个文件夹；确实要写在里面的，加上 --force。"
+    )
+
+
+def _refuse_full(folder: Path, wanted: Mapping[str, str], *, force: bool) -> None:
+    """Raise _RefusedError, which lists what would be written, for a folder that is not empty."""
+    if not force and folder.is_dir() and any(folder.iterdir()):
+        listed = "".join(f"  {path}\n" for path in sorted(wanted))
+        raise _RefusedError(
+            f"{folder} 不是空文件夹，什么也没有写。会写的有：\n{listed}"
+            "请换一个空文件夹；要写在这里的，加上 --force，已有的文件不会动。"
+        )
 
 
 def _write(folder: Path, wanted: Mapping[str, str]) -> list[str]:
-    """Write the files that do not exist yet; returns their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    with hold_run_lock(folder):
-        for path, text in wanted.items():
-            target = folder / path
-            if not target.exists():
-                store.write_atomic(target, text.encode("utf-8"))
-                written.append(path)
+    """Write the files that do not exist yet, and return their paths; after an error none is left."""
+    new = not folder.exists()
+    written: list[str] = []
+    try:
+        folder.mkdir(exist_ok=True)
+        with hold_run_lock(folder):
+            for path, text in wanted.items():
+                target = folder / path
+                store.remove_leftovers(target.parent, below=False)
+                if not target.exists():
+                    store.write_atomic(target, text.encode("utf-8"))
+                    written.append(path)
+    except BaseException:
+        _undo(folder, written, new=new)
+        raise
     return written
+
+
+def _undo(folder: Path, written: list[str], *, new: bool) -> None:
+    """Delete the files that were written, and the folders that are empty then."""
+    for path in written:
+        (folder / path).unlink(missing_ok=True)
+    inside = {parent for path in written for parent in Path(path).parents if parent.name}
+    folders = [folder / path for path in sorted(inside, key=lambda path: -len(path.parts))]
+    for each in (*folders, *([folder] if new else [])):
+        if each.is_dir() and not any(each.iterdir()):
+            each.rmdir()
+
+
+def _say_what_next(folder: Path, wanted: Mapping[str, str], written: list[str], pin: Pin) -> None:
+    """Print what was written and the next steps."""
+    print(f"写好 {len(written)} 个文件，在 {folder.resolve()} 下。")
+    if kept := len(wanted) - len(written):
+        print(f"已有的 {kept} 个文件没有动。")
+    if pin.hint and REQUIREMENTS in written:
+        print(pin.hint)
+    print("下一步：")
+    if folder.resolve() != Path.cwd():
+        shown = str(folder)
+        print(f'  cd "{shown}"' if " " in shown else f"  cd {shown}")
+    print("  把报告放进 seeds/，然后运行 casebook split 和 casebook build")
+    print("怎样发布、怎样在单位内网用，见 README.md。")

@@ -9,37 +9,46 @@ from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 
 from casebook.project.fields import field_names
+from casebook.project.settings import SETTINGS_FILE
 from casebook.yamltext.scalars import scalar
 
-_OWN = "vocabulary"
-_DOTFILES = (
-    "gitignore",
-    "gitattributes",
-)  # stored without the dot, which would act on our own files
+OWN_VOCABULARY = "vocabulary"
+"""The folder of the vocabulary of a casebook whose field does not come with the package."""
+
+_DOTTED = frozenset(("gitattributes", "github", "gitignore", "vscode"))
+"""Stored without the dot, with which they would act on our own files."""
+
 _FOLDERS = ("seeds", "docs/cases")
 _MARKUP = re.compile(r"[\\`*_{}\[\]#]")
-_PLACEHOLDER = re.compile(r"\{(name|quoted_name|vocabulary)\}")
+_PLACEHOLDER = re.compile(r"\{(name|quoted_name|vocabulary|python)\}")
 
 
-def casebook_files(name: str, field: str) -> Mapping[str, str]:
-    """Relative `/` path -> text of every file of a new casebook.
+def casebook_files(
+    name: str, field: str, *, python: str, requirements: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Relative `/` path -> text of every file of a new casebook, `mkdocs.yml` last.
 
     `name` is the title of the site, on one line. A packaged `field` is used by its name; for any
-    other the casebook gets a vocabulary of its own, with examples to replace.
+    other the casebook gets a vocabulary of its own, with examples to replace. `python` is the
+    version that the workflows use, `requirements` are the files that pip reads.
     """
     packaged = field in field_names()
     values = {
         "name": _MARKUP.sub(r"\\\g<0>", name.replace("&", "&amp;")),  # only Markdown files show it
         "quoted_name": scalar(name),
-        "vocabulary": field if packaged else _OWN,
+        "vocabulary": field if packaged else OWN_VOCABULARY,
+        "python": python,
     }
-    made = {}
+    made = {f"{folder}/.gitkeep": "" for folder in _FOLDERS} | dict(requirements)
     for path, text in _templates(files("casebook.project") / "template", PurePosixPath()):
-        if packaged and path.parts[0] == _OWN:
+        if packaged and path.parts[0] == OWN_VOCABULARY:
             continue
-        target = f".{path}" if path.name in _DOTFILES else path.as_posix()
-        made[target] = _PLACEHOLDER.sub(lambda match: values[match[1]], text)
-    return made | {f"{folder}/.gitkeep": "" for folder in _FOLDERS}
+        dotted = path.parts[0] in _DOTTED
+        made[f".{path}" if dotted else path.as_posix()] = _PLACEHOLDER.sub(
+            lambda match: values[match[1]], text
+        )
+    # With this file the folder is a casebook, so it is written when all others are there.
+    return made | {SETTINGS_FILE: made.pop(SETTINGS_FILE)}
 
 
 def _templates(folder: Traversable, inside: PurePosixPath) -> Iterator[tuple[PurePosixPath, str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook import store
 from casebook.project.casebook import find_casebook
 from casebook.vocabulary import FOLDER, read_vocabulary
 from tests.helpers.commands import REPORT, Run, tree
@@ -48,53 +49,11 @@ def test_the_packaged_vocabulary_is_named_not_copied(casebook: Run, tmp_path: Pa
     assert found.vocabulary == FOLDER
 
 
-def test_a_folder_with_files_is_refused_with_what_would_be_written(casebook: Run, tmp_path: Path):
-    (tmp_path / "demo").mkdir()
-    (tmp_path / "demo/README.md").write_text("own", encoding="utf-8")
-    done = casebook("init", "demo")
-    assert done.returncode == 2
-    assert "  mkdocs.yml\n" in done.stderr
-    assert "--force" in done.stderr
-    assert tree(tmp_path / "demo") == {"README.md": b"own"}
-    done = casebook("init", "demo", "--force")
-    assert done.returncode == 0
-    assert "已有的 1 个文件没有动" in done.stdout
-    assert (tmp_path / "demo/README.md").read_text(encoding="utf-8") == "own"
-    assert (tmp_path / "demo/mkdocs.yml").is_file()
-
-
-def test_a_casebook_is_not_written_over_or_into(casebook: Run, tmp_path: Path):
-    casebook("init", "demo")
-    before = tree(tmp_path)
-    done = casebook("init", "demo")
-    assert done.returncode == 2
-    assert "已经是一个案例库" in done.stderr
-    done = casebook("init", "demo/inside")
-    assert done.returncode == 2
-    assert "在案例库" in done.stderr
-    assert tree(tmp_path) == before
-
-
-@pytest.mark.parametrize("name", ["", "a\nb", "x" * 61, "\x1b[31m", "<b>a</b>"])
-def test_a_name_that_is_no_title_is_refused(casebook: Run, tmp_path: Path, name: str):
-    done = casebook("init", "demo", "--name", name or " ")
-    assert done.returncode == 2
-    assert "--name" in done.stderr
-    assert not (tmp_path / "demo").exists()
-
-
 @pytest.mark.parametrize("name", ['案例: "引号" #1', "{vocabulary}", "*x*", "a & b"])
 def test_any_title_is_shown_as_it_is_written(casebook: Run, tmp_path: Path, name: str):
     assert casebook("init", "demo", "--name", name).returncode == 0
     home = (build_site(tmp_path / "demo") / "index.html").read_text(encoding="utf-8")
     assert re.search(rf"<h1[^>]*>{re.escape(html.escape(name, quote=False))}<", home)
-
-
-def test_a_file_where_the_folder_should_be_is_told(casebook: Run, tmp_path: Path):
-    (tmp_path / "demo").write_text("", encoding="utf-8")
-    done = casebook("init", "demo")
-    assert done.returncode == 2
-    assert "是一个文件" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -112,3 +71,71 @@ def test_a_person_at_a_terminal_is_asked(
         assert f"site_name: {title}" in (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
     else:
         assert "没有答完" in done.stderr
+
+
+WHEEL = f"https://example.org/mkdocs_casebook-1.0-py3-none-any.whl#sha256={'a' * 64}"
+
+
+def test_requirements_name_the_wheel_that_was_given(casebook: Run, tmp_path: Path):
+    done = casebook("init", "demo", "--wheel", WHEEL)
+    assert done.returncode == 0
+    assert "发布以前" not in done.stdout
+    text = (tmp_path / "demo/requirements.txt").read_text(encoding="utf-8")
+    assert f"\nmkdocs-casebook @ {WHEEL}\n" in text
+
+
+def test_versions_are_renewed_and_nothing_else(casebook: Run, tmp_path: Path):
+    casebook("init", "demo", "--wheel", WHEEL)
+    before = tree(tmp_path / "demo")
+    (tmp_path / "demo/requirements.txt").write_text("old", encoding="utf-8")
+    assert casebook("init", "demo", "--pin", "--wheel", WHEEL).returncode == 0
+    assert tree(tmp_path / "demo") == before
+    done = casebook("init", "--pin")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "不是案例库" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["demo"]
+
+
+@pytest.mark.parametrize("field", ["fazhi", "河湖治理"])
+def test_what_a_killed_run_left_is_completed(casebook: Run, tmp_path: Path, field: str):
+    assert casebook("init", "whole", "--field", field).returncode == 0
+    whole = tree(tmp_path / "whole")
+    names = list(whole)
+    for missing in (names[:1], names[3:], ["mkdocs.yml"], ["README.md", ".github/CODEOWNERS"]):
+        demo = tmp_path / f"demo{len(missing)}{missing[0].strip('.').replace('/', '-')}"
+        for name in set(names) - set(missing):
+            (demo / name).parent.mkdir(parents=True, exist_ok=True)
+            (demo / name).write_bytes(whole[name])
+        (demo / ".casebook-x.tmp").write_text("half", encoding="utf-8")
+        assert casebook("init", demo.name, "--field", field, "--force").returncode == 0
+        assert tree(demo) == whole
+
+
+def test_a_casebook_is_completed_for_the_vocabulary_that_it_has(casebook: Run, tmp_path: Path):
+    casebook("init", "demo", "--field", "河湖治理", "--name", "名称")
+    whole = tree(tmp_path / "demo")
+    for name in ("vocabulary/themes.yml", "requirements.txt"):
+        (tmp_path / "demo" / name).unlink()
+    # The option names a folder that is not whole now; the settings themselves are all right.
+    assert casebook("init", "demo", "--force").returncode == 0
+    assert tree(tmp_path / "demo") == whole
+
+
+def test_with_folder_and_field_nothing_is_asked(casebook: Run, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("casebook.commands.init._at_terminal", lambda: True)
+    assert casebook("init", "demo", "--field", "河湖治理").returncode == 0
+    assert casebook("init", "other", stdin="防汛\n\n").returncode == 0
+    settings = (tmp_path / "other/mkdocs.yml").read_text(encoding="utf-8")
+    assert "site_name: 防汛案例库" in settings
+
+
+def test_the_settings_come_last(casebook: Run, tmp_path: Path, monkeypatch):
+    """They make a folder a casebook: one that a killed run left is not taken for whole."""
+    written = []
+    real = store.write_atomic
+    monkeypatch.setattr(
+        store, "write_atomic", lambda path, data: (written.append(path.name), real(path, data))
+    )
+    assert casebook("init", "demo").returncode == 0
+    assert written[-1] == "mkdocs.yml"
+    assert written.count("mkdocs.yml") == 1

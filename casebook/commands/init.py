@@ -9,8 +9,9 @@ from pathlib import Path
 
 from casebook import store
 from casebook.project.casebook import find_casebook
-from casebook.project.fields import DEFAULT_FIELD, field_names
+from casebook.project.fields import DEFAULT_FIELD, FIELDS, field_names
 from casebook.project.installed import installed_program, runtime_versions, tried_python
+from casebook.project.naming import field_fault, name_fault
 from casebook.project.requirements import (
     REQUIREMENTS,
     Pin,
@@ -22,10 +23,7 @@ from casebook.project.requirements import (
 from casebook.project.scaffold import OWN_VOCABULARY, casebook_files
 from casebook.project.settings import SETTINGS_FILE, plugin_options
 from casebook.system.run_lock import hold_run_lock
-
-_LONGEST_NAME = 60
-_LONGEST_FIELD = 30
-_NAMES = {DEFAULT_FIELD: "法治政府建设案例库"}
+from casebook.vocabulary import load_vocabulary
 
 
 class _RefusedError(Exception):
@@ -72,12 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
             return _renew(folder, pin)
         _refuse_place(folder, force=arguments.force)
         field, name = _answers(arguments, folder)
-        wanted = casebook_files(
-            name,
-            field,
-            python=tried_python(),
-            requirements=requirement_files(pin, runtime_versions()),
-        )
+        requirements = requirement_files(pin, runtime_versions())
+        wanted = casebook_files(name, field, python=tried_python(), requirements=requirements)
         _refuse_full(folder, wanted, force=arguments.force)
     except _RefusedError as refused:
         sys.stderr.write(f"{refused}\n")
@@ -103,6 +97,10 @@ def _renew(folder: Path, pin: Pin) -> int:
         raise _RefusedError(
             f"{folder} 里没有 {SETTINGS_FILE}，不是案例库。请到案例库的文件夹里运行 casebook init --pin。"
         )
+    if not pin.known:
+        raise _RefusedError(
+            "现在的程序不是从发布页安装的，查不到它的网址和校验值，什么也没有写。请用 --wheel 写出来。"
+        )
     wanted = requirement_files(pin, runtime_versions())
     with hold_run_lock(folder):
         for path, text in wanted.items():
@@ -123,23 +121,34 @@ def _answers(arguments: argparse.Namespace, folder: Path) -> tuple[str, str]:
     if field is None:
         field = _field_of_settings(folder)
     if field is None and _at_terminal():
-        try:
-            known = "、".join(field_names())
-            field = input(f"哪个领域？随程序带的有 {known}，也可以写别的名称：").strip() or None
-            name = name or input("网站叫什么名称？直接回车用默认的：").strip() or None
-        except EOFError:
-            raise _RefusedError("\n没有答完，什么也没有写。", 2) from None
+        field, name = _asked(name)
     field = DEFAULT_FIELD if field is None else field
-    if reason := _unsuitable("领域", "--field", field, _LONGEST_FIELD):
-        raise _RefusedError(reason, 2)
-    if "/" in field or "\\" in field or not field.strip(". "):
-        raise _RefusedError(
-            f"领域的名称是“{field}”，应是一个词，不是文件夹。请用 --field 另写一个。", 2
-        )
-    name = _NAMES.get(field, f"{field}案例库") if name is None else name
-    if reason := _unsuitable("名称", "--name", name, _LONGEST_NAME):
-        raise _RefusedError(reason, 2)
+    if fault := field_fault(field):
+        raise _RefusedError(fault, 2)
+    names = {_field_name(each): each for each in field_names()}
+    field = names.get(field, field)
+    name = f"{_field_name(field)}案例库" if name is None else name
+    if fault := name_fault(name):
+        raise _RefusedError(fault, 2)
     return field, name
+
+
+def _asked(name: str | None) -> tuple[str | None, str | None]:
+    """Field and name as a person types them, None for the default; raises _RefusedError."""
+    try:
+        known = "、".join(field_names())
+        field = input(f"哪个领域？随程序带的有 {known}，也可以写别的名称：").strip()
+        name = name or input("网站叫什么名称？直接回车用默认的：").strip()
+    except EOFError:
+        raise _RefusedError("\n没有答完，什么也没有写。", 2) from None
+    return field or None, name or None
+
+
+def _field_name(field: str) -> str:
+    """The Chinese name of a packaged field; any other is called as it was given."""
+    if field not in field_names():
+        return field
+    return load_vocabulary(FIELDS / field).words.name or field
 
 
 def _at_terminal() -> bool:
@@ -157,15 +166,6 @@ def _field_of_settings(folder: Path) -> str | None:
         return None
     vocabulary = options.get("vocabulary")
     return str(vocabulary) if vocabulary in (*field_names(), OWN_VOCABULARY) else DEFAULT_FIELD
-
-
-def _unsuitable(what: str, flag: str, text: str, longest: int) -> str:
-    """Why a text cannot be a name, "" when it can."""
-    if not text.isprintable() or not text.strip() or len(text) > longest:
-        return f"{what}应是一行文字，不超过 {longest} 字。请用 {flag} 另写一个。"
-    if "<" in text or ">" in text:  # the theme puts the title into the head of pages as it is
-        return f"{what}里不能有尖括号 < >。请用 {flag} 另写一个。"
-    return ""
 
 
 def _refuse_place(folder: Path, *, force: bool) -> None:
@@ -236,6 +236,8 @@ def _say_what_next(folder: Path, wanted: Mapping[str, str], written: list[str], 
         print(f"已有的 {kept} 个文件没有动。")
     if pin.hint and REQUIREMENTS in written:
         print(pin.hint)
+    if f"{OWN_VOCABULARY}/themes.yml" in written:
+        print(f"{OWN_VOCABULARY}/ 里是空白的词表，各带三个例子，请改成自己领域的。")
     print("下一步：")
     if folder.resolve() != Path.cwd():
         shown = str(folder)

@@ -39,29 +39,30 @@ class Program:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """The line that installs the program again.
+    """The line that installs the program again; `known` is whether it names certain bytes or a release.
 
     Where it may not give the same program, `note` (lines of comment) says so in the file and `hint`
     (one line) to whoever makes it; both "" otherwise.
     """
 
     line: str
+    known: bool = True
     note: str = ""
     hint: str = ""
 
 
-_UNKNOWN = {
-    "note": f"""\
+_UNKNOWN = f"""\
 # 现在的程序不是从发布页安装的，查不到它的地址和校验值。发布以前请把下面一行换成
-# {DISTRIBUTION} @ 发布页上 whl 文件的网址#sha256=发布页上 SHA256SUMS 里的校验值""",
-    "hint": f"现在的程序不是从发布页安装的：发布以前，请照 {REQUIREMENTS} 里的说明填上安装包的网址。",
-}
-_LOCAL = {
-    "note": """\
+# {DISTRIBUTION} @ 发布页上 whl 文件的网址#sha256=发布页上 SHA256SUMS 里的校验值"""
+_UNKNOWN_HINT = (
+    f"现在的程序不是从发布页安装的：发布以前，请照 {REQUIREMENTS} 里的说明填上安装包的网址。"
+)
+_LOCAL = """\
 # 程序是用本机的文件安装的；下面写的是这一版在发布页上的网址，校验值是本机那个文件的。
-# 文件不是从发布页下载的，请把网址换成放它的地方。""",
-    "hint": f"{REQUIREMENTS} 里写的是发布页上的网址；本机的安装包是别处来的，请用 --wheel 写它的网址。",
-}
+# 文件不是从发布页下载的，请把网址换成放它的地方。"""
+_LOCAL_HINT = (
+    f"{REQUIREMENTS} 里写的是发布页上的网址；本机的安装包是别处来的，请用 --wheel 写它的网址。"
+)
 
 
 def pin_of(program: Program) -> Pin:
@@ -77,8 +78,9 @@ def pin_of(program: Program) -> Pin:
     address = _release_address(program, url) if local else _public(url)
     if "archive_info" in origin and program.digest and address:
         line = f"{DISTRIBUTION} @ {address}#sha256={program.digest}"
-        return Pin(line=line, **_LOCAL if local else {})
-    return Pin(line=f"{DISTRIBUTION}=={program.version}", **_UNKNOWN)
+        return Pin(line=line, note=_LOCAL, hint=_LOCAL_HINT) if local else Pin(line=line)
+    line = f"{DISTRIBUTION}=={program.version}"
+    return Pin(line=line, known=False, note=_UNKNOWN, hint=_UNKNOWN_HINT)
 
 
 def pin_to(address: str) -> Pin:

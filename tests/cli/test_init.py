@@ -90,6 +90,10 @@ def test_versions_are_renewed_and_nothing_else(casebook: Run, tmp_path: Path):
     (tmp_path / "demo/requirements.txt").write_text("old", encoding="utf-8")
     assert casebook("init", "demo", "--pin", "--wheel", WHEEL).returncode == 0
     assert tree(tmp_path / "demo") == before
+    done = casebook("init", "demo", "--pin")  # the program of the tests is a checkout
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "--wheel" in done.stderr
+    assert tree(tmp_path / "demo") == before
     done = casebook("init", "--pin")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "不是案例库" in done.stderr
@@ -139,3 +143,9 @@ def test_the_settings_come_last(casebook: Run, tmp_path: Path, monkeypatch):
     assert casebook("init", "demo").returncode == 0
     assert written[-1] == "mkdocs.yml"
     assert written.count("mkdocs.yml") == 1
+
+
+def test_a_packaged_field_is_found_by_its_chinese_name(casebook: Run, tmp_path: Path):
+    for folder, field in (("a", "fazhi"), ("b", "法治政府建设")):
+        assert casebook("init", folder, "--field", field).returncode == 0
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")

@@ -77,6 +77,7 @@ def test_no_address_is_written_without_knowing_what_it_gives(
     pin = pin_of(Program(version="1.2.0", origin=origin, digest=digest, repository=repository))
     assert pin.line == "mkdocs-casebook==1.2.0"
     assert pin.hint
+    assert not pin.known
     text = requirement_files(pin, {})["requirements.txt"]
     assert text.index("#sha256=") < text.index("\nmkdocs-casebook==")
     assert [line for line in text.splitlines() if not line.startswith("#")] == [pin.line]

@@ -190,8 +190,13 @@ def _refuse_place(folder: Path, *, force: bool) -> None:
 
 
 def _refuse_full(folder: Path, wanted: Mapping[str, str], *, force: bool) -> None:
-    """Raise _RefusedError, which lists what would be written, for a folder that is not empty."""
-    if not force and folder.is_dir() and any(folder.iterdir()):
+    """Raise _RefusedError, which lists what would be written, for a folder that is not empty.
+
+    The clone of an empty repository is empty.
+    """
+    if force or not folder.is_dir():
+        return
+    if any(entry.name != ".git" for entry in folder.iterdir()):
         listed = "".join(f"  {path}\n" for path in sorted(wanted))
         raise _RefusedError(
             f"{folder} 不是空文件夹，什么也没有写。会写的有：\n{listed}"

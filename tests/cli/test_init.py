@@ -9,7 +9,7 @@ import pytest
 from casebook import store
 from casebook.project.casebook import find_casebook
 from casebook.vocabulary import FOLDER, read_vocabulary
-from tests.helpers.commands import REPORT, Run, tree
+from tests.helpers.commands import REPORT, Run, git, tree
 from tests.helpers.sites import build_site
 
 
@@ -149,3 +149,9 @@ def test_a_packaged_field_is_found_by_its_chinese_name(casebook: Run, tmp_path: 
     for folder, field in (("a", "fazhi"), ("b", "法治政府建设")):
         assert casebook("init", folder, "--field", field).returncode == 0
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+def test_the_clone_of_an_empty_repository_is_an_empty_folder(casebook: Run, tmp_path: Path):
+    git(tmp_path, "init", "--quiet", "demo")
+    assert casebook("init", "demo").returncode == 0
+    assert (tmp_path / "demo/mkdocs.yml").is_file()

@@ -1,4 +1,4 @@
-"""Take the pictures of the guide, docs/guide/pictures/*.webp, from the shipped casebook.
+"""Take the pictures of the guide, casebook/guide/pictures/*.webp, from the shipped casebook.
 
     python scripts/guide_pictures.py [NAME…]
 
@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from screenshots import ROOT, build, served
 
-PICTURES = ROOT / "docs/guide/pictures"
+PICTURES = ROOT / "casebook/guide/pictures"
 WIDTH = 1000
 """Width of the window in pixels: enough for the theme's wide layout, small enough to stay readable."""
 

@@ -1,4 +1,4 @@
-"""Addresses of generated pages: valid link targets that do not exist below `docs`."""
+"""Addresses that the program fills: valid link targets that do not exist below `docs`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from casebook.index.build import INDEXES
+from casebook.project.guide import guide_files
 from casebook.vocabulary import KINDS, Vocabulary
 
 FOLDERS = frozenset(INDEXES) - {"gaps"}
@@ -25,13 +26,13 @@ def theme_assets() -> frozenset[str]:
 
 
 def is_generated(path: str, vocabulary: Vocabulary) -> bool:
-    """Whether a build generates, or could generate, a page at this path below `docs`.
+    """Whether a build makes, or could make, a page at this path below `docs`.
 
-    Exact for themes, reforms and indicators. The pages of places, documents etc. depend on the cases,
+    So does the packaged guide, with its pictures. Exact for themes, reforms and indicators. The pages of places, documents etc. depend on the cases,
     so every page in their folders counts here, and dead links to them are left to MkDocs.
     """
     folder, _, name = path.partition("/")
-    if path in PAGES or (folder in FOLDERS and name == "index.md"):
+    if path in PAGES or path in guide_files() or (folder in FOLDERS and name == "index.md"):
         return True
     for kind in KINDS:
         if folder == kind:

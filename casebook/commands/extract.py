@@ -22,7 +22,7 @@ from casebook.model import Document, UnreadableError
 from casebook.readers import read_document
 from casebook.readers.decode import decode_text
 from casebook.readers.files import read_bytes, read_stream
-from casebook.vocabulary import load_vocabulary
+from casebook.vocabulary import Vocabulary, load_vocabulary
 
 _MARKDOWN_SUFFIXES = {".md", ".markdown"}
 _TEXT_SUFFIXES = {".txt", ""}
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print(json.dumps(as_json(name, findings, parts), ensure_ascii=False))
         else:
-            _print_findings(name, findings)
+            _print_findings(name, findings, vocabulary)
     return 1 if failed else 0
 
 
@@ -110,13 +110,15 @@ def _print_faults(name: str, text: str, faults: Sequence[Fault]) -> None:
         sys.stderr.write(f"{problem}\n")
 
 
-def _print_findings(name: str, findings: Findings) -> None:
+def _print_findings(name: str, findings: Findings, vocabulary: Vocabulary) -> None:
+    indicators = {entry.id: entry.name for entry in vocabulary.indicators}
     print(f"{name}：")
     practised = [item.name for item in findings.reforms if item.status == "practised"]
     print(f"　改革举措：{'、'.join(dict.fromkeys(practised)) or '无'}")
     print(f"　数字 {len(findings.metrics)} 处：")
     for item in findings.metrics:
-        print(f"　　{item.indicator or '（未能归名）'}：{item.text}")
+        comparable = f" → {indicators[item.canonical]}" if item.canonical else ""
+        print(f"　　{item.indicator or '（未能归名）'}：{item.text}{comparable}")
     for kind, extractor in EXTRACTORS.items():
         if kind not in {"reforms", "metrics"}:
             quotes = getattr(findings, kind)

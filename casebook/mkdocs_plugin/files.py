@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
 
 from casebook.checks.folder import Verdict
@@ -18,6 +18,7 @@ from casebook.mkdocs_plugin.theme import THEME
 from casebook.mkdocs_plugin.theme_scripts import ThemeChangedError, theme_scripts
 from casebook.problems.quoting import quoted
 from casebook.problems.reporting import as_text
+from casebook.project.guide import guide_files
 from casebook.site.load import CASES
 from casebook.store import all_entries, write_new
 
@@ -181,3 +182,26 @@ def add_written(files: Files, paths: Iterable[str], config: MkDocsConfig) -> Non
     for path in paths:
         written = str(Path(config.site_dir) / path)
         files.append(WrittenFile.generated(config, path, abs_src_path=written))
+
+
+def add_guide(files: Files, config: MkDocsConfig, *, shared: bool) -> None:
+    """Add the packaged pages and pictures that the site has not at the same address already.
+
+    Left out are those that `exclude_docs` names. A navigation in the settings decides alone which
+    pages it lists; a derived one lists them, except in a `shared` site.
+    """
+    taken = {file.dest_uri.casefold() for file in files}
+    for src_uri, path in guide_files().items():
+        file = File.generated(config, src_uri, abs_src_path=str(path))
+        set_exclusions([file], config)
+        if file.inclusion is InclusionLevel.EXCLUDED or file.dest_uri.casefold() in taken:
+            continue
+        if file.inclusion is InclusionLevel.INCLUDED and (shared or config.nav is not None):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(file)
+
+
+def is_packaged(file: File) -> bool:
+    """Whether this is a page or picture of the packaged guide."""
+    packaged = guide_files().get(file.src_uri)
+    return packaged is not None and file.abs_src_path == str(packaged)

@@ -134,6 +134,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         site_files.add_pages(files, (*pages, *app_pages()), config)
         site_files.add_files(files, more, config)
         site_files.add_written(files, written, config)
+        site_files.add_guide(files, config, shared=self._shared)
         return files
 
     def _read_cases(self, files: Files, config: MkDocsConfig) -> tuple[Corpus, tuple[Overlap, ...]]:
@@ -281,9 +282,14 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return html
 
     def _is_guide(self, page: Page, config: MkDocsConfig) -> bool:
-        """Whether an author wrote this page and it is no case; False in a site that is shared."""
-        from_docs = page.file.src_dir == config.docs_dir and page.file.generated_by is None
-        return not self._shared and from_docs and page.file.src_uri not in self._current.cases
+        """Whether this page is Markdown of an author or of the package, and no case.
+
+        False in a site that is shared.
+        """
+        file = page.file
+        from_docs = file.src_dir == config.docs_dir and file.generated_by is None
+        own = from_docs and file.src_uri not in self._current.cases
+        return not self._shared and (own or site_files.is_packaged(file))
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object

@@ -18,7 +18,7 @@ def test_without_json_findings_are_a_list(casebook: Run, tmp_path: Path) -> None
     done = casebook("extract", "a.txt")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("a.txt：\n　改革举措：")
-    assert "　　受理行政复议案件：50件\n" in done.stdout
+    assert "　　受理行政复议案件：50件 → 行政复议案件受理件数\n" in done.stdout
     assert "　荣誉 1 处：\n　　" in done.stdout
 
 

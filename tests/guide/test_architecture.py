@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from casebook.project.guide import GUIDE
+
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs/guide/architecture.md").read_text(encoding="utf-8")
 SHOWN = "".join(
     path.read_text(encoding="utf-8")
-    for path in (*(ROOT / "casebook").rglob("*.py"), *(ROOT / "docs/guide").glob("*.md"))
-    if path.name != "architecture.md"
+    for path in (*(ROOT / "casebook").rglob("*.py"), *GUIDE.glob("*.md"))
 )
 """All that people read of the product: its messages and pages, and the guide."""
 

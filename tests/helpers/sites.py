@@ -12,16 +12,14 @@ from mkdocs.config import load_config
 from casebook.model import Case
 
 from .cases import write_cases
-from .paths import ROOT
 
 SAMPLE = Path(__file__).parent / "sample_site"
 """Settings and a home page, independent of those of the shipped casebook."""
 
 
 def make_project(folder: Path, cases: Iterable[Case]) -> Path:
-    """A project with the sample settings and home page, the guide, and some cases."""
+    """A project with the sample settings and home page, and some cases."""
     shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "docs/guide", folder / "docs/guide")
     write_cases(folder / "docs", cases)
     return folder
 

@@ -40,6 +40,7 @@ def attacked_guide(tmp_path_factory):
 
 def test_a_link_to_a_folder_stops_the_build_before_it_is_followed(tmp_path, caplog):
     folder = make_project(tmp_path / "project", CASES[:1])
+    (folder / "docs/guide").mkdir()
     (folder / "docs" / "guide" / "all").symlink_to("../../..")
     with pytest.raises(Abort):
         build_despite_warnings(folder)

@@ -85,6 +85,35 @@ def _changed(name: str) -> Case:
     return case
 
 
+def test_pages_without_blank_lines_are_read_alike() -> None:
+    parsed = parse_case(_dense(), "page.md")
+    assert parsed.problems == ()
+    assert parsed.case == CASE
+
+
+def test_without_the_blank_line_neighbours_are_a_conflict(tmp_path: Path) -> None:
+    """What the guide tells editors; git compares changes with their next lines."""
+    page = tmp_path / "page.md"
+    git(tmp_path, "init", "-q", "-b", "main")
+    page.write_text(_dense(), encoding="utf-8")
+    git(tmp_path, "add", "page.md")
+    git(tmp_path, "commit", "-qm", "page")
+    for key, old, new in (
+        ("date", "\ndate: 2023-02-18", "\ndate: 2023-02-19"),
+        ("author", "张三", "李四"),
+    ):
+        git(tmp_path, "checkout", "-q", "-b", key, "main")
+        page.write_text(_dense().replace(old, new), encoding="utf-8")
+        git(tmp_path, "commit", "-qam", key)
+    assert git(tmp_path, "merge", "-q", "date", check=False).returncode == 1
+
+
+def _dense() -> str:
+    """The page without a blank line in its front matter."""
+    head, fence, body = format_case(CASE).partition("\n---\n")
+    return re.sub(r"\n{2,}", "\n", head) + fence + body
+
+
 def test_a_field_added_or_taken_away_keeps_the_others_apart() -> None:
     page = format_case(CASE)
     without = edit_front_matter(page, {"author": "", "subtitle": ""})

@@ -1,8 +1,8 @@
-"""Take the pictures of the guide, casebook/guide/pictures/*.webp, from the shipped casebook.
+"""Take the pictures of the guide, casebook/guide/pictures/*.webp, from the example of another field.
 
     python scripts/guide_pictures.py [NAME…]
 
-Run it when a page no longer looks like its picture. Some pictures show cases of docs/cases by id.
+Run it when a page no longer looks like its picture. Some pictures show cases of the example by id.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 from admin_folder import open_form
 from chromium import find_chromium
@@ -21,33 +22,38 @@ from playwright.sync_api import Page, sync_playwright
 from screenshots import ROOT, build, served
 
 PICTURES = ROOT / "casebook/guide/pictures"
+SHOWN = ROOT / "examples/yingshang"
+"""The casebook in the pictures: made-up reports, so that nobody's is singled out."""
+
+_CASE, _ITS_TITLE, _ITS_FOLDER = "441900-2024-01-26", "东莞市2023年", "guangdong"
+_OTHER_CASE = "320583-2024-03-12"
 WIDTH = 1000
 """Width of the window in pixels: enough for the theme's wide layout, small enough to stay readable."""
 
 
 def search(page: Page, site: str) -> bytes:
     """The hits and facets of a query."""
-    page.goto(f"{site}search/index.html?q=%E5%8C%85%E5%AE%B9%E5%AE%A1%E6%85%8E")
+    page.goto(f"{site}search/index.html?q={quote('惠企资金')}")
     page.locator("[data-search-state=done]").wait_for()
     return page.screenshot(clip={"x": 0, "y": 90, "width": WIDTH, "height": 560})
 
 
 def indicator(page: Page, site: str) -> bytes:
     """One figure of all places, each with its sentence."""
-    page.goto(f"{site}indicators/chuting_lv.html")
+    page.goto(f"{site}indicators/duixian_jine.html")
     return page.screenshot(clip={"x": 0, "y": 90, "width": WIDTH, "height": 640})
 
 
 def compare(page: Page, site: str) -> bytes:
     """Two cases side by side."""
-    page.goto(f"{site}compare/index.html?case=430100-2023-02-18,433122-2023-08-29")
+    page.goto(f"{site}compare/index.html?case={_CASE},{_OTHER_CASE}")
     page.locator("[data-compare-state=done]").wait_for()
     return page.screenshot(clip={"x": 0, "y": 90, "width": WIDTH, "height": 620})
 
 
 def cite(page: Page, site: str) -> bytes:
     """The citations of a case in each style."""
-    page.goto(f"{site}cases/430100-2023-02-18.html")
+    page.goto(f"{site}cases/{_CASE}.html")
     page.locator("[data-cite]").first.wait_for()
     # Show an example address in place of the local server's.
     page.evaluate(
@@ -61,7 +67,7 @@ def cite(page: Page, site: str) -> bytes:
 
 def edit_links(page: Page, site: str) -> bytes:
     """The foot of a case page with its edit links."""
-    page.goto(f"{site}cases/430100-2023-02-18.html")
+    page.goto(f"{site}cases/{_CASE}.html")
     return page.locator(".cb-foot").screenshot()
 
 
@@ -75,7 +81,7 @@ def admin_list(page: Page, site: str) -> bytes:
 def admin_form(page: Page, site: str) -> bytes:
     """A case in the editing form, scrolled to its tags."""
     _open_form(page, site)
-    page.get_by_text("泸溪创建").first.click()
+    page.get_by_text(_ITS_TITLE).first.click()
     page.get_by_role("textbox", name="标题", exact=True).wait_for()
     page.mouse.move(WIDTH / 2, 400)
     while not page.get_by_text("可比指标", exact=True).count():
@@ -88,12 +94,12 @@ def admin_form(page: Page, site: str) -> bytes:
 
 def _open_form(page: Page, site: str) -> None:
     files = {
-        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-        for path in (ROOT / "docs/cases").rglob("*.md")
+        path.relative_to(SHOWN).as_posix(): path.read_text(encoding="utf-8")
+        for path in (SHOWN / "docs/cases").rglob("*.md")
     }
     open_form(page, site.replace("127.0.0.1", "localhost") + "admin/", files)
-    page.get_by_text("hunan", exact=True).click()
-    page.get_by_text("泸溪创建").first.wait_for()
+    page.get_by_text(_ITS_FOLDER, exact=True).click()
+    page.get_by_text(_ITS_TITLE).first.wait_for()
 
 
 SHOTS: Mapping[str, Callable[[Page, str], bytes]] = {
@@ -120,7 +126,7 @@ def main(names: list[str]) -> None:
         # The site does not build while the guide refers to a missing picture.
         Image.new("L", (1, 1)).save(missing)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        build(ROOT, Path(folder) / "site")
+        build(SHOWN, Path(folder) / "site")
         browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         with served(Path(folder) / "site") as site:
             for name in names or SHOTS:

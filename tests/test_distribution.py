@@ -79,3 +79,5 @@ def test_a_new_casebook_is_made_with_the_wheel_alone(built: Path, tmp_path: Path
     assert "没有发现问题" in casebook("check", folder=demo)
     casebook("build", folder=demo)
     assert "谷城县" in (demo / "site/index.html").read_text(encoding="utf-8")
+    assert (demo / "site/guide/readers.html").is_file()
+    assert (demo / "site/guide/pictures/search.webp").is_file()

@@ -128,7 +128,7 @@ class Document:
     `text` is the whole text of the file in reading order, one line feed between lines, before any
     cleaning. `hints` maps the start offset of a line to its layout. `dropped` are the spans that
     the reader has recognized as no part of the report (page numbers, web navigation), sorted,
-    disjoint, and disjoint from `facts`. `sha256` is the hex digest of the file's bytes.
+    disjoint, and disjoint from `facts`. `sha256` is the hex digest of the file (`source_digest`).
     """
 
     name: str
@@ -245,7 +245,7 @@ class SourceRef:
     """The source file and article that a case was made from.
 
     `lines` are the first and last line, 1-based, inclusive. `sha256` is the hex digest of the
-    source file's bytes. `text` is the fingerprint of the article's characters; it identifies the
+    source file (`source_digest`). `text` is the fingerprint of the article's characters; it identifies the
     article after the source was renamed or extended. Both are "" when not recorded.
     """
 

@@ -13,6 +13,17 @@ def normal_lines(page: str) -> str:
     return unix_line_ends(page).lstrip("\ufeff")
 
 
+def normal_form(page: str) -> str:
+    """Return the page with `normal_lines`, exactly one of which ends it."""
+    return normal_lines(page).rstrip("\n") + "\n"
+
+
+def with_line_ends_of(page: str, text: str) -> str:
+    """Return `text`, whose lines end in line feeds, with CRLF if `page` has that at its first line."""
+    first, _, _ = page.partition("\n")
+    return text.replace("\n", "\r\n") if first.endswith("\r") else text
+
+
 def line_starts(text: str) -> list[int]:
     """Return the offsets (code points) at which the lines of a text start; the first is 0."""
     starts = [0]

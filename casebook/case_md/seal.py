@@ -11,7 +11,7 @@ import re
 
 from casebook.case_md.fences import fences
 from casebook.case_md.fields import SEAL_KEY
-from casebook.case_md.lines import normal_lines
+from casebook.case_md.lines import normal_form, unix_line_ends
 
 _SEAL_LINE = re.compile(rf"^{SEAL_KEY}:.*\n", re.MULTILINE)
 
@@ -19,15 +19,15 @@ _SEAL_LINE = re.compile(rf"^{SEAL_KEY}:.*\n", re.MULTILINE)
 def digest(page: str) -> str:
     """Return the digest of a page without its seal: 16 hex digits of SHA-256.
 
-    Line endings and a byte order mark do not count.
+    Line endings, a byte order mark and empty lines at the end do not count.
     """
-    text = _SEAL_LINE.sub("", normal_lines(page), 1)
+    text = _SEAL_LINE.sub("", normal_form(page), 1)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def is_untouched(page: str) -> bool:
-    """Whether a page is as `split` wrote it, line endings and byte order mark aside."""
-    match = _SEAL_LINE.search(page.replace("\r\n", "\n"))
+    """Whether a page is as `split` wrote it, apart from what `digest` does not count."""
+    match = _SEAL_LINE.search(unix_line_ends(page))
     return match is not None and match[0].split(":", 1)[1].strip() == digest(page)
 
 

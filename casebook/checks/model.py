@@ -114,12 +114,13 @@ Articles = Mapping[tuple[int, int | None], tuple[str, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A report in `seeds/`; `sha256` is the hex digest of its bytes.
+    """A report in `seeds/`; `sha256` is its digest, `accepted` all digests that a page may give for it.
 
     `articles` reads and splits the report, which is slow. It raises UnreadableError.
     """
 
     sha256: str
+    accepted: frozenset[str]
     articles: Callable[[], Articles]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -16,6 +15,7 @@ from casebook.checks.rendering import LARGEST
 from casebook.problems.quoting import quoted
 from casebook.project.casebook import seeds_of
 from casebook.project.settings import SETTINGS_FILE, SettingsError, SiteSettings, read_settings
+from casebook.readers.digests import possible_digests, source_digest
 from casebook.vocabulary import Vocabulary
 
 CASES = Path("docs/cases")
@@ -158,9 +158,12 @@ class _Reports:
         if path is None or not path.is_file():
             return None
         if name not in self._files:
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            self._files[name] = SourceFile(digest, cache(partial(_articles, path)))
+            data = path.read_bytes()
+            self._files[name] = SourceFile(
+                source_digest(name, data),
+                possible_digests(name, data),
+                cache(partial(_articles, path)),
+            )
         return self._files[name]
 
 

@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _site_name(site: Path) -> str:
     """The name of the site in its `datapackage.json`, else `_NO_NAME`."""
     try:
-        package = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf-8"))
+        package = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):  # sites of older versions have no such file
         return _NO_NAME
     title = package.get("title") if isinstance(package, dict) else None

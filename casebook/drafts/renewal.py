@@ -20,6 +20,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from casebook.case_md import format_case, is_untouched
+from casebook.case_md.lines import normal_form, with_line_ends_of
 from casebook.drafts.ids import new_id
 from casebook.drafts.similarity import Overlap, Profile, overlap, profile
 from casebook.model import Case, SourceRef
@@ -287,10 +288,10 @@ def plan_page(case: Case, path: Path, present: str | None) -> PagePlan:
     content = format_case(case)
     if present is None:
         return PagePlan(path=path, case=case, outcome=Outcome.NEW, content=content)
-    if present == content:
+    if normal_form(present) == content:
         return PagePlan(path=path, case=case, outcome=Outcome.SAME, content=None)
     if is_untouched(present):
-        return PagePlan(path=path, case=case, outcome=Outcome.RENEWED, content=content)
+        return PagePlan(path=path, case=case, outcome=Outcome.RENEWED, content=with_line_ends_of(present, content))
     return PagePlan(
         path=path,
         case=case,
@@ -303,7 +304,7 @@ def plan_page(case: Case, path: Path, present: str | None) -> PagePlan:
 def _difference(present: str, content: str, path: Path) -> str:
     """Return the unified diff from the edited page to what `split` would write."""
     lines = difflib.unified_diff(
-        present.replace("\r\n", "\n").splitlines(keepends=True),
+        normal_form(present).splitlines(keepends=True),
         content.splitlines(keepends=True),
         f"{path.as_posix()}（现在）",
         f"{path.as_posix()}（重新生成）",

@@ -242,7 +242,7 @@ def _documents(gold: Path) -> Iterator[tuple[str, str]]:
     if folder is None:
         raise GoldError(f"找不到 reforms.json 所说的报告：{gold} 的上层没有 seeds 文件夹。")
     for path in sorted(folder.glob("*.txt")):
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         name = path.stem.split("_")[0]
         yield name, text
         articles = gold / "articles.json"
@@ -256,7 +256,7 @@ def _documents(gold: Path) -> Iterator[tuple[str, str]]:
 def _read(path: Path) -> list[dict[str, Any]]:
     """The rows of a gold file; raises OSError and GoldError."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise GoldError(f"{path} 不是 UTF-8 编码的 JSON（{type(error).__name__}）。") from error
     if not isinstance(data, list) or not all(isinstance(row, dict) for row in data):

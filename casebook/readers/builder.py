@@ -5,11 +5,11 @@ Offsets are code points into the text of the document; spans are half open.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 
 from casebook.model import Document, DropClass, Dropped, Fact, LineHint
+from casebook.readers.digests import source_digest
 
 # Every character that Python or an editor treats as a line end.
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -70,7 +70,7 @@ def finish(
     ordered = sorted(facts, key=lambda fact: fact.start)
     return Document(
         name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=source_digest(name, data),
         text=text,
         hints=hints,
         dropped=tuple(_disjoint(dropped, ordered)),

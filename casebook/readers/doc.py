@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 from casebook.model import Document, DropClass, LineHint, UnreadableError
 from casebook.readers import converters, docx, scratch
 from casebook.readers.builder import DocumentBuilder
+from casebook.readers.digests import source_digest
 from casebook.readers.problems import password_needed, unreadable
 from casebook.readers.sniff import DOC, ENCRYPTED, kind_of, refuse_other_kinds, refuse_plain_text
 
@@ -84,8 +84,7 @@ def _by_office(name: str, data: bytes, office: str, source: Path) -> Document:
     target = folder / "source.docx"
     if not target.is_file():
         raise _failed(name, "LibreOffice 没有给出结果")
-    document = docx.read(name, target.read_bytes())
-    return replace(document, sha256=hashlib.sha256(data).hexdigest())
+    return replace(docx.read(name, target.read_bytes()), sha256=source_digest(name, data))
 
 
 def _by_antiword(name: str, data: bytes, antiword: str, source: Path) -> Document:

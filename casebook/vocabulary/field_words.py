@@ -67,7 +67,7 @@ def read_field_words(folder: Path, problems: list[Problem]) -> FieldWords:
         )
 
     try:
-        block = parse_mapping(path.read_text(encoding="utf-8"))
+        block = parse_mapping(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         report("读不到，或不是 UTF-8 编码。", "另存为 UTF-8 编码的文本，再试一次。")
         return FieldWords()

@@ -28,7 +28,7 @@ class VocabularyFile:
     def _read(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield (1-based line, entry); nothing if the file cannot be read or is not a list."""
         try:
-            node = compose(self._path.read_text(encoding="utf-8"), _MAX_CHARS)
+            node = compose(self._path.read_text(encoding="utf-8-sig"), _MAX_CHARS)
         except OSError as error:
             self._report("vocabulary-file", None, f"读不到词表：{error.strerror}。")
             return

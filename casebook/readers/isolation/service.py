@@ -7,12 +7,12 @@ the file is read again in a new child.
 from __future__ import annotations
 
 import atexit
-import hashlib
 import os
 import time
 from threading import Lock
 
 from casebook.model import Document, UnreadableError
+from casebook.readers.digests import source_digest
 from casebook.readers.isolation import refusals, wire
 from casebook.readers.isolation.limits import current_limits
 from casebook.readers.isolation.process import FailedError, ReaderChild
@@ -86,7 +86,7 @@ def _document(header: wire.Header, text: bytes, name: str, data: bytes) -> Docum
     """
     match header.get("kind"):
         case "document":
-            return wire.document_of(header, text, name, hashlib.sha256(data).hexdigest())
+            return wire.document_of(header, text, name, source_digest(name, data))
         case "problem":
             raise UnreadableError(wire.problem_of(header, name))
         case "failure":

@@ -31,6 +31,10 @@ NPM_STAMP = ROOT / "node_modules" / ".casebook-set-up"
 
 def main(arguments: list[str]) -> int:
     """Run one task; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if not (os.name == "nt" and stream.isatty()):
+            # The code page of a redirected stream may have no Chinese.
+            stream.reconfigure(encoding="utf-8", errors="replace")
     if sys.version_info < (3, 11):  # noqa: UP036 (older versions run this file too)
         return fail(
             f"需要 Python 3.11 或更新的版本，现在是 {sys.version.split()[0]}。"

@@ -13,7 +13,8 @@ from types import ModuleType
 from typing import NoReturn
 
 from casebook import __version__
-from casebook.system.terminal import escaping_stream
+from casebook.system.in_use import is_in_use, refused_name
+from casebook.system.terminal import escaping_stream, write_as_utf8
 
 COMMANDS = {
     "init": "新建一个案例库：设置、首页、词表、检查和发布的流程",
@@ -112,8 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     when the arguments do not parse, and for --help and --version.
     """
     for stream in (sys.stdout, sys.stderr):
-        # Replace a character that a Windows console cannot show, instead of raising.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        write_as_utf8(stream)
     with redirect_stdout(escaping_stream(sys.stdout)), redirect_stderr(escaping_stream(sys.stderr)):
         return _run(list(sys.argv[1:] if arguments is None else arguments))
 
@@ -140,19 +140,28 @@ def _run(typed: list[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\n已中断。已写好的页面是完整的，再运行一次会接着做完。\n")
         return 130
-    except PermissionError as error:
-        sys.stderr.write(f"{error.filename}：没有读写的权限。请检查文件夹是否只读，再运行一次。\n")
-        return 1
     except BrokenPipeError:
         # The reader of our output (head, less) has exited; keep Python from flushing into the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        file = f"{error.filename}：" if error.filename else ""
-        sys.stderr.write(f"{file}读写没有成功（{error.strerror or error}）。\n")
-        sys.stderr.write("请检查磁盘是否已满、文件夹是否还在，再运行一次。\n")
+        sys.stderr.write(_told(error))
         return 1
     return code
+
+
+def _told(error: OSError) -> str:
+    """A system error as a message with its next step."""
+    name = refused_name(error)
+    file = f"{name}：" if name else ""
+    if is_in_use(error):
+        return f"{file}正被别的程序打开。请先在 Excel 或 WPS 里关闭它，再运行一次。\n"
+    if isinstance(error, PermissionError):
+        return f"{file}没有读写的权限。请检查文件夹是否只读，再运行一次。\n"
+    return (
+        f"{file}读写没有成功（{error.strerror or error}）。\n"
+        "请检查磁盘是否已满、文件夹是否还在，再运行一次。\n"
+    )
 
 
 if __name__ == "__main__":

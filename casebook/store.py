@@ -20,9 +20,9 @@ from typing import Literal
 from casebook.case_md import ParsedPage, parse_case
 from casebook.model import Problem
 from casebook.problems.codes import problem
+from casebook.system.in_use import TEMPORARY, patiently
 
 _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
-_TEMPORARY = ".casebook-"
 _TEMPORARY_SUFFIX = ".tmp"
 _LARGEST_PAGE = 1 << 20  # bytes; ten times the size of a long report
 
@@ -60,7 +60,7 @@ class FolderEntry:
 def write_atomic(path: Path, data: bytes) -> None:
     """Write a file atomically, creating missing folders. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY, suffix=_TEMPORARY_SUFFIX)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY, suffix=_TEMPORARY_SUFFIX)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -68,7 +68,7 @@ def write_atomic(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o644)
-        temporary.replace(path)
+        patiently(lambda: temporary.replace(path))
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
@@ -104,7 +104,7 @@ def folder_beside(target: Path) -> Iterator[Path]:
     Raises OSError.
     """
     temporary = Path(
-        tempfile.mkdtemp(dir=target.parent, prefix=_TEMPORARY, suffix=_TEMPORARY_SUFFIX)
+        tempfile.mkdtemp(dir=target.parent, prefix=TEMPORARY, suffix=_TEMPORARY_SUFFIX)
     )
     try:
         new = temporary / target.name
@@ -122,9 +122,9 @@ def put_in_place(new: Path, target: Path) -> None:
     """
     old = new.with_name("old")
     if target.exists():
-        target.rename(old)
+        patiently(lambda: target.rename(old))
     try:
-        new.rename(target)
+        patiently(lambda: new.rename(target))
     except OSError:
         if old.exists():
             old.rename(target)
@@ -139,7 +139,7 @@ def remove_leftovers(folder: Path, *, below: bool = True) -> int:
     Call only while holding the folder's run lock; otherwise it deletes a concurrent run's
     temporary files.
     """
-    pattern = f"{_TEMPORARY}*{_TEMPORARY_SUFFIX}"
+    pattern = f"{TEMPORARY}*{_TEMPORARY_SUFFIX}"
     if not folder.is_dir():
         return 0
     leftovers = list(folder.rglob(pattern) if below else folder.glob(pattern))
@@ -259,10 +259,15 @@ def _is_junction(path: Path) -> bool:
 
 
 def source_paths(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the given files, and all but hidden and system files below the given folders."""
+    """Yield the given files, and all but hidden and system files below the given folders.
+
+    The lock files of Word and Excel (`~$…`), which a pattern like `seeds/*.docx` also matches, are
+    never yielded.
+    """
     for path in paths:
         if not path.is_dir():
-            yield path
+            if not path.name.startswith("~$"):
+                yield path
             continue
         for item in sorted(path.rglob("*"), key=lambda item: item.as_posix()):
             hidden = any(part.startswith((".", "~$")) for part in item.relative_to(path).parts)

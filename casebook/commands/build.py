@@ -62,6 +62,11 @@ def checked(*, strict: bool) -> bool:
 def mkdocs_into(folder: Path, *, strict: bool) -> int:
     """Build the site of the working folder into `folder`; returns the exit code of MkDocs."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
-    # Otherwise Material prints a notice about its end of life into every log.
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command + ["--strict"] * strict, check=False, env=quiet).returncode  # noqa: S603 (our own interpreter)
+    environment = {
+        **os.environ,
+        # Otherwise Material prints a notice about its end of life into every log.
+        "NO_MKDOCS_2_WARNING": "1",
+        # Messages in UTF-8 whatever the code page, as ours; a console has an encoding of its own.
+        "PYTHONIOENCODING": "utf-8:replace",
+    }
+    return subprocess.run(command + ["--strict"] * strict, check=False, env=environment).returncode  # noqa: S603 (our own interpreter)

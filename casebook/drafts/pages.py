@@ -12,6 +12,7 @@ from casebook.drafts.drafting import SourceDrafts
 from casebook.drafts.renewal import Match, Outcome, PagePlan, PageRegistry, plan_page
 from casebook.model import Case, Problem
 from casebook.problems.codes import problem
+from casebook.system.in_use import is_in_use
 
 
 @dataclass(kw_only=True)
@@ -111,7 +112,11 @@ def try_to_write(path: Path, text: str, problems: list[Problem]) -> bool:
     try:
         store.write_atomic(path, text.encode("utf-8"))
     except OSError as error:
-        cause = f"写不进去（{error.strerror or error}）。"
-        problems.append(problem("write-failed", path.as_posix(), cause))
+        in_use = is_in_use(error)
+        cause = "正被别的程序打开" if in_use else f"{error.strerror or error}"
+        hint = "请先关闭打开它的程序，再运行一次。" if in_use else ""
+        problems.append(
+            problem("write-failed", path.as_posix(), f"写不进去（{cause}）。", hint=hint)
+        )
         return False
     return True

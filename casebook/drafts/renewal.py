@@ -291,7 +291,12 @@ def plan_page(case: Case, path: Path, present: str | None) -> PagePlan:
     if normal_form(present) == content:
         return PagePlan(path=path, case=case, outcome=Outcome.SAME, content=None)
     if is_untouched(present):
-        return PagePlan(path=path, case=case, outcome=Outcome.RENEWED, content=with_line_ends_of(present, content))
+        return PagePlan(
+            path=path,
+            case=case,
+            outcome=Outcome.RENEWED,
+            content=with_line_ends_of(present, content),
+        )
     return PagePlan(
         path=path,
         case=case,

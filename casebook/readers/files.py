@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from casebook.model import UnreadableError
 from casebook.readers.problems import error_text, unreadable
+from casebook.system.in_use import is_in_use
 
 MEGABYTE = 1 << 20
 
@@ -17,8 +18,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """Return the bytes of a regular file of at most `limit` bytes; symbolic links are followed.
 
     The size is checked before reading and again afterwards, in case the file grows.
-    Raises UnreadableError: read-missing, read-not-a-file, read-permission, read-failed,
-    read-too-large.
+    Raises UnreadableError: read-missing, read-not-a-file, read-in-use,
+    read-permission, read-failed, read-too-large.
     """
     try:
         _check(path, path.stat(), limit)
@@ -89,12 +90,19 @@ def _refusal(path: Path, error: OSError | ValueError) -> UnreadableError:
             "找不到这个文件。",
             "请检查路径和文件名；文件可能已被移动、改名，或链接已失效。",
         )
+    if isinstance(error, OSError) and is_in_use(error):
+        return unreadable(
+            str(path),
+            "read-in-use",
+            "这个文件正被别的程序打开，读不了。",
+            "请先在 Excel 或 WPS 里关闭这个文件，再运行一次。",
+        )
     if isinstance(error, PermissionError):
         return unreadable(
             str(path),
             "read-permission",
             "没有读取这个文件的权限。",
-            "请在文件属性里允许当前用户读取；如果正被其他程序占用，请先关闭那个程序。",
+            "请在文件属性里允许当前用户读取。",
         )
     reason = getattr(error, "strerror", None) or error_text(error)
     return unreadable(

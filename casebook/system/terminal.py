@@ -1,4 +1,4 @@
-"""Escapes control characters and bidi controls in text for terminals and logs.
+"""Output: always UTF-8, and without control characters and bidi controls in text.
 
 Untrusted titles and file names can contain escape sequences that clear the screen or hide lines,
 and bidi controls that reorder what is shown.
@@ -6,6 +6,8 @@ and bidi controls that reorder what is shown.
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Iterable
 from typing import Any, TextIO, cast
 
@@ -41,6 +43,20 @@ class EscapingStream:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
+
+
+def write_as_utf8(stream: TextIO) -> None:
+    """Make a standard stream write UTF-8 with plain line feeds, whatever the locale or code page.
+
+    A file or pipe that a command is redirected to is then the same on every system. What cannot be
+    encoded becomes `?`. The console of Windows keeps its own encoding, which Python knows.
+    """
+    if not isinstance(stream, io.TextIOWrapper):
+        return
+    if os.name == "nt" and stream.isatty():
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def escaping_stream(stream: TextIO) -> TextIO:

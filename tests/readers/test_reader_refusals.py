@@ -235,8 +235,7 @@ def test_permission(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "open", deny)
     assert refusal(path) == (
-        "[read-permission] 没有读取这个文件的权限。 "
-        "请在文件属性里允许当前用户读取；如果正被其他程序占用，请先关闭那个程序。"
+        "[read-permission] 没有读取这个文件的权限。 请在文件属性里允许当前用户读取。"
     )
 
 

@@ -53,10 +53,14 @@ def write_as_utf8(stream: TextIO) -> None:
     """
     if not isinstance(stream, io.TextIOWrapper):
         return
-    if os.name == "nt" and stream.isatty():
+    if _windows() and stream.isatty():
         stream.reconfigure(errors="replace")
     else:
         stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def _windows() -> bool:
+    return os.name == "nt"
 
 
 def escaping_stream(stream: TextIO) -> TextIO:

@@ -4,7 +4,6 @@ A new process takes a second, so it is only for tests of streams and exit codes.
 """
 
 import io
-import os
 import subprocess
 import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -57,7 +56,6 @@ def process(tmp_path: Path) -> Run:
             input=stdin,
             capture_output=True,
             encoding="utf-8",
-            env={**os.environ, "PYTHONUTF8": "1"},
             check=False,
         )
 

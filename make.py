@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+# The other one is requirements.lowest: the oldest versions that pyproject.toml allows.
+LOCK = os.environ.get("CASEBOOK_LOCK", "requirements.lock")
 STAMP = VENV / "casebook-set-up"
 NPM_STAMP = ROOT / "node_modules" / ".casebook-set-up"
 
@@ -57,12 +59,12 @@ def main(arguments: list[str]) -> int:
 
 
 def set_up() -> None:
-    """Make .venv/ and install exactly what requirements.lock names.
+    """Make .venv/ and install exactly what the lock names.
 
     Raises CalledProcessError and OSError.
     """
     digest = hashlib.sha256(
-        b"".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
+        b"".join((ROOT / name).read_bytes() for name in (LOCK, "pyproject.toml"))
         + str(ROOT).encode()
     ).hexdigest()
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == digest:
@@ -71,7 +73,7 @@ def set_up() -> None:
     # Anew, so that nothing stays which the lock no longer names.
     venv.create(VENV, with_pip=True, clear=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
+    run([*pip, "--require-hashes", "-r", str(ROOT / LOCK)], check=True)
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], check=True)
     STAMP.write_text(digest, encoding="utf-8")
 

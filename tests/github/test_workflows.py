@@ -3,11 +3,15 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from tests.helpers.paths import ROOT
 
@@ -85,3 +89,27 @@ def test_tests_run_on_every_python_that_the_project_names() -> None:
     job = load(GITHUB / "workflows/tests.yml")["jobs"]["tests"]
     assert job["strategy"]["matrix"]["python"] == named
     assert ".ci/run" in [step.get("run") for step in job["steps"]]
+
+
+def test_tests_run_on_windows_and_macos() -> None:
+    job = load(GITHUB / "workflows/tests.yml")["jobs"]["systems"]
+    assert job["strategy"]["matrix"]["system"] == ["windows-2025", "macos-26"]
+    assert any("make.py test" in step.get("run", "") for step in job["steps"])
+
+
+def test_the_lowest_versions_are_those_that_the_project_allows() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    named = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    lock = (ROOT / "requirements.lowest").read_text(encoding="utf-8")
+    pinned = dict(re.findall(r"(?m)^([a-z0-9-]+)==([^ ;]+)", lock))
+    differing = []
+    for each in named:
+        requirement = Requirement(each)
+        (lowest,) = (part for part in requirement.specifier if part.operator == ">=")
+        version = pinned[canonicalize_name(requirement.name)]
+        # `1.5` stands for `1.5.0`.
+        if Version(version) != Version(lowest.version):
+            differing.append(f"{each}: {version}")
+    assert differing == []
+    job = load(GITHUB / "workflows/tests.yml")["jobs"]["lowest"]
+    assert {"CASEBOOK_LOCK": "requirements.lowest"} in [step.get("env") for step in job["steps"]]

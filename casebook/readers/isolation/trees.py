@@ -73,7 +73,7 @@ def _family(pid: int) -> list[psutil.Process]:
 
 def _led_by(pid: int) -> Iterator[psutil.Process]:
     """Yield the running processes whose session or group is `pid`; none on Windows."""
-    if not hasattr(os, "getsid"):
+    if sys.platform == "win32":
         return
     for each in psutil.pids():
         with suppress(OSError, psutil.Error):

@@ -93,7 +93,7 @@ def is_unread(page: StoredPage) -> bool:
 
 def append(path: Path, text: str) -> None:
     """Append a text in UTF-8 to a file that other programs append to as well. Raises OSError."""
-    with path.open("a", encoding="utf-8") as file:
+    with path.open("a", encoding="utf-8", newline="\n") as file:
         file.write(text)
 
 

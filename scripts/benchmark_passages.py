@@ -119,7 +119,7 @@ def measure(name: str) -> None:
 
 def run(name: str) -> dict[str, float]:
     """Measure a set in a new process, print a line about it and return the figures."""
-    output = subprocess.check_output([sys.executable, __file__, "--one", name], text=True)
+    output = subprocess.check_output([sys.executable, __file__, "--one", name], encoding="utf-8")
     figures: dict[str, float] = json.loads(output)
     print(
         f"{name:28}{figures['chars']:12,.0f} characters {figures['seconds']:7.2f} s "

@@ -42,7 +42,11 @@ Table = dict[str, str]
 def fetch(spec: str, folder: Path) -> tarfile.TarFile:
     """Download one package into `folder` and open it; raises CalledProcessError without npm."""
     done = subprocess.run(
-        ["npm", "pack", "--silent", spec], cwd=folder, check=True, capture_output=True, text=True
+        ["npm", "pack", "--silent", spec],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
     )
     return tarfile.open(folder / done.stdout.split()[-1])
 

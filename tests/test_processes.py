@@ -216,7 +216,7 @@ def test_workers_end_with_a_parent_that_is_killed(mapper):
         [sys.executable, "-c", KILLED, mapper],
         check=False,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=50,
     )
     assert done.returncode == -signal.SIGKILL

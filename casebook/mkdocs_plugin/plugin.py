@@ -238,7 +238,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         context = get_context(build.navigation, build.files, config, page)
         output = self._env.get_template(page.meta.get("template", "main.html")).render(context)
         target = Path(page.file.abs_dest_path)
-        target.write_text(output, encoding="utf-8", errors="xmlcharrefreplace")
+        target.write_text(output, encoding="utf-8", errors="xmlcharrefreplace", newline="\n")
         return True
 
     def on_page_read_source(self, *, page: Page, **_: object) -> str | None:

@@ -225,7 +225,7 @@ def run(
     args = [*command, "split", str(source), "--out", str(out), "--report", str(report)]
     try:
         done = subprocess.run(
-            args, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+            args, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300, check=False
         )
         (work / "log.txt").write_text(done.stdout + done.stderr, encoding="utf-8")
         if done.returncode:

@@ -62,7 +62,7 @@ def test_a_command_that_writes_in_place_would_be_caught(monkeypatch):
     """Tests the harness with a command that writes slowly and in place."""
 
     def slow(words: Sequence[str]) -> int:
-        with Path("out/a").open("w", buffering=1) as file:
+        with Path("out/a").open("w", encoding="utf-8", buffering=1) as file:
             file.write("half\n")
             time.sleep(0.5)  # most of the run, so that most kills come here
             file.write("whole\n")
@@ -251,7 +251,11 @@ def test_no_worker_outlives_a_killed_run(tmp_path):
 
 def _children(pid: int) -> list[int]:
     listed = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(word) for word in listed.read_text().split()] if listed.exists() else []
+    return (
+        [int(word) for word in listed.read_text(encoding="utf-8").split()]
+        if listed.exists()
+        else []
+    )
 
 
 def _lives(pid: int) -> bool:
@@ -259,5 +263,5 @@ def _lives(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
     return state != "Z"

@@ -105,7 +105,9 @@ def test_importing_readers_loads_no_heavy_library():
         "import sys, casebook.readers; "
         "print([m for m in ('lxml', 'docx', 'pdfplumber', 'yaml') if m in sys.modules])"
     )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
     assert out.stdout.strip() == "[]"
 
 

@@ -38,7 +38,7 @@ def report(code, value, **fields):
 
 
 def rate_page(cases):
-    [page] = [text for path, text in pages(cases).items() if text.startswith(f"# {RATE}\n")]
+    [page] = [text for text in pages(cases).values() if text.startswith(f"# {RATE}\n")]
     return page
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from casebook.accounting import REPORT_PATH, read_report
@@ -19,10 +19,10 @@ from casebook.checks.model import CheckedCasebook
 from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
+from casebook.project.options import GENERATED_FOLDERS
 from casebook.project.settings import SiteSettings
 from casebook.store import FolderEntry
 
-CASES = "cases"
 ASSETS = "assets"
 PAGE = ".md"
 
@@ -33,10 +33,9 @@ _IGNORED = (
 IGNORED = tuple(_IGNORED.split())
 """Patterns of files that systems and office programs leave behind; never published, not reported."""
 
-RESERVED = frozenset(
-    (*generated.FOLDERS, "search", "compare", "gaps", "data", "admin", CASES, ASSETS)
-)
-"""Top-level folders in which the program writes; a test compares them with a built site."""
+RESERVED = GENERATED_FOLDERS - {"guide"}
+"""Top-level folders in which the program writes, besides that of the cases; a test compares them
+with a built site."""
 
 THEME_ASSETS = frozenset(
     ("images", "javascripts", "stylesheets", "external", "theme", "compare", "search")
@@ -59,17 +58,17 @@ class Verdict:
     """Which files may be published, and the problems of the others.
 
     `allowed` and `refused` are `/` paths below `docs`; neither has ignored files and the content
-    of refused folders. `shared` means that the site has other content than the casebook (`SiteSettings.shared`).
+    of refused folders. `settings` are those of the site.
     """
 
     allowed: frozenset[str]
     refused: frozenset[str]
     problems: tuple[Problem, ...]
-    shared: bool = False
+    settings: SiteSettings = field(default_factory=SiteSettings)
 
     def publishes(self, inside: str) -> bool:
         """Whether a file may be published; in a shared site, files that were not judged may."""
-        if self.shared and not _below_cases(inside):
+        if self.settings.shared and not _below(inside, self.settings.cases):
             return inside not in self.refused
         return inside in self.allowed
 
@@ -92,10 +91,10 @@ def judge(entries: Sequence[FolderEntry], docs: str, settings: SiteSettings) -> 
     for entry in sorted(entries, key=_rank):
         if refused_folders.intersection(_parents(entry.inside)):
             continue  # its folder is already reported
-        ours = not settings.shared or _below_cases(entry.inside)
-        fault = _fault(entry) if ours else _clash_in_host(entry)
+        ours = not settings.shared or _below(entry.inside, settings.cases)
+        fault = _fault(entry, settings.cases) if ours else _clash_in_host(entry)
         if ours and fault is None and entry.form == "file" and not _is_ignored(entry):
-            address = _address(entry.inside, directory_urls=settings.directory_urls)
+            address = _address(entry.inside, settings)
             if entry.inside == REPORT_PATH and not _is_account(entry):
                 continue  # reported by `accounts`
             twin = allowed.setdefault(address, entry.inside)
@@ -110,7 +109,7 @@ def judge(entries: Sequence[FolderEntry], docs: str, settings: SiteSettings) -> 
         frozenset(allowed.values()),
         frozenset(refused),
         tuple(_problems(refused, docs)),
-        settings.shared,
+        settings,
     )
 
 
@@ -139,11 +138,13 @@ def _parents(inside: str) -> Iterator[str]:
         at = inside.find("/", at + 1)
 
 
-def _below_cases(inside: str) -> bool:
-    return _folded(inside.partition("/")[0]) == CASES
+def _below(inside: str, folder: str) -> bool:
+    """Whether a path is a folder or below it, where upper and lower case count as the same."""
+    path, of_folder = _folded(inside), _folded(folder)
+    return path == of_folder or path.startswith(f"{of_folder}/")
 
 
-def _fault(entry: FolderEntry) -> PathFault | None:
+def _fault(entry: FolderEntry, cases: str) -> PathFault | None:
     """Return why an entry may not be published, None if it may."""
     name = posixpath.basename(entry.inside)
     if entry.form == "link":
@@ -156,35 +157,36 @@ def _fault(entry: FolderEntry) -> PathFault | None:
         return "site-file-kind", f"“{quoted(name)}”是隐藏的文件或文件夹。"
     if entry.form == "folder":
         return None if "." not in name and _is_safe_name(name) else _bad_name(name)
-    return _file_fault(entry, name)
+    return _file_fault(entry, name, cases)
 
 
-def _file_fault(entry: FolderEntry, name: str) -> PathFault | None:
+def _file_fault(entry: FolderEntry, name: str, cases: str) -> PathFault | None:
     """Return why a regular file may not be published, None if it may."""
-    top, _, rest = entry.inside.partition("/")
     suffix = posixpath.splitext(name)[1]
-    if entry.inside == REPORT_PATH or (suffix == PAGE and top == CASES and rest):
+    is_case = suffix == PAGE and entry.inside.startswith(f"{cases}/")
+    if entry.inside == REPORT_PATH or is_case:
         return None  # the address of a case follows from its id, not from its file
     if suffix != PAGE and suffix.lower() not in pictures.SUFFIXES:
         return "site-file-kind", f"“{quoted(name)}”不是页面（.md）或图片（.png .jpg .jpeg .webp）。"
     if not _is_safe_name(name):
         return _bad_name(name)
-    return _address_fault(entry.inside, suffix) or (
+    return _address_fault(entry.inside, suffix, cases) or (
         _picture_fault(entry, suffix.lower()) if suffix != PAGE else None
     )
 
 
-def _address_fault(inside: str, suffix: str) -> PathFault | None:
+def _address_fault(inside: str, suffix: str, cases: str) -> PathFault | None:
     """Return the fault of a page or picture at an address that the program or the theme uses."""
     top, _, rest = inside.partition("/")
     folder = _folded(top if rest else posixpath.splitext(top)[0])
-    if suffix != PAGE and top == CASES and rest:
+    if suffix != PAGE and inside.startswith(f"{cases}/"):
         return None
     if suffix != PAGE and top == ASSETS and rest:
         below, _, deeper = rest.partition("/")
         if not (deeper and _folded(below) in THEME_ASSETS):
             return None
-    if folder in RESERVED or (not rest and folder in _THEME_PAGES):
+    among_cases = _below(posixpath.splitext(inside)[0], cases)
+    if among_cases or folder in RESERVED or (not rest and folder in _THEME_PAGES):
         return (
             "site-file-clash",
             f"网站的 {quoted(folder)} 由程序或主题生成，这个文件会占掉它的地址。",
@@ -246,15 +248,17 @@ def _folded(path: str) -> str:
     return unicodedata.normalize("NFKC", path).casefold()
 
 
-def _address(inside: str, *, directory_urls: bool) -> str:
+def _address(inside: str, settings: SiteSettings) -> str:
     """Return the case-folded path of a file in the built site, to compare addresses.
 
     For a case page it is the source path: its address derives from its id, which `ids` checks.
     """
     stem, suffix = posixpath.splitext(inside)
-    if suffix != PAGE or inside.startswith(f"{CASES}/"):
+    if suffix != PAGE or inside.startswith(f"{settings.cases}/"):
         return _folded(inside)
     folder, name = posixpath.split(stem)
     name = "index" if name == "README" else name
     path = posixpath.join(folder, name)
-    return _folded(f"{path}/index.html" if directory_urls and name != "index" else f"{path}.html")
+    return _folded(
+        f"{path}/index.html" if settings.directory_urls and name != "index" else f"{path}.html"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -13,90 +14,86 @@ from casebook.checks.history import published_pages
 from casebook.checks.model import Articles, CheckedCasebook, GuidePage, Page, Project, SourceFile
 from casebook.checks.rendering import LARGEST
 from casebook.problems.quoting import quoted
+<<<<<<< HEAD
 from casebook.project.casebook import seeds_of
 from casebook.project.settings import SETTINGS_FILE, SettingsError, SiteSettings, read_settings
 from casebook.readers.digests import possible_digests, source_digest
+=======
+from casebook.project.casebook import Casebook
+from casebook.project.settings import SETTINGS_FILE, SiteSettings, read_settings
+>>>>>>> aba3203 (Option cases; every command works on the casebook around it)
 from casebook.vocabulary import Vocabulary
 
-CASES = Path("docs/cases")
 GUESSED = (
-    f"{SETTINGS_FILE} 里还有别的插件，当作已有的网站：docs/ 里只检查 cases/。"
+    f"{SETTINGS_FILE} 里还有别的插件，当作已有的网站：网站源文件夹里只检查案例页。"
     "是案例库自己的网站，请在插件 casebook 下写 docs: own；不是的，写 docs: shared。"
 )
 """Note for a site that has other plugins and does not set the `docs` option of ours."""
 
 
 def load_casebook(
-    files: Sequence[Path], vocabulary: Vocabulary, *, whole: bool
+    files: Sequence[Path], vocabulary: Vocabulary, casebook: Casebook | None, *, whole: bool
 ) -> tuple[CheckedCasebook, tuple[str, ...]]:
-    """Load the pages at these paths and their project; also return notes on what is not checked.
+    """Load the pages at these paths and their casebook; also return notes on what is not checked.
 
-    `whole` means that `files` are all case pages of the project: the other files below `docs` are
-    then loaded too, and published pages without a file count as deleted. The notes are Chinese.
-    Raises OSError.
+    `casebook` is None for pages that belong to none. `whole` means that `files` are all its case
+    pages: the other files of its site are then loaded too, and published pages without a file count
+    as deleted. The notes are Chinese. Raises OSError, and SettingsError for its `mkdocs.yml`.
     """
-    # A project without cases still has other pages to check.
-    candidates = (*files, *([CASES / "_"] if whole else ()))
-    root = next((root for path in candidates if (root := root_of(path)) is not None), None)
-    cases = root / CASES if root else None
+    cases = casebook.cases.absolute() if casebook else None
     pages = tuple(
         Page(store.load_page(path), path.as_posix(), _inside(path, cases)) for path in files
     )
-    folder = CASES.as_posix()
-    if cases and pages:
-        folder = next(page.path.removesuffix(f"/{page.inside}") for page in pages if page.inside)
-    project, notes = _project(root, whole=whole)
+    if casebook is None or not (whole or any(page.inside for page in pages)):
+        where = casebook.cases.as_posix() if casebook else "案例库"
+        note = f"页面不在 {where} 里，没有核对来源、文件位置和已发布的 id。"
+        return CheckedCasebook(pages, vocabulary), (note,) if files else ()
+    folder = casebook.cases.as_posix()
+    if pages:
+        folder = next(
+            (page.path.removesuffix(f"/{page.inside}") for page in pages if page.inside), folder
+        )
+    project, notes = _project(casebook, whole=whole)
     return CheckedCasebook(pages, vocabulary, folder, project), notes
-
-
-def root_of(path: Path) -> Path | None:
-    """Return the project folder of a path below `docs/cases`, None for any other path."""
-    resolved = path.absolute()
-    for folder in resolved.parents:
-        if folder.name == "cases" and folder.parent.name == "docs":
-            return folder.parent.parent
-    return None
 
 
 def _inside(path: Path, cases: Path | None) -> str:
     """Return the `/` path below the cases folder, "" if the path is elsewhere."""
-    absolute = path.absolute()
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 (resolves `..`, follows no links)
     if cases and absolute.is_relative_to(cases):
         return absolute.relative_to(cases).as_posix()
     return ""
 
 
-def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...]]:
-    """Return the project in a folder (None: an empty one), and notes on what is not checked."""
-    if root is None:
-        return Project(), ("页面不在 docs/cases/ 里，没有核对来源、文件位置和已发布的 id。",)
+def _project(casebook: Casebook, *, whole: bool) -> tuple[Project, tuple[str, ...]]:
+    """Return the project of a casebook, and notes on what is not checked."""
     notes = []
-    reports = seeds_of(root)
-    if not reports.is_dir():
-        notes.append(f"没有 {reports.relative_to(root).as_posix()}/ 文件夹，没有核对来源。")
-    published, note = published_pages(root / CASES, whole=whole)
+    if not casebook.seeds.is_dir():
+        reports = casebook.seeds.relative_to(casebook.root).as_posix()
+        notes.append(f"没有 {reports}/ 文件夹，没有核对来源。")
+    published, note = published_pages(casebook.cases, whole=whole)
     if note:
         notes.append(note)
-    docs = root / "docs"
-    settings, settings_notes = settings_of(root)
+    settings, settings_notes = settings_of(casebook)
     notes += settings_notes
-    site = site_project(docs, "docs", settings) if whole else Project()
+    docs, name = casebook.docs, casebook.docs_name
+    site = site_project(docs, name, settings) if whole else Project(settings=settings, docs=name)
     project = replace(
         site,
         file=partial(_is_file, docs),
-        source=_Reports(reports).find if reports.is_dir() else None,
+        source=_Reports(casebook.seeds).find if casebook.seeds.is_dir() else None,
         published=published,
-        accounting=_accounting(docs, "docs") if whole else None,
+        accounting=_accounting(docs, name) if whole else None,
     )
     return project, tuple(notes)
 
 
-def settings_of(root: Path) -> tuple[SiteSettings, list[str]]:
-    """Return the settings of the site, and Chinese notes on what was guessed or is not supported."""
-    try:
-        settings = read_settings(root)
-    except SettingsError as error:
-        return SiteSettings(), [f"{error}说明页按默认的设置检查。"]
+def settings_of(casebook: Casebook) -> tuple[SiteSettings, list[str]]:
+    """Return the settings of the site, and Chinese notes on what was guessed or is not supported.
+
+    Raises SettingsError.
+    """
+    settings = replace(read_settings(casebook.root), cases=casebook.inside)
     notes = [GUESSED] if settings.shared and settings.guessed else []
     if settings.unknown and not settings.shared:
         names = "、".join(quoted(name) for name in settings.unknown)
@@ -110,7 +107,7 @@ def site_project(docs: Path, docs_name: str, settings: SiteSettings) -> Project:
     `docs_name` is the path of `docs` shown in problems. Raises OSError.
     """
     # The other pages of a shared site belong to somebody else.
-    pages = () if settings.shared else tuple(_guide_pages(docs, docs_name))
+    pages = () if settings.shared else tuple(_guide_pages(docs, docs_name, settings.cases))
     return Project(
         file=partial(_is_file, docs),
         guide=pages,
@@ -120,11 +117,11 @@ def site_project(docs: Path, docs_name: str, settings: SiteSettings) -> Project:
     )
 
 
-def _guide_pages(docs: Path, docs_name: str) -> Iterator[GuidePage]:
-    """Yield the pages of the site other than cases."""
+def _guide_pages(docs: Path, docs_name: str, cases: str) -> Iterator[GuidePage]:
+    """Yield the pages of the site other than those below the folder `cases`."""
     for path in store.page_paths(docs):
         inside = path.relative_to(docs).as_posix()
-        if not inside.startswith("cases/"):
+        if not inside.startswith(f"{cases}/"):
             with path.open("rb") as file:
                 yield GuidePage(f"{docs_name}/{inside}", inside, file.read(LARGEST + 1))
 

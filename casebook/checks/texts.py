@@ -30,7 +30,7 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield the problems of the texts of each page."""
     for page in checked.pages:
         targets = LinkTargets(
-            f"cases/{page.inside}" if page.inside else "",
+            f"{checked.project.settings.cases}/{page.inside}" if page.inside else "",
             lambda path: is_generated(path, checked.vocabulary) or checked.project.file(path),
         )
         yield from markup_problems(page.body, targets, page.within)

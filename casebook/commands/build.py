@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 from casebook import store
-from casebook.checks.project import CASES
 from casebook.commands.casebook_here import casebook_here
 from casebook.commands.check import check_all, count_errors
 from casebook.problems.reporting import as_text
+from casebook.project.casebook import Casebook
+from casebook.project.settings import SETTINGS_FILE
 from casebook.system.run_lock import hold_run_lock
 
 
@@ -22,21 +23,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build the site of the working folder.
+    """Build the site of the casebook here.
 
-    Returns 1 when a check or the build fails, 2 without mkdocs.yml.
+    Returns 1 when a check or the build fails. Raises SettingsError without a casebook.
     """
-    if not Path("mkdocs.yml").is_file():
-        sys.stderr.write("这里没有 mkdocs.yml。请先进入案例库的文件夹，再运行 casebook build。\n")
-        return 2
-    if not checked(strict=arguments.strict):
+    casebook = casebook_here()
+    if not checked(casebook, strict=arguments.strict):
         return 1
-    site = Path("site")
-    with hold_run_lock(Path()):
-        store.remove_leftovers(Path(), below=False)
+    site = casebook.root / "site"
+    with hold_run_lock(casebook.root):
+        store.remove_leftovers(casebook.root, below=False)
         # Build beside the site and move it into place, so that site/ is never half a site.
         with store.folder_beside(site) as new:
-            if mkdocs_into(new, strict=arguments.strict):
+            if mkdocs_into(new, casebook, strict=arguments.strict):
                 sys.stderr.write("生成网站时出错，原因见上面的信息；原来的 site/ 没有动。\n")
                 return 1
             store.put_in_place(new, site)
@@ -44,13 +43,13 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def checked(*, strict: bool) -> bool:
-    """Whether the cases of the working folder pass the checks; prints the problems.
+def checked(casebook: Casebook, *, strict: bool) -> bool:
+    """Whether the cases of a casebook pass the checks; prints the problems.
 
     With `strict`, warnings count as errors.
     """
     # Not "complete": the build itself renders all pages.
-    problems, _, _ = check_all([CASES], casebook_here().vocabulary, when="thorough")
+    problems, _, _ = check_all([casebook.cases], casebook.vocabulary, when="thorough")
     for line in as_text(problems):
         sys.stderr.write(f"{line}\n")
     if count_errors(problems) or (strict and problems):
@@ -59,9 +58,11 @@ def checked(*, strict: bool) -> bool:
     return True
 
 
-def mkdocs_into(folder: Path, *, strict: bool) -> int:
-    """Build the site of the working folder into `folder`; returns the exit code of MkDocs."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
+def mkdocs_into(folder: Path, casebook: Casebook, *, strict: bool) -> int:
+    """Build the site of a casebook into `folder`; returns the exit code of MkDocs."""
+    settings = casebook.root.resolve() / SETTINGS_FILE
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(settings)]
+    command += ["--site-dir", str(folder.absolute())]
     environment = {
         **os.environ,
         # Otherwise Material prints a notice about its end of life into every log.

@@ -1,40 +1,125 @@
-"""The casebook that a command works on: that around the working directory."""
+"""The casebook that a command works on, and the pages and the vocabulary that its arguments name."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from casebook.project.casebook import Casebook, casebook_at, find_casebook
-from casebook.project.fields import VocabularyFolderError, field_names, vocabulary_folder
-from casebook.project.settings import SettingsError
+from casebook import store
+from casebook.project.casebook import Casebook, casebook_around, find_casebook
+from casebook.project.fields import (
+    DEFAULT_FIELD,
+    FIELDS,
+    VocabularyFolderError,
+    field_names,
+    vocabulary_folder,
+)
+from casebook.project.settings import CASES, SETTINGS_FILE, SettingsError, plugin_settings
 
 
 def casebook_here() -> Casebook:
-    """The casebook around the working directory, or the usual folders where there is none.
+    """The casebook around the working directory.
 
-    Raises SettingsError when its `mkdocs.yml` cannot be read or has a wrong option.
+    Raises SettingsError when there is none, or when its `mkdocs.yml` cannot be read or has a wrong
+    option.
     """
-    return find_casebook() or casebook_at(Path(), {})
+    return casebook_around()
 
 
-def add_field(parser: argparse.ArgumentParser) -> None:
-    """Declare `--field`, for commands that need no casebook around them."""
+def casebook_of(path: Path) -> Casebook | None:
+    """The casebook around a file or folder, else that around the working directory, else None.
+
+    Raises SettingsError.
+    """
+    return find_casebook(path if path.is_dir() else path.parent) or find_casebook()
+
+
+def add_docs(parser: argparse.ArgumentParser) -> None:
+    """Declare `--docs`, for commands that can read the site of another casebook."""
     parser.add_argument(
+        "--docs", metavar="文件夹", help="网站源文件夹，默认是案例库自己的，一般是 docs/"
+    )
+
+
+def docs_of(arguments: argparse.Namespace) -> tuple[Casebook, Path, str]:
+    """The casebook, the source folder of a site, and the `/` path of the cases below it.
+
+    The folder is that of `--docs`; it need not be the casebook's own. Raises SettingsError.
+    """
+    if arguments.docs is None:
+        casebook = casebook_here()
+        return casebook, casebook.docs, casebook.inside
+    docs = Path(arguments.docs)
+    casebook = find_casebook(docs) or casebook_here()
+    own = casebook.docs.resolve() == docs.resolve()
+    return casebook, docs, casebook.inside if own else CASES
+
+
+def add_field(parser: argparse.ArgumentParser, *names: str) -> None:
+    """Declare `--field` and other names of it, for commands that need no casebook around them."""
+    parser.add_argument(
+        *names,
         "--field",
+        dest="field",
         metavar="领域",
         help=f"词表：{'、'.join(field_names())}，或词表所在的文件夹；默认是案例库自己的",
     )
 
 
-def vocabulary_of(arguments: argparse.Namespace) -> Path:
+def vocabulary_of(arguments: argparse.Namespace, *, quiet: bool = False) -> Path:
     """The folder of the vocabulary that `--field` names, or else that of the casebook here.
 
-    Raises SettingsError for a field that does not exist.
+    Without either it is the default field, which is said on standard error unless `quiet`. Raises
+    SettingsError.
     """
-    if arguments.field is None:
-        return casebook_here().vocabulary
+    if arguments.field is not None:
+        return field_folder(arguments.field)
+    if casebook := find_casebook():
+        return casebook.vocabulary
+    if not quiet:
+        sys.stderr.write(f"说明：{used_default()}\n")
+    return FIELDS / DEFAULT_FIELD
+
+
+def field_folder(field: str) -> Path:
+    """The folder of a vocabulary by the value of `--field`; raises SettingsError."""
     try:
-        return vocabulary_folder(arguments.field, Path())
+        return vocabulary_folder(field, Path())
     except VocabularyFolderError as error:
-        raise SettingsError(f"--field 写的是“{arguments.field}”：{error}") from error
+        raise SettingsError(f"--field 写的是“{field}”：{error}") from error
+
+
+def used_default() -> str:
+    """The note that the default field was used, and how to choose another."""
+    return f"这里没有案例库，用的是随程序带的词表 {DEFAULT_FIELD}；要用别的，加上 --field。"
+
+
+def page_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The pages at and below the paths, each once.
+
+    Those of a casebook in a folder below a path are its own and left out.
+    """
+    files: dict[Path, Path] = {}
+    for path in paths:
+        others = nested_casebooks(path)
+        for file in store.page_paths_of(path):
+            if not any(file.is_relative_to(other) for other in others):
+                files.setdefault(file.resolve(), file)
+    return tuple(files.values())
+
+
+def nested_casebooks(folder: Path) -> tuple[Path, ...]:
+    """The folders below a folder that are casebooks of their own."""
+    if not folder.is_dir():
+        return ()
+    found = (file.parent for file in folder.rglob(SETTINGS_FILE) if file.parent != folder)
+    return tuple(path for path in found if _is_casebook(path))
+
+
+def _is_casebook(folder: Path) -> bool:
+    try:
+        return plugin_settings(folder).options is not None
+    except SettingsError:  # whoever works on that casebook is told
+        return True

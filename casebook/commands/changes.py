@@ -14,6 +14,7 @@ from casebook.case_md import parse_case
 from casebook.changes.account import account_table
 from casebook.changes.diff import compare
 from casebook.changes.rendering import MARKDOWN, PLAIN, report
+from casebook.commands.casebook_here import casebook_here
 from casebook.index.model import PlacedCase
 from casebook.system.git import GitError, files_at, resolve
 
@@ -29,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--head", metavar="版本", help="比哪个版本，默认文件夹里现在的样子（包括没有提交的）"
     )
-    parser.add_argument("--folder", default="docs/cases", metavar="文件夹", help="默认 docs/cases/")
+    parser.add_argument("--folder", metavar="文件夹", help="默认是案例库的案例文件夹")
     parser.add_argument("--markdown", action="store_true", help="写成 Markdown，可贴进合并请求")
     parser.add_argument("--account", metavar="文件", help="附上 split --report 写出的逐字对账")
     parser.add_argument("--out", metavar="文件", help="写进这个文件，不在屏幕上显示")
@@ -37,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print or write the changes; 0 even when there are none, 2 when git or the account fails."""
-    folder = Path(arguments.folder)
+    folder = Path(arguments.folder) if arguments.folder else casebook_here().cases
     unreadable: list[str] = []
     try:
         before = list(_cases_at(arguments.base, folder, []))

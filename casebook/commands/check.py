@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -14,11 +14,19 @@ from casebook.checks.fixing import fix_page
 from casebook.checks.model import When
 from casebook.checks.project import load_casebook
 from casebook.checks.run import in_order, run_checks
-from casebook.commands.casebook_here import casebook_here
+from casebook.commands.casebook_here import (
+    add_field,
+    casebook_here,
+    casebook_of,
+    field_folder,
+    page_files,
+    used_default,
+)
 from casebook.model import Problem, Severity
 from casebook.problems.codes import problem
 from casebook.problems.quoting import visible
 from casebook.problems.reporting import as_annotations, as_json, as_summary, as_text
+from casebook.project.casebook import Casebook
 from casebook.site.trial import trial
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary
@@ -26,7 +34,7 @@ from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认 docs/cases/")
+    parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认是全部案例页")
     parser.add_argument(
         "--format",
         choices=("text", "github", "json"),
@@ -36,25 +44,46 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fix", action="store_true", help="先把能放心改的改好：别名、空白、先后、标点、引号"
     )
-    parser.add_argument(
-        "--vocabulary", metavar="文件夹", help="词表所在的文件夹，默认用案例库自己的"
-    )
+    add_field(parser, "--vocabulary")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check pages and vocabularies; 1 when there is any error."""
-    casebook = casebook_here()
-    given = [Path(path) for path in arguments.paths or [casebook.cases]]
-    vocabulary = Path(arguments.vocabulary) if arguments.vocabulary else casebook.vocabulary
+    given = [Path(path) for path in arguments.paths] or [casebook_here().cases]
+    groups = list(_by_casebook(given, arguments.field))
     if arguments.fix:
-        _fix(
-            given,
-            read_vocabulary(vocabulary)[0],
-            sys.stderr if arguments.format == "json" else sys.stdout,
-        )
-    problems, notes, pages = check_all(given, vocabulary)
-    _print(problems, notes, pages, form=arguments.format)
+        for paths, vocabulary in groups:
+            terms = read_vocabulary(vocabulary)[0]
+            _fix(paths, terms, sys.stderr if arguments.format == "json" else sys.stdout)
+    found = [check_all(paths, vocabulary) for paths, vocabulary in groups]
+    problems = in_order(problem for problems, _, _ in found for problem in problems)
+    notes = list(dict.fromkeys(note for _, notes, _ in found for note in notes))
+    if arguments.field is None and any(casebook_of(path) is None for path in given):
+        notes.insert(0, used_default())
+    _print(problems, notes, sum(pages for _, _, pages in found), form=arguments.format)
     return 1 if count_errors(problems) else 0
+
+
+def _by_casebook(paths: Sequence[Path], field: str | None) -> Iterator[tuple[list[Path], Path]]:
+    """Yield the paths of each casebook with the folder of its vocabulary, or of that in `field`.
+
+    Pages of no casebook are checked with the default vocabulary. Raises SettingsError.
+    """
+    groups: dict[Casebook | None, list[Path]] = {}
+    for path in paths:
+        casebook = casebook_of(path)
+        groups.setdefault(casebook, []).append(_cases_at(path, casebook))
+    for casebook, own in groups.items():
+        if field is not None:
+            yield own, Path(field) if Path(field).is_dir() else field_folder(field)
+        else:
+            yield own, casebook.vocabulary if casebook else FOLDER
+
+
+def _cases_at(path: Path, casebook: Casebook | None) -> Path:
+    """The path itself, or the folder of the cases for a folder of the casebook around that."""
+    around = casebook is not None and casebook.cases.resolve().is_relative_to(path.resolve())
+    return casebook.cases if casebook and around else path
 
 
 def _fix(paths: Sequence[Path], vocabulary: Vocabulary, out: TextIO) -> None:
@@ -62,7 +91,7 @@ def _fix(paths: Sequence[Path], vocabulary: Vocabulary, out: TextIO) -> None:
     fixed = 0
     for path in filter(Path.exists, paths):
         with hold_run_lock(path if path.is_dir() else path.parent):
-            fixed += sum(_fix_page(page, vocabulary, out) for page in store.page_paths_of(path))
+            fixed += sum(_fix_page(page, vocabulary, out) for page in page_files([path]))
     out.write(f"改好了 {fixed} 页；请看一眼改动再提交。\n" if fixed else "没有能自动改的。\n")
 
 
@@ -78,17 +107,12 @@ def _fix_page(path: Path, vocabulary: Vocabulary, out: TextIO) -> bool:
     return bool(fixed.descriptions)
 
 
-def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The pages at and below the paths, without duplicates."""
-    files = {file.resolve(): file for path in paths for file in store.page_paths_of(path)}
-    return tuple(files.values())
-
-
 def check_all(
     paths: Sequence[Path], vocabulary_folder: Path = FOLDER, when: When = "complete"
 ) -> tuple[tuple[Problem, ...], tuple[str, ...], int]:
-    """Check the vocabularies and all pages below the paths; returns problems, notes, page count.
+    """Check a vocabulary and all pages below the paths; returns problems, notes, page count.
 
+    The paths belong to the casebook of the first, or to none. Raises SettingsError.
     `when` selects the checks by their cost. A "complete" check that finds no error also renders all
     pages and files of the site for trial.
     """
@@ -98,10 +122,12 @@ def check_all(
         for path in paths
         if not path.exists()
     ]
-    files = _files(paths)
-    cases = casebook_here().cases.resolve()
-    whole_casebook = any(path.resolve() == cases for path in paths)
-    library, notes = load_casebook(files, vocabulary, whole=whole_casebook)
+    files = page_files(paths)
+    casebook = next(map(casebook_of, paths), None)
+    whole = casebook is not None and any(
+        path.resolve() == casebook.cases.resolve() for path in paths
+    )
+    library, notes = load_casebook(files, vocabulary, casebook, whole=whole)
     problems = in_order((*problems, *missing, *run_checks(library, when)))
     if when == "complete" and not count_errors(problems):
         problems = in_order((*problems, *trial(library)))

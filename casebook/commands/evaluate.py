@@ -6,12 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
+from casebook.commands.casebook_here import add_field, vocabulary_of
 from casebook.extract.evaluation import GoldError, evaluate, render
+from casebook.vocabulary import load_vocabulary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("gold", metavar="标注集文件夹", help="例如 tests/gold")
+    add_field(parser)
     parser.add_argument(
         "--worst", type=int, default=8, metavar="N", help="每项列出几处错误，默认 8"
     )
@@ -29,8 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
     if missing:
         sys.stderr.write(f"{folder} 里没有 {'、'.join(missing)}。请指明放标注集的文件夹。\n")
         return 2
+    vocabulary = load_vocabulary(vocabulary_of(arguments))
     try:
-        print(render(evaluate(folder), arguments.worst))
+        print(render(evaluate(folder, vocabulary), arguments.worst))
     except GoldError as error:
         sys.stderr.write(f"{error}\n")
         return 2

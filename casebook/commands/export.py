@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from casebook import store
-from casebook.commands.casebook_here import casebook_here
+from casebook.commands.casebook_here import add_docs, docs_of
 from casebook.export.choose import select
 from casebook.export.criteria import Criteria, Order, TypedCriteria, resolve
 from casebook.export.formats import FORMATS, Format
@@ -18,6 +18,7 @@ from casebook.export.selection import Selection
 from casebook.export.sheet_writer import TooLongError
 from casebook.export.word.content import TITLE
 from casebook.index import Corpus, PlacedCase, make_corpus
+from casebook.project.casebook import Casebook
 from casebook.site.load import errors, load_cases
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
@@ -66,7 +67,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="网站的网址，写进参考文献；默认取环境变量 CASEBOOK_SITE_URL",
     )
     output.add_argument("--today", default="", metavar="日期", help="引用日期，如 2026-03-01")
-    parser.add_argument("--docs", default="docs", metavar="文件夹", help="网站源文件夹，默认 docs/")
+    add_docs(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -75,7 +76,8 @@ def run(arguments: argparse.Namespace) -> int:
     Returns 1 when a name is unknown, a page has an error, no case matches, a text is too long for a
     spreadsheet or the file exists, 2 when suffix and format disagree.
     """
-    corpus = _corpus(Path(arguments.docs))
+    casebook, docs, folder = docs_of(arguments)
+    corpus = _corpus(docs, folder, casebook)
     if corpus is None:
         return 1
     criteria, unknown = resolve(_typed_criteria(arguments), corpus)
@@ -95,20 +97,21 @@ def run(arguments: argparse.Namespace) -> int:
         query=criteria.query,
         site=arguments.site,
         today=arguments.today,
+        folder=folder,
     )
     return _write(selection, arguments)
 
 
-def _corpus(docs: Path) -> Corpus | None:
-    """All cases; None when a page has an error, after printing all errors."""
-    loaded = load_cases(docs, docs.as_posix())
+def _corpus(docs: Path, folder: str, casebook: Casebook) -> Corpus | None:
+    """All cases below `docs`/`folder`; None when a page has an error, after printing all errors."""
+    loaded = load_cases(docs, docs.as_posix(), folder)
     stopping = errors(loaded.problems)
     for problem in stopping:
         sys.stderr.write(f"{problem}\n")
     if stopping:
         sys.stderr.write("案例页有错，没有导出。改好后再运行一次。\n")
         return None
-    return make_corpus(loaded.cases, load_vocabulary(casebook_here().vocabulary))
+    return make_corpus(loaded.cases, load_vocabulary(casebook.vocabulary))
 
 
 def _typed_criteria(arguments: argparse.Namespace) -> TypedCriteria:

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.date and not _is_date(arguments.date):
         sys.stderr.write(f"--date 应写成 2023-09-18、2023-09 或 2023，不能是“{arguments.date}”。\n")
         return 2
-    vocabulary = load_vocabulary(vocabulary_of(arguments))
+    vocabulary = load_vocabulary(vocabulary_of(arguments, quiet=arguments.json))
     failed = 0
     for name in arguments.files or ["-"]:
         try:

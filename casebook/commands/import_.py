@@ -12,16 +12,15 @@ from pathlib import Path
 from casebook import store
 from casebook.case_md import parse_case
 from casebook.checks.run import check_pages
-from casebook.commands.casebook_here import casebook_here
+from casebook.commands.casebook_here import add_docs, docs_of
 from casebook.export.merge import Current, PageChange, merge
 from casebook.export.sheet_reader import EditedSheets, read_edited
 from casebook.export.untrusted import LARGEST
 from casebook.model import Problem, Severity, UnreadableError
 from casebook.readers.files import read_bytes
-from casebook.site.load import CASES
 from casebook.store import StoredPage
 from casebook.system.run_lock import hold_run_lock
-from casebook.vocabulary import load_vocabulary
+from casebook.vocabulary import Vocabulary, load_vocabulary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,11 +29,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "file", type=Path, metavar="文件.xlsx", help="casebook export --xlsx 写的、改过的表格"
     )
     parser.add_argument("--dry-run", action="store_true", help="只列出差异，不写")
-    parser.add_argument("--docs", default="docs", metavar="文件夹", help="网站源文件夹，默认 docs/")
+    add_docs(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the changes; 1, and nothing written, when there is any problem."""
+    casebook, docs, inside = docs_of(arguments)
     try:
         edited = read_edited(read_bytes(arguments.file, LARGEST))
     except UnreadableError as error:
@@ -42,20 +42,22 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     if edited.faults and not edited.rows:
         return _refuse([f"{arguments.file}：{fault}" for fault in edited.faults])
-    folder = Path(arguments.docs) / CASES
+    folder = docs / inside
     with hold_run_lock(folder):
         store.remove_leftovers(folder)
-        return _merge_into_pages(arguments, edited, folder)
+        return _merge_into_pages(arguments, edited, folder, load_vocabulary(casebook.vocabulary))
 
 
-def _merge_into_pages(arguments: argparse.Namespace, edited: EditedSheets, folder: Path) -> int:
+def _merge_into_pages(
+    arguments: argparse.Namespace, edited: EditedSheets, folder: Path, vocabulary: Vocabulary
+) -> int:
     """Merge the spreadsheet into the pages below a folder, write those that change, unless --dry-run.
 
     Returns the exit code.
     """
     stored = store.load_pages(folder)
     plan = merge(edited, _current(stored))
-    messages = [*map(str, plan.faults), *_new_problems(plan.changes, stored)]
+    messages = [*map(str, plan.faults), *_new_problems(plan.changes, stored, vocabulary)]
     if not edited.faults:
         _print_changes(plan.changes)
     if messages:
@@ -98,9 +100,10 @@ def _print_changes(changes: Sequence[PageChange]) -> None:
 # ------------------------------------------------------------------ checks
 
 
-def _new_problems(changes: Sequence[PageChange], stored: Sequence[StoredPage]) -> list[str]:
+def _new_problems(
+    changes: Sequence[PageChange], stored: Sequence[StoredPage], vocabulary: Vocabulary
+) -> list[str]:
     """Errors that the changes would introduce, as messages that begin with the cell."""
-    vocabulary = load_vocabulary(casebook_here().vocabulary)
     changed = {change.page.path: change for change in changes}
     after = [_as_changed(page, changed.get(page.path.as_posix())) for page in stored]
     known = Counter(map(_identity, check_pages(stored, vocabulary)))

@@ -12,15 +12,15 @@ from typing import TypeVar
 from casebook import store
 from casebook.case_md.fields import GENRES
 from casebook.case_md.template import BODY, new_page
-from casebook.checks.project import CASES
 from casebook.commands.casebook_here import casebook_here
 from casebook.drafts import new_case
 from casebook.drafts.drafting import draft_source
 from casebook.drafts.new_case import QUESTIONS, UnclearError
 from casebook.model import Case, UnreadableError
 from casebook.places.folders import folder_of
+from casebook.project.casebook import Casebook
 from casebook.system.run_lock import hold_run_lock
-from casebook.vocabulary import load_vocabulary
+from casebook.vocabulary import Vocabulary, load_vocabulary
 
 T = TypeVar("T")
 
@@ -41,9 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="文件",
         help="从这个文件（txt、docx、pdf 等）取正文；文件里写明的标题、地名、日期不用再填",
     )
-    parser.add_argument(
-        "--out", default=CASES.as_posix(), metavar="文件夹", help=f"默认 {CASES.as_posix()}/"
-    )
+    parser.add_argument("--out", metavar="文件夹", help="默认是案例库的案例文件夹")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -51,8 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     Returns 1 when the source cannot be read, 2 when an answer is missing or unclear.
     """
+    casebook = casebook_here()
+    vocabulary = load_vocabulary(casebook.vocabulary)
     try:
-        case = _case(arguments, _draft(arguments.source))
+        case = _case(arguments, _draft(arguments.source, casebook, vocabulary), vocabulary)
     except UnclearError as error:
         sys.stderr.write(_message(error))
         return 2
@@ -62,22 +62,22 @@ def run(arguments: argparse.Namespace) -> int:
     except EOFError:
         sys.stderr.write("\n没有答完，没有新建页面。\n")
         return 2
-    path = _write(case, Path(arguments.out))
+    path = _write(case, Path(arguments.out or casebook.cases))
     print(f"新页面：{path.as_posix()}")
     task = "核对标签和正文" if arguments.source else "填好正文和主题"
     print(f"{task}后，运行 casebook check 检查。")
     return 0
 
 
-def _draft(source: str | None) -> Case:
+def _draft(source: str | None, casebook: Casebook, vocabulary: Vocabulary) -> Case:
     """The case drafted from a file, an empty one without a file.
 
     Raises UnclearError unless the file holds exactly one report, and UnreadableError.
     """
     if source is None:
         return Case(id="", title="", body=BODY)
-    path, casebook = Path(source), casebook_here()
-    cases = draft_source(path, load_vocabulary(casebook.vocabulary)).cases
+    path = Path(source)
+    cases = draft_source(path, vocabulary).cases
     if len(cases) != 1:
         content = f"有 {len(cases)} 篇报告" if cases else "没有正文"
         raise UnclearError(
@@ -90,9 +90,8 @@ def _draft(source: str | None) -> Case:
     return case if inside else replace(case, source=None)
 
 
-def _case(arguments: argparse.Namespace, case: Case) -> Case:
+def _case(arguments: argparse.Namespace, case: Case, vocabulary: Vocabulary) -> Case:
     """The drafted case with all answers, which take precedence; raises UnclearError, EOFError."""
-    vocabulary = load_vocabulary(casebook_here().vocabulary)
     title = _answer(arguments.title, "title", case.title, str.strip)
     if title:
         case = replace(case, title=title, title_derived=case.title_derived and title == case.title)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from casebook import store
 from casebook.commands import build
+from casebook.commands.casebook_here import casebook_here
 from casebook.site.offline_zip import README, fault_of, pack
 
 # Characters that Windows refuses in file names, and white space.
@@ -43,17 +44,12 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stderr.write(f"没有文件夹 {site}。先运行 casebook build，网站在 site/。\n")
             return 2
         return _write(site, out)
-    if not Path("mkdocs.yml").is_file():
-        sys.stderr.write(
-            "这里没有 mkdocs.yml。请先进入案例库的文件夹，再运行 casebook package；"
-            "要打包已有的网站，请写 --site 文件夹。\n"
-        )
-        return 2
-    if not build.checked(strict=False):
+    casebook = casebook_here()
+    if not build.checked(casebook, strict=False):
         return 1
     with tempfile.TemporaryDirectory(prefix="casebook-") as scratch:
         site = Path(scratch) / "site"
-        if build.mkdocs_into(site, strict=False):
+        if build.mkdocs_into(site, casebook, strict=False):
             sys.stderr.write("生成网站时出错，没有打包，原因见上面的信息。\n")
             return 1
         return _write(site, out)

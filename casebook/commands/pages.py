@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from casebook import store
 from casebook.checks.project import settings_of, site_project
-from casebook.commands.casebook_here import casebook_here
+from casebook.commands.casebook_here import add_docs, docs_of
 from casebook.index import generate, make_corpus
 from casebook.problems.reporting import as_text
 from casebook.site.load import check_site, errors, load_cases
@@ -19,16 +20,16 @@ from casebook.vocabulary import load_vocabulary
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("--out", required=True, metavar="文件夹", help="写到哪里")
-    parser.add_argument("--docs", default="docs", metavar="文件夹", help="网站源文件夹，默认 docs/")
+    add_docs(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the pages; 1 when a check finds an error."""
-    docs = Path(arguments.docs)
+    casebook, docs, folder = docs_of(arguments)
     out = Path(arguments.out)
-    vocabulary = load_vocabulary(casebook_here().vocabulary)
-    loaded = load_cases(docs, docs.as_posix())
-    settings, _ = settings_of(docs.parent)
+    vocabulary = load_vocabulary(casebook.vocabulary)
+    loaded = load_cases(docs, docs.as_posix(), folder)
+    settings = replace(settings_of(casebook)[0], cases=folder)
     problems = check_site(loaded, vocabulary, site_project(docs, docs.as_posix(), settings))
     for line in as_text(problems):
         sys.stderr.write(f"{line}\n")

@@ -12,7 +12,7 @@ from typing import Any
 
 from casebook import store
 from casebook.checks.ids import id_problems
-from casebook.commands.casebook_here import casebook_here
+from casebook.commands.casebook_here import casebook_here, page_files
 from casebook.model import Case, Problem, Severity, Span
 from casebook.passages import Overlap, find_overlaps
 from casebook.privacy import PrivateDetail, find_private, redact_quote
@@ -29,7 +29,7 @@ _NOTE = (
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认 docs/cases/")
+    parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认是全部案例页")
     parser.add_argument(
         "--json", action="store_true", help="每对案例一行 JSON，位置按正文的字数，从 0 数起"
     )
@@ -79,9 +79,7 @@ def _read(paths: Sequence[Path]) -> tuple[dict[str, Case], int, list[Problem]]:
         for path in paths
         if not path.exists()
     ]
-    # A page given both by itself and through its folder is read once.
-    files = {file.resolve(): file for path in paths for file in store.page_paths_of(path)}
-    pages = [(file.as_posix(), store.load_page(file).parsed) for file in files.values()]
+    pages = [(file.as_posix(), store.load_page(file).parsed) for file in page_files(paths)]
     problems += [problem for _, parsed in pages for problem in parsed.problems]
     problems += id_problems(pages)
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}

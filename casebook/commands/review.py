@@ -9,28 +9,29 @@ from dataclasses import asdict
 from pathlib import Path
 
 from casebook import store
-from casebook.commands.casebook_here import casebook_here
+from casebook.commands.casebook_here import add_field, casebook_here, page_files, vocabulary_of
 from casebook.review import PageDoubt, doubts_of_page
 from casebook.vocabulary import load_vocabulary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认 docs/cases/")
+    parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认是全部案例页")
+    add_field(parser)
     parser.add_argument("--all", action="store_true", help="已核对的页面也列出，默认只列初稿")
     parser.add_argument("--json", action="store_true", help="每处一行 JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the doubts; 1 when a path is missing or a page unreadable: the list is then incomplete."""
-    vocabulary = load_vocabulary(casebook_here().vocabulary)
+    given = [Path(path) for path in arguments.paths] or [casebook_here().cases]
+    vocabulary = load_vocabulary(vocabulary_of(arguments))
     failed = pages = total = 0
-    given = [Path(path) for path in arguments.paths or [casebook_here().cases]]
     for path in given:
         if not path.exists():
             sys.stderr.write(f"{path}：没有这个文件或文件夹。请核对路径后再运行。\n")
             failed += 1
-    for path in (page for folder in given for page in store.page_paths_of(folder)):
+    for path in page_files(given):
         page = store.load_page(path)
         case = page.parsed.case
         if case is None:

@@ -39,10 +39,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.out is None:
         print(as_text(schema_of(arguments.name)), end="")
         return 0
+    texts = {name: as_text(schema_of(name)) for name in NAMES}
     folder = Path(arguments.out)
     with hold_run_lock(folder):
-        for name in NAMES:
-            store.write_atomic(folder / f"{name}.schema.json", as_text(schema_of(name)).encode())
+        for name, text in texts.items():
+            store.write_atomic(folder / f"{name}.schema.json", text.encode())
     print(f"写好 {len(NAMES)} 个文件，在 {folder.as_posix()}/ 下")
     return 0
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casebook import store
-from casebook.checks.project import root_of
 from casebook.checks.readings import report_faults
 from casebook.commands.casebook_here import add_field, casebook_here, vocabulary_of
 from casebook.drafts.batch import draft_each
@@ -18,15 +17,15 @@ from casebook.drafts.inputs import report_files
 from casebook.drafts.pages import PageWriter, SplitResult, try_to_write
 from casebook.drafts.renewal import Outcome, PageRegistry, known_page
 from casebook.model import Problem
-from casebook.project.casebook import seeds_of
+from casebook.project.casebook import find_casebook
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", nargs="*", metavar="报告或文件夹", help="默认 seeds/")
-    parser.add_argument("--out", metavar="文件夹", help="默认 docs/cases/")
+    parser.add_argument("paths", nargs="*", metavar="报告或文件夹", help="默认是全部报告")
+    parser.add_argument("--out", metavar="文件夹", help="默认是案例库的案例文件夹")
     add_field(parser)
     parser.add_argument("--report", metavar="文件", help="把逐字对账写成 JSON")
     parser.add_argument("--diff", action="store_true", help="列出改过的页面与重新生成的差异")
@@ -45,11 +44,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.jobs < 0:
         sys.stderr.write("--jobs 应是 1 或更大的整数。\n")
         return 2
-    casebook = casebook_here()
+    given = [Path(path) for path in arguments.paths] or [casebook_here().seeds]
+    out = Path(arguments.out or casebook_here().cases)
     vocabulary = vocabulary_of(arguments)
     load_vocabulary(vocabulary)  # so that a fault in it is told once, before any report is read
-    given = [Path(path) for path in arguments.paths or [casebook.seeds]]
-    out = Path(arguments.out or casebook.cases)
     result = SplitResult(keep_report=arguments.report is not None)
     paths = list(report_files(given, result.problems))
     if out.exists() and not out.is_dir():
@@ -98,10 +96,9 @@ def _other_sources(paths: Iterable[Path], out: Path) -> Iterator[str]:
     """Names of the files beside the inputs and of all reports: existing sources keep their pages."""
     for folder in {path.parent for path in paths}:
         yield from store.names_in(folder)
-    root = root_of(out / "_")
-    for reports in {casebook_here().seeds, seeds_of(root or Path())}:
-        if reports.is_dir():
-            yield from (path.name for path in store.source_paths([reports]))
+    for casebook in filter(None, {find_casebook(), find_casebook(out)}):
+        if casebook.seeds.is_dir():
+            yield from (path.name for path in store.source_paths([casebook.seeds]))
 
 
 def _print_summary(result: SplitResult, out: Path, seconds: float) -> None:

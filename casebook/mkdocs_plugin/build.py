@@ -27,7 +27,6 @@ from casebook.site.case.page import RenderedPage, describe, render_case
 from casebook.site.case.reviews import reviews
 from casebook.site.files import SiteInfo
 from casebook.site.index_html import index_html, page_title
-from casebook.site.load import CASES
 from casebook.site.page_links import with_page_links
 from casebook.system.git import CommitStamp
 
@@ -37,7 +36,8 @@ class Build:
     """The state of one build; created in `on_files`, replaced by the next build.
 
     Keys of mappings are source paths as in MkDocs (`cases/湖南省/a.md`): `cases` has the cases,
-    `reviewed` who reviewed each and when, `generated` the Markdown of index pages. `navigation`,
+    `reviewed` who reviewed each and when, `docs` is the path of the source folder
+    in the repository, `generated` the Markdown of index pages. `navigation`,
     `in_navigation` (source paths) and `rendered` are empty until `begin_rendering`.
     """
 
@@ -47,6 +47,7 @@ class Build:
     about: SiteInfo
     cases: dict[str, PlacedCase]
     reviewed: Mapping[str, CommitStamp]
+    docs: str
     nearby: Nearby
     generated: Mapping[str, str]
     navigation: Navigation | None = None
@@ -72,7 +73,7 @@ class Build:
     def set_meta(self, page: Page) -> None:
         """Set the keys of a page's front matter that our templates read."""
         src_uri = page.file.src_uri
-        kind = page_kind(src_uri)
+        kind = page_kind(src_uri, is_case=src_uri in self.cases)
         page.meta["kind"] = kind
         if app := APPS.get(src_uri):
             page.meta.update({"title": app.title, "scripts": app.scripts})
@@ -119,7 +120,7 @@ class Build:
             ) from error
 
     def _context(self, file: File) -> PageContext:
-        """The context of a case page; `source` assumes that `docs` is in the repository root."""
+        """The context of a case page."""
         stamp = self.reviewed[file.src_uri]
         extra = self.config.extra
         return PageContext(
@@ -130,7 +131,7 @@ class Build:
             exists=lambda path: path in self.files.src_uris,
             nearby=self.nearby,
             address=self.about.absolute(file.url) if self.about.url else "",
-            source=f"{posixpath.basename(self.config.docs_dir)}/{file.src_uri}",
+            source=f"{self.docs}/{file.src_uri}",
             repository=str(extra.get("repository") or ""),
             branch=str(extra.get("branch") or "main"),
             about=self.about,
@@ -139,9 +140,9 @@ class Build:
         )
 
 
-def reviews_of(cases: Iterable[PlacedCase], config: MkDocsConfig) -> Mapping[str, CommitStamp]:
-    """Source path -> who reviewed the case and when, from the history in git."""
-    stamp = reviews(Path(config.docs_dir) / CASES)
+def reviews_of(cases: Iterable[PlacedCase], folder: Path) -> Mapping[str, CommitStamp]:
+    """Source path -> who reviewed the case below `folder` and when, from the history in git."""
+    stamp = reviews(folder)
     return {placed.src_uri: stamp(placed) for placed in cases}
 
 

@@ -19,7 +19,6 @@ from casebook.mkdocs_plugin.theme_scripts import ThemeChangedError, theme_script
 from casebook.problems.quoting import quoted
 from casebook.problems.reporting import as_text
 from casebook.project.guide import guide_files
-from casebook.site.load import CASES
 from casebook.store import all_entries, write_new
 
 _log = logging.getLogger("mkdocs.plugins.casebook")
@@ -76,13 +75,12 @@ def from_docs(files: Files, config: MkDocsConfig) -> list[File]:
     return [file for file in files if file.src_dir == config.docs_dir and file.generated_by is None]
 
 
-def stop_at_linked_folders(docs: Path, *, shared: bool) -> None:
+def stop_at_linked_folders(docs: Path, folder: Path) -> None:
     """Raise PluginError for a symbolic link to a folder, before MkDocs follows it.
 
     MkDocs would publish the target of the link, and would not terminate when the target contains it.
-    In a `shared` site only the folder of the cases is searched.
+    Only `folder` is searched, which is `docs` or below it.
     """
-    folder = docs / CASES if shared else docs
     for entry in all_entries(folder):
         if entry.form == "link" and (folder / entry.inside).is_dir():
             raise PluginError(
@@ -112,19 +110,19 @@ def address_of_path(path: str, config: MkDocsConfig) -> str:
     return File.generated(config, path, content="").dest_uri
 
 
-def drop_strangers(files: Files, cases: Container[str]) -> None:
+def drop_strangers(files: Files, folder: str, cases: Container[str]) -> None:
     """Remove pages in the folder of the cases that were not read as cases.
 
     MkDocs would take their text for Markdown and HTML.
     """
     for file in files.documentation_pages():
-        if file.src_uri.startswith(f"{CASES}/") and file.src_uri not in cases:
+        if file.src_uri.startswith(f"{folder}/") and file.src_uri not in cases:
             _log.warning("%s 不是普通的案例文件，没有收入网站。", file.src_uri)
             files.remove(file)
 
 
-def set_address(files: Files, placed: PlacedCase, config: MkDocsConfig) -> None:
-    """Give a case an address made of its id alone, so that links survive a move between folders.
+def set_address(files: Files, placed: PlacedCase, folder: str, config: MkDocsConfig) -> None:
+    """Give a case an address made of `folder` and its id, so that links survive a move below it.
 
     Raises PluginError when the page is not among the files, for example because of `exclude_docs`.
     """
@@ -134,7 +132,7 @@ def set_address(files: Files, placed: PlacedCase, config: MkDocsConfig) -> None:
             f"{placed.src_uri}: MkDocs 没有收这一页，检查 mkdocs.yml 的 exclude_docs。"
         )
     ending = "/index.html" if config.use_directory_urls else ".html"
-    file.dest_uri = f"{CASES}/{placed.case.id}{ending}"
+    file.dest_uri = f"{folder}/{placed.case.id}{ending}"
     for derived in ("url", "abs_dest_path"):  # cached properties computed from dest_uri
         file.__dict__.pop(derived, None)
 

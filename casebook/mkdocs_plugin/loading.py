@@ -38,7 +38,7 @@ def load_corpus(
     receives those of this one. With `everything` all checks run that need neither the reports nor
     git; else only pages that cannot be read are problems. Raises PluginError with all errors.
     """
-    loaded = load_cases(Path(config.docs_dir), project.docs)
+    loaded = load_cases(Path(config.docs_dir), project.docs, project.settings.cases)
     try:
         terms = load_vocabulary(vocabulary)
     except VocabularyError as error:

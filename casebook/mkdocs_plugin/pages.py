@@ -10,17 +10,16 @@ from casebook.mkdocs_plugin.toc import TocEntry, entries
 from casebook.site import home
 from casebook.site.apps import APPS
 from casebook.site.case.page import RenderedPage
-from casebook.site.load import CASES
 
 
-def page_kind(src_uri: str) -> str:
+def page_kind(src_uri: str, *, is_case: bool) -> str:
     """The kind of a page, a class for the style sheet: home, explore, compare, case, index, prose."""
     folder = src_uri.split("/", 1)[0]
     if src_uri == home.PAGE:
         return "home"
     if src_uri in APPS:
         return APPS[src_uri].kind
-    if folder == CASES:
+    if is_case:
         return "case"
     return "index" if folder in INDEXES else "prose"
 

@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Timer
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
+from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
@@ -38,13 +39,16 @@ from casebook.mkdocs_plugin.settings import (
     CasebookConfig,
     casebook_of,
     config_file,
+    docs_in_repository,
     project_of,
     proposal_target,
 )
 from casebook.mkdocs_plugin.theme import STYLE_SHEETS, THEME
 from casebook.mkdocs_plugin.theme_scripts import theme_files
 from casebook.passages import Overlap
-from casebook.project.settings import is_shared
+from casebook.project.casebook import Casebook
+from casebook.project.options import check_options
+from casebook.project.settings import SETTINGS_FILE, SettingsError, is_shared, located
 from casebook.site import home
 from casebook.site.admin import admin_files
 from casebook.site.apps import APPS
@@ -60,7 +64,7 @@ _log = logging.getLogger("mkdocs.plugins.casebook")
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]
-    """Builds case pages and index pages from the cases below `docs`/cases.
+    """Builds case pages and index pages from the cases of a casebook.
 
     One object serves all builds of a process: `_checked` is kept between builds, `_build` is
     replaced by each build in `on_files`.
@@ -73,6 +77,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._slots = home.Slots()
         self._env: Environment | None = None
         self._build: Build | None = None
+        self._found: Casebook | None = None
 
     @property
     def _current(self) -> Build:
@@ -81,8 +86,24 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return self._build
 
     @property
+    def _casebook(self) -> Casebook:
+        """The folders of the casebook, found in `on_config`."""
+        assert self._found is not None, "MkDocs calls on_config first"
+        return self._found
+
+    @property
     def _strict(self) -> bool:
         return self.config.checks == "all"
+
+    # MkDocs types neither the errors nor the warnings of a config exactly.
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
+        """As in MkDocs, but a wrong option has the message of the commands, with its line."""
+        try:
+            check_options(options)
+        except SettingsError as error:
+            path = Path(config_file_path or SETTINGS_FILE)
+            return [(error.option, ValidationError(str(located(error, path))))], []
+        return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Remember whether MkDocs serves; it keeps plugins that have this event between builds."""
@@ -94,7 +115,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give our templates precedence over the theme's, the site's style sheets over ours.
 
-        Raises PluginError for a symbolic link to a folder.
+        Raises PluginError for a wrong option or a symbolic link to a folder.
         """
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.extra_css = [*STYLE_SHEETS, *config.extra_css]
@@ -102,7 +123,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._shared = is_shared(self.config.docs, others)
         if self._shared and self.config.docs == "auto":
             _log.info("%s", GUESSED)
-        site_files.stop_at_linked_folders(Path(config.docs_dir), shared=self._shared)
+        self._found = casebook_of(config, self.config)
+        docs = Path(config.docs_dir)
+        site_files.stop_at_linked_folders(docs, self._casebook.cases if self._shared else docs)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -124,11 +147,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             corpus=corpus,
             about=about,
             cases={placed.src_uri: placed for placed in corpus.cases},
-            reviewed=reviews_of(corpus.cases, config),
+            reviewed=reviews_of(corpus.cases, self._casebook.cases),
+            docs=docs_in_repository(config, self._casebook),
             nearby=find_nearby(corpus, common),
             generated={page.path: page.markdown for page in pages},
         )
-        form = admin_files(proposal_target(config), corpus.vocabulary)
+        form = admin_files(proposal_target(config, self._casebook), corpus.vocabulary)
         more = (*form, *site_files.theme_script_files(config))
         self._drop_clashing(files, (*written, *(file.path for file in more)), config)
         site_files.add_pages(files, (*pages, *app_pages()), config)
@@ -145,19 +169,20 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """
         # Only a rebuild can reuse the results of unchanged pages.
         checked = self._checked if self._reloading else {}
-        project = project_of(config, shared=self._shared)
+        project = project_of(config, self._casebook, shared=self._shared)
         corpus, checked_pages = load_corpus(
             config,
             project,
             checked,
-            vocabulary=casebook_of(config, self.config).vocabulary,
+            vocabulary=self._casebook.vocabulary,
             everything=self._strict,
         )
         verdict = judge(project.entries, project.docs, project.settings)
         site_files.drop_unlisted(files, verdict, config)
-        site_files.drop_strangers(files, {placed.src_uri for placed in corpus.cases})
+        folder = self._casebook.inside
+        site_files.drop_strangers(files, folder, {placed.src_uri for placed in corpus.cases})
         for placed in corpus.cases:
-            site_files.set_address(files, placed, config)
+            site_files.set_address(files, placed, folder, config)
         return corpus, read_all(corpus, checked_pages)
 
     def _drop_clashing(self, files: Files, more: Iterable[str], config: MkDocsConfig) -> None:
@@ -199,7 +224,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         edits.remember()
         trigger_folder = Path(mkdtemp(prefix="casebook-"))
         server.watch(str(trigger_folder))
-        server.watch(str(casebook_of(config, self.config).vocabulary))
+        server.watch(str(self._casebook.vocabulary))
         timers: list[Timer] = []  # at most one: the pending build of the whole site
 
         def rebuild() -> None:

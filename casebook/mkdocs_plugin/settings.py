@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import posixpath
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.config import config_options as option
@@ -13,10 +13,11 @@ from mkdocs.exceptions import PluginError
 
 from casebook.checks.model import Project
 from casebook.checks.project import site_project
-from casebook.project.casebook import Casebook, casebook_at
+from casebook.project.casebook import SEEDS, Casebook, casebook_at
 from casebook.project.fields import DEFAULT_FIELD
 from casebook.project.settings import SettingsError, SiteSettings
 from casebook.site.admin import ProposalTarget
+from casebook.system.git import GitError, path_in_repository
 
 _log = logging.getLogger("mkdocs.plugins.casebook")
 
@@ -33,30 +34,53 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
     """The vocabulary: the name of a field that comes with the package, or a folder beside
     `mkdocs.yml`."""
 
-    seeds = option.Type(str, default="seeds")
+    seeds = option.Type(str, default=SEEDS)
     """The folder of the reports, beside `mkdocs.yml`."""
+
+    cases = option.Optional(option.Type(str))
+    """The folder of the case pages, beside `mkdocs.yml` and within `docs_dir`; its path below that
+    is also the address of the cases. By default `cases` in `docs_dir`."""
+
+    requires = option.Optional(option.Type((str, int, float)))
+    """The oldest version of this program that can read the casebook."""
 
     docs = option.Choice(("auto", "own", "shared"), default="auto")
     """What is checked below `docs`. `own`: everything, since the site is the casebook's. `shared`:
-    only `cases/`, since the casebook is part of another site. `auto`: `shared` where there are
+    only the case pages, since the casebook is part of another site. `auto`: `shared` where there are
     other plugins."""
 
 
-def proposal_target(config: MkDocsConfig) -> ProposalTarget:
+def proposal_target(config: MkDocsConfig, casebook: Casebook) -> ProposalTarget:
     """Where editors' proposals go."""
+    docs = docs_in_repository(config, casebook)
     return ProposalTarget(
         title=config.site_name,
         repository=str(config.extra.get("repository") or ""),
         branch=str(config.extra.get("branch") or "main"),
         login=str(config.extra.get("admin_login") or ""),
-        docs=posixpath.basename(config.docs_dir),
+        docs=docs,
+        cases=f"{docs}/{casebook.inside}",
     )
+
+
+def docs_in_repository(config: MkDocsConfig, casebook: Casebook) -> str:
+    """The `/` path of the source folder of the site in the repository that `extra` names.
+
+    A casebook need not be at the top of its repository. Without a repository, or without git, the
+    path is relative to the folder of `mkdocs.yml`.
+    """
+    docs = casebook.docs
+    inside = docs.relative_to(casebook.root) if docs.is_relative_to(casebook.root) else docs
+    if config.extra.get("repository"):
+        with suppress(GitError, ValueError):
+            return path_in_repository(docs)
+    return inside.as_posix()
 
 
 def casebook_of(config: MkDocsConfig, options: CasebookConfig) -> Casebook:
     """The folders of the casebook; raises PluginError for an option that names none."""
     try:
-        return casebook_at(_root(config), options)
+        return casebook_at(_root(config), options, config.docs_dir)
     except SettingsError as error:
         raise PluginError(str(error)) from error
 
@@ -66,17 +90,16 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(file).parent if file else Path(config.docs_dir).parent
 
 
-def project_of(config: MkDocsConfig, *, shared: bool) -> Project:
+def project_of(config: MkDocsConfig, casebook: Casebook, *, shared: bool) -> Project:
     """The project to check: the folder of the site, and the settings by which its pages render."""
-    docs, root = Path(config.docs_dir), _root(config)
-    name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.as_posix()
     settings = SiteSettings(
         shared=shared,
         directory_urls=config.use_directory_urls,
         extensions=tuple(config.markdown_extensions),
         options=config.mdx_configs or {},
+        cases=casebook.inside,
     )
-    return site_project(docs, name, settings)
+    return site_project(casebook.docs, casebook.docs_name, settings)
 
 
 def config_file(config: MkDocsConfig) -> Path | None:

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from casebook.project.fields import DEFAULT_FIELD, VocabularyFolderError, vocabulary_folder
-from casebook.project.settings import PLUGIN, SETTINGS_FILE, SettingsError, plugin_options
+from casebook.project.options import cases_folder, check_options, seeds_folder, wrong
+from casebook.project.settings import (
+    CASES,
+    DOCS,
+    PLUGIN,
+    SETTINGS_FILE,
+    SettingsError,
+    located,
+    plugin_settings,
+)
 
 SEEDS = "seeds"
 """The folder of the reports where the settings name none."""
 
 
+class NoCasebookError(SettingsError):
+    """There is no casebook around a folder; the message says how to make one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casebook:
-    """The folders of a casebook; `root` has its `mkdocs.yml`.
+    """The folders of a casebook; `root` has its `mkdocs.yml`, `docs` is the source of its site.
 
     Paths are relative where `root` is the working directory or above it, as people would type them.
     """
@@ -24,7 +38,19 @@ class Casebook:
     root: Path
     vocabulary: Path
     seeds: Path
+    docs: Path
     cases: Path
+
+    @property
+    def inside(self) -> str:
+        """The `/` path of the cases folder below `docs`."""
+        return self.cases.relative_to(self.docs).as_posix()
+
+    @property
+    def docs_name(self) -> str:
+        """The path of `docs` to show: from the working directory, else from `root`."""
+        relative = self.docs.is_absolute() and self.docs.is_relative_to(self.root)
+        return (self.docs.relative_to(self.root) if relative else self.docs).as_posix()
 
 
 def find_casebook(start: Path | None = None) -> Casebook | None:
@@ -33,54 +59,71 @@ def find_casebook(start: Path | None = None) -> Casebook | None:
     It is the nearest folder upwards whose `mkdocs.yml` has the plugin `casebook`.
     Raises SettingsError when that file cannot be read or an option is wrong.
     """
-    here = (start or Path()).absolute()
+    here = Path(os.path.abspath(start or Path()))  # noqa: PTH100 (resolves `..`, follows no links)
     for folder in (here, *here.parents):
-        options = plugin_options(folder) if (folder / SETTINGS_FILE).is_file() else None
-        if options is not None:
-            return casebook_at(_as_typed(folder), options)
+        if (folder / SETTINGS_FILE).is_file():
+            root = _as_typed(folder)
+            settings = plugin_settings(root)
+            if settings.options is not None:
+                return casebook_at(root, settings.options, settings.docs)
     return None
 
 
-def seeds_of(root: Path) -> Path:
-    """The folder of the reports of the casebook in a folder, as its `mkdocs.yml` says.
-
-    It is `seeds` where that file is missing, cannot be read or has a wrong value.
-    """
-    try:
-        options = plugin_options(root) if (root / SETTINGS_FILE).is_file() else None
-        return root / _inside("seeds", str((options or {}).get("seeds") or SEEDS))
-    except SettingsError:  # reported by whoever needs the settings themselves
-        return root / SEEDS
-
-
-def casebook_at(root: Path, options: Mapping[str, Any]) -> Casebook:
-    """The casebook in a folder, by the options of the plugin there.
-
-    Raises SettingsError naming the option, its value and what can be written.
-    """
-    vocabulary = str(options.get("vocabulary") or DEFAULT_FIELD)
-    try:
-        folder = vocabulary_folder(vocabulary, root)
-    except VocabularyFolderError as error:
-        raise _wrong("vocabulary", vocabulary, str(error)) from error
-    return Casebook(
-        root=root,
-        vocabulary=folder,
-        seeds=root / _inside("seeds", str(options.get("seeds") or SEEDS)),
-        cases=root / "docs" / "cases",
+def casebook_around(start: Path | None = None) -> Casebook:
+    """As `find_casebook`, but raises NoCasebookError when there is none."""
+    if found := find_casebook(start):
+        return found
+    here = (start or Path()).absolute()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            raise NoCasebookError(_without_plugin(_as_typed(folder)))
+    raise NoCasebookError(
+        "这里不是案例库：这个文件夹和上面各级文件夹都没有 mkdocs.yml。"
+        "请先进入案例库的文件夹；要新建一个，运行 casebook init 文件夹。"
     )
 
 
-def _inside(option: str, value: str) -> Path:
-    """A path that stays within the casebook; raises SettingsError."""
-    path = Path(value)
-    if path.is_absolute() or ".." in path.parts or not path.parts:
-        raise _wrong(option, value, f"应是案例库里的一个文件夹，如 {option}。")
-    return path
+def _without_plugin(root: Path) -> str:
+    """The message for a site that is no casebook, with the two lines that make it one."""
+    if plugin_settings(root).has_plugins:
+        where, lines = "plugins: 下面", f"  - {PLUGIN}:\n      vocabulary: {DEFAULT_FIELD}"
+    else:
+        where, lines = "末尾", f"plugins:\n  - {PLUGIN}"
+    return (
+        f"{(root / SETTINGS_FILE).as_posix()} 里没有 {PLUGIN} 插件，所以这里还不是案例库。"
+        f"要在这个网站里放案例，请在它的{where}加上这两行；要另外新建一个，运行 casebook init 文件夹。\n"
+        f"{lines}"
+    )
 
 
-def _wrong(option: str, value: str, reason: str) -> SettingsError:
-    return SettingsError(f"{SETTINGS_FILE} 里插件 {PLUGIN} 的 {option} 写的是“{value}”：{reason}")
+def casebook_at(root: Path, options: Mapping[str, Any], docs_dir: str = DOCS) -> Casebook:
+    """The casebook in a folder, by the options of the plugin and the `docs_dir` of the site.
+
+    Raises SettingsError naming the option, its line, its value and what can be written.
+    """
+    try:
+        return _casebook_at(root, options, docs_dir)
+    except SettingsError as error:
+        raise located(error, root / SETTINGS_FILE) from error
+
+
+def _casebook_at(root: Path, options: Mapping[str, Any], docs_dir: str) -> Casebook:
+    check_options(options)
+    vocabulary = options.get("vocabulary") or DEFAULT_FIELD
+    try:
+        folder = vocabulary_folder(vocabulary, root)
+    except VocabularyFolderError as error:
+        raise wrong("vocabulary", vocabulary, str(error)) from error
+    docs = root / docs_dir
+    shown = PurePath(docs).relative_to(root) if docs.is_relative_to(root) else docs
+    cases = options.get("cases")
+    return Casebook(
+        root=root,
+        vocabulary=folder,
+        seeds=root / seeds_folder(options.get("seeds") or SEEDS, shown),
+        docs=docs,
+        cases=root / cases_folder(cases, shown) if cases else docs / CASES,
+    )
 
 
 def _as_typed(folder: Path) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +18,10 @@ import yaml
 
 SETTINGS_FILE = "mkdocs.yml"
 PLUGIN = "casebook"
+DOCS = "docs"
+CASES = "cases"
+"""The folder of the case pages below that of the site, where the settings name none."""
+
 _DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code")  # MkDocs enables them for every site
 
 _SHIPPED = (
@@ -35,7 +39,26 @@ Options = Mapping[str, Mapping[str, Any]]
 
 
 class SettingsError(Exception):
-    """The settings file cannot be read or parsed; the message is in Chinese, for people."""
+    """The settings file cannot be read, or a value in it is wrong; the message is Chinese, for people.
+
+    `option` is the option of our plugin that is wrong, "" when it is something else.
+    """
+
+    def __init__(self, message: str, *, option: str = "") -> None:
+        super().__init__(message)
+        self.option = option
+
+
+@dataclass(frozen=True, slots=True)
+class PluginSettings:
+    """What `mkdocs.yml` says about the casebook: the options of the plugin, and its `docs_dir`.
+
+    `options` is None without the plugin. `has_plugins` tells whether the file lists any plugin.
+    """
+
+    options: Mapping[str, Any] | None = None
+    docs: str = DOCS
+    has_plugins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +67,8 @@ class SiteSettings:
 
     `shared` means that the site has other content than the casebook, `guessed` that this was derived
     and not set. `extensions` are those of Python-Markdown, with their `options` by name;
-    `unknown` are configured extensions that are not loaded here.
+    `unknown` are configured extensions that are not loaded here. `cases` is the `/` path of the
+    folder of the case pages below that of the site.
     """
 
     shared: bool = False
@@ -53,6 +77,7 @@ class SiteSettings:
     extensions: tuple[str, ...] = _DEFAULT_EXTENSIONS
     options: Options = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    cases: str = CASES
 
 
 def read_settings(root: Path) -> SiteSettings:
@@ -64,13 +89,52 @@ def read_settings(root: Path) -> SiteSettings:
     return _settings(_read(path, _MAX_PARENTS)) if path.is_file() else SiteSettings()
 
 
-def plugin_options(root: Path) -> Mapping[str, Any] | None:
-    """Return the options of the plugin `casebook` in a `mkdocs.yml`, None without the plugin.
+def plugin_settings(root: Path) -> PluginSettings:
+    """Return what the `mkdocs.yml` in a folder says about the casebook. Raises SettingsError."""
+    path = root / SETTINGS_FILE
+    config = _read(path, _MAX_PARENTS)
+    entries = config.get("plugins")
+    plugins, options = _named(entries)
+    given = dict(_pairs(entries)).get(PLUGIN)
+    if given is not None and not isinstance(given, dict):
+        raise SettingsError(
+            f"{path.as_posix()} 里插件 {PLUGIN} 的选项应一行一个，写成“名称: 值”，如 seeds: seeds。"
+        )
+    docs = config.get("docs_dir")
+    if docs is not None and not (isinstance(docs, str) and docs.strip()):
+        raise SettingsError(f"{path.as_posix()} 的 docs_dir 应是一个文件夹的名称，如 {DOCS}。")
+    return PluginSettings(
+        options.get(PLUGIN, {}) if PLUGIN in plugins else None, docs or DOCS, bool(entries)
+    )
 
-    Raises SettingsError.
-    """
-    plugins, options = _named(_read(root / SETTINGS_FILE, _MAX_PARENTS).get("plugins"))
-    return options.get(PLUGIN, {}) if PLUGIN in plugins else None
+
+def located(error: SettingsError, path: Path) -> SettingsError:
+    """The error about an option with the settings file, and the line of the option, before it."""
+    line = _option_line(path, error.option)
+    where = f"{path.as_posix()}:{line}" if line else path.as_posix()
+    return SettingsError(f"{where}：{error}", option=error.option)
+
+
+def _option_line(path: Path, option: str) -> int | None:
+    """The 1-based line of an option of our plugin in a settings file; None if unknown."""
+    try:
+        node = yaml.compose(path.read_bytes(), Loader=yaml.SafeLoader)
+    except (OSError, yaml.YAMLError, ValueError, RecursionError):
+        return None
+    for key in ("plugins", PLUGIN, option):
+        found = _entry(node, key)
+        if found is None:
+            return None
+        name, node = found
+    return name.start_mark.line + 1
+
+
+def _entry(node: yaml.Node | None, key: str) -> tuple[yaml.Node, yaml.Node] | None:
+    """The nodes of a key and its value in a mapping, or in the mappings of a list."""
+    if isinstance(node, yaml.SequenceNode):
+        return next((found for item in node.value if (found := _entry(item, key))), None)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next(((name, value) for name, value in pairs if name.value == key), None)
 
 
 def is_shared(docs: str, others: Sequence[str]) -> bool:
@@ -105,25 +169,30 @@ def _settings(config: Mapping[str, Any]) -> SiteSettings:
     )
 
 
-def _named(entries: Any) -> tuple[list[str], dict[str, Mapping[str, Any]]]:
-    """Return the names of plugins or extensions in order, and the options of those that have any.
+def _pairs(entries: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the name and the value of each plugin or extension, the value None without options.
 
     `entries` is a list of names and {name: options}, or a mapping of names to options; all other
     values are ignored.
     """
     items = list(entries.items()) if isinstance(entries, dict) else entries
-    names: list[str] = []
-    options: dict[str, Mapping[str, Any]] = {}
     for item in items if isinstance(items, list) else ():
         pair = item if isinstance(item, tuple) else (item, None)
         if isinstance(item, dict) and len(item) == 1:
             pair = next(iter(item.items()))
-        name, given = pair
-        if isinstance(name, str):
-            names.append(name)
-            if isinstance(given, dict):
-                # None is a value that could not be resolved: the extension uses its default.
-                options[name] = {key: value for key, value in given.items() if value is not None}
+        if isinstance(pair[0], str):
+            yield pair[0], pair[1]
+
+
+def _named(entries: Any) -> tuple[list[str], dict[str, Mapping[str, Any]]]:
+    """Return the names of plugins or extensions in order, and the options of those that have any."""
+    names: list[str] = []
+    options: dict[str, Mapping[str, Any]] = {}
+    for name, given in _pairs(entries):
+        names.append(name)
+        if isinstance(given, dict):
+            # None is a value that could not be resolved: the extension uses its default.
+            options[name] = {key: value for key, value in given.items() if value is not None}
     return names, options
 
 
@@ -133,16 +202,34 @@ def _read(path: Path, max_parents: int) -> dict[str, Any]:
     Raises SettingsError.
     """
     try:
-        config = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 (a safe loader)
-    except (OSError, yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise SettingsError(f"{path.as_posix()} 读不懂（{reason}）。") from error
+        data = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{path.as_posix()} 读不到（{error.strerror or error}）。") from error
+    try:
+        config = yaml.load(data, Loader=_Loader)  # noqa: S506 (a safe loader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise SettingsError(_fault(path.as_posix(), data, error)) from error
     if not isinstance(config, dict):
         return {}
     parent = config.get("INHERIT")
     if isinstance(parent, str) and max_parents:
         return _merged(_read(path.parent / parent, max_parents - 1), config)
     return config
+
+
+def _fault(path: str, data: bytes, error: Exception) -> str:
+    """What is wrong with a settings file, with the line where that is known."""
+    if isinstance(error, yaml.reader.ReaderError):
+        line = data.count(b"\n", 0, error.position) + 1
+        return f"{path}:{line}：文件不是 UTF-8 编码，读不懂。请另存为 UTF-8 编码，再试一次。"
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return f"{path} 读不懂（{' '.join(str(error).split())[:200]}）。"
+    problem = getattr(error, "problem", "") or ""
+    return (
+        f"{path}:{mark.line + 1}:{mark.column + 1}：YAML 语法有误，读不懂（{problem}）。"
+        "请检查这一行和上一行的缩进、引号、括号和冒号后的空格。"
+    )
 
 
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:

@@ -13,10 +13,9 @@ from casebook.checks.model import CheckedCasebook, GuidePage, Page, Project
 from casebook.checks.run import CheckedPages, run_checks
 from casebook.index.model import PlacedCase
 from casebook.model import Problem, Severity
+from casebook.project.settings import CASES
 from casebook.store import load_page, page_paths
 from casebook.vocabulary import Vocabulary
-
-CASES = "cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +28,18 @@ class LoadedCases:
     accounts: tuple[Account, ...] = ()
 
 
-def load_cases(docs: Path, shown: str = "docs") -> LoadedCases:
-    """Read `docs`/cases; problems name files as `shown`/cases/…. Raises OSError.
+def load_cases(docs: Path, shown: str = "docs", folder: str = CASES) -> LoadedCases:
+    """Read the pages below `docs`/`folder`; problems name files as `shown`/`folder`/…. Raises OSError.
 
     The problems are those without whose repair no site can be built: pages that cannot be read, ids
     that cannot be addresses. `check_site` finds all others.
     """
     cases: list[PlacedCase] = []
     pages: list[Page] = []
-    for path in page_paths(docs / CASES):
+    for path in page_paths(docs / folder):
         src_uri = path.relative_to(docs).as_posix()
         stored = load_page(path, f"{shown}/{src_uri}")
-        pages.append(Page(stored, f"{shown}/{src_uri}", src_uri.removeprefix(f"{CASES}/")))
+        pages.append(Page(stored, f"{shown}/{src_uri}", src_uri.removeprefix(f"{folder}/")))
         if stored.parsed.case:
             cases.append(PlacedCase(stored.parsed.case, src_uri))
     problems = [problem for page in pages for problem in page.stored.parsed.problems]
@@ -70,7 +69,9 @@ def check_site(
 
     `known` has results of an earlier run for unchanged pages, and receives those of this run.
     """
-    library = CheckedCasebook(loaded.pages, vocabulary, f"{project.docs}/{CASES}", project)
+    library = CheckedCasebook(
+        loaded.pages, vocabulary, f"{project.docs}/{project.settings.cases}", project
+    )
     return run_checks(library, "always", known)
 
 

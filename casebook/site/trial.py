@@ -23,7 +23,7 @@ def trial(library: CheckedCasebook) -> Iterator[Problem]:
     The cases must be free of errors. Links are not resolved, since that needs MkDocs.
     """
     checked = [
-        (page, PlacedCase(case, f"cases/{page.inside or page.path}"))
+        (page, PlacedCase(case, f"{library.project.settings.cases}/{page.inside or page.path}"))
         for page, case in library.cases
     ]
     corpus = make_corpus([placed for _, placed in checked], library.vocabulary)

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from casebook.model import Problem
+from casebook.problems.suggest import suggestion
 from casebook.project.fields import DEFAULT_FIELD, FIELDS
 from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary.field_words import FILE, read_field_words
+from casebook.vocabulary.names import clashes
 from casebook.vocabulary.schema import (
     INDICATOR,
     MEASURE,
@@ -93,28 +95,43 @@ def _stamp(path: Path) -> tuple[int, int]:
 def _check_references(
     vocabulary: Vocabulary, files: Mapping[VocabularyKind, VocabularyFile]
 ) -> None:
-    """Report ids that do not exist, and aliases that are the name of another reform."""
+    """Report ids that do not exist, successors that lead nowhere, and names that clash."""
     _check_themes(vocabulary, files)
     _check_confusable_indicators(vocabulary, files["indicators"])
     _check_successors(vocabulary, files)
-    _check_aliases(vocabulary.reforms, files["reforms"])
+    for clash in clashes(vocabulary):
+        files[clash.kind].report_reference(clash.id, clash.cause, clash.remedy)
 
 
 def _check_themes(vocabulary: Vocabulary, files: Mapping[VocabularyKind, VocabularyFile]) -> None:
     """Report reforms and indicators whose theme does not exist."""
+    themes = files["themes"]
+    if not vocabulary.themes and not themes.faulty:
+        themes.report_reference("", "一个主题也没有。", "至少写一个，如 - {id: a, name: 甲}。")
     for kind in ("reforms", "indicators"):
         entries: Sequence[Reform | Indicator] = getattr(vocabulary, kind)
         for entry in entries:
-            if entry.theme not in vocabulary.theme:
+            # A theme that is in the file, but wrong itself, is reported there.
+            if entry.theme in vocabulary.theme or entry.theme in themes.ids:
+                continue
+            if not entry.theme:
+                cause = f"{entry.name}没有写 theme（主题）。"
+            else:
                 cause = f"主题 {entry.theme} 不在 themes.yml 中。"
-                files[kind].report_reference(entry.id, cause, "改成已有的主题 id。")
+            files[kind].report_reference(entry.id, cause, _theme_remedy(entry.theme, vocabulary))
+
+
+def _theme_remedy(theme: str, vocabulary: Vocabulary) -> str:
+    near = vocabulary.theme_id.get(theme) or suggestion(theme, vocabulary.theme)
+    guess = f"是不是 {near}？" if near else ""
+    return f"{guess}改成已有的主题 id：{'、'.join(vocabulary.theme)}。"
 
 
 def _check_confusable_indicators(vocabulary: Vocabulary, file: VocabularyFile) -> None:
     """Report ids in `not_to_confuse` that do not exist."""
     for indicator in vocabulary.indicators:
         for other in indicator.not_to_confuse:
-            if other not in vocabulary.indicator:
+            if other not in vocabulary.indicator and other not in file.ids:
                 cause = f"not_to_confuse 中的 {other} 不存在。"
                 file.report_reference(indicator.id, cause, "改成已有的指标 id，或删去。")
 
@@ -123,22 +140,26 @@ def _check_successors(
     vocabulary: Vocabulary, files: Mapping[VocabularyKind, VocabularyFile]
 ) -> None:
     """Report retired entries whose successor does not exist or is retired itself."""
+    retired = {(entry.kind, entry.id): entry for entry in vocabulary.retired}
     for entry in vocabulary.retired:
-        ids = {current.id for current in getattr(vocabulary, entry.kind)}
-        if entry.successor and entry.successor not in ids:
-            cause = f"接替它的 {entry.successor} 不存在，或也已停用。"
-            hint = "改成在用的 id，或删去 successor。"
-            files[entry.kind].report_reference(entry.id, cause, hint)
-
-
-def _check_aliases(reforms: Sequence[Reform], file: VocabularyFile) -> None:
-    """Report aliases that are the standard name of another reform."""
-    id_by_name = {reform.name: reform.id for reform in reforms}
-    for reform in reforms:
-        for alias in reform.aliases:
-            if id_by_name.get(alias, reform.id) != reform.id:
-                cause = f"{reform.name}的别名“{alias}”是另一条的标准名称。"
-                file.report_reference(reform.id, cause, "删去这个别名。")
+        current = {other.id for other in getattr(vocabulary, entry.kind)}
+        if not entry.successor or entry.successor in current:
+            continue
+        chain = [entry.id]
+        while (following := retired.get((entry.kind, chain[-1]))) and following.successor:
+            chain.append(following.successor)
+            if chain[-1] in chain[:-1]:
+                break
+        if len(chain) > 1 and chain[-1] in chain[:-1]:
+            cause = f"接替关系绕成了圈（{' → '.join(chain)}），没有一条在用。"
+        elif (entry.kind, entry.successor) in retired:
+            cause = f"接替它的 {entry.successor} 也已停用。"
+        elif entry.successor in files[entry.kind].ids:
+            continue  # wrong itself, and reported as such
+        else:
+            cause = f"接替它的 {entry.successor} 不存在。"
+        hint = "改成在用的 id，或删去 successor。"
+        files[entry.kind].report_reference(entry.id, cause, hint)
 
 
 def _words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:

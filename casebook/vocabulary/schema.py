@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
+from casebook.problems.quoting import quoted
 from casebook.problems.suggest import suggestion
+from casebook.vocabulary.units import unit_fault
 
 ValueKind = Literal["text", "words", "groups", "entries"]
 """How the value of a key is written.
@@ -14,6 +17,19 @@ ValueKind = Literal["text", "words", "groups", "entries"]
 text: one text. words: a word or a list of words. groups: like words, each with alternatives
 (`受理|新收`). entries: a list of nested entries.
 """
+
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,59}")
+_NO_ID = frozenset(
+    (
+        "index",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+    )
+)
+"""Ids whose page would be the overview, or a file that Windows does not allow."""
 
 _REMEDIES: Mapping[ValueKind, str] = {
     "text": "写成一行文字，纯数字的加英文双引号",
@@ -116,6 +132,49 @@ def faults(row: Mapping[str, Any], schema: EntrySchema) -> Iterator[tuple[str, s
         elif kind == "entries" and schema.inner:
             for entry in value or ():
                 yield from faults(entry, schema.inner)
+        elif check := _CHECKED.get(str(key)):
+            yield from check(str(value or ""), nested=schema is MEASURE)
+
+
+def _id_faults(value: str, *, nested: bool) -> Iterator[tuple[str, str]]:
+    """Yield the fault of an id, which is part of an address and a file name."""
+    del nested
+    if not _ID.fullmatch(value) or value.casefold() in _NO_ID:
+        yield (
+            f"id “{value}”不能用作网址。",
+            "只用英文字母、数字、_ 和 -，以字母或数字开头，如 tuijian_1；不能是 index。",
+        )
+
+
+def _name_faults(value: str, *, nested: bool) -> Iterator[tuple[str, str]]:
+    del nested
+    if not value or value != value.strip() or not value.isprintable():
+        yield f"name 写的是“{quoted(value)}”。", "写成一行文字，前后不留空。"
+
+
+def _unit_faults(value: str, *, nested: bool) -> Iterator[tuple[str, str]]:
+    """Yield the faults of the unit of an indicator, or (`nested`) of the units of a measure."""
+    units = value.split()
+    found = [fault for unit in units if (fault := unit_fault(unit))]
+    if nested or len(units) == 1:
+        yield from found
+    elif not units:
+        yield "unit 是空的。", "写数字的单位，如 件。"
+    else:
+        more = "".join(remedy for _, remedy in found[:1])
+        yield f"unit 写了几个（{value}）。", f"只写一个，别的写在 measures 的 unit 里。{more}"
+
+
+class _ValueCheck(Protocol):
+    def __call__(self, value: str, *, nested: bool) -> Iterator[tuple[str, str]]: ...
+
+
+_CHECKED: Mapping[str, _ValueCheck] = {
+    "id": _id_faults,
+    "name": _name_faults,
+    "unit": _unit_faults,
+}
+"""Key -> the check of its value beyond its kind."""
 
 
 def _fits(value: object, kind: ValueKind) -> bool:

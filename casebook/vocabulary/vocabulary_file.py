@@ -10,6 +10,7 @@ import yaml
 
 from casebook.model import Problem
 from casebook.problems.codes import problem
+from casebook.vocabulary.names import folded
 from casebook.vocabulary.schema import EntrySchema, faults
 from casebook.yamltext.strict import YamlFault, compose, duplicate_keys
 
@@ -23,6 +24,7 @@ class VocabularyFile:
         self._path = path
         self._problems = problems
         self._lines: dict[str, int] = {}
+        self.ids: set[str] = set()  # also those of invalid entries, known after `rows`
         self._rows = list(self._read())
 
     def _read(self) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -38,6 +40,10 @@ class VocabularyFile:
         if isinstance(node, YamlFault):
             cause = f"词表不是有效的 YAML：{node.cause}"
             self._report("vocabulary-file", node.position.line, cause, column=node.position.column)
+            return
+        if node is None:
+            cause, hint = "词表里一条也没有。", "写上条目；这一类确实没有的，写一行 []。"
+            self._report("vocabulary-file", None, cause, hint=hint)
             return
         nodes: list[yaml.Node] = node.value if isinstance(node, yaml.SequenceNode) else []
         items = [item for item in nodes if isinstance(item, yaml.MappingNode)]
@@ -55,10 +61,15 @@ class VocabularyFile:
                 continue
             yield item.start_mark.line + 1, row
 
+    @property
+    def faulty(self) -> bool:
+        """Whether the file, or an entry in it, has a problem."""
+        return any(each.path == self._path.as_posix() for each in self._problems)
+
     def rows(self, schema: EntrySchema) -> list[dict[str, Any]]:
         """Return the valid entries: those that fit the schema and repeat no earlier id or name."""
         valid = []
-        seen: set[tuple[str, str]] = set()
+        seen: dict[tuple[str, str], tuple[int, str]] = {}
         for number, (line, row) in enumerate(self._rows, 1):
             missing = [key for key in schema.required if not isinstance(row.get(key), str)]
             if missing:
@@ -69,11 +80,13 @@ class VocabularyFile:
             errors = list(faults(row, schema))
             for cause, hint in errors:
                 self._report("vocabulary-entry", line, f"{row['name']}：{cause}", hint=hint)
-            repeated = [key for key in ("id", "name") if (key, row[key]) in seen]
+            repeated = [key for key in ("id", "name") if (key, folded(row[key])) in seen]
             for key in repeated:
-                cause = f"{key} “{row[key]}”重复。"
-                self._report("vocabulary-entry", line, cause, hint="改成不重复的，或删去一条。")
-            seen |= {("id", row["id"]), ("name", row["name"])}
+                cause, hint = _repetition(key, row[key], *seen[key, folded(row[key])])
+                self._report("vocabulary-entry", line, cause, hint=hint)
+            for key in ("id", "name"):
+                seen.setdefault((key, folded(row[key])), (line, row[key]))
+            self.ids.add(row["id"])
             if not repeated and not errors:
                 valid.append(row)
                 self._lines[row["id"]] = line
@@ -89,3 +102,11 @@ class VocabularyFile:
         self._problems.append(
             problem(code, self._path.as_posix(), cause, hint=hint, line=line, column=column)
         )
+
+
+def _repetition(key: str, text: str, line: int, earlier: str) -> tuple[str, str]:
+    """The cause and the remedy for an id or a name that stands in an earlier line already."""
+    hint = f"第 {line} 行已有；改成不重复的，或删去一条。"
+    if text == earlier:
+        return f"{key} “{text}”重复。", hint
+    return f"{key} “{text}”和“{earlier}”只差全半角、大小写或空格。", hint

@@ -11,7 +11,7 @@ from pathlib import Path
 from casebook.case_md import KEYS
 from casebook.problems.codes import Example
 from casebook.vocabulary import FOLDER as FOLDER_OF_VOCABULARY
-from tests.helpers.commands import git
+from tests.helpers.commands import SETTINGS, git
 
 FOLDER = "docs/cases/hunan"
 ID = "430100-2023-02-18"
@@ -34,6 +34,7 @@ REPORT = f"长沙市法治政府建设综述\n\n（2023年2月18日）\n\n　　
 FILES = {
     "seeds/报告.txt": REPORT,
     "docs/index.md": "# 案例库\n",
+    "mkdocs.yml": SETTINGS,
 }
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="

@@ -9,13 +9,13 @@ import pytest
 
 import casebook
 from casebook.case_md.fields import FIELDS
-from casebook.checks.project import CASES
 from casebook.commands.check import check_all
 from casebook.model import Problem
 from casebook.problems.codes import Code, codes, problem
 from casebook.readers.problems import is_reader_code, unreadable
 from tests.checks.project import FOLDER, make, write
 
+CASES = Path("docs/cases")
 CODES = codes().values()
 RUNNABLE = [code for code in CODES if code.example.runnable]
 WITH_CURE = [code for code in CODES if code.example.right and code.example.where != "none"]

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from casebook.case_md import body_blocks, format_case, is_untouched, parse_case
 from casebook.checks.fixing import fix_page
-from casebook.checks.project import CASES
 from casebook.commands.check import check_all
 from casebook.model import Case
 from casebook.problems.codes import Code, codes
@@ -76,11 +75,12 @@ def test_every_code_marked_fixable_is_fixed(code: Code, tmp_path: Path, monkeypa
     folder = make(tmp_path, code.example, code.example.wrong)
     monkeypatch.chdir(tmp_path)
     vocabulary, _ = read_vocabulary(folder)
-    (path,) = CASES.rglob("*.md")
+    cases = Path("docs/cases")
+    (path,) = cases.rglob("*.md")
     fixed = fix_page(path.read_text(encoding="utf-8"), vocabulary)
     assert fixed.descriptions
     path.write_text(fixed.text, encoding="utf-8")
-    problems, _, _ = check_all([CASES], folder)
+    problems, _, _ = check_all([cases], folder)
     assert problems == ()
     assert fix_page(fixed.text, vocabulary).descriptions == ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.checks import generated
-from casebook.checks.folder import ASSETS, CASES, RESERVED, THEME_ASSETS, judge
+from casebook.checks.folder import ASSETS, RESERVED, THEME_ASSETS, judge
 from casebook.project.settings import SiteSettings
 from casebook.store import FolderEntry
 from tests.checks.project import PIXEL
@@ -161,5 +161,6 @@ def test_problems_of_thousands_of_files_are_summarized():
 
 
 def test_the_reserved_places_are_those_that_the_program_writes_to():
-    assert generated.FOLDERS | {CASES, ASSETS} < RESERVED
+    assert generated.FOLDERS | {ASSETS} < RESERVED
+    assert {page.partition("/")[0] for page in generated.PAGES} < RESERVED
     assert {"search", "compare", "theme"} < THEME_ASSETS

@@ -1,4 +1,4 @@
-"""Runs `casebook` in an empty folder: `casebook` in this process, `process` in a new one.
+"""Runs `casebook` in a folder that is empty without `in_a_casebook`: `casebook` in this process, `process` in a new one.
 
 A new process takes a second, so it is only for tests of streams and exit codes.
 """
@@ -12,7 +12,13 @@ from pathlib import Path
 import pytest
 
 from casebook.cli import main
-from tests.helpers.commands import Run
+from tests.helpers.commands import Run, make_casebook
+
+
+@pytest.fixture
+def in_a_casebook(tmp_path: Path) -> Path:
+    """Makes `tmp_path` the folder of a casebook with the default options, without any page."""
+    return make_casebook(tmp_path)
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ import pytest
 from casebook.system.git import GitError, files_at, resolve
 from tests.helpers.commands import OTHER, REPORT, Run, git
 
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
+
 
 @pytest.fixture
 def repository(casebook: Run, tmp_path: Path) -> Path:

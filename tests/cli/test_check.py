@@ -6,8 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.checks.project import BODY, FOLDER, page_with, publish, write
 from tests.helpers.commands import Run
+
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
 
 PAGE = f"{FOLDER}/430100-2023-02-18.md"
 

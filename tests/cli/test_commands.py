@@ -9,6 +9,8 @@ from casebook.cli import COMMANDS
 from casebook.extract import EXTRACTORS
 from tests.helpers.commands import REPORT, Run, tree
 
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
+
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_chinese(casebook: Run, command: str) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.helpers.commands import Run
 
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
+
 TEXT = "全市受理行政复议案件50件。"
 METRIC = {
     "text": "50件",

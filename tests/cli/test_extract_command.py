@@ -9,6 +9,8 @@ from tests.helpers.commands import REPORT, Run
 from tests.helpers.failing import BAD, break_extractor
 from tests.readers.samples import report_docx
 
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
+
 PAGE = "---\nid: a\ntitle: 甲\ndate: 2023-02-18\n---\n\n## 一、复议\n\n今年受理行政复议案件50件。\n"
 
 

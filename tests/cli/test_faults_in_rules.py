@@ -12,6 +12,8 @@ from casebook.vocabulary import Vocabulary
 from tests.helpers.commands import Run
 from tests.helpers.failing import BAD, REPORT, break_extractor
 
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
+
 
 @pytest.fixture(params=["metrics", "reforms"])
 def failing(request, monkeypatch) -> str:

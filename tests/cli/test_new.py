@@ -13,6 +13,8 @@ from casebook.cli import main
 from tests.helpers.commands import REPORT, Run, tree
 from tests.helpers.paths import REPORTS
 
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
+
 Answer = Callable[..., int]
 
 

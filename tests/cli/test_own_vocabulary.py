@@ -141,7 +141,7 @@ def test_a_wrong_option_says_what_can_be_written(
     (project / "mkdocs.yml").write_text(
         f"plugins:\n  - casebook:\n      {option}\n", encoding="utf-8"
     )
-    with pytest.raises(SettingsError, match=r"mkdocs\.yml 里插件 casebook 的"):
+    with pytest.raises(SettingsError, match=r"mkdocs\.yml:3：插件 casebook 的"):
         find_casebook(project)
     done = casebook("split")
     assert done.returncode == 2

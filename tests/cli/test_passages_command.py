@@ -11,6 +11,8 @@ from casebook.model import Case
 from tests.helpers.commands import Run
 from tests.passages.samples import HOTLINE, WATER
 
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
+
 OWN = "本县立足山区实际，依托茶园合作社设立流动法律服务点，逢集日由司法所人员坐堂答疑。"
 
 

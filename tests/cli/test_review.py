@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.commands import Run
+
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
 
 PAGE = """---
 id: {id}

@@ -3,8 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from casebook.commands.schema import NAMES
 from tests.helpers.commands import Run, tree
+
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
 
 
 def test_one_schema_is_printed(casebook: Run) -> None:

@@ -13,6 +13,8 @@ from casebook.case_md import is_untouched
 from tests.helpers.commands import OTHER, REPORT, Run, tree
 from tests.helpers.paths import REPORTS
 
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
+
 
 def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)

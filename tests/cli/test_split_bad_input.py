@@ -10,6 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from casebook.cli import main
 from tests.helpers.commands import REPORT, Run
 
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
+
 
 def bomb(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:

@@ -10,6 +10,8 @@ from casebook.store import load_pages
 from tests.helpers.commands import Run
 from tests.helpers.paths import REPORTS, TESTS
 
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
+
 
 @pytest.fixture(scope="module")
 def gold_articles() -> list[dict]:

@@ -14,6 +14,8 @@ from casebook.store import load_pages
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.commands import Run
 
+pytestmark = pytest.mark.usefixtures("in_a_casebook")
+
 BOILERPLATE = (
     "坚持以习近平新时代中国特色社会主义思想为指导",
     "深入学习贯彻习近平法治思想",

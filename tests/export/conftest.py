@@ -11,6 +11,7 @@ from casebook.cli import main
 from casebook.index import Corpus
 from tests.export.samples import CASES
 from tests.helpers.cases import corpus_of, write_cases
+from tests.helpers.commands import make_casebook
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -23,6 +24,7 @@ def corpus() -> Corpus:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the cases; commands run in it."""
+    make_casebook(tmp_path)
     write_cases(tmp_path / "docs", CASES)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CASEBOOK_SITE_URL", raising=False)

@@ -37,7 +37,7 @@ def project_with(folder: Path, options: str, pages: dict[str, str], extensions: 
 
 def test_the_program_and_the_theme_write_only_to_reserved_places(site):
     own = {"guide", "index.html", "404.html", "feed.xml", "llms.txt", "robots.txt", "sitemap.xml"}
-    assert {path.name for path in site.iterdir()} - own - {"sitemap.xml.gz"} <= RESERVED
+    assert {path.name for path in site.iterdir()} - own - {"sitemap.xml.gz"} <= {*RESERVED, "cases"}
     assets = {path.name for path in (site / "assets").iterdir() if path.is_dir()}
     assert assets <= THEME_ASSETS
 

@@ -26,7 +26,8 @@ class ProposalTarget:
 
     `title` is the name of the site, `repository` the URL of the repository on GitHub, `login` that
     of the sign-in service; each of the two is "" if there is none. `branch` is the base of pull
-    requests, `docs` the source folder of the site in the repository.
+    requests, `docs` the source folder of the site in the repository and
+    `cases` that of the case pages.
     """
 
     title: str
@@ -34,6 +35,7 @@ class ProposalTarget:
     branch: str = "main"
     login: str = ""
     docs: str = "docs"
+    cases: str = "docs/cases"
 
     @property
     def api(self) -> str:
@@ -64,7 +66,7 @@ def config(target: ProposalTarget, vocabulary: Vocabulary) -> dict[str, Any]:
                 "label": "案例",
                 "label_singular": "案例",
                 "description": "正文照录原文；改动提交后由他人核对，通过了才会出现在网站上。",
-                "folder": f"{target.docs}/cases",
+                "folder": target.cases,
                 "nested": {"depth": 3, "subfolders": False},
                 "meta": {"path": {}},
                 "format": FORMAT,

@@ -45,8 +45,8 @@ def load_casebook(
         Page(store.load_page(path), path.as_posix(), _inside(path, cases)) for path in files
     )
     if casebook is None or not (whole or any(page.inside for page in pages)):
-        where = casebook.cases.as_posix() if casebook else "案例库"
-        note = f"页面不在 {where} 里，没有核对来源、文件位置和已发布的 id。"
+        where = f" {casebook.cases.as_posix()} " if casebook else "案例库"
+        note = f"页面不在{where}里，没有核对来源、文件位置和已发布的 id。"
         return CheckedCasebook(pages, vocabulary), (note,) if files else ()
     folder = casebook.cases.as_posix()
     if pages:

@@ -25,7 +25,7 @@ _NO_NAME = "案例库"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "--out", metavar="文件", help="写到哪个 zip 文件，默认用网站名和日期，放在当前文件夹"
+        "--out", metavar="文件", help="写到哪个 zip 文件，默认用网站名和日期，放在案例库的文件夹"
     )
     parser.add_argument(
         "--site", metavar="文件夹", help="打包这个已经生成好的网站；不给就先检查、再重新生成"
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not site.is_dir():
             sys.stderr.write(f"没有文件夹 {site}。先运行 casebook build，网站在 site/。\n")
             return 2
-        return _write(site, out)
+        return _write(site, out, Path())
     casebook = casebook_here()
     if not build.checked(casebook, strict=False):
         return 1
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         if build.mkdocs_into(site, casebook, strict=False):
             sys.stderr.write("生成网站时出错，没有打包，原因见上面的信息。\n")
             return 1
-        return _write(site, out)
+        return _write(site, out, casebook.root)
 
 
 def _site_name(site: Path) -> str:
@@ -81,15 +81,18 @@ def _day() -> str:
     return f"{now:%Y-%m-%d}"
 
 
-def _write(site: Path, out: Path | None) -> int:
-    """Write the zip, with `out` None under the name of the site and the day; returns the exit code."""
+def _write(site: Path, out: Path | None, around: Path) -> int:
+    """Write the zip, without `out` into `around` under the name of the site and the day.
+
+    Returns the exit code.
+    """
     paths = list(store.file_paths(site))
     if fault := fault_of(paths):
         sys.stderr.write(f"{site}：{fault}\n")
         return 1
     name, day = _site_name(site), _day()
     folder = f"{_NOT_IN_FILE_NAMES.sub('-', name).strip('-. ') or _NO_NAME}-{day}"
-    target = out or Path(f"{folder}.zip")
+    target = out or around / f"{folder}.zip"
     # Leave out an earlier zip that was written into the site itself.
     earlier = target.resolve()
     paths = [path for path in paths if (site / path).resolve() != earlier]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from casebook.dataset.cases import CaseRow
 from casebook.export.word.content import TITLE
@@ -41,4 +42,4 @@ class Selection:
 
     def page(self, case: Case) -> str:
         """The address of a case's page, relative to the root of the site."""
-        return f"{self.folder}/{case.id}.html"
+        return f"{quote(self.folder)}/{case.id}.html"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def casebook_of(config: MkDocsConfig, options: CasebookConfig) -> Casebook:
 
 def _root(config: MkDocsConfig) -> Path:
     file = config.config_file_path
-    return Path(file).parent if file else Path(config.docs_dir).parent
+    return Path(os.path.abspath(file)).parent if file else Path(config.docs_dir).parent  # noqa: PTH100 (follows no links, like docs_dir)
 
 
 def project_of(config: MkDocsConfig, casebook: Casebook, *, shared: bool) -> Project:

@@ -78,15 +78,15 @@ def casebook_around(start: Path | None = None) -> Casebook:
         if (folder / SETTINGS_FILE).is_file():
             raise NoCasebookError(_without_plugin(_as_typed(folder)))
     raise NoCasebookError(
-        "这里不是案例库：这个文件夹和上面各级文件夹都没有 mkdocs.yml。"
-        "请先进入案例库的文件夹；要新建一个，运行 casebook init 文件夹。"
+        f"这里不是案例库（这个文件夹和上面各级文件夹都没有 {SETTINGS_FILE}）："
+        "请先进入案例库的文件夹，或者运行 casebook init 文件夹 新建一个。"
     )
 
 
 def _without_plugin(root: Path) -> str:
     """The message for a site that is no casebook, with the two lines that make it one."""
     if plugin_settings(root).has_plugins:
-        where, lines = "plugins: 下面", f"  - {PLUGIN}:\n      vocabulary: {DEFAULT_FIELD}"
+        where, lines = " plugins: 下面", f"  - {PLUGIN}:\n      vocabulary: {DEFAULT_FIELD}"
     else:
         where, lines = "末尾", f"plugins:\n  - {PLUGIN}"
     return (

@@ -226,9 +226,12 @@ def _fault(path: str, data: bytes, error: Exception) -> str:
     if mark is None:
         return f"{path} 读不懂（{' '.join(str(error).split())[:200]}）。"
     problem = getattr(error, "problem", "") or ""
+    line = min(mark.line + 1, max(1, len(data.splitlines())))  # the end of the text is no line
+    start = getattr(error, "context_mark", None) or mark
+    before = f"第 {start.line + 1} 行起" if start.line + 1 < line else "这一行和上一行"
     return (
-        f"{path}:{mark.line + 1}:{mark.column + 1}：YAML 语法有误，读不懂（{problem}）。"
-        "请检查这一行和上一行的缩进、引号、括号和冒号后的空格。"
+        f"{path}:{line}：YAML 语法有误，读不懂（{problem}）。"
+        f"请检查{before}的缩进、引号、括号和冒号后的空格。"
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from casebook.extract.numbers import grammar
 from casebook.vocabulary import (
     FOLDER,
     Indicator,
@@ -13,6 +14,7 @@ from casebook.vocabulary import (
     load_vocabulary,
     read_vocabulary,
 )
+from casebook.vocabulary.units import known_units
 
 FILES = ("themes.yml", "reforms.yml", "indicators.yml")
 
@@ -179,3 +181,177 @@ def test_rules_are_yaml_to_every_loader(path):
     """PyYAML without libyaml is stricter about unquoted punctuation."""
     text = path.read_text(encoding="utf-8")
     assert yaml.load(text, Loader=yaml.SafeLoader) == yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+# ------------------------------------------------------------------ what may not be in one
+
+
+def _faults(folder: Path, **files: str) -> list[str]:
+    """The problems of a vocabulary with these entries: file:line, cause and remedy."""
+    _folder(folder)
+    for name, text in files.items():
+        (folder / f"{name}.yml").write_text(text, encoding="utf-8")
+    _, problems = read_vocabulary(folder)
+    assert all(problem.remedy for problem in problems)
+    return [
+        f"{Path(problem.path).name}:{problem.line} {problem.cause}{problem.remedy}"
+        for problem in problems
+    ]
+
+
+REFORM = "- {id: a, name: 一网通办, theme: t, aliases: [最多跑一次]}\n"
+INDICATOR = "- {{id: a, name: 办件量, theme: t, unit: {}}}\n"
+
+
+@pytest.mark.parametrize("name", ["一网通办", "一网 通办", "　一网通办", "ＡＢ", "ab"])
+def test_two_terms_of_one_name_are_refused(tmp_path: Path, name: str):
+    first = REFORM if "一" in name else REFORM.replace("一网通办", "AB")
+    (fault,) = _faults(tmp_path, reforms=f'{first}- {{id: b, name: "{name.strip()}", theme: t}}\n')
+    assert fault.startswith("reforms.yml:2 name ")
+    assert "第 1 行已有" in fault
+
+
+def test_names_with_blanks_around_them_and_empty_ones_are_refused(tmp_path: Path):
+    for name in ("", " 甲", "甲\\n乙"):
+        (fault,) = _faults(tmp_path, reforms=f'- {{id: b, name: "{name}", theme: t}}\n')
+        assert "写成一行文字，前后不留空" in fault
+
+
+@pytest.mark.parametrize(
+    ("alias", "cause"),
+    [
+        ("一网通办", "是另一条的标准名称"),
+        ("一网 通办", "是另一条的标准名称"),
+        ("最多跑一次", "是另一条的别名（一网通办）"),
+        ("旧一", "是另一条的别名（旧一）"),
+    ],
+)
+def test_an_alias_belongs_to_one_reform(tmp_path: Path, alias: str, cause: str):
+    old = "- {id: old, name: 旧一, theme: t, retired: 2020, successor: a}\n".replace(
+        "2020", '"2020"'
+    )
+    other = f'- {{id: b, name: 一件事, theme: t, aliases: ["{alias}"]}}\n'
+    (fault,) = _faults(tmp_path, reforms=REFORM + old + other)
+    assert fault.startswith("reforms.yml:3 一件事的别名")
+    assert cause in fault
+    own = REFORM.replace("最多跑一次", "旧一, 一网通办, 最多跑一次")
+    assert _faults(tmp_path, reforms=own + old) == []
+
+
+def test_a_reform_and_an_indicator_of_one_name_are_refused(tmp_path: Path):
+    (fault,) = _faults(
+        tmp_path, reforms=REFORM, indicators=INDICATOR.format("件").replace("办件量", "一网通办")
+    )
+    assert fault.startswith("indicators.yml:1 指标“一网通办”与一项改革举措同名")
+
+
+def test_an_unknown_theme_lists_those_there_are(tmp_path: Path):
+    (fault,) = _faults(tmp_path, reforms=REFORM.replace("theme: t", "theme: 主题"))
+    assert "主题 主题 不在 themes.yml 中。是不是 t？改成已有的主题 id：t。" in fault
+    (fault,) = _faults(tmp_path, indicators="- {id: a, name: 办件量, unit: 件}\n")
+    assert "办件量没有写 theme" in fault
+
+
+def test_a_theme_that_is_wrong_itself_is_reported_once(tmp_path: Path):
+    wrong = "- {id: t, name: 主题, cuse: [甲]}\n"
+    (fault,) = _faults(tmp_path, themes=wrong, reforms=REFORM)
+    assert "cuse" in fault
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ('""', "unit 是空的"),
+        ("万元 亿元", "unit 写了几个（万元 亿元）。只写一个"),
+        ("万元", "万、亿会折算进数值，单位写“元”"),
+        ("％", "写成“%”"),
+        ("个工作日", "写成“工作日”"),
+        ("颗", "没有数字会以“颗”为单位"),
+    ],
+)
+def test_a_unit_that_no_text_can_have_is_refused(tmp_path: Path, unit: str, words: str):
+    (fault,) = _faults(tmp_path, indicators=INDICATOR.format(unit))
+    assert fault.startswith("indicators.yml:1 办件量：")
+    assert words in fault
+    if unit != '""':
+        measures = INDICATOR.format("件, measures: [{unit: " + unit.split(maxsplit=1)[0] + "}]")
+        (fault,) = _faults(tmp_path, indicators=measures)
+        assert "没有数字会以" in fault
+
+
+def test_every_known_unit_is_one_that_numbers_have():
+    """The table of the vocabulary and the grammar of the extractors must not part."""
+    for unit in known_units() - {"月", "位", "名", "强", "分"}:
+        text = f"全年共有32{unit}。"
+        assert [item.unit for item in grammar().scan(text)] == [unit], unit
+
+
+def test_a_missing_unit_is_named(tmp_path: Path):
+    (fault,) = _faults(tmp_path, indicators="- {id: a, name: 办件量, theme: t}\n")
+    assert "条目 a 缺少 unit" in fault
+
+
+@pytest.mark.parametrize(
+    ("successors", "words"),
+    [
+        ({"x": "x"}, ["（x → x）"]),
+        ({"x": "y", "y": "x"}, ["（x → y → x）", "（y → x → y）"]),
+        ({"x": "y", "y": ""}, ["接替它的 y 也已停用"]),
+        ({"x": "nowhere"}, ["接替它的 nowhere 不存在"]),
+    ],
+)
+def test_successors_lead_to_an_entry_in_use(tmp_path: Path, successors, words: list[str]):
+    rows = "".join(
+        f"- {{id: {key}, name: 旧{key}, theme: t, retired: 合并, successor: '{value}'}}\n"
+        for key, value in successors.items()
+    )
+    faults = _faults(tmp_path, reforms=REFORM + rows)
+    assert len(faults) == len(words)
+    for fault, expected in zip(faults, words, strict=True):
+        assert expected in fault
+
+
+@pytest.mark.parametrize("identifier", ["a/b", "../a", "甲", "index", "CON", "a b", "-a", "a" * 61])
+def test_an_id_must_be_fit_for_an_address(tmp_path: Path, identifier: str):
+    (fault,) = _faults(tmp_path, reforms=f'- {{id: "{identifier}", name: 甲, theme: t}}\n')
+    assert "不能用作网址" in fault
+
+
+def test_ids_that_differ_in_case_only_are_one_file(tmp_path: Path):
+    (fault,) = _faults(tmp_path, reforms=REFORM + "- {id: A, name: 乙, theme: t}\n")
+    assert fault.startswith("reforms.yml:2 id “A”和“a”只差")
+
+
+@pytest.mark.parametrize("text", ["", "# 还没有写\n", "---\n"])
+def test_an_empty_file_is_no_vocabulary(tmp_path: Path, text: str):
+    (fault,) = _faults(tmp_path, reforms=text)
+    assert "词表里一条也没有" in fault
+    (fault,) = _faults(tmp_path, themes="[]\n")
+    assert "一个主题也没有" in fault
+
+
+def test_keys_written_twice_are_refused_at_every_depth(tmp_path: Path):
+    text = "- id: a\n  name: 甲\n  theme: t\n  unit: 件\n  measures:\n    - {unit: 件, unit: 个}\n"
+    (fault,) = _faults(tmp_path, indicators=text)
+    assert fault.startswith("indicators.yml:6 “unit”写了两次")
+
+
+def test_the_marks_that_windows_editors_leave_do_not_matter(tmp_path: Path):
+    _folder(tmp_path, reforms=REFORM)
+    plain = read_vocabulary(tmp_path)[0].reforms
+    (tmp_path / "reforms.yml").write_bytes(
+        b"\xef\xbb\xbf" + REFORM.replace("\n", "\r\n").encode("utf-8")
+    )
+    (tmp_path / "field.yml").write_bytes(b"\xef\xbb\xbfname: \xe7\x94\xb2\r\n")
+    vocabulary, problems = read_vocabulary(tmp_path)
+    assert problems == ()
+    assert vocabulary.reforms == plain
+    assert vocabulary.words.name == "甲"
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+def test_another_encoding_is_named(tmp_path: Path, encoding: str):
+    _folder(tmp_path)
+    (tmp_path / "reforms.yml").write_bytes(REFORM.encode(encoding))
+    _, (problem,) = read_vocabulary(tmp_path)
+    assert "编码不是 UTF-8" in problem.cause

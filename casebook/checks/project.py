@@ -40,7 +40,7 @@ def load_casebook(
     pages: the other files of its site are then loaded too, and published pages without a file count
     as deleted. The notes are Chinese. Raises OSError, and SettingsError for its `mkdocs.yml`.
     """
-    cases = casebook.cases.absolute() if casebook else None
+    cases = Path(os.path.abspath(casebook.cases)) if casebook else None  # noqa: PTH100
     pages = tuple(
         Page(store.load_page(path), path.as_posix(), _inside(path, cases)) for path in files
     )

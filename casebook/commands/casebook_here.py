@@ -96,13 +96,21 @@ def used_default() -> str:
     return f"这里没有案例库，用的是随程序带的词表 {DEFAULT_FIELD}；要用别的，加上 --field。"
 
 
+def cases_at(path: Path) -> Path:
+    """The path itself, but the folder of the cases for a folder of a casebook around that."""
+    casebook = casebook_of(path)
+    if casebook is None or not casebook.cases.resolve().is_relative_to(path.resolve()):
+        return path
+    return path / casebook.cases.resolve().relative_to(path.resolve())
+
+
 def page_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The pages at and below the paths, each once.
 
     Those of a casebook in a folder below a path are its own and left out.
     """
     files: dict[Path, Path] = {}
-    for path in paths:
+    for path in map(cases_at, paths):
         others = nested_casebooks(path)
         for file in store.page_paths_of(path):
             if not any(file.is_relative_to(other) for other in others):

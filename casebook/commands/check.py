@@ -18,6 +18,7 @@ from casebook.commands.casebook_here import (
     add_field,
     casebook_here,
     casebook_of,
+    cases_at,
     field_folder,
     page_files,
     used_default,
@@ -71,19 +72,12 @@ def _by_casebook(paths: Sequence[Path], field: str | None) -> Iterator[tuple[lis
     """
     groups: dict[Casebook | None, list[Path]] = {}
     for path in paths:
-        casebook = casebook_of(path)
-        groups.setdefault(casebook, []).append(_cases_at(path, casebook))
+        groups.setdefault(casebook_of(path), []).append(cases_at(path))
     for casebook, own in groups.items():
         if field is not None:
             yield own, Path(field) if Path(field).is_dir() else field_folder(field)
         else:
             yield own, casebook.vocabulary if casebook else FOLDER
-
-
-def _cases_at(path: Path, casebook: Casebook | None) -> Path:
-    """The path itself, or the folder of the cases for a folder of the casebook around that."""
-    around = casebook is not None and casebook.cases.resolve().is_relative_to(path.resolve())
-    return casebook.cases if casebook and around else path
 
 
 def _fix(paths: Sequence[Path], vocabulary: Vocabulary, out: TextIO) -> None:

@@ -21,6 +21,9 @@ from casebook.problems.reporting import as_text
 from casebook.project.guide import guide_files
 from casebook.store import all_entries, write_new
 
+THEME_NAME = "material"
+"""The theme whose pages ours extend."""
+
 _log = logging.getLogger("mkdocs.plugins.casebook")
 
 
@@ -63,6 +66,11 @@ def theme_script_files(config: MkDocsConfig) -> Iterator[SiteFile]:
     try:
         yield from theme_scripts(templates)
     except (ThemeChangedError, OSError) as error:
+        if config.theme.name != THEME_NAME:
+            raise PluginError(
+                f"案例库要用 {THEME_NAME} 主题，mkdocs.yml 里是 {config.theme.name}。"
+                f"请写上：\n  theme:\n    name: {THEME_NAME}"
+            ) from error
         raise PluginError(
             f"主题的模板变了，取不出其中的脚本：{error}\n"
             "  怎么办：把 mkdocs-material 装回 requirements.lock 里的版本；"

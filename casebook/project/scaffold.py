@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 
 from casebook.project.fields import field_names
+from casebook.project.options import FORMAT_SINCE
 from casebook.project.settings import SETTINGS_FILE
 from casebook.yamltext.scalars import scalar
 
@@ -20,7 +21,7 @@ _DOTTED = frozenset(("gitattributes", "github", "gitignore", "vscode"))
 
 _FOLDERS = ("seeds", "docs/cases")
 _MARKUP = re.compile(r"[\\`*_{}\[\]#]")
-_PLACEHOLDER = re.compile(r"\{(name|quoted_name|vocabulary|python)\}")
+_PLACEHOLDER = re.compile(r"\{(name|quoted_name|vocabulary|python|requires)\}")
 
 
 def casebook_files(
@@ -36,8 +37,13 @@ def casebook_files(
     values = {
         "name": _MARKUP.sub(r"\\\g<0>", name.replace("&", "&amp;")),  # only Markdown files show it
         "quoted_name": scalar(name),
+<<<<<<< HEAD
         "vocabulary": field if packaged else OWN_VOCABULARY,
         "python": python,
+=======
+        "vocabulary": field if packaged else _OWN,
+        "requires": FORMAT_SINCE,
+>>>>>>> 54a7445 (Tests of the casebook around a folder and of bad vocabularies)
     }
     made = {f"{folder}/.gitkeep": "" for folder in _FOLDERS} | dict(requirements)
     for path, text in _templates(files("casebook.project") / "template", PurePosixPath()):

@@ -41,7 +41,7 @@ class VocabularyFile:
             cause = f"词表不是有效的 YAML：{node.cause}"
             self._report("vocabulary-file", node.position.line, cause, column=node.position.column)
             return
-        if node is None:
+        if node is None or node.tag == "tag:yaml.org,2002:null":
             cause, hint = "词表里一条也没有。", "写上条目；这一类确实没有的，写一行 []。"
             self._report("vocabulary-file", None, cause, hint=hint)
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.checks import generated
@@ -158,6 +160,16 @@ def test_in_a_site_with_other_content_only_cases_and_reserved_paths_are_judged()
 def test_problems_of_thousands_of_files_are_summarized():
     many = [entry(f"node/{number}.js") for number in range(3000)]
     assert len(codes(*many)) == 50
+
+
+def test_the_folder_of_the_cases_can_have_another_name():
+    there = SiteSettings(directory_urls=False, cases="own/anli")
+    assert codes("own/anli/hunan/a.md", "own/anli/a.png", "cases/x.md", settings=there) == []
+    for inside in ("own/anli.md", "own/Anli/x.md", "own/anli/x.html"):
+        assert len(codes(inside, settings=there)) == 1
+    shared = judge([entry("own/anli/x.html"), entry("x.html")], "docs", replace(there, shared=True))
+    assert not shared.publishes("own/anli/x.html")
+    assert shared.publishes("x.html")
 
 
 def test_the_reserved_places_are_those_that_the_program_writes_to():

@@ -68,6 +68,7 @@ def small_project(folder: Path) -> None:
 
 def reports_with_old_pages(folder: Path) -> None:
     """Reports with pages of an older version; one page is edited, one is missing."""
+    shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "seeds").mkdir()
     for place in ("tests/seeds", "tests/readings/typical/seeds"):
         for report in (ROOT / place).glob("*.txt"):

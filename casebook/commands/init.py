@@ -21,7 +21,7 @@ from casebook.project.requirements import (
     requirement_files,
 )
 from casebook.project.scaffold import OWN_VOCABULARY, casebook_files
-from casebook.project.settings import SETTINGS_FILE, plugin_options
+from casebook.project.settings import SETTINGS_FILE, plugin_settings
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
 
@@ -161,7 +161,7 @@ def _field_of_settings(folder: Path) -> str | None:
 
     One with a vocabulary in another folder than ours gets no vocabulary, like a packaged field.
     """
-    options = plugin_options(folder) if (folder / SETTINGS_FILE).is_file() else None
+    options = plugin_settings(folder).options if (folder / SETTINGS_FILE).is_file() else None
     if options is None:
         return None
     vocabulary = options.get("vocabulary")

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from casebook import store
 from casebook.changes.files import Parts, files_section
-from casebook.project.base import options_at
-from casebook.project.casebook import SEEDS, Casebook, find_casebook
+from casebook.commands.casebook_here import casebook_here
+from casebook.project.base import settings_at
+from casebook.project.casebook import SEEDS, Casebook
 from casebook.project.fields import DEFAULT_FIELD, FIELDS, field_names
+from casebook.project.settings import CASES
 from casebook.system.git import (
     GitError,
     Revision,
@@ -24,10 +26,6 @@ from casebook.system.git import (
 
 LONGEST = 60_000
 """Most characters of a summary; a comment on GitHub may have 65,536."""
-
-_NO_CASEBOOK = (
-    "这里没有案例库。请先进入案例库的文件夹，再运行 casebook preview；新建用 casebook init。\n"
-)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -45,11 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     Returns 1 when a report cannot be read, 2 without a casebook, git or a usable folder.
     """
-    casebook = find_casebook()
+    casebook = casebook_here()
     out = Path(arguments.out).absolute()
-    if casebook is None:
-        sys.stderr.write(_NO_CASEBOOK)
-        return 2
     if out.exists() and not out.is_dir():
         sys.stderr.write(f"{arguments.out} 是一个文件，不能当输出文件夹。请另写一个文件夹。\n")
         return 2
@@ -75,7 +70,8 @@ def parts_at(base: Revision, root: Path) -> Parts:
 
     So no change of the settings moves files into another group.
     """
-    options, top = options_at(base, root), top_of(root)
+    settings, top = settings_at(base, root), top_of(root)
+    options = settings.options or {}
     vocabulary = str(options.get("vocabulary") or DEFAULT_FIELD)
     packaged = vocabulary in field_names()
 
@@ -85,8 +81,8 @@ def parts_at(base: Revision, root: Path) -> Parts:
         return "" if path == "." else path
 
     return Parts(
-        docs=inside(root / "docs"),
-        cases=inside(root / str(options.get("cases") or "docs/cases")),
+        docs=inside(root / settings.docs),
+        cases=inside(root / str(options.get("cases") or f"{settings.docs}/{CASES}")),
         seeds=inside(root / str(options.get("seeds") or SEEDS)),
         vocabulary=inside((FIELDS if packaged else root) / vocabulary),
     )

@@ -37,13 +37,9 @@ def casebook_files(
     values = {
         "name": _MARKUP.sub(r"\\\g<0>", name.replace("&", "&amp;")),  # only Markdown files show it
         "quoted_name": scalar(name),
-<<<<<<< HEAD
         "vocabulary": field if packaged else OWN_VOCABULARY,
         "python": python,
-=======
-        "vocabulary": field if packaged else _OWN,
         "requires": FORMAT_SINCE,
->>>>>>> 54a7445 (Tests of the casebook around a folder and of bad vocabularies)
     }
     made = {f"{folder}/.gitkeep": "" for folder in _FOLDERS} | dict(requirements)
     for path, text in _templates(files("casebook.project") / "template", PurePosixPath()):

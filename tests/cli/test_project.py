@@ -34,6 +34,7 @@ NEEDS_ONE = {
     "review": [],
     "export": ["--format", "json"],
     "import": ["x.xlsx"],
+    "preview": ["HEAD", "out"],
 }
 """Commands that need a casebook around them, with the least arguments."""
 
@@ -340,7 +341,7 @@ def test_older_and_equal_versions_are_enough(tmp_path: Path, version: str):
 
 
 def test_a_new_casebook_says_what_it_requires():
-    settings = casebook_files("甲", "fazhi")["mkdocs.yml"]
+    settings = casebook_files("甲", "fazhi", python="3.11", requirements={})["mkdocs.yml"]
     assert f'requires: "{FORMAT_SINCE}"' in settings
     named = {line.split(":")[0].strip() for line in settings.splitlines() if ":" in line}
     assert {"vocabulary", "seeds", "cases", "requires"} <= named & set(OPTIONS)

@@ -133,9 +133,9 @@ def test_the_folders_of_the_casebook_are_those_that_the_base_names(tmp_path: Pat
     top.mkdir()
     assert run(top, "init", "库", "--field", "河湖治理").returncode == 0
     settings = (own / "mkdocs.yml").read_text(encoding="utf-8")
-    option = "      vocabulary: vocabulary"
+    option = "      seeds: seeds"
     assert option in settings
-    settings = settings.replace(option, f"      seeds: 报告\n{option}")
+    settings = settings.replace(option, "      seeds: 报告")
     write(own, {"mkdocs.yml": settings, "报告/谷城.txt": REPORT})
     git(top, "init", "--quiet", "--initial-branch", "main")
     commit(top)

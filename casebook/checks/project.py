@@ -14,14 +14,9 @@ from casebook.checks.history import published_pages
 from casebook.checks.model import Articles, CheckedCasebook, GuidePage, Page, Project, SourceFile
 from casebook.checks.rendering import LARGEST
 from casebook.problems.quoting import quoted
-<<<<<<< HEAD
-from casebook.project.casebook import seeds_of
-from casebook.project.settings import SETTINGS_FILE, SettingsError, SiteSettings, read_settings
-from casebook.readers.digests import possible_digests, source_digest
-=======
 from casebook.project.casebook import Casebook
 from casebook.project.settings import SETTINGS_FILE, SiteSettings, read_settings
->>>>>>> aba3203 (Option cases; every command works on the casebook around it)
+from casebook.readers.digests import possible_digests, source_digest
 from casebook.vocabulary import Vocabulary
 
 GUESSED = (

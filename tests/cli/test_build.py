@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from casebook.commands import build
+from casebook.project.casebook import Casebook
 from tests.checks.project import FILES, FOLDER, ID, page_with, write
 from tests.helpers.commands import Run
 
@@ -12,12 +13,10 @@ from tests.helpers.commands import Run
 @pytest.fixture
 def mkdocs_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """A project in `tmp_path`; the list gets an entry with `strict` whenever MkDocs would run."""
-    write(
-        tmp_path, {**FILES, "mkdocs.yml": "site_name: 案例库\n", f"{FOLDER}/{ID}.md": page_with()}
-    )
+    write(tmp_path, {**FILES, f"{FOLDER}/{ID}.md": page_with()})
     runs: list[bool] = []
 
-    def mkdocs(folder: Path, *, strict: bool) -> int:
+    def mkdocs(folder: Path, _: Casebook, *, strict: bool) -> int:
         runs.append(strict)
         (folder / "index.html").write_text("new", encoding="utf-8")
         return 0

@@ -73,7 +73,7 @@ def test_an_invalid_answer_is_explained_and_asked_again(answered: Answer, capsys
 
 def test_an_aborted_dialogue_writes_nothing(answered: Answer, tmp_path: Path):
     assert answered("综述", "长沙") == 2
-    assert tree(tmp_path) == {}
+    assert tree(tmp_path / "docs") == {}
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_invalid_flags_are_refused(casebook: Run, tmp_path: Path, flags: list[st
     done = casebook("new", *flags)
     assert done.returncode == 2
     assert message in done.stderr
-    assert tree(tmp_path) == {}
+    assert tree(tmp_path / "docs") == {}
 
 
 def test_the_template_explains_its_fields_and_passes_once_filled(casebook: Run, tmp_path: Path):
@@ -152,7 +152,7 @@ def test_nothing_is_ever_overwritten(casebook: Run, tmp_path: Path):
     flags = ("--title", "长沙综述", "--place", "长沙", "--date", "2023-02-18")
     for _ in range(3):
         casebook("new", *flags)
-    names = sorted(path.rsplit("/", 1)[1] for path in tree(tmp_path))
+    names = sorted(path.rsplit("/", 1)[1] for path in tree(tmp_path / "docs"))
     assert names[-1] == "430100-2023-02-18.md"
     assert len(names) == 3
     assert all(re.fullmatch(r"430100-2023-02-18-[0-9a-f]{6}\.md", name) for name in names[:2])

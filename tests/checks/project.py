@@ -26,7 +26,7 @@ CODES: tuple[Code, ...] = tuple(
 _TEXTS = with_names(
     Example(
         where="body",
-        wrong="长沙市深入推进政务公开，〔另一指标〕〔另一数〕，〔指标〕达〔数〕。\n",
+        wrong="长沙市深入推进便民服务，〔另一指标〕〔另一数〕，〔指标〕达〔数〕。\n",
         right="metrics:\n  〔指标〕: 〔数〕",
     ),
     _WORDS,
@@ -34,7 +34,7 @@ _TEXTS = with_names(
 BODY = _TEXTS.wrong
 FRONT = {
     "id": f"id: {ID}",
-    "title": "title: 长沙市政务公开工作综述",
+    "title": "title: 长沙市便民服务工作综述",
     "locality": "locality: 长沙市",
     "adcode": 'adcode: "430100"',
     "region": "region: [湖南省, 长沙市]",
@@ -46,7 +46,7 @@ FRONT = {
     "metrics": _TEXTS.right,
     "status": "status: draft",
 }
-REPORT = f"长沙市政务公开工作综述\n\n（2023年2月18日）\n\n　　{BODY}"
+REPORT = f"长沙市便民服务工作综述\n\n（2023年2月18日）\n\n　　{BODY}"
 FILES = {
     "seeds/报告.txt": REPORT,
     "docs/index.md": "# 案例库\n",

@@ -34,6 +34,7 @@ class FieldWords:
     - `counted_topics`: as `topics` in rules/phrases.yml;
     - `plans`: plans by which reports date (七五: 2016-2020), as the national five-year plans are known;
     - `national_document_starts`, `national_documents`: as `cites.national` in rules/claims.yml;
+    - `no_claims`: words that tell that no honour or first of the place is meant, as `not` there;
     - `common_practices`: names that every report uses, as `initiatives.national` there;
     - `common_words`: words that such names contain, as `initiatives.not` there, but taken literally.
     """
@@ -51,6 +52,7 @@ class FieldWords:
     plans: Mapping[str, str] = field(default_factory=dict)
     national_document_starts: tuple[str, ...] = ()
     national_documents: tuple[str, ...] = ()
+    no_claims: tuple[str, ...] = ()
     common_practices: tuple[str, ...] = ()
     common_words: tuple[str, ...] = ()
 

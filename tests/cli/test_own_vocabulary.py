@@ -214,6 +214,7 @@ set_phrases: [坚持绿水青山就是金山银山的理念，把河湖长制落
 counted_topics: [涉河问题]
 plans: {三年清河: 2021-2023}
 national_document_starts: [关于全面推行河长制]
+no_claims: [率先巡河, 评选最美河湖]
 common_practices: [一河一策]
 common_words: [河长办]
 """
@@ -272,6 +273,11 @@ def test_words_of_one_field_do_not_work_in_another(project: Path):
             vocabulary is rivers,
             vocabulary is law,
         ]
+    text = "全县率先巡河。评选最美河湖获全县先进单位。全县率先奉法。以案释法获全县先进单位。"
+    for vocabulary, own in ((rivers, ("奉法", "以案释法")), (law, ("巡河", "评选最美河湖"))):
+        found = extract(text, vocabulary)
+        assert [item.what for item in found.firsts] == [own[0]]
+        assert [own[1] in item.text for item in found.honours] == [True]
     text = "对涉河问题开展排查，整改31件。对应诉案件开展评估，整改5件。"
     assert [metric.indicator for metric in extract(text, rivers).metrics] == [
         "整改涉河问题",

@@ -62,8 +62,7 @@ def words_of(vocabulary: Vocabulary) -> set[str]:
     words = asdict(vocabulary.words)
     lists = (value.values() if isinstance(value, dict) else value for value in words.values())
     names = (vocabulary.names(kind) for kind in KINDS)
-    aliases = (reform.aliases for reform in vocabulary.reforms)
-    return {vocabulary.words.name}.union(*names, *aliases, *lists) - {""}
+    return {vocabulary.words.name}.union(*names, *lists) - {""}
 
 
 def test_no_word_of_the_first_field_is_on_the_site(site: Path):

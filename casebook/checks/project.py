@@ -17,6 +17,7 @@ from casebook.project.casebook import seeds_of
 from casebook.project.settings import SETTINGS_FILE, SettingsError, SiteSettings, read_settings
 from casebook.readers.digests import possible_digests, source_digest
 from casebook.vocabulary import Vocabulary
+from casebook.vocabulary.field_words import FieldWords
 
 CASES = Path("docs/cases")
 GUESSED = (
@@ -45,7 +46,7 @@ def load_casebook(
     folder = CASES.as_posix()
     if cases and pages:
         folder = next(page.path.removesuffix(f"/{page.inside}") for page in pages if page.inside)
-    project, notes = _project(root, whole=whole)
+    project, notes = _project(root, vocabulary.words, whole=whole)
     return CheckedCasebook(pages, vocabulary, folder, project), notes
 
 
@@ -66,7 +67,9 @@ def _inside(path: Path, cases: Path | None) -> str:
     return ""
 
 
-def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...]]:
+def _project(
+    root: Path | None, words: FieldWords, *, whole: bool
+) -> tuple[Project, tuple[str, ...]]:
     """Return the project in a folder (None: an empty one), and notes on what is not checked."""
     if root is None:
         return Project(), ("页面不在 docs/cases/ 里，没有核对来源、文件位置和已发布的 id。",)
@@ -84,7 +87,7 @@ def _project(root: Path | None, *, whole: bool) -> tuple[Project, tuple[str, ...
     project = replace(
         site,
         file=partial(_is_file, docs),
-        source=_Reports(reports).find if reports.is_dir() else None,
+        source=_Reports(reports, words).find if reports.is_dir() else None,
         published=published,
         accounting=_accounting(docs, "docs") if whole else None,
     )
@@ -148,7 +151,8 @@ def _is_file(docs: Path, inside: str) -> bool:
 class _Reports:
     """The reports of a project by file name, each read on demand and at most once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, words: FieldWords) -> None:
+        self._words = words
         self._paths = {path.name: path for path in store.source_paths([folder])}
         self._files: dict[str, SourceFile] = {}
 
@@ -162,17 +166,17 @@ class _Reports:
             self._files[name] = SourceFile(
                 source_digest(name, data),
                 possible_digests(name, data),
-                cache(partial(_articles, path)),
+                cache(partial(_articles, path, self._words)),
             )
         return self._files[name]
 
 
-def _articles(path: Path) -> Articles:
-    """Read and split a report; raises UnreadableError."""
+def _articles(path: Path, words: FieldWords) -> Articles:
+    """Read and split a report of the field of `words`; raises UnreadableError."""
     # Imported here because it loads most of the program, and few runs need it.
     from casebook.drafts.drafting import fingerprint, split_source  # noqa: PLC0415
 
-    document, articles = split_source(path)
+    document, articles = split_source(path, words)
     return {
         (article.number, article.part): (
             fingerprint(document, article),

@@ -131,7 +131,9 @@ def _print(problems: Sequence[Problem], notes: Sequence[str], pages: int, *, for
     if form == "json":
         print(as_json(problems))
         return
-    for line in as_annotations(_in_checkout(problems)) if form == "github" else as_text(problems):
+    if form == "github":
+        problems = _in_checkout(problems)
+    for line in as_annotations(problems) if form == "github" else as_text(problems):
         print(line)
     errors = count_errors(problems)
     counts = f"{errors} 处错误、{len(problems) - errors} 处提醒" if problems else "没有发现问题"

@@ -6,6 +6,7 @@ It must be readable, and be that of the reports and pages there are: `casebook s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from casebook.accounting import read_report, reported_ids
 from casebook.checks.model import CheckedCasebook, GuidePage
@@ -41,7 +42,7 @@ def _differences(
 
     A page whose report is gone keeps its account; `sources` has a code of its own for that.
     """
-    find, reports = checked.project.source, checked.project.reports
+    find, reports = checked.project.source, dict.fromkeys(checked.project.reports)
     if find is None:
         return
     named = {case.source.file for _, case in checked.cases if case.source}
@@ -54,7 +55,9 @@ def _differences(
         new = [name for name in new if (file := find(name)) and file.sha256 not in digests]
     if new:
         yield f"seeds/ 里的{_listed(new)}还没有拆分"
+    # A page that cannot be read is there all the same; its file is named after its id.
     ids = {case.id for _, case in checked.cases}
+    ids |= {PurePosixPath(entry.inside).stem for entry in checked.project.entries}
     lost = [i for file in accounted if file in reports for i in accounted[file] if i not in ids]
     if lost:
         yield f"案例{_listed(lost)}没有了"

@@ -96,6 +96,12 @@ def test_a_page_that_is_missing(casebook: Run, tmp_path, kept: Path):
     assert said(casebook) == []
 
 
+@pytest.mark.parametrize("broken", ["---\ntitle: [\n---\n", "没有信息栏\n"])
+def test_a_page_that_cannot_be_read_is_not_missing(casebook: Run, tmp_path, kept: Path, broken):
+    page_of(tmp_path, "420625-*.md").write_text(broken, encoding="gb18030")
+    assert STALE not in casebook("check").stdout
+
+
 def test_a_renamed_report_leaves_no_account_under_its_old_name(casebook: Run, tmp_path, kept: Path):
     (tmp_path / "seeds/谷城.txt").rename(tmp_path / "seeds/谷城县.txt")
     assert casebook("split").returncode == 0

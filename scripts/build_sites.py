@@ -27,7 +27,9 @@ def main(root: Path) -> int:
         code = built(folder, f"examples/{folder.name}/")
         codes.append(code)
         if not code and (root / "site").is_dir():
-            move(folder / "site", root / "site/examples" / folder.name)
+            target = root / "site/examples" / folder.name
+            move(folder / "site", target)
+            print(f"　　已移到 {target}")
     return max(codes)
 
 

@@ -74,9 +74,10 @@ def _project(
     if root is None:
         return Project(), ("页面不在 docs/cases/ 里，没有核对来源、文件位置和已发布的 id。",)
     notes = []
-    reports = seeds_of(root)
-    if not reports.is_dir():
-        notes.append(f"没有 {reports.relative_to(root).as_posix()}/ 文件夹，没有核对来源。")
+    seeds = seeds_of(root)
+    reports = _Reports(seeds, words) if seeds.is_dir() else None
+    if reports is None:
+        notes.append(f"没有 {seeds.relative_to(root).as_posix()}/ 文件夹，没有核对来源。")
     published, note = published_pages(root / CASES, whole=whole)
     if note:
         notes.append(note)
@@ -87,7 +88,8 @@ def _project(
     project = replace(
         site,
         file=partial(_is_file, docs),
-        source=_Reports(reports, words).find if reports.is_dir() else None,
+        source=reports.find if reports else None,
+        reports=reports.names if reports else (),
         published=published,
         accounting=_accounting(docs, "docs") if whole else None,
     )
@@ -155,6 +157,11 @@ class _Reports:
         self._words = words
         self._paths = {path.name: path for path in store.source_paths([folder])}
         self._files: dict[str, SourceFile] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The file names of all reports, sorted."""
+        return tuple(sorted(self._paths))
 
     def find(self, name: str) -> SourceFile | None:
         """Return the report with this file name, None if there is none. Raises OSError."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from casebook.mkdocs_plugin.files import OwnPage
 from casebook.mkdocs_plugin.links import PageLinks
 from casebook.mkdocs_plugin.pages import page_kind
 from casebook.mkdocs_plugin.prefetch import Prefetch
+from casebook.mkdocs_plugin.settings import docs_in_repository
 from casebook.site.apps import APPS
 from casebook.site.case.context import PageContext
 from casebook.site.case.neighbours import Nearby
@@ -103,6 +105,10 @@ class Build:
             self._links[key] = PageLinks(self.files, file)
         return self._links[key]
 
+    @cached_property
+    def _docs(self) -> str:
+        return docs_in_repository(self.config)
+
     def _render(self, src_uri: str) -> RenderedPage:
         """Render a case or index page; raises PluginError, naming the page, when a case fails."""
         file = self.files.src_uris[src_uri]
@@ -119,7 +125,7 @@ class Build:
             ) from error
 
     def _context(self, file: File) -> PageContext:
-        """The context of a case page; `source` assumes that `docs` is in the repository root."""
+        """The context of a case page."""
         stamp = self.reviewed[file.src_uri]
         extra = self.config.extra
         return PageContext(
@@ -130,7 +136,7 @@ class Build:
             exists=lambda path: path in self.files.src_uris,
             nearby=self.nearby,
             address=self.about.absolute(file.url) if self.about.url else "",
-            source=f"{posixpath.basename(self.config.docs_dir)}/{file.src_uri}",
+            source=f"{self._docs}/{file.src_uri}",
             repository=str(extra.get("repository") or ""),
             branch=str(extra.get("branch") or "main"),
             about=self.about,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import posixpath
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.config import config_options as option
@@ -17,6 +17,7 @@ from casebook.project.casebook import Casebook, casebook_at
 from casebook.project.fields import DEFAULT_FIELD
 from casebook.project.settings import SettingsError, SiteSettings
 from casebook.site.admin import ProposalTarget
+from casebook.system.git import GitError, path_in_repository
 
 _log = logging.getLogger("mkdocs.plugins.casebook")
 
@@ -49,8 +50,21 @@ def proposal_target(config: MkDocsConfig) -> ProposalTarget:
         repository=str(config.extra.get("repository") or ""),
         branch=str(config.extra.get("branch") or "main"),
         login=str(config.extra.get("admin_login") or ""),
-        docs=posixpath.basename(config.docs_dir),
+        docs=docs_in_repository(config),
     )
+
+
+def docs_in_repository(config: MkDocsConfig) -> str:
+    """The `/` path of the docs folder in the repository that `extra.repository` names.
+
+    A casebook may lie in a folder of its repository. Without an address, or without git, it is the
+    name of the docs folder.
+    """
+    docs = Path(config.docs_dir)
+    if config.extra.get("repository"):
+        with suppress(GitError):
+            return path_in_repository(docs)
+    return docs.name
 
 
 def casebook_of(config: MkDocsConfig, options: CasebookConfig) -> Casebook:

@@ -121,7 +121,7 @@ def top_of(folder: Path) -> Path:
 
 def _listing(revision: Revision, folder: Path) -> Iterator[tuple[str, str]]:
     """Yield (object name, path within the folder) of the regular files below a folder."""
-    inside = _within_repository(folder)
+    inside = path_in_repository(folder)
     output = _run(
         _existing(folder), "ls-tree", "-r", "-z", "--full-tree", revision.commit, "--", inside
     )
@@ -133,8 +133,11 @@ def _listing(revision: Revision, folder: Path) -> Iterator[tuple[str, str]]:
             yield blob, path[len(inside) + 1 :] if path.startswith(f"{inside}/") else path
 
 
-def _within_repository(folder: Path) -> str:
-    """Return the path of a folder relative to its repository, with `/`; `.` for the top."""
+def path_in_repository(folder: Path) -> str:
+    """Return the path of a folder relative to its repository, with `/`; `.` for the top.
+
+    Raises GitError.
+    """
     return folder.resolve().relative_to(top_of(folder)).as_posix()
 
 

@@ -98,6 +98,8 @@ def test_no_word_of_the_first_field_is_on_the_site(site: Path):
         path.relative_to(site).as_posix(): set(foreign.findall(path.read_text(encoding="utf-8")))
         for path in pages
     }
+    home = (EXAMPLE / "docs/index.md").read_text(encoding="utf-8")  # it links to the first field's
+    found["index.html"] = {word for word in found["index.html"] if word not in home}
     assert {path: words for path, words in found.items() if words} == {}
     # 法治 itself is a word of many fields, but not of the reference.
     for name in ("index", "codes"):

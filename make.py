@@ -1,11 +1,13 @@
 """Set up and run Casebook with nothing but Python 3.11 or newer.
 
     python make.py site    set up, split new reports in seeds/, check, build the site
+    python make.py sites   set up, check and build this casebook and those of examples/
     python make.py test    set up, run the tests; `-m "slow or not slow"` adds the slow ones
     python make.py lint    set up, check style and types of Python, scripts and style sheets
     python make.py setup   only set up
 
     python make.py site    安装所需软件，拆分 seeds/ 里的新报告，检查，生成网站
+    python make.py sites   安装所需软件，检查并生成这个案例库和 examples/ 里的案例库
     python make.py test    安装所需软件，运行测试；加 -m "slow or not slow" 连同慢的一起运行
     python make.py lint    安装所需软件，检查代码的写法和类型
     python make.py setup   只安装所需软件
@@ -85,6 +87,11 @@ def site(options: list[str]) -> int:
     return run([*casebook, "build"]) or split
 
 
+def sites(_: list[str]) -> int:
+    """Check and build the casebook here and the examples, as they are published."""
+    return run([str(PYTHON), str(ROOT / "scripts" / "build_sites.py")])
+
+
 def test(options: list[str]) -> int:
     """Run the test suite on all cores; options go to pytest."""
     # Neighbouring tests share sites and browser tabs, so each core starts with a run of them.
@@ -144,7 +151,7 @@ def only_set_up(_: list[str]) -> int:
     return 0
 
 
-TASKS = {"site": site, "test": test, "lint": lint, "setup": only_set_up}
+TASKS = {"site": site, "sites": sites, "test": test, "lint": lint, "setup": only_set_up}
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,6 +17,9 @@ from casebook.model import Article, Document, DropClass, Dropped, Span
 
 REPORT_PATH = "data/accounting.json"
 """Where a project keeps the file of `casebook split --report`, relative to `docs`, for the site."""
+
+Entry = dict[str, Any]
+"""The account of one source in the `--report` file (`as_json`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def _refuse_overlap(spans: Iterable[Span], name: str) -> None:
             raise ValueError(f"{name}: character {start} is counted twice")
 
 
-def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> Entry:
     """One entry of the `--report` file; `ids` are pairs (id, locality), one per case, in order."""
     return {
         "file": accounted.file,
@@ -119,6 +122,44 @@ def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> dict[str, Any
         ],
         "unaccounted": accounted.unaccounted,
     }
+
+
+def as_report(entries: Iterable[Entry]) -> str:
+    """The text of a `--report` file with these accounts."""
+    return json.dumps({"sources": list(entries)}, ensure_ascii=False, indent=1)
+
+
+def renewed_report(kept: str, entries: Iterable[Entry], stays: Callable[[str], bool]) -> str:
+    """The text of a kept report after a run that made `entries`, sorted by file name.
+
+    Accounts of other files stay as they are while `stays(file)`. A text that is no report counts as
+    an empty one.
+    """
+    try:
+        before = [entry for entry in _entries(kept) if stays(entry["file"])]
+    except ValueError:
+        before = []
+    by_file = {str(entry["file"]): entry for entry in (*before, *entries)}
+    return as_report(by_file[name] for name in sorted(by_file))
+
+
+def reported_ids(text: str) -> dict[str, tuple[str, ...]]:
+    """File name of each source in the text of a `--report` file -> the ids of its cases.
+
+    Raises:
+        ValueError: if `text` is not such a file.
+    """
+    return {
+        entry["file"]: tuple(str(case.get("id", "")) for case in entry["cases"])
+        for entry in _entries(text)
+    }
+
+
+def _entries(text: str) -> list[Entry]:
+    """The accounts in the text of a `--report` file, unchanged; raises ValueError."""
+    read_report(text)
+    entries: list[Entry] = json.loads(text)["sources"]
+    return entries
 
 
 def read_report(text: str) -> tuple[Account, ...]:

@@ -84,7 +84,7 @@ def doubts(
     Offsets are those of `findings` and `parts`, which must be valid in the text of `quoted` too.
     """
     unsorted = [
-        *_front_matter(case),
+        *_front_matter(case, vocabulary.words.place_epithets),
         *_reforms(case, findings, quoted),
         *_metrics(findings, vocabulary),
         *(
@@ -117,10 +117,11 @@ def _short(words: str) -> str:
     return shortened(" ".join(words.split()), _LONGEST_EXCERPT)
 
 
-def _front_matter(case: Case) -> Iterator[Doubt]:
+def _front_matter(case: Case, epithets: tuple[str, ...]) -> Iterator[Doubt]:
     """Yield doubts about the front matter: what is missing or was guessed."""
     if not case.locality:
-        candidates = locate(case.title, case.body, subtitle=case.subtitle).candidates
+        place = locate(case.title, case.body, subtitle=case.subtitle, epithets=epithets)
+        candidates = place.candidates
         if candidates:
             reason = f"地名可以指几个地方：{'、'.join(candidates[:_MOST_CANDIDATES])}"
         else:

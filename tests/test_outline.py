@@ -71,7 +71,8 @@ def test_sections_of_a_page():
 def test_sections_of_a_wrapped_report():
     text = f"某县报告\n\n一、依法化\n解矛盾纠纷\n\n　　{REST}\n\n二、普法宣传\n\n　　开展普法。\n"
     found, _ = sections(
-        outline_of_document(Document(name="a.txt", sha256="", text=text)), VOCABULARY
+        outline_of_document(Document(name="a.txt", sha256="", text=text), VOCABULARY.words),
+        VOCABULARY,
     )
     assert [part.heading for part in found][-1] == "二、普法宣传"
     for part in found:
@@ -97,7 +98,7 @@ def test_headings_that_run_into_their_paragraph(texts: list[str], lengths: list[
 def test_any_text_has_an_outline(text: str):
     for outline in (
         outline_of_page(text),
-        outline_of_document(Document(name="a", sha256="", text=text)),
+        outline_of_document(Document(name="a", sha256="", text=text), VOCABULARY.words),
     ):
         assert len(outline.text) == len(text)
         for part in sections(outline, VOCABULARY)[0]:

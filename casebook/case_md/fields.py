@@ -130,7 +130,7 @@ FIELDS: tuple[Field, ...] = (
         kind="text",
         label="单位",
         meaning="报告只代表一个单位的，写单位全称。",
-        example="长沙市司法局",
+        example="长沙市公安局",
     ),
     Field(
         key="date",

@@ -1,19 +1,30 @@
-"""Check of the accounting file, from which the site's source pages are generated."""
+"""Check of the accounting file, from which the site's source pages are generated.
+
+It must be readable, and be that of the reports and pages there are: `casebook split` renews it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
-from casebook.accounting import read_report
+from casebook.accounting import read_report, reported_ids
 from casebook.checks.model import CheckedCasebook, GuidePage
 from casebook.model import Problem
 from casebook.problems.codes import problem
+from casebook.problems.quoting import quoted
 
 
 def look(checked: CheckedCasebook) -> Iterator[Problem]:
-    """Yield a problem when the project's accounting file cannot be read."""
-    if checked.project.accounting is not None:
-        yield from faults(checked.project.accounting)
+    """Yield a problem when the project's accounting file cannot be read or is out of date."""
+    kept = checked.project.accounting
+    if kept is None:
+        return
+    broken = tuple(faults(kept))
+    yield from broken
+    if not broken and (differences := tuple(_differences(checked, reported_ids(kept.text)))):
+        cause = f"逐字对账与报告、案例页不一致：{'；'.join(differences)}。"
+        yield problem("accounting-stale", kept.path, cause)
 
 
 def faults(kept: GuidePage) -> Iterator[Problem]:
@@ -22,3 +33,37 @@ def faults(kept: GuidePage) -> Iterator[Problem]:
         read_report(kept.text)
     except ValueError as error:
         yield problem("accounting-broken", kept.path, f"读不出各来源的对账（{error}）。")
+
+
+def _differences(
+    checked: CheckedCasebook, accounted: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """Yield in Chinese how the accounts (file -> ids of its cases) differ from reports and pages.
+
+    A page whose report is gone keeps its account; `sources` has a code of its own for that.
+    """
+    find, reports = checked.project.source, dict.fromkeys(checked.project.reports)
+    if find is None:
+        return
+    named = {case.source.file for _, case in checked.cases if case.source}
+    gone = [file for file in accounted if file not in reports and file not in named]
+    if gone:
+        yield f"seeds/ 里已没有{_listed(gone)}"
+    if new := [file for file in reports if file not in accounted]:
+        digests = {file.sha256 for name in accounted if (file := find(name))}
+        # Of two reports with the same content `split` reads one.
+        new = [name for name in new if (file := find(name)) and file.sha256 not in digests]
+    if new:
+        yield f"seeds/ 里的{_listed(new)}还没有拆分"
+    # A page that cannot be read is there all the same; its file is named after its id.
+    ids = {case.id for _, case in checked.cases}
+    ids |= {PurePosixPath(entry.inside).stem for entry in checked.project.entries}
+    lost = [i for file in accounted if file in reports for i in accounted[file] if i not in ids]
+    if lost:
+        yield f"案例{_listed(lost)}没有了"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first name in quotation marks, and how many there are when there are several."""
+    first = f"“{quoted(names[0])}”"
+    return first if len(names) == 1 else f"{first}等 {len(names)} 个"

@@ -18,6 +18,7 @@ from casebook.project.casebook import Casebook
 from casebook.project.settings import SETTINGS_FILE, SiteSettings, read_settings
 from casebook.readers.digests import possible_digests, source_digest
 from casebook.vocabulary import Vocabulary
+from casebook.vocabulary.field_words import FieldWords
 
 GUESSED = (
     f"{SETTINGS_FILE} 里还有别的插件，当作已有的网站：网站源文件夹里只检查案例页。"
@@ -48,7 +49,7 @@ def load_casebook(
         folder = next(
             (page.path.removesuffix(f"/{page.inside}") for page in pages if page.inside), folder
         )
-    project, notes = _project(casebook, whole=whole)
+    project, notes = _project(casebook, vocabulary.words, whole=whole)
     return CheckedCasebook(pages, vocabulary, folder, project), notes
 
 
@@ -60,12 +61,15 @@ def _inside(path: Path, cases: Path | None) -> str:
     return ""
 
 
-def _project(casebook: Casebook, *, whole: bool) -> tuple[Project, tuple[str, ...]]:
+def _project(
+    casebook: Casebook, words: FieldWords, *, whole: bool
+) -> tuple[Project, tuple[str, ...]]:
     """Return the project of a casebook, and notes on what is not checked."""
     notes = []
-    if not casebook.seeds.is_dir():
-        reports = casebook.seeds.relative_to(casebook.root).as_posix()
-        notes.append(f"没有 {reports}/ 文件夹，没有核对来源。")
+    seeds = casebook.seeds
+    reports = _Reports(seeds, words) if seeds.is_dir() else None
+    if reports is None:
+        notes.append(f"没有 {seeds.relative_to(casebook.root).as_posix()}/ 文件夹，没有核对来源。")
     published, note = published_pages(casebook.cases, whole=whole)
     if note:
         notes.append(note)
@@ -76,7 +80,8 @@ def _project(casebook: Casebook, *, whole: bool) -> tuple[Project, tuple[str, ..
     project = replace(
         site,
         file=partial(_is_file, docs),
-        source=_Reports(casebook.seeds).find if casebook.seeds.is_dir() else None,
+        source=reports.find if reports else None,
+        reports=reports.names if reports else (),
         published=published,
         accounting=_accounting(docs, name) if whole else None,
     )
@@ -140,9 +145,15 @@ def _is_file(docs: Path, inside: str) -> bool:
 class _Reports:
     """The reports of a project by file name, each read on demand and at most once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, words: FieldWords) -> None:
+        self._words = words
         self._paths = {path.name: path for path in store.source_paths([folder])}
         self._files: dict[str, SourceFile] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The file names of all reports, sorted."""
+        return tuple(sorted(self._paths))
 
     def find(self, name: str) -> SourceFile | None:
         """Return the report with this file name, None if there is none. Raises OSError."""
@@ -154,17 +165,17 @@ class _Reports:
             self._files[name] = SourceFile(
                 source_digest(name, data),
                 possible_digests(name, data),
-                cache(partial(_articles, path)),
+                cache(partial(_articles, path, self._words)),
             )
         return self._files[name]
 
 
-def _articles(path: Path) -> Articles:
-    """Read and split a report; raises UnreadableError."""
+def _articles(path: Path, words: FieldWords) -> Articles:
+    """Read and split a report of the field of `words`; raises UnreadableError."""
     # Imported here because it loads most of the program, and few runs need it.
     from casebook.drafts.drafting import fingerprint, split_source  # noqa: PLC0415
 
-    document, articles = split_source(path)
+    document, articles = split_source(path, words)
     return {
         (article.number, article.part): (
             fingerprint(document, article),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import posixpath
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -133,10 +135,24 @@ def count_errors(problems: Sequence[Problem]) -> int:
     return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
+def _in_checkout(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """The problems with paths from the root of GitHub's checkout, which annotations need.
+
+    The casebook may be in a folder of it.
+    """
+    root, here = os.environ.get("GITHUB_WORKSPACE"), Path.cwd()
+    if not root or not here.is_relative_to(root):
+        return problems
+    inside = here.relative_to(root).as_posix()
+    return [replace(item, path=posixpath.normpath(f"{inside}/{item.path}")) for item in problems]
+
+
 def _print(problems: Sequence[Problem], notes: Sequence[str], pages: int, *, form: str) -> None:
     if form == "json":
         print(as_json(problems))
         return
+    if form == "github":
+        problems = _in_checkout(problems)
     for line in as_annotations(problems) if form == "github" else as_text(problems):
         print(line)
     errors = count_errors(problems)

@@ -23,6 +23,7 @@ from casebook.readers import read_document
 from casebook.readers.decode import decode_text
 from casebook.readers.files import read_bytes, read_stream
 from casebook.vocabulary import Vocabulary, load_vocabulary
+from casebook.vocabulary.field_words import FieldWords
 
 _MARKDOWN_SUFFIXES = {".md", ".markdown"}
 _TEXT_SUFFIXES = {".txt", ""}
@@ -52,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     failed = 0
     for name in arguments.files or ["-"]:
         try:
-            outline = _outline(name)
+            outline = _outline(name, vocabulary.words)
         except UnreadableError as error:
             sys.stderr.write(f"{error.problem}\n")
             failed += 1
@@ -78,22 +79,23 @@ def _is_date(argument: str) -> bool:
     return True
 
 
-def _outline(name: str) -> Outline:
-    """The outline of a file ("-": of standard input); raises UnreadableError.
+def _outline(name: str, words: FieldWords) -> Outline:
+    """The outline of a file ("-": of standard input) in the field of `words`; raises UnreadableError.
 
     Markdown is recognised by its suffix or content. Offsets are into the decoded text.
     """
     path = Path(name)
     suffix = path.suffix.lower()
     if name != "-" and suffix not in _TEXT_SUFFIXES | _MARKDOWN_SUFFIXES:
-        return outline_of_document(read_document(path))
+        return outline_of_document(read_document(path), words)
     if name == "-":
         text = decode_text("标准输入", read_stream("标准输入", sys.stdin.buffer, _LIMIT))
     else:
         text = decode_text(name, read_bytes(path, _LIMIT))
     if suffix in _MARKDOWN_SUFFIXES or _MARKDOWN.search(text):
         return outline_of_page(text)
-    return outline_of_document(Document(name=path.name, sha256="", text=text.replace("\f", "\n")))
+    document = Document(name=path.name, sha256="", text=text.replace("\f", "\n"))
+    return outline_of_document(document, words)
 
 
 def as_json(name: str, findings: Findings, parts: Sequence[Section]) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from casebook import store
 from casebook.checks.ids import id_problems
 from casebook.commands.casebook_here import casebook_here, page_files
 from casebook.model import Case, Problem, Severity, Span
-from casebook.passages import Overlap, find_overlaps
+from casebook.passages import Overlap, find_overlaps, stock_phrases
 from casebook.privacy import PrivateDetail, find_private, redact_quote
 from casebook.problems.codes import problem
 from casebook.problems.quoting import shortened
 from casebook.system.caches import CURRENT_CASES
+from casebook.vocabulary import load_vocabulary
 
 _OPENING = 31  # characters of a quote, the ellipsis included
 _NOTE = (
@@ -47,12 +48,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.least < 1:
         sys.stderr.write(f"--least 应是 1 以上的整数，不能是 {arguments.least}。\n")
         return 2
-    cases, left_out, problems = _read(
-        [Path(path) for path in arguments.paths or [casebook_here().cases]]
-    )
+    here = casebook_here()
+    phrases = stock_phrases(load_vocabulary(here.vocabulary).words)
+    cases, left_out, problems = _read([Path(path) for path in arguments.paths or [here.cases]])
     for each in problems:
         sys.stderr.write(f"{each}\n")
-    overlaps = find_overlaps({name: case.body for name, case in cases.items()})
+    overlaps = find_overlaps({name: case.body for name, case in cases.items()}, phrases)
     listed = [overlap for overlap in overlaps if len(overlap.passages) >= arguments.least]
     # The pairs with the largest share of common text first.
     listed.sort(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from casebook import store
+from casebook import accounting, store
 from casebook.checks.readings import report_faults
 from casebook.commands.casebook_here import add_field, casebook_here, vocabulary_of
 from casebook.drafts.batch import draft_each
@@ -17,7 +16,7 @@ from casebook.drafts.inputs import report_files
 from casebook.drafts.pages import PageWriter, SplitResult, try_to_write
 from casebook.drafts.renewal import Outcome, PageRegistry, known_page
 from casebook.model import Problem
-from casebook.project.casebook import find_casebook
+from casebook.project.casebook import Casebook, find_casebook
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
 
@@ -27,7 +26,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="报告或文件夹", help="默认是全部报告")
     parser.add_argument("--out", metavar="文件夹", help="默认是案例库的案例文件夹")
     add_field(parser)
-    parser.add_argument("--report", metavar="文件", help="把逐字对账写成 JSON")
+    parser.add_argument(
+        "--report",
+        metavar="文件",
+        help=f"把逐字对账写成 JSON；案例库里的 docs/{accounting.REPORT_PATH} 有了以后自动更新",
+    )
     parser.add_argument("--diff", action="store_true", help="列出改过的页面与重新生成的差异")
     parser.add_argument(
         "--jobs",
@@ -48,7 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     out = Path(arguments.out or casebook_here().cases)
     vocabulary = vocabulary_of(arguments)
     load_vocabulary(vocabulary)  # so that a fault in it is told once, before any report is read
-    result = SplitResult(keep_report=arguments.report is not None)
+    kept = _kept_report(find_casebook(), out, arguments.report)
+    result = SplitResult(keep_report=arguments.report is not None or kept is not None)
     paths = list(report_files(given, result.problems))
     if out.exists() and not out.is_dir():
         sys.stderr.write(f"{out} 是一个文件，不能当输出文件夹。请用 --out 另指一个文件夹。\n")
@@ -56,12 +60,46 @@ def run(arguments: argparse.Namespace) -> int:
     with hold_run_lock(out):
         store.remove_leftovers(out)
         registry = _split(paths, out, result, vocabulary=vocabulary, jobs=arguments.jobs)
-    if arguments.report is not None:
-        text = json.dumps({"sources": result.report}, ensure_ascii=False, indent=1)
+        if kept is not None:
+            _renew(kept, result, registry, casebook_here())
+    if arguments.report is not None and not _is(arguments.report, kept):
+        text = accounting.as_report(result.report)
         try_to_write(Path(arguments.report), text, result.problems)
     _print_summary(result, out, time.perf_counter() - began)
     _print_details(result, registry, show_difference=arguments.diff)
     return 1 if result.problems else 0
+
+
+def _kept_report(casebook: Casebook | None, out: Path, report: str | None) -> Path | None:
+    """The account that the casebook keeps for its site; None where this run does not renew it.
+
+    A run that writes the casebook's own pages renews the account that is there, or makes it when
+    `--report` names it.
+    """
+    if casebook is None or out.resolve() != casebook.cases.resolve():
+        return None
+    kept = casebook.docs / accounting.REPORT_PATH
+    return kept if kept.is_file() or _is(report, kept) else None
+
+
+def _is(report: str | None, kept: Path | None) -> bool:
+    """Whether `--report` names the account that the casebook keeps."""
+    return None not in (report, kept) and Path(str(report)).resolve() == Path(str(kept)).resolve()
+
+
+def _renew(kept: Path, result: SplitResult, registry: PageRegistry, casebook: Casebook) -> None:
+    """Bring the kept account up to date: the accounts of this run, without those of lost reports."""
+    before = store.read_text(kept) if kept.is_file() else ""
+    reports = None
+    if casebook.seeds.is_dir():
+        reports = {path.name for path in store.source_paths([casebook.seeds])}
+    text = accounting.renewed_report(
+        before,
+        result.report,
+        lambda file: reports is None or file in reports or registry.still_has(file),
+    )
+    if text != before:
+        try_to_write(kept, text, result.problems)
 
 
 def _split(

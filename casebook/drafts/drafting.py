@@ -25,7 +25,8 @@ from casebook.readers import read_document
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.numbering import unnumbered
 from casebook.split.run_in import run_in_headings
-from casebook.split.splitter import split_document
+from casebook.split.splitter import Split, split_document
+from casebook.split.titles import title_words
 from casebook.vocabulary import Vocabulary
 from casebook.vocabulary.field_words import FieldWords
 
@@ -56,27 +57,32 @@ def draft_source(path: Path, vocabulary: Vocabulary) -> SourceDrafts:
     return draft_document(read_document(path), vocabulary)
 
 
-def split_source(path: Path) -> tuple[Document, tuple[Article, ...]]:
+def split_source(path: Path, words: FieldWords) -> tuple[Document, tuple[Article, ...]]:
     """Read a file and split it, without drafting cases. Raises UnreadableError."""
     document = read_document(path)
-    return document, split_document(document, GAZETTEER).articles
+    return document, split_of(document, words).articles
+
+
+def split_of(document: Document, words: FieldWords) -> Split:
+    """Split a document as it is split in the casebook of a field with these words."""
+    titles = title_words(words.title_topics, words.title_words, words.title_slogans)
+    return split_document(document, GAZETTEER, titles)
 
 
 def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
     """Split a document and draft a case for each article."""
-    split = split_document(document, GAZETTEER)
+    words = vocabulary.words
+    split = split_of(document, words)
     starts = line_starts(document.text)
     cases: list[Case] = []
     notes: list[str] = []
     faults: list[tuple[int, Fault]] = []
     for article in split.articles:
-        place = _place(article)
+        place = _place(article, words.place_epithets)
         if place.candidates and not place.name:
             notes.append(f"《{article.title}》地点未定（{place.reason}）")
         tags = _tags(article, vocabulary)
-        cases.append(
-            _case(document, article, place=place, tags=tags, words=vocabulary.words, starts=starts)
-        )
+        cases.append(_case(document, article, place=place, tags=tags, words=words, starts=starts))
         faults += ((_line(article, fault, starts), fault) for fault in tags.faults)
     return SourceDrafts(
         file=document.name,
@@ -106,15 +112,24 @@ def _line(article: Article, fault: Fault, starts: Sequence[int]) -> int:
     return bisect_right(starts, article.start)
 
 
-def _place(article: Article) -> Locality:
-    """Return the place of an article; that of a part is the one with which a heading begins."""
+def _place(article: Article, epithets: tuple[str, ...]) -> Locality:
+    """Return the place of an article; that of a part is the one with which a heading begins.
+
+    `epithets` are words of the field that reports put before the name of their place.
+    """
     if article.part is not None:
         headings = (p.text for p in article.paragraphs if p.level)
         leading = (leading_place(unnumbered(heading)) for heading in headings)
         if place := next((place for place in leading if place), None):
             return place
     body = "\n".join(paragraph.text for paragraph in article.paragraphs)
-    return locate(article.title, body, subtitle=article.subtitle, office=article.office)
+    return locate(
+        article.title,
+        body,
+        subtitle=article.subtitle,
+        office=article.office,
+        epithets=epithets,
+    )
 
 
 def _case(
@@ -260,12 +275,12 @@ def derive_title(place: Locality, organization: str, subject: str) -> str:
     return f"{organization or place.name or '未署地名的'}{subject}"
 
 
-def outline_of_document(document: Document) -> Outline:
+def outline_of_document(document: Document, words: FieldWords) -> Outline:
     """Return the outline of a report or compilation, with the date of the first dated article.
 
-    The document is split as for drafts, so unnumbered headings are recognised too.
+    `words` are those of its field. The document is split as for drafts, so unnumbered headings are recognised too.
     """
-    articles = split_document(document, GAZETTEER).articles
+    articles = split_of(document, words).articles
     blocks = {
         paragraph.pieces[0][0]: (paragraph.level, paragraph.text)
         for article in articles

@@ -152,6 +152,10 @@ class PageRegistry:
         """Whether any page came from this source."""
         return file in self._by_file
 
+    def still_has(self, file: str) -> bool:
+        """Whether a page from this source has not been matched, so that it still names that source."""
+        return any(index in self._unmatched for index in self._by_file.get(file, ()))
+
     def match(self, cases: Sequence[Case]) -> list[Match]:
         """Return the matches of the cases of one source: by equal text, then by similar text.
 

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
 from casebook.findings import Citation, CitationOrigin
+from casebook.system.caches import VOCABULARIES
+from casebook.vocabulary import Vocabulary
 
 _RULES = rule_file("claims")["cites"]
 _GENERIC = frozenset(_RULES["generic"])
 _NOT_END = tuple(_RULES["not_end"])
 _COUNTRY = "中华人民共和国"
 _NOT_BESIDE = tuple(_RULES["not_beside"])
-_NATIONAL_STARTS = tuple(_RULES["national"]["starts"])
-_NATIONAL_TITLES = frozenset(_RULES["national"]["titles"])
 # 国务院《…条例》, 司法部印发的《…意见》
 _NATIONAL_ISSUER = re.compile(
     f"(?:{'|'.join(_RULES['national_issuer'])})(?:联合)?(?:(?:{'|'.join(_RULES['made'])})(?:了|的)?)?$"
 )
-# 《太原市行政调解办法》《省人民政府…》《依法治县工作要点》
+# 《太原市行政调解办法》《省人民政府…》《平安县建设工作要点》
 _LOCAL = re.compile(
-    rf"^(?![{_RULES['place_not_before']}][市区镇乡])(?:依法治)?[^《》（）\d、，]{{0,8}}?"
+    rf"^(?![{_RULES['place_not_before']}][市区镇乡])[^《》（）\d、，]{{0,8}}?"
     rf"(?:自治区|[省市县区旗州盟镇乡]|街道)(?![{_RULES['place_not_after']}])"
 )
 _LAW = re.compile(r"(?<![办方说])法(?:（[^）]*）)?$")
@@ -59,7 +60,7 @@ def find_cites(reading: Reading) -> tuple[Citation, ...]:
         before = plain.text[max(0, start - _REACH) : start]
         after = plain.text[end : end + _REACH]
         order = _ORDERED.match(after)
-        origin = _ORDERS[order[1]] if order else origin_of(title, before)
+        origin = _ORDERS[order[1]] if order else origin_of(title, before, reading.vocabulary)
         cites.append(Citation(text, source_start, display_title(title), origin))
     return tuple(cites)
 
@@ -80,15 +81,26 @@ def display_title(title: str) -> str:
     return bare.translate(_FULL_WIDTH).replace("《", "〈").replace("》", "〉")
 
 
-def origin_of(title: str, before: str) -> CitationOrigin:
+def origin_of(title: str, before: str, vocabulary: Vocabulary) -> CitationOrigin:
     """Whether a document is national or local, by its title and the text `before` it.
 
-    National: titles and issuers listed in `claims.yml`, and laws (…法). Local: titles that begin
+    National: titles and issuers listed in `claims.yml` or by the field, and laws (…法). Local: titles that begin
     with a place, and documents that the report says were made there (出台《…办法》). Else "".
     """
-    national = title.startswith(_NATIONAL_STARTS) or title in _NATIONAL_TITLES
+    starts, titles = _national(vocabulary)
+    national = title.startswith(starts) or title in titles
     if not national and _LOCAL.match(title):
         return "地方"
     if national or _LAW.search(title) or _NATIONAL_ISSUER.search(before):
         return "国家"
     return "地方" if _MADE_LOCALLY.search(before) else ""
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def _national(vocabulary: Vocabulary) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The openings of national titles, and whole ones, of the rules and of the field."""
+    rules, words = _RULES["national"], vocabulary.words
+    return (
+        (*rules["starts"], *words.national_document_starts),
+        frozenset((*rules["titles"], *words.national_documents)),
+    )

@@ -31,10 +31,11 @@ _LONGEST_CLAUSE = 120
 def find_firsts(reading: Reading) -> tuple[First, ...]:
     """The claims in text order, one per clause."""
     plain = reading.plain
+    no_claim = (*_NO_CLAIM, *reading.vocabulary.words.no_claims)
     firsts = []
     covered = -1
     for match in _CLAIM.finditer(plain.text):
-        if match.start() < covered or plain.text.startswith(_NO_CLAIM, match.start()):
+        if match.start() < covered or plain.text.startswith(no_claim, match.start()):
             continue
         start, end = plain.clause(match.start(), match.end())
         covered = end

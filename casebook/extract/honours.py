@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import get_args
 
 from casebook.extract.quotation import balanced
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
 from casebook.findings import Honour, HonourLevel
+from casebook.system.caches import VOCABULARIES
+from casebook.vocabulary import Vocabulary
 
 _RULES = rule_file("claims")["honours"]
 _ALWAYS_WON = frozenset(_RULES["sure"])
@@ -20,7 +23,6 @@ _BUILDING = re.compile(r"(?:创建成?|建成|创成)(?=.{6})")
 _PASSIVE = re.compile(_RULES["passive"])
 _TITLE = re.compile("|".join(_RULES["names"]))
 _SCOPES = re.compile("|".join(_RULES["scopes"]))
-_NO_HONOUR = re.compile("|".join(_RULES["not"]))
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
 _LEVELS: dict[HonourLevel, re.Pattern[str]] = {
     level: re.compile("|".join(_RULES["levels"][level])) for level in get_args(HonourLevel) if level
@@ -39,6 +41,7 @@ _LONGEST_CLAUSE = 120
 def find_honours(reading: Reading) -> tuple[Honour, ...]:
     """The honours in text order, at most one per clause."""
     plain = reading.plain
+    no_honour = _no_honour(reading.vocabulary)
     honours = []
     covered = -1
     for verb in _VERB.finditer(plain.text):
@@ -46,7 +49,7 @@ def find_honours(reading: Reading) -> tuple[Honour, ...]:
             continue
         start, end = plain.clause(verb.start(), verb.end())
         covered = end
-        if end - start > _LONGEST_CLAUSE or not _is_honour(plain.text, start, verb, end):
+        if end - start > _LONGEST_CLAUSE or not _is_honour(plain.text, start, verb, end, no_honour):
             continue
         source_start, text = plain.span(start, end)
         clause, at = plain.text[start:end], verb.end() - start
@@ -65,14 +68,25 @@ def find_honours(reading: Reading) -> tuple[Honour, ...]:
     return tuple(honours)
 
 
-def _is_honour(text: str, start: int, verb: re.Match[str], end: int) -> bool:
-    """Whether the clause `text[start:end]` around the verb reports an honour."""
+@lru_cache(maxsize=VOCABULARIES)
+def _no_honour(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Words before or right behind a verb of winning, of the rules and of the field, that deny it."""
+    return re.compile("|".join((*_RULES["not"], *map(re.escape, vocabulary.words.no_claims))))
+
+
+def _is_honour(
+    text: str, start: int, verb: re.Match[str], end: int, no_honour: re.Pattern[str]
+) -> bool:
+    """Whether the clause `text[start:end]` around the verb reports an honour.
+
+    `no_honour` matches words that deny it.
+    """
     if _NUMBERED.match(text, start):  # a numbered heading; the section below reports the honour
         return False
-    if _NO_HONOUR.match(text, verb.end()):
+    if no_honour.match(text, verb.end()):
         return False
     passive = _PASSIVE.search(text, start, verb.start()) or verb.group().startswith("被")
-    if not passive and _NO_HONOUR.search(text, start, verb.start()):
+    if not passive and no_honour.search(text, start, verb.start()):
         return False
     if verb.group() == "获" and text[verb.end() : verb.end() + 1] in "得取悉利准批":
         return False

@@ -7,7 +7,7 @@ by a verb that says it was created here. National policies and set phrases do no
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import lru_cache
 
 from casebook.extract.reading import Reading
@@ -29,7 +29,6 @@ _PERHAPS_MADE = re.compile(
 )
 _SHAPE_OF_PRACTICE = re.compile(_RULES["shape"])
 _NOT_BEFORE = re.compile(f"(?:{'|'.join(_RULES['not_before'])})[^“”，。；：]{{0,8}}$")
-_NO_PRACTICE = re.compile("|".join(_RULES["not"]))
 _REACH = 20  # characters before a name in which its verb is looked for
 
 
@@ -37,12 +36,12 @@ def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
     """The named practices in text order, each at its first mention."""
     plain = reading.plain
     text = plain.text
-    national = _national(reading.vocabulary)
+    common = _common(reading.vocabulary)
     seen: set[str] = set()
     initiatives = []
     for match in _NAMED.finditer(text):
         name, kind = match["name"], match["kind"] or match["loose"] or ""
-        if name in seen or not _is_local(name, kind, national):
+        if name in seen or not _is_local(name, kind, common):
             continue
         before = text[max(0, match.start() - _REACH) : match.start()]
         if _NOT_BEFORE.search(before) or plain.in_title(match.start()):
@@ -58,16 +57,29 @@ def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
     return tuple(initiatives)
 
 
-def _is_local(name: str, kind: str, national: AbstractSet[str]) -> bool:
-    """Whether the place may have invented the name: neither a set phrase nor one in `national`."""
-    if _NO_PRACTICE.search(name):
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """Names that no place invented, and a pattern of what only common names contain."""
+
+    names: frozenset[str]
+    parts: re.Pattern[str]
+
+
+def _is_local(name: str, kind: str, common: _Common) -> bool:
+    """Whether the place may have invented the name: neither a common one nor a set phrase."""
+    if common.parts.search(name):
         return False
     # “12345”热线 is a national service; a “12345”模式 is a local one that borrows its number
-    return name not in national or (name.isascii() and bool(kind))
+    return name not in common.names or (name.isascii() and bool(kind))
 
 
 @lru_cache(maxsize=VOCABULARIES)
-def _national(vocabulary: Vocabulary) -> frozenset[str]:
-    """Names that no place invented: those of the vocabulary's reforms and those of the rules."""
-    names = (name for reform in vocabulary.reforms for name in (reform.name, *reform.aliases))
-    return frozenset(name.strip("“”") for name in names) | frozenset(_RULES["national"])
+def _common(vocabulary: Vocabulary) -> _Common:
+    """The common names of the rules and of the field, those of its reforms included."""
+    words = vocabulary.words
+    reforms = (name for reform in vocabulary.reforms for name in (reform.name, *reform.aliases))
+    names = frozenset(name.strip("“”") for name in reforms)
+    return _Common(
+        names.union(_RULES["national"], words.common_practices),
+        re.compile("|".join((*_RULES["not"], *map(re.escape, words.common_words)))),
+    )

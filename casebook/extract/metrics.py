@@ -28,7 +28,7 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
     """The metrics of the text in text order; offsets are into the source."""
     plain = reading.plain
     quantities = measured(plain)
-    periods, scopes, namer = Periods(reading), Scopes(reading), Namer()
+    periods, scopes, namer = Periods(reading), Scopes(reading), Namer(reading.vocabulary)
     metrics: list[Metric] = []
     for index, quantity in enumerate(quantities):
         context = QuantityContext(plain, quantities, index)

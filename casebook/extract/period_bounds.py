@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from casebook.extract.numerals import numeral
 
-# First years of the plans for legal education (六五 …) and of the national five-year plans.
-_PLANS = {"六五": 2011, "七五": 2016, "八五": 2021, "九五": 2026}
-_PLANS |= {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+NATIONAL_PLANS: Mapping[str, tuple[int, int]] = {
+    f"十{number}五": (first, first + 4)
+    for number, first in zip("二三四五", range(2011, 2031, 5), strict=True)
+}
+"""First and last years of the national five-year plans."""
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 # 全年 is the previous year in a report dated up to April, the report's own year from November on;
 # in between it is not resolved.
@@ -31,13 +34,21 @@ def report_day(text: str) -> date | None:
     return date(parts[0], month, min(parts[2], last) if len(parts) > 2 and parts[2] else last)
 
 
-def bounds(match: re.Match[str], year: int | None, today: date | None) -> _Bounds:
+def bounds(
+    match: re.Match[str],
+    year: int | None,
+    today: date | None,
+    plans: Mapping[str, tuple[int, int]],
+) -> _Bounds:
     """First and last day of a matched period.
 
     `year` is the year that 今年 means, or for 上年 the year last named before it; `today` is the
-    report's date. Both are None when unknown.
+    report's date. Both are None when unknown. `plans` has the first and last year of each plan.
     """
-    since, until = _range(match, year, today)
+    if plan := match["plan"] or match["fiveyear"]:
+        since, until = _years(*plans[plan])
+    else:
+        since, until = _range(match, year, today)
     bare = match["part"] and not match["whole"]
     if bare and year and today and until and until > today:
         since, until = _range(match, year - 1, today)  # 上半年 in January is last year's
@@ -52,8 +63,6 @@ def _range(match: re.Match[str], year: int | None, today: date | None) -> _Bound
     """The bounds without regard to 截至, which opens them, and 以来, which extends them to today."""
     if match["years"]:
         return date(int(match["years"]), 1, 1), date(int(match["last"]), 12, 31)
-    if plan := match["five"] or match["fiveyear"]:
-        return _years(_PLANS[plan], _PLANS[plan] + 4)
     if back := match["back"] or match["back2"]:
         number = int(numeral(back) or 0)
         return (_years_earlier(today, number), today) if today else (None, None)

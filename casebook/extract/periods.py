@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from casebook.extract.period_bounds import bounds, report_day
+from casebook.extract.period_bounds import NATIONAL_PLANS, bounds, report_day
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.findings import Period
+from casebook.system.caches import VOCABULARIES
+from casebook.vocabulary import Vocabulary
 
 _YEAR = r"(?:19|20)\d\d年|(?<![*＊])[*＊]{1,4}年"
 _PART = r"上半年|下半年|第?一至三季度|第?[一二三四]季度|前三季度"
 _NUMERAL = r"[\d零〇一二三四五六七八九十百千几数]"  # 十五年来 is not 五年来
 # Every period begins with one of these; the look-ahead makes the scan fast.
 _FIRST_CHARACTER = r"[截\d*＊今去上下本当同第一二三四五六七八九十前年底末初全近目现“]"
-_PATTERN = re.compile(
-    rf"""
+_PATTERN = rf"""
     (?={_FIRST_CHARACTER})
     (?P<asof>截[至止]到?)?
     (?:
@@ -40,12 +42,11 @@ _PATTERN = re.compile(
       | 全年|年内
       | 近(?P<back>[一二三四五六七八九十两]|\d{{1,2}})年来?|(?<!{_NUMERAL})(?P<back2>[三四五])年来|近年来|近几年来?
       | 目前|(?<![实体表呈展出兑发])现在
-      | (?P<plan>“?(?P<five>[六七八九]五)”?(?:普法)?|“?(?P<fiveyear>十[二三四五]五)”?)(?=以来|期间|时期)
+      | “?(?:(?P<plan>〔plan〕)”?(?:〔suffix〕)?|(?P<fiveyear>十[二三四五]五)”?)(?=以来|期间|时期)
     )
     (?P<since>以来|至今(?!年)|期间|时期)?
-    """,
-    re.VERBOSE,
-)
+    """
+"""A mention of a period; `_Plans` puts its names in place of 〔first〕, 〔plan〕 and 〔suffix〕."""
 # 较2021年同期, 比2016年: the year is only the base of a comparison
 _COMPARED_BEFORE = tuple("较比与同和")
 _COMPARED_AFTER = ("同期", "相比", "同比")
@@ -97,13 +98,38 @@ class Periods:
         return mention.period
 
 
+@dataclass(frozen=True, slots=True)
+class _Plans:
+    """The pattern of all periods with the plans of the field, and the years of every plan."""
+
+    pattern: re.Pattern[str]
+    years: Mapping[str, tuple[int, int]]
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def _plans(vocabulary: Vocabulary) -> _Plans:
+    """The plans of the country and of a field; those may have a topic behind them (“八五”普法)."""
+    words = vocabulary.words
+
+    def any_of(items: Iterable[str]) -> str:
+        return "|".join(re.escape(item) for item in sorted(items, key=len, reverse=True)) or "(?!)"
+
+    pattern = (
+        _PATTERN.replace("〔first〕", re.escape("".join(name[:1] for name in words.plans)))
+        .replace("〔plan〕", any_of(words.plans))
+        .replace("〔suffix〕", any_of(words.title_topics))
+    )
+    return _Plans(re.compile(pattern, re.VERBOSE), {**NATIONAL_PLANS, **words.plan_years})
+
+
 def _mentions(reading: Reading) -> Iterator[_Mention]:
     """All mentions of periods in text order."""
+    plans = _plans(reading.vocabulary)
     plain, text = reading.plain, reading.plain.text
     today = report_day(reading.date)
     named: int | None = None  # the last year named in this sentence
     last = 0
-    for match in _PATTERN.finditer(text):
+    for match in plans.pattern.finditer(text):
         start, end = match.span()
         listed = _LISTED.search(text, max(0, start - 6), start) is not None
         if _is_false_match(plain, match, listed=listed):
@@ -118,7 +144,7 @@ def _mentions(reading: Reading) -> Iterator[_Mention]:
         year_word = match["whole"] or match["alone"] or ""
         year = named if year_word == "上年" and named is not None else reading.year
         named = int(year_word[:4]) if year_word[:4].isdecimal() else named
-        since, until = bounds(match, year, today)
+        since, until = bounds(match, year, today, plans.years)
         if since and until and since > until:
             continue
         _, source_text = plain.span(start, end)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Sequence
+from functools import lru_cache
 
 from casebook.extract.quantity_context import REACHED, QuantityContext
 from casebook.extract.rules import rule_file
@@ -21,6 +23,8 @@ from casebook.extract.trimming import (
     trimmed,
     without_quantity,
 )
+from casebook.system.caches import VOCABULARIES
+from casebook.vocabulary import Vocabulary
 
 _LONGEST_PHRASE = 30
 _MEMORY = 64  # phrases of a sentence to which 分别 can refer, at most
@@ -43,9 +47,8 @@ _VERB_ALONE = re.compile(
 )
 # What several metrics of a sentence can be about: 行政复议案件, 规范性文件
 _TOPIC = re.compile(
-    r"(?:案件|申请|文件|事项|纠纷|合同|案卷|问题|规章|法规|决策|建议|提案|线索|组织|诉讼案|应诉案|协议|业务|案|对象|证明|预案|议题)$"
+    r"(?:案件|申请|文件|事项|纠纷|合同|案卷|问题|规章|法规|决策|建议|提案|线索|组织|协议|业务|案|对象|证明|预案|议题)$"
 )
-_TOPICS = tuple(sorted(rule_file("phrases")["topics"], key=len, reverse=True))
 _LEAST_OWNER = 8  # characters before a topic; this many or more only say whose it is
 _DEPENDENT = frozenset(rule_file("phrases")["dependent"])
 _QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比)$")
@@ -81,7 +84,8 @@ class Namer:
     Keeps what earlier metrics of the sentence and paragraph were about, since later ones omit it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._topics = _topics(vocabulary)
         self._previous = ""  # the phrase of the metric before, in this paragraph
         self._topic = ""  # what the counts of this sentence are about
         self._base = ""  # the object of the last count or amount in this paragraph
@@ -101,7 +105,7 @@ class Namer:
             self._base = object_of(phrase)
         topic = object_of(phrase)
         if context.quantity.kind == "count" and len(topic) >= 4 and _TOPIC.search(topic):
-            self._topic = _without_owner(topic)
+            self._topic = _without_owner(topic, self._topics)
         return phrase
 
     def _tiered(self, phrase: str) -> str:
@@ -134,14 +138,23 @@ class Namer:
             return _phrase_after(context, noun)
         if context.in_series:
             return _series(context) or self._previous
-        return _phrase_before(context, previous=self._previous, topic=self._topic, base=self._base)
+        return _phrase_before(
+            context,
+            previous=self._previous,
+            topic=self._topic,
+            base=self._base,
+            topics=self._topics,
+        )
 
 
-def _phrase_before(context: QuantityContext, *, previous: str, topic: str, base: str) -> str:
+def _phrase_before(
+    context: QuantityContext, *, previous: str, topic: str, base: str, topics: Sequence[str]
+) -> str:
     """The phrase before the quantity, completed with what was named earlier.
 
     `previous` is the phrase of the metric before, `topic` what the counts of the sentence are
-    about, `base` the object of the last count or amount in the paragraph; "" when unknown.
+    about, `base` the object of the last count or amount in the paragraph; "" when unknown. `topics`
+    are those of the field.
     """
     kind = context.quantity.kind
     if context.left.strip("，、") in _TOTALS:
@@ -165,7 +178,7 @@ def _phrase_before(context: QuantityContext, *, previous: str, topic: str, base:
     if phrase in _DEPENDENT and not context.opens_sentence:
         return object_of(base if _RATE.search(previous) else previous) + phrase
     if _VERB_ALONE.match(phrase):
-        return phrase + (topic or _topic_before(context) or base)
+        return phrase + (topic or _topic_before(context, topics) or base)
     return _completed(context, phrase, previous=previous, topic=topic or base)
 
 
@@ -187,11 +200,18 @@ def _named_in_clause_before(context: QuantityContext) -> str:
     return trimmed(without_quantity(context.clause_before))
 
 
-def _without_owner(topic: str) -> str:
-    """Shorten `县（市、区）政府和市直部门规范性文件` to `规范性文件`."""
-    for known in _TOPICS:
+@lru_cache(maxsize=VOCABULARIES)
+def _topics(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What several counts of a sentence are about, in any report and in the field; longest first."""
+    words = (*rule_file("phrases")["topics"], *vocabulary.words.counted_topics)
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def _without_owner(topic: str, topics: Sequence[str]) -> str:
+    """Shorten `县（市、区）政府和市直部门规范性文件` to `规范性文件`, which is one of the `topics`."""
+    for known in topics:
         if topic.endswith(known) and len(topic) - len(known) >= _LEAST_OWNER:
-            return str(known)
+            return known
     return topic
 
 
@@ -206,10 +226,10 @@ def _subject(context: QuantityContext, previous: str, topic: str) -> str:
     return "" if _QUALITY.search(before) or _RATE.search(before) else before.strip("、，")
 
 
-def _topic_before(context: QuantityContext) -> str:
-    """The last known topic before the quantity in its sentence, "" when there is none."""
+def _topic_before(context: QuantityContext, topics: Sequence[str]) -> str:
+    """The last of the `topics` before the quantity in its sentence, "" when there is none."""
     before, _, _ = context.around.partition("◇")
-    positions = [(before.rfind(topic) + len(topic), topic) for topic in _TOPICS if topic in before]
+    positions = [(before.rfind(topic) + len(topic), topic) for topic in topics if topic in before]
     return max(positions, key=lambda item: (item[0], len(item[1])))[1] if positions else ""
 
 

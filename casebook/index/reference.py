@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import get_args
 
 from casebook.case_md.fields import FIELDS, GENRES
+from casebook.index.code_examples import with_names
 from casebook.index.markdown import Column, link, page, table, text
 from casebook.index.model import Corpus, GeneratedPage
 from casebook.model import Level, Severity
@@ -24,7 +25,7 @@ def build(corpus: Corpus) -> Iterator[GeneratedPage]:
     """Three pages: fields, names and codes."""
     yield GeneratedPage(f"{FOLDER}/index.md", _fields())
     yield GeneratedPage(f"{FOLDER}/names.md", _names(corpus.vocabulary))
-    yield GeneratedPage(f"{FOLDER}/codes.md", _codes())
+    yield GeneratedPage(f"{FOLDER}/codes.md", _codes(corpus.vocabulary))
 
 
 _FIELD_COLUMNS: Sequence[Column] = (
@@ -149,18 +150,20 @@ _CODES_PROSE = (
 )
 
 
-def _codes() -> str:
+def _codes(vocabulary: Vocabulary) -> str:
     sections = (
-        _section(subject, _CODE_COLUMNS, [_code(code) for code in of_subject])
+        _section(subject, _CODE_COLUMNS, [_code(code, vocabulary) for code in of_subject])
         for subject, of_subject in groupby(codes().values(), lambda code: code.subject)
     )
     return page(_CODES, (f"{_CRUMB} › {_CODES}", _CODES_PROSE, *sections))
 
 
-def _code(code: Code) -> Sequence[str]:
-    example = text(_one_line(code.example.wrong))
-    if code.example.right:
-        example += f" → {text(_one_line(code.example.right))}"
+def _code(code: Code, vocabulary: Vocabulary) -> Sequence[str]:
+    """The row of a code, whose example has names of the vocabulary."""
+    pair = with_names(code.example, vocabulary)
+    example = text(_one_line(pair.wrong))
+    if pair.right:
+        example += f" → {text(_one_line(pair.right))}"
     return (
         text(code.code),
         _SEVERITY[code.severity] + ("，可自动改" if code.fixable else ""),

@@ -11,7 +11,7 @@ from itertools import chain
 
 from casebook.casetext import CaseText, TextFindings
 from casebook.index.model import Corpus
-from casebook.passages import Overlap, find_overlaps
+from casebook.passages import Overlap, find_overlaps, stock_phrases
 from casebook.system.processes import batch_jobs, run_all
 
 
@@ -23,7 +23,7 @@ def prefetch_texts(corpus: Corpus) -> tuple[Overlap, ...]:
         text.read()  # loads dictionaries and rules once, before processes are forked
     unread = [text for text in texts if not text.is_read]
     jobs: list[Callable[[], Sequence[Overlap | TextFindings]]] = [
-        partial(find_overlaps, bodies),
+        partial(find_overlaps, bodies, stock_phrases(corpus.vocabulary.words)),
         *batch_jobs(CaseText.read, unread),
     ]
     results = list(chain.from_iterable(run_all(jobs)))

@@ -8,7 +8,7 @@ moving a sentence.
    are indexed: its fingerprints.
 2. `candidates`: two paragraphs that share fingerprints are compared further, unless the fingerprints
    occur in many cases. Such shingles, and those of the phrases in `rules/passages.yml`
-   (`phrases`), are stock and do not count.
+   and of the field (`phrases`), are stock and do not count.
 3. `alignment`: the longest common runs of two keys are found, in any order, then short runs between
    two long ones.
 4. `spans`: the runs are mapped back to spans of the bodies, cut where figures or titles differ.

@@ -18,25 +18,22 @@ from casebook.passages.keys import (
     tokens_of,
 )
 from casebook.passages.overlap import Overlap, SharedPassage
-from casebook.passages.phrases import stock_phrases
 from casebook.passages.spans import CommonSpan, common_spans, size_of
 from casebook.system.caches import PARAGRAPHS
 
 
-def find_overlaps(
-    bodies: Mapping[str, str], phrases: Iterable[str] | None = None
-) -> tuple[Overlap, ...]:
+def find_overlaps(bodies: Mapping[str, str], phrases: Iterable[str] = ()) -> tuple[Overlap, ...]:
     """All pairs of cases with at least one shared passage, sorted by id, the lesser id first.
 
-    `bodies` maps ids to Markdown, in any order; headings are not compared. `phrases` do not count
-    as shared text, nor does what more than `MAX_SHARING_CASES` cases share; None stands for `stock_phrases()`.
-    Of a paragraph that a case repeats, only the first copy is reported. Time is linear in the
-    length of the bodies, times up to `MAX_SHARING_CASES` for copied text.
+    `bodies` maps ids to Markdown, in any order; headings are not compared. `phrases`, such as
+    `stock_phrases` of the field, do not count as shared text, nor does what more than
+    `MAX_SHARING_CASES` cases share. Of a paragraph that a case repeats, only the first copy is
+    reported. Time is linear in the length of the bodies, times up to `MAX_SHARING_CASES` for copied
+    text.
     """
     paragraphs = _keyed(bodies)
     pairs, stock = candidates(paragraphs)
-    known = stock_phrases() if phrases is None else phrases
-    stock.update(*(shingles(key_of(phrase)) for phrase in known))
+    stock.update(*(shingles(key_of(phrase)) for phrase in phrases))
 
     @lru_cache(maxsize=PARAGRAPHS)
     def tokens(number: int) -> Tokens:

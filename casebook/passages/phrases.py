@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from casebook.extract.rules import rule_file
+from casebook.vocabulary.field_words import FieldWords
 
 
-@cache
-def stock_phrases() -> tuple[str, ...]:
-    """The phrases of `rules/passages.yml`, in the order of the file."""
-    return tuple(phrase for group in rule_file("passages").values() for phrase in group)
+def stock_phrases(words: FieldWords) -> tuple[str, ...]:
+    """The phrases of `rules/passages.yml`, in the order of the file, then those of the field."""
+    general = (phrase for group in rule_file("passages").values() for phrase in group)
+    return (*general, *words.set_phrases)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from casebook.model import Locality
 from casebook.places import selves
@@ -12,6 +13,7 @@ from casebook.places.divisions import contains, lineage
 from casebook.places.names import tier_of
 from casebook.places.townships import Township, township_at_start
 from casebook.places.verdict import masked, name_of, settled, tier, undecided
+from casebook.system.caches import VOCABULARIES
 
 # Least share of the place of a report, and of those above and below it, in the support of all places.
 _DOMINANT = 0.6
@@ -22,9 +24,8 @@ _OPENING = 300  # code points in which a report introduces its place
 _TOWNSHIP_TIERS = frozenset(("镇", "乡", "街道"))
 _TOWNSHIP = re.compile(r"([\u4e00-\u9fff]{2,5}?(?:镇|乡|街道))(?![长委政])")
 # What follows the name of the reporting unit, but not that of a place mentioned in passing.
-_ACTING = re.compile(
-    r"[市县区旗州盟省]?(?:委|政府|人民政府|司法局|人大|法治政府|法治建设|坚持|紧紧|高度)"
-)
+_ACTING = "委|政府|人民政府|司法局|人大|坚持|紧紧|高度"
+_EPITHET = "平安"  # of every field: 建设平安某某
 
 
 def by_mask(above: str, title: str, body: str, context: Context) -> Locality | None:
@@ -37,7 +38,7 @@ def by_mask(above: str, title: str, body: str, context: Context) -> Locality | N
     if unit:
         return masked(unit, body, "标题隐去了地名")
     masks = selves.masked_tiers(body)
-    total = masks.total() + selves.bare_masks(body)
+    total = masks.total() + selves.bare_masks(body, context.epithets)
     top = max((context.support(code) for code in context.named), default=0.0)
     if total < 2 or total < top:
         return None
@@ -154,10 +155,18 @@ def _township_of(code: str, context: Context) -> Township | None:
 
 
 def _is_agent(code: str, context: Context) -> bool:
-    """Whether the text has the place as an agent (某某市委, 某某县坚持) or has 法治某某, 平安某某."""
-    text = context.text
+    """Whether the text has the place as an agent (某某市委, 某某县坚持) or has 平安某某, 法治某某."""
+    text, acting = context.text, _acting(context.epithets)
+    before = (_EPITHET, *context.epithets)
     return any(
-        _ACTING.match(text, m.end) or text.endswith(("法治", "平安"), 0, m.start)
+        acting.match(text, m.end) or text.endswith(before, 0, m.start)
         for m in context.mentions
         if code in m.codes
     )
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def _acting(epithets: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches what follows the name of the reporting unit: 坚持, or with an epithet 法治政府, 法治建设."""
+    topics = f"|(?:{selves.any_of(epithets)})(?:政府|建设)" if epithets else ""
+    return re.compile(f"[市县区旗州盟省]?(?:{_ACTING}{topics})")

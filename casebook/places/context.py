@@ -21,6 +21,7 @@ class Context:
 
     `named` counts full, former and zone names, `short` the short ones; a mention of an ambiguous
     name counts for each division. `own` counts self-references (我市, 全县, 区委) by tier.
+    `epithets` are words of the field that the reports put before the name of their place (法治某某).
     """
 
     text: str
@@ -28,6 +29,7 @@ class Context:
     named: Counter[str] = field(default_factory=Counter)
     short: Counter[str] = field(default_factory=Counter)
     own: Counter[str] = field(default_factory=Counter)
+    epithets: tuple[str, ...] = ()
 
     def support(self, code: str) -> float:
         """Weighted number of mentions of exactly this division."""
@@ -48,14 +50,21 @@ class Context:
         return max(weights, key=lambda t: weights[t], default="")
 
 
-def read_context(text: str) -> Context:
-    """Find and count the place mentions of a text."""
+def read_context(text: str, epithets: tuple[str, ...] = ()) -> Context:
+    """Find and count the place mentions of a text; `epithets` are those of its field."""
     mentions = tuple(find_mentions(text))
     named: Counter[str] = Counter()
     short: Counter[str] = Counter()
     for mention in mentions:
         (short if mention.kind == "short" else named).update(mention.codes)
-    return Context(text=text, mentions=mentions, named=named, short=short, own=own_tiers(text))
+    return Context(
+        text=text,
+        mentions=mentions,
+        named=named,
+        short=short,
+        own=own_tiers(text),
+        epithets=epithets,
+    )
 
 
 def choose(mention: Mention, context: Context) -> tuple[str, ...]:

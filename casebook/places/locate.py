@@ -30,18 +30,25 @@ class _HeadLine:
 
 
 def locate(
-    title: str, body: str, *, subtitle: str = "", office: str = "", publisher: str = ""
+    title: str,
+    body: str,
+    *,
+    subtitle: str = "",
+    office: str = "",
+    publisher: str = "",
+    epithets: tuple[str, ...] = (),
 ) -> Locality:
     """The place that a report is about.
 
     The title decides, else the author's office, the subtitle, the body or the publisher. A masked
     place stays masked (某市), whatever other places the text mentions. When the report is about no
-    place, or the place is ambiguous, `name` is "" and `reason` explains why.
+    place, or the place is ambiguous, `name` is "" and `reason` explains why. `epithets` are words
+    of the field that reports put before the name of their place (法治某某).
     """
     scholar = is_scholar(office)
     lines = [("标题", title), ("署名", "" if scholar else office), ("副题", subtitle)]
     heads, whole = _join([*lines, ("来源", publisher)], body)
-    context = read_context(whole)
+    context = read_context(whole, epithets)
     above = "\n".join(line for _, line in lines)
     return (
         _by_heads(heads[:3], context)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
 
 from casebook.model import Level
+from casebook.system.caches import VOCABULARIES
 
 _OWN = re.compile(
     r"[我全该本](自治区|街道|省|市(?!场|域社会|县)|县|区(?!域|间|块|划|别|位)|州|盟|旗|镇|乡(?![镇村]))"
@@ -28,7 +31,7 @@ _UNIT = r"(省|市|县|区|州|盟|旗|镇|乡|街道)"
 _MASKED = re.compile(
     rf"(?<![A-Za-z0-9*＊〇○□◯■●某.+×Ｘｘ]){_MASK}{_UNIT}(?![场域间块]|民[^政]|级|长|[直本]级)"
 )
-_BARE = re.compile(r"法治[*＊×ＸX〇○□]{1,6}(?=建设|考核|评价|、)")
+_BARE = r"[*＊×ＸX〇○□]{1,6}(?=建设|考核|评价|、)"
 _LEVELS: dict[str, Level] = {
     "省": "省级", "县": "县级", "区": "县级", "旗": "县级", "州": "市级", "盟": "市级",
     "镇": "乡级", "乡": "乡级", "街道": "乡级",
@@ -72,9 +75,20 @@ def mask_at_start(text: str) -> str:
     return match[0] if match else ""
 
 
-def bare_masks(text: str) -> int:
-    """Number of masked names without a tier: 法治**建设."""
-    return len(_BARE.findall(text))
+def bare_masks(text: str, epithets: tuple[str, ...]) -> int:
+    """Number of masked names without a tier behind one of the epithets: 法治**建设."""
+    return len(_bare(epithets).findall(text)) if epithets else 0
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def _bare(epithets: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches a masked name without a tier behind one of the epithets, of which there are some."""
+    return re.compile(f"(?:{any_of(epithets)}){_BARE}")
+
+
+def any_of(words: Sequence[str]) -> str:
+    """The words as alternatives of a regular expression, in which the longest one wins."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def speaks_of_counties(text: str) -> bool:

@@ -22,6 +22,7 @@ vocabulary of reforms, or nothing (only `files` and `at` are used)."""
 class Example:
     """A mistake and its correction, as an editor would type them.
 
+    Names of a vocabulary are 〔placeholders〕, which `casebook.index.code_examples` fills in.
     `files` maps the paths of other files of the project to their texts. `at` is the path of the
     page, "" for the usual one. `published` is the id that the page has on the default branch, "" if
     unpublished. `encoding` is that of the page on disk. `runnable` is false if `casebook check`

@@ -46,11 +46,11 @@ _ONLY_BODY = re.compile(
 _NOT_NAMES = frozenset(_RULES["not_names"])
 # 江北区 and 江苏省 begin with a surname but end in one of these.
 _NOT_LAST = "省市县区乡镇村局厅院"
-# A line that ends like the name of a body but has one of these is a title: 推进法治政府, 打造示范街道.
+# A line that ends like the name of a body but has one of these is a title: 打造示范街道, 迈向数字政府.
 _NOT_IN_BODY = re.compile(
-    r"[，。：；！？“”《》、]|法治政府|推进|推动|打造|创建|建设|提升|助力|助推|赋能|加强|深化|全力|成功|争创|"
+    r"[，。：；！？“”《》、]|推进|推动|打造|创建|建设|提升|助力|助推|赋能|加强|深化|全力|成功|争创|"
     r"优化|护航|擦亮|走进|奋力|服务型|凝聚|汇聚|[大格布新开全破棋]局$|[实好深细]处$|[全干内]部$|场所$|"
-    r"[通联快帮网就近次一自助]办$|为中心$"
+    r"[通联快帮网就近次一自助]办$|为中心$|示范街道$|(?<=[\u4e00-\u9fff])(?<![省市县区旗州盟乡镇民某级])政府$"
 )
 
 

@@ -9,6 +9,7 @@ from casebook.split.contents import Contents
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.layout import Layout
 from casebook.split.lines import Line
+from casebook.split.titles import TitleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +17,15 @@ class HeadEvidence:
     """Evidence about a whole document.
 
     `contents` is None without a contents list. `title_rank` is the `rank` from which a line has the
-    format's title style, 0 when the format has none.
+    format's title style, 0 when the format has none. `words` are those of titles in the field of the
+    document.
     """
 
     layout: Layout
     contents: Contents | None
     places: PlaceFinder
     title_rank: float
+    words: TitleWords
 
 
 def in_contents(lines: Sequence[Line], known: HeadEvidence) -> bool:

@@ -13,7 +13,7 @@ from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.kinds import LineKind, kind_of, rank
 from casebook.split.lines import Line
 from casebook.split.title_lines import GAP, choose_title, join_title
-from casebook.split.titles import breaks_off, is_occasion, title_words, without_label
+from casebook.split.titles import TitleWords, breaks_off, is_occasion, without_label
 
 # A figure with its unit, as in running text; a slogan has none.
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
@@ -55,7 +55,7 @@ class HeadText:
     date: str
 
 
-def belongs_to_head(line: Line) -> bool:
+def belongs_to_head(line: Line, words: TitleWords) -> bool:
     """Whether a line below a title still belongs to the head.
 
     True for a line that is centred or has a gap, and for a slogan, a subtitle with a dash, an
@@ -64,7 +64,7 @@ def belongs_to_head(line: Line) -> bool:
     return bool(
         line.centred
         or GAP.search(line.raw)
-        or title_words().slogan.match(line.text)
+        or words.slogan.match(line.text)
         or line.text.startswith(_DASHES)
         or is_occasion(line.text)
         or body_line(line.text)
@@ -99,7 +99,7 @@ def read_head(
     signed = any(signer.name and signer.office for signer in signers)
     start, stop = choose_title(rest, known, signed=signed)
     slogan = _slogan_start(rest, start)
-    title = without_label(strip_numbering(join_title(rest[start:stop])))
+    title = without_label(strip_numbering(join_title(rest[start:stop], known.words)))
     if not title:
         return None
     skipped = tail + slogan
@@ -108,7 +108,7 @@ def read_head(
     return HeadText(
         skipped=skipped,
         title=title,
-        subtitle=join_title([*rest[slogan:start], *rest[stop:], *foot.below]),
+        subtitle=join_title([*rest[slogan:start], *rest[stop:], *foot.below], known.words),
         author=next((s.name for s in signers if s.name), "")
         or next((p.author for p in prints if p.author), ""),
         office=next((s.office for s in signers if s.office), "") or foot.office,
@@ -142,7 +142,7 @@ def _read_foot(lines: Sequence[Line], known: HeadEvidence, *, dated: bool) -> _F
     while len(rest) > 1:
         line = rest[-1]
         signer = byline(line.text, line.raw)
-        if not signer and dated and _is_bare_name(rest[-2], line):
+        if not signer and dated and _is_bare_name(rest[-2], line, known.words):
             signer = Byline(line.text, "")
         if signer:
             bylines.append(signer)
@@ -176,11 +176,11 @@ def _tail_before(lines: Sequence[Line], known: HeadEvidence) -> int:
     return 0
 
 
-def _is_bare_name(title: Line, line: Line) -> bool:
+def _is_bare_name(title: Line, line: Line, words: TitleWords) -> bool:
     """Whether a line below a title line is a name rather than the end of the title."""
-    if not could_be_name(line.text) or line.text in title_words().words:
+    if not could_be_name(line.text) or line.text in words.words:
         return False
-    return not breaks_off(title.text, line.text) and not 0 < rank(title) <= rank(line)
+    return not breaks_off(title.text, line.text, words) and not 0 < rank(title) <= rank(line)
 
 
 # --------------------------------------------------------------------------- slogan

@@ -11,7 +11,7 @@ from casebook.split.dates import small_print
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.lines import Line, ends_sentence, is_terminal
 from casebook.split.numbering import ITEM, is_numbered
-from casebook.split.titles import title_score
+from casebook.split.titles import TitleWords, title_score
 
 _SHORT = 60  # most characters of a title, heading or name
 _SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|女士们|主任、|主席、).*[：:；;，,！!]")
@@ -69,7 +69,7 @@ def rank(line: Line) -> float:
     return 0.0
 
 
-def title_rank(lines: Sequence[Line], places: PlaceFinder) -> float:
+def title_rank(lines: Sequence[Line], places: PlaceFinder, words: TitleWords) -> float:
     """The rank of article titles in this document; 0 when its styles do not distinguish them.
 
     One of the three highest ranks. Section headings may have a rank too, so at least a quarter of
@@ -79,7 +79,7 @@ def title_rank(lines: Sequence[Line], places: PlaceFinder) -> float:
     single = 0.0
     for value in ranks[:3]:
         ranked = [line for line in lines if rank(line) == value]
-        titles = [line for line in ranked if title_score(line.text, places) >= 4]
+        titles = [line for line in ranked if title_score(line.text, places, words) >= 4]
         if titles and len(titles) * 4 >= len(ranked):
             # A single title may be that of the compilation; prefer a rank with several titles.
             if len(titles) > 1:

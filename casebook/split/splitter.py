@@ -21,7 +21,7 @@ from casebook.split.layout import Layout, layout_of
 from casebook.split.lines import Line, cut_lines
 from casebook.split.paragraphs import paragraphs
 from casebook.split.parts import divide_by_place
-from casebook.split.titles import DIVIDER, title_words
+from casebook.split.titles import DIVIDER, TitleWords
 from casebook.split.unwrap import unwrap
 from casebook.split.watermarks import find_page_numbers, find_watermarks
 
@@ -41,8 +41,8 @@ class Split:
     dropped: tuple[Dropped, ...]
 
 
-def split_document(document: Document, gazetteer: Gazetteer) -> Split:
-    """Split a document into its articles.
+def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) -> Split:
+    """Split a document into its articles; `words` are those of titles in its field.
 
     Every character that is not white space goes to an article or is dropped, with one exception: if
     there are no articles, `document.facts` are not accounted for.
@@ -61,7 +61,7 @@ def split_document(document: Document, gazetteer: Gazetteer) -> Split:
     lines = unwrap(physical, layout)
     if not lines:
         return Split((), tuple(sorted(dropped, key=lambda d: d.start)))
-    articles, left_out = _articles(document, lines, layout, gazetteer)
+    articles, left_out = _articles(document, lines, layout, gazetteer, words)
     dropped += left_out
     return Split(tuple(articles), tuple(sorted(dropped, key=lambda d: d.start)))
 
@@ -91,12 +91,17 @@ def _outside(watermarks: Sequence[Dropped], known: Sequence[Span]) -> list[Dropp
 
 
 def _articles(
-    document: Document, lines: Sequence[Line], layout: Layout, gazetteer: Gazetteer
+    document: Document,
+    lines: Sequence[Line],
+    layout: Layout,
+    gazetteer: Gazetteer,
+    words: TitleWords,
 ) -> tuple[list[Article], list[Dropped]]:
     """The articles in the logical lines, and the spans of all lines outside articles."""
     contents = find_contents(lines)
-    begin = contents.last if contents else _cover_lines(lines)
-    evidence = HeadEvidence(layout, contents, gazetteer.codes, title_rank(lines, gazetteer.codes))
+    begin = contents.last if contents else _cover_lines(lines, words)
+    rank = title_rank(lines, gazetteer.codes, words)
+    evidence = HeadEvidence(layout, contents, gazetteer.codes, rank, words)
     heads = HeadFinder(lines, begin, evidence).find()
     dropped: list[Dropped] = []
     if not contents:
@@ -116,9 +121,9 @@ def _articles(
     return with_facts(articles, document.facts), dropped
 
 
-def _cover_lines(lines: Sequence[Line]) -> int:
+def _cover_lines(lines: Sequence[Line], words: TitleWords) -> int:
     """Number of lines at the very top that are the title of the compilation (…材料汇编, （31篇）)."""
-    title = title_words().compilation
+    title = words.compilation
     count = 0
     while count < min(4, len(lines)):
         # The title of a compilation may be broken over lines: …述法报告素材汇 / 编.

@@ -12,12 +12,12 @@ from casebook.split.kinds import rank
 from casebook.split.lines import Line
 from casebook.split.titles import (
     STRONG,
+    TitleWords,
     breaks_off,
     is_occasion,
     leading_unit,
     names_place,
     title_score,
-    title_words,
 )
 from casebook.split.white_space import title_text
 
@@ -57,22 +57,22 @@ def _group_by_text(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) 
     """The range of the title by its text: the line with the best score and what belongs to it."""
     texts = [line.text for line in lines]
     places = known.places
-    scores = [title_score(text, places) for text in texts]
-    if signed and _is_essay_title(lines, scores, places):
+    scores = [title_score(text, places, known.words) for text in texts]
+    if signed and _is_essay_title(lines, scores, known):
         return 0, len(lines)
     best = max(range(len(lines)), key=lambda i: (scores[i], i))
     start = next((i for i in range(best) if _leads(lines[i])), best)
-    while start > 0 and _continues(lines[start - 1], lines[start]):
+    while start > 0 and _continues(lines[start - 1], lines[start], known.words):
         start -= 1
-    return start, _title_end(lines, start, best + 1, places)
+    return start, _title_end(lines, start, best + 1, known)
 
 
-def _is_essay_title(lines: Sequence[Line], scores: Sequence[int], places: PlaceFinder) -> bool:
+def _is_essay_title(lines: Sequence[Line], scores: Sequence[int], known: HeadEvidence) -> bool:
     """Whether up to three lines are clauses of one title, none of them a title by itself.
 
     深入践行… / 奋力开创…新局面
     """
-    words = title_words()
+    words, places = known.words, known.places
     whole = any(
         GAP.search(line.raw) or words.genre.search(line.text) or _is_whole(line.text, score, places)
         for line, score in zip(lines, scores, strict=True)
@@ -80,16 +80,16 @@ def _is_essay_title(lines: Sequence[Line], scores: Sequence[int], places: PlaceF
     return len(lines) <= 3 and not whole and not words.slogan.match(lines[0].text)
 
 
-def _title_end(lines: Sequence[Line], start: int, stop: int, places: PlaceFinder) -> int:
+def _title_end(lines: Sequence[Line], start: int, stop: int, known: HeadEvidence) -> int:
     """End (exclusive) of the title that begins at `start` and includes the lines before `stop`."""
     texts = [line.text for line in lines]
-    genre = title_words().genre
+    genre, places = known.words.genre, known.places
     # 呼和浩特市全力创建全国 / 法治政府建设示范市综述: a slogan does not end in a genre word.
     ending = stop < len(lines) and genre.search(texts[stop]) and not genre.search(texts[start])
     if ending and names_place(texts[start], places) and not names_place(texts[stop], places):
         stop += 1
     while stop < len(lines) and (
-        _continues(lines[stop - 1], lines[stop])
+        _continues(lines[stop - 1], lines[stop], known.words)
         or len(texts[stop]) <= 4
         or genre.fullmatch(texts[stop])
     ):
@@ -106,7 +106,7 @@ def _is_whole(text: str, score: int, places: PlaceFinder) -> bool:
     return score >= STRONG and bool(places(text[:6]) or leading_unit(text))
 
 
-def _continues(line: Line, after: Line) -> bool:
+def _continues(line: Line, after: Line, words: TitleWords) -> bool:
     """Whether a title line continues on the next: it is cut off, or fills the printed line."""
     hint = line.hint
     full = (
@@ -115,7 +115,7 @@ def _continues(line: Line, after: Line) -> bool:
         and hint.indent is not None
         and hint.indent < 2 * hint.size
     )
-    return full or breaks_off(line.text, after.text)
+    return full or breaks_off(line.text, after.text, words)
 
 
 def _leads(line: Line) -> bool:
@@ -127,7 +127,7 @@ def _leads(line: Line) -> bool:
     return re.match(r"[^，。]{2,14}[：:].", line.text) is not None or body_line(opening)
 
 
-def join_title(lines: Sequence[Line]) -> str:
+def join_title(lines: Sequence[Line], words: TitleWords) -> str:
     """Join title lines: clauses with an ideographic space, the halves of a cut word without one.
 
     "" for no lines.
@@ -137,7 +137,7 @@ def join_title(lines: Sequence[Line]) -> str:
         part = line.text if "\n" in line.raw else title_text(line.raw)
         if not title:
             title = part
-        elif breaks_off(title, part) or len(part) <= 4:
+        elif breaks_off(title, part, words) or len(part) <= 4:
             title += part
         else:
             title += "\u3000" + part

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from casebook.split.gazetteer import PlaceFinder
+from casebook.system.caches import VOCABULARIES
 from casebook.yamltext.packaged import packaged_yaml
 
 STRONG = 6
@@ -29,7 +30,7 @@ _OCCASION = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleWords:
-    """The word lists of `rules/titles.yml` as patterns; the file explains each list.
+    """The word lists of `rules/titles.yml` and of a field as patterns; the file explains each list.
 
     `word` matches, at every offset, an empty string with a word of any list except slogans and
     compilations as group 1, so that overlapping words are all found.
@@ -44,14 +45,18 @@ class TitleWords:
     words: frozenset[str]
 
 
-@cache
-def title_words() -> TitleWords:
-    """The word lists, loaded once.
+@lru_cache(maxsize=VOCABULARIES)
+def title_words(
+    topics: tuple[str, ...] = (), words: tuple[str, ...] = (), slogans: tuple[str, ...] = ()
+) -> TitleWords:
+    """The packaged word lists with the topics, words and slogans of a field added to them.
 
     Raises:
         KeyError: if the packaged file lacks a list.
     """
-    data: dict[str, list[str]] = packaged_yaml("rules/titles.yml")
+    data: dict[str, list[str]] = dict(packaged_yaml("rules/titles.yml"))
+    for name, added in (("topics", topics), ("words", words), ("slogans", slogans)):
+        data[name] = [*data[name], *added]
 
     def any_of(name: str) -> str:
         return "|".join(re.escape(word) for word in sorted(data[name], key=len, reverse=True))
@@ -122,7 +127,7 @@ def is_complete(text: str) -> bool:
 _OPENERS, _CLOSERS = "“‘（《【", "”’）》】"
 
 
-def breaks_off(first: str, second: str) -> bool:
+def breaks_off(first: str, second: str, words: TitleWords) -> bool:
     """Whether the line break cuts a title: after a colon or the like, in quotes or in a word."""
     if not is_complete(first) or any(
         first.count(left) > first.count(right)
@@ -131,19 +136,17 @@ def breaks_off(first: str, second: str) -> bool:
         return True
     before, after = first[-6:], second[:6]
     return any(
-        match.start() < len(before) < match.end(1)
-        for match in title_words().word.finditer(before + after)
+        match.start() < len(before) < match.end(1) for match in words.word.finditer(before + after)
     )
 
 
-def title_score(text: str, places: PlaceFinder) -> int:
+def title_score(text: str, places: PlaceFinder, words: TitleWords) -> int:
     """Score of a line as a title.
 
     3 each for a place and a genre word, 2 each for a topic and a predicate, 1 each for a place at
     the very start and for 关于 or a year there. A figure with its unit, common in running text,
     subtracts 3, an occasion 2. No single feature reaches `STRONG`.
     """
-    words = title_words()
     bare = re.sub(r"\s+", "", text)
     score = 3 * names_place(bare, places) + bool(places(bare[:6]))
     score += 3 * bool(words.genre.search(bare))

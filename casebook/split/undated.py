@@ -17,7 +17,6 @@ from casebook.split.titles import (
     leading_unit,
     names_place,
     title_score,
-    title_words,
 )
 
 
@@ -65,7 +64,7 @@ class UndatedHeads:
         title_names_place = names_place(self._lines[last].text, places)
         while last < run[-1]:
             line = self._lines[last + 1]
-            if not belongs_to_head(line) and (
+            if not belongs_to_head(line, self._evidence.words) and (
                 styled or (not title_names_place and names_place(line.text[:8], places))
             ):
                 break
@@ -92,7 +91,7 @@ class UndatedHeads:
             # An essay may be about anything, so its title need not score.
             return not self._classified.mentions(signer.name, max(0, first - 40), first)
         extra = 2 if signer.office or "：" in line.raw else 0
-        return len(title) >= 8 and title_score(title, self._evidence.places) + extra >= 2
+        return len(title) >= 8 and self._score(title) + extra >= 2
 
     def _labelled(self, run: Sequence[int]) -> bool:
         """Whether a line has a numbered label (【案例一】, …材料之四), if the document has several."""
@@ -110,7 +109,7 @@ class UndatedHeads:
         texts = [self._lines[i].text for i in run[-3:] if classified.kinds[i] is LineKind.SHORT]
         if not texts or (self._evidence.title_rank and previous is not None):
             return False
-        scores = [title_score(text, self._evidence.places) for text in texts]
+        scores = [self._score(text) for text in texts]
         best = max(scores)
         if previous is None:
             return best >= 3 and run[0] == classified.begin
@@ -129,7 +128,7 @@ class UndatedHeads:
         earlier = self._evidence.places(previous.title)
         if earlier and _related(places, earlier):
             signed_off = classified.kinds[run[0] - 1] is LineKind.DATE
-            return (restarts or signed_off) and bool(title_words().genre.search(text))
+            return (restarts or signed_off) and bool(self._evidence.words.genre.search(text))
         return True
 
     def _may_be_section(self, line: Line, previous: ArticleHead) -> bool:
@@ -153,8 +152,12 @@ class UndatedHeads:
         if first is None:
             return False
         alike = (first.indented, first.centred) == (line.indented, line.centred)
-        genre = title_words().genre
+        genre = self._evidence.words.genre
         return alike and not (genre.search(line.text) and not genre.search(first.text))
+
+    def _score(self, text: str) -> int:
+        """The `title_score` of a line of this document."""
+        return title_score(text, self._evidence.places, self._evidence.words)
 
 
 def _related(first: frozenset[str], second: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -14,7 +15,8 @@ from casebook.yamltext.strict import parse_mapping
 
 FILE = "field.yml"
 OTHER = "其他"
-_MAPPINGS = ("titles", "queries")
+_MAPPINGS = ("titles", "queries", "plans")
+_YEARS = re.compile(r"((?:19|20)\d\d)-((?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +29,14 @@ class FieldWords:
     of official writing in general; the other lists add those of the field:
 
     - `title_topics`, `title_words`, `title_slogans`: as in rules/titles.yml;
+    - `place_epithets`: words right before the name of a place that is meant as a whole: 法治某市;
     - `set_phrases`: as in rules/passages.yml;
     - `counted_topics`: as `topics` in rules/phrases.yml;
+    - `plans`: plans by which reports date (七五: 2016-2020), as the national five-year plans are known;
     - `national_document_starts`, `national_documents`: as `cites.national` in rules/claims.yml;
-    - `common_practices`: names that every report uses, as `initiatives.national` there.
+    - `no_claims`: words that tell that no honour or first of the place is meant, as `not` there;
+    - `common_practices`: names that every report uses, as `initiatives.national` there;
+    - `common_words`: words that such names contain, as `initiatives.not` there, but taken literally.
     """
 
     name: str = ""
@@ -40,11 +46,21 @@ class FieldWords:
     title_topics: tuple[str, ...] = ()
     title_words: tuple[str, ...] = ()
     title_slogans: tuple[str, ...] = ()
+    place_epithets: tuple[str, ...] = ()
     set_phrases: tuple[str, ...] = ()
     counted_topics: tuple[str, ...] = ()
+    plans: Mapping[str, str] = field(default_factory=dict)
     national_document_starts: tuple[str, ...] = ()
     national_documents: tuple[str, ...] = ()
+    no_claims: tuple[str, ...] = ()
     common_practices: tuple[str, ...] = ()
+    common_words: tuple[str, ...] = ()
+
+    @property
+    def plan_years(self) -> Mapping[str, tuple[int, int]]:
+        """First and last year of each plan."""
+        years = ((name, value.split("-")) for name, value in self.plans.items())
+        return {name: (int(first), int(last)) for name, (first, last) in years}
 
     def title(self, genre: str) -> str:
         """What a report of this genre is called where it has no title."""
@@ -84,7 +100,7 @@ def read_field_words(folder: Path, problems: list[Problem]) -> FieldWords:
             report(f"没有 {key} 这一项。", f"{guess}可以写的有 {'、'.join(_KEYS)}。", line)
         elif key == "name" and isinstance(value, str):
             values[key] = value.strip()
-        elif key in _MAPPINGS and isinstance(value, dict) and _all_texts(value.values()):
+        elif key in _MAPPINGS and _is_mapping(key, value):
             values[key] = value
         elif key not in (*_MAPPINGS, "name") and isinstance(value, list) and _all_texts(value):
             values[key] = tuple(value)
@@ -96,7 +112,19 @@ def read_field_words(folder: Path, problems: list[Problem]) -> FieldWords:
 def _shape(key: str) -> str:
     if key == "name":
         return "一行文字"
+    if key == "plans":
+        return "一行一个“名称: 2021-2025”，前后是头尾两年"
     return "一行一个“名称: 文字”" if key in _MAPPINGS else "[甲, 乙] 这样的列表"
+
+
+def _is_mapping(key: str, value: Any) -> bool:
+    """Whether the value of one of `_MAPPINGS` is a mapping to texts, those of plans being years."""
+    if not isinstance(value, dict) or not _all_texts(value.values()):
+        return False
+    if key != "plans":
+        return True
+    years = [_YEARS.fullmatch(text) for text in value.values()]
+    return all(match and match[1] <= match[2] for match in years)
 
 
 def _all_texts(values: Any) -> bool:

@@ -6,19 +6,35 @@ import base64
 import re
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from casebook.case_md import KEYS
-from casebook.problems.codes import Example
+from casebook.index.code_examples import with_names
+from casebook.problems.codes import Code, Example, codes
 from casebook.vocabulary import FOLDER as FOLDER_OF_VOCABULARY
+from casebook.vocabulary import load_vocabulary
 from tests.helpers.commands import SETTINGS, git
 
 FOLDER = "docs/cases/hunan"
 ID = "430100-2023-02-18"
-BODY = "长沙市深入推进依法行政，办理行政复议案件50件，行政机关负责人出庭应诉率达100%。\n"
+_WORDS = load_vocabulary()
+CODES: tuple[Code, ...] = tuple(
+    replace(code, example=with_names(code.example, _WORDS)) for code in codes().values()
+)
+"""The catalogue, its examples filled with names of the vocabulary that `make` uses."""
+_TEXTS = with_names(
+    Example(
+        where="body",
+        wrong="长沙市深入推进便民服务，〔另一指标〕〔另一数〕，〔指标〕达〔数〕。\n",
+        right="metrics:\n  〔指标〕: 〔数〕",
+    ),
+    _WORDS,
+)
+BODY = _TEXTS.wrong
 FRONT = {
     "id": f"id: {ID}",
-    "title": "title: 长沙市法治政府建设综述",
+    "title": "title: 长沙市便民服务工作综述",
     "locality": "locality: 长沙市",
     "adcode": 'adcode: "430100"',
     "region": "region: [湖南省, 长沙市]",
@@ -27,10 +43,10 @@ FRONT = {
     "genre": "genre: 综述",
     "themes": "themes: [行政执法]",
     "reforms": "reforms: [放管服改革]",
-    "metrics": "metrics:\n  行政机关负责人出庭应诉率: 100%",
+    "metrics": _TEXTS.right,
     "status": "status: draft",
 }
-REPORT = f"长沙市法治政府建设综述\n\n（2023年2月18日）\n\n　　{BODY}"
+REPORT = f"长沙市便民服务工作综述\n\n（2023年2月18日）\n\n　　{BODY}"
 FILES = {
     "seeds/报告.txt": REPORT,
     "docs/index.md": "# 案例库\n",

@@ -13,10 +13,9 @@ from casebook.commands.check import check_all
 from casebook.model import Problem
 from casebook.problems.codes import Code, codes, problem
 from casebook.readers.problems import is_reader_code, unreadable
-from tests.checks.project import FOLDER, make, write
+from tests.checks.project import CODES, FOLDER, make, write
 
 CASES = Path("docs/cases")
-CODES = codes().values()
 RUNNABLE = [code for code in CODES if code.example.runnable]
 WITH_CURE = [code for code in CODES if code.example.right and code.example.where != "none"]
 PACKAGE = Path(casebook.__file__).parent

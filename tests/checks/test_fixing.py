@@ -10,11 +10,11 @@ from casebook.case_md import body_blocks, format_case, is_untouched, parse_case
 from casebook.checks.fixing import fix_page
 from casebook.commands.check import check_all
 from casebook.model import Case
-from casebook.problems.codes import Code, codes
+from casebook.problems.codes import Code
 from casebook.vocabulary import load_vocabulary, read_vocabulary
-from tests.checks.project import BODY, make, page_with
+from tests.checks.project import BODY, CODES, make, page_with
 
-FIXABLE = [code for code in codes().values() if code.fixable]
+FIXABLE = [code for code in CODES if code.fixable]
 WORDS = load_vocabulary()
 
 MESSY = """---\r

@@ -48,6 +48,18 @@ def test_annotations_are_no_more_than_github_shows(casebook: Run, tmp_path: Path
     assert summary.read_text(encoding="utf-8").count("front-matter-missing") == 14
 
 
+def test_annotations_name_files_from_the_root_of_the_checkout(
+    casebook: Run, tmp_path: Path, monkeypatch
+):
+    write(tmp_path, {PAGE: "没有信息栏\n"})
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path.parent))
+    shown = f"::error file={tmp_path.name}/{PAGE},"
+    assert casebook("check", "--format", "github").stdout.startswith(shown)
+    assert casebook("check").stdout.startswith(f"{PAGE}:")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / "elsewhere"))
+    assert casebook("check", "--format", "github").stdout.startswith(f"::error file={PAGE},")
+
+
 def test_a_page_cannot_give_commands_to_github(casebook: Run, tmp_path: Path):
     """A file name or value with a line feed must not start a new line of the log."""
     evil = "a\n::add-mask::x"

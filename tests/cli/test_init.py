@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from casebook import store
 from casebook.project.casebook import find_casebook
 from casebook.vocabulary import FOLDER, read_vocabulary
+from casebook.vocabulary.field_words import FieldWords
 from tests.helpers.commands import REPORT, Run, git, tree
 from tests.helpers.sites import build_site
 
@@ -40,6 +42,20 @@ def test_the_blank_vocabulary_is_valid_and_has_three_examples_each(casebook: Run
     vocabulary, problems = read_vocabulary(tmp_path / "demo/vocabulary")
     assert problems == ()
     assert [len(vocabulary.names(kind)) for kind in ("themes", "reforms", "indicators")] == [3] * 3
+
+
+def test_the_words_of_a_blank_field_are_examples_that_work_when_uncommented(
+    casebook: Run, tmp_path: Path
+):
+    casebook("init", "demo", "--field", "河湖治理")
+    folder = tmp_path / "demo/vocabulary"
+    assert read_vocabulary(folder)[0].words == FieldWords()
+    path = folder / "field.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^# (?=[a-z_]+: )", "", text), encoding="utf-8")
+    vocabulary, problems = read_vocabulary(folder)
+    assert problems == ()
+    assert all(getattr(vocabulary.words, field.name) for field in fields(FieldWords))
 
 
 def test_the_packaged_vocabulary_is_named_not_copied(casebook: Run, tmp_path: Path):

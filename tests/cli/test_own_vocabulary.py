@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from casebook.cli import main
+from casebook.extract import extract
+from casebook.passages import find_overlaps, stock_phrases
+from casebook.places import locate
 from casebook.project.casebook import find_casebook
 from casebook.project.fields import VOCABULARY_FILES
 from casebook.project.settings import SettingsError
-from casebook.vocabulary import FOLDER, KINDS, load_vocabulary
+from casebook.vocabulary import FOLDER, KINDS, load_vocabulary, read_vocabulary
 from tests.helpers.commands import Run, tree
 
 REFORMS = """- id: zhongdian
@@ -200,3 +203,106 @@ def test_field_words_give_titles_and_are_checked(casebook: Run, project: Path):
     )
     assert load_vocabulary(project / "words").words.title("综述") == "河湖治理综述"
     assert load_vocabulary(project / "words").words.samples == ("巡河",)
+
+
+RIVERS = """name: 河湖治理
+titles: {工作报告: 河湖治理工作报告, 其他: 河湖治理工作综述}
+title_topics: [河湖, 清水行动]
+title_slogans: [碧水]
+place_epithets: [清水]
+set_phrases: [坚持绿水青山就是金山银山的理念，把河湖长制落实到每一条河、每一个湖、每一段岸线和每一处水源地]
+counted_topics: [涉河问题]
+plans: {三年清河: 2021-2023}
+national_document_starts: [关于全面推行河长制]
+no_claims: [率先巡河, 评选最美河湖]
+common_practices: [一河一策]
+common_words: [河长办]
+"""
+ANOTHER_FIELD = "name: 数字乡村\ntitle_topics: [数字乡村]\n"
+
+
+@pytest.mark.parametrize(("words", "found"), [(RIVERS, 2), (ANOTHER_FIELD, 1)])
+def test_titles_of_the_own_topics_divide_a_compilation(
+    casebook: Run, project: Path, words: str, found: int
+):
+    """The second title has no date, byline or genre: a place and a topic of the field mark it."""
+    body = "　　全县各级河长巡河，清理垃圾，整治岸线，水质持续好转，群众满意。\n" * 8
+    (project / "words/field.yml").write_text(words, encoding="utf-8")
+    (project / "reports/a.txt").write_text(
+        f"谷城县河湖治理工作综述\n\n（2023年8月25日）\n\n{body}\n宜城市的清水行动\n\n{body}",
+        encoding="utf-8",
+    )
+    casebook("split")
+    assert len(list((project / "docs/cases").rglob("*.md"))) == found
+
+
+def test_a_report_without_a_title_is_called_after_the_own_field(casebook: Run, project: Path):
+    (project / "words/field.yml").write_text(RIVERS, encoding="utf-8")
+    for name, opening in (("a", "现将有关情况报告如下。"), ("b", "")):
+        body = "　　近年来，谷城县委、县政府统筹推进各项工作，全县治理成效明显。" + opening
+        (project / f"reports/{name}.txt").write_text(f"{body}\n" * 8, encoding="utf-8")
+    casebook("split")
+    titles = {
+        line
+        for path in (project / "docs/cases").rglob("*.md")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("title:")
+    }
+    assert titles == {"title: 谷城县河湖治理工作报告", "title: 谷城县河湖治理工作综述"}
+
+
+FACTS = (
+    "贯彻《关于全面推行河长制的意见》，"
+    "推行“一河一策”机制、“河长办+”机制。落实《法律援助条例》，"
+    "推行“府院联动”机制、“普法办+”机制。"
+)
+
+
+def test_words_of_one_field_do_not_work_in_another(project: Path):
+    (project / "words/field.yml").write_text(RIVERS, encoding="utf-8")
+    rivers, law = load_vocabulary(project / "words"), load_vocabulary(FOLDER)
+    for vocabulary, period, title, names in (
+        (rivers, "三年清河", "关于全面推行河长制的意见", ["府院联动", "普法办+"]),
+        (law, "八五", "法律援助条例", ["一河一策", "河长办+"]),
+    ):
+        found = extract(FACTS, vocabulary)
+        assert [item.title for item in found.cites if item.origin == "国家"] == [title]
+        assert [item.name for item in found.initiatives] == names
+        dated = extract("“三年清河”以来受理3件。“八五”普法以来受理4件。", vocabulary).metrics
+        assert [item.period is not None and period in item.period.text for item in dated] == [
+            vocabulary is rivers,
+            vocabulary is law,
+        ]
+    text = "全县率先巡河。评选最美河湖获全县先进单位。全县率先奉法。以案释法获全县先进单位。"
+    for vocabulary, own in ((rivers, ("奉法", "以案释法")), (law, ("巡河", "评选最美河湖"))):
+        found = extract(text, vocabulary)
+        assert [item.what for item in found.firsts] == [own[0]]
+        assert [own[1] in item.text for item in found.honours] == [True]
+    text = "对涉河问题开展排查，整改31件。对应诉案件开展评估，整改5件。"
+    assert [metric.indicator for metric in extract(text, rivers).metrics] == [
+        "整改涉河问题",
+        "整改",
+    ]
+    assert [metric.indicator for metric in extract(text, law).metrics] == ["整改", "整改应诉案件"]
+
+
+def test_set_phrases_of_one_field_are_passages_in_another(project: Path):
+    (project / "words/field.yml").write_text(RIVERS, encoding="utf-8")
+    words = load_vocabulary(project / "words").words
+    bodies = dict.fromkeys("ab", words.set_phrases[0])
+    assert not find_overlaps(bodies, stock_phrases(words))
+    assert find_overlaps(bodies, stock_phrases(load_vocabulary(FOLDER).words))
+
+
+def test_a_place_is_recognized_by_the_epithets_of_the_field():
+    body = "建设清水**、清水**是群众的期盼。清水**考核、清水**建设全面推进，我县各部门落实责任。"
+    assert locate("综述", body, epithets=("清水",)).name == "某县"
+    assert locate("综述", body, epithets=("法治",)).name == ""
+
+
+def test_plans_must_be_years(project: Path):
+    (project / "words/field.yml").write_text("plans: {三年清河: 2023-2021}\n", encoding="utf-8")
+    _, (problem,) = read_vocabulary(project / "words")
+    assert problem.line == 1
+    assert "plans 的写法不对" in problem.cause
+    assert "2021-2025" in problem.remedy

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from casebook.accounting import account
 from casebook.case_md import format_case, parse_case
 from casebook.checks.run import check_pages
-from casebook.drafts.drafting import GAZETTEER
+from casebook.drafts.drafting import split_of
 from casebook.export.formats import FORMATS, Selection
 from casebook.export.sheet_reader import read_edited
 from casebook.extract import extract
@@ -24,7 +24,6 @@ from casebook.index import make_corpus
 from casebook.index.model import PlacedCase
 from casebook.model import Case, Document, UnreadableError
 from casebook.readers import READERS
-from casebook.split.splitter import split_document
 from casebook.store import StoredPage
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.cases import CASES
@@ -64,7 +63,7 @@ def _text(data: bytes) -> str:
 def _split(data: bytes) -> None:
     """Every character is accounted for; account() raises when one is counted twice."""
     document = Document(name="来源.txt", sha256="", text=_text(data).replace("\r", "\n"))
-    found = split_document(document, GAZETTEER)
+    found = split_of(document, load_vocabulary().words)
     assert account(document, found.articles, found.dropped).unaccounted == 0
 
 

@@ -229,3 +229,16 @@ def test_every_format_of_reports_is_listed(name: str) -> None:
     (listed,) = re.findall(r"`(\.txt [^`]*)`", (ROOT / name).read_text(encoding="utf-8"))
     read = {READERS[suffix].module for suffix in listed.split()}
     assert read == {reader.module for reader in READERS.values()}
+
+
+def test_both_readmes_link_the_same_two_casebooks() -> None:
+    """The example is published below the first one (`scripts/build_sites.py`)."""
+    found = [
+        re.findall(r"\]\((https://[\w.-]+\.github\.io/[^)]*)\)", path.read_text(encoding="utf-8"))
+        for path in (ROOT / "README.md", ROOT / "README.zh-CN.md")
+    ]
+    live = [[address for address in each if "/casebook/" in address] for each in found]
+    first, example = live[0]
+    assert live[1] == [first, example]
+    assert example == f"{first}examples/yingshang/"
+    assert (ROOT / "examples/yingshang/mkdocs.yml").is_file()

@@ -1,7 +1,9 @@
 """Two real paragraphs, and helpers of the tests."""
 
-from casebook.passages import Overlap, find_overlaps
+from casebook.passages import Overlap, find_overlaps, stock_phrases
+from casebook.vocabulary import load_vocabulary
 
+PHRASES = stock_phrases(load_vocabulary().words)
 HOTLINE = (
     "全力打造市民诉求回应解决的“总客服”，整合41部行政企事业单位热线和22个网络受理渠道，"
     "年均受理处置群众诉求60余万件。依托市域社会治理智能化综合平台，吸纳优质商家1300余户，"
@@ -15,7 +17,7 @@ WATER = (
 
 def overlap_of(first: str, second: str) -> Overlap | None:
     """The overlap of two bodies, None when they have no passage in common."""
-    overlaps = find_overlaps({"a": first, "b": second})
+    overlaps = find_overlaps({"a": first, "b": second}, PHRASES)
     assert len(overlaps) <= 1
     return overlaps[0] if overlaps else None
 

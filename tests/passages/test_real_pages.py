@@ -8,6 +8,7 @@ import pytest
 
 from casebook.passages import find_overlaps
 from casebook.store import load_pages
+from tests.passages.samples import PHRASES
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +18,7 @@ def real(split_reports: Path) -> dict[str, str]:
 
 
 def test_the_two_reports_of_wuhai_copied_and_those_of_pingdingshan_did_not(real: dict[str, str]):
-    found = {(overlap.first, overlap.second): overlap for overlap in find_overlaps(real)}
+    found = {(overlap.first, overlap.second): overlap for overlap in find_overlaps(real, PHRASES)}
     wuhai = found["150300-2023-08-10", "150300-2023-08-31"]
     assert wuhai.share_second > 0.5
     assert len(wuhai.passages) >= 7
@@ -37,5 +38,5 @@ def test_changed_copies_of_real_paragraphs_are_found(real: dict[str, str]):
             at = chance.randrange(len(text))
             text = f"{text[:at]}统筹{text[at + 2 :]}"
         copies[f"zz-{number:02}"] = text
-    hit = {overlap.second for overlap in find_overlaps({**real, **copies})}
+    hit = {overlap.second for overlap in find_overlaps({**real, **copies}, PHRASES)}
     assert len(hit & copies.keys()) >= 59

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from casebook.passages import find_overlaps, stock_phrases
-from tests.passages.samples import HOTLINE, WATER, overlap_of, words
+from casebook.passages import find_overlaps
+from tests.passages.samples import HOTLINE, PHRASES, WATER, overlap_of, words
 
 
 def test_a_copy_is_shared_whole():
@@ -88,7 +88,7 @@ def test_another_title_is_another_name():
     "text",
     [
         "近年来，我市坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想，全面贯彻落实党的二十大精神，纵深推进法治政府建设。",
-        "".join(stock_phrases()),
+        "".join(PHRASES),
         "良好的营商环境是高质量发展的基础，法治是营商环境不断优化的重要保证。",
         "2022年，全市行政机关负责人出庭应诉率达100%。",
         "## " + HOTLINE,

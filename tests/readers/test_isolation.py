@@ -14,6 +14,7 @@ from casebook.drafts.drafting import split_source
 from casebook.model import UnreadableError
 from casebook.readers import READERS, isolation, read_document
 from casebook.readers.isolation import limits, process, refusals, service
+from casebook.vocabulary.field_words import FieldWords
 from tests.readers import hostile_pdfs
 from tests.readers.samples import check_invariants, report_docx, report_html, report_pdf
 
@@ -143,7 +144,7 @@ def test_text_needs_no_child(tmp_path):
 def test_sources_of_pages_are_read_within_the_limits(lower_limits, bomb):
     """`casebook check` and `casebook new` read sources through this function."""
     with pytest.raises(UnreadableError) as caught:
-        split_source(bomb)
+        split_source(bomb, FieldWords())
     assert caught.value.problem.code == "read-too-much-memory"
 
 
@@ -240,6 +241,7 @@ def test_the_kernel_ends_a_child_without_a_parent_in_time():
     code = """
 import resource
 from casebook.readers.isolation import limits
+from casebook.vocabulary.field_words import FieldWords
 allowed = limits.Limits(1, 1 << 30, False)
 limits._GRACE = 1
 limits.apply_to_this_process(allowed)

@@ -92,7 +92,6 @@ def test_everyday_wordings_of_reforms_and_indicators(corpus):
     """Rows with `of` add wordings to a concept of the vocabulary."""
     found = {item.id: item for item in concepts(corpus)}
     assert {"领导", "出庭", "比例"} in map(set, found["indicator-chuting_lv"].asked)
-    assert all(item.asked for item in found.values() if item.kind in {"reform", "indicator"})
 
 
 def test_regions_and_letters_stand_for_their_provinces(corpus):

@@ -14,10 +14,11 @@ from casebook.accounting import (
     own_spans,
     read_report,
 )
-from casebook.drafts.drafting import GAZETTEER
+from casebook.drafts.drafting import split_of
 from casebook.model import Document, DropClass, Dropped
-from casebook.split.splitter import split_document
+from casebook.vocabulary import load_vocabulary
 
+WORDS = load_vocabulary().words
 LINES = st.sampled_from(
     [
         "目　　录",
@@ -55,7 +56,7 @@ DOCUMENTS = st.one_of(
 @given(DOCUMENTS)
 def test_every_character_has_one_place(text: str) -> None:
     document = Document(name="any.txt", sha256="", text=text.replace("\r", "\n"))
-    split = split_document(document, GAZETTEER)
+    split = split_of(document, WORDS)
     assert list(split.dropped) == sorted(split.dropped, key=lambda item: item.start)
     # account() raises when a character is counted twice.
     drawn_up = account(document, split.articles, split.dropped)
@@ -67,7 +68,7 @@ def test_every_character_has_one_place(text: str) -> None:
 @given(DOCUMENTS)
 def test_a_paragraph_holds_exactly_its_pieces(text: str) -> None:
     document = Document(name="any.txt", sha256="", text=text.replace("\r", "\n"))
-    for article in split_document(document, GAZETTEER).articles:
+    for article in split_of(document, WORDS).articles:
         for paragraph in article.paragraphs:
             words = "".join(document.text[start:end] for start, end in paragraph.pieces)
             assert "".join(words.split()) == "".join(paragraph.text.split())
@@ -79,7 +80,7 @@ def test_shared_paragraphs_count_once() -> None:
         "浙江厅赋能执法\n　　浙江。\n福建厅健全管理\n　　福建。\n"
     )
     document = Document(name="any.txt", sha256="", text=text)
-    articles = split_document(document, GAZETTEER).articles
+    articles = split_of(document, WORDS).articles
     assert [article.part for article in articles] == [1, 2]
     first, second = own_spans(articles)
     assert not set(first) & set(second)

@@ -7,10 +7,11 @@ import pytest
 import yaml
 
 from casebook.accounting import account, count_chars
-from casebook.drafts.drafting import GAZETTEER
+from casebook.drafts.drafting import split_of
 from casebook.model import Article, Document
-from casebook.split.splitter import split_document
+from casebook.vocabulary import load_vocabulary
 
+WORDS = load_vocabulary().words
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.yml"))
 
 
@@ -32,7 +33,7 @@ def as_golden(article: Article) -> dict[str, object]:
 def test_golden(path: Path) -> None:
     case = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     document = Document(name="golden.txt", sha256="", text=case["input"])
-    split = split_document(document, GAZETTEER)
+    split = split_of(document, WORDS)
     expected = [
         item | ({"part": int(item["part"])} if "part" in item else {}) for item in case["articles"]
     ]

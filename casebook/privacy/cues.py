@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casebook.model import Span
 from casebook.privacy.details import PrivateDetail, PrivateKind
-from casebook.privacy.names import SPACED, is_plain_name, name_at, starts_word
+from casebook.privacy.names import SPACED, is_clear_name, is_plain_name, name_at, starts_word
 from casebook.privacy.rules import privacy_rules
 
 # Groups of cue words that come after a name (丁建业说), and those that come before one (村民李建国).
@@ -20,6 +20,9 @@ LINK = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?[ \u3000\t]{0,2}[、和�
 _LISTED = re.compile(r"[ \u3000\t]{1,4}|[，,]")
 _BEFORE_OFFICE = frozenset("局院委办处部府会区县市镇乡所队站司和由与对请是让被给向的及即")
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几多数名位")
+# 一名未成年人（祝浩然，14岁）, 双方当事人（甘成林、游小红）
+_BRACKETS, _IN_BRACKETS = frozenset("（("), frozenset("）)，,、与和；;")
+_SPACES = re.compile(r"[ \u3000\t]{1,4}")
 _OPENING, _CLOSING = "“「『", "”」』"
 
 
@@ -91,6 +94,8 @@ def _may_begin(text: str, start: int, groups: frozenset[str]) -> bool:
         return True
     if "courtesy" in groups:
         return True
+    if before in "与和及诉号" and is_clear_name(text[start : start + 3]):
+        return True
     return "speech" not in groups and (
         before in _BEFORE_OFFICE
         or text.endswith(privacy_rules().roles_end, max(0, start - 8), start)
@@ -149,15 +154,22 @@ def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
     gap = (_COLON if groups == {"labels"} else _GAP).match(text, at)
     while gap:
         at = gap.end()
+        bracket = text[at : at + 1] in _BRACKETS and "roles" in groups
+        at += bracket
         end = name_at(text, at)
+        if bracket and (not end or text[end : end + 1] not in _IN_BRACKETS):
+            return
         if not end and label and (spaced := SPACED.match(text, at)):
             name = spaced[1] + spaced[2]
             end = spaced.end() if is_plain_name(name) else 0
         if not end:
             return
         yield at, end
-        at = end
+        name, at = at, end
         gap = LINK.match(text, at) or (_LISTED.match(text, at) if label else None)
+        if not gap and "roles" in groups and is_clear_name(text[name : name + 3]):
+            spaced = _SPACES.match(text, at)
+            gap = spaced if spaced and is_clear_name(text[spaced.end() : spaced.end() + 3]) else None
         if not gap and "offices" in groups:
             # Once the first name is removed, the next one follows the office: 市长张三 李四.
             gap = _GAP.match(text, at)

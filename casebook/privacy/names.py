@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from casebook.privacy.peoples import minority_name_at
 from casebook.privacy.rules import MASKS, privacy_rules
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
@@ -15,6 +16,7 @@ SPACED = re.compile(rf"({HAN})[ \u3000\t]{{1,4}}({HAN})(?!{HAN})")
 # Prepositions and verbs: before these, a surname with one character is more likely a name than a noun.
 _PARTICLES = frozenset("为因在将被把称对")
 _ASPECTS = ("到", "了", "过", "着")  # complements and aspect particles after a verb
+_VERBS = frozenset("感受达收遇见得想思念进来回走学做提谈问认知觉领带抱扶护守传送办建设立开发展行")
 
 
 def surname(name: str) -> str:
@@ -48,14 +50,22 @@ def is_plain_name(name: str, *, weak: bool = False) -> bool:
     )
 
 
+def is_clear_name(name: str) -> bool:
+    """Whether a string is certainly a full name by itself: three characters, none of them a word."""
+    rules = privacy_rules()
+    return len(name) > 2 and is_plain_name(name) and name[:2] not in rules.all_words
+
+
 def name_at(text: str, at: int) -> int:
     """End offset of the name that begins at `at`, with its form of address; 0 for no name."""
     rules = privacy_rules()
     first = text[at : at + 1]
     size = 2 if text[at : at + 2] in rules.compound else 1 if first in rules.surnames else 0
-    dotted = _DOTTED.match(text, at)
+    dotted = _DOTTED.match(text, at) if first in rules.foreign else None
     if dotted and rules.foreign.issuperset(_DOT.split(dotted[0])[0]):
         return _dotted_end(dotted)
+    if end := minority_name_at(text, at):
+        return end
     if not size or text.startswith(rules.keep_long, at):
         return 0
     address = rules.courtesy_at.match(text, at + size)
@@ -117,10 +127,11 @@ def _grade(text: str, at: int, size: int, end: int) -> int:
         return 2 if (follow or ends_word or bound) and end - at > 2 and not weak else 0
     if ends_word or follow:
         return 2
-    if _follows(text, end - 1):
+    if text[end - 1 : end + 1] in rules.follow or (after in _ASPECTS and text[end - 1] in _VERBS):
         return 0
-    if text[at] in rules.weak or (weak and end - at == 2 and after not in _PARTICLES):
-        return 0
+    if text[at] in rules.weak or (weak and end - at == 2):
+        clear = bound and end - at > 2 and text[at : at + 2] not in rules.all_words
+        return 2 if clear or (text[at] not in rules.weak and after in _PARTICLES) else 0
     return 2 if bound else 1
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.model import Span
+from casebook.privacy.brands import is_brand
 from casebook.privacy.details import PrivateDetail, PrivateKind
 from casebook.privacy.names import SPACED, is_clear_name, is_plain_name, name_at, starts_word
 from casebook.privacy.rules import privacy_rules
@@ -21,9 +22,8 @@ _LISTED = re.compile(r"[ \u3000\t]{1,4}|[，,]")
 _BEFORE_OFFICE = frozenset("局院委办处部府会区县市镇乡所队站司和由与对请是让被给向的及即")
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几多数名位")
 # 一名未成年人（祝浩然，14岁）, 双方当事人（甘成林、游小红）
-_BRACKETS, _IN_BRACKETS = frozenset("（("), frozenset("）)，,、与和；;")
+_BRACKETS, _IN_BRACKETS = frozenset("（("), frozenset("）)，,、与和；; \u3000")
 _SPACES = re.compile(r"[ \u3000\t]{1,4}")
-_OPENING, _CLOSING = "“「『", "”」』"
 
 
 def cued_names(text: str) -> Iterator[PrivateDetail]:
@@ -43,7 +43,7 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
             name = _name_before(text, start, end, done, groups=groups)
         if name is not None:
             tail = end if "courtesy" in groups else start
-            while name is not None and not _is_brand(text, name, tail):
+            while name is not None and not is_brand(text, name, tail):
                 yield PrivateDetail(kind, text[name:tail], name)
                 yield from _listed_before(text, name, done, kind)
                 # Once this name is removed, the one before it precedes the office.
@@ -52,9 +52,9 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
                     break
                 name = _name_before(text, tail, end, done, groups=groups)
             done = end
-        if not groups.isdisjoint(_BEFORE_NAME):
+        if not groups.isdisjoint(_BEFORE_NAME) and text[end : end + 1] in rules.openers:
             for first, last in _names_after(text, end, groups):
-                if not _is_brand(text, first, last):
+                if not is_brand(text, first, last):
                     yield PrivateDetail(kind, text[first:last], first)
                 done = last
 
@@ -169,17 +169,9 @@ def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
         gap = LINK.match(text, at) or (_LISTED.match(text, at) if label else None)
         if not gap and "roles" in groups and is_clear_name(text[name : name + 3]):
             spaced = _SPACES.match(text, at)
-            gap = spaced if spaced and is_clear_name(text[spaced.end() : spaced.end() + 3]) else None
+            gap = (
+                spaced if spaced and is_clear_name(text[spaced.end() : spaced.end() + 3]) else None
+            )
         if not gap and "offices" in groups:
             # Once the first name is removed, the next one follows the office: 市长张三 李四.
             gap = _GAP.match(text, at)
-
-
-def _is_brand(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is part of a quoted name of an institution: “张三调解工作室”."""
-    head = text[max(0, start - 8) : start]
-    opened = max(map(head.rfind, _OPENING))
-    if opened < 0 or max(map(head.rfind, _CLOSING)) > opened:
-        return False
-    closed = next((i for i in range(end, min(len(text), end + 16)) if text[i] in _CLOSING), -1)
-    return closed >= 0 and bool(privacy_rules().brands.search(text, end, closed + 9))

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from casebook.model import Span
-from casebook.privacy.rules import privacy_rules
+from casebook.privacy.rules import MASKS, privacy_rules
 
 _MASK = "某×＊*XxＸ○〇□△"
 # 李×村, 高×米, 张×年: a masked place or figure.
-_NOT_AFTER = frozenset("村镇乡县市区省州盟旗路街道组社屯庄河山局厅院校厂店小大中第××*＊%％.．万元年月日件个名户")
+_NOT_AFTER = frozenset(
+    "村镇乡县市区省州盟旗路街道组社屯庄河山局厅院校厂店小大中第××*＊%％.．万元年月日件个名户"
+)
 _BOUND = frozenset("家等称系来和与及因被向在将把为对以用因经从跟同诉")
 
 _LINKS = frozenset("与和及、诉被对向将跟由")
@@ -50,12 +52,14 @@ def _is_name(text: str, start: int, match: re.Match[str]) -> bool:
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     after_role = text.endswith(rules.roles_end, max(0, start - 8), start)
     surname = text[start : match.start()]
-    if (surname not in rules.surnames and len(surname) == 1) or surname in rules.weak and not after_role:
+    if (surname not in rules.surnames and len(surname) == 1) or (
+        surname in rules.weak and not after_role
+    ):
         return False
     apart = not "\u3400" <= before <= "\u9fff" or before in _LINKS
     if surname in rules.semi and not (after_role or apart):
         return False
-    if before.isdigit():
+    if before.isdigit() or before in MASKS or surname == "年":
         return False
     given = match["given"]
     if given is None:

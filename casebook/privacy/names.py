@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.privacy.peoples import minority_name_at
+from casebook.privacy.peoples import is_name_part, minority_name_at
 from casebook.privacy.rules import MASKS, privacy_rules
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
@@ -16,6 +16,7 @@ SPACED = re.compile(rf"({HAN})[ \u3000\t]{{1,4}}({HAN})(?!{HAN})")
 # Prepositions and verbs: before these, a surname with one character is more likely a name than a noun.
 _PARTICLES = frozenset("为因在将被把称对")
 _ASPECTS = ("到", "了", "过", "着")  # complements and aspect particles after a verb
+_AFTER_NAME = frozenset("的摄")
 _VERBS = frozenset("感受达收遇见得想思念进来回走学做提谈问认知觉领带抱扶护守传送办建设立开发展行")
 
 
@@ -46,7 +47,8 @@ def is_plain_name(name: str, *, weak: bool = False) -> bool:
         and name[:2] not in rules.words
         and name[-1] not in rules.place_ends
         and rules.given.issuperset(name[size:])
-        and not name.startswith(rules.keep)
+        and name not in rules.keep
+        and not name.startswith(rules.keep_long)
     )
 
 
@@ -64,7 +66,7 @@ def name_at(text: str, at: int) -> int:
     dotted = _DOTTED.match(text, at) if first in rules.foreign else None
     if dotted and rules.foreign.issuperset(_DOT.split(dotted[0])[0]):
         return _dotted_end(dotted)
-    if end := minority_name_at(text, at):
+    if end := minority_name_at(text, at) or _short_minority_name(text, at):
         return end
     if not size or text.startswith(rules.keep_long, at):
         return 0
@@ -80,6 +82,21 @@ def name_at(text: str, at: int) -> int:
         if grade == 1 and not likely:
             likely = end
     return likely
+
+
+def _short_minority_name(text: str, at: int) -> int:
+    """End offset of a minority name of one short part, where its end is clear (牧民索朗说); else 0."""
+    end = at + 2 if is_name_part(text[at : at + 2]) else 0
+    return end if end and _ends_clearly(text, end) else 0
+
+
+def _ends_clearly(text: str, end: int) -> bool:
+    """Whether no Han character follows at `end`, or words of speech or action do."""
+    rules = privacy_rules()
+    after = text[end : end + 1]
+    return not "\u3400" <= after <= "\u9fff" or bool(
+        rules.speech_at.match(text, end) or text[end : end + 2] in rules.follow
+    )
 
 
 def _dotted_end(dotted: re.Match[str]) -> int:
@@ -103,8 +120,10 @@ def _grade(text: str, at: int, size: int, end: int) -> int:
     rules = privacy_rules()
     given = text[at + size : end]
     after = text[end : end + 1]
-    if len(text) < end or not rules.never.isdisjoint(given) or (after and after in MASKS):
+    if len(text) < end or (after and after in MASKS):
         return 0
+    if not rules.never.isdisjoint(given):
+        return 2 if _is_unusual(text, at, size, end) else 0
     if given in rules.cues or not all("\u3400" <= char <= "\u9fff" for char in given):
         return 0
     weak = size == 1 and text[at] in rules.semi
@@ -131,8 +150,28 @@ def _grade(text: str, at: int, size: int, end: int) -> int:
         return 0
     if text[at] in rules.weak or (weak and end - at == 2):
         clear = bound and end - at > 2 and text[at : at + 2] not in rules.all_words
+        clear = clear and text[at] not in rules.particles
         return 2 if clear or (text[at] not in rules.weak and after in _PARTICLES) else 0
     return 2 if bound else 1
+
+
+def _is_unusual(text: str, at: int, size: int, end: int) -> bool:
+    """Whether `text[at:end]` is a name with a character that is rare in names: 李为昌, 李争艳.
+
+    The surname must be no other word, and the end of the name clear.
+    """
+    rules = privacy_rules()
+    after = text[end : end + 1]
+    odd = [char for char in text[at + size : end] if char in rules.never]
+    return (
+        size + 2 == end - at == 3
+        and text[at] not in rules.weak
+        and text[at : at + 2] not in rules.all_words
+        and len(odd) == 1
+        and odd[0] in rules.seldom
+        and (after in _AFTER_NAME or _ends_clearly(text, end))
+        and rules.given.union(odd).issuperset(text[at + 1 : end])
+    )
 
 
 def _follows(text: str, at: int) -> bool:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from casebook.model import Span
 from casebook.privacy.details import PrivateDetail, PrivateKind
 
-_WIDE = dict(zip("０１２３４５６７８９Ｘ－＊＠．", "0123456789X-*@.", strict=True))
-_ANY_WIDE = re.compile(f"[{''.join(_WIDE)}]")
+_WIDE = tuple(zip("０１２３４５６７８９Ｘ－＊＠．", "0123456789X-*@.", strict=True))
 _CAPITAL = re.compile("[A-Z]")
 # Identity, phone and bank numbers contain five digits or masks in a row, with at most one space or
 # hyphen between two of them. For speed, only the text around such runs is searched.
@@ -17,7 +16,9 @@ _RUN = re.compile(r"[0-9*](?:[ -]?[0-9*]){4,}")
 _AHEAD, _BEHIND = 24, 28  # most code points of a match before and after the run
 _UNIT = r"(?![\d*]|[.,]\d|\s?(?:元|万|亿|人|件|个|次|户|%|％|平方|公里|吨|册|份|条|美元|名|家))"
 _MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?[\d*]{4}){2}"
-_LINE_PHONE = r"[(（]?0(?:10|2\d|[3-9]\d{2})[)）]?[ -]{0,2}[1-9]\d{2,3}[ -]?\d{4}(?:-\d{1,5}(?!\d))?"
+_LINE_PHONE = (
+    r"[(（]?0(?:10|2\d|[3-9]\d{2})[)）]?[ -]{0,2}[1-9]\d{2,3}[ -]?\d{4}(?:-\d{1,5}(?!\d))?"
+)
 _SERVICE = r"[48]00(?:[ -]?\d{3}[ -]?\d{4}|[ -]?\d{4}[ -]?\d{3})"
 _PHONE = re.compile(
     rf"(?<![\dA-Za-z.*№-])(?:{_MOBILE}|{_LINE_PHONE}|{_SERVICE}){_UNIT}(?![A-Za-z])"
@@ -38,7 +39,9 @@ _BANK_LABEL = re.compile(
 _CARD = re.compile(
     r"(?<![\dA-Za-z.*-])[3-59]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{3})?" + _UNIT + r"(?![A-Za-z-])"
 )
-_BANK_BEFORE = re.compile(r"(?:银行|信用社|[卡账帐]|转入|转账|汇入|汇款|打款|打入|收款|付款)[^，。；\d]{0,8}$")
+_BANK_BEFORE = re.compile(
+    r"(?:银行|信用社|[卡账帐]|转入|转账|汇入|汇款|打款|打入|收款|付款)[^，。；\d]{0,8}$"
+)
 _ACCOUNT = re.compile(
     r"(?:微信|微信号|QQ|QQ号|qq)群?(?:号码|号)?(?:为|是)?[:：]?\s{0,4}(?P<number>[A-Za-z0-9_-]{5,20})(?![A-Za-z0-9_-])"
 )
@@ -120,7 +123,9 @@ def _long_numbers(text: str, near: list[Span]) -> Iterator[tuple[PrivateKind, Sp
 
 def _narrow(text: str) -> str:
     """`text` with full-width digits and number punctuation as ASCII; offsets stay the same."""
-    return _ANY_WIDE.sub(lambda match: _WIDE[match[0]], text)
+    for wide, narrow in _WIDE:  # `replace` looks for a character far faster than a pattern does
+        text = text.replace(wide, narrow)
+    return text
 
 
 def _near_runs(text: str) -> list[Span]:

@@ -13,11 +13,15 @@ _LONGEST = 8
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Parts:
-    """Patterns of a name of several parts and of one long part, and the two characters they begin with."""
+    """Patterns of a name of several parts and of one long part.
+
+    `pairs` are the two characters that such names begin with, `short` the parts of two characters.
+    """
 
     several: re.Pattern[str]
     one: re.Pattern[str]
     pairs: frozenset[str]
+    short: frozenset[str]
 
 
 @cache
@@ -30,6 +34,7 @@ def _parts() -> _Parts:
         several=re.compile(rf"(?:{part}){{2,3}}(?:{tails})?|(?:{part})(?:{tails})"),
         one=re.compile("|".join(word for word in words if len(word) > 2)),
         pairs=frozenset(word[:2] for word in words),
+        short=frozenset(word for word in words if len(word) == 2),
     )
 
 
@@ -40,6 +45,11 @@ def minority_name_at(text: str, at: int) -> int:
         return 0
     match = parts.several.match(text, at, at + _LONGEST) or parts.one.match(text, at)
     return match.end() if match else 0
+
+
+def is_name_part(word: str) -> bool:
+    """Whether a word of two characters is a part of such names: 索朗."""
+    return word in _parts().short
 
 
 def minority_starts() -> str:

@@ -20,7 +20,7 @@ class PrivacyRules:
     `cues` are the cue words. `entries` are pairs (cue word, its groups); `automaton` matches them
     by their index in `entries`. `semi` includes `weak`, `all_words` includes `words`. `courtesy_at` and `speech_at` are for
     matching at an offset. `roles_end` are the words of `roles`, `keep_long` those of `keep` with
-    more than two characters.
+    more than two characters. After a cue word, a name or what leads to it begins with one of `openers`.
     """
 
     def __init__(self) -> None:
@@ -29,11 +29,19 @@ class PrivacyRules:
         self.surnames = frozenset("".join(names["surnames"].split()))
         self.compound = frozenset(names["compound"])
         self.weak = frozenset("".join(rules["weak"].split()))
+        self.particles = frozenset(rules["particles"])
         self.semi = frozenset("".join(rules["semi"].split())) | self.weak
+        self.openers = self.surnames.union(
+            rules["foreign"],
+            " \u3000\t:：/／（(”」』",
+            (name[0] for name in self.compound),
+            (part[0] for part in names["name_parts"].split()),
+        )
         self.never_alone = frozenset(rules["never_alone"])
         self.given = frozenset("".join(rules["given"].split()))
         self.never = frozenset("".join(rules["never"].split())) | MASKS
         self.masked_given = frozenset("".join(rules["masked_given"].split()))
+        self.seldom = frozenset(rules["seldom"])
         self.words = frozenset(a + b for a, rest in rules["words"].items() for b in rest)
         more = frozenset(a + b for a, rest in rules["more_words"].items() for b in rest)
         self.all_words = self.words | more

@@ -10,6 +10,7 @@ from itertools import chain
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from casebook.model import Span
+from casebook.privacy.brands import is_brand
 from casebook.privacy.details import PrivateDetail
 from casebook.privacy.names import HAN, SPACED, is_clear_name, is_plain_name, starts_word
 from casebook.privacy.peoples import minority_name_at, minority_starts
@@ -57,7 +58,7 @@ def owners(text: str, numbers: list[PrivateDetail]) -> Iterator[PrivateDetail]:
 
 
 def series_names(text: str) -> Iterator[PrivateDetail]:
-    """Names in a series of nothing but names: 获得称号的有：祁红云、栾志刚、车小丽。"""
+    """Names in a series of nothing but names, such as 获得称号的有：祁红云、栾志刚、车小丽."""
     for match in _further_names().finditer(text):
         for start, end in _series(text, match):
             yield PrivateDetail("person", text[start:end], start)
@@ -108,7 +109,8 @@ def _may_be_listed(name: str) -> bool:
         and (size == 2 or name[0] in rules.surnames)
         and name[:2] not in rules.all_words
         and rules.given.issuperset(name[size:])
-        and not name.startswith(rules.keep)
+        and name not in rules.keep
+        and not name.startswith(rules.keep_long)
         and name not in rules.places
     )
 
@@ -128,7 +130,12 @@ def clause_names(text: str) -> Iterator[PrivateDetail]:
         if not end:
             sizes = (4, 3) if text[start : start + 2] in rules.compound else (3,)
             end = next((start + n for n in sizes if is_clear_name(text[start : start + n])), 0)
-        if end and text[start:end] not in rules.places and _acts(text, end):
+        if (
+            end
+            and text[start:end] not in rules.places
+            and _acts(text, end)
+            and not is_brand(text, start, end)
+        ):
             yield PrivateDetail("person", text[start:end], start)
 
 
@@ -140,24 +147,32 @@ def _clause_start() -> re.Pattern[str]:
     single = "".join(sorted(rules.surnames - rules.semi))
     compound = "|".join(sorted(rules.compound))
     name = rf"[{single}][{given}]{{2}}|(?:{compound})[{given}]|{minority_starts()}"
-    return re.compile(rf"[，。；：！？、（“”‘ \u3000\n的号例](?={name})")
+    return re.compile(rf"[，。；：！？、（“”‘,;:?!( \u3000\n的号例](?={name})")
 
 
 def _acts(text: str, end: int) -> bool:
     """Whether what follows a name at the begin of a clause is said of persons."""
     rules = privacy_rules()
-    if text.startswith(rules.clause_follow, end):
+    if text.startswith(rules.clause_follow, end) or text[end : end + 2] in rules.follow:
         return True
     link = _LINK.match(text, end)
     return bool(link and rules.dispute.search(text, end, end + _DISPUTE_WITHIN))
 
 
+def _is_full(name: str) -> bool:
+    """Whether a name that was found is long enough to be told from words wherever it stands."""
+    if len(name) == minority_name_at(name, 0):
+        return len(name) > 2
+    return len(name) > 2 and (is_plain_name(name, weak=True) or _may_be_listed(name))
+
+
 def repetitions(text: str, details: list[PrivateDetail]) -> Iterator[PrivateDetail]:
-    """All occurrences of the names in `details`, if they are full names of three characters."""
+    """All occurrences of the names in `details`, if they are full names of three or more characters."""
     names = {d.text for d in details if d.kind in ("person", "official")}
-    full = [name for name in names if len(name) == 3 and is_plain_name(name, weak=True)]
+    full = [name for name in names if _is_full(name)]
     if not full:
         return
     automaton = AhoCorasick(full, matchkind=MatchKind.LeftmostLongest)
-    for index, start, _ in automaton.find_matches_as_indexes(text):
-        yield PrivateDetail("person", full[index], start)
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if not is_brand(text, start, end):
+            yield PrivateDetail("person", full[index], start)

@@ -84,6 +84,13 @@ def name_at(text: str, at: int) -> int:
     return likely
 
 
+def is_full_name(name: str) -> bool:
+    """Whether the text of a person's detail has a given name, unmasked: 李建国, not 王女士 or 刘某军."""
+    rules = privacy_rules()
+    address = rules.courtesy_at.match(name, len(surname(name)))
+    return not address and MASKS.isdisjoint(name)
+
+
 def _short_minority_name(text: str, at: int) -> int:
     """End offset of a minority name of one short part, where its end is clear (牧民索朗说); else 0."""
     end = at + 2 if is_name_part(text[at : at + 2]) else 0

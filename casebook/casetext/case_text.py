@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache
 
 from casebook.case_md import Block, body_blocks
@@ -13,7 +13,7 @@ from casebook.casetext.outline import Outline, headings_of_blocks, sections
 from casebook.extract import extract
 from casebook.findings import Fault, Findings, Section
 from casebook.model import Case
-from casebook.privacy import PrivateDetail, find_private
+from casebook.privacy import PrivateDetail, find_private, redact, redact_quote
 from casebook.system.caches import CASES
 from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Vocabulary
@@ -41,7 +41,8 @@ def _passage(block: Block, anchors: Anchors) -> Passage:
     if not block.level:
         return Passage(0, block.text, anchors.unique(paragraph_anchor(block.text)))
     level = min(max(block.level, _TOP), _BOTTOM)
-    return Passage(level, block.text, anchors.unique(heading_anchor(block.text)))
+    # Other files link to a heading by its anchor, which must not name a person.
+    return Passage(level, block.text, anchors.unique(heading_anchor(redact(block.text))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,19 @@ class CaseText:
     def private(self) -> tuple[PrivateDetail, ...]:
         """The private details (names, numbers of persons) in text order."""
         return find_private(self.text)
+
+    @cached_property
+    def public(self) -> tuple[Passage, ...]:
+        """The passages without the private details, for whatever is shown outside the page."""
+        touched = {bisect_right(self.starts, detail.start) - 1 for detail in self.private}
+        return tuple(
+            replace(passage, text=self._redacted(number)) if number in touched else passage
+            for number, passage in enumerate(self.passages)
+        )
+
+    def _redacted(self, number: int) -> str:
+        start = self.starts[number]
+        return redact_quote(self.text, start, start + len(self.passages[number].text), self.private)
 
     def read(self) -> TextFindings:
         """Compute all findings and return them."""

@@ -85,14 +85,16 @@ def _removed(text: str, result: str) -> int:
 
 def render_privacy(name: str, score: PrivacyScore, worst: int) -> str:
     """The score of a file in Chinese, with up to `worst` errors."""
-    lines = [
+    strings = (
         f"隐私 {name}：该隐去的 {score.wanted} 处，隐去 {score.hidden} 处"
         f"（{_percent(score.hidden, score.wanted)}）；该保留的 {score.kept} 处，误隐 {score.lost} 处"
-        f"（{_percent(score.lost, score.kept)}）",
+        f"（{_percent(score.lost, score.kept)}）"
+    )
+    clean = (
         f"  不该改的 {score.clean} 行，改了 {score.changed} 行（{_percent(score.changed, score.clean)}）"
-        f"，{score.characters} 字里隐去 {score.removed} 字（{_percent(score.removed, score.characters)}）",
-    ]
-    return "\n".join([*lines, *(f"  {error}" for error in score.errors[:worst])])
+        f"，{score.characters} 字里隐去 {score.removed} 字（{_percent(score.removed, score.characters)}）"
+    )
+    return "\n".join([strings, clean, *(f"  {error}" for error in score.errors[:worst])])
 
 
 def _percent(part: int, whole: int) -> str:

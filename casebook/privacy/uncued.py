@@ -28,6 +28,8 @@ _SIGNED = re.compile(
 )
 # 获得称号的有：祁红云、栾志刚、车小丽
 _AFTER_SERIES = frozenset("等三二两四五六七八九十同均分都也共获被因为")
+# 薛春桃是桥头村的低保户
+_IS = re.compile(rf"是({HAN}{{2,16}})")
 _LINK = re.compile(r"(?:与|和|跟|同|诉|、)")
 _DISPUTE_WITHIN = 40
 
@@ -154,6 +156,9 @@ def _acts(text: str, end: int) -> bool:
     """Whether what follows a name at the begin of a clause is said of persons."""
     rules = privacy_rules()
     if text.startswith(rules.clause_follow, end) or text[end : end + 2] in rules.follow:
+        return True
+    said = _IS.match(text, end)
+    if said and said[1].endswith(rules.roles_end):
         return True
     link = _LINK.match(text, end)
     return bool(link and rules.dispute.search(text, end, end + _DISPUTE_WITHIN))

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from casebook.model import Span
 from casebook.privacy.brands import is_brand
 from casebook.privacy.details import PrivateDetail, PrivateKind
-from casebook.privacy.names import SPACED, is_clear_name, is_plain_name, name_at, starts_word
+from casebook.privacy.names import (
+    SPACED,
+    is_clear_name,
+    is_plain_name,
+    listed_name_at,
+    may_be_listed,
+    name_at,
+    starts_word,
+)
 from casebook.privacy.rules import privacy_rules
 
 # Groups of cue words that come after a name (丁建业说), and those that come before one (村民李建国).
@@ -151,12 +159,13 @@ def _listed_before(text: str, at: int, done: int, kind: PrivateKind) -> Iterator
 def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
     """Spans of the names after a role, an office or a label that ends at `at`: 李建国、王秀英."""
     label = "labels" in groups
+    linked = False  # whether a name precedes
     gap = (_COLON if groups == {"labels"} else _GAP).match(text, at)
     while gap:
         at = gap.end()
         bracket = text[at : at + 1] in _BRACKETS and "roles" in groups
         at += bracket
-        end = name_at(text, at)
+        end = listed_name_at(text, at) if linked else name_at(text, at)
         if bracket and (not end or text[end : end + 1] not in _IN_BRACKETS):
             return
         if not end and label and (spaced := SPACED.match(text, at)):
@@ -165,12 +174,12 @@ def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
         if not end:
             return
         yield at, end
-        name, at = at, end
+        name, at, linked = at, end, True
         gap = LINK.match(text, at) or (_LISTED.match(text, at) if label else None)
-        if not gap and "roles" in groups and is_clear_name(text[name : name + 3]):
+        if not gap and "roles" in groups and at - name > 2:
             spaced = _SPACES.match(text, at)
             gap = (
-                spaced if spaced and is_clear_name(text[spaced.end() : spaced.end() + 3]) else None
+                spaced if spaced and may_be_listed(text[spaced.end() : spaced.end() + 3]) else None
             )
         if not gap and "offices" in groups:
             # Once the first name is removed, the next one follows the office: 市长张三 李四.

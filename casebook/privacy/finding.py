@@ -10,6 +10,7 @@ from casebook.privacy.addresses import find_addresses
 from casebook.privacy.cues import cued_names
 from casebook.privacy.details import PrivateDetail
 from casebook.privacy.masked import masked_names
+from casebook.privacy.names import dotted_names
 from casebook.privacy.numbers import find_numbers
 from casebook.privacy.uncued import (
     clause_names,
@@ -31,7 +32,8 @@ def find_private(text: str) -> tuple[PrivateDetail, ...]:
     details = [*find_numbers(text)]
     details += [*owners(text, details), *cued_names(text), *lone_names(text)]
     details += [*series_names(text), *clause_names(text)]
-    details += [PrivateDetail("person", text[a:b], a) for a, b in masked_names(text)]
+    spans = (*masked_names(text), *dotted_names(text))
+    details += [PrivateDetail("person", text[a:b], a) for a, b in spans]
     details += [PrivateDetail("address", text[a:b], a) for a, b in find_addresses(text)]
     introduced = _disjoint(text, details)
     return tuple(_disjoint(text, [*introduced, *repetitions(text, introduced)]))

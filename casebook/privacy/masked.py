@@ -16,6 +16,10 @@ _NOT_AFTER = frozenset(
 )
 _BOUND = frozenset("家等称系来和与及因被向在将把为对以用因经从跟同诉")
 
+# Characters that stand in names far more often than at the beginning of a word.
+_TYPICAL = frozenset(
+    "军强伟芳娜敏静丽磊洋艳勇杰娟涛超霞秀刚桂英华玉兰萍红玲鹏辉斌波宇浩凯俊帆帅旭宁龙林峰梅燕婷雪莉琴倩珍菊凤洁鑫彬晨亮"
+)
 _LINKS = frozenset("与和及、诉被对向将跟由")
 
 
@@ -65,14 +69,24 @@ def _is_name(text: str, start: int, match: re.Match[str]) -> bool:
     if given is None:
         clear = surname not in rules.semi or after_role or before in _LINKS
         return clear and (not after or after not in _NOT_AFTER)
-    return given in rules.masked_given and _is_bound(text, end - 1, end)
+    return given in rules.masked_given and (
+        ((after_role or apart) and given in _TYPICAL and not _is_word(text, end))
+        or _is_bound(text, end)
+    )
 
 
-def _is_bound(text: str, given: int, end: int) -> bool:
-    """Whether the character at `given` belongs to the name, not to the text after it: 李某平时."""
+def _is_word(text: str, end: int) -> bool:
+    """Whether the last character before `end` begins a word instead: 李某强行闯入."""
+    rules = privacy_rules()
+    word = text[end - 1 : end + 1]
+    return word in rules.masked_words or word in rules.follow or word in rules.all_words
+
+
+def _is_bound(text: str, end: int) -> bool:
+    """Whether the character before `end` belongs to the name, not to the text after it: 李某平时."""
     rules = privacy_rules()
     after = text[end : end + 1]
-    if text[given : end + 1] in rules.follow or text[given : end + 1] in rules.all_words:
+    if _is_word(text, end):
         return False
     return (
         not "\u3400" <= after <= "\u9fff"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from casebook.model import Span
 from casebook.privacy.peoples import is_name_part, minority_name_at
 from casebook.privacy.rules import MASKS, privacy_rules
 
@@ -16,6 +18,7 @@ SPACED = re.compile(rf"({HAN})[ \u3000\t]{{1,4}}({HAN})(?!{HAN})")
 # Prepositions and verbs: before these, a surname with one character is more likely a name than a noun.
 _PARTICLES = frozenset("为因在将被把称对")
 _ASPECTS = ("到", "了", "过", "着")  # complements and aspect particles after a verb
+_BOUND = frozenset("家等称系来和与及")  # characters that may follow a name at once
 _AFTER_NAME = frozenset("的摄")
 _VERBS = frozenset("感受达收遇见得想思念进来回走学做提谈问认知觉领带抱扶护守传送办建设立开发展行")
 
@@ -58,6 +61,35 @@ def is_clear_name(name: str) -> bool:
     return len(name) > 2 and is_plain_name(name) and name[:2] not in rules.all_words
 
 
+def may_be_listed(name: str) -> bool:
+    """Whether a string can be a name between names; surnames that are also words are accepted."""
+    rules = privacy_rules()
+    size = 2 if name[:2] in rules.compound else 1
+    return (
+        size < len(name) <= size + 2
+        and (size == 2 or name[0] in rules.surnames)
+        and name[:2] not in rules.all_words
+        and rules.given.issuperset(name[size:])
+        and name not in rules.keep
+        and not name.startswith(rules.keep_long)
+        and name not in rules.places
+    )
+
+
+def listed_name_at(text: str, at: int) -> int:
+    """End offset of the name at `at`, which follows another name and a separator; 0 for no name.
+
+    Surnames that are also words are accepted there, if the name has three characters.
+    """
+    end = name_at(text, at)
+    if end or not may_be_listed(text[at : at + 3]):
+        return end
+    end = at + 3
+    after = text[end : end + 1]
+    clear = after in privacy_rules().never or after in _BOUND or _ends_clearly(text, end)
+    return end if clear else 0
+
+
 def name_at(text: str, at: int) -> int:
     """End offset of the name that begins at `at`, with its form of address; 0 for no name."""
     rules = privacy_rules()
@@ -89,6 +121,18 @@ def is_full_name(name: str) -> bool:
     rules = privacy_rules()
     address = rules.courtesy_at.match(name, len(surname(name)))
     return not address and MASKS.isdisjoint(name)
+
+
+def dotted_names(text: str) -> Iterator[Span]:
+    """The spans of names with a dot between syllables of foreign names: 吐尔逊·买合木提."""
+    foreign = privacy_rules().foreign
+    for dot in _DOT.finditer(text):
+        start = dot.start()
+        while start > max(0, dot.start() - 6) and text[start - 1] in foreign:
+            start -= 1
+        match = _DOTTED.match(text, start)
+        if dot.start() - start > 1 and match and foreign.issuperset(match[0][-1:]):
+            yield start, _dotted_end(match)
 
 
 def _short_minority_name(text: str, at: int) -> int:
@@ -147,7 +191,7 @@ def _grade(text: str, at: int, size: int, end: int) -> int:
         return 2 if clear and not (word or weak) else 0
     if spoken:
         return 2
-    bound = after in rules.never or after in "家等称系来和与及"
+    bound = after in rules.never or after in _BOUND
     if word:
         # 杨树 is a tree, 杨树林 in 杨树林主动报名 a person.
         return 2 if (follow or ends_word or bound) and end - at > 2 and not weak else 0
@@ -156,7 +200,11 @@ def _grade(text: str, at: int, size: int, end: int) -> int:
     if text[end - 1 : end + 1] in rules.follow or (after in _ASPECTS and text[end - 1] in _VERBS):
         return 0
     if text[at] in rules.weak or (weak and end - at == 2):
-        clear = bound and end - at > 2 and text[at : at + 2] not in rules.all_words
+        clear = (
+            (bound or after in _PARTICLES)
+            and end - at > 2
+            and text[at : at + 2] not in rules.all_words
+        )
         clear = clear and text[at] not in rules.particles
         return 2 if clear or (text[at] not in rules.weak and after in _PARTICLES) else 0
     return 2 if bound else 1

@@ -42,6 +42,8 @@ class PrivacyRules:
         self.never = frozenset("".join(rules["never"].split())) | MASKS
         self.masked_given = frozenset("".join(rules["masked_given"].split()))
         self.seldom = frozenset(rules["seldom"])
+        masked = rules["masked_words"].items()
+        self.masked_words = frozenset(a + b for a, rest in masked for b in rest)
         self.words = frozenset(a + b for a, rest in rules["words"].items() for b in rest)
         more = frozenset(a + b for a, rest in rules["more_words"].items() for b in rest)
         self.all_words = self.words | more

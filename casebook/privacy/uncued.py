@@ -12,7 +12,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from casebook.model import Span
 from casebook.privacy.brands import is_brand
 from casebook.privacy.details import PrivateDetail
-from casebook.privacy.names import HAN, SPACED, is_clear_name, is_plain_name, starts_word
+from casebook.privacy.names import (
+    HAN,
+    SPACED,
+    is_clear_name,
+    is_plain_name,
+    may_be_listed,
+    starts_word,
+)
 from casebook.privacy.peoples import minority_name_at, minority_starts
 from casebook.privacy.rules import privacy_rules
 
@@ -83,7 +90,7 @@ def _series(text: str, match: re.Match[str]) -> list[Span]:
         n
         for n in (4, 3, 2)
         if match.start() >= n
-        and _may_be_listed(text[match.start() - n : match.start()])
+        and may_be_listed(text[match.start() - n : match.start()])
         and (match.start() == n or text[match.start() - n - 1] in before)
     ]
     if not sizes:
@@ -91,30 +98,21 @@ def _series(text: str, match: re.Match[str]) -> list[Span]:
     spans, at = [(match.start() - sizes[0], match.start())], match.start() + 1
     *middle, rest = match[0][1:].split("、")
     for name in middle:
-        if not _may_be_listed(name):
+        if not may_be_listed(name):
             return []
         spans.append((at, at + len(name)))
         at += len(name) + 1
-    sizes = [n for n in (4, 3, 2) if _may_be_listed(rest[:n]) and _series_ends(text, at + n)]
+    sizes = [
+        n
+        for n in (4, 3, 2)
+        if n <= len(rest) and may_be_listed(rest[:n]) and _series_ends(text, at + n)
+    ]
     if not sizes:
         return []
     spans.append((at, at + sizes[0]))
-    return spans if any(is_clear_name(text[a:b]) for a, b in spans) else []
-
-
-def _may_be_listed(name: str) -> bool:
-    """Whether a string can be a name between names; surnames that are also words are accepted."""
-    rules = privacy_rules()
-    size = 2 if name[:2] in rules.compound else 1
-    return (
-        size < len(name) <= size + 2
-        and (size == 2 or name[0] in rules.surnames)
-        and name[:2] not in rules.all_words
-        and rules.given.issuperset(name[size:])
-        and name not in rules.keep
-        and not name.startswith(rules.keep_long)
-        and name not in rules.places
-    )
+    names = [text[a:b] for a, b in spans]
+    certain = any(map(is_clear_name, names)) or (len(names) > 2 and {3} == set(map(len, names)))
+    return spans if certain else []
 
 
 def _series_ends(text: str, at: int) -> bool:
@@ -168,7 +166,7 @@ def _is_full(name: str) -> bool:
     """Whether a name that was found is long enough to be told from words wherever it stands."""
     if len(name) == minority_name_at(name, 0):
         return len(name) > 2
-    return len(name) > 2 and (is_plain_name(name, weak=True) or _may_be_listed(name))
+    return len(name) > 2 and (is_plain_name(name, weak=True) or may_be_listed(name))
 
 
 def repetitions(text: str, details: list[PrivateDetail]) -> Iterator[PrivateDetail]:

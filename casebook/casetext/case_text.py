@@ -45,6 +45,34 @@ def _passage(block: Block, anchors: Anchors) -> Passage:
     return Passage(level, block.text, anchors.unique(heading_anchor(redact(block.text))))
 
 
+def _starts(items: Sequence[Passage]) -> Sequence[int]:
+    """The offset of each passage in the text of all, joined by line feeds."""
+    starts, at = [], 0
+    for passage in items:
+        starts.append(at)
+        at += len(passage.text) + 1
+    return starts
+
+
+def public_passages(body: str) -> tuple[Passage, ...]:
+    """The passages of a Markdown body without private details."""
+    items = passages(body)
+    text = "\n".join(item.text for item in items)
+    return _public(items, _starts(items), text, find_private(text))
+
+
+def _public(
+    items: Sequence[Passage], starts: Sequence[int], text: str, private: Sequence[PrivateDetail]
+) -> tuple[Passage, ...]:
+    touched = {bisect_right(starts, detail.start) - 1 for detail in private}
+    return tuple(
+        replace(item, text=redact_quote(text, start, start + len(item.text), private))
+        if number in touched
+        else item
+        for number, (item, start) in enumerate(zip(items, starts, strict=True))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class TextFindings:
     """All findings of a case text, to be sent from one process to another.
@@ -77,11 +105,7 @@ class CaseText:
     @cached_property
     def starts(self) -> Sequence[int]:
         """The offset of each passage in `text`."""
-        starts, at = [], 0
-        for passage in self.passages:
-            starts.append(at)
-            at += len(passage.text) + 1
-        return starts
+        return _starts(self.passages)
 
     @cached_property
     def findings(self) -> Findings:
@@ -114,15 +138,7 @@ class CaseText:
     @cached_property
     def public(self) -> tuple[Passage, ...]:
         """The passages without the private details, for whatever is shown outside the page."""
-        touched = {bisect_right(self.starts, detail.start) - 1 for detail in self.private}
-        return tuple(
-            replace(passage, text=self._redacted(number)) if number in touched else passage
-            for number, passage in enumerate(self.passages)
-        )
-
-    def _redacted(self, number: int) -> str:
-        start = self.starts[number]
-        return redact_quote(self.text, start, start + len(self.passages[number].text), self.private)
+        return _public(self.passages, self.starts, self.text, self.private)
 
     def read(self) -> TextFindings:
         """Compute all findings and return them."""

@@ -36,6 +36,7 @@ _LARGE_NUMERAL = re.compile(
 )
 _LARGE_KINDS = ("count", "money", "area")
 _SPELLED_RATES = ("", "%", "‰", "百分点")
+_INVESTED_IN = ("项目", "企业", "产业", "集群", "工程")
 _REACHES = re.compile("(?:达|达到|突破|超过|过|破|逾|近|约)$")
 _SMALL_NUMERAL = re.compile(r"[二三四五六七八九两]|[一二三四五六七八九]?十[一二三四五六七八九]?")
 # 第七、第7位, 前10名, 50强; 第七 alone must end its phrase (第七批, 第一责任人 are no ranks)
@@ -259,6 +260,8 @@ def _states_quantity(text: str, quantity: Quantity) -> bool:
 
 def _is_reached(text: str, quantity: Quantity) -> bool:
     """Whether a round number without 一 is a quantity: 近百件, 上千家, 突破百万元; not 千家万户."""
+    if quantity.kind == "money" and text.startswith(_INVESTED_IN, quantity.end):
+        return False  # 过亿元项目 is a class of projects
     if quantity.start < quantity.number:
         return True
     return bool(_REACHES.search(text, max(0, quantity.start - 4), quantity.start))

@@ -20,6 +20,7 @@ _SHORTEST_STATEMENT = 6  # characters of a noun and what is said of it
 _NEAR = 8  # characters into a statement at which it says what was done, at most
 _UNFINISHED = re.compile("(?:的|了|为期|[在于由向以至到为对等、和与及])$")
 # 对61份重要合同|开展合法性审查
+_DONE = re.compile("(?<=^..)了")
 _TO_WHOM = re.compile("(?<![应针面配核校])[对将把](?![象口外])")
 _GIVEN = re.compile("[对将把为向给]")
 _DONE_TO = re.compile("^(?:开展|进行|实施|予以)了?(?=.{2})")
@@ -99,15 +100,21 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
     else:
         noun, status = _divided(noun, _after_next(context))
     noun = _within(_JOINER.sub("", _counted(context.quantity.unit, _TOGETHER.split(noun)[0])))
+    return NamedCount(_with_what_is_told(context, noun, status), noun)
+
+
+def _with_what_is_told(context: QuantityContext, noun: str, status: str) -> str:
+    """The noun after what was done with it, or after what it did (`status`, "" for nothing)."""
     head = _head(context)
     clause = context.plain.text[context.clause[0] : context.quantity.start]
-    act = _DONE_TO.sub("", status) if _TO_WHOM.search(clause) else status
-    if not status or (act == status and not _is_agent(context, head)):
-        return NamedCount(head + noun, noun)
+    done_to = bool(_TO_WHOM.search(clause) and _DONE_TO.match(status))
+    if not status or not (done_to or _is_agent(context, head)):
+        return head + noun
+    act = _DONE.sub("", _DONE_TO.sub("", status) if done_to else status, count=1)
     if act.endswith(noun):
-        return NamedCount(act, noun)
-    told = trimmed(_TO_WHOM.split(context.left)[-1]) if act != status else ""
-    return NamedCount(act + told + noun, noun)
+        return act
+    told = trimmed(_TO_WHOM.split(context.left)[-1]) if done_to else ""
+    return act + told + noun
 
 
 def _leads_to_next(context: QuantityContext) -> bool:

@@ -57,8 +57,8 @@ class Scope(PickledAsTuple):
 class Metric(PickledAsTuple):
     """A quantity that reports what was done, exists, changed or resulted.
 
-    `value` is in base units (156.5万户 is 1565000 户), None exactly when `masked`. `indicator` is
-    the phrase that names what is measured, "" when none was recognised; `canonical` is the id of
+    `value` is in base units (156.5万户 is 1565000 户), None when `masked` or when the words fix none
+    (几十件, 3—5个). `indicator` is the phrase that names what is measured, "" when none was recognised; `canonical` is the id of
     the indicator in the vocabulary, None when not exactly one fits. `period` and `scope` are None
     when the text gives none. `doubts` are reasons, in Chinese, for an editor to check the metric.
     """

@@ -15,6 +15,8 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”’）)」』】〉》]{0,4}|\n")
 # Characters of context on either side; without a limit, a text without full stops would be repeated
 # for each of its metrics.
 _MOST_AROUND = 600
+_CLAUSE_END = re.compile("[，。；：！？!?;\n]")
+_MOST_IN_CLAUSE = 30
 _ELLIPSIS = "…"
 
 
@@ -59,6 +61,23 @@ class Quotes:
         head = _ELLIPSIS if low > first else ""
         tail = _ELLIPSIS if high < last else ""
         return head + self.span(low, high) + tail
+
+    def clause(self, start: int, end: int) -> str:
+        """Return the clause around `text[start:end]`, redacted, without punctuation at its ends.
+
+        At most `_MOST_IN_CLAUSE` characters on either side; … where more was cut.
+        """
+        stops = _CLAUSE_END.finditer(self._text, max(0, start - _MOST_IN_CLAUSE), start)
+        low = max((stop.end() for stop in stops), default=max(0, start - _MOST_IN_CLAUSE))
+        after = _CLAUSE_END.search(self._text, end, end + _MOST_IN_CLAUSE)
+        high = after.start() if after else min(len(self._text), end + _MOST_IN_CLAUSE)
+        cut_before = low > 0 and not _CLAUSE_END.match(self._text, low - 1)
+        cut_after = high < len(self._text) and after is None
+        return (
+            (_ELLIPSIS if cut_before else "")
+            + self.span(low, high)
+            + (_ELLIPSIS if cut_after else "")
+        )
 
     def redact_derived(self, words: str, start: int, end: int) -> str:
         """Redact `words`, which an extractor derived from the sentence around `text[start:end]`.

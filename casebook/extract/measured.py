@@ -9,21 +9,26 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from casebook.extract.numbers import Quantity, grammar
 from casebook.extract.numerals import FORMAL, ONES, numeral, times_of
 from casebook.extract.plain import Plain
 from casebook.extract.rules import quantities
+from casebook.extract.spoken import spoken
 
 _RULES = quantities()
 _BARE_LEAD = re.compile(f"(?:{'|'.join(_RULES.bare)})(?:{'|'.join(_RULES.bare_link)})?$")
 # 复议与诉讼之比为1.72:1
 _RATIO = re.compile(r"比(?:值|例)?(?:约|达|达到|为|是|超|近)*$")
+_CURRENCY = ("人民币", "￥", "¥")
 _DECLARED = re.compile(
     rf"单位[:：](?P<times>[十百千]?万|亿|)(?P<unit>{'|'.join(map(re.escape, sorted(_RULES.kinds, key=len, reverse=True)))})(?![^，。；、）)\n：:])"
 )
 _CELL = re.compile(r"[，。；、）)\n]|$")
-_FREQUENCY = re.compile(f"(?:{'|'.join(_RULES.frequency)})[^，。；、]{{0,8}}$")
+_FREQUENCY = re.compile(f"(?P<often>{'|'.join(_RULES.frequency)})[^，。；、]{{0,8}}$")
+_LEAST_TOTAL = 100  # from here on a number after 每年 is what was done in a year, not how often
+_NORM = ("不少于", "不低于", "至少")
 _SPELLED = re.compile(f"(?:{'|'.join(_RULES.spelled_verbs)})了?$")
 # 三百余, 十二万, 百余, 十余万: so large that they are quantities even without a verb before them
 _LARGE_NUMERAL = re.compile(
@@ -31,6 +36,8 @@ _LARGE_NUMERAL = re.compile(
 )
 _LARGE_KINDS = ("count", "money", "area")
 _SPELLED_RATES = ("", "%", "‰", "百分点")
+_INVESTED_IN = ("项目", "企业", "产业", "集群", "工程")
+_REACHES = re.compile("(?:达|达到|突破|超过|过|破|逾|近|约)$")
 _SMALL_NUMERAL = re.compile(r"[二三四五六七八九两]|[一二三四五六七八九]?十[一二三四五六七八九]?")
 # 第七、第7位, 前10名, 50强; 第七 alone must end its phrase (第七批, 第一责任人 are no ranks)
 _POSITION = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
@@ -42,9 +49,14 @@ _RANK = re.compile(
 _RANKED = re.compile(
     f"(?:{'|'.join(_RULES.rank_before)})[^，。；]{{0,12}}$|(?:{'|'.join(_RULES.rank_scope)})$"
 )
+# 居于前五位 says nothing of a place; 全省综合排名前五位 does
+_FRONT_AMONG = re.compile(
+    f"(?:{'|'.join(_RULES.rank_scope)}|排名|名次|位次|评估|评价|考核|进入|跻身|保持|连续)[^，。；]*$"
+)
 # A number next to one of these is part of a name or an expression: 1+4, 7×24, 4·15
 _GLUE_BEFORE = frozenset("+＋×·•—–-－/～~.．:：#＃_％%")
 _GLUE_AFTER = frozenset("+＋×·•／/～~—–-－")
+_start = attrgetter("start")
 _QUOTE_REACH = 14  # characters from the opening to the closing quotation mark of a name, at most
 
 
@@ -53,9 +65,26 @@ def measured(plain: Plain) -> list[Quantity]:
     text = plain.text
     units = _DeclaredUnits(text)
     scanned = (units.applied_to(quantity) for quantity in grammar().scan(text))
-    metrics = [*_ranks(text), *filter(None, (_as_metric(plain, q) for q in scanned))]
-    metrics.sort(key=lambda quantity: quantity.start)
-    return _shared_units(text, metrics)
+    metrics = list(filter(None, (_as_metric(plain, q) for q in scanned)))
+    words = [quantity for quantity in spoken(text) if not _is_excluded(plain, quantity)]
+    words = sorted([*_ranks(text), *words], key=_start)
+    return _shared_units(text, sorted([*_beside(metrics, words), *words], key=_start))
+
+
+def _beside(metrics: list[Quantity], words: list[Quantity]) -> list[Quantity]:
+    """The metrics that do not overlap any of `words`: `30%` is only an end of `30%—50%`.
+
+    `words` must be in text order and disjoint.
+    """
+    if not words:
+        return metrics
+    starts = [word.start for word in words]
+    kept = []
+    for metric in metrics:
+        index = bisect_right(starts, metric.end - 1) - 1
+        if index < 0 or words[index].end <= metric.start:
+            kept.append(metric)
+    return kept
 
 
 class _DeclaredUnits:
@@ -95,6 +124,8 @@ def _ranks(text: str) -> Iterator[Quantity]:
         start, end = match.span()
         if not _RANKED.search(text, max(0, start - 16), start):
             continue
+        if match["front"] and not _is_front_rank(text, start, end):
+            continue
         value = numeral(match["number"] or match["front"] or match["best"])
         if value is None:
             continue
@@ -110,6 +141,13 @@ def _ranks(text: str) -> Iterator[Quantity]:
             masked=False,
             spelled=not re.search("[0-9]", match.group()),
         )
+
+
+def _is_front_rank(text: str, start: int, end: int) -> bool:
+    """Whether 前五位 is a rank: 排全市前五位; not 案件数量居于前五位的行业."""
+    if text.startswith("的", end) and not text.startswith(("的成绩", "的位次", "的行列"), end):
+        return False
+    return bool(_FRONT_AMONG.search(text, max(0, start - 16), start))
 
 
 def _as_metric(plain: Plain, quantity: Quantity) -> Quantity | None:
@@ -131,13 +169,33 @@ def _as_metric(plain: Plain, quantity: Quantity) -> Quantity | None:
     spelled = quantity.spelled and quantity.unit not in _SPELLED_RATES
     if spelled and not _states_quantity(text, quantity):
         return None
+    return None if _is_excluded(plain, quantity) else quantity
+
+
+def _is_excluded(plain: Plain, quantity: Quantity) -> bool:
+    """Whether the quantity is no metric: in a name or a title, a frequency, or 分 for minutes."""
+    text = plain.text
     if _is_name(text, quantity) or plain.in_title(quantity.start):
-        return None
-    if _FREQUENCY.search(text, max(0, quantity.start - 16), quantity.start):
-        return None
+        return True
+    if _is_frequency(text, quantity):
+        return True
     if quantity.unit == "分" and not _are_points(text, quantity):
-        return None
-    return None if _in_short_quotation(text, quantity) else quantity
+        return True
+    return _in_short_quotation(text, quantity)
+
+
+def _is_frequency(text: str, quantity: Quantity) -> bool:
+    """Whether it says how often or how much at a time: 每季度1次; but 每年接待5000余人次 is a result."""
+    often = _FREQUENCY.search(text, max(0, quantity.start - 16), quantity.start)
+    if not often:
+        return False
+    result = (
+        often["often"] in _RULES.totals_of
+        and (quantity.value or 0) >= _LEAST_TOTAL
+        and quantity.qualifier != "at_most"
+        and not text.startswith(_NORM, quantity.start)
+    )
+    return not result
 
 
 def _are_points(text: str, quantity: Quantity) -> bool:
@@ -158,9 +216,12 @@ def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
     if after and (after in _GLUE_AFTER or (after.isascii() and after.isalnum())):
         return None
     text = plain.text
-    if text.endswith((":1", "：1"), quantity.number, quantity.end):
+    written = text[quantity.number : quantity.end]
+    if ":" in written or "：" in written:
         ratio = _RATIO.search(text, max(0, quantity.start - 8), quantity.start)
         return replace(quantity, kind="rate") if ratio else None
+    if text.endswith(_CURRENCY, 0, quantity.start):
+        return replace(quantity, unit="元", kind="money")
     if "/" in text[quantity.number : quantity.end] and after != "年":
         return replace(quantity, kind="rate") if not plain.in_title(quantity.start) else None
     if _BARE_LEAD.search(text, max(0, quantity.start - 8), quantity.start):
@@ -184,7 +245,10 @@ def _states_quantity(text: str, quantity: Quantity) -> bool:
     written = text[quantity.number : quantity.end]
     if _LARGE_NUMERAL.match(written) or written[0] in FORMAL:
         return quantity.unit in _RULES.spelled_units or quantity.kind in _LARGE_KINDS
-    if quantity.unit not in _RULES.spelled_units or written.startswith(("百", "千", "万", "亿")):
+    if written.startswith(("百", "千", "万", "亿")):
+        known = quantity.unit in _RULES.spelled_units or quantity.kind in _LARGE_KINDS
+        return known and _is_reached(text, quantity)
+    if quantity.unit not in _RULES.spelled_units:
         return False
     if _SPELLED.search(text, max(0, quantity.start - 5), quantity.start):
         return not written.startswith("一")
@@ -192,6 +256,15 @@ def _states_quantity(text: str, quantity: Quantity) -> bool:
     if text[quantity.end : quantity.end + 1] not in ("", *"，。；、"):
         return False
     return quantity.unit in _RULES.spelled_closing and bool(_SMALL_NUMERAL.match(written))
+
+
+def _is_reached(text: str, quantity: Quantity) -> bool:
+    """Whether a round number without 一 is a quantity: 近百件, 上千家, 突破百万元; not 千家万户."""
+    if quantity.kind == "money" and text.startswith(_INVESTED_IN, quantity.end):
+        return False  # 过亿元项目 is a class of projects
+    if quantity.start < quantity.number:
+        return True
+    return bool(_REACHES.search(text, max(0, quantity.start - 4), quantity.start))
 
 
 def _is_name(text: str, quantity: Quantity) -> bool:

@@ -34,7 +34,9 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
         context = QuantityContext(plain, quantities, index)
         role = role_of(context, metrics[-1].change if metrics else "")
         phrase = namer.name(context)
-        fitting = indicators_of(context, phrase, role.change, reading.vocabulary)
+        fitting: tuple[str, ...] = ()
+        if not quantity.coarse:  # 超半数 stands in no comparison
+            fitting = indicators_of(context, phrase, role.change, reading.vocabulary)
         start, text = plain.span(quantity.start, quantity.end)
         metrics.append(
             Metric(

@@ -22,11 +22,15 @@ from casebook.findings import MetricKind, Qualifier
 # 3.7万件（套）, 1400余袋（盒）: a second counter in brackets is matched, but not part of the unit
 _COUNTERS = "套盒册份件户家起个名本条批场台卷宗"
 _DENOMINATOR = f"[{DIGITS}{MASKS}零〇○十百千万亿拾佰仟]"
-_RATIO = rf"(?:(?<=[{DIGITS}*＊])(?:/{_DENOMINATOR}++(?:[./．]{_DENOMINATOR}++)*|[:：]1(?![{DIGITS}{MASKS}十百千万亿:：.])))?"
+_RATIO = rf"(?:(?<=[{DIGITS}*＊])(?:/{_DENOMINATOR}++(?:[./．]{_DENOMINATOR}++)*|[:：][{DIGITS}]{{1,5}}(?:\.[{DIGITS}]++)?(?![{DIGITS}{MASKS}十百千万亿:：.])))?"
 _FRACTION = (
     rf"(?:分之(?P<numerator>[{NUMBER}]++(?:[.．点](?=[{DIGITS}零〇○{ONES}*＊])[{NUMBER}]++)?))?"
 )
 _DIGIT_OR_MASK = re.compile(f"[{DIGITS}*＊]")
+_ROUND = re.compile("[百千万亿]{1,2}")  # 上百, 过万, 近千万
+_LONGEST_WORD = (
+    6  # characters of a word that ends like a qualifier, and of what tells it from others
+)
 _FORMAL_NUMERAL = re.compile(f"[{FORMAL}]")
 # 3千米, 提高5百分点: the last character of the number belongs to the unit
 _SHARED_WITH_UNIT = {"千": ("米", "克", "瓦"), "百": ("分点",)}
@@ -37,8 +41,9 @@ class Quantity:
     """A number with its unit and qualifiers, whether or not it measures anything.
 
     Offsets are code points into the scanned text; `start` to `end` (half open) includes attached
-    qualifiers, `number` is where the bare number starts. `value` is in base units, None exactly
-    when `masked`; `unit` is "" when none follows. `spelled`: written without Arabic digits, or a
+    qualifiers, `number` is where the bare number starts. `value` is in base units, None when `masked`
+    or when the words fix none (`几十件`); `coarse` quantities say only about how many (`九成五`, `半数`).
+    `unit` is "" when none follows. `spelled`: written without Arabic digits, or a
     fraction (`百分之12.5`).
     """
 
@@ -51,6 +56,7 @@ class Quantity:
     qualifier: Qualifier
     masked: bool
     spelled: bool
+    coarse: bool = False
 
 
 class Grammar:
@@ -69,6 +75,8 @@ class Grammar:
         before = sorted(rules.before, key=len, reverse=True)
         self._before = re.compile(f"(?:{'|'.join(before)})$")
         self._reach = max(map(len, before))
+        self._last = frozenset(word[-1] for word in before)
+        self._within = {word: re.compile(within) for word, within in rules.before_not.items()}
 
     def scan(self, text: str) -> Iterator[Quantity]:
         """The quantities of a text in order; takes time linear in its length."""
@@ -104,7 +112,7 @@ class Grammar:
             return None
         if _FORMAL_NUMERAL.search(run) and unit != "元":
             return None
-        with_qualifier, qualifier = self._qualified(text, start)
+        with_qualifier, qualifier = self.qualified(text, start, run)
         return Quantity(
             start=with_qualifier,
             number=start,
@@ -140,16 +148,26 @@ class Grammar:
             return self._rules.after.get(rest["after"], "at_most")
         return ""
 
-    def _qualified(self, text: str, start: int) -> tuple[int, Qualifier]:
-        """Where the quantity starts, with a qualifier attached before it, and that qualifier."""
-        match = self._before.search(text, max(0, start - self._reach), start)
-        if not match:
+    def qualified(self, text: str, start: int, run: str = "") -> tuple[int, Qualifier]:
+        """Where a quantity starts, with a qualifier attached before it, and that qualifier.
+
+        `start` is where the number `run` begins. A qualifier that is the end of another word
+        (居民公约12份, 附近12家) is none; 上 and 过 are some before a round number only (上千家).
+        """
+        if text[start - 1 : start] not in self._last:
             return start, ""
-        word = match.group()
-        previous = text[match.start() - 1 : match.start()]
-        if previous and previous in self._rules.before_not.get(word, ""):
+        match = self._before.search(text, max(0, start - self._reach), start)
+        word = match.group() if match else ""
+        if word in self._rules.before_round and not _ROUND.fullmatch(run):
+            return start, ""
+        if not match or self._is_within(text, word, start):
             return start, ""
         return match.start(), self._rules.before[word]
+
+    def _is_within(self, text: str, qualifier: str, end: int) -> bool:
+        """Whether the qualifier that ends at `end` is the end of another word."""
+        within = self._within.get(qualifier)
+        return within is not None and bool(within.search(text, max(0, end - _LONGEST_WORD), end))
 
 
 def grammar() -> Grammar:

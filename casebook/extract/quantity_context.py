@@ -9,21 +9,35 @@ from dataclasses import dataclass
 from casebook.extract.lazy import lazy
 from casebook.extract.numbers import Quantity
 from casebook.extract.plain import Plain
+from casebook.extract.rules import quantities
+from casebook.extract.trimming import trimmed
 
 # Characters on either side of a quantity that are looked at; bounds the time spent on each.
 _REACH = 90
 
-# The words between the two ends of a change: 由375个减至42个
+# The words between the two ends of a change: 由375个减至42个; 并 and 改 alone are no such words
+_RULES = quantities()
+_ALONE = "|".join(verb for verb in _RULES.reach_verbs if len(verb) > 1 or verb in "减降增升变")
 REACHED = re.compile(
-    r"^(?:压缩|压减|缩短|减少|下降|降低|精简|缩减|提高|提升|提速|增加|上升|增长|扩大|拓展|整合|调整|优化|合并|跃升|攀升|前移|减|降|增|升|变)+(?:至|到|为|成)?$"
+    rf"^(?:平均|大幅|逐步|再|又)?(?:(?:{_ALONE})+|(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}](?:目前的|现在的|如今的|现有的)?)$"
 )
 _JOINER = re.compile(r"^(?:[、和及与，]|以及|并|或)+$")
 _NOUN_BEFORE = re.compile(r"(?![由从较比])[^，；：、（）和与及]{2,20}(?:和|与|及|以及|、)")
 _NOUN_ALONE = re.compile(
     r"(?:部门|单位|地区|项目|领域|乡镇|街道|镇街|社区|村|县|县（市、区）|企业|行业|大类|班|批次|小组)"
 )
+_QUOTATION = 24  # characters of a quotation that a comma divides, at most
+# 15支由150名志愿者组成的普法队伍
+_MADE_OF = re.compile(r"[^，]{1,16}?组成的(?P<noun>[^，0-9]{2,})")
+_BOUND = re.compile("(?:突破|超过?|达到?|低于|高于)$")
+_SPENT = re.compile(
+    "(?:投入|投资|筹资|筹集|筹措|拨付|安排|争取|出资|斥资|落实|整合|列支)(?:了|资金|经费)?$"
+)
+_FOR_WHAT = re.compile(
+    "(?:资金|经费)?(?:用于|实施|建设|改造|新建|修建|建成|购买|购置|支持|开展|扶持|推进|打造|完善|升级|修缮|承接|联合|聘请|对|为)"
+)
 _NO_NOUN = re.compile(
-    r"^(?:[、，。；：！？）)”》\n和及与或]|以及|以上|等[，。；]|(?:共计?|累计|合计)$|$)"
+    r"^(?:[、，。；：！？）)”》\n和及与或]|以及|以上|等[，。；]|(?:共计?|累计|合计|[对把将为向从由在])$|$)"
 )
 
 
@@ -76,20 +90,43 @@ class QuantityContext:
         """
         start = self.clause[0]
         if self.previous is None or self.previous.end < start:
-            return self.plain.text[start : self.quantity.start]
+            return self._whole_quotation(self.plain.text[start : self.quantity.start])
         between = self.plain.text[self.previous.end : self.quantity.start]
         # 746名“法治带头人”和2261名…, 18个部门76个检查事项: the noun of the previous quantity
         return "" if _NOUN_BEFORE.fullmatch(between) or _NOUN_ALONE.fullmatch(between) else between
 
     @lazy
+    def lead(self) -> str:
+        """`left` without time, actor, means and linking words."""
+        return trimmed(self.left)
+
+    def _whole_quotation(self, left: str) -> str:
+        """The text with the beginning of a quotation that a comma divides: 可“只跑一次，一次办成”的."""
+        if left.count("”") <= left.count("“"):
+            return left
+        opening = self.plain.text.rfind("“", max(0, self.clause[0] - _QUOTATION), self.clause[0])
+        if opening < 0:
+            return left
+        start = max(self.plain.clause(opening, opening)[0], opening - _QUOTATION)
+        if self.previous is not None:
+            start = max(start, self.previous.end)
+        return self.plain.text[start : self.quantity.start]
+
+    @lazy
     def right(self) -> str:
         """The text of the clause after the quantity, up to the next quantity."""
-        start, end = self.quantity.end, self.clause[1]
-        if self.following is not None and self.following.start == start:
-            start = self.following.end  # 6类376项权力事项: both have one noun
-        elif self.following is not None:
-            end = min(end, self.following.start)
+        start, end, index = self.quantity.end, self.clause[1], self.index + 1
+        while index < len(self.quantities) and self._has_same_noun(start, index):
+            start = self.quantities[index].end  # 6类376项权力事项: both have one noun
+            index += 1
+        if index < len(self.quantities):
+            end = min(end, self.quantities[index].start)
         return self.plain.text[start:end]
+
+    def _has_same_noun(self, end: int, index: int) -> bool:
+        """Whether the quantity at `index` counts what the one that ends at `end` does: 3批共311项."""
+        start = self.quantities[index].start
+        return start == end or (start - end <= 2 and self.plain.text[end:start] in ("共", "共计"))
 
     @lazy
     def right_noun(self) -> str:
@@ -98,7 +135,10 @@ class QuantityContext:
         # 由6.5个工作日压缩到2个工作日的目标: the noun is what changed, and comes before
         if REACHED.match(right) or REACHED.match(self.left):
             return ""
-        if _NO_NOUN.match(right):
+        if right == "由" and self.following is not None:
+            made = _MADE_OF.match(self.plain.text, self.following.end, self.clause[1])
+            return made["noun"] if made else ""
+        if _NO_NOUN.match(right) or self._is_told_before(right):
             return ""
         if right.startswith("（"):
             closing = right.find("）")
@@ -107,6 +147,23 @@ class QuantityContext:
                 right[closing + 1 :] if inside and not _NO_NOUN.match(right[closing + 1 :]) else ""
             )
         return right
+
+    def _is_told_before(self, right: str) -> bool:
+        """Whether the noun comes before although words follow.
+
+        参会企业中半数表示…; 收入突破百万元的村; 投入200万元改造厕所: none of these follows what is measured.
+        """
+        kind, left = self.quantity.kind, self.left
+        if kind == "rate":
+            return left.endswith(("中", "里", "占"))
+        if kind == "money" and _FOR_WHAT.match(right):
+            # 投入2400万元实施公共法律服务工程 says more than 投入
+            cut = self.following is not None and self.following.start < self.clause[1]
+            return cut and bool(_SPENT.search(left))
+        bounded = self.quantity.qualifier in ("at_least", "at_most") or _BOUND.search(left)
+        return (
+            kind in ("money", "area") and right.startswith("的") and bool(bounded and len(left) > 2)
+        )
 
     @lazy
     def in_series(self) -> bool:
@@ -152,7 +209,7 @@ class QuantityContext:
     def clause_before(self) -> str:
         """The clause before this one in the same sentence, "" when this is the first."""
         text, start = self.plain.text, self.clause[0]
-        if start == 0 or text[start - 1] not in "，；：":
+        if start == 0 or text[start - 1] not in "，；：,;:":
             return ""
         first, last = self.plain.clause(start - 1, start - 1)
         return text[max(first, last - _REACH) : last]

@@ -21,13 +21,15 @@ _CHANGED_RATE_OBJECT = re.compile(
     f"(?:^|[共计均已、])(?P<verb>{'|'.join(_RULES.rate_objects)})(?![至到为率比])[^，。；率比、]{{2,16}}(?:抽查比例)?"
     "[达了]?到?$"
 )
-# 压缩至1个工作日; 扩大免罚清单至142项
+_REACH = f"(?:{'|'.join(_RULES.reach_verbs)})了?[{_RULES.reach_ends}]"
+# 压缩至1个工作日; 扩大免罚清单至142项; 提高到目前的98%
 _REACHING = re.compile(
-    f"(?:{'|'.join(_RULES.reach)}|(?:扩大|增加|精简|压缩|压减|提高|提升)[^，。；、至到]{{2,8}}[至到])[约近]?$"
+    f"(?:{_REACH}|(?:扩大|增加|精简|压缩|压减|提高|提升)[^，。；、至到]{{2,8}}[至到])(?:目前的|现在的|如今的|现有的|全[国省市县州区]|自治区)?[约近]?$"
 )
-_LEAVING = re.compile(f"(?:{'|'.join(_RULES.leave)})$")
-_LEAVING_RANK = re.compile(r"[从由][^，。；]{0,6}$")
-_ARRIVES = re.compile(f"[^，。；]{{0,12}}?(?:{'|'.join(_RULES.reach)})")
+# 从以前的68%, 由平均4天, 原来的5天; only where the same clause goes on to the other end
+_LEAVING = re.compile(f"(?:(?:{'|'.join(_RULES.leave)})[^，。；、由从]{{0,10}})$")
+_ARRIVES = re.compile(f"[^，。；、]{{0,12}}?{_REACH}")
+_DOUBLED = "翻"  # 翻一番
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,12 @@ def _own_role(context: QuantityContext) -> Role:
     """
     text, quantity = context.plain.text, context.quantity
     left = context.left
-    leaving = _LEAVING_RANK if quantity.kind == "rank" else _LEAVING
-    if leaving.search(left) and _ARRIVES.match(text, quantity.end, quantity.end + 24):
+    if _LEAVING.search(left) and _ARRIVES.match(text, quantity.end, quantity.end + 24):
         return Role("", quantity.qualifier or "from")
     if _REACHING.search(left):
         return Role("", "to" if quantity.qualifier in ("", "approx") else quantity.qualifier)
+    if text.startswith(_DOUBLED, quantity.number):
+        return Role("increase", quantity.qualifier)
     change = _CHANGE_VERB.search(left)
     if change:
         return Role(_RULES.change[change["verb"]], quantity.qualifier)

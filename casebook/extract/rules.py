@@ -22,17 +22,20 @@ class Quantities:
     kinds: Mapping[str, MetricKind]
     spelling: Mapping[str, str]
     before: Mapping[str, Qualifier]
+    before_round: frozenset[str]
     before_not: Mapping[str, str]
     after: Mapping[str, Qualifier]
     change: Mapping[str, Change]
     change_link: str
     objects: Mapping[str, Change]
     rate_objects: Mapping[str, Change]
-    reach: tuple[str, ...]
+    reach_verbs: tuple[str, ...]
+    reach_ends: str
     leave: tuple[str, ...]
     bare: tuple[str, ...]
     bare_link: tuple[str, ...]
     frequency: tuple[str, ...]
+    totals_of: frozenset[str]
     names_after: Mapping[str, tuple[str, ...]]
     names_before: Mapping[str, tuple[str, ...]]
     spelled_verbs: tuple[str, ...]
@@ -61,17 +64,20 @@ def quantities() -> Quantities:
         kinds={unit: kind for kind, words in units.items() for unit in words},
         spelling=data["spelling"],
         before=_inverse(data["before"]),
-        before_not=data["before_not"],
+        before_round=frozenset(data["before_round"]),
+        before_not={word: _endings(words) for word, words in data["before_not"].items()},
         after=_inverse(data["after"]),
         change=_inverse(data["change"]),
         change_link=data["change_link"],
         objects=_inverse(data["objects"]),
         rate_objects=_inverse(data["objects"]) | _inverse(data["rate_objects"]),
-        reach=_longest_first(data["reach"]),
+        reach_verbs=_longest_first(data["reach_verbs"]),
+        reach_ends="".join(data["reach_ends"]),
         leave=_longest_first(data["leave"]),
         bare=_longest_first(data["bare"]),
         bare_link=_longest_first(data["bare_link"]),
         frequency=_longest_first(data["frequency"]),
+        totals_of=frozenset(data["totals_of"]),
         names_after={unit: tuple(words) for unit, words in data["names_after"].items()},
         names_before={unit: tuple(words) for unit, words in data["names_before"].items()},
         spelled_verbs=_longest_first(data["spelled_verbs"]),
@@ -86,6 +92,11 @@ def _inverse(groups: Mapping[str, list[str]]) -> dict[str, Any]:
     """Invert `{increase: [增长, 增加]}` to `{增长: increase, 增加: increase}`, longest keys first."""
     pairs = [(phrase, group) for group, phrases in groups.items() for phrase in phrases]
     return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _endings(words: Mapping[str, str]) -> str:
+    """A pattern of the words at the end of a text; each key's characters may not stand before it."""
+    return f"(?:{'|'.join(f'(?<![{others}]){word}' if others else word for word, others in words.items())})$"
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import re
 
+from casebook.extract.edges import without_leading, without_trailing
 from casebook.extract.numerals import CHINESE, ONES
 from casebook.extract.rules import rule_file
 
-VERBS = "|".join(rule_file("phrases")["verbs"])
+VERBS = "|".join((*rule_file("phrases")["verbs"], *rule_file("phrases")["handled"]))
 """Alternatives of a regular expression: the verbs of counted actions (受理, 办结)."""
 VERB = re.compile(f"(?:{VERBS})")
 VERBS_AND_RESULTS = "|".join((VERBS, *rule_file("phrases")["bare"]))
 """The same, with the results of a procedure (维持, 驳回)."""
-_VERB_BEFORE_OBJECT = re.compile(
-    rf"(?:成功|依法|决定|建议|拟|督促|推动)?(?:{VERBS_AND_RESULTS})(?:[、和及]?(?:宣布)?(?:{VERBS_AND_RESULTS}))*"
-)
+_FIRST_VERB = rf"(?:成功|依法|决定|建议|拟|督促|推动)?(?:{VERBS_AND_RESULTS})"
+_VERB_BEFORE_OBJECT = re.compile(_FIRST_VERB)
+_VERBS_BEFORE_OBJECT = re.compile(rf"{_FIRST_VERB}(?:[、和及并]?(?:宣布)?(?:{VERBS_AND_RESULTS}))*")
 # Adverbs after which the phrase begins: 全市各级行政复议机关共|受理行政复议案件
 _OPENERS = re.compile(
-    r"(?:共计|累计|总计|合计|先后|全年(?!目标|任务|工作|计划)|(?<!公)共(?!计)|已经|已|依法|目前|其中|率先)(?=[^同享识建治])"
-)
-_LEADING = re.compile(
-    r"^(?:[、和与及以的了对将把为从由向就被让使并还也且则仅即此该着]|其(?!他)|各(?!级|类|项|部门|地)"
-    r"|[较比](?:上年|去年|\d{4}年)?(?:同期)?|截至[^，]{0,12}[底前日月]|\d{4}年(?:以来|度|底|末|上半年)?|今年(?:以来|上半年)?|近年来|去年|全年|年内|年均"
-    r"|一年来|在(?!册|编|岗|建|校|矫)|全[市县区省镇旗州](?=[^一]|$)(?![^，、]{1,6}示范(?:村|社区))|[省市县区州旗]本级|[我本该][市县区省镇旗州局](?=[^级])|同时|同比|环比|比去年|以及|包括|另有|另外|至今|直接(?!纠错)"
-    r"|主动|积极|认真|持续|深入|扎实|全面|有效|成功(?!调解|化解|调处|率)|大力|切实|平均|约有|共有|现有|已有|实现|一是|二是|三是|四是"
-    r"|[*＊]+年以来|[*＊]-[*＊]月|[*＊]+[市县区省](?!级))+"
-)
-_TRAILING = re.compile(
-    r"(?:(?<![收接])到|[达至为有了约在超仅均共近是由从的和与、以于]|(?<!涉)及|保持|稳定|达到|超过|高达|同比|环比|分别|累计|总计"
-    r"|共计|合计|突破|年均|平均|持续|多达|计有|左右|不少于|至少|将|已|又|都|还|全部|全|就|再|先后|总共|一次性|每年|其中|连续[一二三四五六七八九十\d]{1,3}[年届次])+$"
+    r"(?:共计|累计|总计|合计|先后|全年(?!目标|任务|工作|计划)|共有|现有|共(?<!公共)(?!计)|已经|已|依法|目前|其中|率先)(?=[^同享识建治和青性产鸣赢振通存商融管])"
 )
 # 罚没款1亿2000万元, 调解数十件
 LAST_QUANTITY = re.compile(
@@ -36,39 +26,129 @@ LAST_QUANTITY = re.compile(
     rf"|[数几][十百千万亿]+)[余多几]?[^\d*＊]{{0,3}}$"
 )
 """A quantity at the end of a clause, including vague ones."""
-# 办结数十件、调解纠纷383件: the vague item is no quantity, but not part of the next phrase either
-_VAGUE_ITEM = re.compile(r"^.*[数几][十百千万亿]+[余多]?[^，、和及与]{1,3}(?:[、和及与]|以及)")
+_ACTS = "|".join((VERBS, *rule_file("phrases")["acts"]))
+_ACT = re.compile(_ACTS)
+_MANNER = "(?:统一|集中|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|新|去年|今年)*"
 # 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase
 _ACTOR = re.compile(
-    rf"[^，。“”《》]{{1,16}}(?:政府|局|法院|检察院|组织|部门|两级|各级|机关|街道|支队|大队|队伍|办公室)(?:同步|共同|联合)?(?=(?:成功)?(?:{VERBS}))"
+    rf"(?!(?:{VERBS}))[^，。“”《》]{{0,14}}?(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS}))"
 )
+# 在城郊三镇|布设调解室, 为受援人|取得经济利益: neither is where, or for whom
+_FOR_WHOM = re.compile(
+    rf"(?:在(?![册编岗建校矫读职线])|于|为(?![民老企期])|给|替|面向|会同|与|向(?!上))[^，。《》]{{1,16}}?{_MANNER}(?=(?:{_ACTS})(?![中里过率]))"
+)
+# 聘请企业家担任|特邀监督员; 邀请党校专家|举办专题讲座
+_AS = re.compile(
+    "(?P<verb>聘请|选聘|聘任|邀请|推选|吸纳)[^，]{2,}?(?:担任|作为|任|为)(?P<role>[^，为]{2,})$"
+)
+_THROUGH = re.compile("(?:邀请|联合|会同|组织|带领|依托)[^，]{2,}?(?=(?:举办|召开|举行)[^，]{2,})")
+# 刘强告诉记者全县…, 周敏介绍全县…
+_SPEAKER = re.compile(
+    r"^[^，。]{0,16}?(?:介绍|告诉记者|表示|透露|通报|坦言|说)(?:说|道|称)?[：:]?“?(?=[我全去今该本截目])"
+)
+_PURPOSES = frozenset("在于为给替面会与向")
+_SHORTEST_ACT = 4  # characters of a verb with its object
+_SAID = ("介绍", "告诉", "表示", "透露", "通报", "坦言", "说")
+_GENERIC = frozenset(rule_file("phrases")["generic"])
+_BODIES = frozenset(rule_file("phrases")["bodies_in"])
+_LONGEST_GIVEN_ACTOR = 12  # characters of an actor that is kept before a generic object
+_WHOSE = re.compile("^(?:各级|全[市省县区州]|[省市县区]级)")
+# 不予受理、以补正退回等方式处理: the list is of ways, not of things
+_WAYS = re.compile("等(?:方式|形式|途径|手段|渠道|办法)")
 # 依托市信用信息共享平台归集…, 通过自助服务机查询…: the means is not part of the phrase
-_MEANS = re.compile(r"^(?:依托|通过|按照|根据|结合|利用|运用|依据|针对|借助)[^，]{2,}")
+_MEANS = re.compile(r"^(?:依托|通过|按照|根据|结合|利用|运用|依据|借助)[^，]{2,}")
+
+
+# 市、县、乡、村四级平台
+_OF_TIERS = re.compile("^[村乡镇县市（）居社区街道]{1,6}(?=[二三四五]级)")
+_VERB_NEAR = 9  # characters into a list by which its verb ends
+_VERBS_TOGETHER = re.compile(f"(?:{VERBS})(?:{VERBS})?(?=.|$)")
+_ITEM_END = re.compile("、(?![^（）]*）)")
+_OF_SUCH = re.compile("^(?:方面|领域|类|类型|环节)的?(?=.{2})")
+_BODY = re.compile(rf"(?:{'|'.join(rule_file('phrases')['actors'])}|[省市县区镇乡村州旗人们（）])$")
+_LONGEST_NOUN = 12  # characters of a noun that stands before its verb
 
 
 def trimmed(left: str) -> str:
     """The text before a quantity without time, actor, means and linking words; may be ""."""
-    left = _VAGUE_ITEM.sub("", left)
+    if not left:
+        return ""
+    left = _SPEAKER.sub("", left) if any(said in left for said in _SAID) else left
     if _MEANS.match(left):
-        verbs = [match for match in VERB.finditer(left) if match.start() > 3]
-        if verbs and len(left) - verbs[-1].end() >= 2:
-            left = left[verbs[-1].start() :]
+        left = _without_means(left)
     title = left.rfind("》等")
     if title >= 0 and left.find("《") >= 0 and len(left) - title >= 4:
         left = left[: left.find("《")] + left[title + 2 :]
     left = left.strip("“”，") if left.count("“") != left.count("”") else left
+    left = _without_list(without_trailing(_without_bracket(left)))
+    left = without_leading(_after_opener(_without_purpose(left)))
+    return without_trailing(_without_actor(_without_purpose(left)))
+
+
+def _without_means(left: str) -> str:
+    """The text from the last verb that has an object on: 依托平台|开展非现场检查."""
+    starts = [
+        match.start()
+        for match in _ACT.finditer(left)
+        if match.start() > 3 and len(left) - match.end() >= 2
+    ]
+    return left[starts[-1] :] if starts else left
+
+
+def _without_bracket(left: str) -> str:
+    """The text in an open bracket, or before it when nothing is in it: 规范性文件（|17件）."""
     opening = left.rfind("（")
-    if opening >= 0 and left.find("）", opening) < 0:
-        left = left[opening + 1 :].removeprefix("含")
-    left = _without_list(_TRAILING.sub("", left))
-    ends = [match.end() for match in _OPENERS.finditer(left) if len(left) - match.end() >= 2]
-    if ends:
-        left = left[ends[-1] :]
-    left = _LEADING.sub("", left)
-    actor = _ACTOR.match(left)
-    if actor and len(left) - actor.end() >= 4:
-        left = left[actor.end() :]
-    return _TRAILING.sub("", left)
+    if opening < 0 or left.find("）", opening) >= 0:
+        return left
+    if opening + 1 < len(left):
+        return left[opening + 1 :].removeprefix("含")
+    return re.split(r"[）、]|(?<=\S{2})[和与](?=\S{2})", left[:opening])[-1]
+
+
+def _after_opener(left: str) -> str:
+    """The text after the last 共, 已 and so on: 全市复议机关共|受理行政复议案件.
+
+    A verb alone there has its object before: 专项资金已累计拨付 is 拨付专项资金.
+    """
+    openers = [match for match in _OPENERS.finditer(left) if len(left) - match.end() >= 2]
+    if not openers:
+        return left
+    before, rest = left[: openers[-1].start()], left[openers[-1].end() :]
+    if object_of(rest) in _BODIES and 2 <= len(before) <= _LONGEST_GIVEN_ACTOR:
+        return before + rest
+    if VERB.fullmatch(rest):
+        noun = without_leading(without_trailing(_OPENERS.sub("", before)))
+        if 2 <= len(noun) <= _LONGEST_NOUN and not VERB.search(noun) and not _BODY.search(noun):
+            return rest + noun
+    return rest
+
+
+def _without_purpose(left: str) -> str:
+    """The phrase without where and for whom: 在城郊三镇|布设调解室."""
+    if left[:1] not in _PURPOSES:
+        return left
+    match = _FOR_WHOM.match(left)
+    return left[match.end() :] if match and len(left) - match.end() >= _SHORTEST_ACT else left
+
+
+def _without_actor(left: str) -> str:
+    """The phrase without who did it: 执法大队|查处违法行为; kept before a generic object."""
+    if role := _AS.match(left):
+        return role["verb"] + role["role"]
+    if guest := _THROUGH.match(left):
+        return left[guest.end() :]
+    match = _ACTOR.match(left)
+    if not match or len(left) - match.end() < _SHORTEST_ACT:
+        return left
+    rest, whose = left[match.end() :], _WHOSE.sub("", left[: match.end()])
+    is_generic = object_of(rest) in _GENERIC and len(whose) <= _LONGEST_GIVEN_ACTOR
+    return whose + rest if is_generic else rest
+
+
+def without_actor(head: str) -> str:
+    """The verb before a quantity without who did it: 市政府|聘请16名."""
+    match = _ACTOR.match(head)
+    return head[match.end() :] if match else head
 
 
 def _without_list(left: str) -> str:
@@ -76,21 +156,28 @@ def _without_list(left: str) -> str:
 
     A long list without 等 is reduced to its verb and last item.
     """
-    items = left.split("、")
-    if len(items) < 2:
+    items = _ITEM_END.split(left)
+    if len(items) < 2 or _WAYS.search(left):
         return left
-    match = VERB.search(items[0])
+    match = _VERBS_TOGETHER.search(without_leading(items[0]), 0, _VERB_NEAR)
     verb = match.group() if match else ""
     before, separator, after = left.rpartition("等")
-    if separator and len(after) >= 3 and "、" in before:
+    after = _OF_SUCH.sub("", after)
+    if separator and len(after) >= (2 if verb else 3) and "、" in before:
         return verb + after
-    return verb + items[-1] if len(items) > 2 and len(left) > 20 else left
+    last = _OF_TIERS.sub("", items[-1].removesuffix("等"))
+    return verb + last if len(items) > 2 and len(left) > 20 else left.removesuffix("等")
 
 
 def object_of(phrase: str) -> str:
     """The object of a phrase: `行政复议案件` of `受理行政复议案件`, `决定保留行政复议案件`."""
+    several = _VERBS_BEFORE_OBJECT.match(phrase)
+    if several and len(phrase) > several.end() + 2:
+        return phrase[several.end() :].lstrip("并和及、")
     match = _VERB_BEFORE_OBJECT.match(phrase)
-    return phrase[match.end() :] if match and len(phrase) > match.end() + 1 else phrase
+    if not match or len(phrase) <= match.end() + 1:
+        return phrase
+    return phrase[match.end() :].lstrip("并和及、")
 
 
 def without_quantity(clause: str) -> str:

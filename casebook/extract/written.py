@@ -70,12 +70,12 @@ def _has_more(run: str) -> bool:
 
 
 def _ratio(run: str, ratio: str) -> float | int | None:
-    """`1/3` is 0.3333, `1.72:1` is 1.72; None unless the second number is an integer above 0."""
+    """`1/3` is 0.3333, `1.72:1` is 1.72; None unless the second number is above 0."""
     first = numeral(run) if _DIGIT.search(run) else None
-    if first is None or not ratio.startswith("/"):
-        return first
-    second = numeral(ratio[1:]) if ratio[1:].isdecimal() else None
-    return _four_figures(first / second) if second else None
+    second = numeral(ratio[1:])
+    if first is None or not second or (ratio[0] == "/" and not ratio[1:].isdecimal()):
+        return None
+    return first if second == 1 else _four_figures(first / second)
 
 
 def _four_figures(value: float) -> float:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import Excerpts, excerpts
+from casebook.extract.standing import stands_alone
 from casebook.findings import Evidence, Metric, ReformFinding
 from casebook.index.figures import labelled_figure, metrics_within
 from casebook.system.caches import CASES
@@ -96,7 +97,8 @@ def _to_quote(ranked: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> l
 def _figures(chosen: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> tuple[str, ...]:
     """The `MOST_FIGURES` figures nearest to the evidence, in text order, labelled.
 
-    They are from the paragraphs of the evidence but outside the quotes.
+    They are from the paragraphs of the evidence but outside the quotes, and only those whose label
+    readers understand alone.
     """
     metrics = case.findings.metrics
     quotes = [quoted.span(item.start, _end(item)) for item in chosen]
@@ -106,6 +108,8 @@ def _figures(chosen: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> tu
         start = case.starts[index]
         for metric in metrics_within(metrics, start, start + len(case.passages[index].text)):
             if any(low <= metric.start < high for low, high in quotes):
+                continue
+            if not stands_alone("".join(metric.indicator.split())):
                 continue
             distance = abs(metric.start - item.start)
             if metric.start not in nearby or distance < nearby[metric.start][0]:

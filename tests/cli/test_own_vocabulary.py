@@ -278,7 +278,7 @@ def test_words_of_one_field_do_not_work_in_another(project: Path):
         found = extract(text, vocabulary)
         assert [item.what for item in found.firsts] == [own[0]]
         assert [own[1] in item.text for item in found.honours] == [True]
-    text = "对涉河问题开展排查，整改31件。对应诉案件开展评估，整改5件。"
+    text = "涉河问题逐条过筛，整改31件。应诉案件逐件过筛，整改5件。"
     assert [metric.indicator for metric in extract(text, rivers).metrics] == [
         "整改涉河问题",
         "整改",

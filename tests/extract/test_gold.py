@@ -35,7 +35,7 @@ FLOORS = {
     "readings/reports": FIGURES
     | CLAIMS
     | {
-        "metrics.indicator": 0.92,
+        "metrics.indicator": 0.95,
         "metrics.canonical": 0.97,
         "reforms.practised": 0.94,
         "reforms.mentioned": 0.41,
@@ -47,7 +47,7 @@ FLOORS = {
         "firsts": 0.90,
         "honours": 0.96,
         "cites": 1.0,
-        "metrics.indicator": 0.91,
+        "metrics.indicator": 0.95,
         "metrics.canonical": 0.99,
         "reforms.practised": 0.99,
         "reforms.mentioned": 0.94,
@@ -57,14 +57,15 @@ FLOORS = {
     "readings/blind/labels": FIGURES
     | CLAIMS
     | {
-        "metrics.indicator": 0.85,
+        "metrics.indicator": 0.87,
         "metrics.canonical": 0.95,
         "reforms.practised": 0.95,
         "reforms.mentioned": 0.73,
         "themes": 0.91,
         "themes.first": 0.98,
     },
-    "readings/written": FIGURES | {"metrics.indicator": 0.89, "metrics.canonical": 0.88},
+    "readings/words": FIGURES | {"metrics.indicator": 0.97},
+    "readings/written": FIGURES | {"metrics.indicator": 0.91, "metrics.canonical": 0.88},
 }
 
 
@@ -83,7 +84,9 @@ def test_floor(reports: dict[str, Report], folder: str, field: str):
 
 
 def test_an_indicator_is_missing_rather_than_wrong(reports: dict[str, Report]):
-    for report in reports.values():
+    for name, report in reports.items():
+        if name == "readings/words":
+            continue  # indicators are not labelled
         assert report["metrics.canonical"].precision >= 0.92
 
 

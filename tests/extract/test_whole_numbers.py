@@ -103,7 +103,9 @@ CHARS = "0123459０１９*＊XxＸ×.．,，点零〇○一二两三五十百千
 def test_any_mixture_is_read_and_no_quantity_stands_inside_a_number(text: str):
     for metric in extract(text, VOCABULARY).metrics:
         assert text[metric.start : metric.end] == metric.text
-        assert metric.masked == (metric.value is None)
+        assert metric.value is None or not metric.masked
+        if metric.value is None and not metric.masked:
+            assert re.search("[几数]|至|到|上千|上万|[0-9０-９]", metric.text)
     for quantity in grammar().scan(text):
         before, words = text[: quantity.number], text[quantity.number : quantity.end]
         assert not _CUT.search(before + "|" + words)
@@ -122,9 +124,6 @@ def test_any_mixture_is_read_and_no_quantity_stands_inside_a_number(text: str):
         "投资3个亿",
         "投资12个亿元",
         "投资5个多亿元",
-        "办理案件100至200件",
-        "每村配备3至5名",
-        "收入3万至5万元",
         "办理案件十来二十件",
         "办理行政复议案件2022 30件",
     ],
@@ -184,8 +183,7 @@ def test_the_whole_number(text: str, figures: list[list[object]]):
 @pytest.mark.parametrize(
     "text",
     [
-        "办理数十件", "开展几十场次", "惠及数百万人次", "投入几千万元", "十几件", "三十几件", "处理30几件", "接待群众数100人次",
-        "两百五十几件", "办结两百五件", "投入一万五元", "投入1万2元", "投资一亿五千元", "三五件", "七八十件", "百十件", "数十余万元",
+        "接待群众数100人次", "办结两百五件", "投入一万五元", "投入1万2元", "投资一亿五千元", "三五件", "七八十件", "百十件", "几个部门", "总数百余件",
         "二〇二三件", "一二三件", "12345678901234567件", "办结12,34件", "办结1,2345件", "办结1，2345件", "版本1.2.3件", "减税1.2亿3000万元",
         "办结12 3456 7890件", "3万12345元", "万万件", "亿万人次", "千家万户", "三个一", "一百", "百姓", "千方百计", "十分", "廿五件", "5点5万元",
         "办理2个半月", "缩短3个多月", "罚款5元8角", "一又二分之一", "7×24件", "4X100米", "制作零件", "百分之几", "几分之一", "八点二十件",
@@ -198,13 +196,13 @@ def test_an_unknown_spelling_is_no_figure(text: str):
 @pytest.mark.parametrize(
     ("text", "phrases"),
     [
-        ("办结数十件、调解纠纷383件", ["调解纠纷"]),
+        ("办结数十件、调解纠纷383件", ["办结", "调解纠纷"]),
         ("罚没款1亿2000万元，满意率98%", ["罚没款", "罚没款满意率"]),
         ("投入3万4000元，减免1亿2000万元，同比分别增长5%、8%", ["投入", "减免", "投入", "减免"]),
         ("立案３７起，结案３０起，同比分别增长５%、８%", ["立案", "结案", "立案", "结案"]),
         ("分别为１件、２件", ["", ""]),  # no phrases to refer to
         ("总数一百件，案件数1956件", ["总数", "总数案件数"]),
-        ("达1000万元，近百万元", [""]),
+        ("达1000万元，近百万元", ["", ""]),
     ],
 )
 def test_no_part_of_a_number_is_in_a_phrase(text: str, phrases: list[str]):

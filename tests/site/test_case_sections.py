@@ -119,6 +119,22 @@ def test_indicators_link_only_where_they_have_a_page():
     assert html.count(link) == 2  # in the summary and in the table
 
 
+def test_a_phrase_that_says_nothing_alone_gives_way_to_its_clause():
+    body = "各村迅速行动，7个方面已有进展，投入86万元用于改造。办理案件80件，走访群众几十次。"
+    table = page(replace(CASE, body=body, metrics=())).html.split("<tbody>")[1]
+    cells = re.findall("<tr><td>([^<]*)</td>", table.split("</tbody>")[0])
+    assert "“7个方面已有进展”" in cells
+    assert "办理案件" in cells
+
+
+def test_a_figure_without_a_value_shows_its_words_only():
+    body = "全年走访群众几十次。"
+    table = page(replace(CASE, body=body, metrics=())).html.split("<tbody>")[1]
+    row = table.split("</tr>")[0]
+    assert ">几十次</a>" in row
+    assert '<td class="cb-number"></td>' in row
+
+
 def test_masked_figures_are_not_shown_as_zero():
     table = page().html.split("<tbody>")[1].split("</tbody>")[0]
     row = next(row for row in table.split("\n") if "*%" in row)

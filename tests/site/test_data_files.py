@@ -275,5 +275,15 @@ def test_text_without_a_full_stop_is_not_repeated_for_each_figure():
     assert quote[0] == quote[-1] == "…"
 
 
+def test_a_clause_is_quoted_without_its_neighbours():
+    body = "各村行动，投入86万元用于改造；办结80件。" + "办理案件35件" * 40
+    found = corpus_of([case("a", body=body)])
+    quotes = Quotes(found.read(found.cases[0]))
+    assert quotes.clause(7, 11) == "投入86万元用于改造"
+    long = quotes.clause(200, 203)
+    assert len(long) < 70
+    assert long[0] == long[-1] == "…"
+
+
 def test_same_cases_give_the_same_bytes(made):
     assert files([*reversed(CASES[1:]), REPORT]) == made

@@ -9,6 +9,7 @@ from html import escape
 
 from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
+from casebook.extract.standing import stands_alone
 from casebook.findings import Metric
 from casebook.model import UNDISCLOSED
 
@@ -23,8 +24,10 @@ class Figure:
 
     `passage` is the index of the passage, `start` and `end` are half-open offsets in it. `id` is
     the anchor, made from that of the passage and as stable; figures that overlap share one.
-    `phrase` (what is counted), `quote` (the figure itself) and `scope` are redacted quotes of the
-    text; `period` needs no redaction. Each is "" when the text has none.
+    `phrase` (what is counted), `clause` (which says so in its place), `quote` (the figure itself) and
+    `scope` are redacted quotes of the text; `period` needs no redaction. Each is "" when the text
+    has none. Of `phrase` and `clause` one is "": a phrase that readers would not understand alone
+    gives way to the clause.
     """
 
     metric: Metric
@@ -33,6 +36,7 @@ class Figure:
     end: int
     id: str
     phrase: str
+    clause: str
     quote: str
     period: str
     scope: str
@@ -59,6 +63,7 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
         last = result[-1] if result and result[-1].passage == index else None
         number = number + 1 if last else 1
         covered = last is not None and start < last.end
+        understood = stands_alone("".join(metric.indicator.split()))
         result.append(
             Figure(
                 metric=metric,
@@ -66,7 +71,10 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
                 start=start,
                 end=end,
                 id=last.id if last and covered else f"{passage.anchor}-f{number}",
-                phrase=quotes.redact_derived(metric.indicator, metric.start, metric.end),
+                phrase=quotes.redact_derived(metric.indicator, metric.start, metric.end)
+                if understood
+                else "",
+                clause="" if understood else quotes.clause(metric.start, metric.end),
                 quote=quotes.span(metric.start, metric.end),
                 period=metric.period.text if metric.period else "",
                 scope=quotes.redact_derived(metric.scope.text, metric.start, metric.end)

@@ -61,7 +61,7 @@ def _row(figure: Figure, listed: set[tuple[str, str]], around: PageContext) -> s
     name = entry.name if entry and (entry.name, metric.text) in listed else ""
     value, sort_key = _value(metric)
     cells = (
-        _cell(escape(figure.phrase)),
+        _cell(escape(figure.phrase or f"“{figure.clause}”")),
         _cell(f'<a href="#{escape(figure.id)}">{escape(figure.quote)}</a>', kind="cb-words"),
         _cell(
             escape(value),

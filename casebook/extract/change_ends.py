@@ -1,0 +1,42 @@
+"""The words of a change next to a quantity, which are no part of its phrase: 队伍|扩充到, 率|同比上升."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.extract.edges import without_end
+from casebook.extract.quantity_context import REACHED
+from casebook.extract.rules import quantities
+
+_RULES = quantities()
+_CHANGES = "|".join(sorted(_RULES.change, key=len, reverse=True))
+_TRAILING_CHANGE = re.compile(
+    rf"(?:同比|环比|分别|平均|相?[较比]于?(?:上一?年|去年|前年|上月|年初|改革前|以往|过去)(?:同期|末|底)?|再|又)*(?:{_CHANGES})(?:了|至|到)?$"
+)
+# 持证执法人员升至, 队伍扩充到; 接通率也从以前的: an end of a change says nothing of what changed
+_REACHING = re.compile(
+    rf"(?:平均|大幅|逐步|快速|已|又)*(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}](?:目前的|现在的|如今的|现有的)?[约近]?$"
+)
+_LEAVING = re.compile(
+    r"[也又均]?(?:[由从](?![业事])[^，由从]{0,10}|(?:原来|原先|过去|以前|此前)的?)$"
+)
+# 较“十三五”末提高40个百分点, 与去年同期相比上升: the base of a comparison is no phrase
+_COMPARED_WITH = re.compile(
+    r"[较比与](?:“?十[二三四五]五”?末?|上年|去年|\d{4}年|同期|(?:清理|改革|整合)前|以往)[^，]{0,4}$"
+)
+
+
+def without_change_to(left: str, right: str) -> str:
+    """The text before a quantity without the words of a change from or to it."""
+    arriving = without_end(_REACHING, left)
+    return without_end(_LEAVING, left) if arriving == left and REACHED.match(right) else arriving
+
+
+def without_change(text: str) -> str:
+    """The text without a verb of change at its end: 满意率|比上年提高."""
+    return without_end(_TRAILING_CHANGE, text)
+
+
+def is_compared_only(text: str) -> bool:
+    """Whether the text names nothing but what is compared with: 较“十三五”末提高."""
+    return not without_end(_COMPARED_WITH, without_change(text))

@@ -1,0 +1,111 @@
+"""What the text before a quantity named that its own clause leaves out: 受理案件50件，已办结|31件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from casebook.extract.change_ends import without_change
+from casebook.extract.quantity_context import QuantityContext
+from casebook.extract.rules import rule_file
+from casebook.extract.trimming import VERBS_AND_RESULTS, object_of, trimmed, without_quantity
+from casebook.system.caches import VOCABULARIES
+from casebook.vocabulary import Vocabulary
+
+_DIGITS = re.compile(r"[0-9０-９*＊][0-9０-９*＊.．]*(?:[余多零]?[万亿千百]+[0-9０-９*＊.．]*)*")
+# 89项“跨省通办”: what is named follows
+_QUANTITY_FIRST = re.compile(r"^\d+[余多]?[万亿]?[余多]?[^\d，“《]{1,2}(?=[“《])")
+_WHO_THEY_ARE = re.compile("(?:他们|她们|成员|人员|队员|分别|由|涵盖|包括|来自|覆盖|其中)")
+_VERB_ALONE = re.compile(
+    rf"^(?:成功|直接|依法|一揽子|集中|陆续|均|先后|当场|及时|按期|再|另|已|不予|共|予以|决定|建议|拟|经评估|一审|宣布|现场|全部|主动|督促|推动|分别){{0,2}}(?:{VERBS_AND_RESULTS})(?:[、和及]?(?:{VERBS_AND_RESULTS}))?(?:的)?$"
+)
+_LEAST_OWNER = 8  # characters before a topic; this many or more only say whose it is
+_BARE_ACTIVITY = re.compile(
+    "(?P<verb>举行|举办|开展|组织)?(?P<noun>活动|培训|讲座|行动|宣讲|比赛|评选)"
+)
+_ALONE = frozenset(rule_file("phrases")["alone"])
+_ACTED_ON = re.compile(
+    r"(?:^|[^应针面])(?:对|将|就|把)(?P<object>[^，、对将把0-9]{2,14}?)"
+    r"(?=逐|进行|开展|实施|加以|予以|全面|集中|动态|及时|分类|作|做|再|纳入|列入)"
+    r"|^(?P<led>[^，、由]{2,12})由[^，]+(?:牵头|主办|承办|组织|负责|授课)"
+)
+QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比|分值|权重)$")
+RATE = re.compile(r"(?:率|比例|比率|占比|比重)$")
+
+
+def says_result_only(phrase: str) -> bool:
+    """Whether the phrase is a verb or a result that needs the object named before: 办结, 整改到位."""
+    return phrase in _ALONE or bool(_VERB_ALONE.match(phrase))
+
+
+def acted_on(context: QuantityContext) -> str:
+    """The object of the clause before: 对存量文件逐件过筛，废止14件; "" when there is none."""
+    match = _ACTED_ON.search(context.clause_before)
+    return match["object"] or match["led"] if match else ""
+
+
+def named_activity(context: QuantityContext, phrase: str) -> str:
+    """The activity named before in the sentence: 铺开“水法七进”活动，活动共举行88次; else ""."""
+    bare = _BARE_ACTIVITY.fullmatch(phrase)
+    if not bare:
+        return ""
+    named = re.findall(f"“[^”，]{{2,12}}”{bare['noun']}", context.sentence_before)
+    return (bare["verb"] or "") + named[-1] if named else ""
+
+
+def named_in_clause_before(context: QuantityContext) -> str:
+    """What the previous clause of the sentence names, without its quantity; "" when there is none."""
+    return trimmed(without_quantity(_QUANTITY_FIRST.sub("", context.clause_before)))
+
+
+def counted_before(context: QuantityContext) -> str:
+    """What a total counts: named in the clause before, or before one that only says who they are."""
+    if not _WHO_THEY_ARE.match(context.clause_before):
+        return named_in_clause_before(context)
+    clauses = context.sentence_before.split("，")
+    return trimmed(without_quantity(clauses[-3])) if len(clauses) > 2 else ""
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def topics_of(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What several counts of a sentence are about, in any report and in the field; longest first."""
+    words = (*rule_file("phrases")["topics"], *vocabulary.words.counted_topics)
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def without_owner(topic: str, topics: Sequence[str]) -> str:
+    """Shorten `县（市、区）政府和市直部门规范性文件` to `规范性文件`, which is one of the `topics`."""
+    if len(topic) <= _LEAST_OWNER:
+        return topic
+    for known in topics:
+        if topic.endswith(known) and len(topic) - len(known) >= _LEAST_OWNER:
+            return known
+    return topic
+
+
+def subject(context: QuantityContext, previous: str, topic: str) -> str:
+    """What a bare 满意率 or 占比 is a rate of: from the previous clause, else `topic`, else ""."""
+    named = without_change(named_in_clause_before(context))
+    before = object_of(named or previous)
+    if says_result_only(before):
+        before = ""
+    numbers = list(_DIGITS.finditer(before))
+    if numbers:
+        before = before[numbers[-1].end() + 1 :]  # the last number and its one-character unit
+    if len(before) < 4 or QUALITY.search(before) or RATE.search(before):
+        before = topic or before
+    return "" if QUALITY.search(before) or RATE.search(before) else before.strip("、，")
+
+
+def without_stem(subject: str, rate: str) -> str:
+    """The subject without the verb that the rate repeats: 整治|风险点位 before 整治率."""
+    stem = rate.removesuffix("率")
+    return re.sub(f"^(?:直接|已|成功)?{re.escape(stem)}", "", subject) if len(stem) > 1 else subject
+
+
+def topic_before(context: QuantityContext, topics: Sequence[str]) -> str:
+    """The last of the `topics` before the quantity in its sentence, "" when there is none."""
+    before, _, _ = context.around.partition("◇")
+    positions = [(before.rfind(topic) + len(topic), topic) for topic in topics if topic in before]
+    return max(positions, key=lambda item: (item[0], len(item[1])))[1] if positions else ""

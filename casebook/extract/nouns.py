@@ -1,0 +1,232 @@
+"""The phrase of a quantity that stands before its noun: 取消8个|涉企经营事项, 选派38名|教师到乡村学校支教."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casebook.extract.edges import STATUS, predicate, without_end, without_trailing
+from casebook.extract.quantity_context import QuantityContext
+from casebook.extract.rules import quantities, rule_file
+from casebook.extract.trimming import VERB, VERBS, trimmed, without_actor
+
+_LONGEST_NOUN = 24
+_PLACES = frozenset("国省市县区镇乡村州旗年月有")
+_SHORT_NOUN = 4
+# 社区工作室|提供法律咨询; not 矛盾纠纷|调解室, 行政|处罚
+_STATED = re.compile(f"(?<!行政)(?:{VERBS})(?![室员站所点组委机中团队率案])(?=.{{2}})")
+_LONGEST_STATUS = 24  # characters of what a noun did that are part of the phrase
+_SHORTEST_STATEMENT = 6  # characters of a noun and what is said of it
+_NEAR = 8  # characters into a statement at which it says what was done, at most
+_UNFINISHED = re.compile("(?:的|了|为期|[在于由向以至到为对等、和与及])$")
+# 对61份重要合同|开展合法性审查
+_DONE = re.compile("(?<=^..)了")
+_TO_WHOM = re.compile("(?<![应针面配核校])[对将把](?![象口外])")
+_GIVEN = re.compile("[对将把为向给]")
+_DONE_TO = re.compile("^(?:开展|进行|实施|予以)了?(?=.{2})")
+# “一业一证”覆盖便利店、药店等25个行业; 打通公安、民政等部门23个业务系统
+_EXAMPLES = re.compile(
+    rf"(?P<head>[^、《》]*?(?:{VERBS})+)[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
+)
+# 76个检查事项|“打包”为15个场景
+_QUOTED = re.compile(r"(?P<name>“[^“”]+”)的(?P<work>[^，]*(?:工作|任务|活动)$)?")
+_TOGETHER = re.compile("(?<=.{4})“(?:打包|[^”]{0,4}受理|[^”]{0,6}办|[^”]{0,6}查[^”]{0,2})”")
+_ASIDES = frozenset(rule_file("phrases")["asides"])
+# 组织92名律师组成…, 将47家企业纳入…: the noun is the one who acts
+CAUSES = (
+    "组织",
+    "帮助",
+    "发动",
+    "安排",
+    "指导",
+    "推动",
+    "督促",
+    "引导",
+    "支持",
+    "选派",
+    "实现",
+    "促进",
+    "动员",
+    "确保",
+    "保证",
+)
+_PREPOSITION = re.compile(r"[在对为将与向由给以从被于把帮让使]$")
+_JOINER = re.compile(r"(?:[、和及与]|以及)$")
+# 3家|药店的抽检结果, 12万条|通话录音的合格率: such units count what stands before 的
+_OWNERS = frozenset("家户名人位所条")
+_HOLDERS = frozenset("家户名人所位支")
+_PEOPLE = frozenset("人名户")
+_SOMEBODY = re.compile("[\u4e00-\u9fff]某某?$")
+_ADVERBS = tuple(word for word in rule_file("phrases")["adverbs"] if word.isalpha())
+_WHEN = re.compile("(?<![工课学小])时$")
+# 将原有214支执法队伍整合精简为|10支
+_REACHED_END = re.compile(
+    f"(?<=..)(?:{'|'.join(quantities().reach_verbs)})+[{quantities().reach_ends}]?$"
+)
+# 不到10分钟便办完手续
+_SO_SOON = re.compile("(?:便|就|即|才)(?:可以|能够|能|可)?|可(?:以|达)?")
+_OWNED = re.compile(r"^(?P<owner>[^的“]{2,10})的(?P<owned>[^的]{2,})$")
+_MEASURE = re.compile("(?:率|比例|占比|结果|总量|金额)[达为是超有到]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCount:
+    """The phrase of a counted noun, and the noun alone, which later phrases refer to."""
+
+    phrase: str
+    noun: str
+
+
+def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
+    """The phrase of a quantity before its noun: the verb before the quantity, then the noun.
+
+    What the noun did stands before it: `93个服务事项实现“掌上办”` is 实现“掌上办”服务事项.
+    """
+    if named := _named_before(context):
+        return NamedCount(named, named)
+    holds = context.quantity.unit in _HOLDERS and VERB.match(noun) and len(context.lead) > 1
+    if holds and not VERB.search(context.lead):
+        return NamedCount(context.lead, context.lead)  # 商超15家|设立公平秤40台
+    if context.quantity.kind == "duration" and (soon := _SO_SOON.match(noun)):
+        said = noun[soon.end() :][:_LONGEST_NOUN]
+        return NamedCount(said, said)
+    noun = re.sub(r"（[^）]*$", "", noun.removeprefix("的"))
+    # 2261名“法律明白人”的选拔工作: what is counted is quoted
+    quoted = _QUOTED.match(noun)
+    if quoted and (quoted["work"] or context.quantity.unit in _OWNERS):
+        noun = quoted["name"]
+    if _leads_to_next(context):
+        noun, status = _before_statement(noun)
+    else:
+        noun, status = _divided(noun, _after_next(context))
+    noun = _within(_JOINER.sub("", _counted(context.quantity.unit, _TOGETHER.split(noun)[0])))
+    return NamedCount(_with_what_is_told(context, noun, status), noun)
+
+
+def _with_what_is_told(context: QuantityContext, noun: str, status: str) -> str:
+    """The noun after what was done with it, or after what it did (`status`, "" for nothing)."""
+    head = _head(context)
+    clause = context.plain.text[context.clause[0] : context.quantity.start]
+    done_to = bool(_TO_WHOM.search(clause) and _DONE_TO.match(status))
+    if not status or not (done_to or _is_agent(context, head)):
+        return head + noun
+    act = _DONE.sub("", _DONE_TO.sub("", status) if done_to else status, count=1)
+    if act.endswith(noun):
+        return act
+    told = trimmed(_TO_WHOM.split(context.left)[-1]) if done_to else ""
+    return act + told + noun
+
+
+def _leads_to_next(context: QuantityContext) -> bool:
+    """Whether what is said of the noun ends in the next quantity: 3260名劳动者|追讨工资5870万元."""
+    following, right = context.following, context.right
+    if following is None or _UNFINISHED.search(right) or len(right) < _SHORTEST_STATEMENT:
+        return False
+    return context.plain.text.startswith(right, following.start - len(right))
+
+
+def _before_statement(text: str) -> tuple[str, str]:
+    """The noun, and what is said of it before the next quantity: 追讨工资."""
+    said = predicate(text)
+    if said is None or _balance(text[: said.start()]):
+        said = _STATED.search(text, 2)
+    if said is None:
+        return text, ""
+    did = text[said.start() :]
+    fits = STATUS.match(did) or VERB.match(did)
+    return text[: said.start()], did if fits and 4 <= len(did) <= _LONGEST_STATUS else ""
+
+
+def _within(noun: str) -> str:
+    """A long noun up to the last item that is whole."""
+    if len(noun) <= _LONGEST_NOUN:
+        return noun
+    cut = max(noun.rfind(joiner, 0, _LONGEST_NOUN + 1) for joiner in "、和及")
+    return noun[:cut] if cut > 1 else noun[:_LONGEST_NOUN]
+
+
+def _named_before(context: QuantityContext) -> str:
+    """Who is counted, of whom one is named before 等: 务工人员王某等|11人; else ""."""
+    left = context.left
+    if context.quantity.unit not in _PEOPLE or not left.endswith("等"):
+        return ""
+    if context.right.startswith("组成"):
+        return ""
+    return _SOMEBODY.sub("", trimmed(left.removesuffix("等")))
+
+
+def _after_next(context: QuantityContext) -> str:
+    """The noun of the next quantity of the clause: 3期|综合执法研修班; "" when there is none."""
+    following, end = context.following, context.clause[1]
+    if following is None or following.end >= end:
+        return ""
+    after = context.plain.text[following.end : end]
+    return re.split(r"[0-9*＊]", after.removeprefix("的"))[0]
+
+
+def _is_agent(context: QuantityContext, head: str) -> bool:
+    """Whether the noun did what is said of it; not in 选派38名教师, where `head` says what was done."""
+    if head.startswith(CAUSES):
+        return True
+    opens = context.previous is None or context.previous.end <= context.clause[0]
+    if opens and head and context.left.endswith(head) and len(head) < _SHORT_NOUN:
+        return head[-1] in _PLACES  # 履约11家|企业
+    if head and not VERB.search(head) and _GIVEN.match(context.left.lstrip("，、")):
+        return False  # 对现行有效的73件文件, 对违约7家企业
+    if not VERB.search(head):
+        return True
+    return bool(_PREPOSITION.search(context.left))
+
+
+def _divided(text: str, more: str) -> tuple[str, str]:
+    """The noun and what it did or got, "" when the text does not say so in a few words.
+
+    `more` is the noun of the next quantity, with which a statement goes on that ends in 的.
+    """
+    said = predicate(text)
+    if not said or _balance(text[: said.start()]) or text[: said.start()] in _ASIDES:
+        return text, ""
+    noun, statement = text[: said.start()], text[said.start() :]
+    status = STATUS.search(statement, 0, _NEAR)
+    did = statement[status.start() :] if status else ""
+    if did.endswith(("的", "为期")):
+        did = did.removesuffix("为期") + more
+    if status and did == status.group():
+        return noun, did if len(noun) <= _SHORT_NOUN else ""
+    fits = 4 <= len(did) <= _LONGEST_STATUS and not _UNFINISHED.search(did) and not _balance(did)
+    return noun, did if fits else ""
+
+
+def _balance(text: str) -> bool:
+    """Whether a quotation or a bracket is open at the end of the text."""
+    return text.count("“") != text.count("”") or text.count("（") != text.count("）")
+
+
+def _counted(unit: str, noun: str) -> str:
+    """The noun that is counted: `药店` of `药店的抽检结果` when the unit counts shops."""
+    owned = _OWNED.match(noun)
+    if owned and (unit in _OWNERS) and _MEASURE.search(owned["owned"]):
+        return owned["owner"]
+    counted = without_end(_REACHED_END, without_trailing(noun))
+    while counted.endswith(_ADVERBS):
+        counted = counted[: -max(len(word) for word in _ADVERBS if counted.endswith(word))]
+    return _WHEN.sub("", counted) or noun
+
+
+def _head(context: QuantityContext) -> str:
+    """The verb before the quantity with what belongs to it, "" when there is none nearby."""
+    if context.left.endswith(("为期", "与", "同", "跟")):
+        return ""
+    if examples := _EXAMPLES.match(context.left):
+        head = trimmed(examples["head"])
+    else:
+        head = without_actor(_PREPOSITION.sub("", context.lead))
+    title = head.rfind("》等")
+    if title >= 0:
+        opening = head.find("《")
+        head = trimmed(head[:opening] if opening > 0 else "")
+    if len(head) > 8:
+        verbs = list(VERB.finditer(head))
+        head = head[verbs[-1].start() :] if verbs else ""
+        head = head if len(head) <= 8 else ""
+    return head

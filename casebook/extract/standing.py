@@ -1,0 +1,52 @@
+"""Whether a phrase can be read without its sentence: a noun phrase that ends in what is counted."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.extract.edges import STATUS, without_leading, without_trailing
+from casebook.extract.nouns import CAUSES
+from casebook.extract.rules import rule_file
+from casebook.extract.trimming import VERBS_AND_RESULTS
+
+_RULES = rule_file("phrases")
+_SHORTEST, _LONGEST = 2, 30
+_PAIRS = ("“”", "（）", "《》", "()", "〈〉")
+# 办结, 受理并审查: what was handled is missing
+_VERB_ONLY = re.compile(
+    rf"(?:(?:{VERBS_AND_RESULTS}|{'|'.join(CAUSES)}|{'|'.join(map(re.escape, _RULES['alone']))})[、和及并]?)+"
+)
+# 我们去年体检老人, 对象全覆盖后: a clause, not a name
+_CLAUSE = re.compile(
+    r"[，。；：！？!?;\n]|我们|他们|她们|大家|记者|这个|那个|这些|那些|这支|这条|什么|怎么|表示|介绍|告诉|说[：道]?“?|"
+    r"[了着](?!解|作|手|力|眼|装|重|名)|就(?=[能可要会])|便(?=[能可办])|才(?=[能可])|却|而且|因为|所以|如果|虽然|需要|无奈"
+)
+_NUMBER_OF_ITS_OWN = re.compile(
+    r"[0-9０-９*＊]+[余多]?[万亿]?[余多]?[件个人次项条名家户场份元起部批类%％]"
+)
+_QUOTED = re.compile("“[^”]*”|《[^》]*》")
+# 仅说“方面”“其余”不知所指
+_BEGINS = re.compile(f"全|平均|人均|{STATUS.pattern}")
+_EMPTY = frozenset(_RULES["empty"])
+_CUT = re.compile(f"[{_RULES['never_last']}]$")
+
+
+def stands_alone(phrase: str) -> bool:
+    """Whether readers understand the phrase without its sentence; False for "".
+
+    It must be a noun, or a verb with its object, be whole at both ends, and hold neither a clause
+    nor a quantity of its own.
+    """
+    if not _SHORTEST <= len(phrase) <= _LONGEST or phrase in _EMPTY:
+        return False
+    if any(phrase.count(pair[0]) != phrase.count(pair[1]) for pair in _PAIRS):
+        return False
+    phrase = phrase.removesuffix("共计")
+    if without_leading(phrase) != phrase and not _BEGINS.match(phrase):
+        return False
+    if without_trailing(phrase) != phrase or _CUT.search(phrase):
+        return False
+    outside = _QUOTED.sub("“”", phrase)
+    if _CLAUSE.search(outside) or _NUMBER_OF_ITS_OWN.search(outside):
+        return False
+    return not _VERB_ONLY.fullmatch(phrase)

@@ -1,0 +1,28 @@
+"""A phrase that readers would not understand alone gives way to its clause."""
+
+import pytest
+
+from casebook.extract.standing import stands_alone
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "受理行政复议案件", "行政机关负责人出庭应诉率", "实现“掌上办”服务事项", "乡镇（街道）", "查处违法行为",
+        "全程网办率", "发放《宪法》宣传资料", "行政许可", "纳入清单事项", "培训共计", "平均办理时限", "标的", "公约",
+    ],
+)  # fmt: skip
+def test_noun_phrases_stand_alone(phrase: str):
+    assert stands_alone(phrase)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "", "件", "办结", "受理", "方面", "其余", "推动", "占", "建立室）", "一网通办”", "分值", "我们去年体检老人", "持证执法人员升至",
+        "、内部制度", "公共法律服务的", "梳理138条权责事项", "孙女士便办完手续，", "执法人员和", "这个只", "和宣布失效清理", "由党政",
+        "一" * 40,
+    ],
+)  # fmt: skip
+def test_fragments_do_not(phrase: str):
+    assert not stands_alone(phrase)

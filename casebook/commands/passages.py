@@ -12,7 +12,7 @@ from typing import Any
 
 from casebook import store
 from casebook.checks.ids import id_problems
-from casebook.commands.casebook_here import casebook_here, page_files
+from casebook.commands.casebook_here import add_field, casebook_here, page_files
 from casebook.model import Case, Problem, Severity, Span
 from casebook.passages import Overlap, find_overlaps, stock_phrases
 from casebook.privacy import PrivateDetail, find_private, redact_quote
@@ -31,6 +31,7 @@ _NOTE = (
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认是全部案例页")
+    add_field(parser)
     parser.add_argument(
         "--json", action="store_true", help="每对案例一行 JSON，位置按正文的字数，从 0 数起"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache
 
 from casebook.case_md import Block, body_blocks
@@ -13,7 +13,7 @@ from casebook.casetext.outline import Outline, headings_of_blocks, sections
 from casebook.extract import extract
 from casebook.findings import Fault, Findings, Section
 from casebook.model import Case
-from casebook.privacy import PrivateDetail, find_private
+from casebook.privacy import PrivateDetail, find_private, redact, redact_quote
 from casebook.system.caches import CASES
 from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Vocabulary
@@ -41,7 +41,36 @@ def _passage(block: Block, anchors: Anchors) -> Passage:
     if not block.level:
         return Passage(0, block.text, anchors.unique(paragraph_anchor(block.text)))
     level = min(max(block.level, _TOP), _BOTTOM)
-    return Passage(level, block.text, anchors.unique(heading_anchor(block.text)))
+    # Other files link to a heading by its anchor, which must not name a person.
+    return Passage(level, block.text, anchors.unique(heading_anchor(redact(block.text))))
+
+
+def _starts(items: Sequence[Passage]) -> Sequence[int]:
+    """The offset of each passage in the text of all, joined by line feeds."""
+    starts, at = [], 0
+    for passage in items:
+        starts.append(at)
+        at += len(passage.text) + 1
+    return starts
+
+
+def public_passages(body: str) -> tuple[Passage, ...]:
+    """The passages of a Markdown body without private details."""
+    items = passages(body)
+    text = "\n".join(item.text for item in items)
+    return _public(items, _starts(items), text, find_private(text))
+
+
+def _public(
+    items: Sequence[Passage], starts: Sequence[int], text: str, private: Sequence[PrivateDetail]
+) -> tuple[Passage, ...]:
+    touched = {bisect_right(starts, detail.start) - 1 for detail in private}
+    return tuple(
+        replace(item, text=redact_quote(text, start, start + len(item.text), private))
+        if number in touched
+        else item
+        for number, (item, start) in enumerate(zip(items, starts, strict=True))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +105,7 @@ class CaseText:
     @cached_property
     def starts(self) -> Sequence[int]:
         """The offset of each passage in `text`."""
-        starts, at = [], 0
-        for passage in self.passages:
-            starts.append(at)
-            at += len(passage.text) + 1
-        return starts
+        return _starts(self.passages)
 
     @cached_property
     def findings(self) -> Findings:
@@ -109,6 +134,11 @@ class CaseText:
     def private(self) -> tuple[PrivateDetail, ...]:
         """The private details (names, numbers of persons) in text order."""
         return find_private(self.text)
+
+    @cached_property
+    def public(self) -> tuple[Passage, ...]:
+        """The passages without the private details, for whatever is shown outside the page."""
+        return _public(self.passages, self.starts, self.text, self.private)
 
     def read(self) -> TextFindings:
         """Compute all findings and return them."""

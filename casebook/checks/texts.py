@@ -16,7 +16,7 @@ from casebook.checks import characters
 from casebook.checks.generated import is_generated
 from casebook.checks.markup import LinkTargets, markup_problems
 from casebook.checks.model import CheckedCasebook, Page
-from casebook.checks.private import private_numbers
+from casebook.checks.private import private_numbers, private_persons
 from casebook.model import Case, Dropped, Problem
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
@@ -39,6 +39,7 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
         yield from _watermarks(page, watermarks)
         spans = tuple((watermark.start, watermark.end) for watermark in watermarks)
         yield from private_numbers(page.body, page.within, spans)
+        yield from private_persons(page.body, page.within)
         yield from _spaces(page)
     for page, case in checked.cases:
         for key, text in front_matter_texts(case):

@@ -13,6 +13,7 @@ import re
 from casebook.case_md.days import full_day
 from casebook.index.tables import NO_DATE
 from casebook.model import Case, SourceRef
+from casebook.privacy import redact
 
 _SEVERAL = re.compile(r"[、，,；;]\s*")
 _BLANK = re.compile(r"\s+")
@@ -38,7 +39,7 @@ def gbt7714(case: Case, address: str = "", today: str = "") -> str:
     `address` is the full address of the page, `today` the date of citing (ISO). Without an
     address there is no online resource to cite, so the entry is for the text itself, type [Z].
     """
-    title = "：".join(_line(part) for part in (case.title, case.subtitle) if part)
+    title = "：".join(_line(redact(part)) for part in (case.title, case.subtitle) if part)
     head = [*([f"{author}."] if (author := _responsible(case)) else []), title]
     kind = "[EB/OL]." if address else "[Z]."
     published = f"（{case.date}）" if address and case.date else case.date
@@ -54,7 +55,7 @@ def official(case: Case, date: str) -> str:
     """
     place = case.locality or (case.region[-1] if case.region else "")
     parts = (
-        f"《{_nested(_line(case.title))}》",
+        f"《{_nested(_line(redact(case.title)))}》",
         _line(place),
         date,
         source_note(case.source),
@@ -70,7 +71,7 @@ def bibtex(case: Case, address: str = "", today: str = "") -> str:
     author = _line(case.author or case.organization)
     fields = {
         "author": f"{{{_escaped(author)}}}" if author else "",
-        "title": f"{{{_escaped('：'.join(p for p in (case.title, case.subtitle) if p))}}}",
+        "title": f"{{{_escaped('：'.join(redact(p) for p in (case.title, case.subtitle) if p))}}}",
         "date": case.date,
         "url": address,
         "urldate": today if address else "",

@@ -9,6 +9,7 @@ from itertools import pairwise
 from casebook.dataset.table import to_json
 from casebook.index.site_file import SiteInfo
 from casebook.model import Case, SourceRef
+from casebook.privacy import redact
 
 _ADCODE = re.compile(r"[1-9]\d{5}")
 # Genres that account for a period of work. In schema.org, Report is a subtype of Article.
@@ -30,8 +31,8 @@ def json_ld(case: Case, url: str = "", about: SiteInfo | None = None) -> str:
         "@id": url,
         "url": url,
         "identifier": case.id,
-        "headline": case.title,
-        "alternativeHeadline": case.subtitle,
+        "headline": redact(case.title),
+        "alternativeHeadline": redact(case.subtitle),
         "inLanguage": "zh-CN",
         "datePublished": _day(case.date),
         "genre": case.genre,

@@ -11,6 +11,7 @@ from casebook.index.markdown import Column, link, relative, table, text
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.tree import place_page_id
 from casebook.model import Case
+from casebook.privacy import redact
 from casebook.vocabulary import Reform, Theme
 
 NO_DATE = "日期不详"
@@ -40,7 +41,7 @@ def place_link(placed: PlacedCase, page: str, *, province: bool = True) -> str:
 
 def case_link(placed: PlacedCase, page: str) -> str:
     """The title of a case as a link to the case; `page` is the path of the linking page."""
-    return link(text(placed.case.title), relative(placed.src_uri, page))
+    return link(text(redact(placed.case.title)), relative(placed.src_uri, page))
 
 
 def date_text(case: Case) -> str:

@@ -20,6 +20,7 @@ from casebook.mkdocs_plugin.files import OwnPage
 from casebook.mkdocs_plugin.links import PageLinks
 from casebook.mkdocs_plugin.pages import page_kind
 from casebook.mkdocs_plugin.prefetch import Prefetch
+from casebook.privacy import redact
 from casebook.site.apps import APPS
 from casebook.site.case.context import PageContext
 from casebook.site.case.neighbours import Nearby
@@ -82,7 +83,7 @@ class Build:
         page.meta.setdefault("hide", hidden)
         if placed := self.cases.get(src_uri):
             # The theme escapes neither.
-            page.meta["title"] = escape(placed.case.title)
+            page.meta["title"] = escape(redact(placed.case.title))
             page.meta["description"] = escape(describe(placed.case))
         elif generated := self.generated.get(src_uri):
             page.meta["title"] = page_title(generated)

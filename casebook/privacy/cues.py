@@ -6,8 +6,17 @@ import re
 from collections.abc import Iterator
 
 from casebook.model import Span
+from casebook.privacy.brands import is_brand
 from casebook.privacy.details import PrivateDetail, PrivateKind
-from casebook.privacy.names import SPACED, is_plain_name, name_at, starts_word
+from casebook.privacy.names import (
+    SPACED,
+    is_clear_name,
+    is_plain_name,
+    listed_name_at,
+    may_be_listed,
+    name_at,
+    starts_word,
+)
 from casebook.privacy.rules import privacy_rules
 
 # Groups of cue words that come after a name (丁建业说), and those that come before one (村民李建国).
@@ -20,7 +29,9 @@ LINK = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?[ \u3000\t]{0,2}[、和�
 _LISTED = re.compile(r"[ \u3000\t]{1,4}|[，,]")
 _BEFORE_OFFICE = frozenset("局院委办处部府会区县市镇乡所队站司和由与对请是让被给向的及即")
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几多数名位")
-_OPENING, _CLOSING = "“「『", "”」』"
+# 一名未成年人（祝浩然，14岁）, 双方当事人（甘成林、游小红）
+_BRACKETS, _IN_BRACKETS = frozenset("（("), frozenset("）)，,、与和；; \u3000")
+_SPACES = re.compile(r"[ \u3000\t]{1,4}")
 
 
 def cued_names(text: str) -> Iterator[PrivateDetail]:
@@ -40,7 +51,7 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
             name = _name_before(text, start, end, done, groups=groups)
         if name is not None:
             tail = end if "courtesy" in groups else start
-            while name is not None and not _is_brand(text, name, tail):
+            while name is not None and not is_brand(text, name, tail):
                 yield PrivateDetail(kind, text[name:tail], name)
                 yield from _listed_before(text, name, done, kind)
                 # Once this name is removed, the one before it precedes the office.
@@ -49,9 +60,9 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
                     break
                 name = _name_before(text, tail, end, done, groups=groups)
             done = end
-        if not groups.isdisjoint(_BEFORE_NAME):
+        if not groups.isdisjoint(_BEFORE_NAME) and text[end : end + 1] in rules.openers:
             for first, last in _names_after(text, end, groups):
-                if not _is_brand(text, first, last):
+                if not is_brand(text, first, last):
                     yield PrivateDetail(kind, text[first:last], first)
                 done = last
 
@@ -90,6 +101,8 @@ def _may_begin(text: str, start: int, groups: frozenset[str]) -> bool:
     if not before or not "\u3400" <= before <= "\u9fff" or before == "的":
         return True
     if "courtesy" in groups:
+        return True
+    if before in "与和及诉号" and is_clear_name(text[start : start + 3]):
         return True
     return "speech" not in groups and (
         before in _BEFORE_OFFICE
@@ -146,28 +159,28 @@ def _listed_before(text: str, at: int, done: int, kind: PrivateKind) -> Iterator
 def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
     """Spans of the names after a role, an office or a label that ends at `at`: 李建国、王秀英."""
     label = "labels" in groups
+    linked = False  # whether a name precedes
     gap = (_COLON if groups == {"labels"} else _GAP).match(text, at)
     while gap:
         at = gap.end()
-        end = name_at(text, at)
+        bracket = text[at : at + 1] in _BRACKETS and "roles" in groups
+        at += bracket
+        end = listed_name_at(text, at) if linked else name_at(text, at)
+        if bracket and (not end or text[end : end + 1] not in _IN_BRACKETS):
+            return
         if not end and label and (spaced := SPACED.match(text, at)):
             name = spaced[1] + spaced[2]
             end = spaced.end() if is_plain_name(name) else 0
         if not end:
             return
         yield at, end
-        at = end
+        name, at, linked = at, end, True
         gap = LINK.match(text, at) or (_LISTED.match(text, at) if label else None)
+        if not gap and "roles" in groups and at - name > 2:
+            spaced = _SPACES.match(text, at)
+            gap = (
+                spaced if spaced and may_be_listed(text[spaced.end() : spaced.end() + 3]) else None
+            )
         if not gap and "offices" in groups:
             # Once the first name is removed, the next one follows the office: 市长张三 李四.
             gap = _GAP.match(text, at)
-
-
-def _is_brand(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is part of a quoted name of an institution: “张三调解工作室”."""
-    head = text[max(0, start - 8) : start]
-    opened = max(map(head.rfind, _OPENING))
-    if opened < 0 or max(map(head.rfind, _CLOSING)) > opened:
-        return False
-    closed = next((i for i in range(end, min(len(text), end + 16)) if text[i] in _CLOSING), -1)
-    return closed >= 0 and bool(privacy_rules().brands.search(text, end, closed + 9))

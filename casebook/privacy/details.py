@@ -8,9 +8,10 @@ from typing import Literal
 from casebook.system.pickling import PickledAsTuple
 
 PrivateKind = Literal[
-    "person", "official", "phone", "identity", "plate", "bank", "email", "account"
+    "person", "official", "phone", "identity", "plate", "bank", "email", "account", "address"
 ]
-"""Kind of a private detail: `official` is an office holder's name, `plate` a licence plate."""
+"""Kind of a private detail: `official` is an office holder's name, `plate` a licence
+plate, `address` the number of a dwelling."""
 
 
 @dataclass(frozen=True, slots=True)

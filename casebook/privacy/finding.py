@@ -6,10 +6,19 @@ import re
 from bisect import bisect_right
 
 from casebook.model import Span
+from casebook.privacy.addresses import find_addresses
 from casebook.privacy.cues import cued_names
 from casebook.privacy.details import PrivateDetail
+from casebook.privacy.masked import masked_names
+from casebook.privacy.names import dotted_names
 from casebook.privacy.numbers import find_numbers
-from casebook.privacy.uncued import lone_names, owners, repetitions
+from casebook.privacy.uncued import (
+    clause_names,
+    lone_names,
+    owners,
+    repetitions,
+    series_names,
+)
 
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")
 
@@ -17,11 +26,15 @@ _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]
 def find_private(text: str) -> tuple[PrivateDetail, ...]:
     """All private details in text order, disjoint; offsets are code points into `text`.
 
-    Not private are titles in 《》, masked names (张某, 李**), and the leaders, historical persons and
+    Not private are titles in 《》, names that are masked as usual (张某, 李**), and the leaders, historical persons and
     institutions listed under `keep` in `rules/private.yml`.
     """
     details = [*find_numbers(text)]
     details += [*owners(text, details), *cued_names(text), *lone_names(text)]
+    details += [*series_names(text), *clause_names(text)]
+    spans = (*masked_names(text), *dotted_names(text))
+    details += [PrivateDetail("person", text[a:b], a) for a, b in spans]
+    details += [PrivateDetail("address", text[a:b], a) for a, b in find_addresses(text)]
     introduced = _disjoint(text, details)
     return tuple(_disjoint(text, [*introduced, *repetitions(text, introduced)]))
 

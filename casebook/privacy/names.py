@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from casebook.model import Span
+from casebook.privacy.peoples import is_name_part, minority_name_at
 from casebook.privacy.rules import MASKS, privacy_rules
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
@@ -15,6 +18,9 @@ SPACED = re.compile(rf"({HAN})[ \u3000\t]{{1,4}}({HAN})(?!{HAN})")
 # Prepositions and verbs: before these, a surname with one character is more likely a name than a noun.
 _PARTICLES = frozenset("为因在将被把称对")
 _ASPECTS = ("到", "了", "过", "着")  # complements and aspect particles after a verb
+_BOUND = frozenset("家等称系来和与及")  # characters that may follow a name at once
+_AFTER_NAME = frozenset("的摄")
+_VERBS = frozenset("感受达收遇见得想思念进来回走学做提谈问认知觉领带抱扶护守传送办建设立开发展行")
 
 
 def surname(name: str) -> str:
@@ -44,8 +50,44 @@ def is_plain_name(name: str, *, weak: bool = False) -> bool:
         and name[:2] not in rules.words
         and name[-1] not in rules.place_ends
         and rules.given.issuperset(name[size:])
-        and not name.startswith(rules.keep)
+        and name not in rules.keep
+        and not name.startswith(rules.keep_long)
     )
+
+
+def is_clear_name(name: str) -> bool:
+    """Whether a string is certainly a full name by itself: three characters, none of them a word."""
+    rules = privacy_rules()
+    return len(name) > 2 and is_plain_name(name) and name[:2] not in rules.all_words
+
+
+def may_be_listed(name: str) -> bool:
+    """Whether a string can be a name between names; surnames that are also words are accepted."""
+    rules = privacy_rules()
+    size = 2 if name[:2] in rules.compound else 1
+    return (
+        size < len(name) <= size + 2
+        and (size == 2 or name[0] in rules.surnames)
+        and name[:2] not in rules.all_words
+        and rules.given.issuperset(name[size:])
+        and name not in rules.keep
+        and not name.startswith(rules.keep_long)
+        and name not in rules.places
+    )
+
+
+def listed_name_at(text: str, at: int) -> int:
+    """End offset of the name at `at`, which follows another name and a separator; 0 for no name.
+
+    Surnames that are also words are accepted there, if the name has three characters.
+    """
+    end = name_at(text, at)
+    if end or not may_be_listed(text[at : at + 3]):
+        return end
+    end = at + 3
+    after = text[end : end + 1]
+    clear = after in privacy_rules().never or after in _BOUND or _ends_clearly(text, end)
+    return end if clear else 0
 
 
 def name_at(text: str, at: int) -> int:
@@ -53,9 +95,11 @@ def name_at(text: str, at: int) -> int:
     rules = privacy_rules()
     first = text[at : at + 1]
     size = 2 if text[at : at + 2] in rules.compound else 1 if first in rules.surnames else 0
-    dotted = _DOTTED.match(text, at)
+    dotted = _DOTTED.match(text, at) if first in rules.foreign else None
     if dotted and rules.foreign.issuperset(_DOT.split(dotted[0])[0]):
         return _dotted_end(dotted)
+    if end := minority_name_at(text, at) or _short_minority_name(text, at):
+        return end
     if not size or text.startswith(rules.keep_long, at):
         return 0
     address = rules.courtesy_at.match(text, at + size)
@@ -70,6 +114,40 @@ def name_at(text: str, at: int) -> int:
         if grade == 1 and not likely:
             likely = end
     return likely
+
+
+def is_full_name(name: str) -> bool:
+    """Whether the text of a person's detail has a given name, unmasked: 李建国, not 王女士 or 刘某军."""
+    rules = privacy_rules()
+    address = rules.courtesy_at.match(name, len(surname(name)))
+    return not address and MASKS.isdisjoint(name)
+
+
+def dotted_names(text: str) -> Iterator[Span]:
+    """The spans of names with a dot between syllables of foreign names: 吐尔逊·买合木提."""
+    foreign = privacy_rules().foreign
+    for dot in _DOT.finditer(text):
+        start = dot.start()
+        while start > max(0, dot.start() - 6) and text[start - 1] in foreign:
+            start -= 1
+        match = _DOTTED.match(text, start)
+        if dot.start() - start > 1 and match and foreign.issuperset(match[0][-1:]):
+            yield start, _dotted_end(match)
+
+
+def _short_minority_name(text: str, at: int) -> int:
+    """End offset of a minority name of one short part, where its end is clear (牧民索朗说); else 0."""
+    end = at + 2 if is_name_part(text[at : at + 2]) else 0
+    return end if end and _ends_clearly(text, end) else 0
+
+
+def _ends_clearly(text: str, end: int) -> bool:
+    """Whether no Han character follows at `end`, or words of speech or action do."""
+    rules = privacy_rules()
+    after = text[end : end + 1]
+    return not "\u3400" <= after <= "\u9fff" or bool(
+        rules.speech_at.match(text, end) or text[end : end + 2] in rules.follow
+    )
 
 
 def _dotted_end(dotted: re.Match[str]) -> int:
@@ -93,8 +171,10 @@ def _grade(text: str, at: int, size: int, end: int) -> int:
     rules = privacy_rules()
     given = text[at + size : end]
     after = text[end : end + 1]
-    if len(text) < end or not rules.never.isdisjoint(given) or (after and after in MASKS):
+    if len(text) < end or (after and after in MASKS):
         return 0
+    if not rules.never.isdisjoint(given):
+        return 2 if _is_unusual(text, at, size, end) else 0
     if given in rules.cues or not all("\u3400" <= char <= "\u9fff" for char in given):
         return 0
     weak = size == 1 and text[at] in rules.semi
@@ -111,17 +191,42 @@ def _grade(text: str, at: int, size: int, end: int) -> int:
         return 2 if clear and not (word or weak) else 0
     if spoken:
         return 2
-    bound = after in rules.never or after in "家等称系来和与及"
+    bound = after in rules.never or after in _BOUND
     if word:
         # 杨树 is a tree, 杨树林 in 杨树林主动报名 a person.
         return 2 if (follow or ends_word or bound) and end - at > 2 and not weak else 0
     if ends_word or follow:
         return 2
-    if _follows(text, end - 1):
+    if text[end - 1 : end + 1] in rules.follow or (after in _ASPECTS and text[end - 1] in _VERBS):
         return 0
-    if text[at] in rules.weak or (weak and end - at == 2 and after not in _PARTICLES):
-        return 0
+    if text[at] in rules.weak or (weak and end - at == 2):
+        clear = (
+            (bound or after in _PARTICLES)
+            and end - at > 2
+            and text[at : at + 2] not in rules.all_words
+        )
+        clear = clear and text[at] not in rules.particles
+        return 2 if clear or (text[at] not in rules.weak and after in _PARTICLES) else 0
     return 2 if bound else 1
+
+
+def _is_unusual(text: str, at: int, size: int, end: int) -> bool:
+    """Whether `text[at:end]` is a name with a character that is rare in names: 李为昌, 李争艳.
+
+    The surname must be no other word, and the end of the name clear.
+    """
+    rules = privacy_rules()
+    after = text[end : end + 1]
+    odd = [char for char in text[at + size : end] if char in rules.never]
+    return (
+        size + 2 == end - at == 3
+        and text[at] not in rules.weak
+        and text[at : at + 2] not in rules.all_words
+        and len(odd) == 1
+        and odd[0] in rules.seldom
+        and (after in _AFTER_NAME or _ends_clearly(text, end))
+        and rules.given.union(odd).issuperset(text[at + 1 : end])
+    )
 
 
 def _follows(text: str, at: int) -> bool:

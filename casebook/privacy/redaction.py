@@ -21,6 +21,7 @@ _REPLACEMENTS: dict[PrivateKind, str] = {
     "bank": "（银行账号略）",
     "email": "（邮箱略）",
     "account": "（账号略）",
+    "address": "（门牌号略）",
 }
 # What is left may look like a name again. Reports need two rounds; the limit keeps the time linear.
 _ROUNDS = 32

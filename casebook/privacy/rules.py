@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from casebook.places.divisions import division_table
 from casebook.yamltext.packaged import packaged_yaml
@@ -18,9 +18,9 @@ class PrivacyRules:
     """The words of both files as sets, tuples and patterns; `private.yml` explains its groups.
 
     `cues` are the cue words. `entries` are pairs (cue word, its groups); `automaton` matches them
-    by their index in `entries`. `semi` includes `weak`. `courtesy_at` and `speech_at` are for
+    by their index in `entries`. `semi` includes `weak`, `all_words` includes `words`. `courtesy_at` and `speech_at` are for
     matching at an offset. `roles_end` are the words of `roles`, `keep_long` those of `keep` with
-    more than two characters.
+    more than two characters. After a cue word, a name or what leads to it begins with one of `openers`.
     """
 
     def __init__(self) -> None:
@@ -29,12 +29,29 @@ class PrivacyRules:
         self.surnames = frozenset("".join(names["surnames"].split()))
         self.compound = frozenset(names["compound"])
         self.weak = frozenset("".join(rules["weak"].split()))
+        self.particles = frozenset(rules["particles"])
         self.semi = frozenset("".join(rules["semi"].split())) | self.weak
+        self.openers = self.surnames.union(
+            rules["foreign"],
+            " \u3000\t:：/／（(”」』",
+            (name[0] for name in self.compound),
+            (part[0] for part in names["name_parts"].split()),
+        )
         self.never_alone = frozenset(rules["never_alone"])
         self.given = frozenset("".join(rules["given"].split()))
         self.never = frozenset("".join(rules["never"].split())) | MASKS
+        self.masked_given = frozenset("".join(rules["masked_given"].split()))
+        self.seldom = frozenset(rules["seldom"])
+        masked = rules["masked_words"].items()
+        self.masked_words = frozenset(a + b for a, rest in masked for b in rest)
         self.words = frozenset(a + b for a, rest in rules["words"].items() for b in rest)
+        more = frozenset(a + b for a, rest in rules["more_words"].items() for b in rest)
+        self.all_words = self.words | more
         self.follow = frozenset(rules["follow"].split())
+        self.clause_follow = tuple(rules["clause_follow"].split())
+        self.dispute = re.compile("|".join(rules["dispute"]))
+        self.list_before = frozenset(rules["list_before"])
+        self.public_rooms = tuple(rules["public_rooms"])
         self.keep = tuple(rules["keep"].split())
         # The shorter ones may be anybody's: 村民张英 is not the scholar of that name.
         self.keep_long = tuple(name for name in self.keep if len(name) > 2)
@@ -56,7 +73,9 @@ class PrivacyRules:
                 uses.setdefault(word, set()).add(group)
         self.cues = frozenset(uses)
         self.entries = tuple((word, frozenset(use)) for word, use in uses.items())
-        self.automaton = AhoCorasick(list(uses), matchkind=MatchKind.LeftmostLongest)
+        self.automaton = AhoCorasick(
+            list(uses), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        )
         divisions = division_table().by_code.values()
         self.places = frozenset(rules["places"].split()).union(
             *((unit.name, unit.short) for unit in divisions)

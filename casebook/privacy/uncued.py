@@ -1,32 +1,51 @@
-"""Names without a cue word: alone on a line, in brackets, before a number, or introduced earlier."""
+"""Names without a cue word: by their position in the text, or introduced earlier."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from casebook.model import Span
+from casebook.privacy.brands import is_brand
 from casebook.privacy.details import PrivateDetail
-from casebook.privacy.names import HAN, SPACED, is_plain_name, starts_word
+from casebook.privacy.names import (
+    HAN,
+    SPACED,
+    is_clear_name,
+    is_plain_name,
+    may_be_listed,
+    starts_word,
+)
+from casebook.privacy.peoples import minority_name_at, minority_starts
 from casebook.privacy.rules import privacy_rules
 
 # A line or a cell of a Markdown table.
 _LINE = re.compile(
-    rf"(?:^|\|)[ \u3000\t]{{0,20}}({HAN}{{2,4}}|{HAN}[ \u3000]{{1,4}}{HAN})[ \u3000\t]{{0,20}}(?=\||$)",
-    re.MULTILINE,
+    rf"[|\n][ \u3000\t]{{0,20}}({HAN}{{2,4}}|{HAN}[ \u3000]{{1,4}}{HAN})[ \u3000\t]{{0,20}}(?=[|\n]|\Z)"
 )
+_FIRST_LINE = re.compile(_LINE.pattern.replace("[|\\n]", r"\A", 1))
 _WORD = re.compile(rf"{HAN}{{2,4}}")
 # 本报记者报道。（李四 王五）
 _SIGNED = re.compile(
-    rf"(?<=[。！？”])[（(]({HAN}{{2,4}}(?:[ \u3000、]{{1,3}}{HAN}{{2,4}}){{0,3}})[)）]"
+    rf"[（(](?<=[。！？”].)({HAN}{{2,4}}(?:[ \u3000、]{{1,3}}{HAN}{{2,4}}){{0,3}})[)）]"
 )
+# 获得称号的有：祁红云、栾志刚、车小丽
+_AFTER_SERIES = frozenset("等三二两四五六七八九十同均分都也共获被因为")
+# 薛春桃是桥头村的低保户
+_IS = re.compile(rf"是({HAN}{{2,16}})")
+_LINK = re.compile(r"(?:与|和|跟|同|诉|、)")
+_DISPUTE_WITHIN = 40
 
 
 def lone_names(text: str) -> Iterator[PrivateDetail]:
     """Names that are alone in a line or a table cell, and those in brackets after a sentence."""
     places = privacy_rules().places
-    for match in (*_LINE.finditer(text), *_SIGNED.finditer(text)):
+    lines = (_FIRST_LINE.match(text), *_LINE.finditer(text))
+    for match in filter(None, (*lines, *_SIGNED.finditer(text))):
         whole = "".join(match[1].split()) if SPACED.fullmatch(match[1]) else ""
         for word in [match] if whole else _WORD.finditer(text, *match.span(1)):
             name = whole or word[0]
@@ -47,12 +66,116 @@ def owners(text: str, numbers: list[PrivateDetail]) -> Iterator[PrivateDetail]:
                     break
 
 
+def series_names(text: str) -> Iterator[PrivateDetail]:
+    """Names in a series of nothing but names, such as 获得称号的有：祁红云、栾志刚、车小丽."""
+    for match in _further_names().finditer(text):
+        for start, end in _series(text, match):
+            yield PrivateDetail("person", text[start:end], start)
+
+
+@cache
+def _further_names() -> re.Pattern[str]:
+    """What may be the second name of a series and those after it: 、栾志刚、车小丽."""
+    rules = privacy_rules()
+    given = "".join(sorted(rules.given))
+    start = "".join(sorted(rules.surnames.union(name[0] for name in rules.compound)))
+    name = rf"[{start}]{HAN}?[{given}]{{1,2}}"
+    return re.compile(rf"、(?<=[{given}].)(?:{name}、){{0,60}}{name}")
+
+
+def _series(text: str, match: re.Match[str]) -> list[Span]:
+    """The spans of the names of a series; empty when one item is none, or none is certain."""
+    before = privacy_rules().list_before
+    sizes = [
+        n
+        for n in (4, 3, 2)
+        if match.start() >= n
+        and may_be_listed(text[match.start() - n : match.start()])
+        and (match.start() == n or text[match.start() - n - 1] in before)
+    ]
+    if not sizes:
+        return []
+    spans, at = [(match.start() - sizes[0], match.start())], match.start() + 1
+    *middle, rest = match[0][1:].split("、")
+    for name in middle:
+        if not may_be_listed(name):
+            return []
+        spans.append((at, at + len(name)))
+        at += len(name) + 1
+    sizes = [
+        n
+        for n in (4, 3, 2)
+        if n <= len(rest) and may_be_listed(rest[:n]) and _series_ends(text, at + n)
+    ]
+    if not sizes:
+        return []
+    spans.append((at, at + sizes[0]))
+    names = [text[a:b] for a, b in spans]
+    certain = any(map(is_clear_name, names)) or (len(names) > 2 and {3} == set(map(len, names)))
+    return spans if certain else []
+
+
+def _series_ends(text: str, at: int) -> bool:
+    """Whether a series of names can end at `at`."""
+    after = text[at : at + 1]
+    return not "\u3400" <= after <= "\u9fff" or after in _AFTER_SERIES
+
+
+def clause_names(text: str) -> Iterator[PrivateDetail]:
+    """Names that begin a clause and do what persons do: 薛春桃是桥头村的低保户."""
+    rules = privacy_rules()
+    starts = (match.end() for match in _clause_start().finditer(text))
+    for start in chain((0,), starts):
+        end = minority_name_at(text, start)
+        if not end:
+            sizes = (4, 3) if text[start : start + 2] in rules.compound else (3,)
+            end = next((start + n for n in sizes if is_clear_name(text[start : start + n])), 0)
+        if (
+            end
+            and text[start:end] not in rules.places
+            and _acts(text, end)
+            and not is_brand(text, start, end)
+        ):
+            yield PrivateDetail("person", text[start:end], start)
+
+
+@cache
+def _clause_start() -> re.Pattern[str]:
+    """The begin of a clause before what may be a name: 。薛春桃是…, 年近七旬的娄大顺独自…."""
+    rules = privacy_rules()
+    given = "".join(sorted(rules.given))
+    single = "".join(sorted(rules.surnames - rules.semi))
+    compound = "|".join(sorted(rules.compound))
+    name = rf"[{single}][{given}]{{2}}|(?:{compound})[{given}]|{minority_starts()}"
+    return re.compile(rf"[，。；：！？、（“”‘,;:?!( \u3000\n的号例](?={name})")
+
+
+def _acts(text: str, end: int) -> bool:
+    """Whether what follows a name at the begin of a clause is said of persons."""
+    rules = privacy_rules()
+    if text.startswith(rules.clause_follow, end) or text[end : end + 2] in rules.follow:
+        return True
+    said = _IS.match(text, end)
+    if said and said[1].endswith(rules.roles_end):
+        return True
+    link = _LINK.match(text, end)
+    return bool(link and rules.dispute.search(text, end, end + _DISPUTE_WITHIN))
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name that was found is long enough to be told from words wherever it stands."""
+    if len(name) == minority_name_at(name, 0):
+        return len(name) > 2
+    return len(name) > 2 and (is_plain_name(name, weak=True) or may_be_listed(name))
+
+
 def repetitions(text: str, details: list[PrivateDetail]) -> Iterator[PrivateDetail]:
-    """All occurrences of the names in `details`, if they are full names of three characters."""
+    """All occurrences of the names in `details`, if they are full names of three or more characters."""
     names = {d.text for d in details if d.kind in ("person", "official")}
-    full = [name for name in names if len(name) == 3 and is_plain_name(name, weak=True)]
+    full = [name for name in names if _is_full(name)]
     if not full:
         return
     automaton = AhoCorasick(full, matchkind=MatchKind.LeftmostLongest)
-    for index, start, _ in automaton.find_matches_as_indexes(text):
-        yield PrivateDetail("person", full[index], start)
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if not is_brand(text, start, end):
+            yield PrivateDetail("person", full[index], start)

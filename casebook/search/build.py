@@ -19,6 +19,7 @@ from zlib import crc32
 from casebook.index.model import Corpus
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import place_name
+from casebook.privacy import redact
 from casebook.search.concepts import Concept, concepts
 from casebook.search.delta_encoding import encode, encode_values
 from casebook.search.entries import CaseEntry, entries
@@ -166,7 +167,7 @@ def _text_files(entry: CaseEntry, address: Address) -> Iterator[SiteFile]:
     passages += [[item.anchor, item.text] for item in (*entry.headings, *entry.paragraphs)]
     head = {
         "url": address(entry.placed.src_uri),
-        "title": case.title,
+        "title": redact(case.title),
         "place": place_name(case),
         "date": case.date,
         "genre": case.genre,

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from casebook.casetext import Passage
 from casebook.index.model import Corpus, PlacedCase
+from casebook.privacy import redact
 from casebook.search.normalization import normalize
 
 
@@ -14,7 +15,7 @@ from casebook.search.normalization import normalize
 class CaseEntry:
     """A case in the index: its number in the corpus, its passages, the number of the first of them.
 
-    Passages are numbered in the order heads (title, subtitle, organization, author), headings,
+    Private details are left out: hits are shown with the text around them. Passages are numbered in the order heads (title, subtitle, organization, author), headings,
     paragraphs, so that three counts per case tell the client the kind of a passage.
     """
 
@@ -42,7 +43,7 @@ def entries(corpus: Corpus) -> tuple[CaseEntry, ...]:
     numbered: list[CaseEntry] = []
     first = 0
     for number, placed in enumerate(corpus.cases):
-        passages = corpus.read(placed).passages
+        passages = corpus.read(placed).public
         entry = CaseEntry(
             number=number,
             placed=placed,
@@ -60,5 +61,7 @@ def _heads(placed: PlacedCase) -> tuple[str, ...]:
     """The non-empty lines above the text, each a passage so that no match spans two of them."""
     case = placed.case
     return tuple(
-        text for text in (case.title, case.subtitle, case.organization, case.author) if text
+        text
+        for text in (redact(case.title), redact(case.subtitle), case.organization, case.author)
+        if text
     )

@@ -11,6 +11,7 @@ from casebook.checks.rendering import HOME, SLOT
 from casebook.dataset.citation import chinese_date
 from casebook.index.model import Corpus
 from casebook.index.tables import newest_first, place_name
+from casebook.privacy import redact
 from casebook.site import explore
 from casebook.site.case.context import link
 from casebook.site.sample_queries import sample_queries
@@ -84,7 +85,7 @@ def themes(corpus: Corpus, url: Url) -> str:
 def newest(corpus: Corpus, url: Url) -> str:
     """The latest cases, newest first: title, place, date."""
     return _list(
-        f"{link(placed.case.title, url(placed.src_uri))}\n"
+        f"{link(redact(placed.case.title), url(placed.src_uri))}\n"
         f"{escape(place_name(placed.case))} · {escape(chinese_date(placed.case.date))}"
         for placed in newest_first(corpus.cases)[:_NEWEST]
     )

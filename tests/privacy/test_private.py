@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from casebook.places.divisions import division_table
 from casebook.privacy import find_private, redact, redact_quote
+from casebook.privacy.evaluation import score, score_file
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.guards import hang_guard, long_sizes
 
@@ -37,13 +38,13 @@ def test_a_name_that_was_introduced_is_redacted_everywhere():
 
 
 def test_a_quote_is_redacted_by_the_details_of_the_whole_text():
-    text = "县司法局局长刘继臣到场。\n\n刘继臣向代表们介绍了情况，市长张三点评。"
+    text = "县司法局局长刘继臣到场。\n\n刘继臣的话很短，市长张三点评。"
     details = find_private(text)
     start = text.rindex("刘继臣")
-    assert redact(text[start:]) == "刘继臣向代表们介绍了情况，市长点评。"
-    assert redact_quote(text, start, len(text), details) == "刘某向代表们介绍了情况，市长点评。"
+    assert redact(text[start:]) == "刘继臣的话很短，市长点评。"
+    assert redact_quote(text, start, len(text), details) == "刘某的话很短，市长点评。"
     # The quote is extended over a detail that its bounds would split.
-    assert redact_quote(text, start + 1, start + 5, details) == "刘某向代"
+    assert redact_quote(text, start + 1, start + 5, details) == "刘某的话"
     assert redact_quote(text, 0, 6, details) == "县司法局局长"
 
 
@@ -192,3 +193,35 @@ UNITS = [*STRANGE.split(), " ", "\n", "张三\n", " \n"]
 def test_a_long_repetition_is_read_to_its_end(unit: str, head: str, size: int):
     with hang_guard(size=size):
         redact(head + (unit * size)[:size] + "市长")
+
+
+# -------------------------------------------------------------------------- labelled lines
+
+GOLD = Path(__file__).parents[1] / "gold"
+
+
+@pytest.mark.parametrize("name", ["privacy_dev.json", "privacy_test.json"])
+def test_labelled_lines_hide_what_they_should_and_keep_the_rest(name: str):
+    result = score_file(GOLD / name)
+    assert result.hidden / result.wanted >= 0.97, result.errors
+    assert (result.lost, result.changed, result.removed) == (0, 0, 0), result.errors
+
+
+def test_the_score_counts_leaks_and_what_is_removed_for_nothing():
+    lines = [
+        {"id": "1", "kind": "甲", "text": "村民李建国与某人", "hide": ["某人"], "stay": ["李建国"]},
+        {"id": "2", "kind": "乙", "text": "村民李建国说好", "hide": [], "stay": ["村民"]},
+    ]
+    result = score(lines)
+    assert (result.wanted, result.hidden, result.kept, result.lost) == (1, 0, 2, 1)
+    assert (result.clean, result.changed, result.characters, result.removed) == (1, 1, 7, 2)
+    assert len(result.errors) == 2
+
+
+@pytest.mark.parametrize(
+    "piece", ["扎西", "李某", "李建国、", "3号楼2单元", "阿·", "（村民（", "诉", "号"]
+)
+def test_no_repetition_hangs(piece: str):
+    for size in (2_000, 20_000):
+        with hang_guard():
+            find_private(piece * (size // len(piece)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casebook.casetext import Passage, passages
+from casebook.casetext import Passage, public_passages
 from casebook.dataset.citation import chinese_date, gbt7714, source_note
 from casebook.index.tables import place_name
 from casebook.model import Case
@@ -72,8 +72,8 @@ def about(case: Case) -> str:
 
 
 def blocks(body: str) -> tuple[WordBlock, ...]:
-    """The blocks of a text, one for each passage."""
-    items = passages(body)
+    """The blocks of a text without private details, one for each passage."""
+    items = public_passages(body)
     counted = counted_levels(items)
     return tuple(WordBlock(item.level, item.text, item.level in counted) for item in items)
 

@@ -10,6 +10,7 @@ from casebook.casetext import CaseText
 from casebook.dataset.citation import bibtex, chinese_date, gbt7714, official
 from casebook.index.sources import source_page
 from casebook.model import Case, SourceRef
+from casebook.privacy import redact
 from casebook.site.case.context import PageContext, link
 
 # Placeholders, which a script replaces by the current day and, if the settings lack it, the URL.
@@ -64,7 +65,7 @@ def _corrections(case: Case, around: PageContext) -> str:
     query = urlencode(
         {
             "template": ERROR_FORM,
-            "title": f"更正：{case.title}（{case.id}）",
+            "title": f"更正：{redact(case.title)}（{case.id}）",
             "case": case.id,
             "page": around.address or around.source,
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape, unescape
 
 from casebook.case_md.days import full_day
@@ -16,6 +16,7 @@ from casebook.dataset.json_ld import json_ld
 from casebook.index.tables import NO_PLACE
 from casebook.index.tree import MASKED, NONE, place_page_id, steps
 from casebook.model import STATUS_NAMES, Case
+from casebook.privacy import redact
 from casebook.site.case.body import passages_html
 from casebook.site.case.common_passages import shared_passages
 from casebook.site.case.context import PageContext, link
@@ -72,7 +73,7 @@ def render_case(case: Case, around: PageContext) -> RenderedPage:
     )
     html = "\n".join(part for part in parts if part)
     passages = (*text.passages, *_headings(below))
-    headings = tuple(item for item in passages if item.level)
+    headings = tuple(replace(item, text=redact(item.text)) for item in passages if item.level)
     return RenderedPage(html, headings, frozenset(item.anchor for item in passages))
 
 
@@ -98,7 +99,7 @@ def _switch(count: int) -> str:
 
 def describe(case: Case) -> str:
     """The description of the page in one line: place, date, genre, title."""
-    facts = (case.locality or NO_PLACE, chinese_date(case.date), case.genre, case.title)
+    facts = (case.locality or NO_PLACE, chinese_date(case.date), case.genre, redact(case.title))
     return " · ".join(fact for fact in facts if fact)
 
 

@@ -1,0 +1,101 @@
+"""Scores the redaction against labelled lines: `privacy*.json` of a gold folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from casebook.privacy.redaction import redact
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PrivacyScore:
+    """What became of the labelled lines; `errors` has a line (Chinese) for each wrong string.
+
+    `wanted` strings were to be hidden, `hidden` of them are. `kept` strings were to stay, `lost` of
+    them are gone. Of the `clean` lines, which hide nothing, `changed` are not as before; `characters`
+    is their length, and `removed` how many of these were redacted.
+    """
+
+    wanted: int
+    hidden: int
+    kept: int
+    lost: int
+    clean: int
+    changed: int
+    characters: int
+    removed: int
+    errors: Sequence[str]
+
+
+def privacy_files(gold: Path) -> list[Path]:
+    """The files of labelled lines in a gold folder."""
+    return sorted(gold.glob("privacy*.json"))
+
+
+def score_file(path: Path) -> PrivacyScore:
+    """Score the lines of one file.
+
+    Raises ValueError when it is no JSON, KeyError or TypeError when a line lacks a label.
+    """
+    return score(json.loads(path.read_text(encoding="utf-8")))
+
+
+def score(lines: Iterable[Mapping[str, Any]]) -> PrivacyScore:
+    """Score lines of `text`, strings to `hide` and strings that must `stay`."""
+    wanted = hidden = kept = lost = clean = changed = characters = removed = 0
+    errors: list[str] = []
+    for line in lines:
+        text, result = line["text"], redact(line["text"])
+        leaks = [word for word in line["hide"] if word in result]
+        gone = [word for word in line["stay"] if word not in result]
+        wanted, hidden = wanted + len(line["hide"]), hidden + len(line["hide"]) - len(leaks)
+        kept, lost = kept + len(line["stay"]), lost + len(gone)
+        if not line["hide"]:
+            clean, changed = clean + 1, changed + (result != text)
+            characters, removed = characters + len(text), removed + _removed(text, result)
+        errors += [f"漏 {line['id']} {line['kind']}：{word}（{result}）" for word in leaks]
+        errors += [f"多 {line['id']} {line['kind']}：{word}（{result}）" for word in gone]
+    return PrivacyScore(
+        wanted=wanted,
+        hidden=hidden,
+        kept=kept,
+        lost=lost,
+        clean=clean,
+        changed=changed,
+        characters=characters,
+        removed=removed,
+        errors=errors,
+    )
+
+
+def _removed(text: str, result: str) -> int:
+    """How many characters of `text` lie between the beginning and the end it shares with `result`."""
+    if text == result:
+        return 0
+    shortest = min(len(text), len(result))
+    start = next((n for n in range(shortest) if text[n] != result[n]), shortest)
+    rest = shortest - start
+    end = next((n for n in range(rest) if text[-1 - n] != result[-1 - n]), rest)
+    return len(text) - start - end
+
+
+def render_privacy(name: str, score: PrivacyScore, worst: int) -> str:
+    """The score of a file in Chinese, with up to `worst` errors."""
+    strings = (
+        f"隐私 {name}：该隐去的 {score.wanted} 处，隐去 {score.hidden} 处"
+        f"（{_percent(score.hidden, score.wanted)}）；该保留的 {score.kept} 处，误隐 {score.lost} 处"
+        f"（{_percent(score.lost, score.kept)}）"
+    )
+    clean = (
+        f"  不该改的 {score.clean} 行，改了 {score.changed} 行（{_percent(score.changed, score.clean)}）"
+        f"，{score.characters} 字里隐去 {score.removed} 字（{_percent(score.removed, score.characters)}）"
+    )
+    return "\n".join([strings, clean, *(f"  {error}" for error in score.errors[:worst])])
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}%" if whole else "—"

@@ -12,7 +12,7 @@ from typing import Any
 
 from casebook import store
 from casebook.checks.ids import id_problems
-from casebook.commands.casebook_here import casebook_here, page_files
+from casebook.commands.casebook_here import add_field, casebook_here, page_files, vocabulary_of
 from casebook.model import Case, Problem, Severity, Span
 from casebook.passages import Overlap, find_overlaps, stock_phrases
 from casebook.privacy import PrivateDetail, find_private, redact_quote
@@ -31,6 +31,7 @@ _NOTE = (
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认是全部案例页")
+    add_field(parser)
     parser.add_argument(
         "--json", action="store_true", help="每对案例一行 JSON，位置按正文的字数，从 0 数起"
     )
@@ -48,9 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.least < 1:
         sys.stderr.write(f"--least 应是 1 以上的整数，不能是 {arguments.least}。\n")
         return 2
-    here = casebook_here()
-    phrases = stock_phrases(load_vocabulary(here.vocabulary).words)
-    cases, left_out, problems = _read([Path(path) for path in arguments.paths or [here.cases]])
+    given = [Path(path) for path in arguments.paths] or [casebook_here().cases]
+    phrases = stock_phrases(load_vocabulary(vocabulary_of(arguments)).words)
+    cases, left_out, problems = _read(given)
     for each in problems:
         sys.stderr.write(f"{each}\n")
     overlaps = find_overlaps({name: case.body for name, case in cases.items()}, phrases)

@@ -13,6 +13,7 @@ from casebook.model import UnreadableError
 from casebook.readers.files import read_bytes
 from casebook.system import in_use
 from casebook.system.in_use import is_in_use, refused_name
+from tests.helpers.commands import make_casebook
 
 
 def refusal(path: Path, winerror: int | None = None, other: Path | None = None) -> PermissionError:
@@ -149,7 +150,7 @@ def test_a_command_says_which_file_to_close(tmp_path, monkeypatch, capsys):
     def refuse(self: Path, target: Path) -> Path:
         raise refusal(self, 32, target)
 
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(make_casebook(tmp_path))
     monkeypatch.setattr(Path, "replace", refuse)
     words = ["schema", "--out", str(tmp_path / "schemas")]
     assert cli.main(words) == 1

@@ -19,6 +19,7 @@ from casebook import cli
 from casebook.index import generate, make_corpus
 from casebook.site.load import errors, load_cases
 from casebook.vocabulary import load_vocabulary
+from tests.helpers.commands import make_casebook
 from tests.helpers.inert import inline_parts
 from tests.helpers.sites import build_site, make_project
 
@@ -50,6 +51,7 @@ def project(tmp_path, monkeypatch):
     (folder / "secret.txt").write_text(SECRET)
     (folder / "seeds").mkdir()
     (folder / "docs" / "index.md").write_text("# 案例库\n", encoding="utf-8")
+    make_casebook(folder)
     monkeypatch.chdir(folder)
     return folder
 

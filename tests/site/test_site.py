@@ -58,6 +58,7 @@ def test_targets_of_links_exist(site):
 def test_generated_files_equal_those_of_the_command(tmp_path):
     project = make_project(tmp_path, CASES)
     config = load_config(str(project / "mkdocs.yml"))
+    config = config.plugins.on_config(config)
     files = config.plugins.on_files(get_files(config), config=config)
     words = load_vocabulary()
     loaded = load_cases(project / "docs")

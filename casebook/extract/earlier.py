@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from casebook.extract.acts import says_result_only
 from casebook.extract.change_ends import without_change
 from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rules import rule_file
-from casebook.extract.trimming import VERBS_AND_RESULTS, object_of, trimmed, without_quantity
+from casebook.extract.trimming import object_of, trimmed, without_quantity
 from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Vocabulary
 
@@ -17,14 +18,22 @@ _DIGITS = re.compile(r"[0-9０-９*＊][0-9０-９*＊.．]*(?:[余多零]?[万�
 # 89项“跨省通办”: what is named follows
 _QUANTITY_FIRST = re.compile(r"^\d+[余多]?[万亿]?[余多]?[^\d，“《]{1,2}(?=[“《])")
 _WHO_THEY_ARE = re.compile("(?:他们|她们|成员|人员|队员|分别|由|涵盖|包括|来自|覆盖|其中)")
-_VERB_ALONE = re.compile(
-    rf"^(?:成功|直接|依法|一揽子|集中|陆续|均|先后|当场|及时|按期|再|另|已|不予|共|予以|决定|建议|拟|经评估|一审|宣布|现场|全部|主动|督促|推动|分别){{0,2}}(?:{VERBS_AND_RESULTS})(?:[、和及]?(?:{VERBS_AND_RESULTS}))?(?:的)?$"
-)
 _LEAST_OWNER = 8  # characters before a topic; this many or more only say whose it is
 _BARE_ACTIVITY = re.compile(
     "(?P<verb>举行|举办|开展|组织)?(?P<noun>活动|培训|讲座|行动|宣讲|比赛|评选)"
 )
-_ALONE = frozenset(rule_file("phrases")["alone"])
+_LISTED = frozenset(rule_file("phrases")["listed"])
+_LIST = re.compile("[^，。；“”《》]{2,16}(?:清单|目录)(?=[^，。；]{0,4}$|》)")
+# 比上年多|47名, 较上年多出|19件
+_MORE_ENDS = frozenset("多少减增")
+_MORE = re.compile(
+    "(?P<first>^.{0,8}?)(?:[比较与][^，]{1,8}?|[年月]前?|同期)(?:相比)?(?:多|少|减少|增加)(?:出|了)?$"
+)
+_EACH = re.compile(
+    "^每(?:个|名|位|户)?[\u4e00-\u9fff]{1,3}(?:平均)?$|^(?:人|户|村|日|月|年)均[\u4e00-\u9fff]{2,3}$"
+)
+_QUOTED_LAST = re.compile("“[^”，]{2,12}”(?=[^“”]*$)")
+_ORGANISED = frozenset(("开展", "举办", "组织", "举行", "召开"))
 _ACTED_ON = re.compile(
     r"(?:^|[^应针面])(?:对|将|就|把)(?P<object>[^，、对将把0-9]{2,14}?)"
     r"(?=逐|进行|开展|实施|加以|予以|全面|集中|动态|及时|分类|作|做|再|纳入|列入)"
@@ -34,9 +43,29 @@ QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比|�
 RATE = re.compile(r"(?:率|比例|比率|占比|比重)$")
 
 
-def says_result_only(phrase: str) -> bool:
-    """Whether the phrase is a verb or a result that needs the object named before: 办结, 整改到位."""
-    return phrase in _ALONE or bool(_VERB_ALONE.match(phrase))
+def of_list(context: QuantityContext, phrase: str) -> str:
+    """The list whose entries are counted: 公布免罚清单，列入事项|16项; "" when none is named."""
+    if phrase not in _LISTED:
+        return ""
+    match = _LIST.search(context.clause_before) or _LIST.search(context.left)
+    return object_of(trimmed(match.group())) if match else ""
+
+
+def without_more(left: str) -> str | None:
+    """What is said to be more or less than before, "" when only 比上一年多 is said; else None."""
+    match = _MORE.match(left) if left[-2:-1] in _MORE_ENDS or left[-1:] in _MORE_ENDS else None
+    return match["first"] if match else None
+
+
+def is_for_each(phrase: str) -> bool:
+    """Whether the phrase says only of each what was counted: 每村平均, 人均办案."""
+    return (phrase[:1] == "每" or phrase[1:2] == "均") and bool(_EACH.match(phrase))
+
+
+def organised(context: QuantityContext, phrase: str) -> str:
+    """The quoted activity that a bare 开展 is of; "" for other phrases."""
+    match = _QUOTED_LAST.search(context.sentence_before) if phrase in _ORGANISED else None
+    return phrase + match.group() if match else ""
 
 
 def acted_on(context: QuantityContext) -> str:

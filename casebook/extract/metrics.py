@@ -35,7 +35,7 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
         role = role_of(context, metrics[-1].change if metrics else "")
         phrase = namer.name(context)
         fitting: tuple[str, ...] = ()
-        if not quantity.coarse:  # 超半数 stands in no comparison
+        if not (quantity.coarse or namer.is_part):  # 超半数 and parts stand in no comparison
             fitting = indicators_of(context, phrase, role.change, reading.vocabulary)
         start, text = plain.span(quantity.start, quantity.end)
         metrics.append(

@@ -20,10 +20,11 @@ _SHORTEST_STATEMENT = 6  # characters of a noun and what is said of it
 _NEAR = 8  # characters into a statement at which it says what was done, at most
 _UNFINISHED = re.compile("(?:的|了|为期|[在于由向以至到为对等、和与及])$")
 # 对61份重要合同|开展合法性审查
+_LONGEST_ACT = 6  # characters of an act before what it was done to
 _DONE = re.compile("(?<=^..)了")
 _TO_WHOM = re.compile("(?<![应针面配核校])[对将把](?![象口外])")
 _GIVEN = re.compile("[对将把为向给]")
-_DONE_TO = re.compile("^(?:开展|进行|实施|予以)了?(?=.{2})")
+_DONE_TO = re.compile("^(?:开展|进行|实施|予以|作了|做了|作出)了?(?=.{2})")
 # “一业一证”覆盖便利店、药店等25个行业; 打通公安、民政等部门23个业务系统
 _EXAMPLES = re.compile(
     rf"(?P<head>[^、《》]*?(?:{VERBS})+)[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
@@ -84,6 +85,8 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
     """
     if named := _named_before(context):
         return NamedCount(named, named)
+    if _DONE_TO.match(noun) and (told := trimmed(_TO_WHOM.split(context.left)[-1])):
+        return NamedCount(_DONE_TO.sub("", noun)[:_LONGEST_ACT] + told, told)
     holds = context.quantity.unit in _HOLDERS and VERB.match(noun) and len(context.lead) > 1
     if holds and not VERB.search(context.lead):
         return NamedCount(context.lead, context.lead)  # 商超15家|设立公平秤40台

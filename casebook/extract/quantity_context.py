@@ -26,6 +26,7 @@ _NOUN_BEFORE = re.compile(r"(?![由从较比])[^，；：、（）和与及]{2,2
 _NOUN_ALONE = re.compile(
     r"(?:部门|单位|地区|项目|领域|乡镇|街道|镇街|社区|村|县|县（市、区）|企业|行业|大类|班|批次|小组)"
 )
+_MOST_WITH_ONE_NOUN = 8  # quantities before one noun, at most
 _QUOTATION = 24  # characters of a quotation that a comma divides, at most
 # 15支由150名志愿者组成的普法队伍
 _MADE_OF = re.compile(r"[^，]{1,16}?组成的(?P<noun>[^，0-9]{2,})")
@@ -37,7 +38,7 @@ _FOR_WHAT = re.compile(
     "(?:资金|经费)?(?:用于|实施|建设|改造|新建|修建|建成|购买|购置|支持|开展|扶持|推进|打造|完善|升级|修缮|承接|联合|聘请|对|为)"
 )
 _NO_NOUN = re.compile(
-    r"^(?:[、，。；：！？）)”》\n和及与或]|以及|以上|等[，。；]|(?:共计?|累计|合计|[对把将为向从由在])$|$)"
+    r"^(?:[、，。；：！？）)(”》\n和及与或]|以及|以上|等[，。；]|(?:共计?|累计|合计|[对把将为向从由在])$|$)"
 )
 
 
@@ -116,7 +117,8 @@ class QuantityContext:
     def right(self) -> str:
         """The text of the clause after the quantity, up to the next quantity."""
         start, end, index = self.quantity.end, self.clause[1], self.index + 1
-        while index < len(self.quantities) and self._has_same_noun(start, index):
+        last = min(len(self.quantities), index + _MOST_WITH_ONE_NOUN)
+        while index < last and self._has_same_noun(start, index):
             start = self.quantities[index].end  # 6类376项权力事项: both have one noun
             index += 1
         if index < len(self.quantities):

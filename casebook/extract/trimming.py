@@ -97,8 +97,8 @@ def _without_means(left: str) -> str:
 
 def _without_bracket(left: str) -> str:
     """The text in an open bracket, or before it when nothing is in it: 规范性文件（|17件）."""
-    opening = left.rfind("（")
-    if opening < 0 or left.find("）", opening) >= 0:
+    opening = max(left.rfind("（"), left.rfind("("))
+    if opening < 0 or left.find("）", opening) >= 0 or left.find(")", opening) >= 0:
         return left
     if opening + 1 < len(left):
         return left[opening + 1 :].removeprefix("含")

@@ -1,0 +1,240 @@
+"""What a paragraph counted so far, for acts and attributes that leave it out.
+
+`提出审核意见117条，被采纳112条，采纳率95.7%`: what was adopted is the thing last counted by 条, and
+the rate is of what was adopted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casebook.extract.edges import STATUS
+from casebook.extract.quantity_context import QuantityContext
+from casebook.extract.rules import rule_file
+from casebook.extract.trimming import VERB, object_of, without_actor
+
+_RULES = rule_file("phrases")
+_MEMORY = 12  # counted things of a paragraph that are remembered
+_REACH = 240  # characters before a quantity in which its procedure is named
+_LONGEST = 12  # characters of a thing that completes a phrase
+# 件 and 起 count the same things
+_CLASSES: dict[str, str] = {unit: units for units in _RULES["same_units"] for unit in units.split()}
+_EVENTS = (_CLASSES["场"], "次")
+_CASES = _CLASSES["件"]
+_GENERIC = frozenset(_RULES["generic"])
+_DESCRIBED = re.compile(
+    r"^(?:[^，]{1,6}(?:以来|期间)|各级|各类|各种|现行有效的?|全部|有关|相关|其他|一批)+(?=.{2})"
+)
+_WHOSE = re.compile(r"^[^，“《]{2,}的(?=[^的]{2,}$)")
+_HEADED = re.compile(r"(?P<quoted>“[^”]{2,12}”)(?P<rest>[^“”]{2,})$")
+_LEAD = re.compile("^(?:登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})")
+# 经协商化解, 全面清理: what was done is no thing to which something else is done
+_ACT_ENDS: tuple[str, ...] = tuple(
+    sorted(
+        {
+            word
+            for key in ("verbs", "bare", "alone", "acted", "acts")
+            for word in _RULES[key]
+            if len(word) > 1 and word.isalpha()
+        }
+        | {"处理", "出庭", "合法性审查"},
+        key=len,
+        reverse=True,
+    )
+)
+_BODY_ENDS: tuple[str, ...] = tuple(_RULES["actors"])
+_NO_THING = re.compile(
+    rf"(?:{STATUS.pattern}|参[训加演会]|受众|听众|[省市县区旗州盟乡镇（）、]+$|[^，]{{0,12}}(?:年多出|年多|年少|[后前中]|.*(?:环节|次数|时间|时限|总量|数量|率|级))$)"
+)
+_AMONG = re.compile("^.{0,8}中(?=.{2})")
+_PARTS = frozenset(_RULES["parts"])
+_PART = re.compile("|".join(part for part in _RULES["parts"] if part.startswith("[")))
+_PART_ENDS = re.compile(r"^[^，“”]{1,8}(?:类|型|级|程序|专题)$|^(?:进|涉(?!及))\S{1,5}$")
+_LONGEST_EVENT = 8  # characters of an event before those who attended it
+_TIERED = re.compile("[*＊]*(?:全国|国家级?|[省市县区州旗盟乡镇]级)")
+_LONGEST_LIST = 18
+_SHORT_PART = 3
+_LEAST_ACTED_ON = 4
+_HOW = re.compile("[经由后前等以已被未正报拟]|决定|方式|合计|多出")
+# 调解案件: the act names its cases
+_NAMED_BY_ACT = re.compile("调解|公证|仲裁|执行")
+_SHORTEST_HEAD, _LONGEST_PART = 2, 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    noun: str
+    units: str  # the class of its unit
+    sentence: int
+
+
+class Carried:
+    """The things counted in one paragraph, in text order.
+
+    `topics` are what several counts can be about in the field, longest first.
+    """
+
+    def __init__(self, topics: Sequence[str]) -> None:
+        self._topics = tuple(topics)
+        self._stems = [
+            (topic, topic[: -len(noun)])
+            for topic in topics
+            for noun in _GENERIC
+            if topic.endswith(noun) and len(topic) > len(noun) + 1
+        ]
+        self._things: deque[_Counted] = deque(maxlen=_MEMORY)
+        self._sentence = 0
+
+    def opens_paragraph(self) -> None:
+        """Forget what the paragraph before counted."""
+        self._things.clear()
+
+    def opens_sentence(self) -> None:
+        """Begin a sentence."""
+        self._sentence += 1
+
+    def add(self, context: QuantityContext, noun: str) -> None:
+        """Remember that the quantity counts `noun`; an act, a body or "" is ignored."""
+        units = units_like(context.quantity.unit)
+        noun = self.whole_name(context, noun)
+        if len(noun) < _SHORTEST_HEAD or _NO_THING.match(noun):
+            return
+        if units not in _EVENTS and noun.endswith(_ACT_ENDS):
+            act = next(act for act in _ACT_ENDS if noun.endswith(act))
+            noun = self._acted_on(noun.removesuffix(act))
+        if not noun or (units == _CASES and noun.endswith(_BODY_ENDS)):
+            return
+        self._things.append(_Counted(noun, units, self._sentence))
+
+    def _acted_on(self, before: str) -> str:
+        """What stands before its act: 规范性文件 before 清理; "" for 受理前经协商 before 化解."""
+        if before.endswith(("、", "和", "及")):
+            return ""
+        known = any(before == topic for topic in self._topics)
+        whole = len(before) >= _LEAST_ACTED_ON and not (VERB.search(before) or _HOW.search(before))
+        return before if known or whole else ""
+
+    def whole_name(self, context: QuantityContext, noun: str) -> str:
+        """The noun without who did it, and with its procedure where it is only 案件 or 申请."""
+        said = noun
+        noun = _DESCRIBED.sub(
+            "", _LEAD.sub("", _object(without_actor(noun) if len(noun) > _LONGEST_EVENT else noun))
+        )
+        noun = _WHOSE.sub("", noun) if len(noun) > _LONGEST else noun
+        noun = self._after_verb(noun) if len(noun) > _LONGEST_EVENT else noun
+        generic = next((end for end in _GENERIC if noun.endswith(end)), "")
+        bare = noun == generic or bool(generic and VERB.search(noun))
+        if generic and bare and not _NAMED_BY_ACT.search(said):
+            return self.procedure(context, generic) or generic
+        return noun if len(noun) <= _LONGEST else _shorter(noun, self._topics)
+
+    def _after_verb(self, noun: str) -> str:
+        """A long noun without who did what: 示范点 of 园区计划创建各类示范点."""
+        verbs = list(VERB.finditer(noun))
+        rest = _DESCRIBED.sub("", noun[verbs[-1].end() :].lstrip("了、和及的")) if verbs else ""
+        known = noun.endswith(self._topics) or "、" in noun
+        return rest if len(rest) > _SHORTEST_HEAD and not known else noun
+
+    def procedure(self, context: QuantityContext, noun: str) -> str:
+        """The topic of the field that ends in `noun` whose procedure was named last; else ""."""
+        text, at = context.plain.text, context.quantity.start
+        before = text[max(0, at - _REACH) : at].rpartition("\n")[2]
+        found = [
+            (before.rfind(stem), len(stem), topic)
+            for topic, stem in self._stems
+            if topic.endswith(noun) and stem in before
+        ]
+        return max(found, key=lambda item: (item[0] + item[1], item[1]))[2] if found else ""
+
+    def of_unit(self, unit: str, *, here: bool = False) -> str:
+        """The last thing counted by such a unit, only in this sentence if `here`; else ""."""
+        units = units_like(unit)
+        for thing in reversed(self._things):
+            if here and thing.sentence != self._sentence:
+                break
+            if thing.units == units:
+                return thing.noun
+        return ""
+
+    def last(self, *, here: bool = False) -> str:
+        """The last thing of the paragraph that is no event, only of this sentence if `here`; else ""."""
+        for thing in reversed(self._things):
+            if here and thing.sentence != self._sentence:
+                break
+            if thing.units != _EVENTS[0]:
+                return thing.noun
+        return ""
+
+    def event(self) -> str:
+        """The last event, which people attended: 法治宣传活动; else ""."""
+        events = (thing.noun for thing in reversed(self._things) if thing.units in _EVENTS)
+        event = next(events, "")
+        return event if event != "活动" and len(event) <= _LONGEST_EVENT else ""
+
+    def part(self, context: QuantityContext, phrase: str) -> str:
+        """A kind with the noun of its whole: 专职 is 专职人民调解员; "" for what is no bare kind."""
+        phrase = _AMONG.sub("", phrase)
+        short = len(phrase) <= _SHORT_PART and "含" in context.left
+        if len(phrase) > _LONGEST_PART:
+            return ""
+        if not (short or phrase in _PARTS or _PART.fullmatch(phrase) or _PART_ENDS.match(phrase)):
+            return ""
+        if phrase not in _PARTS and VERB.search(phrase):
+            return ""
+        whole = self.of_unit(context.quantity.unit)
+        tiers = _TIERED.match(phrase) and _TIERED.match(whole)  # 省级 after 国家级示范村
+        return phrase + whole if whole and not tiers and not whole.startswith(phrase) else ""
+
+
+def is_case(unit: str) -> bool:
+    """Whether the unit counts cases and what else a procedure handles: 件, 起."""
+    return bool(units_like(unit) == _CASES)
+
+
+def ends_in_act(phrase: str) -> bool:
+    """Whether the phrase ends in what was done: 信用修复."""
+    return phrase.endswith(_ACT_ENDS)
+
+
+def of_procedure(thing: str) -> str:
+    """The thing as what a rate or a value is of: 行政复议 of 行政复议案件."""
+    if thing in _GENERIC:
+        return ""
+    for end in ("案件", "申请"):
+        if thing.endswith(end) and len(thing) - len(end) >= 4:
+            return thing[: -len(end)]
+    return thing
+
+
+def units_like(unit: str) -> str:
+    """The units that count the same things as `unit`, as one string: 件 and 起."""
+    return _CLASSES.get(unit, unit)
+
+
+def _object(phrase: str) -> str:
+    """The object of a phrase; 修改意见 of 提出修改意见, where 修改 is part of it."""
+    found = object_of(phrase)
+    verb = VERB.match(phrase)
+    rest = phrase[verb.end() :] if verb and len(found) <= _SHORTEST_HEAD else ""
+    return rest if len(found) < len(rest) <= _LONGEST_EVENT and found not in _GENERIC else found
+
+
+def _shorter(noun: str, topics: Sequence[str]) -> str:
+    """The end of a long noun: its last item or what follows its last quotation."""
+    if topic := next((topic for topic in topics if noun.endswith(topic)), ""):
+        return topic
+    if "、" in noun and len(noun) <= _LONGEST_LIST:
+        return noun
+    headed = _HEADED.search(noun)
+    if headed and len(headed.group()) <= _LONGEST:
+        return headed.group()
+    if noun.endswith("”"):
+        return noun[noun.rfind("“") :]
+    if "”" in noun:
+        return object_of(headed["rest"]) if headed and len(headed["rest"]) <= _LONGEST else ""
+    last = re.split("[、和与及]", noun)[-1]
+    short = last if _SHORTEST_HEAD <= len(last) <= _LONGEST else noun[-_LONGEST:]
+    return short if all(short.count(a) == short.count(b) for a, b in ("（）", "“”", "《》")) else ""

@@ -1,0 +1,213 @@
+"""Completes a phrase that leaves out what it is of: 采纳率|96%, 平均用时|9天, 参训|300人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casebook.extract.acts import (
+    acted_rate,
+    is_attribute,
+    says_result_only,
+    without_manner,
+    without_rate,
+)
+from casebook.extract.carried import Carried, ends_in_act, is_case, of_procedure
+from casebook.extract.earlier import (
+    QUALITY,
+    RATE,
+    acted_on,
+    is_for_each,
+    named_activity,
+    named_in_clause_before,
+    of_list,
+    organised,
+    subject,
+    topic_before,
+    without_stem,
+)
+from casebook.extract.quantity_context import QuantityContext
+from casebook.extract.rules import rule_file
+from casebook.extract.trimming import LAST_QUANTITY, object_of
+
+_DEPENDENT = frozenset(rule_file("phrases")["dependent"])
+_ATTENDING = frozenset(rule_file("phrases")["attending"])
+# Units that are nouns and name what they count: （含7 乡镇）
+_NOUN_UNITS = frozenset({"乡镇", "部门", "事项", "村社区", "镇街"})
+# What these verbs reach is never what was counted by the same unit before
+_REACHING = frozenset(("覆盖", "惠及", "参与", "涉及", "投入", "帮助", "出动"))
+# These are of the thing named last
+_PROPERTIES = frozenset(
+    (
+        "总投资",
+        "投资额",
+        "阅读量",
+        "点击量",
+        "浏览量",
+        "播放量",
+        "得分",
+        "平均分",
+        "平均得分",
+        "面积",
+    )
+)
+_WEIGHTS = frozenset(("分值", "权重", "比重"))
+# 成功调解劳资纠纷48件，成功率96%; 调解成功3791件
+_SUCCESS = re.compile("(?P<before>调解|化解|调处)成功|成功(?P<after>调解|化解|调处)")
+_LONGEST_WHOLE = 12  # characters of a phrase that is repeated whole before 占比
+# 讲座由司法局牵头，先后办了13期
+_LIGHT = re.compile("(?:先后|累计|共|已|全年|一共|陆续|接连)*[办开做搞讲]")
+
+
+def is_dependent(phrase: str) -> bool:
+    """Whether the phrase counts nothing of its own: 受众, 涉及金额, 平均用时."""
+    return phrase in _DEPENDENT or phrase in _ATTENDING or is_attribute(phrase)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What was named before a quantity; "" when unknown.
+
+    `phrase` is that of the metric before, `topic` what the counts of the sentence are about, `base`
+    the object of the last count or amount in the paragraph, `base_of_unit` the same if it has the
+    unit of this quantity; `topics` are those of the field; `carried` holds what the paragraph
+    counted, `object` what the quantity before counted or what was done to it.
+    """
+
+    phrase: str
+    topic: str
+    base: str
+    base_of_unit: str
+    topics: Sequence[str]
+    carried: Carried
+    object: str
+
+
+def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
+    """A phrase that lacks what it is of, with that; others are only completed."""
+    carried = earlier.carried
+    if listed := of_list(context, phrase) or organised(context, phrase):
+        return listed if listed.endswith("”") else listed + phrase
+    if is_for_each(phrase):
+        return _for_each(context, phrase, earlier)
+    if phrase in _ATTENDING and (event := carried.event()):
+        return event + phrase
+    if phrase in _DEPENDENT and not context.opens_sentence:
+        return object_of(earlier.base if RATE.search(earlier.phrase) else earlier.phrase) + phrase
+    if context.quantity.kind == "rate" and phrase.startswith("占"):
+        return _shortened(earlier.phrase) + ("占比" if phrase == "占" else phrase)
+    if context.quantity.kind == "rate" and phrase.endswith("占"):
+        return phrase + "比"
+    if _LIGHT.fullmatch(phrase):
+        return acted_on(context) or phrase
+    if context.quantity.kind == "rate" and (act := acted_rate(phrase)):
+        of = _rated(context, act, earlier)
+        of = without_stem(of, phrase)
+        return (
+            of.removesuffix(phrase[:2]) + phrase
+            if of
+            else _completed(
+                context, phrase, previous=earlier.phrase, topic=earlier.topic or earlier.base
+            )
+        )
+    if context.quantity.kind != "rate" and is_attribute(phrase):
+        return _valued(context, phrase, earlier)
+    if part := carried.part(context, phrase):
+        return part
+    if phrase in _REACHING:
+        return phrase + (earlier.topic or acted_on(context) or earlier.base_of_unit)
+    if says_result_only(phrase):
+        return phrase + (
+            carried.of_unit(context.quantity.unit, here=True)
+            or earlier.topic
+            or topic_before(context, earlier.topics)
+            or acted_on(context)
+            or _named_earlier(context, phrase, carried)
+        )
+    return _completed(context, phrase, previous=earlier.phrase, topic=earlier.topic or earlier.base)
+
+
+def _named_earlier(context: QuantityContext, act: str, carried: Carried) -> str:
+    """What an act was done to if an earlier sentence says it; "" for the act that begins a case."""
+    if act.startswith("立案") and not act.endswith("受理"):
+        return ""
+    unit = context.quantity.unit
+    return carried.of_unit(unit) or (carried.procedure(context, "案件") if is_case(unit) else "")
+
+
+def _for_each(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
+    """A mean with what it is the mean of: “法律明白人”每村平均, 复议人员人均办案."""
+    left = context.left.strip("，、")
+    phrase = left if left == f"{phrase}平均" else phrase
+    unit = "人" if phrase.startswith("人均") else context.quantity.unit
+    whole = earlier.carried.of_unit(unit, here=True)
+    if not whole and phrase.startswith("每") and not context.opens_sentence:
+        return earlier.phrase + phrase
+    return whole + phrase
+
+
+def _rated(context: QuantityContext, act: str, earlier: Earlier) -> str:
+    """What a rate of an act is of: what the act was done to, or what was counted last; else ""."""
+    before, carried = earlier.phrase, earlier.carried
+    told = context.clause_before
+    if (
+        told
+        and not told.startswith(("全部", "均", "都"))
+        and not LAST_QUANTITY.search(context.clause_before)
+    ):
+        return ""
+    if RATE.search(before) and context.left.startswith("、"):
+        return without_rate(before)
+    if not earlier.object and act in before and not RATE.search(before):
+        done = before.replace(act, "", 1)
+        return of_procedure(without_manner(done)) if len(done) > 1 else ""
+    return of_procedure(earlier.object or earlier.topic or carried.last())
+
+
+def _valued(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
+    """A value with what it is of: 行政复议平均办案用时."""
+    if context.left.endswith(f"平均{phrase}"):
+        phrase = f"平均{phrase}"
+    before = earlier.phrase
+    if phrase in _PROPERTIES and earlier.object:
+        return earlier.object + phrase
+    if not context.opens_sentence and context.quantity.kind == "duration" and ends_in_act(before):
+        return before + phrase
+    if context.quantity.kind == "money":
+        return of_procedure(earlier.topic) + phrase
+    return of_procedure(earlier.topic or earlier.carried.last()) + phrase
+
+
+def _shortened(phrase: str) -> str:
+    """A phrase of which another is a part, without its verb when it is long."""
+    return phrase if len(phrase) <= _LONGEST_WHOLE or "、" in phrase else object_of(phrase)
+
+
+def _completed(context: QuantityContext, phrase: str, *, previous: str, topic: str) -> str:
+    """Complete a phrase that is too short to name anything; others are returned unchanged."""
+    if not phrase and context.quantity.unit in _NOUN_UNITS:
+        return context.quantity.unit
+    if not phrase and not context.clause_before:
+        return _phrase_of_next_clause(context)
+    if phrase == "成功率" and (act := _SUCCESS.search(context.clause_before)):
+        return (act["before"] or act["after"]) + phrase
+    if phrase in _WEIGHTS:
+        return acted_on(context) + phrase
+    if named := named_activity(context, phrase):
+        return named
+    if len(phrase) < 2 or (len(phrase) < 4 and QUALITY.match(phrase)):
+        return without_stem(subject(context, previous, topic), phrase) + phrase
+    if len(phrase) < 5 and phrase.endswith("数") and context.quantity.kind == "count":
+        return named_in_clause_before(context)[-14:] + phrase
+    return phrase
+
+
+def _phrase_of_next_clause(context: QuantityContext) -> str:
+    """The beginning of the next clause: `不到40分钟，张先生就办好了委托公证`; "" when it names nothing."""
+    text, end = context.plain.text, context.clause[1]
+    if text[end : end + 1] != "，":
+        return ""
+    first, last = context.plain.clause(end + 1, end + 1)
+    phrase = text[first : min(last, first + 16)]
+    return "" if LAST_QUANTITY.fullmatch(phrase) else phrase  # 近百万元 names nothing

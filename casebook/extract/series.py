@@ -1,0 +1,37 @@
+"""Quantities that share one clause with 分别: the item each of them is of."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.extract.quantity_context import QuantityContext
+from casebook.extract.trimming import trimmed
+
+# 案件集中在公安、税务两个领域，分别占
+_LISTED_BEFORE = re.compile(
+    "(?:集中在|集中于|来自|分布在|涉及|主要[是为在]|依次[是为])(?P<items>[^，]+[、和][^，]+?)"
+    "(?:等?[两三四五六七八九]?[个大类]*(?P<noun>领域|行业|方面|部门|地区|单位))?$"
+)
+
+
+def item_of(context: QuantityContext) -> str:
+    """The item of the quantity in `“两抢”、伤害类警情分别下降75%和66.7%`; "" without 分别."""
+    text, start = context.plain.text, context.clause[0]
+    head, separator, _ = text[start : context.quantity.start].rpartition("分别")
+    if not separator:
+        return ""
+    if head.strip("，") == "" and (listed := _LISTED_BEFORE.search(context.clause_before)):
+        return _share(context, listed, start + len(head))
+    items = re.split("[、和]", re.sub(r"(?:同比|环比)$", "", head))
+    position, total = context.since(start + len(head))
+    position += max(0, len(items) - total)
+    return trimmed(items[position] if position < len(items) else items[-1])
+
+
+def _share(context: QuantityContext, listed: re.Match[str], start: int) -> str:
+    """The share of an item that the clause before lists: 公安、税务两个领域，分别占|41%和18%."""
+    items = re.split("[、和]", listed["items"])
+    position, total = context.since(start)
+    if len(items) != total:
+        return ""
+    return items[position] + (listed["noun"] or "") + "占比"

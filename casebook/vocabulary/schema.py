@@ -83,6 +83,7 @@ REFORM = EntrySchema(
         "theme": "text",
         "covers": "text",
         "aliases": "words",
+        "acts": "words",
         "weak": "words",
         "blocked": "words",
         "colloquial": "words",

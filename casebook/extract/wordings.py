@@ -1,0 +1,136 @@
+"""Finds the wordings of a vocabulary's reforms in a text, all of them in one pass (Aho-Corasick)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from casebook.system.caches import VOCABULARIES
+from casebook.vocabulary import Reform, Vocabulary
+
+# Weights of a wording: of the reform's doing (`acts`), of its name, of a loose wording.
+ACT, STRONG, WEAK = 5, 4, 1
+GAP = "…"
+"""Stands for other words of the clause in a wording of `acts`."""
+_WIDEST_GAP = 30  # characters
+_BLOCKED_NEAR = 4  # characters around a hit in which a `blocked` word forbids it
+
+
+class Hit(NamedTuple):
+    """A wording of a reform at `text[start:end]`; `weight` is `ACT`, `STRONG` or `WEAK`."""
+
+    reform: Reform
+    start: int
+    end: int
+    weight: int
+
+
+class _Blocked(NamedTuple):
+    """What forbids a hit: words next to it, and wordings with gaps that contain it."""
+
+    words: tuple[str, ...]
+    wholes: tuple[re.Pattern[str], ...]
+
+
+class _Wording(NamedTuple):
+    """What a phrase of the automaton stands for.
+
+    `whole` is None where the phrase is all of it, `blocked` where no hit is accidental.
+    """
+
+    reform: Reform
+    weight: int
+    whole: re.Pattern[str] | None
+    blocked: _Blocked | None
+
+
+class Matcher:
+    """Matches wordings; those with gaps by their longest piece first, then as a whole."""
+
+    def __init__(self, wordings: Iterable[tuple[Reform, int, Iterable[str]]]) -> None:
+        patterns: dict[str, list[_Wording]] = {}
+        for reform, weight, phrases in wordings:
+            blocked = _blocked(reform)
+            for phrase in phrases:
+                anchors, whole = _compiled(phrase)
+                for anchor in anchors:
+                    digits = anchor[0].isdecimal() or anchor[-1].isdecimal()
+                    check = blocked if reform.blocked or digits else None
+                    wording = _Wording(reform, weight, whole, check)
+                    patterns.setdefault(anchor, []).append(wording)
+        self._patterns = list(patterns.values())
+        self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.Standard)
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """All matches, overlapping ones too, except accidental ones."""
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for wording in self._patterns[index]:
+                span = (start, end)
+                if wording.whole is not None:
+                    found = _around(wording.whole, text, start, end)
+                    if found is None:
+                        continue
+                    span = found
+                if not (wording.blocked and _is_accidental(text, *span, wording.blocked)):
+                    yield Hit(wording.reform, *span, wording.weight)
+
+
+def _compiled(phrase: str) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
+    """The words to look for, and the pattern of the whole phrase if it has gaps or alternatives."""
+    if GAP not in phrase and "|" not in phrase:
+        return (phrase,), None
+    pieces = [tuple(piece.split("|")) for piece in phrase.split(GAP)]
+    gap = rf"[^，。；：！？\n]{{0,{_WIDEST_GAP}}}?"
+    whole = gap.join(f"(?:{'|'.join(map(re.escape, piece))})" for piece in pieces)
+    return max(pieces, key=lambda piece: min(map(len, piece))), re.compile(whole)
+
+
+def _blocked(reform: Reform) -> _Blocked:
+    compiled = [_compiled(phrase) for phrase in reform.blocked]
+    words = (words[0] for words, whole in compiled if whole is None)
+    return _Blocked(tuple(words), tuple(whole for _, whole in compiled if whole is not None))
+
+
+def _around(whole: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the whole wording around its piece at `text[start:end]`, None if it is not there."""
+    low = max(0, start - 2 * _WIDEST_GAP)
+    for match in whole.finditer(text, low, end + 2 * _WIDEST_GAP):
+        if match.start() <= start and end <= match.end():
+            return match.span()
+        if match.start() > start:
+            break
+    return None
+
+
+def _is_accidental(text: str, start: int, end: int, blocked: _Blocked) -> bool:
+    """Whether a match is only part of something else: 讲|述法|律知识, 1|12345|件."""
+    if text[start].isdecimal() and text[start - 1 : start].isdecimal():
+        return True
+    if text[end - 1].isdecimal() and text[end : end + 1].isdecimal():
+        return True
+    around = text[max(0, start - _BLOCKED_NEAR) : end + _BLOCKED_NEAR]
+    if any(word in around for word in blocked.words):
+        return True
+    return any(_around(whole, text, start, end) for whole in blocked.wholes)
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def matcher(vocabulary: Vocabulary) -> Matcher:
+    """The matcher of all wordings of all reforms."""
+    acts = ((reform, ACT, reform.acts) for reform in vocabulary.reforms)
+    loose = ((reform, WEAK, reform.weak) for reform in vocabulary.reforms)
+    return Matcher((*_names(vocabulary), *acts, *loose))
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def name_matcher(vocabulary: Vocabulary) -> Matcher:
+    """The matcher of the names of all reforms, without other wordings."""
+    return Matcher(_names(vocabulary))
+
+
+def _names(vocabulary: Vocabulary) -> Iterator[tuple[Reform, int, Iterable[str]]]:
+    return ((r, STRONG, (r.name, *r.aliases)) for r in vocabulary.reforms)

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from casebook.extract.essay import is_directive
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
-from casebook.extract.wordings import STRONG, Hit
+from casebook.extract.wordings import ACT, STRONG, Hit
 
 _RULES = rule_file("reforms")
 
@@ -37,7 +37,9 @@ _SLOGAN = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊“《]*$"
 )
 _NUMBER_NEXT = re.compile(r"[，：][^，。；：\n]*[0-9*＊]")
-_SLOGAN_EXTRA = 6  # characters of a slogan besides the name of the reform, at most
+_SLOGAN_NOUNS = _any("slogan_nouns")
+# Characters of a slogan besides the name of the reform, at most; without `slogan_nouns` too.
+_SLOGAN_LENGTH, _SLOGAN_EXTRA = 24, 7
 _BLOCK = 120  # characters; bounds the context read around each hit
 _NEAR = 40  # characters; bounds the context of a wording in its clause
 
@@ -70,12 +72,13 @@ class Weigher:
 
         深化综合执法改革，执法队伍由83支整合为42支 is no slogan: the next clause reports a result.
         """
-        if end - start - (hit.end - hit.start) > _SLOGAN_EXTRA:
+        if end - start - (hit.end - hit.start) > _SLOGAN_LENGTH:
             return False
         text = self._plain.text
         if _NUMBER_NEXT.match(text, end, end + _BLOCK):
             return False
-        return bool(_SLOGAN.match(text[start : hit.start] + "◇" + text[hit.end : end]))
+        frame = _SLOGAN_NOUNS.sub("", text[start : hit.start] + "◇" + text[hit.end : end])
+        return len(frame) <= _SLOGAN_EXTRA and bool(_SLOGAN.match(frame))
 
     def _proves_nothing(self, start: int, end: int) -> bool:
         """Whether a clause is a norm, a quotation, about others, or a heading."""
@@ -108,8 +111,8 @@ class Weigher:
             return True
         if _TOPIC_AFTER.match(text, hit.end, end):
             return True
-        if _BODY.match(text, hit.end - 1, end) and not _FOUNDED.search(text, start, end):
-            return True
+        if hit.weight != ACT and _BODY.match(text, hit.end - 1, end):
+            return not _FOUNDED.search(text, start, end)
         return self._in_law(hit, start)
 
     def _in_law(self, hit: Hit, start: int) -> bool:

@@ -26,7 +26,9 @@ def _any(name: str) -> re.Pattern[str]:
 _NORM, _QUOTATION, _ELSEWHERE = _any("ought"), _any("quoting"), _any("elsewhere")
 _PLAN, _OUTLOOK, _OUTLOOK_START = _any("plans"), _any("outlook_titles"), _any("outlook_starts")
 _TOPIC_BEFORE, _TOPIC_AFTER = _any("topic_before"), _any("topic_after")
-_BODY, _FOUNDED = _any("bodies"), _any("founded")
+_FOUNDED = _any("founded")
+BODY = _any("bodies")
+"""Matches, from the last character of a word, the rest of the name of an office: 应急管|理局."""
 _LAW, _MADE = _any("laws"), _any("made")
 _CHAPTER = re.compile(r"#{1,2}(?!#)\s*|[一二三四五六七八九十]{1,3}、")
 _LONGEST_HEADING = 45  # characters; a longer line is no heading, even without final punctuation
@@ -111,7 +113,7 @@ class Weigher:
             return True
         if _TOPIC_AFTER.match(text, hit.end, end):
             return True
-        if hit.weight != ACT and _BODY.match(text, hit.end - 1, end):
+        if hit.weight != ACT and BODY.match(text, hit.end - 1, end):
             return not _FOUNDED.search(text, start, end)
         return self._in_law(hit, start)
 

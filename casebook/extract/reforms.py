@@ -19,7 +19,7 @@ from casebook.vocabulary import Reform, Vocabulary
 PROOF, ESSAY_PROOF = 4, 16
 # A reform is mentioned by its name, by a loose wording of this many characters, or by this many
 # different loose wordings in as many clauses.
-PARTICULAR, KINDS = 5, 2
+PARTICULAR, KINDS = 6, 2
 
 
 def find_reforms(reading: Reading) -> tuple[ReformFinding, ...]:

@@ -8,8 +8,10 @@ name of an office, the subject of a lesson or a meeting).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+
+from ahocorasick_rs import AhoCorasick
 
 from casebook.extract.essay import is_directive
 from casebook.extract.plain import Plain
@@ -19,17 +21,21 @@ from casebook.extract.wordings import ACT, STRONG, Hit
 _RULES = rule_file("reforms")
 
 
-def _any(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(_RULES[name]))
+def _any(*names: str) -> re.Pattern[str]:
+    return re.compile("|".join(rule for name in names for rule in _RULES[name]))
 
 
-_NORM, _QUOTATION, _ELSEWHERE = _any("ought"), _any("quoting"), _any("elsewhere")
+_NORM, _QUOTATION = _any("ought", "elsewhere"), _any("quoting")
 _PLAN, _OUTLOOK, _OUTLOOK_START = _any("plans"), _any("outlook_titles"), _any("outlook_starts")
+_PLAN_INITIAL = re.compile(f"[{_RULES['plan_initials']}]")
 _TOPIC_BEFORE, _TOPIC_AFTER = _any("topic_before"), _any("topic_after")
 _FOUNDED = _any("founded")
+_DOING = AhoCorasick(_RULES["doing"])
+_FIGURE = re.compile(r"[0-9*＊]|每[天日周月季年半]|[一二两三四五六七八九十百]+[个名支次条件项家处级]")
 BODY = _any("bodies")
 """Matches, from the last character of a word, the rest of the name of an office: 应急管|理局."""
 _LAW, _MADE = _any("laws"), _any("made")
+_TITLES = re.compile("《[^《》]*》")
 _CHAPTER = re.compile(r"#{1,2}(?!#)\s*|[一二三四五六七八九十]{1,3}、")
 _LONGEST_HEADING = 45  # characters; a longer line is no heading, even without final punctuation
 
@@ -53,21 +59,40 @@ class Weigher:
         self._plain = plain
         self._directive = is_directive(plain)
         self._plans = _plans(plain)
-        self._without_proof: dict[tuple[int, int], bool] = {}  # bounds of a clause -> the verdict
+        verbs = _DOING.find_matches_as_indexes(plain.text)
+        self._verbs = [start for _, start, _ in verbs]
+        self._told: dict[tuple[int, int], int] = {}  # bounds of a clause -> `_tells`
 
     def weigh(self, hit: Hit) -> tuple[tuple[int, int], int]:
-        """The bounds of the hit's clause, and the weight of the hit in it; 0 if it proves nothing."""
+        """The bounds of the hit's clause, and the weight of the hit in it; 0 if it proves nothing.
+
+        A weight above `STRONG` proves no more, but makes a better sentence to show.
+        """
         start, end = self._plain.clause(hit.start, hit.end)
         # A text without punctuation (a table, 5 MB in one line) is read in blocks
         start = max(start, hit.start - hit.start % _BLOCK - _BLOCK)
         end = min(end, max(start + 3 * _BLOCK, hit.end))
-        without_proof = self._without_proof.get((start, end))
-        if without_proof is None:
-            without_proof = self._directive or self._proves_nothing(start, end)
-            self._without_proof[start, end] = without_proof
-        if without_proof or self._is_planned(hit.start) or self._is_topic(hit, start, end):
+        told = self._told.get((start, end))
+        if told is None:
+            told = self._told[start, end] = self._tells(start, end)
+        if told < 0 or self._is_planned(hit.start):
             return (start, end), 0
-        return (start, end), min(hit.weight, SLOGAN if self._is_slogan(hit, start, end) else STRONG)
+        if hit.weight < STRONG:
+            return (start, end), hit.weight
+        if self._is_topic(hit, start, end):
+            return (start, end), 0
+        told += hit.weight == ACT
+        if not told or self._is_slogan(hit, start, end):
+            return (start, end), SLOGAN
+        return (start, end), STRONG + told
+
+    def _tells(self, start: int, end: int) -> int:
+        """How well the clause tells what was done: 1 for a figure and 1 for a verb; -1 if not."""
+        if self._directive or self._proves_nothing(start, end):
+            return -1
+        verb = bisect_left(self._verbs, start)
+        done = verb < len(self._verbs) and self._verbs[verb] < end
+        return (_FIGURE.search(self._plain.text, start, end) is not None) + done
 
     def _is_slogan(self, hit: Hit, start: int, end: int) -> bool:
         """Whether a clause only says that the reform is being promoted: 全面推进政务公开等工作.
@@ -87,7 +112,7 @@ class Weigher:
         text = self._plain.text
         # A slice, so that ^ in a rule matches at the start of the clause.
         clause = text[start:end]
-        if _NORM.search(clause) or _ELSEWHERE.search(clause) or self._is_heading(start, end):
+        if _NORM.search(clause) or self._is_heading(start, end):
             return True
         first, _ = self._plain.sentence(start, end)
         return bool(_QUOTATION.search(text[max(first, start - _BLOCK) : start]))
@@ -123,17 +148,19 @@ class Weigher:
         if title is None or hit.end > title[1]:
             return False
         text = self._plain.text
-        return bool(
-            _LAW.search(text[max(title[0], title[1] - _NEAR) : title[1]])
-            and not _MADE.search(text, max(start, hit.start - _BLOCK), title[0])
-        )
+        before = _TITLES.sub("", text[max(start, title[0] - _BLOCK) : title[0]])
+        law = _LAW.search(text[max(title[0], title[1] - _NEAR) : title[1]])
+        return law is not None and not _MADE.search(before)
 
 
 def _plans(plain: Plain) -> list[tuple[int, int]]:
     """Disjoint spans of the text about shortcomings and plans, in text order."""
     text = plain.text
     spans = _outlooks(text)
-    spans += [(match.start(), plain.sentence(*match.span())[1]) for match in _PLAN.finditer(text)]
+    for initial in _PLAN_INITIAL.finditer(text):
+        match = _PLAN.match(text, initial.start())
+        if match:
+            spans.append((match.start(), plain.sentence(*match.span())[1]))
     return _merged(spans)
 
 

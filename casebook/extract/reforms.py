@@ -86,11 +86,11 @@ class _Tally:
         )
 
     def _proved(self, proof: int) -> bool:
-        if sum(weight for weight in self._clauses.values() if weight > WEAK) >= proof:
+        weights = [min(weight, STRONG) for weight in self._clauses.values()]
+        if sum(weight for weight in weights if weight > WEAK) >= proof:
             return True
         # Loose wordings only complete a slogan, and none does so in an essay.
-        total = sum(self._clauses.values())
-        slogan = max(self._clauses.values()) >= SLOGAN
+        total, slogan = sum(weights), max(weights) >= SLOGAN
         return proof == PROOF and slogan and len(self._proving) >= KINDS and total >= PROOF
 
     def _mentioned(self) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,11 +30,18 @@ class Hit(NamedTuple):
     weight: int
 
 
+class _Whole(NamedTuple):
+    """A wording with gaps or alternatives; `others` are its pieces besides the one looked for."""
+
+    pattern: re.Pattern[str]
+    others: tuple[tuple[str, ...], ...]
+
+
 class _Blocked(NamedTuple):
     """What forbids a hit: words next to it, and wordings with gaps that contain it."""
 
     words: tuple[str, ...]
-    wholes: tuple[re.Pattern[str], ...]
+    wholes: tuple[_Whole, ...]
 
 
 class _Wording(NamedTuple):
@@ -44,19 +52,22 @@ class _Wording(NamedTuple):
 
     reform: Reform
     weight: int
-    whole: re.Pattern[str] | None
+    whole: _Whole | None
     blocked: _Blocked | None
 
 
 class Matcher:
     """Matches wordings; those with gaps by their longest piece first, then as a whole."""
 
-    def __init__(self, wordings: Iterable[tuple[Reform, int, Iterable[str]]]) -> None:
+    def __init__(self, wordings: Sequence[tuple[Reform, int, Sequence[str]]]) -> None:
         patterns: dict[str, list[_Wording]] = {}
+        common = Counter(
+            word for _, _, phrases in wordings for phrase in phrases for word in _words(phrase)
+        )
         for reform, weight, phrases in wordings:
             blocked = _blocked(reform)
             for phrase in phrases:
-                anchors, whole = _compiled(phrase)
+                anchors, whole = _compiled(phrase, common)
                 for anchor in anchors:
                     digits = anchor[0].isdecimal() or anchor[-1].isdecimal()
                     check = blocked if reform.blocked or digits else None
@@ -79,26 +90,43 @@ class Matcher:
                     yield Hit(wording.reform, *span, wording.weight)
 
 
-def _compiled(phrase: str) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
-    """The words to look for, and the pattern of the whole phrase if it has gaps or alternatives."""
+def _words(phrase: str) -> list[str]:
+    return phrase.replace(GAP, "|").split("|")
+
+
+def _compiled(
+    phrase: str, common: Mapping[str, int]
+) -> tuple[tuple[str, ...], _Whole | None]:
+    """The words to look for, and the pattern of the whole phrase if it has gaps or alternatives.
+
+    The words are those of its longest piece; of the least common one by `common` if two are as long.
+    """
     if GAP not in phrase and "|" not in phrase:
         return (phrase,), None
     pieces = [tuple(piece.split("|")) for piece in phrase.split(GAP)]
     gap = rf"[^，。；：！？\n]{{0,{_WIDEST_GAP}}}?"
     whole = gap.join(f"(?:{'|'.join(map(re.escape, piece))})" for piece in pieces)
-    return max(pieces, key=lambda piece: min(map(len, piece))), re.compile(whole)
+    rarest = max(
+        pieces, key=lambda piece: (min(map(len, piece)), -max(common.get(word, 0) for word in piece))
+    )
+    others = tuple(piece for piece in pieces if piece is not rarest)
+    return rarest, _Whole(re.compile(whole), others)
 
 
 def _blocked(reform: Reform) -> _Blocked:
-    compiled = [_compiled(phrase) for phrase in reform.blocked]
+    compiled = [_compiled(phrase, {}) for phrase in reform.blocked]
     words = (words[0] for words, whole in compiled if whole is None)
     return _Blocked(tuple(words), tuple(whole for _, whole in compiled if whole is not None))
 
 
-def _around(whole: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int] | None:
+def _around(whole: _Whole, text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of the whole wording around its piece at `text[start:end]`, None if it is not there."""
-    low = max(0, start - 2 * _WIDEST_GAP)
-    for match in whole.finditer(text, low, end + 2 * _WIDEST_GAP):
+    low, high = max(0, start - 2 * _WIDEST_GAP), end + 2 * _WIDEST_GAP
+    near = text[low:high]
+    for piece in whole.others:
+        if not any(word in near for word in piece):
+            return None
+    for match in whole.pattern.finditer(text, low, high):
         if match.start() <= start and end <= match.end():
             return match.span()
         if match.start() > start:
@@ -123,14 +151,14 @@ def matcher(vocabulary: Vocabulary) -> Matcher:
     """The matcher of all wordings of all reforms."""
     acts = ((reform, ACT, reform.acts) for reform in vocabulary.reforms)
     loose = ((reform, WEAK, reform.weak) for reform in vocabulary.reforms)
-    return Matcher((*_names(vocabulary), *acts, *loose))
+    return Matcher([*_names(vocabulary), *acts, *loose])
 
 
 @lru_cache(maxsize=VOCABULARIES)
 def name_matcher(vocabulary: Vocabulary) -> Matcher:
     """The matcher of the names of all reforms, without other wordings."""
-    return Matcher(_names(vocabulary))
+    return Matcher([*_names(vocabulary)])
 
 
-def _names(vocabulary: Vocabulary) -> Iterator[tuple[Reform, int, Iterable[str]]]:
+def _names(vocabulary: Vocabulary) -> Iterator[tuple[Reform, int, Sequence[str]]]:
     return ((r, STRONG, (r.name, *r.aliases)) for r in vocabulary.reforms)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
@@ -25,13 +25,20 @@ def _any(*names: str) -> re.Pattern[str]:
     return re.compile("|".join(rule for name in names for rule in _RULES[name]))
 
 
-_NORM, _QUOTATION = _any("ought", "elsewhere"), _any("quoting")
+_ASKED = (*_RULES["ought"], *_RULES["elsewhere"])
+_NORM = re.compile("|".join(rule for rule in _ASKED if not rule.isalpha()))
+_QUOTATION = _any("quoting")
 _PLAN, _OUTLOOK, _OUTLOOK_START = _any("plans"), _any("outlook_titles"), _any("outlook_starts")
 _PLAN_INITIAL = re.compile(f"[{_RULES['plan_initials']}]")
 _TOPIC_BEFORE, _TOPIC_AFTER = _any("topic_before"), _any("topic_after")
 _FOUNDED = _any("founded")
-_DOING = AhoCorasick(_RULES["doing"])
-_FIGURE = re.compile(r"[0-9*＊]|每[天日周月季年半]|[一二两三四五六七八九十百]+[个名支次条件项家处级]")
+# Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing.
+_KINDS = (tuple(rule for rule in _ASKED if rule.isalpha()), _RULES["topic_words"], _RULES["doing"])
+_KIND_OF = [kind for kind, words in enumerate(_KINDS) for _ in words]
+_WORDS = AhoCorasick([word for words in _KINDS for word in words])
+_FIGURE = re.compile(
+    r"[0-9*＊]|每[天日周月季年半]|[一二两三四五六七八九十百]+[个名支次条件项家处级]"
+)
 BODY = _any("bodies")
 """Matches, from the last character of a word, the rest of the name of an office: 应急管|理局."""
 _LAW, _MADE = _any("laws"), _any("made")
@@ -52,6 +59,26 @@ _BLOCK = 120  # characters; bounds the context read around each hit
 _NEAR = 40  # characters; bounds the context of a wording in its clause
 
 
+class _Words:
+    """Where the words of one kind begin in a text; `starts` are sorted."""
+
+    def __init__(self, starts: Sequence[int]) -> None:
+        self._starts = starts
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether one of the words begins in the span."""
+        index = bisect_left(self._starts, start)
+        return index < len(self._starts) and self._starts[index] < end
+
+
+def _words(text: str) -> tuple[_Words, ...]:
+    """The words of each of `_KINDS`."""
+    starts: tuple[list[int], ...] = tuple([] for _ in _KINDS)
+    for index, start, _ in _WORDS.find_matches_as_indexes(text, overlapping=True):
+        starts[_KIND_OF[index]].append(start)
+    return tuple(_Words(sorted(found)) for found in starts)
+
+
 class Weigher:
     """Weighs hits by their clause; caches which clauses prove nothing."""
 
@@ -59,8 +86,7 @@ class Weigher:
         self._plain = plain
         self._directive = is_directive(plain)
         self._plans = _plans(plain)
-        verbs = _DOING.find_matches_as_indexes(plain.text)
-        self._verbs = [start for _, start, _ in verbs]
+        self._norms, self._topics, self._verbs = _words(plain.text)
         self._told: dict[tuple[int, int], int] = {}  # bounds of a clause -> `_tells`
 
     def weigh(self, hit: Hit) -> tuple[tuple[int, int], int]:
@@ -90,9 +116,8 @@ class Weigher:
         """How well the clause tells what was done: 1 for a figure and 1 for a verb; -1 if not."""
         if self._directive or self._proves_nothing(start, end):
             return -1
-        verb = bisect_left(self._verbs, start)
-        done = verb < len(self._verbs) and self._verbs[verb] < end
-        return (_FIGURE.search(self._plain.text, start, end) is not None) + done
+        figure = _FIGURE.search(self._plain.text, start, end)
+        return (figure is not None) + self._verbs.within(start, end)
 
     def _is_slogan(self, hit: Hit, start: int, end: int) -> bool:
         """Whether a clause only says that the reform is being promoted: 全面推进政务公开等工作.
@@ -110,9 +135,10 @@ class Weigher:
     def _proves_nothing(self, start: int, end: int) -> bool:
         """Whether a clause is a norm, a quotation, about others, or a heading."""
         text = self._plain.text
+        if self._norms.within(start, end) or self._is_heading(start, end):
+            return True
         # A slice, so that ^ in a rule matches at the start of the clause.
-        clause = text[start:end]
-        if _NORM.search(clause) or self._is_heading(start, end):
+        if _NORM.search(text[start:end]):
             return True
         first, _ = self._plain.sentence(start, end)
         return bool(_QUOTATION.search(text[max(first, start - _BLOCK) : start]))
@@ -133,10 +159,10 @@ class Weigher:
     def _is_topic(self, hit: Hit, start: int, end: int) -> bool:
         """Whether the hit's words only name a law, an office, or what is taught or talked about."""
         text = self._plain.text
-        before = text[max(start, hit.start - _NEAR) : hit.start]
-        if _TOPIC_BEFORE.search(before):
-            return True
-        if _TOPIC_AFTER.match(text, hit.end, end):
+        if self._topics.within(start, end) and (
+            _TOPIC_BEFORE.search(text[max(start, hit.start - _NEAR) : hit.start])
+            or _TOPIC_AFTER.match(text, hit.end, end)
+        ):
             return True
         if hit.weight != ACT and BODY.match(text, hit.end - 1, end):
             return not _FOUNDED.search(text, start, end)

@@ -28,14 +28,25 @@ def find_reforms(reading: Reading) -> tuple[ReformFinding, ...]:
     weigher = Weigher(plain)
     proof = ESSAY_PROOF if is_essay(plain) else PROOF
     tallies: dict[str, _Tally] = {}
+    loose: list[Hit] = []
     for hit in matcher(reading.vocabulary).hits(plain.text):
-        clause, clause_weight = weigher.weigh(hit)
-        tally = tallies.get(hit.reform.id)
-        if tally is None:
-            tally = tallies[hit.reform.id] = _Tally(hit.reform)
-        tally.add(hit, plain.text[hit.start : hit.end], clause, clause_weight)
+        if hit.weight > WEAK:
+            _tally(tallies, hit).add(hit, plain.text, *weigher.weigh(hit))
+        else:
+            loose.append(hit)
+    for hit in loose:
+        tally = _tally(tallies, hit)
+        if not tally.proved(proof):  # loose wordings add nothing to a proof
+            tally.add(hit, plain.text, *weigher.weigh(hit))
     findings = (tally.finding(plain, proof) for tally in tallies.values())
     return tuple(sorted(filter(None, findings), key=lambda item: (item.start, item.id)))
+
+
+def _tally(tallies: dict[str, _Tally], hit: Hit) -> _Tally:
+    tally = tallies.get(hit.reform.id)
+    if tally is None:
+        tally = tallies[hit.reform.id] = _Tally(hit.reform)
+    return tally
 
 
 class _Tally:
@@ -47,13 +58,18 @@ class _Tally:
         self._proving: set[str] = set()  # wordings with a weight above 0 in some clause
         self._wordings: set[str] = set()
         self._named = False
+        self._names = 0  # the weight of all clauses but those with loose wordings only
 
-    def add(self, hit: Hit, wording: str, clause: tuple[int, int], clause_weight: int) -> None:
-        """Add a hit, its wording and the bounds and weight of its clause.
+    def add(self, hit: Hit, text: str, clause: tuple[int, int], clause_weight: int) -> None:
+        """Add a hit and the bounds and weight of its clause.
 
         Of several hits in one clause only the weightiest counts.
         """
-        self._clauses[clause] = max(self._clauses.get(clause, 0), clause_weight)
+        wording = text[hit.start : hit.end]
+        before = self._clauses.get(clause, 0)
+        if clause_weight > WEAK:
+            self._names += max(0, min(clause_weight, STRONG) - (before if before > WEAK else 0))
+        self._clauses[clause] = max(before, clause_weight)
         self._named = self._named or hit.weight >= STRONG or len(wording) >= PARTICULAR
         self._wordings.add(wording)
         if clause_weight:
@@ -64,7 +80,7 @@ class _Tally:
 
         `proof` is the weight that proves practice: `PROOF`, or `ESSAY_PROOF` in an essay.
         """
-        proved = self._proved(proof)
+        proved = self.proved(proof)
         if not proved and not self._mentioned():
             return None
         spans = sorted(self._clauses)
@@ -85,13 +101,14 @@ class _Tally:
             doubts=_doubts(proved, weights),
         )
 
-    def _proved(self, proof: int) -> bool:
-        weights = [min(weight, STRONG) for weight in self._clauses.values()]
-        if sum(weight for weight in weights if weight > WEAK) >= proof:
+    def proved(self, proof: int) -> bool:
+        """Whether the evidence so far proves practice."""
+        if self._names >= proof:
             return True
         # Loose wordings only complete a slogan, and none does so in an essay.
-        total, slogan = sum(weights), max(weights) >= SLOGAN
-        return proof == PROOF and slogan and len(self._proving) >= KINDS and total >= PROOF
+        total = sum(min(weight, STRONG) for weight in self._clauses.values())
+        complete = len(self._proving) >= KINDS and total >= PROOF
+        return proof == PROOF and self._names >= SLOGAN and complete
 
     def _mentioned(self) -> bool:
         return self._named or min(len(self._clauses), len(self._wordings)) >= KINDS

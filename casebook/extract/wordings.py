@@ -78,25 +78,38 @@ class Matcher:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """All matches, overlapping ones too, except accidental ones."""
+        blocked_here: dict[str, _Blocked] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for wording in self._patterns[index]:
-                span = (start, end)
-                if wording.whole is not None:
-                    found = _around(wording.whole, text, start, end)
-                    if found is None:
+            for reform, weight, whole, blocked in self._patterns[index]:
+                span = (start, end) if whole is None else _around(whole, text, start, end)
+                if span is None:
+                    continue
+                if blocked is not None:
+                    here = blocked_here.get(reform.id)
+                    if here is None:
+                        here = blocked_here[reform.id] = _in_text(blocked, text)
+                    if _is_accidental(text, *span, here):
                         continue
-                    span = found
-                if not (wording.blocked and _is_accidental(text, *span, wording.blocked)):
-                    yield Hit(wording.reform, *span, wording.weight)
+                yield Hit(reform, *span, weight)
+
+
+def _in_text(blocked: _Blocked, text: str) -> _Blocked:
+    """The words and wordings that can forbid a hit in this text at all."""
+    return _Blocked(
+        tuple(word for word in blocked.words if word in text),
+        tuple(
+            whole
+            for whole in blocked.wholes
+            if all(any(word in text for word in piece) for piece in whole.others)
+        ),
+    )
 
 
 def _words(phrase: str) -> list[str]:
     return phrase.replace(GAP, "|").split("|")
 
 
-def _compiled(
-    phrase: str, common: Mapping[str, int]
-) -> tuple[tuple[str, ...], _Whole | None]:
+def _compiled(phrase: str, common: Mapping[str, int]) -> tuple[tuple[str, ...], _Whole | None]:
     """The words to look for, and the pattern of the whole phrase if it has gaps or alternatives.
 
     The words are those of its longest piece; of the least common one by `common` if two are as long.
@@ -107,7 +120,8 @@ def _compiled(
     gap = rf"[^，。；：！？\n]{{0,{_WIDEST_GAP}}}?"
     whole = gap.join(f"(?:{'|'.join(map(re.escape, piece))})" for piece in pieces)
     rarest = max(
-        pieces, key=lambda piece: (min(map(len, piece)), -max(common.get(word, 0) for word in piece))
+        pieces,
+        key=lambda piece: (min(map(len, piece)), -max(common.get(word, 0) for word in piece)),
     )
     others = tuple(piece for piece in pieces if piece is not rarest)
     return rarest, _Whole(re.compile(whole), others)
@@ -124,7 +138,10 @@ def _around(whole: _Whole, text: str, start: int, end: int) -> tuple[int, int] |
     low, high = max(0, start - 2 * _WIDEST_GAP), end + 2 * _WIDEST_GAP
     near = text[low:high]
     for piece in whole.others:
-        if not any(word in near for word in piece):
+        for word in piece:
+            if word in near:
+                break
+        else:
             return None
     for match in whole.pattern.finditer(text, low, high):
         if match.start() <= start and end <= match.end():
@@ -140,6 +157,8 @@ def _is_accidental(text: str, start: int, end: int, blocked: _Blocked) -> bool:
         return True
     if text[end - 1].isdecimal() and text[end : end + 1].isdecimal():
         return True
+    if not any(blocked):
+        return False
     around = text[max(0, start - _BLOCKED_NEAR) : end + _BLOCKED_NEAR]
     if any(word in around for word in blocked.words):
         return True

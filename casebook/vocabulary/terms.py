@@ -41,9 +41,9 @@ class Reform:
 
     `aliases` are other names of the reform, `colloquial` everyday words for the search only.
     `acts` are words for doing it, with … for other words of the clause and | between alternatives
-    (`聘请|外聘…法律顾问`); they prove practice where a name would be only a slogan.
+    (`聘请|外聘…法律顾问`); unlike a name they need no verb or figure beside them.
     `weak` are loose wordings, one of which alone never proves that the reform is practised.
-    `blocked` are phrases that contain a wording by accident (述法 in 讲述法律知识).
+    `blocked` are phrases that contain a wording by accident (述法 in 讲述法律知识), written as `acts`.
     """
 
     id: str

@@ -101,9 +101,9 @@ class Evidence(PickledAsTuple):
 class ReformFinding(PickledAsTuple):
     """A reform of the vocabulary found in a text.
 
-    `text` is the strongest clause; `evidence` has every clause, in text order. A reform is
-    practised when all its evidence taken together proves it, even if no single clause does
-    (音像记录 here, 案卷评查 there).
+    `text` is the clause that proves most, the one to show; `evidence` has every clause, in text
+    order, those with loose wordings only where the rest proves nothing. A reform is practised when
+    all its evidence taken together proves it, even if no single clause does.
     """
 
     id: str

@@ -95,10 +95,15 @@ class Plain:
         """Spans of 《…》, brackets included."""
         return [match.span() for match in _TITLE.finditer(self.text)]
 
+    def title_around(self, offset: int) -> tuple[int, int] | None:
+        """The span of the 《…》 around `offset`, brackets included; None outside of one."""
+        index = bisect_right(self.titles, (offset, len(self.text))) - 1
+        inside = index >= 0 and self.titles[index][1] > offset
+        return self.titles[index] if inside else None
+
     def in_title(self, offset: int) -> bool:
         """Whether `offset` is inside 《…》."""
-        index = bisect_right(self.titles, (offset, len(self.text))) - 1
-        return index >= 0 and self.titles[index][1] > offset
+        return self.title_around(offset) is not None
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the clause around a span, without the punctuation that delimits it."""

@@ -7,13 +7,16 @@ rounded; `tests/readings/README.md` has the results on held-out texts.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from casebook.extract.modality import BODY
 from casebook.extract.plain import Plain
 from casebook.extract.reforms import named_reforms
+from casebook.extract.rules import rule_file
 from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Vocabulary
 
@@ -26,10 +29,15 @@ CUES = 2.9  # times its number of cues in the text, `_MOST_CUES` of them being 1
 EARLY = 1.6  # times how early it leads a sentence (`_Sentences.leading`), `LATE` if never
 LATE = 1 / 21
 REFORMS = 2.8  # times its share of the reforms that the text names
-# Minimum score of a second theme, and of a first one.
-SECOND, LEAST = 3.9, 0.5
+# Minimum score of a second theme, and of a first one. Beside `OUTLOOK` or `THEORY` a theme must be
+# ahead of the next one by `AHEAD`.
+SECOND, LEAST, AHEAD = 4.04, 0.5, 3
 # Cues that count at most, in all and for the same word.
 _MOST_CUES, _SAME_WORD = 10, 6
+# Left out before scoring: what reports on any theme say, and documents that were only studied.
+_NO_EVIDENCE = re.compile(
+    "|".join(word for words in rule_file("themes").values() for word in words)
+)
 # Not scored: a heading or `is_essay` decides, and such a section gets one scored theme besides.
 OUTLOOK, THEORY = "outlook", "theory"
 
@@ -42,9 +50,16 @@ class _Cues:
         self._automaton = AhoCorasick([word for word, _ in pairs], matchkind=MatchKind.Standard)
 
     def matches(self, text: str) -> list[tuple[int, int, str]]:
-        """(offset, index of the word, theme id) of every match, overlapping ones too."""
+        """(offset, index of the word, theme id) of every match, overlapping ones too.
+
+        A word in the name of an office (应急|管理局) says who reports, not on what.
+        """
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return [(start, word, self._themes[word]) for word, start, _ in matches]
+        return [
+            (start, word, self._themes[word])
+            for word, start, end in matches
+            if not BODY.match(text, end - 1)
+        ]
 
     def named(self, text: str) -> dict[str, int]:
         """Theme id -> the number of its distinct words in a heading."""
@@ -72,18 +87,19 @@ def theme_of_section(
     text is an essay. In an outlook or an essay the first theme is `OUTLOOK` or `THEORY`.
     """
     titles, _ = _cues(vocabulary)
-    named = titles.named(heading)
+    named = titles.named(_NO_EVIDENCE.sub("", heading))
     if OUTLOOK in named:
         return (OUTLOOK,)
     frame = OUTLOOK if OUTLOOK in titles.named(parent) else THEORY if essay else ""
-    scores = _scores(named, Plain(text), vocabulary)
+    scores = _scores(named, Plain(_NO_EVIDENCE.sub("", text)), vocabulary)
     order = {theme.id: place for place, theme in enumerate(vocabulary.themes)}
     ranked = sorted(
         (theme for theme in scores if theme not in (OUTLOOK, THEORY) and scores[theme] >= LEAST),
         key=lambda theme: (-scores[theme], order.get(theme, 0)),
     )
     if frame:
-        return (frame, *ranked[:1])
+        clear = ranked and scores[ranked[0]] - sum(scores[theme] for theme in ranked[1:2]) >= AHEAD
+        return (frame, *ranked[:1]) if clear else (frame,)
     return (*ranked[:1], *(theme for theme in ranked[1:2] if scores[theme] >= SECOND))
 
 

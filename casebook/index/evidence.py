@@ -37,13 +37,13 @@ class ReformEvidence:
 
 @lru_cache(maxsize=CASES)
 def evidence_of(case: CaseText, reforms: tuple[str, ...]) -> Mapping[str, ReformEvidence]:
-    """Evidence by reform name; reforms that the text does not mention are left out."""
+    """Evidence by reform name; reforms that the text does not show to be practised are left out."""
     wanted = frozenset(reforms)
     quoted = excerpts(case)
     return {
         finding.name: _evidence(finding, case, quoted)
         for finding in case.findings.reforms
-        if finding.name in wanted
+        if finding.name in wanted and finding.status == "practised"
     }
 
 
@@ -56,35 +56,34 @@ def _evidence(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> Refor
 
 
 def _ranked(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Evidence]:
-    """The evidence of a reform, best first.
+    """The sentences that prove a reform, best first.
 
-    Sort keys: body text before headings, the extractor's own choice first, reforms in practice
-    before mere mentions, sentences with figures before others, text order.
+    Sort keys: the extractor's own choice first, sentences with figures before others, text order.
     """
-    evidence = finding.evidence[:_MOST_RANKED] or (
-        Evidence(finding.text, finding.start, finding.status),
-    )
-    if len(evidence) == 1:
-        return [*evidence]
+    chosen = Evidence(finding.text, finding.start, finding.status)
+    proving = [
+        item
+        for item in finding.evidence
+        if item.status == "practised" and item.start != finding.start
+    ][:_MOST_RANKED]
     metrics = case.findings.metrics
-    return sorted(
-        evidence,
-        key=lambda item: (
-            case.passage_at(item.start).level > 0,
-            item.start != finding.start,
-            item.status != "practised",
-            not any(metrics_within(metrics, *quoted.span(item.start, _end(item)))),
-            item.start,
+    return [
+        chosen,
+        *sorted(
+            proving,
+            key=lambda item: (
+                not any(metrics_within(metrics, *quoted.span(item.start, _end(item)))),
+                item.start,
+            ),
         ),
-    )
+    ]
 
 
 def _to_quote(ranked: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> list[Evidence]:
     """The best evidence whose quotes do not overlap, in text order."""
     chosen: dict[tuple[int, int], Evidence] = {}
     for item in ranked:
-        # Once there is a sentence about the reform, a heading or a mere mention adds nothing.
-        if chosen and (item.status != "practised" or case.passage_at(item.start).level):
+        if chosen and case.passage_at(item.start).level:  # a heading adds nothing to a sentence
             continue
         low, high = quoted.span(item.start, _end(item))
         if all(high <= start or end <= low for start, end in chosen):

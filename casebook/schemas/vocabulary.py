@@ -12,6 +12,7 @@ _WORD: dict[str, Any] = {"type": "string", "minLength": 1}
 _SHAPES: Mapping[ValueKind, dict[str, Any]] = {
     "text": {"type": ["string", "null"]},
     "words": {"anyOf": [_WORD, {"type": "array", "items": _WORD}, {"type": "null"}]},
+    "gapped": {"anyOf": [_WORD, {"type": "array", "items": _WORD}, {"type": "null"}]},
     "groups": {"anyOf": [_WORD, {"type": "array", "items": _WORD}, {"type": "null"}]},
 }
 

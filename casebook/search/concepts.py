@@ -55,7 +55,7 @@ def concepts(corpus: Corpus) -> tuple[Concept, ...]:
             wordings=item.aliases,
             colloquial=colloquial.get(item.id, ()),
             weak=item.weak,
-            blocked=item.blocked,
+            blocked=[word for word in item.blocked if not {*"…|"} & {*word}],
         )
         for item in vocabulary.reforms
     )

@@ -180,6 +180,7 @@ _VALUES: Mapping[ValueKind, Callable[[Mapping[str, Any], str], object]] = {
     "text": _text,
     "words": _words,
     "groups": _groups,
+    "gapped": _words,
 }
 
 

@@ -11,11 +11,12 @@ from casebook.problems.quoting import quoted
 from casebook.problems.suggest import suggestion
 from casebook.vocabulary.units import unit_fault
 
-ValueKind = Literal["text", "words", "groups", "entries"]
+ValueKind = Literal["text", "words", "groups", "gapped", "entries"]
 """How the value of a key is written.
 
 text: one text. words: a word or a list of words. groups: like words, each with alternatives
-(`受理|新收`). entries: a list of nested entries.
+(`受理|新收`). gapped: like words, each with alternatives and gaps (`聘请|外聘…法律顾问`). entries: a
+list of nested entries.
 """
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,59}")
@@ -34,6 +35,7 @@ _NO_ID = frozenset(
 _REMEDIES: Mapping[ValueKind, str] = {
     "text": "写成一行文字，纯数字的加英文双引号",
     "words": "写成 [词一, 词二]，纯数字的词加英文双引号",
+    "gapped": "写成 [词一|词二…词三]，… 处隔着别的字，| 隔开任选其一的词，两边都要有字",
     "groups": "写成 [词一|词二, 词三]，每组里用 | 分开，前后不留空",
     "entries": "写成以“- ”开头的一列条目",
 }
@@ -83,8 +85,9 @@ REFORM = EntrySchema(
         "theme": "text",
         "covers": "text",
         "aliases": "words",
+        "acts": "gapped",
         "weak": "words",
-        "blocked": "words",
+        "blocked": "gapped",
         "colloquial": "words",
     },
     required=("id", "name", "theme"),
@@ -188,4 +191,6 @@ def _fits(value: object, kind: ValueKind) -> bool:
         return False
     if kind == "groups":
         words = [part for word in words for part in word.split("|")]
+    if kind == "gapped":
+        words = [part for word in words for part in word.replace("…", "|").split("|")]
     return all(word.strip() == word and word for word in words)

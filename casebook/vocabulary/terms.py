@@ -40,8 +40,10 @@ class Reform:
     """A reform that a place can carry out.
 
     `aliases` are other names of the reform, `colloquial` everyday words for the search only.
+    `acts` are words for doing it, with … for other words of the clause and | between alternatives
+    (`聘请|外聘…法律顾问`); unlike a name they need no verb or figure beside them.
     `weak` are loose wordings, one of which alone never proves that the reform is practised.
-    `blocked` are phrases that contain a wording by accident (述法 in 讲述法律知识).
+    `blocked` are phrases that contain a wording by accident (述法 in 讲述法律知识), written as `acts`.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Reform:
     theme: str
     covers: str = ""
     aliases: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
     colloquial: tuple[str, ...] = ()

@@ -70,6 +70,6 @@ EARLY, LATE, OTHER, COUNTY, ODD = CASES = (
         "theory-1",
         title=HOSTILE,
         reforms=("行政复议",),
-        body=f"论行政复议工作，{HOSTILE}。\n",
+        body=f"受理行政复议案件9件，{HOSTILE}。\n",
     ),
 )

@@ -75,6 +75,21 @@ def test_a_reform_an_editor_added_is_listed_without_a_quote():
     assert "编者标注，正文里没有找到相应语句" in text
 
 
+def test_a_mention_is_never_shown_as_what_was_done():
+    body = "明年将推行包容审慎监管。应当落实免罚清单。\n"
+    item = case("a", body=body, reforms=("包容审慎监管",), **HUNAN)
+    text = pages([item])["reforms/baorongshenshen.md"]
+    assert "编者标注，正文里没有找到相应语句" in text
+    assert "明年将推行" not in text
+
+
+def test_the_quote_is_the_sentence_that_proves_the_reform():
+    plans = "".join(f"第{number}处明年推行包容审慎监管。" for number in range(20))
+    body = f"{plans}全年首违不罚61件。\n"
+    item = case("a", body=body, reforms=("包容审慎监管",), **HUNAN)
+    assert "全年首违不罚61件" in pages([item])["reforms/baorongshenshen.md"]
+
+
 def test_reform_counts_by_province_by_year_and_by_other_reform():
     cases = [
         case("a", body=LICENCE, reforms=("包容审慎监管", "放管服改革"), **HUNAN),

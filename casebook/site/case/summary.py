@@ -97,8 +97,12 @@ def _themes(case: Case, text: CaseText, around: PageContext) -> str:
 
 
 def _reforms(case: Case, text: CaseText, around: PageContext) -> str:
-    """The reforms of a case, each with a link to the passage that shows it best."""
-    anchors = {item.id: text.passage_at(item.start).anchor for item in text.findings.reforms}
+    """The reforms of a case, each with a link to the sentence that proves it, if one does."""
+    anchors = {
+        item.id: text.passage_at(item.start).anchor
+        for item in text.findings.reforms
+        if item.status == "practised"
+    }
     return _tags(case.reforms, "reforms", ids=around.reform_id, anchors=anchors, around=around)
 
 

@@ -1,0 +1,217 @@
+"""Weighs what a clause proves about a reform: done here, or only planned, asked for, named.
+
+Two kinds of reasons take a wording's proof away: what the clause says as a whole (a plan, a norm, a
+quotation, a heading, somebody else's doing), and what the wording is in it (the title of a law, the
+name of an office, the subject of a lesson or a meeting).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from ahocorasick_rs import AhoCorasick
+
+from casebook.extract.essay import is_directive
+from casebook.extract.plain import Plain
+from casebook.extract.rules import rule_file
+from casebook.extract.wordings import ACT, STRONG, Hit
+
+_RULES = rule_file("reforms")
+
+
+def _any(*names: str) -> re.Pattern[str]:
+    return re.compile("|".join(rule for name in names for rule in _RULES[name]))
+
+
+_ASKED = (*_RULES["ought"], *_RULES["elsewhere"])
+_NORM = re.compile("|".join(rule for rule in _ASKED if not rule.isalpha()))
+_QUOTATION = _any("quoting")
+_PLAN, _OUTLOOK, _OUTLOOK_START = _any("plans"), _any("outlook_titles"), _any("outlook_starts")
+_PLAN_INITIAL = re.compile(f"[{_RULES['plan_initials']}]")
+_TOPIC_BEFORE, _TOPIC_AFTER = _any("topic_before"), _any("topic_after")
+_FOUNDED = _any("founded")
+# Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing.
+_KINDS = (tuple(rule for rule in _ASKED if rule.isalpha()), _RULES["topic_words"], _RULES["doing"])
+_KIND_OF = [kind for kind, words in enumerate(_KINDS) for _ in words]
+_WORDS = AhoCorasick([word for words in _KINDS for word in words])
+_FIGURE = re.compile(
+    r"[0-9*＊]|每[天日周月季年半]|[一二两三四五六七八九十百]+[个名支次条件项家处级]"
+)
+BODY = _any("bodies")
+"""Matches, from the last character of a word, the rest of the name of an office: 应急管|理局."""
+_LAW, _MADE = _any("laws"), _any("made")
+_TITLES = re.compile("《[^《》]*》")
+_CHAPTER = re.compile(r"#{1,2}(?!#)\s*|[一二三四五六七八九十]{1,3}、")
+_LONGEST_HEADING = 45  # characters; a longer line is no heading, even without final punctuation
+
+SLOGAN = 2
+"""The weight of a clause that only says that a reform is being promoted."""
+_SLOGAN = re.compile(
+    f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊“《]*$"
+)
+_NUMBER_NEXT = re.compile(r"[，：][^，。；：\n]*[0-9*＊]")
+_SLOGAN_NOUNS = _any("slogan_nouns")
+# Characters of a slogan besides the name of the reform, at most; without `slogan_nouns` too.
+_SLOGAN_LENGTH, _SLOGAN_EXTRA = 24, 7
+_BLOCK = 120  # characters; bounds the context read around each hit
+_NEAR = 40  # characters; bounds the context of a wording in its clause
+
+
+class _Words:
+    """Where the words of one kind begin in a text; `starts` are sorted."""
+
+    def __init__(self, starts: Sequence[int]) -> None:
+        self._starts = starts
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether one of the words begins in the span."""
+        index = bisect_left(self._starts, start)
+        return index < len(self._starts) and self._starts[index] < end
+
+
+def _words(text: str) -> tuple[_Words, ...]:
+    """The words of each of `_KINDS`."""
+    starts: tuple[list[int], ...] = tuple([] for _ in _KINDS)
+    for index, start, _ in _WORDS.find_matches_as_indexes(text, overlapping=True):
+        starts[_KIND_OF[index]].append(start)
+    return tuple(_Words(sorted(found)) for found in starts)
+
+
+class Weigher:
+    """Weighs hits by their clause; caches which clauses prove nothing."""
+
+    def __init__(self, plain: Plain) -> None:
+        self._plain = plain
+        self._directive = is_directive(plain)
+        self._plans = _plans(plain)
+        self._norms, self._topics, self._verbs = _words(plain.text)
+        self._told: dict[tuple[int, int], int] = {}  # bounds of a clause -> `_tells`
+
+    def weigh(self, hit: Hit) -> tuple[tuple[int, int], int]:
+        """The bounds of the hit's clause, and the weight of the hit in it; 0 if it proves nothing.
+
+        A weight above `STRONG` proves no more, but makes a better sentence to show.
+        """
+        start, end = self._plain.clause(hit.start, hit.end)
+        # A text without punctuation (a table, 5 MB in one line) is read in blocks
+        start = max(start, hit.start - hit.start % _BLOCK - _BLOCK)
+        end = min(end, max(start + 3 * _BLOCK, hit.end))
+        told = self._told.get((start, end))
+        if told is None:
+            told = self._told[start, end] = self._tells(start, end)
+        if told < 0 or self._is_planned(hit.start):
+            return (start, end), 0
+        if hit.weight < STRONG:
+            return (start, end), hit.weight
+        if self._is_topic(hit, start, end):
+            return (start, end), 0
+        told += hit.weight == ACT
+        if not told or self._is_slogan(hit, start, end):
+            return (start, end), SLOGAN
+        return (start, end), STRONG + told
+
+    def _tells(self, start: int, end: int) -> int:
+        """How well the clause tells what was done: 1 for a figure and 1 for a verb; -1 if not."""
+        if self._directive or self._proves_nothing(start, end):
+            return -1
+        figure = _FIGURE.search(self._plain.text, start, end)
+        return (figure is not None) + self._verbs.within(start, end)
+
+    def _is_slogan(self, hit: Hit, start: int, end: int) -> bool:
+        """Whether a clause only says that the reform is being promoted: 全面推进政务公开等工作.
+
+        深化综合执法改革，执法队伍由83支整合为42支 is no slogan: the next clause reports a result.
+        """
+        if end - start - (hit.end - hit.start) > _SLOGAN_LENGTH:
+            return False
+        text = self._plain.text
+        if _NUMBER_NEXT.match(text, end, end + _BLOCK):
+            return False
+        frame = _SLOGAN_NOUNS.sub("", text[start : hit.start] + "◇" + text[hit.end : end])
+        return len(frame) <= _SLOGAN_EXTRA and bool(_SLOGAN.match(frame))
+
+    def _proves_nothing(self, start: int, end: int) -> bool:
+        """Whether a clause is a norm, a quotation, about others, or a heading."""
+        text = self._plain.text
+        if self._norms.within(start, end) or self._is_heading(start, end):
+            return True
+        # A slice, so that ^ in a rule matches at the start of the clause.
+        if _NORM.search(text[start:end]):
+            return True
+        first, _ = self._plain.sentence(start, end)
+        return bool(_QUOTATION.search(text[max(first, start - _BLOCK) : start]))
+
+    def _is_planned(self, offset: int) -> bool:
+        index = bisect_right(self._plans, (offset, len(self._plain.text))) - 1
+        return index >= 0 and offset < self._plans[index][1]
+
+    def _is_heading(self, start: int, end: int) -> bool:
+        """Whether the clause is in a short line without final punctuation."""
+        text = self._plain.text
+        before = text.rfind("\n", max(0, start - _LONGEST_HEADING), start)
+        if before < 0 and start >= _LONGEST_HEADING:
+            return False
+        after = text.find("\n", end, before + _LONGEST_HEADING)
+        return after >= 0 and text[after - 1] not in "。；，：、"
+
+    def _is_topic(self, hit: Hit, start: int, end: int) -> bool:
+        """Whether the hit's words only name a law, an office, or what is taught or talked about."""
+        text = self._plain.text
+        if self._topics.within(start, end) and (
+            _TOPIC_BEFORE.search(text[max(start, hit.start - _NEAR) : hit.start])
+            or _TOPIC_AFTER.match(text, hit.end, end)
+        ):
+            return True
+        if hit.weight != ACT and BODY.match(text, hit.end - 1, end):
+            return not _FOUNDED.search(text, start, end)
+        return self._in_law(hit, start)
+
+    def _in_law(self, hit: Hit, start: int) -> bool:
+        """Whether the hit is in the title of a document that was not made here: 学习《行政复议法》."""
+        title = self._plain.title_around(hit.start)
+        if title is None or hit.end > title[1]:
+            return False
+        text = self._plain.text
+        before = _TITLES.sub("", text[max(start, title[0] - _BLOCK) : title[0]])
+        law = _LAW.search(text[max(title[0], title[1] - _NEAR) : title[1]])
+        return law is not None and not _MADE.search(before)
+
+
+def _plans(plain: Plain) -> list[tuple[int, int]]:
+    """Disjoint spans of the text about shortcomings and plans, in text order."""
+    text = plain.text
+    spans = _outlooks(text)
+    for initial in _PLAN_INITIAL.finditer(text):
+        match = _PLAN.match(text, initial.start())
+        if match:
+            spans.append((match.start(), plain.sentence(*match.span())[1]))
+    return _merged(spans)
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _outlooks(text: str) -> list[tuple[int, int]]:
+    """Spans of chapters and paragraphs about shortcomings and plans, in text order."""
+    plans, start, in_outlook_chapter = [], 0, False
+    for line in text.split("\n"):
+        end = start + len(line)
+        if _CHAPTER.match(line):
+            in_outlook_chapter = bool(_OUTLOOK.search(line[:60]))
+        if in_outlook_chapter or _OUTLOOK_START.match(line) or _OUTLOOK.match(line, 3):
+            plans.append((start, end))
+        else:
+            later = _OUTLOOK_START.search(line)
+            if later and line[later.start() - 1] in "。；":
+                plans.append((start + later.start(), end))
+        start = end + 1
+    return plans

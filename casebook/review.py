@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext.outline import outline_of_page, sections
+from casebook.casetext.page_candidates import PageCandidate, line_at, page_candidates
 from casebook.extract import extract
 from casebook.findings import Findings, ReformFinding, Section
 from casebook.model import Case
@@ -48,26 +47,36 @@ class PageDoubt:
     reason: str
 
 
-def doubts_of_page(case: Case, page: str, vocabulary: Vocabulary) -> tuple[PageDoubt, ...]:
-    """Return all doubts about a page in line order; `page` is its whole text with the front matter."""
+@dataclass(frozen=True, slots=True)
+class PageReview:
+    """What an editor should look at on a page: doubts, and figures to accept, each in line order."""
+
+    doubts: tuple[PageDoubt, ...]
+    candidates: tuple[PageCandidate, ...]
+
+
+def review_page(case: Case, page: str, vocabulary: Vocabulary) -> PageReview:
+    """Return what to look at on a page; `page` is its whole text with the front matter.
+
+    Candidates that the front matter already lists are left out.
+    """
     outline = outline_of_page(page)
     findings = extract(outline.text, vocabulary, outline.date)
-    quoted = Quoted(page, find_private(page))
-    breaks = [match.start() for match in re.finditer("\n", page)]
-    return tuple(
-        PageDoubt(
-            line=bisect_left(breaks, max(doubt.start, 0)) + 1,
-            subject=doubt.subject,
-            words=doubt.words,
-            reason=doubt.reason,
-        )
-        for doubt in doubts(
-            case,
-            quoted,
-            findings=findings,
-            parts=sections(outline, vocabulary)[0],
-            vocabulary=vocabulary,
-        )
+    private = find_private(page)
+    found = doubts(
+        case,
+        Quoted(page, private),
+        findings=findings,
+        parts=sections(outline, vocabulary)[0],
+        vocabulary=vocabulary,
+    )
+    candidates = page_candidates(case, page, findings.metrics, private, vocabulary)
+    return PageReview(
+        tuple(
+            PageDoubt(line_at(page, max(doubt.start, 0)), doubt.subject, doubt.words, doubt.reason)
+            for doubt in found
+        ),
+        tuple(item for item in candidates if not item.candidate.taken),
     )
 
 

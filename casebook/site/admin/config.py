@@ -152,7 +152,7 @@ _CANDIDATES: dict[str, Any] = {
     "label": "可能的指标",
     "widget": "list",
     "required": False,
-    "hint": "程序没有把握的数。看过原句，确实是这个指标的，打开“采用”；保存后写进可比指标。其余不用管。",
+    "hint": "程序没有把握的数。看过原句，确实是这个指标的，点开这一条，打开“采用”；保存后写进可比指标。其余不用管。",
     "collapsed": True,
     "allow_add": False,
     "allow_remove": False,

@@ -177,12 +177,12 @@ const withoutSpace = (text) => text.replace(/\s+/g, "");
  * @returns {CandidateRow[]}
  */
 function candidateRows(candidates, body, figures) {
-  const text = withoutSpace(body);
+  const paragraphs = body.split(/\n\s*\n/).map(withoutSpace);
   return candidates.flatMap(([name, words, before]) => {
-    const at = text.indexOf(before + words);
+    const text = paragraphs.find((paragraph) => paragraph.includes(before + words));
     const taken = figures.some((row) => row.name === name && withoutSpace(row.words || "") === words);
-    if (at < 0 || taken) return [];
-    const start = at + before.length;
+    if (text === undefined || taken) return [];
+    const start = text.indexOf(before + words) + before.length;
     return [{ take: false, name, words, sentence: sentenceAround(text, start, start + words.length) }];
   });
 }

@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from casebook.casetext.excerpts import without_space
+from casebook.casetext.hidden import without_hidden
 from casebook.casetext.outline import outline_of_page, sections
 from casebook.casetext.page_candidates import PageCandidate, line_at, page_candidates
 from casebook.extract import extract
+from casebook.extract.standing import stands_alone
 from casebook.findings import Findings, ReformFinding, Section
 from casebook.model import Case
 from casebook.places import locate
@@ -61,7 +65,8 @@ def review_page(case: Case, page: str, vocabulary: Vocabulary) -> PageReview:
     Candidates that the front matter already lists are left out.
     """
     outline = outline_of_page(page)
-    findings = extract(outline.text, vocabulary, outline.date)
+    found_in_text = extract(outline.text, vocabulary, outline.date)
+    findings = without_hidden(found_in_text, case.hidden_findings, vocabulary)
     private = find_private(page)
     found = doubts(
         case,
@@ -95,7 +100,7 @@ def doubts(
     unsorted = [
         *_front_matter(case, vocabulary.words.place_epithets),
         *_reforms(case, findings, quoted),
-        *_metrics(findings, vocabulary),
+        *_metrics(findings, quoted, vocabulary),
         *(
             Doubt(
                 part.start,
@@ -120,6 +125,17 @@ class Quoted:
     def excerpt(self, start: int, words: str) -> str:
         """Return the words at an offset, redacted, on one line and shortened."""
         return _short(redact_quote(self.text, start, start + len(words), self.private))
+
+    def clause(self, start: int, end: int) -> str:
+        """Return the clause around a span, as `excerpt` does; of a long one the end with the span."""
+        low, high = max(0, end - _LONGEST_EXCERPT), end + _LONGEST_EXCERPT
+        stops = [stop.end() for stop in _CLAUSE_END.finditer(self.text, low, start)]
+        after = _CLAUSE_END.search(self.text, end, high)
+        first = min(stops[-1] if stops else low, start)
+        return self.excerpt(first, self.text[first : after.start() if after else end])
+
+
+_CLAUSE_END = re.compile("[，。；：！？!?;\n]")
 
 
 def _short(words: str) -> str:
@@ -169,8 +185,11 @@ def _doubt_about(finding: ReformFinding, quoted: Quoted, reason: str) -> Doubt:
     return Doubt(finding.start, f"改革：{finding.name}", excerpt, reason)
 
 
-def _metrics(findings: Findings, vocabulary: Vocabulary) -> Iterator[Doubt]:
-    """Yield doubts about metrics: those of the extractor, and indicators with several values."""
+def _metrics(findings: Findings, quoted: Quoted, vocabulary: Vocabulary) -> Iterator[Doubt]:
+    """Yield doubts about metrics: those of the extractor, and indicators with several values.
+
+    A phrase that says nothing alone gives way to the clause.
+    """
     value_counts = _value_counts(findings)
     for metric in findings.metrics:
         reasons = list(metric.doubts)
@@ -180,9 +199,11 @@ def _metrics(findings: Findings, vocabulary: Vocabulary) -> Iterator[Doubt]:
             reasons.append(
                 f"指标“{name}”在文中有 {number} 个不同的数，请核对口径和时期，留下该留的"
             )
-        subject = f"数字：{redact(metric.indicator) or '（未归名）'}"
+        phrase = redact(without_space(metric.indicator))
+        understood = stands_alone(phrase)
+        words = _short(metric.text) if understood else quoted.clause(metric.start, metric.end)
         for reason in reasons:
-            yield Doubt(metric.start, subject, _short(metric.text), reason)
+            yield Doubt(metric.start, f"数字：{phrase}" if understood else "数字", words, reason)
 
 
 def _value_counts(findings: Findings) -> Mapping[str | None, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from casebook.case_md import parse_case
 from casebook.case_md.editing import edit_front_matter
 from casebook.casetext.candidates import Candidate, candidates_of, with_candidate
+from casebook.casetext.hidden import hidden_figure, without_hidden
 from casebook.casetext.outline import outline_of_page
 from casebook.extract import extract
 from casebook.findings import Metric
@@ -113,16 +114,50 @@ def accepted(page: str, wanted: CandidateId, vocabulary: Vocabulary) -> tuple[st
     the id, there is no such candidate, or the front matter already lists its figure; UneditableError
     if the front matter cannot be changed safely.
     """
+    case = _case(page)
+    metrics = _metrics(case, page, vocabulary)
+    candidate = _free(page_candidates(case, page, metrics, (), vocabulary), wanted, page)
+    figures = with_candidate(case.metrics, candidate, metrics, vocabulary)
+    return edit_front_matter(page, {"metrics": figures}), candidate
+
+
+def rejected(page: str, wanted: CandidateId, vocabulary: Vocabulary) -> tuple[str, Candidate]:
+    """Return the page with a candidate among its `hidden_findings`, and that candidate.
+
+    As `accepted` in all else.
+    """
+    case = _case(page)
+    metrics = _metrics(case, page, vocabulary)
+    candidate = _free(page_candidates(case, page, metrics, (), vocabulary), wanted, page)
+    entry = hidden_figure(candidate.indicator, candidate.words)
+    hidden = (*case.hidden_findings, entry)
+    return edit_front_matter(page, {"hidden_findings": hidden}), candidate
+
+
+def _case(page: str) -> Case:
+    """Return the case of a page; raises NotAcceptedError."""
     case = parse_case(page, "").case
     if case is None:
         raise NotAcceptedError("页首的信息栏读不懂，先用 casebook check 看哪里不对。")
+    return case
+
+
+def _metrics(case: Case, page: str, vocabulary: Vocabulary) -> tuple[Metric, ...]:
+    """Return the metrics of a page, without the indicators that an editor turned off."""
     outline = outline_of_page(page)
-    metrics = extract(outline.text, vocabulary, outline.date).metrics
-    candidate = _wanted(page_candidates(case, page, metrics, (), vocabulary), wanted, page)
+    findings = extract(outline.text, vocabulary, outline.date)
+    return without_hidden(findings, case.hidden_findings, vocabulary).metrics
+
+
+def _free(found: Sequence[PageCandidate], wanted: CandidateId, page: str) -> Candidate:
+    """Return the candidate with an id if the front matter does not list it.
+
+    Raises NotAcceptedError.
+    """
+    candidate = _wanted(found, wanted, page)
     if candidate.taken:
         raise NotAcceptedError(f"“{candidate.words}”已经写在“{candidate.taken}”里。")
-    figures = with_candidate(case.metrics, candidate, metrics, vocabulary)
-    return edit_front_matter(page, {"metrics": figures}), candidate
+    return candidate
 
 
 def _wanted(found: Sequence[PageCandidate], wanted: CandidateId, page: str) -> Candidate:
@@ -133,5 +168,5 @@ def _wanted(found: Sequence[PageCandidate], wanted: CandidateId, page: str) -> C
     if wanted.body != _digest("".join(parse_case(page, "").body.split())):
         raise NotAcceptedError("列出以后这一页的正文改过。再运行一次 casebook review，用新的编号。")
     raise NotAcceptedError(
-        "没有这一处，也许词表或程序换过。再运行一次 casebook review，用列出的编号。"
+        "没有这一处，也许已经采用或不要，或者词表、程序换过。再运行一次 casebook review，用列出的编号。"
     )

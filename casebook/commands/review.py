@@ -10,8 +10,8 @@ from pathlib import Path
 
 from casebook import store
 from casebook.casetext.page_candidates import PageCandidate
-from casebook.commands.accepting import accept_all
 from casebook.commands.casebook_here import add_field, casebook_here, page_files, vocabulary_of
+from casebook.commands.decisions import Decisions, decide
 from casebook.review import PageReview, review_page
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
@@ -30,20 +30,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="编号",
         help="把列为“可能是”的数写进页首的可比指标，编号见清单",
     )
+    parser.add_argument(
+        "--reject",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="编号",
+        help="这个数不是那个指标：记在页首的 hidden_findings，不再列出",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what to look at; 1 when a path is missing or a page unreadable: the list is then incomplete.
 
-    With `--accept` write instead; 1, and nothing written, when there is any problem.
+    With `--accept` or `--reject` write instead; 1, and nothing written, when there is any problem.
     """
     given = [Path(path) for path in arguments.paths] or [casebook_here().cases]
     vocabulary = load_vocabulary(vocabulary_of(arguments))
     missing = [path for path in given if not path.exists()]
     for path in missing:
         sys.stderr.write(f"{path}：没有这个文件或文件夹。请核对路径后再运行。\n")
-    if arguments.accept:
-        return 1 if missing else accept_all(arguments.accept, given, vocabulary)
+    decisions = Decisions(arguments.accept, arguments.reject)
+    if decisions:
+        return 1 if missing else decide(decisions, given, vocabulary)
     return 1 if _list(arguments, given, vocabulary) or missing else 0
 
 
@@ -102,4 +111,4 @@ def _print(path: Path, title: str, review: PageReview) -> None:
             f"　第 {item.line} 行　{item.candidate.words}，可能是“{item.candidate.indicator}”{sure}"
         )
         print(f"　　“{item.quote}”")
-        print(f"　　是的话：casebook review --accept {item.id}")
+        print(f"　　是的话：casebook review --accept {item.id}，不是就 --reject")

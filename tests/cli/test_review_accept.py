@@ -79,7 +79,7 @@ def test_a_candidate_has_its_line_sentence_indicator_and_confidence(
     listed = casebook("review").stdout
     assert f"第 20 行　57件，可能是“{INDICATOR}”（把握 0.62）" in listed
     assert "“村民李某申请行政复议，全年受理行政复议案件57件，其余照旧”" in listed
-    assert re.search(r"casebook review --accept a-1:[0-9a-f]{8}\n", listed)
+    assert re.search(r"casebook review --accept a-1:[0-9a-f]{8}，不是就 --reject\n", listed)
     assert "；另有 2 个数可能是可比指标。" in listed
     assert "李建国" not in listed
 
@@ -188,7 +188,7 @@ def test_an_id_of_the_right_text_but_of_no_candidate_is_refused(
 def test_a_page_that_changes_meanwhile_is_not_written(
     casebook: Run, page: Path, ids: List, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from casebook.commands import accepting
+    from casebook.commands import decisions
 
     identifier = ids()[WORDS]
     theirs = PAGE.replace("status: draft", "status: reviewed").encode()
@@ -197,7 +197,7 @@ def test_a_page_that_changes_meanwhile_is_not_written(
         page.write_bytes(theirs)
         return parse_case(text, path)
 
-    monkeypatch.setattr(accepting, "parse_case", meanwhile)
+    monkeypatch.setattr(decisions, "parse_case", meanwhile)
     done = casebook("review", "--accept", identifier)
     assert done.returncode == 1
     assert "刚才又有人改了这一页" in done.stderr
@@ -214,6 +214,29 @@ def test_a_front_matter_that_cannot_be_edited_is_left_alone(
     assert done.returncode == 1
     assert "不能自动改" in done.stderr
     assert path.read_bytes() == before
+
+
+def test_what_is_rejected_is_not_listed_again(casebook: Run, page: Path, ids: List) -> None:
+    before, listed = page.read_bytes(), ids()
+    done = casebook("review", "--reject", listed[WORDS], "--accept", listed["61件"])
+    assert done.returncode == 0
+    assert f"不要　{INDICATOR}：57件" in done.stdout
+    after = page.read_bytes()
+    hidden = f'hidden_findings: ["指标:{INDICATOR}:57件"]\n'.encode()
+    added = f"  {INDICATOR}: 61件\n".encode()
+    assert after.replace(hidden, b"").replace(added, b"") == before
+    assert ids() == {}
+    done = casebook("review", "--accept", listed[WORDS])
+    assert done.returncode == 1
+    assert "也许已经采用或不要" in done.stderr
+
+
+def test_an_id_is_accepted_or_rejected(casebook: Run, page: Path, ids: List) -> None:
+    identifier = ids()[WORDS]
+    done = casebook("review", "--reject", identifier, "--accept", identifier)
+    assert done.returncode == 1
+    assert "又采用又不要" in done.stderr
+    assert page.read_bytes() == PAGE.encode()
 
 
 def test_extract_prints_what_a_figure_may_be(casebook: Run, tmp_path: Path) -> None:

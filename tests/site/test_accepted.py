@@ -105,6 +105,54 @@ def test_a_figure_that_was_taken_out_is_compared_nowhere(monkeypatch: pytest.Mon
     assert NAME not in case_page(taken_out)
 
 
+def test_a_figure_that_was_turned_off_has_no_indicator(monkeypatch: pytest.MonkeyPatch) -> None:
+    for sure in (False, True):
+        if sure:
+            monkeypatch.undo()
+        for entry in ("指标:57件", f"指标：{NAME}：57 件"):
+            body = DRAFT.body.replace("2022年", f"202{int(sure)}年")
+            off = replace(DRAFT, body=body, hidden_findings=(entry,))
+            assert metric_row(off)["canonical"] == ""
+            assert form_candidates(corpus_of([off], VOCABULARY)) == {}
+            assert "可能是“" not in pages(off)["review/index.md"].split("|", 1)[1]
+    other = replace(
+        DRAFT, body=DRAFT.body + "\n", hidden_findings=("指标:157件", "指标:另一个:57件")
+    )
+    assert metric_row(other)["canonical"] == ID
+
+
+CLAIMS = """## 一、成效
+
+在全省率先推行“一枚印章管审批”改革，获评全国法治政府建设示范市。建立“三所联动”机制。
+
+依据《长沙市包容免罚清单》办案。
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "table", "gone"),
+    [
+        ("首创:率先推行“一枚印章管审批”", "firsts", "一枚印章"),
+        ("荣誉：获评全国法治政府 建设示范市", "honours", "示范市"),
+        ("特色做法:“三所联动”机制", "initiatives", "三所联动"),
+        ("引用文件:《长沙市包容免罚清单》", "citations", "免罚清单"),
+    ],
+)
+def test_claims_that_were_turned_off_are_in_no_list(entry: str, table: str, gone: str) -> None:
+    shown = replace(DRAFT, body=CLAIMS)
+    hidden = replace(shown, hidden_findings=(entry,))
+    path = f"data/{table}.csv"
+    before = files([shown], vocabulary=VOCABULARY)
+    after = files([hidden], vocabulary=VOCABULARY)
+    if path in before:
+        assert gone in before[path].decode()
+        assert len(rows(after[path])) == len(rows(before[path])) - 1
+    box = case_page(shown).split('id="cb-more"')[1].split("</section>")[0]
+    assert gone in box or table == "citations"
+    assert gone not in case_page(hidden).split('id="cb-more"')[-1].split("</section>")[0]
+    assert gone in case_page(hidden)  # the text itself stays
+
+
 def test_the_work_list_and_the_form_offer_it_until_it_is_listed() -> None:
     listed = pages(DRAFT)["review/index.md"]
     assert f"[可能是“{NAME}”：57件](../cases/{DRAFT.id}.md#" in listed

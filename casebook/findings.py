@@ -58,9 +58,12 @@ class Metric(PickledAsTuple):
     """A quantity that reports what was done, exists, changed or resulted.
 
     `value` is in base units (156.5万户 is 1565000 户), None when `masked` or when the words fix none
-    (几十件, 3—5个). `indicator` is the phrase that names what is measured, "" when none was recognised; `canonical` is the id of
-    the indicator in the vocabulary, None when not exactly one fits. `period` and `scope` are None
-    when the text gives none. `doubts` are reasons, in Chinese, for an editor to check the metric.
+    (几十件, 3—5个). `indicator` is the phrase that names what is measured, "" when none was
+    recognised; `canonical` is the id of the indicator in the vocabulary, None when none is sure
+    enough to be published: `candidate` is then the id of the likeliest one, None when there is none.
+    `confidence` is the estimated probability (0..1) that `canonical`, else `candidate`, is right;
+    None without either. `period` and `scope` are None when the text gives none. `doubts` are
+    reasons, in Chinese, for an editor to check the metric.
     """
 
     text: str
@@ -72,6 +75,8 @@ class Metric(PickledAsTuple):
     kind: MetricKind = "count"
     indicator: str = ""
     canonical: str | None = None
+    candidate: str | None = None
+    confidence: float | None = None
     masked: bool = False
     period: Period | None = None
     scope: Scope | None = None

@@ -263,7 +263,8 @@ class Case:
 
     An empty string or tuple means that the key is absent. `metrics` are pairs (indicator name, its
     figures as quoted from the text), in the order of the page. `omitted` are pairs (opening words
-    of a passage that an editor left out on purpose, reason). `source` is None for a case that was
+    of a passage that an editor left out on purpose, reason). `hidden_findings` are findings that an
+    editor turned off (`casetext.hidden`). `source` is None for a case that was
     not made from a source file.
     """
 
@@ -286,6 +287,7 @@ class Case:
     metrics: tuple[tuple[str, tuple[str, ...]], ...] = ()
     omitted: tuple[tuple[str, str], ...] = ()
     source: SourceRef | None = None
+    hidden_findings: tuple[str, ...] = ()
     status: Status = "draft"
 
     @property

@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from casebook.casetext.excerpts import without_space
+from casebook.casetext.hidden import without_hidden
 from casebook.casetext.outline import outline_of_page, sections
+from casebook.casetext.page_candidates import PageCandidate, line_at, page_candidates
 from casebook.extract import extract
+from casebook.extract.standing import stands_alone
 from casebook.findings import Findings, ReformFinding, Section
 from casebook.model import Case
 from casebook.places import locate
@@ -48,26 +51,37 @@ class PageDoubt:
     reason: str
 
 
-def doubts_of_page(case: Case, page: str, vocabulary: Vocabulary) -> tuple[PageDoubt, ...]:
-    """Return all doubts about a page in line order; `page` is its whole text with the front matter."""
+@dataclass(frozen=True, slots=True)
+class PageReview:
+    """What an editor should look at on a page: doubts, and figures to accept, each in line order."""
+
+    doubts: tuple[PageDoubt, ...]
+    candidates: tuple[PageCandidate, ...]
+
+
+def review_page(case: Case, page: str, vocabulary: Vocabulary) -> PageReview:
+    """Return what to look at on a page; `page` is its whole text with the front matter.
+
+    Candidates that the front matter already lists are left out.
+    """
     outline = outline_of_page(page)
-    findings = extract(outline.text, vocabulary, outline.date)
-    quoted = Quoted(page, find_private(page))
-    breaks = [match.start() for match in re.finditer("\n", page)]
-    return tuple(
-        PageDoubt(
-            line=bisect_left(breaks, max(doubt.start, 0)) + 1,
-            subject=doubt.subject,
-            words=doubt.words,
-            reason=doubt.reason,
-        )
-        for doubt in doubts(
-            case,
-            quoted,
-            findings=findings,
-            parts=sections(outline, vocabulary)[0],
-            vocabulary=vocabulary,
-        )
+    found_in_text = extract(outline.text, vocabulary, outline.date)
+    findings = without_hidden(found_in_text, case.hidden_findings, vocabulary)
+    private = find_private(page)
+    found = doubts(
+        case,
+        Quoted(page, private),
+        findings=findings,
+        parts=sections(outline, vocabulary)[0],
+        vocabulary=vocabulary,
+    )
+    candidates = page_candidates(case, page, findings.metrics, private, vocabulary)
+    return PageReview(
+        tuple(
+            PageDoubt(line_at(page, max(doubt.start, 0)), doubt.subject, doubt.words, doubt.reason)
+            for doubt in found
+        ),
+        tuple(item for item in candidates if not item.candidate.taken),
     )
 
 
@@ -86,7 +100,7 @@ def doubts(
     unsorted = [
         *_front_matter(case, vocabulary.words.place_epithets),
         *_reforms(case, findings, quoted),
-        *_metrics(findings, vocabulary),
+        *_metrics(findings, quoted, vocabulary),
         *(
             Doubt(
                 part.start,
@@ -111,6 +125,17 @@ class Quoted:
     def excerpt(self, start: int, words: str) -> str:
         """Return the words at an offset, redacted, on one line and shortened."""
         return _short(redact_quote(self.text, start, start + len(words), self.private))
+
+    def clause(self, start: int, end: int) -> str:
+        """Return the clause around a span, as `excerpt` does; of a long one the end with the span."""
+        low, high = max(0, end - _LONGEST_EXCERPT), end + _LONGEST_EXCERPT
+        stops = [stop.end() for stop in _CLAUSE_END.finditer(self.text, low, start)]
+        after = _CLAUSE_END.search(self.text, end, high)
+        first = min(stops[-1] if stops else low, start)
+        return self.excerpt(first, self.text[first : after.start() if after else end])
+
+
+_CLAUSE_END = re.compile("[，。；：！？!?;\n]")
 
 
 def _short(words: str) -> str:
@@ -160,8 +185,11 @@ def _doubt_about(finding: ReformFinding, quoted: Quoted, reason: str) -> Doubt:
     return Doubt(finding.start, f"改革：{finding.name}", excerpt, reason)
 
 
-def _metrics(findings: Findings, vocabulary: Vocabulary) -> Iterator[Doubt]:
-    """Yield doubts about metrics: those of the extractor, and indicators with several values."""
+def _metrics(findings: Findings, quoted: Quoted, vocabulary: Vocabulary) -> Iterator[Doubt]:
+    """Yield doubts about metrics: those of the extractor, and indicators with several values.
+
+    A phrase that says nothing alone gives way to the clause.
+    """
     value_counts = _value_counts(findings)
     for metric in findings.metrics:
         reasons = list(metric.doubts)
@@ -171,9 +199,11 @@ def _metrics(findings: Findings, vocabulary: Vocabulary) -> Iterator[Doubt]:
             reasons.append(
                 f"指标“{name}”在文中有 {number} 个不同的数，请核对口径和时期，留下该留的"
             )
-        subject = f"数字：{redact(metric.indicator) or '（未归名）'}"
+        phrase = redact(without_space(metric.indicator))
+        understood = stands_alone(phrase)
+        words = _short(metric.text) if understood else quoted.clause(metric.start, metric.end)
         for reason in reasons:
-            yield Doubt(metric.start, subject, _short(metric.text), reason)
+            yield Doubt(metric.start, f"数字：{phrase}" if understood else "数字", words, reason)
 
 
 def _value_counts(findings: Findings) -> Mapping[str | None, int]:

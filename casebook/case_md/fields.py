@@ -197,6 +197,13 @@ FIELDS: tuple[Field, ...] = (
         example="{file: 003_汇编.txt, article: 1, lines: [92, 143]}",
     ),
     Field(
+        key="hidden_findings",
+        kind="words",
+        label="不要的发现",
+        meaning="程序认出来、不该出现在网站上的：每条写成“类别:原话”，类别是首创、荣誉、特色做法、引用文件、改革、指标；改革写名称，指标写“指标:指标名:数”。",
+        example="[首创:率先召开会议, 指标:57件]",
+    ),
+    Field(
         key="status",
         kind="choice",
         label="状态",

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from casebook.case_md import Block, body_blocks
 from casebook.casetext.anchors import Anchors, heading_anchor, paragraph_anchor
+from casebook.casetext.hidden import without_hidden
 from casebook.casetext.outline import Outline, headings_of_blocks, sections
 from casebook.extract import extract
 from casebook.findings import Fault, Findings, Section
@@ -90,12 +91,13 @@ class CaseText:
     """The passages of a case and the findings in them, computed on demand; compared by identity.
 
     Offsets of findings, sections and private details are code points into `text`. `date` is the
-    report's date in ISO form, "" when unknown.
+    report's date in ISO form, "" when unknown. `hidden` are entries of `hidden_findings`.
     """
 
     passages: tuple[Passage, ...]
     date: str
     vocabulary: Vocabulary
+    hidden: tuple[str, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -109,8 +111,9 @@ class CaseText:
 
     @cached_property
     def findings(self) -> Findings:
-        """The findings of the extractors."""
-        return extract(self.text, self.vocabulary, self.date)
+        """The findings of the extractors, without those that an editor turned off."""
+        found = extract(self.text, self.vocabulary, self.date)
+        return without_hidden(found, self.hidden, self.vocabulary)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -164,10 +167,10 @@ class CaseText:
 
 
 @lru_cache(maxsize=CASES)
-def _read(body: str, date: str, vocabulary: Vocabulary) -> CaseText:
-    return CaseText(passages(body), date, vocabulary)
+def _read(body: str, date: str, vocabulary: Vocabulary, hidden: tuple[str, ...]) -> CaseText:
+    return CaseText(passages(body), date, vocabulary, hidden)
 
 
 def read_case(case: Case, vocabulary: Vocabulary) -> CaseText:
     """Return the text of a case, cached, so that all callers share one object and its findings."""
-    return _read(case.body, case.date, vocabulary)
+    return _read(case.body, case.date, vocabulary, case.hidden_findings)

@@ -1,54 +1,111 @@
-"""`casebook evaluate`: score the extractors against a gold folder and list the worst errors."""
+"""`casebook evaluate`: score the extractors on labelled sets, and show what a change cost."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from casebook import store
 from casebook.commands.casebook_here import add_field, vocabulary_of
-from casebook.extract.evaluation import GoldError, evaluate, render
-from casebook.privacy.evaluation import privacy_files, render_privacy, score_file
-from casebook.vocabulary import load_vocabulary
-
-_FINDINGS = ("metrics.json", "reforms.json")
+from casebook.extract.evaluation import (
+    GoldError,
+    LabelledSet,
+    ScoredSet,
+    score_set,
+    sets_at,
+)
+from casebook.extract.evaluation.rendering import (
+    below_floors,
+    render_price,
+    render_reliability,
+    render_sets,
+)
+from casebook.extract.evaluation.saved import from_json, to_json
+from casebook.extract.evaluation.sets import floors_of
+from casebook.vocabulary import Vocabulary, load_vocabulary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("gold", metavar="标注集文件夹", help="例如 tests/gold")
+    parser.add_argument(
+        "gold",
+        nargs="+",
+        metavar="标注集",
+        help="文件夹或其中一个文件，例如 tests/gold，可以有几个",
+    )
     add_field(parser)
     parser.add_argument(
         "--worst", type=int, default=8, metavar="N", help="每项列出几处错误，默认 8"
     )
+    parser.add_argument("--save", metavar="文件.json", help="把这次的分数存下来")
+    parser.add_argument("--compare", metavar="文件.json", help="与存下的分数比：哪些好了，哪些坏了")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the scores; 2 when gold files are missing or malformed.
-
-    A folder with the subfolders `labels` and `seeds` is also accepted; one with nothing but
-    `privacy*.json` is scored by these alone.
-    """
-    folder = Path(arguments.gold)
-    if (folder / "labels").is_dir():
-        folder /= "labels"
-    private = privacy_files(folder)
-    missing = [name for name in _FINDINGS if not (folder / name).is_file()]
-    if missing and not (private and len(missing) == len(_FINDINGS)):
-        sys.stderr.write(f"{folder} 里没有 {'、'.join(missing)}。请指明放标注集的文件夹。\n")
-        return 2
+    """Print the scores; 1 when one is below its floor, 2 when labels are missing or malformed."""
     vocabulary = load_vocabulary(vocabulary_of(arguments))
     try:
-        if not missing:
-            print(render(evaluate(folder, vocabulary), arguments.worst))
-        for path in private:
-            print(render_privacy(path.name, score_file(path), arguments.worst))
+        before = _saved(arguments.compare)
+        labelled = [*_sets(arguments.gold)]
+        floors = {item.name: floors_of(item) for item in labelled}
+        scored = [_scored(item, vocabulary) for item in labelled]
     except GoldError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    except (KeyError, TypeError, ValueError) as error:
-        sys.stderr.write(
-            f"{folder} 里的标注缺少字段或写法不对（{error}）。对照 tests/gold 改正。\n"
-        )
-        return 2
-    return 0
+    if before is None:
+        print(render_sets(scored, floors, arguments.worst))
+    else:
+        print(render_sets(scored, floors, 0))
+        print()
+        print(render_price(before, scored, arguments.worst))
+    if table := render_reliability([guess for item in scored for guess in item.guesses]):
+        print(f"\n{table}")
+    if arguments.save:
+        store.write_atomic(Path(arguments.save), to_json(scored).encode())
+    low = [*below_floors(scored, floors)]
+    for line in low:
+        sys.stderr.write(f"低于下限：{line}\n")
+    return 1 if low else 0
+
+
+def _sets(paths: Sequence[str]) -> Iterator[LabelledSet]:
+    """The sets at the paths, each with a name of its own; notes on standard error what is missing.
+
+    Raises GoldError.
+    """
+    names: set[str] = set()
+    for labelled in (item for path in paths for item in sets_at(Path(path))):
+        name = labelled.name
+        if name in names:
+            name = f"{labelled.folder.resolve().parent.name}/{name}"
+        if name in names:
+            raise GoldError(f"{labelled.folder} 里的“{labelled.name}”给了两次。")
+        names.add(name)
+        for missing in labelled.missing:
+            sys.stderr.write(f"说明：{labelled.folder} 里没有 {missing}，那几项不打分。\n")
+        yield replace(labelled, name=name)
+
+
+def _scored(labelled: LabelledSet, vocabulary: Vocabulary) -> ScoredSet:
+    """The scores of a set; raises GoldError, also for labels that lack a field."""
+    try:
+        return score_set(labelled, vocabulary)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise GoldError(
+            f"{labelled.folder} 里的标注缺少字段或写法不对（{error}）。对照 tests/gold 改正。"
+        ) from error
+
+
+def _saved(name: str | None) -> tuple[ScoredSet, ...] | None:
+    """The scores of a file, None without a name; raises GoldError for a file without scores."""
+    if name is None:
+        return None
+    try:
+        return from_json(Path(name).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise GoldError(f"{name} 读不了（{error.strerror}）。先用 --save 存一次。") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise GoldError(f"{name} 不是 casebook evaluate --save 写的文件。") from error

@@ -6,7 +6,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from casebook.checks.readings import report_faults
 from casebook.commands.casebook_here import add_field, vocabulary_of
 from casebook.drafts.drafting import outline_of_document
 from casebook.extract import EXTRACTORS, extract
-from casebook.findings import Fault, Findings, Section
+from casebook.findings import Fault, Findings, Metric, Section
 from casebook.model import Document, UnreadableError
 from casebook.readers import read_document
 from casebook.readers.decode import decode_text
@@ -119,11 +119,17 @@ def _print_findings(name: str, findings: Findings, vocabulary: Vocabulary) -> No
     print(f"　改革举措：{'、'.join(dict.fromkeys(practised)) or '无'}")
     print(f"　数字 {len(findings.metrics)} 处：")
     for item in findings.metrics:
-        comparable = f" → {indicators[item.canonical]}" if item.canonical else ""
-        print(f"　　{item.indicator or '（未能归名）'}：{item.text}{comparable}")
+        print(f"　　{item.indicator or '（未能归名）'}：{item.text}{_comparable(item, indicators)}")
     for kind, extractor in EXTRACTORS.items():
         if kind not in {"reforms", "metrics"}:
             quotes = getattr(findings, kind)
             print(f"　{extractor.name} {len(quotes)} 处：")
             for quote in quotes:
                 print(f"　　{quote.text}")
+
+
+def _comparable(metric: Metric, names: Mapping[str, str]) -> str:
+    """The indicator of a metric, or the one that it may be, with an arrow; "" for none."""
+    if metric.canonical:
+        return f" → {names[metric.canonical]}"
+    return f" → 可能是 {names[metric.candidate]}" if metric.candidate else ""

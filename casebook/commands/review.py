@@ -1,4 +1,4 @@
-"""`casebook review`: list what an editor should check, page by page, with reasons."""
+"""`casebook review`: list what an editor should check, and accept figures that are listed there."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from casebook import store
+from casebook.casetext.page_candidates import PageCandidate
 from casebook.commands.casebook_here import add_field, casebook_here, page_files, vocabulary_of
-from casebook.review import PageDoubt, doubts_of_page
-from casebook.vocabulary import load_vocabulary
+from casebook.commands.decisions import Decisions, decide
+from casebook.review import PageReview, review_page
+from casebook.vocabulary import Vocabulary, load_vocabulary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,17 +22,43 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_field(parser)
     parser.add_argument("--all", action="store_true", help="已核对的页面也列出，默认只列初稿")
     parser.add_argument("--json", action="store_true", help="每处一行 JSON")
+    parser.add_argument(
+        "--accept",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="编号",
+        help="把列为“可能是”的数写进页首的可比指标，编号见清单",
+    )
+    parser.add_argument(
+        "--reject",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="编号",
+        help="这个数不是那个指标：记在页首的 hidden_findings，不再列出",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the doubts; 1 when a path is missing or a page unreadable: the list is then incomplete."""
+    """Print what to look at; 1 when a path is missing or a page unreadable: the list is then incomplete.
+
+    With `--accept` or `--reject` write instead; 1, and nothing written, when there is any problem.
+    """
     given = [Path(path) for path in arguments.paths] or [casebook_here().cases]
     vocabulary = load_vocabulary(vocabulary_of(arguments))
-    failed = pages = total = 0
-    for path in given:
-        if not path.exists():
-            sys.stderr.write(f"{path}：没有这个文件或文件夹。请核对路径后再运行。\n")
-            failed += 1
+    missing = [path for path in given if not path.exists()]
+    for path in missing:
+        sys.stderr.write(f"{path}：没有这个文件或文件夹。请核对路径后再运行。\n")
+    decisions = Decisions(arguments.accept, arguments.reject)
+    if decisions:
+        return 1 if missing else decide(decisions, given, vocabulary)
+    return 1 if _list(arguments, given, vocabulary) or missing else 0
+
+
+def _list(arguments: argparse.Namespace, given: list[Path], vocabulary: Vocabulary) -> int:
+    """Print the doubts and candidates of each page; returns how many pages could not be read."""
+    failed = pages = doubts = candidates = 0
     for path in page_files(given):
         page = store.load_page(path)
         case = page.parsed.case
@@ -42,21 +70,45 @@ def run(arguments: argparse.Namespace) -> int:
         if case.status == "reviewed" and not arguments.all:
             continue
         pages += 1
-        doubts = doubts_of_page(case, page.text, vocabulary)
-        total += len(doubts)
-        _print(path, case.title, doubts, as_json=arguments.json)
+        review = review_page(case, page.text, vocabulary)
+        doubts += len(review.doubts)
+        candidates += len(review.candidates)
+        (_print_json if arguments.json else _print)(path, case.title, review)
     if not arguments.json:
-        print(f"看了 {pages} 页{'' if arguments.all else '初稿'}，有 {total} 处值得核对。")
-    return 1 if failed else 0
+        likely = f"；另有 {candidates} 个数可能是可比指标" if candidates else ""
+        print(f"看了 {pages} 页{'' if arguments.all else '初稿'}，有 {doubts} 处值得核对{likely}。")
+    return failed
 
 
-def _print(path: Path, title: str, doubts: tuple[PageDoubt, ...], *, as_json: bool) -> None:
-    if as_json:
-        for doubt in doubts:
-            print(json.dumps({"path": path.as_posix(), **asdict(doubt)}, ensure_ascii=False))
-        return
-    if doubts:
+def _print_json(path: Path, _: str, review: PageReview) -> None:
+    rows = [asdict(doubt) for doubt in review.doubts]
+    rows += [_candidate_row(item) for item in review.candidates]
+    for row in rows:
+        print(json.dumps({"path": path.as_posix(), **row}, ensure_ascii=False))
+
+
+def _candidate_row(item: PageCandidate) -> dict[str, object]:
+    return {
+        "line": item.line,
+        "accept": str(item.id),
+        "indicator": item.candidate.indicator,
+        "words": item.candidate.words,
+        "quote": item.quote,
+        "confidence": item.candidate.metric.confidence,
+    }
+
+
+def _print(path: Path, title: str, review: PageReview) -> None:
+    if review.doubts or review.candidates:
         print(f"{path.as_posix()}　{title}")
-    for doubt in doubts:
+    for doubt in review.doubts:
         quote = f"“{doubt.words}”" if doubt.words else ""
         print(f"　第 {doubt.line} 行　{doubt.subject}{quote}：{doubt.reason}。")
+    for item in review.candidates:
+        confidence = item.candidate.metric.confidence
+        sure = "" if confidence is None else f"（把握 {confidence:.2f}）"
+        print(
+            f"　第 {item.line} 行　{item.candidate.words}，可能是“{item.candidate.indicator}”{sure}"
+        )
+        print(f"　　“{item.quote}”")
+        print(f"　　是的话：casebook review --accept {item.id}，不是就 --reject")

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from casebook.casetext.excerpts import without_space
 from casebook.dataset.case_findings import EVIDENCE, KEY, WHERE, CaseFinding, redacted
 from casebook.dataset.table import Cell, DataTable, TableField, choices
 from casebook.findings import Change, Metric, MetricKind, Qualifier, ScopeKind
+from casebook.index.figures import indicators_of
 from casebook.model import UNDISCLOSED
 
 MetricRow = CaseFinding[Metric]
 
 
+def _canonical(row: MetricRow) -> str | None:
+    """The id of the comparable indicator: the front matter's, else the extractor's; None for none.
+
+    The column `listed` tells the two apart.
+    """
+    text, vocabulary = row.corpus.read(row.placed), row.corpus.vocabulary
+    listed = indicators_of(row.placed.case.metrics, text, vocabulary)
+    return listed.get(row.item.start, row.item.canonical)
+
+
 def _name(row: MetricRow) -> str:
     """The name of the comparable indicator; "" when the figure has none."""
-    entry = row.corpus.vocabulary.indicator.get(row.item.canonical or "")
+    entry = row.corpus.vocabulary.indicator.get(_canonical(row) or "")
     return entry.name if entry else ""
 
 
 def _listed(row: MetricRow) -> bool:
     """Whether the front matter, which editors correct, has this figure under its indicator."""
-    name = _name(row)
+    name, words = _name(row), without_space(row.item.text)
     return bool(name) and any(
-        name == indicator and row.item.text in figures
+        name == indicator and words in map(without_space, figures)
         for indicator, figures in row.placed.case.metrics
     )
 
@@ -52,7 +64,7 @@ METRICS: DataTable[MetricRow] = DataTable(
             title="可比指标编号",
             chinese="词表中的指标；空的是不作比较的数字",
             english="Id of the comparable indicator; empty when the figure is not comparable",
-            get=lambda row: row.item.canonical,
+            get=_canonical,
         ),
         TableField(
             name="canonical_name",

@@ -9,8 +9,13 @@ from functools import lru_cache
 from operator import attrgetter
 
 from casebook.casetext import CaseText
-from casebook.casetext.excerpts import without_space
 from casebook.casetext.figure_passage import passage_of_figure
+from casebook.casetext.listed import (
+    Listed,
+    ListedFigure,
+    indicator_by_offset,
+    listed_figures,
+)
 from casebook.findings import Metric, Qualifier
 from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact
@@ -33,8 +38,8 @@ QUALIFIERS: Mapping[Qualifier, str] = {
 class IndicatorValue:
     """A comparable figure of a case, as written in its text or by the editor.
 
-    `indicator` is an id. `metric` is the extracted figure, None for a value that is in the front
-    matter only. `start` and `end` are offsets in the case's text, both -1 when no single passage
+    `indicator` is an id. `metric` is the extracted figure, None for a value that was not extracted
+    or whose words occur several times. `start` and `end` are offsets in the case's text, both -1 when no single passage
     contains the figure.
     """
 
@@ -54,23 +59,23 @@ class IndicatorValue:
 def values_of(case: Case, text: CaseText, vocabulary: Vocabulary) -> tuple[IndicatorValue, ...]:
     """The values of a case, in the order of its front matter, which editors may correct.
 
-    An extracted figure is used only if the front matter lists it under the same indicator. Figures
-    that were not extracted are returned as the editor wrote them; unknown indicators are left out.
+    Figures that were not extracted are returned as the editor wrote them; unknown indicators are
+    left out.
     """
     if not case.metrics:
         return ()
-    extracted = _by_words(text.findings.metrics)
-    values = []
-    for name, figures in case.metrics:
-        indicator = vocabulary.indicator_id.get(name, "")
-        for words in dict.fromkeys(figures) if indicator else ():
-            metric = extracted.get((indicator, without_space(words)))
-            values.append(
-                _extracted_value(indicator, metric)
-                if metric
-                else _typed_value(indicator, name, words, text)
-            )
-    return tuple(values)
+    return tuple(
+        _extracted_value(figure.indicator, figure.metric)
+        if figure.metric
+        else _typed_value(figure, text)
+        for figure in listed_figures(case.metrics, text.findings.metrics, vocabulary)
+    )
+
+
+@lru_cache(maxsize=CASES)
+def indicators_of(listed: Listed, text: CaseText, vocabulary: Vocabulary) -> Mapping[int, str]:
+    """Offset of a metric -> id of its indicator, as the front matter (`listed`) has it."""
+    return indicator_by_offset(listed, text.findings.metrics, vocabulary)
 
 
 def _extracted_value(indicator: str, metric: Metric) -> IndicatorValue:
@@ -79,27 +84,11 @@ def _extracted_value(indicator: str, metric: Metric) -> IndicatorValue:
     )
 
 
-def _typed_value(indicator: str, name: str, words: str, text: CaseText) -> IndicatorValue:
-    start, end = _locate(name, words, text)
-    return IndicatorValue(indicator=indicator, text=words, metric=None, start=start, end=end)
-
-
-def _by_words(metrics: Sequence[Metric]) -> Mapping[tuple[str, str], Metric]:
-    """Comparable metrics by (indicator id, words without white space).
-
-    Of several with the same key, the one with more of scope and period stated.
-    """
-    best: dict[tuple[str, str], Metric] = {}
-    for metric in metrics:
-        if metric.canonical:
-            key = metric.canonical, without_space(metric.text)
-            if key not in best or _detail(metric) > _detail(best[key]):
-                best[key] = metric
-    return best
-
-
-def _detail(metric: Metric) -> int:
-    return bool(metric.scope) + bool(metric.period)
+def _typed_value(figure: ListedFigure, text: CaseText) -> IndicatorValue:
+    start, end = _locate(figure.name, figure.words, text)
+    return IndicatorValue(
+        indicator=figure.indicator, text=figure.words, metric=None, start=start, end=end
+    )
 
 
 def _locate(name: str, words: str, text: CaseText) -> tuple[int, int]:

@@ -1,9 +1,14 @@
-"""The editors' work list: all drafts with their doubtful findings, most doubtful first."""
+"""The editors' work list: all drafts with their doubtful findings and with figures to accept.
+
+Most doubtful first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from casebook.casetext.candidates import Candidate, candidates_of
 from casebook.index.markdown import Column, link, relative, text
 from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.index.pagination import IndexRow, TablePage, case_row, table_pages
@@ -22,9 +27,12 @@ _COLUMNS: Sequence[Column] = (
 _PROSE = (
     "这是给编者的清单：程序整理、还没有人对照原文核对的案例，以及其中拿不准的地方。"
     "点一处就到那一段。核对完一篇，把页首的 status 改成 reviewed，它就不再列在这里。"
+    "“可能是”的数，程序没有把握，没有列入可比指标；看过原句确实是的，在编辑页面的“可能的指标”里勾选，"
+    "或照 casebook review 列出的编号采用。"
 )
 # Doubts listed per case: with more, the whole case should be reread; `casebook review` lists them all.
 _MOST = 12
+_MOST_CANDIDATES = 8
 _NOTHING = "没有看出疑点，通读一遍即可"
 
 
@@ -32,16 +40,38 @@ def build(corpus: Corpus) -> Iterator[GeneratedPage]:
     """The list, divided by province and year if it is long."""
     sheet = TablePage(folder=FOLDER, id="index", title="待核对", columns=_COLUMNS, noun="篇初稿")
     drafts = [
-        (placed, _doubts(placed, corpus))
+        _Draft(placed, _doubts(placed, corpus), _candidates(placed, corpus))
         for placed in corpus.cases
         if placed.case.status != "reviewed"
     ]
-    drafts.sort(key=lambda item: (-len(item[1]), item[0].case.id))
-    rows = [_row(placed, listed, corpus, sheet.path) for placed, listed in drafts]
+    drafts.sort(key=lambda draft: (-draft.number, draft.placed.case.id))
+    rows = [_row(draft, corpus, sheet.path) for draft in drafts]
     reviewed = len(corpus.cases) - len(drafts)
-    total = sum(len(listed) for _, listed in drafts)
-    count = f"初稿 {len(drafts)} 篇，值得核对的 {total} 处；已核对 {reviewed} 篇。"
+    total = sum(len(draft.doubts) for draft in drafts)
+    likely = sum(len(draft.candidates) for draft in drafts)
+    more = f"，可能是可比指标的 {likely} 个数" if likely else ""
+    count = f"初稿 {len(drafts)} 篇，值得核对的 {total} 处{more}；已核对 {reviewed} 篇。"
     yield from table_pages(sheet, rows, (_PROSE, count))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A draft with what is to be looked at."""
+
+    placed: PlacedCase
+    doubts: tuple[Doubt, ...]
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def number(self) -> int:
+        return len(self.doubts) + len(self.candidates)
+
+
+def _candidates(placed: PlacedCase, corpus: Corpus) -> tuple[Candidate, ...]:
+    """The figures that an editor could accept."""
+    metrics = corpus.read(placed).findings.metrics
+    found = candidates_of(placed.case.metrics, metrics, corpus.vocabulary)
+    return tuple(candidate for candidate in found if not candidate.taken)
 
 
 def _doubts(placed: PlacedCase, corpus: Corpus) -> tuple[Doubt, ...]:
@@ -56,15 +86,33 @@ def _doubts(placed: PlacedCase, corpus: Corpus) -> tuple[Doubt, ...]:
     )
 
 
-def _row(placed: PlacedCase, listed: Sequence[Doubt], corpus: Corpus, page: str) -> IndexRow:
+def _row(draft: _Draft, corpus: Corpus, page: str) -> IndexRow:
+    placed = draft.placed
+    reasons = (
+        *_reasons(placed, draft.doubts, corpus, page),
+        *_likely(placed, draft.candidates, corpus, page),
+    )
     cells = (
         case_link(placed, page),
         place_link(placed, page, province=True),
         date_text(placed.case),
-        str(len(listed)) if listed else "",
-        " ".join(_reasons(placed, listed, corpus, page)) or _NOTHING,
+        str(draft.number) if draft.number else "",
+        " ".join(reasons) or _NOTHING,
     )
     return case_row(placed, corpus, cells)
+
+
+def _likely(
+    placed: PlacedCase, candidates: Sequence[Candidate], corpus: Corpus, page: str
+) -> Iterator[str]:
+    """The candidates as links to their paragraphs, likeliest first."""
+    likeliest = sorted(candidates, key=lambda candidate: -(candidate.metric.confidence or 0))
+    for candidate in likeliest[:_MOST_CANDIDATES]:
+        start = candidate.metric.start
+        label = f"可能是“{candidate.indicator}”：{redact(candidate.words)}"
+        yield passage_link(label, placed, case=corpus.read(placed), start=start, page=page)
+    if len(candidates) > _MOST_CANDIDATES:
+        yield f"另有 {len(candidates) - _MOST_CANDIDATES} 个数"
 
 
 def _reasons(

@@ -50,7 +50,7 @@ from casebook.project.casebook import Casebook
 from casebook.project.options import check_options
 from casebook.project.settings import SETTINGS_FILE, SettingsError, is_shared, located
 from casebook.site import home
-from casebook.site.admin import admin_files
+from casebook.site.admin import admin_files, form_candidates
 from casebook.site.apps import APPS
 from casebook.site.case.neighbours import find_nearby
 from casebook.site.files import SiteInfo, make_pages_and_files
@@ -152,7 +152,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             nearby=find_nearby(corpus, common),
             generated={page.path: page.markdown for page in pages},
         )
-        form = admin_files(proposal_target(config, self._casebook), corpus.vocabulary)
+        target = proposal_target(config, self._casebook)
+        form = admin_files(target, corpus.vocabulary, form_candidates(corpus))
         more = (*form, *site_files.theme_script_files(config))
         self._drop_clashing(files, (*written, *(file.path for file in more)), config)
         site_files.add_pages(files, (*pages, *app_pages()), config)

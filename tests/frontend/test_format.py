@@ -154,3 +154,50 @@ def test_the_form_sees_rows_of_figures(form: Node) -> None:
 def test_a_page_that_cannot_be_read_is_refused(form: Node, page: str) -> None:
     with pytest.raises(NodeError):
         form.evaluate(_READ, [page_table(), page])
+
+
+OFFERED = """---
+id: a-1
+title: 甲
+metrics:
+  甲率: 50%   # 已核对
+status: draft
+---
+
+甲率50%。全年办结
+复议案件 57 件，其余3件。村里的57件不算。
+"""
+CANDIDATES = {
+    "a-1": [
+        ["乙数", "57件", "全年办结复议案件"],
+        ["乙数", "3件", "其余"],
+        ["甲率", "50%", "甲率"],
+        ["丙数", "9件", "已经改掉的话"],
+    ]
+}
+_TICK = """([table, page, words]) => {
+  const format = pageFormat(table);
+  const form = format.fromFile(page);
+  for (const row of form.candidates) row.take = words.includes(row.words);
+  return format.toFile(form);
+}"""
+
+
+def test_figures_to_accept_have_their_sentences(form: Node) -> None:
+    table = {**page_table(), "candidates": CANDIDATES}
+    rows = form.evaluate(_READ, [table, OFFERED])["candidates"]
+    sentence = "全年办结复议案件57件，其余3件"
+    assert rows == [
+        {"take": False, "name": "乙数", "words": "57件", "sentence": sentence},
+        {"take": False, "name": "乙数", "words": "3件", "sentence": sentence},
+    ]
+    other = OFFERED.replace("a-1", "constructor")
+    assert form.evaluate(_READ, [table, other])["candidates"] == []
+
+
+def test_ticked_figures_are_added_and_the_list_is_not_written(form: Node) -> None:
+    table = {**page_table(), "candidates": CANDIDATES}
+    assert form.evaluate(_TICK, [table, OFFERED, []]) == OFFERED
+    assert form.evaluate(_TICK, [table, OFFERED, ["57件", "3件"]]) == OFFERED.replace(
+        "  甲率: 50%   # 已核对\n", "  甲率: 50%\n  乙数: [57件, 3件]\n"
+    )

@@ -41,6 +41,13 @@ def test_each_reason_links_to_its_paragraph():
     assert "李建国" not in markdown
 
 
+def test_a_phrase_that_says_nothing_alone_gives_way_to_the_clause():
+    vague = case("a", body="村民李建国说，超300万。\n")
+    markdown = listed([vague])["review/index.md"].markdown
+    assert "数字“超300万”：没有计量单位" in markdown
+    assert "李建国" not in markdown
+
+
 def test_reviewed_cases_are_left_out_and_the_most_doubtful_come_first():
     plain = case(
         "b",

@@ -11,6 +11,8 @@ export interface PageTable {
   fields: PageField[];
   /** The keys of the fields in the form. */
   shown: string[];
+  /** Id of a case -> [indicator, figure, what is before it], the last two without white space. */
+  candidates?: Record<string, string[][]>;
 }
 
 export interface FigureRow {
@@ -18,8 +20,16 @@ export interface FigureRow {
   words?: string;
 }
 
+/** A figure that may be an indicator's; `take` is ticked to add it to `metrics`. */
+export interface CandidateRow {
+  take: boolean;
+  name: string;
+  words: string;
+  sentence: string;
+}
+
 /** A value of a field in the form. */
-export type FormValue = string | boolean | string[] | FigureRow[] | null | undefined;
+export type FormValue = string | boolean | string[] | FigureRow[] | CandidateRow[] | null | undefined;
 
 /** A value of the front matter; all scalars are strings. */
 export type PageValue = string | PageValue[] | { [key: string]: PageValue } | null | undefined;

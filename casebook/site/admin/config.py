@@ -135,6 +135,8 @@ def _fields(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
                 **make(field, names.get(field.vocabulary, ())),
                 **_BY_KEY.get(field.key, {}),
             }
+            if field.kind == "figures":
+                yield _CANDIDATES
     # Plain text: a rich-text editor would take the masks in **市 for bold text.
     yield {
         "name": "body",
@@ -144,6 +146,35 @@ def _fields(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
         "hint": "照录原文，段落之间空一行；一级小标题前写“## ”，二级写“### ”。",
     }
 
+
+_CANDIDATES: dict[str, Any] = {
+    "name": "candidates",
+    "label": "可能的指标",
+    "widget": "list",
+    "required": False,
+    "hint": "程序没有把握的数。看过原句，确实是这个指标的，点开这一条，打开“采用”；保存后写进可比指标。其余不用管。",
+    "collapsed": True,
+    "allow_add": False,
+    "allow_remove": False,
+    "allow_duplicate": False,
+    "allow_reorder": False,
+    "summary": "{{name}}：{{words}}　{{sentence}}",
+    "fields": [
+        {"name": "take", "label": "采用", "widget": "boolean", "required": False},
+        *(
+            {
+                "name": name,
+                "label": label,
+                "widget": "string",
+                "required": False,
+                "readonly": True,
+                "use_emoji_autocomplete": False,
+            }
+            for name, label in (("name", "指标"), ("words", "数"), ("sentence", "原句"))
+        ),
+    ],
+}
+"""The list of figures to accept, which app/format.js fills and takes over; it is not in the file."""
 
 _BY_KEY: Mapping[str, Mapping[str, Any]] = {
     # Generated with the case, read-only afterwards.

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from casebook.index.site_file import SiteFile
+from casebook.site.admin.candidates import FormCandidates
 from casebook.site.admin.config import ProposalTarget, config, page_table
 from casebook.vocabulary import Vocabulary
 
@@ -17,17 +18,24 @@ ADMIN = "admin/"
 """The folder of the form on the site; it needs a server, so offline packages leave it out."""
 
 _HERE = Path(__file__).parent
+_NO_CANDIDATES: FormCandidates = {}
 _NOTES = frozenset(("README.md", "vendor.json"))  # for developers
 
 
-def admin_files(target: ProposalTarget, vocabulary: Vocabulary) -> Iterator[SiteFile]:
-    """Yield the page, its scripts, the editor and its settings; raises OSError."""
+def admin_files(
+    target: ProposalTarget, vocabulary: Vocabulary, candidates: FormCandidates = _NO_CANDIDATES
+) -> Iterator[SiteFile]:
+    """Yield the page, its scripts, the editor and its settings; raises OSError.
+
+    `candidates` are the figures that it offers to accept.
+    """
     yield _text_file("index.html", _page(target))
     yield _text_file(
         "config.yml",
         yaml.safe_dump(config(target, vocabulary), allow_unicode=True, sort_keys=False),
     )
-    yield _text_file("page.json", json.dumps(page_table(), ensure_ascii=False))
+    table = {**page_table(), "candidates": candidates}
+    yield _text_file("page.json", json.dumps(table, ensure_ascii=False, separators=(",", ":")))
     for folder, prefix in ((_HERE / "app", ""), (_HERE / "vendor", "vendor/")):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.name not in _NOTES:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
+from casebook.casetext.listed import indicator_by_offset
 from casebook.findings import Metric, Period
 from casebook.model import UNDISCLOSED, Case
 from casebook.site.case.context import PageContext
 from casebook.site.case.figures import CHANGES, Figure
+from casebook.vocabulary import Vocabulary
 
 MOST = 400
 """Most rows of a table, several times what a long report has, so that every page stays small."""
@@ -31,14 +33,16 @@ _LARGEST = 10**15
 def figures_table(case: Case, figures: Sequence[Figure], around: PageContext) -> str:
     """A section with the table; "" when the text has no figure.
 
-    Each figure links to its place in the text. Its indicator is named only if the front matter,
-    which editors correct, lists the figure under it.
+    Each figure links to its place in the text. Its indicator is the one under which the front
+    matter, which editors correct, lists it.
     """
     if not figures:
         return ""
     head = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
-    listed = {(name, wording) for name, wordings in case.metrics for wording in wordings}
-    rows = "\n".join(_row(figure, listed, around) for figure in figures[:MOST])
+    indicators = _indicator_names(case, figures, around.vocabulary)
+    rows = "\n".join(
+        _row(figure, indicators.get(figure.metric.start, ""), around) for figure in figures[:MOST]
+    )
     more = (
         f'<p class="cb-hint">只列出前 {MOST} 项，共 {len(figures)} 项。</p>'
         if len(figures) > MOST
@@ -54,11 +58,22 @@ def figures_table(case: Case, figures: Sequence[Figure], around: PageContext) ->
     )
 
 
-def _row(figure: Figure, listed: set[tuple[str, str]], around: PageContext) -> str:
-    """The row of a figure; `listed` are (indicator, wording) pairs of the front matter."""
+def _indicator_names(
+    case: Case, figures: Sequence[Figure], vocabulary: Vocabulary
+) -> Mapping[int, str]:
+    """Offset of a figure -> name of its indicator; not of the starting points of changes."""
+    metrics = [figure.metric for figure in figures]
+    found = indicator_by_offset(case.metrics, metrics, vocabulary)
+    return {
+        metric.start: vocabulary.indicator[found[metric.start]].name
+        for metric in metrics
+        if metric.start in found and metric.qualifier != "from"
+    }
+
+
+def _row(figure: Figure, indicator: str, around: PageContext) -> str:
+    """The row of a figure; `indicator` is the name of its indicator, "" for none."""
     metric = figure.metric
-    entry = around.vocabulary.indicator.get(metric.canonical or "")
-    name = entry.name if entry and (entry.name, metric.text) in listed else ""
     value, sort_key = _value(metric)
     cells = (
         _cell(escape(figure.phrase or f"“{figure.clause}”")),
@@ -72,7 +87,7 @@ def _row(figure: Figure, listed: set[tuple[str, str]], around: PageContext) -> s
         _cell(CHANGES[metric.change]),
         _cell(escape(figure.period), sort_key=_sort_key(metric.period)),
         _cell(escape(figure.scope)),
-        _cell(around.indicator(name) if name else ""),
+        _cell(around.indicator(indicator) if indicator else ""),
     )
     return f"<tr>{''.join(cells)}</tr>"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.figure_passage import passage_of_figure
+from casebook.casetext.listed import listed_figures
 from casebook.casetext.quotes import Quotes
 from casebook.index.claim_kinds import CLAIMS, ClaimKind
 from casebook.model import UNDISCLOSED, Case
@@ -111,12 +112,12 @@ def _reforms(case: Case, text: CaseText, around: PageContext) -> str:
 
 def _metrics(case: Case, text: CaseText, figures: Sequence[Figure], around: PageContext) -> str:
     """The indicators in the front matter, each with the figures that it quotes from the text."""
-    indicators = around.vocabulary.indicator
-    anchors: dict[tuple[str, str], str] = {}
-    for figure in figures:
-        entry = indicators.get(figure.metric.canonical or "")
-        if entry:
-            anchors.setdefault((entry.name, figure.metric.text), figure.id)
+    ids = {figure.metric.start: figure.id for figure in figures}
+    anchors = {
+        (figure.name, figure.words): ids[figure.metric.start]
+        for figure in listed_figures(case.metrics, text.findings.metrics, around.vocabulary)
+        if figure.metric
+    }
     rows = (
         f'<span class="cb-name">{around.indicator(name)}</span> <span class="cb-value">'
         + "、".join(_figure(name, wording, anchors, text) for wording in wordings)

@@ -83,6 +83,20 @@ def test_a_corrected_title_is_one_changed_line(editor: Editor, address: str) -> 
     assert [url for url in editor.foreign if not url.removeprefix("blob:").startswith(own)] == []
 
 
+def test_a_ticked_figure_is_one_more_line(editor: Editor) -> None:
+    page = editor.page
+    page.get_by_text(CASE.title).click()
+    editor.field("正文")
+    page.get_by_text("行政复议案件受理件数：*件　**县办理*件，化解率达100%").wait_for()
+    page.get_by_role("button", name="展开", exact=True).last.click()
+    assert not page.get_by_role("textbox", name="原句", exact=True).is_editable()
+    page.get_by_role("switch").last.click()
+    editor.save()
+    assert editor.files()[PAGE] == format_case(CASE).replace(
+        '出庭应诉率: [100%, "*%"]\n', '出庭应诉率: [100%, "*%"]\n  行政复议案件受理件数: "*件"\n'
+    )
+
+
 def test_a_new_case_passes_as_a_page(editor: Editor) -> None:
     page = editor.page
     page.get_by_role("button", name="创建新条目").first.click()

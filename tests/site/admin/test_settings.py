@@ -28,7 +28,7 @@ def fields() -> dict[str, dict[str, Any]]:
 
 
 def test_every_field_is_in_the_form_or_kept_untouched() -> None:
-    shown = fields().keys() - {"body"}
+    shown = fields().keys() - {"body", "candidates"}
     assert set(page_table()["shown"]) == shown
     assert {field.key for field in FIELDS} - shown == {"omitted", "source"}
 
@@ -39,6 +39,11 @@ def test_tags_and_indicators_are_chosen_from_the_vocabularies() -> None:
     assert fields()["reforms"]["options"] == [entry.name for entry in vocabulary.reforms]
     (indicator, _) = fields()["metrics"]["fields"]
     assert indicator["options"] == [entry.name for entry in vocabulary.indicators]
+
+
+def test_figures_to_accept_come_after_the_accepted_ones() -> None:
+    names = list(fields())
+    assert names[names.index("metrics") + 1] == "candidates"
 
 
 def test_every_change_is_a_pull_request() -> None:

@@ -2,10 +2,14 @@
 
    A field that was not changed keeps its lines with their comments, and so does a key that is not in
    the form, so a pull request shows only the editor's changes. A changed field is written as
-   casebook/case_md writes it, by the table of fields in page.json. */
+   casebook/case_md writes it, by the table of fields in page.json.
+
+   The form also lists figures that may be an indicator's (`candidates` of page.json): those that are
+   ticked are added to `metrics`, the list itself is not written. */
 import { FAILSAFE_SCHEMA, load } from "./vendor/js-yaml.js";
 
 /**
+ * @typedef {import("./page").CandidateRow} CandidateRow
  * @typedef {import("./page").FigureRow} FigureRow
  * @typedef {import("./page").Form} Form
  * @typedef {import("./page").FormValue} FormValue
@@ -29,6 +33,7 @@ const UNSAFE_INSIDE = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|: | #|
 const UNSAFE_IN_FLOW = /[,[\]{}:]/;
 // eslint-disable-next-line no-control-regex -- the same
 const TO_ESCAPE = /[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+const MOST_AROUND = 80;
 /** @type {Record<string, string>} */
 const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t" };
 
@@ -161,13 +166,47 @@ function parsed(text) {
   return /** @type {Record<string, PageValue>} */ (load(text, { schema: FAILSAFE_SCHEMA }));
 }
 
+/** @param {string} text */
+const withoutSpace = (text) => text.replace(/\s+/g, "");
+
+/**
+ * The candidates of a page that are still in its body and not in its figures, with their sentences.
+ * @param {string[][]} candidates [indicator, figure, what is before it], without white space
+ * @param {string} body
+ * @param {FigureRow[]} figures
+ * @returns {CandidateRow[]}
+ */
+function candidateRows(candidates, body, figures) {
+  const paragraphs = body.split(/\n\s*\n/).map(withoutSpace);
+  return candidates.flatMap(([name, words, before]) => {
+    const text = paragraphs.find((paragraph) => paragraph.includes(before + words));
+    const taken = figures.some((row) => row.name === name && withoutSpace(row.words || "") === words);
+    if (text === undefined || taken) return [];
+    const start = text.indexOf(before + words) + before.length;
+    return [{ take: false, name, words, sentence: sentenceAround(text, start, start + words.length) }];
+  });
+}
+
+/**
+ * The sentence around a span of the text, at most `MOST_AROUND` characters on either side.
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ */
+function sentenceAround(text, start, end) {
+  const before = text.slice(Math.max(0, start - MOST_AROUND), start);
+  const after = text.slice(end, end + MOST_AROUND);
+  return before.split(/[。！？；;]/).slice(-1)[0] + text.slice(start, end) + after.split(/[。！？；;]/)[0];
+}
+
 /**
  * The format for the fields of page.json.
  * @param {PageTable} table
  * @returns {PageFormat}
  */
-export function pageFormat({ fields, shown }) {
+export function pageFormat({ fields, shown, candidates }) {
   const inForm = new Map(fields.filter(({ key }) => shown.includes(key)).map((field) => [field.key, field]));
+  const offers = new Map(Object.entries(candidates || {}));
   const positions = new Map(fields.map((field, position) => [field.key, position]));
 
   /**
@@ -190,6 +229,9 @@ export function pageFormat({ fields, shown }) {
       form[entry.key] = formValue(field.kind, data[entry.key]);
       entry.was = form[entry.key];
     }
+    const offered = offers.get(String(data.id)) || [];
+    const figures = /** @type {FigureRow[]} */ (form.metrics || []);
+    form.candidates = candidateRows(offered, String(form.body), figures);
     // As a string, since the editor splits keys of mappings at dots.
     form.kept = JSON.stringify(kept);
     return form;
@@ -199,9 +241,14 @@ export function pageFormat({ fields, shown }) {
    * Serialize a page.
    * @param {Form} form
    */
-  function toFile({ body, kept, ...form }) {
+  function toFile({ body, kept, candidates: listed, ...form }) {
     /** @type {KeptLines} */
     const { first, lines } = kept ? JSON.parse(String(kept)) : { first: "", lines: [] };
+    const ticked = /** @type {CandidateRow[]} */ (listed || []).filter((row) => row.take);
+    if (ticked.length) {
+      const added = ticked.map(({ name, words }) => ({ name, words }));
+      form.metrics = [.../** @type {FigureRow[]} */ (form.metrics || []), ...added];
+    }
     for (const field of inForm.values()) {
       put(lines, field, form[field.key], field.always && !kept);
     }

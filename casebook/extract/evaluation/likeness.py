@@ -1,0 +1,26 @@
+"""When two phrases, or two quotes, count as the same: two readers rarely choose the same words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+SAME = 0.6
+"""Least `likeness` of two phrases or quotes that count as the same."""
+
+
+def likeness(first: str, second: str) -> float:
+    """F1 over the characters of two phrases, 0..1."""
+    size = len(first) + len(second)
+    return 2 * (Counter(first) & Counter(second)).total() / size if size else 1.0
+
+
+def same_quote(first: str, second: str) -> bool:
+    """Whether two quotes are the same claim: one contains the other, or they are nearly alike."""
+    first, second = without_space(first), without_space(second)
+    return first in second or second in first or likeness(first, second) >= SAME
+
+
+def without_space(text: str) -> str:
+    """The text with all white space removed."""
+    return re.sub(r"\s+", "", text)

@@ -13,7 +13,7 @@ from casebook.extract.plain import plain_of
 from casebook.extract.reading import Reading
 from casebook.extract.themes import theme_of_section
 from casebook.model import Case
-from casebook.review import doubts_of_page
+from casebook.review import review_page
 from casebook.vocabulary import load_vocabulary
 from tests.extract.failing import BAD, failing_on_bad
 
@@ -113,7 +113,7 @@ def test_no_extractor_raises_on_made_up_clauses(text: str, date: str):
     for extractor in EXTRACTORS.values():
         extractor.find(reading)
     theme_of_section(text[:20], text, VOCABULARY)
-    doubts_of_page(Case(id="a", title="a", body=text), text, VOCABULARY)
+    review_page(Case(id="a", title="a", body=text), text, VOCABULARY)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from casebook.casetext.outline import outline_of_page, sections
 from casebook.extract import extract
 from casebook.extract.plain import Plain
 from casebook.model import Case
-from casebook.review import doubts_of_page
+from casebook.review import review_page
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.guards import hang_guard, long_sizes
 
@@ -44,7 +44,7 @@ UNITS = {
 READERS = {
     "extract": lambda text: extract(text, VOCABULARY),
     "outline": lambda text: sections(outline_of_page(text), VOCABULARY),
-    "review": lambda text: doubts_of_page(Case(id="a", title="a", body=""), text, VOCABULARY),
+    "review": lambda text: review_page(Case(id="a", title="a", body=""), text, VOCABULARY),
 }
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 from casebook.extract import EXTRACTORS, extract
 from casebook.extract.cites import title_key
+from casebook.extract.claim_clause import likeness
 from casebook.extract.essay import is_essay
 from casebook.extract.plain import Plain
 from casebook.extract.themes import theme_of_section
@@ -156,8 +156,27 @@ def _findings(report: Report, entry: Mapping[str, Any], found: Findings) -> None
     titles = {title_key(quote.text) for quote in found.cites}
     _sets(_score(report, "cites"), titles, {title_key(title) for title in entry["cited"]}, name)
     for kind in EXTRACTORS.keys() & entry.keys() - {"reforms", "metrics", "cites"}:
-        gold = [item if isinstance(item, str) else item["text"] for item in entry[kind]]
-        _quotes(_score(report, kind), [item.text for item in getattr(found, kind)], gold, name)
+        _quotes(
+            _score(report, kind),
+            [item.text for item in getattr(found, kind)],
+            _texts(entry[kind]),
+            name,
+            _texts(entry.get("optional", {}).get(kind, ())),
+        )
+    if "practices" in entry:
+        _quotes(
+            _score(report, "practices"),
+            [f"“{item.name}”{item.kind}" for item in found.initiatives],
+            _texts(entry["practices"]),
+            name,
+            _texts(entry.get("optional", {}).get("practices", ())),
+        )
+
+
+def _texts(labels: Iterable[str | Mapping[str, Any]]) -> list[str]:
+    """The quotes of labels, which are texts or objects with a `text`; without empty ones."""
+    texts = (item if isinstance(item, str) else item["text"] for item in labels)
+    return [text for text in texts if text]
 
 
 def _sets(score: Score, found: set[str], gold: set[str], name: str) -> None:
@@ -165,8 +184,13 @@ def _sets(score: Score, found: set[str], gold: set[str], name: str) -> None:
         score.add(found=item in found, wanted=item in gold, error=f"{name} {item}")
 
 
-def _quotes(score: Score, found: Sequence[str], gold: Sequence[str], name: str) -> None:
-    """Match quotes one to one; a further quote of the same gold item is not counted as extra."""
+def _quotes(
+    score: Score, found: Sequence[str], gold: Sequence[str], name: str, optional: Sequence[str]
+) -> None:
+    """Match quotes one to one.
+
+    A further quote of the same gold item is not counted as extra, nor is one of the `optional`.
+    """
     unmatched = list(range(len(found)))
     for quote in gold:
         hit = next((index for index in unmatched if same_quote(found[index], quote)), None)
@@ -174,7 +198,7 @@ def _quotes(score: Score, found: Sequence[str], gold: Sequence[str], name: str) 
             unmatched.remove(hit)
         score.add(found=hit is not None, wanted=True, error=f"{name} {quote}")
     for index in unmatched:
-        if not any(same_quote(found[index], quote) for quote in gold):
+        if not any(same_quote(found[index], quote) for quote in (*gold, *optional)):
             score.add(found=True, wanted=False, error=f"{name} {found[index]}")
 
 
@@ -218,12 +242,6 @@ def _sections(
         heading = section["heading"]
         yield _Section(heading, section["themes"], body[len(heading) :], parent)
         yield from _sections(section.get("subsections", ()), body, heading)
-
-
-def likeness(first: str, second: str) -> float:
-    """F1 over the characters of two phrases, 0..1."""
-    size = len(first) + len(second)
-    return 2 * (Counter(first) & Counter(second)).total() / size if size else 1.0
 
 
 def same_quote(first: str, second: str) -> bool:

@@ -27,6 +27,8 @@ _COMPILATION = "003"
 # Least `likeness` (0..1) of two phrases, or two quotes, that count as the same: two annotators
 # rarely choose the same words.
 _SAME_PHRASE, _SAME_QUOTE = 0.6, 0.6
+# Kinds of honours that are labelled only where named practices (`practices`) are too.
+_LATER_KINDS = frozenset(["试点", "推广", "名次"])
 _ATTRIBUTES = ("value", "unit", "qualifier", "change", "kind", "masked")
 
 
@@ -161,7 +163,7 @@ def _findings(report: Report, entry: Mapping[str, Any], found: Findings) -> None
             [item.text for item in getattr(found, kind)],
             _texts(entry[kind]),
             name,
-            _texts(entry.get("optional", {}).get(kind, ())),
+            [*_texts(entry.get("optional", {}).get(kind, ())), *_unlabelled(kind, entry, found)],
         )
     if "practices" in entry:
         _quotes(
@@ -171,6 +173,13 @@ def _findings(report: Report, entry: Mapping[str, Any], found: Findings) -> None
             name,
             _texts(entry.get("optional", {}).get("practices", ())),
         )
+
+
+def _unlabelled(kind: str, entry: Mapping[str, Any], found: Findings) -> list[str]:
+    """The honours of kinds that sets without named practices do not label; they cost nothing."""
+    if kind != "honours" or "practices" in entry:
+        return []
+    return [item.text for item in found.honours if item.kind in _LATER_KINDS]
 
 
 def _texts(labels: Iterable[str | Mapping[str, Any]]) -> list[str]:

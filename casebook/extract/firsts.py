@@ -53,7 +53,8 @@ _HONOUR = re.compile(r"(?:获评|荣获|获得|被评为|被命名为|入选)(?P
 _SAME_HONOUR = re.compile("|".join(_RULES["same_honour"]))
 _REPORTER = re.compile(_RULES["reporter"])
 _LONGEST_CLAUSE = 120
-_LEAST_PHRASE = 3  # characters
+_LONGEST_BEFORE = 60  # characters of a clause that says what was first
+_LEAST_PHRASE = 2  # characters
 
 
 def find_firsts(reading: Reading) -> tuple[First, ...]:
@@ -120,11 +121,26 @@ def _claim(plain: Plain, start: int, match: re.Match[str], end: int) -> First | 
             return None
         start = plain.clause(named.start(), named.end("name"))[0]
         what = balanced(named["name"])
+    if not what:
+        start, what = _clause_before(plain, start)
     if len(what) < _LEAST_PHRASE or not _stands_alone(what):
         return None
     source_start, quote = plain.span(start, end)
     said = _BY.search(text, max(plain.sentence(start, end)[0], match.start() - _BY_REACH), match.start())
     return First(text=quote, start=source_start, what=what, among=among, by=said["by"] if said else "")
+
+
+def _clause_before(plain: Plain, start: int) -> tuple[int, str]:
+    """The clause that a claim without words of its own is about, and its offset; "" for none.
+
+    建成共享平台3个，全省首家.
+    """
+    if plain.text[start - 1 : start] != "，":
+        return start, ""
+    first, last = whole_clause(plain, start - 2, start - 1)
+    if last - first > _LONGEST_BEFORE:
+        return start, ""
+    return first, balanced(plain.text[first + _after_reporter(plain.text[first:last]) : last])
 
 
 def _is_ordinary(clause: str, at: int, claim: str, among: str) -> bool:

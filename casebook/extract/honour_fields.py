@@ -53,7 +53,7 @@ def own_name(after: str) -> str:
     outside = _LINKING.sub("", _TRAILING_NOUN.sub("", _QUOTED.sub("", after))).strip("等、和的")
     # 荣获全国“七五”普法先进集体: the quotation is only part of the name
     if quoted and len(outside) <= _MOST_OUTSIDE_QUOTATION:
-        return "、".join(quoted)
+        return after[after.index("“") : after.rindex("”") + 1] if len(quoted) > 1 else quoted[0]
     name = _LEADING_YEAR.sub("", _LINKING.sub("", after))
     if ends := _NAME_ENDS.search(name):
         name = name[: ends.start()]
@@ -73,10 +73,10 @@ def standing_name(plain: Plain, start: int, award: Award, who: str) -> Named | N
     with `who` received it. None if the text does not say that.
     """
     text = plain.text
-    end = text.find(award.name, award.start) + len(award.name)
-    if end < len(award.name):  # several quotations, joined
-        return Named(award.name, award.start)
-    at = end - len(award.name)
+    at = text.find(award.name, award.start)
+    if at < 0:
+        return None
+    end = at + len(award.name)
     if not _GENERIC.search(award.name) and not award.needs_subject:
         return Named(own_name(award.name) or award.name, at)
     if award.needs_subject and not who:

@@ -43,7 +43,10 @@ _SCOPES = re.compile("|".join(_RULES["scopes"]))
 _HEADING = re.compile(r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 _NOT_A_NAME = re.compile(_RULES["not_a_name"])
 # 富强村获得…、红旗村被自治区评为…: two honours in one clause
-_SECOND = re.compile(r"、(?=[^，。；：、“”]{2,16}被[^，。；：、“”]{0,12}(?:评为|命名为|授予|表彰为))")
+_SECOND = re.compile(
+    r"、(?=[^，。；：、“”]{2,16}被[^，。；：、“”]{0,12}(?:评为|命名为|授予|表彰为)"
+    r"|(?:获评|荣获|被评为|被授予|被命名为|荣膺|入选))"
+)
 _SUBJECT = re.compile(r"(?P<who>[^，。；]{2,40}?)(?:被|受到|得到)")
 _LONGEST_CLAUSE = 120
 
@@ -162,7 +165,7 @@ def _won(plain: Plain, start: int, end: int, no_honour: re.Pattern[str]) -> Awar
     by, cut = giver_before(plain.text[start : verb.start()], verb.group())
     return Award(
         name=name or verb.group(),
-        start=verb.end() if name else verb.start(),
+        start=verb.start() if built or not name else verb.end(),
         verb=verb.start() - cut,
         verb_text=verb.group(),
         by=by,

@@ -68,26 +68,28 @@ def without_repeats(
 
     `phrase` is what is compared; items of which `apart` is true are never the same.
     """
-    kept: list[tuple[str, Item]] = []
+    kept: list[tuple[str, frozenset[str], Item]] = []
     for item in items:
         key = _NOT_A_NAME.sub("", phrase(item))
         for index in range(len(kept) - 1, max(-1, len(kept) - 1 - _COMPARED), -1):
-            other, before = kept[index]
-            if _says_the_same(key, other) and not apart(item, before):
+            other, characters, before = kept[index]
+            if _says_the_same(key, other, characters) and not apart(item, before):
                 if len(key) > len(other):
-                    kept[index] = (key, item)
+                    kept[index] = (key, frozenset(key), item)
                 break
         else:
-            kept.append((key, item))
-    return tuple(item for _, item in kept)
+            kept.append((key, frozenset(key), item))
+    return tuple(item for *_, item in kept)
 
 
-def _says_the_same(first: str, second: str) -> bool:
+def _says_the_same(first: str, second: str, characters: frozenset[str]) -> bool:
+    """Whether two phrases are equal or alike; `characters` are those of the second."""
     if first == second:
         return True
     size, other = len(first), len(second)
-    if min(size, other) < _SHORT:
+    if min(size, other) < _SHORT or 2 * min(size, other) < _SAME * (size + other):
         return False
-    if 2 * min(size, other) < _SAME * (size + other):  # too different in length to be alike
+    # cheaper than `likeness`, and never less than it
+    if 2 * sum(map(characters.__contains__, first)) < _SAME * (size + other):
         return False
     return likeness(first, second) >= _SAME

@@ -18,6 +18,10 @@ _SCOPED = "|".join(_RULES["scoped"])
 _CLAIM = re.compile(
     f"{'|'.join(_RULES['words'])}|(?:{_AMONG})(?:{_SCOPED})|(?:{_SCOPED})(?={_AMONG})"
 )
+# A claim has one of these; the scope before it begins at one of the distances `_BACK`.
+_SIGN = re.compile("率先|首|第一|填补|之先|先河")
+_BACK = sorted({0, *(len(scope) for scope in _RULES["scopes"])}, reverse=True)
+_LONGEST_WAY = 28
 _NO_CLAIM = tuple(_RULES["not"])
 _NOT_AFTER = re.compile("|".join(_RULES["not_after"]))
 _NOT_FIRST_LOT = re.compile(_RULES["not_first_lot"])
@@ -38,10 +42,16 @@ _BY = re.compile(
 )
 _BY_REACH = 30  # characters before a claim in which it is looked for who said so
 # 填补了全国…的空白: what was first is between the verb and its object
-_GAP = re.compile(r"填补了?(?P<what>[^，。]{2,40}?)的?空白")
+_GAP = re.compile(
+    r"填补了?(?P<what>[^，。]{2,40}?)的?空白|(?:首开|开创?)了?(?P<way>[^，。；]{2,24}?)的?先河"
+)
 # 率先在全省蹚出…: the scope may also follow the claim
 _LEADING = re.compile(rf"^(?:并|了|推出|[在于]?(?:{_AMONG})(?:范围内|范围|内)?)+")
 _IN_SCOPE = re.compile(rf"[在于](?:{_AMONG})")
+# 率先成立全省首家…: one claim, made twice
+_NESTED = re.compile(
+    rf"(?:{'|'.join(_RULES['created'])}){{1,3}}(?:了)?(?P<among>{_AMONG})?的?(?:{'|'.join(_RULES['words'])}|{_SCOPED})"
+)
 # “一窗通办”改革在全市率先推开: after the claim comes only progress, so what was first is before it
 _PROGRESS = re.compile(_RULES["progress"])
 _LINK = re.compile(rf"(?:是|为|成为|属于?|系|在|于)?(?:{_AMONG}|范围内|的|第?一?[批个])*$")
@@ -49,7 +59,9 @@ _LINK = re.compile(rf"(?:是|为|成为|属于?|系|在|于)?(?:{_AMONG}|范围�
 _OPENED = re.compile(_RULES["opened"])
 _ENDS_HERE = re.compile(f"(?:{'|'.join(_RULES['ends'])})(?=[^长的和与及、（“”》].{{7,}}$)")
 _ANOTHER = re.compile(_RULES["another"])
-_HONOUR = re.compile(r"(?:获评|荣获|获得|被评为|被命名为|入选)(?P<name>[^，。；]{4,40})，[^。；]{0,60}$")
+_HONOUR = re.compile(
+    r"(?:获评|荣获|获得|被评为|被命名为|入选)(?P<name>[^，。；]{4,40})，[^。；]{0,60}$"
+)
 _SAME_HONOUR = re.compile("|".join(_RULES["same_honour"]))
 _REPORTER = re.compile(_RULES["reporter"])
 _LONGEST_CLAUSE = 120
@@ -72,7 +84,7 @@ def _claims(reading: Reading) -> Iterator[First]:
     plain = reading.plain
     no_claim = (*_NO_CLAIM, *reading.vocabulary.words.no_claims)
     covered = -1
-    for match in _CLAIM.finditer(plain.text):
+    for match in _matches(plain.text):
         at = match.start()
         if at < covered or plain.text.startswith(no_claim, at) or plain.in_title(at):
             continue
@@ -83,6 +95,25 @@ def _claims(reading: Reading) -> Iterator[First]:
         covered = end
         if first := _claim(plain, max(start, _start_of_claim(plain.text, start, at)), match, end):
             yield first
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_CLAIM` in text order; much faster than its `finditer`."""
+    after = 0
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        if at < after:
+            continue
+        if sign.group() == "先河":
+            match = _CLAIM.search(text, max(after, at - _LONGEST_WAY), sign.end())
+        else:
+            starts = (at - size for size in _BACK if at - size >= after)
+            match = next(
+                (hit for start in starts if (hit := _CLAIM.match(text, start)) and hit.end() > at), None
+            )
+        if match:
+            after = match.end()
+            yield match
 
 
 def _start_of_claim(text: str, start: int, at: int) -> int:
@@ -98,7 +129,9 @@ def _end_of_claim(text: str, after: int, end: int) -> int:
     following = _CLAIM.search(text, after, end)
     while following:
         at = following.start()
-        before = next((mark for mark in "、和及" if text.rfind(mark, max(after, at - 6), at) >= 0), "")
+        before = next(
+            (mark for mark in "、和及" if text.rfind(mark, max(after, at - 6), at) >= 0), ""
+        )
         if before:
             return text.rfind(before, after, at)
         following = _CLAIM.search(text, following.end(), end)
@@ -126,8 +159,12 @@ def _claim(plain: Plain, start: int, match: re.Match[str], end: int) -> First | 
     if len(what) < _LEAST_PHRASE or not _stands_alone(what):
         return None
     source_start, quote = plain.span(start, end)
-    said = _BY.search(text, max(plain.sentence(start, end)[0], match.start() - _BY_REACH), match.start())
-    return First(text=quote, start=source_start, what=what, among=among, by=said["by"] if said else "")
+    said = _BY.search(
+        text, max(plain.sentence(start, end)[0], match.start() - _BY_REACH), match.start()
+    )
+    return First(
+        text=quote, start=source_start, what=what, among=among, by=said["by"] if said else ""
+    )
 
 
 def _clause_before(plain: Plain, start: int) -> tuple[int, str]:
@@ -172,7 +209,7 @@ def _among(clause: str, at: int, match: re.Match[str]) -> str:
     `at` is the offset of the claim in its clause.
     """
     if gap := _GAP.search(clause):
-        inside = _SCOPE.search(gap["what"])
+        inside = _SCOPE.search(gap["what"] or gap["way"])
         return inside.group() if inside else ""
     end = at + len(match.group())
     after = _SCOPE.match(clause, end) or _IN_SCOPE.match(clause, end)
@@ -188,20 +225,15 @@ def _among(clause: str, at: int, match: re.Match[str]) -> str:
     return place["place"] if place else ""
 
 
-# 率先成立全省首家…: one claim, made twice
-_NESTED = re.compile(
-    rf"(?:{'|'.join(_RULES['created'])}){{1,3}}(?:了)?(?P<among>{_AMONG})?的?(?:{'|'.join(_RULES['words'])}|{_SCOPED})"
-)
-
-
 def _what(clause: str, at: int, claim: str) -> str:
     """What was first: the words after the claim, or those before it when at most a verb follows.
 
     `at` is the offset of the claim in its clause.
     """
     if gap := _GAP.search(clause):
-        what = re.sub(rf"^(?:{_AMONG})(?:在|的)?", "", gap["what"])
-        return what if len(what) >= _LEAST_PHRASE else gap["what"]
+        words = gap["what"] or gap["way"]
+        what = re.sub(rf"^(?:{_AMONG})(?:在|的|范围内)?", "", words)
+        return what if gap["way"] or len(what) >= _LEAST_PHRASE else words
     rest = clause[at + len(claim) :]
     if nested := _NESTED.match(rest):
         rest = rest[nested.end() :]

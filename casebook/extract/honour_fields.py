@@ -37,6 +37,8 @@ _GIVERS = re.compile(_RULES["givers"])
 _BEFORE_WHO, _AFTER_WHO = re.compile(_RULES["before_who"]), re.compile(_RULES["after_who"])
 _PRACTICE = re.compile(_RULES["practices"])
 _NAMED_PRACTICE = re.compile(r"“[^“”]{2,20}”[^“”，的被]{0,12}$")
+_JUDGED = re.compile(_RULES["judged"])
+_NO_WHO = re.compile(_RULES["no_who"])
 # The quotation is the whole name if at most this many characters of the name are outside it.
 _MOST_OUTSIDE_QUOTATION = 2
 _CONTEXT_REACH = 80  # characters before a clause in which it is looked for what was judged
@@ -101,9 +103,6 @@ def _with_subject(plain: Plain, start: int, end: int, who: str) -> Named | None:
     return _from(plain.text, begin, end) if begin >= 0 else None
 
 
-_JUDGED = re.compile(_RULES["judged"])
-
-
 def _from(text: str, begin: int, end: int) -> Named | None:
     name = text[begin:end]
     return Named(balanced(name), begin) if len(name) <= _LONGEST_NAME else None
@@ -127,10 +126,7 @@ def practice_at_end(words: str) -> str:
     return named.group() if named and _PRACTICE.search(named.group()) else ""
 
 
-_NO_WHO = re.compile(_RULES["no_who"])
-
-
-def giver_before(before: str, verb: str) -> tuple[str, int]:
+def giver_before(before: str) -> tuple[str, int]:
     """Who gave an honour, by the words before the verb, and how many of these say so; "" and 0."""
     match = _GIVERS.search(before)
     if not match or not is_giver(match["by"]):

@@ -15,7 +15,9 @@ from casebook.extract.rules import rule_file
 from casebook.findings import HonourKind
 
 _RULES = rule_file("claims")["honours"]
-_SCOPED = re.compile(r"全国|国家|全省|全市|全区|全州|全盟|全县|全旗|自治区|省|市|部|全系统|区级|县级")
+_SCOPED = re.compile(
+    r"全国|国家|全省|全市|全区|全州|全盟|全县|全旗|自治区|省|市|部|全系统|区级|县级"
+)
 _OVER_COMMA = re.compile(r"(?<!\^)，(?![^\[\]]*\])")
 _REACH = 60  # characters before a clause in which it may be said what was judged
 
@@ -68,9 +70,7 @@ def honour_of_a_kind(plain: Plain, start: int, end: int) -> Award | None:
     return None
 
 
-def _award(
-    plain: Plain, start: int, end: int, kind: _Kind, form: re.Pattern[str]
-) -> Award | None:
+def _award(plain: Plain, start: int, end: int, kind: _Kind, form: re.Pattern[str]) -> Award | None:
     text = plain.text
     first, _ = plain.sentence(start, end)
     begin = max(first, start - _REACH)

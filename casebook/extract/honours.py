@@ -28,11 +28,13 @@ from casebook.vocabulary import Vocabulary
 
 _RULES = rule_file("claims")["honours"]
 _ALWAYS_WON = frozenset(_RULES["sure"])
-_VERB = re.compile(
-    "|".join(sorted((*_RULES["sure"], *_RULES["won"]), key=len, reverse=True))
-    + f"|{_RULES['built']}"
-)
-_BUILDING = re.compile(r"(?:创建成?|建成|创成)(?=.{6})")
+_GIVING = frozenset(_RULES["giving"])
+_SHORTEST_SUBJECT = 2
+# Every alternative of `_VERB` and `_ANY` begins with a character, so that they search fast.
+_WON = sorted((*_RULES["sure"], *_RULES["won"]), key=len, reverse=True)
+_VERB = re.compile("|".join((*_WON, *(verb + _RULES["built"] for verb in _RULES["built_verbs"]))))
+_ANY = re.compile("|".join((*_WON, *_RULES["built_verbs"], SIGNAL)))
+_BUILDING = re.compile(rf"(?:{'|'.join(_RULES['built_verbs'])})(?=.{{6}})")
 # what belongs to the name after 示范村: （社区）, a closing quotation mark
 _BUILT_REST = re.compile(r"(?:（[^（）]{1,8}）)?”?")
 _COUNT = re.compile(r"^(?:\d+|[*＊]+)[个家]")
@@ -40,7 +42,9 @@ _PASSIVE = re.compile(_RULES["passive"])
 _TITLE = re.compile("|".join(_RULES["names"]))
 _SCOPES = re.compile("|".join(_RULES["scopes"]))
 # A heading; the section below it reports the honour.
-_HEADING = re.compile(r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
+_HEADING = re.compile(
+    r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
+)
 _NOT_A_NAME = re.compile(_RULES["not_a_name"])
 # 富强村获得…、红旗村被自治区评为…: two honours in one clause
 _SECOND = re.compile(
@@ -119,9 +123,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _honour(
-    reading: Reading, start: int, end: int, award: Award, inherited: str
-) -> Honour | None:
+def _honour(reading: Reading, start: int, end: int, award: Award, inherited: str) -> Honour | None:
     """The honour of an award in the clause `start:end`; None if its name cannot stand alone.
 
     `inherited` is who received the honour in the clause right before, "" if none did.
@@ -162,7 +164,7 @@ def _won(plain: Plain, start: int, end: int, no_honour: re.Pattern[str]) -> Awar
         return None
     built = _built(verb)
     name = built or own_name(plain.text[verb.end() : end])
-    by, cut = giver_before(plain.text[start : verb.start()], verb.group())
+    by, cut = giver_before(plain.text[start : verb.start()])
     return Award(
         name=name or verb.group(),
         start=verb.start() if built or not name else verb.end(),
@@ -184,6 +186,8 @@ def _is_won(
     passive = _PASSIVE.search(text, start, verb.start()) or verb.group().startswith("被")
     if not passive and no_honour.search(text, start, verb.start()):
         return False
+    if verb.group() in _GIVING and not passive and verb.start() - start < _SHORTEST_SUBJECT:
+        return False
     if verb.group() == "获" and text[verb.end() : verb.end() + 1] in "得取悉利准批":
         return False
     scoped = _SCOPES.search(text, verb.end(), end)
@@ -204,6 +208,3 @@ def _built(verb: re.Match[str]) -> str:
     rest = _BUILT_REST.match(verb.string, verb.end())
     name = verb.string[verb.start() + building.end() : rest.end() if rest else verb.end()]
     return _COUNT.sub("", name).strip("“”")
-
-
-_ANY = re.compile(f"{_VERB.pattern}|{SIGNAL}")

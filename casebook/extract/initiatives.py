@@ -29,20 +29,26 @@ def _any(key: str) -> str:
 _NAME = r"“(?P<name>[^“”《》，。；：！？\n]{2,20})”"
 _NAMED = re.compile(_NAME)
 # “甲”“乙”、“丙”等: the noun behind a list is that of each
-_LIST = re.compile(rf"(?:“[^“”《》，。；：！？\n]{{2,20}}”(?:[、和及与]|以及)?)*{_NAME}(?:等|[0-9一二两三四五六七八九十多]+)?")
-_KIND = re.compile(
-    rf"(?P<gap>[^“”《》，。；：、！？\n]{{0,10}}?)(?P<kind>{_any('kinds')})|(?P<loose>{_any('loose')})"
+_LIST = re.compile(
+    r"“[^“”《》，。；：！？\n]{2,20}”(?:(?:[、和及与]|以及)?“[^“”《》，。；：！？\n]{2,20}”)*"
+    r"(?:等|[0-9一二两三四五六七八九十多]+)?"
 )
+_KIND, _LOOSE = re.compile(_any("kinds")), re.compile(_any("loose"))
+_STOP = re.compile("[“”《》，。；：、！？\n]")
+_LONGEST_GAP, _LONGEST_KIND = 10, 5  # characters between a name and its noun, and of the noun
 _NO_GAP = re.compile("|".join(_RULES["no_gap"]))
 _MADE_LOCALLY = re.compile(f"(?:{_any('made')})[^“”，。；：]{{0,14}}$")
 _PERHAPS_MADE = re.compile(f"(?:{_any('loosely')})[^“”，。；：]{{0,14}}$")
 _SHAPE_OF_PRACTICE = re.compile(_RULES["shape"])
+_SELF_NAMED = re.compile(_RULES["self_named"])
 _THING = re.compile(_RULES["things"])
 _NOT_BEFORE = re.compile(f"(?:{_any('not_before')})[^“”，。；：]{{0,8}}$")
 _QUALITIES = re.compile(r"[^、]{1,4}(?:、[^、]{1,4}){2,}")
 # 司法所、派出所、律所“三所联动”
 _LINKED = re.compile(r"[三四五六七八九多](?!调)[^的、]联动")
-_CLAUSE_STARTS = ("", "，", "。", "；", "\n", "的")
+# 社区“楼栋会客厅”入选…: the name is the subject, or belongs to it
+_SUBJECT = re.compile(r"(?:^|[，。；\n])[^，。；：“”\n]{0,8}$")
+_USED = re.compile(f"(?:{_any('used')})[^“”，。；：]{{0,10}}$")
 _SHORT_NAMED = frozenset(_RULES["short_named"])
 _NUMBERED = frozenset(["", "热线", "平台", "系统"])
 _EVENTS = frozenset(_RULES["events"])
@@ -71,7 +77,7 @@ class _Quoted:
     """A quoted name, its half-open span with the noun behind it, and that noun or "".
 
     `first` is where the list of names begins in which it stands; `loose` is true for a noun that
-    tells of a practice only together with a verb.
+    tells of a practice only together with a verb, `described` when words stand before the noun.
     """
 
     name: str
@@ -80,28 +86,41 @@ class _Quoted:
     first: int
     kind: str = ""
     loose: bool = False
+    described: bool = False
 
 
 def _quoted(plain: Plain) -> Iterator[_Quoted]:
     """Yield the quoted names, those of a list with the noun behind the list."""
     text = plain.text
     for run in _LIST.finditer(text):
-        noun = _KIND.match(text, run.end())
-        if noun and noun["kind"] and _NO_GAP.search(noun["gap"]):
-            noun = None
-        kind = (noun["kind"] or noun["loose"]) if noun else ""
+        kind, gap, loose = _noun(text, run.end())
         names = list(_NAMED.finditer(text, run.start(), run.end()))
         for name in names:
             last = name is names[-1]
-            end = noun.end() if noun and last else name.end()
+            end = run.end() + len(gap) + len(kind) if kind and last else name.end()
             yield _Quoted(
                 name=name["name"],
                 start=name.start(),
                 end=end,
                 first=run.start(),
-                kind=kind or "",
-                loose=bool(noun and noun["loose"]),
+                kind=kind,
+                loose=loose,
+                described=bool(gap),
             )
+
+
+def _noun(text: str, at: int) -> tuple[str, str, bool]:
+    """The noun behind a name that ends at `at`, the words before it, and whether it is a loose one.
+
+    The noun is "" when there is none.
+    """
+    noun = _KIND.search(text, at, at + _LONGEST_GAP + _LONGEST_KIND)
+    if noun and noun.start() <= at + _LONGEST_GAP:
+        gap = text[at : noun.start()]
+        if not _STOP.search(gap) and not _NO_GAP.search(gap):
+            return noun.group(), gap, False
+    loose = _LOOSE.match(text, at)
+    return (loose.group(), "", True) if loose else ("", "", False)
 
 
 def _is_practice(plain: Plain, quoted: _Quoted, common: _Common) -> bool:
@@ -114,6 +133,8 @@ def _is_practice(plain: Plain, quoted: _Quoted, common: _Common) -> bool:
     # “行政”+“检察”: a part of a name
     if _NOT_BEFORE.search(before) or before.endswith(("+", "＋")) or plain.in_title(quoted.start):
         return False
+    if not made and _USED.search(before):
+        return False
     clause, _ = plain.clause(quoted.first, quoted.first)
     if is_aimed(plain, max(clause, quoted.first - _LONGEST_CLAUSE), quoted.start):
         return False
@@ -121,13 +142,13 @@ def _is_practice(plain: Plain, quoted: _Quoted, common: _Common) -> bool:
         return len(quoted.name) >= _LEAST_NAME or quoted.kind in _SHORT_NAMED
     if len(quoted.name) < _LEAST_NAME:
         return False
-    if _LINKED.fullmatch(quoted.name):
+    if _LINKED.fullmatch(quoted.name) or _SELF_NAMED.search(quoted.name):
         return True
     if quoted.loose and quoted.kind not in _EVENTS and (made or perhaps):
         return True
     if made and (_SHAPE_OF_PRACTICE.search(quoted.name) or _THING.search(quoted.name)):
         return True
-    if (perhaps or before[-1:] in _CLAUSE_STARTS) and _THING.search(quoted.name):
+    if (perhaps or _SUBJECT.search(before)) and _THING.search(quoted.name):
         return True
     return bool(quoted.loose and perhaps and _SHAPE_OF_PRACTICE.search(quoted.name))
 
@@ -151,6 +172,9 @@ def _is_local(quoted: _Quoted, common: _Common, made: bool) -> bool:
         return False
     # 形成“警调对接”工作机制: a reform by that name, as a way of working of this place
     if name in common.reforms and not (made and quoted.kind and not quoted.loose):
+        return False
+    # “1+2”制度 does not say of what, “1+4”护航企业发展模式 does; “河长+警长” needs a noun
+    if "+" in name and (not quoted.kind or (name.isascii() and not quoted.described)):
         return False
     if name.isdigit() and (len(name) <= _LEAST_NAME or quoted.kind in _NUMBERED):
         return False

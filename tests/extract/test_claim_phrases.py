@@ -38,7 +38,9 @@ def matching(kind: str, found: Any, wanted: Any) -> bool:
     return same_quote(phrase, wanted[0])
 
 
-def outcome(rows: Sequence[dict[str, Any]], kind: str) -> tuple[int, list[str], list[str], list[str]]:
+def outcome(
+    rows: Sequence[dict[str, Any]], kind: str
+) -> tuple[int, list[str], list[str], list[str]]:
     """How many are right, and lines about extra and missed ones and about wrong facts."""
     right, extra, missed, wrong = 0, [], [], []
     for row in rows:

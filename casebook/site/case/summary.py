@@ -173,8 +173,5 @@ def _practice(item: Initiative, quotes: Quotes) -> str:
 
 def _initiatives(text: CaseText, quotes: Quotes) -> SummaryRow:
     initiatives = text.findings.initiatives
-    rows = (
-        _claim(text, item.start, _practice(item, quotes))
-        for item in initiatives
-    )
+    rows = (_claim(text, item.start, _practice(item, quotes)) for item in initiatives)
     return "特色做法", len(initiatives), _list(rows)

@@ -46,6 +46,9 @@ _NOT_BEFORE = re.compile(f"(?:{_any('not_before')})[^“”，。；：]{{0,8}}$
 _QUALITIES = re.compile(r"[^、]{1,4}(?:、[^、]{1,4}){2,}")
 # 司法所、派出所、律所“三所联动”
 _LINKED = re.compile(r"[三四五六七八九多](?!调)[^的、]联动")
+_LIKELY = re.compile(
+    f"{_LINKED.pattern}|{_SELF_NAMED.pattern}|{_THING.pattern}|{_SHAPE_OF_PRACTICE.pattern}"
+)
 # 社区“楼栋会客厅”入选…: the name is the subject, or belongs to it
 _SUBJECT = re.compile(r"(?:^|[，。；\n])[^，。；：“”\n]{0,8}$")
 _USED = re.compile(f"(?:{_any('used')})[^“”，。；：]{{0,10}}$")
@@ -124,33 +127,44 @@ def _noun(text: str, at: int) -> tuple[str, str, bool]:
 
 
 def _is_practice(plain: Plain, quoted: _Quoted, common: _Common) -> bool:
-    text = plain.text
+    """Whether the quoted words name a practice of the place."""
+    text, name = plain.text, quoted.name
+    # cheap, and most quotations end here
+    if not quoted.kind and not _LIKELY.search(name):
+        return False
     before = text[max(0, quoted.first - _REACH) : quoted.first]
-    made = _MADE_LOCALLY.search(before)
-    perhaps = _PERHAPS_MADE.search(before)
-    if not _is_local(quoted, common, made is not None or perhaps is not None):
+    made = _MADE_LOCALLY.search(before) is not None
+    perhaps = _PERHAPS_MADE.search(before) is not None
+    if not _is_local(quoted, common, made or perhaps):
         return False
     # “行政”+“检察”: a part of a name
     if _NOT_BEFORE.search(before) or before.endswith(("+", "＋")) or plain.in_title(quoted.start):
         return False
     if not made and _USED.search(before):
         return False
+    if not _is_named(quoted, before, made=made, perhaps=perhaps):
+        return False
     clause, _ = plain.clause(quoted.first, quoted.first)
-    if is_aimed(plain, max(clause, quoted.first - _LONGEST_CLAUSE), quoted.start):
-        return False
+    return not is_aimed(plain, max(clause, quoted.first - _LONGEST_CLAUSE), quoted.start)
+
+
+def _is_named(quoted: _Quoted, before: str, *, made: bool, perhaps: bool) -> bool:
+    """Whether the name, its noun and the text `before` it tell of a practice.
+
+    `made` and `perhaps` say whether a verb of creating, or a weaker one, is among that text.
+    """
+    name = quoted.name
     if quoted.kind and not quoted.loose:
-        return len(quoted.name) >= _LEAST_NAME or quoted.kind in _SHORT_NAMED
-    if len(quoted.name) < _LEAST_NAME:
+        return len(name) >= _LEAST_NAME or quoted.kind in _SHORT_NAMED
+    if len(name) < _LEAST_NAME:
         return False
-    if _LINKED.fullmatch(quoted.name) or _SELF_NAMED.search(quoted.name):
+    if _LINKED.fullmatch(name) or _SELF_NAMED.search(name):
         return True
     if quoted.loose and quoted.kind not in _EVENTS and (made or perhaps):
         return True
-    if made and (_SHAPE_OF_PRACTICE.search(quoted.name) or _THING.search(quoted.name)):
-        return True
-    if (perhaps or _SUBJECT.search(before)) and _THING.search(quoted.name):
-        return True
-    return bool(quoted.loose and perhaps and _SHAPE_OF_PRACTICE.search(quoted.name))
+    if _THING.search(name):
+        return made or perhaps or _SUBJECT.search(before) is not None
+    return (made or (quoted.loose and perhaps)) and _SHAPE_OF_PRACTICE.search(name) is not None
 
 
 @dataclass(frozen=True, slots=True)

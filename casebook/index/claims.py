@@ -49,7 +49,9 @@ def _group(kind: ClaimKind[Any], claim: Finding) -> str:
 
 
 def _columns(kind: ClaimKind[Any]) -> Sequence[Column]:
-    own: list[Column] = [(field.column, ":--") for field in kind.fields if field.column]
+    own: list[Column] = [
+        (field.column, "---" if field.quoted else ":--") for field in kind.fields if field.column
+    ]
     return (
         ("地区", ":--"),
         (kind.about_column, "----"),

@@ -90,6 +90,7 @@ def _claims(reading: Reading) -> Iterator[First]:
             continue
         start, end = whole_clause(plain, at, match.end())
         if end - start > _LONGEST_CLAUSE:
+            covered = end
             continue
         end = _end_of_claim(plain.text, match.end(), end)
         covered = end
@@ -109,7 +110,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         else:
             starts = (at - size for size in _BACK if at - size >= after)
             match = next(
-                (hit for start in starts if (hit := _CLAIM.match(text, start)) and hit.end() > at), None
+                (hit for start in starts if (hit := _CLAIM.match(text, start)) and hit.end() > at),
+                None,
             )
         if match:
             after = match.end()

@@ -32,6 +32,7 @@ _NAME_ENDS = re.compile(_RULES["name_ends"])
 _TITLE_ENDS = re.compile(_RULES["title_ends"])
 _GENERIC = re.compile(_RULES["generic"])
 _CONTEXT = re.compile(_RULES["context"])
+_NATIONAL_GIVER = re.compile(_RULES["national_giver"])
 _GIVER = re.compile(_RULES["giver"])
 _GIVERS = re.compile(_RULES["givers"])
 _BEFORE_WHO, _AFTER_WHO = re.compile(_RULES["before_who"]), re.compile(_RULES["after_who"])
@@ -152,6 +153,8 @@ def kind_of(verb: str, name: str) -> HonourKind:
 
 def level_of(by: str, name: str, clause: str) -> HonourLevel:
     """The level of the giver: that of `by`, else the highest level in the name, else in the clause."""
+    if _NATIONAL_GIVER.search(by):
+        return "国家级"
     for text in (by, name, clause):
         for level, pattern in _LEVELS.items():
             if pattern.search(text):

@@ -42,8 +42,8 @@ class ClaimKind(Generic[Item]):
 
     Index pages group claims by the result of `group`, "" for none; `synonyms` maps other spellings
     to the standard name of a group. The groups in `groups` come first, in that order, then all
-    others, then claims without a group. Case pages print the result of `label`, which names also whom
-    the claim is about, and that of `note` before it.
+    others, then claims without a group. `subject` is who or what the claim is about, "" when that is the
+    reporting place. Case pages print the result of `note` before a claim.
     """
 
     name: str
@@ -52,7 +52,7 @@ class ClaimKind(Generic[Item]):
     prose: str
     english: str
     about: Callable[[Item], str]
-    label: Callable[[Item], str]
+    subject: Callable[[Item], str]
     about_column: str
     group: Callable[[Item], str]
     group_column: str
@@ -61,11 +61,10 @@ class ClaimKind(Generic[Item]):
     note: Callable[[Item], str]
     fields: Sequence[ClaimField[Item]]
 
-
-def _honour_label(honour: Honour) -> str:
-    """The honour with who received it (某村：全国文明村)."""
-    named = honour.who and honour.who not in honour.name
-    return f"{honour.who}：{honour.name}" if named else honour.name
+    def label(self, claim: Item) -> str:
+        """What is claimed, with its subject where that is not among the words: 某村：全国文明村."""
+        subject, about = self.subject(claim), self.about(claim)
+        return f"{subject}：{about}" if subject and about and subject not in about else about
 
 
 def _first_note(first: First) -> str:
@@ -80,7 +79,7 @@ FIRSTS: ClaimKind[First] = ClaimKind(
     prose="报告里自称“首个”“率先”的做法，按所说的范围排列；是否属实以原文和当地发布为准。",
     english="Claims to be the first, as the reports make them",
     about=lambda first: first.what,
-    label=lambda first: first.what,
+    subject=lambda _: "",
     about_column="首创内容",
     group=lambda first: first.among,
     group_column="范围",
@@ -134,10 +133,10 @@ HONOURS: ClaimKind[Honour] = ClaimKind(
     name="honours",
     title="荣誉",
     row="荣誉",
-    prose="报告里写明得到的称号、奖项、表扬、入选、试点、推广和名次，按授予的级别排列；年份是原文所说的获得年份，获得者为空的是报告的地方或单位自己。",
+    prose="报告里写明得到的称号、奖项、表扬、入选、试点、推广和名次，按授予的级别排列；没有写获得者的是报告的地方或单位自己，年份是原文所说的获得年份。",
     english="Honours that the place or one of its bodies received",
     about=lambda honour: honour.name,
-    label=_honour_label,
+    subject=lambda honour: honour.who,
     about_column="荣誉",
     group=lambda honour: honour.level,
     group_column="级别",
@@ -172,7 +171,6 @@ HONOURS: ClaimKind[Honour] = ClaimKind(
             english="Who or what received it; empty when it is the reporting place or body",
             get=lambda honour: honour.who,
             quoted=True,
-            column="获得者",
         ),
         ClaimField(
             name="by",

@@ -74,7 +74,7 @@ def _row(
     return IndexRow(
         (
             place_link(placed, path),
-            text(unless_redacted(kind.about(claim), quote)),
+            text(_about(kind, claim, quote)),
             *(_cell(field, claim, quote) for field in kind.fields if field.column),
             date_link(placed, path),
             passage_link(quote, placed, case=case, start=claim.start, page=path),
@@ -83,6 +83,13 @@ def _row(
         text(_group(kind, claim) or UNSAID),
         placed.case.date,
     )
+
+
+def _about(kind: ClaimKind[Any], claim: Finding, quote: str) -> str:
+    """What is claimed, with its subject, as far as the redacted `quote` still has their words."""
+    about, subject = kind.about(claim), kind.subject(claim)
+    shown = unless_redacted(about, quote)
+    return kind.label(claim) if shown and unless_redacted(subject, quote) else shown
 
 
 def _cell(field: ClaimField[Any], claim: Finding, quote: str) -> str:

@@ -1,4 +1,4 @@
-"""Claims that stand alone: own sentences of several fields, of which half were kept aside.
+"""Claims that stand alone: own sentences of several fields, of which a third was kept aside.
 
 What was first and the names of honours are compared as quotes, since two readers begin and end a
 phrase differently; names of practices, scopes, kinds and givers are compared exactly.
@@ -17,7 +17,8 @@ from casebook.findings import Findings
 from casebook.vocabulary import load_vocabulary
 
 GOLDEN = Path(__file__).parent / "golden"
-LEAST_PRECISION, LEAST_RECALL = 0.95, 0.85
+SETS = ("claim_phrases", "claim_phrases_aside", "claim_phrases_more")
+LEAST_PRECISION, LEAST_RECALL = 0.94, 0.85  # of 16 or so, one may be wrong
 KINDS: dict[str, Callable[[Findings], Iterable[Any]]] = {
     "firsts": lambda findings: findings.firsts,
     "honours": lambda findings: findings.honours,
@@ -59,16 +60,16 @@ def outcome(
     return right, extra, missed, wrong
 
 
-@pytest.mark.parametrize("name", ["claim_phrases", "claim_phrases_aside"])
+@pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_claims_of_own_sentences(name: str, kind: str):
     right, extra, missed, wrong = outcome(read(name), kind)
-    assert right / (right + len(extra)) >= LEAST_PRECISION - 0.01, extra
+    assert right / (right + len(extra)) >= LEAST_PRECISION, extra
     assert right / (right + len(missed)) >= LEAST_RECALL, missed
     assert len(wrong) <= right * 0.05 + 1, wrong
 
 
-@pytest.mark.parametrize("name", ["claim_phrases", "claim_phrases_aside"])
+@pytest.mark.parametrize("name", SETS)
 def test_cited_documents_of_own_sentences(name: str):
     for row in read(name):
         if "《" in row["text"] and "firsts" not in row and "honours" not in row:
@@ -76,7 +77,7 @@ def test_cited_documents_of_own_sentences(name: str):
             assert titles == row.get("cites", []), row["text"]
 
 
-@pytest.mark.parametrize("name", ["claim_phrases", "claim_phrases_aside"])
+@pytest.mark.parametrize("name", SETS)
 def test_phrases_are_words_of_the_text(name: str):
     for row in read(name):
         findings = extract(row["text"], load_vocabulary())

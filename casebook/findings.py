@@ -139,12 +139,17 @@ class Section(PickledAsTuple):
 HonourLevel = Literal["", "国家级", "省级", "市级", "县级"]
 
 
+HonourKind = Literal["称号", "奖项", "表扬", "入选", "试点", "推广", "名次"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Honour(PickledAsTuple):
     """An honour that the place or one of its bodies received.
 
-    `text` is the clause. `name` is the honour's own name as far as the clause gives it, `level` the
-    tier that gave it, `year` the year or years in Arabic digits (`2021、2022`); "" when not given.
+    `text` is the clause. `name` is the honour's own name, or words of the text that are understood
+    without the clause (全省耕地保护考核中排名第二). `kind` is what sort of honour it is. `who` received
+    it and `by` gave it, in the text's words; `level` is the tier that gave it, `year` the year or years
+    in Arabic digits (`2021、2022`). Each is "" when not given; `who` also when it is the reporting place.
     """
 
     text: str
@@ -152,16 +157,24 @@ class Honour(PickledAsTuple):
     name: str = ""
     level: HonourLevel = ""
     year: str = ""
+    kind: HonourKind = "称号"
+    who: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class First(PickledAsTuple):
-    """A claim to be the first: its clause, what was first, and among whom (全省, 全国 …) or ""."""
+    """A claim to be the first: its clause, what was first, among whom, and who says so.
+
+    `what` is words of the text that are understood without the clause. `among` is 全省, 全国 …, "" when
+    not said; `by` the body that the text names as saying so, "" when the report says it itself.
+    """
 
     text: str
     start: int
     what: str = ""
     among: str = ""
+    by: str = ""
 
 
 CitationOrigin = Literal["", "国家", "地方"]

@@ -14,6 +14,8 @@ from casebook.vocabulary import Vocabulary
 _RULES = rule_file("claims")["cites"]
 _GENERIC = frozenset(_RULES["generic"])
 _NOT_END = tuple(_RULES["not_end"])
+_NOT_TITLES = re.compile(_RULES["not_titles"])
+_WORK_BEFORE, _WORK_AFTER = (re.compile(_RULES[f"work_{side}"]) for side in ("before", "after"))
 _COUNTRY = "中华人民共和国"
 _NOT_BESIDE = tuple(_RULES["not_beside"])
 # 国务院《…条例》, 司法部印发的《…意见》
@@ -54,6 +56,8 @@ def find_cites(reading: Reading) -> tuple[Citation, ...]:
             continue
         if plain.text.endswith(_NOT_BESIDE, 0, start) or plain.text.startswith(_NOT_BESIDE, end):
             continue
+        if _is_work(title, plain.text[max(0, start - _REACH) : start], plain.text, end):
+            continue
         # 《民法典》 after 《中华人民共和国民法典》 is the same document
         seen |= {key, key.removeprefix(_COUNTRY)}
         source_start, text = plain.span(start + 1, end - 1)
@@ -63,6 +67,16 @@ def find_cites(reading: Reading) -> tuple[Citation, ...]:
         origin = _ORDERS[order[1]] if order else origin_of(title, before, reading.vocabulary)
         cites.append(Citation(text, source_start, display_title(title), origin))
     return tuple(cites)
+
+
+def _is_work(title: str, before: str, text: str, end: int) -> bool:
+    """Whether a title is that of a course, an essay, a work or a licence, not of a document.
+
+    `before` is the text before 《, `end` the offset after 》 in `text`.
+    """
+    return bool(
+        _NOT_TITLES.search(title) or _WORK_BEFORE.search(before) or _WORK_AFTER.match(text, end)
+    )
 
 
 def title_key(title: str) -> str:

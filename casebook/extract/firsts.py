@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from casebook.extract.claim_clause import is_aimed, whole_clause, without_repeats
+from casebook.extract.plain import Plain
 from casebook.extract.quotation import balanced
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
@@ -11,61 +14,217 @@ from casebook.findings import First
 
 _RULES = rule_file("claims")["firsts"]
 _AMONG = "|".join(sorted(_RULES["scopes"], key=len, reverse=True))
-_CLAIM = re.compile(f"{'|'.join(_RULES['words'])}|(?:{_AMONG})(?:{'|'.join(_RULES['scoped'])})")
-_NO_CLAIM = tuple(_RULES["not"])
-_SCOPE = re.compile(_AMONG)
-# 填补了全国…的空白: what was first is between the verb and its object
-_GAP = re.compile(r"填补了?(?P<what>[^，。]{2,40}?)的?空白")
-# 率先在全省蹚出…: the scope may also follow the claim
-_LEADING = re.compile(rf"^(?:了|推出|[在于]?(?:{_AMONG})(?:范围内|内)?)+")
-_IN_SCOPE = re.compile(rf"[在于](?:{_AMONG})")
-# “一窗通办”改革在全市率先推开: after the claim comes only a verb of progress, so what was first stands
-# before it
-_PROGRESS = frozenset(
-    ["率先", "推开", "推行", "实施", "完成", "实现", "建成", "落地", "运行", "启动", "推广"]
+_SCOPED = "|".join(_RULES["scoped"])
+_CLAIM = re.compile(
+    f"{'|'.join(_RULES['words'])}|(?:{_AMONG})(?:{_SCOPED})|(?:{_SCOPED})(?={_AMONG})"
 )
-_AIMED = re.compile(r"力争|争创|争当|争取|努力|要(?:在|争)")
+# A claim has one of these; the scope before it begins at one of the distances `_BACK`.
+_SIGN = re.compile("率先|首|第一|填补|之先|先河")
+_BACK = sorted({0, *(len(scope) for scope in _RULES["scopes"])}, reverse=True)
+_LONGEST_WAY = 28
+_NO_CLAIM = tuple(_RULES["not"])
+_NOT_AFTER = re.compile("|".join(_RULES["not_after"]))
+_NOT_FIRST_LOT = re.compile(_RULES["not_first_lot"])
+_NOT_BEFORE = re.compile(f"(?:{'|'.join(_RULES['not_before'])})[^，。；]{{0,6}}$")
+_SCOPE = re.compile(_AMONG)
+# 率先 without a scope is a claim if it says what was created, by its name or as a reform
+_CREATED = re.compile(f"(?:{'|'.join(_RULES['created'])})[^，。；]*(?:“|改革)")
+_ALONE = ("率先",)
+# 首个高原无人驿站 may do without a scope, 首个项目 not
+_SINGLE = ("首个", "首家")
+_LEAST_UNSCOPED = 7  # characters
+# 在某市率先…: the scope is a place
+_PLACE = re.compile(r"在(?P<place>[^，。；：“”在]{1,8}?[省市县区州盟旗])(?:范围内?)?$")
+_SCOPED_CLAIM = re.compile(rf"({_AMONG})(?:率先|首[个家])|率先在({_AMONG})")
+_BY = re.compile(
+    r"(?:被|经|据|获)(?P<by>(?![济过常验营])[^，。；：“”被经]{2,20}?)(?:正式|联合)?"
+    rf"(?:{'|'.join(_RULES['said'])})"
+)
+_BY_REACH = 30  # characters before a claim in which it is looked for who said so
+# 填补了全国…的空白: what was first is between the verb and its object
+_GAP = re.compile(
+    r"填补了?(?P<what>[^，。]{2,40}?)的?空白|(?:首开|开创?)了?(?P<way>[^，。；]{2,24}?)的?先河"
+)
+# 率先在全省蹚出…: the scope may also follow the claim
+_LEADING = re.compile(rf"^(?:并|了|推出|[在于]?(?:{_AMONG})(?:范围内|范围|内)?)+")
+_IN_SCOPE = re.compile(rf"[在于](?:{_AMONG})")
+# 率先成立全省首家…: one claim, made twice
+_NESTED = re.compile(
+    rf"(?:{'|'.join(_RULES['created'])}){{1,3}}(?:了)?(?P<among>{_AMONG})?的?(?:{'|'.join(_RULES['words'])}|{_SCOPED})"
+)
+# “一窗通办”改革在全市率先推开: after the claim comes only progress, so what was first is before it
+_PROGRESS = re.compile(_RULES["progress"])
+_LINK = re.compile(rf"(?:是|为|成为|属于?|系|在|于)?(?:{_AMONG}|范围内|的|第?一?[批个])*$")
+# 全省首家服务中心揭牌运行: what happened to it is no part of what was first
+_OPENED = re.compile(_RULES["opened"])
+_ENDS_HERE = re.compile(f"(?:{'|'.join(_RULES['ends'])})(?=[^长的和与及、（“”》].{{7,}}$)")
+_ANOTHER = re.compile(_RULES["another"])
+_HONOUR = re.compile(
+    r"(?:获评|荣获|获得|被评为|被命名为|入选)(?P<name>[^，。；]{4,40})，[^。；]{0,60}$"
+)
+_SAME_HONOUR = re.compile("|".join(_RULES["same_honour"]))
+_REPORTER = re.compile(_RULES["reporter"])
 _LONGEST_CLAUSE = 120
+_LONGEST_BEFORE = 60  # characters of a clause that says what was first
+_LEAST_PHRASE = 2  # characters
 
 
 def find_firsts(reading: Reading) -> tuple[First, ...]:
-    """The claims in text order, one per clause."""
+    """The claims in text order, near-equal ones once."""
+    return without_repeats(
+        _claims(reading),
+        phrase=lambda first: first.what,
+        apart=lambda one, other: bool(
+            one.among and other.among and one.among[-1] != other.among[-1]
+        ),
+    )
+
+
+def _claims(reading: Reading) -> Iterator[First]:
     plain = reading.plain
     no_claim = (*_NO_CLAIM, *reading.vocabulary.words.no_claims)
-    firsts = []
     covered = -1
-    for match in _CLAIM.finditer(plain.text):
-        if match.start() < covered or plain.text.startswith(no_claim, match.start()):
+    for match in _matches(plain.text):
+        at = match.start()
+        if at < covered or plain.text.startswith(no_claim, at) or plain.in_title(at):
             continue
-        start, end = plain.clause(match.start(), match.end())
+        start, end = whole_clause(plain, at, match.end())
+        if end - start > _LONGEST_CLAUSE:
+            covered = end
+            continue
+        end = _end_of_claim(plain.text, match.end(), end)
         covered = end
-        if end - start > _LONGEST_CLAUSE or plain.in_title(match.start()):
+        if first := _claim(plain, max(start, _start_of_claim(plain.text, start, at)), match, end):
+            yield first
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_CLAIM` in text order; much faster than its `finditer`."""
+    after = 0
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        if at < after:
             continue
-        if _AIMED.search(plain.text, start, match.start()):
-            continue
-        source_start, text = plain.span(start, end)
-        clause = plain.text[start:end]
-        at = match.start() - start
-        firsts.append(
-            First(text, source_start, _what(clause, at, match.group()), _among(clause, at, match))
+        if sign.group() == "先河":
+            match = _CLAIM.search(text, max(after, at - _LONGEST_WAY), sign.end())
+        else:
+            starts = (at - size for size in _BACK if at - size >= after)
+            match = next(
+                (hit for start in starts if (hit := _CLAIM.match(text, start)) and hit.end() > at),
+                None,
+            )
+        if match:
+            after = match.end()
+            yield match
+
+
+def _start_of_claim(text: str, start: int, at: int) -> int:
+    """Where a claim begins that follows another in its clause: after 、; else `start`."""
+    before = text.rfind("、", start, at)
+    if before >= 0 and _CLAIM.search(text, start, before):
+        return before + 1
+    return start
+
+
+def _end_of_claim(text: str, after: int, end: int) -> int:
+    """Where a claim ends: at the 、 or 和 before another claim of its clause, else at `end`."""
+    following = _CLAIM.search(text, after, end)
+    while following:
+        at = following.start()
+        before = next(
+            (mark for mark in "、和及" if text.rfind(mark, max(after, at - 6), at) >= 0), ""
         )
-    return tuple(firsts)
+        if before:
+            return text.rfind(before, after, at)
+        following = _CLAIM.search(text, following.end(), end)
+    return end
+
+
+def _claim(plain: Plain, start: int, match: re.Match[str], end: int) -> First | None:
+    """The claim in `start:end` of the text, None if it is none or cannot be understood alone."""
+    text, clause = plain.text, plain.text[start:end]
+    at = match.start() - start
+    claim, among = match.group(), _among(clause, match.start() - start, match)
+    if not among and claim in (*_ALONE, *_SINGLE):
+        among = _inherited(plain, start)
+    if is_aimed(plain, start, match.start()) or _is_ordinary(clause, at, claim, among):
+        return None
+    what = _what(clause, at, claim)
+    if _SAME_HONOUR.search(what):
+        named = _HONOUR.search(text, plain.sentence(start, end)[0], match.start())
+        if not named:
+            return None
+        start = plain.clause(named.start(), named.end("name"))[0]
+        what = balanced(named["name"])
+    if not what:
+        start, what = _clause_before(plain, start)
+    if len(what) < _LEAST_PHRASE or not _stands_alone(what):
+        return None
+    source_start, quote = plain.span(start, end)
+    said = _BY.search(
+        text, max(plain.sentence(start, end)[0], match.start() - _BY_REACH), match.start()
+    )
+    return First(
+        text=quote, start=source_start, what=what, among=among, by=said["by"] if said else ""
+    )
+
+
+def _clause_before(plain: Plain, start: int) -> tuple[int, str]:
+    """The clause that a claim without words of its own is about, and its offset; "" for none.
+
+    建成共享平台3个，全省首家.
+    """
+    if plain.text[start - 1 : start] != "，":
+        return start, ""
+    first, last = whole_clause(plain, start - 2, start - 1)
+    if last - first > _LONGEST_BEFORE:
+        return start, ""
+    return first, balanced(plain.text[first + _after_reporter(plain.text[first:last]) : last])
+
+
+def _is_ordinary(clause: str, at: int, claim: str, among: str) -> bool:
+    """Whether something only happened for the first time (首次召开会议), or nothing is named."""
+    rest = clause[at + len(claim) :]
+    if _NOT_BEFORE.search(clause, 0, at) or _NOT_AFTER.match(rest):
+        return True
+    if claim.endswith("批") and _NOT_FIRST_LOT.match(rest):
+        return True
+    if claim in _SINGLE and not among:
+        return len(rest) < _LEAST_UNSCOPED
+    if claim in _RULES["ordinary"]:
+        return not among
+    return claim in _ALONE and not among and not _CREATED.match(_LEADING.sub("", rest))
+
+
+def _inherited(plain: Plain, start: int) -> str:
+    """The scope of a claim right before `start` (在全省率先制定…、率先创办…), else ""."""
+    if plain.text[start - 1 : start] not in ("，", "、"):
+        return ""
+    first, _ = plain.clause(start - 1, start - 1)
+    scoped = list(_SCOPED_CLAIM.finditer(plain.text, first, start - 1))
+    return (scoped[-1][1] or scoped[-1][2]) if scoped else ""
 
 
 def _among(clause: str, at: int, match: re.Match[str]) -> str:
-    """The scope of a claim: the nearest before it, else the one right after it, else "".
+    """The scope of a claim: the one right after it, else the nearest before it, else "".
 
     `at` is the offset of the claim in its clause.
     """
     if gap := _GAP.search(clause):
-        inside = _SCOPE.search(gap["what"])
+        inside = _SCOPE.search(gap["what"] or gap["way"])
         return inside.group() if inside else ""
     end = at + len(match.group())
-    before = list(_SCOPE.finditer(clause, max(0, at - 12), end))
+    after = _SCOPE.match(clause, end) or _IN_SCOPE.match(clause, end)
+    if after:
+        return after.group().lstrip("在于")
+    before = list(_SCOPE.finditer(clause, max(0, at - 16), end))
     if before:
         return before[-1].group()
-    after = _SCOPE.match(clause, end) or _IN_SCOPE.match(clause, end)
-    return after.group().lstrip("在于") if after else ""
+    nested = _NESTED.match(clause, end)
+    if nested and nested["among"]:
+        return nested["among"]
+    place = _PLACE.search(clause, 0, at)
+    return place["place"] if place else ""
 
 
 def _what(clause: str, at: int, claim: str) -> str:
@@ -74,9 +233,31 @@ def _what(clause: str, at: int, claim: str) -> str:
     `at` is the offset of the claim in its clause.
     """
     if gap := _GAP.search(clause):
-        return gap["what"]
-    after = balanced(_LEADING.sub("", clause[at + len(claim) :]))
-    if len(after) >= 2 and after not in _PROGRESS:
-        return after.removeprefix("的")
-    before = re.sub(rf"(?:是|为|成为|属于?|系|在)?(?:{_AMONG}|的)*$", "", clause[:at])
+        words = gap["what"] or gap["way"]
+        what = re.sub(rf"^(?:{_AMONG})(?:在|的|范围内)?", "", words)
+        return what if gap["way"] or len(what) >= _LEAST_PHRASE else words
+    rest = clause[at + len(claim) :]
+    if nested := _NESTED.match(rest):
+        rest = rest[nested.end() :]
+    after = balanced(_LEADING.sub("", rest)).removeprefix("的")
+    if claim not in _ALONE:
+        after = _ANOTHER.sub("", _OPENED.sub("", after))
+    if ends := _ENDS_HERE.search(after):
+        after = after[: ends.end()]
+    if len(after) >= 2 and not _PROGRESS.fullmatch(after):
+        return balanced(after)
+    before = _LINK.sub("", clause[:at])
+    before = _REPORTER.sub("", before)
+    if len(after) >= 2 and len(before) >= 2:
+        return balanced(clause[_after_reporter(clause) :])
     return balanced(before)
+
+
+def _after_reporter(clause: str) -> int:
+    reporter = _REPORTER.match(clause)
+    return reporter.end() if reporter else 0
+
+
+def _stands_alone(what: str) -> bool:
+    """Whether a reader understands the phrase without its sentence."""
+    return not re.search(_RULES["residue"], what)

@@ -1,71 +1,152 @@
-"""Honours that a place or one of its bodies received: clauses with a verb of winning and a title."""
+"""Honours that a place or one of its bodies received: won titles, and honours of other kinds."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import get_args
 
-from casebook.extract.quotation import balanced
+from casebook.extract.claim_clause import whole_clause, without_repeats
+from casebook.extract.honour_fields import (
+    giver_before,
+    kind_of,
+    level_of,
+    own_name,
+    practice_at_end,
+    recipient,
+    standing_name,
+    years_of,
+)
+from casebook.extract.honour_kinds import SIGNAL, honour_of_a_kind
+from casebook.extract.honour_spans import Award
+from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
-from casebook.findings import Honour, HonourLevel
+from casebook.findings import Honour
 from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Vocabulary
 
 _RULES = rule_file("claims")["honours"]
 _ALWAYS_WON = frozenset(_RULES["sure"])
-_VERB = re.compile(
-    "|".join(sorted((*_RULES["sure"], *_RULES["won"]), key=len, reverse=True))
-    + f"|{_RULES['built']}"
-)
-_BUILDING = re.compile(r"(?:创建成?|建成|创成)(?=.{6})")
+_GIVING = frozenset(_RULES["giving"])
+_SHORTEST_SUBJECT = 2
+# Every alternative of `_VERB` and `_ANY` begins with a character, so that they search fast.
+_WON = sorted((*_RULES["sure"], *_RULES["won"]), key=len, reverse=True)
+_VERB = re.compile("|".join((*_WON, *(verb + _RULES["built"] for verb in _RULES["built_verbs"]))))
+_ANY = re.compile("|".join((*_WON, *_RULES["built_verbs"], SIGNAL)))
+_BUILDING = re.compile(rf"(?:{'|'.join(_RULES['built_verbs'])})(?=.{{6}})")
+# what belongs to the name after 示范村: （社区）, a closing quotation mark
+_BUILT_REST = re.compile(r"(?:（[^（）]{1,8}）)?”?")
+_COUNT = re.compile(r"^(?:\d+|[*＊]+)[个家]")
 _PASSIVE = re.compile(_RULES["passive"])
 _TITLE = re.compile("|".join(_RULES["names"]))
 _SCOPES = re.compile("|".join(_RULES["scopes"]))
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
-_LEVELS: dict[HonourLevel, re.Pattern[str]] = {
-    level: re.compile("|".join(_RULES["levels"][level])) for level in get_args(HonourLevel) if level
-}
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|[、—-](?:19|20)\d{2}年|）)")
-_THIS_YEAR, _LAST_YEAR = re.compile("今年|本年度"), re.compile("去年|上年")
-_QUOTED = re.compile(r"“([^“”]{2,40})”")
-_LINKING = re.compile(r"^(?:了|为|成为|过|的|得|到|上|列)+(?=\S{2})")
-_LEADING_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度)?(?=[“\u4e00-\u9fff]{4})")
-_TRAILING_NOUN = re.compile(r"等?(?:称号|荣誉|荣誉称号|殊荣|名单|行列|表彰)$|等$")
-# The quotation is the whole name if at most this many characters of the name are outside it.
-_MOST_OUTSIDE_QUOTATION = 2
+# A heading; the section below it reports the honour.
+_HEADING = re.compile(
+    r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
+)
+_NOT_A_NAME = re.compile(_RULES["not_a_name"])
+# 富强村获得…、红旗村被自治区评为…: two honours in one clause
+_SECOND = re.compile(
+    r"、(?=[^，。；：、“”]{2,16}被[^，。；：、“”]{0,12}(?:评为|命名为|授予|表彰为)"
+    r"|(?:获评|荣获|被评为|被授予|被命名为|荣膺|入选))"
+)
+_SUBJECT = re.compile(r"(?P<who>[^，。；]{2,40}?)(?:被|受到|得到)")
 _LONGEST_CLAUSE = 120
 
 
 def find_honours(reading: Reading) -> tuple[Honour, ...]:
-    """The honours in text order, at most one per clause."""
+    """The honours in text order, at most one per clause, near-equal ones once."""
+    return without_repeats(_honours(reading), phrase=lambda honour: honour.name, apart=_apart)
+
+
+def _apart(one: Honour, other: Honour) -> bool:
+    """Whether two honours of like names are different ones: other recipients, years or kinds."""
+    if one.who and other.who and one.who not in other.who and other.who not in one.who:
+        return True
+    if bool(one.who) != bool(other.who) and one.name != other.name:
+        return True
+    return bool(one.kind != other.kind or (one.year and other.year and one.year != other.year))
+
+
+def _honours(reading: Reading) -> Iterator[Honour]:
     plain = reading.plain
     no_honour = _no_honour(reading.vocabulary)
-    honours = []
     covered = -1
-    for verb in _VERB.finditer(plain.text):
-        if verb.start() < covered:
+    before: Honour | None = None
+    before_end = -1
+    for signal in _ANY.finditer(plain.text):
+        if signal.start() < covered:
             continue
-        start, end = plain.clause(verb.start(), verb.end())
+        start, end = whole_clause(plain, signal.start(), signal.end())
         covered = end
-        if end - start > _LONGEST_CLAUSE or not _is_honour(plain.text, start, verb, end, no_honour):
+        if end - start > _LONGEST_CLAUSE or _is_heading(plain, start):
             continue
-        source_start, text = plain.span(start, end)
-        clause, at = plain.text[start:end], verb.end() - start
-        name = _built(verb) or _name(clause, at) or verb.group()
-        first, _ = plain.sentence(start, end)
-        before = plain.text[max(first, start - _LONGEST_CLAUSE) : start]
-        honours.append(
-            Honour(
-                text=text,
-                start=source_start,
-                name=name,
-                level=_level(name, clause),
-                year=_year(clause, before, reading.year),
-            )
-        )
-    return tuple(honours)
+        for first, last in _parts(plain.text, start, end):
+            award = honour_of_a_kind(plain, first, last) or _won(plain, first, last, no_honour)
+            if not award:
+                continue
+            follows = before is not None and before_end == first - 1
+            inherited = before.who if before and follows else ""
+            if award.needs_subject and not inherited:
+                inherited = _subject_before(plain, first)
+            honour = _honour(reading, first, last, award, inherited)
+            if honour:
+                yield honour
+                before, before_end = honour, last
+
+
+def _is_heading(plain: Plain, start: int) -> bool:
+    """Whether the clause whose words begin at `start` is a numbered heading."""
+    first, _ = plain.clause(start, start)
+    return first < start and _HEADING.match(plain.text, first) is not None
+
+
+def _subject_before(plain: Plain, start: int) -> str:
+    """The subject in the clause right before `start`, else "".
+
+    某所被报道，在全市推广; “体检单”做法，被市委推广.
+    """
+    if plain.text[start - 1 : start] != "，":
+        return ""
+    first, last = whole_clause(plain, start - 2, start - 1)
+    passive = _SUBJECT.match(plain.text[first:last])
+    return recipient(passive["who"]) if passive else practice_at_end(plain.text[first:last])
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a clause of which each may have an honour."""
+    for split in _SECOND.finditer(text, start, end):
+        if _VERB.search(text, start, split.start()):
+            yield start, split.start()
+            start = split.end()
+    yield start, end
+
+
+def _honour(reading: Reading, start: int, end: int, award: Award, inherited: str) -> Honour | None:
+    """The honour of an award in the clause `start:end`; None if its name cannot stand alone.
+
+    `inherited` is who received the honour in the clause right before, "" if none did.
+    """
+    plain = reading.plain
+    clause = plain.text[start:end]
+    who = award.who or recipient(clause[: award.verb - start]) or inherited
+    named = standing_name(plain, start, award, who)
+    if not named or _NOT_A_NAME.search(named.text):
+        return None
+    source_start, quote = plain.span(min(start, named.start), end)
+    first, _ = plain.sentence(start, end)
+    before = plain.text[max(first, start - _LONGEST_CLAUSE) : start]
+    return Honour(
+        text=quote,
+        start=source_start,
+        name=named.text,
+        level=level_of(award.by, named.text, clause),
+        year=years_of(clause, before, reading.year),
+        kind=award.kind or kind_of(award.verb_text, named.text),
+        who=who,
+        by=award.by,
+    )
 
 
 @lru_cache(maxsize=VOCABULARIES)
@@ -74,19 +155,38 @@ def _no_honour(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile("|".join((*_RULES["not"], *map(re.escape, vocabulary.words.no_claims))))
 
 
-def _is_honour(
+def _won(plain: Plain, start: int, end: int, no_honour: re.Pattern[str]) -> Award | None:
+    """The award that a verb of winning reports in the clause, None if there is none."""
+    for verb in _VERB.finditer(plain.text, start, end):
+        if _is_won(plain.text, start, verb, end, no_honour):
+            break
+    else:
+        return None
+    built = _built(verb)
+    name = built or own_name(plain.text[verb.end() : end])
+    by, cut = giver_before(plain.text[start : verb.start()])
+    return Award(
+        name=name or verb.group(),
+        start=verb.start() if built or not name else verb.end(),
+        verb=verb.start() - cut,
+        verb_text=verb.group(),
+        by=by,
+    )
+
+
+def _is_won(
     text: str, start: int, verb: re.Match[str], end: int, no_honour: re.Pattern[str]
 ) -> bool:
     """Whether the clause `text[start:end]` around the verb reports an honour.
 
     `no_honour` matches words that deny it.
     """
-    if _NUMBERED.match(text, start):  # a numbered heading; the section below reports the honour
-        return False
     if no_honour.match(text, verb.end()):
         return False
     passive = _PASSIVE.search(text, start, verb.start()) or verb.group().startswith("被")
     if not passive and no_honour.search(text, start, verb.start()):
+        return False
+    if verb.group() in _GIVING and not passive and verb.start() - start < _SHORTEST_SUBJECT:
         return False
     if verb.group() == "获" and text[verb.end() : verb.end() + 1] in "得取悉利准批":
         return False
@@ -103,48 +203,8 @@ def _is_honour(
 def _built(verb: re.Match[str]) -> str:
     """国家级民主法治示范村 of `建成国家级民主法治示范村`; "" for other verbs."""
     building = _BUILDING.match(verb.group())
-    return verb.string[verb.start() + building.end() : verb.end()] if building else ""
-
-
-def _name(clause: str, at: int) -> str:
-    """The name of the honour: the quotations after the verb, else all that follows the verb.
-
-    `at` is the offset in the clause where the verb ends.
-    """
-    after = clause[at:]
-    quoted = _QUOTED.findall(after)
-    outside = _LINKING.sub("", _TRAILING_NOUN.sub("", _QUOTED.sub("", after))).strip("等、和的")
-    # 荣获全国“七五”普法先进集体: the quotation is only part of the name
-    if quoted and len(outside) <= _MOST_OUTSIDE_QUOTATION:
-        return "、".join(quoted)
-    name = _LEADING_YEAR.sub("", _LINKING.sub("", after))
-    return balanced(_TRAILING_NOUN.sub("", name).strip("的"))
-
-
-def _level(name: str, clause: str) -> HonourLevel:
-    """The level of the giver: the highest level in the name, else in the clause."""
-    for text in (name, clause):
-        for level, pattern in _LEVELS.items():
-            if pattern.search(text):
-                return level
-    return ""
-
-
-def _year(clause: str, before: str, report: int | None) -> str:
-    """The years in the clause, else the last one `before` it in the sentence, else "".
-
-    今年 and 去年 count from `report`, the year of the report; None when unknown.
-    """
-    years = _YEAR.findall(clause)
-    if years:
-        return "、".join(dict.fromkeys(years))
-    if report is not None:
-        for pattern, year in ((_THIS_YEAR, report), (_LAST_YEAR, report - 1)):
-            if pattern.search(clause):
-                return str(year)
-    earlier = _YEAR.findall(before)
-    if earlier:
-        return str(earlier[-1])
-    if report is not None and _THIS_YEAR.search(before):
-        return str(report)
-    return ""
+    if not building:
+        return ""
+    rest = _BUILT_REST.match(verb.string, verb.end())
+    name = verb.string[verb.start() + building.end() : rest.end() if rest else verb.end()]
+    return _COUNT.sub("", name).strip("“”")

@@ -9,7 +9,7 @@ from typing import Any
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts, unless_redacted
 from casebook.findings import Finding
-from casebook.index.claim_kinds import ClaimKind
+from casebook.index.claim_kinds import ClaimField, ClaimKind
 from casebook.index.counts import count_table
 from casebook.index.markdown import Column, link, text
 from casebook.index.model import Corpus, GeneratedPage, PlacedCase
@@ -27,11 +27,11 @@ def claim_pages(kind: ClaimKind[Any], corpus: Corpus) -> Iterator[GeneratedPage]
         case = corpus.read(placed)
         listed: set[tuple[str, str]] = set()
         for claim in getattr(case.findings, kind.name):
-            about, group = kind.about(claim), _group(kind, claim)
+            label, group = kind.label(claim), _group(kind, claim)
             # List a claim once that the report repeats, for example in its summary.
-            if about and (group, about) in listed:
+            if label and (group, label) in listed:
                 continue
-            listed.add((group, about))
+            listed.add((group, label))
             row = _row(kind, claim, placed=placed, case=case, corpus=corpus, path=table.path)
             groups.setdefault(group or UNSAID, []).append(row)
     ungrouped = groups.pop(UNSAID, [])
@@ -49,7 +49,9 @@ def _group(kind: ClaimKind[Any], claim: Finding) -> str:
 
 
 def _columns(kind: ClaimKind[Any]) -> Sequence[Column]:
-    own: list[Column] = [(field.column, ":--") for field in kind.fields if field.column]
+    own: list[Column] = [
+        (field.column, "---" if field.quoted else ":--") for field in kind.fields if field.column
+    ]
     return (
         ("地区", ":--"),
         (kind.about_column, "----"),
@@ -72,8 +74,8 @@ def _row(
     return IndexRow(
         (
             place_link(placed, path),
-            text(unless_redacted(kind.about(claim), quote)),
-            *(text(field.get(claim)) for field in kind.fields if field.column),
+            text(_about(kind, claim, quote)),
+            *(_cell(field, claim, quote) for field in kind.fields if field.column),
             date_link(placed, path),
             passage_link(quote, placed, case=case, start=claim.start, page=path),
         ),
@@ -81,6 +83,21 @@ def _row(
         text(_group(kind, claim) or UNSAID),
         placed.case.date,
     )
+
+
+def _about(kind: ClaimKind[Any], claim: Finding, quote: str) -> str:
+    """What is claimed, with its subject, as far as the redacted `quote` still has their words."""
+    about, subject = kind.about(claim), kind.subject(claim)
+    shown = unless_redacted(about, quote)
+    return kind.label(claim) if shown and unless_redacted(subject, quote) else shown
+
+
+def _cell(field: ClaimField[Any], claim: Finding, quote: str) -> str:
+    """A fact about a claim in its column; `quote` is the redacted clause it comes from."""
+    value = field.get(claim)
+    if not value:
+        return text(field.unsaid)
+    return text(unless_redacted(value, quote) if field.quoted else value)
 
 
 def _counts(kind: ClaimKind[Any], groups: Mapping[str, Sequence[IndexRow]]) -> str:

@@ -75,7 +75,7 @@ def test_offsets_of_findings_are_those_of_their_words():
     for name in EXTRACTORS:
         for item in getattr(findings, name):
             assert text[item.start : item.start + len(item.text)] == item.text
-    assert [first.text for first in findings.firsts] == ["全省首家"]
+    assert [first.text for first in findings.firsts] == ["数据共享平台3个，全省首家"]
     assert [honour.text for honour in findings.honours] == ["荣获“全国先进集体”称号"]
     assert [citation.text for citation in findings.cites] == ["甲办法"]
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.extract import extract
+from casebook.extract.claim_clause import likeness
 from casebook.extract.evaluation.documents import score_document
 from casebook.extract.evaluation.figures import score_metrics
-from casebook.extract.evaluation.likeness import likeness, same_quote
+from casebook.extract.evaluation.likeness import same_quote
 from casebook.extract.evaluation.rendering import render
 from casebook.extract.evaluation.scores import Guess, Mistake, Report, Score, score_of
 from casebook.extract.evaluation.sets import GoldError, LabelledSet, documents_of, rows_of, sets_at

@@ -19,6 +19,8 @@ from casebook.vocabulary import Vocabulary
 Entry = Mapping[str, Any]
 _STATUS_KEYS = {"practised": "practised", "mentioned": "mention"}
 """Status of a reform -> key of the labels."""
+_LATER_KINDS = frozenset(["试点", "推广", "名次"])
+"""Kinds of honours that are labelled only where named practices are too."""
 _LABELS = {"practices": "initiatives"}
 """Key of the labels -> field of `Findings`, where the two differ."""
 
@@ -34,16 +36,28 @@ def score_document(
     for key in entry.keys() - {"cited"}:
         kind = _LABELS.get(key, key)
         if kind in EXTRACTORS.keys() - {"reforms", "metrics", "cites"}:
-            gold = [item if isinstance(item, str) else item["text"] for item in entry[key]]
             score = score_of(report, kind)
             _quotes(
                 score,
                 getattr(found, kind),
-                gold,
-                optional=_optional(entry, key),
+                _texts(entry[key]),
+                optional=[*_optional(entry, key), *_unlabelled(kind, entry, found)],
                 about=(entry["doc"], text),
             )
     _themes(report, entry, text, vocabulary)
+
+
+def _texts(labels: Iterable[str | Entry]) -> list[str]:
+    """The quotes of labels, which are texts or objects with a `text`; without empty ones."""
+    texts = (item if isinstance(item, str) else item["text"] for item in labels)
+    return [text for text in texts if text]
+
+
+def _unlabelled(kind: str, entry: Entry, found: Findings) -> list[str]:
+    """The honours of kinds that sets without named practices do not label; they cost nothing."""
+    if kind != "honours" or "practices" in entry:
+        return []
+    return [item.text for item in found.honours if item.kind in _LATER_KINDS]
 
 
 def _optional(entry: Entry, key: str) -> Collection[str]:

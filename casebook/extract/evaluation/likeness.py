@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+
+from casebook.extract.claim_clause import likeness
 
 SAME = 0.6
 """Least `likeness` of two phrases or quotes that count as the same."""
-
-
-def likeness(first: str, second: str) -> float:
-    """F1 over the characters of two phrases, 0..1."""
-    size = len(first) + len(second)
-    return 2 * (Counter(first) & Counter(second)).total() / size if size else 1.0
 
 
 def same_quote(first: str, second: str) -> bool:

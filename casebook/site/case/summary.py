@@ -11,6 +11,7 @@ from casebook.casetext import CaseText
 from casebook.casetext.figure_passage import passage_of_figure
 from casebook.casetext.listed import listed_figures
 from casebook.casetext.quotes import Quotes
+from casebook.findings import Initiative
 from casebook.index.claim_kinds import CLAIMS, ClaimKind
 from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact
@@ -158,7 +159,7 @@ def _claims(kind: ClaimKind[Any], text: CaseText, quotes: Quotes) -> SummaryRow:
             text,
             item.start,
             quotes.redact_derived(
-                kind.about(item) or item.text, item.start, item.start + len(item.text)
+                kind.label(item) or item.text, item.start, item.start + len(item.text)
             ),
             kind.note(item),
         )
@@ -167,10 +168,15 @@ def _claims(kind: ClaimKind[Any], text: CaseText, quotes: Quotes) -> SummaryRow:
     return kind.row, len(claims), _list(rows, "cb-claims")
 
 
+def _practice(item: Initiative, quotes: Quotes) -> str:
+    """The name as in the text, with its noun where that stands only behind a list of names."""
+    end = item.start + len(item.text)
+    if item.kind and item.kind not in item.text:
+        return quotes.redact_derived(f"“{item.name}”{item.kind}", item.start, end)
+    return quotes.span(item.start, end)
+
+
 def _initiatives(text: CaseText, quotes: Quotes) -> SummaryRow:
     initiatives = text.findings.initiatives
-    rows = (
-        _claim(text, item.start, quotes.span(item.start, item.start + len(item.text)))
-        for item in initiatives
-    )
+    rows = (_claim(text, item.start, _practice(item, quotes)) for item in initiatives)
     return "特色做法", len(initiatives), _list(rows)

@@ -1,0 +1,95 @@
+"""What firsts and honours share: their clause, whose claim it is, and which of them say the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from casebook.extract.plain import Plain
+from casebook.extract.rules import rule_file
+
+_RULES = rule_file("claims")["shared"]
+_HEADING = re.compile(
+    r"#{1,6} ?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、](?!\d)"
+)
+_AIMED = re.compile("|".join(_RULES["aimed"]))
+_OUTLOOK = re.compile("|".join(_RULES["outlook"]))
+_NOT_A_NAME = re.compile(r"[^\w%％]|_")
+_LONGEST_QUOTATION = 40  # characters up to a closing mark that a clause is extended by
+# Claims are compared with this many before them at most, so that reading stays linear.
+_COMPARED = 64
+_SHORT = 8  # characters; shorter phrases are the same only if they are equal
+_SAME = 0.8  # least `likeness` of two claims that say the same
+
+Item = TypeVar("Item")
+
+
+def whole_clause(plain: Plain, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the clause around a span, with quotations whole and without a heading's number.
+
+    Half open, in `plain.text`; 双随机、一公开 in “双随机，一公开” belongs to the clause of the quotation.
+    """
+    first, last = plain.clause(start, end)
+    text = plain.text
+    if text.count("“", first, last) > text.count("”", first, last):
+        close = text.find("”", last, last + _LONGEST_QUOTATION)
+        if close >= 0 and "\n" not in text[last:close]:
+            last = plain.clause(close, close + 1)[1]
+    while heading := _HEADING.match(text, first, start):
+        first = heading.end()
+    return first, last
+
+
+def is_aimed(plain: Plain, first: int, at: int) -> bool:
+    """Whether a claim at `at`, in the clause that begins at `first`, is only a plan or a wish."""
+    if _AIMED.search(plain.text, first, at):
+        return True
+    sentence, _ = plain.sentence(first, at)
+    while heading := _HEADING.match(plain.text, sentence, at):
+        sentence = heading.end()
+    return _OUTLOOK.match(plain.text, sentence) is not None
+
+
+def likeness(first: str, second: str) -> float:
+    """F1 over the characters of two phrases, 0..1."""
+    size = len(first) + len(second)
+    return 2 * (Counter(first) & Counter(second)).total() / size if size else 1.0
+
+
+def without_repeats(
+    items: Iterable[Item],
+    *,
+    phrase: Callable[[Item], str],
+    apart: Callable[[Item, Item], bool],
+) -> tuple[Item, ...]:
+    """The items, in their order, of those that say nearly the same only the one with most words.
+
+    `phrase` is what is compared; items of which `apart` is true are never the same.
+    """
+    kept: list[tuple[str, frozenset[str], Item]] = []
+    for item in items:
+        key = _NOT_A_NAME.sub("", phrase(item))
+        for index in range(len(kept) - 1, max(-1, len(kept) - 1 - _COMPARED), -1):
+            other, characters, before = kept[index]
+            if _says_the_same(key, other, characters) and not apart(item, before):
+                if len(key) > len(other):
+                    kept[index] = (key, frozenset(key), item)
+                break
+        else:
+            kept.append((key, frozenset(key), item))
+    return tuple(item for *_, item in kept)
+
+
+def _says_the_same(first: str, second: str, characters: frozenset[str]) -> bool:
+    """Whether two phrases are equal or alike; `characters` are those of the second."""
+    if first == second:
+        return True
+    size, other = len(first), len(second)
+    if min(size, other) < _SHORT or 2 * min(size, other) < _SAME * (size + other):
+        return False
+    # cheaper than `likeness`, and never less than it
+    if 2 * sum(map(characters.__contains__, first)) < _SAME * (size + other):
+        return False
+    return likeness(first, second) >= _SAME

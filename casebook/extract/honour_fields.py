@@ -1,0 +1,182 @@
+"""Parses what the words of an honour say: its name, kind, level and years, who got it, who gave it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import get_args
+
+from casebook.extract.honour_spans import Award, Named
+from casebook.extract.plain import Plain
+from casebook.extract.quotation import balanced
+from casebook.extract.rules import rule_file
+from casebook.findings import HonourKind, HonourLevel
+
+_RULES = rule_file("claims")["honours"]
+_LEVELS: dict[HonourLevel, re.Pattern[str]] = {
+    level: re.compile("|".join(_RULES["levels"][level])) for level in get_args(HonourLevel) if level
+}
+_KINDS: Mapping[HonourKind, re.Pattern[str]] = {
+    kind: re.compile(pattern) for kind, pattern in _RULES["kinds"].items()
+}
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|[、—-](?:19|20)\d{2}年|）)")
+_YEAR_OF_EVENT = re.compile(rf"{_YEAR.pattern}(?!年(?:以来|起|至|到|[—-]))")
+_THIS_YEAR, _LAST_YEAR = re.compile("今年|本年度"), re.compile("去年|上年|上一年")
+_QUOTED = re.compile(r"“([^“”]{2,40})”")
+_LINKING = re.compile(r"^(?:了|为|成为|过|的|得|到|上|列)+(?=\S{2})")
+_LEADING_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度)?(?=[“\u4e00-\u9fff]{4})|^年度(?=全)")
+_TRAILING_NOUN = re.compile(
+    r"等?(?:[一二三四五六七八九十]*[项个])?(?:称号|荣誉|荣誉称号|殊荣|名单|行列|表彰|命名)$|等$"
+)
+_NAME_ENDS = re.compile(_RULES["name_ends"])
+_TITLE_ENDS = re.compile(_RULES["title_ends"])
+_GENERIC = re.compile(_RULES["generic"])
+_CONTEXT = re.compile(_RULES["context"])
+_NATIONAL_GIVER = re.compile(_RULES["national_giver"])
+_GIVER = re.compile(_RULES["giver"])
+_GIVERS = re.compile(_RULES["givers"])
+_BEFORE_WHO, _AFTER_WHO = re.compile(_RULES["before_who"]), re.compile(_RULES["after_who"])
+_PRACTICE = re.compile(_RULES["practices"])
+_NAMED_PRACTICE = re.compile(r"“[^“”]{2,20}”[^“”，的被]{0,12}$")
+_JUDGED = re.compile(_RULES["judged"])
+_NO_WHO = re.compile(_RULES["no_who"])
+# The quotation is the whole name if at most this many characters of the name are outside it.
+_MOST_OUTSIDE_QUOTATION = 2
+_CONTEXT_REACH = 80  # characters before a clause in which it is looked for what was judged
+_SHORTEST, _LONGEST_WHO = 2, 40
+_LONGEST_NAME = 100
+
+
+# --------------------------------------------------------------------------- name
+
+
+def own_name(after: str) -> str:
+    """The name of the honour in the words after the verb: the quotations, else all of them."""
+    quoted = _QUOTED.findall(after)
+    outside = _LINKING.sub("", _TRAILING_NOUN.sub("", _QUOTED.sub("", after))).strip("等、和的")
+    # 荣获全国“七五”普法先进集体: the quotation is only part of the name
+    if quoted and len(outside) <= _MOST_OUTSIDE_QUOTATION:
+        return after[after.index("“") : after.rindex("”") + 1] if len(quoted) > 1 else quoted[0]
+    name = _LEADING_YEAR.sub("", _LINKING.sub("", after))
+    if ends := _NAME_ENDS.search(name):
+        name = name[: ends.start()]
+    return balanced(_without_noun(name).strip("的"))
+
+
+def _without_noun(name: str) -> str:
+    """A name without 荣誉称号, if it still says that it is an honour."""
+    short = _TRAILING_NOUN.sub("", name)
+    return short if _TITLE_ENDS.search(short) else name
+
+
+def standing_name(plain: Plain, start: int, award: Award, who: str) -> Named | None:
+    """The name as a reader understands it without the clause that begins at `start`.
+
+    A name that says little (优秀等次, 通报表扬) begins with who gave it or what was judged, or else
+    with `who` received it. None if the text does not say that.
+    """
+    text = plain.text
+    at = text.find(award.name, award.start)
+    if at < 0:
+        return None
+    end = at + len(award.name)
+    if not _GENERIC.search(award.name) and not award.needs_subject:
+        return Named(own_name(award.name) or award.name, at)
+    if award.needs_subject and not who:
+        return None
+    if award.by:
+        begin = text.rfind(award.by, start, at)
+        return _from(text, begin, end) if begin >= 0 else None
+    if award.needs_subject:
+        return _with_subject(plain, start, end, who)
+    sentence, _ = plain.sentence(start, at)
+    contexts = list(_CONTEXT.finditer(text, max(sentence, start - _CONTEXT_REACH), at))
+    if contexts:
+        return _from(text, contexts[-1].start("in"), end)
+    return _with_subject(plain, start, end, who)
+
+
+def _with_subject(plain: Plain, start: int, end: int, who: str) -> Named | None:
+    """The words from who received it on; None if that is not said or is no more than a place."""
+    if len(who) <= _SHORTEST or not (_PRACTICE.search(who) or _JUDGED.search(who)):
+        return None
+    begin = plain.text.find(who, max(0, start - _CONTEXT_REACH), end)
+    return _from(plain.text, begin, end) if begin >= 0 else None
+
+
+def _from(text: str, begin: int, end: int) -> Named | None:
+    name = text[begin:end]
+    return Named(balanced(name), begin) if len(name) <= _LONGEST_NAME else None
+
+
+# --------------------------------------------------------------------------- who
+
+
+def recipient(before: str) -> str:
+    """Who received an honour, by the words `before` the verb; "" when they do not say it."""
+    who = _AFTER_WHO.sub("", before)
+    who = _BEFORE_WHO.sub("", who).strip("、，的")
+    if not _SHORTEST <= len(who) <= _LONGEST_WHO or who.count("“") != who.count("”"):
+        return ""
+    return practice_at_end(who) if _NO_WHO.search(who) else who
+
+
+def practice_at_end(words: str) -> str:
+    """The named practice that the words end with (“纠纷体检单”做法), "" when there is none."""
+    named = _NAMED_PRACTICE.search(words)
+    return named.group() if named and _PRACTICE.search(named.group()) else ""
+
+
+def giver_before(before: str) -> tuple[str, int]:
+    """Who gave an honour, by the words before the verb, and how many of these say so; "" and 0."""
+    match = _GIVERS.search(before)
+    if not match or not is_giver(match["by"]):
+        return "", 0
+    return match["by"].strip("、的"), len(before) - match.start()
+
+
+def is_giver(words: str) -> bool:
+    """Whether the words name a body that gives honours."""
+    return _GIVER.search(words) is not None
+
+
+# --------------------------------------------------------------------------- kind, level, year
+
+
+def kind_of(verb: str, name: str) -> HonourKind:
+    """The kind of a won honour, by its verb and name."""
+    for kind, pattern in _KINDS.items():
+        if pattern.search(f"{verb}：{name}"):
+            return kind
+    return "称号"
+
+
+def level_of(by: str, name: str, clause: str) -> HonourLevel:
+    """The level of the giver: that of `by`, else the highest level in the name, else in the clause."""
+    if _NATIONAL_GIVER.search(by):
+        return "国家级"
+    for text in (by, name, clause):
+        for level, pattern in _LEVELS.items():
+            if pattern.search(text):
+                return level
+    return ""
+
+
+def years_of(clause: str, before: str, report: int | None) -> str:
+    """The years in the clause, else the last one `before` it in the sentence, else "".
+
+    今年 and 去年 count from `report`, the year of the report; None when unknown.
+    """
+    years = _YEAR.findall(clause)
+    if years:
+        return "、".join(dict.fromkeys(years))
+    if report is not None:
+        for pattern, year in ((_THIS_YEAR, report), (_LAST_YEAR, report - 1)):
+            if pattern.search(clause):
+                return str(year)
+    earlier = _YEAR_OF_EVENT.findall(before)
+    if earlier:
+        return str(earlier[-1])
+    if report is not None and _THIS_YEAR.search(before):
+        return str(report)
+    return ""

@@ -20,6 +20,15 @@ def test_help_is_chinese(casebook: Run, command: str) -> None:
     assert "显示本说明" in done.stdout
 
 
+@pytest.mark.parametrize("typed", ["new --locality 谷城县", "check --nope", "build a b"])
+def test_a_wrong_option_points_to_the_help_of_its_command(casebook: Run, typed: str) -> None:
+    command, unknown, *_ = typed.split()
+    done = casebook(*typed.split())
+    assert done.returncode == 2
+    assert unknown in done.stderr
+    assert f"casebook {command} --help\n" in done.stderr
+
+
 def test_extract_reads_files_and_standard_input(
     casebook: Run, process: Run, tmp_path: Path
 ) -> None:

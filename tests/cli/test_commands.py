@@ -92,7 +92,7 @@ def test_check_reports_all_problems_at_once(casebook: Run, tmp_path: Path) -> No
     for line, code, cure in (
         (14, "date-impossible", "写成 年-月-日"),
         (8, "adcode-place", "核对地名和代码"),
-        (16, "key-unknown", "可用的名称"),
+        (16, "key-unknown", "《编辑参考》一页"),
         (20, "name-alias", "标准名称是“放管服改革”"),
         (23, "metric-not-in-text", "照正文里的原文写"),
         (27, "status-unknown", "draft、reviewed"),

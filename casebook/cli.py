@@ -103,6 +103,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=summary, description=f"{summary}。")
         if only in (None, name):
             _module(name).configure(sub)
+        sub.set_defaults(command_parser=sub)
     return parser
 
 
@@ -121,7 +122,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(typed: list[str]) -> int:
     """Run the command; print an interruption or system error as a message with the next step."""
     command = next((word for word in typed if not word.startswith("-")), None)
-    parsed = build_parser(command if command in COMMANDS else None).parse_args(typed)
+    parser = build_parser(command if command in COMMANDS else None)
+    parsed, unknown = parser.parse_known_args(typed)
+    if unknown:  # parse_args would name the help of the program, not that of the command
+        parsed.command_parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     module = _module(parsed.command)
     # Imported by the command already, but slow to import for --help.
     from casebook.project.settings import SettingsError  # noqa: PLC0415

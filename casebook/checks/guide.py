@@ -11,13 +11,14 @@ from casebook.checks.characters import text_problems
 from casebook.checks.generated import is_generated
 from casebook.checks.guide_head import head_problems, split
 from casebook.checks.model import CheckedCasebook, GuidePage
-from casebook.checks.rendering import HOME, LARGEST, UnrenderedError, render
+from casebook.checks.rendering import HOME, LARGEST, MARKER, SLOT, SLOTS, UnrenderedError, render
 from casebook.checks.safe_html import unsafe_html
-from casebook.checks.source_lines import SourceLines
+from casebook.checks.source_lines import SourceLines, without_code
 from casebook.checks.targets import path_of
 from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
+from casebook.problems.suggest import suggestion
 
 _RETURN = re.compile(r"\r(?!\n)")
 
@@ -43,7 +44,9 @@ def _page(page: GuidePage, checked: CheckedCasebook) -> Iterator[Problem]:
     text = unix_line_ends(raw)  # as MkDocs reads them
     yield from _characters(page.path, raw, text)
     yield from head_problems(text, page.path)
-    yield from _html(page, text, checked)
+    wrong = tuple(_markers(page, text))
+    yield from wrong
+    yield from _html(page, MARKER.sub("", text) if wrong else text, checked)
 
 
 def _characters(path: str, raw: str, text: str) -> Iterator[Problem]:
@@ -62,6 +65,22 @@ def _characters(path: str, raw: str, text: str) -> Iterator[Problem]:
     if lone_return:
         line = unix_line_ends(raw[: lone_return.start()]).count("\n") + 1
         yield problem("char-control", path, "这里有单独的回车符 U+000D。", line=line)
+
+
+def _markers(page: GuidePage, text: str) -> Iterator[Problem]:
+    """Yield a problem for each line that looks like a slot of the home page and is none."""
+    prose = without_code(text)
+    for match in MARKER.finditer(prose):
+        if page.inside == HOME and SLOT.fullmatch(match[0]):
+            continue
+        name = match["name"].strip()
+        near = suggestion(name, sorted(SLOTS)) if name not in SLOTS else ""
+        cause = f"没有叫“{quoted(name)}”的，这里什么也不显示。"
+        if name in SLOTS:
+            cause = f"这一行{'写法不对' if page.inside == HOME else '只能写在首页'}，这里什么也不显示。"
+        hint = f"是不是 {near}？" if near else ""
+        line = prose.count("\n", 0, match.start()) + 1
+        yield problem("home-marker", page.path, cause, hint=hint, line=line)
 
 
 def _html(page: GuidePage, text: str, checked: CheckedCasebook) -> Iterator[Problem]:

@@ -69,10 +69,12 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.pin:
             return _renew(folder, pin)
         _refuse_place(folder, force=arguments.force)
-        field, name = _answers(arguments, folder)
+        full = not arguments.force and _is_full(folder)  # nobody answers questions for nothing
+        field, name = _answers(arguments, folder, ask=_at_terminal() and not full)
         requirements = requirement_files(pin, runtime_versions())
         wanted = casebook_files(name, field, python=tried_python(), requirements=requirements)
-        _refuse_full(folder, wanted, force=arguments.force)
+        if full:
+            raise _full(folder, wanted)
     except _RefusedError as refused:
         sys.stderr.write(f"{refused}\n")
         return refused.code
@@ -95,7 +97,7 @@ def _renew(folder: Path, pin: Pin) -> int:
     """Write the requirements of an existing casebook anew; raises _RefusedError where there is none."""
     if not (folder / SETTINGS_FILE).is_file():
         raise _RefusedError(
-            f"{folder} 里没有 {SETTINGS_FILE}，不是案例库。请到案例库的文件夹里运行 casebook init --pin。"
+            f"{folder.resolve()} 里没有 {SETTINGS_FILE}，不是案例库。请到案例库的文件夹里运行 casebook init --pin。"
         )
     if not pin.known:
         raise _RefusedError(
@@ -111,8 +113,8 @@ def _renew(folder: Path, pin: Pin) -> int:
     return 0
 
 
-def _answers(arguments: argparse.Namespace, folder: Path) -> tuple[str, str]:
-    """Field and name of the site; a person at a terminal who gave no field is asked.
+def _answers(arguments: argparse.Namespace, folder: Path, *, ask: bool) -> tuple[str, str]:
+    """Field and name of the site; with `ask`, a person who gave no field is asked.
 
     Raises _RefusedError when they are not suitable.
     """
@@ -120,7 +122,7 @@ def _answers(arguments: argparse.Namespace, folder: Path) -> tuple[str, str]:
     name: str | None = arguments.name
     if field is None:
         field = _field_of_settings(folder)
-    if field is None and _at_terminal():
+    if field is None and ask:
         field, name = _asked(name)
     field = DEFAULT_FIELD if field is None else field
     if fault := field_fault(field):
@@ -178,8 +180,8 @@ def _refuse_place(folder: Path, *, force: bool) -> None:
     around = None if force else find_casebook(folder)
     if around is None:
         return
-    root = around.root.resolve()
-    if root == folder.resolve():
+    root, folder = around.root.resolve(), folder.resolve()
+    if root == folder:
         raise _RefusedError(
             f"{folder} 已经是一个案例库（有 {SETTINGS_FILE}），什么也没有写。请换一个文件夹；"
             "缺了文件要补上的，加上 --force。"
@@ -189,19 +191,18 @@ def _refuse_place(folder: Path, *, force: bool) -> None:
     )
 
 
-def _refuse_full(folder: Path, wanted: Mapping[str, str], *, force: bool) -> None:
-    """Raise _RefusedError, which lists what would be written, for a folder that is not empty.
+def _is_full(folder: Path) -> bool:
+    """Whether a folder has anything in it; the clone of an empty repository is empty."""
+    return folder.is_dir() and any(entry.name != ".git" for entry in folder.iterdir())
 
-    The clone of an empty repository is empty.
-    """
-    if force or not folder.is_dir():
-        return
-    if any(entry.name != ".git" for entry in folder.iterdir()):
-        listed = "".join(f"  {path}\n" for path in sorted(wanted))
-        raise _RefusedError(
-            f"{folder} 不是空文件夹，什么也没有写。会写的有：\n{listed}"
-            "请换一个空文件夹；要写在这里的，加上 --force，已有的文件不会动。"
-        )
+
+def _full(folder: Path, wanted: Mapping[str, str]) -> _RefusedError:
+    """The error for a folder that is not empty, which lists what would be written."""
+    listed = "".join(f"  {path}\n" for path in sorted(wanted))
+    return _RefusedError(
+        f"{folder.resolve()} 不是空文件夹，什么也没有写。会写的有：\n{listed}"
+        "请换一个空文件夹；要写在这里的，加上 --force，已有的文件不会动。"
+    )
 
 
 def _write(folder: Path, wanted: Mapping[str, str]) -> list[str]:

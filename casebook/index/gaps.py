@@ -36,7 +36,7 @@ def build(corpus: Corpus) -> Iterator[GeneratedPage]:
         _section("指标", indicators, "所有指标都有数值。"),
         _section("主题", themes, "所有主题都有案例。"),
     )
-    yield GeneratedPage("gaps/index.md", page("空白", blocks))
+    yield GeneratedPage("gaps/index.md", page("尚无案例", blocks))
 
 
 def _section(heading: str, rows: Sequence[tuple[str, str, str, str]], none: str) -> str:

@@ -61,6 +61,7 @@ def proposal_target(config: MkDocsConfig, casebook: Casebook) -> ProposalTarget:
         login=str(config.extra.get("admin_login") or ""),
         docs=docs,
         cases=f"{docs}/{casebook.inside}",
+        folder=_root(config).resolve().name,
     )
 
 

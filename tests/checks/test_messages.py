@@ -20,6 +20,12 @@ def test_names_that_contain_each_other_come_first():
     assert suggestion("zzz", names) == ""
 
 
+def test_names_that_only_end_alike_are_not_suggested():
+    assert suggestion("调研报告", ("工作报告", "工作总结")) == ""
+    assert suggestion("作工报告", ("工作报告", "工作总结")) == "工作报告"
+    assert suggestion("sedes", ("cases", "seeds")) == "seeds"
+
+
 def problems(severity: Severity, count: int) -> list[Problem]:
     return [
         Problem(path=f"{number}.md", code="a-b", cause="甲\n::乙", remedy="丙", severity=severity)

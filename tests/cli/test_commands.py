@@ -20,6 +20,15 @@ def test_help_is_chinese(casebook: Run, command: str) -> None:
     assert "显示本说明" in done.stdout
 
 
+@pytest.mark.parametrize("typed", ["new --locality 谷城县", "check --nope", "build a b"])
+def test_a_wrong_option_points_to_the_help_of_its_command(casebook: Run, typed: str) -> None:
+    command, unknown, *_ = typed.split()
+    done = casebook(*typed.split())
+    assert done.returncode == 2
+    assert unknown in done.stderr
+    assert f"casebook {command} --help\n" in done.stderr
+
+
 def test_extract_reads_files_and_standard_input(
     casebook: Run, process: Run, tmp_path: Path
 ) -> None:
@@ -83,7 +92,7 @@ def test_check_reports_all_problems_at_once(casebook: Run, tmp_path: Path) -> No
     for line, code, cure in (
         (14, "date-impossible", "写成 年-月-日"),
         (8, "adcode-place", "核对地名和代码"),
-        (16, "key-unknown", "可用的名称"),
+        (16, "key-unknown", "《编辑参考》一页"),
         (20, "name-alias", "标准名称是“放管服改革”"),
         (23, "metric-not-in-text", "照正文里的原文写"),
         (27, "status-unknown", "draft、reviewed"),

@@ -25,6 +25,17 @@ def test_a_folder_with_files_is_refused_with_what_would_be_written(casebook: Run
     assert (tmp_path / "demo/mkdocs.yml").is_file()
 
 
+def test_a_full_folder_is_refused_by_its_path_before_anything_is_asked(
+    casebook: Run, tmp_path: Path, monkeypatch
+):
+    (tmp_path / "own.txt").write_text("own", encoding="utf-8")
+    monkeypatch.setattr("casebook.commands.init._at_terminal", lambda: True)
+    done = casebook("init")  # a question would end with 没有答完
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{tmp_path.resolve()} 不是空文件夹")
+    assert done.stdout == ""
+
+
 def test_a_casebook_is_not_written_over_or_into(casebook: Run, tmp_path: Path):
     casebook("init", "demo")
     before = tree(tmp_path)

@@ -10,14 +10,17 @@ import pytest
 import yaml
 from PIL import Image
 
+from casebook.checks.rendering import SLOT, SLOTS
 from casebook.cli import COMMANDS, build_parser
 from casebook.commands.extract import run as extract
 from casebook.dataset.package import TABLES
 from casebook.export.formats import FORMATS
 from casebook.project.fields import FIELDS, field_names
 from casebook.project.guide import GUIDE, guide_files
+from casebook.project.options import CHOICES, OPTIONS
 from casebook.readers import READERS
 from casebook.vocabulary import KINDS, load_vocabulary, read_vocabulary
+from casebook.vocabulary.schema import MEASURE, SCHEMAS
 from tests.helpers.paths import ROOT
 
 TEMPLATE = ROOT / "casebook/project/template"
@@ -205,6 +208,31 @@ def test_the_settings_that_the_guide_names_exist() -> None:
     assert [name for name in named if f"!ENV [{name}" not in settings] == []
     for key in re.findall(r"`extra\.(\w+)`", text):
         assert re.search(rf"^  {key}:", settings, re.MULTILINE), key
+
+
+def rows_of(heading: str) -> set[str]:
+    """The names in the first column of the tables below a heading of the maintainers' page."""
+    text = (GUIDE / "maintainers.md").read_text(encoding="utf-8")
+    _, _, rest = text.partition(f" {heading}\n")
+    cells = re.findall(r"^\| (`[^|]*) \|", re.split(r"^##", rest, flags=re.MULTILINE)[0], re.MULTILINE)
+    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+
+
+def test_every_option_of_the_plugin_is_listed() -> None:
+    assert rows_of("插件的选项") == set(OPTIONS)
+    text = (GUIDE / "maintainers.md").read_text(encoding="utf-8")
+    assert [word for words in CHOICES.values() for word in words if f"`{word}`" not in text] == []
+
+
+def test_every_key_of_a_vocabulary_is_listed() -> None:
+    keys = {key for schema in (*SCHEMAS.values(), MEASURE) for key in schema.keys}
+    assert rows_of("词表里的各项") == keys
+
+
+def test_every_part_of_the_home_page_is_listed() -> None:
+    assert rows_of("改首页") == {f"<!-- casebook:{name} -->" for name in SLOTS}
+    home = (TEMPLATE / "docs/index.md").read_text(encoding="utf-8")
+    assert set(SLOT.findall(home)) == SLOTS
 
 
 def test_every_command_is_listed() -> None:

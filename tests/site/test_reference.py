@@ -1,5 +1,7 @@
 """The reference pages are complete: every field, every name, every code."""
 
+import re
+
 import pytest
 
 from casebook.case_md.fields import FIELDS
@@ -7,7 +9,9 @@ from casebook.index import generate, make_corpus
 from casebook.index.code_examples import with_names
 from casebook.index.markdown import text
 from casebook.problems.codes import codes
+from casebook.project.guide import GUIDE
 from casebook.vocabulary import Indicator, Reform, Theme, Vocabulary, load_vocabulary
+from tests.helpers.paths import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +41,20 @@ def test_every_field_is_explained(pages):
     page = pages["reference/index.md"]
     for field in FIELDS:
         assert f"| {text(field.key)} | {text(field.label)} |" in page
+
+
+def test_a_page_has_one_name_in_navigation_guide_and_messages(pages):
+    titles = {
+        path: match[1] for path, made in pages.items() if (match := re.search("^# (.+)", made, re.M))
+    }
+    settings = (ROOT / "casebook/project/template/mkdocs.yml").read_text(encoding="utf-8")
+    named = re.findall(r"^ +- (\S+): (\S+\.md)$", settings, re.MULTILINE)
+    for path in GUIDE.glob("*.md"):
+        named += re.findall(r"\[([^]]+)\]\(\.\./([^)]+\.md)\)", path.read_text(encoding="utf-8"))
+    assert {path for _, path in named} >= {"gaps/index.md", "reference/names.md"}
+    assert [(name, path) for name, path in named if titles.get(path, name) != name] == []
+    cures = "".join(code.cure for code in codes().values())
+    assert set(re.findall("《([^》]+)》一页", cures)) <= set(titles.values())
 
 
 def codes_page(vocabulary: Vocabulary) -> str:

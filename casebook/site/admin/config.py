@@ -16,8 +16,7 @@ FORMAT = "casebook-page"
 
 _REPOSITORY = re.compile(r"https?://(?P<host>[^/\s]+)/(?P<name>[^/\s]+/[^/\s]+?)(?:\.git)?/?")
 _GITHUB = "github.com"
-# A placeholder that is never fetched: without a repository the form works on a local folder.
-_NO_REPOSITORY = "local/casebook"
+_NOT_IN_REPOSITORIES = re.compile(r"[/:\s]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,8 @@ class ProposalTarget:
     `title` is the name of the site, `repository` the URL of the repository on GitHub, `login` that
     of the sign-in service; each of the two is "" if there is none. `branch` is the base of pull
     requests, `docs` the source folder of the site in the repository and
-    `cases` that of the case pages.
+    `cases` that of the case pages. `folder` is the name of the casebook's folder, which the form
+    asks for on machines without a repository.
     """
 
     title: str
@@ -36,6 +36,7 @@ class ProposalTarget:
     login: str = ""
     docs: str = "docs"
     cases: str = "docs/cases"
+    folder: str = "casebook"
 
     @property
     def api(self) -> str:
@@ -100,7 +101,7 @@ def _backend(target: ProposalTarget) -> dict[str, Any]:
     match = _REPOSITORY.fullmatch(target.repository)
     backend: dict[str, Any] = {
         "name": "github",
-        "repo": match["name"] if match else _NO_REPOSITORY,
+        "repo": match["name"] if match else _local_name(target.folder),
         "branch": target.branch,
         "open_authoring": True,
         "auth_scope": "public_repo",
@@ -116,6 +117,11 @@ def _backend(target: ProposalTarget) -> dict[str, Any]:
     if match and match["host"] != _GITHUB:
         backend["api_root"] = target.api
     return backend
+
+
+def _local_name(folder: str) -> str:
+    """The name of a repository that is never fetched: the form shows its last part to whoever picks a folder."""
+    return f"local/{_NOT_IN_REPOSITORIES.sub('-', folder).strip('-') or 'casebook'}"
 
 
 def _fields(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:

@@ -83,7 +83,7 @@ def _page(target: ProposalTarget) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>{escape(target.title)}：编辑</title>
-<script type="module" src="boot.js"></script>
+<script src="start.js" defer></script>
 </head>
 <body>
 <noscript>编辑页面需要启用 JavaScript。也可以在 GitHub 上直接修改案例文件。</noscript>

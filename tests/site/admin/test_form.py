@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from casebook.case_md import format_case, parse_case
 from casebook.model import Case
+from casebook.site.admin import ADMIN, ProposalTarget, admin_files
+from casebook.vocabulary import load_vocabulary
 
 CASE = Case(
     id="433122-2023-08-29",
@@ -130,3 +133,17 @@ def test_the_id_cannot_be_changed(editor: Editor) -> None:
     field = editor.field("编号")
     assert field.input_value() == CASE.id
     assert not field.is_editable()
+
+
+def test_from_a_disk_it_says_where_it_works(browser: Any, address: str, tmp_path: Path) -> None:
+    for made in admin_files(ProposalTarget(title="案例库"), load_vocabulary()):
+        path = tmp_path / made.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(made.data)
+    notice = "编辑页面不能从文件夹里直接打开"
+    with browser.tab(locale="zh-CN") as page:
+        page.goto((tmp_path / ADMIN / "index.html").as_uri())
+        assert page.locator("body").inner_text().startswith(notice)
+        page.goto(address)
+        page.get_by_role("button", name="使用本地仓库").wait_for()
+        assert notice not in page.locator("body").inner_text()

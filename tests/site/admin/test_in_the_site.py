@@ -6,10 +6,11 @@ from casebook.site.admin import ADMIN
 
 
 def test_the_site_has_the_form(site: Path) -> None:
-    for name in ("index.html", "config.yml", "page.json", "boot.js", "vendor/index.js"):
+    names = ("index.html", "config.yml", "page.json", "boot.js", "start.js", "vendor/index.js")
+    for name in names:
         assert (site / ADMIN / name).is_file(), name
     settings = (site / ADMIN / "config.yml").read_text(encoding="utf-8")
-    assert "repo: local/casebook" in settings
+    assert "repo: local/project" in settings  # the folder of the casebook
     assert not (site / ADMIN / "vendor/README.md").exists()
 
 

@@ -71,6 +71,16 @@ def test_where_the_repository_is(repository: str, api: str, repo: str) -> None:
     assert config(place, load_vocabulary())["backend"]["repo"] == repo
 
 
+@pytest.mark.parametrize(
+    ("folder", "repo"), [("河湖治理", "local/河湖治理"), ("a b:c", "local/a-b-c"), ("", "local/casebook")]
+)
+def test_without_a_repository_the_form_asks_for_the_folder_of_the_casebook(
+    folder: str, repo: str
+) -> None:
+    place = ProposalTarget(title="案例库", folder=folder)
+    assert config(place, load_vocabulary())["backend"]["repo"] == repo
+
+
 def test_the_policy_allows_only_the_site_and_the_repository() -> None:
     made = {item.path: item.data for item in admin_files(GITHUB, load_vocabulary())}
     page = made[f"{ADMIN}index.html"].decode()

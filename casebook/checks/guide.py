@@ -77,7 +77,9 @@ def _markers(page: GuidePage, text: str) -> Iterator[Problem]:
         near = suggestion(name, sorted(SLOTS)) if name not in SLOTS else ""
         cause = f"没有叫“{quoted(name)}”的，这里什么也不显示。"
         if name in SLOTS:
-            cause = f"这一行{'写法不对' if page.inside == HOME else '只能写在首页'}，这里什么也不显示。"
+            cause = (
+                f"这一行{'写法不对' if page.inside == HOME else '只能写在首页'}，这里什么也不显示。"
+            )
         hint = f"是不是 {near}？" if near else ""
         line = prose.count("\n", 0, match.start()) + 1
         yield problem("home-marker", page.path, cause, hint=hint, line=line)

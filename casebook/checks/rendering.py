@@ -15,7 +15,9 @@ SLOTS = frozenset(("search", "figures", "provinces", "themes", "newest"))
 
 SLOT = re.compile(rf"^<!--[ \t]*casebook:({'|'.join(sorted(SLOTS))})[ \t]*-->[ \t]*$", re.MULTILINE)
 
-MARKER = re.compile(r"^<!--[ \t]*casebook[ \t]*[:：](?P<name>[^\n>]{0,80}?)-->[ \t]*$", re.MULTILINE)
+MARKER = re.compile(
+    r"^<!--[ \t]*casebook[ \t]*[:：](?P<name>[^\n>]{0,80}?)-->[ \t]*$", re.MULTILINE
+)
 """A line that looks like a slot, whatever its name; no page with a wrong one is published."""
 
 LARGEST = 100_000

@@ -13,9 +13,7 @@ from casebook.vocabulary import Vocabulary
 
 def markers(text: str, inside: str = "index.md") -> list[Problem]:
     page = GuidePage(f"docs/{inside}", inside, text.encode())
-    checked = CheckedCasebook(
-        pages=(), vocabulary=Vocabulary(), project=Project(guide=(page,))
-    )
+    checked = CheckedCasebook(pages=(), vocabulary=Vocabulary(), project=Project(guide=(page,)))
     return [each for each in look(checked) if each.code == "home-marker"]
 
 

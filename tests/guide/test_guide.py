@@ -214,7 +214,9 @@ def rows_of(heading: str) -> set[str]:
     """The names in the first column of the tables below a heading of the maintainers' page."""
     text = (GUIDE / "maintainers.md").read_text(encoding="utf-8")
     _, _, rest = text.partition(f" {heading}\n")
-    cells = re.findall(r"^\| (`[^|]*) \|", re.split(r"^##", rest, flags=re.MULTILINE)[0], re.MULTILINE)
+    cells = re.findall(
+        r"^\| (`[^|]*) \|", re.split(r"^##", rest, flags=re.MULTILINE)[0], re.MULTILINE
+    )
     return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
 
 

@@ -45,7 +45,9 @@ def test_every_field_is_explained(pages):
 
 def test_a_page_has_one_name_in_navigation_guide_and_messages(pages):
     titles = {
-        path: match[1] for path, made in pages.items() if (match := re.search("^# (.+)", made, re.M))
+        path: match[1]
+        for path, made in pages.items()
+        if (match := re.search("^# (.+)", made, re.MULTILINE))
     }
     settings = (ROOT / "casebook/project/template/mkdocs.yml").read_text(encoding="utf-8")
     named = re.findall(r"^ +- (\S+): (\S+\.md)$", settings, re.MULTILINE)

@@ -72,7 +72,8 @@ def test_where_the_repository_is(repository: str, api: str, repo: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "repo"), [("河湖治理", "local/河湖治理"), ("a b:c", "local/a-b-c"), ("", "local/casebook")]
+    ("folder", "repo"),
+    [("河湖治理", "local/河湖治理"), ("a b:c", "local/a-b-c"), ("", "local/casebook")],
 )
 def test_without_a_repository_the_form_asks_for_the_folder_of_the_casebook(
     folder: str, repo: str

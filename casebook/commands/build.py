@@ -48,6 +48,8 @@ def checked(casebook: Casebook, *, strict: bool) -> bool:
 
     With `strict`, warnings count as errors.
     """
+    if casebook.vocabulary_note:
+        sys.stderr.write(f"说明：{casebook.vocabulary_note}\n")
     # Not "complete": the build itself renders all pages.
     problems, _, _ = check_all([casebook.cases], casebook.vocabulary, when="thorough")
     for line in as_text(problems):

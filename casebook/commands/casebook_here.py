@@ -13,7 +13,8 @@ from casebook.project.fields import (
     DEFAULT_FIELD,
     FIELDS,
     VocabularyFolderError,
-    field_names,
+    field_shown,
+    fields_shown,
     vocabulary_folder,
 )
 from casebook.project.settings import CASES, SETTINGS_FILE, SettingsError, plugin_settings
@@ -64,23 +65,23 @@ def add_field(parser: argparse.ArgumentParser, *names: str) -> None:
         "--field",
         dest="field",
         metavar="领域",
-        help=f"词表：{'、'.join(field_names())}，或词表所在的文件夹；默认是案例库自己的",
+        help=f"词表：{fields_shown()}，或词表所在的文件夹；默认是案例库自己的",
     )
 
 
 def vocabulary_of(arguments: argparse.Namespace, *, quiet: bool = False) -> Path:
     """The folder of the vocabulary that `--field` names, or else that of the casebook here.
 
-    Without either it is the default field, which is said on standard error unless `quiet`. Raises
-    SettingsError.
+    Where nothing names one it is the default field, which is said on standard error unless `quiet`.
+    Raises SettingsError.
     """
     if arguments.field is not None:
         return field_folder(arguments.field)
-    if casebook := find_casebook():
-        return casebook.vocabulary
-    if not quiet:
-        sys.stderr.write(f"说明：{used_default()}\n")
-    return FIELDS / DEFAULT_FIELD
+    casebook = find_casebook()
+    note = casebook.vocabulary_note if casebook else used_default()
+    if note and not quiet:
+        sys.stderr.write(f"说明：{note}\n")
+    return casebook.vocabulary if casebook else FIELDS / DEFAULT_FIELD
 
 
 def field_folder(field: str) -> Path:
@@ -93,7 +94,7 @@ def field_folder(field: str) -> Path:
 
 def used_default() -> str:
     """The note that the default field was used, and how to choose another."""
-    return f"这里没有案例库，用的是随程序带的词表 {DEFAULT_FIELD}；要用别的，加上 --field。"
+    return f"这里没有案例库，用的是随程序带的词表 {field_shown(DEFAULT_FIELD)}；要用别的，加上 --field。"
 
 
 def cases_at(path: Path) -> Path:

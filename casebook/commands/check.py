@@ -61,8 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     found = [check_all(paths, vocabulary) for paths, vocabulary in groups]
     problems = in_order(problem for problems, _, _ in found for problem in problems)
     notes = list(dict.fromkeys(note for _, notes, _ in found for note in notes))
-    if arguments.field is None and any(casebook_of(path) is None for path in given):
-        notes.insert(0, used_default())
+    if arguments.field is None:
+        notes[:0] = dict.fromkeys(filter(None, map(_vocabulary_note, given)))
     _print(problems, notes, sum(pages for _, _, pages in found), form=arguments.format)
     return 1 if count_errors(problems) else 0
 
@@ -80,6 +80,12 @@ def _by_casebook(paths: Sequence[Path], field: str | None) -> Iterator[tuple[lis
             yield own, Path(field) if Path(field).is_dir() else field_folder(field)
         else:
             yield own, casebook.vocabulary if casebook else FOLDER
+
+
+def _vocabulary_note(path: Path) -> str:
+    """The note that the default vocabulary is used for a path, "" where another is named."""
+    casebook = casebook_of(path)
+    return casebook.vocabulary_note if casebook else used_default()
 
 
 def _fix(paths: Sequence[Path], vocabulary: Vocabulary, out: TextIO) -> None:

@@ -9,7 +9,15 @@ from pathlib import Path
 
 from casebook import store
 from casebook.project.casebook import find_casebook
-from casebook.project.fields import DEFAULT_FIELD, FIELDS, field_names
+from casebook.project.fields import (
+    DEFAULT_FIELD,
+    OWN_VOCABULARY,
+    field_shown,
+    field_titles,
+    fields_shown,
+    near_field,
+    packaged_field,
+)
 from casebook.project.installed import installed_program, runtime_versions, tried_python
 from casebook.project.naming import field_fault, name_fault
 from casebook.project.requirements import (
@@ -20,10 +28,9 @@ from casebook.project.requirements import (
     pin_to,
     requirement_files,
 )
-from casebook.project.scaffold import OWN_VOCABULARY, casebook_files
+from casebook.project.scaffold import casebook_files
 from casebook.project.settings import SETTINGS_FILE, plugin_settings
 from casebook.system.run_lock import hold_run_lock
-from casebook.vocabulary import load_vocabulary
 
 
 class _RefusedError(Exception):
@@ -40,7 +47,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--field",
         metavar="领域",
-        help=f"随程序带的有 {'、'.join(field_names())}；别的名称得到一套带例子的空词表",
+        help=f"随程序带的有 {fields_shown()}，写哪个名称都行；别的名称得到一套带例子的空词表",
+    )
+    parser.add_argument(
+        "--blank",
+        action="store_true",
+        help="领域的名称和随程序带的相近，也另起一个领域，用空白的词表",
     )
     parser.add_argument("--name", metavar="名称", help="网站的名称，默认由领域而来")
     parser.add_argument(
@@ -124,33 +136,40 @@ def _answers(arguments: argparse.Namespace, folder: Path, *, ask: bool) -> tuple
         field = _field_of_settings(folder)
     if field is None and ask:
         field, name = _asked(name)
-    field = DEFAULT_FIELD if field is None else field
-    if fault := field_fault(field):
-        raise _RefusedError(fault, 2)
-    names = {_field_name(each): each for each in field_names()}
-    field = names.get(field, field)
-    name = f"{_field_name(field)}案例库" if name is None else name
+    field = _chosen(DEFAULT_FIELD if field is None else field, blank=arguments.blank)
+    name = f"{field_titles().get(field) or field}案例库" if name is None else name
     if fault := name_fault(name):
         raise _RefusedError(fault, 2)
     return field, name
 
 
+def _chosen(field: str, *, blank: bool) -> str:
+    """The packaged field that was meant, or the name of a new one, for which `blank` insists.
+
+    Raises _RefusedError for what can be no name, and for one that is nearly that of a packaged field.
+    """
+    if fault := field_fault(field):
+        raise _RefusedError(fault, 2)
+    if packaged := packaged_field(field):
+        return packaged
+    near = near_field(field)
+    if near and not blank:
+        raise _RefusedError(
+            f"领域写的是“{field}”，是不是 {field_shown(near)}？用它的，写 --field {near}；"
+            "另起一个领域的，请加 --blank，得到一套空白的词表。什么也没有写。",
+            2,
+        )
+    return field.strip()
+
+
 def _asked(name: str | None) -> tuple[str | None, str | None]:
     """Field and name as a person types them, None for the default; raises _RefusedError."""
     try:
-        known = "、".join(field_names())
-        field = input(f"哪个领域？随程序带的有 {known}，也可以写别的名称：").strip()
+        field = input(f"哪个领域？随程序带的有 {fields_shown()}，也可以写别的名称：").strip()
         name = name or input("网站叫什么名称？直接回车用默认的：").strip()
     except EOFError:
         raise _RefusedError("\n没有答完，什么也没有写。", 2) from None
     return field or None, name or None
-
-
-def _field_name(field: str) -> str:
-    """The Chinese name of a packaged field; any other is called as it was given."""
-    if field not in field_names():
-        return field
-    return load_vocabulary(FIELDS / field).words.name or field
 
 
 def _at_terminal() -> bool:
@@ -166,8 +185,10 @@ def _field_of_settings(folder: Path) -> str | None:
     options = plugin_settings(folder).options if (folder / SETTINGS_FILE).is_file() else None
     if options is None:
         return None
-    vocabulary = options.get("vocabulary")
-    return str(vocabulary) if vocabulary in (*field_names(), OWN_VOCABULARY) else DEFAULT_FIELD
+    vocabulary = str(options.get("vocabulary"))
+    return (
+        vocabulary if vocabulary == OWN_VOCABULARY else packaged_field(vocabulary) or DEFAULT_FIELD
+    )
 
 
 def _refuse_place(folder: Path, *, force: bool) -> None:

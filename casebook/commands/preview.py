@@ -13,7 +13,7 @@ from casebook.changes.files import Parts, files_section
 from casebook.commands.casebook_here import casebook_here
 from casebook.project.base import settings_at
 from casebook.project.casebook import SEEDS, Casebook
-from casebook.project.fields import DEFAULT_FIELD, FIELDS, field_names
+from casebook.project.fields import FIELDS, OWN_VOCABULARY, packaged_field
 from casebook.project.settings import CASES
 from casebook.system.git import (
     GitError,
@@ -72,8 +72,8 @@ def parts_at(base: Revision, root: Path) -> Parts:
     """
     settings, top = settings_at(base, root), top_of(root)
     options = settings.options or {}
-    vocabulary = str(options.get("vocabulary") or DEFAULT_FIELD)
-    packaged = vocabulary in field_names()
+    vocabulary = str(options.get("vocabulary") or OWN_VOCABULARY)
+    packaged = "" if (root / vocabulary).is_dir() else packaged_field(vocabulary)
 
     def inside(folder: Path) -> str:
         resolved = folder.resolve()
@@ -84,7 +84,7 @@ def parts_at(base: Revision, root: Path) -> Parts:
         docs=inside(root / settings.docs),
         cases=inside(root / str(options.get("cases") or f"{settings.docs}/{CASES}")),
         seeds=inside(root / str(options.get("seeds") or SEEDS)),
-        vocabulary=inside((FIELDS if packaged else root) / vocabulary),
+        vocabulary=inside(FIELDS / packaged if packaged else root / vocabulary),
     )
 
 

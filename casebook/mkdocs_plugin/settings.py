@@ -15,7 +15,6 @@ from mkdocs.exceptions import PluginError
 from casebook.checks.model import Project
 from casebook.checks.project import site_project
 from casebook.project.casebook import SEEDS, Casebook, casebook_at
-from casebook.project.fields import DEFAULT_FIELD
 from casebook.project.settings import SettingsError, SiteSettings
 from casebook.site.admin import ProposalTarget
 from casebook.system.git import GitError, path_in_repository
@@ -31,9 +30,9 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
     """What stops a build. `all`: any error that `casebook check` finds without the reports.
     `reading`: only pages that cannot be read. What may not be published is left out either way."""
 
-    vocabulary = option.Type(str, default=DEFAULT_FIELD)
+    vocabulary = option.Optional(option.Type(str))
     """The vocabulary: the name of a field that comes with the package, or a folder beside
-    `mkdocs.yml`."""
+    `mkdocs.yml`. By default the folder `vocabulary` there, and the default field without one."""
 
     seeds = option.Type(str, default=SEEDS)
     """The folder of the reports, beside `mkdocs.yml`."""

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from casebook.project.fields import DEFAULT_FIELD, VocabularyFolderError, vocabulary_folder
+from casebook.project.fields import (
+    DEFAULT_FIELD,
+    OWN_VOCABULARY,
+    VocabularyFolderError,
+    field_shown,
+    fields_shown,
+    missing_files,
+    vocabulary_folder,
+)
 from casebook.project.options import cases_folder, check_options, seeds_folder, wrong
 from casebook.project.settings import (
     CASES,
@@ -33,6 +41,7 @@ class Casebook:
     """The folders of a casebook; `root` has its `mkdocs.yml`, `docs` is the source of its site.
 
     Paths are relative where `root` is the working directory or above it, as people would type them.
+    `vocabulary_note` is the Chinese note that the default field is used since none is named, else "".
     """
 
     root: Path
@@ -40,6 +49,7 @@ class Casebook:
     seeds: Path
     docs: Path
     cases: Path
+    vocabulary_note: str = ""
 
     @property
     def inside(self) -> str:
@@ -84,15 +94,42 @@ def casebook_around(start: Path | None = None) -> Casebook:
 
 
 def _without_plugin(root: Path) -> str:
-    """The message for a site that is no casebook, with the two lines that make it one."""
-    if plugin_settings(root).has_plugins:
-        where, lines = " plugins: 下面", f"  - {PLUGIN}:\n      vocabulary: {DEFAULT_FIELD}"
-    else:
-        where, lines = "末尾", f"plugins:\n  - {PLUGIN}"
+    """The message for a site that is no casebook, with the lines that make it one."""
+    settings = plugin_settings(root)
+    vocabulary = _vocabulary_name(root)
+    lines = [f"  - {PLUGIN}:", f"      vocabulary: {vocabulary}"]
+    where = " plugins: 下面"
+    if not settings.has_plugins:
+        where, lines = "末尾", ["plugins:", *lines]
+    if settings.blank:
+        where, lines = "里面", ["site_name: 案例库", "theme: material", *lines]
+    choices = ""
+    if vocabulary != OWN_VOCABULARY:
+        choices = (
+            f"vocabulary 可以写随程序带的 {fields_shown()}，"
+            f"也可以写自己的词表所在的文件夹，如 {OWN_VOCABULARY}。"
+        )
     return (
-        f"{(root / SETTINGS_FILE).as_posix()} 里没有 {PLUGIN} 插件，所以这里还不是案例库。"
-        f"要在这个网站里放案例，请在它的{where}加上这两行；要另外新建一个，运行 casebook init 文件夹。\n"
-        f"{lines}"
+        f"{(root / SETTINGS_FILE).as_posix()} {'是空的，' if settings.blank else '里'}"
+        f"没有 {PLUGIN} 插件，所以这里还不是案例库。"
+        f"要在这个网站里放案例，请在它的{where}加上这 {len(lines)} 行；{choices}"
+        "要另外新建一个，运行 casebook init 文件夹。\n" + "\n".join(lines)
+    )
+
+
+def _vocabulary_name(root: Path) -> str:
+    """What a casebook uses that names no vocabulary: its own folder where it has one."""
+    return DEFAULT_FIELD if missing_files(root / OWN_VOCABULARY) else OWN_VOCABULARY
+
+
+def _default_note(root: Path) -> str:
+    """The note that the default field is used since the settings name no vocabulary."""
+    folder = root / OWN_VOCABULARY
+    lacks = f"（旁边的 {OWN_VOCABULARY}/ 缺少 {'、'.join(missing_files(folder))}）"
+    return (
+        f"{SETTINGS_FILE} 没有写 vocabulary，用的是随程序带的 {field_shown(DEFAULT_FIELD)}"
+        f"{lacks if folder.is_dir() else ''}；"
+        f"请在插件 {PLUGIN} 下写明 vocabulary: {DEFAULT_FIELD}，或者写自己的词表所在的文件夹。"
     )
 
 
@@ -109,7 +146,8 @@ def casebook_at(root: Path, options: Mapping[str, Any], docs_dir: str = DOCS) ->
 
 def _casebook_at(root: Path, options: Mapping[str, Any], docs_dir: str) -> Casebook:
     check_options(options)
-    vocabulary = options.get("vocabulary") or DEFAULT_FIELD
+    named = options.get("vocabulary")
+    vocabulary = named or _vocabulary_name(root)
     try:
         folder = vocabulary_folder(vocabulary, root)
     except VocabularyFolderError as error:
@@ -123,6 +161,7 @@ def _casebook_at(root: Path, options: Mapping[str, Any], docs_dir: str) -> Caseb
         seeds=root / seeds_folder(options.get("seeds") or SEEDS, shown),
         docs=docs,
         cases=root / cases_folder(cases, shown) if cases else docs / CASES,
+        vocabulary_note="" if named or vocabulary != DEFAULT_FIELD else _default_note(root),
     )
 
 

@@ -8,13 +8,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 
-from casebook.project.fields import field_names
+from casebook.project.fields import OWN_VOCABULARY, field_names
 from casebook.project.options import FORMAT_SINCE
 from casebook.project.settings import SETTINGS_FILE
 from casebook.yamltext.scalars import scalar
-
-OWN_VOCABULARY = "vocabulary"
-"""The folder of the vocabulary of a casebook whose field does not come with the package."""
 
 _DOTTED = frozenset(("gitattributes", "github", "gitignore", "vscode"))
 """Stored without the dot, with which they would act on our own files."""

@@ -53,12 +53,14 @@ class SettingsError(Exception):
 class PluginSettings:
     """What `mkdocs.yml` says about the casebook: the options of the plugin, and its `docs_dir`.
 
-    `options` is None without the plugin. `has_plugins` tells whether the file lists any plugin.
+    `options` is None without the plugin. `has_plugins` tells whether the file lists any plugin,
+    `blank` whether it says nothing at all.
     """
 
     options: Mapping[str, Any] | None = None
     docs: str = DOCS
     has_plugins: bool = False
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,10 @@ def plugin_settings(root: Path) -> PluginSettings:
     if docs is not None and not (isinstance(docs, str) and docs.strip()):
         raise SettingsError(f"{path.as_posix()} 的 docs_dir 应是一个文件夹的名称，如 {DOCS}。")
     return PluginSettings(
-        options.get(PLUGIN, {}) if PLUGIN in plugins else None, docs or DOCS, bool(entries)
+        options.get(PLUGIN, {}) if PLUGIN in plugins else None,
+        docs or DOCS,
+        bool(entries),
+        blank=not config,
     )
 
 

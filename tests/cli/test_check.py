@@ -74,6 +74,7 @@ def test_a_page_cannot_give_commands_to_github(casebook: Run, tmp_path: Path):
 
 def test_without_git_and_reports_it_names_the_skipped_checks(casebook: Run, tmp_path: Path):
     write(tmp_path, {PAGE: page_with()})
+    make_casebook(tmp_path, "vocabulary: fazhi")
     output = casebook("check").stdout.splitlines()
     assert output == [
         "说明：没有 seeds/ 文件夹，没有核对来源。",

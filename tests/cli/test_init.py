@@ -162,9 +162,26 @@ def test_the_settings_come_last(casebook: Run, tmp_path: Path, monkeypatch):
 
 
 def test_a_packaged_field_is_found_by_its_chinese_name(casebook: Run, tmp_path: Path):
-    for folder, field in (("a", "fazhi"), ("b", "法治政府建设")):
+    for folder, field in (
+        ("a", "fazhi"),
+        ("b", "法治政府建设"),
+        ("c", "Fazhi"),
+        ("d", " 法治政府建设 "),
+    ):
         assert casebook("init", folder, "--field", field).returncode == 0
-    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+        assert tree(tmp_path / "a") == tree(tmp_path / folder)
+    (tmp_path / "x.txt").write_text("甲县全年受理行政复议案件50件。", encoding="utf-8")
+    for field in ("FAZHI", "法治政府建设 "):
+        assert casebook("extract", "x.txt", "--field", field).returncode == 0
+        assert casebook("split", "x.txt", "--out", "out", "--field", field).returncode == 0
+
+
+def test_a_field_that_is_clearly_another_is_a_new_one(casebook: Run, tmp_path: Path):
+    for field in ("数字政府建设", "河湖治理", "司法"):
+        assert casebook("init", field, "--field", field).returncode == 0
+        assert (tmp_path / field / "vocabulary/themes.yml").is_file()
+    assert casebook("init", "own", "--field", "法治", "--blank").returncode == 0
+    assert "site_name: 法治案例库" in (tmp_path / "own/mkdocs.yml").read_text(encoding="utf-8")
 
 
 def test_the_clone_of_an_empty_repository_is_an_empty_folder(casebook: Run, tmp_path: Path):

@@ -92,6 +92,20 @@ def test_a_field_that_is_no_name_is_refused(casebook: Run, tmp_path: Path, field
     assert not (tmp_path / "demo").exists()
 
 
+@pytest.mark.parametrize("field", ["法治", "法治建设", "依法治县和法治政府建设", "fazi"])
+def test_a_field_that_is_nearly_a_packaged_one_is_asked_about(
+    casebook: Run, tmp_path: Path, field: str
+):
+    done = casebook("init", "demo", "--field", field)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "是不是 fazhi（法治政府建设）？" in done.stderr
+    assert "--blank" in done.stderr
+    assert tree(tmp_path) == {}
+    done = casebook("extract", "x.txt", "--field", field)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "是不是 fazhi（法治政府建设）？" in done.stderr
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -132,7 +132,7 @@ def test_a_folder_without_the_plugin_is_no_casebook(tmp_path: Path):
     ("option", "words"),
     [
         ("vocabulary: wordz", "没有这个文件夹"),
-        ("vocabulary: fazi", "是不是 fazhi？"),
+        ("vocabulary: fazi", "是不是 fazhi（法治政府建设）？"),
         ("vocabulary: reports", "缺少 themes.yml、reforms.yml、indicators.yml"),
         ("seeds: ../elsewhere", "应是案例库里的一个文件夹，如 seeds"),
         ("seeds: /etc", "应是案例库里的一个文件夹，如 seeds"),

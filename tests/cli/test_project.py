@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 
 from casebook import __version__
+from casebook import project as casebook_project
 from casebook.checks import generated
 from casebook.checks.folder import RESERVED
 from casebook.cli import COMMANDS, main
 from casebook.project.casebook import NoCasebookError, casebook_around, find_casebook
+from casebook.project.fields import DEFAULT_FIELD
 from casebook.project.options import FORMAT_SINCE, GENERATED_FOLDERS, OPTIONS
 from casebook.project.scaffold import casebook_files
-from casebook.project.settings import SettingsError
+from casebook.project.settings import SettingsError, plugin_settings
 from tests.helpers.commands import OTHER, REPORT, Run, git, make_casebook, tree
 
 NEEDS_ONE = {
@@ -96,7 +98,60 @@ def test_the_lines_to_add_fit_a_site_without_any_plugin(casebook: Run, tmp_path:
     _, *lines = casebook("check").stderr.splitlines()
     (tmp_path / "mkdocs.yml").write_text("\n".join(["site_name: x", *lines]), "utf-8")
     assert find_casebook(tmp_path)
-    assert len(lines) == 2
+    assert lines == ["plugins:", "  - casebook:", "      vocabulary: fazhi"]
+
+
+@pytest.mark.parametrize(
+    "text", ["site_name: x\nplugins: [search]\n", "site_name: x\n", "", "# \n"]
+)
+@pytest.mark.parametrize("own", [True, False])
+def test_the_lines_to_add_name_the_vocabulary_that_there_is(
+    casebook: Run, tmp_path: Path, text: str, own: bool
+):
+    if own:
+        own_vocabulary(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    message, *lines = casebook("check").stderr.splitlines()
+    assert lines[-1].strip() == f"vocabulary: {'vocabulary' if own else 'fazhi'}"
+    assert ("fazhi（法治政府建设）" in message) is not own
+    assert ("是空的" in message) is not text.startswith("site")
+    if not text.startswith("site"):
+        (tmp_path / "mkdocs.yml").write_text("\n".join(lines), encoding="utf-8")
+        assert plugin_settings(tmp_path).options
+        assert lines[0].startswith("site_name: ")
+
+
+def own_vocabulary(folder: Path) -> None:
+    """Copy the blank vocabulary that `init` writes."""
+    template = Path(casebook_project.__file__).parent / "template/vocabulary"
+    shutil.copytree(template, folder / "vocabulary")
+
+
+def test_without_the_option_the_vocabulary_beside_the_settings_is_used(tmp_path: Path):
+    make_casebook(tmp_path)
+    own_vocabulary(tmp_path)
+    found = casebook_around(tmp_path)
+    assert (found.vocabulary, found.vocabulary_note) == (tmp_path / "vocabulary", "")
+    (tmp_path / "vocabulary/reforms.yml").unlink()
+    found = casebook_around(tmp_path)
+    assert found.vocabulary.name == DEFAULT_FIELD
+    assert "vocabulary/ 缺少 reforms.yml" in found.vocabulary_note
+
+
+@pytest.mark.parametrize("command", ["check", "split", "build"])
+def test_the_default_field_is_noted_where_the_settings_name_none(
+    casebook: Run, tmp_path: Path, command: str
+):
+    make_casebook(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "docs/cases").mkdir(parents=True)
+    (tmp_path / "docs/cases/x.md").write_text("x", encoding="utf-8")  # so that nothing is built
+    note = "说明：mkdocs.yml 没有写 vocabulary，用的是随程序带的 fazhi（法治政府建设）"
+    done = casebook(command)
+    assert (done.stdout + done.stderr).count(note) == 1
+    make_casebook(tmp_path, "vocabulary: fazhi")
+    done = casebook(command)
+    assert note not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,15 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 """The type of the fixtures `casebook` and `process` in `tests/cli/conftest.py`."""
 
 
-SETTINGS = "site_name: 样例\nplugins:\n  - casebook\n"
-"""The least `mkdocs.yml` of a casebook."""
+_LEAST = "site_name: 样例\nplugins:\n  - casebook"
+SETTINGS = f"{_LEAST}:\n      vocabulary: fazhi\n"
+"""The `mkdocs.yml` of a casebook of which there is nothing to note."""
 
 
 def make_casebook(folder: Path, options: str = "") -> Path:
     """Write the `mkdocs.yml` of a casebook with some options (`name: value`, one a line)."""
     lines = "".join(f"      {line}\n" for line in options.splitlines())
-    settings = SETTINGS.rstrip("\n") + (f":\n{lines}" if lines else "\n")
+    settings = _LEAST + (f":\n{lines}" if lines else "\n")
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return folder
 

@@ -1,118 +1,157 @@
-"""Assigns a metric to an indicator of the vocabulary, by the `measures` of `indicators.yml`.
+"""Assigns metrics to the indicators of the vocabulary, where that is sure enough.
 
-Near misses (another scope, a part of the whole, a plan) get no indicator: a wrong row in a
-comparison is worse than a missing one.
+`candidates` finds the indicators whose `measures` fit, `confidence` says how sure each is. What is
+above the bar can be published beside other places' figures; the rest is for editors to decide,
+since a wrong row in a comparison is worse than a missing one.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from casebook.extract.quantity_context import QuantityContext
-from casebook.extract.rules import rule_file
-from casebook.findings import Change
-from casebook.system.caches import VOCABULARIES
-from casebook.vocabulary import Measure, Vocabulary
+from casebook.extract.candidates import Candidate, candidates
+from casebook.extract.confidence import Features, features, model
+from casebook.extract.statement import Statement
+from casebook.vocabulary import Vocabulary
 
-_PLANNED = re.compile(
-    r"力争|计划|目标(?!考核|考评|管理|责任|绩效)|下一步|下步|争取|确保年底|到20\d\d年|将(?:建|培|打|力|完|实)"
-)
-_INTENDED = re.compile(r"拟(?!定)")
-# 其中涉企行政复议案件6件 counts a part of the previous metric; 其中受理17件 is a later stage.
-_PART_OF_PREVIOUS = re.compile(
-    rf"(?:其中|包括)(?!(?:[省市县区州旗]本级)?(?:{'|'.join(rule_file('phrases')['stages'])})$)"
-)
-_QUOTES = re.compile('[“”‘’"「」]+')
-
-_Search = Callable[[str], object]
-_Table = dict[tuple[str, str], list[tuple[str, Measure, _Search]]]
+_LEAST = 0.05  # a candidate that is less sure is none
+_LISTED = 16  # characters between two quantities of a list, at most
+_CONJUNCTIONS = ("、", "和", "与", "及", "以及")
+_TOTALS = {"mark:later_total", "mark:sum:part"}
+_DIGITS = 2  # of a confidence
 
 
-@lru_cache(maxsize=VOCABULARIES)
-def _table(vocabulary: Vocabulary) -> _Table:
-    """Measures by (unit, change), in vocabulary order: indicator id, measure, prefilter.
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a metric is assigned to: `canonical` when sure, else `candidate`; ids, None for none.
 
-    The prefilter searches for the first group of `phrase`, where most measures of a unit fail.
+    `confidence` is that of either one, None without.
     """
-    table: _Table = {}
-    for indicator in vocabulary.indicators:
-        for measure in indicator.measures:
-            search = re.compile("|".join(map(re.escape, chain(*measure.phrase[:1])))).search
-            for unit in measure.units or (indicator.unit,):
-                entries = table.setdefault((unit, measure.change), [])
-                entries.append((indicator.id, measure, search))
-    return table
+
+    canonical: str | None = None
+    candidate: str | None = None
+    confidence: float | None = None
 
 
-def indicators_of(
-    context: QuantityContext, phrase: str, change: Change, vocabulary: Vocabulary
-) -> tuple[str, ...]:
-    """Ids of all indicators with a fitting measure, in vocabulary order.
+@dataclass(slots=True)
+class Observation:
+    """A candidate of the statement at `position` of a line, with its features."""
 
-    Exactly one id identifies the indicator; several leave it undecided.
+    position: int
+    candidate: Candidate
+    features: Features
+
+
+_NONE = Assignment()
+
+
+def lines(statements: Iterable[Statement]) -> Iterator[tuple[Statement | None, list[Statement]]]:
+    """Yield the statements of a text line by line: (the one before the line or None, those of it)."""
+    line: list[Statement] = []
+    before: Statement | None = None
+    for statement in statements:
+        if line and statement.context.opens_paragraph:
+            yield before, line
+            before, line = line[-1], []
+        line.append(statement)
+    if line:
+        yield before, line
+
+
+def assignments(
+    line: Sequence[Statement], before: Statement | None, vocabulary: Vocabulary
+) -> list[Assignment]:
+    """One assignment for each statement of a line, in order; `before` is the last before the line."""
+    found, best = [_NONE] * len(line), [0.0] * len(line)
+    for item in observations(line, before, vocabulary):
+        sure = round(model().confidence(item.features), _DIGITS)
+        if sure < _LEAST or sure <= best[item.position]:
+            continue
+        best[item.position] = sure
+        name = item.candidate.indicator.id
+        found[item.position] = (
+            Assignment(canonical=name, confidence=sure)
+            if sure >= model().bar
+            else Assignment(candidate=name, confidence=sure)
+        )
+    return found
+
+
+def observations(
+    line: Sequence[Statement], before: Statement | None, vocabulary: Vocabulary
+) -> list[Observation]:
+    """Every candidate of the statements of a line; `before` is the last statement before the line."""
+    found: list[Observation] = []
+    for position, statement in enumerate(line):
+        # 超半数 and parts stand in no comparison
+        if not (statement.context.quantity.coarse or statement.is_part):
+            possible = candidates(statement, vocabulary)
+            previous = line[position - 1] if position else before
+            for candidate in possible:
+                rivals = [other for other in possible if other is not candidate]
+                about = features(statement, candidate, rivals, previous)
+                found.append(Observation(position, candidate, about))
+    if len(found) > 1:
+        _compare(line, found)
+    return found
+
+
+def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
+    """Add features that tell of other statements of the line that can mean the same indicator."""
+    groups: dict[str, list[Observation]] = {}
+    for item in found:
+        groups.setdefault(item.candidate.indicator.id, []).append(item)
+    for group in groups.values():
+        if len(group) > 1:
+            values = [_level(line[item.position]) for item in group]
+            for index, item in enumerate(group):
+                item.features |= _same(index, values)
+                if "mark:new" in item.features and "same:larger" in item.features:
+                    item.features["new:part"] = 1.0  # 新建208个，总数达1136个
+            for first, second in pairwise(group):
+                if _joined(line[first.position], line[second.position]):
+                    _join(first, second)
+
+
+def _joined(first: Statement, second: Statement) -> bool:
+    """Whether one clause lists both with 、 or a conjunction: 22个乡镇和45个部门主要负责人述法."""
+    start, end = first.context.quantity.end, second.context.quantity.start
+    between = first.context.plain.text[start:end]
+    return len(between) <= _LISTED and between.endswith(_CONJUNCTIONS)
+
+
+def _join(first: Observation, second: Observation) -> None:
+    """Replace what each says of the other in its features: neither is a part of the other.
+
+    Unless a total follows, of which both are parts: 6个县、15个部门，共21家.
     """
-    quantity = context.quantity
-    unit = quantity.unit or _implied_unit(context, phrase)
-    measures = _table(vocabulary).get((unit, change))
-    if not measures:
-        return ()
-    phrase = _QUOTES.sub("", phrase)
-    candidates = [
-        (identifier, measure)
-        for identifier, measure, search in measures
-        if search(phrase) and _phrase_agrees(measure, phrase)
-    ]
-    if not candidates or is_planned(context) or _PART_OF_PREVIOUS.search(context.left):
-        return ()
-    between = _QUOTES.sub("", context.left + "◇" + context.right_noun)
-    sentence = _QUOTES.sub("", context.around)
-    fitting = (
-        identifier
-        for identifier, measure in candidates
-        if _surroundings_agree(measure, sentence, between)
-    )
-    return tuple(dict.fromkeys(fitting))
+    if _TOTALS & (first.features.keys() | second.features.keys()):
+        return
+    for item in (first, second):
+        for name in ("same:earlier", "same:later", "same:larger"):
+            item.features.pop(name, None)
+        item.features["same:joined"] = 1.0
 
 
-def _implied_unit(context: QuantityContext, phrase: str) -> str:
-    """The unit of a quantity written without one: % for `近1/3`, 人 for `人数达11.7万`, else ""."""
-    if context.quantity.kind == "rate":
-        return "%"
-    return "人" if phrase.endswith("人数") else ""
+def _level(statement: Statement) -> float | int | None:
+    """The value to compare with others of the line; None for the one before a change."""
+    return None if statement.qualifier == "from" else statement.context.quantity.value
 
 
-def is_planned(context: QuantityContext) -> bool:
-    """Whether the text plans the quantity instead of reporting it: 力争…达到100%, 拟培训500名."""
-    return bool(_PLANNED.search(context.sentence_before) or _INTENDED.search(context.left))
-
-
-def _phrase_agrees(measure: Measure, phrase: str) -> bool:
-    """Whether the indicator phrase meets `phrase` and `but` of the measure."""
-    return _any_of_each(measure.phrase, phrase) and not _any_of(measure.but, phrase)
-
-
-def _surroundings_agree(measure: Measure, sentence: str, between: str) -> bool:
-    """Whether the sentence meets `near`, `but_near` and `but_wide` of the measure."""
-    return (
-        _any_of_each(measure.near, sentence)
-        and not _any_of(measure.but_near, between)
-        and not _any_of(measure.but_wide, sentence)
-    )
-
-
-# Plain loops: this runs for every quantity and every candidate measure.
-def _any_of_each(groups: tuple[tuple[str, ...], ...], text: str) -> bool:
-    for group in groups:  # noqa: SIM110
-        if not _any_of(group, text):
-            return False
-    return True
-
-
-def _any_of(alternatives: tuple[str, ...], text: str) -> bool:
-    for alternative in alternatives:  # noqa: SIM110
-        if alternative in text:
-            return True
-    return False
+def _same(position: int, values: Sequence[float | int | None]) -> Features:
+    """The features of the quantity at `position` among those of one indicator in a line."""
+    found: Features = {}
+    if position:
+        found["same:earlier"] = 1.0
+    if position + 1 < len(values):
+        found["same:later"] = 1.0
+    value = values[position]
+    if value is not None:
+        others = [other for index, other in enumerate(values) if index != position]
+        if any(other is not None and other > value for other in others):
+            found["same:larger"] = 1.0
+        if all(other is None or other < value for other in others):
+            found["same:largest"] = 1.0
+    return found

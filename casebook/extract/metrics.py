@@ -8,9 +8,9 @@ folder defines the terms and the steps.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from casebook.extract.canonical import indicators_of, is_planned
+from casebook.extract.canonical import Assignment, assignments, lines
 from casebook.extract.measured import measured
 from casebook.extract.periods import Periods
 from casebook.extract.phrases import Namer
@@ -18,59 +18,69 @@ from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.reading import Reading
 from casebook.extract.roles import role_of
 from casebook.extract.scopes import Scopes
-from casebook.findings import Metric
-from casebook.vocabulary import Vocabulary
+from casebook.extract.statement import Statement
+from casebook.findings import Change, Metric
 
 _SHORTEST_PHRASE = 2  # characters; a shorter one names nothing
 
 
 def find_metrics(reading: Reading) -> tuple[Metric, ...]:
     """The metrics of the text in text order; offsets are into the source."""
-    plain = reading.plain
-    quantities = measured(plain)
-    periods, scopes, namer = Periods(reading), Scopes(reading), Namer(reading.vocabulary)
-    metrics: list[Metric] = []
-    for index, quantity in enumerate(quantities):
-        context = QuantityContext(plain, quantities, index)
-        role = role_of(context, metrics[-1].change if metrics else "")
-        phrase = namer.name(context)
-        fitting: tuple[str, ...] = ()
-        if not (quantity.coarse or namer.is_part):  # 超半数 and parts stand in no comparison
-            fitting = indicators_of(context, phrase, role.change, reading.vocabulary)
-        start, text = plain.span(quantity.start, quantity.end)
-        metrics.append(
-            Metric(
-                text=text,
-                start=start,
-                value=quantity.value,
-                unit=quantity.unit,
-                qualifier=role.qualifier,
-                change=role.change,
-                kind=quantity.kind,
-                indicator=phrase,
-                canonical=fitting[0] if len(fitting) == 1 else None,
-                masked=quantity.masked,
-                period=periods.at(quantity.start),
-                scope=scopes.at(quantity.start),
-                doubts=_doubts(context, phrase, fitting, reading.vocabulary),
-            )
+    periods, scopes = Periods(reading), Scopes(reading)
+    return tuple(
+        _metric(reading, statement, assigned, periods, scopes)
+        for before, line in lines(statements(reading))
+        for statement, assigned in zip(
+            line, assignments(line, before, reading.vocabulary), strict=True
         )
-    return tuple(metrics)
+    )
 
 
-def _doubts(
-    context: QuantityContext, phrase: str, fitting: Sequence[str], vocabulary: Vocabulary
-) -> tuple[str, ...]:
+def _metric(
+    reading: Reading, statement: Statement, assigned: Assignment, periods: Periods, scopes: Scopes
+) -> Metric:
+    quantity = statement.context.quantity
+    start, text = reading.plain.span(quantity.start, quantity.end)
+    return Metric(
+        text=text,
+        start=start,
+        value=quantity.value,
+        unit=quantity.unit,
+        qualifier=statement.qualifier,
+        change=statement.change,
+        kind=quantity.kind,
+        indicator=statement.phrase,
+        canonical=assigned.canonical,
+        candidate=assigned.candidate,
+        confidence=assigned.confidence,
+        masked=quantity.masked,
+        period=periods.at(quantity.start),
+        scope=scopes.at(quantity.start),
+        doubts=_doubts(statement),
+    )
+
+
+def statements(reading: Reading) -> Iterator[Statement]:
+    """Yield each metric of a text with its phrase and role, before it has an indicator."""
+    quantities = measured(reading.plain)
+    namer = Namer(reading.vocabulary)
+    change: Change = ""
+    for index in range(len(quantities)):
+        context = QuantityContext(reading.plain, quantities, index)
+        role = role_of(context, change)
+        change = role.change
+        phrase = namer.name(context)
+        yield Statement(context, phrase, change, role.qualifier, namer.is_part)
+
+
+def _doubts(statement: Statement) -> tuple[str, ...]:
     """Reasons, in Chinese, for an editor to check a metric; () for most."""
     doubts = []
-    quantity = context.quantity
-    if is_planned(context):
+    quantity = statement.context.quantity
+    if statement.is_planned:
         doubts.append("像是计划或目标，不是已有的结果")
-    if len(phrase) < _SHORTEST_PHRASE:
+    if len(statement.phrase) < _SHORTEST_PHRASE:
         doubts.append("没有认出这个数说的是什么")
     if not quantity.unit and quantity.kind == "count":
         doubts.append("没有计量单位")
-    if len(fitting) > 1:
-        names = "、".join(f"“{vocabulary.indicator[name].name}”" for name in fitting)
-        doubts.append(f"像是{names}中的一个，不能确定，没有归入指标")
     return tuple(doubts)

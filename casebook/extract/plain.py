@@ -16,6 +16,7 @@ from casebook.system.caches import CURRENT_TEXTS
 _SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _DIGIT_OR_MASK = frozenset("0123456789０１２３４５６７８９*＊")
+_BRACKETS = str.maketrans("()", "（）")
 _SENTENCE_FINAL = frozenset("。！？；：!?;…")
 _LIST_OR_HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|#{1,6}\s|[-*+]\s|\d{1,2}[.．、](?!\d)"
@@ -41,7 +42,7 @@ _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]
 
 
 class Plain:
-    """A text without stray white space.
+    """A text without stray white space, its brackets those of Chinese.
 
     Offsets are code points into `text` (half open where paired); `origin` and `span` map them to
     `source`. Equal only to itself.
@@ -69,7 +70,7 @@ class Plain:
             self._gap_offsets.append(length)
             self._shifts.append(end - length)
         pieces.append(source[copied:])
-        return "".join(pieces)
+        return "".join(pieces).translate(_BRACKETS)
 
     def origin(self, offset: int) -> int:
         """The offset in `source` of the character at `offset` of `text`."""

@@ -101,6 +101,7 @@ INDICATOR = EntrySchema(
         "theme": "text",
         "definition": "text",
         "examples": "words",
+        "wordings": "words",
         "not_to_confuse": "words",
         "colloquial": "words",
         "measures": "entries",

@@ -93,7 +93,8 @@ POLARITIES: Mapping[str, str] = {
 class Indicator:
     """A metric that can be compared between places; `measures` recognise it in a text.
 
-    `kind` is a key of `INDICATOR_KINDS`, `polarity` one of `POLARITIES`, or "".
+    `kind` is a key of `INDICATOR_KINDS`, `polarity` one of `POLARITIES`, or "". `wordings` are
+    further words with which texts say the same; they raise the confidence of an assignment.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Indicator:
     theme: str
     definition: str = ""
     examples: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
     not_to_confuse: tuple[str, ...] = ()
     colloquial: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()

@@ -1,0 +1,259 @@
+"""How sure it is that a statement means an indicator: a linear model over features of both.
+
+The features say where the words of the measure stand, which words of the statement the indicator's
+entry does not explain (they mostly narrow it: 消费纠纷, 企业合同), whether the act is another one
+(审结 where the indicator counts 受理), and what `Statement.marks` found. The weights are in
+`rules/confidence.yml`, and `scripts/fit_confidence.py` fits them from labelled texts.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from casebook.extract.candidates import ACTS, Candidate, distance
+from casebook.extract.rules import rule_file
+from casebook.extract.spotting import by_first_character
+from casebook.extract.statement import Statement
+from casebook.extract.trimming import VERB
+from casebook.system.caches import WORDS
+from casebook.vocabulary import Indicator
+
+_ACT = re.compile(
+    f"(?:{'|'.join(sorted(ACTS, key=len, reverse=True))})"
+    "(?!时限|时间|率|量|方式|程序|结果|情况|中心|环节|时长|能力|制度|意见|建议|清单|目录|指引)"
+)
+_EXCLUDED = re.compile(r"不归此|另计|单列|分列|不是|不含|不等于")
+_BRACKET = re.compile("（[^（）]*）")
+_TITLE = re.compile("《[^《》]*》(?:（[^（）]*）)?")
+_EXAMPLES = re.compile(r"[^、]{1,12}(?:、[^、]{1,12})*等(?!级|次|待)")
+_FAR = ("sentence", "paragraph")  # places of `near` from which another subject can divide it
+_RESULT = 6  # characters of a clause that only says what came of something: 调解成功
+_LONGEST_REST = 6  # unexplained characters; more do not count more
+_SIDE = 14  # characters before and after the quantity whose rest is looked at
+_LONGEST_SIDE_REST = 8
+_LONGEST_SENTENCE_REST = 18
+
+
+def _neutral_words() -> Iterator[str]:
+    """Yield words that leave the reach of a phrase as it is: verbs, adverbs, who acts, all of it."""
+    phrases = rule_file("phrases")
+    for key in ("verbs", "handled", "adverbs", "actors", "stages", "statuses"):
+        for pattern in phrases[key]:
+            yield re.sub(r"\(\?.*?\)", "", pattern)
+    yield from ACTS  # another act is a feature of its own
+    yield from rule_file("statements")["neutral"]
+
+
+_NEUTRAL = by_first_character(filter(None, _neutral_words()))
+
+
+class KnownWords:
+    """The words with which the entry of an indicator says what it is.
+
+    `described` says whether the entry has more than a name and measures. `text` has them all, `pairs` every two adjacent characters of one, `acts` the kinds of their acts
+    (keys of `acts` in `rules/statements.yml`), `wordings` the pairs of each full wording.
+    """
+
+    def __init__(self, indicator: Indicator) -> None:
+        clauses = re.split("[，。；]", indicator.definition)
+        wordings = (indicator.name, *indicator.examples, *indicator.wordings)
+        words = [*wordings, *(clause for clause in clauses if not _EXCLUDED.search(clause))]
+        for measure in indicator.measures:
+            words += [word for group in (*measure.phrase, *measure.near) for word in group]
+        self.described = bool(indicator.examples or indicator.wordings or indicator.definition)
+        self.text = "\n".join(words)
+        self.acts = frozenset(ACTS[act] for act in _ACT.findall(self.text))
+        self.pairs = frozenset().union(*map(_pairs, words))
+        self.wordings = tuple(_pairs(word) for word in wordings if len(word) > 2)
+
+    def unexplained(self, text: str) -> str:
+        """The characters of a text that neither these words nor neutral ones explain."""
+        if not text:
+            return ""
+        pairs, rest, explained = self.pairs, [], 0  # `explained`: up to where
+        neutral_to = 0
+        for position, character in enumerate(text):
+            if text[position : position + 2] in pairs:
+                explained = position + 2
+            if position >= neutral_to:
+                for word in _NEUTRAL.get(character, ()):
+                    if text.startswith(word, position):
+                        neutral_to = position + len(word)
+                        break
+            if (
+                position >= explained
+                and position >= neutral_to
+                and "\u4e00" <= character <= "\u9fff"
+            ):
+                rest.append(character)
+        return "".join(rest)
+
+    def likeness(self, text: str) -> float:
+        """The greatest likeness of a text to one of the wordings, 0..1."""
+        pairs = _pairs(text)
+        shares = (2 * len(pairs & own) / (len(pairs) + len(own)) for own in self.wordings)
+        return max(shares, default=0.0)
+
+
+@lru_cache(maxsize=WORDS)
+def known_words(indicator: Indicator) -> KnownWords:
+    """The words of an indicator, cached."""
+    return KnownWords(indicator)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[start : start + 2] for start in range(len(text) - 1))
+
+
+Features = dict[str, float]
+"""The features of a candidate that are not 0, by name."""
+
+
+def features(
+    statement: Statement,
+    candidate: Candidate,
+    rivals: Iterable[Candidate],
+    previous: Statement | None,
+) -> Features:
+    """The features of a candidate; `rivals` are the other candidates of the statement.
+
+    Only the one that excludes it where the act or a plan does. `previous` is the statement before it in the text.
+    """
+    words = known_words(candidate.indicator)
+    act = _act(statement, words)
+    if act in model().excluding or statement.is_planned:  # decides alone; the rest costs time
+        return {"bias": 1.0, act if act in model().excluding else "mark:planned": 1.0}
+    found: Features = {"bias": 1, f"phrase:{candidate.phrase}": 1, f"near:{candidate.near}": 1}
+    found |= _rests(statement, words, previous)
+    if candidate.near in _FAR and previous is not None and not statement.context.opens_sentence:
+        between = words.unexplained(_whole(previous.named))
+        found["rest:between"] = min(len(between), _LONGEST_REST) / 3
+    if act:
+        found[act] = 1
+    if candidate.near == "paragraph":
+        sentence = len(words.unexplained(_whole(statement.sentence)))
+        found["rest:sentence"] = min(sentence, _LONGEST_SENTENCE_REST) / 6
+    found |= _marks(statement, words)
+    mine = distance(candidate)
+    for rival in rivals:
+        theirs = distance(rival)
+        place = "equal" if theirs == mine else "nearer" if theirs < mine else "farther"
+        found[f"rival:{place}"] = 1
+    quantity = statement.context.quantity
+    found["like"] = words.likeness(statement.named or statement.own)
+    found["from"] = statement.qualifier == "from"
+    found["from:count"] = statement.qualifier == "from" and quantity.kind == "count"
+    found["rate"] = quantity.kind == "rate"
+    found["unit:own"] = quantity.unit == candidate.indicator.unit
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _rests(statement: Statement, words: KnownWords, previous: Statement | None) -> Features:
+    """How much of the statement the words do not explain, and of the one whose result it tells."""
+    if not words.described:
+        return {}  # an entry of a bare measure explains nothing
+    left, right = _sides(statement)
+    named = _whole(statement.named)
+    verbs = [match.start() for match in VERB.finditer(named) if len(named) - match.end() >= 4]
+    cut = verbs[-1] if verbs else 0
+    phrase = len(words.unexplained(named[cut:]))
+    found: Features = {
+        "rest": min(phrase, _LONGEST_REST) / 3,
+        "rest:before": min(len(words.unexplained(named[:cut])), _LONGEST_REST) / 3,
+        "rest:one": phrase == 1,
+        "rest:any": phrase > 1,
+        "rest:left": min(len(words.unexplained(left[-_SIDE:])), _LONGEST_SIDE_REST) / 4,
+        "rest:right": min(len(words.unexplained(right[:_SIDE])), _LONGEST_SIDE_REST) / 4,
+    }
+    if previous is not None and len(left) <= _RESULT and not right:
+        rest = len(words.unexplained(_whole(previous.named)))
+        found["rest:previous"] = min(rest, _LONGEST_REST) / 3
+    return found
+
+
+def _sides(statement: Statement) -> tuple[str, str]:
+    """The words of the statement before and after the quantity, without brackets and examples."""
+    left, _, right = statement.own.partition("◇")
+    return _whole(left), _BRACKET.sub("", right)
+
+
+def _whole(phrase: str) -> str:
+    """The phrase without brackets, titles and the examples of a list: 调处|婚姻、邻里等|矛盾纠纷."""
+    if "《" in phrase:
+        phrase = _TITLE.sub("", phrase)
+    if "等" in phrase:
+        phrase = _EXAMPLES.sub("", phrase)
+    return _BRACKET.sub("", phrase) if "（" in phrase else phrase
+
+
+def _act(statement: Statement, words: KnownWords) -> str:
+    """The feature that says whether the act is one of the indicator, and where it stands; or ""."""
+    if not words.acts or statement.context.quantity.kind == "rate":
+        return ""
+    left, right = _sides(statement)
+    places = (
+        ("left", _ACT.findall(left)[-1:]),
+        ("right", _ACT.findall(right)),
+        ("named", _ACT.findall(statement.named)),
+        ("list", _ACT.findall(statement.listed_after)[-1:]),
+    )
+    for place, acts in places:
+        if acts:
+            known = any(ACTS[act] in words.acts for act in acts)
+            return f"act:{'known' if known else 'other'}:{place}"
+    return ""
+
+
+def _marks(statement: Statement, words: KnownWords) -> Features:
+    """The marks of the statement whose words are not those of the indicator."""
+    found: Features = {
+        f"mark:{mark}": 1 for mark, word in statement.marks if not word or word not in words.text
+    }
+    if words.acts and any(mark.startswith("stock") for mark, _ in statement.marks):
+        found["stock:act"] = 1
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """`rules/confidence.yml`: weights by feature, features that exclude, and the bar.
+
+    The sum of the weighted features becomes a probability by `scale` and `shift`, so that of the
+    assignments said to be 0.9 sure nine in ten are right.
+    """
+
+    weights: Mapping[str, float]
+    excluding: frozenset[str]
+    scale: float
+    shift: float
+    bar: float
+
+    def score(self, found: Features) -> float:
+        """The weighted sum of the features; negative infinity when one of them excludes."""
+        if not self.excluding.isdisjoint(found):
+            return -math.inf
+        return sum(self.weights.get(name, 0.0) * value for name, value in found.items())
+
+    def confidence(self, found: Features) -> float:
+        """The probability, 0..1, that the candidate is right."""
+        score = self.score(found)
+        if score == -math.inf:
+            return 0.0
+        return 1 / (1 + math.exp(-(self.scale * score + self.shift)))
+
+
+@cache
+def model() -> Model:
+    """The model of the package."""
+    data = rule_file("confidence")
+    return Model(
+        weights=data["weights"],
+        excluding=frozenset(data["excluding"]),
+        scale=data["scale"],
+        shift=data["shift"],
+        bar=data["bar"],
+    )

@@ -1,0 +1,90 @@
+"""Comparable figures: which metrics are assigned to an indicator, and how sure that is."""
+
+import math
+from pathlib import Path
+
+import pytest
+import yaml
+
+from casebook.extract import extract
+from casebook.extract.confidence import model
+from casebook.extract.spotting import Spotter, alternatives
+from casebook.findings import Metric
+from casebook.vocabulary import Vocabulary, load_vocabulary
+
+ROOT = Path(__file__).parents[2]
+GROUPS = yaml.safe_load(
+    (Path(__file__).parent / "golden" / "comparable.yml").read_text(encoding="utf-8")
+)
+SENTENCES = [
+    pytest.param(group.get("field", ""), text, ids.split(), id=text[:20])
+    for group in GROUPS
+    for text, ids in group["sentences"].items()
+]
+
+
+def vocabulary(field: str) -> Vocabulary:
+    return load_vocabulary(ROOT / "examples" / field / "vocabulary") if field else load_vocabulary()
+
+
+def only(text: str) -> Metric:
+    (metric,) = extract(text, load_vocabulary()).metrics
+    return metric
+
+
+@pytest.mark.parametrize(("field", "text", "ids"), SENTENCES)
+def test_sentence(field: str, text: str, ids: list[str]):
+    metrics = extract(text, vocabulary(field)).metrics
+    assert ids == [metric.canonical or "-" for metric in metrics]
+
+
+def test_every_kind_of_error_has_examples():
+    for group in GROUPS:
+        assert len(group["sentences"]) >= 8, group["kind"]
+
+
+def test_a_published_figure_is_above_the_bar():
+    metric = only("受理行政复议案件50件。")
+    assert metric.canonical == "xzfy_shouli"
+    assert metric.candidate is None
+    assert metric.confidence is not None
+    assert model().bar <= metric.confidence <= 1
+
+
+def test_an_unsure_figure_is_a_candidate():
+    metric = only("审查企业上市合同50件。")
+    assert metric.canonical is None
+    assert metric.candidate == "hetong_shencha"
+    assert metric.confidence is not None
+    assert 0 < metric.confidence < model().bar
+
+
+def test_a_figure_without_indicator_has_no_confidence():
+    metric = only("新建乡村公路50公里。")
+    assert (metric.canonical, metric.candidate, metric.confidence) == (None, None, None)
+
+
+def test_an_excluding_feature_decides_alone():
+    found = {"bias": 1.0, "like": 1.0}
+    assert model().score(found) > -math.inf
+    assert model().confidence({**found, "mark:planned": 1.0}) == 0
+
+
+def test_the_weights_are_of_known_features():
+    marks = yaml.safe_load((ROOT / "casebook/rules/statements.yml").read_text(encoding="utf-8"))
+    names = {name.split(":")[1] for name in model().weights if name.startswith("mark:")}
+    assert names <= {*marks["marks"], "later_total", "sum", "planned"}
+
+
+def test_alternatives_are_split_outside_brackets():
+    assert alternatives("a|(?:b|c)d|[|]e") == ["a", "(?:b|c)d", "[|]e"]
+
+
+def test_spotter_finds_every_alternative():
+    spotter = Spotter({"one": "全市|全(?!国)", "two": "[甲乙]地|市级"})
+    assert sorted(spotter.find("全市级与乙地，全国")) == [
+        ("one", "全"),
+        ("one", "全市"),
+        ("two", "乙地"),
+        ("two", "市级"),
+    ]

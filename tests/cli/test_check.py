@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.project import BODY, FOLDER, page_with, publish, write
-from tests.helpers.commands import Run
+from tests.helpers.commands import Run, make_casebook
 
 pytestmark = pytest.mark.usefixtures("in_a_casebook")
 

@@ -28,11 +28,11 @@ def run(arguments: argparse.Namespace) -> int:
     Returns 1 when a check or the build fails. Raises SettingsError without a casebook.
     """
     casebook = casebook_here()
-    if not checked(casebook, strict=arguments.strict):
-        return 1
     site = casebook.root / "site"
     with hold_run_lock(casebook.root):
-        store.remove_leftovers(casebook.root, below=False)
+        store.remove_leftovers(site.parent, below=False)  # also where the checks stop this run
+        if not checked(casebook, strict=arguments.strict):
+            return 1
         # Build beside the site and move it into place, so that site/ is never half a site.
         with store.folder_beside(site) as new:
             if mkdocs_into(new, casebook, strict=arguments.strict):

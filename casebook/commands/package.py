@@ -15,6 +15,7 @@ from casebook import store
 from casebook.commands import build
 from casebook.commands.casebook_here import casebook_here
 from casebook.site.offline_zip import README, fault_of, pack
+from casebook.system.run_lock import hold_run_lock
 
 # Characters that Windows refuses in file names, and white space.
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
@@ -45,6 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
             return 2
         return _write(site, out, Path())
     casebook = casebook_here()
+    with hold_run_lock(casebook.root):
+        store.remove_leftovers(casebook.root, below=False)
     if not build.checked(casebook, strict=False):
         return 1
     with tempfile.TemporaryDirectory(prefix="casebook-") as scratch:

@@ -47,6 +47,19 @@ def test_an_error_stops_it(casebook: Run, tmp_path: Path, mkdocs_runs: list[bool
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.parametrize("command", ["build", "package"])
+def test_what_a_killed_build_left_goes_even_when_the_checks_stop_the_next(
+    casebook: Run, tmp_path: Path, mkdocs_runs: list[bool], command: str
+) -> None:
+    write(tmp_path, {f"{FOLDER}/{ID}.md": page_with("level: 地级")})
+    write(tmp_path, {".casebook-x.tmp/site/index.html": "half", ".casebook-own": "", "own.tmp": ""})
+    assert casebook(command).returncode == 1
+    assert not (tmp_path / ".casebook-x.tmp").exists()
+    assert (tmp_path / ".casebook-own").exists()
+    assert (tmp_path / "own.tmp").exists()
+    assert mkdocs_runs == []
+
+
 def test_a_warning_stops_only_a_strict_build(
     casebook: Run, tmp_path: Path, mkdocs_runs: list[bool]
 ) -> None:

@@ -93,7 +93,11 @@ def settings_of(casebook: Casebook) -> tuple[SiteSettings, list[str]]:
 
     Raises SettingsError.
     """
-    settings = replace(read_settings(casebook.root), cases=casebook.inside)
+    settings = replace(
+        read_settings(casebook.root),
+        cases=casebook.inside,
+        path=(casebook.root / SETTINGS_FILE).as_posix(),
+    )
     notes = [GUESSED] if settings.shared and settings.guessed else []
     if settings.unknown and not settings.shared:
         names = "、".join(quoted(name) for name in settings.unknown)

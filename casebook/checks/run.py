@@ -20,6 +20,7 @@ from casebook.checks import (
     readings,
     sources,
     texts,
+    theme,
 )
 from casebook.checks.model import Check, CheckedCasebook, Page, When
 from casebook.model import Problem
@@ -37,6 +38,7 @@ CHECKS: Mapping[str, Check] = {
     "sources": Check(sources.look_at_names, alone=True),
     "ids": Check(ids.look),
     "folder": Check(folder.look),
+    "theme": Check(theme.look),
     "guide": Check(guide.look),
     "accounting": Check(accounts.look, "thorough"),
     "reports": Check(sources.look, "thorough"),

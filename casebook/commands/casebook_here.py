@@ -58,6 +58,13 @@ def docs_of(arguments: argparse.Namespace) -> tuple[Casebook, Path, str]:
     return casebook, docs, casebook.inside if own else CASES
 
 
+def published_fault(path: Path, docs: Path) -> str:
+    """Why a file that a command makes cannot be written there, in Chinese; "" outside `docs`."""
+    if not path.resolve().is_relative_to(docs.resolve()):
+        return ""
+    return f"{path}：{docs.as_posix()}/ 里的都会公开，也不收这种文件，没有写。请用 --out 写到它的外面。"
+
+
 def add_field(parser: argparse.ArgumentParser, *names: str) -> None:
     """Declare `--field` and other names of it, for commands that need no casebook around them."""
     parser.add_argument(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from casebook import store
-from casebook.commands.casebook_here import add_docs, docs_of
+from casebook.commands.casebook_here import add_docs, docs_of, published_fault
 from casebook.export.choose import select
 from casebook.export.criteria import Criteria, Order, TypedCriteria, resolve
 from casebook.export.formats import FORMATS, Format
@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the file, or print it when it is text and no path is given.
 
     Returns 1 when a name is unknown, a page has an error, no case matches, a text is too long for a
-    spreadsheet or the file exists, 2 when suffix and format disagree.
+    spreadsheet or the file exists, 2 when suffix and format disagree or the file would be published.
     """
     casebook, docs, folder = docs_of(arguments)
     corpus = _corpus(docs, folder, casebook)
@@ -99,7 +99,7 @@ def run(arguments: argparse.Namespace) -> int:
         today=arguments.today,
         folder=folder,
     )
-    return _write(selection, arguments)
+    return _write(selection, arguments, docs)
 
 
 def _corpus(docs: Path, folder: str, casebook: Casebook) -> Corpus | None:
@@ -146,8 +146,8 @@ def _parts(values: Sequence[str]) -> list[str]:
     ]
 
 
-def _write(selection: Selection, arguments: argparse.Namespace) -> int:
-    """Make the file and print or save it; returns the exit code."""
+def _write(selection: Selection, arguments: argparse.Namespace, docs: Path) -> int:
+    """Make the file and print or save it, outside `docs`; returns the exit code."""
     form = _format(arguments)
     if form is None:
         return 2
@@ -161,6 +161,9 @@ def _write(selection: Selection, arguments: argparse.Namespace) -> int:
         sys.stdout.flush()
         return 0
     path: Path = arguments.out or Path(f"{TITLE}{form.suffix}")
+    if fault := published_fault(path, docs):
+        sys.stderr.write(f"{fault}\n")
+        return 2
     return _save(path, data, force=arguments.force)
 
 

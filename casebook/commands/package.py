@@ -13,7 +13,7 @@ from pathlib import Path
 
 from casebook import store
 from casebook.commands import build
-from casebook.commands.casebook_here import casebook_here
+from casebook.commands.casebook_here import casebook_here, published_fault
 from casebook.site.offline_zip import README, fault_of, pack
 from casebook.system.run_lock import hold_run_lock
 
@@ -46,6 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
             return 2
         return _write(site, out, Path())
     casebook = casebook_here()
+    if out and (fault := published_fault(out, casebook.docs)):
+        sys.stderr.write(f"{fault}\n")
+        return 2
     with hold_run_lock(casebook.root):
         store.remove_leftovers(casebook.root, below=False)
     if not build.checked(casebook, strict=False):

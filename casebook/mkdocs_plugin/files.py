@@ -19,10 +19,8 @@ from casebook.mkdocs_plugin.theme_scripts import ThemeChangedError, theme_script
 from casebook.problems.quoting import quoted
 from casebook.problems.reporting import as_text
 from casebook.project.guide import guide_files
+from casebook.project.settings import THEME_NAME
 from casebook.store import all_entries, write_new
-
-THEME_NAME = "material"
-"""The theme whose pages ours extend."""
 
 _log = logging.getLogger("mkdocs.plugins.casebook")
 

@@ -19,6 +19,9 @@ import yaml
 SETTINGS_FILE = "mkdocs.yml"
 PLUGIN = "casebook"
 DOCS = "docs"
+THEME_NAME = "material"
+"""The theme whose pages ours extend."""
+_MKDOCS_THEME = "mkdocs"  # where the settings name none
 CASES = "cases"
 """The folder of the case pages below that of the site, where the settings name none."""
 
@@ -70,7 +73,8 @@ class SiteSettings:
     `shared` means that the site has other content than the casebook, `guessed` that this was derived
     and not set. `extensions` are those of Python-Markdown, with their `options` by name;
     `unknown` are configured extensions that are not loaded here. `cases` is the `/` path of the
-    folder of the case pages below that of the site.
+    folder of the case pages below that of the site. `theme` is the name of the theme, `path` that of
+    the settings file shown in problems.
     """
 
     shared: bool = False
@@ -80,6 +84,8 @@ class SiteSettings:
     options: Options = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     cases: str = CASES
+    theme: str = THEME_NAME
+    path: str = SETTINGS_FILE
 
 
 def read_settings(root: Path) -> SiteSettings:
@@ -171,7 +177,14 @@ def _settings(config: Mapping[str, Any]) -> SiteSettings:
         extensions=tuple(dict.fromkeys((*_DEFAULT_EXTENSIONS, *known))),
         options=options,
         unknown=tuple(name for name in extensions if name not in known),
+        theme=_theme(config.get("theme")),
     )
+
+
+def _theme(given: Any) -> str:
+    """The name of the theme; ours for one without a name, which is a folder of the site's own."""
+    name = given.get("name", _MKDOCS_THEME) if isinstance(given, dict) else given or _MKDOCS_THEME
+    return THEME_NAME if name is None else str(name)
 
 
 def _pairs(entries: Any) -> Iterator[tuple[str, Any]]:

@@ -16,7 +16,7 @@ STALE = "accounting-stale"
 @pytest.fixture
 def kept(casebook: Run, tmp_path: Path) -> Path:
     """The account of a casebook with one report and its page."""
-    (tmp_path / "mkdocs.yml").write_text("plugins: [casebook]\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("theme: material\nplugins: [casebook]\n", encoding="utf-8")
     write(tmp_path, "谷城.txt", REPORT)
     path = tmp_path / "docs" / REPORT_PATH
     assert casebook("split", "--report", path.relative_to(tmp_path)).returncode == 0

@@ -45,7 +45,7 @@ def project(tmp_path: Path) -> Path:
     for name, text in (("themes", THEMES), ("reforms", REFORMS), ("indicators", INDICATORS)):
         (tmp_path / "words" / f"{name}.yml").write_text(text, encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: 河湖\nplugins:\n  - casebook:\n      vocabulary: words\n      seeds: reports\n",
+        "site_name: 河湖\ntheme: material\nplugins:\n  - casebook:\n      vocabulary: words\n      seeds: reports\n",
         encoding="utf-8",
     )
     (tmp_path / "reports").mkdir()

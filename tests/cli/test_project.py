@@ -249,8 +249,11 @@ def test_another_theme_is_named_as_the_cause(project: Path, monkeypatch, capfd):
     settings.write_text(settings.read_text("utf-8").replace("material", "mkdocs"), encoding="utf-8")
     (project / "web/anli/own").mkdir(parents=True)
     monkeypatch.chdir(project)
-    assert main(["build"]) == 1
-    assert "案例库要用 material 主题，mkdocs.yml 里是 mkdocs" in capfd.readouterr().err
+    for command in ("check", "build"):
+        assert main([command]) == 1
+        said = capfd.readouterr()
+        assert "案例库要用 material 主题，这里是 mkdocs" in said.out + said.err
+    assert not (project / "site").exists()
 
 
 def test_edit_links_know_a_casebook_below_the_top_of_its_repository(tmp_path: Path, monkeypatch):
@@ -369,7 +372,7 @@ def test_the_plugin_gives_the_message_of_the_commands(tmp_path: Path, line: str)
     )
     assert done.returncode == 1
     assert str(caught.value).partition("：")[2] in done.stderr
-    assert "mkdocs.yml:4" in done.stderr
+    assert "mkdocs.yml:5" in done.stderr
     assert not (tmp_path / "site/index.html").exists()
 
 

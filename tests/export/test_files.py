@@ -13,6 +13,7 @@ from casebook.export.formats import FORMATS, Selection, as_xlsx
 from casebook.export.sheet_writer import TooLongError
 from tests.export.samples import CHANGSHA
 from tests.helpers.cases import HOSTILE, case, corpus_of
+from tests.helpers.commands import git, tree
 
 OWN = {"docs", "mkdocs.yml"}
 
@@ -89,3 +90,28 @@ def test_bibtex_has_an_entry_for_each_case(run):
     assert out.count("@online{casebook-") == 4
     assert f"url = {{https://a.example/b/cases/{CHANGSHA.id}.html}}" in out
     assert "urldate = {2026-03-01}" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "--out", "docs/cases/x.json"),
+        ("export", "--xlsx", "--out", "docs/x.xlsx"),
+        ("package", "--out", "docs/x.zip"),
+    ],
+)
+def test_nothing_is_written_where_it_would_be_published(run, project, words):
+    before = tree(project)
+    code, out, told = run(*words)
+    assert (code, out) == (2, "")
+    assert told.splitlines()[-1].startswith(f"{words[-1]}：docs/ 里的都会公开")
+    assert tree(project) == before
+
+
+def test_files_that_the_commands_make_beside_the_settings_stay_out_of_git(run, project):
+    (project / "new").mkdir()
+    assert run("init", "new/demo", "--force", "--field", "河湖治理")[0] == 0
+    git(project / "new/demo", "init", "-q")
+    made = ("案例汇编.docx", "a.xlsx", "站-2023-01-01.zip", "site/index.html", ".casebook-x.tmp")
+    ignored = git(project / "new/demo", "check-ignore", *made, "seeds/a.docx").stdout.splitlines()
+    assert len(ignored) == len(made)

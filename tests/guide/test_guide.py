@@ -210,6 +210,13 @@ def test_the_settings_that_the_guide_names_exist() -> None:
         assert re.search(rf"^  {key}:", settings, re.MULTILINE), key
 
 
+def test_how_to_begin_from_a_file_is_told_in_the_guide_and_in_a_new_casebook() -> None:
+    for path in (GUIDE / "maintainers.md", TEMPLATE / "README.md"):
+        typed = lines_to_type(path)
+        assert "python -m pip install 文件.whl" in typed
+        assert [line for line in typed if re.match(r"casebook init .*--wheel ", line)]
+
+
 def rows_of(heading: str) -> set[str]:
     """The names in the first column of the tables below a heading of the maintainers' page."""
     text = (GUIDE / "maintainers.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 """The type of the fixtures `casebook` and `process` in `tests/cli/conftest.py`."""
 
 
-_LEAST = "site_name: 样例\nplugins:\n  - casebook"
+_LEAST = "site_name: 样例\ntheme: material\nplugins:\n  - casebook"
 SETTINGS = f"{_LEAST}:\n      vocabulary: fazhi\n"
 """The `mkdocs.yml` of a casebook of which there is nothing to note."""
 

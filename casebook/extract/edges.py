@@ -45,11 +45,13 @@ _PREDICATE = re.compile(
 _SHORT_NOUNS = frozenset("村镇乡县市区")
 
 _DIVISION = "[市县区省镇旗州盟乡]"
+# 3.2021年, （4）, ②: the number of an item in a list; but 3、4级, 5.20
+_ITEM = r"\d{1,2}[.．、](?=\D|\d{4}年)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]"
 _LEADING = re.compile(
-    rf"^(?:[、，：)）]|{_guarded(_RULES['starts'])}|{'|'.join(_RULES['adverbs'])}"
+    rf"^(?:{_ITEM})?(?:[、，：)）]|{_guarded(_RULES['starts'])}|{'|'.join(_RULES['adverbs'])}"
     r"|[较比](?:上年|去年|\d{4}年|(?:清理|改革|整合|整治|实施)前)?(?:同期)?|截至[^，]{0,12}[底前日月]|\d{4}年(?:以来|度|底|末|上半年)?"
     rf"|全{_DIVISION}(?=[^一]|$)(?![^，、]{{1,6}}示范(?:村|社区))|全系统|针对(?!性)|围绕|聚焦|[省市县区州旗]本级|[我本该][市县区省镇旗州局院](?=[^级])"
-    r"|直接(?!纠错)|成功(?!调解|化解|调处|率)|[*＊]+年以来|[*＊]-[*＊]月|[*＊]+[市县区省](?!级))+"
+    r"|直接(?!纠错)|成功(?!调解|化解|调处|率)|[*＊]+年以来|[*＊]-[*＊]月|[*＊]+[市县区省](?!级))*"
 )
 _REACH = 16  # characters from the end at which linking words are looked for
 _TRAILING = re.compile(
@@ -76,7 +78,7 @@ def predicate(text: str) -> re.Match[str] | None:
 def without_leading(text: str) -> str:
     """The text without what may stand before a phrase and is no part of it."""
     match = _LEADING.match(text)
-    return text[match.end() :] if match else text
+    return text[match.end() if match else 0 :]
 
 
 def without_trailing(text: str) -> str:

@@ -120,7 +120,7 @@ def put_in_place(new: Path, target: Path) -> None:
     If this process is killed, `target` is the old folder, the new one or missing, never a mixture.
     If the move fails, the old folder is restored.
     """
-    old = new.with_name("old")
+    old = new.with_name(f"{new.name}.old")
     if target.exists():
         patiently(lambda: target.rename(old))
     try:

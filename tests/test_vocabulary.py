@@ -6,8 +6,10 @@ import pytest
 import yaml
 
 from casebook.extract.numbers import grammar
+from casebook.model import Severity
 from casebook.vocabulary import (
     FOLDER,
+    Everyday,
     Indicator,
     Measure,
     VocabularyError,
@@ -148,7 +150,7 @@ def test_a_malformed_reform_is_reported_and_left_out(tmp_path, line: str, cause:
     assert vocabulary.reforms == ()
     assert len(problems) == 1
     assert cause in problems[0].cause
-    assert problems[0].line == 1
+    assert problems[0].line == 4
 
 
 @pytest.mark.parametrize(
@@ -196,6 +198,7 @@ def _faults(folder: Path, **files: str) -> list[str]:
     return [
         f"{Path(problem.path).name}:{problem.line} {problem.cause}{problem.remedy}"
         for problem in problems
+        if problem.severity is Severity.ERROR
     ]
 
 
@@ -311,7 +314,9 @@ def test_successors_lead_to_an_entry_in_use(tmp_path: Path, successors, words: l
         assert expected in fault
 
 
-@pytest.mark.parametrize("identifier", ["a/b", "../a", "甲", "index", "CON", "a b", "-a", "a" * 61])
+@pytest.mark.parametrize(
+    "identifier", ["a/b", "../a", "甲", "index", "con", "CON", "a b", "-a", "a" * 61]
+)
 def test_an_id_must_be_fit_for_an_address(tmp_path: Path, identifier: str):
     (fault,) = _faults(tmp_path, reforms=f'- {{id: "{identifier}", name: 甲, theme: t}}\n')
     assert "不能用作网址" in fault
@@ -355,3 +360,128 @@ def test_another_encoding_is_named(tmp_path: Path, encoding: str):
     (tmp_path / "reforms.yml").write_bytes(REFORM.encode(encoding))
     _, (problem,) = read_vocabulary(tmp_path)
     assert "编码不是 UTF-8" in problem.cause
+
+
+# ------------------------------------------------------------------ lines, warnings, retired entries
+
+
+def test_a_fault_has_the_line_of_its_key(tmp_path: Path):
+    reforms = "- id: a\n  name: 甲\n  theme: nowhere\n  aliases: [乙]\n  covers: [丙]\n"
+    assert [fault.split()[0] for fault in _faults(tmp_path, reforms=reforms)] == ["reforms.yml:5"]
+    (fault,) = _faults(tmp_path, reforms=reforms.replace("covers: [丙]", "covers: 丙"))
+    assert fault.startswith("reforms.yml:3 主题 nowhere")
+    indicators = (
+        "- id: a\n  name: 甲\n  unit: 件\n  theme: t\n  measures:\n    - unit: 件\n"
+        "      phrase: [甲]\n      butt: [乙]\n  not_to_confuse:\n    - a\n    - b\n"
+    )
+    (fault,) = _faults(tmp_path, indicators=indicators)
+    assert fault.startswith("indicators.yml:8 甲：不认识的名称“butt”")
+    (fault,) = _faults(tmp_path, indicators=indicators.replace("butt", "but"))
+    assert fault.startswith("indicators.yml:11 not_to_confuse 中的 b 不存在")
+
+
+def test_an_indicator_that_no_number_can_have_is_a_warning(tmp_path: Path):
+    _folder(tmp_path, indicators=INDICATOR.format("件"))
+    vocabulary, (warning,) = read_vocabulary(tmp_path)
+    assert (warning.code, warning.severity, warning.line) == (
+        "indicator-unmeasured",
+        Severity.WARNING,
+        1,
+    )
+    assert "measures: [{unit: 件" in warning.remedy
+    assert load_vocabulary(tmp_path).indicators == vocabulary.indicators
+    _folder(tmp_path, indicators=INDICATOR.format("件, measures: [{phrase: [甲]}]"))
+    assert read_vocabulary(tmp_path)[1] == ()
+
+
+@pytest.mark.parametrize(("own", "other", "fits"), [("元", "件", False), ("件", "起 宗", True)])
+def test_a_measure_counts_in_units_of_the_kind_of_its_indicator(tmp_path, own, other, fits):
+    text = INDICATOR.format(f"{own}, measures: [{{unit: {other}, phrase: [甲]}}]")
+    faults = _faults(tmp_path, indicators=text)
+    assert len(faults) == (not fits)
+    if faults:
+        assert "“元”，这里写的是“件”" in faults[0]
+
+
+@pytest.mark.parametrize("successor", ["x", "nowhere", "a"])
+def test_only_a_retired_entry_has_a_successor(tmp_path: Path, successor: str):
+    (fault,) = _faults(
+        tmp_path, reforms=REFORM + f"- {{id: x, name: 旧, theme: t, successor: {successor}}}\n"
+    )
+    assert "没有写 retired" in fault
+
+
+@pytest.mark.parametrize("value", ["true", "2024"])
+def test_retired_says_what_to_write(tmp_path: Path, value: str):
+    (fault,) = _faults(
+        tmp_path, reforms=REFORM + f"- {{id: x, name: 旧, theme: t, retired: {value}}}\n"
+    )
+    assert "retired 的写法不对。写停用的时间或缘由" in fault
+
+
+@pytest.mark.parametrize(
+    ("identifier", "words"),
+    [
+        ("con", "Windows 的保留名"),
+        ("Nul", "Windows 的保留名"),
+        ("index", "总览页"),
+        ("Tuijian", "里面有大写字母。是不是 tuijian？"),
+        ("123", '条目 123 的 id 不是文字。加英文双引号，如 id: "123"'),
+        ("[a]", "的 id 不是文字。写成一行文字"),
+    ],
+)
+def test_the_reason_why_an_id_is_refused_fits(tmp_path: Path, identifier: str, words: str):
+    (fault,) = _faults(tmp_path, reforms=f"- {{id: {identifier}, name: 甲, theme: t}}\n")
+    assert words in fault
+
+
+# ------------------------------------------------------------------ everyday wordings
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("# x\n- of: [\n", "everyday.yml:3", "YAML 语法有误"),
+        ("- of: nosuch\n  say: [甲]\n", "everyday.yml:1", "of 中的 nosuch 不存在"),
+        ("- say: [甲]\n  of: 一网通办\n", "everyday.yml:2", "是不是 a？"),
+        ("- say: [甲]\n  of: old\n", "everyday.yml:2", "old 已停用。改成接替它的 a"),
+        ("- say: [甲]\n  mean: []\n", "everyday.yml:2", "mean 是空的"),
+        ("- say: [甲]\n  mean: [[乙]]\n", "everyday.yml:2", "写法不对"),
+        ("- say: [甲]\n  meen: [乙]\n", "everyday.yml:2", "没有 meen 这一项。是不是 mean？"),
+        ("- say: [甲]\n", "everyday.yml:1", "mean 和 of 都没有写"),
+        ("- mean: [甲]\n", "everyday.yml:1", "没有写 say"),
+        ("mean: [甲]\n", "everyday.yml:1", "一列条目"),
+        ("- 甲\n", "everyday.yml:1", "这一条不是"),
+        ("- say: [甲]\n  say: [乙]\n", "everyday.yml:2", "写了两次"),
+    ],
+)
+def test_faults_of_the_everyday_wordings_are_told(tmp_path: Path, text: str, place, words: str):
+    old = "- {id: old, name: 旧, theme: t, retired: 合并, successor: a}\n"
+    (fault,) = _faults(tmp_path, reforms=REFORM + old, everyday=text)
+    assert fault.startswith(place)
+    assert words in fault
+    with pytest.raises(VocabularyError):
+        load_vocabulary(tmp_path)
+
+
+def test_everyday_wordings_in_another_encoding_are_told(tmp_path: Path):
+    _folder(tmp_path)
+    (tmp_path / "everyday.yml").write_bytes("# a\n- mean: [热线]\n".encode("gbk"))
+    (problem,) = read_vocabulary(tmp_path)[1]
+    assert (Path(problem.path).name, problem.line) == ("everyday.yml", 2)
+    assert "UTF-8" in problem.remedy
+
+
+def test_everyday_wordings_are_read_as_text(tmp_path: Path):
+    _folder(tmp_path, reforms=REFORM)
+    text = "- {mean: [热线, 12345], near: 电话, say: [打电话]}\n- {of: a, say: [跑几趟]}\n"
+    (tmp_path / "everyday.yml").write_text(text, encoding="utf-8")
+    assert load_vocabulary(tmp_path).everyday == (
+        Everyday(mean=("热线", "12345"), near=("电话",), say=("打电话",)),
+        Everyday(of="a", say=("跑几趟",)),
+    )
+
+
+def test_a_file_that_is_not_read_makes_no_ids_unknown(tmp_path: Path):
+    (fault,) = _faults(tmp_path, reforms="- id: [\n", everyday="- {of: a, say: [甲]}\n")
+    assert fault.startswith("reforms.yml")

@@ -28,19 +28,33 @@ def run(arguments: argparse.Namespace) -> int:
     Returns 1 when a check or the build fails. Raises SettingsError without a casebook.
     """
     casebook = casebook_here()
-    site = casebook.root / "site"
+    site = casebook.site
+    if _holds_other_files(site):
+        sys.stderr.write(
+            f"{site} 里有别的文件，不是以前生成的网站；生成时会整个换掉，所以没有生成。"
+            "请移走它们，或在 mkdocs.yml 的 site_dir 写另一个文件夹。\n"
+        )
+        return 1
+    site.parent.mkdir(parents=True, exist_ok=True)
     with hold_run_lock(casebook.root):
         store.remove_leftovers(site.parent, below=False)  # also where the checks stop this run
         if not checked(casebook, strict=arguments.strict):
             return 1
-        # Build beside the site and move it into place, so that site/ is never half a site.
+        # Build beside the site and move it into place, so that there is never half a site.
         with store.folder_beside(site) as new:
             if mkdocs_into(new, casebook, strict=arguments.strict):
-                sys.stderr.write("生成网站时出错，原因见上面的信息；原来的 site/ 没有动。\n")
+                sys.stderr.write(f"生成网站时出错，原因见上面的信息；原来的 {site} 没有动。\n")
                 return 1
             store.put_in_place(new, site)
     print(f"网站已生成：用浏览器打开 {(site / 'index.html').resolve()}")
     return 0
+
+
+def _holds_other_files(site: Path) -> bool:
+    """Whether a folder is a repository, or has files and no home page, so that it is no site of ours."""
+    if not site.is_dir():
+        return site.exists()
+    return (site / ".git").exists() or (any(site.iterdir()) and not (site / "index.html").is_file())
 
 
 def checked(casebook: Casebook, *, strict: bool) -> bool:

@@ -63,12 +63,16 @@ def run(arguments: argparse.Namespace) -> int:
     notes = list(dict.fromkeys(note for _, notes, _ in found for note in notes))
     if arguments.field is None:
         notes[:0] = dict.fromkeys(filter(None, map(_vocabulary_note, given)))
-    _print(problems, notes, sum(pages for _, _, pages in found), form=arguments.format)
+    pages = sum(pages for _, _, pages in found)
+    what = f" {pages} 页" if any(paths for paths, _ in groups) else "词表"
+    _print(problems, notes, what, form=arguments.format)
     return 1 if count_errors(problems) else 0
 
 
 def _by_casebook(paths: Sequence[Path], field: str | None) -> Iterator[tuple[list[Path], Path]]:
     """Yield the paths of each casebook with the folder of its vocabulary, or of that in `field`.
+
+    Paths in that folder are left out: it is checked anyway.
 
     Pages of no casebook are checked with the default vocabulary. Raises SettingsError.
     """
@@ -76,10 +80,15 @@ def _by_casebook(paths: Sequence[Path], field: str | None) -> Iterator[tuple[lis
     for path in paths:
         groups.setdefault(casebook_of(path), []).append(cases_at(path))
     for casebook, own in groups.items():
+        vocabulary = casebook.vocabulary if casebook else FOLDER
         if field is not None:
-            yield own, Path(field) if Path(field).is_dir() else field_folder(field)
-        else:
-            yield own, casebook.vocabulary if casebook else FOLDER
+            vocabulary = Path(field) if Path(field).is_dir() else field_folder(field)
+        yield [path for path in own if not _is_vocabulary(path, vocabulary)], vocabulary
+
+
+def _is_vocabulary(path: Path, vocabulary: Path) -> bool:
+    """Whether a path is the folder of the vocabulary or in it, so that it has no pages."""
+    return path.exists() and path.resolve().is_relative_to(vocabulary.resolve())
 
 
 def _vocabulary_note(path: Path) -> str:
@@ -153,7 +162,7 @@ def _in_checkout(problems: Sequence[Problem]) -> Sequence[Problem]:
     return [replace(item, path=posixpath.normpath(f"{inside}/{item.path}")) for item in problems]
 
 
-def _print(problems: Sequence[Problem], notes: Sequence[str], pages: int, *, form: str) -> None:
+def _print(problems: Sequence[Problem], notes: Sequence[str], what: str, *, form: str) -> None:
     if form == "json":
         print(as_json(problems))
         return
@@ -165,7 +174,7 @@ def _print(problems: Sequence[Problem], notes: Sequence[str], pages: int, *, for
     counts = f"{errors} 处错误、{len(problems) - errors} 处提醒" if problems else "没有发现问题"
     for note in notes:
         print(f"说明：{note}")
-    print(f"检查了 {pages} 页：{counts}。")
+    print(f"检查了{what}：{counts}。")
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if form == "github" else None
     if summary and problems:
         store.append(Path(summary), as_summary(problems))

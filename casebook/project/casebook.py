@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -23,6 +23,7 @@ from casebook.project.settings import (
     DOCS,
     PLUGIN,
     SETTINGS_FILE,
+    SITE,
     SettingsError,
     located,
     plugin_settings,
@@ -41,7 +42,7 @@ class Casebook:
     """The folders of a casebook; `root` has its `mkdocs.yml`, `docs` is the source of its site.
 
     Paths are relative where `root` is the working directory or above it, as people would type them.
-    `vocabulary_note` is the Chinese note that the default field is used since none is named, else "".
+    `site` is where the site is built. `vocabulary_note` is the Chinese note that the default field is used since none is named, else "".
     """
 
     root: Path
@@ -49,6 +50,7 @@ class Casebook:
     seeds: Path
     docs: Path
     cases: Path
+    site: Path
     vocabulary_note: str = ""
 
     @property
@@ -75,7 +77,7 @@ def find_casebook(start: Path | None = None) -> Casebook | None:
             root = _as_typed(folder)
             settings = plugin_settings(root)
             if settings.options is not None:
-                return casebook_at(root, settings.options, settings.docs)
+                return casebook_at(root, settings.options, settings.docs, settings.site)
     return None
 
 
@@ -133,13 +135,15 @@ def _default_note(root: Path) -> str:
     )
 
 
-def casebook_at(root: Path, options: Mapping[str, Any], docs_dir: str = DOCS) -> Casebook:
-    """The casebook in a folder, by the options of the plugin and the `docs_dir` of the site.
+def casebook_at(
+    root: Path, options: Mapping[str, Any], docs_dir: str = DOCS, site_dir: str = SITE
+) -> Casebook:
+    """The casebook in a folder, by the options of the plugin and the folders of the site.
 
     Raises SettingsError naming the option, its line, its value and what can be written.
     """
     try:
-        return _casebook_at(root, options, docs_dir)
+        return _with_site(_casebook_at(root, options, docs_dir), site_dir)
     except SettingsError as error:
         raise located(error, root / SETTINGS_FILE) from error
 
@@ -161,8 +165,37 @@ def _casebook_at(root: Path, options: Mapping[str, Any], docs_dir: str) -> Caseb
         seeds=root / seeds_folder(options.get("seeds") or SEEDS, shown),
         docs=docs,
         cases=root / cases_folder(cases, shown) if cases else docs / CASES,
+        site=root / SITE,
         vocabulary_note="" if named or vocabulary != DEFAULT_FIELD else _default_note(root),
     )
+
+
+def _with_site(casebook: Casebook, site_dir: str) -> Casebook:
+    """The casebook with its `site_dir`, which a build replaces, so that nothing else may be in it.
+
+    Raises SettingsError.
+    """
+    site = casebook.root / site_dir
+    folder = _absolute(site)
+    holds = {
+        "案例库自己": casebook.root,
+        casebook.docs_name: casebook.docs,
+        "报告": casebook.seeds,
+        "词表": casebook.vocabulary,
+    }
+    for what, held in holds.items():
+        inside = folder.is_relative_to(_absolute(held)) and held != casebook.root
+        if inside or _absolute(held).is_relative_to(folder):
+            raise SettingsError(
+                f"site_dir 写的是“{site_dir}”：网站整个换新的，不能和{what}的文件夹相同、"
+                f"在它里面，或者把它包在里面。请写成单独的一个文件夹，如 {SITE}。",
+                option="site_dir",
+            )
+    return replace(casebook, site=site)
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 (resolves `..`, follows no links)
 
 
 def _as_typed(folder: Path) -> Path:

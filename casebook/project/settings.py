@@ -22,6 +22,8 @@ DOCS = "docs"
 THEME_NAME = "material"
 """The theme whose pages ours extend."""
 _MKDOCS_THEME = "mkdocs"  # where the settings name none
+SITE = "site"
+"""The folder of the built site, where the settings name none."""
 CASES = "cases"
 """The folder of the case pages below that of the site, where the settings name none."""
 
@@ -41,10 +43,15 @@ Options = Mapping[str, Mapping[str, Any]]
 """Name of an extension -> its options."""
 
 
+FOLDERS_OF_SITE = ("docs_dir", "site_dir")
+"""Settings of MkDocs that name a folder."""
+
+
 class SettingsError(Exception):
     """The settings file cannot be read, or a value in it is wrong; the message is Chinese, for people.
 
-    `option` is the option of our plugin that is wrong, "" when it is something else.
+    `option` is the option of our plugin that is wrong, or a setting of `FOLDERS_OF_SITE`; "" when it
+    is something else.
     """
 
     def __init__(self, message: str, *, option: str = "") -> None:
@@ -54,7 +61,7 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PluginSettings:
-    """What `mkdocs.yml` says about the casebook: the options of the plugin, and its `docs_dir`.
+    """What `mkdocs.yml` says about the casebook: the options of the plugin, and the folders.
 
     `options` is None without the plugin. `has_plugins` tells whether the file lists any plugin,
     `blank` whether it says nothing at all.
@@ -62,6 +69,7 @@ class PluginSettings:
 
     options: Mapping[str, Any] | None = None
     docs: str = DOCS
+    site: str = SITE
     has_plugins: bool = False
     blank: bool = False
 
@@ -108,15 +116,21 @@ def plugin_settings(root: Path) -> PluginSettings:
         raise SettingsError(
             f"{path.as_posix()} 里插件 {PLUGIN} 的选项应一行一个，写成“名称: 值”，如 seeds: seeds。"
         )
-    docs = config.get("docs_dir")
-    if docs is not None and not (isinstance(docs, str) and docs.strip()):
-        raise SettingsError(f"{path.as_posix()} 的 docs_dir 应是一个文件夹的名称，如 {DOCS}。")
     return PluginSettings(
         options.get(PLUGIN, {}) if PLUGIN in plugins else None,
-        docs or DOCS,
-        bool(entries),
+        _folder_named(config, path, "docs_dir", DOCS),
+        _folder_named(config, path, "site_dir", SITE),
+        has_plugins=bool(entries),
         blank=not config,
     )
+
+
+def _folder_named(config: Mapping[str, Any], path: Path, setting: str, usual: str) -> str:
+    """The value of a setting that names a folder, or the usual one; raises SettingsError."""
+    value = config.get(setting)
+    if value is not None and not (isinstance(value, str) and value.strip()):
+        raise SettingsError(f"{path.as_posix()} 的 {setting} 应是一个文件夹的名称，如 {usual}。")
+    return value or usual
 
 
 def located(error: SettingsError, path: Path) -> SettingsError:
@@ -127,12 +141,12 @@ def located(error: SettingsError, path: Path) -> SettingsError:
 
 
 def _option_line(path: Path, option: str) -> int | None:
-    """The 1-based line of an option of our plugin in a settings file; None if unknown."""
+    """The 1-based line of an option of our plugin, or of a setting; None if unknown."""
     try:
         node = yaml.compose(path.read_bytes(), Loader=yaml.SafeLoader)
     except (OSError, yaml.YAMLError, ValueError, RecursionError):
         return None
-    for key in ("plugins", PLUGIN, option):
+    for key in (option,) if option in FOLDERS_OF_SITE else ("plugins", PLUGIN, option):
         found = _entry(node, key)
         if found is None:
             return None

@@ -7,15 +7,13 @@ parts separated by spaces, which a query may have in any order and apart: `è¯æ˜
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from casebook.index.model import Corpus
 from casebook.search.normalization import normalize
-from casebook.vocabulary import Indicator, Reform
-from casebook.yamltext.packaged import load_trusted_yaml
+from casebook.vocabulary import Everyday, Indicator, Reform
 
 ConceptKind = Literal["reform", "indicator", "everyday"]
 
@@ -44,10 +42,9 @@ class Concept:
 def concepts(corpus: Corpus) -> tuple[Concept, ...]:
     """All concepts: reforms, indicators, then everyday matters, in the order of their files."""
     vocabulary = corpus.vocabulary
-    rows = _rows(vocabulary.path)
     colloquial: dict[str, list[str]] = {}
-    for row in rows:
-        colloquial.setdefault(str(row.get("of", "")), []).extend(map(str, row.get("say", ())))
+    for row in vocabulary.everyday:
+        colloquial.setdefault(row.of, []).extend(row.say)
     reforms = (
         _term_concept(
             "reform",
@@ -66,7 +63,9 @@ def concepts(corpus: Corpus) -> tuple[Concept, ...]:
         for item in vocabulary.indicators
     )
     matters = (
-        _everyday_concept(number, row) for number, row in enumerate(rows, 1) if "mean" in row
+        _everyday_concept(number, row)
+        for number, row in enumerate(vocabulary.everyday, 1)
+        if row.mean
     )
     return (*reforms, *indicators, *matters)
 
@@ -96,28 +95,15 @@ def _term_concept(
     )
 
 
-def _everyday_concept(number: int, row: Mapping[str, Any]) -> Concept:
+def _everyday_concept(number: int, row: Everyday) -> Concept:
     return Concept(
         id=f"everyday-{number}",
         kind="everyday",
-        name=str(row["mean"][0]),
-        strong=_wordings(row["mean"]),
-        weak=_wordings(row.get("near", ())),
-        asked=_asked(row.get("say", ())),
+        name=row.mean[0],
+        strong=_wordings(row.mean),
+        weak=_wordings(row.near),
+        asked=_asked(row.say),
     )
-
-
-def _rows(folder: str) -> Sequence[Mapping[str, Any]]:
-    """The rows of `everyday.yml` in a vocabulary folder; () without a folder ("") or such a file.
-
-    `{say, mean, near}` defines an everyday matter by its colloquial, strong and weak wordings,
-    `{say, of}` adds colloquial wordings to the reform or indicator with the id `of`.
-    """
-    path = Path(folder) / "everyday.yml"
-    if not folder or not path.is_file():
-        return ()
-    rows: Sequence[Mapping[str, Any]] = load_trusted_yaml(path.read_text(encoding="utf-8"))
-    return rows
 
 
 def _wordings(values: Iterable[str]) -> tuple[str, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from casebook.model import Problem
+from casebook.model import Problem, Severity
 from casebook.problems.suggest import suggestion
 from casebook.project.fields import DEFAULT_FIELD, FIELDS
 from casebook.system.caches import VOCABULARIES
+from casebook.vocabulary.everyday import FILE as EVERYDAY
+from casebook.vocabulary.everyday import read_everyday
 from casebook.vocabulary.field_words import FILE, read_field_words
 from casebook.vocabulary.names import clashes
 from casebook.vocabulary.schema import (
@@ -43,18 +46,22 @@ FOLDER = FIELDS / DEFAULT_FIELD
 def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
     """Return the vocabularies of `folder`; the same object again while none of its files changes.
 
-    Raises VocabularyError if a file is missing, is not YAML or has an invalid entry.
+    Raises VocabularyError if a file is missing, is not YAML or has an invalid entry; warnings do not.
     """
     return _load(
-        folder, tuple(_stamp(folder / name) for name in (*(f"{kind}.yml" for kind in KINDS), FILE))
+        folder,
+        tuple(
+            _stamp(folder / name) for name in (*(f"{kind}.yml" for kind in KINDS), FILE, EVERYDAY)
+        ),
     )
 
 
 @lru_cache(maxsize=VOCABULARIES)
 def _load(folder: Path, _stamps: tuple[tuple[int, int], ...]) -> Vocabulary:
     vocabulary, problems = read_vocabulary(folder)
-    if problems:
-        raise VocabularyError(problems)
+    errors = tuple(each for each in problems if each.severity is Severity.ERROR)
+    if errors:
+        raise VocabularyError(errors)
     return vocabulary
 
 
@@ -80,7 +87,14 @@ def read_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, tuple[Problem, .
         path=str(folder),
     )
     _check_references(vocabulary, files)
-    return vocabulary, tuple(problems)
+    for kind, file in files.items():
+        _check_not_retired(rows[kind], file)
+    named = [files["reforms"], files["indicators"]]
+    known = None if any(file.unread for file in named) else frozenset(named[0].ids | named[1].ids)
+    return (
+        replace(vocabulary, everyday=read_everyday(folder, vocabulary, known, problems)),
+        tuple(problems),
+    )
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -100,7 +114,7 @@ def _check_references(
     _check_confusable_indicators(vocabulary, files["indicators"])
     _check_successors(vocabulary, files)
     for clash in clashes(vocabulary):
-        files[clash.kind].report_reference(clash.id, clash.cause, clash.remedy)
+        files[clash.kind].report_reference(clash.id, clash.cause, clash.remedy, clash.path)
 
 
 def _check_themes(vocabulary: Vocabulary, files: Mapping[VocabularyKind, VocabularyFile]) -> None:
@@ -118,7 +132,8 @@ def _check_themes(vocabulary: Vocabulary, files: Mapping[VocabularyKind, Vocabul
                 cause = f"{entry.name}没有写 theme（主题）。"
             else:
                 cause = f"主题 {entry.theme} 不在 themes.yml 中。"
-            files[kind].report_reference(entry.id, cause, _theme_remedy(entry.theme, vocabulary))
+            remedy = _theme_remedy(entry.theme, vocabulary)
+            files[kind].report_reference(entry.id, cause, remedy, ("theme",))
 
 
 def _theme_remedy(theme: str, vocabulary: Vocabulary) -> str:
@@ -128,12 +143,21 @@ def _theme_remedy(theme: str, vocabulary: Vocabulary) -> str:
 
 
 def _check_confusable_indicators(vocabulary: Vocabulary, file: VocabularyFile) -> None:
-    """Report ids in `not_to_confuse` that do not exist."""
+    """Report ids in `not_to_confuse` that do not exist, and indicators that no number can have."""
     for indicator in vocabulary.indicators:
-        for other in indicator.not_to_confuse:
+        if not indicator.measures:
+            file.report_reference(
+                indicator.id,
+                f"{indicator.name}没有写 measures，没有数字会归到它，指标页是空的。",
+                f"写上一个数怎样算它，如 measures: [{{unit: {indicator.unit}, phrase: [甲|乙]}}]。",
+                code="indicator-unmeasured",
+            )
+        for number, other in enumerate(indicator.not_to_confuse):
             if other not in vocabulary.indicator and other not in file.ids:
                 cause = f"not_to_confuse 中的 {other} 不存在。"
-                file.report_reference(indicator.id, cause, "改成已有的指标 id，或删去。")
+                file.report_reference(
+                    indicator.id, cause, "改成已有的指标 id，或删去。", ("not_to_confuse", number)
+                )
 
 
 def _check_successors(
@@ -159,7 +183,18 @@ def _check_successors(
         else:
             cause = f"接替它的 {entry.successor} 不存在。"
         hint = "改成在用的 id，或删去 successor。"
-        files[entry.kind].report_reference(entry.id, cause, hint)
+        files[entry.kind].report_reference(entry.id, cause, hint, ("successor",))
+
+
+def _check_not_retired(rows: Sequence[Mapping[str, Any]], file: VocabularyFile) -> None:
+    """Report entries in use that name a successor, which only a retired one has."""
+    for row in rows:
+        if row.get("successor") and not row.get("retired"):
+            cause = f"{row['name']}写了 successor（由哪一条接替），没有写 retired（停用）。"
+            remedy = (
+                "停用的，加上 retired，写时间或缘由，如 2024年并入；没有停用的，删去 successor。"
+            )
+            file.report_reference(row["id"], cause, remedy, ("successor",))
 
 
 def _words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -13,10 +13,11 @@ _BLANKS = re.compile(r"\s+")
 
 
 class Clash(NamedTuple):
-    """What is wrong with the name or an alias of an entry, in Chinese."""
+    """What is wrong with the name or an alias of an entry, in Chinese; `path` is where it stands."""
 
     kind: VocabularyKind
     id: str
+    path: tuple[str | int, ...]
     cause: str
     remedy: str
 
@@ -39,13 +40,14 @@ def clashes(vocabulary: Vocabulary) -> Iterator[Clash]:
             for name in (entry.name, *entry.aliases):
                 taken.setdefault(folded(name), (entry.successor or entry.id, entry.name))
     for reform in vocabulary.reforms:
-        for alias in reform.aliases:
+        for number, alias in enumerate(reform.aliases):
             owner, name = taken.setdefault(folded(alias), (reform.id, reform.name))
             if owner != reform.id:
                 what = "标准名称" if folded(alias) in names else f"别名（{name}）"
                 cause = f"{reform.name}的别名“{alias}”是另一条的{what}。"
-                yield Clash("reforms", reform.id, cause, "删去这个别名。")
+                yield Clash("reforms", reform.id, ("aliases", number), cause, "删去这个别名。")
     for indicator in vocabulary.indicators:
         if folded(indicator.name) in names:
             cause = f"指标“{indicator.name}”与一项改革举措同名，读者分不清。"
-            yield Clash("indicators", indicator.id, cause, f"改名，如“{indicator.name}数”。")
+            remedy = f"改名，如“{indicator.name}数”。"
+            yield Clash("indicators", indicator.id, ("name",), cause, remedy)

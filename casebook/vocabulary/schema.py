@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from casebook.problems.quoting import quoted
 from casebook.problems.suggest import suggestion
-from casebook.vocabulary.units import unit_fault
+from casebook.vocabulary.units import unit_fault, unit_kind
 
 ValueKind = Literal["text", "words", "groups", "gapped", "entries"]
 """How the value of a key is written.
@@ -19,10 +19,9 @@ text: one text. words: a word or a list of words. groups: like words, each with 
 list of nested entries.
 """
 
-_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,59}")
-_NO_ID = frozenset(
+_ID = re.compile(r"[0-9a-z][0-9a-z_-]{0,59}")
+_WINDOWS_NAMES = frozenset(
     (
-        "index",
         "con",
         "prn",
         "aux",
@@ -30,7 +29,10 @@ _NO_ID = frozenset(
         *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
     )
 )
-"""Ids whose page would be the overview, or a file that Windows does not allow."""
+"""Names that no file can have on Windows, whatever its suffix."""
+
+KeyPath = tuple[str | int, ...]
+"""Where a value stands in an entry: names of keys, and indices in lists."""
 
 _REMEDIES: Mapping[ValueKind, str] = {
     "text": "写成一行文字，纯数字的加英文双引号",
@@ -39,6 +41,12 @@ _REMEDIES: Mapping[ValueKind, str] = {
     "groups": "写成 [词一|词二, 词三]，每组里用 | 分开，前后不留空",
     "entries": "写成以“- ”开头的一列条目",
 }
+
+
+_OWN_REMEDIES: Mapping[str, str] = {
+    "retired": "写停用的时间或缘由，如 “2024年起不用”，只写年份的加英文双引号；没有停用的，删去 retired",
+}
+"""Key -> the remedy that tells what it holds, instead of that of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,36 +125,64 @@ SCHEMAS: Mapping[str, EntrySchema] = {"themes": THEME, "reforms": REFORM, "indic
 """Schema of the entries of each vocabulary, by the stem of its file."""
 
 
-def faults(row: Mapping[str, Any], schema: EntrySchema) -> Iterator[tuple[str, str]]:
-    """Yield (cause, remedy), in Chinese, for everything in an entry that the schema forbids.
+class EntryFault(NamedTuple):
+    """What is wrong with the value at `path` in an entry: the cause and the remedy, in Chinese."""
+
+    path: KeyPath
+    cause: str
+    remedy: str
+
+
+def faults(row: Mapping[str, Any], schema: EntrySchema, path: KeyPath = ()) -> Iterator[EntryFault]:
+    """Yield everything in an entry that the schema forbids; `path` is where the entry stands.
 
     Missing keys are not reported here.
     """
     for key, value in row.items():
-        kind = schema.keys.get(str(key))
-        if kind is None:
-            near = suggestion(str(key), schema.keys)
-            meant = f"是不是 {near}？" if near else ""
-            yield f"不认识的名称“{key}”。", f"{meant}只能是：{'、'.join(schema.keys)}。"
-        elif value is not None and not _fits(value, kind):
-            yield f"{key} 的写法不对。", f"{_REMEDIES[kind]}。"
-        elif key in schema.choices and value and value not in schema.choices[key]:
-            allowed = "、".join(filter(None, schema.choices[key]))
-            yield f"{key} 不能是“{value}”。", f"只能是：{allowed}。"
-        elif kind == "entries" and schema.inner:
-            for entry in value or ():
-                yield from faults(entry, schema.inner)
-        elif check := _CHECKED.get(str(key)):
-            yield from check(str(value or ""), nested=schema is MEASURE)
+        if (
+            schema.keys.get(str(key)) == "entries"
+            and schema.inner
+            and _fits(value or [], "entries")
+        ):
+            for number, entry in enumerate(value or ()):
+                yield from faults(entry, schema.inner, (*path, str(key), number))
+            continue
+        for cause, remedy in _value_faults(str(key), value, schema):
+            yield EntryFault((*path, str(key)), cause, remedy)
+    if schema is INDICATOR:
+        yield from _other_units(row)
+
+
+def _value_faults(key: str, value: Any, schema: EntrySchema) -> Iterator[tuple[str, str]]:
+    """Yield (cause, remedy) for the value of a key that holds no nested entries."""
+    kind = schema.keys.get(str(key))
+    if kind is None:
+        near = suggestion(str(key), schema.keys)
+        meant = f"是不是 {near}？" if near else ""
+        yield f"不认识的名称“{key}”。", f"{meant}只能是：{'、'.join(schema.keys)}。"
+    elif value is not None and not _fits(value, kind):
+        yield f"{key} 的写法不对。", f"{_OWN_REMEDIES.get(str(key), _REMEDIES[kind])}。"
+    elif key in schema.choices and value and value not in schema.choices[key]:
+        allowed = "、".join(filter(None, schema.choices[key]))
+        yield f"{key} 不能是“{value}”。", f"只能是：{allowed}。"
+    elif check := _CHECKED.get(str(key)):
+        yield from check(str(value or ""), nested=schema is MEASURE)
 
 
 def _id_faults(value: str, *, nested: bool) -> Iterator[tuple[str, str]]:
     """Yield the fault of an id, which is part of an address and a file name."""
     del nested
-    if not _ID.fullmatch(value) or value.casefold() in _NO_ID:
+    cause = f"id “{value}”不能用作网址"
+    if value.casefold() in _WINDOWS_NAMES:
+        yield f"{cause}：它是 Windows 的保留名，不能作文件名。", f"改一个，如 {value.lower()}_1。"
+    elif value == "index":
+        yield f"{cause}：index 是总览页的地址。", "改一个，如 index_1。"
+    elif not _ID.fullmatch(value):
+        lower = value.lower()
+        guess = f"是不是 {lower}？" if _ID.fullmatch(lower) else ""
         yield (
-            f"id “{value}”不能用作网址。",
-            "只用英文字母、数字、_ 和 -，以字母或数字开头，如 tuijian_1；不能是 index。",
+            f"{cause}{'：里面有大写字母' if guess else ''}。",
+            f"{guess}只用小写英文字母、数字、_ 和 -，以字母或数字开头，如 tuijian_1。",
         )
 
 
@@ -167,6 +203,23 @@ def _unit_faults(value: str, *, nested: bool) -> Iterator[tuple[str, str]]:
     else:
         more = "".join(remedy for _, remedy in found[:1])
         yield f"unit 写了几个（{value}）。", f"只写一个，别的写在 measures 的 unit 里。{more}"
+
+
+def _other_units(row: Mapping[str, Any]) -> Iterator[EntryFault]:
+    """Yield the measures of an indicator that count in another kind of unit than it has itself."""
+    unit, measures = row.get("unit"), row.get("measures")
+    kind = unit_kind(unit) if isinstance(unit, str) else ""
+    if not kind or not isinstance(measures, list):
+        return
+    for number, measure in enumerate(measures):
+        written = measure.get("unit") if isinstance(measure, dict) else None
+        for other in written.split() if isinstance(written, str) else ():
+            if unit_kind(other) not in {"", kind}:
+                yield EntryFault(
+                    ("measures", number, "unit"),
+                    f"指标的 unit 是“{unit}”，这里写的是“{other}”，两种单位的数不能放在一起比。",
+                    f"改成 {unit}；确是另一种数的，另写一个指标。",
+                )
 
 
 class _ValueCheck(Protocol):

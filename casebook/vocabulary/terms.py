@@ -131,6 +131,20 @@ class Retired:
     since: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everyday:
+    """What people ask for in their own words (`say`); used by the search only.
+
+    Either `mean` has the wordings of reports, the first for display, and `near` related ones; or
+    `of` is the id of a reform or indicator to which `say` belongs, else "".
+    """
+
+    mean: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    say: tuple[str, ...] = ()
+    of: str = ""
+
+
 _NO_WORDS = FieldWords()
 
 
@@ -147,6 +161,7 @@ class Vocabulary:
     indicators: tuple[Indicator, ...] = ()
     retired: tuple[Retired, ...] = ()
     words: FieldWords = _NO_WORDS
+    everyday: tuple[Everyday, ...] = ()
     path: str = ""
 
     @cached_property

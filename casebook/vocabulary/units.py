@@ -20,6 +20,22 @@ def known_units() -> frozenset[str]:
     return frozenset(rules["spelling"].get(unit, unit) for unit in (*written, *_RANKS))
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    rules = packaged_yaml("rules/quantities.yml")
+    pairs = ((unit, kind) for kind, words in rules["units"].items() for unit in words.split())
+    return {rules["spelling"].get(unit, unit): kind for unit, kind in pairs}
+
+
+def unit_kind(unit: str) -> str:
+    """The kind of a unit, such as "count" or "money"; "" for one that is unknown or of no kind.
+
+    Units of the kind "other" have nothing in common, so each is a kind of its own.
+    """
+    kind = _kinds().get(unit, "")
+    return unit if kind == "other" else kind
+
+
 def unit_fault(unit: str) -> tuple[str, str] | None:
     """The cause and the remedy, in Chinese, for a unit that no number can have; None for another."""
     if unit in known_units():

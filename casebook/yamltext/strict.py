@@ -55,6 +55,15 @@ class YamlBlock:
     faults: tuple[YamlFault, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class YamlList:
+    """A parsed list, with positions and errors as in `YamlBlock`; key paths begin with the index."""
+
+    items: list[YamlValue]
+    positions: dict[tuple[str, ...], Position]
+    faults: tuple[YamlFault, ...]
+
+
 def parse_mapping(text: str) -> YamlBlock:
     """Parse a YAML mapping whose scalars are all kept as strings.
 
@@ -71,6 +80,24 @@ def parse_mapping(text: str) -> YamlBlock:
         return YamlBlock({}, {}, tuple(walker.faults))
     data = walker.value(node, ())
     return YamlBlock(data if isinstance(data, dict) else {}, walker.positions, tuple(walker.faults))
+
+
+def parse_list(text: str, longest: int = _MAX_CHARS) -> YamlList:
+    """Parse a YAML list of at most `longest` characters whose scalars are all kept as strings.
+
+    Errors in the text do not raise: they are in `faults`.
+    """
+    node = compose(text, longest)
+    if isinstance(node, YamlFault):
+        return YamlList([], {}, (node,))
+    if node is None or node.tag == "tag:yaml.org,2002:null":
+        return YamlList([], {}, ())
+    walker = _Walker()
+    if not isinstance(node, yaml.SequenceNode):
+        walker.fault(node, "这里应是以“- ”开头的一列条目。", "syntax")
+        return YamlList([], {}, tuple(walker.faults))
+    items = [walker.value(item, (str(number),)) for number, item in enumerate(node.value)]
+    return YamlList(items, walker.positions, tuple(walker.faults))
 
 
 def compose(text: str, longest: int = _MAX_CHARS) -> yaml.Node | YamlFault | None:

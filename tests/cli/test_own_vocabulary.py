@@ -158,7 +158,7 @@ def test_a_broken_vocabulary_stops_a_command_with_its_lines(casebook: Run, proje
     )
     done = casebook("split")
     assert done.returncode == 1
-    assert "words/reforms.yml:1" in done.stderr
+    assert "words/reforms.yml:3" in done.stderr
     assert "主题 fire 不在 themes.yml 中" in done.stderr
     assert "词表有错" in done.stderr
 
@@ -306,3 +306,25 @@ def test_plans_must_be_years(project: Path):
     assert problem.line == 1
     assert "plans 的写法不对" in problem.cause
     assert "2021-2025" in problem.remedy
+
+
+@pytest.mark.parametrize("path", ["words", "words/everyday.yml", "words/reforms.yml"])
+def test_a_path_of_the_vocabulary_checks_the_vocabulary(casebook: Run, project: Path, path: str):
+    (project / "words/everyday.yml").write_text("- {mean: [巡河], say: [河长 来没来]}\n", "utf-8")
+    done = casebook("check", path)
+    assert (done.returncode, done.stdout) == (0, "检查了词表：没有发现问题。\n")
+    (project / "words/everyday.yml").write_text("- {mean: [], say: [河长]}\n", "utf-8")
+    done = casebook("check", path)
+    assert done.returncode == 1
+    assert done.stdout.startswith("words/everyday.yml:1: 错误 [vocabulary-entry]")
+    assert "检查了词表：1 处错误" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["split", "build", "package", "check"])
+def test_broken_everyday_wordings_stop_a_command(casebook: Run, project: Path, command: str):
+    (project / "words/everyday.yml").write_text("- of: [\n", encoding="utf-8")
+    done = casebook(command)
+    output = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert output.count("words/everyday.yml:2:") == 1
+    assert "Traceback" not in output

@@ -10,7 +10,7 @@ import pytest
 from casebook.commands.preview import LONGEST, fenced, shortened
 from tests.helpers.commands import OTHER, REPORT, Run, git
 
-SETTINGS = "site_name: x\ntheme: material\nplugins:\n  - casebook\n"
+SETTINGS = "site_name: x\ntheme: material\nplugins:\n  - casebook:\n      vocabulary: fazhi\n"
 
 
 @pytest.fixture

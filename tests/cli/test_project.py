@@ -356,6 +356,39 @@ def test_a_wrong_option_is_one_message_with_its_line(tmp_path: Path, line: str, 
     assert message.startswith(f"{tmp_path.as_posix()}/mkdocs.yml:{number}：")
 
 
+@pytest.mark.parametrize(
+    "folder", ["docs", "docs/site", ".", "..", "./docs/../seeds", "seeds/x", "x"]
+)
+def test_a_site_is_built_apart_from_everything_else(casebook: Run, tmp_path: Path, folder: str):
+    make_casebook(tmp_path, "vocabulary: x")
+    own_vocabulary(tmp_path)
+    (tmp_path / "vocabulary").rename(tmp_path / "x")
+    with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"site_dir: {folder}\n")
+    before = tree(tmp_path)
+    for command in ("check", "build", "package"):
+        done = casebook(command)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), command
+        assert done.stderr.startswith(f"mkdocs.yml:5：site_dir 写的是“{folder}”")
+    assert tree(tmp_path) == before
+
+
+def test_the_site_is_built_where_the_settings_say(project: Path, monkeypatch, capfd):
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8") + "site_dir: out/old\n", encoding="utf-8")
+    monkeypatch.chdir(project)
+    assert main(["split"]) == 0
+    for _ in range(2):
+        assert main(["build"]) == 0
+        assert (project / "out/old/index.html").is_file()
+    assert not (project / "site").exists()
+    assert str(project / "out/old/index.html") in capfd.readouterr().out
+    assert [path.name for path in (project / "out").iterdir()] == ["old"]
+    (project / "out/old/.git").mkdir()
+    assert main(["build"]) == 1
+    assert "里有别的文件" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("line", ["cases: docs/places", "case: docs/cases", 'requires: "99.1"'])
 def test_the_plugin_gives_the_message_of_the_commands(tmp_path: Path, line: str):
     make_casebook(tmp_path, line)

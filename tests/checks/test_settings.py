@@ -95,7 +95,20 @@ def test_settings_that_inherit_are_merged(tmp_path):
     found = settings(tmp_path, "INHERIT: base.yml\nuse_directory_urls: false\n")
     assert found.extensions[-1] == "footnotes"
     assert not found.directory_urls
-    assert settings(tmp_path, "INHERIT: mkdocs.yml\n") == SiteSettings(guessed=True)
+    assert settings(tmp_path, "INHERIT: mkdocs.yml\n") == SiteSettings(guessed=True, theme="mkdocs")
+
+
+@pytest.mark.parametrize(
+    ("line", "theme"),
+    [
+        ("site_name: x", "mkdocs"),  # that of MkDocs without one
+        ("theme: material", "material"),
+        ("theme: {name: readthedocs}", "readthedocs"),
+        ("theme: {name: null, custom_dir: x}", "material"),  # a folder of the site's own
+    ],
+)
+def test_the_theme_is_read_as_mkdocs_does(tmp_path, line: str, theme: str):
+    assert settings(tmp_path, f"{line}\n").theme == theme
 
 
 def test_settings_that_cannot_be_read_raise(tmp_path):

@@ -18,7 +18,7 @@ from tests.helpers.commands import Run, make_casebook
 @pytest.fixture
 def in_a_casebook(tmp_path: Path) -> Path:
     """Makes `tmp_path` the folder of a casebook with the default options, without any page."""
-    return make_casebook(tmp_path)
+    return make_casebook(tmp_path, "vocabulary: fazhi")
 
 
 @pytest.fixture

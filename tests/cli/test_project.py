@@ -369,7 +369,7 @@ def test_a_site_is_built_apart_from_everything_else(casebook: Run, tmp_path: Pat
     for command in ("check", "build", "package"):
         done = casebook(command)
         assert (done.returncode, done.stderr.count("\n")) == (2, 1), command
-        assert done.stderr.startswith(f"mkdocs.yml:5：site_dir 写的是“{folder}”")
+        assert done.stderr.startswith(f"mkdocs.yml:6：site_dir 写的是“{folder}”")
     assert tree(tmp_path) == before
 
 

@@ -188,8 +188,9 @@ def run_at_once(folder: Path, *commands: tuple[str, ...]) -> list[tuple[int, str
     ],
 )
 def test_two_concurrent_runs_end_like_one(tmp_path, words, output, prepare):
-    one, two = tmp_path / "one", tmp_path / "two"
-    one.mkdir()
+    # The form names the repository after the folder.
+    one, two = tmp_path / "one" / "casebook", tmp_path / "two" / "casebook"
+    one.mkdir(parents=True)
     prepare(one)
     shutil.copytree(one, two)
     run_at_once(one, words)

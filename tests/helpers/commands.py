@@ -15,7 +15,7 @@ SETTINGS = f"{_LEAST}:\n      vocabulary: fazhi\n"
 """The `mkdocs.yml` of a casebook of which there is nothing to note."""
 
 
-def make_casebook(folder: Path, options: str = "vocabulary: fazhi") -> Path:
+def make_casebook(folder: Path, options: str = "") -> Path:
     """Write the `mkdocs.yml` of a casebook with some options (`name: value`, one a line)."""
     lines = "".join(f"      {line}\n" for line in options.splitlines())
     settings = _LEAST + (f":\n{lines}" if lines else "\n")

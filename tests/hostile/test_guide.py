@@ -53,7 +53,7 @@ def clean_site(attacked_guide):
     return build_despite_warnings(attacked_guide)
 
 
-def test_nothing_of_the_attacks_on_the_folder_is_published(clean_site, tmp_path):
+def test_nothing_of_the_attacks_on_the_folder_is_published(clean_site, attacked_guide, tmp_path):
     """The files are those of a site without attacks, plus the attacked pages of the guide."""
 
     def files(folder: Path) -> dict[str, bytes]:
@@ -63,7 +63,10 @@ def test_nothing_of_the_attacks_on_the_folder_is_published(clean_site, tmp_path)
             if path.is_file()
         }
 
-    made, known = files(clean_site), files(build_site(make_project(tmp_path, CASES[:1])))
+    other = make_project(
+        tmp_path / attacked_guide.name, CASES[:1]
+    )  # the form knows the folder's name
+    made, known = files(clean_site), files(build_site(other))
     pages = {f"guide/attack-{attack.path.stem}.html" for attack in attacks("guide")}
     assert made.keys() == known.keys() | pages
     assert not [path for path, data in made.items() if SECRET.encode() in data]

@@ -51,7 +51,7 @@ def project(tmp_path, monkeypatch):
     (folder / "secret.txt").write_text(SECRET)
     (folder / "seeds").mkdir()
     (folder / "docs" / "index.md").write_text("# 案例库\n", encoding="utf-8")
-    make_casebook(folder)
+    make_casebook(folder, "vocabulary: fazhi")
     monkeypatch.chdir(folder)
     return folder
 

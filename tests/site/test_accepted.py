@@ -123,7 +123,7 @@ def test_a_figure_that_was_turned_off_has_no_indicator(monkeypatch: pytest.Monke
 
 CLAIMS = """## 一、成效
 
-在全省率先推行“一枚印章管审批”改革，获评全国法治政府建设示范市。建立“三所联动”机制。
+在全省率先推行证照联审制度，获评全国法治政府建设示范市。建立“三所联动”机制。
 
 依据《长沙市包容免罚清单》办案。
 """
@@ -132,7 +132,7 @@ CLAIMS = """## 一、成效
 @pytest.mark.parametrize(
     ("entry", "table", "gone"),
     [
-        ("首创:率先推行“一枚印章管审批”", "firsts", "一枚印章"),
+        ("首创:率先推行证照联审制度", "firsts", "证照联审"),
         ("荣誉：获评全国法治政府 建设示范市", "honours", "示范市"),
         ("特色做法:“三所联动”机制", "initiatives", "三所联动"),
         ("引用文件:《长沙市包容免罚清单》", "citations", "免罚清单"),

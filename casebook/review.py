@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casebook.casetext.excerpts import without_space
 from casebook.casetext.hidden import without_hidden
 from casebook.casetext.outline import outline_of_page, sections
 from casebook.casetext.page_candidates import PageCandidate, line_at, page_candidates
+from casebook.casetext.spacing import without_space
 from casebook.extract import extract
 from casebook.extract.standing import stands_alone
 from casebook.findings import Findings, ReformFinding, Section

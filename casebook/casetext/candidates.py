@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from casebook.casetext.excerpts import without_space
 from casebook.casetext.listed import Listed, listed_figures
+from casebook.casetext.spacing import without_space
 from casebook.findings import Metric
 from casebook.vocabulary import Vocabulary
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
+from casebook.casetext.spacing import without_space
 from casebook.system.caches import CURRENT_CASES
 
 MOST = 120
@@ -119,8 +120,3 @@ def _right_bound(text: str, end: int, sentence_end: int) -> int:
         match.start() for match in _BREAK.finditer(text, end, min(len(text), end + _MOST_AFTER))
     ]
     return breaks[-1] if breaks else end
-
-
-def without_space(words: str) -> str:
-    """Return the words with all white space removed."""
-    return "".join(words.split())

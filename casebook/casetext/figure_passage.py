@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casebook.casetext import Passage
-from casebook.casetext.excerpts import without_space
+from casebook.casetext.spacing import without_space
 from casebook.extract.wholes import figure_pattern
 
 

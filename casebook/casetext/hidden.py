@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from casebook.casetext.spacing import without_space
 from casebook.findings import Findings, Metric
 from casebook.vocabulary import Vocabulary
 
@@ -28,14 +29,10 @@ HIDDEN_KINDS = (*CLAIM_KINDS, REFORM, FIGURE)
 _ENTRY = re.compile(rf"({'|'.join(HIDDEN_KINDS)})[:：](.*\S.*)", re.DOTALL)
 
 
-def _packed(text: str) -> str:
-    return "".join(text.split())
-
-
 def hidden_entry(written: str) -> tuple[str, str] | None:
     """The kind and the words (without white space) of an entry, None if it is not written so."""
     match = _ENTRY.fullmatch(written.strip())
-    return (match[1], _packed(match[2])) if match else None
+    return (match[1], without_space(match[2])) if match else None
 
 
 def hidden_figure(indicator: str, words: str) -> str:
@@ -55,7 +52,7 @@ def without_hidden(findings: Findings, hidden: Sequence[str], vocabulary: Vocabu
         name: tuple(
             item
             for item in getattr(findings, name)
-            if not any(_same(_packed(item.text), text) for text in words[kind])
+            if not any(_same(without_space(item.text), text) for text in words[kind])
         )
         for kind, name in CLAIM_KINDS.items()
         if kind in words
@@ -78,8 +75,8 @@ def _without_indicator(metric: Metric, figures: frozenset[str], vocabulary: Voca
     entry = vocabulary.indicator.get(metric.canonical or metric.candidate or "")
     if entry is None or not figures:
         return metric
-    words = _packed(metric.text)
+    words = without_space(metric.text)
     names = (words, f"{entry.name}:{words}", f"{entry.name}：{words}")
-    if figures.isdisjoint(map(_packed, names)):
+    if figures.isdisjoint(map(without_space, names)):
         return metric
     return replace(metric, canonical=None, candidate=None, confidence=None)

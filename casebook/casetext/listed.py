@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from casebook.casetext.excerpts import without_space
+from casebook.casetext.spacing import without_space
 from casebook.findings import Metric
 from casebook.vocabulary import Vocabulary
 

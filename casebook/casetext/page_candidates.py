@@ -12,6 +12,7 @@ from casebook.case_md.editing import edit_front_matter
 from casebook.casetext.candidates import Candidate, candidates_of, with_candidate
 from casebook.casetext.hidden import hidden_figure, without_hidden
 from casebook.casetext.outline import outline_of_page
+from casebook.casetext.spacing import without_space
 from casebook.extract import extract
 from casebook.findings import Metric
 from casebook.model import Case
@@ -65,7 +66,7 @@ def page_candidates(
 
     `page` is its whole text, in which the offsets of `metrics` and `private` are.
     """
-    body = _digest("".join(parse_case(page, "").body.split()))
+    body = _digest_of_body(page)
     return tuple(
         PageCandidate(
             CandidateId(case.id, body, _digest_of(candidate, page)),
@@ -86,9 +87,13 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:4]
 
 
+def _digest_of_body(page: str) -> str:
+    return _digest(without_space(parse_case(page, "").body))
+
+
 def _digest_of(candidate: Candidate, page: str) -> str:
     """Return the digest of a candidate and of its position, which edits of front matter leave alone."""
-    after = len("".join(page[candidate.metric.start :].split()))
+    after = len(without_space(page[candidate.metric.start :]))
     return _digest(f"{after} {candidate.words} {candidate.metric.candidate}")
 
 
@@ -114,9 +119,7 @@ def accepted(page: str, wanted: CandidateId, vocabulary: Vocabulary) -> tuple[st
     the id, there is no such candidate, or the front matter already lists its figure; UneditableError
     if the front matter cannot be changed safely.
     """
-    case = _case(page)
-    metrics = _metrics(case, page, vocabulary)
-    candidate = _free(page_candidates(case, page, metrics, (), vocabulary), wanted, page)
+    case, metrics, candidate = _decided(page, wanted, vocabulary)
     figures = with_candidate(case.metrics, candidate, metrics, vocabulary)
     return edit_front_matter(page, {"metrics": figures}), candidate
 
@@ -126,12 +129,19 @@ def rejected(page: str, wanted: CandidateId, vocabulary: Vocabulary) -> tuple[st
 
     As `accepted` in all else.
     """
-    case = _case(page)
-    metrics = _metrics(case, page, vocabulary)
-    candidate = _free(page_candidates(case, page, metrics, (), vocabulary), wanted, page)
+    case, _, candidate = _decided(page, wanted, vocabulary)
     entry = hidden_figure(candidate.indicator, candidate.words)
     hidden = (*case.hidden_findings, entry)
     return edit_front_matter(page, {"hidden_findings": hidden}), candidate
+
+
+def _decided(
+    page: str, wanted: CandidateId, vocabulary: Vocabulary
+) -> tuple[Case, tuple[Metric, ...], Candidate]:
+    """Return the case, the metrics and the candidate with an id; raises NotAcceptedError."""
+    case = _case(page)
+    metrics = _metrics(case, page, vocabulary)
+    return case, metrics, _free(page_candidates(case, page, metrics, (), vocabulary), wanted, page)
 
 
 def _case(page: str) -> Case:
@@ -165,7 +175,7 @@ def _wanted(found: Sequence[PageCandidate], wanted: CandidateId, page: str) -> C
     for item in found:
         if item.id == wanted:
             return item.candidate
-    if wanted.body != _digest("".join(parse_case(page, "").body.split())):
+    if wanted.body != _digest_of_body(page):
         raise NotAcceptedError("列出以后这一页的正文改过。再运行一次 casebook review，用新的编号。")
     raise NotAcceptedError(
         "没有这一处，也许已经采用或不要，或者词表、程序换过。再运行一次 casebook review，用列出的编号。"

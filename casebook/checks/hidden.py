@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.casetext.hidden import FIGURE, HIDDEN_KINDS, REFORM, hidden_entry
+from casebook.casetext.spacing import without_space
 from casebook.checks.model import CheckedCasebook
 from casebook.model import Problem
 from casebook.problems.quoting import quoted
@@ -13,7 +14,7 @@ from casebook.problems.quoting import quoted
 def look(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield the problems of the entries of each page."""
     for page, case in checked.cases:
-        body = "".join(case.body.split()) if case.hidden_findings else ""
+        body = without_space(case.body) if case.hidden_findings else ""
         for written in case.hidden_findings:
             if cause := _wrong(written, body):
                 cause = f"“{quoted(written)}”{cause}"

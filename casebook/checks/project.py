@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -17,6 +16,7 @@ from casebook.problems.quoting import quoted
 from casebook.project.casebook import Casebook
 from casebook.project.settings import SETTINGS_FILE, SiteSettings, read_settings
 from casebook.readers.digests import possible_digests, source_digest
+from casebook.system.paths import absolute
 from casebook.vocabulary import Vocabulary
 from casebook.vocabulary.field_words import FieldWords
 
@@ -36,7 +36,7 @@ def load_casebook(
     pages: the other files of its site are then loaded too, and published pages without a file count
     as deleted. The notes are Chinese. Raises OSError, and SettingsError for its `mkdocs.yml`.
     """
-    cases = Path(os.path.abspath(casebook.cases)) if casebook else None  # noqa: PTH100
+    cases = absolute(casebook.cases) if casebook else None
     pages = tuple(
         Page(store.load_page(path), path.as_posix(), _inside(path, cases)) for path in files
     )
@@ -55,10 +55,8 @@ def load_casebook(
 
 def _inside(path: Path, cases: Path | None) -> str:
     """Return the `/` path below the cases folder, "" if the path is elsewhere."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 (resolves `..`, follows no links)
-    if cases and absolute.is_relative_to(cases):
-        return absolute.relative_to(cases).as_posix()
-    return ""
+    page = absolute(path)
+    return page.relative_to(cases).as_posix() if cases and page.is_relative_to(cases) else ""
 
 
 def _project(

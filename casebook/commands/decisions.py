@@ -19,6 +19,7 @@ from casebook.casetext.page_candidates import (
     candidate_id,
     rejected,
 )
+from casebook.casetext.spacing import without_space
 from casebook.checks.figures import missing, wrong_unit
 from casebook.commands.casebook_here import casebook_of, page_files
 from casebook.system.run_lock import hold_run_lock
@@ -68,12 +69,12 @@ def _folders(given: Sequence[Path]) -> tuple[Path, ...]:
 
 def _decide(decisions: Decisions, given: Sequence[Path], vocabulary: Vocabulary) -> int:
     pages: dict[str, _Page] = {}
-    faults = []
+    files, faults = page_files(given), []
     changes = dict.fromkeys(decisions.accept, _accepted) | dict.fromkeys(decisions.reject, rejected)
     for name, change in changes.items():
         try:
             wanted = _parsed(name, decisions)
-            page = pages.get(wanted.case) or _page(wanted.case, given)
+            page = pages.get(wanted.case) or _page(wanted.case, files)
             pages[wanted.case] = page
             page.after, candidate = change(page.after, wanted, vocabulary)
             page.done.append(f"{_LABELS[change]}{candidate.indicator}：{candidate.words}")
@@ -97,9 +98,9 @@ def _parsed(name: str, decisions: Decisions) -> CandidateId:
     return wanted
 
 
-def _page(case: str, given: Sequence[Path]) -> _Page:
+def _page(case: str, files: Sequence[Path]) -> _Page:
     """The page of a case, whose file usually has the name of its id. Raises NotAcceptedError."""
-    for path in sorted(page_files(given), key=lambda path: path.stem != case):
+    for path in sorted(files, key=lambda path: path.stem != case):
         found = store.load_page(path).parsed.case
         if found and found.id == case:
             text = path.read_bytes().decode("utf-8")
@@ -111,7 +112,7 @@ def _accepted(page: str, wanted: CandidateId, vocabulary: Vocabulary) -> tuple[s
     """`accepted`, but raises NotAcceptedError for a figure that `casebook check` would refuse."""
     after, candidate = accepted(page, wanted, vocabulary)
     case = parse_case(after, "").case
-    body = "".join(case.body.split()) if case else ""
+    body = without_space(case.body) if case else ""
     indicator = vocabulary.indicator[candidate.metric.candidate or ""]
     if cause := missing(candidate.words, body):
         raise NotAcceptedError(f"“{candidate.words}”：{cause}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.casetext.excerpts import without_space
+from casebook.casetext.spacing import without_space
 from casebook.dataset.case_findings import EVIDENCE, KEY, WHERE, CaseFinding, redacted
 from casebook.dataset.table import Cell, DataTable, TableField, choices
 from casebook.findings import Change, Metric, MetricKind, Qualifier, ScopeKind

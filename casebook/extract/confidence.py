@@ -54,8 +54,9 @@ _NEUTRAL = by_first_character(filter(None, _neutral_words()))
 class KnownWords:
     """The words with which the entry of an indicator says what it is.
 
-    `described` says whether the entry has more than a name and measures. `text` has them all, `pairs` every two adjacent characters of one, `acts` the kinds of their acts
-    (keys of `acts` in `rules/statements.yml`), `wordings` the pairs of each full wording.
+    `described` says whether the entry has more than a name and measures. `text` has them all, `pairs`
+    every two adjacent characters of one, `acts` the kinds of their acts (keys of `acts` in
+    `rules/statements.yml`), `wordings` the pairs of each full wording.
     """
 
     def __init__(self, indicator: Indicator) -> None:
@@ -121,7 +122,8 @@ def features(
 ) -> Features:
     """The features of a candidate; `rivals` are the other candidates of the statement.
 
-    Only the one that excludes it where the act or a plan does. `previous` is the statement before it in the text.
+    Only the one that excludes it where the act or a plan does. `previous` is the statement before it
+    in the text.
     """
     words = known_words(candidate.indicator)
     act = _act(statement, words)

@@ -37,7 +37,8 @@ _BY_PLAN, _LATER_TOTAL = re.compile(_RULES["by_plan"]), re.compile(_RULES["later
 class Statement:
     """A quantity with its phrase and role, and the text around it; "◇" stands for the quantity.
 
-    `is_part` says whether the phrase names a part or a side result of what was counted before. All texts are without quotation marks.
+    `is_part` says whether the phrase names a part or a side result of what was counted before. All
+    texts are without quotation marks.
     """
 
     context: QuantityContext

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import Excerpts, excerpts
+from casebook.casetext.spacing import without_space
 from casebook.extract.standing import stands_alone
 from casebook.findings import Evidence, Metric, ReformFinding
 from casebook.index.figures import labelled_figure, metrics_within
@@ -108,7 +109,7 @@ def _figures(chosen: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> tu
         for metric in metrics_within(metrics, start, start + len(case.passages[index].text)):
             if any(low <= metric.start < high for low, high in quotes):
                 continue
-            if not stands_alone("".join(metric.indicator.split())):
+            if not stands_alone(without_space(metric.indicator)):
                 continue
             distance = abs(metric.start - item.start)
             if metric.start not in nearby or distance < nearby[metric.start][0]:

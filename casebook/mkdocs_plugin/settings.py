@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from casebook.project.casebook import SEEDS, Casebook, casebook_at
 from casebook.project.settings import SettingsError, SiteSettings
 from casebook.site.admin import ProposalTarget
 from casebook.system.git import GitError, path_in_repository
+from casebook.system.paths import absolute
 
 _log = logging.getLogger("mkdocs.plugins.casebook")
 
@@ -88,7 +88,7 @@ def casebook_of(config: MkDocsConfig, options: CasebookConfig) -> Casebook:
 
 def _root(config: MkDocsConfig) -> Path:
     file = config.config_file_path
-    return Path(os.path.abspath(file)).parent if file else Path(config.docs_dir).parent  # noqa: PTH100 (follows no links, like docs_dir)
+    return absolute(file).parent if file else Path(config.docs_dir).parent
 
 
 def project_of(config: MkDocsConfig, casebook: Casebook, *, shared: bool) -> Project:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -28,6 +27,7 @@ from casebook.project.settings import (
     located,
     plugin_settings,
 )
+from casebook.system.paths import absolute
 
 SEEDS = "seeds"
 """The folder of the reports where the settings name none."""
@@ -42,7 +42,8 @@ class Casebook:
     """The folders of a casebook; `root` has its `mkdocs.yml`, `docs` is the source of its site.
 
     Paths are relative where `root` is the working directory or above it, as people would type them.
-    `site` is where the site is built. `vocabulary_note` is the Chinese note that the default field is used since none is named, else "".
+    `site` is where the site is built. `vocabulary_note` is the Chinese note that the default field is
+    used since none is named, else "".
     """
 
     root: Path
@@ -71,7 +72,7 @@ def find_casebook(start: Path | None = None) -> Casebook | None:
     It is the nearest folder upwards whose `mkdocs.yml` has the plugin `casebook`.
     Raises SettingsError when that file cannot be read or an option is wrong.
     """
-    here = Path(os.path.abspath(start or Path()))  # noqa: PTH100 (resolves `..`, follows no links)
+    here = absolute(start or Path())
     for folder in (here, *here.parents):
         if (folder / SETTINGS_FILE).is_file():
             root = _as_typed(folder)
@@ -176,7 +177,7 @@ def _with_site(casebook: Casebook, site_dir: str) -> Casebook:
     Raises SettingsError.
     """
     site = casebook.root / site_dir
-    folder = _absolute(site)
+    folder = absolute(site)
     holds = {
         "案例库自己": casebook.root,
         casebook.docs_name: casebook.docs,
@@ -184,18 +185,14 @@ def _with_site(casebook: Casebook, site_dir: str) -> Casebook:
         "词表": casebook.vocabulary,
     }
     for what, held in holds.items():
-        inside = folder.is_relative_to(_absolute(held)) and held != casebook.root
-        if inside or _absolute(held).is_relative_to(folder):
+        inside = folder.is_relative_to(absolute(held)) and held != casebook.root
+        if inside or absolute(held).is_relative_to(folder):
             raise SettingsError(
                 f"site_dir 写的是“{site_dir}”：网站整个换新的，不能和{what}的文件夹相同、"
                 f"在它里面，或者把它包在里面。请写成单独的一个文件夹，如 {SITE}。",
                 option="site_dir",
             )
     return replace(casebook, site=site)
-
-
-def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 (resolves `..`, follows no links)
 
 
 def _as_typed(folder: Path) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from casebook.casetext import CaseText
 from casebook.casetext.candidates import Candidate, candidates_of
-from casebook.casetext.excerpts import without_space
+from casebook.casetext.spacing import without_space
 from casebook.index.model import Corpus
 
 FormCandidates = Mapping[str, list[list[str]]]

@@ -9,6 +9,7 @@ from html import escape
 
 from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
+from casebook.casetext.spacing import without_space
 from casebook.extract.standing import stands_alone
 from casebook.findings import Metric
 from casebook.model import UNDISCLOSED
@@ -63,7 +64,7 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
         last = result[-1] if result and result[-1].passage == index else None
         number = number + 1 if last else 1
         covered = last is not None and start < last.end
-        understood = stands_alone("".join(metric.indicator.split()))
+        understood = stands_alone(without_space(metric.indicator))
         result.append(
             Figure(
                 metric=metric,

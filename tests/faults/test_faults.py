@@ -146,7 +146,7 @@ def test_a_build_that_fails_leaves_the_old_site(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(build, "mkdocs_into", lambda *_, **__: 1)
     assert cli.main(["build"]) == 1
-    assert "原来的 site/ 没有动" in capsys.readouterr().err
+    assert "原来的 site 没有动" in capsys.readouterr().err
     assert tree(tmp_path / "site") == {"index.html": b"old"}
     assert leftovers(tmp_path) == []
 

@@ -14,6 +14,8 @@ _FORGET = """() => {
 }"""
 # Tests that block requests or open pages with missing files cause these on purpose.
 _EXPECTED = ("Failed to load resource: net::", "Failed to load resource: the server responded")
+# Milliseconds. Two browsers and a compiler on two slow cores can take half a minute over one page.
+_PATIENCE = 60_000
 
 
 class Watched:
@@ -27,6 +29,7 @@ class Watched:
     def new_context(self, **options: Any) -> Any:
         """A context whose pages report policy violations, script errors and console errors."""
         context = self._browser.new_context(**options)
+        context.set_default_timeout(_PATIENCE)
         context.add_init_script(_REPORT)
         context.on("weberror", lambda error: self._heard.append(f"script: {error.error}"))
         context.on("console", self._hear)

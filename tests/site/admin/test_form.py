@@ -50,10 +50,22 @@ class Editor:
         return found
 
     def save(self) -> None:
-        """Save the entry and wait for the list of cases."""
-        self.page.wait_for_timeout(300)  # the form stores input with a delay
-        self.page.get_by_role("button", name="保存", exact=True).click()
-        self.page.wait_for_url("**/filter/hunan")
+        """Save the entry and wait for the list of cases.
+
+        The form stores input with a delay, and refuses to save before: a slow machine asks again.
+        """
+        from playwright.sync_api import TimeoutError as TooSlow
+
+        for wait in (10_000, 20_000, 30_000):
+            self.page.wait_for_timeout(300)
+            if not self.page.url.endswith("/filter/hunan"):
+                self.page.get_by_role("button", name="保存", exact=True).click()
+            try:
+                self.page.wait_for_url("**/filter/hunan", timeout=wait)
+                break
+            except TooSlow:
+                if wait == 30_000:
+                    raise
         self.page.get_by_role("button", name="创建新条目").first.wait_for()
 
 

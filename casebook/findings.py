@@ -29,6 +29,11 @@ class Finding(Protocol):
 Qualifier = Literal["", "approx", "at_least", "at_most", "from", "to"]
 Change = Literal["", "increase", "decrease"]
 MetricKind = Literal["count", "money", "rate", "duration", "area", "rank", "other"]
+Standing = Literal[
+    "reported", "planned", "required", "lacking", "elsewhere", "example", "earlier"
+]
+"""What a text says something is: done here; planned; asked for; not reached; another place's or a wider
+region's; one place's below the reporting one; an earlier year's, to compare with."""
 ScopeKind = Literal["全国", "全省", "全市", "全县", "全乡", "本级", "部门"]
 
 
@@ -62,7 +67,7 @@ class Metric(PickledAsTuple):
     recognised; `canonical` is the id of the indicator in the vocabulary, None when none is sure
     enough to be published: `candidate` is then the id of the likeliest one, None when there is none.
     `confidence` is the estimated probability (0..1) that `canonical`, else `candidate`, is right;
-    None without either. `period` and `scope` are None when the text gives none. `doubts` are
+    None without either. Only a `standing` of "reported" or "earlier" has an indicator. `period` and `scope` are None when the text gives none. `doubts` are
     reasons, in Chinese, for an editor to check the metric.
     """
 
@@ -78,6 +83,7 @@ class Metric(PickledAsTuple):
     candidate: str | None = None
     confidence: float | None = None
     masked: bool = False
+    standing: Standing = "reported"
     period: Period | None = None
     scope: Scope | None = None
     doubts: tuple[str, ...] = ()

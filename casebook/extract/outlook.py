@@ -1,0 +1,154 @@
+"""What a text tells as done here, and what not: plans, demands, shortcomings, other places.
+
+Computed once for each text; metrics, reforms, claims and keywords all ask it. The words are in
+`rules/outlook.yml`. A narrower statement decides over a wider one: the words right before a number,
+its clause, its sentence, its paragraph, its chapter.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casebook.extract.chapters import chapters
+from casebook.extract.openings import HITS, Hit, opens_sentence
+from casebook.extract.plain import Plain
+from casebook.extract.rules import rule_file
+from casebook.extract.whose import others
+from casebook.findings import Standing
+from casebook.system.caches import CURRENT_TEXTS
+
+_RULES = rule_file("outlook")
+_DONE = {name: re.compile("|".join(words)) for name, words in _RULES["done"].items()}
+_BY_PLAN = re.compile(_RULES["by_plan"])
+_MARK = re.compile(
+    r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}[、是]，?|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、])?"
+)
+_REACH = 120  # characters before an offset that are looked at
+_HERE: frozenset[Standing] = frozenset(["reported", "example", "earlier"])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open span of the plain text with one standing."""
+
+    start: int
+    end: int
+    standing: Standing
+
+
+class _Layer:
+    """Spans of one width; where they overlap, the later one decides."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def at(self, offset: int) -> Span | None:
+        index = bisect_right(self._starts, offset) - 1
+        return self._spans[index] if index >= 0 and offset < self._spans[index].end else None
+
+    def __iter__(self) -> Iterable[Span]:
+        return iter(self._spans)
+
+
+class Outlook:
+    """The standing of every place of a text."""
+
+    def __init__(self, plain: Plain) -> None:
+        self._plain = plain
+        spans: dict[str, list[Span]] = {reach: [] for reach in HITS.reaches}
+        for hit in HITS.find(plain.text):
+            if not (plain.in_title(hit.start) or _is_by_plan(plain, hit)):
+                spans[hit.reach].append(_span(plain, hit))
+        spans["openings"] += spans["paragraphs"]
+        self._inner = [_Layer(spans[reach]) for reach in ("numbers", "clauses", "whole_clauses")]
+        self._sentences = _Layer(spans["sentences"])
+        self._others = _Layer(Span(*span) for span in others(plain))
+        self._paragraphs = _Layer(spans["openings"])
+        self._chapters = _Layer(Span(*span) for span in chapters(plain.text))
+
+    def at(self, offset: int) -> Standing:
+        """The standing of what is said at an offset of the plain text."""
+        for layer in self._inner:
+            if span := layer.at(offset):
+                return span.standing
+        if span := self._sentences.at(offset):
+            return "reported" if self._done_since(span, offset) else span.standing
+        if span := self._others.at(offset):
+            return span.standing
+        for layer in (self._paragraphs, self._chapters):
+            if span := layer.at(offset):
+                return "reported" if self._done_at(offset) else span.standing
+        return "reported"
+
+    def is_here(self, offset: int) -> bool:
+        """Whether what is said at an offset was done in the reporting place, or in a part of it."""
+        return self.at(offset) in _HERE
+
+    def apart(self) -> list[tuple[int, int]]:
+        """Half-open spans of the chapters and paragraphs that tell of what was not done here."""
+        wide = (*self._chapters, *self._paragraphs)
+        return sorted((span.start, span.end) for span in wide if span.standing not in _HERE)
+
+    def _done_since(self, span: Span, offset: int) -> bool:
+        """Whether a sentence with a plan has come to what is done: 计划新建10个，已建成6个."""
+        end = self._plain.clause(offset, offset)[1]
+        last = min(end, offset + _REACH)
+        return _DONE["in_sentence"].search(self._plain.text, span.start, last) is not None
+
+    def _done_at(self, offset: int) -> bool:
+        """Whether a clause among plans or shortcomings reports all the same: 整改问题35个."""
+        text = self._plain.text
+        start, end = self._plain.clause(offset, offset)
+        start, end = max(start, offset - _REACH), min(end, offset + _REACH)
+        if _DONE["in_clause"].search(text, start, end):
+            return True
+        first, _ = self._plain.sentence(offset, offset)
+        mark = _MARK.match(text, first)
+        return _DONE["opening"].match(text, mark.end() if mark else first) is not None
+
+
+@lru_cache(maxsize=CURRENT_TEXTS)
+def outlook_of(plain: Plain) -> Outlook:
+    """The outlook of a text; cached, since all extractors ask it."""
+    return Outlook(plain)
+
+
+def _is_by_plan(plain: Plain, hit: Hit) -> bool:
+    """Whether the words name a plan that was followed, instead of planning: 按照年初计划开展."""
+    if hit.words not in ("计划", "目标"):
+        return False
+    start = max(plain.clause(hit.start, hit.start)[0], hit.start - _REACH)
+    end = hit.start + len(hit.words)
+    return any(match.end() == end for match in _BY_PLAN.finditer(plain.text, start, end))
+
+
+def _span(plain: Plain, hit: Hit) -> Span:
+    """What the words of a hit decide about; not more than the quotation in which they stand."""
+    text, start, end = plain.text, hit.start, hit.end
+    if hit.reach == "numbers":
+        return Span(end, end + 1, hit.standing)
+    if hit.reach == "whole_clauses":
+        first, last = plain.clause(start, end)
+        return Span(max(first, start - _REACH), last, hit.standing)
+    if hit.reach == "clauses":
+        last = plain.clause(start, end)[1]
+    elif hit.reach == "sentences":
+        last = plain.sentence(start, end)[1]
+    else:
+        last = _end_of_paragraph(text, end)
+    before = text[max(0, start - _REACH) : start]
+    before = before[before.rfind("\n") + 1 :]
+    if before.rfind("“") > before.rfind("”"):
+        closing = text.find("”", end, last)
+        last = closing if closing >= 0 else last
+    return Span(start, last, hit.standing)
+
+
+def _end_of_paragraph(text: str, after: int) -> int:
+    end = text.find("\n", after)
+    return end if end >= 0 else len(text)

@@ -6,6 +6,7 @@ that every finding leads back to its sentence. Tuples are in text order.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -29,11 +30,18 @@ class Finding(Protocol):
 Qualifier = Literal["", "approx", "at_least", "at_most", "from", "to"]
 Change = Literal["", "increase", "decrease"]
 MetricKind = Literal["count", "money", "rate", "duration", "area", "rank", "other"]
-Standing = Literal[
-    "reported", "planned", "required", "lacking", "elsewhere", "example", "earlier"
-]
+Standing = Literal["reported", "planned", "required", "lacking", "elsewhere", "example", "earlier"]
 """What a text says something is: done here; planned; asked for; not reached; another place's or a wider
 region's; one place's below the reporting one; an earlier year's, to compare with."""
+STANDINGS: Mapping[Standing, str] = {
+    "planned": "计划",
+    "required": "要求",
+    "lacking": "问题",
+    "elsewhere": "外地或上级",
+    "example": "其中一地",
+    "earlier": "往年",
+}
+"""What readers see beside a figure that is not the reporting place's own result."""
 ScopeKind = Literal["全国", "全省", "全市", "全县", "全乡", "本级", "部门"]
 
 
@@ -92,6 +100,11 @@ class Metric(PickledAsTuple):
     def end(self) -> int:
         """Offset after the last character."""
         return self.start + len(self.text)
+
+    @property
+    def is_base(self) -> bool:
+        """Whether another figure is compared with it: the start of a change, an earlier year's."""
+        return self.qualifier == "from" or self.standing == "earlier"
 
 
 # --------------------------------------------------------------------------- reforms

@@ -171,4 +171,3 @@ class Weigher:
         before = _TITLES.sub("", text[max(start, title[0] - _BLOCK) : title[0]])
         law = _LAW.search(text[max(title[0], title[1] - _NEAR) : title[1]])
         return law is not None and not _MADE.search(before)
-

@@ -89,9 +89,7 @@ def _beginnings(pattern: str) -> list[str]:
         tail = rest[choice.end() :]
         if tail[:1] in ("?", "*", "+", "{"):
             raise ValueError(f"no literal beginning: {pattern}")
-        return [
-            words for one in alternatives(choice[1]) for words in _beginnings(one + tail)
-        ]
+        return [words for one in alternatives(choice[1]) for words in _beginnings(one + tail)]
     literal = _LITERAL.match(rest)
     if not literal:
         raise ValueError(f"no literal beginning: {pattern}")

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from casebook.extract.chapters import chapters
-from casebook.extract.openings import HITS, Hit, opens_sentence
+from casebook.extract.openings import HITS, Hit
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
 from casebook.extract.whose import others
@@ -27,6 +27,7 @@ _BY_PLAN = re.compile(_RULES["by_plan"])
 _MARK = re.compile(
     r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}[、是]，?|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、])?"
 )
+_NUMBER = re.compile("[近约超]?[0-9*＊一二三四五六七八九十百]")
 _REACH = 120  # characters before an offset that are looked at
 _HERE: frozenset[Standing] = frozenset(["reported", "example", "earlier"])
 
@@ -44,15 +45,12 @@ class _Layer:
     """Spans of one width; where they overlap, the later one decides."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [span.start for span in self._spans]
+        self.spans = sorted(spans)
+        self._starts = [span.start for span in self.spans]
 
     def at(self, offset: int) -> Span | None:
         index = bisect_right(self._starts, offset) - 1
-        return self._spans[index] if index >= 0 and offset < self._spans[index].end else None
-
-    def __iter__(self) -> Iterable[Span]:
-        return iter(self._spans)
+        return self.spans[index] if index >= 0 and offset < self.spans[index].end else None
 
 
 class Outlook:
@@ -62,7 +60,7 @@ class Outlook:
         self._plain = plain
         spans: dict[str, list[Span]] = {reach: [] for reach in HITS.reaches}
         for hit in HITS.find(plain.text):
-            if not (plain.in_title(hit.start) or _is_by_plan(plain, hit)):
+            if not (plain.in_title(hit.start) or _is_void(plain, hit)):
                 spans[hit.reach].append(_span(plain, hit))
         spans["openings"] += spans["paragraphs"]
         self._inner = [_Layer(spans[reach]) for reach in ("numbers", "clauses", "whole_clauses")]
@@ -82,7 +80,7 @@ class Outlook:
             return span.standing
         for layer in (self._paragraphs, self._chapters):
             if span := layer.at(offset):
-                return "reported" if self._done_at(offset) else span.standing
+                return "reported" if self._done_at(span, offset) else span.standing
         return "reported"
 
     def is_here(self, offset: int) -> bool:
@@ -90,9 +88,14 @@ class Outlook:
         return self.at(offset) in _HERE
 
     def apart(self) -> list[tuple[int, int]]:
-        """Half-open spans of the chapters and paragraphs that tell of what was not done here."""
-        wide = (*self._chapters, *self._paragraphs)
-        return sorted((span.start, span.end) for span in wide if span.standing not in _HERE)
+        """Half-open spans of the source: chapters and paragraphs of what was not done here."""
+        origin = self._plain.origin
+        return sorted(
+            (origin(span.start), origin(span.end - 1) + 1)
+            for layer in (self._chapters, self._paragraphs)
+            for span in layer.spans
+            if span.end > span.start and span.standing not in _HERE
+        )
 
     def _done_since(self, span: Span, offset: int) -> bool:
         """Whether a sentence with a plan has come to what is done: 计划新建10个，已建成6个."""
@@ -100,12 +103,14 @@ class Outlook:
         last = min(end, offset + _REACH)
         return _DONE["in_sentence"].search(self._plain.text, span.start, last) is not None
 
-    def _done_at(self, offset: int) -> bool:
+    def _done_at(self, span: Span, offset: int) -> bool:
         """Whether a clause among plans or shortcomings reports all the same: 整改问题35个."""
         text = self._plain.text
         start, end = self._plain.clause(offset, offset)
         start, end = max(start, offset - _REACH), min(end, offset + _REACH)
         if _DONE["in_clause"].search(text, start, end):
+            return True
+        if span.standing == "lacking" and _DONE["in_lacking"].search(text, start, end):
             return True
         first, _ = self._plain.sentence(offset, offset)
         mark = _MARK.match(text, first)
@@ -118,8 +123,10 @@ def outlook_of(plain: Plain) -> Outlook:
     return Outlook(plain)
 
 
-def _is_by_plan(plain: Plain, hit: Hit) -> bool:
-    """Whether the words name a plan that was followed, instead of planning: 按照年初计划开展."""
+def _is_void(plain: Plain, hit: Hit) -> bool:
+    """Whether no number follows what is said of one, or a plan was followed: 按照年初计划开展."""
+    if hit.reach == "numbers":
+        return _NUMBER.match(plain.text, hit.end) is None
     if hit.words not in ("计划", "目标"):
         return False
     start = max(plain.clause(hit.start, hit.start)[0], hit.start - _REACH)

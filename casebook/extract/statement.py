@@ -116,14 +116,6 @@ class Statement:
             yield "sum:total", ""
 
     @lazy
-    def is_planned(self) -> bool:
-        """Whether the text plans the quantity instead of reporting it: 力争…达到100%, 拟培训500名."""
-        before = self.context.sentence_before
-        if not _PLANNED.search(before):
-            return False
-        return bool(_PLANNED.search(_BY_PLAN.sub("", before)))
-
-    @lazy
     def _following(self) -> str:
         """The text from the quantity to the end of its sentence, each number as ◇."""
         text, end = self.context.plain.text, self.context.quantity.end

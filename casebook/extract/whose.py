@@ -1,5 +1,4 @@
-"""Figures of places other than the reporting one: the whole province in a county's report, one county in
-a province's."""
+"""Who is spoken of other than the reporting place: its province, or one county of a province."""
 
 from __future__ import annotations
 
@@ -13,7 +12,20 @@ from casebook.extract.rules import rule_file
 from casebook.findings import Standing
 
 _RULES = rule_file("outlook")["wider"]
-_TIERS = {"国": 0, "省": 1, "自治区": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "街道": 4}
+_TIERS = {
+    "国": 0,
+    "省": 1,
+    "自治区": 1,
+    "市": 2,
+    "州": 2,
+    "盟": 2,
+    "县": 3,
+    "区": 3,
+    "旗": 3,
+    "镇": 4,
+    "乡": 4,
+    "街道": 4,
+}
 _DIVISION = "国|省|自治区|市|州|盟|县|区(?!域|间|块)|旗|镇|乡|街道"
 _SELF = re.compile(f"(?P<word>[我全本该])(?P<tier>{_DIVISION})(?![面民程域级本长委政局厅院])")
 _RANKED = re.compile(_RULES["ranked"])

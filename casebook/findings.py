@@ -37,7 +37,7 @@ STANDINGS: Mapping[Standing, str] = {
     "planned": "计划",
     "required": "要求",
     "lacking": "问题",
-    "elsewhere": "外地或上级",
+    "elsewhere": "外地或举例",
     "example": "其中一地",
     "earlier": "往年",
 }

@@ -111,5 +111,6 @@ def _standing(title: str) -> Standing | None:
     """What a heading says of its chapter; None when it says nothing."""
     for standing in _NOT_HERE:
         if _WORDS[standing].search(title):
-            return "reported" if _WORDS["reported"].search(title) else standing
+            told = standing != "elsewhere" and _WORDS["reported"].search(title)
+            return "reported" if told else standing
     return "reported" if _RESULTS.search(title) else None

@@ -40,6 +40,7 @@ _NO_NAME = tuple(_RULES["no_name"])
 _DIGIT = re.compile(r"[0-9*＊]")
 _LEAST = 2  # weight of the words by which a report shows its own tier
 _HEAD = 60  # characters in which a text's title is
+_FIRST_END = re.compile("[。\n]")
 
 
 def others(plain: Plain) -> Iterator[tuple[int, int, Standing]]:
@@ -86,7 +87,7 @@ def _is_told(plain: Plain, start: int) -> bool:
 def _examples(plain: Plain, own: int, returns: list[int]) -> Iterator[tuple[int, int, Standing]]:
     """Sentences whose subject is a place below the reporting one."""
     text = plain.text
-    head = text[:_HEAD]
+    head = _FIRST_END.split(text[:_HEAD], maxsplit=1)[0]
     for match in _NAMED.finditer(text):
         name = match["name"]
         if _TIERS[match["tier"]] <= own or name.endswith(_NO_NAME) or name in head:

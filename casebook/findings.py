@@ -75,7 +75,7 @@ class Metric(PickledAsTuple):
     recognised; `canonical` is the id of the indicator in the vocabulary, None when none is sure
     enough to be published: `candidate` is then the id of the likeliest one, None when there is none.
     `confidence` is the estimated probability (0..1) that `canonical`, else `candidate`, is right;
-    None without either. Only a `standing` of "reported" or "earlier" has an indicator. `period` and `scope` are None when the text gives none. `doubts` are
+    None without either. Only a metric with the `standing` "reported" has one of them. `period` and `scope` are None when the text gives none. `doubts` are
     reasons, in Chinese, for an editor to check the metric.
     """
 

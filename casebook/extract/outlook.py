@@ -27,6 +27,7 @@ _BY_PLAN = re.compile(_RULES["by_plan"])
 _MARK = re.compile(
     r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}[、是]，?|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、])?"
 )
+_YEAR = re.compile(r"(?<![到至0-9])20\d\d(?=年)")
 _NUMBER = re.compile("[近约超]?[0-9*＊一二三四五六七八九十百]")
 _REACH = 120  # characters before an offset that are looked at
 _HERE: frozenset[Standing] = frozenset(["reported", "example", "earlier"])
@@ -126,12 +127,21 @@ def outlook_of(plain: Plain) -> Outlook:
 def _is_void(plain: Plain, hit: Hit) -> bool:
     """Whether no number follows what is said of one, or a plan was followed: 按照年初计划开展."""
     if hit.reach == "numbers":
+        if hit.words == "20" and not _is_earlier(plain.text, hit.start):
+            return True
         return _NUMBER.match(plain.text, hit.end) is None
     if hit.words not in ("计划", "目标"):
         return False
     start = max(plain.clause(hit.start, hit.start)[0], hit.start - _REACH)
     end = hit.start + len(hit.words)
     return any(match.end() == end for match in _BY_PLAN.finditer(plain.text, start, end))
+
+
+def _is_earlier(text: str, at: int) -> bool:
+    """Whether a later year than the one at an offset is named near it, in its line."""
+    first = max(text.rfind("\n", 0, at) + 1, at - _REACH)
+    years = (match.group() for match in _YEAR.finditer(text, first, at + _REACH // 2))
+    return any(year > text[at : at + 4] for year in years)
 
 
 def _span(plain: Plain, hit: Hit) -> Span:

@@ -10,11 +10,13 @@ from casebook.extract.rules import rule_file
 from casebook.findings import Standing
 
 _RULES = rule_file("outlook")
-_WORDS: dict[Standing, re.Pattern[str]] = {
-    standing: re.compile("|".join(words)) for standing, words in _RULES["headings"].items()
-}
-_RESULTS = re.compile(_RULES["results"])
 _NOT_HERE: tuple[Standing, ...] = ("planned", "lacking", "elsewhere")
+_WORDS: dict[Standing, re.Pattern[str]] = {
+    standing: re.compile("|".join(_RULES["headings"][standing]))
+    for standing in (*_NOT_HERE, "reported")
+}
+_MENDED = re.compile("|".join(_RULES["headings"]["mended"]))
+_RESULTS = re.compile(_RULES["results"])
 _NUMERALS = "一二三四五六七八九十"
 _MARK = re.compile(
     rf"(?:(?P<hashes>\#{{1,6}})[ ]?)?(?:(?P<part>第[{_NUMERALS}]{{1,3}}(?:部分|章|篇)[、：，]?)"
@@ -111,6 +113,12 @@ def _standing(title: str) -> Standing | None:
     """What a heading says of its chapter; None when it says nothing."""
     for standing in _NOT_HERE:
         if _WORDS[standing].search(title):
-            told = standing != "elsewhere" and _WORDS["reported"].search(title)
-            return "reported" if told else standing
+            return "reported" if _is_told(title, standing) else standing
     return "reported" if _RESULTS.search(title) else None
+
+
+def _is_told(title: str, standing: Standing) -> bool:
+    """Whether a heading with words of `standing` is of results all the same: 问题整改情况, 破解突出问题."""
+    if standing == "lacking" and _MENDED.search(title):
+        return True
+    return standing != "elsewhere" and _WORDS["reported"].search(title) is not None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casebook.extract.chapters import chapters
-from casebook.extract.openings import HITS, Hit
+from casebook.extract.outlook_words import HITS, Hit
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
 from casebook.extract.whose import others

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.extract import extract
-from casebook.extract.openings import HITS
+from casebook.extract.outlook_words import HITS
 from casebook.extract.outlook import Outlook
 from casebook.extract.plain import Plain
 from casebook.vocabulary import load_vocabulary

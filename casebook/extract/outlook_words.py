@@ -45,7 +45,7 @@ class _Rule:
     standing: Standing
 
 
-class Openings:
+class OutlookWords:
     """The rules by their literal beginnings, which one automaton finds."""
 
     reaches = _REACHES
@@ -101,4 +101,4 @@ def _beginnings(pattern: str) -> list[str]:
     return [words]
 
 
-HITS = Openings(rule_file("outlook"))
+HITS = OutlookWords(rule_file("outlook"))

@@ -89,14 +89,18 @@ class Outlook:
         return self.at(offset) in _HERE
 
     def apart(self) -> list[tuple[int, int]]:
-        """Half-open spans of the source: chapters and paragraphs of what was not done here."""
+        """Disjoint half-open spans of the source: chapters and paragraphs of what was not done here."""
+        layers = (self._chapters, self._paragraphs)
+        found: list[tuple[int, int]] = []
+        for span in sorted(span for layer in layers for span in layer.spans):
+            if span.standing in _HERE or span.end <= span.start:
+                continue
+            if not found or span.start >= found[-1][1]:
+                found.append((span.start, span.end))
+            else:
+                found[-1] = found[-1][0], max(span.end, found[-1][1])
         origin = self._plain.origin
-        return sorted(
-            (origin(span.start), origin(span.end - 1) + 1)
-            for layer in (self._chapters, self._paragraphs)
-            for span in layer.spans
-            if span.end > span.start and span.standing not in _HERE
-        )
+        return [(origin(start), origin(end - 1) + 1) for start, end in found]
 
     def _done_since(self, span: Span, offset: int) -> bool:
         """Whether a sentence with a plan has come to what is done: 计划新建10个，已建成6个."""

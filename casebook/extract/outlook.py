@@ -28,6 +28,7 @@ _MARK = re.compile(
     r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}[、是]，?|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、])?"
 )
 _YEAR = re.compile(r"(?<![到至0-9])20\d\d(?=年)")
+_YEARS, _BY_YEAR = "20", "到20"  # rules that begin with a year
 _NUMBER = re.compile("[近约超]?[0-9*＊一二三四五六七八九十百]")
 _REACH = 120  # characters before an offset that are looked at
 _HERE: frozenset[Standing] = frozenset(["reported", "example", "earlier"])
@@ -106,7 +107,10 @@ class Outlook:
         """Whether a sentence with a plan has come to what is done: 计划新建10个，已建成6个."""
         end = self._plain.clause(offset, offset)[1]
         last = min(end, offset + _REACH)
-        return _DONE["in_sentence"].search(self._plain.text, span.start, last) is not None
+        text = self._plain.text
+        if span.standing == "required" and _DONE["in_required"].search(text, span.start, last):
+            return True
+        return _DONE["in_sentence"].search(text, span.start, last) is not None
 
     def _done_at(self, span: Span, offset: int) -> bool:
         """Whether a clause among plans or shortcomings reports all the same: 整改问题35个."""
@@ -129,11 +133,19 @@ def outlook_of(plain: Plain) -> Outlook:
 
 
 def _is_void(plain: Plain, hit: Hit) -> bool:
-    """Whether no number follows what is said of one, or a plan was followed: 按照年初计划开展."""
+    """Whether the words say nothing here.
+
+    No number follows what is said of one; a plan was followed (按照年初计划开展); the year until which
+    something is planned is not after those that the text reports on.
+    """
     if hit.reach == "numbers":
-        if hit.words == "20" and not _is_earlier(plain.text, hit.start):
+        if hit.words == _YEARS and not _is_earlier(plain.text, hit.start):
             return True
         return _NUMBER.match(plain.text, hit.end) is None
+    if hit.words == _BY_YEAR:
+        return any(
+            year >= plain.text[hit.start + 1 : hit.start + 5] for year in _YEAR.findall(plain.text)
+        )
     if hit.words not in ("计划", "目标"):
         return False
     start = max(plain.clause(hit.start, hit.start)[0], hit.start - _REACH)

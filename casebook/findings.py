@@ -6,6 +6,7 @@ that every finding leads back to its sentence. Tuples are in text order.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -29,6 +30,18 @@ class Finding(Protocol):
 Qualifier = Literal["", "approx", "at_least", "at_most", "from", "to"]
 Change = Literal["", "increase", "decrease"]
 MetricKind = Literal["count", "money", "rate", "duration", "area", "rank", "other"]
+Standing = Literal["reported", "planned", "required", "lacking", "elsewhere", "example", "earlier"]
+"""What a text says something is: done here; planned; asked for; not reached; another place's or a wider
+region's; one place's below the reporting one; an earlier year's, to compare with."""
+STANDINGS: Mapping[Standing, str] = {
+    "planned": "计划",
+    "required": "要求",
+    "lacking": "问题",
+    "elsewhere": "外地或举例",
+    "example": "其中一地",
+    "earlier": "往年",
+}
+"""What readers see beside a figure that is not the reporting place's own result."""
 ScopeKind = Literal["全国", "全省", "全市", "全县", "全乡", "本级", "部门"]
 
 
@@ -62,7 +75,7 @@ class Metric(PickledAsTuple):
     recognised; `canonical` is the id of the indicator in the vocabulary, None when none is sure
     enough to be published: `candidate` is then the id of the likeliest one, None when there is none.
     `confidence` is the estimated probability (0..1) that `canonical`, else `candidate`, is right;
-    None without either. `period` and `scope` are None when the text gives none. `doubts` are
+    None without either. Only a metric with the `standing` "reported" has one of them. `period` and `scope` are None when the text gives none. `doubts` are
     reasons, in Chinese, for an editor to check the metric.
     """
 
@@ -78,6 +91,7 @@ class Metric(PickledAsTuple):
     candidate: str | None = None
     confidence: float | None = None
     masked: bool = False
+    standing: Standing = "reported"
     period: Period | None = None
     scope: Scope | None = None
     doubts: tuple[str, ...] = ()
@@ -86,6 +100,11 @@ class Metric(PickledAsTuple):
     def end(self) -> int:
         """Offset after the last character."""
         return self.start + len(self.text)
+
+    @property
+    def is_base(self) -> bool:
+        """Whether another figure is compared with it: the start of a change, an earlier year's."""
+        return self.qualifier == "from" or self.standing == "earlier"
 
 
 # --------------------------------------------------------------------------- reforms

@@ -213,7 +213,7 @@ def _value_counts(findings: Findings) -> Mapping[str | None, int]:
     """
     values: dict[str, set[tuple[float | None, str]]] = {}
     for metric in findings.metrics:
-        if metric.canonical and metric.qualifier != "from":
+        if metric.canonical and not metric.is_base:
             masked = metric.text if metric.masked else ""  # masked figures differ only in text
             values.setdefault(metric.canonical, set()).add((metric.value, masked))
     return {name: len(distinct) for name, distinct in values.items() if len(distinct) > 1}

@@ -48,7 +48,7 @@ def candidates_of(
         )
         for metric in metrics
         if metric.canonical is None
-        and metric.qualifier != "from"
+        and not metric.is_base
         and (name := names.get(metric.candidate or "", ""))
     )
 

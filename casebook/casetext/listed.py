@@ -89,6 +89,6 @@ def indicator_by_offset(
             result.setdefault(figure.metric.start, figure.indicator)
     for metric in metrics:
         key = metric.canonical, without_space(metric.text)
-        if key in repeated or (metric.qualifier == "from" and metric.canonical in indicators):
+        if key in repeated or (metric.is_base and metric.canonical in indicators):
             result.setdefault(metric.start, metric.canonical or "")
     return result

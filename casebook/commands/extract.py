@@ -17,7 +17,7 @@ from casebook.checks.readings import report_faults
 from casebook.commands.casebook_here import add_field, vocabulary_of
 from casebook.drafts.drafting import outline_of_document
 from casebook.extract import EXTRACTORS, extract
-from casebook.findings import Fault, Findings, Metric, Section
+from casebook.findings import STANDINGS, Fault, Findings, Metric, Section
 from casebook.model import Document, UnreadableError
 from casebook.readers import read_document
 from casebook.readers.decode import decode_text
@@ -119,7 +119,9 @@ def _print_findings(name: str, findings: Findings, vocabulary: Vocabulary) -> No
     print(f"　改革举措：{'、'.join(dict.fromkeys(practised)) or '无'}")
     print(f"　数字 {len(findings.metrics)} 处：")
     for item in findings.metrics:
-        print(f"　　{item.indicator or '（未能归名）'}：{item.text}{_comparable(item, indicators)}")
+        note = f"（{STANDINGS[item.standing]}）" if item.standing in STANDINGS else ""
+        words = f"{item.indicator or '（未能归名）'}：{item.text}{note}"
+        print(f"　　{words}{_comparable(item, indicators)}")
     for kind, extractor in EXTRACTORS.items():
         if kind not in {"reforms", "metrics"}:
             quotes = getattr(findings, kind)

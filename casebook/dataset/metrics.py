@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.casetext.spacing import without_space
 from casebook.dataset.case_findings import EVIDENCE, KEY, WHERE, CaseFinding, redacted
 from casebook.dataset.table import Cell, DataTable, TableField, choices
-from casebook.findings import Change, Metric, MetricKind, Qualifier, ScopeKind
+from casebook.findings import Change, Metric, MetricKind, Qualifier, ScopeKind, Standing
 from casebook.index.figures import indicators_of
 from casebook.model import UNDISCLOSED
 
@@ -134,6 +134,18 @@ METRICS: DataTable[MetricRow] = DataTable(
             chinese="原文是否隐去了数字（如 *件）",
             english="Whether the source hides the number (as in *件)",
             get=lambda row: row.item.masked,
+            required=True,
+        ),
+        TableField(
+            name="standing",
+            type="string",
+            title="性质",
+            chinese="reported 本地已有的，planned 计划，required 要求，lacking 问题，elsewhere 外地或上级的，"
+            "example 其中一地的，earlier 拿来对比的往年的",
+            english="What the text says it is: the place's own result, a plan, a demand, a shortcoming, "
+            "another place's or a wider region's, one place's of many, an earlier year's",
+            get=lambda row: row.item.standing,
+            values=choices(Standing),
             required=True,
         ),
         TableField(

@@ -85,8 +85,9 @@ def observations(
     """Every candidate of the statements of a line; `before` is the last statement before the line."""
     found: list[Observation] = []
     for position, statement in enumerate(line):
-        # 超半数 and parts stand in no comparison
-        if not (statement.context.quantity.coarse or statement.is_part):
+        # 超半数, parts, plans, earlier years' and other places' figures stand in no comparison
+        compared = statement.standing == "reported"
+        if compared and not (statement.context.quantity.coarse or statement.is_part):
             possible = candidates(statement, vocabulary)
             previous = line[position - 1] if position else before
             for candidate in possible:

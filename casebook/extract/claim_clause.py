@@ -8,14 +8,10 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from casebook.extract.plain import Plain
-from casebook.extract.rules import rule_file
 
-_RULES = rule_file("claims")["shared"]
 _HEADING = re.compile(
     r"#{1,6} ?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、](?!\d)"
 )
-_AIMED = re.compile("|".join(_RULES["aimed"]))
-_OUTLOOK = re.compile("|".join(_RULES["outlook"]))
 _NOT_A_NAME = re.compile(r"[^\w%％]|_")
 _LONGEST_QUOTATION = 40  # characters up to a closing mark that a clause is extended by
 # Claims are compared with this many before them at most, so that reading stays linear.
@@ -40,16 +36,6 @@ def whole_clause(plain: Plain, start: int, end: int) -> tuple[int, int]:
     while heading := _HEADING.match(text, first, start):
         first = heading.end()
     return first, last
-
-
-def is_aimed(plain: Plain, first: int, at: int) -> bool:
-    """Whether a claim at `at`, in the clause that begins at `first`, is only a plan or a wish."""
-    if _AIMED.search(plain.text, first, at):
-        return True
-    sentence, _ = plain.sentence(first, at)
-    while heading := _HEADING.match(plain.text, sentence, at):
-        sentence = heading.end()
-    return _OUTLOOK.match(plain.text, sentence) is not None
 
 
 def likeness(first: str, second: str) -> float:

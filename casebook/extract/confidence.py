@@ -122,13 +122,13 @@ def features(
 ) -> Features:
     """The features of a candidate; `rivals` are the other candidates of the statement.
 
-    Only the one that excludes it where the act or a plan does. `previous` is the statement before it
+    Only the one that excludes it where the act does. `previous` is the statement before it
     in the text.
     """
     words = known_words(candidate.indicator)
     act = _act(statement, words)
-    if act in model().excluding or statement.is_planned:  # decides alone; the rest costs time
-        return {"bias": 1.0, act if act in model().excluding else "mark:planned": 1.0}
+    if act in model().excluding:  # decides alone; the rest costs time
+        return {"bias": 1.0, act: 1.0}
     found: Features = {"bias": 1, f"phrase:{candidate.phrase}": 1, f"near:{candidate.near}": 1}
     found |= _rests(statement, words, previous)
     if candidate.near in _FAR and previous is not None and not statement.context.opens_sentence:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.extract.claim_clause import is_aimed, whole_clause, without_repeats
+from casebook.extract.claim_clause import whole_clause, without_repeats
+from casebook.extract.outlook import outlook_of
 from casebook.extract.plain import Plain
 from casebook.extract.quotation import balanced
 from casebook.extract.reading import Reading
@@ -147,7 +148,7 @@ def _claim(plain: Plain, start: int, match: re.Match[str], end: int) -> First | 
     claim, among = match.group(), _among(clause, match.start() - start, match)
     if not among and claim in (*_ALONE, *_SINGLE):
         among = _inherited(plain, start)
-    if is_aimed(plain, start, match.start()) or _is_ordinary(clause, at, claim, among):
+    if _is_ordinary(clause, at, claim, among) or not outlook_of(plain).is_here(match.start()):
         return None
     what = _what(clause, at, claim)
     if _SAME_HONOUR.search(what):

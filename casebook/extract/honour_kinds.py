@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.extract.claim_clause import is_aimed
 from casebook.extract.honour_fields import is_giver
 from casebook.extract.honour_spans import Award
+from casebook.extract.outlook import outlook_of
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
 from casebook.findings import HonourKind
@@ -90,7 +90,7 @@ def _award(plain: Plain, start: int, end: int, kind: _Kind, form: re.Pattern[str
         return None
     if kind.scoped and not _SCOPED.search(before) and "年度" not in before:
         return None
-    if is_aimed(plain, start, origin + match.end()):
+    if not outlook_of(plain).is_here(origin + match.end()):
         return None
     return Award(
         name=match["name"],

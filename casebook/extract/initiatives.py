@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from casebook.extract.claim_clause import is_aimed
+from casebook.extract.outlook import outlook_of
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
@@ -57,7 +57,6 @@ _NUMBERED = frozenset(["", "热线", "平台", "系统"])
 _EVENTS = frozenset(_RULES["events"])
 _REACH = 20  # characters before a name in which its verb is looked for
 _LEAST_NAME = 3  # characters; shorter names only of a band, a brand, a campaign
-_LONGEST_CLAUSE = 200
 
 
 def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
@@ -144,8 +143,7 @@ def _is_practice(plain: Plain, quoted: _Quoted, common: _Common) -> bool:
         return False
     if not _is_named(quoted, before, made=made, perhaps=perhaps):
         return False
-    clause, _ = plain.clause(quoted.first, quoted.first)
-    return not is_aimed(plain, max(clause, quoted.first - _LONGEST_CLAUSE), quoted.start)
+    return outlook_of(plain).is_here(quoted.start)
 
 
 def _is_named(quoted: _Quoted, before: str, *, made: bool, perhaps: bool) -> bool:

@@ -8,10 +8,11 @@ folder defines the terms and the steps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from casebook.extract.canonical import Assignment, assignments, lines
 from casebook.extract.measured import measured
+from casebook.extract.outlook import outlook_of
 from casebook.extract.periods import Periods
 from casebook.extract.phrases import Namer
 from casebook.extract.quantity_context import QuantityContext
@@ -19,8 +20,15 @@ from casebook.extract.reading import Reading
 from casebook.extract.roles import role_of
 from casebook.extract.scopes import Scopes
 from casebook.extract.statement import Statement
-from casebook.findings import Change, Metric
+from casebook.findings import Change, Metric, Standing
 
+_STANDINGS: Mapping[Standing, str] = {
+    "planned": "像是计划或目标，不是已有的结果",
+    "required": "像是要求或标准，不是已有的结果",
+    "lacking": "像是存在的问题，不是已有的结果",
+    "elsewhere": "像是外地的或者全省、全国的，不是本地的",
+    "example": "像是下面一个地方的，不是全地区的",
+}
 _SHORTEST_PHRASE = 2  # characters; a shorter one names nothing
 
 
@@ -54,6 +62,7 @@ def _metric(
         candidate=assigned.candidate,
         confidence=assigned.confidence,
         masked=quantity.masked,
+        standing=statement.standing,
         period=periods.at(quantity.start),
         scope=scopes.at(quantity.start),
         doubts=_doubts(statement),
@@ -63,22 +72,23 @@ def _metric(
 def statements(reading: Reading) -> Iterator[Statement]:
     """Yield each metric of a text with its phrase and role, before it has an indicator."""
     quantities = measured(reading.plain)
-    namer = Namer(reading.vocabulary)
+    namer, outlook = Namer(reading.vocabulary), outlook_of(reading.plain)
     change: Change = ""
     for index in range(len(quantities)):
         context = QuantityContext(reading.plain, quantities, index)
         role = role_of(context, change)
         change = role.change
         phrase = namer.name(context)
-        yield Statement(context, phrase, change, role.qualifier, namer.is_part)
+        standing = outlook.at(context.quantity.start)
+        yield Statement(context, phrase, change, role.qualifier, namer.is_part, standing)
 
 
 def _doubts(statement: Statement) -> tuple[str, ...]:
     """Reasons, in Chinese, for an editor to check a metric; () for most."""
     doubts = []
     quantity = statement.context.quantity
-    if statement.is_planned:
-        doubts.append("像是计划或目标，不是已有的结果")
+    if doubt := _STANDINGS.get(statement.standing):
+        doubts.append(doubt)
     if len(statement.phrase) < _SHORTEST_PHRASE:
         doubts.append("没有认出这个数说的是什么")
     if not quantity.unit and quantity.kind == "count":

@@ -8,12 +8,13 @@ name of an office, the subject of a lesson or a meeting).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick
 
 from casebook.extract.essay import is_directive
+from casebook.extract.outlook import outlook_of
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
 from casebook.extract.wordings import ACT, STRONG, Hit
@@ -28,8 +29,6 @@ def _any(*names: str) -> re.Pattern[str]:
 _ASKED = (*_RULES["ought"], *_RULES["elsewhere"])
 _NORM = re.compile("|".join(rule for rule in _ASKED if not rule.isalpha()))
 _QUOTATION = _any("quoting")
-_PLAN, _OUTLOOK, _OUTLOOK_START = _any("plans"), _any("outlook_titles"), _any("outlook_starts")
-_PLAN_INITIAL = re.compile(f"[{_RULES['plan_initials']}]")
 _TOPIC_BEFORE, _TOPIC_AFTER = _any("topic_before"), _any("topic_after")
 _FOUNDED = _any("founded")
 # Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing.
@@ -43,7 +42,6 @@ BODY = _any("bodies")
 """Matches, from the last character of a word, the rest of the name of an office: 应急管|理局."""
 _LAW, _MADE = _any("laws"), _any("made")
 _TITLES = re.compile("《[^《》]*》")
-_CHAPTER = re.compile(r"#{1,2}(?!#)\s*|[一二三四五六七八九十]{1,3}、")
 _LONGEST_HEADING = 45  # characters; a longer line is no heading, even without final punctuation
 
 SLOGAN = 2
@@ -85,7 +83,7 @@ class Weigher:
     def __init__(self, plain: Plain) -> None:
         self._plain = plain
         self._directive = is_directive(plain)
-        self._plans = _plans(plain)
+        self._outlook = outlook_of(plain)
         self._norms, self._topics, self._verbs = _words(plain.text)
         self._told: dict[tuple[int, int], int] = {}  # bounds of a clause -> `_tells`
 
@@ -101,7 +99,7 @@ class Weigher:
         told = self._told.get((start, end))
         if told is None:
             told = self._told[start, end] = self._tells(start, end)
-        if told < 0 or self._is_planned(hit.start):
+        if told < 0 or not self._outlook.is_here(hit.start):
             return (start, end), 0
         if hit.weight < STRONG:
             return (start, end), hit.weight
@@ -143,10 +141,6 @@ class Weigher:
         first, _ = self._plain.sentence(start, end)
         return bool(_QUOTATION.search(text[max(first, start - _BLOCK) : start]))
 
-    def _is_planned(self, offset: int) -> bool:
-        index = bisect_right(self._plans, (offset, len(self._plain.text))) - 1
-        return index >= 0 and offset < self._plans[index][1]
-
     def _is_heading(self, start: int, end: int) -> bool:
         """Whether the clause is in a short line without final punctuation."""
         text = self._plain.text
@@ -177,41 +171,3 @@ class Weigher:
         before = _TITLES.sub("", text[max(start, title[0] - _BLOCK) : title[0]])
         law = _LAW.search(text[max(title[0], title[1] - _NEAR) : title[1]])
         return law is not None and not _MADE.search(before)
-
-
-def _plans(plain: Plain) -> list[tuple[int, int]]:
-    """Disjoint spans of the text about shortcomings and plans, in text order."""
-    text = plain.text
-    spans = _outlooks(text)
-    for initial in _PLAN_INITIAL.finditer(text):
-        match = _PLAN.match(text, initial.start())
-        if match:
-            spans.append((match.start(), plain.sentence(*match.span())[1]))
-    return _merged(spans)
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _outlooks(text: str) -> list[tuple[int, int]]:
-    """Spans of chapters and paragraphs about shortcomings and plans, in text order."""
-    plans, start, in_outlook_chapter = [], 0, False
-    for line in text.split("\n"):
-        end = start + len(line)
-        if _CHAPTER.match(line):
-            in_outlook_chapter = bool(_OUTLOOK.search(line[:60]))
-        if in_outlook_chapter or _OUTLOOK_START.match(line) or _OUTLOOK.match(line, 3):
-            plans.append((start, end))
-        else:
-            later = _OUTLOOK_START.search(line)
-            if later and line[later.start() - 1] in "。；":
-                plans.append((start + later.start(), end))
-        start = end + 1
-    return plans

@@ -15,7 +15,7 @@ from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rules import rule_file
 from casebook.extract.spotting import Spotter
 from casebook.extract.sums import adds_up
-from casebook.findings import Change, Qualifier
+from casebook.findings import Change, Qualifier, Standing
 
 _REACH = 90  # characters of the sentence before a quantity that are looked at
 _PARAGRAPH = 150  # characters of the line before those
@@ -29,16 +29,15 @@ _RULES = rule_file("statements")
 _MARKS = Spotter(_RULES["marks"])
 _BEFORE = Spotter({name: _RULES["marks"][name] for name in _RULES["before"]})
 _AFTER = Spotter({name: _RULES["marks"][name] for name in _RULES["after"]})
-_PLANNED = re.compile(f"{_RULES['planned']}|{_RULES['intended']}")
-_BY_PLAN, _LATER_TOTAL = re.compile(_RULES["by_plan"]), re.compile(_RULES["later_total"])
+_LATER_TOTAL = re.compile(_RULES["later_total"])
 
 
 @dataclass(frozen=True)
 class Statement:
     """A quantity with its phrase and role, and the text around it; "◇" stands for the quantity.
 
-    `is_part` says whether the phrase names a part or a side result of what was counted before. All
-    texts are without quotation marks.
+    `is_part` says whether the phrase names a part or a side result of what was counted before,
+    `standing` whether the text reports it. All texts are without quotation marks.
     """
 
     context: QuantityContext
@@ -46,6 +45,7 @@ class Statement:
     change: Change
     qualifier: Qualifier
     is_part: bool
+    standing: Standing = "reported"
 
     @lazy
     def named(self) -> str:
@@ -114,14 +114,6 @@ class Statement:
             yield "sum:part", ""
         if total:
             yield "sum:total", ""
-
-    @lazy
-    def is_planned(self) -> bool:
-        """Whether the text plans the quantity instead of reporting it: 力争…达到100%, 拟培训500名."""
-        before = self.context.sentence_before
-        if not _PLANNED.search(before):
-            return False
-        return bool(_PLANNED.search(_BY_PLAN.sub("", before)))
 
     @lazy
     def _following(self) -> str:

@@ -76,10 +76,10 @@ def _themes(sections: Sequence[tuple[str, str]], reading: Reading) -> frozenset[
 def _indicators(
     metrics: Sequence[Metric], vocabulary: Vocabulary
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Indicator names with their distinct figures, without white space and without `from` values."""
+    """Indicator names with their distinct figures, without white space, not of earlier years."""
     figures_by_name: dict[str, list[str]] = {}
     for metric in metrics:
-        if metric.canonical is None or metric.qualifier == "from":
+        if metric.canonical is None or metric.is_base:
             continue
         figures = figures_by_name.setdefault(vocabulary.indicator[metric.canonical].name, [])
         text = "".join(metric.text.split())

@@ -120,7 +120,7 @@ def figure_text(words: str, *, masked: bool | None = None) -> str:
 def value_text(value: IndicatorValue) -> str:
     """A value as printed; the starting point of a change is prefixed with 此前."""
     figure = figure_text(value.text, masked=value.metric.masked if value.metric else None)
-    return f"此前 {figure}" if value.metric and value.metric.qualifier == "from" else figure
+    return f"此前 {figure}" if value.metric and value.metric.is_base else figure
 
 
 def qualifier_text(metric: Metric | None) -> str:

@@ -36,7 +36,7 @@ def charts_of(values: Sequence[CaseValue]) -> str:
     groups: dict[Group, list[CaseValue]] = {}
     for placed, value in values:
         metric = value.metric
-        if metric and metric.qualifier != "from":  # not the starting point of a change
+        if metric and not metric.is_base:  # not the starting point of a change
             level = "" if metric.kind == "rate" else placed.case.level
             scope = metric.scope.kind if metric.scope else ""
             groups.setdefault((metric.kind, scope, level), []).append((placed, value))

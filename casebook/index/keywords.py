@@ -12,6 +12,8 @@ from functools import lru_cache
 import rjieba
 
 from casebook.casetext import CaseText
+from casebook.extract.outlook import outlook_of
+from casebook.extract.plain import plain_of
 from casebook.model import Case
 from casebook.system.caches import VOCABULARIES, WORDS
 from casebook.vocabulary import Vocabulary
@@ -45,7 +47,8 @@ def _tokenizer(
 def keywords(case: Case, text: CaseText) -> frozenset[str]:
     """Nouns of 2 to 12 characters, names in “”, cited titles in 《》.
 
-    Private details, the names of the case's own place and of reforms, which are tags, are left out.
+    Private details, the names of the case's own place and of reforms, which are tags, are left out; so
+    is what only plans and shortcomings speak of.
     """
     tokenize, is_noun = _tokenizer(text.vocabulary)
     public = _without_private(text)
@@ -58,9 +61,14 @@ def keywords(case: Case, text: CaseText) -> frozenset[str]:
 
 
 def _without_private(text: CaseText) -> str:
-    """The text with a line feed in place of each private detail, so that no token crosses it."""
+    """The text with a line feed in place of each private detail, so that no token crosses it.
+
+    And of the chapters and paragraphs that do not tell of what was done here.
+    """
+    apart = outlook_of(plain_of(text.text)).apart()
+    private = [(detail.start, detail.end) for detail in text.private]
     pieces, end = [], 0
-    for detail in text.private:
-        pieces.append(text.text[end : detail.start])
-        end = detail.end
+    for start, last in sorted((*private, *apart)):
+        pieces.append(text.text[end:start])
+        end = max(end, last)
     return "\n".join((*pieces, text.text[end:]))

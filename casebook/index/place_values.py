@@ -74,7 +74,7 @@ def _series(cases: Sequence[PlacedCase], corpus: Corpus) -> Mapping[Series, Sequ
     for placed in sorted(cases, key=lambda placed: (placed.case.date, placed.case.id)):
         for value in corpus.values(placed):
             metric = value.metric
-            if placed.case.date and metric and metric.qualifier != "from":
+            if placed.case.date and metric and not metric.is_base:
                 scope = metric.scope.kind if metric.scope else ""
                 key = value.indicator, _township(placed), scope
                 series.setdefault(key, []).append((placed, value))

@@ -67,13 +67,13 @@ def test_a_figure_without_indicator_has_no_confidence():
 def test_an_excluding_feature_decides_alone():
     found = {"bias": 1.0, "like": 1.0}
     assert model().score(found) > -math.inf
-    assert model().confidence({**found, "mark:planned": 1.0}) == 0
+    assert model().confidence({**found, "mark:remainder": 1.0}) == 0
 
 
 def test_the_weights_are_of_known_features():
     marks = yaml.safe_load((ROOT / "casebook/rules/statements.yml").read_text(encoding="utf-8"))
     names = {name.split(":")[1] for name in model().weights if name.startswith("mark:")}
-    assert names <= {*marks["marks"], "later_total", "sum", "planned"}
+    assert names <= {*marks["marks"], "later_total", "sum"}
 
 
 def test_alternatives_are_split_outside_brackets():

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.casetext import passages
+from casebook.casetext import passages, read_case
 from casebook.index import PlacedCase, make_corpus
+from casebook.index.keywords import keywords
 from casebook.mkdocs_plugin.prefetch_texts import prefetch_texts
 from casebook.model import SourceRef
 from casebook.site.case.body import highlighted_html
@@ -141,6 +142,21 @@ def test_masked_figures_are_not_shown_as_zero():
     assert '<td class="cb-number cb-masked">未公开</td>' in row
     assert "<td>减少</td>" in row
     assert "data-value" not in row.split("减少")[0]
+
+
+def test_figures_that_are_no_results_are_marked():
+    body = "办理行政复议案件80件。\n\n明年，办理行政复议案件90件。\n"
+    rows = page(replace(CASE, body=body, metrics=())).html.split("<tbody>")[1].split("</tr>")
+    assert '<span class="cb-note">计划</span>' not in rows[0]
+    assert '<span class="cb-note">计划</span>' in rows[1]
+
+
+def test_keywords_are_not_those_of_plans():
+    body = "推行河长制度。\n\n## 下一步打算\n\n建设灯塔。\n"
+    item = replace(CASE, body=body, metrics=())
+    found = keywords(item, read_case(item, VOCABULARY))
+    assert "制度" in found
+    assert "灯塔" not in found
 
 
 def test_table_is_bounded():

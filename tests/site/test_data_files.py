@@ -52,7 +52,7 @@ def test_figures_read_back_equal_the_findings(made):
         assert row["text"] == metric.text
         assert (float(row["value"]) if row["value"] else None) == metric.value
         assert (row["value"] == "") == (row["masked"] == "true") == metric.masked
-        for name in ("unit", "qualifier", "change", "kind"):
+        for name in ("unit", "qualifier", "change", "kind", "standing"):
             assert row[name] == getattr(metric, name)
         assert row["canonical"] == (metric.canonical or "")
         period, scope = metric.period, metric.scope

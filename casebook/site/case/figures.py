@@ -11,7 +11,7 @@ from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
 from casebook.casetext.spacing import without_space
 from casebook.extract.standing import stands_alone
-from casebook.findings import Metric
+from casebook.findings import STANDINGS, Metric
 from casebook.model import UNDISCLOSED
 
 _LONGEST_UNBROKEN = 12
@@ -43,9 +43,14 @@ class Figure:
     scope: str
 
     @property
+    def note(self) -> str:
+        """Why the figure is not the place's own result (计划); "" when it is."""
+        return STANDINGS.get(self.metric.standing, "")
+
+    @property
     def meaning(self) -> str:
         """The figure with its phrase, period and scope in one line."""
-        facts = (CHANGES[self.metric.change], self.period, self.scope)
+        facts = (self.note, CHANGES[self.metric.change], self.period, self.scope)
         more = "，".join(fact for fact in facts if fact)
         name = f"{self.phrase}：" if self.phrase else ""
         hidden = f"（原文隐去，{UNDISCLOSED}）" if self.metric.masked else ""

@@ -51,7 +51,7 @@ def figures_table(case: Case, figures: Sequence[Figure], around: PageContext) ->
     return (
         '<section class="cb-section"><h2 id="cb-figures">文中的数字</h2>'
         f'<p class="cb-hint">共 {len(figures)} 项，由程序从原文摘出；点原文数字看所在的句子。'
-        "“可比指标”一栏空着的，口径不足以与他处比较。</p>"
+        "“可比指标”一栏空着的，口径不足以与他处比较；标着“计划”“要求”等字的，不是本地已有的结果。</p>"
         '<div class="cb-scroll" role="region" aria-labelledby="cb-figures" tabindex="0">'
         f'<table class="cb-table" data-table="{escape(case.id)}">'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>{more}</section>"
@@ -67,7 +67,7 @@ def _indicator_names(
     return {
         metric.start: vocabulary.indicator[found[metric.start]].name
         for metric in metrics
-        if metric.start in found and metric.qualifier != "from"
+        if metric.start in found and not metric.is_base
     }
 
 
@@ -75,8 +75,9 @@ def _row(figure: Figure, indicator: str, around: PageContext) -> str:
     """The row of a figure; `indicator` is the name of its indicator, "" for none."""
     metric = figure.metric
     value, sort_key = _value(metric)
+    note = f' <span class="cb-note">{figure.note}</span>' if figure.note else ""
     cells = (
-        _cell(escape(figure.phrase or f"“{figure.clause}”")),
+        _cell(escape(figure.phrase or f"“{figure.clause}”") + note),
         _cell(f'<a href="#{escape(figure.id)}">{escape(figure.quote)}</a>', kind="cb-words"),
         _cell(
             escape(value),

@@ -53,10 +53,12 @@ _PROPERTIES = frozenset(
     )
 )
 _WEIGHTS = frozenset(("分值", "权重", "比重"))
+_DECIDED: tuple[str, ...] = tuple(rule_file("phrases")["decided"])
 # 成功调解劳资纠纷48件，成功率96%; 调解成功3791件
 _SUCCESS = re.compile("(?P<before>调解|化解|调处)成功|成功(?P<after>调解|化解|调处)")
 _LONGEST_WHOLE = 12  # characters of a phrase that is repeated whole before 占比
 # 讲座由司法局牵头，先后办了13期
+_SHARE = re.compile("(?:约|仅|只|已|共|合计)?占比?")
 _LIGHT = re.compile("(?:先后|累计|共|已|全年|一共|陆续|接连)*[办开做搞讲]")
 
 
@@ -95,8 +97,9 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
         return event + phrase
     if phrase in _DEPENDENT and not context.opens_sentence:
         return object_of(earlier.base if RATE.search(earlier.phrase) else earlier.phrase) + phrase
-    if context.quantity.kind == "rate" and phrase.startswith("占"):
-        return _shortened(earlier.phrase) + ("占比" if phrase == "占" else phrase)
+    if context.quantity.kind == "rate" and (share := _SHARE.match(phrase)):
+        rest = phrase[share.end() :]
+        return _shortened(earlier.phrase) + (f"占{rest}" if rest else "占比")
     if context.quantity.kind == "rate" and phrase.endswith("占"):
         return phrase + "比"
     if _LIGHT.fullmatch(phrase):
@@ -118,14 +121,22 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if phrase in _REACHING:
         return phrase + (earlier.topic or acted_on(context) or earlier.base_of_unit)
     if says_result_only(phrase):
-        return phrase + (
+        return _acted(
+            phrase,
             carried.of_unit(context.quantity.unit, here=True)
             or earlier.topic
             or topic_before(context, earlier.topics)
             or acted_on(context)
-            or _named_earlier(context, phrase, carried)
+            or _named_earlier(context, phrase, carried),
         )
     return _completed(context, phrase, previous=earlier.phrase, topic=earlier.topic or earlier.base)
+
+
+def _acted(act: str, thing: str) -> str:
+    """The act with what it was done to: what is decided are the cases, not the applications."""
+    if thing.endswith("申请") and act.endswith(_DECIDED):
+        thing = thing.removesuffix("申请") + "案件"
+    return act + thing
 
 
 def _named_earlier(context: QuantityContext, act: str, carried: Carried) -> str:
@@ -159,6 +170,9 @@ def _rated(context: QuantityContext, act: str, earlier: Earlier) -> str:
         return ""
     if RATE.search(before) and context.left.startswith("、"):
         return without_rate(before)
+    previous = context.previous
+    if previous and previous.kind == "money" and "；" not in context.left and not is_dependent(before):
+        return of_procedure(object_of(before))
     if not earlier.object and act in before and not RATE.search(before):
         done = before.replace(act, "", 1)
         return of_procedure(without_manner(done)) if len(done) > 1 else ""

@@ -51,6 +51,8 @@ CAUSES = (
     "确保",
     "保证",
 )
+_VERB_LAST = re.compile(rf"(?:{VERBS})$")
+_WITH = ("联合", "会同", "协同", "协调")
 _PREPOSITION = re.compile(r"[在对为将与向由给以从被于把帮让使]$")
 _JOINER = re.compile(r"(?:[、和及与]|以及)$")
 # 3家|药店的抽检结果, 12万条|通话录音的合格率: such units count what stands before 的
@@ -169,6 +171,8 @@ def _after_next(context: QuantityContext) -> str:
 
 def _is_agent(context: QuantityContext, head: str) -> bool:
     """Whether the noun did what is said of it; not in 选派38名教师, where `head` says what was done."""
+    if head.startswith(_WITH):
+        return False
     if head.startswith(CAUSES):
         return True
     opens = context.previous is None or context.previous.end <= context.clause[0]
@@ -228,6 +232,8 @@ def _head(context: QuantityContext) -> str:
     if title >= 0:
         opening = head.find("《")
         head = trimmed(head[:opening] if opening > 0 else "")
+    if len(head) > 8 and (last := _VERB_LAST.search(context.left)):
+        return last.group()
     if len(head) > 8:
         verbs = list(VERB.finditer(head))
         head = head[verbs[-1].start() :] if verbs else ""

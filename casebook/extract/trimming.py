@@ -46,6 +46,10 @@ _THROUGH = re.compile("(?:邀请|联合|会同|组织|带领|依托)[^，]{2,}?(
 _SPEAKER = re.compile(
     r"^[^，。]{0,16}?(?:介绍|告诉记者|表示|透露|通报|坦言|说)(?:说|道|称)?[：:]?“?(?=[我全去今该本截目])"
 )
+_CLOSES = re.compile("[^（）]*）")  # （已解决）
+_MEETINGS = frozenset(("会议", "全体会议"))
+_SHORTEST_REST = 2
+_TIME_ONLY = re.compile("[^，]{0,6}(?:年|月|来|以来|期间|时间|目前|[省市县区州旗])")
 _PURPOSES = frozenset("在于为给替面会与向")
 _SHORTEST_ACT = 4  # characters of a verb with its object
 _SAID = ("介绍", "告诉", "表示", "透露", "通报", "坦言", "说")
@@ -64,7 +68,10 @@ _OF_TIERS = re.compile("^[村乡镇县市（）居社区街道]{1,6}(?=[二三�
 _VERB_NEAR = 9  # characters into a list by which its verb ends
 _VERBS_TOGETHER = re.compile(f"(?:{VERBS})(?:{VERBS})?(?=.|$)")
 _ITEM_END = re.compile("、(?![^（）]*）)")
+_IN_TITLE = re.compile("[^《》]*》")
 _OF_SUCH = re.compile("^(?:方面|领域|类|类型|环节)的?(?=.{2})")
+_KINDS = frozenset(("问题", "行为", "情形", "现象", "因素", "制约因素"))
+_LONGEST_LIST = 22  # characters of a list that is kept whole
 _BODY = re.compile(rf"(?:{'|'.join(rule_file('phrases')['actors'])}|[省市县区镇乡村州旗人们（）])$")
 _LONGEST_NOUN = 12  # characters of a noun that stands before its verb
 
@@ -90,8 +97,10 @@ def _without_means(left: str) -> str:
     starts = [
         match.start()
         for match in _ACT.finditer(left)
-        if match.start() > 3 and len(left) - match.end() >= 2
+        if match.start() > 3 and len(left) - match.end() >= 2 and not _IN_TITLE.match(left, match.end())
     ]
+    if not starts and (title := left.rfind("》")) >= 0:
+        return left[title + 1 :]
     return left[starts[-1] :] if starts else left
 
 
@@ -110,11 +119,18 @@ def _after_opener(left: str) -> str:
 
     A verb alone there has its object before: 专项资金已累计拨付 is 拨付专项资金.
     """
-    openers = [match for match in _OPENERS.finditer(left) if len(left) - match.end() >= 2]
+    openers = [
+        match
+        for match in _OPENERS.finditer(left)
+        if len(left) - match.end() >= 2 and not _CLOSES.match(left, match.end())
+    ]
     if not openers:
         return left
     before, rest = left[: openers[-1].start()], left[openers[-1].end() :]
-    if object_of(rest) in _BODIES and 2 <= len(before) <= _LONGEST_GIVEN_ACTOR:
+    known = object_of(rest) in _BODIES or (
+        (object_of(rest) in _MEETINGS or len(rest) == _SHORTEST_REST) and not VERB.match(rest)
+    )
+    if known and 2 <= len(before) <= _LONGEST_GIVEN_ACTOR and not _TIME_ONLY.fullmatch(before):
         return before + rest
     if VERB.fullmatch(rest):
         noun = without_leading(without_trailing(_OPENERS.sub("", before)))
@@ -162,6 +178,8 @@ def _without_list(left: str) -> str:
     match = _VERBS_TOGETHER.search(without_leading(items[0]), 0, _VERB_NEAR)
     verb = match.group() if match else ""
     before, separator, after = left.rpartition("等")
+    if separator and after in _KINDS and len(left) <= _LONGEST_LIST:
+        return left
     after = _OF_SUCH.sub("", after)
     if separator and len(after) >= (2 if verb else 3) and "、" in before:
         return verb + after

@@ -22,6 +22,9 @@ _REACH = 240  # characters before a quantity in which its procedure is named
 _LONGEST = 12  # characters of a thing that completes a phrase
 # 件 and 起 count the same things
 _CLASSES: dict[str, str] = {unit: units for units in _RULES["same_units"] for unit in units.split()}
+_TAKES: dict[str, tuple[str, ...]] = {
+    act: tuple(group["things"]) for group in _RULES["takes"] for act in group["acts"]
+}
 _EVENTS = (_CLASSES["场"], "次")
 _CASES = _CLASSES["件"]
 _GENERIC = frozenset(_RULES["generic"])
@@ -135,6 +138,7 @@ class Carried:
         """A long noun without who did what: 示范点 of 园区计划创建各类示范点."""
         verbs = list(VERB.finditer(noun))
         rest = _DESCRIBED.sub("", noun[verbs[-1].end() :].lstrip("了、和及的")) if verbs else ""
+        rest = "" if rest.count("”") > rest.count("“") else rest
         known = noun.endswith(self._topics) or "、" in noun
         return rest if len(rest) > _SHORTEST_HEAD and not known else noun
 
@@ -149,13 +153,16 @@ class Carried:
         ]
         return max(found, key=lambda item: (item[0] + item[1], item[1]))[2] if found else ""
 
-    def of_unit(self, unit: str, *, here: bool = False) -> str:
-        """The last thing counted by such a unit, only in this sentence if `here`; else ""."""
+    def of_unit(self, unit: str, *, here: bool = False, act: str = "") -> str:
+        """The last thing counted by such a unit to which `act` can be done; else "".
+
+        Only of this sentence if `here`.
+        """
         units = units_like(unit)
         for thing in reversed(self._things):
             if here and thing.sentence != self._sentence:
                 break
-            if thing.units == units:
+            if thing.units == units and takes(act, thing.noun):
                 return thing.noun
         return ""
 
@@ -187,6 +194,17 @@ class Carried:
         whole = self.of_unit(context.quantity.unit)
         tiers = _TIERED.match(phrase) and _TIERED.match(whole)  # 省级 after 国家级示范村
         return phrase + whole if whole and not tiers and not whole.startswith(phrase) else ""
+
+
+def takes(act: str, thing: str) -> bool:
+    """Whether the act can be done to the thing: 整改 to 隐患, not to 网格; 听证 needs nothing said."""
+    endings = _TAKES.get(act)
+    return endings is None or thing.endswith(endings)
+
+
+def is_event(unit: str) -> bool:
+    """Whether the unit counts events: 场, 次."""
+    return units_like(unit) in _EVENTS
 
 
 def is_case(unit: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.extract.acts import (
@@ -13,7 +13,7 @@ from casebook.extract.acts import (
     without_manner,
     without_rate,
 )
-from casebook.extract.carried import Carried, ends_in_act, is_case, of_procedure
+from casebook.extract.carried import Carried, ends_in_act, is_case, of_procedure, takes
 from casebook.extract.earlier import (
     QUALITY,
     RATE,
@@ -57,6 +57,11 @@ _DECIDED: tuple[str, ...] = tuple(rule_file("phrases")["decided"])
 # 成功调解劳资纠纷48件，成功率96%; 调解成功3791件
 _SUCCESS = re.compile("(?P<before>调解|化解|调处)成功|成功(?P<after>调解|化解|调处)")
 _LONGEST_WHOLE = 12  # characters of a phrase that is repeated whole before 占比
+# 开展行政调解1130件，成功876件
+_ACT_LAST = re.compile("[^，、]{0,2}(?:调解|化解|调处|和解)$")
+# 参加执法资格考试3296名，合格3018名
+_PASSED = frozenset(("合格", "通过", "及格", "优秀"))
+_EXAM = re.compile("(?P<exam>(?:[^，。；参加的]{2,4})?(?:考试|测试|考核))[^。；]{0,8}，$")
 # 讲座由司法局牵头，先后办了13期
 _SHARE = re.compile("(?:约|仅|只|已|共|合计)?占比?")
 _LIGHT = re.compile("(?:先后|累计|共|已|全年|一共|陆续|接连)*[办开做搞讲]")
@@ -116,20 +121,30 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
         )
     if context.quantity.kind != "rate" and is_attribute(phrase):
         return _valued(context, phrase, earlier)
+    if not phrase and context.left.endswith("成功") and (act := _ACT_LAST.search(earlier.phrase)):
+        return act.group() + "成功"
+    if phrase in _PASSED and (exam := _EXAM.search(context.sentence_before)):
+        return exam["exam"] + phrase
     if part := carried.part(context, phrase):
         return part
     if phrase in _REACHING:
         return phrase + (earlier.topic or acted_on(context) or earlier.base_of_unit)
     if says_result_only(phrase):
-        return _acted(
-            phrase,
-            carried.of_unit(context.quantity.unit, here=True)
-            or earlier.topic
-            or topic_before(context, earlier.topics)
-            or acted_on(context)
-            or _named_earlier(context, phrase, carried),
-        )
+        return _acted(phrase, next(_acted_things(context, phrase, earlier), ""))
     return _completed(context, phrase, previous=earlier.phrase, topic=earlier.topic or earlier.base)
+
+
+def _acted_things(context: QuantityContext, act: str, earlier: Earlier) -> Iterator[str]:
+    """What the act can have been done to, the likeliest first."""
+    unit, carried = context.quantity.unit, earlier.carried
+    things = (
+        lambda: carried.of_unit(unit, here=True, act=act),
+        lambda: earlier.topic,
+        lambda: topic_before(context, earlier.topics),
+        lambda: acted_on(context),
+        lambda: _named_earlier(context, act, carried),
+    )
+    return (thing for named in things if (thing := named()) and takes(act, thing))
 
 
 def _acted(act: str, thing: str) -> str:
@@ -144,7 +159,7 @@ def _named_earlier(context: QuantityContext, act: str, carried: Carried) -> str:
     if act.startswith("立案") and not act.endswith("受理"):
         return ""
     unit = context.quantity.unit
-    return carried.of_unit(unit) or (carried.procedure(context, "案件") if is_case(unit) else "")
+    return carried.of_unit(unit, act=act) or (carried.procedure(context, "案件") if is_case(unit) else "")
 
 
 def _for_each(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
@@ -184,6 +199,8 @@ def _valued(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if context.left.endswith(f"平均{phrase}"):
         phrase = f"平均{phrase}"
     before = earlier.phrase
+    if phrase.startswith("罚"):
+        return phrase  # what was fined is rarely what was counted last
     if phrase in _PROPERTIES and earlier.object:
         return earlier.object + phrase
     if not context.opens_sentence and context.quantity.kind == "duration" and ends_in_act(before):

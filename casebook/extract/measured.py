@@ -66,7 +66,7 @@ _FRONT_AMONG = re.compile(
 _GLUE_BEFORE = frozenset("+＋×·•—–-－/～~.．#＃_％%")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _GLUE_AFTER = frozenset("+＋×·•／/～~—–-－")
-_SCORES = ("分值", "得分", "计分", "满意度", "评分", "均分", "总分", "平均", "测评")
+_SCORES = ("分值", "得分", "计分", "满意度", "评分", "均分", "总分", "平均", "测评", "考核", "考评")
 _start = attrgetter("start")
 _QUOTE_REACH = 14  # characters from the opening to the closing quotation mark of a name, at most
 
@@ -224,6 +224,8 @@ def _is_frequency(text: str, quantity: Quantity) -> bool:
 def _are_points(text: str, quantity: Quantity) -> bool:
     """Whether 分 means points and not minutes: 综合得94.192分, 分值由3分提高到5分."""
     before = text[max(0, quantity.start - 12) : quantity.start]
+    if "." in text[quantity.number : quantity.end]:
+        return True
     return bool(_BARE_LEAD.search(before)) or any(
         word in before for word in _SCORES
     )

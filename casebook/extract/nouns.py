@@ -20,6 +20,7 @@ _SHORTEST_STATEMENT = 6  # characters of a noun and what is said of it
 _NEAR = 8  # characters into a statement at which it says what was done, at most
 _UNFINISHED = re.compile("(?:的|了|为期|[在于由向以至到为对等、和与及])$")
 # 对61份重要合同|开展合法性审查
+_LONGEST_DEED = 10
 _LONGEST_ACT = 6  # characters of an act before what it was done to
 _DONE = re.compile("(?<=^..)了")
 _TO_WHOM = re.compile("(?<![应针面配核校])[对将把](?![象口外])")
@@ -52,6 +53,12 @@ CAUSES = (
     "保证",
 )
 _VERB_LAST = re.compile(rf"(?:{VERBS})$")
+_BODIES = frozenset("家个")
+# 86家|单位党政主要负责人向市委提交述法报告: bodies are counted
+_REPRESENTED = re.compile(
+    "(?P<body>[^，、]{0,6}(?:单位|部门|机构|企业|乡镇|街道|乡镇（街道）|镇街|县（市、区）|县（区）|乡镇和部门))"
+    "(?:党政)?主要负责(?:人|同志)(?P<did>[^，]{0,16})$"
+)
 _WITH = ("联合", "会同", "协同", "协调")
 _PREPOSITION = re.compile(r"[在对为将与向由给以从被于把帮让使]$")
 _JOINER = re.compile(r"(?:[、和及与]|以及)$")
@@ -97,6 +104,9 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
         return NamedCount(said, said)
     noun = re.sub(r"（[^）]*$", "", noun.removeprefix("的"))
     # 2261名“法律明白人”的选拔工作: what is counted is quoted
+    stood = _REPRESENTED.match(noun) if context.quantity.unit in _BODIES else None
+    if stood:
+        return NamedCount(_did(stood["did"]) + stood["body"], stood["body"])
     quoted = _QUOTED.match(noun)
     if quoted and (quoted["work"] or context.quantity.unit in _OWNERS):
         noun = quoted["name"]
@@ -120,6 +130,12 @@ def _with_what_is_told(context: QuantityContext, noun: str, status: str) -> str:
         return act
     told = trimmed(_TO_WHOM.split(context.left)[-1]) if done_to else ""
     return act + told + noun
+
+
+def _did(statement: str) -> str:
+    """What the heads of the counted bodies did, in a few words."""
+    told = re.sub("^(?:全部|均|先后|已|分别|向[^，]{2,8}?(?=[提书述汇报作]))+", "", statement)
+    return _DONE_TO.sub("", told).removeprefix("完成") if len(told) <= _LONGEST_DEED else ""
 
 
 def _leads_to_next(context: QuantityContext) -> bool:

@@ -11,8 +11,9 @@ import re
 from collections import deque
 
 from casebook.extract.acts import says_result_only
-from casebook.extract.carried import Carried
+from casebook.extract.carried import Carried, ends_in_act, is_event
 from casebook.extract.change_ends import is_compared_only, without_change, without_change_to
+from casebook.extract.compared import apart, compared_with, judged, repeats
 from casebook.extract.completing import Earlier, is_dependent, with_object
 from casebook.extract.earlier import counted_before, topics_of, without_more, without_owner
 from casebook.extract.edges import predicate
@@ -86,6 +87,10 @@ class Namer:
             self._previous = self._base = ""
             self._carried.opens_paragraph()
         self._counted, self._noun = self._noun, ""
+        if other := compared_with(context.left):
+            self.is_part = False
+            self._sentence.append(other)
+            return other
         tiered = bool(_TIER.match(context.lead) and _TIERED.match(self._previous))
         phrase = _within_length(self._tiered(self._shared(context) or self._phrase(context)))
         self._previous = phrase
@@ -108,10 +113,22 @@ class Namer:
             self._unit = context.quantity.unit
         if result_only:
             return phrase
-        if context.quantity.kind == "count" and len(topic) >= 4 and _TOPIC.search(topic):
+        if self._is_topic(context, topic):
             topic = without_owner(topic, self._topics)
             self._topic = self._carried.whole_name(context, topic) or topic
         return phrase
+
+    @staticmethod
+    def _is_topic(context: QuantityContext, topic: str) -> bool:
+        """Whether later counts of the sentence can be about the object of this one."""
+        quantity = context.quantity
+        return (
+            quantity.kind == "count"
+            and not is_event(quantity.unit)
+            and len(topic) >= _SHORTEST_BASE
+            and bool(_TOPIC.search(topic))
+            and not ends_in_act(topic)
+        )
 
     def _names_whole(self, context: QuantityContext) -> bool:
         """Whether the quantity counts something that later ones can leave out."""
@@ -154,7 +171,8 @@ class Namer:
             left_over = _LEFT_OVER.match(context.left.strip("，、"))
             if left_over and (whole := self._carried.of_unit(context.quantity.unit)):
                 return left_over.group() + whole
-            base = self._base if self._unit == context.quantity.unit else ""
+            same = self._unit == context.quantity.unit
+            base = self._carried.of_unit(context.quantity.unit) or (self._base if same else "")
             result = noun[:_LONGEST_RESULT]
             return result + (base if says_result_only(result) else "") if noun else self._previous
         if noun and not self._lacks_comma(context, noun):
@@ -198,6 +216,11 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
         return whole + "共计"
     if context.quantity.unit in ("位", "名") and (moved := rank_change(context)):
         return earlier.phrase + moved
+    said = context.left.strip("，、（(")
+    if not starts and (repeats(said) or apart(said)):
+        return earlier.phrase + (said if apart(said) else "")
+    if what := trimmed(judged(said, context.clause_before)):
+        return what
     phrase = _trimmed_end(context, left)
     if not phrase and REACHED.match(context.left.strip("，、")):
         return earlier.phrase

@@ -28,10 +28,10 @@ LAST_QUANTITY = re.compile(
 """A quantity at the end of a clause, including vague ones."""
 _ACTS = "|".join((VERBS, *rule_file("phrases")["acts"]))
 _ACT = re.compile(_ACTS)
-_MANNER = "(?:统一|集中|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|新|去年|今年)*"
+_MANNER = "(?:统一|集中|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|新|去年|今年|[0-9]{4}年度?)*"
 # 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase
 _ACTOR = re.compile(
-    rf"(?!(?:{VERBS}))[^，。“”《》]{{0,14}}?(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS}))"
+    rf"(?!(?:{VERBS}))(?:(?!听取|审议|研究)[^，。“”《》]){{0,14}}?(?<!法治)(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS}))"
 )
 # 在城郊三镇|布设调解室, 为受援人|取得经济利益: neither is where, or for whom
 _FOR_WHOM = re.compile(
@@ -60,7 +60,7 @@ _WHOSE = re.compile("^(?:各级|全[市省县区州]|[省市县区]级)")
 # 不予受理、以补正退回等方式处理: the list is of ways, not of things
 _WAYS = re.compile("等(?:方式|形式|途径|手段|渠道|办法)")
 # 依托市信用信息共享平台归集…, 通过自助服务机查询…: the means is not part of the phrase
-_MEANS = re.compile(r"^(?:依托|通过|按照|根据|结合|利用|运用|依据|借助)[^，]{2,}")
+_MEANS = re.compile(r"^(?:对照|依托|通过|按照|根据|结合|利用|运用|依据|借助)[^，]{2,}")
 
 
 # 市、县、乡、村四级平台
@@ -70,6 +70,9 @@ _VERBS_TOGETHER = re.compile(f"(?:{VERBS})(?:{VERBS})?(?=.|$)")
 _ITEM_END = re.compile("、(?![^（）]*）)")
 _IN_TITLE = re.compile("[^《》]*》")
 _OF_SUCH = re.compile("^(?:方面|领域|类|类型|环节)的?(?=.{2})")
+# “甲调解室”“乙理堂”等|个人调解室
+_SEVERAL_QUOTED = re.compile("“[^”]*”“")
+_QUOTED_ONLY = re.compile("(?:“[^”]*”[、和]?)+")
 _KINDS = frozenset(("问题", "行为", "情形", "现象", "因素", "制约因素"))
 _LONGEST_LIST = 22  # characters of a list that is kept whole
 _BODY = re.compile(rf"(?:{'|'.join(rule_file('phrases')['actors'])}|[省市县区镇乡村州旗人们（）])$")
@@ -80,6 +83,7 @@ def trimmed(left: str) -> str:
     """The text before a quantity without time, actor, means and linking words; may be ""."""
     if not left:
         return ""
+    left = left.rpartition("→")[2]
     left = _SPEAKER.sub("", left) if any(said in left for said in _SAID) else left
     if _MEANS.match(left):
         left = _without_means(left)
@@ -173,11 +177,13 @@ def _without_list(left: str) -> str:
     A long list without 等 is reduced to its verb and last item.
     """
     items = _ITEM_END.split(left)
-    if len(items) < 2 or _WAYS.search(left):
+    if (len(items) < 2 and not _SEVERAL_QUOTED.match(left)) or _WAYS.search(left):
         return left
     match = _VERBS_TOGETHER.search(without_leading(items[0]), 0, _VERB_NEAR)
     verb = match.group() if match else ""
     before, separator, after = left.rpartition("等")
+    if separator and len(after) >= 3 and _QUOTED_ONLY.fullmatch(before):
+        return after
     if separator and after in _KINDS and len(left) <= _LONGEST_LIST:
         return left
     after = _OF_SUCH.sub("", after)

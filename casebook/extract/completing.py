@@ -62,6 +62,8 @@ _ACT_LAST = re.compile("[^，、]{0,2}(?:调解|化解|调处|和解)$")
 # 参加执法资格考试3296名，合格3018名
 _PASSED = frozenset(("合格", "通过", "及格", "优秀"))
 _EXAM = re.compile("(?P<exam>(?:[^，。；参加的]{2,4})?(?:考试|测试|考核))[^。；]{0,8}，$")
+_SELF_EXPLAINING = 5  # characters of a rate that needs nothing before it
+_MANNER_FIRST = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])})")
 # 讲座由司法局牵头，先后办了13期
 _SHARE = re.compile("(?:约|仅|只|已|共|合计)?占比?")
 _LIGHT = re.compile("(?:先后|累计|共|已|全年|一共|陆续|接连)*[办开做搞讲]")
@@ -111,6 +113,8 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
         return acted_on(context) or phrase
     if context.quantity.kind == "rate" and (act := acted_rate(phrase)):
         of = _rated(context, act, earlier)
+        if len(of) > len(phrase) and _says_itself(phrase):
+            return phrase
         of = without_stem(of, phrase)
         return (
             of.removesuffix(phrase[:2]) + phrase
@@ -132,6 +136,12 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if says_result_only(phrase):
         return _acted(phrase, next(_acted_things(context, phrase, earlier), ""))
     return _completed(context, phrase, previous=earlier.phrase, topic=earlier.topic or earlier.base)
+
+
+def _says_itself(rate: str) -> bool:
+    """Whether the rate names more than an act: 调解成功率; not 按期办结率, 满意率."""
+    long = len(rate) >= _SELF_EXPLAINING
+    return long and "满意" not in rate and not _MANNER_FIRST.match(rate)
 
 
 def _acted_things(context: QuantityContext, act: str, earlier: Earlier) -> Iterator[str]:
@@ -199,7 +209,7 @@ def _valued(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if context.left.endswith(f"平均{phrase}"):
         phrase = f"平均{phrase}"
     before = earlier.phrase
-    if phrase.startswith("罚"):
+    if phrase.startswith("罚") and not re.search("处罚|违法", earlier.topic):
         return phrase  # what was fined is rarely what was counted last
     if phrase in _PROPERTIES and earlier.object:
         return earlier.object + phrase

@@ -218,7 +218,7 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
         return earlier.phrase + moved
     said = context.left.strip("，、（(")
     if not starts and (repeats(said) or apart(said)):
-        return earlier.phrase + (said if apart(said) else "")
+        return earlier.phrase + ("" if repeats(said) else said)
     if what := trimmed(judged(said, context.clause_before)):
         return what
     phrase = _trimmed_end(context, left)

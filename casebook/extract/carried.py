@@ -33,6 +33,7 @@ _DESCRIBED = re.compile(
 )
 _WHOSE = re.compile(r"^[^，“《]{2,}的(?=[^的]{2,}$)")
 _HEADED = re.compile(r"(?P<quoted>“[^”]{2,12}”)(?P<rest>[^“”]{2,})$")
+_TOTAL = re.compile("(?<=..)(?:总数|总量|数量|总人数|人数)$")
 _LEAD = re.compile("^(?:登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})")
 # 经协商化解, 全面清理: what was done is no thing to which something else is done
 _ACT_ENDS: tuple[str, ...] = tuple(
@@ -48,6 +49,7 @@ _ACT_ENDS: tuple[str, ...] = tuple(
         reverse=True,
     )
 )
+_ACT = re.compile("|".join(_ACT_ENDS))
 _BODY_ENDS: tuple[str, ...] = tuple(_RULES["actors"])
 _NO_THING = re.compile(
     rf"(?:{STATUS.pattern}|参[训加演会]|受众|听众|[省市县区旗州盟乡镇（）、]+$|[^，]{{0,12}}(?:年多出|年多|年少|[后前中]|.*(?:环节|次数|时间|时限|总量|数量|率|级))$)"
@@ -99,18 +101,24 @@ class Carried:
         """Begin a sentence."""
         self._sentence += 1
 
-    def add(self, context: QuantityContext, noun: str) -> None:
-        """Remember that the quantity counts `noun`; an act, a body or "" is ignored."""
+    def add(self, context: QuantityContext, noun: str) -> bool:
+        """Remember that the quantity counts `noun`; False for an act, a body or "", which is ignored."""
         units = units_like(context.quantity.unit)
         noun = self.whole_name(context, noun)
         if len(noun) < _SHORTEST_HEAD or _NO_THING.match(noun):
-            return
+            return False
         if units not in _EVENTS and noun.endswith(_ACT_ENDS):
             act = next(act for act in _ACT_ENDS if noun.endswith(act))
             noun = self._acted_on(noun.removesuffix(act))
         if not noun or (units == _CASES and noun.endswith(_BODY_ENDS)):
-            return
+            return False
         self._things.append(_Counted(noun, units, self._sentence))
+        return True
+
+    def begin(self, unit: str) -> None:
+        """Forget what was counted by such a unit: an act of its own was, 立案 after 劝导违规经营."""
+        units = units_like(unit)
+        self._things = deque((t for t in self._things if t.units != units), maxlen=_MEMORY)
 
     def _acted_on(self, before: str) -> str:
         """What stands before its act: 规范性文件 before 清理; "" for 受理前经协商 before 化解."""
@@ -122,7 +130,7 @@ class Carried:
 
     def whole_name(self, context: QuantityContext, noun: str) -> str:
         """The noun without who did it, and with its procedure where it is only 案件 or 申请."""
-        said = noun
+        said = noun = _TOTAL.sub("", noun)
         noun = _DESCRIBED.sub(
             "", _LEAD.sub("", _object(without_actor(noun) if len(noun) > _LONGEST_EVENT else noun))
         )
@@ -202,6 +210,11 @@ def takes(act: str, thing: str) -> bool:
     return endings is None or thing.endswith(endings)
 
 
+def needs_certain(act: str) -> bool:
+    """Whether the act can be done to certain things only."""
+    return act in _TAKES
+
+
 def is_event(unit: str) -> bool:
     """Whether the unit counts events: 场, 次."""
     return units_like(unit) in _EVENTS
@@ -255,4 +268,6 @@ def _shorter(noun: str, topics: Sequence[str]) -> str:
         return object_of(headed["rest"]) if headed and len(headed["rest"]) <= _LONGEST else ""
     last = re.split("[、和与及]", noun)[-1]
     short = last if _SHORTEST_HEAD <= len(last) <= _LONGEST else noun[-_LONGEST:]
-    return short if all(short.count(a) == short.count(b) for a, b in ("（）", "“”", "《》")) else ""
+    if short != last and (act := [*_ACT.finditer(noun)]):
+        short = noun[act[-1].end() :]
+    return short if len(short) >= _SHORTEST_HEAD and all(short.count(a) == short.count(b) for a, b in ("（）", "“”", "《》")) else ""

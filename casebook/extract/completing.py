@@ -38,6 +38,7 @@ _NOUN_UNITS = frozenset({"乡镇", "部门", "事项", "村社区", "镇街"})
 # What these verbs reach is never what was counted by the same unit before
 _REACHING = frozenset(("覆盖", "惠及", "参与", "涉及", "投入", "帮助", "出动"))
 # These are of the thing named last
+_FINED = re.compile("(?:处罚|违法)(?:行为)?案件?$")
 _PROPERTIES = frozenset(
     (
         "总投资",
@@ -56,17 +57,25 @@ _WEIGHTS = frozenset(("分值", "权重", "比重"))
 _DECIDED: tuple[str, ...] = tuple(rule_file("phrases")["decided"])
 # 成功调解劳资纠纷48件，成功率96%; 调解成功3791件
 _SUCCESS = re.compile("(?P<before>调解|化解|调处)成功|成功(?P<after>调解|化解|调处)")
+_DIGIT = re.compile("[0-9０-９*＊]")
+_LAST_RATE = re.compile("[^率、]{2,3}率$")
 _LONGEST_WHOLE = 12  # characters of a phrase that is repeated whole before 占比
 # 开展行政调解1130件，成功876件
 _ACT_LAST = re.compile("[^，、]{0,2}(?:调解|化解|调处|和解)$")
 # 参加执法资格考试3296名，合格3018名
 _PASSED = frozenset(("合格", "通过", "及格", "优秀"))
 _EXAM = re.compile("(?P<exam>(?:[^，。；参加的]{2,4})?(?:考试|测试|考核))[^。；]{0,8}，$")
+_OF_A_CASE = frozenset(("败诉率", "胜诉率"))
 _SELF_EXPLAINING = 5  # characters of a rate that needs nothing before it
 _MANNER_FIRST = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])})")
 # 讲座由司法局牵头，先后办了13期
 _SHARE = re.compile("(?:约|仅|只|已|共|合计)?占比?")
 _LIGHT = re.compile("(?:先后|累计|共|已|全年|一共|陆续|接连)*[办开做搞讲]")
+
+
+def is_attending(phrase: str) -> bool:
+    """Whether the phrase says that people came: 参加, 受众."""
+    return phrase in _ATTENDING
 
 
 def is_dependent(phrase: str) -> bool:
@@ -140,7 +149,7 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
 
 def _says_itself(rate: str) -> bool:
     """Whether the rate names more than an act: 调解成功率; not 按期办结率, 满意率."""
-    long = len(rate) >= _SELF_EXPLAINING
+    long = len(rate) >= _SELF_EXPLAINING or rate in _OF_A_CASE
     return long and "满意" not in rate and not _MANNER_FIRST.match(rate)
 
 
@@ -190,7 +199,7 @@ def _rated(context: QuantityContext, act: str, earlier: Earlier) -> str:
     if (
         told
         and not told.startswith(("全部", "均", "都"))
-        and not LAST_QUANTITY.search(context.clause_before)
+        and not _DIGIT.search(context.clause_before)
     ):
         return ""
     if RATE.search(before) and context.left.startswith("、"):
@@ -209,7 +218,7 @@ def _valued(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if context.left.endswith(f"平均{phrase}"):
         phrase = f"平均{phrase}"
     before = earlier.phrase
-    if phrase.startswith("罚") and not re.search("处罚|违法", earlier.topic):
+    if phrase.startswith("罚") and not _FINED.search(earlier.topic):
         return phrase  # what was fined is rarely what was counted last
     if phrase in _PROPERTIES and earlier.object:
         return earlier.object + phrase
@@ -237,6 +246,8 @@ def _completed(context: QuantityContext, phrase: str, *, previous: str, topic: s
         return acted_on(context) + phrase
     if named := named_activity(context, phrase):
         return named
+    if context.left.startswith("、") and QUALITY.match(phrase) and _LAST_RATE.search(previous):
+        return _LAST_RATE.sub("", previous) + phrase
     if len(phrase) < 2 or (len(phrase) < 4 and QUALITY.match(phrase)):
         return without_stem(subject(context, previous, topic), phrase) + phrase
     if len(phrase) < 5 and phrase.endswith("数") and context.quantity.kind == "count":

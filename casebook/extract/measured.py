@@ -310,6 +310,8 @@ def _is_name(text: str, quantity: Quantity) -> bool:
     before = _RULES.names_before.get(quantity.unit, ())
     if before and text.endswith(before, 0, quantity.start):
         return True
+    if quantity.unit == "岁" and quantity.qualifier in ("at_most", "at_least"):
+        return True  # 35岁以下占43%
     if quantity.kind == "duration" and text.endswith("连续", 0, quantity.start):
         return True  # 连续26个月 is how long something lasted, not a result
     return quantity.unit == "小时" and quantity.value == 24

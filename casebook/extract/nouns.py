@@ -56,9 +56,10 @@ _VERB_LAST = re.compile(rf"(?:{VERBS})$")
 _BODIES = frozenset("家个")
 # 86家|单位党政主要负责人向市委提交述法报告: bodies are counted
 _REPRESENTED = re.compile(
-    "(?P<body>[^，、]{0,6}(?:单位|部门|机构|企业|乡镇|街道|乡镇（街道）|镇街|县（市、区）|县（区）|乡镇和部门))"
+    "(?P<body>[^，]{0,8}?(?:单位|部门|机构|企业|乡镇|街道|乡镇（街道）|镇街|县（市、区）|县（区）|乡镇和部门))"
     "(?:党政)?主要负责(?:人|同志)(?P<did>[^，]{0,16})$"
 )
+_GIVING = ("为", "给", "替")  # 为9个|部门配备执法记录仪54台
 _WITH = ("联合", "会同", "协同", "协调")
 _PREPOSITION = re.compile(r"[在对为将与向由给以从被于把帮让使]$")
 _JOINER = re.compile(r"(?:[、和及与]|以及)$")
@@ -110,8 +111,11 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
     quoted = _QUOTED.match(noun)
     if quoted and (quoted["work"] or context.quantity.unit in _OWNERS):
         noun = quoted["name"]
+    if (done := _done_to_all(context, noun)) is not None:
+        return done
     if _leads_to_next(context):
         noun, status = _before_statement(noun)
+        status = "" if context.left.endswith(_GIVING) else status
     else:
         noun, status = _divided(noun, _after_next(context))
     noun = _within(_JOINER.sub("", _counted(context.quantity.unit, _TOGETHER.split(noun)[0])))
@@ -130,6 +134,21 @@ def _with_what_is_told(context: QuantityContext, noun: str, status: str) -> str:
         return act
     told = trimmed(_TO_WHOM.split(context.left)[-1]) if done_to else ""
     return act + told + noun
+
+
+def _done_to_all(context: QuantityContext, noun: str) -> NamedCount | None:
+    """The phrase of 8个 in 对8个|街道、15个区直部门开展法治督察, which is told after the last of them."""
+    if not _JOINER.search(noun) or not _TO_WHOM.match(context.left[-1:]):
+        return None
+    following = context.following
+    if following is None or following.end >= context.clause[1]:
+        return None
+    after = context.plain.text[following.end : context.clause[1]]
+    _, status = _divided(after, "")
+    if not _DONE_TO.match(status):
+        return None
+    noun = _JOINER.sub("", noun)
+    return NamedCount(_DONE_TO.sub("", status)[:_LONGEST_ACT] + noun, noun)
 
 
 def _did(statement: str) -> str:

@@ -11,10 +11,10 @@ import re
 from collections import deque
 
 from casebook.extract.acts import says_result_only
-from casebook.extract.carried import Carried, ends_in_act, is_event
+from casebook.extract.carried import Carried, ends_in_act, is_event, needs_certain
 from casebook.extract.change_ends import is_compared_only, without_change, without_change_to
 from casebook.extract.compared import apart, compared_with, judged, repeats
-from casebook.extract.completing import Earlier, is_dependent, with_object
+from casebook.extract.completing import Earlier, is_attending, is_dependent, with_object
 from casebook.extract.earlier import counted_before, topics_of, without_more, without_owner
 from casebook.extract.edges import predicate
 from casebook.extract.nouns import phrase_after
@@ -22,7 +22,7 @@ from casebook.extract.quantity_context import REACHED, QuantityContext
 from casebook.extract.ranked import rank_change, ranked
 from casebook.extract.rules import rule_file
 from casebook.extract.series import item_of
-from casebook.extract.trimming import VERB, object_of, trimmed
+from casebook.extract.trimming import VERB, VERBS_AND_RESULTS, object_of, trimmed
 from casebook.vocabulary import Vocabulary
 
 _LONGEST_PHRASE = 30
@@ -40,6 +40,7 @@ _TOPIC = re.compile(
 _PART = re.compile("其中|[(（]含")
 _OF_ALL = re.compile("全[省市县区镇乡村州旗](?:合计|共计|总计)")
 _SIDE_RESULTS = frozenset(rule_file("phrases")["acted"])
+_RESULT = re.compile(f"(?:{VERBS_AND_RESULTS})的?$")
 _LONGEST_RESULT = 12  # characters of what the rest did
 _SHORTEST_BASE = 4
 # 省级55个 after 国家级民主法治示范村9个: only the level changes
@@ -50,6 +51,8 @@ _TIERED = re.compile(r"^.{0,6}?(?:全国|国家级?|全?[省市县区州盟旗]�
 _COMPARISON = re.compile(r"，|同比|环比|[较比](?:上年|去年|\d{4}年)(?:同期)?|降幅|增幅")
 # 较上年净增2100余户, 降幅42.3%: what changed was named before
 _CHANGE_ALONE = re.compile(r"^(?:净|实际)?(?:增长|增加|新增|增|减少|减|[降增]幅|增速)$")
+# 100项三级指标中|达标91项
+_AMONG_COUNTED = re.compile("[^，“《]{2,8}(?<![集抽其高初命看])中(?![小医心国央学等专级转华标])(?=.{2,})")
 _THE_REST = re.compile(r"^(?:其余|剩余|剩下|余下)的?$")
 _LEFT_OVER = re.compile("^(?:剩余|剩下|余下)")
 
@@ -102,8 +105,11 @@ class Namer:
             lead in _SIDE_RESULTS or (not tiered and self._carried.part(context, lead) == phrase)
         )
         if not (self.is_part or tiered) and self._names_whole(context):
-            self._carried.add(context, self._noun or phrase)
-            self._object = self._carried.last(here=True)
+            added = self._carried.add(context, self._noun or phrase)
+            own = not added and not _RESULT.search(phrase) and not VERB.match(phrase)
+            self._object = phrase if own else self._carried.last(here=True)
+        elif result_only and phrase == lead and needs_certain(lead):
+            self._carried.begin(context.quantity.unit)
         elif result_only and len(phrase) > len(lead):
             self._object = phrase.removeprefix(lead)
         if self.is_part:
@@ -175,6 +181,8 @@ class Namer:
             base = self._carried.of_unit(context.quantity.unit) or (self._base if same else "")
             result = noun[:_LONGEST_RESULT]
             return result + (base if says_result_only(result) else "") if noun else self._previous
+        if is_attending(noun) and (event := self._carried.event()):
+            return event + noun
         if noun and not self._lacks_comma(context, noun):
             named = phrase_after(context, noun)
             self._noun = named.noun
@@ -221,7 +229,9 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
         return earlier.phrase + ("" if repeats(said) else said)
     if what := trimmed(judged(said, context.clause_before)):
         return what
-    phrase = _trimmed_end(context, left)
+    beside = context.previous is not None and context.previous.end > context.clause[0]
+    among = _AMONG_COUNTED.match(left) if beside else None
+    phrase = _trimmed_end(context, left[among.end() :] if among else left)
     if not phrase and REACHED.match(context.left.strip("，、")):
         return earlier.phrase
     if REACHED.match(phrase) or (_CHANGE_ALONE.match(phrase) and not starts):

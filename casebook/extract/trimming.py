@@ -28,7 +28,7 @@ LAST_QUANTITY = re.compile(
 """A quantity at the end of a clause, including vague ones."""
 _ACTS = "|".join((VERBS, *rule_file("phrases")["acts"]))
 _ACT = re.compile(_ACTS)
-_MANNER = "(?:统一|集中|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|新|去年|今年|[0-9]{4}年度?)*"
+_MANNER = "(?:统一|集中|牵头|包案|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|新|去年|今年|[0-9]{4}年度?)*"
 # 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase
 _ACTOR = re.compile(
     rf"(?!(?:{VERBS}))(?:(?!听取|审议|研究)[^，。“”《》]){{0,14}}?(?<!法治)(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS}))"
@@ -50,6 +50,10 @@ _CLOSES = re.compile("[^（）]*）")  # （已解决）
 _MEETINGS = frozenset(("会议", "全体会议"))
 _SHORTEST_REST = 2
 _TIME_ONLY = re.compile("[^，]{0,6}(?:年|月|来|以来|期间|时间|目前|[省市县区州旗])")
+# 因承接能力不足|收回; 因调解和解终止 says how
+_CAUSE = re.compile(
+    f"因[^，解被]{{3,10}}(?=(?:{VERBS_AND_RESULTS}|{'|'.join(rule_file('phrases')['acted'])})$)"
+)
 _PURPOSES = frozenset("在于为给替面会与向")
 _SHORTEST_ACT = 4  # characters of a verb with its object
 _SAID = ("介绍", "告诉", "表示", "透露", "通报", "坦言", "说")
@@ -72,7 +76,10 @@ _IN_TITLE = re.compile("[^《》]*》")
 _OF_SUCH = re.compile("^(?:方面|领域|类|类型|环节)的?(?=.{2})")
 # “甲调解室”“乙理堂”等|个人调解室
 _SEVERAL_QUOTED = re.compile("“[^”]*”“")
-_QUOTED_ONLY = re.compile("(?:“[^”]*”[、和]?)+")
+_QUOTED_ONLY = re.compile("(?:“[^”]*”){2,}$")
+_VERB_AT_END = re.compile(f"(?:{VERBS})$")
+# 开展道路交通、城市管理领域|执法专项监督
+_FIELDS = re.compile("[^，、“”]{2,8}(?:、[^，、“”]{2,8}?)+领域(?=.{4,}$)")
 _KINDS = frozenset(("问题", "行为", "情形", "现象", "因素", "制约因素"))
 _LONGEST_LIST = 22  # characters of a list that is kept whole
 _BODY = re.compile(rf"(?:{'|'.join(rule_file('phrases')['actors'])}|[省市县区镇乡村州旗人们（）])$")
@@ -92,7 +99,7 @@ def trimmed(left: str) -> str:
         left = left[: left.find("《")] + left[title + 2 :]
     left = left.strip("“”，") if left.count("“") != left.count("”") else left
     left = _without_list(without_trailing(_without_bracket(left)))
-    left = without_leading(_after_opener(_without_purpose(left)))
+    left = without_leading(_after_opener(_without_cause(_without_purpose(left))))
     return without_trailing(_without_actor(_without_purpose(left)))
 
 
@@ -151,6 +158,12 @@ def _without_purpose(left: str) -> str:
     return left[match.end() :] if match and len(left) - match.end() >= _SHORTEST_ACT else left
 
 
+def _without_cause(left: str) -> str:
+    """The act without why: 因退休调离|注销."""
+    match = _CAUSE.match(left) if left[:1] == "因" else None
+    return left[match.end() :] if match else left
+
+
 def _without_actor(left: str) -> str:
     """The phrase without who did it: 执法大队|查处违法行为; kept before a generic object."""
     if role := _AS.match(left):
@@ -176,14 +189,19 @@ def _without_list(left: str) -> str:
 
     A long list without 等 is reduced to its verb and last item.
     """
+    if (fields := _FIELDS.search(left)) and "等" not in left:
+        verb = _VERBS_TOGETHER.match(left, fields.start())
+        left = left[: verb.end() if verb else fields.start()] + left[fields.end() :]
     items = _ITEM_END.split(left)
-    if (len(items) < 2 and not _SEVERAL_QUOTED.match(left)) or _WAYS.search(left):
+    if (len(items) < 2 and not _SEVERAL_QUOTED.search(left)) or _WAYS.search(left):
         return left
     match = _VERBS_TOGETHER.search(without_leading(items[0]), 0, _VERB_NEAR)
     verb = match.group() if match else ""
     before, separator, after = left.rpartition("等")
-    if separator and len(after) >= 3 and _QUOTED_ONLY.fullmatch(before):
-        return after
+    quoted = _QUOTED_ONLY.search(before) if separator and len(after) >= 3 else None
+    if quoted:
+        said = _VERB_AT_END.search(before[: quoted.start()])
+        return (said.group() if said else "") + after
     if separator and after in _KINDS and len(left) <= _LONGEST_LIST:
         return left
     after = _OF_SUCH.sub("", after)

@@ -44,7 +44,7 @@ _ACT_ENDS: tuple[str, ...] = tuple(
             for word in _RULES[key]
             if len(word) > 1 and word.isalpha()
         }
-        | {"处理", "出庭", "合法性审查"},
+        | {"处理", "出庭", "收案", "合法性审查", "合法性审核"},
         key=len,
         reverse=True,
     )

@@ -50,6 +50,11 @@ def compared_with(left: str) -> str:
     return match["other"] if match else ""
 
 
+def is_extreme(clause: str) -> bool:
+    """Whether the clause says that one of several has most or least."""
+    return clause[-2:-1] == "最"
+
+
 def judged(left: str, clause_before: str) -> str:
     """The clause before without its judgement, when the clause of the quantity names nothing."""
     if not _SAYS_NOTHING.fullmatch(left):

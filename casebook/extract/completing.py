@@ -65,6 +65,7 @@ _ACT_LAST = re.compile("[^，、]{0,2}(?:调解|化解|调处|和解)$")
 # 参加执法资格考试3296名，合格3018名
 _PASSED = frozenset(("合格", "通过", "及格", "优秀"))
 _EXAM = re.compile("(?P<exam>(?:[^，。；参加的]{2,4})?(?:考试|测试|考核))[^。；]{0,8}，$")
+_NO_PROCEDURE = re.compile("(?:人员|对象|群众|案件|[量数])$")
 _OF_A_CASE = frozenset(("败诉率", "胜诉率"))
 _SELF_EXPLAINING = 5  # characters of a rate that needs nothing before it
 _MANNER_FIRST = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])})")
@@ -122,7 +123,7 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
         return acted_on(context) or phrase
     if context.quantity.kind == "rate" and (act := acted_rate(phrase)):
         of = _rated(context, act, earlier)
-        if len(of) > len(phrase) and _says_itself(phrase):
+        if len(of) > len(phrase) and _says_itself(phrase, of):
             return phrase
         of = without_stem(of, phrase)
         return (
@@ -147,10 +148,12 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     return _completed(context, phrase, previous=earlier.phrase, topic=earlier.topic or earlier.base)
 
 
-def _says_itself(rate: str) -> bool:
-    """Whether the rate names more than an act: 调解成功率; not 按期办结率, 满意率."""
-    long = len(rate) >= _SELF_EXPLAINING or rate in _OF_A_CASE
-    return long and "满意" not in rate and not _MANNER_FIRST.match(rate)
+def _says_itself(rate: str, of: str) -> bool:
+    """Whether the rate names more than an act, and `of` adds no procedure: 安置帮教率; not 满意率."""
+    if rate in _OF_A_CASE:
+        return True
+    long = len(rate) >= _SELF_EXPLAINING and "满意" not in rate
+    return long and bool(_NO_PROCEDURE.search(of)) and not _MANNER_FIRST.match(rate)
 
 
 def _acted_things(context: QuantityContext, act: str, earlier: Earlier) -> Iterator[str]:

@@ -13,7 +13,7 @@ from collections import deque
 from casebook.extract.acts import says_result_only
 from casebook.extract.carried import Carried, ends_in_act, is_event, needs_certain
 from casebook.extract.change_ends import is_compared_only, without_change, without_change_to
-from casebook.extract.compared import apart, compared_with, judged, repeats
+from casebook.extract.compared import apart, compared_with, is_extreme, judged, repeats
 from casebook.extract.completing import Earlier, is_attending, is_dependent, with_object
 from casebook.extract.earlier import counted_before, topics_of, without_more, without_owner
 from casebook.extract.edges import predicate
@@ -106,13 +106,17 @@ class Namer:
         )
         if not (self.is_part or tiered) and self._names_whole(context):
             added = self._carried.add(context, self._noun or phrase)
-            own = not added and not _RESULT.search(phrase) and not VERB.match(phrase)
+            own = not added and ends_in_act(phrase) and not _RESULT.search(phrase)
+            own = own and not VERB.match(phrase)
             self._object = phrase if own else self._carried.last(here=True)
         elif result_only and phrase == lead and needs_certain(lead):
             self._carried.begin(context.quantity.unit)
         elif result_only and len(phrase) > len(lead):
             self._object = phrase.removeprefix(lead)
         if self.is_part:
+            return phrase
+        if is_extreme(context.clause_before) and judged(lead, context.clause_before):
+            self.is_part = True  # 医疗纠纷调解室成功率最高，达97%: one of several
             return phrase
         if context.quantity.kind != "rate" and not result_only:
             self._base = self._noun or _base_of(phrase, topic)

@@ -18,8 +18,15 @@ _VERB_ONLY = re.compile(
 )
 # 我们去年体检老人, 对象全覆盖后: a clause, not a name
 _CLAUSE = re.compile(
-    r"[，。；：！？!?;\n]|我们|他们|她们|大家|记者|这个|那个|这些|那些|这支|这条|什么|怎么|表示|介绍|告诉|说[：道]?“?|"
+    r"[，。；：！？!?;\n]|我们|他们|她们|大家|记者|这个|那个|这些|那些|这支|这条|什么|怎么|表示|介绍|告诉|说(?=[：:道“，]|[我全去今该本])|我[市县区省州镇乡]|今年|去年|截至|"
     r"[了着](?!解|作|手|力|眼|装|重|名)|就(?=[能可要会])|便(?=[能可办])|才(?=[能可])|却|而且|因为|所以|如果|虽然|需要|无奈"
+)
+# 单位为督导重点, 违法占地问题得以解决, 反馈问题和调研走访征集: what is counted is not at the end
+_STATEMENT = re.compile(
+    "(?:作?为|成)[^，为]{0,4}(?:重点|试点|对象|目标|抓手|依据|基础|示范|标准)$|得以|得到|"
+    "(?<=...)(?:征集|收集|发现|提出|反馈)到?$|"
+    "(?<=[^，]{2})(?:挂牌成立|投入使用|上线运行|落地见效|组织[^，]{2,6}(?:征求|征集))$|"
+    "(?<=单位)全[国省市县区]|(?<=清单)全[国省市县区]"
 )
 _NUMBER_OF_ITS_OWN = re.compile(
     r"[0-9０-９*＊]+[余多]?[万亿]?[余多]?[件个人次项条名家户场份元起部批类%％]"
@@ -47,6 +54,6 @@ def stands_alone(phrase: str) -> bool:
     if without_trailing(phrase) != phrase or _CUT.search(phrase):
         return False
     outside = _QUOTED.sub("“”", phrase)
-    if _CLAUSE.search(outside) or _NUMBER_OF_ITS_OWN.search(outside):
+    if _CLAUSE.search(outside) or _STATEMENT.search(outside) or _NUMBER_OF_ITS_OWN.search(outside):
         return False
     return not _VERB_ONLY.fullmatch(phrase)

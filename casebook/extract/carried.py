@@ -34,7 +34,7 @@ _DESCRIBED = re.compile(
 _WHOSE = re.compile(r"^[^，“《]{2,}的(?=[^的]{2,}$)")
 _HEADED = re.compile(r"(?P<quoted>“[^”]{2,12}”)(?P<rest>[^“”]{2,})$")
 _TOTAL = re.compile("(?<=..)(?:总数|总量|数量|总人数|人数)$")
-_LEAD = re.compile("^(?:登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})")
+_LEAD = re.compile("^(?:收(?=[^，]{4,}(?:案|案件)$)|登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})")
 # 经协商化解, 全面清理: what was done is no thing to which something else is done
 _ACT_ENDS: tuple[str, ...] = tuple(
     sorted(

@@ -53,6 +53,7 @@ CAUSES = (
     "保证",
 )
 _VERB_LAST = re.compile(rf"(?:{VERBS})$")
+_PAIRS = ("“”", "（）", "《》")
 _BODIES = frozenset("家个")
 # 86家|单位党政主要负责人向市委提交述法报告: bodies are counted
 _REPRESENTED = re.compile(
@@ -69,7 +70,7 @@ _HOLDERS = frozenset("家户名人所位支")
 _PEOPLE = frozenset("人名户")
 _SOMEBODY = re.compile("[\u4e00-\u9fff]某某?$")
 _ADVERBS = tuple(word for word in rule_file("phrases")["adverbs"] if word.isalpha())
-_WHEN = re.compile("(?<![工课学小])时$")
+_WHEN = re.compile("(?<![工课学小])时$|(?<=...)(?<![集其高初命])中$")
 # 将原有214支执法队伍整合精简为|10支
 _REACHED_END = re.compile(
     f"(?<=..)(?:{'|'.join(quantities().reach_verbs)})+[{quantities().reach_ends}]?$"
@@ -241,7 +242,7 @@ def _divided(text: str, more: str) -> tuple[str, str]:
 
 def _balance(text: str) -> bool:
     """Whether a quotation or a bracket is open at the end of the text."""
-    return text.count("“") != text.count("”") or text.count("（") != text.count("）")
+    return any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS)
 
 
 def _counted(unit: str, noun: str) -> str:

@@ -52,7 +52,7 @@ _COMPARISON = re.compile(r"，|同比|环比|[较比](?:上年|去年|\d{4}年)(
 # 较上年净增2100余户, 降幅42.3%: what changed was named before
 _CHANGE_ALONE = re.compile(r"^(?:净|实际)?(?:增长|增加|新增|增|减少|减|[降增]幅|增速)$")
 # 100项三级指标中|达标91项
-_AMONG_COUNTED = re.compile("[^，“《]{2,8}(?<![集抽其高初命看])中(?![小医心国央学等专级转华标])(?=.{2,})")
+_AMONG_COUNTED = re.compile("[^，“《]{0,8}(?<![集抽其高初命看])中(?![小医心国央学等专级转华标])(?=.{2,})")
 _THE_REST = re.compile(r"^(?:其余|剩余|剩下|余下)的?$")
 _LEFT_OVER = re.compile("^(?:剩余|剩下|余下)")
 

@@ -29,6 +29,8 @@ _STATEMENT = re.compile(
     "(?<=单位)全[国省市县区]|(?<=清单)全[国省市县区]|"
     "(?<=...)(?:赋予|下放到?|移交|划转|转交)(?!的)[^，]{2,}$|(?<=..)通过(?!率)[^，]{3,}|(?<=...)(?:全部|均已|一律)(?=..)|"
     "还(?![款贷清建迁原])|刚[^，]|的县域$|^(?:完成|实现|督促|指导)[省市县区镇乡街（）]+$|(?<=[^，]{3})一次[跑办]$|"
+    "^[^，]{0,4}(?:领域|方面|环节|范围)$|[一两三四五六七八九十][个名家处场件]、|^[^，、]{2,3}、(?:预防|化解|调解|处置)|"
+    "(?<![所取获心])得$|》[^《》]*《|(?<=..)在(?:全|各)|(?<=...)(?:拓展|扩展|延伸)(?![率面])[^，]{2,}|(?<=[^，]{2})(?:构建起|组建)全|"
     "(?:位居|位列|名列|居全|居前|排名第)|[0-9][区县市省镇乡]|"
     "(?:等|[”估评测]中|过去|前列|领先|靠前)$|[、和及](?:.|" + VERBS_AND_RESULTS + ")$"
 )
@@ -47,6 +49,7 @@ _VERB_FIRST = re.compile(
     f"(?:成功|依法|新|共|已)?(?:{VERBS_AND_RESULTS}|{STATUS.pattern}|{'|'.join(_RULES['acts'])})"
 )
 _EMPTY = frozenset(_RULES["empty"])
+_BODY = re.compile("(?<=..)组织$")  # 调解组织
 _CUT = re.compile(f"[{_RULES['never_last']}]$")
 
 
@@ -68,7 +71,8 @@ def stands_alone(phrase: str) -> bool:
     outside = _QUOTED.sub("“”", phrase)
     if _CLAUSE.search(outside) or _STATEMENT.search(outside) or _NUMBER_OF_ITS_OWN.search(outside):
         return False
-    return not (_VERB_ONLY.fullmatch(phrase) or _is_statement(phrase, outside))
+    verbs_only = _VERB_ONLY.fullmatch(phrase) and not _BODY.search(phrase)
+    return not (verbs_only or _is_statement(phrase, outside))
 
 
 def _is_statement(phrase: str, outside: str) -> bool:

@@ -67,6 +67,9 @@ _WAYS = re.compile("等(?:方式|形式|途径|手段|渠道|办法)")
 _MEANS = re.compile(r"^(?:对照|依托|通过|按照|根据|结合|利用|运用|依据|借助)[^，]{2,}")
 
 
+# 建成|了普法阵地
+_MONTH = re.compile("^[0-9]{1,2}月份?")
+_FINISHED = re.compile("(?:(?<=^..)|(?<=^...)|(?<=^....))了(?![解结])")
 # 市、县、乡、村四级平台
 _OF_TIERS = re.compile("^[村乡镇县市（）居社区街道]{1,6}(?=[二三四五]级)")
 _VERB_NEAR = 9  # characters into a list by which its verb ends
@@ -92,6 +95,7 @@ def trimmed(left: str) -> str:
         return ""
     left = left.rpartition("→")[2]
     left = _SPEAKER.sub("", left) if any(said in left for said in _SAID) else left
+    left = _FINISHED.sub("", _MONTH.sub("", left), count=1)
     if _MEANS.match(left):
         left = _without_means(left)
     title = left.rfind("》等")
@@ -174,6 +178,8 @@ def _without_actor(left: str) -> str:
     if not match or len(left) - match.end() < _SHORTEST_ACT:
         return left
     rest, whose = left[match.end() :], _WHOSE.sub("", left[: match.end()])
+    if rest.endswith("覆盖率") and not VERB.match(rest):
+        return left  # 司法所建设覆盖率
     is_generic = object_of(rest) in _GENERIC and len(whose) <= _LONGEST_GIVEN_ACTOR
     return whose + rest if is_generic else rest
 

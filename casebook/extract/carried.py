@@ -34,7 +34,7 @@ _DESCRIBED = re.compile(
 _WHOSE = re.compile(r"^[^，“《]{2,}的(?=[^的]{2,}$)")
 _HEADED = re.compile(r"(?P<quoted>“[^”]{2,12}”)(?P<rest>[^“”]{2,})$")
 _TOTAL = re.compile("(?<=..)(?:总数|总量|数量|总人数|人数)$")
-_LEAD = re.compile("^(?:收(?=[^，]{4,}(?:案|案件)$)|登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})")
+_LEAD = re.compile("^(?:.{2,}?在册(?=.{4})|收(?=[^，]{4,}(?:案|案件)$)|登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})")
 # 经协商化解, 全面清理: what was done is no thing to which something else is done
 _ACT_ENDS: tuple[str, ...] = tuple(
     sorted(
@@ -61,6 +61,7 @@ _PART_ENDS = re.compile(r"^[^，“”]{1,8}(?:类|型|级|程序|专题)$|^(?:�
 _LONGEST_EVENT = 8  # characters of an event before those who attended it
 _TIERED = re.compile("[*＊]*(?:全国|国家级?|[省市县区州旗盟乡镇]级)")
 _LONGEST_LIST = 18
+_LONGEST_NAME = 16
 _SHORT_PART = 3
 _LEAST_ACTED_ON = 4
 _HOW = re.compile("[经由后前等以已被未正报拟]|决定|方式|合计|多出")
@@ -267,7 +268,10 @@ def _shorter(noun: str, topics: Sequence[str]) -> str:
     if "”" in noun:
         return object_of(headed["rest"]) if headed and len(headed["rest"]) <= _LONGEST else ""
     last = re.split("[、和与及]", noun)[-1]
-    short = last if _SHORTEST_HEAD <= len(last) <= _LONGEST else noun[-_LONGEST:]
-    if short != last and (act := [*_ACT.finditer(noun)]):
-        short = noun[act[-1].end() :]
+    named = _TIERED.sub("", noun)
+    if len(named) <= _LONGEST_NAME and not _ACT.search(named):
+        return named
+    whole = _SHORTEST_HEAD <= len(last) <= _LONGEST
+    acts = [] if whole else [*_ACT.finditer(noun)]
+    short = last if whole else noun[acts[-1].end() :] if acts else noun[-_LONGEST:]
     return short if len(short) >= _SHORTEST_HEAD and all(short.count(a) == short.count(b) for a, b in ("（）", "“”", "《》")) else ""

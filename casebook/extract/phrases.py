@@ -41,6 +41,7 @@ _PART = re.compile("其中|[(（]含")
 _OF_ALL = re.compile("全[省市县区镇乡村州旗](?:合计|共计|总计)")
 _SIDE_RESULTS = frozenset(rule_file("phrases")["acted"])
 _RESULT = re.compile(f"(?:{VERBS_AND_RESULTS})的?$")
+_LONGEST_TOPIC = 12
 _LONGEST_RESULT = 12  # characters of what the rest did
 _SHORTEST_BASE = 4
 # 省级55个 after 国家级民主法治示范村9个: only the level changes
@@ -125,7 +126,8 @@ class Namer:
             return phrase
         if self._is_topic(context, topic):
             topic = without_owner(topic, self._topics)
-            self._topic = self._carried.whole_name(context, topic) or topic
+            known = self._carried.whole_name(context, topic)
+            self._topic = known or (topic if len(topic) <= _LONGEST_TOPIC else "")
         return phrase
 
     @staticmethod

@@ -68,6 +68,7 @@ _MEANS = re.compile(r"^(?:对照|依托|通过|按照|根据|结合|利用|运�
 
 
 # 建成|了普法阵地
+_IN_NAME_OF = re.compile("^[对将]?以[^，]{2,16}?名义(?=.{2})")  # 以县政府名义|印发文件
 _MONTH = re.compile("^[0-9]{1,2}月份?")
 _FINISHED = re.compile("(?:(?<=^..)|(?<=^...)|(?<=^....))了(?![解结])")
 # 市、县、乡、村四级平台
@@ -93,7 +94,7 @@ def trimmed(left: str) -> str:
     """The text before a quantity without time, actor, means and linking words; may be ""."""
     if not left:
         return ""
-    left = left.rpartition("→")[2]
+    left = _IN_NAME_OF.sub("", left.rpartition("→")[2], count=1)
     left = _SPEAKER.sub("", left) if any(said in left for said in _SAID) else left
     left = _FINISHED.sub("", _MONTH.sub("", left), count=1)
     if _MEANS.match(left):

@@ -34,7 +34,9 @@ _DESCRIBED = re.compile(
 _WHOSE = re.compile(r"^[^，“《]{2,}的(?=[^的]{2,}$)")
 _HEADED = re.compile(r"(?P<quoted>“[^”]{2,12}”)(?P<rest>[^“”]{2,})$")
 _TOTAL = re.compile("(?<=..)(?:总数|总量|数量|总人数|人数)$")
-_LEAD = re.compile("^(?:.{2,}?在册(?=.{4})|收(?=[^，]{4,}(?:案|案件)$)|登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})")
+_LEAD = re.compile(
+    "^(?:.{2,}?在册(?=.{4})|收(?=[^，]{4,}(?:案|案件)$)|登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})"
+)
 # 经协商化解, 全面清理: what was done is no thing to which something else is done
 _ACT_ENDS: tuple[str, ...] = tuple(
     sorted(
@@ -274,4 +276,9 @@ def _shorter(noun: str, topics: Sequence[str]) -> str:
     whole = _SHORTEST_HEAD <= len(last) <= _LONGEST
     acts = [] if whole else [*_ACT.finditer(noun)]
     short = last if whole else noun[acts[-1].end() :] if acts else noun[-_LONGEST:]
-    return short if len(short) >= _SHORTEST_HEAD and all(short.count(a) == short.count(b) for a, b in ("（）", "“”", "《》")) else ""
+    return (
+        short
+        if len(short) >= _SHORTEST_HEAD
+        and all(short.count(a) == short.count(b) for a, b in ("（）", "“”", "《》"))
+        else ""
+    )

@@ -11,7 +11,9 @@ from casebook.extract.rules import quantities
 
 _CHANGES = "|".join(sorted(quantities().change, key=len, reverse=True))
 _IS = "(?:是|为|仅为|只有|仅有?|已?达到?|约|平均|稳定在)?"
-_WHEN = "(?:[0-9]{4}年|去年|上一?年|前年|(?:改革|清理|整合|整治)前|以往|上年度)(?:同期|全年)?(?:的)?"
+_WHEN = (
+    "(?:[0-9]{4}年|去年|上一?年|前年|(?:改革|清理|整合|整治)前|以往|上年度)(?:同期|全年)?(?:的)?"
+)
 _WHERE = "(?:全[国省市县区州旗]|[我本][国省市县区州旗镇乡局])(?:平均(?:水平)?)?的?"
 _OTHER = re.compile(rf"[而但与和]?(?:是|为|相当于|约为)?(?:{_WHEN}|{_WHERE}){_IS}(?:此时)?")
 _AGAINST = re.compile(

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 
 from casebook.extract.numbers import Quantity, grammar
-from casebook.extract.numerals import FORMAL, ONES, numeral, times_of
+from casebook.extract.numerals import FORMAL, ONES, times_of
 from casebook.extract.plain import Plain
+from casebook.extract.ranks import ranks
 from casebook.extract.rules import quantities
 from casebook.extract.spoken import spoken
 
@@ -37,7 +37,9 @@ _NORM = ("不少于", "不低于", "至少")
 _SPELLED = re.compile(f"(?:{'|'.join(_RULES.spelled_verbs)})了?$")
 # 只有两个村入选; not 只有两个方面
 _ONLY = re.compile("(?:只有|仅有)$")
-_SET_PHRASE = re.compile("(?:方面|特点|原因|层面|环节|办法|字|词|条路|出路|长|子|门|人(?![员才数口均大]))")
+_SET_PHRASE = re.compile(
+    "(?:方面|特点|原因|层面|环节|办法|字|词|条路|出路|长|子|门|人(?![员才数口均大]))"
+)
 # 三百余, 十二万, 百余, 十余万: so large that they are quantities even without a verb before them
 _LARGE_NUMERAL = re.compile(
     rf"(?:[{ONES}]|[{ONES}]?十[{ONES}]?|.{{1,3}}点[零〇{ONES}]+)[百千万亿]|[十百千]?[百千万亿][余多]|[{ONES}]?[十百千][余多][万亿]"
@@ -47,21 +49,6 @@ _SPELLED_RATES = ("", "%", "‰", "百分点")
 _INVESTED_IN = ("项目", "企业", "产业", "集群", "工程")
 _REACHES = re.compile("(?:达|达到|突破|超过|过|破|逾|近|约)$")
 _SMALL_NUMERAL = re.compile(r"[二三四五六七八九两]|[一二三四五六七八九]?十[一二三四五六七八九]?")
-# 第七、第7位, 前10名, 50强; 第七 alone must end its phrase (第七批, 第一责任人 are no ranks)
-_POSITION = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
-_MOVED = "|".join(_RULES.reach_verbs)
-_RANK = re.compile(
-    rf"(?<!倒数)第(?P<number>{_POSITION})(?:(?P<unit>[位名])(?!于)|(?=[，。；、！”）\n（]|$|的(?:成绩|位次)|(?P<moved>(?:{_MOVED})[{_RULES.reach_ends}]第)))"
-    rf"|前(?P<front>{_POSITION})(?P<front_unit>[位名强]?)(?=[，。；、！”）\n（]|$|的|行列)"
-    r"|(?<![0-9.,，])(?P<best>[0-9]{2,3})强(?=[，。；、！”）\n（]|$|县|市|区)"
-)
-_RANKED = re.compile(
-    f"(?:{'|'.join(_RULES.rank_before)})[^，。；]{{0,12}}$|(?:{'|'.join(_RULES.rank_scope)})$"
-)
-# 居于前五位 says nothing of a place; 全省综合排名前五位 does
-_FRONT_AMONG = re.compile(
-    f"(?:{'|'.join(_RULES.rank_scope)}|排名|名次|位次|评估|评价|考核|进入|跻身|保持|连续)[^，。；]*$"
-)
 # A number next to one of these is part of a name or an expression: 1+4, 7×24, 4·15
 _GLUE_BEFORE = frozenset("+＋×·•—–-－/～~.．#＃_％%")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
@@ -78,7 +65,7 @@ def measured(plain: Plain) -> list[Quantity]:
     scanned = (units.applied_to(quantity) for quantity in grammar().scan(text))
     metrics = list(filter(None, (_as_metric(plain, q) for q in scanned)))
     words = [quantity for quantity in spoken(text) if not _is_excluded(plain, quantity)]
-    words = sorted([*_ranks(text), *words], key=_start)
+    words = sorted([*ranks(text), *words], key=_start)
     return _shared_units(text, sorted([*_beside(metrics, words), *words], key=_start))
 
 
@@ -129,39 +116,6 @@ class _DeclaredUnits:
         return replace(quantity, value=value, unit=unit, kind=_RULES.kinds[unit])
 
 
-def _ranks(text: str) -> Iterator[Quantity]:
-    """Yield positions among peers (位居全省第七, 前10名, 50强); `value` 1 is the best rank."""
-    for match in _RANK.finditer(text):
-        start, end = match.span()
-        leaves = bool(match["moved"]) and text.endswith(("由", "从"), 0, start)
-        if not leaves and not _RANKED.search(text, max(0, start - 16), start):
-            continue
-        if match["front"] and not _is_front_rank(text, start, end):
-            continue
-        value = numeral(match["number"] or match["front"] or match["best"])
-        if value is None:
-            continue
-        unit = match["unit"] or match["front_unit"] or ""
-        yield Quantity(
-            start=start,
-            number=start if match["best"] else start + 1,
-            end=end,
-            value=value,
-            unit=unit,
-            kind="rank",
-            qualifier="" if match["number"] else "at_most",
-            masked=False,
-            spelled=not re.search("[0-9]", match.group()),
-        )
-
-
-def _is_front_rank(text: str, start: int, end: int) -> bool:
-    """Whether 前五位 is a rank: 排全市前五位; not 案件数量居于前五位的行业."""
-    if text.startswith("的", end) and not text.startswith(("的成绩", "的位次", "的行列"), end):
-        return False
-    return bool(_FRONT_AMONG.search(text, max(0, start - 16), start))
-
-
 def _as_metric(plain: Plain, quantity: Quantity) -> Quantity | None:
     """The quantity if it is a metric, else None.
 
@@ -171,7 +125,9 @@ def _as_metric(plain: Plain, quantity: Quantity) -> Quantity | None:
     before = text[quantity.number - 1 : quantity.number]
     after = text[quantity.end : quantity.end + 1]
     if before and (
-        _is_glued(text, quantity.number) or before in "第［[" or (before.isascii() and before.isalnum())
+        _is_glued(text, quantity.number)
+        or before in "第［["
+        or (before.isascii() and before.isalnum())
     ):
         return None
     if not quantity.unit and quantity.kind != "rate":
@@ -226,9 +182,7 @@ def _are_points(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.start - 12) : quantity.start]
     if "." in text[quantity.number : quantity.end]:
         return True
-    return bool(_BARE_LEAD.search(before)) or any(
-        word in before for word in _SCORES
-    )
+    return bool(_BARE_LEAD.search(before)) or any(word in before for word in _SCORES)
 
 
 def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:

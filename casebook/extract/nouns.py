@@ -242,7 +242,7 @@ def _divided(text: str, more: str) -> tuple[str, str]:
 
 def _balance(text: str) -> bool:
     """Whether a quotation or a bracket is open at the end of the text."""
-    return any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS)
+    return any(text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS)
 
 
 def _counted(unit: str, noun: str) -> str:

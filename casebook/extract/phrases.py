@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import deque
 
-from casebook.extract.acts import says_result_only
+from casebook.extract.acts import is_attending, is_dependent, says_result_only
 from casebook.extract.carried import Carried, ends_in_act, is_event, needs_certain
 from casebook.extract.change_ends import is_compared_only, without_change, without_change_to
 from casebook.extract.compared import apart, compared_with, is_extreme, judged, repeats
-from casebook.extract.completing import Earlier, is_attending, is_dependent, with_object
-from casebook.extract.earlier import counted_before, topics_of, without_more, without_owner
+from casebook.extract.completing import with_object
+from casebook.extract.earlier import Earlier, counted_before, topics_of, without_more, without_owner
 from casebook.extract.edges import predicate
 from casebook.extract.nouns import phrase_after
 from casebook.extract.quantity_context import REACHED, QuantityContext
@@ -53,7 +53,9 @@ _COMPARISON = re.compile(r"，|同比|环比|[较比](?:上年|去年|\d{4}年)(
 # 较上年净增2100余户, 降幅42.3%: what changed was named before
 _CHANGE_ALONE = re.compile(r"^(?:净|实际)?(?:增长|增加|新增|增|减少|减|[降增]幅|增速)$")
 # 100项三级指标中|达标91项
-_AMONG_COUNTED = re.compile("[^，“《]{0,8}(?<![集抽其高初命看])中(?![小医心国央学等专级转华标])(?=.{2,})")
+_AMONG_COUNTED = re.compile(
+    "[^，“《]{0,8}(?<![集抽其高初命看])中(?![小医心国央学等专级转华标])(?=.{2,})"
+)
 _THE_REST = re.compile(r"^(?:其余|剩余|剩下|余下)的?$")
 _LEFT_OVER = re.compile("^(?:剩余|剩下|余下)")
 

@@ -34,8 +34,12 @@ _QUOTATION = 24  # characters of a quotation that a comma divides, at most
 _MADE_OF = re.compile(r"[^，]{1,16}?组成的(?P<noun>[^，0-9]{2,})")
 _BOUND = re.compile("(?:突破|超过?|达到?|低于|高于)$")
 # 乡镇综合行政执法队23支全部挂牌, 全局253人平均年龄41岁: a statement about the noun before
-_OF_ALL_OF_THEM = re.compile("(?:实现全|(?:线上|网上|现场|当场|集中)签|全部|全员|均(?![衡等价值可])|一律|悉数|无一|平均(?:年龄|每)|全都|都(?!市|会))")
-_NOUN = re.compile(rf"(?!(?:{VERBS}|其余|其中|全部))(?:(?!{'|'.join(rule_file('phrases')['handled'])})[^，“”])*?[^，]{{3,}}")
+_OF_ALL_OF_THEM = re.compile(
+    "(?:实现全|(?:线上|网上|现场|当场|集中)签|全部|全员|均(?![衡等价值可])|一律|悉数|无一|平均(?:年龄|每)|全都|都(?!市|会))"
+)
+_NOUN = re.compile(
+    rf"(?!(?:{VERBS}|其余|其中|全部))(?:(?!{'|'.join(rule_file('phrases')['handled'])})[^，“”])*?[^，]{{3,}}"
+)
 _VERB_WITH_OBJECT = re.compile(rf"(?:{VERBS})[^，的]{{2,}}")
 _SPENT = re.compile(
     "(?:投入|投资|筹资|筹集|筹措|拨付|安排|争取|出资|斥资|落实|整合|列支)(?:了|资金|经费)?$"

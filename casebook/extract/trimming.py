@@ -113,7 +113,9 @@ def _without_means(left: str) -> str:
     starts = [
         match.start()
         for match in _ACT.finditer(left)
-        if match.start() > 3 and len(left) - match.end() >= 2 and not _IN_TITLE.match(left, match.end())
+        if match.start() > 3
+        and len(left) - match.end() >= 2
+        and not _IN_TITLE.match(left, match.end())
     ]
     if not starts and (title := left.rfind("》")) >= 0:
         return left[title + 1 :]
@@ -197,8 +199,8 @@ def _without_list(left: str) -> str:
     A long list without 等 is reduced to its verb and last item.
     """
     if (fields := _FIELDS.search(left)) and "等" not in left:
-        verb = _VERBS_TOGETHER.match(left, fields.start())
-        left = left[: verb.end() if verb else fields.start()] + left[fields.end() :]
+        opening = _VERBS_TOGETHER.match(left, fields.start())
+        left = left[: opening.end() if opening else fields.start()] + left[fields.end() :]
     items = _ITEM_END.split(left)
     if (len(items) < 2 and not _SEVERAL_QUOTED.search(left)) or _WAYS.search(left):
         return left

@@ -233,8 +233,10 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
     if context.quantity.unit in ("位", "名") and (moved := rank_change(context)):
         return earlier.phrase + moved
     said = context.left.strip("，、（(")
-    if not starts and (repeats(said) or apart(said)):
-        return earlier.phrase + ("" if repeats(said) else said)
+    if not starts and repeats(said):
+        return earlier.phrase
+    if not starts and apart(said):
+        return earlier.phrase + said
     if what := trimmed(judged(said, context.clause_before)):
         return what
     beside = context.previous is not None and context.previous.end > context.clause[0]

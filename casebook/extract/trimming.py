@@ -198,7 +198,7 @@ def _without_list(left: str) -> str:
 
     A long list without 等 is reduced to its verb and last item.
     """
-    if (fields := _FIELDS.search(left)) and "等" not in left:
+    if "领域" in left and "等" not in left and (fields := _FIELDS.search(left)):
         opening = _VERBS_TOGETHER.match(left, fields.start())
         left = left[: opening.end() if opening else fields.start()] + left[fields.end() :]
     items = _ITEM_END.split(left)

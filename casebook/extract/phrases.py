@@ -13,7 +13,7 @@ from collections import deque
 from casebook.extract.acts import is_attending, is_dependent, says_result_only
 from casebook.extract.carried import Carried, ends_in_act, is_event, needs_certain
 from casebook.extract.change_ends import is_compared_only, without_change, without_change_to
-from casebook.extract.compared import apart, compared_with, is_extreme, judged, repeats
+from casebook.extract.compared import apart, compared_with, is_extreme, is_not_now, judged, repeats
 from casebook.extract.completing import with_object
 from casebook.extract.earlier import Earlier, counted_before, topics_of, without_more, without_owner
 from casebook.extract.edges import predicate
@@ -117,6 +117,9 @@ class Namer:
         elif result_only and len(phrase) > len(lead):
             self._object = phrase.removeprefix(lead)
         if self.is_part:
+            return phrase
+        if not context.opens_sentence and is_not_now(context.left.strip("，、（(")):
+            self.is_part = True
             return phrase
         if is_extreme(context.clause_before) and judged(lead, context.clause_before):
             self.is_part = True  # 医疗纠纷调解室成功率最高，达97%: one of several

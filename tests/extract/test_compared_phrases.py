@@ -45,6 +45,11 @@ def test_what_is_counted_is_found_around_the_quantity(text: str, figure: str, ph
     assert phrases(text)[figure] == phrase
 
 
+def test_an_earlier_year_and_an_unmet_aim_belong_to_no_indicator():
+    found = extract("败诉率7.7%，2022年为11.5%。", load_vocabulary()).metrics
+    assert [metric.canonical for metric in found] == ["baisu_lv", None]
+
+
 def test_parts_of_compared():
     assert repeats("2022年为")
     assert repeats("我区只有")

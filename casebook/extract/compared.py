@@ -64,9 +64,12 @@ def is_extreme(clause: str) -> bool:
     return clause[-2:-1] == "最"
 
 
-def judged(left: str, clause_before: str) -> str:
-    """The clause before without its judgement, when the clause of the quantity names nothing."""
-    if not _SAYS_NOTHING.fullmatch(left):
-        return ""
-    without = _DEGREE.sub("", clause_before)
-    return without if without != clause_before else ""
+def says_nothing(left: str) -> bool:
+    """Whether the clause before a quantity names nothing: 全年仅|31%."""
+    return bool(_SAYS_NOTHING.fullmatch(left))
+
+
+def judged(clause: str) -> str:
+    """The clause without its judgement (出庭比例|偏低); "" when it has none."""
+    without = _DEGREE.sub("", clause)
+    return without if without != clause else ""

@@ -13,7 +13,15 @@ from collections import deque
 from casebook.extract.acts import is_attending, is_dependent, says_result_only
 from casebook.extract.carried import Carried, ends_in_act, is_event, needs_certain
 from casebook.extract.change_ends import is_compared_only, without_change, without_change_to
-from casebook.extract.compared import apart, compared_with, is_extreme, is_not_now, judged, repeats
+from casebook.extract.compared import (
+    apart,
+    compared_with,
+    is_extreme,
+    is_not_now,
+    judged,
+    repeats,
+    says_nothing,
+)
 from casebook.extract.completing import with_object
 from casebook.extract.earlier import Earlier, counted_before, topics_of, without_more, without_owner
 from casebook.extract.edges import predicate
@@ -121,7 +129,7 @@ class Namer:
         if not context.opens_sentence and is_not_now(context.left.strip("，、（(")):
             self.is_part = True
             return phrase
-        if is_extreme(context.clause_before) and judged(lead, context.clause_before):
+        if says_nothing(lead) and is_extreme(context.clause_before):
             self.is_part = True  # 医疗纠纷调解室成功率最高，达97%: one of several
             return phrase
         if context.quantity.kind != "rate" and not result_only:
@@ -240,7 +248,7 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
         return earlier.phrase
     if not starts and apart(said):
         return earlier.phrase + said
-    if what := trimmed(judged(said, context.clause_before)):
+    if says_nothing(said) and (what := trimmed(judged(context.clause_before))):
         return what
     beside = context.previous is not None and context.previous.end > context.clause[0]
     among = _AMONG_COUNTED.match(left) if beside else None

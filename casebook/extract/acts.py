@@ -14,6 +14,9 @@ _RULES = rule_file("phrases")
 _VERB_ALONE = re.compile(
     rf"^(?:成功|直接|依法|一揽子|集中|陆续|均|先后|当场|及时|按期|再|另|已|不予|共|予以|决定|建议|拟|经评估|一审|宣布|现场|全部|主动|督促|推动|分别){{0,2}}(?:{VERBS_AND_RESULTS})(?:[、和及]?(?:{VERBS_AND_RESULTS}))?(?:的)?$"
 )
+DEPENDENT = frozenset(_RULES["dependent"])
+"""Counts of what the metric before told of: 参与群众, 涉及金额."""
+_ATTENDING = frozenset(_RULES["attending"])
 _ALONE = frozenset((*_RULES["alone"], *_RULES["acted"]))
 # 按规定向市政府报送备案: the rule and the receiver are no object
 _ADDRESSED = re.compile(
@@ -88,3 +91,13 @@ def without_rate(phrase: str) -> str:
 def is_attribute(phrase: str) -> bool:
     """Whether the phrase is a value of something named before: 处置时长, 总投资."""
     return phrase.endswith(_ATTRIBUTE_ENDS) and bool(_ATTRIBUTE.match(phrase))
+
+
+def is_attending(phrase: str) -> bool:
+    """Whether the phrase says that people came: 参加, 受众."""
+    return phrase in _ATTENDING
+
+
+def is_dependent(phrase: str) -> bool:
+    """Whether the phrase counts nothing of its own: 受众, 涉及金额, 平均用时."""
+    return phrase in DEPENDENT or phrase in _ATTENDING or is_attribute(phrase)

@@ -22,6 +22,9 @@ _REACH = 240  # characters before a quantity in which its procedure is named
 _LONGEST = 12  # characters of a thing that completes a phrase
 # 件 and 起 count the same things
 _CLASSES: dict[str, str] = {unit: units for units in _RULES["same_units"] for unit in units.split()}
+_TAKES: dict[str, tuple[str, ...]] = {
+    act: tuple(group["things"]) for group in _RULES["takes"] for act in group["acts"]
+}
 _EVENTS = (_CLASSES["场"], "次")
 _CASES = _CLASSES["件"]
 _GENERIC = frozenset(_RULES["generic"])
@@ -30,7 +33,10 @@ _DESCRIBED = re.compile(
 )
 _WHOSE = re.compile(r"^[^，“《]{2,}的(?=[^的]{2,}$)")
 _HEADED = re.compile(r"(?P<quoted>“[^”]{2,12}”)(?P<rest>[^“”]{2,})$")
-_LEAD = re.compile("^(?:登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})")
+_TOTAL = re.compile("(?<=..)(?:总数|总量|数量|总人数|人数)$")
+_LEAD = re.compile(
+    "^(?:.{2,}?在册(?=.{4})|收(?=[^，]{4,}(?:案|案件)$)|登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})"
+)
 # 经协商化解, 全面清理: what was done is no thing to which something else is done
 _ACT_ENDS: tuple[str, ...] = tuple(
     sorted(
@@ -40,11 +46,12 @@ _ACT_ENDS: tuple[str, ...] = tuple(
             for word in _RULES[key]
             if len(word) > 1 and word.isalpha()
         }
-        | {"处理", "出庭", "合法性审查"},
+        | {"处理", "出庭", "收案", "合法性审查", "合法性审核"},
         key=len,
         reverse=True,
     )
 )
+_ACT = re.compile("|".join(_ACT_ENDS))
 _BODY_ENDS: tuple[str, ...] = tuple(_RULES["actors"])
 _NO_THING = re.compile(
     rf"(?:{STATUS.pattern}|参[训加演会]|受众|听众|[省市县区旗州盟乡镇（）、]+$|[^，]{{0,12}}(?:年多出|年多|年少|[后前中]|.*(?:环节|次数|时间|时限|总量|数量|率|级))$)"
@@ -56,6 +63,7 @@ _PART_ENDS = re.compile(r"^[^，“”]{1,8}(?:类|型|级|程序|专题)$|^(?:�
 _LONGEST_EVENT = 8  # characters of an event before those who attended it
 _TIERED = re.compile("[*＊]*(?:全国|国家级?|[省市县区州旗盟乡镇]级)")
 _LONGEST_LIST = 18
+_LONGEST_NAME = 16
 _SHORT_PART = 3
 _LEAST_ACTED_ON = 4
 _HOW = re.compile("[经由后前等以已被未正报拟]|决定|方式|合计|多出")
@@ -96,18 +104,24 @@ class Carried:
         """Begin a sentence."""
         self._sentence += 1
 
-    def add(self, context: QuantityContext, noun: str) -> None:
-        """Remember that the quantity counts `noun`; an act, a body or "" is ignored."""
+    def add(self, context: QuantityContext, noun: str) -> bool:
+        """Remember that the quantity counts `noun`; False for an act, a body or "", which is ignored."""
         units = units_like(context.quantity.unit)
         noun = self.whole_name(context, noun)
         if len(noun) < _SHORTEST_HEAD or _NO_THING.match(noun):
-            return
+            return False
         if units not in _EVENTS and noun.endswith(_ACT_ENDS):
             act = next(act for act in _ACT_ENDS if noun.endswith(act))
             noun = self._acted_on(noun.removesuffix(act))
         if not noun or (units == _CASES and noun.endswith(_BODY_ENDS)):
-            return
+            return False
         self._things.append(_Counted(noun, units, self._sentence))
+        return True
+
+    def begin(self, unit: str) -> None:
+        """Forget what was counted by such a unit: an act of its own was, 立案 after 劝导违规经营."""
+        units = units_like(unit)
+        self._things = deque((t for t in self._things if t.units != units), maxlen=_MEMORY)
 
     def _acted_on(self, before: str) -> str:
         """What stands before its act: 规范性文件 before 清理; "" for 受理前经协商 before 化解."""
@@ -119,7 +133,7 @@ class Carried:
 
     def whole_name(self, context: QuantityContext, noun: str) -> str:
         """The noun without who did it, and with its procedure where it is only 案件 or 申请."""
-        said = noun
+        said = noun = _TOTAL.sub("", noun)
         noun = _DESCRIBED.sub(
             "", _LEAD.sub("", _object(without_actor(noun) if len(noun) > _LONGEST_EVENT else noun))
         )
@@ -135,6 +149,7 @@ class Carried:
         """A long noun without who did what: 示范点 of 园区计划创建各类示范点."""
         verbs = list(VERB.finditer(noun))
         rest = _DESCRIBED.sub("", noun[verbs[-1].end() :].lstrip("了、和及的")) if verbs else ""
+        rest = "" if rest.count("”") > rest.count("“") else rest
         known = noun.endswith(self._topics) or "、" in noun
         return rest if len(rest) > _SHORTEST_HEAD and not known else noun
 
@@ -149,13 +164,16 @@ class Carried:
         ]
         return max(found, key=lambda item: (item[0] + item[1], item[1]))[2] if found else ""
 
-    def of_unit(self, unit: str, *, here: bool = False) -> str:
-        """The last thing counted by such a unit, only in this sentence if `here`; else ""."""
+    def of_unit(self, unit: str, *, here: bool = False, act: str = "") -> str:
+        """The last thing counted by such a unit to which `act` can be done; else "".
+
+        Only of this sentence if `here`.
+        """
         units = units_like(unit)
         for thing in reversed(self._things):
             if here and thing.sentence != self._sentence:
                 break
-            if thing.units == units:
+            if thing.units == units and takes(act, thing.noun):
                 return thing.noun
         return ""
 
@@ -187,6 +205,22 @@ class Carried:
         whole = self.of_unit(context.quantity.unit)
         tiers = _TIERED.match(phrase) and _TIERED.match(whole)  # 省级 after 国家级示范村
         return phrase + whole if whole and not tiers and not whole.startswith(phrase) else ""
+
+
+def takes(act: str, thing: str) -> bool:
+    """Whether the act can be done to the thing: 整改 to 隐患, not to 网格; 听证 needs nothing said."""
+    endings = _TAKES.get(act)
+    return endings is None or thing.endswith(endings)
+
+
+def needs_certain(act: str) -> bool:
+    """Whether the act can be done to certain things only."""
+    return act in _TAKES
+
+
+def is_event(unit: str) -> bool:
+    """Whether the unit counts events: 场, 次."""
+    return units_like(unit) in _EVENTS
 
 
 def is_case(unit: str) -> bool:
@@ -236,5 +270,15 @@ def _shorter(noun: str, topics: Sequence[str]) -> str:
     if "”" in noun:
         return object_of(headed["rest"]) if headed and len(headed["rest"]) <= _LONGEST else ""
     last = re.split("[、和与及]", noun)[-1]
-    short = last if _SHORTEST_HEAD <= len(last) <= _LONGEST else noun[-_LONGEST:]
-    return short if all(short.count(a) == short.count(b) for a, b in ("（）", "“”", "《》")) else ""
+    named = _TIERED.sub("", noun)
+    if len(named) <= _LONGEST_NAME and not _ACT.search(named):
+        return named
+    whole = _SHORTEST_HEAD <= len(last) <= _LONGEST
+    acts = [] if whole else [*_ACT.finditer(noun)]
+    short = last if whole else noun[acts[-1].end() :] if acts else noun[-_LONGEST:]
+    return (
+        short
+        if len(short) >= _SHORTEST_HEAD
+        and all(short.count(a) == short.count(b) for a, b in ("（）", "“”", "《》"))
+        else ""
+    )

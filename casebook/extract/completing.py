@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from casebook.extract.acts import (
+    DEPENDENT,
     acted_rate,
+    is_attending,
     is_attribute,
     says_result_only,
-    without_manner,
-    without_rate,
 )
-from casebook.extract.carried import Carried, ends_in_act, is_case, of_procedure
+from casebook.extract.carried import Carried, ends_in_act, is_case, of_procedure, takes
 from casebook.extract.earlier import (
     QUALITY,
     RATE,
+    Earlier,
     acted_on,
     is_for_each,
     named_activity,
@@ -28,16 +28,16 @@ from casebook.extract.earlier import (
     without_stem,
 )
 from casebook.extract.quantity_context import QuantityContext
+from casebook.extract.rates import rated
 from casebook.extract.rules import rule_file
 from casebook.extract.trimming import LAST_QUANTITY, object_of
 
-_DEPENDENT = frozenset(rule_file("phrases")["dependent"])
-_ATTENDING = frozenset(rule_file("phrases")["attending"])
 # Units that are nouns and name what they count: （含7 乡镇）
 _NOUN_UNITS = frozenset({"乡镇", "部门", "事项", "村社区", "镇街"})
 # What these verbs reach is never what was counted by the same unit before
 _REACHING = frozenset(("覆盖", "惠及", "参与", "涉及", "投入", "帮助", "出动"))
 # These are of the thing named last
+_FINED = re.compile("(?:处罚|违法)(?:行为)?案件?$")
 _PROPERTIES = frozenset(
     (
         "总投资",
@@ -53,35 +53,19 @@ _PROPERTIES = frozenset(
     )
 )
 _WEIGHTS = frozenset(("分值", "权重", "比重"))
+_DECIDED: tuple[str, ...] = tuple(rule_file("phrases")["decided"])
 # 成功调解劳资纠纷48件，成功率96%; 调解成功3791件
 _SUCCESS = re.compile("(?P<before>调解|化解|调处)成功|成功(?P<after>调解|化解|调处)")
+_LAST_RATE = re.compile("[^率、]{2,3}率$")
 _LONGEST_WHOLE = 12  # characters of a phrase that is repeated whole before 占比
+# 开展行政调解1130件，成功876件
+_ACT_LAST = re.compile("[^，、]{0,2}(?:调解|化解|调处|和解)$")
+# 参加执法资格考试3296名，合格3018名
+_PASSED = frozenset(("合格", "通过", "及格", "优秀"))
+_EXAM = re.compile("(?P<exam>(?:[^，。；参加的]{2,4})?(?:考试|测试|考核))[^。；]{0,8}，$")
 # 讲座由司法局牵头，先后办了13期
+_SHARE = re.compile("(?:约|仅|只|已|共|合计)?占比?")
 _LIGHT = re.compile("(?:先后|累计|共|已|全年|一共|陆续|接连)*[办开做搞讲]")
-
-
-def is_dependent(phrase: str) -> bool:
-    """Whether the phrase counts nothing of its own: 受众, 涉及金额, 平均用时."""
-    return phrase in _DEPENDENT or phrase in _ATTENDING or is_attribute(phrase)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
-    """What was named before a quantity; "" when unknown.
-
-    `phrase` is that of the metric before, `topic` what the counts of the sentence are about, `base`
-    the object of the last count or amount in the paragraph, `base_of_unit` the same if it has the
-    unit of this quantity; `topics` are those of the field; `carried` holds what the paragraph
-    counted, `object` what the quantity before counted or what was done to it.
-    """
-
-    phrase: str
-    topic: str
-    base: str
-    base_of_unit: str
-    topics: Sequence[str]
-    carried: Carried
-    object: str
 
 
 def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
@@ -91,41 +75,54 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
         return listed if listed.endswith("”") else listed + phrase
     if is_for_each(phrase):
         return _for_each(context, phrase, earlier)
-    if phrase in _ATTENDING and (event := carried.event()):
+    if is_attending(phrase) and (event := carried.event()):
         return event + phrase
-    if phrase in _DEPENDENT and not context.opens_sentence:
+    if phrase in DEPENDENT and not context.opens_sentence:
         return object_of(earlier.base if RATE.search(earlier.phrase) else earlier.phrase) + phrase
-    if context.quantity.kind == "rate" and phrase.startswith("占"):
-        return _shortened(earlier.phrase) + ("占比" if phrase == "占" else phrase)
+    if context.quantity.kind == "rate" and (share := _SHARE.match(phrase)):
+        rest = phrase[share.end() :]
+        return _shortened(earlier.phrase) + (f"占{rest}" if rest else "占比")
     if context.quantity.kind == "rate" and phrase.endswith("占"):
         return phrase + "比"
     if _LIGHT.fullmatch(phrase):
         return acted_on(context) or phrase
     if context.quantity.kind == "rate" and (act := acted_rate(phrase)):
-        of = _rated(context, act, earlier)
-        of = without_stem(of, phrase)
-        return (
-            of.removesuffix(phrase[:2]) + phrase
-            if of
-            else _completed(
-                context, phrase, previous=earlier.phrase, topic=earlier.topic or earlier.base
-            )
+        topic = earlier.topic or earlier.base
+        return rated(context, phrase, act, earlier) or _completed(
+            context, phrase, previous=earlier.phrase, topic=topic
         )
     if context.quantity.kind != "rate" and is_attribute(phrase):
         return _valued(context, phrase, earlier)
+    if not phrase and context.left.endswith("成功") and (did := _ACT_LAST.search(earlier.phrase)):
+        return did.group() + "成功"
+    if phrase in _PASSED and (exam := _EXAM.search(context.sentence_before)):
+        return exam["exam"] + phrase
     if part := carried.part(context, phrase):
         return part
     if phrase in _REACHING:
         return phrase + (earlier.topic or acted_on(context) or earlier.base_of_unit)
     if says_result_only(phrase):
-        return phrase + (
-            carried.of_unit(context.quantity.unit, here=True)
-            or earlier.topic
-            or topic_before(context, earlier.topics)
-            or acted_on(context)
-            or _named_earlier(context, phrase, carried)
-        )
+        return _acted(phrase, next(_acted_things(context, phrase, earlier), ""))
     return _completed(context, phrase, previous=earlier.phrase, topic=earlier.topic or earlier.base)
+
+
+def _acted_things(context: QuantityContext, act: str, earlier: Earlier) -> Iterator[str]:
+    """What the act can have been done to, the likeliest first."""
+    unit, carried = context.quantity.unit, earlier.carried
+    if thing := carried.of_unit(unit, here=True, act=act):
+        yield thing
+    for named in (earlier.topic, topic_before(context, earlier.topics), acted_on(context)):
+        if named and takes(act, named):
+            yield named
+    if (thing := _named_earlier(context, act, carried)) and takes(act, thing):
+        yield thing
+
+
+def _acted(act: str, thing: str) -> str:
+    """The act with what it was done to: what is decided are the cases, not the applications."""
+    if thing.endswith("申请") and act.endswith(_DECIDED):
+        thing = thing.removesuffix("申请") + "案件"
+    return act + thing
 
 
 def _named_earlier(context: QuantityContext, act: str, carried: Carried) -> str:
@@ -133,7 +130,9 @@ def _named_earlier(context: QuantityContext, act: str, carried: Carried) -> str:
     if act.startswith("立案") and not act.endswith("受理"):
         return ""
     unit = context.quantity.unit
-    return carried.of_unit(unit) or (carried.procedure(context, "案件") if is_case(unit) else "")
+    return carried.of_unit(unit, act=act) or (
+        carried.procedure(context, "案件") if is_case(unit) else ""
+    )
 
 
 def _for_each(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
@@ -147,29 +146,13 @@ def _for_each(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     return whole + phrase
 
 
-def _rated(context: QuantityContext, act: str, earlier: Earlier) -> str:
-    """What a rate of an act is of: what the act was done to, or what was counted last; else ""."""
-    before, carried = earlier.phrase, earlier.carried
-    told = context.clause_before
-    if (
-        told
-        and not told.startswith(("全部", "均", "都"))
-        and not LAST_QUANTITY.search(context.clause_before)
-    ):
-        return ""
-    if RATE.search(before) and context.left.startswith("、"):
-        return without_rate(before)
-    if not earlier.object and act in before and not RATE.search(before):
-        done = before.replace(act, "", 1)
-        return of_procedure(without_manner(done)) if len(done) > 1 else ""
-    return of_procedure(earlier.object or earlier.topic or carried.last())
-
-
 def _valued(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     """A value with what it is of: 行政复议平均办案用时."""
     if context.left.endswith(f"平均{phrase}"):
         phrase = f"平均{phrase}"
     before = earlier.phrase
+    if phrase.startswith("罚") and not _FINED.search(earlier.topic):
+        return phrase  # what was fined is rarely what was counted last
     if phrase in _PROPERTIES and earlier.object:
         return earlier.object + phrase
     if not context.opens_sentence and context.quantity.kind == "duration" and ends_in_act(before):
@@ -196,6 +179,8 @@ def _completed(context: QuantityContext, phrase: str, *, previous: str, topic: s
         return acted_on(context) + phrase
     if named := named_activity(context, phrase):
         return named
+    if context.left.startswith("、") and QUALITY.match(phrase) and _LAST_RATE.search(previous):
+        return _LAST_RATE.sub("", previous) + phrase
     if len(phrase) < 2 or (len(phrase) < 4 and QUALITY.match(phrase)):
         return without_stem(subject(context, previous, topic), phrase) + phrase
     if len(phrase) < 5 and phrase.endswith("数") and context.quantity.kind == "count":

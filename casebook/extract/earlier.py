@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from casebook.extract.acts import says_result_only
+from casebook.extract.carried import Carried
 from casebook.extract.change_ends import without_change
 from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rules import rule_file
@@ -41,6 +43,25 @@ _ACTED_ON = re.compile(
 )
 QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比|分值|权重)$")
 RATE = re.compile(r"(?:率|比例|比率|占比|比重)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What was named before a quantity; "" when unknown.
+
+    `phrase` is that of the metric before, `topic` what the counts of the sentence are about, `base`
+    the object of the last count or amount in the paragraph, `base_of_unit` the same if it has the
+    unit of this quantity; `topics` are those of the field; `carried` holds what the paragraph
+    counted, `object` what the quantity before counted or what was done to it.
+    """
+
+    phrase: str
+    topic: str
+    base: str
+    base_of_unit: str
+    topics: Sequence[str]
+    carried: Carried
+    object: str
 
 
 def of_list(context: QuantityContext, phrase: str) -> str:

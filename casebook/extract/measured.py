@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 
 from casebook.extract.numbers import Quantity, grammar
-from casebook.extract.numerals import FORMAL, ONES, numeral, times_of
+from casebook.extract.numerals import FORMAL, ONES, times_of
 from casebook.extract.plain import Plain
+from casebook.extract.ranks import ranks
 from casebook.extract.rules import quantities
 from casebook.extract.spoken import spoken
 
 _RULES = quantities()
 _BARE_LEAD = re.compile(f"(?:{'|'.join(_RULES.bare)})(?:{'|'.join(_RULES.bare_link)})?$")
+# 律师万人比由2.4提高到3.1
+_BARE_REACHED = re.compile(
+    rf"(?:{'|'.join(_RULES.bare)})[由从][0-9.*]+(?:{'|'.join(_RULES.reach_verbs)})+[{_RULES.reach_ends}]$"
+)
 # 复议与诉讼之比为1.72:1
 _RATIO = re.compile(r"比(?:值|例)?(?:约|达|达到|为|是|超|近)*$")
 _CURRENCY = ("人民币", "￥", "¥")
@@ -27,9 +31,15 @@ _DECLARED = re.compile(
 )
 _CELL = re.compile(r"[，。；、）)\n]|$")
 _FREQUENCY = re.compile(f"(?P<often>{'|'.join(_RULES.frequency)})[^，。；、]{{0,8}}$")
+_IN_A_YEAR = re.compile("[一每](?:年|月|周|季度)[^，。；、]{0,5}$")  # 一年抽查不超过1次
 _LEAST_TOTAL = 100  # from here on a number after 每年 is what was done in a year, not how often
 _NORM = ("不少于", "不低于", "至少")
 _SPELLED = re.compile(f"(?:{'|'.join(_RULES.spelled_verbs)})了?$")
+# 只有两个村入选; not 只有两个方面
+_ONLY = re.compile("(?:只有|仅有)$")
+_SET_PHRASE = re.compile(
+    "(?:方面|特点|原因|层面|环节|办法|字|词|条路|出路|长|子|门|人(?![员才数口均大]))"
+)
 # 三百余, 十二万, 百余, 十余万: so large that they are quantities even without a verb before them
 _LARGE_NUMERAL = re.compile(
     rf"(?:[{ONES}]|[{ONES}]?十[{ONES}]?|.{{1,3}}点[零〇{ONES}]+)[百千万亿]|[十百千]?[百千万亿][余多]|[{ONES}]?[十百千][余多][万亿]"
@@ -39,23 +49,11 @@ _SPELLED_RATES = ("", "%", "‰", "百分点")
 _INVESTED_IN = ("项目", "企业", "产业", "集群", "工程")
 _REACHES = re.compile("(?:达|达到|突破|超过|过|破|逾|近|约)$")
 _SMALL_NUMERAL = re.compile(r"[二三四五六七八九两]|[一二三四五六七八九]?十[一二三四五六七八九]?")
-# 第七、第7位, 前10名, 50强; 第七 alone must end its phrase (第七批, 第一责任人 are no ranks)
-_POSITION = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
-_RANK = re.compile(
-    rf"第(?P<number>{_POSITION})(?:(?P<unit>[位名])(?!于)|(?=[，。；、！”）\n（]|$|的(?:成绩|位次)))"
-    rf"|前(?P<front>{_POSITION})(?P<front_unit>[位名强]?)(?=[，。；、！”）\n（]|$|的|行列)"
-    r"|(?<![0-9.,，])(?P<best>[0-9]{2,3})强(?=[，。；、！”）\n（]|$|县|市|区)"
-)
-_RANKED = re.compile(
-    f"(?:{'|'.join(_RULES.rank_before)})[^，。；]{{0,12}}$|(?:{'|'.join(_RULES.rank_scope)})$"
-)
-# 居于前五位 says nothing of a place; 全省综合排名前五位 does
-_FRONT_AMONG = re.compile(
-    f"(?:{'|'.join(_RULES.rank_scope)}|排名|名次|位次|评估|评价|考核|进入|跻身|保持|连续)[^，。；]*$"
-)
 # A number next to one of these is part of a name or an expression: 1+4, 7×24, 4·15
-_GLUE_BEFORE = frozenset("+＋×·•—–-－/～~.．:：#＃_％%")
+_GLUE_BEFORE = frozenset("+＋×·•—–-－/～~.．#＃_％%")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _GLUE_AFTER = frozenset("+＋×·•／/～~—–-－")
+_SCORES = ("分值", "得分", "计分", "满意度", "评分", "均分", "总分", "平均", "测评", "考核", "考评")
 _start = attrgetter("start")
 _QUOTE_REACH = 14  # characters from the opening to the closing quotation mark of a name, at most
 
@@ -67,7 +65,7 @@ def measured(plain: Plain) -> list[Quantity]:
     scanned = (units.applied_to(quantity) for quantity in grammar().scan(text))
     metrics = list(filter(None, (_as_metric(plain, q) for q in scanned)))
     words = [quantity for quantity in spoken(text) if not _is_excluded(plain, quantity)]
-    words = sorted([*_ranks(text), *words], key=_start)
+    words = sorted([*ranks(text), *words], key=_start)
     return _shared_units(text, sorted([*_beside(metrics, words), *words], key=_start))
 
 
@@ -118,38 +116,6 @@ class _DeclaredUnits:
         return replace(quantity, value=value, unit=unit, kind=_RULES.kinds[unit])
 
 
-def _ranks(text: str) -> Iterator[Quantity]:
-    """Yield positions among peers (位居全省第七, 前10名, 50强); `value` 1 is the best rank."""
-    for match in _RANK.finditer(text):
-        start, end = match.span()
-        if not _RANKED.search(text, max(0, start - 16), start):
-            continue
-        if match["front"] and not _is_front_rank(text, start, end):
-            continue
-        value = numeral(match["number"] or match["front"] or match["best"])
-        if value is None:
-            continue
-        unit = match["unit"] or match["front_unit"] or ""
-        yield Quantity(
-            start=start,
-            number=start if match["best"] else start + 1,
-            end=end,
-            value=value,
-            unit=unit,
-            kind="rank",
-            qualifier="" if match["number"] else "at_most",
-            masked=False,
-            spelled=not re.search("[0-9]", match.group()),
-        )
-
-
-def _is_front_rank(text: str, start: int, end: int) -> bool:
-    """Whether 前五位 is a rank: 排全市前五位; not 案件数量居于前五位的行业."""
-    if text.startswith("的", end) and not text.startswith(("的成绩", "的位次", "的行列"), end):
-        return False
-    return bool(_FRONT_AMONG.search(text, max(0, start - 16), start))
-
-
 def _as_metric(plain: Plain, quantity: Quantity) -> Quantity | None:
     """The quantity if it is a metric, else None.
 
@@ -159,7 +125,9 @@ def _as_metric(plain: Plain, quantity: Quantity) -> Quantity | None:
     before = text[quantity.number - 1 : quantity.number]
     after = text[quantity.end : quantity.end + 1]
     if before and (
-        before in _GLUE_BEFORE or before in "第［[" or (before.isascii() and before.isalnum())
+        _is_glued(text, quantity.number)
+        or before in "第［["
+        or (before.isascii() and before.isalnum())
     ):
         return None
     if not quantity.unit and quantity.kind != "rate":
@@ -170,6 +138,14 @@ def _as_metric(plain: Plain, quantity: Quantity) -> Quantity | None:
     if spelled and not _states_quantity(text, quantity):
         return None
     return None if _is_excluded(plain, quantity) else quantity
+
+
+def _is_glued(text: str, number: int) -> bool:
+    """Whether the number goes on an expression: 1+4, 3：1; not 队伍：三名公务员."""
+    before = text[number - 1 : number]
+    if before in ":：":
+        return text[number - 2 : number - 1] in _DIGITS
+    return before in _GLUE_BEFORE
 
 
 def _is_excluded(plain: Plain, quantity: Quantity) -> bool:
@@ -186,6 +162,9 @@ def _is_excluded(plain: Plain, quantity: Quantity) -> bool:
 
 def _is_frequency(text: str, quantity: Quantity) -> bool:
     """Whether it says how often or how much at a time: 每季度1次; but 每年接待5000余人次 is a result."""
+    once = quantity.qualifier == "at_most" and quantity.unit == "次"
+    if once and _IN_A_YEAR.search(text, max(0, quantity.start - 8), quantity.start):
+        return True
     often = _FREQUENCY.search(text, max(0, quantity.start - 16), quantity.start)
     if not often:
         return False
@@ -201,9 +180,9 @@ def _is_frequency(text: str, quantity: Quantity) -> bool:
 def _are_points(text: str, quantity: Quantity) -> bool:
     """Whether 分 means points and not minutes: 综合得94.192分, 分值由3分提高到5分."""
     before = text[max(0, quantity.start - 12) : quantity.start]
-    return bool(_BARE_LEAD.search(before)) or any(
-        word in before for word in ("分值", "得分", "计分", "满意度", "评分")
-    )
+    if "." in text[quantity.number : quantity.end]:
+        return True
+    return bool(_BARE_LEAD.search(before)) or any(word in before for word in _SCORES)
 
 
 def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
@@ -225,6 +204,8 @@ def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
     if "/" in text[quantity.number : quantity.end] and after != "年":
         return replace(quantity, kind="rate") if not plain.in_title(quantity.start) else None
     if _BARE_LEAD.search(text, max(0, quantity.start - 8), quantity.start):
+        return replace(quantity, kind="rate")
+    if _BARE_REACHED.search(text, max(0, quantity.start - 24), quantity.start):
         return replace(quantity, kind="rate")
     return _recognised_by_form(text, quantity, after)
 
@@ -252,6 +233,13 @@ def _states_quantity(text: str, quantity: Quantity) -> bool:
         return False
     if _SPELLED.search(text, max(0, quantity.start - 5), quantity.start):
         return not written.startswith("一")
+    if quantity.unit in _RULES.spelled_always or _ONLY.search(
+        text, max(0, quantity.start - 2), quantity.start
+    ):
+        quoted = text.rfind("“", max(0, quantity.start - _QUOTE_REACH), quantity.start)
+        if quoted > text.rfind("”", 0, quantity.start):
+            return False
+        return bool(_SMALL_NUMERAL.match(written)) and not _SET_PHRASE.match(text, quantity.end)
     # 召开府院联席会议两次。 The number ends its clause and counts the noun before it.
     if text[quantity.end : quantity.end + 1] not in ("", *"，。；、"):
         return False
@@ -269,12 +257,15 @@ def _is_reached(text: str, quantity: Quantity) -> bool:
 
 def _is_name(text: str, quantity: Quantity) -> bool:
     """Whether the quantity belongs to a name: 15分钟生活圈, 周边100米, 24小时."""
-    after = _RULES.names_after.get(quantity.unit, ())
+    written = text[quantity.end - 1 : quantity.end]  # 12315平|台: the unit is 平方米
+    after = _RULES.names_after.get(quantity.unit) or _RULES.names_after.get(written, ())
     if after and text.startswith(after, quantity.end):
         return True
     before = _RULES.names_before.get(quantity.unit, ())
     if before and text.endswith(before, 0, quantity.start):
         return True
+    if quantity.unit == "岁" and quantity.qualifier in ("at_most", "at_least"):
+        return True  # 35岁以下占43%
     if quantity.kind == "duration" and text.endswith("连续", 0, quantity.start):
         return True  # 连续26个月 is how long something lasted, not a result
     return quantity.unit == "小时" and quantity.value == 24

@@ -20,6 +20,7 @@ _SHORTEST_STATEMENT = 6  # characters of a noun and what is said of it
 _NEAR = 8  # characters into a statement at which it says what was done, at most
 _UNFINISHED = re.compile("(?:的|了|为期|[在于由向以至到为对等、和与及])$")
 # 对61份重要合同|开展合法性审查
+_LONGEST_DEED = 10
 _LONGEST_ACT = 6  # characters of an act before what it was done to
 _DONE = re.compile("(?<=^..)了")
 _TO_WHOM = re.compile("(?<![应针面配核校])[对将把](?![象口外])")
@@ -51,6 +52,16 @@ CAUSES = (
     "确保",
     "保证",
 )
+_VERB_LAST = re.compile(rf"(?:{VERBS})$")
+_PAIRS = ("“”", "（）", "《》")
+_BODIES = frozenset("家个")
+# 86家|单位党政主要负责人向市委提交述法报告: bodies are counted
+_REPRESENTED = re.compile(
+    "(?P<body>[^，]{0,8}?(?:单位|部门|机构|企业|乡镇|街道|乡镇（街道）|镇街|县（市、区）|县（区）|乡镇和部门))"
+    "(?:党政)?主要负责(?:人|同志)(?P<did>[^，]{0,16})$"
+)
+_GIVING = ("为", "给", "替")  # 为9个|部门配备执法记录仪54台
+_WITH = ("联合", "会同", "协同", "协调")
 _PREPOSITION = re.compile(r"[在对为将与向由给以从被于把帮让使]$")
 _JOINER = re.compile(r"(?:[、和及与]|以及)$")
 # 3家|药店的抽检结果, 12万条|通话录音的合格率: such units count what stands before 的
@@ -59,7 +70,7 @@ _HOLDERS = frozenset("家户名人所位支")
 _PEOPLE = frozenset("人名户")
 _SOMEBODY = re.compile("[\u4e00-\u9fff]某某?$")
 _ADVERBS = tuple(word for word in rule_file("phrases")["adverbs"] if word.isalpha())
-_WHEN = re.compile("(?<![工课学小])时$")
+_WHEN = re.compile("(?<![工课学小])时$|(?<=...)(?<![集其高初命])中$")
 # 将原有214支执法队伍整合精简为|10支
 _REACHED_END = re.compile(
     f"(?<=..)(?:{'|'.join(quantities().reach_verbs)})+[{quantities().reach_ends}]?$"
@@ -95,11 +106,17 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
         return NamedCount(said, said)
     noun = re.sub(r"（[^）]*$", "", noun.removeprefix("的"))
     # 2261名“法律明白人”的选拔工作: what is counted is quoted
+    stood = _REPRESENTED.match(noun) if context.quantity.unit in _BODIES else None
+    if stood:
+        return NamedCount(_did(stood["did"]) + stood["body"], stood["body"])
     quoted = _QUOTED.match(noun)
     if quoted and (quoted["work"] or context.quantity.unit in _OWNERS):
         noun = quoted["name"]
+    if (done := _done_to_all(context, noun)) is not None:
+        return done
     if _leads_to_next(context):
         noun, status = _before_statement(noun)
+        status = "" if context.left.endswith(_GIVING) else status
     else:
         noun, status = _divided(noun, _after_next(context))
     noun = _within(_JOINER.sub("", _counted(context.quantity.unit, _TOGETHER.split(noun)[0])))
@@ -118,6 +135,27 @@ def _with_what_is_told(context: QuantityContext, noun: str, status: str) -> str:
         return act
     told = trimmed(_TO_WHOM.split(context.left)[-1]) if done_to else ""
     return act + told + noun
+
+
+def _done_to_all(context: QuantityContext, noun: str) -> NamedCount | None:
+    """The phrase of 8个 in 对8个|街道、15个区直部门开展法治督察, which is told after the last of them."""
+    if not _JOINER.search(noun) or not _TO_WHOM.match(context.left[-1:]):
+        return None
+    following = context.following
+    if following is None or following.end >= context.clause[1]:
+        return None
+    after = context.plain.text[following.end : context.clause[1]]
+    _, status = _divided(after, "")
+    if not _DONE_TO.match(status):
+        return None
+    noun = _JOINER.sub("", noun)
+    return NamedCount(_DONE_TO.sub("", status)[:_LONGEST_ACT] + noun, noun)
+
+
+def _did(statement: str) -> str:
+    """What the heads of the counted bodies did, in a few words."""
+    told = re.sub("^(?:全部|均|先后|已|分别|向[^，]{2,8}?(?=[提书述汇报作]))+", "", statement)
+    return _DONE_TO.sub("", told).removeprefix("完成") if len(told) <= _LONGEST_DEED else ""
 
 
 def _leads_to_next(context: QuantityContext) -> bool:
@@ -169,6 +207,8 @@ def _after_next(context: QuantityContext) -> str:
 
 def _is_agent(context: QuantityContext, head: str) -> bool:
     """Whether the noun did what is said of it; not in 选派38名教师, where `head` says what was done."""
+    if head.startswith(_WITH):
+        return False
     if head.startswith(CAUSES):
         return True
     opens = context.previous is None or context.previous.end <= context.clause[0]
@@ -202,7 +242,7 @@ def _divided(text: str, more: str) -> tuple[str, str]:
 
 def _balance(text: str) -> bool:
     """Whether a quotation or a bracket is open at the end of the text."""
-    return text.count("“") != text.count("”") or text.count("（") != text.count("）")
+    return any(text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS)
 
 
 def _counted(unit: str, noun: str) -> str:
@@ -228,6 +268,8 @@ def _head(context: QuantityContext) -> str:
     if title >= 0:
         opening = head.find("《")
         head = trimmed(head[:opening] if opening > 0 else "")
+    if len(head) > 8 and (last := _VERB_LAST.search(context.left)):
+        return last.group()
     if len(head) > 8:
         verbs = list(VERB.finditer(head))
         head = head[verbs[-1].start() :] if verbs else ""

@@ -65,6 +65,8 @@ class Grammar:
     def __init__(self, rules: Quantities) -> None:
         self._rules = rules
         units = "|".join(map(re.escape, sorted(rules.kinds, key=len, reverse=True)))
+        closing = "|".join(map(re.escape, rules.closing))
+        units = rf"(?:{closing})(?![\u4e00-\u9fff])|{units}"
         after = "|".join(sorted(rules.after, key=len, reverse=True))
         rest = (
             rf"{_FRACTION}(?P<more>[余多几]|来(?={units})|)(?P<aside>(?:（[^）\d]{{1,2}}）)?)"

@@ -10,18 +10,27 @@ from __future__ import annotations
 import re
 from collections import deque
 
-from casebook.extract.acts import says_result_only
-from casebook.extract.carried import Carried
+from casebook.extract.acts import is_attending, is_dependent, says_result_only
+from casebook.extract.carried import Carried, ends_in_act, is_event, needs_certain
 from casebook.extract.change_ends import is_compared_only, without_change, without_change_to
-from casebook.extract.completing import Earlier, is_dependent, with_object
-from casebook.extract.earlier import counted_before, topics_of, without_more, without_owner
+from casebook.extract.compared import (
+    apart,
+    compared_with,
+    is_extreme,
+    is_not_now,
+    judged,
+    repeats,
+    says_nothing,
+)
+from casebook.extract.completing import with_object
+from casebook.extract.earlier import Earlier, counted_before, topics_of, without_more, without_owner
 from casebook.extract.edges import predicate
 from casebook.extract.nouns import phrase_after
 from casebook.extract.quantity_context import REACHED, QuantityContext
 from casebook.extract.ranked import rank_change, ranked
 from casebook.extract.rules import rule_file
 from casebook.extract.series import item_of
-from casebook.extract.trimming import VERB, object_of, trimmed
+from casebook.extract.trimming import VERB, VERBS_AND_RESULTS, object_of, trimmed
 from casebook.vocabulary import Vocabulary
 
 _LONGEST_PHRASE = 30
@@ -39,6 +48,8 @@ _TOPIC = re.compile(
 _PART = re.compile("其中|[(（]含")
 _OF_ALL = re.compile("全[省市县区镇乡村州旗](?:合计|共计|总计)")
 _SIDE_RESULTS = frozenset(rule_file("phrases")["acted"])
+_RESULT = re.compile(f"(?:{VERBS_AND_RESULTS})的?$")
+_LONGEST_TOPIC = 12
 _LONGEST_RESULT = 12  # characters of what the rest did
 _SHORTEST_BASE = 4
 # 省级55个 after 国家级民主法治示范村9个: only the level changes
@@ -49,6 +60,10 @@ _TIERED = re.compile(r"^.{0,6}?(?:全国|国家级?|全?[省市县区州盟旗]�
 _COMPARISON = re.compile(r"，|同比|环比|[较比](?:上年|去年|\d{4}年)(?:同期)?|降幅|增幅")
 # 较上年净增2100余户, 降幅42.3%: what changed was named before
 _CHANGE_ALONE = re.compile(r"^(?:净|实际)?(?:增长|增加|新增|增|减少|减|[降增]幅|增速)$")
+# 100项三级指标中|达标91项
+_AMONG_COUNTED = re.compile(
+    "[^，“《]{0,8}(?<![集抽其高初命看])中(?![小医心国央学等专级转华标])(?=.{2,})"
+)
 _THE_REST = re.compile(r"^(?:其余|剩余|剩下|余下)的?$")
 _LEFT_OVER = re.compile("^(?:剩余|剩下|余下)")
 
@@ -86,6 +101,10 @@ class Namer:
             self._previous = self._base = ""
             self._carried.opens_paragraph()
         self._counted, self._noun = self._noun, ""
+        if other := compared_with(context.left):
+            self.is_part = False
+            self._sentence.append(other)
+            return other
         tiered = bool(_TIER.match(context.lead) and _TIERED.match(self._previous))
         phrase = _within_length(self._tiered(self._shared(context) or self._phrase(context)))
         self._previous = phrase
@@ -97,21 +116,44 @@ class Namer:
             lead in _SIDE_RESULTS or (not tiered and self._carried.part(context, lead) == phrase)
         )
         if not (self.is_part or tiered) and self._names_whole(context):
-            self._carried.add(context, self._noun or phrase)
-            self._object = self._carried.last(here=True)
+            added = self._carried.add(context, self._noun or phrase)
+            own = not added and ends_in_act(phrase) and not _RESULT.search(phrase)
+            own = own and not VERB.match(phrase)
+            self._object = phrase if own else self._carried.last(here=True)
+        elif result_only and phrase == lead and needs_certain(lead):
+            self._carried.begin(context.quantity.unit)
         elif result_only and len(phrase) > len(lead):
             self._object = phrase.removeprefix(lead)
         if self.is_part:
+            return phrase
+        if not context.opens_sentence and is_not_now(context.left.strip("，、（(")):
+            self.is_part = True
+            return phrase
+        if says_nothing(lead) and is_extreme(context.clause_before):
+            self.is_part = True  # 医疗纠纷调解室成功率最高，达97%: one of several
             return phrase
         if context.quantity.kind != "rate" and not result_only:
             self._base = self._noun or _base_of(phrase, topic)
             self._unit = context.quantity.unit
         if result_only:
             return phrase
-        if context.quantity.kind == "count" and len(topic) >= 4 and _TOPIC.search(topic):
+        if self._is_topic(context, topic):
             topic = without_owner(topic, self._topics)
-            self._topic = self._carried.whole_name(context, topic) or topic
+            known = self._carried.whole_name(context, topic)
+            self._topic = known or (topic if len(topic) <= _LONGEST_TOPIC else "")
         return phrase
+
+    @staticmethod
+    def _is_topic(context: QuantityContext, topic: str) -> bool:
+        """Whether later counts of the sentence can be about the object of this one."""
+        quantity = context.quantity
+        return (
+            quantity.kind == "count"
+            and not is_event(quantity.unit)
+            and len(topic) >= _SHORTEST_BASE
+            and bool(_TOPIC.search(topic))
+            and not ends_in_act(topic)
+        )
 
     def _names_whole(self, context: QuantityContext) -> bool:
         """Whether the quantity counts something that later ones can leave out."""
@@ -154,9 +196,12 @@ class Namer:
             left_over = _LEFT_OVER.match(context.left.strip("，、"))
             if left_over and (whole := self._carried.of_unit(context.quantity.unit)):
                 return left_over.group() + whole
-            base = self._base if self._unit == context.quantity.unit else ""
+            same = self._unit == context.quantity.unit
+            base = self._carried.of_unit(context.quantity.unit) or (self._base if same else "")
             result = noun[:_LONGEST_RESULT]
             return result + (base if says_result_only(result) else "") if noun else self._previous
+        if is_attending(noun) and (event := self._carried.event()):
+            return event + noun
         if noun and not self._lacks_comma(context, noun):
             named = phrase_after(context, noun)
             self._noun = named.noun
@@ -198,7 +243,16 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
         return whole + "共计"
     if context.quantity.unit in ("位", "名") and (moved := rank_change(context)):
         return earlier.phrase + moved
-    phrase = _trimmed_end(context, left)
+    said = context.left.strip("，、（(")
+    if not starts and repeats(said):
+        return earlier.phrase
+    if not starts and apart(said):
+        return earlier.phrase + said
+    if says_nothing(said) and (what := trimmed(judged(context.clause_before))):
+        return what
+    beside = context.previous is not None and context.previous.end > context.clause[0]
+    among = _AMONG_COUNTED.match(left) if beside else None
+    phrase = _trimmed_end(context, left[among.end() :] if among else left)
     if not phrase and REACHED.match(context.left.strip("，、")):
         return earlier.phrase
     if REACHED.match(phrase) or (_CHANGE_ALONE.match(phrase) and not starts):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from casebook.extract.lazy import lazy
 from casebook.extract.numbers import Quantity
 from casebook.extract.plain import Plain
-from casebook.extract.rules import quantities
-from casebook.extract.trimming import trimmed
+from casebook.extract.rules import quantities, rule_file
+from casebook.extract.trimming import VERBS, trimmed
 
 # Characters on either side of a quantity that are looked at; bounds the time spent on each.
 _REACH = 90
@@ -22,7 +22,9 @@ REACHED = re.compile(
     rf"^(?:平均|大幅|逐步|再|又)?(?:(?:{_ALONE})+|(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}](?:目前的|现在的|如今的|现有的)?)$"
 )
 _JOINER = re.compile(r"^(?:[、和及与，]|以及|并|或)+$")
-_NOUN_BEFORE = re.compile(r"(?![由从较比])[^，；：、（）和与及]{2,20}(?:和|与|及|以及|、)")
+_NOUN_BEFORE = re.compile(
+    r"(?![由从较比])[^，；：、（）和与及]{2,20}(?:(?<!总)(?<!调)和|(?<!参)与|(?<!涉)(?<!惠)(?<!普)及|以及|、)"
+)
 _NOUN_ALONE = re.compile(
     r"(?:部门|单位|地区|项目|领域|乡镇|街道|镇街|社区|村|县|县（市、区）|企业|行业|大类|班|批次|小组)"
 )
@@ -31,6 +33,14 @@ _QUOTATION = 24  # characters of a quotation that a comma divides, at most
 # 15支由150名志愿者组成的普法队伍
 _MADE_OF = re.compile(r"[^，]{1,16}?组成的(?P<noun>[^，0-9]{2,})")
 _BOUND = re.compile("(?:突破|超过?|达到?|低于|高于)$")
+# 乡镇综合行政执法队23支全部挂牌, 全局253人平均年龄41岁: a statement about the noun before
+_OF_ALL_OF_THEM = re.compile(
+    "(?:实现全|(?:线上|网上|现场|当场|集中)签|全部|全员|均(?![衡等价值可])|一律|悉数|无一|平均(?:年龄|每)|全都|都(?!市|会))"
+)
+_NOUN = re.compile(
+    rf"(?!(?:{VERBS}|其余|其中|全部))(?:(?!{'|'.join(rule_file('phrases')['handled'])})[^，“”])*?[^，]{{3,}}"
+)
+_VERB_WITH_OBJECT = re.compile(rf"(?:{VERBS})[^，的]{{2,}}")
 _SPENT = re.compile(
     "(?:投入|投资|筹资|筹集|筹措|拨付|安排|争取|出资|斥资|落实|整合|列支)(?:了|资金|经费)?$"
 )
@@ -38,7 +48,7 @@ _FOR_WHAT = re.compile(
     "(?:资金|经费)?(?:用于|实施|建设|改造|新建|修建|建成|购买|购置|支持|开展|扶持|推进|打造|完善|升级|修缮|承接|联合|聘请|对|为)"
 )
 _NO_NOUN = re.compile(
-    r"^(?:[、，。；：！？）)(”》\n和及与或]|以及|以上|等[，。；]|(?:共计?|累计|合计|[对把将为向从由在])$|$)"
+    r"^(?:[、，。；：！？）)(”》→\n和及与或]|以及|以上|等[，。；]|(?:共计?|累计|合计|[对把将为向从由在])$|的(?:要求|目标|水平|标准)|有所|相比|中(?![小医心国央学等专])|(?:关口|大关)|$)"
 )
 
 
@@ -156,6 +166,10 @@ class QuantityContext:
         参会企业中半数表示…; 收入突破百万元的村; 投入200万元改造厕所: none of these follows what is measured.
         """
         kind, left = self.quantity.kind, self.left
+        if right.startswith("的") and _VERB_WITH_OBJECT.match(self.lead):
+            return True  # 每年接待咨询5000人次的援助中心
+        if _OF_ALL_OF_THEM.match(right) and _NOUN.fullmatch(self.lead):
+            return True
         if kind == "rate":
             return left.endswith(("中", "里", "占"))
         if kind == "money" and _FOR_WHAT.match(right):

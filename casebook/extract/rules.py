@@ -20,6 +20,7 @@ class Quantities:
     """
 
     kinds: Mapping[str, MetricKind]
+    closing: tuple[str, ...]
     spelling: Mapping[str, str]
     before: Mapping[str, Qualifier]
     before_round: frozenset[str]
@@ -40,6 +41,7 @@ class Quantities:
     names_before: Mapping[str, tuple[str, ...]]
     spelled_verbs: tuple[str, ...]
     spelled_units: frozenset[str]
+    spelled_always: frozenset[str]
     spelled_closing: frozenset[str]
     rank_before: tuple[str, ...]
     rank_scope: tuple[str, ...]
@@ -62,6 +64,7 @@ def quantities() -> Quantities:
     units = {kind: words.split() for kind, words in data["units"].items()}
     return Quantities(
         kinds={unit: kind for kind, words in units.items() for unit in words},
+        closing=tuple(data["closing"]),
         spelling=data["spelling"],
         before=_inverse(data["before"]),
         before_round=frozenset(data["before_round"]),
@@ -82,6 +85,7 @@ def quantities() -> Quantities:
         names_before={unit: tuple(words) for unit, words in data["names_before"].items()},
         spelled_verbs=_longest_first(data["spelled_verbs"]),
         spelled_units=frozenset(data["spelled_units"].split()),
+        spelled_always=frozenset(data["spelled_always"].split()),
         spelled_closing=frozenset(data["spelled_closing"].split()),
         rank_before=_longest_first(data["rank_before"]),
         rank_scope=_longest_first(data["rank_scope"]),

@@ -28,10 +28,10 @@ LAST_QUANTITY = re.compile(
 """A quantity at the end of a clause, including vague ones."""
 _ACTS = "|".join((VERBS, *rule_file("phrases")["acts"]))
 _ACT = re.compile(_ACTS)
-_MANNER = "(?:统一|集中|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|新|去年|今年)*"
+_MANNER = "(?:统一|集中|牵头|包案|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|新|去年|今年|[0-9]{4}年度?)*"
 # 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase
 _ACTOR = re.compile(
-    rf"(?!(?:{VERBS}))[^，。“”《》]{{0,14}}?(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS}))"
+    rf"(?!(?:{VERBS}))(?:(?!听取|审议|研究)[^，。“”《》]){{0,14}}?(?<!法治)(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS}))"
 )
 # 在城郊三镇|布设调解室, 为受援人|取得经济利益: neither is where, or for whom
 _FOR_WHOM = re.compile(
@@ -46,6 +46,14 @@ _THROUGH = re.compile("(?:邀请|联合|会同|组织|带领|依托)[^，]{2,}?(
 _SPEAKER = re.compile(
     r"^[^，。]{0,16}?(?:介绍|告诉记者|表示|透露|通报|坦言|说)(?:说|道|称)?[：:]?“?(?=[我全去今该本截目])"
 )
+_CLOSES = re.compile("[^（）]*）")  # （已解决）
+_MEETINGS = frozenset(("会议", "全体会议"))
+_SHORTEST_REST = 2
+_TIME_ONLY = re.compile("[^，]{0,6}(?:年|月|来|以来|期间|时间|目前|[省市县区州旗])")
+# 因承接能力不足|收回; 因调解和解终止 says how
+_CAUSE = re.compile(
+    f"因[^，解被]{{3,10}}(?=(?:{VERBS_AND_RESULTS}|{'|'.join(rule_file('phrases')['acted'])})$)"
+)
 _PURPOSES = frozenset("在于为给替面会与向")
 _SHORTEST_ACT = 4  # characters of a verb with its object
 _SAID = ("介绍", "告诉", "表示", "透露", "通报", "坦言", "说")
@@ -56,15 +64,28 @@ _WHOSE = re.compile("^(?:各级|全[市省县区州]|[省市县区]级)")
 # 不予受理、以补正退回等方式处理: the list is of ways, not of things
 _WAYS = re.compile("等(?:方式|形式|途径|手段|渠道|办法)")
 # 依托市信用信息共享平台归集…, 通过自助服务机查询…: the means is not part of the phrase
-_MEANS = re.compile(r"^(?:依托|通过|按照|根据|结合|利用|运用|依据|借助)[^，]{2,}")
+_MEANS = re.compile(r"^(?:对照|依托|通过|按照|根据|结合|利用|运用|依据|借助)[^，]{2,}")
 
 
+# 建成|了普法阵地
+_IN_NAME_OF = re.compile("^[对将]?以[^，]{2,16}?名义(?=.{2})")  # 以县政府名义|印发文件
+_MONTH = re.compile("^[0-9]{1,2}月份?")
+_FINISHED = re.compile("(?:(?<=^..)|(?<=^...)|(?<=^....))了(?![解结])")
 # 市、县、乡、村四级平台
 _OF_TIERS = re.compile("^[村乡镇县市（）居社区街道]{1,6}(?=[二三四五]级)")
 _VERB_NEAR = 9  # characters into a list by which its verb ends
 _VERBS_TOGETHER = re.compile(f"(?:{VERBS})(?:{VERBS})?(?=.|$)")
 _ITEM_END = re.compile("、(?![^（）]*）)")
+_IN_TITLE = re.compile("[^《》]*》")
 _OF_SUCH = re.compile("^(?:方面|领域|类|类型|环节)的?(?=.{2})")
+# “甲调解室”“乙理堂”等|个人调解室
+_SEVERAL_QUOTED = re.compile("“[^”]*”“")
+_QUOTED_ONLY = re.compile("(?:“[^”]*”){2,}$")
+_VERB_AT_END = re.compile(f"(?:{VERBS})$")
+# 开展道路交通、城市管理领域|执法专项监督
+_FIELDS = re.compile("[^，、“”]{2,8}(?:、[^，、“”]{2,8}?)+领域(?=.{4,}$)")
+_KINDS = frozenset(("问题", "行为", "情形", "现象", "因素", "制约因素"))
+_LONGEST_LIST = 22  # characters of a list that is kept whole
 _BODY = re.compile(rf"(?:{'|'.join(rule_file('phrases')['actors'])}|[省市县区镇乡村州旗人们（）])$")
 _LONGEST_NOUN = 12  # characters of a noun that stands before its verb
 
@@ -73,7 +94,9 @@ def trimmed(left: str) -> str:
     """The text before a quantity without time, actor, means and linking words; may be ""."""
     if not left:
         return ""
+    left = _IN_NAME_OF.sub("", left.rpartition("→")[2], count=1)
     left = _SPEAKER.sub("", left) if any(said in left for said in _SAID) else left
+    left = _FINISHED.sub("", _MONTH.sub("", left), count=1)
     if _MEANS.match(left):
         left = _without_means(left)
     title = left.rfind("》等")
@@ -81,7 +104,7 @@ def trimmed(left: str) -> str:
         left = left[: left.find("《")] + left[title + 2 :]
     left = left.strip("“”，") if left.count("“") != left.count("”") else left
     left = _without_list(without_trailing(_without_bracket(left)))
-    left = without_leading(_after_opener(_without_purpose(left)))
+    left = without_leading(_after_opener(_without_cause(_without_purpose(left))))
     return without_trailing(_without_actor(_without_purpose(left)))
 
 
@@ -90,8 +113,12 @@ def _without_means(left: str) -> str:
     starts = [
         match.start()
         for match in _ACT.finditer(left)
-        if match.start() > 3 and len(left) - match.end() >= 2
+        if match.start() > 3
+        and len(left) - match.end() >= 2
+        and not _IN_TITLE.match(left, match.end())
     ]
+    if not starts and (title := left.rfind("》")) >= 0:
+        return left[title + 1 :]
     return left[starts[-1] :] if starts else left
 
 
@@ -110,11 +137,18 @@ def _after_opener(left: str) -> str:
 
     A verb alone there has its object before: 专项资金已累计拨付 is 拨付专项资金.
     """
-    openers = [match for match in _OPENERS.finditer(left) if len(left) - match.end() >= 2]
+    openers = [
+        match
+        for match in _OPENERS.finditer(left)
+        if len(left) - match.end() >= 2 and not _CLOSES.match(left, match.end())
+    ]
     if not openers:
         return left
     before, rest = left[: openers[-1].start()], left[openers[-1].end() :]
-    if object_of(rest) in _BODIES and 2 <= len(before) <= _LONGEST_GIVEN_ACTOR:
+    known = object_of(rest) in _BODIES or (
+        (object_of(rest) in _MEETINGS or len(rest) == _SHORTEST_REST) and not VERB.match(rest)
+    )
+    if known and 2 <= len(before) <= _LONGEST_GIVEN_ACTOR and not _TIME_ONLY.fullmatch(before):
         return before + rest
     if VERB.fullmatch(rest):
         noun = without_leading(without_trailing(_OPENERS.sub("", before)))
@@ -131,6 +165,12 @@ def _without_purpose(left: str) -> str:
     return left[match.end() :] if match and len(left) - match.end() >= _SHORTEST_ACT else left
 
 
+def _without_cause(left: str) -> str:
+    """The act without why: 因退休调离|注销."""
+    match = _CAUSE.match(left) if left[:1] == "因" else None
+    return left[match.end() :] if match else left
+
+
 def _without_actor(left: str) -> str:
     """The phrase without who did it: 执法大队|查处违法行为; kept before a generic object."""
     if role := _AS.match(left):
@@ -141,6 +181,8 @@ def _without_actor(left: str) -> str:
     if not match or len(left) - match.end() < _SHORTEST_ACT:
         return left
     rest, whose = left[match.end() :], _WHOSE.sub("", left[: match.end()])
+    if rest.endswith("覆盖率") and not VERB.match(rest):
+        return left  # 司法所建设覆盖率
     is_generic = object_of(rest) in _GENERIC and len(whose) <= _LONGEST_GIVEN_ACTOR
     return whose + rest if is_generic else rest
 
@@ -156,12 +198,21 @@ def _without_list(left: str) -> str:
 
     A long list without 等 is reduced to its verb and last item.
     """
+    if "领域" in left and "等" not in left and (fields := _FIELDS.search(left)):
+        opening = _VERBS_TOGETHER.match(left, fields.start())
+        left = left[: opening.end() if opening else fields.start()] + left[fields.end() :]
     items = _ITEM_END.split(left)
-    if len(items) < 2 or _WAYS.search(left):
+    if (len(items) < 2 and not _SEVERAL_QUOTED.search(left)) or _WAYS.search(left):
         return left
     match = _VERBS_TOGETHER.search(without_leading(items[0]), 0, _VERB_NEAR)
     verb = match.group() if match else ""
     before, separator, after = left.rpartition("等")
+    quoted = _QUOTED_ONLY.search(before) if separator and len(after) >= 3 else None
+    if quoted:
+        said = _VERB_AT_END.search(before[: quoted.start()])
+        return (said.group() if said else "") + after
+    if separator and after in _KINDS and len(left) <= _LONGEST_LIST:
+        return left
     after = _OF_SUCH.sub("", after)
     if separator and len(after) >= (2 if verb else 3) and "、" in before:
         return verb + after

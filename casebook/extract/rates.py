@@ -1,0 +1,58 @@
+"""What a rate is of, when it names only an act: 采纳率|96% after 提出意见117条."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.extract.acts import is_dependent, without_manner, without_rate
+from casebook.extract.carried import of_procedure
+from casebook.extract.earlier import RATE, Earlier, without_stem
+from casebook.extract.quantity_context import QuantityContext
+from casebook.extract.rules import rule_file
+from casebook.extract.trimming import object_of
+
+_DIGIT = re.compile("[0-9０-９*＊]")
+_OF_A_CASE = frozenset(("败诉率", "胜诉率"))
+# 再犯罪率 of 社区矫正对象 says enough alone; 调解成功率 of 劳动仲裁 does not
+_NO_PROCEDURE = re.compile("(?:人员|对象|群众|案件|[量数])$")
+_SELF_EXPLAINING = 5  # characters of a rate that needs nothing before it
+_MANNER_FIRST = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])})")
+
+
+def rated(context: QuantityContext, phrase: str, act: str, earlier: Earlier) -> str:
+    """The rate with what it is of, alone if it says itself; "" when that is not known."""
+    of = _rated(context, act, earlier)
+    if len(of) > len(phrase) and _says_itself(phrase, of):
+        return phrase
+    of = without_stem(of, phrase)
+    return of.removesuffix(phrase[:2]) + phrase if of else ""
+
+
+def _rated(context: QuantityContext, act: str, earlier: Earlier) -> str:
+    """What a rate of an act is of: what the act was done to, or what was counted last; else ""."""
+    before, carried = earlier.phrase, earlier.carried
+    told = context.clause_before
+    if told and not told.startswith(("全部", "均", "都")) and not _DIGIT.search(told):
+        return ""
+    if RATE.search(before) and context.left.startswith("、"):
+        return without_rate(before)
+    previous = context.previous
+    if (
+        previous
+        and previous.kind == "money"
+        and "；" not in context.left
+        and not is_dependent(before)
+    ):
+        return of_procedure(object_of(before))
+    if not earlier.object and act in before and not RATE.search(before):
+        done = before.replace(act, "", 1)
+        return of_procedure(without_manner(done)) if len(done) > 1 else ""
+    return of_procedure(earlier.object or earlier.topic or carried.last())
+
+
+def _says_itself(rate: str, of: str) -> bool:
+    """Whether the rate names more than an act, and `of` adds no procedure: 安置帮教率; not 满意率."""
+    if rate in _OF_A_CASE:
+        return True
+    long = len(rate) >= _SELF_EXPLAINING and "满意" not in rate
+    return long and bool(_NO_PROCEDURE.search(of)) and not _MANNER_FIRST.match(rate)

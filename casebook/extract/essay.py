@@ -15,6 +15,7 @@ _PREACHING = re.compile("|".join(_RULES["preaching"]))
 _DIRECTIVE_TITLE = re.compile("|".join(_RULES["directive_titles"]))
 _ORDER, _ADDRESS = (re.compile("|".join(_RULES[name])) for name in ("orders", "addresses"))
 _HEAD = 120  # characters in which a text's title is
+_TITLE_END = re.compile("[，。]")  # what follows the first one is no title
 # The least share of arguing sentences (two essays: 24 % and 19 %, reports: at most 7 %), and the
 # least number of sentences for the share to mean anything.
 SHARE, SENTENCES = 0.12, 20
@@ -33,7 +34,7 @@ def is_essay(plain: Plain) -> bool:
 @lru_cache(maxsize=CURRENT_TEXTS)
 def is_directive(plain: Plain) -> bool:
     """Whether the text says throughout what is to be done: a work plan by its title, a speech."""
-    head = plain.text[:_HEAD]
+    head = _TITLE_END.split(plain.text[:_HEAD], maxsplit=1)[0]
     if _DIRECTIVE_TITLE.search(head):
         return True
     if not _ADDRESS.search(head):

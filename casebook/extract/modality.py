@@ -29,7 +29,7 @@ def _any(*names: str) -> re.Pattern[str]:
 _ASKED = (*_RULES["ought"], *_RULES["elsewhere"])
 _NORM = re.compile("|".join(rule for rule in _ASKED if not rule.isalpha()))
 _QUOTATION = _any("quoting")
-_TOPIC_BEFORE, _TOPIC_AFTER = _any("topic_before"), _any("topic_after")
+_TOPIC = _any("topics")  # ◇ stands for the hit
 _FOUNDED = _any("founded")
 # Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing.
 _KINDS = (tuple(rule for rule in _ASKED if rule.isalpha()), _RULES["topic_words"], _RULES["doing"])
@@ -42,8 +42,13 @@ BODY = _any("bodies")
 """Matches, from the last character of a word, the rest of the name of an office: 应急管|理局."""
 _LAW, _MADE = _any("laws"), _any("made")
 _TITLES = re.compile("《[^《》]*》")
+_ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![0-9]))+")
+"""The number of an item before its words: （三）, 2."""
+_ITEM_FIRST = frozenset("（(一二三四五六七八九十0123456789")
 _LONGEST_HEADING = 45  # characters; a longer line is no heading, even without final punctuation
 
+_SHORT_LINE = 25  # characters; a shorter line without `_IN_SENTENCE` is a heading
+_IN_SENTENCE = re.compile("[，。；]")
 SLOGAN = 2
 """The weight of a clause that only says that a reform is being promoted."""
 _SLOGAN = re.compile(
@@ -93,6 +98,9 @@ class Weigher:
         A weight above `STRONG` proves no more, but makes a better sentence to show.
         """
         start, end = self._plain.clause(hit.start, hit.end)
+        if self._plain.text[start] in _ITEM_FIRST:
+            item = _ITEM.match(self._plain.text, start, hit.start)
+            start = item.end() if item else start
         # A text without punctuation (a table, 5 MB in one line) is read in blocks
         start = max(start, hit.start - hit.start % _BLOCK - _BLOCK)
         end = min(end, max(start + 3 * _BLOCK, hit.end))
@@ -144,20 +152,31 @@ class Weigher:
     def _is_heading(self, start: int, end: int) -> bool:
         """Whether the clause is in a short line without final punctuation."""
         text = self._plain.text
+        if self._begins_as_heading(start, end):
+            return True
         before = text.rfind("\n", max(0, start - _LONGEST_HEADING), start)
         if before < 0 and start >= _LONGEST_HEADING:
             return False
         after = text.find("\n", end, before + _LONGEST_HEADING)
         return after >= 0 and text[after - 1] not in "。；，：、"
 
+    def _begins_as_heading(self, start: int, end: int) -> bool:
+        """Whether a clause goes over the end of a heading: a title in two lines, 电话：12345⏎去年."""
+        first, words = self._plain.span(start, end)
+        head, broken, _ = words.partition("\n")
+        if not broken:
+            return False
+        source = self._plain.source
+        line = source[source.rfind("\n", 0, first) + 1 : first] + head
+        return not start or (len(line) < _SHORT_LINE and not _IN_SENTENCE.search(line))
+
     def _is_topic(self, hit: Hit, start: int, end: int) -> bool:
         """Whether the hit's words only name a law, an office, or what is taught or talked about."""
         text = self._plain.text
-        if self._topics.within(start, end) and (
-            _TOPIC_BEFORE.search(text[max(start, hit.start - _NEAR) : hit.start])
-            or _TOPIC_AFTER.match(text, hit.end, end)
-        ):
-            return True
+        if self._topics.within(start, end):
+            before = text[max(start, hit.start - _NEAR) : hit.start]
+            if _TOPIC.search(f"{before}◇{text[hit.end : min(end, hit.end + _NEAR)]}"):
+                return True
         if hit.weight != ACT and BODY.match(text, hit.end - 1, end):
             return not _FOUNDED.search(text, start, end)
         return self._in_law(hit, start)

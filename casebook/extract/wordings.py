@@ -15,9 +15,15 @@ from casebook.vocabulary import Reform, Vocabulary
 
 # Weights of a wording: of the reform's doing (`acts`), of its name, of a loose wording.
 ACT, STRONG, WEAK = 5, 4, 1
-GAP = "…"
-"""Stands for other words of the clause in a wording of `acts`."""
+GAP, SENTENCE_GAP = "…", "……"
+"""Stand for other words of the clause, and of the sentence, in a wording of `acts` or `blocked`."""
 _WIDEST_GAP = 30  # characters
+_REACH = 2 * _WIDEST_GAP  # characters on either side of a piece in which its whole wording is
+_GAPS = {
+    GAP: rf"[^，。；：！？\n]{{0,{_WIDEST_GAP}}}?",
+    SENTENCE_GAP: rf"[^。；！？\n]{{0,{_WIDEST_GAP}}}?",
+}
+_GAP = re.compile(f"({SENTENCE_GAP}|{GAP})")
 _BLOCKED_NEAR = 4  # characters around a hit in which a `blocked` word forbids it
 
 
@@ -38,7 +44,7 @@ class _Whole(NamedTuple):
 
 
 class _Blocked(NamedTuple):
-    """What forbids a hit: words next to it, and wordings with gaps that contain it."""
+    """What forbids a hit: words next to it, and wordings with gaps that touch it."""
 
     words: tuple[str, ...]
     wholes: tuple[_Whole, ...]
@@ -78,35 +84,23 @@ class Matcher:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """All matches, overlapping ones too, except accidental ones."""
-        blocked_here: dict[str, _Blocked] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            near = ""
             for reform, weight, whole, blocked in self._patterns[index]:
-                span = (start, end) if whole is None else _around(whole, text, start, end)
+                if whole is None:
+                    span: tuple[int, int] | None = (start, end)
+                else:
+                    near = near or text[max(0, start - _REACH) : end + _REACH]
+                    span = _around(whole, text, start, end) if _is_near(whole, near) else None
                 if span is None:
                     continue
-                if blocked is not None:
-                    here = blocked_here.get(reform.id)
-                    if here is None:
-                        here = blocked_here[reform.id] = _in_text(blocked, text)
-                    if _is_accidental(text, *span, here):
-                        continue
+                if blocked is not None and _is_accidental(text, *span, blocked):
+                    continue
                 yield Hit(reform, *span, weight)
 
 
-def _in_text(blocked: _Blocked, text: str) -> _Blocked:
-    """The words and wordings that can forbid a hit in this text at all."""
-    return _Blocked(
-        tuple(word for word in blocked.words if word in text),
-        tuple(
-            whole
-            for whole in blocked.wholes
-            if all(any(word in text for word in piece) for piece in whole.others)
-        ),
-    )
-
-
 def _words(phrase: str) -> list[str]:
-    return phrase.replace(GAP, "|").split("|")
+    return phrase.replace(SENTENCE_GAP, GAP).replace(GAP, "|").split("|")
 
 
 def _compiled(phrase: str, common: Mapping[str, int]) -> tuple[tuple[str, ...], _Whole | None]:
@@ -116,9 +110,13 @@ def _compiled(phrase: str, common: Mapping[str, int]) -> tuple[tuple[str, ...], 
     """
     if GAP not in phrase and "|" not in phrase:
         return (phrase,), None
-    pieces = [tuple(piece.split("|")) for piece in phrase.split(GAP)]
-    gap = rf"[^，。；：！？\n]{{0,{_WIDEST_GAP}}}?"
-    whole = gap.join(f"(?:{'|'.join(map(re.escape, piece))})" for piece in pieces)
+    parts = _GAP.split(phrase)  # pieces, and the gaps between them
+    pieces = [tuple(piece.split("|")) for piece in parts[::2]]
+    gaps = [*(_GAPS[gap] for gap in parts[1::2]), ""]
+    whole = "".join(
+        f"(?:{'|'.join(map(re.escape, piece))}){gap}"
+        for piece, gap in zip(pieces, gaps, strict=True)
+    )
     rarest = max(
         pieces,
         key=lambda piece: (min(map(len, piece)), -max(common.get(word, 0) for word in piece)),
@@ -130,20 +128,24 @@ def _compiled(phrase: str, common: Mapping[str, int]) -> tuple[tuple[str, ...], 
 def _blocked(reform: Reform) -> _Blocked:
     compiled = [_compiled(phrase, {}) for phrase in reform.blocked]
     words = (words[0] for words, whole in compiled if whole is None)
-    return _Blocked(tuple(words), tuple(whole for _, whole in compiled if whole is not None))
+    wholes = (_Whole(whole.pattern, (words, *whole.others)) for words, whole in compiled if whole)
+    return _Blocked(tuple(words), tuple(wholes))
 
 
-def _around(whole: _Whole, text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span of the whole wording around its piece at `text[start:end]`, None if it is not there."""
-    low, high = max(0, start - 2 * _WIDEST_GAP), end + 2 * _WIDEST_GAP
-    near = text[low:high]
+def _is_near(whole: _Whole, near: str) -> bool:
+    """Whether each of the other pieces of a wording is in the text near one of them."""
     for piece in whole.others:
         for word in piece:
             if word in near:
                 break
         else:
-            return None
-    for match in whole.pattern.finditer(text, low, high):
+            return False
+    return True
+
+
+def _around(whole: _Whole, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the whole wording around its piece at `text[start:end]`, None if it is not there."""
+    for match in whole.pattern.finditer(text, max(0, start - _REACH), end + _REACH):
         if match.start() <= start and end <= match.end():
             return match.span()
         if match.start() > start:
@@ -162,7 +164,18 @@ def _is_accidental(text: str, start: int, end: int, blocked: _Blocked) -> bool:
     around = text[max(0, start - _BLOCKED_NEAR) : end + _BLOCKED_NEAR]
     if any(word in around for word in blocked.words):
         return True
-    return any(_around(whole, text, start, end) for whole in blocked.wholes)
+    if not blocked.wholes:
+        return False
+    near = text[max(0, start - _REACH) : end + _REACH]
+    return any(
+        _is_near(whole, near) and _touches(whole, text, start, end) for whole in blocked.wholes
+    )
+
+
+def _touches(whole: _Whole, text: str, start: int, end: int) -> bool:
+    """Whether a wording has characters in common with `text[start:end]`."""
+    matches = whole.pattern.finditer(text, max(0, start - _REACH), end + _REACH)
+    return any(match.start() < end and start < match.end() for match in matches)
 
 
 @lru_cache(maxsize=VOCABULARIES)

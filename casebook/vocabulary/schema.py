@@ -19,6 +19,7 @@ text: one text. words: a word or a list of words. groups: like words, each with 
 list of nested entries.
 """
 
+_GAP = re.compile(r"……|…|\|")
 _ID = re.compile(r"[0-9a-z][0-9a-z_-]{0,59}")
 _WINDOWS_NAMES = frozenset(
     (
@@ -37,7 +38,7 @@ KeyPath = tuple[str | int, ...]
 _REMEDIES: Mapping[ValueKind, str] = {
     "text": "写成一行文字，纯数字的加英文双引号",
     "words": "写成 [词一, 词二]，纯数字的词加英文双引号",
-    "gapped": "写成 [词一|词二…词三]，… 处隔着别的字，| 隔开任选其一的词，两边都要有字",
+    "gapped": "写成 [词一|词二…词三]，… 处隔着同一分句里的字，…… 处隔着同一句里的字，| 隔开任选其一的词，两边都要有字",
     "groups": "写成 [词一|词二, 词三]，每组里用 | 分开，前后不留空",
     "entries": "写成以“- ”开头的一列条目",
 }
@@ -246,5 +247,5 @@ def _fits(value: object, kind: ValueKind) -> bool:
     if kind == "groups":
         words = [part for word in words for part in word.split("|")]
     if kind == "gapped":
-        words = [part for word in words for part in word.replace("…", "|").split("|")]
+        words = [part for word in words for part in _GAP.split(word)]
     return all(word.strip() == word and word for word in words)

@@ -37,6 +37,18 @@ def is_practised(reform: str, text: str) -> bool:
         ("zonghezhifa", "整合6个部门执法职能，成立综合行政执法局。"),
         ("zhongdajuece", "印发《县政府重大行政决策事项目录》，列入事项8项。"),
         ("yiwangtongban", "政务大厅综合窗口“一窗受理”事项800项。"),
+        ("xingzhengfuyi", "今年新收复议申请88件，审结80件。"),
+        ("hefaxingshencha", "司法所对招标文件、采购合同逐份审核。"),
+        ("guifanxingwenjian", "对2015年以来的文件作了全面清理，宣布失效19件。"),
+        ("falvguwen", "三名公职律师轮流坐班，看合同、陪谈判。"),
+        ("sanxiangzhidu", "每名队员胸前别着一台记录仪，从亮证到送达一路录像。"),
+        ("zonghezhifa", "把文化、旅游、体育三支队伍合成一支，统一执法。"),
+        ("fengqiao", "村里一年发生的纠纷，19起在长廊里化解。"),
+        ("pufa", "把民法典编成三弦书，下乡唱了40场。"),
+        ("renmintiaojie", "工会工作总结。该区人民调解委员会荣获全国先进称号。"),
+        ("lingdaoxuefa", "坚持会前学法。"),
+        ("fazhiducha", "法治建设情况写进各镇考核办法。"),
+        ("fuwuxingzhifa", "向建筑工地发送合规提示42份。"),
     ],
 )
 def test_the_doing_proves_practice_in_other_words_too(reform: str, text: str):
@@ -60,6 +72,23 @@ def test_the_doing_proves_practice_in_other_words_too(reform: str, text: str):
         ("fuyuanliandong", "学习借鉴外地府院联动做法3项。"),
         ("xingzhengfuyi", "把行政复议、人民调解案例改编成小品12个。"),
         ("falvguwen", "为每个村配备法律顾问1名。"),
+        ("xingzhengfuyi", "本局作为被申请人的行政复议案件3件。"),
+        ("xingzhengfuyi", "因处罚不当引发行政复议2件。"),
+        ("zhengwugongkai", "来信以政府信息公开类案件为主，共31件。"),
+        ("fazhiducha", "认真配合市里组织开展的法治督察。"),
+        ("fazhiducha", "将招商引资纳入绩效考核，权重5分。"),
+        ("yiwangtongban", "调解中心推行“一窗受理、一揽子调处”。"),
+        ("yiwangtongban", "企业办理信用修复，线上申请、三天办结。"),
+        ("quanzeqingdan", "履行权责清单列明的职责36项。"),
+        ("falvguwen", "从公职律师、退休法官中选聘委员12名。"),
+        ("gonggongfalvfuwu", "在公共法律服务中心设立仲裁窗口1个。"),
+        ("falvyuanzhu", "联合妇联、法律援助中心等开展反家暴宣传5场。"),
+        ("shequjiaozheng", "建立集人民调解、社区矫正等于一体的工作室9个。"),
+        ("fangguanfu", "推动简政放权的要求入脑入心。"),
+        ("cailiangjizhun", "纠正滥用裁量权等问题6个。"),
+        ("zonghezhifa", "组织学习省综合行政执法条例4次。"),
+        ("lingdaoxuefa", "邀请人大代表旁听庭审3次。"),
+        ("fengqiao", "图解、视频等多元化解读占比七成，共14件。"),
     ],
 )
 def test_names_subjects_and_plans_prove_nothing(reform: str, text: str):
@@ -95,6 +124,53 @@ def test_acts_and_blocked_words_of_any_vocabulary_have_gaps():
     assert found("大厅开设了3个兜底服务的窗口。", own)["banbuchengshi"].status == "practised"
     assert not found("大厅开设了服务窗口。窗口兜底。", own)
     assert not found("银行网点开设兜底窗口。", own)
+
+
+def test_a_gap_of_two_ellipses_reaches_into_the_next_clause():
+    reform = replace(
+        VOCABULARY.reforms[0],
+        id="jiumin",
+        name="就民窗口",
+        aliases=("夜间窗口",),
+        acts=("窗口……延时",),
+        weak=(),
+        blocked=("银行……夜间窗口",),
+    )
+    own = replace(VOCABULARY, reforms=(reform,))
+    finding = found("大厅办事窗口不关门，每周两晚延时到九点。", own)["jiumin"]
+    assert finding.status == "practised"
+    assert finding.text == "大厅办事窗口不关门，每周两晚延时到九点"
+    assert not found("银行搬进新楼，夜间窗口开了3个。", own)
+    assert not found("大厅有窗口3个。全年延时20次。", own)
+
+
+def test_only_a_title_makes_a_work_plan():
+    body = "某局总结。2023年，成立领导小组，印发工作要点，旁听庭审3次。"
+    assert is_practised("lingdaoxuefa", body)
+    opened = find_reforms(Reading(Plain(f"狠抓工作，落实年度工作要点。{body}"), VOCABULARY))
+    assert "practised" in {finding.status for finding in opened}
+
+
+def test_the_number_of_an_item_is_no_figure_and_not_shown():
+    assert not is_practised("zhengwugongkai", "\n（三）全面推进政务公开，打造阳光政府。")
+    finding = found("\n2.聘请法律顾问2名，看合同31份。")["falvguwen"]
+    assert finding.text == "聘请法律顾问2名"
+
+
+def test_a_heading_that_ends_in_a_number_proves_nothing():
+    assert not is_practised("rexian12345", "\n第一个电话：12345\n去年夏天，门前修路。")
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("办理复议案件31件，调解纠纷62件。组织普法宣传2场。", ("disputes",)),
+        ("审查合同31份，法律顾问列席会议9次。清理规范性文件8件，备案6件。", ("rules", "decision")),
+    ],
+)
+def test_a_second_theme_needs_the_heading_or_much_text(text: str, themes: tuple[str, ...]):
+    heading = "二、依法决策，完善制度体系" if len(themes) > 1 else "二、主要做法"
+    assert theme_of_section(heading, text, VOCABULARY) == themes
 
 
 @pytest.mark.parametrize(

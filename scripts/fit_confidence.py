@@ -35,8 +35,10 @@ ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = ROOT / "tests/extract/golden/comparable.yml"
 EXAMPLE = ROOT / "examples/yingshang/vocabulary"
 WEIGHTS = ROOT / "casebook/rules/confidence.yml"
-NOT_FITTED = frozenset(["words", "cities"])
-"""Sets without indicators, and the one that is kept to measure what the fit is worth."""
+NOT_FITTED = frozenset(["words"])
+"""Sets without indicators."""
+OTHER_TIMES = frozenset(["target", "prior"])
+"""Roles of figures that fit an indicator, but in a plan or in another year: no examples of either."""
 FOLDS = 10
 BARS = (0.99, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5)
 PENALTY = 2.0
@@ -85,14 +87,19 @@ def texts(more: Sequence[Path]) -> Iterator[tuple[str, str, str, Mapping[int, st
     for path in label_files(more):
         for row in json.loads(path.read_text(encoding="utf-8")):
             labels = {
-                item["start"]: item["canonical"]
-                for item in row["metrics"]
-                if not item.get("optional") and item.get("role") != "target"
+                item["start"]: item["canonical"] for item in row["metrics"] if is_example(item)
             }
             yield f"{path}#{row['pid']}", "", row["text"], labels
     for group in yaml.safe_load(SENTENCES.read_text(encoding="utf-8")):
         for text, ids in group["sentences"].items():
             yield text, group.get("field", ""), text, _by_order(text, ids.split())
+
+
+def is_example(label: Mapping[str, Any]) -> bool:
+    """Whether readers agree on the label, and it is about this place in its year."""
+    if label.get("optional") or "canonical" in (label.get("alt") or {}):
+        return False
+    return label.get("role") not in OTHER_TIMES and label.get("scope") != "elsewhere"
 
 
 def _by_order(text: str, ids: Sequence[str]) -> dict[int, str | None]:

@@ -20,6 +20,11 @@ _LEAST = 0.05  # a candidate that is less sure is none
 _LISTED = 16  # characters between two quantities of a list, at most
 _CONJUNCTIONS = ("、", "和", "与", "及", "以及")
 _TOTALS = {"mark:later_total", "mark:sum:part"}
+# Marks that make a quantity a part of a larger one: 新建208个，总数达1136个; 市本级收到604件
+_PARTS = {"mark:new": "new:part", "mark:own_tier": "tier:part"}
+_RESTS = ("rest", "rest:before", "rest:left")
+_AS_CLEAR = 0.34  # by how much more of a rival may be unexplained
+_AS_LIKE = 0.3  # by how much less it may be like a wording of the entry
 _DIGITS = 2  # of a confidence
 
 
@@ -108,9 +113,11 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
         if len(group) > 1:
             values = [_level(line[item.position]) for item in group]
             for index, item in enumerate(group):
-                item.features |= _same(index, values)
-                if "mark:new" in item.features and "same:larger" in item.features:
-                    item.features["new:part"] = 1.0  # 新建208个，总数达1136个
+                item.features |= _same(index, group, values)
+                if "same:larger" in item.features:
+                    for mark, part in _PARTS.items():
+                        if mark in item.features:
+                            item.features[part] = 1.0
             for first, second in pairwise(group):
                 if _joined(line[first.position], line[second.position]):
                     _join(first, second)
@@ -141,18 +148,42 @@ def _level(statement: Statement) -> float | int | None:
     return None if statement.qualifier == "from" else statement.context.quantity.value
 
 
-def _same(position: int, values: Sequence[float | int | None]) -> Features:
-    """The features of the quantity at `position` among those of one indicator in a line."""
+def _same(
+    position: int, group: Sequence[Observation], values: Sequence[float | int | None]
+) -> Features:
+    """The features of an observation among those of its indicator in a line; `values` are theirs.
+
+    Of the others only those count that can mean the indicator as well as it does.
+    """
+    rivals = [other for other in range(len(group)) if _rivals(group[other], group[position])]
     found: Features = {}
-    if position:
+    if any(other < position for other in rivals):
         found["same:earlier"] = 1.0
-    if position + 1 < len(values):
+    if any(other > position for other in rivals):
         found["same:later"] = 1.0
+    if len(rivals) < len(group) - 1:
+        found["same:weaker"] = 1.0
     value = values[position]
-    if value is not None:
-        others = [other for index, other in enumerate(values) if index != position]
+    if value is not None and rivals:
+        others = [values[other] for other in rivals]
         if any(other is not None and other > value for other in others):
             found["same:larger"] = 1.0
         if all(other is None or other < value for other in others):
             found["same:largest"] = 1.0
     return found
+
+
+def _rivals(other: Observation, mine: Observation) -> bool:
+    """Whether nothing excludes the other, it is no part of mine, and its words fit about as well."""
+    theirs, own = other.features, mine.features
+    if other is mine or not model().excluding.isdisjoint(theirs):
+        return False
+    if "mark:sum:part" in theirs and "mark:sum:total" in own:
+        return False
+    if theirs.get("like", 0.0) + _AS_LIKE < own.get("like", 0.0):
+        return False
+    return _rest(theirs) <= _rest(own) + _AS_CLEAR
+
+
+def _rest(found: Features) -> float:
+    return sum(found.get(name, 0.0) for name in _RESTS)

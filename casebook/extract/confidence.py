@@ -26,8 +26,15 @@ _ACT = re.compile(
     f"(?:{'|'.join(sorted(ACTS, key=len, reverse=True))})"
     "(?!时限|时间|率|量|方式|程序|结果|情况|中心|环节|时长|能力|制度|意见|建议|清单|目录|指引)"
 )
-_EXCLUDED = re.compile(r"不归此|另计|单列|分列|不是|不含|不等于")
+_EXCLUDED = re.compile(r"不归此|另计|单列|分列|不是|不含|不等于|未区分|未说明")
 _BRACKET = re.compile("（[^（）]*）")
+# 遵义市|有调解人员; 工业园区, 社区 and the like are no names of places
+_PLACE = re.compile(
+    "^(?:全|[^，、（）]{2,4})(?:市|县|(?<![园社小校景库矿林牧灾地辖])区|自治州|州|自治旗|旗|盟|镇|乡|街道)(?=[^级属委直政])"
+)
+_SHARED_RATE = re.compile("[、和与及]")
+_RATE = re.compile("(?:率|度|比例)(?:均|都|分别|保持|达|为|到|在)*$")
+_NAME_PARTS = re.compile("（[^（）]*）|[^（）]+")
 _TITLE = re.compile("《[^《》]*》(?:（[^（）]*）)?")
 _EXAMPLES = re.compile(r"[^、]{1,12}(?:、[^、]{1,12})*等(?!级|次|待)")
 _FAR = ("sentence", "paragraph")  # places of `near` from which another subject can divide it
@@ -61,7 +68,10 @@ class KnownWords:
 
     def __init__(self, indicator: Indicator) -> None:
         clauses = re.split("[，。；]", indicator.definition)
-        wordings = (indicator.name, *indicator.examples, *indicator.wordings)
+        name = "".join(
+            part for part in _NAME_PARTS.findall(indicator.name) if not _EXCLUDED.search(part)
+        )
+        wordings = (name, *indicator.examples, *indicator.wordings)
         words = [*wordings, *(clause for clause in clauses if not _EXCLUDED.search(clause))]
         for measure in indicator.measures:
             words += [word for group in (*measure.phrase, *measure.near) for word in group]
@@ -148,7 +158,6 @@ def features(
     quantity = statement.context.quantity
     found["like"] = words.likeness(statement.named or statement.own)
     found["from"] = statement.qualifier == "from"
-    found["from:count"] = statement.qualifier == "from" and quantity.kind == "count"
     found["rate"] = quantity.kind == "rate"
     found["unit:own"] = quantity.unit == candidate.indicator.unit
     return {name: float(value) for name, value in found.items() if value}
@@ -160,6 +169,8 @@ def _rests(statement: Statement, words: KnownWords, previous: Statement | None) 
         return {}  # an entry of a bare measure explains nothing
     left, right = _sides(statement)
     named = _whole(statement.named)
+    if statement.context.quantity.kind == "rate":
+        named, left = _own_rate(named, words), _own_rate(left, words)
     verbs = [match.start() for match in VERB.finditer(named) if len(named) - match.end() >= 4]
     cut = verbs[-1] if verbs else 0
     phrase = len(words.unexplained(named[cut:]))
@@ -187,9 +198,18 @@ def _whole(phrase: str) -> str:
     """The phrase without brackets, titles and the examples of a list: 调处|婚姻、邻里等|矛盾纠纷."""
     if "《" in phrase:
         phrase = _TITLE.sub("", phrase)
+    phrase = _PLACE.sub("", phrase)
     if "等" in phrase:
         phrase = _EXAMPLES.sub("", phrase)
     return _BRACKET.sub("", phrase) if "（" in phrase else phrase
+
+
+def _own_rate(phrase: str, words: KnownWords) -> str:
+    """The rate of a list that the words explain best: 合法性审查率、集体讨论率 are told by one number."""
+    rates = _SHARED_RATE.split(phrase)
+    if len(rates) < 2 or not all(_RATE.search(rate) for rate in rates):
+        return phrase
+    return min(rates, key=lambda rate: len(words.unexplained(rate)))
 
 
 def _act(statement: Statement, words: KnownWords) -> str:

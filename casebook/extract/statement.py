@@ -90,7 +90,10 @@ class Statement:
 
         审查合同186份、重大决策2件: what is done with the decisions stands before the contracts.
         """
-        return self.before if self.context.left.startswith("、") else ""
+        listed = self.context.left.startswith("、") or (
+            not self.context.left and self.before.endswith("、")
+        )
+        return self.before if listed else ""
 
     @lazy
     def marks(self) -> tuple[tuple[str, str], ...]:

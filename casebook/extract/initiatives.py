@@ -39,7 +39,7 @@ _NAMED = re.compile(r"“(?P<name>[^“”《》，。；：！？\n]{2,20})”"
 _LIST = re.compile(
     rf"{_IN_QUOTES}(?:(?:[、和及与]|以及)?{_IN_QUOTES}"
     rf"|、[^“”《》，。；：、！？\n]{{0,9}}[省市县区旗州盟镇乡村道园社所局院]的?{_IN_QUOTES})*"
-    r"(?:等|[0-9一二两三四五六七八九十多]+)?"
+    r"(?:等|[0-9一二两三四五六七八九十多]+(?![步级段色字方]))?"
 )
 _KIND, _LOOSE = re.compile(_any("kinds")), re.compile(_any("loose"))
 _ENDS_IN_NOUN, _IS_NOUN = re.compile(f"(?:{_any('kinds')})$"), re.compile(f"(?:{_any('kinds')})")
@@ -66,9 +66,10 @@ _NOT_AFTER = re.compile(f"(?:{_any('not_after')})")
 _MANY = re.compile(r"[0-9]+[余多]?[个项家件]")
 _COUNTED_KINDS = frozenset(_RULES["counted_kinds"])
 # 司法所、派出所、律所“三所联动”
-_LINKED = re.compile(r"[三四五六七八九多](?!调|级)[^的、]联动")
+_LINKED = re.compile(r"[三四五六七八九多](?!调|级)[^的、](?:联动|同[达办送])")
 # 社区“楼栋会客厅”入选…: the name is the subject, or belongs to it
 _SUBJECT = re.compile(r"(?:^|[，。；\n])[^，。；：“”\n]{0,8}$")
+_DOES, _OPENS = re.compile(_RULES["does"]), re.compile(_RULES["opens"])
 _USED = re.compile(f"(?:{_any('used')})[^“”，。；：]{{0,10}}$")
 _PLACE_OF_USE = re.compile(r"(?:(?<![现所存])在(?!线|建)|通过|依托|利用|借助|从|向|入驻)[^“”，。；：]{0,12}$")
 _OF_OTHERS = re.compile(r"(?:国家|全国|省级|自治区|中央|上级)$")
@@ -163,7 +164,12 @@ def _is_practice(plain: Plain, quoted: _Quoted, common: Common) -> bool:
     text, name = plain.text, quoted.name
     before = text[max(0, quoted.first - _REACH) : quoted.first]
     # cheap, and most quotations end here
-    if not quoted.kind and not _LIKELY.search(name) and not _may_be_object(text, quoted):
+    if not (
+        quoted.kind
+        or _LIKELY.search(name)
+        or _ENDS.match(text, quoted.last)
+        or _DOES.match(text, quoted.end)
+    ):
         return False
     made = _MADE_LOCALLY.search(before) is not None
     perhaps = _PERHAPS_MADE.search(before) is not None
@@ -192,10 +198,6 @@ def _is_practice(plain: Plain, quoted: _Quoted, common: Common) -> bool:
     ):
         return False
     return not is_aimed(plain, clause, quoted.start)
-
-
-def _may_be_object(text: str, quoted: _Quoted) -> bool:
-    return _ENDS.match(text, quoted.last) is not None
 
 
 def _is_used(text: str, quoted: _Quoted, before: str, *, made: bool) -> bool:
@@ -241,14 +243,17 @@ def _is_introduced(text: str, clause: int, quoted: _Quoted, common: Common) -> b
     if quoted.noun or _IS_NOUN.fullmatch(name):
         return False
     before = text[max(clause, quoted.first - _REACH) : quoted.first]
+    # 建立“双组长”制
+    if quoted.kind in _SYSTEMS and (_METHOD.search(before) or _SET_UP.search(before)):
+        return len(name) >= LEAST_NAME
     if not stands_without_noun(name, common):
         return False
+    if _DOES.match(text, quoted.end) and _OPENS.search(text[clause : quoted.first]):
+        return True
     if _CALLED.search(before):
         return not is_person(name) and not _OF_PERSONS.search(text, clause, quoted.first)
-    if not quoted.loose and not _may_be_object(text, quoted):
+    if not quoted.loose and not _ENDS.match(text, quoted.last):
         return False
     if _METHOD.search(before):
         return True
-    if not _SET_UP.search(before):
-        return False
-    return quoted.kind in _SYSTEMS or _SET_UP_THING.search(name) is not None
+    return _SET_UP.search(before) is not None and _SET_UP_THING.search(name) is not None

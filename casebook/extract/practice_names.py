@@ -68,13 +68,14 @@ def may_be_local(name: str, common: Common, *, noun: str, described: str, own: b
         short = name.isdigit() and len(name) < _LEAST_NUMBER
         hotline = name.isdigit() and noun in _NUMBERED
         return bool(noun) and not (short or hotline or _SAYS_NOTHING.fullmatch(described))
-    # “河长+警长” needs a noun
-    return bool(noun) or "+" not in name
+    return True
 
 
 def _may_be_parallel(name: str, common: Common, *, noun: str, described: str) -> bool:
     """Whether a name of several parts is one: not 规范、便捷、高效的服务体系, which are qualities."""
-    if any(part in common.names or part in common.reforms for part in name.split("、")):
+    parts = name.split("、")
+    known = sum(part in common.names or part in common.reforms for part in parts)
+    if 2 * known > len(parts):
         return False
     if _QUALITIES.fullmatch(name):
         return False
@@ -88,7 +89,7 @@ def is_paired(name: str) -> bool:
 
 def stands_without_noun(name: str, common: Common) -> bool:
     """Whether the name tells a practice by itself; not a quality (柔性执法), nor a reform's name."""
-    if not LEAST_NAME <= len(name) <= _LONGEST_ALONE or "、" in name or _GENERIC.search(name):
+    if name.strip("+") != name or not LEAST_NAME <= len(name) <= _LONGEST_ALONE or "、" in name or _GENERIC.search(name):
         return False
     return name not in common.reforms
 

@@ -42,6 +42,7 @@ _TRAILING_NOUN = re.compile(
 _NAME_ENDS = re.compile(_RULES["name_ends"])
 _TITLE_ENDS = re.compile(_RULES["title_ends"])
 _GENERIC = re.compile(_RULES["generic"])
+_AS_WHAT = re.compile("作为|列为")  # 被省司法厅作为普法经验推广: that tells what it was, too
 _CONTEXT = re.compile(_RULES["context"])
 _NATIONAL_GIVER = re.compile(_RULES["national_giver"])
 _GIVER = re.compile(_RULES["giver"])
@@ -99,7 +100,7 @@ def standing_name(plain: Plain, start: int, award: Award, who: str) -> Named | N
     end = at + len(award.name)
     if not _GENERIC.search(award.name) and not award.needs_subject:
         return Named(own_name(award.name) or award.name, at)
-    if award.needs_subject and not who:
+    if award.needs_subject and not (who or (award.by and _AS_WHAT.match(award.name))):
         return None
     if award.by:
         begin = text.rfind(award.by, start, at)

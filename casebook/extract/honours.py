@@ -30,6 +30,7 @@ from casebook.vocabulary import Vocabulary
 _RULES = rule_file("claims")["honours"]
 _ALWAYS_WON = frozenset(_RULES["sure"])
 _GIVING = frozenset(_RULES["giving"])
+_PASSIVE_ONLY = frozenset(_RULES["passive_only"])
 _SHORTEST_SUBJECT = 2
 # Every alternative of `_VERB` and `_ANY` begins with a character, so that they search fast.
 _WON = sorted((*_RULES["sure"], *_RULES["won"]), key=len, reverse=True)
@@ -194,6 +195,8 @@ def _is_won(
         return False
     passive = _PASSIVE.search(text, start, verb.start()) or verb.group().startswith("被")
     if not passive and no_honour.search(text, start, verb.start()):
+        return False
+    if verb.group() in _PASSIVE_ONLY and not passive:
         return False
     if verb.group() in _GIVING and not passive and verb.start() - start < _SHORTEST_SUBJECT:
         return False

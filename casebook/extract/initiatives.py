@@ -17,6 +17,7 @@ from casebook.extract.practice_names import (
     LEAST_NAME,
     Common,
     common_names,
+    is_generic,
     is_paired,
     is_person,
     may_be_local,
@@ -78,6 +79,17 @@ _ATTRIBUTED = frozenset(_RULES["attributed"])
 _SYSTEMS = frozenset(_RULES["systems"])
 _APPS = frozenset(_RULES["apps"])
 _EVENTS = frozenset(_RULES["events"])
+_VERB = re.compile(
+    "(?:"
+    + "|".join(
+        verb
+        for key in ("made", "loosely", "methods", "set_up", "followed")
+        for verb in sorted(_RULES[key], key=len, reverse=True)
+        if len(verb) > 1
+    )
+    + ")(?:了|起|出|成)?"
+)
+_TOPIC = re.compile(rf"(?!{_RULES['no_topic']})[\u4e00-\u9fff]{{2,10}}")
 _LIKELY = re.compile(
     f"{_LINKED.pattern}|{_SELF_NAMED.pattern}|{_THING.pattern}|{_SHAPE_OF_PRACTICE.pattern}"
 )
@@ -95,8 +107,9 @@ def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
         if quoted.name in seen or not _is_practice(plain, quoted, common):
             continue
         seen.add(quoted.name)
-        source_start, text = plain.span(quoted.start, quoted.end)
-        initiatives.append(Initiative(text, source_start, quoted.name, quoted.kind))
+        end, kind = (quoted.close, "") if quoted.own else (quoted.end, quoted.kind)
+        source_start, text = plain.span(_start_of_topic(plain.text, quoted), end)
+        initiatives.append(Initiative(text, source_start, quoted.name, kind))
     return tuple(initiatives)
 
 
@@ -104,18 +117,22 @@ def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
 class _Quoted:
     """A quoted name, its half-open span with the noun behind it, and that noun or "".
 
-    `first` and `last` bound the list of names in which it stands; `loose` is true for a noun that
-    tells of a practice only together with a verb, `described` are the words before the noun.
+    `close` is where the name itself ends. `first` and `last` bound the list of names in which it
+    stands; `loose` is true for a noun that tells of a practice only together with a verb, `described`
+    are the words before the noun, `own` tells that the name has a noun of its own, as “一线工作法” in
+    “一线工作法”和“四定三包”责任制.
     """
 
     name: str
     start: int
     end: int
+    close: int
     first: int
     last: int
     kind: str = ""
     loose: bool = False
     described: str = ""
+    own: bool = False
 
     @property
     def noun(self) -> str:
@@ -131,17 +148,18 @@ def _quoted(plain: Plain) -> Iterator[_Quoted]:
         names = list(_NAMED.finditer(text, run.start(), run.end()))
         for name in names:
             last = name is names[-1]
-            # “一线工作法”和“四定三包”责任制: the first has its noun among its words
-            own = not last and _ENDS_IN_NOUN.search(name["name"]) is not None
             yield _Quoted(
                 name=name["name"],
                 start=name.start(),
                 end=run.end() + len(gap) + len(kind) if kind and last else name.end(),
+                close=name.end(),
                 first=run.start(),
                 last=run.end(),
-                kind="" if own else kind,
-                loose=loose and not own,
+                kind=kind,
+                loose=loose,
                 described=gap if last else "",
+                own=(not last or run.group().endswith("等"))
+                and _ENDS_IN_NOUN.search(name["name"]) is not None,
             )
 
 
@@ -157,6 +175,17 @@ def _noun(text: str, at: int) -> tuple[str, str, bool]:
             return noun.group(), gap, False
     loose = _LOOSE.match(text, at)
     return (loose.group(), "", True) if loose else ("", "", False)
+
+
+def _start_of_topic(text: str, quoted: _Quoted) -> int:
+    """Where the words begin that say what the practice is about: 立法项目 in 建立立法项目“双组长”制."""
+    if quoted.start != quoted.first:
+        return quoted.start
+    reach = text[max(0, quoted.first - _REACH) : quoted.first]
+    for verb in reversed(list(_VERB.finditer(reach))):
+        topic = reach[verb.end() :]
+        return quoted.start - len(topic) if _TOPIC.fullmatch(topic) else quoted.start
+    return quoted.start
 
 
 def _is_practice(plain: Plain, quoted: _Quoted, common: Common) -> bool:
@@ -231,6 +260,8 @@ def _is_named(quoted: _Quoted, before: str, *, made: bool, perhaps: bool) -> boo
         return True
     if _THING.search(name):
         return made or perhaps or _SUBJECT.search(before) is not None
+    if is_generic(name):
+        return False
     return (made or (quoted.loose and perhaps)) and _SHAPE_OF_PRACTICE.search(name) is not None
 
 

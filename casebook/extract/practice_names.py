@@ -57,7 +57,10 @@ def may_be_local(name: str, common: Common, *, noun: str, described: str, own: b
     `noun` stands behind the name after the words `described`, both "" for none; `own` is true when
     the text says that the place made it, by that noun.
     """
-    if name in common.names or common.parts.search(name) or "*" in name or _SET_PAIRS.search(name):
+    # “12345”热线 is a national service; “12345”执法监督模式 is a local one that borrows its number
+    if name in common.names and not (name.isdigit() and described):
+        return False
+    if common.parts.search(name) or "*" in name or _SET_PAIRS.search(name):
         return False
     if "、" in name and not _may_be_parallel(name, common, noun=noun, described=described):
         return False
@@ -82,6 +85,11 @@ def _may_be_parallel(name: str, common: Common, *, noun: str, described: str) ->
     return not _PARALLEL.fullmatch(name) or (noun in _WAYS and not described.startswith("的"))
 
 
+def is_generic(name: str) -> bool:
+    """Whether the name says how things are done anywhere (柔性执法, 一件事)."""
+    return _GENERIC.search(name) is not None
+
+
 def is_paired(name: str) -> bool:
     """Whether the name is a formula of pairs: 三访三问, 四定三包."""
     return _PAIRS.fullmatch(name) is not None
@@ -89,7 +97,7 @@ def is_paired(name: str) -> bool:
 
 def stands_without_noun(name: str, common: Common) -> bool:
     """Whether the name tells a practice by itself; not a quality (柔性执法), nor a reform's name."""
-    if name.strip("+") != name or not LEAST_NAME <= len(name) <= _LONGEST_ALONE or "、" in name or _GENERIC.search(name):
+    if name.strip("+") != name or not LEAST_NAME <= len(name) <= _LONGEST_ALONE or "、" in name or is_generic(name):
         return False
     return name not in common.reforms
 

@@ -24,9 +24,7 @@ _BACK = sorted({0, *(len(scope) for scope in _RULES["scopes"])}, reverse=True)
 _LONGEST_WAY = 28
 # 全球光伏电池领域首家、全省检察机关第一份: the scope goes on up to the claim
 _DOMAIN = rf"(?P<domain>[^，。；、“”的在]{{0,12}}?(?:{'|'.join(_RULES['domains'])}))"
-_IN_DOMAIN = re.compile(
-    rf"(?:{_AMONG}){_DOMAIN}(?P<claim>{_SCOPED}|首[个家创例]|第一[个家])"
-)
+_IN_DOMAIN = re.compile(rf"(?:{_AMONG}){_DOMAIN}(?P<claim>{_SCOPED}|首[个家创例]|第一[个家])")
 _DOMAIN_REACH = 20  # characters before a sign of a claim
 _NO_CLAIM = tuple(_RULES["not"])
 _NOT_AFTER = re.compile("|".join(_RULES["not_after"]))

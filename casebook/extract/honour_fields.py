@@ -53,6 +53,7 @@ _PRACTICE = re.compile(_RULES["practices"])
 _NAMED_PRACTICE = re.compile(r"“[^“”]{2,20}”[^“”，的被]{0,12}$")
 _JUDGED = re.compile(_RULES["judged"])
 _NO_WHO = re.compile(_RULES["no_who"])
+_SCOPE = re.compile("全[国省市区州盟县旗]|国家")  # 全国“人民满意的公务员集体”: part of the name
 # The quotation is the whole name if at most this many characters of the name are outside it.
 _MOST_OUTSIDE_QUOTATION = 2
 _CONTEXT_REACH = 80  # characters before a clause in which it is looked for what was judged
@@ -68,7 +69,7 @@ def own_name(after: str) -> str:
     quoted = _QUOTED.findall(after)
     outside = _LINKING.sub("", _TRAILING_NOUN.sub("", _QUOTED.sub("", after))).strip("等、和的")
     # 荣获全国“七五”普法先进集体: the quotation is only part of the name
-    if quoted and len(outside) <= _MOST_OUTSIDE_QUOTATION:
+    if quoted and len(outside) <= _MOST_OUTSIDE_QUOTATION and not _SCOPE.fullmatch(outside):
         return after[after.index("“") : after.rindex("”") + 1] if len(quoted) > 1 else quoted[0]
     name = _LEADING_YEAR.sub("", _LINKING.sub("", after))
     if ends := _NAME_ENDS.search(name):
@@ -171,9 +172,7 @@ def kind_of(verb: str, name: str) -> HonourKind:
     return "称号"
 
 
-def level_of(
-    by: str, name: str, clause: str, *, kind: HonourKind, region: bool
-) -> HonourLevel:
+def level_of(by: str, name: str, clause: str, *, kind: HonourKind, region: bool) -> HonourLevel:
     """The level of the giver: that of `by`, else the highest level in the name, else in the clause.
 
     The last level in the name for a rank (从全省第102位升至全市第一). `region` tells whether 全区 may be an

@@ -72,7 +72,9 @@ _LINKED = re.compile(r"[三四五六七八九多](?!调|级)[^的、](?:联动|�
 _SUBJECT = re.compile(r"(?:^|[，。；\n])[^，。；：“”\n]{0,8}$")
 _DOES, _OPENS = re.compile(_RULES["does"]), re.compile(_RULES["opens"])
 _USED = re.compile(f"(?:{_any('used')})[^“”，。；：]{{0,10}}$")
-_PLACE_OF_USE = re.compile(r"(?:(?<![现所存])在(?!线|建)|通过|依托|利用|借助|从|向|入驻)[^“”，。；：]{0,12}$")
+_PLACE_OF_USE = re.compile(
+    r"(?:(?<![现所存])在(?!线|建)|通过|依托|利用|借助|从|向|入驻)[^“”，。；：]{0,12}$"
+)
 _OF_OTHERS = re.compile(r"(?:国家|全国|省级|自治区|中央|上级)$")
 _SHORT_NAMED = frozenset(_RULES["short_named"])
 _ATTRIBUTED = frozenset(_RULES["attributed"])

@@ -97,7 +97,12 @@ def is_paired(name: str) -> bool:
 
 def stands_without_noun(name: str, common: Common) -> bool:
     """Whether the name tells a practice by itself; not a quality (柔性执法), nor a reform's name."""
-    if name.strip("+") != name or not LEAST_NAME <= len(name) <= _LONGEST_ALONE or "、" in name or is_generic(name):
+    if (
+        name.strip("+") != name
+        or not LEAST_NAME <= len(name) <= _LONGEST_ALONE
+        or "、" in name
+        or is_generic(name)
+    ):
         return False
     return name not in common.reforms
 

@@ -108,7 +108,8 @@ def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
     for quoted in _quoted(plain):
         if quoted.name in seen or not _is_practice(plain, quoted, common):
             continue
-        seen.add(quoted.name)
+        # “虹桥·三所联动”, then “三所联动”: the same one
+        seen.update((quoted.name, *quoted.name.split("·")))
         end, kind = (quoted.close, "") if quoted.own else (quoted.end, quoted.kind)
         source_start, text = plain.span(_start_of_topic(plain.text, quoted), end)
         initiatives.append(Initiative(text, source_start, quoted.name, kind))

@@ -110,26 +110,26 @@ def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
             continue
         # “虹桥·三所联动”, then “三所联动”: the same one
         seen.update((quoted.name, *quoted.name.split("·")))
-        end, kind = (quoted.close, "") if quoted.own else (quoted.end, quoted.kind)
-        source_start, text = plain.span(_start_of_topic(plain.text, quoted), end)
+        source_start, text = plain.span(_start_of_topic(plain.text, quoted), quoted.shown)
+        kind = "" if quoted.own else quoted.kind
         initiatives.append(Initiative(text, source_start, quoted.name, kind))
     return tuple(initiatives)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Quoted:
-    """A quoted name, its half-open span with the noun behind it, and that noun or "".
+    """A quoted name, where it begins, where the noun behind it ends, and that noun or "".
 
-    `close` is where the name itself ends. `first` and `last` bound the list of names in which it
-    stands; `loose` is true for a noun that tells of a practice only together with a verb, `described`
-    are the words before the noun, `own` tells that the name has a noun of its own, as “一线工作法” in
-    “一线工作法”和“四定三包”责任制.
+    `shown` is where the words end that are shown: with the noun if it is right behind, without 等.
+    `first` and `last` bound the list of names in which it stands; `loose` is true for a noun that
+    tells of a practice only together with a verb, `described` are the words before the noun, `own`
+    tells that the name has a noun of its own, as “一线工作法” in “一线工作法”和“四定三包”责任制.
     """
 
     name: str
     start: int
     end: int
-    close: int
+    shown: int
     first: int
     last: int
     kind: str = ""
@@ -149,20 +149,21 @@ def _quoted(plain: Plain) -> Iterator[_Quoted]:
     for run in _LIST.finditer(text):
         kind, gap, loose = _noun(text, run.end())
         names = list(_NAMED.finditer(text, run.start(), run.end()))
+        open_list = text[run.end() - 1] == "等"
         for name in names:
             last = name is names[-1]
+            whole = bool(kind) and last and not open_list
             yield _Quoted(
                 name=name["name"],
                 start=name.start(),
-                end=run.end() + len(gap) + len(kind) if kind and last else name.end(),
-                close=name.end(),
+                end=run.end() + len(gap) + len(kind),
+                shown=run.end() + len(gap) + len(kind) if whole else name.end(),
                 first=run.start(),
                 last=run.end(),
                 kind=kind,
                 loose=loose,
                 described=gap if last else "",
-                own=(not last or run.group().endswith("等"))
-                and _ENDS_IN_NOUN.search(name["name"]) is not None,
+                own=(not last or open_list) and _ENDS_IN_NOUN.search(name["name"]) is not None,
             )
 
 

@@ -23,8 +23,14 @@ _CLAIM = re.compile(
 _SIGN = re.compile("率先|首|第一|填补|之先|先河")
 _BACK = sorted({0, *(len(scope) for scope in _RULES["scopes"])}, reverse=True)
 _LONGEST_WAY = 28
+# 全球光伏电池领域首家、全省检察机关第一份: the scope goes on up to the claim
+_DOMAIN = rf"(?P<domain>[^，。；、“”的在]{{0,12}}?(?:{'|'.join(_RULES['domains'])}))"
+_IN_DOMAIN = re.compile(rf"(?:{_AMONG}){_DOMAIN}(?P<claim>{_SCOPED}|首[个家创例]|第一[个家])")
+_DOMAIN_REACH = 20  # characters before a sign of a claim
 _NO_CLAIM = tuple(_RULES["not"])
 _NOT_AFTER = re.compile("|".join(_RULES["not_after"]))
+_COUNTED = re.compile(_RULES["counted"])
+_NO_GAP = re.compile(_RULES["no_gap"])
 _NOT_FIRST_LOT = re.compile(_RULES["not_first_lot"])
 _NOT_BEFORE = re.compile(f"(?:{'|'.join(_RULES['not_before'])})[^，。；]{{0,6}}$")
 _SCOPE = re.compile(_AMONG)
@@ -36,6 +42,11 @@ _SINGLE = ("首个", "首家")
 _LEAST_UNSCOPED = 7  # characters
 # 在某市率先…: the scope is a place
 _PLACE = re.compile(r"在(?P<place>[^，。；：“”在]{1,8}?[省市县区州盟旗])(?:范围内?)?$")
+# 山东省首家: the scope is a province by its name, right before the claim
+_PROVINCE = re.compile(
+    r"(?:(?:[\u4e00-\u9fff]{2}|黑龙江)省|(?:内蒙古|[\u4e00-\u9fff]{2}(?:壮族|回族|维吾尔)?)自治区"
+    r"|(?:北京|天津|上海|重庆)市?)$"
+)
 _SCOPED_CLAIM = re.compile(rf"({_AMONG})(?:率先|首[个家])|率先在({_AMONG})")
 _BY = re.compile(
     r"(?:被|经|据|获)(?P<by>(?![济过常验营])[^，。；：“”被经]{2,20}?)(?:正式|联合)?"
@@ -46,6 +57,7 @@ _BY_REACH = 30  # characters before a claim in which it is looked for who said s
 _GAP = re.compile(
     r"填补了?(?P<what>[^，。]{2,40}?)的?空白|(?:首开|开创?)了?(?P<way>[^，。；]{2,24}?)的?先河"
 )
+_SCOPE_OF_GAP = re.compile(rf"^(?:{_AMONG})(?:在|的|范围内)?")
 # 率先在全省蹚出…: the scope may also follow the claim
 _LEADING = re.compile(rf"^(?:并|了|推出|[在于]?(?:{_AMONG})(?:范围内|范围|内)?)+")
 _IN_SCOPE = re.compile(rf"[在于](?:{_AMONG})")
@@ -68,6 +80,9 @@ _REPORTER = re.compile(_RULES["reporter"])
 _LONGEST_CLAUSE = 120
 _LONGEST_BEFORE = 60  # characters of a clause that says what was first
 _LEAST_PHRASE = 2  # characters
+# 首批5个国家公园之一: how many there were is no part of what was first
+_ONE_OF = re.compile(r"^[0-9]+[个家项座](?P<what>[^，。；]+)之一$")
+_ALL_OF = re.compile("[0-9各所]")  # 全市16个区首次: whose first time, not among whom
 
 
 def find_firsts(reading: Reading) -> tuple[First, ...]:
@@ -114,7 +129,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
                 (hit for start in starts if (hit := _CLAIM.match(text, start)) and hit.end() > at),
                 None,
             )
-        if match:
+            match = match or _IN_DOMAIN.search(text, max(after, at - _DOMAIN_REACH), at + 3)
+        if match and match.end() > at:
             after = match.end()
             yield match
 
@@ -145,7 +161,7 @@ def _claim(plain: Plain, start: int, match: re.Match[str], end: int) -> First | 
     """The claim in `start:end` of the text, None if it is none or cannot be understood alone."""
     text, clause = plain.text, plain.text[start:end]
     at = match.start() - start
-    claim, among = match.group(), _among(clause, match.start() - start, match)
+    claim, among = match.group(), _among(clause, at, match)
     if not among and claim in (*_ALONE, *_SINGLE):
         among = _inherited(plain, start)
     if _is_ordinary(clause, at, claim, among) or not outlook_of(plain).is_here(match.start()):
@@ -188,6 +204,8 @@ def _is_ordinary(clause: str, at: int, claim: str, among: str) -> bool:
     rest = clause[at + len(claim) :]
     if _NOT_BEFORE.search(clause, 0, at) or _NOT_AFTER.match(rest):
         return True
+    if claim == "首创" and _COUNTED.search(clause, 0, at):
+        return True
     if claim.endswith("批") and _NOT_FIRST_LOT.match(rest):
         return True
     if claim in _SINGLE and not among:
@@ -218,14 +236,20 @@ def _among(clause: str, at: int, match: re.Match[str]) -> str:
     after = _SCOPE.match(clause, end) or _IN_SCOPE.match(clause, end)
     if after:
         return after.group().lstrip("在于")
-    before = list(_SCOPE.finditer(clause, max(0, at - 16), end))
+    before = [
+        scope
+        for scope in _SCOPE.finditer(clause, max(0, at - 16), end)
+        if not _ALL_OF.match(clause, scope.end())
+    ]
     if before:
         return before[-1].group()
     nested = _NESTED.match(clause, end)
     if nested and nested["among"]:
         return nested["among"]
-    place = _PLACE.search(clause, 0, at)
-    return place["place"] if place else ""
+    if place := _PLACE.search(clause, 0, at):
+        return place["place"]
+    province = _PROVINCE.search(clause, 0, at)
+    return province.group() if province else ""
 
 
 def _what(clause: str, at: int, claim: str) -> str:
@@ -235,23 +259,37 @@ def _what(clause: str, at: int, claim: str) -> str:
     """
     if gap := _GAP.search(clause):
         words = gap["what"] or gap["way"]
-        what = re.sub(rf"^(?:{_AMONG})(?:在|的|范围内)?", "", words)
-        return what if gap["way"] or len(what) >= _LEAST_PHRASE else words
+        what = _SCOPE_OF_GAP.sub("", words)
+        if gap["way"] or not _NO_GAP.match(what):
+            return what
+        return balanced(_REPORTER.sub("", clause[: gap.start()]))
     rest = clause[at + len(claim) :]
     if nested := _NESTED.match(rest):
         rest = rest[nested.end() :]
     after = balanced(_LEADING.sub("", rest)).removeprefix("的")
+    after = _ONE_OF.sub(r"\g<what>", after)
     if claim not in _ALONE:
         after = _ANOTHER.sub("", _OPENED.sub("", after))
     if ends := _ENDS_HERE.search(after):
         after = after[: ends.end()]
     if len(after) >= 2 and not _PROGRESS.fullmatch(after):
+        domain = _IN_DOMAIN.search(clause, 0, at + len(claim))
+        if domain and domain["domain"] and domain.end() == at + len(claim):
+            return _from_domain(clause, domain, after)
         return balanced(after)
     before = _LINK.sub("", clause[:at])
     before = _REPORTER.sub("", before)
     if len(after) >= 2 and len(before) >= 2:
         return balanced(clause[_after_reporter(clause) :])
     return balanced(before)
+
+
+def _from_domain(clause: str, domain: re.Match[str], after: str) -> str:
+    """The words of the clause from the domain of a claim to the end of what was first."""
+    end = clause.index(after, domain.end()) + len(after)
+    if clause[end : end + 1] == "”" and "“" in clause[domain.end() : end]:
+        end += 1
+    return balanced(clause[domain.start("domain") : end])
 
 
 def _after_reporter(clause: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import get_args
 
 from casebook.extract.honour_spans import Award, Named
@@ -11,6 +12,7 @@ from casebook.extract.plain import Plain
 from casebook.extract.quotation import balanced
 from casebook.extract.rules import rule_file
 from casebook.findings import HonourKind, HonourLevel
+from casebook.system.caches import CURRENT_TEXTS
 
 _RULES = rule_file("claims")["honours"]
 _LEVELS: dict[HonourLevel, re.Pattern[str]] = {
@@ -19,11 +21,20 @@ _LEVELS: dict[HonourLevel, re.Pattern[str]] = {
 _KINDS: Mapping[HonourKind, re.Pattern[str]] = {
     kind: re.compile(pattern) for kind, pattern in _RULES["kinds"].items()
 }
+_RANKED: Mapping[str, HonourLevel] = {
+    f"level{number}": level for number, level in enumerate(_RULES["ranked"])
+}
+_RANKED_AMONG = re.compile(
+    "|".join(f"(?P<{name}>{_RULES['ranked'][level]})" for name, level in _RANKED.items())
+)
+_REGION, _DISTRICT = re.compile(_RULES["region"]), re.compile(_RULES["district"])
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|[、—-](?:19|20)\d{2}年|）)")
 _YEAR_OF_EVENT = re.compile(rf"{_YEAR.pattern}(?!年(?:以来|起|至|到|[—-]))")
 _THIS_YEAR, _LAST_YEAR = re.compile("今年|本年度"), re.compile("去年|上年|上一年")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
-_LINKING = re.compile(r"^(?:了|为|成为|过|的|得|到|上|列)+(?=\S{2})")
+_LINKING = re.compile(
+    r"^(?:了|为|成为|过|的|得|到|上|列)+(?=\S{2})|^(?:整[省市县区])?(?:创建|建设)(?=国家|全国|省级|首批)"
+)
 _LEADING_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度)?(?=[“\u4e00-\u9fff]{4})|^年度(?=全)")
 _TRAILING_NOUN = re.compile(
     r"等?(?:[一二三四五六七八九十]*[项个])?(?:称号|荣誉|荣誉称号|殊荣|名单|行列|表彰|命名)$|等$"
@@ -31,15 +42,18 @@ _TRAILING_NOUN = re.compile(
 _NAME_ENDS = re.compile(_RULES["name_ends"])
 _TITLE_ENDS = re.compile(_RULES["title_ends"])
 _GENERIC = re.compile(_RULES["generic"])
+_AS_WHAT = re.compile("作为|列为")  # 被省司法厅作为普法经验推广: that tells what it was, too
 _CONTEXT = re.compile(_RULES["context"])
 _NATIONAL_GIVER = re.compile(_RULES["national_giver"])
 _GIVER = re.compile(_RULES["giver"])
+_NOT_GIVER = re.compile(_RULES["not_giver"])
 _GIVERS = re.compile(_RULES["givers"])
 _BEFORE_WHO, _AFTER_WHO = re.compile(_RULES["before_who"]), re.compile(_RULES["after_who"])
 _PRACTICE = re.compile(_RULES["practices"])
 _NAMED_PRACTICE = re.compile(r"“[^“”]{2,20}”[^“”，的被]{0,12}$")
 _JUDGED = re.compile(_RULES["judged"])
 _NO_WHO = re.compile(_RULES["no_who"])
+_SCOPE = re.compile("全[国省市区州盟县旗]|国家")  # 全国“人民满意的公务员集体”: part of the name
 # The quotation is the whole name if at most this many characters of the name are outside it.
 _MOST_OUTSIDE_QUOTATION = 2
 _CONTEXT_REACH = 80  # characters before a clause in which it is looked for what was judged
@@ -55,7 +69,7 @@ def own_name(after: str) -> str:
     quoted = _QUOTED.findall(after)
     outside = _LINKING.sub("", _TRAILING_NOUN.sub("", _QUOTED.sub("", after))).strip("等、和的")
     # 荣获全国“七五”普法先进集体: the quotation is only part of the name
-    if quoted and len(outside) <= _MOST_OUTSIDE_QUOTATION:
+    if quoted and len(outside) <= _MOST_OUTSIDE_QUOTATION and not _SCOPE.fullmatch(outside):
         return after[after.index("“") : after.rindex("”") + 1] if len(quoted) > 1 else quoted[0]
     name = _LEADING_YEAR.sub("", _LINKING.sub("", after))
     if ends := _NAME_ENDS.search(name):
@@ -64,8 +78,13 @@ def own_name(after: str) -> str:
 
 
 def _without_noun(name: str) -> str:
-    """A name without 荣誉称号, if it still says that it is an honour."""
+    """A name without 荣誉称号, if it still says that it is an honour.
+
+    市委办等单位表彰 is none without its last word, nor is 全国综治（平安建设）荣誉称号.
+    """
     short = _TRAILING_NOUN.sub("", name)
+    if name.endswith("表彰") and short.endswith("等单位"):
+        return name
     return short if _TITLE_ENDS.search(short) else name
 
 
@@ -82,13 +101,15 @@ def standing_name(plain: Plain, start: int, award: Award, who: str) -> Named | N
     end = at + len(award.name)
     if not _GENERIC.search(award.name) and not award.needs_subject:
         return Named(own_name(award.name) or award.name, at)
-    if award.needs_subject and not who:
+    if award.needs_subject and not (who or (award.by and _AS_WHAT.match(award.name))):
         return None
     if award.by:
         begin = text.rfind(award.by, start, at)
         return _from(text, begin, end) if begin >= 0 else None
     if award.needs_subject:
-        return _with_subject(plain, start, end, who)
+        named = _with_subject(plain, start, end, who)
+        # the words of the clause before are not repeated, since `who` says them
+        return Named(text[at:end], at) if named and named.start < start else named
     sentence, _ = plain.sentence(start, at)
     contexts = list(_CONTEXT.finditer(text, max(sentence, start - _CONTEXT_REACH), at))
     if contexts:
@@ -137,7 +158,7 @@ def giver_before(before: str) -> tuple[str, int]:
 
 def is_giver(words: str) -> bool:
     """Whether the words name a body that gives honours."""
-    return _GIVER.search(words) is not None
+    return _GIVER.search(words) is not None and not _NOT_GIVER.search(words)
 
 
 # --------------------------------------------------------------------------- kind, level, year
@@ -151,15 +172,29 @@ def kind_of(verb: str, name: str) -> HonourKind:
     return "称号"
 
 
-def level_of(by: str, name: str, clause: str) -> HonourLevel:
-    """The level of the giver: that of `by`, else the highest level in the name, else in the clause."""
+def level_of(by: str, name: str, clause: str, *, kind: HonourKind, region: bool) -> HonourLevel:
+    """The level of the giver: that of `by`, else the highest level in the name, else in the clause.
+
+    The last level in the name for a rank (从全省第102位升至全市第一). `region` tells whether 全区 may be an
+    autonomous region; else it is a district.
+    """
     if _NATIONAL_GIVER.search(by):
         return "国家级"
     for text in (by, name, clause):
+        read = text if region else text.replace("全区", "全县")
+        last = list(_RANKED_AMONG.finditer(read)) if kind == "名次" else []
+        if last and last[-1].lastgroup:
+            return _RANKED[last[-1].lastgroup]
         for level, pattern in _LEVELS.items():
-            if pattern.search(text):
+            if pattern.search(read):
                 return level
     return ""
+
+
+@lru_cache(maxsize=CURRENT_TEXTS)
+def may_be_region(text: str) -> bool:
+    """Whether 全区 in the text may be an autonomous region, not a district of a city."""
+    return _REGION.search(text) is not None or not _DISTRICT.search(text)
 
 
 def years_of(clause: str, before: str, report: int | None) -> str:

@@ -11,6 +11,7 @@ from casebook.extract.honour_fields import (
     giver_before,
     kind_of,
     level_of,
+    may_be_region,
     own_name,
     practice_at_end,
     recipient,
@@ -29,6 +30,7 @@ from casebook.vocabulary import Vocabulary
 _RULES = rule_file("claims")["honours"]
 _ALWAYS_WON = frozenset(_RULES["sure"])
 _GIVING = frozenset(_RULES["giving"])
+_PASSIVE_ONLY = frozenset(_RULES["passive_only"])
 _SHORTEST_SUBJECT = 2
 # Every alternative of `_VERB` and `_ANY` begins with a character, so that they search fast.
 _WON = sorted((*_RULES["sure"], *_RULES["won"]), key=len, reverse=True)
@@ -48,9 +50,12 @@ _HEADING = re.compile(
 _NOT_A_NAME = re.compile(_RULES["not_a_name"])
 # 富强村获得…、红旗村被自治区评为…: two honours in one clause
 _SECOND = re.compile(
-    r"、(?=[^，。；：、“”]{2,16}被[^，。；：、“”]{0,12}(?:评为|命名为|授予|表彰为)"
+    r"、(?=[0-9]+[项个条件家][^，。；：、“”]{0,14}(?:入选|获评|荣获|获|被评为|被命名为)|[^，。；：、“”]{2,16}被[^，。；：、“”]{0,12}(?:评为|命名为|授予|表彰为)"
     r"|(?:获评|荣获|被评为|被授予|被命名为|荣膺|入选))"
 )
+_OWN = re.compile(r"(?:^|[，也并还])(?:我|该|本|全)[省市县区州盟旗镇乡局院]")
+_AMOUNTS = re.compile(_RULES["amounts"])
+_ENTERED, _ENTERING = re.compile(_RULES["entered"]), frozenset(["进入", "跻身", "登上"])
 _SUBJECT = re.compile(r"(?P<who>[^，。；]{2,40}?)(?:被|受到|得到)")
 _LONGEST_CLAUSE = 120
 
@@ -130,10 +135,13 @@ def _honour(reading: Reading, start: int, end: int, award: Award, inherited: str
     """
     plain = reading.plain
     clause = plain.text[start:end]
-    who = award.who or recipient(clause[: award.verb - start]) or inherited
+    before_verb = clause[: award.verb - start]
+    # 我市获评…: its own subject, though not a name
+    who = award.who or recipient(before_verb) or ("" if _OWN.search(before_verb) else inherited)
     named = standing_name(plain, start, award, who)
     if not named or _NOT_A_NAME.search(named.text):
         return None
+    kind = award.kind or kind_of(award.verb_text, named.text)
     source_start, quote = plain.span(min(start, named.start), end)
     first, _ = plain.sentence(start, end)
     before = plain.text[max(first, start - _LONGEST_CLAUSE) : start]
@@ -141,9 +149,9 @@ def _honour(reading: Reading, start: int, end: int, award: Award, inherited: str
         text=quote,
         start=source_start,
         name=named.text,
-        level=level_of(award.by, named.text, clause),
+        level=level_of(award.by, named.text, clause, kind=kind, region=may_be_region(plain.text)),
         year=years_of(clause, before, reading.year),
-        kind=award.kind or kind_of(award.verb_text, named.text),
+        kind=kind,
         who=who,
         by=award.by,
     )
@@ -181,14 +189,18 @@ def _is_won(
 
     `no_honour` matches words that deny it.
     """
-    if no_honour.match(text, verb.end()):
+    if no_honour.match(text, verb.end()) or _AMOUNTS.match(text, verb.end(), end):
+        return False
+    if verb.group() in _ENTERING and not _ENTERED.search(text, verb.end(), end):
         return False
     passive = _PASSIVE.search(text, start, verb.start()) or verb.group().startswith("被")
     if not passive and no_honour.search(text, start, verb.start()):
         return False
+    if verb.group() in _PASSIVE_ONLY and not passive:
+        return False
     if verb.group() in _GIVING and not passive and verb.start() - start < _SHORTEST_SUBJECT:
         return False
-    if verb.group() == "获" and text[verb.end() : verb.end() + 1] in "得取悉利准批":
+    if verb.group() == "获" and text[verb.end() : verb.end() + 1] in "得取悉利准批资":
         return False
     scoped = _SCOPES.search(text, verb.end(), end)
     if (

@@ -215,7 +215,7 @@ counted_topics: [涉河问题]
 plans: {三年清河: 2021-2023}
 national_document_starts: [关于全面推行河长制]
 no_claims: [率先巡河, 评选最美河湖]
-common_practices: [一河一策]
+common_practices: [九湾共治]
 common_words: [河长办]
 """
 ANOTHER_FIELD = "name: 数字乡村\ntitle_topics: [数字乡村]\n"
@@ -253,7 +253,7 @@ def test_a_report_without_a_title_is_called_after_the_own_field(casebook: Run, p
 
 FACTS = (
     "贯彻《关于全面推行河长制的意见》，"
-    "推行“一河一策”机制、“河长办+”机制。落实《法律援助条例》，"
+    "推行“九湾共治”机制、“河长办+”机制。落实《法律援助条例》，"
     "推行“府院联动”机制、“普法办+”机制。"
 )
 
@@ -263,7 +263,7 @@ def test_words_of_one_field_do_not_work_in_another(project: Path):
     rivers, law = load_vocabulary(project / "words"), load_vocabulary(FOLDER)
     for vocabulary, period, title, names in (
         (rivers, "三年清河", "关于全面推行河长制的意见", ["府院联动", "普法办+"]),
-        (law, "八五", "法律援助条例", ["一河一策", "河长办+"]),
+        (law, "八五", "法律援助条例", ["九湾共治", "河长办+"]),
     ):
         found = extract(FACTS, vocabulary)
         assert [item.title for item in found.cites if item.origin == "国家"] == [title]

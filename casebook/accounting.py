@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from casebook.model import Article, Document, DropClass, Dropped, Span
+from casebook.unread import UnreadEntry, unread_entries, unread_json, unread_of_json
 
 REPORT_PATH = "data/accounting.json"
 """Where a project keeps the file of `casebook split --report`, relative to `docs`, for the site."""
@@ -24,11 +25,15 @@ Entry = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class CaseCount:
-    """Number of characters of a source that went to one case, head fields included."""
+    """Number of characters of a source that went to one case, head fields included.
+
+    `id` is that of the case, "" before it has one.
+    """
 
     article: int
     part: int | None
     chars: int
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +41,8 @@ class Account:
     """The account of one source.
 
     `dropped` are pairs (dropped span, its text). `unaccounted` is the number of characters that are
-    in no case and in no dropped span; anything but 0 is a bug.
+    in no case and in no dropped span; anything but 0 is a bug. `unread` is what has no characters
+    that could be counted.
     """
 
     file: str
@@ -44,6 +50,12 @@ class Account:
     cases: tuple[CaseCount, ...]
     dropped: tuple[tuple[Dropped, str], ...]
     unaccounted: int
+    unread: tuple[UnreadEntry, ...] = ()
+
+    def unread_of(self, case_id: str) -> tuple[UnreadEntry, ...]:
+        """What was not read of one case; the account must be one that was written with ids."""
+        places = {(case.article, case.part) for case in self.cases if case.id == case_id}
+        return tuple(entry for entry in self.unread if (entry.article, entry.part) in places)
 
 
 def count_chars(text: str) -> int:
@@ -74,6 +86,7 @@ def account(document: Document, articles: Sequence[Article], dropped: Sequence[D
         cases=tuple(counts),
         dropped=tuple((item, text[item.start : item.end]) for item in dropped),
         unaccounted=total - left_out - kept,
+        unread=unread_entries(document, articles, dropped),
     )
 
 
@@ -121,6 +134,7 @@ def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> Entry:
             for item, text in accounted.dropped
         ],
         "unaccounted": accounted.unaccounted,
+        "unread": [unread_json(entry) for entry in accounted.unread],
     }
 
 
@@ -179,7 +193,9 @@ def _account(entry: Mapping[str, Any]) -> Account:
         file=str(entry["file"]),
         chars=int(entry["chars"]),
         cases=tuple(
-            CaseCount(int(case["article"]), case["part"], int(case["chars"]))
+            CaseCount(
+                int(case["article"]), case["part"], int(case["chars"]), str(case.get("id", ""))
+            )
             for case in entry["cases"]
         ),
         dropped=tuple(
@@ -187,6 +203,7 @@ def _account(entry: Mapping[str, Any]) -> Account:
             for item in entry["dropped"]
         ),
         unaccounted=int(entry["unaccounted"]),
+        unread=tuple(map(unread_of_json, entry.get("unread", ()))),  # older files have none
     )
 
 

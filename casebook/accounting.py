@@ -52,11 +52,6 @@ class Account:
     unaccounted: int
     unread: tuple[UnreadEntry, ...] = ()
 
-    def unread_of(self, case_id: str) -> tuple[UnreadEntry, ...]:
-        """What was not read of one case; the account must be one that was written with ids."""
-        places = {(case.article, case.part) for case in self.cases if case.id == case_id}
-        return tuple(entry for entry in self.unread if (entry.article, entry.part) in places)
-
 
 def count_chars(text: str) -> int:
     """Number of code points that are not white space."""
@@ -205,6 +200,19 @@ def _account(entry: Mapping[str, Any]) -> Account:
         unaccounted=int(entry["unaccounted"]),
         unread=tuple(map(unread_of_json, entry.get("unread", ()))),  # older files have none
     )
+
+
+def unread_by_case(accounts: Iterable[Account]) -> dict[tuple[str, str], tuple[UnreadEntry, ...]]:
+    """(file, id of a case) -> what was not read of that case; cases of which all was are left out."""
+    result: dict[tuple[str, str], tuple[UnreadEntry, ...]] = {}
+    for item in accounts:
+        by_place: dict[tuple[int | None, int | None], list[UnreadEntry]] = {}
+        for entry in item.unread:
+            by_place.setdefault((entry.article, entry.part), []).append(entry)
+        for case in item.cases if by_place else ():
+            if entries := by_place.get((case.article, case.part)):
+                result[item.file, case.id] = tuple(entries)
+    return result
 
 
 def dropped_by_class(accounts: Iterable[Account]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from casebook.model import (
     Document,
@@ -14,8 +14,9 @@ from casebook.model import (
     UnreadableError,
     UnreadKind,
 )
-from casebook.readers.builder import DocumentBuilder, Found
+from casebook.readers.builder import DocumentBuilder
 from casebook.readers.docx_chunks import chunk_lines, is_docx_chunk
+from casebook.readers.docx_lines import DocxLine, has_content, table_row, word_art
 from casebook.readers.docx_marks import RunMarks
 from casebook.readers.docx_numbering import Numbering
 from casebook.readers.docx_objects import is_alternatives, shown_branch
@@ -34,21 +35,6 @@ _TRANSPARENT = frozenset(
 _CHUNK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MAX_CHUNKS = 3  # files inside one another
 _BIG_CELL = 300  # characters; a table with a longer cell lays out text instead of holding data
-
-
-@dataclass(slots=True)
-class _Line:
-    """One line of the document to be built.
-
-    `size` is in half points, None when the file sets none; `dropped` are spans of `text`, `objects`
-    what is not read, with its offset in `text`.
-    """
-
-    text: str
-    hint: LineHint
-    size: int | None = None
-    dropped: list[tuple[int, int, DropClass]] = field(default_factory=list)
-    objects: list[tuple[int, Found]] = field(default_factory=list)
 
 
 def read(name: str, data: bytes) -> Document:
@@ -75,7 +61,7 @@ def read(name: str, data: bytes) -> Document:
     return _assemble(name, data, lines, package)
 
 
-def _refuse_blank(name: str, lines: list[_Line]) -> None:
+def _refuse_blank(name: str, lines: list[DocxLine]) -> None:
     """Raise UnreadableError (read-empty) when no line has text."""
     if not any(line.text.strip() for line in lines):
         raise unreadable(
@@ -86,7 +72,7 @@ def _refuse_blank(name: str, lines: list[_Line]) -> None:
         )
 
 
-def _assemble(name: str, data: bytes, lines: list[_Line], package: Package) -> Document:
+def _assemble(name: str, data: bytes, lines: list[DocxLine], package: Package) -> Document:
     """Return the Document; font sizes become relative to that of most characters."""
     sizes: Counter[int] = Counter()
     for line in lines:
@@ -137,14 +123,14 @@ class _Walk:
         self._page = 1
         self._paged = False
 
-    def lines(self) -> list[_Line]:
+    def lines(self) -> list[DocxLine]:
         """Return the lines of the body; `page` is None when the file has no page break."""
         lines = list(self._blocks(self._package.body))
         if self._paged:
             return lines
         return [replace(line, hint=replace(line.hint, page=None)) for line in lines]
 
-    def _blocks(self, parent: Element) -> Iterator[_Line]:
+    def _blocks(self, parent: Element) -> Iterator[DocxLine]:
         """Yield the lines of the paragraphs and tables under `parent`."""
         for block in _children(parent):
             if block.tag == f"{W}p":
@@ -154,7 +140,7 @@ class _Walk:
             elif block.tag == f"{W}altChunk":
                 yield from self._chunk(block.get(_CHUNK_ID, ""))
 
-    def _chunk(self, key: str) -> Iterator[_Line]:
+    def _chunk(self, key: str) -> Iterator[DocxLine]:
         """Yield the lines of a file that Word inserts here; one that cannot be read is an object."""
         name, data = self._package.chunks.get(key, ("", b""))
         try:
@@ -163,15 +149,15 @@ class _Walk:
                 lines = _Walk(package, self._depth + 1).lines()
             else:
                 lines = [
-                    _Line(text, hint, dropped=dropped, objects=objects)
+                    DocxLine(text, hint, dropped=dropped, objects=objects)
                     for text, hint, dropped, objects in chunk_lines(name, data)
                 ]
         except UnreadableError:
             unread = (0, (UnreadKind.OBJECT, ""))
-            lines = [_Line("", LineHint(ends=True), objects=[unread])]
+            lines = [DocxLine("", LineHint(ends=True), objects=[unread])]
         yield from (replace(line, hint=replace(line.hint, page=self._page)) for line in lines)
 
-    def _paragraph(self, paragraph: Element) -> Iterator[_Line]:
+    def _paragraph(self, paragraph: Element) -> Iterator[DocxLine]:
         """Yield the lines of a paragraph, then of its notes and text boxes."""
         properties = paragraph.find(f"{W}pPr")
         fmt = self._format(properties)
@@ -184,7 +170,9 @@ class _Walk:
         size = _usual_size(runs, fmt)
         for line, hint in zip(runs.lines, _hints(properties, fmt, runs), strict=True):
             self._advance_pages(line.before[self._rendered])
-            yield _Line(line.text, replace(hint, page=self._page), size, line.dropped, line.objects)
+            yield DocxLine(
+                line.text, replace(hint, page=self._page), size, line.dropped, line.objects
+            )
             self._advance_pages(line.within[self._rendered])
         if not self._rendered and _ends_page(properties):
             self._advance_pages(1)
@@ -193,8 +181,7 @@ class _Walk:
                 yield from self._blocks(self._package.notes[note])
         for box in runs.boxes:
             if isinstance(box, str):
-                hint = LineHint(ends=True, centred=True, page=self._page)
-                yield from (_Line(text, hint) for text in box.splitlines())
+                yield from (word_art(text, self._page) for text in box.splitlines())
             else:
                 yield from self._blocks(box)
 
@@ -211,7 +198,7 @@ class _Walk:
         inherited = self._styles.resolved("" if style is None else style.get(f"{W}val", ""))
         return direct_format(properties, None).over(inherited)
 
-    def _table(self, table: Element) -> Iterator[_Line]:
+    def _table(self, table: Element) -> Iterator[DocxLine]:
         """Yield one line per row, with tabs between cells.
 
         A row of a table that only lays out text (one column, or a cell of more than `_BIG_CELL`
@@ -225,44 +212,9 @@ class _Walk:
                 " ".join(line.text.strip() for line in cell if line.text.strip()) for cell in cells
             ]
             if columns <= 1 or any(len(text) > _BIG_CELL for text in texts):
-                yield from (line for cell in cells for line in cell if _has_content(line))
-            elif any(_has_content(line) for cell in cells for line in cell):
-                yield _row(cells, LineHint(style="table", ends=True, page=self._page))
-
-
-def _has_content(line: _Line) -> bool:
-    """Whether a line has text or anything else that is seen."""
-    return bool(line.text.strip() or line.objects)
-
-
-def _row(cells: list[list[_Line]], hint: LineHint) -> _Line:
-    """Return the line of a table row: tabs between cells, spaces between the lines of a cell."""
-    size = next((line.size for cell in cells for line in cell), None)
-    row = _Line("", hint, size)
-    for number, cell in enumerate(cells):
-        separator = "\t" if number else ""
-        for line in cell:
-            if not line.text.strip():
-                row.objects += ((len(row.text), found) for _, found in line.objects)
-                continue
-            row.text += separator
-            _append(row, line)
-            separator = " "
-        row.text += separator if separator == "\t" else ""
-    return row
-
-
-def _append(row: _Line, line: _Line) -> None:
-    """Append the text of a line, without white space at its ends, and what belongs to it."""
-    lead = len(line.text) - len(line.text.lstrip())
-    begin = len(row.text)
-    row.text += line.text.strip()
-
-    def moved(offset: int) -> int:
-        return min(max(begin, begin + offset - lead), len(row.text))
-
-    row.dropped += ((moved(first), moved(last), kind) for first, last, kind in line.dropped)
-    row.objects += ((moved(at), found) for at, found in line.objects)
+                yield from (line for cell in cells for line in cell if has_content(line))
+            elif any(has_content(line) for cell in cells for line in cell):
+                yield table_row(cells, LineHint(style="table", ends=True, page=self._page))
 
 
 def _hints(properties: Element | None, fmt: ParagraphFormat, runs: Runs) -> Iterator[LineHint]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from casebook.model import DropClass
 from casebook.readers.builder import Found
 from casebook.readers.formulas import UnwritableError, after_number, superscript
+from casebook.readers.web_brackets import MARKS, bracketed, opened
 from casebook.readers.web_formulas import written_formula
 from casebook.readers.web_objects import UNREAD_FORMULA, unread_object
 from casebook.readers.xml_element import Element
@@ -30,13 +31,10 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WRAPPED = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\u9fff\uff00-\uffef])"
 )
-# Around text that is struck through or hidden, until the white space of its line is settled; page
-# text has none of these noncharacters (`without_brackets`).
-_OPEN = {DropClass.STRUCK: "\ufdd0", DropClass.HIDDEN: "\ufdd1"}
-_CLOSE = "\ufdd2"
-_BRACKETED = re.compile("([\ufdd0\ufdd1])([^\ufdd0-\ufdd2]*)\ufdd2")
-_BRACKETS = re.compile("[\ufdd0-\ufdd2]")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
+# Classes of articles that are saved invisible, as a script of the page shows them when it is ready.
+_SHOWN_LATER = frozenset(("rich_media_content",))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,7 +65,7 @@ class WebLine:
         return sum(hidden) >= len(self.text.strip())
 
 
-_KINDS = ("main", "boilerplate", "link", "pre", "row", "sup", *_OPEN)
+_KINDS = ("main", "boilerplate", "link", "pre", "row", "sup", *MARKS)
 
 
 class _Collector:
@@ -198,7 +196,7 @@ class _Collector:
         mark = next(
             (kind for kind in (DropClass.HIDDEN, DropClass.STRUCK) if self._depth[kind]), None
         )
-        self._parts.append(f"{_OPEN[mark]}{text}{_CLOSE}" if mark and text.strip() else text)
+        self._parts.append(bracketed(text, mark) if mark and text.strip() else text)
         if self._depth["link"]:
             self._linked += len(text.strip())
 
@@ -210,9 +208,7 @@ class _Collector:
         text = "".join(self._parts)
         text = "\t".join(re.sub(r" {2,}", " ", cell).strip(" ") for cell in text.split("\t"))
         text = text.rstrip("\t ")
-        dropped: list[tuple[int, int, DropClass]] = []
-        if _CLOSE in text:
-            text, dropped = _without_brackets(text)
+        text, dropped = opened(text)
         if text.strip() and self._block:
             self.lines.append(
                 WebLine(
@@ -241,27 +237,6 @@ class _Collector:
 
 
 _COUNTED_TAGS = {"a": "link", "pre": "pre", "sup": "sup"}
-
-
-def _without_brackets(text: str) -> tuple[str, list[tuple[int, int, DropClass]]]:
-    """Return a line without the brackets around struck and hidden text, and the spans they had."""
-    kinds = {bracket: kind for kind, bracket in _OPEN.items()}
-    parts: list[str] = []
-    dropped: list[tuple[int, int, DropClass]] = []
-    length = position = 0
-    for match in _BRACKETED.finditer(text):
-        plain = text[position : match.start()]
-        start = length + len(plain)
-        length = start + len(match[2])
-        parts += (plain, match[2])
-        dropped.append((start, length, kinds[match[1]]))
-        position = match.end()
-    return "".join([*parts, text[position:]]), dropped
-
-
-def without_brackets(text: str) -> str:
-    """Return the text of a page without the noncharacters that are used for its struck text."""
-    return _BRACKETS.sub("\ufffd", text)
 
 
 def web_lines(
@@ -318,7 +293,11 @@ def walk(root: Element) -> Iterator[tuple[str, Element]]:
 
 def is_hidden(element: Element) -> bool:
     """Whether an element's own attributes hide it; style sheets are not evaluated."""
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+    style = element.get("style", "")
+    if "hidden" in element.attrib or _HIDDEN.search(style):
+        return True
+    invisible = bool(style) and _INVISIBLE.search(style) is not None
+    return invisible and _SHOWN_LATER.isdisjoint(element.get("class", "").split())
 
 
 def is_layout(table: Element) -> bool:

@@ -9,7 +9,8 @@ from casebook.model import Document, UnreadableError
 from casebook.readers.decode import decode_text
 from casebook.readers.problems import error_text, unreadable
 from casebook.readers.sniff import HTML, refuse_other_kinds
-from casebook.readers.web_lines import WebLine, web_lines, without_brackets
+from casebook.readers.web_brackets import without_brackets
+from casebook.readers.web_lines import WebLine, web_lines
 from casebook.readers.web_main import find_main, is_boilerplate
 from casebook.readers.web_marks import TextMarks
 from casebook.readers.web_sorter import Sorter

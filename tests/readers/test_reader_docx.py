@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from casebook.model import DropClass
 from casebook.readers import READERS
 from casebook.readers.docx import _prefix
 from casebook.readers.docx_numbering import chinese_number, formatted_number

@@ -8,7 +8,7 @@ from html import escape
 from casebook.casetext import CaseText
 from casebook.privacy import redact
 from casebook.site.case.context import link
-from casebook.unread import TOP, UnreadEntry, amounts
+from casebook.unread import LONGEST_TAIL, TOP, UnreadEntry, amounts
 
 _MOST = 8  # places that are named
 
@@ -40,6 +40,7 @@ def _place(entry: UnreadEntry, passages: Sequence[tuple[str, str]]) -> str:
     ending = (anchor for words, anchor in passages if words.endswith(entry.after))
     within = (anchor for words, anchor in passages if entry.after in words)
     anchor = next(ending, None) or next(within, "")
-    where = redact(f"“{entry.after}”之后")
+    more = "…" if len(entry.after) >= LONGEST_TAIL else ""
+    where = redact(f"“{more}{entry.after}”之后")
     place = link(where, f"#{anchor}") if anchor else escape(where)
     return place + escape(redact(what))

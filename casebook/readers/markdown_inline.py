@@ -19,7 +19,7 @@ _TAG = re.compile(r"<!--.{0,300}?-->|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _CODE = re.compile(r"(`+)(?!`)[^`\n]+?(?<!`)\1(?!`)")
 _STRONG = re.compile(r"(?<![\\*_])(\*\*\*|\*\*|__)(?=[^\s*_])([^*_\n]*?[^\s*_\\])\1(?![*_])")
 # Not a range such as 1~~3月.
-_STRUCK = re.compile(r"(?<![\\~\d])~~(?=[^\s~])(?P<text>[^~\n]{1,500}?)(?<=[^\s~])~~(?![~\d])")
+_STRUCK = re.compile(r"(?<![\\~\d])~~(?=[^\s~])(?P<text>[^~\n]{1,500}?)(?<=[^\s~])~~(?!~)")
 _STRUCK_TAG = re.compile(
     r"<(s|del|strike)(?:\s[^<>]{0,200})?>(?P<text>[^<>\n]{1,500})</\1>", re.IGNORECASE
 )

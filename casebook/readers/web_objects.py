@@ -107,9 +107,10 @@ def _media(element: Element) -> Found | None:
 def _frame(element: Element) -> Found | None:
     """An embedded page, film or document; one of a few pixels is for counting visits."""
     width, height = _size(element)
-    source = " ".join(element.get(name, "") for name in ("src", "data-src", "data"))
+    sources = (element.get(name, "").strip() for name in ("data-src", "src", "data"))
+    source = next(filter(None, sources), "")
     tiny = any(length is not None and length < _THIN for length in (width, height))
-    if tiny or not source.strip() or source.strip().startswith(("about:", "javascript:")):
+    if tiny or not source or source.startswith(("about:", "javascript:")):
         return None
     if _FILE.search(source):
         return UnreadKind.ATTACHMENT, ""

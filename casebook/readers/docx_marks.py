@@ -14,6 +14,7 @@ _TOGGLES: Mapping[str, DropClass] = {
     "strike": DropClass.STRUCK,
     "dstrike": DropClass.STRUCK,
 }
+_BY_TAG = {W + name: name for name in _TOGGLES}
 _Switches = dict[str, bool]  # toggle -> on or off, for those that are set
 
 
@@ -27,6 +28,7 @@ class RunMarks:
         self._default: dict[str, str] = {}  # type of style -> id of its default
         self._defaults: _Switches = {}
         self._cache: dict[str, _Switches] = {}
+        self._plain: dict[str, DropClass | None] = {}  # style of a paragraph -> its plain runs
         if styles is None:
             return
         self._defaults = _switches(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
@@ -44,8 +46,15 @@ class RunMarks:
         Both are toggle properties (ECMA-376, 17.7.3): the styles of paragraph and run switch each
         other off, and what the run itself says holds.
         """
-        direct = _switches(properties)
-        own = "" if properties is None else _value(properties.find(f"{W}rStyle"))
+        if properties is None:
+            if paragraph_style not in self._plain:
+                self._plain[paragraph_style] = self._of({}, "", paragraph_style)
+            return self._plain[paragraph_style]
+        own = _value(properties.find(f"{W}rStyle"))
+        return self._of(_switches(properties), own, paragraph_style)
+
+    def _of(self, direct: _Switches, own: str, paragraph_style: str) -> DropClass | None:
+        """The class of a run with these switches and the style `own`, "" for none."""
         paragraph = self._resolved(paragraph_style or self._default.get("paragraph", ""))
         run = self._resolved(own) if own else {}
         for name, kind in _TOGGLES.items():
@@ -71,8 +80,7 @@ def _switches(properties: Element | None) -> _Switches:
     """The toggles that a `w:rPr` sets itself."""
     if properties is None:
         return {}
-    found = ((name, properties.find(W + name)) for name in _TOGGLES)
-    return {name: is_on(element) for name, element in found if element is not None}
+    return {_BY_TAG[each.tag]: is_on(each) for each in properties if each.tag in _BY_TAG}
 
 
 def _value(element: Element | None) -> str:

@@ -103,7 +103,7 @@ def _add_objects(content: _Content, page: Any, number: int) -> None:
     """Add what a page of pdfplumber has besides text."""
     width, height = float(page.width), float(page.height)
     content.pictures += page_pictures(page.images, number, width, height)
-    content.others += page_notes(page.annots, number, height)
+    content.others += page_notes(page.page_obj.annots, number, height)
 
 
 def _check_size(name: str, *, pages: int, chars: int) -> None:

@@ -152,23 +152,44 @@ def _is_in_margin(picture: PdfPicture) -> bool:
     return picture.bottom < edge or picture.top > picture.height - edge
 
 
-def page_notes(annots: Iterable[Mapping[str, Any]], page: int, height: float) -> list[PdfObject]:
+def page_notes(annots: object, page: int, height: float) -> list[PdfObject]:
     """Return filled-in form fields, notes written on the page and attached files.
 
-    `annots` are the annotations of pdfplumber. Links, signatures and comments in windows of their
-    own are none of them.
+    `annots` is the value of the page's `Annots`; what is no annotation in it is left out. Links,
+    signatures and comments in windows of their own are none of them.
     """
     found: list[PdfObject] = []
-    for annot in annots:
-        data = annot.get("data") or {}
+    for annot in _array(annots):
+        data = _dictionary(annot)
         kind = _kind_of_note(data)
         if kind is not None:
-            middle = (float(annot.get("top") or 0) + float(annot.get("bottom") or 0)) / 2
-            found.append(PdfObject(kind, page, middle / height if height else 0.0))
+            found.append(PdfObject(kind, page, _middle(data.get("Rect"), height)))
     return found
 
 
-def _kind_of_note(data: Mapping[str, Any]) -> UnreadKind | None:
+def _middle(rectangle: object, height: float) -> float:
+    """The middle of a rectangle of PDF, as a share of the page height from the top."""
+    corners = [each for each in _array(rectangle) if isinstance(each, int | float)]
+    return 1 - (corners[1] + corners[3]) / 2 / height if len(corners) == 4 and height else 0.5
+
+
+def _array(value: object) -> list[object]:
+    """The items of an array of pdfminer, [] for anything else."""
+    from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - slow to import, and only PDFs need it
+
+    array = resolve1(value)
+    return [resolve1(each) for each in array] if isinstance(array, list) else []
+
+
+def _dictionary(value: object) -> Mapping[str, object]:
+    """A dictionary of pdfminer, an empty one for anything else."""
+    from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - slow to import, and only PDFs need it
+
+    found = resolve1(value)
+    return found if isinstance(found, dict) else {}
+
+
+def _kind_of_note(data: Mapping[str, object]) -> UnreadKind | None:
     """The kind of an annotation by its dictionary."""
     subtype = _name(data.get("Subtype"))
     if subtype == "Widget":
@@ -176,11 +197,13 @@ def _kind_of_note(data: Mapping[str, Any]) -> UnreadKind | None:
     return _NOTES.get(subtype)
 
 
-def _is_filled_in(data: Mapping[str, Any]) -> bool:
+def _is_filled_in(data: Mapping[str, object]) -> bool:
     """Whether a form field has a value that the page shows."""
+    from pdfminer.pdftypes import resolve1  # noqa: PLC0415 - slow to import, and only PDFs need it
+
     if _name(data.get("FT")) not in ("Tx", "Ch", "Btn"):
         return False
-    value = data.get("V")
+    value = resolve1(data.get("V"))
     if isinstance(value, bytes):
         return bool(value.strip(b"\0 \xfe\xff"))
     name = _name(value)
@@ -207,16 +230,12 @@ def _name(value: object) -> str:
 
 def attached_files(catalog: Mapping[str, Any], last_page: int) -> list[PdfObject]:
     """Return the files attached to the whole document, as at the end of its last page."""
-    from pdfminer.pdftypes import resolve1  # noqa: PLC0415
-
-    names = resolve1(catalog.get("Names")) or {}
-    root = resolve1(names.get("EmbeddedFiles")) if isinstance(names, dict) else None
-    count, nodes, seen = 0, [root], 0
+    nodes: list[object] = [_dictionary(catalog.get("Names")).get("EmbeddedFiles")]
+    count = seen = 0
     while nodes and seen < _MOST_FILES:
-        node = resolve1(nodes.pop())
+        node = _dictionary(nodes.pop())
         seen += 1
-        if isinstance(node, dict):
-            count += len(resolve1(node.get("Names")) or ()) // 2
-            nodes += resolve1(node.get("Kids")) or ()
+        count += len(_array(node.get("Names"))) // 2
+        nodes += _array(node.get("Kids"))
     attached = PdfObject(UnreadKind.ATTACHMENT, last_page, 1.0)
     return [attached] * min(count, _MOST_FILES)

@@ -252,3 +252,36 @@ def test_form_fields_count_when_they_are_filled_in():
         c.acroForm.textfield(name="b", value="", x=100, y=400, width=100, height=20)
 
     assert [each.kind.value for each in pdf(draw).unread] == ["表单内容"]
+
+
+def test_broken_annotations_do_not_spoil_a_page():
+    def draw(c, _):
+        c.acroForm.textfield(name="a", value="128", x=100, y=500, width=100, height=20)
+
+    data = pdf_bytes([[(0.0, 2.0, BEFORE[:12])]], draw)
+    document = READERS[".pdf"].read("报告.pdf", data.replace(b"/Rect", b"/Rekt"))
+    assert document.text.startswith(BEFORE[:12])
+    assert [each.kind.value for each in document.unread] == ["表单内容"]
+
+
+def test_attached_files_and_notes_of_a_pdf():
+    stream = b"BT /F1 16 Tf 72 700 Td (Annual report) Tj ET"
+    note = b"<</Type/Annot/Subtype/%s/Rect[72 500 200 520]/Contents(x)>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Kids[7 0 R]>>>>>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots 6 0 R/Resources 8 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"[%s]"
+        % b"".join(note % kind for kind in (b"FreeText", b"FileAttachment", b"Link", b"Text")),
+        b"<</Names[(a.xlsx)<</Type/Filespec>>(b.docx)<</Type/Filespec>>]>>",
+        b"<</Font<</F1 5 0 R>>>>",
+    ]
+    data = b"%PDF-1.4\n"
+    for number, content in enumerate(objects, start=1):
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    data += b"trailer<</Root 1 0 R/Size 9>>\n%%EOF\n"
+    document = READERS[".pdf"].read("报告.pdf", data)
+    kinds = [each.kind.value for each in document.unread]
+    assert kinds == ["页面批注", "附件", "附件", "附件"]

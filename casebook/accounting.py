@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from casebook.model import Article, Document, DropClass, Dropped, Span
+from casebook.unread import UnreadEntry, unread_entries, unread_json, unread_of_json
 
 REPORT_PATH = "data/accounting.json"
 """Where a project keeps the file of `casebook split --report`, relative to `docs`, for the site."""
@@ -24,11 +25,15 @@ Entry = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class CaseCount:
-    """Number of characters of a source that went to one case, head fields included."""
+    """Number of characters of a source that went to one case, head fields included.
+
+    `id` is that of the case, "" before it has one.
+    """
 
     article: int
     part: int | None
     chars: int
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +41,8 @@ class Account:
     """The account of one source.
 
     `dropped` are pairs (dropped span, its text). `unaccounted` is the number of characters that are
-    in no case and in no dropped span; anything but 0 is a bug.
+    in no case and in no dropped span; anything but 0 is a bug. `unread` is what has no characters
+    that could be counted.
     """
 
     file: str
@@ -44,6 +50,7 @@ class Account:
     cases: tuple[CaseCount, ...]
     dropped: tuple[tuple[Dropped, str], ...]
     unaccounted: int
+    unread: tuple[UnreadEntry, ...] = ()
 
 
 def count_chars(text: str) -> int:
@@ -74,6 +81,7 @@ def account(document: Document, articles: Sequence[Article], dropped: Sequence[D
         cases=tuple(counts),
         dropped=tuple((item, text[item.start : item.end]) for item in dropped),
         unaccounted=total - left_out - kept,
+        unread=unread_entries(document, articles, dropped),
     )
 
 
@@ -121,6 +129,7 @@ def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> Entry:
             for item, text in accounted.dropped
         ],
         "unaccounted": accounted.unaccounted,
+        "unread": [unread_json(entry) for entry in accounted.unread],
     }
 
 
@@ -179,7 +188,9 @@ def _account(entry: Mapping[str, Any]) -> Account:
         file=str(entry["file"]),
         chars=int(entry["chars"]),
         cases=tuple(
-            CaseCount(int(case["article"]), case["part"], int(case["chars"]))
+            CaseCount(
+                int(case["article"]), case["part"], int(case["chars"]), str(case.get("id", ""))
+            )
             for case in entry["cases"]
         ),
         dropped=tuple(
@@ -187,7 +198,21 @@ def _account(entry: Mapping[str, Any]) -> Account:
             for item in entry["dropped"]
         ),
         unaccounted=int(entry["unaccounted"]),
+        unread=tuple(map(unread_of_json, entry.get("unread", ()))),  # older files have none
     )
+
+
+def unread_by_case(accounts: Iterable[Account]) -> dict[tuple[str, str], tuple[UnreadEntry, ...]]:
+    """(file, id of a case) -> what was not read of that case; cases of which all was are left out."""
+    result: dict[tuple[str, str], tuple[UnreadEntry, ...]] = {}
+    for item in accounts:
+        by_place: dict[tuple[int | None, int | None], list[UnreadEntry]] = {}
+        for entry in item.unread:
+            by_place.setdefault((entry.article, entry.part), []).append(entry)
+        for case in item.cases if by_place else ():
+            if entries := by_place.get((case.article, case.part)):
+                result[item.file, case.id] = tuple(entries)
+    return result
 
 
 def dropped_by_class(accounts: Iterable[Account]) -> dict[str, int]:

@@ -71,6 +71,8 @@ class DropClass(StrEnum):
     FRONT_MATTER = "卷首文字"
     DIVIDER = "篇章分隔"
     APPENDIX = "附录"
+    STRUCK = "删除线文字"
+    HIDDEN = "隐藏文字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,33 @@ class Dropped:
     kind: DropClass
     start: int
     end: int
+
+
+class UnreadKind(StrEnum):
+    """Kinds of content without characters of its own; the value is the name shown to readers."""
+
+    PICTURE = "图片"
+    CHART = "图表"
+    DIAGRAM = "SmartArt 图示"
+    FORMULA = "公式"
+    OBJECT = "嵌入对象"
+    ATTACHMENT = "附件"
+    MEDIA = "音视频"
+    FORM = "表单内容"
+    NOTE = "页面批注"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something in a file that a person sees and the reader does not read, such as a picture.
+
+    `at` is the offset in `Document.text` at which it stands. `label` is how the file names it
+    (alternative text, title of a chart), "" if it does not.
+    """
+
+    kind: UnreadKind
+    at: int
+    label: str = ""
 
 
 LineStyle = Literal["", "title", "heading", "body", "table"]
@@ -128,7 +157,8 @@ class Document:
     `text` is the whole text of the file in reading order, one line feed between lines, before any
     cleaning. `hints` maps the start offset of a line to its layout. `dropped` are the spans that
     the reader has recognized as no part of the report (page numbers, web navigation), sorted,
-    disjoint, and disjoint from `facts`. `sha256` is the hex digest of the file (`source_digest`).
+    disjoint, and disjoint from `facts`. `unread` is what stands in the file besides text, in text
+    order, without decoration. `sha256` is the hex digest of the file (`source_digest`).
     """
 
     name: str
@@ -137,6 +167,7 @@ class Document:
     hints: Mapping[int, LineHint] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
     facts: tuple[Fact, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 class UnreadableError(Exception):

@@ -9,12 +9,14 @@ from typing import Any
 from casebook.accounting import count_chars
 from casebook.changes.rendering import MARKDOWN
 from casebook.index.markdown import Column, table
+from casebook.unread import amounts, unread_of_json
 
 _COLUMNS: Sequence[Column] = (
     ("报告", "---"),
     ("字数", "--:"),
     ("案例", "--:"),
     ("没有收进案例的文字", "---"),
+    ("没有读出的内容", "---"),
     ("去向不明", "--:"),
 )
 
@@ -30,6 +32,7 @@ def account_table(sources: Iterable[Mapping[str, Any]]) -> str:
             f"{source['chars']:,}",
             str(len(source["cases"])),
             _dropped(source["dropped"]),
+            amounts(map(unread_of_json, source.get("unread", ()))),
             f"{source['unaccounted']:,}",
         )
         for source in sources

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from casebook import accounting, store
@@ -18,7 +18,10 @@ from casebook.drafts.renewal import Outcome, PageRegistry, known_page
 from casebook.model import Problem
 from casebook.project.casebook import Casebook, find_casebook
 from casebook.system.run_lock import hold_run_lock
+from casebook.unread import UnreadEntry, amounts
 from casebook.vocabulary import load_vocabulary
+
+_MOST_PLACES = 3  # places of pictures and the like that are named for each source
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
     vocabulary = vocabulary_of(arguments)
     load_vocabulary(vocabulary)  # so that a fault in it is told once, before any report is read
     kept = _kept_report(find_casebook(), out, arguments.report)
-    result = SplitResult(keep_report=arguments.report is not None or kept is not None)
+    first = _first_report(find_casebook(), out) if kept is None and not arguments.paths else None
+    result = SplitResult(
+        keep_report=any(each is not None for each in (arguments.report, kept, first))
+    )
     paths = list(report_files(given, result.problems))
     if out.exists() and not out.is_dir():
         sys.stderr.write(f"{out} 是一个文件，不能当输出文件夹。请用 --out 另指一个文件夹。\n")
@@ -60,6 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     with hold_run_lock(out):
         store.remove_leftovers(out)
         registry = _split(paths, out, result, vocabulary=vocabulary, jobs=arguments.jobs)
+        if kept is None and result.unread:
+            kept = first
         if kept is not None:
             _renew(kept, result, registry, casebook_here())
     if arguments.report is not None and not _is(arguments.report, kept):
@@ -74,12 +82,23 @@ def _kept_report(casebook: Casebook | None, out: Path, report: str | None) -> Pa
     """The account that the casebook keeps for its site; None where this run does not renew it.
 
     A run that writes the casebook's own pages renews the account that is there, or makes it when
-    `--report` names it.
+    `--report` names it (see also `_first_report`).
     """
     if casebook is None or out.resolve() != casebook.cases.resolve():
         return None
     kept = casebook.docs / accounting.REPORT_PATH
     return kept if kept.is_file() or _is(report, kept) else None
+
+
+def _first_report(casebook: Casebook | None, out: Path) -> Path | None:
+    """Where a casebook without an account gets one, if this run writes its own pages.
+
+    That is so once a run of all reports finds pictures and the like, which only the account can tell
+    the readers of the case pages.
+    """
+    if casebook is None or out.resolve() != casebook.cases.resolve():
+        return None
+    return casebook.docs / accounting.REPORT_PATH
 
 
 def _is(report: str | None, kept: Path | None) -> bool:
@@ -157,6 +176,17 @@ def _print_summary(result: SplitResult, out: Path, seconds: float) -> None:
         dropped = "，".join(f"{name} {count:,} 字" for name, count in result.dropped.most_common())
         print(f"没有收进案例的文字：{dropped}")
     print(f"去向不明的文字：{result.unaccounted:,} 字")
+    if result.unread:
+        print("没有读出的内容（里面的文字和数字不在案例页里，要用的请对照原件补进去）：")
+        for path, entries in result.unread:
+            print(f"　　{path.as_posix()}：{amounts(entries)}（{_places(entries)}）")
+
+
+def _places(entries: Sequence[UnreadEntry]) -> str:
+    """Where the first things that were not read stand, and at how many places all do."""
+    places = list(dict.fromkeys(entry.where for entry in entries))
+    more = f"；等 {len(places)} 处" if len(places) > _MOST_PLACES else ""
+    return "；".join(places[:_MOST_PLACES]) + more
 
 
 def _print_details(result: SplitResult, registry: PageRegistry, *, show_difference: bool) -> None:

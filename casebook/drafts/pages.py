@@ -13,6 +13,7 @@ from casebook.drafts.renewal import Match, Outcome, PagePlan, PageRegistry, plan
 from casebook.model import Case, Problem
 from casebook.problems.codes import problem
 from casebook.system.in_use import is_in_use
+from casebook.unread import UnreadEntry
 
 
 @dataclass(kw_only=True)
@@ -21,7 +22,8 @@ class SplitResult:
 
     `outcomes` counts pages. `left` are the edited pages that were not overwritten. `report` has the
     accounting of each source, if `keep_report`. `dropped` counts characters by class, `chars` all
-    characters of the sources, `unaccounted` those that the accounting cannot explain.
+    characters of the sources, `unaccounted` those that the accounting cannot explain. `unread` are
+    (source, what was not read of it) for the sources with pictures and the like.
     """
 
     keep_report: bool = False
@@ -35,6 +37,7 @@ class SplitResult:
     chars: int = 0
     sources: int = 0
     unaccounted: int = 0
+    unread: list[tuple[Path, tuple[UnreadEntry, ...]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class PageWriter:
         result.sources += 1
         result.chars += drafts.account.chars
         result.unaccounted += abs(drafts.account.unaccounted)
+        if drafts.account.unread:
+            result.unread.append((path, drafts.account.unread))
         result.dropped.update(accounting.dropped_by_class([drafts.account]))
         if result.keep_report and len(ids) == len(drafts.cases):
             result.report.append(accounting.as_json(drafts.account, ids))

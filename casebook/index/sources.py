@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from casebook.accounting import Account, count_chars, dropped_by_class
+from casebook.accounting import Account, count_chars, dropped_by_class, unread_by_case
 from casebook.index.markdown import Column, link, table, text
 from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.index.pagination import IndexRow, TablePage, table_pages
@@ -16,6 +16,7 @@ from casebook.index.tables import case_link, date_text, hashed_id, place_link
 from casebook.model import DropClass, SourceRef
 from casebook.privacy import redact
 from casebook.problems.quoting import shortened
+from casebook.unread import amounts
 
 _TITLE = "来源"
 _CRUMB = link(_TITLE, "index.md")
@@ -51,6 +52,8 @@ _REASONS: Mapping[DropClass, str] = {
     DropClass.FRONT_MATTER: "卷首的说明，不是报告",
     DropClass.DIVIDER: "分隔各篇的符号或标题",
     DropClass.APPENDIX: "报告之后的附件、附表",
+    DropClass.STRUCK: "原件里用线划掉的字，不作数",
+    DropClass.HIDDEN: "原件里设为隐藏、打开时看不见的字",
 }
 _DROPPED: Sequence[Column] = (
     ("类别", ":--"),
@@ -59,7 +62,16 @@ _DROPPED: Sequence[Column] = (
     ("字数", "--:"),
     ("例如", "----"),
 )
+_UNREAD: Sequence[Column] = (
+    ("没有读出的", ":--"),
+    ("在哪里", "---"),
+    ("数量", "--:"),
+    ("名称", "---"),
+    ("案例", "---"),
+)
+_UNREAD_PROSE = "原件里有这些内容，程序没有读出来，里面的文字和数字不在案例里，请查看原件。"
 _LONGEST_EXAMPLE = 60
+_MOST_UNREAD = 200  # rows
 _MOST_GAPS = 12
 
 
@@ -130,11 +142,12 @@ def _row(name: str, cases: Sequence[PlacedCase], account: Account | None, path: 
 
 
 def _dropped_classes(account: Account | None) -> str:
-    """Number of characters left out, by class; 无 for none, "" without an account."""
+    """Number of characters left out, by class, and what was not read; "" without an account."""
     if account is None:
         return ""
     classes = dropped_by_class((account,))
-    return "、".join(f"{name} {count:,} 字" for name, count in classes.items()) or "无"
+    dropped = "、".join(f"{name} {count:,} 字" for name, count in classes.items()) or "无"
+    return f"{dropped}；没有读出 {amounts(account.unread)}" if account.unread else dropped
 
 
 def _own_pages(
@@ -152,7 +165,10 @@ def _own_pages(
         f"没有收入案例的行：{'、'.join(gaps)}。" if gaps else "各篇的行首尾相接，中间没有遗漏。",
         f"文件的 SHA-256：{text('、'.join(digests))}" if digests else "",
     )
-    return table_pages(sheet, rows, lead, (_account_section(account) if account else "",))
+    below = ""
+    if account:
+        below = _account_section(account) + _unread_section(account, cases, sheet.path)
+    return table_pages(sheet, rows, lead, (below,))
 
 
 def _own_row(placed: PlacedCase, source: SourceRef, path: str) -> IndexRow:
@@ -190,6 +206,33 @@ def _account_section(account: Account) -> str:
         for kind, texts in sorted(spans.items(), key=lambda item: -len(item[1]))
     )
     return f"## 对账\n\n{summary}\n\n" + (table(_DROPPED, rows) if spans else "")
+
+
+def _unread_section(account: Account, cases: Sequence[PlacedCase], path: str) -> str:
+    """What stands in the file and was not read, with the case it concerns; "" for nothing."""
+    if not account.unread:
+        return ""
+    by_id = {placed.case.id: placed for placed in cases}
+    concerned = {
+        entry: by_id.get(case_id)
+        for (_, case_id), entries in unread_by_case((account,)).items()
+        for entry in entries
+    }
+    rows = []
+    for entry in account.unread[:_MOST_UNREAD]:
+        placed = concerned.get(entry)
+        rows.append(
+            (
+                text(entry.kind.value),
+                text(redact(entry.where)),
+                f"{entry.count:,}",
+                text(redact("、".join(entry.labels))),
+                case_link(placed, path) if placed else "",
+            )
+        )
+    more = f"只列出前 {_MOST_UNREAD} 处。" if len(account.unread) > _MOST_UNREAD else ""
+    prose = f"{amounts(account.unread)}。{_UNREAD_PROSE}{more}"
+    return f"\n\n## 没有读出的内容\n\n{prose}\n\n{table(_UNREAD, rows)}"
 
 
 def _article(source: SourceRef) -> str:

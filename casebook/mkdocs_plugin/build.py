@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from casebook.accounting import unread_by_case
 from casebook.extract.containment import describe_error
 from casebook.index import Corpus, GeneratedPage, PlacedCase
 from casebook.mkdocs_plugin.files import OwnPage
@@ -30,6 +32,7 @@ from casebook.site.files import SiteInfo
 from casebook.site.index_html import index_html, page_title
 from casebook.site.page_links import with_page_links
 from casebook.system.git import CommitStamp
+from casebook.unread import UnreadEntry
 
 
 @dataclass(kw_only=True)
@@ -55,6 +58,11 @@ class Build:
     in_navigation: frozenset[str] = frozenset()
     rendered: Prefetch[RenderedPage] = field(default_factory=lambda: Prefetch((), _no_page))
     _links: dict[tuple[str, str], PageLinks] = field(default_factory=dict)
+
+    @cached_property
+    def unread(self) -> Mapping[tuple[str, str], tuple[UnreadEntry, ...]]:
+        """(file of the source, id of the case) -> what was not read of it."""
+        return unread_by_case(self.corpus.accounts)
 
     def renders(self, src_uri: str) -> bool:
         """Whether the program renders this page, so that MkDocs need not convert its Markdown."""
@@ -137,8 +145,14 @@ class Build:
             branch=str(extra.get("branch") or "main"),
             about=self.about,
             # A reviewer's name is personal data; it is published only where the settings say so.
+            unread=self._unread_of(file.src_uri),
             review=stamp if extra.get("reviewers") else replace(stamp, author=""),
         )
+
+    def _unread_of(self, src_uri: str) -> tuple[UnreadEntry, ...]:
+        """What the account says was not read of the source of a case."""
+        case = self.cases[src_uri].case
+        return self.unread.get((case.source.file, case.id), ()) if case.source else ()
 
 
 def reviews_of(cases: Iterable[PlacedCase], folder: Path) -> Mapping[str, CommitStamp]:

@@ -6,15 +6,36 @@ Offsets are code points into the text of the document; spans are half open.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from casebook.model import Document, DropClass, Dropped, Fact, LineHint
+from casebook.model import (
+    Document,
+    DropClass,
+    Dropped,
+    Fact,
+    LineHint,
+    Unread,
+    UnreadKind,
+)
 from casebook.readers.digests import source_digest
 
 # Every character that Python or an editor treats as a line end.
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # A lone surrogate cannot be encoded as UTF-8.
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
+# Names that Word, WPS and cameras give to pictures: 图片 1, IMG_2024.jpg, 描述已自动生成.
+_MADE_UP = re.compile(
+    r"自动生成|^(?:图片|图像|图表|图形|图示|对象|文本框|picture|image|chart|object|img|dsc)?[\s_\-\d]*$"
+    r"|\.(?:jpe?g|png|gif|bmp|emf|wmf|tiff?|webp)$|^(?:https?|data):|^[\w\-]{16,}$",
+    re.IGNORECASE | re.ASCII,
+)
+LONGEST_LABEL = 60
+"""Most characters of the name of something unread."""
+
+
+Found = tuple[UnreadKind, str]
+"""Something in a file that is not read as text, and how the file names it ("" if it does not)."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,6 +47,7 @@ class DocumentBuilder:
     hints: dict[int, LineHint] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
     def line(self, text: str, hint: LineHint | None = None, drop: DropClass | None = None) -> int:
         """Add one line and return its start offset; `drop` excludes the whole line from the case.
@@ -47,10 +69,28 @@ class DocumentBuilder:
         if start < end:
             self.dropped.append(Dropped(kind, start, end))
 
+    def skip(self, kind: UnreadKind, at: int, label: str = "") -> None:
+        """Record something that stands at the offset `at` and is not read as text."""
+        self.unread.append(Unread(kind, at, tidy_label(label)))
+
     def document(self, name: str, data: bytes) -> Document:
         """Return the finished document; `data` are the bytes of the file it was read from."""
         text = "".join(f"{line}\n" for line in self.lines)
-        return finish(name, data, text, hints=self.hints, dropped=self.dropped, facts=self.facts)
+        return finish(
+            name,
+            data,
+            text,
+            hints=self.hints,
+            dropped=self.dropped,
+            facts=self.facts,
+            unread=self.unread,
+        )
+
+
+def tidy_label(label: str) -> str:
+    """Return the name of a picture or chart in one line, "" for names that programs make up."""
+    label = _SURROGATES.sub("\ufffd", " ".join(label.split()))
+    return "" if _MADE_UP.search(label) else label[:LONGEST_LABEL].rstrip()
 
 
 def finish(
@@ -61,6 +101,7 @@ def finish(
     hints: dict[int, LineHint],
     dropped: list[Dropped],
     facts: list[Fact],
+    unread: Iterable[Unread] = (),
 ) -> Document:
     """Make a Document of parts in any order: sorts the spans and makes them disjoint.
 
@@ -75,6 +116,7 @@ def finish(
         hints=hints,
         dropped=tuple(_disjoint(dropped, ordered)),
         facts=tuple(ordered),
+        unread=tuple(sorted(unread, key=lambda item: item.at)),
     )
 
 

@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
-from casebook.model import Document, DropClass, LineHint, UnreadableError
+from casebook.model import Document, DropClass, LineHint, UnreadableError, UnreadKind
 from casebook.readers import converters, docx, scratch
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.digests import source_digest
@@ -90,7 +90,8 @@ def _by_office(name: str, data: bytes, office: str, source: Path) -> Document:
 def _by_antiword(name: str, data: bytes, antiword: str, source: Path) -> Document:
     """Convert with antiword, which writes one line per paragraph.
 
-    Its placeholders for pictures (`[pic]`) and cell borders (`|`) are Dropped(CONVERSION).
+    Its placeholders for pictures (`[pic]`) and cell borders (`|`) are Dropped(CONVERSION); pictures
+    are `Document.unread` too.
     """
     command = [antiword, "-m", "UTF-8.txt", "-w", "0", str(source)]
     text = _run(name, command, source.parent).decode("utf-8", "replace")
@@ -106,6 +107,8 @@ def _by_antiword(name: str, data: bytes, antiword: str, source: Path) -> Documen
         placeholder = "|" if hint is not None and hint.style == "table" else "[pic]"
         for match in re.finditer(re.escape(placeholder), line):
             builder.drop(DropClass.CONVERSION, start + match.start(), start + match.end())
+            if placeholder == "[pic]":
+                builder.skip(UnreadKind.PICTURE, start + match.start())
     return builder.document(name, data)
 
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from casebook.model import Document, DropClass, LineHint, LineStyle
+from casebook.model import (
+    Document,
+    DropClass,
+    LineHint,
+    LineStyle,
+    UnreadableError,
+    UnreadKind,
+)
 from casebook.readers.builder import DocumentBuilder
+from casebook.readers.docx_chunks import chunk_lines, is_docx_chunk
+from casebook.readers.docx_lines import DocxLine, has_content, table_row, word_art
+from casebook.readers.docx_marks import RunMarks
 from casebook.readers.docx_numbering import Numbering
+from casebook.readers.docx_objects import is_alternatives, shown_branch
 from casebook.readers.docx_package import Package, W, open_package
-from casebook.readers.docx_runs import RunLine, Runs, runs_of
+from casebook.readers.docx_runs import RunContext, RunLine, Runs, runs_of
 from casebook.readers.docx_styles import ParagraphFormat, Styles, direct_format
 from casebook.readers.page_numbers import is_page_number
 from casebook.readers.problems import error_text, unreadable
@@ -21,28 +32,19 @@ from casebook.readers.xml_element import Element
 _TRANSPARENT = frozenset(
     W + each for each in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 )
+_CHUNK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MAX_CHUNKS = 3  # files inside one another
 _BIG_CELL = 300  # characters; a table with a longer cell lays out text instead of holding data
-
-
-@dataclass(slots=True)
-class _Line:
-    """One line of the document to be built.
-
-    `size` is in half points, None when the file sets none; `hidden` are spans of `text`.
-    """
-
-    text: str
-    hint: LineHint
-    size: int | None = None
-    hidden: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read(name: str, data: bytes) -> Document:
     """Parse a Word file.
 
     Tracked insertions are accepted; automatic numbers are part of the text, as Word shows them;
-    hidden text is Dropped(CONVERSION). Notes and text boxes follow the paragraph that refers to
-    them; headers and footers come last, as Dropped(RUNNING_HEAD | PAGE_NUMBER).
+    hidden and struck-through text is Dropped(HIDDEN | STRUCK). Notes, text boxes and WordArt follow
+    the paragraph that refers to them; headers and footers come last, as
+    Dropped(RUNNING_HEAD | PAGE_NUMBER | WATERMARK). Pictures, charts and the like in the body are
+    `Document.unread`; those in headers and footers are decoration.
     Raises UnreadableError: read-docx-broken, read-empty, and the codes of `open_package`.
     """
     package = open_package(name, data)
@@ -59,7 +61,7 @@ def read(name: str, data: bytes) -> Document:
     return _assemble(name, data, lines, package)
 
 
-def _refuse_blank(name: str, lines: list[_Line]) -> None:
+def _refuse_blank(name: str, lines: list[DocxLine]) -> None:
     """Raise UnreadableError (read-empty) when no line has text."""
     if not any(line.text.strip() for line in lines):
         raise unreadable(
@@ -70,7 +72,7 @@ def _refuse_blank(name: str, lines: list[_Line]) -> None:
         )
 
 
-def _assemble(name: str, data: bytes, lines: list[_Line], package: Package) -> Document:
+def _assemble(name: str, data: bytes, lines: list[DocxLine], package: Package) -> Document:
     """Return the Document; font sizes become relative to that of most characters."""
     sizes: Counter[int] = Counter()
     for line in lines:
@@ -82,67 +84,95 @@ def _assemble(name: str, data: bytes, lines: list[_Line], package: Package) -> D
         size = round(line.size / usual, 2) if line.size and usual else None
         hint = replace(line.hint, size=size) if line.text.strip() else None
         start = builder.line(line.text, hint)
-        for begin, end in line.hidden:
-            builder.drop(DropClass.CONVERSION, start + begin, start + end)
-    for text in _margin_texts(package):
-        number = is_page_number(text) or text.strip().isdecimal()
-        kind = DropClass.PAGE_NUMBER if number else DropClass.RUNNING_HEAD
+        for begin, end, kind in line.dropped:
+            builder.drop(kind, start + begin, start + end)
+        for offset, (unread, label) in line.objects:
+            builder.skip(unread, start + offset, label)
+    for text, kind in _margin_texts(package).items():
         builder.line(text, None, kind)
     return builder.document(name, data)
 
 
-def _margin_texts(package: Package) -> list[str]:
-    """Return the distinct non-blank lines of all headers and footers."""
-    texts: dict[str, None] = {}
+def _margin_texts(package: Package) -> dict[str, DropClass]:
+    """Return the distinct non-blank lines of all headers and footers with their classes."""
+    texts: dict[str, DropClass] = {}
     for part in package.margins:
         for paragraph in part.iter(f"{W}p"):
-            for line in runs_of(paragraph).lines:
-                if line.text.strip():
-                    texts[line.text] = None
-    return list(texts)
+            runs = runs_of(paragraph)
+            for line in runs.lines:
+                number = is_page_number(line.text) or line.text.strip().isdecimal()
+                texts[line.text] = DropClass.PAGE_NUMBER if number else DropClass.RUNNING_HEAD
+            for box in runs.boxes:
+                if isinstance(box, str):  # a WordArt there is a watermark
+                    texts |= dict.fromkeys(box.splitlines(), DropClass.WATERMARK)
+    return {text: kind for text, kind in texts.items() if text.strip()}
 
 
 class _Walk:
     """One pass through the body, counting pages and automatic numbers. Use it once."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, depth: int = 0) -> None:
+        """`depth` is the number of files around this one (`_chunk`)."""
         self._package = package
+        self._depth = depth
         self._styles = Styles(package.styles)
+        self._context = RunContext(RunMarks(package.styles), package.titles)
         self._numbering = Numbering(package.numbering)
         # Breaks recorded by Word when it last rendered the file; these include the manual ones.
         self._rendered = next(package.body.iter(f"{W}lastRenderedPageBreak"), None) is not None
         self._page = 1
         self._paged = False
 
-    def lines(self) -> list[_Line]:
+    def lines(self) -> list[DocxLine]:
         """Return the lines of the body; `page` is None when the file has no page break."""
         lines = list(self._blocks(self._package.body))
         if self._paged:
             return lines
         return [replace(line, hint=replace(line.hint, page=None)) for line in lines]
 
-    def _blocks(self, parent: Element) -> Iterator[_Line]:
+    def _blocks(self, parent: Element) -> Iterator[DocxLine]:
         """Yield the lines of the paragraphs and tables under `parent`."""
         for block in _children(parent):
             if block.tag == f"{W}p":
                 yield from self._paragraph(block)
             elif block.tag == f"{W}tbl":
                 yield from self._table(block)
+            elif block.tag == f"{W}altChunk":
+                yield from self._chunk(block.get(_CHUNK_ID, ""))
 
-    def _paragraph(self, paragraph: Element) -> Iterator[_Line]:
+    def _chunk(self, key: str) -> Iterator[DocxLine]:
+        """Yield the lines of a file that Word inserts here; one that cannot be read is an object."""
+        name, data = self._package.chunks.get(key, ("", b""))
+        try:
+            if is_docx_chunk(data) and self._depth < _MAX_CHUNKS:
+                package = open_package(name, data)
+                lines = _Walk(package, self._depth + 1).lines()
+            else:
+                lines = [
+                    DocxLine(text, hint, dropped=dropped, objects=objects)
+                    for text, hint, dropped, objects in chunk_lines(name, data)
+                ]
+        except UnreadableError:
+            unread = (0, (UnreadKind.OBJECT, ""))
+            lines = [DocxLine("", LineHint(ends=True), objects=[unread])]
+        yield from (replace(line, hint=replace(line.hint, page=self._page)) for line in lines)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[DocxLine]:
         """Yield the lines of a paragraph, then of its notes and text boxes."""
         properties = paragraph.find(f"{W}pPr")
         fmt = self._format(properties)
         if fmt.page_break and not self._rendered:
             self._advance_pages(1)
-        runs = runs_of(paragraph)
+        runs = runs_of(paragraph, self._context)
         if runs.lines[0].text.strip():
             label = self._numbering.label(fmt.num_id or "", fmt.num_level or 0)
             _prefix(runs.lines[0], label)
         size = _usual_size(runs, fmt)
         for line, hint in zip(runs.lines, _hints(properties, fmt, runs), strict=True):
             self._advance_pages(line.before[self._rendered])
-            yield _Line(line.text, replace(hint, page=self._page), size, line.hidden)
+            yield DocxLine(
+                line.text, replace(hint, page=self._page), size, line.dropped, line.objects
+            )
             self._advance_pages(line.within[self._rendered])
         if not self._rendered and _ends_page(properties):
             self._advance_pages(1)
@@ -150,7 +180,10 @@ class _Walk:
             if note in self._package.notes:
                 yield from self._blocks(self._package.notes[note])
         for box in runs.boxes:
-            yield from self._blocks(box)
+            if isinstance(box, str):
+                yield from (word_art(text, self._page) for text in box.splitlines())
+            else:
+                yield from self._blocks(box)
 
     def _advance_pages(self, pages: int) -> None:
         """Advance by a number of pages, which may be 0."""
@@ -165,7 +198,7 @@ class _Walk:
         inherited = self._styles.resolved("" if style is None else style.get(f"{W}val", ""))
         return direct_format(properties, None).over(inherited)
 
-    def _table(self, table: Element) -> Iterator[_Line]:
+    def _table(self, table: Element) -> Iterator[DocxLine]:
         """Yield one line per row, with tabs between cells.
 
         A row of a table that only lays out text (one column, or a cell of more than `_BIG_CELL`
@@ -179,12 +212,9 @@ class _Walk:
                 " ".join(line.text.strip() for line in cell if line.text.strip()) for cell in cells
             ]
             if columns <= 1 or any(len(text) > _BIG_CELL for text in texts):
-                yield from (line for cell in cells for line in cell if line.text.strip())
-            elif any(texts):
-                size = next((line.size for cell in cells for line in cell), None)
-                yield _Line(
-                    "\t".join(texts), LineHint(style="table", ends=True, page=self._page), size
-                )
+                yield from (line for cell in cells for line in cell if has_content(line))
+            elif any(has_content(line) for cell in cells for line in cell):
+                yield table_row(cells, LineHint(style="table", ends=True, page=self._page))
 
 
 def _hints(properties: Element | None, fmt: ParagraphFormat, runs: Runs) -> Iterator[LineHint]:
@@ -213,6 +243,10 @@ def _children(parent: Element) -> Iterator[Element]:
     for child in parent:
         if child.tag in _TRANSPARENT:
             yield from _children(child)
+        elif is_alternatives(child):
+            branch = shown_branch(child)
+            if branch is not None:
+                yield from _children(branch)
         elif isinstance(child.tag, str):
             yield child
 
@@ -223,10 +257,11 @@ def _prefix(line: RunLine, label: str) -> None:
         return
     blank = len(line.text) - len(line.text.lstrip())
     line.text = line.text[:blank] + label + line.text[blank:]
-    line.hidden = [
-        (at + len(label) * (at >= blank), end + len(label) * (end > blank))
-        for at, end in line.hidden
+    line.dropped = [
+        (at + len(label) * (at >= blank), end + len(label) * (end > blank), kind)
+        for at, end, kind in line.dropped
     ]
+    line.objects = [(at + len(label) * (at >= blank), found) for at, found in line.objects]
 
 
 def _usual_size(runs: Runs, fmt: ParagraphFormat) -> int | None:

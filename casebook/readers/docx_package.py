@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casebook.model import UnreadableError
@@ -17,9 +18,9 @@ from casebook.readers.xml_element import Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of WordprocessingML, as lxml writes it before a tag."""
 
-# Strict OOXML files (ISO/IEC 29500) use the same elements in another namespace.
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# Strict OOXML files (ISO/IEC 29500) use the same elements in other namespaces.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml|officeDocument)/")
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 
 MAX_PART = 128 << 20  # bytes of one XML part; 200 reports have about 20 MB
 MAX_TOTAL = 1 << 30  # bytes of all members unpacked, pictures included
@@ -35,7 +36,8 @@ class Package:
     """The parsed parts of a `.docx` that can contain text of the report, or format it.
 
     `styles` and `numbering` are None when the package has no such part; `notes` maps
-    ("footnote" | "endnote", id) to a note.
+    ("footnote" | "endnote", id) to a note. `chunks` maps the relationship id of a file that Word
+    inserts at this place (`w:altChunk`) to its name and bytes, `titles` that of a chart to its title.
     """
 
     body: Element
@@ -43,6 +45,8 @@ class Package:
     numbering: Element | None
     notes: dict[tuple[str, str], Element]
     margins: tuple[Element, ...]  # headers and footers
+    chunks: Mapping[str, tuple[str, bytes]]
+    titles: Mapping[str, str]
 
 
 def open_package(name: str, data: bytes) -> Package:
@@ -114,36 +118,61 @@ def _refuse_bombs(name: str, archive: zipfile.ZipFile, packed: int) -> None:
 
 def _parts(name: str, archive: zipfile.ZipFile) -> Package:
     """Parse the parts, located by the relationships of the package."""
-    main = next(_targets(name, archive, "", "/officeDocument"), "word/document.xml")
+    mains = (target for _, target in _targets(name, archive, "", "/officeDocument"))
+    main = next(mains, "word/document.xml")
     root = _xml(name, archive, main)
     body = root.find(f"{W}body")
     if body is None:
         raise _broken(name, "没有正文部分")
     notes: dict[tuple[str, str], Element] = {}
     for kind in ("footnote", "endnote"):
-        for part in _related(name, archive, main, f"/{kind}s"):
+        for _, part in _related(name, archive, main, f"/{kind}s"):
             for note in part.iter(f"{W}{kind}"):
                 notes[kind, note.get(f"{W}id", "")] = note
     return Package(
         body=body,
-        styles=next(_related(name, archive, main, "/styles"), None),
-        numbering=next(_related(name, archive, main, "/numbering"), None),
+        styles=next((part for _, part in _related(name, archive, main, "/styles")), None),
+        numbering=next((part for _, part in _related(name, archive, main, "/numbering")), None),
         notes=notes,
-        margins=(
-            *_related(name, archive, main, "/header"),
-            *_related(name, archive, main, "/footer"),
+        margins=tuple(
+            part
+            for kind in ("/header", "/footer")
+            for _, part in _related(name, archive, main, kind)
         ),
+        chunks={
+            key: (posixpath.basename(target), _content(name, archive, target))
+            for key, target in _targets(name, archive, main, "/aFChunk")
+        },
+        titles=_chart_titles(name, archive, main),
     )
 
 
-def _related(name: str, archive: zipfile.ZipFile, main: str, kind: str) -> Iterator[Element]:
+def _chart_titles(name: str, archive: zipfile.ZipFile, main: str) -> dict[str, str]:
+    """Relationship id -> title of each chart that has one; charts that cannot be read have none."""
+    titles = {}
+    for kind in ("/chart", "/chartEx"):
+        for key, target in _targets(name, archive, main, kind):
+            try:
+                title = next(_xml(name, archive, target).iter("{*}title"), None)
+            except UnreadableError:
+                continue
+            if title is not None:
+                titles[key] = "".join(each.text or "" for each in title.iter("{*}t"))
+    return titles
+
+
+def _related(
+    name: str, archive: zipfile.ZipFile, main: str, kind: str
+) -> Iterator[tuple[str, Element]]:
     """Parse and yield the targets of those relationships of `main` whose type ends in `kind`."""
-    for target in _targets(name, archive, main, kind):
-        yield _xml(name, archive, target)
+    for key, target in _targets(name, archive, main, kind):
+        yield key, _xml(name, archive, target)
 
 
-def _targets(name: str, archive: zipfile.ZipFile, source: str, kind: str) -> Iterator[str]:
-    """Yield the names of existing members that `source` is related to.
+def _targets(
+    name: str, archive: zipfile.ZipFile, source: str, kind: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the ids of relationships of `source` and the names of the existing members they lead to.
 
     `source` is a member name, "" for the package itself; `kind` is the end of the relationship's
     type. External targets are skipped.
@@ -160,26 +189,31 @@ def _targets(name: str, archive: zipfile.ZipFile, source: str, kind: str) -> Ite
             continue
         target = posixpath.normpath(posixpath.join("/", folder, relationship.get("Target", "")))
         if target.lstrip("/") in members:
-            yield target.lstrip("/")
+            yield relationship.get("Id", ""), target.lstrip("/")
 
 
 def _xml(name: str, archive: zipfile.ZipFile, member: str) -> Element:
     """Parse a member of at most `MAX_PART` bytes and return its root element."""
     from lxml import etree  # noqa: PLC0415 - slow to import, and only some formats need it
 
-    if archive.getinfo(member).file_size > MAX_PART:
-        raise _bomb(name, f"的 {member} 解压后超过 {MAX_PART >> 20} MB")
-    with archive.open(member) as file:
-        data = file.read(MAX_PART + 1)  # zipfile itself stops at the declared size
+    data = _content(name, archive, member)
     _refuse_dtd(name, member, data)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(data.replace(_STRICT, _TRANSITIONAL), parser)
+        root = etree.fromstring(_STRICT.sub(_TRANSITIONAL, data), parser)
     except etree.XMLSyntaxError as error:
         if getattr(error, "code", None) == _NO_MEMORY:
             raise MemoryError from error  # not a fault of the file
         raise _broken(name, f"{member}，{error_text(error)}") from error
     return root
+
+
+def _content(name: str, archive: zipfile.ZipFile, member: str) -> bytes:
+    """Return the bytes of a member of at most `MAX_PART` bytes."""
+    if archive.getinfo(member).file_size > MAX_PART:
+        raise _bomb(name, f"的 {member} 解压后超过 {MAX_PART >> 20} MB")
+    with archive.open(member) as file:
+        return file.read(MAX_PART + 1)  # zipfile itself stops at the declared size
 
 
 def _refuse_dtd(name: str, member: str, data: bytes) -> None:

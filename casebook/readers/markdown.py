@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from casebook.model import Document, DropClass, Dropped, LineHint
-from casebook.readers.builder import finish
+from casebook.model import Document, DropClass, Dropped, LineHint, Unread, UnreadKind
+from casebook.readers.builder import finish, tidy_label
 from casebook.readers.decode import decode_text
 from casebook.readers.front_matter import read_front_matter
-from casebook.readers.markdown_inline import inline_syntax
+from casebook.readers.markdown_inline import inline_syntax, pictures, struck_text
 from casebook.readers.sniff import refuse_other_kinds
 from casebook.readers.wraps import soft_break_ends
 
@@ -45,6 +45,7 @@ class _Parts:
 
     hints: dict[int, LineHint] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
     def drop(self, line: _Line, start: int, end: int) -> None:
         """Record the span `start:end` of a line as Markdown syntax; an empty one is ignored."""
@@ -55,6 +56,10 @@ class _Parts:
         """Record the inline syntax within the span `start:end` of a line."""
         for first, last in inline_syntax(line.text, start, end):
             self.drop(line, first, last)
+        for first, last in struck_text(line.text, start, end):
+            self.dropped.append(Dropped(DropClass.STRUCK, line.start + first, line.start + last))
+        for at, label in pictures(line.text, start, end):
+            self.unread.append(Unread(UnreadKind.PICTURE, line.start + at, tidy_label(label)))
 
 
 def read(name: str, data: bytes) -> Document:
@@ -68,7 +73,15 @@ def read(name: str, data: bytes) -> Document:
     body_start, facts, front_matter = read_front_matter(text)
     parts = _Parts(dropped=front_matter)
     _read_body(text, body_start, parts)
-    return finish(name, data, text, hints=parts.hints, dropped=parts.dropped, facts=facts)
+    return finish(
+        name,
+        data,
+        text,
+        hints=parts.hints,
+        dropped=parts.dropped,
+        facts=facts,
+        unread=parts.unread,
+    )
 
 
 def _read_body(text: str, start: int, parts: _Parts) -> None:

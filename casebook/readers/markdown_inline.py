@@ -18,6 +18,13 @@ _LINK = re.compile(
 _TAG = re.compile(r"<!--.{0,300}?-->|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 _CODE = re.compile(r"(`+)(?!`)[^`\n]+?(?<!`)\1(?!`)")
 _STRONG = re.compile(r"(?<![\\*_])(\*\*\*|\*\*|__)(?=[^\s*_])([^*_\n]*?[^\s*_\\])\1(?![*_])")
+# Not a range such as 1~~3月.
+_STRUCK = re.compile(r"(?<![\\~\d])~~(?=[^\s~])(?P<text>[^~\n]{1,500}?)(?<=[^\s~])~~(?!~)")
+_STRUCK_TAG = re.compile(
+    r"<(s|del|strike)(?:\s[^<>]{0,200})?>(?P<text>[^<>\n]{1,500})</\1>", re.IGNORECASE
+)
+_IMAGE_TAG = re.compile(r"<img\s[^<>]{0,1000}>", re.IGNORECASE)
+_ALT = re.compile(r"""\salt\s*=\s*["']([^"'<>]{0,200})["']""", re.IGNORECASE)
 # Characters that follow a masked name or number: **市 **省 *件 *年 *%.
 _AFTER_MASK = frozenset(
     "市县区省州旗盟镇乡村街社组局委办厅部处科院所站队校厂公集同先女领书主副个件项次家户名人条宗起场"
@@ -33,6 +40,9 @@ def inline_syntax(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     for pattern in (_ESCAPE, _IMAGE, _TAG):
         for match in pattern.finditer(line, begin, end):
             yield match.span()
+    for match in _STRUCK.finditer(line, begin, end):
+        yield match.start(), match.start("text")
+        yield match.end("text"), match.end()
     for match in _LINK.finditer(line, begin, end):
         yield match.span(1)
         yield match.span(2)
@@ -41,6 +51,22 @@ def inline_syntax(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _STRONG.finditer(line, begin, end):
         if _is_emphasis(line, begin, end, match):
             yield from _delimiters(match)
+
+
+def struck_text(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans that are struck through within `line[begin:end]`, without their syntax."""
+    for pattern in (_STRUCK, _STRUCK_TAG):
+        for match in pattern.finditer(line, begin, end):
+            yield match.span("text")
+
+
+def pictures(line: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield (position, alternative text) of the pictures within `line[begin:end]`."""
+    for match in _IMAGE.finditer(line, begin, end):
+        yield match.start(), match[0][2 : match[0].index("]")]
+    for match in _IMAGE_TAG.finditer(line, begin, end):
+        alt = _ALT.search(match[0])
+        yield match.start(), alt[1] if alt else ""
 
 
 def _delimiters(match: re.Match[str]) -> Iterator[tuple[int, int]]:

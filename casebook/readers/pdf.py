@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 from typing import Any
 
 from casebook.model import Document, LineHint, UnreadableError
@@ -13,6 +14,14 @@ from casebook.readers.builder import DocumentBuilder
 from casebook.readers.pdf_furniture import furniture
 from casebook.readers.pdf_layout import layout_hints, usual_size
 from casebook.readers.pdf_lines import PdfLine, page_lines
+from casebook.readers.pdf_objects import (
+    PdfObject,
+    PdfPicture,
+    attached_files,
+    page_notes,
+    page_pictures,
+    shown_pictures,
+)
 from casebook.readers.problems import error_text, unreadable
 from casebook.readers.sniff import PDF, refuse_other_kinds, refuse_plain_text
 
@@ -23,6 +32,9 @@ _UNMAPPED = re.compile(r"\(cid:\d+\)")  # what pdfminer writes for a glyph witho
 
 def read(name: str, data: bytes) -> Document:
     """Parse a PDF; hints have `page`, `indent`, `centred`, `size` and `ends`.
+
+    Pictures, filled-in forms, notes on pages and attached files are `Document.unread`; curves and
+    areas are not, as nothing tells a chart from a frame.
 
     Does not limit time and memory; run it in a process that does. The unpacked size of a PDF
     cannot be known in advance, because filters are chained and objects refer to each other.
@@ -37,9 +49,9 @@ def read(name: str, data: bytes) -> Document:
     if b"%PDF-" not in data[:1024]:
         refuse_plain_text(name, data)
         raise _broken(name, "文件开头没有 PDF 标记")
-    lines = list(_all_lines(name, data))
-    _refuse_textless(name, lines)
-    return _assemble(name, data, lines)
+    content = _content(name, data)
+    _refuse_textless(name, content.lines)
+    return _assemble(name, data, content)
 
 
 def _broken(name: str, reason: str) -> UnreadableError:
@@ -52,26 +64,46 @@ def _broken(name: str, reason: str) -> UnreadableError:
     )
 
 
-def _all_lines(name: str, data: bytes) -> Iterator[PdfLine]:
-    """Yield the lines of all pages; the objects of a page are freed before the next is parsed."""
+@dataclass(slots=True)
+class _Content:
+    """The lines of all pages, their pictures, and what else is not read, each in page order."""
+
+    lines: list[PdfLine] = field(default_factory=list)
+    pictures: list[PdfPicture] = field(default_factory=list)
+    others: list[PdfObject] = field(default_factory=list)
+
+
+def _content(name: str, data: bytes) -> _Content:
+    """Return the content of all pages; the objects of a page are freed before the next is parsed."""
     import pdfplumber  # noqa: PLC0415 - slow to import, and only PDFs need it
 
     # Without a handler, Python prints the parser's warnings on standard error.
     logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+    content = _Content()
     total = 0
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             _check_size(name, pages=len(pdf.pages), chars=0)
             for number, page in enumerate(pdf.pages, start=1):
                 lines = page_lines(page.chars, number, float(page.height))
+                _add_objects(content, page, number)
                 page.close()
                 total += sum(len(line.text) for line in lines)
                 _check_size(name, pages=number, chars=total)
-                yield from lines
+                content.lines += lines
+            content.others += attached_files(pdf.doc.catalog, len(pdf.pages))
     except UnreadableError:
         raise
     except Exception as error:
         raise _refusal(name, error) from error
+    return content
+
+
+def _add_objects(content: _Content, page: Any, number: int) -> None:
+    """Add what a page of pdfplumber has besides text."""
+    width, height = float(page.width), float(page.height)
+    content.pictures += page_pictures(page.images, number, width, height)
+    content.others += page_notes(page.page_obj.annots, number, height)
 
 
 def _check_size(name: str, *, pages: int, chars: int) -> None:
@@ -120,14 +152,28 @@ def _refuse_textless(name: str, lines: list[PdfLine]) -> None:
         )
 
 
-def _assemble(name: str, data: bytes, lines: list[PdfLine]) -> Document:
+def _assemble(name: str, data: bytes, content: _Content) -> Document:
     """Return the Document of all lines in page order."""
+    lines = content.lines
     body_size = usual_size(lines)
     dropped = furniture(lines, body_size)
     kept = [i for i, line in enumerate(lines) if i not in dropped and not line.angle]
     hints = dict(zip(kept, layout_hints([lines[i] for i in kept], body_size), strict=True))
     builder = DocumentBuilder()
+    ends: dict[int, int] = {}  # index of a line -> offset of its end
     for index, line in enumerate(lines):
         hint = hints.get(index, LineHint(page=line.page))
-        builder.line(line.text, hint, dropped.get(index))
+        start = builder.line(line.text, hint, dropped.get(index))
+        ends[index] = start + len(line.text)
+    for item in (*shown_pictures(content.pictures, lines), *content.others):
+        above = _line_above(item, lines, kept)
+        builder.skip(item.kind, ends.get(above, 0), item.label)
     return builder.document(name, data)
+
+
+def _line_above(item: PdfObject, lines: list[PdfLine], kept: list[int]) -> int:
+    """Return the index of the last line of the text before an object, -1 at the very top."""
+    pages = [lines[index].page for index in kept]
+    first, last = bisect_left(pages, item.page), bisect_right(pages, item.page)
+    above = (index for index in reversed(kept[first:last]) if lines[index].depth <= item.depth)
+    return next(above, kept[first - 1] if first else -1)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from casebook.model import DropClass
+from casebook.readers.builder import Found
+from casebook.readers.formulas import UnwritableError, after_number, superscript
+from casebook.readers.web_brackets import MARKS, bracketed, opened
+from casebook.readers.web_formulas import written_formula
+from casebook.readers.web_objects import UNREAD_FORMULA, unread_object
 from casebook.readers.xml_element import Element
 
 _INVISIBLE_TAGS = (
-    "script style noscript template head title meta link iframe object svg math-ml audio "
+    "script style noscript template head title meta link iframe object svg math audio "
     "video canvas select option input textarea datalist "
 )
 INVISIBLE = frozenset(_INVISIBLE_TAGS.split())
@@ -25,7 +31,10 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WRAPPED = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\u9fff\uff00-\uffef])"
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
+# Classes of articles that are saved invisible, as a script of the page shows them when it is ready.
+_SHOWN_LATER = frozenset(("rich_media_content",))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,7 +43,9 @@ class WebLine:
 
     `main` means that it is inside the article, `boilerplate` that it is inside an element for
     navigation, `table` that it is a table row with tabs between its cells, `broken` that `<br>` ends
-    it and not its block. `linked` is the share of its characters inside links, 0 to 1.
+    it and not its block. `linked` is the share of its characters inside links, 0 to 1. `dropped` are
+    spans of `text` that are struck through or hidden. `objects` is what the article has beside text
+    since the line before, each with whether text of this line stands before it.
     """
 
     text: str
@@ -44,19 +55,37 @@ class WebLine:
     table: bool = False
     linked: float = 0.0
     broken: bool = False
+    dropped: list[tuple[int, int, DropClass]] = field(default_factory=list)
+    objects: list[tuple[bool, Found]] = field(default_factory=list)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the whole line is hidden."""
+        hidden = (end - start for start, end, kind in self.dropped if kind is DropClass.HIDDEN)
+        return sum(hidden) >= len(self.text.strip())
+
+
+_KINDS = ("main", "boilerplate", "link", "pre", "row", "sup", *MARKS)
 
 
 class _Collector:
     """Collects lines from the start and end events of a walk through the page."""
 
-    def __init__(self, mains: list[Element], is_boilerplate: Callable[[Element], bool]) -> None:
+    def __init__(
+        self,
+        mains: list[Element],
+        is_boilerplate: Callable[[Element], bool],
+        mark_of: Callable[[Element], DropClass | None],
+    ) -> None:
         self.lines: list[WebLine] = []
         self._mains = {id(each) for each in mains}
         self._is_boilerplate = is_boilerplate
+        self._mark_of = mark_of
+        self._objects: list[tuple[bool, Found]] = []  # since the last line
         self._parts: list[str] = []  # of the current line
         self._linked = 0  # characters of the current line inside links
         # Number of open elements of each kind.
-        self._depth = dict.fromkeys(("main", "boilerplate", "link", "pre", "row"), 0)
+        self._depth = dict.fromkeys(_KINDS, 0)
         self._layout: list[bool] = []  # whether each open table is for layout, outermost first
         self._counted: dict[int, list[str]] = {}  # id of an open element -> its kinds in _depth
         self._block: list[Element] = []  # open blocks and cells, outermost first
@@ -65,20 +94,42 @@ class _Collector:
         """Handle the start tag of an element and the text after it."""
         tag = element.tag
         self._start_block(element, tag)
-        kinds = []
+        kinds: list[str] = []
         if id(element) in self._mains:
             kinds.append("main")
         if self._is_boilerplate(element):
             kinds.append("boilerplate")
-        if tag == "a":
-            kinds.append("link")
-        if tag == "pre":
-            kinds.append("pre")
+        if tag in _COUNTED_TAGS:
+            kinds.append(_COUNTED_TAGS[tag])
+        if mark := self._mark_of(element):
+            kinds.append(mark)
         for kind in kinds:
             self._depth[kind] += 1
         if kinds:
             self._counted[id(element)] = kinds
+        self._look_at(element)
         self.text(element.text)
+
+    def skip(self, element: Element) -> None:
+        """Handle an element whose content is not text: a formula is written, others are recorded."""
+        if element.tag == "math":
+            try:
+                self._add(after_number("".join(self._parts[-1:]), written_formula(element)))
+            except UnwritableError:
+                self._record(UNREAD_FORMULA)
+        elif isinstance(element.tag, str):
+            self._look_at(element)
+
+    def _look_at(self, element: Element) -> None:
+        """Record what an element shows besides text."""
+        if found := unread_object(element):
+            self._record(found)
+
+    def _record(self, found: Found) -> None:
+        """Keep something that is not read, if it is seen in the article."""
+        seen = not self._depth["boilerplate"] and not self._depth[DropClass.HIDDEN]
+        if self._depth["main"] and seen:
+            self._objects.append((any(part.strip() for part in self._parts), found))
 
     def _start_block(self, element: Element, tag: str) -> None:
         """End the current line or word if the start tag does so, and push the element if it is a block."""
@@ -139,8 +190,13 @@ class _Collector:
             self._add(_SPACES.sub(" ", _WRAPPED.sub("", text)))
 
     def _add(self, text: str) -> None:
-        """Append text to the current line."""
-        self._parts.append(text)
+        """Append text to the current line, in brackets if it is struck through or hidden."""
+        if self._depth["sup"]:
+            text = superscript(text)
+        mark = next(
+            (kind for kind in (DropClass.HIDDEN, DropClass.STRUCK) if self._depth[kind]), None
+        )
+        self._parts.append(bracketed(text, mark) if mark and text.strip() else text)
         if self._depth["link"]:
             self._linked += len(text.strip())
 
@@ -152,6 +208,7 @@ class _Collector:
         text = "".join(self._parts)
         text = "\t".join(re.sub(r" {2,}", " ", cell).strip(" ") for cell in text.split("\t"))
         text = text.rstrip("\t ")
+        text, dropped = opened(text)
         if text.strip() and self._block:
             self.lines.append(
                 WebLine(
@@ -162,22 +219,38 @@ class _Collector:
                     table=table,
                     linked=self._linked / len(text.strip()),
                     broken=broken,
+                    dropped=dropped,
+                    objects=self._objects,
                 )
             )
+            self._objects = []
         elif self.lines and (not broken or self.lines[-1].broken):
             self.lines[-1].broken = False  # <br><br>, or the block ends
         self._parts.clear()
         self._linked = 0
 
+    def finish(self) -> None:
+        """End the last line; what stands after it belongs to it."""
+        self.flush()
+        if self.lines:
+            self.lines[-1].objects += ((True, found) for _, found in self._objects)
+
+
+_COUNTED_TAGS = {"a": "link", "pre": "pre", "sup": "sup"}
+
 
 def web_lines(
-    body: Element, mains: list[Element], is_boilerplate: Callable[[Element], bool]
+    body: Element,
+    mains: list[Element],
+    is_boilerplate: Callable[[Element], bool],
+    mark_of: Callable[[Element], DropClass | None],
 ) -> list[WebLine]:
     """Return the visible lines of a page in document order; `mains` contain the article.
 
-    Not recursive, so the depth of the page does not matter.
+    `mark_of` tells whether an element strikes through or hides what is in it. Not recursive, so the
+    depth of the page does not matter.
     """
-    collector = _Collector(mains, is_boilerplate)
+    collector = _Collector(mains, is_boilerplate, mark_of)
     for event, element in walk(body):
         if event == "start":
             collector.start(element)
@@ -186,8 +259,9 @@ def web_lines(
             if element is not body:
                 collector.text(element.tail)
         elif element is not body:
+            collector.skip(element)
             collector.text(element.tail)
-    collector.flush()
+    collector.finish()
     return collector.lines
 
 
@@ -219,7 +293,11 @@ def walk(root: Element) -> Iterator[tuple[str, Element]]:
 
 def is_hidden(element: Element) -> bool:
     """Whether an element's own attributes hide it; style sheets are not evaluated."""
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+    style = element.get("style", "")
+    if "hidden" in element.attrib or _HIDDEN.search(style):
+        return True
+    invisible = bool(style) and _INVISIBLE.search(style) is not None
+    return invisible and _SHOWN_LATER.isdisjoint(element.get("class", "").split())
 
 
 def is_layout(table: Element) -> bool:

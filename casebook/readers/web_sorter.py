@@ -99,13 +99,25 @@ class Sorter:
         return self._builder.document(name, data)
 
     def _add(self, index: int, line: WebLine, previous: str) -> None:
-        """Add one line to the Document, dropped unless it is title or article."""
+        """Add one line to the Document with what is not read of it."""
+        start = self._builder.length
+        self._add_text(index, line, previous)
+        for first, last, kind in line.dropped:
+            self._builder.drop(kind, start + first, start + last)
+        for after, (kind_of_object, label) in line.objects:
+            self._builder.skip(kind_of_object, start + len(line.text) * after, label)
+
+    def _add_text(self, index: int, line: WebLine, previous: str) -> None:
+        """Add the text of one line, dropped unless it is title or article."""
         fields = [] if index == self._title else self._fields(index, line, previous)
         if fields:
             start = self._builder.line(line.text)
             for field in fields:
                 self._add_fact(field, line.text, start)
             self._builder.drop(DropClass.WEB_METADATA, start, start + len(line.text))
+            return
+        if line.main and line.hidden:
+            self._builder.line(line.text)
             return
         if self._is_article(index, line):
             self._builder.line(line.text, self._hint(index, line))

@@ -9,8 +9,10 @@ from casebook.model import Document, UnreadableError
 from casebook.readers.decode import decode_text
 from casebook.readers.problems import error_text, unreadable
 from casebook.readers.sniff import HTML, refuse_other_kinds
-from casebook.readers.web_lines import web_lines
+from casebook.readers.web_brackets import without_brackets
+from casebook.readers.web_lines import WebLine, web_lines
 from casebook.readers.web_main import find_main, is_boilerplate
+from casebook.readers.web_marks import TextMarks
 from casebook.readers.web_sorter import Sorter
 from casebook.readers.xml_element import Element
 
@@ -30,7 +32,7 @@ def read(name: str, data: bytes) -> Document:
     read-html-broken, and the codes of `decode_text`.
     """
     refuse_other_kinds(name, data, allowed=(HTML,))
-    text = decode_text(name, data, _declared(data))
+    text = without_brackets(decode_text(name, data, _declared(data)))
     if not _MARKUP.search(text):
         raise unreadable(
             name,
@@ -41,7 +43,7 @@ def read(name: str, data: bytes) -> Document:
     root = _parse(name, text)
     body = root.find(".//body")
     body = root if body is None else body
-    lines = web_lines(body, find_main(body), is_boilerplate)
+    lines = web_lines(body, find_main(body), is_boilerplate, TextMarks(root).of_element)
     if not lines:
         raise unreadable(
             name,
@@ -50,6 +52,15 @@ def read(name: str, data: bytes) -> Document:
             "请在浏览器里打开原网页，复制正文存成 txt，或另存为“网页，全部”后再试。",
         )
     return Sorter(lines, _metas(root)).document(name, data)
+
+
+def html_lines(name: str, data: bytes) -> list[WebLine]:
+    """Return the lines of a piece of HTML, all of which is content. Raises UnreadableError."""
+    text = without_brackets(decode_text(name, data, _declared(data)))
+    root = _parse(name, text)
+    body = root.find(".//body")
+    body = root if body is None else body
+    return web_lines(body, [body], lambda _: False, TextMarks(root).of_element)
 
 
 def _declared(data: bytes) -> str:

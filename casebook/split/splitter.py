@@ -30,6 +30,7 @@ _PREFACE = re.compile(
 )
 # The appendix of a compilation; an article's own 附件 stays with it.
 _APPENDIX = re.compile(r"附\s*录(?:[一二三四五]|[：:].{0,20})?")
+_OF_THE_TEXT = frozenset((DropClass.STRUCK, DropClass.HIDDEN))
 _MIN_ARTICLE = 200  # least characters of running text before the first head to be an article
 
 
@@ -51,7 +52,8 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
     and `part` 1, 2 and so on.
     """
     dropped = [*document.dropped]
-    if not document.dropped:  # a reader that drops anything has dropped the page numbers too
+    # A reader that drops anything but struck and hidden text has dropped the page numbers too.
+    if all(item.kind in _OF_THE_TEXT for item in dropped):
         dropped += find_page_numbers(document.text)
     known = sorted([(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts])
     dropped += _outside(find_watermarks(_blanked(document.text, known)), known)

@@ -30,7 +30,7 @@ def test_a_new_report_is_listed_with_its_accounting(casebook: Run, repository: P
     assert (done.returncode, done.stdout) == (0, "")
     assert output.startswith("新增 1 篇。\n")
     assert "浚县检察院“三员”助力法治政府创建" in output
-    assert f"| 浚县.txt | {len(''.join(OTHER.split()))} | 1 |   | 0 |" in output
+    assert f"| 浚县.txt | {len(''.join(OTHER.split()))} | 1 |   |   | 0 |" in output
 
 
 def test_committed_states_can_be_compared(casebook: Run, repository: Path) -> None:

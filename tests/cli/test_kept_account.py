@@ -160,3 +160,32 @@ def test_a_broken_one_is_written_anew(casebook: Run, kept: Path, broken: str):
     assert "[accounting-broken]" in line
     assert casebook("split").returncode == 0
     assert kept.read_bytes() == before
+
+
+PAGE = "<html><body><h1>谷城县工作情况</h1>{}</body></html>"
+
+
+def test_pictures_are_said_and_keep_an_account(casebook: Run, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("theme: material\nplugins: [casebook]\n", encoding="utf-8")
+    text = "".join(f"<p>{line}</p>" for line in REPORT.split("\n") if line.strip())
+    write(tmp_path, "甲.html", PAGE.format(f'{text}<p><img src="统计.png"></p>'))
+    path = tmp_path / "docs" / REPORT_PATH
+    assert casebook("split", "seeds/甲.html").returncode == 0
+    assert not path.exists()  # it would lack the other reports
+    done = casebook("split")
+    assert "没有读出的内容" in done.stdout
+    assert "seeds/甲.html：1 张图片（第 " in done.stdout
+    [entry] = json.loads(path.read_text(encoding="utf-8"))["sources"]
+    assert [(each["kind"], each["count"]) for each in entry["unread"]] == [("图片", 1)]
+    assert said(casebook) == []
+    write(tmp_path, "甲.html", PAGE.format(text))
+    assert "没有读出的内容" not in casebook("split").stdout
+    [entry] = json.loads(path.read_text(encoding="utf-8"))["sources"]
+    assert entry["unread"] == []
+
+
+def test_text_alone_makes_no_account(casebook: Run, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("theme: material\nplugins: [casebook]\n", encoding="utf-8")
+    write(tmp_path, "谷城.txt", REPORT)
+    assert casebook("split").returncode == 0
+    assert not (tmp_path / "docs" / REPORT_PATH).exists()

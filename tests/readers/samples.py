@@ -1,6 +1,7 @@
 """One small report, and functions that write it in every format."""
 
 import io
+import zipfile
 from itertools import pairwise
 
 from docx import Document as NewDocx
@@ -100,6 +101,52 @@ def report_docx() -> bytes:
             document.add_paragraph(each)
 
     return docx_bytes(build)
+
+
+_NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+}
+SPACES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+"""The declarations of the prefixes that Word uses."""
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def raw_docx(body: str, parts: dict[str, tuple[str, str | bytes]] | None = None) -> bytes:
+    """A Word file with this markup as its body.
+
+    `parts` maps the name of another part, below `word/`, to the end of the type of its relationship
+    and its content; the id of the relationship is the name without its suffix.
+    """
+    related = "".join(
+        f'<Relationship Id="{name.split(".")[0]}" Type="{_RELATIONS}/{kind}" Target="{name}"/>'
+        for name, (kind, _) in (parts or {}).items()
+    )
+    members: dict[str, str | bytes] = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="d"'
+        f' Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}'
+        "</Relationships>",
+        "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
+    }
+    members |= {f"word/{name}": content for name, (_, content) in (parts or {}).items()}
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return target.getvalue()
 
 
 def wrapped(text: str, width: int = 28) -> list[str]:

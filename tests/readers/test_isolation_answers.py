@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from casebook.model import DropClass, Dropped, Fact, UnreadableError
+from casebook.model import DropClass, Dropped, Fact, Unread, UnreadableError, UnreadKind
 from casebook.readers import READERS, isolation, read_document
 from casebook.readers.isolation import process, wire
 from tests.readers.samples import report_docx, report_html, report_pdf
@@ -18,6 +18,7 @@ GOOD = {
     "hints": [[0, 0]],
     "dropped": [["页码", 3, 4]],
     "facts": [["title", "题名", 0, 2]],
+    "unread": [["图片", 2, "统计表"]],
     "last": False,
 }
 TEXT = "题名\n1\n".encode()
@@ -41,6 +42,7 @@ def test_valid_answers_are_accepted():
     assert found.dropped == (Dropped(DropClass.PAGE_NUMBER, 3, 4),)
     assert found.facts == (Fact("title", "题名", 0, 2),)
     assert found.hints[0].size == 1.5
+    assert found.unread == (Unread(UnreadKind.PICTURE, 2, "统计表"),)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,13 @@ def test_valid_answers_are_accepted():
         {"facts": [["title", "别的", 0, 2]]},
         {"facts": [["password", "题名", 0, 2]]},
         {"facts": [["title", "题名", 0.0, 2]]},
+        {"unread": [["no kind", 2, ""]]},
+        {"unread": [["图片", 99, ""]]},
+        {"unread": [["图片", -1, ""]]},
+        {"unread": [["图片", 2, None]]},
+        {"unread": [["图片", 2, "两\n行"]]},
+        {"unread": [["图片", 2, "长" * 61]]},
+        {"unread": [["图片", 2, ""], ["图片", 1, ""]]},
     ],
     ids=str,
 )

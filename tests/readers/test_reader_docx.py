@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from casebook.model import DropClass
 from casebook.readers import READERS
 from casebook.readers.docx import _prefix
 from casebook.readers.docx_numbering import chinese_number, formatted_number
@@ -128,7 +129,7 @@ def test_tracked_changes_fields_and_hidden_text():
         "<w:sdt><w:sdtContent><w:p><w:r><w:t>目录项</w:t></w:r></w:p></w:sdtContent></w:sdt>"
     )
     assert document.text.split("\n")[:2] == ["原文加入移来12隐藏\t尾", "目录项"]
-    assert set_aside(document) == [("转换标记", "隐藏")]
+    assert set_aside(document) == [("隐藏文字", "隐藏")]
 
 
 def test_a_text_box_is_read_once():
@@ -270,7 +271,7 @@ def test_documents_with_no_text_are_refused():
     [((0, 1), (0, 1)), ((2, 3), (4, 5)), ((1, 3), (1, 5)), ((3, 4), (5, 6))],
 )
 def test_an_automatic_number_moves_only_the_hidden_text_behind_it(hidden, after):
-    line = RunLine(text="　　甲乙", hidden=[hidden])
+    line = RunLine(text="　　甲乙", dropped=[(*hidden, DropClass.HIDDEN)])
     _prefix(line, "一、")
     assert line.text == "　　一、甲乙"
-    assert line.hidden == [after]
+    assert line.dropped == [(*after, DropClass.HIDDEN)]

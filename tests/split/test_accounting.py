@@ -1,6 +1,7 @@
 """No character is lost or counted twice, in arbitrary text and not only in reports."""
 
 import json
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,8 @@ from casebook.accounting import (
     read_report,
 )
 from casebook.drafts.drafting import split_of
-from casebook.model import Document, DropClass, Dropped
+from casebook.model import Article, Document, DropClass, Dropped, Unread, UnreadKind
+from casebook.unread import amounts, unread_entries
 from casebook.vocabulary import load_vocabulary
 
 WORDS = load_vocabulary().words
@@ -108,3 +110,78 @@ def test_a_report_is_read_as_it_was_written() -> None:
 def test_what_is_no_report_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="Expecting value" if not text else "not an account"):
         read_report(text)
+
+
+def article(number: int, start: int, end: int) -> Article:
+    """An article with nothing but its place in the source."""
+    return Article(
+        number=number,
+        part=None,
+        title="",
+        subtitle="",
+        author="",
+        office="",
+        date="",
+        paragraphs=(),
+        head=(),
+        start=start,
+        end=end,
+    )
+
+
+def entries(
+    text: str, *items: Unread, articles: Sequence[Article] = (), dropped: Sequence[Dropped] = ()
+) -> list[tuple[str, int, str, int | None]]:
+    """(kind, count, place, article) of what was not read of a text."""
+    document = Document(name="a.docx", sha256="", text=text, unread=items)
+    found = unread_entries(document, articles, dropped)
+    return [(each.kind.value, each.count, each.where, each.article) for each in found]
+
+
+PICTURE, CHART = UnreadKind.PICTURE, UnreadKind.CHART
+TWO = "甲县情况\n办结57件。\n\n乙县情况\n办结68件。\n"
+
+
+def test_what_is_not_read_is_counted_where_it_stands() -> None:
+    both = [article(1, 0, 13), article(2, 13, 24)]
+    found = entries(
+        TWO,
+        Unread(PICTURE, 12),
+        Unread(PICTURE, 12, "统计表"),
+        Unread(CHART, 12),
+        Unread(PICTURE, len(TWO)),
+        articles=both,
+    )
+    assert found == [
+        ("图片", 2, "第 2 行“办结57件。”之后", 1),
+        ("图表", 1, "第 2 行“办结57件。”之后", 1),
+        ("图片", 1, "第 5 行“办结68件。”之后", 2),
+    ]
+
+
+def test_dropped_words_name_no_place_and_an_appendix_no_case() -> None:
+    only = [article(1, 0, 12)]
+    page = Dropped(DropClass.PAGE_NUMBER, 13, 17)
+    assert entries(TWO, Unread(PICTURE, 17), articles=only, dropped=[page]) == [
+        ("图片", 1, "第 2 行“办结57件。”之后", 1)
+    ]
+    appendix = Dropped(DropClass.APPENDIX, 13, 17)
+    assert entries(TWO, Unread(PICTURE, 17), articles=only, dropped=[appendix]) == [
+        ("图片", 1, "第 2 行“办结57件。”之后", None)
+    ]
+
+
+def test_a_picture_above_all_text_belongs_to_the_only_article() -> None:
+    one, two = article(1, 0, 12), article(2, 13, 24)
+    assert entries(TWO, Unread(PICTURE, 0), articles=[one]) == [("图片", 1, "文首", 1)]
+    assert entries(TWO, Unread(PICTURE, 0), articles=[one, two]) == [("图片", 1, "文首", None)]
+
+
+def test_what_is_not_read_is_written_and_read_back() -> None:
+    document = Document(name="a.docx", sha256="", text=TWO, unread=(Unread(CHART, 12, "办件量"),))
+    drawn_up = account(document, [], [])
+    report = json.dumps({"sources": [as_json(drawn_up, [])]})
+    assert read_report(report) == (drawn_up,)
+    [entry] = json.loads(report)["sources"][0]["unread"]
+    assert (entry["kind"], entry["count"], entry["labels"]) == ("图表", 1, ["办件量"])
+    assert amounts(drawn_up.unread) == "1 个图表"

@@ -23,8 +23,11 @@ from casebook.model import (
     LineHint,
     LineStyle,
     Problem,
+    Unread,
+    UnreadKind,
 )
 from casebook.problems.codes import problem
+from casebook.readers.builder import LONGEST_LABEL
 from casebook.readers.problems import is_reader_code
 
 MAX_HEADER = 32 << 20  # bytes of JSON; enough for two million lines with a hint each
@@ -76,6 +79,7 @@ def packed(document: Document) -> tuple[dict[str, Any], bytes]:
         "hints": hints,
         "dropped": [[each.kind.value, each.start, each.end] for each in document.dropped],
         "facts": [[each.key, each.value, each.start, each.end] for each in document.facts],
+        "unread": [[each.kind.value, each.at, each.label] for each in document.unread],
     }
     return header, document.text.encode()
 
@@ -123,13 +127,26 @@ def document_of(header: Header, data: bytes, name: str, sha256: str) -> Document
             _fact(key, value, _span(start, end, text), text)
             for key, value, start, end in _list(header["facts"])
         )
+        unread = tuple(
+            Unread(UnreadKind(kind), _within(at, len(text) + 1), _label(label))
+            for kind, at, label in _list(header["unread"])
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise MalformedError(f"{type(error).__name__}: {error}") from error
     spans = [(each.start, each.end) for each in dropped]
     fact_spans = [(each.start, each.end) for each in facts]
     _require(_disjoint(spans) and _disjoint(fact_spans) and _disjoint(sorted(spans + fact_spans)))
     _require("\r" not in text)
-    return Document(name=name, sha256=sha256, text=text, hints=hints, dropped=dropped, facts=facts)
+    _require(all(one.at <= other.at for one, other in pairwise(unread)))
+    return Document(
+        name=name,
+        sha256=sha256,
+        text=text,
+        hints=hints,
+        dropped=dropped,
+        facts=facts,
+        unread=unread,
+    )
 
 
 def problem_of(header: Header, name: str) -> Problem:
@@ -180,6 +197,13 @@ def _span(start: object, end: object, text: str) -> tuple[int, int]:
 def _disjoint(spans: list[tuple[int, int]]) -> bool:
     """Whether the spans are in order and do not overlap."""
     return all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def _label(value: object) -> str:
+    """Return `value`, which must be the name of something unread in one line."""
+    label = cast("str", _checked(value, str))
+    _require(len(label) <= LONGEST_LABEL and label == " ".join(label.split()))
+    return label
 
 
 def _fact(key: object, value: object, span: tuple[int, int], text: str) -> Fact:

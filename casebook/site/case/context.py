@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -11,6 +11,7 @@ from casebook.index.site_file import SiteInfo
 from casebook.model import Case
 from casebook.site.case.neighbours import Nearby
 from casebook.system.git import CommitStamp
+from casebook.unread import UnreadEntry
 from casebook.vocabulary import Vocabulary
 
 _NO_VOCABULARY = Vocabulary()
@@ -32,7 +33,7 @@ class PageContext:
     names to ids. `address` is the full URL of this page, `source` the path of its file from the root
     of the repository, `repository` the URL of the repository on GitHub; each is "" when unknown.
     `branch` is the branch to edit. `review` is who reviewed the case and when; its fields are ""
-    when unknown or not published.
+    when unknown or not published. `unread` is what the source of the case has besides text.
     """
 
     url: Callable[[str], str]
@@ -47,6 +48,7 @@ class PageContext:
     branch: str = "main"
     about: SiteInfo = _UNNAMED
     review: CommitStamp = _NOBODY
+    unread: Sequence[UnreadEntry] = ()
 
     def read(self, case: Case) -> CaseText:
         """The text of a case with its findings."""

@@ -25,6 +25,7 @@ from casebook.site.case.figures_table import figures_table
 from casebook.site.case.foot import foot
 from casebook.site.case.lists import documents, related
 from casebook.site.case.summary import summary
+from casebook.site.case.unread_notice import unread_notice
 from casebook.site.scripts import SCRIPTS
 from casebook.system.pickling import PickledAsTuple
 
@@ -61,6 +62,7 @@ def render_case(case: Case, around: PageContext) -> RenderedPage:
     parts = (
         _head(case, around),
         summary(case, text, quotes=quotes, figures=numbers, around=around),
+        unread_notice(around.unread, text),
         _switch(len(numbers)),
         f'<div class="cb-text">\n{passages_html(text.passages, highlights(numbers))}\n</div>',
         *below,

@@ -56,13 +56,11 @@ def _name_index() -> _NameIndex:
 def _surfaces() -> Iterable[tuple[str, str, MentionKind]]:
     """All names as (surface, code, kind), stronger kinds first."""
     divisions = division_table().by_code.values()
-    provinces = {d.short for d in divisions if not d.parent}
     for unit in divisions:
         yield unit.name, unit.code, "full"
     for unit in divisions:
-        # 河南县 (in 青海) would match in every 河南县级 and 河南县域.
         for alias in aliases(unit.name):
-            if alias[:-1] not in provinces:
+            if alias not in place_lexicon().no_aliases:
                 yield alias, unit.code, "full"
     for alias, code in place_lexicon().aliases.items():
         yield alias, code, "full"
@@ -74,6 +72,17 @@ def _surfaces() -> Iterable[tuple[str, str, MentionKind]]:
     for unit in divisions:
         if unit.short != unit.name and len(unit.short) > 1:
             yield unit.short, unit.code, "short"
+
+
+@lru_cache(maxsize=NAMES)
+def usual_names(code: str) -> frozenset[str]:
+    """The full name of a division and what it is called instead (巴州, 湘西州); empty if unknown."""
+    unit = division_table().by_code.get(code)
+    if unit is None:
+        return frozenset()
+    own = (alias for alias in aliases(unit.name) if alias not in place_lexicon().no_aliases)
+    others = (alias for alias, other in place_lexicon().aliases.items() if other == code)
+    return frozenset((unit.name, *own, *others))
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -89,6 +98,8 @@ def find_mentions(text: str) -> list[Mention]:
     previous: Mention | None = None
     for index, start, end in names.automaton.find_matches_as_indexes(text):
         surface, codes, kind = names.entries[index]
+        if surface == _PROVINCE_COUNTY and _OF_COUNTIES.match(text, end):
+            surface, codes, kind, end = *_PROVINCE, end - 1
         mention = Mention(start=start, end=end, surface=surface, codes=codes, kind=kind)
         verdict = _verdict(mention, text, previous)
         if verdict == "reject":
@@ -145,6 +156,10 @@ _BRANCH = re.compile(
     r"区?(?:分局|支局|分公司|支行|支队|大队|分院|法院|检察院|法庭|片区|分会|办事处)"
 )
 _BRANCH_REACH = 14  # most code points between 鄂尔多斯市 and 东胜分局
+# 河南县 is in 青海, but 河南县级, 河南县域 and 河南县（市） speak of the counties of 河南.
+_PROVINCE_COUNTY = "河南县"
+_PROVINCE: tuple[str, tuple[str, ...], MentionKind] = ("河南", ("410000",), "short")
+_OF_COUNTIES = re.compile(r"[级域乡市区镇城、（(/]|一级")
 # Full names that overlap other words, with the characters before: 沿|海城市, 适|宜城市, 城|市中区域.
 _CROSSING_FULL = {
     "海城市": "沿临滨上",

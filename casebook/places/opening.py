@@ -1,0 +1,83 @@
+"""The place that the opening sentence has as its subject: 2025年，下蜀镇坚持…, 新区管委会认真…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from casebook.places.context import Context, choose
+from casebook.places.head_lines import COMMON_NOUN, HeadReading, township_alone
+from casebook.places.mentions import Mention
+from casebook.places.townships import townships_named
+from casebook.places.zones import Zone, corps_zone, known_zone, zone_after, zone_alone
+
+_SALUTATION = re.compile(r"[^，。\n]{0,40}[：:]\s*\n|尊敬的[^\n]*\n|(?:各位|同志们)[^\n]*\n")
+_OPENING = 120  # code points of the opening sentence that are read
+_CLAUSE = re.compile(r"(?:^|[，、：:；。\n]|\d年(?:度|以来|来)?(?=[\u4e00-\u9fff]))[\s\u3000]*")
+# What a place is said to do; before 的 or 等 it is only an example.
+_ACTS = (
+    r"(?:党工?委|人民政府|政府|办事处|管委会|人大|司法所|党委|机关|各|全)|坚持|认真|深入|扎实|紧[扣紧密]|"
+    r"以|在|把|将|全面|积极|始终|持续|立足|严格|按照|围绕|高度|不断|牢[牢固]|聚焦|切实|着[力眼]|推[进动]|"
+    r"贯彻|结合|依法|法治|组织|开展|充分|大力|创新|强化|加[强快]|落实|深化|根据|为|突出|注重|学习|统筹|共|[，,]"
+)
+_TOWN = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:街道|苏木|镇|乡))(?:办事处)?(?={_ACTS})"
+)
+_AGENT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?={_ACTS})")
+
+
+def opening_of(body: str) -> str:
+    """The first sentence of a body, without a salutation before it."""
+    text = body.lstrip()
+    while match := _SALUTATION.match(text):
+        text = text[match.end() :].lstrip()
+    return text[:_OPENING].split("。")[0]
+
+
+def read_opening(body: str, context: Context) -> HeadReading | None:
+    """The township or zone that is the subject of a clause of the opening sentence; None for none.
+
+    A division in such a place of the sentence ends the search: it is found by its self-references.
+    """
+    sentence = opening_of(body)
+    base = context.text.find(sentence) if sentence else -1
+    if base < 0:
+        return None
+    starts = {m.start - base for m in context.mentions if m.kind != "zone"}
+    for clause in _CLAUSE.finditer(sentence):
+        at = clause.end()
+        rest = sentence[at:]
+        if zone := _zone(rest, base + at, context):
+            return zone
+        town = _TOWN.match(rest)
+        if town and townships_named(town["name"]) and not COMMON_NOUN.fullmatch(town["name"]):
+            return township_alone(town["name"], context)
+        if at in starts:
+            return None
+    return None
+
+
+def _zone(clause: str, start: int, context: Context) -> HeadReading | None:
+    """The zone that is the subject of a clause, which begins at `start` of the whole text."""
+    agent = _AGENT.match(clause)
+    if agent is None:
+        return None
+    end = start + agent.end()
+    inside = [m for m in context.mentions if start <= m.start and m.end <= end]
+    zone = corps_zone(agent[0], context.text) if "师" in agent[0] or "兵团" in agent[0] else None
+    zone = zone or known_zone(inside, context) or _continued(agent[0], start, inside, context)
+    zone = zone or zone_alone(agent[0], context)
+    return HeadReading(codes=(), zone=zone) if zone else None
+
+
+def _continued(
+    agent: str, start: int, inside: Sequence[Mention], context: Context
+) -> Zone | None:
+    """The zone whose name continues the last division of an agent: 漯河|经济技术开发区."""
+    codes = choose(inside[-1], context) if inside else ()
+    if len(codes) != 1:
+        return None
+    last = inside[-1]
+    moved = replace(last, start=last.start - start, end=last.end - start)
+    return zone_after(agent, moved, codes[0], context)

@@ -174,9 +174,7 @@ class _Draft:
     tags: CaseTags
 
 
-def _case(
-    document: Document, draft: _Draft, *, words: FieldWords, starts: Sequence[int]
-) -> Case:
+def _case(document: Document, draft: _Draft, *, words: FieldWords, starts: Sequence[int]) -> Case:
     """Return the draft case of an article; `starts` are the offsets of the lines of the source."""
     article, place, issuer, tags = draft.article, draft.place, draft.issuer, draft.tags
     organization = issuer.organization

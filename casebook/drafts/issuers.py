@@ -35,7 +35,9 @@ _SIGNED_BODY = re.compile(
 _SIGNED_LINES = 3
 _DATE_BEHIND = re.compile(r"[\s\u3000]*(?:20\d\d|二[〇○零].{2})\s*[年./-].{2,9}$")
 _SELF = re.compile(r"[我本全](?:局|院|所|办|委|厅|支队|大队|中心)(?!部)")
-_BODY_AND_NAME = re.compile(r"(?P<body>\S{3,30}?)[\s\u3000]+(?P<name>\S{2,4}(?:[\s\u3000、]\S{2,4})*)")
+_BODY_AND_NAME = re.compile(
+    r"(?P<body>\S{3,30}?)[\s\u3000]+(?P<name>\S{2,4}(?:[\s\u3000、]\S{2,4})*)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +66,7 @@ def issuer_of(article: Article, head: str, publisher: str) -> Issuer:
     organization = organization_of(article) or signer or signature
     if not organization and article.part is None and _SELF.search(text):
         organization = source if is_body(source) else ""
-    return Issuer(
-        organization=organization, author=author, signature=signature, publisher=source
-    )
+    return Issuer(organization=organization, author=author, signature=signature, publisher=source)
 
 
 def _author(printed: str) -> tuple[str, str]:

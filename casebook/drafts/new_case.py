@@ -46,6 +46,8 @@ def read_place(answer: str) -> Locality:
     place = locate(answer, "")
     if place.name:
         return place
+    if place.unlisted:
+        raise UnclearError(f"没有叫“{place.unlisted}”的地方，请核对。", place.candidates)
     if place.candidates:
         raise UnclearError(f"叫“{answer}”的不止一处，请写明是哪一处。", place.candidates)
     raise UnclearError(f"没有认出地名“{answer}”。请写全称，如 湖南省泸溪县；也可以写六位代码。")

@@ -21,9 +21,7 @@ _ACTS = (
     r"以|在|把|将|全面|积极|始终|持续|立足|严格|按照|围绕|高度|不断|牢[牢固]|聚焦|切实|着[力眼]|推[进动]|"
     r"贯彻|结合|依法|法治|组织|开展|充分|大力|创新|强化|加[强快]|落实|深化|根据|为|突出|注重|学习|统筹|共|[，,]"
 )
-_TOWN = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:街道|苏木|镇|乡))(?:办事处)?(?={_ACTS})"
-)
+_TOWN = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:街道|苏木|镇|乡))(?:办事处)?(?={_ACTS})")
 _AGENT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?={_ACTS})")
 
 
@@ -71,9 +69,7 @@ def _zone(clause: str, start: int, context: Context) -> HeadReading | None:
     return HeadReading(codes=(), zone=zone) if zone else None
 
 
-def _continued(
-    agent: str, start: int, inside: Sequence[Mention], context: Context
-) -> Zone | None:
+def _continued(agent: str, start: int, inside: Sequence[Mention], context: Context) -> Zone | None:
     """The zone whose name continues the last division of an agent: 漯河|经济技术开发区."""
     codes = choose(inside[-1], context) if inside else ()
     if len(codes) != 1:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from casebook.model import Locality
 from casebook.places.context import Context, choose
-from casebook.places.divisions import contains, division, lineage, path_of
+from casebook.places.divisions import contains, division, division_table, lineage, path_of
 from casebook.places.lexicon import place_lexicon
 from casebook.places.mentions import Mention
 
@@ -51,6 +51,15 @@ class Zone:
 
     name: str
     parent: str
+
+
+def is_zone_name(name: str) -> bool:
+    """Whether a name is that of a zone, by the table or by its ending, and of no division."""
+    if name in division_table().by_name:
+        return False
+    if name in place_lexicon().zones or _CORPS.match(name):
+        return True
+    return any(match.end() == len(name) and match.start() for match in _END.finditer(name))
 
 
 def zoned(zone: Zone, reason: str) -> Locality:

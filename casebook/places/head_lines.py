@@ -27,6 +27,7 @@ _NEW_TOWNSHIP = re.compile(
 )
 # A method named after a place other than that of the report: 学习“浦江经验”.
 _MODEL = re.compile(r"[”\"]?(?:经验|模式|做法|精神|样板)")
+_TO_LEARN = re.compile(r"(?:学习|借鉴|对标|考察|赴)$")
 _REST = 11  # most code points from the end of a short name to the end of a township name around it
 # A scholar's office names the place of work, not the place that the text is about.
 _SCHOLAR = re.compile(r"教授|研究员|博士|大学|学院|研究院|研究会|律师|学者|法学会")
@@ -78,7 +79,7 @@ def read_head_line(
         return township_alone(line, context) or _zone_reading(zone_alone(line, context))
     finest = _finest(resolved)
     if len(finest) > 1:
-        finest = [f for f in finest if not _MODEL.match(line, f[0].end)] or finest
+        finest = [f for f in finest if not _is_model(line, f[0])] or finest
         finest = [f for f in finest if _leads_with_colon(line, f[0])] or finest
     if len(finest) > 1:
         return HeadReading(
@@ -100,6 +101,11 @@ def read_head_line(
 
 def _zone_reading(zone: Zone | None) -> HeadReading | None:
     return HeadReading(codes=(), zone=zone) if zone else None
+
+
+def _is_model(line: str, mention: Mention) -> bool:
+    """Whether the mention names a method, or where others go to learn it: 学习合肥高新区做法."""
+    return bool(_MODEL.match(line, mention.end) or _TO_LEARN.search(line, 0, mention.start))
 
 
 def _leads_with_colon(line: str, mention: Mention) -> bool:

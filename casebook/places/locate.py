@@ -12,7 +12,7 @@ from casebook.places.context import Context, read_context
 from casebook.places.divisions import contains, lineage
 from casebook.places.head_lines import HeadReading, is_scholar, read_head_line
 from casebook.places.mentions import Mention
-from casebook.places.opening import opening_of, read_opening
+from casebook.places.opening import opening_agent, opening_of, read_opening
 from casebook.places.unlisted import similar_places, unlisted_at_start
 from casebook.places.verdict import former_of, name_of, settled, tier, undecided
 from casebook.places.zones import zoned
@@ -63,6 +63,7 @@ def locate(
         or _by_signature(heads[4], context)
         or by_body(title, context)
         or _unlisted(title, body, context)
+        or _by_agent(body, context)
         or _by_publisher(heads[3], context)
         or fallback(title, body, context)
     )
@@ -120,6 +121,12 @@ def _by_opening(body: str, context: Context) -> Locality | None:
     town = reading.townships[0].name if reading.townships else "首句里的乡镇"
     reason = f"{town}有几处同名，文中没有别的地名可以判定"
     return undecided(reading.codes, reading.townships, reason)
+
+
+def _by_agent(body: str, context: Context) -> Locality | None:
+    """The only place that the text names, if the opening sentence has it as an agent; else None."""
+    code = opening_agent(body, context)
+    return settled(code, f"首句写明{name_of(code)}，全文没有写到别处") if code else None
 
 
 def _by_signature(head: _HeadLine, context: Context) -> Locality | None:

@@ -96,10 +96,11 @@ def find_mentions(text: str) -> list[Mention]:
     accepted: list[Mention] = []
     doubtful: list[Mention] = []
     previous: Mention | None = None
-    for index, start, end in names.automaton.find_matches_as_indexes(text):
+    for index, start, stop in names.automaton.find_matches_as_indexes(text):
         surface, codes, kind = names.entries[index]
-        if surface == _PROVINCE_COUNTY and _OF_COUNTIES.match(text, end):
-            surface, codes, kind, end = *_PROVINCE, end - 1
+        if surface == _PROVINCE_COUNTY and _OF_COUNTIES.match(text, stop):
+            surface, codes, kind = _PROVINCE
+        end = start + len(surface)
         mention = Mention(start=start, end=end, surface=surface, codes=codes, kind=kind)
         verdict = _verdict(mention, text, previous)
         if verdict == "reject":
@@ -149,6 +150,8 @@ _NOT_THE_PLACE = re.compile(
     r"(?:东|西|南|北|中)?(?:路(?![径线上网演])|街(?!道)|大道|大街|胡同)|小区|"
     r"大学|学院|师范|医科|精神|会议|宣言|战役|起义|银行|大厦|论坛|杯"
 )
+# Before these, a short name is that of a unit that no table has: 青阳|区, though 青阳县 is known.
+_OTHER_UNIT = re.compile("[县区旗](?![域间块划位别级县市旗、（(])")
 # Before these, a county's short name is part of a township's or a village's: 泸溪镇, not 泸溪乡村振兴.
 _BELOW = re.compile(r"街道|镇(?!村|域)|乡(?![镇村土])|村(?![民干居级务])")
 _AREA = "域间划块位别"  # before these (区域, 区间 …), 区 is not the end of a name
@@ -239,6 +242,8 @@ def _verdict_short(mention: Mention, before: str, after: str, *, nested: bool) -
     if after[:1] and after[0] in bad_after and not _is_adjective(after):
         return "reject"
     if _NOT_THE_PLACE.match(after) and mention.kind == "short":
+        return "reject"
+    if _OTHER_UNIT.match(after) and mention.kind == "short":
         return "reject"
     if nested:
         return "accept"

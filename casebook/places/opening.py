@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casebook.places.context import Context, choose
+from casebook.places.divisions import contains, lineage
 from casebook.places.head_lines import COMMON_NOUN, HeadReading, township_alone
 from casebook.places.mentions import Mention
 from casebook.places.townships import townships_named
 from casebook.places.zones import Zone, corps_zone, known_zone, zone_after, zone_alone
 
 _SALUTATION = re.compile(r"[^，。\n]{0,40}[：:]\s*\n|尊敬的[^\n]*\n|(?:各位|同志们)[^\n]*\n")
+_YEAR_OF = re.compile(r"(?:20\d\d|今|这一?)年(?:，|,)?是[^。\n]{0,200}。")
 _OPENING = 120  # code points of the opening sentence that are read
 _CLAUSE = re.compile(r"(?:^|[，、：:；。\n]|\d年(?:度|以来|来)?(?=[\u4e00-\u9fff]))[\s\u3000]*")
 # What a place is said to do; before 的 or 等 it is only an example.
@@ -26,9 +28,12 @@ _AGENT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?={_ACTS})")
 
 
 def opening_of(body: str) -> str:
-    """The first sentence of a body, without a salutation before it."""
+    """The first sentence of a body that is about its place, without a salutation before it.
+
+    2024年是…的关键之年 comes before it in many reports.
+    """
     text = body.lstrip()
-    while match := _SALUTATION.match(text):
+    while match := _SALUTATION.match(text) or _YEAR_OF.match(text):
         text = text[match.end() :].lstrip()
     return text[:_OPENING].split("。")[0]
 
@@ -54,6 +59,25 @@ def read_opening(body: str, context: Context) -> HeadReading | None:
         if at in starts:
             return None
     return None
+
+
+def opening_agent(body: str, context: Context) -> str:
+    """Code of the division that a clause of the opening sentence begins with; "" for none.
+
+    近日，绩溪县司法局… tells the place of a short text without self-references, if it names no other.
+    """
+    sentence = opening_of(body)
+    base = context.text.find(sentence) if sentence else -1
+    starts = {base + clause.end() for clause in _CLAUSE.finditer(sentence)} if base >= 0 else set()
+    agents = [m for m in context.mentions if m.start in starts and m.kind in ("full", "former")]
+    codes = choose(agents[0], context) if agents else ()
+    if len(codes) != 1:
+        return ""
+    (code,) = codes
+    related = {*lineage(code)}
+    others = (m.codes for m in context.mentions)
+    alone = all(any(c in related or contains(code, c) for c in group) for group in others)
+    return code if alone else ""
 
 
 def _zone(clause: str, start: int, context: Context) -> HeadReading | None:

@@ -117,9 +117,9 @@ def zone_after(line: str, mention: Mention, code: str, context: Context) -> Zone
             return None
         full = mention.kind == "full"
         if match["vague"] and not _is_name(core, full=full):
-            if not _manages_itself(match[0], mention, code, context):
+            if not _manages_itself(match[0], mention, context):
                 return None
-        elif not _agrees(core + match[0], mention, context):
+        elif not _agrees(core + match[0], context):
             return None
         return Zone(_name(core, match[0], mention, code), code)
     return None
@@ -138,14 +138,14 @@ def _name(core: str, ending: str, mention: Mention, code: str) -> str:
     return core + ending if core or unit is None else unit.short + ending
 
 
-def _manages_itself(ending: str, mention: Mention, code: str, context: Context) -> bool:
+def _manages_itself(ending: str, mention: Mention, context: Context) -> bool:
     """Whether the text is a zone's though the line has only 某市 and a common noun (开发区)."""
     body = context.text
     name = mention.surface + ending
     return body.count(name) > 1 and bool(re.search("管委会|党工委|管理委员会", body))
 
 
-def _agrees(zone: str, mention: Mention, context: Context) -> bool:
+def _agrees(zone: str, context: Context) -> bool:
     """Whether the text goes on to speak of the zone, or at least not of its parent as its own place.
 
     学习合肥高新区做法 is a title of another place's report, but such a line has that place too.

@@ -29,7 +29,7 @@ class FieldWords:
     of official writing in general; the other lists add those of the field:
 
     - `genres`: kinds of text that only this field has, each with the words in a title that tell it,
-      separated by spaces (述法报告: 述法);
+      separated by spaces (述法报告: 述法材料 述职述法);
     - `title_topics`, `title_words`, `title_slogans`: as in rules/titles.yml;
     - `place_epithets`: words right before the name of a place that is meant as a whole: 法治某市;
     - `set_phrases`: as in rules/passages.yml;

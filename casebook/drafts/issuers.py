@@ -27,7 +27,9 @@ _POST = re.compile(
 _NAMED_BODY = re.compile(
     r"20\d\d年，([\u4e00-\u9fff]{2,8}(?:省|市|县|区)[\u4e00-\u9fff]{2,8}?(?:厅|局))(?![长内])"
 )
-_NO_BODY = re.compile(r"[在让用以把对]|推进|推动|领域|打造|建设|创新|助力|赋能|加强|优化")
+_NO_BODY = re.compile(
+    r"^(?:关于)?[全各]|^[破新开布格大棋全]局|[在让用以把对]|推进|推动|领域|打造|建设|创新|助力|赋能|加强|优化"
+)
 _SIGNED_BODY = re.compile(
     rf"(?P<body>(?:中共)?[\u4e00-\u9fff（）()*＊×]{{1,36}}?(?:{_ENDING}|管理委员会|委员会|政府|党委|党组|党工委|"
     r"[省市县区州旗]委|办事处|中心|[镇乡市县区]|街道))(?:（?(?:盖?章|公章)）?)?"
@@ -64,6 +66,8 @@ def issuer_of(article: Article, head: str, publisher: str) -> Issuer:
     source = publisher or publisher_of(head)
     text = "\n".join(paragraph.text for paragraph in article.paragraphs)
     organization = organization_of(article) or signer or signature
+    if signer != organization:  # the title has another body: the byline stays as printed
+        author = article.author
     if not organization and article.part is None and _SELF.search(text):
         organization = source if is_body(source) else ""
     return Issuer(organization=organization, author=author, signature=signature, publisher=source)

@@ -151,7 +151,7 @@ _NOT_THE_PLACE = re.compile(
     r"大学|学院|师范|医科|精神|会议|宣言|战役|起义|银行|大厦|论坛|杯"
 )
 # Before these, a short name is that of a unit that no table has: 青阳|区, though 青阳县 is known.
-_OTHER_UNIT = re.compile("[县区旗](?![域间块划位别级县市旗、（(])")
+_OTHER_UNIT = re.compile("[县区旗](?![域间块划位别级县市旗、（(])|市(?![场域民政委中区级县内容])")
 # Before these, a county's short name is part of a township's or a village's: 泸溪镇, not 泸溪乡村振兴.
 _BELOW = re.compile(r"街道|镇(?!村|域)|乡(?![镇村土])|村(?![民干居级务])")
 _AREA = "域间划块位别"  # before these (区域, 区间 …), 区 is not the end of a name

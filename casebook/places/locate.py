@@ -124,9 +124,9 @@ def _by_opening(body: str, context: Context) -> Locality | None:
 
 
 def _by_agent(body: str, context: Context) -> Locality | None:
-    """The only place that the text names, if the opening sentence has it as an agent; else None."""
+    """The only place that the text names, if it opens with it or names it often; else None."""
     code = opening_agent(body, context)
-    return settled(code, f"首句写明{name_of(code)}，全文没有写到别处") if code else None
+    return settled(code, f"正文写明{name_of(code)}，没有写到别处") if code else None
 
 
 def _by_signature(head: _HeadLine, context: Context) -> Locality | None:

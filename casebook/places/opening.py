@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from casebook.places.zones import Zone, corps_zone, known_zone, zone_after, zone
 
 _SALUTATION = re.compile(r"[^，。\n]{0,40}[：:]\s*\n|尊敬的[^\n]*\n|(?:各位|同志们)[^\n]*\n")
 _YEAR_OF = re.compile(r"(?:20\d\d|今|这一?)年(?:，|,)?是[^。\n]{0,200}。")
+_OFTEN = 3  # mentions
 _OPENING = 120  # code points of the opening sentence that are read
 _CLAUSE = re.compile(r"(?:^|[，、：:；。\n]|\d年(?:度|以来|来)?(?=[\u4e00-\u9fff]))[\s\u3000]*")
 # What a place is said to do; before 的 or 等 it is only an example.
@@ -65,11 +67,13 @@ def opening_agent(body: str, context: Context) -> str:
     """Code of the division that a clause of the opening sentence begins with; "" for none.
 
     近日，绩溪县司法局… tells the place of a short text without self-references, if it names no other.
+    So does a city or county that is named often, wherever.
     """
     sentence = opening_of(body)
     base = context.text.find(sentence) if sentence else -1
     starts = {base + clause.end() for clause in _CLAUSE.finditer(sentence)} if base >= 0 else set()
-    agents = [m for m in context.mentions if m.start in starts and m.kind in ("full", "former")]
+    full = [m for m in context.mentions if m.kind in ("full", "former")]
+    agents = [m for m in full if m.start in starts] or _often_named(full)
     codes = choose(agents[0], context) if agents else ()
     if len(codes) != 1:
         return ""
@@ -78,6 +82,12 @@ def opening_agent(body: str, context: Context) -> str:
     others = (m.codes for m in context.mentions)
     alone = all(any(c in related or contains(code, c) for c in group) for group in others)
     return code if alone else ""
+
+
+def _often_named(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a city or county with at least `_OFTEN` of them; [] for none."""
+    counts = Counter(m.codes for m in mentions if not m.codes[0].endswith("0000"))
+    return [m for m in mentions if counts[m.codes] >= _OFTEN]
 
 
 def _zone(clause: str, start: int, context: Context) -> HeadReading | None:

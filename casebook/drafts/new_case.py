@@ -43,7 +43,7 @@ def read_place(answer: str) -> Locality:
         return Locality(
             name=known.name, adcode=known.code, region=path_of(known.code), level=known.level
         )
-    place = locate(answer, "")
+    place = locate(answer, answer)  # what a text repeats is no slip: 泸奚县 is none of 湖南省
     if place.name:
         return place
     if place.unlisted:

@@ -28,7 +28,7 @@ def folder_of(adcode: str, *, masked: bool, region: Sequence[str] = ()) -> str:
 
     `region` is that of a zone, which has no code but lies in a province; () for any other case.
     """
-    code = adcode or code_of_path(region[:1])
-    if code and not masked:
+    code = adcode or ("" if masked else code_of_path(region[:1]))
+    if code:
         return _FOLDERS.get(code[:2], "general")
     return "masked" if masked else "general"

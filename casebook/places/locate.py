@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from casebook.places.zones import zoned
 # to be preferred to that of the title.
 _CONTRADICTION = 5
 _DOMINANT = 0.6
+_MEDIA = re.compile("[报网刊社台]$|日报|晚报|早报|客户端|公众号|新闻|融媒体|广播")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +137,16 @@ def _by_signature(head: _HeadLine, context: Context) -> Locality | None:
 
 
 def _by_publisher(head: _HeadLine, context: Context) -> Locality | None:
-    """The place of the publisher, if the text has self-references (我市); else None.
+    """The place of the publisher, if the text has self-references (我市) that fit it; else None.
 
-    Only if those fit: a 市 that publishes the report of a 区 is not its place.
+    A province that publishes the report of a city is not its place, and a newspaper has readers
+    beyond its city.
     """
-    place = _of_body(head, context) if context.own else None
     own = context.own_tier
-    if place is None or not place.adcode or place.level == "乡级":
+    place = _of_body(head, context) if own and not _MEDIA.search(head.line) else None
+    if place is None or place.zone or place.level == "乡级":
         return place
-    return place if own in ("", tier(place.adcode)) or context.own[tier(place.adcode)] else None
+    return place if own == tier(place.adcode) else None
 
 
 def _of_body(head: _HeadLine, context: Context) -> Locality | None:

@@ -21,7 +21,8 @@ CORPS = "650000"
 _SURE = (
     r"经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新技术产业园区|高新技术产业园|"
     r"农业高新技术产业示范区|高新区|经开区|管理区|综合实验区|综合试验区|综合保税区|保税港区|保税区|"
-    r"旅游度假区|度假区|风景名胜区|名胜区|产业集聚区|深度合作区|化工园区|航空港区|临空经济区|科学城"
+    r"旅游度假区|度假区|风景名胜区|名胜区|产业集聚区|深度合作区|化工园区|航空港区|"
+    r"临空经济区|空港经济区|临港经济区|旅游经济区|城乡一体化示范区|科学城"
 )
 # Endings that are common nouns too: 服务园区企业, 建设示范区.
 _VAGUE = (
@@ -33,7 +34,7 @@ _LONGEST_CORE = 10  # code points between the name of the parent and the ending
 # What no name of a zone contains: verbs, particles, units and sorts of zones.
 _NO_NAME = re.compile(
     r"[的在以为和与及等各把向从对让被将全我该本某市县镇乡州旗省区，。、：；“”《》（）()]|推[进动]|打造|创[建新]|"
-    r"建设|加[快强]|赋能|助力|护航|服务|支持|优化|提升|深化|走进|设立|聚焦|现代|示范|法治|示范|升级|重点|"
+    r"建设|加[快强]|赋能|助力|护航|服务|支持|优化|提升|深化|走进|设立|聚焦|现代|示范|法治|升级|重点|"
     r"类|批|首个|第[一二三]"
 )
 _NAMED_VAGUE = 2  # least code points of a core before a vague ending that make it a name: 郑东新区

@@ -233,6 +233,11 @@ def is_masked(name: str) -> bool:
     return name.startswith("某")
 
 
+def is_zone(name: str, adcode: str) -> bool:
+    """Whether a place is a zone (雄安新区): it has a name, is not masked and has no code."""
+    return bool(name) and not adcode and not is_masked(name)
+
+
 Level = Literal["", "国家", "省级", "市级", "县级", "乡级"]
 
 
@@ -242,9 +247,11 @@ class Locality:
 
     `name` is the official name of the unit (a township's is preceded by its county's: 谷城县城关镇),
     or 某市 / 某区 / 某县 for a masked one, or "" when the text is about no place or is ambiguous;
-    `candidates` are then the full names of the divisions that it could be about. `adcode` is a
+    `candidates` are then the full names of the divisions that it could be about, and `unlisted` is
+    the county that the text names but no table has, if that is why. `adcode` is a
     GB/T 2260 code, county level at the finest, "" if unknown. `region` lists names from the
-    province down. `former` is the old name that the text uses for today's division, "" otherwise.
+    province down; that of a zone (雄安新区), which has neither code nor level, ends above the zone.
+    `former` is the old name that the text uses for today's division, "" otherwise.
     `reason` explains the decision in Chinese.
     """
 
@@ -254,12 +261,18 @@ class Locality:
     level: Level = ""
     former: str = ""
     candidates: tuple[str, ...] = ()
+    unlisted: str = ""
     reason: str = ""
 
     @property
     def masked(self) -> bool:
         """Whether the source masks the name."""
         return is_masked(self.name)
+
+    @property
+    def zone(self) -> bool:
+        """Whether the place is a zone: named, but no division."""
+        return is_zone(self.name, self.adcode)
 
 
 # --------------------------------------------------------------------------- cases
@@ -325,3 +338,8 @@ class Case:
     def masked(self) -> bool:
         """Whether the source masks the name of the place."""
         return is_masked(self.locality)
+
+    @property
+    def zone(self) -> bool:
+        """Whether the place is a zone (雄安新区), which has neither code nor level."""
+        return is_zone(self.locality, self.adcode)

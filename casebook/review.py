@@ -148,10 +148,16 @@ def _front_matter(case: Case, epithets: tuple[str, ...]) -> Iterator[Doubt]:
         place = locate(case.title, case.body, subtitle=case.subtitle, epithets=epithets)
         candidates = place.candidates
         if candidates:
-            reason = f"地名可以指几个地方：{'、'.join(candidates[:_MOST_CANDIDATES])}"
+            what = f"{place.reason}；是不是" if place.unlisted else "地名可以指几个地方："
+            reason = f"{what}{'、'.join(candidates[:_MOST_CANDIDATES])}"
         else:
-            reason = "没有认出写的是哪里；确实不写某地的，可以不管"
+            known = place.reason.removesuffix("。") or "没有认出写的是哪里"
+            reason = f"{known}；确实不写某地的，可以不管，知道是哪里的，补上 locality"
         yield Doubt(_FRONT_MATTER, "地点", case.title, reason)
+    elif case.zone:
+        where = "".join(case.region)
+        reason = f"不是行政区划，没有代码和层级；{f'归在{where}之下，请核对' if where else '请在 region 里写明它在哪里'}"
+        yield Doubt(_FRONT_MATTER, "地点", case.locality, reason)
     elif case.masked:
         reason = "原文隐去了地名；知道是哪里也不要补，除非另有来源"
         yield Doubt(_FRONT_MATTER, "地点", case.locality, reason)

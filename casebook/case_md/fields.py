@@ -49,14 +49,20 @@ class Field:
 GENRES = (
     "综述",
     "工作报告",
+    "年度报告",
     "汇报发言",
+    "讲话",
     "署名文章",
     "理论文章",
     "经验做法",
     "典型案例",
     "新闻报道",
+    "解读",
+    "实施方案",
+    "通知",
+    "述职报告",
 )
-"""Usual values of `genre`; others give a warning."""
+"""Usual values of `genre`, to which a field may add its own; others give a warning."""
 
 FIELDS: tuple[Field, ...] = (
     Field(
@@ -93,7 +99,7 @@ FIELDS: tuple[Field, ...] = (
         key="locality",
         kind="text",
         label="地名",
-        meaning="所写地方的全称；乡镇写成“县名＋乡镇名”；原文隐去的写 某市、某区、某县；不写某地的不填。",
+        meaning="所写地方的全称；乡镇写成“县名＋乡镇名”；新区、开发区写它自己的名称；原文隐去的写 某市、某区、某县；不写某地的不填。",
         example="长沙市",
     ),
     Field(
@@ -107,21 +113,21 @@ FIELDS: tuple[Field, ...] = (
         key="adcode",
         kind="code",
         label="行政区划代码",
-        meaning="GB/T 2260 的六位代码，最细到县级，加英文双引号；地名被隐去或没有的不填。",
+        meaning="GB/T 2260 的六位代码，最细到县级，加英文双引号；地名被隐去或没有的，以及新区、开发区，不填。",
         example='"430100"',
     ),
     Field(
         key="region",
         kind="words",
         label="所在地区",
-        meaning="从省写起，逐级到本地，乡镇也写上。",
+        meaning="从省写起，逐级到本地，乡镇也写上；新区、开发区写到它所在的市或县。",
         example="[湖南省, 长沙市]",
     ),
     Field(
         key="level",
         kind="choice",
         label="层级",
-        meaning="这个地方是哪一级；看不出的不填。",
+        meaning="这个地方是哪一级；看不出的，以及新区、开发区，不填。",
         example="市级",
         choices=tuple(filter(None, get_args(Level))),
     ),
@@ -150,7 +156,7 @@ FIELDS: tuple[Field, ...] = (
         key="genre",
         kind="choice",
         label="体裁",
-        meaning="文章的种类。",
+        meaning="文章的种类：一年一报的写 年度报告，个人报告履职的写 述职报告，会上讲的写 汇报发言（向上）或 讲话（向下），还没有做、只是布置的写 实施方案 或 通知。",
         example="综述",
         choices=GENRES,
         open=True,

@@ -12,6 +12,8 @@ from casebook.checks.model import CheckedCasebook, Page
 from casebook.model import Case, Problem
 from casebook.problems.quoting import quoted
 from casebook.problems.suggest import suggestion
+from casebook.schemas.front_matter import choices_of
+from casebook.vocabulary import Vocabulary
 
 _BARE_CODE = re.compile(r"adcode:[ \t]*[0-9]+[ \t]*(?:#.*)?$")
 
@@ -23,7 +25,7 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
         yield from _quotes(page)
     for page, case in checked.cases:
         yield from _days(page, case)
-        yield from _choices(page, case)
+        yield from _choices(page, case, checked.vocabulary)
 
 
 def _days(page: Page, case: Case) -> Iterator[Problem]:
@@ -34,14 +36,14 @@ def _days(page: Page, case: Case) -> Iterator[Problem]:
             yield page.at((field.key,), "date-impossible", cause)
 
 
-def _choices(page: Page, case: Case) -> Iterator[Problem]:
+def _choices(page: Page, case: Case, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield a problem for each value that is not among the choices of its field."""
     for field in FIELDS:
         value = getattr(case, field.key) if field.choices else ""
-        if value and value not in field.choices:
-            near = suggestion(value, field.choices)
+        if value and value not in (choices := choices_of(field, vocabulary)):
+            near = suggestion(value, choices)
             hint = f"是不是“{near}”？" if near else ""
-            allowed = f"{'常用的有' if field.open else '只能是'}：{'、'.join(field.choices)}。"
+            allowed = f"{'常用的有' if field.open else '只能是'}：{'、'.join(choices)}。"
             cause = f"{field.key}（{field.label}）{'不常见' if field.open else '不能是'}“{quoted(value)}”。"
             yield page.at((field.key,), f"{field.key}-unknown", cause, hint + allowed)
 

@@ -28,7 +28,7 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
         if path.stem != case.id:
             cause = f"文件名是 {quoted(path.name)}，id 是 {case.id}。"
             yield page.at(("id",), "file-name", cause, f"把文件改名为 {case.id}.md。")
-        folder = folder_of(case.adcode, masked=case.masked)
+        folder = folder_of(case.adcode, masked=case.masked, region=case.region if case.zone else ())
         if path.parent.as_posix() != folder:
             actual = quoted(path.parent.as_posix())
             cause = f"这一页应放在 {folder}/ 里，现在在 {actual}/。"

@@ -12,6 +12,7 @@ from casebook.model import Case, Level, Problem, is_masked
 from casebook.places import Division, division, path_of
 from casebook.places.divisions import division_table
 from casebook.places.townships import townships_in
+from casebook.places.zones import is_zone_name
 from casebook.problems.quoting import quoted
 from casebook.problems.suggest import suggestion
 
@@ -51,6 +52,8 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
     for page, case in checked.cases:
         if case.masked:
             yield from _masked(page, case)
+        elif case.zone and is_zone_name(case.locality):
+            yield from _zone(page, case)
         else:
             yield from _named(page, case)
 
@@ -64,6 +67,22 @@ def _masked(page: Page, case: Case) -> Iterator[Problem]:
     if case.level in get_args(Level) and levels and case.level not in ("", *levels):
         cause = f"“{quoted(case.locality)}”的层级不会是{quoted(case.level)}。"
         yield page.at(("level",), "level-place", cause, f"改成{'或'.join(levels)}，或删去 level。")
+
+
+def _zone(page: Page, case: Case) -> Iterator[Problem]:
+    """Yield the problems of a zone (雄安新区): it has no level, and `region` leads to it."""
+    path = _follow([name for name in case.region if name != case.locality])
+    if path.wrong or path.township:
+        cause = f"地区“{quoted(path.wrong or path.township)}”不在上一级的下面，或没有这个名称。"
+        yield page.at(("region",), "region-unknown", cause, path.hint)
+    if case.level:
+        cause = (
+            f"“{quoted(case.locality)}”不是行政区划，没有层级，level 写的是{quoted(case.level)}。"
+        )
+        yield page.at(("level",), "level-place", cause, "删去 level。")
+    if not case.region:
+        cause = f"写了 locality，没有写 region：{quoted(case.locality)}在哪个省、市、县。"
+        yield page.at(("locality",), "place-incomplete", cause)
 
 
 def _named(page: Page, case: Case) -> Iterator[Problem]:

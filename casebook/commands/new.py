@@ -162,7 +162,9 @@ def _write(case: Case, out: Path) -> Path:
         taken = {page.parsed.case.id.casefold() for page in pages if page.parsed.case}
         taken |= {page.path.stem.casefold() for page in pages}
         named = new_case.with_new_id(case, taken)
-        folder = folder_of(named.adcode, masked=named.masked)
+        folder = folder_of(
+            named.adcode, masked=named.masked, region=named.region if named.zone else ()
+        )
         path = out / folder / f"{named.id}.md"
         store.write_atomic(path, new_page(named).encode())
     return path

@@ -105,18 +105,18 @@ CASES: DataTable[CaseRow] = DataTable(
         ),
         _front_matter(
             "locality",
-            "报告所写的地方；原文隐去名称的作某市、某区、某县；不涉及具体地方的为空",
+            "报告所写的地方；原文隐去名称的作某市、某区、某县；没有写明地方的为空",
             "Place the report is about; 某市 and the like where the source hides it; null for none",
         ),
         _front_matter(
             "adcode",
-            "六位行政区划代码（GB/T 2260），最细到县级；名称隐去的为空",
-            "Six-digit division code (GB/T 2260), county level at the finest; null when hidden",
+            "六位行政区划代码（GB/T 2260），最细到县级；名称隐去的，以及新区、开发区，为空",
+            "Six-digit division code (GB/T 2260), county level at the finest; null when hidden, and for zones",
         ),
         _front_matter(
             "region",
-            "从省级往下的各级名称",
-            "Names of the divisions from the province down",
+            "从省级往下的各级名称；新区、开发区的到它所在的市或县",
+            "Names of the divisions from the province down; those that contain it for a zone",
             field_type="array",
             get=lambda row: row.placed.case.region,
         ),

@@ -17,6 +17,8 @@ from casebook.accounting import Account
 from casebook.case_md import format_body
 from casebook.case_md.lines import line_starts
 from casebook.casetext.outline import Outline, headings_of_blocks
+from casebook.drafts.genres import genre_of
+from casebook.drafts.issuers import Issuer, issuer_of
 from casebook.extract.tags import CaseTags, tags_for
 from casebook.findings import Fault
 from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef
@@ -78,11 +80,13 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
     notes: list[str] = []
     faults: list[tuple[int, Fault]] = []
     for article in split.articles:
-        place = _place(article, words.place_epithets)
-        if place.candidates and not place.name:
-            notes.append(f"《{article.title}》地点未定（{place.reason}）")
+        issuer = _issuer(document, article)
+        place = _place(article, issuer, words.place_epithets)
+        if note := _place_note(place):
+            notes.append(f"《{article.title}》{note}")
         tags = _tags(article, vocabulary)
-        cases.append(_case(document, article, place=place, tags=tags, words=words, starts=starts))
+        draft = _Draft(article=article, place=place, issuer=issuer, tags=tags)
+        cases.append(_case(document, draft, words=words, starts=starts))
         faults += ((_line(article, fault, starts), fault) for fault in tags.faults)
     return SourceDrafts(
         file=document.name,
@@ -112,7 +116,33 @@ def _line(article: Article, fault: Fault, starts: Sequence[int]) -> int:
     return bisect_right(starts, article.start)
 
 
-def _place(article: Article, epithets: tuple[str, ...]) -> Locality:
+def _place_note(place: Locality) -> str:
+    """Return what an editor should know about the place of a draft, "" for nothing."""
+    if place.zone:
+        above = "".join(place.region)
+        where = f"归在{above}之下" if above else "原文没有写明它在哪里"
+        return f"写的是{place.name}，不在行政区划表里，没有代码和层级，{where}，请核对"
+    if place.name or not (place.candidates or place.unlisted):
+        return ""
+    return f"地点未定（{place.reason}）"
+
+
+def _head_text(document: Document, article: Article) -> str:
+    """Return the lines of an article's head as printed."""
+    return "\n".join(document.text[start:end] for start, end in article.head)
+
+
+def _issuer(document: Document, article: Article) -> Issuer:
+    """Return who issued an article; what the file format declares counts for what lies in its head."""
+    declared = (
+        fact.value
+        for fact in document.facts
+        if fact.key == "publisher" and (fact.start, fact.end) in article.head
+    )
+    return issuer_of(article, _head_text(document, article), next(declared, ""))
+
+
+def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...]) -> Locality:
     """Return the place of an article; that of a part is the one with which a heading begins.
 
     `epithets` are words of the field that reports put before the name of their place.
@@ -127,23 +157,30 @@ def _place(article: Article, epithets: tuple[str, ...]) -> Locality:
         article.title,
         body,
         subtitle=article.subtitle,
-        office=article.office,
+        office=article.office or ("" if article.author == issuer.author else issuer.organization),
+        publisher=issuer.publisher,
+        signature=issuer.signature,
         epithets=epithets,
     )
 
 
-def _case(
-    document: Document,
-    article: Article,
-    *,
-    place: Locality,
-    tags: CaseTags,
-    words: FieldWords,
-    starts: Sequence[int],
-) -> Case:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """An article with what was read from it."""
+
+    article: Article
+    place: Locality
+    issuer: Issuer
+    tags: CaseTags
+
+
+def _case(document: Document, draft: _Draft, *, words: FieldWords, starts: Sequence[int]) -> Case:
     """Return the draft case of an article; `starts` are the offsets of the lines of the source."""
-    organization = organization_of(article)
-    genre = genre_of(article, place)
+    article, place, issuer, tags = draft.article, draft.place, draft.issuer, draft.tags
+    organization = issuer.organization
+    genre = genre_of(
+        article, place, words.genres, head=_head_text(document, article), author=issuer.author
+    )
     title = article.title or derive_title(place, organization, words.title(genre))
     return Case(
         id="",
@@ -157,7 +194,7 @@ def _case(
         level=place.level,
         organization=organization,
         date=article.date,
-        author=article.author,
+        author=issuer.author,
         genre=genre,
         themes=tags.themes,
         reforms=tags.reforms,
@@ -209,65 +246,6 @@ def fingerprint(document: Document, article: Article) -> str:
 def _one_gap(subtitle: str) -> str:
     """Return a subtitle with each run of white space replaced by one ideographic space."""
     return re.sub(r"\s+", "\u3000", subtitle)
-
-
-# --------------------------------------------------------------------------- genre, organization
-
-_BODY_SUFFIX = r"(?:人民检察院|检察院|人民法院|法院|公安局|局|厅|委员会|办公室|分局|支队)"
-_LEADING_BODY = re.compile(
-    rf"((?:[\u4e00-\u9fff*＊×]{{0,10}}(?:省|市|县|区|旗|州|盟))?[\u4e00-\u9fff]{{0,10}}?{_BODY_SUFFIX}"
-    rf"(?:[\u4e00-\u9fff]{{2,4}}分局)?)"
-)
-_POST = re.compile(
-    r"(?:党组书记|党委书记|副?局长|副?厅长|副?院长|副?检察长|副?主任|副?书记|、)+.*$"
-)
-_NAMED_BODY = re.compile(
-    r"20\d\d年，([\u4e00-\u9fff]{2,8}(?:省|市|县|区)[\u4e00-\u9fff]{2,8}?(?:厅|局))(?![长内])"
-)
-
-
-def organization_of(article: Article) -> str:
-    """Return the public body that issued the report, "" if it is about the whole place.
-
-    Taken from the author's office (新乡市工业和信息化局局长), from the title (浚县检察院“三员”…,
-    市司法局在…会上的汇报发言) or, for a part of an article, from the first body that the part gives
-    by its full name (江苏省自然资源厅).
-    """
-    office = _POST.sub("", article.office)
-    if office and (match := _LEADING_BODY.fullmatch(office)):
-        return match[1]
-    if article.part is not None:
-        texts = [p.text for p in article.paragraphs if p.level == 0]
-        named = next((m for text in texts if (m := _NAMED_BODY.search(text))), None)
-        return named[1] if named else ""
-    match = _LEADING_BODY.match("".join(article.title.split("\u3000")[:1]))
-    if match and not re.search(r"[在让用以把对]|推进|推动|领域", match[1]):
-        return match[1]
-    return ""
-
-
-_GENRES = (
-    ("汇报发言", re.compile(r"(?:汇报|发言|讲话)(?:材料|提纲|稿)?$")),
-    ("工作报告", re.compile(r"(?:报告|总结|工作情况|情况的?通报|要点)(?:[（(].*[）)])?$")),
-    ("综述", re.compile(r"(?:综述|侧记|纪实|巡礼|扫描|掠影|回眸|观察)$")),
-)
-_SAYS_REPORT = re.compile(r"(?:报告|总结)如下")
-_SAYS_SPEECH = re.compile(r"(?:汇报如下|汇报完毕|发言完毕|各位领导，?同志们)")
-
-
-def genre_of(article: Article, place: Locality) -> str:
-    """Return the genre, judged by the title, the byline and phrases of the opening; default 综述."""
-    for name, pattern in _GENRES:
-        if pattern.search(article.title):
-            return name
-    if article.author:
-        return "署名文章" if place.name else "理论文章"
-    opening = "\n".join(p.text for p in article.paragraphs[:3])
-    if _SAYS_SPEECH.search(opening):
-        return "汇报发言"
-    if _SAYS_REPORT.search(opening):
-        return "工作报告"
-    return "综述"
 
 
 def derive_title(place: Locality, organization: str, subject: str) -> str:

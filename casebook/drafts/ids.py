@@ -14,7 +14,8 @@ def new_id(case: Case, taken: Collection[str], endings: Iterable[str]) -> str:
     random texts, not with a counter: two people who each add a report of the same place and day must
     get different ids. `taken` are case-folded ids. Raises StopIteration if all endings are taken.
     """
-    place = case.adcode or ("masked" if case.masked else "general")
+    unnamed = "masked" if case.masked else "general"
+    place = case.adcode or ("zone" if case.zone else unnamed)
     base = f"{place}-{case.date or 'undated'}"
     if case.adcode and case.date and base.casefold() not in taken:
         return base

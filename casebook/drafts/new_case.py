@@ -43,9 +43,11 @@ def read_place(answer: str) -> Locality:
         return Locality(
             name=known.name, adcode=known.code, region=path_of(known.code), level=known.level
         )
-    place = locate(answer, "")
+    place = locate(answer, answer)  # what a text repeats is no slip: 泸奚县 is none of 湖南省
     if place.name:
         return place
+    if place.unlisted:
+        raise UnclearError(f"没有叫“{place.unlisted}”的地方，请核对。", place.candidates)
     if place.candidates:
         raise UnclearError(f"叫“{answer}”的不止一处，请写明是哪一处。", place.candidates)
     raise UnclearError(f"没有认出地名“{answer}”。请写全称，如 湖南省泸溪县；也可以写六位代码。")

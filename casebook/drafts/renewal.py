@@ -250,7 +250,7 @@ class PageRegistry:
         endings = chain((text[:4], text[:8], text), (f"{text}-{n}" for n in count(2)))
         named = replace(case, id=new_id(case, self._ids, endings))
         self._ids.add(named.id.casefold())
-        folder = folder_of(case.adcode, masked=case.masked)
+        folder = folder_of(case.adcode, masked=case.masked, region=case.region if case.zone else ())
         path = out / folder / f"{named.id}.md"
         assert path not in self._paths
         self._paths.add(path)

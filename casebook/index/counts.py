@@ -9,6 +9,7 @@ from typing import get_args
 from casebook.index.markdown import Column, link, relative, table, text
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.pagination import province_key, year_key
+from casebook.index.tree import steps
 from casebook.model import Level
 from casebook.vocabulary import Reform
 
@@ -33,7 +34,8 @@ def coverage(cases: Sequence[PlacedCase]) -> str:
     """A sentence with the number of cases and of provinces."""
     if not cases:
         return EMPTY
-    provinces = {placed.case.adcode[:2] for placed in cases if placed.case.adcode}
+    paths = (steps(placed.case) for placed in cases)
+    provinces = {path[0].code for path in paths if path}
     return f"共 {len(cases)} 篇，涉及 {len(provinces)} 个省级地区。"
 
 

@@ -9,6 +9,7 @@ from casebook.index.charts import Bar, bar_chart
 from casebook.index.figures import IndicatorValue, value_text
 from casebook.index.model import PlacedCase
 from casebook.index.tables import place_name
+from casebook.index.tree import MASKED, NONE, place_page_id
 from casebook.model import UNDISCLOSED
 
 CaseValue = tuple[PlacedCase, IndicatorValue]
@@ -58,8 +59,9 @@ def single_values(values: Sequence[CaseValue]) -> list[CaseValue]:
 
 
 def places_of(values: Iterable[CaseValue]) -> set[str]:
-    """Codes of the places that the values are about; a case without a code counts as a place."""
-    return {placed.case.adcode or placed.case.id for placed, _ in values}
+    """Ids of the places that the values are about; a case about none, or a masked one, is one too."""
+    pages = ((placed.case.id, place_page_id(placed.case)) for placed, _ in values)
+    return {case_id if page in (MASKED, NONE) else page for case_id, page in pages}
 
 
 def _numbered_places(values: Sequence[CaseValue]) -> int:

@@ -9,7 +9,7 @@ from casebook.index.markdown import link, page, text
 from casebook.index.model import Corpus, GeneratedPage, PlacedCase
 from casebook.index.pagination import IndexRow, TablePage, table_pages, year_key
 from casebook.index.place_values import figure_charts, figures_table
-from casebook.index.tables import PlaceColumn, case_cells, case_columns, newest_first
+from casebook.index.tables import NO_PLACE, PlaceColumn, case_cells, case_columns, newest_first
 from casebook.index.tree import MASKED, NONE, PlaceNode, PlaceTree
 
 INDEX = "places/index.md"
@@ -22,7 +22,7 @@ _PROSE = {
         "名称隐去的地方",
         "原文隐去了地名（如“**市”“XX区”），这里一律写作某市、某区、某县，不作推测。",
     ),
-    NONE: ("不涉及具体地方", "这些文章不谈某一个地方，或者原文不足以判断是哪个地方。"),
+    NONE: (NO_PLACE, "这些文章不谈某一个地方，或者原文没有写明、不足以判断是哪个地方。"),
 }
 
 

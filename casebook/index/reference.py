@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import get_args
 
-from casebook.case_md.fields import FIELDS, GENRES
+from casebook.case_md.fields import BY_KEY, FIELDS
 from casebook.index.code_examples import with_names
 from casebook.index.markdown import Column, link, page, table, text
 from casebook.index.model import Corpus, GeneratedPage
 from casebook.model import Level, Severity
 from casebook.problems.codes import Code, codes
+from casebook.schemas.front_matter import choices_of
 from casebook.vocabulary import INDICATOR_KINDS, POLARITIES, Vocabulary
 
 FOLDER = "reference"
@@ -68,7 +69,7 @@ def _names(vocabulary: Vocabulary) -> str:
         _reforms(vocabulary),
         _indicators(vocabulary),
         _plain_names("层级", filter(None, get_args(Level))),
-        _plain_names("体裁", GENRES),
+        _plain_names("体裁", choices_of(BY_KEY["genre"], vocabulary)),
         _retired(vocabulary),
     )
     return page(_NAMES, blocks)

@@ -15,7 +15,7 @@ from casebook.privacy import redact
 from casebook.vocabulary import Reform, Theme
 
 NO_DATE = "日期不详"
-NO_PLACE = "不涉及具体地方"
+NO_PLACE = "未写明地方"
 
 
 def newest_first(cases: Iterable[PlacedCase]) -> list[PlacedCase]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from casebook.model import Case
+from casebook.places.divisions import code_of_path
 
 MASKED = "masked"
 """Id of the page for masked places."""
@@ -21,7 +23,10 @@ _ADCODE = re.compile(r"[1-9]\d{5}")
 
 @dataclass(frozen=True, slots=True)
 class RegionStep:
-    """One division on the path of a place; `code` is "" for a township, which has no page."""
+    """One place on the path to that of a case.
+
+    `code` is its page: a division code, or the id of a zone; "" for a township, which has no page.
+    """
 
     name: str
     code: str
@@ -29,11 +34,11 @@ class RegionStep:
 
 @dataclass(slots=True, kw_only=True)
 class PlaceNode:
-    """A division with a page.
+    """A division or zone with a page.
 
     `own` are the ids of its own cases, `all` includes the cases of the places below. `townships`
-    maps the name of a township to the ids of its cases, which are in `own` too. `parent` and
-    `children` are codes; `parent` is "" for a province.
+    maps the name of a township to the ids of its cases, which are in `own` too. `code` is the id of
+    the page (`place_page_id`). `parent` and `children` are such ids too; `parent` is "" for a province.
     """
 
     code: str
@@ -46,17 +51,25 @@ class PlaceNode:
 
 
 def place_page_id(case: Case) -> str:
-    """The id of the place page of a case: an adcode, `masked` or `none`."""
+    """The id of the place page of a case: an adcode, the id of a zone, `masked` or `none`.
+
+    That of a zone begins with the code of the division that contains it, so it sorts behind that.
+    """
     if _ADCODE.fullmatch(case.adcode):
         return case.adcode
+    parent = code_of_path(case.region) if case.zone else ""
+    if parent:
+        return (
+            f"{parent}-{hashlib.sha256(case.locality.encode('utf-8', 'replace')).hexdigest()[:10]}"
+        )
     return MASKED if case.masked else NONE
 
 
 def steps(case: Case) -> tuple[RegionStep, ...]:
-    """The path of a case's place from the province down; () without a valid code."""
+    """The path of a case's place from the province down; () for a masked or no place."""
     code = case.adcode
     if not _ADCODE.fullmatch(code):
-        return ()
+        return _steps_to_zone(case)
     names = list(case.region) or [case.locality or code]
     if code.endswith("0000") or not case.region:
         codes = [code]
@@ -67,6 +80,18 @@ def steps(case: Case) -> tuple[RegionStep, ...]:
     codes = codes[-len(names) :] if len(names) < len(codes) else codes
     path = [RegionStep(name, part) for name, part in zip(names, codes, strict=False)]
     return (*path, *(RegionStep(name, "") for name in names[len(codes) :]))
+
+
+def _steps_to_zone(case: Case) -> tuple[RegionStep, ...]:
+    """The divisions that contain a zone, and the zone; () for any other case without a code."""
+    page_id = place_page_id(case)
+    if page_id in (MASKED, NONE):
+        return ()
+    above = (
+        RegionStep(name, code_of_path(case.region[: depth + 1]))
+        for depth, name in enumerate(case.region)
+    )
+    return (*above, RegionStep(case.locality, page_id))
 
 
 def _without_township(case: Case) -> tuple[str, ...]:
@@ -82,7 +107,7 @@ def _has_city(code: str) -> bool:
 
 
 class PlaceTree:
-    """All divisions with cases of their own or below them, by code.
+    """All divisions and zones with cases of their own or below them, by the id of their page.
 
     If cases name a division differently, it gets the most frequent name. `masked` and `none` are
     the ids of the cases about masked places and about no place.
@@ -119,7 +144,7 @@ class PlaceTree:
             place.parent = max(place.parent, parent)  # a path with the city beats one without
             self._votes.setdefault(step.code, Counter())[step.name] += 1
             parent = step.code
-        place = self._places[case.adcode]
+        place = self._places[page_id]
         place.own.append(case.id)
         if township := "".join(step.name for step in steps(case) if not step.code):
             place.townships.setdefault(township, []).append(case.id)

@@ -64,17 +64,19 @@ def by_body(title: str, context: Context) -> Locality | None:
 def fallback(title: str, body: str, context: Context) -> Locality:
     """The result for a report that does not name its place.
 
-    A masked place for a text with self-references (我区) and hardly any names; otherwise no place,
-    with the reason.
+    A masked place for a text with self-references (我区), hardly any names and masks (*件): somebody
+    took the names out. Otherwise no place, with the reason.
     """
     ranked = ranking(context)
     own = selves.leader_tier(title) or context.own_tier
     self_references = context.own.total()
     named = sum(context.support(c) for c in ranked if own not in _TOWNSHIP_TIERS)
     if self_references >= _LEAST_SELF_REFERENCES and own and named <= self_references:
-        return masked(own, body, "全文只称本地，没有写出地名")
+        if selves.has_masks(body):
+            return masked(own, body, "全文隐去了数字，只称本地，没有写出地名")
+        return Locality(reason=f"地名未写明：全文只称本{own}，没有写出地名")
     if ranked and self_references >= _LEAST_SELF_REFERENCES:
-        reason = "提到的地方不止一处，没有哪一处是全文所写"
+        reason = "未能确定：提到的地方不止一处，没有哪一处是全文所写"
         return undecided(tuple(ranked[:5]), (), reason)
     if ranked:
         return Locality(reason="提到的地方只是举例，全文不写哪一处")

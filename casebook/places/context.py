@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from casebook.model import code_prefix
 from casebook.places.divisions import contains, division, division_table, lineage
-from casebook.places.mentions import Mention, find_mentions
+from casebook.places.mentions import Mention, find_mentions, usual_names
 from casebook.places.names import tier_of
 from casebook.places.selves import own_tiers
 
@@ -92,8 +92,10 @@ def choose(mention: Mention, context: Context) -> tuple[str, ...]:
 
 
 def _of_today(codes: tuple[str, ...], surface: str) -> tuple[str, ...]:
-    """The only division that has this name today, if the others had it in the past; else all."""
-    current = division_table().by_name.get(surface, ())
+    """The only division with this name today, if others had it or are called so in short; else all."""
+    current = division_table().by_name.get(surface, ()) or tuple(
+        code for code in codes if surface in usual_names(code)
+    )
     return current if len(current) == 1 else codes
 
 

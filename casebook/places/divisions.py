@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -98,6 +99,17 @@ def province_of(code: str) -> str:
 def path_of(code: str) -> tuple[str, ...]:
     """Names from the province down to the division; () for an unknown code."""
     return tuple(division_table().by_code[c].name for c in reversed(lineage(code)))
+
+
+def code_of_path(names: Sequence[str]) -> str:
+    """The code of the division with this path of names from the province down; "" for no such."""
+    table, code = division_table(), ""
+    for name in names:
+        below = table.children.get(code, ())
+        code = next((child for child in below if table.by_code[child].name == name), "")
+        if not code:
+            return ""
+    return code
 
 
 def lineage(code: str) -> tuple[str, ...]:

@@ -6,6 +6,10 @@ names are safe in zip files and URLs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from casebook.places.divisions import code_of_path
+
 # The first two digits of GB/T 2260 -> pinyin. 山西 and 陕西 as in official use.
 _FOLDERS = {
     "11": "beijing", "12": "tianjin", "13": "hebei", "14": "shanxi", "15": "neimenggu",
@@ -19,8 +23,12 @@ _FOLDERS = {
 }  # fmt: skip
 
 
-def folder_of(adcode: str, *, masked: bool) -> str:
-    """Folder of a case: its province's; without an adcode, `masked` or `general`."""
-    if adcode:
-        return _FOLDERS.get(adcode[:2], "general")
+def folder_of(adcode: str, *, masked: bool, region: Sequence[str] = ()) -> str:
+    """Folder of a case: its province's; without an adcode, `masked` or `general`.
+
+    `region` is that of a zone, which has no code but lies in a province; () for any other case.
+    """
+    code = adcode or ("" if masked else code_of_path(region[:1]))
+    if code:
+        return _FOLDERS.get(code[:2], "general")
     return "masked" if masked else "general"

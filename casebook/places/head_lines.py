@@ -14,10 +14,12 @@ from casebook.places.townships import (
     township_at_start,
     townships_named,
 )
+from casebook.places.unlisted import unlisted_after
+from casebook.places.zones import Zone, corps_zone, known_zone, zone_after, zone_alone
 
 _TOWNSHIP_END = re.compile(r"街道|苏木|[镇乡]")
 # Common nouns that end in 镇, 乡 or 街道.
-_COMMON_NOUN = re.compile(
+COMMON_NOUN = re.compile(
     r"(?:[乡城小古重村集市街强名各全本我该建大新老]镇|[家城水老故侨下返回全我该各本]乡|镇?街道)"
 )
 _NEW_TOWNSHIP = re.compile(
@@ -25,7 +27,7 @@ _NEW_TOWNSHIP = re.compile(
 )
 # A method named after a place other than that of the report: 学习“浦江经验”.
 _MODEL = re.compile(r"[”\"]?(?:经验|模式|做法|精神|样板)")
-_ZONE = re.compile(r"新区|新城|经开区|高新区|开发区|示范区|管理区|试验区|园区")
+_TO_LEARN = re.compile(r"(?:学习|借鉴|对标|考察|赴)$")
 _REST = 11  # most code points from the end of a short name to the end of a township name around it
 # A scholar's office names the place of work, not the place that the text is about.
 _SCHOLAR = re.compile(r"教授|研究员|博士|大学|学院|研究院|研究会|律师|学者|法学会")
@@ -37,7 +39,9 @@ class HeadReading:
 
     `codes` has more than one entry if the name is ambiguous (`several` false) or if the line names
     several places (`several` true). `township` is None if the line names none. `townships` are the
-    candidates for an ambiguous township. `mention` is None if only a township is named.
+    candidates for an ambiguous township. `mention` is None if only a township is named. `zone` is
+    the zone that the line is about; `codes` is then empty. `unlisted` is a county that follows the
+    division in the line and that no table has, "" otherwise.
     """
 
     codes: tuple[str, ...]
@@ -45,6 +49,8 @@ class HeadReading:
     townships: tuple[Township, ...] = ()
     mention: Mention | None = None
     several: bool = False
+    zone: Zone | None = None
+    unlisted: str = ""
 
     @property
     def code(self) -> str:
@@ -65,12 +71,15 @@ def read_head_line(
     `mentions` are those inside the line, with offsets into the line; `context` is the whole text.
     """
     places = [m for m in mentions if not _inside_township(m, line)]
-    resolved = _resolve(places, context)
+    zone = corps_zone(line, context.text) or known_zone(places, context)
+    if zone:
+        return HeadReading(codes=(), zone=zone)
+    resolved = _resolve([m for m in places if m.kind != "zone"], context)
     if not resolved:
-        return _township_alone(line, context) or _zone_alone(line, context)
+        return township_alone(line, context) or _zone_reading(zone_alone(line, context))
     finest = _finest(resolved)
     if len(finest) > 1:
-        finest = [f for f in finest if not _MODEL.match(line, f[0].end)] or finest
+        finest = [f for f in finest if not _is_model(line, f[0])] or finest
         finest = [f for f in finest if _leads_with_colon(line, f[0])] or finest
     if len(finest) > 1:
         return HeadReading(
@@ -79,13 +88,24 @@ def read_head_line(
     mention, codes = finest[0]
     if len(codes) > 1:
         return HeadReading(codes=codes, mention=mention)
+    if zone := zone_after(line, mention, codes[0], context):
+        return _zone_reading(zone)
     names = {t.name for t in _townships_of(line[mention.end :]) if _within(t, codes[0])}
     if len(names) > 1:  # 吴江区震泽镇、七都镇: about both townships, so about their county
         return HeadReading(codes=codes, mention=mention)
     town = _township_after(line, mention, codes, context)
-    return HeadReading(
-        codes=codes, township=town or _township_elsewhere(line, mention, codes[0]), mention=mention
-    )
+    town = town or _township_elsewhere(line, mention, codes[0])
+    unlisted = "" if town else unlisted_after(line, mention, codes[0], context.text)
+    return HeadReading(codes=codes, township=town, mention=mention, unlisted=unlisted)
+
+
+def _zone_reading(zone: Zone | None) -> HeadReading | None:
+    return HeadReading(codes=(), zone=zone) if zone else None
+
+
+def _is_model(line: str, mention: Mention) -> bool:
+    """Whether the mention names a method, or where others go to learn it: 学习合肥高新区做法."""
+    return bool(_MODEL.match(line, mention.end) or _TO_LEARN.search(line, 0, mention.start))
 
 
 def _leads_with_colon(line: str, mention: Mention) -> bool:
@@ -153,7 +173,7 @@ def _township_after(
         return None if _named_after(town, codes[0]) and not rest.startswith(town.name) else town
     match = _NEW_TOWNSHIP.match(rest)
     full = mention.kind == "full" and not codes[0].endswith("0000")
-    if match and not _COMMON_NOUN.fullmatch(match["name"]) and full:
+    if match and not COMMON_NOUN.fullmatch(match["name"]) and full:
         return _only_township_in(match["name"], codes[0]) or Township(match["name"], codes[0])
     return None
 
@@ -188,7 +208,7 @@ def _townships_of(line: str) -> list[Township]:
     matches: list[tuple[int, tuple[Township, ...]]] = []
     for match in _TOWNSHIP_END.finditer(line):
         towns = tuple(
-            t for t in township_at_end(line[: match.end()]) if not _COMMON_NOUN.fullmatch(t.name)
+            t for t in township_at_end(line[: match.end()]) if not COMMON_NOUN.fullmatch(t.name)
         )
         if towns:
             start = match.end() - len(towns[0].name)
@@ -198,7 +218,7 @@ def _townships_of(line: str) -> list[Township]:
     return [town for _, towns in matches for town in towns]
 
 
-def _township_alone(line: str, context: Context) -> HeadReading | None:
+def township_alone(line: str, context: Context) -> HeadReading | None:
     """Resolve a line that names only a township, by the counties that the text mentions.
 
     None when it names no township.
@@ -213,20 +233,6 @@ def _township_alone(line: str, context: Context) -> HeadReading | None:
     if len(winners) == 1:
         return HeadReading(codes=(winners[0].county,), township=winners[0])
     return HeadReading(codes=tuple(t.county for t in winners), townships=winners)
-
-
-def _zone_alone(line: str, context: Context) -> HeadReading | None:
-    """Resolve a line that names only a zone, by the division right before the zone in the text.
-
-    None when it names no zone, or no division precedes it.
-    """
-    for match in _ZONE.finditer(line):
-        for start in range(max(match.start() - 4, 0), match.start()):
-            zone = line[start : match.end()]
-            for mention in context.mentions:
-                if len(mention.codes) == 1 and context.text.startswith(zone, mention.end):
-                    return HeadReading(codes=mention.codes, mention=mention)
-    return None
 
 
 def _county_weight(county: str, context: Context) -> float:

@@ -12,6 +12,8 @@ from importlib.resources import files
 class PlaceLexicon:
     """The word lists; the data file explains each of them.
 
+    `zones` maps zones to the codes of the divisions that contain them, `zone_aliases` their short
+    names to their names. `no_aliases` are short forms that the rule would make but nobody uses.
     `nicknames` maps nicknames of cities to codes (鹰城 -> 410400); it serves query expansion only.
     """
 
@@ -20,7 +22,9 @@ class PlaceLexicon:
     not_before: dict[str, str]
     crossings: dict[str, tuple[str, str]]
     zones: dict[str, str]
+    zone_aliases: dict[str, str]
     aliases: dict[str, str]
+    no_aliases: frozenset[str]
     nicknames: dict[str, str]
 
 
@@ -35,6 +39,8 @@ def place_lexicon() -> PlaceLexicon:
         not_before=data["not_before"],
         crossings={stem: (before, after) for stem, (before, after) in data["crossings"].items()},
         zones=data["zones"],
+        zone_aliases=data["zone_aliases"],
         aliases=data["aliases"],
+        no_aliases=frozenset(data["no_aliases"].split()),
         nicknames=data["nicknames"],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -9,15 +10,19 @@ from casebook.model import Locality
 from casebook.places import selves
 from casebook.places.bodies import by_body, by_mask, fallback, ranking
 from casebook.places.context import Context, read_context
-from casebook.places.divisions import contains
+from casebook.places.divisions import contains, lineage
 from casebook.places.head_lines import HeadReading, is_scholar, read_head_line
 from casebook.places.mentions import Mention
+from casebook.places.opening import opening_agent, opening_of, read_opening
+from casebook.places.unlisted import similar_places, unlisted_at_start
 from casebook.places.verdict import former_of, name_of, settled, tier, undecided
+from casebook.places.zones import zoned
 
 # Least number of mentions in the body, and their least share of all mentions, for an unrelated place
 # to be preferred to that of the title.
 _CONTRADICTION = 5
 _DOMINANT = 0.6
+_MEDIA = re.compile("[报网刊社台]$|日报|晚报|早报|客户端|公众号|新闻|融媒体|广播")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +41,32 @@ def locate(
     subtitle: str = "",
     office: str = "",
     publisher: str = "",
+    signature: str = "",
     epithets: tuple[str, ...] = (),
 ) -> Locality:
     """The place that a report is about.
 
-    The title decides, else the author's office, the subtitle, the body or the publisher. A masked
-    place stays masked (某市), whatever other places the text mentions. When the report is about no
-    place, or the place is ambiguous, `name` is "" and `reason` explains why. `epithets` are words
-    of the field that reports put before the name of their place (法治某某).
+    The title decides, else the author's office, the subtitle, the opening sentence, the signature
+    below the text, the body or the publisher. A masked place stays masked (某市), whatever other
+    places the text mentions. A zone (雄安新区) is a place inside its division, without a code and a
+    level. When the report is about no place, or the place is ambiguous or in no table, `name` is ""
+    and `reason` explains why. `epithets` are words of the field that reports put before the name of
+    their place (法治某某).
     """
     scholar = is_scholar(office)
     lines = [("标题", title), ("署名", "" if scholar else office), ("副题", subtitle)]
-    heads, whole = _join([*lines, ("来源", publisher)], body)
+    heads, whole = _join([*lines, ("来源", publisher), ("落款", signature)], body)
     context = read_context(whole, epithets)
     above = "\n".join(line for _, line in lines)
     return (
         _by_heads(heads[:3], context)
         or by_mask(above, title, body, context)
+        or _by_opening(body, context)
+        or _by_signature(heads[4], context)
         or by_body(title, context)
-        or _by_publisher(heads[-1], context)
+        or _unlisted(title, body, context)
+        or _by_agent(body, context)
+        or _by_publisher(heads[3], context)
         or fallback(title, body, context)
     )
 
@@ -99,12 +111,72 @@ def _by_heads(heads: list[_HeadLine], context: Context) -> Locality | None:
     return _settle(*best, context) if best else None
 
 
-def _by_publisher(head: _HeadLine, context: Context) -> Locality | None:
-    """The place of the publisher, if the text has self-references (我市); else None."""
-    reading = _read(head, context) if context.own else None
-    if reading is None or not reading.code:
+def _by_opening(body: str, context: Context) -> Locality | None:
+    """The township or zone that the opening sentence has as its subject; None for none."""
+    reading = read_opening(body, context)
+    if reading is None:
         return None
-    return settled(reading.code, f"来源写明{name_of(reading.code)}", reading.township)
+    if reading.zone:
+        return zoned(reading.zone, f"首句写明{reading.zone.name}")
+    if reading.township:
+        return settled(reading.code, f"首句写明{reading.township.name}", reading.township)
+    town = reading.townships[0].name if reading.townships else "首句里的乡镇"
+    reason = f"{town}有几处同名，文中没有别的地名可以判定"
+    return undecided(reading.codes, reading.townships, reason)
+
+
+def _by_agent(body: str, context: Context) -> Locality | None:
+    """The only place that the text names, if it opens with it or names it often; else None."""
+    code = opening_agent(body, context)
+    return settled(code, f"正文写明{name_of(code)}，没有写到别处") if code else None
+
+
+def _by_signature(head: _HeadLine, context: Context) -> Locality | None:
+    """The place of the body that signs the text; None when it names none, or an ambiguous one."""
+    return _of_body(head, context)
+
+
+def _by_publisher(head: _HeadLine, context: Context) -> Locality | None:
+    """The place of the publisher, if the text has self-references (我市) that fit it; else None.
+
+    A province that publishes the report of a city is not its place, and a newspaper has readers
+    beyond its city.
+    """
+    own = context.own_tier
+    place = _of_body(head, context) if own and not _MEDIA.search(head.line) else None
+    if place is None or place.zone or place.level == "乡级":
+        return place
+    return place if own == tier(place.adcode) else None
+
+
+def _of_body(head: _HeadLine, context: Context) -> Locality | None:
+    """The place in the name of a body; None when it names none, or an ambiguous one."""
+    reading = _read(head, context)
+    if reading is None or reading.several:
+        return None
+    if reading.zone:
+        return zoned(reading.zone, f"{head.label}写明{reading.zone.name}")
+    if not reading.code or reading.unlisted:
+        return None
+    return settled(reading.code, f"{head.label}写明{name_of(reading.code)}", reading.township)
+
+
+def _unlisted(title: str, body: str, context: Context) -> Locality | None:
+    """An undecided place, if title or opening sentence begin with a county that no table has."""
+    for line in (title, opening_of(body)):
+        if name := unlisted_at_start(line, context.text):
+            return _no_such(name, "")
+    return None
+
+
+def _no_such(name: str, code: str) -> Locality:
+    """The Locality of a county that no table has, in the division `code` ("" if unknown)."""
+    place = f"{name_of(code)}没有" if code else "行政区划里没有"
+    return Locality(
+        unlisted=name,
+        candidates=similar_places(name, code),
+        reason=f"{place}“{name}”，可能写错，也可能是新设的",
+    )
 
 
 def _predominates(code: str, context: Context) -> bool:
@@ -125,7 +197,9 @@ def _masked_below(line: str, reading: HeadReading) -> bool:
 
 def _refines(later: HeadReading, earlier: HeadReading, context: Context) -> bool:
     """Whether a later line is more exact than an earlier one, or resolves its ambiguous name."""
-    if not later.code:
+    if later.zone and not earlier.zone:
+        return not earlier.township and earlier.code in (*lineage(later.zone.parent), "")
+    if not later.code or earlier.zone:
         return False
     if earlier.code:
         if later.township and later.code == earlier.code and not earlier.township:
@@ -139,6 +213,8 @@ def _refines(later: HeadReading, earlier: HeadReading, context: Context) -> bool
 
 def _settle(head: _HeadLine, reading: HeadReading, context: Context) -> Locality:
     """The place of a head line, checked against the body."""
+    if reading.zone:
+        return zoned(reading.zone, f"{head.label}写明{reading.zone.name}")
     if reading.several:
         return _several(head, reading, context)
     if not reading.code:
@@ -156,6 +232,8 @@ def _settle(head: _HeadLine, reading: HeadReading, context: Context) -> Locality
             subdivision,
             f"{head.label}写{name_of(reading.code)}，正文说的是其下的{name_of(subdivision)}",
         )
+    if reading.unlisted:
+        return _no_such(reading.unlisted, reading.code)
     return _as_named(head, reading)
 
 
@@ -165,10 +243,6 @@ def _as_named(head: _HeadLine, reading: HeadReading) -> Locality:
     surface = reading.mention.surface if reading.mention else ""
     former = former_of(surface, reading.code)
     reason = f"{head.label}写明{surface or (town.name if town else '')}"
-    if surface not in head.line:
-        reason = f"{head.label}只写了新区或园区，正文写明它在{surface}"
-    if reading.mention and reading.mention.kind == "zone":
-        reason = f"{surface}不是国家标准里的行政区划，归入所在的{name_of(reading.code)}"
     return settled(reading.code, reason, town, former)
 
 

@@ -56,13 +56,11 @@ def _name_index() -> _NameIndex:
 def _surfaces() -> Iterable[tuple[str, str, MentionKind]]:
     """All names as (surface, code, kind), stronger kinds first."""
     divisions = division_table().by_code.values()
-    provinces = {d.short for d in divisions if not d.parent}
     for unit in divisions:
         yield unit.name, unit.code, "full"
     for unit in divisions:
-        # 河南县 (in 青海) would match in every 河南县级 and 河南县域.
         for alias in aliases(unit.name):
-            if alias[:-1] not in provinces:
+            if alias not in place_lexicon().no_aliases:
                 yield alias, unit.code, "full"
     for alias, code in place_lexicon().aliases.items():
         yield alias, code, "full"
@@ -76,6 +74,17 @@ def _surfaces() -> Iterable[tuple[str, str, MentionKind]]:
             yield unit.short, unit.code, "short"
 
 
+@lru_cache(maxsize=NAMES)
+def usual_names(code: str) -> frozenset[str]:
+    """The full name of a division and what it is called instead (巴州, 湘西州); empty if unknown."""
+    unit = division_table().by_code.get(code)
+    if unit is None:
+        return frozenset()
+    own = (alias for alias in aliases(unit.name) if alias not in place_lexicon().no_aliases)
+    others = (alias for alias, other in place_lexicon().aliases.items() if other == code)
+    return frozenset((unit.name, *own, *others))
+
+
 def find_mentions(text: str) -> list[Mention]:
     """All place names in a text, in order and disjoint.
 
@@ -87,8 +96,11 @@ def find_mentions(text: str) -> list[Mention]:
     accepted: list[Mention] = []
     doubtful: list[Mention] = []
     previous: Mention | None = None
-    for index, start, end in names.automaton.find_matches_as_indexes(text):
+    for index, start, stop in names.automaton.find_matches_as_indexes(text):
         surface, codes, kind = names.entries[index]
+        if surface == _PROVINCE_COUNTY and _OF_COUNTIES.match(text, stop):
+            surface, codes, kind = _PROVINCE
+        end = start + len(surface)
         mention = Mention(start=start, end=end, surface=surface, codes=codes, kind=kind)
         verdict = _verdict(mention, text, previous)
         if verdict == "reject":
@@ -138,6 +150,8 @@ _NOT_THE_PLACE = re.compile(
     r"(?:东|西|南|北|中)?(?:路(?![径线上网演])|街(?!道)|大道|大街|胡同)|小区|"
     r"大学|学院|师范|医科|精神|会议|宣言|战役|起义|银行|大厦|论坛|杯"
 )
+# Before these, a short name is that of a unit that no table has: 青阳|区, though 青阳县 is known.
+_OTHER_UNIT = re.compile("[县区旗](?![域间块划位别级县市旗、（(])|市(?![场域民政委中区级县内容])")
 # Before these, a county's short name is part of a township's or a village's: 泸溪镇, not 泸溪乡村振兴.
 _BELOW = re.compile(r"街道|镇(?!村|域)|乡(?![镇村土])|村(?![民干居级务])")
 _AREA = "域间划块位别"  # before these (区域, 区间 …), 区 is not the end of a name
@@ -145,6 +159,10 @@ _BRANCH = re.compile(
     r"区?(?:分局|支局|分公司|支行|支队|大队|分院|法院|检察院|法庭|片区|分会|办事处)"
 )
 _BRANCH_REACH = 14  # most code points between 鄂尔多斯市 and 东胜分局
+# 河南县 is in 青海, but 河南县级, 河南县域 and 河南县（市） speak of the counties of 河南.
+_PROVINCE_COUNTY = "河南县"
+_PROVINCE: tuple[str, tuple[str, ...], MentionKind] = ("河南", ("410000",), "short")
+_OF_COUNTIES = re.compile(r"[级域乡市区镇城、（(/]|一级")
 # Full names that overlap other words, with the characters before: 沿|海城市, 适|宜城市, 城|市中区域.
 _CROSSING_FULL = {
     "海城市": "沿临滨上",
@@ -224,6 +242,8 @@ def _verdict_short(mention: Mention, before: str, after: str, *, nested: bool) -
     if after[:1] and after[0] in bad_after and not _is_adjective(after):
         return "reject"
     if _NOT_THE_PLACE.match(after) and mention.kind == "short":
+        return "reject"
+    if _OTHER_UNIT.match(after) and mention.kind == "short":
         return "reject"
     if nested:
         return "accept"

@@ -19,6 +19,7 @@ _SUFFIX = re.compile(
     r"特别行政区$|自治[区州县旗]$|(?<=浦东|滨海|沈北)新区$|(?<=神农架)林区$|(?<=六枝)特区$|"
     r"地区$|[省市盟县区]$|(?<![左右前中后翼合])旗$"
 )
+_AUTONOMOUS = ("自治州", "自治县", "自治旗")
 _TOWNSHIP_SUFFIX = re.compile(r"街道办事处$|街道$|民族乡$|民族苏木$|[镇乡]$|苏木$")
 
 
@@ -44,6 +45,11 @@ def _without_nationality(stem: str) -> str:
     return stem
 
 
+def _without_people(stem: str) -> str:
+    """The stem without 族, if it is the name of one people: 鄂温克族 -> 鄂温克; else unchanged."""
+    return stem.removesuffix("族") if _ETHNIC_END.fullmatch(stem) and len(stem) > 2 else stem
+
+
 def short_township(name: str) -> str:
     """Name of a township or subdistrict without its level: 重固镇 -> 重固."""
     stem = _TOWNSHIP_SUFFIX.sub("", name)
@@ -53,12 +59,16 @@ def short_township(name: str) -> str:
 def aliases(name: str) -> tuple[str, ...]:
     """Shorter names with the level: 恩施土家族苗族自治州 -> 恩施州; () for none.
 
-    They count as full names, since reports use them as often.
+    They count as full names, since reports use them as often. 东乡族自治县 -> 东乡县, 锡林郭勒盟 ->
+    锡盟, 巴音郭楞蒙古自治州 -> 巴州, but a stem of two characters is never cut.
     """
     stem = short_name(name)
-    if stem != name and name[-3:-1] == "自治" and name[-1] in "州县旗" and len(stem) > 1:
-        return (stem + name[-1],)
-    return ()
+    if stem == name or not name.endswith((*_AUTONOMOUS, "盟")):
+        return ()
+    tier = name[-1]
+    own = () if tier == "盟" else (_without_people(stem) + tier,)
+    initial = (stem[0] + tier,) if tier in "盟州" and len(stem) > 3 - (tier == "盟") else ()
+    return own + initial
 
 
 def level_of(code: str) -> Level:

@@ -31,6 +31,9 @@ _UNIT = r"(省|市|县|区|州|盟|旗|镇|乡|街道)"
 _MASKED = re.compile(
     rf"(?<![A-Za-z0-9*＊〇○□◯■●某.+×Ｘｘ]){_MASK}{_UNIT}(?![场域间块]|民[^政]|级|长|[直本]级)"
 )
+_MASKED_FIGURE = re.compile(
+    r"[*＊×Ｘ○□]{1,8}(?:\.[*＊×Ｘ○□]{1,4})?(?=[余多]?[件起次个项名人份场家万元%％])"
+)
 _BARE = r"[*＊×ＸX〇○□]{1,6}(?=建设|考核|评价|、)"
 _LEVELS: dict[str, Level] = {
     "省": "省级", "县": "县级", "区": "县级", "旗": "县级", "州": "市级", "盟": "市级",
@@ -67,6 +70,11 @@ def last_mask(text: str) -> str:
     """Tier of the last masked name of a text: 县 for **市**县; "" for none."""
     tiers = [m[1] for m in _MASKED.finditer(text)]
     return tiers[-1] if tiers else ""
+
+
+def has_masks(text: str) -> bool:
+    """Whether a text has masked names or figures: **镇, *件, **.*%."""
+    return _MASKED_FIGURE.search(text) is not None or _MASKED.search(text) is not None
 
 
 def mask_at_start(text: str) -> str:

@@ -53,9 +53,17 @@ def _property(field: Field, vocabulary: Vocabulary) -> JsonSchema:
     return {"title": field.label, "description": field.meaning, **shape}
 
 
+def choices_of(field: Field, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the choices of a front-matter field, with those that the vocabulary adds."""
+    own = tuple(vocabulary.words.genres) if field.key == "genre" else ()
+    return tuple(dict.fromkeys((*field.choices, *own)))
+
+
 def _allowed(field: Field, vocabulary: Vocabulary) -> list[str]:
-    """Return the names that a field allows, [] if it has no vocabulary."""
-    return list(vocabulary.names(field.vocabulary)) if field.vocabulary else []
+    """Return the names that a field allows, [] if it has neither vocabulary nor choices."""
+    if field.vocabulary:
+        return list(vocabulary.names(field.vocabulary))
+    return list(choices_of(field, vocabulary))
 
 
 def _text(field: Field, _: list[str]) -> JsonSchema:
@@ -64,8 +72,8 @@ def _text(field: Field, _: list[str]) -> JsonSchema:
     return {**_TEXT, "minLength": 1} if field.required else dict(_TEXT)
 
 
-def _choice(field: Field, _: list[str]) -> JsonSchema:
-    choices: JsonSchema = {"enum": list(field.choices)}
+def _choice(field: Field, allowed: list[str]) -> JsonSchema:
+    choices: JsonSchema = {"enum": allowed}
     return {"anyOf": [choices, dict(_TEXT)]} if field.open else {**_TEXT, **choices}
 
 

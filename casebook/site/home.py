@@ -11,6 +11,7 @@ from casebook.checks.rendering import HOME, SLOT
 from casebook.dataset.citation import chinese_date
 from casebook.index.model import Corpus
 from casebook.index.tables import newest_first, place_name
+from casebook.index.tree import MASKED, NONE, place_page_id
 from casebook.privacy import redact
 from casebook.site import explore
 from casebook.site.case.context import link
@@ -61,7 +62,8 @@ def search(corpus: Corpus, url: Url) -> str:
 
 def figures(corpus: Corpus, _: Url) -> str:
     """The numbers of cases, places, reforms and figures as a definition list."""
-    places = {placed.case.adcode for placed in corpus.cases if placed.case.adcode}
+    pages = {place_page_id(placed.case) for placed in corpus.cases}
+    places = pages - {MASKED, NONE}
     practised = [reform for reform in corpus.reforms if corpus.by_reform.get(reform.name)]
     metrics = sum(len(corpus.read(placed).findings.metrics) for placed in corpus.cases)
     facts = (

@@ -15,7 +15,7 @@ from casebook.yamltext.strict import parse_mapping
 
 FILE = "field.yml"
 OTHER = "其他"
-_MAPPINGS = ("titles", "queries", "plans")
+_MAPPINGS = ("titles", "queries", "plans", "genres")
 _YEARS = re.compile(r"((?:19|20)\d\d)-((?:19|20)\d\d)")
 
 
@@ -28,6 +28,8 @@ class FieldWords:
     `queries` (kind of query -> query) show newcomers what to search for. The engine knows the words
     of official writing in general; the other lists add those of the field:
 
+    - `genres`: kinds of text that only this field has, each with the words in a title that tell it,
+      separated by spaces (述法报告: 述法材料 述职述法);
     - `title_topics`, `title_words`, `title_slogans`: as in rules/titles.yml;
     - `place_epithets`: words right before the name of a place that is meant as a whole: 法治某市;
     - `set_phrases`: as in rules/passages.yml;
@@ -43,6 +45,7 @@ class FieldWords:
     titles: Mapping[str, str] = field(default_factory=dict)
     samples: tuple[str, ...] = ()
     queries: Mapping[str, str] = field(default_factory=dict)
+    genres: Mapping[str, str] = field(default_factory=dict)
     title_topics: tuple[str, ...] = ()
     title_words: tuple[str, ...] = ()
     title_slogans: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ import pytest
 from casebook.case_md import FIELDS, parse_case
 from casebook.case_md.template import PROMPT
 from casebook.cli import main
+from casebook.drafts.new_case import UnclearError, read_place
 from tests.helpers.commands import REPORT, Run, tree
 from tests.helpers.paths import REPORTS
 
@@ -156,3 +157,11 @@ def test_nothing_is_ever_overwritten(casebook: Run, tmp_path: Path):
     assert names[-1] == "430100-2023-02-18.md"
     assert len(names) == 3
     assert all(re.fullmatch(r"430100-2023-02-18-[0-9a-f]{6}\.md", name) for name in names[:2])
+
+
+def test_a_zone_and_a_county_that_does_not_exist():
+    zone = read_place("合肥高新区")
+    assert (zone.name, zone.adcode, zone.region) == ("合肥高新区", "", ("安徽省", "合肥市"))
+    with pytest.raises(UnclearError, match="没有叫“泸奚县”") as raised:
+        read_place("湖南省泸奚县")
+    assert any("泸溪县" in choice for choice in raised.value.choices)

@@ -11,7 +11,7 @@ import pytest
 from casebook.index import PlacedCase, generate, make_corpus
 from casebook.index.build import INDEXES
 from casebook.index.pagination import NEWEST
-from casebook.index.tree import PlaceTree, steps
+from casebook.index.tree import PlaceTree, place_page_id, steps
 from casebook.model import Case
 from casebook.site.index_html import index_html
 from casebook.vocabulary import load_vocabulary
@@ -174,3 +174,39 @@ def normal(html: str) -> str:
     html = re.sub(r' (?:id|class|align|data-label)="[^"]*"', "", html)
     html = re.sub(r'href="[^"]*"', "href", html)
     return re.sub(r"\s+", "", html).replace("</br>", "")
+
+
+ZONE = case(
+    "zone-2025-01-01-a",
+    locality="雄安新区",
+    region=("河北省",),
+    date="2025-01-01",
+)
+PARK = case(
+    "zone-2025-01-02-b",
+    locality="合肥高新区",
+    region=("安徽省", "合肥市"),
+    date="2025-01-02",
+)
+
+
+def test_zones_have_pages_inside_their_parents():
+    made = pages((*CASES, ZONE, PARK))
+    (zone, park) = (place_page_id(item) for item in (ZONE, PARK))
+    assert zone.startswith("130000-")
+    assert f"- [雄安新区]({zone}.md) 1" in made["places/130000.md"]
+    assert f"- [合肥高新区]({park}.md) 1" in made["places/340100.md"]
+    assert "均来自下级地方" in made["places/340000.md"]
+    assert "zone-2025-01-02-b.md" in made[f"places/{park}.md"]
+    assert ZONE.id not in made["places/none.md"]
+
+
+def test_path_of_a_zone_ends_in_it():
+    assert [step.name for step in steps(PARK)] == ["安徽省", "合肥市", "合肥高新区"]
+    assert steps(PARK)[1].code == "340100"
+
+
+def test_a_zone_without_a_known_parent_has_no_page_of_its_own():
+    lost = replace(ZONE, region=())
+    assert place_page_id(lost) == "none"
+    assert steps(lost) == ()

@@ -9,6 +9,7 @@ from typing import Any
 
 from casebook.case_md import FIELDS, Field
 from casebook.model import STATUS_NAMES
+from casebook.schemas.front_matter import choices_of
 from casebook.vocabulary import Vocabulary
 
 FORMAT = "casebook-page"
@@ -138,7 +139,7 @@ def _fields(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
                 "label": field.label,
                 "hint": field.meaning,
                 "required": field.required,
-                **make(field, names.get(field.vocabulary, ())),
+                **make(field, names.get(field.vocabulary) or choices_of(field, vocabulary)),
                 **_BY_KEY.get(field.key, {}),
             }
             if field.kind == "figures":
@@ -206,7 +207,7 @@ def _text(_: Field, __: Sequence[str]) -> dict[str, Any]:
 def _code(field: Field, names: Sequence[str]) -> dict[str, Any]:
     return _text(field, names) | {
         "pattern": [r"^\d{6}$", "写六位数字，如 430100；不知道的留空。"],
-        "hint": "GB/T 2260 的六位代码，最细到县级；地名被隐去或没有的留空。",
+        "hint": "GB/T 2260 的六位代码，最细到县级；地名被隐去或没有的，以及新区、开发区，留空。",
     }
 
 
@@ -215,10 +216,8 @@ def _date(field: Field, names: Sequence[str]) -> dict[str, Any]:
     return _text(field, names) | {"pattern": [r"^\d{4}-\d{2}(-\d{2})?$", hint], "hint": hint}
 
 
-def _choice(field: Field, _: Sequence[str]) -> dict[str, Any]:
-    options = [
-        {"label": STATUS_NAMES.get(choice, choice), "value": choice} for choice in field.choices
-    ]
+def _choice(field: Field, choices: Sequence[str]) -> dict[str, Any]:
+    options = [{"label": STATUS_NAMES.get(choice, choice), "value": choice} for choice in choices]
     first = {"default": field.choices[0]} if field.always else {}
     return {"widget": "select", "options": options, **first}
 

@@ -1,0 +1,105 @@
+"""The kind of a text (体裁), by its title, its byline and the phrases of its opening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from casebook.model import Article, Locality
+from casebook.yamltext.packaged import packaged_yaml
+
+DEFAULT = "综述"
+_FILE = "rules/genres.yml"
+_TAIL = re.compile(r"(?:\s|[（(][^（）()]{1,20}[）)]|[之—\-]+[一二三四五六七八九十]{1,3}|[”》])+$")
+_LABEL = re.compile(
+    r"^[\s\u3000【〔\[]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])?"
+)
+_OPENING = 3  # paragraphs in which a text says what it is
+_REPORTER = re.compile(r"记者|通讯员")
+
+
+def genre_of(
+    article: Article, place: Locality, own: Mapping[str, str], head: str = "", author: str = ""
+) -> str:
+    """Return the genre; `DEFAULT` when nothing tells another.
+
+    `own` are the genres of the field with the words in a title that tell them, separated by spaces.
+    `head` is the head as printed, whose byline may be a reporter's. `author` is the person who
+    signs, "" for none.
+    """
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    return (
+        next((name for name, words in own.items() if _has(article.title, words.split())), "")
+        or _by_title(article.title)
+        or _by_opening_news(texts)
+        or _by_parts(texts)
+        or _by_author(article.title, author, place, head)
+        or _by_phrases(texts)
+        or DEFAULT
+    )
+
+
+def _by_title(title: str) -> str:
+    """The genre of the first entry that fits the title, "" for none."""
+    bare = _TAIL.sub("", title)
+    return next((entry["name"] for entry in _rules()["titles"] if _fits(entry, bare, title)), "")
+
+
+def _fits(entry: Mapping[str, Any], bare: str, title: str) -> bool:
+    """Whether an entry of the table fits a title; `bare` is the title without brackets at its end."""
+    if not _has(title, entry.get("needs", ("",))):
+        return False
+    if bare.endswith(tuple(entry.get("not_ends", ()))):
+        return False
+    return _has(title, entry.get("has", ())) or bare.endswith(tuple(entry.get("ends", ())))
+
+
+def _has(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _by_opening_news(texts: Sequence[str]) -> str:
+    """新闻报道, if the text opens like a news report: （记者 …）, 记者从…获悉; else ""."""
+    return "新闻报道" if any(_news().search(text[:80]) for text in texts[:2]) else ""
+
+
+def _by_parts(texts: Sequence[str]) -> str:
+    """典型案例, if two paragraphs begin with parts of such: 基本案情, 典型意义; else ""."""
+    parts = _rules()["case_parts"]
+    begun = {part for text in texts for part in parts if _LABEL.sub("", text).startswith(part)}
+    return "典型案例" if len(begun) > 1 else ""
+
+
+def _by_author(title: str, author: str, place: Locality, head: str) -> str:
+    """The genre of a text that somebody signs: a reporter's, a place's or none's; else ""."""
+    if not place.name and _is_essay(title):
+        return "理论文章"
+    if not author:
+        return ""
+    if _REPORTER.search(head):
+        return "新闻报道"
+    return "署名文章" if place.name else "理论文章"
+
+
+def _is_essay(title: str) -> bool:
+    essays = _rules()["essays"]
+    bare = _TAIL.sub("", title)
+    return title.startswith(tuple(essays["starts"])) or bare.endswith(tuple(essays["ends"]))
+
+
+def _by_phrases(texts: Sequence[str]) -> str:
+    """The genre that the opening paragraphs say: 现将…报告如下; "" for none."""
+    opening = "\n".join(texts[:_OPENING])
+    return next((e["name"] for e in _rules()["opens"] if _has(opening, e["has"])), "")
+
+
+def _rules() -> Mapping[str, Any]:
+    rules: Mapping[str, Any] = packaged_yaml(_FILE)
+    return rules
+
+
+@cache
+def _news() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _rules()["news"]))

@@ -1,0 +1,128 @@
+"""The public body that a report is of (单位), and the person who signs it (作者)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casebook.model import Article
+from casebook.split.dates import date_line, small_print
+
+_HAN = r"[\u4e00-\u9fff*＊×]"
+_ENDING = (
+    r"(?:人民检察院|检察院|人民法院|法院|公安局|局|厅|(?:全面)?依法治[省市县区州旗]办|"
+    r"委员会办公室|领导小组办公室|指挥部|党校|"
+    r"人民代表大会常务委员会|人大常委会|政协|委员会|办公室|分局|支队|大队|管委会|"
+    r"人民政府办公[室厅]|人民政府|(?<=[省市县区旗州盟镇乡])政府(?!建设|工作|职能|常务|信息)|街道办事处|司法所|综合执法(?:大)?队|委依法治[省市县区州旗]办)"
+)
+_PLACE = r"(?:(?:中共)?[\u4e00-\u9fff*＊×]{0,16}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|师|兵团))?"
+_LEADING = re.compile(
+    rf"(?:关于)?(?P<body>{_PLACE}{_HAN}{{0,12}}?{_ENDING}"
+    r"(?:党[组委](?!书记|成员))?(?:办公室)?(?:(?:[\u4e00-\u9fff]{2,6}?)(?:分局|司法所|派出所|大队|监管所))?)"
+)
+_POST = re.compile(
+    r"(?:党组书记|党委书记|副?局长|副?厅长|副?院长|副?检察长|副?主任|副?书记|副?所长|副?支队长|副?大队长|"
+    r"[党政]*负责人|、)+.*$"
+)
+_NAMED_BODY = re.compile(
+    r"20\d\d年，([\u4e00-\u9fff]{2,8}(?:省|市|县|区)[\u4e00-\u9fff]{2,8}?(?:厅|局))(?![长内])"
+)
+_NO_BODY = re.compile(
+    r"^(?:关于)?[全各]|^[破新开布格大棋全]局|[在让用以把对]|推进|推动|领域|打造|建设|创新|助力|赋能|加强|优化"
+)
+_SIGNED_BODY = re.compile(
+    rf"(?P<body>(?:中共)?[\u4e00-\u9fff（）()*＊×]{{1,36}}?(?:{_ENDING}|管理委员会|委员会|政府|党委|党组|党工委|"
+    r"[省市县区州旗]委|办事处|中心|[镇乡市县区]|街道))(?:（?(?:盖?章|公章)）?)?"
+)
+_SIGNED_LINES = 3
+_DATE_BEHIND = re.compile(r"[\s\u3000]*(?:20\d\d|二[〇○零].{2})\s*[年./-].{2,9}$")
+_SELF = re.compile(r"[我本全](?:局|院|所|办|委|厅|支队|大队|中心)(?!部)")
+_BODY_AND_NAME = re.compile(
+    r"(?P<body>\S{3,30}?)[\s\u3000]+(?P<name>\S{2,4}(?:[\s\u3000、]\S{2,4})*)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """Who issued a report, each "" if unknown.
+
+    `organization` is its public body and `author` the person; `signature` the name of the body that
+    stands below the text, and `publisher` the one in the head (来源), whoever wrote the report.
+    """
+
+    organization: str = ""
+    author: str = ""
+    signature: str = ""
+    publisher: str = ""
+
+
+def issuer_of(article: Article, head: str, publisher: str) -> Issuer:
+    """Return who issued a report.
+
+    `head` is the head as printed, `publisher` one that the file format declares, "" for none.
+    """
+    author, signer = _author(article.author)
+    signature = signature_of(article)
+    source = publisher or publisher_of(head)
+    text = "\n".join(paragraph.text for paragraph in article.paragraphs)
+    organization = organization_of(article) or signer or signature
+    if signer != organization:  # the title has another body: the byline stays as printed
+        author = article.author
+    if not organization and article.part is None and _SELF.search(text):
+        organization = source if is_body(source) else ""
+    return Issuer(organization=organization, author=author, signature=signature, publisher=source)
+
+
+def _author(printed: str) -> tuple[str, str]:
+    """Divide what a byline prints as the author into a person and a body: (person, body)."""
+    if is_body(printed):
+        return "", printed
+    match = _BODY_AND_NAME.fullmatch(printed)
+    if match and is_body(match["body"]):
+        return match["name"], match["body"]
+    return printed, ""
+
+
+def is_body(text: str) -> bool:
+    """Whether a text is only the name of a public body."""
+    return _SIGNED_BODY.fullmatch(text) is not None and not _NO_BODY.search(text)
+
+
+def publisher_of(head: str) -> str:
+    """The publisher that the small print of a head gives (来源：区司法局), "" for none."""
+    prints = (small_print(line) for line in head.split("\n"))
+    return next((fields.publisher for fields in prints if fields and fields.publisher), "")
+
+
+def signature_of(article: Article) -> str:
+    """The body whose name stands below the text, with or without a date; "" for none."""
+    last = [p.text.strip() for p in article.paragraphs if p.level == 0][-_SIGNED_LINES:]
+    if len(last) < 2:
+        return ""
+    for text in reversed(last[1:]):
+        if date_line(text):
+            continue
+        undated = _DATE_BEHIND.sub("", text)
+        match = _SIGNED_BODY.fullmatch("".join(undated.split()))
+        return match["body"] if match and is_body(match["body"]) else ""
+    return ""
+
+
+def organization_of(article: Article) -> str:
+    """Return the public body that issued the report, "" if it is about the whole place.
+
+    Taken from the author's office (新乡市工业和信息化局局长), from the title (浚县检察院“三员”…,
+    市司法局在…会上的汇报发言) or, for a part of an article, from the first body that the part gives
+    by its full name (江苏省自然资源厅).
+    """
+    office = _POST.sub("", article.office)
+    if office and (match := _LEADING.fullmatch(office)):
+        return match["body"]
+    if article.part is not None:
+        texts = [p.text for p in article.paragraphs if p.level == 0]
+        named = next((m for text in texts if (m := _NAMED_BODY.search(text))), None)
+        return named[1] if named else ""
+    match = _LEADING.match("".join(article.title.split("\u3000")[:1]))
+    if match and not _NO_BODY.search(match["body"]):
+        return match["body"]
+    return ""

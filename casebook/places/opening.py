@@ -1,0 +1,113 @@
+"""The place that the opening sentence has as its subject: 2025年，下蜀镇坚持…, 新区管委会认真…."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from casebook.places.context import Context, choose
+from casebook.places.divisions import contains, lineage
+from casebook.places.head_lines import COMMON_NOUN, HeadReading, township_alone
+from casebook.places.mentions import Mention
+from casebook.places.townships import townships_named
+from casebook.places.zones import Zone, corps_zone, known_zone, zone_after, zone_alone
+
+_SALUTATION = re.compile(r"[^，。\n]{0,40}[：:]\s*\n|尊敬的[^\n]*\n|(?:各位|同志们)[^\n]*\n")
+_YEAR_OF = re.compile(r"(?:20\d\d|今|这一?)年(?:，|,)?是[^。\n]{0,200}。")
+_OFTEN = 3  # mentions
+_OPENING = 120  # code points of the opening sentence that are read
+_CLAUSE = re.compile(r"(?:^|[，、：:；。\n]|\d年(?:度|以来|来)?(?=[\u4e00-\u9fff]))[\s\u3000]*")
+# What a place is said to do; before 的 or 等 it is only an example.
+_ACTS = (
+    r"(?:党工?委|人民政府|政府|办事处|管委会|人大|司法所|党委|机关|各|全)|坚持|认真|深入|扎实|紧[扣紧密]|"
+    r"以|在|把|将|全面|积极|始终|持续|立足|严格|按照|围绕|高度|不断|牢[牢固]|聚焦|切实|着[力眼]|推[进动]|"
+    r"贯彻|结合|依法|法治|组织|开展|充分|大力|创新|强化|加[强快]|落实|深化|根据|为|突出|注重|学习|统筹|共|[，,]"
+)
+_TOWN = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:街道|苏木|镇|乡))(?:办事处)?(?={_ACTS})")
+_AGENT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?={_ACTS})")
+
+
+def opening_of(body: str) -> str:
+    """The first sentence of a body that is about its place, without a salutation before it.
+
+    2024年是…的关键之年 comes before it in many reports.
+    """
+    text = body.lstrip()
+    while match := _SALUTATION.match(text) or _YEAR_OF.match(text):
+        text = text[match.end() :].lstrip()
+    return text[:_OPENING].split("。")[0]
+
+
+def read_opening(body: str, context: Context) -> HeadReading | None:
+    """The township or zone that is the subject of a clause of the opening sentence; None for none.
+
+    A division in such a place of the sentence ends the search: it is found by its self-references.
+    """
+    sentence = opening_of(body)
+    base = context.text.find(sentence) if sentence else -1
+    if base < 0:
+        return None
+    starts = {m.start - base for m in context.mentions if m.kind != "zone"}
+    for clause in _CLAUSE.finditer(sentence):
+        at = clause.end()
+        rest = sentence[at:]
+        if zone := _zone(rest, base + at, context):
+            return zone
+        town = _TOWN.match(rest)
+        if town and townships_named(town["name"]) and not COMMON_NOUN.fullmatch(town["name"]):
+            return township_alone(town["name"], context)
+        if at in starts:
+            return None
+    return None
+
+
+def opening_agent(body: str, context: Context) -> str:
+    """Code of the division that a clause of the opening sentence begins with; "" for none.
+
+    近日，绩溪县司法局… tells the place of a short text without self-references, if it names no other.
+    So does a city or county that is named often, wherever.
+    """
+    sentence = opening_of(body)
+    base = context.text.find(sentence) if sentence else -1
+    starts = {base + clause.end() for clause in _CLAUSE.finditer(sentence)} if base >= 0 else set()
+    full = [m for m in context.mentions if m.kind in ("full", "former")]
+    agents = [m for m in full if m.start in starts] or _often_named(full)
+    codes = choose(agents[0], context) if agents else ()
+    if len(codes) != 1:
+        return ""
+    (code,) = codes
+    related = {*lineage(code)}
+    others = (m.codes for m in context.mentions)
+    alone = all(any(c in related or contains(code, c) for c in group) for group in others)
+    return code if alone else ""
+
+
+def _often_named(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a city or county with at least `_OFTEN` of them; [] for none."""
+    counts = Counter(m.codes for m in mentions if not m.codes[0].endswith("0000"))
+    return [m for m in mentions if counts[m.codes] >= _OFTEN]
+
+
+def _zone(clause: str, start: int, context: Context) -> HeadReading | None:
+    """The zone that is the subject of a clause, which begins at `start` of the whole text."""
+    agent = _AGENT.match(clause)
+    if agent is None:
+        return None
+    end = start + agent.end()
+    inside = [m for m in context.mentions if start <= m.start and m.end <= end]
+    zone = corps_zone(agent[0], context.text) if "师" in agent[0] or "兵团" in agent[0] else None
+    zone = zone or known_zone(inside, context) or _continued(agent[0], start, inside, context)
+    zone = zone or zone_alone(agent[0], context)
+    return HeadReading(codes=(), zone=zone) if zone else None
+
+
+def _continued(agent: str, start: int, inside: Sequence[Mention], context: Context) -> Zone | None:
+    """The zone whose name continues the last division of an agent: 漯河|经济技术开发区."""
+    codes = choose(inside[-1], context) if inside else ()
+    if len(codes) != 1:
+        return None
+    last = inside[-1]
+    moved = replace(last, start=last.start - start, end=last.end - start)
+    return zone_after(agent, moved, codes[0], context)

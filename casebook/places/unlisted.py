@@ -1,0 +1,56 @@
+"""Counties that a report names as its place and that no table has: misspelt, or too new."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.places.divisions import division_table, path_of
+from casebook.places.mentions import Mention, find_mentions
+from casebook.problems.suggest import suggestions
+
+_UNIT = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:自治县|自治旗|县|区|市|旗))"
+    r"(?=[委：:，,\s\u3000“《]|(?:19|20)\d\d|人民|政府|司法|法治|依法|坚持|推[进动]|创新|打造|关于|公安|检察|法院|以|[^\u4e00-\u9fff]|$)"
+)
+_NO_NAME = re.compile(
+    r"[的在以为和与及等各把向从对让将全我该本市县镇乡州旗省区新示社辖老城]|推进|推动|打造|创建|建设|开发|管理|法治|首"
+)
+_PREFIX = re.compile(r"(?:[\s\u3000—\-《【“]|关于|中共|(?:19|20)\d\d年(?:度)?)*")
+
+
+def unlisted_after(line: str, mention: Mention, code: str, text: str) -> str:
+    """The county right after a mention of the division `code` that no table has; "" for none.
+
+    The text must name it again.
+    """
+    if not code.endswith("00"):
+        return ""
+    return _unlisted(line, mention.end, text)
+
+
+def unlisted_at_start(line: str, text: str) -> str:
+    """The county that a line begins with and that no table has, if the text repeats it; else ""."""
+    match = _PREFIX.match(line)
+    return _unlisted(line, match.end() if match else 0, text)
+
+
+def _unlisted(line: str, start: int, text: str) -> str:
+    match = _UNIT.match(line, start)
+    if match is None:
+        return ""
+    name = match["name"]
+    stem = name[:-1].removesuffix("自治")
+    if len(stem) < 2 or _NO_NAME.search(stem) or find_mentions(name):
+        return ""
+    return name if text.count(name) > 1 else ""
+
+
+def similar_places(name: str, code: str = "") -> tuple[str, ...]:
+    """Full names of divisions that an unlisted name may be meant for, at most three.
+
+    Only those in the division `code`, unless it is "".
+    """
+    units = division_table().by_code.values()
+    near = code.rstrip("0")
+    inside = {u.name: u.code for u in units if u.code.startswith(near)}
+    return tuple("".join(path_of(inside[found])) for found in suggestions(name, inside, most=3))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casebook.split.bylines import Byline, body_line, byline, could_be_name, office_heading
-from casebook.split.contents import strip_numbering
+from casebook.split.entries import strip_numbering
 from casebook.split.dates import SmallPrint
 from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.kinds import LineKind, kind_of, rank

@@ -14,6 +14,7 @@ from casebook.split.classified import ClassifiedLines
 from casebook.split.dates import SmallPrint, small_print
 from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.head_text import ArticleHead, read_head
+from casebook.split.joined_heads import joined
 from casebook.split.kinds import LineKind
 from casebook.split.lines import Line
 from casebook.split.titles import DIVIDER
@@ -49,7 +50,7 @@ class HeadFinder:
                 continue
             heads.append(head)
             floor = index = head.last
-        return heads
+        return joined(heads, self._lines)
 
     def _head_at(self, index: int, floor: int, previous: ArticleHead | None) -> ArticleHead | None:
         """The head whose first date line, or else whose last line, is at `index`; None for none.
@@ -191,7 +192,10 @@ class HeadFinder:
             [self._lines[index]], self._evidence
         ):
             return None
-        run = self._undated_heads.without_subheadings(range(first, index + 1))
+        own = self._undated_heads.own_lines(range(first, index + 1))
+        if not own:
+            return None
+        run = self._undated_heads.without_subheadings(own)
         if not self._undated_heads.is_head(run, previous):
             return None
         return self._head(run, run[-1] + 1, [], [])

@@ -41,10 +41,11 @@ class ClassifiedLines:
         texts = Counter(self.lines[i].text for i in brief)
         for index in brief:
             line = self.lines[index]
-            if plain(line.text) in self.evidence.words.sections:
-                yield index
-            elif texts[line.text] > 1 and not (
-                body_line(line.text) or byline(line.text, line.raw) or LABEL.match(line.text)
+            if plain(line.text) in self.evidence.words.sections or (
+                texts[line.text] > 1
+                and not (
+                    body_line(line.text) or byline(line.text, line.raw) or LABEL.match(line.text)
+                )
             ):
                 yield index
 

@@ -18,7 +18,9 @@ _TAIL = re.compile(
 _NUMBERING = re.compile(
     r"^(?:\d{1,3}\s*(?:[．、]|\.(?!\d))|[一二三四五六七八九十]{1,3}、|【[^】]{1,8}】)\s*"
 )
-_SMALL_NUMBERING = re.compile(r"^(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]|[-*•·]\s)\s*")
+_SMALL_NUMBERING = re.compile(
+    r"^(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]|[-*•·]\s)\s*"
+)
 
 
 def is_entry(line: Line) -> bool:

@@ -76,17 +76,17 @@ def _without_contents(lines: tuple[Line, ...], places: PlaceFinder, words: Title
         begin = _cover_lines(lines, words)
         covers = tuple(drop(lines[:begin], DropClass.COMPILATION_TITLE))
         return _front(lines, begin, dropped=covers)
-    listed = tuple(drop(lines[contents.first : contents.last], DropClass.CONTENTS))
+    listed = drop(lines[contents.first : contents.last], DropClass.CONTENTS)
     above, below = lines[: contents.first], lines[contents.last :]
     if not any(kind_of(line) is LineKind.BODY for line in (*above, *below)):
-        rest = (*_above(above), *listed, *drop(below, DropClass.CONTENTS))
-        return _front((), 0, dropped=rest)
+        rest = drop(below, DropClass.CONTENTS)
+        return _front((), 0, dropped=(*_above(above), *listed, *rest))
     if is_own(lines, contents, places, words):
-        rest = (*above, *below)
-        begin = _cover_lines(rest, words)
-        covers = tuple(drop(rest[:begin], DropClass.COMPILATION_TITLE))
+        own = (*above, *below)
+        begin = _cover_lines(own, words)
+        covers = drop(own[:begin], DropClass.COMPILATION_TITLE)
         sections = section_keys(lines, contents)
-        return _front(rest, begin, dropped=(*covers, *listed), sections=sections)
+        return _front(own, begin, dropped=(*covers, *listed), sections=sections)
     dropped = (*_above(above), *listed)
     return replace(_front(lines, contents.last, dropped=dropped), contents=contents)
 

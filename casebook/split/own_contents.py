@@ -26,8 +26,8 @@ _NEAR_TITLE = 4  # lines right above or below a list among which the title of th
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """An entry of a list: its words with number, and the lines of the text that repeat it."""
+class ListEntry:
+    """An entry of a list of contents: its words with number, and the lines of the text that repeat it."""
 
     words: str
     key: str
@@ -43,7 +43,7 @@ def is_own(
     text repeats them, and either they have the numbers of the headings, or the report has a title
     that they do not include.
     """
-    entries = _main_entries(lines, contents)
+    entries = main_entries(lines, contents)
     if len(entries) < 2 or any(LABEL.match(entry.words) for entry in entries):
         return False
     named = sum(_names_its_place(entry.words, places, words) for entry in entries)
@@ -65,19 +65,18 @@ def is_own(
 def section_keys(lines: Sequence[Line], contents: Contents) -> frozenset[str]:
     """The keys (`title_key`) of the entries of a list."""
     return frozenset(
-        key for line in lines[contents.first : contents.last] if (key := title_key(entry_words(line)))
+        key
+        for line in lines[contents.first : contents.last]
+        if (key := title_key(entry_words(line)))
     )
 
 
-def _main_entries(lines: Sequence[Line], contents: Contents) -> list[_Entry]:
+def main_entries(lines: Sequence[Line], contents: Contents) -> list[ListEntry]:
     """The entries of the first level: those that are no sub-sections.
 
     Of unnumbered entries with numbered ones below each, only the unnumbered ones.
     """
-    texts = [
-        entry_words(line)
-        for line in lines[contents.first + contents.headed : contents.last]
-    ]
+    texts = [entry_words(line) for line in lines[contents.first + contents.headed : contents.last]]
     main = [text for text in texts if text and not SUBSECTION.match(text)]
     if any(SECTION.match(text) for text in main):
         main = [text for text in main if not ITEM.match(text)]
@@ -92,7 +91,7 @@ def _main_entries(lines: Sequence[Line], contents: Contents) -> list[_Entry]:
         if index >= contents.last and len(line.text) <= 80
     }
     return [
-        _Entry(text, key, tuple(at for at, other in after.items() if other == key))
+        ListEntry(text, key, tuple(at for at, other in after.items() if other == key))
         for text in main
         if (key := title_key(text))
     ]
@@ -105,7 +104,7 @@ def _names_its_place(text: str, places: PlaceFinder, words: TitleWords) -> bool:
     return bool(leading_unit(text) and words.genre.search(text))
 
 
-def _signed(lines: Sequence[Line], entries: Sequence[_Entry]) -> int:
+def _signed(lines: Sequence[Line], entries: Sequence[ListEntry]) -> int:
     """Number of entries below which the text has a date or a byline."""
     return sum(
         any(
@@ -117,7 +116,7 @@ def _signed(lines: Sequence[Line], entries: Sequence[_Entry]) -> int:
     )
 
 
-def _have_numbers_of_headings(lines: Sequence[Line], entries: Sequence[_Entry]) -> bool:
+def _have_numbers_of_headings(lines: Sequence[Line], entries: Sequence[ListEntry]) -> bool:
     """Whether most entries are numbered and the text repeats them with the same numbers."""
     same = sum(
         any(lines[at].text[:2] == entry.words[:2] for at in entry.repeated)

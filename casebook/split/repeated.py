@@ -10,7 +10,7 @@ from itertools import pairwise
 from casebook.split.dates import small_print
 from casebook.split.entries import entry_words, is_entry, title_key
 from casebook.split.lines import Line, ends_sentence
-from casebook.split.titles import LABEL
+from casebook.split.titles import LABEL, plain
 
 _TOP = 60  # lines at the top of a document in which a list may begin
 _LONGEST = 80  # code points of an entry
@@ -91,4 +91,4 @@ def _is_list(lines: Sequence[Line], found: dict[int, int]) -> bool:
 
 def _is_marked(line: Line) -> bool:
     """Whether a line has a number or a label in front."""
-    return not title_key(line.text) == title_key("字" + line.text)[1:]
+    return title_key(line.text) != plain(line.text)

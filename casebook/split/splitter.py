@@ -21,6 +21,7 @@ from casebook.split.layout import Layout, layout_of
 from casebook.split.lines import Line, cut_lines
 from casebook.split.paragraphs import paragraphs
 from casebook.split.parts import divide_by_place
+from casebook.split.remarks import Remark, remarks_on, without_textless
 from casebook.split.titles import DIVIDER, TitleWords
 from casebook.split.unwrap import unwrap
 from casebook.split.watermarks import find_page_numbers, find_watermarks
@@ -36,10 +37,11 @@ _MIN_ARTICLE = 200  # least characters of running text before the first head to 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The articles of a document and the dropped spans, sorted and disjoint."""
+    """The articles of a document, the dropped spans, sorted and disjoint, and doubts about both."""
 
     articles: tuple[Article, ...]
     dropped: tuple[Dropped, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) -> Split:
@@ -63,9 +65,9 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
     lines = unwrap(physical, layout)
     if not lines:
         return Split((), tuple(sorted(dropped, key=lambda d: d.start)))
-    articles, left_out = _articles(document, lines, layout, gazetteer, words)
+    articles, left_out, remarks = _articles(document, lines, layout, gazetteer, words)
     dropped += left_out
-    return Split(tuple(articles), tuple(sorted(dropped, key=lambda d: d.start)))
+    return Split(tuple(articles), tuple(sorted(dropped, key=lambda d: d.start)), tuple(remarks))
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:
@@ -98,13 +100,13 @@ def _articles(
     layout: Layout,
     gazetteer: Gazetteer,
     words: TitleWords,
-) -> tuple[list[Article], list[Dropped]]:
-    """The articles in the logical lines, and the spans of all lines outside articles."""
+) -> tuple[list[Article], list[Dropped], list[Remark]]:
+    """The articles in the logical lines, the spans of all lines outside articles, and doubts."""
     front = read_front(lines, layout, gazetteer.codes, words)
     lines, begin = front.lines, front.begin
     dropped = [*front.dropped]
     if not lines:
-        return [], dropped
+        return [], dropped, []
     evidence = HeadEvidence(
         layout=layout,
         contents=front.contents,
@@ -117,14 +119,17 @@ def _articles(
     heads = HeadFinder(lines, begin, evidence).find()
     bounds = _bounds(lines, begin, heads, dropped, single=front.contents is None)
     whole = [_article(lines, layout, number, bound) for number, bound in enumerate(bounds, 1)]
+    whole, textless, remarks = without_textless(whole)
+    dropped += textless
+    remarks += remarks_on(front, heads, len(whole))
     # An article ends where the next one begins, the last one with its last line.
     ends = [article.start for article in whole[1:]] + [article.end for article in whole[-1:]]
     articles = [
         part
-        for article, end in zip(whole, ends, strict=True)
-        for part in divide_by_place(replace(article, end=end), gazetteer)
+        for number, (article, end) in enumerate(zip(whole, ends, strict=True), 1)
+        for part in divide_by_place(replace(article, number=number, end=end), gazetteer)
     ]
-    return with_facts(articles, document.facts), dropped
+    return with_facts(articles, document.facts), dropped, remarks
 
 
 Bounds = tuple[ArticleHead | None, int, int]

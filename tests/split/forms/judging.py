@@ -42,7 +42,8 @@ def split_all(folder: Path, out: Path) -> dict[str, Result]:
         main(["split", str(folder), "--out", str(out), "--report", str(report), "--jobs", "1"])
     results = {path.name: Result() for path in folder.iterdir()}
     for page in iter_pages(out):
-        assert page.parsed.case and page.parsed.case.source
+        assert page.parsed.case
+        assert page.parsed.case.source
         results[page.parsed.case.source.file].pages.append(page)
     for source in json.loads(report.read_text(encoding="utf-8"))["sources"]:
         result = results[source["file"]]
@@ -104,7 +105,9 @@ def _of_case(want: Wanted, case: Case) -> list[str]:
         ("date", want.date, case.date),
         ("organization", want.organization, case.organization),
     )
-    found += [f"{k}: want {w!r}, got {g!r}" for k, w, g in pairs if w is not None and bare(w) != bare(g)]
+    found += [
+        f"{k}: want {w!r}, got {g!r}" for k, w, g in pairs if w is not None and bare(w) != bare(g)
+    ]
     if want.subtitle is None and case.subtitle and want.part is None:
         found.append(f"subtitle {case.subtitle!r}")
     part = case.source.part if case.source else None

@@ -67,8 +67,7 @@ def _without_contents(lines: tuple[Line, ...], places: PlaceFinder, words: Title
     """The front of a document, apart from its introduction."""
     contents = find_contents(lines)
     if contents is not None and _has_article(lines[: contents.first]):
-        own = is_own(lines, contents, places, words)
-        contents = contents if own else None
+        contents = contents if is_own(lines, contents, places, words) else None
     if contents is None:
         if is_bare_list(lines):
             listed = tuple(drop(lines, DropClass.CONTENTS))
@@ -82,11 +81,11 @@ def _without_contents(lines: tuple[Line, ...], places: PlaceFinder, words: Title
         rest = drop(below, DropClass.CONTENTS)
         return _front((), 0, dropped=(*_above(above), *listed, *rest))
     if is_own(lines, contents, places, words):
-        own = (*above, *below)
-        begin = _cover_lines(own, words)
-        covers = drop(own[:begin], DropClass.COMPILATION_TITLE)
+        remaining = (*above, *below)
+        begin = _cover_lines(remaining, words)
+        covers = drop(remaining[:begin], DropClass.COMPILATION_TITLE)
         sections = section_keys(lines, contents)
-        return _front(own, begin, dropped=(*covers, *listed), sections=sections)
+        return _front(remaining, begin, dropped=(*covers, *listed), sections=sections)
     dropped = (*_above(above), *listed)
     return replace(_front(lines, contents.last, dropped=dropped), contents=contents)
 

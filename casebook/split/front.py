@@ -75,7 +75,7 @@ def _without_contents(lines: tuple[Line, ...], places: PlaceFinder, words: Title
         begin = _cover_lines(lines, words)
         covers = tuple(drop(lines[:begin], DropClass.COMPILATION_TITLE))
         return _front(lines, begin, dropped=covers)
-    listed = drop(lines[contents.first : contents.last], DropClass.CONTENTS)
+    listed = tuple(drop(lines[contents.first : contents.last], DropClass.CONTENTS))
     above, below = lines[: contents.first], lines[contents.last :]
     if not any(kind_of(line) is LineKind.BODY for line in (*above, *below)):
         rest = drop(below, DropClass.CONTENTS)
@@ -83,7 +83,7 @@ def _without_contents(lines: tuple[Line, ...], places: PlaceFinder, words: Title
     if is_own(lines, contents, places, words):
         remaining = (*above, *below)
         begin = _cover_lines(remaining, words)
-        covers = drop(remaining[:begin], DropClass.COMPILATION_TITLE)
+        covers = tuple(drop(remaining[:begin], DropClass.COMPILATION_TITLE))
         sections = section_keys(lines, contents)
         return _front(remaining, begin, dropped=(*covers, *listed), sections=sections)
     dropped = (*_above(above), *listed)

@@ -24,7 +24,8 @@ def joined(heads: Sequence[ArticleHead], lines: Sequence[Line]) -> list[ArticleH
             result[-1] = _both(result[-1], head)
         else:
             result.append(head)
-    return [_with_repetition(head, lines) for head in result]
+    stops = [*(head.first for head in result[1:]), len(lines)]
+    return [_with_repetition(head, lines[:stop]) for head, stop in zip(result, stops, strict=False)]
 
 
 def _completes(head: ArticleHead, below: ArticleHead) -> bool:
@@ -46,9 +47,10 @@ def _both(head: ArticleHead, below: ArticleHead) -> ArticleHead:
 
 
 def _with_repetition(head: ArticleHead, lines: Sequence[Line]) -> ArticleHead:
+    """The head with its title printed again right below it; `lines` end before the next head."""
     title = plain(head.title)
     for count in range(1, _TITLE_LINES + 1):
         below = lines[head.last : head.last + count]
-        if title and plain("".join(line.text for line in below)) == title:
+        if title and len(below) == count and plain("".join(line.text for line in below)) == title:
             return replace(head, last=head.last + count)
     return head

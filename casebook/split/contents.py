@@ -128,7 +128,9 @@ def _stop(lines: Sequence[Line], start: int) -> int:
         line = lines[index]
         if small_print(line.text) or len(plain(line.text)) > 110:
             return index
-        if ends_sentence(line.text) and len(line.text) > 24 and not is_entry(line):
+        if not ends_sentence(line.text) or is_entry(line):
+            continue
+        if len(line.text) > 24 or "，" in line.text:
             return index
     return len(lines)
 

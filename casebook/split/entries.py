@@ -22,11 +22,13 @@ _SMALL_NUMBERING = re.compile(
     r"^(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]|[-*•·]\s)\s*"
 )
 
+_MOST_COMMAS = 2  # of an entry; a wrapped line of running text can end with a number too
+
 
 def is_entry(line: Line) -> bool:
     """Whether a line ends like an entry: with dot leaders, a wide gap or a page number."""
     raw = line.raw
-    if line.hint.style == "table":
+    if line.hint.style == "table" or raw.count("，") > _MOST_COMMAS:
         return False
     return len(raw) > 4 and bool(_PAGE_TAIL.search(raw)) and not ends_sentence(line.text)
 

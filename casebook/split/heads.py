@@ -111,7 +111,7 @@ class HeadFinder:
     def _dated(self, index: int, floor: int) -> ArticleHead | None:
         """The head whose small print begins at `index`; None when that is a signature."""
         above = list(range(self._reach_up(index, floor), index))
-        if not above or self._is_signature(above, index):
+        if not above or self._is_signature(above, index, floor):
             return None
         last = index
         prints: list[SmallPrint] = []
@@ -158,16 +158,17 @@ class HeadFinder:
         lines = self._lines[first:last]
         return bool(lines) and all(byline(line.text, line.raw) for line in lines)
 
-    def _is_signature(self, above: Sequence[int], index: int) -> bool:
+    def _is_signature(self, above: Sequence[int], index: int, floor: int) -> bool:
         """Whether the date at `index` belongs to the signature of the text above.
 
         The lines `above` it are then names of bodies only, and a short line or nothing follows.
+        There is no text if the head above ends where they begin, at `floor`.
         """
         bodies = all(
             body_line(line.text) and not in_contents([line], self._evidence)
             for line in self._classified.at(above)
         )
-        if not bodies or above[0] == self._begin:
+        if not bodies or above[0] in (self._begin, floor):
             return False
         return index + 1 >= len(self._lines) or self._kinds[index + 1] in _TITLE_KINDS
 

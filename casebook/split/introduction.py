@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casebook.split.bylines import byline
+from casebook.split.dates import small_print
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.kinds import LineKind, kind_of
 from casebook.split.layout import Layout
 from casebook.split.lines import Line, ends_sentence
-from casebook.split.titles import LABEL, TitleWords, leading_unit, title_score
+from casebook.split.titles import LABEL, TitleWords, leading_unit, names_place, title_score
 
 _COVER = 3  # most lines of the title of the compilation
 _LONGEST = 12  # most paragraphs of an introduction
+_MOST = 1200  # most characters of an introduction
 _TITLE = range(6, 46)  # characters of the title of a case
 _LEAST_SCORE = 4  # of a title that begins with its place
 
@@ -40,7 +43,7 @@ def find_introduction(
     """
     first = begin
     while first < len(lines) and first - begin <= _COVER and not _is_text(lines[first], words):
-        if LABEL.match(lines[first].text):
+        if not _can_be_cover(lines[first], places, words):
             return None
         first += 1
     last = first
@@ -48,11 +51,24 @@ def find_introduction(
         last += 1
     if first == last or last == len(lines) or first - begin > _COVER or last - first > _LONGEST:
         return None
+    if sum(len(line.text) for line in lines[first:last]) > _MOST:
+        return None
     announced = any(words.announcement.search(line.text) for line in lines[first:last])
     if first > begin and not announced:
         return None
     titles = _labelled(lines, last) or _of_places(lines, last, layout, places, words)
     return Introduction(first, last, titles) if titles else None
+
+
+def _can_be_cover(line: Line, places: PlaceFinder, words: TitleWords) -> bool:
+    """Whether a line can be in the title of a compilation: it is no label or byline.
+
+    It names a place only if it says that it is a collection (…典型案例).
+    """
+    text = line.text
+    if LABEL.match(text) or small_print(line.raw) or byline(text, line.raw):
+        return False
+    return bool(words.collection.search(text)) or not names_place(text, places)
 
 
 def _is_text(line: Line, words: TitleWords) -> bool:

@@ -51,15 +51,12 @@ class UndatedHeads:
         """
         labels = [i for i in run if self._labelled_series and LABEL.match(self._lines[i].text)]
         start = labels[-1] if labels else run[0]
-        stop = next((i for i in run if i >= start and self._is_section(i)), run[-1] + 1)
-        return list(range(start, stop))
-
-    def _is_section(self, index: int) -> bool:
-        """Whether the line is a section that the report lists, or that reports of its kind have."""
         sections = self._evidence.sections
-        if sections and title_key(self._lines[index].text) in sections:
-            return True
-        return index in self._classified.sections
+        listed = (i for i in run if sections and title_key(self._lines[i].text) in sections)
+        stop = next((i for i in listed if i >= start), run[-1] + 1)
+        while stop > start and stop - 1 in self._classified.sections:
+            stop -= 1
+        return list(range(start, stop))
 
     def without_subheadings(self, run: Sequence[int]) -> list[int]:
         """The run without the section headings at its end, if style or contents list show the title.

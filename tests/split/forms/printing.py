@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -196,7 +197,7 @@ def _pdf(manuscript: Manuscript, path: Path) -> None:
     y = 770.0
     for code, text in manuscript.lines:
         size = 20.0 if code in {"T", "Z"} else 12.0
-        for line in _wrapped(code, text, manuscript):
+        for line in _wrapped(code, text, partial(canvas.stringWidth, fontName=font, fontSize=size)):
             if y < 80:
                 canvas.showPage()
                 y = 770.0
@@ -211,11 +212,17 @@ def _pdf(manuscript: Manuscript, path: Path) -> None:
     canvas.save()
 
 
-def _wrapped(code: str, text: str, manuscript: Manuscript) -> Sequence[str]:
+def _wrapped(code: str, text: str, width: Callable[[str], float]) -> Sequence[str]:
+    """The lines of a paragraph on paper; `width` measures a text in points."""
     words = text.partition("|")[0]
     if code in {"P", "I", "X", "Y"}:
         words = "　　" + words
-    return [words[at : at + 37] for at in range(0, len(words), 37)]
+    lines = [""]
+    for char in words:
+        if width(lines[-1] + char) > 451 and char not in "，。、；：”）%":
+            lines.append("")
+        lines[-1] += char
+    return lines
 
 
 def _pdf_entry(canvas: Any, font: str, words: str, page: str, y: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casebook.split.bylines import byline
@@ -9,6 +10,10 @@ from casebook.split.dates import small_print
 from casebook.split.layout import Layout, fills
 from casebook.split.lines import Line, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, is_numbered
+
+
+# The dot leader of an entry in a list of contents, which fills the line.
+_LEADER = re.compile(r"(?:[.．·•…⋯‥]\s?){4,}\s*[（(]?\d{0,4}[）)]?\s*$")
 
 
 def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
@@ -27,7 +32,7 @@ def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
 def _continues(group: Sequence[Line], following: Line, layout: Layout) -> bool:
     """Whether `following` continues the logical line of which `group` are the lines so far."""
     last = group[-1]
-    if not fills(last, layout):
+    if not fills(last, layout) or _LEADER.search(last.raw):
         return False
     if following.hint.style != last.hint.style or small_print(following.text):
         return False

@@ -64,13 +64,18 @@ class Contents:
         return self._memo[key]
 
 
+def is_contents_heading(line: Line) -> bool:
+    """Whether a line is the heading of a contents list (目录)."""
+    return bool(_HEADING.fullmatch(line.text))
+
+
 def find_contents(lines: Sequence[Line]) -> Contents | None:
     """Find the contents list of a document; None when there is none."""
     found = _headed(lines) or find_repeated(lines)
     if found is None:
         return None
     first, last = found
-    headed = bool(_HEADING.fullmatch(lines[first].text))
+    headed = is_contents_heading(lines[first])
     runs = _runs(lines[first + headed : last])
     claimed = _claimed(runs, lines[last:])
     return Contents(first=first, last=last, headed=headed, runs=runs, claimed=claimed)
@@ -108,7 +113,7 @@ def _first_line(lines: Sequence[Line]) -> tuple[int, int] | None:
     None when there is no list.
     """
     for index, line in enumerate(lines[:400]):
-        if _HEADING.fullmatch(line.text):
+        if is_contents_heading(line):
             return index, index + 1
     for index in range(min(len(lines) - 3, 40)):
         if ends_sentence(lines[index].text) or is_numbered(lines[index].text):

@@ -30,7 +30,11 @@ def is_entry(line: Line) -> bool:
     raw = line.raw
     if line.hint.style == "table" or raw.count("，") > _MOST_COMMAS:
         return False
-    return len(raw) > 4 and bool(_PAGE_TAIL.search(raw)) and not ends_sentence(line.text)
+    return (
+        (len(raw) > 4 or "\t" in raw)
+        and bool(_PAGE_TAIL.search(raw))
+        and not ends_sentence(line.text)
+    )
 
 
 def strip_numbering(title: str) -> str:

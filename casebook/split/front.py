@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casebook.model import DropClass, Dropped
-from casebook.split.contents import Contents, find_contents
+from casebook.split.contents import Contents, find_contents, is_contents_heading
 from casebook.split.entries import is_entry
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.introduction import find_introduction
@@ -126,7 +126,8 @@ def is_bare_list(lines: Sequence[Line]) -> bool:
     """Whether a document is nothing but a list of contents, with or without a title above it."""
     if any(kind_of(line) is LineKind.BODY for line in lines):
         return False
-    entries = sum(is_entry(line) for line in lines)
+    headed = any(is_contents_heading(line) for line in lines[:_COVER])
+    entries = len(lines) if headed else sum(is_entry(line) for line in lines)
     return entries >= _LEAST_ENTRIES and entries + _COVER >= len(lines)
 
 

@@ -98,8 +98,9 @@ def read_head(
     rest = foot.rest
     signers = [*bylines, *foot.bylines]
     lead = office_heading(rest[0].text) if len(rest) > 1 else None
-    if lead:
-        signers.append(lead)
+    above = lead or _body_above(rest, known)
+    if above:
+        signers.append(above)
         rest = rest[1:]
     tail = _tail_before(rest, known)
     rest = rest[tail:]
@@ -113,7 +114,7 @@ def read_head(
         return None
     skipped = tail + slogan
     if skipped:  # then the label and the byline above these lines are not this head's either
-        skipped += labels + bool(lead)
+        skipped += labels + bool(above)
     return HeadText(
         skipped=skipped,
         title=title,
@@ -165,6 +166,15 @@ def _read_foot(lines: Sequence[Line], known: HeadEvidence, *, dated: bool) -> _F
             break
         rest.pop()
     return _Foot(rest, bylines, office, below)
+
+
+def _body_above(lines: Sequence[Line], known: HeadEvidence) -> Byline | None:
+    """The body that is printed above the title of its report (息烽县水利局 / 2024年工作总结); or None."""
+    if len(lines) < 2 or not body_line(lines[0].text) or in_contents(lines[:2], known):
+        return None
+    title = lines[1].text
+    whole = re.match(r"关于|(?:19|20)\d\d年", title) and known.words.genre.search(title)
+    return Byline("", lines[0].text) if whole else None
 
 
 def _is_subtitle(lines: Sequence[Line], known: HeadEvidence) -> bool:

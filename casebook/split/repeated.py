@@ -14,6 +14,7 @@ from casebook.split.titles import LABEL, plain
 
 _TOP = 60  # lines at the top of a document in which a list may begin
 _LONGEST = 80  # code points of an entry
+_LONGEST_LINE = 240  # code points of an entry with its dot leader
 _SHORTEST = 4  # code points of the key of an entry
 _LEAST_BODY = 30  # code points of running text between two titles
 
@@ -30,10 +31,9 @@ def find_repeated(lines: Sequence[Line]) -> tuple[int, int] | None:
     wanted = {key for key in keys if key}
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if len(line.text) <= _LONGEST:
-            key = keys[index] if index < _TOP else _key(line)
-            if key in wanted:
-                places[key].append(index)
+        key = keys[index] if index < _TOP else _key(line)
+        if key in wanted:
+            places[key].append(index)
     start = 0
     while start < len(keys):
         found = _repetitions(lines, keys, places, start)
@@ -45,11 +45,12 @@ def find_repeated(lines: Sequence[Line]) -> tuple[int, int] | None:
 
 def _key(line: Line) -> str:
     """The key of a line that may be an entry or a title; "" for any other line."""
-    if line.hint.style == "table" or len(line.text) > _LONGEST or ends_sentence(line.text):
+    if line.hint.style == "table" or len(line.raw) > _LONGEST_LINE or ends_sentence(line.text):
         return ""
-    if small_print(line.raw):
+    words = entry_words(line)
+    if len(words) > _LONGEST or small_print(line.raw):
         return ""
-    key = title_key(entry_words(line))
+    key = title_key(words)
     return key if len(key) >= _SHORTEST else ""
 
 

@@ -11,7 +11,6 @@ from casebook.split.layout import Layout, fills
 from casebook.split.lines import Line, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, is_numbered
 
-
 # The dot leader of an entry in a list of contents, which fills the line.
 _LEADER = re.compile(r"(?:[.．·•…⋯‥]\s?){4,}\s*[（(]?\d{0,4}[）)]?\s*$")
 

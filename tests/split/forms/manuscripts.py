@@ -7,7 +7,7 @@
 | Z | cover of a compilation | 汇编题名 |
 | K, C | heading and entry (`text|page`) of a list of contents | 目录 |
 | I | introduction of a compilation | 卷首文字 |
-| T, S, D, O, L, V | title, subtitle, date (`text|iso`), issuing body, label of a case, other line of a head | head of a case |
+| T, S, D, O, L, V | title (`label‖title`), subtitle, date (`text|iso`), issuing body, label of a case, other line of a head | head of a case |
 | Y | title of the part about one place | its part |
 | H1, H2, L2 | headings | text of a case |
 | P, X, F | paragraph, paragraph set like a heading, signature | text of a case |
@@ -113,7 +113,7 @@ def _parts(head: Lines, body: Lines) -> Iterator[Wanted]:
     for number, (start, stop) in enumerate(bounds, 1):
         texts = [text for code, text in body[start:stop] if code != "F"]
         yield Wanted(
-            title=str(first("T")).lstrip("—"),
+            title=str(first("T")).rpartition("‖")[2].lstrip("—"),
             part=number if starts else None,
             subtitle=first("S"),
             date=date.partition("|")[2] if date else None,

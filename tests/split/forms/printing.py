@@ -44,7 +44,9 @@ def _entry(manuscript: Manuscript, text: str) -> str:
 
 def _shown(manuscript: Manuscript, code: str, text: str) -> str:
     """The words of a line as printed, without the expected date behind it."""
-    return _entry(manuscript, text) if code == "C" else text.partition("|")[0]
+    if code == "C":
+        return _entry(manuscript, text)
+    return text.partition("|")[0].replace("‖", "")
 
 
 def _text(manuscript: Manuscript) -> str:
@@ -197,7 +199,9 @@ def _pdf(manuscript: Manuscript, path: Path) -> None:
     y = 770.0
     for code, text in manuscript.lines:
         size = 20.0 if code in {"T", "Z"} else 12.0
-        for line in _wrapped(code, text, partial(canvas.stringWidth, fontName=font, fontSize=size)):
+        for line in _wrapped(
+            code, text.replace("‖", ""), partial(canvas.stringWidth, fontName=font, fontSize=size)
+        ):
             if y < 80:
                 canvas.showPage()
                 y = 770.0

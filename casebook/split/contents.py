@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from casebook.split.bylines import office_heading
 from casebook.split.dates import small_print
-from casebook.split.entries import is_entry, strip_numbering
+from casebook.split.entries import entry_words, is_entry, strip_numbering
 from casebook.split.lines import Line, ends_sentence
 from casebook.split.numbering import is_numbered
 from casebook.split.repeated import find_repeated
@@ -166,6 +166,7 @@ def _before_slogan(lines: Sequence[Line], start: int, title: int, stop: int) -> 
     A slogan line is in no entry of the list, which begins at `start`.
     """
     later = {plain(line.text) for line in lines[stop:] if len(line.text) < 80}
+    repeated = later | {plain(line.text) for line in lines[title:stop]}
     entries = lines[start:title]
     marked = sum(is_entry(line) or bool(_ENTRY_SIGN.search(line.raw)) for line in entries)
     if 2 * marked > len(entries):
@@ -176,6 +177,9 @@ def _before_slogan(lines: Sequence[Line], start: int, title: int, stop: int) -> 
         line = lines[index - 1]
         if is_entry(line) or office_heading(line.text) or _ENTRY_SIGN.search(line.raw):
             break
+        words = entry_words(line)
+        if words != line.text and plain(words) in repeated:
+            break  # 结语6
         if _is_title_later(line, later) or _continues(lines[index - 2], line, later):
             break
         index -= 1
@@ -206,7 +210,11 @@ def _last_entry(lines: Sequence[Line], start: int, stop: int) -> int:
     """
     ends = [index for index in range(start, stop) if is_entry(lines[index])]
     later = {plain(line.text) for line in lines[stop:] if len(line.text) < 80}
-    ends += [index for index in range(start, stop) if plain(lines[index].text) in later]
+    ends += [
+        index
+        for index in range(start, stop)
+        if plain(lines[index].text) in later or plain(entry_words(lines[index])) in later
+    ]
     return max(ends, default=start - 1) + 1
 
 

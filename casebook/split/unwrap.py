@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from casebook.split.bylines import byline
+from casebook.split.contents import is_contents_heading
 from casebook.split.dates import small_print
 from casebook.split.layout import Layout, fills
 from casebook.split.lines import Line, is_terminal, join
@@ -31,7 +32,7 @@ def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
 def _continues(group: Sequence[Line], following: Line, layout: Layout) -> bool:
     """Whether `following` continues the logical line of which `group` are the lines so far."""
     last = group[-1]
-    if not fills(last, layout) or _LEADER.search(last.raw):
+    if not fills(last, layout) or _LEADER.search(last.raw) or is_contents_heading(last):
         return False
     if following.hint.style != last.hint.style or small_print(following.text):
         return False

@@ -98,9 +98,8 @@ def read_head(
     rest = foot.rest
     signers = [*bylines, *foot.bylines]
     lead = office_heading(rest[0].text) if len(rest) > 1 else None
-    above = lead or _body_above(rest, known)
-    if above:
-        signers.append(above)
+    if lead:
+        signers.append(lead)
         rest = rest[1:]
     tail = _tail_before(rest, known)
     rest = rest[tail:]
@@ -114,14 +113,19 @@ def read_head(
         return None
     skipped = tail + slogan
     if skipped:  # then the label and the byline above these lines are not this head's either
-        skipped += labels + bool(above)
+        skipped += labels + bool(lead)
+    # A body that is printed above the title in another style issued the report.
+    slogans = [line for line in rest[slogan:start] if not body_line(line.text)]
+    bodies = [line.text for line in rest[slogan:start] if body_line(line.text)]
     return HeadText(
         skipped=skipped,
         title=title,
-        subtitle=join_title([*rest[slogan:start], *rest[stop:], *foot.below], known.words),
+        subtitle=join_title([*slogans, *rest[stop:], *foot.below], known.words),
         author=next((s.name for s in signers if s.name), "")
         or next((p.author for p in prints if p.author), ""),
-        office=next((s.office for s in signers if s.office), "") or foot.office,
+        office=next((s.office for s in signers if s.office), "")
+        or foot.office
+        or "".join(bodies[-1:]),
         date=next((p.date for p in prints if p.date), ""),
     )
 
@@ -166,15 +170,6 @@ def _read_foot(lines: Sequence[Line], known: HeadEvidence, *, dated: bool) -> _F
             break
         rest.pop()
     return _Foot(rest, bylines, office, below)
-
-
-def _body_above(lines: Sequence[Line], known: HeadEvidence) -> Byline | None:
-    """The body that is printed above the title of its report (息烽县水利局 / 2024年工作总结); or None."""
-    if len(lines) < 2 or not body_line(lines[0].text) or in_contents(lines[:2], known):
-        return None
-    title = lines[1].text
-    whole = re.match(r"关于|(?:19|20)\d\d年", title) and known.words.genre.search(title)
-    return Byline("", lines[0].text) if whole else None
 
 
 def _is_subtitle(lines: Sequence[Line], known: HeadEvidence) -> bool:

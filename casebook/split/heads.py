@@ -50,7 +50,7 @@ class HeadFinder:
                 continue
             heads.append(head)
             floor = index = head.last
-        return joined(heads, self._lines)
+        return joined(heads, self._lines, self._evidence)
 
     def _head_at(self, index: int, floor: int, previous: ArticleHead | None) -> ArticleHead | None:
         """The head whose first date line, or else whose last line, is at `index`; None for none.

@@ -169,6 +169,19 @@ def page_paths_of(path: Path) -> Iterator[Path]:
         yield from page_paths(path)
 
 
+def page_of(path: Path, text: str) -> StoredPage:
+    """The page that `load_page` would read if this text were written to the path."""
+    size = len(text.encode("utf-8", "surrogateescape"))
+    if size > _LARGEST_PAGE:
+        return _too_large(path, path.as_posix(), size)
+    return StoredPage(path, text, parse_case(text, path.as_posix()))
+
+
+def _too_large(path: Path, name: str, size: int) -> StoredPage:
+    cause = f"文件有 {size / (1 << 20):.1f} MB。"
+    return _unread(path, "", problem("page-too-large", name, cause))
+
+
 def load_page(path: Path, name: str = "") -> StoredPage:
     """Read one page; `name` is the path shown in problems, "" for `path` itself.
 
@@ -176,8 +189,7 @@ def load_page(path: Path, name: str = "") -> StoredPage:
     """
     name = name or path.as_posix()
     if path.stat().st_size > _LARGEST_PAGE:
-        megabytes = path.stat().st_size / (1 << 20)
-        return _unread(path, "", problem("page-too-large", name, f"文件有 {megabytes:.1f} MB。"))
+        return _too_large(path, name, path.stat().st_size)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -178,9 +178,10 @@ class Check:
     """A check and the lowest thoroughness at which it runs.
 
     An `alone` check is given one page at a time. `mkdocs serve` caches its problems until the text of
-    that page, the vocabulary or the names of the site's files change.
+    that page, the vocabulary or the names of the site's files change. One that `warns` finds no errors.
     """
 
     look: Look
     when: When = "always"
     alone: bool = False
+    warns: bool = False

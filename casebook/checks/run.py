@@ -23,7 +23,7 @@ from casebook.checks import (
     theme,
 )
 from casebook.checks.model import Check, CheckedCasebook, Page, When
-from casebook.model import Problem
+from casebook.model import Problem, Severity
 from casebook.store import StoredPage, is_unread
 from casebook.system.processes import parallel_map
 from casebook.vocabulary import Vocabulary
@@ -33,8 +33,9 @@ CHECKS: Mapping[str, Check] = {
     "places": Check(places.look, alone=True),
     "names": Check(names.look, alone=True),
     "figures": Check(figures.look, alone=True),
-    "hidden": Check(hidden.look, alone=True),
+    "hidden": Check(hidden.look, alone=True, warns=True),
     "texts": Check(texts.look, alone=True),
+    "persons": Check(texts.look_for_persons, alone=True, warns=True),
     "sources": Check(sources.look_at_names, alone=True),
     "ids": Check(ids.look),
     "folder": Check(folder.look),
@@ -77,6 +78,18 @@ def check_pages(pages: Iterable[StoredPage], vocabulary: Vocabulary) -> tuple[Pr
     """Run the checks that need only the pages themselves: no reports, git or files of the site."""
     loaded = tuple(Page(stored, stored.path.as_posix()) for stored in pages)
     return run_checks(CheckedCasebook(loaded, vocabulary), "always")
+
+
+def page_errors(stored: StoredPage, vocabulary: Vocabulary) -> tuple[Problem, ...]:
+    """Return the errors that are found on a page without looking at any other, in order."""
+    page = Page(stored, stored.path.as_posix())
+    problems = [*stored.parsed.problems]
+    if not is_unread(stored):
+        alone = CheckedCasebook((page,), vocabulary)
+        for check in CHECKS.values():
+            if check.alone and not check.warns:
+                problems += check.look(alone)
+    return in_order(each for each in problems if each.severity is Severity.ERROR)
 
 
 def _alone(checked: CheckedCasebook, known: CheckedPages) -> Iterator[Problem]:

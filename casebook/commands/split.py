@@ -6,16 +6,20 @@ import argparse
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from casebook import accounting, store
 from casebook.checks.readings import report_faults
+from casebook.checks.run import page_errors
 from casebook.commands.casebook_here import add_field, casebook_here, vocabulary_of
 from casebook.drafts.batch import draft_each
+from casebook.drafts.drafting import SourceDrafts
 from casebook.drafts.inputs import report_files
 from casebook.drafts.pages import PageWriter, SplitResult, try_to_write
 from casebook.drafts.renewal import Outcome, PageRegistry, known_page
 from casebook.model import Problem
+from casebook.problems.codes import problem
 from casebook.project.casebook import Casebook, find_casebook
 from casebook.system.run_lock import hold_run_lock
 from casebook.unread import UnreadEntry, amounts
@@ -130,7 +134,8 @@ def _split(
         (path.name for path in paths),
         _other_sources(paths, out),
     )
-    writer = PageWriter(registry, out, result)
+    words = load_vocabulary(vocabulary)
+    writer = PageWriter(registry, out, result, partial(page_errors, vocabulary=words))
     # Of files with the same content the first is read, so those that have pages come first.
     paths.sort(key=lambda path: not registry.knows(path.name))
     seen: dict[str, str] = {}
@@ -144,9 +149,16 @@ def _split(
             seen[drafts.sha256] = path.as_posix()
             if writer.write_source(path, drafts):
                 result.warnings += report_faults(path.as_posix(), drafts.faults)
+                result.warnings += _remarks(path, drafts)
             registry.release(path.name)
     writer.write_shared()
     return registry
+
+
+def _remarks(path: Path, drafts: SourceDrafts) -> Iterator[Problem]:
+    """Yield a problem for each doubt about how a report was divided."""
+    for line, remark in drafts.remarks:
+        yield problem(remark.code, path.as_posix(), remark.cause, line=line)
 
 
 def _other_sources(paths: Iterable[Path], out: Path) -> Iterator[str]:

@@ -26,6 +26,7 @@ from casebook.places import find_mentions, leading_place, locate
 from casebook.readers import read_document
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.numbering import unnumbered
+from casebook.split.remarks import Remark
 from casebook.split.run_in import run_in_headings
 from casebook.split.splitter import Split, split_document
 from casebook.split.titles import title_words
@@ -43,7 +44,7 @@ class SourceDrafts:
     """The draft cases of one source (their `id` is empty) and its account.
 
     `notes` are for the editor, in Chinese. `faults` are (1-based line of the source, fault) pairs for
-    rules that raised an exception.
+    rules that raised an exception. `remarks` are (1-based line of the source, remark) pairs.
     """
 
     file: str
@@ -52,6 +53,7 @@ class SourceDrafts:
     account: Account
     notes: tuple[str, ...]
     faults: tuple[tuple[int, Fault], ...] = ()
+    remarks: tuple[tuple[int, Remark], ...] = ()
 
 
 def draft_source(path: Path, vocabulary: Vocabulary) -> SourceDrafts:
@@ -95,6 +97,7 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
         account=accounting.account(document, split.articles, split.dropped),
         notes=tuple(notes),
         faults=tuple(faults),
+        remarks=tuple((bisect_right(starts, each.start), each) for each in split.remarks),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def report_files(given: Iterable[Path], problems: list[Problem]) -> Iterator[Pat
     """
     names: dict[str, Path] = {}
     for path in store.source_paths(given):
-        if not path.name.isprintable() or not _is_unicode(path.name):
+        if not _is_readable(path.name):
             printable = path.as_posix().encode("utf-8", "replace").decode()
             problems.append(problem("split-file-name", printable, "文件名的编码不对，读不懂。"))
             continue
@@ -31,13 +32,12 @@ def report_files(given: Iterable[Path], problems: list[Problem]) -> Iterator[Pat
             problems.append(problem("split-same-name", path.as_posix(), cause))
 
 
-def _is_unicode(name: str) -> bool:
-    """Whether a file name is valid Unicode; names unpacked from an archive can be in another encoding."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _is_readable(name: str) -> bool:
+    """Whether a file name has only characters that print, and spaces of any width.
+
+    Names unpacked from an archive can be in another encoding, and then are no valid Unicode.
+    """
+    return all(char.isprintable() or unicodedata.category(char) == "Zs" for char in name)
 
 
 def _is_same_file(first: Path, second: Path) -> bool:

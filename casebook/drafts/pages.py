@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from casebook import accounting, store
 from casebook.case_md import has_text
 from casebook.drafts.drafting import SourceDrafts
 from casebook.drafts.renewal import Match, Outcome, PagePlan, PageRegistry, plan_page
-from casebook.model import Case, Problem
+from casebook.model import Case, DropClass, Problem
 from casebook.problems.codes import problem
+from casebook.store import StoredPage
 from casebook.system.in_use import is_in_use
 from casebook.unread import UnreadEntry
 
@@ -48,13 +50,23 @@ class _Shared:
     case: Case
 
 
-class PageWriter:
-    """Writes the pages of sources below `out`; never overwrites a page that an editor has changed."""
+PageErrors = Callable[[StoredPage], Sequence[Problem]]
+"""Returns the errors for which `check` would refuse a page."""
 
-    def __init__(self, registry: PageRegistry, out: Path, result: SplitResult) -> None:
+
+class PageWriter:
+    """Writes the pages of sources below `out`; never overwrites a page that an editor has changed.
+
+    A page with `errors` is not written but reported.
+    """
+
+    def __init__(
+        self, registry: PageRegistry, out: Path, result: SplitResult, errors: PageErrors
+    ) -> None:
         self._registry = registry
         self._out = out
         self._result = result
+        self._errors = errors
         self._shared: list[_Shared] = []
 
     def write_source(self, path: Path, drafts: SourceDrafts) -> bool:
@@ -64,7 +76,7 @@ class PageWriter:
         """
         result = self._result
         if not any(has_text(case) for case in drafts.cases):
-            cause = "文件里只有标题，没有正文，没有生成案例页。"
+            cause = f"文件里只有{_all_there_is(drafts)}，没有正文，没有生成案例页。"
             result.problems.append(problem("split-no-text", path.as_posix(), cause))
             return False
         ids: list[tuple[str, str]] = []
@@ -72,7 +84,7 @@ class PageWriter:
             named, target, shared = self._registry.page_for(case, match, self._out)
             if shared:
                 self._shared.append(_Shared(path, case))
-            elif not self._write_page(named, target):
+            elif not self._write_page(named, target, path):
                 continue
             ids.append((named.id, named.locality))
         result.notes += [f"{path}：{note}" for note in drafts.notes]
@@ -98,18 +110,40 @@ class PageWriter:
                     f"{item.source}：《{item.case.title}》与 {target.as_posix()} 同文，没有另建页面"
                 )
             else:
-                self._write_page(named, target)
+                self._write_page(named, target, item.source)
 
-    def _write_page(self, case: Case, path: Path) -> bool:
-        """Write the page of a case unless an editor has changed it; return False if writing fails."""
+    def _write_page(self, case: Case, path: Path, source: Path) -> bool:
+        """Write the page of a case unless an editor has changed it.
+
+        Return False if writing fails, or if the page has errors.
+        """
         present = store.read_text(path) if path.exists() else None
         plan = plan_page(case, path, present)
+        if plan.content is not None and (errors := self._errors(store.page_of(path, plan.content))):
+            self._result.problems.append(_unfit(case, source, errors))
+            return False
         if plan.content is not None and not try_to_write(path, plan.content, self._result.problems):
             return False
         self._result.outcomes[plan.outcome] += 1
         if plan.outcome is Outcome.LEFT:
             self._result.left.append(plan)
         return True
+
+
+def _all_there_is(drafts: SourceDrafts) -> str:
+    """What a source without text consists of, in Chinese."""
+    kinds = {dropped.kind for dropped, _ in drafts.account.dropped}
+    return "目录" if not drafts.cases and DropClass.CONTENTS in kinds else "标题"
+
+
+def _unfit(case: Case, source: Path, errors: Sequence[Problem]) -> Problem:
+    """The problem of a draft that `check` would refuse, at the first line of its article."""
+    first = errors[0]
+    more = f"（另有 {len(errors) - 1} 处）" if len(errors) > 1 else ""
+    cause = f"《{case.title}》这一页通不过检查，没有写：{first.cause}{more}"
+    lines = case.source.lines if case.source else None
+    line = lines[0] if lines else None
+    return problem("split-unfit", source.as_posix(), cause, hint=first.remedy, line=line)
 
 
 def try_to_write(path: Path, text: str, problems: list[Problem]) -> bool:

@@ -33,6 +33,10 @@ _OFFICE_AND_SPACED_NAME = re.compile(
 )
 # After an office and a gap, any surname is accepted (次仁).
 _OFFICE_GAP_NAME = re.compile(rf"(?P<office>.{{2,40}}{_POST})[\s\u3000]+(?P<name>{_HAN}{{2,4}})")
+# A group that signs a study: 洛川县司法局课题组.
+_GROUP_LINE = re.compile(
+    r"(?P<body>[^\s，。：；、]{0,28}?)(?:联合)?(?:课题组|调研组|编写组|写作组|撰写组)"
+)
 _BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|党校|支队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
 _ROLE_AND_NAME = re.compile(
@@ -77,6 +81,9 @@ def byline(text: str, raw: str = "") -> Byline | None:
     labelled = small_print(raw)
     if labelled and labelled.author and not labelled.date:
         return Byline(labelled.author, "")
+    group = _GROUP_LINE.fullmatch(raw)
+    if group and len(group[0]) > 4:
+        return Byline(group[0], group["body"])
     spaced = _SPACED_NAME.fullmatch(raw)
     if spaced and spaced[1] in _SURNAMES:
         return Byline(spaced[1] + spaced[2], "")

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.split.bylines import body_line, byline
 from casebook.split.head_evidence import HeadEvidence
-from casebook.split.kinds import kind_of, rank
+from casebook.split.kinds import LineKind, kind_of, rank
 from casebook.split.lines import Line, ends_sentence
 from casebook.split.numbering import section_number
+from casebook.split.titles import LABEL, plain
+
+_LONGEST_SECTION = 12  # characters of a heading that several reports have in common
 
 
 class ClassifiedLines:
     """All logical lines of a document, and their kinds and section numbers, computed once.
 
     `begin` is the index of the first line that may be in a head. `kinds` and `numbers` have one
-    entry per line; a number is 0 for a line that is no section heading.
+    entry per line; a number is 0 for a line that is no section heading. `sections` are the indexes
+    of unnumbered headings that reports of one kind have in common (基本案情), by their words or
+    because several have them.
     """
 
     def __init__(self, lines: Sequence[Line], begin: int, evidence: HeadEvidence) -> None:
@@ -23,6 +30,24 @@ class ClassifiedLines:
         self.evidence = evidence
         self.kinds = [kind_of(line) for line in lines]
         self.numbers = [section_number(line.text) for line in lines]
+        self.sections = frozenset(self._common_sections())
+
+    def _common_sections(self) -> Iterator[int]:
+        brief = [
+            i
+            for i in range(self.begin, len(self.lines))
+            if self.kinds[i] is LineKind.SHORT and len(self.lines[i].text) <= _LONGEST_SECTION
+        ]
+        texts = Counter(self.lines[i].text for i in brief)
+        for index in brief:
+            line = self.lines[index]
+            if plain(line.text) in self.evidence.words.sections or (
+                texts[line.text] > 1
+                and not (
+                    body_line(line.text) or byline(line.text, line.raw) or LABEL.match(line.text)
+                )
+            ):
+                yield index
 
     def at(self, indexes: Iterable[int]) -> list[Line]:
         """The lines at these indexes."""

@@ -14,20 +14,16 @@ from difflib import SequenceMatcher
 
 from casebook.split.bylines import office_heading
 from casebook.split.dates import small_print
+from casebook.split.entries import entry_words, is_entry, strip_numbering
 from casebook.split.lines import Line, ends_sentence
 from casebook.split.numbering import is_numbered
+from casebook.split.repeated import find_repeated
 from casebook.split.titles import plain
 
 _HEADING = re.compile(r"[\[【（(]?(?:.{0,30}(?:目录|目次)|篇目|contents)[\]】）)]?", re.IGNORECASE)
-_PAGE_TAIL = re.compile(
-    r"(?:[\s\u3000…\.．·•⋯‥—_-]{2,}|[…\t]+)(?:第?\s*\d{1,4}\s*页?|[（(]\d{1,4}[）)])?\s*$|[^\d年月.．]\s*\d{1,3}\s*$"
-)
 _CUT = re.compile(
     r"[…⋯‥]+\s*\d{0,4}|\.{3,}\s*\d{0,4}|·{3,}\s*\d{0,4}|[\s\u3000]{1,}[（(]?\d{1,4}[）)]?(?=\s|$)"
     r"|(?:^|(?<=\s))\d{1,3}\s*(?:[．、]|\.(?!\d))|^[一二三四五六七八九十]{1,3}、|(?<=\D)\d{1,4}\s*$|[：:]|\t"
-)
-_NUMBERING = re.compile(
-    r"^(?:\d{1,3}\s*(?:[．、]|\.(?!\d))|[一二三四五六七八九十]{1,3}、|【[^】]{1,8}】)\s*"
 )
 # Dot leaders and numbers inside a line, which show that it has entries.
 _ENTRY_SIGN = re.compile(r"…|⋯|\.{3}|^\d{1,3}\s*[．、.](?!\d)|\s\d{1,3}[．、.](?!\d)|^【")
@@ -40,15 +36,16 @@ _HEAD_LINES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """A contents list: lines `first` (its heading, if any) up to, not including, `last`.
+    """A contents list: lines `first` up to, not including, `last`.
 
-    `runs` are the possible entries (see the module docstring), in the form of `plain`. `claimed`
+    `headed` is whether the line `first` is its heading (目录) and no entry. `runs` are the possible entries (see the module docstring), in the form of `plain`. `claimed`
     are those that the text repeats literally: their titles are known, so that similar lines do not
     match them (数说重庆… next to 重庆…综述).
     """
 
     first: int
     last: int
+    headed: bool
     runs: frozenset[str]
     claimed: frozenset[str]
     _memo: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
@@ -67,27 +64,36 @@ class Contents:
         return self._memo[key]
 
 
-def strip_numbering(title: str) -> str:
-    """Remove the running number of a title (`10．2022年…`, `【案例一】…`)."""
-    return _NUMBERING.sub("", title.strip(), count=1)
+def is_contents_heading(line: Line) -> bool:
+    """Whether a line is the heading of a contents list (目录)."""
+    return bool(_HEADING.fullmatch(line.text))
 
 
 def find_contents(lines: Sequence[Line]) -> Contents | None:
     """Find the contents list of a document; None when there is none."""
-    first = _first_line(lines)
-    if first is None:
+    found = _headed(lines) or find_repeated(lines)
+    if found is None:
         return None
-    stop = _stop(lines, first + 1)
-    repeated = _first_repeated(lines, first + 1, stop)
+    first, last = found
+    headed = is_contents_heading(lines[first])
+    runs = _runs(lines[first + headed : last])
+    claimed = _claimed(runs, lines[last:])
+    return Contents(first=first, last=last, headed=headed, runs=runs, claimed=claimed)
+
+
+def _headed(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """The range (first, last) of the list with a heading or page numbers; None for none."""
+    found = _first_line(lines)
+    if found is None:
+        return None
+    first, start = found
+    stop = _stop(lines, start)
+    repeated = _first_repeated(lines, start, stop)
     if repeated is None:
-        last = _last_entry(lines, first + 1, stop)
+        last = _last_entry(lines, start, stop)
     else:
-        last = _before_slogan(lines, first, repeated, stop)
-    if last - first < 2:
-        return None
-    runs = _runs(lines[first + 1 : last])
-    # `first` is -1 when the very first line is an entry.
-    return Contents(first=max(first, 0), last=last, runs=runs, claimed=_claimed(runs, lines[last:]))
+        last = _before_slogan(lines, start, repeated, stop)
+    return (first, last) if last - start >= 1 and last - first >= 2 else None
 
 
 def _claimed(runs: frozenset[str], lines: Sequence[Line]) -> frozenset[str]:
@@ -101,28 +107,20 @@ def _claimed(runs: frozenset[str], lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
-def is_entry(line: Line) -> bool:
-    """Whether a line ends like an entry: with dot leaders, a wide gap or a page number."""
-    raw = line.raw
-    if line.hint.style == "table":
-        return False
-    return len(raw) > 4 and bool(_PAGE_TAIL.search(raw)) and not ends_sentence(line.text)
+def _first_line(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """(index of the 目录 line, that of the first entry); both are the first of three entries in a row.
 
-
-def _first_line(lines: Sequence[Line]) -> int | None:
-    """Index of the 目录 line, or of the line before the first of three entries in a row.
-
-    -1 when the list without a heading begins at line 0; None when there is no list.
+    None when there is no list.
     """
     for index, line in enumerate(lines[:400]):
-        if _HEADING.fullmatch(line.text):
-            return index
+        if is_contents_heading(line):
+            return index, index + 1
     for index in range(min(len(lines) - 3, 40)):
         if ends_sentence(lines[index].text) or is_numbered(lines[index].text):
             return None  # running text: a list without a heading can only come before it
         if all(is_entry(line) and len(line.text) < 80 for line in lines[index : index + 3]):
             later = {plain(line.text) for line in lines[index + 3 :] if len(line.text) < 80}
-            return index - 1 if later & _runs(lines[index : index + 40]) else None
+            return (index, index) if later & _runs(lines[index : index + 40]) else None
     return None
 
 
@@ -135,7 +133,9 @@ def _stop(lines: Sequence[Line], start: int) -> int:
         line = lines[index]
         if small_print(line.text) or len(plain(line.text)) > 110:
             return index
-        if ends_sentence(line.text) and len(line.text) > 24 and not is_entry(line):
+        if not ends_sentence(line.text) or is_entry(line):
+            continue
+        if len(line.text) > 24 or "，" in line.text:
             return index
     return len(lines)
 
@@ -160,22 +160,26 @@ def _first_repeated(lines: Sequence[Line], start: int, stop: int) -> int | None:
     return None
 
 
-def _before_slogan(lines: Sequence[Line], first: int, title: int, stop: int) -> int:
+def _before_slogan(lines: Sequence[Line], start: int, title: int, stop: int) -> int:
     """Index of the first of up to two slogan lines above `title`, or `title` when there are none.
 
-    A slogan line is in no entry of the list.
+    A slogan line is in no entry of the list, which begins at `start`.
     """
     later = {plain(line.text) for line in lines[stop:] if len(line.text) < 80}
-    entries = lines[first + 1 : title]
+    repeated = later | {plain(line.text) for line in lines[title:stop]}
+    entries = lines[start:title]
     marked = sum(is_entry(line) or bool(_ENTRY_SIGN.search(line.raw)) for line in entries)
     if 2 * marked > len(entries):
         # Entries are recognizable without `later`, and a recurring line may be a slogan.
         later = set()
     index = title
-    while index - 1 > first + 1 and title - index < 2:
+    while index - 1 > start and title - index < 2:
         line = lines[index - 1]
         if is_entry(line) or office_heading(line.text) or _ENTRY_SIGN.search(line.raw):
             break
+        words = entry_words(line)
+        if words != line.text and plain(words) in repeated:
+            break  # 结语6
         if _is_title_later(line, later) or _continues(lines[index - 2], line, later):
             break
         index -= 1
@@ -206,7 +210,11 @@ def _last_entry(lines: Sequence[Line], start: int, stop: int) -> int:
     """
     ends = [index for index in range(start, stop) if is_entry(lines[index])]
     later = {plain(line.text) for line in lines[stop:] if len(line.text) < 80}
-    ends += [index for index in range(start, stop) if plain(lines[index].text) in later]
+    ends += [
+        index
+        for index in range(start, stop)
+        if plain(lines[index].text) in later or plain(entry_words(lines[index])) in later
+    ]
     return max(ends, default=start - 1) + 1
 
 

@@ -43,6 +43,17 @@ _FIELD = re.compile(
 )
 _LABEL = re.compile(rf"(?:{_FIELD.pattern})\s*[:：]\s*")
 _BRACKETS = re.compile(r"^[（(\[【〔]\s*(.*?)\s*[）)\]】〕]$")
+# 东楚晚报　2024年6月18日　第5版
+_PAPER_LINE = re.compile(
+    r"(?P<who>《?[^\s\d，。；：、（(《》]{2,16}(?:报|周刊|杂志|导刊|网)》?)[\s\u3000]*[（(]?"
+    r"(?P<date>(?:19|20)\d\d\s*[年./-].{2,8}?)[）)]?[\s\u3000,，]*"
+    r"[（(]?(?:(?:第?\s*[A-Za-z]?\s*\d{1,2}\s*版|头版|要闻版?)[）)]?)?"
+)
+# 鹤岗市司法局（2024年5月6日）
+_BODY_LINE = re.compile(
+    r"(?P<who>[^\s\d，。；：、（(]{2,30}(?:局|厅|委|院|办|部|中心|政府|委员会|办公室|支队|街道|乡|镇|党组|组))"
+    r"[\s\u3000]*[（(]\s*(?P<date>[^（）()]{6,16})\s*[）)]"
+)
 _LONGEST_LINE = 120  # code points of a line of small print
 _LONGEST_VALUE = 40  # code points of one field
 
@@ -116,6 +127,8 @@ def small_print(text: str) -> SmallPrint | None:
         return None
     if only_date := date_line(stripped):
         return SmallPrint(date=only_date)
+    if printed := _printed_in(stripped):
+        return printed
     core = _without_brackets(stripped)
     labels = list(_LABEL.finditer(core))
     if not labels:
@@ -138,6 +151,15 @@ def small_print(text: str) -> SmallPrint | None:
         if "。" in value or len(value) > _LONGEST_VALUE:
             return None
     return SmallPrint(date, author, publisher)
+
+
+def _printed_in(text: str) -> SmallPrint | None:
+    """Parse a newspaper with its date, or a body with the date in brackets; None for another line."""
+    match = _PAPER_LINE.fullmatch(text) or _BODY_LINE.fullmatch(text)
+    if match is None:
+        return None
+    date = date_line(match["date"])
+    return SmallPrint(date=date, publisher=match["who"].strip("《》")) if date else None
 
 
 def _without_brackets(line: str) -> str:

@@ -12,13 +12,14 @@ from casebook.split.lines import Line
 from casebook.split.titles import TitleWords
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadEvidence:
     """Evidence about a whole document.
 
     `contents` is None without a contents list. `title_rank` is the `rank` from which a line has the
     format's title style, 0 when the format has none. `words` are those of titles in the field of the
-    document.
+    document. `sections` are the keys (`title_key`) of lines that are sections of the one report of
+    the document, `titles` the indexes of lines that end the title of a case.
     """
 
     layout: Layout
@@ -26,6 +27,8 @@ class HeadEvidence:
     places: PlaceFinder
     title_rank: float
     words: TitleWords
+    sections: frozenset[str]
+    titles: frozenset[int]
 
 
 def in_contents(lines: Sequence[Line], known: HeadEvidence) -> bool:

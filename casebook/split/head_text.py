@@ -7,19 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casebook.split.bylines import Byline, body_line, byline, could_be_name, office_heading
-from casebook.split.contents import strip_numbering
 from casebook.split.dates import SmallPrint
+from casebook.split.entries import strip_numbering
 from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.kinds import LineKind, kind_of, rank
 from casebook.split.lines import Line
 from casebook.split.title_lines import GAP, choose_title, join_title
-from casebook.split.titles import TitleWords, breaks_off, is_occasion, without_label
+from casebook.split.titles import (
+    STRONG,
+    TitleWords,
+    breaks_off,
+    is_occasion,
+    title_score,
+    without_label,
+)
 
 # A figure with its unit, as in running text; a slogan has none.
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
 )
+_SLOGAN_SCORE = 3  # a line with a lower `title_score` above a dash can be a slogan
 _DASHES = ("——", "—", "--")
 
 
@@ -100,18 +108,24 @@ def read_head(
     start, stop = choose_title(rest, known, signed=signed)
     slogan = _slogan_start(rest, start)
     title = without_label(strip_numbering(join_title(rest[start:stop], known.words)))
+    title = title.lstrip("—-")
     if not title:
         return None
     skipped = tail + slogan
     if skipped:  # then the label and the byline above these lines are not this head's either
         skipped += labels + bool(lead)
+    # A body that is printed above the title in another style issued the report.
+    slogans = [line for line in rest[slogan:start] if not body_line(line.text)]
+    bodies = [line.text for line in rest[slogan:start] if body_line(line.text)]
     return HeadText(
         skipped=skipped,
         title=title,
-        subtitle=join_title([*rest[slogan:start], *rest[stop:], *foot.below], known.words),
+        subtitle=join_title([*slogans, *rest[stop:], *foot.below], known.words),
         author=next((s.name for s in signers if s.name), "")
         or next((p.author for p in prints if p.author), ""),
-        office=next((s.office for s in signers if s.office), "") or foot.office,
+        office=next((s.office for s in signers if s.office), "")
+        or foot.office
+        or "".join(bodies[-1:]),
         date=next((p.date for p in prints if p.date), ""),
     )
 
@@ -146,7 +160,7 @@ def _read_foot(lines: Sequence[Line], known: HeadEvidence, *, dated: bool) -> _F
             signer = Byline(line.text, "")
         if signer:
             bylines.append(signer)
-        elif is_occasion(line.text) or line.text.startswith(_DASHES):
+        elif is_occasion(line.text) or _is_subtitle(rest, known):
             below.insert(0, line)
         elif _DOCUMENT_NUMBER.fullmatch(line.text):
             pass  # 高政发〔2023〕8号 belongs to the head but to no field
@@ -156,6 +170,19 @@ def _read_foot(lines: Sequence[Line], known: HeadEvidence, *, dated: bool) -> _F
             break
         rest.pop()
     return _Foot(rest, bylines, office, below)
+
+
+def _is_subtitle(lines: Sequence[Line], known: HeadEvidence) -> bool:
+    """Whether the last of the lines is a subtitle: it begins with a dash and is not the title itself.
+
+    It is the title below a slogan: 法治之光照亮振兴路 / ——鹤岗市…工作纪实.
+    """
+    last = lines[-1].text
+    if not last.startswith(_DASHES):
+        return False
+    score = title_score(last.lstrip("—-"), known.places, known.words)
+    above = max(title_score(line.text, known.places, known.words) for line in lines[:-1])
+    return not (score >= STRONG and above < _SLOGAN_SCORE)
 
 
 def _tail_before(lines: Sequence[Line], known: HeadEvidence) -> int:

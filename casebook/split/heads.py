@@ -14,6 +14,7 @@ from casebook.split.classified import ClassifiedLines
 from casebook.split.dates import SmallPrint, small_print
 from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.head_text import ArticleHead, read_head
+from casebook.split.joined_heads import joined
 from casebook.split.kinds import LineKind
 from casebook.split.lines import Line
 from casebook.split.titles import DIVIDER
@@ -49,7 +50,7 @@ class HeadFinder:
                 continue
             heads.append(head)
             floor = index = head.last
-        return heads
+        return joined(heads, self._lines, self._evidence)
 
     def _head_at(self, index: int, floor: int, previous: ArticleHead | None) -> ArticleHead | None:
         """The head whose first date line, or else whose last line, is at `index`; None for none.
@@ -110,7 +111,7 @@ class HeadFinder:
     def _dated(self, index: int, floor: int) -> ArticleHead | None:
         """The head whose small print begins at `index`; None when that is a signature."""
         above = list(range(self._reach_up(index, floor), index))
-        if not above or self._is_signature(above, index):
+        if not above or self._is_signature(above, index, floor):
             return None
         last = index
         prints: list[SmallPrint] = []
@@ -157,16 +158,17 @@ class HeadFinder:
         lines = self._lines[first:last]
         return bool(lines) and all(byline(line.text, line.raw) for line in lines)
 
-    def _is_signature(self, above: Sequence[int], index: int) -> bool:
+    def _is_signature(self, above: Sequence[int], index: int, floor: int) -> bool:
         """Whether the date at `index` belongs to the signature of the text above.
 
         The lines `above` it are then names of bodies only, and a short line or nothing follows.
+        There is no text if the head above ends where they begin, at `floor`.
         """
         bodies = all(
             body_line(line.text) and not in_contents([line], self._evidence)
             for line in self._classified.at(above)
         )
-        if not bodies or above[0] == self._begin:
+        if not bodies or above[0] in (self._begin, floor):
             return False
         return index + 1 >= len(self._lines) or self._kinds[index + 1] in _TITLE_KINDS
 
@@ -191,7 +193,10 @@ class HeadFinder:
             [self._lines[index]], self._evidence
         ):
             return None
-        run = self._undated_heads.without_subheadings(range(first, index + 1))
+        own = self._undated_heads.own_lines(range(first, index + 1))
+        if not own:
+            return None
+        run = self._undated_heads.without_subheadings(own)
         if not self._undated_heads.is_head(run, previous):
             return None
         return self._head(run, run[-1] + 1, [], [])

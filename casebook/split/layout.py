@@ -14,6 +14,7 @@ from casebook.split.numbering import SECTION, is_numbered
 _INFORMATIVE = 12  # characters; shorter lines are ignored when measuring the wrap width
 _WIDEST = 100  # characters; no text is wrapped wider, so a longer line is a whole paragraph
 _ENOUGH = 4  # least number of lines of about the wrap width
+_MOST_WIDER = 0.25  # share of lines that may be wider than the wrap width
 _HANGING = "，。、；：！？”’）》】"  # punctuation that may exceed the wrap width
 
 
@@ -92,6 +93,8 @@ def _wrap_width(lines: Sequence[Line]) -> tuple[int, bool]:
             )
             over = whole + sum(bare > width for bare, _ in trimmed)
             share = near / len(measured) - over / len(long)
+            if over > _MOST_WIDER * len(long):
+                continue
             if near >= _ENOUGH and share >= 0.5 and share > best[0] + 0.02:
                 best = (share, width, in_columns)
     return best[1], best[2]

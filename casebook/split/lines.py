@@ -18,8 +18,9 @@ _NO_HINT = LineHint()
 _BREAK = re.compile(r"\n+|\f|(?<=[。！？])　{2,}(?=\S)")
 _LARGE = 1.1  # font size relative to running text; a larger line is no indented paragraph
 _CLOSING = r"[”’）)」』】〉》\]]*$"
-_TERMINAL = re.compile(rf"[。！？!?；;：:…]{_CLOSING}")
-_STOP = re.compile(rf"[。！？!?…]{_CLOSING}")
+_ELLIPSIS = "(?<!…)…{1,2}"  # more is the leader of an entry in a list of contents
+_TERMINAL = re.compile(rf"(?:[。！？!?；;：:]|{_ELLIPSIS}){_CLOSING}")
+_STOP = re.compile(rf"(?:[。！？!?]|{_ELLIPSIS}){_CLOSING}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

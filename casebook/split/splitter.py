@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from casebook.model import Article, Document, DropClass, Dropped, Span
 from casebook.split.bylines import body_line
-from casebook.split.contents import find_contents
 from casebook.split.dates import find_date, small_print
 from casebook.split.declared import with_facts
+from casebook.split.front import drop, read_front
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.head_evidence import HeadEvidence
 from casebook.split.head_text import ArticleHead
@@ -21,6 +21,7 @@ from casebook.split.layout import Layout, layout_of
 from casebook.split.lines import Line, cut_lines
 from casebook.split.paragraphs import paragraphs
 from casebook.split.parts import divide_by_place
+from casebook.split.remarks import Remark, remarks_on, without_textless
 from casebook.split.titles import DIVIDER, TitleWords
 from casebook.split.unwrap import unwrap
 from casebook.split.watermarks import find_page_numbers, find_watermarks
@@ -36,10 +37,11 @@ _MIN_ARTICLE = 200  # least characters of running text before the first head to 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The articles of a document and the dropped spans, sorted and disjoint."""
+    """The articles of a document, the dropped spans, sorted and disjoint, and doubts about both."""
 
     articles: tuple[Article, ...]
     dropped: tuple[Dropped, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) -> Split:
@@ -63,9 +65,9 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
     lines = unwrap(physical, layout)
     if not lines:
         return Split((), tuple(sorted(dropped, key=lambda d: d.start)))
-    articles, left_out = _articles(document, lines, layout, gazetteer, words)
+    articles, left_out, remarks = _articles(document, lines, layout, gazetteer, words)
     dropped += left_out
-    return Split(tuple(articles), tuple(sorted(dropped, key=lambda d: d.start)))
+    return Split(tuple(articles), tuple(sorted(dropped, key=lambda d: d.start)), tuple(remarks))
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:
@@ -98,48 +100,36 @@ def _articles(
     layout: Layout,
     gazetteer: Gazetteer,
     words: TitleWords,
-) -> tuple[list[Article], list[Dropped]]:
-    """The articles in the logical lines, and the spans of all lines outside articles."""
-    contents = find_contents(lines)
-    begin = contents.last if contents else _cover_lines(lines, words)
-    rank = title_rank(lines, gazetteer.codes, words)
-    evidence = HeadEvidence(layout, contents, gazetteer.codes, rank, words)
+) -> tuple[list[Article], list[Dropped], list[Remark]]:
+    """The articles in the logical lines, the spans of all lines outside articles, and doubts."""
+    front = read_front(lines, layout, gazetteer.codes, words)
+    lines, begin = front.lines, front.begin
+    dropped = [*front.dropped]
+    if not lines:
+        return [], dropped, []
+    evidence = HeadEvidence(
+        layout=layout,
+        contents=front.contents,
+        places=gazetteer.codes,
+        title_rank=title_rank(lines, gazetteer.codes, words),
+        words=words,
+        sections=front.sections,
+        titles=front.titles,
+    )
     heads = HeadFinder(lines, begin, evidence).find()
-    dropped: list[Dropped] = []
-    if not contents:
-        _drop(lines[:begin], DropClass.COMPILATION_TITLE, dropped)
-    else:
-        _drop(lines[: contents.first], DropClass.COMPILATION_TITLE, dropped)
-        _drop(lines[contents.first : contents.last], DropClass.CONTENTS, dropped)
-    bounds = _bounds(lines, begin, heads, dropped, single=contents is None)
+    bounds = _bounds(lines, begin, heads, dropped, single=front.contents is None)
     whole = [_article(lines, layout, number, bound) for number, bound in enumerate(bounds, 1)]
+    whole, textless, remarks = without_textless(whole)
+    dropped += textless
+    remarks += remarks_on(front, heads, len(whole))
     # An article ends where the next one begins, the last one with its last line.
     ends = [article.start for article in whole[1:]] + [article.end for article in whole[-1:]]
     articles = [
         part
-        for article, end in zip(whole, ends, strict=True)
-        for part in divide_by_place(replace(article, end=end), gazetteer)
+        for number, (article, end) in enumerate(zip(whole, ends, strict=True), 1)
+        for part in divide_by_place(replace(article, number=number, end=end), gazetteer)
     ]
-    return with_facts(articles, document.facts), dropped
-
-
-def _cover_lines(lines: Sequence[Line], words: TitleWords) -> int:
-    """Number of lines at the very top that are the title of the compilation (…材料汇编, （31篇）)."""
-    title = words.compilation
-    count = 0
-    while count < min(4, len(lines)):
-        # The title of a compilation may be broken over lines: …述法报告素材汇 / 编.
-        joined = ("".join(line.text for line in lines[count : count + n]) for n in (1, 2, 3))
-        matched = next((n for n, text in enumerate(joined, 1) if title.fullmatch(text)), 0)
-        if not matched:
-            break
-        count += matched
-    return count
-
-
-def _drop(lines: Sequence[Line], kind: DropClass, dropped: list[Dropped]) -> None:
-    """Append the spans of the lines to `dropped`."""
-    dropped += [Dropped(kind, start, end) for line in lines for start, end in line.pieces]
+    return with_facts(articles, document.facts), dropped, remarks
 
 
 Bounds = tuple[ArticleHead | None, int, int]
@@ -169,7 +159,7 @@ def _bounds(
             bounds.append(_headless(lines, begin, first))
         elif body_chars or not single or len(heads) > 1:
             kind = DropClass.FRONT_MATTER if body_chars else DropClass.COMPILATION_TITLE
-            _drop(front, kind, dropped)
+            dropped += drop(front, kind)
         else:
             heads = [replace(heads[0], first=begin), *heads[1:]]
     bounds += _headed(lines, begin, heads, dropped)
@@ -177,7 +167,7 @@ def _bounds(
         head, start, end = bounds[-1]
         headings = (i for i in range(start + 1, end) if _APPENDIX.fullmatch(lines[i].text))
         appendix = next(headings, end)
-        _drop(lines[appendix:end], DropClass.APPENDIX, dropped)
+        dropped += drop(lines[appendix:end], DropClass.APPENDIX)
         bounds[-1] = head, start, appendix
     return bounds
 
@@ -192,7 +182,7 @@ def _headed(
         for head, floor in zip(heads, floors, strict=True)
     ]
     for head, start in zip(heads, starts, strict=True):
-        _drop(lines[start : head.first], DropClass.DIVIDER, dropped)
+        dropped += drop(lines[start : head.first], DropClass.DIVIDER)
     ends = [*starts[1:], len(lines)][: len(heads)]
     return [(head, head.last, end) for head, end in zip(heads, ends, strict=True)]
 

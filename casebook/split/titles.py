@@ -32,8 +32,8 @@ _OCCASION = re.compile(
 class TitleWords:
     """The word lists of `rules/titles.yml` and of a field as patterns; the file explains each list.
 
-    `word` matches, at every offset, an empty string with a word of any list except slogans and
-    compilations as group 1, so that overlapping words are all found.
+    `word` matches, at every offset, an empty string with a word of any list except slogans,
+    compilations, collections and announcements as group 1, so that overlapping words are all found.
     """
 
     topic: re.Pattern[str]
@@ -41,6 +41,9 @@ class TitleWords:
     predicate: re.Pattern[str]
     slogan: re.Pattern[str]
     compilation: re.Pattern[str]
+    collection: re.Pattern[str]
+    announcement: re.Pattern[str]
+    sections: frozenset[str]
     word: re.Pattern[str]
     words: frozenset[str]
 
@@ -69,6 +72,9 @@ def title_words(
         compilation=re.compile(
             rf".{{2,60}}(?:{any_of('compilations')})(?:[（(][^（）()]{{1,20}}[）)])*|[（(]共?\d+篇[）)]"
         ),
+        collection=re.compile(rf"(?:{any_of('collections')})(?:[（(][^（）()]{{1,20}}[）)])*$"),
+        announcement=re.compile(any_of("announcements")),
+        sections=frozenset(data["sections"]),
         words=frozenset(data["words"]),
         word=re.compile(
             "(?=("

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from casebook.model import code_prefix
 from casebook.split.bylines import byline
 from casebook.split.classified import ClassifiedLines
+from casebook.split.entries import title_key
 from casebook.split.head_evidence import title_group
 from casebook.split.head_text import ArticleHead, belongs_to_head
 from casebook.split.kinds import LineKind
@@ -30,18 +31,32 @@ class UndatedHeads:
         self._classified = classified
         self._lines = classified.lines
         self._evidence = classified.evidence
-        labels = sum(bool(LABEL.match(line.text)) for line in self._lines[classified.begin :])
-        self._labelled_series = labels > 1
+        self._labelled_series = _labels_begin_articles(classified)
 
     def is_head(self, run: Sequence[int], previous: ArticleHead | None) -> bool:
         """Whether the run is a head; `previous` is the head before it, None for the first."""
         return (
-            self._listed(run)
+            any(index in self._evidence.titles for index in run)
+            or self._listed(run)
             or self._signed(run)
             or self._labelled(run)
             or self._styled(run)
             or self._reads_as_title(run, previous)
         )
+
+    def own_lines(self, run: Sequence[int]) -> list[int]:
+        """The run without what certainly belongs to no head in it; empty when it is no head.
+
+        That is what stands above a numbered label (案例一), and the section headings at its end.
+        """
+        labels = [i for i in run if self._labelled_series and LABEL.match(self._lines[i].text)]
+        start = labels[-1] if labels else run[0]
+        sections = self._evidence.sections
+        listed = (i for i in run if sections and title_key(self._lines[i].text) in sections)
+        stop = next((i for i in listed if i >= start), run[-1] + 1)
+        while stop > start and stop - 1 in self._classified.sections:
+            stop -= 1
+        return list(range(start, stop))
 
     def without_subheadings(self, run: Sequence[int]) -> list[int]:
         """The run without the section headings at its end, if style or contents list show the title.
@@ -158,6 +173,22 @@ class UndatedHeads:
     def _score(self, text: str) -> int:
         """The `title_score` of a line of this document."""
         return title_score(text, self._evidence.places, self._evidence.words)
+
+
+def _labels_begin_articles(classified: ClassifiedLines) -> bool:
+    """Whether there are several numbered labels, and they are not examples inside one report.
+
+    They are if they stand in a section of it: the second or a later one, or one that another
+    follows.
+    """
+    lines = classified.lines
+    labels = [i for i in range(classified.begin, len(lines)) if LABEL.match(lines[i].text)]
+    if len(labels) < 2:
+        return False
+    numbers = classified.numbers
+    before = next((n for n in reversed(numbers[classified.begin : labels[0]]) if n), 0)
+    after = next((n for n in numbers[labels[-1] :] if n), 0)
+    return before < 2 and not (before and after == before + 1)
 
 
 def _related(first: frozenset[str], second: frozenset[str]) -> bool:

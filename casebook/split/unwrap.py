@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casebook.split.bylines import byline
+from casebook.split.contents import is_contents_heading
 from casebook.split.dates import small_print
 from casebook.split.layout import Layout, fills
 from casebook.split.lines import Line, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, is_numbered
+
+_CONTENTS = (
+    6  # most characters of the heading of a contents list; a longer one may be a wrapped line
+)
+# The dot leader of an entry in a list of contents, which fills the line.
+_LEADER = re.compile(r"(?:[.．·•…⋯‥]\s?){4,}\s*[（(]?\d{0,4}[）)]?\s*$")
 
 
 def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
@@ -27,7 +35,9 @@ def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
 def _continues(group: Sequence[Line], following: Line, layout: Layout) -> bool:
     """Whether `following` continues the logical line of which `group` are the lines so far."""
     last = group[-1]
-    if not fills(last, layout):
+    if not fills(last, layout) or _LEADER.search(last.raw):
+        return False
+    if len(last.text) <= _CONTENTS and is_contents_heading(last):
         return False
     if following.hint.style != last.hint.style or small_print(following.text):
         return False

@@ -1,0 +1,131 @@
+"""The introduction of a compilation without a list of contents: what stands above its first case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casebook.split.bylines import byline
+from casebook.split.dates import small_print
+from casebook.split.gazetteer import PlaceFinder
+from casebook.split.kinds import LineKind, kind_of
+from casebook.split.layout import Layout
+from casebook.split.lines import Line, ends_sentence
+from casebook.split.titles import LABEL, TitleWords, leading_unit, names_place, title_score
+
+_COVER = 3  # most lines of the title of the compilation
+_LONGEST = 12  # most paragraphs of an introduction
+_MOST = 1200  # most characters of an introduction
+_TITLE = range(6, 46)  # characters of the title of a case
+_LEAST_SCORE = 4  # of a title that begins with its place
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The introduction of a compilation.
+
+    It is the lines from `first` up to, not including, `last`; those above it are the title of the
+    compilation. `titles` are the indexes of the last lines of the titles of cases below it.
+    """
+
+    first: int
+    last: int
+    titles: frozenset[int]
+
+
+def find_introduction(
+    lines: Sequence[Line], begin: int, layout: Layout, places: PlaceFinder, words: TitleWords
+) -> Introduction | None:
+    """The introduction at line `begin` or below a title there; None when there is none.
+
+    Two or more titles of cases must follow: labelled ones, or ones that begin with different
+    places. Below a title the introduction must say that it presents something.
+    """
+    first = begin
+    while first < len(lines) and first - begin <= _COVER and not _is_text(lines[first], words):
+        if not _can_be_cover(lines[first], places, words):
+            return None
+        first += 1
+    last = first
+    while last < len(lines) and last - first <= _LONGEST and _is_text(lines[last], words):
+        last += 1
+    if first == last or last == len(lines) or first - begin > _COVER or last - first > _LONGEST:
+        return None
+    if sum(len(line.text) for line in lines[first:last]) > _MOST:
+        return None
+    announced = any(words.announcement.search(line.text) for line in lines[first:last])
+    if first > begin and not announced:
+        return None
+    titles = _labelled(lines, last) or _of_places(lines, last, layout, places, words)
+    return Introduction(first, last, titles) if titles else None
+
+
+def _can_be_cover(line: Line, places: PlaceFinder, words: TitleWords) -> bool:
+    """Whether a line can be in the title of a compilation: it is no label or byline.
+
+    It names a place only if it says that it is a collection (…典型案例).
+    """
+    text = line.text
+    if LABEL.match(text) or small_print(line.raw) or byline(text, line.raw):
+        return False
+    return bool(words.collection.search(text)) or not names_place(text, places)
+
+
+def _is_text(line: Line, words: TitleWords) -> bool:
+    """Whether a line is running text or a sentence that announces what follows."""
+    kind = kind_of(line)
+    if kind is LineKind.BODY:
+        return True
+    announces = words.announcement.search(line.text) and line.text.endswith(("：", ":"))
+    return kind in (LineKind.SHORT, LineKind.CLAUSE) and bool(announces)
+
+
+def _labelled(lines: Sequence[Line], start: int) -> frozenset[int]:
+    """The lines with a numbered label (案例一) from `start` on, if it has one and others follow."""
+    if not LABEL.match(lines[start].text):
+        return frozenset()
+    labels = [i for i in range(start, len(lines)) if LABEL.match(lines[i].text)]
+    return frozenset(labels) if len(labels) > 1 else frozenset()
+
+
+def _of_places(
+    lines: Sequence[Line], start: int, layout: Layout, places: PlaceFinder, words: TitleWords
+) -> frozenset[int]:
+    """The titles of cases from `start` on, the first of which is there; empty for fewer than two.
+
+    Each begins with another place than the one before, and all are set alike.
+    """
+    titles: list[int] = []
+    previous: frozenset[str] = frozenset()
+    for index in range(start, len(lines) - 1):
+        line = lines[index]
+        if len(line.text) not in _TITLE or not _opens_paragraph(lines, index, start):
+            continue
+        if kind_of(line) is not LineKind.SHORT or (line.indented and layout.indents):
+            continue
+        place = _place(line.text, places)
+        if not place or place & previous or title_score(line.text, places, words) < _LEAST_SCORE:
+            continue
+        if titles and _setting(line) != _setting(lines[titles[0]]):
+            continue
+        titles.append(index)
+        previous = place
+    return frozenset(titles) if len(titles) > 1 and titles[0] == start else frozenset()
+
+
+def _opens_paragraph(lines: Sequence[Line], index: int, start: int) -> bool:
+    """Whether a line stands between finished text and running text or a heading."""
+    if index > start and not ends_sentence(lines[index - 1].text):
+        return False
+    return kind_of(lines[index + 1]) in (LineKind.BODY, LineKind.NUMBERED)
+
+
+def _place(text: str, places: PlaceFinder) -> frozenset[str]:
+    """The places that a title begins with; an unknown one by its name."""
+    known = places(text[:10])
+    unit = leading_unit(text)
+    return known or (frozenset((unit,)) if unit else frozenset())
+
+
+def _setting(line: Line) -> tuple[object, ...]:
+    return line.indented, line.centred, line.hint.style, line.hint.level

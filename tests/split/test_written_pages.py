@@ -1,0 +1,144 @@
+"""What `split` writes always passes `check`, whatever form a document has; what does not is told."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook.checks.run import check_pages, page_errors
+from casebook.drafts.drafting import SourceDrafts, draft_document
+from casebook.drafts.pages import PageWriter, SplitResult
+from casebook.drafts.renewal import PageRegistry
+from casebook.model import Document, LineHint, Severity
+from casebook.store import iter_pages
+from casebook.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+TITLES = (
+    "望川县2024年法治政府建设情况报告",
+    "关于2023年度行政执法工作情况的报告",
+    "衡阳市推进行政争议源头预防工作纪实",
+    "江苏厅用立法为改革保驾护航",
+    "深入践行宗旨　奋力开创新局面",
+    "——鹤岗市创建工作纪实",
+    "2024年度典型案例",
+    "法治建设经验材料汇编",
+    "**县行政复议工作综述",
+)
+SMALL = (
+    "（2025年1月16日）",
+    "发布日期：2023-08-25 来源：市司法局",
+    "松溪县水利局",
+    "2025年2月30日",
+    "东楚晚报　2024年6月18日　第5版",
+    "鹤岗市司法局（2024年5月6日）",
+    "洛川县司法局课题组",
+    "山西省太原市市长　　张新伟",
+    "案例一",
+    "【案例二】",
+    "典型案例之三：",
+    "第二部分　县区篇",
+)
+HEADINGS = (
+    "一、主要做法",
+    "二、存在问题",
+    "（一）强化领导",
+    "基本案情",
+    "【典型意义】",
+    "山东厅用制度管住审批权",
+    "附录",
+    "前言",
+)
+PARAGRAPHS = (
+    "近年来，望川县立足实际、统筹推进，召开专题会议12次，办结案件96件，群众满意度持续提升。",
+    "本期发布典型案例3例，供各单位参阅。",
+    "现将有关情况报告如下：",
+    "1.培育法律明白人1200名。",
+    "居民拨打13800138000反映问题，工作人员当场答复。",
+    "正文里有<b>标签</b>和![图](http://a.example/b.png)，还有[链接](javascript:alert(1))。",
+    "# 井号开头，*星号*，`反引号`，| 竖线 |。",
+    "---",
+    "<script>alert(1)</script>办理完毕。",
+    "身份证号11010519491231002X的居民来办事。",
+    "",
+)
+SEVERAL = st.lists(st.sampled_from(TITLES + SMALL + HEADINGS + PARAGRAPHS), max_size=14)
+NUMBERED = st.sampled_from(("", "1.", "一、", "案例一：", "（1）"))
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """A document with or without contents list, heads, styles and indents."""
+    lines: list[str] = draw(SEVERAL)
+    if draw(st.booleans()):
+        listed = draw(st.lists(st.sampled_from(TITLES + HEADINGS), max_size=6))
+        tail = draw(st.sampled_from(("", "……3", "\t3", "　　　　12")))
+        number = draw(NUMBERED)
+        at = draw(st.integers(0, len(lines)))
+        heading = draw(st.sampled_from((["目录"], ["目　　录"], [])))
+        lines[at:at] = [*heading, *(f"{number}{title}{tail}" for title in listed)]
+    indent = draw(st.sampled_from(("", "　　")))
+    lines = [indent + line if line in PARAGRAPHS else line for line in lines]
+    text = draw(st.sampled_from(("\n", "\n\n"))).join(lines)
+    hints: dict[int, LineHint] = {}
+    if draw(st.booleans()):
+        offset = 0
+        for line in text.split("\n"):
+            hints[offset] = draw(
+                st.sampled_from(
+                    (
+                        LineHint(ends=True),
+                        LineHint(ends=True, centred=True, size=1.4),
+                        LineHint(ends=True, style="heading", level=1),
+                        LineHint(ends=True, style="title"),
+                        LineHint(ends=True, style="table"),
+                    )
+                )
+            )
+            offset += len(line) + 1
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document(name="某报告.docx", sha256=digest, text=text, hints=hints)
+
+
+def written(drafts: SourceDrafts, out: Path) -> SplitResult:
+    """The result of writing the pages of a source below `out`."""
+    result = SplitResult(keep_report=True)
+    errors = partial(page_errors, vocabulary=VOCABULARY)
+    writer = PageWriter(PageRegistry((), (drafts.file,), ()), out, result, errors)
+    writer.write_source(Path(drafts.file), drafts)
+    writer.write_shared()
+    return result
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents())
+def test_written_pages_pass_and_others_are_told(document: Document) -> None:
+    drafts = draft_document(document, VOCABULARY)
+    with tempfile.TemporaryDirectory() as folder:
+        result = written(drafts, Path(folder))
+        pages = list(iter_pages(Path(folder)))
+    problems = check_pages(pages, VOCABULARY)
+    assert [each for each in problems if each.severity is Severity.ERROR] == []
+    refused = [each for each in result.problems if each.code == "split-unfit"]
+    if result.sources:
+        assert len(pages) + len(refused) == len(drafts.cases)
+        assert drafts.account.unaccounted == 0
+    else:
+        assert pages == []
+        assert [each.code for each in result.problems] == ["split-no-text"]
+
+
+def test_a_draft_with_a_telephone_number_is_told_with_the_line_of_its_article() -> None:
+    text = "望川县工作综述\n（2024年1月5日）\n近年来，居民拨打13800138000反映问题，当场答复。\n"
+    document = Document(name="报告.txt", sha256="0" * 64, text=text)
+    with tempfile.TemporaryDirectory() as folder:
+        result = written(draft_document(document, VOCABULARY), Path(folder))
+        assert list(iter_pages(Path(folder))) == []
+    (refused,) = result.problems
+    assert (refused.code, refused.path, refused.line) == ("split-unfit", "报告.txt", 1)
+    assert "手机号" in refused.cause

@@ -219,6 +219,9 @@ def test_offices_studied_documents_and_set_phrases_decide_no_theme(
         ("xingzhengyingsu", "市中级法院审结行政诉讼案件320件。"),
         ("hefaxingshencha", "法律顾问对村规民约进行合法性审查。"),
         ("yiwangtongban", "通过“一网通办”平台推送助企政策。"),
+        # what was not done; the first item of a study is no agenda
+        ("guifanxingwenjian", "全年未制发、修改行政规范性文件。"),
+        ("shufa", "将习近平法治思想列为党组“第一议题”学习。"),
     ],
 )
 def test_what_only_speaks_of_a_reform_proves_nothing(reform: str, text: str) -> None:

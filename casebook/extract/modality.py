@@ -18,6 +18,7 @@ from casebook.extract.outlook import outlook_of
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
 from casebook.extract.wordings import ACT, STRONG, Hit
+from casebook.vocabulary import Reform
 
 _RULES = rule_file("reforms")
 
@@ -31,8 +32,14 @@ _NORM = re.compile("|".join(rule for rule in _ASKED if not rule.isalpha()))
 _QUOTATION = _any("quoting")
 _TOPIC = _any("topics")  # ◇ stands for the hit
 _FOUNDED = _any("founded")
-# Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing.
-_KINDS = (tuple(rule for rule in _ASKED if rule.isalpha()), _RULES["topic_words"], _RULES["doing"])
+_PUBLICITY, _TEACHING = _any("publicity"), _any("teaching")
+# Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing, publicity.
+_KINDS = (
+    tuple(rule for rule in _ASKED if rule.isalpha()),
+    _RULES["topic_words"],
+    _RULES["doing"],
+    _RULES["publicity_words"],
+)
 _KIND_OF = [kind for kind, words in enumerate(_KINDS) for _ in words]
 _WORDS = AhoCorasick([word for words in _KINDS for word in words])
 _FIGURE = re.compile(
@@ -40,7 +47,7 @@ _FIGURE = re.compile(
 )
 BODY = _any("bodies")
 """Matches, from the last character of a word, the rest of the name of an office: 应急管|理局."""
-_LAW, _MADE = _any("laws"), _any("made")
+_LAW, _MADE, _PLAN = _any("laws"), _any("made"), _any("plans")
 _TITLES = re.compile("《[^《》]*》")
 _ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![0-9]))+")
 """The number of an item before its words: （三）, 2."""
@@ -82,6 +89,11 @@ def _words(text: str) -> tuple[_Words, ...]:
     return tuple(_Words(sorted(found)) for found in starts)
 
 
+def _teaches(reform: Reform) -> bool:
+    """Whether publicity or training is itself what the reform is."""
+    return any(_TEACHING.search(name) for name in (reform.name, *reform.aliases))
+
+
 class Weigher:
     """Weighs hits by their clause; caches which clauses prove nothing."""
 
@@ -89,7 +101,7 @@ class Weigher:
         self._plain = plain
         self._directive = is_directive(plain)
         self._outlook = outlook_of(plain)
-        self._norms, self._topics, self._verbs = _words(plain.text)
+        self._norms, self._topics, self._verbs, self._publicity = _words(plain.text)
         self._told: dict[tuple[int, int], int] = {}  # bounds of a clause -> `_tells`
 
     def weigh(self, hit: Hit) -> tuple[tuple[int, int], int]:
@@ -173,9 +185,13 @@ class Weigher:
     def _is_topic(self, hit: Hit, start: int, end: int) -> bool:
         """Whether the hit's words only name a law, an office, or what is taught or talked about."""
         text = self._plain.text
-        if self._topics.within(start, end):
+        topics, publicity = (kind.within(start, end) for kind in (self._topics, self._publicity))
+        if topics or publicity:
             before = text[max(start, hit.start - _NEAR) : hit.start]
-            if _TOPIC.search(f"{before}◇{text[hit.end : min(end, hit.end + _NEAR)]}"):
+            around = f"{before}◇{text[hit.end : min(end, hit.end + _NEAR)]}"
+            if topics and _TOPIC.search(around):
+                return True
+            if publicity and _PUBLICITY.search(around) and not _teaches(hit.reform):
                 return True
         if hit.weight != ACT and BODY.match(text, hit.end - 1, end):
             return not _FOUNDED.search(text, start, end)
@@ -188,5 +204,7 @@ class Weigher:
             return False
         text = self._plain.text
         before = _TITLES.sub("", text[max(start, title[0] - _BLOCK) : title[0]])
-        law = _LAW.search(text[max(title[0], title[1] - _NEAR) : title[1]])
-        return law is not None and not _MADE.search(before)
+        ending = text[max(title[0], title[1] - _NEAR) : title[1]]
+        if _PLAN.search(ending):
+            return True
+        return _LAW.search(ending) is not None and not _MADE.search(before)

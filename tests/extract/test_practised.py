@@ -188,3 +188,62 @@ def test_offices_studied_documents_and_set_phrases_decide_no_theme(
     heading: str, text: str, theme: str
 ):
     assert theme_of_section(heading, text, VOCABULARY)[:1] == (theme,)
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        # taking part in, or serving, a list of business
+        ("xingzhengfuyi", "法律顾问全程参与招商谈判、行政复议、信息公开等事务80余次。"),
+        ("renmintiaojie", "为人民调解、社区矫正、安置帮教等工作提供保障。"),
+        # a prize
+        ("zhengwugongkai", "县政府办获评全市政务公开优秀单位。"),
+        ("shequjiaozheng", "司法所长王某获评全省社区矫正工作优秀个人。"),
+        # together with something else
+        ("xinyong", "坚持行业监管与信用监管有机结合。"),
+        ("yingjichuzhi", "结合普法、防汛、森林防火等工作开展宣传活动。"),
+        # agendas, plans, talks
+        ("fengqiao", "镇里将信访维稳、矛盾纠纷化解、防汛列入党委会议题。"),
+        ("fuwuxingzhifa", "印发《2024年服务型行政执法工作要点》等文件12份。"),
+        ("fuyuanliandong", "县政府正在与县法院商议建立府院联席会议机制。"),
+        ("fazhiducha", "将法治建设纳入年度工作计划。"),
+        # slogans and definitions
+        ("pufa", "村口标语写着：“人人参与普法，家家学法守法”。"),
+        ("yijianshi", "所谓“高效办成一件事”，就是把多个事项集成为一次办理。"),
+        # what is taught, told, decided about
+        ("cailiangjizhun", "围绕行政执法公示、裁量基准、案卷制作等内容开展培训。"),
+        ("zhengwugongkai", "会议就政务公开、行政应诉、依法决策等工作作了部署。"),
+        ("falvyuanzhu", "在广场宣传法律援助政策，接受群众问询200人次。"),
+        ("pufa", "专题研究解决普法宣传经费等问题3个。"),
+        # another body, a village, a platform
+        ("xingzhengyingsu", "市中级法院审结行政诉讼案件320件。"),
+        ("hefaxingshencha", "法律顾问对村规民约进行合法性审查。"),
+        ("yiwangtongban", "通过“一网通办”平台推送助企政策。"),
+        # what was not done; the first item of a study is no agenda
+        ("guifanxingwenjian", "全年未制发、修改行政规范性文件。"),
+        ("shufa", "将习近平法治思想列为党组“第一议题”学习。"),
+    ],
+)
+def test_what_only_speaks_of_a_reform_proves_nothing(reform: str, text: str) -> None:
+    assert not is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        ("rexian12345", "依托12345平台受理群众诉求3.1万件，办结率98%。"),
+        ("shufa", "采取现场述法与书面述法相结合的方式，76名主要负责人完成述法。"),
+        ("pufa", "开展行政复议、法律援助知识宣传，发放普法资料3000份。"),
+        ("minzhufazhicun", "全县3个村被命名为全国民主法治示范村。"),
+        ("lingdaoxuefa", "把宪法、行政复议法列入党组中心组学习计划。"),
+        ("shufa", "局主要负责人对法治建设重要工作亲自部署、亲自督办。"),
+        ("fazhiducha", "对24家单位法治建设情况进行检查考评，通报问题47个。"),
+        ("zhongdajuece", "学区划分方案经公示、座谈和专家评估后由局务会研究确定。"),
+        ("xingzhengyingsu", "涉诉案件9宗，开庭7宗，局班子成员均出席。"),
+        ("fuyuanliandong", "进入诉前环节的行政争议六成以上达成和解。"),
+        ("fuwuxingzhifa", "定期发布执法提示、合规指引，帮助企业防范风险。"),
+        ("fazhitijian", "律师团走访民营企业86家，排查合同、用工风险190条。"),
+    ],
+)
+def test_other_tellings_of_a_doing_prove_it(reform: str, text: str) -> None:
+    assert is_practised(reform, text)

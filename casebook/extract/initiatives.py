@@ -61,6 +61,10 @@ _METHOD = re.compile(f"(?:{_any('methods')})(?:了|起|出)?[^“”，。；：
 _SET_UP = re.compile(f"(?:{_any('set_up')})(?:了|起)?[^“”，。；：、]{{0,14}}$")
 # 创新推出的“田头复议团”广受好评: the name of what was made
 _MADE_HERE = re.compile(f"(?:{_any('made')}|{_any('methods')}|{_any('set_up')})(?:了|起|出)?的$")
+# 甲区“五微共治”、乙县“联调体系”: each name belongs to a place
+_PLACED = re.compile(r"[市县区旗镇乡村社道]的?(?=“)")
+_PLACED_BEFORE = re.compile(r"[市县区旗镇乡村社道]的?$")
+_PLACED_REACH = 60  # characters around a name in which another one stands
 _ONE_EVENT = re.compile(r"(?:[0-9一二三四五六七八九十多]+[个项])?“?一[件类]事")
 _SPREAD = re.compile(f"(?:{_any('spread')})[^“”，。；：]{{0,6}}$")
 _FOLLOWED = re.compile(f"(?:{_any('followed')})[^“”，。；：]{{0,6}}$")
@@ -228,6 +232,7 @@ def _is_practice(plain: Plain, text: str, quoted: _Quoted, common: Common) -> bo
         or _ENDS.match(text, quoted.last)
         or _DOES.match(text, quoted.end)
         or _MADE_HERE.search(before)
+        or _PLACED_BEFORE.search(before)
     ):
         return False
     if _ONE_EVENT.match(text, quoted.last):
@@ -261,6 +266,16 @@ def _is_practice(plain: Plain, text: str, quoted: _Quoted, common: Common) -> bo
     return outlook_of(plain).is_here(quoted.start)
 
 
+def _is_placed(text: str, quoted: _Quoted) -> bool:
+    """Whether the name follows its place, in a list of such names."""
+    if not _PLACED_BEFORE.search(text, max(0, quoted.start - 2), quoted.start):
+        return False
+    start, end = max(0, quoted.start - _PLACED_REACH), quoted.end + _PLACED_REACH
+    first = max(text.rfind(mark, start, quoted.start) for mark in "。；\n") + 1
+    last = min((at for mark in "。；\n" if (at := text.find(mark, quoted.end, end)) >= 0), default=end)
+    return sum(1 for _ in _PLACED.finditer(text, max(first, start), last)) > 1
+
+
 def _is_used(text: str, quoted: _Quoted, before: str, *, made: bool) -> bool:
     """Whether the name is of something that exists elsewhere, of a title won, or of one of many."""
     if not made and (_USED.search(before) or _OF_OTHERS.search(before)):
@@ -286,7 +301,7 @@ def _is_named(quoted: _Quoted, before: str, *, made: bool, perhaps: bool) -> boo
             done = made or perhaps or _FOLLOWED.search(before) is not None
             return done and quoted.noun in _ATTRIBUTED and not before.endswith("在")
         return len(name) >= LEAST_NAME or quoted.noun in _SHORT_NAMED
-    if len(name) < LEAST_NAME:
+    if len(name) < LEAST_NAME or _IS_NOUN.fullmatch(name):
         return False
     if _LINKED.fullmatch(name) or _SELF_NAMED.search(name):
         return True
@@ -311,6 +326,10 @@ def _is_introduced(text: str, clause: int, quoted: _Quoted, common: Common) -> b
     # 建立“双组长”制
     if quoted.kind in _SYSTEMS and (_METHOD.search(before) or _SET_UP.search(before)):
         return len(name) >= LEAST_NAME
+    if _is_placed(text, quoted) and (
+        _SHAPE_OF_PRACTICE.search(name) or _ENDS_IN_NOUN.search(name)
+    ):
+        return True
     relative = _MADE_HERE.search(before) is not None
     if relative and _ENDS_IN_NOUN.search(name) and not _IS_NOUN.fullmatch(name):
         return True

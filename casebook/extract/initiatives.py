@@ -23,6 +23,7 @@ from casebook.extract.practice_names import (
     may_be_local,
     stands_without_noun,
 )
+from casebook.extract.quotation import one_kind_of_marks
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
 from casebook.findings import Initiative
@@ -42,11 +43,6 @@ _LIST = re.compile(
     rf"|、[^“”《》，。；：、！？\n]{{0,9}}[省市县区旗州盟镇乡村道园社所局院]的?{_IN_QUOTES})*"
     r"(?:等|[0-9一二两三四五六七八九十多]+(?![步级段色字方]))?"
 )
-# other marks of quotation: ‘…’ and 「…」; those within “…” are part of its name
-_MARKED = re.compile(
-    r"“[^“”《》，。；：！？\n]{2,20}”|(?P<open>[‘「『])(?P<name>[^“”‘’「」『』，。；：！？\n]{2,20})[’」』]"
-)
-_MARKS = re.compile("[‘「『]")
 # 的“枫桥式”工作法: what the method is like, before its noun
 _LIKE = re.compile(r"的“[^“”]{1,6}式”")
 _KIND, _LOOSE = re.compile(_any("kinds")), re.compile(_any("loose"))
@@ -86,6 +82,7 @@ _LINKED = re.compile(r"[三四五六七八九多](?!调|级)[^的、](?:联动|�
 # 社区“楼栋会客厅”入选…: the name is the subject, or belongs to it
 _SUBJECT = re.compile(r"(?:^|[，。；\n])[^，。；：“”\n]{0,8}$")
 _DOES, _OPENS = re.compile(_RULES["does"]), re.compile(_RULES["opens"])
+_WON = re.compile(f"(?:{_any('won')})[^“”，。；的]{{0,20}}$")
 _USED = re.compile(f"(?:{_any('used')})[^“”，。；：]{{0,10}}$")
 _PLACE_OF_USE = re.compile(
     r"(?:(?<![现所存])在(?!线|建)|通过|依托|利用|借助|从|向|入驻)[^“”，。；：]{0,12}$"
@@ -118,7 +115,7 @@ _LONGEST_CLAUSE = 200
 def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
     """The named practices in text order, each at its first mention."""
     plain = reading.plain
-    text = _one_kind_of_marks(plain.text)
+    text = one_kind_of_marks(plain.text)
     common = common_names(reading.vocabulary)
     seen: set[str] = set()
     initiatives = []
@@ -158,13 +155,6 @@ class _Quoted:
     def noun(self) -> str:
         """The noun behind the name if it is that of a practice, else ""."""
         return "" if self.loose else self.kind
-
-
-def _one_kind_of_marks(text: str) -> str:
-    """The text, of the same length, with “…” for the other marks of quotation around a name."""
-    if not _MARKS.search(text):
-        return text
-    return _MARKED.sub(lambda hit: f"“{hit['name']}”" if hit["open"] else hit.group(), text)
 
 
 def _quoted(text: str) -> Iterator[_Quoted]:
@@ -251,7 +241,7 @@ def _is_practice(plain: Plain, text: str, quoted: _Quoted, common: Common) -> bo
     # “行政”+“检察”: a part of a name
     if before.endswith(("+", "＋")) or plain.in_title(quoted.start):
         return False
-    if _NOT_BEFORE.search(before) and not paired:
+    if (_NOT_BEFORE.search(before) and not paired) or _WON.search(before):
         return False
     if _is_used(text, quoted, before, made=made):
         return False
@@ -272,7 +262,9 @@ def _is_placed(text: str, quoted: _Quoted) -> bool:
         return False
     start, end = max(0, quoted.start - _PLACED_REACH), quoted.end + _PLACED_REACH
     first = max(text.rfind(mark, start, quoted.start) for mark in "。；\n") + 1
-    last = min((at for mark in "。；\n" if (at := text.find(mark, quoted.end, end)) >= 0), default=end)
+    last = min(
+        (at for mark in "。；\n" if (at := text.find(mark, quoted.end, end)) >= 0), default=end
+    )
     return sum(1 for _ in _PLACED.finditer(text, max(first, start), last)) > 1
 
 
@@ -326,9 +318,7 @@ def _is_introduced(text: str, clause: int, quoted: _Quoted, common: Common) -> b
     # 建立“双组长”制
     if quoted.kind in _SYSTEMS and (_METHOD.search(before) or _SET_UP.search(before)):
         return len(name) >= LEAST_NAME
-    if _is_placed(text, quoted) and (
-        _SHAPE_OF_PRACTICE.search(name) or _ENDS_IN_NOUN.search(name)
-    ):
+    if _is_placed(text, quoted) and (_SHAPE_OF_PRACTICE.search(name) or _ENDS_IN_NOUN.search(name)):
         return True
     relative = _MADE_HERE.search(before) is not None
     if relative and _ENDS_IN_NOUN.search(name) and not _IS_NOUN.fullmatch(name):

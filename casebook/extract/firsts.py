@@ -26,6 +26,13 @@ _LONGEST_WAY = 28
 # 全球光伏电池领域首家、全省检察机关第一份: the scope goes on up to the claim
 _DOMAIN = rf"(?P<domain>[^，。；、“”的在]{{0,12}}?(?:{'|'.join(_RULES['domains'])}))"
 _IN_DOMAIN = re.compile(rf"(?:{_AMONG}){_DOMAIN}(?P<claim>{_SCOPED}|首[个家创例]|第一[个家])")
+# 青海省首只、在全市设立首支: a place by its name, or only a verb between the scope and the claim
+_COUNTED_FIRST = re.compile(_RULES["counted_first"])
+_THROUGH = re.compile(
+    rf"(?:{_AMONG}|[\u4e00-\u9fff]{{2}}[省市]|自治区)(?:范围内|范围|内)?(?:县级|县域|乡镇|村级|系统)?"
+    rf"(?:{'|'.join(_RULES['created'])})?了?的?$"
+)
+_THROUGH_REACH = 14  # characters before such a claim
 _DOMAIN_REACH = 20  # characters before a sign of a claim
 _NO_CLAIM = tuple(_RULES["not"])
 _NOT_AFTER = re.compile("|".join(_RULES["not_after"]))
@@ -47,6 +54,7 @@ _PROVINCE = re.compile(
     r"(?:(?:[\u4e00-\u9fff]{2}|黑龙江)省|(?:内蒙古|[\u4e00-\u9fff]{2}(?:壮族|回族|维吾尔)?)自治区"
     r"|(?:北京|天津|上海|重庆)市?)$"
 )
+_CITY = re.compile(rf"(?:^|{'|'.join(_RULES['created'])})了?(?P<place>[\u4e00-\u9fff]{{2,3}}市)$")
 _SCOPED_CLAIM = re.compile(rf"({_AMONG})(?:率先|首[个家])|率先在({_AMONG})")
 _BY = re.compile(
     r"(?:被|经|据|获)(?P<by>(?![济过常验营])[^，。；：“”被经]{2,20}?)(?:正式|联合)?"
@@ -130,9 +138,16 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
                 None,
             )
             match = match or _IN_DOMAIN.search(text, max(after, at - _DOMAIN_REACH), at + 3)
+            match = match or _counted_first(text, max(after, at - _THROUGH_REACH), at)
         if match and match.end() > at:
             after = match.end()
             yield match
+
+
+def _counted_first(text: str, start: int, at: int) -> re.Match[str] | None:
+    """The claim 首只, 首支 … at `at` if a scope leads to it from `start` on, else None."""
+    match = _COUNTED_FIRST.match(text, at)
+    return match if match and _THROUGH.search(text, start, at) else None
 
 
 def _start_of_claim(text: str, start: int, at: int) -> int:
@@ -232,7 +247,8 @@ def _among(clause: str, at: int, match: re.Match[str]) -> str:
     if gap := _GAP.search(clause):
         inside = _SCOPE.search(gap["what"] or gap["way"])
         return inside.group() if inside else ""
-    end = at + len(match.group())
+    claim = match.group()
+    end = at + len(claim)
     after = _SCOPE.match(clause, end) or _IN_SCOPE.match(clause, end)
     if after:
         return after.group().lstrip("在于")
@@ -249,7 +265,10 @@ def _among(clause: str, at: int, match: re.Match[str]) -> str:
     if place := _PLACE.search(clause, 0, at):
         return place["place"]
     province = _PROVINCE.search(clause, 0, at)
-    return province.group() if province else ""
+    if province:
+        return province.group()
+    city = _CITY.search(clause, 0, at) if _COUNTED_FIRST.fullmatch(claim) else None
+    return city["place"] if city else ""
 
 
 def _what(clause: str, at: int, claim: str) -> str:

@@ -51,7 +51,13 @@ _GIVERS = re.compile(_RULES["givers"])
 _BEFORE_WHO, _AFTER_WHO = re.compile(_RULES["before_who"]), re.compile(_RULES["after_who"])
 _PRACTICE = re.compile(_RULES["practices"])
 _NAMED_PRACTICE = re.compile(r"“[^“”]{2,20}”[^“”，的被]{0,12}$")
+_NAMED_FIRST = re.compile(r"“[^“”]{2,20}”(?:[^“”，的被]{0,4}(?:法|模式|做法|经验|机制|制度))?")
 _JUDGED = re.compile(_RULES["judged"])
+# 满意度达98.6%，居全市第二: what was measured is told by the clause right before
+_MEASURED = re.compile(
+    rf"(?:^|(?<=[，。；：\n]))(?P<in>[^，。；：\n]{{0,20}}?(?:{_RULES['measured']})"
+    r"[^，。；：0-9]{0,4}[0-9][^，。；：\n]{0,12})，$"
+)
 _NO_WHO = re.compile(_RULES["no_who"])
 _SCOPE = re.compile("全[国省市区州盟县旗]|国家")  # 全国“人民满意的公务员集体”: part of the name
 # The quotation is the whole name if at most this many characters of the name are outside it.
@@ -114,6 +120,9 @@ def standing_name(plain: Plain, start: int, award: Award, who: str) -> Named | N
     contexts = list(_CONTEXT.finditer(text, max(sentence, start - _CONTEXT_REACH), at))
     if contexts:
         return _from(text, contexts[-1].start("in"), end)
+    measured = _MEASURED.search(text, max(sentence, start - _CONTEXT_REACH), start)
+    if measured and award.kind == "名次":
+        return _from(text, measured.start("in"), end)
     return _with_subject(plain, start, end, who)
 
 
@@ -146,6 +155,12 @@ def practice_at_end(words: str) -> str:
     """The named practice that the words end with (“纠纷体检单”做法), "" when there is none."""
     named = _NAMED_PRACTICE.search(words)
     return named.group() if named and _PRACTICE.search(named.group()) else ""
+
+
+def practice_at_start(words: str) -> str:
+    """The named practice that the words begin with (“三级议事”成效明显), "" when there is none."""
+    named = _NAMED_FIRST.match(words)
+    return named.group() if named else ""
 
 
 def giver_before(before: str) -> tuple[str, int]:

@@ -80,7 +80,7 @@ def _award(plain: Plain, start: int, end: int, kind: _Kind, form: re.Pattern[str
     if not match or kind.never.search(text, start, end):
         return None
     groups = match.groupdict()
-    by = (groups.get("by") or "").strip("、的")
+    by = (groups.get("by") or "").strip("、的").removeprefix("了")
     if by and not is_giver(by):
         return None
     before = text[begin:end]

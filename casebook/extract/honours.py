@@ -14,6 +14,7 @@ from casebook.extract.honour_fields import (
     may_be_region,
     own_name,
     practice_at_end,
+    practice_at_start,
     recipient,
     standing_name,
     years_of,
@@ -50,14 +51,19 @@ _HEADING = re.compile(
 _NOT_A_NAME = re.compile(_RULES["not_a_name"])
 # 富强村获得…、红旗村被自治区评为…: two honours in one clause
 _SECOND = re.compile(
-    r"、(?=[0-9]+[项个条件家][^，。；：、“”]{0,14}(?:入选|获评|荣获|获|被评为|被命名为)|[^，。；：、“”]{2,16}被[^，。；：、“”]{0,12}(?:评为|命名为|授予|表彰为)"
+    r"后又?(?=被评为|获评|荣获|被授予)|并(?=入选|获评|荣获|被评为|被授予)|、(?=[0-9]+[项个条件家][^，。；：、“”]{0,14}(?:入选|获评|荣获|获|被评为|被命名为)|[^，。；：、“”（）]{2,20}(?:被[^，。；：“”]{0,24}?(?:评为|命名为|授予|表彰为|认定为|列为|确定为)|入选|获评|荣获|荣膺)"
     r"|(?:获评|荣获|被评为|被授予|被命名为|荣膺|入选))"
 )
 _OWN = re.compile(r"(?:^|[，也并还])(?:我|该|本|全)[省市县区州盟旗镇乡局院]")
 _AMOUNTS = re.compile(_RULES["amounts"])
 _ENTERED, _ENTERING = re.compile(_RULES["entered"]), frozenset(["进入", "跻身", "登上"])
+_NOT_YET, _HELPED = re.compile(_RULES["not_yet"]), re.compile(_RULES["helped"])
+_HELPED_AFTER, _HELP = re.compile(_RULES["helped_after"]), re.compile(_RULES["help"])
+# 收获, 捕获: words of another sense; no character before is none of them
+_GAINS = frozenset("收捕查抓缴截")
 _SUBJECT = re.compile(r"(?P<who>[^，。；]{2,40}?)(?:被|受到|得到)")
 _LONGEST_CLAUSE = 120
+_LONGEST_LIST = 360  # characters of a clause that lists what several received
 
 
 def find_honours(reading: Reading) -> tuple[Honour, ...]:
@@ -85,9 +91,11 @@ def _honours(reading: Reading) -> Iterator[Honour]:
             continue
         start, end = whole_clause(plain, signal.start(), signal.end())
         covered = end
-        if end - start > _LONGEST_CLAUSE or _is_heading(plain, start):
+        if end - start > _LONGEST_LIST or _is_heading(plain, start):
             continue
         for first, last in _parts(plain.text, start, end):
+            if last - first > _LONGEST_CLAUSE:
+                continue
             award = honour_of_a_kind(plain, first, last) or _won(plain, first, last, no_honour)
             if not award:
                 continue
@@ -116,7 +124,9 @@ def _subject_before(plain: Plain, start: int) -> str:
         return ""
     first, last = whole_clause(plain, start - 2, start - 1)
     passive = _SUBJECT.match(plain.text[first:last])
-    return recipient(passive["who"]) if passive else practice_at_end(plain.text[first:last])
+    if passive:
+        return recipient(passive["who"])
+    return practice_at_end(plain.text[first:last]) or practice_at_start(plain.text[first:last])
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -193,6 +203,8 @@ def _is_won(
         return False
     if verb.group() in _ENTERING and not _ENTERED.search(text, verb.end(), end):
         return False
+    if _is_of_others(text, start, verb, end):
+        return False
     passive = _PASSIVE.search(text, start, verb.start()) or verb.group().startswith("被")
     if not passive and no_honour.search(text, start, verb.start()):
         return False
@@ -200,7 +212,10 @@ def _is_won(
         return False
     if verb.group() in _GIVING and not passive and verb.start() - start < _SHORTEST_SUBJECT:
         return False
-    if verb.group() == "获" and text[verb.end() : verb.end() + 1] in "得取悉利准批资":
+    if verb.group() == "获" and (
+        text[verb.end() : verb.end() + 1] in "得取悉利准批资"
+        or text[verb.start() - 1 : verb.start()] in _GAINS
+    ):
         return False
     scoped = _SCOPES.search(text, verb.end(), end)
     if (
@@ -210,6 +225,14 @@ def _is_won(
     ):
         return True
     return bool(_TITLE.search(text, verb.start(), end))
+
+
+def _is_of_others(text: str, start: int, verb: re.Match[str], end: int) -> bool:
+    """Whether the honour in `text[start:end]` is not won yet, or was won by one that was only helped."""
+    before = text[start : verb.start()]
+    if _NOT_YET.search(before) or _HELPED.search(before):
+        return True
+    return _HELPED_AFTER.search(before) is not None and bool(_HELP.search(text, verb.end(), end))
 
 
 def _built(verb: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ from casebook.extract.practice_names import (
     may_be_local,
     stands_without_noun,
 )
+from casebook.extract.quotation import one_kind_of_marks
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
 from casebook.findings import Initiative
@@ -42,6 +43,8 @@ _LIST = re.compile(
     rf"|、[^“”《》，。；：、！？\n]{{0,9}}[省市县区旗州盟镇乡村道园社所局院]的?{_IN_QUOTES})*"
     r"(?:等|[0-9一二两三四五六七八九十多]+(?![步级段色字方]))?"
 )
+# 的“枫桥式”工作法: what the method is like, before its noun
+_LIKE = re.compile(r"的“[^“”]{1,6}式”")
 _KIND, _LOOSE = re.compile(_any("kinds")), re.compile(_any("loose"))
 _ENDS_IN_NOUN, _IS_NOUN = re.compile(f"(?:{_any('kinds')})$"), re.compile(f"(?:{_any('kinds')})")
 _STOP = re.compile("[“”《》，。；：、！？\n]")
@@ -52,6 +55,14 @@ _MADE_LOCALLY = re.compile(f"(?:{_any('made')}){_TO_THE_NAME}")
 _PERHAPS_MADE = re.compile(f"(?:{_any('loosely')}){_TO_THE_NAME}")
 _METHOD = re.compile(f"(?:{_any('methods')})(?:了|起|出)?[^“”，。；：、]{{0,14}}$")
 _SET_UP = re.compile(f"(?:{_any('set_up')})(?:了|起)?[^“”，。；：、]{{0,14}}$")
+# 创新推出的“田头复议团”广受好评: the name of what was made
+_MADE_HERE = re.compile(f"(?:{_any('made')}|{_any('methods')}|{_any('set_up')})(?:了|起|出)?的$")
+# 甲区“五微共治”、乙县“联调体系”: each name belongs to a place
+_PLACED = re.compile(r"[市县区旗镇乡村社道]的?(?=“)")
+_PLACED_BEFORE = re.compile(r"[市县区旗镇乡村社道]的?$")
+_PLACED_REACH = 60  # characters around a name in which another one stands
+_ONE_EVENT = re.compile(r"(?:[0-9一二三四五六七八九十多]+[个项])?“?一[件类]事")
+_SPREAD = re.compile(f"(?:{_any('spread')})[^“”，。；：]{{0,6}}$")
 _FOLLOWED = re.compile(f"(?:{_any('followed')})[^“”，。；：]{{0,6}}$")
 _CALLED = re.compile(f"(?:{_any('called')})$")
 _OF_PERSONS = re.compile("[他她]|同志|荣誉|授予|[誉赞]")
@@ -71,6 +82,7 @@ _LINKED = re.compile(r"[三四五六七八九多](?!调|级)[^的、](?:联动|�
 # 社区“楼栋会客厅”入选…: the name is the subject, or belongs to it
 _SUBJECT = re.compile(r"(?:^|[，。；\n])[^，。；：“”\n]{0,8}$")
 _DOES, _OPENS = re.compile(_RULES["does"]), re.compile(_RULES["opens"])
+_WON = re.compile(f"(?:{_any('won')})[^“”，。；的]{{0,20}}$")
 _USED = re.compile(f"(?:{_any('used')})[^“”，。；：]{{0,10}}$")
 _PLACE_OF_USE = re.compile(
     r"(?:(?<![现所存])在(?!线|建)|通过|依托|利用|借助|从|向|入驻)[^“”，。；：]{0,12}$"
@@ -79,6 +91,7 @@ _OF_OTHERS = re.compile(r"(?:国家|全国|省级|自治区|中央|上级)$")
 _SHORT_NAMED = frozenset(_RULES["short_named"])
 _ATTRIBUTED = frozenset(_RULES["attributed"])
 _SYSTEMS = frozenset(_RULES["systems"])
+_APPLICATION = "应用"
 _APPS = frozenset(_RULES["apps"])
 _EVENTS = frozenset(_RULES["events"])
 _VERB = re.compile(
@@ -102,17 +115,18 @@ _LONGEST_CLAUSE = 200
 def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
     """The named practices in text order, each at its first mention."""
     plain = reading.plain
+    text = one_kind_of_marks(plain.text)
     common = common_names(reading.vocabulary)
     seen: set[str] = set()
     initiatives = []
-    for quoted in _quoted(plain):
-        if quoted.name in seen or not _is_practice(plain, quoted, common):
+    for quoted in _quoted(text):
+        if quoted.name in seen or not _is_practice(plain, text, quoted, common):
             continue
         # “虹桥·三所联动”, then “三所联动”: the same one
         seen.update((quoted.name, *quoted.name.split("·")))
-        source_start, text = plain.span(_start_of_topic(plain.text, quoted), quoted.shown)
+        source_start, words = plain.span(_start_of_topic(text, quoted), quoted.shown)
         kind = "" if quoted.own else quoted.kind
-        initiatives.append(Initiative(text, source_start, quoted.name, kind))
+        initiatives.append(Initiative(words, source_start, quoted.name, kind))
     return tuple(initiatives)
 
 
@@ -143,9 +157,8 @@ class _Quoted:
         return "" if self.loose else self.kind
 
 
-def _quoted(plain: Plain) -> Iterator[_Quoted]:
+def _quoted(text: str) -> Iterator[_Quoted]:
     """Yield the quoted names, those of a list with the noun behind the list."""
-    text = plain.text
     for run in _LIST.finditer(text):
         kind, gap, loose = _noun(text, run.end())
         names = list(_NAMED.finditer(text, run.start(), run.end()))
@@ -172,6 +185,9 @@ def _noun(text: str, at: int) -> tuple[str, str, bool]:
 
     The noun is "" when there is none.
     """
+    if like := _LIKE.match(text, at):
+        noun = _KIND.match(text, like.end())
+        return (noun.group(), like.group(), False) if noun else ("", "", False)
     noun = _KIND.search(text, at, at + _LONGEST_GAP + _LONGEST_KIND)
     if noun and noun.start() <= at + _LONGEST_GAP:
         gap = text[at : noun.start()]
@@ -192,9 +208,12 @@ def _start_of_topic(text: str, quoted: _Quoted) -> int:
     return quoted.start
 
 
-def _is_practice(plain: Plain, quoted: _Quoted, common: Common) -> bool:
-    """Whether the quoted words name a practice of the place."""
-    text, name = plain.text, quoted.name
+def _is_practice(plain: Plain, text: str, quoted: _Quoted, common: Common) -> bool:
+    """Whether the quoted words name a practice of the place.
+
+    `text` is that of `plain` with one kind of quotation marks.
+    """
+    name = quoted.name
     before = text[max(0, quoted.first - _REACH) : quoted.first]
     # cheap, and most quotations end here
     if not (
@@ -202,7 +221,11 @@ def _is_practice(plain: Plain, quoted: _Quoted, common: Common) -> bool:
         or _LIKELY.search(name)
         or _ENDS.match(text, quoted.last)
         or _DOES.match(text, quoted.end)
+        or _MADE_HERE.search(before)
+        or _PLACED_BEFORE.search(before)
     ):
+        return False
+    if _ONE_EVENT.match(text, quoted.last):
         return False
     made = _MADE_LOCALLY.search(before) is not None
     perhaps = _PERHAPS_MADE.search(before) is not None
@@ -218,7 +241,7 @@ def _is_practice(plain: Plain, quoted: _Quoted, common: Common) -> bool:
     # “行政”+“检察”: a part of a name
     if before.endswith(("+", "＋")) or plain.in_title(quoted.start):
         return False
-    if _NOT_BEFORE.search(before) and not paired:
+    if (_NOT_BEFORE.search(before) and not paired) or _WON.search(before):
         return False
     if _is_used(text, quoted, before, made=made):
         return False
@@ -233,9 +256,23 @@ def _is_practice(plain: Plain, quoted: _Quoted, common: Common) -> bool:
     return outlook_of(plain).is_here(quoted.start)
 
 
+def _is_placed(text: str, quoted: _Quoted) -> bool:
+    """Whether the name follows its place, in a list of such names."""
+    if not _PLACED_BEFORE.search(text, max(0, quoted.start - 2), quoted.start):
+        return False
+    start, end = max(0, quoted.start - _PLACED_REACH), quoted.end + _PLACED_REACH
+    first = max(text.rfind(mark, start, quoted.start) for mark in "。；\n") + 1
+    last = min(
+        (at for mark in "。；\n" if (at := text.find(mark, quoted.end, end)) >= 0), default=end
+    )
+    return sum(1 for _ in _PLACED.finditer(text, max(first, start), last)) > 1
+
+
 def _is_used(text: str, quoted: _Quoted, before: str, *, made: bool) -> bool:
     """Whether the name is of something that exists elsewhere, of a title won, or of one of many."""
     if not made and (_USED.search(before) or _OF_OTHERS.search(before)):
+        return True
+    if quoted.kind == _APPLICATION and _SPREAD.search(before):
         return True
     if not made and quoted.kind in _APPS and _PLACE_OF_USE.search(before):
         return True
@@ -256,12 +293,12 @@ def _is_named(quoted: _Quoted, before: str, *, made: bool, perhaps: bool) -> boo
             done = made or perhaps or _FOLLOWED.search(before) is not None
             return done and quoted.noun in _ATTRIBUTED and not before.endswith("在")
         return len(name) >= LEAST_NAME or quoted.noun in _SHORT_NAMED
-    if len(name) < LEAST_NAME:
+    if len(name) < LEAST_NAME or _IS_NOUN.fullmatch(name):
         return False
     if _LINKED.fullmatch(name) or _SELF_NAMED.search(name):
         return True
     if quoted.loose and quoted.kind not in _EVENTS and (made or perhaps):
-        return True
+        return len(quoted.kind) > 1 or not is_generic(name)
     if _THING.search(name):
         return made or perhaps or _SUBJECT.search(before) is not None
     if is_generic(name):
@@ -281,8 +318,15 @@ def _is_introduced(text: str, clause: int, quoted: _Quoted, common: Common) -> b
     # 建立“双组长”制
     if quoted.kind in _SYSTEMS and (_METHOD.search(before) or _SET_UP.search(before)):
         return len(name) >= LEAST_NAME
+    if _is_placed(text, quoted) and (_SHAPE_OF_PRACTICE.search(name) or _ENDS_IN_NOUN.search(name)):
+        return True
+    relative = _MADE_HERE.search(before) is not None
+    if relative and _ENDS_IN_NOUN.search(name) and not _IS_NOUN.fullmatch(name):
+        return True
     if not stands_without_noun(name, common):
         return False
+    if relative and _SHAPE_OF_PRACTICE.search(name):
+        return True
     if _DOES.match(text, quoted.end) and _OPENS.search(text[clause : quoted.first]):
         return True
     if _CALLED.search(before):

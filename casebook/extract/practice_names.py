@@ -14,6 +14,7 @@ _RULES = rule_file("claims")["initiatives"]
 _QUALITIES = re.compile(r"[^、]{1,3}(?:、[^、]{1,3}){2,}")
 _PARALLEL = re.compile(r"[^、]{1,4}(?:、[^、]{1,4}){2,}")
 _WAYS = frozenset(_RULES["attributed"])
+_METHODS = frozenset(way for way in _WAYS if way.endswith("法"))
 _NUMBERED = frozenset(_RULES["numbered"])
 # “1+4”, “52311”, “四个一”: what it is about is said by the words before its noun only
 _NUMBERS = re.compile(
@@ -60,6 +61,8 @@ def may_be_local(name: str, common: Common, *, noun: str, described: str, own: b
     # “12345”热线 is a national service; “12345”执法监督模式 is a local one that borrows its number
     if name in common.names and not (name.isdigit() and described):
         return False
+    if "·" in name and all(part in common.names for part in name.split("·")):
+        return False
     if common.parts.search(name) or "*" in name or _SET_PAIRS.search(name):
         return False
     if "、" in name and not _may_be_parallel(name, common, noun=noun, described=described):
@@ -80,6 +83,9 @@ def _may_be_parallel(name: str, common: Common, *, noun: str, described: str) ->
     known = sum(part in common.names or part in common.reforms for part in parts)
     if 2 * known > len(parts):
         return False
+    # 情、理、法、利四字调解法: its steps
+    if noun in _METHODS and _PARALLEL.fullmatch(name):
+        return True
     if _QUALITIES.fullmatch(name):
         return False
     return not _PARALLEL.fullmatch(name) or (noun in _WAYS and not described.startswith("的"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from casebook.extract.quantity_context import QuantityContext
+from casebook.extract.quantity_context import REACHED_WHEN, QuantityContext
 from casebook.extract.rules import quantities, rule_file
 from casebook.findings import Change, Qualifier
 
@@ -24,7 +24,7 @@ _CHANGED_RATE_OBJECT = re.compile(
 _REACH = f"(?:{'|'.join(_RULES.reach_verbs)})了?[{_RULES.reach_ends}]"
 # 压缩至1个工作日; 扩大免罚清单至142项; 提高到目前的98%
 _REACHING = re.compile(
-    f"(?:{_REACH}|(?:扩大|增加|精简|压缩|压减|提高|提升)[^，。；、至到]{{2,8}}[至到])(?:目前的|现在的|如今的|现有的|全[国省市县州区]|自治区)?[约近]?$"
+    f"(?:{_REACH}|(?:扩大|增加|精简|压缩|压减|提高|提升)[^，。；、至到]{{2,8}}[至到])(?:全[国省市县州区]|自治区|{REACHED_WHEN})[约近]?$"
 )
 # 从以前的68%, 由平均4天, 原来的5天; only where the same clause goes on to the other end
 _LEAVING = re.compile(f"(?:(?:{'|'.join(_RULES.leave)})[^，。；、由从]{{0,10}})$")

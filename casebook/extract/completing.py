@@ -12,7 +12,14 @@ from casebook.extract.acts import (
     is_attribute,
     says_result_only,
 )
-from casebook.extract.carried import Carried, ends_in_act, is_case, of_procedure, takes
+from casebook.extract.carried import (
+    Carried,
+    ends_in_act,
+    is_case,
+    of_procedure,
+    takes,
+    topic_before,
+)
 from casebook.extract.earlier import (
     QUALITY,
     RATE,
@@ -24,7 +31,6 @@ from casebook.extract.earlier import (
     of_list,
     organised,
     subject,
-    topic_before,
     without_stem,
 )
 from casebook.extract.quantity_context import QuantityContext

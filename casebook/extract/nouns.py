@@ -15,6 +15,7 @@ _PLACES = frozenset("国省市县区镇乡村州旗年月有")
 _SHORT_NOUN = 4
 # 社区工作室|提供法律咨询; not 矛盾纠纷|调解室, 行政|处罚
 _STATED = re.compile(f"(?<!行政)(?:{VERBS})(?![室员站所点组委机中团队率案])(?=.{{2}})")
+_DOES = re.compile(f"(?:{VERBS})(?![室员站所点组委机中团队率案])")  # not 调解|员
 _LONGEST_STATUS = 24  # characters of what a noun did that are part of the phrase
 _SHORTEST_STATEMENT = 6  # characters of a noun and what is said of it
 _NEAR = 8  # characters into a statement at which it says what was done, at most
@@ -26,14 +27,6 @@ _DONE = re.compile("(?<=^..)了")
 _TO_WHOM = re.compile("(?<![应针面配核校])[对将把](?![象口外])")
 _GIVEN = re.compile("[对将把为向给]")
 _DONE_TO = re.compile("^(?:开展|进行|实施|予以|作了|做了|作出)了?(?=.{2})")
-# “一业一证”覆盖便利店、药店等25个行业; 打通公安、民政等部门23个业务系统
-_EXAMPLES = re.compile(
-    rf"(?P<head>[^、《》]*?(?:{VERBS})+)[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
-)
-# 76个检查事项|“打包”为15个场景
-_QUOTED = re.compile(r"(?P<name>“[^“”]+”)的(?P<work>[^，]*(?:工作|任务|活动)$)?")
-_TOGETHER = re.compile("(?<=.{4})“(?:打包|[^”]{0,4}受理|[^”]{0,6}办|[^”]{0,6}查[^”]{0,2})”")
-_ASIDES = frozenset(rule_file("phrases")["asides"])
 # 组织92名律师组成…, 将47家企业纳入…: the noun is the one who acts
 CAUSES = (
     "组织",
@@ -52,6 +45,14 @@ CAUSES = (
     "确保",
     "保证",
 )
+# “一业一证”覆盖便利店、药店等25个行业; 打通公安、民政等部门23个业务系统
+_EXAMPLES = re.compile(
+    rf"(?P<head>[^、《》]*?(?:(?:{VERBS})+|(?:{'|'.join(CAUSES)})))[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
+)
+# 76个检查事项|“打包”为15个场景
+_QUOTED = re.compile(r"(?P<name>“[^“”]+”)的(?P<work>[^，]*(?:工作|任务|活动)$)?")
+_TOGETHER = re.compile("(?<=.{4})“(?:打包|[^”]{0,4}受理|[^”]{0,6}办|[^”]{0,6}查[^”]{0,2})”")
+_ASIDES = frozenset(rule_file("phrases")["asides"])
 _VERB_LAST = re.compile(rf"(?:{VERBS})$")
 _PAIRS = ("“”", "（）", "《》")
 _BODIES = frozenset("家个")
@@ -98,7 +99,7 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
         return NamedCount(named, named)
     if _DONE_TO.match(noun) and (told := trimmed(_TO_WHOM.split(context.left)[-1])):
         return NamedCount(_DONE_TO.sub("", noun)[:_LONGEST_ACT] + told, told)
-    holds = context.quantity.unit in _HOLDERS and VERB.match(noun) and len(context.lead) > 1
+    holds = context.quantity.unit in _HOLDERS and _DOES.match(noun) and len(context.lead) > 1
     if holds and not VERB.search(context.lead):
         return NamedCount(context.lead, context.lead)  # 商超15家|设立公平秤40台
     if context.quantity.kind == "duration" and (soon := _SO_SOON.match(noun)):

@@ -187,9 +187,13 @@ class Carried:
                 return thing.noun
         return ""
 
-    def event(self) -> str:
-        """The last event, which people attended: 法治宣传活动; else ""."""
-        events = (thing.noun for thing in reversed(self._things) if thing.units in _EVENTS)
+    def event(self, *, here: bool = False) -> str:
+        """The last event, which people attended: 法治宣传活动; else "". Only of this sentence if `here`."""
+        events = (
+            thing.noun
+            for thing in reversed(self._things)
+            if thing.units in _EVENTS and (not here or thing.sentence == self._sentence)
+        )
         event = next(events, "")
         return event if event != "活动" and len(event) <= _LONGEST_EVENT else ""
 

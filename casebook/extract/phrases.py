@@ -275,10 +275,12 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
         return earlier.phrase  # 免罚清单4批109项: both have one phrase
     if kind == "rank":
         return ranked(context) or ("" if starts else earlier.phrase)
-    if "分别" in context.left or context.leaving[1] > 1:
+    if "分别" in context.left or "各占" in context.left or context.leaving[1] > 1:
         phrase = item_of(context) or phrase
     if kind == "rate":
         phrase = without_change(phrase)
+        if "各占" in context.left and item_of(context):
+            return phrase
         if not phrase or is_compared_only(context.left):
             return (_told_before(context) if starts else "") or earlier.phrase
     return with_object(context, phrase, earlier)

@@ -104,7 +104,7 @@ def trimmed(left: str) -> str:
     left = _INCLUDED.sub("", left) if "）" in left else left
     left = _SPEAKER.sub("", left) if any(said in left for said in _SAID) else left
     left = _FINISHED.sub("", _MONTH.sub("", left), count=1)
-    if _MEANS.match(left):
+    if _MEANS.match(left) and not _WAYS.search(left):
         left = _without_means(left)
     title = left.rfind("》等")
     if title >= 0 and left.find("《") >= 0 and len(left) - title >= 4:

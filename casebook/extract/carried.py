@@ -189,12 +189,14 @@ class Carried:
 
     def event(self, *, here: bool = False) -> str:
         """The last event, which people attended: 法治宣传活动; else "". Only of this sentence if `here`."""
-        events = (
-            thing.noun
-            for thing in reversed(self._things)
-            if thing.units in _EVENTS and (not here or thing.sentence == self._sentence)
-        )
-        event = next(events, "")
+        event = ""
+        for thing in reversed(self._things):
+            now = thing.sentence == self._sentence
+            if thing.units in _EVENTS:
+                event = thing.noun if now or not here else ""
+                break
+            if now and thing.units == _CASES:
+                break  # 提供法律咨询900件，受益群众: of these, not of an event before
         return event if event != "活动" and len(event) <= _LONGEST_EVENT else ""
 
     def part(self, context: QuantityContext, phrase: str) -> str:

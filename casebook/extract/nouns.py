@@ -62,11 +62,13 @@ CAUSES = (
     "确保",
     "保证",
 )
+_WITH = ("联合", "会同", "协同", "协调")
 # “一业一证”覆盖便利店、药店等25个行业; 打通公安、民政等部门23个业务系统
 _EXAMPLES = re.compile(
-    rf"(?P<head>[^、《》]*?(?:{VERBS})+|[^、《》]*?(?:{'|'.join(CAUSES)}))[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
+    rf"(?P<head>[^、《》]*?(?:{VERBS})+|[^、《》]*?(?:{'|'.join((*CAUSES, *_WITH))}))[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
     rf"|(?P<cause>{'|'.join(CAUSES)})[^、，“”]{{2,8}}等$"
 )
+_NAMED_ONLY = re.compile("[^，]*、[^，]*等")
 # 76个检查事项|“打包”为15个场景
 _QUOTED = re.compile(r"(?P<name>“[^“”]+”)的(?P<work>[^，]*(?:工作|任务|活动)$)?")
 _TOGETHER = re.compile("(?<=.{4})“(?:打包|[^”]{0,4}受理|[^”]{0,6}办|[^”]{0,6}查[^”]{0,2})”")
@@ -80,7 +82,6 @@ _REPRESENTED = re.compile(
     "(?:党政)?主要负责(?:人|同志)(?P<did>[^，]{0,16})$"
 )
 _GIVING = ("为", "给", "替")  # 为9个|部门配备执法记录仪54台
-_WITH = ("联合", "会同", "协同", "协调")
 _PREPOSITION = re.compile(r"[在对为将与向由给以从被于把帮让使]$")
 _JOINER = re.compile(r"(?:[、和及与]|以及)$")
 # 3家|药店的抽检结果, 12万条|通话录音的合格率: such units count what stands before 的
@@ -296,6 +297,8 @@ def _head(context: QuantityContext) -> str:
         return ""
     if examples := _EXAMPLES.match(context.left):
         head = examples["cause"] or trimmed(examples["head"])
+    elif _NAMED_ONLY.fullmatch(context.left) and not VERB.search(context.left):
+        return ""  # 户政、出入境等|217项政务服务事项
     else:
         head = without_actor(_PREPOSITION.sub("", context.lead))
     title = head.rfind("》等")

@@ -69,7 +69,7 @@ _MEANS = re.compile(r"^(?:对照|依托|通过|按照|根据|结合|利用|运�
 
 # 建成|了普法阵地
 _IN_NAME_OF = re.compile("^[对将]?以[^，]{2,16}?名义(?=.{2})")  # 以县政府名义|印发文件
-_FIRST_OF_TWO = re.compile(rf"(?=(?:{_ACTS}|[参走送开评])..)[^，并“《]{{4,}}(?<![合归兼吞])(?:并|且)(?![联购网轨列存行不])(?:及时|依法|当场|同步|逐一)?")
+_FIRST_OF_TWO = re.compile("[^，并“《]{4,}(?<![合归兼吞])(?:并|且)(?![联购网轨列存行不])(?:及时|依法|当场|同步|逐一)?")
 # 李某要求物业公司|退还押金
 _CLAIMED = re.compile(
     "[^，]{1,12}?(?:要求|请求|诉请|主张)[^，]{0,10}?(?=(?:赔偿|赔付|支付|退还|退赔|返还|给付|归还|偿还|补偿|补发)(?!率))"
@@ -119,6 +119,8 @@ def trimmed(left: str) -> str:
 def _last_of_two(left: str) -> str:
     """The second of two acts, each with its object: 审查合作事务并|出具意见书."""
     match = _FIRST_OF_TWO.match(left)
+    if match and not (_ACT.match(left) or VERB.match(left, match.end())):
+        return left
     return left[match.end() :] if match and len(left) - match.end() >= _SHORTEST_ACT else left
 
 

@@ -11,7 +11,7 @@ from casebook.extract.rules import quantities
 _RULES = quantities()
 _CHANGES = "|".join(sorted(_RULES.change, key=len, reverse=True))
 _TRAILING_CHANGE = re.compile(
-    rf"(?:同比|环比|分别|平均|相?[较比]于?(?:上一?年|去年|前年|上月|年初|改革前|以往|过去)(?:同期|末|底)?|再|又)*(?:{_CHANGES})(?:了|至|到)?$"
+    rf"(?:同比|环比|分别|平均|连续[一二两三四五六七八九十\d]{{1,2}}年|逐年|持续|稳步|明显|大幅|相?[较比]于?(?:上一?年|去年|前年|上月|年初|改革前|以往|过去)(?:同期|末|底)?|再|又)*(?:{_CHANGES})(?:了|至|到)?$"
 )
 # 持证执法人员升至, 队伍扩充到; 接通率也从以前的: an end of a change says nothing of what changed
 _REACHING = re.compile(

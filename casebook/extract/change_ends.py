@@ -17,14 +17,13 @@ _TRAILING_CHANGE = re.compile(
 _REACHING = re.compile(
     rf"(?:平均|大幅|逐步|逐年|持续|快速|已|又|再)*(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}]{REACHED_WHEN}[约近]?$"
 )
+_LEFT_IN_YEAR = re.compile("[由从](?:最[高低多少]点?|高峰期?)?[0-9]{4}年[底末]?的?$")
 _LEAVING = re.compile(
     r"[也又均]?(?:[由从](?![业事])[^，由从]{0,10}|(?:原来|原先|过去|以前|此前)的?)$"
 )
 _BASIS = "的基础上"
 # 案件|在上一年度已上升20.1%的基础上又上升44.7%
-_BEFORE = re.compile(
-    rf"在(?:上一?年度?|去年|前年|[0-9]{{4}}年)(?:已经?|同比)*(?:{_CHANGES})了?$"
-)
+_BEFORE = re.compile(rf"在(?:上一?年度?|去年|前年|[0-9]{{4}}年)(?:已经?|同比)*(?:{_CHANGES})了?$")
 # 较“十三五”末提高40个百分点, 与去年同期相比上升: the base of a comparison is no phrase
 _COMPARED_WITH = re.compile(
     r"[较比与](?:“?十[二三四五]五”?末?|上年|去年|\d{4}年|同期|(?:清理|改革|整合)前|以往)[^，]{0,4}$"
@@ -35,7 +34,7 @@ def without_change_to(context: QuantityContext, left: str) -> str:
     """`left`, which stands before the quantity, without the words of a change from or to it."""
     if context.right.startswith(_BASIS):
         return without_end(_BEFORE, left)
-    arriving = without_end(_REACHING, left)
+    arriving = without_end(_LEFT_IN_YEAR, without_end(_REACHING, left))
     leaving = without_end(_LEAVING, left) if arriving == left else left
     changes = leaving != left and (REACHED.match(context.right) or context.leaving[1])
     return leaving if changes else arriving

@@ -73,7 +73,9 @@ _EXAM = re.compile("(?P<exam>(?:[^，。；参加的]{2,4})?(?:考试|测试|考
 # 讲座由司法局牵头，先后办了13期
 _SHARE = re.compile("(?:约|仅|只|已|共|合计)?占比?")
 # 完善公共法律服务目录，调整充实|1次
-_KEPT = re.compile("[^，]{0,8}?(?:完善|健全|修订|制定|建立|优化|更新|规范|编制)了?(?P<thing>[^，0-9]{2,12})")
+_KEPT = re.compile(
+    "[^，]{0,8}?(?:完善|健全|修订|制定|建立|优化|更新|规范|编制)了?(?P<thing>[^，0-9]{2,12})"
+)
 _CONCERNED = ("涉及", "惠及", "覆盖")
 _LIGHT = re.compile("(?:先后|累计|共|已|全年|一共|陆续|接连)*[办开做搞讲]")
 
@@ -112,7 +114,11 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if part := carried.part(context, phrase):
         return part
     if phrase in _REACHING:
-        if phrase in _CONCERNED and context.quantity.unit in _PEOPLE and (event := carried.event(here=True)):
+        if (
+            phrase in _CONCERNED
+            and context.quantity.unit in _PEOPLE
+            and (event := carried.event(here=True))
+        ):
             return event + phrase
         return phrase + (earlier.topic or acted_on(context) or earlier.base_of_unit)
     if says_result_only(phrase):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from casebook.extract.edges import STATUS, predicate, without_end, without_trailing
+from casebook.extract.noun_ends import done_there, without_statement, without_title
 from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rules import quantities, rule_file
 from casebook.extract.trimming import VERB, VERBS, trimmed, without_actor
@@ -16,23 +17,6 @@ _SHORT_NOUN = 4
 # 社区工作室|提供法律咨询; not 矛盾纠纷|调解室, 行政|处罚
 _STATED = re.compile(f"(?<!行政)(?:{VERBS})(?![室员站所点组委机中团队率案])(?=.{{2}})")
 _DOES = re.compile(f"(?:{VERBS})(?![室员站所点组委机中团队率案])")  # not 调解|员
-# 4大类案件|占全部案件的81.5%
-_SHARE = re.compile("(?<=..)(?<![侵抢霸强独挤多])[约各均]?占(?![地用有据领比道线座压])[^，]{0,12}$")
-# 22条产业链|成立服务团
-_FORMED = re.compile("(?<=..)(?<![新已])(?:均|都|已|全部)*成立了?(?![大仪以时后的])[^，]{2,}$")
-# 97.2%的|矛盾纠纷在村得到化解
-_DONE_THERE = re.compile(
-    "(?P<noun>[^，在]{2,12})(?P<place>[在于][^，得已能被]{1,8}?)(?:得到|得以|已|能|被|均|全部)*"
-    f"(?P<act>{'|'.join(sorted({*rule_file('phrases')['verbs'], *rule_file('phrases')['bare'], *rule_file('phrases')['alone']}, key=len, reverse=True))})了?"
-)
-_EVENTS = frozenset("场期班次轮批") | {"场次", "批次", "场（次）"}
-_LONGEST_TITLE, _LONGEST_NAME = 14, 8
-_EVENT_KIND = re.compile("(?:系列|专题|主题|专项)[^，]{2,8}$")
-# 全省会议精神、服务高质量发展|专题研讨班; “守护清水、共建家园”|主题党日活动
-_EVENT_NAME = re.compile(
-    ".*(?:[、暨”》]|精神|讲话|条例)(?P<name>[^、暨“”《》，]*?(?P<kind>"
-    "讲座|论坛|沙龙|报告会|宣讲会?|辅导课?|培训班?|研讨班|研修班|轮训班?|学习班|读书班|活动|演练|比赛|竞赛|讲堂|座谈会|会议?|行动))$"
-)
 _LONGEST_STATUS = 24  # characters of what a noun did that are part of the phrase
 _SHORTEST_STATEMENT = 6  # characters of a noun and what is said of it
 _NEAR = 8  # characters into a statement at which it says what was done, at most
@@ -65,10 +49,13 @@ CAUSES = (
 _WITH = ("联合", "会同", "协同", "协调")
 # “一业一证”覆盖便利店、药店等25个行业; 打通公安、民政等部门23个业务系统
 _EXAMPLES = re.compile(
-    rf"(?P<head>[^、《》]*?(?:{VERBS})+|[^、《》]*?(?:{'|'.join((*CAUSES, *_WITH))}))[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
+    rf"(?:(?P<head>[^、《》]*?(?:{VERBS})+)|[^、《》]*?(?P<with>{'|'.join((*CAUSES, *_WITH))}))[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
     rf"|(?P<cause>{'|'.join(CAUSES)})[^、，“”]{{2,8}}等$"
 )
 _NAMED_ONLY = re.compile("[^，]*、[^，]*等")
+_BODY_NAME = re.compile(
+    f"[^，、和及与的“《]{{2,10}}(?:{'|'.join(rule_file('phrases')['actors'])}|会|所|站|院|校|村|乡镇|街道|企业)"
+)
 # 76个检查事项|“打包”为15个场景
 _QUOTED = re.compile(r"(?P<name>“[^“”]+”)的(?P<work>[^，]*(?:工作|任务|活动)$)?")
 _TOGETHER = re.compile("(?<=.{4})“(?:打包|[^”]{0,4}受理|[^”]{0,6}办|[^”]{0,6}查[^”]{0,2})”")
@@ -125,11 +112,12 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
         said = noun[soon.end() :][:_LONGEST_NOUN]
         return NamedCount(said, said)
     noun = re.sub(r"（[^）]*$", "", noun.removeprefix("的"))
-    noun = _SHARE.sub("", noun) if "占" in noun else noun
-    noun = _FORMED.sub("", noun) if "成立" in noun else noun
-    if context.quantity.kind == "rate" and (there := _DONE_THERE.fullmatch(noun)):
-        return NamedCount(there["place"] + there["act"] + there["noun"], there["noun"])
-    noun = _title(noun) if context.quantity.unit in _EVENTS else noun
+    noun = without_statement(noun)
+    if context.quantity.kind == "rate":
+        phrase, done = done_there(noun)
+        if phrase:
+            return NamedCount(phrase, done)
+    noun = without_title(noun, context.quantity.unit)
     # 2261名“法律明白人”的选拔工作: what is counted is quoted
     stood = _REPRESENTED.match(noun) if context.quantity.unit in _BODIES else None
     if stood:
@@ -137,8 +125,8 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
     quoted = _QUOTED.match(noun)
     if quoted and (quoted["work"] or context.quantity.unit in _OWNERS):
         noun = quoted["name"]
-    if (done := _done_to_all(context, noun)) is not None:
-        return done
+    if (counted := _done_to_all(context, noun)) is not None:
+        return counted
     if _leads_to_next(context):
         noun, status = _before_statement(noun)
         status = "" if context.left.endswith(_GIVING) else status
@@ -146,16 +134,6 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
         noun, status = _divided(noun, _after_next(context))
     noun = _within(_JOINER.sub("", _counted(context.quantity.unit, _TOGETHER.split(noun)[0])))
     return NamedCount(_with_what_is_told(context, noun, status), noun)
-
-
-def _title(noun: str) -> str:
-    """A long title of an event without what it is about: 学习贯彻新条例、推进依法行政|系列讲座."""
-    if len(noun) <= _LONGEST_TITLE:
-        return noun
-    event = _EVENT_NAME.match(noun)
-    name = event["name"] if event else noun
-    kind = _EVENT_KIND.search(name) if event and len(name) > _LONGEST_NAME else None
-    return kind.group() if kind else name
 
 
 def _with_what_is_told(context: QuantityContext, noun: str, status: str) -> str:
@@ -291,12 +269,27 @@ def _counted(unit: str, noun: str) -> str:
     return _WHEN.sub("", counted) or noun
 
 
+def _beside_noun(context: QuantityContext) -> bool:
+    """Whether only the noun of the quantity before precedes this one: 138个调委会|759名调解员."""
+    previous, left = context.previous, context.left
+    return (
+        previous is not None
+        and previous.kind == "count"
+        and previous.end == context.quantity.start - len(left)
+        and bool(_BODY_NAME.fullmatch(left))
+        and not VERB.match(left)
+    )
+
+
 def _head(context: QuantityContext) -> str:
     """The verb before the quantity with what belongs to it, "" when there is none nearby."""
     if context.left.endswith(("为期", "与", "同", "跟")):
         return ""
-    if examples := _EXAMPLES.match(context.left):
-        head = examples["cause"] or trimmed(examples["head"])
+    if _beside_noun(context):
+        return ""
+    examples = _EXAMPLES.match(context.left) if "等" in context.left[-4:] else None
+    if examples:
+        head = examples["cause"] or examples["with"] or trimmed(examples["head"])
     elif _NAMED_ONLY.fullmatch(context.left) and not VERB.search(context.left):
         return ""  # 户政、出入境等|217项政务服务事项
     else:

@@ -111,7 +111,9 @@ class Namer:
             self._sentence.append(other)
             return other
         tiered = bool(_TIER.match(context.lead) and _TIERED.match(self._previous))
-        phrase = _within_length(self._tiered(self._shared(context) or self._left(context) or self._phrase(context)))
+        phrase = _within_length(
+            self._tiered(self._shared(context) or self._left(context) or self._phrase(context))
+        )
         self._previous = phrase
         self._sentence.append(phrase)
         topic = object_of(phrase)
@@ -275,7 +277,11 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
         return earlier.phrase  # 免罚清单4批109项: both have one phrase
     if kind == "rank":
         return ranked(context) or ("" if starts else earlier.phrase)
-    if "分别" in context.left or "各占" in context.left or context.leaving[1] > 1:
+    if (
+        "分别" in context.left
+        or "各占" in context.left
+        or (context.in_pair and context.leaving[1] > 1)
+    ):
         phrase = item_of(context) or phrase
     if kind == "rate":
         phrase = without_change(phrase)

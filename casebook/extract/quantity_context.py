@@ -23,9 +23,11 @@ REACHED_WHEN = "(?:(?:目前|现在|如今|现有)的|(?:[0-9]{4}年|去年|今�
 REACHED = re.compile(
     rf"^(?:平均|大幅|逐步|逐年|持续|再|又)?(?:(?:{_ALONE})+|(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}]{REACHED_WHEN})$"
 )
+_REACHED_NEXT = re.compile(
+    rf"，(?:平均|大幅|逐步|逐年|持续|再|又)?(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}]{REACHED_WHEN}$"
+)
 _LONGEST_REACHED = 18  # characters between the two ends of a change, at most
 _MOST_ENDS = 4  # quantities at one end of a change, at most
-_SERIES_JOINER = re.compile("[、和及与]")
 _JOINER = re.compile(r"^(?:[、和及与，]|以及|并|或)+$")
 _NOUN_BEFORE = re.compile(
     r"(?![由从较比])[^，；：、（）和与及]{2,20}(?:(?<!总)(?<!调)和|(?<!参)与|(?<!涉)(?<!惠)(?<!普)及|以及|、)"
@@ -193,29 +195,46 @@ class QuantityContext:
         1 and 2 for 3400人 in 由120人、3400人增至410人、8900人; 0 and 0 if no change begins here.
         """
         first, last = self._series()
-        if self._between(last).lstrip("，") and REACHED.match(self._between(last).lstrip("，")):
-            return self.index - first, last - first + 1
-        return 0, 0
+        return (self.index - first, last - first + 1) if self._reaches(last) else (0, 0)
 
     @lazy
     def arriving(self) -> tuple[int, int]:
         """The same for the quantities with which a change from as many others ends; else 0 and 0."""
+        if not self.in_pair:
+            return 0, 0
         first, last = self._series()
         size = last - first + 1
-        if first < size or not REACHED.match(self._between(first - 1).lstrip("，")):
+        if first < size or not self._reaches(first - 1):
             return 0, 0
-        joined = all(
-            _SERIES_JOINER.fullmatch(self._between(index))
-            for index in range(first - size, first - 1)
-        )
+        joined = all(self._joins(index) for index in range(first - size, first - 1))
         return (self.index - first, size) if joined else (0, 0)
+
+    def _reaches(self, index: int) -> bool:
+        """Whether a change leads from a quantity to the next of its kind."""
+        between = self._between(index)
+        if not between or self.quantities[index].kind != self.quantities[index + 1].kind:
+            return False
+        reached = _REACHED_NEXT if between.startswith("，") else REACHED
+        return bool(reached.match(between))
+
+    @lazy
+    def in_pair(self) -> bool:
+        """Whether only 、 or a conjunction stands between this quantity and one next to it."""
+        return self._joins(self.index) or self._joins(self.index - 1)
+
+    def _joins(self, index: int) -> bool:
+        """Whether only 、 or a conjunction stands between a quantity and the next."""
+        if not 0 <= index < len(self.quantities) - 1:
+            return False
+        end = self.quantities[index].end
+        return self.quantities[index + 1].start == end + 1 and self.plain.text[end] in "、和及与"
 
     def _series(self) -> tuple[int, int]:
         """The first and the last quantity of those between which only 、 or a conjunction stands."""
         first = last = self.index
-        while first > self.index - _MOST_ENDS and _SERIES_JOINER.fullmatch(self._between(first - 1)):
+        while first > self.index - _MOST_ENDS and self._joins(first - 1):
             first -= 1
-        while last < self.index + _MOST_ENDS and _SERIES_JOINER.fullmatch(self._between(last)):
+        while last < self.index + _MOST_ENDS and self._joins(last):
             last += 1
         return first, last
 

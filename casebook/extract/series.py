@@ -13,7 +13,9 @@ _LISTED_BEFORE = re.compile(
     "(?:等?[两三四五六七八九]?[个大类]*(?P<noun>领域|行业|方面|部门|地区|单位))?$"
 )
 # 发案数、破案率|由2020年的
-_LEFT = re.compile("(?:^|[，；（])(?P<items>[^，；（）]+?)(?:分别)?[由从](?![业事])[^，由从]{0,10}$")
+_LEFT = re.compile(
+    "(?:^|[，；（])(?P<items>[^，；（）]+?)(?:分别)?[由从](?![业事])[^，由从]{0,10}$"
+)
 
 
 def item_of(context: QuantityContext) -> str:
@@ -52,7 +54,9 @@ def _each_share(context: QuantityContext) -> str:
     whole = re.match("[^0-9，]{0,10}?(?=的|[0-9]|$)", rest)
     if position >= total or len(items) < total:
         return ""
-    return trimmed(items[position - total]) + ("占" + whole.group() if whole and whole.group() else "占比")
+    return trimmed(items[position - total]) + (
+        "占" + whole.group() if whole and whole.group() else "占比"
+    )
 
 
 def _share(context: QuantityContext, listed: re.Match[str], start: int) -> str:

@@ -69,7 +69,10 @@ _MEANS = re.compile(r"^(?:对照|依托|通过|按照|根据|结合|利用|运�
 
 # 建成|了普法阵地
 _IN_NAME_OF = re.compile("^[对将]?以[^，]{2,16}?名义(?=.{2})")  # 以县政府名义|印发文件
-_FIRST_OF_TWO = re.compile("[^，并“《]{4,}(?<![合归兼吞])(?:并|且)(?![联购网轨列存行不])(?:及时|依法|当场|同步|逐一)?")
+_FIRST_OF_TWO = re.compile(
+    "[^，并“《]{4,}(?<![合归兼吞])(?:并|且)(?![联购网轨列存行不])(?:及时|依法|当场|同步|逐一)?"
+)
+_CLAIMS = ("要求", "请求", "诉请", "主张")
 # 李某要求物业公司|退还押金
 _CLAIMED = re.compile(
     "[^，]{1,12}?(?:要求|请求|诉请|主张)[^，]{0,10}?(?=(?:赔偿|赔付|支付|退还|退赔|返还|给付|归还|偿还|补偿|补发)(?!率))"
@@ -189,7 +192,7 @@ def _without_cause(left: str) -> str:
 
 def _without_actor(left: str) -> str:
     """The phrase without who did it: 执法大队|查处违法行为; kept before a generic object."""
-    if claimed := _CLAIMED.match(left):
+    if any(word in left for word in _CLAIMS) and (claimed := _CLAIMED.match(left)):
         return left[claimed.end() :]
     if role := _AS.match(left):
         return role["verb"] + role["role"]

@@ -60,6 +60,7 @@ _AMONG = re.compile("^.{0,8}中(?=.{2})")
 _PARTS = frozenset(_RULES["parts"])
 _PART = re.compile("|".join(part for part in _RULES["parts"] if part.startswith("[")))
 _PART_ENDS = re.compile(r"^[^，“”]{1,8}(?:类|型|级|程序|专题)$|^(?:进|涉(?!及))\S{1,5}$")
+_CLASS = re.compile("[^，“”]{1,8}类")  # 公安类: a kind of what was named before
 _LONGEST_EVENT = 8  # characters of an event before those who attended it
 _TIERED = re.compile("[*＊]*(?:全国|国家级?|[省市县区州旗盟乡镇]级)")
 _LONGEST_LIST = 18
@@ -108,7 +109,7 @@ class Carried:
         """Remember that the quantity counts `noun`; False for an act, a body or "", which is ignored."""
         units = units_like(context.quantity.unit)
         noun = self.whole_name(context, noun)
-        if len(noun) < _SHORTEST_HEAD or _NO_THING.match(noun):
+        if len(noun) < _SHORTEST_HEAD or _NO_THING.match(noun) or _CLASS.fullmatch(noun):
             return False
         if units not in _EVENTS and noun.endswith(_ACT_ENDS):
             act = next(act for act in _ACT_ENDS if noun.endswith(act))
@@ -186,10 +187,16 @@ class Carried:
                 return thing.noun
         return ""
 
-    def event(self) -> str:
-        """The last event, which people attended: 法治宣传活动; else ""."""
-        events = (thing.noun for thing in reversed(self._things) if thing.units in _EVENTS)
-        event = next(events, "")
+    def event(self, *, here: bool = False) -> str:
+        """The last event, which people attended: 法治宣传活动; else "". Only of this sentence if `here`."""
+        event = ""
+        for thing in reversed(self._things):
+            now = thing.sentence == self._sentence
+            if thing.units in _EVENTS:
+                event = thing.noun if now or not here else ""
+                break
+            if now and thing.units == _CASES:
+                break  # 提供法律咨询900件，受益群众: of these, not of an event before
         return event if event != "活动" and len(event) <= _LONGEST_EVENT else ""
 
     def part(self, context: QuantityContext, phrase: str) -> str:
@@ -203,8 +210,17 @@ class Carried:
         if phrase not in _PARTS and VERB.search(phrase):
             return ""
         whole = self.of_unit(context.quantity.unit)
+        if not whole and is_case(context.quantity.unit) and _CLASS.fullmatch(phrase):
+            whole = topic_before(context, self._topics)
         tiers = _TIERED.match(phrase) and _TIERED.match(whole)  # 省级 after 国家级示范村
         return phrase + whole if whole and not tiers and not whole.startswith(phrase) else ""
+
+
+def topic_before(context: QuantityContext, topics: Sequence[str]) -> str:
+    """The last of the `topics` before the quantity in its sentence, "" when there is none."""
+    before, _, _ = context.around.partition("◇")
+    positions = [(before.rfind(topic) + len(topic), topic) for topic in topics if topic in before]
+    return max(positions, key=lambda item: (item[0], len(item[1])))[1] if positions else ""
 
 
 def takes(act: str, thing: str) -> bool:

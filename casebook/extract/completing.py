@@ -12,7 +12,14 @@ from casebook.extract.acts import (
     is_attribute,
     says_result_only,
 )
-from casebook.extract.carried import Carried, ends_in_act, is_case, of_procedure, takes
+from casebook.extract.carried import (
+    Carried,
+    ends_in_act,
+    is_case,
+    of_procedure,
+    takes,
+    topic_before,
+)
 from casebook.extract.earlier import (
     QUALITY,
     RATE,
@@ -24,7 +31,6 @@ from casebook.extract.earlier import (
     of_list,
     organised,
     subject,
-    topic_before,
     without_stem,
 )
 from casebook.extract.quantity_context import QuantityContext
@@ -38,6 +44,7 @@ _NOUN_UNITS = frozenset({"乡镇", "部门", "事项", "村社区", "镇街"})
 _REACHING = frozenset(("覆盖", "惠及", "参与", "涉及", "投入", "帮助", "出动"))
 # These are of the thing named last
 _FINED = re.compile("(?:处罚|违法)(?:行为)?案件?$")
+_PEOPLE = frozenset(("人", "人次", "名"))
 _PROPERTIES = frozenset(
     (
         "总投资",
@@ -65,6 +72,11 @@ _PASSED = frozenset(("合格", "通过", "及格", "优秀"))
 _EXAM = re.compile("(?P<exam>(?:[^，。；参加的]{2,4})?(?:考试|测试|考核))[^。；]{0,8}，$")
 # 讲座由司法局牵头，先后办了13期
 _SHARE = re.compile("(?:约|仅|只|已|共|合计)?占比?")
+# 完善公共法律服务目录，调整充实|1次
+_KEPT = re.compile(
+    "[^，]{0,8}?(?:完善|健全|修订|制定|建立|优化|更新|规范|编制)了?(?P<thing>[^，0-9]{2,12})"
+)
+_CONCERNED = ("涉及", "惠及", "覆盖")
 _LIGHT = re.compile("(?:先后|累计|共|已|全年|一共|陆续|接连)*[办开做搞讲]")
 
 
@@ -78,6 +90,8 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if is_attending(phrase) and (event := carried.event()):
         return event + phrase
     if phrase in DEPENDENT and not context.opens_sentence:
+        if earlier.topic and earlier.phrase.startswith(_CONCERNED):
+            return of_procedure(earlier.topic) + phrase
         return object_of(earlier.base if RATE.search(earlier.phrase) else earlier.phrase) + phrase
     if context.quantity.kind == "rate" and (share := _SHARE.match(phrase)):
         rest = phrase[share.end() :]
@@ -100,6 +114,12 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if part := carried.part(context, phrase):
         return part
     if phrase in _REACHING:
+        if (
+            phrase in _CONCERNED
+            and context.quantity.unit in _PEOPLE
+            and (event := carried.event(here=True))
+        ):
+            return event + phrase
         return phrase + (earlier.topic or acted_on(context) or earlier.base_of_unit)
     if says_result_only(phrase):
         return _acted(phrase, next(_acted_things(context, phrase, earlier), ""))
@@ -116,6 +136,8 @@ def _acted_things(context: QuantityContext, act: str, earlier: Earlier) -> Itera
             yield named
     if (thing := _named_earlier(context, act, carried)) and takes(act, thing):
         yield thing
+    if unit == "次" and (kept := _KEPT.fullmatch(context.clause_before)):
+        yield kept["thing"]
 
 
 def _acted(act: str, thing: str) -> str:

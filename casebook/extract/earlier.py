@@ -152,10 +152,3 @@ def without_stem(subject: str, rate: str) -> str:
     """The subject without the verb that the rate repeats: 整治|风险点位 before 整治率."""
     stem = rate.removesuffix("率")
     return re.sub(f"^(?:直接|已|成功)?{re.escape(stem)}", "", subject) if len(stem) > 1 else subject
-
-
-def topic_before(context: QuantityContext, topics: Sequence[str]) -> str:
-    """The last of the `topics` before the quantity in its sentence, "" when there is none."""
-    before, _, _ = context.around.partition("◇")
-    positions = [(before.rfind(topic) + len(topic), topic) for topic in topics if topic in before]
-    return max(positions, key=lambda item: (item[0], len(item[1])))[1] if positions else ""

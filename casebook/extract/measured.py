@@ -192,6 +192,8 @@ def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
     """
     if after == "、" and not quantity.masked:
         return quantity
+    if after == "年":
+        return None  # 占比从2020年的21.8%上升
     if after and (after in _GLUE_AFTER or (after.isascii() and after.isalnum())):
         return None
     text = plain.text
@@ -201,7 +203,7 @@ def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
         return replace(quantity, kind="rate") if ratio else None
     if text.endswith(_CURRENCY, 0, quantity.start):
         return replace(quantity, unit="元", kind="money")
-    if "/" in text[quantity.number : quantity.end] and after != "年":
+    if "/" in text[quantity.number : quantity.end]:
         return replace(quantity, kind="rate") if not plain.in_title(quantity.start) else None
     if _BARE_LEAD.search(text, max(0, quantity.start - 8), quantity.start):
         return replace(quantity, kind="rate")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from casebook.extract.edges import STATUS, predicate, without_end, without_trailing
+from casebook.extract.noun_ends import done_there, without_statement, without_title
 from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rules import quantities, rule_file
 from casebook.extract.trimming import VERB, VERBS, trimmed, without_actor
@@ -15,6 +16,7 @@ _PLACES = frozenset("国省市县区镇乡村州旗年月有")
 _SHORT_NOUN = 4
 # 社区工作室|提供法律咨询; not 矛盾纠纷|调解室, 行政|处罚
 _STATED = re.compile(f"(?<!行政)(?:{VERBS})(?![室员站所点组委机中团队率案])(?=.{{2}})")
+_DOES = re.compile(f"(?:{VERBS})(?![室员站所点组委机中团队率案])")  # not 调解|员
 _LONGEST_STATUS = 24  # characters of what a noun did that are part of the phrase
 _SHORTEST_STATEMENT = 6  # characters of a noun and what is said of it
 _NEAR = 8  # characters into a statement at which it says what was done, at most
@@ -26,14 +28,6 @@ _DONE = re.compile("(?<=^..)了")
 _TO_WHOM = re.compile("(?<![应针面配核校])[对将把](?![象口外])")
 _GIVEN = re.compile("[对将把为向给]")
 _DONE_TO = re.compile("^(?:开展|进行|实施|予以|作了|做了|作出)了?(?=.{2})")
-# “一业一证”覆盖便利店、药店等25个行业; 打通公安、民政等部门23个业务系统
-_EXAMPLES = re.compile(
-    rf"(?P<head>[^、《》]*?(?:{VERBS})+)[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
-)
-# 76个检查事项|“打包”为15个场景
-_QUOTED = re.compile(r"(?P<name>“[^“”]+”)的(?P<work>[^，]*(?:工作|任务|活动)$)?")
-_TOGETHER = re.compile("(?<=.{4})“(?:打包|[^”]{0,4}受理|[^”]{0,6}办|[^”]{0,6}查[^”]{0,2})”")
-_ASIDES = frozenset(rule_file("phrases")["asides"])
 # 组织92名律师组成…, 将47家企业纳入…: the noun is the one who acts
 CAUSES = (
     "组织",
@@ -52,6 +46,20 @@ CAUSES = (
     "确保",
     "保证",
 )
+_WITH = ("联合", "会同", "协同", "协调")
+# “一业一证”覆盖便利店、药店等25个行业; 打通公安、民政等部门23个业务系统
+_EXAMPLES = re.compile(
+    rf"(?:(?P<head>[^、《》]*?(?:{VERBS})+)|[^、《》]*?(?P<with>{'|'.join((*CAUSES, *_WITH))}))[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
+    rf"|(?P<cause>{'|'.join(CAUSES)})[^、，“”]{{2,8}}等$"
+)
+_NAMED_ONLY = re.compile("[^，]*、[^，]*等")
+_BODY_NAME = re.compile(
+    f"[^，、和及与的“《]{{2,10}}(?:{'|'.join(rule_file('phrases')['actors'])}|会|所|站|院|校|村|乡镇|街道|企业)"
+)
+# 76个检查事项|“打包”为15个场景
+_QUOTED = re.compile(r"(?P<name>“[^“”]+”)的(?P<work>[^，]*(?:工作|任务|活动)$)?")
+_TOGETHER = re.compile("(?<=.{4})“(?:打包|[^”]{0,4}受理|[^”]{0,6}办|[^”]{0,6}查[^”]{0,2})”")
+_ASIDES = frozenset(rule_file("phrases")["asides"])
 _VERB_LAST = re.compile(rf"(?:{VERBS})$")
 _PAIRS = ("“”", "（）", "《》")
 _BODIES = frozenset("家个")
@@ -61,7 +69,6 @@ _REPRESENTED = re.compile(
     "(?:党政)?主要负责(?:人|同志)(?P<did>[^，]{0,16})$"
 )
 _GIVING = ("为", "给", "替")  # 为9个|部门配备执法记录仪54台
-_WITH = ("联合", "会同", "协同", "协调")
 _PREPOSITION = re.compile(r"[在对为将与向由给以从被于把帮让使]$")
 _JOINER = re.compile(r"(?:[、和及与]|以及)$")
 # 3家|药店的抽检结果, 12万条|通话录音的合格率: such units count what stands before 的
@@ -98,13 +105,19 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
         return NamedCount(named, named)
     if _DONE_TO.match(noun) and (told := trimmed(_TO_WHOM.split(context.left)[-1])):
         return NamedCount(_DONE_TO.sub("", noun)[:_LONGEST_ACT] + told, told)
-    holds = context.quantity.unit in _HOLDERS and VERB.match(noun) and len(context.lead) > 1
+    holds = context.quantity.unit in _HOLDERS and _DOES.match(noun) and len(context.lead) > 1
     if holds and not VERB.search(context.lead):
         return NamedCount(context.lead, context.lead)  # 商超15家|设立公平秤40台
     if context.quantity.kind == "duration" and (soon := _SO_SOON.match(noun)):
         said = noun[soon.end() :][:_LONGEST_NOUN]
         return NamedCount(said, said)
     noun = re.sub(r"（[^）]*$", "", noun.removeprefix("的"))
+    noun = without_statement(noun)
+    if context.quantity.kind == "rate":
+        phrase, done = done_there(noun)
+        if phrase:
+            return NamedCount(phrase, done)
+    noun = without_title(noun, context.quantity.unit)
     # 2261名“法律明白人”的选拔工作: what is counted is quoted
     stood = _REPRESENTED.match(noun) if context.quantity.unit in _BODIES else None
     if stood:
@@ -112,8 +125,8 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
     quoted = _QUOTED.match(noun)
     if quoted and (quoted["work"] or context.quantity.unit in _OWNERS):
         noun = quoted["name"]
-    if (done := _done_to_all(context, noun)) is not None:
-        return done
+    if (counted := _done_to_all(context, noun)) is not None:
+        return counted
     if _leads_to_next(context):
         noun, status = _before_statement(noun)
         status = "" if context.left.endswith(_GIVING) else status
@@ -256,12 +269,29 @@ def _counted(unit: str, noun: str) -> str:
     return _WHEN.sub("", counted) or noun
 
 
+def _beside_noun(context: QuantityContext) -> bool:
+    """Whether only the noun of the quantity before precedes this one: 138个调委会|759名调解员."""
+    previous, left = context.previous, context.left
+    return (
+        previous is not None
+        and previous.kind == "count"
+        and previous.end == context.quantity.start - len(left)
+        and bool(_BODY_NAME.fullmatch(left))
+        and not VERB.match(left)
+    )
+
+
 def _head(context: QuantityContext) -> str:
     """The verb before the quantity with what belongs to it, "" when there is none nearby."""
     if context.left.endswith(("为期", "与", "同", "跟")):
         return ""
-    if examples := _EXAMPLES.match(context.left):
-        head = trimmed(examples["head"])
+    if _beside_noun(context):
+        return ""
+    examples = _EXAMPLES.match(context.left) if "等" in context.left[-4:] else None
+    if examples:
+        head = examples["cause"] or examples["with"] or trimmed(examples["head"])
+    elif _NAMED_ONLY.fullmatch(context.left) and not VERB.search(context.left):
+        return ""  # 户政、出入境等|217项政务服务事项
     else:
         head = without_actor(_PREPOSITION.sub("", context.lead))
     title = head.rfind("》等")

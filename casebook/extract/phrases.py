@@ -12,7 +12,12 @@ from collections import deque
 
 from casebook.extract.acts import is_attending, is_dependent, says_result_only
 from casebook.extract.carried import Carried, ends_in_act, is_event, needs_certain
-from casebook.extract.change_ends import is_compared_only, without_change, without_change_to
+from casebook.extract.change_ends import (
+    goes_on,
+    is_compared_only,
+    without_change,
+    without_change_to,
+)
 from casebook.extract.compared import (
     apart,
     compared_with,
@@ -106,7 +111,9 @@ class Namer:
             self._sentence.append(other)
             return other
         tiered = bool(_TIER.match(context.lead) and _TIERED.match(self._previous))
-        phrase = _within_length(self._tiered(self._shared(context) or self._phrase(context)))
+        phrase = _within_length(
+            self._tiered(self._shared(context) or self._left(context) or self._phrase(context))
+        )
         self._previous = phrase
         self._sentence.append(phrase)
         topic = object_of(phrase)
@@ -185,6 +192,11 @@ class Namer:
         index = len(self._sentence) - total
         return self._sentence[index] if position <= index < len(self._sentence) else ""
 
+    def _left(self, context: QuantityContext) -> str:
+        """The phrase of the level left for this one, one of several: A、B由2件、5件降至1件、|3件; else ""."""
+        _, size = context.arriving
+        return self._sentence[-size] if 1 < size <= len(self._sentence) else ""
+
     def _phrase(self, context: QuantityContext) -> str:
         """The phrase by where the quantity stands: before its noun, in a series, or after it."""
         noun = context.right_noun
@@ -244,7 +256,7 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
     if context.quantity.unit in ("位", "名") and (moved := rank_change(context)):
         return earlier.phrase + moved
     said = context.left.strip("，、（(")
-    if not starts and repeats(said):
+    if not starts and (repeats(said) or goes_on(said)):
         return earlier.phrase
     if not starts and apart(said):
         return earlier.phrase + said
@@ -265,13 +277,27 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
         return earlier.phrase  # 免罚清单4批109项: both have one phrase
     if kind == "rank":
         return ranked(context) or ("" if starts else earlier.phrase)
-    if "分别" in context.left:
+    if (
+        "分别" in context.left
+        or "各占" in context.left
+        or (context.in_pair and context.leaving[1] > 1)
+    ):
         phrase = item_of(context) or phrase
     if kind == "rate":
         phrase = without_change(phrase)
+        if "各占" in context.left and item_of(context):
+            return phrase
         if not phrase or is_compared_only(context.left):
-            return earlier.phrase
+            return (_told_before(context) if starts else "") or earlier.phrase
     return with_object(context, phrase, earlier)
+
+
+def _told_before(context: QuantityContext) -> str:
+    """What changed, named beside the change alone: 案件量有所下降，同比下降|5%; "" when it is not."""
+    if context.right.startswith("的基础上") and context.following is not None:
+        between = context.plain.text[context.quantity.end : context.following.start]
+        return without_change(trimmed(between.removeprefix("的基础上").strip("，")))
+    return trimmed(judged(context.clause_before).rpartition("等地区")[2])
 
 
 def _base_of(phrase: str, base: str) -> str:
@@ -296,7 +322,7 @@ def _within_length(phrase: str) -> str:
 
 def _trimmed_end(context: QuantityContext, left: str) -> str:
     """The phrase before a quantity, from `left` without the words of a change from or to it."""
-    kept = without_change_to(left, context.right)
+    kept = without_change_to(context, left)
     return context.lead if kept == context.left else trimmed(kept)
 
 

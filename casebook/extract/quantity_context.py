@@ -18,9 +18,16 @@ _REACH = 90
 # The words between the two ends of a change: 由375个减至42个; 并 and 改 alone are no such words
 _RULES = quantities()
 _ALONE = "|".join(verb for verb in _RULES.reach_verbs if len(verb) > 1 or verb in "减降增升变")
+REACHED_WHEN = "(?:(?:目前|现在|如今|现有)的|(?:[0-9]{4}年|去年|今年)(?:同期|底|末)?的?)?"
+"""When the second end of a change was reached: 上升至|2024年的."""
 REACHED = re.compile(
-    rf"^(?:平均|大幅|逐步|再|又)?(?:(?:{_ALONE})+|(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}](?:目前的|现在的|如今的|现有的)?)$"
+    rf"^(?:平均|大幅|逐步|逐年|持续|再|又)?(?:(?:{_ALONE})+|(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}]{REACHED_WHEN})$"
 )
+_REACHED_NEXT = re.compile(
+    rf"，(?:平均|大幅|逐步|逐年|持续|再|又)?(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}]{REACHED_WHEN}$"
+)
+_LONGEST_REACHED = 18  # characters between the two ends of a change, at most
+_MOST_ENDS = 4  # quantities at one end of a change, at most
 _JOINER = re.compile(r"^(?:[、和及与，]|以及|并|或)+$")
 _NOUN_BEFORE = re.compile(
     r"(?![由从较比])[^，；：、（）和与及]{2,20}(?:(?<!总)(?<!调)和|(?<!参)与|(?<!涉)(?<!惠)(?<!普)及|以及|、)"
@@ -48,7 +55,7 @@ _FOR_WHAT = re.compile(
     "(?:资金|经费)?(?:用于|实施|建设|改造|新建|修建|建成|购买|购置|支持|开展|扶持|推进|打造|完善|升级|修缮|承接|联合|聘请|对|为)"
 )
 _NO_NOUN = re.compile(
-    r"^(?:[、，。；：！？）)(”》→\n和及与或]|以及|以上|等[，。；]|(?:共计?|累计|合计|[对把将为向从由在])$|的(?:要求|目标|水平|标准)|有所|相比|中(?![小医心国央学等专])|(?:关口|大关)|$)"
+    r"^(?:[、，。；：！？）)(”》→\n和及与或]|以及|以上|等[，。；]|的基础上|(?:共计?|累计|合计|[对把将为向从由在])$|的(?:要求|目标|水平|标准)|有所|相比|中(?![小医心国央学等专])|(?:关口|大关)|$)"
 )
 
 
@@ -180,6 +187,63 @@ class QuantityContext:
         return (
             kind in ("money", "area") and right.startswith("的") and bool(bounded and len(left) > 2)
         )
+
+    @lazy
+    def leaving(self) -> tuple[int, int]:
+        """The place of this quantity among those a change begins with, and how many these are.
+
+        1 and 2 for 3400人 in 由120人、3400人增至410人、8900人; 0 and 0 if no change begins here.
+        """
+        first, last = self._series()
+        return (self.index - first, last - first + 1) if self._reaches(last) else (0, 0)
+
+    @lazy
+    def arriving(self) -> tuple[int, int]:
+        """The same for the quantities with which a change from as many others ends; else 0 and 0."""
+        if not self.in_pair:
+            return 0, 0
+        first, last = self._series()
+        size = last - first + 1
+        if first < size or not self._reaches(first - 1):
+            return 0, 0
+        joined = all(self._joins(index) for index in range(first - size, first - 1))
+        return (self.index - first, size) if joined else (0, 0)
+
+    def _reaches(self, index: int) -> bool:
+        """Whether a change leads from a quantity to the next of its kind."""
+        between = self._between(index)
+        if not between or self.quantities[index].kind != self.quantities[index + 1].kind:
+            return False
+        reached = _REACHED_NEXT if between.startswith("，") else REACHED
+        return bool(reached.match(between))
+
+    @lazy
+    def in_pair(self) -> bool:
+        """Whether only 、 or a conjunction stands between this quantity and one next to it."""
+        return self._joins(self.index) or self._joins(self.index - 1)
+
+    def _joins(self, index: int) -> bool:
+        """Whether only 、 or a conjunction stands between a quantity and the next."""
+        if not 0 <= index < len(self.quantities) - 1:
+            return False
+        end = self.quantities[index].end
+        return self.quantities[index + 1].start == end + 1 and self.plain.text[end] in "、和及与"
+
+    def _series(self) -> tuple[int, int]:
+        """The first and the last quantity of those between which only 、 or a conjunction stands."""
+        first = last = self.index
+        while first > self.index - _MOST_ENDS and self._joins(first - 1):
+            first -= 1
+        while last < self.index + _MOST_ENDS and self._joins(last):
+            last += 1
+        return first, last
+
+    def _between(self, index: int) -> str:
+        """The text between a quantity and the next, "" when it is long or there is none."""
+        if not 0 <= index < len(self.quantities) - 1:
+            return ""
+        start, end = self.quantities[index].end, self.quantities[index + 1].start
+        return self.plain.text[start:end] if end - start <= _LONGEST_REACHED else ""
 
     @lazy
     def in_series(self) -> bool:

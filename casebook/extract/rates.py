@@ -11,6 +11,7 @@ from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rules import rule_file
 from casebook.extract.trimming import object_of
 
+_AMOUNTS: tuple[str, ...] = tuple(rule_file("phrases")["dependent"])
 _DIGIT = re.compile("[0-9０-９*＊]")
 _OF_A_CASE = frozenset(("败诉率", "胜诉率"))
 # 再犯罪率 of 社区矫正对象 says enough alone; 调解成功率 of 劳动仲裁 does not
@@ -34,13 +35,15 @@ def _rated(context: QuantityContext, act: str, earlier: Earlier) -> str:
     told = context.clause_before
     if told and not told.startswith(("全部", "均", "都")) and not _DIGIT.search(told):
         return ""
-    if RATE.search(before) and context.left.startswith("、"):
+    beside = RATE.search(before) and not context.opens_sentence
+    if beside and (context.left.startswith("、") or not (earlier.object or earlier.topic)):
         return without_rate(before)
     previous = context.previous
     if (
         previous
         and previous.kind == "money"
         and "；" not in context.left
+        and not before.endswith(_AMOUNTS)
         and not is_dependent(before)
     ):
         return of_procedure(object_of(before))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from casebook.extract.quantity_context import QuantityContext
+from casebook.extract.quantity_context import REACHED_WHEN, QuantityContext
 from casebook.extract.rules import quantities, rule_file
 from casebook.findings import Change, Qualifier
 
@@ -24,11 +24,12 @@ _CHANGED_RATE_OBJECT = re.compile(
 _REACH = f"(?:{'|'.join(_RULES.reach_verbs)})了?[{_RULES.reach_ends}]"
 # 压缩至1个工作日; 扩大免罚清单至142项; 提高到目前的98%
 _REACHING = re.compile(
-    f"(?:{_REACH}|(?:扩大|增加|精简|压缩|压减|提高|提升)[^，。；、至到]{{2,8}}[至到])(?:目前的|现在的|如今的|现有的|全[国省市县州区]|自治区)?[约近]?$"
+    f"(?:{_REACH}|(?:扩大|增加|精简|压缩|压减|提高|提升)[^，。；、至到]{{2,8}}[至到])(?:全[国省市县州区]|自治区|{REACHED_WHEN})[约近]?$"
 )
 # 从以前的68%, 由平均4天, 原来的5天; only where the same clause goes on to the other end
 _LEAVING = re.compile(f"(?:(?:{'|'.join(_RULES.leave)})[^，。；、由从]{{0,10}})$")
 _ARRIVES = re.compile(f"[^，。；、]{{0,12}}?{_REACH}")
+_LEFT = re.compile(f"(?:{'|'.join(_RULES.leave)})[^由从]*$")
 _DOUBLED = "翻"  # 翻一番
 
 
@@ -47,7 +48,8 @@ def _own_role(context: QuantityContext) -> Role:
     """
     text, quantity = context.plain.text, context.quantity
     left = context.left
-    if _LEAVING.search(left) and _ARRIVES.match(text, quantity.end, quantity.end + 24):
+    arrives = _ARRIVES.match(text, quantity.end, quantity.end + 24)
+    if _LEAVING.search(left) and (arrives or context.leaving[1]):
         return Role("", quantity.qualifier or "from")
     if _REACHING.search(left):
         return Role("", "to" if quantity.qualifier in ("", "approx") else quantity.qualifier)
@@ -95,6 +97,10 @@ def _shares_change(context: QuantityContext) -> bool:
 def _series_role(context: QuantityContext, role: Role) -> Role:
     """The role in a series: in `分别下降75%和66.7%` the second changes as the first does."""
     head = context.plain.text[context.clause[0] : context.quantity.start]
+    if context.arriving[1] > 1:
+        return Role("", role.qualifier or "to")
+    if context.leaving[1] > 1 and _LEFT.search(head):
+        return Role("", role.qualifier or "from")
     series = re.search(
         f"(?:分别(?:[较比][^，。；]{{2,8}}?)?(?P<verb>{_CHANGES})(?P<reach>[至到])?|(?P<span>[降增]幅)分别为?)[^，。；]*$",
         head,

@@ -12,20 +12,51 @@ _LISTED_BEFORE = re.compile(
     "(?:集中在|集中于|来自|分布在|涉及|主要[是为在]|依次[是为])(?P<items>[^，]+[、和][^，]+?)"
     "(?:等?[两三四五六七八九]?[个大类]*(?P<noun>领域|行业|方面|部门|地区|单位))?$"
 )
+# 发案数、破案率|由2020年的
+_LEFT = re.compile(
+    "(?:^|[，；（])(?P<items>[^，；（）]+?)(?:分别)?[由从](?![业事])[^，由从]{0,10}$"
+)
 
 
 def item_of(context: QuantityContext) -> str:
     """The item of the quantity in `“两抢”、伤害类警情分别下降75%和66.7%`; "" without 分别."""
     text, start = context.plain.text, context.clause[0]
     head, separator, _ = text[start : context.quantity.start].rpartition("分别")
+    if not separator and "各占" in text[start : context.quantity.start]:
+        return _each_share(context)
     if not separator:
-        return ""
+        return _left_item(context)
     if head.strip("，") == "" and (listed := _LISTED_BEFORE.search(context.clause_before)):
         return _share(context, listed, start + len(head))
     items = re.split("[、和]", re.sub(r"(?:同比|环比)$", "", head))
     position, total = context.since(start + len(head))
     position += max(0, len(items) - total)
     return trimmed(items[position] if position < len(items) else items[-1])
+
+
+def _left_item(context: QuantityContext) -> str:
+    """The item of one of several levels that were left: A、B由20件、|3人降至6件、1人; else ""."""
+    position, size = context.leaving
+    if size < 2:
+        return ""
+    first = context.quantities[context.index - position]
+    listed = _LEFT.search(context.plain.text[context.clause[0] : first.start])
+    items = re.split("[、和与]", listed["items"]) if listed else []
+    return trimmed(items[position]) if len(items) == size else ""
+
+
+def _each_share(context: QuantityContext) -> str:
+    """The share of an item: 公安、税务类案件各占案件总数的|41%和18%; "" if the items do not fit."""
+    start = context.clause[0]
+    head, _, rest = context.plain.text[start : context.quantity.start].rpartition("各占")
+    position, total = context.since(start + len(head))
+    items = re.split("[、和]", head)
+    whole = re.match("[^0-9，]{0,10}?(?=的|[0-9]|$)", rest)
+    if position >= total or len(items) < total:
+        return ""
+    return trimmed(items[position - total]) + (
+        "占" + whole.group() if whole and whole.group() else "占比"
+    )
 
 
 def _share(context: QuantityContext, listed: re.Match[str], start: int) -> str:

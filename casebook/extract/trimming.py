@@ -69,6 +69,15 @@ _MEANS = re.compile(r"^(?:对照|依托|通过|按照|根据|结合|利用|运�
 
 # 建成|了普法阵地
 _IN_NAME_OF = re.compile("^[对将]?以[^，]{2,16}?名义(?=.{2})")  # 以县政府名义|印发文件
+_FIRST_OF_TWO = re.compile(
+    "[^，并“《]{4,}(?<![合归兼吞])(?:并|且)(?![联购网轨列存行不])(?:及时|依法|当场|同步|逐一)?"
+)
+_CLAIMS = ("要求", "请求", "诉请", "主张")
+# 李某要求物业公司|退还押金
+_CLAIMED = re.compile(
+    "[^，]{1,12}?(?:要求|请求|诉请|主张)[^，]{0,10}?(?=(?:赔偿|赔付|支付|退还|退赔|返还|给付|归还|偿还|补偿|补发)(?!率))"
+)
+_INCLUDED = re.compile("(?<=..)（(?:含|包括|包含|不含)[^（）]+）")  # 变更（含部分撤销）决定
 _MONTH = re.compile("^[0-9]{1,2}月份?")
 _FINISHED = re.compile("(?:(?<=^..)|(?<=^...)|(?<=^....))了(?![解结])")
 # 市、县、乡、村四级平台
@@ -95,9 +104,10 @@ def trimmed(left: str) -> str:
     if not left:
         return ""
     left = _IN_NAME_OF.sub("", left.rpartition("→")[2], count=1)
+    left = _INCLUDED.sub("", left) if "）" in left else left
     left = _SPEAKER.sub("", left) if any(said in left for said in _SAID) else left
     left = _FINISHED.sub("", _MONTH.sub("", left), count=1)
-    if _MEANS.match(left):
+    if _MEANS.match(left) and not _WAYS.search(left):
         left = _without_means(left)
     title = left.rfind("》等")
     if title >= 0 and left.find("《") >= 0 and len(left) - title >= 4:
@@ -105,7 +115,16 @@ def trimmed(left: str) -> str:
     left = left.strip("“”，") if left.count("“") != left.count("”") else left
     left = _without_list(without_trailing(_without_bracket(left)))
     left = without_leading(_after_opener(_without_cause(_without_purpose(left))))
-    return without_trailing(_without_actor(_without_purpose(left)))
+    left = without_trailing(_without_actor(_without_purpose(left)))
+    return _last_of_two(left) if "并" in left else left
+
+
+def _last_of_two(left: str) -> str:
+    """The second of two acts, each with its object: 审查合作事务并|出具意见书."""
+    match = _FIRST_OF_TWO.match(left)
+    if match and not (_ACT.match(left) or VERB.match(left, match.end())):
+        return left
+    return left[match.end() :] if match and len(left) - match.end() >= _SHORTEST_ACT else left
 
 
 def _without_means(left: str) -> str:
@@ -173,6 +192,8 @@ def _without_cause(left: str) -> str:
 
 def _without_actor(left: str) -> str:
     """The phrase without who did it: 执法大队|查处违法行为; kept before a generic object."""
+    if any(word in left for word in _CLAIMS) and (claimed := _CLAIMED.match(left)):
+        return left[claimed.end() :]
     if role := _AS.match(left):
         return role["verb"] + role["role"]
     if guest := _THROUGH.match(left):

@@ -24,7 +24,7 @@ from casebook.vocabulary import Indicator
 
 _ACT = re.compile(
     f"(?:{'|'.join(sorted(ACTS, key=len, reverse=True))})"
-    "(?!时限|时间|率|量|方式|程序|结果|情况|中心|环节|时长|能力|制度|意见|建议|清单|目录|指引)"
+    "(?!在册|造册|时限|时间|率|量|方式|程序|结果|情况|中心|环节|时长|能力|制度|意见|建议|清单|目录|指引)"
 )
 _EXCLUDED = re.compile(r"不归此|另计|单列|分列|不是|不含|不等于|未区分|未说明")
 _BRACKET = re.compile("（[^（）]*）")

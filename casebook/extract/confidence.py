@@ -182,7 +182,11 @@ def _rests(statement: Statement, words: KnownWords, previous: Statement | None) 
         "rest:left": min(len(words.unexplained(left[-_SIDE:])), _LONGEST_SIDE_REST) / 4,
         "rest:right": min(len(words.unexplained(right[:_SIDE])), _LONGEST_SIDE_REST) / 4,
     }
-    if previous is not None and len(left) <= _RESULT and not right:
+    if statement.topic:
+        rest = len(words.unexplained(_whole(statement.topic)))
+        found["rest:topic"] = min(rest, _LONGEST_REST) / 3
+        found["topic:kind"] = rest > 1 and "kind:subject" in dict(statement.marks)
+    elif previous is not None and len(left) <= _RESULT and not right:
         rest = len(words.unexplained(_whole(previous.named)))
         found["rest:previous"] = min(rest, _LONGEST_REST) / 3
     return found

@@ -111,6 +111,11 @@ class Statement:
         return "" if len(_DIGITS.findall(clause)) > 1 else clause
 
     @lazy
+    def topic(self) -> str:
+        """`subject` where it has no quantity of its own, else "": 复议案件增多，新收|46件."""
+        return "" if _DIGITS.search(self.subject) else self.subject
+
+    @lazy
     def marks(self) -> tuple[tuple[str, str], ...]:
         """What the words around the quantity say about its reach: (mark, the words), "" for none.
 

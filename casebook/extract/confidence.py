@@ -141,6 +141,8 @@ def features(
         return {"bias": 1.0, act: 1.0}
     found: Features = {"bias": 1, f"phrase:{candidate.phrase}": 1, f"near:{candidate.near}": 1}
     found |= _rests(statement, words, previous)
+    if candidate.phrase == "own" and candidate.near in ("", "own"):
+        found.pop("topic:kind", None)  # it names what it counts
     if candidate.near in _FAR and previous is not None and not statement.context.opens_sentence:
         between = words.unexplained(_whole(previous.named))
         found["rest:between"] = min(len(between), _LONGEST_REST) / 3
@@ -185,7 +187,7 @@ def _rests(statement: Statement, words: KnownWords, previous: Statement | None) 
     if statement.topic:
         rest = len(words.unexplained(_whole(statement.topic)))
         found["rest:topic"] = min(rest, _LONGEST_REST) / 3
-        found["topic:kind"] = rest > 1 and "kind:subject" in dict(statement.marks)
+        found["topic:kind"] = rest > 1 and "class:subject" in dict(statement.marks)
     elif previous is not None and len(left) <= _RESULT and not right:
         rest = len(words.unexplained(_whole(previous.named)))
         found["rest:previous"] = min(rest, _LONGEST_REST) / 3

@@ -23,6 +23,7 @@ _TOTALS = {"mark:later_total", "mark:sum:part"}
 # Marks that make a quantity a part of a larger one: 新建208个，总数达1136个; 市本级收到604件
 _PARTS = {"mark:new": "new:part", "mark:own_tier": "tier:part"}
 _RESTS = ("rest", "rest:before", "rest:left")
+_OTHERS = "rival:nearer"  # an indicator whose words stand nearer to the quantity
 _AS_CLEAR = 0.34  # by how much more of a rival may be unexplained
 _AS_LIKE = 0.3  # by how much less it may be like a wording of the entry
 _DIGITS = 2  # of a confidence
@@ -177,6 +178,8 @@ def _rivals(other: Observation, mine: Observation) -> bool:
     """Whether nothing excludes the other, it is no part of mine, and its words fit about as well."""
     theirs, own = other.features, mine.features
     if other is mine or not model().excluding.isdisjoint(theirs):
+        return False
+    if _OTHERS in theirs and _OTHERS not in own:  # it means another indicator
         return False
     if "mark:sum:part" in theirs and "mark:sum:total" in own:
         return False

@@ -24,7 +24,7 @@ from casebook.vocabulary import Indicator
 
 _ACT = re.compile(
     f"(?:{'|'.join(sorted(ACTS, key=len, reverse=True))})"
-    "(?!时限|时间|率|量|方式|程序|结果|情况|中心|环节|时长|能力|制度|意见|建议|清单|目录|指引)"
+    "(?!在册|造册|时限|时间|率|量|方式|程序|结果|情况|中心|环节|时长|能力|制度|意见|建议|清单|目录|指引)"
 )
 _EXCLUDED = re.compile(r"不归此|另计|单列|分列|不是|不含|不等于|未区分|未说明")
 _BRACKET = re.compile("（[^（）]*）")
@@ -141,6 +141,8 @@ def features(
         return {"bias": 1.0, act: 1.0}
     found: Features = {"bias": 1, f"phrase:{candidate.phrase}": 1, f"near:{candidate.near}": 1}
     found |= _rests(statement, words, previous)
+    if candidate.phrase == "own" and candidate.near in ("", "own"):
+        found.pop("topic:kind", None)  # it names what it counts
     if candidate.near in _FAR and previous is not None and not statement.context.opens_sentence:
         between = words.unexplained(_whole(previous.named))
         found["rest:between"] = min(len(between), _LONGEST_REST) / 3
@@ -182,7 +184,11 @@ def _rests(statement: Statement, words: KnownWords, previous: Statement | None) 
         "rest:left": min(len(words.unexplained(left[-_SIDE:])), _LONGEST_SIDE_REST) / 4,
         "rest:right": min(len(words.unexplained(right[:_SIDE])), _LONGEST_SIDE_REST) / 4,
     }
-    if previous is not None and len(left) <= _RESULT and not right:
+    if statement.topic:
+        rest = len(words.unexplained(_whole(statement.topic)))
+        found["rest:topic"] = min(rest, _LONGEST_REST) / 3
+        found["topic:kind"] = rest > 1 and "class:subject" in dict(statement.marks)
+    elif previous is not None and len(left) <= _RESULT and not right:
         rest = len(words.unexplained(_whole(previous.named)))
         found["rest:previous"] = min(rest, _LONGEST_REST) / 3
     return found

@@ -166,10 +166,10 @@ def test_ctrl_c_while_reading_ends_the_child(monkeypatch, tmp_path):
     (tmp_path / "a.pdf").write_bytes(hostile_pdfs.deep_arrays())
     read = []
 
-    def interrupted(self, exchange, seconds):
+    def interrupted(self, thread, seconds):
         if read:
             raise KeyboardInterrupt
-        read.append(exchange.done.wait(seconds))
+        read.append(thread.join(seconds))
 
     monkeypatch.setattr(process.ReaderChild, "_watch", interrupted)
     isolation.close()

@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from typing import IO, BinaryIO
 
 from casebook.readers import scratch
@@ -45,12 +45,11 @@ class FailedError(Exception):
 
 @dataclass(slots=True)
 class _Exchange:
-    """The answer to a request, or the error instead of it; valid once `done` is set."""
+    """The answer to a request, or the error instead of it; valid once its thread has ended."""
 
     header: wire.Header = field(default_factory=dict)
     text: bytes = b""
     error: Exception | None = None
-    done: Event = field(default_factory=Event)
 
 
 class ReaderChild:
@@ -108,13 +107,12 @@ class ReaderChild:
         thread = Thread(target=self._exchange, args=(frames, exchange), daemon=True)
         thread.start()
         try:
-            self._watch(exchange, seconds)
+            self._watch(thread, seconds)  # `processes` does not fork while there is another thread
         except BaseException:  # also KeyboardInterrupt
             self._kill()
-            thread.join()
+            thread.join(_EXIT_TIMEOUT)  # its pipes are broken now
             self.end()
             raise
-        thread.join()  # `processes` does not fork while there is another thread
         if exchange.error is not None:
             raise self._failure(exchange.error) from exchange.error
         if exchange.header.get("kind") == "memory":
@@ -135,14 +133,18 @@ class ReaderChild:
             exchange.text = wire.read_frame(incoming, wire.MAX_TEXT)
         except (OSError, EOFError, ValueError) as error:
             exchange.error = error
-        finally:
-            exchange.done.set()
 
-    def _watch(self, exchange: _Exchange, seconds: float) -> None:
-        """Wait for the answer; raises FailedError if the child exceeds its time or memory."""
+    def _watch(self, thread: Thread, seconds: float) -> None:
+        """Wait for the answer; raises FailedError if the child exceeds its time or memory.
+
+        An Event in place of the thread could stay locked after Ctrl-C, and the thread with it.
+        """
         step = _POLL_INTERVAL if self.limits.by_system else _WATCHDOG_INTERVAL
         deadline = time.monotonic() + seconds
-        while not exchange.done.wait(step):
+        while True:
+            thread.join(step)
+            if not thread.is_alive():
+                return
             if time.monotonic() > deadline:
                 raise FailedError(Reason.TIME)
             from casebook.readers.isolation.trees import memory_of  # noqa: PLC0415 - rarely needed

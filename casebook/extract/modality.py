@@ -31,6 +31,7 @@ _ASKED = (*_RULES["ought"], *_RULES["elsewhere"])
 _NORM = re.compile("|".join(rule for rule in _ASKED if not rule.isalpha()))
 _QUOTATION = _any("quoting")
 _TOPIC = _any("topics")  # ◇ stands for the hit
+_LIST = _any("lists")  # ◇ stands for the items of the list
 _FOUNDED = _any("founded")
 _PUBLICITY, _TEACHING = _any("publicity"), _any("teaching")
 # Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing, publicity.
@@ -193,9 +194,22 @@ class Weigher:
                 return True
             if publicity and _PUBLICITY.search(around) and not _teaches(hit.reform):
                 return True
+        if self._is_item(hit, start, end):
+            return True
         if hit.weight != ACT and BODY.match(text, hit.end - 1, end):
             return not _FOUNDED.search(text, start, end)
         return self._in_law(hit, start)
+
+    def _is_item(self, hit: Hit, start: int, end: int) -> bool:
+        """Whether the hit is one of three or more things that are not done but listed in the clause."""
+        text = self._plain.text
+        first, last = text.find("、", start, end), text.rfind("、", start, end)
+        if first < 0 or first == last or not (start < hit.start and hit.end < end):
+            return False
+        if "等" in text[last : hit.start]:  # after the list: 涉及人、财、物等问题通过集体讨论决定
+            return False
+        before = text[start : min(first, hit.start)]
+        return bool(_LIST.search(f"{before}◇{text[max(last, hit.end) : end]}"))
 
     def _in_law(self, hit: Hit, start: int) -> bool:
         """Whether the hit is in the title of a document that was not made here: 学习《行政复议法》."""

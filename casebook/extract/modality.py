@@ -49,6 +49,7 @@ _FIGURE = re.compile(
 BODY = _any("bodies")
 """Matches, from the last character of a word, the rest of the name of an office: 应急管|理局."""
 _LAW, _MADE, _PLAN = _any("laws"), _any("made"), _any("plans")
+_CARRIED_OUT = _any("carried_out")
 _TITLES = re.compile("《[^《》]*》")
 _ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![0-9]))+")
 """The number of an item before its words: （三）, 2."""
@@ -198,7 +199,7 @@ class Weigher:
             return True
         if hit.weight != ACT and BODY.match(text, hit.end - 1, end):
             return not _FOUNDED.search(text, start, end)
-        return self._in_law(hit, start)
+        return self._in_law(hit, start, end)
 
     def _is_item(self, hit: Hit, start: int, end: int) -> bool:
         """Whether the hit is one of three or more things that are not done but listed in the clause."""
@@ -211,7 +212,7 @@ class Weigher:
         before = text[start : min(first, hit.start)]
         return bool(_LIST.search(f"{before}◇{text[max(last, hit.end) : end]}"))
 
-    def _in_law(self, hit: Hit, start: int) -> bool:
+    def _in_law(self, hit: Hit, start: int, end: int) -> bool:
         """Whether the hit is in the title of a document that was not made here: 学习《行政复议法》."""
         title = self._plain.title_around(hit.start)
         if title is None or hit.end > title[1]:
@@ -221,4 +222,7 @@ class Weigher:
         ending = text[max(title[0], title[1] - _NEAR) : title[1]]
         if _PLAN.search(ending):
             return True
-        return _LAW.search(ending) is not None and not _MADE.search(before)
+        if _LAW.search(ending) is None:
+            return False
+        after = text[title[1] : min(end, title[1] + _NEAR)]
+        return _MADE.search(before) is None or _CARRIED_OUT.search(_TITLES.sub("", after)) is not None

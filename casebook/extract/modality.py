@@ -63,7 +63,10 @@ SLOGAN = 2
 _SLOGAN = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊“《]*$"
 )
-_NUMBER_NEXT = re.compile(r"[，：][^，。；：\n]*[0-9*＊]")
+_TOLD_NEXT = re.compile(
+    rf"[，：](?:[^，。；：\n]*[0-9*＊]|(?:{'|'.join(_RULES['slogan_adverbs'])})?"
+    rf"(?:{'|'.join(_RULES['slogan_followed'])}))"
+)
 _SLOGAN_NOUNS = _any("slogan_nouns")
 # Characters of a slogan besides the name of the reform, at most; without `slogan_nouns` too.
 _SLOGAN_LENGTH, _SLOGAN_EXTRA = 24, 7
@@ -142,12 +145,12 @@ class Weigher:
     def _is_slogan(self, hit: Hit, start: int, end: int) -> bool:
         """Whether a clause only says that the reform is being promoted: 全面推进政务公开等工作.
 
-        深化综合执法改革，执法队伍由83支整合为42支 is no slogan: the next clause reports a result.
+        深化综合执法改革，执法队伍由83支整合为42支 is no slogan: the next clause tells what was done.
         """
         if end - start - (hit.end - hit.start) > _SLOGAN_LENGTH:
             return False
         text = self._plain.text
-        if _NUMBER_NEXT.match(text, end, end + _BLOCK):
+        if _TOLD_NEXT.match(text, end, end + _BLOCK):
             return False
         frame = _SLOGAN_NOUNS.sub("", text[start : hit.start] + "◇" + text[hit.end : end])
         return len(frame) <= _SLOGAN_EXTRA and bool(_SLOGAN.match(frame))
@@ -225,4 +228,6 @@ class Weigher:
         if _LAW.search(ending) is None:
             return False
         after = text[title[1] : min(end, title[1] + _NEAR)]
-        return _MADE.search(before) is None or _CARRIED_OUT.search(_TITLES.sub("", after)) is not None
+        return (
+            _MADE.search(before) is None or _CARRIED_OUT.search(_TITLES.sub("", after)) is not None
+        )

@@ -270,6 +270,10 @@ def test_other_tellings_of_a_doing_prove_it(reform: str, text: str) -> None:
         ("xingzhengyingsu", "全年未发生行政应诉败诉案件。"),
         ("zonghezhifa", "举办全系统综合行政执法培训两天。"),
         ("falvyuanzhu", "推动《法律援助法》《公证法》在全县贯彻落实。"),
+        ("zhengwugongkai", "清单在政务公开栏公示。"),
+        ("xinyong", "召开全区诚信建设工程推进会。"),
+        ("pufa", "机关开展集中学法8次、法治讲座3场。"),
+        ("zonghezhifa", "深化综合行政执法体制改革，各项任务有序推进。"),
         ("lingdaoxuefa", "全局上下深入学习习近平法治思想，取得新成效。"),
     ],
 )
@@ -291,6 +295,9 @@ def test_a_thing_in_a_list_a_principle_or_a_prize_is_no_doing(reform: str, text:
         ("fazhiducha", "将依法行政作为科室年度考核的重要内容。"),
         ("xinyong", "建成全县信用信息平台，信用信息全量归集。"),
         ("wanggehua", "32名网格员担任法治联络员。"),
+        # a slogan with a doing behind it
+        ("zonghezhifa", "深化综合行政执法体制改革，组建一支镇级队伍。"),
+        ("yijianshi", "扎实推进“一件事一次办”，推行容缺受理。"),
     ],
 )
 def test_a_list_of_what_was_done_proves_each(reform: str, text: str) -> None:

@@ -31,6 +31,7 @@ _ASKED = (*_RULES["ought"], *_RULES["elsewhere"])
 _NORM = re.compile("|".join(rule for rule in _ASKED if not rule.isalpha()))
 _QUOTATION = _any("quoting")
 _TOPIC = _any("topics")  # ◇ stands for the hit
+_LIST = _any("lists")  # ◇ stands for the items of the list
 _FOUNDED = _any("founded")
 _PUBLICITY, _TEACHING = _any("publicity"), _any("teaching")
 # Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing, publicity.
@@ -48,6 +49,7 @@ _FIGURE = re.compile(
 BODY = _any("bodies")
 """Matches, from the last character of a word, the rest of the name of an office: 应急管|理局."""
 _LAW, _MADE, _PLAN = _any("laws"), _any("made"), _any("plans")
+_CARRIED_OUT = _any("carried_out")
 _TITLES = re.compile("《[^《》]*》")
 _ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．](?![0-9]))+")
 """The number of an item before its words: （三）, 2."""
@@ -61,7 +63,10 @@ SLOGAN = 2
 _SLOGAN = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊“《]*$"
 )
-_NUMBER_NEXT = re.compile(r"[，：][^，。；：\n]*[0-9*＊]")
+_TOLD_NEXT = re.compile(
+    rf"[，：](?:[^，。；：\n]*[0-9*＊]|(?:{'|'.join(_RULES['slogan_adverbs'])})?"
+    rf"(?:{'|'.join(_RULES['slogan_followed'])}))"
+)
 _SLOGAN_NOUNS = _any("slogan_nouns")
 # Characters of a slogan besides the name of the reform, at most; without `slogan_nouns` too.
 _SLOGAN_LENGTH, _SLOGAN_EXTRA = 24, 7
@@ -140,12 +145,12 @@ class Weigher:
     def _is_slogan(self, hit: Hit, start: int, end: int) -> bool:
         """Whether a clause only says that the reform is being promoted: 全面推进政务公开等工作.
 
-        深化综合执法改革，执法队伍由83支整合为42支 is no slogan: the next clause reports a result.
+        深化综合执法改革，执法队伍由83支整合为42支 is no slogan: the next clause tells what was done.
         """
         if end - start - (hit.end - hit.start) > _SLOGAN_LENGTH:
             return False
         text = self._plain.text
-        if _NUMBER_NEXT.match(text, end, end + _BLOCK):
+        if _TOLD_NEXT.match(text, end, end + _BLOCK):
             return False
         frame = _SLOGAN_NOUNS.sub("", text[start : hit.start] + "◇" + text[hit.end : end])
         return len(frame) <= _SLOGAN_EXTRA and bool(_SLOGAN.match(frame))
@@ -193,11 +198,24 @@ class Weigher:
                 return True
             if publicity and _PUBLICITY.search(around) and not _teaches(hit.reform):
                 return True
+        if self._is_item(hit, start, end):
+            return True
         if hit.weight != ACT and BODY.match(text, hit.end - 1, end):
             return not _FOUNDED.search(text, start, end)
-        return self._in_law(hit, start)
+        return self._in_law(hit, start, end)
 
-    def _in_law(self, hit: Hit, start: int) -> bool:
+    def _is_item(self, hit: Hit, start: int, end: int) -> bool:
+        """Whether the hit is one of three or more things that are not done but listed in the clause."""
+        text = self._plain.text
+        first, last = text.find("、", start, end), text.rfind("、", start, end)
+        if first < 0 or first == last or not (start < hit.start and hit.end < end):
+            return False
+        if "等" in text[last : hit.start]:  # after the list: 涉及人、财、物等问题通过集体讨论决定
+            return False
+        before = text[start : min(first, hit.start)]
+        return bool(_LIST.search(f"{before}◇{text[max(last, hit.end) : end]}"))
+
+    def _in_law(self, hit: Hit, start: int, end: int) -> bool:
         """Whether the hit is in the title of a document that was not made here: 学习《行政复议法》."""
         title = self._plain.title_around(hit.start)
         if title is None or hit.end > title[1]:
@@ -207,4 +225,9 @@ class Weigher:
         ending = text[max(title[0], title[1] - _NEAR) : title[1]]
         if _PLAN.search(ending):
             return True
-        return _LAW.search(ending) is not None and not _MADE.search(before)
+        if _LAW.search(ending) is None:
+            return False
+        after = text[title[1] : min(end, title[1] + _NEAR)]
+        return (
+            _MADE.search(before) is None or _CARRIED_OUT.search(_TITLES.sub("", after)) is not None
+        )

@@ -247,3 +247,58 @@ def test_what_only_speaks_of_a_reform_proves_nothing(reform: str, text: str) -> 
 )
 def test_other_tellings_of_a_doing_prove_it(reform: str, text: str) -> None:
     assert is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        # one of a list of things that are discussed, joined, mentioned, looked after by somebody
+        ("zonghezhifa", "镇党委研究增补协管员、推进综合执法改革、更新装备等问题。"),
+        ("rexian12345", "整合信访窗口、诉讼服务窗口、12345热线、心理咨询室等平台。"),
+        ("xingzhengfuyi", "公职律师在合同谈判、行政复议、信访接待等方面发挥积极作用。"),
+        ("sanxiangzhidu", "把理论学习、落实行政执法“三项制度”、廉政教育等工作摆在突出位置。"),
+        ("guifanxingwenjian", "对资金分配、规范性文件制定、人事任免等重大决策事项，集体研究决定。"),
+        ("pufa", "党委会研究部署征兵、防火、法治宣传等方面工作。"),
+        # a principle, an order from above, a duty, a prize
+        ("fengqiao", "欠薪治理坚持多元化解、标本兼治原则。"),
+        ("yiwangtongban", "以“最多跑一次”改革理念为指引，调处中心越办越好。"),
+        ("pufa", "按照市普法办的统一部署，我局认真开展排查。"),
+        ("pufa", "局长认真履行普法领导责任。"),
+        ("pufa", "全局获全市“八五”普法成绩突出集体2个。"),
+        ("zhifajiandu", "本局一件卷宗获评全省优秀执法案卷。"),
+        # what did not happen, what only qualifies something else, a law that is carried out
+        ("xingzhengyingsu", "全年未发生行政应诉败诉案件。"),
+        ("zonghezhifa", "举办全系统综合行政执法培训两天。"),
+        ("falvyuanzhu", "推动《法律援助法》《公证法》在全县贯彻落实。"),
+        ("zhengwugongkai", "清单在政务公开栏公示。"),
+        ("xinyong", "召开全区诚信建设工程推进会。"),
+        ("pufa", "机关开展集中学法8次、法治讲座3场。"),
+        ("zonghezhifa", "深化综合行政执法体制改革，各项任务有序推进。"),
+        ("lingdaoxuefa", "全局上下深入学习习近平法治思想，取得新成效。"),
+    ],
+)
+def test_a_thing_in_a_list_a_principle_or_a_prize_is_no_doing(reform: str, text: str) -> None:
+    assert not is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        ("zhongdajuece", "涉及资金、人事、基建等重大问题经班子集体讨论决定。"),
+        ("zonghezhifa", "整合城管、市场、农业等站所执法力量，组建综合行政执法队。"),
+        ("hefaxingshencha", "律师全程参与项目谈判、对所有合同进行合法性审核。"),
+        ("guifanxingwenjian", "加强规范性文件管理，每年组织集中清理，结果向社会公布。"),
+        ("falvyuanzhu", "制定《法律援助工作办法》，在全县施行。"),
+        ("lingdaoxuefa", "党组专题学习习近平法治思想4次。"),
+        ("lingdaoxuefa", "把习近平法治思想和党内法规，一并列入党委中心组计划。"),
+        ("xingzhengyingsu", "副局长作为负责人两次参加行政应诉。"),
+        ("fazhiducha", "将依法行政作为科室年度考核的重要内容。"),
+        ("xinyong", "建成全县信用信息平台，信用信息全量归集。"),
+        ("wanggehua", "32名网格员担任法治联络员。"),
+        # a slogan with a doing behind it
+        ("zonghezhifa", "深化综合行政执法体制改革，组建一支镇级队伍。"),
+        ("yijianshi", "扎实推进“一件事一次办”，推行容缺受理。"),
+    ],
+)
+def test_a_list_of_what_was_done_proves_each(reform: str, text: str) -> None:
+    assert is_practised(reform, text)

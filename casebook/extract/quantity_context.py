@@ -54,6 +54,8 @@ _SPENT = re.compile(
 _FOR_WHAT = re.compile(
     "(?:资金|经费)?(?:用于|实施|建设|改造|新建|修建|建成|购买|购置|支持|开展|扶持|推进|打造|完善|升级|修缮|承接|联合|聘请|对|为)"
 )
+# 创建72个“民主法治示范村”、培养|2.12万名: what is done with the next quantity
+_NEXT_ACT = re.compile(rf"(?:[、；]|以及|并|和|及)并?(?:{VERBS})(?:了|出|有)?$")
 _NO_NOUN = re.compile(
     r"^(?:[、，。；：！？）)(”》→\n和及与或]|以及|以上|等[，。；]|的基础上|(?:共计?|累计|合计|[对把将为向从由在])$|的(?:要求|目标|水平|标准)|有所|相比|中(?![小医心国央学等专])|(?:关口|大关)|$)"
 )
@@ -111,7 +113,10 @@ class QuantityContext:
             return self._whole_quotation(self.plain.text[start : self.quantity.start])
         between = self.plain.text[self.previous.end : self.quantity.start]
         # 746名“法治带头人”和2261名…, 18个部门76个检查事项: the noun of the previous quantity
-        return "" if _NOUN_BEFORE.fullmatch(between) or _NOUN_ALONE.fullmatch(between) else between
+        if _NOUN_BEFORE.fullmatch(between) or _NOUN_ALONE.fullmatch(between):
+            return ""
+        act = _NEXT_ACT.search(between)
+        return between[act.start() :] if act else between
 
     @lazy
     def lead(self) -> str:
@@ -165,7 +170,13 @@ class QuantityContext:
             return (
                 right[closing + 1 :] if inside and not _NO_NOUN.match(right[closing + 1 :]) else ""
             )
-        return right
+        act = _NEXT_ACT.search(right) if self._ends_at_next(right) else None
+        return right[: act.start()] if act else right
+
+    def _ends_at_next(self, right: str) -> bool:
+        """Whether the text after the quantity ends where the next quantity starts."""
+        following = self.following
+        return following is not None and following.start == self.quantity.end + len(right)
 
     def _is_told_before(self, right: str) -> bool:
         """Whether the noun comes before although words follow.

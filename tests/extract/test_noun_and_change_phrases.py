@@ -85,3 +85,17 @@ def test_a_class_is_a_part():
 
 def test_a_year_is_no_number_without_a_unit():
     assert [metric.text for metric in metrics("占比从2020年的12%提高。")] == ["12%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("建成12个茶园、培养2.1万名“茶乡能人”。", ["建成茶园", "培养“茶乡能人”"]),
+        ("建成12个图书馆并选聘300余名管理员。", ["建成图书馆", "选聘管理员"]),
+        ("化解12件邻里纠纷和受理5件救助申请。", ["化解邻里纠纷", "受理救助申请"]),
+        ("发放60份调查表，以及开展3场宣讲。", ["发放调查表", "开展宣讲"]),
+        ("新建3座水厂、铺设28公里管网。", ["新建水厂", "铺设管网"]),
+    ],
+)
+def test_what_is_done_with_the_next_quantity_is_not_of_this_one(text: str, phrases: list[str]):
+    assert [metric.indicator for metric in metrics(text)] == phrases

@@ -152,6 +152,8 @@ def features(
         sentence = len(words.unexplained(_whole(statement.sentence)))
         found["rest:sentence"] = min(sentence, _LONGEST_SENTENCE_REST) / 6
     found |= _marks(statement, words)
+    if candidate.near in _FAR and ("mark:organ" in found or "mark:organ:before" in found):
+        found["near:organ"] = 1  # of another body than the one named before
     mine = distance(candidate)
     for rival in rivals:
         theirs = distance(rival)

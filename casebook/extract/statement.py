@@ -7,7 +7,7 @@ indicator is decided in `confidence`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.extract.lazy import lazy
@@ -24,6 +24,7 @@ _HARD_STOPS = "。！？\n"  # unlike a semicolon, after which the subject often
 _SOFT_STOP = re.compile("[；;]")
 _COMMA = re.compile("[，：]")
 _DIGITS = re.compile(r"\d[\d.,]*")
+_BRIEF = 2  # characters of an act without its object: 受理、审结行政复议案件
 _BARE = 6  # characters of words that name no subject of their own: 新收, 达, 年内审结
 
 _RULES = rule_file("statements")
@@ -94,6 +95,8 @@ class Statement:
         first = self.context.quantities[self.context.index - position].start
         verb = text[start + len(head) + len(separator) : first] if position else rest
         item = items[position]
+        if position < total - 1:
+            item += _shared_noun(items)
         if position and (compared := _COMPARED.match(items[0])):
             item = compared.group() + item  # 用时比法定时限和承诺时限分别缩短70%和80%
         return item.translate(_QUOTES), verb.translate(_QUOTES)
@@ -207,3 +210,12 @@ class Statement:
         text, end = self.context.plain.text, self.context.quantity.end
         after = re.split(f"[{_HARD_STOPS}；;]", text[end : end + _REACH], maxsplit=1)[0]
         return _DIGITS.sub("◇", after)
+
+
+def _shared_noun(items: Sequence[str]) -> str:
+    """What only the last of several short items adds, else "": 纠纷量 of 调解、排查和预防纠纷量."""
+    *others, last = items
+    size = len(others[-1])
+    if level := _LEVEL.match(last):
+        return last[level.end() :] if others[-1].endswith("级") else ""
+    return last[size:] if size == _BRIEF and len(last) >= size + _BRIEF else ""

@@ -22,6 +22,8 @@ _CONJUNCTIONS = ("、", "和", "与", "及", "以及")
 _TOTALS = {"mark:later_total", "mark:sum:part"}
 # Marks that make a quantity a part of a larger one: 新建208个，总数达1136个; 市本级收到604件
 _PARTS = {"mark:new": "new:part", "mark:own_tier": "tier:part"}
+_AMONG = frozenset(["mark:among", "mark:among:before"])  # 全年2873条，其中网站1600条
+_RIVALRIES = {"same:earlier", "same:later", "same:larger"}
 _RESTS = ("rest", "rest:before", "rest:left")
 _OTHERS = "rival:nearer"  # an indicator whose words stand nearer to the quantity
 _AS_CLEAR = 0.34  # by how much more of a rival may be unexplained
@@ -119,6 +121,8 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
                     for mark, part in _PARTS.items():
                         if mark in item.features:
                             item.features[part] = 1.0
+                    if "same:earlier" in item.features and not _AMONG.isdisjoint(item.features):
+                        item.features["among:part"] = 1.0
             for first, second in pairwise(group):
                 if _joined(line[first.position], line[second.position]):
                     _join(first, second)
@@ -128,7 +132,9 @@ def _joined(first: Statement, second: Statement) -> bool:
     """Whether one clause lists both with 、 or a conjunction: 22个乡镇和45个部门主要负责人述法."""
     start, end = first.context.quantity.end, second.context.quantity.start
     between = first.context.plain.text[start:end]
-    return len(between) <= _LISTED and between.endswith(_CONJUNCTIONS)
+    if len(between) > _LISTED:
+        return False
+    return between.endswith(_CONJUNCTIONS) or (between[:1] in _CONJUNCTIONS and "，" not in between)
 
 
 def _join(first: Observation, second: Observation) -> None:
@@ -139,9 +145,9 @@ def _join(first: Observation, second: Observation) -> None:
     if _TOTALS & (first.features.keys() | second.features.keys()):
         return
     for item in (first, second):
-        for name in ("same:earlier", "same:later", "same:larger"):
-            item.features.pop(name, None)
-        item.features["same:joined"] = 1.0
+        for name in _RIVALRIES & item.features.keys():
+            del item.features[name]
+            item.features["same:joined"] = 1.0
 
 
 def _level(statement: Statement) -> float | int | None:

@@ -32,11 +32,14 @@ _BRACKET = re.compile("（[^（）]*）")
 _PLACE = re.compile(
     "^(?:全|[^，、（）]{2,4})(?:市|县|(?<![园社小校景库矿林牧灾地辖])区|自治州|州|自治旗|旗|盟|镇|乡|街道)(?=[^级属委直政])"
 )
+_TIERS = re.compile(
+    "(?:[省市州县区旗盟乡镇街村居组屯户]|街道|社区)(?:、(?:[市州县区旗盟乡镇街村居组屯户]|街道|社区))+[二两三四五]级"
+)
 _SHARED_RATE = re.compile("[、和与及]")
 _RATE = re.compile("(?:率|度|比例)(?:均|都|分别|保持|达|为|到|在)*$")
 _NAME_PARTS = re.compile("（[^（）]*）|[^（）]+")
 _TITLE = re.compile("《[^《》]*》(?:（[^（）]*）)?")
-_EXAMPLES = re.compile(r"[^、]{1,12}(?:、[^、]{1,12})*等(?!级|次|待)")
+_EXAMPLES = re.compile(r"[^、]{1,12}(?:、[^、]{1,12})*等(?!级|次|待|领域|行业)")
 _FAR = ("sentence", "paragraph")  # places of `near` from which another subject can divide it
 _RESULT = 6  # characters of a clause that only says what came of something: 调解成功
 _LONGEST_REST = 6  # unexplained characters; more do not count more
@@ -152,6 +155,8 @@ def features(
         sentence = len(words.unexplained(_whole(statement.sentence)))
         found["rest:sentence"] = min(sentence, _LONGEST_SENTENCE_REST) / 6
     found |= _marks(statement, words)
+    if candidate.near in _FAR and ("mark:organ" in found or "mark:organ:before" in found):
+        found["near:organ"] = 1  # of another body than the one named before
     mine = distance(candidate)
     for rival in rivals:
         theirs = distance(rival)
@@ -207,7 +212,9 @@ def _whole(phrase: str) -> str:
     phrase = _PLACE.sub("", phrase)
     if "等" in phrase:
         phrase = _EXAMPLES.sub("", phrase)
-    return _BRACKET.sub("", phrase) if "（" in phrase else phrase
+    if "（" in phrase:
+        phrase = _BRACKET.sub("", phrase)
+    return _TIERS.sub("", phrase) if "级" in phrase else phrase
 
 
 def _own_rate(phrase: str, words: KnownWords) -> str:

@@ -7,7 +7,7 @@ indicator is decided in `confidence`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.extract.lazy import lazy
@@ -24,13 +24,22 @@ _HARD_STOPS = "。！？\n"  # unlike a semicolon, after which the subject often
 _SOFT_STOP = re.compile("[；;]")
 _COMMA = re.compile("[，：]")
 _DIGITS = re.compile(r"\d[\d.,]*")
+_BRIEF = 2  # characters of an act without its object: 受理、审结行政复议案件
 _BARE = 6  # characters of words that name no subject of their own: 新收, 达, 年内审结
 
 _RULES = rule_file("statements")
 _MARKS = Spotter(_RULES["marks"])
 _BEFORE = Spotter({name: _RULES["marks"][name] for name in _RULES["before"]})
 _SUBJECT = Spotter({name: _RULES["marks"][name] for name in _RULES["subject"]})
+_SHARED = Spotter({name: _RULES["marks"][name] for name in _RULES["shared"]})
 _AFTER = Spotter({name: _RULES["marks"][name] for name in _RULES["after"]})
+_ITEMS = re.compile("[、和与及]")
+_COMPARED = re.compile("[^比较]*[比较]")
+_CONJUNCTIONS = ("、", "和", "与", "及")
+_LEVEL = re.compile("[^，、级]{1,3}级")
+_LEVEL_LEFT = re.compile("[、和与及]?([^，、级]{1,3}级)")
+_LEVELS = re.compile("(?:国家|省|自治区|市|州|县|区|旗)级")
+_LEVEL_ALONE = re.compile("(?:[^，、级]{1,3}级)[、和与及]")
 _LATER_TOTAL = re.compile(_RULES["later_total"])
 
 
@@ -52,12 +61,59 @@ class Statement:
     @lazy
     def named(self) -> str:
         """The phrase."""
-        return self.phrase.translate(_QUOTES)
+        phrase = self._level_of_next or self.phrase.translate(_QUOTES)
+        item, _ = self._apportioned
+        if item and _ITEMS.search(phrase):
+            return item
+        level = _LEVEL_LEFT.fullmatch(self.context.left)
+        if level and phrase.startswith(level[1]):  # 国家级示范村2个、省级|11个
+            return level[1] + _LEVELS.sub("", phrase[len(level[1]) :])
+        return phrase
 
     @lazy
     def own(self) -> str:
         """The clause from the previous quantity to the next, as far as it is about this one."""
-        return (self.context.left + "◇" + self.context.right_noun).translate(_QUOTES)
+        item, verb = self._apportioned
+        if item:
+            return item + verb + "◇"
+        right = self._level_of_next or self.context.right_noun
+        return (self.context.left + "◇" + right).translate(_QUOTES)
+
+    @lazy
+    def _apportioned(self) -> tuple[str, str]:
+        """The item of the quantity and the verb where 分别 says them, else two empty texts.
+
+        调处率 and 为 in 调处率、成功率分别为|97%和98%.
+        """
+        text, (start, _) = self.context.plain.text, self.context.clause
+        head, separator, rest = text[start : self.context.quantity.start].rpartition("分别")
+        if not separator:
+            return "", ""
+        items, (position, total) = _ITEMS.split(head), self.context.since(start + len(head))
+        if len(items) != total or total < 2:
+            return "", ""
+        first = self.context.quantities[self.context.index - position].start
+        verb = text[start + len(head) + len(separator) : first] if position else rest
+        item = items[position]
+        if position < total - 1:
+            item += _shared_noun(items)
+        if position and (compared := _COMPARED.match(items[0])):
+            item = compared.group() + item  # 用时比法定时限和承诺时限分别缩短70%和80%
+        return item.translate(_QUOTES), verb.translate(_QUOTES)
+
+    @lazy
+    def _level_of_next(self) -> str:
+        """A level with the noun that the next quantity shares, else "": |2个|国家级、9个省级示范村."""
+        following = self.context.following
+        if not following or not _LEVEL_ALONE.fullmatch(self.context.right_noun):
+            return ""
+        text, (_, end) = (
+            self.context.plain.text,
+            self.context.plain.clause(following.start, following.end),
+        )
+        after = text[following.end : min(end, following.end + _REACH)].translate(_QUOTES)
+        level = _LEVEL.match(after)
+        return self.context.right_noun[:-1] + after[level.end() :] if level else ""
 
     @lazy
     def sentence(self) -> str:
@@ -84,7 +140,10 @@ class Statement:
         """The segment up to the words of the statement itself."""
         before, _, _ = self.segment.partition("◇")
         own, _, _ = self.own.partition("◇")
-        return before[: len(before) - len(own)]
+        if self._apportioned[0]:
+            start, end = self.context.clause[0], self.context.quantity.start
+            own = self.context.plain.text[start:end].translate(_QUOTES)
+        return before[: max(0, len(before) - len(own))]
 
     @lazy
     def listed_after(self) -> str:
@@ -92,6 +151,8 @@ class Statement:
 
         审查合同186份、重大决策2件: what is done with the decisions stands before the contracts.
         """
+        if self._apportioned[0]:
+            return ""
         listed = self.context.left.startswith("、") or (
             not self.context.left and self.before.endswith("、")
         )
@@ -129,6 +190,10 @@ class Statement:
         left = _COMMA.split(self.listed_after)[-1] + left
         yield from _MARKS.find(left)
         yield from ((f"{name}:after", words) for name, words in _AFTER.find(right))
+        if self.context.right_noun.endswith(_CONJUNCTIONS):
+            end = self.context.plain.clause(self.context.quantity.end, self.context.quantity.end)[1]
+            rest = self.context.plain.text[self.context.quantity.end : end][:_REACH]
+            yield from ((f"{name}:after", words) for name, words in _SHARED.find(rest))
         yield from ((f"{name}:before", words) for name, words in _BEFORE.find(self.before))
         yield from ((f"{name}:subject", words) for name, words in _SUBJECT.find(self.subject))
         if later := _LATER_TOTAL.search(self._following):
@@ -145,3 +210,12 @@ class Statement:
         text, end = self.context.plain.text, self.context.quantity.end
         after = re.split(f"[{_HARD_STOPS}；;]", text[end : end + _REACH], maxsplit=1)[0]
         return _DIGITS.sub("◇", after)
+
+
+def _shared_noun(items: Sequence[str]) -> str:
+    """What only the last of several short items adds, else "": 纠纷量 of 调解、排查和预防纠纷量."""
+    *others, last = items
+    size = len(others[-1])
+    if level := _LEVEL.match(last):
+        return last[level.end() :] if others[-1].endswith("级") else ""
+    return last[size:] if size == _BRIEF and len(last) >= size + _BRIEF else ""

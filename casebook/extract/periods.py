@@ -44,6 +44,7 @@ _PATTERN = rf"""
       | 目前|(?<![实体表呈展出兑发])现在
       | “?(?:(?P<plan>〔plan〕)”?(?:〔suffix〕)?|(?P<fiveyear>十[二三四五]五)”?)(?=以来|期间|时期)
     )
+    (?:[^，。；：！？\n\d《》“”]{{1,16}}?(?=以来))?  # 2015年获得地方立法权以来
     (?P<since>以来|至今(?!年)|期间|时期)?
     """
 """A mention of a period; `_Plans` puts its names in place of 〔first〕, 〔plan〕 and 〔suffix〕."""

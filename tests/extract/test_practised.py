@@ -196,6 +196,13 @@ def test_offices_studied_documents_and_set_phrases_decide_no_theme(
         # taking part in, or serving, a list of business
         ("xingzhengfuyi", "法律顾问全程参与招商谈判、行政复议、信息公开等事务80余次。"),
         ("renmintiaojie", "为人民调解、社区矫正、安置帮教等工作提供保障。"),
+        # laws that were studied, tests that were passed, offices that sign, courts
+        ("xingzhengfuyi", "开展集体学习6次，专题学习新修订的《行政复议法》《统计法》等。"),
+        ("xingzhengfuyi", "机关干部集中学习民法典、行政处罚法、行政复议法等法律。"),
+        ("zonghezhifa", "街道综合行政执法资格考试通过率达98%。"),
+        ("pufa", "动员60名干部参加省普法网答题。"),
+        ("pufa", "县教育局、县普法办、团县委联合印发通知。"),
+        ("hefaxingshencha", "法庭审结买卖合同纠纷31件。"),
         # a prize
         ("zhengwugongkai", "县政府办获评全市政务公开优秀单位。"),
         ("shequjiaozheng", "司法所长王某获评全省社区矫正工作优秀个人。"),

@@ -26,8 +26,8 @@ _MARK = re.compile(
 _RANKS = {"part": 1, "first": 2, "second": 3, "third": 4, "fourth": 5}
 _UNNUMBERED = 1.5
 _LONGEST = 32  # characters of a heading
-_ENDS = re.compile("[。：:；;！？]")
-_NAMED_ENDS = "。：:；;！？，,、"
+_ENDS = re.compile("[。：；！？]")
+_NAMED_ENDS = "。：；！？，、"
 
 
 @dataclass(slots=True)

@@ -18,8 +18,8 @@ _LITERAL = re.compile(r"[^(\[.?*+{^$|\\)\]]+")
 _CHOICE = re.compile(r"\(\?:((?:[^()]|\(\?[=!][^()]*\))*)\)")
 # The number of a heading or of a point, and the end of a sentence before it.
 _OPENING = re.compile(
-    r"(?:^|[。；;！？\n])(?:#{1,6} ?)?"
-    r"(?:[一二三四五六七八九十]{1,3}[、是][，,]?|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、])?$"
+    r"(?:^|[。；！？\n])(?:#{1,6} ?)?"
+    r"(?:[一二三四五六七八九十]{1,3}[、是]，?|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、])?$"
 )
 _LONGEST_MARK = 14  # characters
 

@@ -22,7 +22,6 @@ from casebook.project.requirements import DISTRIBUTION, Program
 
 _REPOSITORY = re.compile(r"Repository, *(https://\S+?)/?", re.IGNORECASE)
 _PYTHON = re.compile(r"Programming Language :: Python :: (3\.\d+)")
-_OLDEST_PYTHON = "3.11"
 
 
 def installed_program() -> Program:

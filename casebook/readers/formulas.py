@@ -67,20 +67,23 @@ def fraction(above: str, below: str) -> str:
 
 def raised(base: str, exponent: str) -> str:
     """A base with an exponent: x², e^(a+b)."""
-    if not exponent:
-        return base
-    if _CAN_BE_RAISED.fullmatch(exponent):
-        return grouped(base) + exponent.translate(_RAISED)
-    return f"{grouped(base)}^{grouped(exponent)}"
+    return _scripted(base, exponent, _CAN_BE_RAISED, _RAISED, "^")
 
 
 def lowered(base: str, index: str) -> str:
     """A base with an index: x₁, a_max."""
-    if not index:
+    return _scripted(base, index, _CAN_BE_LOWERED, _LOWERED, "_")
+
+
+def _scripted(
+    base: str, script: str, small: re.Pattern[str], characters: dict[int, int], sign: str
+) -> str:
+    """A base with what stands above or below it: in small characters if it can be, else behind `sign`."""
+    if not script:
         return base
-    if _CAN_BE_LOWERED.fullmatch(index):
-        return grouped(base) + index.translate(_LOWERED)
-    return f"{grouped(base)}_{grouped(index)}"
+    if small.fullmatch(script):
+        return grouped(base) + script.translate(characters)
+    return f"{grouped(base)}{sign}{grouped(script)}"
 
 
 def root(degree: str, radicand: str) -> str:

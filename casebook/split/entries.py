@@ -8,10 +8,7 @@ from casebook.split.lines import Line, ends_sentence
 from casebook.split.titles import plain, without_label
 from casebook.split.white_space import squeeze
 
-_PAGE_TAIL = re.compile(
-    r"(?:[\s\u3000…\.．·•⋯‥—_-]{2,}|[…\t]+)(?:第?\s*\d{1,4}\s*页?|[（(]\d{1,4}[）)])?\s*$|[^\d年月.．]\s*\d{1,3}\s*$"
-)
-# The same, without the last character of the words.
+# Leader, gap or page number behind the words of an entry.
 _TAIL = re.compile(
     r"(?:[\s\u3000…\.．·•⋯‥—_-]{2,}|[…\t]+)(?:第?\s*\d{1,4}\s*页?|[（(]\d{1,4}[）)])?\s*$|(?<=[^\d年月.．])\s*\d{1,3}\s*$"
 )
@@ -31,9 +28,7 @@ def is_entry(line: Line) -> bool:
     if line.hint.style == "table" or raw.count("，") > _MOST_COMMAS:
         return False
     return (
-        (len(raw) > 4 or "\t" in raw)
-        and bool(_PAGE_TAIL.search(raw))
-        and not ends_sentence(line.text)
+        (len(raw) > 4 or "\t" in raw) and bool(_TAIL.search(raw)) and not ends_sentence(line.text)
     )
 
 

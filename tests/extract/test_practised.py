@@ -199,6 +199,7 @@ def test_offices_studied_documents_and_set_phrases_decide_no_theme(
         # laws that were studied, tests that were passed, offices that sign, courts
         ("xingzhengfuyi", "开展集体学习6次，专题学习新修订的《行政复议法》《统计法》等。"),
         ("xingzhengfuyi", "机关干部集中学习民法典、行政处罚法、行政复议法等法律。"),
+        ("lifa", "党组集体研读新修订的《统计法》《信访工作条例》。"),
         ("zonghezhifa", "街道综合行政执法资格考试通过率达98%。"),
         ("pufa", "动员60名干部参加省普法网答题。"),
         ("pufa", "县教育局、县普法办、团县委联合印发通知。"),

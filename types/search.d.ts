@@ -285,6 +285,8 @@ interface WordContent {
 interface CasebookSearch {
   // normal.js
   normalize(text: string): string;
+  isParticle(character: string): boolean;
+  withoutParticles(word: string): string;
   normalizeWithOffsets(text: string): { normalized: string; starts: number[]; ends: number[] };
   bigrams(normalized: string): string[];
   // numbers.js
@@ -311,6 +313,7 @@ interface CasebookSearch {
   // query.js
   queryWords(query: string): string[];
   stripAsking(word: string): string;
+  frameOf(word: string): Uint8Array;
   understand(query: string): Promise<Understood>;
   // coverage.js
   addCoverage(table: RankTable, term: QueryTerm, concepts: Concept[], n: number): void;

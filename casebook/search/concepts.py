@@ -2,7 +2,8 @@
 
 Reports use some wordings (the passages of a concept are those that contain one), only queries use
 the colloquial ones (`asked`): 办事不用开证明 asks for 无证明城市. A colloquial wording is written as
-parts separated by spaces, which a query may have in any order and apart: `证明 不用开`.
+parts separated by spaces, which a query may have in any order and apart: `证明 不用开`. It is kept
+without particles (坐牢 for 坐过牢), since a question inserts its own: 坐完牢, 开个饭馆, 盖了章.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casebook.index.model import Corpus
-from casebook.search.normalization import normalize
+from casebook.search.normalization import normalize, without_particles
 from casebook.vocabulary import Everyday, Indicator, Reform
 
 ConceptKind = Literal["reform", "indicator", "everyday"]
@@ -25,8 +26,8 @@ class Concept:
     """A concept; wordings are normalized (`normalize`) and have two or more characters.
 
     `strong` wordings are synonyms, `weak` ones related terms. `blocked` are longer words that
-    contain a wording by chance. `asked` are colloquial wordings, each as its parts, longest first;
-    only the first part must have two characters. `page` is the source path of its page, "" for none.
+    contain a wording by chance. `asked` are colloquial wordings, each as its parts, longest first,
+    without particles; only the first part must have two characters. `page` is the source path of its page, "" for none.
     """
 
     id: str
@@ -116,7 +117,9 @@ def _asked(values: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """Each colloquial wording as its normalized parts, longest first; too short ones are dropped."""
     wordings = []
     for value in values:
-        parts = [part for word in str(value).split() if (part := normalize(word))]
+        parts = [
+            part for word in str(value).split() if (part := without_particles(normalize(word)))
+        ]
         parts.sort(key=len, reverse=True)
         if parts and len(parts[0]) > 1:
             wordings.append(tuple(parts))

@@ -21,5 +21,16 @@ def normalize(text: str) -> str:
     return letters.lower()
 
 
+# What spoken Chinese puts inside a verb and its object, and a query or its wording can do without;
+# normal.js has the same.
+_PARTICLES = re.compile(r"[了着过完个的得地啊呀呢吧吗嘛儿]")
+
+
+def without_particles(normalized: str) -> str:
+    """A normalized wording without particles: 坐过牢 → 坐牢; as it is if fewer than two characters stay."""
+    content = _PARTICLES.sub("", normalized)
+    return content if len(content) > 1 else normalized
+
+
 def _letters(text: str) -> str:
     return "".join(_WORD_CHARACTERS.findall(text)).replace("_", "")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.search.normalization import normalize
+from casebook.search.normalization import normalize, without_particles
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,14 @@ from casebook.search.normalization import normalize
 )
 def test_width_case_punctuation_and_space_do_not_count(text, form):
     assert normalize(text) == form
+
+
+@pytest.mark.parametrize(
+    ("spoken", "content"),
+    [("坐过牢", "坐牢"), ("开个饭馆", "开饭馆"), ("退休", "退休"), ("过了", "过了")],
+)
+def test_particles_inside_a_wording_do_not_count(spoken, content):
+    assert without_particles(spoken) == content
 
 
 @settings(deadline=None)

@@ -38,6 +38,20 @@ test("a wording matches loosely with other characters in between, but not with t
   assert.deepEqual(search.matchLoosely(["行政", "复议"], ["行政复议"]), []);
 });
 
+test("particles inside a wording do not count", () => {
+  assert.equal(search.withoutParticles("坐完牢"), "坐牢");
+  assert.equal(search.withoutParticles("盖了章还要盖章"), "盖章还要盖章");
+  assert.equal(search.withoutParticles("个了"), "个了");
+});
+
+test("what only asks is told from what is asked for", () => {
+  const frame = (word) => Array.from(search.frameOf(word)).map((yes, at) => (yes ? "" : word[at])).join("");
+  assert.equal(frame("热线到底有没有人管啊"), "热线啊");
+  assert.equal(frame("工地扬尘谁来管"), "工地扬尘");
+  assert.equal(frame("怎么办理居住证"), "怎么办理居住证");
+  assert.equal(frame("谁来管"), "谁来管");
+});
+
 test("posting lists are intersected", () => {
   const lists = [[1, 3, 5, 9], [3, 4, 5], [0, 3, 5, 6]].map((list) => Int32Array.from(list));
   assert.deepEqual(Array.from(search.intersect(lists)), [3, 5]);

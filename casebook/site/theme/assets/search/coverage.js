@@ -22,6 +22,7 @@
     const { word } = term;
     if (term.places.length || word.length < 4 || !relevant.length || term.literal.length) return;
     const size = word.length;
+    const frame = search.frameOf(word);
     const best = new Float32Array(size);
     /** @type {Map<number, Float32Array>} */
     const rows = new Map();
@@ -43,11 +44,13 @@
       if (!passages.length) continue;
       const values = new Float32Array(size);
       const value = BIGRAM * table.rarity(passages.length);
-      for (let at = word.indexOf(bigram); at >= 0; at = word.indexOf(bigram, at + 1)) values.fill(value, at, at + 2);
+      for (let at = word.indexOf(bigram); at >= 0; at = word.indexOf(bigram, at + 1)) {
+        if (!frame[at] && !frame[at + 1]) values.fill(value, at, at + 2);
+      }
       add(passages, values, 1);
     }
     let total = 0;
-    for (let at = 0; at < size; at++) total += best[at] || (FUNCTION_CHARACTERS.test(word[at]) ? 0 : UNANSWERED);
+    for (let at = 0; at < size; at++) total += best[at] || (frame[at] || FUNCTION_CHARACTERS.test(word[at]) ? 0 : UNANSWERED);
     for (const [passage, row] of rows) {
       const covered = row.reduce((sum, value) => sum + value, 0);
       table.score[passage] += (covered * covered * covered) / (total * total);

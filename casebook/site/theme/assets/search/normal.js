@@ -10,6 +10,20 @@
     return text.replace(NOT_LETTER_OR_DIGIT, "").normalize("NFKC").replace(NOT_LETTER_OR_DIGIT, "").toLowerCase();
   };
 
+  // As in normalization.py: what spoken Chinese puts inside a verb and its object (坐完牢, 开个饭馆).
+  const PARTICLES = /[了着过完个的得地啊呀呢吧吗嘛儿]/u;
+
+  /** Whether a character is a particle. */
+  search.isParticle = function (character) {
+    return PARTICLES.test(character);
+  };
+
+  /** A normalized word without particles; as it is if fewer than two characters stay. */
+  search.withoutParticles = function (word) {
+    const content = Array.from(word).filter((character) => !search.isParticle(character)).join("");
+    return content.length > 1 ? content : word;
+  };
+
   /** Normalize a text; for each UTF-16 unit of the result, `starts` and `ends` give its source span. */
   search.normalizeWithOffsets = function (text) {
     let normalized = "";

@@ -4,6 +4,8 @@
 
   // Question words and fillers, which no report contains as an answer; stripped from both ends.
   const ASKING = /^(?:的|请问|想问|问一下|关于|有关|怎么办(?!理)|怎么样|怎么|怎样|如何|哪些|哪里|哪个|哪儿|什么|有没有|是否|是不是|能不能|可不可以|为什么|多少|谁)|(?:怎么办|怎么样|怎么弄|怎么做|怎么|怎样|如何|有哪些|哪些|是什么|什么|有没有|能不能|行不行|可以|吗|呢|的?做法|的?经验|的?情况|的?案例|的?例子|的)$/u;
+  // What a question is put with, anywhere in it: it says nothing of the matter that is asked for.
+  const FRAME = /有没有(?:人来?管?)?|[有没]人管|没有人|谁来?管|谁能|到底|究竟|眼看|是不是|能不能|可不可以|行不行|要不要|该不该|咋整|咋办|怎么办(?!理)|怎么弄|上哪[儿里]?|去哪[儿里]?|哪[儿里]|现在|如今|整天|老是|总是|一直|居然|竟然|人家|那个|这个|回来/gu;
   const MAX_WORDS = 12;
   const MAX_CONCEPTS = 8;
   // The limit where a term occurs literally, so that concepts add less.
@@ -26,6 +28,13 @@
     return Array.from(new Set(content.length ? content : words)).slice(0, MAX_WORDS);
   };
 
+  /** By character of a word: 1 inside a turn of speech that only asks (谁管, 到底有没有人). */
+  search.frameOf = function (word) {
+    const frame = new Uint8Array(word.length);
+    for (const match of word.matchAll(FRAME)) frame.fill(1, match.index, match.index + match[0].length);
+    return frame.every(Boolean) ? frame.fill(0) : frame;
+  };
+
   /** A word without question words and fillers at its ends; "" if it is one. */
   search.stripAsking = function (word) {
     const rest = word.replace(ASKING, "");
@@ -44,13 +53,15 @@
       return newTerm(word, { cases: search.decodeDeltas(lists[word] || ""), lexicon: lexicon[word] || [] });
     }
     const bigrams = sample(search.bigrams(word));
+    // Colloquial wordings are kept without particles, so that 坐完牢 finds 坐牢.
+    const spoken = search.bigrams(search.withoutParticles(word)).filter((bigram) => !bigrams.includes(bigram)).slice(0, MAX_BIGRAMS);
     const [shards, heavy] = await Promise.all([
-      Promise.all(bigrams.map((bigram) => search.loadShard(bigram, overview.shards))),
+      Promise.all([...bigrams, ...spoken].map((bigram) => search.loadShard(bigram, overview.shards))),
       heavyPostings(bigrams, overview),
     ]);
     const light = bigrams.flatMap((bigram, n) => (bigram in overview.heavy ? [] : [decoded(bigram, shards[n][0][bigram])]));
     const postings = [...light, ...heavy];
-    const lexicon = shards.flatMap(([, entries], n) => entries[bigrams[n]] || []);
+    const lexicon = [...bigrams, ...spoken].flatMap((bigram, n) => shards[n][1][bigram] || []);
     return newTerm(word, { postings, lexicon, literal: search.intersect(postings.map((item) => item.passages)) });
   }
 
@@ -167,13 +178,16 @@
    */
   function conceptsOf(terms) {
     const free = terms.map((item, n) => (item.places.length ? -1 : n)).filter((n) => n >= 0);
-    const asked = (/** @type {string} */ part) => free.some((n) => terms[n].word.includes(part));
-    const texts = free.filter((n) => !terms[n].literal.length).map((n) => terms[n].word);
+    const contents = terms.map((item) => search.withoutParticles(item.word));
+    const named = (/** @type {string} */ part) => free.some((n) => terms[n].word.includes(part));
+    const asked = (/** @type {string} */ part) => free.some((n) => contents[n].includes(part));
+    const frames = terms.map((item) => search.frameOf(item.word));
+    const texts = free.filter((n) => !terms[n].literal.length).map((n) => contents[n]);
     const matches = terms
       .flatMap((item) => item.lexicon)
       .filter(isConcept)
       .map(([parts, number, relation]) => /** @type {ConceptEntry} */ ([relation === ASKED && !parts.every(asked) ? search.matchLoosely(parts, texts) : parts, number, relation]))
-      .filter(([parts]) => parts.length && parts.every(asked));
+      .filter(([parts, , relation]) => parts.length && parts.every(relation === ASKED ? asked : named));
     /** @type {Map<number, ConceptMatch>} */
     const concepts = new Map();
     for (const [parts, number, relation] of matches) {
@@ -182,14 +196,16 @@
       concepts.set(number, concept);
       for (const n of free) {
         const { word } = terms[n];
-        for (const part of parts) paint(concept.covered[n][relation], word, part);
+        const covered = new Uint8Array(word.length);
+        for (const part of parts) paint(covered, word, part, relation === ASKED);
+        if (relation !== ASKED || covered.some((yes, at) => yes && !frames[n][at])) join(concept.covered[n][relation], covered);
         concept.named[n] = concept.named[n] || (relation === NAMED && parts[0] === word);
       }
     }
-    for (const concept of concepts.values()) weigh(concept);
+    for (const concept of concepts.values()) weigh(concept, frames);
     const weight = (/** @type {ConceptMatch} */ concept) => Math.max(...concept.shares);
     const limit = terms.some((item) => item.literal.length) ? FEW_CONCEPTS : MAX_CONCEPTS;
-    return Array.from(concepts.values()).sort((left, right) => weight(right) - weight(left)).slice(0, limit);
+    return Array.from(concepts.values()).filter((concept) => weight(concept) > 0).sort((left, right) => weight(right) - weight(left)).slice(0, limit);
   }
 
   /**
@@ -208,27 +224,44 @@
   }
 
   /**
-   * Mark the positions of a word that a part of a wording covers.
+   * Mark the positions of a word that a part of a wording covers; `apart`: with particles inside.
    * @param {Uint8Array} covered
    * @param {string} word
    * @param {string} part
+   * @param {boolean} apart
    */
-  function paint(covered, word, part) {
-    for (let at = word.indexOf(part); at >= 0; at = word.indexOf(part, at + 1)) covered.fill(1, at, at + part.length);
+  function paint(covered, word, part, apart) {
+    const places = Array.from(word, (_, at) => at).filter((at) => !apart || !search.isParticle(word[at]));
+    const content = places.map((at) => word[at]).join("");
+    for (let at = content.indexOf(part); at >= 0; at = content.indexOf(part, at + 1)) {
+      covered.fill(1, places[at], places[at + part.length - 1] + 1);
+    }
+  }
+
+  /**
+   * @param {Uint8Array} covered
+   * @param {Uint8Array} more
+   */
+  function join(covered, more) {
+    for (let at = 0; at < more.length; at++) covered[at] |= more[at];
   }
 
   /**
    * Set a concept's share in each term, by how much of it the wordings cover, and whether it stands
-   * for the whole term.
+   * for the whole term. Characters that only ask do not count.
    * @param {ConceptMatch} concept
+   * @param {Uint8Array[]} frames
    */
-  function weigh(concept) {
-    const shareOf = (/** @type {Uint8Array} */ covered) => covered.reduce((sum, item) => sum + item, 0) / covered.length;
+  function weigh(concept, frames) {
+    const shareOf = (/** @type {Uint8Array} */ covered, /** @type {Uint8Array} */ frame) => {
+      const content = frame.reduce((sum, item) => sum + 1 - item, 0);
+      return covered.reduce((sum, item, at) => sum + (frame[at] ? 0 : item), 0) / content;
+    };
     const weighed = (/** @type {number} */ share, /** @type {number} */ relation) => {
       const [least, most] = WEIGHT[relation];
       return share ? least + (most - least) * share : 0;
     };
-    const shares = concept.covered.map((relations) => relations.map(shareOf));
+    const shares = concept.covered.map((relations, n) => relations.map((covered) => shareOf(covered, frames[n])));
     concept.shares = shares.map((relations) => Math.max(...relations.map(weighed)));
     concept.whole = shares.map(([named, asked]) => Math.max(named, asked) >= WHOLE);
   }

@@ -180,7 +180,9 @@
     const free = terms.map((item, n) => (item.places.length ? -1 : n)).filter((n) => n >= 0);
     const contents = terms.map((item) => search.withoutParticles(item.word));
     const named = (/** @type {string} */ part) => free.some((n) => terms[n].word.includes(part));
-    const asked = (/** @type {string} */ part) => free.some((n) => contents[n].includes(part));
+    // Short parts of a wording stand in longer words by chance (法律 + 问 in 法律顾问): they ask for
+    // something only in words that no report contains.
+    const asked = (/** @type {string} */ part) => free.some((n) => contents[n].includes(part) && (part.length > 1 || !terms[n].literal.length));
     const frames = terms.map((item) => search.frameOf(item.word));
     const texts = free.filter((n) => !terms[n].literal.length).map((n) => contents[n]);
     const matches = terms

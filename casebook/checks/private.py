@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from casebook.checks.model import Note
 from casebook.model import Problem, Span
 from casebook.privacy import find_private
 from casebook.privacy.details import PrivateKind
+from casebook.privacy.masking import is_mobile
 from casebook.privacy.names import is_full_name
 from casebook.privacy.numbers import find_numbers
 
@@ -22,8 +22,6 @@ _CODES: dict[PrivateKind, tuple[str, str]] = {
 }
 """Kind -> (problem code, Chinese name); of kinds at the same offset, the first one here is reported."""
 _RANK = {kind: rank for rank, kind in enumerate(_CODES)}
-_NOT_DIGIT = re.compile(r"[^0-9０-９]+")
-_MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 
 
 def private_numbers(text: str, note: Note, ignored: Sequence[Span] = ()) -> Iterator[Problem]:
@@ -39,7 +37,7 @@ def private_numbers(text: str, note: Note, ignored: Sequence[Span] = ()) -> Iter
         if any(start <= detail.start < end for start, end in ignored):
             continue
         code, what = _CODES[detail.kind]
-        if detail.kind == "phone" and not _MOBILE.fullmatch(_NOT_DIGIT.sub("", detail.text)):
+        if detail.kind == "phone" and not is_mobile(detail):
             code, what = "private-contact", "电话号码"
         yield note(detail.start, code, f"正文里有{what}“{detail.text[:3]}…”。")
 

@@ -9,7 +9,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook import accounting
@@ -23,6 +23,7 @@ from casebook.extract.tags import CaseTags, tags_for
 from casebook.findings import Fault
 from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef
 from casebook.places import find_mentions, leading_place, locate
+from casebook.privacy.masking import mask_numbers, unfit_numbers
 from casebook.readers import read_document
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.numbering import unnumbered
@@ -37,6 +38,8 @@ GAZETTEER = Gazetteer(
     codes=lambda title: frozenset(code for m in find_mentions(title) for code in m.codes),
     leading=leading_place,
 )
+
+_HIDDEN = "正文里有 {} 个手机号、身份证号或银行账号，公开的网站上不能有，页面上已把中间几位改成 *"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,10 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
     cases: list[Case] = []
     notes: list[str] = []
     faults: list[tuple[int, Fault]] = []
-    for article in split.articles:
+    for printed in split.articles:
+        article = _fit_for_publication(printed)
+        if hidden := sum(len(unfit_numbers(each.text)) for each in printed.paragraphs):
+            notes.append(f"《{article.title}》{_HIDDEN.format(hidden)}")
         issuer = _issuer(document, article)
         place = _place(article, issuer, words.place_epithets)
         if note := _place_note(place):
@@ -99,6 +105,12 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
         faults=tuple(faults),
         remarks=tuple((bisect_right(starts, each.start), each) for each in split.remarks),
     )
+
+
+def _fit_for_publication(article: Article) -> Article:
+    """Return an article with the inner digits of private numbers in its paragraphs masked."""
+    paragraphs = tuple(replace(each, text=mask_numbers(each.text)) for each in article.paragraphs)
+    return article if paragraphs == article.paragraphs else replace(article, paragraphs=paragraphs)
 
 
 def _tags(article: Article, vocabulary: Vocabulary) -> CaseTags:

@@ -133,12 +133,34 @@ def test_written_pages_pass_and_others_are_told(document: Document) -> None:
         assert [each.code for each in result.problems] == ["split-no-text"]
 
 
-def test_a_draft_with_a_telephone_number_is_told_with_the_line_of_its_article() -> None:
-    text = "望川县工作综述\n（2024年1月5日）\n近年来，居民拨打13800138000反映问题，当场答复。\n"
+def test_private_numbers_are_masked_on_the_page_and_told() -> None:
+    text = (
+        "望川县工作综述\n（2024年1月5日）\n近年来，居民拨打13800138000反映问题，当场答复30件。\n"
+        "身份证号11010519491231002X的居民来办事，咨询电话010-62345678。\n"
+    )
+    document = Document(name="报告.txt", sha256="0" * 64, text=text)
+    drafts = draft_document(document, VOCABULARY)
+    with tempfile.TemporaryDirectory() as folder:
+        result = written(drafts, Path(folder))
+        (page,) = iter_pages(Path(folder))
+        assert not [
+            each for each in check_pages([page], VOCABULARY) if each.severity is Severity.ERROR
+        ]
+    assert result.problems == []
+    assert drafts.cases[0].body == (
+        "近年来，居民拨打138****8000反映问题，当场答复30件。\n\n"
+        "身份证号110105********002X的居民来办事，咨询电话010-62345678。\n"
+    )
+    assert drafts.account.unaccounted == 0
+    (note,) = result.notes
+    assert "2 个手机号" in note
+
+
+def test_a_draft_that_fails_a_check_is_told_with_the_line_of_its_article() -> None:
+    text = "望川县工作综述\n（2024年1月5日）\n近年来，<script>alert(1)</script>当场答复。\n"
     document = Document(name="报告.txt", sha256="0" * 64, text=text)
     with tempfile.TemporaryDirectory() as folder:
         result = written(draft_document(document, VOCABULARY), Path(folder))
         assert list(iter_pages(Path(folder))) == []
     (refused,) = result.problems
     assert (refused.code, refused.path, refused.line) == ("split-unfit", "报告.txt", 1)
-    assert "手机号" in refused.cause

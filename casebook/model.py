@@ -73,6 +73,7 @@ class DropClass(StrEnum):
     APPENDIX = "附录"
     STRUCK = "删除线文字"
     HIDDEN = "隐藏文字"
+    PAGE_LINE = "网页信息行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,9 @@ class LineHint:
     page: int | None = None
 
 
-FactKey = Literal["title", "date", "author", "publisher", "index"]
+FactKey = Literal[
+    "title", "date", "author", "publisher", "index", "url", "published_in", "retrieved"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a text was published; "" for what is unknown.
+
+    `url` is an http or https address, `published_in` the name of a compilation or periodical,
+    `retrieved` the day (ISO) on which the page was saved.
+    """
+
+    publisher: str = ""
+    url: str = ""
+    published_in: str = ""
+    retrieved: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report or compilation as a reader delivers it.
 
@@ -158,7 +175,7 @@ class Document:
     cleaning. `hints` maps the start offset of a line to its layout. `dropped` are the spans that
     the reader has recognized as no part of the report (page numbers, web navigation), sorted,
     disjoint, and disjoint from `facts`. `unread` is what stands in the file besides text, in text
-    order, without decoration. `sha256` is the hex digest of the file (`source_digest`).
+    order, without decoration. `origin` is what the file says outside its text. `sha256` is the hex digest of the file (`source_digest`).
     """
 
     name: str
@@ -168,6 +185,7 @@ class Document:
     dropped: tuple[Dropped, ...] = ()
     facts: tuple[Fact, ...] = ()
     unread: tuple[Unread, ...] = ()
+    origin: Origin = Origin()
 
 
 class UnreadableError(Exception):
@@ -203,7 +221,7 @@ class Article:
     article about several places in turn was divided; None for a whole article. `head` are the
     source spans of title, subtitle, author and date, shared by all parts. `office` is the post or
     body in the byline. Text fields are "" when the source gives none. `start` and `end` are
-    source offsets, half open.
+    source offsets, half open. `origin` is where it was published.
     """
 
     number: int
@@ -217,6 +235,7 @@ class Article:
     head: tuple[Span, ...]
     start: int
     end: int
+    origin: Origin = Origin()
 
 
 # --------------------------------------------------------------------------- places
@@ -309,7 +328,8 @@ class Case:
     figures as quoted from the text), in the order of the page. `omitted` are pairs (opening words
     of a passage that an editor left out on purpose, reason). `hidden_findings` are findings that an
     editor turned off (`casetext.hidden`). `source` is None for a case that was
-    not made from a source file.
+    not made from a source file. `publisher`, `url` (http or https), `published_in` (a compilation or
+    periodical) and `retrieved` (the day on which the page was saved) say where it was published.
     """
 
     id: str
@@ -331,6 +351,10 @@ class Case:
     metrics: tuple[tuple[str, tuple[str, ...]], ...] = ()
     omitted: tuple[tuple[str, str], ...] = ()
     source: SourceRef | None = None
+    publisher: str = ""
+    url: str = ""
+    published_in: str = ""
+    retrieved: str = ""
     hidden_findings: tuple[str, ...] = ()
     status: Status = "draft"
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from casebook.case_md.fields import KEYS
+from casebook.case_md.fields import BY_KEY, KEYS
 from casebook.model import Span
 from casebook.yamltext.scalars import flow, scalar
 from casebook.yamltext.strict import YamlValue, parse_mapping
@@ -300,8 +300,9 @@ def _inline(value: NewValue) -> str:
 
 
 def _date(key: str, value: NewValue) -> str:
-    """Return the value of `date` if it is to be written without quotes, as `writing` does, else ""."""
-    return value if key == "date" and isinstance(value, str) and _DATE.fullmatch(value) else ""
+    """Return the value of a date field if it is to be written without quotes, as `writing` does, else ""."""
+    is_date = key in BY_KEY and BY_KEY[key].kind == "date"
+    return value if is_date and isinstance(value, str) and _DATE.fullmatch(value) else ""
 
 
 def _line(name: str, words: TextList) -> str:

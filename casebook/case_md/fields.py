@@ -13,10 +13,10 @@ from typing import Literal, get_args
 from casebook.model import Level, Status
 from casebook.problems.suggest import suggestion
 
-FieldKind = Literal["text", "code", "date", "choice", "words", "flag", "figures", "notes", "source"]
+FieldKind = Literal["text", "url", "code", "date", "choice", "words", "flag", "figures", "notes", "source"]
 """How a value is written.
 
-text: one line. code: six digits in quotes. date: a day or month. choice: one of `Field.choices`.
+text: one line. url: the address of a web page. code: six digits in quotes. date: a day or month. choice: one of `Field.choices`.
 words: a list of texts. flag: `true`, or absent. figures: indicator -> figures as in the body.
 notes: opening words -> reason. source: a mapping with the keys of `SOURCE_FIELDS`.
 """
@@ -201,6 +201,34 @@ FIELDS: tuple[Field, ...] = (
         label="来源",
         meaning="由程序填写：来自 seeds/ 里的哪个文件、第几篇、哪几行。手工新增的页可以没有。",
         example="{file: 003_汇编.txt, article: 1, lines: [92, 143]}",
+    ),
+    Field(
+        key="publisher",
+        kind="text",
+        label="发布单位",
+        meaning="谁发布的：机关、报社或网站的名称，如“来源：”后面写的；不知道的不填。",
+        example="长沙晚报",
+    ),
+    Field(
+        key="url",
+        kind="url",
+        label="原文网址",
+        meaning="原文在网上的地址，以 http:// 或 https:// 开头；没有的不填。",
+        example="https://example.com/2023/0218/1.html",
+    ),
+    Field(
+        key="published_in",
+        kind="text",
+        label="载于",
+        meaning="收录它的汇编或刊物的名称，不加书名号；没有的不填。",
+        example="2023年度经验材料汇编",
+    ),
+    Field(
+        key="retrieved",
+        kind="date",
+        label="获取日期",
+        meaning="哪一天从网上存下来的，写成 年-月-日；不知道的不填。",
+        example="2024-01-05",
     ),
     Field(
         key="hidden_findings",

@@ -222,6 +222,7 @@ class _FrontMatterReader:
 _Read = Callable[[_FrontMatterReader, KeyPath, YamlValue], Any]
 _READERS: Mapping[FieldKind, _Read] = {
     "text": _FrontMatterReader.text,
+    "url": _FrontMatterReader.text,
     "code": _FrontMatterReader.text,
     "date": _FrontMatterReader.text,
     "choice": _FrontMatterReader.text,

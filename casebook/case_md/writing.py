@@ -89,6 +89,7 @@ def _source(value: SourceRef) -> str:
 
 _WRITERS: Mapping[FieldKind, Callable[[Any], str]] = {
     "text": _text,
+    "url": _text,
     "code": _code,
     "date": _day,
     "choice": _text,

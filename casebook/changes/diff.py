@@ -25,6 +25,10 @@ FIELDS: Mapping[str, str] = {
         "date",
         "author",
         "genre",
+        "publisher",
+        "url",
+        "published_in",
+        "retrieved",
         "status",
     )
 }

@@ -10,6 +10,8 @@ from casebook.case_md.days import is_day
 from casebook.case_md.fields import BY_KEY, FIELDS, KEYS
 from casebook.checks.model import CheckedCasebook, Page
 from casebook.model import Case, Problem
+from casebook.page_lines.addresses import is_web_address
+from casebook.page_lines.names import LONGEST_NAME
 from casebook.problems.quoting import quoted
 from casebook.problems.suggest import suggestion
 from casebook.schemas.front_matter import choices_of
@@ -26,6 +28,7 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
     for page, case in checked.cases:
         yield from _days(page, case)
         yield from _choices(page, case, checked.vocabulary)
+        yield from _provenance(page, case)
 
 
 def _days(page: Page, case: Case) -> Iterator[Problem]:
@@ -34,6 +37,20 @@ def _days(page: Page, case: Case) -> Iterator[Problem]:
         if text and not is_day(text):
             cause = f"没有“{quoted(text)}”这一天，或写法不对。"
             yield page.at((field.key,), "date-impossible", cause)
+
+
+def _provenance(page: Page, case: Case) -> Iterator[Problem]:
+    """Yield the problems of where a text was published: address, lengths, order of days."""
+    if case.url and not is_web_address(case.url):
+        yield page.at(("url",), "url-invalid", f"“{quoted(case.url)}”不是网页的地址。")
+    for key in ("publisher", "published_in"):
+        if (size := len(getattr(case, key))) > LONGEST_NAME:
+            cause = f"{key}（{BY_KEY[key].label}）有 {size} 字，不像一个名称。"
+            yield page.at((key,), "name-too-long", cause)
+    days = len(case.retrieved) == len(case.date) and is_day(case.retrieved) and is_day(case.date)
+    if days and case.retrieved < case.date:
+        cause = f"获取日期 {case.retrieved} 早于发布日期 {case.date}。"
+        yield page.at(("retrieved",), "retrieved-too-early", cause)
 
 
 def _choices(page: Page, case: Case, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -35,6 +35,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--genre", metavar="体裁", help=f"如 {'、'.join(GENRES[:4])}")
     parser.add_argument("--themes", metavar="主题", help="词表里的名称，几个用逗号隔开")
     parser.add_argument("--reforms", metavar="改革举措", help="词表里的名称，几个用逗号隔开")
+    parser.add_argument("--publisher", metavar="发布单位", help="谁发布的，如 长沙晚报")
+    parser.add_argument("--published-in", metavar="汇编", help="收录它的汇编或刊物的名称")
+    parser.add_argument("--url", metavar="网址", help="原文网址，以 http:// 或 https:// 开头")
+    parser.add_argument("--retrieved", metavar="日期", help="哪一天从网上存下来的，如 2024-01-05")
     parser.add_argument(
         "--from",
         dest="source",
@@ -115,7 +119,28 @@ def _case(arguments: argparse.Namespace, case: Case, vocabulary: Vocabulary) -> 
         case.reforms,
         lambda text: new_case.read_names(text, "reforms", vocabulary),
     )
-    return replace(case, themes=themes or case.themes, reforms=reforms or case.reforms)
+    case = replace(case, themes=themes or case.themes, reforms=reforms or case.reforms)
+    return _published(arguments, case)
+
+
+def _published(arguments: argparse.Namespace, case: Case) -> Case:
+    """The case with the answers about where it was published; the end of the input ends them."""
+    readers: dict[str, Callable[[str], str]] = {
+        "publisher": new_case.read_name,
+        "published_in": new_case.read_name,
+        "url": new_case.read_address,
+        "retrieved": new_case.read_date,
+    }
+    asking = True
+    for key, read in readers.items():
+        known = getattr(case, key) or not asking or (key == "retrieved" and not case.url)
+        try:
+            answer = _answer(getattr(arguments, key), key, known, read)
+        except EOFError:
+            asking = False
+            continue
+        case = replace(case, **{key: answer}) if answer else case
+    return case
 
 
 def _answer(given: str | None, key: str, known: object, read: Callable[[str], T]) -> T | None:

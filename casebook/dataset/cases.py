@@ -173,6 +173,29 @@ CASES: DataTable[CaseRow] = DataTable(
             get=lambda row: _source(row.placed.case.source),
         ),
         _front_matter(
+            "publisher",
+            "发布单位：机关、报社或网站",
+            "Who published the text",
+            get=lambda row: redact(row.placed.case.publisher) or None,
+        ),
+        TableField(
+            name="original_url",
+            type="string",
+            title=BY_KEY["url"].label,
+            chinese="原文在网上的地址",
+            english="Address of the original on the web",
+            get=lambda row: row.placed.case.url or None,
+        ),
+        _front_matter(
+            "published_in",
+            "收录它的汇编或刊物",
+            "The compilation or periodical that printed it",
+            get=lambda row: redact(row.placed.case.published_in) or None,
+        ),
+        _front_matter(
+            "retrieved", "从网上存下来的日期", "When the original was retrieved, ISO 8601"
+        ),
+        _front_matter(
             "status",
             "draft 初稿，未经人核对；reviewed 已核对",
             "draft: not yet checked by a person; reviewed: checked",

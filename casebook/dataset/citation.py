@@ -4,6 +4,9 @@ Punctuation of GB/T 7714—2025 (in force since 1 July 2026): full stops and squ
 half-width, all other punctuation is full-width. An electronic resource is
 主要责任者. 题名：其他题名信息[EB/OL]. （更新日期）[引用日期]. 获取和访问路径. The date of citing is left out
 of generated pages; a script in the browser fills it in.
+
+All forms say where the text was published (`provenance`): by whom, in which compilation, at which
+address. The address of the original comes before that of the page here.
 """
 
 from __future__ import annotations
@@ -12,11 +15,14 @@ import re
 
 from casebook.case_md.days import full_day
 from casebook.index.tables import NO_DATE
-from casebook.model import Case, SourceRef
+from casebook.model import Case
 from casebook.privacy import redact
 
 _SEVERAL = re.compile(r"[、，,；;]\s*")
 _BLANK = re.compile(r"\s+")
+_COMPILATION = re.compile(r"(?:汇编|选编|合集|合辑|文集|专辑|案例集|经验集|材料集|材料选|选集|材料)$")
+UNKNOWN = "原载不详"
+"""Stands where nothing is known about who published a text and where."""
 _BIBTEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -36,20 +42,33 @@ def chinese_date(date: str) -> str:
 def gbt7714(case: Case, address: str = "", today: str = "") -> str:
     """An entry for a list of references, without its number.
 
-    `address` is the full address of the page, `today` the date of citing (ISO). Without an
-    address there is no online resource to cite, so the entry is for the text itself, type [Z].
+    `address` is the full address of the page, used when that of the original is unknown; `today` is
+    the date of citing (ISO), used when the page does not say when the original was retrieved.
+    Without any address there is no online resource to cite, so the entry is for the text itself,
+    type [G] in a compilation, else [Z].
     """
     title = "：".join(_line(redact(part)) for part in (case.title, case.subtitle) if part)
     head = [*([f"{author}."] if (author := _responsible(case)) else []), title]
-    kind = "[EB/OL]." if address else "[Z]."
-    published = f"（{case.date}）" if address and case.date else case.date
-    cited = f"[{today}]" if address and today else ""
-    tail = [f"{published}{cited}." if published or cited else "", f"{address}." if address else ""]
-    return " ".join(part for part in (" ".join(head) + kind, *tail) if part)
+    where = case.url or address
+    inside = f"//{_line(redact(case.published_in))}" if case.published_in else ""
+    published = f"（{case.date}）" if where and case.date else case.date
+    day = (case.url and case.retrieved) or today
+    cited = f"[{day}]" if where and day else ""
+    by = _line(redact(case.publisher)) or ("" if inside else UNKNOWN)
+    joint = "，" if by and published and not where else ""
+    tail = [f"{by}{joint}{published}{cited}".strip(), where]
+    return " ".join([" ".join(head) + f"[{_mark(case, where)}]{inside}.", *(f"{t}." for t in tail if t)])
+
+
+def _mark(case: Case, address: str) -> str:
+    """The type of a text in GB/T 7714 and, with an address, its medium."""
+    if case.published_in and _COMPILATION.search(case.published_in):
+        return "G/OL" if address else "G"
+    return "EB/OL" if address else "Z"
 
 
 def official(case: Case, date: str) -> str:
-    """The form used in official documents: 《标题》，地方，日期，来源; unknown parts are left out.
+    """The form used in official documents: 《标题》，地方，日期，出处; unknown parts are left out.
 
     `date` is printed as given; callers pass the result of `chinese_date`.
     """
@@ -58,9 +77,17 @@ def official(case: Case, date: str) -> str:
         f"《{_nested(_line(redact(case.title)))}》",
         _line(place),
         date,
-        source_note(case.source),
+        provenance(case),
+        case.url,
     )
     return "，".join(part for part in parts if part) + "。"
+
+
+def provenance(case: Case) -> str:
+    """Who published a text and where, in one clause: `长沙晚报，载《…汇编》`; 原载不详 for neither."""
+    inside = _nested(_line(redact(case.published_in)))
+    parts = (_line(redact(case.publisher)), f"载《{inside}》" if inside else "")
+    return "，".join(part for part in parts if part) or ("" if case.url else UNKNOWN)
 
 
 def bibtex(case: Case, address: str = "", today: str = "") -> str:
@@ -69,17 +96,29 @@ def bibtex(case: Case, address: str = "", today: str = "") -> str:
     `@misc` without an address. Arguments as for `gbt7714`.
     """
     author = _line(case.author or case.organization)
+    where = case.url or address
+    inside = _nested(_line(redact(case.published_in)))
+    unknown = not (case.publisher or inside or case.url)
     fields = {
         "author": f"{{{_escaped(author)}}}" if author else "",
         "title": f"{{{_escaped('：'.join(redact(p) for p in (case.title, case.subtitle) if p))}}}",
         "date": case.date,
-        "url": address,
-        "urldate": today if address else "",
-        "note": _escaped(source_note(case.source)),
+        "publisher": f"{{{_escaped(redact(case.publisher))}}}" if case.publisher else "",
+        "howpublished": _escaped(f"载《{inside}》") if inside else "",
+        "url": where,
+        "urldate": ((case.url and case.retrieved) or today) if where else "",
+        "note": UNKNOWN if unknown else "",
         "langid": "chinese",
     }
     lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value)
-    return f"@{'online' if address else 'misc'}{{casebook-{case.id},\n{lines}}}"
+    return f"@{'online' if where else 'misc'}{{casebook-{case.id},\n{lines}}}"
+
+
+def without_private(citation: str, case: Case) -> str:
+    """A citation without private details; the digits of the address of the original stay."""
+    if not case.url:
+        return redact(citation)
+    return case.url.join(map(redact, citation.split(case.url)))
 
 
 def _responsible(case: Case) -> str:
@@ -103,14 +142,6 @@ def _line(text: str) -> str:
 def _nested(title: str) -> str:
     """A title to be put in 《》: inside it, 《》 become 〈〉 (GB/T 15834—2011, 4.15.3.5)."""
     return title.replace("《", "〈").replace("》", "〉")
-
-
-def source_note(source: SourceRef | None) -> str:
-    """`来源：003_甲.txt第1篇第2部分`; "" for None."""
-    if source is None:
-        return ""
-    part = f"第{source.part}部分" if source.part is not None else ""
-    return f"来源：{_line(source.file)}第{source.article}篇{part}"
 
 
 def _escaped(text: str) -> str:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from casebook.dataset.table import to_json
 from casebook.index.site_file import SiteInfo
-from casebook.model import Case, SourceRef
+from casebook.model import Case
+from casebook.page_lines.addresses import is_web_address
 from casebook.privacy import redact
 
 _ADCODE = re.compile(r"[1-9]\d{5}")
@@ -38,9 +39,10 @@ def json_ld(case: Case, url: str = "", about: SiteInfo | None = None) -> str:
         "genre": case.genre,
         "creditText": case.author,
         "sourceOrganization": _named("Organization", case.organization),
+        "publisher": _named("Organization", redact(case.publisher)),
         "keywords": [*case.themes, *case.reforms],
         "spatialCoverage": _place(case),
-        "isBasedOn": _source(case.source) if case.source else None,
+        "isBasedOn": _source(case),
         "isPartOf": _site(about) if about else None,
         "isAccessibleForFree": True,
     }
@@ -80,15 +82,18 @@ def _place(case: Case) -> dict[str, object] | None:
     return places[-1] if places else None
 
 
-def _source(source: SourceRef) -> dict[str, object]:
-    document: dict[str, object] = {
-        "@type": "DigitalDocument",
-        "name": source.file,
-        "position": source.article,
-    }
-    if source.sha256:
-        document["identifier"] = f"sha256:{source.sha256}"
-    return document
+def _source(case: Case) -> dict[str, object] | None:
+    """What a page was made from: the source file, where it was published; None if nothing is known."""
+    document: dict[str, object] = {}
+    if case.source:
+        document = {"name": case.source.file, "position": case.source.article}
+        if case.source.sha256:
+            document["identifier"] = f"sha256:{case.source.sha256}"
+    if is_web_address(case.url):
+        document["url"] = case.url
+    if case.published_in:
+        document["isPartOf"] = {"@type": "CreativeWork", "name": redact(case.published_in)}
+    return {"@type": "DigitalDocument", **document} if document else None
 
 
 def _site(about: SiteInfo) -> dict[str, object]:

@@ -80,6 +80,7 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
     """Split a document and draft a case for each article."""
     words = vocabulary.words
     split = split_of(document, words)
+    document = replace(document, facts=split.facts)
     starts = line_starts(document.text)
     cases: list[Case] = []
     notes: list[str] = []
@@ -215,6 +216,10 @@ def _case(document: Document, draft: _Draft, *, words: FieldWords, starts: Seque
         reforms=tags.reforms,
         metrics=tags.metrics,
         source=_source_ref(document, article, starts),
+        publisher=article.origin.publisher,
+        url=article.origin.url,
+        published_in=article.origin.published_in,
+        retrieved=article.origin.retrieved,
         body=format_body((p.level, p.text) for p in article.paragraphs),
     )
 

@@ -13,6 +13,8 @@ from casebook.case_md.days import is_day
 from casebook.case_md.fields import BY_KEY
 from casebook.drafts.ids import new_id
 from casebook.model import Case, Level, Locality
+from casebook.page_lines.addresses import is_web_address
+from casebook.page_lines.names import LONGEST_NAME, bare_title
 from casebook.places import division, locate, path_of
 from casebook.problems.suggest import suggestions
 from casebook.split.dates import find_date
@@ -61,6 +63,23 @@ def read_date(answer: str) -> str:
     return date
 
 
+def read_address(answer: str) -> str:
+    """Return the address of a web page as given. Raises UnclearError."""
+    if not is_web_address(answer):
+        raise UnclearError(
+            f"“{answer}”不是网页的地址。请从浏览器地址栏整行复制，以 http:// 或 https:// 开头。"
+        )
+    return answer
+
+
+def read_name(answer: str) -> str:
+    """Return the name of a publisher or a compilation, without 《》 around it. Raises UnclearError."""
+    name = bare_title(answer)
+    if not name:
+        raise UnclearError(f"名称太长，至多 {LONGEST_NAME} 字。只写名称。")
+    return name
+
+
 def read_names(answer: str, kind: VocabularyKind, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the standard names of the names in an answer, without duplicates. Raises UnclearError.
 
@@ -105,5 +124,9 @@ QUESTIONS: Mapping[str, str] = {
     "genre": "体裁（没有就直接回车）：",
     "themes": "主题，几个用逗号隔开（可以以后再填）：",
     "reforms": "改革举措，几个用逗号隔开（可以以后再填）：",
+    "publisher": "谁发布的（不知道就直接回车）：",
+    "published_in": "载于哪部汇编或哪份刊物（没有就直接回车）：",
+    "url": "原文网址（没有就直接回车）：",
+    "retrieved": "哪一天从网上存下来的（不知道就直接回车）：",
 }
 """Field -> the question to ask on a terminal, in this order."""

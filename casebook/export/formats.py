@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from casebook.dataset.cases import CASES
-from casebook.dataset.citation import bibtex
+from casebook.dataset.citation import bibtex, without_private
 from casebook.dataset.table import csv_bytes, to_utf8
 from casebook.export.selection import Selection
 from casebook.export.sheet_writer import workbook
@@ -45,7 +45,9 @@ def as_csv(selection: Selection) -> bytes:
 def as_bibtex(selection: Selection) -> bytes:
     """A BibTeX entry for each case."""
     entries = (
-        redact(bibtex(placed.case, selection.address(placed.case), selection.today))
+        without_private(
+            bibtex(placed.case, selection.address(placed.case), selection.today), placed.case
+        )
         for placed in selection.cases
     )
     return to_utf8("\n\n".join(entries) + "\n" if selection.cases else "")

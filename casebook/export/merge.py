@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casebook.case_md.editing import NewValue, TextList, UneditableError, edit_front_matter
+from casebook.case_md.fields import BY_KEY
 from casebook.export.sheet_layout import COLUMNS, SheetColumn, round_trip, split_list
 from casebook.export.sheet_reader import EditedSheets, Exported, SheetCell, SheetFault
 from casebook.model import STATUS_NAMES, Case
@@ -153,7 +154,7 @@ class _Merger:
                 message = f"状态不能是“{cell.text}”，是不是“{near}”？"
                 self.faults.append(SheetFault(cell.where, message))
             return _STATUS.get(cell.text)
-        if column.key == "date" and cell.text:
+        if BY_KEY[column.key].kind == "date" and cell.text:
             return find_date(cell.text) or cell.text
         return " ".join(cell.text.split())
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casebook.case_md.fields import BY_KEY
 from casebook.index.tables import place_name
 from casebook.model import STATUS_NAMES, Case
 from casebook.privacy import redact
@@ -39,6 +40,17 @@ class SheetColumn:
     width: int = 12
 
 
+def _text_column(key: str, width: int) -> SheetColumn:
+    """An editable column for a field that is one text."""
+    return SheetColumn(
+        title=BY_KEY[key].label,
+        key=key,
+        show=lambda case: str(getattr(case, key)),
+        editable=True,
+        width=width,
+    )
+
+
 def _list_column(title: str, key: str, width: int) -> SheetColumn:
     """An editable column for a field that is a list."""
     return SheetColumn(
@@ -65,6 +77,10 @@ COLUMNS: Sequence[SheetColumn] = (
     ),
     _list_column("主题", "themes", width=44),
     _list_column("改革举措", "reforms", width=60),
+    _text_column("publisher", width=24),
+    _text_column("published_in", width=32),
+    _text_column("url", width=40),
+    _text_column("retrieved", width=12),
 )
 FIGURE_TITLES = ("编号", "标题", "指标", "原文数字")
 EDITABLE: Mapping[str, SheetColumn] = {column.key: column for column in COLUMNS if column.editable}

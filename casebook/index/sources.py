@@ -49,6 +49,7 @@ _REASONS: Mapping[DropClass, str] = {
     DropClass.RUNNING_HEAD: "每页重复的页眉页脚",
     DropClass.NAVIGATION: "网页上的栏目、按钮一类",
     DropClass.WEB_METADATA: "网页的来源、日期一类，已记入各项",
+    DropClass.PAGE_LINE: "网页的栏目、按钮、来源一类，日期、来源等已记入各项",
     DropClass.FRONT_MATTER: "卷首的说明，不是报告",
     DropClass.DIVIDER: "分隔各篇的符号或标题",
     DropClass.APPENDIX: "报告之后的附件、附表",

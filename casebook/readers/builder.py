@@ -15,6 +15,7 @@ from casebook.model import (
     Dropped,
     Fact,
     LineHint,
+    Origin,
     Unread,
     UnreadKind,
 )
@@ -30,6 +31,7 @@ _MADE_UP = re.compile(
     r"|\.(?:jpe?g|png|gif|bmp|emf|wmf|tiff?|webp)$|^(?:https?|data):|^[\w\-]{16,}$",
     re.IGNORECASE | re.ASCII,
 )
+_UNKNOWN = Origin()
 LONGEST_LABEL = 60
 """Most characters of the name of something unread."""
 
@@ -48,6 +50,7 @@ class DocumentBuilder:
     dropped: list[Dropped] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    origin: Origin = Origin()
 
     def line(self, text: str, hint: LineHint | None = None, drop: DropClass | None = None) -> int:
         """Add one line and return its start offset; `drop` excludes the whole line from the case.
@@ -84,6 +87,7 @@ class DocumentBuilder:
             dropped=self.dropped,
             facts=self.facts,
             unread=self.unread,
+            origin=self.origin,
         )
 
 
@@ -102,6 +106,7 @@ def finish(
     dropped: list[Dropped],
     facts: list[Fact],
     unread: Iterable[Unread] = (),
+    origin: Origin = _UNKNOWN,
 ) -> Document:
     """Make a Document of parts in any order: sorts the spans and makes them disjoint.
 
@@ -117,6 +122,7 @@ def finish(
         dropped=tuple(_disjoint(dropped, ordered)),
         facts=tuple(ordered),
         unread=tuple(sorted(unread, key=lambda item: item.at)),
+        origin=origin,
     )
 
 

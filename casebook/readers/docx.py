@@ -20,6 +20,7 @@ from casebook.readers.docx_lines import DocxLine, has_content, table_row, word_a
 from casebook.readers.docx_marks import RunMarks
 from casebook.readers.docx_numbering import Numbering
 from casebook.readers.docx_objects import is_alternatives, shown_branch
+from casebook.readers.docx_origin import docx_origin
 from casebook.readers.docx_package import Package, W, open_package
 from casebook.readers.docx_runs import RunContext, RunLine, Runs, runs_of
 from casebook.readers.docx_styles import ParagraphFormat, Styles, direct_format
@@ -79,7 +80,7 @@ def _assemble(name: str, data: bytes, lines: list[DocxLine], package: Package) -
         if line.size:
             sizes[line.size] += len(line.text)
     usual = max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0
-    builder = DocumentBuilder()
+    builder = DocumentBuilder(origin=docx_origin(package.properties))
     for line in lines:
         size = round(line.size / usual, 2) if line.size and usual else None
         hint = replace(line.hint, size=size) if line.text.strip() else None

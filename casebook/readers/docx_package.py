@@ -38,6 +38,7 @@ class Package:
     `styles` and `numbering` are None when the package has no such part; `notes` maps
     ("footnote" | "endnote", id) to a note. `chunks` maps the relationship id of a file that Word
     inserts at this place (`w:altChunk`) to its name and bytes, `titles` that of a chart to its title.
+    `properties` are the parts with the properties of the file.
     """
 
     body: Element
@@ -47,6 +48,7 @@ class Package:
     margins: tuple[Element, ...]  # headers and footers
     chunks: Mapping[str, tuple[str, bytes]]
     titles: Mapping[str, str]
+    properties: tuple[Element, ...] = ()
 
 
 def open_package(name: str, data: bytes) -> Package:
@@ -144,7 +146,18 @@ def _parts(name: str, archive: zipfile.ZipFile) -> Package:
             for key, target in _targets(name, archive, main, "/aFChunk")
         },
         titles=_chart_titles(name, archive, main),
+        properties=tuple(_properties(name, archive)),
     )
+
+
+def _properties(name: str, archive: zipfile.ZipFile) -> Iterator[Element]:
+    """Yield the parts with the properties of the file; those that cannot be read are left out."""
+    for kind in ("/core-properties", "/extended-properties"):
+        for _, target in _targets(name, archive, "", kind):
+            try:
+                yield _xml(name, archive, target)
+            except UnreadableError:
+                continue
 
 
 def _chart_titles(name: str, archive: zipfile.ZipFile, main: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from casebook.model import DropClass, Dropped, Fact, FactKey
+from casebook.page_lines.addresses import is_web_address
 
 _BLOCK = re.compile(r"\s*?---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(
@@ -23,9 +24,25 @@ _KEYS: dict[str, FactKey] = {
     "author": "author",
     "作者": "author",
     "publisher": "publisher",
+    "发布单位": "publisher",
+    "site": "publisher",
     "organization": "publisher",
     "来源": "publisher",
     "发布机构": "publisher",
+    "source": "publisher",
+    "url": "url",
+    "link": "url",
+    "网址": "url",
+    "原文网址": "url",
+    "原文链接": "url",
+    "链接": "url",
+    "published_in": "published_in",
+    "载于": "published_in",
+    "原载": "published_in",
+    "汇编": "published_in",
+    "retrieved": "retrieved",
+    "获取日期": "retrieved",
+    "clipped": "retrieved",
     "index": "index",
     "索引号": "index",
 }
@@ -45,6 +62,8 @@ def read_front_matter(text: str) -> tuple[int, list[Fact], list[Dropped]]:
     for match in _FIELD.finditer(text, block.start(1), block.end(1)):
         key = _KEYS.get(match[1].strip().strip("\"'").lower())
         value = match[3]
+        if key == "publisher" and is_web_address(value):
+            key = "url"
         if key is None or key in facts or not value.strip() or value.startswith(_NOT_PLAIN):
             continue
         facts[key] = Fact(key, value, match.start(3), match.end(3))

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
-from casebook.model import Document, LineHint, UnreadableError
+from casebook.model import Document, LineHint, Origin, UnreadableError
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.pdf_furniture import furniture
 from casebook.readers.pdf_layout import layout_hints, usual_size
@@ -22,11 +22,13 @@ from casebook.readers.pdf_objects import (
     page_pictures,
     shown_pictures,
 )
+from casebook.readers.pdf_origin import pdf_origin
 from casebook.readers.problems import error_text, unreadable
 from casebook.readers.sniff import PDF, refuse_other_kinds, refuse_plain_text
 
 MAX_PAGES = 5000
 MAX_CHARS = 64 << 20
+_UNKNOWN = Origin()
 _UNMAPPED = re.compile(r"\(cid:\d+\)")  # what pdfminer writes for a glyph without a character
 
 
@@ -71,6 +73,7 @@ class _Content:
     lines: list[PdfLine] = field(default_factory=list)
     pictures: list[PdfPicture] = field(default_factory=list)
     others: list[PdfObject] = field(default_factory=list)
+    origin: Origin = _UNKNOWN
 
 
 def _content(name: str, data: bytes) -> _Content:
@@ -91,12 +94,22 @@ def _content(name: str, data: bytes) -> _Content:
                 total += sum(len(line.text) for line in lines)
                 _check_size(name, pages=number, chars=total)
                 content.lines += lines
+            content.origin = pdf_origin(pdf.metadata, _packet(pdf.doc.catalog))
             content.others += attached_files(pdf.doc.catalog, len(pdf.pages))
     except UnreadableError:
         raise
     except Exception as error:
         raise _refusal(name, error) from error
     return content
+
+
+def _packet(catalog: Any) -> bytes:
+    """Return the XMP packet of a PDF, b"" for none or one that is not plain."""
+    from pdfminer.pdftypes import resolve1  # noqa: PLC0415
+
+    stream = resolve1(catalog.get("Metadata"))
+    data = getattr(stream, "rawdata", None)
+    return data if isinstance(data, bytes) else b""
 
 
 def _add_objects(content: _Content, page: Any, number: int) -> None:
@@ -159,7 +172,7 @@ def _assemble(name: str, data: bytes, content: _Content) -> Document:
     dropped = furniture(lines, body_size)
     kept = [i for i, line in enumerate(lines) if i not in dropped and not line.angle]
     hints = dict(zip(kept, layout_hints([lines[i] for i in kept], body_size), strict=True))
-    builder = DocumentBuilder()
+    builder = DocumentBuilder(origin=content.origin)
     ends: dict[int, int] = {}  # index of a line -> offset of its end
     for index, line in enumerate(lines):
         hint = hints.get(index, LineHint(page=line.page))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from casebook.model import Document, DropClass, Fact, FactKey, LineHint
+from casebook.model import Document, DropClass, Fact, FactKey, LineHint, Origin
 from casebook.readers.builder import DocumentBuilder
-from casebook.readers.web_fields import WebField, date_in, fields_of
+from casebook.page_lines.fields import WebField, date_in, fields_of
 from casebook.readers.web_lines import WebLine
 from casebook.readers.wraps import soft_break_ends
 from casebook.readers.xml_element import Element
@@ -20,6 +20,7 @@ _JUNK = re.compile(
     r"[\s|｜\[\]【】()（）]*"
     r"|扫一扫.{0,20}|(?:您|你)?(?:的)?(?:当前|现在)(?:的)?(?:位置|所在)(?:是|在)?\s*[：:].*|责任编辑\s*[：:].{0,12})\s*"
 )
+_UNKNOWN = Origin()
 _MIN_PROSE = 60  # characters of prose outside the article; shorter lines can be menus
 _MAX_SUBTITLE = 40  # characters of a second title
 _UNLABELLED_RANK = 5
@@ -35,15 +36,18 @@ class Sorter:
     """Builds the Document of a web page from its lines; call `document` once.
 
     `metas` are the values of the `<meta>` tags by lower-case name, and the `<title>` as "title".
+    `origin` is what the page says of itself outside its text.
     """
 
-    def __init__(self, lines: list[WebLine], metas: dict[str, str]) -> None:
+    def __init__(
+        self, lines: list[WebLine], metas: dict[str, str], origin: Origin = _UNKNOWN
+    ) -> None:
         self._lines = lines
         self._metas = metas
         inside = [i for i, line in enumerate(lines) if line.main and not self._is_junk(line)]
         self._first = inside[0] if inside else 0
         self._title = self._find_title()
-        self._builder = DocumentBuilder()
+        self._builder = DocumentBuilder(origin=origin)
         self._labels: Counter[Element] = Counter()  # table -> number of labelled fields in it
         for line in lines:
             if line.table:

@@ -13,6 +13,7 @@ from casebook.readers.web_brackets import without_brackets
 from casebook.readers.web_lines import WebLine, web_lines
 from casebook.readers.web_main import find_main, is_boilerplate
 from casebook.readers.web_marks import TextMarks
+from casebook.readers.web_origin import web_origin
 from casebook.readers.web_sorter import Sorter
 from casebook.readers.xml_element import Element
 
@@ -51,7 +52,7 @@ def read(name: str, data: bytes) -> Document:
             "网页里没有可见的文字（正文可能由脚本加载，没有存下来）。",
             "请在浏览器里打开原网页，复制正文存成 txt，或另存为“网页，全部”后再试。",
         )
-    return Sorter(lines, _metas(root)).document(name, data)
+    return Sorter(lines, _metas(root), web_origin(text, root)).document(name, data)
 
 
 def html_lines(name: str, data: bytes) -> list[WebLine]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from casebook.case_md.fields import FIELDS, SEAL_KEY, SOURCE_FIELDS, Field, FieldKind, SourceKind
+from casebook.page_lines.addresses import LONGEST_ADDRESS
 from casebook.vocabulary import Vocabulary
 
 JsonSchema = dict[str, Any]
@@ -17,6 +18,7 @@ JsonSchema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: JsonSchema = {"type": "string"}
 _DAY = r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
+_ADDRESS = r"^https?://[^\s<>\"'`\\^{|}]+$"
 _ID = r"^[0-9A-Za-z][0-9A-Za-z._-]{0,99}$"
 # Quotes around a number are optional: our parser reads every scalar as a string.
 _TEXT_OR_NUMBER: JsonSchema = {"type": ["string", "number"]}
@@ -99,6 +101,7 @@ def _source(_: Field, __: list[str]) -> JsonSchema:
 _SHAPES: Mapping[FieldKind, Callable[[Field, list[str]], JsonSchema]] = {
     # (field, allowed names) -> schema of the value
     "text": _text,
+    "url": lambda *_: {**_TEXT, "pattern": _ADDRESS, "maxLength": LONGEST_ADDRESS},
     "code": lambda *_: {**_TEXT, "pattern": "^[0-9]{6}$"},
     "date": lambda *_: {**_TEXT, "pattern": _DAY},
     "choice": _choice,

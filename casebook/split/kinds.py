@@ -11,6 +11,7 @@ from casebook.split.dates import small_print
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.lines import Line, ends_sentence, is_terminal
 from casebook.split.numbering import ITEM, is_numbered
+from casebook.split.openings import opens_text
 from casebook.split.titles import TitleWords, title_score
 
 _SHORT = 60  # most characters of a title, heading or name
@@ -36,7 +37,7 @@ def kind_of(line: Line) -> LineKind:
         return LineKind.DATE
     if is_numbered(text) or ITEM.match(text):
         return LineKind.NUMBERED
-    if ends_sentence(text) or "。" in text or len(text) > _SHORT or _is_address(text):
+    if ends_sentence(text) or "。" in text or len(text) > _SHORT or _opens(text):
         return LineKind.BODY
     if is_terminal(text) and not (text.endswith(("：", ":", "…", "）", ")")) and len(text) <= 40):
         return LineKind.BODY
@@ -45,9 +46,9 @@ def kind_of(line: Line) -> LineKind:
     return LineKind.SHORT
 
 
-def _is_address(text: str) -> bool:
-    """Whether a line addresses an audience: 尊敬的各位领导，同志们： or 市人大常委会：."""
-    if _SALUTATION.fullmatch(text):
+def _opens(text: str) -> bool:
+    """Whether a line addresses an audience (尊敬的各位领导，同志们：), or opens the text otherwise."""
+    if _SALUTATION.fullmatch(text) or opens_text(text):
         return True
     addressees = re.split(r"[，,、]", text[:-1]) if text.endswith(("：", ":")) else []
     return bool(addressees) and all(body_line(name) or name.endswith("会") for name in addressees)

@@ -119,10 +119,10 @@ def _widths(line: Line, *, in_columns: bool, trimmed: bool = False) -> tuple[int
     `trimmed` leaves out final punctuation, which may exceed the wrap width.
     """
     raw = line.raw.rstrip(_HANGING) if trimmed else line.raw
-    width = _columns(raw) if in_columns else len(raw)
+    width = columns(raw) if in_columns else len(raw)
     return width, width + (4 if in_columns else 2) * line.indented
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """Display columns: wide and full-width characters count two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

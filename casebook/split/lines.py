@@ -52,17 +52,20 @@ class Line:
         return self.pieces[-1][1]
 
 
-def cut_lines(document: Document, dropped: Iterable[Span]) -> tuple[Line, ...]:
+def cut_lines(
+    document: Document, dropped: Iterable[Span], breaks: frozenset[int] = frozenset()
+) -> tuple[Line, ...]:
     """The lines of a document that are not blank, without the dropped spans.
 
     `dropped` must be disjoint; they need no order. Two or more ideographic spaces after 。！？ are
-    taken as a line break: some conversions keep an indent but lose the break before it.
+    taken as a line break: some conversions keep an indent but lose the break before it. `breaks` are
+    the offsets of further ones.
     """
     holes = sorted(dropped)
     starts = [start for start, _ in holes]
     lines: list[Line] = []
     gap = 0
-    for span in _line_spans(document.text):
+    for span in _line_spans(document.text, sorted(breaks)):
         pieces = tuple(_outside(document.text, span, holes, starts))
         if not pieces:
             gap += 1
@@ -85,14 +88,26 @@ def cut_lines(document: Document, dropped: Iterable[Span]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _line_spans(text: str) -> Iterator[Span]:
-    """Spans of lines; a run of n line feeds yields n - 1 empty spans."""
+def _line_spans(text: str, breaks: Sequence[int]) -> Iterator[Span]:
+    """Spans of lines; a run of n line feeds yields n - 1 empty spans, `breaks` end a line too."""
     position = 0
+    cuts = iter([*breaks, len(text)])
+    cut = next(cuts)
     for match in _BREAK.finditer(text):
+        while cut <= match.start():
+            if cut > position:
+                yield position, cut
+                position = cut
+            cut = next(cuts)
         yield position, match.start()
         for _ in range(match[0].count("\n") - 1):
             yield match.start(), match.start()
         position = match.end()
+    while cut < len(text):
+        if cut > position:
+            yield position, cut
+            position = cut
+        cut = next(cuts)
     yield position, len(text)
 
 

@@ -7,10 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from casebook.model import Article, Document, DropClass, Dropped, Span
+from casebook.model import Article, Document, DropClass, Dropped, Fact, Paragraph, Span
 from casebook.split.bylines import body_line
 from casebook.split.dates import find_date, small_print
-from casebook.split.declared import with_facts
 from casebook.split.front import drop, read_front
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.head_evidence import HeadEvidence
@@ -19,8 +18,10 @@ from casebook.split.heads import HeadFinder
 from casebook.split.kinds import LineKind, kind_of, title_rank
 from casebook.split.layout import Layout, layout_of
 from casebook.split.lines import Line, cut_lines
+from casebook.split.page_head import without_page_lines
 from casebook.split.paragraphs import paragraphs
 from casebook.split.parts import divide_by_place
+from casebook.split.provenance import credit_lines, origin_of, with_facts
 from casebook.split.remarks import Remark, remarks_on, without_textless
 from casebook.split.titles import DIVIDER, TitleWords
 from casebook.split.unwrap import unwrap
@@ -31,17 +32,21 @@ _PREFACE = re.compile(
 )
 # The appendix of a compilation; an article's own 附件 stays with it.
 _APPENDIX = re.compile(r"附\s*录(?:[一二三四五]|[：:].{0,20})?")
-_OF_THE_TEXT = frozenset((DropClass.STRUCK, DropClass.HIDDEN))
+_OF_THE_TEXT = frozenset((DropClass.STRUCK, DropClass.HIDDEN, DropClass.PAGE_LINE))
 _MIN_ARTICLE = 200  # least characters of running text before the first head to be an article
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The articles of a document, the dropped spans, sorted and disjoint, and doubts about both."""
+    """The articles of a document, the dropped spans, sorted and disjoint, and doubts about both.
+
+    `facts` are the fields declared around the articles, by the format or by lines of a web page.
+    """
 
     articles: tuple[Article, ...]
     dropped: tuple[Dropped, ...]
     remarks: tuple[Remark, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) -> Split:
@@ -53,21 +58,32 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
     An article about several places in turn becomes one article per place, with the same `number`
     and `part` 1, 2 and so on.
     """
+    declared = frozenset(document.facts)
+    document, breaks = without_page_lines(document)
     dropped = [*document.dropped]
-    # A reader that drops anything but struck and hidden text has dropped the page numbers too.
+    # A reader that drops anything but struck and hidden text, and lines of a web page, has dropped the page numbers too.
     if all(item.kind in _OF_THE_TEXT for item in dropped):
         dropped += find_page_numbers(document.text)
     known = sorted([(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts])
     dropped += _outside(find_watermarks(_blanked(document.text, known)), known)
     holes = [(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts]
-    physical = cut_lines(document, holes)
+    physical = cut_lines(document, holes, breaks)
     layout = layout_of(physical)
     lines = unwrap(physical, layout)
-    if not lines:
-        return Split((), tuple(sorted(dropped, key=lambda d: d.start)))
-    articles, left_out, remarks = _articles(document, lines, layout, gazetteer, words)
-    dropped += left_out
-    return Split(tuple(articles), tuple(sorted(dropped, key=lambda d: d.start)), tuple(remarks))
+    articles: list[Article] = []
+    remarks: list[Remark] = []
+    if lines:
+        articles, left_out, remarks = _articles(document, lines, layout, gazetteer, words)
+        dropped += left_out
+    if not articles:  # then nothing has the fields that stood in the text
+        others = [fact for fact in document.facts if fact not in declared]
+        dropped += [Dropped(DropClass.PAGE_LINE, fact.start, fact.end) for fact in others]
+    return Split(
+        tuple(articles),
+        tuple(sorted(dropped, key=lambda d: d.start)),
+        tuple(remarks),
+        document.facts,
+    )
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:
@@ -129,7 +145,7 @@ def _articles(
         for number, (article, end) in enumerate(zip(whole, ends, strict=True), 1)
         for part in divide_by_place(replace(article, number=number, end=end), gazetteer)
     ]
-    return with_facts(articles, document.facts), dropped, remarks
+    return _with_signed_dates(with_facts(articles, document, dropped)), dropped, remarks
 
 
 Bounds = tuple[ArticleHead | None, int, int]
@@ -212,6 +228,8 @@ def _headless(lines: Sequence[Line], begin: int, end: int) -> Bounds:
 def _article(lines: Sequence[Line], layout: Layout, number: int, bounds: Bounds) -> Article:
     head, first, last = bounds
     body = lines[first:last]
+    credits = body[len(body) - credit_lines(body) :]
+    body = body[: len(body) - len(credits)]
     pieces = [piece for line in lines[head.first : first] for piece in line.pieces] if head else []
     start = pieces[0][0] if pieces else body[0].start
     end = body[-1].end if body else pieces[-1][1]
@@ -222,18 +240,32 @@ def _article(lines: Sequence[Line], layout: Layout, number: int, bounds: Bounds)
         subtitle=head.subtitle if head else "",
         author=head.author if head else "",
         office=head.office if head else "",
-        date=(head.date if head else "") or _signed_date(body),
+        date=head.date if head else "",
         paragraphs=paragraphs(body, layout),
-        head=tuple(pieces),
+        head=(*pieces, *(piece for line in credits for piece in line.pieces)),
         start=start,
         end=end,
+        origin=origin_of(line.raw for line in credits),
     )
 
 
-def _signed_date(body: Sequence[Line]) -> str:
-    """ISO date of the signature in the last three lines of a report; "" for none."""
+def _with_signed_dates(articles: Sequence[Article]) -> list[Article]:
+    """The articles with the dates of their signatures where the heads give none.
+
+    The signature of an article in parts stands below the last one.
+    """
+    last = {article.number: article for article in articles if not article.date}
+    signed = {number: _signed_date(article.paragraphs) for number, article in last.items()}
+    return [
+        article if article.date else replace(article, date=signed[article.number])
+        for article in articles
+    ]
+
+
+def _signed_date(body: Sequence[Paragraph]) -> str:
+    """ISO date of the signature in the last three paragraphs of a report; "" for none."""
     for index in range(len(body) - 1, max(len(body) - 4, -1), -1):
-        small = small_print(body[index].raw)
+        small = small_print(body[index].text)
         if small and small.date:
             return small.date
         match = re.fullmatch(r"(.{2,30}?)\s*(\S*(?:19|20)\d\d年.{3,8}日)", body[index].text)

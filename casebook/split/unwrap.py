@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from casebook.split.bylines import byline
 from casebook.split.contents import is_contents_heading
 from casebook.split.dates import small_print
-from casebook.split.layout import Layout, fills
+from casebook.split.layout import Layout, columns, fills
 from casebook.split.lines import Line, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, is_numbered
 
+_WRAPPED = range(18, 60)  # characters of a line that a wrap may have broken
+_MOST_WRAPPED = 12  # lines of a paragraph in a short text
 _CONTENTS = (
     6  # most characters of the heading of a contents list; a longer one may be a wrapped line
 )
@@ -22,7 +24,7 @@ _LEADER = re.compile(r"(?:[.．·•…⋯‥]\s?){4,}\s*[（(]?\d{0,4}[）)]?\s
 def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
     """The logical lines; the same as `lines` when nothing is wrapped."""
     if not layout.width and not any(line.hint.ends is False for line in lines):
-        return tuple(lines)
+        return _few_lines(lines)
     groups: list[list[Line]] = []
     for line in lines:
         if groups and _continues(groups[-1], line, layout):
@@ -30,6 +32,50 @@ def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
         else:
             groups.append([line])
     return tuple(join(group) for group in groups)
+
+
+def _few_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The logical lines of a text too short to show its wrap width.
+
+    A paragraph is a run of equally wide lines with a comma in them, above a line that ends a
+    sentence and is no wider. The first line of the text is its title.
+    """
+    result = [*lines[:1]]
+    index = 1
+    while index < len(lines):
+        stop = _paragraph_end(lines, index)
+        result.append(join(lines[index:stop]))
+        index = stop
+    return tuple(result)
+
+
+def _paragraph_end(lines: Sequence[Line], start: int) -> int:
+    """End (exclusive) of the wrapped paragraph at `start`; `start + 1` for a line by itself."""
+    width = columns(lines[start].raw) / 2 + 2 * lines[start].indented
+    if int(width) not in _WRAPPED:
+        return start + 1
+    stop = start
+    while stop < len(lines) and _is_wrapped(lines[stop], width, first=stop == start):
+        stop += 1
+    if stop == start or stop == len(lines) or stop - start > _MOST_WRAPPED:
+        return start + 1
+    last = lines[stop]
+    whole = "".join(line.text for line in lines[start:stop])
+    if "，" not in whole or last.indented or columns(last.raw) / 2 > width + 1 or not is_terminal(last.text):
+        return start + 1
+    if is_numbered(last.text) or last.hint.ends is not None or small_print(last.raw):
+        return start + 1
+    return stop + 1
+
+
+def _is_wrapped(line: Line, width: float, *, first: bool) -> bool:
+    """Whether a line is one of a run of wrapped lines: as wide, no sentence, no list, no table."""
+    wide = columns(line.raw) / 2 + 2 * line.indented
+    if abs(wide - width) > 1 or (line.indented and not first) or line.centred:
+        return False
+    if line.hint.style or line.hint.ends is not None or is_terminal(line.text):
+        return False
+    return not (is_numbered(line.text) or ITEM.match(line.text) or byline(line.text, line.raw))
 
 
 def _continues(group: Sequence[Line], following: Line, layout: Layout) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext import Passage, public_passages
-from casebook.dataset.citation import chinese_date, gbt7714, source_note
+from casebook.dataset.citation import chinese_date, gbt7714, provenance, without_private
 from casebook.index.tables import place_name
 from casebook.model import Case
 from casebook.privacy import redact
@@ -59,15 +59,16 @@ def article(case: Case, address: str = "", today: str = "") -> WordArticle:
         title=redact(case.title),
         subtitle=redact(case.subtitle),
         about=about(case),
-        reference=redact(gbt7714(case, address, today)),
+        reference=without_private(gbt7714(case, address, today), case),
         blocks=blocks(case.body),
     )
 
 
 def about(case: Case) -> str:
-    """Place, date and genre on one line, the source on the next."""
+    """Place, date and genre on one line, who published it and where on the next."""
     facts = (place_name(case), chinese_date(case.date), case.genre)
-    lines = ("　".join(fact for fact in facts if fact), source_note(case.source))
+    source = "，".join(part for part in (provenance(case), case.url) if part)
+    lines = ("　".join(fact for fact in facts if fact), f"来源：{source}")
     return "\n".join(line for line in lines if line)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, BinaryIO, cast, get_args
@@ -22,10 +23,13 @@ from casebook.model import (
     FactKey,
     LineHint,
     LineStyle,
+    Origin,
     Problem,
     Unread,
     UnreadKind,
 )
+from casebook.page_lines.addresses import is_web_address
+from casebook.page_lines.names import clean_name
 from casebook.problems.codes import problem
 from casebook.readers.builder import LONGEST_LABEL
 from casebook.readers.problems import is_reader_code
@@ -33,6 +37,8 @@ from casebook.readers.problems import is_reader_code
 MAX_HEADER = 32 << 20  # bytes of JSON; enough for two million lines with a hint each
 MAX_TEXT = 256 << 20  # bytes of UTF-8
 _LENGTH = 8  # bytes of the length of a frame
+_ORIGIN = ("publisher", "url", "published_in", "retrieved")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MAX_MESSAGE = 2000  # characters of a cause or a remedy
 
 Header = Mapping[str, Any]
@@ -79,6 +85,7 @@ def packed(document: Document) -> tuple[dict[str, Any], bytes]:
         "hints": hints,
         "dropped": [[each.kind.value, each.start, each.end] for each in document.dropped],
         "facts": [[each.key, each.value, each.start, each.end] for each in document.facts],
+        "origin": [getattr(document.origin, key) for key in _ORIGIN],
         "unread": [[each.kind.value, each.at, each.label] for each in document.unread],
     }
     return header, document.text.encode()
@@ -131,6 +138,7 @@ def document_of(header: Header, data: bytes, name: str, sha256: str) -> Document
             Unread(UnreadKind(kind), _within(at, len(text) + 1), _label(label))
             for kind, at, label in _list(header["unread"])
         )
+        origin = _origin(header.get("origin", [""] * len(_ORIGIN)))
     except (KeyError, TypeError, ValueError) as error:
         raise MalformedError(f"{type(error).__name__}: {error}") from error
     spans = [(each.start, each.end) for each in dropped]
@@ -146,6 +154,7 @@ def document_of(header: Header, data: bytes, name: str, sha256: str) -> Document
         dropped=dropped,
         facts=facts,
         unread=unread,
+        origin=origin,
     )
 
 
@@ -204,6 +213,18 @@ def _label(value: object) -> str:
     label = cast("str", _checked(value, str))
     _require(len(label) <= LONGEST_LABEL and label == " ".join(label.split()))
     return label
+
+
+def _origin(values: object) -> Origin:
+    """Return an origin, whose values must be short names, an address and a day."""
+    publisher, url, published_in, retrieved = (_checked(each, str) for each in _list(values))
+    for name in (publisher, published_in):
+        _require(name == clean_name(name))
+    _require(not url or is_web_address(url))
+    _require(not retrieved or _DAY.fullmatch(retrieved) is not None)
+    return Origin(
+        publisher=publisher, url=url, published_in=published_in, retrieved=retrieved
+    )
 
 
 def _fact(key: object, value: object, span: tuple[int, int], text: str) -> Fact:

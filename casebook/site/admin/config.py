@@ -216,6 +216,11 @@ def _date(field: Field, names: Sequence[str]) -> dict[str, Any]:
     return _text(field, names) | {"pattern": [r"^\d{4}-\d{2}(-\d{2})?$", hint], "hint": hint}
 
 
+def _url(field: Field, names: Sequence[str]) -> dict[str, Any]:
+    hint = "从浏览器地址栏整行复制，以 http:// 或 https:// 开头；没有的留空。"
+    return _text(field, names) | {"pattern": [r"^https?://[^\s<>\"]+$", hint], "hint": hint}
+
+
 def _choice(field: Field, choices: Sequence[str]) -> dict[str, Any]:
     options = [{"label": STATUS_NAMES.get(choice, choice), "value": choice} for choice in choices]
     first = {"default": field.choices[0]} if field.always else {}
@@ -250,6 +255,7 @@ def _figures(_: Field, names: Sequence[str]) -> dict[str, Any]:
 
 _WIDGETS: Mapping[str, Widget] = {
     "text": _text,
+    "url": _url,
     "code": _code,
     "date": _date,
     "choice": _choice,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote, urlencode
 
+from casebook.case_md.fields import BY_KEY
 from casebook.casetext import CaseText
 from casebook.dataset.citation import bibtex, chinese_date, gbt7714, official
 from casebook.index.sources import source_page
 from casebook.model import Case, SourceRef
+from casebook.page_lines.addresses import is_web_address
 from casebook.privacy import redact
 from casebook.site.case.context import PageContext, link
 
@@ -22,7 +25,9 @@ _WEB = re.compile(r"https?://[^\s<>\"']+")
 
 def foot(case: Case, text: CaseText, around: PageContext) -> str:
     """Citations, then source, length, id and links for corrections."""
-    facts = [("来源", _source(case.source, around))] if case.source else []
+    facts = [*_published(case)]
+    if case.source:
+        facts.append(("来源", _source(case.source, around)))
     size = len("".join(text.text.split()))
     facts += [
         ("篇幅", f"{size:,} 字"),
@@ -35,6 +40,19 @@ def foot(case: Case, text: CaseText, around: PageContext) -> str:
         f"{_citations(case, around)}\n"
         f'<footer class="cb-foot"><h2 id="cb-source">出处</h2><dl>{rows}</dl></footer>'
     )
+
+
+def _published(case: Case) -> Iterator[tuple[str, str]]:
+    """Who published the text, where and at which address; 原载不详 if nothing is known."""
+    if case.publisher:
+        yield BY_KEY["publisher"].label, escape(redact(case.publisher))
+    if case.published_in:
+        yield BY_KEY["published_in"].label, f"《{escape(redact(case.published_in))}》"
+    if is_web_address(case.url):
+        saved = f"（{escape(chinese_date(case.retrieved))}获取）" if case.retrieved else ""
+        yield BY_KEY["url"].label, f'<span class="cb-file">{link(case.url, case.url)}</span>{saved}'
+    if not (case.publisher or case.published_in or case.url):
+        yield "原载", "不详"
 
 
 def _source(source: SourceRef, around: PageContext) -> str:

@@ -1,0 +1,263 @@
+"""Recognises a line that a web page printed around a report: navigation, buttons, labelled fields."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casebook.model import Span
+from casebook.page_lines.addresses import address_in
+from casebook.page_lines.fields import WebField, date_in, fields_of
+from casebook.page_lines.names import is_publisher
+
+_OPEN, _CLOSE = r"[\[【(（]?\s*", r"\s*[\])】）]?"
+_EDGE, _STOP = r"(?:^|(?<=[\s|｜\[\]【】()（）：:\d次]))", r"(?=$|[\s|｜\[\]【】()（）])"
+_VIEWS = r"(?:浏览|点击|访问|阅读)(?:次数|人数|量|数|率)?"
+_BUTTON = re.compile(
+    rf"{_EDGE}{_OPEN}{_VIEWS}\s*[：:]?\s*[\[【(（]?\s*\d[\d,]*{_CLOSE}(?:人?次)?{_CLOSE}"
+    rf"|{_EDGE}{_OPEN}{_VIEWS}\s*[：:]\s*(?:次|-+)?{_STOP}{_CLOSE}"
+    rf"|{_EDGE}{_OPEN}(?:字\s*[体号](?:大小)?|文字大小|字体显示)\s*[：:]?\s*[\[【(（]?\s*"
+    rf"(?:特大|超大|最大|默认|[大中小])(?:[\s|｜/、]*(?:特大|超大|默认|[大中小]))*{_CLOSE}{_CLOSE}"
+    rf"|{_EDGE}[\[【(（]\s*[大中小](?:[\s|｜/、]*[大中小]){{1,2}}\s*[\])】）]"
+    rf"|{_EDGE}{_OPEN}(?:打印(?:本页|文章|此页|此文)?|关闭(?:窗口|本页|页面|此页)?|收藏(?:本页|此页)?|"
+    r"分享(?:到|至)?[：:]?(?:\s*(?:微信|微博|新浪微博|QQ空间|QQ|qq|朋友圈|人人网))*|返回(?:顶部|首页|列表|上一页)|"
+    r"我要纠错|页面纠错|网页纠错|纠错|我要打印|我要分享|下载|下载全文|复制链接|语音播报|无障碍浏览|"
+    rf"(?:保护视力色|视力保护色|背景色|背景)[：:]?(?:\s*[绿灰黄白粉蓝]色?)*|扫一扫[^，。]{{0,16}}|繁體|手机版){_STOP}{_CLOSE}"
+)
+_NEIGHBOUR = re.compile(
+    r"\s*[\[【(（]?(?:上一篇|下一篇|上一条|下一条|上页|下页|上一页|下一页|相关链接|相关阅读|相关新闻|相关附件|附件下载)"
+    r"[\]】)）]?\s*(?:[：:].*|$)"
+)
+_HERE = r"(?:[您你]?的?(?:当前|现在)?(?:所在)?的?位\s*置(?:是|在)?|[您你](?:现在|当前)?(?:所)?在)\s*[：:]\s*"
+_HOME = r"(?:网站|本站|政府网站?|返回)?(?:首\s*页|主页|Home)"
+_ARROW = r"\s*(?:&gt;|[>＞»›→≫]+|-{1,2}>|━>)\s*"
+_ARROWS = re.compile(_ARROW)
+_SEGMENT = r"[^\s>＞»›→≫|，。；]{1,60}"
+_CRUMBS = re.compile(
+    rf"\s*(?:{_HERE})?(?:{_HOME}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+)|{_SEGMENT}{_ARROW}{_SEGMENT}{_ARROW})"
+    rf"(?:{_SEGMENT}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+))*(?P<last>{_SEGMENT})?\s*"
+    rf"|\s*(?:{_HERE})(?:{_SEGMENT}{_ARROW})*(?:[^\s，。；]{{1,8}}(?:\s+|$))*"
+)
+_BARS = " \t\u3000\xa0|｜/\\-—·•、,，;；:：[]【】()（）<>＞》《\u200b"
+_CLOCK = re.compile(r"\s*[T　 ]?\s*(?:[上下]午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+_DIGITS = re.compile(r"\s*\d[\d,]*\s*次?")
+# What a browser prints above and below each page: 2024/1/5 10:22 题目-某县人民政府; https://… 1/3.
+_PRINTED_FOOT = re.compile(r"\s*(?P<url>https?://\S+)\s+(?:第\s*)?\d{1,4}\s*(?:/|页，共)\s*\d{1,4}(?:\s*页)?\s*")
+_PRINTED_HEAD = re.compile(
+    r"\s*(?:(?P<day>(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)|(?P<us>\d{1,2}/\d{1,2}/\d{2,4}))"
+    r",?\s+(?:[上下]午\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*[AP]M)?\s+(?P<title>\S.{3,100}?)\s*"
+)
+_SAVED = re.compile(
+    r"\s*[\[【(（]?(?:本文|本页|网页)?(?:获取|下载|保存|采集|抓取|存档|检索|访问|引用)(?:日期|时间|于)\s*[：:]?\s*(?P<day>\S.{6,20}?)[\]】)）]?\s*"
+)
+# Labels that the small print of any report may have, and some that may begin a line of text.
+_COMMON = frozenset(
+    "来源 作者 日期 时间 标题 名称 编辑 审核 校对 分类 主题词 关键词 栏目 备注 链接 网址 文号 撰稿 编审 监制 索引 "
+    "转自 转载自 打印 分享 阅读 点击 访问 浏览 字号 字体 发文日期 印发日期 成文日期 供稿单位 信息提供 终审 初审 复审 "
+    "责任部门 服务对象 实施日期 施行日期 文件名称 登记号".split()
+)
+# A row of the table above a document whose border is lost: 索 引 号 000001/2023-1.
+_INDEX_ROW = re.compile(
+    r"\s*(?P<label>(?:"
+    + "|".join(
+        r"[ \u3000]*".join(label)
+        for label in "索引号 信息索引号 主题分类 信息分类 发布机构 发文机关 公开方式 公开日期 发布日期 生成日期 成文日期 有效性 信息名称 发文字号".split()
+    )
+    + r"))[ \t\u3000]+\S.{0,80}"
+)
+_LONGEST = 200  # code points of a line that is read as a whole
+_GLUED = 400  # code points at the start of a longer line in which its fields may stand
+_LONGEST_VALUE = 40  # code points of the value of a field with text behind it
+_TITLE = range(6, 90)  # code points of a title that stands on one line with fields
+_STRAY = 20  # most code points between two fields that belong to neither
+_SIGN = re.compile(
+    r"[：:丨｜>＞»›→≫\t]|字号|字体|打印|关闭|分享|收藏|纠错|首页|上一|下一|https?:|浏览|返回|扫一扫|附件下载|下载|大 ?中|繁體|手机版"
+    r"|索\s*引\s*号|分\s*类|机\s*[构关]|日\s*期|有\s*效\s*性|公开方式|信息名称|字号"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLine:
+    """A line that a page printed around a report; all spans are within the line.
+
+    `texts` are the parts of it that are a title or running text, in order, usually none: only where
+    a page stands on one line. `buttons` are what has no value, `crumbs` whether the line shows the
+    place of the page in its site, whose last step is `step`. `sure` lines may stand anywhere, others only among such.
+    """
+
+    fields: tuple[WebField, ...] = ()
+    texts: tuple[Span, ...] = ()
+    buttons: tuple[Span, ...] = ()
+    crumbs: bool = False
+    step: Span | None = None
+    sure: bool = True
+
+
+def page_line(line: str) -> PageLine | None:
+    """Read one line, without its line feed; None for a line that is text and nothing else."""
+    if not _SIGN.search(line[:_GLUED]):
+        return None
+    printed = _printed(line)
+    if printed is not None:
+        return printed
+    if _NEIGHBOUR.fullmatch(line) and len(line) <= _LONGEST:
+        return PageLine()
+    glued = len(line) > _LONGEST or "。" in line
+    head = line[:_GLUED] if glued else line
+    return _Reader(line, head, glued=glued).read()
+
+
+def _printed(line: str) -> PageLine | None:
+    """What a browser prints at the edges of a page, or a note of the day on which it was saved."""
+    if len(line) > _LONGEST:
+        return None
+    if foot := _PRINTED_FOOT.fullmatch(line):
+        if address := address_in(foot["url"]):
+            at = foot.start("url")
+            return PageLine(fields=(_made("url", at, at + len(address)),))
+        return None
+    saved = _SAVED.fullmatch(line)
+    if saved and (day := date_in(line, *saved.span("day"))):
+        return PageLine(fields=(_made("retrieved", *day),), sure=False)
+    return None
+
+
+def printed_head(line: str) -> tuple[Span, str] | None:
+    """The span of the day and the title in the line that a browser prints above each page, or None.
+
+    Such a line counts only beside the address that it prints below.
+    """
+    match = _PRINTED_HEAD.fullmatch(line)
+    if match is None:
+        return None
+    return match.span("day" if match["day"] else "us"), match["title"]
+
+
+def _made(key: str, start: int, end: int) -> WebField:
+    """A field without a label."""
+    return WebField(label="", key=key, rank=5, start=start, end=end, begin=start)  # type: ignore[arg-type]
+
+
+class _Reader:
+    """Reads one line; `glued` means that it is or may be running text behind the fields."""
+
+    def __init__(self, line: str, head: str, *, glued: bool) -> None:
+        self._line = line
+        self._glued = glued
+        self._crumbs = _CRUMBS.match(head)
+        self._crumbs_end = self._crumbs.end() if self._crumbs else 0
+        self._buttons = [m.span() for m in _BUTTON.finditer(head) if m.start() >= self._crumbs_end]
+        blanked = [*head]
+        if row := _INDEX_ROW.fullmatch(head):
+            blanked[row.end("label")] = "："
+        for start, end in ((0, self._crumbs_end), *self._buttons):
+            blanked[start:end] = "\t" * (end - start)
+        self._work = "".join(blanked)
+        self._fields = [self._cut(field) for field in fields_of(self._work)]
+
+    def _cut(self, field: WebField) -> WebField:
+        """The field with its value cut at the first blank, if text follows it on the line."""
+        value = self._work[field.start : field.end]
+        if field.key == "date" or not (len(value) > _LONGEST_VALUE or "。" in value):
+            return field
+        brief = re.match(r"\S*", value)
+        end = field.start + (brief.end() if brief else 0)
+        return WebField(
+            label=field.label, key=field.key, rank=field.rank, start=field.start, end=end, begin=field.begin
+        )
+
+    def read(self) -> PageLine | None:
+        """The line as a line of a page, or None."""
+        tokens = sorted([*self._buttons, *((f.begin, self._token_end(f)) for f in self._fields)])
+        if not tokens and not self._crumbs:
+            return None
+        if self._glued and not self._crumbs and (len(tokens) < 2 or tokens[0][0] > _STRAY * 4):
+            return None
+        gaps = self._gaps(tokens)
+        if gaps is None:
+            return None
+        texts, extra = gaps
+        if texts and not (self._crumbs or self._enough(tokens)):
+            return None
+        if any(self._is_too_long(span) for span in texts[:-1]):
+            return None
+        if texts and not self._glued and self._is_too_long(texts[-1]):
+            return None
+        return PageLine(
+            fields=(*self._fields, *extra),
+            texts=tuple(texts),
+            buttons=tuple(self._buttons),
+            crumbs=self._crumbs is not None,
+            step=self._crumbs.span("last") if self._crumbs and self._crumbs["last"] else None,
+            sure=self._is_sure(),
+        )
+
+    def _token_end(self, field: WebField) -> int:
+        """End of a field with what belongs to its value: a time of day, a number of readers."""
+        end = max(field.end, field.start)
+        if field.key == "date" and (clock := _CLOCK.match(self._work, end)):
+            return clock.end()
+        return end
+
+    def _gaps(self, tokens: list[Span]) -> tuple[list[Span], list[WebField]] | None:
+        """The texts before and behind the tokens, and fields without a label; None for other text."""
+        texts: list[Span] = []
+        extra: list[WebField] = []
+        position = self._crumbs_end
+        for number, (start, end) in enumerate([*tokens, (len(self._line),) * 2]):
+            span = self._stripped(position, start)
+            position = max(position, end)
+            if span is None:
+                continue
+            edge = number in (0, len(tokens))
+            fields = self._unlabelled(span)
+            if fields:
+                extra += fields
+            elif edge:
+                texts.append(span)
+            elif span[1] - span[0] > _STRAY or "。" in self._line[slice(*span)]:
+                return None
+        return texts, extra
+
+    def _stripped(self, start: int, end: int) -> Span | None:
+        """A span without blanks and bars at its ends, None if nothing is left."""
+        text = self._line[start:end]
+        left = len(text) - len(text.lstrip(_BARS.replace("《", "").replace("（", "").replace("(", "")))
+        right = len(text.rstrip(" \t\u3000\xa0|｜[【"))
+        if not text.strip(_BARS) or left >= right:
+            return None
+        return start + left, start + right
+
+    def _unlabelled(self, span: Span) -> list[WebField]:
+        """A date, or the name of a body and a date, that stand without labels; [] for other text."""
+        start, end = span
+        day = date_in(self._line, start, end)
+        if day is None:
+            return []
+        clock = _CLOCK.match(self._line, day[1])
+        behind = self._line[clock.end() if clock else day[1] : end].strip(_BARS)
+        before = self._line[start : day[0]].strip(_BARS)
+        found = [_made("date", *day)]
+        for name in filter(None, (before, behind)):
+            if not is_publisher(name):
+                return []
+            at = self._line.index(name, start)
+            found.append(_made("publisher", at, at + len(name)))
+        return found
+
+    def _enough(self, tokens: list[Span]) -> bool:
+        """Whether there are two or more signs of a page beside a text."""
+        return len(tokens) > 1 and any(field.start < field.end for field in self._fields)
+
+    def _is_too_long(self, span: Span) -> bool:
+        text = self._line[slice(*span)]
+        return len(text) not in _TITLE or "。" in text
+
+    def _is_sure(self) -> bool:
+        """Whether no other line is needed to see that it is a line of a page."""
+        if self._crumbs:
+            return True
+        own = any(field.label not in _COMMON for field in self._fields if field.label)
+        bracketed = any(self._line[start] in "[【" for start, _ in self._buttons)
+        telling = any(re.search(r"[：:\d]|打印|字", self._line[slice(*b)]) for b in self._buttons)
+        return own or bracketed or len(self._buttons) > 1 or telling

@@ -1,0 +1,320 @@
+"""Take away what a web page printed around a report that was copied as text.
+
+Navigation, buttons and labelled fields may stand above the title, between title and text and below
+the text. Their values become facts; a line below a title that has a date or a publisher stays, since
+it is the evidence of a head, and loses only what is beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from casebook.model import Document, DropClass, Dropped, Fact, LineHint, Span
+from casebook.page_lines.fields import WebField, date_in
+from casebook.page_lines.lines import PageLine, page_line, printed_head
+from casebook.split.dates import date_line, small_print
+from casebook.split.openings import opens_text
+from casebook.split.titles import plain
+
+_SMALL = frozenset(("date", "publisher", "author"))
+_TITLE = range(6, 91)  # code points of a title
+_NEAR = 2  # lines between a line of a page and one that is sure to be
+_PARAGRAPH = 60  # code points of a line that is no title
+_RUN_IN = re.compile(r"[ \u3000\xa0]{2,}|(?<=[。：；])[ \u3000]*(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")
+# 2023年3月9日　东港区人民调解工作总结
+_LEADING = re.compile(
+    r"[\s\u3000]*[\[【（(]?(?P<date>(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}日?)[\]】）)]?"
+    r"(?:[\s\u3000]+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?[\s\u3000]+(?=\S)"
+)
+_SALUTED = re.compile(r"[^。，；：\s]{2,40}[：:](?=\S)")
+_NOT_TITLE = re.compile(r"[\d\s:：/.年月日-]+|.{1,12}〔\d{4}〕\d+号")
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is found so far; offsets are in the text of the document."""
+
+    dropped: list[Dropped] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)
+    titles: list[Span] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line that is not blank: its offset, its text with what is dropped blanked, what it prints."""
+
+    start: int
+    text: str
+    page: PageLine | None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is running text or a numbered heading, below which no title is expected."""
+        text = self.text.strip()
+        return "。" in text or len(text) > _PARAGRAPH or opens_text(text)
+
+
+def without_page_lines(document: Document) -> tuple[Document, frozenset[int]]:
+    """The document with the lines of a page dropped, and offsets at which a line is to be cut.
+
+    Its facts are those of the reader and the values of the fields found.
+    """
+    rows = _rows(document)
+    if not rows:
+        return document, frozenset()
+    found = _Found()
+    _Marking(document, rows, found).run()
+    if not (found.dropped or found.facts or found.breaks):
+        return document, frozenset()
+    hints = dict(document.hints)
+    for start, _ in found.titles:
+        hints[start] = replace(hints.get(start, LineHint()), style="title", level=1, ends=True)
+    facts = sorted((*document.facts, *found.facts), key=lambda fact: fact.start)
+    dropped = sorted((*document.dropped, *found.dropped), key=lambda item: item.start)
+    marked = replace(document, hints=hints, dropped=tuple(dropped), facts=tuple(facts))
+    return marked, frozenset(found.breaks)
+
+
+def _rows(document: Document) -> list[_Row]:
+    """The lines that are not blank and not wholly dropped, each read as a line of a page."""
+    text = document.text
+    holes = sorted(
+        [(d.start, d.end) for d in document.dropped] + [(f.start, f.end) for f in document.facts]
+    )
+    rows: list[_Row] = []
+    start = next_hole = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        while next_hole < len(holes) and holes[next_hole][1] <= start:
+            next_hole += 1
+        line = text[start:end]
+        at = next_hole
+        while at < len(holes) and holes[at][0] < end:
+            first, last = max(holes[at][0], start) - start, min(holes[at][1], end) - start
+            # A bar between the cells of a table stays a border.
+            blank = "\t" if line[first:last] == "|" else " " * (last - first)
+            line = line[:first] + blank + line[last:]
+            at += 1
+        if line.strip():
+            rows.append(_Row(start, line, page_line(line)))
+        start = end + 1
+    return rows
+
+
+class _Marking:
+    """One pass through the lines of a document, page by page."""
+
+    def __init__(self, document: Document, rows: Sequence[_Row], found: _Found) -> None:
+        self._document = document
+        self._rows = rows
+        self._found = found
+        self._sure = [i for i, row in enumerate(rows) if row.page and row.page.sure]
+        self._title = ""  # the line above, if it may be a title
+        self._above = True  # whether no title has been seen since the last running text
+        self._page = False  # whether a line of a page has been seen since then
+
+    def run(self) -> None:
+        """Mark all lines."""
+        printed = {*self._mark_printed()}
+        first = 0 if printed else self._mark_leading()
+        if not first and not self._sure:
+            return
+        for index, row in enumerate(self._rows):
+            if index < first or row.start in printed:
+                continue
+            if row.page and self._counts(index, row.page):
+                self._mark(index, row, row.page)
+            elif row.is_text:
+                self._title, self._above, self._page = "", True, False
+            elif self._title and plain(row.text) == plain(self._title) and not self._above:
+                self._drop(row, 0, len(row.text))
+            else:
+                if self._above and self._page and self._is_title(index):
+                    self._add_title(row)
+                self._title, self._above = row.text, False
+
+    def _mark_leading(self) -> int:
+        """Mark a date above the title or on its line, at the top; returns how many lines are done."""
+        if len(self._rows) < 2 or (self._rows[0].page and self._rows[0].page.sure):
+            return 0
+        row, below = self._rows[:2]
+        whole = small_print(row.text)
+        if whole and whole.date:
+            if below.is_text or below.page or small_print(below.text):
+                return 0
+            self._take_fields(row, row.page or _dated(row.text), 0, len(row.text))
+            self._page = True
+            return 1
+        lead = _LEADING.match(row.text)
+        if lead and date_line(lead["date"]) and _is_short(row.text[lead.end() :]):
+            self._take_fields(row, _dated(row.text), 0, lead.end())
+            self._found.breaks.add(row.start + lead.end())
+            self._title, self._above = row.text[lead.end() :], False
+            return 1
+        return 0
+
+    def _mark_printed(self) -> Iterator[int]:
+        """Mark the heads that a browser printed, if its foot with the address is there too.
+
+        Yields the offsets of their lines.
+        """
+        feet = [row for row in self._rows if row.page and not row.page.texts and self._is_foot(row)]
+        for row in self._rows if feet else ():
+            if row.page is None and (head := printed_head(row.text)):
+                self._fact("retrieved", row.start + head[0][0], row.start + head[0][1])
+                self._drop(row, 0, head[0][0])
+                self._drop(row, head[0][1], len(row.text))
+                yield row.start
+
+    @staticmethod
+    def _is_foot(row: _Row) -> bool:
+        fields = row.page.fields if row.page else ()
+        return len(fields) == 1 and fields[0].key == "url" and not fields[0].label
+
+    def _counts(self, index: int, page: PageLine) -> bool:
+        """Whether a line is one of a page: it is sure to be, or stands among such lines."""
+        if page.sure:
+            return True
+        if any(field.key == "retrieved" for field in page.fields):
+            return index < _NEAR * 3 or index >= len(self._rows) - _NEAR * 3
+        return any(abs(index - other) <= _NEAR for other in self._sure)
+
+    def _is_title(self, index: int) -> bool:
+        """Whether the line below the first lines of a page is all of a title."""
+        text = self._rows[index].text.strip()
+        if len(text) not in _TITLE or _NOT_TITLE.fullmatch(text):
+            return False
+        below = self._rows[index + 1] if index + 1 < len(self._rows) else None
+        if below is None or below.page or below.is_text:
+            return below is not None
+        return plain(below.text) == plain(text) or small_print(below.text) is not None
+
+    def _add_title(self, row: _Row) -> None:
+        lead = len(row.text) - len(row.text.lstrip())
+        if self._document.text[row.start : row.start + lead].strip():
+            return  # part of the line is dropped
+        self._found.titles.append((row.start, row.start + len(row.text)))
+
+    def _mark(self, index: int, row: _Row, page: PageLine) -> None:
+        """Mark one line of a page."""
+        if page.crumbs or any(field.key in ("index", "title") for field in page.fields):
+            self._above = True
+        self._page = True
+        texts = [*page.texts]
+        if page.crumbs and not texts and page.step and self._is_only_title(index, page.step):
+            texts = [page.step]
+        if texts:
+            self._mark_around(row, page, texts)
+        elif not self._above and self._is_small_print(row, page):
+            self._drop_beside(row, page, 0, len(row.text))
+        else:
+            self._take_fields(row, page, 0, len(row.text))
+
+    def _is_only_title(self, index: int, step: Span) -> bool:
+        """Whether the last step of the navigation is a title that stands nowhere else near."""
+        if step[1] - step[0] < _TITLE.start + 4:
+            return False
+        below = next((row for row in self._rows[index + 1 :] if not row.page), None)
+        return below is not None and below.is_text
+
+    @staticmethod
+    def _is_small_print(row: _Row, page: PageLine) -> bool:
+        """Whether the line has a date or the like, and is read without the rest of it."""
+        keys = {field.key for field in page.fields if field.start < field.end}
+        if not keys & _SMALL or any(field.key in ("title", "url") for field in page.fields):
+            return False
+        left = [*row.text]
+        for start, end in _beside(row, page):
+            left[start:end] = " " * (end - start)
+        return small_print("".join(left)) is not None
+
+    def _drop_beside(self, row: _Row, page: PageLine, start: int, end: int) -> None:
+        """Drop what stands in `start:end` beside the small print."""
+        for first, last in _beside(row, page):
+            self._drop(row, max(first, start), min(last, end))
+
+    def _take_fields(self, row: _Row, page: PageLine, start: int, end: int) -> None:
+        """Make facts of the values in `start:end` of a line and drop the rest."""
+        position = start
+        for item in sorted(page.fields, key=lambda each: each.start):
+            if not start <= item.start < item.end <= end or item.start < position:
+                continue
+            if item.key is None or not self._document.text[row.start + item.start].strip():
+                continue
+            self._drop(row, position, item.start)
+            self._fact(item.key, row.start + item.start, row.start + item.end)
+            position = item.end
+        self._drop(row, position, end)
+
+    def _mark_around(self, row: _Row, page: PageLine, texts: Sequence[Span]) -> None:
+        """Mark a line that holds a title, running text or both, and cut it there."""
+        position = 0
+        for start, end in texts:
+            self._take_fields(row, page, position, start)
+            self._found.breaks |= {row.start + start, row.start + end}
+            text = row.text[start:end]
+            if "。" in text:
+                self._found.breaks |= {row.start + start + at for at in _inner_breaks(text)}
+                self._title, self._above, self._page = "", True, False
+            elif not opens_text(text):
+                self._found.titles.append((row.start + start, row.start + end))
+                self._title, self._above = text, False
+            position = end
+        self._take_fields(row, page, position, len(row.text))
+
+    def _fact(self, key: str, start: int, end: int) -> None:
+        value = self._document.text[start:end]
+        self._found.facts.append(Fact(key, value, start, end))  # type: ignore[arg-type]
+
+    def _drop(self, row: _Row, start: int, end: int) -> None:
+        """Drop a span of a line, without what the reader has dropped already."""
+        text = self._document.text
+        for match in re.finditer(r"\S+(?:[^\S\n]+\S+)*", row.text[start:end]):
+            first, last = row.start + start + match.start(), row.start + start + match.end()
+            if text[first:last] == row.text[start + match.start() : start + match.end()]:
+                self._found.dropped.append(Dropped(DropClass.PAGE_LINE, first, last))
+            else:
+                self._drop_pieces(row, start + match.start(), start + match.end())
+
+    def _drop_pieces(self, row: _Row, start: int, end: int) -> None:
+        """Drop the words of a span between what the reader has dropped."""
+        for match in re.finditer(r"\S+", row.text[start:end]):
+            first, last = row.start + start + match.start(), row.start + start + match.end()
+            self._found.dropped.append(Dropped(DropClass.PAGE_LINE, first, last))
+
+
+def _dated(text: str) -> PageLine:
+    """A line with nothing to be told but its first date."""
+    day = date_in(text, 0, len(text)) or (0, 0)
+    date = WebField(label="", key="date", rank=5, start=day[0], end=day[1], begin=day[0])
+    return PageLine(fields=(date,))
+
+
+def _is_short(text: str) -> bool:
+    return len(text.strip()) in _TITLE and "。" not in text and not opens_text(text.strip())
+
+
+def _beside(row: _Row, page: PageLine) -> Iterator[Span]:
+    """Yield the spans of a line with small print that are no date, publisher or author of it."""
+    fields: Sequence[WebField] = sorted(page.fields, key=lambda item: (item.begin, item.start))
+    yield from page.buttons
+    for number, item in enumerate(fields):
+        if item.key in _SMALL:
+            continue
+        until = next((each.begin for each in fields[number + 1 :] if each.begin > item.begin), None)
+        stop = next((b for b, _ in page.buttons if b >= item.end), len(row.text))
+        yield item.begin, min(stop, len(row.text) if until is None else until)
+
+
+def _inner_breaks(text: str) -> Iterator[int]:
+    """Yield where paragraphs begin in running text that stands on one line with its head."""
+    if saluted := _SALUTED.match(text):
+        if opens_text(saluted[0]):
+            yield saluted.end()
+    for match in _RUN_IN.finditer(text):
+        yield match.end()
+

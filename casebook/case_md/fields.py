@@ -13,7 +13,9 @@ from typing import Literal, get_args
 from casebook.model import Level, Status
 from casebook.problems.suggest import suggestion
 
-FieldKind = Literal["text", "url", "code", "date", "choice", "words", "flag", "figures", "notes", "source"]
+FieldKind = Literal[
+    "text", "url", "code", "date", "choice", "words", "flag", "figures", "notes", "source"
+]
 """How a value is written.
 
 text: one line. url: the address of a web page. code: six digits in quotes. date: a day or month. choice: one of `Field.choices`.

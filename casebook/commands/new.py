@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from casebook import store
 from casebook.case_md.fields import GENRES
@@ -131,16 +131,15 @@ def _published(arguments: argparse.Namespace, case: Case) -> Case:
         "url": new_case.read_address,
         "retrieved": new_case.read_date,
     }
+    values: dict[str, Any] = {key: getattr(case, key) for key in readers}
     asking = True
     for key, read in readers.items():
-        known = getattr(case, key) or not asking or (key == "retrieved" and not case.url)
+        known = values[key] or not asking or (key == "retrieved" and not values["url"])
         try:
-            answer = _answer(getattr(arguments, key), key, known, read)
+            values[key] = _answer(getattr(arguments, key), key, known, read) or values[key]
         except EOFError:
             asking = False
-            continue
-        case = replace(case, **{key: answer}) if answer else case
-    return case
+    return replace(case, **values)
 
 
 def _answer(given: str | None, key: str, known: object, read: Callable[[str], T]) -> T | None:

@@ -20,7 +20,9 @@ from casebook.privacy import redact
 
 _SEVERAL = re.compile(r"[、，,；;]\s*")
 _BLANK = re.compile(r"\s+")
-_COMPILATION = re.compile(r"(?:汇编|选编|合集|合辑|文集|专辑|案例集|经验集|材料集|材料选|选集|材料)$")
+_COMPILATION = re.compile(
+    r"(?:汇编|选编|合集|合辑|文集|专辑|案例集|经验集|材料集|材料选|选集|材料)$"
+)
 UNKNOWN = "原载不详"
 """Stands where nothing is known about who published a text and where."""
 _BIBTEX = {
@@ -57,7 +59,9 @@ def gbt7714(case: Case, address: str = "", today: str = "") -> str:
     by = _line(redact(case.publisher)) or ("" if inside else UNKNOWN)
     joint = "，" if by and published and not where else ""
     tail = [f"{by}{joint}{published}{cited}".strip(), where]
-    return " ".join([" ".join(head) + f"[{_mark(case, where)}]{inside}.", *(f"{t}." for t in tail if t)])
+    return " ".join(
+        [" ".join(head) + f"[{_mark(case, where)}]{inside}.", *(f"{t}." for t in tail if t)]
+    )
 
 
 def _mark(case: Case, address: str) -> str:

@@ -11,7 +11,6 @@ from casebook.dataset.table import csv_bytes, to_utf8
 from casebook.export.selection import Selection
 from casebook.export.sheet_writer import workbook
 from casebook.export.word import content, package
-from casebook.privacy import redact
 
 _SEPARATOR = "；"
 

@@ -17,32 +17,37 @@ _BUTTON = re.compile(
     rf"{_EDGE}{_OPEN}{_VIEWS}\s*[：:]?\s*[\[【(（]?\s*\d[\d,]*{_CLOSE}(?:人?次)?{_CLOSE}"
     rf"|{_EDGE}{_OPEN}{_VIEWS}\s*[：:]\s*(?:次|-+)?{_STOP}{_CLOSE}"
     rf"|{_EDGE}{_OPEN}(?:字\s*[体号](?:大小)?|文字大小|字体显示)\s*[：:]?\s*[\[【(（]?\s*"
-    rf"(?:特大|超大|最大|默认|[大中小])(?:[\s|｜/、]*(?:特大|超大|默认|[大中小]))*{_CLOSE}{_CLOSE}"
+    rf"(?:特大|超大|最大|默认|加大|还原|减小|放大|缩小|标准|[大中小])(?:[\s|｜/、]*(?:特大|超大|默认|加大|还原|减小|放大|缩小|标准|[大中小]))*{_CLOSE}{_CLOSE}"
     rf"|{_EDGE}[\[【(（]\s*[大中小](?:[\s|｜/、]*[大中小]){{1,2}}\s*[\])】）]"
     rf"|{_EDGE}{_OPEN}(?:打印(?:本页|文章|此页|此文)?|关闭(?:窗口|本页|页面|此页)?|收藏(?:本页|此页)?|"
     r"分享(?:到|至)?[：:]?(?:\s*(?:微信|微博|新浪微博|QQ空间|QQ|qq|朋友圈|人人网))*|返回(?:顶部|首页|列表|上一页)|"
-    r"我要纠错|页面纠错|网页纠错|纠错|我要打印|我要分享|下载|下载全文|复制链接|语音播报|无障碍浏览|"
+    r"我要纠错|页面纠错|网页纠错|纠错|我要打印|我要分享|下载|下载全文|全屏|分享到微信|分享到微博|微信扫一扫|复制链接|语音播报|无障碍浏览|"
     rf"(?:保护视力色|视力保护色|背景色|背景)[：:]?(?:\s*[绿灰黄白粉蓝]色?)*|扫一扫[^，。]{{0,16}}|繁體|手机版){_STOP}{_CLOSE}"
 )
 _NEIGHBOUR = re.compile(
     r"\s*[\[【(（]?(?:上一篇|下一篇|上一条|下一条|上页|下页|上一页|下一页|相关链接|相关阅读|相关新闻|相关附件|附件下载)"
     r"[\]】)）]?\s*(?:[：:].*|$)"
 )
-_HERE = r"(?:[您你]?的?(?:当前|现在)?(?:所在)?的?位\s*置(?:是|在)?|[您你](?:现在|当前)?(?:所)?在)\s*[：:]\s*"
+HERE = r"(?:[您你]?的?(?:当前|现在)?(?:所在)?的?位\s*置(?:是|在)?|[您你](?:现在|当前)?(?:所)?在)\s*[：:]\s*"
+"""Pattern of the words before the place of a page in its site."""
 _HOME = r"(?:网站|本站|政府网站?|返回)?(?:首\s*页|主页|Home)"
 _ARROW = r"\s*(?:&gt;|[>＞»›→≫]+|-{1,2}>|━>)\s*"
 _ARROWS = re.compile(_ARROW)
-_SEGMENT = r"[^\s>＞»›→≫|，。；]{1,60}"
+_SEGMENT = r"[^\s>＞»›→≫|，。；\x80-\xba\xbc-\xff]{1,60}"
 _CRUMBS = re.compile(
-    rf"\s*(?:{_HERE})?(?:{_HOME}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+)|{_SEGMENT}{_ARROW}{_SEGMENT}{_ARROW})"
+    rf"\s*(?:{HERE})?(?:{_HOME}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+)|{_SEGMENT}{_ARROW}{_SEGMENT}{_ARROW})"
     rf"(?:{_SEGMENT}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+))*(?P<last>{_SEGMENT})?\s*"
-    rf"|\s*(?:{_HERE})(?:{_SEGMENT}{_ARROW})*(?:[^\s，。；]{{1,8}}(?:\s+|$))*"
+    rf"|\s*(?:{HERE})(?:{_SEGMENT}{_ARROW})*(?:[^\s，。；]{{1,8}}(?:\s+|$))*"
 )
 _BARS = " \t\u3000\xa0|｜/\\-—·•、,，;；:：[]【】()（）<>＞》《\u200b"
-_CLOCK = re.compile(r"\s*[T　 ]?\s*(?:[上下]午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+_CLOCK = re.compile(
+    r"\s*[T　 ]?\s*(?:[上下]午)?\s*\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[时点]\d{1,2}分?(?:\d{1,2}秒)?)"
+)
 _DIGITS = re.compile(r"\s*\d[\d,]*\s*次?")
 # What a browser prints above and below each page: 2024/1/5 10:22 题目-某县人民政府; https://… 1/3.
-_PRINTED_FOOT = re.compile(r"\s*(?P<url>https?://\S+)\s+(?:第\s*)?\d{1,4}\s*(?:/|页，共)\s*\d{1,4}(?:\s*页)?\s*")
+_PRINTED_FOOT = re.compile(
+    r"\s*(?P<url>https?://\S+)\s+(?:第\s*)?\d{1,4}\s*(?:/|页，共)\s*\d{1,4}(?:\s*页)?\s*"
+)
 _PRINTED_HEAD = re.compile(
     r"\s*(?:(?P<day>(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)|(?P<us>\d{1,2}/\d{1,2}/\d{2,4}))"
     r",?\s+(?:[上下]午\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*[AP]M)?\s+(?P<title>\S.{3,100}?)\s*"
@@ -52,16 +57,75 @@ _SAVED = re.compile(
 )
 # Labels that the small print of any report may have, and some that may begin a line of text.
 _COMMON = frozenset(
-    "来源 作者 日期 时间 标题 名称 编辑 审核 校对 分类 主题词 关键词 栏目 备注 链接 网址 文号 撰稿 编审 监制 索引 "
-    "转自 转载自 打印 分享 阅读 点击 访问 浏览 字号 字体 发文日期 印发日期 成文日期 供稿单位 信息提供 终审 初审 复审 "
-    "责任部门 服务对象 实施日期 施行日期 文件名称 登记号".split()
+    [
+        "来源",
+        "作者",
+        "日期",
+        "时间",
+        "标题",
+        "名称",
+        "编辑",
+        "审核",
+        "校对",
+        "分类",
+        "主题词",
+        "关键词",
+        "栏目",
+        "备注",
+        "链接",
+        "网址",
+        "文号",
+        "撰稿",
+        "编审",
+        "监制",
+        "索引",
+        "转自",
+        "转载自",
+        "打印",
+        "分享",
+        "阅读",
+        "点击",
+        "访问",
+        "浏览",
+        "字号",
+        "字体",
+        "发文日期",
+        "印发日期",
+        "成文日期",
+        "供稿单位",
+        "信息提供",
+        "终审",
+        "初审",
+        "复审",
+        "责任部门",
+        "服务对象",
+        "实施日期",
+        "施行日期",
+        "文件名称",
+        "登记号",
+    ]
 )
 # A row of the table above a document whose border is lost: 索 引 号 000001/2023-1.
 _INDEX_ROW = re.compile(
     r"\s*(?P<label>(?:"
     + "|".join(
         r"[ \u3000]*".join(label)
-        for label in "索引号 信息索引号 主题分类 信息分类 发布机构 发文机关 公开方式 公开日期 发布日期 生成日期 成文日期 有效性 信息名称 发文字号".split()
+        for label in [
+            "索引号",
+            "信息索引号",
+            "主题分类",
+            "信息分类",
+            "发布机构",
+            "发文机关",
+            "公开方式",
+            "公开日期",
+            "发布日期",
+            "生成日期",
+            "成文日期",
+            "有效性",
+            "信息名称",
+            "发文字号",
+        ]
     )
     + r"))[ \t\u3000]+\S.{0,80}"
 )
@@ -71,7 +135,7 @@ _LONGEST_VALUE = 40  # code points of the value of a field with text behind it
 _TITLE = range(6, 90)  # code points of a title that stands on one line with fields
 _STRAY = 20  # most code points between two fields that belong to neither
 _SIGN = re.compile(
-    r"[：:丨｜>＞»›→≫\t]|字号|字体|打印|关闭|分享|收藏|纠错|首页|上一|下一|https?:|浏览|返回|扫一扫|附件下载|下载|大 ?中|繁體|手机版"
+    r"全屏|[：:丨｜>＞»›→≫\t]|字号|字体|打印|关闭|分享|收藏|纠错|首页|上一|下一|https?:|浏览|返回|扫一扫|附件下载|下载|大 ?中|繁體|手机版"
     r"|索\s*引\s*号|分\s*类|机\s*[构关]|日\s*期|有\s*效\s*性|公开方式|信息名称|字号"
 )
 
@@ -163,7 +227,12 @@ class _Reader:
         brief = re.match(r"\S*", value)
         end = field.start + (brief.end() if brief else 0)
         return WebField(
-            label=field.label, key=field.key, rank=field.rank, start=field.start, end=end, begin=field.begin
+            label=field.label,
+            key=field.key,
+            rank=field.rank,
+            start=field.start,
+            end=end,
+            begin=field.begin,
         )
 
     def read(self) -> PageLine | None:
@@ -222,7 +291,9 @@ class _Reader:
     def _stripped(self, start: int, end: int) -> Span | None:
         """A span without blanks and bars at its ends, None if nothing is left."""
         text = self._line[start:end]
-        left = len(text) - len(text.lstrip(_BARS.replace("《", "").replace("（", "").replace("(", "")))
+        left = len(text) - len(
+            text.lstrip(_BARS.replace("《", "").replace("（", "").replace("(", ""))
+        )
         right = len(text.rstrip(" \t\u3000\xa0|｜[【"))
         if not text.strip(_BARS) or left >= right:
             return None

@@ -50,7 +50,7 @@ class DocumentBuilder:
     dropped: list[Dropped] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
-    origin: Origin = Origin()
+    origin: Origin = _UNKNOWN
 
     def line(self, text: str, hint: LineHint | None = None, drop: DropClass | None = None) -> int:
         """Add one line and return its start offset; `drop` excludes the whole line from the case.

@@ -27,7 +27,7 @@ _ENGLISH_DAY = re.compile(
     r"|(?P<m2>[A-Z][a-z]{2})[a-z]*\s+(?P<d2>\d{1,2}),?\s+(?P<y2>\d{4})"
     r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})"
 )
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _SITE_NAMES = ("contentsource", "og:site_name", "sitename", "application-name")
 _NO_SITES = frozenset(("本站", "本网", "原创", "无", "null", "互联网", "网络"))
 _ADDRESSES = ("og:url", "savepage-url", "savepage-from", "twitter:url")
@@ -86,7 +86,9 @@ def _day(text: str) -> str:
     match = _ENGLISH_DAY.search(text)
     if match is None:
         return ""
-    year, month, day = (match[f"{unit}1"] or match[f"{unit}2"] or match[f"{unit}3"] for unit in "ymd")
+    year, month, day = (
+        match[f"{unit}1"] or match[f"{unit}2"] or match[f"{unit}3"] for unit in "ymd"
+    )
     if not month.isdecimal():
         if month not in _MONTHS:
             return ""

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from casebook.model import Document, DropClass, Fact, FactKey, LineHint, Origin
-from casebook.readers.builder import DocumentBuilder
 from casebook.page_lines.fields import WebField, date_in, fields_of
+from casebook.readers.builder import DocumentBuilder
 from casebook.readers.web_lines import WebLine
 from casebook.readers.wraps import soft_break_ends
 from casebook.readers.xml_element import Element

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from casebook.model import Document, DropClass, Dropped, Fact, LineHint, Span
 from casebook.page_lines.fields import WebField, date_in
 from casebook.page_lines.lines import PageLine, page_line, printed_head
+from casebook.page_lines.spread import spread_lines
 from casebook.split.dates import date_line, small_print
 from casebook.split.openings import opens_text
 from casebook.split.titles import plain
@@ -22,7 +23,9 @@ _SMALL = frozenset(("date", "publisher", "author"))
 _TITLE = range(6, 91)  # code points of a title
 _NEAR = 2  # lines between a line of a page and one that is sure to be
 _PARAGRAPH = 60  # code points of a line that is no title
-_RUN_IN = re.compile(r"[ \u3000\xa0]{2,}|(?<=[。：；])[ \u3000]*(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")
+_RUN_IN = re.compile(
+    r"[ \u3000\xa0]{2,}|(?<=[。：；])[ \u3000]*(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)"
+)
 # 2023年3月9日　东港区人民调解工作总结
 _LEADING = re.compile(
     r"[\s\u3000]*[\[【（(]?(?P<date>(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}日?)[\]】）)]?"
@@ -44,11 +47,15 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line that is not blank: its offset, its text with what is dropped blanked, what it prints."""
+    """A line that is not blank: its offset, its text with what is dropped blanked, what it prints.
+
+    `gone` is an arrow of the navigation that Markdown takes for the mark of a quotation.
+    """
 
     start: int
     text: str
     page: PageLine | None
+    gone: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -101,7 +108,18 @@ def _rows(document: Document) -> list[_Row]:
             at += 1
         if line.strip():
             rows.append(_Row(start, line, page_line(line)))
+        elif text[start:end].strip() == ">":
+            rows.append(_Row(start, text[start:end], None, gone=True))
         start = end + 1
+    spread = spread_lines([row.text.strip() for row in rows])
+    for index, page in spread.items():
+        row = rows[index]
+        lead = len(row.text) - len(row.text.lstrip())
+        moved = tuple(
+            replace(f, start=f.start + lead, end=f.end + lead, begin=f.begin + lead)
+            for f in page.fields
+        )
+        rows[index] = replace(row, page=replace(page, fields=moved))
     return rows
 
 
@@ -124,7 +142,7 @@ class _Marking:
         if not first and not self._sure:
             return
         for index, row in enumerate(self._rows):
-            if index < first or row.start in printed:
+            if index < first or row.start in printed or row.gone:
                 continue
             if row.page and self._counts(index, row.page):
                 self._mark(index, row, row.page)
@@ -312,9 +330,7 @@ def _beside(row: _Row, page: PageLine) -> Iterator[Span]:
 
 def _inner_breaks(text: str) -> Iterator[int]:
     """Yield where paragraphs begin in running text that stands on one line with its head."""
-    if saluted := _SALUTED.match(text):
-        if opens_text(saluted[0]):
-            yield saluted.end()
+    if (saluted := _SALUTED.match(text)) and opens_text(saluted[0]):
+        yield saluted.end()
     for match in _RUN_IN.finditer(text):
         yield match.end()
-

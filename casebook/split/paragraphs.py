@@ -11,6 +11,7 @@ from casebook.split.dates import small_print
 from casebook.split.layout import Layout
 from casebook.split.lines import Line, ends_sentence, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, SUBSECTION, is_numbered
+from casebook.split.openings import is_salutation
 
 _HEADING_LENGTH = 60  # most characters of a heading
 _OPENERS, _CLOSERS = "“‘（《【〈", "”’）》】〉"
@@ -117,6 +118,8 @@ def _continues(growing: Sequence[_Growing], line: Line, layout: Layout, *, more:
     if "table" in (last.hint.style, line.hint.style) or line.hint.style in ("title", "heading"):
         return False
     whole = len(current.lines) == 1
+    if is_salutation(line.text) or is_salutation(last.text):
+        return False
     if ends_sentence(last.text) or small_print(line.raw) or (whole and body_line(last.text)):
         return False
     if _TAIL_START.match(line.text):

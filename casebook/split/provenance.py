@@ -63,7 +63,10 @@ def origin_of(lines: Iterable[str]) -> Origin:
             published_in = published_in or bare_title(printed["title"])
         elif (fields := small_print(line)) and fields.publisher:
             named = _named(fields.publisher)
-            publisher, published_in = publisher or named.publisher, published_in or named.published_in
+            publisher, published_in = (
+                publisher or named.publisher,
+                published_in or named.published_in,
+            )
             url = url or named.url
     return Origin(publisher=publisher, url=url, published_in=published_in)
 
@@ -81,7 +84,9 @@ def _named(value: str) -> Origin:
     return Origin(publisher="" if is_nothing(name) else name, url=url)
 
 
-def with_facts(articles: list[Article], document: Document, dropped: Sequence[Dropped]) -> list[Article]:
+def with_facts(
+    articles: list[Article], document: Document, dropped: Sequence[Dropped]
+) -> list[Article]:
     """Fill what articles lack from the fields declared around them and from the whole document.
 
     The spans of all `document.facts` are added to the heads of articles, so that the accounting finds
@@ -93,7 +98,9 @@ def with_facts(articles: list[Article], document: Document, dropped: Sequence[Dr
     owners = _owners(articles, document.facts)
     first = articles[0].number
     several = articles[-1].number != first
-    shared = several and set(owners.values()) <= {first} and not _inside(articles[0], document.facts)
+    shared = (
+        several and set(owners.values()) <= {first} and not _inside(articles[0], document.facts)
+    )
     all_of_it = replace(
         document.origin,
         published_in=_compilation(document, dropped) or document.origin.published_in,
@@ -104,7 +111,9 @@ def with_facts(articles: list[Article], document: Document, dropped: Sequence[Dr
     for article in articles:
         own = [fact for fact, number in owners.items() if number == article.number]
         printed = origin_of(document.text[start:end] for start, end in article.head)
-        origin = _over(_declared([] if shared else own), _over(printed, _over(article.origin, all_of_it)))
+        origin = _over(
+            _declared([] if shared else own), _over(printed, _over(article.origin, all_of_it))
+        )
         head = tuple(sorted((*((fact.start, fact.end) for fact in own), *article.head)))
         changed = replace(article, origin=origin, head=head)
         filled.append(changed if shared else filled_from(changed, own))

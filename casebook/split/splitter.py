@@ -228,8 +228,8 @@ def _headless(lines: Sequence[Line], begin: int, end: int) -> Bounds:
 def _article(lines: Sequence[Line], layout: Layout, number: int, bounds: Bounds) -> Article:
     head, first, last = bounds
     body = lines[first:last]
-    credits = body[len(body) - credit_lines(body) :]
-    body = body[: len(body) - len(credits)]
+    below = body[len(body) - credit_lines(body) :]
+    body = body[: len(body) - len(below)]
     pieces = [piece for line in lines[head.first : first] for piece in line.pieces] if head else []
     start = pieces[0][0] if pieces else body[0].start
     end = body[-1].end if body else pieces[-1][1]
@@ -242,10 +242,10 @@ def _article(lines: Sequence[Line], layout: Layout, number: int, bounds: Bounds)
         office=head.office if head else "",
         date=head.date if head else "",
         paragraphs=paragraphs(body, layout),
-        head=(*pieces, *(piece for line in credits for piece in line.pieces)),
+        head=(*pieces, *(piece for line in below for piece in line.pieces)),
         start=start,
         end=end,
-        origin=origin_of(line.raw for line in credits),
+        origin=origin_of(line.raw for line in below),
     )
 
 

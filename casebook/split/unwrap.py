@@ -61,7 +61,12 @@ def _paragraph_end(lines: Sequence[Line], start: int) -> int:
         return start + 1
     last = lines[stop]
     whole = "".join(line.text for line in lines[start:stop])
-    if "，" not in whole or last.indented or columns(last.raw) / 2 > width + 1 or not is_terminal(last.text):
+    if (
+        "，" not in whole
+        or last.indented
+        or columns(last.raw) / 2 > width + 1
+        or not is_terminal(last.text)
+    ):
         return start + 1
     if is_numbered(last.text) or last.hint.ends is not None or small_print(last.raw):
         return start + 1

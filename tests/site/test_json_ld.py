@@ -27,6 +27,17 @@ def test_json_ld_has_type_place_date_and_source():
     assert item["isPartOf"]["url"] == ABOUT.url
 
 
+def test_json_ld_says_where_the_text_was_published():
+    url = "https://news.example.com/1.html"
+    printed = replace(REPORT, publisher="长沙晚报", url=url, published_in="某汇编")
+    item = json.loads(json_ld(printed))
+    assert item["publisher"] == {"@type": "Organization", "name": "长沙晚报"}
+    assert item["isBasedOn"]["url"] == url
+    assert item["isBasedOn"]["isPartOf"]["name"] == "某汇编"
+    hostile = json.loads(json_ld(replace(REPORT, url="javascript:alert(1)")))
+    assert "url" not in hostile["isBasedOn"]
+
+
 def test_json_ld_gives_the_code_to_the_county_of_a_township():
     place = json.loads(json_ld(CASES[3]))["spatialCoverage"]
     assert (place["name"], "identifier" in place) == ("滨海新区新北街道", False)

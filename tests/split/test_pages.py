@@ -14,8 +14,7 @@ import docx
 import pytest
 import yaml
 
-from casebook.drafts.drafting import draft_document
-from casebook.drafts.drafting import SourceDrafts
+from casebook.drafts.drafting import SourceDrafts, draft_document
 from casebook.readers import READERS
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
@@ -31,7 +30,7 @@ B2 = (
     "一、完善制度体系\n出台规范性文件9件，清理规范性文件33件，废止7件，备案审查率达到100%。\n"
     "二、强化监督保障\n开展专项监督检查5次，发现并整改问题26个，受理群众投诉举报61件，办结率98%。"
 )
-ONE = B1.split("\n")[0] + "　　" + "　　".join(B1.split("\n")[1:])
+ONE = B1.split("\n", maxsplit=1)[0] + "　　" + "　　".join(B1.split("\n")[1:])
 H1 = "".join(f"<p>　　{line}</p>" for line in B1.split("\n"))
 
 
@@ -71,7 +70,11 @@ def with_properties(data: bytes, row: dict[str, Any]) -> bytes:
         for name in old.namelist():
             part = old.read(name)
             if name == "docProps/app.xml" and (company := row.get("company")):
-                part = re.sub(rb"<Company>.*?</Company>|<Company/>", f"<Company>{company}</Company>".encode(), part)
+                part = re.sub(
+                    rb"<Company>.*?</Company>|<Company/>",
+                    f"<Company>{company}</Company>".encode(),
+                    part,
+                )
                 assert company.encode() in part
             if name == "docProps/core.xml" and (publisher := row.get("publisher")):
                 tag = f"<dc:publisher>{publisher}</dc:publisher></cp:coreProperties>"

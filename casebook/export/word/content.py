@@ -65,10 +65,11 @@ def article(case: Case, address: str = "", today: str = "") -> WordArticle:
 
 
 def about(case: Case) -> str:
-    """Place, date and genre on one line, who published it and where on the next."""
+    """Place, date and genre on one line, who published it and where, if known, on the next."""
     facts = (place_name(case), chinese_date(case.date), case.genre)
+    known = case.publisher or case.published_in or case.url
     source = "，".join(part for part in (provenance(case), case.url) if part)
-    lines = ("　".join(fact for fact in facts if fact), f"来源：{source}")
+    lines = ("　".join(fact for fact in facts if fact), f"来源：{source}" if known else "")
     return "\n".join(line for line in lines if line)
 
 

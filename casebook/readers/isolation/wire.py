@@ -222,9 +222,7 @@ def _origin(values: object) -> Origin:
         _require(name == clean_name(name))
     _require(not url or is_web_address(url))
     _require(not retrieved or _DAY.fullmatch(retrieved) is not None)
-    return Origin(
-        publisher=publisher, url=url, published_in=published_in, retrieved=retrieved
-    )
+    return Origin(publisher=publisher, url=url, published_in=published_in, retrieved=retrieved)
 
 
 def _fact(key: object, value: object, span: tuple[int, int], text: str) -> Fact:

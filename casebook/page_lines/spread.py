@@ -1,0 +1,120 @@
+"""Recognises what stands on one line of a web page and was copied to several lines of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casebook.page_lines.fields import WebField, date_in, fields_of
+from casebook.page_lines.lines import HERE, PageLine
+
+_FONT = re.compile(r"[\[【(（]?\s*(?:字\s*[体号](?:大小)?|文字大小|字体显示)\s*[：:]?")
+_FONT_WORDS = frozenset(
+    [
+        "大",
+        "中",
+        "小",
+        "加大",
+        "还原",
+        "减小",
+        "放大",
+        "缩小",
+        "默认",
+        "特大",
+        "超大",
+        "标准",
+        "】",
+        "]",
+        "）",
+        ")",
+        "|",
+        "｜",
+        "A",
+        "A+",
+        "A-",
+        "A＋",
+        "A－",
+        "T",
+        "T+",
+        "T-",
+    ]
+)
+_ARROW = re.compile(r"(?:&gt;|[>＞»›→≫]+|-{1,2}>)")
+_HOME = re.compile(r"(?:网站|本站)?首\s*页|主页")
+_LONGEST_STEP = 24  # code points of a step of the navigation
+_LONGEST_VALUE = 30  # code points of the value of a field on the line below its label
+_NUMBER = re.compile(r"[\[【(（]?\s*(?:\d[\d,]*\s*(?:人?次)?|-+)\s*[\])）】]?")
+_NAME = re.compile(r"[^，。；：:]{2,30}")
+
+
+def spread_lines(lines: Sequence[str]) -> dict[int, PageLine]:
+    """Index -> what the line is, for lines of a page that belong together; `lines` are stripped."""
+    found: dict[int, PageLine] = {}
+    for index, line in enumerate(lines):
+        if index in found:
+            continue
+        if _FONT.fullmatch(line):
+            found.update(_font(lines, index))
+        elif _ARROW.fullmatch(line):
+            found.update(_steps(lines, index))
+        elif line.endswith(("：", ":")) and len(line) <= _LONGEST_VALUE:
+            found.update(_labelled(lines, index))
+    return found
+
+
+def _font(lines: Sequence[str], index: int) -> Iterator[tuple[int, PageLine]]:
+    """The choice of a font size: 【字体：, 大, 中, 小, 】."""
+    stop = index + 1
+    while stop < len(lines) and lines[stop] in _FONT_WORDS:
+        stop += 1
+    if stop > index + 1:
+        yield from ((at, PageLine()) for at in range(index, stop))
+
+
+def _steps(lines: Sequence[str], index: int) -> Iterator[tuple[int, PageLine]]:
+    """The navigation around a line that is an arrow, and its last step where it is repeated below."""
+    crumbs = PageLine(crumbs=True)
+    yield index, crumbs
+    for at in (index - 1, index + 1):
+        if 0 <= at < len(lines) and 0 < len(lines[at]) <= _LONGEST_STEP and "。" not in lines[at]:
+            yield at, crumbs
+    above = index - 2
+    if above >= 0 and re.fullmatch(HERE, lines[above] + " "):
+        yield above, crumbs
+    step, below = lines[index + 1 : index + 2], lines[index + 2 : index + 3]
+    if step and step == below and len(step[0]) <= _LONGEST_STEP // 2:
+        yield index + 2, crumbs
+
+
+def _labelled(lines: Sequence[str], index: int) -> Iterator[tuple[int, PageLine]]:
+    """A label and the value on the line below it."""
+    fields = fields_of(lines[index])
+    if len(fields) != 1 or fields[0].start < fields[0].end or fields[0].begin > 0:
+        if re.fullmatch(HERE, lines[index] + " ") and _HOME.fullmatch(
+            "".join(lines[index + 1 : index + 2])
+        ):
+            yield index, PageLine(crumbs=True)
+        return
+    value = lines[index + 1] if index + 1 < len(lines) else ""
+    (label,) = fields
+    span = _value(label, value)
+    if span is None:
+        if label.key is None or label.key == "publisher":
+            yield index, PageLine(sure=False)
+        return
+    field = WebField(
+        label=label.label, key=label.key, rank=label.rank, start=span[0], end=span[1], begin=span[0]
+    )
+    yield index, PageLine()
+    yield index + 1, PageLine(fields=(field,))
+
+
+def _value(label: WebField, value: str) -> tuple[int, int] | None:
+    """The span of the value of a label in the line below it, None if that is something else."""
+    if label.key == "date":
+        return date_in(value, 0, len(value)) if len(value) <= _LONGEST_VALUE else None
+    if label.key is None:
+        return (0, 0) if _NUMBER.fullmatch(value) else None
+    if label.key in ("publisher", "author") and _NAME.fullmatch(value):
+        return 0, len(value)
+    return None

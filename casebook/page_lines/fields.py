@@ -185,7 +185,7 @@ def _is_label(line: str, match: re.Match[str], *, glued: bool) -> bool:
         return glued and match["colon"] in ("：", ":") and _name(match) in _GLUED
     if match["colon"]:
         return True
-    return not before or before.endswith("\t")
+    return not before.strip(" \u3000\xa0") or before.rstrip(" \u3000\xa0").endswith("\t")
 
 
 def _name(match: re.Match[str]) -> str:

@@ -331,4 +331,5 @@ class _Reader:
         own = any(field.label not in _COMMON for field in self._fields if field.label)
         bracketed = any(self._line[start] in "[【" for start, _ in self._buttons)
         telling = any(re.search(r"[：:\d]|打印|字", self._line[slice(*b)]) for b in self._buttons)
-        return own or bracketed or len(self._buttons) > 1 or telling
+        editors = sum(field.key is None for field in self._fields) > 1
+        return own or editors or bracketed or len(self._buttons) > 1 or telling

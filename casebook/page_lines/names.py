@@ -14,13 +14,19 @@ _BODY = re.compile(
     r"政府|[省市县区州旗]委|政法委|依法治[省市县区州旗]办|法制办|中心|协会|学会|联合会|"
     r"[日晚时早]报社?|法治报社?|报社|杂志社|出版社|编辑部|通讯社|广播电视台|融媒体中心|门户网站|政府网|人民网|新华网)"
 )
+_NO_NAME = re.compile(r"[<>{}`\\|*_\[\]]|\d{7}|https?:", re.IGNORECASE)
 _EDGES = " \t\u3000\xa0|｜-—_"
 
 
 def clean_name(text: str) -> str:
-    """A name in one line without blanks at its ends; "" for one that is too long or not printable."""
+    """A name in one line without blanks at its ends.
+
+    "" for one that is too long or not printable, or that has mark-up or a long number in it.
+    """
     name = " ".join(text.split()).strip(_EDGES)
-    return name if len(name) <= LONGEST_NAME and name.isprintable() else ""
+    if len(name) > LONGEST_NAME or not name.isprintable() or _NO_NAME.search(name):
+        return ""
+    return name
 
 
 def is_publisher(text: str) -> bool:

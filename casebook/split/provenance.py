@@ -172,7 +172,7 @@ def _full_day(text: str) -> str:
     day = find_date(text)
     if not day and (match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d\d|\d{4})", text.strip())):
         day = find_date(f"{int(match[3]) % 100 + 2000}-{match[1]}-{match[2]}")
-    return day if len(day) == len("2024-01-05") else ""
+    return day if len(day) == len("2024-01-05") and day >= "1990" else ""
 
 
 def _over(first: Origin, second: Origin) -> Origin:

@@ -33,7 +33,11 @@ URL = "https://example.org/cases/a.html"
             "2026-11-21",
             f"张三，李四. 法治《条例》侧记：擦亮 名片[EB/OL]. 原载不详（2023-02-18）[2026-11-21]. {URL}.",
         ),
-        (URL, "", f"张三，李四. 法治《条例》侧记：擦亮 名片[EB/OL]. 原载不详（2023-02-18）. {URL}."),
+        (
+            URL,
+            "",
+            f"张三，李四. 法治《条例》侧记：擦亮 名片[EB/OL]. 原载不详（2023-02-18）. {URL}.",
+        ),
         # Without an address, it is no online resource.
         ("", "", "张三，李四. 法治《条例》侧记：擦亮 名片[Z]. 原载不详，2023-02-18."),
         ("", "2026-11-21", "张三，李四. 法治《条例》侧记：擦亮 名片[Z]. 原载不详，2023-02-18."),
@@ -96,7 +100,9 @@ def test_forms_say_where_a_text_was_published():
         "[Z]//某刊. 2023-02-18."
     )
     entry = bibtex(PRINTED, URL, "2026-11-21")
-    assert "  publisher = {{长沙晚报}},\n  howpublished = {载《2023年〈法治〉经验汇编》},\n" in entry
+    assert (
+        "  publisher = {{长沙晚报}},\n  howpublished = {载《2023年〈法治〉经验汇编》},\n" in entry
+    )
     assert "  urldate = {2024-01-05},\n" in entry
     assert "原载不详" not in entry
 

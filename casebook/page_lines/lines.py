@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from casebook.model import Span
-from casebook.page_lines.addresses import address_in
+from casebook.page_lines.addresses import address_in, is_web_address
 from casebook.page_lines.fields import WebField, date_in, fields_of
 from casebook.page_lines.names import is_publisher
 
@@ -180,6 +180,10 @@ def _printed(line: str) -> PageLine | None:
             at = foot.start("url")
             return PageLine(fields=(_made("url", at, at + len(address)),))
         return None
+    address = line.strip()
+    if is_web_address(address):
+        at = line.index(address)
+        return PageLine(fields=(_made("url", at, at + len(address)),), sure=False)
     saved = _SAVED.fullmatch(line)
     if saved and (day := date_in(line, *saved.span("day"))):
         return PageLine(fields=(_made("retrieved", *day),), sure=False)
@@ -330,6 +334,8 @@ class _Reader:
             return True
         own = any(field.label not in _COMMON for field in self._fields if field.label)
         bracketed = any(self._line[start] in "[【" for start, _ in self._buttons)
-        telling = any(re.search(r"[：:\d]|打印|字", self._line[slice(*b)]) for b in self._buttons)
+        telling = any(
+            re.search(r"[：:\d]|打印|字|扫一扫", self._line[slice(*b)]) for b in self._buttons
+        )
         editors = sum(field.key is None for field in self._fields) > 1
         return own or editors or bracketed or len(self._buttons) > 1 or telling

@@ -27,6 +27,11 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
 )
+# What is printed above the title of an official document: 某县人民政府文件, 某政发〔2023〕12号.
+_LETTERHEAD = re.compile(
+    rf"(?:中共)?[^\s，。]{{2,30}}(?:政府|委员会|办公室|[局厅办委院会])\s*文\s*件|{_DOCUMENT_NUMBER.pattern}"
+    r"|政府信息公开|信息公开|公开信息内容|内部资料.{0,8}"
+)
 _SLOGAN_SCORE = 3  # a line with a lower `title_score` above a dash can be a slogan
 _DASHES = ("——", "—", "--")
 
@@ -115,7 +120,11 @@ def read_head(
     if skipped:  # then the label and the byline above these lines are not this head's either
         skipped += labels + bool(lead)
     # A body that is printed above the title in another style issued the report.
-    slogans = [line for line in rest[slogan:start] if not body_line(line.text)]
+    slogans = [
+        line
+        for line in rest[slogan:start]
+        if not (body_line(line.text) or _LETTERHEAD.fullmatch(line.text))
+    ]
     bodies = [line.text for line in rest[slogan:start] if body_line(line.text)]
     return HeadText(
         skipped=skipped,

@@ -21,6 +21,7 @@ from casebook.split.titles import plain
 
 _SMALL = frozenset(("date", "publisher", "author"))
 _TITLE = range(6, 91)  # code points of a title
+_EDGE = 6  # lines at the top and at the end that may give an address
 _NEAR = 2  # lines between a line of a page and one that is sure to be
 _PARAGRAPH = 60  # code points of a line that is no title
 _RUN_IN = re.compile(
@@ -40,7 +41,7 @@ class _Found:
     """What is found so far; offsets are in the text of the document."""
 
     dropped: list[Dropped] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[tuple[int, int, Fact]] = field(default_factory=list)  # page, rank, fact
     breaks: set[int] = field(default_factory=set)
     titles: list[Span] = field(default_factory=list)
 
@@ -79,10 +80,23 @@ def without_page_lines(document: Document) -> tuple[Document, frozenset[int]]:
     hints = dict(document.hints)
     for start, _ in found.titles:
         hints[start] = replace(hints.get(start, LineHint()), style="title", level=1, ends=True)
-    facts = sorted((*document.facts, *found.facts), key=lambda fact: fact.start)
+    best, others = _best(found.facts)
+    found.dropped += others
+    facts = sorted((*document.facts, *best), key=lambda fact: fact.start)
     dropped = sorted((*document.dropped, *found.dropped), key=lambda item: item.start)
     marked = replace(document, hints=hints, dropped=tuple(dropped), facts=tuple(facts))
     return marked, frozenset(found.breaks)
+
+
+def _best(facts: Sequence[tuple[int, int, Fact]]) -> tuple[list[Fact], list[Dropped]]:
+    """The most reliable value of each key on each page, the first of equals; the others dropped."""
+    chosen: dict[tuple[int, str], Fact] = {}
+    for page, _, fact in sorted(facts, key=lambda item: (item[1], item[2].start)):
+        chosen.setdefault((page, fact.key), fact)
+    best = [*chosen.values()]
+    kept = frozenset(best)
+    others = (fact for _, _, fact in facts if fact not in kept)
+    return best, [Dropped(DropClass.PAGE_LINE, fact.start, fact.end) for fact in others]
 
 
 def _rows(document: Document) -> list[_Row]:
@@ -133,13 +147,17 @@ class _Marking:
         self._sure = [i for i, row in enumerate(rows) if row.page and row.page.sure]
         self._title = ""  # the line above, if it may be a title
         self._above = True  # whether no title has been seen since the last running text
+        self._number = 0  # of pages begun
+        self._has_text = False  # whether the page has had running text
         self._page = False  # whether a line of a page has been seen since then
 
     def run(self) -> None:
         """Mark all lines."""
         printed = {*self._mark_printed()}
         first = 0 if printed else self._mark_leading()
-        if not first and not self._sure:
+        if not first and not any(
+            row.page and self._counts(index, row.page) for index, row in enumerate(self._rows)
+        ):
             return
         for index, row in enumerate(self._rows):
             if index < first or row.start in printed or row.gone:
@@ -148,6 +166,7 @@ class _Marking:
                 self._mark(index, row, row.page)
             elif row.is_text:
                 self._title, self._above, self._page = "", True, False
+                self._has_text = True
             elif self._title and plain(row.text) == plain(self._title) and not self._above:
                 self._drop(row, 0, len(row.text))
             else:
@@ -197,8 +216,8 @@ class _Marking:
         """Whether a line is one of a page: it is sure to be, or stands among such lines."""
         if page.sure:
             return True
-        if any(field.key == "retrieved" for field in page.fields):
-            return index < _NEAR * 3 or index >= len(self._rows) - _NEAR * 3
+        if any(field.key in ("retrieved", "url") for field in page.fields):
+            return index < _EDGE or index >= len(self._rows) - _EDGE
         return any(abs(index - other) <= _NEAR for other in self._sure)
 
     def _is_title(self, index: int) -> bool:
@@ -221,7 +240,11 @@ class _Marking:
         """Mark one line of a page."""
         if page.crumbs or any(field.key in ("index", "title") for field in page.fields):
             self._above = True
+            self._number += self._has_text
+            self._has_text = False
         self._page = True
+        if page.crumbs and index < _NEAR:
+            self._drop_columns(index, row)
         texts = [*page.texts]
         if page.crumbs and not texts and page.step and self._is_only_title(index, page.step):
             texts = [page.step]
@@ -231,6 +254,12 @@ class _Marking:
             self._drop_beside(row, page, 0, len(row.text))
         else:
             self._take_fields(row, page, 0, len(row.text))
+
+    def _drop_columns(self, index: int, row: _Row) -> None:
+        """Drop the names of columns above the navigation of the first page, which has them too."""
+        for above in self._rows[:index]:
+            if not above.page and above.text.strip() and above.text.strip() in row.text:
+                self._drop(above, 0, len(above.text))
 
     def _is_only_title(self, index: int, step: Span) -> bool:
         """Whether the last step of the navigation is a title that stands nowhere else near."""
@@ -264,7 +293,7 @@ class _Marking:
             if item.key is None or not self._document.text[row.start + item.start].strip():
                 continue
             self._drop(row, position, item.start)
-            self._fact(item.key, row.start + item.start, row.start + item.end)
+            self._fact(item.key, row.start + item.start, row.start + item.end, item.rank)
             position = item.end
         self._drop(row, position, end)
 
@@ -284,9 +313,10 @@ class _Marking:
             position = end
         self._take_fields(row, page, position, len(row.text))
 
-    def _fact(self, key: str, start: int, end: int) -> None:
+    def _fact(self, key: str, start: int, end: int, rank: int = 5) -> None:
         value = self._document.text[start:end]
-        self._found.facts.append(Fact(key, value, start, end))  # type: ignore[arg-type]
+        fact = Fact(key, value, start, end)  # type: ignore[arg-type]
+        self._found.facts.append((self._number, rank, fact))
 
     def _drop(self, row: _Row, start: int, end: int) -> None:
         """Drop a span of a line, without what the reader has dropped already."""

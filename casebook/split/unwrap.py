@@ -62,7 +62,7 @@ def _paragraph_end(lines: Sequence[Line], start: int) -> int:
     last = lines[stop]
     whole = "".join(line.text for line in lines[start:stop])
     if (
-        "，" not in whole
+        (stop - start < 2 and "，" not in whole)
         or last.indented
         or columns(last.raw) / 2 > width + 1
         or not is_terminal(last.text)

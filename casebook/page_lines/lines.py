@@ -134,6 +134,10 @@ _GLUED = 400  # code points at the start of a longer line in which its fields ma
 _LONGEST_VALUE = 40  # code points of the value of a field with text behind it
 _TITLE = range(6, 90)  # code points of a title that stands on one line with fields
 _STRAY = 20  # most code points between two fields that belong to neither
+# Without one of these no head stands on one line with the text.
+_GLUE = re.compile(
+    r"首\s*页|主页|位\s*置|(?:日期|时间|来源|浏览|访问|点击|阅读量|索引号|作者|责编|编辑|字号|字体)\s*[：:]|[>＞»›→]"
+)
 _SIGN = re.compile(
     r"全屏|[：:丨｜>＞»›→≫\t]|字号|字体|打印|关闭|分享|收藏|纠错|首页|上一|下一|https?:|浏览|返回|扫一扫|附件下载|下载|大 ?中|繁體|手机版"
     r"|索\s*引\s*号|分\s*类|机\s*[构关]|日\s*期|有\s*效\s*性|公开方式|信息名称|字号"
@@ -161,12 +165,14 @@ def page_line(line: str) -> PageLine | None:
     """Read one line, without its line feed; None for a line that is text and nothing else."""
     if not _SIGN.search(line[:_GLUED]):
         return None
+    glued = len(line) > _LONGEST or "。" in line
+    if glued and not _GLUE.search(line[:_GLUED]):
+        return None
     printed = _printed(line)
     if printed is not None:
         return printed
     if _NEIGHBOUR.fullmatch(line) and len(line) <= _LONGEST:
         return PageLine()
-    glued = len(line) > _LONGEST or "。" in line
     head = line[:_GLUED] if glued else line
     return _Reader(line, head, glued=glued).read()
 

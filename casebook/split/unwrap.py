@@ -13,6 +13,7 @@ from casebook.split.lines import Line, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, is_numbered
 
 _WRAPPED = range(18, 60)  # characters of a line that a wrap may have broken
+_FEW = 60  # lines of a text that may be too short to show its wrap width
 _MOST_WRAPPED = 12  # lines of a paragraph in a short text
 _CONTENTS = (
     6  # most characters of the heading of a contents list; a longer one may be a wrapped line
@@ -40,6 +41,8 @@ def _few_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     A paragraph is a run of equally wide lines with a comma in them, above a line that ends a
     sentence and is no wider. The first line of the text is its title.
     """
+    if len(lines) > _FEW:
+        return tuple(lines)
     result = [*lines[:1]]
     index = 1
     while index < len(lines):
@@ -51,6 +54,8 @@ def _few_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _paragraph_end(lines: Sequence[Line], start: int) -> int:
     """End (exclusive) of the wrapped paragraph at `start`; `start + 1` for a line by itself."""
+    if len(lines[start].raw) > 2 * _WRAPPED.stop:
+        return start + 1
     width = columns(lines[start].raw) / 2 + 2 * lines[start].indented
     if int(width) not in _WRAPPED:
         return start + 1
@@ -75,6 +80,8 @@ def _paragraph_end(lines: Sequence[Line], start: int) -> int:
 
 def _is_wrapped(line: Line, width: float, *, first: bool) -> bool:
     """Whether a line is one of a run of wrapped lines: as wide, no sentence, no list, no table."""
+    if len(line.raw) > 2 * _WRAPPED.stop:
+        return False
     wide = columns(line.raw) / 2 + 2 * line.indented
     if abs(wide - width) > 1 or (line.indented and not first) or line.centred:
         return False

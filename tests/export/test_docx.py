@@ -91,7 +91,7 @@ def test_text_is_in_order_and_links_to_its_reference(corpus):
         "受理行政复议案件12件。[1]",
     ]
     assert texts(document, "reference")[0] == (
-        f"[1] 晋城报告[EB/OL]. （2022-01-05）[2026-03-01]. https://a.example/cases/{JINCHENG.id}.html."
+        f"[1] 晋城报告[EB/OL]. 原载不详（2022-01-05）[2026-03-01]. https://a.example/cases/{JINCHENG.id}.html."
     )
     last = document.paragraphs[start + 5]
     marker = last._p.findall(qn("w:hyperlink"))[-1]

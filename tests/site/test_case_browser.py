@@ -121,7 +121,7 @@ def test_table_is_saved_as_csv_that_no_spreadsheet_runs(browse):
 def test_citation_gets_the_reader_s_day_and_the_address_only_online(browse):
     online = browse().locator("[data-cite]").first.inner_text()
     assert f"/cases/{CASE.id}.html." in online
-    assert "[EB/OL]. （2023-02-18）[20" in online
+    assert "[EB/OL]. 原载不详（2023-02-18）[20" in online
     offline = browse(scheme="file").locator("[data-cite]").first.inner_text()
     assert offline.endswith("[Z]. 2023-02-18.")
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from casebook.casetext.folded import findings_of
 from casebook.casetext.hidden import without_hidden
 from casebook.casetext.outline import outline_of_page, sections
 from casebook.casetext.page_candidates import PageCandidate, line_at, page_candidates
 from casebook.casetext.spacing import without_space
-from casebook.extract import extract
 from casebook.extract.standing import stands_alone
 from casebook.findings import Findings, ReformFinding, Section
 from casebook.model import Case
@@ -65,7 +65,7 @@ def review_page(case: Case, page: str, vocabulary: Vocabulary) -> PageReview:
     Candidates that the front matter already lists are left out.
     """
     outline = outline_of_page(page)
-    found_in_text = extract(outline.text, vocabulary, outline.date)
+    found_in_text = findings_of(outline.text, vocabulary, outline.date)
     findings = without_hidden(found_in_text, case.hidden_findings, vocabulary)
     private = find_private(page)
     found = doubts(

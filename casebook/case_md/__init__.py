@@ -1,7 +1,8 @@
 """The case page: `Case` <-> Markdown with front matter.
 
 `fields` is the table of the front matter; `reading`, `writing`, `template` and `editing` follow it.
-`body` parses the text into headings and paragraphs. `seal` is the checksum by which a page that
+`body` parses the text into blocks; those that are more than headings and paragraphs are read by
+`rich` and described by `layout`. `seal` is the checksum by which a page that
 nobody has edited is recognised. Nothing here reads or writes files.
 """
 

@@ -1,4 +1,4 @@
-"""The body of a page: headings and paragraphs <-> Markdown."""
+"""The body of a page: headings, paragraphs and other blocks <-> Markdown."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casebook.case_md.layout import PLAIN, Layout
+from casebook.case_md.rich import escaped, is_rich, rich_blocks, unescaped
 from casebook.model import Case
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
@@ -13,40 +15,51 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading (`level` 1..6) or paragraph (`level` 0); `line` is its 1-based first line in the body."""
+    """A heading (`level` 1..6) or other block (`level` 0); `line` is its 1-based first line in the body.
+
+    `text` has the words that readers see. Rows of a table, items of a list and footnotes are blocks
+    of their own; `layout` says what they are.
+    """
 
     level: int
     text: str
     line: int
+    layout: Layout = PLAIN
 
 
 def format_body(blocks: Iterable[tuple[int, str]]) -> str:
     """Join (level, text) pairs into a body; level 0 is a paragraph.
 
-    A paragraph that begins with `#` or a backslash is escaped by a backslash; `body_blocks` removes it.
+    Lines that would be read as a heading, list, quote or the like are escaped by a backslash;
+    `body_blocks` removes it.
     """
     parts = []
     for level, text in blocks:
-        if level:
-            parts.append(f"{'#' * level} {text}")
-        else:
-            parts.append(f"\\{text}" if text.startswith(("#", "\\")) else text)
+        parts.append(f"{'#' * level} {text}" if level else escaped(text))
     return "\n\n".join(parts) + "\n"
 
 
 def body_blocks(body: str) -> tuple[Block, ...]:
-    """Parse a body into headings and paragraphs, in order.
+    """Parse a body into its blocks, in text order.
 
     A paragraph keeps its line breaks; its lines are stripped.
     """
+    if is_rich(body):
+        rich = rich_blocks(body)
+        if rich is not None:
+            return tuple(Block(item.level, item.text, item.line, item.layout) for item in rich)
+    return _plain_blocks(body)
+
+
+def _plain_blocks(body: str) -> tuple[Block, ...]:
+    """Parse a body of headings and paragraphs alone, which is most of them."""
     blocks: list[Block] = []
     pending: list[str] = []
     start = 0
     for number, line in enumerate([*body.split("\n"), ""], 1):
         heading = _HEADING.fullmatch(line)
         if (heading or not line.strip()) and pending:
-            text = "\n".join(pending)
-            blocks.append(Block(0, text[1:] if text.startswith(("\\#", "\\\\")) else text, start))
+            blocks.append(Block(0, unescaped("\n".join(pending)), start))
             pending = []
         if heading:
             # A closing sequence (`## 标题 ##`) is not part of the heading's text.
@@ -58,5 +71,5 @@ def body_blocks(body: str) -> tuple[Block, ...]:
 
 
 def has_text(case: Case) -> bool:
-    """Whether a case has at least one paragraph."""
+    """Whether a case has at least one paragraph or other text that is no heading."""
     return any(block.level == 0 for block in body_blocks(case.body))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache
 
 from casebook.case_md import Block, body_blocks
+from casebook.case_md.layout import PLAIN, Layout
 from casebook.casetext.anchors import Anchors, heading_anchor, paragraph_anchor
+from casebook.casetext.folded import findings_of
 from casebook.casetext.hidden import without_hidden
 from casebook.casetext.outline import Outline, headings_of_blocks, sections
-from casebook.extract import extract
 from casebook.findings import Fault, Findings, Section
 from casebook.model import Case
 from casebook.privacy import PrivateDetail, find_private, redact, redact_quote
@@ -25,11 +26,15 @@ _TOP, _BOTTOM = 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Passage(PickledAsTuple):
-    """A heading (`level` 2..4) or paragraph (`level` 0) with its anchor on the page."""
+    """A heading (`level` 2..4) or other block (`level` 0) with its anchor on the page.
+
+    The offsets of its layout are into `text`.
+    """
 
     level: int
     text: str
     anchor: str
+    layout: Layout = PLAIN
 
 
 def passages(body: str) -> tuple[Passage, ...]:
@@ -40,10 +45,12 @@ def passages(body: str) -> tuple[Passage, ...]:
 
 def _passage(block: Block, anchors: Anchors) -> Passage:
     if not block.level:
-        return Passage(0, block.text, anchors.unique(paragraph_anchor(block.text)))
+        anchor = anchors.unique(paragraph_anchor(block.text))
+        return Passage(0, block.text, anchor, block.layout)
     level = min(max(block.level, _TOP), _BOTTOM)
     # Other files link to a heading by its anchor, which must not name a person.
-    return Passage(level, block.text, anchors.unique(heading_anchor(redact(block.text))))
+    anchor = anchors.unique(heading_anchor(redact(block.text)))
+    return Passage(level, block.text, anchor, block.layout)
 
 
 def _starts(items: Sequence[Passage]) -> Sequence[int]:
@@ -67,11 +74,17 @@ def _public(
 ) -> tuple[Passage, ...]:
     touched = {bisect_right(starts, detail.start) - 1 for detail in private}
     return tuple(
-        replace(item, text=redact_quote(text, start, start + len(item.text), private))
+        _redacted(item, redact_quote(text, start, start + len(item.text), private))
         if number in touched
         else item
         for number, (item, start) in enumerate(zip(items, starts, strict=True))
     )
+
+
+def _redacted(item: Passage, text: str) -> Passage:
+    """Return a passage with a redacted text, in which the offsets of its layout no longer hold."""
+    layout = item.layout if item.layout == PLAIN else replace(item.layout, marks=(), cells=())
+    return replace(item, text=text, layout=layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +125,7 @@ class CaseText:
     @cached_property
     def findings(self) -> Findings:
         """The findings of the extractors, without those that an editor turned off."""
-        found = extract(self.text, self.vocabulary, self.date)
+        found = findings_of(self.text, self.vocabulary, self.date)
         return without_hidden(found, self.hidden, self.vocabulary)
 
     @property

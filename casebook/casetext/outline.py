@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
@@ -19,6 +19,7 @@ from casebook.extract.plain import plain_of
 from casebook.extract.themes import theme_of_section
 from casebook.findings import Fault, Section
 from casebook.split.run_in import run_in_headings
+from casebook.traditional import fold
 from casebook.vocabulary import Vocabulary
 
 TOP = 2
@@ -118,8 +119,9 @@ def sections(
 
     A section extends to the next heading of its level or above.
     """
-    essay = is_essay(plain_of(outline.text))
-    pairs = list(_sections(outline, outline.headings, vocabulary, essay=essay))
+    folded = replace(outline, text=fold(outline.text))
+    essay = is_essay(plain_of(folded.text))
+    pairs = list(_sections(folded, outline.headings, vocabulary, essay=essay))
     return (
         tuple(section for section, _ in pairs),
         tuple(fault for _, faults in pairs for fault in faults),
@@ -137,10 +139,10 @@ def _sections(
             chapter = None
         find = partial(
             theme_of_section,
-            heading.text,
+            fold(heading.text),
             outline.text[heading.end : end],
             vocabulary,
-            parent=chapter.text if chapter else "",
+            parent=fold(chapter.text) if chapter else "",
             essay=essay,
         )
         no_themes: tuple[str, ...] = ()

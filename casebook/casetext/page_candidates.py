@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from casebook.case_md import parse_case
 from casebook.case_md.editing import edit_front_matter
 from casebook.casetext.candidates import Candidate, candidates_of, with_candidate
+from casebook.casetext.folded import findings_of
 from casebook.casetext.hidden import hidden_figure, without_hidden
 from casebook.casetext.outline import outline_of_page
 from casebook.casetext.spacing import without_space
-from casebook.extract import extract
 from casebook.findings import Metric
 from casebook.model import Case
 from casebook.privacy import PrivateDetail, redact_quote
@@ -155,7 +155,7 @@ def _case(page: str) -> Case:
 def _metrics(case: Case, page: str, vocabulary: Vocabulary) -> tuple[Metric, ...]:
     """Return the metrics of a page, without the indicators that an editor turned off."""
     outline = outline_of_page(page)
-    findings = extract(outline.text, vocabulary, outline.date)
+    findings = findings_of(outline.text, vocabulary, outline.date)
     return without_hidden(findings, case.hidden_findings, vocabulary).metrics
 
 

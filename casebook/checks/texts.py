@@ -13,6 +13,7 @@ from casebook.case_md.fields import FIELDS
 from casebook.case_md.reading import KeyPath
 from casebook.case_md.template import PROMPT
 from casebook.checks import characters
+from casebook.checks.blocks import block_problems
 from casebook.checks.generated import is_generated
 from casebook.checks.markup import LinkTargets, markup_problems
 from casebook.checks.model import CheckedCasebook, Page
@@ -34,6 +35,7 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
             lambda path: is_generated(path, checked.vocabulary) or checked.project.file(path),
         )
         yield from markup_problems(page.body, targets, page.within)
+        yield from block_problems(page.body, page.within)
         yield from characters.text_problems(page.text, partial(_at_page_offset, page))
         watermarks = find_watermarks(page.body)
         yield from _watermarks(page, watermarks)

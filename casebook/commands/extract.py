@@ -12,11 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from casebook.casetext.folded import findings_of
 from casebook.casetext.outline import Outline, outline_of_page, sections
 from casebook.checks.readings import report_faults
 from casebook.commands.casebook_here import add_field, vocabulary_of
 from casebook.drafts.drafting import outline_of_document
-from casebook.extract import EXTRACTORS, extract
+from casebook.extract import EXTRACTORS
 from casebook.findings import STANDINGS, Fault, Findings, Metric, Section
 from casebook.model import Document, UnreadableError
 from casebook.readers import read_document
@@ -58,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stderr.write(f"{error.problem}\n")
             failed += 1
             continue
-        findings = extract(outline.text, vocabulary, arguments.date or outline.date)
+        findings = findings_of(outline.text, vocabulary, arguments.date or outline.date)
         parts, faults = sections(outline, vocabulary)
         _print_faults(name, outline.text, (*findings.faults, *faults))
         if arguments.json:

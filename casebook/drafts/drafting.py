@@ -17,6 +17,7 @@ from casebook.accounting import Account
 from casebook.case_md import format_body
 from casebook.case_md.lines import line_starts
 from casebook.casetext.outline import Outline, headings_of_blocks
+from casebook.drafts.folded import folded, restored_paragraphs, restored_split, restorer
 from casebook.drafts.genres import genre_of
 from casebook.drafts.issuers import Issuer, issuer_of
 from casebook.extract.tags import CaseTags, tags_for
@@ -31,6 +32,7 @@ from casebook.split.remarks import Remark
 from casebook.split.run_in import run_in_headings
 from casebook.split.splitter import Split, split_document
 from casebook.split.titles import title_words
+from casebook.traditional import Restorer, fold
 from casebook.vocabulary import Vocabulary
 from casebook.vocabulary.field_words import FieldWords
 
@@ -72,6 +74,12 @@ def split_source(path: Path, words: FieldWords) -> tuple[Document, tuple[Article
 
 def split_of(document: Document, words: FieldWords) -> Split:
     """Split a document as it is split in the casebook of a field with these words."""
+    read = folded(document)
+    return restored_split(_split(read, words), restorer(document, read))
+
+
+def _split(document: Document, words: FieldWords) -> Split:
+    """Split a document whose characters are simplified."""
     titles = title_words(words.title_topics, words.title_words, words.title_slogans)
     return split_document(document, GAZETTEER, titles)
 
@@ -79,7 +87,9 @@ def split_of(document: Document, words: FieldWords) -> Split:
 def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
     """Split a document and draft a case for each article."""
     words = vocabulary.words
-    split = split_of(document, words)
+    original, document = document, folded(document)
+    restore = restorer(original, document)
+    split = _split(document, words)
     document = replace(document, facts=split.facts)
     starts = line_starts(document.text)
     cases: list[Case] = []
@@ -92,16 +102,17 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
         issuer = _issuer(document, article)
         place = _place(article, issuer, words.place_epithets)
         if note := _place_note(place):
-            notes.append(f"《{article.title}》{note}")
+            notes.append(f"《{restore.words(article.title)}》{note}")
         tags = _tags(article, vocabulary)
         draft = _Draft(article=article, place=place, issuer=issuer, tags=tags)
-        cases.append(_case(document, draft, words=words, starts=starts))
+        case = _case(document, draft, words=words, starts=starts)
+        cases.append(_restored(case, article, original, restore))
         faults += ((_line(article, fault, starts), fault) for fault in tags.faults)
     return SourceDrafts(
         file=document.name,
         sha256=document.sha256,
         cases=tuple(cases),
-        account=accounting.account(document, split.articles, split.dropped),
+        account=accounting.account(original, split.articles, split.dropped),
         notes=tuple(notes),
         faults=tuple(faults),
         remarks=tuple((bisect_right(starts, each.start), each) for each in split.remarks),
@@ -221,6 +232,31 @@ def _case(document: Document, draft: _Draft, *, words: FieldWords, starts: Seque
         published_in=article.origin.published_in,
         retrieved=article.origin.retrieved,
         body=format_body((p.level, p.text) for p in article.paragraphs),
+    )
+
+
+def _restored(case: Case, article: Article, original: Document, restore: Restorer) -> Case:
+    """Return a case that was read from a folded document with the words of the original."""
+    if restore.original is restore.folded:
+        return case
+    assert case.source is not None
+    title = case.title if case.title_derived else restore.words(case.title)
+    paragraphs = restored_paragraphs(article.paragraphs, restore)
+    body = format_body((p.level, p.text) for p in paragraphs)
+    figures = Restorer(body, fold(body))
+    return replace(
+        case,
+        title=title,
+        subtitle=restore.words(case.subtitle),
+        organization=restore.words(case.organization),
+        author=restore.words(case.author),
+        publisher=restore.words(case.publisher),
+        published_in=restore.words(case.published_in),
+        metrics=tuple(
+            (name, tuple(figures.words(each) for each in words)) for name, words in case.metrics
+        ),
+        source=replace(case.source, text=fingerprint(original, article)),
+        body=body,
     )
 
 

@@ -139,6 +139,7 @@ class Build:
             vocabulary=self.corpus.vocabulary,
             exists=lambda path: path in self.files.src_uris,
             nearby=self.nearby,
+            page=file.src_uri,
             address=self.about.absolute(file.url) if self.about.url else "",
             source=f"{self.docs}/{file.src_uri}",
             repository=str(extra.get("repository") or ""),

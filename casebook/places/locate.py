@@ -17,6 +17,7 @@ from casebook.places.opening import opening_agent, opening_of, read_opening
 from casebook.places.unlisted import similar_places, unlisted_at_start
 from casebook.places.verdict import former_of, name_of, settled, tier, undecided
 from casebook.places.zones import zoned
+from casebook.traditional import fold
 
 # Least number of mentions in the body, and their least share of all mentions, for an unrelated place
 # to be preferred to that of the title.
@@ -53,6 +54,9 @@ def locate(
     and `reason` explains why. `epithets` are words of the field that reports put before the name of
     their place (法治某某).
     """
+    title, body, subtitle, office, publisher, signature = map(
+        fold, (title, body, subtitle, office, publisher, signature)
+    )
     scholar = is_scholar(office)
     lines = [("标题", title), ("署名", "" if scholar else office), ("副题", subtitle)]
     heads, whole = _join([*lines, ("来源", publisher), ("落款", signature)], body)

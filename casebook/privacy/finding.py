@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from casebook.model import Span
 from casebook.privacy.addresses import find_addresses
@@ -19,6 +20,7 @@ from casebook.privacy.uncued import (
     repetitions,
     series_names,
 )
+from casebook.traditional import fold
 
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")
 
@@ -29,6 +31,7 @@ def find_private(text: str) -> tuple[PrivateDetail, ...]:
     Not private are titles in 《》, names that are masked as usual (张某, 李**), and the leaders, historical persons and
     institutions listed under `keep` in `rules/private.yml`.
     """
+    original, text = text, fold(text)
     details = [*find_numbers(text)]
     details += [*owners(text, details), *cued_names(text), *lone_names(text)]
     details += [*series_names(text), *clause_names(text)]
@@ -36,7 +39,10 @@ def find_private(text: str) -> tuple[PrivateDetail, ...]:
     details += [PrivateDetail("person", text[a:b], a) for a, b in spans]
     details += [PrivateDetail("address", text[a:b], a) for a, b in find_addresses(text)]
     introduced = _disjoint(text, details)
-    return tuple(_disjoint(text, [*introduced, *repetitions(text, introduced)]))
+    found = _disjoint(text, [*introduced, *repetitions(text, introduced)])
+    if text is original:
+        return tuple(found)
+    return tuple(replace(item, text=original[item.start : item.end]) for item in found)
 
 
 def _disjoint(text: str, details: list[PrivateDetail]) -> list[PrivateDetail]:

@@ -20,7 +20,13 @@ from casebook.model import (
     UnreadKind,
 )
 from casebook.readers.digests import source_digest
+from casebook.readers.mojibake import mojibake
+from casebook.readers.problems import unreadable
 
+_REMEDY = (
+    "请找出文字正常的原件再放进来：网页用浏览器打开，看到正常的字后重新“另存为”；文本用记事本打开原件，"
+    "“另存为”时编码选 UTF-8。程序不猜，已经丢失的字也补不回来。"
+)
 # Every character that Python or an editor treats as a line end.
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # A lone surrogate cannot be encoded as UTF-8.
@@ -111,8 +117,11 @@ def finish(
     """Make a Document of parts in any order: sorts the spans and makes them disjoint.
 
     Where `dropped` spans overlap, the earlier one keeps the overlap; where one overlaps a fact,
-    the fact does. `facts` must not overlap each other.
+    the fact does. `facts` must not overlap each other. Raises UnreadableError for a text that was
+    decoded wrongly (read-mojibake).
     """
+    if cause := mojibake(text):
+        raise unreadable(name, "read-mojibake", f"{cause}。", _REMEDY)
     ordered = sorted(facts, key=lambda fact: fact.start)
     return Document(
         name=name,

@@ -53,6 +53,13 @@ def inline_syntax(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
             yield from _delimiters(match)
 
 
+def emphasis(line: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the pairs of `**` or `__` in a line that can only be emphasis."""
+    for match in _STRONG.finditer(line):
+        if _is_emphasis(line, 0, len(line), match):
+            yield match.span()
+
+
 def struck_text(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans that are struck through within `line[begin:end]`, without their syntax."""
     for pattern in (_STRUCK, _STRUCK_TAG):

@@ -1,50 +1,117 @@
-"""The text of a case as HTML: headings and paragraphs with anchors.
+"""The text of a case as HTML: headings, paragraphs and other blocks, with anchors.
 
-The text is data, neither Markdown nor HTML: masks such as `**市`, tags and line starts such as `1.`
-appear as written.
+All text is escaped, and tags are written here alone: masks such as `**市` and HTML appear as written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
+from casebook.case_md.layout import Container, Layout
 from casebook.casetext import Passage
 from casebook.site.case.figures import Highlight
+from casebook.site.case.inline import Addresses, inline_html, text_html
 
+__all__ = ["highlighted_html", "passages_html", "text_html"]
 
-def text_html(text: str) -> str:
-    """Escape a text; its line breaks stay line breaks."""
-    return escape(text).replace("\n", "<br>\n")
+_OPENING = {
+    "bullets": '<ul class="cb-list">',
+    "numbers": '<ol class="cb-list">',
+    "item": "<li>",
+    "quote": '<blockquote class="cb-quoted">',
+    # A wide table scrolls by itself; the keyboard must reach it.
+    "table": '<div class="cb-scroll" tabindex="0" role="region" aria-label="表格">'
+    '<table class="cb-grid">',
+}
+_CLOSING = {
+    "bullets": "</ul>",
+    "numbers": "</ol>",
+    "item": "</li>",
+    "quote": "</blockquote>",
+    "table": "</table></div>",
+}
 
 
 def highlighted_html(text: str, highlights: Sequence[Highlight]) -> str:
     """Escape a text and wrap each highlight in its tag; highlights must be disjoint and in order."""
-    pieces: list[str] = []
-    end = 0
-    for item in highlights:
-        pieces += (
-            text_html(text[end : item.start]),
-            item.tag,
-            text_html(text[item.start : item.end]),
-            "</mark>",
-        )
-        end = item.end
-    return "".join((*pieces, text_html(text[end:])))
+    return inline_html(text, highlights, ())
 
 
 def passages_html(
-    items: Iterable[Passage], highlights: Mapping[int, Sequence[Highlight]] | None = None
+    items: Iterable[Passage],
+    highlights: Mapping[int, Sequence[Highlight]] | None = None,
+    addresses: Addresses | None = None,
 ) -> str:
-    """The passages as HTML, one element per line; `highlights` has indices of passages as keys."""
+    """The passages as HTML, one element per line; `highlights` has indices of passages as keys.
+
+    `addresses` resolves the targets of links and pictures; without it they are left as words.
+    """
+    passages = tuple(items)
+    resolver = (addresses or Addresses()).with_notes(passages)
     by_index = highlights or {}
-    return "\n".join(_element(item, by_index.get(index, ())) for index, item in enumerate(items))
+    lines: list[str] = []
+    path: tuple[Container, ...] = ()
+    for index, item in enumerate(passages):
+        lines += _steps(path, item.layout.path)
+        path = item.layout.path
+        if item.layout.ruled:
+            lines.append("<hr>")
+        lines.append(_element(item, by_index.get(index, ()), resolver))
+    lines += _steps(path, ())
+    return "\n".join(lines)
 
 
-def _element(item: Passage, highlights: Sequence[Highlight]) -> str:
+def _steps(before: Sequence[Container], after: Sequence[Container]) -> Iterator[str]:
+    """Yield the tags that close and open containers between two blocks."""
+    shared = 0
+    while shared < min(len(before), len(after)) and before[shared] == after[shared]:
+        shared += 1
+    for container in reversed(before[shared:]):
+        yield _CLOSING[container.kind]
+    for container in after[shared:]:
+        if container.label:
+            # Every item has its number, since those of a report need not follow each other.
+            yield f'<li value="{int(container.label)}">'
+        else:
+            yield _OPENING[container.kind]
+
+
+def _element(item: Passage, highlights: Sequence[Highlight], addresses: Addresses) -> str:
+    layout = item.layout
+    if layout.kind == "row":
+        return _row(item, highlights, addresses)
+    content = inline_html(item.text, highlights, layout.marks, addresses)
+    anchor = escape(item.anchor)
+    if layout.kind == "verbatim":
+        content = content.replace("<br>\n", "\n")
+        return f'<pre class="cb-verbatim" id="{anchor}" tabindex="0"><code>{content}</code></pre>'
+    if layout.kind == "note":
+        back = addresses.note_sources.get(layout.label, "")
+        sign = f"［{escape(layout.label)}］"
+        sign = f'<a href="#{escape(back)}" title="回到正文">{sign}</a>' if back else sign
+        return f'<p class="cb-footnote" id="{anchor}">{sign}{content}{_permalink(item)}</p>'
     tag = f"h{item.level}" if item.level else "p"
-    content = highlighted_html(item.text, highlights)
-    return f'<{tag} id="{escape(item.anchor)}">{content}{_permalink(item)}</{tag}>'
+    return f'<{tag} id="{anchor}">{content}{_permalink(item)}</{tag}>'
+
+
+def _row(item: Passage, highlights: Sequence[Highlight], addresses: Addresses) -> str:
+    """A row of a table; without its cells (a redacted text) it is one cell."""
+    layout = item.layout
+    spans = layout.cells or ((0, len(item.text)),)
+    tag = 'th scope="col"' if layout.head else "td"
+    cells = (
+        f"<{tag}{_align(layout, number)}>"
+        f"{inline_html(item.text, highlights, layout.marks, addresses, span)}</{tag[:2]}>"
+        for number, span in enumerate(spans)
+    )
+    row = f'<tr id="{escape(item.anchor)}">{"".join(cells)}</tr>'
+    return f"<thead>{row}</thead>" if layout.head else row
+
+
+def _align(layout: Layout, number: int) -> str:
+    align = layout.columns[number].align if number < len(layout.columns) else ""
+    return f' class="cb-{align}"' if align in ("right", "center") else ""
 
 
 def _permalink(item: Passage) -> str:

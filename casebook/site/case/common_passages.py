@@ -92,15 +92,20 @@ class _Side:
         page itself; `label` the text of the link.
         """
         number = bisect_right(self._starts, span[0]) - 1
+        # A list or table is one paragraph of the body, and a passage for each item or row.
+        last = max(bisect_right(self._starts, span[1] - 1) - 1, number)
         passage = self._text.passages[number]
         start = self._text.starts[number]
-        quote = self._quotes.span(start, start + len(passage.text))
+        text = self._text.text[
+            start : self._text.starts[last] + len(self._text.passages[last].text)
+        ]
+        quote = self._quotes.span(start, start + len(text))
         highlights: list[Highlight] = []
         # Redaction shifts the offsets, so a redacted quote gets no highlights.
-        at = self._body.find(passage.text, self._starts[number])
-        if quote == passage.text and at >= 0:
-            for first, last in shared:
-                low, high = max(first - at, 0), min(last - at, len(passage.text))
+        at = self._body.find(text, self._starts[number])
+        if quote == text and at >= 0:
+            for first, end in shared:
+                low, high = max(first - at, 0), min(end - at, len(text))
                 if low < high and (not highlights or low >= highlights[-1].end):
                     highlights.append(Highlight(low, high, _TAG))
         head = link(label, f"{url}#{passage.anchor}")

@@ -32,7 +32,8 @@ class PageContext:
     for pages that the site lacks; `exists` tells whether it has one. `theme_id` and `reform_id` map
     names to ids. `address` is the full URL of this page, `source` the path of its file from the root
     of the repository, `repository` the URL of the repository on GitHub; each is "" when unknown.
-    `branch` is the branch to edit. `review` is who reviewed the case and when; its fields are ""
+    `page` is the source path of this page below `docs`, "" when unknown, so that its links cannot be
+    resolved. `branch` is the branch to edit. `review` is who reviewed the case and when; its fields are ""
     when unknown or not published. `unread` is what the source of the case has besides text.
     """
 
@@ -42,6 +43,7 @@ class PageContext:
     vocabulary: Vocabulary = _NO_VOCABULARY
     exists: Callable[[str], bool] = _nowhere
     nearby: Nearby = _ALONE
+    page: str = ""
     address: str = ""
     source: str = ""
     repository: str = ""

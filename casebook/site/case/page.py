@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
 from casebook.case_md.days import full_day
-from casebook.casetext import Passage
+from casebook.casetext import CaseText, Passage
 from casebook.casetext.quotes import Quotes
 from casebook.compare import page as compare
 from casebook.dataset.citation import chinese_date
@@ -20,9 +20,10 @@ from casebook.privacy import redact
 from casebook.site.case.body import passages_html
 from casebook.site.case.common_passages import shared_passages
 from casebook.site.case.context import PageContext, link
-from casebook.site.case.figures import figures, highlights
+from casebook.site.case.figures import Figure, figures, highlights
 from casebook.site.case.figures_table import figures_table
 from casebook.site.case.foot import foot
+from casebook.site.case.inline import Addresses
 from casebook.site.case.lists import documents, related
 from casebook.site.case.summary import summary
 from casebook.site.case.unread_notice import unread_notice
@@ -64,7 +65,7 @@ def render_case(case: Case, around: PageContext) -> RenderedPage:
         summary(case, text, quotes=quotes, figures=numbers, around=around),
         unread_notice(around.unread, text),
         _switch(len(numbers)),
-        f'<div class="cb-text">\n{passages_html(text.passages, highlights(numbers))}\n</div>',
+        f'<div class="cb-text">\n{_text(text, numbers, around)}\n</div>',
         *below,
         f'<script type="application/ld+json">{json_ld(case, around.address, around.about)}</script>',
         *(
@@ -77,6 +78,12 @@ def render_case(case: Case, around: PageContext) -> RenderedPage:
     passages = (*text.passages, *_headings(below))
     headings = tuple(replace(item, text=redact(item.text)) for item in passages if item.level)
     return RenderedPage(html, headings, frozenset(item.anchor for item in passages))
+
+
+def _text(text: CaseText, numbers: Sequence[Figure], around: PageContext) -> str:
+    """The text of the case itself, with its figures highlighted."""
+    addresses = Addresses(page=around.page, exists=around.exists, url=around.url)
+    return passages_html(text.passages, highlights(numbers), addresses)
 
 
 _HEADING = re.compile(r'<h2 id="(cb-[a-z]+)">([^<]*)</h2>')

@@ -5,9 +5,16 @@
 
   const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{N}]+/gu;
 
+  const IDEOGRAPHS = /[\u3400-\u9fff]/g;
+
   /** Normalize a text or query. */
   search.normalize = function (text) {
-    return text.replace(NOT_LETTER_OR_DIGIT, "").normalize("NFKC").replace(NOT_LETTER_OR_DIGIT, "").toLowerCase();
+    return text
+      .replace(NOT_LETTER_OR_DIGIT, "")
+      .normalize("NFKC")
+      .replace(NOT_LETTER_OR_DIGIT, "")
+      .toLowerCase()
+      .replace(IDEOGRAPHS, (character) => search.simplified.get(character) || character);
   };
 
   // As in normalization.py: what spoken Chinese puts inside a verb and its object (坐完牢, 开个饭馆).

@@ -1,0 +1,370 @@
+"""Bodies with tables, lists, quotes, pictures, links, notes, rules or fenced lines.
+
+They are parsed by markdown-it (CommonMark, like the preview on GitHub) with only these constructs
+enabled: emphasis, HTML, entities and indented code stay as written, since `**市` is a masked name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+from casebook.case_md.layout import (
+    CELL_GAP,
+    PLAIN,
+    Align,
+    BlockKind,
+    Column,
+    Container,
+    ContainerKind,
+    InlineMark,
+    Layout,
+)
+
+_STARTS = re.compile(
+    r"^[ \t]*(?:[-+*][ \t]|[0-9]{1,9}[.)][ \t]|>|`{3}|~{3}"
+    r"|\|?[ \t]*:?-+:?[ \t]*\||(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$)",
+    re.MULTILINE,
+)
+_INLINE = re.compile(r"\]\(|\[\^|<(?:https?|mailto|tel):", re.IGNORECASE)
+_ESCAPE = re.compile(r"^\\(?=[\\#>|`~+*\-_\[0-9])", re.MULTILINE)
+_NEEDS_ESCAPE = re.compile(
+    r"^(?=\\|[ \t]*(?:[-+*][ \t]|>|`{3}|~{3}|\|?[ \t]*:?-+:?[ \t]*\||(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$"
+    r"|\[\^[^\]\s]{1,50}\]:))",
+    re.MULTILINE,
+)
+_NOTE = re.compile(r"^\[\^([^\]\s]{1,50})\]:[ \t]*", re.MULTILINE)
+_REFERENCE = re.compile(r"\[\^([^\]\s]{1,50})\]")
+_ADDRESS = re.compile(r"[./#:&%]")  # 川府发[2023](5)号 is not a link
+_DEEPEST = 40  # tokens around a block; a text that nests deeper is left as it is written
+_LARGEST = 4_000_000  # characters
+_ALIGN = re.compile(r"text-align:(left|center|right)")
+_BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)  # a line of ideographic spaces is empty, too
+_GAPS = re.compile(r"[ \t\n\u3000]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RichBlock:
+    """A block: `level` 1..6 of a heading or 0, its text, 1-based first line, and layout."""
+
+    level: int
+    text: str
+    line: int
+    layout: Layout
+
+
+def is_rich(body: str) -> bool:
+    """Whether a body may have more than headings and paragraphs, so that it must be parsed."""
+    return _STARTS.search(body) is not None or _INLINE.search(body) is not None
+
+
+def unescaped(text: str) -> str:
+    """Return a paragraph without the backslashes at the start of its lines."""
+    return _ESCAPE.sub("", text) if "\\" in text else text
+
+
+def escaped(text: str) -> str:
+    """Return a paragraph with backslashes before lines that would not be read as running text.
+
+    The inverse of `unescaped`. Numbers of list items stay, since they are part of the text anyway.
+    """
+    text = _NEEDS_ESCAPE.sub(r"\\", text)
+    return f"\\{text}" if text.startswith("#") else text
+
+
+def table_markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table, as `rich_blocks` reads it; cells lose their line breaks."""
+    lines = [_row_line(head), _row_line(["---"] * len(head)), *map(_row_line, rows)]
+    return "\n".join(lines)
+
+
+def _row_line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
+
+
+def rich_blocks(body: str) -> tuple[RichBlock, ...] | None:
+    """Parse a body into its blocks in text order; None if it nests too deep or is too long."""
+    if len(body) > _LARGEST:
+        return None
+    body = _BLANK.sub("", body)
+    tokens = _ENGINE.parse(body)
+    if any(token.level >= _DEEPEST for token in tokens):
+        return None
+    return tuple(_Builder(body).blocks(tokens))
+
+
+def _engine() -> MarkdownIt:
+    engine = MarkdownIt("zero", {"maxNesting": _DEEPEST + 2})
+    engine.enable(["table", "fence", "blockquote", "list", "hr", "heading"])
+    engine.enable(["link", "image", "autolink", "newline"])
+    engine.validateLink = lambda _: True  # type: ignore[method-assign]
+    engine.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    engine.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    return engine
+
+
+_ENGINE = _engine()
+_LISTS: dict[str, ContainerKind] = {
+    "bullet_list": "bullets",
+    "ordered_list": "numbers",
+    "list_item": "item",
+    "blockquote": "quote",
+}
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row of a table that is being read."""
+
+    line: int
+    head: bool
+    cells: list[_Inline] = field(default_factory=list)
+
+
+class _Builder:
+    """Turns the tokens of one body into blocks."""
+
+    def __init__(self, body: str) -> None:
+        self._lines = body.split("\n")
+        self._notes = frozenset(match[1] for match in _NOTE.finditer(body))
+        self._path: list[Container] = []
+        self._serial = 0
+        self._number = ""  # of the list item whose first block has not been read
+        self._ruled = False
+        self._level = 0
+        self._rows: list[_Row] = []
+        self._aligns: list[Align] = []
+
+    def blocks(self, tokens: Iterable[Token]) -> Iterator[RichBlock]:
+        """Yield the blocks; call once."""
+        for token in tokens:
+            name, _, part = token.type.rpartition("_")
+            if part == "open" and name in _LISTS:
+                self._open(_LISTS[name], token)
+            elif part == "close" and name in _LISTS:
+                self._path.pop()
+                self._number = ""
+            elif token.type == "heading_open":
+                self._level = int(token.tag[1])
+            elif token.type == "table_close":
+                yield from self._table()
+            elif token.type == "tr_open":
+                self._rows.append(_Row(_line(token), head=not self._rows))
+            elif token.type in ("th_open", "td_open"):
+                self._cell(token)
+            elif token.type == "inline":
+                yield from self._inline(token)
+            elif token.type == "fence":
+                yield self._block(_Inline(token.content.rstrip("\n")), _line(token), "verbatim")
+            elif token.type == "hr" and token.markup[:1] == "*":  # a mask of a whole line
+                yield self._block(_Inline(self._lines[_line(token) - 1].strip()), _line(token))
+            elif token.type == "hr":
+                self._ruled = True
+
+    def _open(self, kind: ContainerKind, token: Token) -> None:
+        self._serial += 1
+        self._path.append(Container(kind, self._serial, token.info if kind == "item" else ""))
+        if kind == "item":
+            self._number = f"{token.info}{token.markup} " if token.info else ""
+
+    def _block(
+        self, inline: _Inline, line: int, kind: BlockKind = "text", *, label: str = ""
+    ) -> RichBlock:
+        """Return a block at this point; the first one of a list item begins with its number."""
+        if self._number and kind == "text":
+            inline.prefix(self._number)
+        layout = Layout(
+            kind=kind,
+            path=tuple(self._path),
+            marks=tuple(inline.marks),
+            label=label,
+            ruled=self._ruled,
+        )
+        block = RichBlock(self._level, inline.text, line, layout if layout != PLAIN else PLAIN)
+        self._number, self._ruled, self._level = "", False, 0
+        return block
+
+    def _inline(self, token: Token) -> Iterator[RichBlock]:
+        """Yield the blocks of a heading or paragraph, or take the content of a table cell."""
+        if self._rows:
+            self._rows[-1].cells.append(_inline(token.children or (), self._notes, cell=True))
+        elif _NOTE.search(token.content) and not self._level:
+            yield from self._with_notes(token)
+        else:
+            inline = _inline(token.children or (), self._notes)
+            if self._level:
+                inline.cut(len(inline.text.rstrip("#").rstrip(" \t")))
+            else:
+                inline.unescape()
+            if inline.text:
+                yield self._block(inline, _line(token))
+
+    def _with_notes(self, token: Token) -> Iterator[RichBlock]:
+        """Yield a paragraph with footnotes: each begins on a line of its own."""
+        content = token.content
+        starts = [match.start() for match in _NOTE.finditer(content)]
+        for start, end in zip([0, *starts], [*starts, len(content)], strict=True):
+            piece = content[start:end]
+            line = _line(token) + content.count("\n", 0, start)
+            match = _NOTE.match(piece)
+            children = _ENGINE.parseInline(piece[match.end() if match else 0 :])[0].children or ()
+            inline = _inline(children, self._notes)
+            if inline.text:
+                kind: BlockKind = "note" if match else "text"
+                if match:
+                    inline.prefix(f"[{match[1]}] ")
+                yield self._block(inline, line, kind, label=match[1] if match else "")
+
+    def _cell(self, token: Token) -> None:
+        if token.type == "th_open":
+            match = _ALIGN.search(str(token.attrs.get("style", "")))
+            self._aligns.append(match[1] if match else "")  # type: ignore[arg-type]
+
+    def _table(self) -> Iterator[RichBlock]:
+        """Yield the rows of a table, all cells of each in one block."""
+        rows, aligns, self._rows, self._aligns = self._rows, self._aligns, [], []
+        heads = [inline.text for inline in rows[0].cells]
+        self._serial += 1
+        columns = tuple(map(Column, heads, aligns))
+        self._path.append(Container("table", self._serial, columns=columns))
+        for row in rows:
+            row.cells += self._surplus(row, len(columns))
+            block = self._block(inline := _joined(row.cells), row.line, "row")
+            layout = replace(block.layout, cells=tuple(inline.cells), head=row.head)
+            yield replace(block, layout=layout)
+        self._path.pop()
+
+    def _surplus(self, row: _Row, width: int) -> Iterator[_Inline]:
+        """Yield the cells of a row beyond the last column, which the engine leaves out."""
+        cells = escapedSplit(self._lines[row.line - 1].strip().lstrip(">").strip())
+        cells = cells[1:] if cells and not cells[0].strip() else cells
+        cells = cells[:-1] if cells and not cells[-1].strip() else cells
+        for text in cells[width:]:
+            children = _ENGINE.parseInline(text.strip())[0].children or ()
+            yield _inline(children, self._notes, cell=True)
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 1
+
+
+# --------------------------------------------------------------------------- inline
+
+
+@dataclass(slots=True)
+class _Inline:
+    """The text of a block and its marks."""
+
+    text: str
+    marks: list[InlineMark] = field(default_factory=list)
+    cells: list[tuple[int, int]] = field(default_factory=list)
+
+    def prefix(self, number: str) -> None:
+        """Put the number of a list item before the text."""
+        marks = (_moved(mark, len(number)) for mark in self.marks)
+        self.marks = [InlineMark("number", 0, len(number)), *marks]
+        self.text = number + self.text
+
+    def cut(self, size: int) -> None:
+        """Shorten the text to `size` characters."""
+        self.text = self.text[:size]
+        self.marks = [mark for mark in self.marks if mark.end <= size]
+
+    def unescape(self) -> None:
+        """Remove the backslashes at the start of lines."""
+        for match in reversed(list(_ESCAPE.finditer(self.text))):
+            at = match.start()
+            self.text = self.text[:at] + self.text[at + 1 :]
+            self.marks = [_moved(mark, -1) if mark.start > at else mark for mark in self.marks]
+
+
+def _moved(mark: InlineMark, by: int) -> InlineMark:
+    return replace(mark, start=mark.start + by, end=mark.end + by)
+
+
+def _joined(cells: Sequence[_Inline]) -> _Inline:
+    """Return the cells of a row as one text, with the span of each."""
+    row = _Inline(CELL_GAP.join(cell.text for cell in cells))
+    at = 0
+    for cell in cells:
+        row.cells.append((at, at + len(cell.text)))
+        row.marks += (_moved(mark, at) for mark in cell.marks)
+        at += len(cell.text) + len(CELL_GAP)
+    return row
+
+
+def _inline(children: Sequence[Token], notes: frozenset[str], *, cell: bool = False) -> _Inline:
+    """Return the text of inline tokens; each of its lines is stripped, and a cell has one line."""
+    writer = _Writer(notes)
+    for token in children:
+        writer.add(token)
+    inline = _Inline(writer.text.rstrip(), writer.marks)
+    inline.marks = [
+        replace(mark, start=min(mark.start, len(inline.text)), end=min(mark.end, len(inline.text)))
+        for mark in sorted(inline.marks, key=lambda mark: (mark.start, -mark.end))
+    ]
+    if cell:
+        # Characters are replaced one by one, so that marks keep their places.
+        inline.text = _GAPS.sub(lambda match: " " * len(match[0]), inline.text)
+    return inline
+
+
+class _Writer:
+    """Collects the text and the marks of inline tokens."""
+
+    def __init__(self, notes: frozenset[str]) -> None:
+        self._notes = notes
+        self._links: list[tuple[int, str, str]] = []
+        self.text = ""
+        self.marks: list[InlineMark] = []
+
+    def add(self, token: Token) -> None:
+        """Add one token."""
+        match token.type:
+            case "softbreak" | "hardbreak":
+                self.text = self.text.rstrip() + "\n"
+            case "link_open":
+                target = str(token.attrs.get("href", ""))
+                auto = "auto" if token.markup == "autolink" else ""
+                self._links.append((len(self.text), target, auto))
+                if not auto and not _ADDRESS.search(target):
+                    self.text += "["
+            case "link_close":
+                self._close_link()
+            case "image":
+                self._picture(token)
+            case _:
+                self._words(token.content)
+
+    def _close_link(self) -> None:
+        start, target, auto = self._links.pop()
+        if not auto and not _ADDRESS.search(target):
+            self.text += f"]({target})"
+        elif start < len(self.text):
+            self.marks.append(InlineMark("link", start, len(self.text), target))
+
+    def _picture(self, token: Token) -> None:
+        start = len(self.text)
+        label = "".join(child.content or "\n" for child in token.children or ()).strip()
+        label = _GAPS.sub(" ", label)
+        self.text += label
+        target = str(token.attrs.get("src", ""))
+        self.marks.append(InlineMark("picture", start, len(self.text), target))
+
+    def _words(self, words: str) -> None:
+        """Add text; references to footnotes become marks."""
+        end = 0
+        if not self.text or self.text.endswith("\n"):
+            words = words.lstrip()
+        for match in _REFERENCE.finditer(words):
+            if match[1] in self._notes:
+                self.text += words[end : match.start()]
+                at = len(self.text)
+                self.marks.append(InlineMark("note", at, at, match[1]))
+                end = match.end()
+        self.text += words[end:]

@@ -1,0 +1,160 @@
+"""The text of a block as HTML: highlights, links, pictures and references to footnotes."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from html import escape
+
+from casebook.case_md.layout import InlineMark
+from casebook.casetext import Passage
+from casebook.checks import pictures
+from casebook.checks.targets import kind_of, path_of
+from casebook.model import Span
+from casebook.site.case.figures import Highlight
+
+
+def text_html(text: str) -> str:
+    """Escape a text; its line breaks stay line breaks."""
+    return escape(text).replace("\n", "<br>\n")
+
+
+def _nowhere(_: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Resolves what a text on the page with the source path `page` refers to.
+
+    `exists` and `url` are those of the context of a page. `notes` maps the label of a footnote to
+    its anchor, `note_sources` to the anchor of the first passage that refers to it.
+    """
+
+    page: str = ""
+    exists: Callable[[str], bool] = _nowhere
+    url: Callable[[str], str] = str
+    notes: Mapping[str, str] = field(default_factory=dict)
+    note_sources: Mapping[str, str] = field(default_factory=dict)
+
+    def with_notes(self, passages: Sequence[Passage]) -> Addresses:
+        """Return these addresses with the footnotes of a text."""
+        if all(item.layout.kind != "note" for item in passages):
+            return self
+        notes: dict[str, str] = {}
+        sources: dict[str, str] = {}
+        for item in passages:
+            if item.layout.kind == "note":
+                notes.setdefault(item.layout.label, item.anchor)
+            for mark in item.layout.marks:
+                if mark.kind == "note":
+                    sources.setdefault(mark.target, item.anchor)
+        return replace(self, notes=notes, note_sources=sources)
+
+    def link(self, target: str) -> str:
+        """The address for a link target as written; "" for one that is unsafe or leads nowhere."""
+        kind = kind_of(target)
+        if kind == "inside":
+            return self._inside(target)
+        return "" if kind == "unsafe" else target
+
+    def picture(self, target: str) -> str:
+        """The address of a picture of this site; "" for another file or site."""
+        path = path_of(target, self.page) if kind_of(target) == "inside" else None
+        suffix = posixpath.splitext(path or "")[1].lower()
+        return self._inside(target) if suffix in pictures.SUFFIXES else ""
+
+    def _inside(self, target: str) -> str:
+        path = path_of(target, self.page)
+        if not self.page or path is None or not self.exists(path):
+            return ""
+        _, sign, fragment = target.partition("#")
+        return self.url(path) + sign + fragment
+
+
+_NO_ADDRESSES = Addresses()
+
+
+def inline_html(
+    text: str,
+    highlights: Sequence[Highlight],
+    marks: Sequence[InlineMark],
+    addresses: Addresses = _NO_ADDRESSES,
+    span: Span | None = None,
+) -> str:
+    """Escape `text[start:end]` and wrap its marks and highlights in their tags.
+
+    Highlights must be disjoint and in order. One that begins in the span is shown there, up to its
+    end; one that touches a picture includes it. `span` is the whole text by default.
+    """
+    start, end = span or (0, len(text))
+    if not highlights and not marks:
+        return text_html(text[start:end])
+    pieces: list[str] = []
+    for item in highlights:
+        low, high = _around_pictures(item, marks)
+        if low < start or low >= end:
+            continue
+        high = min(high, end)
+        pieces += _marked(text, (start, low), marks, addresses)
+        pieces += (item.tag, *_marked(text, (low, high), marks, addresses), "</mark>")
+        start = high
+    pieces += _marked(text, (start, end), marks, addresses, last=True)
+    return "".join(pieces)
+
+
+def _around_pictures(item: Highlight, marks: Sequence[InlineMark]) -> Span:
+    """Return the span of a highlight, extended to whole pictures."""
+    low, high = item.start, item.end
+    for mark in marks:
+        if mark.kind == "picture" and mark.start < high and low < mark.end:
+            low, high = min(low, mark.start), max(high, mark.end)
+    return low, high
+
+
+def _marked(
+    text: str,
+    span: Span,
+    marks: Sequence[InlineMark],
+    addresses: Addresses,
+    *,
+    last: bool = False,
+) -> Iterator[str]:
+    """Yield `text[start:end]` with its marks; a link that crosses an end of the span is cut there.
+
+    An empty mark at the end belongs to the next span, except in the `last` one.
+    """
+    at, end = span
+    for number, mark in enumerate(marks):
+        low, high = max(mark.start, at), min(mark.end, end)
+        empty = mark.start == mark.end
+        here = at <= mark.start < end or (last and mark.start == end) if empty else low < high
+        if not here:
+            continue
+        yield text_html(text[at:low])
+        inner = [item for item in marks[number + 1 :] if item.kind == "picture"]
+        yield _mark_html(mark, text, (low, high), inner, addresses)
+        at = high
+    yield text_html(text[at:end])
+
+
+def _mark_html(
+    mark: InlineMark, text: str, span: Span, inner: Sequence[InlineMark], addresses: Addresses
+) -> str:
+    """One mark as HTML; `inner` are the pictures that may be within a link."""
+    words = text[span[0] : span[1]]
+    if mark.kind == "number":
+        return ""
+    if mark.kind == "note":
+        anchor = addresses.notes.get(mark.target, "")
+        sign = f"［{escape(mark.target)}］"
+        return f'<sup class="cb-note-sign"><a href="#{escape(anchor)}">{sign}</a></sup>'
+    if mark.kind == "picture":
+        address = addresses.picture(mark.target)
+        if not address:
+            return text_html(words)
+        return f'<img src="{escape(address)}" alt="{escape(words)}" loading="lazy">'
+    content = "".join(_marked(text, span, inner, addresses)) if inner else text_html(words)
+    address = addresses.link(mark.target)
+    return f'<a href="{escape(address)}">{content}</a>' if address else content

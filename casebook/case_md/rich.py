@@ -98,13 +98,23 @@ def rich_blocks(body: str) -> tuple[RichBlock, ...] | None:
     return tuple(_Builder(body).blocks(tokens))
 
 
+class _Unjudging(MarkdownIt):
+    """Takes link targets as they are written; what is made of them is decided where they are shown."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
 def _engine() -> MarkdownIt:
-    engine = MarkdownIt("zero", {"maxNesting": _DEEPEST + 2})
+    engine = _Unjudging("zero", {"maxNesting": _DEEPEST + 2})
     engine.enable(["table", "fence", "blockquote", "list", "hr", "heading"])
     engine.enable(["link", "image", "autolink", "newline"])
-    engine.validateLink = lambda _: True  # type: ignore[method-assign]
-    engine.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    engine.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
     return engine
 
 
@@ -160,7 +170,7 @@ class _Builder:
             elif token.type == "inline":
                 yield from self._inline(token)
             elif token.type == "fence":
-                yield self._block(_Inline(token.content.rstrip("\n")), _line(token), "verbatim")
+                yield self._fenced(token)
             elif token.type == "hr" and token.markup[:1] == "*":  # a mask of a whole line
                 yield self._block(_Inline(self._lines[_line(token) - 1].strip()), _line(token))
             elif token.type == "hr":
@@ -203,6 +213,11 @@ class _Builder:
                 inline.unescape()
             if inline.text:
                 yield self._block(inline, _line(token))
+
+    def _fenced(self, token: Token) -> RichBlock:
+        """Return fenced lines; the name of a language behind the fence is no text, other words are."""
+        words = "" if token.info.isascii() else f"{token.info.strip()}\n"
+        return self._block(_Inline(words + token.content.rstrip("\n")), _line(token), "verbatim")
 
     def _with_notes(self, token: Token) -> Iterator[RichBlock]:
         """Yield a paragraph with footnotes: each begins on a line of its own."""
@@ -311,6 +326,7 @@ def _inline(children: Sequence[Token], notes: frozenset[str], *, cell: bool = Fa
     if cell:
         # Characters are replaced one by one, so that marks keep their places.
         inline.text = _GAPS.sub(lambda match: " " * len(match[0]), inline.text)
+        inline.unescape()
     return inline
 
 

@@ -321,7 +321,7 @@ def _inline(children: Sequence[Token], notes: frozenset[str], *, cell: bool = Fa
     inline = _Inline(writer.text.rstrip(), writer.marks)
     inline.marks = [
         replace(mark, start=min(mark.start, len(inline.text)), end=min(mark.end, len(inline.text)))
-        for mark in sorted(inline.marks, key=lambda mark: (mark.start, -mark.end))
+        for mark in sorted(writer.marks, key=lambda mark: (mark.start, -mark.end, mark.kind))
     ]
     if cell:
         # Characters are replaced one by one, so that marks keep their places.

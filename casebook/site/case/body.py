@@ -21,7 +21,7 @@ _OPENING = {
     "item": "<li>",
     "quote": '<blockquote class="cb-quoted">',
     # A wide table scrolls by itself; the keyboard must reach it.
-    "table": '<div class="cb-scroll" tabindex="0" role="region" aria-label="表格">'
+    "table": '<div class="cb-wide" tabindex="0" role="region" aria-label="表格">'
     '<table class="cb-grid">',
 }
 _CLOSING = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 # Windows-1252 puts these at 80..9F, where Latin-1 has control characters.
 _WINDOWS = {
@@ -18,6 +19,7 @@ _CONTINUED = "\x80-\xbf" + "".join(map(re.escape, _WINDOWS.values()))
 _UTF8_AS_LATIN = re.compile(rf"[\xe2-\xef][{_CONTINUED}\n]{{1,2}}")
 _TWICE = re.compile(r"\xc3[\x80-\xbf\u0152-\u2122]{1,2}\xc2")
 _GBK_AS_LATIN = re.compile(r"(?:[\xb0-\xf7][\xa1-\xfe]){3,}")
+_LEAST_VARIED = 4  # different characters of such a run; dots of a contents list and masks have one
 _LOST = re.compile("\ufffd|锟斤拷")
 _MEMORY = re.compile("烫{4,}|屯{4,}")
 _UNLIKELY = re.compile("[锛銆鈥鐨]")  # 锛 銆 鈥: ， 。 “ of UTF-8 read as GBK; 鐨: 的
@@ -55,7 +57,6 @@ def _often(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 _has_western_pairs = _often(_UTF8_AS_LATIN)
 _has_double_pairs = _often(_TWICE)
-_has_gbk_runs = _often(_GBK_AS_LATIN)
 _has_unlikely = _often(_UNLIKELY)
 
 
@@ -70,9 +71,11 @@ def _is_utf8_as_latin(text: str) -> bool:
 
 
 def _is_gbk_as_latin(text: str) -> bool:
-    if not _has_gbk_runs(text):
+    found = (match[0] for match in _GBK_AS_LATIN.finditer(text))
+    runs = list(islice((run for run in found if len(set(run)) >= _LEAST_VARIED), _SAMPLE // 6))
+    if len(runs) < _LEAST:
         return False
-    sample = "".join(match[0] for match in _GBK_AS_LATIN.finditer(text))[:_SAMPLE]
+    sample = "".join(runs)[:_SAMPLE]
     return _share(sample.encode("latin-1"), "gb18030") > 0.6
 
 

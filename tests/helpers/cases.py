@@ -23,9 +23,9 @@ LONG_BODY = """## 一、强化“关键少数”　依法行政
 
 **市坚持*件必办，<b>不</b>例外；**县_某_区`*年`。
 
-1. 不是列表，应诉率达到100%，化解率1100%。
+1. 列表，应诉率达到100%，化解率1100%。
 
-+ 也不是列表 <img src=x onerror=alert(1)> [点](javascript:alert(1)) <https://example.org>
++ 也是列表 <img src=x onerror=alert(1)> [点](javascript:alert(1)) <https://example.org>
 
 \\# 不是标题
 

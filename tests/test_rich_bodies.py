@@ -150,7 +150,7 @@ PIECES = st.sampled_from(
         *(" ", "\u3000", "\n", "\n", "\n\n", "  "),
     )
 )
-BARE = re.compile(r"^[ \t\u3000]+#|^(?:#+|[-+*]|[0-9]+[.)])[ \t\u3000]*$", re.MULTILINE)
+BARE = re.compile(r"^[ \t\u3000]+#|^[ \t\u3000]*(?:#+|[-+*]|[0-9]+[.)])[ \t\u3000]*$", re.MULTILINE)
 BODIES = st.lists(PIECES, max_size=24).map("".join)
 WORDS = st.text("甲乙丙丁12件市*#->+|`~.)[]^:\\_ \n", max_size=30)
 
@@ -233,3 +233,7 @@ def test_what_nests_too_deep_stays_text():
     body = "\n".join("  " * n + f"- 甲{n}" for n in range(100))
     text = "\n".join(block.text for block in body_blocks(body))
     assert all(f"甲{n}" in text for n in range(100))
+
+
+def test_a_number_without_words_stays():
+    assert shape("1.\n2. 甲\n\n- 乙")[0] == ("numbers item", "1", "1. ")

@@ -34,7 +34,7 @@ _STARTS = re.compile(
 _INLINE = re.compile(r"\]\(|\[\^|<(?:https?|mailto|tel):", re.IGNORECASE)
 _ESCAPE = re.compile(r"^\\(?=[\\#>|`~+*\-_\[0-9])", re.MULTILINE)
 _NEEDS_ESCAPE = re.compile(
-    r"^(?=\\|[ \t]*(?:[-+*][ \t]|>|`{3}|~{3}|\|?[ \t]*:?-+:?[ \t]*\||(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$"
+    r"^(?=\\|[ \t]*(?:[-+*](?:[ \t]|$)|>|`{3}|~{3}|\|?[ \t]*:?-+:?[ \t]*\||(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$"
     r"|\[\^[^\]\s]{1,50}\]:))",
     re.MULTILINE,
 )
@@ -145,6 +145,7 @@ class _Builder:
         self._path: list[Container] = []
         self._serial = 0
         self._number = ""  # of the list item whose first block has not been read
+        self._item_line = 1
         self._ruled = False
         self._level = 0
         self._rows: list[_Row] = []
@@ -157,8 +158,9 @@ class _Builder:
             if part == "open" and name in _LISTS:
                 self._open(_LISTS[name], token)
             elif part == "close" and name in _LISTS:
+                if self._number:  # a numbered item without words
+                    yield self._block(_Inline(""), self._item_line)
                 self._path.pop()
-                self._number = ""
             elif token.type == "heading_open":
                 self._level = int(token.tag[1])
             elif token.type == "table_close":
@@ -181,6 +183,7 @@ class _Builder:
         self._path.append(Container(kind, self._serial, token.info if kind == "item" else ""))
         if kind == "item":
             self._number = f"{token.info}{token.markup} " if token.info else ""
+            self._item_line = _line(token)
 
     def _block(
         self, inline: _Inline, line: int, kind: BlockKind = "text", *, label: str = ""

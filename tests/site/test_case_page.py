@@ -110,7 +110,7 @@ def test_page_shows_head_findings_and_source(page):
     assert 'href="../places/430100.html"' in html
     assert 'href="../themes/enforcement.html"' in html
     assert 'href="../reforms/fangguanfu.html"' in html
-    assert f'href="#{paragraph_anchor("1. 不是列表，应诉率达到100%，化解率1100%。")}"' in html
+    assert f'href="#{paragraph_anchor("1. 列表，应诉率达到100%，化解率1100%。")}"' in html
 
 
 def test_masked_and_derived(page):

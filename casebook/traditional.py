@@ -92,9 +92,16 @@ class Restorer:
 
 
 def with_letters_of(words: str, original: str) -> str:
-    """Return the words with the characters of the original, keeping the words' own white space.
+    """Return the words with the characters of the original that were folded to theirs.
 
-    Without white space both have the same length.
+    Without white space both have the same length. The words keep their own white space, and what
+    else was changed in them (a masked number).
     """
     letters = iter("".join(original.split()))
-    return "".join(char if char.isspace() else next(letters, char) for char in words)
+    return "".join(
+        char if char.isspace() else _unfolded(char, next(letters, char)) for char in words
+    )
+
+
+def _unfolded(char: str, original: str) -> str:
+    return original if fold_all(original) == char else char

@@ -285,6 +285,8 @@ interface WordContent {
 interface CasebookSearch {
   // normal.js
   normalize(text: string): string;
+  /** Traditional character -> its simplified one; traditional.js. */
+  simplified: Map<string, string>;
   isParticle(character: string): boolean;
   withoutParticles(word: string): string;
   normalizeWithOffsets(text: string): { normalized: string; starts: number[]; ends: number[] };

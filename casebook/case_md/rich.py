@@ -11,20 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, hr
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from casebook.case_md.layout import (
-    CELL_GAP,
     PLAIN,
     Align,
     BlockKind,
     Column,
     Container,
     ContainerKind,
-    InlineMark,
     Layout,
 )
+from casebook.case_md.rich_inline import ESCAPE, InlineText, inline_text, joined_cells
 
 _STARTS = re.compile(
     r"^[ \t]*(?:[-+*][ \t]|[0-9]{1,9}[.)][ \t]|>|`{3}|~{3}"
@@ -32,20 +32,16 @@ _STARTS = re.compile(
     re.MULTILINE,
 )
 _INLINE = re.compile(r"\]\(|\[\^|<(?:https?|mailto|tel):", re.IGNORECASE)
-_ESCAPE = re.compile(r"^\\(?=[\\#>|`~+*\-_\[0-9])", re.MULTILINE)
 _NEEDS_ESCAPE = re.compile(
     r"^(?=\\|[ \t]*(?:[-+*](?:[ \t]|$)|>|`{3}|~{3}|\|?[ \t]*:?-+:?[ \t]*\||(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$"
     r"|\[\^[^\]\s]{1,50}\]:))",
     re.MULTILINE,
 )
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,50})\]:[ \t]*", re.MULTILINE)
-_REFERENCE = re.compile(r"\[\^([^\]\s]{1,50})\]")
-_ADDRESS = re.compile(r"[./#:&%]")  # 川府发[2023](5)号 is not a link
 _DEEPEST = 40  # tokens around a block; a text that nests deeper is left as it is written
 _LARGEST = 4_000_000  # characters
 _ALIGN = re.compile(r"text-align:(left|center|right)")
 _BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)  # a line of ideographic spaces is empty, too
-_GAPS = re.compile(r"[ \t\n\u3000]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ def is_rich(body: str) -> bool:
 
 def unescaped(text: str) -> str:
     """Return a paragraph without the backslashes at the start of its lines."""
-    return _ESCAPE.sub("", text) if "\\" in text else text
+    return ESCAPE.sub("", text) if "\\" in text else text
 
 
 def escaped(text: str) -> str:
@@ -111,9 +107,16 @@ class _Unjudging(MarkdownIt):
         return link
 
 
+def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The engine's own, except for lines of asterisks alone, which are masked words."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    return bool(line.rstrip().strip("*")) and hr(state, start, end, silent)
+
+
 def _engine() -> MarkdownIt:
     engine = _Unjudging("zero", {"maxNesting": _DEEPEST + 2})
     engine.enable(["table", "fence", "blockquote", "list", "hr", "heading"])
+    engine.block.ruler.at("hr", _rule, {"alt": ["paragraph", "blockquote", "list"]})
     engine.enable(["link", "image", "autolink", "newline"])
     return engine
 
@@ -133,7 +136,7 @@ class _Row:
 
     line: int
     head: bool
-    cells: list[_Inline] = field(default_factory=list)
+    cells: list[InlineText] = field(default_factory=list)
 
 
 class _Builder:
@@ -159,7 +162,7 @@ class _Builder:
                 self._open(_LISTS[name], token)
             elif part == "close" and name in _LISTS:
                 if self._number:  # a numbered item without words
-                    yield self._block(_Inline(""), self._item_line)
+                    yield self._block(InlineText(""), self._item_line)
                 self._path.pop()
             elif token.type == "heading_open":
                 self._level = int(token.tag[1])
@@ -174,7 +177,7 @@ class _Builder:
             elif token.type == "fence":
                 yield self._fenced(token)
             elif token.type == "hr" and token.markup[:1] == "*":  # a mask of a whole line
-                yield self._block(_Inline(self._lines[_line(token) - 1].strip()), _line(token))
+                yield self._block(InlineText(self._lines[_line(token) - 1].strip()), _line(token))
             elif token.type == "hr":
                 self._ruled = True
 
@@ -186,7 +189,7 @@ class _Builder:
             self._item_line = _line(token)
 
     def _block(
-        self, inline: _Inline, line: int, kind: BlockKind = "text", *, label: str = ""
+        self, inline: InlineText, line: int, kind: BlockKind = "text", *, label: str = ""
     ) -> RichBlock:
         """Return a block at this point; the first one of a list item begins with its number."""
         if self._number and kind == "text":
@@ -205,11 +208,11 @@ class _Builder:
     def _inline(self, token: Token) -> Iterator[RichBlock]:
         """Yield the blocks of a heading or paragraph, or take the content of a table cell."""
         if self._rows:
-            self._rows[-1].cells.append(_inline(token.children or (), self._notes, cell=True))
+            self._rows[-1].cells.append(inline_text(token.children or (), self._notes, cell=True))
         elif _NOTE.search(token.content) and not self._level:
             yield from self._with_notes(token)
         else:
-            inline = _inline(token.children or (), self._notes)
+            inline = inline_text(token.children or (), self._notes)
             if self._level:
                 inline.cut(len(inline.text.rstrip("#").rstrip(" \t")))
             else:
@@ -220,7 +223,7 @@ class _Builder:
     def _fenced(self, token: Token) -> RichBlock:
         """Return fenced lines; the name of a language behind the fence is no text, other words are."""
         words = "" if token.info.isascii() else f"{token.info.strip()}\n"
-        return self._block(_Inline(words + token.content.rstrip("\n")), _line(token), "verbatim")
+        return self._block(InlineText(words + token.content.rstrip("\n")), _line(token), "verbatim")
 
     def _with_notes(self, token: Token) -> Iterator[RichBlock]:
         """Yield a paragraph with footnotes: each begins on a line of its own."""
@@ -231,7 +234,7 @@ class _Builder:
             line = _line(token) + content.count("\n", 0, start)
             match = _NOTE.match(piece)
             children = _ENGINE.parseInline(piece[match.end() if match else 0 :])[0].children or ()
-            inline = _inline(children, self._notes)
+            inline = inline_text(children, self._notes)
             if inline.text:
                 kind: BlockKind = "note" if match else "text"
                 if match:
@@ -252,138 +255,20 @@ class _Builder:
         self._path.append(Container("table", self._serial, columns=columns))
         for row in rows:
             row.cells += self._surplus(row, len(columns))
-            block = self._block(inline := _joined(row.cells), row.line, "row")
+            block = self._block(inline := joined_cells(row.cells), row.line, "row")
             layout = replace(block.layout, cells=tuple(inline.cells), head=row.head)
             yield replace(block, layout=layout)
         self._path.pop()
 
-    def _surplus(self, row: _Row, width: int) -> Iterator[_Inline]:
+    def _surplus(self, row: _Row, width: int) -> Iterator[InlineText]:
         """Yield the cells of a row beyond the last column, which the engine leaves out."""
         cells = escapedSplit(self._lines[row.line - 1].strip().lstrip(">").strip())
         cells = cells[1:] if cells and not cells[0].strip() else cells
         cells = cells[:-1] if cells and not cells[-1].strip() else cells
         for text in cells[width:]:
             children = _ENGINE.parseInline(text.strip())[0].children or ()
-            yield _inline(children, self._notes, cell=True)
+            yield inline_text(children, self._notes, cell=True)
 
 
 def _line(token: Token) -> int:
     return token.map[0] + 1 if token.map else 1
-
-
-# --------------------------------------------------------------------------- inline
-
-
-@dataclass(slots=True)
-class _Inline:
-    """The text of a block and its marks."""
-
-    text: str
-    marks: list[InlineMark] = field(default_factory=list)
-    cells: list[tuple[int, int]] = field(default_factory=list)
-
-    def prefix(self, number: str) -> None:
-        """Put the number of a list item before the text."""
-        marks = (_moved(mark, len(number)) for mark in self.marks)
-        self.marks = [InlineMark("number", 0, len(number)), *marks]
-        self.text = number + self.text
-
-    def cut(self, size: int) -> None:
-        """Shorten the text to `size` characters."""
-        self.text = self.text[:size]
-        self.marks = [mark for mark in self.marks if mark.end <= size]
-
-    def unescape(self) -> None:
-        """Remove the backslashes at the start of lines."""
-        for match in reversed(list(_ESCAPE.finditer(self.text))):
-            at = match.start()
-            self.text = self.text[:at] + self.text[at + 1 :]
-            self.marks = [_moved(mark, -1) if mark.start > at else mark for mark in self.marks]
-
-
-def _moved(mark: InlineMark, by: int) -> InlineMark:
-    return replace(mark, start=mark.start + by, end=mark.end + by)
-
-
-def _joined(cells: Sequence[_Inline]) -> _Inline:
-    """Return the cells of a row as one text, with the span of each."""
-    row = _Inline(CELL_GAP.join(cell.text for cell in cells))
-    at = 0
-    for cell in cells:
-        row.cells.append((at, at + len(cell.text)))
-        row.marks += (_moved(mark, at) for mark in cell.marks)
-        at += len(cell.text) + len(CELL_GAP)
-    return row
-
-
-def _inline(children: Sequence[Token], notes: frozenset[str], *, cell: bool = False) -> _Inline:
-    """Return the text of inline tokens; each of its lines is stripped, and a cell has one line."""
-    writer = _Writer(notes)
-    for token in children:
-        writer.add(token)
-    inline = _Inline(writer.text.rstrip(), writer.marks)
-    inline.marks = [
-        replace(mark, start=min(mark.start, len(inline.text)), end=min(mark.end, len(inline.text)))
-        for mark in sorted(writer.marks, key=lambda mark: (mark.start, -mark.end, mark.kind))
-    ]
-    if cell:
-        # Characters are replaced one by one, so that marks keep their places.
-        inline.text = _GAPS.sub(lambda match: " " * len(match[0]), inline.text)
-        inline.unescape()
-    return inline
-
-
-class _Writer:
-    """Collects the text and the marks of inline tokens."""
-
-    def __init__(self, notes: frozenset[str]) -> None:
-        self._notes = notes
-        self._links: list[tuple[int, str, str]] = []
-        self.text = ""
-        self.marks: list[InlineMark] = []
-
-    def add(self, token: Token) -> None:
-        """Add one token."""
-        match token.type:
-            case "softbreak" | "hardbreak":
-                self.text = self.text.rstrip() + "\n"
-            case "link_open":
-                target = str(token.attrs.get("href", ""))
-                auto = "auto" if token.markup == "autolink" else ""
-                self._links.append((len(self.text), target, auto))
-                if not auto and not _ADDRESS.search(target):
-                    self.text += "["
-            case "link_close":
-                self._close_link()
-            case "image":
-                self._picture(token)
-            case _:
-                self._words(token.content)
-
-    def _close_link(self) -> None:
-        start, target, auto = self._links.pop()
-        if not auto and not _ADDRESS.search(target):
-            self.text += f"]({target})"
-        elif start < len(self.text):
-            self.marks.append(InlineMark("link", start, len(self.text), target))
-
-    def _picture(self, token: Token) -> None:
-        start = len(self.text)
-        label = "".join(child.content or "\n" for child in token.children or ()).strip()
-        label = _GAPS.sub(" ", label)
-        self.text += label
-        target = str(token.attrs.get("src", ""))
-        self.marks.append(InlineMark("picture", start, len(self.text), target))
-
-    def _words(self, words: str) -> None:
-        """Add text; references to footnotes become marks."""
-        end = 0
-        if not self.text or self.text.endswith("\n"):
-            words = words.lstrip()
-        for match in _REFERENCE.finditer(words):
-            if match[1] in self._notes:
-                self.text += words[end : match.start()]
-                at = len(self.text)
-                self.marks.append(InlineMark("note", at, at, match[1]))
-                end = match.end()
-        self.text += words[end:]

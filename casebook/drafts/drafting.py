@@ -98,7 +98,7 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
     for printed in split.articles:
         article = _fit_for_publication(printed)
         if hidden := sum(len(unfit_numbers(each.text)) for each in printed.paragraphs):
-            notes.append(f"《{article.title}》{_HIDDEN.format(hidden)}")
+            notes.append(f"《{restore.words(article.title)}》{_HIDDEN.format(hidden)}")
         issuer = _issuer(document, article)
         place = _place(article, issuer, words.place_epithets)
         if note := _place_note(place):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -15,6 +18,7 @@ from casebook.vocabulary import Reform, Vocabulary
 
 # Weights of a wording: of the reform's doing (`acts`), of its name, of a loose wording.
 ACT, STRONG, WEAK = 5, 4, 1
+_BLOCKED = 0
 GAP, SENTENCE_GAP = "…", "……"
 """Stand for other words of the clause, and of the sentence, in a wording of `acts` or `blocked`."""
 _WIDEST_GAP = 30  # characters
@@ -43,23 +47,23 @@ class _Whole(NamedTuple):
     others: tuple[tuple[str, ...], ...]
 
 
-class _Blocked(NamedTuple):
-    """What forbids a hit: words next to it, and wordings with gaps that touch it."""
-
-    words: tuple[str, ...]
-    wholes: tuple[_Whole, ...]
-
-
 class _Wording(NamedTuple):
-    """What a phrase of the automaton stands for.
+    """What a phrase of the automaton stands for; `whole` is None where the phrase is all of it.
 
-    `whole` is None where the phrase is all of it, `blocked` where no hit is accidental.
+    Of weight `_BLOCKED` is what forbids a hit of the reform.
     """
 
     reform: Reform
     weight: int
     whole: _Whole | None
-    blocked: _Blocked | None
+
+
+class _Found(NamedTuple):
+    """A word of the automaton at `text[start:end]`, and the wording that it can be a piece of."""
+
+    start: int
+    end: int
+    wording: _Wording
 
 
 class Matcher:
@@ -67,36 +71,55 @@ class Matcher:
 
     def __init__(self, wordings: Sequence[tuple[Reform, int, Sequence[str]]]) -> None:
         patterns: dict[str, list[_Wording]] = {}
+        reforms = {reform.id: reform for reform, _, _ in wordings}
+        blocked = ((reform, _BLOCKED, reform.blocked) for reform in reforms.values())
+        wordings = [*wordings, *blocked]
         common = Counter(
             word for _, _, phrases in wordings for phrase in phrases for word in _words(phrase)
         )
         for reform, weight, phrases in wordings:
-            blocked = _blocked(reform)
             for phrase in phrases:
                 anchors, whole = _compiled(phrase, common)
                 for anchor in anchors:
-                    digits = anchor[0].isdecimal() or anchor[-1].isdecimal()
-                    check = blocked if reform.blocked or digits else None
-                    wording = _Wording(reform, weight, whole, check)
-                    patterns.setdefault(anchor, []).append(wording)
+                    patterns.setdefault(anchor, []).append(_Wording(reform, weight, whole))
         self._patterns = list(patterns.values())
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.Standard)
 
     def hits(self, text: str) -> Iterator[Hit]:
-        """All matches, overlapping ones too, except accidental ones."""
+        """All matches in text order, except accidental ones and those inside another of the reform."""
+        candidates: dict[str, list[_Found]] = {}
+        blocked: dict[str, list[_Found]] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            near = ""
-            for reform, weight, whole, blocked in self._patterns[index]:
-                if whole is None:
-                    span: tuple[int, int] | None = (start, end)
-                else:
-                    near = near or text[max(0, start - _REACH) : end + _REACH]
-                    span = _around(whole, text, start, end) if _is_near(whole, near) else None
-                if span is None:
-                    continue
-                if blocked is not None and _is_accidental(text, *span, blocked):
-                    continue
-                yield Hit(reform, *span, weight)
+            near = text[max(0, start - _REACH) : end + _REACH]
+            for wording in self._patterns[index]:
+                if wording.whole is None or _is_near(wording.whole, near):
+                    found = candidates if wording.weight else blocked
+                    found.setdefault(wording.reform.id, []).append(_Found(start, end, wording))
+        for reform, places in candidates.items():
+            barred = blocked.get(reform, ())
+            hits = [hit for place in places if (hit := _hit(place, text))]
+            for hit in _outermost(hits):
+                if not _is_accidental(text, hit, barred):
+                    yield hit
+
+
+def _hit(found: _Found, text: str) -> Hit | None:
+    """The whole wording around a word of it, None if it is not there."""
+    start, end, (reform, weight, whole) = found
+    if whole is None:
+        return Hit(reform, start, end, weight)
+    span = _around(whole, text, start, end)
+    return Hit(reform, *span, weight) if span else None
+
+
+def _outermost(hits: list[Hit]) -> Iterator[Hit]:
+    """The hits that are not inside another one at least as weighty."""
+    last: Hit | None = None
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, -hit.weight)):
+        if last and hit.end <= last.end and hit.weight == last.weight:
+            continue
+        yield hit
+        last = hit
 
 
 def _words(phrase: str) -> list[str]:
@@ -125,13 +148,6 @@ def _compiled(phrase: str, common: Mapping[str, int]) -> tuple[tuple[str, ...], 
     return rarest, _Whole(re.compile(whole), others)
 
 
-def _blocked(reform: Reform) -> _Blocked:
-    compiled = [_compiled(phrase, {}) for phrase in reform.blocked]
-    words = (words[0] for words, whole in compiled if whole is None)
-    wholes = (_Whole(whole.pattern, (words, *whole.others)) for words, whole in compiled if whole)
-    return _Blocked(tuple(words), tuple(wholes))
-
-
 def _is_near(whole: _Whole, near: str) -> bool:
     """Whether each of the other pieces of a wording is in the text near one of them."""
     for piece in whole.others:
@@ -153,29 +169,24 @@ def _around(whole: _Whole, text: str, start: int, end: int) -> tuple[int, int] |
     return None
 
 
-def _is_accidental(text: str, start: int, end: int, blocked: _Blocked) -> bool:
+def _is_accidental(text: str, hit: Hit, barred: Sequence[_Found]) -> bool:
     """Whether a match is only part of something else: 讲|述法|律知识, 1|12345|件."""
+    start, end = hit.start, hit.end
     if text[start].isdecimal() and text[start - 1 : start].isdecimal():
         return True
     if text[end - 1].isdecimal() and text[end : end + 1].isdecimal():
         return True
-    if not any(blocked):
-        return False
-    around = text[max(0, start - _BLOCKED_NEAR) : end + _BLOCKED_NEAR]
-    if any(word in around for word in blocked.words):
-        return True
-    if not blocked.wholes:
-        return False
-    near = text[max(0, start - _REACH) : end + _REACH]
-    return any(
-        _is_near(whole, near) and _touches(whole, text, start, end) for whole in blocked.wholes
-    )
-
-
-def _touches(whole: _Whole, text: str, start: int, end: int) -> bool:
-    """Whether a wording has characters in common with `text[start:end]`."""
-    matches = whole.pattern.finditer(text, max(0, start - _REACH), end + _REACH)
-    return any(match.start() < end and start < match.end() for match in matches)
+    first = bisect_left(barred, start - _REACH, key=attrgetter("start"))
+    for found in islice(barred, first, None):
+        if found.start > end + _REACH:
+            break
+        if found.wording.whole is None:
+            if start - _BLOCKED_NEAR <= found.start and found.end <= end + _BLOCKED_NEAR:
+                return True
+        elif span := _around(found.wording.whole, text, found.start, found.end):
+            if span[0] < end and start < span[1]:
+                return True
+    return False
 
 
 @lru_cache(maxsize=VOCABULARIES)

@@ -33,6 +33,12 @@ _QUOTATION = _any("quoting")
 _TOPIC = _any("topics")  # ◇ stands for the hit
 _LIST = _any("lists")  # ◇ stands for the items of the list
 _FOUNDED = _any("founded")
+_PREAMBLE = _any("preamble")
+_ADVERBIAL = _any("adverbial")
+_ORGANS: tuple[str, ...] = tuple(_RULES["organs"])
+_ORGAN_SUBJECT = re.compile(_RULES["organ_subject"])
+_ORGAN_ACTS, _ORGAN_SELF = _any("organ_acts"), _any("organ_self")
+_ORGAN_HEAD = re.compile(_RULES["organ_heads"])
 _PUBLICITY, _TEACHING = _any("publicity"), _any("teaching")
 # Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing, publicity.
 _KINDS = (
@@ -63,6 +69,9 @@ SLOGAN = 2
 _SLOGAN = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊“《]*$"
 )
+_PROMOTES = re.compile(
+    f"(?<!履行)(?:{'|'.join([*_RULES['slogan_verbs'], *_RULES['preamble_verbs']])})"
+)
 _TOLD_NEXT = re.compile(
     rf"[，：](?:[^，。；：\n]*[0-9*＊]|(?:{'|'.join(_RULES['slogan_adverbs'])})?"
     rf"(?:{'|'.join(_RULES['slogan_followed'])}))"
@@ -71,6 +80,8 @@ _SLOGAN_NOUNS = _any("slogan_nouns")
 # Characters of a slogan besides the name of the reform, at most; without `slogan_nouns` too.
 _SLOGAN_LENGTH, _SLOGAN_EXTRA = 24, 7
 _BLOCK = 120  # characters; bounds the context read around each hit
+_OWN_WORDS = 2  # words by which a court speaks of itself, at least
+_OPENING = 300  # characters at the beginning in which a preamble is
 _NEAR = 40  # characters; bounds the context of a wording in its clause
 
 
@@ -94,6 +105,18 @@ def _words(text: str) -> tuple[_Words, ...]:
     return tuple(_Words(sorted(found)) for found in starts)
 
 
+def _is_of_organ(plain: Plain) -> bool:
+    """Whether the text is the report of a court or another organ that is no government."""
+    text = plain.text
+    return bool(_ORGAN_HEAD.search(text[:_BLOCK])) or len(_ORGAN_SELF.findall(text)) >= _OWN_WORDS
+
+
+def _involves_organ(reform: Reform) -> bool:
+    """Whether the reform is done together with such an organ: 府院联动."""
+    wordings = (reform.name, *reform.aliases, *reform.acts)
+    return any(organ in wording for wording in wordings for organ in _ORGANS)
+
+
 def _teaches(reform: Reform) -> bool:
     """Whether publicity or training is itself what the reform is."""
     return any(_TEACHING.search(name) for name in (reform.name, *reform.aliases))
@@ -107,6 +130,9 @@ class Weigher:
         self._directive = is_directive(plain)
         self._outlook = outlook_of(plain)
         self._norms, self._topics, self._verbs, self._publicity = _words(plain.text)
+        opening = _PREAMBLE.search(plain.text, 0, _OPENING)
+        self._preamble = plain.sentence(opening.start(), opening.end())[1] if opening else 0
+        self._of_organ = _is_of_organ(plain)
         self._told: dict[tuple[int, int], int] = {}  # bounds of a clause -> `_tells`
 
     def weigh(self, hit: Hit) -> tuple[tuple[int, int], int]:
@@ -126,10 +152,14 @@ class Weigher:
             told = self._told[start, end] = self._tells(start, end)
         if told < 0 or not self._outlook.is_here(hit.start):
             return (start, end), 0
+        if self._is_by_organ(start, end) and not _involves_organ(hit.reform):
+            return (start, end), 0
         if hit.weight < STRONG:
             return (start, end), hit.weight
         if self._is_topic(hit, start, end):
             return (start, end), 0
+        if end <= self._preamble and self._only_promotes(start, end):
+            return (start, end), SLOGAN
         told += hit.weight == ACT
         if not told or self._is_slogan(hit, start, end):
             return (start, end), SLOGAN
@@ -140,7 +170,23 @@ class Weigher:
         if self._directive or self._proves_nothing(start, end):
             return -1
         figure = _FIGURE.search(self._plain.text, start, end)
+        if figure is None and _ADVERBIAL.search(self._plain.text[start:end]):
+            return -1
         return (figure is not None) + self._verbs.within(start, end)
+
+    def _is_by_organ(self, start: int, end: int) -> bool:
+        """Whether the clause tells what a court did, or another organ that is no government."""
+        if self._of_organ:
+            return True
+        text = self._plain.text
+        first, last = self._plain.sentence(start, end)
+        first, last = max(first, start - _BLOCK), min(last, end + _BLOCK)
+        return bool(_ORGAN_SUBJECT.search(text[first:end]) or _ORGAN_ACTS.search(text, first, last))
+
+    def _only_promotes(self, start: int, end: int) -> bool:
+        """Whether a clause of a preamble tells no figure: 重点推进法律明白人培育等特色工作."""
+        text = self._plain.text
+        return bool(_PROMOTES.search(text, start, end)) and not _FIGURE.search(text, start, end)
 
     def _is_slogan(self, hit: Hit, start: int, end: int) -> bool:
         """Whether a clause only says that the reform is being promoted: 全面推进政务公开等工作.
@@ -205,15 +251,17 @@ class Weigher:
         return self._in_law(hit, start, end)
 
     def _is_item(self, hit: Hit, start: int, end: int) -> bool:
-        """Whether the hit is one of three or more things that are not done but listed in the clause."""
+        """Whether the hit is one of several things that are not done but listed in the clause."""
         text = self._plain.text
         first, last = text.find("、", start, end), text.rfind("、", start, end)
-        if first < 0 or first == last or not (start < hit.start and hit.end < end):
+        if first < 0 or not (start < hit.start and hit.end < end):
+            return False
+        if first == last and text.find("等", last, end) < 0:  # two things are a list with 等
             return False
         if "等" in text[last : hit.start]:  # after the list: 涉及人、财、物等问题通过集体讨论决定
             return False
         before = text[start : min(first, hit.start)]
-        return bool(_LIST.search(f"{before}◇{text[max(last, hit.end) : end]}"))
+        return bool(_LIST.search(f"{before}◇{text[hit.end : end]}"))
 
     def _in_law(self, hit: Hit, start: int, end: int) -> bool:
         """Whether the hit is in the title of a document that was not made here: 学习《行政复议法》."""

@@ -180,12 +180,14 @@ def _is_accidental(text: str, hit: Hit, barred: Sequence[_Found]) -> bool:
     for found in islice(barred, first, None):
         if found.start > end + _REACH:
             break
-        if found.wording.whole is None:
-            if start - _BLOCKED_NEAR <= found.start and found.end <= end + _BLOCKED_NEAR:
-                return True
-        elif span := _around(found.wording.whole, text, found.start, found.end):
-            if span[0] < end and start < span[1]:
-                return True
+        whole = found.wording.whole
+        if whole is None:
+            touches = start - _BLOCKED_NEAR <= found.start and found.end <= end + _BLOCKED_NEAR
+        else:
+            span = _around(whole, text, found.start, found.end)
+            touches = span is not None and span[0] < end and start < span[1]
+        if touches:
+            return True
     return False
 
 

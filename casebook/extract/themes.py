@@ -1,7 +1,7 @@
 """Assigns themes to a section by its heading and its text.
 
 A section gets the theme with the highest score, and the second one where little else can be meant:
-its score is high, or the heading names it, or it has cues of its own and is far ahead of the third.
+its score is high, or it has many cues of its own and is far ahead of the third.
 The weights were fitted to the labelled sections of `tests/gold` and `tests/readings/reports`, then
 rounded; `tests/readings/README.md` has the results on held-out texts.
 """
@@ -30,11 +30,11 @@ CUES = 2.9  # times its number of cues in the text, `_MOST_CUES` of them being 1
 EARLY = 1.6  # times how early it leads a sentence (`_Sentences.leading`), `LATE` if never
 LATE = 1 / 21
 REFORMS = 2.8  # times its share of the reforms that the text names
-# Minimum score of a first theme; of a second one; of a second one that the heading names; of one that
-# has `OWN_CUES` of its own and is ahead of the third by `CLEAR`. Beside `OUTLOOK` or `THEORY` a theme
-# must be ahead of the next one by `AHEAD`.
-LEAST, SECOND, SECOND_NAMED, SECOND_CLEAR = 0.5, 4.6, 3.5, 3.8
-OWN_CUES, CLEAR, AHEAD = 6, 1.5, 3
+# Minimum score of a first theme; of a second one, which must be ahead of the third by `APART`; of a
+# second one that has `OWN_CUES` of its own and is ahead of the third by `CLEAR`. Beside `OUTLOOK` or
+# `THEORY` a theme must be ahead of the next one by `AHEAD`.
+LEAST, SECOND, SECOND_CLEAR = 0.5, 4.8, 4.2
+OWN_CUES, CLEAR, APART, AHEAD = 6, 1.5, 1, 3
 # Cues that count at most, in all and for the same word.
 _MOST_CUES, _SAME_WORD = 10, 6
 # Left out before scoring: what reports on any theme say, and documents that were only studied.
@@ -103,18 +103,16 @@ def theme_of_section(
     if frame:
         clear = ranked and scores[ranked[0]] - sum(scores[theme] for theme in ranked[1:2]) >= AHEAD
         return (frame, *ranked[:1]) if clear else (frame,)
-    second = len(ranked) > 1 and _is_second(ranked, scores, cues, named)
+    second = len(ranked) > 1 and _is_second(ranked, scores, cues)
     return tuple(ranked[: 2 if second else 1])
 
 
-def _is_second(
-    ranked: list[str], scores: dict[str, float], cues: dict[str, int], named: dict[str, int]
-) -> bool:
+def _is_second(ranked: list[str], scores: dict[str, float], cues: dict[str, int]) -> bool:
     """Whether the second of the ranked themes is one of the section's."""
     theme, score = ranked[1], scores[ranked[1]]
     third = scores[ranked[2]] if len(ranked) > 2 else 0
     clear = cues.get(theme, 0) >= OWN_CUES and score - third >= CLEAR
-    return score >= (SECOND_NAMED if theme in named else SECOND_CLEAR if clear else SECOND)
+    return score - third >= APART and score >= (SECOND_CLEAR if clear else SECOND)
 
 
 def _scores(

@@ -15,11 +15,14 @@ from ahocorasick_rs import AhoCorasick
 
 from casebook.extract.essay import is_directive
 from casebook.extract.outlook import outlook_of
+from casebook.extract.organs import Organs, involved
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
 from casebook.extract.wordings import ACT, STRONG, Hit
 from casebook.vocabulary import Reform
 
+Clause = tuple[int, int]
+"""The bounds of a clause, half open."""
 _RULES = rule_file("reforms")
 
 
@@ -35,10 +38,6 @@ _LIST = _any("lists")  # ◇ stands for the items of the list
 _FOUNDED = _any("founded")
 _PREAMBLE = _any("preamble")
 _ADVERBIAL = _any("adverbial")
-_ORGANS: tuple[str, ...] = tuple(_RULES["organs"])
-_ORGAN_SUBJECT = re.compile(_RULES["organ_subject"])
-_ORGAN_ACTS, _ORGAN_SELF = _any("organ_acts"), _any("organ_self")
-_ORGAN_HEAD = re.compile(_RULES["organ_heads"])
 _PUBLICITY, _TEACHING = _any("publicity"), _any("teaching")
 # Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing, publicity.
 _KINDS = (
@@ -50,7 +49,7 @@ _KINDS = (
 _KIND_OF = [kind for kind, words in enumerate(_KINDS) for _ in words]
 _WORDS = AhoCorasick([word for words in _KINDS for word in words])
 _FIGURE = re.compile(
-    r"[0-9*＊]|每[天日周月季年半]|[一二两三四五六七八九十百]+[个名支次条件项家处级]"
+    r"[0-9*＊]|每[天日周月季年半]|[一二两三四五六七八九十百]+[个名支次条件项家处]"
 )
 BODY = _any("bodies")
 """Matches, from the last character of a word, the rest of the name of an office: 应急管|理局."""
@@ -80,7 +79,6 @@ _SLOGAN_NOUNS = _any("slogan_nouns")
 # Characters of a slogan besides the name of the reform, at most; without `slogan_nouns` too.
 _SLOGAN_LENGTH, _SLOGAN_EXTRA = 24, 7
 _BLOCK = 120  # characters; bounds the context read around each hit
-_OWN_WORDS = 2  # words by which a court speaks of itself, at least
 _OPENING = 300  # characters at the beginning in which a preamble is
 _NEAR = 40  # characters; bounds the context of a wording in its clause
 
@@ -105,16 +103,8 @@ def _words(text: str) -> tuple[_Words, ...]:
     return tuple(_Words(sorted(found)) for found in starts)
 
 
-def _is_of_organ(plain: Plain) -> bool:
-    """Whether the text is the report of a court or another organ that is no government."""
-    text = plain.text
-    return bool(_ORGAN_HEAD.search(text[:_BLOCK])) or len(_ORGAN_SELF.findall(text)) >= _OWN_WORDS
-
-
 def _involves_organ(reform: Reform) -> bool:
-    """Whether the reform is done together with such an organ: 府院联动."""
-    wordings = (reform.name, *reform.aliases, *reform.acts)
-    return any(organ in wording for wording in wordings for organ in _ORGANS)
+    return involved((reform.name, *reform.aliases, *reform.acts))
 
 
 def _teaches(reform: Reform) -> bool:
@@ -132,38 +122,46 @@ class Weigher:
         self._norms, self._topics, self._verbs, self._publicity = _words(plain.text)
         opening = _PREAMBLE.search(plain.text, 0, _OPENING)
         self._preamble = plain.sentence(opening.start(), opening.end())[1] if opening else 0
-        self._of_organ = _is_of_organ(plain)
-        self._told: dict[tuple[int, int], int] = {}  # bounds of a clause -> `_tells`
+        self._organs = Organs(plain)
+        self._told: dict[Clause, int] = {}  # bounds of a clause -> `_tells`
 
-    def weigh(self, hit: Hit) -> tuple[tuple[int, int], int]:
-        """The bounds of the hit's clause, and the weight of the hit in it; 0 if it proves nothing.
-
-        A weight above `STRONG` proves no more, but makes a better sentence to show.
-        """
+    def clause(self, hit: Hit) -> Clause:
+        """The bounds of the hit's clause, without the number of an item before it."""
         start, end = self._plain.clause(hit.start, hit.end)
         if self._plain.text[start] in _ITEM_FIRST:
             item = _ITEM.match(self._plain.text, start, hit.start)
             start = item.end() if item else start
         # A text without punctuation (a table, 5 MB in one line) is read in blocks
         start = max(start, hit.start - hit.start % _BLOCK - _BLOCK)
-        end = min(end, max(start + 3 * _BLOCK, hit.end))
-        told = self._told.get((start, end))
+        return start, min(end, max(start + 3 * _BLOCK, hit.end))
+
+    def most(self, hit: Hit, clause: Clause) -> int:
+        """The weight that the hit can have in its clause at most, which costs little to know."""
+        told = self._told.get(clause)
         if told is None:
-            told = self._told[start, end] = self._tells(start, end)
-        if told < 0 or not self._outlook.is_here(hit.start):
-            return (start, end), 0
-        if self._is_by_organ(start, end) and not _involves_organ(hit.reform):
-            return (start, end), 0
+            told = self._told[clause] = self._tells(*clause)
+        if told < 0:
+            return 0
+        return hit.weight if hit.weight < STRONG else hit.weight + told
+
+    def weigh(self, hit: Hit, clause: Clause) -> int:
+        """The weight of the hit in its clause; 0 if it proves nothing.
+
+        A weight above `STRONG` proves no more, but makes a better sentence to show.
+        """
+        most = self.most(hit, clause)
+        if not most or not self._outlook.is_here(hit.start):
+            return 0
+        if self._organs.act_at(hit.start) and not _involves_organ(hit.reform):
+            return 0
         if hit.weight < STRONG:
-            return (start, end), hit.weight
+            return most
+        start, end = clause
         if self._is_topic(hit, start, end):
-            return (start, end), 0
-        if end <= self._preamble and self._only_promotes(start, end):
-            return (start, end), SLOGAN
-        told += hit.weight == ACT
-        if not told or self._is_slogan(hit, start, end):
-            return (start, end), SLOGAN
-        return (start, end), STRONG + told
+            return 0
+        if most == STRONG or self._is_slogan(hit, start, end):
+            return SLOGAN
+        return SLOGAN if end <= self._preamble and self._only_promotes(start, end) else most
 
     def _tells(self, start: int, end: int) -> int:
         """How well the clause tells what was done: 1 for a figure and 1 for a verb; -1 if not."""
@@ -173,15 +171,6 @@ class Weigher:
         if figure is None and _ADVERBIAL.search(self._plain.text[start:end]):
             return -1
         return (figure is not None) + self._verbs.within(start, end)
-
-    def _is_by_organ(self, start: int, end: int) -> bool:
-        """Whether the clause tells what a court did, or another organ that is no government."""
-        if self._of_organ:
-            return True
-        text = self._plain.text
-        first, last = self._plain.sentence(start, end)
-        first, last = max(first, start - _BLOCK), min(last, end + _BLOCK)
-        return bool(_ORGAN_SUBJECT.search(text[first:end]) or _ORGAN_ACTS.search(text, first, last))
 
     def _only_promotes(self, start: int, end: int) -> bool:
         """Whether a clause of a preamble tells no figure: 重点推进法律明白人培育等特色工作."""

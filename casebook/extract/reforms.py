@@ -8,7 +8,7 @@ themselves. Essays argue rather than report, so there a single name proves nothi
 from __future__ import annotations
 
 from casebook.extract.essay import is_essay
-from casebook.extract.modality import SLOGAN, Weigher
+from casebook.extract.modality import SLOGAN, Clause, Weigher
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.extract.wordings import STRONG, WEAK, Hit, matcher, name_matcher
@@ -31,13 +31,13 @@ def find_reforms(reading: Reading) -> tuple[ReformFinding, ...]:
     loose: list[Hit] = []
     for hit in matcher(reading.vocabulary).hits(plain.text):
         if hit.weight > WEAK:
-            _tally(tallies, hit).add(hit, plain.text, *weigher.weigh(hit))
+            _tally(tallies, hit).add(hit, plain.text, weigher)
         else:
             loose.append(hit)
     for hit in loose:
         tally = _tally(tallies, hit)
         if not tally.proved(proof):  # loose wordings add nothing to a proof
-            tally.add(hit, plain.text, *weigher.weigh(hit))
+            tally.add(hit, plain.text, weigher)
     findings = (tally.finding(plain, proof) for tally in tallies.values())
     return tuple(sorted(filter(None, findings), key=lambda item: (item.start, item.id)))
 
@@ -54,25 +54,25 @@ class _Tally:
 
     def __init__(self, reform: Reform) -> None:
         self._reform = reform
-        self._clauses: dict[tuple[int, int], int] = {}  # bounds of a clause -> its weight
+        self._clauses: dict[Clause, int] = {}  # bounds of a clause -> its weight
         self._proving: set[str] = set()  # wordings with a weight above 0 in some clause
         self._wordings: set[str] = set()
         self._named = False
         self._names = 0  # the weight of all clauses but those with loose wordings only
 
-    def add(self, hit: Hit, text: str, clause: tuple[int, int], clause_weight: int) -> None:
-        """Add a hit and the bounds and weight of its clause.
-
-        Of several hits in one clause only the weightiest counts.
-        """
-        wording = text[hit.start : hit.end]
-        before = self._clauses.get(clause, 0)
-        if clause_weight > WEAK:
-            self._names += max(0, min(clause_weight, STRONG) - (before if before > WEAK else 0))
-        self._clauses[clause] = max(before, clause_weight)
+    def add(self, hit: Hit, text: str, weigher: Weigher) -> None:
+        """Add a hit; of several in one clause only the weightiest counts."""
+        wording, clause = text[hit.start : hit.end], weigher.clause(hit)
         self._named = self._named or hit.weight >= STRONG or len(wording) >= PARTICULAR
         self._wordings.add(wording)
-        if clause_weight:
+        before = self._clauses.setdefault(clause, 0)
+        if hit.weight >= STRONG and before >= weigher.most(hit, clause):
+            return
+        weight = weigher.weigh(hit, clause)
+        if weight > WEAK:
+            self._names += max(0, min(weight, STRONG) - (before if before > WEAK else 0))
+        self._clauses[clause] = max(before, weight)
+        if weight:
             self._proving.add(wording)
 
     def finding(self, plain: Plain, proof: int) -> ReformFinding | None:

@@ -90,8 +90,10 @@ class Matcher:
         candidates: dict[str, list[_Found]] = {}
         blocked: dict[str, list[_Found]] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            near = text[max(0, start - _REACH) : end + _REACH]
+            near = ""
             for wording in self._patterns[index]:
+                if wording.whole:
+                    near = near or text[max(0, start - _REACH) : end + _REACH]
                 if wording.whole is None or _is_near(wording.whole, near):
                     found = candidates if wording.weight else blocked
                     found.setdefault(wording.reform.id, []).append(_Found(start, end, wording))

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from ahocorasick_rs import AhoCorasick
 
 from casebook.extract.essay import is_directive
-from casebook.extract.outlook import outlook_of
 from casebook.extract.organs import Organs, involved
+from casebook.extract.outlook import outlook_of
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
 from casebook.extract.wordings import ACT, STRONG, Hit
@@ -48,9 +48,7 @@ _KINDS = (
 )
 _KIND_OF = [kind for kind, words in enumerate(_KINDS) for _ in words]
 _WORDS = AhoCorasick([word for words in _KINDS for word in words])
-_FIGURE = re.compile(
-    r"[0-9*＊]|每[天日周月季年半]|[一二两三四五六七八九十百]+[个名支次条件项家处]"
-)
+_FIGURE = re.compile(r"[0-9*＊]|每[天日周月季年半]|[一二两三四五六七八九十百]+[个名支次条件项家处]")
 BODY = _any("bodies")
 """Matches, from the last character of a word, the rest of the name of an office: 应急管|理局."""
 _LAW, _MADE, _PLAN = _any("laws"), _any("made"), _any("plans")

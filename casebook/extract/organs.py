@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from ahocorasick_rs import AhoCorasick
+
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
 
 _RULES = rule_file("reforms")["organs"]
 _WORDS: tuple[str, ...] = tuple(_RULES["words"])
-_NAME = re.compile("|".join(_RULES["names"]))
+_SELF: tuple[str, ...] = tuple(_RULES["self"])
+_NAMES: tuple[str, ...] = tuple(_RULES["names"])
+_ACTS: dict[str, str] = dict(_RULES["acts"])
 _SUBJECT = re.compile(_RULES["subject"])
-_ACTS, _SELF = (re.compile("|".join(_RULES[name])) for name in ("acts", "self"))
+_FOUND = [*_NAMES, *_ACTS]
+_MATCHER = AhoCorasick(_FOUND)
+_AFTER = [None] * len(_NAMES) + [re.compile(after) for after in _ACTS.values()]
 _HEAD = re.compile(_RULES["head"])
 _TITLE = 120  # characters in which a text's title is
 _OWN_WORDS = 2  # words by which an organ speaks of itself, at least
@@ -25,13 +31,15 @@ class Organs:
     def __init__(self, plain: Plain) -> None:
         self._all = _is_own_report(plain.text)
         spans: dict[int, int] = {}  # where it begins to speak of an organ -> end of the sentence
-        for name in _NAME.finditer(plain.text):
-            first, end = plain.sentence(*name.span())
-            if _SUBJECT.match(plain.text[first : min(end, first + _REACH)]):
+        for index, start, after in _MATCHER.find_matches_as_indexes(plain.text):
+            first, end = plain.sentence(start, after)
+            act = _AFTER[index]
+            if act is None:
+                told = _SUBJECT.match(plain.text[first : min(end, first + _REACH)])
+            else:
+                told = act.match(plain.text, after, end)
+            if told:
                 spans[first] = end
-        for act in _ACTS.finditer(plain.text):
-            first, end = plain.sentence(*act.span())
-            spans[first] = end
         self._spans = sorted(spans.items())
 
     def act_at(self, offset: int) -> bool:
@@ -49,4 +57,4 @@ def involved(wordings: tuple[str, ...]) -> bool:
 
 def _is_own_report(text: str) -> bool:
     head = text[:_TITLE].partition("\n")[0]
-    return bool(_HEAD.search(head)) or len(_SELF.findall(text)) >= _OWN_WORDS
+    return bool(_HEAD.search(head)) or sum(map(text.count, _SELF)) >= _OWN_WORDS

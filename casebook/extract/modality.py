@@ -38,6 +38,7 @@ _LIST = _any("lists")  # ◇ stands for the items of the list
 _FOUNDED = _any("founded")
 _PREAMBLE = _any("preamble")
 _ADVERBIAL = _any("adverbial")
+_ADVERBIAL_FIRST, _BEFORE = frozenset(_RULES["adverbial_first"]), "前"
 _PUBLICITY, _TEACHING = _any("publicity"), _any("teaching")
 # Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing, publicity.
 _KINDS = (
@@ -69,10 +70,12 @@ _SLOGAN = re.compile(
 _PROMOTES = re.compile(
     f"(?<!履行)(?:{'|'.join([*_RULES['slogan_verbs'], *_RULES['preamble_verbs']])})"
 )
-_TOLD_NEXT = re.compile(
-    rf"[，：](?:[^，。；：\n]*[0-9*＊]|(?:{'|'.join(_RULES['slogan_adverbs'])})?"
+_POINT = re.compile("[一二三四五六七八九十]是")
+_TOLD = (
+    rf"(?:[^，。；：\n]*[0-9*＊]|(?:{'|'.join(_RULES['slogan_adverbs'])})?"
     rf"(?:{'|'.join(_RULES['slogan_followed'])}))"
 )
+_TOLD_NEXT, _TOLD_OF_POINT = re.compile(f"[，：]{_TOLD}"), re.compile(f"[，：。]{_TOLD}")
 _SLOGAN_NOUNS = _any("slogan_nouns")
 # Characters of a slogan besides the name of the reform, at most; without `slogan_nouns` too.
 _SLOGAN_LENGTH, _SLOGAN_EXTRA = 24, 7
@@ -166,9 +169,15 @@ class Weigher:
         if self._directive or self._proves_nothing(start, end):
             return -1
         figure = _FIGURE.search(self._plain.text, start, end)
-        if figure is None and _ADVERBIAL.search(self._plain.text[start:end]):
+        if figure is None and self._is_adverbial(start, end):
             return -1
         return (figure is not None) + self._verbs.within(start, end)
+
+    def _is_adverbial(self, start: int, end: int) -> bool:
+        """Whether a clause is only an occasion, a means or an aim of the next: 在…工作中, 为推进…."""
+        text = self._plain.text
+        likely = text[start] in _ADVERBIAL_FIRST or text[end - 1] == _BEFORE
+        return likely and _ADVERBIAL.search(text[start:end]) is not None
 
     def _only_promotes(self, start: int, end: int) -> bool:
         """Whether a clause of a preamble tells no figure: 重点推进法律明白人培育等特色工作."""
@@ -183,8 +192,11 @@ class Weigher:
         if end - start - (hit.end - hit.start) > _SLOGAN_LENGTH:
             return False
         text = self._plain.text
-        if _TOLD_NEXT.match(text, end, end + _BLOCK):
+        point = _POINT.match(text, start, hit.start)  # 一是深化政务公开。发布信息300条
+        told = _TOLD_OF_POINT if point else _TOLD_NEXT
+        if told.match(text, end, end + _BLOCK):
             return False
+        start = point.end() if point else start
         frame = _SLOGAN_NOUNS.sub("", text[start : hit.start] + "◇" + text[hit.end : end])
         return len(frame) <= _SLOGAN_EXTRA and bool(_SLOGAN.match(frame))
 

@@ -1,0 +1,121 @@
+"""A reform is practised where the reporting place did it, not where a clause only goes by it."""
+
+import pytest
+
+from casebook.extract.organs import Organs
+from casebook.extract.plain import Plain
+from casebook.extract.reading import Reading
+from casebook.extract.reforms import find_reforms
+from casebook.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+
+
+def practised(text: str) -> dict[str, str]:
+    """Id of each practised reform -> the clause that is shown for it."""
+    findings = find_reforms(Reading(Plain(text), VOCABULARY))
+    return {finding.id: finding.text for finding in findings if finding.status == "practised"}
+
+
+def is_practised(reform: str, sentence: str) -> bool:
+    return reform in practised(f"各项工作扎实推进。{sentence}")
+
+
+@pytest.mark.parametrize(
+    ("reform", "sentence"),
+    [
+        # an occasion, a means, an aim
+        ("fengqiao", "在接访包案、调处邻里纠纷等工作中，始终讲政策、讲道理。"),
+        ("xingzhengfuyi", "在办理行政复议案件过程中，注意听取双方意见。"),
+        ("hefaxingshencha", "为推进合法性审查向村级延伸，镇里多次调研。"),
+        ("pufa", "采取开设普法专栏、举办法治讲座等形式，营造良好氛围。"),
+        ("guifanxingwenjian", "确保规范性文件在提交会议审议前，材料齐全。"),
+        # a court's, a procuratorate's and a congress's doing
+        ("xingzhengyingsu", "2023年，县法院审结行政诉讼案件66件，发出司法建议4份。"),
+        ("xinyong", "市中级法院依法限制高消费820人，修复信用60人。"),
+        ("falvyuanzhu", "区法院开展涉民生案件集中执行，为86名工人追回欠薪90万元。"),
+        ("pufa", "县检察院开展法治宣传30场。"),
+        ("guifanxingwenjian", "市人大常委会对规范性文件开展备案审查12件。"),
+        # offices and groups
+        ("shequjiaozheng", "局机关设办公室、法治调研科、社区矫正科。"),
+        ("pufa", "机关有7个股室（普法与依法治理股、公共法律服务股等）。"),
+        ("pufa", "成立镇长任组长的普法依法治理领导小组。"),
+        ("xingzhengfuyi", "建立行政审判与行政复议联席会议制度。"),
+        ("xingzhengfuyi", "健全行政复议与信访有效衔接机制。"),
+        ("falvmingbairen", "组建由教师、法律明白人等组成的巡逻队。"),
+        # what a meeting took up, counted or announced
+        ("zhongdajuece", "专题研究重大行政决策等7项重点工作。"),
+        ("xingzhengfuyi", "对上年度行政复议案件情况进行了统计分析。"),
+        ("shufa", "现将本人履行法治建设第一责任人职责情况报告如下。"),
+        ("zhifajiandu", "全乡行政执法资格考试通过率100%。"),
+        ("shufa", "每半年听取一次法治建设工作汇报。"),
+        # something is to be done
+        ("guifanxingwenjian", "我局有2件规范性文件需废止。"),
+    ],
+)
+def test_what_only_goes_by_a_reform_proves_nothing(reform: str, sentence: str) -> None:
+    assert not is_practised(reform, sentence)
+
+
+@pytest.mark.parametrize(
+    ("reform", "sentence"),
+    [
+        ("fengqiao", "在接访中化解信访积案12件。"),
+        ("xingzhengfuyi", "在全市率先设立行政复议便民窗口，全年办理行政复议案件30件。"),
+        ("hefaxingshencha", "为村级合同把关，镇司法所开展合法性审查46件。"),
+        ("pufa", "通过举办法治讲座、播放微电影，开展普法宣传90场。"),
+        ("guifanxingwenjian", "清理规范性文件40件，提交会议审议前逐件听取意见。"),
+        ("xingzhengyingsu", "县政府办理行政诉讼案件16件；行政机关负责人出庭应诉率100%。"),
+        ("fuyuanliandong", "县法院与县政府召开府院联席会议3次。"),
+        ("fuyuanliandong", "区法院牵头，建立府院联动机制。"),
+        ("xingzhengjiancha", "县检察院向行政机关发出检察建议19件。"),
+        ("falvyuanzhu", "与法院、工会联合，为86名工人追回欠薪90万元。"),
+        ("shequjiaozheng", "社区矫正科管理矫正对象130名。"),
+        ("pufa", "普法办组织开展法治宣传活动22场。"),
+        ("zhongdajuece", "重大行政决策均经专家论证、合法性审查和集体讨论。"),
+        ("shufa", "组织13个部门年终述法。"),
+        ("shufa", "党政主要负责人切实履行法治建设第一责任人职责。"),
+        ("guifanxingwenjian", "已废止规范性文件2件。"),
+        ("fangguanfu", "一是深化“放管服”改革。下放审批事项34项。"),
+    ],
+)
+def test_the_place_s_own_doing_proves_it(reform: str, sentence: str) -> None:
+    assert is_practised(reform, sentence)
+
+
+def test_a_preamble_proves_nothing_but_by_a_figure_or_a_result() -> None:
+    opening = "2024年，我镇以先进思想为指导，在县委领导下，"
+    rest = "各项任务进展顺利。"
+    assert practised(f"{opening}重点推进法律明白人培育等特色工作，{rest}") == {}
+    assert "falvmingbairen" in practised(f"{opening}培育法律明白人120名，{rest}")
+    assert "shifanchuangjian" in practised(f"{opening}成功创建全省法治政府建设示范镇，{rest}")
+    later = "我镇地处山区。\n" * 60 + f"{opening}重点推进法律明白人培育等特色工作，{rest}"
+    assert "falvmingbairen" in practised(later)
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("2025年，河西局将进一步健全制度。从严开展案卷评查，抽查案卷30本。", False),
+        ("我局将继续加大力度。组织开展案卷评查2次。", False),
+        ("新的一年，全县将以更实举措改进执法。开展案卷评查2次。", False),
+        ("2025年，我局将案卷评查纳入考核。抽查案卷30本。", True),
+        ("2025年，河西局坚持将心比心。从严开展案卷评查，抽查案卷30本。", True),
+    ],
+)
+def test_a_plan_that_opens_a_paragraph_governs_what_follows(text: str, done: bool) -> None:
+    assert ("zhifajiandu" in practised(f"去年工作如下。\n{text}")) is done
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("东湖县人民法院工作报告\n全年办结行政诉讼案件30件。", True),
+        ("我院加强审判，本院调解有力。全年办结行政诉讼案件30件。", True),
+        ("县法院的案件减少。全年办结行政诉讼案件30件。", False),
+        ("与县法院会商。全年办结行政诉讼案件30件。", False),
+        ("县政府收到县法院通报。全年办结行政诉讼案件30件。", False),
+    ],
+)
+def test_a_court_s_own_report_is_its_own_doing(text: str, act: bool) -> None:
+    assert Organs(Plain(text)).act_at(text.index("全年办结")) is act

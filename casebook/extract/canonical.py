@@ -7,6 +7,7 @@ since a wrong row in a comparison is worse than a missing one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,9 @@ _TOTALS = {"mark:later_total", "mark:sum:part"}
 # Marks that make a quantity a part of a larger one: 新建208个，总数达1136个; 市本级收到604件
 _PARTS = {"mark:new": "new:part", "mark:own_tier": "tier:part"}
 _AMONG = frozenset(["mark:among", "mark:among:before"])  # 全年2873条，其中网站1600条
+_TIERS = frozenset(["mark:of_tier", "mark:own_tier"])
+_TAKEN_IN = re.compile("(?:新收|收案)[^，]*◇")
+_ACCEPTED = re.compile("[，；](?:其中)?[，]?(?:经审查)?(?:已|依法|决定|共)*(?:受理|立案)[^，]{0,10}$")
 _RIVALRIES = {"same:earlier", "same:later", "same:larger"}
 _RESTS = ("rest", "rest:before", "rest:left")
 _OTHERS = "rival:nearer"  # an indicator whose words stand nearer to the quantity
@@ -123,9 +127,26 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
                             item.features[part] = 1.0
                     if "same:earlier" in item.features and not _AMONG.isdisjoint(item.features):
                         item.features["among:part"] = 1.0
+            _parts_of_flow(line, group)
             for first, second in pairwise(group):
                 if _joined(line[first.position], line[second.position]):
                     _join(first, second)
+
+
+def _parts_of_flow(line: Sequence[Statement], group: Sequence[Observation]) -> None:
+    """Mark what came in where the text also tells what of it was accepted, and tiers told in turn.
+
+    新收复议申请88件，受理59件; 县政府收到16件，县政府部门收到12件.
+    """
+    tiers = [item for item in group if not _TIERS.isdisjoint(item.features)]
+    for item in tiers if len(tiers) > 1 else ():
+        item.features["tier:part"] = 1.0
+    for first, second in pairwise(group):
+        between = line[second.position].context.sentence_before
+        if _TAKEN_IN.search(line[first.position].own) and _ACCEPTED.search(between):
+            first.features["flow:part"] = 1.0
+            second.features.pop("same:earlier", None)
+            second.features.pop("same:larger", None)
 
 
 def _joined(first: Statement, second: Statement) -> bool:

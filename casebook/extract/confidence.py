@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from casebook.extract.candidates import ACTS, Candidate, distance
+from casebook.extract.restrictions import Restriction, unit_at_end
 from casebook.extract.rules import rule_file
 from casebook.extract.spotting import by_first_character
 from casebook.extract.statement import Statement
@@ -37,6 +38,7 @@ _TIERS = re.compile(
 )
 _SHARED_RATE = re.compile("[、和与及]")
 _RATE = re.compile("(?:率|度|比例)(?:均|都|分别|保持|达|为|到|在)*$")
+_OWN_PLACE = re.compile("^(?:[该本]?[省市县区州旗镇乡村]|街道|社区)")
 _NAME_PARTS = re.compile("（[^（）]*）|[^（）]+")
 _TITLE = re.compile("《[^《》]*》(?:（[^（）]*）)?")
 _EXAMPLES = re.compile(r"[^、]{1,12}(?:、[^、]{1,12})*等(?!级|次|待|领域|行业)")
@@ -106,6 +108,14 @@ class KnownWords:
                 rest.append(character)
         return "".join(rest)
 
+    def foreign(self, text: str) -> int:
+        """How many characters of a text are in none of these words, not even neutral ones."""
+        inside = {0}
+        for start in range(len(text) - 1):
+            if text[start : start + 2] in self.pairs:
+                inside |= {start + 1, start + 2}
+        return sum(position + 1 not in inside for position in range(len(text)))
+
     def likeness(self, text: str) -> float:
         """The greatest likeness of a text to one of the wordings, 0..1."""
         pairs = _pairs(text)
@@ -155,6 +165,9 @@ def features(
         sentence = len(words.unexplained(_whole(statement.sentence)))
         found["rest:sentence"] = min(sentence, _LONGEST_SENTENCE_REST) / 6
     found |= _marks(statement, words)
+    for restriction in statement.restrictions:
+        if _restricts(restriction, words):
+            found[f"part:{restriction.kind}"] = 1
     if candidate.near in _FAR and ("mark:organ" in found or "mark:organ:before" in found):
         found["near:organ"] = 1  # of another body than the one named before
     mine = distance(candidate)
@@ -251,6 +264,17 @@ def _marks(statement: Statement, words: KnownWords) -> Features:
     if words.acts and any(mark.startswith("stock") for mark, _ in statement.marks):
         found["stock:act"] = 1
     return found
+
+
+def _restricts(restriction: Restriction, words: KnownWords) -> bool:
+    """Whether the words of the indicator do not explain what restricts the quantity."""
+    kind, name = restriction
+    if kind in ("among", "example") or name.startswith(("该", "这")):
+        return True
+    name = _OWN_PLACE.sub("", unit_at_end().sub("", _whole(name)))
+    foreign = words.foreign(name)
+    # who does the same, but only some of those who do: 五老|调解|队
+    return foreign > 1 and (kind != "units" or foreign < len(name) - 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from casebook.extract.lazy import lazy
 from casebook.extract.quantity_context import QuantityContext
+from casebook.extract.restrictions import Restriction, restrictions_of
 from casebook.extract.rules import rule_file
 from casebook.extract.spotting import Spotter
 from casebook.extract.sums import adds_up
@@ -36,6 +37,7 @@ _AFTER = Spotter({name: _RULES["marks"][name] for name in _RULES["after"]})
 _ITEMS = re.compile("[、和与及]")
 _COMPARED = re.compile("[^比较]*[比较]")
 _CONJUNCTIONS = ("、", "和", "与", "及")
+_OF_A_TEAM = re.compile("的[^，]*(?:队伍?|小组|团队?)$")  # 15人的“法律明白人”队伍
 _LEVEL = re.compile("[^，、级]{1,3}级")
 _LEVEL_LEFT = re.compile("[、和与及]?([^，、级]{1,3}级)")
 _LEVELS = re.compile("(?:国家|省|自治区|市|州|县|区|旗)级")
@@ -177,6 +179,16 @@ class Statement:
         return "" if _DIGITS.search(self.subject) else self.subject
 
     @lazy
+    def restrictions(self) -> tuple[Restriction, ...]:
+        """What restricts it to a part, by its clause and by the subject of the sentence."""
+        left, _, _ = self.own.partition("◇")
+        sentence, _, _ = self.sentence.partition("◇")
+        if self._apportioned[0]:
+            return ()
+        before = sentence[: max(0, len(sentence) - len(left))]
+        return restrictions_of(left, self.before, before, self.paragraph)
+
+    @lazy
     def marks(self) -> tuple[tuple[str, str], ...]:
         """What the words around the quantity say about its reach: (mark, the words), "" for none.
 
@@ -189,6 +201,12 @@ class Statement:
         left, _, right = self.own.partition("◇")
         left = _COMMA.split(self.listed_after)[-1] + left
         yield from _MARKS.find(left)
+        if self.context.quantity.qualifier == "at_least" and self._text.startswith("不"):
+            yield "norm", ""  # 不少于1.8万件 is what shall be
+        if left.endswith("计划"):
+            yield "planned", ""
+        if _OF_A_TEAM.match(right):
+            yield "team:after", ""
         yield from ((f"{name}:after", words) for name, words in _AFTER.find(right))
         if self.context.right_noun.endswith(_CONJUNCTIONS):
             end = self.context.plain.clause(self.context.quantity.end, self.context.quantity.end)[1]
@@ -203,6 +221,11 @@ class Statement:
             yield "sum:part", ""
         if total:
             yield "sum:total", ""
+
+    @lazy
+    def _text(self) -> str:
+        quantity = self.context.quantity
+        return self.context.plain.text[quantity.start : quantity.end]
 
     @lazy
     def _following(self) -> str:

@@ -1,0 +1,141 @@
+"""What restricts a quantity to a part: one body of many, a channel, a field, cases against some.
+
+A restriction holds until the next subject of the sentence, or up to a word that means all of it.
+`confidence` decides whether the words of an indicator explain it: 法律援助中心 is who gives legal aid,
+a 个人调解室 is one of many who mediate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from casebook.extract.rules import rule_file
+from casebook.extract.trimming import VERBS
+
+_RULES = rule_file("statements")["restrictions"]
+_UNITS = "|".join(_RULES["units"])
+_BODIES = "|".join((*_RULES["units"], *_RULES["bodies"]))
+_TIME = "(?:自|从|于|至今|截至|截止|[0-9]{4}年|今年|去年|本月|全年|上半年|目前|累计|共|已|先后|成功|依法|主动|还|均|平均|每[年月天])"
+# 其中，县联合调解中心|接待; 该村矛调站|成立于…
+_NAME = r"[^，。；：、（）◇0-9的由会推与及]{0,14}?"
+_SUBJECT = re.compile(
+    rf"(?:[0-9]{{4}}年(?:以来)?|今年(?:以来)?|去年|全年)?(?!{'|'.join(_RULES['no_subject'])}|(?:{VERBS})(?![^，]{{0,6}}(?:{_UNITS})(?:{VERBS})))"
+    rf"(?P<name>{_NAME}(?:{_UNITS}))(?:{_TIME}|(?:{VERBS}))"
+)
+_DEICTIC = re.compile(
+    rf"(?:该|这[个支家])[^，。；：、（）◇0-9的由会推与及]{{0,4}}?(?:{_UNITS}|{'|'.join(_RULES['the'])})(?![务业规化级民镇企])"
+)
+_AMONG = re.compile(
+    rf"(?:其中)[，：]?(?P<name>(?!{'|'.join(_RULES['no_subject'])}|{VERBS}){_NAME}(?:{_BODIES}))(?:{_TIME}|(?:{VERBS}))"
+)
+# “五老”调解队12支、97人，全年调解成功
+_COUNTED = re.compile(
+    rf"(?:^|[，；、])(?:(?:{VERBS})了?)?(?:(?P<before>{_NAME}(?:{_UNITS}))[0-9]+[余多]?[个支家处所]|[0-9]+[余多]?[个支家处所](?P<after>{_NAME}(?:{_UNITS})))(?=[，、]|$)"
+)
+_VIA = re.compile(
+    rf"(?:通过|依托|借助|依靠|经由)(?P<name>(?!率)[^，。；◇0-9]{{2,16}}?)(?:{_TIME}|{VERBS})"
+)
+_OTHER_SUBJECT = re.compile(
+    rf"(?!{'|'.join(_RULES['no_subject'])}|(?:{VERBS})){_NAME}(?:{_BODIES})(?:{_TIME}|(?:{VERBS}))"
+)
+_WHOM = re.compile("以(?P<name>[^，。；◇各、和及与]{2,16}?)(?:为|作为)(?:被申请人|被告|对象|主体)的")
+_FIELD = re.compile(r"在(?P<name>[^，。；◇0-9各等]{2,12}?)(?:领域|行业|系统|环节)[，中内里]?")
+_EXAMPLE = re.compile("(?:(?<=[，；。：])|^)(?P<name>例如|比如|譬如|如(?![期何果实今此同下上前]))[：，]?")
+_ALL = re.compile("|".join(_RULES["all"]))
+_MEANS = re.compile("|".join(_RULES["means"]))
+_STOPS = re.compile("[。！？\n]")
+_MARKS = re.compile("[，；：]")
+_BARE = 6  # characters of a clause without a subject of its own: 目前审结
+_NEAR = 2  # clauses back in which counted units can be the subject of this one
+
+
+class Restriction(NamedTuple):
+    """A kind of restriction and the words that restrict; the name of `restrictions` in the features."""
+
+    kind: str
+    name: str
+
+
+def restrictions_of(left: str, segment: str, sentence: str, paragraph: str) -> tuple[Restriction, ...]:
+    """The restrictions of a quantity.
+
+    `left` is its clause up to it, `segment` and `sentence` the text before that clause from the last
+    semicolon and stop on, `paragraph` the line before the sentence.
+    """
+    return tuple(_restrictions(left, segment, sentence, paragraph))
+
+
+def _restrictions(
+    left: str, segment: str, sentence: str, paragraph: str
+) -> Iterator[Restriction]:
+    yield from _in_clause(left)
+    if _ALL.search(left):
+        return
+    if found := _last(_EXAMPLE, sentence + left):
+        yield Restriction("example", found)
+    if found := _last(_AMONG, sentence + left):
+        yield Restriction("among", found)
+    if _OTHER_SUBJECT.match(left):
+        return
+    if subject := _subject(segment):
+        yield subject
+    elif len(left) <= _BARE and not _MARKS.search(sentence.rstrip("，；：")):
+        whom = _last(_WHOM, _STOPS.split(paragraph.rstrip("。！？\n"))[-1])
+        if whom and not sentence:
+            yield Restriction("whom", whom)
+    if whom := _last(_WHOM, sentence + left):
+        yield Restriction("whom", whom)
+
+
+def _in_clause(left: str) -> Iterator[Restriction]:
+    """Restrictions that the clause of the quantity has itself."""
+    if unit := _unit(left):
+        yield unit
+    if (match := _VIA.search(left)) and not _MEANS.search(match["name"]):
+        yield Restriction("via", match["name"])
+    if match := _FIELD.search(left):
+        yield Restriction("field", match["name"])
+
+
+def _unit(clause: str) -> Restriction | None:
+    """The single unit with which a clause begins."""
+    match = _DEICTIC.match(clause) or _SUBJECT.match(clause)
+    if match is None or "各" in match.group():
+        return None
+    return Restriction("unit", match.groupdict().get("name") or match.group())
+
+
+def _subject(segment: str) -> Restriction | None:
+    """The subject that the clauses before name last, unless it is all of them."""
+    clauses = _MARKS.split(segment.rstrip("，；："))
+    for back, clause in enumerate(reversed(clauses)):
+        if _ALL.search(clause):
+            return None
+        if unit := _unit(clause):
+            return unit
+        if _OTHER_SUBJECT.match(clause):
+            return None
+        if match := _FIELD.match(clause):
+            return Restriction("field", match["name"])
+        if back < _NEAR and (counted := list(_COUNTED.finditer(clause))):
+            return Restriction("units", counted[-1]["before"] or counted[-1]["after"])
+    return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> str:
+    """The name in the last match with nothing after it that means all of them, else ""."""
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    if found is None or _ALL.search(text, found.end()):
+        return ""
+    return found["name"]
+
+
+@cache
+def unit_at_end() -> re.Pattern[str]:
+    """The general word that ends the name of a unit: 个人调解|室."""
+    return re.compile(f"(?:{_UNITS})$")

@@ -138,7 +138,8 @@ def _parts_of_flow(line: Sequence[Statement], group: Sequence[Observation]) -> N
 
     新收复议申请88件，受理59件; 县政府收到16件，县政府部门收到12件.
     """
-    tiers = [item for item in group if not _TIERS.isdisjoint(item.features)]
+    acts = (item for item in group if "act:known:left" in item.features)
+    tiers = [item for item in acts if not _TIERS.isdisjoint(item.features)]
     for item in tiers if len(tiers) > 1 else ():
         item.features["tier:part"] = 1.0
     for first, second in pairwise(group):

@@ -39,6 +39,7 @@ _TIERS = re.compile(
 _SHARED_RATE = re.compile("[、和与及]")
 _RATE = re.compile("(?:率|度|比例)(?:均|都|分别|保持|达|为|到|在)*$")
 _OWN_PLACE = re.compile("^(?:[该本]?[省市县区州旗镇乡村]|街道|社区)")
+_ANY_AUTHORITY = re.compile("(?:本地|[我全][省市县区州旗])?行政(?:机关|主体)")
 _NAME_PARTS = re.compile("（[^（）]*）|[^（）]+")
 _TITLE = re.compile("《[^《》]*》(?:（[^（）]*）)?")
 _EXAMPLES = re.compile(r"[^、]{1,12}(?:、[^、]{1,12})*等(?!级|次|待|领域|行业)")
@@ -271,6 +272,8 @@ def _restricts(restriction: Restriction, words: KnownWords) -> bool:
     kind, name = restriction
     if kind in ("among", "example") or name.startswith(("该", "这")):
         return True
+    if kind == "whom":
+        return not _ANY_AUTHORITY.fullmatch(name)
     name = _OWN_PLACE.sub("", unit_at_end().sub("", _whole(name)))
     foreign = words.foreign(name)
     # who does the same, but only some of those who do: 五老|调解|队

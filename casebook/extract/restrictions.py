@@ -42,7 +42,7 @@ _OTHER_SUBJECT = re.compile(
     rf"(?!{'|'.join(_RULES['no_subject'])}|(?:{VERBS})){_NAME}(?:{_BODIES})(?:{_TIME}|(?:{VERBS}))"
 )
 _WHOM = re.compile("以(?P<name>[^，。；◇各、和及与]{2,16}?)(?:为|作为)(?:被申请人|被告|对象|主体)的")
-_FIELD = re.compile(r"在(?P<name>[^，。；◇0-9各等]{2,12}?)(?:领域|行业|系统|环节)[，中内里]?")
+_FIELD = re.compile(r"在(?P<name>(?!重点)[^，。；◇0-9各等]{2,12}?)(?:领域|行业|系统|环节)[，中内里]?")
 _EXAMPLE = re.compile("(?:(?<=[，；。：])|^)(?P<name>例如|比如|譬如|如(?![期何果实今此同下上前]))[：，]?")
 _ALL = re.compile("|".join(_RULES["all"]))
 _MEANS = re.compile("|".join(_RULES["means"]))

@@ -24,14 +24,14 @@ from casebook.system.caches import WORDS
 from casebook.vocabulary import Indicator
 
 _ACT = re.compile(
-    f"(?:{'|'.join(sorted(ACTS, key=len, reverse=True))})"
+    f"(?:(?<!部门)(?<!单位)报送|(?:{'|'.join(sorted(ACTS.keys() - {'报送'}, key=len, reverse=True))})(?<!已办(?=理)))"
     "(?!在册|造册|时限|时间|率|量|方式|程序|结果|情况|中心|环节|时长|能力|制度|意见|建议|清单|目录|指引)"
 )
 _EXCLUDED = re.compile(r"不归此|另计|单列|分列|不是|不含|不等于|未区分|未说明")
 _BRACKET = re.compile("（[^（）]*）")
 # 遵义市|有调解人员; 工业园区, 社区 and the like are no names of places
 _PLACE = re.compile(
-    "^(?:全|[^，、（）]{2,4})(?:市|县|(?<![园社小校景库矿林牧灾地辖])区|自治州|州|自治旗|旗|盟|镇|乡|街道)(?=[^级属委直政])"
+    "^(?:全|[^，、（）]{2,7}(?=自治)|[^，、（）]{2,4})(?:自治区|市|县|(?<![园社小校景库矿林牧灾地辖])区|自治州|州|自治旗|旗|盟|镇|乡|街道)(?=[^级属委直政])"
 )
 _TIERS = re.compile(
     "(?:[省市州县区旗盟乡镇街村居组屯户]|街道|社区)(?:、(?:[市州县区旗盟乡镇街村居组屯户]|街道|社区))+[二两三四五]级"
@@ -40,6 +40,10 @@ _SHARED_RATE = re.compile("[、和与及]")
 _RATE = re.compile("(?:率|度|比例)(?:均|都|分别|保持|达|为|到|在)*$")
 _OWN_PLACE = re.compile("^(?:[该本]?[省市县区州旗镇乡村]|街道|社区)")
 _ANY_AUTHORITY = re.compile("(?:本地|[我全][省市县区州旗])?行政(?:机关|主体)")
+_ADVERBS = re.compile(r"[0-9]{4}年(?:以来|度)?|[0-9]+月(?:底|份)?|今年|去年|全年|以来|截至|目前|累计|共|已|还|先后|依法|成功|[0-9+＋·]")
+_MANNER = re.compile("项目|请|在|利用|围绕|结合|针对|通过|按照|根据|坚持|聚焦|以|把|将|对|由|从")
+_ALL_OF_THEM = re.compile("各|全[省市县区州旗镇乡国]|两级|三级|四级")
+_AUTHORITY = re.compile("[^，]{1,4}(?:局|厅|委|办)$")
 _NAME_PARTS = re.compile("（[^（）]*）|[^（）]+")
 _TITLE = re.compile("《[^《》]*》(?:（[^（）]*）)?")
 _EXAMPLES = re.compile(r"[^、]{1,12}(?:、[^、]{1,12})*等(?!级|次|待|领域|行业)")
@@ -166,6 +170,8 @@ def features(
         sentence = len(words.unexplained(_whole(statement.sentence)))
         found["rest:sentence"] = min(sentence, _LONGEST_SENTENCE_REST) / 6
     found |= _marks(statement, words)
+    if _foreign_subject(statement, words):
+        found["part:subject"] = 1
     for restriction in statement.restrictions:
         if _restricts(restriction, words):
             found[f"part:{restriction.kind}"] = 1
@@ -265,6 +271,29 @@ def _marks(statement: Statement, words: KnownWords) -> Features:
     if words.acts and any(mark.startswith("stock") for mark, _ in statement.marks):
         found["stock:act"] = 1
     return found
+
+
+def _foreign_subject(statement: Statement, words: KnownWords) -> bool:
+    """Whether others than the indicator speaks of did it: 志愿律师|办理…, 为困难村民|办理….
+
+    The subject is what stands before the first verb of the clause.
+    """
+    left, _, _ = statement.own.partition("◇")
+    match = VERB.search(left)
+    if match is None:
+        return False
+    subject = _ADVERBS.sub("", left[: match.start()])
+    return len(subject) > 1 and _is_foreign(subject, words)
+
+
+def _is_foreign(subject: str, words: KnownWords) -> bool:
+    if _MANNER.match(subject) or _ALL_OF_THEM.search(subject):
+        return False
+    subject = _AUTHORITY.sub("", _whole(subject))
+    rest = len(words.unexplained(subject))
+    if len(words.unexplained(subject[:2])) == 2:  # a place: 雅安两级法院
+        rest -= 2
+    return rest > 1
 
 
 def _restricts(restriction: Restriction, words: KnownWords) -> bool:

@@ -54,7 +54,7 @@ def bounds(
         since, until = _range(match, year - 1, today)  # 上半年 in January is last year's
     if match["asof"]:
         return None, until
-    if match["since"] in ("以来", "至今"):
+    if match["since"] in ("以来", "至今", "后"):
         return since, today
     return since, until
 

@@ -23,6 +23,7 @@ from casebook.vocabulary import Vocabulary
 _YEAR = r"(?:19|20)\d\d年|(?<![*＊])[*＊]{1,4}年"
 _PART = r"上半年|下半年|第?一至三季度|第?[一二三四]季度|前三季度"
 _NUMERAL = r"[\d零〇一二三四五六七八九十百千几数]"  # 十五年来 is not 五年来
+_BEGUN = "获得|取得|成立|挂牌|改革|实施|施行|启动|运行|授权|组建|实行|被赋予"
 # Every period begins with one of these; the look-ahead makes the scan fast.
 _FIRST_CHARACTER = r"[截\d*＊今去上下本当同第一二三四五六七八九十前年底末初全近目现“]"
 _PATTERN = rf"""
@@ -44,8 +45,9 @@ _PATTERN = rf"""
       | 目前|(?<![实体表呈展出兑发])现在
       | “?(?:(?P<plan>〔plan〕)”?(?:〔suffix〕)?|(?P<fiveyear>十[二三四五]五)”?)(?=以来|期间|时期)
     )
-    (?:[^，。；：！？\n\d《》“”]{{1,16}}?(?=以来))?  # 2015年获得地方立法权以来
-    (?P<since>以来|至今(?!年)|期间|时期)?
+    (?:[^，。；：！？\n\d《》“”]{{1,16}}?(?=以来)  # 2015年获得地方立法权以来
+      | [^，。；：！？\n\d《》“”]{{0,9}}?(?:{_BEGUN})[^，。；：！？\n\d《》“”]{{0,12}}?(?=后，))?  # 2016年获得立法权后
+    (?P<since>以来|至今(?!年)|期间|时期|(?<=[^年月日])后(?=，))?
     """
 """A mention of a period; `_Plans` puts its names in place of 〔first〕, 〔plan〕 and 〔suffix〕."""
 # 较2021年同期, 比2016年: the year is only the base of a comparison

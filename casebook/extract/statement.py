@@ -29,11 +29,12 @@ _BRIEF = 2  # characters of an act without its object: 受理、审结行政复�
 _BARE = 6  # characters of words that name no subject of their own: 新收, 达, 年内审结
 
 _RULES = rule_file("statements")
-_MARKS = Spotter(_RULES["marks"])
+_MARKS = Spotter({name: words for name, words in _RULES["marks"].items() if name != "acting"})
 _BEFORE = Spotter({name: _RULES["marks"][name] for name in _RULES["before"]})
 _SUBJECT = Spotter({name: _RULES["marks"][name] for name in _RULES["subject"]})
 _SHARED = Spotter({name: _RULES["marks"][name] for name in _RULES["shared"]})
 _AFTER = Spotter({name: _RULES["marks"][name] for name in _RULES["after"]})
+_ACTING = re.compile(_RULES["marks"]["acting"])
 _ITEMS = re.compile("[、和与及]")
 _COMPARED = re.compile("[^比较]*[比较]")
 _CONJUNCTIONS = ("、", "和", "与", "及")
@@ -207,11 +208,11 @@ class Statement:
             yield "planned", ""
         if _OF_A_TEAM.match(right):
             yield "team:after", ""
+        if self.context.quantity.unit in ("名", "人") and (acting := _ACTING.search(self._clause_end)):
+            yield "acting", acting.group()
         yield from ((f"{name}:after", words) for name, words in _AFTER.find(right))
         if self.context.right_noun.endswith(_CONJUNCTIONS):
-            end = self.context.plain.clause(self.context.quantity.end, self.context.quantity.end)[1]
-            rest = self.context.plain.text[self.context.quantity.end : end][:_REACH]
-            yield from ((f"{name}:after", words) for name, words in _SHARED.find(rest))
+            yield from ((f"{name}:after", words) for name, words in _SHARED.find(self._clause_end))
         yield from ((f"{name}:before", words) for name, words in _BEFORE.find(self.before))
         yield from ((f"{name}:subject", words) for name, words in _SUBJECT.find(self.subject))
         if later := _LATER_TOTAL.search(self._following):
@@ -221,6 +222,12 @@ class Statement:
             yield "sum:part", ""
         if total:
             yield "sum:total", ""
+
+    @lazy
+    def _clause_end(self) -> str:
+        """The text from the quantity to the end of its clause."""
+        end = self.context.quantity.end
+        return self.context.plain.text[end : self.context.plain.clause(end, end)[1]][:_REACH]
 
     @lazy
     def _text(self) -> str:

@@ -79,6 +79,12 @@ _CLAIMED = re.compile(
 )
 _INCLUDED = re.compile("(?<=..)（(?:含|包括|包含|不含)[^（）]+）")  # 变更（含部分撤销）决定
 _MONTH = re.compile("^[0-9]{1,2}月份?")
+# 县司法局自2021年挂牌以来|办理…
+_SINCE = re.compile("^[^，“”《》]{0,24}?以来(?=.{2})")
+# 南京市共有|1500余个…, 全国有|调解委员会
+_PLACE_HAS = re.compile(
+    "^(?:[^，、“”《》各全]{1,5}[省市县区州旗镇乡]|全国|我国)(?:目前|现在)?(?:(?:共|现|已)有|有(?=..{2}))(?![效关机限利偿])"
+)
 _FINISHED = re.compile("(?:(?<=^..)|(?<=^...)|(?<=^....))了(?![解结])")
 # 市、县、乡、村四级平台
 _OF_TIERS = re.compile("^[村乡镇县市（）居社区街道]{1,6}(?=[二三四五]级)")
@@ -106,6 +112,8 @@ def trimmed(left: str) -> str:
     left = _IN_NAME_OF.sub("", left.rpartition("→")[2], count=1)
     left = _INCLUDED.sub("", left) if "）" in left else left
     left = _SPEAKER.sub("", left) if any(said in left for said in _SAID) else left
+    left = _SINCE.sub("", left) if "以来" in left else left
+    left = _PLACE_HAS.sub("", left) if "有" in left else left
     left = _FINISHED.sub("", _MONTH.sub("", left), count=1)
     if _MEANS.match(left) and not _WAYS.search(left):
         left = _without_means(left)

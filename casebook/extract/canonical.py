@@ -26,7 +26,9 @@ _PARTS = {"mark:new": "new:part", "mark:own_tier": "tier:part"}
 _AMONG = frozenset(["mark:among", "mark:among:before"])  # 全年2873条，其中网站1600条
 _TIERS = frozenset(["mark:of_tier", "mark:own_tier"])
 _TAKEN_IN = re.compile("(?:新收|收案)[^，]*◇")
-_ACCEPTED = re.compile("[，；](?:其中)?[，]?(?:经审查)?(?:已|依法|决定|共)*(?:受理|立案)[^，]{0,10}$")
+_ACCEPTED = re.compile(
+    "[，；](?:其中)?[，]?(?:经审查)?(?:已|依法|决定|共)*(?:受理|立案)[^，]{0,10}$"
+)
 _RIVALRIES = {"same:earlier", "same:later", "same:larger"}
 _RESTS = ("rest", "rest:before", "rest:left")
 _OTHERS = "rival:nearer"  # an indicator whose words stand nearer to the quantity

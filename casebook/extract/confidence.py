@@ -40,13 +40,15 @@ _SHARED_RATE = re.compile("[、和与及]")
 _RATE = re.compile("(?:率|度|比例)(?:均|都|分别|保持|达|为|到|在)*$")
 _OWN_PLACE = re.compile("^(?:[该本]?[省市县区州旗镇乡村]|街道|社区)")
 _ANY_AUTHORITY = re.compile("(?:本地|辖区|[我全本该][省市县区州旗])?(?:[的内])?行政(?:机关|主体)")
-_ADVERBS = re.compile(r"(?:自|从)?[0-9]{4}年[^，]{0,12}以来|[0-9]{4}年(?:以来|度)?|[0-9]+月(?:底|份)?|今年|去年|全年|以来|截至|目前|累计|共|已|还|先后|依法|成功|[0-9+＋·]")
+_ADVERBS = re.compile(
+    r"(?:自|从)?[0-9]{4}年[^，]{0,12}以来|[0-9]{4}年(?:以来|度)?|[0-9]+月(?:底|份)?|今年|去年|全年|以来|截至|目前|累计|共|已|还|先后|依法|成功|[0-9+＋·]"
+)
 _MANNER = re.compile("项目|请|在|利用|围绕|结合|针对|通过|按照|根据|坚持|聚焦|以|把|将|对|由|从")
 _ALL_OF_THEM = re.compile("各|全[省市县区州旗镇乡国]|两级|三级|四级")
 _AUTHORITY = re.compile("[^，]{1,4}(?:局|厅|委|办)$")
 _NAME_PARTS = re.compile("（[^（）]*）|[^（）]+")
 _TITLE = re.compile("《[^《》]*》(?:（[^（）]*）)?")
-_EXAMPLES = re.compile(r"[^、]{1,12}(?:、[^、]{1,12})*等(?!级|次|待|领域|行业)")
+_EXAMPLES = re.compile(r"[^、]{1,24}(?:、[^、]{1,24})*等(?!级|次|待|领域|行业)")
 _FAR = ("sentence", "paragraph")  # places of `near` from which another subject can divide it
 _RESULT = 6  # characters of a clause that only says what came of something: 调解成功
 _LONGEST_REST = 6  # unexplained characters; more do not count more

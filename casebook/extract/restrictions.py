@@ -41,9 +41,15 @@ _VIA = re.compile(
 _OTHER_SUBJECT = re.compile(
     rf"(?!{'|'.join(_RULES['no_subject'])}|(?:{VERBS})){_NAME}(?:{_BODIES})(?:{_TIME}|(?:{VERBS}))"
 )
-_WHOM = re.compile("以(?P<name>[^，。；◇各、和及与]{2,16}?)(?:为|作为)(?:被申请人|被告|对象|主体)的")
-_FIELD = re.compile(r"在(?P<name>(?!重点)[^，。；◇0-9各等]{2,12}?)(?:领域|行业|系统|环节)[，中内里]?")
-_EXAMPLE = re.compile("(?:(?<=[，；。：])|^)(?P<name>例如|比如|譬如|如(?![期何果实今此同下上前]))[：，]?")
+_WHOM = re.compile(
+    "以(?P<name>[^，。；◇各、和及与]{2,16}?)(?:为|作为)(?:被申请人|被告|对象|主体)的"
+)
+_FIELD = re.compile(
+    r"在(?P<name>(?!重点)[^，。；◇0-9各等]{2,12}?)(?:领域|行业|系统|环节)[，中内里]?"
+)
+_EXAMPLE = re.compile(
+    "(?:(?<=[，；。：])|^)(?P<name>例如|比如|譬如|如(?![期何果实今此同下上前]))[：，]?"
+)
 _ALL = re.compile("|".join(_RULES["all"]))
 _MEANS = re.compile("|".join(_RULES["means"]))
 _STOPS = re.compile("[。！？\n]")
@@ -59,7 +65,9 @@ class Restriction(NamedTuple):
     name: str
 
 
-def restrictions_of(left: str, segment: str, sentence: str, paragraph: str) -> tuple[Restriction, ...]:
+def restrictions_of(
+    left: str, segment: str, sentence: str, paragraph: str
+) -> tuple[Restriction, ...]:
     """The restrictions of a quantity.
 
     `left` is its clause up to it, `segment` and `sentence` the text before that clause from the last
@@ -68,9 +76,7 @@ def restrictions_of(left: str, segment: str, sentence: str, paragraph: str) -> t
     return tuple(_restrictions(left, segment, sentence, paragraph))
 
 
-def _restrictions(
-    left: str, segment: str, sentence: str, paragraph: str
-) -> Iterator[Restriction]:
+def _restrictions(left: str, segment: str, sentence: str, paragraph: str) -> Iterator[Restriction]:
     yield from _in_clause(left)
     if _ALL.search(left):
         return
@@ -127,12 +133,10 @@ def _subject(segment: str) -> Restriction | None:
 
 def _last(pattern: re.Pattern[str], text: str) -> str:
     """The name in the last match with nothing after it that means all of them, else ""."""
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    if found is None or _ALL.search(text, found.end()):
+    matches = list(pattern.finditer(text))
+    if not matches or _ALL.search(text, matches[-1].end()):
         return ""
-    return found["name"]
+    return str(matches[-1]["name"])
 
 
 @cache

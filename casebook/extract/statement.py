@@ -204,11 +204,11 @@ class Statement:
         yield from _MARKS.find(left)
         if self.context.quantity.qualifier == "at_least" and self._text.startswith("不"):
             yield "norm", ""  # 不少于1.8万件 is what shall be
-        if left.endswith("计划"):
-            yield "planned", ""
         if _OF_A_TEAM.match(right):
             yield "team:after", ""
-        if self.context.quantity.unit in ("名", "人") and (acting := _ACTING.search(self._clause_end)):
+        if self.context.quantity.unit in ("名", "人") and (
+            acting := _ACTING.search(self._clause_end)
+        ):
             yield "acting", acting.group()
         yield from ((f"{name}:after", words) for name, words in _AFTER.find(right))
         if self.context.right_noun.endswith(_CONJUNCTIONS):

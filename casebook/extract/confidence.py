@@ -276,15 +276,10 @@ def _marks(statement: Statement, words: KnownWords) -> Features:
 
 
 def _foreign_subject(statement: Statement, words: KnownWords) -> bool:
-    """Whether others than the indicator speaks of did it: 志愿律师|办理…, 为困难村民|办理….
-
-    The subject is what stands before the first verb of the clause.
-    """
+    """Whether what stands before the first verb of the clause is not all who do it: 志愿律师|办理…."""
     left, _, _ = statement.own.partition("◇")
     match = VERB.search(left)
-    if match is None:
-        return False
-    subject = _ADVERBS.sub("", left[: match.start()])
+    subject = _ADVERBS.sub("", left[: match.start()]) if match else ""
     return len(subject) > 1 and _is_foreign(subject, words)
 
 
@@ -305,6 +300,8 @@ def _restricts(restriction: Restriction, words: KnownWords) -> bool:
         return True
     if kind == "whom":
         return not _ANY_AUTHORITY.fullmatch(name)
+    if kind == "unit" and unit_at_end().fullmatch(name):
+        return True
     name = _OWN_PLACE.sub("", unit_at_end().sub("", _whole(name)))
     foreign = words.foreign(name)
     # who does the same, but only some of those who do: 五老|调解|队

@@ -25,6 +25,8 @@ _SUBJECT = re.compile(
     rf"(?:[0-9]{{4}}年(?:以来)?|今年(?:以来)?|去年|全年)?(?:[0-9]+[+＋][0-9]+)?(?!{'|'.join(_RULES['no_subject'])}|(?:{VERBS})(?![^，]{{0,6}}(?:{_UNITS})(?:{VERBS})))"
     rf"(?P<name>{_NAME}(?:{_UNITS}))(?:{_TIME}|(?:{VERBS}))"
 )
+_BARE_UNIT = re.compile(f"(?P<name>{_UNITS})(?:{_TIME}|成立|挂牌|设立|运行|揭牌)")
+_TOPIC = re.compile(f"[0-9A-Za-z]{{0,4}}(?P<name>{_NAME}(?:{_UNITS}))")  # 老街坊调解室，至今已…
 _DEICTIC = re.compile(
     rf"(?:该|这[个支家])[^，。；：、（）◇0-9的由会推与及]{{0,4}}?(?:{_UNITS}|{'|'.join(_RULES['the'])})(?![务业规化级民镇企])"
 )
@@ -52,6 +54,10 @@ _EXAMPLE = re.compile(
 )
 _ALL = re.compile("|".join(_RULES["all"]))
 _MEANS = re.compile("|".join(_RULES["means"]))
+# Without one of these there is nothing to find; the rest costs time
+_TRIGGER = re.compile(
+    f"该|这[个支家]|其中|通过|经由|依[托靠]|借助|被申请人|被告|对象|主体|领域|行业|系统|环节|例如|比如|譬如|如|{_UNITS}"
+)
 _STOPS = re.compile("[。！？\n]")
 _MARKS = re.compile("[，；：]")
 _BARE = 6  # characters of a clause without a subject of its own: 目前审结
@@ -73,6 +79,9 @@ def restrictions_of(
     `left` is its clause up to it, `segment` and `sentence` the text before that clause from the last
     semicolon and stop on, `paragraph` the line before the sentence.
     """
+    text = sentence + left
+    if not _TRIGGER.search(text) and (sentence or len(left) > _BARE or "为" not in paragraph):
+        return ()
     return tuple(_restrictions(left, segment, sentence, paragraph))
 
 
@@ -108,7 +117,12 @@ def _in_clause(left: str) -> Iterator[Restriction]:
 
 def _unit(clause: str) -> Restriction | None:
     """The single unit with which a clause begins."""
-    match = _DEICTIC.match(clause) or _SUBJECT.match(clause)
+    match = (
+        _DEICTIC.match(clause)
+        or _BARE_UNIT.match(clause)
+        or _SUBJECT.match(clause)
+        or _TOPIC.fullmatch(clause)
+    )
     if match is None or "各" in match.group():
         return None
     return Restriction("unit", match.groupdict().get("name") or match.group())

@@ -27,6 +27,15 @@ _LIST_OR_HEADING = re.compile(
 )
 # A line of fewer characters without final punctuation is a heading, a title or a table cell.
 _SHORT_LINE = 25
+_SLACK = 3  # characters by which the wrapped lines of a paragraph differ, besides a word not cut
+_RUNNING = re.compile("[。！？；]")  # a title or an item has none of these inside
+_PAIRS = ("“”", "《》", "（）", "()", "‘’")
+_NEVER_FIRST = frozenset("”’》）)】、，。；：！？,;:%％")
+_HALF_WIDE = re.compile(r"[!-~]+")
+_FIRST_WORD = re.compile(r"[!-~]+|.")
+# Half-width quotation marks of a line are pairs: "三员联调"机制.
+_STRAIGHT = re.compile(r'^[^"\n]*(?:"[^"\n]*"[^"\n]*)+$', re.MULTILINE)
+_QUOTED = re.compile(r'(?<!\d)"([^"\n]*[\u4e00-\u9fff][^"\n]*)"')
 
 # Units that make digits a quantity, so that a space among them is part of the number.
 _UNIT = r"[余多]?[万亿]?[余多]?(?:[件个人次项条名家户场份元起部处%％]|工作日)"
@@ -75,6 +84,8 @@ class Plain:
             self._shifts.append(end - length)
         pieces.append(source[copied:])
         text = "".join(pieces).translate(_BRACKETS)
+        if '"' in text:
+            text = _STRAIGHT.sub(lambda line: _QUOTED.sub(r"“\1”", line.group()), text)
         return _HALF_WIDTH.sub(lambda mark: mark.group().translate(_WIDTHS), text)
 
     def origin(self, offset: int) -> int:
@@ -198,4 +209,35 @@ def _ends_paragraph(source: str, start: int, end: int, line_start: int) -> bool:
         return True
     if before in "，、," or (before in _DIGIT_OR_MASK and after not in _DIGIT_OR_MASK):
         return False
-    return start - line_start < _SHORT_LINE
+    return start - line_start < _SHORT_LINE or not _goes_on(source, start, end, line_start)
+
+
+def _goes_on(source: str, start: int, end: int, line_start: int) -> bool:
+    """Whether a line without a mark at its end goes on in the next one: only wrapped, or by a page.
+
+    A title or an item of a list has no full stop inside, and is shorter than what follows it, or an
+    empty line does.
+    """
+    line = source[line_start:start]
+    if _RUNNING.search(line) or any(line.count(a) > line.count(b) for a, b in _PAIRS):
+        return True
+    if source[end] in _NEVER_FIRST:
+        return True
+    following = source[end : _end_of_line(source, end)].rstrip()
+    if source.count("\n", start, end) > 1:
+        # of a list, the next item has no mark either; a sentence that a page cut in two ends with one
+        return "，" in line and following[-1:] in _SENTENCE_FINAL
+    word = _FIRST_WORD.match(following)
+    room = _width(line) + _width(word.group() if word else "") + _SLACK
+    return _width(following) <= room
+
+
+def _end_of_line(source: str, start: int) -> int:
+    """The offset of the line break at or after `start`, else of the end of the text."""
+    end = source.find("\n", start)
+    return end if end >= 0 else len(source)
+
+
+def _width(line: str) -> float:
+    """How wide a line is, in Chinese characters."""
+    return len(line) - sum(map(len, _HALF_WIDE.findall(line))) / 2

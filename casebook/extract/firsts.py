@@ -67,8 +67,10 @@ _GAP = re.compile(
 )
 _SCOPE_OF_GAP = re.compile(rf"^(?:{_AMONG})(?:在|的|范围内)?")
 # 率先在全省蹚出…: the scope may also follow the claim
-_LEADING = re.compile(rf"^(?:并|了|推出|[在于]?(?:{_AMONG})(?:范围内|范围|内)?)+")
-_IN_SCOPE = re.compile(rf"[在于](?:{_AMONG})")
+_LEADING = re.compile(
+    rf"^(?:并|了|推出|[在于]?(?:{_AMONG})(?:范围内|范围|内)?|在[\u4e00-\u9fff]{{2,4}}[省市县区州盟旗]范围内?)+"
+)
+_IN_SCOPE = re.compile(rf"[在于](?:{_AMONG}|[\u4e00-\u9fff]{{2,4}}[省市县区州盟旗](?=范围))")
 # 率先成立全省首家…: one claim, made twice
 _NESTED = re.compile(
     rf"(?:{'|'.join(_RULES['created'])}){{1,3}}(?:了)?(?P<among>{_AMONG})?的?(?:{'|'.join(_RULES['words'])}|{_SCOPED})"

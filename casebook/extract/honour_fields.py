@@ -30,10 +30,13 @@ _RANKED_AMONG = re.compile(
 _REGION, _DISTRICT = re.compile(_RULES["region"]), re.compile(_RULES["district"])
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|[、—-](?:19|20)\d{2}年|）)")
 _YEAR_OF_EVENT = re.compile(rf"{_YEAR.pattern}(?!年(?:以来|起|至|到|[—-]))")
+# 继2021年获评…之后，又…: the year of the honour before this one
+_AFTER_ANOTHER = re.compile(r"继[^，。；]{0,24}?(?:19|20)\d{2}年[^，。；]*?(?:后(?=.{2})|再|又|，)")
+_IN_QUOTES = re.compile(r"“[^“”]*”")
 _THIS_YEAR, _LAST_YEAR = re.compile("今年|本年度"), re.compile("去年|上年|上一年")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
 _LINKING = re.compile(
-    r"^(?:了|为|成为|过|的|得|到|上|列)+(?=\S{2})|^(?:整[省市县区])?(?:创建|建设)(?=国家|全国|省级|首批)"
+    r"^(?:了|为|成为|过|的|得|到|上(?![海饶虞城杭高犹栗林思蔡党级])|列)+(?=\S{2})|^(?:整[省市县区])?(?:创建|建设)(?=国家|全国|省级|首批)"
 )
 _LEADING_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度)?(?=[“\u4e00-\u9fff]{4})|^年度(?=全)")
 _TRAILING_NOUN = re.compile(
@@ -64,20 +67,25 @@ _SCOPE = re.compile("全[国省市区州盟县旗]|国家")  # 全国“人民�
 _MOST_OUTSIDE_QUOTATION = 2
 _CONTEXT_REACH = 80  # characters before a clause in which it is looked for what was judged
 _SHORTEST, _LONGEST_WHO = 2, 40
+APPROVED = "获批"
+"""The verb of what is only approved: 获批创建国家水土保持示范县."""
 _LONGEST_NAME = 100
 
 
 # --------------------------------------------------------------------------- name
 
 
-def own_name(after: str) -> str:
-    """The name of the honour in the words after the verb: the quotations, else all of them."""
+def own_name(after: str, *, approved: bool = False) -> str:
+    """The name of the honour in the words after the verb: the quotations, else all of them.
+
+    `approved`: the verb is 获批, so that 创建 tells that it is not won yet and belongs to the name.
+    """
     quoted = _QUOTED.findall(after)
     outside = _LINKING.sub("", _TRAILING_NOUN.sub("", _QUOTED.sub("", after))).strip("等、和的")
     # 荣获全国“七五”普法先进集体: the quotation is only part of the name
     if quoted and len(outside) <= _MOST_OUTSIDE_QUOTATION and not _SCOPE.fullmatch(outside):
         return after[after.index("“") : after.rindex("”") + 1] if len(quoted) > 1 else quoted[0]
-    name = _LEADING_YEAR.sub("", _LINKING.sub("", after))
+    name = _LEADING_YEAR.sub("", after if approved else _LINKING.sub("", after))
     if ends := _NAME_ENDS.search(name):
         name = name[: ends.start()]
     return balanced(_without_noun(name).strip("的"))
@@ -106,7 +114,8 @@ def standing_name(plain: Plain, start: int, award: Award, who: str) -> Named | N
         return None
     end = at + len(award.name)
     if not _GENERIC.search(award.name) and not award.needs_subject:
-        return Named(own_name(award.name) or award.name, at)
+        approved = award.verb_text == APPROVED
+        return Named(own_name(award.name, approved=approved) or award.name, at)
     if award.needs_subject and not (who or (award.by and _AS_WHAT.match(award.name))):
         return None
     if award.by:
@@ -136,6 +145,8 @@ def _with_subject(plain: Plain, start: int, end: int, who: str) -> Named | None:
 
 def _from(text: str, begin: int, end: int) -> Named | None:
     name = text[begin:end]
+    if text[end : end + 1] == "”" and name.count("“") > name.count("”"):
+        name += "”"
     return Named(balanced(name), begin) if len(name) <= _LONGEST_NAME else None
 
 
@@ -195,7 +206,7 @@ def level_of(by: str, name: str, clause: str, *, kind: HonourKind, region: bool)
     """
     if _NATIONAL_GIVER.search(by):
         return "国家级"
-    for text in (by, name, clause):
+    for text in (by, _IN_QUOTES.sub("", name), name, clause):
         read = text if region else text.replace("全区", "全县")
         last = list(_RANKED_AMONG.finditer(read)) if kind == "名次" else []
         if last and last[-1].lastgroup:
@@ -217,14 +228,14 @@ def years_of(clause: str, before: str, report: int | None) -> str:
 
     今年 and 去年 count from `report`, the year of the report; None when unknown.
     """
-    years = _YEAR.findall(clause)
+    years = _YEAR.findall(_AFTER_ANOTHER.sub("", clause))
     if years:
         return "、".join(dict.fromkeys(years))
     if report is not None:
         for pattern, year in ((_THIS_YEAR, report), (_LAST_YEAR, report - 1)):
             if pattern.search(clause):
                 return str(year)
-    earlier = _YEAR_OF_EVENT.findall(before)
+    earlier = _YEAR_OF_EVENT.findall(_AFTER_ANOTHER.sub("", before))
     if earlier:
         return str(earlier[-1])
     if report is not None and _THIS_YEAR.search(before):

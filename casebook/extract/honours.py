@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from casebook.extract.claim_clause import whole_clause, without_repeats
 from casebook.extract.honour_fields import (
+    APPROVED,
     giver_before,
     kind_of,
     level_of,
@@ -181,7 +182,7 @@ def _won(plain: Plain, start: int, end: int, no_honour: re.Pattern[str]) -> Awar
     else:
         return None
     built = _built(verb)
-    name = built or own_name(plain.text[verb.end() : end])
+    name = built or own_name(plain.text[verb.end() : end], approved=verb.group() == APPROVED)
     by, cut = giver_before(plain.text[start : verb.start()])
     return Award(
         name=name or verb.group(),

@@ -291,7 +291,10 @@ def _is_named(quoted: _Quoted, before: str, *, made: bool, perhaps: bool) -> boo
         # “一次采集、多方利用”的数据共享体系: a quality of the noun, unless it was created by that name
         if quoted.described.startswith("的"):
             done = made or perhaps or _FOLLOWED.search(before) is not None
-            return done and quoted.noun in _ATTRIBUTED and not before.endswith("在")
+            if "、" in name:  # 建立“一家牵头、多方协同”的机制: how it works, not its name
+                return made and quoted.noun in _ATTRIBUTED
+            named = quoted.noun in _ATTRIBUTED or "+" in name
+            return done and named and not before.endswith("在")
         return len(name) >= LEAST_NAME or quoted.noun in _SHORT_NAMED
     if len(name) < LEAST_NAME or _IS_NOUN.fullmatch(name):
         return False

@@ -11,7 +11,8 @@ from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Vocabulary
 
 _RULES = rule_file("claims")["initiatives"]
-_QUALITIES = re.compile(r"[^、]{1,3}(?:、[^、]{1,3}){2,}")
+_QUALITIES = re.compile(r"[^、]{1,2}(?:、[^、]{1,3}){2,}|[^、]{1,3}(?:、[^、]{1,2}){2,}")
+_LONGER_QUALITIES = re.compile(r"[^、]{3}(?:、[^、]{3}){2,}")
 _PARALLEL = re.compile(r"[^、]{1,4}(?:、[^、]{1,4}){2,}")
 _WAYS = frozenset(_RULES["attributed"])
 _METHODS = frozenset(way for way in _WAYS if way.endswith("法"))
@@ -88,6 +89,9 @@ def _may_be_parallel(name: str, common: Common, *, noun: str, described: str) ->
         return True
     if _QUALITIES.fullmatch(name):
         return False
+    # “快响应、巧调解、暖服务”机制; 打造“办事快、服务优、环境好”的品牌 is about qualities
+    if _LONGER_QUALITIES.fullmatch(name):
+        return noun in _WAYS and not described.startswith("的")
     return not _PARALLEL.fullmatch(name) or (noun in _WAYS and not described.startswith("的"))
 
 

@@ -32,7 +32,7 @@ def test_claims(case: dict):
 
 
 def test_repeated_claims_are_found_once():
-    text = "全市率先首创“三所联动”机制，学习《民法典》。荣获全国先进、获评省级先进。"
+    text = "全市率先首创“三所联动”机制，学习《民法典》。荣获全国先进集体、获评省级先进集体。"
     findings = extract(text + text, load_vocabulary())
     assert [item.start for item in findings.cites] == [text.index("民法典")]
     assert [item.start for item in findings.initiatives] == [text.index("“三所联动”")]

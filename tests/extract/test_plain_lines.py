@@ -21,7 +21,8 @@ LEAD = "三月以来，县水利局组织四个工作组到十二个乡镇查看
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\n　　", "\r\n"])
 def test_a_title_is_not_read_into_its_lead(first: str, between: str):
     lines = Plain(f"{first}{between}{LEAD}").text.split("\n")
-    assert len(lines) == 2 and lines[1] == LEAD
+    assert len(lines) == 2
+    assert lines[1] == LEAD
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ _LIST_OR_HEADING = re.compile(
 _SHORT_LINE = 25
 _SLACK = 3  # characters by which the wrapped lines of a paragraph differ, besides a word not cut
 _RUNNING = re.compile("[。！？；]")  # a title or an item has none of these inside
-_PAIRS = ("“”", "《》", "（）", "()", "‘’")
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("‘", "’"))
 _NEVER_FIRST = frozenset("”’》）)】、，。；：！？,;:%％")
 _HALF_WIDE = re.compile(r"[!-~]+")
 _FIRST_WORD = re.compile(r"[!-~]+|.")
@@ -219,7 +219,7 @@ def _goes_on(source: str, start: int, end: int, line_start: int) -> bool:
     empty line does.
     """
     line = source[line_start:start]
-    if _RUNNING.search(line) or any(line.count(a) > line.count(b) for a, b in _PAIRS):
+    if _RUNNING.search(line) or any(line.count(first) > line.count(last) for first, last in _PAIRS):
         return True
     if source[end] in _NEVER_FIRST:
         return True

@@ -9,6 +9,7 @@ from casebook.model import Span
 from casebook.privacy.brands import is_brand
 from casebook.privacy.details import PrivateDetail, PrivateKind
 from casebook.privacy.names import (
+    HAN,
     SPACED,
     is_clear_name,
     is_plain_name,
@@ -23,9 +24,13 @@ from casebook.privacy.rules import privacy_rules
 _AFTER_NAME = frozenset(("offices", "titled", "courtesy", "speech", "studios"))
 _BEFORE_NAME = frozenset(("offices", "titled", "roles", "labels"))
 _GAP = re.compile(r"[”」』]?[ \u3000\t]{0,4}(?:[:：][ \u3000\t]{0,4})?")
-_COLON = re.compile(r"[ \u3000\t]{0,4}[:：/／][ \u3000\t]{0,4}|[ \u3000\t]{1,4}")
+_COLON = re.compile(
+    r"(?:[（(][0-9一二三四五六七八九十]{1,3}[名人位个][）)])?"
+    r"(?:[ \u3000\t]{0,4}[:：/／][ \u3000\t]{0,4}|[ \u3000\t]{1,4})"
+)
 LINK = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?[ \u3000\t]{0,2}[、和与及][ \u3000\t]{0,2}")
 """Separator of two names in a list, with a note in brackets: （右一）、 in 局长张三（右一）、李四."""
+_MASKED_ITEM = re.compile(rf"{HAN}{{1,2}}[某×*＊]{{1,2}}[、和与及]")
 _LISTED = re.compile(r"[ \u3000\t]{1,4}|[，,]")
 _BEFORE_OFFICE = frozenset("局院委办处部府会区县市镇乡所队站司和由与对请是让被给向的及即")
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几多数名位")
@@ -165,6 +170,8 @@ def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
         at = gap.end()
         bracket = text[at : at + 1] in _BRACKETS and "roles" in groups
         at += bracket
+        if not linked and (masked := _MASKED_ITEM.match(text, at)):
+            at, linked = masked.end(), True  # 志愿者王某、经文秀
         end = listed_name_at(text, at) if linked else name_at(text, at)
         if bracket and (not end or text[end : end + 1] not in _IN_BRACKETS):
             return

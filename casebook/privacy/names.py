@@ -18,6 +18,7 @@ SPACED = re.compile(rf"({HAN})[ \u3000\t]{{1,4}}({HAN})(?!{HAN})")
 # Prepositions and verbs: before these, a surname with one character is more likely a name than a noun.
 _PARTICLES = frozenset("为因在将被把称对")
 _ASPECTS = ("到", "了", "过", "着")  # complements and aspect particles after a verb
+_LONGEST_FOREIGN = 7  # characters of an undotted name of foreign syllables
 _BOUND = frozenset("家等称系来和与及")  # characters that may follow a name at once
 _AFTER_NAME = frozenset("的摄")
 _VERBS = frozenset("感受达收遇见得想思念进来回走学做提谈问认知觉领带抱扶护守传送办建设立开发展行")
@@ -98,7 +99,9 @@ def name_at(text: str, at: int) -> int:
     dotted = _DOTTED.match(text, at) if first in rules.foreign else None
     if dotted and rules.foreign.issuperset(_DOT.split(dotted[0])[0]):
         return _dotted_end(dotted)
-    if end := minority_name_at(text, at) or _short_minority_name(text, at):
+    if end := (
+        minority_name_at(text, at) or _short_minority_name(text, at) or foreign_name_at(text, at)
+    ):
         return end
     if not size or text.startswith(rules.keep_long, at):
         return 0
@@ -125,20 +128,48 @@ def is_full_name(name: str) -> bool:
 
 def dotted_names(text: str) -> Iterator[Span]:
     """The spans of names with a dot between syllables of foreign names: 吐尔逊·买合木提."""
-    foreign = privacy_rules().foreign
+    foreign, places = privacy_rules().foreign, privacy_rules().places
     for dot in _DOT.finditer(text):
         start = dot.start()
         while start > max(0, dot.start() - 6) and text[start - 1] in foreign:
             start -= 1
         match = _DOTTED.match(text, start)
-        if dot.start() - start > 1 and match and foreign.issuperset(match[0][-1:]):
-            yield start, _dotted_end(match)
+        if dot.start() - start < 2 or not match or text[start : dot.start()] in places:
+            continue
+        end = minority_name_at(text, dot.end()) or _dotted_end(match)
+        if end < match.end() or foreign.issuperset(match[0][-1:]):
+            yield start, end
 
 
 def _short_minority_name(text: str, at: int) -> int:
     """End offset of a minority name of one short part, where its end is clear (牧民索朗说); else 0."""
     end = at + 2 if is_name_part(text[at : at + 2]) else 0
     return end if end and _ends_clearly(text, end) else 0
+
+
+def foreign_name_at(text: str, at: int) -> int:
+    """End offset of an undotted name of foreign syllables (古丽米热, 阿古达木), its end clear; else 0."""
+    rules = privacy_rules()
+    if text[at : at + 1] not in rules.foreign_starts and not is_name_part(text[at : at + 2]):
+        return 0
+    end = at + 2 if is_name_part(text[at : at + 2]) else at + 1
+    while end < min(len(text), at + _LONGEST_FOREIGN) and (
+        text[end] in rules.foreign or text[end] == "万"
+    ):
+        end += 1
+    clear = (stop for stop in range(end, at + 2, -1) if _ends_foreign(text, stop))
+    return next(clear, 0)
+
+
+def _ends_foreign(text: str, end: int) -> bool:
+    """Whether the text at `end` goes on as after a name: 家, 的, a word of acts or with 了."""
+    rules = privacy_rules()
+    return (
+        text[end : end + 1] in ("家", "的")
+        or text.startswith(rules.clause_follow, end)
+        or _follows(text, end)
+        or _ends_clearly(text, end)
+    )
 
 
 def _ends_clearly(text: str, end: int) -> bool:
@@ -158,7 +189,12 @@ def _dotted_end(dotted: re.Match[str]) -> int:
         follow = text[at : at + 2] in rules.follow
         if follow and text[at + 1 : at + 3] in rules.follow:
             continue  # in 热西提出席, the word after the name is 出席, not 提出
-        if follow or rules.speech_at.match(text, at) or text[at] in rules.never:
+        if (
+            follow
+            or rules.speech_at.match(text, at)
+            or text[at] in rules.never
+            or text[at] in "家等"
+        ):
             return at
     return dotted.end()
 

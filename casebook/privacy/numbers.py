@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from casebook.model import Span
 from casebook.privacy.details import PrivateDetail, PrivateKind
 
-_WIDE = tuple(zip("０１２３４５６７８９Ｘ－＊＠．", "0123456789X-*@.", strict=True))
+_WIDE = tuple(zip("０１２３４５６７８９－＊＠．", "0123456789-*@.", strict=True))
+_WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
+_LETTERS = {ord("Ａ") + n: ord("A") + n for n in range(26)} | {
+    ord("ａ") + n: ord("a") + n for n in range(26)
+}
 _CAPITAL = re.compile("[A-Z]")
-# Identity, phone and bank numbers contain five digits or masks in a row, with at most one space or
-# hyphen between two of them. For speed, only the text around such runs is searched.
-_RUN = re.compile(r"[0-9*](?:[ -]?[0-9*]){4,}")
+# Identity, phone and bank numbers contain five digits or masks in a row, with at most one space,
+# hyphen or dot between two of them. For speed, only the text around such runs is searched.
+_RUN = re.compile(r"[0-9*](?:[ .·-]?[0-9*]){4,}")
 _AHEAD, _BEHIND = 24, 28  # most code points of a match before and after the run
 _UNIT = r"(?![\d*]|[.,]\d|\s?(?:元|万|亿|人|件|个|次|户|%|％|平方|公里|吨|册|份|条|美元|名|家))"
-_MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?[\d*]{4}){2}"
+_MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:(?:[ -]?[\d*]{4}){2}|(?:[.·][\d*]{4}){2})"
 _LINE_PHONE = (
     r"[(（]?0(?:10|2\d|[3-9]\d{2})[)）]?[ -]{0,2}[1-9]\d{2,3}[ -]?\d{4}(?:-\d{1,5}(?!\d))?"
 )
@@ -28,8 +32,13 @@ _SHORT_PHONE = re.compile(
     r"(?P<number>[2-8]\d{2,3}[ -]?\d{4}(?!\d))"
 )
 _IDENTITY = re.compile(r"(?<![\dA-Za-z.*])[1-8]\d[\d*]{13}(?:[\d*]{2}[\dXx*])?(?![\dA-Za-z*])")
+# 110105 19491231 002X, 110105-1949-1231-0023
+_IDENTITY_PARTS = re.compile(
+    r"(?<![\dA-Za-z.*-])[1-8]\d{5}(?:[ -][12]\d{7}|[ -][12]\d{3}[ -]\d{4})[ -]\d{3}[\dXx](?![\dA-Za-z*-])"
+)
 _IDENTITY_LABEL = re.compile(
-    r"(?:身份证|证件|护照|军官证|驾驶证)(?:号码|号)?(?:为|是)?[:：]?\s{0,4}(?P<number>[0-9A-Z*][0-9*]{5,16}[0-9Xx*])"
+    r"(?:身份证|身份|证件|护照|军官证|驾驶证|通行证|回乡证|台胞证|居住证|残疾证)(?:号码|号)?(?:为|是)?[:：]?\s{0,4}"
+    r"(?P<number>[0-9A-Z*](?:[0-9*]{5,16}|(?:[ -]?[0-9*]){14,16}[ -]?)[0-9Xx*])"
 )
 _BANK = re.compile(r"(?<![\dA-Za-z.*])62\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\dA-Za-z*])")
 _BANK_LABEL = re.compile(
@@ -46,7 +55,7 @@ _ACCOUNT = re.compile(
     r"(?:微信|微信号|QQ|QQ号|qq)群?(?:号码|号)?(?:为|是)?[:：]?\s{0,4}(?P<number>[A-Za-z0-9_-]{5,20})(?![A-Za-z0-9_-])"
 )
 _PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·• ]?"
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. -]?"
     r"(?=[A-HJ-NP-Z]{0,5}\d)[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])"
 )
 _MAIL_HEAD = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
@@ -101,6 +110,9 @@ def _long_numbers(text: str, near: list[Span]) -> Iterator[tuple[PrivateKind, Sp
             text, max(0, match.start() - 12), match.start()
         ):
             yield "identity", match.span()
+    for match in _matches_in(_IDENTITY_PARTS, text, near):
+        if _is_identity(re.sub("[ -]", "", match[0])):
+            yield "identity", match.span()
     for match in _matches_in(_PHONE, text, near):
         yield "phone", match.span()
     for match in _matches_in(_BANK, text, near):
@@ -125,7 +137,7 @@ def _narrow(text: str) -> str:
     """`text` with full-width digits and number punctuation as ASCII; offsets stay the same."""
     for wide, narrow in _WIDE:  # `replace` looks for a character far faster than a pattern does
         text = text.replace(wide, narrow)
-    return text
+    return text.translate(_LETTERS) if _WIDE_LETTER.search(text) else text
 
 
 def _near_runs(text: str) -> list[Span]:

@@ -49,6 +49,9 @@ class PrivacyRules:
         self.all_words = self.words | more
         self.follow = frozenset(rules["follow"].split())
         self.clause_follow = tuple(rules["clause_follow"].split())
+        self.clause_follow_sure = tuple(rules["clause_follow_sure"].split())
+        self.clause_follow_won = tuple(rules["clause_follow_won"].split())
+        self.not_won = frozenset(rules["not_won"])
         self.dispute = re.compile("|".join(rules["dispute"]))
         self.list_before = frozenset(rules["list_before"])
         self.public_rooms = tuple(rules["public_rooms"])
@@ -62,6 +65,8 @@ class PrivacyRules:
         }
         self.place_ends = frozenset(rules["place_ends"])
         self.foreign = frozenset(rules["foreign"])
+        # sounds that are words of their own begin no name: 群众多次来
+        self.foreign_starts = self.foreign - frozenset("多和都不其如则才来次")
         self.courtesy_full = frozenset(rules["courtesy_full"].split())
         self.courtesy_at = _longest_first(groups["courtesy"])
         self.speech_at = _longest_first(groups["speech"])

@@ -15,12 +15,13 @@ from casebook.privacy.details import PrivateDetail
 from casebook.privacy.names import (
     HAN,
     SPACED,
+    foreign_name_at,
     is_clear_name,
     is_plain_name,
     may_be_listed,
     starts_word,
 )
-from casebook.privacy.peoples import minority_name_at, minority_starts
+from casebook.privacy.peoples import is_name_part, minority_name_at, minority_starts
 from casebook.privacy.rules import privacy_rules
 
 # A line or a cell of a Markdown table.
@@ -39,6 +40,9 @@ _AFTER_SERIES = frozenset("等三二两四五六七八九十同均分都也共�
 _IS = re.compile(rf"是({HAN}{{2,16}})")
 _LINK = re.compile(r"(?:与|和|跟|同|诉|、)")
 _DISPUTE_WITHIN = 40
+_AND_OTHERS = re.compile("等(?:[0-9]+|[一二三四五六七八九十两]+)[余多]?[人名位]")
+_CERTAIN = 4  # characters; a name of several minority parts that is as long is no other word
+_PLACE_SUFFIX = frozenset("乡镇村县区路街寺宗社山湖河州盟旗")
 
 
 def lone_names(text: str) -> Iterator[PrivateDetail]:
@@ -127,16 +131,65 @@ def clause_names(text: str) -> Iterator[PrivateDetail]:
     starts = (match.end() for match in _clause_start().finditer(text))
     for start in chain((0,), starts):
         end = minority_name_at(text, start)
+        certain = end >= start + _CERTAIN and text[end : end + 1] not in _PLACE_SUFFIX
+        if not end and is_name_part(text[start : start + 2]):
+            end = foreign_name_at(text, start)
+            certain = end > 0 and "\u3400" <= text[end : end + 1] <= "\u9fff"
         if not end:
             sizes = (4, 3) if text[start : start + 2] in rules.compound else (3,)
             end = next((start + n for n in sizes if is_clear_name(text[start : start + n])), 0)
         if (
             end
             and text[start:end] not in rules.places
-            and _acts(text, end)
+            and (certain or _acts(text, end))
             and not is_brand(text, start, end)
         ):
             yield PrivateDetail("person", text[start:end], start)
+            yield from _other_party(text, end)
+    yield from _weak_names(text)
+
+
+def _other_party(text: str, at: int) -> Iterator[PrivateDetail]:
+    """The other party of a dispute, by a name after the link at `at`: 靳二牛与路三妹离婚纠纷案."""
+    link = _LINK.match(text, at)
+    if not link:
+        return
+    start = link.end()
+    end = minority_name_at(text, start)
+    if not end:
+        sizes = (4, 3) if text[start : start + 2] in privacy_rules().compound else (3,)
+        end = next((start + n for n in sizes if may_be_listed(text[start : start + n])), 0)
+    named = end and text[end - 1] not in privacy_rules().place_ends
+    if named and privacy_rules().dispute.search(text, end, end + _DISPUTE_WITHIN):
+        yield PrivateDetail("person", text[start:end], start)
+
+
+def _weak_names(text: str) -> Iterator[PrivateDetail]:
+    """Names with a surname that is also a word, that begin a sentence: 于小海等5人被…, 项秋菊当选…."""
+    rules = privacy_rules()
+    for match in _sentence_start().finditer(text):
+        start, end = match.end(), match.end() + 3
+        name = text[start:end]
+        if (
+            may_be_listed(name)
+            and name[-1] not in rules.place_ends
+            and (
+                _AND_OTHERS.match(text, end)
+                or text.startswith(rules.clause_follow_sure, end)
+                or (name[-1] not in rules.not_won and text.startswith(rules.clause_follow_won, end))
+            )
+        ):
+            yield PrivateDetail("person", name, start)
+
+
+@cache
+def _sentence_start() -> re.Pattern[str]:
+    """The begin of a sentence before what may be a name with a surname that is also a word."""
+    rules = privacy_rules()
+    given = "".join(sorted(rules.given))
+    return re.compile(
+        rf"(?:\A|(?<=[。！？；\n]))[ \u3000]{{0,4}}(?=[{''.join(sorted(rules.semi))}][{given}]{{2}})"
+    )
 
 
 @cache
@@ -156,7 +209,7 @@ def _acts(text: str, end: int) -> bool:
     if text.startswith(rules.clause_follow, end) or text[end : end + 2] in rules.follow:
         return True
     said = _IS.match(text, end)
-    if said and said[1].endswith(rules.roles_end):
+    if (said and said[1].endswith(rules.roles_end)) or _AND_OTHERS.match(text, end):
         return True
     link = _LINK.match(text, end)
     return bool(link and rules.dispute.search(text, end, end + _DISPUTE_WITHIN))

@@ -290,7 +290,8 @@ def _what(clause: str, at: int, claim: str) -> str:
     after = balanced(_LEADING.sub("", rest)).removeprefix("的")
     after = _ONE_OF.sub(r"\g<what>", after)
     if claim not in _ALONE:
-        after = _ANOTHER.sub("", _OPENED.sub("", after))
+        after = _OPENED.sub("", after)
+    after = _ANOTHER.sub("", after)
     if ends := _ENDS_HERE.search(after):
         after = after[: ends.end()]
     if len(after) >= 2 and not _PROGRESS.fullmatch(after):

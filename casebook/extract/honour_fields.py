@@ -31,12 +31,16 @@ _REGION, _DISTRICT = re.compile(_RULES["region"]), re.compile(_RULES["district"]
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|[、—-](?:19|20)\d{2}年|）)")
 _YEAR_OF_EVENT = re.compile(rf"{_YEAR.pattern}(?!年(?:以来|起|至|到|[—-]))")
 # 继2021年获评…之后，又…: the year of the honour before this one
-_AFTER_ANOTHER = re.compile(r"继[^，。；]{0,24}?(?:19|20)\d{2}年[^，。；]*?(?:后(?=.{2})|再|又|，)")
+# and 较2016年上升210位 is not of that year
+_AFTER_ANOTHER = re.compile(
+    r"继[^，。；]{0,24}?(?:19|20)\d{2}年[^，。；]*?(?:后(?=.{2})|再|又|，)|(?:较|比|同)(?:19|20)\d{2}年"
+)
 _IN_QUOTES = re.compile(r"“[^“”]*”")
 _THIS_YEAR, _LAST_YEAR = re.compile("今年|本年度"), re.compile("去年|上年|上一年")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
 _LINKING = re.compile(
     r"^(?:了|为|成为|过|的|得|到|上(?![海饶虞城杭高犹栗林思蔡党级])|列)+(?=\S{2})|^(?:整[省市县区])?(?:创建|建设)(?=国家|全国|省级|首批)"
+    r"|^[^，。；“”]{2,24}(?:授予|颁发)的(?=“|全国|国家)"
 )
 _LEADING_YEAR = re.compile(r"^(?:19|20)\d{2}年(?:度)?(?=[“\u4e00-\u9fff]{4})|^年度(?=全)")
 _TRAILING_NOUN = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from casebook.extract.claim_clause import whole_clause, without_repeats
@@ -52,7 +52,7 @@ _HEADING = re.compile(
 _NOT_A_NAME = re.compile(_RULES["not_a_name"])
 # 富强村获得…、红旗村被自治区评为…: two honours in one clause
 _SECOND = re.compile(
-    r"后又?(?=被评为|获评|荣获|被授予)|并(?=入选|获评|荣获|被评为|被授予)|、(?=[0-9]+[项个条件家][^，。；：、“”]{0,14}(?:入选|获评|荣获|获|被评为|被命名为)|[^，。；：、“”（）]{2,20}(?:被[^，。；：“”]{0,24}?(?:评为|命名为|授予|表彰为|认定为|列为|确定为)|入选|获评|荣获|荣膺)"
+    r"后又?(?=被评为|获评|荣获|被授予)|、(?=被[^，。；：“”]{1,20}?(?:评为|授予|命名为|表彰为|认定为|列为|确定为))|并(?=入选|获评|荣获|被评为|被授予)|、(?=[0-9]+[项个条件家][^，。；：、“”]{0,14}(?:入选|获评|荣获|获|被评为|被命名为)|[^，。；：、“”（）]{2,20}(?:被[^，。；：“”]{0,24}?(?:评为|命名为|授予|表彰为|认定为|列为|确定为)|入选|获评|荣获|荣膺)"
     r"|(?:获评|荣获|被评为|被授予|被命名为|荣膺|入选))"
 )
 _OWN = re.compile(r"(?:^|[，也并还])(?:我|该|本|全)[省市县区州盟旗镇乡局院]")
@@ -62,14 +62,29 @@ _NOT_YET, _HELPED = re.compile(_RULES["not_yet"]), re.compile(_RULES["helped"])
 _HELPED_AFTER, _HELP = re.compile(_RULES["helped_after"]), re.compile(_RULES["help"])
 # 收获, 捕获: words of another sense; no character before is none of them
 _GAINS = frozenset("收捕查抓缴截")
+_TO_SOME = re.compile(r"[^，。；“”]{0,12}?[0-9]+[余多]?[名个家户人位]")
 _SUBJECT = re.compile(r"(?P<who>[^，。；]{2,40}?)(?:被|受到|得到)")
 _LONGEST_CLAUSE = 120
+_MOST_SAME = 64  # honours of one recipient and year that are compared
 _LONGEST_LIST = 360  # characters of a clause that lists what several received
 
 
 def find_honours(reading: Reading) -> tuple[Honour, ...]:
     """The honours in text order, at most one per clause, near-equal ones once."""
-    return without_repeats(_honours(reading), phrase=lambda honour: honour.name, apart=_apart)
+    honours = _without_parts(_honours(reading))
+    return without_repeats(honours, phrase=lambda honour: honour.name, apart=_apart)
+
+
+def _without_parts(honours: Iterable[Honour]) -> Iterator[Honour]:
+    """The honours without those of which another one of the same recipient and year says more."""
+    kept = list(honours)
+    names: dict[tuple[str, str], list[str]] = {}
+    for honour in kept:
+        names.setdefault((honour.who, honour.year), []).append(honour.name)
+    for honour in kept:
+        same = names[honour.who, honour.year] if honour.who else []
+        if not any(honour.name != name and honour.name in name for name in same[:_MOST_SAME]):
+            yield honour
 
 
 def _apart(one: Honour, other: Honour) -> bool:
@@ -208,6 +223,9 @@ def _is_won(
         return False
     passive = _PASSIVE.search(text, start, verb.start()) or verb.group().startswith("被")
     if not passive and no_honour.search(text, start, verb.start()):
+        return False
+    # 人社部授予8名同志“一级英雄模范”称号: to somebody else
+    if verb.group() in _GIVING and not passive and _TO_SOME.match(text, verb.end(), end):
         return False
     if verb.group() in _PASSIVE_ONLY and not passive:
         return False

@@ -227,13 +227,14 @@ def _is_practice(plain: Plain, text: str, quoted: _Quoted, common: Common) -> bo
         return False
     if _ONE_EVENT.match(text, quoted.last):
         return False
+    start = _start_of_topic(text, quoted)
     made = _MADE_LOCALLY.search(before) is not None
     perhaps = _PERHAPS_MADE.search(before) is not None
     if not may_be_local(
         name,
         common,
         noun=quoted.kind,
-        described=quoted.described,
+        described=quoted.described or text[start : quoted.start],
         own=bool(quoted.noun) and (made or perhaps),
     ):
         return False

@@ -13,6 +13,7 @@ _HEADING = re.compile(
     r"#{1,6} ?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、](?!\d)"
 )
 _NOT_A_NAME = re.compile(r"[^\w%％]|_")
+_OTHER = re.compile("[\n“]")  # a quotation that the text does not close ends with its clause
 _LONGEST_QUOTATION = 40  # characters up to a closing mark that a clause is extended by
 # Claims are compared with this many before them at most, so that reading stays linear.
 _COMPARED = 64
@@ -31,7 +32,7 @@ def whole_clause(plain: Plain, start: int, end: int) -> tuple[int, int]:
     text = plain.text
     if text.count("“", first, last) > text.count("”", first, last):
         close = text.find("”", last, last + _LONGEST_QUOTATION)
-        if close >= 0 and "\n" not in text[last:close]:
+        if close >= 0 and not _OTHER.search(text, last, close):
             last = plain.clause(close, close + 1)[1]
     while heading := _HEADING.match(text, first, start):
         first = heading.end()

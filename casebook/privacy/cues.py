@@ -30,6 +30,7 @@ _COLON = re.compile(
 )
 LINK = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?[ \u3000\t]{0,2}[、和与及][ \u3000\t]{0,2}")
 """Separator of two names in a list, with a note in brackets: （右一）、 in 局长张三（右一）、李四."""
+_NO_GAP = re.compile("")
 _MASKED_ITEM = re.compile(rf"{HAN}{{1,2}}[某×*＊]{{1,2}}[、和与及]")
 _LISTED = re.compile(r"[ \u3000\t]{1,4}|[，,]")
 _BEFORE_OFFICE = frozenset("局院委办处部府会区县市镇乡所队站司和由与对请是让被给向的及即")
@@ -161,6 +162,11 @@ def _listed_before(text: str, at: int, done: int, kind: PrivateKind) -> Iterator
         at = start
 
 
+def _ends_list(text: str, at: int) -> bool:
+    """Whether nothing but one more name of three characters stands before the next mark."""
+    return may_be_listed(text[at : at + 3]) and not "\u3400" <= text[at + 3 : at + 4] <= "\u9fff"
+
+
 def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
     """Spans of the names after a role, an office or a label that ends at `at`: 李建国、王秀英."""
     label = "labels" in groups
@@ -183,6 +189,8 @@ def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
         yield at, end
         name, at, linked = at, end, True
         gap = LINK.match(text, at) or (_LISTED.match(text, at) if label else None)
+        if not gap and label and _ends_list(text, at):
+            gap = _NO_GAP.match(text, at)  # 获奖名单：郝建军单桂芬
         if not gap and "roles" in groups and at - name > 2:
             spaced = _SPACES.match(text, at)
             gap = (

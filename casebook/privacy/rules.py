@@ -53,7 +53,7 @@ class PrivacyRules:
         self.clause_follow_won = tuple(rules["clause_follow_won"].split())
         self.not_won = frozenset(rules["not_won"])
         self.dispute = re.compile("|".join(rules["dispute"]))
-        self.list_before = frozenset(rules["list_before"])
+        self.list_before = frozenset(rules["list_before"]) | frozenset(" \u3000\t\n")
         self.public_rooms = tuple(rules["public_rooms"])
         self.keep = tuple(rules["keep"].split())
         # The shorter ones may be anybody's: 村民张英 is not the scholar of that name.

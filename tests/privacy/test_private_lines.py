@@ -139,6 +139,8 @@ from casebook.privacy import redact
         ("权志龙", "权志龙不服行政处罚申请复议。"),
         ("展小鹏", "展小鹏酒后驾驶摩托车摔伤。"),
         ("商大妈", "商大妈说，楼道亮了。"),
+        ("单桂芬", "获奖名单：郝建军单桂芬。"),
+        ("韦小妹、蓝大山", "各位村民。　　韦小妹、蓝大山等5户村民反映灌溉用水难。"),
     ],
 )
 def test_private_details_are_hidden(words: str, text: str):

@@ -12,6 +12,8 @@ _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 _MASKS = frozenset("*＊")
 # Digits left at the beginning and at the end: 138****8000, 110105********002X, 6222***********1234.
 _LEFT = {"phone": (3, 4), "identity": (6, 4), "bank": (4, 4)}
+_LEFT_OF_SHORT = (2, 2)
+_LEAST_HIDDEN = 3
 
 
 def is_mobile(detail: PrivateDetail) -> bool:
@@ -51,5 +53,7 @@ def mask_numbers(text: str) -> str:
 def _masked(detail: PrivateDetail) -> str:
     places = [at for at, character in enumerate(detail.text) if character.isalnum()]
     first, last = _LEFT[detail.kind]
+    if len(places) < first + last + _LEAST_HIDDEN:  # the number of a passport
+        first, last = _LEFT_OF_SHORT
     hidden = set(places[first : len(places) - last])
     return "".join("*" if at in hidden else character for at, character in enumerate(detail.text))

@@ -3,6 +3,7 @@
 import pytest
 
 from casebook.privacy import redact
+from casebook.privacy.masking import mask_numbers, unfit_numbers
 
 
 @pytest.mark.parametrize(
@@ -224,3 +225,17 @@ def test_private_details_are_hidden(words: str, text: str):
 )
 def test_what_only_looks_private_stays(words: str, text: str):
     assert words in redact(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("护照号E12345678。", "护照号E1*****78。"),
+        ("港澳通行证号H12345678。", "港澳通行证号H1*****78。"),
+        ("手机138.1234.0000。", "手机138.****.0000。"),
+        ("身份证110105 19491231 002X。", "身份证110105 ******** 002X。"),
+    ],
+)
+def test_numbers_in_parts_and_short_ones_are_masked(text: str, masked: str):
+    assert mask_numbers(text) == masked
+    assert unfit_numbers(masked) == []

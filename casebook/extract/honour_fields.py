@@ -33,7 +33,7 @@ _YEAR_OF_EVENT = re.compile(rf"{_YEAR.pattern}(?!年(?:以来|起|至|到|[—-]
 # 继2021年获评…之后，又…: the year of the honour before this one
 # and 较2016年上升210位 is not of that year
 _AFTER_ANOTHER = re.compile(
-    r"继[^，。；]{0,24}?(?:19|20)\d{2}年[^，。；]*?(?:后(?=.{2})|再|又|，)|(?:较|比|同)(?:19|20)\d{2}年"
+    r"继[^，。；]{0,24}?(?:19|20)\d{2}年[^，。；]*?(?:后(?=.{2})|再|又|，)|(?:较|比|同|从|自)(?:19|20)\d{2}年"
 )
 _IN_QUOTES = re.compile(r"“[^“”]*”")
 _THIS_YEAR, _LAST_YEAR = re.compile("今年|本年度"), re.compile("去年|上年|上一年")

@@ -116,7 +116,8 @@ def _honours(reading: Reading) -> Iterator[Honour]:
             if not award:
                 continue
             follows = before is not None and before_end == first - 1
-            inherited = before.who if before and follows else ""
+            # who got a rank is what was judged (满意度), not who gets the next honour
+            inherited = before.who if before and follows and before.kind != "名次" else ""
             if award.needs_subject and not inherited:
                 inherited = _subject_before(plain, first)
             honour = _honour(reading, first, last, award, inherited)

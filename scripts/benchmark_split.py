@@ -1,6 +1,7 @@
 """Benchmark time and memory of `casebook split`.
 
     .venv/bin/python scripts/benchmark_split.py            all but the large run
+    .venv/bin/python scripts/benchmark_split.py --pdf      only the reading of PDFs
     .venv/bin/python scripts/benchmark_split.py --large    also 10,000 reports
 
 Timings vary between machines and runs: compare the ratios. Most figures are the best of several
@@ -82,12 +83,74 @@ def make_pdf(path: Path, pages: int) -> None:
     sheet.save()
 
 
+def make_structured_pdf(path: Path, pages: int) -> None:
+    """Write a PDF of pages with two columns and a ruled table each."""
+    text = "".join((SEEDS / "001_66be8bf4cb2213c1.txt").read_text(encoding="utf-8").split())
+    sheet = Canvas(str(path))
+    for page in range(pages):
+        sheet.setFont("STSong-Light", 11)
+        for row in range(30):
+            for column in range(2):
+                start = ((page * 2 + column) * 30 + row) * 20 % (len(text) - 20)
+                sheet.drawString(70 + 245 * column, 770 - 18 * row, text[start : start + 20])
+        for row in range(7):
+            sheet.line(70, 200 - 22 * row, 510, 200 - 22 * row)
+            for column in range(4 if row < 6 else 0):
+                sheet.drawString(75 + 110 * column, 184 - 22 * row, f"第{row}行{column * row}件")
+        for column in range(5):
+            sheet.line(70 + 110 * column, 200, 70 + 110 * column, 68)
+        sheet.showPage()
+    sheet.save()
+
+
+_READ = """
+import sys, time
+from pathlib import Path
+data = Path(sys.argv[1]).read_bytes()
+best = float("inf")
+for _ in range(3):
+    began = time.process_time()
+    {read}
+    best = min(best, time.process_time() - began)
+print(len("".join(text.split())) / best)
+"""
+READING = {
+    "casebook": "from casebook.readers import READERS; text = READERS['.pdf'].read('a.pdf', data).text",
+    "PDFium alone, in its order": (
+        "import pypdfium2; text = ''.join(page.get_textpage().get_text_range() "
+        "for page in pypdfium2.PdfDocument(data))"
+    ),
+    "pdfplumber, in its order": (
+        "import io, pdfplumber; text = ''.join(page.extract_text() "
+        "for page in pdfplumber.open(io.BytesIO(data)).pages)"
+    ),
+}
+"""What reads a PDF -> its statements; a peer that is not installed has no row."""
+
+
+def reading_speeds(path: Path) -> None:
+    """Print the characters a second (CPU time, without start-up) of each reader."""
+    for name, read in READING.items():
+        command = [sys.executable, "-c", _READ.format(read=read), str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            print(f"  {name:31}{float(done.stdout):11,.0f} characters per second")
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--pdf", action="store_true", help="only the reading of PDFs")
     parser.add_argument("--large", action="store_true", help="also split 10,000 reports")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        if wanted.pdf:
+            for make in (make_pdf, make_structured_pdf):
+                made = Path(folder) / f"{make.__name__}.pdf"
+                make(made, 100)
+                print(f"{make.__name__}, 100 pages")
+                reading_speeds(made)
+            return 0
         nothing = seconds([sys.executable, "-c", "pass"])
         start = seconds([sys.executable, "-m", "casebook", "split", "--help"])
         seeds = min(seconds(split(SEEDS, folder, "--jobs", "1"), 1) for _ in range(5))
@@ -114,6 +177,11 @@ def main() -> int:
         make_pdf(compilation, 100)
         took = min(seconds(split(compilation, folder, "--jobs", "1"), 1) for _ in range(3))
         print(f"100 full pages of PDF            {took:6.2f} s   {took / nothing:5.1f} x")
+        reading_speeds(compilation)
+        structured = Path(folder) / "structured.pdf"
+        make_structured_pdf(structured, 100)
+        print("100 pages of two columns and a table each")
+        reading_speeds(structured)
 
         if wanted.large:
             large = Path(folder) / "large"

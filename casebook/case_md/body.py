@@ -10,6 +10,7 @@ from casebook.case_md.layout import PLAIN, Layout
 from casebook.case_md.rich import escaped, is_rich, rich_blocks, unescaped
 from casebook.model import Case
 
+_ROW = re.compile(r"\|.*\|")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 
 
@@ -32,11 +33,15 @@ def format_body(blocks: Iterable[tuple[int, str]]) -> str:
 
     Lines that would be read as a heading, list, quote or the like are escaped by a backslash;
     `body_blocks` removes it.
+    Rows of a Markdown table follow each other without blank lines.
     """
-    parts = []
+    parts: list[str] = []
+    row = False
     for level, text in blocks:
-        parts.append(f"{'#' * level} {text}" if level else escaped(text))
-    return "\n\n".join(parts) + "\n"
+        part = f"{'#' * level} {text}" if level else escaped(text)
+        above, row = row, not level and _ROW.fullmatch(text) is not None
+        parts.append(("\n" if above and row else "\n\n") + part)
+    return "".join(parts).removeprefix("\n\n") + "\n"
 
 
 def body_blocks(body: str) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casebook.model import (
     Document,
@@ -22,6 +22,7 @@ from casebook.model import (
 from casebook.readers.digests import source_digest
 from casebook.readers.mojibake import mojibake
 from casebook.readers.problems import unreadable
+from casebook.system.radicals import fold_radicals
 
 _REMEDY = (
     "请找出文字正常的原件再放进来：网页用浏览器打开，看到正常的字后重新“另存为”；文本用记事本打开原件，"
@@ -122,6 +123,8 @@ def finish(
     """
     if cause := mojibake(text):
         raise unreadable(name, "read-mojibake", f"{cause}。", _REMEDY)
+    text = fold_radicals(text)
+    facts = [replace(fact, value=fold_radicals(fact.value)) for fact in facts]
     ordered = sorted(facts, key=lambda fact: fact.start)
     return Document(
         name=name,

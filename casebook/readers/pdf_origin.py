@@ -11,8 +11,8 @@ from casebook.model import Origin
 from casebook.page_lines.addresses import is_web_address
 from casebook.page_lines.names import clean_name, is_publisher
 
-_PUBLISHERS = ("Publisher", "Company", "EBX_PUBLISHER")
-_ADDRESSES = ("URL", "WebPage", "Source", "SourceUrl")
+PUBLISHERS = ("Publisher", "Company", "EBX_PUBLISHER")
+ADDRESSES = ("URL", "WebPage", "Source", "SourceUrl")
 _MOST = 200_000  # bytes of an XMP packet that are looked at
 _XMP = re.compile(
     r"<(?:dc:(?P<publisher>publisher)|(?:dc:source|prism:url|pdfx:\w*[Uu][Rr][Ll]))>(?:\s*<rdf:\w+>\s*<rdf:li[^<>]*>)?"
@@ -25,8 +25,8 @@ def pdf_origin(info: Mapping[str, Any], packet: bytes) -> Origin:
 
     A publisher counts only if it is the name of a body: programs fill in that of their owner.
     """
-    names = [*_texts(info, _PUBLISHERS)]
-    addresses = [*_texts(info, _ADDRESSES)]
+    names = [*_texts(info, PUBLISHERS)]
+    addresses = [*_texts(info, ADDRESSES)]
     for match in _XMP.finditer(packet[:_MOST].decode("utf-8", "replace")):
         (names if match["publisher"] else addresses).append(unescape(match["value"]).strip())
     return Origin(

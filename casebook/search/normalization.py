@@ -1,6 +1,6 @@
 """Text normalization for search: letters and digits only, in one width and case.
 
-It makes 双随机、一公开 equal to 双随机一公开, ＡＰＰ to app and １２３４５ to 12345. Traditional characters
+It makes 双随机、一公开 equal to 双随机一公开, ＡＰＰ to app and １２３４５ to 12345, the radical ⻘ to 青. Traditional characters
 count as simplified ones. The client applies the same
 to queries (`normal.js`); a test compares the two for every character that both Unicode tables know.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from casebook.system.radicals import fold_radicals
 from casebook.traditional import fold_all
 
 # Collecting runs of word characters is twice as fast as removing everything else.
@@ -18,7 +19,7 @@ _WORD_CHARACTERS = re.compile(r"\w+")
 
 def normalize(text: str) -> str:
     """The letters and digits of `text` in compatibility form (NFKC), lower case, simplified."""
-    letters = _letters(text)
+    letters = _letters(fold_radicals(text))
     if not unicodedata.is_normalized("NFKC", letters):
         letters = _letters(unicodedata.normalize("NFKC", letters))
     return fold_all(letters.lower())

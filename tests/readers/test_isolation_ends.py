@@ -90,7 +90,7 @@ def started(tmp_path, monkeypatch):
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_killed_run_leaves_no_child_and_no_file(ending, jobs, started, tmp_path):
     for number in range(2):
-        (tmp_path / f"{number}.pdf").write_bytes(hostile_pdfs.deep_arrays())
+        (tmp_path / f"{number}.pdf").write_bytes(hostile_pdfs.forms_within_forms())
     program = started("0.pdf", "1.pdf", "--jobs", jobs)
     children = wait_for(lambda: len(found := readers_below(program.pid)) == jobs and found)
     wait_for(lambda: all(child.cpu_times().user > 0.5 for child in children))
@@ -163,7 +163,7 @@ def test_an_idle_child_ends_with_its_program(tmp_path):
 
 
 def test_ctrl_c_while_reading_ends_the_child(monkeypatch, tmp_path):
-    (tmp_path / "a.pdf").write_bytes(hostile_pdfs.deep_arrays())
+    (tmp_path / "a.pdf").write_bytes(hostile_pdfs.forms_within_forms())
     read = []
 
     def interrupted(self, thread, seconds):

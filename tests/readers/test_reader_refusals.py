@@ -13,6 +13,7 @@ import pytest
 from casebook.model import UnreadableError
 from casebook.readers import READERS, read_document
 from casebook.readers import doc as doc_reader
+from tests.readers import hostile_pdfs
 from tests.readers.samples import REPORT, pdf_bytes, report_docx, report_html, report_pdf
 
 
@@ -282,8 +283,17 @@ def test_pdf_with_a_password(tmp_path):
         "[read-pdf-password] PDF 设有打开密码。 请用阅读器输入密码打开，“打印”成没有密码的 PDF 再试。"
     )
     limited = pdf_bytes([[(0, 0, "法治政府")]], encrypt=StandardEncryption("", "owner"))
-    # Encryption breaks the Chinese font of reportlab, which makes a sample of glyphs without characters.
-    assert refusal_of("乱码.pdf", limited, tmp_path) == (
+    assert READERS[".pdf"].read("可读.pdf", limited).text == "法治政府\n"
+
+
+def test_pdf_whose_glyphs_have_no_characters(tmp_path):
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts"
+        b"[<</Type/Font/Subtype/CIDFontType2/BaseFont/X/DW 1000"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>"
+    )
+    words = hostile_pdfs.stream(b"BT /F 12 Tf 72 700 Td <0123456711000D0020> Tj ET")
+    assert refusal_of("乱码.pdf", hostile_pdfs.one_page(words, font), tmp_path) == (
         "[read-pdf-garbled] PDF 的文字没有对应的汉字编码，取出来是乱码。 "
         "请用 Word 原稿；没有原稿的，请做文字识别（OCR）后存成 docx 再试。"
     )

@@ -24,7 +24,9 @@ from casebook.readers.isolation.refusals import Reason
 _START_TIMEOUT = 60  # seconds within which a child must start, even on a slow machine
 _EXIT_TIMEOUT = 2  # seconds within which an idle child exits by itself
 _MAX_STDERR = 1 << 16  # bytes of the child's standard error that are examined
-_POLL_INTERVAL = 0.25  # seconds between two measurements of a child whose memory the kernel limits
+_ABORTS = {getattr(signal, name, None) for name in ("SIGABRT", "SIGILL", "SIGTRAP")}
+_SHARE = 4  # part of the limit above which an abort is for want of memory
+_POLL_INTERVAL = 0.1  # seconds between two measurements of a child whose memory the kernel limits
 _WATCHDOG_INTERVAL = 0.05  # the same for a child that only the watchdog limits
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from casebook.readers.isolation.child import main; main()"
 
@@ -62,6 +64,8 @@ class ReaderChild:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.used = False
+        self._peak = 0
+        self._suffix = ""
         self._scratch = Path(tempfile.gettempdir()) / f"casebook-read-{secrets.token_hex(8)}"
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
         try:
@@ -85,6 +89,7 @@ class ReaderChild:
         Raises FailedError, after ending the child; `retry` is false if this was its first file.
         """
         fresh, self.used = not self.used, True
+        self._suffix = suffix
         header = json.dumps({"suffix": suffix, "name": name, "size": len(data)}).encode()
         try:
             answer, text = self._request([header, data], seconds)
@@ -149,7 +154,9 @@ class ReaderChild:
                 raise FailedError(Reason.TIME)
             from casebook.readers.isolation.trees import memory_of  # noqa: PLC0415 - rarely needed
 
-            if memory_of(self._process.pid) > self.limits.memory:
+            used = memory_of(self._process.pid)
+            self._peak = max(self._peak, used)
+            if used > self.limits.memory:
                 raise FailedError(Reason.MEMORY, retry=True)
 
     def _failure(self, error: Exception) -> FailedError:
@@ -164,7 +171,18 @@ class ReaderChild:
             return FailedError(Reason.MEMORY, retry=True)
         if code < 0 and -code == getattr(signal, "SIGXCPU", None):
             return FailedError(Reason.TIME, retry=True)
+        if self._lacked_memory(-code, message):
+            return FailedError(Reason.MEMORY, retry=True)
         return FailedError(Reason.CRASH, message or _exit_status(code), retry=True)
+
+    def _lacked_memory(self, ending: int, message: str) -> bool:
+        """Whether a child ended by this signal got no memory, as PDFium then ends its process.
+
+        It says nothing, while the C library tells of memory that was damaged.
+        """
+        if self._suffix == ".pdf" and self.limits.by_system and not message:
+            return ending == getattr(signal, "SIGABRT", None)
+        return ending in _ABORTS and self._peak * _SHARE > self.limits.memory
 
     def _last_error(self) -> str:
         """Return the line of the child's standard error that shows why it ended, "" if none."""

@@ -6,7 +6,7 @@ Lengths are in points from the top left corner of the page as it is shown; y gro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from casebook.model import UnreadKind
 
@@ -20,9 +20,7 @@ class Run:
     gaps: the layout finds them. `base` is the y of the baseline, `size` the font size as shown.
     `angle` is the writing direction in degrees, 0 for horizontal text, counter-clockwise; for other
     angles `lefts`, `rights` and `base` are measured along and across that direction, from the top
-    left corner. `vertical` is for characters that stand upright below each other: then `lefts` and
-    `rights` are still those of each character, `base` is that of the first, and `heights` has the
-    baseline of each.
+    left corner. Characters that stand upright below each other are runs of one character each.
     """
 
     text: str
@@ -32,8 +30,6 @@ class Run:
     size: float
     bold: bool = False
     angle: int = 0
-    vertical: bool = False
-    heights: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +133,18 @@ class Table:
 class Block:
     """Part of a page that is read as a whole; a page's blocks are in reading order.
 
-    Either `lines` or a `table`. `left` and `right` are the edges of its column. `aside` is for a
-    box beside the text.
+    Either `lines` or a `table`, with the caption lines that are rows of its grid. `left` and `right`
+    are the edges of its column, `depth` its top
+    as a share of the page height; a `narrow` block is a column or beside a box. An
+    `aside` is a box beside the text: its place among the blocks says nothing, its `depth` does.
     """
 
     left: float
     right: float
+    page: int
+    depth: float
     lines: tuple[Line, ...] = ()
     table: Table | None = None
-    aside: bool = field(default=False)
+    captions: tuple[str, ...] = ()
+    narrow: bool = False
+    aside: bool = False

@@ -5,11 +5,25 @@
 
   const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{N}]+/gu;
 
+  // The characters of the radicals U+2E80 to U+2EF3; of those behind, NFKC knows all but one (⼾).
+  const RADICALS = /[\u2e80-\u2ef3\u2f00-\u2fd5]/g;
+  const CHARACTERS = Array.from(
+    "⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂" +
+      "肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+  );
+
+  /** The character of a radical. @param {string} radical */
+  function characterOf(radical) {
+    const code = radical.charCodeAt(0);
+    return radical === "\u2f3e" ? "户" : CHARACTERS[code - 0x2e80] || radical.normalize("NFKC");
+  }
+
   const IDEOGRAPHS = /[\u3400-\u9fff]/g;
 
   /** Normalize a text or query. */
   search.normalize = function (text) {
     return text
+      .replace(RADICALS, characterOf)
       .replace(NOT_LETTER_OR_DIGIT, "")
       .normalize("NFKC")
       .replace(NOT_LETTER_OR_DIGIT, "")

@@ -1,4 +1,4 @@
-"""Finds the page numbers, running heads and watermarks among the lines of a PDF."""
+"""Finds the page numbers, running heads and watermarks among the lines of a file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 
 from casebook.model import DropClass
+from casebook.readers.layout.model import Line
 from casebook.readers.page_numbers import DASH, NUMBER, is_page_number
-from casebook.readers.pdf_lines import PdfLine
 
 _BARE_NUMBER = re.compile(NUMBER)
 _EDGE_NUMBER = re.compile(
@@ -27,7 +27,7 @@ _WATERMARK_SIZE = 1.5  # times the body size
 _ROUNDS = 4  # most lines of a running head; each round finds one
 
 
-def furniture(lines: list[PdfLine], body_size: float) -> dict[int, DropClass]:
+def furniture(lines: list[Line], body_size: float) -> dict[int, DropClass]:
     """Return index in `lines` -> class for the lines that are not part of the report itself.
 
     `lines` are those of the whole file in page order, `body_size` their usual font size in points.
@@ -42,20 +42,20 @@ def furniture(lines: list[PdfLine], body_size: float) -> dict[int, DropClass]:
     return dropped
 
 
-def _watermarks(lines: list[PdfLine], body_size: float) -> dict[int, DropClass]:
+def _watermarks(lines: list[Line], body_size: float) -> dict[int, DropClass]:
     """Return diagonal lines, and large ones that repeat at the same position on many pages."""
     watermarks = {i: DropClass.WATERMARK for i, line in enumerate(lines) if line.angle % 90}
     spots: dict[tuple[str, int, int], list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.size >= body_size * _WATERMARK_SIZE and _EDGE < line.depth < 1 - _EDGE:
-            spots[line.text, round(line.x0 / 4), round(line.y / 4)].append(index)
+            spots[line.text, round(line.x0 / 4), round(line.base / 4)].append(index)
     for indexes in spots.values():
         if _repeats([lines[index].page for index in indexes]):
             watermarks |= dict.fromkeys(indexes, DropClass.WATERMARK)
     return watermarks
 
 
-def _outermost(lines: list[PdfLine], dropped: dict[int, DropClass]) -> list[int]:
+def _outermost(lines: list[Line], dropped: dict[int, DropClass]) -> list[int]:
     """Return the indexes of the first and last remaining line of each page, if in the edge zone."""
     first: dict[int, int] = {}
     last: dict[int, int] = {}
@@ -69,7 +69,7 @@ def _outermost(lines: list[PdfLine], dropped: dict[int, DropClass]) -> list[int]
     ]
 
 
-def _page_numbers(lines: list[PdfLine], outermost: list[int]) -> dict[int, DropClass]:
+def _page_numbers(lines: list[Line], outermost: list[int]) -> dict[int, DropClass]:
     """Return the page numbers; bare digits must increase with the pages or be far outside."""
     numbers: list[int] = []
     bare: dict[int, list[int]] = defaultdict(list)  # number minus page -> indexes
@@ -87,7 +87,7 @@ def _page_numbers(lines: list[PdfLine], outermost: list[int]) -> dict[int, DropC
 
 
 def _running_heads(
-    lines: list[PdfLine], outermost: list[int], body_size: float
+    lines: list[Line], outermost: list[int], body_size: float
 ) -> dict[int, DropClass]:
     """Return the lines that repeat with the same text at the same height on many pages.
 
@@ -101,7 +101,7 @@ def _running_heads(
             continue
         text = "".join(_EDGE_NUMBER.sub("", line.text.strip()).split())
         if text and not _DATE.search(text):
-            spots[text, round(line.y / 4)].append(index)
+            spots[text, round(line.base / 4)].append(index)
     return {
         index: DropClass.RUNNING_HEAD
         for indexes in spots.values()
@@ -110,7 +110,7 @@ def _running_heads(
     }
 
 
-def _from_edge(line: PdfLine) -> float:
+def _from_edge(line: Line) -> float:
     """Return the distance of a line from the nearer edge, as a share of the page height."""
     return min(line.depth, 1 - line.depth)
 

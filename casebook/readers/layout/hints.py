@@ -1,15 +1,16 @@
-"""Derives hints from the geometry of PDF lines: indent, centring, size, paragraph ends."""
+"""Derives hints from the geometry of lines: indent, centring, size, paragraph ends."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from statistics import median
 
 from casebook.model import LineHint
-from casebook.readers.pdf_lines import PdfLine
+from casebook.readers.layout.model import Line
 
 _MIN_LONG = 10  # characters; shorter lines are not used to find the margins
 _MIN_INDENT = 1.2  # ems; a line that is indented more begins a paragraph
@@ -25,7 +26,7 @@ _SENTENCE_END = tuple("。！？；：”）")
 _RESIZED = 1.12  # ratio of font sizes above which the paragraph ends
 
 
-def usual_size(lines: list[PdfLine]) -> float:
+def usual_size(lines: list[Line]) -> float:
     """Return the font size of most characters in points; 1.0 if there are no horizontal lines."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -34,20 +35,34 @@ def usual_size(lines: list[PdfLine]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 1.0
 
 
-def layout_hints(lines: list[PdfLine], body_size: float) -> list[LineHint]:
-    """Return one hint per line; `lines` are the horizontal lines of the text in page order."""
+Edges = tuple[float, float]
+"""The left and right edge of a text block, in points."""
+
+
+def layout_hints(
+    lines: list[Line], body_size: float, columns: Mapping[int, Edges] | None = None
+) -> list[LineHint]:
+    """Return one hint per line; `lines` are the horizontal lines of the text in reading order.
+
+    `columns` maps the index of a line that stands in a column, or beside a box, to the edges of
+    that column; the others share the margins of their page.
+    """
+    own = columns or {}
+    wide = [line for index, line in enumerate(lines) if index not in own]
+    margins = _margins(lines, body_size)
+    usual = next(iter(margins.values()), (0.0, 0.0))
     layout = _Layout(
-        margins=_margins(lines, body_size),
-        full=_counted_length(lines, body_size),
+        body_size=body_size,
+        edges=[own.get(index) or margins.get(line.page, usual) for index, line in enumerate(lines)],
+        full=_counted_length(wide, body_size),
         leading=_usual_leading(lines),
     )
     hints: list[LineHint] = []
     for index, line in enumerate(lines):
-        left, right = layout.margins[line.page]
-        following = lines[index + 1] if index + 1 < len(lines) else None
+        left, right = layout.edges[index]
         hints.append(
             LineHint(
-                ends=_ends(line, following, layout),
+                ends=_ends(lines, index, layout),
                 centred=_centred(line, left, right),
                 indent=round(max((line.x0 - left) / body_size, 0.0), 1),
                 size=round(line.size / body_size, 2),
@@ -61,22 +76,23 @@ def layout_hints(lines: list[PdfLine], body_size: float) -> list[LineHint]:
 class _Layout:
     """What the lines of a file have in common.
 
-    `margins` maps a page to the left and right edge of its text block, in points. `full` is the
-    number of characters of a full line in a file wrapped by counting, else 0. `leading` is the
-    usual distance of baselines in points.
+    `body_size` is the usual font size. `edges` are the edges of the text block of each line. `full` is the number of characters of a
+    full line in a file wrapped by counting, else 0. `leading` is the usual distance of baselines in
+    points.
     """
 
-    margins: dict[int, tuple[float, float]]
+    body_size: float
+    edges: list[Edges]
     full: int
     leading: float
 
 
-def _margins(lines: list[PdfLine], body_size: float) -> dict[int, tuple[float, float]]:
+def _margins(lines: list[Line], body_size: float) -> dict[int, tuple[float, float]]:
     """Return page -> left and right edge of its text block, in points.
 
     A page without long lines, or with unusual edges, gets the edges that most pages have.
     """
-    pages: dict[int, list[PdfLine]] = {}
+    pages: dict[int, list[Line]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
     own = {
@@ -98,7 +114,7 @@ def _margins(lines: list[PdfLine], body_size: float) -> dict[int, tuple[float, f
     }
 
 
-def _extent(lines: list[PdfLine]) -> tuple[float, float]:
+def _extent(lines: list[Line]) -> tuple[float, float]:
     """Return the leftmost and rightmost edge of some lines."""
     return min(line.x0 for line in lines), max(line.x1 for line in lines)
 
@@ -115,36 +131,46 @@ def _usual_right(edges: list[float], body_size: float) -> float:
     return ordered[0]
 
 
-def _shows_margins(line: PdfLine, body_size: float) -> bool:
+def _shows_margins(line: Line, body_size: float) -> bool:
     """Whether a line is long and of about the body size."""
     return len(line.text) >= _MIN_LONG and abs(line.size / body_size - 1) < _RESIZED - 1
 
 
-def _centred(line: PdfLine, left: float, right: float) -> bool:
+def _centred(line: Line, left: float, right: float) -> bool:
     """Whether both sides are equally open, each by more than a paragraph's indent of two ems."""
-    before, after = line.x0 - left, right - line.x1
-    if min(before, after) < _MIN_SIDE * line.size:
+    if min(line.x0 - left, right - line.x1) < _MIN_SIDE * line.size:
         return False
+    return _symmetric(line, left, right)
+
+
+def _symmetric(line: Line, left: float, right: float) -> bool:
+    """Whether both sides are equally open."""
+    before, after = line.x0 - left, right - line.x1
     return abs(before - after) < max(line.size, 0.1 * (before + after))
 
 
-def _ends(line: PdfLine, following: PdfLine | None, layout: _Layout) -> bool | None:
+def _ends(lines: list[Line], index: int, layout: _Layout) -> bool | None:
     """Return `LineHint.ends`.
 
     True if the next line is indented, of another size or far below, or if much more than its first
     word would have fitted on this line. None if the geometry is ambiguous, as between two centred
     lines, which can be one title.
     """
+    line = lines[index]
+    following = lines[index + 1] if index + 1 < len(lines) else None
     if following is None or _far_below(line, following, layout.leading):
         return True
-    left, right = layout.margins[line.page]
+    left, right = layout.edges[index]
     ratio = following.size / line.size
     if not 1 / _RESIZED < ratio < _RESIZED:
         return True
     centred = _centred(line, left, right)
-    if centred and _centred(following, *layout.margins[following.page]):
-        return None
-    indent = following.x0 - layout.margins[following.page][0]
+    if _centred(following, *layout.edges[index + 1]) and (
+        centred or (_symmetric(line, left, right) and line.size >= _RESIZED * layout.body_size)
+    ):
+        full = right - line.x1 <= following.unit + _SLACK * line.size
+        return False if full and not centred else None
+    indent = following.x0 - layout.edges[index + 1][0]
     if centred or indent > _MIN_INDENT * following.size:
         return True
     room = right - line.x1 - following.unit
@@ -153,22 +179,22 @@ def _ends(line: PdfLine, following: PdfLine | None, layout: _Layout) -> bool | N
     return True if room > _CLEAR_ROOM * line.size or line.text.endswith(_SENTENCE_END) else None
 
 
-def _far_below(line: PdfLine, following: PdfLine, leading: float) -> bool:
+def _far_below(line: Line, following: Line, leading: float) -> bool:
     """Whether two lines are on one page, with more than the usual distance between them."""
-    return line.page == following.page and following.y - line.y > _GAP * leading
+    return line.page == following.page and following.base - line.base > _GAP * leading
 
 
-def _usual_leading(lines: list[PdfLine]) -> float:
+def _usual_leading(lines: list[Line]) -> float:
     """Return the median distance of baselines in points, `inf` if no page has two lines."""
     gaps = [
-        after.y - line.y
+        after.base - line.base
         for line, after in pairwise(lines)
-        if line.page == after.page and after.y > line.y
+        if line.page == after.page and after.base > line.base
     ]
     return median(gaps) if gaps else inf
 
 
-def _counted_length(lines: list[PdfLine], body_size: float) -> int:
+def _counted_length(lines: list[Line], body_size: float) -> int:
     """Return the number of characters of a full line if lines were wrapped by counting, else 0.
 
     Programs that print plain text to PDF do so; lines with digits are then short of the margin.

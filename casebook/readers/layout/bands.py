@@ -1,0 +1,253 @@
+"""Cuts a page into bands of rows, and tells columns of text from tables without rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from casebook.readers.layout.items import Band, Interval, Item, free_between, in_columns, without
+
+_GUTTER = 0.5  # ems; the least gap between columns
+_FULL = 1.3  # ems by which a full line can be short of its column
+_OPEN = 0.2  # the same as a share of its width, for lines that are wrapped by counting
+_ALIGNED = 0.8  # ems by which the cells of a column can be out of line
+_FAR = 3.2  # ems between rows that do not belong together
+_NEAR = 0.85  # of the usual distance of rows; lines that are nearer are in one cell
+_ALONE = 4  # rows of a column above the first one of the column beside it
+_LONG = 9  # characters of a line of running text
+_PUNCTUATION = re.compile("[，。、；：]")
+_PAGE = re.compile(r"[.…·\s]*\d{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A band: `kind` is "columns", "table" or "lines"; `gutters` are the gaps between columns."""
+
+    kind: str
+    rows: Band
+    gutters: tuple[Interval, ...] = ()
+
+
+def cut(rows: Band, gutters: Sequence[Interval] = ()) -> list[Cut]:
+    """Cut rows into bands from top to bottom; the first rows can go on with columns `gutters`."""
+    result: list[Cut] = []
+    end = _going_on(rows, gutters) if gutters else 0
+    if end:
+        result.append(Cut("columns", rows[:end], tuple(gutters)))
+        rows = rows[end:]
+    plain: list[Sequence[Item]] = []
+    at = 0
+    while at < len(rows):
+        band = _band_at(rows, at) if len(rows[at]) > 1 or _stands_alone(rows, at) else None
+        if band is None:
+            plain.append(rows[at])
+            at += 1
+            continue
+        if plain:
+            result.append(Cut("lines", plain))
+            plain = []
+        result.append(band)
+        at += len(band.rows)
+    if plain:
+        result.append(Cut("lines", plain))
+    return result
+
+
+def _going_on(rows: Band, gutters: Sequence[Interval]) -> int:
+    """Return how many rows at the top go on with columns, 0 if nothing is beside a gutter."""
+    end = 0
+    while end < len(rows) and all(
+        without([(start, stop)], rows[end], 0.6 * (stop - start)) for start, stop in gutters
+    ):
+        end += 1
+    return end if any(_columns_in(row, gutters) > 1 for row in rows[:end]) else 0
+
+
+def _stands_alone(rows: Band, at: int) -> bool:
+    """Whether a narrow row may begin a column that is higher than the one beside it."""
+    if at + 2 >= len(rows):
+        return False
+    item, width = rows[at][0], _width(rows)
+    return item.x1 - item.x0 < 0.62 * width and any(
+        len(row) > 1 or row[0].x0 >= item.x1 or row[0].x1 <= item.x0
+        for row in rows[at + 1 : at + 5]
+    )
+
+
+def _width(rows: Band) -> float:
+    """Return the width of all rows together."""
+    return max(item.x1 for row in rows for item in row) - min(
+        item.x0 for row in rows for item in row
+    )
+
+
+def _band_at(rows: Band, at: int) -> Cut | None:
+    """Return the band of columns or of a table that begins with a row, None if there is none."""
+    size = median(item.size for item in rows[at])
+    least = _GUTTER * size
+    gutters = without([*free_between(rows[at]), *_outside(rows, at)], rows[at], least)
+    end = at + 1
+    while end < len(rows) and gutters:
+        if rows[end][0].top - max(item.base for item in rows[end - 1]) > _FAR * size:
+            break
+        left = without(gutters, rows[end], least)
+        if not any(_parts(gap, rows[at : end + 1]) for gap in left) and (
+            len(rows[at]) > 1 or end - at > _ALONE
+        ):
+            break
+        gutters = left
+        end += 1
+    for last in range(end, at + 1, -1):
+        band = rows[at:last]
+        kept = _with_both_sides(band, gutters)
+        if not kept:
+            return None
+        kind = kind_of(band, kept)
+        if kind == "table":
+            if _begins_with_text(band, kept):
+                return None
+            band = _trimmed(band, kept)
+            return Cut("table", band, tuple(kept)) if len(band) > 1 else None
+        if kind == "columns":
+            return Cut("columns", band, tuple(kept))
+        if len(band[-1]) > 1 or end - last > 3:
+            return None
+    return None
+
+
+def _outside(rows: Band, at: int) -> list[Interval]:
+    """Return the room to the left and right of a row, up to the edges of all rows."""
+    left = min(each.x0 for row in rows for each in row)
+    right = max(each.x1 for row in rows for each in row)
+    return [(left, rows[at][0].x0), (max(item.x1 for item in rows[at]), right)]
+
+
+def _parts(gap: Interval, band: Band) -> bool:
+    """Whether there is something on both sides of a gap."""
+    sides = {item.x0 >= gap[1] for row in band for item in row}
+    return len(sides) > 1
+
+
+def _with_both_sides(band: Band, gutters: Sequence[Interval]) -> list[Interval]:
+    """Return the gutters with something on both sides in at least two rows."""
+    kept: list[Interval] = []
+    for start, end in gutters:
+        middle = (start + end) / 2
+        left = sum(any(item.x1 <= middle for item in row) for row in band)
+        right = sum(any(item.x0 >= middle for item in row) for row in band)
+        if min(left, right) >= 2:
+            kept.append((start, end))
+    return kept
+
+
+def kind_of(band: Band, gutters: Sequence[Interval]) -> str:
+    """Return "columns", "table" or "lines" for rows with these gutters."""
+    columns = [[item for row in column for item in row] for column in in_columns(band, gutters)]
+    columns = [column for column in columns if column]
+    if len(columns) < 2:
+        return "lines"
+    texts = [_is_text(column) for column in columns]
+    if all(texts):
+        return "columns"
+    if any(item.table for column in columns for item in column):
+        return "columns" if any(texts) else "lines"
+    both = sum(_columns_in(row, gutters) > 1 for row in band)
+    if any(texts) and both < 0.3 * len(band) and all(len(column) > 2 for column in columns):
+        return "columns"
+    if any(texts) and all(
+        text or _is_side(column) for text, column in zip(texts, columns, strict=True)
+    ):
+        return "columns"
+    return "table" if _is_table(band, columns, both) else "lines"
+
+
+def _columns_in(row: Sequence[Item], gutters: Sequence[Interval]) -> int:
+    """Return how many columns a row has something in."""
+    middles = [(start + end) / 2 for start, end in gutters]
+    return len({sum((item.x0 + item.x1) / 2 > middle for middle in middles) for item in row})
+
+
+def _is_text(column: Sequence[Item]) -> bool:
+    """Whether a column is running text: most lines are full, and there is punctuation."""
+    lines = [item for item in column if item.piece]
+    if len(lines) < 2:
+        return False
+    left, right = min(item.x0 for item in lines), max(item.x1 for item in lines)
+    room = _OPEN * (right - left)
+    full = sum(right - item.x1 <= max(_FULL * item.size, room) for item in lines)
+    long = sum(len(item.text) for item in lines) / len(lines) >= _LONG
+    marks = sum(bool(_PUNCTUATION.search(item.text)) for item in lines)
+    return long and full * 2 >= len(lines) and marks * 5 >= len(lines) * 2
+
+
+def _is_side(column: Sequence[Item]) -> bool:
+    """Whether a narrow column is a text beside the text: lines without a hole, with punctuation."""
+    if len(column) < 3:
+        return False
+    steps = [below.base - above.base for above, below in pairwise(column)]
+    marks = sum(bool(_PUNCTUATION.search(item.text)) for item in column)
+    size = median(item.size for item in column)
+    return (
+        max(steps) <= 2.4 * size
+        and marks * 3 >= len(column)
+        and sum(len(item.text) for item in column) / len(column) >= 5
+    )
+
+
+def _is_table(band: Band, columns: Sequence[Sequence[Item]], both: int) -> bool:
+    """Whether the cells stand in line, and are no list of contents."""
+    least = 2 if len(columns) > 2 else 3
+    if both < least or both * 2 < len(band):
+        return False
+    if not all(_is_aligned(column) for column in columns):
+        return False
+    return not (len(columns) == 2 and _is_contents(columns[1]))
+
+
+def _is_aligned(column: Sequence[Item]) -> bool:
+    """Whether most cells of a column share their left edge, right edge or middle."""
+    room = _ALIGNED * median(item.size for item in column)
+    for places in (
+        [item.x0 for item in column],
+        [item.x1 for item in column],
+        [(item.x0 + item.x1) / 2 for item in column],
+    ):
+        usual = median(places)
+        if sum(abs(place - usual) <= room for place in places) >= 0.7 * len(places):
+            return True
+    return False
+
+
+def _is_contents(column: Sequence[Item]) -> bool:
+    """Whether a column consists of page numbers in order."""
+    if not all(_PAGE.fullmatch(item.text) for item in column):
+        return False
+    numbers = [int(re.sub(r"\D", "", item.text)) for item in column]
+    return all(one <= other for one, other in pairwise(numbers))
+
+
+def _begins_with_text(band: Band, gutters: Sequence[Interval]) -> bool:
+    """Whether the first row is a line of text above a table, not the first line of a cell."""
+    step = band[1][0].base - band[0][0].base
+    return _columns_in(band[0], gutters) == 1 and step >= _NEAR * _pitch(band, gutters)
+
+
+def _trimmed(band: Band, gutters: Sequence[Interval]) -> Band:
+    """Return a table's rows without those at its end that are lines of text below it."""
+    pitch = _pitch(band, gutters)
+    last = len(band)
+    while last > 1 and _columns_in(band[last - 1], gutters) == 1:
+        if band[last - 1][0].base - band[last - 2][0].base < _NEAR * pitch:
+            break  # the rest of a cell
+        last -= 1
+    return band[:last]
+
+
+def _pitch(band: Band, gutters: Sequence[Interval]) -> float:
+    """Return the usual distance of rows that have more than one cell."""
+    bases = [row[0].base for row in band if _columns_in(row, gutters) > 1]
+    steps = [after - before for before, after in pairwise(bases)]
+    return median(steps) if steps else 0.0

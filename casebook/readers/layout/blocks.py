@@ -1,0 +1,319 @@
+"""Makes blocks in reading order of the rows of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from casebook.readers.layout.areas import joined_areas
+from casebook.readers.layout.bands import Cut, cut
+from casebook.readers.layout.grids import Grid, grids_of
+from casebook.readers.layout.items import Band, Interval, Item, in_columns, item_of
+from casebook.readers.layout.lines import Piece, Row, line_of, parted
+from casebook.readers.layout.model import Area, Block, Line, Page
+from casebook.readers.layout.tables import ruled_table
+from casebook.readers.layout.unruled import unruled_table
+
+_DEPTH = 4  # columns within columns
+_MOST = 0.5  # share of the characters of a page that a box beside the text can have
+_MOST_AREAS = 300  # of a page; one with more has a pattern
+_LEAST_HEIGHT = 1.9  # times the size of the text; a lower box marks words of a line
+_BELOW = 0.8  # ems of room below a box
+_SIDE = 0.62  # width of a text beside the text, as a share of that text's
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A frame or ground with text in it."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def has(self, piece: Piece) -> bool:
+        """Whether a piece is in the box."""
+        middle = (piece.x0 + piece.x1) / 2
+        return self.x0 - 1 <= middle <= self.x1 + 1 and self.is_level_with(piece)
+
+    def is_level_with(self, piece: Piece) -> bool:
+        """Whether a piece is at the height of the box."""
+        return self.top - 1 <= piece.base - piece.size * 0.35 <= self.bottom + 1
+
+    def cut(self, piece: Piece) -> list[Piece]:
+        """Return the parts of a piece to the left of the box, in it, and to the right."""
+        return [part for each in parted(piece, self.x0) for part in parted(each, self.x1)]
+
+
+def page_blocks(page: Page, rows: Sequence[Row], gutters: Sequence[Interval] = ()) -> list[Block]:
+    """Return the blocks of a page; `rows` are its horizontal rows without furniture.
+
+    `gutters` are those of the columns with which the page before ends: a few lines can go on there.
+
+    A box beside the text comes at the place of its top; it can be in the middle of a paragraph.
+    """
+    grids = grids_of(page.rules) if page.rules else []
+    tables = [grid for grid in grids if grid.is_table]
+    rest, items = _take_tables(tables, [piece for row in rows for piece in row.pieces])
+    boxes, rest = _boxed(_boxes(grids, page, items), rest)
+    blocks: list[Block] = []
+    asides: list[Block] = []
+    for box in boxes:
+        inside = [piece for piece in rest if box.has(piece)]
+        rest = [piece for piece in rest if not box.has(piece)]
+        inner = [
+            item
+            for item in items
+            if box.x0 - 1 <= item.x0
+            and item.x1 <= box.x1 + 1
+            and box.top - 1 <= item.top <= box.bottom
+        ]
+        items = [item for item in items if item not in inner]
+        asides += (
+            Block(
+                left=each.left,
+                right=each.right,
+                lines=each.lines,
+                table=each.table,
+                captions=each.captions,
+                narrow=True,
+                aside=True,
+                page=page.number,
+                depth=box.top / page.height,
+            )
+            for each in _flow(_rows(inside, inner), page, 0)
+        )
+    blocks += _flow(_rows(rest, items), page, 0, gutters)
+    return [*_beside(blocks, boxes), *asides]
+
+
+def _rows(pieces: Iterable[Piece], items: Iterable[Item] = ()) -> Band:
+    """Return the rows of pieces and tables from top to bottom."""
+    pieces = sorted(pieces, key=lambda piece: (piece.base, piece.x0))
+    rows = [[item_of(each) for each in same] for _, same in groupby(pieces, lambda each: each.base)]
+    rows += ([item] for item in items)
+    return sorted(rows, key=lambda row: row[0].top if row[0].table else row[0].base)
+
+
+def _take_tables(grids: Sequence[Grid], pieces: list[Piece]) -> tuple[list[Piece], list[Item]]:
+    """Return the pieces outside the tables, and the tables."""
+    items: list[Item] = []
+    for grid in grids:
+        inside = [
+            each
+            for each in pieces
+            if grid.has((each.x0 + each.x1) / 2, each.base - each.size * 0.35)
+        ]
+        made = ruled_table(grid, inside) if inside else None
+        if made is None:
+            continue
+        taken = {id(each) for each in inside}
+        pieces = [each for each in pieces if id(each) not in taken]
+        captions, table = made
+        size = inside[0].size
+        items.append(
+            Item(grid.x0, grid.x1, grid.top, grid.bottom, size, None, table, tuple(captions))
+        )
+    return pieces, items
+
+
+def _boxes(grids: Sequence[Grid], page: Page, items: Sequence[Item]) -> list[_Box]:
+    """Return the frames and grounds of a page that are not part of a table."""
+    frames = [_Box(grid.x0, grid.top, grid.x1, grid.bottom) for grid in grids if not grid.is_table]
+    grounds = [
+        _Box(area.x0, area.top, area.x1, area.bottom)
+        for area in joined_areas(page.areas[:_MOST_AREAS])
+        if not _on_table(area, items)
+    ]
+    found: list[_Box] = []
+    for box in (*frames, *grounds):
+        if not any(_overlap(box, other) for other in found):
+            found.append(box)
+    return found
+
+
+def _boxed(boxes: Sequence[_Box], pieces: list[Piece]) -> tuple[list[_Box], list[Piece]]:
+    """Return the boxes with text beside them, and the pieces, cut at the edges of those."""
+    total = sum(len(piece.text) for piece in pieces)
+    found: list[_Box] = []
+    for box in boxes:
+        near = [piece for piece in pieces if box.is_level_with(piece)]
+        size = near[0].size if near else 1.0
+        if not near or box.bottom - box.top < _LEAST_HEIGHT * size:
+            continue
+        parts = {id(piece): box.cut(piece) for piece in near}
+        level = [part for piece in near for part in parts[id(piece)]]
+        inside = [part for part in level if box.has(part)]
+        chars = sum(len(part.text) for part in inside)
+        beside = any(part.x1 <= box.x0 + 1 or part.x0 >= box.x1 - 1 for part in level)
+        if not inside or chars > _MOST * total or not beside:
+            continue
+        found.append(box)
+        pieces = [part for piece in pieces for part in parts.get(id(piece), [piece])]
+    return found, pieces
+
+
+def _on_table(area: Area, items: Sequence[Item]) -> bool:
+    """Whether an area is the ground of a table or of its cells."""
+    return any(
+        area.x0 < item.x1 and item.x0 < area.x1 and area.top < item.base and item.top < area.bottom
+        for item in items
+    )
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    """Whether two boxes share room."""
+    return (
+        one.x0 < other.x1
+        and other.x0 < one.x1
+        and one.top < other.bottom
+        and other.top < one.bottom
+    )
+
+
+def gutters_at_end(blocks: Sequence[Block]) -> list[Interval]:
+    """Return the gutters of the columns with which a page ends, [] if it does not end so."""
+    edges: list[Interval] = []
+    for block in reversed([block for block in blocks if not block.aside]):
+        if not block.narrow or not block.lines:
+            break
+        if not edges or block.right <= edges[-1][0]:
+            edges.append((block.left, block.right))
+    edges.reverse()
+    return [(one[1], other[0]) for one, other in pairwise(edges)]
+
+
+def _flow(rows: Band, page: Page, depth: int, gutters: Sequence[Interval] = ()) -> list[Block]:
+    """Return the blocks of some rows in reading order."""
+    blocks: list[Block] = []
+    structured = any(len(row) > 1 for row in rows) or _uneven(rows)
+    for band in cut(rows, gutters) if structured else [Cut("lines", rows)]:
+        if band.kind == "table":
+            level = [rule for rule in page.rules if rule.top == rule.bottom]
+            table = unruled_table(band.rows, band.gutters, level)
+            blocks.append(
+                Block(
+                    left=table.x0,
+                    right=table.x1,
+                    table=table,
+                    page=page.number,
+                    depth=table.top / page.height,
+                )
+            )
+        elif band.kind == "columns" and depth < _DEPTH:
+            columns = in_columns(band.rows, band.gutters)
+            blocks += _ordered(columns, page, depth)
+        else:
+            blocks += _lines(band.rows, page, narrow=depth > 0)
+    return blocks
+
+
+def _uneven(rows: Band) -> bool:
+    """Whether rows stand beside each other without sharing a baseline."""
+    return any(
+        above[0].x1 <= below[0].x0 or below[0].x1 <= above[0].x0 for above, below in pairwise(rows)
+    )
+
+
+def _ordered(columns: Sequence[Band], page: Page, depth: int) -> list[Block]:
+    """Return the blocks of columns from left to right; a narrow one is beside the text."""
+    widths = [
+        max(item.x1 for row in column for item in row)
+        - min(item.x0 for row in column for item in row)
+        for column in columns
+    ]
+    blocks: list[Block] = []
+    asides: list[Block] = []
+    for column, width in zip(columns, widths, strict=True):
+        inner = _flow(column, page, depth + 1)
+        beside = len(columns) == 2 and width < _SIDE * max(widths)
+        if beside:
+            asides += (_as_aside(block, column[0][0].top / page.height) for block in inner)
+        else:
+            blocks += inner
+    return blocks + asides
+
+
+def _as_aside(block: Block, depth: float) -> Block:
+    """Return a block as one beside the text."""
+    return Block(
+        left=block.left,
+        right=block.right,
+        lines=block.lines,
+        table=block.table,
+        captions=block.captions,
+        narrow=True,
+        aside=True,
+        page=block.page,
+        depth=depth,
+    )
+
+
+def _lines(rows: Band, page: Page, *, narrow: bool) -> list[Block]:
+    """Return the blocks of rows that are read as lines, and of the tables among them."""
+    blocks: list[Block] = []
+    edges = [item for row in rows for item in row if item.piece]
+    left = min((item.x0 for item in edges), default=0.0)
+    right = max((item.x1 for item in edges), default=page.width)
+    for is_table, group in groupby(rows, lambda row: row[0].table is not None):
+        if is_table:
+            blocks += (
+                Block(
+                    left=item.x0,
+                    right=item.x1,
+                    table=item.table,
+                    captions=item.captions,
+                    page=page.number,
+                    depth=item.top / page.height,
+                )
+                for row in group
+                for item in row
+            )
+            continue
+        lines = [line_of([item.piece for item in row if item.piece], page) for row in group]
+        blocks.append(
+            Block(
+                left=left,
+                right=right,
+                lines=tuple(lines),
+                narrow=narrow,
+                page=page.number,
+                depth=lines[0].depth,
+            )
+        )
+    return blocks
+
+
+def _beside(blocks: Sequence[Block], boxes: Sequence[_Box]) -> list[Block]:
+    """Cut blocks of lines where boxes stand beside them, as their lines are shorter there."""
+    result: list[Block] = []
+    for block in blocks:
+        if not block.lines or not boxes:
+            result.append(block)
+            continue
+        for index, group in groupby(block.lines, lambda line: _box_beside(line, boxes)):
+            lines = tuple(group)
+            left, right = block.left, block.right
+            if index is not None:
+                left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+            result.append(
+                Block(
+                    left=left,
+                    right=right,
+                    lines=lines,
+                    narrow=block.narrow or index is not None,
+                    page=block.page,
+                    depth=lines[0].depth,
+                )
+            )
+    return result
+
+
+def _box_beside(line: Line, boxes: Sequence[_Box]) -> int | None:
+    """Return the index of the box that a line stands beside, or just below and still in its way."""
+    for index, box in enumerate(boxes):
+        level = box.top < line.base and line.base - line.size < box.bottom + _BELOW * line.size
+        if level and (line.x1 <= box.x0 + 1 or line.x0 >= box.x1 - 1):
+            return index
+    return None

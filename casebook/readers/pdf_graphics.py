@@ -1,0 +1,179 @@
+"""Reads the rules, filled areas and pictures of a PDF page."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from casebook.readers.layout.model import Area, Picture, Rule
+from casebook.readers.pdf_view import View
+from casebook.readers.pdfium import api
+
+_THIN = 3.0  # points; a rectangle that is thinner is a rule
+_SHORT = 3.0  # points; a shorter stroke is no rule
+_MOST_OBJECTS = 200_000  # of a page
+_MOST_RULES = 5_000  # of a page; a page with more is a map or a drawing
+_MOST_SEGMENTS = 2_000  # of a path; one with more is a drawing
+_DEPTH = 4  # forms within forms
+
+
+@dataclass(slots=True)
+class Graphics:
+    """What is drawn on a page besides text."""
+
+    rules: list[Rule] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    seen: int = 0
+
+
+def page_graphics(page: Any, view: View) -> Graphics:
+    """Return the graphics of a page; no rules and areas if there are too many to be a table."""
+    pdfium = api()
+    found = Graphics()
+    count = max(pdfium.FPDFPage_CountObjects(page), 0)
+    get = pdfium.FPDFPage_GetObject
+    for index in range(min(count, _MOST_OBJECTS)):
+        _add(found, get(page, index), view, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+    if len(found.rules) > _MOST_RULES:
+        found.rules, found.areas = [], []
+    return found
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+
+
+def _add(found: Graphics, item: Any, view: View, outer: _Matrix, depth: int) -> None:
+    """Add a page object; `outer` maps its coordinates to those of the page."""
+    pdfium = api()
+    found.seen += 1
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT or found.seen > _MOST_OBJECTS:
+        return
+    if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        if (box := _bounds(item, outer)) is not None:
+            found.pictures.append(Picture(*view.box(*box)))
+    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        if len(found.rules) <= _MOST_RULES:
+            _add_path(found, item, view, outer)
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+        inner = _times(_matrix(item), outer)
+        for index in range(max(pdfium.FPDFFormObj_CountObjects(item), 0)):
+            _add(found, pdfium.FPDFFormObj_GetObject(item, index), view, inner, depth + 1)
+
+
+def _matrix(item: Any) -> _Matrix:
+    """Return the matrix of a page object."""
+    matrix = api().FS_MATRIX()
+    if not api().FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(one: _Matrix, other: _Matrix) -> _Matrix:
+    """Return the matrix that applies `one`, then `other`."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def _applied(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
+    """Return a point after a matrix."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _bounds(item: Any, outer: _Matrix) -> tuple[float, float, float, float] | None:
+    """Return left, bottom, right, top of a page object on the page."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not api().FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges)):
+        return None
+    left, bottom, right, top = (edge.value for edge in edges)
+    return _around([_applied(outer, x, y) for x in (left, right) for y in (bottom, top)])
+
+
+def _around(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:
+    """Return left, bottom, right, top of some points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _add_path(found: Graphics, path: Any, view: View, outer: _Matrix) -> None:
+    """Add the straight strokes and filled rectangles of a path."""
+    pdfium = api()
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    if not (fill.value or stroke.value):
+        return
+    matrix = _times(_matrix(path), outer)
+    for points in _outlines(path):
+        shown = [view.point(*_applied(matrix, x, y)) for x, y in points]
+        if stroke.value:
+            for (x0, y0), (x1, y1) in pairwise(shown):
+                _add_stroke(found, x0, y0, x1, y1)
+        if fill.value and len(shown) >= 4:
+            _add_filled(found, shown, stroked=bool(stroke.value), path=path)
+
+
+def _outlines(path: Any) -> list[list[tuple[float, float]]]:
+    """Return the straight outlines of a path; a curve begins a new one."""
+    pdfium = api()
+    count = pdfium.FPDFPath_CountSegments(path)
+    if not 0 < count <= _MOST_SEGMENTS:
+        return []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    outlines: list[list[tuple[float, float]]] = []
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = (x.value, y.value)
+        if kind == pdfium.FPDF_SEGMENT_LINETO and outlines:
+            outlines[-1].append(point)
+        else:
+            outlines.append([point])
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(outlines[-1]) > 1:
+            outlines[-1].append(outlines[-1][0])
+    return outlines
+
+
+def _add_stroke(found: Graphics, x0: float, y0: float, x1: float, y1: float) -> None:
+    """Add a stroke if it is a rule."""
+    if abs(y1 - y0) < 1 and abs(x1 - x0) >= _SHORT:
+        found.rules.append(Rule(min(x0, x1), (y0 + y1) / 2, max(x0, x1), (y0 + y1) / 2))
+    elif abs(x1 - x0) < 1 and abs(y1 - y0) >= _SHORT:
+        found.rules.append(Rule((x0 + x1) / 2, min(y0, y1), (x0 + x1) / 2, max(y0, y1)))
+
+
+def _add_filled(
+    found: Graphics, points: list[tuple[float, float]], *, stroked: bool, path: Any
+) -> None:
+    """Add a filled outline: a thin one is a rule, another rectangle an area unless it is white."""
+    left, top, right, bottom = _around(points)
+    width, height = right - left, bottom - top
+    if min(width, height) <= _THIN:
+        middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+        if width >= height and width >= _SHORT:
+            found.rules.append(Rule(left, middle_y, right, middle_y))
+        elif height > width and height >= _SHORT:
+            found.rules.append(Rule(middle_x, top, middle_x, bottom))
+    elif stroked or not _is_white(path):
+        found.areas.append(Area(left, top, right, bottom))
+
+
+def _is_white(path: Any) -> bool:
+    """Whether a path is filled with white or not visibly."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not api().FPDFPageObj_GetFillColor(path, *(ctypes.byref(part) for part in parts)):
+        return False
+    red, green, blue, alpha = (part.value for part in parts)
+    return alpha == 0 or min(red, green, blue) >= 254

@@ -38,8 +38,8 @@ def format_body(blocks: Iterable[tuple[int, str]]) -> str:
     parts: list[str] = []
     row = False
     for level, text in blocks:
-        part = f"{'#' * level} {text}" if level else escaped(text)
         above, row = row, not level and _ROW.fullmatch(text) is not None
+        part = f"{'#' * level} {text}" if level else text if row else escaped(text)
         parts.append(("\n" if above and row else "\n\n") + part)
     return "".join(parts).removeprefix("\n\n") + "\n"
 

@@ -45,6 +45,10 @@ def read(name: str, data: bytes) -> Document:
             document = document_of_pages(name, data, total.counted(pages_of(handle)), origin)
     except PdfError as error:
         raise _refusal(name, error) from error
+    except UnreadableError:
+        if total.textless:
+            _refuse_textless(name, total)  # says more than that the text is damaged
+        raise
     _refuse_textless(name, total)
     return document
 

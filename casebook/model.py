@@ -74,6 +74,7 @@ class DropClass(StrEnum):
     STRUCK = "删除线文字"
     HIDDEN = "隐藏文字"
     PAGE_LINE = "网页信息行"
+    STAMP = "印章文字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class UnreadKind(StrEnum):
     """Kinds of content without characters of its own; the value is the name shown to readers."""
 
     PICTURE = "图片"
+    SEAL = "印章"
     CHART = "图表"
     DIAGRAM = "SmartArt 图示"
     FORMULA = "公式"

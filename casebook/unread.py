@@ -16,6 +16,7 @@ from casebook.model import Article, Document, DropClass, Dropped, UnreadKind
 
 _COUNTERS: Mapping[UnreadKind, str] = {
     UnreadKind.PICTURE: "张",
+    UnreadKind.SEAL: "枚",
     UnreadKind.MEDIA: "段",
     UnreadKind.FORM: "处",
     UnreadKind.NOTE: "处",

@@ -59,6 +59,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".docx": Reader("docx", _OFFICE_LIMIT, isolated=True),
         ".doc": Reader("doc", _OFFICE_LIMIT, isolated=True),
         ".pdf": Reader("pdf", _OFFICE_LIMIT, isolated=True),
+        ".ofd": Reader("ofd", _OFFICE_LIMIT, isolated=True),
     }
 )
 """Lower-case suffix with its dot -> reader."""

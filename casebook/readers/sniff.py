@@ -31,6 +31,7 @@ _EXPORT = "请用 Word 或 WPS 打开，“另存为” docx 格式后再放进�
 _UNPACK = "请先解压，再把里面的报告放进来。"
 
 PDF = FileKind("pdf", "PDF 文件", ".pdf")
+OFD = FileKind("ofd", "版式文件（OFD）", ".ofd")
 DOCX = FileKind("docx", "Word 文档（docx）", ".docx")
 DOC = FileKind("doc", "旧版 Word 文档（doc）", ".doc")
 ENCRYPTED = FileKind(
@@ -83,10 +84,7 @@ _OLE_STREAMS: tuple[tuple[str, FileKind], ...] = (
 )
 _ZIP_MEMBERS: tuple[tuple[str, FileKind], ...] = (
     ("word/document.xml", DOCX),
-    (
-        "OFD.xml",
-        FileKind("ofd", "版式文件（OFD）", advice="请用 OFD 阅读器或 WPS 导出为 docx 或 PDF。"),
-    ),
+    ("OFD.xml", OFD),
     (
         "xl/workbook.xml",
         FileKind("xlsx", "Excel 表格", advice="请把需要的文字粘贴到 Word 里存成 docx。"),
@@ -129,6 +127,8 @@ def _kind_of_zip(data: bytes) -> FileKind:
             return kind
     if any(name.startswith("word/document") for name in names):
         return DOCX
+    if any(name.lower().endswith("ofd.xml") for name in names):
+        return OFD  # named otherwise than the standard says, or in a folder
     return ZIP
 
 

@@ -150,10 +150,16 @@ def grid(
     if rules in ("lines", "bars"):
         for index in range(len(rows) + 1):
             y = top + index * height
-            shape = line(left, y, edges[-1], y) if rules == "lines" else bar(left, y, edges[-1], y + 0.3)
+            shape = (
+                line(left, y, edges[-1], y)
+                if rules == "lines"
+                else bar(left, y, edges[-1], y + 0.3)
+            )
             parts.append(shape)
-        for x in edges:
-            parts.append(line(x, top, x, bottom) if rules == "lines" else bar(x, top, x + 0.3, bottom))
+        parts += [
+            line(x, top, x, bottom) if rules == "lines" else bar(x, top, x + 0.3, bottom)
+            for x in edges
+        ]
     for number, row in enumerate(rows):
         y = top + number * height
         for column, words in enumerate(row):
@@ -273,9 +279,10 @@ def package(*documents: OfdFile, renamed: Mapping[str, str] | None = None) -> by
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path_, data in members.items():
+            written = data
             for old, new in (renamed or {}).items():
-                data = data.replace(old, new) if isinstance(data, str) else data
-            archive.writestr(path_, data)
+                written = written.replace(old, new) if isinstance(written, str) else written
+            archive.writestr(path_, written)
     return target.getvalue()
 
 

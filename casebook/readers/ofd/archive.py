@@ -12,12 +12,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from casebook.model import UnreadableError
 from casebook.readers.problems import error_text, unreadable
 from casebook.readers.sniff import OFD, refuse_other_kinds, refuse_plain_text
 from casebook.readers.xml_element import Element
+from casebook.system.caches import PHRASES
 
 MAX_PART = 128 << 20  # bytes of one XML part
 MAX_TOTAL = 1 << 30  # bytes of all members unpacked, pictures included
@@ -124,6 +126,7 @@ def open_archive(name: str, data: bytes) -> Archive:
     return archive
 
 
+@lru_cache(maxsize=PHRASES)
 def local_name(tag: object) -> str:
     """The name of an element without namespace and prefix, "" for comments and the like."""
     if not isinstance(tag, str):

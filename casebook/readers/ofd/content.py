@@ -83,7 +83,6 @@ class Walker:
         self.content = Content()
         self._resources = resources
         self._budget = budget
-        self._names: dict[object, str] = {}
         self._depth = 0
         self._handlers: Mapping[str, Callable[[Element, Matrix], None]] = {
             "TextObject": self._text,
@@ -97,12 +96,8 @@ class Walker:
         if self._depth >= _DEEPEST:
             raise self._budget.exceeded(f"OFD 里的图形一层套一层，超过 {_DEEPEST} 层。")
         self._depth += 1
-        names = self._names
         for element in parent:
-            tag = element.tag
-            name = names.get(tag)
-            if name is None:
-                name = names.setdefault(tag, local_name(tag))
+            name = local_name(element.tag)
             handler = self._handlers.get(name)
             if handler is not None:
                 self._budget.spend()

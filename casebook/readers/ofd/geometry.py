@@ -21,8 +21,16 @@ _FAR = 1e6  # millimetres; a kilometre is no page
 
 def numbers(text: str | None) -> list[float]:
     """Return the numbers of a list up to the first thing that is none, not finite, or absurd."""
-    found: list[float] = []
-    for each in _SEPARATORS.split(text.strip()) if text else ():
+    if not text:
+        return []
+    try:
+        found = [float(each) for each in text.split()]
+    except ValueError:
+        found = []
+    if found and min(found) > -_FAR and max(found) < _FAR and all(map(isfinite, found)):
+        return found
+    found = []
+    for each in _SEPARATORS.split(text.strip()):
         try:
             value = float(each)
         except ValueError:
@@ -35,6 +43,14 @@ def numbers(text: str | None) -> list[float]:
 
 def number(text: str | None, default: float) -> float:
     """Return the number that `text` is, `default` for what is none."""
+    if not text:
+        return default
+    try:
+        value = float(text)
+    except ValueError:
+        value = _FAR
+    if -_FAR < value < _FAR:
+        return value
     found = numbers(text)
     return found[0] if found else default
 

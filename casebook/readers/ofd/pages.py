@@ -142,7 +142,7 @@ class _PageMaker:
         texts = [run.text for run in content.runs]
         shown = sum(len(text) - text.count(" ") for text in texts if not text.isspace())
         self.tally.characters += shown + content.textless
-        self.tally.unknown += content.textless + sum(map(private_characters, texts))
+        self.tally.unknown += content.textless + private_characters("".join(texts))
         if content.textless:
             label = f"{content.textless} 个字没有编码"
             content.marks.append(Mark(UnreadKind.OBJECT, height / 2, label))

@@ -118,10 +118,7 @@ def _is_rectangle(points: list[Point]) -> bool:
     """Whether the points are the corners of one upright rectangle."""
     if not 4 <= len(points) <= 6:
         return False
-    return all(
-        min(abs(bx - ax), abs(by - ay)) < 0.1
-        for (ax, ay), (bx, by) in pairwise(points)
-    )
+    return all(min(abs(bx - ax), abs(by - ay)) < 0.1 for (ax, ay), (bx, by) in pairwise(points))
 
 
 def _middle(x0: float, top: float, x1: float, bottom: float) -> Rule:

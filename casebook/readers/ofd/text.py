@@ -7,14 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from casebook.readers.layout.model import Run
-from casebook.readers.ofd.archive import child, children, local_name
+from casebook.readers.ofd.archive import children, local_name
 from casebook.readers.ofd.geometry import POINTS, Matrix, box, moved, number, numbers, placed
 from casebook.readers.xml_element import Element
-from casebook.system.caches import PHRASES
 
 _NARROW = 0.5  # ems; the usual width of a letter or digit
 _WIDEST_NARROW = 1.0  # ems; a step of more behind a letter is a gap
@@ -22,11 +21,23 @@ _WIDEST_WIDE = 1.25  # ems; a step of more behind a Han character is a gap
 _AMBIGUOUS_WIDE = frozenset("“”‘’…—·×÷°℃①②③④⑤⑥⑦⑧⑨⑩■□●○◆◇★☆△▲▼→←↑↓№")
 _NEXT_LINE = 0.6  # ems; a step sideways or back of more leads to another line
 _BOLD = 600  # the least weight that is bold
-_NO_CHARACTER = dict.fromkeys((*range(9), *range(14, 32), 0x7F, 0xFFFD, 0xFFFE, 0xFFFF))
 _BLANKS = re.compile(r"[\t\n\x0b\x0c\r\x85\u2028\u2029]")
-_PRIVATE = ("\ue000", "\uf8ff")
 _TRUE = frozenset(("true", "1"))
 _FALSE = frozenset(("false", "0"))
+
+
+class _Widths(dict[str, float]):
+    """Character -> its usual width in ems, computed when first asked for."""
+
+    def __missing__(self, character: str) -> float:
+        wide = character in _AMBIGUOUS_WIDE or unicodedata.east_asian_width(character) in "WF"
+        self[character] = width = 1.0 if wide else _NARROW
+        return width
+
+
+_WIDTHS = _Widths()
+# The widest step by which a character of a usual width can lead to the next one, in ems.
+_WIDEST = {1.0: _WIDEST_WIDE, _NARROW: _WIDEST_NARROW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +54,51 @@ class TextRuns:
 
 def text_runs(element: Element, outer: Matrix, bold_fonts: frozenset[str]) -> TextRuns:
     """Return what a text object holds; `outer` is the matrix of what contains it."""
-    get = element.get
-    style = _Style.of(element, placed(get("CTM"), get("Boundary"), outer), bold_fonts)
+    codes: list[Element] = []
+    changes: list[Element] = []
+    painted = True
+    for each in element:
+        name = local_name(each.tag)
+        if name == "TextCode":
+            codes.append(each)
+        elif name == "CGTransform":
+            changes.append(each)
+        elif name == "FillColor":
+            painted = each.get("Alpha") != "0"
+    style = _Style.of(element, outer, bold_fonts)
+    glyphs = _glyphs(changes)
     runs: list[Run] = []
     textless = 0
-    glyphs = [
-        len(numbers_of.split())
-        for change in children(element, "CGTransform")
-        if (numbers_of := "".join(each.text or "" for each in children(change, "Glyphs")))
-    ]
     x = y = 0.0
-    for code in children(element, "TextCode"):
+    for code in codes:
         x, y = number(code.get("X"), x), number(code.get("Y"), y)
         text, steps_x, steps_y = _code(code)
-        missing = _missing(text, sum(glyphs), element) if glyphs else 0
+        missing = _missing(text, glyphs)
         glyphs = []
-        if missing:
-            textless += missing
-        elif text:
-            textless += sum(map(text.count, _UNSEEN.intersection(text)))
+        textless += missing
+        if text and not missing:
+            if not text.isascii():
+                textless += len(_UNSEEN.findall(text))
             runs += style.runs(text, x, y, steps_x, steps_y)
-    textless += sum(glyphs)  # glyphs without any code
-    return TextRuns(runs, textless, style.size <= 0 or not _is_shown(element))
+    textless += len(glyphs)  # glyphs without any code
+    shown = painted and style.size > 0 and _is_shown(element)
+    return TextRuns(runs, textless, hidden=not shown)
 
 
-_UNSEEN = frozenset(map(chr, _NO_CHARACTER))
+def _glyphs(changes: list[Element]) -> list[str]:
+    """The glyphs that a text object gives in the place of characters, by their numbers."""
+    lists = (each for change in changes for each in children(change, "Glyphs"))
+    return [name for each in lists for name in (each.text or "").split()]
+
+
+# Characters that are none: a font's glyph without a code is written so.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd-\uffff]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 def private_characters(text: str) -> int:
     """How many characters are for private use, whose look only their font knows."""
-    first, last = _PRIVATE
-    return 0 if text.isascii() else sum(first <= each <= last for each in text)
+    return len(_PRIVATE.findall(text))
 
 
 def _code(code: Element) -> tuple[str, list[float], list[float]]:
@@ -107,17 +132,19 @@ def _steps(text: str | None, most: int) -> list[float]:
     if "g" not in text and "G" not in text:
         return numbers(text)[:most]
     steps: list[float] = []
-    words = iter(text.replace(",", " ").lower().split())
-    for word in words:
-        if word != "g":
-            found = numbers(word)
-            times = 1
-        else:
-            times = int(number(next(words, None), 0.0))
-            found = numbers(next(words, None))
-        if not found or len(steps) >= most:
+    words = text.replace(",", " ").lower().split()
+    words += ["", ""]
+    at = 0
+    while len(steps) < most:
+        times = 1
+        if words[at] == "g":
+            times = min(int(number(words[at + 1], 0.0)), most)
+            at += 2
+        found = numbers(words[at]) if at < len(words) else []
+        if not found:
             break
-        steps += found[:1] * min(times, most)
+        steps += found[:1] * times
+        at += 1
     return steps[:most]
 
 
@@ -139,18 +166,15 @@ def _filled(steps: list[float], count: int) -> list[float]:
     return steps + steps[-1:] * (count - len(steps))
 
 
-def _missing(text: str, glyphs: int, element: Element) -> int:
+def _missing(text: str, glyphs: list[str]) -> int:
     """How many glyphs have no character: no code, or one and the same in the place of each."""
+    if not glyphs:
+        return 0
     if not text:
-        return glyphs
+        return len(glyphs)
     if len(text) < 3 or len(set(text)) > 1:
         return 0
-    names = [
-        each
-        for change in children(element, "CGTransform")
-        for each in (getattr(child(change, "Glyphs"), "text", None) or "").split()
-    ]
-    return len(text) if len(set(names)) > 1 else 0
+    return len(text) if len(set(glyphs)) > 1 else 0
 
 
 def _is_shown(element: Element) -> bool:
@@ -158,12 +182,17 @@ def _is_shown(element: Element) -> bool:
     get = element.get
     if get("Visible", "true").lower() in _FALSE or get("Alpha") == "0":
         return False
-    paints = get("Fill", "true").lower() not in _FALSE or get("Stroke", "").lower() in _TRUE
-    if not paints:
-        return False
-    return not any(
-        local_name(each.tag) == "FillColor" and each.get("Alpha") == "0" for each in element
-    )
+    return get("Fill", "true").lower() not in _FALSE or get("Stroke", "").lower() in _TRUE
+
+
+class _Placed(NamedTuple):
+    """A character, its origin on the page, and that along and across the feet of its line."""
+
+    text: str
+    x: float
+    y: float
+    along: float
+    across: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,18 +215,19 @@ class _Style:
     bold: bool
 
     @classmethod
-    def of(cls, element: Element, matrix: Matrix, bold_fonts: frozenset[str]) -> _Style:
-        """Return the style of a text object whose matrix to the page is `matrix`."""
+    def of(cls, element: Element, outer: Matrix, bold_fonts: frozenset[str]) -> _Style:
+        """Return the style of a text object; `outer` is the matrix of what contains it."""
         get = element.get
+        matrix = placed(get("CTM"), get("Boundary"), outer)
         turn = _degrees(get("ReadDirection"))
-        area = box(get("Boundary"))
+        area = box(get("Boundary")) if turn else None
         return cls(
             matrix=matrix,
             size=number(get("Size"), 0.0),
             scale=math.hypot(matrix[2], matrix[3]) * POINTS,
             stretch=number(get("HScale"), 1.0) or 1.0,
             turn=turn,
-            upright=_degrees(get("CharDirection")) != turn,
+            upright=turn != 0 and _degrees(get("CharDirection")) != turn,
             tall=area is not None and area[3] > area[2],
             bold=number(get("Weight"), 0.0) >= _BOLD
             or get("Stroke", "").lower() in _TRUE
@@ -216,10 +246,13 @@ class _Style:
             return
         start, base = moved(x, y, self.matrix)
         factor = a * POINTS
-        lefts = list(accumulate((step * factor for step in steps_x), initial=start * POINTS))
-        if not _UNSEEN.isdisjoint(text):
-            lefts = [left for left, each in zip(lefts, text, strict=True) if each not in _UNSEEN]
-            text = text.translate(_NO_CHARACTER)
+        start *= POINTS
+        lefts = [start + way * factor for way in accumulate(steps_x, initial=0.0)]
+        if _UNSEEN.search(text):
+            lefts = [
+                left for left, each in zip(lefts, text, strict=True) if not _UNSEEN.match(each)
+            ]
+            text = _UNSEEN.sub("", text)
         if text:
             yield Run(
                 text=text,
@@ -232,7 +265,7 @@ class _Style:
 
     def _natural(self, text: str) -> tuple[list[float], list[float]]:
         """Return the steps of a text that the file gives none for."""
-        widths = [_width(each) * self.size * self.stretch for each in text[:-1]]
+        widths = [_WIDTHS[each] * self.size * self.stretch for each in text[:-1]]
         if self.turn in (90, 270):
             return [], [self.size if self.turn == 90 else -self.size] * len(widths)
         return widths, []
@@ -240,12 +273,12 @@ class _Style:
     def _rights(self, text: str, lefts: list[float], em: float) -> list[float]:
         """Return where each character ends: at the next one, unless that leaves a gap."""
         em *= self.stretch
-        rights = []
-        for each, left, following in zip(text, lefts, [*lefts[1:], -math.inf], strict=True):
-            width = _width(each)
-            room = following - left
-            widest = _WIDEST_WIDE if width == 1.0 else _WIDEST_NARROW
-            rights.append(following if 0 < room <= widest * em else left + width * em)
+        widths = [_WIDTHS[each] for each in text]
+        rights = [
+            following if left < following <= left + _WIDEST[width] * em else left + width * em
+            for width, left, following in zip(widths, lefts, lefts[1:], strict=False)
+        ]
+        rights.append(lefts[-1] + widths[-1] * em)
         return rights
 
     def _free_runs(
@@ -259,11 +292,11 @@ class _Style:
         along_x, along_y = self._axis()
         placed: list[_Placed] = []
         for each, each_x, each_y in zip(text, xs, ys, strict=True):
-            if each not in _UNSEEN:
+            if not _UNSEEN.match(each):
                 left, base = moved(each_x, each_y, self.matrix)
                 left, base = left * POINTS, base * POINTS
                 along, across = left * along_x + base * along_y, base * along_x - left * along_y
-                placed.append((each, left, base, along, across))
+                placed.append(_Placed(each, left, base, along, across))
         if not placed:
             return
         down = self._goes_down(placed)
@@ -274,7 +307,7 @@ class _Style:
         """Whether upright characters stand below each other."""
         if len(placed) < 2:
             return self.turn in (90, 270) and self.upright and self.tall
-        steps = [(abs(b[3] - a[3]), abs(b[4] - a[4])) for a, b in pairwise(placed)]
+        steps = [(abs(b.along - a.along), abs(b.across - a.across)) for a, b in pairwise(placed)]
         return sum(across > along for along, across in steps) * 2 > len(steps)
 
     def _axis(self) -> tuple[float, float]:
@@ -290,45 +323,40 @@ class _Style:
         """Return a run of upright characters below each other."""
         em = self.size * math.hypot(self.matrix[0], self.matrix[1]) * POINTS * self.stretch
         return Run(
-            text="".join(each[0] for each in line),
-            lefts=[each[1] for each in line],
-            rights=[each[1] + _width(each[0]) * em for each in line],
-            base=line[0][2],
+            text="".join(each.text for each in line),
+            lefts=[each.x for each in line],
+            rights=[each.x + _WIDTHS[each.text] * em for each in line],
+            base=line[0].y,
             size=self.size * self.scale,
             bold=self.bold,
             vertical=True,
-            heights=[each[2] for each in line],
+            heights=[each.y for each in line],
         )
 
     def _turned_run(self, line: list[_Placed], along_x: float, along_y: float) -> Run:
         """Return a run along the feet of its characters; one that goes backwards is turned round."""
-        text = "".join(each[0] for each in line)
-        lefts = sorted(each[3] for each in line)  # the order of the codes is that of reading
+        text = "".join(each.text for each in line)
+        lefts = sorted(each.along for each in line)  # the order of the codes is that of reading
         em = self.size * math.hypot(self.matrix[0], self.matrix[1]) * POINTS
         return Run(
             text=text,
             lefts=lefts,
             rights=self._rights(text, lefts, em),
-            base=line[0][4],
+            base=line[0].across,
             size=self.size * self.scale,
             bold=self.bold,
             angle=round(math.degrees(math.atan2(-along_y, along_x))),
         )
 
 
-_Placed = tuple[str, float, float, float, float]
-"""A character, its x and y on the page, and its place along and across the feet of its line."""
-
-
 def _lines(placed: list[_Placed], size: float, *, down: bool) -> Iterator[list[_Placed]]:
     """Divide the characters of a code where they go on in another line or column."""
-    forward = 4 if down else 3
-    ahead = sum(b[forward] >= a[forward] for a, b in pairwise(placed)) * 2 >= len(placed) - 1
+    ways = [(each.across, each.along) if down else (each.along, each.across) for each in placed]
+    ahead = sum(b[0] >= a[0] for a, b in pairwise(ways)) * 2 >= len(ways) - 1
     line = placed[:1]
-    for before, each in pairwise(placed):
-        sideways = abs(each[7 - forward] - before[7 - forward])
-        back = (before[forward] - each[forward]) * (1 if ahead else -1)
-        if sideways > _NEXT_LINE * size or back > _NEXT_LINE * size:
+    for each, (before, side), (now, new_side) in zip(placed[1:], ways, ways[1:], strict=False):
+        back = before - now if ahead else now - before
+        if max(back, abs(new_side - side)) > _NEXT_LINE * size:
             yield line
             line = []
         line.append(each)
@@ -338,19 +366,6 @@ def _lines(placed: list[_Placed], size: float, *, down: bool) -> Iterator[list[_
 def _degrees(text: str | None) -> int:
     """Return a direction as 0, 90, 180 or 270."""
     return round(number(text, 0.0) / 90) * 90 % 360
-
-
-@lru_cache(maxsize=PHRASES)
-def _width_class(character: str) -> float:
-    """Return the usual width of a character in ems."""
-    if character in _AMBIGUOUS_WIDE:
-        return 1.0
-    return 1.0 if unicodedata.east_asian_width(character) in "WF" else _NARROW
-
-
-def _width(character: str) -> float:
-    """Return the usual width of a character in ems."""
-    return 1.0 if "\u4e00" <= character <= "\u9fff" else _width_class(character)
 
 
 def bold_fonts(fonts: Iterator[Element]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 - `archive`: opens the package, finds its members, parses their XML
 - `structure`: the documents of a package, their pages and resources
-- `geometry`, `text`, `shapes`, `content`: what the objects of a page show
+- `geometry`, `runs`, `text`, `shapes`, `content`: what the objects of a page show
 - `templates`, `extras`: what lies under the content of pages, on it, and beside it
 - `pages`: pages as the layout wants them
 - `outline`: the headings that the file names

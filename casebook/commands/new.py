@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--from",
         dest="source",
         metavar="文件",
-        help="从这个文件（txt、docx、pdf 等）取正文；文件里写明的标题、地名、日期不用再填",
+        help="从这个文件（txt、docx、pdf、ofd 等）取正文；文件里写明的标题、地名、日期不用再填",
     )
     parser.add_argument("--out", metavar="文件夹", help="默认是案例库的案例文件夹")
 

@@ -44,7 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=int,
         default=0,
         metavar="N",
-        help="同时处理的进程数，默认自动；读 Word 和 PDF 时每个进程最多用 2 GB 内存",
+        help="同时处理的进程数，默认自动；读 Word、PDF、OFD 时每个进程最多用 2 GB 内存",
     )
 
 

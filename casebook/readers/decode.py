@@ -41,7 +41,7 @@ def decode_text(name: str, data: bytes, declared: str = "") -> str:
             name,
             "read-binary",
             "文件里是二进制数据，不是文字。",
-            "请换成报告的文字稿（txt、md、docx、html 或带文字的 pdf）；文件已损坏的请重新下载。",
+            "请换成报告的文字稿（txt、md、docx、html 或带文字的 pdf、ofd）；文件已损坏的请重新下载。",
         )
     encodings: tuple[str, ...] = (guessed,) if guessed else ("utf-8", "gb18030")
     if declared and not guessed:

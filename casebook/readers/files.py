@@ -77,7 +77,7 @@ def _too_large(path: Path, size: int, limit: int) -> UnreadableError:
         str(path),
         "read-too-large",
         f"文件太大：{size / MEGABYTE:.0f} MB，这种格式最多 {limit // MEGABYTE} MB。",
-        "请把汇编拆成几个文件；Word 和 PDF 可先压缩或删去图片。",
+        "请把汇编拆成几个文件；Word、PDF、OFD 可先压缩或删去图片。",
     )
 
 

@@ -28,7 +28,14 @@ from casebook.store import StoredPage
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.cases import CASES
 from tests.helpers.paths import REPORTS as REPORTS_FOLDER
-from tests.readers.samples import TITLE, check_invariants, report_docx, report_html, report_pdf
+from tests.readers.samples import (
+    TITLE,
+    check_invariants,
+    report_docx,
+    report_html,
+    report_ofd,
+    report_pdf,
+)
 
 Try = Callable[[bytes], None]
 
@@ -135,8 +142,9 @@ REPORTS = [
 ]
 PAGES = [format_case(case).encode() for case in CASES]
 WEB = [report_html().encode(), "<title>题</title><table><tr><td>案件<td>29件</table>".encode()]
-WORD, SHEET = report_docx(), _sheet()
+WORD, SHEET, OFD = report_docx(), _sheet(), report_ofd()
 BODY, ROWS = "word/document.xml", "xl/worksheets/sheet2.xml"
+OFD_PAGE = "Doc_0/Pages/Page_0/Content.xml"
 
 TARGETS: dict[str, Target] = {
     "txt": Target(REPORTS, _reader(".txt")),
@@ -145,6 +153,8 @@ TARGETS: dict[str, Target] = {
     "docx": Target([WORD], _reader(".docx")),
     "docx-body": Target([_part(WORD, BODY)], _inside(WORD, BODY, _reader(".docx"))),
     "pdf": Target([report_pdf()], _reader(".pdf")),
+    "ofd": Target([OFD], _reader(".ofd")),
+    "ofd-page": Target([_part(OFD, OFD_PAGE)], _inside(OFD, OFD_PAGE, _reader(".ofd"))),
     "split": Target(REPORTS, _split),
     "extract": Target(REPORTS, _extract),
     "page": Target(PAGES, _page),

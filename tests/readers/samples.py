@@ -11,6 +11,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 
 from casebook.model import Document
+from tests.helpers.ofd_files import OfdFile, paragraphs
 
 TITLE = "**市全力创建全国法治政府建设示范市综述"
 FIRST = (
@@ -180,6 +181,11 @@ def report_pdf(after=None, repeat: int = 1) -> bytes:
             page.append((indent, row, line.strip("　")))
             row += 1
     return pdf_bytes([page] * repeat, after)
+
+
+def report_ofd(repeat: int = 1) -> bytes:
+    """The sample report as an OFD, one copy per page."""
+    return OfdFile(pages=[paragraphs([f"#{TITLE}", *PARAGRAPHS])] * repeat).made()
 
 
 def report_html() -> str:

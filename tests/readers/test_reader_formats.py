@@ -19,6 +19,7 @@ from tests.readers.samples import (
     kept,
     report_docx,
     report_html,
+    report_ofd,
     report_pdf,
     words,
 )
@@ -29,6 +30,7 @@ SAMPLES = {
     ".html": report_html().encode(),
     ".docx": report_docx(),
     ".pdf": report_pdf(),
+    ".ofd": report_ofd(),
 }
 
 

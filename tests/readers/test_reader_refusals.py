@@ -79,11 +79,11 @@ CASES = {
     ),
     "乱.txt": (
         NOISE,
-        "[read-binary] 文件里是二进制数据，不是文字。 请换成报告的文字稿（txt、md、docx、html 或带文字的 pdf）；文件已损坏的请重新下载。",
+        "[read-binary] 文件里是二进制数据，不是文字。 请换成报告的文字稿（txt、md、docx、html 或带文字的 pdf、ofd）；文件已损坏的请重新下载。",
     ),
     "夹零.txt": (
         "第一行\n第二".encode() + b"\0" * 3 + "行".encode(),
-        "[read-binary] 文件里是二进制数据，不是文字。 请换成报告的文字稿（txt、md、docx、html 或带文字的 pdf）；文件已损坏的请重新下载。",
+        "[read-binary] 文件里是二进制数据，不是文字。 请换成报告的文字稿（txt、md、docx、html 或带文字的 pdf、ofd）；文件已损坏的请重新下载。",
     ),
     "坏字.txt": (
         "第一行\n第二行".encode() + b"\xff\xfe\n",
@@ -139,7 +139,8 @@ CASES = {
     ),
     "其实是OFD.pdf": (
         zipped({"OFD.xml": b"<a/>"}),
-        "[read-wrong-suffix] 文件名后缀是 .pdf，内容其实是版式文件（OFD）。 请用 OFD 阅读器或 WPS 导出为 docx 或 PDF。",
+        "[read-wrong-suffix] 文件名后缀是 .pdf，内容其实是版式文件（OFD）。 "
+        + RENAME.format(".ofd"),
     ),
     "加密.docx": (
         ole("Root Entry", "EncryptedPackage"),
@@ -247,7 +248,7 @@ def test_a_too_large_file_is_refused_before_reading(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "open", None)  # opening it would fail
     assert refusal(path) == (
         "[read-too-large] 文件太大：65 MB，这种格式最多 64 MB。 "
-        "请把汇编拆成几个文件；Word 和 PDF 可先压缩或删去图片。"
+        "请把汇编拆成几个文件；Word、PDF、OFD 可先压缩或删去图片。"
     )
 
 

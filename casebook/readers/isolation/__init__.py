@@ -1,6 +1,6 @@
 """Reads files of binary formats in a child process with limits on time and memory.
 
-A PDF or Word file can keep its parser busy for hours or exhaust the memory, by accident or on
+A PDF, OFD or Word file can keep its parser busy for hours or exhaust the memory, by accident or on
 purpose; and the parsers are large, partly written in C, and not safe with hostile input. Therefore
 each program has one child process that reads these files, one after another:
 

@@ -172,14 +172,17 @@ def _turned(area: Box, angle: int) -> Matrix:
 
 
 def _show_recognised_text(content: Content, width: float, height: float) -> None:
-    """Take the invisible text of a scan as its text, where a picture covers a page without other."""
+    """Take the invisible text of a page without other as its text, where it lies over a scan.
+
+    A scan is a picture that covers the page, or characters that are drawn as curves.
+    """
     if any(run.text.strip() for run in content.runs) or not width * height:
         return
     shares = (
         (each.x1 - each.x0) * (each.bottom - each.top) / (width * height)
         for each in content.pictures
     )
-    if any(share >= _SCAN for share in shares):
+    if content.shapes.drawn >= _DRAWING or any(share >= _SCAN for share in shares):
         content.runs += content.hidden
         content.hidden = []
 

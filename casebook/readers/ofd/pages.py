@@ -183,13 +183,13 @@ def _show_recognised_text(content: Content, width: float, height: float) -> None
         for each in content.pictures
     )
     if content.shapes.drawn >= _DRAWING or any(share >= _SCAN for share in shares):
-        content.runs += content.hidden
-        content.hidden = []
+        content.runs += [run for run in content.hidden if run.size > 0]
+        content.hidden = [run for run in content.hidden if run.size <= 0]
 
 
 def _is_outside(run: Run, width: float, height: float) -> bool:
     """Whether a horizontal run lies wholly outside the page."""
-    if run.angle or run.vertical:
+    if run.angle:
         return False
     across = run.rights[-1] < 0 or run.lefts[0] > width
     return across or run.base < 0 or run.base - run.size > height

@@ -152,9 +152,11 @@ class TextStyle:
                 placed.append(_Placed(each, left, base, along, across))
         if not placed:
             return
-        down = self._goes_down(placed)
-        for line in _lines(placed, self.size * self.scale, down=down):
-            yield self._vertical_run(line) if down else self._turned_run(line, along_x, along_y)
+        if self._goes_down(placed):
+            yield from map(self._upright_run, placed)
+            return
+        for line in _lines(placed, self.size * self.scale):
+            yield self._turned_run(line, along_x, along_y)
 
     def _goes_down(self, placed: list[_Placed]) -> bool:
         """Whether upright characters stand below each other."""
@@ -172,18 +174,16 @@ class TextStyle:
         length = math.hypot(x, y) or 1.0
         return x / length, y / length
 
-    def _vertical_run(self, line: list[_Placed]) -> Run:
-        """Return a run of upright characters below each other."""
+    def _upright_run(self, each: _Placed) -> Run:
+        """Return the run of one of the characters that stand upright below each other."""
         em = self.size * math.hypot(self.matrix[0], self.matrix[1]) * POINTS * self.stretch
         return Run(
-            text="".join(each.text for each in line),
-            lefts=[each.x for each in line],
-            rights=[each.x + _WIDTHS[each.text] * em for each in line],
-            base=line[0].y,
+            text=each.text,
+            lefts=[each.x],
+            rights=[each.x + _WIDTHS[each.text] * em],
+            base=each.y,
             size=self.size * self.scale,
             bold=self.bold,
-            vertical=True,
-            heights=[each.y for each in line],
         )
 
     def _turned_run(self, line: list[_Placed], along_x: float, along_y: float) -> Run:
@@ -202,14 +202,13 @@ class TextStyle:
         )
 
 
-def _lines(placed: list[_Placed], size: float, *, down: bool) -> Iterator[list[_Placed]]:
-    """Divide the characters of a code where they go on in another line or column."""
-    ways = [(each.across, each.along) if down else (each.along, each.across) for each in placed]
-    ahead = sum(b[0] >= a[0] for a, b in pairwise(ways)) * 2 >= len(ways) - 1
+def _lines(placed: list[_Placed], size: float) -> Iterator[list[_Placed]]:
+    """Divide the characters of a code where they go on in another line."""
+    ahead = sum(b.along >= a.along for a, b in pairwise(placed)) * 2 >= len(placed) - 1
     line = placed[:1]
-    for each, (before, side), (now, new_side) in zip(placed[1:], ways, ways[1:], strict=False):
-        back = before - now if ahead else now - before
-        if max(back, abs(new_side - side)) > _NEXT_LINE * size:
+    for before, each in pairwise(placed):
+        back = (before.along - each.along) * (1 if ahead else -1)
+        if max(back, abs(each.across - before.across)) > _NEXT_LINE * size:
             yield line
             line = []
         line.append(each)

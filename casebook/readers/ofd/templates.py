@@ -92,7 +92,7 @@ def _furniture(run: Run, height: float, *, is_under: bool) -> DropClass | None:
     """The class of a run of a template that several pages use, None for what belongs to each."""
     if run.angle % 90 or is_under:
         return DropClass.WATERMARK
-    if run.angle or run.vertical:
+    if run.angle:
         return None
     depth = run.base / height if height else 0.5
     return DropClass.RUNNING_HEAD if not _EDGE < depth < 1 - _EDGE else None
@@ -100,11 +100,11 @@ def _furniture(run: Run, height: float, *, is_under: bool) -> DropClass | None:
 
 def _under(runs: list[Run], text: Iterable[Run]) -> set[int]:
     """Return the indexes of the runs that lie under text, as watermarks do."""
-    boxes = [_box(run) for run in text if not run.angle and not run.vertical and run.text.strip()]
+    boxes = [_box(run) for run in text if not run.angle and run.text.strip()]
     return {
         index
         for index, run in enumerate(runs[:_MOST_COMPARED])
-        if not run.angle and not run.vertical and run.text.strip() and _meets(_box(run), boxes)
+        if not run.angle and run.text.strip() and _meets(_box(run), boxes)
     }
 
 

@@ -12,6 +12,7 @@ from casebook.readers.ofd.geometry import Matrix, number, numbers
 from casebook.readers.ofd.runs import UNSEEN, TextStyle
 from casebook.readers.xml_element import Element
 
+_SMALLEST = 0.1  # points; smaller text cannot be seen
 _BLANKS = re.compile(r"[\t\n\x0b\x0c\r\x85\u2028\u2029]")
 _TRUE = frozenset(("true", "1"))
 _FALSE = frozenset(("false", "0"))
@@ -57,7 +58,7 @@ def text_runs(element: Element, outer: Matrix, bold_fonts: frozenset[str]) -> Te
             textless += len(UNSEEN.findall(text))
             runs += style.runs(text, x, y, steps_x, steps_y)
     textless += len(glyphs)  # glyphs without any code
-    shown = painted and style.size > 0 and _is_shown(element)
+    shown = painted and style.size * style.scale > _SMALLEST and _is_shown(element)
     return TextRuns(runs, textless, hidden=not shown)
 
 

@@ -155,6 +155,22 @@ def test_the_form_of_several_pages_is_part_of_each():
     assert re.sub("-+", "", found) == "姓名甲1单位乙局1姓名甲2单位乙局2"
 
 
+def test_words_printed_over_others_do_not_mingle():
+    printed = text(40, 200, "此处填写经办人姓名") + text(58, 200.3, "王经办")
+    document = read(OfdFile(pages=[paragraphs([LONG]) + printed]).made())
+    assert words(kept(document)) == f"{LONG}此处填写经办人姓名王经办"
+
+
+def test_words_in_the_gaps_of_a_form_stay_on_their_line():
+    label = text(40, 200, "经办人　　　　日期　　　　")
+    document = read(
+        OfdFile(
+            pages=[paragraphs([LONG]) + label + text(60, 200.2, "王某") + text(94, 200, "三日")]
+        ).made()
+    )
+    assert words(kept(document)) == f"{LONG}经办人王某日期三日"
+
+
 def test_annotations():
     notes = {
         0: annotation("Watermark", text(60, 150, "内部资料"))

@@ -13,6 +13,7 @@ from casebook.readers.ofd.archive import Archive, child, children
 from casebook.readers.ofd.content import Budget, Content, Resources, Walker
 from casebook.readers.ofd.extras import PageExtras, attachments, page_extras
 from casebook.readers.ofd.geometry import POINTS, Box, Matrix
+from casebook.readers.ofd.overlaps import apart
 from casebook.readers.ofd.structure import OfdDocument, PageEntry, area_of, resource_files
 from casebook.readers.ofd.templates import Templates
 from casebook.readers.ofd.text import private_characters
@@ -104,7 +105,7 @@ class _PageMaker:
             number=number,
             width=width,
             height=height,
-            runs=content.runs,
+            runs=apart(content.runs),
             rules=content.shapes.rules,
             areas=content.shapes.areas,
             pictures=content.pictures,

@@ -73,7 +73,8 @@ def wrapped(words: str, size: float = SIZE, left: float = LEFT, right: float = R
     lines, room = [""], right - left
     for each in f"\u3000\u3000{words}":
         used = sum(width_of(one, size) for one in lines[-1])
-        if used + width_of(each, size) > room and each not in "，。；：、）”":
+        hangs = each in "，。；：、）”" and used <= room - size / 2
+        if used + width_of(each, size) > room and not hangs:
             lines.append("")
         lines[-1] += each
     return lines

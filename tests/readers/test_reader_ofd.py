@@ -94,7 +94,7 @@ def test_vertical_text_is_refused_with_the_cure():
         for i, part in enumerate(re.findall("." * (len(BODY[0]) // 3), BODY[0]))
     )
     code, message = refusal(OfdFile(pages=[columns]).made())
-    assert code == "read-order-unknown"
+    assert code == "read-vertical-text"
     assert "docx" in message
 
 

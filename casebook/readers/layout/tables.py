@@ -13,6 +13,7 @@ from casebook.readers.layout.spaced import joined_units
 
 _X_HEIGHT = 0.35  # ems from the baseline to the middle of a character
 _MOST_HEADS = 3  # rows
+_LONGEST_HEAD = 40  # code points; a grid with a longer one is a form, whose cells are no heads
 
 Cell = tuple[int, int]
 
@@ -73,9 +74,16 @@ def _assembled(
         captions.append(texts.get(owners[first, 0], ""))
         first += 1
     heads = _heads(owners, first, height, width)
+    tops = (
+        texts.get(owners[row, column], "")
+        for row in range(first, first + heads)
+        for column in range(width)
+    )
+    is_form = any(len(text) > _LONGEST_HEAD for text in tops)
+    heads = 1 if is_form else heads
     rows: list[tuple[str, ...]] = []
     for row in range(first, height):
-        head = row < first + heads
+        head = row < first + heads and not is_form
         cells = [
             texts.get(owners[row, column], "")
             if head or column == 0 or owners[row, column] != owners[row, column - 1]

@@ -18,11 +18,15 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx import Document
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
+
+from casebook.readers import READERS
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "tests/seeds"
@@ -137,6 +141,40 @@ def reading_speeds(path: Path) -> None:
             print(f"  {name:31}{float(done.stdout):11,.0f} characters per second")
 
 
+def make_ofd(path: Path, pages: int) -> int:
+    """Write a compilation as an OFD with pages as `make_pdf` has; return its characters."""
+    text = "".join((SEEDS / "001_66be8bf4cb2213c1.txt").read_text(encoding="utf-8").split())
+    listed = "".join(f'<Page ID="{page}" BaseLoc="P{page}.xml"/>' for page in range(pages))
+    with ZipFile(path, "w", ZIP_DEFLATED) as package:
+        package.writestr("OFD.xml", "<OFD><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>")
+        package.writestr("D.xml", f"<Document><Pages>{listed}</Pages></Document>")
+        for page in range(pages):
+            lines = "".join(
+                f'<TextObject Boundary="27 {20 + 8.5 * row} 160 6" Size="5.6">'
+                f'<TextCode X="0" Y="5.6" DeltaX="g 27 5.6">{escape(text[start : start + 28])}'
+                "</TextCode></TextObject>"
+                for row in range(28)
+                for start in [(page * 28 + row) * 28 % (len(text) - 28)]
+            )
+            package.writestr(
+                f"P{page}.xml", f"<Page><Content><Layer>{lines}</Layer></Content></Page>"
+            )
+    return pages * 28 * 28
+
+
+def reader_speed(folder: str) -> float:
+    """Characters a second of the OFD reader in this process: the best of five."""
+    path = Path(folder) / "speed.ofd"
+    chars = make_ofd(path, 200)
+    data = path.read_bytes()
+    best = float("inf")
+    for _ in range(5):
+        began = time.perf_counter()
+        READERS[".ofd"].read(path.name, data)
+        best = min(best, time.perf_counter() - began)
+    return chars / best
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
@@ -182,6 +220,12 @@ def main() -> int:
         make_structured_pdf(structured, 100)
         print("100 pages of two columns and a table each")
         reading_speeds(structured)
+
+        compilation = Path(folder) / "compilation.ofd"
+        make_ofd(compilation, 100)
+        took = min(seconds(split(compilation, folder, "--jobs", "1"), 1) for _ in range(3))
+        print(f"100 full pages of OFD            {took:6.2f} s   {took / nothing:5.1f} x")
+        print(f"  the reader alone               {reader_speed(folder):,.0f} characters per second")
 
         if wanted.large:
             large = Path(folder) / "large"

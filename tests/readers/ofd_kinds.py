@@ -1,7 +1,9 @@
 """The same small report, or a table, written by OFD programs of many habits."""
 
+import io
 import random
 import re
+import zipfile
 from collections.abc import Callable, Mapping
 
 from tests.helpers.ofd_files import (
@@ -214,6 +216,17 @@ def located(root: str, page: str, **parts: str) -> bytes:
     return package(document, renamed=changes)
 
 
+def repacked(change: Callable[[str, bytes], tuple[str, bytes]]) -> bytes:
+    """The report with other names and bytes of its members."""
+    target = io.BytesIO()
+    document = OfdFile(pages=[paragraphs(REPORT)], folder="Doc_0")
+    made = package(document, renamed={"Doc_0/Document.xml": "/Doc_0/Document.xml"})
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(*change(name, old.read(name)))
+    return target.getvalue()
+
+
 def form() -> bytes:
     """A form: its labels in a template, the words in the content of its only page."""
     labels, values = objects()[::2], objects()[1::2]
@@ -288,6 +301,21 @@ REPORTS: Mapping[str, Callable[[], bytes]] = {
     "from the root": lambda: located("Doc_0/Document.xml", "Doc_0/Pages/Page_0/Content.xml"),
     "entrance without a root": lambda: located("", "Pages/Page_0/Content.xml"),
     "folder in Chinese": lambda: OfdFile(pages=[paragraphs(REPORT)], folder="正文 1").made(),
+    "a folder was packed": lambda: repacked(lambda name, data: (f"报告/{name}", data)),
+    "names with backslashes": lambda: repacked(lambda name, data: (name.replace("/", "\\"), data)),
+    "in GB 18030": lambda: repacked(
+        lambda name, data: (
+            name,
+            data.decode().replace('encoding="UTF-8"', 'encoding="GB18030"').encode("gb18030"),
+        )
+    ),
+    "in UTF-16": lambda: repacked(
+        lambda name, data: (
+            name,
+            data.decode().replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16"),
+        )
+    ),
+    "a line before the declaration": lambda: repacked(lambda name, data: (name, b"\n" + data)),
     "no resources": lambda: renamed(**{"<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>": ""}),
     "no size": lambda: renamed(**{"<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>": ""}),
     "origin elsewhere": moved_origin,

@@ -39,11 +39,15 @@ _LOCAL = re.compile(r"[^}:]*$")
 
 
 class Archive:
-    """The members of an opened package; `name` is the file name, for messages."""
+    """The members of an opened package; `name` is the file name, for messages.
+
+    `base` is the folder that absolute paths begin in: not the root when a folder was packed.
+    """
 
     def __init__(self, name: str, archive: zipfile.ZipFile) -> None:
         self._name = name
         self._archive = archive
+        self.base = ""
         self._exact: dict[str, zipfile.ZipInfo] = {}
         self._folded: dict[str, zipfile.ZipInfo] = {}
         for member in archive.infolist():
@@ -54,13 +58,15 @@ class Archive:
     def find(self, location: str, *folders: str) -> str | None:
         """Return the path of the member that `location` means, None if there is none.
 
-        `location` is relative to one of `folders`, tried in this order and then the root, or absolute
-        with a slash in front. Backslashes, another case and escapes as in addresses are understood.
+        `location` is relative to one of `folders`, tried in this order and then `base` and the root,
+        or absolute with a slash in front. Backslashes, another case and escapes as in addresses are understood.
         """
         wanted = location.strip().replace("\\", "/")
         for spelt in dict.fromkeys((wanted, unquote(wanted))):
-            for folder in ("",) if spelt.startswith("/") else (*folders, ""):
-                path = posixpath.normpath(posixpath.join("/", folder, spelt)).lstrip("/")
+            tried = (self.base, "") if spelt.startswith("/") else (*folders, self.base, "")
+            for folder in dict.fromkeys(tried):
+                way = posixpath.join("/", folder, spelt.lstrip("/"))
+                path = posixpath.normpath(way).lstrip("/")
                 member = self._exact.get(path) or self._folded.get(path.casefold())
                 if member is not None and not member.is_dir():
                     return path
@@ -221,7 +227,7 @@ def _parsed(name: str, path: str, data: bytes) -> Element:
             resolve_entities=False, no_network=True, load_dtd=False, recover=recover
         )
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(data.lstrip() if data[:1].isspace() else data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             fault: Exception = error
             if getattr(error, "code", None) == _NO_MEMORY:

@@ -94,7 +94,7 @@ def _roots(archive: Archive) -> Iterator[tuple[str, str, str]]:
     entrance = archive.find("OFD.xml") or next(archive.named("ofd.xml"), None)
     named = False
     if entrance is not None:
-        folder = posixpath.dirname(entrance)
+        folder = archive.base = posixpath.dirname(entrance)
         for body in children(archive.xml(entrance), "DocBody"):
             root, root_folder = _current(archive, body, folder)
             named = named or archive.find(root, root_folder) is not None

@@ -33,7 +33,8 @@ class Templates:
     budget: Budget
     uses: Counter[str]
     _parsed: dict[tuple[str, Matrix], Content] = field(default_factory=dict)
-    _told: set[str] = field(default_factory=set)
+    _told: set[tuple[str, int]] = field(default_factory=set)
+    _under: dict[str, set[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, archive: Archive, document: OfdDocument, budget: Budget) -> Templates:
@@ -64,14 +65,15 @@ class Templates:
             content.pictures += template.pictures
             content.marks += template.marks
             return
-        under = _under(template.runs, content.runs)
+        under = self._under.setdefault(key, set())
+        under |= _under(template.runs, content.runs)
         for index, run in enumerate(template.runs):
             kind = _furniture(run, height, is_under=index in under)
             if kind is None:
                 content.runs.append(run)
-            elif key not in self._told and run.text.strip():
-                yield kind, run.text.strip()
-        self._told.add(key)
+            elif (key, index) not in self._told:
+                self._told.add((key, index))
+                yield kind, run.text
 
     def _content(self, path: str, origin: Matrix) -> Content:
         """Return the content of a template, parsed once."""
@@ -84,7 +86,7 @@ class Templates:
             body = child(root, "Content")
             walker.walk(root if body is None else body, origin)
             known = self._parsed[path, origin] = walker.content
-        self.budget.spend(len(known.runs) + len(known.shapes.rules))
+        self.budget.spend(len(known.runs) + len(known.shapes.rules) + len(known.shapes.areas))
         return known
 
 

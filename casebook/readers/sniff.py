@@ -127,7 +127,7 @@ def _kind_of_zip(data: bytes) -> FileKind:
             return kind
     if any(name.startswith("word/document") for name in names):
         return DOCX
-    if any(name.lower().endswith("ofd.xml") for name in names):
+    if any(re.split(r"[/\\]", name)[-1].lower() == "ofd.xml" for name in names):
         return OFD  # named otherwise than the standard says, or in a folder
     return ZIP
 

@@ -234,6 +234,8 @@ def test_the_outline_tells_the_headings():
     assert (hints[TITLE].style, hints[TITLE].level) == ("heading", 1)
     (heading,) = (hint for line, hint in hints.items() if line.strip() == "健全工作机制")
     assert (heading.style, heading.level) == ("heading", 2)
+    made = OfdFile(pages=[paragraphs([REPORT[0], LONG])], more=outline.replace(TITLE, LONG)).made()
+    assert all(hint.style != "heading" for hint in hinted(read(made)).values())
 
 
 def test_a_page_that_is_missing_is_told():

@@ -13,6 +13,7 @@ from casebook.readers.xml_element import Element
 _MOST = 20_000  # entries that are looked at
 _DEEPEST = 6  # levels of headings
 _LONGEST = 4  # lines of one heading
+_LONGEST_WORDS = 80  # characters of one; a longer entry is a paragraph that somebody styled
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def outline(root: Element, numbers: Mapping[str, int]) -> list[OutlineEntry]:
         pending += [(each, level + 1) for each in reversed(list(children(element, "OutlineElem")))]
         words = "".join(element.get("Title", "").split())
         page = numbers.get(_target(element, bookmarks))
-        if words and page is not None:
+        if 0 < len(words) <= _LONGEST_WORDS and page is not None and words[-1] not in "，。；":
             entries.append(OutlineEntry(words, min(level, _DEEPEST), page))
     return entries
 

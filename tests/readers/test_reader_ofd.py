@@ -207,6 +207,16 @@ def test_seals_and_attached_files_are_told():
     assert words(kept(document)) == LONG * 2
 
 
+def test_a_seal_that_an_annotation_shows_too_is_one():
+    made = OfdFile(
+        pages=[paragraphs([LONG])],
+        annotations={0: annotation("Stamp", picture(0, 0, 40, 40), "120 200 40 40")},
+        body="<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>",
+        parts=sealed((0, "120 201 40 40")),
+    ).made()
+    assert unread(read(made)) == [("印章", "")]
+
+
 def test_pictures_are_told_and_empty_places_for_them_are_not():
     shown = picture(40, 150, 100, 60) + picture(40, 230, 100, 30).replace(' ResourceID="70"', "")
     assert unread(read(OfdFile(pages=[paragraphs([LONG]) + shown]).made())) == [("图片", "")]

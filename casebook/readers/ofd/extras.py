@@ -16,6 +16,7 @@ from casebook.readers.ofd.structure import OfdDocument, referred
 from casebook.readers.xml_element import Element
 
 _MOST = 10_000  # annotations, seals and files of a document that are looked at
+_SAME_SEAL = 15.0  # points between a seal and the annotation that shows it too
 _FALSE = frozenset(("false", "0"))
 # Kinds of annotations that only point or colour.
 _SILENT = frozenset(("link", "highlight"))
@@ -37,7 +38,9 @@ def page_extras(
     for page, annotation in _annotations(archive, document):
         _add_annotation(annotation, found[page], resources, budget)
     for page, y in _seals(archive, document):
-        found[page].marks.append(Mark(UnreadKind.SEAL, y))
+        marks = found[page].marks
+        if not any(each.kind is UnreadKind.SEAL and abs(each.y - y) < _SAME_SEAL for each in marks):
+            marks.append(Mark(UnreadKind.SEAL, y))
     return found
 
 

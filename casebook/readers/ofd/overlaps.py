@@ -25,6 +25,7 @@ def apart(runs: list[Run]) -> list[Run]:
     recent: list[Run] = []
     for index in order:
         run = runs[index]
+        recent = [each for each in recent if run.base - each.base < run.size]
         if any(_is_over(run, other) for other in recent):
             moved[index] = replace(run, base=run.base + run.size / 2)
         else:

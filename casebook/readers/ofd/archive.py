@@ -220,19 +220,27 @@ def _refuse_dtd(name: str, path: str, data: bytes) -> None:
 
 def _parsed(name: str, path: str, data: bytes) -> Element:
     """Parse the XML of a part; faults that lose nothing are mended. Raises UnreadableError."""
+    data = data.lstrip() if data[:1].isspace() else data
+    root, fault, _ = _attempt(data, recover=False)
+    if root is not None:
+        return root
+    root, _, faults = _attempt(data, recover=True)
+    if root is None or not _HARMLESS.issuperset(faults):
+        raise broken(name, f"{path}，{error_text(fault) if fault else '没有内容'}") from fault
+    return root
+
+
+def _attempt(data: bytes, *, recover: bool) -> tuple[Element | None, Exception | None, set[int]]:
+    """Return the root or the error, and the kinds of faults. Raises MemoryError."""
     from lxml import etree  # noqa: PLC0415 - slow to import, and only some formats need it
 
-    for recover in (False, True):
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, recover=recover
-        )
-        try:
-            root = etree.fromstring(data.lstrip() if data[:1].isspace() else data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            fault: Exception = error
-            if getattr(error, "code", None) == _NO_MEMORY:
-                raise MemoryError from error  # not a fault of the file
-            continue
-        if root is not None and all(each.type in _HARMLESS for each in parser.error_log):
-            return root
-    raise broken(name, f"{path}，{error_text(fault)}") from fault
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=recover
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == _NO_MEMORY:
+            raise MemoryError from error  # not a fault of the file
+        return None, error, set()
+    return root, None, {each.type for each in parser.error_log}

@@ -175,6 +175,30 @@ def reader_speed(folder: str) -> float:
     return chars / best
 
 
+def print_formats(folder: str, nothing: float) -> None:
+    """Measure Word, PDF and OFD files; `nothing` are the seconds of an empty interpreter."""
+    word = Path(folder) / "word"
+    word.mkdir()
+    make_word_reports(word, 100)
+    took = min(seconds(split(word, folder, "--jobs", "1"), 1) for _ in range(3))
+    print(f"100 Word files                   {took:6.2f} s   {took / nothing:5.1f} x")
+    compilation = Path(folder) / "compilation.pdf"
+    make_pdf(compilation, 100)
+    took = min(seconds(split(compilation, folder, "--jobs", "1"), 1) for _ in range(3))
+    print(f"100 full pages of PDF            {took:6.2f} s   {took / nothing:5.1f} x")
+    reading_speeds(compilation)
+    structured = Path(folder) / "structured.pdf"
+    make_structured_pdf(structured, 100)
+    print("100 pages of two columns and a table each")
+    reading_speeds(structured)
+
+    compilation = Path(folder) / "compilation.ofd"
+    make_ofd(compilation, 100)
+    took = min(seconds(split(compilation, folder, "--jobs", "1"), 1) for _ in range(3))
+    print(f"100 full pages of OFD            {took:6.2f} s   {took / nothing:5.1f} x")
+    print(f"  the reader alone               {reader_speed(folder):,.0f} characters per second")
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
@@ -206,26 +230,7 @@ def main() -> int:
         print(f"  beyond start-up                {speed:,.0f} characters per second")
         print(f"400 reports, two processes       {two:6.2f} s   {one / two:5.2f} times as fast")
 
-        word = Path(folder) / "word"
-        word.mkdir()
-        make_word_reports(word, 100)
-        took = min(seconds(split(word, folder, "--jobs", "1"), 1) for _ in range(3))
-        print(f"100 Word files                   {took:6.2f} s   {took / nothing:5.1f} x")
-        compilation = Path(folder) / "compilation.pdf"
-        make_pdf(compilation, 100)
-        took = min(seconds(split(compilation, folder, "--jobs", "1"), 1) for _ in range(3))
-        print(f"100 full pages of PDF            {took:6.2f} s   {took / nothing:5.1f} x")
-        reading_speeds(compilation)
-        structured = Path(folder) / "structured.pdf"
-        make_structured_pdf(structured, 100)
-        print("100 pages of two columns and a table each")
-        reading_speeds(structured)
-
-        compilation = Path(folder) / "compilation.ofd"
-        make_ofd(compilation, 100)
-        took = min(seconds(split(compilation, folder, "--jobs", "1"), 1) for _ in range(3))
-        print(f"100 full pages of OFD            {took:6.2f} s   {took / nothing:5.1f} x")
-        print(f"  the reader alone               {reader_speed(folder):,.0f} characters per second")
+        print_formats(folder, nothing)
 
         if wanted.large:
             large = Path(folder) / "large"

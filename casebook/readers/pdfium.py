@@ -11,8 +11,10 @@ import ctypes
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
+
+from casebook.system.caches import PACKAGED
 
 _HOLDS: list[object] = []  # what PDFium keeps pointers to, for the life of the process
 
@@ -113,7 +115,7 @@ def page_of(document: Any, index: int) -> Iterator[Any]:
             pdfium.FPDF_ClosePage(handle)
 
 
-@cache
+@lru_cache(maxsize=PACKAGED)
 def by_address(name: str, *kinds: Any) -> Any:
     """Return a function of PDFium that takes addresses, which costs half as much as references.
 

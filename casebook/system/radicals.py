@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from casebook.system.caches import WORDS
 
 _TABLE = Path(__file__).parent.parent / "data" / "EquivalentUnifiedIdeograph.txt"
 _FOLDED = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]")
@@ -26,7 +28,7 @@ def fold_radicals(text: str) -> str:
     return _FOLDED.sub(lambda match: character_of(match[0]), text)
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def character_of(char: str) -> str:
     """Return the character of one radical or compatibility ideograph, any other as it is."""
     code = ord(char)

@@ -21,8 +21,17 @@ from casebook.yamltext.strict import YamlValue, parse_mapping
 
 TextList: TypeAlias = tuple[str, ...]
 """A list of texts: the value of `themes`, or of one indicator."""
-NewValue: TypeAlias = "str | TextList | Mapping[str, TextList]"
-"""A text ("" removes the key), a list of texts, or a mapping like `metrics`."""
+
+
+class WrittenValue(NamedTuple):
+    """A value of another form (`source`, `corrections`): its YAML behind the colon, and what that means."""
+
+    yaml: str
+    data: YamlValue
+
+
+NewValue: TypeAlias = "str | TextList | Mapping[str, TextList] | WrittenValue"
+"""A text ("" removes the key), a list of texts, a mapping like `metrics`, or a written value."""
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FIRST_FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n")
@@ -91,6 +100,8 @@ def _expected(
     for key, value in changes.items():
         if value == "":
             result.pop(key, None)
+        elif isinstance(value, WrittenValue):
+            result[key] = value.data
         elif isinstance(value, Mapping):
             result[key] = {name: list(words) for name, words in value.items()}
         else:
@@ -156,6 +167,8 @@ class _FrontMatter:
         at = self._line_end(self._entries[max(before, key=_rank)][1]) if before else 0
         # Separate it by a blank line if the page separates its fields.
         gap = [""] if at and self._text.startswith(("\n", "\r\n"), at) else []
+        if isinstance(value, WrittenValue):
+            return self._insertion(at, [*gap, f"{key}:{self._own_breaks(value.yaml)}"])
         if isinstance(value, Mapping):
             lines = [f"{key}:", *(_INDENT + _line(name, value[name]) for name in value)]
             return self._insertion(at, [*gap, *(lines if value else [f"{key}: {{}}"])])
@@ -166,7 +179,9 @@ class _FrontMatter:
     def _value(self, node: yaml.Node, literal: str, value: NewValue) -> Iterator[_Splice]:
         """Replace the value of a node; `literal` is the YAML to write for it, "" for the default."""
         block = _is_block(node)
-        if isinstance(value, Mapping) and value:
+        if isinstance(value, WrittenValue):
+            yield from self._replaced(node, self._own_breaks(value.yaml))
+        elif isinstance(value, Mapping) and value:
             if block and isinstance(node, yaml.MappingNode):
                 yield from self._mapping(node, value)
             else:
@@ -177,6 +192,20 @@ class _FrontMatter:
             yield from self._sequence(node, value)
         else:
             yield from self._collapsed(node, literal or _inline(value))
+
+    def _own_breaks(self, written: str) -> str:
+        """Return YAML with the line ends of this front matter."""
+        return written.replace("\n", self._break)
+
+    def _replaced(self, node: yaml.Node, written: str) -> Iterator[_Splice]:
+        """Replace a value by YAML that begins with the blank or line end behind the colon."""
+        if _is_block(node):
+            first = self._line_start(node)
+            yield _Splice(self._text.rfind(":", 0, first) + 1, first, written + self._break)
+            yield _Splice(first, self._line_end(node), "")
+            return
+        start = len(self._text[: node.start_mark.index].rstrip(" \t"))
+        yield _Splice(start, node.end_mark.index, written)
 
     def _collapsed(self, node: yaml.Node, new: str) -> Iterator[_Splice]:
         """Replace a value by YAML on the line of its key; `new` can be ""."""
@@ -296,6 +325,7 @@ def _inline(value: NewValue) -> str:
     """Return the YAML of a text, a list or an empty mapping on one line."""
     if isinstance(value, str):
         return scalar(value)
+    assert not isinstance(value, WrittenValue)
     return "{}" if isinstance(value, Mapping) else flow(value)
 
 

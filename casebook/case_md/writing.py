@@ -74,7 +74,8 @@ def _listed(rows: Iterable[tuple[str, str]]) -> str:
     return "".join(f"\n  {scalar(name)}: {value}" for name, value in rows) or " {}"
 
 
-def _source(value: SourceRef) -> str:
+def source_value(value: SourceRef) -> str:
+    """Return the value of `source` as written behind the colon."""
     parts = [f"file: {scalar(value.file, flow=True)}", f"article: {value.article}"]
     if value.part is not None:
         parts.append(f"part: {value.part}")
@@ -97,5 +98,5 @@ _WRITERS: Mapping[FieldKind, Callable[[Any], str]] = {
     "flag": _flag,
     "figures": _figures,
     "notes": _notes,
-    "source": _source,
+    "source": source_value,
 }

@@ -38,13 +38,24 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
         file = find(case.source.file)
         if file is None:
             cause = f"seeds/ 里没有“{quoted(case.source.file)}”。"
-            yield page.at(("source", "file"), "source-unknown", cause)
+            hint = _now_called(case.source, checked)
+            yield page.at(("source", "file"), "source-unknown", cause, hint)
         elif case.source.sha256 and case.source.sha256 not in file.accepted:
             cause = f"来源“{quoted(case.source.file)}”的内容变了。"
             hint = f"文件现在的摘要是 {file.sha256}。"
             yield page.at(("source", "sha256"), "source-changed", cause, hint)
         elif not is_untouched(page.stored.text):
             yield from _losses(page, case, case.source, file)
+
+
+def _now_called(source: SourceRef, checked: CheckedCasebook) -> str:
+    """Say in Chinese which report has the content of a missing one; "" if none has."""
+    find = checked.project.source
+    for name in checked.project.reports if find and source.sha256 else ():
+        file = find(name) if find else None
+        if file and source.sha256 in file.accepted:
+            return f"内容相同的报告现在叫“{quoted(name)}”。"
+    return ""
 
 
 def _losses(page: Page, case: Case, source: SourceRef, file: SourceFile) -> Iterator[Problem]:

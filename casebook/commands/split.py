@@ -17,7 +17,7 @@ from casebook.drafts.batch import draft_each
 from casebook.drafts.drafting import SourceDrafts
 from casebook.drafts.inputs import report_files
 from casebook.drafts.pages import PageWriter, SplitResult, try_to_write
-from casebook.drafts.renewal import Outcome, PageRegistry, known_page
+from casebook.drafts.renewal import Outcome, PagePlan, PageRegistry, known_page
 from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.project.casebook import Casebook, find_casebook
@@ -201,10 +201,25 @@ def _places(entries: Sequence[UnreadEntry]) -> str:
     return "；".join(places[:_MOST_PLACES]) + more
 
 
+def _renamed(plans: Sequence[PagePlan]) -> Iterator[str]:
+    """Yield a line for each source that has another name now, with how many pages followed it."""
+    pages: dict[tuple[str, str], list[PagePlan]] = {}
+    for plan in plans:
+        assert plan.case.source is not None
+        pages.setdefault((plan.before, plan.case.source.file), []).append(plan)
+    for (before, after), moved in pages.items():
+        edited = sum(plan.outcome is Outcome.FOLLOWED for plan in moved)
+        kept = f"，其中 {edited} 页有人改过，只改了来源一项" if edited else ""
+        yield f"来源改名：{before} → {after}，{len(moved)} 页跟着改了{kept}，编号和状态不变"
+
+
 def _print_details(result: SplitResult, registry: PageRegistry, *, show_difference: bool) -> None:
     """Print the pages and notes for the user to check, then warnings and problems to stderr."""
+    for line in _renamed(result.renamed):
+        print(line)
     for step in result.left:
-        print(f"没有动（有人改过）：{step.path.as_posix()}")
+        done = "只更新了来源" if step.outcome is Outcome.FOLLOWED else "没有动"
+        print(f"{done}（有人改过）：{step.path.as_posix()}")
         if show_difference and step.difference:
             print(step.difference, end="")
     if result.left and not show_difference:

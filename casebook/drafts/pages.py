@@ -22,7 +22,8 @@ from casebook.unread import UnreadEntry
 class SplitResult:
     """The results of one run: counts, and what to report to the user.
 
-    `outcomes` counts pages. `left` are the edited pages that were not overwritten. `report` has the
+    `outcomes` counts pages. `left` are the edited pages that were not overwritten, with those of which
+    only the source was renewed. `renamed` are the pages whose source has another name now. `report` has the
     accounting of each source, if `keep_report`. `dropped` counts characters by class, `chars` all
     characters of the sources, `unaccounted` those that the accounting cannot explain. `unread` are
     (source, what was not read of it) for the sources with pictures and the like.
@@ -31,6 +32,7 @@ class SplitResult:
     keep_report: bool = False
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     left: list[PagePlan] = field(default_factory=list)
+    renamed: list[PagePlan] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -119,14 +121,19 @@ class PageWriter:
         """
         present = store.read_text(path) if path.exists() else None
         plan = plan_page(case, path, present)
-        if plan.content is not None and (errors := self._errors(store.page_of(path, plan.content))):
+        own = plan.outcome is not Outcome.FOLLOWED  # what editors wrote is for `check` to judge
+        if plan.content is not None and (
+            errors := self._errors(store.page_of(path, plan.content)) if own else ()
+        ):
             self._result.problems.append(_unfit(case, source, errors))
             return False
         if plan.content is not None and not try_to_write(path, plan.content, self._result.problems):
             return False
         self._result.outcomes[plan.outcome] += 1
-        if plan.outcome is Outcome.LEFT:
+        if plan.outcome in (Outcome.LEFT, Outcome.FOLLOWED):
             self._result.left.append(plan)
+        if plan.before and case.source and plan.before != case.source.file and plan.content:
+            self._result.renamed.append(plan)
         return True
 
 

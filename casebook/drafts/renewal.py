@@ -3,7 +3,7 @@
 Articles and pages are matched by their text. An article is the same case as a page if their text is
 equal, whatever their sources, or if it is a corrected or extended version from the same source. Any
 other text is a new case, even under the same title or file name. A page that an editor has changed is
-never overwritten.
+never overwritten; only its source is renewed (`following`).
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from itertools import chain, count
 from operator import itemgetter
 from pathlib import Path
 
-from casebook.case_md import format_case, is_untouched
+from casebook.case_md import format_case, is_untouched, parse_case
 from casebook.case_md.lines import normal_form, with_line_ends_of
+from casebook.drafts.following import with_source
 from casebook.drafts.ids import new_id
 from casebook.drafts.similarity import Overlap, Profile, overlap, profile
 from casebook.model import Case, SourceRef
@@ -69,6 +70,7 @@ class Outcome(Enum):
     NEW = "新建"
     RENEWED = "更新"
     SAME = "未变"
+    FOLLOWED = "已有人改过，只更新了来源"
     LEFT = "已有人改过，未动"
 
 
@@ -77,7 +79,8 @@ class PagePlan:
     """What to do with one page.
 
     `content` is the text to write, None to leave the file alone. `difference` is the unified diff
-    from an edited page to what `split` would write, "" for other pages.
+    from an edited page to what `split` would write, "" for other pages. `before` is the file name of
+    the source that the page had, "" for a new page.
     """
 
     path: Path
@@ -85,6 +88,7 @@ class PagePlan:
     outcome: Outcome
     content: str | None
     difference: str = ""
+    before: str = ""
 
 
 def known_page(page: StoredPage) -> KnownPage:
@@ -294,20 +298,32 @@ def plan_page(case: Case, path: Path, present: str | None) -> PagePlan:
         return PagePlan(path=path, case=case, outcome=Outcome.NEW, content=content)
     if normal_form(present) == content:
         return PagePlan(path=path, case=case, outcome=Outcome.SAME, content=None)
+    before = _file_of(present)
     if is_untouched(present):
         return PagePlan(
             path=path,
             case=case,
             outcome=Outcome.RENEWED,
             content=with_line_ends_of(present, content),
+            before=before,
         )
+    assert case.source is not None
+    followed = with_source(present, case.source)
+    moved = followed != present
     return PagePlan(
         path=path,
         case=case,
-        outcome=Outcome.LEFT,
-        content=None,
-        difference=_difference(present, content, path),
+        outcome=Outcome.FOLLOWED if moved else Outcome.LEFT,
+        content=followed if moved else None,
+        difference=_difference(followed, content, path),
+        before=before,
     )
+
+
+def _file_of(page: str) -> str:
+    """Return the file name of a page's source, "" if it has none that can be read."""
+    case = parse_case(page, "").case
+    return case.source.file if case and case.source else ""
 
 
 def _difference(present: str, content: str, path: Path) -> str:

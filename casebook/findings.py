@@ -76,7 +76,8 @@ class Metric(PickledAsTuple):
     enough to be published: `candidate` is then the id of the likeliest one, None when there is none.
     `confidence` is the estimated probability (0..1) that `canonical`, else `candidate`, is right;
     None without either. Only a metric with the `standing` "reported" has one of them. `period` and `scope` are None when the text gives none. `doubts` are
-    reasons, in Chinese, for an editor to check the metric.
+    reasons, in Chinese, for an editor to check the metric. `correction` is why an editor changed the
+    figure from the source, "" if it is the source's; extractors leave it empty.
     """
 
     text: str
@@ -95,6 +96,7 @@ class Metric(PickledAsTuple):
     period: Period | None = None
     scope: Scope | None = None
     doubts: tuple[str, ...] = ()
+    correction: str = ""
 
     @property
     def end(self) -> int:

@@ -329,7 +329,8 @@ class Case:
     An empty string or tuple means that the key is absent. `metrics` are pairs (indicator name, its
     figures as quoted from the text), in the order of the page. `omitted` are pairs (opening words
     of a passage that an editor left out on purpose, reason). `hidden_findings` are findings that an
-    editor turned off (`casetext.hidden`). `source` is None for a case that was
+    editor turned off (`casetext.hidden`). `corrections` are pairs (words with a figure that the source
+    does not have, reason) (`casetext.corrections`). `source` is None for a case that was
     not made from a source file. `publisher`, `url` (http or https), `published_in` (a compilation or
     periodical) and `retrieved` (the day on which the page was saved) say where it was published.
     """
@@ -357,6 +358,7 @@ class Case:
     url: str = ""
     published_in: str = ""
     retrieved: str = ""
+    corrections: tuple[tuple[str, str], ...] = ()
     hidden_findings: tuple[str, ...] = ()
     status: Status = "draft"
 

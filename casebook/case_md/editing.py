@@ -189,6 +189,7 @@ class _FrontMatter:
                 new_lines = [_INDENT + _line(name, words) for name, words in value.items()]
                 yield self._insertion(self._line_end(node), new_lines)
         elif block and isinstance(node, yaml.SequenceNode) and isinstance(value, tuple) and value:
+            assert not isinstance(value, WrittenValue)
             yield from self._sequence(node, value)
         else:
             yield from self._collapsed(node, literal or _inline(value))

@@ -14,13 +14,24 @@ from casebook.model import Level, Status
 from casebook.problems.suggest import suggestion
 
 FieldKind = Literal[
-    "text", "url", "code", "date", "choice", "words", "flag", "figures", "notes", "source"
+    "text",
+    "url",
+    "code",
+    "date",
+    "choice",
+    "words",
+    "flag",
+    "figures",
+    "notes",
+    "corrections",
+    "source",
 ]
 """How a value is written.
 
 text: one line. url: the address of a web page. code: six digits in quotes. date: a day or month. choice: one of `Field.choices`.
 words: a list of texts. flag: `true`, or absent. figures: indicator -> figures as in the body.
-notes: opening words -> reason. source: a mapping with the keys of `SOURCE_FIELDS`.
+notes: opening words -> reason. corrections: a list of mappings with the keys of `CORRECTION_FIELDS`.
+source: a mapping with the keys of `SOURCE_FIELDS`.
 """
 
 VocabularyName = Literal["", "themes", "reforms", "indicators"]
@@ -233,6 +244,13 @@ FIELDS: tuple[Field, ...] = (
         example="2024-01-05",
     ),
     Field(
+        key="corrections",
+        kind="corrections",
+        label="更正",
+        meaning="这一页与来源不同的数：text 照这一页写（一个数，或连同前后几个字），reason 写为什么不照来源；会显示给读者。",
+        example="[{text: 99%, reason: 原文有误，据统计公报更正}]",
+    ),
+    Field(
         key="hidden_findings",
         kind="words",
         label="不要的发现",
@@ -268,6 +286,13 @@ SOURCE_FIELDS: Mapping[str, tuple[SourceKind, str]] = {
     "text": ("text", "这一篇文字的指纹，来源改名后凭它认回"),
 }
 """Key inside `source` -> how it is written (span: two line numbers), and its meaning for editors."""
+
+
+CORRECTION_FIELDS: Mapping[str, str] = {
+    "text": "这一页上的数，照抄",
+    "reason": "为什么与来源不同，给读者看",
+}
+"""Key inside an entry of `corrections` -> its label for editors."""
 
 
 def meant_key(key: str) -> str:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.case_md.fences import fences
-from casebook.case_md.fields import BY_KEY, FIELDS, KEYS, SOURCE_FIELDS, FieldKind, meant_key
+from casebook.case_md.fields import (
+    BY_KEY,
+    CORRECTION_FIELDS,
+    FIELDS,
+    KEYS,
+    SOURCE_FIELDS,
+    FieldKind,
+    meant_key,
+)
 from casebook.case_md.lines import normal_lines
 from casebook.model import Case, Problem, SourceRef
 from casebook.problems.codes import problem
@@ -172,6 +180,32 @@ class _FrontMatterReader:
         rows = self._rows(key, value, "开头几个字: 为什么不收")
         return tuple((words, self.text((*key, words), reason)) for words, reason in rows.items())
 
+    def corrections(self, key: KeyPath, value: YamlValue) -> tuple[tuple[str, str], ...]:
+        """Return pairs (text, reason), "" for one that is missing; malformed entries are left out."""
+        entries: list[YamlValue] = value if isinstance(value, list) else [value] if value else []
+        result = []
+        for number, entry in enumerate(entries):
+            at = (*key, str(number)) if isinstance(value, list) else key
+            if not isinstance(entry, dict):
+                cause = f"{key[-1]} 里的一条没有写成 {{text: …, reason: …}}。"
+                self.note(
+                    at, "value-type", cause, "写成“- {text: 99%, reason: 为什么}”，前空两格。"
+                )
+                continue
+            for name in entry.keys() - CORRECTION_FIELDS.keys():
+                cause = f"{key[-1]} 里不认识的名称“{name}”。"
+                self.note(
+                    (*at, name, ""),
+                    "key-unknown",
+                    cause,
+                    f"只能是 {'、'.join(CORRECTION_FIELDS)}。",
+                )
+            text, reason = (
+                self.text((*at, name), entry.get(name, "")) for name in CORRECTION_FIELDS
+            )
+            result.append((text, reason))
+        return tuple(result)
+
     def _rows(self, key: KeyPath, value: YamlValue, form: str) -> Mapping[str, YamlValue]:
         """Return a mapping, {} for an empty or malformed value; `form` describes an entry."""
         if isinstance(value, dict):
@@ -230,5 +264,6 @@ _READERS: Mapping[FieldKind, _Read] = {
     "flag": _FrontMatterReader.flag,
     "figures": _FrontMatterReader.figures,
     "notes": _FrontMatterReader.notes,
+    "corrections": _FrontMatterReader.corrections,
     "source": _FrontMatterReader.source,
 }

@@ -70,6 +70,15 @@ def _notes(value: tuple[tuple[str, str], ...]) -> str:
     return _listed((words, scalar(reason)) for words, reason in value)
 
 
+def corrections_value(value: Iterable[tuple[str, str]]) -> str:
+    """Return the value of `corrections` as written behind the colon."""
+    lines = (
+        f"\n  - {{text: {scalar(text, flow=True)}, reason: {scalar(reason, flow=True)}}}"
+        for text, reason in value
+    )
+    return "".join(lines) or " []"
+
+
 def _listed(rows: Iterable[tuple[str, str]]) -> str:
     return "".join(f"\n  {scalar(name)}: {value}" for name, value in rows) or " {}"
 
@@ -98,5 +107,6 @@ _WRITERS: Mapping[FieldKind, Callable[[Any], str]] = {
     "flag": _flag,
     "figures": _figures,
     "notes": _notes,
+    "corrections": corrections_value,
     "source": source_value,
 }

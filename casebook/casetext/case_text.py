@@ -10,6 +10,12 @@ from functools import cached_property, lru_cache
 from casebook.case_md import Block, body_blocks
 from casebook.case_md.layout import PLAIN, Layout
 from casebook.casetext.anchors import Anchors, heading_anchor, paragraph_anchor
+from casebook.casetext.corrections import (
+    Corrected,
+    Corrections,
+    corrected_spans,
+    with_corrections,
+)
 from casebook.casetext.folded import findings_of
 from casebook.casetext.hidden import without_hidden
 from casebook.casetext.outline import Outline, headings_of_blocks, sections
@@ -104,13 +110,15 @@ class CaseText:
     """The passages of a case and the findings in them, computed on demand; compared by identity.
 
     Offsets of findings, sections and private details are code points into `text`. `date` is the
-    report's date in ISO form, "" when unknown. `hidden` are entries of `hidden_findings`.
+    report's date in ISO form, "" when unknown. `hidden` are entries of `hidden_findings`, `corrections` those
+    of the field with that name.
     """
 
     passages: tuple[Passage, ...]
     date: str
     vocabulary: Vocabulary
     hidden: tuple[str, ...] = ()
+    corrections: Corrections = ()
 
     @cached_property
     def text(self) -> str:
@@ -126,7 +134,13 @@ class CaseText:
     def findings(self) -> Findings:
         """The findings of the extractors, without those that an editor turned off."""
         found = findings_of(self.text, self.vocabulary, self.date)
-        return without_hidden(found, self.hidden, self.vocabulary)
+        found = without_hidden(found, self.hidden, self.vocabulary)
+        return with_corrections(found, self.corrected)
+
+    @cached_property
+    def corrected(self) -> tuple[Corrected, ...]:
+        """The spans of `text` that an editor changed from the source, with the reasons."""
+        return corrected_spans(self.text, self.corrections)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -180,10 +194,16 @@ class CaseText:
 
 
 @lru_cache(maxsize=CASES)
-def _read(body: str, date: str, vocabulary: Vocabulary, hidden: tuple[str, ...]) -> CaseText:
-    return CaseText(passages(body), date, vocabulary, hidden)
+def _read(
+    body: str,
+    date: str,
+    vocabulary: Vocabulary,
+    hidden: tuple[str, ...],
+    corrections: Corrections,
+) -> CaseText:
+    return CaseText(passages(body), date, vocabulary, hidden, corrections)
 
 
 def read_case(case: Case, vocabulary: Vocabulary) -> CaseText:
     """Return the text of a case, cached, so that all callers share one object and its findings."""
-    return _read(case.body, case.date, vocabulary, case.hidden_findings)
+    return _read(case.body, case.date, vocabulary, case.hidden_findings, case.corrections)

@@ -48,7 +48,12 @@ class Excerpts:
         low, high = self.span(start, end)
         head = "" if low == 0 or text[low - 1] in _SENTENCE_FINAL else _ELLIPSIS
         ended = high >= len(text) or text[high] == "\n" or text[high - 1] in _SENTENCE_FINAL
-        return head + self._quotes.span(low, high) + ("" if ended else _ELLIPSIS)
+        return (
+            head
+            + self._quotes.span(low, high)
+            + ("" if ended else _ELLIPSIS)
+            + self._quotes.corrections(low, high)
+        )
 
     def whole(self, start: int, end: int) -> str:
         """Return `text[start:end]` itself, however long, redacted."""

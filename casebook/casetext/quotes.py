@@ -60,7 +60,16 @@ class Quotes:
         low, high = max(first, start - _MOST_AROUND), min(last, end + _MOST_AROUND)
         head = _ELLIPSIS if low > first else ""
         tail = _ELLIPSIS if high < last else ""
-        return head + self.span(low, high) + tail
+        return head + self.span(low, high) + tail + self.corrections(low, high)
+
+    def corrections(self, start: int, end: int) -> str:
+        """Return a note on each figure in `text[start:end]` that the source does not have; redacted."""
+        notes = (
+            f"〔更正：“{self.span(item.start, item.end)}”与来源不同，{redact(item.reason)}〕"
+            for item in self._case.corrected
+            if item.start < end and start < item.end
+        )
+        return "".join(dict.fromkeys(notes))
 
     def clause(self, start: int, end: int) -> str:
         """Return the clause around `text[start:end]`, redacted, without punctuation at its ends.

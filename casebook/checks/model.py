@@ -108,20 +108,31 @@ class Published:
     gone: Mapping[str, str]
 
 
-Articles = Mapping[tuple[int, int | None], tuple[str, tuple[str, ...]]]
-"""The articles of a report: (number, part) -> (fingerprint, paragraphs)."""
+@dataclass(frozen=True, slots=True)
+class SourceArticle:
+    """An article of a report; `head` has the lines of its title, author and date."""
+
+    fingerprint: str
+    head: str
+    paragraphs: tuple[str, ...]
+
+
+Articles = Mapping[tuple[int, int | None], SourceArticle]
+"""The articles of a report: (number, part) -> article."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A report in `seeds/`; `sha256` is its digest, `accepted` all digests that a page may give for it.
 
-    `articles` reads and splits the report, which is slow. It raises UnreadableError.
+    `articles` reads and splits the report, which is slow; `text` returns its whole text. Both raise
+    UnreadableError.
     """
 
     sha256: str
     accepted: frozenset[str]
     articles: Callable[[], Articles]
+    text: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,15 @@ from pathlib import Path
 from casebook import store
 from casebook.accounting import REPORT_PATH
 from casebook.checks.history import published_pages
-from casebook.checks.model import Articles, CheckedCasebook, GuidePage, Page, Project, SourceFile
+from casebook.checks.model import (
+    Articles,
+    CheckedCasebook,
+    GuidePage,
+    Page,
+    Project,
+    SourceArticle,
+    SourceFile,
+)
 from casebook.checks.rendering import LARGEST
 from casebook.problems.quoting import quoted
 from casebook.project.casebook import Casebook
@@ -164,23 +172,26 @@ class _Reports:
             return None
         if name not in self._files:
             data = path.read_bytes()
+            read = cache(partial(_read, path, self._words))
             self._files[name] = SourceFile(
                 source_digest(name, data),
                 possible_digests(name, data),
-                cache(partial(_articles, path, self._words)),
+                lambda: read()[1],
+                lambda: read()[0],
             )
         return self._files[name]
 
 
-def _articles(path: Path, words: FieldWords) -> Articles:
-    """Read and split a report of the field of `words`; raises UnreadableError."""
+def _read(path: Path, words: FieldWords) -> tuple[str, Articles]:
+    """Read and split a report of the field of `words`: its text and articles; raises UnreadableError."""
     # Imported here because it loads most of the program, and few runs need it.
     from casebook.drafts.drafting import fingerprint, split_source  # noqa: PLC0415
 
     document, articles = split_source(path, words)
-    return {
-        (article.number, article.part): (
+    return document.text, {
+        (article.number, article.part): SourceArticle(
             fingerprint(document, article),
+            "\n".join(document.text[start:end] for start, end in article.head),
             tuple(paragraph.text for paragraph in article.paragraphs),
         )
         for article in articles

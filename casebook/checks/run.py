@@ -9,6 +9,7 @@ from typing import get_args
 
 from casebook.checks import (
     accounts,
+    corrections,
     fields,
     figures,
     folder,
@@ -33,6 +34,7 @@ CHECKS: Mapping[str, Check] = {
     "places": Check(places.look, alone=True),
     "names": Check(names.look, alone=True),
     "figures": Check(figures.look, alone=True),
+    "corrections": Check(corrections.look, alone=True),
     "hidden": Check(hidden.look, alone=True, warns=True),
     "texts": Check(texts.look, alone=True),
     "persons": Check(texts.look_for_persons, alone=True, warns=True),

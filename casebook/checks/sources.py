@@ -1,4 +1,7 @@
-"""Check of sources: the report of a page must exist, be unchanged, and be on the page in full."""
+"""Check of sources: the report of a page must exist, be unchanged and on the page in full.
+
+The figures of the page must be those of the report.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,15 @@ import re
 from collections.abc import Iterator
 
 from casebook.case_md import is_untouched
+from casebook.checks.changed_figures import ChangedFigures
 from casebook.checks.losses import Loss, losses
-from casebook.checks.model import Articles, CheckedCasebook, Page, SourceFile
+from casebook.checks.model import (
+    Articles,
+    CheckedCasebook,
+    Page,
+    SourceArticle,
+    SourceFile,
+)
 from casebook.model import Case, Problem, SourceRef, UnreadableError
 from casebook.problems.quoting import quoted
 
@@ -24,7 +34,7 @@ def look_at_names(checked: CheckedCasebook) -> Iterator[Problem]:
 
 
 def look(checked: CheckedCasebook) -> Iterator[Problem]:
-    """Yield problems of missing and changed sources, and of source text missing from a page.
+    """Yield problems of missing and changed sources, and of pages that differ from their source.
 
     Pages that nobody has edited since `split` wrote them are not compared with their source: the
     accounting of `split` covers them.
@@ -45,7 +55,7 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
             hint = f"文件现在的摘要是 {file.sha256}。"
             yield page.at(("source", "sha256"), "source-changed", cause, hint)
         elif not is_untouched(page.stored.text):
-            yield from _losses(page, case, case.source, file)
+            yield from _differences(page, case, case.source, file)
 
 
 def _now_called(source: SourceRef, checked: CheckedCasebook) -> str:
@@ -58,31 +68,35 @@ def _now_called(source: SourceRef, checked: CheckedCasebook) -> str:
     return ""
 
 
-def _losses(page: Page, case: Case, source: SourceRef, file: SourceFile) -> Iterator[Problem]:
-    """Yield problems of source text that is missing from a page and has no `omitted` entry."""
+def _differences(page: Page, case: Case, source: SourceRef, file: SourceFile) -> Iterator[Problem]:
+    """Yield problems of source text that a page lacks, and of figures that its source lacks.
+
+    An `omitted` entry explains the one, an entry of `corrections` the other.
+    """
     try:
-        articles = file.articles()
+        article = _article(source, file.articles())
+        whole = file.text()
     except UnreadableError as error:
         yield page.at(("source", "file"), "source-unreadable", error.problem.cause)
         return
-    paragraphs = _paragraphs(source, articles)
-    if paragraphs is None:
+    if article is None:
         cause = f"来源“{quoted(source.file)}”里没有第 {source.article} 篇"
         cause += f"的第 {source.part} 部分。" if source.part is not None else "。"
         yield page.at(("source", "article"), "source-article", cause)
         return
-    for loss in losses(paragraphs, case.body):
-        if not _is_explained(loss, case):
+    figures = ChangedFigures(page, case, article, whole)
+    for loss in losses(article.paragraphs, case.body):
+        if not _is_explained(loss, case) and not figures.explain(loss):
             yield _problem(page, loss)
+    yield from figures.problems()
 
 
-def _paragraphs(source: SourceRef, articles: Articles) -> tuple[str, ...] | None:
-    """Return the paragraphs of an article, looked up by fingerprint, then by number; else None."""
-    for fingerprint, paragraphs in articles.values():
-        if source.text and fingerprint == source.text:
-            return paragraphs
-    numbered = articles.get((source.article, source.part))
-    return numbered[1] if numbered else None
+def _article(source: SourceRef, articles: Articles) -> SourceArticle | None:
+    """Return an article, looked up by fingerprint, then by number; None if there is none."""
+    for article in articles.values():
+        if source.text and article.fingerprint == source.text:
+            return article
+    return articles.get((source.article, source.part))
 
 
 def _is_explained(loss: Loss, case: Case) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from casebook.case_md import has_text
-from casebook.case_md.fields import FIELDS
+from casebook.case_md.fields import CORRECTION_FIELDS, FIELDS
 from casebook.case_md.reading import KeyPath
 from casebook.case_md.template import PROMPT
 from casebook.checks import characters
@@ -68,6 +68,13 @@ def front_matter_texts(case: Case) -> Iterator[tuple[KeyPath, str]]:
             yield from (((field.key, str(n)), item) for n, item in enumerate(value))
         elif field.kind in ("figures", "notes"):
             yield from (((field.key, name, ""), name) for name, _ in value)
+        elif field.kind == "corrections":
+            for number, entry in enumerate(value):
+                yield from (
+                    ((field.key, str(number), name), text)
+                    for name, text in zip(CORRECTION_FIELDS, entry, strict=True)
+                    if text
+                )
     if case.source:
         yield ("source", "file"), case.source.file
 

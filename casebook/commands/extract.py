@@ -103,6 +103,8 @@ def as_json(name: str, findings: Findings, parts: Sequence[Section]) -> dict[str
     """The object that outside programs read; the guide documents it."""
     items = asdict(findings)
     del items["faults"]  # printed to standard error instead
+    for metric in items["metrics"]:
+        del metric["correction"]  # editors' pages alone have any
     return {"file": name, **items, "sections": [asdict(part) for part in parts]}
 
 

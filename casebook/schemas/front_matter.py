@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from casebook.case_md.fields import FIELDS, SEAL_KEY, SOURCE_FIELDS, Field, FieldKind, SourceKind
+from casebook.case_md.fields import (
+    CORRECTION_FIELDS,
+    FIELDS,
+    SEAL_KEY,
+    SOURCE_FIELDS,
+    Field,
+    FieldKind,
+    SourceKind,
+)
 from casebook.page_lines.addresses import LONGEST_ADDRESS
 from casebook.vocabulary import Vocabulary
 
@@ -90,6 +98,20 @@ def _figures(_: Field, allowed: list[str]) -> JsonSchema:
     return {"type": ["object", "null"], "additionalProperties": value, **names}
 
 
+def _corrections(_: Field, __: list[str]) -> JsonSchema:
+    properties = {
+        name: {**_TEXT_OR_NUMBER, "minLength": 1, "description": meaning}
+        for name, meaning in CORRECTION_FIELDS.items()
+    }
+    entry: JsonSchema = {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+    return {"type": "array", "items": entry}
+
+
 def _source(_: Field, __: list[str]) -> JsonSchema:
     properties = {
         name: {**_SOURCE[kind], "description": meaning}
@@ -109,5 +131,6 @@ _SHAPES: Mapping[FieldKind, Callable[[Field, list[str]], JsonSchema]] = {
     "flag": lambda *_: {"type": "boolean"},
     "figures": _figures,
     "notes": lambda *_: {"type": ["object", "null"], "additionalProperties": dict(_TEXT)},
+    "corrections": _corrections,
     "source": _source,
 }

@@ -130,7 +130,8 @@ def test_a_report_that_grew_under_its_name_renews_the_place_of_an_edited_page(
     write(seeds / "a.txt", f"{THIRD}\n{REPORT}")
     casebook("split")
     source = case_of(page).source
-    assert source is not None and source.article == 2
+    assert source is not None
+    assert source.article == 2
     assert case_of(page).status == "reviewed"
     assert source_problems(casebook) == []
 

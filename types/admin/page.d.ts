@@ -20,6 +20,12 @@ export interface FigureRow {
   words?: string;
 }
 
+/** A figure that differs from the source, and why. */
+export interface CorrectionRow {
+  text?: string;
+  reason?: string;
+}
+
 /** A figure that may be an indicator's; `take` is ticked to add it to `metrics`. */
 export interface CandidateRow {
   take: boolean;
@@ -29,7 +35,15 @@ export interface CandidateRow {
 }
 
 /** A value of a field in the form. */
-export type FormValue = string | boolean | string[] | FigureRow[] | CandidateRow[] | null | undefined;
+export type FormValue =
+  | string
+  | boolean
+  | string[]
+  | FigureRow[]
+  | CorrectionRow[]
+  | CandidateRow[]
+  | null
+  | undefined;
 
 /** A value of the front matter; all scalars are strings. */
 export type PageValue = string | PageValue[] | { [key: string]: PageValue } | null | undefined;

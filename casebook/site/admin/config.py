@@ -253,6 +253,29 @@ def _figures(_: Field, names: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def _corrections(_: Field, __: Sequence[str]) -> dict[str, Any]:
+    return {
+        "widget": "list",
+        "label_singular": "更正",
+        "hint": "这一页与来源不同的数，一处一条；理由会显示给读者。与来源相同的不用写。",
+        "collapsed": True,
+        "summary": "{{text}}：{{reason}}",
+        "fields": [
+            {
+                "name": name,
+                "label": label,
+                "widget": "string",
+                "use_emoji_autocomplete": False,
+                "hint": hint,
+            }
+            for name, label, hint in (
+                ("text", "页上的数", "照正文抄；别处也有同一个数的，连同前后几个字。"),
+                ("reason", "为什么与来源不同", "如：原文有误，据统计公报更正。"),
+            )
+        ],
+    }
+
+
 _WIDGETS: Mapping[str, Widget] = {
     "text": _text,
     "url": _url,
@@ -262,5 +285,6 @@ _WIDGETS: Mapping[str, Widget] = {
     "words": _words,
     "flag": lambda *_: {"widget": "boolean", "hint": "原文没有标题、标题是代拟的，打开。"},
     "figures": _figures,
+    "corrections": _corrections,
 }
 """Kind of field -> its widget. Fields of other kinds are not in the form, which keeps them as is."""

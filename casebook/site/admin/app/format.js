@@ -10,6 +10,7 @@ import { FAILSAFE_SCHEMA, load } from "./vendor/js-yaml.js";
 
 /**
  * @typedef {import("./page").CandidateRow} CandidateRow
+ * @typedef {import("./page").CorrectionRow} CorrectionRow
  * @typedef {import("./page").FigureRow} FigureRow
  * @typedef {import("./page").Form} Form
  * @typedef {import("./page").FormValue} FormValue
@@ -78,6 +79,20 @@ function figuresBlock(figures) {
 }
 
 /**
+ * Write the corrections as a block sequence, a mapping per line.
+ * @param {CorrectionRow[]} rows
+ */
+function correctionsBlock(rows) {
+  const lines = rows
+    .filter(({ text, reason }) => text || reason)
+    .map(
+      ({ text, reason }) =>
+        `\n  - {text: ${scalar(text || "", true)}, reason: ${scalar(reason || "", true)}}`,
+    );
+  return lines.join("") || " []";
+}
+
+/**
  * Write a field of the front matter. By convention a code is quoted and a date is not, although YAML
  * resolves both to other types.
  * @param {PageField} field
@@ -95,6 +110,7 @@ function serializedValue(kind, value) {
   if (kind === "flag") return " true";
   if (kind === "words") return ` ${flow(/** @type {string[]} */ (value || []))}`;
   if (kind === "figures") return figuresBlock(/** @type {FigureRow[]} */ (value || []));
+  if (kind === "corrections") return correctionsBlock(/** @type {CorrectionRow[]} */ (value || []));
   const text = String(value ?? "");
   if (kind === "code" && /^\p{Nd}+$/u.test(text)) return ` "${text}"`;
   if (kind === "date" && /^[\p{Nd}-]+$/u.test(text)) return ` ${text}`;
@@ -113,6 +129,10 @@ function formValue(kind, value) {
     return Object.entries(figures).flatMap(([name, words]) =>
       [words].flat().map((word) => ({ name, words: word })),
     );
+  }
+  if (kind === "corrections") {
+    const rows = /** @type {CorrectionRow[]} */ ([value || []].flat());
+    return rows.map(({ text, reason }) => ({ text: text ?? "", reason: reason ?? "" }));
   }
   return kind === "flag" ? value === "true" : /** @type {string | string[]} */ (value ?? "");
 }

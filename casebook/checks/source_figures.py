@@ -1,0 +1,390 @@
+"""Finds figures of a page that its source does not have where they stand.
+
+Sentences that the source has are passed over, wherever they stand now; each other one is laid beside
+the sentence that it came from, which is the one with most words in common, figures apart. A figure
+counts as the source's only where the words around it agree, so that 16件 is found in the place of 61件
+although the source has both.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import pairwise
+
+from casebook.case_md import body_blocks
+from casebook.case_md.lines import line_starts
+from casebook.checks.figure_tokens import Token, sentence_key, tokens
+from casebook.model import Span
+
+_SENTENCE = re.compile(r"[^。；！？;!?]*[。；！？;!?]*[”’）》」]*")
+_CLAUSE_END = re.compile(r"[，。；：！？,;!?、]")
+_LEAST_SHARED = 0.3  # part of a sentence's pairs of characters that its source has too
+_LEAST_WITHIN = 0.6  # the same of a source's sentence that went into a longer one
+_LONG = 12  # characters of a sentence that is no chance repetition
+_LONG_CLAUSE = 4  # characters of a clause besides its figures
+_NEAR_GAP = 6  # tokens that may differ before a figure
+_FOLLOWING = 2  # tokens after a figure that begins a sentence
+_LEAST_MASKED = 5  # characters of a number that may be hidden in part: 138****8000
+_MOST_NEAR = 36  # characters of the source that are quoted
+_MAX_PRODUCT = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class StrangeFigure:
+    """A figure of a body (`body[start:end]`) that the source does not have there.
+
+    `near` is what the source says where it would be, "" when it has no such sentence. `source` is
+    the whole of that sentence, or of several, without white space.
+    """
+
+    text: str
+    start: int
+    end: int
+    near: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The `strange` figures of a body, and the spans of those that its source has, in text order."""
+
+    strange: tuple[StrangeFigure, ...]
+    sourced: tuple[Span, ...]
+
+
+class _Sentence:
+    """A sentence of a page or source; `at` is its offset in the body, -1 for a source."""
+
+    __slots__ = ("at", "key", "text")
+
+    def __init__(self, text: str, at: int = -1) -> None:
+        self.text = text
+        self.at = at
+        self.key = sentence_key(text)
+
+    @property
+    def pairs(self) -> frozenset[object]:
+        """The pairs of neighbouring tokens that are no figures."""
+        words = [token.key for token in tokens(self.text) if not token.is_figure]
+        return frozenset(pairwise(words))
+
+
+def compare_figures(
+    head: str, paragraphs: Sequence[str], whole: str, body: str, *, sourced: bool = False
+) -> Comparison:
+    """Compare the figures of a body with the article that it came from.
+
+    `whole` is the text of the report, from which sentences may have been added. The `sourced` spans
+    are found only if asked for.
+    """
+    source = [item for text in (*head.split("\n"), *paragraphs) for item in _sentences(text)]
+    page = list(_page_sentences(body))
+    missing = Counter(item.key for item in page) - Counter(item.key for item in source)
+    if not missing and not sourced:
+        return Comparison((), ())
+    comparer = _Comparer(source, page, whole)
+    strange = tuple(comparer.strange())
+    spans = tuple(_figure_spans(page)) if sourced else ()
+    taken = {(item.start, item.end) for item in strange}
+    return Comparison(strange, tuple(span for span in spans if span not in taken))
+
+
+def figure_keys(text: str) -> frozenset[object]:
+    """Return what identifies the figures of a text, wherever they stand in it."""
+    return frozenset(
+        token.key for item in _sentences(text) for token in tokens(item.text) if token.is_figure
+    )
+
+
+def new_figures(text: str, known: frozenset[object]) -> Iterator[str]:
+    """Yield the figures of a text that are not among the known ones."""
+    for token in tokens(text):
+        if token.reported and token.key not in known:
+            yield text[token.start : token.end]
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    for match in _SENTENCE.finditer(text):
+        if match[0].strip():
+            yield _Sentence(match[0])
+
+
+def _page_sentences(body: str) -> Iterator[_Sentence]:
+    """Yield the sentences of a body, each with its offset there."""
+    starts = line_starts(body)
+    for block in body_blocks(body):
+        at = starts[block.line - 1]
+        for match in _SENTENCE.finditer(block.text):
+            if not match[0].strip():
+                continue
+            found = body.find(match[0], at)
+            # A text that is not in the body as it is (escapes, joined lines) stands at its block.
+            if found >= 0:
+                at = found
+            yield _Sentence(match[0], at)
+            at += len(match[0]) if found >= 0 else 0
+
+
+def _figure_spans(page: Sequence[_Sentence]) -> Iterator[Span]:
+    for item in page:
+        for token in tokens(item.text):
+            if token.reported:
+                yield item.at + token.start, item.at + token.end
+
+
+class _PairIndex:
+    """Tells how many pairs of characters a sentence has in common with each of many, by number."""
+
+    def __init__(self, sentences: Iterable[tuple[int, _Sentence]]) -> None:
+        self.sizes: dict[int, int] = {}
+        self._numbers: dict[object, list[int]] = {}
+        for number, sentence in sentences:
+            pairs = sentence.pairs
+            self.sizes[number] = len(pairs)
+            for pair in pairs:
+                self._numbers.setdefault(pair, []).append(number)
+
+    def shared(self, pairs: Iterable[object]) -> Counter[int]:
+        """The number of pairs in common with each sentence that has any of them."""
+        result: Counter[int] = Counter()
+        for pair in pairs:
+            result.update(self._numbers.get(pair, ()))
+        return result
+
+
+class _Comparer:
+    """Lays the sentences of a page beside those of its source."""
+
+    def __init__(self, source: Sequence[_Sentence], page: Sequence[_Sentence], whole: str) -> None:
+        self._source, self._page, self._whole = source, page, whole
+        self._origin: dict[int, int] = {}  # index of a page's sentence -> that of the equal one
+        self._match_equal()
+        used = set(self._origin.values())
+        self._free = [index for index in range(len(source)) if index not in used]
+
+    def _match_equal(self) -> None:
+        """Pair equal sentences: those in the same order first, then those that were moved."""
+        old, new = ([item.key for item in items] for items in (self._source, self._page))
+        if len(old) * len(new) <= _MAX_PRODUCT:
+            blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+            for a, b, size in blocks:
+                self._origin.update((b + n, a + n) for n in range(size))
+        used = set(self._origin.values())
+        spare: dict[str, list[int]] = {}
+        for index in reversed(range(len(old))):
+            if index not in used:
+                spare.setdefault(old[index], []).append(index)
+        for index, key in enumerate(new):
+            if index not in self._origin and spare.get(key):
+                self._origin[index] = spare[key].pop()
+
+    def strange(self) -> Iterator[StrangeFigure]:
+        """Yield the strange figures in text order."""
+        for index, item in enumerate(self._page):
+            if index in self._origin or not any(token.reported for token in tokens(item.text)):
+                continue
+            group = self._group(index)
+            if group:
+                yield from self._strange_beside(item, [self._source[number] for number in group])
+            elif not self._is_copied(item):
+                yield from self._strange_alone(item)
+
+    # ------------------------------------------------------------------ the sentence it came from
+
+    def _group(self, index: int) -> list[int]:
+        """Indexes of the source's sentences, found nowhere else, that went into one of the page."""
+        pairs = self._page[index].pairs
+        window = self._window(index)
+        if not pairs:
+            return [number for number in self._free if window[0] < number < window[1]]
+        shared = self._free_index.shared(pairs)
+        group = {
+            number
+            for number, count in shared.items()
+            if count > 1 and count >= _LEAST_WITHIN * self._free_index.sizes[number]
+        }
+        most = max(shared.values(), default=0)
+        if most and most >= _LEAST_SHARED * len(pairs):
+            equal = [number for number, count in shared.items() if count == most]
+            middle = window[0] + 1
+            group.add(min(equal, key=lambda n: (not window[0] < n < window[1], abs(n - middle))))
+        return sorted(group)
+
+    @cached_property
+    def _free_index(self) -> _PairIndex:
+        return _PairIndex((number, self._source[number]) for number in self._free)
+
+    def _window(self, index: int) -> Span:
+        """The indexes in the source between which a page's sentence stands, both exclusive."""
+        known = sorted(self._origin)
+        at = bisect_left(known, index)
+        before = self._origin[known[at - 1]] if at else -1
+        after = self._origin[known[at]] if at < len(known) else len(self._source)
+        return (before, after) if before < after else (before, len(self._source))
+
+    def _is_copied(self, item: _Sentence) -> bool:
+        """Whether a sentence repeats one of its source, or is from another part of the report."""
+        if any(item.key == other.key for other in self._source):
+            return True
+        at = self._whole_key.find(item.key) if len(item.key) >= _LONG else -1
+        return at >= 0 and not (self._whole_key[at - 1 : at].isdigit() and item.key[0].isdigit())
+
+    @cached_property
+    def _whole_key(self) -> str:
+        return sentence_key.__wrapped__(self._whole)
+
+    # ------------------------------------------------------------------ figure by figure
+
+    def _strange_beside(
+        self, item: _Sentence, group: Sequence[_Sentence]
+    ) -> Iterator[StrangeFigure]:
+        """Yield the figures of a sentence that its source does not have among the same words."""
+        text = "".join(other.text for other in group)
+        old, new = tokens(text), tokens(item.text)
+        pairing = _Pairing(old, new)
+        for number, token in enumerate(new):
+            if not token.reported or pairing.is_sourced(number):
+                continue
+            if self._is_hidden(item, token, group) or self._has_clause(item, token):
+                continue
+            near = _around(text, pairing.place(number))
+            yield _strange(item, token, near, "".join(text.split()))
+
+    def _strange_alone(self, item: _Sentence) -> Iterator[StrangeFigure]:
+        """Yield the figures of a new sentence that no clause with the same words has in the source."""
+        for token in tokens(item.text):
+            if token.reported and not self._is_restated(item, token):
+                yield _strange(item, token)
+
+    @staticmethod
+    def _is_hidden(item: _Sentence, token: Token, group: Sequence[_Sentence]) -> bool:
+        """Whether a number is one of the source with stars for some digits: 138****8000."""
+        words = "".join(item.text[token.start : token.end].split())
+        if "*" not in words or len(words) < _LEAST_MASKED:
+            return False
+        pattern = re.compile(re.escape(words).replace(r"\*", "[0-9*]"))
+        return any(pattern.search(other.key) for other in group)
+
+    def _has_clause(self, item: _Sentence, token: Token) -> bool:
+        """Whether the clause has one, word for word, of a sentence found nowhere else."""
+        start, end = _clause(item.text, token)
+        clause = sentence_key(item.text[start:end])
+        return any(
+            other.key in clause
+            and any(token.key == own.key for own in tokens(other.text))
+            and sum(not own.is_figure for own in tokens(other.text)) >= _LONG_CLAUSE
+            for number in self._free
+            for other in self._clauses(number)
+        )
+
+    def _clauses(self, number: int) -> Sequence[_Sentence]:
+        """The clauses of one of the source's sentences, given by its index."""
+        text = self._source[number].text
+        return [_Sentence(text[start:end]) for start, end in _clause_spans(text)]
+
+    def _is_restated(self, item: _Sentence, token: Token) -> bool:
+        """Whether the most similar clauses of the source have the figure."""
+        start, end = _clause(item.text, token)
+        shared = self._clause_index.shared(_Sentence(item.text[start:end]).pairs)
+        most = max(shared.values(), default=0)
+        return any(
+            count == most
+            and any(token.key == other.key for other in tokens(self._source_clauses[number].text))
+            for number, count in shared.items()
+        )
+
+    @cached_property
+    def _clause_index(self) -> _PairIndex:
+        return _PairIndex(enumerate(self._source_clauses))
+
+    @cached_property
+    def _source_clauses(self) -> Sequence[_Sentence]:
+        return [item for number in range(len(self._source)) for item in self._clauses(number)]
+
+
+class _Pairing:
+    """The tokens of a sentence beside those of its source."""
+
+    def __init__(self, old: Sequence[Token], new: Sequence[Token]) -> None:
+        self._old, self._new = old, new
+        self._too_long = len(old) * len(new) > _MAX_PRODUCT
+        old_keys, new_keys = ([token.key for token in side] for side in (old, new))
+        matcher = SequenceMatcher(
+            None, [] if self._too_long else old_keys, new_keys, autojunk=False
+        )
+        self._blocks = [block for block in matcher.get_matching_blocks() if block.size]
+
+    def is_sourced(self, number: int) -> bool:
+        """Whether a figure, given by the index of its token, stands among the same words.
+
+        In texts too long to be compared, whether it stands anywhere.
+        """
+        if self._too_long:
+            return any(token.key == self._new[number].key for token in self._old)
+        for index, (a, b, size) in enumerate(self._blocks):
+            if not b <= number < b + size:
+                continue
+            if number > b:
+                return True
+            last = self._blocks[index - 1] if index else None
+            old_gap = self._old[last.a + last.size if last else 0 : a]
+            new_gap = self._new[last.b + last.size if last else 0 : b]
+            if not (old_gap or new_gap):
+                return True
+            if last is None and not new_gap:
+                return size > _FOLLOWING or not old_gap
+            ends = b + size == len(self._new) and a + size == len(self._old)
+            return (
+                not any(token.is_figure for token in (*old_gap, *new_gap))
+                and max(len(old_gap), len(new_gap)) <= _NEAR_GAP
+                and (size > 1 or ends)
+            )
+        return False
+
+    def place(self, number: int) -> int:
+        """Return the offset in the source's text where a figure would be."""
+        before = [block for block in self._blocks if block.b <= number]
+        if not before or not self._old:
+            return 0
+        a, b, size = before[-1]
+        return self._old[min(a + min(number - b, size), len(self._old) - 1)].start
+
+
+def _strange(item: _Sentence, token: Token, near: str = "", source: str = "") -> StrangeFigure:
+    return StrangeFigure(
+        text=item.text[token.start : token.end],
+        start=item.at + token.start,
+        end=item.at + token.end,
+        near=near,
+        source=source,
+    )
+
+
+def _clause(text: str, token: Token) -> Span:
+    """The clause around a token."""
+    starts = [match.end() for match in _CLAUSE_END.finditer(text, 0, token.start)]
+    after = _CLAUSE_END.search(text, token.end)
+    return starts[-1] if starts else 0, after.start() if after else len(text)
+
+
+def _clause_spans(text: str) -> Iterator[Span]:
+    """Yield the spans of clauses, where a comma within a figure does not end one."""
+    inside = [(token.start, token.end) for token in tokens(text) if token.is_figure]
+    at = 0
+    for match in _CLAUSE_END.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in inside):
+            yield at, match.start()
+            at = match.end()
+    yield at, len(text)
+
+
+def _around(text: str, at: int) -> str:
+    """The words of a source around an offset, cut at marks where some are near."""
+    low, high = max(0, at - _MOST_NEAR // 2), min(len(text), at + _MOST_NEAR // 2)
+    return " ".join(text[low:high].split())

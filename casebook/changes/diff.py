@@ -74,7 +74,10 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseChange:
-    """A case in both states, and its differences; `text` is None for an unchanged body."""
+    """A case in both states, and its differences; `text` is None for an unchanged body.
+
+    The names of `corrections` are the corrected words, the values the reasons.
+    """
 
     before: PlacedCase
     after: PlacedCase
@@ -82,15 +85,16 @@ class CaseChange:
     tags: tuple[TagChange, ...]
     figures: tuple[ValueChange, ...]
     text: TextChange | None
+    corrections: tuple[ValueChange, ...] = ()
 
     @property
     def silent(self) -> bool:
-        """Whether there is no difference in `FIELDS`, `TAGS`, metrics and paragraphs.
+        """Whether there is no difference in `FIELDS`, `TAGS`, metrics, paragraphs and corrections.
 
         The file may still have been moved or reformatted, or differ in a field that is not
         compared (`former_locality`, `title_derived`, `omitted`, `source`).
         """
-        return not (self.fields or self.tags or self.figures or self.text)
+        return not (self.fields or self.tags or self.figures or self.text or self.corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ def _case_change(before: PlacedCase, after: PlacedCase) -> CaseChange:
         fields=tuple(fields),
         tags=_tag_changes(_tags_of(old), _tags_of(new)),
         figures=_figure_changes(old, new),
+        corrections=_correction_changes(old, new),
         text=_text_change(old.body, new.body),
     )
 
@@ -176,6 +181,15 @@ def _figure_changes(old: Case, new: Case) -> tuple[ValueChange, ...]:
         ValueChange(name, _printed(before.get(name, ())), _printed(after.get(name, ())))
         for name in dict.fromkeys((*before, *after))
         if before.get(name) != after.get(name)
+    )
+
+
+def _correction_changes(old: Case, new: Case) -> tuple[ValueChange, ...]:
+    before, after = dict(old.corrections), dict(new.corrections)
+    return tuple(
+        ValueChange(words, before.get(words, ""), after.get(words, ""))
+        for words in dict.fromkeys((*before, *after))
+        if before.get(words) != after.get(words)
     )
 
 

@@ -106,6 +106,10 @@ def _added_case(placed: PlacedCase, style: Style, folder: str) -> str:
     ]
     if case.metrics:
         facts.append(f"可比指标 {len(case.metrics)} 项")
+    facts += [
+        f"与来源不同的数“{style.text(words)}”：{style.text(reason)}"
+        for words, reason in case.corrections
+    ]
     return f"{_case_line(placed, style, folder)}\n  - " + "\n  - ".join(facts)
 
 
@@ -115,6 +119,10 @@ def _changed_case(change: CaseChange, style: Style, folder: str) -> Iterator[str
     yield from (f"  - {_tag_change(tags, style)}" for tags in change.tags)
     yield from (
         f"  - {_value_change(f'指标“{figure.name}”', figure, style)}" for figure in change.figures
+    )
+    yield from (
+        f"  - {_value_change(f'与来源不同的数“{item.name}”', item, style)}"
+        for item in change.corrections
     )
     if change.text:
         yield f"  - 正文：{_text_change(change.text)}"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casebook import store
 from casebook.accounting import REPORT_PATH
+from casebook.case_md import is_untouched
 from casebook.checks.history import published_pages
 from casebook.checks.model import (
     Articles,
@@ -58,7 +59,16 @@ def load_casebook(
             (page.path.removesuffix(f"/{page.inside}") for page in pages if page.inside), folder
         )
     project, notes = _project(casebook, vocabulary.words, whole=whole)
+    if project.source is None and (edited := sum(map(_is_edited, pages))):
+        unchecked = f"{edited} 页生成以后有人改过，没有报告可比，正文有没有缺漏、数字与来源是否相同都没有核对。"
+        notes = (*notes, unchecked)
     return CheckedCasebook(pages, vocabulary, folder, project), notes
+
+
+def _is_edited(page: Page) -> bool:
+    """Whether a page was made from a report and changed since."""
+    case = page.case
+    return case is not None and case.source is not None and not is_untouched(page.stored.text)
 
 
 def _inside(path: Path, cases: Path | None) -> str:

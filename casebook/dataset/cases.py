@@ -54,6 +54,13 @@ def _metrics(row: CaseRow) -> dict[str, list[str]]:
     return {name: list(map(redact, figures)) for name, figures in row.placed.case.metrics}
 
 
+def _corrections(row: CaseRow) -> list[dict[str, str]]:
+    return [
+        {"text": redact(text), "reason": redact(reason)}
+        for text, reason in row.placed.case.corrections
+    ]
+
+
 def _source(source: SourceRef | None) -> dict[str, object] | None:
     if source is None:
         return None
@@ -194,6 +201,13 @@ CASES: DataTable[CaseRow] = DataTable(
         ),
         _front_matter(
             "retrieved", "从网上存下来的日期", "When the original was retrieved, ISO 8601"
+        ),
+        _front_matter(
+            "corrections",
+            "编者更正的数与理由；空的与来源相同",
+            "Figures that editors changed from the source, each with the reason",
+            field_type="array",
+            get=_corrections,
         ),
         _front_matter(
             "status",

@@ -149,6 +149,14 @@ METRICS: DataTable[MetricRow] = DataTable(
             required=True,
         ),
         TableField(
+            name="correction",
+            type="string",
+            title="更正",
+            chinese="编者为什么改得与来源不同；空的与来源相同",
+            english="Why an editor changed the figure from the source; empty when it is the source's",
+            get=redacted(lambda row: row.item.correction),
+        ),
+        TableField(
             name="period",
             type="string",
             title="时段",

@@ -9,10 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
-from casebook.case_md.editing import NewValue, TextList, UneditableError, edit_front_matter
+from casebook.case_md.editing import (
+    NewValue,
+    TextList,
+    UneditableError,
+    WrittenValue,
+    edit_front_matter,
+)
 from casebook.case_md.fields import BY_KEY
-from casebook.export.sheet_layout import COLUMNS, SheetColumn, round_trip, split_list
+from casebook.case_md.writing import corrections_value
+from casebook.export.sheet_layout import (
+    COLUMNS,
+    SheetColumn,
+    read_corrections,
+    round_trip,
+    split_list,
+)
 from casebook.export.sheet_reader import EditedSheets, Exported, SheetCell, SheetFault
 from casebook.model import STATUS_NAMES, Case
 from casebook.problems.suggest import suggestion
@@ -139,15 +153,19 @@ class _Merger:
         if now != base:
             self._conflict(cell, column.title, base=base, now=now, edited=cell.text)
             return
-        self.values[column.key] = value
+        self.values[column.key] = _written(column.key, value)
         self.where[(column.key,)] = cell.where
         after = value if isinstance(value, str) and column.key != "status" else cell.text
         self.differences.append(Difference(column.title, now, after, cell.where))
 
-    def _value(self, column: SheetColumn, cell: SheetCell) -> str | TextList | None:
+    def _value(
+        self, column: SheetColumn, cell: SheetCell
+    ) -> str | TextList | tuple[tuple[str, str], ...] | None:
         """The value of a cell as in the front matter; for an unknown status None, and a fault."""
         if column.several:
             return split_list(cell.text)
+        if column.key == "corrections":
+            return read_corrections(cell.text)
         if column.key == "status":
             if cell.text not in _STATUS:
                 near = suggestion(cell.text, STATUS_NAMES.values()) or STATUS_NAMES["draft"]
@@ -195,6 +213,18 @@ class _Merger:
             self.differences.append(Difference(f"指标 {name}", before, after, cell.where))
         if result != dict(self.page.case.metrics):
             self.values["metrics"] = result
+
+
+def _written(key: str, value: str | TextList | tuple[tuple[str, str], ...]) -> NewValue:
+    """A value of a cell as the front matter takes it; a list of no corrections removes the key."""
+    if key != "corrections":
+        return cast("str | TextList", value)
+    pairs = cast("tuple[tuple[str, str], ...]", value)
+    if not pairs:
+        return ""
+    return WrittenValue(
+        corrections_value(pairs), [{"text": text, "reason": reason} for text, reason in pairs]
+    )
 
 
 def _round_trip_all(figures: Iterable[tuple[str, TextList]]) -> dict[str, TextList]:

@@ -63,6 +63,21 @@ def _list_column(title: str, key: str, width: int) -> SheetColumn:
     )
 
 
+_REASON = "："
+
+
+def corrections_text(corrections: Sequence[tuple[str, str]]) -> str:
+    """The cell of corrections: a line for each, the words and the reason with a colon between."""
+    return "\n".join(f"{words}{_REASON}{reason}" for words, reason in corrections)
+
+
+def read_corrections(text: str) -> tuple[tuple[str, str], ...]:
+    """The corrections of a cell; the reason is "" in a line without a colon."""
+    lines = (line.strip() for line in text.split("\n"))
+    parts = (line.replace(":", _REASON).partition(_REASON) for line in lines if line)
+    return tuple((words.strip(), reason.strip()) for words, _, reason in parts)
+
+
 COLUMNS: Sequence[SheetColumn] = (
     SheetColumn(title="编号", key="id", show=lambda case: case.id, width=24),
     SheetColumn(title="标题", key="title", show=lambda case: redact(case.title), width=44),
@@ -81,6 +96,13 @@ COLUMNS: Sequence[SheetColumn] = (
     _text_column("published_in", width=32),
     _text_column("url", width=40),
     _text_column("retrieved", width=12),
+    SheetColumn(
+        title="更正",
+        key="corrections",
+        show=lambda case: corrections_text(case.corrections),
+        editable=True,
+        width=44,
+    ),
 )
 FIGURE_TITLES = ("编号", "标题", "指标", "原文数字")
 EDITABLE: Mapping[str, SheetColumn] = {column.key: column for column in COLUMNS if column.editable}

@@ -124,12 +124,15 @@ def value_text(value: IndicatorValue) -> str:
 
 
 def qualifier_text(metric: Metric | None) -> str:
-    """The qualifier in Chinese; "" for an exact figure or None.
+    """The qualifier in Chinese, and why an editor changed the figure; "" for an exact one or None.
 
     Whether the figure is an increase or a decrease is not stated: the name of the indicator says so
     (压减率).
     """
-    return QUALIFIERS[metric.qualifier] if metric else ""
+    if metric is None:
+        return ""
+    correction = f"更正：{redact(metric.correction)}" if metric.correction else ""
+    return "；".join(filter(None, (QUALIFIERS[metric.qualifier], correction)))
 
 
 def period_text(metric: Metric | None) -> str:
@@ -160,4 +163,5 @@ def metrics_within(metrics: Sequence[Metric], start: int, end: int) -> Iterator[
 def labelled_figure(metric: Metric) -> str:
     """A figure preceded by what it counts: 提出法律建议 400余条."""
     label = redact("".join(metric.indicator.split()))
-    return f"{label} {figure_text(metric.text, masked=metric.masked)}".strip()
+    correction = f"（更正：{redact(metric.correction)}）" if metric.correction else ""
+    return f"{label} {figure_text(metric.text, masked=metric.masked)}{correction}".strip()

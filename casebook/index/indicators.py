@@ -134,7 +134,7 @@ def _row(
         figure,
         text(figures.period_text(value.metric)),
         text(figures.scope_text(value.metric)),
-        figures.qualifier_text(value.metric),
+        text(figures.qualifier_text(value.metric)),
         quote or "（编者填写，正文里没有找到）",
         date_link(placed, path),
     )

@@ -107,7 +107,7 @@ def _cells(placed: PlacedCase, value: IndicatorValue, corpus: Corpus, page: str)
         else text(figure),
         text(figures.period_text(value.metric)),
         text("，".join(scope)),
-        figures.qualifier_text(value.metric),
+        text(figures.qualifier_text(value.metric)),
         date_link(placed, page),
     )
 

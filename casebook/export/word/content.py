@@ -60,7 +60,7 @@ def article(case: Case, address: str = "", today: str = "") -> WordArticle:
         subtitle=redact(case.subtitle),
         about=about(case),
         reference=without_private(gbt7714(case, address, today), case),
-        blocks=blocks(case.body),
+        blocks=(*blocks(case.body), *_corrections(case)),
     )
 
 
@@ -78,6 +78,14 @@ def blocks(body: str) -> tuple[WordBlock, ...]:
     items = public_passages(body)
     counted = counted_levels(items)
     return tuple(WordBlock(item.level, item.text, item.level in counted) for item in items)
+
+
+def _corrections(case: Case) -> tuple[WordBlock, ...]:
+    """A paragraph behind the text for each figure that an editor changed from the source."""
+    return tuple(
+        WordBlock(0, f"〔更正〕正文中的“{redact(text)}”与来源不同：{redact(reason)}")
+        for text, reason in case.corrections
+    )
 
 
 def counted_levels(items: Sequence[Passage]) -> frozenset[int]:

@@ -13,6 +13,7 @@ from casebook.casetext.spacing import without_space
 from casebook.extract.standing import stands_alone
 from casebook.findings import STANDINGS, Metric
 from casebook.model import UNDISCLOSED
+from casebook.privacy import redact
 
 _LONGEST_UNBROKEN = 12
 """Most characters of a figure that is kept on one line."""
@@ -50,7 +51,8 @@ class Figure:
     @property
     def meaning(self) -> str:
         """The figure with its phrase, period and scope in one line."""
-        facts = (self.note, CHANGES[self.metric.change], self.period, self.scope)
+        corrected = self.metric.correction and f"更正：{redact(self.metric.correction)}"
+        facts = (self.note, CHANGES[self.metric.change], self.period, self.scope, corrected)
         more = "，".join(fact for fact in facts if fact)
         name = f"{self.phrase}：" if self.phrase else ""
         hidden = f"（原文隐去，{UNDISCLOSED}）" if self.metric.masked else ""
@@ -93,11 +95,12 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A span of a passage to highlight: half-open offsets, and the opening `mark` tag."""
+    """A span of a passage to highlight: half-open offsets, the opening `mark` tag, what follows it."""
 
     start: int
     end: int
     tag: str
+    after: str = ""
 
 
 def highlights(items: Sequence[Figure]) -> Mapping[int, Sequence[Highlight]]:

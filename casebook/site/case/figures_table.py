@@ -8,6 +8,7 @@ from html import escape
 from casebook.casetext.listed import indicator_by_offset
 from casebook.findings import Metric, Period
 from casebook.model import UNDISCLOSED, Case
+from casebook.privacy import redact
 from casebook.site.case.context import PageContext
 from casebook.site.case.figures import CHANGES, Figure
 from casebook.vocabulary import Vocabulary
@@ -75,7 +76,8 @@ def _row(figure: Figure, indicator: str, around: PageContext) -> str:
     """The row of a figure; `indicator` is the name of its indicator, "" for none."""
     metric = figure.metric
     value, sort_key = _value(metric)
-    note = f' <span class="cb-note">{figure.note}</span>' if figure.note else ""
+    notes = (figure.note, f"更正：{redact(metric.correction)}" if metric.correction else "")
+    note = "".join(f' <span class="cb-note">{escape(each)}</span>' for each in notes if each)
     cells = (
         _cell(escape(figure.phrase or f"“{figure.clause}”") + note),
         _cell(f'<a href="#{escape(figure.id)}">{escape(figure.quote)}</a>', kind="cb-words"),

@@ -98,7 +98,7 @@ def inline_html(
             continue
         high = min(high, end)
         pieces += _marked(text, (start, low), marks, addresses)
-        pieces += (item.tag, *_marked(text, (low, high), marks, addresses), "</mark>")
+        pieces += (item.tag, *_marked(text, (low, high), marks, addresses), "</mark>", item.after)
         start = high
     pieces += _marked(text, (start, end), marks, addresses, last=True)
     return "".join(pieces)

@@ -20,6 +20,7 @@ from casebook.privacy import redact
 from casebook.site.case.body import passages_html
 from casebook.site.case.common_passages import shared_passages
 from casebook.site.case.context import PageContext, link
+from casebook.site.case.correction_notice import correction_notice, with_marks
 from casebook.site.case.figures import Figure, figures, highlights
 from casebook.site.case.figures_table import figures_table
 from casebook.site.case.foot import foot
@@ -64,6 +65,7 @@ def render_case(case: Case, around: PageContext) -> RenderedPage:
         _head(case, around),
         summary(case, text, quotes=quotes, figures=numbers, around=around),
         unread_notice(around.unread, text),
+        correction_notice(case.corrections, text),
         _switch(len(numbers)),
         f'<div class="cb-text">\n{_text(text, numbers, around)}\n</div>',
         *below,
@@ -83,7 +85,7 @@ def render_case(case: Case, around: PageContext) -> RenderedPage:
 def _text(text: CaseText, numbers: Sequence[Figure], around: PageContext) -> str:
     """The text of the case itself, with its figures highlighted."""
     addresses = Addresses(page=around.page, exists=around.exists, url=around.url)
-    return passages_html(text.passages, highlights(numbers), addresses)
+    return passages_html(text.passages, with_marks(highlights(numbers), text), addresses)
 
 
 _HEADING = re.compile(r'<h2 id="(cb-[a-z]+)">([^<]*)</h2>')

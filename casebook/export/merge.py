@@ -46,14 +46,23 @@ class Current:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A changed field; `where` is the address of the cell with the change."""
+    """A changed field; `where` is the address of the cell with the change.
+
+    Of a `listed` value the names that differ are told.
+    """
 
     title: str
     before: str
     after: str
     where: str
+    listed: bool = True
 
     def __str__(self) -> str:
+        if not self.listed:
+            before, after = (
+                "，".join(text.split("\n")) or "（无）" for text in (self.before, self.after)
+            )
+            return f"{self.title}：{before} → {after}"
         return f"{self.title}：{_described(self.before, self.after)}"
 
 
@@ -156,7 +165,8 @@ class _Merger:
         self.values[column.key] = _written(column.key, value)
         self.where[(column.key,)] = cell.where
         after = value if isinstance(value, str) and column.key != "status" else cell.text
-        self.differences.append(Difference(column.title, now, after, cell.where))
+        listed = column.key != "corrections"
+        self.differences.append(Difference(column.title, now, after, cell.where, listed))
 
     def _value(
         self, column: SheetColumn, cell: SheetCell

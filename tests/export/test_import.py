@@ -54,6 +54,38 @@ def test_unchanged_changes_nothing(run, project, sheet):
     assert pages(project) == before
 
 
+def column_of(book, title):
+    return next(cell.column_letter for cell in book["案例"][1] if cell.value == title)
+
+
+def test_corrections_are_added_changed_and_removed(run, project, sheet):
+    page = project / "docs/cases" / PAGE[CHANGSHA.id]
+    for cell, wanted in (
+        ("100%：原文有误，据公报更正；见附件", (("100%", "原文有误，据公报更正；见附件"),)),
+        ("100%：另一理由", (("100%", "另一理由"),)),
+        ("", ()),
+    ):
+        assert run("export", "--xlsx", "--out", "c.xlsx", "--force")[0] == 0
+        book = openpyxl.load_workbook("c.xlsx")
+        put(book, CHANGSHA.id, column_of(book, "更正"), cell)
+        book.save("d.xlsx")
+        code, out, err = run("import", "d.xlsx")
+        assert code == 0, out + err
+        assert "更正：" in out
+        assert "加上 见附件" not in out
+        assert parse_case(page.read_text("utf-8"), "").case.corrections == wanted
+        assert run("import", "d.xlsx")[1] == "没有改动，页面和表格一致。\n"
+
+
+def test_a_correction_without_a_reason_is_refused(run, project, sheet):
+    before = pages(project)
+    name = sheet(lambda book: put(book, CHANGSHA.id, column_of(book, "更正"), "100%"))
+    code, out, err = run("import", name)
+    assert code == 1
+    assert "没有写 reason" in out + err
+    assert pages(project) == before
+
+
 def add(book, *row):
     """Add a row below the figures."""
     sheet = book["指标"]

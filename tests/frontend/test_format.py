@@ -86,6 +86,7 @@ CASES = st.builds(
     metrics=st.dictionaries(
         WORDS, st.lists(WORDS, min_size=1, max_size=2).map(tuple), max_size=2
     ).map(lambda found: tuple(found.items())),
+    corrections=st.lists(st.tuples(WORDS, WORDS), max_size=2).map(tuple),
     body=BODIES.map("\n\n".join),
 )
 
@@ -119,6 +120,28 @@ def test_fields_that_nobody_changed_keep_their_lines(through: Formats) -> None:
     assert through([BY_HAND]) == [BY_HAND.replace("---\n正文", "---\n\n正文")]
     (windows,) = through(["\ufeff" + BY_HAND.replace("\n", "\r\n")])
     assert windows == BY_HAND.replace("---\n正文", "---\n\n正文")
+
+
+def test_corrections_are_added_and_removed(form: Node) -> None:
+    page = BY_HAND.replace(
+        "status:", "corrections: [{text: 50%, reason: 原文有误}]  # 李四\nstatus:"
+    )
+    added, gone = form.evaluate(
+        """([table, page]) => {
+          const format = pageFormat(table);
+          const add = format.fromFile(page);
+          add.corrections.push({ text: "3件", reason: "a: b, c" });
+          const remove = format.fromFile(page);
+          remove.corrections = [];
+          return [format.toFile(add), format.toFile(remove)];
+        }""",
+        [page_table(), page],
+    )
+    assert "  - {text: 50%, reason: 原文有误}\n" in added
+    case = parse_case(added, "x").case
+    assert case is not None
+    assert case.corrections == (("50%", "原文有误"), ("3件", "a: b, c"))
+    assert "corrections" not in gone
 
 
 def test_changed_new_and_emptied_fields(form: Node) -> None:

@@ -1,0 +1,141 @@
+"""Figures of an edited page are those of its source, where they stand; everything else is found."""
+
+import pytest
+
+from casebook.checks.figure_tokens import sentence_key, tokens
+from casebook.checks.source_figures import compare_figures
+
+HEAD = "青浦区行政复议工作情况\n（2023年2月18日）"
+SOURCE = (
+    "全年共受理案件61件，审结案件16件，办结率100%。",
+    "调解纠纷1,234件，涉及金额3.5万元；其中劳动争议*件，占**.*%。",
+    "2023年2月，开展培训12场次，培训人员近300人。共调解纠纷61件。",
+    "收案　结案　撤回\n61　16　3",
+    "三分之二的案件在二十日内办结，走访群众两千余户。",
+    "回访电话13812345678，窗口设在3号楼。",
+)
+WHOLE = "\n".join((HEAD, *SOURCE, "附录：另设联络点47个，配备联络员88名，均已到岗。"))
+BODY = "\n\n".join(SOURCE)
+
+
+def strange(body: str) -> list[str]:
+    return [item.text for item in compare_figures(HEAD, SOURCE, WHOLE, body).strange]
+
+
+def changed(old: str, new: str, body: str = BODY) -> str:
+    assert old in body
+    return body.replace(old, new, 1)
+
+
+UNCHANGED = {
+    "as it is": BODY,
+    "paragraphs in another order": "\n\n".join(reversed(SOURCE)),
+    "a sentence moved": changed("共调解纠纷61件。", "", BODY) + "\n\n共调解纠纷61件。",
+    "clauses in another order": changed("受理案件61件，审结案件16件", "审结案件16件，受理案件61件"),
+    "a heading added": f"## 一、总体情况\n\n{BODY}",
+    "a paragraph divided": changed("；其中", "。\n\n其中"),
+    "paragraphs joined": changed("。\n\n调解", "，调解"),
+    "a paragraph left out": "\n\n".join(SOURCE[1:]),
+    "a clause left out": changed("审结案件16件，", ""),
+    "a misprint mended": changed("审结案件", "办结案件"),
+    "a misprint mended before a figure": changed("劳动争议", "劳动争义"),
+    "full-width digits and a blank": changed("1,234件", "１２３４ 件"),
+    "half-width marks": BODY.replace("，", ",").replace("；", ";"),
+    "a full-width per cent": changed("100%", "１００％"),
+    "in base units": changed("3.5万元", "35000元"),
+    "a number of a list added": "1. " + BODY,
+    "a text without figures added": BODY + "\n\n编者按：以上材料由区司法局提供。",
+    "a sentence repeated": BODY + "\n\n" + SOURCE[0],
+    "a figure restated with its words": BODY + "\n\n全年受理案件61件。",
+    "what was dropped taken in": BODY + "\n\n另设联络点47个，配备联络员88名，均已到岗。",
+    "digits of a telephone number hidden": changed("13812345678", "138****5678"),
+    "a row of a table as Markdown": changed("61　16　3", "| 61 | 16 | 3 |"),
+    "numerals that count nothing": BODY + "\n\n做到一个窗口受理、一次办好。",
+    "an address of a link": BODY + "\n\n见[公报](https://example.org/2024/99.html)。",
+}
+
+
+@pytest.mark.parametrize("body", UNCHANGED.values(), ids=UNCHANGED.keys())
+def test_what_stays_the_source_s_is_passed_over(body: str):
+    assert strange(body) == []
+
+
+FOUND = {
+    "a paragraph added": (BODY + "\n\n办结各类案件9999件。", ["9999件"]),
+    "a sentence added to a paragraph": (
+        changed("办结率100%。", "办结率100%。办结投诉9999件。"),
+        ["9999件"],
+    ),
+    "a clause added": (changed("审结案件16件", "审结案件16件，撤回案件7件"), ["7件"]),
+    "a rate": (changed("100%", "99%"), ["99%"]),
+    "one that the source has elsewhere": (changed("受理案件61件", "受理案件16件"), ["16件"]),
+    "two exchanged": (
+        changed("61件，审结案件16件", "16件，审结案件61件"),
+        ["16件", "61件"],
+    ),
+    "a short sentence with one from elsewhere": (
+        changed("共调解纠纷61件", "共调解纠纷16件"),
+        ["16件"],
+    ),
+    "in a row of a table": (changed("61　16　3", "61　16　8"), ["8"]),
+    "a row out of order, to its end": (changed("61　16　3", "16　61　3"), ["16", "61", "3"]),
+    "a unit": (changed("3.5万元", "3.5亿元"), ["3.5亿元"]),
+    "a counter": (changed("12场次", "12个"), ["12个"]),
+    "a qualifier": (changed("近300人", "300人"), ["300人"]),
+    "a digit more": (changed("1,234件", "11,234件"), ["11,234件"]),
+    "a masked one filled in": (changed("*件", "5件"), ["5件"]),
+    "a masked rate filled in": (changed("**.*%", "98.2%"), ["98.2%"]),
+    "one masked": (changed("审结案件16件", "审结案件*件"), ["*件"]),
+    "in Chinese numerals": (changed("两千余户", "三千余户"), ["三千余户"]),
+    "a fraction": (changed("三分之二", "四分之三"), ["四分之三"]),
+    "with a misprint mended beside it": (
+        changed("审结案件16件", "办结案件18件"),
+        ["18件"],
+    ),
+    "in a paragraph that was moved": (
+        "\n\n".join((*SOURCE[1:], changed("100%", "99%", SOURCE[0]))),
+        ["99%"],
+    ),
+    "in a sentence that was divided": (
+        changed("件，涉及金额3.5万元；", "件。涉及金额5.5万元。"),
+        ["5.5万元"],
+    ),
+    "restated with another's words": (BODY + "\n\n全年受理案件16件。", ["16件"]),
+    "another telephone number": (changed("13812345678", "139****5678"), ["139****5678"]),
+}
+
+
+@pytest.mark.parametrize(("body", "found"), FOUND.values(), ids=FOUND.keys())
+def test_what_the_source_does_not_have_there_is_found(body: str, found: list[str]):
+    assert strange(body) == found
+
+
+def test_it_says_where_the_figure_stands_and_what_the_source_has_there():
+    body = changed("审结案件16件", "审结案件18件")
+    (item,) = compare_figures(HEAD, SOURCE, WHOLE, body).strange
+    assert body[item.start : item.end] == item.text == "18件"
+    assert "审结案件16件" in item.near
+
+
+def test_figures_that_the_source_has_are_told_when_asked_for():
+    body = changed("受理案件61件", "受理案件62件")
+    compared = compare_figures(HEAD, SOURCE, WHOLE, body, sourced=True)
+    words = [body[start:end] for start, end in compared.sourced]
+    assert words[:2] == ["16件", "100%"]
+    assert "62件" not in words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("办结 61 件", "办结61件"), ("占９９．５％", "占99.5%"), ("甲，乙；", "甲,乙;")],
+)
+def test_keys_are_equal_apart_from_white_space_and_width(one: str, other: str):
+    assert sentence_key(one) == sentence_key(other)
+
+
+def test_a_blank_between_two_numbers_counts():
+    assert sentence_key("61　16") == sentence_key("61 16") != sentence_key("6116")
+
+
+def test_masked_places_and_labels_are_no_figures():
+    assert [token for token in tokens("1．**市、XX区") if token.is_figure] == []

@@ -25,6 +25,7 @@ _IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9*])\s+(?=[0-9*])")
 # What the grammar leaves: dates, numbers of documents, telephone numbers.
 _RUN = re.compile(r"[0-9*](?:[0-9*]|[.,:/-](?=[0-9*]))*[%年月日号]?")
+_TIME = re.compile("[年月日号时]")
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"\w")
 # Numbers that only count what follows: 1. （2） ③ at the start of a paragraph.
@@ -94,8 +95,9 @@ def _figures(text: str) -> Iterator[Token]:
         start, words = plain.span(quantity.start, quantity.end)
         end = start + len(words)
         is_digits = _DIGIT.search(words) is not None
-        if quantity.masked and not (is_digits or quantity.unit or quantity.kind == "rate"):
-            continue  # a place: **市
+        measures = bool(quantity.unit) or quantity.kind == "rate" or _TIME.match(text, end)
+        if quantity.masked and not (is_digits or measures):
+            continue  # a place or a name: **市, 李**
         covered.append((start, end))
         reported = is_digits or quantity.masked or quantity.number in said
         yield Token(_key(quantity, words), start, end, is_figure=True, reported=reported)

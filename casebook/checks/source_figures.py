@@ -14,23 +14,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from casebook.case_md import body_blocks
 from casebook.case_md.lines import line_starts
-from casebook.checks.figure_tokens import Token, sentence_key, tokens
+from casebook.checks.figure_tokens import Token, folded, sentence_key, tokens
 from casebook.model import Span
+from casebook.system.caches import CURRENT_TEXTS
 
 _SENTENCE = re.compile(r"[^。；！？;!?]*[。；！？;!?]*[”’）》」]*")
 _CLAUSE_END = re.compile(r"[，。；：！？,;!?、]")
 _LEAST_SHARED = 0.3  # part of a sentence's pairs of characters that its source has too
 _LEAST_WITHIN = 0.6  # the same of a source's sentence that went into a longer one
+_SAME_WORDS = 0.8  # part of the pairs of characters that sentences have in common
 _LONG = 12  # characters of a sentence that is no chance repetition
 _LONG_CLAUSE = 4  # characters of a clause besides its figures
 _NEAR_GAP = 6  # tokens that may differ before a figure
 _FOLLOWING = 2  # tokens after a figure that begins a sentence
-_LEAST_MASKED = 5  # characters of a number that may be hidden in part: 138****8000
+_LONG_NUMBER = re.compile("[0-9*]{7}")  # one that may be hidden in part: 138****8000
 _MOST_NEAR = 36  # characters of the source that are quoted
 _MAX_PRODUCT = 4_000_000
 
@@ -83,12 +85,13 @@ def compare_figures(
     `whole` is the text of the report, from which sentences may have been added. The `sourced` spans
     are found only if asked for.
     """
-    source = [item for text in (*head.split("\n"), *paragraphs) for item in _sentences(text)]
+    title = [item for line in head.split("\n") for item in _sentences(line)]
+    source = [*title, *(item for text in paragraphs for item in _sentences(text))]
     page = list(_page_sentences(body))
     missing = Counter(item.key for item in page) - Counter(item.key for item in source)
     if not missing and not sourced:
         return Comparison((), ())
-    comparer = _Comparer(source, page, whole)
+    comparer = _Comparer(source, page, whole, first=len(title))
     strange = tuple(comparer.strange())
     spans = tuple(_figure_spans(page)) if sourced else ()
     taken = {(item.start, item.end) for item in strange}
@@ -138,6 +141,12 @@ def _figure_spans(page: Sequence[_Sentence]) -> Iterator[Span]:
                 yield item.at + token.start, item.at + token.end
 
 
+@lru_cache(maxsize=CURRENT_TEXTS)
+def _key_of_report(text: str) -> str:
+    """The key of a whole report, which many pages are compared with."""
+    return sentence_key.__wrapped__(text)
+
+
 class _PairIndex:
     """Tells how many pairs of characters a sentence has in common with each of many, by number."""
 
@@ -159,14 +168,19 @@ class _PairIndex:
 
 
 class _Comparer:
-    """Lays the sentences of a page beside those of its source."""
+    """Lays the sentences of a page beside those of its source.
 
-    def __init__(self, source: Sequence[_Sentence], page: Sequence[_Sentence], whole: str) -> None:
+    `first` is the index of the first one below title, author and date, which nothing comes from.
+    """
+
+    def __init__(
+        self, source: Sequence[_Sentence], page: Sequence[_Sentence], whole: str, *, first: int
+    ) -> None:
         self._source, self._page, self._whole = source, page, whole
         self._origin: dict[int, int] = {}  # index of a page's sentence -> that of the equal one
         self._match_equal()
         used = set(self._origin.values())
-        self._free = [index for index in range(len(source)) if index not in used]
+        self._free = [index for index in range(first, len(source)) if index not in used]
 
     def _match_equal(self) -> None:
         """Pair equal sentences: those in the same order first, then those that were moved."""
@@ -190,9 +204,13 @@ class _Comparer:
             if index in self._origin or not any(token.reported for token in tokens(item.text)):
                 continue
             group = self._group(index)
+            if self._is_copied(item):
+                group = [number for number in group if self._has_same_words(item, number)]
+                if not group:
+                    continue
             if group:
                 yield from self._strange_beside(item, [self._source[number] for number in group])
-            elif not self._is_copied(item):
+            else:
                 yield from self._strange_alone(item)
 
     # ------------------------------------------------------------------ the sentence it came from
@@ -228,16 +246,20 @@ class _Comparer:
         after = self._origin[known[at]] if at < len(known) else len(self._source)
         return (before, after) if before < after else (before, len(self._source))
 
+    def _has_same_words(self, item: _Sentence, number: int) -> bool:
+        """Whether a sentence of the source differs in little else than figures."""
+        pairs, other = item.pairs, self._source[number].pairs
+        return len(pairs & other) >= _SAME_WORDS * max(len(pairs), len(other))
+
     def _is_copied(self, item: _Sentence) -> bool:
         """Whether a sentence repeats one of its source, or is from another part of the report."""
         if any(item.key == other.key for other in self._source):
             return True
-        at = self._whole_key.find(item.key) if len(item.key) >= _LONG else -1
-        return at >= 0 and not (self._whole_key[at - 1 : at].isdigit() and item.key[0].isdigit())
-
-    @cached_property
-    def _whole_key(self) -> str:
-        return sentence_key.__wrapped__(self._whole)
+        if len(item.key) < _LONG:
+            return False
+        whole = _key_of_report(self._whole)
+        at = whole.find(item.key)
+        return at >= 0 and not (whole[at - 1 : at].isdigit() and item.key[0].isdigit())
 
     # ------------------------------------------------------------------ figure by figure
 
@@ -265,8 +287,8 @@ class _Comparer:
     @staticmethod
     def _is_hidden(item: _Sentence, token: Token, group: Sequence[_Sentence]) -> bool:
         """Whether a number is one of the source with stars for some digits: 138****8000."""
-        words = "".join(item.text[token.start : token.end].split())
-        if "*" not in words or len(words) < _LEAST_MASKED:
+        words = folded("".join(item.text[token.start : token.end].split()))
+        if "*" not in words or not _LONG_NUMBER.search(words):
             return False
         pattern = re.compile(re.escape(words).replace(r"\*", "[0-9*]"))
         return any(pattern.search(other.key) for other in group)
@@ -339,12 +361,12 @@ class _Pairing:
                 return True
             if last is None and not new_gap:
                 return size > _FOLLOWING or not old_gap
+            if any(token.is_figure for token in (*old_gap, *new_gap)):
+                return False
+            if not new_gap and size > _FOLLOWING:  # words before it were left out
+                return True
             ends = b + size == len(self._new) and a + size == len(self._old)
-            return (
-                not any(token.is_figure for token in (*old_gap, *new_gap))
-                and max(len(old_gap), len(new_gap)) <= _NEAR_GAP
-                and (size > 1 or ends)
-            )
+            return max(len(old_gap), len(new_gap)) <= _NEAR_GAP and (size > 1 or ends)
         return False
 
     def place(self, number: int) -> int:

@@ -19,6 +19,7 @@ from itertools import pairwise
 
 from casebook.case_md import body_blocks
 from casebook.case_md.lines import line_starts
+from casebook.checks.figure_pairing import MAX_PRODUCT, Pairing
 from casebook.checks.figure_tokens import Token, folded, sentence_key, tokens
 from casebook.model import Span
 from casebook.system.caches import CURRENT_TEXTS
@@ -30,11 +31,8 @@ _LEAST_WITHIN = 0.6  # the same of a source's sentence that went into a longer o
 _SAME_WORDS = 0.8  # part of the pairs of characters that sentences have in common
 _LONG = 12  # characters of a sentence that is no chance repetition
 _LONG_CLAUSE = 4  # characters of a clause besides its figures
-_NEAR_GAP = 6  # tokens that may differ before a figure
-_FOLLOWING = 2  # tokens after a figure that begins a sentence
 _LONG_NUMBER = re.compile("[0-9*]{7}")  # one that may be hidden in part: 138****8000
 _MOST_NEAR = 36  # characters of the source that are quoted
-_MAX_PRODUCT = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +183,7 @@ class _Comparer:
     def _match_equal(self) -> None:
         """Pair equal sentences: those in the same order first, then those that were moved."""
         old, new = ([item.key for item in items] for items in (self._source, self._page))
-        if len(old) * len(new) <= _MAX_PRODUCT:
+        if len(old) * len(new) <= MAX_PRODUCT:
             blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
             for a, b, size in blocks:
                 self._origin.update((b + n, a + n) for n in range(size))
@@ -269,7 +267,7 @@ class _Comparer:
         """Yield the figures of a sentence that its source does not have among the same words."""
         text = "".join(other.text for other in group)
         old, new = tokens(text), tokens(item.text)
-        pairing = _Pairing(old, new)
+        pairing = Pairing(old, new)
         for number, token in enumerate(new):
             if not token.reported or pairing.is_sourced(number):
                 continue
@@ -328,54 +326,6 @@ class _Comparer:
     @cached_property
     def _source_clauses(self) -> Sequence[_Sentence]:
         return [item for number in range(len(self._source)) for item in self._clauses(number)]
-
-
-class _Pairing:
-    """The tokens of a sentence beside those of its source."""
-
-    def __init__(self, old: Sequence[Token], new: Sequence[Token]) -> None:
-        self._old, self._new = old, new
-        self._too_long = len(old) * len(new) > _MAX_PRODUCT
-        old_keys, new_keys = ([token.key for token in side] for side in (old, new))
-        matcher = SequenceMatcher(
-            None, [] if self._too_long else old_keys, new_keys, autojunk=False
-        )
-        self._blocks = [block for block in matcher.get_matching_blocks() if block.size]
-
-    def is_sourced(self, number: int) -> bool:
-        """Whether a figure, given by the index of its token, stands among the same words.
-
-        In texts too long to be compared, whether it stands anywhere.
-        """
-        if self._too_long:
-            return any(token.key == self._new[number].key for token in self._old)
-        for index, (a, b, size) in enumerate(self._blocks):
-            if not b <= number < b + size:
-                continue
-            if number > b:
-                return True
-            last = self._blocks[index - 1] if index else None
-            old_gap = self._old[last.a + last.size if last else 0 : a]
-            new_gap = self._new[last.b + last.size if last else 0 : b]
-            if not (old_gap or new_gap):
-                return True
-            if last is None and not new_gap:
-                return size > _FOLLOWING or not old_gap
-            if any(token.is_figure for token in (*old_gap, *new_gap)):
-                return False
-            if not new_gap and size > _FOLLOWING:  # words before it were left out
-                return True
-            ends = b + size == len(self._new) and a + size == len(self._old)
-            return max(len(old_gap), len(new_gap)) <= _NEAR_GAP and (size > 1 or ends)
-        return False
-
-    def place(self, number: int) -> int:
-        """Return the offset in the source's text where a figure would be."""
-        before = [block for block in self._blocks if block.b <= number]
-        if not before or not self._old:
-            return 0
-        a, b, size = before[-1]
-        return self._old[min(a + min(number - b, size), len(self._old) - 1)].start
 
 
 def _strange(item: _Sentence, token: Token, near: str = "", source: str = "") -> StrangeFigure:

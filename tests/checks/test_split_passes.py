@@ -62,7 +62,13 @@ def written(article: tuple[str, str, list[list[tuple[str, str]]]]) -> str:
         rows = ("　".join((w or "数") + "　" + f for w, f in p) for p in paragraphs)
         return head + f"　　{texts[0]}\n\n" + "\n".join(rows) + "\n\n　　以上为全年情况。\n"
     if form == "headings":
-        return head + "\n\n".join(f"　　{'一二三四'[n]}、第{n + 1}项\n\n　　{t}" for n, t in enumerate(texts)) + "\n"
+        return (
+            head
+            + "\n\n".join(
+                f"　　{'一二三四'[n]}、第{n + 1}项\n\n　　{t}" for n, t in enumerate(texts)
+            )
+            + "\n"
+        )
     if form == "one line":
         return head + "　　" + "".join(texts) + "\n"
     return head + "\n\n".join(f"　　{t}" for t in texts) + "\n"

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -266,12 +266,13 @@ class _Comparer:
     ) -> Iterator[StrangeFigure]:
         """Yield the figures of a sentence that its source does not have among the same words."""
         text = "".join(other.text for other in group)
-        old, new = tokens(text), tokens(item.text)
+        old = tokens(text)
+        new = [_unhidden(token, item.text, old, text) for token in tokens(item.text)]
         pairing = Pairing(old, new)
         for number, token in enumerate(new):
             if not token.reported or pairing.is_sourced(number):
                 continue
-            if self._is_hidden(item, token, group) or self._has_clause(item, token):
+            if self._has_clause(item, token):
                 continue
             near = _around(text, pairing.place(number))
             yield _strange(item, token, near, "".join(text.split()))
@@ -281,15 +282,6 @@ class _Comparer:
         for token in tokens(item.text):
             if token.reported and not self._is_restated(item, token):
                 yield _strange(item, token)
-
-    @staticmethod
-    def _is_hidden(item: _Sentence, token: Token, group: Sequence[_Sentence]) -> bool:
-        """Whether a number is one of the source with stars for some digits: 138****8000."""
-        words = folded("".join(item.text[token.start : token.end].split()))
-        if "*" not in words or not _LONG_NUMBER.search(words):
-            return False
-        pattern = re.compile(re.escape(words).replace(r"\*", "[0-9*]"))
-        return any(pattern.search(other.key) for other in group)
 
     def _has_clause(self, item: _Sentence, token: Token) -> bool:
         """Whether the clause has one, word for word, of a sentence found nowhere else."""
@@ -326,6 +318,21 @@ class _Comparer:
     @cached_property
     def _source_clauses(self) -> Sequence[_Sentence]:
         return [item for number in range(len(self._source)) for item in self._clauses(number)]
+
+
+def _unhidden(token: Token, text: str, source: Sequence[Token], source_text: str) -> Token:
+    """A long number with stars for some digits as the number of the source that it hides."""
+    words = _packed(text, token)
+    if "*" not in words or not _LONG_NUMBER.search(words):
+        return token
+    pattern = re.compile(re.escape(words).replace(r"\*", "[0-9*]"))
+    numbers = (item for item in source if item.is_figure)
+    hidden = next((n for n in numbers if pattern.fullmatch(_packed(source_text, n))), token)
+    return replace(token, key=hidden.key)
+
+
+def _packed(text: str, token: Token) -> str:
+    return folded("".join(text[token.start : token.end].split()))
 
 
 def _strange(item: _Sentence, token: Token, near: str = "", source: str = "") -> StrangeFigure:

@@ -46,7 +46,7 @@ def losses(paragraphs: Sequence[str], body: str) -> tuple[Loss, ...]:
     sentences = [
         match[0] for text in paragraphs for match in _SENTENCE.finditer(_pack(text)) if match[0]
     ]
-    offsets = [packed.text.find(sentence) for sentence in sentences]
+    offsets = list(_offsets(sentences, packed.text))
     result: list[Loss] = []
     for index, (sentence, offset) in enumerate(zip(sentences, offsets, strict=True)):
         if offset >= 0:
@@ -86,6 +86,16 @@ class _Packed:
         """
         block = bisect_right(self._packed_starts, max(0, index - 1)) - 1
         return self._body_starts[block] if block >= 0 else 0
+
+
+def _offsets(sentences: Sequence[str], text: str) -> Iterator[int]:
+    """Yield where each sentence stands, -1 for nowhere; of repeated ones each its own, in order."""
+    at = 0
+    for sentence in sentences:
+        offset = text.find(sentence, at)
+        if offset >= 0:
+            at = offset + len(sentence)
+        yield offset if offset >= 0 else text.find(sentence)
 
 
 def _window(offsets: Sequence[int], sentences: Sequence[str], index: int, length: int) -> Span:

@@ -25,6 +25,8 @@ _IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9*])\s+(?=[0-9*])")
 # What the grammar leaves: dates, numbers of documents, telephone numbers.
 _RUN = re.compile(r"[0-9*](?:[0-9*]|[.,:/-](?=[0-9*]))*[%年月日号]?")
+# Telephone and identity numbers, which a page may show in part: 138****5678.
+_LONG_RUN = re.compile(r"(?<![0-9*.,])[0-9*]{7,}(?![.,]?[0-9*])")
 _TIME = re.compile("[年月日号时]")
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"\w")
@@ -88,6 +90,11 @@ def _characters(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _figures(text: str) -> Iterator[Token]:
     """Yield the quantities that the grammar reads, and the other runs of digits."""
+    for match in _LONG_RUN.finditer(text):
+        if _DIGIT.search(match[0]):
+            yield Token(match[0], *match.span(), is_figure=True, reported=True)
+    # Each character of it becomes one that no number is joined to: 138****5678，139****5678.
+    text = _LONG_RUN.sub(lambda match: "号" * len(match[0]), text)
     plain = Plain(text)
     said = {quantity.number for quantity in measured(plain)}
     covered: list[Span] = []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casebook.case_md import is_untouched
 from casebook.checks.changed_figures import ChangedFigures
@@ -19,6 +20,7 @@ from casebook.checks.model import (
     SourceFile,
 )
 from casebook.model import Case, Problem, SourceRef, UnreadableError
+from casebook.privacy.masking import mask_numbers
 from casebook.problems.quoting import quoted
 
 _NOT_IN_FILE_NAME = re.compile(r"[/\\:\x00-\x1f]")
@@ -84,6 +86,8 @@ def _differences(page: Page, case: Case, source: SourceRef, file: SourceFile) ->
         cause += f"的第 {source.part} 部分。" if source.part is not None else "。"
         yield page.at(("source", "article"), "source-article", cause)
         return
+    # As `split` writes it: with stars in telephone and identity numbers.
+    article = replace(article, paragraphs=tuple(map(mask_numbers, article.paragraphs)))
     figures = ChangedFigures(page, case, article, whole)
     for loss in losses(article.paragraphs, case.body):
         if not _is_explained(loss, case) and not figures.explain(loss):

@@ -43,7 +43,8 @@ class Pairing:
             if not (old_gap or new_gap):
                 return True
             if last is None and not new_gap:
-                return size > _FOLLOWING or not old_gap
+                cells = size > 1 and all(token.is_figure for token in self._new)
+                return size > _FOLLOWING or not old_gap or cells
             if any(token.is_figure for token in (*old_gap, *new_gap)):
                 return False
             if not new_gap and size > _FOLLOWING:  # words before it were left out

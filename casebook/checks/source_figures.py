@@ -40,7 +40,8 @@ class StrangeFigure:
     """A figure of a body (`body[start:end]`) that the source does not have there.
 
     `near` is what the source says where it would be, "" when it has no such sentence. `source` is
-    the whole of that sentence, or of several, without white space.
+    the whole of that sentence, or of several, without white space. `within` is the offset of the
+    figure in its own sentence.
     """
 
     text: str
@@ -48,6 +49,7 @@ class StrangeFigure:
     end: int
     near: str = ""
     source: str = ""
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,11 @@ class Comparison:
 
 
 class _Sentence:
-    """A sentence of a page or source; `at` is its offset in the body, -1 for a source."""
+    """A sentence of a page or source.
+
+    `at` is its offset in the body, or that of its block if the body has it in another form (the cells
+    of a table); -1 for a source.
+    """
 
     __slots__ = ("at", "key", "text")
 
@@ -90,8 +96,8 @@ def compare_figures(
     if not missing and not sourced:
         return Comparison((), ())
     comparer = _Comparer(source, page, whole, first=len(title))
-    strange = tuple(comparer.strange())
-    spans = tuple(_figure_spans(page)) if sourced else ()
+    strange = tuple(_placed(comparer.strange(), body))
+    spans = tuple(_figure_spans(page, body)) if sourced else ()
     taken = {(item.start, item.end) for item in strange}
     return Comparison(strange, tuple(span for span in spans if span not in taken))
 
@@ -132,11 +138,29 @@ def _page_sentences(body: str) -> Iterator[_Sentence]:
             at += len(match[0]) if found >= 0 else 0
 
 
-def _figure_spans(page: Sequence[_Sentence]) -> Iterator[Span]:
-    for item in page:
-        for token in tokens(item.text):
-            if token.reported:
-                yield item.at + token.start, item.at + token.end
+def _figure_spans(page: Sequence[_Sentence], body: str) -> Iterator[Span]:
+    """Yield the spans of all figures in the body."""
+    figures = (_strange(item, each) for item in page for each in tokens(item.text) if each.reported)
+    yield from ((item.start, item.end) for item in _placed(figures, body))
+
+
+def _placed(figures: Iterable[StrangeFigure], body: str) -> Iterator[StrangeFigure]:
+    """Yield the figures with the place where the body has them, in the order of the text.
+
+    In a table they stand behind the place that was reckoned from the text of its row.
+    """
+    block = reached = -1
+    for item in figures:
+        if body.startswith(item.text, item.start):
+            yield item
+            continue
+        row = item.start - item.within
+        reached = reached if row == block else row
+        block = row
+        found = body.find(item.text, reached)
+        start = found if found >= 0 else row
+        reached = start + len(item.text) if found >= 0 else reached
+        yield replace(item, start=start, end=start + len(item.text))
 
 
 @lru_cache(maxsize=CURRENT_TEXTS)
@@ -342,6 +366,7 @@ def _strange(item: _Sentence, token: Token, near: str = "", source: str = "") ->
         end=item.at + token.end,
         near=near,
         source=source,
+        within=token.start,
     )
 
 

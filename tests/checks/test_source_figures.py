@@ -139,3 +139,11 @@ def test_a_blank_between_two_numbers_counts():
 
 def test_masked_places_and_labels_are_no_figures():
     assert [token for token in tokens("1．**市、XX区") if token.is_figure] == []
+
+
+def test_in_a_table_the_figure_stands_in_its_cell():
+    body = changed("61　16　3", "| --- | --- | --- |\n| 61 | 16 | 8 |").replace(
+        "收案　结案　撤回", "| 收案 | 结案 | 撤回 |"
+    )
+    (item,) = compare_figures(HEAD, SOURCE, WHOLE, body).strange
+    assert body[item.start - 2 : item.end + 2] == "| 8 |"

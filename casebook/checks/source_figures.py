@@ -15,17 +15,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
-from casebook.case_md import body_blocks
-from casebook.case_md.lines import line_starts
 from casebook.checks.figure_pairing import MAX_PRODUCT, Pairing
+from casebook.checks.figure_sentences import (
+    PairIndex,
+    Sentence,
+    clause_around,
+    clause_spans,
+    page_sentences,
+    sentences,
+)
 from casebook.checks.figure_tokens import Token, folded, sentence_key, tokens
 from casebook.model import Span
 from casebook.system.caches import CURRENT_TEXTS
 
-_SENTENCE = re.compile(r"[^。；！？;!?]*[。；！？;!?]*[”’）》」]*")
-_CLAUSE_END = re.compile(r"[，。；：！？,;!?、]")
 _LEAST_SHARED = 0.3  # part of a sentence's pairs of characters that its source has too
 _LEAST_WITHIN = 0.6  # the same of a source's sentence that went into a longer one
 _SAME_WORDS = 0.8  # part of the pairs of characters that sentences have in common
@@ -60,27 +63,6 @@ class Comparison:
     sourced: tuple[Span, ...]
 
 
-class _Sentence:
-    """A sentence of a page or source.
-
-    `at` is its offset in the body, or that of its block if the body has it in another form (the cells
-    of a table); -1 for a source.
-    """
-
-    __slots__ = ("at", "key", "text")
-
-    def __init__(self, text: str, at: int = -1) -> None:
-        self.text = text
-        self.at = at
-        self.key = sentence_key(text)
-
-    @property
-    def pairs(self) -> frozenset[object]:
-        """The pairs of neighbouring tokens that are no figures."""
-        words = [token.key for token in tokens(self.text) if not token.is_figure]
-        return frozenset(pairwise(words))
-
-
 def compare_figures(
     head: str, paragraphs: Sequence[str], whole: str, body: str, *, sourced: bool = False
 ) -> Comparison:
@@ -89,9 +71,9 @@ def compare_figures(
     `whole` is the text of the report, from which sentences may have been added. The `sourced` spans
     are found only if asked for.
     """
-    title = [item for line in head.split("\n") for item in _sentences(line)]
-    source = [*title, *(item for text in paragraphs for item in _sentences(text))]
-    page = list(_page_sentences(body))
+    title = [item for line in head.split("\n") for item in sentences(line)]
+    source = [*title, *(item for text in paragraphs for item in sentences(text))]
+    page = list(page_sentences(body))
     missing = Counter(item.key for item in page) - Counter(item.key for item in source)
     if not missing and not sourced:
         return Comparison((), ())
@@ -105,7 +87,7 @@ def compare_figures(
 def figure_keys(text: str) -> frozenset[object]:
     """Return what identifies the figures of a text, wherever they stand in it."""
     return frozenset(
-        token.key for item in _sentences(text) for token in tokens(item.text) if token.is_figure
+        token.key for item in sentences(text) for token in tokens(item.text) if token.is_figure
     )
 
 
@@ -116,29 +98,7 @@ def new_figures(text: str, known: frozenset[object]) -> Iterator[str]:
             yield text[token.start : token.end]
 
 
-def _sentences(text: str) -> Iterator[_Sentence]:
-    for match in _SENTENCE.finditer(text):
-        if match[0].strip():
-            yield _Sentence(match[0])
-
-
-def _page_sentences(body: str) -> Iterator[_Sentence]:
-    """Yield the sentences of a body, each with its offset there."""
-    starts = line_starts(body)
-    for block in body_blocks(body):
-        at = starts[block.line - 1]
-        for match in _SENTENCE.finditer(block.text):
-            if not match[0].strip():
-                continue
-            found = body.find(match[0], at)
-            # A text that is not in the body as it is (escapes, joined lines) stands at its block.
-            if found >= 0:
-                at = found
-            yield _Sentence(match[0], at)
-            at += len(match[0]) if found >= 0 else 0
-
-
-def _figure_spans(page: Sequence[_Sentence], body: str) -> Iterator[Span]:
+def _figure_spans(page: Sequence[Sentence], body: str) -> Iterator[Span]:
     """Yield the spans of all figures in the body."""
     figures = (_strange(item, each) for item in page for each in tokens(item.text) if each.reported)
     yield from ((item.start, item.end) for item in _placed(figures, body))
@@ -169,26 +129,6 @@ def _key_of_report(text: str) -> str:
     return sentence_key.__wrapped__(text)
 
 
-class _PairIndex:
-    """Tells how many pairs of characters a sentence has in common with each of many, by number."""
-
-    def __init__(self, sentences: Iterable[tuple[int, _Sentence]]) -> None:
-        self.sizes: dict[int, int] = {}
-        self._numbers: dict[object, list[int]] = {}
-        for number, sentence in sentences:
-            pairs = sentence.pairs
-            self.sizes[number] = len(pairs)
-            for pair in pairs:
-                self._numbers.setdefault(pair, []).append(number)
-
-    def shared(self, pairs: Iterable[object]) -> Counter[int]:
-        """The number of pairs in common with each sentence that has any of them."""
-        result: Counter[int] = Counter()
-        for pair in pairs:
-            result.update(self._numbers.get(pair, ()))
-        return result
-
-
 class _Comparer:
     """Lays the sentences of a page beside those of its source.
 
@@ -196,7 +136,7 @@ class _Comparer:
     """
 
     def __init__(
-        self, source: Sequence[_Sentence], page: Sequence[_Sentence], whole: str, *, first: int
+        self, source: Sequence[Sentence], page: Sequence[Sentence], whole: str, *, first: int
     ) -> None:
         self._source, self._page, self._whole = source, page, whole
         self._origin: dict[int, int] = {}  # index of a page's sentence -> that of the equal one
@@ -257,8 +197,8 @@ class _Comparer:
         return sorted(group)
 
     @cached_property
-    def _free_index(self) -> _PairIndex:
-        return _PairIndex((number, self._source[number]) for number in self._free)
+    def _free_index(self) -> PairIndex:
+        return PairIndex((number, self._source[number]) for number in self._free)
 
     def _window(self, index: int) -> Span:
         """The indexes in the source between which a page's sentence stands, both exclusive."""
@@ -268,12 +208,12 @@ class _Comparer:
         after = self._origin[known[at]] if at < len(known) else len(self._source)
         return (before, after) if before < after else (before, len(self._source))
 
-    def _has_same_words(self, item: _Sentence, number: int) -> bool:
+    def _has_same_words(self, item: Sentence, number: int) -> bool:
         """Whether a sentence of the source differs in little else than figures."""
         pairs, other = item.pairs, self._source[number].pairs
         return len(pairs & other) >= _SAME_WORDS * max(len(pairs), len(other))
 
-    def _is_copied(self, item: _Sentence) -> bool:
+    def _is_copied(self, item: Sentence) -> bool:
         """Whether a sentence repeats one of its source, or is from another part of the report."""
         if any(item.key == other.key for other in self._source):
             return True
@@ -285,9 +225,7 @@ class _Comparer:
 
     # ------------------------------------------------------------------ figure by figure
 
-    def _strange_beside(
-        self, item: _Sentence, group: Sequence[_Sentence]
-    ) -> Iterator[StrangeFigure]:
+    def _strange_beside(self, item: Sentence, group: Sequence[Sentence]) -> Iterator[StrangeFigure]:
         """Yield the figures of a sentence that its source does not have among the same words."""
         text = "".join(other.text for other in group)
         old = tokens(text)
@@ -301,15 +239,15 @@ class _Comparer:
             near = _around(text, pairing.place(number))
             yield _strange(item, token, near, "".join(text.split()))
 
-    def _strange_alone(self, item: _Sentence) -> Iterator[StrangeFigure]:
+    def _strange_alone(self, item: Sentence) -> Iterator[StrangeFigure]:
         """Yield the figures of a new sentence that no clause with the same words has in the source."""
         for token in tokens(item.text):
             if token.reported and not self._is_restated(item, token):
                 yield _strange(item, token)
 
-    def _has_clause(self, item: _Sentence, token: Token) -> bool:
+    def _has_clause(self, item: Sentence, token: Token) -> bool:
         """Whether the clause has one, word for word, of a sentence found nowhere else."""
-        start, end = _clause(item.text, token)
+        start, end = clause_around(item.text, token)
         clause = sentence_key(item.text[start:end])
         return any(
             other.key in clause
@@ -319,15 +257,15 @@ class _Comparer:
             for other in self._clauses(number)
         )
 
-    def _clauses(self, number: int) -> Sequence[_Sentence]:
+    def _clauses(self, number: int) -> Sequence[Sentence]:
         """The clauses of one of the source's sentences, given by its index."""
         text = self._source[number].text
-        return [_Sentence(text[start:end]) for start, end in _clause_spans(text)]
+        return [Sentence(text[start:end]) for start, end in clause_spans(text)]
 
-    def _is_restated(self, item: _Sentence, token: Token) -> bool:
+    def _is_restated(self, item: Sentence, token: Token) -> bool:
         """Whether the most similar clauses of the source have the figure."""
-        start, end = _clause(item.text, token)
-        shared = self._clause_index.shared(_Sentence(item.text[start:end]).pairs)
+        start, end = clause_around(item.text, token)
+        shared = self._clause_index.shared(Sentence(item.text[start:end]).pairs)
         most = max(shared.values(), default=0)
         return any(
             count == most
@@ -336,11 +274,11 @@ class _Comparer:
         )
 
     @cached_property
-    def _clause_index(self) -> _PairIndex:
-        return _PairIndex(enumerate(self._source_clauses))
+    def _clause_index(self) -> PairIndex:
+        return PairIndex(enumerate(self._source_clauses))
 
     @cached_property
-    def _source_clauses(self) -> Sequence[_Sentence]:
+    def _source_clauses(self) -> Sequence[Sentence]:
         return [item for number in range(len(self._source)) for item in self._clauses(number)]
 
 
@@ -359,7 +297,7 @@ def _packed(text: str, token: Token) -> str:
     return folded("".join(text[token.start : token.end].split()))
 
 
-def _strange(item: _Sentence, token: Token, near: str = "", source: str = "") -> StrangeFigure:
+def _strange(item: Sentence, token: Token, near: str = "", source: str = "") -> StrangeFigure:
     return StrangeFigure(
         text=item.text[token.start : token.end],
         start=item.at + token.start,
@@ -368,24 +306,6 @@ def _strange(item: _Sentence, token: Token, near: str = "", source: str = "") ->
         source=source,
         within=token.start,
     )
-
-
-def _clause(text: str, token: Token) -> Span:
-    """The clause around a token."""
-    starts = [match.end() for match in _CLAUSE_END.finditer(text, 0, token.start)]
-    after = _CLAUSE_END.search(text, token.end)
-    return starts[-1] if starts else 0, after.start() if after else len(text)
-
-
-def _clause_spans(text: str) -> Iterator[Span]:
-    """Yield the spans of clauses, where a comma within a figure does not end one."""
-    inside = [(token.start, token.end) for token in tokens(text) if token.is_figure]
-    at = 0
-    for match in _CLAUSE_END.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in inside):
-            yield at, match.start()
-            at = match.end()
-    yield at, len(text)
 
 
 def _around(text: str, at: int) -> str:

@@ -186,9 +186,12 @@ def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...]) -> Local
         subtitle=article.subtitle,
         office=article.office or ("" if article.author == issuer.author else issuer.organization),
         publisher=issuer.publisher,
-        signature=issuer.signature,
+        signature=issuer.signature or issuer.organization,
         epithets=epithets,
     )
+
+
+_BRINGS = re.compile(r"(?:现将)?《(?P<title>[^》]{6,60})》[^。]{0,60}印发")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,11 +211,12 @@ def _case(document: Document, draft: _Draft, *, words: FieldWords, starts: Seque
     genre = genre_of(
         article, place, words.genres, head=_head_text(document, article), author=issuer.author
     )
-    title = article.title or derive_title(place, organization, words.title(genre))
+    title = article.title or _announced(article)
+    title = title or derive_title(place, organization, words.title(genre))
     return Case(
         id="",
         title=title,
-        title_derived=not article.title,
+        title_derived=not (article.title or _announced(article)),
         subtitle=_one_gap(article.subtitle),
         locality=place.name,
         former_locality=place.former,
@@ -233,6 +237,13 @@ def _case(document: Document, draft: _Draft, *, words: FieldWords, starts: Seque
         retrieved=article.origin.retrieved,
         body=format_body((p.level, p.text) for p in article.paragraphs),
     )
+
+
+def _announced(article: Article) -> str:
+    """The title of what a notice without a title brings (《…规划》已经…，现印发给你们); else ""."""
+    texts = [paragraph.text.strip() for paragraph in article.paragraphs]
+    announced = (_BRINGS.match(text) for text in texts[:3])
+    return next((match["title"] for match in announced if match), "")
 
 
 def _restored(case: Case, article: Article, original: Document, restore: Restorer) -> Case:

@@ -33,9 +33,10 @@ def genre_of(
     return (
         next((name for name, words in own.items() if _has(article.title, words.split())), "")
         or _by_title(article.title)
+        or _by_title(article.subtitle)
         or _by_opening_news(texts)
         or _by_parts(texts)
-        or _by_author(article.title, author, place, head)
+        or _by_author(article.title, author, place, head, texts)
         or _by_phrases(texts)
         or DEFAULT
     )
@@ -51,7 +52,7 @@ def _fits(entry: Mapping[str, Any], bare: str, title: str) -> bool:
     """Whether an entry of the table fits a title; `bare` is the title without brackets at its end."""
     if not _has(title, entry.get("needs", ("",))):
         return False
-    if bare.endswith(tuple(entry.get("not_ends", ()))):
+    if bare.endswith(tuple(entry.get("not_ends", ()))) or _has(title, entry.get("lacks", ())):
         return False
     return _has(title, entry.get("has", ())) or bare.endswith(tuple(entry.get("ends", ())))
 
@@ -61,8 +62,10 @@ def _has(text: str, words: Sequence[str]) -> bool:
 
 
 def _by_opening_news(texts: Sequence[str]) -> str:
-    """新闻报道, if the text opens like a news report: （记者 …）, 记者从…获悉; else ""."""
-    return "新闻报道" if any(_news().search(text[:80]) for text in texts[:2]) else ""
+    """新闻报道, if the text opens or ends like a news report: 记者从…获悉, （记者 …）; else ""."""
+    opens = any(_news("news").search(text[:80]) for text in texts[:2])
+    ends = any(_news("news_ends").search(text[-80:]) for text in texts[-1:])
+    return "新闻报道" if opens or ends else ""
 
 
 def _by_parts(texts: Sequence[str]) -> str:
@@ -72,7 +75,7 @@ def _by_parts(texts: Sequence[str]) -> str:
     return "典型案例" if len(begun) > 1 else ""
 
 
-def _by_author(title: str, author: str, place: Locality, head: str) -> str:
+def _by_author(title: str, author: str, place: Locality, head: str, texts: Sequence[str]) -> str:
     """The genre of a text that somebody signs: a reporter's, a place's or none's; else ""."""
     if not place.name and _is_essay(title):
         return "理论文章"
@@ -80,6 +83,8 @@ def _by_author(title: str, author: str, place: Locality, head: str) -> str:
         return ""
     if _REPORTER.search(head):
         return "新闻报道"
+    if any("向大会报告工作" in text for text in texts[:_OPENING]):
+        return ""
     return "署名文章" if place.name else "理论文章"
 
 
@@ -101,5 +106,5 @@ def _rules() -> Mapping[str, Any]:
 
 
 @cache
-def _news() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in _rules()["news"]))
+def _news(part: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _rules()[part]))

@@ -11,7 +11,8 @@ from casebook.split.dates import date_line, small_print
 _HAN = r"[\u4e00-\u9fff*＊×]"
 _ENDING = (
     r"(?:人民检察院|检察院|人民法院|法院|公安局|局|厅|(?:全面)?依法治[省市县区州旗]办|"
-    r"委员会办公室|领导小组办公室|指挥部|党校|"
+    r"委员会办公室|领导小组办公室|指挥部|党校|管理委员会|(?:卫生健康|发展(?:和)?改革|国资|网信|经信|农业农村|住房城乡建设|民宗|交通)委(?!员)|"
+    r"人民政府(?:(?!关于|工作|办公|依法)[\u4e00-\u9fff]){2,8}?办公室|"
     r"人民代表大会常务委员会|人大常委会|政协|委员会|办公室|分局|支队|大队|管委会|"
     r"人民政府办公[室厅]|人民政府|(?<=[省市县区旗州盟镇乡])政府(?!建设|工作|职能|常务|信息)|街道办事处|司法所|综合执法(?:大)?队|委依法治[省市县区州旗]办)"
 )
@@ -30,6 +31,21 @@ _NAMED_BODY = re.compile(
 _NO_BODY = re.compile(
     r"^(?:关于)?[全各]|^[破新开布格大棋全]局|[在让用以把对]|推进|推动|领域|打造|建设|创新|助力|赋能|加强|优化"
 )
+_ANY_BODY = frozenset(
+    (
+        "人民法院",
+        "法院",
+        "人民检察院",
+        "检察院",
+        "人民政府",
+        "公安局",
+        "司法所",
+        "人大常委会",
+        "委员会",
+        "办公室",
+    )
+)
+_IN_NAMES = re.compile(r"(?:城乡|城市)建设|建设(?=[局厅委])|应用|信用|利用|对外")
 _SIGNED_BODY = re.compile(
     rf"(?P<body>(?:中共)?[\u4e00-\u9fff（）()*＊×]{{1,36}}?(?:{_ENDING}|管理委员会|委员会|政府|党委|党组|党工委|"
     r"[省市县区州旗]委|办事处|中心|[镇乡市县区]|街道))(?:（?(?:盖?章|公章)）?)?"
@@ -37,6 +53,22 @@ _SIGNED_BODY = re.compile(
 _SIGNED_LINES = 3
 _DATE_BEHIND = re.compile(r"[\s\u3000]*(?:20\d\d|二[〇○零].{2})\s*[年./-].{2,9}$")
 _SELF = re.compile(r"[我本全](?:局|院|所|办|委|厅|支队|大队|中心)(?!部)")
+_SIGNED_CHARS = 60
+_PERSON = r"[\u4e00-\u9fff]{2,4}"
+_SIGNER = re.compile(
+    rf"[（(](?:撰稿|撰文|供稿人?|文/|(?:本报|全媒体|见习)?记者|通讯员)[人]?[：:\s　/]*(?P<name>{_PERSON}(?:[、\s　]{_PERSON})*)"
+    rf"(?:[\s　,，]*(?:通讯员|摄影|图)[：:\s　]*{_PERSON}(?:[、\s　]{_PERSON})*)?[）)][\s　|｜]*$"
+    rf"|^[\s　]*(?:本报|本刊|本网|全媒体|融媒体?)(?:见习|首席)?记者[：:\s　]*(?P<last>{_PERSON}(?:[、\s　]{_PERSON})*)$"
+)
+_OPENING = 160  # code points of a text in which its body is named
+_SUBJECT = re.compile(
+    r"(?:^|[，,。\n])[\s\u3000]*(?P<body>(?:[\u4e00-\u9fff]{2,8}?[省市县区州旗盟]|[市县区州旗])[\u4e00-\u9fff]{2,10}?(?:局|厅|法院|检察院|委员会))"
+    r"(?=坚持|紧紧|紧扣|围绕|认真|深入|扎实|落实|全面|始终|持续|立足|聚焦|严格|以|把|切实|积极|高度|牢牢|依法|按照|大力|主动|狠抓|推进|加强)"
+)
+# 现发布某省某厅2018年政府信息公开工作年度报告
+_REPORTED = re.compile(
+    r"(?:发布|公布|编制)(?:了|《)?(?P<body>[\u4e00-\u9fff]{2,8}?[省市县区州旗盟][\u4e00-\u9fff]{2,14}?(?:局|厅|委员会|办公[室厅]))(?=20\d\d年)"
+)
 _BODY_AND_NAME = re.compile(
     r"(?P<body>\S{3,30}?)[\s\u3000]+(?P<name>\S{2,4}(?:[\s\u3000、]\S{2,4})*)"
 )
@@ -68,9 +100,27 @@ def issuer_of(article: Article, head: str, publisher: str) -> Issuer:
     organization = organization_of(article) or signer or signature
     if signer != organization:  # the title has another body: the byline stays as printed
         author = article.author
+    if source.endswith(organization) and is_body(source):  # 市教育局 is 乐清市教育局
+        organization = source if organization else ""
+    if not organization and article.part is None:
+        organization = _subject_of(text)
     if not organization and article.part is None and _SELF.search(text):
         organization = source if is_body(source) else ""
+    author = author or _signer_below(article)
     return Issuer(organization=organization, author=author, signature=signature, publisher=source)
+
+
+def _signer_below(article: Article) -> str:
+    """The writer of a news text that its last paragraph names (（撰稿：…）, 本报记者 …), "" for none."""
+    texts = [p.text for p in article.paragraphs]
+    match = _SIGNER.search(texts[-1][-_SIGNED_CHARS:]) if len(texts) > 1 else None
+    return " ".join((match["name"] or match["last"]).split()) if match else ""
+
+
+def _subject_of(text: str) -> str:
+    """The body that the opening has as its subject (2024年，市市场监管局围绕…), "" for none."""
+    match = _SUBJECT.search(text[:_OPENING]) or _REPORTED.search(text[:_OPENING])
+    return match["body"] if match and not _is_no_body(match["body"]) else ""
 
 
 def _author(printed: str) -> tuple[str, str]:
@@ -85,7 +135,12 @@ def _author(printed: str) -> tuple[str, str]:
 
 def is_body(text: str) -> bool:
     """Whether a text is only the name of a public body."""
-    return _SIGNED_BODY.fullmatch(text) is not None and not _NO_BODY.search(text)
+    return _SIGNED_BODY.fullmatch(text) is not None and not _is_no_body(text)
+
+
+def _is_no_body(text: str) -> bool:
+    """Whether words that end like a body are none: 推进法治建设局; 住房和城乡建设局 is one."""
+    return text in _ANY_BODY or _NO_BODY.search(_IN_NAMES.sub("", text)) is not None
 
 
 def publisher_of(head: str) -> str:
@@ -123,6 +178,6 @@ def organization_of(article: Article) -> str:
         named = next((m for text in texts if (m := _NAMED_BODY.search(text))), None)
         return named[1] if named else ""
     match = _LEADING.match("".join(article.title.split("\u3000")[:1]))
-    if match and not _NO_BODY.search(match["body"]):
+    if match and not _is_no_body(match["body"]):
         return match["body"]
     return ""

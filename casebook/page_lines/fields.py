@@ -17,6 +17,8 @@ _METADATA = (
     "责任编辑 责编 编辑 审核 审核人 校对 初审 复审 终审 录入者 发布人 发布者 信息类别 "
     "生效日期 失效日期 废止日期 统一编号 登记号 语种 保护视力色 打印 分享 视力保护色 "
     "浏览 点击 访问 阅读数 浏览数 浏览人数 访问人数 信息公开号 文章编号 文件类型 文件状态 施行日期 "
+    "一审 二审 三审 一审编辑 二审编辑 三审编辑 一审校对 二审校对 终审核发 "
+    "解读文件链接 解读链接 相关解读 体裁 转载 正在阅读 原标题 归档时间 归档日期 语音阅读 网站编辑 公文种类 文种 关联文件 "
     "实施日期 录入人 上传人 值班编辑 责任校对 终审人 审核员 编审 监制 栏目 所属栏目 所属分类 备注 "
 )
 # Label -> (key, rank): of several values for a key, that with the lowest rank is used.
@@ -59,6 +61,10 @@ _FIELDS: dict[str, tuple[FactKey | None, int]] = {
     "稿源": ("publisher", 3),
     "来源": ("publisher", 3),
     "发布机关": ("publisher", 0),
+    **dict.fromkeys(
+        ["发文机构", "制发机构", "公开机构", "发文部门", "公开部门", "制发单位", "发布主体"],
+        ("publisher", 1),
+    ),
     "转载自": ("publisher", 4),
     "转自": ("publisher", 4),
     **dict.fromkeys(
@@ -87,6 +93,8 @@ _FIELDS: dict[str, tuple[FactKey | None, int]] = {
     "文件名称": ("title", 1),
     "名称": ("title", 2),
     "作者": ("author", 0),
+    "通讯员": ("author", 2),
+    "发布": ("publisher", 4),
     "撰稿": ("author", 1),
     "索引号": ("index", 0),
     "信息索引号": ("index", 0),
@@ -143,6 +151,7 @@ _NOTHING = frozenset(
 _GLUED = frozenset(label for label in _LABELS if len(label) > 2) | frozenset(
     ("来源", "作者", "责编", "编辑", "审核", "日期", "时间", "浏览", "点击", "阅读", "字号", "字体")
 )
+_DATED = frozenset(("发布时间", "发布日期", "更新时间", "发表时间", "发稿时间", "公开日期"))
 _EDGES = " \t\u3000\xa0\u2002\u2003|｜[]【】"
 
 
@@ -182,7 +191,12 @@ def _is_label(line: str, match: re.Match[str], *, glued: bool) -> bool:
     """
     before = line[: match.start()]
     if before and not (before[-1].isspace() or before[-1] in "|｜[【(（"):
-        return glued and match["colon"] in ("：", ":") and _name(match) in _GLUED
+        if match["colon"] not in ("：", ":"):
+            return False
+        if _name(match) in _DATED:  # …示范地区和项目发布时间：2021-09-16
+            day = date_in(line, match.end(), match.end() + 16)
+            return day is not None and not line[match.end() : day[0]].strip()
+        return glued and _name(match) in _GLUED
     if match["colon"]:
         return True
     return not before.strip(" \u3000\xa0") or before.rstrip(" \u3000\xa0").endswith("\t")

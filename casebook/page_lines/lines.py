@@ -36,7 +36,8 @@ _ARROWS = re.compile(_ARROW)
 _SEGMENT = r"[^\s>＞»›→≫|，。；\x80-\xba\xbc-\xff]{1,60}"
 _CRUMBS = re.compile(
     rf"\s*(?:{HERE})?(?:{_HOME}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+)|{_SEGMENT}{_ARROW}{_SEGMENT}{_ARROW})"
-    rf"(?:{_SEGMENT}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+))*(?P<last>{_SEGMENT})?\s*"
+    rf"(?:{_SEGMENT}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+))*(?P<last>{_SEGMENT})?(?:\s+(?:正文|内容|详情))?\s*"
+    rf"|\s*{_ARROW}{_SEGMENT}(?:{_ARROW}{_SEGMENT})+\s*"
     rf"|\s*(?:{HERE})(?:{_SEGMENT}{_ARROW})*(?:[^\s，。；]{{1,8}}(?:\s+|$))*"
 )
 _BARS = " \t\u3000\xa0|｜/\\-—·•、,，;；:：[]【】()（）<>＞》《\u200b"
@@ -125,10 +126,20 @@ _INDEX_ROW = re.compile(
             "有效性",
             "信息名称",
             "发文字号",
+            "文号",
+            "统一编号",
         ]
     )
     + r"))[ \t\u3000]+\S.{0,80}"
 )
+# A second label of such a row: 发布机构 自治区人民政府 文  号 内政发〔2013〕62号.
+_ROW_LABEL = re.compile(
+    r"(?<=[ \t\u3000])(?P<label>文[ \u3000]*号|发文字号|主题分类|成文日期|发文日期|公开日期|发布日期|有[ \u3000]*效[ \u3000]*性)[ \t\u3000]+(?=\S)"
+)
+_BEHIND = re.compile(
+    r"(?<=\S)\s+(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*$"
+)
+_TABLE_ROW = re.compile(r"\|[^|]*\||\|\s*$")
 _LONGEST = 200  # code points of a line that is read as a whole
 _GLUED = 400  # code points at the start of a longer line in which its fields may stand
 _LONGEST_VALUE = 40  # code points of the value of a field with text behind it
@@ -140,7 +151,7 @@ _GLUE = re.compile(
 )
 _SIGN = re.compile(
     r"全屏|[：:丨｜>＞»›→≫\t]|字号|字体|打印|关闭|分享|收藏|纠错|首页|上一|下一|https?:|浏览|返回|扫一扫|附件下载|下载|大 ?中|繁體|手机版"
-    r"|索\s*引\s*号|分\s*类|机\s*[构关]|日\s*期|有\s*效\s*性|公开方式|信息名称|字号"
+    r"|索\s*引\s*号|分\s*类|机\s*[构关]|日\s*期|有\s*效\s*性|公开方式|信息名称|统一编号|字号|\|\s*$"
 )
 
 
@@ -224,6 +235,10 @@ class _Reader:
         blanked = [*head]
         if row := _INDEX_ROW.fullmatch(head):
             blanked[row.end("label")] = "："
+            for label in _ROW_LABEL.finditer(head, row.end("label") + 1):
+                blanked[label.end("label")] = "："
+        if _TABLE_ROW.search(head):  # the cells of a table that was copied with its borders
+            blanked = ["\t" if char == "|" else char for char in blanked]
         for start, end in ((0, self._crumbs_end), *self._buttons):
             blanked[start:end] = "\t" * (end - start)
         self._work = "".join(blanked)
@@ -256,7 +271,7 @@ class _Reader:
         if gaps is None:
             return None
         texts, extra = gaps
-        if texts and not (self._crumbs or self._enough(tokens)):
+        if texts and not (self._crumbs or extra or self._enough(tokens)):
             return None
         if any(self._is_too_long(span) for span in texts[:-1]):
             return None
@@ -293,6 +308,8 @@ class _Reader:
             if fields:
                 extra += fields
             elif edge:
+                span, dates = self._without_date(span) if not number else (span, [])
+                extra += dates
                 texts.append(span)
             elif span[1] - span[0] > _STRAY or "。" in self._line[slice(*span)]:
                 return None
@@ -308,6 +325,14 @@ class _Reader:
         if not text.strip(_BARS) or left >= right:
             return None
         return start + left, start + right
+
+    def _without_date(self, span: Span) -> tuple[Span, list[WebField]]:
+        """A title without the date behind it, which has no label, and that date."""
+        behind = _BEHIND.search(self._line, *span)
+        day = date_in(self._line, behind.start(), span[1]) if behind else None
+        if behind is None or day is None or not any(f.start < f.end for f in self._fields):
+            return span, []
+        return (span[0], behind.start()), [_made("date", day[0], day[1])]
 
     def _unlabelled(self, span: Span) -> list[WebField]:
         """A date, or the name of a body and a date, that stand without labels; [] for other text."""

@@ -41,9 +41,11 @@ _FONT_WORDS = frozenset(
 )
 _ARROW = re.compile(r"(?:&gt;|[>＞»›→≫]+|-{1,2}>)")
 _HOME = re.compile(r"(?:网站|本站)?首\s*页|主页")
+_REPORT = re.compile(r"[。，；：:]|(?:报告|总结|通知|方案|意见|办法|规则|讲话|综述|解读|通报)$")
 _LONGEST_STEP = 24  # code points of a step of the navigation
 _LONGEST_VALUE = 30  # code points of the value of a field on the line below its label
 _NUMBER = re.compile(r"[\[【(（]?\s*(?:\d[\d,]*\s*(?:人?次)?|-+)\s*[\])）】]?")
+_INDEX = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.\-]{5,40}")
 _NAME = re.compile(r"[^，。；：:]{2,30}")
 
 
@@ -94,6 +96,10 @@ def _labelled(lines: Sequence[str], index: int) -> Iterator[tuple[int, PageLine]
             "".join(lines[index + 1 : index + 2])
         ):
             yield index, PageLine(crumbs=True)
+        elif re.fullmatch(HERE, lines[index] + " "):
+            below = "".join(lines[index + 1 : index + 2])
+            if 0 < len(below) <= _LONGEST_STEP // 2 and not _REPORT.search(below):
+                yield from ((at, PageLine(crumbs=True)) for at in (index, index + 1))
         return
     value = lines[index + 1] if index + 1 < len(lines) else ""
     (label,) = fields
@@ -115,6 +121,8 @@ def _value(label: WebField, value: str) -> tuple[int, int] | None:
         return date_in(value, 0, len(value)) if len(value) <= _LONGEST_VALUE else None
     if label.key is None:
         return (0, 0) if _NUMBER.fullmatch(value) else None
+    if label.key == "index" and _INDEX.fullmatch(value):
+        return 0, len(value)
     if label.key in ("publisher", "author") and _NAME.fullmatch(value):
         return 0, len(value)
     return None

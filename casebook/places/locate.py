@@ -23,6 +23,12 @@ from casebook.traditional import fold
 # to be preferred to that of the title.
 _CONTRADICTION = 5
 _DOMINANT = 0.6
+_UNPLACED = re.compile(
+    r"([省市县区州盟旗])[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|委|办公室|办|院|中心)"
+)
+_NEWSPAPER = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:报|杂志|电视台)》"
+)  # behind a place: 《山西|农民报》
 _MEDIA = re.compile("[报网刊社台]$|日报|晚报|早报|客户端|公众号|新闻|融媒体|广播")
 
 
@@ -70,7 +76,7 @@ def locate(
         or by_body(title, context)
         or _unlisted(title, body, context)
         or _by_agent(body, context)
-        or _by_publisher(heads[3], context)
+        or _by_publisher(heads[3], title, context)
         or fallback(title, body, context)
     )
 
@@ -96,7 +102,7 @@ def _read(head: _HeadLine, context: Context) -> HeadReading | None:
             kind=m.kind,
         )
         for m in context.mentions
-        if head.start <= m.start and m.end <= end
+        if head.start <= m.start and m.end <= end and not _NEWSPAPER.match(context.text, m.end)
     )
     return read_head_line(head.line, inside, context) if head.line else None
 
@@ -140,17 +146,23 @@ def _by_signature(head: _HeadLine, context: Context) -> Locality | None:
     return _of_body(head, context)
 
 
-def _by_publisher(head: _HeadLine, context: Context) -> Locality | None:
+def _by_publisher(head: _HeadLine, title: str, context: Context) -> Locality | None:
     """The place of the publisher, if the text has self-references (我市) that fit it; else None.
 
     A province that publishes the report of a city is not its place, and a newspaper has readers
     beyond its city.
     """
-    own = context.own_tier
+    own = context.own_tier or _tier_of_body(head.line, title)
     place = _of_body(head, context) if own and not _MEDIA.search(head.line) else None
     if place is None or place.zone or place.level == "乡级":
         return place
     return place if own == tier(place.adcode) else None
+
+
+def _tier_of_body(publisher: str, title: str) -> str:
+    """The tier of the body that a title names without its place (市教育局), if it is the publisher."""
+    match = _UNPLACED.match(title)
+    return match[1] if match and publisher.endswith(match[0]) else ""
 
 
 def _of_body(head: _HeadLine, context: Context) -> Locality | None:

@@ -12,10 +12,12 @@ from casebook.places.divisions import contains, lineage
 from casebook.places.head_lines import COMMON_NOUN, HeadReading, township_alone
 from casebook.places.mentions import Mention
 from casebook.places.townships import townships_named
+from casebook.places.verdict import tier
 from casebook.places.zones import Zone, corps_zone, known_zone, zone_after, zone_alone
 
 _SALUTATION = re.compile(r"[^，。\n]{0,40}[：:]\s*\n|尊敬的[^\n]*\n|(?:各位|同志们)[^\n]*\n")
 _YEAR_OF = re.compile(r"(?:20\d\d|今|这一?)年(?:，|,)?是[^。\n]{0,200}。")
+_MOTTO = re.compile(r"[“\"‘][^”\"’\n]{2,60}[”\"’](?:[。！]|——[^。\n]{0,30}。)")
 _OFTEN = 3  # mentions
 _OPENING = 120  # code points of the opening sentence that are read
 _CLAUSE = re.compile(r"(?:^|[，、：:；。\n]|\d年(?:度|以来|来)?(?=[\u4e00-\u9fff]))[\s\u3000]*")
@@ -35,7 +37,7 @@ def opening_of(body: str) -> str:
     2024年是…的关键之年 comes before it in many reports.
     """
     text = body.lstrip()
-    while match := _SALUTATION.match(text) or _YEAR_OF.match(text):
+    while match := _SALUTATION.match(text) or _YEAR_OF.match(text) or _MOTTO.match(text):
         text = text[match.end() :].lstrip()
     return text[:_OPENING].split("。")[0]
 
@@ -74,7 +76,7 @@ def opening_agent(body: str, context: Context) -> str:
     starts = {base + clause.end() for clause in _CLAUSE.finditer(sentence)} if base >= 0 else set()
     full = [m for m in context.mentions if m.kind in ("full", "former")]
     agents = [m for m in full if m.start in starts] or _often_named(full)
-    codes = choose(agents[0], context) if agents else ()
+    codes = choose(agents[0], context) if agents else _of_own_tier(context)
     if len(codes) != 1:
         return ""
     (code,) = codes
@@ -82,6 +84,14 @@ def opening_agent(body: str, context: Context) -> str:
     others = (m.codes for m in context.mentions)
     alone = all(any(c in related or contains(code, c) for c in group) for group in others)
     return code if alone else ""
+
+
+def _of_own_tier(context: Context) -> tuple[str, ...]:
+    """The code of the only division of its tier that a text about 我县 names, in full; else ()."""
+    own = context.own_tier
+    codes = {choose(m, context) for m in context.mentions if m.kind in ("full", "former", "short")}
+    fitting = [c for c in codes if len(c) == 1 and own and tier(c[0]) == own]
+    return fitting[0] if len(fitting) == 1 else ()
 
 
 def _often_named(mentions: Sequence[Mention]) -> list[Mention]:

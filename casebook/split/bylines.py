@@ -16,7 +16,7 @@ _DOT = r"[·•・‧．]"
 # A string that can be a name; `_is_name` then checks the surname.
 _NAME = rf"(?:{_HAN}{{1,8}}(?:{_DOT}{_HAN}{{1,8}})+|{_HAN}{{2,4}})"
 _NAMES = re.compile(rf"{_NAME}(?:\s*[、，,\s]\s*{_NAME}){{0,3}}")
-_SPACED_NAME = re.compile(rf"({_HAN})[\s\u3000]{{1,4}}({_HAN})")
+_SPACED_NAME = re.compile(rf"({_HAN})[\s\u3000]{{1,4}}({_HAN})(?:[\s\u3000]{{1,4}}({_HAN}))?")
 
 _POST = (
     r"(?:市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|主席|书记|局长|厅长|部长|院长|检察长|主任|处长|科长|"
@@ -40,7 +40,7 @@ _GROUP_LINE = re.compile(
 _BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|党校|支队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
 _ROLE_AND_NAME = re.compile(
-    r"(?:本报|本刊|本网)?(?:见习|特约|全媒体|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|文)"
+    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{1,6}(?:报|网|社|台|观察|新闻|融媒体?))?(?:见习|特约|全媒体|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|文)"
     rf"\s*(?:[:：/／]\s*)?(?P<name>{_NAMES.pattern}|(?<=[:：/／\s]){_HAN}{{2,4}})"
     rf"(?:[\s\u3000]*(?:通讯员|记者|实习生)\s*[:：]?\s*{_NAMES.pattern})?"
 )
@@ -86,7 +86,7 @@ def byline(text: str, raw: str = "") -> Byline | None:
         return Byline(group[0], group["body"])
     spaced = _SPACED_NAME.fullmatch(raw)
     if spaced and spaced[1] in _SURNAMES:
-        return Byline(spaced[1] + spaced[2], "")
+        return Byline("".join(filter(None, spaced.groups())), "")
     for pattern, line, any_surname in (
         (_ROLE_AND_NAME, raw, True),
         (_OFFICE_AND_NAME, raw, False),

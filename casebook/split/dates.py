@@ -29,6 +29,7 @@ _DATE = re.compile(
     rf"{_YEAR}\s*(?:年|[-./．－—/])\s*{_part('month', '月')}\s*"
     rf"(?:(?:月|[-./．－—/])\s*{_part('day', '日')}(?:\s*日)?|月)"
 )
+_FOREIGN = re.compile(r"(\d{2})\.(\d{2})\.((?:19|20)\d\d)")  # 25.02.2016
 _CLOCK = re.compile(
     r"\s*[T ]?\s*\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[时点]\d{1,2}分?(?:\d{1,2}秒)?)"
 )
@@ -38,10 +39,10 @@ _DATE_LABEL = (
     r"(?:日期|时间)|日\s*期|时\s*间"
 )
 _FIELD = re.compile(
-    rf"(?P<datelabel>{_DATE_LABEL})|(?P<author>作\s*者|撰\s*稿|供\s*稿|执\s*笔|撰稿人|文)|"
+    rf"(?P<datelabel>{_DATE_LABEL})|(?P<author>作\s*者|撰\s*稿|供\s*稿|执\s*笔|撰稿人|通讯员|文)|"
     r"(?P<publisher>(?:本文|信息|文章|稿件|新闻|资料|内容|原文)?来\s*源(?:单位|媒体)?|稿源|发布(?:机构|单位|部门|机关)|"
     r"[来供]稿单位|信息提供|转载?自)|"
-    r"(?P<other>编\s*辑|责任编辑|责编|审\s*核|校\s*对|浏览次数|浏览量|浏览|阅读次数|阅读量|点击数|点击量|"
+    r"(?P<other>编\s*辑|责任编辑|责编|[一二三终初复][审校核](?:编辑|校对|核发|审核)?|终审核发|审\s*核|校\s*对|浏览次数|浏览量|浏览|阅读次数|阅读量|点击数|点击量|"
     r"访问量|字\s*体|字号|打印|分享|收藏)"
 )
 _LABEL = re.compile(rf"(?:{_FIELD.pattern})\s*[:：丨]\s*")
@@ -105,7 +106,8 @@ def find_date(text: str) -> str:
     for match in _DATE.finditer(text):
         if iso := iso_date(match):
             return iso
-    return ""
+    foreign = _FOREIGN.fullmatch(text.strip())
+    return find_date(f"{foreign[3]}-{foreign[2]}-{foreign[1]}") if foreign else ""
 
 
 def date_line(text: str) -> str:

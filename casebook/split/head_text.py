@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casebook.split.bylines import Byline, body_line, byline, could_be_name, office_heading
-from casebook.split.dates import SmallPrint
+from casebook.split.dates import SmallPrint, find_date
 from casebook.split.entries import strip_numbering
 from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.kinds import LineKind, kind_of, rank
@@ -18,20 +19,23 @@ from casebook.split.titles import (
     TitleWords,
     breaks_off,
     is_occasion,
+    plain,
     title_score,
     without_label,
 )
 
 # A figure with its unit, as in running text; a slogan has none.
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
-_DOCUMENT_NUMBER = re.compile(
+DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
 )
 # What is printed above the title of an official document: 某县人民政府文件, 某政发〔2023〕12号.
 _LETTERHEAD = re.compile(
-    rf"(?:中共)?[^\s，。]{{2,30}}(?:政府|委员会|办公室|[局厅办委院会])\s*文\s*件|{_DOCUMENT_NUMBER.pattern}"
+    rf"(?:中共)?[^\s，。]{{2,30}}(?:政府|委员会|办公室|[局厅办委院会])\s*文\s*件|{DOCUMENT_NUMBER.pattern}"
     r"|政府信息公开|信息公开|公开信息内容|内部资料.{0,8}"
 )
+_REPEATED = 10  # least characters of a title that is printed again, most of a body before it
+_REPORTER = re.compile(r"记者|通讯员")
 _SLOGAN_SCORE = 3  # a line with a lower `title_score` above a dash can be a slogan
 _DASHES = ("——", "—", "--")
 
@@ -96,6 +100,9 @@ def read_head(
     The first lines may belong to the previous article. `prints` is the small print, empty for an
     undated head; `bylines` are those found among or below the small print.
     """
+    reporter = byline(lines[0].text, lines[0].raw) if len(lines) == 1 else None
+    if reporter and not prints and _REPORTER.search(lines[0].text):
+        return HeadText(skipped=0, title="", subtitle="", author=reporter.name, office="", date="")
     labels = 0
     while labels + 1 < len(lines) and not without_label(lines[labels].text):
         labels += 1
@@ -126,17 +133,37 @@ def read_head(
         if not (body_line(line.text) or _LETTERHEAD.fullmatch(line.text))
     ]
     bodies = [line.text for line in rest[slogan:start] if body_line(line.text)]
+    subtitle = join_title([*slogans, *rest[stop:], *foot.below], known.words)
+    title, subtitle = _once(title, subtitle)
     return HeadText(
         skipped=skipped,
         title=title,
-        subtitle=join_title([*slogans, *rest[stop:], *foot.below], known.words),
+        subtitle=subtitle,
         author=next((s.name for s in signers if s.name), "")
         or next((p.author for p in prints if p.author), ""),
         office=next((s.office for s in signers if s.office), "")
         or foot.office
         or "".join(bodies[-1:]),
-        date=next((p.date for p in prints if p.date), ""),
+        date=next((p.date for p in prints if p.date), "")
+        or _occasion_date([*slogans, *rest[stop:], *foot.below]),
     )
+
+
+def _occasion_date(lines: Sequence[Line]) -> str:
+    """The date in an occasion (2021年2月7日在…会议上), on one line or two; "" for none."""
+    texts = [line.text for line in lines]
+    pairs = [first + second for first, second in pairwise(texts)]
+    return next((find_date(text) for text in (*texts, *pairs) if is_occasion(text)), "")
+
+
+def _once(title: str, subtitle: str) -> tuple[str, str]:
+    """Title and subtitle, without a subtitle that is the title again, with or without its body."""
+    whole, again = plain(title), plain(subtitle)
+    if not again or not (whole.endswith(again) or again.endswith(whole)):
+        return title, subtitle
+    if len(again) < min(len(whole), _REPEATED) or len(again) > len(whole) + _REPEATED:
+        return title, subtitle
+    return (subtitle if len(again) > len(whole) else title), ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +198,7 @@ def _read_foot(lines: Sequence[Line], known: HeadEvidence, *, dated: bool) -> _F
             bylines.append(signer)
         elif is_occasion(line.text) or _is_subtitle(rest, known):
             below.insert(0, line)
-        elif _DOCUMENT_NUMBER.fullmatch(line.text):
+        elif DOCUMENT_NUMBER.fullmatch(line.text):
             pass  # 高政发〔2023〕8号 belongs to the head but to no field
         elif body_line(line.text) and not in_contents([line], known) and not office:
             office = line.text

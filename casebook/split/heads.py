@@ -7,13 +7,14 @@ that names another place than the previous title is taken as a head.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casebook.split.bylines import Byline, body_line, byline
 from casebook.split.classified import ClassifiedLines
 from casebook.split.dates import SmallPrint, small_print
 from casebook.split.head_evidence import HeadEvidence, in_contents
-from casebook.split.head_text import ArticleHead, read_head
+from casebook.split.head_text import DOCUMENT_NUMBER, ArticleHead, read_head
 from casebook.split.joined_heads import joined
 from casebook.split.kinds import LineKind
 from casebook.split.lines import Line
@@ -23,6 +24,7 @@ from casebook.split.undated import UndatedHeads
 _REPORT = 300  # least characters of the first five lines of a report without a title
 _MAX_HEAD = 8  # most lines above a date that belong to its head
 _MAX_DATE_LINES = 4  # most lines of small print and bylines, the date included
+_BRINGS = re.compile(r"(?:印发|下发|发布)给?你们|现予以?(?:印发|公布|发布)|现(?:将|印发)《")
 _TITLE_KINDS = (LineKind.SHORT, LineKind.CLAUSE)
 
 
@@ -45,12 +47,20 @@ class HeadFinder:
         index = self._begin
         while index < len(self._lines):
             head = self._head_at(index, floor, heads[-1] if heads else None)
-            if head is None:
+            if head is None or (heads and self._is_brought(head, heads[-1])):
                 index += 1
                 continue
             heads.append(head)
             floor = index = head.last
         return joined(heads, self._lines, self._evidence)
+
+    def _is_brought(self, head: ArticleHead, notice: ArticleHead) -> bool:
+        """Whether a notice above says that it brings the plan of this title: 现印发《…》."""
+        if not head.title:
+            return False
+        text = "".join(line.text for line in self._lines[notice.last : head.first])
+        named = f"《{head.title}》" in "".join(text.split())
+        return named and _BRINGS.search(text) is not None
 
     def _head_at(self, index: int, floor: int, previous: ArticleHead | None) -> ArticleHead | None:
         """The head whose first date line, or else whose last line, is at `index`; None for none.
@@ -126,10 +136,16 @@ class HeadFinder:
                 bylines.append(signer)
             elif body_line(line.text):
                 bylines.append(Byline("", line.text))
-            else:
+            elif not DOCUMENT_NUMBER.fullmatch(line.text):
                 break
             last += 1
+        if last >= len(self._lines) and floor == self._begin and self._has_text_above(above[0]):
+            return None  # a paper prints the title and its source below the text
         return self._head(above, last, prints, bylines)
+
+    def _has_text_above(self, index: int) -> bool:
+        """Whether running text stands above the line at `index`."""
+        return LineKind.BODY in self._kinds[self._begin : index]
 
     def _reach_up(self, index: int, floor: int) -> int:
         """Index of the first line of the run above `index` that can belong to a head.
@@ -210,7 +226,7 @@ class HeadFinder:
     ) -> ArticleHead | None:
         """Parse the lines of a run as a head that ends before line `last`; None without a title."""
         fields = read_head(self._classified.at(run), prints, bylines, self._evidence)
-        if fields is None:
+        if fields is None or (not fields.title and run[0] != self._begin):
             return None
         return ArticleHead(
             first=run[0] + fields.skipped,

@@ -13,17 +13,22 @@ from dataclasses import dataclass, field, replace
 
 from casebook.model import Document, DropClass, Dropped, Fact, LineHint, Span
 from casebook.page_lines.fields import WebField, date_in
-from casebook.page_lines.lines import PageLine, page_line, printed_head
-from casebook.page_lines.spread import spread_lines
+from casebook.page_lines.lines import PageLine, printed_head
 from casebook.split.dates import date_line, small_print
 from casebook.split.openings import opens_text
+from casebook.split.page_rows import Row, read_rows
 from casebook.split.titles import plain
 
 _SMALL = frozenset(("date", "publisher", "author"))
 _TITLE = range(6, 91)  # code points of a title
 _EDGE = 6  # lines at the top and at the end that may give an address
 _NEAR = 2  # lines between a line of a page and one that is sure to be
-_PARAGRAPH = 60  # code points of a line that is no title
+_EDITORS = frozenset(
+    ("编辑", "责任编辑", "责编", "审核", "校对", "监制", "编审", "终审", "初审", "复审", "值班编辑")
+)
+_COLUMN = 8  # code points of the name of a column
+_MAX_HEAD = 6  # lines below a field in which its title may be printed
+_AGAIN = 12  # least characters of the end of a title that is printed again
 _RUN_IN = re.compile(
     r"[ \u3000\xa0]{2,}|(?<=[。：；])[ \u3000]*(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)"
 )
@@ -31,6 +36,11 @@ _RUN_IN = re.compile(
 _LEADING = re.compile(
     r"[\s\u3000]*[\[【（(]?(?P<date>(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}日?)[\]】）)]?"
     r"(?:[\s\u3000]+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?[\s\u3000]+(?=\S)"
+)
+# 在全市…会议上的讲话同志们：今天
+_SPEECH = re.compile(
+    r"[\s\u3000]*(?P<title>[^\s，。：:]{4,60}(?:讲话|发言|报告|致辞|汇报)(?:提纲|材料|稿)?)[\s\u3000]*"
+    r"(?=同志们|各位|尊敬的)[^\s，。]{3,20}[：:](?=\S)"
 )
 _SALUTED = re.compile(r"[^。，；：\s]{2,40}[：:](?=\S)")
 _NOT_TITLE = re.compile(r"[\d\s:：/.年月日-]+|.{1,12}〔\d{4}〕\d+号")
@@ -46,31 +56,12 @@ class _Found:
     titles: list[Span] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line that is not blank: its offset, its text with what is dropped blanked, what it prints.
-
-    `gone` is an arrow of the navigation that Markdown takes for the mark of a quotation.
-    """
-
-    start: int
-    text: str
-    page: PageLine | None
-    gone: bool = False
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it is running text or a numbered heading, below which no title is expected."""
-        text = self.text.strip()
-        return "。" in text or len(text) > _PARAGRAPH or opens_text(text)
-
-
 def without_page_lines(document: Document) -> tuple[Document, frozenset[int]]:
     """The document with the lines of a page dropped, and offsets at which a line is to be cut.
 
     Its facts are those of the reader and the values of the fields found.
     """
-    rows = _rows(document)
+    rows = read_rows(document)
     if not rows:
         return document, frozenset()
     found = _Found()
@@ -99,48 +90,10 @@ def _best(facts: Sequence[tuple[int, int, Fact]]) -> tuple[list[Fact], list[Drop
     return best, [Dropped(DropClass.PAGE_LINE, fact.start, fact.end) for fact in others]
 
 
-def _rows(document: Document) -> list[_Row]:
-    """The lines that are not blank and not wholly dropped, each read as a line of a page."""
-    text = document.text
-    holes = sorted(
-        [(d.start, d.end) for d in document.dropped] + [(f.start, f.end) for f in document.facts]
-    )
-    rows: list[_Row] = []
-    start = next_hole = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        while next_hole < len(holes) and holes[next_hole][1] <= start:
-            next_hole += 1
-        line = text[start:end]
-        at = next_hole
-        while at < len(holes) and holes[at][0] < end:
-            first, last = max(holes[at][0], start) - start, min(holes[at][1], end) - start
-            # A bar between the cells of a table stays a border.
-            blank = "\t" if line[first:last] == "|" else " " * (last - first)
-            line = line[:first] + blank + line[last:]
-            at += 1
-        if line.strip():
-            rows.append(_Row(start, line, page_line(line)))
-        elif text[start:end].strip() == ">":
-            rows.append(_Row(start, text[start:end], None, gone=True))
-        start = end + 1
-    spread = spread_lines([row.text.strip() for row in rows])
-    for index, page in spread.items():
-        row = rows[index]
-        lead = len(row.text) - len(row.text.lstrip())
-        moved = tuple(
-            replace(f, start=f.start + lead, end=f.end + lead, begin=f.begin + lead)
-            for f in page.fields
-        )
-        rows[index] = replace(row, page=replace(page, fields=moved))
-    return rows
-
-
 class _Marking:
     """One pass through the lines of a document, page by page."""
 
-    def __init__(self, document: Document, rows: Sequence[_Row], found: _Found) -> None:
+    def __init__(self, document: Document, rows: Sequence[Row], found: _Found) -> None:
         self._document = document
         self._rows = rows
         self._found = found
@@ -164,10 +117,12 @@ class _Marking:
                 continue
             if row.page and self._counts(index, row.page):
                 self._mark(index, row, row.page)
+            elif self._page and self._above and not self._has_text and date_line(row.text):
+                self._take_fields(row, _dated(row.text), 0, len(row.text))
             elif row.is_text:
                 self._title, self._above, self._page = "", True, False
                 self._has_text = True
-            elif self._title and plain(row.text) == plain(self._title) and not self._above:
+            elif self._title and not self._above and _repeats(row.text, self._title):
                 self._drop(row, 0, len(row.text))
             else:
                 if self._above and self._page and self._is_title(index):
@@ -176,9 +131,20 @@ class _Marking:
 
     def _mark_leading(self) -> int:
         """Mark a date above the title or on its line, at the top; returns how many lines are done."""
-        if len(self._rows) < 2 or (self._rows[0].page and self._rows[0].page.sure):
+        if self._rows[0].page and self._rows[0].page.sure:
             return 0
-        row, below = self._rows[:2]
+        row = self._rows[0]
+        if speech := _SPEECH.match(row.text):
+            title = speech.span("title")
+            self._found.breaks |= {row.start + title[1], row.start + speech.end()}
+            self._found.titles.append((row.start + title[0], row.start + title[1]))
+            self._found.breaks |= {
+                row.start + speech.end() + at for at in _inner_breaks(row.text[speech.end() :])
+            }
+            return 1
+        if len(self._rows) < 2:
+            return 0
+        below = self._rows[1]
         whole = small_print(row.text)
         if whole and whole.date:
             if below.is_text or below.page or small_print(below.text):
@@ -208,7 +174,7 @@ class _Marking:
                 yield row.start
 
     @staticmethod
-    def _is_foot(row: _Row) -> bool:
+    def _is_foot(row: Row) -> bool:
         fields = row.page.fields if row.page else ()
         return len(fields) == 1 and fields[0].key == "url" and not fields[0].label
 
@@ -216,6 +182,8 @@ class _Marking:
         """Whether a line is one of a page: it is sure to be, or stands among such lines."""
         if page.sure:
             return True
+        if page.fields and all(field.label in _EDITORS for field in page.fields):
+            return not page.texts and index >= len(self._rows) - _EDGE // 2
         if any(field.key in ("retrieved", "url") for field in page.fields):
             return index < _EDGE or index >= len(self._rows) - _EDGE
         return any(abs(index - other) <= _NEAR for other in self._sure)
@@ -230,24 +198,26 @@ class _Marking:
             return below is not None
         return plain(below.text) == plain(text) or small_print(below.text) is not None
 
-    def _add_title(self, row: _Row) -> None:
+    def _add_title(self, row: Row) -> None:
         lead = len(row.text) - len(row.text.lstrip())
         if self._document.text[row.start : row.start + lead].strip():
             return  # part of the line is dropped
         self._found.titles.append((row.start, row.start + len(row.text)))
 
-    def _mark(self, index: int, row: _Row, page: PageLine) -> None:
+    def _mark(self, index: int, row: Row, page: PageLine) -> None:
         """Mark one line of a page."""
         if page.crumbs or any(field.key in ("index", "title") for field in page.fields):
             self._above = True
             self._number += self._has_text
             self._has_text = False
         self._page = True
-        if page.crumbs and index < _NEAR:
+        if page.crumbs and index < _EDGE:
             self._drop_columns(index, row)
         texts = [*page.texts]
         if page.crumbs and not texts and page.step and self._is_only_title(index, page.step):
             texts = [page.step]
+        if not texts and (named := self._named_only_here(index, row, page)):
+            texts = [named]
         if texts:
             self._mark_around(row, page, texts)
         elif not self._above and self._is_small_print(row, page):
@@ -255,11 +225,26 @@ class _Marking:
         else:
             self._take_fields(row, page, 0, len(row.text))
 
-    def _drop_columns(self, index: int, row: _Row) -> None:
+    def _drop_columns(self, index: int, row: Row) -> None:
         """Drop the names of columns above the navigation of the first page, which has them too."""
         for above in self._rows[:index]:
-            if not above.page and above.text.strip() and above.text.strip() in row.text:
+            column = above.text.strip()
+            if above.page or not column or (index >= _NEAR and len(column) > _COLUMN):
+                continue
+            if column in row.text:
                 self._drop(above, 0, len(above.text))
+
+    def _named_only_here(self, index: int, row: Row, page: PageLine) -> Span | None:
+        """The value of 标题：, if a salutation or running text follows and the title stands nowhere else."""
+        named = next((f for f in page.fields if f.key == "title" and f.start < f.end), None)
+        rest = [each for each in self._rows[index + 1 :] if not each.page]
+        if named is None or not rest or not _follows_title(rest[0]):
+            return None
+        value = plain(row.text[named.start : named.end])
+        above = [each for each in self._rows[:index] if not each.page]
+        near = plain("".join(each.text for each in (*above, *rest[:_MAX_HEAD])))
+        alone = value not in near
+        return (named.start, named.end) if alone and len(value) >= _TITLE.start else None
 
     def _is_only_title(self, index: int, step: Span) -> bool:
         """Whether the last step of the navigation is a title that stands nowhere else near."""
@@ -269,7 +254,7 @@ class _Marking:
         return below is not None and below.is_text
 
     @staticmethod
-    def _is_small_print(row: _Row, page: PageLine) -> bool:
+    def _is_small_print(row: Row, page: PageLine) -> bool:
         """Whether the line has a date or the like, and is read without the rest of it."""
         keys = {field.key for field in page.fields if field.start < field.end}
         if not keys & _SMALL or any(field.key in ("title", "url") for field in page.fields):
@@ -279,12 +264,14 @@ class _Marking:
             left[start:end] = " " * (end - start)
         return small_print("".join(left)) is not None
 
-    def _drop_beside(self, row: _Row, page: PageLine, start: int, end: int) -> None:
+    def _drop_beside(self, row: Row, page: PageLine, start: int, end: int) -> None:
         """Drop what stands in `start:end` beside the small print."""
-        for first, last in _beside(row, page):
-            self._drop(row, max(first, start), min(last, end))
+        position = start
+        for first, last in sorted(_beside(row, page)):  # a button may be the value of a field
+            self._drop(row, max(first, position), min(last, end))
+            position = max(position, last)
 
-    def _take_fields(self, row: _Row, page: PageLine, start: int, end: int) -> None:
+    def _take_fields(self, row: Row, page: PageLine, start: int, end: int) -> None:
         """Make facts of the values in `start:end` of a line and drop the rest."""
         position = start
         for item in sorted(page.fields, key=lambda each: each.start):
@@ -297,7 +284,7 @@ class _Marking:
             position = item.end
         self._drop(row, position, end)
 
-    def _mark_around(self, row: _Row, page: PageLine, texts: Sequence[Span]) -> None:
+    def _mark_around(self, row: Row, page: PageLine, texts: Sequence[Span]) -> None:
         """Mark a line that holds a title, running text or both, and cut it there."""
         position = 0
         for start, end in texts:
@@ -318,7 +305,7 @@ class _Marking:
         fact = Fact(key, value, start, end)  # type: ignore[arg-type]
         self._found.facts.append((self._number, rank, fact))
 
-    def _drop(self, row: _Row, start: int, end: int) -> None:
+    def _drop(self, row: Row, start: int, end: int) -> None:
         """Drop a span of a line, without what the reader has dropped already."""
         text = self._document.text
         for match in re.finditer(r"\S+(?:[^\S\n]+\S+)*", row.text[start:end]):
@@ -328,11 +315,22 @@ class _Marking:
             else:
                 self._drop_pieces(row, start + match.start(), start + match.end())
 
-    def _drop_pieces(self, row: _Row, start: int, end: int) -> None:
+    def _drop_pieces(self, row: Row, start: int, end: int) -> None:
         """Drop the words of a span between what the reader has dropped."""
         for match in re.finditer(r"\S+", row.text[start:end]):
             first, last = row.start + start + match.start(), row.start + start + match.end()
             self._found.dropped.append(Dropped(DropClass.PAGE_LINE, first, last))
+
+
+def _follows_title(row: Row) -> bool:
+    """Whether a line is a salutation or running text, so that the title stands above it."""
+    return row.is_text or row.text.strip().endswith(("：", ":"))
+
+
+def _repeats(text: str, title: str) -> bool:
+    """Whether a line has the title above it again, or all of it but a label before it."""
+    again, whole = plain(text).replace("的", ""), plain(title).replace("的", "")
+    return again == whole or (len(again) >= _AGAIN and whole.endswith(again))
 
 
 def _dated(text: str) -> PageLine:
@@ -346,7 +344,7 @@ def _is_short(text: str) -> bool:
     return len(text.strip()) in _TITLE and "。" not in text and not opens_text(text.strip())
 
 
-def _beside(row: _Row, page: PageLine) -> Iterator[Span]:
+def _beside(row: Row, page: PageLine) -> Iterator[Span]:
     """Yield the spans of a line with small print that are no date, publisher or author of it."""
     fields: Sequence[WebField] = sorted(page.fields, key=lambda item: (item.begin, item.start))
     yield from page.buttons

@@ -21,6 +21,9 @@ _PRINTED_IN = re.compile(
     r"[（(\[【]?\s*(?:本文|此文|原文|该文|文章)?\s*(?:原载于?|原刊于?|刊载于|刊登于|刊发于|发表于|载于|刊于|收录于|收入|摘自|选自|转自|转载自|摘编自|原文载于?|出处)"
     r"\s*[：:]?\s*[^《》。；]{0,24}《(?P<title>[^《》]{2,60})》[^《》。；]{0,40}[）)\]】]?\s*[。.]?"
 )
+_TAIL_SOURCE = re.compile(
+    r"[（(]\s*来源\s*[：:]\s*(?P<who>[^\s（）()，。：:]{2,30})[^（）()。]{0,60}[）)]\s*[|｜]?\s*$"
+)
 _ISSUE = re.compile(r"(?:(?:19|20)\d\d年?)?[^，。]{0,6}第?\d{1,4}期")
 _ISSUED_IN = re.compile(r"《(?P<title>[^《》]{2,40})》(?P<issue>[^《》，。；]{0,30})")
 _ADDRESS_LINE = re.compile(
@@ -69,6 +72,12 @@ def origin_of(lines: Iterable[str]) -> Origin:
             )
             url = url or named.url
     return Origin(publisher=publisher, url=url, published_in=published_in)
+
+
+def with_tail(origin: Origin, last: str) -> Origin:
+    """The origin, with the publisher that the end of the last paragraph names (（来源：…））."""
+    match = _TAIL_SOURCE.search(last[-120:])
+    return replace(origin, publisher=match["who"]) if match and not origin.publisher else origin
 
 
 def _named(value: str) -> Origin:

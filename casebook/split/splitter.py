@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from casebook.model import Article, Document, DropClass, Dropped, Fact, Paragraph, Span
 from casebook.split.bylines import body_line
-from casebook.split.dates import find_date, small_print
+from casebook.split.dates import date_line, find_date, small_print
 from casebook.split.front import drop, read_front
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.head_evidence import HeadEvidence
@@ -21,7 +22,7 @@ from casebook.split.lines import Line, cut_lines
 from casebook.split.page_head import without_page_lines
 from casebook.split.paragraphs import paragraphs
 from casebook.split.parts import divide_by_place
-from casebook.split.provenance import credit_lines, origin_of, with_facts
+from casebook.split.provenance import credit_lines, origin_of, with_facts, with_tail
 from casebook.split.remarks import Remark, remarks_on, without_textless
 from casebook.split.titles import DIVIDER, TitleWords
 from casebook.split.unwrap import unwrap
@@ -33,6 +34,8 @@ _PREFACE = re.compile(
 # The appendix of a compilation; an article's own 附件 stays with it.
 _APPENDIX = re.compile(r"附\s*录(?:[一二三四五]|[：:].{0,20})?")
 _OF_THE_TEXT = frozenset((DropClass.STRUCK, DropClass.HIDDEN, DropClass.PAGE_LINE))
+_ISSUED = re.compile(r"印发给?你们[^。]{0,30}。$")
+_NOTICE = 12  # paragraphs at the top of a text in which a notice is signed
 _MIN_ARTICLE = 200  # least characters of running text before the first head to be an article
 
 
@@ -245,7 +248,7 @@ def _article(lines: Sequence[Line], layout: Layout, number: int, bounds: Bounds)
         head=(*pieces, *(piece for line in below for piece in line.pieces)),
         start=start,
         end=end,
-        origin=origin_of(line.raw for line in below),
+        origin=with_tail(origin_of(line.raw for line in below), body[-1].raw if body else ""),
     )
 
 
@@ -263,7 +266,10 @@ def _with_signed_dates(articles: Sequence[Article]) -> list[Article]:
 
 
 def _signed_date(body: Sequence[Paragraph]) -> str:
-    """ISO date of the signature in the last three paragraphs of a report; "" for none."""
+    """ISO date of the signature in the last three paragraphs of a report; "" for none.
+
+    A notice is signed above the plan that it brings: 某市人民政府, 2025年6月13日.
+    """
     for index in range(len(body) - 1, max(len(body) - 4, -1), -1):
         small = small_print(body[index].text)
         if small and small.date:
@@ -271,4 +277,8 @@ def _signed_date(body: Sequence[Paragraph]) -> str:
         match = re.fullmatch(r"(.{2,30}?)\s*(\S*(?:19|20)\d\d年.{3,8}日)", body[index].text)
         if match and body_line(match[1]):
             return find_date(match[2])
+    for above, below in pairwise(paragraph.text for paragraph in body[:_NOTICE]):
+        notice = body_line(above) or _ISSUED.search(above)
+        if notice and (day := date_line(below)):
+            return day
     return ""

@@ -24,7 +24,13 @@ _NO_UNIT = re.compile(
 )
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:个|项|件|部|类|万|余|%|家|名|人)")
 _OCCASION = re.compile(
-    r"[（(]?在.{2,40}(?:会|会议|大会|座谈会|推进会|论坛|上)(?:上)?(?:的\S{2,6})?[）)]?"
+    r"(?:——?|--)?[（(]?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日[，,]?)?在.{2,40}(?:会|会议|大会|座谈会|推进会|论坛|上)(?:上)?(?:的\S{2,6})?[）)]?"
+)
+
+
+# Half of an occasion that is broken over two lines.
+_OCCASION_PART = re.compile(
+    r"(?:——?|--)?[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[，,]?在|[^，。]{0,12}(?:第[一二三四五六七八九十]{1,3}次会议|大会)上[）)]?$"
 )
 
 
@@ -127,7 +133,9 @@ def is_occasion(text: str) -> bool:
 
 def is_complete(text: str) -> bool:
     """Whether a line can be the end of a title: not a colon, a comma, a dash, 的, 和, 与 or 及."""
-    return not text.endswith(("：", ":", "、", "，", "——", "—", "的", "和", "与", "及"))
+    return not text.endswith(
+        ("关于", "印发", "：", ":", "、", "，", "——", "—", "的", "和", "与", "及")
+    )
 
 
 _OPENERS, _CLOSERS = "“‘（《【", "”’）》】"
@@ -160,5 +168,5 @@ def title_score(text: str, places: PlaceFinder, words: TitleWords) -> int:
     score += 2 * bool(words.predicate.search(bare))
     score += bare.startswith("关于") or bool(re.match(r"(?:19|20)\d\d年", bare))
     score -= 3 * bool(_FIGURE.search(bare))
-    score -= 2 * is_occasion(bare)
+    score -= 2 * is_occasion(bare) or 4 * bool(_OCCASION_PART.match(bare))
     return score

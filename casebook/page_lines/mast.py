@@ -1,0 +1,256 @@
+"""Recognises the mast of a web page: its columns and buttons, the day of the visit, its source line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from casebook.model import FactKey
+from casebook.page_lines.fields import WebField, date_in
+from casebook.page_lines.lines import PageLine
+from casebook.page_lines.names import is_publisher
+
+# Words that only a page prints; a line of nothing else is none of the report.
+_SURE = frozenset(
+    [
+        "登录",
+        "注册",
+        "免费注册",
+        "用户登录",
+        "退出",
+        "设为首页",
+        "加入收藏",
+        "收藏本站",
+        "无障碍",
+        "无障碍阅读",
+        "无障碍浏览",
+        "适老化",
+        "长者模式",
+        "长者版",
+        "关怀版",
+        "老年版",
+        "微信公众号",
+        "官方微博",
+        "官方微信",
+        "移动客户端",
+        "手机版",
+        "电脑版",
+        "蒙古文版",
+        "维文版",
+        "藏文版",
+        "英文版",
+        "English",
+        "home",
+        "Image",
+        "图片",
+        "朋友圈",
+        "点击右上角微信好友",
+        "请使用浏览器分享功能进行分享",
+        "email",
+        "简体",
+        "繁体",
+        "繁體",
+        "进入关怀版",
+        "智能问答",
+        "站群导航",
+        "网站地图",
+        "联系我们",
+        "关于我们",
+        "返回顶部",
+        "取消收藏成功",
+        "收藏成功",
+        "立即评论",
+        "条评论立即评论",
+        "我要评论",
+        "发表评论",
+        "请输入验证码",
+        "扫码分享",
+        "分享至",
+        "相关办事指南",
+        "公开具体内容",
+        "详细信息",
+        "阅读全文",
+        "展开全文",
+        "听全文",
+        "语音播报",
+        "扫一扫在手机打开当前页",
+        "已阅",
+        "RSS订阅",
+        "网站支持IPv6",
+        "本网站支持IPv6",
+    ]
+)
+# Words that many pages print and a report may have as a heading; they count where several stand together.
+_COLUMNS = frozenset(
+    [
+        "首页",
+        "网站首页",
+        "要闻动态",
+        "新闻中心",
+        "新闻动态",
+        "政务动态",
+        "政务要闻",
+        "政务公开",
+        "信息公开",
+        "政府信息公开",
+        "政务服务",
+        "办事服务",
+        "互动交流",
+        "政民互动",
+        "公众参与",
+        "政府数据",
+        "数据开放",
+        "数据发布",
+        "走进",
+        "客户端",
+        "微信",
+        "微博",
+        "抖音",
+        "专题专栏",
+        "政策文件",
+        "国家政策",
+        "部委文件",
+        "公开目录",
+        "公开指南",
+        "公开年报",
+        "依申请公开",
+        "通知公告",
+        "领导之窗",
+        "机构职能",
+        "规章库",
+        "政策解读",
+        "回应关切",
+        "搜索",
+        "检索",
+        "导航",
+        "更多",
+        "分享",
+        "图片",
+        "查看更多",
+        "全部",
+        "工作报告",
+        "工作动态",
+    ]
+)
+_WEEKDAY = r"\s*星期[一二三四五六日天]"
+_PATTERN = re.compile(
+    rf"(?:今天是|今日|现在是)[：:]?\s*(?:\d.{{0,40}})?|[^，。]{{0,30}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日{_WEEKDAY}[^，。]{{0,30}}"
+    r"|\S+\.(?:jpe?g|png|gif|bmp|webp)|[\[【]\s*字\s*[体号]\s*[：:]?\s*[\[【]?"
+    r"|(?:下面|以下)?是?小编[^。]{0,100}(?:参考|帮助|阅读)[。！!]?|(?:下面|以下)是小编[^。]{0,100}。?"
+    r"|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
+    r"|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|没有账号[?？]?|欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*[:：][\s\d—-]+",
+    re.IGNORECASE,
+)
+# The page of a printed newspaper: 第4版：特别报道; 三版:综合 总第2685期.
+_SHEET = re.compile(
+    r"第?\s*(?:[0-9A-Z]{1,3}|[一二三四五六七八九十]{1,2}|头)\s*版\s*[：:]\s*\S.{0,60}"
+)
+# Several newspapers of one publisher above the page of one of them.
+_PAPERS = re.compile(r"(?:《[^《》]{2,14}》[\s　|｜]*){3,}")
+# 25.02.2014 10:00
+_FOREIGN_DAY = re.compile(
+    r"(?:(?:原创|首发|发布于|发表于|更新于)\s*(?P<made>20\d\d-\d{1,2}-\d{1,2})|(?P<day>\d{2}\.\d{2}\.(?:19|20)\d\d))"
+    r"\s+\d{1,2}:\d{2}"
+)
+# What stands at the foot of a site: who owns it, its licences and addresses.
+_FOOT = re.compile(
+    r"版权所有|网站地图|ICP备|公网安备|信息服务许可证|不良信息举报|网站标识码|[^。]{0,10}未经[^。]{0,30}(?:授权|许可)|"
+    r"^版权声明|^免责声明|^Copyright",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?:(?:联系|单位|公司)?地址|(?:联系)?电话|传真|邮箱|邮编|联系我们|关注我们|关注|公司简介|主办|承办|技术支持|扫码|热线|发行热线)"
+)
+_FOOT_LINES = 15  # lines at the end that may be the foot
+_BARS = re.compile(r"[\s|｜/•·●▪■>＞»!！…]+")
+_LONGEST = 14  # code points of the name of a column
+_SHORT = 8  # the same, where they stand side by side
+_LEAST = 3  # lines of a mast that has names of columns no table knows
+_TOP = 80  # lines at the top in which a mast may stand
+_HEAD = 8  # lines at the top in which the source of a page may stand
+_REPORT = re.compile(r"(?:报告|总结|通知|方案|意见|办法|规则|讲话|综述|解读|通报|案例|要点|汇报)$")
+_SOURCE = re.compile(
+    r"(?P<before>[^\s，。：:]{4,40})?\s*"
+    r"(?P<day>(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?)"
+    r"(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?P<after>[^\s，。：:]{4,40})?"
+)
+
+
+def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLine]:
+    """Index -> what the line is, for the mast of a page; `lines` are stripped.
+
+    `known` are the indexes of lines that are known to be lines of a page.
+    """
+    found = {index: PageLine() for index, line in enumerate(lines) if _is_sure(line)}
+    top = enumerate(lines[:_HEAD])
+    found.update((i, PageLine()) for i, n in top if _SHEET.fullmatch(n) or _PAPERS.fullmatch(n))
+    found.update((index, PageLine()) for index in _foot(lines))
+    if columns := _columns(lines, {*known, *found}):
+        found.update((index, PageLine()) for index in columns)
+    for index, line in enumerate(lines[:_HEAD]):
+        if "。" in line:
+            break
+        if index and index not in known and (source := _source(line)):
+            found[index] = source
+    return {index: page for index, page in found.items() if index not in known}
+
+
+def _pieces(line: str) -> list[str]:
+    return [piece for piece in _BARS.split(line) if piece]
+
+
+def _is_sure(line: str) -> bool:
+    """Whether a line is nothing but what pages print."""
+    if _PATTERN.fullmatch(line):
+        return True
+    pieces = _pieces(line.rstrip(":：")) if len(line) <= 5 * _LONGEST else []
+    known = sum(piece in _SURE or piece in _COLUMNS for piece in pieces)
+    if known >= 2 * _LEAST - 2 and all(len(piece) <= _SHORT for piece in pieces):
+        return known >= len(pieces) * 2 // 3  # 走进某县 among the columns
+    told = any(piece in _SURE for piece in pieces) or len(pieces) > 1
+    return told and known == len(pieces)
+
+
+def _columns(lines: Sequence[str], known: Collection[int]) -> list[int]:
+    """Indexes of the short lines at the top, if at least `_LEAST` of them are of a mast; else []."""
+    run: list[int] = []
+    masts = 0
+    for index, line in enumerate(lines[:_TOP]):
+        bare = " ".join(_pieces(line))
+        if index not in known and (len(bare) > _LONGEST or "。" in bare or _REPORT.search(bare)):
+            break
+        run.append(index)
+        masts += _is_sure(line) or (bool(bare) and all(p in _COLUMNS for p in bare.split()))
+    unknown = [index for index in run if index not in known]
+    above = [index for index in run if not known or index < min(known)]
+    crumbs = bool(run) and len(above) >= _LEAST and len(above) in known
+    if masts < _LEAST and crumbs and all(len(lines[index]) <= _SHORT for index in above):
+        return above  # columns of a site that no table knows, above its navigation
+    return unknown if masts >= _LEAST else []
+
+
+def _foot(lines: Sequence[str]) -> range:
+    """Indexes of the lines at the end from the first that tells the owner of a site, after text."""
+    begin = max(len(lines) - _FOOT_LINES, 2)
+    first = next((i for i in range(begin, len(lines)) if _FOOT.search(lines[i])), len(lines))
+    while first < len(lines) and first > begin and _CONTACT.match(lines[first - 1]):
+        first -= 1
+    return range(first, len(lines))
+
+
+def _source(line: str) -> PageLine | None:
+    """The name of a publisher and a date that stand on a line without labels; None for another line."""
+    if foreign := _FOREIGN_DAY.fullmatch(line):
+        return PageLine(fields=(_made("date", foreign.span("day" if foreign["day"] else "made")),))
+    match = _SOURCE.fullmatch(line)
+    if match is None or bool(match["before"]) == bool(match["after"]):
+        return None
+    name = "before" if match["before"] else "after"
+    day = date_in(line, *match.span("day"))
+    if day is None or not is_publisher(match[name]):
+        return None
+    return PageLine(fields=(_made("publisher", match.span(name)), _made("date", day)))
+
+
+def _made(key: FactKey, span: tuple[int, int]) -> WebField:
+    return WebField(label="", key=key, rank=5, start=span[0], end=span[1], begin=span[0])

@@ -1,0 +1,82 @@
+"""The lines of a document, each read as a line of a web page that may have been pasted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from casebook.model import Document
+from casebook.page_lines.lines import PageLine, page_line
+from casebook.page_lines.mast import mast_lines
+from casebook.page_lines.spread import spread_lines
+from casebook.split.openings import opens_text
+
+_PARAGRAPH = 60  # code points of a line that is no title
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that is not blank: its offset, its text with what is dropped blanked, what it prints.
+
+    `gone` is an arrow of the navigation that Markdown takes for the mark of a quotation.
+    """
+
+    start: int
+    text: str
+    page: PageLine | None
+    gone: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is running text or a numbered heading, below which no title is expected."""
+        text = self.text.strip()
+        return "。" in text or len(text) > _PARAGRAPH or opens_text(text)
+
+
+def read_rows(document: Document) -> list[Row]:
+    """The lines that are not blank and not wholly dropped, each read as a line of a page."""
+    text = document.text
+    holes = sorted(
+        [(d.start, d.end) for d in document.dropped] + [(f.start, f.end) for f in document.facts]
+    )
+    rows: list[Row] = []
+    start = next_hole = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        while next_hole < len(holes) and holes[next_hole][1] <= start:
+            next_hole += 1
+        line = text[start:end]
+        at = next_hole
+        while at < len(holes) and holes[at][0] < end:
+            first, last = max(holes[at][0], start) - start, min(holes[at][1], end) - start
+            # A bar between the cells of a table stays a border.
+            blank = "\t" if line[first:last] == "|" else " " * (last - first)
+            line = line[:first] + blank + line[last:]
+            at += 1
+        if line.strip():
+            rows.append(Row(start, line, page_line(line)))
+        elif text[start:end].strip() == ">":
+            rows.append(Row(start, text[start:end], None, gone=True))
+        start = end + 1
+    bare = [row.text.strip() for row in rows]
+    spread = spread_lines([line.lstrip("•●▪·■ \u3000") for line in bare])
+    known = {*spread, *(i for i, row in enumerate(rows) if row.page and _says(row.page))}
+    for index, page in {**spread, **mast_lines(bare, known)}.items():
+        own = rows[index].page
+        if own and own.sure and not page.fields and not page.crumbs:
+            continue
+        row = rows[index]
+        lead = len(row.text) - len(
+            row.text.lstrip() if index not in spread else row.text.lstrip("•●▪·■ \u3000\t")
+        )
+        moved = tuple(
+            replace(f, start=f.start + lead, end=f.end + lead, begin=f.begin + lead)
+            for f in page.fields
+        )
+        rows[index] = replace(row, page=replace(page, fields=moved))
+    return rows
+
+
+def _says(page: PageLine) -> bool:
+    """Whether a line is surely one of a page, or has a value."""
+    return page.sure or any(item.start < item.end for item in page.fields)

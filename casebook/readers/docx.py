@@ -23,7 +23,7 @@ from casebook.readers.docx_objects import is_alternatives, shown_branch
 from casebook.readers.docx_origin import docx_origin
 from casebook.readers.docx_package import Package, W, open_package
 from casebook.readers.docx_runs import RunContext, RunLine, Runs, runs_of
-from casebook.readers.docx_styles import ParagraphFormat, Styles, direct_format
+from casebook.readers.docx_styles import ParagraphFormat, Styles, direct_format, is_on
 from casebook.readers.page_numbers import is_page_number
 from casebook.readers.problems import error_text, unreadable
 from casebook.readers.wraps import soft_break_ends
@@ -118,7 +118,8 @@ class _Walk:
         self._depth = depth
         self._styles = Styles(package.styles)
         self._context = RunContext(RunMarks(package.styles), package.titles)
-        self._numbering = Numbering(package.numbering)
+        self._numbering = Numbering(package.numbering, package.styles)
+        self._joined = False  # whether the next paragraph continues the one before
         # Breaks recorded by Word when it last rendered the file; these include the manual ones.
         self._rendered = next(package.body.iter(f"{W}lastRenderedPageBreak"), None) is not None
         self._page = 1
@@ -165,11 +166,11 @@ class _Walk:
         if fmt.page_break and not self._rendered:
             self._advance_pages(1)
         runs = runs_of(paragraph, self._context)
-        if runs.lines[0].text.strip():
-            label = self._numbering.label(fmt.num_id or "", fmt.num_level or 0)
-            _prefix(runs.lines[0], label)
+        mark = None if properties is None else properties.find(f"{W}rPr")
+        deleted = _mark_is(mark, "del", "moveFrom")
+        self._number(runs, fmt, deleted=deleted, hidden=_mark_is(mark, "vanish"))
         size = _usual_size(runs, fmt)
-        for line, hint in zip(runs.lines, _hints(properties, fmt, runs), strict=True):
+        for line, hint in zip(runs.lines, _hints(fmt, runs, deleted=deleted), strict=True):
             self._advance_pages(line.before[self._rendered])
             yield DocxLine(
                 line.text, replace(hint, page=self._page), size, line.dropped, line.objects
@@ -186,6 +187,22 @@ class _Walk:
             else:
                 yield from self._blocks(box)
 
+    def _number(self, runs: Runs, fmt: ParagraphFormat, *, deleted: bool, hidden: bool) -> None:
+        """Write the automatic number of a paragraph before its text; `deleted`, `hidden`: its mark.
+
+        An empty paragraph counts too, but not one that is hidden as a whole, and of paragraphs that
+        tracked deletions join only the first.
+        """
+        shown = next((line for line in runs.lines if line.text.strip()), None)
+        if deleted and shown is None:
+            return  # nothing of it is left
+        joined, self._joined = self._joined, deleted
+        if joined or not fmt.num_id or (hidden and all(map(_is_hidden, runs.lines))):
+            return
+        label = self._numbering.label(fmt.num_id, fmt.num_level or 0)
+        if shown is not None:
+            _prefix(shown, label)
+
     def _advance_pages(self, pages: int) -> None:
         """Advance by a number of pages, which may be 0."""
         self._page += pages
@@ -196,8 +213,13 @@ class _Walk:
         if properties is None:
             return self._styles.resolved("")
         style = properties.find(f"{W}pStyle")
-        inherited = self._styles.resolved("" if style is None else style.get(f"{W}val", ""))
-        return direct_format(properties, None).over(inherited)
+        key = "" if style is None else style.get(f"{W}val", "")
+        own = direct_format(properties, None)
+        fmt = own.over(self._styles.resolved(key))
+        if fmt.num_id and own.num_level is None:
+            linked = self._numbering.linked_level(fmt.num_id, self._styles.lineage(key))
+            return fmt if linked is None else replace(fmt, num_level=linked)
+        return fmt
 
     def _table(self, table: Element) -> Iterator[DocxLine]:
         """Yield one line per row, with tabs between cells.
@@ -218,8 +240,11 @@ class _Walk:
                 yield table_row(cells, LineHint(style="table", ends=True, page=self._page))
 
 
-def _hints(properties: Element | None, fmt: ParagraphFormat, runs: Runs) -> Iterator[LineHint]:
-    """Yield one hint per line of a paragraph, without page number and size."""
+def _hints(fmt: ParagraphFormat, runs: Runs, *, deleted: bool) -> Iterator[LineHint]:
+    """Yield one hint per line of a paragraph, without page number and size.
+
+    A tracked deletion of the paragraph mark joins the next paragraph to this one.
+    """
     level = fmt.level or 0
     style: LineStyle = "title" if fmt.title else "heading" if 1 <= level <= 6 else ""
     hint = LineHint(
@@ -228,15 +253,24 @@ def _hints(properties: Element | None, fmt: ParagraphFormat, runs: Runs) -> Iter
         centred=bool(fmt.centred),
         indent=None if fmt.centred else fmt.indent(_usual_size(runs, fmt)),
     )
-    # A tracked deletion of the paragraph mark joins the next paragraph to this one.
-    mark_deleted = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
     for line, following in zip(runs.lines, [*runs.lines[1:], None], strict=True):
         if following is None:
-            yield replace(hint, ends=not mark_deleted)
+            yield replace(hint, ends=not deleted)
         elif line.after == "page":
             yield replace(hint, ends=True)
         else:
             yield replace(hint, ends=soft_break_ends(line.text, following.text))
+
+
+def _mark_is(mark: Element | None, *tags: str) -> bool:
+    """Whether the mark at the end of a paragraph has one of these properties."""
+    return mark is not None and any(is_on(mark.find(W + tag)) for tag in tags)
+
+
+def _is_hidden(line: RunLine) -> bool:
+    """Whether a line has no text that Word shows."""
+    hidden = sum(end - start for start, end, kind in line.dropped if kind is DropClass.HIDDEN)
+    return hidden >= len(line.text.strip())
 
 
 def _children(parent: Element) -> Iterator[Element]:

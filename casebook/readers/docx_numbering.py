@@ -3,109 +3,213 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from casebook.readers.docx_package import W
+from casebook.readers.docx_styles import is_on
+from casebook.readers.numerals import formatted_number
 from casebook.readers.xml_element import Element
 
-_DIGITS = "〇一二三四五六七八九"
-_LEGAL = "零壹贰叁肆伍陆柒捌玖"
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _PLACEHOLDER = re.compile(r"%([1-9])")
+_MAX_LINKS = 8  # lists that refer to one another by their styles
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Level:
-    """One `w:lvl`: first number, number format, pattern such as `%1、`, and what follows it."""
+    """One `w:lvl`: first number, number format, pattern such as `%1、`, and what follows it.
+
+    `example` belongs to the format "custom". `legal` writes all numbers in decimal digits. Only
+    after the first `restart` levels does it start again, so never if 0; None means after any level
+    above. `style` is the id of the paragraph style that this level numbers.
+    """
 
     start: int
     form: str
     pattern: str
     suffix: str
+    example: str = ""
+    legal: bool = False
+    restart: int | None = None
+    style: str = ""
+
+    def restarts_after(self, used: int) -> bool:
+        """Whether the level starts again after a paragraph of the level `used`, 0-based."""
+        return self.restart is None or used < self.restart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Definition:
+    """A `w:abstractNum`: its levels, or `link`, the numbering style whose list it stands for."""
+
+    levels: Mapping[int, _Level]
+    link: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _List:
+    """A `w:num`: the definition that counts for it, and what it changes of that.
+
+    `linked` are the paragraph styles that its levels number. `starts` are its own first numbers;
+    those in `pending` have not been used yet.
+    """
+
+    key: str = ""
+    levels: Mapping[int, _Level] = field(default_factory=dict)
+    linked: Mapping[str, int] = field(default_factory=dict)
+    starts: Mapping[int, int] = field(default_factory=dict)
+    pending: dict[int, int] = field(default_factory=dict)
 
 
 class Numbering:
     """The counters of one document; call `label` once per numbered paragraph, in order."""
 
-    def __init__(self, root: Element | None) -> None:
-        """Parse `w:numbering`; None stands for a document without lists."""
-        self._levels: dict[str, dict[int, _Level]] = {}
-        self._abstract: dict[str, str] = {}
-        self._restarts: dict[str, dict[int, int]] = {}
+    def __init__(self, root: Element | None, styles: Element | None = None) -> None:
+        """Parse `w:numbering` and the numbering styles of `w:styles`; None if there are none."""
+        self._definitions: dict[str, _Definition] = {}
+        self._nums: dict[str, Element] = {}
+        self._styled: dict[str, str] = {}  # numbering style -> its list
+        self._lists: dict[str, _List] = {}
         self._counters: dict[str, dict[int, int]] = {}
         if root is None:
             return
         for abstract in root.iter(f"{W}abstractNum"):
-            self._levels[abstract.get(f"{W}abstractNumId", "")] = {
-                _integer_or(level.get(f"{W}ilvl"), 0): _level(level)
-                for level in abstract.iter(f"{W}lvl")
-            }
-        for num in root.iter(f"{W}num"):
-            self._add_num(num)
+            self._define(abstract)
+        self._nums = {num.get(f"{W}numId", ""): num for num in root.iter(f"{W}num")}
+        for abstract in root.iter(f"{W}abstractNum"):
+            self._style_of(abstract)
+        for style in styles.iter(f"{W}style") if styles is not None else ():
+            num = style.find(f"{W}pPr/{W}numPr/{W}numId")
+            if style.get(f"{W}type") == "numbering" and num is not None:
+                self._styled[style.get(f"{W}styleId", "")] = num.get(f"{W}val", "")
 
-    def _add_num(self, num: Element) -> None:
-        """Record one `w:num`: the list that it continues, and the levels that it restarts."""
-        key = num.get(f"{W}numId", "")
-        self._abstract[key] = _value(num, "abstractNumId")
-        restarts: dict[int, int] = {}
-        for override in num.iter(f"{W}lvlOverride"):
-            start = override.find(f"{W}startOverride")
-            if start is not None:
-                restarts[_integer_or(override.get(f"{W}ilvl"), 0)] = _integer_or(
-                    start.get(f"{W}val"), 1
-                )
-        self._restarts[key] = restarts
+    def _define(self, abstract: Element) -> None:
+        """Record one `w:abstractNum`."""
+        key = abstract.get(f"{W}abstractNumId", "")
+        self._definitions[key] = _Definition(
+            levels=_levels(abstract), link=_value(abstract, "numStyleLink")
+        )
+
+    def _style_of(self, abstract: Element) -> None:
+        """Record the numbering style that a definition belongs to, by its first list."""
+        style, key = _value(abstract, "styleLink"), abstract.get(f"{W}abstractNumId", "")
+        lists = (each for each, num in self._nums.items() if _value(num, "abstractNumId") == key)
+        if style and (first := next(lists, None)):
+            self._styled[style] = first
 
     def label(self, num_id: str, depth: int) -> str:
         """Advance the counter of level `depth`, 0-based, and return the number that Word shows.
 
         It ends with a space where Word shows a gap. Returns "" for bullets and unknown lists.
         """
-        abstract = self._abstract.get(num_id, "")
-        levels = self._levels.get(abstract, {})
-        level = levels.get(depth)
+        numbered = self._list(num_id)
+        level = numbered.levels.get(depth)
         if level is None:
             return ""
-        counters = self._counters.setdefault(abstract, {})
-        self._advance(num_id, counters, depth, level)
-        return "" if level.form in ("bullet", "none") else _formatted_label(levels, level, counters)
+        counters = self._counters.setdefault(numbered.key, {})
+        _advance(numbered, counters, depth)
+        return "" if level.form == "bullet" else _formatted_label(numbered, level, counters)
 
-    def _advance(self, num_id: str, counters: dict[int, int], depth: int, level: _Level) -> None:
-        """Count one paragraph at `depth`; the counters of deeper levels start again."""
-        restart = self._restarts.get(num_id, {}).pop(depth, None)
-        if restart is not None:
-            counters[depth] = restart
-        else:
-            counters[depth] = counters.get(depth, level.start - 1) + 1
-        for deeper in [each for each in counters if each > depth]:
+    def linked_level(self, num_id: str, styles: Iterable[str]) -> int | None:
+        """The level of a list that numbers the first of these paragraph styles, None for none."""
+        linked = self._list(num_id).linked
+        return next((linked[style] for style in styles if style in linked), None) if linked else None
+
+    def _list(self, num_id: str) -> _List:
+        """The list of a `w:numId`; one without levels for an unknown one."""
+        if num_id not in self._lists:
+            self._lists[num_id] = self._resolved(num_id)
+        return self._lists[num_id]
+
+    def _resolved(self, num_id: str) -> _List:
+        """Follow a `w:num`, and the numbering styles that its definition links to, to its levels."""
+        key, levels, starts = "", dict[int, _Level](), dict[int, int]()
+        for num in self._linked(num_id):
+            for depth, override in _overrides(num):
+                levels = {**_levels(override), **levels}
+                start = override.find(f"{W}startOverride")
+                if start is not None:
+                    starts.setdefault(depth, _integer_or(start.get(f"{W}val"), 1))
+            key = _value(num, "abstractNumId")
+        definition = self._definitions.get(key)
+        if definition is None:
+            return _List()
+        levels = {**definition.levels, **levels}
+        linked = {level.style: depth for depth, level in levels.items() if level.style}
+        return _List(key=key, levels=levels, linked=linked, starts=starts, pending=dict(starts))
+
+    def _linked(self, num_id: str) -> Iterator[Element]:
+        """Yield a `w:num`, then those that stand behind the numbering style of its definition."""
+        for _ in range(_MAX_LINKS):
+            num = self._nums.get(num_id)
+            if num is None:
+                return
+            yield num
+            definition = self._definitions.get(_value(num, "abstractNumId"))
+            if definition is None or definition.levels or not definition.link:
+                return
+            num_id = self._styled.get(definition.link, "")
+
+
+def _advance(numbered: _List, counters: dict[int, int], depth: int) -> None:
+    """Count one paragraph at `depth`; the counters of deeper levels start again."""
+    restart = numbered.pending.pop(depth, None)
+    if restart is not None:
+        counters[depth] = restart
+    else:
+        start = numbered.starts.get(depth, numbered.levels[depth].start)
+        counters[depth] = counters.get(depth, start - 1) + 1
+    for deeper in [each for each in counters if each > depth]:
+        level = numbered.levels.get(deeper)
+        if level is None or level.restarts_after(depth):
             del counters[deeper]
 
 
-def _formatted_label(levels: dict[int, _Level], level: _Level, counters: dict[int, int]) -> str:
+def _formatted_label(numbered: _List, level: _Level, counters: dict[int, int]) -> str:
     """Return the pattern of `level` with each placeholder replaced by its counter."""
 
     def number(match: re.Match[str]) -> str:
         depth = int(match[1]) - 1
-        referenced = levels.get(depth, level)
-        return formatted_number(counters.get(depth, referenced.start), referenced.form)
+        referenced = numbered.levels.get(depth, level)
+        count = counters.get(depth, numbered.starts.get(depth, referenced.start))
+        form = referenced.form
+        if level.legal and form not in ("bullet", "none"):
+            form = "decimal"
+        return formatted_number(count, form, referenced.example)
 
     label = _PLACEHOLDER.sub(number, level.pattern)
-    gap = "" if level.suffix == "nothing" or not label or label[-1] in "、）．，：" else " "
+    gap = "" if level.suffix == "nothing" or not label or label[-1] in "、）．，： " else " "
     return label + gap
+
+
+def _levels(parent: Element) -> dict[int, _Level]:
+    """The levels defined below an element, by their 0-based depth."""
+    return {
+        _integer_or(level.get(f"{W}ilvl"), 0): _level(level) for level in parent.iter(f"{W}lvl")
+    }
+
+
+def _overrides(num: Element) -> Iterator[tuple[int, Element]]:
+    """Yield the levels that a `w:num` changes, with their depth."""
+    for override in num.iter(f"{W}lvlOverride"):
+        yield _integer_or(override.get(f"{W}ilvl"), 0), override
 
 
 def _level(level: Element) -> _Level:
     """Parse one `w:lvl`."""
+    # A newer format stands in a mc:AlternateContent, before the one for older programs.
+    form = next(level.iter(f"{W}numFmt"), None)
+    legal = level.find(f"{W}isLgl")
+    restart = level.find(f"{W}lvlRestart")
     return _Level(
         start=_integer_or(_value(level, "start"), 1),
-        form=_value(level, "numFmt") or "decimal",
+        form="decimal" if form is None else form.get(f"{W}val", ""),
         pattern=_value(level, "lvlText"),
         suffix=_value(level, "suff"),
+        example="" if form is None else form.get(f"{W}format", ""),
+        legal=is_on(legal),
+        restart=None if restart is None else _integer_or(restart.get(f"{W}val"), 9),
+        style=_value(level, "pStyle"),
     )
 
 
@@ -118,61 +222,3 @@ def _value(parent: Element, child: str) -> str:
 def _integer_or(text: str | None, default: int) -> int:
     """Return `text` as a number if it has one to six digits, else `default`."""
     return int(text) if text and text.isdecimal() and len(text) <= 6 else default
-
-
-def formatted_number(number: int, form: str) -> str:
-    """Format a number; `form` is a value of Word's `ST_NumberFormat` (ECMA-376 17.18.59).
-
-    Unknown formats, and numbers that a format cannot express, give ASCII digits.
-    """
-    if number <= 0:
-        return str(number)
-    if form == "ideographDigital":
-        return "".join(_DIGITS[int(digit)] for digit in str(number))
-    if form.startswith(("chineseCounting", "japaneseCounting", "taiwaneseCounting")):
-        return chinese_number(number, _DIGITS, "十百千")
-    if form in ("chineseLegalSimplified", "ideographLegalTraditional"):
-        return chinese_number(number, _LEGAL, "拾佰仟")
-    if form == "ideographTraditional":
-        return _STEMS[(number - 1) % 10]
-    if form == "ideographZodiac":
-        return _BRANCHES[(number - 1) % 12]
-    if form.startswith("decimalEnclosedCircle") and number <= 20:
-        return chr(0x2460 + number - 1)
-    if form == "decimalFullWidth":
-        return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
-    if form in ("upperLetter", "lowerLetter"):
-        letter = chr((65 if form == "upperLetter" else 97) + (number - 1) % 26)
-        return letter * ((number - 1) // 26 + 1) if number <= 780 else str(number)
-    if form in ("upperRoman", "lowerRoman") and number < 4000:
-        return _roman(number).upper() if form == "upperRoman" else _roman(number)
-    return str(number)
-
-
-def chinese_number(number: int, digits: str, tens: str) -> str:
-    """Return 1..9999 in Chinese, such as 十一, 二十, 一百〇五; larger numbers in ASCII digits.
-
-    `digits` are the ten digits from 0, `tens` the characters for 10, 100 and 1000.
-    """
-    if number > 9999:
-        return str(number)
-    text, zero_pending = "", False
-    for power in (3, 2, 1, 0):
-        digit = number // 10**power % 10
-        if not digit:
-            zero_pending = bool(text)
-            continue
-        zero = digits[0] if zero_pending else ""
-        text += zero + digits[digit] + (tens[power - 1] if power else "")
-        zero_pending = False
-    # 十一, not 一十一; the formal digits keep theirs: 壹拾壹.
-    return text[1:] if text.startswith(digits[1] + tens[0]) and tens[0] == "十" else text
-
-
-def _roman(number: int) -> str:
-    """Return a number in lower-case Roman numerals."""
-    text = ""
-    for value, letters in _ROMAN:
-        text += letters * (number // value)
-        number %= value
-    return text

@@ -96,13 +96,19 @@ class Styles:
         """
         key = key if key in self._own else self.default
         if key not in self._cache:
-            fmt, seen, ancestor = ParagraphFormat(), set[str](), key
-            while ancestor in self._own and ancestor not in seen:
-                seen.add(ancestor)
+            fmt = ParagraphFormat()
+            for ancestor in self.lineage(key):
                 fmt = fmt.over(self._own[ancestor])
-                ancestor = self._based_on[ancestor]
             self._cache[key] = fmt.over(self._defaults)
         return self._cache[key]
+
+    def lineage(self, key: str) -> tuple[str, ...]:
+        """Return the id of a style, treated as in `resolved`, and of those that it is based on."""
+        ancestor, seen = key if key in self._own else self.default, dict[str, None]()
+        while ancestor in self._own and ancestor not in seen:
+            seen[ancestor] = None
+            ancestor = self._based_on[ancestor]
+        return tuple(seen)
 
 
 def direct_format(paragraph: Element | None, run: Element | None) -> ParagraphFormat:

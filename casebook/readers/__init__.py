@@ -56,8 +56,13 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".markdown": Reader("markdown", _TEXT_LIMIT),
         ".html": Reader("webpage", _PAGE_LIMIT),
         ".htm": Reader("webpage", _PAGE_LIMIT),
+        ".mht": Reader("mht", _TEXT_LIMIT),
+        ".mhtml": Reader("mht", _TEXT_LIMIT),
         ".docx": Reader("docx", _OFFICE_LIMIT, isolated=True),
         ".doc": Reader("doc", _OFFICE_LIMIT, isolated=True),
+        ".wps": Reader("doc", _OFFICE_LIMIT, isolated=True),
+        ".rtf": Reader("doc", _OFFICE_LIMIT, isolated=True),
+        ".xlsx": Reader("xlsx", _PAGE_LIMIT, isolated=True),
         ".pdf": Reader("pdf", _OFFICE_LIMIT, isolated=True),
         ".ofd": Reader("ofd", _OFFICE_LIMIT, isolated=True),
     }
@@ -78,7 +83,7 @@ def read_document(path: Path) -> Document:
             str(path),
             "read-unknown-suffix",
             f"不认识的文件格式：{path.suffix or '（没有后缀）'}。",
-            f"请换成这些格式之一：{'、'.join(READERS)}；wps、rtf 等可用 WPS 打开后另存为 docx。",
+            f"请换成这些格式之一：{'、'.join(READERS)}；别的格式可用 WPS 打开后另存为 docx。",
         )
     data = read_bytes(path, reader.limit)
     try:

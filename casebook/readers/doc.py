@@ -1,64 +1,122 @@
-"""Reads `.doc` (Word 97-2003) by converting it with LibreOffice or antiword, if installed."""
+"""Reads what LibreOffice or antiword, if installed, can convert: `.doc`, `.wps` and `.rtf`.
+
+Many programs write web pages, RTF or newer Word files under these suffixes; the content decides.
+"""
 
 from __future__ import annotations
 
 import re
 import shutil
 import subprocess
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from casebook.model import Document, DropClass, LineHint, UnreadableError, UnreadKind
-from casebook.readers import converters, docx, scratch
+from casebook.readers import converters, docx, mht, rtf, scratch, webpage
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.digests import source_digest
 from casebook.readers.problems import password_needed, unreadable
-from casebook.readers.sniff import DOC, ENCRYPTED, kind_of, refuse_other_kinds, refuse_plain_text
+from casebook.readers.sniff import (
+    DOC,
+    DOCX,
+    ENCRYPTED,
+    HTML,
+    MHT,
+    OLE,
+    RTF,
+    WORDXML,
+    FileKind,
+    kind_of,
+    refuse_other_kinds,
+    refuse_plain_text,
+)
 
 _SECONDS = 35  # below the limit for the whole file, so that the message can name the converter
 _MAX_OUTPUT = 64 << 20  # bytes
 _SAVE_AS = "请用 Word 或 WPS 打开，“另存为” docx 格式后再试。"
+# Kind -> the reader of a file that needs no converter.
+_DIRECT: Mapping[FileKind, Callable[[str, bytes], Document]] = {
+    HTML: webpage.read_whole,
+    MHT: mht.read_whole,
+    DOCX: docx.read,
+}
+# Kind -> the suffix by which LibreOffice recognises it.
+_CONVERTED: Mapping[FileKind, str] = {DOC: ".doc", RTF: ".rtf", WORDXML: ".xml", OLE: ".wps"}
 
 
 def read(name: str, data: bytes) -> Document:
-    """Convert and parse an old Word file; the document's `sha256` is that of the `.doc` itself.
+    """Convert and parse a file; the document's `sha256` is that of the file itself.
 
     Raises UnreadableError: read-empty, read-wrong-suffix, read-doc-password,
-    read-doc-no-converter, read-doc-failed, and the codes of the docx reader for what LibreOffice
-    writes. Raises OSError when no temporary folder can be made.
+    read-doc-no-converter, read-doc-failed, and the codes of the readers for what is in the file or
+    what LibreOffice writes. Raises OSError when no temporary folder can be made.
     """
-    _refuse_by_content(name, data)
+    kind = _kind(name, data)
+    if kind in _DIRECT:
+        return _DIRECT[kind](name, data)
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    antiword = shutil.which("antiword")
-    if office is None and antiword is None:
+    antiword = shutil.which("antiword") if kind == DOC else None
+    if office is None and antiword is None and kind != RTF:
         raise unreadable(
             name,
             "read-doc-no-converter",
-            "旧版 Word 文档（doc）需要转换，本机没有 LibreOffice 或 antiword。",
+            f"{_label(name, kind)}需要转换，本机没有 LibreOffice"
+            f"{' 或 antiword' if kind == DOC else ''}。",
             _SAVE_AS,
         )
+    if office is not None:
+        try:
+            return _in_folder(name, data, kind, partial(_by_office, office=office))
+        except UnreadableError as error:
+            if error.problem.code != "read-doc-failed" or (kind != RTF and antiword is None):
+                raise
+    if kind == RTF:
+        return rtf.read(name, data)
+    assert antiword is not None
+    return _in_folder(name, data, kind, partial(_by_antiword, antiword=antiword))
+
+
+def _in_folder(
+    name: str, data: bytes, kind: FileKind, convert: Callable[[str, bytes, Path], Document]
+) -> Document:
+    """Convert a file in a temporary folder, under a name that does not begin with "-"."""
     with scratch.folder() as folder:
-        source = folder / "source.doc"  # not the user's file name, which could begin with "-"
+        source = folder / f"source{_CONVERTED[kind]}"
         source.write_bytes(data)
-        if office is not None:
-            return _by_office(name, data, office, source)
-        assert antiword is not None
-        return _by_antiword(name, data, antiword, source)
+        return convert(name, data, source)
 
 
-def _refuse_by_content(name: str, data: bytes) -> None:
-    """Raise UnreadableError unless the bytes look like a `.doc` without a password."""
+def _kind(name: str, data: bytes) -> FileKind:
+    """Return what a file really is; raises UnreadableError for what is not read here."""
     if not data.strip():
         raise unreadable(name, "read-empty", "文件是空的。", _SAVE_AS)
-    if kind_of(data) == ENCRYPTED:
+    kind = kind_of(data)
+    if kind == ENCRYPTED:
         raise password_needed(name, "read-doc-password")
-    refuse_other_kinds(name, data, allowed=(DOC,))
-    if kind_of(data) != DOC:
+    if kind is None and webpage.is_fragment(data):
+        return HTML
+    works = name.lower().endswith(".wps")  # Microsoft Works has other streams than Word
+    refuse_other_kinds(
+        name, data, allowed=(*_DIRECT, DOC, RTF, WORDXML, *([OLE] if works else []))
+    )
+    if kind is None:
         refuse_plain_text(name, data)
         raise _failed(name, "文件开头没有 Word 文档的标记，可能已损坏")
+    return kind
 
 
-def _by_office(name: str, data: bytes, office: str, source: Path) -> Document:
+def _label(name: str, kind: FileKind | None) -> str:
+    """The Chinese name of a format, by its content where that is known."""
+    if name.lower().endswith(".wps") and kind in (None, DOC, OLE):
+        return "WPS 文字（wps）"
+    if kind is None and name.lower().endswith(".rtf"):
+        return RTF.label
+    return DOC.label if kind in (None, OLE) else kind.label
+
+
+def _by_office(name: str, data: bytes, source: Path, office: str) -> Document:
     """Convert with LibreOffice and parse the result with the docx reader."""
     folder = source.parent
     try:
@@ -87,7 +145,7 @@ def _by_office(name: str, data: bytes, office: str, source: Path) -> Document:
     return replace(docx.read(name, target.read_bytes()), sha256=source_digest(name, data))
 
 
-def _by_antiword(name: str, data: bytes, antiword: str, source: Path) -> Document:
+def _by_antiword(name: str, data: bytes, source: Path, antiword: str) -> Document:
     """Convert with antiword, which writes one line per paragraph.
 
     Its placeholders for pictures (`[pic]`) and cell borders (`|`) are Dropped(CONVERSION); pictures
@@ -140,8 +198,5 @@ def _run(name: str, command: list[str], folder: Path) -> bytes:
 def _failed(name: str, reason: str) -> UnreadableError:
     """Return the error for a file that cannot be converted; `reason` is in Chinese."""
     return unreadable(
-        name,
-        "read-doc-failed",
-        f"旧版 Word 文档（doc）转换失败（{reason}）。",
-        _SAVE_AS,
+        name, "read-doc-failed", f"{_label(name, None)}转换失败（{reason}）。", _SAVE_AS
     )

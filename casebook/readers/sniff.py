@@ -39,10 +39,10 @@ ENCRYPTED = FileKind(
 )
 TEXT = FileKind("text", "普通文字", ".txt")
 HTML = FileKind("html", "网页", ".html")
-RTF = FileKind("rtf", "RTF 文档", advice=_EXPORT)
-MHT = FileKind(
-    "mht", "单文件网页（mht）", advice="请用浏览器打开，另存为“网页，仅 HTML”后再放进来。"
-)
+RTF = FileKind("rtf", "RTF 文档", ".rtf")
+MHT = FileKind("mht", "单文件网页（mht）", ".mht")
+XLSX = FileKind("xlsx", "Excel 表格", ".xlsx")
+OLE = FileKind("ole", "Office 旧格式文件", advice=_EXPORT)
 WORDXML = FileKind("wordxml", "Word 2003 XML 文档", advice=_EXPORT)
 ZIP = FileKind("zip", "压缩包（zip）", advice=_UNPACK)
 
@@ -68,14 +68,14 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x7fELF", FileKind("elf", "Linux 程序", advice="这不是报告，请删除它并检查来源是否安全。")),
     (b"SQLite format 3\0", FileKind("sqlite", "数据库文件", advice="请从原系统导出 docx 或 txt。")),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The directory of an OLE container has the names of its streams in UTF-16.
 _OLE_STREAMS: tuple[tuple[str, FileKind], ...] = (
     ("EncryptedPackage", ENCRYPTED),
     ("WordDocument", DOC),
     (
         "Workbook",
-        FileKind("xls", "Excel 表格（xls）", advice="请把需要的文字粘贴到 Word 里存成 docx。"),
+        FileKind("xls", "Excel 表格（xls）", advice="请用 Excel 或 WPS 另存为 xlsx。"),
     ),
     (
         "PowerPoint Document",
@@ -85,14 +85,16 @@ _OLE_STREAMS: tuple[tuple[str, FileKind], ...] = (
 _ZIP_MEMBERS: tuple[tuple[str, FileKind], ...] = (
     ("word/document.xml", DOCX),
     ("OFD.xml", OFD),
-    (
-        "xl/workbook.xml",
-        FileKind("xlsx", "Excel 表格", advice="请把需要的文字粘贴到 Word 里存成 docx。"),
-    ),
+    ("xl/workbook.xml", XLSX),
     ("ppt/presentation.xml", FileKind("pptx", "演示文稿", advice="请把文字另存为 docx 或 txt。")),
     ("content.xml", FileKind("odt", "OpenDocument 文档", advice=_EXPORT)),
 )
 _LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*", re.DOTALL)
+# The head of a message whose first part is a web page, as browsers, Word and WPS save them.
+_MAIL_HEAD = re.compile(
+    rb"\s*(?:From|MIME-Version|Subject|Date|Content-[\w-]+|Snapshot-[\w-]+|X-[\w-]+):", re.IGNORECASE
+)
+_SAVED_PAGE = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.M)
 _HTML_START = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 
 
@@ -100,10 +102,10 @@ def kind_of(data: bytes) -> FileKind | None:
     """Return the format that `data` unmistakably has, None for text and for unknown formats."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(data)
-    if data.startswith(_OLE):
+    if data.startswith(_OLE_MAGIC):
         return next(
             (kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data),
-            FileKind("ole", "Office 旧格式文件", advice=_EXPORT),
+            OLE,
         )
     head = data[:4096]
     for magic, kind in _MAGIC:
@@ -138,7 +140,7 @@ def _kind_of_markup(head: bytes) -> FileKind | None:
         head = head[2:].replace(b"\0", b"")
     if b'progid="Word.Document"' in head:
         return WORDXML
-    if head.startswith(b"MIME-Version:") and b"multipart/related" in head:
+    if _MAIL_HEAD.match(head) and _SAVED_PAGE.search(head):
         return MHT
     lead = _LEAD.match(head)
     if _HTML_START.match(head, lead.end() if lead else 0):

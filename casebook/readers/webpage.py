@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import fields
 
-from casebook.model import Document, UnreadableError
+from casebook.model import Document, Origin, UnreadableError
 from casebook.readers.decode import decode_text
 from casebook.readers.problems import error_text, unreadable
 from casebook.readers.sniff import HTML, refuse_other_kinds
 from casebook.readers.web_brackets import without_brackets
-from casebook.readers.web_lines import WebLine, web_lines
+from casebook.readers.web_lines import WebLine, is_hidden, web_lines
 from casebook.readers.web_main import find_main, is_boilerplate
 from casebook.readers.web_marks import TextMarks
 from casebook.readers.web_origin import web_origin
@@ -22,6 +23,12 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40}
 # which are not charsets.
 _CODECS = frozenset(("utf-8", "gb18030", "big5", "big5hkscs", "cp950"))
 _MARKUP = re.compile(r"<[a-zA-Z!/?]")
+_TAG_FIRST = re.compile(rb"\s*<(?:!--|(?:div|p|table|meta|style|span|h[1-6]|font|center)[\s>])", re.IGNORECASE)
+# The start tag of the pages that Word and WPS save.
+_OF_WORD = re.compile(r"<html[^>]{0,1000}urn:schemas-microsoft-com:office:word", re.IGNORECASE)
+_HEAD = 4096  # characters of a page in which that tag stands
+_UNKNOWN = Origin()
+_FIELDS = fields(Origin)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -33,7 +40,23 @@ def read(name: str, data: bytes) -> Document:
     read-html-broken, and the codes of `decode_text`.
     """
     refuse_other_kinds(name, data, allowed=(HTML,))
-    text = without_brackets(decode_text(name, data, _declared(data)))
+    return page_document(name, data, decode_text(name, data, declared_codec(data)))
+
+
+def read_whole(name: str, data: bytes) -> Document:
+    """Parse a page that is a document and has no navigation; raises UnreadableError as `read`."""
+    text = decode_text(name, data, declared_codec(data))
+    return page_document(name, data, text, whole=True)
+
+
+def page_document(
+    name: str, data: bytes, text: str, *, whole: bool = False, origin: Origin = _UNKNOWN
+) -> Document:
+    """Return the Document of the HTML `text`, which was found in a file with the bytes `data`.
+
+    A page is `whole` that is a document of Word or the like: all of it is content. `origin` is what
+    the file says outside the page, where the page itself says nothing.
+    """
     if not _MARKUP.search(text):
         raise unreadable(
             name,
@@ -41,10 +64,13 @@ def read(name: str, data: bytes) -> Document:
             "文件名是网页，内容其实是普通文字，没有任何网页标记。",
             "请把文件名的后缀改成 .txt，再试一次。",
         )
+    text = without_brackets(text)
     root = _parse(name, text)
     body = root.find(".//body")
     body = root if body is None else body
-    lines = web_lines(body, find_main(body), is_boilerplate, TextMarks(root).of_element)
+    whole = whole or _OF_WORD.search(text[:_HEAD]) is not None
+    main = [body] if whole else find_main(body)
+    lines = web_lines(body, main, is_hidden if whole else is_boilerplate, TextMarks(root).of_element)
     if not lines:
         raise unreadable(
             name,
@@ -52,24 +78,36 @@ def read(name: str, data: bytes) -> Document:
             "网页里没有可见的文字（正文可能由脚本加载，没有存下来）。",
             "请在浏览器里打开原网页，复制正文存成 txt，或另存为“网页，全部”后再试。",
         )
-    return Sorter(lines, _metas(root), web_origin(text, root)).document(name, data)
+    found = web_origin(text, root)
+    known = {each.name: getattr(found, each.name) or getattr(origin, each.name) for each in _FIELDS}
+    return Sorter(lines, _metas(root), Origin(**known)).document(name, data)
+
+
+def is_fragment(data: bytes) -> bool:
+    """Whether a file begins with a tag, as pages do that programs write under other suffixes."""
+    return _TAG_FIRST.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def html_lines(name: str, data: bytes) -> list[WebLine]:
     """Return the lines of a piece of HTML, all of which is content. Raises UnreadableError."""
-    text = without_brackets(decode_text(name, data, _declared(data)))
+    text = without_brackets(decode_text(name, data, declared_codec(data)))
     root = _parse(name, text)
     body = root.find(".//body")
     body = root if body is None else body
     return web_lines(body, [body], lambda _: False, TextMarks(root).of_element)
 
 
-def _declared(data: bytes) -> str:
+def declared_codec(data: bytes) -> str:
     """Return the Python codec of the encoding that the page declares, "" if none or not accepted."""
     charset = _CHARSET.search(data[:8192])
     if not charset:
         return ""
-    declared = charset[1].decode("ascii", "replace").lower()
+    return codec_of(charset[1].decode("ascii", "replace"))
+
+
+def codec_of(charset: str) -> str:
+    """Return the Python codec of the name of an encoding, "" if it is not accepted."""
+    declared = charset.lower()
     if declared in ("gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030"):
         return "gb18030"  # the superset: pages use characters beyond what they declare
     try:

@@ -1,0 +1,1 @@
+def read(name, data): raise NotImplementedError

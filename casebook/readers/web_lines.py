@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from casebook.model import DropClass
@@ -11,6 +12,7 @@ from casebook.readers.builder import Found
 from casebook.readers.formulas import UnwritableError, after_number, superscript
 from casebook.readers.web_brackets import MARKS, bracketed, opened
 from casebook.readers.web_formulas import written_formula
+from casebook.readers.web_lists import LISTS, ListNumbers
 from casebook.readers.web_objects import UNREAD_FORMULA, unread_object
 from casebook.readers.xml_element import Element
 
@@ -76,6 +78,7 @@ class _Collector:
         mains: list[Element],
         is_boilerplate: Callable[[Element], bool],
         mark_of: Callable[[Element], DropClass | None],
+        sheet: str,
     ) -> None:
         self.lines: list[WebLine] = []
         self._mains = {id(each) for each in mains}
@@ -86,6 +89,8 @@ class _Collector:
         self._linked = 0  # characters of the current line inside links
         # Number of open elements of each kind.
         self._depth = dict.fromkeys(_KINDS, 0)
+        self._numbers = ListNumbers(sheet)
+        self._label = ""  # the number of a list item whose text has not come yet
         self._layout: list[bool] = []  # whether each open table is for layout, outermost first
         self._counted: dict[int, list[str]] = {}  # id of an open element -> its kinds in _depth
         self._block: list[Element] = []  # open blocks and cells, outermost first
@@ -107,8 +112,19 @@ class _Collector:
             self._depth[kind] += 1
         if kinds:
             self._counted[id(element)] = kinds
+        if tag in _OF_LISTS:
+            self._number(element, tag)
         self._look_at(element)
         self.text(element.text)
+
+    def _number(self, element: Element, tag: str) -> None:
+        """Count a list or an item of the article that is seen."""
+        if tag != "li":
+            self._numbers.start(element)
+        elif not self._depth[DropClass.HIDDEN]:
+            label = self._numbers.label(element)
+            if self._depth["main"] and not self._depth["boilerplate"]:
+                self._label += label
 
     def skip(self, element: Element) -> None:
         """Handle an element whose content is not text: a formula is written, others are recorded."""
@@ -167,6 +183,10 @@ class _Collector:
         if tag == "table":
             self.flush()
             self._layout.pop()
+        if tag in LISTS:
+            self._numbers.end()
+        elif tag == "li":
+            self._label = ""
         if tag in _BLOCKS or tag in _CELLS:
             self._block.pop()
         for kind in self._counted.pop(id(element), ()):
@@ -191,6 +211,9 @@ class _Collector:
 
     def _add(self, text: str) -> None:
         """Append text to the current line, in brackets if it is struck through or hidden."""
+        if self._label and text.strip():
+            self._parts.append(self._label)
+            self._label, text = "", text.lstrip()
         if self._depth["sup"]:
             text = superscript(text)
         mark = next(
@@ -236,6 +259,7 @@ class _Collector:
             self.lines[-1].objects += ((True, found) for _, found in self._objects)
 
 
+_OF_LISTS = LISTS | {"li"}
 _COUNTED_TAGS = {"a": "link", "pre": "pre", "sup": "sup"}
 
 
@@ -244,13 +268,14 @@ def web_lines(
     mains: list[Element],
     is_boilerplate: Callable[[Element], bool],
     mark_of: Callable[[Element], DropClass | None],
+    sheet: str = "",
 ) -> list[WebLine]:
     """Return the visible lines of a page in document order; `mains` contain the article.
 
-    `mark_of` tells whether an element strikes through or hides what is in it. Not recursive, so the
-    depth of the page does not matter.
+    `mark_of` tells whether an element strikes through or hides what is in it; `sheet` is the text of
+    the style sheets. Not recursive, so the depth of the page does not matter.
     """
-    collector = _Collector(mains, is_boilerplate, mark_of)
+    collector = _Collector(mains, is_boilerplate, mark_of, sheet)
     for event, element in walk(body):
         if event == "start":
             collector.start(element)
@@ -303,19 +328,34 @@ def is_hidden(element: Element) -> bool:
 def is_layout(table: Element) -> bool:
     """Whether a table only lays out the page.
 
-    True if it has a single cell, or contains tables, headings or a long cell.
+    True if it says so, if no row has two cells with text, or if it contains tables, headings or a
+    cell with running text.
     """
-    cells = list(table.iter("td", "th"))
-    if (
-        len(cells) <= 1
-        or next(table.iterdescendants("table", "h1", "h2", "article"), None) is not None
-    ):
+    if table.get("role") in ("presentation", "none"):
         return True
-    return any(_is_long(cell) for cell in cells)
+    if next(table.iterdescendants("table", "h1", "h2", "article"), None) is not None:
+        return True
+    filled: Counter[Element] = Counter()  # cells with text of each row
+    for cell in table.iter("td", "th"):
+        text = "".join(cell.itertext()).strip()
+        if text:
+            filled[cell.getparent()] += 1
+        if _is_long(cell, text):
+            return True
+    return max(filled.values(), default=0) <= 1 or _is_frame(table, filled)
 
 
-def _is_long(cell: Element) -> bool:
+def _is_long(cell: Element, text: str) -> bool:
     """Whether a cell contains running text rather than a value."""
-    paragraphs = sum(1 for _ in cell.iter("p", "br"))
-    length = sum(len(text.strip()) for text in cell.itertext())
-    return length > 300 or (paragraphs >= 3 and length > 120)
+    length = len(text)
+    if length <= 120:
+        return False
+    return length > 300 or sum(1 for _ in cell.iter("p", "br")) >= 3
+
+
+def _is_frame(table: Element, filled: Mapping[Element, int]) -> bool:
+    """Whether a table without lines frames an article: rows of a single cell hold its sentences."""
+    if table.get("border", "0").strip() not in ("", "0") or table.find(".//th") is not None:
+        return False
+    alone = ("".join(row.itertext()) for row, cells in filled.items() if cells == 1)
+    return any(text.count("。") >= 2 or len(text.strip()) > 100 for text in alone)

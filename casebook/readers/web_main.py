@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from casebook.readers.web_lines import is_hidden, walk
+from casebook.readers.web_lines import INVISIBLE, is_hidden, walk
 from casebook.readers.xml_element import Element
 
 # Ids and classes, in lower case, of the article in the publishing systems of government sites
@@ -28,8 +28,16 @@ _BOILERPLATE = re.compile(
     r"print|toolbar|fontsize|prev|next|prevnext|related|relative|recommend|qrcode|ewm|comment|"
     r"login|search|pagination|pager)(?:$|[-_ ])"
 )
+_PART_TAGS = frozenset(("div", "section", "article", "td", "ul", "ol", "blockquote", "dl"))
 _MIN_TEXT = 25  # characters of running text in an element; menus and labels have fewer
 _TEXT_TAGS = frozenset(("p", "div", "td", "span", "section", "li", "font", "pre", "blockquote"))
+# The first words of what stands beside an article in sentences of its own.
+_NO_PART = re.compile(
+    r"\s*(?:[【\[]?(?:郑重|免责|版权|特别|权利)?(?:声明|提示|说明)|版权|免责|主办|承办|地址|网站|相关|推荐|更多|热点|"
+    r"上一[篇条]|下一[篇条]|扫一扫|扫描|分享|点击|打印|关注|登录|评论|网友|您|本网|本站|凡本|建议使用|技术支持|ICP)"
+)
+_SENTENCE = re.compile(r"[^。\n]{8,}。")
+_LINKED = 0.3  # highest share of links in the text of a part
 _MIN_SHARE_OF_BEST = 0.2  # a container with less of the best one's text is not article
 _MIN_SHARE_OF_PAGE = 0.3  # containers with less of the page's text are not the article
 
@@ -63,8 +71,8 @@ def find_main(body: Element) -> list[Element]:
     for candidates in (_strong(body), _semantic(body), _weak(body)):
         best = _best(candidates, weights)
         if best and sum(weights[each] for each in best) >= _MIN_SHARE_OF_PAGE * total:
-            return best
-    return [_densest(body, weights)]
+            return _with_parts(best, body)
+    return _with_parts([_densest(body, weights)], body)
 
 
 def _weights(body: Element) -> dict[Element, int]:
@@ -85,6 +93,40 @@ def _weights(body: Element) -> dict[Element, int]:
         if stack and not excluded:
             stack[-1][0] += len((element.tail or "").strip())
     return weights
+
+
+def _with_parts(main: list[Element], body: Element) -> list[Element]:
+    """Add the other parts of an article that stand beside the elements found, in document order."""
+    found = list(main)
+    inside = {parent for each in main for parent in each.iterancestors()} | set(main)
+    for each in main:
+        level = each
+        while level is not body and level.getparent() is not None:
+            level_parent = level.getparent()
+            found += (
+                part
+                for sibling in level_parent
+                if isinstance(sibling.tag, str) and sibling not in inside
+                for part in _parts(sibling)
+                if part not in found
+            )
+            level = level_parent
+    return found
+
+
+def _parts(element: Element) -> list[Element]:
+    """The largest elements in `element`, or itself, that hold sentences and hardly any links."""
+    if element.tag in INVISIBLE or is_boilerplate(element):
+        return []
+    text = "".join(element.itertext())
+    if len(text.strip()) < _MIN_TEXT or not _SENTENCE.search(text) or _NO_PART.match(text):
+        return []
+    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
+    mixed = any(is_boilerplate(each) for each in element.iterchildren() if isinstance(each.tag, str))
+    if linked < _LINKED * len(text.strip()) and not mixed:
+        return [element] if element.tag in _PART_TAGS else []
+    children = (child for child in element.iterchildren() if isinstance(child.tag, str))
+    return [part for child in children for part in _parts(child)]
 
 
 def _names(element: Element) -> list[str]:

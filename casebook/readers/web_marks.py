@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from casebook.model import DropClass
 from casebook.readers.web_lines import is_hidden
+from casebook.readers.web_styles import style_rules, style_sheet
 from casebook.readers.xml_element import Element
 
 _STRUCK_TAGS = frozenset(("s", "del", "strike"))
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;}]{0,100}line-through", re.IGNORECASE)
 _HIDING = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_DELIMITER = re.compile(r"[{};]")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]+)?)", re.IGNORECASE)
-_MAX_SHEET = 1 << 20  # characters of style sheets that are looked at
 
 
 class TextMarks:
@@ -25,10 +23,10 @@ class TextMarks:
 
     def __init__(self, root: Element) -> None:
         self._rules: dict[str, DropClass] = {}  # selector in lower case, without its tag -> class
-        sheet = "".join("".join(style.itertext()) for style in root.iter("style"))[:_MAX_SHEET]
+        sheet = style_sheet(root)
         if not (_STRUCK.search(sheet) or _HIDING.search(sheet)):
             return
-        for selectors, declarations in _rules(_without_comments(sheet)):
+        for selectors, declarations in style_rules(sheet):
             kind = _declared(declarations)
             if kind is not None:
                 for selector in selectors.split(","):
@@ -60,30 +58,6 @@ class TextMarks:
         kind = next((self._rules[each] for each in selectors if each in self._rules), None)
         shown = "display" in element.get("style", "")
         return None if kind is DropClass.HIDDEN and shown else kind
-
-
-def _without_comments(sheet: str) -> str:
-    """A style sheet without its comments."""
-    first, *others = sheet.split("/*")
-    return first + "".join(each.partition("*/")[2] for each in others)
-
-
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield (selectors, declarations) outside @media and the like, whose conditions are unknown."""
-    depth = start = body = 0
-    for match in _DELIMITER.finditer(sheet):
-        if match[0] == "{":
-            depth += 1
-            body = match.end() if depth == 1 else body
-        elif match[0] == "}" and depth:
-            depth -= 1
-            if depth == 0:
-                selectors = sheet[start : body - 1].strip()
-                if not selectors.startswith("@"):
-                    yield selectors, sheet[body : match.start()]
-                start = match.end()
-        elif depth == 0:
-            start = match.end()
 
 
 def _declared(declarations: str) -> DropClass | None:

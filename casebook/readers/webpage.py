@@ -15,7 +15,9 @@ from casebook.readers.web_lines import WebLine, is_hidden, web_lines
 from casebook.readers.web_main import find_main, is_boilerplate
 from casebook.readers.web_marks import TextMarks
 from casebook.readers.web_origin import web_origin
+from casebook.readers.web_revealed import reveal
 from casebook.readers.web_sorter import Sorter
+from casebook.readers.web_styles import style_sheet
 from casebook.readers.xml_element import Element
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -68,9 +70,16 @@ def page_document(
     root = _parse(name, text)
     body = root.find(".//body")
     body = root if body is None else body
+    reveal(root)
     whole = whole or _OF_WORD.search(text[:_HEAD]) is not None
     main = [body] if whole else find_main(body)
-    lines = web_lines(body, main, is_hidden if whole else is_boilerplate, TextMarks(root).of_element)
+    lines = web_lines(
+        body,
+        main,
+        is_hidden if whole else is_boilerplate,
+        TextMarks(root).of_element,
+        style_sheet(root),
+    )
     if not lines:
         raise unreadable(
             name,
@@ -94,7 +103,9 @@ def html_lines(name: str, data: bytes) -> list[WebLine]:
     root = _parse(name, text)
     body = root.find(".//body")
     body = root if body is None else body
-    return web_lines(body, [body], lambda _: False, TextMarks(root).of_element)
+    return web_lines(
+        body, [body], lambda _: False, TextMarks(root).of_element, style_sheet(root)
+    )
 
 
 def declared_codec(data: bytes) -> str:

@@ -138,7 +138,7 @@ class LineHint:
 
 
 FactKey = Literal[
-    "title", "date", "author", "publisher", "index", "url", "published_in", "retrieved"
+    "title", "date", "author", "publisher", "index", "url", "published_in", "retrieved", "place"
 ]
 
 

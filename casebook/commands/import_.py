@@ -15,7 +15,7 @@ from casebook.checks.run import check_pages
 from casebook.commands.casebook_here import add_docs, docs_of
 from casebook.export.merge import Current, PageChange, merge
 from casebook.export.sheet_reader import EditedSheets, read_edited
-from casebook.export.untrusted import LARGEST
+from casebook.readers.sheet_package import LARGEST
 from casebook.model import Problem, Severity, UnreadableError
 from casebook.readers.files import read_bytes
 from casebook.store import StoredPage

@@ -100,7 +100,8 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
         if hidden := sum(len(unfit_numbers(each.text)) for each in printed.paragraphs):
             notes.append(f"《{restore.words(article.title)}》{_HIDDEN.format(hidden)}")
         issuer = _issuer(document, article)
-        place = _place(article, issuer, words.place_epithets)
+        declared = _declared_place(document, article)
+        place = declared or _place(article, issuer, words.place_epithets)
         if note := _place_note(place):
             notes.append(f"《{restore.words(article.title)}》{note}")
         tags = _tags(article, vocabulary)
@@ -167,6 +168,15 @@ def _issuer(document: Document, article: Article) -> Issuer:
         if fact.key == "publisher" and (fact.start, fact.end) in article.head
     )
     return issuer_of(article, _head_text(document, article), next(declared, ""))
+
+
+def _declared_place(document: Document, article: Article) -> Locality | None:
+    """Return the place that a field of the article names, None if there is none that is known."""
+    for fact in document.facts:
+        if fact.key == "place" and article.start <= fact.start < article.end:
+            place = locate(fact.value, fact.value)
+            return place if place.name or place.candidates else None
+    return None
 
 
 def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...]) -> Locality:

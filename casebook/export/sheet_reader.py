@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from casebook.export import sheet_layout
 from casebook.export.sheet_layout import CASES, COLUMNS, FIGURES, STATE
 from casebook.export.sheet_writer import StateRow, digest
-from casebook.export.untrusted import package_faults
+from casebook.readers.sheet_package import package_faults
 
 _MOST_ROWS = 200_000
 

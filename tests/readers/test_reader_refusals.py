@@ -109,14 +109,6 @@ CASES = {
         ole("Root Entry", "WordDocument"),
         f"[read-wrong-suffix] 文件名后缀是 .docx，内容其实是旧版 Word 文档（doc）。 {RENAME.format('.doc')}",
     ),
-    "其实是docx.doc": (
-        report_docx(),
-        f"[read-wrong-suffix] 文件名后缀是 .doc，内容其实是Word 文档（docx）。 {RENAME.format('.docx')}",
-    ),
-    "其实是网页.doc": (
-        report_html().encode(),
-        f"[read-wrong-suffix] 文件名后缀是 .doc，内容其实是网页。 {RENAME.format('.html')}",
-    ),
     "其实是网页.txt": (
         report_html().encode("utf-16"),
         f"[read-wrong-suffix] 文件名后缀是 .txt，内容其实是网页。 {RENAME.format('.html')}",
@@ -171,13 +163,13 @@ CASES = {
         pdf_bytes([[]]),
         "[read-pdf-no-text] PDF 里没有文字，多半是扫描件或图片。 请先做文字识别（OCR，如 WPS 的“PDF 转 Word”），把结果存成 docx 再试。",
     ),
-    "报告.wps": (
+    "报告.odt": (
         b"x",
-        f"[read-unknown-suffix] 不认识的文件格式：.wps。 请换成这些格式之一：{'、'.join(READERS)}；wps、rtf 等可用 WPS 打开后另存为 docx。",
+        f"[read-unknown-suffix] 不认识的文件格式：.odt。 请换成这些格式之一：{'、'.join(READERS)}；别的格式可用 WPS 打开后另存为 docx。",
     ),
     "报告": (
         b"x",
-        f"[read-unknown-suffix] 不认识的文件格式：（没有后缀）。 请换成这些格式之一：{'、'.join(READERS)}；wps、rtf 等可用 WPS 打开后另存为 docx。",
+        f"[read-unknown-suffix] 不认识的文件格式：（没有后缀）。 请换成这些格式之一：{'、'.join(READERS)}；别的格式可用 WPS 打开后另存为 docx。",
     ),
 }
 

@@ -178,6 +178,8 @@ class Document:
     the reader has recognized as no part of the report (page numbers, web navigation), sorted,
     disjoint, and disjoint from `facts`. `unread` is what stands in the file besides text, in text
     order, without decoration. `origin` is what the file says outside its text. `sha256` is the hex digest of the file (`source_digest`).
+    `divided` means that the file itself says where its articles begin: at each line with the style
+    "title", which is the whole title, and below which the styles of all lines are certain.
     """
 
     name: str
@@ -188,6 +190,7 @@ class Document:
     facts: tuple[Fact, ...] = ()
     unread: tuple[Unread, ...] = ()
     origin: Origin = Origin()
+    divided: bool = False
 
 
 class UnreadableError(Exception):

@@ -58,6 +58,7 @@ class DocumentBuilder:
     facts: list[Fact] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     origin: Origin = _UNKNOWN
+    divided: bool = False
 
     def line(self, text: str, hint: LineHint | None = None, drop: DropClass | None = None) -> int:
         """Add one line and return its start offset; `drop` excludes the whole line from the case.
@@ -95,6 +96,7 @@ class DocumentBuilder:
             facts=self.facts,
             unread=self.unread,
             origin=self.origin,
+            divided=self.divided,
         )
 
 
@@ -114,6 +116,7 @@ def finish(
     facts: list[Fact],
     unread: Iterable[Unread] = (),
     origin: Origin = _UNKNOWN,
+    divided: bool = False,
 ) -> Document:
     """Make a Document of parts in any order: sorts the spans and makes them disjoint.
 
@@ -135,6 +138,7 @@ def finish(
         facts=tuple(ordered),
         unread=tuple(sorted(unread, key=lambda item: item.at)),
         origin=origin,
+        divided=divided,
     )
 
 

@@ -81,7 +81,7 @@ def _refuse_long(name: str, sheets: Sequence[Sheet]) -> None:
 def _build(builder: DocumentBuilder, sheets: Sequence[Sheet]) -> None:
     """Add all sheets."""
     cases = {sheet.name: case_sheet(sheet) for sheet in sheets if not sheet.hidden}
-    has_cases = any(cases.values())
+    builder.divided = has_cases = any(cases.values())
     for sheet in sheets:
         found = cases.get(sheet.name)
         if found is not None:

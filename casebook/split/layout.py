@@ -25,7 +25,8 @@ class Layout:
     `width` is the wrap width, 0 when paragraphs are not wrapped; it counts display columns if
     `columns` is true, else characters. `indents` is true if paragraphs begin with an indent,
     `indents_headings` if 一、 headings do too. `spaced` is true if a wrapped text has some blank
-    lines, but not between all lines, so that they show where paragraphs end.
+    lines, but not between all lines, so that they show where paragraphs end. `styled` is true if the
+    file says of each line whether it is a heading.
     """
 
     width: int
@@ -33,6 +34,7 @@ class Layout:
     indents: bool
     indents_headings: bool
     spaced: bool
+    styled: bool = False
 
 
 def layout_of(lines: Sequence[Line]) -> Layout:

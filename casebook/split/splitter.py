@@ -62,7 +62,9 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
     and `part` 1, 2 and so on.
     """
     declared = frozenset(document.facts)
-    document, breaks = without_page_lines(document)
+    breaks: frozenset[int] = frozenset()
+    if not document.divided:
+        document, breaks = without_page_lines(document)
     dropped = [*document.dropped]
     # A reader that drops anything but struck and hidden text, and lines of a web page, has dropped the page numbers too.
     if all(item.kind in _OF_THE_TEXT for item in dropped):
@@ -71,8 +73,8 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
     dropped += _outside(find_watermarks(_blanked(document.text, known)), known)
     holes = [(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts]
     physical = cut_lines(document, holes, breaks)
-    layout = layout_of(physical)
-    lines = unwrap(physical, layout)
+    layout = replace(layout_of(physical), styled=document.divided)
+    lines = physical if document.divided else unwrap(physical, layout)
     articles: list[Article] = []
     remarks: list[Remark] = []
     if lines:
@@ -121,6 +123,8 @@ def _articles(
     words: TitleWords,
 ) -> tuple[list[Article], list[Dropped], list[Remark]]:
     """The articles in the logical lines, the spans of all lines outside articles, and doubts."""
+    if document.divided:
+        return _declared_articles(document, lines, layout)
     front = read_front(lines, layout, gazetteer.codes, words)
     lines, begin = front.lines, front.begin
     dropped = [*front.dropped]
@@ -149,6 +153,22 @@ def _articles(
         for part in divide_by_place(replace(article, number=number, end=end), gazetteer)
     ]
     return _with_signed_dates(with_facts(articles, document, dropped)), dropped, remarks
+
+
+def _declared_articles(
+    document: Document, lines: Sequence[Line], layout: Layout
+) -> tuple[list[Article], list[Dropped], list[Remark]]:
+    """As `_articles`, for a document that says itself where its articles begin."""
+    titles = [index for index, line in enumerate(lines) if line.hint.style == "title"]
+    heads = [ArticleHead(first=at, last=at + 1, title=lines[at].text) for at in titles]
+    dropped = drop(lines[: titles[0]] if titles else lines, DropClass.FRONT_MATTER)
+    bounds = _headed(lines, 0, heads, dropped)
+    whole = [_article(lines, layout, number, bound) for number, bound in enumerate(bounds, 1)]
+    ends = [article.start for article in whole[1:]] + [len(document.text)]
+    whole = [replace(article, end=end) for article, end in zip(whole, ends, strict=False)]
+    whole, textless, remarks = without_textless(whole)
+    dropped += textless
+    return _with_signed_dates(with_facts(whole, document, dropped)), dropped, remarks
 
 
 Bounds = tuple[ArticleHead | None, int, int]

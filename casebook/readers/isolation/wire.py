@@ -85,6 +85,7 @@ def packed(document: Document) -> tuple[dict[str, Any], bytes]:
         "hints": hints,
         "dropped": [[each.kind.value, each.start, each.end] for each in document.dropped],
         "facts": [[each.key, each.value, each.start, each.end] for each in document.facts],
+        "divided": document.divided,
         "origin": [getattr(document.origin, key) for key in _ORIGIN],
         "unread": [[each.kind.value, each.at, each.label] for each in document.unread],
     }
@@ -155,6 +156,7 @@ def document_of(header: Header, data: bytes, name: str, sha256: str) -> Document
         facts=facts,
         unread=unread,
         origin=origin,
+        divided=header.get("divided") is True,
     )
 
 

@@ -1,4 +1,4 @@
-"""`casebook import`: write an edited spreadsheet back into the case pages."""
+"""`casebook import`: write an edited spreadsheet, or one of new cases, into the case pages."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from casebook import store
 from casebook.case_md import parse_case
 from casebook.checks.run import check_pages
 from casebook.commands.casebook_here import add_docs, docs_of
+from casebook.commands.import_new import import_new
 from casebook.export.merge import Current, PageChange, merge
+from casebook.export.new_cases import is_of_new_cases
 from casebook.export.sheet_reader import EditedSheets, read_edited
-from casebook.readers.sheet_package import LARGEST
 from casebook.model import Problem, Severity, UnreadableError
 from casebook.readers.files import read_bytes
+from casebook.readers.sheet_package import LARGEST
 from casebook.store import StoredPage
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import Vocabulary, load_vocabulary
@@ -26,7 +28,10 @@ from casebook.vocabulary import Vocabulary, load_vocabulary
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "file", type=Path, metavar="文件.xlsx", help="casebook export --xlsx 写的、改过的表格"
+        "file",
+        type=Path,
+        metavar="文件.xlsx",
+        help="casebook export --xlsx 写的、改过的表格，或一行一个新案例的表格",
     )
     parser.add_argument("--dry-run", action="store_true", help="只列出差异，不写")
     add_docs(parser)
@@ -36,16 +41,29 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the changes; 1, and nothing written, when there is any problem."""
     casebook, docs, inside = docs_of(arguments)
     try:
-        edited = read_edited(read_bytes(arguments.file, LARGEST))
+        data = read_bytes(arguments.file, LARGEST)
     except UnreadableError as error:
         sys.stderr.write(f"{error.problem}\n")
         return 1
+    if is_of_new_cases(data):
+        return _import_new(arguments, data, docs / inside, load_vocabulary(casebook.vocabulary))
+    edited = read_edited(data)
     if edited.faults and not edited.rows:
         return _refuse([f"{arguments.file}：{fault}" for fault in edited.faults])
     folder = docs / inside
     with hold_run_lock(folder):
         store.remove_leftovers(folder)
         return _merge_into_pages(arguments, edited, folder, load_vocabulary(casebook.vocabulary))
+
+
+def _import_new(
+    arguments: argparse.Namespace, data: bytes, folder: Path, vocabulary: Vocabulary
+) -> int:
+    """Write the pages of new cases; returns the exit code."""
+    with hold_run_lock(folder):
+        store.remove_leftovers(folder)
+        name = arguments.file.name
+        return import_new(data, name, folder, vocabulary, dry_run=arguments.dry_run)
 
 
 def _merge_into_pages(

@@ -98,9 +98,7 @@ def _kind(name: str, data: bytes) -> FileKind:
     if kind is None and webpage.is_fragment(data):
         return HTML
     works = name.lower().endswith(".wps")  # Microsoft Works has other streams than Word
-    refuse_other_kinds(
-        name, data, allowed=(*_DIRECT, DOC, RTF, WORDXML, *([OLE] if works else []))
-    )
+    refuse_other_kinds(name, data, allowed=(*_DIRECT, DOC, RTF, WORDXML, *([OLE] if works else [])))
     if kind is None:
         refuse_plain_text(name, data)
         raise _failed(name, "文件开头没有 Word 文档的标记，可能已损坏")

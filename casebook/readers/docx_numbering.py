@@ -113,7 +113,9 @@ class Numbering:
     def linked_level(self, num_id: str, styles: Iterable[str]) -> int | None:
         """The level of a list that numbers the first of these paragraph styles, None for none."""
         linked = self._list(num_id).linked
-        return next((linked[style] for style in styles if style in linked), None) if linked else None
+        return (
+            next((linked[style] for style in styles if style in linked), None) if linked else None
+        )
 
     def _list(self, num_id: str) -> _List:
         """The list of a `w:numId`; one without levels for an unknown one."""

@@ -61,6 +61,20 @@ def read_sheets(data: bytes) -> list[Sheet]:
     return [_sheet(sheet) for sheet in book.worksheets]
 
 
+def uncomputed(data: bytes) -> set[str]:
+    """The addresses of formulas for which the file has no value, as programs write them."""
+    options = {"read_only": True, "keep_links": False}
+    values = load_workbook(io.BytesIO(data), data_only=True, **options)
+    formulas = load_workbook(io.BytesIO(data), data_only=False, **options)
+    return {
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet, other in zip(formulas.worksheets, values.worksheets, strict=True)
+        for row, same in zip(sheet.iter_rows(), other.iter_rows(), strict=False)
+        for cell, value in zip(row, same, strict=False)
+        if cell.data_type == "f" and value.value is None
+    }
+
+
 def _sheet(sheet: Any) -> Sheet:
     repeated = dict(_repeated(sheet))
     rows = []
@@ -114,7 +128,7 @@ def shown(value: object, form: str) -> str:
 
 def _number(value: float, form: str) -> str:
     """A number in a format such as `0.0%`, `#,##0` or `0"件"`."""
-    form = form.split(";")[0]
+    form = form.split(";", maxsplit=1)[0]
     suffix = "".join(match[1] or "" for match in _LITERAL.finditer(form))
     plain = _LITERAL.sub("", form)
     decimals = len(match[1]) if (match := _DECIMALS.search(plain)) else 0

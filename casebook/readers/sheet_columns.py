@@ -41,7 +41,18 @@ _ROLES: Mapping[str, str] = MappingProxyType(
     {name: role for role, names in _NAMES.items() for name in names.split("|")}
 )
 WHOLE_BODIES = frozenset(
-    "正文|内容|全文|主要内容|案例内容|材料内容|报告内容|正文内容|案例正文|报告正文".split("|")
+    [
+        "正文",
+        "内容",
+        "全文",
+        "主要内容",
+        "案例内容",
+        "材料内容",
+        "报告内容",
+        "正文内容",
+        "案例正文",
+        "报告正文",
+    ]
 )
 """Headings of a column that holds the whole text, so that it needs no heading there."""
 

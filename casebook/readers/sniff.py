@@ -92,9 +92,12 @@ _ZIP_MEMBERS: tuple[tuple[str, FileKind], ...] = (
 _LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*", re.DOTALL)
 # The head of a message whose first part is a web page, as browsers, Word and WPS save them.
 _MAIL_HEAD = re.compile(
-    rb"\s*(?:From|MIME-Version|Subject|Date|Content-[\w-]+|Snapshot-[\w-]+|X-[\w-]+):", re.IGNORECASE
+    rb"\s*(?:From|MIME-Version|Subject|Date|Content-[\w-]+|Snapshot-[\w-]+|X-[\w-]+):",
+    re.IGNORECASE,
 )
-_SAVED_PAGE = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.M)
+_SAVED_PAGE = re.compile(
+    rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE
+)
 _HTML_START = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 
 

@@ -138,7 +138,9 @@ def _integer(text: str | None) -> int | None:
 
 def _items(element: Element) -> int:
     """The number of items of a list that are shown."""
-    return sum(1 for item in element.iterchildren("li") if not _HIDDEN.search(item.get("style", "")))
+    return sum(
+        1 for item in element.iterchildren("li") if not _HIDDEN.search(item.get("style", ""))
+    )
 
 
 def _opening(item: Element) -> str:

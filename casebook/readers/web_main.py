@@ -122,7 +122,9 @@ def _parts(element: Element) -> list[Element]:
     if len(text.strip()) < _MIN_TEXT or not _SENTENCE.search(text) or _NO_PART.match(text):
         return []
     linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
-    mixed = any(is_boilerplate(each) for each in element.iterchildren() if isinstance(each.tag, str))
+    mixed = any(
+        is_boilerplate(each) for each in element.iterchildren() if isinstance(each.tag, str)
+    )
     if linked < _LINKED * len(text.strip()) and not mixed:
         return [element] if element.tag in _PART_TAGS else []
     children = (child for child in element.iterchildren() if isinstance(child.tag, str))

@@ -25,7 +25,9 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40}
 # which are not charsets.
 _CODECS = frozenset(("utf-8", "gb18030", "big5", "big5hkscs", "cp950"))
 _MARKUP = re.compile(r"<[a-zA-Z!/?]")
-_TAG_FIRST = re.compile(rb"\s*<(?:!--|(?:div|p|table|meta|style|span|h[1-6]|font|center)[\s>])", re.IGNORECASE)
+_TAG_FIRST = re.compile(
+    rb"\s*<(?:!--|(?:div|p|table|meta|style|span|h[1-6]|font|center)[\s>])", re.IGNORECASE
+)
 # The start tag of the pages that Word and WPS save.
 _OF_WORD = re.compile(r"<html[^>]{0,1000}urn:schemas-microsoft-com:office:word", re.IGNORECASE)
 _HEAD = 4096  # characters of a page in which that tag stands
@@ -103,9 +105,7 @@ def html_lines(name: str, data: bytes) -> list[WebLine]:
     root = _parse(name, text)
     body = root.find(".//body")
     body = root if body is None else body
-    return web_lines(
-        body, [body], lambda _: False, TextMarks(root).of_element, style_sheet(root)
-    )
+    return web_lines(body, [body], lambda _: False, TextMarks(root).of_element, style_sheet(root))
 
 
 def declared_codec(data: bytes) -> str:

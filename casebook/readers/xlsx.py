@@ -24,6 +24,7 @@ _FIELDS: Sequence[FactKey] = (
     "published_in",
     "retrieved",
 )
+_TAGS = frozenset(("genre", "themes", "reforms", "status"))  # for `casebook import` only
 _UNREAD = (
     (re.compile(r"xl/media/"), UnreadKind.PICTURE),
     (re.compile(r"xl/charts/chart\d+\.xml"), UnreadKind.CHART),
@@ -64,6 +65,14 @@ def read(name: str, data: bytes) -> Document:
     _build(builder, sheets)
     _record_unread(builder, data)
     return builder.document(name, data)
+
+
+def row_document(name: str, cases: CaseSheet, row: Row) -> Document:
+    """Return one case of a sheet as a document of its own."""
+    builder = DocumentBuilder(divided=True)
+    title = next((text for column, text in _values(cases, row) if column.role == "title"), "")
+    _add_case(builder, cases, row, title)
+    return builder.document(name, b"")
 
 
 def _refuse_long(name: str, sheets: Sequence[Sheet]) -> None:
@@ -144,6 +153,8 @@ def _add_case(builder: DocumentBuilder, cases: CaseSheet, row: Row, title: str) 
                 builder.line(column.name, LineHint(style="heading", level=2, ends=True))
             for line in filter(str.strip, text.split("\n")):
                 builder.line(line.strip(), _BODY)
+        elif column.role in _TAGS:
+            builder.line(f"{column.head.text}：{text}", None, DropClass.CONVERSION)
         elif column.role not in (*_FIELDS, "number", "title"):
             builder.line(f"{column.head.text}：{' '.join(text.split())}", _BODY)
 

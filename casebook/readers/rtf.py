@@ -244,7 +244,7 @@ class _Reader:
 
 
 def _unit(value: int) -> str:
-    """The character of a `\\u`; the halves of a pair are joined when the text is complete."""
+    """The character of a code unit; the halves of a pair are joined when the text is complete."""
     return chr(value % 0x10000)
 
 

@@ -10,7 +10,7 @@ import codecs
 import hashlib
 from pathlib import PurePath
 
-_TEXT_SUFFIXES = frozenset((".txt", ".md", ".markdown", ".html", ".htm"))
+_TEXT_SUFFIXES = frozenset((".txt", ".md", ".markdown", ".html", ".htm", ".mht", ".mhtml"))
 
 
 def source_digest(name: str, data: bytes) -> str:

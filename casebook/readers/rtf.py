@@ -25,7 +25,7 @@ _SKIPPED = frozenset(
 )
 _MARGINS = frozenset(b"header headerl headerr headerf footer footerl footerr footerf".split())
 # Groups marked as unknown to old programs that have text all the same.
-_KEPT = frozenset(b"shppict shpinst shptxt pntext fldrslt footnote".split())
+_KEPT = frozenset(b"shppict shpinst shptxt pntext listtext fldrslt footnote".split())
 _CHARACTERS = MappingProxyType(
     {
         b"tab": "\t", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’",
@@ -33,6 +33,7 @@ _CHARACTERS = MappingProxyType(
         b"enspace": " ", b"qmspace": " ",
     }
 )  # fmt: skip
+_LABEL = re.compile(r"\s*([^\t]{0,30})\t")
 _BREAKS = frozenset(b"par line page sect softpage column".split())
 _SYMBOLS = MappingProxyType({b"~": "\u00a0", b"_": "-", b"\n": "\n", b"\r": "\n"})
 _CODECS = MappingProxyType({134: "gb18030", 136: "big5", 0: "cp1252", 128: "cp932"})
@@ -55,12 +56,17 @@ class _State:
 
 @dataclass(slots=True, kw_only=True)
 class _Line:
-    """A line: its text, the characters of each font size, its dropped spans, where pictures stand."""
+    """A line: its text, the characters of each font size, its dropped spans, where pictures stand.
+
+    `numbered` is whether it begins with its automatic number and a tab, as Word writes them for
+    programs without automatic numbers.
+    """
 
     text: str = ""
     sizes: Counter[int] = field(default_factory=Counter)
     dropped: list[tuple[int, int, DropClass]] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
+    numbered: bool = False
 
 
 class _Reader:
@@ -137,6 +143,8 @@ class _Reader:
             self._set(skip=True)
         elif word in _MARGINS:
             self._set(margin=True)
+        elif word in (b"pntext", b"listtext"):
+            self._line.numbered = not self._line.text
         elif word == b"fonttbl":
             self._set(fonts=True)
         elif word == b"pict":
@@ -270,6 +278,8 @@ def read(name: str, data: bytes) -> Document:
         own = line.sizes.most_common(1)
         sized = replace(hint, size=round(own[0][0] / usual, 2)) if own else None
         text = _joined(line.text)
+        if line.numbered and not line.dropped:
+            text = _LABEL.sub(_label, text)
         start = builder.line(text, sized if text.strip() else None)
         for first, last, kind in line.dropped if len(text) == len(line.text) else ():
             builder.drop(kind, start + first, start + last)
@@ -278,6 +288,14 @@ def read(name: str, data: bytes) -> Document:
     for text in reader.margins:
         builder.line(text, None, DropClass.RUNNING_HEAD)
     return builder.document(name, data)
+
+
+def _label(match: re.Match[str]) -> str:
+    """An automatic number without the tab after it; "" for a bullet."""
+    label = match[1].strip()
+    if not any(char.isalnum() for char in label):
+        return ""
+    return label + ("" if label[-1] in "、）．，：" else " ")
 
 
 def _joined(text: str) -> str:

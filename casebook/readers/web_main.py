@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 
 from casebook.readers.web_lines import INVISIBLE, is_hidden, walk
 from casebook.readers.xml_element import Element
@@ -36,6 +37,7 @@ _NO_PART = re.compile(
     r"\s*(?:[【\[]?(?:郑重|免责|版权|特别|权利)?(?:声明|提示|说明)|版权|免责|主办|承办|地址|网站|相关|推荐|更多|热点|"
     r"上一[篇条]|下一[篇条]|扫一扫|扫描|分享|点击|打印|关注|登录|评论|网友|您|本网|本站|凡本|建议使用|技术支持|ICP)"
 )
+_NUMBERED = re.compile(r"([a-z][\w-]*?[-_]?)\d{1,3}")
 _SENTENCE = re.compile(r"[^。\n]{8,}。")
 _LINKED = 0.3  # highest share of links in the text of a part
 _MIN_SHARE_OF_BEST = 0.2  # a container with less of the best one's text is not article
@@ -98,6 +100,7 @@ def _weights(body: Element) -> dict[Element, int]:
 def _with_parts(main: list[Element], body: Element) -> list[Element]:
     """Add the other parts of an article that stand beside the elements found, in document order."""
     found = list(main)
+    stems = {stem for each in main for stem in _stems(each)}
     inside = {parent for each in main for parent in each.iterancestors()} | set(main)
     for each in main:
         level = each
@@ -107,18 +110,28 @@ def _with_parts(main: list[Element], body: Element) -> list[Element]:
                 part
                 for sibling in level_parent
                 if isinstance(sibling.tag, str) and sibling not in inside
-                for part in _parts(sibling)
+                for part in _parts(sibling, stems)
                 if part not in found
             )
             level = level_parent
     return found
 
 
-def _parts(element: Element) -> list[Element]:
-    """The largest elements in `element`, or itself, that hold sentences and hardly any links."""
+def _stems(element: Element) -> set[str]:
+    """The id and the classes of an element that end in a number, without it: p of p2."""
+    return {match[1] for name in _names(element) if (match := _NUMBERED.fullmatch(name))}
+
+
+def _parts(element: Element, stems: AbstractSet[str]) -> list[Element]:
+    """The largest elements in `element`, or itself, that hold sentences and hardly any links.
+
+    `stems` are those of the names of the article's elements, whose other parts may be short.
+    """
     if element.tag in INVISIBLE or is_boilerplate(element):
         return []
     text = "".join(element.itertext())
+    if stems and not stems.isdisjoint(_stems(element)) and element.find(".//a") is None:
+        return [element] if text.strip() else []
     if len(text.strip()) < _MIN_TEXT or not _SENTENCE.search(text) or _NO_PART.match(text):
         return []
     linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
@@ -128,7 +141,7 @@ def _parts(element: Element) -> list[Element]:
     if linked < _LINKED * len(text.strip()) and not mixed:
         return [element] if element.tag in _PART_TAGS else []
     children = (child for child in element.iterchildren() if isinstance(child.tag, str))
-    return [part for child in children for part in _parts(child)]
+    return [part for child in children for part in _parts(child, stems)]
 
 
 def _names(element: Element) -> list[str]:

@@ -49,10 +49,10 @@ def reveal(root: Element) -> None:
 def _is_shown(element: Element, scripts: str, total: int) -> bool:
     """Whether a hidden element is seen once the scripts have run; `total` characters has the page."""
     length = _length(element)
-    if length < _MIN_PROSE:
-        return False
     if element.tag in ("div", "section", "article") and _is_further_page(element):
         return True
+    if length < _MIN_PROSE:
+        return False
     most = length * 2 >= total
     if not (_UNSEEN.search(element.get("style")) or most):
         return False

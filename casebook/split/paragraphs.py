@@ -119,6 +119,8 @@ def _continues(growing: Sequence[_Growing], line: Line, layout: Layout, *, more:
     last = current.last
     if "table" in (last.hint.style, line.hint.style) or line.hint.style in ("title", "heading"):
         return False
+    if layout.styled and last.hint.ends:
+        return False
     whole = len(current.lines) == 1
     if is_salutation(line.text) or is_salutation(last.text):
         return False

@@ -168,7 +168,8 @@ class _Walk:
         runs = runs_of(paragraph, self._context)
         mark = None if properties is None else properties.find(f"{W}rPr")
         deleted = _mark_is(mark, "del", "moveFrom")
-        self._number(runs, fmt, deleted=deleted, hidden=_mark_is(mark, "vanish"))
+        if fmt.num_id or deleted or self._joined:
+            self._number(runs, fmt, deleted=deleted, hidden=_mark_is(mark, "vanish"))
         size = _usual_size(runs, fmt)
         for line, hint in zip(runs.lines, _hints(fmt, runs, deleted=deleted), strict=True):
             self._advance_pages(line.before[self._rendered])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from casebook.model import DropClass
@@ -12,6 +11,7 @@ from casebook.readers.builder import Found
 from casebook.readers.formulas import UnwritableError, after_number, superscript
 from casebook.readers.web_brackets import MARKS, bracketed, opened
 from casebook.readers.web_formulas import written_formula
+from casebook.readers.web_layout import is_layout
 from casebook.readers.web_lists import LISTS, ListNumbers
 from casebook.readers.web_objects import UNREAD_FORMULA, unread_object
 from casebook.readers.xml_element import Element
@@ -323,39 +323,3 @@ def is_hidden(element: Element) -> bool:
         return True
     invisible = bool(style) and _INVISIBLE.search(style) is not None
     return invisible and _SHOWN_LATER.isdisjoint(element.get("class", "").split())
-
-
-def is_layout(table: Element) -> bool:
-    """Whether a table only lays out the page.
-
-    True if it says so, if no row has two cells with text, or if it contains tables, headings or a
-    cell with running text.
-    """
-    if table.get("role") in ("presentation", "none"):
-        return True
-    if next(table.iterdescendants("table", "h1", "h2", "article"), None) is not None:
-        return True
-    filled: Counter[Element] = Counter()  # cells with text of each row
-    for cell in table.iter("td", "th"):
-        text = "".join(cell.itertext()).strip()
-        if text:
-            filled[cell.getparent()] += 1
-        if _is_long(cell, text):
-            return True
-    return max(filled.values(), default=0) <= 1 or _is_frame(table, filled)
-
-
-def _is_long(cell: Element, text: str) -> bool:
-    """Whether a cell contains running text rather than a value."""
-    length = len(text)
-    if length <= 120:
-        return False
-    return length > 300 or sum(1 for _ in cell.iter("p", "br")) >= 3
-
-
-def _is_frame(table: Element, filled: Mapping[Element, int]) -> bool:
-    """Whether a table without lines frames an article: rows of a single cell hold its sentences."""
-    if table.get("border", "0").strip() not in ("", "0") or table.find(".//th") is not None:
-        return False
-    alone = ("".join(row.itertext()) for row, cells in filled.items() if cells == 1)
-    return any(text.count("。") >= 2 or len(text.strip()) > 100 for text in alone)

@@ -66,6 +66,14 @@ class Scope(PickledAsTuple):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class TableHeads(PickledAsTuple):
+    """The heads of the row and the column of a table in which a figure stands, "" for none."""
+
+    row: str
+    column: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric(PickledAsTuple):
     """A quantity that reports what was done, exists, changed or resulted.
@@ -75,7 +83,8 @@ class Metric(PickledAsTuple):
     recognised; `canonical` is the id of the indicator in the vocabulary, None when none is sure
     enough to be published: `candidate` is then the id of the likeliest one, None when there is none.
     `confidence` is the estimated probability (0..1) that `canonical`, else `candidate`, is right;
-    None without either. Only a metric with the `standing` "reported" has one of them. `period` and `scope` are None when the text gives none. `doubts` are
+    None without either. Only a metric with the `standing` "reported" has one of them. `period` and `scope` are None when the text gives none. `table` has the
+    heads of a figure in a table, of which `indicator` is made. `doubts` are
     reasons, in Chinese, for an editor to check the metric. `correction` is why an editor changed the
     figure from the source, "" if it is the source's; extractors leave it empty.
     """
@@ -95,6 +104,7 @@ class Metric(PickledAsTuple):
     standing: Standing = "reported"
     period: Period | None = None
     scope: Scope | None = None
+    table: TableHeads | None = None
     doubts: tuple[str, ...] = ()
     correction: str = ""
 

@@ -126,6 +126,11 @@ class LineHint:
     end its paragraph (one `<p>`, one Word paragraph), false when it is known to continue on the
     next line, None when unknown. `indent` is in ems from the left edge of the text block, `size`
     is the font size relative to the running text, `page` is 1-based; None means unknown.
+
+    Of a row, `table` is the number of its table in the document, 0 if the format does not tell
+    where tables end; `merged` has one character for each of its cells, "" if none is merged: "." a
+    cell of its own, "^" one merged with that above, "<" one merged with that on the left, both
+    empty in the text; `head` tells that the format calls it a row of column heads.
     """
 
     style: LineStyle = ""
@@ -135,6 +140,9 @@ class LineHint:
     indent: float | None = None
     size: float | None = None
     page: int | None = None
+    table: int = 0
+    merged: str = ""
+    head: bool = False
 
 
 FactKey = Literal[
@@ -205,17 +213,33 @@ class UnreadableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row of a table; `table`, `merged` and `head` are those of its `LineHint`.
+
+    `opens` tells that the row is the first of its table.
+    """
+
+    cells: tuple[str, ...]
+    table: int = 0
+    merged: str = ""
+    head: bool = False
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A heading or a whole paragraph of an article.
 
     `level` 0 is running text, 2 is 一、 or an unnumbered section heading, 3 is （一）.
     `pieces` are its spans in the source, in order. `text` is their text without line breaks and
-    stray spaces; it differs from them in white space only.
+    stray spaces; it differs from them in white space only. `row` has the cells of a row of a table,
+    whose text is that of the cells with text, one ideographic space between two.
     """
 
     text: str
     level: int
     pieces: tuple[Span, ...]
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from casebook.case_md.rich import escaped, is_rich, rich_blocks, unescaped
 from casebook.model import Case
 
 _ROW = re.compile(r"\|.*\|")
+WRITTEN = -1
+"""Level of a block for `format_body` that is Markdown already: a table."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 
 
@@ -29,7 +31,7 @@ class Block:
 
 
 def format_body(blocks: Iterable[tuple[int, str]]) -> str:
-    """Join (level, text) pairs into a body; level 0 is a paragraph.
+    """Join (level, text) pairs into a body; level 0 is a paragraph, `WRITTEN` one of Markdown.
 
     Lines that would be read as a heading, list, quote or the like are escaped by a backslash;
     `body_blocks` removes it.
@@ -39,7 +41,8 @@ def format_body(blocks: Iterable[tuple[int, str]]) -> str:
     row = False
     for level, text in blocks:
         above, row = row, not level and _ROW.fullmatch(text) is not None
-        part = f"{'#' * level} {text}" if level else text if row else escaped(text)
+        plain = text if row or level == WRITTEN else escaped(text)
+        part = f"{'#' * level} {text}" if level > 0 else plain
         parts.append(("\n" if above and row else "\n\n") + part)
     return "".join(parts).removeprefix("\n\n") + "\n"
 

@@ -17,6 +17,7 @@ from casebook.accounting import Account
 from casebook.case_md import format_body
 from casebook.case_md.lines import line_starts
 from casebook.casetext.outline import Outline, headings_of_blocks
+from casebook.drafts.bodies import body_of, text_of, with_cells
 from casebook.drafts.folded import folded, restored_paragraphs, restored_split, restorer
 from casebook.drafts.genres import genre_of
 from casebook.drafts.issuers import Issuer, issuer_of
@@ -122,12 +123,12 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
 
 def _fit_for_publication(article: Article) -> Article:
     """Return an article with the inner digits of private numbers in its paragraphs masked."""
-    paragraphs = tuple(replace(each, text=mask_numbers(each.text)) for each in article.paragraphs)
+    paragraphs = tuple(with_cells(each, mask_numbers(each.text)) for each in article.paragraphs)
     return article if paragraphs == article.paragraphs else replace(article, paragraphs=paragraphs)
 
 
 def _tags(article: Article, vocabulary: Vocabulary) -> CaseTags:
-    text = "\n".join(paragraph.text for paragraph in article.paragraphs)
+    text = text_of(article.paragraphs)
     return tags_for(text, sections(article.paragraphs), vocabulary)
 
 
@@ -245,7 +246,7 @@ def _case(document: Document, draft: _Draft, *, words: FieldWords, starts: Seque
         url=article.origin.url,
         published_in=article.origin.published_in,
         retrieved=article.origin.retrieved,
-        body=format_body((p.level, p.text) for p in article.paragraphs),
+        body=format_body(body_of(article.paragraphs)),
     )
 
 
@@ -263,7 +264,7 @@ def _restored(case: Case, article: Article, original: Document, restore: Restore
     assert case.source is not None
     title = case.title if case.title_derived else restore.words(case.title)
     paragraphs = restored_paragraphs(article.paragraphs, restore)
-    body = format_body((p.level, p.text) for p in paragraphs)
+    body = format_body(body_of(paragraphs))
     figures = Restorer(body, fold(body))
     return replace(
         case,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from casebook.drafts.bodies import with_cells
 from casebook.model import Article, Document, Fact, Paragraph
 from casebook.split.splitter import Split
 from casebook.traditional import Restorer, fold, with_letters_of
@@ -51,9 +52,9 @@ def restored_paragraphs(paragraphs: Sequence[Paragraph], words: Restorer) -> tup
     if words.original is words.folded:
         return tuple(paragraphs)
     return tuple(
-        replace(
+        with_cells(
             paragraph,
-            text=with_letters_of(
+            with_letters_of(
                 paragraph.text,
                 "".join(words.original[start:end] for start, end in paragraph.pieces),
             ),

@@ -9,17 +9,21 @@ folder defines the terms and the steps.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from casebook.extract.canonical import Assignment, assignments, lines
 from casebook.extract.measured import measured
 from casebook.extract.outlook import outlook_of
 from casebook.extract.periods import Periods
 from casebook.extract.phrases import Namer
+from casebook.extract.plain import Plain
 from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.reading import Reading
 from casebook.extract.roles import role_of
 from casebook.extract.scopes import Scopes
 from casebook.extract.statement import Statement
+from casebook.extract.tables.figures import table_metrics
+from casebook.extract.tables.found import prose_of, tables_in
 from casebook.findings import Change, Metric, Standing
 
 _STANDINGS: Mapping[Standing, str] = {
@@ -33,7 +37,23 @@ _SHORTEST_PHRASE = 2  # characters; a shorter one names nothing
 
 
 def find_metrics(reading: Reading) -> tuple[Metric, ...]:
-    """The metrics of the text in text order; offsets are into the source."""
+    """The metrics of the text in text order; offsets are into the source.
+
+    The figures of tables are of what the heads of their rows and columns say.
+    """
+    source = reading.plain.source
+    tables = tables_in(source) if reading.tables is None else reading.tables
+    if not tables:
+        return prose_metrics(reading)
+    prose = replace(reading, plain=Plain(prose_of(source, tables)), tables=())
+    found = [*prose_metrics(prose)]
+    for table in tables:
+        found += table_metrics(table, reading, prose_metrics)
+    return tuple(sorted(found, key=lambda metric: metric.start))
+
+
+def prose_metrics(reading: Reading) -> tuple[Metric, ...]:
+    """The metrics of running text."""
     periods, scopes = Periods(reading), Scopes(reading)
     return tuple(
         _metric(reading, statement, assigned, periods, scopes)

@@ -22,6 +22,13 @@ from casebook.readers.docx_numbering import Numbering
 from casebook.readers.docx_objects import is_alternatives, shown_branch
 from casebook.readers.docx_origin import docx_origin
 from casebook.readers.docx_package import Package, W, open_package
+from casebook.readers.docx_tables import (
+    DocxCell,
+    DocxRow,
+    cell_merges,
+    in_columns,
+    row_properties,
+)
 from casebook.readers.docx_runs import RunContext, RunLine, Runs, runs_of
 from casebook.readers.docx_styles import ParagraphFormat, Styles, direct_format, is_on
 from casebook.readers.page_numbers import is_page_number
@@ -124,6 +131,7 @@ class _Walk:
         self._rendered = next(package.body.iter(f"{W}lastRenderedPageBreak"), None) is not None
         self._page = 1
         self._paged = False
+        self._tables = 0  # read so far
 
     def lines(self) -> list[DocxLine]:
         """Return the lines of the body; `page` is None when the file has no page break."""
@@ -223,22 +231,39 @@ class _Walk:
         return fmt
 
     def _table(self, table: Element) -> Iterator[DocxLine]:
-        """Yield one line per row, with tabs between cells.
+        """Yield one line per row, with tabs between cells; merged cells are empty but for the first.
 
         A row of a table that only lays out text (one column, or a cell of more than `_BIG_CELL`
         characters in the row) yields the lines of its cells instead.
         """
-        rows = [row for row in _children(table) if row.tag == f"{W}tr"]
-        columns = max((len(row.findall(f"{W}tc")) for row in rows), default=0)
-        for row in rows:
-            cells = [list(self._blocks(cell)) for cell in _children(row) if cell.tag == f"{W}tc"]
-            texts = [
-                " ".join(line.text.strip() for line in cell if line.text.strip()) for cell in cells
-            ]
-            if columns <= 1 or any(len(text) > _BIG_CELL for text in texts):
-                yield from (line for cell in cells for line in cell if has_content(line))
-            elif any(has_content(line) for cell in cells for line in cell):
-                yield table_row(cells, LineHint(style="table", ends=True, page=self._page))
+        self._tables += 1
+        number = self._tables
+        rows = [self._row(row) for row in _children(table) if row.tag == f"{W}tr"]
+        columns = max((len(row.cells) for row in rows), default=0)
+        for row in in_columns(rows):
+            lines = [line for cell in row.cells for line in cell.lines]
+            if columns <= 1 or any(len(cell.text) > _BIG_CELL for cell in row.cells):
+                yield from filter(has_content, lines)
+            elif any(map(has_content, lines)):
+                merged = "".join(cell.merged for cell in row.cells)
+                hint = LineHint(
+                    style="table",
+                    ends=True,
+                    page=self._page,
+                    table=number,
+                    merged=merged if set(merged) > {"."} else "",
+                    head=row.head,
+                )
+                yield table_row([cell.lines for cell in row.cells], hint)
+
+    def _row(self, row: Element) -> DocxRow:
+        """Read a row; a table in a cell is read into rows of its own."""
+        cells = [
+            DocxCell(list(self._blocks(cell)), *cell_merges(cell))
+            for cell in _children(row)
+            if cell.tag == f"{W}tc"
+        ]
+        return DocxRow(cells, *row_properties(row))
 
 
 def _hints(fmt: ParagraphFormat, runs: Runs, *, deleted: bool) -> Iterator[LineHint]:

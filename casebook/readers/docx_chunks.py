@@ -14,6 +14,7 @@ from casebook.model import DropClass, LineHint, UnreadableError
 from casebook.readers.builder import Found
 from casebook.readers.decode import decode_text
 from casebook.readers.problems import unreadable
+from casebook.readers.web_lines import table_hint
 from casebook.readers.webpage import html_lines
 
 ChunkLine = tuple[str, LineHint, list[tuple[int, int, DropClass]], list[tuple[int, Found]]]
@@ -70,6 +71,6 @@ def _page_of_mail(name: str, data: bytes) -> bytes:
 def _from_page(name: str, data: bytes) -> Iterator[ChunkLine]:
     """Yield the lines of a web page, all of which is content."""
     for line in html_lines(name, data):
-        hint = LineHint(style="table" if line.table else "", ends=None if line.broken else True)
+        hint = table_hint(line) if line.table else LineHint(ends=None if line.broken else True)
         objects = [(len(line.text) if after else 0, found) for after, found in line.objects]
         yield line.text, hint, line.dropped, objects

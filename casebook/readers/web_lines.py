@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from casebook.model import DropClass
+from casebook.model import DropClass, LineHint
 from casebook.readers.builder import Found
 from casebook.readers.formulas import UnwritableError, after_number, superscript
 from casebook.readers.web_brackets import MARKS, bracketed, opened
@@ -14,6 +14,7 @@ from casebook.readers.web_formulas import written_formula
 from casebook.readers.web_layout import is_layout
 from casebook.readers.web_lists import LISTS, ListNumbers
 from casebook.readers.web_objects import UNREAD_FORMULA, unread_object
+from casebook.readers.web_tables import WebGrid
 from casebook.readers.xml_element import Element
 
 _INVISIBLE_TAGS = (
@@ -46,7 +47,8 @@ class WebLine:
     `main` means that it is inside the article, `boilerplate` that it is inside an element for
     navigation, `table` that it is a table row with tabs between its cells, `broken` that `<br>` ends
     it and not its block. `linked` is the share of its characters inside links, 0 to 1. `dropped` are
-    spans of `text` that are struck through or hidden. `objects` is what the article has beside text
+    spans of `text` that are struck through or hidden. `merged`, `head` and the number of the table
+    (`table_number`) are those of `LineHint`. `objects` is what the article has beside text
     since the line before, each with whether text of this line stands before it.
     """
 
@@ -59,6 +61,9 @@ class WebLine:
     broken: bool = False
     dropped: list[tuple[int, int, DropClass]] = field(default_factory=list)
     objects: list[tuple[bool, Found]] = field(default_factory=list)
+    table_number: int = 0
+    merged: str = ""
+    head: bool = False
 
     @property
     def hidden(self) -> bool:
@@ -92,6 +97,8 @@ class _Collector:
         self._numbers = ListNumbers(sheet)
         self._label = ""  # the number of a list item whose text has not come yet
         self._layout: list[bool] = []  # whether each open table is for layout, outermost first
+        self._grids: list[WebGrid] = []  # of the open tables, outermost first
+        self._tables = 0  # begun so far
         self._counted: dict[int, list[str]] = {}  # id of an open element -> its kinds in _depth
         self._block: list[Element] = []  # open blocks and cells, outermost first
 
@@ -152,11 +159,16 @@ class _Collector:
         if tag == "table":
             self.flush()
             self._layout.append(is_layout(element))
+            self._tables += 1
+            self._grids.append(WebGrid(self._tables))
         elif tag in _CELLS and not self._in_row():
             self.flush()
         if tag == "tr" and self._in_row():
             self.flush()
             self._depth["row"] += 1
+            self._grids[-1].begin(element)
+        elif tag in _CELLS and self._in_row():
+            self._parts.append("\t" * self._grids[-1].cell(element))
         elif tag == "br":
             if self._depth["row"] and self._in_row():
                 self._parts.append(" ")
@@ -174,7 +186,7 @@ class _Collector:
         """Handle the end tag of an element."""
         tag = element.tag
         if tag in _CELLS and self._in_row():
-            self._parts.append("\t")
+            self._parts.append("\t" * self._grids[-1].span)
         elif tag in _CELLS or (tag in _BLOCKS and not (self._depth["row"] and self._in_row())):
             self.flush()
         if tag == "tr" and self._in_row():
@@ -183,6 +195,7 @@ class _Collector:
         if tag == "table":
             self.flush()
             self._layout.pop()
+            self._grids.pop()
         if tag in LISTS:
             self._numbers.end()
         elif tag == "li":
@@ -232,6 +245,7 @@ class _Collector:
         text = "\t".join(re.sub(r" {2,}", " ", cell).strip(" ") for cell in text.split("\t"))
         text = text.rstrip("\t ")
         text, dropped = opened(text)
+        grid = self._grids[-1] if table else None
         if text.strip() and self._block:
             self.lines.append(
                 WebLine(
@@ -244,6 +258,9 @@ class _Collector:
                     broken=broken,
                     dropped=dropped,
                     objects=self._objects,
+                    table_number=grid.number if grid else 0,
+                    merged=grid.merged if grid else "",
+                    head=grid.head if grid else False,
                 )
             )
             self._objects = []
@@ -261,6 +278,17 @@ class _Collector:
 
 _OF_LISTS = LISTS | {"li"}
 _COUNTED_TAGS = {"a": "link", "pre": "pre", "sup": "sup"}
+
+
+def table_hint(line: WebLine) -> LineHint:
+    """Return the hint of a line that is a row of a table."""
+    return LineHint(
+        style="table",
+        ends=True,
+        table=line.table_number,
+        merged=line.merged,
+        head=line.head,
+    )
 
 
 def web_lines(

@@ -8,7 +8,7 @@ from collections import Counter
 from casebook.model import Document, DropClass, Fact, FactKey, LineHint, Origin
 from casebook.page_lines.fields import WebField, date_in, fields_of
 from casebook.readers.builder import DocumentBuilder
-from casebook.readers.web_lines import WebLine
+from casebook.readers.web_lines import WebLine, table_hint
 from casebook.readers.wraps import soft_break_ends
 from casebook.readers.xml_element import Element
 
@@ -216,7 +216,7 @@ class Sorter:
     def _hint(self, index: int, line: WebLine) -> LineHint:
         """Return the hint of a kept line."""
         if line.table:
-            return LineHint(style="table", ends=True)
+            return table_hint(line)
         heading = next(
             (
                 each.tag

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from casebook.model import Document, LineHint, Span
+from casebook.model import Document, LineHint, Row, Span
+from casebook.split.rows import row_of
 from casebook.split.white_space import glue, squeeze
 
 _NO_HINT = LineHint()
@@ -31,6 +32,7 @@ class Line:
     a logical line has a line feed between physical lines. `text` is the same without stray white
     space. `indented` is true when the line starts with a paragraph indent, `centred` when it starts
     far from the left edge. `gap` is the number of lines before it that are blank or wholly dropped.
+    `row` has the cells of a table row.
     """
 
     raw: str
@@ -40,6 +42,7 @@ class Line:
     centred: bool
     gap: int
     hint: LineHint
+    row: Row | None = None
 
     @property
     def start(self) -> int:
@@ -65,14 +68,22 @@ def cut_lines(
     starts = [start for start, _ in holes]
     lines: list[Line] = []
     gap = 0
+    table = -1  # number of the table that the line above is in, -1 for none
     for span in _line_spans(document.text, sorted(breaks)):
         pieces = tuple(_outside(document.text, span, holes, starts))
         if not pieces:
             gap += 1
+            if table <= 0 and not document.text[slice(*span)].strip():
+                table = -1  # a blank line ends a table of which nothing else tells the end
             continue
         raw = "".join(document.text[first:last] for first, last in pieces)
         hint = document.hints.get(span[0], _NO_HINT)
         lead = _lead(raw)
+        row = None
+        if hint.style == "table":
+            row = row_of(document.text, span, holes, starts, hint)
+            row = replace(row, opens=hint.table != table)
+        table = hint.table if row else -1
         lines.append(
             Line(
                 raw=raw.strip(),
@@ -82,6 +93,7 @@ def cut_lines(
                 centred=hint.centred or lead >= 6,
                 gap=gap,
                 hint=hint,
+                row=row,
             )
         )
         gap = 0

@@ -19,6 +19,12 @@ _TAIL_START = re.compile(r"[，。、；：！？”’）》】〉％%]")
 # Length in characters of the last line of a page, where a paragraph may break: a line in Word or PDF
 # usually has 30 to 40 characters.
 _PAGE_LINE = range(24, 46)
+# What stands above a table or below it: 单位：件, 表2 行政执法情况, 续表, 注：…
+_UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]")
+_CAPTION = re.compile(
+    r"^[（(]?(?:计量|金额)?单位[:：]|^(?:附?表\s*[\d一二三四五六七八九十]|续表|[（(]续)|[表图]\s*$|[情概]况\s*$|统计\s*$|[（(]单位[:：][^（）()]*[）)]\s*$"
+)
+_NOTE = re.compile(r"[（(]?(?:注|备注|说明|数据来源|填表说明|填报人|制表人?|审核人?|填报单位)[）)]?[:：\d]")
 
 
 class _Growing:
@@ -62,7 +68,22 @@ def paragraphs(lines: Sequence[Line], layout: Layout) -> tuple[Paragraph, ...]:
         else:
             growing.append(_Growing(line))
     joined = [join(item.lines) for item in growing]
-    return _merge_headings(joined, [heading_level(line, layout) for line in joined])
+    levels = [
+        0 if _of_table(joined, index) else heading_level(line, layout)
+        for index, line in enumerate(joined)
+    ]
+    return _merge_headings(joined, levels)
+
+
+def _of_table(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is the caption or unit of the table below it, or a note to that above it."""
+    line = lines[index]
+    if line.row or line.hint.style == "heading" or is_numbered(line.text):
+        return False
+    below = next((each for each in lines[index + 1 : index + 3] if not _UNIT.match(each.text)), None)
+    if _CAPTION.search(line.text) and below is not None and below.row:
+        return True
+    return index > 0 and lines[index - 1].row is not None and _NOTE.match(line.text) is not None
 
 
 def _merge_headings(lines: Sequence[Line], levels: Sequence[int]) -> tuple[Paragraph, ...]:
@@ -78,7 +99,8 @@ def _merge_headings(lines: Sequence[Line], levels: Sequence[int]) -> tuple[Parag
             )
             previous_bare = False
         else:
-            merged.append(Paragraph(line.text, level, line.pieces))
+            text = "\u3000".join(filter(None, line.row.cells)) if line.row else line.text
+            merged.append(Paragraph(text, level, line.pieces, line.row))
             previous_bare = bare
     return tuple(merged)
 

@@ -38,6 +38,7 @@ MAX_HEADER = 32 << 20  # bytes of JSON; enough for two million lines with a hint
 MAX_TEXT = 256 << 20  # bytes of UTF-8
 _LENGTH = 8  # bytes of the length of a frame
 _ORIGIN = ("publisher", "url", "published_in", "retrieved")
+_MAX_COLUMNS = 1000
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MAX_MESSAGE = 2000  # characters of a cause or a remedy
 
@@ -79,7 +80,10 @@ def packed(document: Document) -> tuple[dict[str, Any], bytes]:
     hints = [[start, kinds.setdefault(hint, len(kinds))] for start, hint in document.hints.items()]
     header = {
         "kinds": [
-            [kind.style, kind.level, kind.ends, kind.centred, kind.indent, kind.size, kind.page]
+            [
+                *(kind.style, kind.level, kind.ends, kind.centred, kind.indent, kind.size),
+                *(kind.page, kind.table, kind.merged, kind.head),
+            ]
             for kind in kinds
         ],
         "hints": hints,
@@ -235,9 +239,11 @@ def _fact(key: object, value: object, span: tuple[int, int], text: str) -> Fact:
 
 def _hint(values: object) -> LineHint:
     """Return the hint that `packed` encoded as this list."""
-    style, level, ends, centred, indent, size, page = _list(values)
+    style, level, ends, centred, indent, size, page, table, merged, head = _list(values)
     _require(style in get_args(LineStyle))
     _require(type(centred) is bool and (ends is None or type(ends) is bool))
+    _require(type(merged) is str and len(merged) <= _MAX_COLUMNS and set(merged) <= set(".^<"))
+    _require(type(head) is bool)
     for number in (indent, size):
         _require(number is None or (type(number) in (int, float) and math.isfinite(number)))
     return LineHint(
@@ -248,4 +254,7 @@ def _hint(values: object) -> LineHint:
         indent=indent,
         size=size,
         page=None if page is None else _within(page, 1 << 31),
+        table=_within(table, 1 << 31),
+        merged=cast("str", merged),
+        head=cast("bool", head),
     )

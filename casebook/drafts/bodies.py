@@ -1,0 +1,73 @@
+"""The body of a drafted page: paragraphs as they are, consecutive rows as Markdown tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from casebook.case_md.body import WRITTEN
+from casebook.case_md.rich import table_markdown
+from casebook.model import Paragraph, Row
+from casebook.tables import Grid, grid_of
+
+_CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
+_MOST_BETWEEN = 2  # paragraphs between a table and its continuation
+
+
+def body_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, str]]:
+    """Yield the (level, text) blocks of a body for `format_body`; a table is one block.
+
+    A table that goes on after 续表 has the heads of the one before if it has none itself.
+    """
+    rows: list[Row] = []
+    last: Grid | None = None
+    between: list[str] = []
+    for paragraph in paragraphs:
+        row = paragraph.row
+        if rows and (row is None or row.opens):
+            last = _grid(rows, last, between)
+            yield from _blocks(last)
+            rows, between = [], []
+        if row is None:
+            between.append(paragraph.text)
+            yield paragraph.level, paragraph.text
+        else:
+            rows.append(row)
+    if rows:
+        yield from _blocks(_grid(rows, last, between))
+
+
+def text_of(paragraphs: Sequence[Paragraph]) -> str:
+    """Return the text of paragraphs, one a line, with tables as in the body."""
+    return "\n".join(text for _, text in body_of(paragraphs))
+
+
+def with_cells(paragraph: Paragraph, text: str) -> Paragraph:
+    """Return a paragraph with another text of the same length, also in its cells."""
+    row = paragraph.row
+    if row is not None and len(text) == len(paragraph.text):
+        cells, at = [], 0
+        for cell in row.cells:
+            cells.append(text[at : at + len(cell)])
+            at += len(cell) + bool(cell)
+        row = replace(row, cells=tuple(cells))
+    return replace(paragraph, text=text, row=row)
+
+
+def _grid(rows: Sequence[Row], last: Grid | None, between: Sequence[str]) -> Grid:
+    goes_on = (
+        last is not None
+        and len(between) <= _MOST_BETWEEN
+        and any(_CONTINUED.fullmatch(words) for words in between)
+    )
+    return grid_of(rows, last.head if goes_on and last is not None else ())
+
+
+def _blocks(grid: Grid) -> Iterator[tuple[int, str]]:
+    """Yield the captions and the table; rows of one cell are paragraphs."""
+    yield from ((0, caption) for caption in grid.captions)
+    if len(grid.head) > 1:
+        yield WRITTEN, table_markdown(grid.head, grid.rows)
+        return
+    yield from ((0, cell) for row in (grid.head, *grid.rows) for cell in row if cell)

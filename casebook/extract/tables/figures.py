@@ -1,0 +1,281 @@
+"""Makes metrics of the figures of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from casebook.extract.numbers import Quantity, grammar
+from casebook.extract.plain import Plain
+from casebook.extract.reading import Reading
+from casebook.extract.tables.assigned import FindMetrics, assigned
+from casebook.extract.tables.found import TextTable
+from casebook.extract.tables.heads import (
+    CHANGE,
+    PLANNED,
+    SHARE,
+    SKIPPED,
+    UNIT_COLUMN,
+    Head,
+    counted,
+    declared_unit,
+    declared_units,
+    head_of,
+    is_unit,
+    names_bodies,
+)
+from casebook.extract.periods import Periods
+from casebook.findings import Change, Metric, Period, Standing, TableHeads
+from casebook.tables import NO_VALUE, is_figure
+from casebook.tables.forms import FIGURE
+
+_SIGNS = {"-": "decrease", "−": "decrease", "－": "decrease", "↓": "decrease"}
+_FALLING = ("下降", "减少", "降低")
+_MONEY = re.compile("金额|经费|资金|收入|罚没款|费用|收费|投入|赔偿")
+_NUMBERING = re.compile(r"甲|栏次|行次|序号")
+_RATE = re.compile(r"率$|满意度$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """A figure with its heads; `part` tells that it is one of several that the table adds up."""
+
+    start: int
+    text: str
+    row: Head
+    column: Head
+    unit: str
+    part: bool
+    standing: Standing
+    year: str
+
+
+def table_metrics(table: TextTable, reading: Reading, prose: FindMetrics) -> Iterator[Metric]:
+    """Yield the metrics of a table in text order; `prose` finds those of running text."""
+    for figure in _Reader(table).figures():
+        metric = _metric(figure, reading, prose)
+        if metric is not None:
+            yield metric
+
+
+class _Reader:
+    """Reads the figures of one table."""
+
+    def __init__(self, table: TextTable) -> None:
+        self._table = table
+        self._body = table.cells[table.heads :]
+        self._width = max(len(row) for row in table.cells)
+        self._columns = [head_of(self._head(column)) for column in range(self._width)]
+        self._stub = self._stub_columns()
+        self._unit_column = next(
+            (at for at, head in enumerate(self._columns) if UNIT_COLUMN.fullmatch(head.words)
+             and self._gives_units(at)),
+            -1,
+        )
+        self._unit = declared_unit(table.before)
+        self._units = declared_units(table.before)
+        self._bodies = any(
+            names_bodies(self._columns[at].words) for at in range(self._stub) if at != self._unit_column
+        )
+        captions = [head_of(line) for line in table.before]
+        self._caption = next((head for head in reversed(captions) if head.year), None)
+
+    def _head(self, column: int) -> str:
+        rows = self._table.cells[: self._table.heads]
+        return " ".join(dict.fromkeys(row[column] for row in rows if column < len(row) and row[column]))
+
+    def _gives_units(self, column: int) -> bool:
+        given = [row[column] for row in self._body if column < len(row) and row[column]]
+        return bool(given) and sum(map(is_unit, given)) * 2 >= len(given)
+
+    def _stub_columns(self) -> int:
+        """Return how many columns on the left name the rows."""
+        for column in range(self._width):
+            cells = [row[column] for row in self._body if column < len(row)]
+            skipped = SKIPPED.search(self._columns[column].words)
+            figures = any(map(is_figure, cells)) and not skipped
+            if figures or (column and cells and all(cell in NO_VALUE for cell in cells)):
+                return column
+        return min(1, self._width)
+
+    def figures(self) -> Iterator[_Figure]:
+        """Yield all figures."""
+        heads = [self._row_head(row) for row in self._body]
+        total_row = any(head.is_total for head in heads)
+        total_column = any(head.is_total for head in self._columns[self._stub :])
+        years = {head.year for head in (*heads, *self._columns) if head.year}
+        latest = max(years, default=0)
+        among = False
+        band = ""
+        for number, (row, head) in enumerate(zip(self._body, heads, strict=True)):
+            spans = self._table.rows[self._table.heads + number]
+            if not any(map(is_figure, row)):
+                given = [cell for cell in row if cell]
+                band = given[0] if len(given) == 1 and row[0] else ""
+                among = False
+                continue
+            if self._is_numbering(row, head):
+                continue
+            among = head.is_among or (among and not head.name)
+            for at, cell in enumerate(row):
+                column = self._columns[at]
+                if at < self._stub or not is_figure(cell) or SKIPPED.search(column.words) or at == self._unit_column:
+                    continue
+                named = self._named(row, at, head)
+                if SKIPPED.search(named.words):
+                    continue
+                body = self._bodies or named.is_body
+                part = (
+                    among
+                    or column.is_among
+                    or (total_row and not named.is_total)
+                    or (body and not named.is_total)
+                    or (total_column and not column.is_total and not column.period)
+                )
+                yield _Figure(
+                    start=spans[at][0],
+                    text=self._table.text[spans[at][0] : spans[at][1]],
+                    row=named if not band else replace(named, words=f"{band} {named.words}".strip(), name=f"{band} {named.name}".strip()),
+                    column=column,
+                    unit=self._unit_of(row, at, named, column),
+                    part=part,
+                    standing=_standing(named, column, latest),
+                    year=self._caption.period if self._caption else "",
+                )
+
+    def _row_head(self, row: Sequence[str]) -> Head:
+        """Read the cells that name a row; repeated ones count once."""
+        named = [
+            cell
+            for at, cell in enumerate(row[: self._stub])
+            if cell not in NO_VALUE
+            and at != self._unit_column
+            and not SKIPPED.fullmatch(self._columns[at].words)
+        ]
+        # a year is the period of its row, also under a head that counts nothing (年度)
+        if not named:
+            named = [
+                cell
+                for at, cell in enumerate(row[: self._stub])
+                if re.fullmatch(r"(?:19|20)\d\d年?度?", cell) and "年" in self._columns[at].words + cell
+            ]
+        return head_of(" ".join(dict.fromkeys(named)))
+
+    def _named(self, row: Sequence[str], at: int, head: Head) -> Head:
+        """Return the head of a row for a cell: in a table of pairs, the words left of the cell."""
+        if self._columns[at].words:
+            return head
+        first = at
+        while first > 0 and not is_figure(row[first - 1]):
+            first -= 1
+        words = [cell for cell in row[first:at] if cell not in NO_VALUE and not is_unit(cell)]
+        return head_of(" ".join(dict.fromkeys(words))) if words else head
+
+    def _unit_of(self, row: Sequence[str], at: int, head: Head, column: Head) -> str:
+        if self._unit_column >= 0 and self._unit_column < len(row) and is_unit(row[self._unit_column]):
+            if not column.unit and not CHANGE.search(column.words):
+                return row[self._unit_column]
+        if CHANGE.search(column.words) and not column.unit:
+            return ""
+        if column.unit or head.unit:
+            return column.unit or head.unit
+        own = counted(column.name) or counted(head.name)
+        if own:
+            return own
+        rate = SHARE.search(f"{head.name} {column.name}") or _RATE.search(head.name) or _RATE.search(column.name)
+        if rate:
+            return ""
+        money = _MONEY.search(column.name) or _MONEY.search(head.name)
+        if len(self._units) > 1:
+            wanted = [each for each in self._units if each.endswith("元") == bool(money)]
+            return wanted[0] if len(wanted) == 1 else ""
+        if money and self._unit and not self._unit.endswith("元"):
+            return ""
+        return self._unit
+
+    def _is_numbering(self, row: Sequence[str], head: Head) -> bool:
+        """Whether a row only numbers the columns: 甲, 1, 2, 3."""
+        figures = [cell for cell in row if is_figure(cell)]
+        counts = [str(number) for number in range(1, len(figures) + 1)]
+        named = not head.name or _NUMBERING.fullmatch(head.name) is not None
+        return named and len(figures) > 1 and figures == counts and self._table.heads > 0
+
+
+def _standing(row: Head, column: Head, latest: int) -> Standing:
+    year = column.year or row.year
+    if column.earlier or row.earlier or (year and year < latest):
+        return "earlier"
+    if PLANNED.search(column.words) or PLANNED.search(row.words):
+        return "planned"
+    return "reported"
+
+
+def _metric(figure: _Figure, reading: Reading, prose: FindMetrics) -> Metric | None:
+    match = FIGURE.fullmatch(figure.text.replace(" ", ""))
+    if match is None:
+        return None
+    words = f"{figure.row.name} {figure.column.name}"
+    is_change = CHANGE.search(figure.column.words) or CHANGE.search(figure.row.words)
+    change: Change = ""
+    if is_change:
+        falls = match["sign"] in _SIGNS or match["word"] in _FALLING or re.search("下降|减少", words)
+        change = "decrease" if falls and not (re.search("下降|减少", words) and match["sign"] in _SIGNS) else "increase"
+    unit = match["unit"] if is_unit(match["unit"]) or match["unit"] in ("%", "％", "‰") else figure.unit
+    if not unit and match["unit"] in ("万", "亿"):
+        unit = match["unit"]
+    if not unit and is_change and re.search(r"[%％]|率|幅|速|同比", figure.column.words):
+        unit = "%" if "%" in figure.column.words or "％" in figure.column.words else ""
+    quantity = _quantity(match, unit)
+    if quantity is None:
+        return None
+    rate = SHARE.search(words) or _RATE.search(figure.row.name) or _RATE.search(figure.column.name)
+    kind = "rate" if quantity.kind == "count" and not quantity.unit and rate else quantity.kind
+    value = quantity.value
+    if match["sign"] in _SIGNS and not is_change and value is not None:
+        value = -value
+    heads = TableHeads(figure.row.words, figure.column.words)
+    comparable = not (figure.part or is_change or SHARE.search(words)) and figure.standing == "reported"
+    period = _period(figure, reading)
+    found = assigned(figure.row, figure.column, f"{match['number']}{unit}", reading, prose) if comparable else None
+    return Metric(
+        text=figure.text,
+        start=figure.start,
+        value=value,
+        unit=quantity.unit,
+        qualifier=quantity.qualifier,
+        change=change,
+        kind=kind,
+        indicator=_indicator(figure),
+        canonical=found.canonical if found else None,
+        candidate=found.candidate if found else None,
+        confidence=found.confidence if found else None,
+        masked=quantity.masked,
+        standing=figure.standing,
+        period=period,
+        table=heads,
+        doubts=() if quantity.unit or kind != "count" else ("没有计量单位",),
+    )
+
+
+def _indicator(figure: _Figure) -> str:
+    """The heads of row and column, without units and periods; each word once."""
+    return " ".join(dict.fromkeys(f"{figure.row.name} {figure.column.name}".split()))
+
+
+def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
+    """Read a number with its unit, in base units."""
+    word = match["word"] if match["word"] in ("约", "近", "超", "逾") else ""
+    number = re.sub("[,，]", "", match["number"]).replace("．", ".")
+    return next(grammar().scan(f"{word}{number}{match['more']}{unit}"), None)
+
+
+def _period(figure: _Figure, reading: Reading) -> Period | None:
+    """The period that the column, the row or the caption names."""
+    words = figure.column.period or figure.row.period or figure.year
+    if not words:
+        return None
+    sentence = words if "年" in words or "期" in words else f"{words}年"
+    plain = Plain(f"{sentence}，受理5件")
+    found = Periods(Reading(plain, reading.vocabulary, reading.date)).at(len(plain.text) - 2)
+    return replace(found, text=words) if found else Period(words)

@@ -1,0 +1,83 @@
+"""The form of single cells: figures, years, cells without a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+ABOVE, LEFT = "〃", "←"
+"""What stands in place of a figure that is merged with the cell above, or on the left."""
+NO_VALUE = frozenset(
+    ("", "—", "——", "－", "-", "--", "–", "/", "／", "\\", "无", "空", "…", "……", ABOVE, LEFT, "同上")
+)
+"""Cells that give no value; 0 is one."""
+_NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?|[*＊×]{1,5}(?:[.．][*＊×\d]{1,4})?"
+FIGURE = re.compile(
+    rf"(?P<word>约|近|超|逾|增长|上升|增加|下降|减少|降低|持平)?(?P<sign>[-+−－＋↑↓]?)(?P<number>{_NUMBER})(?P<more>[余多]?)"
+    r"(?P<unit>[万亿]?[余多]?(?:个百分点|百分点|[^\W\d]{0,3}|[%％‰㎡]))"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|[（(].{1,6}[）)])?")
+_DATE = re.compile(r"(?:19|20)\d\d[-./年]\d{1,2}(?:[-./月]\d{0,2}日?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[:：]\d\d")
+_NUMBERING = re.compile(r"第?[\d一二三四五六七八九十]+[条款项期季号]")
+_WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell is the name of a year: 2023年, 2024, 2024年度."""
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell is a figure, with or without a unit; years, dates and numbers of laws are none."""
+    text = text.replace(" ", "")
+    if not text or is_year(text) or _DATE.fullmatch(text) or _NUMBERING.fullmatch(text):
+        return False
+    return FIGURE.fullmatch(text) is not None
+
+
+def row_of_words(cells: Sequence[str]) -> bool:
+    """Whether a row can be one of heads: it has words, and no figure and no cell without value."""
+    given = [cell.strip() for cell in cells if cell.strip()]
+    if not given or any(is_figure(cell) for cell in given):
+        return False
+    if any(cell in NO_VALUE for cell in given):
+        return False
+    return any(_WORDS.search(cell) or is_year(cell) for cell in given)
+
+
+def heads_of_text(rows: Sequence[Sequence[str]], known: int = 0) -> int:
+    """The number of rows at the top that are column heads, 0 to 5.
+
+    `known` are those of which that is sure. A second row of heads needs a first one with empty or
+    repeated cells, below which it tells more; a table without any figure has one row of heads.
+    """
+    if len(rows) < 2:
+        return 0
+    heads = max(known, 1 if row_of_words(rows[0]) else 0)
+    while 0 < heads < min(5, len(rows) - 1) and heads >= known:
+        above, row = rows[heads - 1], rows[heads]
+        if not (row_of_words(row) and _open(above) and _tells_more(above, row)):
+            break
+        heads += 1
+    return heads
+
+
+def _open(cells: Sequence[str]) -> bool:
+    """Whether cells are empty or repeated, so that a row below can tell more."""
+    return any(
+        not cell.strip() or (number and cell == cells[number - 1])
+        for number, cell in enumerate(cells)
+    )
+
+
+def _tells_more(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a row has different words wherever the one above repeats itself or is empty."""
+    first = row[0].strip()
+    if first and above and above[0].strip() and first != above[0].strip():
+        return False  # a row with a name of its own
+    wide = [
+        number
+        for number in range(1, min(len(above), len(row)))
+        if not above[number].strip() or above[number] == above[number - 1]
+    ]
+    return bool(wide) and all(row[number].strip() for number in wide)

@@ -1,0 +1,101 @@
+"""Fills the merged cells of a table and joins its rows of column heads into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casebook.model import Row
+from casebook.tables.forms import ABOVE, LEFT, heads_of_text, is_figure
+
+_CAPTION = 60  # most characters of a row across the table that is its caption
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table to be written: its captions (rows across all columns at the top), heads and rows.
+
+    All rows are as wide as `head`, the cells of which are "" in a table without heads.
+    """
+
+    captions: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def grid_of(rows: Sequence[Row], before: Sequence[str] = ()) -> Grid:
+    """Return the grid of the rows of one table.
+
+    `before` are the heads of a table with which this one goes on, if it has none itself.
+    """
+    rows, captions = _without_captions(rows)
+    width = max((max(len(row.cells), len(row.merged)) for row in rows), default=0)
+    cells = _filled(rows, width)
+    known = 0
+    while known < len(rows) and rows[known].head:
+        known += 1
+    heads = heads_of_text(cells, min(max(known, _spanned(rows)), 5))
+    if not heads and before and len(before) == width:
+        return Grid(tuple(captions), tuple(before), tuple(map(tuple, cells)))
+    head = tuple(_joined(column) for column in zip(*cells[:heads], strict=True)) if heads else ()
+    return Grid(
+        tuple(captions), head or ("",) * width, tuple(map(tuple, cells[heads:]))
+    )
+
+
+def _without_captions(rows: Sequence[Row]) -> tuple[Sequence[Row], list[str]]:
+    """Return the rows without those at the top that run across the table, and the words of these."""
+    captions = []
+    while len(rows) > 2 and (words := _across(rows[0])) and len(words) <= _CAPTION:
+        captions.append(words)
+        rows = rows[1:]
+    return rows, captions
+
+
+def _across(row: Row) -> str:
+    """Return the words of a row that is one cell across the table, else ""."""
+    one = row.merged and row.merged[0] == "." and set(row.merged[1:]) == {"<"}
+    return row.cells[0] if one else ""
+
+
+def _spanned(rows: Sequence[Row]) -> int:
+    """Return how many rows at the top are heads since a cell of the first row reaches over them.
+
+    The last of them must have cells of its own, and no figure may be among them.
+    """
+    depth = 1
+    while depth < min(len(rows), 5) and "^" in rows[depth].merged:
+        depth += 1
+    wide = rows and ("<" in rows[0].merged)
+    if depth < 2 or not wide or any(is_figure(cell) for row in rows[:depth] for cell in row.cells):
+        return 0
+    first = [row.merged[:1] == "^" for row in rows[1:depth]]
+    return depth if all(first) else 1 + first.index(False)
+
+
+def _filled(rows: Sequence[Row], width: int) -> list[list[str]]:
+    """Return the cells with merged ones repeated; a merged figure is not, a mark says so.
+
+    A row that is one cell across the table stands in its first column alone.
+    """
+    filled: list[list[str]] = []
+    for row in rows:
+        cells = [*row.cells, *("",) * (width - len(row.cells))]
+        if not _across(row):
+            for column, how in enumerate(row.merged[:width]):
+                if how == "^" and filled:
+                    cells[column] = _repeated(filled[-1][column], ABOVE)
+                elif how == "<" and column:
+                    cells[column] = _repeated(cells[column - 1], LEFT)
+        filled.append(cells)
+    return filled
+
+
+def _repeated(text: str, mark: str) -> str:
+    return mark if is_figure(text) or text in (ABOVE, LEFT) else text
+
+
+
+def _joined(column: Sequence[str]) -> str:
+    """Return the heads of a column, one below the other, as one."""
+    return " ".join(dict.fromkeys(text for text in column if text))

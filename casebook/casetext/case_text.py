@@ -19,6 +19,7 @@ from casebook.casetext.corrections import (
 from casebook.casetext.folded import findings_of
 from casebook.casetext.hidden import without_hidden
 from casebook.casetext.outline import Outline, headings_of_blocks, sections
+from casebook.casetext.tables import tables_of
 from casebook.findings import Fault, Findings, Section
 from casebook.model import Case
 from casebook.privacy import PrivateDetail, find_private, redact, redact_quote
@@ -133,7 +134,9 @@ class CaseText:
     @cached_property
     def findings(self) -> Findings:
         """The findings of the extractors, without those that an editor turned off."""
-        found = findings_of(self.text, self.vocabulary, self.date)
+        tables = tables_of(self.passages, self.starts, self.text)
+        found = findings_of(self.text, self.vocabulary, self.date, tables)
+        return without_hidden(found, self.hidden, self.vocabulary)
         found = without_hidden(found, self.hidden, self.vocabulary)
         return with_corrections(found, self.corrected)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from casebook.extract import extract
+from casebook.extract.tables.found import TextTable
 from casebook.findings import (
     Citation,
     Evidence,
@@ -16,6 +17,7 @@ from casebook.findings import (
     Initiative,
     Metric,
     ReformFinding,
+    TableHeads,
 )
 from casebook.traditional import Restorer, fold
 from casebook.vocabulary import Vocabulary
@@ -35,10 +37,19 @@ _REACH = 400  # characters around a finding within which its words are
 _Found = TypeVar("_Found")
 
 
-def findings_of(text: str, vocabulary: Vocabulary, date: str = "") -> Findings:
+def findings_of(
+    text: str,
+    vocabulary: Vocabulary,
+    date: str = "",
+    tables: tuple[TextTable, ...] | None = None,
+) -> Findings:
     """Return `extract` of a text; one in traditional characters is read as if it were simplified."""
     folded = fold(text)
-    found = extract(folded, vocabulary, date)
+    if tables and folded is not text:
+        tables = tuple(
+            replace(table, text=folded, before=tuple(map(fold, table.before))) for table in tables
+        )
+    found = extract(folded, vocabulary, date, tables)
     if folded is text:
         return found
     words = Restorer(text, folded)
@@ -78,4 +89,7 @@ def _metric(item: Metric, words: Restorer) -> Metric:
         period = replace(period, text=words.words(period.text, item.start, _REACH))
     if scope:
         scope = replace(scope, text=words.words(scope.text, item.start, _REACH))
-    return replace(metric, period=period, scope=scope)
+    heads = item.table
+    if heads:
+        heads = TableHeads(words.words(heads.row), words.words(heads.column))
+    return replace(metric, period=period, scope=scope, table=heads)

@@ -54,8 +54,11 @@ class Quotes:
     def sentence(self, start: int, end: int) -> str:
         """Return the sentence or sentences around `text[start:end]`, redacted, with final punctuation.
 
-        At most `_MOST_AROUND` characters on either side; … where more was cut.
+        At most `_MOST_AROUND` characters on either side; … where more was cut. For a row of a table
+        each cell follows the head of its column.
         """
+        if row := self._row(start):
+            return row
         first, last = self._bounds(start, end)
         low, high = max(first, start - _MOST_AROUND), min(last, end + _MOST_AROUND)
         head = _ELLIPSIS if low > first else ""
@@ -70,6 +73,23 @@ class Quotes:
             if item.start < end and start < item.end
         )
         return "".join(dict.fromkeys(notes))
+
+    def _row(self, offset: int) -> str:
+        """Return the row of a table at an offset, with heads; "" for anything else and for heads."""
+        if not self._case.passages:
+            return ""
+        passage = self._case.passage_at(offset)
+        columns = passage.layout.columns
+        if passage.layout.head or not any(column.head for column in columns):
+            return ""
+        at = self._case.starts[bisect_right(self._case.starts, offset) - 1]
+        parts = []
+        for number, (first, last) in enumerate(passage.layout.cells):
+            words = self.span(at + first, at + last)
+            head = redact(columns[number].head) if number < len(columns) else ""
+            if words:
+                parts.append(f"{head}：{words}" if head else words)
+        return "；".join(parts)
 
     def clause(self, start: int, end: int) -> str:
         """Return the clause around `text[start:end]`, redacted, without punctuation at its ends.

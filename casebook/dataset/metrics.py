@@ -59,6 +59,22 @@ METRICS: DataTable[MetricRow] = DataTable(
             get=redacted(lambda row: row.item.indicator),
         ),
         TableField(
+            name="row_head",
+            type="string",
+            title="表格行头",
+            chinese="表格里的数字，它那一行的名称；不在表格里的为空",
+            english="Head of its row, for a figure in a table; else empty",
+            get=redacted(lambda row: row.item.table.row if row.item.table else ""),
+        ),
+        TableField(
+            name="column_head",
+            type="string",
+            title="表格列头",
+            chinese="表格里的数字，它那一列的名称；不在表格里的为空",
+            english="Head of its column, for a figure in a table; else empty",
+            get=redacted(lambda row: row.item.table.column if row.item.table else ""),
+        ),
+        TableField(
             name="canonical",
             type="string",
             title="可比指标编号",

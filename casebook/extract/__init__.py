@@ -19,6 +19,7 @@ from casebook.extract.metrics import find_metrics
 from casebook.extract.plain import plain_of
 from casebook.extract.reading import Reading
 from casebook.extract.reforms import find_reforms
+from casebook.extract.tables.found import TextTable
 from casebook.findings import Fault, Findings
 from casebook.vocabulary import Vocabulary
 
@@ -45,13 +46,19 @@ EXTRACTORS: Mapping[str, Extractor] = {
 """Field of `Findings` -> the extractor that fills it."""
 
 
-def extract(text: str, vocabulary: Vocabulary, date: str = "") -> Findings:
+def extract(
+    text: str,
+    vocabulary: Vocabulary,
+    date: str = "",
+    tables: tuple[TextTable, ...] | None = None,
+) -> Findings:
     """Everything the extractors find in `text`; linear in its length.
 
     `date` is the report's date as ISO, by which 今年 and 近三年 are resolved; "" when unknown.
+    `tables` are those of the text; without, those are read that are written with bars or tabs.
     Never raises: where an extractor fails, `faults` has an entry in place of the lost findings.
     """
-    reading = Reading(plain_of(text), vocabulary, date)
+    reading = Reading(plain_of(text), vocabulary, date, tables)
     findings: dict[str, tuple[Any, ...]] = {}
     faults: list[Fault] = []
     for kind, extractor in EXTRACTORS.items():

@@ -42,7 +42,9 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
     The figures of tables are of what the heads of their rows and columns say.
     """
     source = reading.plain.source
-    tables = tables_in(source) if reading.tables is None else reading.tables
+    tables = reading.tables
+    if tables is None or (tables and tables[0].text != source):  # of another text: a part is read
+        tables = tables_in(source)
     if not tables:
         return prose_metrics(reading)
     prose = replace(reading, plain=Plain(prose_of(source, tables)), tables=())

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casebook.model import Document, DropClass, Dropped, LineHint
 from casebook.readers.builder import finish
 from casebook.readers.decode import decode_text
 from casebook.readers.sniff import refuse_other_kinds
+from casebook.readers.text_tables import text_tables
 
 
 def read(name: str, data: bytes) -> Document:
     """Parse a plain text file.
 
-    A form feed becomes a line feed; a text without form feeds gets no hints.
+    A form feed becomes a line feed; a text without form feeds and tables gets no hints. What draws
+    a table is Dropped(CONVERSION).
     Raises UnreadableError: read-wrong-suffix, and the codes of `decode_text`.
     """
     refuse_other_kinds(name, data, allowed=())
     text = decode_text(name, data)
     hints = _page_hints(text) if "\f" in text else {}
-    dropped = []
+    dropped: list[Dropped] = []
+    _mark_tables(text.replace("\f", "\n"), hints, dropped)
     if text.endswith("\x1a"):  # the end-of-file character of DOS
         dropped.append(Dropped(DropClass.CONVERSION, len(text) - 1, len(text)))
     return finish(name, data, text.replace("\f", "\n"), hints=hints, dropped=dropped, facts=[])
+
+
+def _mark_tables(text: str, hints: dict[int, LineHint], dropped: list[Dropped]) -> None:
+    """Add the hints of the rows of tables, and what draws them."""
+    for number, table in enumerate(text_tables(text), 1):
+        for start, cells in table.rows:
+            hint = hints.get(start, LineHint())
+            hints[start] = replace(hint, style="table", ends=True, table=number, merged="." * cells)
+        dropped += (Dropped(DropClass.CONVERSION, *span) for span in table.drawn)
 
 
 def _page_hints(text: str) -> dict[int, LineHint]:

@@ -10,6 +10,7 @@ from casebook.model import LineHint, Row, Span
 from casebook.split.white_space import squeeze
 
 _BAR = re.compile(r"(?<!\\)[|｜│┃║]")
+_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)(?=\S)")
 _ESCAPED = re.compile(r"\\\|")
 
 
@@ -37,6 +38,8 @@ def row_of(
     line = "".join(parts)
     bars = _BAR.match(text, span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip()))
     cells = line.split("\t")
+    if len(cells) == 1 and len(hint.merged) > 1:  # aligned by spaces
+        cells = _GAP.split(line.strip())
     if bars:
         cells = cells[1:]
         if cells and not cells[-1].strip():

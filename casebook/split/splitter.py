@@ -36,6 +36,8 @@ _APPENDIX = re.compile(r"附\s*录(?:[一二三四五]|[：:].{0,20})?")
 _OF_THE_TEXT = frozenset((DropClass.STRUCK, DropClass.HIDDEN, DropClass.PAGE_LINE))
 _ISSUED = re.compile(r"印发给?你们[^。]{0,30}。$")
 _NOTICE = 12  # paragraphs at the top of a text in which a notice is signed
+_DRAWN = re.compile(r"[\s+\-=:|｜│┃║\u2500-\u257f]+")
+_MARKDOWN = (".md", ".markdown")
 _MIN_ARTICLE = 200  # least characters of running text before the first head to be an article
 
 
@@ -67,7 +69,7 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
         document, breaks = without_page_lines(document)
     dropped = [*document.dropped]
     # A reader that drops anything but struck and hidden text, and lines of a web page, has dropped the page numbers too.
-    if all(item.kind in _OF_THE_TEXT for item in dropped):
+    if all(item.kind in _OF_THE_TEXT or _is_drawn(document, item) for item in dropped):
         dropped += find_page_numbers(document.text)
     known = sorted([(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts])
     dropped += _outside(find_watermarks(_blanked(document.text, known)), known)
@@ -89,6 +91,13 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
         tuple(remarks),
         document.facts,
     )
+
+
+def _is_drawn(document: Document, item: Dropped) -> bool:
+    """Whether a dropped span draws a table of a plain text."""
+    if document.name.lower().endswith(_MARKDOWN) or item.kind is not DropClass.CONVERSION:
+        return False
+    return _DRAWN.fullmatch(document.text, item.start, item.end) is not None
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:

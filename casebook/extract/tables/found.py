@@ -14,7 +14,8 @@ _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
 _BAR = re.compile(r"(?<!\\)\|")
 _TAB = re.compile(r"\t")
-_BEFORE = 3  # lines above a table that can be its caption or tell its unit
+MOST_BEFORE = 3
+"""Most lines above a table that can be its caption or tell its unit."""
 _CAPTION = 60  # most characters of one of them
 _DIGIT = re.compile("[0-9０-９*＊]")
 
@@ -52,12 +53,25 @@ class TextTable:
 
 
 def table_of(
-    text: str, rows: Sequence[Sequence[Span]], known: int, before: Sequence[str] = ()
+    text: str,
+    rows: Sequence[Sequence[Span]],
+    known: int,
+    before: Sequence[str] = (),
+    *,
+    blank_head: bool = False,
 ) -> TextTable:
-    """Return the table with these cells; `known` are the rows that are known to be heads."""
+    """Return the table with these cells; `known` are the rows that are known to be heads.
+
+    `blank_head` means that the first row is one of heads without words, so that there are none.
+    """
     cells = [[text[start:end].strip() for start, end in row] for row in rows]
-    heads = heads_of_text(cells, known)
+    heads = 1 if blank_head else heads_of_text(cells, known)
     return TextTable(text, tuple(map(tuple, rows)), heads, tuple(before))
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line above a table can be its caption or tell its unit."""
+    return len(line.strip()) <= _CAPTION and "。" not in line
 
 
 def tables_in(text: str) -> tuple[TextTable, ...]:
@@ -69,21 +83,23 @@ def _tables(text: str) -> Iterator[TextTable]:
     before: list[str] = []
     rows: list[list[Span]] = []
     known = 0
+    blank = False
     start = 0
     for line in [*text.split("\n"), ""]:
         cells = _cells(line, start, width=len(rows[-1]) if rows else 0)
         if cells is None and rows and _RULE.fullmatch(line):
             known = known or len(rows)
+            blank = len(rows) == 1 and all(start == end for start, end in rows[0])
         elif cells is not None:
             rows.append(cells)
         else:
             if len(rows) > 1:
-                yield table_of(text, rows, known, before[-_BEFORE:])
+                yield table_of(text, rows, known, before[-MOST_BEFORE:], blank_head=blank)
             before = [] if rows else before
-            rows, known = [], 0
+            rows, known, blank = [], 0, False
             if line.strip():
-                short = len(line.strip()) <= _CAPTION and "。" not in line
-                before = [*before[1 - _BEFORE :], line.strip("# \t\u3000")] if short else []
+                short = is_caption(line)
+                before = [*before[1 - MOST_BEFORE :], line.strip("# \t\u3000")] if short else []
         start += len(line) + 1
 
 

@@ -71,7 +71,7 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
         last = result[-1] if result and result[-1].passage == index else None
         number = number + 1 if last else 1
         covered = last is not None and start < last.end
-        understood = stands_alone(without_space(metric.indicator))
+        understood = metric.table is not None or stands_alone(without_space(metric.indicator))
         result.append(
             Figure(
                 metric=metric,

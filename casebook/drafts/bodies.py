@@ -9,7 +9,7 @@ from dataclasses import replace
 from casebook.case_md.body import WRITTEN
 from casebook.case_md.rich import table_markdown
 from casebook.model import Paragraph, Row
-from casebook.tables import Grid, grid_of
+from casebook.tables import Grid, grid_of, parts_of
 
 _CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
 _MOST_BETWEEN = 2  # paragraphs between a table and its continuation
@@ -23,19 +23,20 @@ def body_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, str]]:
     rows: list[Row] = []
     last: Grid | None = None
     between: list[str] = []
-    for paragraph in paragraphs:
-        row = paragraph.row
+    for paragraph in (*paragraphs, None):
+        row = paragraph.row if paragraph else None
         if rows and (row is None or row.opens):
-            last = _grid(rows, last, between)
-            yield from _blocks(last)
+            goes_on = last is not None and _continued(between)
+            for part in parts_of(rows):
+                last = grid_of(part, last.head if goes_on and last is not None else ())
+                yield from _blocks(last)
+                goes_on = False
             rows, between = [], []
-        if row is None:
+        if row is not None:
+            rows.append(row)
+        elif paragraph is not None:
             between.append(paragraph.text)
             yield paragraph.level, paragraph.text
-        else:
-            rows.append(row)
-    if rows:
-        yield from _blocks(_grid(rows, last, between))
 
 
 def text_of(paragraphs: Sequence[Paragraph]) -> str:
@@ -55,13 +56,9 @@ def with_cells(paragraph: Paragraph, text: str) -> Paragraph:
     return replace(paragraph, text=text, row=row)
 
 
-def _grid(rows: Sequence[Row], last: Grid | None, between: Sequence[str]) -> Grid:
-    goes_on = (
-        last is not None
-        and len(between) <= _MOST_BETWEEN
-        and any(_CONTINUED.fullmatch(words) for words in between)
-    )
-    return grid_of(rows, last.head if goes_on and last is not None else ())
+def _continued(between: Sequence[str]) -> bool:
+    """Whether the paragraphs between two tables say that the second goes on with the first."""
+    return len(between) <= _MOST_BETWEEN and any(map(_CONTINUED.fullmatch, between))
 
 
 def _blocks(grid: Grid) -> Iterator[tuple[int, str]]:

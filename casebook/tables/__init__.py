@@ -7,6 +7,6 @@ from casebook.tables.forms import (
     is_year,
     row_of_words,
 )
-from casebook.tables.grid import Grid, grid_of
+from casebook.tables.grid import Grid, grid_of, parts_of
 
-__all__ = ["NO_VALUE", "Grid", "grid_of", "heads_of_text", "is_figure", "is_year", "row_of_words"]
+__all__ = ["NO_VALUE", "Grid", "grid_of", "heads_of_text", "is_figure", "is_year", "parts_of", "row_of_words"]

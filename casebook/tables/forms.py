@@ -73,11 +73,13 @@ def _open(cells: Sequence[str]) -> bool:
 def _tells_more(above: Sequence[str], row: Sequence[str]) -> bool:
     """Whether a row has different words wherever the one above repeats itself or is empty."""
     first = row[0].strip()
-    if first and above and above[0].strip() and first != above[0].strip():
+    alone = len(above) < 2 or above[0] != above[1]
+    if alone and first and above[0].strip() and first != above[0].strip():
         return False  # a row with a name of its own
     wide = [
         number
         for number in range(1, min(len(above), len(row)))
         if not above[number].strip() or above[number] == above[number - 1]
     ]
-    return bool(wide) and all(row[number].strip() for number in wide)
+    given = all(row[number].strip() for number in wide)
+    return given and any(row[number] != above[number] for number in wide)

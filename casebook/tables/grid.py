@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.model import Row
-from casebook.tables.forms import ABOVE, LEFT, heads_of_text, is_figure
+from casebook.tables.forms import ABOVE, LEFT, heads_of_text, is_figure, row_of_words
 
 _CAPTION = 60  # most characters of a row across the table that is its caption
 
@@ -23,12 +23,24 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
+def parts_of(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """Split the rows of a table where a row across it is followed by heads of their own."""
+    starts = [0]
+    for number in range(2, len(rows) - 2):
+        below = rows[number + 1 : number + 3]
+        if _across(rows[number]) and row_of_words(below[0].cells) and not _across(below[0]):
+            if any(map(is_figure, below[1].cells)) and len(set(filter(None, below[0].cells))) > 1:
+                starts.append(number)
+    return [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
 def grid_of(rows: Sequence[Row], before: Sequence[str] = ()) -> Grid:
     """Return the grid of the rows of one table.
 
     `before` are the heads of a table with which this one goes on, if it has none itself.
     """
     rows, captions = _without_captions(rows)
+    rows = _without_spans(rows)
     width = max((max(len(row.cells), len(row.merged)) for row in rows), default=0)
     cells = _filled(rows, width)
     known = 0
@@ -50,6 +62,27 @@ def _without_captions(rows: Sequence[Row]) -> tuple[Sequence[Row], list[str]]:
         captions.append(words)
         rows = rows[1:]
     return rows, captions
+
+
+def _without_spans(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows without the columns in which no cell begins."""
+    width = max((len(row.merged) for row in rows), default=0)
+    spans = [
+        at
+        for at in range(width)
+        if all(row.merged[at : at + 1] == "<" or _across(row) for row in rows)
+    ]
+    if not spans:
+        return rows
+    kept = [at for at in range(max(width, *(len(row.cells) for row in rows))) if at not in spans]
+    return [
+        replace(
+            row,
+            cells=tuple(row.cells[at] for at in kept if at < len(row.cells)),
+            merged="".join(row.merged[at : at + 1] for at in kept),
+        )
+        for row in rows
+    ]
 
 
 def _across(row: Row) -> str:

@@ -45,7 +45,11 @@ def assigned(
 
 
 def _sentences(row: Head, column: Head, figure: str) -> Iterator[str]:
-    names = [_name(head) for head in (row, column)]
+    names = [_name(row), _name(column)]
+    if column.is_total and names[0]:
+        del names[1]
+    elif row.is_total and names[1]:
+        del names[0]
     what = "".join(names)
     if len(what) < 3:
         return

@@ -34,6 +34,7 @@ _SIGNS = {"-": "decrease", "−": "decrease", "－": "decrease", "↓": "decreas
 _FALLING = ("下降", "减少", "降低")
 _MONEY = re.compile("金额|经费|资金|收入|罚没款|费用|收费|投入|赔偿")
 _NUMBERING = re.compile(r"甲|栏次|行次|序号")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _RATE = re.compile(r"率$|满意度$")
 
 
@@ -85,6 +86,12 @@ class _Reader:
         rows = self._table.cells[: self._table.heads]
         return " ".join(dict.fromkeys(row[column] for row in rows if column < len(row) and row[column]))
 
+    def _is_value(self, cell: str, column: int) -> bool:
+        """Whether a cell is a figure; 2024 is one in a column that counts something."""
+        return is_figure(cell) or (
+            column > 0 and _BARE_YEAR.fullmatch(cell) is not None and bool(self._columns[column].name)
+        )
+
     def _gives_units(self, column: int) -> bool:
         given = [row[column] for row in self._body if column < len(row) and row[column]]
         return bool(given) and sum(map(is_unit, given)) * 2 >= len(given)
@@ -94,7 +101,7 @@ class _Reader:
         for column in range(self._width):
             cells = [row[column] for row in self._body if column < len(row)]
             skipped = SKIPPED.search(self._columns[column].words)
-            figures = any(map(is_figure, cells)) and not skipped
+            figures = any(self._is_value(cell, column) for cell in cells) and not skipped
             if figures or (column and cells and all(cell in NO_VALUE for cell in cells)):
                 return column
         return min(1, self._width)
@@ -102,7 +109,7 @@ class _Reader:
     def figures(self) -> Iterator[_Figure]:
         """Yield all figures."""
         heads = [self._row_head(row) for row in self._body]
-        total_row = any(head.is_total for head in heads)
+        wholes = [head.before_total for head in heads if head.is_total]
         total_column = any(head.is_total for head in self._columns[self._stub :])
         years = {head.year for head in (*heads, *self._columns) if head.year}
         latest = max(years, default=0)
@@ -110,7 +117,7 @@ class _Reader:
         band = ""
         for number, (row, head) in enumerate(zip(self._body, heads, strict=True)):
             spans = self._table.rows[self._table.heads + number]
-            if not any(map(is_figure, row)):
+            if not any(self._is_value(cell, at) for at, cell in enumerate(row)):
                 given = [cell for cell in row if cell]
                 band = given[0] if len(given) == 1 and row[0] else ""
                 among = False
@@ -120,7 +127,7 @@ class _Reader:
             among = head.is_among or (among and not head.name)
             for at, cell in enumerate(row):
                 column = self._columns[at]
-                if at < self._stub or not is_figure(cell) or SKIPPED.search(column.words) or at == self._unit_column:
+                if at < self._stub or not self._is_value(cell, at) or SKIPPED.search(column.words) or at == self._unit_column:
                     continue
                 named = self._named(row, at, head)
                 if SKIPPED.search(named.words):
@@ -129,7 +136,7 @@ class _Reader:
                 part = (
                     among
                     or column.is_among
-                    or (total_row and not named.is_total)
+                    or (not named.is_total and any(map(named.name.startswith, wholes)))
                     or (body and not named.is_total)
                     or (total_column and not column.is_total and not column.period)
                 )
@@ -267,6 +274,9 @@ def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
     """Read a number with its unit, in base units."""
     word = match["word"] if match["word"] in ("约", "近", "超", "逾") else ""
     number = re.sub("[,，]", "", match["number"]).replace("．", ".")
+    if not number.strip("0."):  # 0万 is no number of the grammar
+        one = next(grammar().scan(f"1{unit}"), None)
+        return replace(one, value=0) if one else None
     return next(grammar().scan(f"{word}{number}{match['more']}{unit}"), None)
 
 

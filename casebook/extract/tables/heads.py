@@ -19,7 +19,8 @@ TOTAL = re.compile(
 )
 _AMONG = re.compile(r"^其\s*中|^\s*[#＃]|^(?:1|①)?其中")
 SKIPPED = re.compile(
-    r"序\s*号|编\s*号|行\s*次|栏\s*次|代\s*码|电\s*话|手\s*机|号码|邮\s*编|日\s*期|时\s*间|文\s*号|证\s*号|身份证|排\s*名|名\s*次|位\s*次|备\s*注|年\s*[份度龄]|楼层|房号"
+    r"(?:序\s*号|编\s*号|行\s*次|栏\s*次|代\s*码|电\s*话|手\s*机|号码|邮\s*编|文\s*号|证\s*号|身份证号?|排\s*名|名\s*次|位\s*次|年\s*[龄份]|房号)(?:（.*）)?$"
+    r"|^(?:备\s*注|年\s*[份度]|日\s*期|时\s*间)$"
 )
 CHANGE = re.compile(r"同比|环比|增长|增幅|增减|增速|升降|变化|[比较](?:上年|去年|上期|同期)|\+[/、]?[-－]|±")
 SHARE = re.compile(r"占比|比重|占.{0,8}比|比例|占总|百分比|构成")
@@ -54,6 +55,12 @@ class Head:
     def is_total(self) -> bool:
         """Whether it names the whole of the others: 合计."""
         return any(TOTAL.fullmatch(part) for part in self.name.split(" "))
+
+    @property
+    def before_total(self) -> str:
+        """Of a total below a head of its own the words of that head, of what it is the whole."""
+        parts = self.name.split(" ")
+        return " ".join(parts[: next(at for at, part in enumerate(parts) if TOTAL.fullmatch(part))])
 
     @property
     def is_among(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from casebook.extract.tables.found import MOST_BEFORE, TextTable, is_caption, table_of
+from casebook.extract.tables.found import MOST_BEFORE, TextTable, goes_on, is_caption, table_of
 
 if TYPE_CHECKING:
     from casebook.casetext.case_text import Passage
@@ -21,10 +21,9 @@ def tables_of(
     return tuple(_tables(passages, starts, text))
 
 
-def _tables(
-    passages: Sequence[Passage], starts: Sequence[int], text: str
-) -> Iterator[TextTable]:
+def _tables(passages: Sequence[Passage], starts: Sequence[int], text: str) -> Iterator[TextTable]:
     before: list[str] = []
+    above: list[str] = []  # texts before the last table
     groups = groupby(zip(passages, starts, strict=True), lambda item: _serial(item[0]))
     for serial, items in groups:
         if not serial:
@@ -37,7 +36,8 @@ def _tables(
             known += passage.layout.head and any(column.head for column in passage.layout.columns)
             rows.append([(start + first, start + last) for first, last in passage.layout.cells])
         if all(rows):
-            yield table_of(text, rows, known, before, blank_head=not known)
+            above = [*above, *before] if goes_on(before) else before
+            yield table_of(text, rows, known, above, blank_head=not known)
         before = []
 
 

@@ -22,6 +22,8 @@ from casebook.readers.docx_numbering import Numbering
 from casebook.readers.docx_objects import is_alternatives, shown_branch
 from casebook.readers.docx_origin import docx_origin
 from casebook.readers.docx_package import Package, W, open_package
+from casebook.readers.docx_runs import RunContext, RunLine, Runs, runs_of
+from casebook.readers.docx_styles import ParagraphFormat, Styles, direct_format, is_on
 from casebook.readers.docx_tables import (
     DocxCell,
     DocxRow,
@@ -29,8 +31,6 @@ from casebook.readers.docx_tables import (
     in_columns,
     row_properties,
 )
-from casebook.readers.docx_runs import RunContext, RunLine, Runs, runs_of
-from casebook.readers.docx_styles import ParagraphFormat, Styles, direct_format, is_on
 from casebook.readers.page_numbers import is_page_number
 from casebook.readers.problems import error_text, unreadable
 from casebook.readers.wraps import soft_break_ends

@@ -126,7 +126,9 @@ def _unfolded(row: DocxRow) -> Iterator[DocxRow]:
             inner = cell.rows
             if not inner:
                 first = number == 0
-                cells.append(DocxCell(cell.lines if first else [], cell.span, cell.below or not first))
+                cells.append(
+                    DocxCell(cell.lines if first else [], cell.span, cell.below or not first)
+                )
             elif number < len(inner):
                 cells += _inner_cells(inner[number], cell.span)
             else:
@@ -146,7 +148,11 @@ def _inner_cells(line: DocxLine, span: int) -> Iterator[DocxCell]:
             if first < end and last > at
         ]
         objects = [(min(place, end) - at, found) for place, found in line.objects if place >= at]
-        kept = objects if number == len(parts) - 1 else [each for each in objects if each[0] < end - at]
+        kept = (
+            objects
+            if number == len(parts) - 1
+            else [each for each in objects if each[0] < end - at]
+        )
         columns = span - len(parts) + 1 if number == 0 else 1
         yield DocxCell([DocxLine(part, line.hint, line.size, dropped, kept)], max(columns, 1))
         at = end + 1

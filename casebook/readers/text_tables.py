@@ -14,6 +14,9 @@ _RULE = re.compile(r"[\s+\-=:|｜│┃║┌┬┐├┼┤└┴┘─━╔�
 _DRAWN = re.compile(r"[|+｜│┃][-=:]{2}|[─━═┌├└╔╠╚┏┣┗]")
 _TAB = re.compile(r"\t+")
 _GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)(?=\S)")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第.{1,3}[章节部篇]|\d+[.．、]"
+)
 _LONGEST = 60  # most characters of a cell
 _LONGEST_SPACED = 30  # of a cell beside a wide gap, which running text can have too
 
@@ -74,11 +77,15 @@ def _barred(lines: Lines, first: int) -> tuple[TextRows | None, int]:
 
 def _tabbed(lines: Lines, first: int) -> tuple[TextRows | None, int]:
     """Read a table with tabs between its cells."""
-    table, rows, index = TextRows(), [], first
+    table, index = TextRows(), first
+    rows: list[list[str]] = []
     while index < len(lines) and "\t" in lines[index][1].rstrip():
         start, line = lines[index]
         cells = line.rstrip().split("\t")
-        if any(len(cell.strip()) > _LONGEST for cell in cells) or len([*filter(str.strip, cells)]) < 1:
+        if (
+            any(len(cell.strip()) > _LONGEST for cell in cells)
+            or len([*filter(str.strip, cells)]) < 1
+        ):
             break
         rows.append([cell.strip() for cell in cells])
         table.rows.append((start, len(cells)))
@@ -89,7 +96,8 @@ def _tabbed(lines: Lines, first: int) -> tuple[TextRows | None, int]:
 
 def _spaced(lines: Lines, first: int) -> tuple[TextRows | None, int]:
     """Read a table whose cells are aligned by spaces: as many in each row, the first one of words."""
-    table, rows, index = TextRows(), [], first
+    table, index = TextRows(), first
+    rows: list[list[str]] = []
     while index < len(lines):
         start, line = lines[index]
         cells = _GAP.split(line.strip()) if line.strip() else []
@@ -113,6 +121,9 @@ def _is_value(cell: str) -> bool:
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows are a table with figures, and no contents list with page numbers."""
     if len(rows) < 2 or not any(is_figure(cell) for row in rows[1:] for cell in row[1:]):
+        return False
+    numbered = [_NUMBERED.match(row[0]) for row in rows[1:]]
+    if max(map(len, rows)) < 3 and (all(numbered) or "".join(rows[0]) in ("目录", "目次")):
         return False
     return row_of_words(rows[0]) or min(map(len, rows)) > 2
 

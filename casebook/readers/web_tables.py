@@ -41,9 +41,7 @@ class WebGrid:
             self._below.clear()  # no cell reaches into another group of rows
         self._group = group
         self._taken = set(self._below)
-        self._below = {
-            column: rows - 1 for column, rows in self._below.items() if rows > 1
-        }
+        self._below = {column: rows - 1 for column, rows in self._below.items() if rows > 1}
         self._row = []
         self.head = group is not None and group.tag == "thead"
         if not self.head:

@@ -15,6 +15,7 @@ from casebook.split.openings import opens_text
 from casebook.split.titles import TitleWords, title_score
 
 _SHORT = 60  # most characters of a title, heading or name
+_UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：][^，。：]{1,8}")  # of the table below
 _SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|女士们|主任、|主席、).*[：:；;，,！!]")
 
 
@@ -31,7 +32,7 @@ class LineKind(Enum):
 def kind_of(line: Line) -> LineKind:
     """Classify a line without looking at its neighbours."""
     text = line.text
-    if line.hint.style == "table":
+    if line.hint.style == "table" or _UNIT.fullmatch(text):
         return LineKind.BODY
     if small_print(line.raw):
         return LineKind.DATE

@@ -24,7 +24,9 @@ _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]")
 _CAPTION = re.compile(
     r"^[（(]?(?:计量|金额)?单位[:：]|^(?:附?表\s*[\d一二三四五六七八九十]|续表|[（(]续|第[一二三四五六七八九十百]+条)|[表图]\s*$|[情概]况\s*$|统计\s*$|[（(]单位[:：][^（）()]*[）)]\s*$"
 )
-_NOTE = re.compile(r"[（(]?(?:注|备注|说明|数据来源|填表说明|填报人|制表人?|审核人?|填报单位)[）)]?[:：\d]")
+_NOTE = re.compile(
+    r"[（(]?(?:注|备注|说明|数据来源|填表说明|填报人|制表人?|审核人?|填报单位)[）)]?[:：\d]"
+)
 
 
 class _Growing:
@@ -80,7 +82,9 @@ def _of_table(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if line.row or line.hint.style == "heading" or is_numbered(line.text):
         return False
-    below = next((each for each in lines[index + 1 : index + 3] if not _UNIT.match(each.text)), None)
+    below = next(
+        (each for each in lines[index + 1 : index + 3] if not _UNIT.match(each.text)), None
+    )
     if _CAPTION.search(line.text) and below is not None and below.row:
         return True
     return index > 0 and lines[index - 1].row is not None and _NOTE.match(line.text) is not None

@@ -19,6 +19,7 @@ _CONTENTS = (
     6  # most characters of the heading of a contents list; a longer one may be a wrapped line
 )
 # The dot leader of an entry in a list of contents, which fills the line.
+_UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]\S{1,8}$")  # of the table below
 _LEADER = re.compile(r"(?:[.．·•…⋯‥]\s?){4,}\s*[（(]?\d{0,4}[）)]?\s*$")
 
 
@@ -93,6 +94,8 @@ def _is_wrapped(line: Line, width: float, *, first: bool) -> bool:
 def _continues(group: Sequence[Line], following: Line, layout: Layout) -> bool:
     """Whether `following` continues the logical line of which `group` are the lines so far."""
     last = group[-1]
+    if last.row or following.row or _UNIT.match(following.text):
+        return False
     if not fills(last, layout) or _LEADER.search(last.raw):
         return False
     if len(last.text) <= _CONTENTS and is_contents_heading(last):

@@ -9,4 +9,13 @@ from casebook.tables.forms import (
 )
 from casebook.tables.grid import Grid, grid_of, parts_of
 
-__all__ = ["NO_VALUE", "Grid", "grid_of", "heads_of_text", "is_figure", "is_year", "parts_of", "row_of_words"]
+__all__ = [
+    "NO_VALUE",
+    "Grid",
+    "grid_of",
+    "heads_of_text",
+    "is_figure",
+    "is_year",
+    "parts_of",
+    "row_of_words",
+]

@@ -8,7 +8,25 @@ from collections.abc import Sequence
 ABOVE, LEFT = "〃", "←"
 """What stands in place of a figure that is merged with the cell above, or on the left."""
 NO_VALUE = frozenset(
-    ("", "—", "——", "－", "-", "--", "–", "/", "／", "\\", "无", "空", "…", "……", ABOVE, LEFT, "同上")
+    (
+        "",
+        "—",
+        "——",
+        "－",
+        "-",
+        "--",
+        "–",
+        "/",
+        "／",
+        "\\",
+        "无",
+        "空",
+        "…",
+        "……",
+        ABOVE,
+        LEFT,
+        "同上",
+    )
 )
 """Cells that give no value; 0 is one."""
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?|[*＊×]{1,5}(?:[.．][*＊×\d]{1,4})?"
@@ -17,7 +35,9 @@ FIGURE = re.compile(
     r"(?P<unit>[万亿]?[余多]?(?:个百分点|百分点|[^\W\d]{0,3}|[%％‰㎡]))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|[（(].{1,6}[）)])?")
-_DATE = re.compile(r"(?:19|20)\d\d[-./年]\d{1,2}(?:[-./月]\d{0,2}日?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[:：]\d\d")
+_DATE = re.compile(
+    r"(?:19|20)\d\d[-./年]\d{1,2}(?:[-./月]\d{0,2}日?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[:：]\d\d"
+)
 _NUMBERING = re.compile(r"第?[\d一二三四五六七八九十]+[条款项期季号]")
 _WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casebook.model import Row
 from casebook.tables.forms import ABOVE, LEFT, heads_of_text, is_figure, row_of_words
 
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPTION = 60  # most characters of a row across the table that is its caption
 
 
@@ -25,13 +27,21 @@ class Grid:
 
 def parts_of(rows: Sequence[Row]) -> list[Sequence[Row]]:
     """Split the rows of a table where a row across it is followed by heads of their own."""
-    starts = [0]
-    for number in range(2, len(rows) - 2):
-        below = rows[number + 1 : number + 3]
-        if _across(rows[number]) and row_of_words(below[0].cells) and not _across(below[0]):
-            if any(map(is_figure, below[1].cells)) and len(set(filter(None, below[0].cells))) > 1:
-                starts.append(number)
+    starts = [
+        number
+        for number in range(2, len(rows) - 2)
+        if _across(rows[number]) and _is_head(rows[number + 1]) and _counts(rows[number + 2])
+    ]
+    starts = [0, *starts]
     return [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
+def _is_head(row: Row) -> bool:
+    return not _across(row) and row_of_words(row.cells) and len({*filter(None, row.cells)}) > 1
+
+
+def _counts(row: Row) -> bool:
+    return any(is_figure(cell) or _BARE_YEAR.fullmatch(cell) for cell in row.cells)
 
 
 def grid_of(rows: Sequence[Row], before: Sequence[str] = ()) -> Grid:
@@ -50,9 +60,7 @@ def grid_of(rows: Sequence[Row], before: Sequence[str] = ()) -> Grid:
     if not heads and before and len(before) == width:
         return Grid(tuple(captions), tuple(before), tuple(map(tuple, cells)))
     head = tuple(_joined(column) for column in zip(*cells[:heads], strict=True)) if heads else ()
-    return Grid(
-        tuple(captions), head or ("",) * width, tuple(map(tuple, cells[heads:]))
-    )
+    return Grid(tuple(captions), head or ("",) * width, tuple(map(tuple, cells[heads:])))
 
 
 def _without_captions(rows: Sequence[Row]) -> tuple[Sequence[Row], list[str]]:
@@ -86,8 +94,15 @@ def _without_spans(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _across(row: Row) -> str:
-    """Return the words of a row that is one cell across the table, else ""."""
-    one = row.merged and row.merged[0] == "." and set(row.merged[1:]) == {"<"}
+    """Return the words of a row that is one cell across the table, else "".
+
+    Without merged cells that is a row with words in its first cell alone, or the same in all.
+    """
+    if set(row.merged) > {"."}:
+        one = row.merged[0] == "." and set(row.merged[1:]) == {"<"}
+    else:
+        others = {*row.cells[1:]}
+        one = others == {""} or (others == {*row.cells[:1]} and row_of_words(row.cells))
     return row.cells[0] if one else ""
 
 
@@ -119,14 +134,15 @@ def _filled(rows: Sequence[Row], width: int) -> list[list[str]]:
                 if how == "^" and filled:
                     cells[column] = _repeated(filled[-1][column], ABOVE)
                 elif how == "<" and column:
-                    cells[column] = _repeated(cells[column - 1], LEFT)
+                    left = cells[column - 1]
+                    count = len(filled) > 1 and _BARE_YEAR.fullmatch(left)  # no year of a head
+                    cells[column] = LEFT if count else _repeated(left, LEFT)
         filled.append(cells)
     return filled
 
 
 def _repeated(text: str, mark: str) -> str:
     return mark if is_figure(text) or text in (ABOVE, LEFT) else text
-
 
 
 def _joined(column: Sequence[str]) -> str:

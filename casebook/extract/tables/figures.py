@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casebook.extract.numbers import Quantity, grammar
+from casebook.extract.periods import Periods
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.extract.tables.assigned import FindMetrics, assigned
@@ -25,7 +26,6 @@ from casebook.extract.tables.heads import (
     is_unit,
     names_bodies,
 )
-from casebook.extract.periods import Periods
 from casebook.findings import Change, Metric, Period, Standing, TableHeads
 from casebook.tables import NO_VALUE, is_figure
 from casebook.tables.forms import FIGURE
@@ -70,26 +70,35 @@ class _Reader:
         self._columns = [head_of(self._head(column)) for column in range(self._width)]
         self._stub = self._stub_columns()
         self._unit_column = next(
-            (at for at, head in enumerate(self._columns) if UNIT_COLUMN.fullmatch(head.words)
-             and self._gives_units(at)),
+            (
+                at
+                for at, head in enumerate(self._columns)
+                if UNIT_COLUMN.fullmatch(head.words) and self._gives_units(at)
+            ),
             -1,
         )
         self._unit = declared_unit(table.before)
         self._units = declared_units(table.before)
         self._bodies = any(
-            names_bodies(self._columns[at].words) for at in range(self._stub) if at != self._unit_column
+            names_bodies(self._columns[at].words)
+            for at in range(self._stub)
+            if at != self._unit_column
         )
         captions = [head_of(line) for line in table.before]
         self._caption = next((head for head in reversed(captions) if head.year), None)
 
     def _head(self, column: int) -> str:
         rows = self._table.cells[: self._table.heads]
-        return " ".join(dict.fromkeys(row[column] for row in rows if column < len(row) and row[column]))
+        return " ".join(
+            dict.fromkeys(row[column] for row in rows if column < len(row) and row[column])
+        )
 
     def _is_value(self, cell: str, column: int) -> bool:
         """Whether a cell is a figure; 2024 is one in a column that counts something."""
         return is_figure(cell) or (
-            column > 0 and _BARE_YEAR.fullmatch(cell) is not None and bool(self._columns[column].name)
+            column > 0
+            and _BARE_YEAR.fullmatch(cell) is not None
+            and bool(self._columns[column].name)
         )
 
     def _gives_units(self, column: int) -> bool:
@@ -127,7 +136,12 @@ class _Reader:
             among = head.is_among or (among and not head.name)
             for at, cell in enumerate(row):
                 column = self._columns[at]
-                if at < self._stub or not self._is_value(cell, at) or SKIPPED.search(column.words) or at == self._unit_column:
+                if (
+                    at < self._stub
+                    or not self._is_value(cell, at)
+                    or SKIPPED.search(column.words)
+                    or at == self._unit_column
+                ):
                     continue
                 named = self._named(row, at, head)
                 if SKIPPED.search(named.words):
@@ -143,9 +157,15 @@ class _Reader:
                 yield _Figure(
                     start=spans[at][0],
                     text=self._table.text[spans[at][0] : spans[at][1]],
-                    row=named if not band else replace(named, words=f"{band} {named.words}".strip(), name=f"{band} {named.name}".strip()),
+                    row=named
+                    if not band
+                    else replace(
+                        named,
+                        words=f"{band} {named.words}".strip(),
+                        name=f"{band} {named.name}".strip(),
+                    ),
                     column=column,
-                    unit=self._unit_of(row, at, named, column),
+                    unit=self._unit_of(row, named, column),
                     part=part,
                     standing=_standing(named, column, latest),
                     year=self._caption.period if self._caption else "",
@@ -158,14 +178,15 @@ class _Reader:
             for at, cell in enumerate(row[: self._stub])
             if cell not in NO_VALUE
             and at != self._unit_column
-            and not SKIPPED.fullmatch(self._columns[at].words)
+            and not SKIPPED.search(self._columns[at].words)
         ]
         # a year is the period of its row, also under a head that counts nothing (年度)
         if not named:
             named = [
                 cell
                 for at, cell in enumerate(row[: self._stub])
-                if re.fullmatch(r"(?:19|20)\d\d年?度?", cell) and "年" in self._columns[at].words + cell
+                if re.fullmatch(r"(?:19|20)\d\d年?度?", cell)
+                and "年" in self._columns[at].words + cell
             ]
         return head_of(" ".join(dict.fromkeys(named)))
 
@@ -179,10 +200,17 @@ class _Reader:
         words = [cell for cell in row[first:at] if cell not in NO_VALUE and not is_unit(cell)]
         return head_of(" ".join(dict.fromkeys(words))) if words else head
 
-    def _unit_of(self, row: Sequence[str], at: int, head: Head, column: Head) -> str:
-        if self._unit_column >= 0 and self._unit_column < len(row) and is_unit(row[self._unit_column]):
-            if not column.unit and not CHANGE.search(column.words):
-                return row[self._unit_column]
+    def _unit_of(self, row: Sequence[str], head: Head, column: Head) -> str:
+        if (
+            (
+                self._unit_column >= 0
+                and self._unit_column < len(row)
+                and is_unit(row[self._unit_column])
+            )
+            and not column.unit
+            and not CHANGE.search(column.words)
+        ):
+            return row[self._unit_column]
         if CHANGE.search(column.words) and not column.unit:
             return ""
         if column.unit or head.unit:
@@ -190,7 +218,11 @@ class _Reader:
         own = counted(column.name) or counted(head.name)
         if own:
             return own
-        rate = SHARE.search(f"{head.name} {column.name}") or _RATE.search(head.name) or _RATE.search(column.name)
+        rate = (
+            SHARE.search(f"{head.name} {column.name}")
+            or _RATE.search(head.name)
+            or _RATE.search(column.name)
+        )
         if rate:
             return ""
         money = _MONEY.search(column.name) or _MONEY.search(head.name)
@@ -226,11 +258,21 @@ def _metric(figure: _Figure, reading: Reading, prose: FindMetrics) -> Metric | N
     is_change = CHANGE.search(figure.column.words) or CHANGE.search(figure.row.words)
     change: Change = ""
     if is_change:
-        falls = match["sign"] in _SIGNS or match["word"] in _FALLING or re.search("下降|减少", words)
-        change = "decrease" if falls and not (re.search("下降|减少", words) and match["sign"] in _SIGNS) else "increase"
-    unit = match["unit"] if is_unit(match["unit"]) or match["unit"] in ("%", "％", "‰") else figure.unit
-    if not unit and match["unit"] in ("万", "亿"):
-        unit = match["unit"]
+        falls = (
+            match["sign"] in _SIGNS or match["word"] in _FALLING or re.search("下降|减少", words)
+        )
+        change = (
+            "decrease"
+            if falls and not (re.search("下降|减少", words) and match["sign"] in _SIGNS)
+            else "increase"
+        )
+    unit = (
+        match["unit"]
+        if is_unit(match["unit"]) or match["unit"] in ("%", "％", "‰")
+        else figure.unit
+    )
+    if match["unit"] in ("万", "亿") and unit[:1] not in ("万", "亿"):
+        unit = match["unit"] + unit
     if not unit and is_change and re.search(r"[%％]|率|幅|速|同比", figure.column.words):
         unit = "%" if "%" in figure.column.words or "％" in figure.column.words else ""
     quantity = _quantity(match, unit)
@@ -242,9 +284,15 @@ def _metric(figure: _Figure, reading: Reading, prose: FindMetrics) -> Metric | N
     if match["sign"] in _SIGNS and not is_change and value is not None:
         value = -value
     heads = TableHeads(figure.row.words, figure.column.words)
-    comparable = not (figure.part or is_change or SHARE.search(words)) and figure.standing == "reported"
+    comparable = (
+        not (figure.part or is_change or SHARE.search(words)) and figure.standing == "reported"
+    )
     period = _period(figure, reading)
-    found = assigned(figure.row, figure.column, f"{match['number']}{unit}", reading, prose) if comparable else None
+    found = (
+        assigned(figure.row, figure.column, f"{match['number']}{unit}", reading, prose)
+        if comparable
+        else None
+    )
     return Metric(
         text=figure.text,
         start=figure.start,

@@ -17,6 +17,7 @@ _TAB = re.compile(r"\t")
 MOST_BEFORE = 3
 """Most lines above a table that can be its caption or tell its unit."""
 _CAPTION = 60  # most characters of one of them
+_CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
 _DIGIT = re.compile("[0-9０-９*＊]")
 
 
@@ -74,6 +75,11 @@ def is_caption(line: str) -> bool:
     return len(line.strip()) <= _CAPTION and "。" not in line
 
 
+def goes_on(before: Sequence[str]) -> bool:
+    """Whether the lines above a table say that it goes on with the one before (续表)."""
+    return any(_CONTINUED.fullmatch(line) for line in before)
+
+
 def tables_in(text: str) -> tuple[TextTable, ...]:
     """The tables of a text: rows with bars, of Markdown, or lines with tabs between cells."""
     return tuple(_tables(text)) if "|" in text or "\t" in text else ()
@@ -81,6 +87,7 @@ def tables_in(text: str) -> tuple[TextTable, ...]:
 
 def _tables(text: str) -> Iterator[TextTable]:
     before: list[str] = []
+    above: list[str] = []  # lines before the last table
     rows: list[list[Span]] = []
     known = 0
     blank = False
@@ -94,7 +101,8 @@ def _tables(text: str) -> Iterator[TextTable]:
             rows.append(cells)
         else:
             if len(rows) > 1:
-                yield table_of(text, rows, known, before[-MOST_BEFORE:], blank_head=blank)
+                above = [*above, *before] if goes_on(before) else before
+                yield table_of(text, rows, known, above, blank_head=blank)
             before = [] if rows else before
             rows, known, blank = [], 0, False
             if line.strip():
@@ -116,9 +124,7 @@ def _cells(line: str, start: int, width: int) -> list[Span] | None:
     return cells if not width or len(cells) <= width + 1 else None
 
 
-def _between(
-    line: str, first: int, last: int, border: re.Pattern[str], start: int
-) -> list[Span]:
+def _between(line: str, first: int, last: int, border: re.Pattern[str], start: int) -> list[Span]:
     cells = []
     for match in [*border.finditer(line, first, last), None]:
         end = match.start() if match else last

@@ -136,7 +136,6 @@ class CaseText:
         """The findings of the extractors, without those that an editor turned off."""
         tables = tables_of(self.passages, self.starts, self.text)
         found = findings_of(self.text, self.vocabulary, self.date, tables)
-        return without_hidden(found, self.hidden, self.vocabulary)
         found = without_hidden(found, self.hidden, self.vocabulary)
         return with_corrections(found, self.corrected)
 

@@ -89,7 +89,7 @@ class Quotes:
             head = redact(columns[number].head) if number < len(columns) else ""
             if words:
                 parts.append(f"{head}：{words}" if head else words)
-        return "；".join(parts)
+        return "；".join(parts) + self.corrections(at, at + len(passage.text))
 
     def clause(self, start: int, end: int) -> str:
         """Return the clause around `text[start:end]`, redacted, without punctuation at its ends.

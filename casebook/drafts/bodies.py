@@ -12,6 +12,7 @@ from casebook.model import Paragraph, Row
 from casebook.tables import Grid, grid_of, parts_of
 
 _CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
+_RULE = re.compile(r":?-{2,}:?")
 _MOST_BETWEEN = 2  # paragraphs between a table and its continuation
 
 
@@ -25,6 +26,14 @@ def body_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, str]]:
     between: list[str] = []
     for paragraph in (*paragraphs, None):
         row = paragraph.row if paragraph else None
+        if row is not None and _is_rule(row):
+            heads = 1 if len(rows) > 1 else len(rows)
+            ruled, rows = rows[len(rows) - heads :], rows[: len(rows) - heads]
+            if rows:
+                last = grid_of(rows)
+                yield from _blocks(last)
+            rows = [replace(each, head=True) for each in ruled]
+            continue
         if rows and (row is None or row.opens):
             goes_on = last is not None and _continued(between)
             for part in parts_of(rows):
@@ -54,6 +63,11 @@ def with_cells(paragraph: Paragraph, text: str) -> Paragraph:
             at += len(cell) + bool(cell)
         row = replace(row, cells=tuple(cells))
     return replace(paragraph, text=text, row=row)
+
+
+def _is_rule(row: Row) -> bool:
+    """Whether a row is the line below the heads of a Markdown table."""
+    return all(map(_RULE.fullmatch, row.cells))
 
 
 def _continued(between: Sequence[str]) -> bool:

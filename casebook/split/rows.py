@@ -10,6 +10,7 @@ from casebook.model import LineHint, Row, Span
 from casebook.split.white_space import squeeze
 
 _BAR = re.compile(r"(?<!\\)[|｜│┃║]")
+_WRITTEN = re.compile(r"\s*\|.*\|\s*")
 _GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*)(?=\S)")
 _ESCAPED = re.compile(r"\\\|")
 
@@ -37,6 +38,8 @@ def row_of(
     parts.append(text[position:end])
     line = "".join(parts)
     bars = _BAR.match(text, span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip()))
+    if _WRITTEN.fullmatch(line):  # a row that a reader has written as Markdown
+        line, bars = _BAR.sub("\t", line.strip()), _WRITTEN.fullmatch(line)
     cells = line.split("\t")
     if len(cells) == 1 and len(hint.merged) > 1:  # aligned by spaces
         cells = _GAP.split(line.strip())

@@ -102,7 +102,7 @@ def _across(row: Row) -> str:
         one = row.merged[0] == "." and set(row.merged[1:]) == {"<"}
     else:
         others = {*row.cells[1:]}
-        one = others == {""} or (others == {*row.cells[:1]} and row_of_words(row.cells))
+        one = others <= {""} or (others == {*row.cells[:1]} and row_of_words(row.cells))
     return row.cells[0] if one else ""
 
 

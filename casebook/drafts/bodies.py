@@ -27,7 +27,7 @@ def body_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, str]]:
     for paragraph in (*paragraphs, None):
         row = paragraph.row if paragraph else None
         if row is not None and _is_rule(row):
-            heads = 1 if len(rows) > 1 else len(rows)
+            heads = min(len(rows), 1)
             ruled, rows = rows[len(rows) - heads :], rows[: len(rows) - heads]
             if rows:
                 last = grid_of(rows)

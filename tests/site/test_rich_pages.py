@@ -61,7 +61,7 @@ def test_a_figure_of_a_cell_or_item_leads_to_it(figure, phrase, passage):
 def test_the_sentence_of_a_figure_is_its_row_or_item():
     quotes = Quotes(TEXT)
     sentences = {item.text: quotes.sentence(item.start, item.end) for item in TEXT.findings.metrics}
-    assert sentences["52件"] == "办结行政复议案件　52件　61件"
+    assert sentences["52件"] == "事项：办结行政复议案件；2023年：52件；2024年：61件"
     assert sentences["300家"] == "1. 检查企业300家；"
 
 

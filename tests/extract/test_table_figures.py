@@ -1,0 +1,81 @@
+"""Figures of tables: named by the heads of their row and column, with unit, period and standing."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.extract import extract
+from casebook.findings import Metric
+from casebook.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+
+
+def figures(text: str) -> list[Metric]:
+    return [metric for metric in extract(text, VOCABULARY, "2025-01-20").metrics if metric.table]
+
+
+def table(*rows: str) -> str:
+    width = rows[0].count(" ") + 1
+    lines = ["| " + " | ".join(row.split(" ")) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("指标 2024年", "行政复议案件受理数（件） 128"), (128, "件")),
+        (("指标 单位 2024年", "行政复议受理案件 件 128"), (128, "件")),
+        (("执法主体 罚没金额（万元）", "县公安局 12.5"), (125000, "元")),
+        (("执法主体 处罚宗数", "县公安局 1,902"), (1902, "宗")),
+        (("指标 数值（人）", "律师 2.3万"), (23000, "人")),
+        (("信息内容 本年收费金额（单位：万元）", "行政事业性收费 0"), (0, "元")),
+        (("指标 2024年", "出庭应诉率（%） 100"), (100, "%")),
+    ],
+)
+def test_the_unit_is_that_of_the_heads(rows: tuple[str, ...], expected: tuple[float, str]) -> None:
+    (metric,) = figures(table(*rows))
+    assert (metric.value, metric.unit) == expected
+
+
+def test_the_unit_above_a_table_is_that_of_its_figures() -> None:
+    text = "单位：件\n\n" + table("类别 数量", "受理 96", "占比（%） 12.5")
+    assert [(each.value, each.unit) for each in figures(text)] == [(96, "件"), (12.5, "%")]
+
+
+def test_earlier_years_and_changes_are_not_comparable() -> None:
+    text = table("指标 2023年 2024年 同比（%）", "受理行政复议案件（件） 96 128 -3.2")
+    earlier, now, change = figures(text)
+    assert (earlier.standing, earlier.canonical) == ("earlier", None)
+    assert (now.canonical, now.period and now.period.since) == ("xzfy_shouli", "2024-01-01")
+    assert (change.change, change.value, change.unit, change.canonical) == (
+        "decrease",
+        3.2,
+        "%",
+        None,
+    )
+
+
+def test_parts_are_no_wholes() -> None:
+    text = table("单位 受理行政复议案件（件）", "县公安局 30", "县司法局 98", "合计 128")
+    assert [metric.canonical for metric in figures(text)] == [None, None, "xzfy_shouli"]
+
+
+@pytest.mark.parametrize("nothing", ["—", "/", "无", "-", "……"])
+def test_a_cell_without_a_value_is_no_figure_and_nought_is_one(nothing: str) -> None:
+    text = table("类别 数量（件）", f"规章 {nothing}", "规范性文件 0")
+    assert [metric.value for metric in figures(text)] == [0]
+
+
+def test_places_and_heads_are_those_of_the_text() -> None:
+    text = "前文说明了情况。\n\n" + table("序号 信息内容 本年制发件数", "1 行政规范性文件 6")
+    (metric,) = figures(text)
+    assert text[metric.start : metric.end] == metric.text == "6"
+    assert metric.indicator == "行政规范性文件 本年制发件数"
+    assert metric.table is not None
+    assert (metric.table.row, metric.table.column) == ("行政规范性文件", "本年制发件数")
+
+
+def test_words_with_a_number_in_a_cell_are_read_as_prose() -> None:
+    found = extract(table("做法 成效", "联动机制 全年化解纠纷35件。"), VOCABULARY).metrics
+    assert [(metric.text, metric.table) for metric in found] == [("35件", None)]

@@ -1,0 +1,82 @@
+"""Tables of all formats become Markdown tables, merged cells and heads of several rows included."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from casebook.drafts.drafting import draft_document
+from casebook.readers import read_document
+from casebook.vocabulary import load_vocabulary
+
+_OPENING = "2024年，甲县严格规范公正文明执法，现将年度数据公布如下，请社会各界监督。"
+_TITLE = "甲县2024年度行政执法统计年报"
+
+
+def body(tmp_path: Path, name: str, data: bytes) -> str:
+    path = tmp_path / name
+    path.write_bytes(data)
+    drafts = draft_document(read_document(path), load_vocabulary())
+    (case,) = drafts.cases
+    assert case.title == _TITLE
+    assert drafts.account.unaccounted == 0
+    return case.body
+
+
+def page(table: str) -> bytes:
+    return f"<meta charset=utf-8><h1>{_TITLE}</h1><p>{_OPENING}</p>{table}<p>以上数据由甲县司法局汇总。</p>".encode()
+
+
+def test_spans_of_a_page(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><td colspan=3>表1 执法统计</td></tr>"
+        "<tr><td rowspan=2>主体</td><td colspan=2>行政处罚</td></tr>"
+        "<tr><td>宗数</td><td>金额（万元）</td></tr>"
+        "<tr><td rowspan=2>公安局</td><td>12</td><td>3</td></tr><tr><td>7</td><td>a|b</td></tr></table>"
+    )
+    assert (
+        "表1 执法统计\n\n"
+        "| 主体 | 行政处罚 宗数 | 行政处罚 金额（万元） |\n| --- | --- | --- |\n"
+        "| 公安局 | 12 | 3 |\n| 公安局 | 7 | a\\|b |\n"
+    ).replace("表1 ", "表1") in body(tmp_path, "a.html", page(table))
+
+
+def test_merged_and_nested_cells_of_word(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading(_TITLE, 0)
+    document.add_paragraph(_OPENING)
+    table = document.add_table(3, 2)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "公安局"
+    table.cell(0, 1).text, table.cell(1, 1).text = "12件", "7件"
+    table.cell(2, 0).text = "水利局"
+    inner = table.cell(2, 1).add_table(2, 2)
+    for cell, text in zip(inner._cells, ("许可", "3件", "处罚", "4件"), strict=True):
+        cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    written = body(tmp_path, "a.docx", out.getvalue())
+    assert "| 公安局 | 7件 |" in written
+    assert "| 水利局 | 许可 | 3件 |\n| 水利局 | 处罚 | 4件 |" in written
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "主体\t宗数\n公安局\t12\n水利局\t3",
+        "| 主体 | 宗数 |\n| 公安局 | 12 |\n| 水利局 | 3 |",
+        "主体      宗数\n公安局    12\n水利局    3",
+        "┌──┬──┐\n│主体│宗数│\n├──┼──┤\n│公安局│12│\n│水利局│3│\n└──┴──┘",
+    ],
+)
+def test_tables_in_plain_text(tmp_path: Path, rows: str) -> None:
+    text = f"{_TITLE}\n{_OPENING}\n单位：宗\n{rows}\n以上数据由甲县司法局汇总。\n"
+    expected = "单位：宗\n\n| 主体 | 宗数 |\n| --- | --- |\n| 公安局 | 12 |\n| 水利局 | 3 |\n\n以上"
+    assert expected in body(tmp_path, "a.txt", text.encode())
+
+
+def test_a_contents_list_with_page_numbers_is_no_table(tmp_path: Path) -> None:
+    text = f"{_TITLE}\n{_OPENING}\n目录\t页码\n一、总体情况\t1\n二、工作成效\t5\n以上数据由司法局汇总。\n"
+    assert "---" not in body(tmp_path, "a.txt", text.encode())

@@ -123,7 +123,7 @@ def test_citation_gets_the_reader_s_day_and_the_address_only_online(browse):
     assert f"/cases/{CASE.id}.html." in online
     assert "[EB/OL]. 原载不详（2023-02-18）[20" in online
     offline = browse(scheme="file").locator("[data-cite]").first.inner_text()
-    assert offline.endswith("[Z]. 2023-02-18.")
+    assert offline.endswith("[Z]. 原载不详，2023-02-18.")
 
 
 def test_a4_has_the_summary_and_no_buttons(browse):

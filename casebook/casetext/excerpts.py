@@ -18,8 +18,11 @@ _MOST_BEFORE, _MOST_AFTER = 40, 60
 _LONGEST = 400  # characters of the finding itself, which can be a page without punctuation
 # Closing quotation marks and brackets belong to the sentence they close: 他说：“办完了。”
 _SENTENCE_END = re.compile(r"[。！？!?；;][”’）)」』》]{0,4}|\n")
-_SENTENCE_FINAL = frozenset("。！？!?；;”’）)」』》\n")
-_BREAK = re.compile(r"[，,、：:）)”]")
+_MOST_CLOSING = 4
+_FINAL = frozenset("。！？!?；;\n")
+_CLOSING = "”’）)」』》"
+# A sentence is cut after what closes in it, and at punctuation that nothing begins with.
+_BREAK = re.compile(r"(?P<closing>[）)”]*)(?:[，,、：:]+|(?<=[）)”]))")
 _ELLIPSIS = "…"
 
 
@@ -46,14 +49,16 @@ class Excerpts:
         """Return the excerpt around `text[start:end]`, redacted; … where a sentence was cut."""
         text = self._text
         low, high = self.span(start, end)
-        head = "" if low == 0 or text[low - 1] in _SENTENCE_FINAL else _ELLIPSIS
-        ended = high >= len(text) or text[high] == "\n" or text[high - 1] in _SENTENCE_FINAL
-        return (
-            head
-            + self._quotes.span(low, high)
-            + ("" if ended else _ELLIPSIS)
-            + self._quotes.corrections(low, high)
-        )
+        head = "" if self._ends_sentence(low) else _ELLIPSIS
+        ended = high >= len(text) or text[high] == "\n" or self._ends_sentence(high)
+        quote = " ".join(self._quotes.span(low, high).splitlines())
+        tail = "" if ended else _ELLIPSIS
+        return head + quote + tail + self._quotes.corrections(low, high)
+
+    def _ends_sentence(self, offset: int) -> bool:
+        """Whether a sentence ends at an offset, with the quotation marks and brackets after it."""
+        before = self._text[max(0, offset - _MOST_CLOSING - 1) : offset].rstrip(_CLOSING)
+        return not before or before[-1] in _FINAL
 
     def whole(self, start: int, end: int) -> str:
         """Return `text[start:end]` itself, however long, redacted."""
@@ -122,6 +127,7 @@ def _right_bound(text: str, end: int, sentence_end: int) -> int:
     if sentence_end >= 0 and sentence_end - end <= _MOST_AFTER:
         return max(sentence_end, end)
     breaks = [
-        match.start() for match in _BREAK.finditer(text, end, min(len(text), end + _MOST_AFTER))
+        match.end("closing")
+        for match in _BREAK.finditer(text, end, min(len(text), end + _MOST_AFTER))
     ]
     return breaks[-1] if breaks else end

@@ -35,17 +35,19 @@ _NORM = re.compile("|".join(rule for rule in _ASKED if not rule.isalpha()))
 _QUOTATION = _any("quoting")
 _TOPIC = _any("topics")  # ◇ stands for the hit
 _LIST = _any("lists")  # ◇ stands for the items of the list
+_ARRANGED = _any("arranged")
 _FOUNDED = _any("founded")
 _PREAMBLE = _any("preamble")
 _ADVERBIAL = _any("adverbial")
 _ADVERBIAL_FIRST, _BEFORE = frozenset(_RULES["adverbial_first"]), "前"
 _PUBLICITY, _TEACHING = _any("publicity"), _any("teaching")
-# Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing, publicity.
+# Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing, publicity, an order.
 _KINDS = (
     tuple(rule for rule in _ASKED if rule.isalpha()),
     _RULES["topic_words"],
     _RULES["doing"],
     _RULES["publicity_words"],
+    _RULES["arranging"],
 )
 _KIND_OF = [kind for kind, words in enumerate(_KINDS) for _ in words]
 _WORDS = AhoCorasick([word for words in _KINDS for word in words])
@@ -120,7 +122,8 @@ class Weigher:
         self._plain = plain
         self._directive = is_directive(plain)
         self._outlook = outlook_of(plain)
-        self._norms, self._topics, self._verbs, self._publicity = _words(plain.text)
+        words = _words(plain.text)
+        self._norms, self._topics, self._verbs, self._publicity, self._orders = words
         opening = _PREAMBLE.search(plain.text, 0, _OPENING)
         self._preamble = plain.sentence(opening.start(), opening.end())[1] if opening else 0
         self._organs = Organs(plain)
@@ -158,7 +161,7 @@ class Weigher:
         if hit.weight < STRONG:
             return most
         start, end = clause
-        if self._is_topic(hit, start, end):
+        if self._is_topic(hit, start, end) or self._is_arranged(hit, start, end):
             return 0
         if most == STRONG or self._is_slogan(hit, start, end):
             return SLOGAN
@@ -261,6 +264,15 @@ class Weigher:
             return False
         before = text[start : min(first, hit.start)]
         return bool(_LIST.search(f"{before}◇{text[hit.end : end]}"))
+
+    def _is_arranged(self, hit: Hit, start: int, end: int) -> bool:
+        """Whether a meeting only gave orders about it: 对甲工作、健全乙机制进行部署."""
+        first, last = self._plain.sentence(start, end)
+        first, last = max(first, hit.start - _BLOCK), min(last, hit.end + _BLOCK)
+        if not self._orders.within(first, last):
+            return False
+        text = self._plain.text
+        return bool(_ARRANGED.search(f"{text[first : hit.start]}◇{text[hit.end : last]}"))
 
     def _in_law(self, hit: Hit, start: int, end: int) -> bool:
         """Whether the hit is in the title of a document that was not made here: 学习《行政复议法》."""

@@ -11,6 +11,7 @@ from casebook.extract.essay import is_essay
 from casebook.extract.modality import SLOGAN, Clause, Weigher
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
+from casebook.extract.showing import is_unclear
 from casebook.extract.wordings import STRONG, WEAK, Hit, matcher, name_matcher
 from casebook.findings import Evidence, ReformFinding, ReformStatus
 from casebook.vocabulary import Reform, Vocabulary
@@ -90,7 +91,7 @@ class _Tally:
             source_start, text = plain.span(start, end)
             status: ReformStatus = "practised" if weight >= least else "mentioned"
             evidence.append(Evidence(text, source_start, status))
-        best = evidence[weights.index(max(weights))]
+        best = evidence[_best(plain, spans, weights, least)]
         return ReformFinding(
             id=self._reform.id,
             name=self._reform.name,
@@ -112,6 +113,19 @@ class _Tally:
 
     def _mentioned(self) -> bool:
         return self._named or min(len(self._clauses), len(self._wordings)) >= KINDS
+
+
+def _best(plain: Plain, spans: list[Clause], weights: list[int], least: int) -> int:
+    """The index of the clause to show: of those that prove, a clear one; the weightiest, earliest."""
+    proving = [index for index, weight in enumerate(weights) if weight >= least]
+    if len(proving) < KINDS:
+        return weights.index(max(weights))
+    return max(proving, key=lambda index: (not _is_unclear(plain, *spans[index]), weights[index]))
+
+
+def _is_unclear(plain: Plain, start: int, end: int) -> bool:
+    first, last = plain.sentence(start, end)
+    return is_unclear(plain.text[first:last], plain.span(start, end)[1])
 
 
 def _doubts(proved: bool, weights: list[int]) -> tuple[str, ...]:

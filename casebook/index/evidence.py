@@ -10,6 +10,7 @@ from functools import lru_cache
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import Excerpts, excerpts
 from casebook.casetext.spacing import without_space
+from casebook.extract.showing import is_unclear
 from casebook.extract.standing import stands_alone
 from casebook.findings import Evidence, Metric, ReformFinding
 from casebook.index.figures import labelled_figure, metrics_within
@@ -30,7 +31,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ReformEvidence:
-    """Quotes about a reform, in text order, and other figures from the same paragraphs."""
+    """Quotes about a reform, best first, and other figures from the same paragraphs in text order."""
 
     quotes: tuple[Quote, ...]
     figures: tuple[str, ...]
@@ -59,7 +60,8 @@ def _evidence(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> Refor
 def _ranked(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Evidence]:
     """The sentences that prove a reform, best first.
 
-    Sort keys: the extractor's own choice first, sentences with figures before others, text order.
+    Sort keys: the extractor's own choice first, clear sentences and those with figures before
+    others, text order.
     """
     chosen = Evidence(finding.text, finding.start, finding.status)
     proving = [
@@ -73,6 +75,7 @@ def _ranked(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Ev
         *sorted(
             proving,
             key=lambda item: (
+                is_unclear(_sentence(item, case, quoted), item.text),
                 not any(metrics_within(metrics, *quoted.span(item.start, _end(item)))),
                 item.start,
             ),
@@ -81,7 +84,7 @@ def _ranked(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Ev
 
 
 def _to_quote(ranked: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> list[Evidence]:
-    """The best evidence whose quotes do not overlap, in text order."""
+    """The best evidence whose quotes do not overlap, best first."""
     chosen: dict[tuple[int, int], Evidence] = {}
     for item in ranked:
         if chosen and case.passage_at(item.start).level:  # a heading adds nothing to a sentence
@@ -91,7 +94,12 @@ def _to_quote(ranked: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> l
             chosen[low, high] = item
         if len(chosen) == MOST_QUOTES:
             break
-    return sorted(chosen.values(), key=lambda item: item.start)
+    return list(chosen.values())
+
+
+def _sentence(item: Evidence, case: CaseText, quoted: Excerpts) -> str:
+    low, high = quoted.span(item.start, _end(item))
+    return case.text[low:high]
 
 
 def _figures(chosen: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> tuple[str, ...]:

@@ -1,0 +1,26 @@
+"""Which sentences prove a thing badly when they are read alone, though what they tell is true."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.extract.rules import rule_file
+
+_RULES = rule_file("reforms")
+_UNCLEAR = re.compile("|".join(_RULES["unclear"]))
+_PROMOTING = re.compile(
+    f"(?:{'|'.join(_RULES['slogan_adverbs'])})+(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊《]*"
+)
+_MOST = 400  # characters of a sentence that are looked at
+
+
+def is_unclear(sentence: str, clause: str) -> bool:
+    """Whether any other sentence that proves the same is the better one to show.
+
+    Such a sentence points at the one before it (这是……的缩影), tells of a meeting, consists of two
+    lines without punctuation between them, or only promotes (持续加大……力度).
+    """
+    if "\n" in clause or _UNCLEAR.search(sentence, 0, _MOST):
+        return True
+    told = sentence[:_MOST].rstrip("。；！\n").split("，")
+    return all(map(_PROMOTING.fullmatch, told))

@@ -9,7 +9,8 @@ from casebook.extract.rules import rule_file
 _RULES = rule_file("reforms")
 _UNCLEAR = re.compile("|".join(_RULES["unclear"]))
 _PROMOTING = re.compile(
-    f"(?:{'|'.join(_RULES['slogan_adverbs'])})+(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊《]*"
+    f"(?:{'|'.join(_RULES['slogan_adverbs'])})+(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊《]*|"
+    f"[^0-9*＊《]*(?:{'|'.join(_RULES['slogan_manner'])})(?:{'|'.join(_RULES['slogan_ends'])})"
 )
 _MOST = 400  # characters of a sentence that are looked at
 

@@ -227,3 +227,46 @@ def test_what_was_not_done_proves_nothing(reform: str, text: str) -> None:
 )
 def test_a_lack_that_was_mended_takes_nothing_away(reform: str, text: str) -> None:
     assert is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“放管服”改革深入推进，办事环境明显改善。",
+        "审查合同46件市里组建执法队伍。",
+        "推行首违不罚，这是全区改革中的一项。",
+        "创建示范区，是改善环境的重要举措。",
+        "把开展网格化管理作为惠民工程，常抓不懈。",
+        "办事的老李对“一窗受理”赞不绝口。",
+    ],
+)
+def test_sums_and_praise_prove_badly(sentence: str) -> None:
+    assert is_unclear(sentence, sentence.rstrip("。"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "46个乡镇建立公共法律服务站。",
+        "“放管服”改革深入推进，取消证明46项。",
+        "将法治建设作为考核指标，权重占5分。",
+        "审查合同46件，市里组建执法队伍。",
+        "创建工作由县长牵头，设立专班。",
+    ],
+)
+def test_doings_prove_well(sentence: str) -> None:
+    assert not is_unclear(sentence, sentence.rstrip("。"))
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        ("xingzhengjiancha", "行政检察具有一手托两家的特点。"),
+        ("renmintiaojie", "人民调解具有不收费、不伤和气的优势。"),
+        ("pufa", "普法直播具有覆盖面广的特征。"),
+        ("shujugongxiang", "部门之间的数据共享往往难以兼顾安全。"),
+        ("shifanchuangjian", "各村开展民主法治示范创建。"),
+    ],
+)
+def test_what_is_true_everywhere_proves_nothing(reform: str, text: str) -> None:
+    assert not is_practised(reform, text)

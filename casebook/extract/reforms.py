@@ -11,7 +11,7 @@ from casebook.extract.essay import is_essay
 from casebook.extract.modality import SLOGAN, Clause, Weigher
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
-from casebook.extract.showing import is_unclear
+from casebook.extract.showing import is_unclear, tells_figure
 from casebook.extract.wordings import STRONG, WEAK, Hit, matcher, name_matcher
 from casebook.findings import Evidence, ReformFinding, ReformStatus
 from casebook.vocabulary import Reform, Vocabulary
@@ -86,7 +86,7 @@ class _Tally:
             return None
         spans = sorted(self._clauses)
         weights = [self._clauses[span] for span in spans]
-        evidence, least = [], min(STRONG, max(weights)) if proved else STRONG + 1
+        evidence, least = [], _least(weights) if proved else STRONG + 1
         for (start, end), weight in zip(spans, weights, strict=True):
             source_start, text = plain.span(start, end)
             status: ReformStatus = "practised" if weight >= least else "mentioned"
@@ -115,17 +115,28 @@ class _Tally:
         return self._named or min(len(self._clauses), len(self._wordings)) >= KINDS
 
 
+def _least(weights: list[int]) -> int:
+    """The least weight of what proves practice: loose wordings too where they complete a slogan."""
+    return STRONG if max(weights) >= STRONG else WEAK
+
+
 def _best(plain: Plain, spans: list[Clause], weights: list[int], least: int) -> int:
-    """The index of the clause to show: of those that prove, a clear one; the weightiest, earliest."""
+    """The index of the clause to show: of those that prove, the clear ones first, then the weightiest.
+
+    Among these one with a figure, and the earliest.
+    """
     proving = [index for index, weight in enumerate(weights) if weight >= least]
-    if len(proving) < KINDS:
+    if len(proving) <= 1:
         return weights.index(max(weights))
-    return max(proving, key=lambda index: (not _is_unclear(plain, *spans[index]), weights[index]))
 
+    def merits(index: int) -> tuple[bool, int, bool]:
+        start, end = spans[index]
+        first, last = plain.sentence(start, end)
+        clause = plain.span(start, end)[1]
+        unclear = is_unclear(plain.text[first:last], clause)
+        return not unclear, weights[index], tells_figure(clause)
 
-def _is_unclear(plain: Plain, start: int, end: int) -> bool:
-    first, last = plain.sentence(start, end)
-    return is_unclear(plain.text[first:last], plain.span(start, end)[1])
+    return max(proving, key=merits)
 
 
 def _doubts(proved: bool, weights: list[int]) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from casebook.extract.rules import rule_file
 _RULES = rule_file("reforms")
 _UNCLEAR = re.compile("|".join(_RULES["unclear"]))
 _PROMOTING = re.compile(
-    f"(?:{'|'.join(_RULES['slogan_adverbs'])})+(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊《]*|"
+    f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊《]*|"
     f"[^0-9*＊《]*(?:{'|'.join(_RULES['slogan_manner'])})(?:{'|'.join(_RULES['slogan_ends'])})"
 )
+_FIGURE = re.compile(r"(?<![0-9*＊/-])(?!20[0-9]{2}[-—年/])[0-9*＊]")  # no year
 _MOST = 400  # characters of a sentence that are looked at
 
 
@@ -25,3 +26,8 @@ def is_unclear(sentence: str, clause: str) -> bool:
         return True
     told = sentence[:_MOST].rstrip("。；！\n").split("，")
     return all(map(_PROMOTING.fullmatch, told))
+
+
+def tells_figure(clause: str) -> bool:
+    """Whether the clause has a number besides years."""
+    return _FIGURE.search(clause) is not None

@@ -270,3 +270,24 @@ def test_doings_prove_well(sentence: str) -> None:
 )
 def test_what_is_true_everywhere_proves_nothing(reform: str, text: str) -> None:
     assert not is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    ("reform", "text", "shown"),
+    [
+        (
+            "fangguanfu",
+            "持续加大简政放权力度。38家单位精简审批流程51个，优化营商环境。",
+            "38家单位精简审批流程51个",
+        ),
+        (
+            "fangguanfu",
+            "深化“放管服”改革。企业开办不再收费。审批流程由11道变为4道。",
+            "审批流程由11道变为4道",
+        ),
+    ],
+)
+def test_what_completes_a_slogan_is_shown_instead(reform: str, text: str, shown: str) -> None:
+    finding = found(text)[reform]
+    assert finding.status == "practised"
+    assert finding.text == shown

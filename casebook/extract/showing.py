@@ -12,7 +12,10 @@ _PROMOTING = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊《]*|"
     f"[^0-9*＊《]*(?:{'|'.join(_RULES['slogan_manner'])})(?:{'|'.join(_RULES['slogan_ends'])})"
 )
-_FIGURE = re.compile(r"(?<![0-9*＊/-])(?!20[0-9]{2}[-—年/])[0-9*＊]")  # no year
+# No year, no masked name (**市, 《**》)
+_FIGURE = re.compile(
+    r"(?<![0-9/-])(?!20[0-9]{2}[-—年/])[0-9]|[*＊](?=[*＊.余多万亿]*(?![市县区省镇乡州])[一-鿿%％])"
+)
 _MOST = 400  # characters of a sentence that are looked at
 
 

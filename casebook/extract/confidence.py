@@ -50,6 +50,12 @@ _NAME_PARTS = re.compile("（[^（）]*）|[^（）]+")
 _TITLE = re.compile("《[^《》]*》(?:（[^（）]*）)?")
 _EXAMPLES = re.compile(r"[^、]{1,24}(?:、[^、]{1,24})*等(?!级|次|待|领域|行业)")
 _FAR = ("sentence", "paragraph")  # places of `near` from which another subject can divide it
+_SENTENCE_END = re.compile("[。！？]")
+_RECENT = 4  # sentence ends back in which another service can be the topic
+_START = 4  # characters of a name by which the text comes back to it
+_IN_MAKING = {"review"}  # what is made is reviewed first, so that this is no other act
+_OWN_TIER = "本级"
+_BENEFIT = re.compile("，?(?:已|共|累计|直接|可)*(?:惠及|受益|覆盖|服务|支持|带动|帮助|助力)")
 _RESULT = 6  # characters of a clause that only says what came of something: 调解成功
 _LONGEST_REST = 6  # unexplained characters; more do not count more
 _SIDE = 14  # characters before and after the quantity whose rest is looked at
@@ -73,7 +79,8 @@ _NEUTRAL = by_first_character(filter(None, _neutral_words()))
 class KnownWords:
     """The words with which the entry of an indicator says what it is.
 
-    `described` says whether the entry has more than a name and measures. `text` has them all, `pairs`
+    `described` says whether the entry has more than a name and measures. `others` are the words by
+    which its measures and its definition tell other services from it, `starts` how its names begin. `text` has them all, `pairs`
     every two adjacent characters of one, `acts` the kinds of their acts (keys of `acts` in
     `rules/statements.yml`), `wordings` the pairs of each full wording.
     """
@@ -87,10 +94,12 @@ class KnownWords:
         words = [*wordings, *(clause for clause in clauses if not _EXCLUDED.search(clause))]
         for measure in indicator.measures:
             words += [word for group in (*measure.phrase, *measure.near) for word in group]
+        self.others = _others(indicator)
         self.described = bool(indicator.examples or indicator.wordings or indicator.definition)
         self.text = "\n".join(words)
         self.acts = frozenset(ACTS[act] for act in _ACT.findall(self.text))
         self.pairs = frozenset().union(*map(_pairs, words))
+        self.starts = tuple(word[:_START] for word in (name, *indicator.wordings))
         self.wordings = tuple(_pairs(word) for word in wordings if len(word) > 2)
 
     def unexplained(self, text: str) -> str:
@@ -128,6 +137,19 @@ class KnownWords:
         pairs = _pairs(text)
         shares = (2 * len(pairs & own) / (len(pairs) + len(own)) for own in self.wordings)
         return max(shares, default=0.0)
+
+
+def _others(indicator: Indicator) -> tuple[str, ...]:
+    """Words of `but`, `but_near` and `but_wide` that the definition says are counted elsewhere."""
+    clauses = re.split("[，。；]", indicator.definition)
+    elsewhere = [clause for clause in clauses if clause.endswith("不归此")]
+    words = {
+        word
+        for measure in indicator.measures
+        for word in (*measure.but, *measure.but_near, *measure.but_wide)
+        if len(word) > 1 and any(word in clause for clause in elsewhere)
+    }
+    return tuple(sorted(words))
 
 
 @lru_cache(maxsize=WORDS)
@@ -172,6 +194,11 @@ def features(
         sentence = len(words.unexplained(_whole(statement.sentence)))
         found["rest:sentence"] = min(sentence, _LONGEST_SENTENCE_REST) / 6
     found |= _marks(statement, words)
+    quantity = statement.context.quantity
+    if quantity.kind == "rate" and _is_of_another(statement, words):
+        found["topic:other"] = 1
+    if previous is not None and _benefits_by_another(statement, previous, words):
+        found["act:other:before"] = 1
     if _foreign_subject(statement, words):
         found["part:subject"] = 1
     for restriction in statement.restrictions:
@@ -184,7 +211,6 @@ def features(
         theirs = distance(rival)
         place = "equal" if theirs == mine else "nearer" if theirs < mine else "farther"
         found[f"rival:{place}"] = 1
-    quantity = statement.context.quantity
     found["like"] = words.likeness(statement.named or statement.own)
     found["from"] = statement.qualifier == "from"
     found["rate"] = quantity.kind == "rate"
@@ -252,6 +278,9 @@ def _act(statement: Statement, words: KnownWords) -> str:
     if not words.acts or statement.context.quantity.kind == "rate":
         return ""
     left, right = _sides(statement)
+    done = {ACTS[act] for act in _ACT.findall(statement.disposed)} - _IN_MAKING
+    if done and done.isdisjoint(words.acts):
+        return "act:other:object"
     places = (
         ("left", _ACT.findall(left)[-1:]),
         ("right", _ACT.findall(right)),
@@ -270,9 +299,42 @@ def _marks(statement: Statement, words: KnownWords) -> Features:
     found: Features = {
         f"mark:{mark}": 1 for mark, word in statement.marks if not word or word not in words.text
     }
+    if _OWN_TIER not in words.text:  # only those counted for one tier exclude several
+        for mark in ("mark:several_tiers", "mark:several_tiers:before"):
+            found.pop(mark, None)
     if words.acts and any(mark.startswith("stock") for mark, _ in statement.marks):
         found["stock:act"] = 1
     return found
+
+
+def _is_of_another(statement: Statement, words: KnownWords) -> bool:
+    """Whether the text before is about another service, as the opener or shortly before.
+
+    商事调解创新突破。…受理调解案件566件，调解成功率|58.32%; up to where it names the indicator, or all.
+    """
+    if not words.others:
+        return False
+    sentence, _, _ = statement.sentence.partition("◇")
+    text = statement.paragraph + sentence
+    stops = [match.end() for match in _SENTENCE_END.finditer(text)]
+    recent = stops[-_RECENT] if len(stops) >= _RECENT else 0
+    opener = text[: stops[0]] if stops else ""
+    for part in (opener, text[recent:]):
+        at = max((part.rfind(word) for word in words.others), default=-1)
+        if at >= 0:
+            after = text[text.rfind(part[at:]) :]
+            if not _ALL_OF_THEM.search(after) and not any(s in after for s in words.starts):
+                return True
+    return False
+
+
+def _benefits_by_another(statement: Statement, previous: Statement, words: KnownWords) -> bool:
+    """Whether it counts who had a benefit of the act before, another one: 发放贷款2亿元，惠及|90家."""
+    left, _, _ = statement.own.partition("◇")
+    if statement.context.opens_sentence or not _BENEFIT.match(left):
+        return False
+    act = _whole(previous.named)
+    return len(words.unexplained(act)) > 1 or words.foreign(act) == len(act)
 
 
 def _foreign_subject(statement: Statement, words: KnownWords) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from casebook.extract.reading import Reading
 from casebook.findings import Scope, ScopeKind
@@ -34,6 +35,13 @@ _PATTERN = re.compile(
     r"|(?P<own>[省市县区州旗])(?:政府)?本级"
     rf"|(?<=[，。；：\n年月])(?P<body>(?:[省市县区州旗我该本][^，。；：、\d《》“”的]{{0,8}}?){_BODY})"
 )
+# 区市县三级网上可办率分别达98.3%、83%、82.5%: a value of each tier
+_TIERED = re.compile(
+    r"(?P<tiers>[省市区](?:、?[市州盟县旗区乡镇村]){1,4})[二两三四五]级[^，。；、\n分]{2,40}分别[^，。；、\d\n]{0,6}"
+    r"(?P<values>\d[^，。；、和\n]*(?:[、和]\d[^，。；、和\n]*)+)"
+)
+_VALUE = re.compile(r"[^、和]+")
+_REGION_FIRST = "区"
 _SENTENCE = re.compile(r"[。！？!?\n；;]")
 # 领跑全省, 位居全市第一, 荣获全国先进: peers and award-givers, not what the metric is about
 _NOT_A_SCOPE = re.compile(
@@ -54,11 +62,14 @@ class Scopes:
             for match in _PATTERN.finditer(text)
             if _is_scope(reading, match)
         ]
+        self._tiers = dict(_tiers(text)) if "级" in text else {}
         self._mention_ends = [end for _, end, _ in self._mentions]
         self._stops = [stop.start() for stop in _SENTENCE.finditer(text)]
 
     def at(self, offset: int) -> Scope | None:
         """The last scope before `offset` in the same sentence; None when there is none."""
+        if offset in self._tiers:
+            return self._tiers[offset]
         index = bisect_right(self._mention_ends, offset) - 1
         if index < 0:
             return None
@@ -67,6 +78,17 @@ class Scopes:
         if sentence_end < len(self._stops) and self._stops[sentence_end] < offset:
             return None
         return scope
+
+
+def _tiers(text: str) -> Iterator[tuple[int, Scope]]:
+    """The offset of each value that a text gives for several tiers in turn, with its tier."""
+    for match in _TIERED.finditer(text):
+        tiers = match["tiers"].replace("、", "")
+        values = list(_VALUE.finditer(text, match.start("values"), match.end("values")))
+        if len(tiers) == len(values):
+            for index, (tier, value) in enumerate(zip(tiers, values, strict=True)):
+                first = not index and tier == _REGION_FIRST
+                yield value.start(), Scope("本级", f"{'自治区' if first else tier}级")
 
 
 def _is_scope(reading: Reading, match: re.Match[str]) -> bool:

@@ -43,6 +43,10 @@ _LEVEL = re.compile("[^，、级]{1,3}级")
 _LEVEL_LEFT = re.compile("[、和与及]?([^，、级]{1,3}级)")
 _LEVELS = re.compile("(?:国家|省|自治区|市|州|县|区|旗)级")
 _LEVEL_ALONE = re.compile("(?:[^，、级]{1,3}级)[、和与及]")
+_TIERS = re.compile("[省市州盟县旗区乡镇]、?[市州盟县旗区乡镇村][二两三四五]级")
+# 对4部政府规章、34件规范性文件进行|审查备案
+_OBJECT = re.compile("[对将把][^，。；]*$")
+_DISPOSED = re.compile("(?:进行|予以|开展|给予|实施|组织)了?(?P<act>[^，。；]{2,})$")
 _LATER_TOTAL = re.compile(_RULES["later_total"])
 
 
@@ -91,6 +95,8 @@ class Statement:
         text, (start, _) = self.context.plain.text, self.context.clause
         head, separator, rest = text[start : self.context.quantity.start].rpartition("分别")
         if not separator:
+            return "", ""
+        if _TIERS.search(head):  # 市、县两级网上可办率分别为99%和95%: one rate of each tier
             return "", ""
         items, (position, total) = _ITEMS.split(head), self.context.since(start + len(head))
         if len(items) != total or total < 2:
@@ -222,6 +228,15 @@ class Statement:
             yield "sum:part", ""
         if total:
             yield "sum:total", ""
+
+    @lazy
+    def disposed(self) -> str:
+        """What is done with the object of 对 or 将 that it counts, else "": 对|4部|规章进行审查备案."""
+        start, end = self.context.clause[0], self.context.quantity.start
+        if not _OBJECT.search(self.context.plain.text, start, end):
+            return ""
+        done = _DISPOSED.search(self._clause_end)
+        return done["act"] if done else ""
 
     @lazy
     def _clause_end(self) -> str:

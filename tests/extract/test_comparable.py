@@ -51,6 +51,21 @@ def test_a_published_figure_is_above_the_bar():
     assert model().bar <= metric.confidence <= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("区市县三级事项网上可办率分别达98.3%、83%、82.5%。", ["自治区级", "市级", "县级"]),
+        ("市、县两级政务服务事项网上可办率分别为99%和95%。", ["市级", "县级"]),
+        ("省市县三级事项办结率分别为97%、96%、95%。", ["省级", "市级", "县级"]),
+        ("县乡村三级事项办结率分别为97%、96%。", ["", ""]),
+        ("市县两级事项办结率达97%。", [""]),
+    ],
+)
+def test_values_told_of_several_tiers_in_turn_have_each_its_tier(text: str, scopes: list[str]):
+    metrics = extract(text, load_vocabulary()).metrics
+    assert scopes == [metric.scope.text if metric.scope else "" for metric in metrics]
+
+
 def test_an_unsure_figure_is_a_candidate():
     metric = only("审查企业上市合同50件。")
     assert metric.canonical is None

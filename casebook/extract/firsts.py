@@ -92,6 +92,8 @@ _LONGEST_BEFORE = 60  # characters of a clause that says what was first
 _LEAST_PHRASE = 2  # characters
 # 首批5个国家公园之一: how many there were is no part of what was first
 _ONE_OF = re.compile(r"^[0-9]+[个家项座](?P<what>[^，。；]+)之一$")
+_EPITHET, _REACH = re.compile(_RULES["epithets"]), re.compile(_RULES["reach"])
+_WHO_FIRST = re.compile(_RULES["who_first"])
 _ALL_OF = re.compile("[0-9各所]")  # 全市16个区首次: whose first time, not among whom
 
 
@@ -192,6 +194,7 @@ def _claim(plain: Plain, start: int, match: re.Match[str], end: int) -> First | 
         what = balanced(named["name"])
     if not what:
         start, what = _clause_before(plain, start)
+    what = _WHO_FIRST.sub("", what.removeprefix("率先"))
     if len(what) < _LEAST_PHRASE or not _stands_alone(what):
         return None
     source_start, quote = plain.span(start, end)
@@ -251,13 +254,15 @@ def _among(clause: str, at: int, match: re.Match[str]) -> str:
         return inside.group() if inside else ""
     claim = match.group()
     end = at + len(claim)
+    if _REACH.match(clause, at):
+        return ""
     after = _SCOPE.match(clause, end) or _IN_SCOPE.match(clause, end)
     if after:
         return after.group().lstrip("在于")
     before = [
         scope
         for scope in _SCOPE.finditer(clause, max(0, at - 16), end)
-        if not _ALL_OF.match(clause, scope.end())
+        if not (_ALL_OF.match(clause, scope.end()) or _EPITHET.match(clause, scope.end(), at))
     ]
     if before:
         return before[-1].group()

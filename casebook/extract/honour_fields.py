@@ -12,7 +12,7 @@ from casebook.extract.plain import Plain
 from casebook.extract.quotation import balanced
 from casebook.extract.rules import rule_file
 from casebook.findings import HonourKind, HonourLevel
-from casebook.system.caches import CURRENT_TEXTS
+from casebook.system.caches import CURRENT_TEXTS, WORDS
 
 _RULES = rule_file("claims")["honours"]
 _LEVELS: dict[HonourLevel, re.Pattern[str]] = {
@@ -35,6 +35,12 @@ _YEAR_OF_EVENT = re.compile(rf"{_YEAR.pattern}(?!年(?:以来|起|至|到|[—-]
 _AFTER_ANOTHER = re.compile(
     r"继[^，。；]{0,24}?(?:19|20)\d{2}年[^，。；]*?(?:后(?=.{2})|再|又|，)|(?:较|比|同|从|自)(?:19|20)\d{2}年"
 )
+_NO_BODY = re.compile(_RULES["no_body"])
+_TO_BODIES = re.compile(_RULES["to_bodies"])
+_COUNTED_WHO = re.compile("[0-9*＊一二两三四五六七八九十]+[余多]?[个项条件]")
+_THAT = re.compile(rf"(?:^|[，也又而])(?:{_RULES['that']})")
+_ANTECEDENT = 300  # characters before a clause in which 该镇 is named
+_LONGEST_TITLE = 50
 _IN_QUOTES = re.compile(r"“[^“”]*”")
 _THIS_YEAR, _LAST_YEAR = re.compile("今年|本年度"), re.compile("去年|上年|上一年")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
@@ -181,7 +187,7 @@ def practice_at_start(words: str) -> str:
 def giver_before(before: str) -> tuple[str, int]:
     """Who gave an honour, by the words before the verb, and how many of these say so; "" and 0."""
     match = _GIVERS.search(before)
-    if not match or not is_giver(match["by"]):
+    if not match or no_body(match["by"]) or not is_giver(match["by"]):
         return "", 0
     return match["by"].strip("、的"), len(before) - match.start()
 
@@ -189,6 +195,43 @@ def giver_before(before: str) -> tuple[str, int]:
 def is_giver(words: str) -> bool:
     """Whether the words name a body that gives honours."""
     return _GIVER.search(words) is not None and not _NOT_GIVER.search(words)
+
+
+def no_body(words: str) -> bool:
+    """Whether words where a giver stands name only a tier or a kind of publication: 省级, 专题简报."""
+    return _NO_BODY.search(words) is not None
+
+
+def fits(who: str, name: str) -> bool:
+    """Whether the recipient of an honour can be that of another: no practice becomes a 先进集体."""
+    if not _TO_BODIES.search(name):
+        return True
+    return not (_COUNTED_WHO.match(who) or practice_at_end(who) or _PRACTICE.search(who))
+
+
+def that_one(before: str, text: str) -> str | None:
+    """Whom 该镇 or 该局 in the words `before` a verb means, by the `text` before the clause.
+
+    "" for the one whose report it is; None if nobody knows. The words themselves without such ones.
+    """
+    found = _THAT.search(before)
+    if not found:
+        return recipient(before)
+    rest = recipient(before[found.end() :])
+    title, line, _ = text.partition("\n")
+    if line and found["noun"] in title and len(title) <= _LONGEST_TITLE and "。" not in title:
+        return found.group() + rest if rest else ""
+    named = list(_named(found["noun"]).finditer(text, max(0, len(text) - _ANTECEDENT)))
+    return named[-1]["name"] + rest if named else None
+
+
+@lru_cache(maxsize=WORDS)
+def _named(noun: str) -> re.Pattern[str]:
+    """The pattern of a name that ends in the noun and begins its clause: 白杨镇白柳村."""
+    return re.compile(
+        rf"(?:^|(?<=[，。；、：\n#（ ]))(?:走进|来到|在|位于|以|如|其中|近年来|今年|去年)?"
+        rf"(?P<name>(?![该各全本我每这此某一两三多有])[\u4e00-\u9fff*＊]{{1,12}}?{noun})(?![级域民务委])"
+    )
 
 
 # --------------------------------------------------------------------------- kind, level, year

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.extract.honour_fields import is_giver
+from casebook.extract.honour_fields import is_giver, no_body
 from casebook.extract.honour_spans import Award
 from casebook.extract.outlook import outlook_of
 from casebook.extract.plain import Plain
@@ -81,6 +81,8 @@ def _award(plain: Plain, start: int, end: int, kind: _Kind, form: re.Pattern[str
         return None
     groups = match.groupdict()
     by = (groups.get("by") or "").strip("、的").removeprefix("了")
+    if no_body(by):
+        by = ""
     if by and not is_giver(by):
         return None
     before = text[begin:end]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from casebook.extract.claim_clause import whole_clause, without_repeats
 from casebook.extract.honour_fields import (
     APPROVED,
+    fits,
     giver_before,
     kind_of,
     level_of,
@@ -18,6 +19,7 @@ from casebook.extract.honour_fields import (
     practice_at_start,
     recipient,
     standing_name,
+    that_one,
     years_of,
 )
 from casebook.extract.honour_kinds import SIGNAL, honour_of_a_kind
@@ -164,7 +166,12 @@ def _honour(reading: Reading, start: int, end: int, award: Award, inherited: str
     clause = plain.text[start:end]
     before_verb = clause[: award.verb - start]
     # 我市获评…: its own subject, though not a name
-    who = award.who or recipient(before_verb) or ("" if _OWN.search(before_verb) else inherited)
+    has_own = _OWN.search(before_verb) or clause.startswith("“", award.start - start, 1)
+    own = "" if has_own else inherited
+    told = that_one(before_verb, plain.text[:start])
+    if told is None:
+        return None
+    who = award.who or told or (own if fits(own, award.name) else "")
     named = standing_name(plain, start, award, who)
     if not named or _NOT_A_NAME.search(named.text):
         return None

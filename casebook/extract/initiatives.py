@@ -60,6 +60,15 @@ _MADE_HERE = re.compile(f"(?:{_any('made')}|{_any('methods')}|{_any('set_up')})(
 # 甲区“五微共治”、乙县“联调体系”: each name belongs to a place
 _PLACED = re.compile(r"[市县区旗镇乡村社道]的?(?=“)")
 _PLACED_BEFORE = re.compile(r"[市县区旗镇乡村社道]的?$")
+# “老支书”、白杨镇|“乡贤”
+_PLACE_IN_LIST = re.compile(
+    r"(?<=”)(?:、|和|及|与|以及)(?P<place>[^“”《》，。；：、！？\n]{1,9}[省市县区旗州盟镇乡村道园社所局院]的?)$"
+)
+_PLACE_FIRST = re.compile(
+    r"(?:培育|培树|打造|创建|建立|建成|推出|形成|涌现|设立|成立|组建|推广)(?:了|出)?"
+    r"(?P<place>[^“”《》，。；：、！？\n的]{1,9}[省市县区旗州盟镇乡村道园社所局院]的?)$"
+)
+_WORDS = re.compile(r"[\u4e00-\u9fff]{1,6}(?<!的)")
 _PLACED_REACH = 60  # characters around a name in which another one stands
 _ONE_EVENT = re.compile(r"(?:[0-9一二三四五六七八九十多]+[个项])?“?一[件类]事")
 _SPREAD = re.compile(f"(?:{_any('spread')})[^“”，。；：]{{0,6}}$")
@@ -125,7 +134,7 @@ def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
         # “虹桥·三所联动”, then “三所联动”: the same one
         seen.update((quoted.name, *quoted.name.split("·")))
         source_start, words = plain.span(_start_of_topic(text, quoted), quoted.shown)
-        kind = "" if quoted.own else quoted.kind
+        kind = "" if quoted.own else quoted.shared or quoted.kind
         initiatives.append(Initiative(words, source_start, quoted.name, kind))
     return tuple(initiatives)
 
@@ -150,6 +159,7 @@ class _Quoted:
     loose: bool = False
     described: str = ""
     own: bool = False
+    shared: str = ""
 
     @property
     def noun(self) -> str:
@@ -176,6 +186,7 @@ def _quoted(text: str) -> Iterator[_Quoted]:
                 kind=kind,
                 loose=loose,
                 described=gap if last else "",
+                shared=gap + kind if not whole and _WORDS.fullmatch(gap) else "",
                 own=(not last or open_list) and _ENDS_IN_NOUN.search(name["name"]) is not None,
             )
 
@@ -200,8 +211,11 @@ def _noun(text: str, at: int) -> tuple[str, str, bool]:
 def _start_of_topic(text: str, quoted: _Quoted) -> int:
     """Where the words begin that say what the practice is about: 立法项目 in 建立立法项目“双组长”制."""
     if quoted.start != quoted.first:
-        return quoted.start
+        place = _PLACE_IN_LIST.search(text, quoted.first, quoted.start)
+        return place.start("place") if place else quoted.start
     reach = text[max(0, quoted.first - _REACH) : quoted.first]
+    if _is_placed(text, quoted) and (place := _PLACE_FIRST.search(reach)):
+        return quoted.start - len(place["place"])
     for verb in reversed(list(_VERB.finditer(reach))):
         topic = reach[verb.end() :]
         return quoted.start - len(topic) if _TOPIC.fullmatch(topic) else quoted.start

@@ -172,7 +172,7 @@ def _practice(item: Initiative, quotes: Quotes) -> str:
     """The name as in the text, with its noun where that stands only behind a list of names."""
     end = item.start + len(item.text)
     if item.kind and item.kind not in item.text:
-        return quotes.redact_derived(f"“{item.name}”{item.kind}", item.start, end)
+        return quotes.redact_derived(f"{item.text}{item.kind}", item.start, end)
     return quotes.span(item.start, end)
 
 

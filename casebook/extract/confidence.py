@@ -10,24 +10,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from casebook.extract.candidates import ACTS, Candidate, distance
+from casebook.extract.known_words import ACT, KnownWords, known_words
 from casebook.extract.restrictions import Restriction, unit_at_end
 from casebook.extract.rules import rule_file
-from casebook.extract.spotting import by_first_character
 from casebook.extract.statement import Statement
 from casebook.extract.trimming import VERB
-from casebook.system.caches import WORDS
-from casebook.vocabulary import Indicator
 
-_ACT = re.compile(
-    f"(?:(?<!部门)(?<!单位)报送|(?:{'|'.join(sorted(ACTS.keys() - {'报送'}, key=len, reverse=True))})(?<!已办(?=理)))"
-    "(?!在册|造册|时限|时间|率|量|方式|程序|结果|情况|中心|环节|时长|能力|制度|意见|建议|清单|目录|指引)"
-)
-_EXCLUDED = re.compile(r"不归此|另计|单列|分列|不是|不含|不等于|未区分|未说明")
 _BRACKET = re.compile("（[^（）]*）")
 # 遵义市|有调解人员; 工业园区, 社区 and the like are no names of places
 _PLACE = re.compile(
@@ -46,120 +39,19 @@ _ADVERBS = re.compile(
 _MANNER = re.compile("项目|请|在|利用|围绕|结合|针对|通过|按照|根据|坚持|聚焦|以|把|将|对|由|从")
 _ALL_OF_THEM = re.compile("各|全[省市县区州旗镇乡国]|两级|三级|四级")
 _AUTHORITY = re.compile("[^，]{1,4}(?:局|厅|委|办)$")
-_NAME_PARTS = re.compile("（[^（）]*）|[^（）]+")
 _TITLE = re.compile("《[^《》]*》(?:（[^（）]*）)?")
 _EXAMPLES = re.compile(r"[^、]{1,24}(?:、[^、]{1,24})*等(?!级|次|待|领域|行业)")
 _FAR = ("sentence", "paragraph")  # places of `near` from which another subject can divide it
 _SENTENCE_END = re.compile("[。！？]")
 _RECENT = 4  # sentence ends back in which another service can be the topic
-_START = 4  # characters of a name by which the text comes back to it
 _IN_MAKING = {"review"}  # what is made is reviewed first, so that this is no other act
 _OWN_TIER = "本级"
-_BENEFIT = re.compile("，?(?:已|共|累计|直接|可)*(?:惠及|受益|覆盖|服务|支持|带动|帮助|助力)")
+_BENEFIT = re.compile("，?(?:已|共|累计|直接|可)*(?:惠及|受益|带动)")
 _RESULT = 6  # characters of a clause that only says what came of something: 调解成功
 _LONGEST_REST = 6  # unexplained characters; more do not count more
 _SIDE = 14  # characters before and after the quantity whose rest is looked at
 _LONGEST_SIDE_REST = 8
 _LONGEST_SENTENCE_REST = 18
-
-
-def _neutral_words() -> Iterator[str]:
-    """Yield words that leave the reach of a phrase as it is: verbs, adverbs, who acts, all of it."""
-    phrases = rule_file("phrases")
-    for key in ("verbs", "handled", "adverbs", "actors", "stages", "statuses"):
-        for pattern in phrases[key]:
-            yield re.sub(r"\(\?.*?\)", "", pattern)
-    yield from ACTS  # another act is a feature of its own
-    yield from rule_file("statements")["neutral"]
-
-
-_NEUTRAL = by_first_character(filter(None, _neutral_words()))
-
-
-class KnownWords:
-    """The words with which the entry of an indicator says what it is.
-
-    `described` says whether the entry has more than a name and measures. `others` are the words by
-    which its measures and its definition tell other services from it, `starts` how its names begin. `text` has them all, `pairs`
-    every two adjacent characters of one, `acts` the kinds of their acts (keys of `acts` in
-    `rules/statements.yml`), `wordings` the pairs of each full wording.
-    """
-
-    def __init__(self, indicator: Indicator) -> None:
-        clauses = re.split("[，。；]", indicator.definition)
-        name = "".join(
-            part for part in _NAME_PARTS.findall(indicator.name) if not _EXCLUDED.search(part)
-        )
-        wordings = (name, *indicator.examples, *indicator.wordings)
-        words = [*wordings, *(clause for clause in clauses if not _EXCLUDED.search(clause))]
-        for measure in indicator.measures:
-            words += [word for group in (*measure.phrase, *measure.near) for word in group]
-        self.others = _others(indicator)
-        self.described = bool(indicator.examples or indicator.wordings or indicator.definition)
-        self.text = "\n".join(words)
-        self.acts = frozenset(ACTS[act] for act in _ACT.findall(self.text))
-        self.pairs = frozenset().union(*map(_pairs, words))
-        self.starts = tuple(word[:_START] for word in (name, *indicator.wordings))
-        self.wordings = tuple(_pairs(word) for word in wordings if len(word) > 2)
-
-    def unexplained(self, text: str) -> str:
-        """The characters of a text that neither these words nor neutral ones explain."""
-        if not text:
-            return ""
-        pairs, rest, explained = self.pairs, [], 0  # `explained`: up to where
-        neutral_to = 0
-        for position, character in enumerate(text):
-            if text[position : position + 2] in pairs:
-                explained = position + 2
-            if position >= neutral_to:
-                for word in _NEUTRAL.get(character, ()):
-                    if text.startswith(word, position):
-                        neutral_to = position + len(word)
-                        break
-            if (
-                position >= explained
-                and position >= neutral_to
-                and "\u4e00" <= character <= "\u9fff"
-            ):
-                rest.append(character)
-        return "".join(rest)
-
-    def foreign(self, text: str) -> int:
-        """How many characters of a text are in none of these words, not even neutral ones."""
-        inside = {0}
-        for start in range(len(text) - 1):
-            if text[start : start + 2] in self.pairs:
-                inside |= {start + 1, start + 2}
-        return sum(position + 1 not in inside for position in range(len(text)))
-
-    def likeness(self, text: str) -> float:
-        """The greatest likeness of a text to one of the wordings, 0..1."""
-        pairs = _pairs(text)
-        shares = (2 * len(pairs & own) / (len(pairs) + len(own)) for own in self.wordings)
-        return max(shares, default=0.0)
-
-
-def _others(indicator: Indicator) -> tuple[str, ...]:
-    """Words of `but`, `but_near` and `but_wide` that the definition says are counted elsewhere."""
-    clauses = re.split("[，。；]", indicator.definition)
-    elsewhere = [clause for clause in clauses if clause.endswith("不归此")]
-    words = {
-        word
-        for measure in indicator.measures
-        for word in (*measure.but, *measure.but_near, *measure.but_wide)
-        if len(word) > 1 and any(word in clause for clause in elsewhere)
-    }
-    return tuple(sorted(words))
-
-
-@lru_cache(maxsize=WORDS)
-def known_words(indicator: Indicator) -> KnownWords:
-    """The words of an indicator, cached."""
-    return KnownWords(indicator)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[start : start + 2] for start in range(len(text) - 1))
 
 
 Features = dict[str, float]
@@ -278,14 +170,14 @@ def _act(statement: Statement, words: KnownWords) -> str:
     if not words.acts or statement.context.quantity.kind == "rate":
         return ""
     left, right = _sides(statement)
-    done = {ACTS[act] for act in _ACT.findall(statement.disposed)} - _IN_MAKING
+    done = {ACTS[act] for act in ACT.findall(statement.disposed)} - _IN_MAKING
     if done and done.isdisjoint(words.acts):
         return "act:other:object"
     places = (
-        ("left", _ACT.findall(left)[-1:]),
-        ("right", _ACT.findall(right)),
-        ("named", _ACT.findall(statement.named)),
-        ("list", _ACT.findall(statement.listed_after)[-1:]),
+        ("left", ACT.findall(left)[-1:]),
+        ("right", ACT.findall(right)),
+        ("named", ACT.findall(statement.named)),
+        ("list", ACT.findall(statement.listed_after)[-1:]),
     )
     for place, acts in places:
         if acts:

@@ -15,11 +15,13 @@ from casebook.extract.outlook import outlook_of
 from casebook.extract.plain import Plain
 from casebook.extract.practice_names import (
     LEAST_NAME,
+    PLACED_BEFORE,
     Common,
     common_names,
     is_generic,
     is_paired,
     is_person,
+    is_placed,
     may_be_local,
     stands_without_noun,
 )
@@ -57,9 +59,6 @@ _METHOD = re.compile(f"(?:{_any('methods')})(?:了|起|出)?[^“”，。；：
 _SET_UP = re.compile(f"(?:{_any('set_up')})(?:了|起)?[^“”，。；：、]{{0,14}}$")
 # 创新推出的“田头复议团”广受好评: the name of what was made
 _MADE_HERE = re.compile(f"(?:{_any('made')}|{_any('methods')}|{_any('set_up')})(?:了|起|出)?的$")
-# 甲区“五微共治”、乙县“联调体系”: each name belongs to a place
-_PLACED = re.compile(r"[市县区旗镇乡村社道]的?(?=“)")
-_PLACED_BEFORE = re.compile(r"[市县区旗镇乡村社道]的?$")
 # “老支书”、白杨镇|“乡贤”
 _PLACE_IN_LIST = re.compile(
     r"(?<=”)(?:、|和|及|与|以及)(?P<place>[^“”《》，。；：、！？\n]{1,9}[省市县区旗州盟镇乡村道园社所局院]的?)$"
@@ -68,8 +67,7 @@ _PLACE_FIRST = re.compile(
     r"(?:培育|培树|打造|创建|建立|建成|推出|形成|涌现|设立|成立|组建|推广)(?:了|出)?"
     r"(?P<place>[^“”《》，。；：、！？\n的]{1,9}[省市县区旗州盟镇乡村道园社所局院]的?)$"
 )
-_WORDS = re.compile(r"[\u4e00-\u9fff]{1,6}(?<!的)")
-_PLACED_REACH = 60  # characters around a name in which another one stands
+_WORDS = re.compile(r"(?!.*(?:一批|系列|[多各]))[\u4e00-\u9fff]{1,6}(?<!的)")
 _ONE_EVENT = re.compile(r"(?:[0-9一二三四五六七八九十多]+[个项])?“?一[件类]事")
 _SPREAD = re.compile(f"(?:{_any('spread')})[^“”，。；：]{{0,6}}$")
 _FOLLOWED = re.compile(f"(?:{_any('followed')})[^“”，。；：]{{0,6}}$")
@@ -186,7 +184,7 @@ def _quoted(text: str) -> Iterator[_Quoted]:
                 kind=kind,
                 loose=loose,
                 described=gap if last else "",
-                shared=gap + kind if not whole and _WORDS.fullmatch(gap) else "",
+                shared=gap + kind if len(names) > 1 and not whole and _WORDS.fullmatch(gap) else "",
                 own=(not last or open_list) and _ENDS_IN_NOUN.search(name["name"]) is not None,
             )
 
@@ -214,7 +212,7 @@ def _start_of_topic(text: str, quoted: _Quoted) -> int:
         place = _PLACE_IN_LIST.search(text, quoted.first, quoted.start)
         return place.start("place") if place else quoted.start
     reach = text[max(0, quoted.first - _REACH) : quoted.first]
-    if _is_placed(text, quoted) and (place := _PLACE_FIRST.search(reach)):
+    if is_placed(text, quoted.start, quoted.end) and (place := _PLACE_FIRST.search(reach)):
         return quoted.start - len(place["place"])
     for verb in reversed(list(_VERB.finditer(reach))):
         topic = reach[verb.end() :]
@@ -236,7 +234,7 @@ def _is_practice(plain: Plain, text: str, quoted: _Quoted, common: Common) -> bo
         or _ENDS.match(text, quoted.last)
         or _DOES.match(text, quoted.end)
         or _MADE_HERE.search(before)
-        or _PLACED_BEFORE.search(before)
+        or PLACED_BEFORE.search(before)
     ):
         return False
     if _ONE_EVENT.match(text, quoted.last):
@@ -269,18 +267,6 @@ def _is_practice(plain: Plain, text: str, quoted: _Quoted, common: Common) -> bo
     ):
         return False
     return outlook_of(plain).is_here(quoted.start)
-
-
-def _is_placed(text: str, quoted: _Quoted) -> bool:
-    """Whether the name follows its place, in a list of such names."""
-    if not _PLACED_BEFORE.search(text, max(0, quoted.start - 2), quoted.start):
-        return False
-    start, end = max(0, quoted.start - _PLACED_REACH), quoted.end + _PLACED_REACH
-    first = max(text.rfind(mark, start, quoted.start) for mark in "。；\n") + 1
-    last = min(
-        (at for mark in "。；\n" if (at := text.find(mark, quoted.end, end)) >= 0), default=end
-    )
-    return sum(1 for _ in _PLACED.finditer(text, max(first, start), last)) > 1
 
 
 def _is_used(text: str, quoted: _Quoted, before: str, *, made: bool) -> bool:
@@ -336,7 +322,9 @@ def _is_introduced(text: str, clause: int, quoted: _Quoted, common: Common) -> b
     # 建立“双组长”制
     if quoted.kind in _SYSTEMS and (_METHOD.search(before) or _SET_UP.search(before)):
         return len(name) >= LEAST_NAME
-    if _is_placed(text, quoted) and (_SHAPE_OF_PRACTICE.search(name) or _ENDS_IN_NOUN.search(name)):
+    if is_placed(text, quoted.start, quoted.end) and (
+        _SHAPE_OF_PRACTICE.search(name) or _ENDS_IN_NOUN.search(name)
+    ):
         return True
     relative = _MADE_HERE.search(before) is not None
     if relative and _ENDS_IN_NOUN.search(name) and not _IS_NOUN.fullmatch(name):

@@ -15,6 +15,11 @@ _QUALITIES = re.compile(r"[^、]{1,2}(?:、[^、]{1,3}){2,}|[^、]{1,3}(?:、[^�
 _LONGER_QUALITIES = re.compile(r"[^、]{3}(?:、[^、]{3}){2,}")
 _PARALLEL = re.compile(r"[^、]{1,4}(?:、[^、]{1,4}){2,}")
 _WAYS = frozenset(_RULES["attributed"])
+# 甲区“五微共治”、乙县“联调体系”: each name belongs to a place
+_PLACED = re.compile(r"[市县区旗镇乡村社道]的?(?=“)")
+PLACED_BEFORE = re.compile(r"[市县区旗镇乡村社道]的?$")
+"""The end of the name of a place right before that of its practice."""
+_PLACED_REACH = 60  # characters around a name in which another one stands
 _METHODS = frozenset(way for way in _WAYS if way.endswith("法"))
 _NUMBERED = frozenset(_RULES["numbered"])
 # “1+4”, “52311”, “四个一”: what it is about is said by the words before its noun only
@@ -120,3 +125,15 @@ def stands_without_noun(name: str, common: Common) -> bool:
 def is_person(name: str) -> bool:
     """Whether the name is what people call somebody (贴心人)."""
     return _PERSON.search(name) is not None
+
+
+def is_placed(text: str, name_start: int, name_end: int) -> bool:
+    """Whether the name there follows its place, in a list of such names."""
+    if not PLACED_BEFORE.search(text, max(0, name_start - 2), name_start):
+        return False
+    start, end = max(0, name_start - _PLACED_REACH), name_end + _PLACED_REACH
+    first = max(text.rfind(mark, start, name_start) for mark in "。；\n") + 1
+    last = min(
+        (at for mark in "。；\n" if (at := text.find(mark, name_end, end)) >= 0), default=end
+    )
+    return sum(1 for _ in _PLACED.finditer(text, max(first, start), last)) > 1

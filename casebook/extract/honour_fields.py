@@ -230,7 +230,7 @@ def _named(noun: str) -> re.Pattern[str]:
     """The pattern of a name that ends in the noun and begins its clause: 白杨镇白柳村."""
     return re.compile(
         rf"(?:^|(?<=[，。；、：\n#（ ]))(?:走进|来到|在|位于|以|如|其中|近年来|今年|去年)?"
-        rf"(?P<name>(?![该各全本我每这此某一两三多有])[\u4e00-\u9fff*＊]{{1,12}}?{noun})(?![级域民务委])"
+        rf"(?P<name>(?![各全本我每这此某一两三多有])(?:(?![该任的])[\u4e00-\u9fff*＊]){{1,12}}?{noun})(?![级域民务委])"
     )
 
 

@@ -38,7 +38,7 @@ _AFTER_ANOTHER = re.compile(
 _NO_BODY = re.compile(_RULES["no_body"])
 _TO_BODIES = re.compile(_RULES["to_bodies"])
 _COUNTED_WHO = re.compile("[0-9*＊一二两三四五六七八九十]+[余多]?[个项条件]")
-_THAT = re.compile(rf"(?:^|[，也又而])(?:{_RULES['that']})")
+_THAT = re.compile(rf"(?:^|[，也又而年月日初底末来])(?:{_RULES['that']})")
 _ANTECEDENT = 300  # characters before a clause in which 该镇 is named
 _LONGEST_TITLE = 50
 _IN_QUOTES = re.compile(r"“[^“”]*”")
@@ -230,7 +230,7 @@ def _named(noun: str) -> re.Pattern[str]:
     """The pattern of a name that ends in the noun and begins its clause: 白杨镇白柳村."""
     return re.compile(
         rf"(?:^|(?<=[，。；、：\n#（ ]))(?:走进|来到|在|位于|以|如|其中|近年来|今年|去年)?"
-        rf"(?P<name>(?![各全本我每这此某一两三多有])(?:(?![该任的])[\u4e00-\u9fff*＊]){{1,12}}?{noun})(?![级域民务委])"
+        rf"(?P<name>(?![各全本我每这此某一两三多有])(?:(?![该任的])[\u4e00-\u9fff*＊“”]){{1,12}}?{noun})(?![级域民务委])"
     )
 
 

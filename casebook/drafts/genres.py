@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from casebook.model import Article, Locality
+from casebook.system.caches import PACKAGED
 from casebook.yamltext.packaged import packaged_yaml
 
 DEFAULT = "综述"
@@ -105,6 +106,6 @@ def _rules() -> Mapping[str, Any]:
     return rules
 
 
-@cache
+@lru_cache(maxsize=PACKAGED)
 def _news(part: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in _rules()[part]))

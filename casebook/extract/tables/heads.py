@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casebook.extract.numbers import grammar
-from casebook.system.caches import VOCABULARIES
+from casebook.system.caches import PHRASES
 
 _BRACKET = re.compile(r"[（(]\s*(?:计量单位|单位)?[:：]?\s*(?P<unit>[^（）()\d]{1,6})\s*[）)]")
 _SLASH = re.compile(r"[/／](?P<unit>[件宗人次户个项起份场家%])$")
@@ -84,7 +84,7 @@ def names_bodies(words: str) -> bool:
     return len(words) <= 12 and _NAMES.search(words) is not None
 
 
-@lru_cache(maxsize=64 * VOCABULARIES)
+@lru_cache(maxsize=PHRASES)
 def is_unit(words: str) -> bool:
     """Whether words are a unit, alone."""
     found = next(grammar().scan(f"1{words}"), None)

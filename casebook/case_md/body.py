@@ -10,7 +10,6 @@ from casebook.case_md.layout import PLAIN, Layout
 from casebook.case_md.rich import escaped, is_rich, rich_blocks, unescaped
 from casebook.model import Case
 
-_ROW = re.compile(r"\|.*\|")
 WRITTEN = -1
 """Level of a block for `format_body` that is Markdown already: a table."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
@@ -35,16 +34,12 @@ def format_body(blocks: Iterable[tuple[int, str]]) -> str:
 
     Lines that would be read as a heading, list, quote or the like are escaped by a backslash;
     `body_blocks` removes it.
-    Rows of a Markdown table follow each other without blank lines.
     """
-    parts: list[str] = []
-    row = False
-    for level, text in blocks:
-        above, row = row, not level and _ROW.fullmatch(text) is not None
-        plain = text if row or level == WRITTEN else escaped(text)
-        part = f"{'#' * level} {text}" if level > 0 else plain
-        parts.append(("\n" if above and row else "\n\n") + part)
-    return "".join(parts).removeprefix("\n\n") + "\n"
+    parts = (
+        f"{'#' * level} {text}" if level > 0 else text if level == WRITTEN else escaped(text)
+        for level, text in blocks
+    )
+    return "\n\n".join(parts) + "\n"
 
 
 def body_blocks(body: str) -> tuple[Block, ...]:

@@ -328,6 +328,8 @@ def _one_gap(subtitle: str) -> str:
 
 def derive_title(place: Locality, organization: str, subject: str) -> str:
     """Return a descriptive Chinese title for a report that has none: whose it is and what it is."""
+    if organization and place.masked and place.name.endswith(organization[0]):
+        organization = f"某{organization}"  # 市司法局 of 某市
     return f"{organization or place.name or '未署地名的'}{subject}"
 
 

@@ -119,7 +119,8 @@ def _signer_below(article: Article) -> str:
 
 def _subject_of(text: str) -> str:
     """The body that the opening has as its subject (2024年，市市场监管局围绕…), "" for none."""
-    match = _SUBJECT.search(text[:_OPENING]) or _REPORTED.search(text[:_OPENING])
+    opening = text.split("\n", 1)[0][:_OPENING]
+    match = _SUBJECT.search(opening) or _REPORTED.search(opening)
     return match["body"] if match and not _is_no_body(match["body"]) else ""
 
 

@@ -33,7 +33,7 @@ HERE = r"(?:[您你]?的?(?:当前|现在)?(?:所在)?的?位\s*置(?:是|在)?|
 _HOME = r"(?:网站|本站|政府网站?|返回)?(?:首\s*页|主页|Home)"
 _ARROW = r"\s*(?:&gt;|[>＞»›→≫]+|-{1,2}>|━>)\s*"
 _ARROWS = re.compile(_ARROW)
-_SEGMENT = r"[^\s>＞»›→≫|，。；\x80-\xba\xbc-\xff]{1,60}"
+_SEGMENT = r"[^\s<>＞»›→≫|，。；\x80-\xba\xbc-\xff]{1,60}"
 _CRUMBS = re.compile(
     rf"\s*(?:{HERE})?(?:{_HOME}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+)|{_SEGMENT}{_ARROW}{_SEGMENT}{_ARROW})"
     rf"(?:{_SEGMENT}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+))*(?P<last>{_SEGMENT})?(?:\s+(?:正文|内容|详情))?\s*"

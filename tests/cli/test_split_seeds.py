@@ -126,4 +126,5 @@ def test_organizations(pages: tuple[dict, dict]) -> None:
         ("003", 23, 4): "四川省自然资源厅",
         ("003", 23, 5): "山西省自然资源厅",
         ("003", 37, None): "最高人民法院",
+        ("004", 1, None): "市司法局",
     }

@@ -67,7 +67,7 @@ def bomb(tmp_path):
 
 def test_every_binary_format_is_isolated_and_no_other():
     """The cost of texts and web pages is bounded by their size; that of other formats is not."""
-    own = {".txt", ".md", ".markdown", ".html", ".htm"}
+    own = {".txt", ".md", ".markdown", ".html", ".htm", ".mht", ".mhtml"}
     assert {suffix for suffix, reader in READERS.items() if not reader.isolated} == own
 
 

@@ -142,6 +142,12 @@ REPORTS = [
 ]
 PAGES = [format_case(case).encode() for case in CASES]
 WEB = [report_html().encode(), "<title>题</title><table><tr><td>案件<td>29件</table>".encode()]
+SAVED = (
+    b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+    b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+    b"Content-Location: https://www.example.cn/a.html\r\n\r\n"
+    b"<html><body><h1>=E6=8A=A5=E5=91=8A</h1><p>61=E4=BB=B6</p></body></html>\r\n--b--\r\n"
+)
 WORD, SHEET, OFD = report_docx(), _sheet(), report_ofd()
 BODY, ROWS = "word/document.xml", "xl/worksheets/sheet2.xml"
 OFD_PAGE = "Doc_0/Pages/Page_0/Content.xml"
@@ -154,6 +160,8 @@ TARGETS: dict[str, Target] = {
     "docx-body": Target([_part(WORD, BODY)], _inside(WORD, BODY, _reader(".docx"))),
     "pdf": Target([report_pdf()], _reader(".pdf")),
     "ofd": Target([OFD], _reader(".ofd")),
+    "xlsx": Target([SHEET], _reader(".xlsx")),
+    "mht": Target([SAVED], _reader(".mht")),
     "ofd-page": Target([_part(OFD, OFD_PAGE)], _inside(OFD, OFD_PAGE, _reader(".ofd"))),
     "split": Target(REPORTS, _split),
     "extract": Target(REPORTS, _extract),

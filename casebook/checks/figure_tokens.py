@@ -30,8 +30,8 @@ _LONG_RUN = re.compile(r"(?<![0-9*.,])[0-9*]{7,}(?![.,]?[0-9*])")
 _TIME = re.compile("[年月日号时]")
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"\w")
-# Numbers that only count what follows: 1. （2） ③ at the start of a paragraph.
-_LABEL = re.compile(r"[ \t\u3000]*(?:[（(]?\d{1,2}[）)]|\d{1,2}[.．、](?!\d))")
+# Numbers that only count what follows: 1. （2） [3] at the start of a paragraph.
+_LABEL = re.compile(r"[ \t\u3000]*(?:[（(]?\d{1,2}[）)]|\[\d{1,2}\]|\d{1,2}[.．、](?!\d))")
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|\[\^[^\]\s]+\]|https?://[^\s）)》”]+")
 
 

@@ -36,7 +36,8 @@ _TARGET = re.compile(
     r"\s{0,100}(?:<([^<>\n]{0,2000})>"
     r"|([^\s<>()]{0,2000}(?:\([^\s<>()]{0,200}\)[^\s<>()]{0,200}){0,9}))"
 )
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]{1,2000})", re.MULTILINE)
+# [^1]: begins a footnote, whose words are read as any others.
+_REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]{1,2000})", re.MULTILINE)
 DEEP = re.compile(r"^(?:[ \t]*(?:>|[*+-](?=\s)|[0-9]{1,9}[.)](?=\s))){10}", re.MULTILINE)
 """A line with ten levels of lists or block quotes."""
 

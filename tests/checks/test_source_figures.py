@@ -51,6 +51,8 @@ UNCHANGED = {
     "digits of a telephone number hidden": changed("13812345678", "138****5678"),
     "a row of a table as Markdown": changed("61　16　3", "| 61 | 16 | 3 |"),
     "numerals that count nothing": BODY + "\n\n做到一个窗口受理、一次办好。",
+    "a footnote added": changed("100%。", "100%[^1]。")
+    + "\n\n[^1]: 见[县政府网站](https://www.example.gov.cn/a.html)。",
     "an address of a link": BODY + "\n\n见[公报](https://example.org/2024/99.html)。",
 }
 

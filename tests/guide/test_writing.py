@@ -43,8 +43,8 @@ SHOWN = {
     ],
     "图片": ['<p> <img src="/cases/assets/room.png" alt="调解室外景">'],
     "脚注": [
-        f"""<p> 全年立案121件 <sup> <a href="#{paragraph_anchor("[1] 见该市2024年第3期公报。")}">
-        ［1］ 。 <p> <a href="#{paragraph_anchor("全年立案121件。")}"> ［1］ 见该市2024年第3期公报。"""
+        f"""<p> 全年立案121件 <sup> <a href="#{paragraph_anchor("[1] 见该市公报2024年第3期。")}">
+        ［1］ 。 <p> <a href="#{paragraph_anchor("全年立案121件。")}"> ［1］ 见 <a href="https://www.gov.cn/gongbao/"> 该市公报 2024年第3期。"""
     ],
     "分隔线": ["<p> 前半部分。 <hr> <p> 后半部分。"],
     "照原样排的几行": ["<pre> <code> 受理 → 审查 ↘ 调解"],

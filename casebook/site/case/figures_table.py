@@ -76,8 +76,9 @@ def _row(figure: Figure, indicator: str, around: PageContext) -> str:
     """The row of a figure; `indicator` is the name of its indicator, "" for none."""
     metric = figure.metric
     value, sort_key = _value(metric)
-    notes = (figure.note, f"更正：{redact(metric.correction)}" if metric.correction else "")
-    note = "".join(f' <span class="cb-note">{escape(each)}</span>' for each in notes if each)
+    reason = f"更正：{redact(metric.correction)}" if metric.correction else ""
+    notes = (("cb-note", figure.note), ("cb-why", reason))
+    note = "".join(f' <span class="{kind}">{escape(each)}</span>' for kind, each in notes if each)
     cells = (
         _cell(escape(figure.phrase or f"“{figure.clause}”") + note),
         _cell(f'<a href="#{escape(figure.id)}">{escape(figure.quote)}</a>', kind="cb-words"),

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from casebook.case_md import body_blocks, format_body, format_case, parse_case
 from casebook.case_md.body import _plain_blocks
-from casebook.case_md.rich import is_rich, rich_blocks, table_markdown
+from casebook.case_md.rich import is_rich, rich_blocks
+from casebook.tables import markdown_table
 from tests.helpers.cases import case
 from tests.helpers.guards import SIZE, hang_guard
 from tests.helpers.rich_bodies import RICH
@@ -109,7 +110,7 @@ def test_a_row_knows_its_cells_and_their_heads():
 
 def test_a_table_that_is_written_is_read_again():
     rows = [["办结|结案", "6件"], ["调解", ""]]
-    blocks = body_blocks(table_markdown(["事项", "数"], rows) + "\n")
+    blocks = body_blocks("\n".join(markdown_table(["事项", "数"], rows)) + "\n")
     read = [[block.text[a:b] for a, b in block.layout.cells] for block in blocks]
     assert read == [["事项", "数"], *rows]
     assert [block.layout.head for block in blocks] == [True, False, False]

@@ -7,7 +7,7 @@ enabled: emphasis, HTML, entities and indented code stay as written, since `**å¸
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
@@ -71,16 +71,6 @@ def escaped(text: str) -> str:
     """
     text = _NEEDS_ESCAPE.sub(r"\\", text)
     return f"\\{text}" if text.startswith("#") else text
-
-
-def table_markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table, as `rich_blocks` reads it; cells lose their line breaks."""
-    lines = [_row_line(head), _row_line(["---"] * len(head)), *map(_row_line, rows)]
-    return "\n".join(lines)
-
-
-def _row_line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
 
 
 def rich_blocks(body: str) -> tuple[RichBlock, ...] | None:

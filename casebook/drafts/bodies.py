@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casebook.case_md.body import WRITTEN
-from casebook.case_md.rich import table_markdown
 from casebook.model import Paragraph, Row
-from casebook.tables import Grid, grid_of, parts_of
+from casebook.tables import Grid, grid_of, markdown_table, parts_of
 
 _CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
 _RULE = re.compile(r":?-{2,}:?")
@@ -79,6 +78,6 @@ def _blocks(grid: Grid) -> Iterator[tuple[int, str]]:
     """Yield the captions and the table; rows of one cell are paragraphs."""
     yield from ((0, caption) for caption in grid.captions)
     if len(grid.head) > 1:
-        yield WRITTEN, table_markdown(grid.head, grid.rows)
+        yield WRITTEN, "\n".join(markdown_table(grid.head, grid.rows))
         return
     yield from ((0, cell) for row in (grid.head, *grid.rows) for cell in row if cell)

@@ -1,4 +1,4 @@
-"""Tables as rows of cells: which rows are heads, what a merged cell says, which cells are figures."""
+"""Tables as rows of cells: heads, merged cells, figures; and as Markdown."""
 
 from casebook.tables.forms import (
     NO_VALUE,
@@ -7,7 +7,8 @@ from casebook.tables.forms import (
     is_year,
     row_of_words,
 )
-from casebook.tables.grid import Grid, grid_of, parts_of
+from casebook.tables.grid import Grid, grid_of, joined_heads, parts_of
+from casebook.tables.markdown import markdown_table
 
 __all__ = [
     "NO_VALUE",
@@ -16,6 +17,8 @@ __all__ = [
     "heads_of_text",
     "is_figure",
     "is_year",
+    "joined_heads",
+    "markdown_table",
     "parts_of",
     "row_of_words",
 ]

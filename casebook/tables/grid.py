@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from casebook.model import Row
@@ -59,7 +59,7 @@ def grid_of(rows: Sequence[Row], before: Sequence[str] = ()) -> Grid:
     heads = heads_of_text(cells, min(max(known, _spanned(rows)), 5))
     if not heads and before and len(before) == width:
         return Grid(tuple(captions), tuple(before), tuple(map(tuple, cells)))
-    head = tuple(_joined(column) for column in zip(*cells[:heads], strict=True)) if heads else ()
+    head = tuple(map(joined_heads, zip(*cells[:heads], strict=True))) if heads else ()
     return Grid(tuple(captions), head or ("",) * width, tuple(map(tuple, cells[heads:])))
 
 
@@ -145,6 +145,6 @@ def _repeated(text: str, mark: str) -> str:
     return mark if is_figure(text) or text in (ABOVE, LEFT) else text
 
 
-def _joined(column: Sequence[str]) -> str:
-    """Return the heads of a column, one below the other, as one."""
-    return " ".join(dict.fromkeys(text for text in column if text))
+def joined_heads(column: Iterable[str]) -> str:
+    """Return the heads of a column, one below the other, as one; repeated ones count once."""
+    return " ".join(dict.fromkeys(filter(None, column)))

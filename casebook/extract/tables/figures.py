@@ -27,7 +27,7 @@ from casebook.extract.tables.heads import (
     names_bodies,
 )
 from casebook.findings import Change, Metric, Period, Standing, TableHeads
-from casebook.tables import NO_VALUE, is_figure
+from casebook.tables import NO_VALUE, is_figure, joined_heads
 from casebook.tables.forms import FIGURE
 
 _SIGNS = {"-": "decrease", "−": "decrease", "－": "decrease", "↓": "decrease"}
@@ -89,9 +89,7 @@ class _Reader:
 
     def _head(self, column: int) -> str:
         rows = self._table.cells[: self._table.heads]
-        return " ".join(
-            dict.fromkeys(row[column] for row in rows if column < len(row) and row[column])
-        )
+        return joined_heads(row[column] for row in rows if column < len(row))
 
     def _is_value(self, cell: str, column: int) -> bool:
         """Whether a cell is a figure; 2024 is one in a column that counts something."""
@@ -188,7 +186,7 @@ class _Reader:
                 if re.fullmatch(r"(?:19|20)\d\d年?度?", cell)
                 and "年" in self._columns[at].words + cell
             ]
-        return head_of(" ".join(dict.fromkeys(named)))
+        return head_of(joined_heads(named))
 
     def _named(self, row: Sequence[str], at: int, head: Head) -> Head:
         """Return the head of a row for a cell: in a table of pairs, the words left of the cell."""
@@ -198,7 +196,7 @@ class _Reader:
         while first > 0 and not is_figure(row[first - 1]):
             first -= 1
         words = [cell for cell in row[first:at] if cell not in NO_VALUE and not is_unit(cell)]
-        return head_of(" ".join(dict.fromkeys(words))) if words else head
+        return head_of(joined_heads(words)) if words else head
 
     def _unit_of(self, row: Sequence[str], head: Head, column: Head) -> str:
         if (

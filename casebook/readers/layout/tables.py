@@ -10,6 +10,7 @@ from casebook.readers.layout.grids import Grid
 from casebook.readers.layout.lines import Char, Piece, piece_of
 from casebook.readers.layout.model import Table
 from casebook.readers.layout.spaced import joined_units
+from casebook.tables import joined_heads, markdown_table
 
 _X_HEIGHT = 0.35  # ems from the baseline to the middle of a character
 _MOST_HEADS = 3  # rows
@@ -144,18 +145,8 @@ def _is_latin(char: str) -> bool:
 
 def markdown_rows(table: Table) -> list[str]:
     """Return the lines of a Markdown table; several head rows are joined into one."""
-    head = [
-        " ".join(dict.fromkeys(text for text in column if text))
-        for column in zip(*table.rows[: table.heads], strict=True)
-    ]
-    lines = [_row(head), "|" + " --- |" * len(head)]
-    return lines + [_row(cells) for cells in table.rows[table.heads :]]
-
-
-def _row(cells: Iterable[str]) -> str:
-    """Return a row of Markdown."""
-    escaped = (" ".join(cell.split()).replace("|", "\\|") for cell in cells)
-    return "| " + " | ".join(escaped) + " |"
+    head = list(map(joined_heads, zip(*table.rows[: table.heads], strict=True)))
+    return markdown_table(head, table.rows[table.heads :])
 
 
 def continued(one: Table, other: Table) -> bool:

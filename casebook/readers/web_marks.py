@@ -6,7 +6,7 @@ import re
 
 from casebook.model import DropClass
 from casebook.readers.web_lines import is_hidden
-from casebook.readers.web_styles import style_rules, style_sheet
+from casebook.readers.web_styles import style_rules
 from casebook.readers.xml_element import Element
 
 _STRUCK_TAGS = frozenset(("s", "del", "strike"))
@@ -21,9 +21,9 @@ class TextMarks:
     A simple rule is one for a tag, a class, an id, or a tag with one of them.
     """
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, sheet: str) -> None:
+        """`sheet` is the text of the style sheets of the page."""
         self._rules: dict[str, DropClass] = {}  # selector in lower case, without its tag -> class
-        sheet = style_sheet(root)
         if not (_STRUCK.search(sheet) or _HIDING.search(sheet)):
             return
         for selectors, declarations in style_rules(sheet):

@@ -75,13 +75,9 @@ def page_document(
     reveal(root)
     whole = whole or _OF_WORD.search(text[:_HEAD]) is not None
     main = [body] if whole else find_main(body)
-    lines = web_lines(
-        body,
-        main,
-        is_hidden if whole else is_boilerplate,
-        TextMarks(root).of_element,
-        style_sheet(root),
-    )
+    sheet = style_sheet(root)
+    outside = is_hidden if whole else is_boilerplate
+    lines = web_lines(body, main, outside, TextMarks(sheet).of_element, sheet)
     if not lines:
         raise unreadable(
             name,
@@ -105,7 +101,8 @@ def html_lines(name: str, data: bytes) -> list[WebLine]:
     root = _parse(name, text)
     body = root.find(".//body")
     body = root if body is None else body
-    return web_lines(body, [body], lambda _: False, TextMarks(root).of_element, style_sheet(root))
+    sheet = style_sheet(root)
+    return web_lines(body, [body], lambda _: False, TextMarks(sheet).of_element, sheet)
 
 
 def declared_codec(data: bytes) -> str:

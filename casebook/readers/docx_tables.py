@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from casebook.readers.docx_lines import DocxLine
 from casebook.readers.docx_package import W
+from casebook.readers.docx_styles import is_on
 from casebook.readers.xml_element import Element
 
 _MOST_COLUMNS = 63  # of a table in Word
@@ -57,8 +58,7 @@ def cell_merges(cell: Element) -> tuple[int, bool]:
 
 def row_properties(row: Element) -> tuple[bool, int]:
     """Return whether a row is marked as head of the table, and the columns left free before it."""
-    head = row.find(f"{W}trPr/{W}tblHeader")
-    marked = head is not None and head.get(f"{W}val", "1") not in ("0", "false", "off")
+    marked = is_on(row.find(f"{W}trPr/{W}tblHeader"))
     skipped = row.find(f"{W}trPr/{W}gridBefore")
     return marked, 0 if skipped is None else _number(skipped, 0)
 

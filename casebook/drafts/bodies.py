@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from casebook.case_md.body import WRITTEN
 from casebook.model import Paragraph, Row
-from casebook.tables import Grid, grid_of, markdown_table, parts_of
+from casebook.tables import Grid, grid_of, markdown_table, parts_of, says_continued
 
-_CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
 _RULE = re.compile(r":?-{2,}:?")
 _MOST_BETWEEN = 2  # paragraphs between a table and its continuation
 
@@ -71,7 +70,7 @@ def _is_rule(row: Row) -> bool:
 
 def _continued(between: Sequence[str]) -> bool:
     """Whether the paragraphs between two tables say that the second goes on with the first."""
-    return len(between) <= _MOST_BETWEEN and any(map(_CONTINUED.fullmatch, between))
+    return len(between) <= _MOST_BETWEEN and any(map(says_continued, between))
 
 
 def _blocks(grid: Grid) -> Iterator[tuple[int, str]]:

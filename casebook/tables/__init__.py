@@ -6,6 +6,7 @@ from casebook.tables.forms import (
     is_figure,
     is_year,
     row_of_words,
+    says_continued,
 )
 from casebook.tables.grid import Grid, grid_of, joined_heads, parts_of
 from casebook.tables.markdown import markdown_table
@@ -21,4 +22,5 @@ __all__ = [
     "markdown_table",
     "parts_of",
     "row_of_words",
+    "says_continued",
 ]

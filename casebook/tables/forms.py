@@ -34,10 +34,12 @@ FIGURE = re.compile(
     rf"(?P<word>约|近|超|逾|增长|上升|增加|下降|减少|降低|持平)?(?P<sign>[-+−－＋↑↓]?)(?P<number>{_NUMBER})(?P<more>[余多]?)"
     r"(?P<unit>[万亿]?[余多]?(?:个百分点|百分点|[^\W\d]{0,3}|[%％‰㎡]))"
 )
+BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|[（(].{1,6}[）)])?")
 _DATE = re.compile(
     r"(?:19|20)\d\d[-./年]\d{1,2}(?:[-./月]\d{0,2}日?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[:：]\d\d"
 )
+_CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
 _NUMBERING = re.compile(r"第?[\d一二三四五六七八九十]+[条款项期季号]")
 _WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
@@ -45,6 +47,11 @@ _WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 def is_year(text: str) -> bool:
     """Whether a cell is the name of a year: 2023年, 2024, 2024年度."""
     return _YEAR.fullmatch(text.strip()) is not None
+
+
+def says_continued(line: str) -> bool:
+    """Whether a line only says that the table below goes on with the one before: 续表."""
+    return _CONTINUED.fullmatch(line) is not None
 
 
 def is_figure(text: str) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from casebook.model import Row
-from casebook.tables.forms import ABOVE, LEFT, heads_of_text, is_figure, row_of_words
+from casebook.tables.forms import ABOVE, BARE_YEAR, LEFT, heads_of_text, is_figure, row_of_words
 
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPTION = 60  # most characters of a row across the table that is its caption
 
 
@@ -41,7 +39,7 @@ def _is_head(row: Row) -> bool:
 
 
 def _counts(row: Row) -> bool:
-    return any(is_figure(cell) or _BARE_YEAR.fullmatch(cell) for cell in row.cells)
+    return any(is_figure(cell) or BARE_YEAR.fullmatch(cell) for cell in row.cells)
 
 
 def grid_of(rows: Sequence[Row], before: Sequence[str] = ()) -> Grid:
@@ -135,7 +133,7 @@ def _filled(rows: Sequence[Row], width: int) -> list[list[str]]:
                     cells[column] = _repeated(filled[-1][column], ABOVE)
                 elif how == "<" and column:
                     left = cells[column - 1]
-                    count = len(filled) > 1 and _BARE_YEAR.fullmatch(left)  # no year of a head
+                    count = len(filled) > 1 and BARE_YEAR.fullmatch(left)  # no year of a head
                     cells[column] = LEFT if count else _repeated(left, LEFT)
         filled.append(cells)
     return filled

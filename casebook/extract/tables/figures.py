@@ -28,13 +28,12 @@ from casebook.extract.tables.heads import (
 )
 from casebook.findings import Change, Metric, Period, Standing, TableHeads
 from casebook.tables import NO_VALUE, is_figure, joined_heads
-from casebook.tables.forms import FIGURE
+from casebook.tables.forms import BARE_YEAR, FIGURE
 
 _SIGNS = {"-": "decrease", "−": "decrease", "－": "decrease", "↓": "decrease"}
 _FALLING = ("下降", "减少", "降低")
 _MONEY = re.compile("金额|经费|资金|收入|罚没款|费用|收费|投入|赔偿")
 _NUMBERING = re.compile(r"甲|栏次|行次|序号")
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _RATE = re.compile(r"率$|满意度$")
 
 
@@ -95,7 +94,7 @@ class _Reader:
         """Whether a cell is a figure; 2024 is one in a column that counts something."""
         return is_figure(cell) or (
             column > 0
-            and _BARE_YEAR.fullmatch(cell) is not None
+            and BARE_YEAR.fullmatch(cell) is not None
             and bool(self._columns[column].name)
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.model import Span
-from casebook.tables import NO_VALUE, heads_of_text, is_figure
+from casebook.tables import NO_VALUE, heads_of_text, is_figure, says_continued
 
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
@@ -17,7 +17,6 @@ _TAB = re.compile(r"\t")
 MOST_BEFORE = 3
 """Most lines above a table that can be its caption or tell its unit."""
 _CAPTION = 60  # most characters of one of them
-_CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
 _DIGIT = re.compile("[0-9０-９*＊]")
 
 
@@ -77,7 +76,7 @@ def is_caption(line: str) -> bool:
 
 def goes_on(before: Sequence[str]) -> bool:
     """Whether the lines above a table say that it goes on with the one before (续表)."""
-    return any(_CONTINUED.fullmatch(line) for line in before)
+    return any(map(says_continued, before))
 
 
 def tables_in(text: str) -> tuple[TextTable, ...]:

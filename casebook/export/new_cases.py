@@ -24,7 +24,7 @@ from casebook.export.sheet_reader import SheetFault
 from casebook.model import STATUS_NAMES, Case
 from casebook.problems.suggest import suggestion
 from casebook.readers.sheet_cells import Cell, Row, read_sheets, uncomputed
-from casebook.readers.sheet_columns import CaseSheet, case_sheet
+from casebook.readers.sheet_columns import CaseSheet, case_sheet, joined_parts
 from casebook.readers.sheet_package import package_faults
 from casebook.readers.xlsx import row_document
 from casebook.split.white_space import title_text
@@ -176,7 +176,7 @@ class _Reader:
             if not found:
                 continue
             try:
-                values[key] = read(_joined(found))
+                values[key] = read(joined_parts(cell.text.strip() for cell in found))
             except UnclearError as error:
                 near = f"可能是：{'、'.join(error.choices)}。" if error.choices else ""
                 self._fault(found[-1], f"{error}{near}")
@@ -216,15 +216,6 @@ def _body_cell(cases: CaseSheet, row: Row) -> Cell | None:
         row.cells[each.index] for each in cases.columns if each.role == "body"
     )
     return next(columns, None)
-
-
-def _joined(cells: Sequence[Cell]) -> str:
-    """The text of the cells of one field: 张掖市 and 临泽县 together."""
-    text = ""
-    for cell in cells:
-        part = cell.text.strip()
-        text = part if part.startswith(text) else text + part
-    return text
 
 
 def _line(text: str) -> str:

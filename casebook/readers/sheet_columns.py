@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -103,6 +103,14 @@ def case_sheet(sheet: Sheet, *, need_body: bool = True) -> CaseSheet | None:
             continue
         return CaseSheet(sheet, sheet.rows[:at], heads, columns, rows)
     return None
+
+
+def joined_parts(parts: Iterable[str]) -> str:
+    """Join the cells of one field, such as 张掖市 and 临泽县, leaving out what the next one repeats."""
+    text = ""
+    for part in parts:
+        text = part if part.startswith(text) else text + part
+    return text
 
 
 def _columns(heads: Row, rows: Sequence[Row]) -> Iterator[Column]:

@@ -11,7 +11,13 @@ from casebook.model import Document, DropClass, Fact, FactKey, LineHint, UnreadK
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.problems import unreadable
 from casebook.readers.sheet_cells import Cell, Row, Sheet, read_sheets
-from casebook.readers.sheet_columns import WHOLE_BODIES, CaseSheet, Column, case_sheet
+from casebook.readers.sheet_columns import (
+    WHOLE_BODIES,
+    CaseSheet,
+    Column,
+    case_sheet,
+    joined_parts,
+)
 from casebook.readers.sheet_package import package_faults
 from casebook.readers.sniff import XLSX, kind_of, refuse_other_kinds, refuse_plain_text
 
@@ -70,8 +76,7 @@ def read(name: str, data: bytes) -> Document:
 def row_document(name: str, cases: CaseSheet, row: Row) -> Document:
     """Return one case of a sheet as a document of its own."""
     builder = DocumentBuilder(divided=True)
-    title = next((text for column, text in _values(cases, row) if column.role == "title"), "")
-    _add_case(builder, cases, row, title)
+    _add_case(builder, cases, row, _title(cases, row))
     return builder.document(name, b"")
 
 
@@ -119,7 +124,7 @@ def _add_cases(builder: DocumentBuilder, cases: CaseSheet) -> None:
         _add_row(builder, row, DropClass.FRONT_MATTER)
     _add_row(builder, cases.heads, DropClass.CONVERSION)
     for row in cases.rows:
-        title = next((text for column, text in _values(cases, row) if column.role == "title"), "")
+        title = _title(cases, row)
         if row.hidden or not title:
             _add_row(builder, row, DropClass.HIDDEN if row.hidden else DropClass.APPENDIX)
         else:
@@ -134,6 +139,10 @@ def _values(cases: CaseSheet, row: Row) -> Iterator[tuple[Column, str]]:
             yield column, cell.text
 
 
+def _title(cases: CaseSheet, row: Row) -> str:
+    return next((text for column, text in _values(cases, row) if column.role == "title"), "")
+
+
 def _add_case(builder: DocumentBuilder, cases: CaseSheet, row: Row, title: str) -> None:
     """Add one case."""
     values = list(_values(cases, row))
@@ -143,7 +152,7 @@ def _add_case(builder: DocumentBuilder, cases: CaseSheet, row: Row, title: str) 
     builder.line(" ".join(title.split()), _TITLE)
     for role in _FIELDS:
         parts = ["".join(text.split("\n")) for column, text in values if column.role == role]
-        if value := _joined(parts):
+        if value := joined_parts(parts):
             start = builder.line(value)
             builder.facts.append(Fact(role, value, start, start + len(value)))
     bodies = [column for column, _ in values if column.role == "body"]
@@ -157,14 +166,6 @@ def _add_case(builder: DocumentBuilder, cases: CaseSheet, row: Row, title: str) 
             builder.line(f"{column.head.text}：{text}", None, DropClass.CONVERSION)
         elif column.role not in (*_FIELDS, "number", "title"):
             builder.line(f"{column.head.text}：{' '.join(text.split())}", _BODY)
-
-
-def _joined(parts: Sequence[str]) -> str:
-    """Join the cells of one field, such as 张掖市 and 临泽县, leaving out what the next one repeats."""
-    text = ""
-    for part in parts:
-        text = part if part.startswith(text) else text + part
-    return text
 
 
 def _record_unread(builder: DocumentBuilder, data: bytes) -> None:

@@ -124,6 +124,6 @@ def _columns(heads: Row, rows: Sequence[Row]) -> Iterator[Column]:
             role = ""
         taken.add(role)
         values = (row.cells[index].text for row in rows if index < len(row.cells))
-        if role in ("", "publisher") and any(len(text) > _LONG or "\n" in text for text in values):
-            role = "body" if role == "" else role
+        if not role and any(len(text) > _LONG or "\n" in text for text in values):
+            role = "body"
         yield Column(index, head, role)

@@ -82,10 +82,7 @@ def _tabbed(lines: Lines, first: int) -> tuple[TextRows | None, int]:
     while index < len(lines) and "\t" in lines[index][1].rstrip():
         start, line = lines[index]
         cells = line.rstrip().split("\t")
-        if (
-            any(len(cell.strip()) > _LONGEST for cell in cells)
-            or len([*filter(str.strip, cells)]) < 1
-        ):
+        if any(len(cell.strip()) > _LONGEST for cell in cells):
             break
         rows.append([cell.strip() for cell in cells])
         table.rows.append((start, len(cells)))

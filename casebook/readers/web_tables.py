@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from casebook.readers.xml_element import Element
 
-MOST_COLUMNS = 200
-"""Most columns of a row; what a page asks for beyond is not followed."""
+_MOST_COLUMNS = 200  # of a row; what a page asks for beyond is not followed
 _MOST_ROWS = 1000
 
 
@@ -51,10 +50,10 @@ class WebGrid:
     def cell(self, element: Element) -> int:
         """Begin a cell; returns how many columns before it are taken by cells of rows above."""
         before = 0
-        while len(self._row) in self._taken and len(self._row) < MOST_COLUMNS:
+        while len(self._row) in self._taken and len(self._row) < _MOST_COLUMNS:
             self._row.append("^")
             before += 1
-        room = max(MOST_COLUMNS - len(self._row), 0)
+        room = max(_MOST_COLUMNS - len(self._row), 0)
         self.span = min(_number(element.get("colspan")), room)
         rows = min(_number(element.get("rowspan")), _MOST_ROWS)
         at = len(self._row)

@@ -81,7 +81,7 @@ def heads_of_text(rows: Sequence[Sequence[str]], known: int = 0) -> int:
     if len(rows) < 2:
         return 0
     heads = max(known, 1 if row_of_words(rows[0]) else 0)
-    while 0 < heads < min(5, len(rows) - 1) and heads >= known:
+    while 0 < heads < min(5, len(rows) - 1):
         above, row = rows[heads - 1], rows[heads]
         if not (row_of_words(row) and _open(above) and _tells_more(above, row)):
             break

@@ -37,12 +37,11 @@ def assigned(
             found = Assignment(metric.canonical, metric.candidate, metric.confidence)
             if best is None:
                 best = found
-            elif (best.canonical or best.candidate) != known:
-                if best.canonical and metric.canonical:
-                    return None
-                best = max(best, found, key=lambda each: each.confidence or 0)
-            else:
-                best = max(best, found, key=lambda each: each.confidence or 0)
+                continue
+            differs = (best.canonical or best.candidate) != known
+            if differs and best.canonical and metric.canonical:
+                return None
+            best = max(best, found, key=lambda each: each.confidence or 0)
     return best
 
 

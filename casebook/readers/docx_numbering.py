@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from casebook.readers.docx_package import W
 from casebook.readers.docx_styles import is_on
-from casebook.readers.numerals import formatted_number
+from casebook.readers.numerals import formatted_number, gap_after
 from casebook.readers.xml_element import Element
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -180,8 +180,7 @@ def _formatted_label(numbered: _List, level: _Level, counters: dict[int, int]) -
         return formatted_number(count, form, referenced.example)
 
     label = _PLACEHOLDER.sub(number, level.pattern)
-    gap = "" if level.suffix == "nothing" or not label or label[-1] in "、）．，： " else " "
-    return label + gap
+    return label if level.suffix == "nothing" else label + gap_after(label)
 
 
 def _levels(parent: Element) -> dict[int, _Level]:

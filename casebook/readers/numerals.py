@@ -37,6 +37,11 @@ def formatted_number(number: int, form: str, pattern: str = "") -> str:
     return text or str(number)
 
 
+def gap_after(label: str) -> str:
+    """Return what parts an automatic number from its text: a blank, "" after Chinese punctuation."""
+    return "" if not label or label[-1] in "、）．，： " else " "
+
+
 def chinese_number(number: int, digits: str, tens: str) -> str:
     """Return 1..9999 in Chinese, such as 十一, 二十, 一百〇五; larger numbers in ASCII digits.
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from casebook.model import Document, DropClass, LineHint, UnreadKind
 from casebook.readers.builder import DocumentBuilder
+from casebook.readers.numerals import gap_after
 from casebook.readers.problems import unreadable
 
 _TOKEN = re.compile(
@@ -295,7 +296,7 @@ def _label(match: re.Match[str]) -> str:
     label = match[1].strip()
     if not any(char.isalnum() for char in label):
         return ""
-    return label + ("" if label[-1] in "、）．，：" else " ")
+    return label + gap_after(label)
 
 
 def _joined(text: str) -> str:

@@ -13,7 +13,7 @@ from casebook import store
 from casebook.case_md import parse_case
 from casebook.checks.run import check_pages
 from casebook.commands.casebook_here import add_docs, docs_of
-from casebook.commands.import_new import import_new
+from casebook.commands.import_new import import_new, refuse
 from casebook.export.merge import Current, PageChange, merge
 from casebook.export.new_cases import is_of_new_cases
 from casebook.export.sheet_reader import EditedSheets, read_edited
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _import_new(arguments, data, docs / inside, load_vocabulary(casebook.vocabulary))
     edited = read_edited(data)
     if edited.faults and not edited.rows:
-        return _refuse([f"{arguments.file}：{fault}" for fault in edited.faults])
+        return refuse([f"{arguments.file}：{fault}" for fault in edited.faults])
     folder = docs / inside
     with hold_run_lock(folder):
         store.remove_leftovers(folder)
@@ -79,7 +79,7 @@ def _merge_into_pages(
     if not edited.faults:
         _print_changes(plan.changes)
     if messages:
-        return _refuse([f"{arguments.file.name} {message}" for message in messages])
+        return refuse([f"{arguments.file.name} {message}" for message in messages])
     if arguments.dry_run or not plan.changes:
         print("没有写。" if plan.changes else "没有改动，页面和表格一致。")
         return 0
@@ -95,14 +95,6 @@ def _current(stored: Iterable[StoredPage]) -> dict[str, Current]:
         for page in stored
         if page.parsed.case
     }
-
-
-def _refuse(messages: Sequence[str]) -> int:
-    """Print the problems for which nothing is written; returns the exit code."""
-    for message in messages:
-        sys.stderr.write(f"{message}\n")
-    sys.stderr.write(f"有 {len(messages)} 处问题，一页都没有写。改好后再运行一次。\n")
-    return 1
 
 
 def _print_changes(changes: Sequence[PageChange]) -> None:

@@ -11,11 +11,10 @@ from casebook import store
 from casebook.case_md import parse_case
 from casebook.case_md.template import new_page
 from casebook.checks.run import check_pages
-from casebook.drafts.new_case import with_new_id
+from casebook.drafts.new_case import page_path, taken_ids, with_new_id
 from casebook.export.new_cases import NewCase, NewCases, read_new
 from casebook.export.sheet_reader import SheetFault
 from casebook.model import Problem, Severity
-from casebook.places.folders import folder_of
 from casebook.store import StoredPage
 from casebook.vocabulary import Vocabulary
 
@@ -43,12 +42,17 @@ def import_new(
     for note in new.notes:
         print(f"请留意：{note}")
     if messages:
-        for message in messages:
-            sys.stderr.write(f"{name} {message}\n")
-        sys.stderr.write(f"有 {len(messages)} 处问题，一页都没有写。改好后再运行一次。\n")
-        return 1
+        return refuse([f"{name} {message}" for message in messages])
     _write(new, pages, dry_run=dry_run)
     return 0
+
+
+def refuse(messages: Sequence[str]) -> int:
+    """Print the problems for which nothing is written; returns the exit code."""
+    for message in messages:
+        sys.stderr.write(f"{message}\n")
+    sys.stderr.write(f"有 {len(messages)} 处问题，一页都没有写。改好后再运行一次。\n")
+    return 1
 
 
 def _write(new: NewCases, pages: Sequence[_NewPage], *, dry_run: bool) -> None:
@@ -79,14 +83,11 @@ def _pages(
     cases: Iterable[NewCase], stored: Sequence[StoredPage], folder: Path
 ) -> Iterator[_NewPage]:
     """Yield the page of each case under a new id, which is no other page's id or file name."""
-    taken = {page.parsed.case.id.casefold() for page in stored if page.parsed.case}
-    taken |= {page.path.stem.casefold() for page in stored}
+    taken = taken_ids(stored)
     for each in cases:
         case = with_new_id(each.case, taken)
         taken.add(case.id.casefold())
-        region = case.region if case.zone else ()
-        inside = folder_of(case.adcode, masked=case.masked, region=region)
-        path, text = folder / inside / f"{case.id}.md", new_page(case)
+        path, text = page_path(case, folder), new_page(case)
         yield _NewPage(StoredPage(path, text, parse_case(text, path.as_posix())), each.where)
 
 

@@ -17,7 +17,6 @@ from casebook.drafts import new_case
 from casebook.drafts.drafting import draft_source
 from casebook.drafts.new_case import QUESTIONS, UnclearError
 from casebook.model import Case, UnreadableError
-from casebook.places.folders import folder_of
 from casebook.project.casebook import Casebook
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import Vocabulary, load_vocabulary
@@ -182,13 +181,8 @@ def _write(case: Case, out: Path) -> Path:
     The id is neither the id nor the file name of another page, so nothing is overwritten.
     """
     with hold_run_lock(out):
-        pages = list(store.iter_pages(out))
-        taken = {page.parsed.case.id.casefold() for page in pages if page.parsed.case}
-        taken |= {page.path.stem.casefold() for page in pages}
-        named = new_case.with_new_id(case, taken)
-        folder = folder_of(
-            named.adcode, masked=named.masked, region=named.region if named.zone else ()
-        )
-        path = out / folder / f"{named.id}.md"
+        pages = store.load_pages(out)
+        named = new_case.with_new_id(case, new_case.taken_ids(pages))
+        path = new_case.page_path(named, out)
         store.write_atomic(path, new_page(named).encode())
     return path

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
 from typing import get_args
 
 from casebook.case_md.days import is_day
@@ -16,8 +17,10 @@ from casebook.model import Case, Level, Locality
 from casebook.page_lines.addresses import is_web_address
 from casebook.page_lines.names import LONGEST_NAME, bare_title
 from casebook.places import division, locate, path_of
+from casebook.places.folders import folder_of
 from casebook.problems.suggest import suggestions
 from casebook.split.dates import find_date
+from casebook.store import StoredPage
 from casebook.vocabulary import Vocabulary, VocabularyKind
 
 _SEPARATORS = re.compile(r"[，、；;,]")
@@ -115,6 +118,18 @@ def placed(case: Case, place: Locality) -> Case:
 def with_new_id(case: Case, taken: Collection[str]) -> Case:
     """Return a copy of the case with a new id; `taken` are case-folded ids."""
     return replace(case, id=new_id(case, taken, (uuid.uuid4().hex[:6] for _ in count())))
+
+
+def taken_ids(pages: Sequence[StoredPage]) -> set[str]:
+    """Return the case-folded ids and file names of pages, none of which a new case may have."""
+    taken = {page.parsed.case.id.casefold() for page in pages if page.parsed.case}
+    return taken | {page.path.stem.casefold() for page in pages}
+
+
+def page_path(case: Case, folder: Path) -> Path:
+    """Return the path of the page of a case below a folder of cases."""
+    inside = folder_of(case.adcode, masked=case.masked, region=case.region if case.zone else ())
+    return folder / inside / f"{case.id}.md"
 
 
 QUESTIONS: Mapping[str, str] = {

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from casebook.case_md import body_blocks, format_body, format_case, parse_case
 from casebook.case_md.body import _plain_blocks
-from casebook.case_md.rich import is_rich, rich_blocks
+from casebook.case_md.escaping import is_rich
+from casebook.case_md.rich import rich_blocks
 from casebook.tables import markdown_table
 from tests.helpers.cases import case
 from tests.helpers.guards import SIZE, hang_guard

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from casebook.case_md.layout import PLAIN, Layout
-from casebook.case_md.rich import escaped, is_rich, rich_blocks, unescaped
+from casebook.case_md.escaping import escaped, is_rich, unescaped
+from casebook.case_md.layout import Block
 from casebook.model import Case
 
 WRITTEN = -1
 """Level of a block for `format_body` that is Markdown already: a table."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading (`level` 1..6) or other block (`level` 0); `line` is its 1-based first line in the body.
-
-    `text` has the words that readers see. Rows of a table, items of a list and footnotes are blocks
-    of their own; `layout` says what they are.
-    """
-
-    level: int
-    text: str
-    line: int
-    layout: Layout = PLAIN
 
 
 def format_body(blocks: Iterable[tuple[int, str]]) -> str:
@@ -48,9 +33,12 @@ def body_blocks(body: str) -> tuple[Block, ...]:
     A paragraph keeps its line breaks; its lines are stripped.
     """
     if is_rich(body):
+        # markdown-it is slow to import, and most commands parse no such body.
+        from casebook.case_md.rich import rich_blocks  # noqa: PLC0415
+
         rich = rich_blocks(body)
         if rich is not None:
-            return tuple(Block(item.level, item.text, item.line, item.layout) for item in rich)
+            return rich
     return _plain_blocks(body)
 
 

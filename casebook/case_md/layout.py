@@ -80,3 +80,17 @@ class Layout:
 
 PLAIN = Layout()
 """The layout of a heading or paragraph without marks that nothing encloses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading (`level` 1..6) or other block (`level` 0); `line` is its 1-based first line in the body.
+
+    `text` has the words that readers see. Rows of a table, items of a list and footnotes are blocks
+    of their own; `layout` says what they are.
+    """
+
+    level: int
+    text: str
+    line: int
+    layout: Layout = PLAIN

@@ -18,25 +18,15 @@ from markdown_it.token import Token
 from casebook.case_md.layout import (
     PLAIN,
     Align,
+    Block,
     BlockKind,
     Column,
     Container,
     ContainerKind,
     Layout,
 )
-from casebook.case_md.rich_inline import ESCAPE, InlineText, inline_text, joined_cells
+from casebook.case_md.rich_inline import InlineText, inline_text, joined_cells
 
-_STARTS = re.compile(
-    r"^[ \t]*(?:[-+*][ \t]|[0-9]{1,9}[.)][ \t]|>|`{3}|~{3}"
-    r"|\|?[ \t]*:?-+:?[ \t]*\||(?::-+:?|-+:)[ \t]*$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$)",
-    re.MULTILINE,
-)
-_INLINE = re.compile(r"\]\(|\[\^|<(?:https?|mailto|tel):", re.IGNORECASE)
-_NEEDS_ESCAPE = re.compile(
-    r"^(?=\\|[ \t]*(?:[-+*](?:[ \t]|$)|>|`{3}|~{3}|\|?[ \t]*:?-+:?[ \t]*\||(?::-+:?|-+:)[ \t]*$"
-    r"|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$|\[\^[^\]\s]{1,50}\]:))",
-    re.MULTILINE,
-)
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,50})\]:[ \t]*", re.MULTILINE)
 _DEEPEST = 40  # tokens around a block; a text that nests deeper is left as it is written
 _LARGEST = 4_000_000  # characters
@@ -44,36 +34,7 @@ _ALIGN = re.compile(r"text-align:(left|center|right)")
 _BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)  # a line of ideographic spaces is empty, too
 
 
-@dataclass(frozen=True, slots=True)
-class RichBlock:
-    """A block: `level` 1..6 of a heading or 0, its text, 1-based first line, and layout."""
-
-    level: int
-    text: str
-    line: int
-    layout: Layout
-
-
-def is_rich(body: str) -> bool:
-    """Whether a body may have more than headings and paragraphs, so that it must be parsed."""
-    return _STARTS.search(body) is not None or _INLINE.search(body) is not None
-
-
-def unescaped(text: str) -> str:
-    """Return a paragraph without the backslashes at the start of its lines."""
-    return ESCAPE.sub("", text) if "\\" in text else text
-
-
-def escaped(text: str) -> str:
-    """Return a paragraph with backslashes before lines that would not be read as running text.
-
-    The inverse of `unescaped`. Numbers of list items stay, since they are part of the text anyway.
-    """
-    text = _NEEDS_ESCAPE.sub(r"\\", text)
-    return f"\\{text}" if text.startswith("#") else text
-
-
-def rich_blocks(body: str) -> tuple[RichBlock, ...] | None:
+def rich_blocks(body: str) -> tuple[Block, ...] | None:
     """Parse a body into its blocks in text order; None if it nests too deep or is too long."""
     if len(body) > _LARGEST:
         return None
@@ -144,7 +105,7 @@ class _Builder:
         self._rows: list[_Row] = []
         self._aligns: list[Align] = []
 
-    def blocks(self, tokens: Iterable[Token]) -> Iterator[RichBlock]:
+    def blocks(self, tokens: Iterable[Token]) -> Iterator[Block]:
         """Yield the blocks; call once."""
         for token in tokens:
             name, _, part = token.type.rpartition("_")
@@ -180,7 +141,7 @@ class _Builder:
 
     def _block(
         self, inline: InlineText, line: int, kind: BlockKind = "text", *, label: str = ""
-    ) -> RichBlock:
+    ) -> Block:
         """Return a block at this point; the first one of a list item begins with its number."""
         if self._number and kind == "text":
             inline.prefix(self._number)
@@ -191,11 +152,11 @@ class _Builder:
             label=label,
             ruled=self._ruled,
         )
-        block = RichBlock(self._level, inline.text, line, layout if layout != PLAIN else PLAIN)
+        block = Block(self._level, inline.text, line, layout if layout != PLAIN else PLAIN)
         self._number, self._ruled, self._level = "", False, 0
         return block
 
-    def _inline(self, token: Token) -> Iterator[RichBlock]:
+    def _inline(self, token: Token) -> Iterator[Block]:
         """Yield the blocks of a heading or paragraph, or take the content of a table cell."""
         if self._rows:
             self._rows[-1].cells.append(inline_text(token.children or (), self._notes, cell=True))
@@ -210,12 +171,12 @@ class _Builder:
             if inline.text:
                 yield self._block(inline, _line(token))
 
-    def _fenced(self, token: Token) -> RichBlock:
+    def _fenced(self, token: Token) -> Block:
         """Return fenced lines; the name of a language behind the fence is no text, other words are."""
         words = "" if token.info.isascii() else f"{token.info.strip()}\n"
         return self._block(InlineText(words + token.content.rstrip("\n")), _line(token), "verbatim")
 
-    def _with_notes(self, token: Token) -> Iterator[RichBlock]:
+    def _with_notes(self, token: Token) -> Iterator[Block]:
         """Yield a paragraph with footnotes: each begins on a line of its own."""
         content = token.content
         starts = [match.start() for match in _NOTE.finditer(content)]
@@ -236,7 +197,7 @@ class _Builder:
             match = _ALIGN.search(str(token.attrs.get("style", "")))
             self._aligns.append(match[1] if match else "")  # type: ignore[arg-type]
 
-    def _table(self) -> Iterator[RichBlock]:
+    def _table(self) -> Iterator[Block]:
         """Yield the rows of a table, all cells of each in one block."""
         rows, aligns, self._rows, self._aligns = self._rows, self._aligns, [], []
         heads = [inline.text for inline in rows[0].cells]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
+from casebook.case_md.escaping import ESCAPE
 from casebook.case_md.layout import CELL_GAP, InlineMark
 
-ESCAPE = re.compile(r"^\\(?=[\\#>|`~:+*\-_\[0-9])", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,50})\]")
 _ADDRESS = re.compile(r"[./#:&%]")  # 川府发[2023](5)号 is not a link
 _GAPS = re.compile(r"[ \t\n\u3000]+")

@@ -30,8 +30,9 @@ from casebook.findings import Change, Metric, Period, Standing, TableHeads
 from casebook.tables import NO_VALUE, is_figure, joined_heads
 from casebook.tables.forms import BARE_YEAR, FIGURE
 
-_SIGNS = {"-": "decrease", "−": "decrease", "－": "decrease", "↓": "decrease"}
+_MINUS = frozenset("-−－↓")
 _FALLING = ("下降", "减少", "降低")
+_FALLS = re.compile("下降|减少")
 _MONEY = re.compile("金额|经费|资金|收入|罚没款|费用|收费|投入|赔偿")
 _NUMBERING = re.compile(r"甲|栏次|行次|序号")
 _RATE = re.compile(r"率$|满意度$")
@@ -154,13 +155,7 @@ class _Reader:
                 yield _Figure(
                     start=spans[at][0],
                     text=self._table.text[spans[at][0] : spans[at][1]],
-                    row=named
-                    if not band
-                    else replace(
-                        named,
-                        words=f"{band} {named.words}".strip(),
-                        name=f"{band} {named.name}".strip(),
-                    ),
+                    row=_below(band, named),
                     column=column,
                     unit=self._unit_of(row, named, column),
                     part=part,
@@ -198,18 +193,12 @@ class _Reader:
         return head_of(joined_heads(words)) if words else head
 
     def _unit_of(self, row: Sequence[str], head: Head, column: Head) -> str:
-        if (
-            (
-                self._unit_column >= 0
-                and self._unit_column < len(row)
-                and is_unit(row[self._unit_column])
-            )
-            and not column.unit
-            and not CHANGE.search(column.words)
-        ):
-            return row[self._unit_column]
-        if CHANGE.search(column.words) and not column.unit:
-            return ""
+        if not column.unit:
+            if CHANGE.search(column.words):
+                return ""
+            at = self._unit_column
+            if 0 <= at < len(row) and is_unit(row[at]):
+                return row[at]
         if column.unit or head.unit:
             return column.unit or head.unit
         own = counted(column.name) or counted(head.name)
@@ -238,6 +227,14 @@ class _Reader:
         return named and len(figures) > 1 and figures == counts and self._table.heads > 0
 
 
+def _below(band: str, head: Head) -> Head:
+    """The head of a row below a row that names several; `band` is the words of that, "" for none."""
+    if not band:
+        return head
+    words, name = f"{band} {head.words}".strip(), f"{band} {head.name}".strip()
+    return replace(head, words=words, name=name)
+
+
 def _standing(row: Head, column: Head, latest: int) -> Standing:
     year = column.year or row.year
     if column.earlier or row.earlier or (year and year < latest):
@@ -253,32 +250,16 @@ def _metric(figure: _Figure, reading: Reading, prose: FindMetrics) -> Metric | N
         return None
     words = f"{figure.row.name} {figure.column.name}"
     is_change = CHANGE.search(figure.column.words) or CHANGE.search(figure.row.words)
-    change: Change = ""
-    if is_change:
-        falls = (
-            match["sign"] in _SIGNS or match["word"] in _FALLING or re.search("下降|减少", words)
-        )
-        change = (
-            "decrease"
-            if falls and not (re.search("下降|减少", words) and match["sign"] in _SIGNS)
-            else "increase"
-        )
-    unit = (
-        match["unit"]
-        if is_unit(match["unit"]) or match["unit"] in ("%", "％", "‰")
-        else figure.unit
-    )
-    if match["unit"] in ("万", "亿") and unit[:1] not in ("万", "亿"):
-        unit = match["unit"] + unit
-    if not unit and is_change and re.search(r"[%％]|率|幅|速|同比", figure.column.words):
-        unit = "%" if "%" in figure.column.words or "％" in figure.column.words else ""
+    unit = _unit(match, figure)
+    if not unit and is_change and re.search("[%％]", figure.column.words):
+        unit = "%"
     quantity = _quantity(match, unit)
     if quantity is None:
         return None
     rate = SHARE.search(words) or _RATE.search(figure.row.name) or _RATE.search(figure.column.name)
     kind = "rate" if quantity.kind == "count" and not quantity.unit and rate else quantity.kind
     value = quantity.value
-    if match["sign"] in _SIGNS and not is_change and value is not None:
+    if match["sign"] in _MINUS and not is_change and value is not None:
         value = -value
     heads = TableHeads(figure.row.words, figure.column.words)
     comparable = (
@@ -296,7 +277,7 @@ def _metric(figure: _Figure, reading: Reading, prose: FindMetrics) -> Metric | N
         value=value,
         unit=quantity.unit,
         qualifier=quantity.qualifier,
-        change=change,
+        change=_change(match, words) if is_change else "",
         kind=kind,
         indicator=_indicator(figure),
         canonical=found.canonical if found else None,
@@ -308,6 +289,21 @@ def _metric(figure: _Figure, reading: Reading, prose: FindMetrics) -> Metric | N
         table=heads,
         doubts=() if quantity.unit or kind != "count" else ("没有计量单位",),
     )
+
+
+def _unit(match: re.Match[str], figure: _Figure) -> str:
+    """Its own unit, else that of its heads, in 万 or 亿 where it is written so; "" for none."""
+    own = match["unit"]
+    unit = own if is_unit(own) or own in ("%", "％", "‰") else figure.unit
+    return own + unit if own in ("万", "亿") and unit[:1] not in ("万", "亿") else unit
+
+
+def _change(match: re.Match[str], words: str) -> Change:
+    """What a figure below a head of changes says; a minus below 下降 is a rise."""
+    falls = _FALLS.search(words) is not None
+    if match["sign"] in _MINUS:
+        return "increase" if falls else "decrease"
+    return "decrease" if falls or match["word"] in _FALLING else "increase"
 
 
 def _indicator(figure: _Figure) -> str:

@@ -78,7 +78,8 @@ def read_new(data: bytes, vocabulary: Vocabulary) -> NewCases:
             f"没有认出表头。一行一个案例的表，要有一行表头，如：{_HEADINGS}；"
             "改已有的案例，请用 casebook export --xlsx 导出的表。"
         )
-        return NewCases(faults=(SheetFault(f"{sheets[0].name}!A1", message),))
+        where = f"{sheets[0].name}!A1" if sheets else ""  # a file can have charts alone
+        return NewCases(faults=(SheetFault(where, message),))
     reader = _Reader(vocabulary, formulas)
     for cases in found:
         reader.read(cases)

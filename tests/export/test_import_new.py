@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
 
 from casebook import store
 
@@ -82,6 +83,16 @@ def test_an_unknown_column_goes_into_the_text(run, project, sheet):
     code, out, _ = run("import", sheet(row, heads=[*HEADS, "备注"]))
     assert code == 0
     assert "不认识的列写进了正文：“备注”（新!I1）" in out
+
+
+def test_a_file_of_charts_alone_is_explained(run, project):
+    book = Workbook()
+    book.create_chartsheet("图").add_chart(BarChart())
+    del book["Sheet"]
+    book.save(project / "图.xlsx")
+    code, _, err = run("import", "图.xlsx")
+    assert code == 1
+    assert "图.xlsx 没有认出表头" in err
 
 
 def test_a_sheet_without_headings_is_explained(run, sheet):

@@ -22,6 +22,7 @@ _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 def formatted_number(number: int, form: str, pattern: str = "") -> str:
     """Format a number; `form` is a value of Word's `ST_NumberFormat` (ECMA-376 17.18.59).
 
+    `lower-columns`, `upper-columns` and `lower-greek` are those that only browsers have.
     `pattern` is the example of a "custom" form, such as `001, 002, 003, ...`. "" for bullets and
     "none". Unknown formats, and numbers that a format cannot express, give ASCII digits.
     """

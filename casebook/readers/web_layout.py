@@ -11,8 +11,8 @@ from casebook.readers.xml_element import Element
 def is_layout(table: Element) -> bool:
     """Whether a table only lays out the page.
 
-    True if it says so, if no row has two cells with text, or if it contains tables, headings or a
-    cell with running text.
+    True if it says so, if no row has two cells with text, if it contains tables, headings or a cell
+    with running text, or if it frames an article.
     """
     if table.get("role") in ("presentation", "none"):
         return True

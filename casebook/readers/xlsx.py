@@ -45,7 +45,7 @@ def read(name: str, data: bytes) -> Document:
     The headings and the numbers of the rows are Dropped(CONVERSION), what stands above the headings
     Dropped(FRONT_MATTER), hidden rows and sheets Dropped(HIDDEN); beside sheets of cases others are
     Dropped(APPENDIX). Cells with known headings are facts.
-    Raises UnreadableError: read-empty, read-wrong-suffix, read-xlsx-broken.
+    Raises UnreadableError: read-empty, read-wrong-suffix, read-xlsx-broken, read-too-large.
     """
     if not data.strip():
         raise unreadable(name, "read-empty", "文件是空的。", "请重新下载，或在 Excel 里重新保存。")

@@ -73,10 +73,10 @@ def row_of_words(cells: Sequence[str]) -> bool:
 
 
 def heads_of_text(rows: Sequence[Sequence[str]], known: int = 0) -> int:
-    """The number of rows at the top that are column heads, 0 to 5.
+    """The number of rows at the top that are column heads, 0 to 5, or `known` if that is more.
 
     `known` are those of which that is sure. A second row of heads needs a first one with empty or
-    repeated cells, below which it tells more; a table without any figure has one row of heads.
+    repeated cells, below which it tells more. A table of a single row has none.
     """
     if len(rows) < 2:
         return 0

@@ -137,7 +137,7 @@ def _between(line: str, first: int, last: int, border: re.Pattern[str], start: i
 def prose_of(text: str, tables: Sequence[TextTable]) -> str:
     """Return the text, of the same length, without the cells of tables that are heads or figures.
 
-    Cells of words with a number in them stay, each a sentence.
+    Cells of words with a number in them stay, each a sentence, unless they name a row of figures.
     """
     parts, at = [], 0
     for table in tables:

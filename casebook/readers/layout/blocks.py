@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from casebook.readers.layout.areas import joined_areas
@@ -51,13 +51,12 @@ def page_blocks(page: Page, rows: Sequence[Row], gutters: Sequence[Interval] = (
 
     `gutters` are those of the columns with which the page before ends: a few lines can go on there.
 
-    A box beside the text comes at the place of its top; it can be in the middle of a paragraph.
+    Boxes beside the text come last, as asides with the depth of their top.
     """
     grids = grids_of(page.rules) if page.rules else []
     tables = [grid for grid in grids if grid.is_table]
     rest, items = _take_tables(tables, [piece for row in rows for piece in row.pieces])
     boxes, rest = _boxed(_boxes(grids, page, items), rest)
-    blocks: list[Block] = []
     asides: list[Block] = []
     for box in boxes:
         inside = [piece for piece in rest if box.has(piece)]
@@ -71,20 +70,10 @@ def page_blocks(page: Page, rows: Sequence[Row], gutters: Sequence[Interval] = (
         ]
         items = [item for item in items if item not in inner]
         asides += (
-            Block(
-                left=each.left,
-                right=each.right,
-                lines=each.lines,
-                table=each.table,
-                captions=each.captions,
-                narrow=True,
-                aside=True,
-                page=page.number,
-                depth=box.top / page.height,
-            )
-            for each in _flow(_rows(inside, inner), page, 0)
+            _as_aside(block, box.top / page.height)
+            for block in _flow(_rows(inside, inner), page, 0)
         )
-    blocks += _flow(_rows(rest, items), page, 0, gutters)
+    blocks = _flow(_rows(rest, items), page, 0, gutters)
     return [*_beside(blocks, boxes), *asides]
 
 
@@ -237,17 +226,7 @@ def _ordered(columns: Sequence[Band], page: Page, depth: int) -> list[Block]:
 
 def _as_aside(block: Block, depth: float) -> Block:
     """Return a block as one beside the text."""
-    return Block(
-        left=block.left,
-        right=block.right,
-        lines=block.lines,
-        table=block.table,
-        captions=block.captions,
-        narrow=True,
-        aside=True,
-        page=block.page,
-        depth=depth,
-    )
+    return replace(block, narrow=True, aside=True, depth=depth)
 
 
 def _lines(rows: Band, page: Page, *, narrow: bool) -> list[Block]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from casebook.readers.layout.matrices import IDENTITY, Matrix, moved, times
 from casebook.readers.layout.model import Area, Picture, Rule
 from casebook.readers.pdf_view import View
 from casebook.readers.pdfium import api
@@ -36,16 +37,13 @@ def page_graphics(page: Any, view: View) -> Graphics:
     count = max(pdfium.FPDFPage_CountObjects(page), 0)
     get = pdfium.FPDFPage_GetObject
     for index in range(min(count, _MOST_OBJECTS)):
-        _add(found, get(page, index), view, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+        _add(found, get(page, index), view, IDENTITY, 0)
     if len(found.rules) > _MOST_RULES:
         found.rules, found.areas = [], []
     return found
 
 
-_Matrix = tuple[float, float, float, float, float, float]
-
-
-def _add(found: Graphics, item: Any, view: View, outer: _Matrix, depth: int) -> None:
+def _add(found: Graphics, item: Any, view: View, outer: Matrix, depth: int) -> None:
     """Add a page object; `outer` maps its coordinates to those of the page."""
     pdfium = api()
     found.seen += 1
@@ -59,46 +57,26 @@ def _add(found: Graphics, item: Any, view: View, outer: _Matrix, depth: int) -> 
         if len(found.rules) <= _MOST_RULES:
             _add_path(found, item, view, outer)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-        inner = _times(_matrix(item), outer)
+        inner = times(_matrix(item), outer)
         for index in range(max(pdfium.FPDFFormObj_CountObjects(item), 0)):
             _add(found, pdfium.FPDFFormObj_GetObject(item, index), view, inner, depth + 1)
 
 
-def _matrix(item: Any) -> _Matrix:
+def _matrix(item: Any) -> Matrix:
     """Return the matrix of a page object."""
     matrix = api().FS_MATRIX()
     if not api().FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
-        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        return IDENTITY
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
-def _times(one: _Matrix, other: _Matrix) -> _Matrix:
-    """Return the matrix that applies `one`, then `other`."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
-
-
-def _applied(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
-    """Return a point after a matrix."""
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _bounds(item: Any, outer: _Matrix) -> tuple[float, float, float, float] | None:
+def _bounds(item: Any, outer: Matrix) -> tuple[float, float, float, float] | None:
     """Return left, bottom, right, top of a page object on the page."""
     edges = [ctypes.c_float() for _ in range(4)]
     if not api().FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges)):
         return None
     left, bottom, right, top = (edge.value for edge in edges)
-    return _around([_applied(outer, x, y) for x in (left, right) for y in (bottom, top)])
+    return _around([moved(x, y, outer) for x in (left, right) for y in (bottom, top)])
 
 
 def _around(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:
@@ -107,16 +85,16 @@ def _around(points: list[tuple[float, float]]) -> tuple[float, float, float, flo
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _add_path(found: Graphics, path: Any, view: View, outer: _Matrix) -> None:
+def _add_path(found: Graphics, path: Any, view: View, outer: Matrix) -> None:
     """Add the straight strokes and filled rectangles of a path."""
     pdfium = api()
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     if not (fill.value or stroke.value):
         return
-    matrix = _times(_matrix(path), outer)
+    matrix = times(_matrix(path), outer)
     for points in _outlines(path):
-        shown = [view.point(*_applied(matrix, x, y)) for x, y in points]
+        shown = [view.point(*moved(x, y, matrix)) for x, y in points]
         if stroke.value:
             for (x0, y0), (x1, y1) in pairwise(shown):
                 _add_stroke(found, x0, y0, x1, y1)

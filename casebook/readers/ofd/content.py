@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from casebook.model import UnreadableError, UnreadKind
+from casebook.readers.layout.matrices import IDENTITY, Matrix
 from casebook.readers.layout.model import Mark, Picture, Run
 from casebook.readers.ofd.archive import local_name
-from casebook.readers.ofd.geometry import IDENTITY, POINTS, Matrix, box, extent, placed
+from casebook.readers.ofd.geometry import POINTS, box, extent, placed
 from casebook.readers.ofd.shapes import Shapes, add_path
 from casebook.readers.ofd.text import text_runs
 from casebook.readers.problems import unreadable

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from casebook.model import DropClass, UnreadKind
+from casebook.readers.layout.matrices import IDENTITY
 from casebook.readers.layout.model import Mark
 from casebook.readers.ofd.archive import Archive, child, child_text, children
 from casebook.readers.ofd.content import Budget, Resources, Walker
-from casebook.readers.ofd.geometry import IDENTITY, POINTS, box, placed
+from casebook.readers.ofd.geometry import POINTS, box, placed
 from casebook.readers.ofd.structure import OfdDocument, referred
 from casebook.readers.xml_element import Element
 

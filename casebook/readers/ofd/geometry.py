@@ -1,17 +1,15 @@
-"""Numbers and matrices of OFD: millimetres in the file, points for the layout."""
+"""Numbers, rectangles and placing of OFD: millimetres in the file, points for the layout."""
 
 from __future__ import annotations
 
 import re
 from math import isfinite
 
+from casebook.readers.layout.matrices import IDENTITY, Matrix, moved, times
+
 POINTS = 72 / 25.4
 """Points to the millimetre."""
 
-Matrix = tuple[float, float, float, float, float, float]
-"""Maps (x, y) to (a x + c y + e, b x + d y + f)."""
-
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Box = tuple[float, float, float, float]
 """x, y, width, height."""
 
@@ -75,26 +73,6 @@ def placed(ctm: str | None, boundary: str | None, outer: Matrix) -> Matrix:
         return times((1.0, 0.0, 0.0, 1.0, x, y), outer)
     a, b, c, d, e, f = own
     return times((a, b, c, d, e + x, f + y), outer)
-
-
-def times(first: Matrix, then: Matrix) -> Matrix:
-    """Return the matrix that applies `first`, then `then`."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
-
-
-def moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    """Return a point as mapped by a matrix."""
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
 
 
 def extent(width: float, height: float, matrix: Matrix) -> Box:

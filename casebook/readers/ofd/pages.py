@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from casebook.model import DropClass, UnreadKind
+from casebook.readers.layout.matrices import Matrix
 from casebook.readers.layout.model import Mark, Page, Run
 from casebook.readers.ofd.archive import Archive, child, children
 from casebook.readers.ofd.content import Budget, Content, Resources, Walker
 from casebook.readers.ofd.extras import PageExtras, attachments, page_extras
-from casebook.readers.ofd.geometry import POINTS, Box, Matrix
+from casebook.readers.ofd.geometry import POINTS, Box
 from casebook.readers.ofd.overlaps import apart
 from casebook.readers.ofd.structure import OfdDocument, PageEntry, area_of, resource_files
 from casebook.readers.ofd.templates import Templates

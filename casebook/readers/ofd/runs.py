@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from casebook.readers.layout.matrices import Matrix, moved
 from casebook.readers.layout.model import Run
-from casebook.readers.ofd.geometry import POINTS, Matrix, box, moved, number, placed
+from casebook.readers.ofd.geometry import POINTS, box, number, placed
 from casebook.readers.xml_element import Element
 
 UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd-\uffff]")

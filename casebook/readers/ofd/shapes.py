@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from casebook.readers.layout.matrices import Matrix, moved
 from casebook.readers.layout.model import Area, Rule
 from casebook.readers.ofd.archive import child_text, local_name
-from casebook.readers.ofd.geometry import POINTS, Matrix, moved, numbers, placed
+from casebook.readers.ofd.geometry import POINTS, numbers, placed
 from casebook.readers.xml_element import Element
 
 _THIN = 3.0  # points; a filled rectangle that is lower or narrower is a rule

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from casebook.model import DropClass
+from casebook.readers.layout.matrices import Matrix
 from casebook.readers.layout.model import Run
 from casebook.readers.ofd.archive import Archive, child
 from casebook.readers.ofd.content import Budget, Content, Walker
-from casebook.readers.ofd.geometry import Matrix
 from casebook.readers.ofd.structure import OfdDocument, resource_files
 
 _EDGE = 0.1  # share of the height at the top and at the bottom, the place of running heads

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casebook.readers.layout.matrices import Matrix
 from casebook.readers.layout.model import Run
 from casebook.readers.ofd.archive import children, local_name
-from casebook.readers.ofd.geometry import Matrix, number, numbers
+from casebook.readers.ofd.geometry import number, numbers
 from casebook.readers.ofd.runs import UNSEEN, TextStyle
 from casebook.readers.xml_element import Element
 

@@ -16,7 +16,7 @@ from casebook.page_lines.fields import WebField, date_in
 from casebook.page_lines.lines import PageLine, printed_head
 from casebook.split.dates import date_line, small_print
 from casebook.split.openings import opens_text
-from casebook.split.page_rows import Row, read_rows
+from casebook.split.page_rows import OtherRows, Row, read_rows
 from casebook.split.titles import plain
 
 _SMALL = frozenset(("date", "publisher", "author"))
@@ -27,7 +27,6 @@ _EDITORS = frozenset(
     ("编辑", "责任编辑", "责编", "审核", "校对", "监制", "编审", "终审", "初审", "复审", "值班编辑")
 )
 _COLUMN = 8  # code points of the name of a column
-_MAX_HEAD = 6  # lines below a field in which its title may be printed
 _AGAIN = 12  # least characters of the end of a title that is printed again
 _RUN_IN = re.compile(
     r"[ \u3000\xa0]{2,}|(?<=[。：；])[ \u3000]*(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)"
@@ -97,7 +96,8 @@ class _Marking:
         self._document = document
         self._rows = rows
         self._found = found
-        self._sure = [i for i, row in enumerate(rows) if row.page and row.page.sure]
+        self._sure = frozenset(i for i, row in enumerate(rows) if row.page and row.page.sure)
+        self._others = OtherRows(rows)
         self._title = ""  # the line above, if it may be a title
         self._above = True  # whether no title has been seen since the last running text
         self._number = 0  # of pages begun
@@ -186,7 +186,7 @@ class _Marking:
             return not page.texts and index >= len(self._rows) - _EDGE // 2
         if any(field.key in ("retrieved", "url") for field in page.fields):
             return index < _EDGE or index >= len(self._rows) - _EDGE
-        return any(abs(index - other) <= _NEAR for other in self._sure)
+        return any(near in self._sure for near in range(index - _NEAR, index + _NEAR + 1))
 
     def _is_title(self, index: int) -> bool:
         """Whether the line below the first lines of a page is all of a title."""
@@ -237,20 +237,18 @@ class _Marking:
     def _named_only_here(self, index: int, row: Row, page: PageLine) -> Span | None:
         """The value of 标题：, if a salutation or running text follows and the title stands nowhere else."""
         named = next((f for f in page.fields if f.key == "title" and f.start < f.end), None)
-        rest = [each for each in self._rows[index + 1 :] if not each.page]
-        if named is None or not rest or not _follows_title(rest[0]):
+        below = self._others.below(index)
+        if named is None or below is None or not _follows_title(below):
             return None
         value = plain(row.text[named.start : named.end])
-        above = [each for each in self._rows[:index] if not each.page]
-        near = plain("".join(each.text for each in (*above, *rest[:_MAX_HEAD])))
-        alone = value not in near
-        return (named.start, named.end) if alone and len(value) >= _TITLE.start else None
+        alone = len(value) >= _TITLE.start and not self._others.have_title(value, index)
+        return (named.start, named.end) if alone else None
 
     def _is_only_title(self, index: int, step: Span) -> bool:
         """Whether the last step of the navigation is a title that stands nowhere else near."""
         if step[1] - step[0] < _TITLE.start + 4:
             return False
-        below = next((row for row in self._rows[index + 1 :] if not row.page), None)
+        below = self._others.below(index)
         return below is not None and below.is_text
 
     @staticmethod

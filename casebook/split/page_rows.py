@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 
 from casebook.model import Document
 from casebook.page_lines.lines import PageLine, page_line
 from casebook.page_lines.mast import mast_lines
 from casebook.page_lines.spread import spread_lines
 from casebook.split.openings import opens_text
+from casebook.split.titles import plain
 
 _PARAGRAPH = 60  # code points of a line that is no title
+_MAX_HEAD = 6  # lines below a field in which its title may be printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +86,31 @@ def read_rows(document: Document) -> list[Row]:
 def _says(page: PageLine) -> bool:
     """Whether a line is surely one of a page, or has a value."""
     return page.sure or any(item.start < item.end for item in page.fields)
+
+
+class OtherRows:
+    """The rows that are no lines of a page; `index` is that of a line of a page among all rows."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._indexes = [index for index, row in enumerate(rows) if not row.page]
+
+    def below(self, index: int) -> Row | None:
+        """Return the first row below, None if there is none."""
+        number = bisect_left(self._indexes, index)
+        return self._rows[self._indexes[number]] if number < len(self._indexes) else None
+
+    def have_title(self, title: str, index: int) -> bool:
+        """Whether a `plain` title stands in the rows above or in the next few below."""
+        text, ends = self._plain
+        last = bisect_left(self._indexes, index) + _MAX_HEAD
+        return text.find(title, 0, ends[min(last, len(ends) - 1)]) >= 0
+
+    @cached_property
+    def _plain(self) -> tuple[str, list[int]]:
+        """The `plain` text of all rows in one, and the lengths of that of the first 0, 1, 2 … rows.
+
+        Made once: a compilation may have a field for each of its titles.
+        """
+        texts = [plain(self._rows[index].text) for index in self._indexes]
+        return "".join(texts), [*accumulate(map(len, texts), initial=0)]

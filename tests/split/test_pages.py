@@ -16,7 +16,9 @@ import yaml
 
 from casebook.drafts.drafting import SourceDrafts, draft_document
 from casebook.readers import READERS
+from casebook.split.page_head import without_page_lines
 from casebook.vocabulary import Vocabulary, load_vocabulary
+from tests.helpers.guards import hang_guard
 
 FILES = sorted((Path(__file__).parent / "pages").glob("*.yml"))
 ROWS = [row for path in FILES for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
@@ -103,3 +105,12 @@ def test_page(row: dict[str, Any], vocabulary: Vocabulary) -> None:
     assert row.get("has", "") in body
     if lacks := row.get("lacks"):
         assert lacks not in body
+
+
+def test_many_pages_with_a_declared_title() -> None:
+    page = f"首页 > 政务公开\n标题：某县法治建设{{}}号工作报告\n来源：某县司法局 浏览次数：12\n各位代表：\n{B1}\n{B1}"
+    text = "\n".join(map(page.format, range(700)))
+    document = READERS[".txt"].read("a.txt", text.encode())
+    with hang_guard(15):  # looking through the whole text for each title takes minutes
+        found, _ = without_page_lines(document)
+    assert sum(hint.style == "title" for hint in found.hints.values()) == 700

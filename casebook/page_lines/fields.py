@@ -153,6 +153,7 @@ _GLUED = frozenset(label for label in _LABELS if len(label) > 2) | frozenset(
 )
 _DATED = frozenset(("发布时间", "发布日期", "更新时间", "发表时间", "发稿时间", "公开日期"))
 _EDGES = " \t\u3000\xa0\u2002\u2003|｜[]【】"
+_UNLABELLED_RANK = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +169,11 @@ class WebField:
     start: int
     end: int
     begin: int = 0
+
+
+def unlabelled(key: FactKey, start: int, end: int) -> WebField:
+    """Return a field without a label; any labelled one with the same key ranks before it."""
+    return WebField(label="", key=key, rank=_UNLABELLED_RANK, start=start, end=end, begin=start)
 
 
 def fields_of(line: str) -> list[WebField]:

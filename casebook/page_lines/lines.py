@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.model import Span
 from casebook.page_lines.addresses import address_in, is_web_address
-from casebook.page_lines.fields import WebField, date_in, fields_of
+from casebook.page_lines.fields import WebField, date_in, fields_of, unlabelled
 from casebook.page_lines.names import is_publisher
 
 _OPEN, _CLOSE = r"[\[【(（]?\s*", r"\s*[\])】）]?"
@@ -195,15 +195,15 @@ def _printed(line: str) -> PageLine | None:
     if foot := _PRINTED_FOOT.fullmatch(line):
         if address := address_in(foot["url"]):
             at = foot.start("url")
-            return PageLine(fields=(_made("url", at, at + len(address)),))
+            return PageLine(fields=(unlabelled("url", at, at + len(address)),))
         return None
     address = line.strip()
     if is_web_address(address):
         at = line.index(address)
-        return PageLine(fields=(_made("url", at, at + len(address)),), sure=False)
+        return PageLine(fields=(unlabelled("url", at, at + len(address)),), sure=False)
     saved = _SAVED.fullmatch(line)
     if saved and (day := date_in(line, *saved.span("day"))):
-        return PageLine(fields=(_made("retrieved", *day),), sure=False)
+        return PageLine(fields=(unlabelled("retrieved", *day),), sure=False)
     return None
 
 
@@ -216,11 +216,6 @@ def printed_head(line: str) -> tuple[Span, str] | None:
     if match is None:
         return None
     return match.span("day" if match["day"] else "us"), match["title"]
-
-
-def _made(key: str, start: int, end: int) -> WebField:
-    """A field without a label."""
-    return WebField(label="", key=key, rank=5, start=start, end=end, begin=start)  # type: ignore[arg-type]
 
 
 class _Reader:
@@ -251,14 +246,7 @@ class _Reader:
             return field
         brief = re.match(r"\S*", value)
         end = field.start + (brief.end() if brief else 0)
-        return WebField(
-            label=field.label,
-            key=field.key,
-            rank=field.rank,
-            start=field.start,
-            end=end,
-            begin=field.begin,
-        )
+        return replace(field, end=end)
 
     def read(self) -> PageLine | None:
         """The line as a line of a page, or None."""
@@ -332,7 +320,7 @@ class _Reader:
         day = date_in(self._line, behind.start(), span[1]) if behind else None
         if behind is None or day is None or not any(f.start < f.end for f in self._fields):
             return span, []
-        return (span[0], behind.start()), [_made("date", day[0], day[1])]
+        return (span[0], behind.start()), [unlabelled("date", day[0], day[1])]
 
     def _unlabelled(self, span: Span) -> list[WebField]:
         """A date, or the name of a body and a date, that stand without labels; [] for other text."""
@@ -343,12 +331,12 @@ class _Reader:
         clock = _CLOCK.match(self._line, day[1])
         behind = self._line[clock.end() if clock else day[1] : end].strip(_BARS)
         before = self._line[start : day[0]].strip(_BARS)
-        found = [_made("date", *day)]
+        found = [unlabelled("date", *day)]
         for name in filter(None, (before, behind)):
             if not is_publisher(name):
                 return []
             at = self._line.index(name, start)
-            found.append(_made("publisher", at, at + len(name)))
+            found.append(unlabelled("publisher", at, at + len(name)))
         return found
 
     def _enough(self, tokens: list[Span]) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from casebook.model import FactKey
-from casebook.page_lines.fields import WebField, date_in
+from casebook.page_lines.fields import date_in, unlabelled
 from casebook.page_lines.lines import PageLine
 from casebook.page_lines.names import is_publisher
 
@@ -241,7 +240,9 @@ def _foot(lines: Sequence[str]) -> range:
 def _source(line: str) -> PageLine | None:
     """The name of a publisher and a date that stand on a line without labels; None for another line."""
     if foreign := _FOREIGN_DAY.fullmatch(line):
-        return PageLine(fields=(_made("date", foreign.span("day" if foreign["day"] else "made")),))
+        return PageLine(
+            fields=(unlabelled("date", *foreign.span("day" if foreign["day"] else "made")),)
+        )
     match = _SOURCE.fullmatch(line)
     if match is None or bool(match["before"]) == bool(match["after"]):
         return None
@@ -249,8 +250,4 @@ def _source(line: str) -> PageLine | None:
     day = date_in(line, *match.span("day"))
     if day is None or not is_publisher(match[name]):
         return None
-    return PageLine(fields=(_made("publisher", match.span(name)), _made("date", day)))
-
-
-def _made(key: FactKey, span: tuple[int, int]) -> WebField:
-    return WebField(label="", key=key, rank=5, start=span[0], end=span[1], begin=span[0])
+    return PageLine(fields=(unlabelled("publisher", *match.span(name)), unlabelled("date", *day)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from casebook.page_lines.fields import WebField, date_in, fields_of
 from casebook.page_lines.lines import HERE, PageLine
@@ -108,9 +109,7 @@ def _labelled(lines: Sequence[str], index: int) -> Iterator[tuple[int, PageLine]
         if label.key is None or label.key == "publisher":
             yield index, PageLine(sure=False)
         return
-    field = WebField(
-        label=label.label, key=label.key, rank=label.rank, start=span[0], end=span[1], begin=span[0]
-    )
+    field = replace(label, start=span[0], end=span[1], begin=span[0])
     yield index, PageLine()
     yield index + 1, PageLine(fields=(field,))
 

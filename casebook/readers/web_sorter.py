@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from casebook.model import Document, DropClass, Fact, FactKey, LineHint, Origin
-from casebook.page_lines.fields import WebField, date_in, fields_of
+from casebook.page_lines.fields import WebField, date_in, fields_of, unlabelled
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.web_lines import WebLine, table_hint
 from casebook.readers.wraps import soft_break_ends
@@ -23,7 +24,6 @@ _JUNK = re.compile(
 _UNKNOWN = Origin()
 _MIN_PROSE = 60  # characters of prose outside the article; shorter lines can be menus
 _MAX_SUBTITLE = 40  # characters of a second title
-_UNLABELLED_RANK = 5
 # Lower-case name of a `<meta>` tag -> the key of its value.
 _META_KEYS: dict[str, FactKey] = {
     "pubdate": "date",
@@ -156,7 +156,7 @@ class Sorter:
             start, end = date_in(line.text, 0, end) or (0, 0)
         if len(line.text) > 100 or (label.key == "date" and not end):
             return []
-        return [WebField(label=label.label, key=label.key, rank=label.rank, start=start, end=end)]
+        return [replace(label, start=start, end=end, begin=start)]
 
     def _in_info_table(self, line: WebLine) -> bool:
         """Whether the line is a row of a table with at least two labelled fields."""
@@ -185,12 +185,12 @@ class Sorter:
         between = self._title >= 0 and self._title < index < self._first
         span = date_in(line.text, 0, len(line.text))
         if span and (between or _same_day(line.text[slice(*span)], self._metas.get("pubdate", ""))):
-            self._add_fact(_unlabelled("date", span), line.text, start)
+            self._add_fact(unlabelled("date", *span), line.text, start)
         for meta, key in _META_KEYS.items():
             value = self._metas.get(meta, "")
             at = line.text.find(value) if value and key != "date" else -1
             if at >= 0:
-                self._add_fact(_unlabelled(key, (at, at + len(value))), line.text, start)
+                self._add_fact(unlabelled(key, at, at + len(value)), line.text, start)
 
     def _is_article(self, index: int, line: WebLine) -> bool:
         """Whether a line is kept: title, article, or prose that is too long for a menu."""
@@ -233,11 +233,6 @@ class Sorter:
         if heading:
             return LineHint(style="heading", level=int(heading[1]), ends=ends, centred=centred)
         return LineHint(ends=ends, centred=centred)
-
-
-def _unlabelled(key: FactKey, span: tuple[int, int]) -> WebField:
-    """Return a field without a label; any labelled one ranks before it."""
-    return WebField(label="", key=key, rank=_UNLABELLED_RANK, start=span[0], end=span[1])
 
 
 def _ends(line: WebLine, following: str) -> bool | None:

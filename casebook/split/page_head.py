@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from casebook.model import Document, DropClass, Dropped, Fact, LineHint, Span
-from casebook.page_lines.fields import WebField, date_in
+from casebook.page_lines.fields import WebField, date_in, unlabelled
 from casebook.page_lines.lines import PageLine, printed_head
 from casebook.split.dates import date_line, small_print
 from casebook.split.openings import opens_text
@@ -334,8 +334,7 @@ def _repeats(text: str, title: str) -> bool:
 def _dated(text: str) -> PageLine:
     """A line with nothing to be told but its first date."""
     day = date_in(text, 0, len(text)) or (0, 0)
-    date = WebField(label="", key="date", rank=5, start=day[0], end=day[1], begin=day[0])
-    return PageLine(fields=(date,))
+    return PageLine(fields=(unlabelled("date", *day),))
 
 
 def _is_short(text: str) -> bool:

@@ -222,12 +222,11 @@ def _case(document: Document, draft: _Draft, *, words: FieldWords, starts: Seque
     genre = genre_of(
         article, place, words.genres, head=_head_text(document, article), author=issuer.author
     )
-    title = article.title or _announced(article)
-    title = title or derive_title(place, organization, words.title(genre))
+    printed = article.title or _announced(article)
     return Case(
         id="",
-        title=title,
-        title_derived=not (article.title or _announced(article)),
+        title=printed or derive_title(place, organization, words.title(genre)),
+        title_derived=not printed,
         subtitle=_one_gap(article.subtitle),
         locality=place.name,
         former_locality=place.former,

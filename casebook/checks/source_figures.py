@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
@@ -249,13 +249,17 @@ class _Comparer:
         """Whether the clause has one, word for word, of a sentence found nowhere else."""
         start, end = clause_around(item.text, token)
         clause = sentence_key(item.text[start:end])
-        return any(
-            other.key in clause
-            and any(token.key == own.key for own in tokens(other.text))
-            and sum(not own.is_figure for own in tokens(other.text)) >= _LONG_CLAUSE
-            for number in self._free
-            for other in self._clauses(number)
-        )
+        return any(key in clause and token.key in keys for key, keys in self._free_clauses)
+
+    @cached_property
+    def _free_clauses(self) -> Sequence[tuple[str, frozenset[Hashable]]]:
+        """The key, and the keys of the tokens, of each long clause of a sentence found nowhere else."""
+        clauses = (clause for number in self._free for clause in self._clauses(number))
+        return [
+            (clause.key, frozenset(own.key for own in tokens(clause.text)))
+            for clause in clauses
+            if sum(not own.is_figure for own in tokens(clause.text)) >= _LONG_CLAUSE
+        ]
 
     def _clauses(self, number: int) -> Sequence[Sentence]:
         """The clauses of one of the source's sentences, given by its index."""

@@ -1,9 +1,12 @@
 """Figures of an edited page are those of its source, where they stand; everything else is found."""
 
+import random
+
 import pytest
 
 from casebook.checks.figure_tokens import sentence_key, tokens
 from casebook.checks.source_figures import compare_figures
+from tests.helpers.guards import hang_guard
 
 HEAD = "青浦区行政复议工作情况\n（2023年2月18日）"
 SOURCE = (
@@ -149,3 +152,19 @@ def test_in_a_table_the_figure_stands_in_its_cell():
     )
     (item,) = compare_figures(HEAD, SOURCE, WHOLE, body).strange
     assert body[item.start - 2 : item.end + 2] == "| 8 |"
+
+
+def test_a_report_of_another_year():
+    """Each of its figures differs, in sentences with the same words."""
+    made = random.Random(1)
+    words = ["".join(map(chr, made.choices(range(0x4E00, 0x4F00), k=8))) for _ in range(2800)]
+    old, new = (
+        [
+            "，".join(f"{word}{year}件" for word in words[first : first + 4]) + "。"
+            for first in range(0, len(words), 4)
+        ]
+        for year in (61, 62)
+    )
+    with hang_guard(15):  # reading the clauses of the report for each figure takes a minute
+        found = compare_figures(HEAD, old, "\n".join(old), "\n\n".join(new)).strange
+    assert [item.text for item in found] == ["62件"] * len(words)

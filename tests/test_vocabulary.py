@@ -17,6 +17,7 @@ from casebook.vocabulary import (
     read_vocabulary,
 )
 from casebook.vocabulary.units import known_units
+from tests.helpers.paths import ROOT
 
 FILES = ("themes.yml", "reforms.yml", "indicators.yml")
 
@@ -178,7 +179,11 @@ def _folder(folder, reforms: str = "[]\n", indicators: str = "[]\n") -> None:
     (folder / "indicators.yml").write_text(indicators, encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.parent.rglob("*.yml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    sorted([*FOLDER.parent.rglob("*.yml"), *(ROOT / "casebook/rules").glob("*.yml")]),
+    ids=lambda path: f"{path.parent.name}/{path.stem}",
+)
 def test_rules_are_yaml_to_every_loader(path):
     """PyYAML without libyaml is stricter about unquoted punctuation."""
     text = path.read_text(encoding="utf-8")

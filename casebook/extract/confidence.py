@@ -16,7 +16,7 @@ from functools import cache
 
 from casebook.extract.candidates import ACTS, Candidate, distance
 from casebook.extract.known_words import ACT, KnownWords, known_words
-from casebook.extract.restrictions import Restriction, unit_at_end
+from casebook.extract.restrictions import UNIT_AT_END, Restriction
 from casebook.extract.rules import rule_file
 from casebook.extract.statement import Statement
 from casebook.extract.trimming import VERB
@@ -254,9 +254,9 @@ def _restricts(restriction: Restriction, words: KnownWords) -> bool:
         return True
     if kind == "whom":
         return not _ANY_AUTHORITY.fullmatch(name)
-    if kind == "unit" and unit_at_end().fullmatch(name):
+    if kind == "unit" and UNIT_AT_END.fullmatch(name):
         return True
-    name = _OWN_PLACE.sub("", unit_at_end().sub("", _whole(name)))
+    name = _OWN_PLACE.sub("", UNIT_AT_END.sub("", _whole(name)))
     foreign = words.foreign(name)
     # who does the same, but only some of those who do: 五老|调解|队
     return foreign > 1 and (kind != "units" or foreign < len(name) - 1)

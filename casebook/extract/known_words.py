@@ -40,10 +40,11 @@ _NEUTRAL = by_first_character(filter(None, _neutral_words()))
 class KnownWords:
     """The words with which the entry of an indicator says what it is.
 
-    `described` says whether the entry has more than a name and measures. `others` are the words by
-    which its measures and its definition tell other services from it, `starts` how its names begin. `text` has them all, `pairs`
-    every two adjacent characters of one, `acts` the kinds of their acts (keys of `acts` in
-    `rules/statements.yml`), `wordings` the pairs of each full wording.
+    `described` says whether the entry has more than a name and measures. `text` has all the words,
+    `pairs` every two adjacent characters of one, `acts` the kinds of their acts (keys of `acts` in
+    `rules/statements.yml`), `wordings` the pairs of each full wording, `starts` how the name and
+    other wordings begin. `others` are words by which its measures and its definition tell other
+    services from it.
     """
 
     def __init__(self, indicator: Indicator) -> None:
@@ -88,12 +89,12 @@ class KnownWords:
         return "".join(rest)
 
     def foreign(self, text: str) -> int:
-        """How many characters of a text are in none of these words, not even neutral ones."""
-        inside = {0}
+        """How many characters of a text are in none of these words; neutral words are not of these."""
+        inside: set[int] = set()
         for start in range(len(text) - 1):
             if text[start : start + 2] in self.pairs:
-                inside |= {start + 1, start + 2}
-        return sum(position + 1 not in inside for position in range(len(text)))
+                inside |= {start, start + 1}
+        return len(text) - len(inside)
 
     def likeness(self, text: str) -> float:
         """The greatest likeness of a text to one of the wordings, 0..1."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casebook.extract.chapters import chapters
-from casebook.extract.outlook_words import HITS, Hit
-from casebook.extract.plain import Plain
+from casebook.extract.outlook_words import HITS, POINT, Hit
+from casebook.extract.plain import Plain, end_of_line
 from casebook.extract.rules import rule_file
 from casebook.extract.whose import others
 from casebook.findings import Standing
@@ -24,9 +24,7 @@ from casebook.system.caches import CURRENT_TEXTS
 _RULES = rule_file("outlook")
 _DONE = {name: re.compile("|".join(words)) for name, words in _RULES["done"].items()}
 _BY_PLAN = re.compile(_RULES["by_plan"])
-_MARK = re.compile(
-    r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}[、是]，?|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、])?"
-)
+_POINT = re.compile(POINT)
 _YEAR = re.compile(r"(?<![到至0-9])20\d\d(?=年)")
 _YEARS, _BY_YEAR = "20", "到20"  # rules that begin with a year
 _NUMBER = re.compile("[近约超]?[0-9*＊一二三四五六七八九十百]")
@@ -122,7 +120,7 @@ class Outlook:
         if span.standing == "lacking" and _DONE["in_lacking"].search(text, start, end):
             return True
         first, _ = self._plain.sentence(offset, offset)
-        mark = _MARK.match(text, first)
+        mark = _POINT.match(text, first)
         return _DONE["opening"].match(text, mark.end() if mark else first) is not None
 
 
@@ -173,15 +171,10 @@ def _span(plain: Plain, hit: Hit) -> Span:
     elif hit.reach == "sentences":
         last = plain.sentence(start, end)[1]
     else:
-        last = _end_of_paragraph(text, end)
+        last = end_of_line(text, end)
     before = text[max(0, start - _REACH) : start]
     before = before[before.rfind("\n") + 1 :]
     if before.rfind("“") > before.rfind("”"):
         closing = text.find("”", end, last)
         last = closing if closing >= 0 else last
     return Span(start, last, hit.standing)
-
-
-def _end_of_paragraph(text: str, after: int) -> int:
-    end = text.find("\n", after)
-    return end if end >= 0 else len(text)

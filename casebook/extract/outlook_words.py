@@ -16,11 +16,12 @@ _REACHES = ("openings", "paragraphs", "sentences", "clauses", "whole_clauses", "
 _LOOKBEHIND = re.compile(r"(?:\(\?<[=!][^()]*\))*")
 _LITERAL = re.compile(r"[^(\[.?*+{^$|\\)\]]+")
 _CHOICE = re.compile(r"\(\?:((?:[^()]|\(\?[=!][^()]*\))*)\)")
-# The number of a heading or of a point, and the end of a sentence before it.
-_OPENING = re.compile(
-    r"(?:^|[。；！？\n])(?:#{1,6} ?)?"
-    r"(?:[一二三四五六七八九十]{1,3}[、是]，?|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、])?$"
+POINT = (
+    r"(?:#{1,6} ?)?"
+    r"(?:[一二三四五六七八九十]{1,3}[、是]，?|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．、])?"
 )
+"""A pattern of the number of a heading or of a point, if there is one."""
+_OPENING = re.compile(f"(?:^|[。；！？\n]){POINT}$")  # with the end of a sentence before it
 _LONGEST_MARK = 14  # characters
 
 

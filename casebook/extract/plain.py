@@ -223,7 +223,7 @@ def _goes_on(source: str, start: int, end: int, line_start: int) -> bool:
         return True
     if source[end] in _NEVER_FIRST:
         return True
-    following = source[end : _end_of_line(source, end)].rstrip()
+    following = source[end : end_of_line(source, end)].rstrip()
     if source.count("\n", start, end) > 1:
         # of a list, the next item has no mark either; a sentence that a page cut in two ends with one
         return "，" in line and following[-1:] in _SENTENCE_FINAL
@@ -232,10 +232,10 @@ def _goes_on(source: str, start: int, end: int, line_start: int) -> bool:
     return _width(following) <= room
 
 
-def _end_of_line(source: str, start: int) -> int:
+def end_of_line(text: str, start: int) -> int:
     """The offset of the line break at or after `start`, else of the end of the text."""
-    end = source.find("\n", start)
-    return end if end >= 0 else len(source)
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 def _width(line: str) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from casebook.extract.rules import rule_file
@@ -17,6 +16,8 @@ from casebook.extract.trimming import VERBS
 
 _RULES = rule_file("statements")["restrictions"]
 _UNITS = "|".join(_RULES["units"])
+UNIT_AT_END = re.compile(f"(?:{_UNITS})$")
+"""The general word that ends the name of a unit: 个人|调解室."""
 _BODIES = "|".join((*_RULES["units"], *_RULES["bodies"]))
 _TIME = "(?:自|从|于|至今|截至|截止|[0-9]{4}年|今年|去年|本月|全年|上半年|目前|累计|共|已|先后|成功|依法|主动|还|均|平均|每[年月天])"
 # 其中，县联合调解中心|接待; 该村矛调站|成立于…
@@ -31,7 +32,7 @@ _DEICTIC = re.compile(
     rf"(?:该|这[个支家])[^，。；：、（）◇0-9的由会推与及]{{0,4}}?(?:{_UNITS}|{'|'.join(_RULES['the'])})(?![务业规化级民镇企])"
 )
 _AMONG = re.compile(
-    rf"(?:其中)[，：]?(?P<name>(?!{'|'.join(_RULES['no_subject'])}|{VERBS}){_NAME}(?:{_BODIES}))(?:{_TIME}|(?:{VERBS}))"
+    rf"其中[，：]?(?P<name>(?!{'|'.join(_RULES['no_subject'])}|{VERBS}){_NAME}(?:{_BODIES}))(?:{_TIME}|(?:{VERBS}))"
 )
 # “五老”调解队12支、97人，全年调解成功
 _COUNTED = re.compile(
@@ -56,7 +57,7 @@ _ALL = re.compile("|".join(_RULES["all"]))
 _MEANS = re.compile("|".join(_RULES["means"]))
 # Without one of these there is nothing to find; the rest costs time
 _TRIGGER = re.compile(
-    f"该|这[个支家]|其中|通过|经由|依[托靠]|借助|被申请人|被告|对象|主体|领域|行业|系统|环节|例如|比如|譬如|如|{_UNITS}"
+    f"该|这[个支家]|其中|通过|经由|依[托靠]|借助|被申请人|被告|对象|主体|领域|行业|系统|环节|如|{_UNITS}"
 )
 _STOPS = re.compile("[。！？\n]")
 _MARKS = re.compile("[，；：]")
@@ -65,7 +66,7 @@ _NEAR = 2  # clauses back in which counted units can be the subject of this one
 
 
 class Restriction(NamedTuple):
-    """A kind of restriction and the words that restrict; the name of `restrictions` in the features."""
+    """The words that restrict, and how: `kind` unit gives the feature `part:unit`."""
 
     kind: str
     name: str
@@ -97,9 +98,8 @@ def _restrictions(left: str, segment: str, sentence: str, paragraph: str) -> Ite
         return
     if subject := _subject(segment):
         yield subject
-    elif len(left) <= _BARE and not _MARKS.search(sentence.rstrip("，；：")):
-        whom = _last(_WHOM, _STOPS.split(paragraph.rstrip("。！？\n"))[-1])
-        if whom and not sentence:
+    elif not sentence and len(left) <= _BARE:
+        if whom := _last(_WHOM, _STOPS.split(paragraph.rstrip("。！？\n"))[-1]):
             yield Restriction("whom", whom)
     if whom := _last(_WHOM, sentence + left):
         yield Restriction("whom", whom)
@@ -151,9 +151,3 @@ def _last(pattern: re.Pattern[str], text: str) -> str:
     if not matches or _ALL.search(text, matches[-1].end()):
         return ""
     return str(matches[-1]["name"])
-
-
-@cache
-def unit_at_end() -> re.Pattern[str]:
-    """The general word that ends the name of a unit: 个人调解|室."""
-    return re.compile(f"(?:{_UNITS})$")

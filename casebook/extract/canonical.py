@@ -35,6 +35,7 @@ _OTHERS = "rival:nearer"  # an indicator whose words stand nearer to the quantit
 _AS_CLEAR = 0.34  # by how much more of a rival may be unexplained
 _AS_LIKE = 0.3  # by how much less it may be like a wording of the entry
 _DIGITS = 2  # of a confidence
+_COMPARED = 30  # quantities of one indicator in a line, to each side, with which one is compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +185,17 @@ def _same(
 ) -> Features:
     """The features of an observation among those of its indicator in a line; `values` are theirs.
 
-    Of the others only those count that can mean the indicator as well as it does.
+    Of the others only those count that can mean the indicator as well as it does; of a long line,
+    the `_COMPARED` nearest on each side.
     """
-    rivals = [other for other in range(len(group)) if _rivals(group[other], group[position])]
+    near = range(max(0, position - _COMPARED), min(len(group), position + _COMPARED + 1))
+    rivals = [other for other in near if _rivals(group[other], group[position])]
     found: Features = {}
     if any(other < position for other in rivals):
         found["same:earlier"] = 1.0
     if any(other > position for other in rivals):
         found["same:later"] = 1.0
-    if len(rivals) < len(group) - 1:
+    if len(rivals) < len(near) - 1:
         found["same:weaker"] = 1.0
     value = values[position]
     if value is not None and rivals:

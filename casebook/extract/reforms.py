@@ -60,6 +60,7 @@ class _Tally:
         self._wordings: set[str] = set()
         self._named = False
         self._names = 0  # the weight of all clauses but those with loose wordings only
+        self._total = 0  # the weight of all clauses, of each `STRONG` at most
 
     def add(self, hit: Hit, text: str, weigher: Weigher) -> None:
         """Add a hit; of several in one clause only the weightiest counts."""
@@ -72,6 +73,7 @@ class _Tally:
         weight = weigher.weigh(hit, clause)
         if weight > WEAK:
             self._names += max(0, min(weight, STRONG) - (before if before > WEAK else 0))
+        self._total += max(0, min(weight, STRONG) - min(before, STRONG))
         self._clauses[clause] = max(before, weight)
         if weight:
             self._proving.add(wording)
@@ -107,8 +109,7 @@ class _Tally:
         if self._names >= proof:
             return True
         # Loose wordings only complete a slogan, and none does so in an essay.
-        total = sum(min(weight, STRONG) for weight in self._clauses.values())
-        complete = len(self._proving) >= KINDS and total >= PROOF
+        complete = len(self._proving) >= KINDS and self._total >= PROOF
         return proof == PROOF and self._names >= SLOGAN and complete
 
     def _mentioned(self) -> bool:

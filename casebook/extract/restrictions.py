@@ -98,9 +98,12 @@ def _restrictions(left: str, segment: str, sentence: str, paragraph: str) -> Ite
         return
     if subject := _subject(segment):
         yield subject
-    elif not sentence and len(left) <= _BARE:
-        if whom := _last(_WHOM, _STOPS.split(paragraph.rstrip("。！？\n"))[-1]):
-            yield Restriction("whom", whom)
+    elif (
+        not sentence
+        and len(left) <= _BARE
+        and (whom := _last(_WHOM, _STOPS.split(paragraph.rstrip("。！？\n"))[-1]))
+    ):
+        yield Restriction("whom", whom)
     if whom := _last(_WHOM, sentence + left):
         yield Restriction("whom", whom)
 

@@ -10,7 +10,7 @@ from casebook.extract.plain import Plain
 from casebook.model import Case
 from casebook.review import review_page
 from casebook.vocabulary import load_vocabulary
-from tests.helpers.guards import hang_guard, long_sizes
+from tests.helpers.guards import SIZE, hang_guard, long_sizes
 
 pytestmark = pytest.mark.slow
 
@@ -41,6 +41,16 @@ UNITS = {
     "honours": "荣获全国先进",
     "headings": "## 一、\n",
 }
+WITH_FINDINGS = {
+    "one sentence": "全市共审查行政规范性文件383件并依法推进各项工作",
+    "clauses": "全市共审查行政规范性文件383件，",
+    "sentences": "全市共审查行政规范性文件383件。",
+    "parts of a whole": "其中办结12件，",
+    "documents": "《行政复议法》、",
+    "named practices": "打造“一站式”平台，",
+    "tables": "| 办结 | 3件 |\n",
+    "firsts": "全国首个",
+}
 READERS = {
     "extract": lambda text: extract(text, VOCABULARY),
     "outline": lambda text: sections(outline_of_page(text), VOCABULARY),
@@ -54,6 +64,13 @@ READERS = {
 def test_a_long_repetition_is_read_to_its_end(reader: str, unit: str, size: int):
     with hang_guard(size=size):
         READERS[reader]((unit * size)[:size])
+
+
+@pytest.mark.parametrize("unit", WITH_FINDINGS.values(), ids=WITH_FINDINGS)
+def test_findings_beyond_number_are_read_to_their_end(unit: str):
+    """Of one size and by one reader: each has work to do, ten times as many take a minute."""
+    with hang_guard():
+        extract((unit * SIZE)[:SIZE], VOCABULARY)
 
 
 @given(

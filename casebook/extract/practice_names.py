@@ -32,6 +32,8 @@ _GENERIC = re.compile(_RULES["generic"])
 _PERSON = re.compile(_RULES["persons"])
 _PAIRS = re.compile(r"(?:[一二三四五六七八九十两双][^，一二三四五六七八九十两双、]){2,}")
 _SET_PAIRS = re.compile(_RULES["set_pairs"])
+_CHAIN = re.compile(r"[^—－→-]+(?:[—－→-]+[^—－→-]+){2,}")
+_LONG_NAME = 20  # characters; a longer one is a formula, never a row of clauses
 LEAST_NAME = 3
 """Characters; shorter names only of a band, a brand, a campaign."""
 _LONGEST_ALONE = 12  # characters of a name without a noun behind it
@@ -68,6 +70,8 @@ def may_be_local(name: str, common: Common, *, noun: str, described: str, own: b
     if name in common.names and not (name.isdigit() and described):
         return False
     if "·" in name and all(part in common.names for part in name.split("·")):
+        return False
+    if len(name) > _LONG_NAME and "、" in name:
         return False
     if common.parts.search(name) or "*" in name or _SET_PAIRS.search(name):
         return False
@@ -120,6 +124,11 @@ def stands_without_noun(name: str, common: Common) -> bool:
     ):
         return False
     return name not in common.reforms
+
+
+def is_chain(name: str) -> bool:
+    """Whether the name lists the steps of a procedure: 受理—流转—办理—反馈."""
+    return _CHAIN.fullmatch(name) is not None
 
 
 def is_person(name: str) -> bool:

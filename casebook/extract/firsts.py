@@ -93,6 +93,7 @@ _LEAST_PHRASE = 2  # characters
 # 首批5个国家公园之一: how many there were is no part of what was first
 _ONE_OF = re.compile(r"^[0-9]+[个家项座](?P<what>[^，。；]+)之一$")
 _EPITHET, _REACH = re.compile(_RULES["epithets"]), re.compile(_RULES["reach"])
+_BARE, _LEAST_SUBJECT = re.compile(_RULES["bare"]), 8  # characters before the claim
 _WHO_FIRST = re.compile(_RULES["who_first"])
 _ALL_OF = re.compile("[0-9各所]")  # 全市16个区首次: whose first time, not among whom
 
@@ -299,7 +300,7 @@ def _what(clause: str, at: int, claim: str) -> str:
     after = _ANOTHER.sub("", after)
     if ends := _ENDS_HERE.search(after):
         after = after[: ends.end()]
-    if len(after) >= 2 and not _PROGRESS.fullmatch(after):
+    if len(after) >= 2 and not (_PROGRESS.fullmatch(after) or _is_bare(after, clause, at)):
         domain = _IN_DOMAIN.search(clause, 0, at + len(claim))
         if domain and domain["domain"] and domain.end() == at + len(claim):
             return _from_domain(clause, domain, after)
@@ -309,6 +310,11 @@ def _what(clause: str, at: int, claim: str) -> str:
     if len(after) >= 2 and len(before) >= 2:
         return balanced(clause[_after_reporter(clause) :])
     return balanced(before)
+
+
+def _is_bare(after: str, clause: str, at: int) -> bool:
+    """Whether only the words before the claim tell what was first: …平台在我市设立首家分平台."""
+    return _BARE.fullmatch(after) is not None and at - _after_reporter(clause) >= _LEAST_SUBJECT
 
 
 def _from_domain(clause: str, domain: re.Match[str], after: str) -> str:
@@ -326,4 +332,4 @@ def _after_reporter(clause: str) -> int:
 
 def _stands_alone(what: str) -> bool:
     """Whether a reader understands the phrase without its sentence."""
-    return not re.search(_RULES["residue"], what)
+    return not (_BARE.fullmatch(what) or re.search(_RULES["residue"], what))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from casebook.extract.claim_clause import whole_clause, without_repeats
@@ -35,6 +36,7 @@ _RULES = rule_file("claims")["honours"]
 _ALWAYS_WON = frozenset(_RULES["sure"])
 _GIVING = frozenset(_RULES["giving"])
 _PASSIVE_ONLY = frozenset(_RULES["passive_only"])
+_GOES_ON = re.compile(_RULES["goes_on"])
 _SHORTEST_SUBJECT = 2
 # Every alternative of `_VERB` and `_ANY` begins with a character, so that they search fast.
 _WON = sorted((*_RULES["sure"], *_RULES["won"]), key=len, reverse=True)
@@ -125,7 +127,19 @@ def _honours(reading: Reading) -> Iterator[Honour]:
             honour = _honour(reading, first, last, award, inherited)
             if honour:
                 yield honour
+                yield from _going_on(reading, last, honour, award)
                 before, before_end = honour, last
+
+
+def _going_on(reading: Reading, end: int, honour: Honour, award: Award) -> Iterator[Honour]:
+    """The honours that are listed behind the comma at `end`: 先后获评…先进县，全省…示范县."""
+    plain = reading.plain
+    while award.verb_text in _ALWAYS_WON and (more := _GOES_ON.match(plain.text, end)):
+        start, quote = plain.span(more.start("name"), more.end("name"))
+        name, kind = more["name"], kind_of(award.verb_text, more["name"])
+        level = level_of(award.by, name, name, kind=kind, region=may_be_region(plain.text))
+        yield replace(honour, text=quote, start=start, name=name, level=level, kind=kind)
+        end = more.end()
 
 
 def _is_heading(plain: Plain, start: int) -> bool:

@@ -93,6 +93,7 @@ _LEAST_PHRASE = 2  # characters
 # 首批5个国家公园之一: how many there were is no part of what was first
 _ONE_OF = re.compile(r"^[0-9]+[个家项座](?P<what>[^，。；]+)之一$")
 _EPITHET, _REACH = re.compile(_RULES["epithets"]), re.compile(_RULES["reach"])
+_MEANS = re.compile(_RULES["means"])
 _BARE, _LEAST_SUBJECT = re.compile(_RULES["bare"]), 8  # characters before the claim
 _WHO_FIRST = re.compile(_RULES["who_first"])
 _ALL_OF = re.compile("[0-9各所]")  # 全市16个区首次: whose first time, not among whom
@@ -195,6 +196,8 @@ def _claim(plain: Plain, start: int, match: re.Match[str], end: int) -> First | 
         what = balanced(named["name"])
     if not what:
         start, what = _clause_before(plain, start)
+    if _MEANS.match(what) and plain.text[end : end + 1] == "，":
+        end, what = _clause_after(plain, end)
     what = _WHO_FIRST.sub("", what.removeprefix("率先"))
     if len(what) < _LEAST_PHRASE or not _stands_alone(what):
         return None
@@ -218,6 +221,12 @@ def _clause_before(plain: Plain, start: int) -> tuple[int, str]:
     if last - first > _LONGEST_BEFORE:
         return start, ""
     return first, balanced(plain.text[first + _after_reporter(plain.text[first:last]) : last])
+
+
+def _clause_after(plain: Plain, end: int) -> tuple[int, str]:
+    """The clause after the comma at `end`, by its end and words: 率先利用公众号，开通… has what was done."""
+    first, last = whole_clause(plain, end + 1, end + 2)
+    return last, balanced(plain.text[first:last])
 
 
 def _is_ordinary(clause: str, at: int, claim: str, among: str) -> bool:

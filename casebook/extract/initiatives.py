@@ -80,10 +80,12 @@ _OF_OTHERS = re.compile(r"(?:国家|全国|省级|自治区|中央|上级)$")
 _SHORT_NAMED = frozenset(_RULES["short_named"])
 _ATTRIBUTED = frozenset(_RULES["attributed"])
 _SYSTEMS = frozenset(_RULES["systems"])
+# 组建“甲”“乙”等15支…: bands by their names
+_BANDS = re.compile("等(?:近|约)?[0-9一二三四五六七八九十]+余?支")
 _ACTIVITY = "活动"
 _RUN = re.compile(f"(?:{any_of('run')})[^“”，。；：、]{{0,12}}$")
 _CAMPAIGN = re.compile(_RULES["campaigns"])
-_APPLICATION = "应用"
+_APPLICATION, _STEPS = "应用", "步"
 _APPS = frozenset(_RULES["apps"])
 _EVENTS = frozenset(_RULES["events"])
 _LIKELY = re.compile(
@@ -122,6 +124,7 @@ def _is_practice(plain: Plain, text: str, quoted: Candidate, common: Common) -> 
         quoted.kind
         or _LIKELY.search(name)
         or _ENDS.match(text, quoted.last)
+        or _BANDS.match(text, quoted.last - 1)
         or _DOES.match(text, quoted.end)
         or _MADE_HERE.search(before)
         or PLACED_BEFORE.search(before)
@@ -152,7 +155,7 @@ def _is_practice(plain: Plain, text: str, quoted: Candidate, common: Common) -> 
     clause = max(clause, quoted.first - _LONGEST_CLAUSE)
     if not (
         paired
-        or _is_named(quoted, before, made=made, perhaps=perhaps)
+        or _is_named(text, quoted, before, made=made, perhaps=perhaps)
         or _is_introduced(text, clause, quoted, common)
     ):
         return False
@@ -172,14 +175,14 @@ def _is_used(text: str, quoted: Candidate, before: str, *, made: bool) -> bool:
     return bool(quoted.kind) and _NOT_AFTER.match(text, quoted.end) is not None
 
 
-def _is_named(quoted: Candidate, before: str, *, made: bool, perhaps: bool) -> bool:
+def _is_named(text: str, quoted: Candidate, before: str, *, made: bool, perhaps: bool) -> bool:
     """Whether the name, its noun and the text `before` it tell of a practice.
 
     `made` and `perhaps` say whether a verb of creating, or a weaker one, is among that text.
     """
     name = quoted.name
     if quoted.noun:
-        if is_chain(name) and not (made and quoted.noun in _ATTRIBUTED):
+        if is_chain(name) and not (made and (quoted.noun in _ATTRIBUTED or _STEPS in quoted.noun)):
             return False
         # “一次采集、多方利用”的数据共享体系: a quality of the noun, unless it was created by that name
         if quoted.described.startswith("的"):
@@ -192,6 +195,8 @@ def _is_named(quoted: Candidate, before: str, *, made: bool, perhaps: bool) -> b
         return len(name) >= LEAST_NAME or quoted.noun in _SHORT_NAMED
     if len(name) < LEAST_NAME or IS_NOUN.fullmatch(name):
         return False
+    if (made or perhaps) and _BANDS.match(text, quoted.last - 1):
+        return not is_generic(name)
     if _LINKED.fullmatch(name) or _SELF_NAMED.search(name):
         return True
     if quoted.loose and quoted.kind.endswith(_ACTIVITY) and not _THING.search(name):

@@ -33,6 +33,7 @@ _PERSON = re.compile(_RULES["persons"])
 _PAIRS = re.compile(r"(?:[一二三四五六七八九十两双][^，一二三四五六七八九十两双、]){2,}")
 _SET_PAIRS = re.compile(_RULES["set_pairs"])
 _CHAIN = re.compile(r"[^—－→-]+(?:[—－→-]+[^—－→-]+){2,}")
+_ROUND = "闭环"  # 年初部署、年中督查、年末考核: the stages of a cycle
 _LONG_NAME = 20  # characters; a longer one is a formula, never a row of clauses
 LEAST_NAME = 3
 """Characters; shorter names only of a band, a brand, a campaign."""
@@ -96,7 +97,7 @@ def _may_be_parallel(name: str, common: Common, *, noun: str, described: str) ->
     # 情、理、法、利四字调解法: its steps
     if noun in _METHODS and _PARALLEL.fullmatch(name):
         return True
-    if _QUALITIES.fullmatch(name):
+    if _QUALITIES.fullmatch(name) or _ROUND in described:
         return False
     # “快响应、巧调解、暖服务”机制; 打造“办事快、服务优、环境好”的品牌 is about qualities
     if _LONGER_QUALITIES.fullmatch(name):

@@ -13,10 +13,12 @@ from casebook.privacy.names import (
     SPACED,
     is_clear_name,
     is_plain_name,
+    is_word_name,
     listed_name_at,
     may_be_listed,
     name_at,
     starts_word,
+    word_name_at,
 )
 from casebook.privacy.rules import privacy_rules
 
@@ -37,6 +39,7 @@ _BEFORE_OFFICE = frozenset("局院委办处部府会区县市镇乡所队站司�
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几多数名位")
 # 一名未成年人（祝浩然，14岁）, 双方当事人（甘成林、游小红）
 _BRACKETS, _IN_BRACKETS = frozenset("（("), frozenset("）)，,、与和；; \u3000")
+_AGE = re.compile("[，,](?:[0-9]{1,3}岁|[男女][，,）)])")
 _SPACES = re.compile(r"[ \u3000\t]{1,4}")
 
 
@@ -151,7 +154,10 @@ def _listed_before(text: str, at: int, done: int, kind: PrivateKind) -> Iterator
                 at - 1 - length
                 for length in (3, 2)
                 if at - 1 - length >= done
-                and is_plain_name(text[at - 1 - length : at - 1])
+                and (
+                    is_plain_name(text[at - 1 - length : at - 1])
+                    or (kind == "person" and is_word_name(text[at - 1 - length : at - 1]))
+                )
                 and starts_word(text, at - 1 - length)
             ),
             -1,
@@ -160,6 +166,12 @@ def _listed_before(text: str, at: int, done: int, kind: PrivateKind) -> Iterator
             return
         yield PrivateDetail(kind, text[start : at - 1], start)
         at = start
+
+
+def _aged(text: str, at: int, *, bracket: bool) -> int:
+    """End offset of the name at `at` in brackets with an age or a sex: （国庆生，42岁）; 0 for none."""
+    end = at + 3
+    return end if bracket and is_word_name(text[at:end]) and _AGE.match(text, end) else 0
 
 
 def _ends_list(text: str, at: int) -> bool:
@@ -179,6 +191,8 @@ def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
         if not linked and (masked := _MASKED_ITEM.match(text, at)):
             at, linked = masked.end(), True  # 志愿者王某、经文秀
         end = listed_name_at(text, at) if linked else name_at(text, at)
+        if not end and "roles" in groups:
+            end = word_name_at(text, at, listed=linked) or _aged(text, at, bracket=bracket)
         if bracket and (not end or text[end : end + 1] not in _IN_BRACKETS):
             return
         if not end and label and (spaced := SPACED.match(text, at)):

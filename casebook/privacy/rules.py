@@ -32,6 +32,7 @@ class PrivacyRules:
         self.particles = frozenset(rules["particles"])
         self.semi = frozenset("".join(rules["semi"].split())) | self.weak
         self.openers = self.surnames.union(
+            self.semi,
             rules["foreign"],
             " \u3000\t:：/／（(”」』",
             (name[0] for name in self.compound),
@@ -50,6 +51,11 @@ class PrivacyRules:
         self.follow = frozenset(rules["follow"].split())
         self.clause_follow = tuple(rules["clause_follow"].split())
         self.clause_follow_sure = tuple(rules["clause_follow_sure"].split())
+        self.word_name_follow = tuple(rules["word_name_follow"].split())
+        self.word_name_not = frozenset(rules["word_name_not"])
+        self.word_name_given = self.given | frozenset(rules["word_name_given"])
+        self.word_name_prepositions = self.particles | frozenset(rules["word_name_prepositions"])
+        self.word_name_sure = tuple(rules["word_name_sure"].split())
         self.clause_follow_won = tuple(rules["clause_follow_won"].split())
         self.not_won = frozenset(rules["not_won"])
         self.dispute = re.compile("|".join(rules["dispute"]))

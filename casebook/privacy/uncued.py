@@ -18,6 +18,7 @@ from casebook.privacy.names import (
     foreign_name_at,
     is_clear_name,
     is_plain_name,
+    is_word_name,
     may_be_listed,
     starts_word,
 )
@@ -138,6 +139,8 @@ def clause_names(text: str) -> Iterator[PrivateDetail]:
         if not end:
             sizes = (4, 3) if text[start : start + 2] in rules.compound else (3,)
             end = next((start + n for n in sizes if is_clear_name(text[start : start + n])), 0)
+        if not end and is_word_name(text[start : start + 3]) and _is_sure(text, start + 3):
+            end, certain = start + 3, True
         if (
             end
             and text[start:end] not in rules.places
@@ -180,6 +183,19 @@ def _weak_names(text: str) -> Iterator[PrivateDetail]:
             )
         ):
             yield PrivateDetail("person", name, start)
+        elif is_word_name(name) and _is_sure(text, end):
+            yield PrivateDetail("person", name, start)
+            yield from _other_party(text, end)
+
+
+def _is_sure(text: str, end: int) -> bool:
+    """Whether what follows at `end` is said of persons only: 关山月，男，; 易水寒与某人因…发生争执."""
+    if text.startswith(privacy_rules().word_name_sure, end):
+        return True
+    link = _LINK.match(text, end)
+    return bool(link and may_be_listed(text[link.end() : link.end() + 3])) and bool(
+        privacy_rules().dispute.search(text, end, end + _DISPUTE_WITHIN)
+    )
 
 
 @cache

@@ -70,6 +70,8 @@ _COUNTED_KINDS = frozenset(_RULES["counted_kinds"])
 _LINKED = re.compile(r"[三四五六七八九多](?!调|级)[^的、](?:联动|同[达办送])")
 # 社区“楼栋会客厅”入选…: the name is the subject, or belongs to it
 _SUBJECT = re.compile(r"(?:^|[，。；\n])[^，。；：“”\n]{0,8}$")
+# 走进东街的“歇脚驿站”: a place that is there
+_VISITED = re.compile("(?:走进|来到|进入|坐在)[^“”，。；：]{2,16}的$")
 _DOES, _OPENS = re.compile(_RULES["does"]), re.compile(_RULES["opens"])
 _WON = re.compile(f"(?:{any_of('won')})[^“”，。；的]{{0,20}}$")
 _USED = re.compile(f"(?:{any_of('used')})[^“”，。；：]{{0,10}}$")
@@ -206,7 +208,7 @@ def _is_named(text: str, quoted: Candidate, before: str, *, made: bool, perhaps:
     if _THING.search(name):
         if _EVERYDAY.search(name):
             return made
-        return made or perhaps or _SUBJECT.search(before) is not None
+        return made or perhaps or bool(_SUBJECT.search(before) or _VISITED.search(before))
     if is_generic(name):
         return False
     return (made or (quoted.loose and perhaps)) and _SHAPE_OF_PRACTICE.search(name) is not None

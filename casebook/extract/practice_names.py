@@ -72,7 +72,7 @@ def may_be_local(name: str, common: Common, *, noun: str, described: str, own: b
         return False
     if "·" in name and all(part in common.names for part in name.split("·")):
         return False
-    if len(name) > _LONG_NAME and "、" in name:
+    if (len(name) > _LONG_NAME and "、" in name) or (len(name) > _LONGEST_ALONE and "的" in name):
         return False
     if common.parts.search(name) or "*" in name or _SET_PAIRS.search(name):
         return False

@@ -32,7 +32,9 @@ from made_up_cases import made_up
 
 from casebook.case_md import format_case
 from casebook.index import generate, make_corpus
+from casebook.index.markdown import markdown_page
 from casebook.model import Case
+from casebook.site.index_html import chart_html
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
 
@@ -95,7 +97,7 @@ def same_pages(project: Path, ours: Path) -> Path:
     for page in generate(corpus):
         path = project / "docs" / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(page.data)
+        path.write_text(markdown_page(page, chart_html), encoding="utf-8", newline="\n")
     return project
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from casebook.accounting import count_chars
-from casebook.changes.rendering import MARKDOWN
-from casebook.index.markdown import Column, table
+from casebook.changes.rendering import without_mentions
+from casebook.index.markdown import markdown_table
+from casebook.index.page import Column, table
 from casebook.unread import amounts, unread_of_json
 
-_COLUMNS: Sequence[Column] = (
-    ("报告", "---"),
-    ("字数", "--:"),
-    ("案例", "--:"),
-    ("没有收进案例的文字", "---"),
-    ("没有读出的内容", "---"),
-    ("去向不明", "--:"),
+_COLUMNS = (
+    Column("报告"),
+    Column("字数", "number"),
+    Column("案例", "number"),
+    Column("没有收进案例的文字"),
+    Column("没有读出的内容"),
+    Column("去向不明", "number"),
 )
 
 
@@ -28,7 +29,7 @@ def account_table(sources: Iterable[Mapping[str, Any]]) -> str:
     """
     rows = [
         (
-            MARKDOWN.text(source["file"]),
+            without_mentions(source["file"]),
             f"{source['chars']:,}",
             str(len(source["cases"])),
             _dropped(source["dropped"]),
@@ -37,7 +38,7 @@ def account_table(sources: Iterable[Mapping[str, Any]]) -> str:
         )
         for source in sources
     ]
-    return table(_COLUMNS, rows) if rows else ""
+    return markdown_table(table(_COLUMNS, rows)) if rows else ""
 
 
 def _dropped(items: Iterable[Mapping[str, Any]]) -> str:
@@ -45,4 +46,6 @@ def _dropped(items: Iterable[Mapping[str, Any]]) -> str:
     counts: Counter[str] = Counter()
     for item in items:
         counts[item["class"]] += count_chars(item["text"])
-    return "，".join(f"{MARKDOWN.text(name)} {count:,} 字" for name, count in counts.most_common())
+    return "，".join(
+        f"{without_mentions(name)} {count:,} 字" for name, count in counts.most_common()
+    )

@@ -29,10 +29,15 @@ class Style:
     path: Callable[[str], str]
 
 
+def without_mentions(text: str) -> str:
+    """Text in which GitHub's @person and #1 have no effect."""
+    # GitHub notifies nobody and links nothing when a word joiner follows the @ or #.
+    return text.replace("@", "@\u2060").replace("#", "#\u2060")
+
+
 def _escaped(text: str) -> str:
     """Text as Markdown in which neither mark-up nor GitHub's @person and #1 have an effect."""
-    # GitHub notifies nobody and links nothing when a word joiner follows the @ or #.
-    return markdown.text(text.replace("@", "@\u2060").replace("#", "#\u2060"))
+    return markdown.text(without_mentions(text))
 
 
 def _printable(text: str) -> str:

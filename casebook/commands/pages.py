@@ -11,7 +11,9 @@ from casebook import store
 from casebook.checks.project import settings_of, site_project
 from casebook.commands.casebook_here import add_docs, docs_of
 from casebook.index import generate, make_corpus
+from casebook.index.markdown import markdown_page
 from casebook.problems.reporting import as_text
+from casebook.site.index_html import chart_html
 from casebook.site.load import check_site, errors, load_cases
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
@@ -40,6 +42,6 @@ def run(arguments: argparse.Namespace) -> int:
     with hold_run_lock(out):
         store.remove_leftovers(out)
         for page in pages:
-            store.write_atomic(out / page.path, page.data)
+            store.write_atomic(out / page.path, markdown_page(page, chart_html).encode())
     print(f"写好 {len(pages)} 个索引页，在 {out.as_posix()}/ 下")
     return 0

@@ -1,6 +1,7 @@
-"""Index pages: from the cases of a casebook to plain Markdown pages, without a site engine."""
+"""Index pages: from the cases of a casebook to pages as values, without a site engine."""
 
 from casebook.index.build import INDEXES, generate, make_corpus
-from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import IndexPage
 
-__all__ = ["INDEXES", "Corpus", "GeneratedPage", "PlacedCase", "generate", "make_corpus"]
+__all__ = ["INDEXES", "Corpus", "IndexPage", "PlacedCase", "generate", "make_corpus"]

@@ -19,10 +19,11 @@ from casebook.index import (
 )
 from casebook.index.claim_kinds import CLAIMS
 from casebook.index.claims import claim_pages
-from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import IndexPage
 from casebook.vocabulary import Vocabulary
 
-IndexBuilder = Callable[[Corpus], Iterable[GeneratedPage]]
+IndexBuilder = Callable[[Corpus], Iterable[IndexPage]]
 
 INDEXES: Mapping[str, IndexBuilder] = {
     "places": places.build,
@@ -56,6 +57,6 @@ def make_corpus(
     )
 
 
-def generate(corpus: Corpus) -> tuple[GeneratedPage, ...]:
+def generate(corpus: Corpus) -> tuple[IndexPage, ...]:
     """All index pages, in the order of `INDEXES`."""
     return tuple(page for build in INDEXES.values() for page in build(corpus))

@@ -11,15 +11,15 @@ from casebook.casetext.excerpts import excerpts, unless_redacted
 from casebook.findings import Finding
 from casebook.index.claim_kinds import ClaimField, ClaimKind
 from casebook.index.counts import count_table
-from casebook.index.markdown import Column, link, text
-from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import Column, CountTable, IndexPage, Link, paragraphs, side_by_side
 from casebook.index.pagination import IndexRow, TablePage, by_place, case_keys, table_pages
 from casebook.index.tables import date_link, passage_link, place_link
 
 UNSAID = "范围未写明"
 
 
-def claim_pages(kind: ClaimKind[Any], corpus: Corpus) -> Iterator[GeneratedPage]:
+def claim_pages(kind: ClaimKind[Any], corpus: Corpus) -> Iterator[IndexPage]:
     """Yield the index page of a kind of claim; a long one is split over several pages."""
     table = TablePage(folder=kind.name, id="index", title=kind.title, columns=_columns(kind))
     groups: dict[str, list[IndexRow]] = {name: [] for name in kind.groups}
@@ -32,14 +32,15 @@ def claim_pages(kind: ClaimKind[Any], corpus: Corpus) -> Iterator[GeneratedPage]
             if label and (group, label) in listed:
                 continue
             listed.add((group, label))
-            row = _row(kind, claim, placed=placed, case=case, corpus=corpus, path=table.path)
+            row = _row(kind, claim, placed=placed, case=case, corpus=corpus)
             groups.setdefault(group or UNSAID, []).append(row)
     ungrouped = groups.pop(UNSAID, [])
     rows = [row for group in (*groups.values(), ungrouped) for row in group]
     cases = len({row.cells[-2] for row in rows})  # that cell links to the case
     count = f"共 {len(rows)} 条，出自 {cases} 篇案例。" if rows else "暂无条目。"
-    counts = _counts(kind, groups | {UNSAID: ungrouped})
-    yield from table_pages(table, rows, (text(kind.prose), count), (counts, _provinces(rows)))
+    by_group = _by_group(kind, groups | {UNSAID: ungrouped})
+    lead, tail = paragraphs(kind.prose, count), side_by_side(by_group, _by_province(rows))
+    yield from table_pages(table, rows, lead, tail)
 
 
 def _group(kind: ClaimKind[Any], claim: Finding) -> str:
@@ -48,16 +49,18 @@ def _group(kind: ClaimKind[Any], claim: Finding) -> str:
     return kind.synonyms.get(group, group)
 
 
-def _columns(kind: ClaimKind[Any]) -> Sequence[Column]:
-    own: list[Column] = [
-        (field.column, "---" if field.quoted else ":--") for field in kind.fields if field.column
-    ]
+def _columns(kind: ClaimKind[Any]) -> tuple[Column, ...]:
+    own = (
+        Column(field.column, "text" if field.quoted else "name")
+        for field in kind.fields
+        if field.column
+    )
     return (
-        ("地区", ":--"),
-        (kind.about_column, "----"),
+        Column("地区", "name"),
+        Column(kind.about_column, "quotes"),
         *own,
-        ("报告日期", ":--"),
-        ("原文", "----"),
+        Column("报告日期", "name"),
+        Column("原文", "quotes"),
     )
 
 
@@ -68,19 +71,18 @@ def _row(
     placed: PlacedCase,
     case: CaseText,
     corpus: Corpus,
-    path: str,
 ) -> IndexRow:
     quote = excerpts(case).clause(claim.start, claim.start + len(claim.text))
     return IndexRow(
         (
-            place_link(placed, path),
-            text(_about(kind, claim, quote)),
+            place_link(placed),
+            _about(kind, claim, quote),
             *(_cell(field, claim, quote) for field in kind.fields if field.column),
-            date_link(placed, path),
-            passage_link(quote, placed, case=case, start=claim.start, page=path),
+            date_link(placed),
+            passage_link(quote, placed, case=case, start=claim.start),
         ),
         case_keys(placed, corpus),
-        text(_group(kind, claim) or UNSAID),
+        _group(kind, claim) or UNSAID,
         placed.case.date,
     )
 
@@ -96,21 +98,20 @@ def _cell(field: ClaimField[Any], claim: Finding, quote: str) -> str:
     """A fact about a claim in its column; `quote` is the redacted clause it comes from."""
     value = field.get(claim)
     if not value:
-        return text(field.unsaid)
-    return text(unless_redacted(value, quote) if field.quoted else value)
+        return field.unsaid
+    return unless_redacted(value, quote) if field.quoted else value
 
 
-def _counts(kind: ClaimKind[Any], groups: Mapping[str, Sequence[IndexRow]]) -> str:
+def _by_group(kind: ClaimKind[Any], groups: Mapping[str, Sequence[IndexRow]]) -> CountTable | None:
     """The number of claims by group."""
-    rows = ((text(name), len(rows)) for name, rows in groups.items() if rows)
+    rows = ((name, len(rows)) for name, rows in groups.items() if rows)
     return count_table(f"按{kind.group_column}", kind.group_column, rows, "条数")
 
 
-def _provinces(rows: Sequence[IndexRow]) -> str:
+def _by_province(rows: Sequence[IndexRow]) -> CountTable | None:
     """The number of claims by the province of their case."""
-    counts = Counter(row.keys[0] for row in rows)
+    numbers = Counter(row.keys[0] for row in rows)
     linked = (
-        (link(text(label), f"../places/{page}.md"), counts[page, label])
-        for page, label in sorted(counts)
+        (Link(label, f"places/{page}.md"), numbers[page, label]) for page, label in sorted(numbers)
     )
     return count_table("按省份", "省份", linked, "条数")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from casebook.casetext.excerpts import excerpts
 from casebook.extract.cites import title_key
 from casebook.index.counts import count_table
-from casebook.index.markdown import Column, link, text
-from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import Column, IndexPage, Link, joined, paragraphs, pieces, side_by_side
 from casebook.index.pagination import (
     GroupKey,
     IndexRow,
@@ -36,8 +36,8 @@ MOST_CITED = 8
 _LONGEST_TITLE = 16
 _STATE = "中华人民共和国"
 _TITLE = "引用文件"
-_COLUMNS: Sequence[Column] = (("文件", "---"), ("引用案例", "--:"), ("引用的地方", "---"))
-_OWN: Sequence[Column] = (("地区", ":--"), ("报告日期", ":--"), ("原文", "----"))
+_COLUMNS = (Column("文件"), Column("引用案例", "number"), Column("引用的地方"))
+_OWN = (Column("地区", "name"), Column("报告日期", "name"), Column("原文", "quotes"))
 # The parts of the list; their slugs sort in the order wanted.
 _NATIONAL: GroupKey = ("central", "国家法律法规和文件")
 _LOCAL: GroupKey = ("local", "地方文件")
@@ -71,11 +71,11 @@ class _Document:
         return hashed_id("d", self.key)
 
 
-def build(corpus: Corpus) -> Iterator[GeneratedPage]:
+def build(corpus: Corpus) -> Iterator[IndexPage]:
     """The list of documents, and a page for each document that many cases cite."""
     sheet = TablePage(folder="documents", id="index", title=_TITLE, columns=_COLUMNS, noun="份")
     documents = _documents(corpus)
-    rows = [_row(document, corpus, sheet.path) for document in documents]
+    rows = [_row(document, corpus) for document in documents]
     total = sum(len(document.citations) for document in documents)
     count = (
         f"共 {len(documents)} 份，被引用 {total} 次（每篇案例计一次）。" if rows else "暂无条目。"
@@ -83,7 +83,10 @@ def build(corpus: Corpus) -> Iterator[GeneratedPage]:
     origins = Counter(document.keys[0] for document in documents)
     counted = ((label, origins[slug, label]) for slug, label in sorted(origins))
     yield from table_pages(
-        sheet, rows, (_PROSE, count), (count_table("按来源", "来源", counted, "份数"),)
+        sheet,
+        rows,
+        paragraphs(_PROSE, count),
+        side_by_side(count_table("按来源", "来源", counted, "份数")),
     )
     for document in documents:
         if len(document.citations) > MOST_CITED:
@@ -120,22 +123,22 @@ def _key(title: str) -> str:
     return title_key(title).removeprefix(_STATE)
 
 
-def _row(document: _Document, corpus: Corpus, path: str) -> IndexRow:
+def _row(document: _Document, corpus: Corpus) -> IndexRow:
     has_page = len(document.citations) > MOST_CITED
-    name, own_page = text(f"《{document.title}》"), f"{document.id}.md"
-    links = [
-        passage_link(_who(placed), placed, case=corpus.read(placed), start=start, page=path)
+    name, own_page = f"《{document.title}》", f"documents/{document.id}.md"
+    links = (
+        passage_link(_who(placed), placed, case=corpus.read(placed), start=start)
         for placed, start, _ in document.citations[:MOST_CITED]
-    ]
-    more = " " + link(f"等 {len(document.citations)} 篇", own_page) if has_page else ""
+    )
+    more = (" ", Link(f"等 {len(document.citations)} 篇", own_page)) if has_page else ()
     return IndexRow(
         (
-            link(name, own_page) if has_page else name,
+            Link(name, own_page) if has_page else name,
             str(len(document.citations)),
-            "、".join(links) + more,
+            (*pieces(joined(links, "、")), *more),
         ),
         document.keys,
-        text(document.keys[-1][1]),
+        document.keys[-1][1],
     )
 
 
@@ -147,30 +150,30 @@ def _who(placed: PlacedCase) -> str:
     return f"《{shortened(redact(placed.case.title), _LONGEST_TITLE)}》"
 
 
-def _own_pages(document: _Document, corpus: Corpus) -> Iterator[GeneratedPage]:
+def _own_pages(document: _Document, corpus: Corpus) -> Iterator[IndexPage]:
     sheet = TablePage(
         folder="documents",
         id=document.id,
         title=f"《{document.title}》",
         columns=_OWN,
-        crumbs=(link(_TITLE, "index.md"),),
+        crumbs=(Link(_TITLE, "documents/index.md"),),
         noun="篇",
     )
-    rows = [_citation(citation, corpus, sheet.path) for citation in document.citations]
+    rows = [_citation(citation, corpus) for citation in document.citations]
     others = "、".join(
         f"《{title}》" for title in sorted(document.titles) if title != document.title
     )
-    also = f"也写作：{text(others)}。" if others else ""
-    return table_pages(sheet, rows, (f"{len(document.citations)} 篇案例引用。{also}",))
+    also = f"也写作：{others}。" if others else ""
+    return table_pages(sheet, rows, paragraphs(f"{len(document.citations)} 篇案例引用。{also}"))
 
 
-def _citation(citation: tuple[PlacedCase, int, int], corpus: Corpus, path: str) -> IndexRow:
+def _citation(citation: tuple[PlacedCase, int, int], corpus: Corpus) -> IndexRow:
     placed, start, end = citation
     case = corpus.read(placed)
     quote = excerpts(case).sentence(start, end)
     cells = (
-        place_link(placed, path),
-        date_link(placed, path),
-        passage_link(quote, placed, case=case, start=start, page=path),
+        place_link(placed),
+        date_link(placed),
+        passage_link(quote, placed, case=case, start=start),
     )
     return case_row(placed, corpus, cells)

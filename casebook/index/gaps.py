@@ -4,48 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from casebook.index.markdown import Column, link, page, table, text
-from casebook.index.model import Corpus, GeneratedPage
+from casebook.index.model import Corpus
+from casebook.index.page import (
+    Block,
+    Column,
+    Heading,
+    IndexPage,
+    Link,
+    Paragraph,
+    Row,
+    paragraphs,
+    table,
+)
 
-_COLUMNS: Sequence[Column] = (("名称", ":--"), ("主题", ":--"), ("含义", "---"))
+_COLUMNS = (Column("名称", "name"), Column("主题", "name"), Column("含义"))
 _PROSE = "词表里有、但还没有案例的主题、改革举措和指标：可能是没有收到材料，不等于没有地方做。"
 
 
-def build(corpus: Corpus) -> Iterator[GeneratedPage]:
+def build(corpus: Corpus) -> Iterator[IndexPage]:
     """One page: the reforms and themes without a case, and the indicators without a value."""
     valued = {value.indicator for placed in corpus.cases for value in corpus.values(placed)}
     names = {theme.id: theme.name for theme in corpus.themes}
     reforms = [
-        (f"../reforms/{item.id}.md", item.name, names.get(item.theme, ""), item.covers)
+        (Link(item.name, f"reforms/{item.id}.md"), names.get(item.theme, ""), item.covers)
         for item in corpus.reforms
         if not corpus.by_reform.get(item.name)
     ]
     indicators = [
-        (f"../indicators/{item.id}.md", item.name, names.get(item.theme, ""), item.definition)
+        (Link(item.name, f"indicators/{item.id}.md"), names.get(item.theme, ""), item.definition)
         for item in corpus.vocabulary.indicators
         if item.id not in valued
     ]
     themes = [
-        (f"../themes/{item.id}.md", item.name, "", item.covers)
+        (Link(item.name, f"themes/{item.id}.md"), "", item.covers)
         for item in corpus.themes
         if not corpus.by_theme.get(item.name)
     ]
     blocks = (
-        _PROSE,
-        _section("改革举措", reforms, "所有改革举措都有案例。"),
-        _section("指标", indicators, "所有指标都有数值。"),
-        _section("主题", themes, "所有主题都有案例。"),
+        *paragraphs(_PROSE),
+        *_section("改革举措", reforms, "所有改革举措都有案例。"),
+        *_section("指标", indicators, "所有指标都有数值。"),
+        *_section("主题", themes, "所有主题都有案例。"),
     )
-    yield GeneratedPage("gaps/index.md", page("尚无案例", blocks))
+    yield IndexPage("gaps/index.md", "尚无案例", blocks)
 
 
-def _section(heading: str, rows: Sequence[tuple[str, str, str, str]], none: str) -> str:
-    """A heading with the number of rows, and their table; `none` is printed when there are no rows.
-
-    Each row is (link target, name, theme, meaning).
-    """
-    cells = (
-        (link(text(name), target), text(theme), text(meaning))
-        for target, name, theme, meaning in rows
-    )
-    return f"## {heading} {len(rows)}\n\n" + (table(_COLUMNS, cells) if rows else none)
+def _section(heading: str, rows: Sequence[Row], none: str) -> tuple[Block, Block]:
+    """A heading with the number of rows, and their table; `none` is printed when there are no rows."""
+    below = table(_COLUMNS, rows) if rows else Paragraph(none)
+    return Heading(f"{heading} {len(rows)}"), below

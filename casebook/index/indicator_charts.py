@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.index.charts import Bar, bar_chart
 from casebook.index.figures import IndicatorValue, value_text
 from casebook.index.model import PlacedCase
+from casebook.index.page import Bar, Block, Chart, Heading, Paragraph
 from casebook.index.tables import place_name
 from casebook.index.tree import MASKED, NONE, place_page_id
 from casebook.model import UNDISCLOSED
@@ -32,8 +32,8 @@ _PROSE = (
 )
 
 
-def charts_of(values: Sequence[CaseValue]) -> str:
-    """Charts of the values, largest group first; "" when no group has numbers of two places."""
+def charts_of(values: Sequence[CaseValue]) -> tuple[Block, ...]:
+    """Charts of the values, largest group first; () when no group has numbers of two places."""
     groups: dict[Group, list[CaseValue]] = {}
     for placed, value in values:
         metric = value.metric
@@ -45,7 +45,7 @@ def charts_of(values: Sequence[CaseValue]) -> str:
     peers = [(group, members) for group, members in unambiguous if _numbered_places(members) > 1]
     peers.sort(key=lambda item: -len(item[1]))
     charts = [_chart(*item) for item in peers[:MOST_CHARTS]]
-    return "\n\n".join(("## 并列查看", _PROSE, *charts)) if charts else ""
+    return (Heading("并列查看"), Paragraph(_PROSE), *charts) if charts else ()
 
 
 def single_values(values: Sequence[CaseValue]) -> list[CaseValue]:
@@ -68,18 +68,18 @@ def _numbered_places(values: Sequence[CaseValue]) -> int:
     return len(places_of(item for item in values if item[1].number is not None))
 
 
-def _chart(group: Group, values: Sequence[CaseValue]) -> str:
+def _chart(group: Group, values: Sequence[CaseValue]) -> Chart:
     kind, scope, level = group
     title = "，".join(filter(None, (f"{level}报告" if level else "", scope or "范围未写明")))
     top = _WHOLE if kind == "rate" and max(_numbers(values), default=0) <= _WHOLE else 0
     if len(values) > MOST_BARS:
-        return bar_chart(f"{title}：{len(values)} 个数值的分布", list(_histogram(values, top)))
-    return bar_chart(f"{title}：{len(values)} 个数值", _bars(values), top)
+        return Chart(f"{title}：{len(values)} 个数值的分布", tuple(_histogram(values, top)))
+    return Chart(f"{title}：{len(values)} 个数值", _bars(values), top)
 
 
-def _bars(values: Sequence[CaseValue]) -> list[Bar]:
+def _bars(values: Sequence[CaseValue]) -> tuple[Bar, ...]:
     names = Counter(place_name(placed.case) for placed, _ in values)
-    return [
+    return tuple(
         Bar(
             # Dates distinguish two reports of one place.
             f"{name} {placed.case.date}" if names[name] > 1 else name,
@@ -88,7 +88,7 @@ def _bars(values: Sequence[CaseValue]) -> list[Bar]:
         )
         for placed, value in values
         for name in (place_name(placed.case),)
-    ]
+    )
 
 
 def _histogram(values: Sequence[CaseValue], top: float) -> Iterator[Bar]:

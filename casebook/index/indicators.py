@@ -10,29 +10,40 @@ from casebook.index import figures, pagination
 from casebook.index.comparability import comparability, terms_of
 from casebook.index.figures import IndicatorValue
 from casebook.index.indicator_charts import CaseValue, charts_of, places_of
-from casebook.index.markdown import Column, link, page, table, text
-from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import (
+    Column,
+    Content,
+    IndexPage,
+    Link,
+    Row,
+    RowGroup,
+    Table,
+    joined,
+    paragraphs,
+    pieces,
+)
 from casebook.index.tables import date_link, passage_link, place_link
 from casebook.model import UNDISCLOSED
 from casebook.vocabulary import INDICATOR_KINDS, POLARITIES, Indicator
 
 EMPTY = "暂无数值。"
-_COLUMNS: Sequence[Column] = (
-    ("地区", ":--"),
-    ("数值", ":---"),
-    ("时期", "---"),
-    ("范围", "---"),
-    ("说明", ":--"),
-    ("原文", "----"),
-    ("报告日期", ":--"),
+_COLUMNS = (
+    Column("地区", "name"),
+    Column("数值", "figure"),
+    Column("时期"),
+    Column("范围"),
+    Column("说明", "name"),
+    Column("原文", "quotes"),
+    Column("报告日期", "name"),
 )
-_CRUMB = link("指标", "index.md")
-_LIST_COLUMNS: Sequence[Column] = (
-    ("名称", "---"),
-    ("单位", ":--"),
-    ("类别", ":--"),
-    ("地区", "--:"),
-    ("数值", "--:"),
+_CRUMB = Link("指标", "indicators/index.md")
+_LIST_COLUMNS = (
+    Column("名称"),
+    Column("单位", "name"),
+    Column("类别", "name"),
+    Column("地区", "number"),
+    Column("数值", "number"),
 )
 _LIST_PROSE = "可以并列查看的数字，按主题排列；每个数值都照录原文，并链接到所在的段落。"
 
@@ -40,10 +51,12 @@ Values = Mapping[str, Sequence[CaseValue]]
 """Indicator id -> its values."""
 
 
-def build(corpus: Corpus) -> Iterator[GeneratedPage]:
+def build(corpus: Corpus) -> Iterator[IndexPage]:
     """The list of indicators, theme by theme, and one page for each."""
     values = values_by_indicator(corpus)
-    yield GeneratedPage("indicators/index.md", _list(corpus, values))
+    yield IndexPage(
+        "indicators/index.md", "指标", (*paragraphs(_LIST_PROSE), _list(corpus, values))
+    )
     for indicator in corpus.vocabulary.indicators:
         yield from _pages(indicator, values.get(indicator.id, ()), corpus)
 
@@ -57,23 +70,27 @@ def values_by_indicator(corpus: Corpus) -> Values:
     return values
 
 
-def _list(corpus: Corpus, values: Values) -> str:
+def _list(corpus: Corpus, values: Values) -> Table:
+    """All indicators, grouped by theme."""
     themes = {theme.id: theme.name for theme in corpus.vocabulary.themes}
     groups: dict[str, list[Indicator]] = {name: [] for name in themes.values()}
     for indicator in corpus.vocabulary.indicators:
         groups.setdefault(themes.get(indicator.theme, "其他"), []).append(indicator)
-    rows: list[tuple[str, ...]] = []
-    for name, members in groups.items():
-        rows += [(text(name),)] if members else []
-        rows += (_list_row(item, values.get(item.id, ())) for item in members)
-    return page("指标", (_LIST_PROSE, table(_LIST_COLUMNS, rows)))
+    return Table(
+        _LIST_COLUMNS,
+        tuple(
+            RowGroup(name, tuple(_list_row(item, values.get(item.id, ())) for item in members))
+            for name, members in groups.items()
+            if members
+        ),
+    )
 
 
-def _list_row(indicator: Indicator, values: Sequence[CaseValue]) -> tuple[str, ...]:
+def _list_row(indicator: Indicator, values: Sequence[CaseValue]) -> Row:
     return (
-        link(text(indicator.name), f"{indicator.id}.md"),
-        text(indicator.unit),
-        text(INDICATOR_KINDS.get(indicator.kind, indicator.kind)),
+        Link(indicator.name, f"indicators/{indicator.id}.md"),
+        indicator.unit,
+        INDICATOR_KINDS.get(indicator.kind, indicator.kind),
         str(len(places_of(values))),
         str(len(values)),
     )
@@ -81,7 +98,7 @@ def _list_row(indicator: Indicator, values: Sequence[CaseValue]) -> tuple[str, .
 
 def _pages(
     indicator: Indicator, values: Sequence[CaseValue], corpus: Corpus
-) -> Iterator[GeneratedPage]:
+) -> Iterator[IndexPage]:
     sheet = pagination.TablePage(
         folder="indicators",
         id=indicator.id,
@@ -90,27 +107,30 @@ def _pages(
         crumbs=(_CRUMB,),
         noun="个数值",
     )
-    rows = [_row(placed, value, corpus, sheet.path) for placed, value in values]
-    lead = (
-        text(indicator.definition),
+    rows = [_row(placed, value, corpus) for placed, value in values]
+    lead = paragraphs(
+        indicator.definition,
         _facts(indicator, corpus),
         _count(values) if values else EMPTY,
-        text(comparability([terms_of(value.metric) for _, value in values])),
+        comparability([terms_of(value.metric) for _, value in values]),
     )
-    yield from pagination.table_pages(sheet, rows, lead, (charts_of(values),))
+    yield from pagination.table_pages(sheet, rows, lead, charts_of(values))
 
 
-def _facts(indicator: Indicator, corpus: Corpus) -> str:
+def _facts(indicator: Indicator, corpus: Corpus) -> Content:
     """Unit, kind, polarity, and the indicators not to confuse it with, as one line."""
     known = corpus.vocabulary.indicator
     others = (known[name] for name in indicator.not_to_confuse if name in known)
-    facts = (
-        ("单位", text(indicator.unit)),
-        ("类别", text(INDICATOR_KINDS.get(indicator.kind, indicator.kind))),
-        ("方向", text(POLARITIES.get(indicator.polarity, indicator.polarity))),
-        ("不要混同", "、".join(link(text(item.name), f"{item.id}.md") for item in others)),
+    links = joined((Link(item.name, f"indicators/{item.id}.md") for item in others), "、")
+    facts: tuple[tuple[str, Content], ...] = (
+        ("单位", indicator.unit),
+        ("类别", INDICATOR_KINDS.get(indicator.kind, indicator.kind)),
+        ("方向", POLARITIES.get(indicator.polarity, indicator.polarity)),
+        ("不要混同", links),
     )
-    return "；".join(f"{label}：{fact}" for label, fact in facts if fact) + "。"
+    stated = [(f"{label}：", *pieces(fact)) for label, fact in facts if fact]
+    line = [piece for fact in stated for piece in ("；", *fact)]
+    return (*line[1:], "。")
 
 
 def _count(values: Sequence[CaseValue]) -> str:
@@ -120,22 +140,21 @@ def _count(values: Sequence[CaseValue]) -> str:
     return f"{places} 个地区，{len(values)} 个数值{masked}，按地区排列，不作排名。"
 
 
-def _row(
-    placed: PlacedCase, value: IndicatorValue, corpus: Corpus, path: str
-) -> pagination.IndexRow:
+def _row(placed: PlacedCase, value: IndicatorValue, corpus: Corpus) -> pagination.IndexRow:
     case = corpus.read(placed)
-    quote, figure = "", text(figures.value_text(value))
+    figure: Content = figures.value_text(value)
+    quote: Content = "（编者填写，正文里没有找到）"
     if value.start >= 0:
-        to_passage = partial(passage_link, placed=placed, case=case, start=value.start, page=path)
+        to_passage = partial(passage_link, placed=placed, case=case, start=value.start)
         figure = to_passage(figures.value_text(value))
         quote = to_passage(excerpts(case).sentence(value.start, value.end))
     cells = (
-        place_link(placed, path),
+        place_link(placed),
         figure,
-        text(figures.period_text(value.metric)),
-        text(figures.scope_text(value.metric)),
-        text(figures.qualifier_text(value.metric)),
-        quote or "（编者填写，正文里没有找到）",
-        date_link(placed, path),
+        figures.period_text(value.metric),
+        figures.scope_text(value.metric),
+        figures.qualifier_text(value.metric),
+        quote,
+        date_link(placed),
     )
     return pagination.case_row(placed, corpus, cells)

@@ -1,41 +1,105 @@
-"""Markdown building blocks that escape text, so that no engine reads it as mark-up."""
+"""Index pages as Markdown; all escaping is here, so that no engine reads text as mark-up."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Literal
+from typing import Any
 from urllib.parse import quote
 
+from casebook.index.page import (
+    Block,
+    Breadcrumbs,
+    BulletList,
+    Chart,
+    ColumnKind,
+    Content,
+    Counts,
+    Heading,
+    IndexPage,
+    Item,
+    Link,
+    Paragraph,
+    Table,
+    one_line,
+    table,
+)
 from casebook.system.caches import PHRASES
 
 # Characters that are mark-up in Markdown, HTML or a common extension. Bullets, heading signs and
 # list numbers are mark-up at the start of a line only.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|&~^=$]|^[#+\-:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|&~^=$]")
+_START = re.compile(r"[#+\-:]|\d{1,3}[.)]")
 _PLAIN = re.compile(r"[\w-]*")  # 一-强化 is readable and a third of the size of %E4%B8%80
-_BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x00-\x1f]+")
+
+_DELIMITERS: Mapping[ColumnKind, str] = {
+    "text": "---",
+    "name": ":--",
+    "number": "--:",
+    "quotes": "----",
+    "figure": ":---",
+}
+
+DrawChart = Callable[[Chart], str]
+"""A chart as one line of HTML that begins with a block element, which Markdown engines copy."""
+
+
+def markdown_page(page: IndexPage, draw: DrawChart) -> str:
+    """A whole page: the title as its only first-level heading, then the blocks."""
+    parts = [f"# {text(page.title)}\n"]
+    parts += (_block(block, page.path, draw) for block in page.blocks)
+    return "\n".join(parts)
 
 
 @lru_cache(maxsize=PHRASES)
 def text(value: str) -> str:
-    """Escape a string for Markdown and put it on one line.
-
-    Runs of ASCII white space become one space; white space at both ends is removed. Ideographic
-    spaces inside are kept.
-    """
-    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", _BLANKS.sub(" ", value).strip())
+    """A string on one line, escaped, without white space at its ends."""
+    return _escaped(one_line(value).strip())
 
 
-def link(label: str, target: str, anchor: str = "") -> str:
-    """A link; `label` is Markdown, `target` a relative path with `/`, `anchor` an id on that page.
-
-    Target and anchor are percent-encoded.
-    """
-    fragment = (
-        f"#{anchor if _PLAIN.fullmatch(anchor) else _percent_encoded(anchor)}" if anchor else ""
+def inline(content: Content, page: str) -> str:
+    """Text and links on one line; `page` is the path of the page that they are on."""
+    if isinstance(content, str):
+        return text(content)
+    if isinstance(content, Link):
+        return _link(content, page)
+    parts = (
+        _link(piece, page) if isinstance(piece, Link) else _escaped(one_line(piece))
+        for piece in content
     )
-    return f"[{label}]({_percent_encoded(target)}{fragment})"
+    return "".join(parts)
+
+
+def markdown_table(block: Table, page: str = "") -> str:
+    """A table with a final line feed; a group's heading is a row with a single bold cell."""
+    width = len(block.columns)
+    heads = (column.head for column in block.columns)
+    lines = [_line(heads), _line(_DELIMITERS[column.kind] for column in block.columns)]
+    for group in block.groups:
+        if group.heading:
+            lines.append(_line((f"**{text(group.heading)}**", *[""] * (width - 1))))
+        lines += (_line(inline(cell, page) for cell in row) for row in group.rows)
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(line: str) -> str:
+    line = _SPECIAL.sub(_reference, line)
+    if start := _START.match(line):
+        at = start.end() - 1
+        return f"{line[:at]}&#{ord(line[at])};{line[at + 1 :]}"
+    return line
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
+
+
+def _link(link: Link, page: str) -> str:
+    """A link whose target is relative to `page`; target and anchor are percent-encoded."""
+    anchor = link.anchor if _PLAIN.fullmatch(link.anchor) else _percent_encoded(link.anchor)
+    target = _percent_encoded(_relative(link.target, page))
+    return f"[{text(link.label)}]({target}{'#' if anchor else ''}{anchor})"
 
 
 @lru_cache(maxsize=PHRASES)
@@ -43,7 +107,7 @@ def _percent_encoded(path: str) -> str:
     return quote(path, safe="/.-_~", errors="replace")
 
 
-def relative(target: str, page: str) -> str:
+def _relative(target: str, page: str) -> str:
     """The path to `target` relative to the page `page`; both are paths from the source folder."""
     folder, _, _ = page.rpartition("/")
     if folder and target.startswith(folder + "/"):
@@ -51,31 +115,55 @@ def relative(target: str, page: str) -> str:
     return "../" * (folder.count("/") + 1 if folder else 0) + target
 
 
-Column = tuple[str, Literal["---", ":--", "--:", "----", ":---"]]
-"""A column's heading and its delimiter row, which also selects its layout on the site.
-
-`---` wraps; `:--` and `--:` (numbers) do not. `----` is for sentences: the column takes the
-remaining width and puts each link on a line of its own. `:---` is for the figure that the row is
-about: it does not wrap and is emphasized.
-"""
+def _block(block: Block, page: str, draw: DrawChart) -> str:
+    if isinstance(block, Chart):
+        return draw(block) + "\n"
+    return _BLOCKS[type(block)](block, page)
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
-    """A table; cells are Markdown, "" is an empty cell.
-
-    In a table of several columns, a row of one cell is the bold heading of the rows below it.
-    """
-    width = len(columns)
-    lines = [f"| {' | '.join(line)} |" for line in zip(*columns, strict=True)]
-    lines += [f"| {' | '.join(cell or ' ' for cell in _filled(row, width))} |" for row in rows]
-    return "\n".join(lines) + "\n"
+def _heading(block: Heading, page: str) -> str:
+    return f"{'#' * block.level} {inline(block.content, page)}\n"
 
 
-def _filled(row: Sequence[str], width: int) -> Sequence[str]:
-    return (f"**{row[0]}**", *[""] * (width - 1)) if len(row) == 1 < width else row
+def _paragraph(block: Paragraph, page: str) -> str:
+    return inline(block.content, page) + "\n"
 
 
-def page(title: str, blocks: Iterable[str]) -> str:
-    """A whole page: the title as its only first-level heading, then the non-empty blocks."""
-    body = (block.rstrip("\n") + "\n" for block in blocks if block)
-    return "\n".join((f"# {text(title)}\n", *body))
+def _breadcrumbs(block: Breadcrumbs, page: str) -> str:
+    return " › ".join((*(_link(link, page) for link in block.above), text(block.here))) + "\n"
+
+
+def _list(block: BulletList, page: str) -> str:
+    return "".join(line for item in block.items for line in _item(item, page))
+
+
+def _item(item: Item, page: str, level: int = 0) -> Iterator[str]:
+    """An item and those below it, each level indented by four spaces."""
+    yield f"{'    ' * level}- {inline(item.content, page)}\n"
+    for below in item.items:
+        yield from _item(below, page, level + 1)
+
+
+def _counts(block: Counts, page: str) -> str:
+    return "\n".join(
+        f"## {text(item.heading)}\n\n"
+        + markdown_table(
+            table(item.columns, ((name, str(number)) for name, number in item.rows)), page
+        )
+        for item in block.tables
+    )
+
+
+def _line(cells: Iterator[str] | tuple[str, ...]) -> str:
+    return f"| {' | '.join(cell or ' ' for cell in cells)} |"
+
+
+_BLOCKS: Mapping[type, Callable[[Any, str], str]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Breadcrumbs: _breadcrumbs,
+    BulletList: _list,
+    Table: markdown_table,
+    Counts: _counts,
+}
+"""Kind of block -> its Markdown, with a final line feed; `Chart` is drawn by the caller."""

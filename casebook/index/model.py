@@ -1,4 +1,4 @@
-"""Input and output of the index builders: all cases of a casebook, and generated pages."""
+"""Input of the index builders: all cases of a casebook, and what is derived from them."""
 
 from __future__ import annotations
 
@@ -20,19 +20,6 @@ class PlacedCase:
 
     case: Case
     src_uri: str
-
-
-@dataclass(frozen=True, slots=True)
-class GeneratedPage:
-    """A generated page: its path, with `/`, from the site's source folder, and its Markdown."""
-
-    path: str
-    markdown: str
-
-    @property
-    def data(self) -> bytes:
-        """The content of the page's file, in UTF-8."""
-        return self.markdown.encode()
 
 
 @dataclass(frozen=True, kw_only=True)

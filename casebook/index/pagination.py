@@ -9,8 +9,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from casebook.index.markdown import Column, link, page, table, text
-from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.markdown import inline
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import (
+    Block,
+    Breadcrumbs,
+    Column,
+    Heading,
+    IndexPage,
+    Link,
+    Paragraph,
+    Row,
+    RowGroup,
+    Table,
+    bullets,
+)
 from casebook.index.tables import NO_DATE, NO_PLACE
 from casebook.index.tree import MASKED, NONE, place_page_id
 
@@ -28,38 +41,37 @@ GroupKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """A row of an index table: its cells (Markdown) and the parts of the table it belongs to.
+    """A row of an index table: its cells and the parts of the table it belongs to.
 
     `keys` are the part at each level of division, outermost first; where a row lacks a key for a
-    level, the table is cut into numbered pages. `group` (Markdown) is the heading above the row,
-    "" for none; rows of one group must be adjacent. `date` is ISO and decides which rows are the
+    level, the table is cut into numbered pages. `group` is the heading above the row, "" for none; rows of one group must be adjacent. `date` is ISO and decides which rows are the
     newest.
     """
 
-    cells: tuple[str, ...]
+    cells: Row
     keys: tuple[GroupKey, ...] = ()
     group: str = ""
     date: str = ""
 
-    @property
-    def size(self) -> int:
-        """Estimated size of its HTML in bytes."""
-        return _ROW + sum(_CELL + len(cell.encode("utf-8", "replace")) for cell in self.cells)
+    def size(self, page: str) -> int:
+        """Estimated size of its HTML on a page with this path, in bytes: that of its Markdown."""
+        cells = (inline(cell, page).encode("utf-8", "replace") for cell in self.cells)
+        return _ROW + sum(_CELL + len(cell) for cell in cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePage:
     """A page with one table: its path, its title and its columns.
 
-    `id` is the file name without suffix, `index` for the page of the folder itself. `crumbs`
-    (Markdown) are the links of its breadcrumbs; `noun` is the measure word for its rows.
+    `id` is the file name without suffix, `index` for the page of the folder itself. `crumbs` are the
+    links of its breadcrumbs; `noun` is the measure word for its rows.
     """
 
     folder: str
     id: str
     title: str
     columns: Sequence[Column]
-    crumbs: tuple[str, ...] = ()
+    crumbs: tuple[Link, ...] = ()
     noun: str = "条"
 
     @property
@@ -93,16 +105,14 @@ def case_keys(placed: PlacedCase, corpus: Corpus) -> tuple[GroupKey, ...]:
     return province_key(placed, corpus), year_key(placed)
 
 
-def case_row(
-    placed: PlacedCase, corpus: Corpus, cells: tuple[str, ...], *, group: str = ""
-) -> IndexRow:
+def case_row(placed: PlacedCase, corpus: Corpus, cells: Row, *, group: str = "") -> IndexRow:
     """A row about a case, with its province and year as keys."""
     return IndexRow(cells, case_keys(placed, corpus), group, placed.case.date)
 
 
-def province_row(placed: PlacedCase, corpus: Corpus, cells: tuple[str, ...]) -> IndexRow:
+def province_row(placed: PlacedCase, corpus: Corpus, cells: Row) -> IndexRow:
     """The same, grouped under the heading of its province."""
-    return case_row(placed, corpus, cells, group=text(province_key(placed, corpus)[1]))
+    return case_row(placed, corpus, cells, group=province_key(placed, corpus)[1])
 
 
 def by_place(cases: Sequence[PlacedCase]) -> list[PlacedCase]:
@@ -112,15 +122,18 @@ def by_place(cases: Sequence[PlacedCase]) -> list[PlacedCase]:
 
 
 def table_pages(
-    sheet: TablePage, rows: Sequence[IndexRow], lead: Sequence[str] = (), tail: Sequence[str] = ()
-) -> Iterator[GeneratedPage]:
+    sheet: TablePage,
+    rows: Sequence[IndexRow],
+    lead: Sequence[Block] = (),
+    tail: Sequence[Block] = (),
+) -> Iterator[IndexPage]:
     """The page of a table, then the pages of its parts if it is too long for one page.
 
-    `lead` and `tail` are Markdown blocks above and below the table; empty ones are left out.
+    `lead` and `tail` are the blocks above and below the table.
     """
-    root = _divided(rows, (), 0)
-    blocks = (_breadcrumbs(sheet, root), *lead, *_content(sheet, root), *tail)
-    yield GeneratedPage(sheet.path, page(sheet.title, blocks))
+    root = _divided([(row, row.size(sheet.path)) for row in rows], (), 0)
+    blocks = (*_breadcrumbs(sheet, root), *lead, *_content(sheet, root), *tail)
+    yield IndexPage(sheet.path, sheet.title, blocks)
     yield from _part_pages(sheet, root)
 
 
@@ -141,84 +154,92 @@ class _Part:
         return self.keys[-1][1]
 
 
-def _divided(rows: Sequence[IndexRow], keys: tuple[GroupKey, ...], depth: int) -> _Part:
+_SizedRow = tuple[IndexRow, int]
+"""A row and its estimated size."""
+
+
+def _divided(sized: Sequence[_SizedRow], keys: tuple[GroupKey, ...], depth: int) -> _Part:
     """The rows as a tree of parts; `depth` is the level of `IndexRow.keys` to divide by next."""
-    sizes = [row.size for row in rows]
-    if sum(sizes) <= LIMIT or len(rows) < 2:
+    rows = [row for row, _ in sized]
+    if sum(size for _, size in sized) <= LIMIT or len(rows) < 2:
         return _Part(keys, rows)
     if any(len(row.keys) <= depth for row in rows):
         numbered = (
             _Part((*keys, (str(number), f"第 {number} 页")), chunk)
-            for number, chunk in enumerate(_chunks(rows, sizes), 1)
+            for number, chunk in enumerate(_chunks(sized), 1)
         )
         return _Part(keys, rows, tuple(numbered))
-    groups: dict[GroupKey, list[IndexRow]] = {}
-    for row in rows:
-        groups.setdefault(row.keys[depth], []).append(row)
+    groups: dict[GroupKey, list[_SizedRow]] = {}
+    for item in sized:
+        groups.setdefault(item[0].keys[depth], []).append(item)
     if len(groups) == 1:
-        return _divided(rows, keys, depth + 1)
+        return _divided(sized, keys, depth + 1)
     parts = (_divided(groups[key], (*keys, key), depth + 1) for key in sorted(groups))
     return _Part(keys, rows, tuple(parts))
 
 
-def _chunks(rows: Sequence[IndexRow], sizes: Sequence[int]) -> Iterator[Sequence[IndexRow]]:
+def _chunks(sized: Sequence[_SizedRow]) -> Iterator[Sequence[IndexRow]]:
     """Consecutive rows, up to `LIMIT` bytes per chunk; a row above the limit is a chunk by itself."""
-    start = total = 0
-    for end, size in enumerate(sizes):
-        if total + size > LIMIT and end > start:
-            yield rows[start:end]
-            start, total = end, 0
+    chunk: list[IndexRow] = []
+    total = 0
+    for row, size in sized:
+        if total + size > LIMIT and chunk:
+            yield chunk
+            chunk, total = [], 0
+        chunk.append(row)
         total += size
-    yield rows[start:]
+    yield chunk
 
 
-def _part_pages(sheet: TablePage, whole: _Part) -> Iterator[GeneratedPage]:
+def _part_pages(sheet: TablePage, whole: _Part) -> Iterator[IndexPage]:
     """The pages of all parts below `whole`, each before its own parts."""
     for part in whole.parts:
         title = " · ".join((sheet.title, *(label for _, label in part.keys)))
         count = f"共 {len(part.rows)} {sheet.noun}。"
-        blocks = (_breadcrumbs(sheet, part), count, *_content(sheet, part))
-        yield GeneratedPage(sheet.part(part.slugs), page(title, blocks))
+        blocks = (*_breadcrumbs(sheet, part), Paragraph(count), *_content(sheet, part))
+        yield IndexPage(sheet.part(part.slugs), title, blocks)
         yield from _part_pages(sheet, part)
 
 
-def _breadcrumbs(sheet: TablePage, part: _Part) -> str:
+def _breadcrumbs(sheet: TablePage, part: _Part) -> tuple[Breadcrumbs, ...]:
+    """The way to a part; () for the page of a whole table that has nothing above it."""
     if not part.keys:
-        return " › ".join((*sheet.crumbs, text(sheet.title))) if sheet.crumbs else ""
-    above = [
-        link(text(label), _name(sheet.part(part.slugs[:depth])))
+        return (Breadcrumbs(sheet.crumbs, sheet.title),) if sheet.crumbs else ()
+    above = (
+        Link(label, sheet.part(part.slugs[:depth]))
         for depth, label in enumerate((sheet.title, *(label for _, label in part.keys[:-1])))
-    ]
-    return " › ".join((*sheet.crumbs, *above, text(part.label)))
+    )
+    return (Breadcrumbs((*sheet.crumbs, *above), part.label),)
 
 
-def _content(sheet: TablePage, whole: _Part) -> Iterator[str]:
+def _content(sheet: TablePage, whole: _Part) -> Iterator[Block]:
     """The table; for a divided one, links to its parts and, if rows are dated, the newest rows."""
     if not whole.parts:
         if whole.rows:
             yield _table(sheet, whole.rows, grouped=not whole.keys)
         return
-    yield "## 分页查看\n\n" + "\n".join(
-        f"- {link(text(part.label), _name(sheet.part(part.slugs)))} {len(part.rows)}"
-        for part in whole.parts
+    yield Heading("分页查看")
+    yield bullets(
+        (Link(part.label, sheet.part(part.slugs)), f" {len(part.rows)}") for part in whole.parts
     )
     newest = sorted(range(len(whole.rows)), key=lambda n: whole.rows[n].date, reverse=True)
     if not whole.rows[newest[0]].date:
         return
-    yield f"## 最新 {NEWEST} {sheet.noun}"
+    yield Heading(f"最新 {NEWEST} {sheet.noun}")
     yield _table(sheet, [whole.rows[n] for n in sorted(newest[:NEWEST])], grouped=True)
 
 
-def _name(path: str) -> str:
-    return path.rpartition("/")[2]
-
-
-def _table(sheet: TablePage, rows: Sequence[IndexRow], *, grouped: bool) -> str:
+def _table(sheet: TablePage, rows: Sequence[IndexRow], *, grouped: bool) -> Table:
     """The rows as a table; the heading of a single group is left out unless `grouped`."""
-    cells: list[tuple[str, ...]] = []
-    groups = [(heading, list(members)) for heading, members in groupby(rows, lambda row: row.group)]
-    for heading, members in groups:
-        if heading and (grouped or len(groups) > 1):
-            cells.append((f"{heading} {len(members)}",))
-        cells += [row.cells for row in members]
-    return table(sheet.columns, cells)
+    groups = [(name, list(members)) for name, members in groupby(rows, lambda row: row.group)]
+    headed = grouped or len(groups) > 1
+    return Table(
+        tuple(sheet.columns),
+        tuple(
+            RowGroup(
+                f"{name} {len(members)}" if name and headed else "",
+                tuple(row.cells for row in members),
+            )
+            for name, members in groups
+        ),
+    )

@@ -9,20 +9,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext.candidates import Candidate, candidates_of
-from casebook.index.markdown import Column, link, relative, text
-from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import Column, IndexPage, Link, joined, paragraphs
 from casebook.index.pagination import IndexRow, TablePage, case_row, table_pages
 from casebook.index.tables import case_link, date_text, passage_link, place_link
 from casebook.privacy import redact
 from casebook.review import Doubt, Quoted, doubts
 
 FOLDER = "review"
-_COLUMNS: Sequence[Column] = (
-    ("初稿", "---"),
-    ("地区", ":--"),
-    ("日期", ":--"),
-    ("处", "--:"),
-    ("要看什么", "----"),
+_COLUMNS = (
+    Column("初稿"),
+    Column("地区", "name"),
+    Column("日期", "name"),
+    Column("处", "number"),
+    Column("要看什么", "quotes"),
 )
 _PROSE = (
     "这是给编者的清单：程序整理、还没有人对照原文核对的案例，以及其中拿不准的地方。"
@@ -36,7 +36,7 @@ _MOST_CANDIDATES = 8
 _NOTHING = "没有看出疑点，通读一遍即可"
 
 
-def build(corpus: Corpus) -> Iterator[GeneratedPage]:
+def build(corpus: Corpus) -> Iterator[IndexPage]:
     """The list, divided by province and year if it is long."""
     sheet = TablePage(folder=FOLDER, id="index", title="待核对", columns=_COLUMNS, noun="篇初稿")
     drafts = [
@@ -45,13 +45,13 @@ def build(corpus: Corpus) -> Iterator[GeneratedPage]:
         if placed.case.status != "reviewed"
     ]
     drafts.sort(key=lambda draft: (-draft.number, draft.placed.case.id))
-    rows = [_row(draft, corpus, sheet.path) for draft in drafts]
+    rows = [_row(draft, corpus) for draft in drafts]
     reviewed = len(corpus.cases) - len(drafts)
     total = sum(len(draft.doubts) for draft in drafts)
     likely = sum(len(draft.candidates) for draft in drafts)
     more = f"，可能是可比指标的 {likely} 个数" if likely else ""
     count = f"初稿 {len(drafts)} 篇，值得核对的 {total} 处{more}；已核对 {reviewed} 篇。"
-    yield from table_pages(sheet, rows, (_PROSE, count))
+    yield from table_pages(sheet, rows, paragraphs(_PROSE, count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,47 +86,43 @@ def _doubts(placed: PlacedCase, corpus: Corpus) -> tuple[Doubt, ...]:
     )
 
 
-def _row(draft: _Draft, corpus: Corpus, page: str) -> IndexRow:
+def _row(draft: _Draft, corpus: Corpus) -> IndexRow:
     placed = draft.placed
     reasons = (
-        *_reasons(placed, draft.doubts, corpus, page),
-        *_likely(placed, draft.candidates, corpus, page),
+        *_reasons(placed, draft.doubts, corpus),
+        *_likely(placed, draft.candidates, corpus),
     )
     cells = (
-        case_link(placed, page),
-        place_link(placed, page, province=True),
+        case_link(placed),
+        place_link(placed),
         date_text(placed.case),
         str(draft.number) if draft.number else "",
-        " ".join(reasons) or _NOTHING,
+        joined(reasons, " ") or _NOTHING,
     )
     return case_row(placed, corpus, cells)
 
 
 def _likely(
-    placed: PlacedCase, candidates: Sequence[Candidate], corpus: Corpus, page: str
-) -> Iterator[str]:
+    placed: PlacedCase, candidates: Sequence[Candidate], corpus: Corpus
+) -> Iterator[str | Link]:
     """The candidates as links to their paragraphs, likeliest first."""
     likeliest = sorted(candidates, key=lambda candidate: -(candidate.metric.confidence or 0))
     for candidate in likeliest[:_MOST_CANDIDATES]:
         start = candidate.metric.start
         label = f"可能是“{candidate.indicator}”：{redact(candidate.words)}"
-        yield passage_link(label, placed, case=corpus.read(placed), start=start, page=page)
+        yield passage_link(label, placed, case=corpus.read(placed), start=start)
     if len(candidates) > _MOST_CANDIDATES:
         yield f"另有 {len(candidates) - _MOST_CANDIDATES} 个数"
 
 
-def _reasons(
-    placed: PlacedCase, listed: Sequence[Doubt], corpus: Corpus, page: str
-) -> Iterator[str]:
+def _reasons(placed: PlacedCase, listed: Sequence[Doubt], corpus: Corpus) -> Iterator[str | Link]:
     """The doubts as links to their paragraphs; those about front matter link to the page."""
     for doubt in listed[:_MOST]:
         quote = f"“{doubt.words}”" if doubt.words and doubt.start >= 0 else ""
         label = f"{doubt.subject}{quote}：{redact(doubt.reason)}"
         if doubt.start < 0:
-            yield link(text(label), relative(placed.src_uri, page))
+            yield Link(label, placed.src_uri)
         else:
-            yield passage_link(
-                label, placed, case=corpus.read(placed), start=doubt.start, page=page
-            )
+            yield passage_link(label, placed, case=corpus.read(placed), start=doubt.start)
     if len(listed) > _MOST:
         yield f"另有 {len(listed) - _MOST} 处"

@@ -9,8 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.accounting import Account, count_chars, dropped_by_class, unread_by_case
-from casebook.index.markdown import Column, link, table, text
-from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import (
+    Block,
+    Column,
+    Heading,
+    IndexPage,
+    Link,
+    Paragraph,
+    Row,
+    paragraphs,
+    table,
+)
 from casebook.index.pagination import IndexRow, TablePage, table_pages
 from casebook.index.tables import case_link, date_text, hashed_id, place_link
 from casebook.model import DropClass, SourceRef
@@ -19,22 +29,22 @@ from casebook.problems.quoting import shortened
 from casebook.unread import amounts
 
 _TITLE = "来源"
-_CRUMB = link(_TITLE, "index.md")
-_COLUMNS: Sequence[Column] = (
-    ("来源文件", "---"),
-    ("案例", "---"),
-    ("字数", "--:"),
-    ("行", ":--"),
-    ("未收入案例的行", "---"),
-    ("去掉的文字", "---"),
+_CRUMB = Link(_TITLE, "sources/index.md")
+_COLUMNS = (
+    Column("来源文件"),
+    Column("案例"),
+    Column("字数", "number"),
+    Column("行", "name"),
+    Column("未收入案例的行"),
+    Column("去掉的文字"),
 )
-_OWN: Sequence[Column] = (
-    ("案例", "---"),
-    ("地区", ":--"),
-    ("日期", ":--"),
-    ("篇", ":--"),
-    ("行", ":--"),
-    ("字数", "--:"),
+_OWN = (
+    Column("案例"),
+    Column("地区", "name"),
+    Column("日期", "name"),
+    Column("篇", "name"),
+    Column("行", "name"),
+    Column("字数", "number"),
 )
 _PROSE = (
     "每个来源文件拆成了哪些案例、用了哪些行，去掉了哪些文字、为什么。没有收入案例的行是目录、汇编题名、"
@@ -57,19 +67,19 @@ _REASONS: Mapping[DropClass, str] = {
     DropClass.HIDDEN: "原件里设为隐藏、打开时看不见的字",
     DropClass.STAMP: "盖在页面上的章里的字，不是正文",
 }
-_DROPPED: Sequence[Column] = (
-    ("类别", ":--"),
-    ("为什么", "---"),
-    ("处", "--:"),
-    ("字数", "--:"),
-    ("例如", "----"),
+_DROPPED = (
+    Column("类别", "name"),
+    Column("为什么"),
+    Column("处", "number"),
+    Column("字数", "number"),
+    Column("例如", "quotes"),
 )
-_UNREAD: Sequence[Column] = (
-    ("没有读出的", ":--"),
-    ("在哪里", "---"),
-    ("数量", "--:"),
-    ("名称", "---"),
-    ("案例", "---"),
+_UNREAD = (
+    Column("没有读出的", "name"),
+    Column("在哪里"),
+    Column("数量", "number"),
+    Column("名称"),
+    Column("案例"),
 )
 _UNREAD_PROSE = "原件里有这些内容，程序没有读出来，里面的文字和数字不在案例里，请查看原件。"
 _LONGEST_EXAMPLE = 60
@@ -77,17 +87,17 @@ _MOST_UNREAD = 200  # rows
 _MOST_GAPS = 12
 
 
-def build(corpus: Corpus) -> Iterator[GeneratedPage]:
+def build(corpus: Corpus) -> Iterator[IndexPage]:
     """The list of sources, and a page for each with several cases or an account."""
     sheet = TablePage(folder="sources", id="index", title=_TITLE, columns=_COLUMNS, noun="个文件")
     files = _by_file(corpus)
     accounts = {account.file: account for account in corpus.accounts}
-    rows = [_row(name, cases, accounts.get(name), sheet.path) for name, cases in files.items()]
+    rows = [_row(name, cases, accounts.get(name)) for name, cases in files.items()]
     total = sum(map(len, files.values()))
     count = f"{len(files)} 个文件，{total} 篇案例。" if rows else "暂无来源。"
     if without := len(corpus.cases) - total:
         count += f"另有 {without} 篇案例没有写来源，是直接编写的。"
-    yield from table_pages(sheet, rows, (_PROSE, count))
+    yield from table_pages(sheet, rows, paragraphs(_PROSE, count))
     for name, cases in files.items():
         if _has_page(cases, accounts.get(name)):
             yield from _own_pages(name, cases, accounts.get(name))
@@ -128,13 +138,15 @@ def _has_page(cases: Sequence[PlacedCase], account: Account | None) -> bool:
     return len(cases) > 1 or account is not None
 
 
-def _row(name: str, cases: Sequence[PlacedCase], account: Account | None, path: str) -> IndexRow:
+def _row(name: str, cases: Sequence[PlacedCase], account: Account | None) -> IndexRow:
     has_page = _has_page(cases, account)
     lines = _lines(cases)
     return IndexRow(
         (
-            text(name),
-            link(f"{len(cases)} 篇", f"{_id(name)}.md") if has_page else case_link(cases[0], path),
+            name,
+            Link(f"{len(cases)} 篇", f"sources/{_id(name)}.md")
+            if has_page
+            else case_link(cases[0]),
             f"{sum(map(_size, cases)):,}",
             f"{lines[0][0]}–{max(last for _, last in lines)}" if lines else "",
             "、".join(_gaps(lines)),
@@ -154,30 +166,28 @@ def _dropped_classes(account: Account | None) -> str:
 
 def _own_pages(
     name: str, cases: Sequence[PlacedCase], account: Account | None
-) -> Iterator[GeneratedPage]:
+) -> Iterator[IndexPage]:
     sheet = TablePage(
         folder="sources", id=_id(name), title=name, columns=_OWN, crumbs=(_CRUMB,), noun="篇"
     )
     sources = [(placed, placed.case.source) for placed in cases]
-    rows = [_own_row(placed, source, sheet.path) for placed, source in sources if source]
+    rows = [_own_row(placed, source) for placed, source in sources if source]
     gaps = _gaps(_lines(cases))
     digests = dict.fromkeys(source.sha256 for _, source in sources if source and source.sha256)
-    lead = (
+    lead = paragraphs(
         f"共 {len(cases)} 篇案例，{sum(map(_size, cases)):,} 字。",
         f"没有收入案例的行：{'、'.join(gaps)}。" if gaps else "各篇的行首尾相接，中间没有遗漏。",
-        f"文件的 SHA-256：{text('、'.join(digests))}" if digests else "",
+        f"文件的 SHA-256：{'、'.join(digests)}" if digests else "",
     )
-    below = ""
-    if account:
-        below = _account_section(account) + _unread_section(account, cases, sheet.path)
-    return table_pages(sheet, rows, lead, (below,))
+    tail = (*_account_section(account), *_unread_section(account, cases)) if account else ()
+    return table_pages(sheet, rows, lead, tail)
 
 
-def _own_row(placed: PlacedCase, source: SourceRef, path: str) -> IndexRow:
+def _own_row(placed: PlacedCase, source: SourceRef) -> IndexRow:
     return IndexRow(
         (
-            case_link(placed, path),
-            place_link(placed, path),
+            case_link(placed),
+            place_link(placed),
             date_text(placed.case),
             _article(source),
             f"{source.lines[0]}–{source.lines[1]}" if source.lines else "",
@@ -186,7 +196,7 @@ def _own_row(placed: PlacedCase, source: SourceRef, path: str) -> IndexRow:
     )
 
 
-def _account_section(account: Account) -> str:
+def _account_section(account: Account) -> tuple[Block, ...]:
     """Where the characters of the file went, and what was left out and why."""
     dropped_chars = sum(dropped_by_class((account,)).values())
     kept = account.chars - dropped_chars - account.unaccounted
@@ -199,42 +209,43 @@ def _account_section(account: Account) -> str:
         spans.setdefault(dropped.kind, []).append(span_text)
     rows = (
         (
-            text(kind.value),
+            kind.value,
             _REASONS[kind],
             f"{len(texts):,}",
             f"{sum(map(count_chars, texts)):,}",
-            text(shortened(redact(max(texts, key=count_chars)), _LONGEST_EXAMPLE)),
+            shortened(redact(max(texts, key=count_chars)), _LONGEST_EXAMPLE),
         )
         for kind, texts in sorted(spans.items(), key=lambda item: -len(item[1]))
     )
-    return f"## 对账\n\n{summary}\n\n" + (table(_DROPPED, rows) if spans else "")
+    listed = (table(_DROPPED, rows),) if spans else ()
+    return (Heading("对账"), Paragraph(summary), *listed)
 
 
-def _unread_section(account: Account, cases: Sequence[PlacedCase], path: str) -> str:
-    """What stands in the file and was not read, with the case it concerns; "" for nothing."""
+def _unread_section(account: Account, cases: Sequence[PlacedCase]) -> tuple[Block, ...]:
+    """What stands in the file and was not read, with the case it concerns; () for nothing."""
     if not account.unread:
-        return ""
+        return ()
     by_id = {placed.case.id: placed for placed in cases}
     concerned = {
         entry: by_id.get(case_id)
         for (_, case_id), entries in unread_by_case((account,)).items()
         for entry in entries
     }
-    rows = []
+    rows: list[Row] = []
     for entry in account.unread[:_MOST_UNREAD]:
         placed = concerned.get(entry)
         rows.append(
             (
-                text(entry.kind.value),
-                text(redact(entry.where)),
+                entry.kind.value,
+                redact(entry.where),
                 f"{entry.count:,}",
-                text(redact("、".join(entry.labels))),
-                case_link(placed, path) if placed else "",
+                redact("、".join(entry.labels)),
+                case_link(placed) if placed else "",
             )
         )
     more = f"只列出前 {_MOST_UNREAD} 处。" if len(account.unread) > _MOST_UNREAD else ""
     prose = f"{amounts(account.unread)}。{_UNREAD_PROSE}{more}"
-    return f"\n\n## 没有读出的内容\n\n{prose}\n\n{table(_UNREAD, rows)}"
+    return Heading("没有读出的内容"), Paragraph(prose), table(_UNREAD, rows)
 
 
 def _article(source: SourceRef) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from casebook.casetext import CaseText
-from casebook.index.markdown import Column, link, relative, table, text
 from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import Column, Content, Link, Row, Table, joined, table
 from casebook.index.tree import place_page_id
 from casebook.model import Case
 from casebook.privacy import redact
@@ -33,34 +33,30 @@ def place_name(case: Case, *, province: bool = True) -> str:
     return name if first in ("", name) else f"{first} {name}"
 
 
-def place_link(placed: PlacedCase, page: str, *, province: bool = True) -> str:
-    """The place of a case as a link to the page of that place; `page` is the linking page."""
+def place_link(placed: PlacedCase, *, province: bool = True) -> Link:
+    """The place of a case as a link to the page of that place."""
     label = place_name(placed.case, province=province)
-    return link(text(label), relative(f"places/{place_page_id(placed.case)}.md", page))
+    return Link(label, f"places/{place_page_id(placed.case)}.md")
 
 
-def case_link(placed: PlacedCase, page: str) -> str:
-    """The title of a case as a link to the case; `page` is the path of the linking page."""
-    return link(text(redact(placed.case.title)), relative(placed.src_uri, page))
+def case_link(placed: PlacedCase) -> Link:
+    """The title of a case as a link to the case."""
+    return Link(redact(placed.case.title), placed.src_uri)
 
 
 def date_text(case: Case) -> str:
-    """The date of a case, escaped; 日期不详 when it has none."""
-    return text(case.date) or NO_DATE
+    """The date of a case; 日期不详 when it has none."""
+    return case.date or NO_DATE
 
 
-def date_link(placed: PlacedCase, page: str) -> str:
+def date_link(placed: PlacedCase) -> Link:
     """The date of a case as a link to the case, for tables without a title column."""
-    return link(date_text(placed.case), relative(placed.src_uri, page))
+    return Link(date_text(placed.case), placed.src_uri)
 
 
-def passage_link(label: str, placed: PlacedCase, *, case: CaseText, start: int, page: str) -> str:
-    """A label as a link to the paragraph at offset `start` of the case's text.
-
-    `label` is plain text and will be escaped; `page` is the path of the linking page.
-    """
-    anchor = case.passage_at(start).anchor
-    return link(text(label), relative(placed.src_uri, page), anchor)
+def passage_link(label: str, placed: PlacedCase, *, case: CaseText, start: int) -> Link:
+    """A label as a link to the paragraph at offset `start` of the case's text."""
+    return Link(label, placed.src_uri, case.passage_at(start).anchor)
 
 
 def hashed_id(prefix: str, key: str) -> str:
@@ -68,27 +64,29 @@ def hashed_id(prefix: str, key: str) -> str:
     return f"{prefix}-{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:10]}"
 
 
-def topic_table(topics: Sequence[Theme | Reform], cases: Mapping[str, Sequence[PlacedCase]]) -> str:
-    """A table of themes or reforms with the number of their cases; `cases` are by topic name."""
+def topic_table(
+    folder: str, topics: Sequence[Theme | Reform], cases: Mapping[str, Sequence[PlacedCase]]
+) -> Table:
+    """A table of themes or reforms with the number of their cases.
+
+    `folder` has the pages of the topics, `cases` are by topic name.
+    """
     rows = (
         (
-            link(text(topic.name), f"{topic.id}.md"),
-            text(topic.covers),
+            Link(topic.name, f"{folder}/{topic.id}.md"),
+            topic.covers,
             str(len(cases.get(topic.name, ()))),
         )
         for topic in topics
     )
-    return table((("名称", ":--"), ("内容", "---"), ("案例", "--:")), rows)
+    return table((Column("名称", "name"), Column("内容"), Column("案例", "number")), rows)
 
 
-def theme_links(case: Case, corpus: Corpus, page: str) -> str:
+def theme_links(case: Case, corpus: Corpus) -> Content:
     """The themes of a case, as links where the vocabulary has them."""
-    return "、".join(
-        link(text(name), relative(f"themes/{corpus.theme_id[name]}.md", page))
-        if name in corpus.theme_id
-        else text(name)
-        for name in case.themes
-    )
+    ids = corpus.theme_id
+    themes = (Link(name, f"themes/{ids[name]}.md") if name in ids else name for name in case.themes)
+    return joined(themes, "、")
 
 
 PlaceColumn = Literal["", "name", "full"]
@@ -97,21 +95,21 @@ PlaceColumn = Literal["", "name", "full"]
 
 def case_columns(*, place: PlaceColumn, themes: bool = True) -> Sequence[Column]:
     """The columns of a table of cases: 标题, 地区, 日期, 体裁, 主题."""
-    columns: list[Column] = [("标题", "---")]
-    columns += [("地区", ":--")] if place else []
-    columns += [("日期", ":--"), ("体裁", ":--")]
-    columns += [("主题", "---")] if themes else []
+    columns: list[Column] = [Column("标题")]
+    columns += [Column("地区", "name")] if place else []
+    columns += [Column("日期", "name"), Column("体裁", "name")]
+    columns += [Column("主题")] if themes else []
     return columns
 
 
 def case_cells(
-    placed: PlacedCase, corpus: Corpus, page: str, *, place: PlaceColumn, themes: bool = True
-) -> tuple[str, ...]:
+    placed: PlacedCase, corpus: Corpus, *, place: PlaceColumn, themes: bool = True
+) -> Row:
     """The cells of a case for the columns of `case_columns` with the same options."""
     return (
-        case_link(placed, page),
-        *((place_link(placed, page, province=place == "full"),) if place else ()),
+        case_link(placed),
+        *((place_link(placed, province=place == "full"),) if place else ()),
         date_text(placed.case),
-        text(placed.case.genre),
-        *((theme_links(placed.case, corpus, page),) if themes else ()),
+        placed.case.genre,
+        *((theme_links(placed.case, corpus),) if themes else ()),
     )

@@ -7,36 +7,36 @@ from collections.abc import Iterator, Sequence
 from casebook.casetext import CaseText
 from casebook.findings import Section
 from casebook.index import counts
-from casebook.index.markdown import Column, link, page, text
-from casebook.index.model import Corpus, GeneratedPage, PlacedCase
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import Column, IndexPage, Link, Paragraph, joined, paragraphs, side_by_side
 from casebook.index.pagination import IndexRow, TablePage, by_place, province_row, table_pages
 from casebook.index.tables import case_link, date_text, passage_link, place_link, topic_table
 from casebook.privacy import redact
 from casebook.problems.quoting import shortened
 from casebook.vocabulary import Theme
 
-_COLUMNS: Sequence[Column] = (
-    ("案例", "---"),
-    ("地区", ":--"),
-    ("日期", ":--"),
-    ("相关章节", "----"),
+_COLUMNS = (
+    Column("案例"),
+    Column("地区", "name"),
+    Column("日期", "name"),
+    Column("相关章节", "quotes"),
 )
-_CRUMB = link("主题", "index.md")
+_CRUMB = Link("主题", "themes/index.md")
 MOST_SECTIONS = 4
 """Sections listed per case."""
 _LONGEST_HEADING = 40
 
 
-def build_themes(corpus: Corpus) -> Iterator[GeneratedPage]:
+def build_themes(corpus: Corpus) -> Iterator[IndexPage]:
     """The list of themes and one page for each."""
     prose = "每篇案例按内容归入一个或几个主题；点名称看哪些案例的哪些章节谈它。"
-    blocks = (prose, topic_table(corpus.themes, corpus.by_theme))
-    yield GeneratedPage("themes/index.md", page("主题", blocks))
+    blocks = (Paragraph(prose), topic_table("themes", corpus.themes, corpus.by_theme))
+    yield IndexPage("themes/index.md", "主题", blocks)
     for theme in corpus.themes:
         yield from _pages(theme, by_place(corpus.by_theme.get(theme.name, ())), corpus)
 
 
-def _pages(theme: Theme, cases: Sequence[PlacedCase], corpus: Corpus) -> Iterator[GeneratedPage]:
+def _pages(theme: Theme, cases: Sequence[PlacedCase], corpus: Corpus) -> Iterator[IndexPage]:
     sheet = TablePage(
         folder="themes",
         id=theme.id,
@@ -45,27 +45,27 @@ def _pages(theme: Theme, cases: Sequence[PlacedCase], corpus: Corpus) -> Iterato
         crumbs=(_CRUMB,),
         noun="篇",
     )
-    rows = [_row(placed, theme, corpus, sheet.path) for placed in cases]
-    lead = (f"收录内容：{text(theme.covers)}" if theme.covers else "", counts.coverage(cases))
+    rows = [_row(placed, theme, corpus) for placed in cases]
+    lead = paragraphs(f"收录内容：{theme.covers}" if theme.covers else "", counts.coverage(cases))
     own = [reform for reform in corpus.reforms if reform.theme == theme.id]
-    tail = (
-        *counts.breakdown(cases, corpus, sheet.path),
-        counts.common_reforms(cases, corpus, sheet.path, "相关改革", among=own),
+    tail = side_by_side(
+        *counts.breakdown(cases, corpus),
+        counts.common_reforms(cases, corpus, "相关改革", among=own),
     )
     yield from table_pages(sheet, rows, lead, tail)
 
 
-def _row(placed: PlacedCase, theme: Theme, corpus: Corpus, path: str) -> IndexRow:
+def _row(placed: PlacedCase, theme: Theme, corpus: Corpus) -> IndexRow:
     case = corpus.read(placed)
-    sections = " ".join(
-        passage_link(_label(section), placed, case=case, start=section.start, page=path)
+    sections = (
+        passage_link(_label(section), placed, case=case, start=section.start)
         for section in sections_of(case, theme.id)
     )
     cells = (
-        case_link(placed, path),
-        place_link(placed, path, province=False),
+        case_link(placed),
+        place_link(placed, province=False),
         date_text(placed.case),
-        sections,
+        joined(sections, " "),
     )
     return province_row(placed, corpus, cells)
 

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from casebook.accounting import unread_by_case
 from casebook.extract.containment import describe_error
-from casebook.index import Corpus, GeneratedPage, PlacedCase
+from casebook.index import Corpus, IndexPage, PlacedCase
 from casebook.mkdocs_plugin.files import OwnPage
 from casebook.mkdocs_plugin.links import PageLinks
 from casebook.mkdocs_plugin.pages import page_kind
@@ -29,8 +29,8 @@ from casebook.site.case.neighbours import Nearby
 from casebook.site.case.page import RenderedPage, describe, render_case
 from casebook.site.case.reviews import reviews
 from casebook.site.files import SiteInfo
-from casebook.site.index_html import index_html, page_title
-from casebook.site.page_links import with_page_links
+from casebook.site.index_html import index_html
+from casebook.site.page_links import page_tools
 from casebook.system.git import CommitStamp
 from casebook.unread import UnreadEntry
 
@@ -41,7 +41,7 @@ class Build:
 
     Keys of mappings are source paths as in MkDocs (`cases/湖南省/a.md`): `cases` has the cases,
     `reviewed` who reviewed each and when, `docs` is the path of the source folder
-    in the repository, `generated` the Markdown of index pages. `navigation`,
+    in the repository, `generated` the index pages. `navigation`,
     `in_navigation` (source paths) and `rendered` are empty until `begin_rendering`.
     """
 
@@ -53,7 +53,7 @@ class Build:
     reviewed: Mapping[str, CommitStamp]
     docs: str
     nearby: Nearby
-    generated: Mapping[str, str]
+    generated: Mapping[str, IndexPage]
     navigation: Navigation | None = None
     in_navigation: frozenset[str] = frozenset()
     rendered: Prefetch[RenderedPage] = field(default_factory=lambda: Prefetch((), _no_page))
@@ -94,7 +94,7 @@ class Build:
             page.meta["title"] = escape(redact(placed.case.title))
             page.meta["description"] = escape(describe(placed.case))
         elif generated := self.generated.get(src_uri):
-            page.meta["title"] = page_title(generated)
+            page.meta["title"] = escape(generated.title)
 
     def render_edited(self, placed: PlacedCase) -> RenderedPage:
         """Replace a case by its edited version and render its page.
@@ -118,8 +118,9 @@ class Build:
         file = self.files.src_uris[src_uri]
         if generated := self.generated.get(src_uri):
             links = self.links_of(file)
-            html = index_html(generated, links.resolve)
-            return RenderedPage(with_page_links(html, src_uri, links.to))
+            return RenderedPage(
+                index_html(generated, links.to, tuple(page_tools(src_uri, links.to)))
+            )
         try:
             return render_case(self.cases[src_uri].case, self._context(file))
         except Exception as error:
@@ -162,10 +163,9 @@ def reviews_of(cases: Iterable[PlacedCase], folder: Path) -> Mapping[str, Commit
     return {placed.src_uri: stamp(placed) for placed in cases}
 
 
-def app_pages() -> Iterable[GeneratedPage]:
-    """Yield the pages that scripts fill, as Markdown with nothing but their titles."""
-    for path, app in APPS.items():
-        yield GeneratedPage(path, f"# {app.title}\n")
+def app_pages() -> Mapping[str, str]:
+    """The pages that scripts fill, by path, as Markdown with nothing but their titles."""
+    return {path: f"# {app.title}\n" for path, app in APPS.items()}
 
 
 def _no_page(src_uri: str) -> RenderedPage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
 
 from casebook.checks.folder import Verdict
-from casebook.index import GeneratedPage, PlacedCase
+from casebook.index import PlacedCase
 from casebook.index.site_file import SiteFile
 from casebook.mkdocs_plugin.theme import THEME
 from casebook.mkdocs_plugin.theme_scripts import ThemeChangedError, theme_scripts
@@ -169,10 +169,10 @@ def drop_clashing(
     remove_files(files, clashing, config)
 
 
-def add_pages(files: Files, pages: Iterable[GeneratedPage], config: MkDocsConfig) -> None:
-    """Add generated pages to the files that MkDocs builds."""
-    for page in pages:
-        files.append(File.generated(config, page.path, content=page.markdown))
+def add_pages(files: Files, pages: Mapping[str, str], config: MkDocsConfig) -> None:
+    """Add generated pages, by path, to those that MkDocs builds; their Markdown may be ""."""
+    for path, content in pages.items():
+        files.append(File.generated(config, path, content=content))
 
 
 def add_files(files: Files, added: Iterable[SiteFile], config: MkDocsConfig) -> None:

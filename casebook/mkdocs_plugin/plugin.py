@@ -150,13 +150,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             reviewed=reviews_of(corpus.cases, self._casebook.cases),
             docs=docs_in_repository(config, self._casebook),
             nearby=find_nearby(corpus, common),
-            generated={page.path: page.markdown for page in pages},
+            generated={page.path: page for page in pages},
         )
         target = proposal_target(config, self._casebook)
         form = admin_files(target, corpus.vocabulary, form_candidates(corpus))
         more = (*form, *site_files.theme_script_files(config))
         self._drop_clashing(files, (*written, *(file.path for file in more)), config)
-        site_files.add_pages(files, (*pages, *app_pages()), config)
+        # Their Markdown is never asked for: see `on_page_read_source`.
+        index_pages = dict.fromkeys(self._current.generated, "")
+        site_files.add_pages(files, {**index_pages, **app_pages()}, config)
         site_files.add_files(files, more, config)
         site_files.add_written(files, written, config)
         site_files.add_guide(files, config, shared=self._shared)

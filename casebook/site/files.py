@@ -12,7 +12,8 @@ from casebook.dataset.feed import feed
 from casebook.dataset.indicator_table import indicator_tables
 from casebook.dataset.package import build as build_data
 from casebook.index.build import INDEXES
-from casebook.index.model import Corpus, GeneratedPage
+from casebook.index.model import Corpus
+from casebook.index.page import IndexPage
 from casebook.index.site_file import Address, SiteFile, SiteInfo
 from casebook.search import search_files
 from casebook.site.word_files import word_files
@@ -43,7 +44,7 @@ _TOGETHER = (("compare", "reforms pages"),)
 LEAST = 100
 """Fewest cases for which worker processes are started; for fewer they cost more than they save."""
 
-Maker = Callable[[], Iterable[GeneratedPage | SiteFile]]
+Maker = Callable[[], Iterable[IndexPage | SiteFile]]
 """Makes the pages or files of one kind."""
 
 DescribedFileBuilder = Callable[[Corpus, Address, SiteInfo], Iterable[SiteFile]]
@@ -60,7 +61,7 @@ DESCRIBED_FILES: Mapping[str, DescribedFileBuilder] = {
 
 def make_pages_and_files(
     corpus: Corpus, address: Address, about: SiteInfo, write: Callable[[SiteFile], None]
-) -> tuple[list[GeneratedPage], list[str]]:
+) -> tuple[list[IndexPage], list[str]]:
     """Build all index pages and write all files; returns the pages and the paths written.
 
     From `LEAST` cases on, several processes share the work, and `write` is called in each of them.
@@ -76,14 +77,14 @@ def make_pages_and_files(
     many = len(corpus.cases) >= LEAST
     results = list(chain.from_iterable(run_all(jobs) if many else (job() for job in jobs)))
     return (
-        [item for item in results if isinstance(item, GeneratedPage)],
+        [item for item in results if isinstance(item, IndexPage)],
         [item for item in results if isinstance(item, str)],
     )
 
 
-def _make(makers: Sequence[Maker], write: Callable[[SiteFile], None]) -> list[GeneratedPage | str]:
+def _make(makers: Sequence[Maker], write: Callable[[SiteFile], None]) -> list[IndexPage | str]:
     """Run some makers and write their files; returns pages and paths of files."""
-    results: list[GeneratedPage | str] = []
+    results: list[IndexPage | str] = []
     for item in chain.from_iterable(make() for make in makers):
         if isinstance(item, SiteFile):
             write(item)

@@ -1,194 +1,186 @@
-"""Renders the generated index pages as HTML, without a Markdown engine.
+"""Renders index pages as HTML, by the templates `index_page.html` and `chart.html`.
 
-`casebook.index.markdown` writes special characters as character references, so its output is a
-small regular language: headings, list items, table rows, paragraphs, and links inside them. Parsing
-it is much faster than Python-Markdown; a test compares the HTML of both.
-
-Tables have additional conventions. A row with a single bold cell is a heading for the rows below it.
-The delimiter `----` denotes a column of sentences, `:---` one of figures. Tables of names and counts
-are laid out side by side, with a bar for each count. A line of HTML is a chart and is copied.
+Beyond what the values say, tables of names and counts have a bar for each count, and pages may have
+links to other parts of the site below their breadcrumbs.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from html import escape
-from itertools import groupby
-from urllib.parse import unquote
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+from jinja2 import Template
 
 from casebook.casetext.anchors import Anchors, heading_anchor
-from casebook.index.charts import OPENING, bar
+from casebook.index.page import (
+    Block,
+    Breadcrumbs,
+    BulletList,
+    Chart,
+    ColumnKind,
+    Content,
+    Counts,
+    CountTable,
+    Heading,
+    IndexPage,
+    Link,
+    Paragraph,
+    Table,
+    one_line,
+)
+from casebook.index.page import pieces as parts_of
+from casebook.site.page_links import Tool
+from casebook.site.templating import environment
 
-Resolve = Callable[[str], str]
-"""Turns a path that is relative to the source of the page into a link from the page."""
+Url = Callable[[str], str]
+"""Turns the path of a page, from the source folder, into a link from the page that is rendered."""
 
-Inline = Callable[[str], str]
-"""Renders the links in a line of Markdown; everything else is HTML already."""
+Piece = tuple[str, str]
+"""Text with the address that it leads to, "" for none."""
 
-_LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
-_HEADING = re.compile(r"(#{1,6}) (.*)")
-_ITEM = re.compile(r"( *)- (.*)")
-_GROUP = re.compile(r"\| \*\*(.*)\*\* \|[| ]*")
-_ALIGN = {
-    ":--": ' align="left"',
-    "--:": ' align="right"',
-    "---": "",
-    "----": ' class="cb-quotes"',
-    ":---": ' align="left" class="cb-value"',
-}
-_COUNTS = (":--", "--:")
-_INDENT = 4
-
-
-def index_html(markdown: str, resolve: Resolve) -> str:
-    """Render a page of `casebook.index`; other Markdown is not supported."""
-    anchors = Anchors()
-    inline = _inline(resolve)
-    parts: list[tuple[str, str]] = []
-    for kind, group in groupby(markdown.splitlines(), _kind):
-        lines = list(group)
-        if kind == "heading":
-            parts += (("heading", _heading(line, anchors, inline)) for line in lines)
-        elif kind == "item":
-            parts.append(("list", _list(lines, inline)))
-        elif kind == "row":
-            name, table = _table(lines)
-            parts.append((name, inline(table)))
-        elif kind == "chart":
-            parts += ((kind, line) for line in lines)
-        elif kind == "text":
-            parts.append(("text", f"<p>{inline(' '.join(lines))}</p>"))
-    return "\n".join(_side_by_side(parts))
+Pieces = Callable[[Content], list[Piece]]
 
 
-def page_title(markdown: str) -> str:
-    """The first-level heading of the page, as HTML."""
-    return markdown.split("\n", 1)[0].removeprefix("# ")
+@dataclass(frozen=True, slots=True)
+class _TableView:
+    """A table: (kind, heading) of its columns, then (heading, rows) of its groups.
 
-
-def _side_by_side(parts: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Yield the HTML of (kind, HTML) parts; consecutive headings with a table of counts share a row."""
-    start = 0
-    while start < len(parts):
-        end = start
-        while [kind for kind, _ in parts[end : end + 2]] == ["heading", "counts"]:
-            end += 2
-        if end > start:
-            yield '<div class="cb-counts">'
-            for n in range(start, end, 2):
-                yield f"<section>\n{parts[n][1]}\n{parts[n + 1][1]}\n</section>"
-            yield "</div>"
-            start = end
-        else:
-            yield parts[start][1]
-            start += 1
-
-
-def _kind(line: str) -> str:
-    """The kind of a line: heading, item, row, chart, text, or "" for a blank one."""
-    if not line.strip():
-        return ""
-    if line.startswith("|"):
-        return "row"
-    if line.startswith(OPENING):
-        return "chart"
-    return "heading" if line.startswith("#") else "item" if _ITEM.match(line) else "text"
-
-
-def _inline(resolve: Resolve) -> Inline:
-    """Make a function that renders the Markdown links in a text."""
-    # A page has many links but few target pages, so each path is resolved only once.
-    paths: dict[str, str] = {}
-
-    def link(match: re.Match[str]) -> str:
-        label, target = match.groups()
-        path, hash_sign, anchor = target.partition("#")
-        if path not in paths:
-            paths[path] = escape(resolve(unquote(path)))
-        return f'<a href="{paths[path]}{hash_sign}{escape(unquote(anchor))}">{label}</a>'
-
-    return partial(_LINK.sub, link)
-
-
-def _heading(line: str, anchors: Anchors, inline: Inline) -> str:
-    match = _HEADING.fullmatch(line)
-    assert match is not None, line
-    tag = f"h{len(match[1])}"
-    name = anchors.unique(heading_anchor(_LINK.sub(r"\1", match[2])))
-    return f'<{tag} id="{name}">{inline(match[2])}</{tag}>'
-
-
-def _list(lines: Sequence[str], inline: Inline) -> str:
-    """A nested list; the source indents each level by four spaces."""
-    parts: list[str] = []
-    depth = -1
-    for line in lines:
-        match = _ITEM.fullmatch(line)
-        assert match is not None, line
-        level = len(match[1]) // _INDENT
-        if level > depth:
-            parts.append("<ul>" * (level - depth))
-        else:
-            parts.append("</li>" + "</ul></li>" * (depth - level))
-        parts.append(f"<li>{inline(match[2])}")
-        depth = level
-    parts.append("</li></ul>" * (depth + 1))
-    return "\n".join(parts)
-
-
-def _table(lines: Sequence[str]) -> tuple[str, str]:
-    """The kind of a table (`counts` for names and counts, else `table`), and its HTML.
-
-    Links in cells are left as Markdown, for the caller to render.
+    A cell has the kind and heading of its column with it.
     """
-    rules = tuple(_cells(lines[1]))
-    heads = tuple(_cells(lines[0]))
-    aligns = [_ALIGN[rule] for rule in rules]
-    attributes = [
-        f'{align} data-label="{head}"' if rule == "--:" else align
-        for align, head, rule in zip(aligns, heads, rules, strict=True)
+
+    columns: Sequence[tuple[ColumnKind, str]]
+    groups: Sequence[tuple[str, Sequence[Sequence[tuple[ColumnKind, str, list[Piece]]]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _ChartView:
+    """A chart with the lengths of its bars in percent, "" for none: (label, length, value)."""
+
+    title: str
+    bars: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _CountView:
+    """A table of counts with the lengths of its bars in percent, "" for none: (name, length, count)."""
+
+    heading: str
+    name: str
+    number: str
+    rows: tuple[tuple[list[Piece], str, int], ...]
+
+
+def index_html(page: IndexPage, url: Url, tools: Sequence[Tool] = ()) -> str:
+    """The content of a page; `tools` are printed below its breadcrumbs."""
+    anchors = Anchors()
+    pieces = partial(_pieces, url=url)
+    return _template("index_page.html").render(
+        title=_line(page.title),
+        blocks=[(_KINDS[type(block)], _view(block, pieces)) for block in page.blocks],
+        tools=tools,
+        pieces=pieces,
+        anchor=lambda content: anchors.unique(heading_anchor(_label(content))),
+    )
+
+
+def chart_html(chart: Chart) -> str:
+    """A chart as one line of HTML."""
+    return str(_figure()(_chart(chart)))
+
+
+_KINDS: Mapping[type, str] = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    Breadcrumbs: "breadcrumbs",
+    BulletList: "bullets",
+    Table: "table",
+    Counts: "counts",
+    Chart: "chart",
+}
+"""Kind of block -> the macro of `index_page.html` that shows it."""
+
+
+@cache
+def _figure() -> Callable[[_ChartView], str]:
+    macro: Callable[[_ChartView], str] = _template("chart.html").module.figure  # type: ignore[attr-defined]
+    return macro
+
+
+def _template(name: str) -> Template:
+    return environment().get_template(name)
+
+
+def _pieces(content: Content, url: Url) -> list[Piece]:
+    """The links of a content as (address, text), other text as ("", text)."""
+    if isinstance(content, str):
+        return [("", _line(content))] if content else []
+    return [
+        (f"{url(part.target)}{'#' if part.anchor else ''}{part.anchor}", _line(part.label))
+        if isinstance(part, Link)
+        else ("", one_line(part))
+        for part in parts_of(content)
     ]
-    largest = _largest(lines[2:]) if rules == _COUNTS else 0
-    body = "\n".join(
-        _group(match[1], len(rules))
-        if (match := _GROUP.fullmatch(line))
-        else _count_row(line, largest, attributes)
-        if largest
-        else _row("td", line, attributes)
-        for line in lines[2:]
+
+
+def _label(content: Content) -> str:
+    """The text of a content, without its links."""
+    return "".join(part.label if isinstance(part, Link) else part for part in parts_of(content))
+
+
+def _line(text: str) -> str:
+    """The text on one line; most texts are already, which is cheaper to see."""
+    return text if text.isprintable() else one_line(text).strip()
+
+
+def _view(block: Block, pieces: Pieces) -> Any:
+    """What a macro shows of a block: the block itself, where nothing is to be computed."""
+    if isinstance(block, Table):
+        return _table(block, pieces)
+    if isinstance(block, Chart):
+        return _chart(block)
+    if isinstance(block, Counts):
+        return [_count_view(table, pieces) for table in block.tables]
+    return block
+
+
+def _table(table: Table, pieces: Pieces) -> _TableView:
+    columns = [(column.kind, column.head) for column in table.columns]
+    groups = (
+        (
+            group.heading,
+            [
+                [
+                    (kind, head, pieces(cell))
+                    for (kind, head), cell in zip(columns, row, strict=True)
+                ]
+                for row in group.rows
+            ],
+        )
+        for group in table.groups
     )
-    head = _row("th", lines[0], aligns)
-    html = f"<table>\n<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-    return "counts" if rules == _COUNTS else "table", html
+    return _TableView(columns, list(groups))
 
 
-def _largest(lines: Sequence[str]) -> int:
-    """The largest count in a table; 0 when there are fewer than two or a cell is no number."""
-    numbers = [cells[1] for line in lines if len(cells := tuple(_cells(line))) == 2]
-    if len(numbers) < 2 or not all(map(str.isdecimal, numbers)):
-        return 0
-    return max(map(int, numbers))
-
-
-def _count_row(line: str, largest: int, attributes: Sequence[str]) -> str:
-    """A row of a name and a count, with a bar for its share of the `largest` count."""
-    label, number = _cells(line)
-    return f"<tr><td{attributes[0]}>{label}</td><td{attributes[1]}>{bar(int(number), largest)}{number}</td></tr>"
-
-
-def _row(tag: str, line: str, attributes: Sequence[str]) -> str:
-    cells = (
-        f"<{tag}{attribute}>{cell}</{tag}>"
-        for cell, attribute in zip(_cells(line), attributes, strict=True)
+def _chart(chart: Chart) -> _ChartView:
+    top = chart.top or max((bar.value or 0 for bar in chart.bars), default=0)
+    bars = (
+        (_line(bar.label), "" if bar.value is None else _length(bar.value, top), _line(bar.text))
+        for bar in chart.bars
     )
-    return f"<tr>{''.join(cells)}</tr>"
+    return _ChartView(_line(chart.title), tuple(bars))
 
 
-def _group(label: str, width: int) -> str:
-    return f'<tr class="cb-group"><th colspan="{width}" scope="colgroup">{label}</th></tr>'
+def _count_view(table: CountTable, pieces: Pieces) -> _CountView:
+    """A table of counts; one of a single row has no bars."""
+    top = max(number for _, number in table.rows) if len(table.rows) > 1 else 0
+    rows = (
+        (pieces(name), _length(number, top) if top else "", number) for name, number in table.rows
+    )
+    return _CountView(table.heading, table.name, table.number, tuple(rows))
 
 
-def _cells(line: str) -> Iterator[str]:
-    return (cell.strip() for cell in line.strip("|").split("|"))
+def _length(value: float, top: float) -> str:
+    """`value / top` in percent, clamped to 0..100; 0 when `top` is not positive."""
+    return f"{min(100.0, max(0.0, 100 * value / top)) if top > 0 else 0.0:.4g}"

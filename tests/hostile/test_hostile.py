@@ -20,6 +20,7 @@ from casebook.index import generate, make_corpus
 from casebook.site.load import errors, load_cases
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.commands import make_casebook
+from tests.helpers.index_pages import as_markdown
 from tests.helpers.inert import inline_parts
 from tests.helpers.sites import build_site, make_project
 
@@ -232,7 +233,7 @@ def links_of(text: str) -> list[str]:
 def test_markdown_for_other_programs_holds_no_link_of_an_attack(attacked, attacked_site):
     corpus = make_corpus(load_cases(attacked / "docs").cases, load_vocabulary())
     for page in generate(corpus):
-        assert links_of(page.markdown) == [], page.path
+        assert links_of(as_markdown(page)) == [], page.path
     assert links_of((attacked_site / "llms.txt").read_text(encoding="utf-8")) == []
 
 

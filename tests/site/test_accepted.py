@@ -15,6 +15,7 @@ from casebook.site.case.page import render_case
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.candidates import unsure_of
 from tests.helpers.cases import case
+from tests.helpers.index_pages import as_markdown
 
 from .dataset import corpus_of, files, page_url, rows
 
@@ -38,7 +39,7 @@ def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def pages(item):
     corpus = make_corpus([PlacedCase(item, f"cases/{item.id}.md")], VOCABULARY)
-    return {page.path: page.markdown for page in generate(corpus)}
+    return {page.path: as_markdown(page) for page in generate(corpus)}
 
 
 def metric_row(item):

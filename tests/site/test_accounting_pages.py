@@ -18,6 +18,7 @@ from casebook.site.case.page import render_case
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.cases import CASES, case
+from tests.helpers.index_pages import as_markdown
 
 REPORT = {
     "sources": [
@@ -39,7 +40,7 @@ REPORT = {
 def source_pages(accounts):
     placed = [PlacedCase(item, f"cases/{item.id}.md") for item in CASES]
     corpus = make_corpus(placed, load_vocabulary(), accounts)
-    return {page.path: page.markdown for page in generate(corpus) if "sources/" in page.path}
+    return {page.path: as_markdown(page) for page in generate(corpus) if "sources/" in page.path}
 
 
 def test_a_source_with_an_account_lists_what_was_left_out_and_why():

@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.index.charts import Bar, bar_chart
+from casebook.index import IndexPage
 from casebook.index.indicator_charts import MOST_BARS
-from casebook.site.index_html import index_html
+from casebook.index.markdown import markdown_page
+from casebook.index.page import Bar, Chart, Counts, CountTable, Heading
+from casebook.site.index_html import chart_html
 from tests.helpers.cases import HOSTILE, case
+from tests.helpers.index_pages import as_html
 
 from .test_index_pages import pages
 
@@ -95,22 +98,26 @@ def test_a_place_has_charts_of_its_figures_over_time():
 
 
 def test_engines_copy_a_chart_which_has_no_style_or_script():
-    chart = bar_chart(HOSTILE, [Bar(HOSTILE, 1.5, HOSTILE), Bar("空", None, "未公开")])
+    value = Chart(HOSTILE, (Bar(HOSTILE, 1.5, HOSTILE), Bar("空", None, "未公开")))
+    chart = chart_html(value)
     assert "\n" not in chart
     assert chart.count("<svg") == chart.count('aria-hidden="true"') == 1
     assert not re.search(r"\bstyle=|<script|<img", chart)
-    page = f"# 题\n\n{chart}\n\n## 后\n"
-    assert chart in index_html(page, lambda path: path)
-    assert chart in markdown.markdown(page)
+    page = IndexPage("a/b.md", "题", (value, Heading("后")))
+    assert chart in as_html(page)
+    assert chart in markdown.markdown(markdown_page(page, chart_html))
 
 
 def test_counts_have_bars_and_keep_their_numbers():
-    page = "# 题\n\n## 按年份\n\n| 年份 | 案例 |\n| :-- | --: |\n| 2023年 | 4 |\n| 2022年 | 1 |\n"
-    html = index_html(page, lambda path: path)
+    html = counted((("2023年", 4), ("2022年", 1)))
     assert re.findall(r'rect width="(\d+)"', html) == ["100", "25"]
     assert re.findall(r"(\d+)</td></tr>", html) == ["4", "1"]
-    alone = "\n".join(page.splitlines()[:-1]) + "\n"
-    assert "<svg" not in index_html(alone, lambda path: path)
+    assert "<svg" not in counted((("2023年", 4),))
+
+
+def counted(rows):
+    table = CountTable(heading="按年份", name="年份", number="案例", rows=rows)
+    return as_html(IndexPage("a/b.md", "题", (Counts((table,)),)))
 
 
 numbers = st.none() | st.floats(min_value=0, max_value=1e15)
@@ -118,12 +125,14 @@ numbers = st.none() | st.floats(min_value=0, max_value=1e15)
 
 @given(st.lists(st.builds(Bar, st.text(), numbers, st.text()), min_size=1, max_size=8))
 def test_a_bar_is_between_0_and_100_percent_long(items):
-    for item, (_, length, _) in zip(items, bars(bar_chart("题", items)), strict=True):
+    for item, (_, length, _) in zip(
+        items, bars(chart_html(Chart("题", tuple(items)))), strict=True
+    ):
         assert (length is None) == (item.value is None)
         assert length is None or 0 <= length <= 100
 
 
 @pytest.mark.parametrize("top", [0, 200])
 def test_the_longest_bar_is_full_unless_the_scale_is_longer(top):
-    [(_, length, _)] = bars(bar_chart("题", [Bar("甲", 100, "100")], top))
+    [(_, length, _)] = bars(chart_html(Chart("题", (Bar("甲", 100, "100"),), top)))
     assert length == (50 if top else 100)

@@ -16,6 +16,7 @@ from casebook.model import Case
 from casebook.site.case.context import PageContext
 from casebook.site.case.page import render_case
 from tests.helpers.cases import case, corpus_of
+from tests.helpers.index_pages import as_markdown
 from tests.site.dataset import files, page_url, rows
 
 REASON = "原文有误，据<统计公报>更正"
@@ -75,7 +76,7 @@ def test_data_files_have_the_reason_beside_the_figure():
 
 
 def test_index_pages_and_quotes_say_so(corpus):
-    pages = "\n".join(page.markdown for page in build(corpus))
+    pages = "\n".join(as_markdown(page) for page in build(corpus))
     assert "更正：原文有误" in pages
     assert "〔更正：“99%”与来源不同" in pages
 

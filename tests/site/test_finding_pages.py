@@ -13,14 +13,16 @@ from casebook.casetext import read_case
 from casebook.casetext.excerpts import MOST, excerpts
 from casebook.index.comparability import comparability, terms_of
 from casebook.index.figures import values_of
-from casebook.index.markdown import link
+from casebook.index.markdown import inline
+from casebook.index.page import IndexPage, Link, Paragraph
 from casebook.index.sources import source_page
 from casebook.model import SourceRef
 from casebook.site.index_html import index_html
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.cases import HOSTILE, case
+from tests.helpers.index_pages import as_html
 
-from .test_index_pages import pages
+from .test_index_pages import pages, values
 
 COURT = "行政机关负责人出庭应诉率"
 HUNAN = {
@@ -44,7 +46,7 @@ def paragraph_link(item, text):
     passages = read_case(item, load_vocabulary()).passages
     anchor = next(passage.anchor for passage in passages if passage.text.startswith(text))
     folder = item.region[0] if item.region else "其他"
-    return link("", f"../cases/{folder}/{item.id}.md", anchor)[3:-1]
+    return inline(Link("", f"cases/{folder}/{item.id}.md", anchor), "reforms/index.md")[3:-1]
 
 
 # ---------------------------------------------------------------------------- reforms
@@ -182,8 +184,9 @@ def test_undisclosed_and_former_values_are_labelled():
         locality="某市",
         metrics=((COURT, ("**.*%",)),),
     )
-    text = index_html(pages([masked])["indicators/chuting_lv.md"], lambda target: target)
-    assert "未公开（&#42;&#42;.&#42;%）" in text
+    made = {page.path: page for page in values([masked])}
+    text = as_html(made["indicators/chuting_lv.md"])
+    assert "未公开（**.*%）" in text
     assert "其中 1 个未公开" in text
     opened = case(
         "a",
@@ -282,21 +285,23 @@ def test_hostile_text_is_escaped():
     item = case(
         "a", body=body, title=HOSTILE, reforms=("包容审慎监管",), metrics=((COURT, (HOSTILE,)),)
     )
-    for path, text in pages([item]).items():
-        html = index_html(text, lambda target: target)
-        assert "<script" not in html, path
-        assert 'href="javascript' not in html, path
+    for page in values([item]):
+        html = as_html(page)
+        assert "<script" not in html, page.path
+        assert 'href="javascript' not in html, page.path
 
 
 # ---------------------------------------------------------------------------- quotes
 
 
 def test_a_hash_in_a_path_is_not_taken_for_an_anchor():
-    assert link("x", "a#b/c.md", "一-节") == "[x](a%23b/c.md#一-节)"
+    link = Link("x", "a#b/c.md", "一-节")
+    assert inline(link, "index.md") == "[x](a%23b/c.md#一-节)"
     paths = []
-    html = index_html("# t\n\n[x](a%23b/c.md#一-节)\n", lambda path: paths.append(path) or path)
+    page = IndexPage("index.md", "t", (Paragraph(link),))
+    html = index_html(page, lambda path: paths.append(path) or "a%23b/c.html")
     assert paths == ["a#b/c.md"]
-    assert 'href="a#b/c.md#一-节"' in html
+    assert 'href="a%23b/c.html#一-节"' in html
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ from casebook.index.markdown import text
 from casebook.problems.codes import codes
 from casebook.project.guide import GUIDE
 from casebook.vocabulary import Indicator, Reform, Theme, Vocabulary, load_vocabulary
+from tests.helpers.index_pages import as_markdown
 from tests.helpers.paths import ROOT
 
 
 @pytest.fixture(scope="module")
 def pages():
-    return {page.path: page.markdown for page in generate(make_corpus((), load_vocabulary()))}
+    return {page.path: as_markdown(page) for page in generate(make_corpus((), load_vocabulary()))}
 
 
 def test_every_code_is_listed_with_its_example_and_its_cure(pages):
@@ -61,7 +62,7 @@ def test_a_page_has_one_name_in_navigation_guide_and_messages(pages):
 
 def codes_page(vocabulary: Vocabulary) -> str:
     pages = generate(make_corpus((), vocabulary))
-    return next(page.markdown for page in pages if page.path == "reference/codes.md")
+    return next(as_markdown(page) for page in pages if page.path == "reference/codes.md")
 
 
 def test_examples_have_the_names_of_the_own_vocabulary():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from casebook.index import generate, make_corpus
 from casebook.index.model import PlacedCase
-from casebook.site.index_html import index_html
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.cases import CASES, HOSTILE, case
+from tests.helpers.index_pages import as_html, as_markdown
 
 
 def listed(cases):
@@ -27,7 +27,7 @@ DOUBTFUL = case(
 
 
 def test_each_reason_links_to_its_paragraph():
-    markdown = listed([DOUBTFUL])["review/index.md"].markdown
+    markdown = as_markdown(listed([DOUBTFUL])["review/index.md"])
     assert "初稿 1 篇，值得核对的 6 处；已核对 0 篇。" in markdown
     for reason in (
         "[地点：原文隐去了地名；知道是哪里也不要补，除非另有来源](../cases/a.md)",
@@ -43,7 +43,7 @@ def test_each_reason_links_to_its_paragraph():
 
 def test_a_phrase_that_says_nothing_alone_gives_way_to_the_clause():
     vague = case("a", body="村民李建国说，超300万。\n")
-    markdown = listed([vague])["review/index.md"].markdown
+    markdown = as_markdown(listed([vague])["review/index.md"])
     assert "数字“超300万”：没有计量单位" in markdown
     assert "李建国" not in markdown
 
@@ -58,7 +58,7 @@ def test_reviewed_cases_are_left_out_and_the_most_doubtful_come_first():
         body="## 一、行政执法\n\n执法规范。\n",
     )
     reviewed = case("c", title="丙", status="reviewed")
-    markdown = listed([plain, reviewed, DOUBTFUL])["review/index.md"].markdown
+    markdown = as_markdown(listed([plain, reviewed, DOUBTFUL])["review/index.md"])
     assert "初稿 2 篇" in markdown
     assert "已核对 1 篇" in markdown
     assert markdown.index("某县综述") < markdown.index("没有看出疑点")
@@ -69,12 +69,12 @@ def test_an_ambiguous_place_lists_the_candidates():
     open_place = case(
         "a", title="朝阳区法治政府建设综述", date="2023-01-01", body="朝阳区推进执法。\n"
     )
-    markdown = listed([open_place])["review/index.md"].markdown
+    markdown = as_markdown(listed([open_place])["review/index.md"])
     assert "地名可以指几个地方：" in markdown
 
 
 def test_hostile_text_is_escaped():
-    markdown = listed(CASES)["review/index.md"].markdown
+    markdown = as_markdown(listed(CASES)["review/index.md"])
     assert HOSTILE not in markdown
     assert "<script" not in markdown
 
@@ -95,10 +95,7 @@ def test_no_page_grows_past_the_limit():
     ]
     made = listed(many)
     assert len(made) > 2
-    assert (
-        max(len(index_html(page.markdown, lambda path: path).encode()) for page in made.values())
-        < 300_000
-    )
+    assert max(len(as_html(page).encode()) for page in made.values()) < 300_000
 
 
 def test_search_engines_are_asked_to_leave_it_out(page):

@@ -131,7 +131,7 @@ def _label(content: Content) -> str:
 
 def _line(text: str) -> str:
     """The text on one line; most texts are already, which is cheaper to see."""
-    return text if text.isprintable() else one_line(text).strip()
+    return (text if text.isprintable() else one_line(text)).strip()
 
 
 def _view(block: Block, pieces: Pieces) -> Any:
@@ -149,7 +149,7 @@ def _table(table: Table, pieces: Pieces) -> _TableView:
     columns = [(column.kind, column.head) for column in table.columns]
     groups = (
         (
-            group.heading,
+            _line(group.heading),
             [
                 [
                     (kind, head, pieces(cell))

@@ -5,12 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
+from typing import get_args
 
 import markdown
 import pytest
 
 from casebook.index import PlacedCase, generate, make_corpus
 from casebook.index.build import INDEXES
+from casebook.index.page import (
+    Bar,
+    Block,
+    Breadcrumbs,
+    BulletList,
+    Chart,
+    Column,
+    Counts,
+    CountTable,
+    Heading,
+    IndexPage,
+    Item,
+    Link,
+    Paragraph,
+    RowGroup,
+    Table,
+)
 from casebook.index.pagination import NEWEST
 from casebook.index.tree import PlaceTree, place_page_id, steps
 from casebook.model import Case
@@ -165,6 +183,29 @@ def test_markdown_and_html_of_index_pages_say_the_same():
             text, extensions=["tables"], extension_configs={"tables": {"use_align_attribute": True}}
         )
         assert normal(as_html(page)) == normal(theirs), page.path
+
+
+def test_each_kind_of_block_has_both_renderings():
+    blocks: dict[type, Block] = {
+        Heading: Heading(Link(HOSTILE, "places/a.md"), 3),
+        Paragraph: Paragraph(("前", Link("链接", "cases/b.md", "p-1"), "后")),
+        Breadcrumbs: Breadcrumbs((Link("上", "places/index.md"),), "下"),
+        BulletList: BulletList((Item("一", (Item("二", (Item("三"),)), Item("四"))), Item("五"))),
+        Table: Table((Column("数", "number"),), (RowGroup("组", (("1",), ("",))),)),
+        Counts: Counts((CountTable(heading="按年", name="年", number="数", rows=(("甲", 1),)),)),
+        Chart: Chart("图", (Bar("甲", 1, "1件"), Bar("乙", None, "未公开"))),
+    }
+    assert set(blocks) == set(get_args(Block))
+    for block in blocks.values():
+        page = IndexPage("places/x.md", "题", (block,))
+        theirs = markdown.markdown(as_markdown(page), extensions=["tables"])
+        assert words(as_html(page)) == words(theirs)
+
+
+def words(html: str) -> str:
+    """The text, and the tags of headings, paragraphs and lists."""
+    text = re.sub(r' id="[^"]*"|<(?!/?(?:ul|li|h\d|p)\b)[^>]*>', "", html)
+    return re.sub(r"\s+", "", unescape(text))
 
 
 def normal(html: str) -> str:

@@ -12,6 +12,7 @@ from casebook.model import Problem
 from casebook.site.case.context import PageContext
 from casebook.site.case.page import render_case
 from casebook.site.files import site_files
+from casebook.site.index_html import index_html
 from casebook.system.processes import parallel_map
 
 _CheckedCase = tuple[Page, PlacedCase]
@@ -44,7 +45,8 @@ def _error_of(make: Callable[[], object]) -> str:
 
 def _make(corpus: Corpus) -> None:
     """Make and discard the index pages and all files of a site."""
-    generate(corpus)
+    for page in generate(corpus):
+        index_html(page, str)
     for _ in site_files(corpus, str):
         pass
 

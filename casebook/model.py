@@ -99,6 +99,7 @@ class UnreadKind(StrEnum):
     MEDIA = "音视频"
     FORM = "表单内容"
     NOTE = "页面批注"
+    SCAN = "扫描页"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,8 @@ class Document:
     order, without decoration. `origin` is what the file says outside its text. `sha256` is the hex digest of the file (`source_digest`).
     `divided` means that the file itself says where its articles begin: at each line with the style
     "title", which is the whole title, and below which the styles of all lines are certain.
+    `scanned` are the spans that were recognised in pictures (OCR), `unsure` the lines and cells within
+    them that may be wrong; both sorted and disjoint.
     """
 
     name: str
@@ -199,6 +202,8 @@ class Document:
     unread: tuple[Unread, ...] = ()
     origin: Origin = Origin()
     divided: bool = False
+    scanned: tuple[Span, ...] = ()
+    unsure: tuple[Span, ...] = ()
 
 
 class UnreadableError(Exception):

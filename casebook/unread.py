@@ -20,6 +20,7 @@ _COUNTERS: Mapping[UnreadKind, str] = {
     UnreadKind.MEDIA: "段",
     UnreadKind.FORM: "处",
     UnreadKind.NOTE: "处",
+    UnreadKind.SCAN: "页",
 }
 _COUNTER = "个"
 # What no case contains, so that a picture in it concerns none.

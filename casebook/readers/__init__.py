@@ -48,6 +48,7 @@ class Reader:
 _TEXT_LIMIT = 64 * MEGABYTE
 _PAGE_LIMIT = 32 * MEGABYTE  # parsing a web page needs about twenty times its size in memory
 _OFFICE_LIMIT = 256 * MEGABYTE  # most of it pictures
+_PICTURE_LIMIT = 256 * MEGABYTE
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
@@ -65,6 +66,11 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".xlsx": Reader("xlsx", _PAGE_LIMIT, isolated=True),
         ".pdf": Reader("pdf", _OFFICE_LIMIT, isolated=True),
         ".ofd": Reader("ofd", _OFFICE_LIMIT, isolated=True),
+        ".png": Reader("picture", _PICTURE_LIMIT, isolated=True),
+        ".jpg": Reader("picture", _PICTURE_LIMIT, isolated=True),
+        ".jpeg": Reader("picture", _PICTURE_LIMIT, isolated=True),
+        ".tif": Reader("picture", _PICTURE_LIMIT, isolated=True),
+        ".tiff": Reader("picture", _PICTURE_LIMIT, isolated=True),
     }
 )
 """Lower-case suffix with its dot -> reader."""

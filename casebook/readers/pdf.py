@@ -1,4 +1,4 @@
-"""Reads `.pdf` files that have a text layer: columns and tables in reading order."""
+"""Reads `.pdf` files: columns and tables in reading order, scanned pages by OCR if it is installed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from casebook.model import Document, UnreadableError
 from casebook.readers.layout.assemble import document_of_pages
 from casebook.readers.layout.model import Page
+from casebook.readers.ocr.engine import COMMAND, is_installed
 from casebook.readers.pdf_origin import pdf_origin
 from casebook.readers.pdf_pages import count_pages, pages_of, properties, xmp_packet
+from casebook.readers.pdf_scans import Scans
 from casebook.readers.pdfium import PdfError, opened
 from casebook.readers.problems import unreadable
 from casebook.readers.sniff import PDF, refuse_other_kinds, refuse_plain_text
@@ -21,13 +23,15 @@ MAX_CHARS = 64 << 20
 def read(name: str, data: bytes) -> Document:
     """Parse a PDF; hints have `page`, `indent`, `centred`, `size` and `ends`.
 
+    What was recognised on scanned pages is `Document.scanned`.
+
     Pictures, filled-in forms, notes on pages and attached files are `Document.unread`; curves and
     areas are not, as nothing tells a chart from a frame.
 
     Does not limit time and memory; run it in a process that does. The unpacked size of a PDF
     cannot be known in advance, because filters are chained and objects refer to each other.
     Raises UnreadableError: read-empty, read-wrong-suffix, read-pdf-broken, read-pdf-password,
-    read-pdf-no-text, read-pdf-garbled, read-too-large.
+    read-pdf-no-text, read-pdf-garbled, read-too-large, read-ocr-failed.
     """
     if not data.strip():
         raise unreadable(
@@ -40,9 +44,12 @@ def read(name: str, data: bytes) -> Document:
     total = _Total(name)
     try:
         with opened(data) as handle:
-            _check_size(name, pages=count_pages(handle), chars=0)
+            count = count_pages(handle)
+            _check_size(name, pages=count, chars=0)
+            scans = Scans(name, handle, count)
             origin = pdf_origin(properties(handle), xmp_packet(data))
-            document = document_of_pages(name, data, total.counted(pages_of(handle)), origin)
+            pages = total.counted(scans.read(pages_of(handle)))
+            document = document_of_pages(name, data, pages, origin)
     except PdfError as error:
         raise _refusal(name, error) from error
     except UnreadableError:
@@ -50,7 +57,7 @@ def read(name: str, data: bytes) -> Document:
             _refuse_textless(name, total)  # says more than that the text is damaged
         raise
     _refuse_textless(name, total)
-    return document
+    return scans.marked(document)
 
 
 def _broken(name: str, reason: str) -> UnreadableError:
@@ -106,16 +113,28 @@ def _refusal(name: str, error: PdfError) -> UnreadableError:
 def _refuse_textless(name: str, total: _Total) -> None:
     """Raise UnreadableError if there is no text, or if a fifth of the glyphs have no character."""
     if not total.chars and not total.textless:
-        raise unreadable(
-            name,
-            "read-pdf-no-text",
-            "PDF 里没有文字，多半是扫描件或图片。",
-            "请先做文字识别（OCR，如 WPS 的“PDF 转 Word”），把结果存成 docx 再试。",
-        )
+        raise _no_text(name)
     if total.textless * 5 > total.chars:
         raise unreadable(
             name,
             "read-pdf-garbled",
             "PDF 的文字没有对应的汉字编码，取出来是乱码。",
-            "请用 Word 原稿；没有原稿的，请做文字识别（OCR）后存成 docx 再试。",
+            f"请用 Word 原稿；没有原稿的，请装上文字识别（OCR）再试：{COMMAND}。",
         )
+
+
+def _no_text(name: str) -> UnreadableError:
+    """Return the error for a file without text; without OCR it names what installs it."""
+    if is_installed():
+        return unreadable(
+            name,
+            "read-pdf-no-text",
+            "PDF 里没有文字，从页面的图像里也没有认出文字。",
+            "请看页面是不是空白或太糊；重新扫描（300 dpi、黑白或灰度）再试。",
+        )
+    return unreadable(
+        name,
+        "read-pdf-no-text",
+        "PDF 里没有文字，多半是扫描件或图片；这台电脑没有装文字识别（OCR）。",
+        f"请运行 {COMMAND}，再试一次；也可以用 WPS 做文字识别，把结果存成 docx。",
+    )

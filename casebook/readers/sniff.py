@@ -42,6 +42,9 @@ HTML = FileKind("html", "网页", ".html")
 RTF = FileKind("rtf", "RTF 文档", ".rtf")
 MHT = FileKind("mht", "单文件网页（mht）", ".mht")
 XLSX = FileKind("xlsx", "Excel 表格", ".xlsx")
+PNG = FileKind("png", "图片（PNG）", ".png")
+JPEG = FileKind("jpeg", "图片（JPEG）", ".jpg")
+TIFF = FileKind("tiff", "图片（TIFF）", ".tiff")
 OLE = FileKind("ole", "Office 旧格式文件", advice=_EXPORT)
 WORDXML = FileKind("wordxml", "Word 2003 XML 文档", advice=_EXPORT)
 ZIP = FileKind("zip", "压缩包（zip）", advice=_UNPACK)
@@ -49,11 +52,11 @@ ZIP = FileKind("zip", "压缩包（zip）", advice=_UNPACK)
 _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"%PDF-", PDF),
     (b"{\\rtf", RTF),
-    (b"\x89PNG\r\n\x1a\n", FileKind("png", "图片（PNG）", advice=_OCR)),
-    (b"\xff\xd8\xff", FileKind("jpeg", "图片（JPEG）", advice=_OCR)),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
     (b"GIF8", FileKind("gif", "图片（GIF）", advice=_OCR)),
-    (b"II*\0", FileKind("tiff", "图片（TIFF）", advice=_OCR)),
-    (b"MM\0*", FileKind("tiff", "图片（TIFF）", advice=_OCR)),
+    (b"II*\0", TIFF),
+    (b"MM\0*", TIFF),
     (b"Rar!\x1a\x07", FileKind("rar", "压缩包（rar）", advice=_UNPACK)),
     (b"7z\xbc\xaf\x27\x1c", FileKind("7z", "压缩包（7z）", advice=_UNPACK)),
     (b"\x1f\x8b\x08", FileKind("gzip", "压缩包（gz）", advice=_UNPACK)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from collections.abc import Iterable
 from typing import Any, TextIO, cast
 
@@ -66,3 +67,42 @@ def _windows() -> bool:
 def escaping_stream(stream: TextIO) -> TextIO:
     """Return an `EscapingStream` around `stream`, typed as a text stream."""
     return cast("TextIO", EscapingStream(stream))
+
+
+_STATUS_WIDTH = 79
+_shown: list[int] = []  # the width of the line of status that is shown, or none
+
+
+def show_status(text: str) -> None:
+    """Show a line on the terminal in place of the one before; nothing where errors go to a file."""
+    if not _is_watched():
+        return
+    line = escape_controls(text.replace("\n", " ").replace("\t", " "))[:_STATUS_WIDTH]
+    width = sum(2 if ord(char) > 0x2E7F else 1 for char in line)
+    while width > _STATUS_WIDTH:
+        line = line[1:]
+        width = sum(2 if ord(char) > 0x2E7F else 1 for char in line)
+    _write_status(line + " " * (max(_shown, default=0) - width))
+    _shown[:] = [width]
+
+
+def clear_status() -> None:
+    """Remove the line of status, if there is one."""
+    if _shown:
+        _write_status(" " * _shown.pop())
+        _write_status("")
+
+
+def _is_watched() -> bool:
+    """Whether standard error is a terminal."""
+    try:
+        return sys.__stderr__ is not None and sys.__stderr__.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def _write_status(line: str) -> None:
+    stream = sys.__stderr__
+    if stream is not None:
+        stream.write(f"\r{line}")
+        stream.flush()

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -20,6 +21,7 @@ from casebook.model import UnreadableError
 from casebook.readers import READERS, scratch
 from casebook.readers.isolation import limits, wire
 from casebook.readers.isolation.limits import Limits
+from casebook.readers.ocr import progress
 from casebook.readers.problems import error_text, unreadable
 
 OUT_OF_MEMORY = b'{"kind": "memory", "last": true}'
@@ -44,11 +46,18 @@ def main() -> None:
     limits.apply_to_this_process(allowed)
     requests: SimpleQueue[Request] = SimpleQueue()
     Thread(target=_receive, args=(incoming, requests), daemon=True).start()
+    progress.listen(partial(_page_begins, outgoing))
     _send(outgoing, b'{"kind": "ready"}')
     while True:
         limits.allow_time_for_a_file(allowed)
         if not _serve(requests.get(), outgoing, allowed):
             return
+
+
+def _page_begins(outgoing: BinaryIO, page: int, pages: int) -> None:
+    """Tell the parent that a page is being recognised, which has limits of its own."""
+    limits.allow_recognition()
+    _send(outgoing, json.dumps({"kind": "page", "page": page, "pages": pages}).encode())
 
 
 def _take_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.readers.ocr import progress
+
 SECONDS = 40
 MEMORY = 2 << 30  # bytes
 SETTING = "CASEBOOK_READER_LIMITS"
@@ -91,6 +93,11 @@ def allow_time_for_a_file(limits: Limits) -> None:
     Normally the parent enforces the time limit. This is for a child whose parent was killed while a
     parser does not return.
     """
+    _allow_cpu_seconds(limits.seconds)
+
+
+def _allow_cpu_seconds(seconds: int) -> None:
+    """Make the kernel kill this process when it has used so many more seconds of CPU time."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415
@@ -99,8 +106,25 @@ def allow_time_for_a_file(limits: Limits) -> None:
     # Below the hard limit, where the signal is SIGXCPU; at the hard limit it is SIGKILL, which
     # does not show the reason.
     highest = hard - 1 if hard > 1 else hard
-    wanted = int(_cpu_seconds()) + limits.seconds + _GRACE
+    wanted = int(_cpu_seconds()) + seconds + _GRACE
     resource.setrlimit(resource.RLIMIT_CPU, (_lower(wanted, highest), hard))
+
+
+def allow_recognition() -> None:
+    """Raise the limits of this process, a reader child, for a page that is recognised (OCR).
+
+    The engine maps more address space than other readers; the parent still watches resident
+    memory. Limits that were set from outside stay.
+    """
+    if sys.platform == "win32" or not _applied:
+        return
+    import resource  # noqa: PLC0415
+
+    _allow_cpu_seconds(progress.PAGE_SECONDS * progress.MOST_THREADS)
+    if _applied[-1].by_system:
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        wanted = _applied[-1].memory + progress.MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (wanted if hard < 0 else min(wanted, hard), hard))
 
 
 def needs_replacement(limits: Limits) -> bool:

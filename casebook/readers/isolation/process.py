@@ -20,6 +20,8 @@ from casebook.readers import scratch
 from casebook.readers.isolation import wire
 from casebook.readers.isolation.limits import Limits
 from casebook.readers.isolation.refusals import Reason
+from casebook.readers.ocr import progress
+from casebook.system.terminal import clear_status, show_status
 
 _START_TIMEOUT = 60  # seconds within which a child must start, even on a slow machine
 _EXIT_TIMEOUT = 2  # seconds within which an idle child exits by itself
@@ -47,10 +49,15 @@ class FailedError(Exception):
 
 @dataclass(slots=True)
 class _Exchange:
-    """The answer to a request, or the error instead of it; valid once its thread has ended."""
+    """The answer to a request, or the error instead of it; valid once its thread has ended.
+
+    `page` is the page that is being recognised and the number of pages, (0, 0) for none; it changes
+    before.
+    """
 
     header: wire.Header = field(default_factory=dict)
     text: bytes = b""
+    page: tuple[int, int] = (0, 0)
     error: Exception | None = None
 
 
@@ -65,7 +72,7 @@ class ReaderChild:
         self.limits = limits
         self.used = False
         self._peak = 0
-        self._suffix = ""
+        self._suffix = self._name = ""
         self._scratch = Path(tempfile.gettempdir()) / f"casebook-read-{secrets.token_hex(8)}"
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
         try:
@@ -89,7 +96,7 @@ class ReaderChild:
         Raises FailedError, after ending the child; `retry` is false if this was its first file.
         """
         fresh, self.used = not self.used, True
-        self._suffix = suffix
+        self._suffix, self._name = suffix, name
         header = json.dumps({"suffix": suffix, "name": name, "size": len(data)}).encode()
         try:
             answer, text = self._request([header, data], seconds)
@@ -112,12 +119,17 @@ class ReaderChild:
         thread = Thread(target=self._exchange, args=(frames, exchange), daemon=True)
         thread.start()
         try:
-            self._watch(thread, seconds)  # `processes` does not fork while there is another thread
+            self._watch(
+                thread, exchange, seconds
+            )  # `processes` does not fork while there is another thread
         except BaseException:  # also KeyboardInterrupt
             self._kill()
             thread.join(_EXIT_TIMEOUT)  # its pipes are broken now
             self.end()
             raise
+        finally:
+            if exchange.page[0]:
+                clear_status()
         if exchange.error is not None:
             raise self._failure(exchange.error) from exchange.error
         if exchange.header.get("kind") == "memory":
@@ -134,30 +146,45 @@ class ReaderChild:
             for frame in frames:
                 wire.write_frame(outgoing, frame)
             outgoing.flush()
-            exchange.header = wire.parsed_header(wire.read_frame(incoming, wire.MAX_HEADER))
-            exchange.text = wire.read_frame(incoming, wire.MAX_TEXT)
+            while True:
+                header = wire.parsed_header(wire.read_frame(incoming, wire.MAX_HEADER))
+                text = wire.read_frame(incoming, wire.MAX_TEXT)
+                if header.get("kind") != "page":
+                    exchange.header, exchange.text = header, text
+                    return
+                exchange.page = wire.page_of(header, exchange.page[0])
         except (OSError, EOFError, ValueError) as error:
             exchange.error = error
 
-    def _watch(self, thread: Thread, seconds: float) -> None:
+    def _watch(self, thread: Thread, exchange: _Exchange, seconds: float) -> None:
         """Wait for the answer; raises FailedError if the child exceeds its time or memory.
 
+        Each page that is recognised has a time limit of its own.
         An Event in place of the thread could stay locked after Ctrl-C, and the thread with it.
         """
         step = _POLL_INTERVAL if self.limits.by_system else _WATCHDOG_INTERVAL
         deadline = time.monotonic() + seconds
+        page = exchange.page
         while True:
             thread.join(step)
             if not thread.is_alive():
                 return
+            if exchange.page != page:
+                page = exchange.page
+                deadline = time.monotonic() + progress.PAGE_SECONDS
+                self._show(*page)
             if time.monotonic() > deadline:
-                raise FailedError(Reason.TIME)
+                raise FailedError(Reason.PAGE if page[0] else Reason.TIME, str(page[0]))
             from casebook.readers.isolation.trees import memory_of  # noqa: PLC0415 - rarely needed
 
             used = memory_of(self._process.pid)
             self._peak = max(self._peak, used)
             if used > self.limits.memory:
                 raise FailedError(Reason.MEMORY, retry=True)
+
+    def _show(self, page: int, pages: int) -> None:
+        """Show which page is being recognised, if someone watches."""
+        show_status(f"{self._name}：正在识别文字，第 {page}/{pages} 页")
 
     def _failure(self, error: Exception) -> FailedError:
         """Return the error for a child that has ended, or has sent an invalid answer."""

@@ -66,7 +66,7 @@ def _read(suffix: str, name: str, data: bytes) -> tuple[wire.Header, bytes]:
     try:
         return _child().read(suffix, name, data, remaining)
     except FailedError as failed:
-        raise (first if failed.reason is Reason.TIME else failed) from failed
+        raise (first if failed.reason in (Reason.TIME, Reason.PAGE) else failed) from failed
 
 
 def _child() -> ReaderChild:

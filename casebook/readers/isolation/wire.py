@@ -36,6 +36,7 @@ from casebook.readers.problems import is_reader_code
 
 MAX_HEADER = 32 << 20  # bytes of JSON; enough for two million lines with a hint each
 MAX_TEXT = 256 << 20  # bytes of UTF-8
+MAX_PAGES = 5000  # of a file whose pages are recognised
 _LENGTH = 8  # bytes of the length of a frame
 _ORIGIN = ("publisher", "url", "published_in", "retrieved")
 _MAX_COLUMNS = 1000
@@ -92,6 +93,8 @@ def packed(document: Document) -> tuple[dict[str, Any], bytes]:
         "divided": document.divided,
         "origin": [getattr(document.origin, key) for key in _ORIGIN],
         "unread": [[each.kind.value, each.at, each.label] for each in document.unread],
+        "scanned": document.scanned,
+        "unsure": document.unsure,
     }
     return header, document.text.encode()
 
@@ -143,12 +146,15 @@ def document_of(header: Header, data: bytes, name: str, sha256: str) -> Document
             Unread(UnreadKind(kind), _within(at, len(text) + 1), _label(label))
             for kind, at, label in _list(header["unread"])
         )
+        scanned = tuple(_span(start, end, text) for start, end in _list(header["scanned"]))
+        unsure = tuple(_span(start, end, text) for start, end in _list(header["unsure"]))
         origin = _origin(header.get("origin", [""] * len(_ORIGIN)))
     except (KeyError, TypeError, ValueError) as error:
         raise MalformedError(f"{type(error).__name__}: {error}") from error
     spans = [(each.start, each.end) for each in dropped]
     fact_spans = [(each.start, each.end) for each in facts]
     _require(_disjoint(spans) and _disjoint(fact_spans) and _disjoint(sorted(spans + fact_spans)))
+    _require(_disjoint(list(scanned)) and _disjoint(list(unsure)))
     _require("\r" not in text)
     _require(all(one.at <= other.at for one, other in pairwise(unread)))
     return Document(
@@ -161,7 +167,21 @@ def document_of(header: Header, data: bytes, name: str, sha256: str) -> Document
         unread=unread,
         origin=origin,
         divided=header.get("divided") is True,
+        scanned=scanned,
+        unsure=unsure,
     )
+
+
+def page_of(header: Header, before: int) -> tuple[int, int]:
+    """Return the page that a child begins to recognise, and the number of pages of the file.
+
+    Pages come in order, so that no file gets more time than its pages are due; `before` is the last
+    one, 0 for none. Raises MalformedError.
+    """
+    pages = _within(header.get("pages"), MAX_PAGES + 1)
+    page = _within(header.get("page"), pages + 1)
+    _require(page > before)
+    return page, pages
 
 
 def problem_of(header: Header, name: str) -> Problem:

@@ -1,0 +1,10 @@
+"""Reads pages that are pictures by OCR, when the extra `mkdocs-casebook[ocr]` is installed.
+
+- `engine`: what recognises the lines of a picture; `rapid` is the one of the extra
+- `bitmaps`: the pages of picture files; those of PDF are rendered by `casebook.readers.pdf_render`
+- `upright`: which way up a page is, and its skew
+- `strokes`: the rules of tables in a picture
+- `recognition`: a picture becomes a page of the layout
+- `marking`: where the recognised text stands in the Document, and which of it is unsure
+- `progress`: tells the parent which page is being read, so that each page has a time limit of its own
+"""

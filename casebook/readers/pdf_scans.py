@@ -1,0 +1,90 @@
+"""Reads the pages of a PDF that are pictures by OCR, where it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from casebook.model import Document, UnreadKind
+from casebook.readers.layout.model import Mark, Page
+from casebook.readers.layout.pictures import page_pictures
+from casebook.readers.ocr.engine import is_installed
+from casebook.readers.ocr.marking import marked
+from casebook.readers.ocr.recognition import Recognised
+from casebook.readers.ocr.running import Recogniser
+from casebook.readers.pdf_render import rendered
+from casebook.readers.pdfium import PdfError, page_of
+
+_COVERED = 0.5  # share of a page that pictures cover if it may be a scan
+_FEW = 120  # characters that a stamp, a page number or a letterhead can add to a scan
+_MORE = 2  # times as much text as the file has must be recognised on a page with a few characters
+
+
+@dataclass(slots=True)
+class Scans:
+    """The pages of one PDF that were recognised, with the texts of their unsure lines.
+
+    `met` tells whether there was a page to recognise, whether or not OCR is installed.
+    """
+
+    name: str
+    document: Any
+    pages: int
+    found: dict[int, Sequence[str]] = field(default_factory=dict)
+    met: bool = False
+
+    def read(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """Yield the pages, those that are pictures with recognised text.
+
+        Without OCR they have the mark of a page that was not read. Raises UnreadableError, PdfError.
+        """
+        recogniser = Recogniser(self.name, self.pages)
+        for page in pages:
+            if not _may_be_scan(page):
+                yield page
+            elif is_installed():
+                self.met = True
+                yield self._recognised(page, recogniser)
+            elif _characters(page) or not _covered(page):
+                yield page
+            else:
+                self.met = True
+                mark = Mark(UnreadKind.SCAN, page.height / 2)
+                yield replace(page, pictures=(), marks=(*page.marks, mark))
+
+    def _recognised(self, page: Page, recogniser: Recogniser) -> Page:
+        with page_of(self.document, page.number - 1) as handle:
+            if not handle:
+                raise PdfError(f"第 {page.number} 页残缺")
+            picture, scale = rendered(handle)
+        read = recogniser.page(picture, page.number, scale)
+        if read.chars <= _MORE * _characters(page):
+            return page
+        self.found[page.number] = read.unsure
+        return _with_text(page, read)
+
+    def marked(self, document: Document) -> Document:
+        """Return the document with what was recognised in it."""
+        return marked(document, self.found) if self.found else document
+
+
+def _with_text(page: Page, read: Recognised) -> Page:
+    """Return a page with its recognised text in place of its pictures."""
+    return replace(read.page, marks=(*page.marks, *read.page.marks))
+
+
+def _characters(page: Page) -> int:
+    """Return how many characters a page has; glyphs without a character take as many away."""
+    count = sum(len(run.text) - run.text.count(" ") for run in page.runs)
+    return count if page.textless * 5 <= count else 0
+
+
+def _may_be_scan(page: Page) -> bool:
+    """Whether a page has no text, or only a little of it over a large picture."""
+    count = _characters(page)
+    return not count or (count <= _FEW and _covered(page))
+
+
+def _covered(page: Page) -> bool:
+    return sum(picture.share for picture in page_pictures(page)) >= _COVERED

@@ -343,7 +343,8 @@ class SourceRef:
 
     `lines` are the first and last line, 1-based, inclusive. `sha256` is the hex digest of the
     source file (`source_digest`). `text` is the fingerprint of the article's characters; it identifies the
-    article after the source was renamed or extended. Both are "" when not recorded.
+    article after the source was renamed or extended. Both are "" when not recorded. `ocr` says that
+    text of the article was recognised in pictures.
     """
 
     file: str
@@ -352,6 +353,7 @@ class SourceRef:
     lines: tuple[int, int] | None = None
     sha256: str = ""
     text: str = ""
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,7 +365,8 @@ class Case:
     of a passage that an editor left out on purpose, reason). `hidden_findings` are findings that an
     editor turned off (`casetext.hidden`). `corrections` are pairs (words with a figure that the source
     does not have, reason) (`casetext.corrections`). `source` is None for a case that was
-    not made from a source file. `publisher`, `url` (http or https), `published_in` (a compilation or
+    not made from a source file. `ocr_unsure` are lines of a scan that may have been recognised wrongly,
+    `ocr_checked` says that an editor has compared the page with the scan. `publisher`, `url` (http or https), `published_in` (a compilation or
     periodical) and `retrieved` (the day on which the page was saved) say where it was published.
     """
 
@@ -386,6 +389,8 @@ class Case:
     metrics: tuple[tuple[str, tuple[str, ...]], ...] = ()
     omitted: tuple[tuple[str, str], ...] = ()
     source: SourceRef | None = None
+    ocr_unsure: tuple[str, ...] = ()
+    ocr_checked: bool = False
     publisher: str = ""
     url: str = ""
     published_in: str = ""
@@ -403,3 +408,13 @@ class Case:
     def zone(self) -> bool:
         """Whether the place is a zone (雄安新区), which has neither code nor level."""
         return is_zone(self.locality, self.adcode)
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether its figures were recognised in a scan and nobody has compared them with it."""
+        return self.source is not None and self.source.ocr and not self.ocr_checked
+
+    @property
+    def comparable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The `metrics` that are published as comparable: none while they are `unconfirmed`."""
+        return () if self.unconfirmed else self.metrics

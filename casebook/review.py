@@ -13,7 +13,7 @@ from casebook.casetext.folded import findings_of
 from casebook.casetext.hidden import without_hidden
 from casebook.casetext.outline import outline_of_page, sections
 from casebook.casetext.page_candidates import PageCandidate, line_at, page_candidates
-from casebook.casetext.spacing import without_space
+from casebook.casetext.spacing import span_without_space, without_space
 from casebook.extract.standing import stands_alone
 from casebook.findings import Findings, ReformFinding, Section
 from casebook.model import Case
@@ -99,6 +99,7 @@ def doubts(
     """
     unsorted = [
         *_front_matter(case, vocabulary.words.place_epithets),
+        *_unsure(case, quoted),
         *_reforms(case, findings, quoted),
         *_metrics(findings, quoted, vocabulary),
         *(
@@ -166,6 +167,35 @@ def _front_matter(case: Case, epithets: tuple[str, ...]) -> Iterator[Doubt]:
         yield Doubt(_FRONT_MATTER, "日期", case.title, reason)
     if case.title_derived:
         yield Doubt(_FRONT_MATTER, "标题", case.title, "原文没有标题，这是程序拟的")
+
+
+def _unsure(case: Case, quoted: Quoted) -> Iterator[Doubt]:
+    """Yield the lines that may have been recognised wrongly, and that the figures are unconfirmed."""
+    if case.unconfirmed:
+        reason = (
+            "正文是从扫描件识别的；对照原件核对过数字，写上 ocr_checked: true，才作可比指标发布"
+        )
+        yield Doubt(_FRONT_MATTER, "识别", case.title, reason)
+    for words in case.ocr_unsure:
+        span = span_without_space(quoted.text, without_space(words), _body_start(quoted.text))
+        if span is None:
+            reason = (
+                "正文里没有找到没认准的这一行：在信息栏里，或已经改了；看过以后从 ocr_unsure 里删去"
+            )
+            yield Doubt(_FRONT_MATTER, "识别", _short(redact(words)), reason)
+        else:
+            reason = "这一行没有认准，请对照原件；看过以后从 ocr_unsure 里删去"
+            excerpt = quoted.excerpt(span[0], quoted.text[slice(*span)])
+            yield Doubt(span[0], "识别", excerpt, reason)
+
+
+_FENCE = re.compile("^---[ \t]*$", re.MULTILINE)
+
+
+def _body_start(text: str) -> int:
+    """Return the offset of the body in the text of a page, 0 in that of a body."""
+    closing = _FENCE.search(text, 4) if _FENCE.match(text.lstrip("\ufeff")) else None
+    return closing.end() if closing else 0
 
 
 def _reforms(case: Case, findings: Findings, quoted: Quoted) -> Iterator[Doubt]:

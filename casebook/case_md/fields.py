@@ -216,6 +216,20 @@ FIELDS: tuple[Field, ...] = (
         example="{file: 003_汇编.txt, article: 1, lines: [92, 143]}",
     ),
     Field(
+        key="ocr_unsure",
+        kind="words",
+        label="没有认准的行",
+        meaning="由程序填写：扫描件里没有认准的行。对照原件看过、改好的，删去那一条。",
+        example="[全年办结1280件]",
+    ),
+    Field(
+        key="ocr_checked",
+        kind="flag",
+        label="识别已核对",
+        meaning="正文和数字由扫描件识别而来的，对照原件核对过，写 true；在这以前，数字不作可比指标发布。",
+        example="true",
+    ),
+    Field(
         key="publisher",
         kind="text",
         label="发布单位",
@@ -276,7 +290,7 @@ SEAL_KEY = "seal"
 KEYS: tuple[str, ...] = (*BY_KEY, SEAL_KEY)
 """All keys a page may have, in order."""
 
-SourceKind = Literal["text", "number", "span"]
+SourceKind = Literal["text", "number", "span", "flag"]
 SOURCE_FIELDS: Mapping[str, tuple[SourceKind, str]] = {
     "file": ("text", "seeds/ 里的文件名，不带文件夹"),
     "article": ("number", "第几篇，从 1 数起"),
@@ -284,8 +298,9 @@ SOURCE_FIELDS: Mapping[str, tuple[SourceKind, str]] = {
     "lines": ("span", "起止行号"),
     "sha256": ("text", "来源文件的摘要，用来发现文件变了"),
     "text": ("text", "这一篇文字的指纹，来源改名后凭它认回"),
+    "ocr": ("flag", "文字是从扫描件或图片里识别（OCR）出来的"),
 }
-"""Key inside `source` -> how it is written (span: two line numbers), and its meaning for editors."""
+"""Key inside `source` -> how it is written (span: two line numbers; flag: true), and its meaning."""
 
 
 CORRECTION_FIELDS: Mapping[str, str] = {

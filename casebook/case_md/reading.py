@@ -244,6 +244,7 @@ class _FrontMatterReader:
             "text": _FrontMatterReader.text,
             "number": _FrontMatterReader.number,
             "span": _FrontMatterReader.span,
+            "flag": _FrontMatterReader.flag,
         }
         values: dict[str, Any] = {
             name: read[kind](self, (*key, name), value[name])

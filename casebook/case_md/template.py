@@ -17,7 +17,17 @@ BODY = f"""## 一、（小标题）
 """
 _OPENING = "# 以 # 开头的行是说明，不会显示在网站上，填好以后可以删去。\n"
 # Left out when empty: fields that a program fills, or that a new page has no use for.
-_OMITTED = frozenset(("title_derived", "former_locality", "omitted", "corrections", "source"))
+_OMITTED = frozenset(
+    (
+        "title_derived",
+        "former_locality",
+        "omitted",
+        "corrections",
+        "source",
+        "ocr_unsure",
+        "ocr_checked",
+    )
+)
 
 
 def new_page(case: Case) -> str:

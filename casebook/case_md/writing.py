@@ -94,6 +94,8 @@ def source_value(value: SourceRef) -> str:
         parts.append(f"sha256: {value.sha256}")
     if value.text:
         parts.append(f"text: {value.text}")
+    if value.ocr:
+        parts.append("ocr: true")
     return " {" + ", ".join(parts) + "}"
 
 

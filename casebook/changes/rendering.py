@@ -109,8 +109,8 @@ def _added_case(placed: PlacedCase, style: Style, folder: str) -> str:
         for key, label in TAGS.items()
         if (names := getattr(case, key))
     ]
-    if case.metrics:
-        facts.append(f"可比指标 {len(case.metrics)} 项")
+    if case.comparable:
+        facts.append(f"可比指标 {len(case.comparable)} 项")
     facts += [
         f"与来源不同的数“{style.text(words)}”：{style.text(reason)}"
         for words, reason in case.corrections

@@ -39,7 +39,8 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield problems of missing and changed sources, and of pages that differ from their source.
 
     Pages that nobody has edited since `split` wrote them are not compared with their source: the
-    accounting of `split` covers them.
+    accounting of `split` covers them. Nor are those of scans, which editors correct by the original, and
+    which take minutes to recognise again.
     """
     find = checked.project.source
     if find is None:
@@ -56,7 +57,7 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
             cause = f"来源“{quoted(case.source.file)}”的内容变了。"
             hint = f"文件现在的摘要是 {file.sha256}。"
             yield page.at(("source", "sha256"), "source-changed", cause, hint)
-        elif not is_untouched(page.stored.text):
+        elif not case.source.ocr and not is_untouched(page.stored.text):
             yield from _differences(page, case, case.source, file)
 
 

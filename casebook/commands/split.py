@@ -18,9 +18,10 @@ from casebook.drafts.drafting import SourceDrafts
 from casebook.drafts.inputs import report_files
 from casebook.drafts.pages import PageWriter, SplitResult, try_to_write
 from casebook.drafts.renewal import Outcome, PagePlan, PageRegistry, known_page
-from casebook.model import Problem
+from casebook.model import Problem, UnreadKind
 from casebook.problems.codes import problem
 from casebook.project.casebook import Casebook, find_casebook
+from casebook.readers.ocr.engine import COMMAND
 from casebook.system.run_lock import hold_run_lock
 from casebook.unread import UnreadEntry, amounts
 from casebook.vocabulary import load_vocabulary
@@ -192,6 +193,8 @@ def _print_summary(result: SplitResult, out: Path, seconds: float) -> None:
         print("没有读出的内容（里面的文字和数字不在案例页里，要用的请对照原件补进去）：")
         for path, entries in result.unread:
             print(f"　　{path.as_posix()}：{amounts(entries)}（{_places(entries)}）")
+        if any(entry.kind is UnreadKind.SCAN for _, entries in result.unread for entry in entries):
+            print(f"　　扫描页要装文字识别（OCR）才读得出：{COMMAND}，装好后再运行一次。")
 
 
 def _places(entries: Sequence[UnreadEntry]) -> str:

@@ -51,7 +51,7 @@ def _front_matter(
 
 
 def _metrics(row: CaseRow) -> dict[str, list[str]]:
-    return {name: list(map(redact, figures)) for name, figures in row.placed.case.metrics}
+    return {name: list(map(redact, figures)) for name, figures in row.placed.case.comparable}
 
 
 def _corrections(row: CaseRow) -> list[dict[str, str]]:

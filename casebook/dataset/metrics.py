@@ -15,10 +15,12 @@ MetricRow = CaseFinding[Metric]
 def _canonical(row: MetricRow) -> str | None:
     """The id of the comparable indicator: the front matter's, else the extractor's; None for none.
 
-    The column `listed` tells the two apart.
+    Unconfirmed figures have none. The column `listed` tells the two apart.
     """
+    if row.placed.case.unconfirmed:
+        return None
     text, vocabulary = row.corpus.read(row.placed), row.corpus.vocabulary
-    listed = indicators_of(row.placed.case.metrics, text, vocabulary)
+    listed = indicators_of(row.placed.case.comparable, text, vocabulary)
     return listed.get(row.item.start, row.item.canonical)
 
 
@@ -33,7 +35,7 @@ def _listed(row: MetricRow) -> bool:
     name, words = _name(row), without_space(row.item.text)
     return bool(name) and any(
         name == indicator and words in map(without_space, figures)
-        for indicator, figures in row.placed.case.metrics
+        for indicator, figures in row.placed.case.comparable
     )
 
 

@@ -241,6 +241,7 @@ def _case(document: Document, draft: _Draft, *, words: FieldWords, starts: Seque
         reforms=tags.reforms,
         metrics=tags.metrics,
         source=_source_ref(document, article, starts),
+        ocr_unsure=_unsure_lines(document, article),
         publisher=article.origin.publisher,
         url=article.origin.url,
         published_in=article.origin.published_in,
@@ -277,6 +278,7 @@ def _restored(case: Case, article: Article, original: Document, restore: Restore
             (name, tuple(figures.words(each) for each in words)) for name, words in case.metrics
         ),
         source=replace(case.source, text=fingerprint(original, article)),
+        ocr_unsure=tuple(restore.words(each) for each in case.ocr_unsure),
         body=body,
     )
 
@@ -290,7 +292,19 @@ def _source_ref(document: Document, article: Article, starts: Sequence[int]) -> 
         lines=(bisect_right(starts, article.start), bisect_right(starts, article.end - 1)),
         sha256=document.sha256,
         text=fingerprint(document, article),
+        ocr=any(start < article.end and article.start < end for start, end in document.scanned),
     )
+
+
+def _unsure_lines(document: Document, article: Article) -> tuple[str, ...]:
+    """The lines of the text of an article that may have been recognised wrongly, each once."""
+    pieces = [*article.head, *(piece for each in article.paragraphs for piece in each.pieces)]
+    found = (
+        mask_numbers("".join(document.text[start:end].split()))
+        for start, end in document.unsure
+        if any(first < end and start < last for first, last in pieces)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def sections(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str]]:

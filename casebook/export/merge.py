@@ -22,6 +22,7 @@ from casebook.case_md.fields import BY_KEY
 from casebook.case_md.writing import corrections_value
 from casebook.export.sheet_layout import (
     COLUMNS,
+    YES,
     SheetColumn,
     read_corrections,
     round_trip,
@@ -157,7 +158,7 @@ class _Merger:
         if cell.text == base:
             return
         value = self._value(column, cell)
-        if value is None or value == getattr(self.page.case, column.key):
+        if value is None or value == getattr(self.page.case, column.key) or cell.text == now:
             return
         if now != base:
             self._conflict(cell, column.title, base=base, now=now, edited=cell.text)
@@ -182,6 +183,12 @@ class _Merger:
                 message = f"状态不能是“{cell.text}”，是不是“{near}”？"
                 self.faults.append(SheetFault(cell.where, message))
             return _STATUS.get(cell.text)
+        if BY_KEY[column.key].kind == "flag":
+            if cell.text not in ("", YES):
+                message = f"“{column.title}”不能是“{cell.text}”：核对过的写“{YES}”，没有的空着。"
+                self.faults.append(SheetFault(cell.where, message))
+                return None
+            return "true" if cell.text else ""
         if BY_KEY[column.key].kind == "date" and cell.text:
             return find_date(cell.text) or cell.text
         return " ".join(cell.text.split())
@@ -227,6 +234,8 @@ class _Merger:
 
 def _written(key: str, value: str | TextList | tuple[tuple[str, str], ...]) -> NewValue:
     """A value of a cell as the front matter takes it; a list of no corrections removes the key."""
+    if key in BY_KEY and BY_KEY[key].kind == "flag" and value:
+        return WrittenValue(" true", "true")
     if key != "corrections":
         return cast("str | TextList", value)
     pairs = cast("tuple[tuple[str, str], ...]", value)

@@ -17,6 +17,7 @@ from casebook.privacy import redact
 HELP, CASES, FIGURES, NAMES, STATE = "说明", "案例", "指标", "词表", "_casebook"
 VERSION = "casebook-export-1"
 SEPARATOR = "；"
+YES = "是"
 # Excel's escape for a character that XML cannot hold; text that looks like one is escaped itself.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -102,6 +103,12 @@ COLUMNS: Sequence[SheetColumn] = (
         show=lambda case: corrections_text(case.corrections),
         editable=True,
         width=44,
+    ),
+    SheetColumn(
+        title=BY_KEY["ocr_checked"].label,
+        key="ocr_checked",
+        show=lambda case: YES if case.ocr_checked else "",
+        editable=True,
     ),
 )
 FIGURE_TITLES = ("编号", "标题", "指标", "原文数字")

@@ -62,13 +62,13 @@ def values_of(case: Case, text: CaseText, vocabulary: Vocabulary) -> tuple[Indic
     Figures that were not extracted are returned as the editor wrote them; unknown indicators are
     left out.
     """
-    if not case.metrics:
+    if not case.comparable:
         return ()
     return tuple(
         _extracted_value(figure.indicator, figure.metric)
         if figure.metric
         else _typed_value(figure, text)
-        for figure in listed_figures(case.metrics, text.findings.metrics, vocabulary)
+        for figure in listed_figures(case.comparable, text.findings.metrics, vocabulary)
     )
 
 

@@ -33,6 +33,7 @@ _TEXT_OR_NUMBER: JsonSchema = {"type": ["string", "number"]}
 _SOURCE: Mapping[SourceKind, JsonSchema] = {
     "text": _TEXT,
     "number": {"type": "integer", "minimum": 1},
+    "flag": {"type": "boolean"},
     "span": {
         "type": "array",
         "items": {"type": "integer", "minimum": 1},

@@ -129,7 +129,7 @@ def _tagged(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[int]]:
     cases: dict[tuple[str, str], list[int]] = {}
     for number, placed in enumerate(corpus.cases):
         tags = {("reform", name) for name in placed.case.reforms}
-        tags |= {("indicator", name) for name, _ in placed.case.metrics}
+        tags |= {("indicator", name) for name, _ in placed.case.comparable}
         for tag in tags:
             cases.setdefault(tag, []).append(number)
     return cases

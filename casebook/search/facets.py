@@ -51,7 +51,7 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
         Facet(
             "indicator",
             "可比指标",
-            lambda case: ((indicator_ids.get(name, name), name) for name, _ in case.metrics),
+            lambda case: ((indicator_ids.get(name, name), name) for name, _ in case.comparable),
         ),
     )
 

@@ -98,7 +98,15 @@ def test_invalid_flags_are_refused(casebook: Run, tmp_path: Path, flags: list[st
 def test_the_template_explains_its_fields_and_passes_once_filled(casebook: Run, tmp_path: Path):
     casebook("new", "--title", "长沙综述", "--place", "430100", "--date", "2023-02-18")
     page = page_in(tmp_path)
-    spared = {"title_derived", "former_locality", "omitted", "corrections", "source"}
+    spared = {
+        "title_derived",
+        "former_locality",
+        "omitted",
+        "corrections",
+        "source",
+        "ocr_unsure",
+        "ocr_checked",
+    }
     for field in FIELDS:
         assert (f"# {field.label}：" in page) == (field.key not in spared), field.key
     (path,) = tmp_path.rglob("docs/cases/**/*.md")

@@ -322,3 +322,20 @@ def test_any_text_survives_the_round_trip(project, themes, metrics):
     book.save("i.xlsx")
     assert main(["import", "i.xlsx"]) == 0
     assert target.read_text("utf-8") == page.replace("status: draft", "status: reviewed")
+
+
+def test_recognised_figures_are_confirmed_in_the_sheet(run, project, sheet):
+    page = project / "docs/cases" / PAGE[CHANGSHA.id]
+
+    def edited(value):
+        def change(book):
+            put(book, CHANGSHA.id, column_of(book, "识别已核对"), value)
+
+        return change
+
+    assert run("import", sheet(edited("是")))[0] == 0
+    assert "\nocr_checked: true\n" in page.read_text(encoding="utf-8")
+    assert run("export", "--xlsx", "--out", "a.xlsx", "--force", "--order", "place")[0] == 0
+    assert run("import", sheet(edited("好")))[0] == 1
+    assert run("import", sheet(edited("")))[0] == 0
+    assert "ocr_checked" not in page.read_text(encoding="utf-8")

@@ -24,6 +24,7 @@ from casebook.index import make_corpus
 from casebook.index.model import PlacedCase
 from casebook.model import Case, Document, UnreadableError
 from casebook.readers import READERS
+from casebook.readers.ocr.engine import OcrLine, using
 from casebook.store import StoredPage
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.cases import CASES
@@ -31,6 +32,7 @@ from tests.helpers.paths import REPORTS as REPORTS_FOLDER
 from tests.readers.samples import (
     TITLE,
     check_invariants,
+    picture_png,
     report_docx,
     report_html,
     report_ofd,
@@ -61,6 +63,14 @@ def _reader(suffix: str) -> Try:
         assert problem.remedy
 
     return attempt
+
+
+def _scan(data: bytes) -> None:
+    """A stand-in for the engine, since what is tried is the unpacking of pictures."""
+    corners = ((9.0, 9.0), (90.0, 9.0), (90.0, 30.0), (9.0, 30.0))
+    seen = OcrLine(text=TITLE, corners=corners, sure=0.9, least=0.9)
+    with using(lambda _: [seen]):
+        _reader(".png")(data)
 
 
 def _text(data: bytes) -> str:
@@ -160,6 +170,7 @@ TARGETS: dict[str, Target] = {
     "docx-body": Target([_part(WORD, BODY)], _inside(WORD, BODY, _reader(".docx"))),
     "pdf": Target([report_pdf()], _reader(".pdf")),
     "ofd": Target([OFD], _reader(".ofd")),
+    "png": Target([picture_png()], _scan),
     "xlsx": Target([SHEET], _reader(".xlsx")),
     "mht": Target([SAVED], _reader(".mht")),
     "ofd-page": Target([_part(OFD, OFD_PAGE)], _inside(OFD, OFD_PAGE, _reader(".ofd"))),

@@ -4,7 +4,9 @@ import io
 import zipfile
 from itertools import pairwise
 
+import numpy as np
 from docx import Document as NewDocx
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -181,6 +183,15 @@ def report_pdf(after=None, repeat: int = 1) -> bytes:
             page.append((indent, row, line.strip("　")))
             row += 1
     return pdf_bytes([page] * repeat, after)
+
+
+def picture_png() -> bytes:
+    """A small picture with a black square."""
+    pixels = np.full((60, 120), 255, dtype=np.uint8)
+    pixels[20:40, 20:40] = 0
+    target = io.BytesIO()
+    Image.fromarray(pixels).save(target, "PNG")
+    return target.getvalue()
 
 
 def report_ofd(repeat: int = 1) -> bytes:

@@ -9,7 +9,8 @@ import pytest
 
 from casebook.model import DropClass, Dropped, Fact, Unread, UnreadableError, UnreadKind
 from casebook.readers import READERS, isolation, read_document
-from casebook.readers.isolation import process, wire
+from casebook.readers.isolation import limits, process, wire
+from casebook.readers.ocr import progress
 from tests.readers.samples import report_docx, report_html, report_pdf
 
 GOOD = {
@@ -185,3 +186,61 @@ def test_a_child_that_does_not_start_is_one_problem(monkeypatch, tmp_path):
         read_document(path)
     assert caught.value.problem.code == "read-crashed"
     assert "读取程序启动不了" in caught.value.problem.cause
+
+
+# --------------------------------------------------------------------------- pages that are recognised
+
+
+def page_frame(page, pages=3):
+    return f"say({{'kind': 'page', 'page': {page}, 'pages': {pages}}})"
+
+
+def test_each_page_that_is_recognised_has_time_of_its_own(monkeypatch, tmp_path):
+    """Two pages of one second each are within a limit of one and a half."""
+    monkeypatch.setattr(limits, "SECONDS", 1.5)
+    monkeypatch.setattr(progress, "PAGE_SECONDS", 20)
+    shown = []
+    monkeypatch.setattr(process, "show_status", shown.append)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    steps = (
+        page_frame(1),
+        "time.sleep(1)",
+        page_frame(3),
+        "time.sleep(1)",
+        f"say({GOOD!r}, {TEXT!r})",
+    )
+    stand_in(monkeypatch, "\n".join(steps))
+    assert read_document(path).text == TEXT.decode()
+    assert shown[-1] == "a.pdf：正在识别文字，第 3/3 页"
+
+
+def test_a_page_that_takes_too_long_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(progress, "PAGE_SECONDS", 1)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    stand_in(monkeypatch, f"{page_frame(2)}\ntime.sleep(60)")
+    with pytest.raises(UnreadableError) as caught:
+        read_document(path)
+    assert caught.value.problem.code == "read-too-slow"
+    assert "第 2 页" in caught.value.problem.cause
+
+
+@pytest.mark.parametrize("frames", [(2, 1), (1, 1), (4,), (0,), ("'x'",), (True,)], ids=str)
+def test_pages_come_in_order_so_that_no_file_gets_more_time(frames, monkeypatch, tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    script = "\n".join((*map(page_frame, frames), f"say({GOOD!r}, {TEXT!r})"))
+    stand_in(monkeypatch, script)
+    with pytest.raises(UnreadableError) as caught:
+        read_document(path)
+    assert caught.value.problem.code == "read-crashed"
+
+
+@pytest.mark.parametrize(
+    "change", [{"scanned": [[0, 9]]}, {"unsure": [[2, 1]]}, {"scanned": [[0, 2], [1, 3]]}], ids=str
+)
+def test_wrong_spans_of_scans_are_refused(change):
+    with pytest.raises(wire.MalformedError):
+        document(**change)
+    assert document(scanned=[[0, 2]], unsure=[[0, 1]]).unsure == ((0, 1),)

@@ -91,7 +91,7 @@ CASES = {
     ),
     "其实是图.txt": (
         PNG,
-        "[read-wrong-suffix] 文件名后缀是 .txt，内容其实是图片（PNG）。 图片里的文字要先做文字识别（OCR），再把识别结果存成 docx 或 txt。",
+        "[read-wrong-suffix] 文件名后缀是 .txt，内容其实是图片（PNG）。 请把文件名的后缀改成 .png，再试一次。",
     ),
     "其实是docx.txt": (
         report_docx(),
@@ -161,7 +161,7 @@ CASES = {
     ),
     "扫描.pdf": (
         pdf_bytes([[]]),
-        "[read-pdf-no-text] PDF 里没有文字，多半是扫描件或图片。 请先做文字识别（OCR，如 WPS 的“PDF 转 Word”），把结果存成 docx 再试。",
+        '[read-pdf-no-text] PDF 里没有文字，多半是扫描件或图片；这台电脑没有装文字识别（OCR）。 请运行 pip install "mkdocs-casebook[ocr]"，再试一次；也可以用 WPS 做文字识别，把结果存成 docx。',
     ),
     "报告.odt": (
         b"x",
@@ -288,7 +288,7 @@ def test_pdf_whose_glyphs_have_no_characters(tmp_path):
     words = hostile_pdfs.stream(b"BT /F 12 Tf 72 700 Td <0123456711000D0020> Tj ET")
     assert refusal_of("乱码.pdf", hostile_pdfs.one_page(words, font), tmp_path) == (
         "[read-pdf-garbled] PDF 的文字没有对应的汉字编码，取出来是乱码。 "
-        "请用 Word 原稿；没有原稿的，请做文字识别（OCR）后存成 docx 再试。"
+        '请用 Word 原稿；没有原稿的，请装上文字识别（OCR）再试：pip install "mkdocs-casebook[ocr]"。'
     )
 
 

@@ -235,7 +235,7 @@ def test_what_stands_on_many_pages_is_a_letterhead():
     assert len(pdf(draw, pages=2).unread) == 2
 
 
-def test_a_scanned_page_among_others_is_a_picture():
+def test_a_scanned_page_among_others_is_named():
     pages = [[(0.0, 2.0, BEFORE[:12])], [], [(0.0, 2.0, AFTER[:12])]]
 
     def draw(c, number):
@@ -243,7 +243,7 @@ def test_a_scanned_page_among_others_is_a_picture():
             c.drawImage(picture(), 0, 0, WIDTH, HEIGHT)
 
     document = READERS[".pdf"].read("报告.pdf", pdf_bytes(pages, draw))
-    assert unread(document) == [("图片", "", BEFORE[:12])]
+    assert unread(document) == [("扫描页", "", BEFORE[:12])]
 
 
 def test_form_fields_count_when_they_are_filled_in():

@@ -146,8 +146,8 @@ def document_of(header: Header, data: bytes, name: str, sha256: str) -> Document
             Unread(UnreadKind(kind), _within(at, len(text) + 1), _label(label))
             for kind, at, label in _list(header["unread"])
         )
-        scanned = tuple(_span(start, end, text) for start, end in _list(header["scanned"]))
-        unsure = tuple(_span(start, end, text) for start, end in _list(header["unsure"]))
+        scanned = tuple(_span(start, end, text) for start, end in _list(header.get("scanned", [])))
+        unsure = tuple(_span(start, end, text) for start, end in _list(header.get("unsure", [])))
         origin = _origin(header.get("origin", [""] * len(_ORIGIN)))
     except (KeyError, TypeError, ValueError) as error:
         raise MalformedError(f"{type(error).__name__}: {error}") from error

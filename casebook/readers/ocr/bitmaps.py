@@ -100,7 +100,7 @@ def pages_of(picture: Bitmap) -> Iterator[Bitmap]:
 def _cut(picture: Bitmap, low: int, high: int) -> int:
     """Return the row between two others around which the picture is blankest."""
     grey = picture[low:high].min(axis=2).astype(np.int16)
-    ink = (grey.max(axis=1) - grey).sum(axis=1).astype(np.float64)
+    ink = (grey.max(axis=1, keepdims=True) - grey).sum(axis=1).astype(np.float64)
     span = max(len(ink) // 60, 3)
     around = np.convolve(ink, np.ones(span), mode="same")
     around[: span // 2 + 1] = around[-(span // 2 + 1) :] = np.inf  # the edges see half of it

@@ -283,7 +283,10 @@ _WIDGETS: Mapping[str, Widget] = {
     "date": _date,
     "choice": _choice,
     "words": _words,
-    "flag": lambda *_: {"widget": "boolean", "hint": "原文没有标题、标题是代拟的，打开。"},
+    "flag": lambda field, _: {
+        "widget": "boolean",
+        "hint": field.meaning.replace("写 true", "打开"),
+    },
     "figures": _figures,
     "corrections": _corrections,
 }

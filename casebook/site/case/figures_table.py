@@ -64,7 +64,7 @@ def _indicator_names(
 ) -> Mapping[int, str]:
     """Offset of a figure -> name of its indicator; not of the starting points of changes."""
     metrics = [figure.metric for figure in figures]
-    found = indicator_by_offset(case.metrics, metrics, vocabulary)
+    found = indicator_by_offset(case.comparable, metrics, vocabulary)
     return {
         metric.start: vocabulary.indicator[found[metric.start]].name
         for metric in metrics

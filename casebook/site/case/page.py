@@ -26,6 +26,7 @@ from casebook.site.case.figures_table import figures_table
 from casebook.site.case.foot import foot
 from casebook.site.case.inline import Addresses
 from casebook.site.case.lists import documents, related
+from casebook.site.case.ocr_notice import ocr_notice
 from casebook.site.case.summary import summary
 from casebook.site.case.unread_notice import unread_notice
 from casebook.site.scripts import SCRIPTS
@@ -64,6 +65,7 @@ def render_case(case: Case, around: PageContext) -> RenderedPage:
     parts = (
         _head(case, around),
         summary(case, text, quotes=quotes, figures=numbers, around=around),
+        ocr_notice(case, text),
         unread_notice(around.unread, text),
         correction_notice(case.corrections, text),
         _switch(len(numbers)),

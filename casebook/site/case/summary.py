@@ -36,7 +36,7 @@ def summary(
     rows = [
         ("主题", len(case.themes), _themes(case, text, around)),
         ("改革", len(case.reforms), _reforms(case, text, around)),
-        ("可比指标", len(case.metrics), _metrics(case, text, figures, around)),
+        ("可比指标", len(case.comparable), _metrics(case, text, figures, around)),
         *(_claims(kind, text, quotes) for kind in CLAIMS),
         _initiatives(text, quotes),
     ]
@@ -116,14 +116,14 @@ def _metrics(case: Case, text: CaseText, figures: Sequence[Figure], around: Page
     ids = {figure.metric.start: figure.id for figure in figures}
     anchors = {
         (figure.name, figure.words): ids[figure.metric.start]
-        for figure in listed_figures(case.metrics, text.findings.metrics, around.vocabulary)
+        for figure in listed_figures(case.comparable, text.findings.metrics, around.vocabulary)
         if figure.metric
     }
     rows = (
         f'<span class="cb-name">{around.indicator(name)}</span> <span class="cb-value">'
         + "、".join(_figure(name, wording, anchors, text) for wording in wordings)
         + "</span>"
-        for name, wordings in case.metrics
+        for name, wordings in case.comparable
     )
     return _list(rows, "cb-metrics")
 

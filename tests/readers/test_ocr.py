@@ -93,11 +93,12 @@ def test_lines_become_the_text_with_its_layout(suffix):
 
 
 def test_columns_are_read_one_after_the_other():
-    left = [f"左栏的第{number}行文字说的是窗口服务怎么办" for number in "一二三四五六七八"]
-    right = [f"右栏的第{number}行文字说的是上门服务怎么办" for number in "一二三四五六七八"]
+    prose = "县里把分散在各个部门的窗口集中到一个大厅，群众办事不用来回跑，材料由窗口之间自己传，办得快，也办得明白，"
+    left = [(prose * 4)[start : start + 19] for start in range(0, 190, 19)]
+    right = [(prose[7:] * 4)[start : start + 19] for start in range(0, 190, 19)]
     lines = [
-        line(words, x, top + 50 * row, em=28)
-        for x, top, column in ((100, 200, left), (660, 222, right))
+        line(words, x, 200 + 50 * row, em=28)
+        for x, column in ((100, left), (680, right))
         for row, words in enumerate(column)
     ]
     with using(says(*sorted(lines, key=lambda each: each.corners[0][1]))):
@@ -304,6 +305,7 @@ def test_tables_are_found_by_their_rules():
         ("受理件数(件)", "受理件数（件）"),
         ("时间为9:30,地点:大厅;共3,200人", "时间为9:30,地点：大厅；共3,200人"),
         ("f(x)=1,a;b", "f(x)=1,a;b"),
+        ("1．办结率为99．5%", "1．办结率为99.5%"),
         ("实施办法(试行)(2023)", "实施办法（试行）(2023)"),
     ],
 )

@@ -27,7 +27,7 @@ _BASE = 0.38  # ems from the middle of a line to its baseline
 _HEIGHT = 0.95  # of the height of its box is the largest em of a line
 _LONG = 10  # characters; the em of shorter lines is told by their height
 _SPACED = 1.15  # times the em that its height tells is that of a line that is not letter-spaced
-_SAME_SIZE = 0.11  # share by which the sizes of lines of one font can differ
+_SAME_SIZE = 0.2  # share by which the sizes of lines of one font can differ as they are measured
 _GAP = 0.8  # ems between the cells of two characters that are apart
 UNREADABLE = "认不出的文字"
 """The label of what looks like text and cannot be read."""

@@ -8,11 +8,13 @@ _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 # Behind a Chinese character or sign; within a number (12:30) it stands behind a digit.
 _SIGN = re.compile(rf"(?<=[{_HAN}）》”])[,:;?!]")
+_POINT = re.compile(r"(?<=[0-9])．(?=[0-9])")  # a decimal point, which no report has as wide
 _BRACKETS = re.compile(rf"\((?=[^()]*[{_HAN}])|(?<=[{_HAN}])\(")
 
 
 def wide_signs(text: str) -> str:
     """Return a line with the signs of its Chinese parts full width: as many characters as before."""
+    text = _POINT.sub(".", text)
     text = _SIGN.sub(lambda match: _WIDE[match[0]], text)
     return _matched(text) if _BRACKETS.search(text) else text
 

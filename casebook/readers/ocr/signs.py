@@ -16,7 +16,7 @@ def wide_signs(text: str) -> str:
     """Return a line with the signs of its Chinese parts full width: as many characters as before."""
     text = _POINT.sub(".", text)
     text = _SIGN.sub(lambda match: _WIDE[match[0]], text)
-    return _matched(text) if _BRACKETS.search(text) else text
+    return _matched(text)
 
 
 def _matched(text: str) -> str:

@@ -1,12 +1,15 @@
 """The text of a case as HTML: headings, paragraphs and other blocks, with anchors.
 
-All text is escaped, and tags are written here alone: masks such as `**市` and HTML appear as written.
+All text is escaped: masks such as `**市` and HTML appear as written. Why this is no template: see
+`inline`; blocks also open and close what encloses them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+
+from markupsafe import Markup
 
 from casebook.case_md.layout import Container, Layout
 from casebook.casetext import Passage
@@ -33,16 +36,16 @@ _CLOSING = {
 }
 
 
-def highlighted_html(text: str, highlights: Sequence[Highlight]) -> str:
+def highlighted_html(text: str, highlights: Sequence[Highlight]) -> Markup:
     """Escape a text and wrap each highlight in its tag; highlights must be disjoint and in order."""
-    return inline_html(text, highlights, ())
+    return Markup(inline_html(text, highlights, ()))  # noqa: S704 (escaped by `inline_html`)
 
 
 def passages_html(
     items: Iterable[Passage],
     highlights: Mapping[int, Sequence[Highlight]] | None = None,
     addresses: Addresses | None = None,
-) -> str:
+) -> Markup:
     """The passages as HTML, one element per line; `highlights` has indices of passages as keys.
 
     `addresses` resolves the targets of links and pictures; without it they are left as words.
@@ -59,7 +62,7 @@ def passages_html(
             lines.append("<hr>")
         lines.append(_element(item, by_index.get(index, ()), resolver))
     lines += _steps(path, ())
-    return "\n".join(lines)
+    return Markup("\n".join(lines))  # noqa: S704 (escaped by the functions below)
 
 
 def _steps(before: Sequence[Container], after: Sequence[Container]) -> Iterator[str]:
@@ -81,11 +84,11 @@ def _element(item: Passage, highlights: Sequence[Highlight], addresses: Addresse
     layout = item.layout
     if layout.kind == "row":
         return _row(item, highlights, addresses)
-    content = inline_html(item.text, highlights, layout.marks, addresses)
     anchor = escape(item.anchor)
     if layout.kind == "verbatim":
-        content = content.replace("<br>\n", "\n")
+        content = inline_html(item.text, highlights, layout.marks, addresses, words=escape)
         return f'<pre class="cb-verbatim" id="{anchor}" tabindex="0"><code>{content}</code></pre>'
+    content = inline_html(item.text, highlights, layout.marks, addresses)
     if layout.kind == "note":
         back = addresses.note_sources.get(layout.label, "")
         sign = f"［{escape(layout.label)}］"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+
+from markupsafe import Markup
 
 from casebook.case_md import body_blocks
 from casebook.casetext import CaseText
@@ -15,60 +17,80 @@ from casebook.model import Case, Span
 from casebook.passages import Overlap
 from casebook.privacy import redact
 from casebook.site.case.body import highlighted_html
-from casebook.site.case.context import PageContext, link
+from casebook.site.case.context import PageContext
 from casebook.site.case.figures import Highlight
+from casebook.site.views import Heading, Link
 from casebook.system.caches import CURRENT_CASES
 
 # Limits, so that a page stays small.
 MOST_CASES = 4
 MOST_PASSAGES = 10  # for each of the other cases
 _AROUND = 30  # characters of context before and after the shared spans
-_TAG = '<mark class="cb-same">'
+_SAME = "cb-same"
+_HEADING = Heading("cb-shared", "与其他案例相同的段落")
 
 
-def shared_passages(case: Case, around: PageContext) -> str:
-    """A section with a collapsed block for each other case; "" when there is none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A passage of one case: a link to it, and its words with the shared ones highlighted."""
+
+    link: Link
+    words: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """The passages in common with one other case.
+
+    `share` is how much of the page's own text they are, `url` leads to the other case. `pairs` are
+    the first of `total` passages, the page's own on the left.
+    """
+
+    name: str
+    share: str
+    url: str
+    pairs: Sequence[tuple[Quotation, Quotation]]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPassages:
+    """The first of `total` cases with which passages are in common."""
+
+    heading: Heading = _HEADING
+    twins: Sequence[Twin]
+    total: int
+
+
+def shared_passages(case: Case, around: PageContext) -> SharedPassages | None:
+    """The section, a collapsed block for each other case; None when there is none."""
     overlaps = around.nearby.overlaps.get(case.id, ())
     if not overlaps:
-        return ""
-    blocks = "\n".join(_block(case, overlap, around) for overlap in overlaps[:MOST_CASES])
-    more = (
-        f'<p class="cb-hint">只列出前 {MOST_CASES} 篇，共 {len(overlaps)} 篇。</p>'
-        if len(overlaps) > MOST_CASES
-        else ""
-    )
-    return (
-        '<section class="cb-section"><h2 id="cb-shared">与其他案例相同的段落</h2>'
-        '<p class="cb-hint">字句大体相同的段落，相同的字句加底色；谁先谁后，这里不作判断。</p>'
-        f"{blocks}{more}</section>"
-    )
+        return None
+    twins = tuple(_twin(case, overlap, around) for overlap in overlaps[:MOST_CASES])
+    return SharedPassages(twins=twins, total=len(overlaps))
 
 
-def _block(case: Case, overlap: Overlap, around: PageContext) -> str:
+def _twin(case: Case, overlap: Overlap, around: PageContext) -> Twin:
     """The passages in common with one other case; `case` may be either side of the overlap."""
     is_first = overlap.first == case.id
     placed = around.nearby.cases[overlap.second if is_first else overlap.first]
     other = placed.case
-    share = overlap.share_first if is_first else overlap.share_second
     url = around.url(placed.src_uri)
-    name = f"{place_name(other, province=False)}《{redact(other.title)}》"
     here, there = _Side(case, around), _Side(other, around)
     pairs = []
     for item in overlap.passages[:MOST_PASSAGES]:
         sides = (item.first, item.second) if is_first else (item.second, item.first)
         spans = [(a, b) if is_first else (b, a) for a, b in item.spans]
-        pairs.append(
-            '<div class="cb-pair">'
-            + here.quote(sides[0], [a for a, _ in spans], url="", label="本文")
-            + there.quote(sides[1], [b for _, b in spans], url=url, label="该文")
-            + "</div>"
-        )
-    unlisted = len(overlap.passages) - MOST_PASSAGES
-    more = f'<p class="cb-hint">另有 {unlisted} 段未列。</p>' if unlisted > 0 else ""
-    return (
-        f'<details class="cb-twin"><summary>{escape(name)}'
-        f'<span class="cb-note">{len(overlap.passages)} 段，占本文 {_percent(share)}</span></summary>'
-        f'<p class="cb-hint">{link("打开这篇案例", url)}</p>{"".join(pairs)}{more}</details>'
+        left = here.quote(sides[0], [a for a, _ in spans], url="", label="本文")
+        right = there.quote(sides[1], [b for _, b in spans], url=url, label="该文")
+        pairs.append((left, right))
+    return Twin(
+        name=f"{place_name(other, province=False)}《{redact(other.title)}》",
+        share=_percent(overlap.share_first if is_first else overlap.share_second),
+        url=url,
+        pairs=tuple(pairs),
+        total=len(overlap.passages),
     )
 
 
@@ -85,7 +107,7 @@ class _Side:
         self._starts = _block_starts(case.body)
         self._quotes = Quotes(self._text)
 
-    def quote(self, span: Span, shared: Sequence[Span], *, url: str, label: str) -> str:
+    def quote(self, span: Span, shared: Sequence[Span], *, url: str, label: str) -> Quotation:
         """The passage at a span as a quote, with a link to it and the `shared` spans highlighted.
 
         Spans are half-open offsets in the body. `url` is the link to the page of the case, "" on that
@@ -107,10 +129,9 @@ class _Side:
             for first, end in shared:
                 low, high = max(first - at, 0), min(end - at, len(text))
                 if low < high and (not highlights or low >= highlights[-1].end):
-                    highlights.append(Highlight(low, high, _TAG))
-        head = link(label, f"{url}#{passage.anchor}")
-        content = highlighted_html(*_window(quote, highlights))
-        return f'<blockquote><p class="cb-note">{head}</p><p>{content}</p></blockquote>'
+                    highlights.append(Highlight(low, high, _SAME))
+        words = highlighted_html(*_window(quote, highlights))
+        return Quotation(link=Link(label, f"{url}#{passage.anchor}"), words=words)
 
 
 def _window(text: str, highlights: list[Highlight]) -> tuple[str, list[Highlight]]:
@@ -125,7 +146,7 @@ def _window(text: str, highlights: list[Highlight]) -> tuple[str, list[Highlight
     end = last + _AROUND if len(text) - last > 2 * _AROUND else len(text)
     head, tail = "…" if start else "", "…" if end < len(text) else ""
     shift = start - len(head)
-    moved = [Highlight(item.start - shift, item.end - shift, item.tag) for item in highlights]
+    moved = [Highlight(item.start - shift, item.end - shift, item.kind) for item in highlights]
     return f"{head}{text[start:end]}{tail}", moved
 
 

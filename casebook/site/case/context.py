@@ -10,6 +10,7 @@ from casebook.casetext import CaseText, read_case
 from casebook.index.site_file import SiteInfo
 from casebook.model import Case
 from casebook.site.case.neighbours import Nearby
+from casebook.site.views import Link
 from casebook.system.git import CommitStamp
 from casebook.unread import UnreadEntry
 from casebook.vocabulary import Vocabulary
@@ -56,10 +57,10 @@ class PageContext:
         """The text of a case with its findings."""
         return read_case(case, self.vocabulary)
 
-    def indicator(self, name: str) -> str:
-        """The name of an indicator as HTML, a link when it has a page."""
+    def indicator(self, name: str) -> Link:
+        """The name of an indicator, with a link when it has a page."""
         page = f"indicators/{self.vocabulary.indicator_id.get(name, '')}.md"
-        return link(name, self.url(page)) if self.exists(page) else escape(name)
+        return Link(name, self.url(page) if self.exists(page) else "")
 
 
 def link(label: str, url: str) -> str:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from html import escape
+from dataclasses import dataclass, replace
 
 from casebook.casetext import CaseText
 from casebook.casetext.corrections import Corrected, Corrections
 from casebook.privacy import redact
-from casebook.site.case.context import link
-from casebook.site.case.figures import Highlight
+from casebook.site.case.figures import CorrectionSign, Highlight
+from casebook.site.views import Link
+
+_CORRECTED = "cb-corrected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """An entry of the list of reasons: the words of the page, and why they differ from the source."""
+
+    words: Link
+    reason: str
 
 
 def with_marks(
@@ -35,36 +44,25 @@ def with_marks(
 def _mark(row: list[Highlight], item: Corrected, start: int, end: int) -> None:
     """Mark the last highlight of a passage within `start:end`, or add one there."""
     within = [n for n, each in enumerate(row) if each.start < end and start < each.end]
-    reason = escape(redact(item.reason))
-    after = (
-        f'<sup class="cb-correction"><a href="#cb-correction-{item.number + 1}"'
-        f' title="与来源不同：{reason}">〔更正{item.number + 1}〕</a></sup>'
-    )
-    if within:
-        last = row[within[-1]]
-        tag = last.tag.replace('class="cb-figure', 'class="cb-corrected cb-figure', 1)
-        row[within[-1]] = replace(last, tag=tag, after=last.after + after)
+    reason = redact(item.reason)
+    sign = CorrectionSign(item.number + 1, reason)
+    if not within:
+        row.append(Highlight(start, end, _CORRECTED, "", f"更正：{reason}", (sign,)))
         return
-    row.append(Highlight(start, end, f'<mark class="cb-corrected" title="更正：{reason}">', after))
+    last = row[within[-1]]
+    kind = last.kind if last.kind.startswith(_CORRECTED) else f"{_CORRECTED} {last.kind}"
+    row[within[-1]] = replace(last, kind=kind, corrections=(*last.corrections, sign))
 
 
-def correction_notice(corrections: Corrections, text: CaseText) -> str:
-    """The list of what was corrected and why, in the order of the front matter; "" for nothing."""
-    if not corrections:
-        return ""
-    first = {item.number: item for item in reversed(text.corrected)}
-    rows = "".join(
-        f'<li id="cb-correction-{number + 1}">{_words(words, first.get(number), text)}：'
-        f"{escape(redact(reason))}</li>"
+def correction_notice(corrections: Corrections, text: CaseText) -> tuple[Correction, ...]:
+    """What was corrected and why, in the order of the front matter."""
+    first = {item.number: item for item in reversed(text.corrected)} if corrections else {}
+    return tuple(
+        Correction(words=_words(words, first.get(number), text), reason=redact(reason))
         for number, (words, reason) in enumerate(corrections)
     )
-    return (
-        '<div class="cb-note cb-corrections"><p>本页有 '
-        f"{len(corrections)} 处数字与来源不同，是编者更正的：</p><ol>{rows}</ol></div>"
-    )
 
 
-def _words(words: str, item: Corrected | None, text: CaseText) -> str:
+def _words(words: str, item: Corrected | None, text: CaseText) -> Link:
     """The words of an entry, a link to their paragraph if the text has them."""
-    label = f"“{redact(words)}”"
-    return link(label, f"#{text.passage_at(item.start).anchor}") if item else escape(label)
+    return Link(f"“{redact(words)}”", f"#{text.passage_at(item.start).anchor}" if item else "")

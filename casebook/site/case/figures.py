@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
@@ -94,13 +93,27 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionSign:
+    """Leads from a corrected figure to the reason: entry `number` (from 1) of the list of reasons."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Highlight:
-    """A span of a passage to highlight: half-open offsets, the opening `mark` tag, what follows it."""
+    """A span of a passage to highlight, half open.
+
+    `kind` are its classes for the style sheet; `id` and `title` are "" for none. The signs of
+    `corrections` follow it.
+    """
 
     start: int
     end: int
-    tag: str
-    after: str = ""
+    kind: str
+    id: str = ""
+    title: str = ""
+    corrections: tuple[CorrectionSign, ...] = ()
 
 
 def highlights(items: Sequence[Figure]) -> Mapping[int, Sequence[Highlight]]:
@@ -113,11 +126,9 @@ def highlights(items: Sequence[Figure]) -> Mapping[int, Sequence[Highlight]]:
         row = result.setdefault(figure.passage, [])
         if row and figure.start < row[-1].end:
             continue
-        title = escape(figure.meaning)
         # A line must not break within *件, but may within a figure too long for a phone.
         kind = (
             "cb-figure" if figure.end - figure.start <= _LONGEST_UNBROKEN else "cb-figure cb-long"
         )
-        tag = f'<mark class="{kind}" id="{escape(figure.id)}" title="{title}">'
-        row.append(Highlight(figure.start, figure.end, tag))
+        row.append(Highlight(figure.start, figure.end, kind, figure.id, figure.meaning))
     return result

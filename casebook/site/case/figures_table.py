@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
+from dataclasses import dataclass
 
 from casebook.casetext.listed import indicator_by_offset
 from casebook.findings import Metric, Period
@@ -11,6 +11,7 @@ from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact
 from casebook.site.case.context import PageContext
 from casebook.site.case.figures import CHANGES, Figure
+from casebook.site.views import Heading, Link
 from casebook.vocabulary import Vocabulary
 
 MOST = 400
@@ -29,34 +30,61 @@ _HEADS = (
 _SIGNS = {"approx": "≈", "at_least": "≥", "at_most": "≤", "from": "从", "to": "至"}
 # Values from here on are left out: floats are no longer exact, and `str` raises at 4,300 digits.
 _LARGEST = 10**15
+_HEADING = Heading("cb-figures", "文中的数字")
 
 
-def figures_table(case: Case, figures: Sequence[Figure], around: PageContext) -> str:
-    """A section with the table; "" when the text has no figure.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """The row of a figure.
+
+    `what` says what is counted, `note` why it is no result of the place, `reason` why an editor
+    changed it. `quote` is the figure as in the text, at the anchor `id`. `value_key` and
+    `period_key` are what a script sorts by. Each string is "" for what there is not; `indicator` is
+    None.
+    """
+
+    what: str
+    note: str
+    reason: str
+    id: str
+    quote: str
+    value: str
+    value_key: str
+    masked: bool
+    unit: str
+    change: str
+    period: str
+    period_key: str
+    scope: str
+    indicator: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresTable:
+    """The first rows of the table, `total` how many figures there are; `name` is that of its CSV."""
+
+    heading: Heading = _HEADING
+    name: str
+    columns: Sequence[str] = _HEADS
+    rows: Sequence[FigureRow]
+    total: int
+
+
+def figures_table(
+    case: Case, figures: Sequence[Figure], around: PageContext
+) -> FiguresTable | None:
+    """The table; None when the text has no figure.
 
     Each figure links to its place in the text. Its indicator is the one under which the front
     matter, which editors correct, lists it.
     """
     if not figures:
-        return ""
-    head = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
+        return None
     indicators = _indicator_names(case, figures, around.vocabulary)
-    rows = "\n".join(
+    rows = tuple(
         _row(figure, indicators.get(figure.metric.start, ""), around) for figure in figures[:MOST]
     )
-    more = (
-        f'<p class="cb-hint">只列出前 {MOST} 项，共 {len(figures)} 项。</p>'
-        if len(figures) > MOST
-        else ""
-    )
-    return (
-        '<section class="cb-section"><h2 id="cb-figures">文中的数字</h2>'
-        f'<p class="cb-hint">共 {len(figures)} 项，由程序从原文摘出；点原文数字看所在的句子。'
-        "“可比指标”一栏空着的，口径不足以与他处比较；标着“计划”“要求”等字的，不是本地已有的结果。</p>"
-        '<div class="cb-scroll" role="region" aria-labelledby="cb-figures" tabindex="0">'
-        f'<table class="cb-table" data-table="{escape(case.id)}">'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>{more}</section>"
-    )
+    return FiguresTable(name=case.id, rows=rows, total=len(figures))
 
 
 def _indicator_names(
@@ -72,35 +100,26 @@ def _indicator_names(
     }
 
 
-def _row(figure: Figure, indicator: str, around: PageContext) -> str:
+def _row(figure: Figure, indicator: str, around: PageContext) -> FigureRow:
     """The row of a figure; `indicator` is the name of its indicator, "" for none."""
     metric = figure.metric
-    value, sort_key = _value(metric)
-    reason = f"更正：{redact(metric.correction)}" if metric.correction else ""
-    notes = (("cb-note", figure.note), ("cb-why", reason))
-    note = "".join(f' <span class="{kind}">{escape(each)}</span>' for kind, each in notes if each)
-    cells = (
-        _cell(escape(figure.phrase or f"“{figure.clause}”") + note),
-        _cell(f'<a href="#{escape(figure.id)}">{escape(figure.quote)}</a>', kind="cb-words"),
-        _cell(
-            escape(value),
-            kind="cb-number cb-masked" if metric.masked else "cb-number",
-            sort_key=sort_key,
-        ),
-        _cell(escape(metric.unit)),
-        _cell(CHANGES[metric.change]),
-        _cell(escape(figure.period), sort_key=_sort_key(metric.period)),
-        _cell(escape(figure.scope)),
-        _cell(around.indicator(indicator) if indicator else ""),
+    value, value_key = _value(metric)
+    return FigureRow(
+        what=figure.phrase or f"“{figure.clause}”",
+        note=figure.note,
+        reason=f"更正：{redact(metric.correction)}" if metric.correction else "",
+        id=figure.id,
+        quote=figure.quote,
+        value=value,
+        value_key=value_key,
+        masked=metric.masked,
+        unit=metric.unit,
+        change=CHANGES[metric.change],
+        period=figure.period,
+        period_key=_sort_key(metric.period),
+        scope=figure.scope,
+        indicator=around.indicator(indicator) if indicator else None,
     )
-    return f"<tr>{''.join(cells)}</tr>"
-
-
-def _cell(html: str, *, kind: str = "", sort_key: str = "") -> str:
-    """A cell; `kind` is a class for the style sheet, `sort_key` what a script sorts by."""
-    class_attribute = f' class="{kind}"' if kind else ""
-    data_attribute = f' data-value="{escape(sort_key)}"' if sort_key else ""
-    return f"<td{class_attribute}{data_attribute}>{html}</td>"
 
 
 def _value(metric: Metric) -> tuple[str, str]:

@@ -1,4 +1,9 @@
-"""The text of a block as HTML: highlights, links, pictures and references to footnotes."""
+"""The text of a block as HTML: highlights, links, pictures and references to footnotes.
+
+Code, not a template: spans overlap, and every paragraph of every page passes through here. So this
+module and `body` escape by themselves; templates get the result as `Markup`, from `passages_html`
+and `highlighted_html` alone.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,10 @@ from casebook.casetext import Passage
 from casebook.checks import pictures
 from casebook.checks.targets import kind_of, path_of
 from casebook.model import Span
-from casebook.site.case.figures import Highlight
+from casebook.site.case.figures import CorrectionSign, Highlight
+
+Words = Callable[[str], str]
+"""Escapes a stretch of the text: `text_html`, or `escape` where line breaks are kept as such."""
 
 
 def text_html(text: str) -> str:
@@ -82,6 +90,7 @@ def inline_html(
     marks: Sequence[InlineMark],
     addresses: Addresses = _NO_ADDRESSES,
     span: Span | None = None,
+    words: Words = text_html,
 ) -> str:
     """Escape `text[start:end]` and wrap its marks and highlights in their tags.
 
@@ -90,18 +99,34 @@ def inline_html(
     """
     start, end = span or (0, len(text))
     if not highlights and not marks:
-        return text_html(text[start:end])
+        return words(text[start:end])
+    writer = _Writer(text, marks, addresses, words)
     pieces: list[str] = []
     for item in highlights:
         low, high = _around_pictures(item, marks)
         if low < start or low >= end:
             continue
         high = min(high, end)
-        pieces += _marked(text, (start, low), marks, addresses)
-        pieces += (item.tag, *_marked(text, (low, high), marks, addresses), "</mark>", item.after)
+        pieces += writer.stretch(start, low)
+        pieces += (_opening(item), *writer.stretch(low, high), "</mark>")
+        pieces += map(_correction, item.corrections)
         start = high
-    pieces += _marked(text, (start, end), marks, addresses, last=True)
+    pieces += writer.stretch(start, end, last=True)
     return "".join(pieces)
+
+
+def _opening(item: Highlight) -> str:
+    """The opening tag of a highlight."""
+    anchor = f' id="{escape(item.id)}"' if item.id else ""
+    title = f' title="{escape(item.title)}"' if item.title else ""
+    return f'<mark class="{item.kind}"{anchor}{title}>'
+
+
+def _correction(sign: CorrectionSign) -> str:
+    return (
+        f'<sup class="cb-correction"><a href="#cb-correction-{sign.number}"'
+        f' title="与来源不同：{escape(sign.reason)}">〔更正{sign.number}〕</a></sup>'
+    )
 
 
 def _around_pictures(item: Highlight, marks: Sequence[InlineMark]) -> Span:
@@ -113,48 +138,47 @@ def _around_pictures(item: Highlight, marks: Sequence[InlineMark]) -> Span:
     return low, high
 
 
-def _marked(
-    text: str,
-    span: Span,
-    marks: Sequence[InlineMark],
-    addresses: Addresses,
-    *,
-    last: bool = False,
-) -> Iterator[str]:
-    """Yield `text[start:end]` with its marks; a link that crosses an end of the span is cut there.
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes stretches of a text with those of its marks that stand there."""
 
-    An empty mark at the end belongs to the next span, except in the `last` one.
-    """
-    at, end = span
-    for number, mark in enumerate(marks):
-        low, high = max(mark.start, at), min(mark.end, end)
-        empty = mark.start == mark.end
-        here = at <= mark.start < end or (last and mark.start == end) if empty else low < high
-        if not here:
-            continue
-        yield text_html(text[at:low])
-        inner = [item for item in marks[number + 1 :] if item.kind == "picture"]
-        yield _mark_html(mark, text, (low, high), inner, addresses)
-        at = high
-    yield text_html(text[at:end])
+    text: str
+    marks: Sequence[InlineMark]
+    addresses: Addresses
+    words: Words
 
+    def stretch(self, at: int, end: int, *, last: bool = False) -> Iterator[str]:
+        """Yield `text[at:end]` with its marks; a link that crosses an end is cut there.
 
-def _mark_html(
-    mark: InlineMark, text: str, span: Span, inner: Sequence[InlineMark], addresses: Addresses
-) -> str:
-    """One mark as HTML; `inner` are the pictures that may be within a link."""
-    words = text[span[0] : span[1]]
-    if mark.kind == "number":
-        return ""
-    if mark.kind == "note":
-        anchor = addresses.notes.get(mark.target, "")
-        sign = f"［{escape(mark.target)}］"
-        return f'<sup class="cb-note-sign"><a href="#{escape(anchor)}">{sign}</a></sup>'
-    if mark.kind == "picture":
-        address = addresses.picture(mark.target)
-        if not address:
-            return text_html(words)
-        return f'<img src="{escape(address)}" alt="{escape(words)}" loading="lazy">'
-    content = "".join(_marked(text, span, inner, addresses)) if inner else text_html(words)
-    address = addresses.link(mark.target)
-    return f'<a href="{escape(address)}">{content}</a>' if address else content
+        An empty mark at the end belongs to the next stretch, except in the `last` one.
+        """
+        for number, mark in enumerate(self.marks):
+            low, high = max(mark.start, at), min(mark.end, end)
+            empty = mark.start == mark.end
+            here = at <= mark.start < end or (last and mark.start == end) if empty else low < high
+            if not here:
+                continue
+            yield self.words(self.text[at:low])
+            inner = [item for item in self.marks[number + 1 :] if item.kind == "picture"]
+            yield self._mark(mark, (low, high), inner)
+            at = high
+        yield self.words(self.text[at:end])
+
+    def _mark(self, mark: InlineMark, span: Span, inner: Sequence[InlineMark]) -> str:
+        """One mark as HTML; `inner` are the pictures that may be within a link."""
+        words = self.text[span[0] : span[1]]
+        if mark.kind == "number":
+            return ""
+        if mark.kind == "note":
+            anchor = self.addresses.notes.get(mark.target, "")
+            sign = f"［{escape(mark.target)}］"
+            return f'<sup class="cb-note-sign"><a href="#{escape(anchor)}">{sign}</a></sup>'
+        if mark.kind == "picture":
+            address = self.addresses.picture(mark.target)
+            if not address:
+                return self.words(words)
+            return f'<img src="{escape(address)}" alt="{escape(words)}" loading="lazy">'
+        within = replace(self, marks=inner)
+        content = "".join(within.stretch(*span)) if inner else self.words(words)
+        address = self.addresses.link(mark.target)
+        return f'<a href="{escape(address)}">{content}</a>' if address else content

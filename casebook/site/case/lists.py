@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from casebook.casetext import CaseText
 from casebook.compare import page as compare
@@ -11,77 +12,95 @@ from casebook.index.related import RelatedCase
 from casebook.index.tables import NO_DATE, place_name
 from casebook.model import Case
 from casebook.privacy import redact
-from casebook.site.case.context import PageContext, link
+from casebook.site.case.context import PageContext
+from casebook.site.views import Heading, Link
 
 _ORIGINS = {"国家": "国家", "地方": "地方", "": "未注明"}
 MOST = 200
 """Most documents of a list, several times what a long report cites, so that pages stay small."""
+_DOCUMENTS = Heading("cb-documents", "引用的文件")
+_RELATED = Heading("cb-related", "相关案例")
 
 
-def documents(text: CaseText, around: PageContext) -> str:
-    """The documents cited, national ones first; "" when there is none."""
-    cites = text.findings.cites
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documents:
+    """The documents by issuer; `index` is the link to those of all cases, "" for none."""
+
+    heading: Heading = _DOCUMENTS
+    groups: Sequence[tuple[str, Sequence[Link]]]
+    index: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A related case: place and date, reasons, and a link to the comparison, "" without one."""
+
+    link: Link
+    where: str
+    why: str
+    compare: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """The related cases."""
+
+    heading: Heading = _RELATED
+    cases: Sequence[Neighbour]
+
+
+def documents(text: CaseText, around: PageContext) -> Documents | None:
+    """The documents cited, national ones first; None when there is none."""
+    cites = text.findings.cites[:MOST]
     if not cites:
-        return ""
-    rows = "".join(
-        f"<div><dt>{label}</dt><dd><ul>{''.join(_document(item, text) for item in cited)}</ul>"
-        "</dd></div>"
+        return None
+    groups = (
+        (label, tuple(_document(item, text) for item in cites if item.origin == origin))
         for origin, label in _ORIGINS.items()
-        if (cited := [item for item in cites[:MOST] if item.origin == origin])
     )
     index = "documents/index.md"
-    more = (
-        f'<p class="cb-hint">{link("还有谁引用", around.url(index))}</p>'
-        if around.exists(index)
-        else ""
-    )
-    return (
-        '<section class="cb-section"><h2 id="cb-documents">引用的文件</h2>'
-        f'<dl class="cb-tags cb-documents">{rows}</dl>{more}</section>'
+    return Documents(
+        groups=tuple((label, cited) for label, cited in groups if cited),
+        index=around.url(index) if around.exists(index) else "",
     )
 
 
-def _document(item: Citation, text: CaseText) -> str:
-    title = link(f"《{item.title or item.text}》", f"#{text.passage_at(item.start).anchor}")
-    return f"<li>{title}</li>"
+def _document(item: Citation, text: CaseText) -> Link:
+    return Link(f"《{item.title or item.text}》", f"#{text.passage_at(item.start).anchor}")
 
 
-def related(case: Case, around: PageContext) -> str:
-    """The related cases, each with the reasons; "" when there is none."""
+def related(case: Case, around: PageContext) -> Related | None:
+    """The related cases, each with the reasons; None when there is none."""
     items = around.nearby.related.get(case.id, ())
-    if not items:
-        return ""
-    rows = "".join(_related(item, case, around) for item in items)
-    return (
-        '<section class="cb-section"><h2 id="cb-related">相关案例</h2>'
-        f'<ul class="cb-related">{rows}</ul></section>'
+    return Related(cases=tuple(_related(item, case, around) for item in items)) if items else None
+
+
+def _related(item: RelatedCase, case: Case, around: PageContext) -> Neighbour:
+    other = item.placed.case
+    return Neighbour(
+        link=Link(redact(other.title), around.url(item.placed.src_uri)),
+        where=f"{place_name(other)} · {other.date or NO_DATE}",
+        why="；".join(_reasons(item)),
+        compare=_comparison(item, case, around),
     )
 
 
-def _related(item: RelatedCase, case: Case, around: PageContext) -> str:
-    other = item.placed.case
-    where = f"{place_name(other)} · {other.date or NO_DATE}"
-    reasons = []
+def _reasons(item: RelatedCase) -> Iterator[str]:
+    """Yield what the related case has in common with the page's."""
     if item.reforms:
         names = "、".join(item.reforms[:4])
         more = f"等 {len(item.reforms)} 项" if len(item.reforms) > 4 else ""
-        reasons.append(f"都做了{names}{more}")
+        yield f"都做了{names}{more}"
     titles = [word for word in item.keywords if word.startswith("《")]
     others = [word for word in item.keywords if word not in titles]
     for lead, keywords in (("都引用", titles), ("都说到", others)):
         if keywords:
-            reasons.append(f"{lead}{'、'.join(keywords)}")
-    return (
-        f"<li>{link(redact(other.title), around.url(item.placed.src_uri))}"
-        f'<span class="cb-note">{escape(where)}{_comparison(item, case, around)}</span>'
-        f'<span class="cb-why">{escape("；".join(reasons))}</span></li>'
-    )
+            yield f"{lead}{'、'.join(keywords)}"
 
 
 def _comparison(item: RelatedCase, case: Case, around: PageContext) -> str:
     """A link to the comparison of both cases; "" when the site has no such page."""
     if not around.exists(compare.PAGE):
         return ""
-    url = compare.compare_link(around.url(compare.PAGE), case=f"{case.id},{item.placed.case.id}")
-    label = escape(f"与《{redact(item.placed.case.title)}》对比")
-    return f' · <a href="{escape(url)}" aria-label="{label}">对比</a>'
+    both = f"{case.id},{item.placed.case.id}"
+    return compare.compare_link(around.url(compare.PAGE), case=both)

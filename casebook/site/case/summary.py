@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from casebook.casetext import CaseText
@@ -15,13 +15,64 @@ from casebook.findings import Initiative
 from casebook.index.claim_kinds import CLAIMS, ClaimKind
 from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact
-from casebook.site.case.context import PageContext, link
+from casebook.site.case.context import PageContext
 from casebook.site.case.figures import Figure
+from casebook.site.views import Link
 
 # Figures that the source masks: *件, **.*%, ****余人次, XX件.
 _MASK = re.compile(r"[*＊×]|[XxＸ]{2}")
-SummaryRow = tuple[str, int, str]
-"""Heading, number of items, the items as HTML; a row without items is left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A tag or a claim: words with a link and a note before them; the anchor of what proves a tag.
+
+    All but the words are "" for none.
+    """
+
+    label: str
+    url: str
+    note: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedFigure:
+    """A figure as in the text, with a link to its place; `masked` when the source hides its digits."""
+
+    link: Link
+    masked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """An indicator and its figures."""
+
+    name: Link
+    figures: Sequence[ComparedFigure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryRow:
+    """A row of facts or of indicators; `style` is a class for the style sheet, "" for none."""
+
+    name: str
+    style: str = ""
+    facts: Sequence[Fact] = ()
+    indicators: Sequence[Indicator] = ()
+
+    @property
+    def count(self) -> int:
+        """The number of items; a row without items is left out."""
+        return len(self.facts) + len(self.indicators)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The rows of the box; `hidden` is said before a figure that the source masks."""
+
+    rows: Sequence[SummaryRow]
+    hidden: str = UNDISCLOSED
 
 
 def summary(
@@ -31,33 +82,21 @@ def summary(
     quotes: Quotes,
     figures: Sequence[Figure],
     around: PageContext,
-) -> str:
-    """The box; "" when it would be empty."""
-    rows = [
-        ("主题", len(case.themes), _themes(case, text, around)),
-        ("改革", len(case.reforms), _reforms(case, text, around)),
-        ("可比指标", len(case.comparable), _metrics(case, text, figures, around)),
+) -> Summary | None:
+    """The box; None when it would be empty."""
+    rows = (
+        SummaryRow(name="主题", facts=_themes(case, text, around)),
+        SummaryRow(name="改革", facts=_reforms(case, text, around)),
+        SummaryRow(
+            name="可比指标",
+            style="cb-metrics",
+            indicators=tuple(_metrics(case, text, figures, around)),
+        ),
         *(_claims(kind, text, quotes) for kind in CLAIMS),
-        _initiatives(text, quotes),
-    ]
-    rows = [row for row in rows if row[1]]
-    if not rows:
-        return ""
-    counts = "\u00a0· ".join(f"{name}\u00a0{count}" for name, count, _ in rows)
-    groups = "\n".join(f"<div><dt>{name}</dt><dd>{content}</dd></div>" for name, _, content in rows)
-    # The style sheet closes the box on phones, so that the text begins on the first screen, and
-    # opens it on wide screens; a `details` element would need a script for that.
-    return (
-        '<section class="cb-findings" aria-label="本文要点">\n'
-        '<input class="cb-more" type="checkbox" id="cb-more">'
-        f'<label class="cb-brief" for="cb-more"><b>本文要点</b> <span>{counts}</span></label>\n'
-        f'<dl class="cb-tags">\n{groups}\n</dl>\n</section>'
+        SummaryRow(name="特色做法", facts=tuple(_initiatives(text, quotes))),
     )
-
-
-def _list(items: Iterable[str], kind: str = "") -> str:
-    name = f' class="{kind}"' if kind else ""
-    return f"<ul{name}>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    shown = tuple(row for row in rows if row.count)
+    return Summary(rows=shown) if shown else None
 
 
 # ---------------------------------------------------------------------------- tags
@@ -70,26 +109,22 @@ def _tags(
     ids: Mapping[str, str],
     anchors: Mapping[str, str],
     around: PageContext,
-) -> str:
-    """A list of tags, each a link to its page if it has one, with a link to its passage if known.
+) -> tuple[Fact, ...]:
+    """The tags, each a link to its page if it has one, with the anchor of its passage if known.
 
     `ids` maps names to ids, `anchors` ids to anchors of passages.
     """
-    return _list(
-        (link(name, around.url(f"{folder}/{ids[name]}.md")) if name in ids else escape(name))
-        + _evidence(name, anchors.get(ids.get(name, ""), ""))
+    return tuple(
+        Fact(
+            label=name,
+            url=around.url(f"{folder}/{ids[name]}.md") if name in ids else "",
+            evidence=anchors.get(ids.get(name, ""), ""),
+        )
         for name in names
     )
 
 
-def _evidence(name: str, anchor: str) -> str:
-    if not anchor:
-        return ""
-    label = escape(f"{name}：看原文")
-    return f'<a class="cb-evidence" href="#{escape(anchor)}" title="{label}" aria-label="{label}">↓</a>'
-
-
-def _themes(case: Case, text: CaseText, around: PageContext) -> str:
+def _themes(case: Case, text: CaseText, around: PageContext) -> tuple[Fact, ...]:
     """The themes of a case, each with a link to the first section about it."""
     anchors: dict[str, str] = {}
     for section in text.sections:
@@ -98,7 +133,7 @@ def _themes(case: Case, text: CaseText, around: PageContext) -> str:
     return _tags(case.themes, "themes", ids=around.theme_id, anchors=anchors, around=around)
 
 
-def _reforms(case: Case, text: CaseText, around: PageContext) -> str:
+def _reforms(case: Case, text: CaseText, around: PageContext) -> tuple[Fact, ...]:
     """The reforms of a case, each with a link to the sentence that proves it, if one does."""
     anchors = {
         item.id: text.passage_at(item.start).anchor
@@ -111,24 +146,24 @@ def _reforms(case: Case, text: CaseText, around: PageContext) -> str:
 # ---------------------------------------------------------------------------- figures
 
 
-def _metrics(case: Case, text: CaseText, figures: Sequence[Figure], around: PageContext) -> str:
-    """The indicators in the front matter, each with the figures that it quotes from the text."""
+def _metrics(
+    case: Case, text: CaseText, figures: Sequence[Figure], around: PageContext
+) -> Iterator[Indicator]:
+    """Yield the indicators in the front matter, each with the figures that it quotes from the text."""
     ids = {figure.metric.start: figure.id for figure in figures}
     anchors = {
         (figure.name, figure.words): ids[figure.metric.start]
         for figure in listed_figures(case.comparable, text.findings.metrics, around.vocabulary)
         if figure.metric
     }
-    rows = (
-        f'<span class="cb-name">{around.indicator(name)}</span> <span class="cb-value">'
-        + "、".join(_figure(name, wording, anchors, text) for wording in wordings)
-        + "</span>"
-        for name, wordings in case.comparable
-    )
-    return _list(rows, "cb-metrics")
+    for name, wordings in case.comparable:
+        found = tuple(_figure(name, wording, anchors, text) for wording in wordings)
+        yield Indicator(name=around.indicator(name), figures=found)
 
 
-def _figure(name: str, wording: str, anchors: Mapping[tuple[str, str], str], text: CaseText) -> str:
+def _figure(
+    name: str, wording: str, anchors: Mapping[tuple[str, str], str], text: CaseText
+) -> ComparedFigure:
     """A figure of an indicator, a link to its place in the text if that can be found.
 
     `anchors` has those of the figures found by the extractor, by indicator and wording.
@@ -138,23 +173,20 @@ def _figure(name: str, wording: str, anchors: Mapping[tuple[str, str], str], tex
         passage = passage_of_figure(name, wording, text.passages)
         anchor = passage.anchor if passage else ""
     # Redact: an editor may have copied more than the figure.
-    label = redact(wording)
-    html = link(label, f"#{anchor}") if anchor else escape(label)
-    return f'<span class="cb-hidden">{UNDISCLOSED}</span> {html}' if _MASK.search(wording) else html
+    link = Link(redact(wording), f"#{anchor}" if anchor else "")
+    return ComparedFigure(link=link, masked=bool(_MASK.search(wording)))
 
 
 # ---------------------------------------------------------------------------- claims
 
 
-def _claim(text: CaseText, start: int, label: str, note: str = "") -> str:
+def _claim(text: CaseText, start: int, label: str, note: str = "") -> Fact:
     """A link to the passage at the offset `start`, with a note before it."""
-    small = f'<span class="cb-note">{escape(note)}</span> ' if note else ""
-    return small + link(label, f"#{text.passage_at(start).anchor}")
+    return Fact(label=label, url=f"#{text.passage_at(start).anchor}", note=note)
 
 
 def _claims(kind: ClaimKind[Any], text: CaseText, quotes: Quotes) -> SummaryRow:
-    claims = getattr(text.findings, kind.name)
-    rows = (
+    facts = tuple(
         _claim(
             text,
             item.start,
@@ -163,9 +195,9 @@ def _claims(kind: ClaimKind[Any], text: CaseText, quotes: Quotes) -> SummaryRow:
             ),
             kind.note(item),
         )
-        for item in claims
+        for item in getattr(text.findings, kind.name)
     )
-    return kind.row, len(claims), _list(rows, "cb-claims")
+    return SummaryRow(name=kind.row, style="cb-claims", facts=facts)
 
 
 def _practice(item: Initiative, quotes: Quotes) -> str:
@@ -176,7 +208,6 @@ def _practice(item: Initiative, quotes: Quotes) -> str:
     return quotes.span(item.start, end)
 
 
-def _initiatives(text: CaseText, quotes: Quotes) -> SummaryRow:
-    initiatives = text.findings.initiatives
-    rows = (_claim(text, item.start, _practice(item, quotes)) for item in initiatives)
-    return "特色做法", len(initiatives), _list(rows)
+def _initiatives(text: CaseText, quotes: Quotes) -> Iterator[Fact]:
+    for item in text.findings.initiatives:
+        yield _claim(text, item.start, _practice(item, quotes))

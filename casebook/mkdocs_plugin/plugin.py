@@ -56,7 +56,7 @@ from casebook.site.case.neighbours import find_nearby
 from casebook.site.files import SiteInfo, make_pages_and_files
 from casebook.site.load import errors
 from casebook.site.policy import REFERRER, content_policy
-from casebook.site.search_form import search_form
+from casebook.site.search_form import header_form
 from casebook.store import load_page
 
 _PAUSE = 10  # seconds after the last edit until the whole site is rebuilt
@@ -213,7 +213,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         env.globals["content_policy"] = content_policy(reloading=self._reloading)
         env.globals["referrer"] = REFERRER
         env.globals["unlisted"] = UNLISTED
-        env.globals["search_form"] = search_form
+        env.globals["search_form"] = header_form
         return env
 
     def on_serve(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casebook.compare import page as compare
 from casebook.index.model import Corpus
 from casebook.site import explore
+from casebook.site.compare_page import compare_html
 from casebook.site.scripts import SCRIPTS
 
 
@@ -28,6 +29,6 @@ class App:
 
 APPS: Mapping[str, App] = {
     explore.PAGE: App("explore", explore.TITLE, SCRIPTS["search"], explore.explore_html),
-    compare.PAGE: App("compare", compare.TITLE, SCRIPTS["compare"], compare.compare_html),
+    compare.PAGE: App("compare", compare.TITLE, SCRIPTS["compare"], compare_html),
 }
 """Source path -> the page. To add a page, add an entry."""

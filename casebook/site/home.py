@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from html import escape
+from collections.abc import Callable, Mapping
 from secrets import token_hex
 from urllib.parse import quote
 
@@ -14,10 +13,11 @@ from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import MASKED, NONE, place_page_id
 from casebook.privacy import redact
 from casebook.site import explore
-from casebook.site.case.context import link
 from casebook.site.sample_queries import sample_queries
-from casebook.site.search_form import search_form
+from casebook.site.search_form import SearchForm
+from casebook.site.templating import environment
 from casebook.site.tiles import tiles_html
+from casebook.site.views import Link
 
 PAGE = HOME
 _NEWEST = 8
@@ -53,49 +53,46 @@ class Slots:
 def search(corpus: Corpus, url: Url) -> str:
     """The search form and a few sample queries."""
     page = url(explore.PAGE)
-    samples = "".join(
-        f'<li><a href="{escape(page)}?q={quote(query)}">{escape(query)}</a></li>'
-        for query in sample_queries(corpus)
-    )
-    return f'{search_form(page)}\n<ul class="cb-samples" aria-label="例如">{samples}</ul>'
+    samples = (Link(query, f"{page}?q={quote(query)}") for query in sample_queries(corpus))
+    return _render("search", form=SearchForm(action=page), samples=tuple(samples))
 
 
 def figures(corpus: Corpus, _: Url) -> str:
     """The numbers of cases, places, reforms and figures as a definition list."""
     pages = {place_page_id(placed.case) for placed in corpus.cases}
-    places = pages - {MASKED, NONE}
     practised = [reform for reform in corpus.reforms if corpus.by_reform.get(reform.name)]
-    metrics = sum(len(corpus.read(placed).findings.metrics) for placed in corpus.cases)
-    facts = (
-        ("案例", f"{len(corpus.cases):,}"),
-        ("地区", f"{len(places):,}"),
-        ("改革举措", f"{len(practised):,}"),
-        ("数据", f"{metrics:,}"),
-    )
-    rows = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts)
-    return f'<dl class="cb-figures">{rows}</dl>'
+    counts = {
+        "案例": len(corpus.cases),
+        "地区": len(pages - {MASKED, NONE}),
+        "改革举措": len(practised),
+        "数据": sum(len(corpus.read(placed).findings.metrics) for placed in corpus.cases),
+    }
+    return _render("figures", facts=[(name, f"{count:,}") for name, count in counts.items()])
 
 
 def themes(corpus: Corpus, url: Url) -> str:
     """All themes as a list of links, each with its number of cases."""
-    return _list(
-        f"{link(theme.name, url(f'themes/{theme.id}.md'))} {len(corpus.by_theme.get(theme.name, ()))}"
+    counted = (
+        (Link(theme.name, url(f"themes/{theme.id}.md")), len(corpus.by_theme.get(theme.name, ())))
         for theme in corpus.themes
     )
+    return _render("themes", themes=tuple(counted))
 
 
 def newest(corpus: Corpus, url: Url) -> str:
     """The latest cases, newest first: title, place, date."""
-    return _list(
-        f"{link(redact(placed.case.title), url(placed.src_uri))}\n"
-        f"{escape(place_name(placed.case))} · {escape(chinese_date(placed.case.date))}"
+    cases = (
+        (
+            Link(redact(placed.case.title), url(placed.src_uri)),
+            f"{place_name(placed.case)} · {chinese_date(placed.case.date)}",
+        )
         for placed in newest_first(corpus.cases)[:_NEWEST]
     )
+    return _render("newest", cases=tuple(cases))
 
 
-def _list(items: Iterable[str]) -> str:
-    lines = "".join(f"<li>{item}</li>\n" for item in items)
-    return f"<ul>\n{lines}</ul>"
+def _render(part: str, **values: object) -> str:
+    return environment().get_template(f"home/{part}.html").render(values)
 
 
 PARTS: Mapping[str, Callable[[Corpus, Url], str]] = {

@@ -6,10 +6,11 @@ Not a map: one with boundaries must not be published without an official review 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from html import escape
+from dataclasses import dataclass
 
 from casebook.index.model import Corpus
 from casebook.places.divisions import division_table
+from casebook.site.templating import environment
 
 # First two digits of GB/T 2260 codes, placed roughly as on a map; -- is empty.
 _GRID = (
@@ -26,11 +27,22 @@ _GRID = (
 _SHADES = (0.0, 0.25, 0.5, 0.75)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A province: its place in the grid, its shade (0 to 4), names, number of cases; `url` "" for none."""
+
+    row: int
+    column: int
+    shade: int
+    label: str
+    name: str
+    count: int
+    url: str
+
+
 def tiles_html(corpus: Corpus, url: Callable[[str], str]) -> str:
     """The grid as a list, row by row; provinces without cases are not links."""
-    counts = {place.code: len(place.all) for place in corpus.tree.roots()}
-    most = max(counts.values(), default=1)
-    return f'<ul class="cb-tiles">{"".join(_tiles(counts, most, url))}</ul>'
+    return environment().get_template("home/tiles.html").render(tiles=tuple(_tiles(corpus, url)))
 
 
 def _short(name: str) -> str:
@@ -38,18 +50,23 @@ def _short(name: str) -> str:
     return name[:3] if name.startswith(("内蒙古", "黑龙江")) else name[:2]
 
 
-def _tiles(counts: dict[str, int], most: int, url: Callable[[str], str]) -> Iterator[str]:
+def _tiles(corpus: Corpus, url: Callable[[str], str]) -> Iterator[Tile]:
+    """Yield the tiles, row by row."""
+    counts = {place.code: len(place.all) for place in corpus.tree.roots()}
+    most = max(counts.values(), default=1)
     names = division_table().by_code
     for row, line in enumerate(_GRID, 1):
         for column, prefix in enumerate(line.split(), 1):
             code = f"{prefix}0000"
             if code not in names:
                 continue
-            count = counts.get(code, 0)
-            shade = sum(count / most > share for share in _SHADES) if count else 0
-            label = escape(_short(names[code].name))
-            inner = f"{label}<b>{count}</b>" if count else label
-            if count:
-                title = f"{escape(names[code].name)}，{count} 篇"
-                inner = f'<a href="{escape(url(f"places/{code}.md"))}" title="{title}">{inner}</a>'
-            yield f'<li class="cb-r{row} cb-c{column} cb-s{shade}">{inner}</li>'
+            name, count = names[code].name, counts.get(code, 0)
+            yield Tile(
+                row=row,
+                column=column,
+                shade=sum(count / most > share for share in _SHADES) if count else 0,
+                label=_short(name),
+                name=name,
+                count=count,
+                url=url(f"places/{code}.md") if count else "",
+            )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from html import escape
 from pathlib import Path
 
 import yaml
@@ -12,6 +11,7 @@ import yaml
 from casebook.index.site_file import SiteFile
 from casebook.site.admin.candidates import FormCandidates
 from casebook.site.admin.config import ProposalTarget, config, page_table
+from casebook.site.templating import environment
 from casebook.vocabulary import Vocabulary
 
 ADMIN = "admin/"
@@ -74,19 +74,5 @@ def _origin(address: str) -> str:
 
 def _page(target: ProposalTarget) -> str:
     rules = "; ".join(f"{name} {sources}" for name, sources in policy(target).items())
-    return f"""<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta http-equiv="Content-Security-Policy" content="{escape(rules)}">
-<meta charset="utf-8">
-<meta name="referrer" content="same-origin">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>{escape(target.title)}：编辑</title>
-<script src="start.js" defer></script>
-</head>
-<body>
-<noscript>编辑页面需要启用 JavaScript。也可以在 GitHub 上直接修改案例文件。</noscript>
-</body>
-</html>
-"""
+    template = environment().get_template("admin.html")
+    return template.render(policy=rules, title=target.title)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from casebook.casetext import CaseText, read_case
 from casebook.index.site_file import SiteInfo
@@ -61,8 +60,3 @@ class PageContext:
         """The name of an indicator, with a link when it has a page."""
         page = f"indicators/{self.vocabulary.indicator_id.get(name, '')}.md"
         return Link(name, self.url(page) if self.exists(page) else "")
-
-
-def link(label: str, url: str) -> str:
-    """A link as HTML; both arguments are escaped."""
-    return f'<a href="{escape(url)}">{escape(label)}</a>'

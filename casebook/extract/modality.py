@@ -69,6 +69,9 @@ SLOGAN = 2
 _SLOGAN = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊“《]*$"
 )
+_PROMOTING = re.compile(
+    f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})"
+)
 _PROMOTES = re.compile(
     f"(?<!履行)(?:{'|'.join([*_RULES['slogan_verbs'], *_RULES['preamble_verbs']])})"
 )
@@ -81,6 +84,7 @@ _TOLD_NEXT, _TOLD_OF_POINT = re.compile(f"[，：]{_TOLD}"), re.compile(f"[，�
 _SLOGAN_NOUNS = _any("slogan_nouns")
 # Characters of a slogan besides the name of the reform, at most; without `slogan_nouns` too.
 _SLOGAN_LENGTH, _SLOGAN_EXTRA = 24, 7
+_AIM = _any("aims")
 _BLOCK = 120  # characters; bounds the context read around each hit
 _OPENING = 300  # characters at the beginning in which a preamble is
 _NEAR = 40  # characters; bounds the context of a wording in its clause
@@ -165,14 +169,18 @@ class Weigher:
             return 0
         if most == STRONG or self._is_slogan(hit, start, end):
             return SLOGAN
-        return SLOGAN if end <= self._preamble and self._only_promotes(start, end) else most
+        if hit.weight < ACT and end <= self._preamble and self._only_promotes(start, end):
+            return SLOGAN
+        return most
 
     def _tells(self, start: int, end: int) -> int:
         """How well the clause tells what was done: 1 for a figure and 1 for a verb; -1 if not."""
         if self._directive or self._proves_nothing(start, end):
             return -1
         figure = _FIGURE.search(self._plain.text, start, end)
-        if figure is None and self._is_adverbial(start, end):
+        if (figure is None or self._plain.is_quoted(figure.start())) and (
+            self._is_adverbial(start, end) or self._is_aim(start, end)
+        ):
             return -1
         return (figure is not None) + self._verbs.within(start, end)
 
@@ -181,6 +189,18 @@ class Weigher:
         text = self._plain.text
         likely = text[start] in _ADVERBIAL_FIRST or text[end - 1] == _BEFORE
         return likely and _ADVERBIAL.search(text[start:end]) is not None
+
+    def _is_aim(self, start: int, end: int) -> bool:
+        """Whether a clause continues an aim before what is done: 为规范执法，|提升公信力|，组织培训3次."""
+        text = self._plain.text
+        if not _AIM.match(text, start, end):
+            return False
+        first, last = self._plain.sentence(start, end)
+        if not (max(first, start - _BLOCK) < start and end < last):
+            return False
+        before = text[max(first, start - _BLOCK) : start].rstrip("，").split("，")
+        head = _ITEM.sub("", before[0], count=1)
+        return bool(_ADVERBIAL.search(head)) and all(_AIM.match(part) for part in before[1:])
 
     def _only_promotes(self, start: int, end: int) -> bool:
         """Whether a clause of a preamble tells no figure: 重点推进法律明白人培育等特色工作."""
@@ -192,16 +212,34 @@ class Weigher:
 
         深化综合执法改革，执法队伍由83支整合为42支 is no slogan: the next clause tells what was done.
         """
-        if end - start - (hit.end - hit.start) > _SLOGAN_LENGTH:
-            return False
         text = self._plain.text
+        before, after = text[start : hit.start], text[hit.end : end]
+        if ("、" in before or "、" in after) and not self._plain.is_quoted(hit.start):
+            before, after = self._of_list(hit, start, end)
+        if len(before) + len(after) > _SLOGAN_LENGTH:
+            return False
         point = _POINT.match(text, start, hit.start)  # 一是深化政务公开。发布信息300条
         told = _TOLD_OF_POINT if point else _TOLD_NEXT
         if told.match(text, end, end + _BLOCK):
             return False
-        start = point.end() if point else start
-        frame = _SLOGAN_NOUNS.sub("", text[start : hit.start] + "◇" + text[hit.end : end])
+        before = before[point.end() - start :] if point else before
+        frame = _SLOGAN_NOUNS.sub("", f"{before}◇{after}")
         return len(frame) <= _SLOGAN_EXTRA and bool(_SLOGAN.match(frame))
+
+    def _of_list(self, hit: Hit, start: int, end: int) -> tuple[str, str]:
+        """What stands before and after the hit without the other items of a list of slogans.
+
+        推进职能转变、简政放权、优化服务: 推进, "" for the second; the whole where an item tells a doing.
+        """
+        text = self._plain.text
+        before, after = text[start : hit.start], text[hit.end : end]
+        verb = _PROMOTING.match(before)
+        if not verb or self._verbs.within(start + verb.end(), hit.start):
+            return before, after
+        if self._verbs.within(hit.end, end):
+            return before, after
+        item = before[verb.end() :].rpartition("、")[2]
+        return verb.group() + item, after.partition("、")[0]
 
     def _proves_nothing(self, start: int, end: int) -> bool:
         """Whether a clause is a norm, a quotation, about others, or a heading."""

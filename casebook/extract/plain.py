@@ -122,6 +122,12 @@ class Plain:
         """Whether `offset` is inside 《…》."""
         return self.title_around(offset) is not None
 
+    def is_quoted(self, offset: int) -> bool:
+        """Whether `offset` is inside “…” of its sentence."""
+        first, _ = self.sentence(offset, offset)
+        text = self.text
+        return text.rfind("“", first, offset) > text.rfind("”", first, offset)
+
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the clause around a span, without the punctuation that delimits it."""
         return _between(self.stops, start, end, len(self.text))

@@ -310,3 +310,85 @@ def test_a_thing_in_a_list_a_principle_or_a_prize_is_no_doing(reform: str, text:
 )
 def test_a_list_of_what_was_done_proves_each(reform: str, text: str) -> None:
     assert is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        # an aim goes on through the clauses before the doing
+        (
+            "falvmingbairen",
+            "为及时落实全省“一村三员”会议精神，抓实“法律明白人”培养，局里开了碰头会。",
+        ),
+        ("falvyuanzhu", "为进一步宣传新法，扩大法律援助覆盖面，近日法援中心在集市摆摊。"),
+        ("fangguanfu", "为优化营商环境，推动审批提速，县里召开座谈会。"),
+        ("zhifajiandu", "为规范涉企检查，提升执法质量，市里印发文件。"),
+        ("xinyong", "为破解融资难题，促进诚信建设，银行推出新产品。"),
+        # demands of a meeting by number, titles of proposals, what is only hoped or going to be
+        ("pufa", "二要用好普法阵地，三要建强队伍。"),
+        ("hulianwangjianguan", "你提出的《关于推行“扫码入企”的建议》收悉。"),
+        ("shujugongxiang", "企业希望尽快打通数据。"),
+        ("shuangsuiji", "系统三期将接入双随机抽查功能。"),
+        ("fuyuanliandong", "近期筹备召开第二次府院联席会议。"),
+        # the demands of a reform, an audit of it, praise of it
+        ("zonghezhifa", "严格落实“大综合一体化”改革要求。"),
+        ("fangguanfu", "加大“放管服”改革政策落实情况审计力度。"),
+        ("fengqiao", "这些小事是当地推进矛盾纠纷化解的真实写照。"),
+        ("renmintiaojie", "该做法是对人民调解制度的生动诠释。"),
+        ("zhongdajuece", "聘请两家律所参与重大行政决策论证工作。"),
+        # leaflets, platforms, lessons that others hear
+        ("gonggongfalvfuwu", "现场发放公共法律服务指南、反诈手册等300余份。"),
+        ("zhengwugongkai", "及时在政务公开平台公开部门预算。"),
+        ("sanxiangzhidu", "利用公众信息网、行政执法公示平台发布消息。"),
+        ("pufa", "组织机关干部收看法治思想专题宣讲。"),
+        ("pufa", "将法治教育纳入干部教育培训规划。"),
+        ("falvyuanzhu", "局长组织普法股、法律援助中心全体人员开会。"),
+        # a slogan of several things
+        ("fangguanfu", "推进职能转变和简政放权、优化服务。"),
+        ("fengqiao", "坚持和发展新时代“枫桥经验”。"),
+        ("quanzeqingdan", "制定承接省级下放行政职权事项的实施方案。"),
+        ("falvguwen", "推进一村（社区）一法律顾问工作。"),
+        ("shifanchuangjian", "该镇获评市级法治建设示范乡镇。"),
+    ],
+)
+def test_aims_demands_praise_and_leaflets_prove_nothing(reform: str, text: str) -> None:
+    assert not is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        ("falvmingbairen", "为建设法治乡村，培养“法律明白人”320名，乡里办了6期班。"),
+        ("fangguanfu", "为优化营商环境，推动审批提速，企业开办压缩至1个工作日。"),
+        ("gonggongfalvfuwu", "全镇9个村社聘请律师担任法律顾问。"),
+        ("fuwuxingzhifa", "推行劝导示范、指导约谈等执法方式。"),
+        ("sanxiangzhidu", "全年审核重大执法决定17件。"),
+        ("zhifajiandu", "清理不符合条件的执法证21个。"),
+        ("fangguanfu", "承接省级下放行政职权9项。"),
+        ("pufa", "志愿者向村民讲解婚姻家庭法律知识。"),
+        ("lingdaoxuefa", "将法治建设会议精神纳入党组中心组学习核心内容。"),
+        ("lingdaoxuefa", "将法治思想纳入中心组学习核心议题。"),
+        ("lingdaoxuefa", "干部持续学习《退役军人保障法》等法律法规。"),
+        ("xinyong", "按照企业信用等级确定抽查频次。"),
+        ("hulianwangjianguan", "所有处罚案件均在执法系统上运行。"),
+        ("rexian12345", "街道创新“网格+热线”联动机制。"),
+        ("yiwangtongban", "深入推进“一窗通办、一事联办”模式，窗口减到6个。"),
+        ("falvguwen", "法律顾问参与论证项目12个。"),
+    ],
+)
+def test_what_was_done_is_proved_beside_aims_and_in_other_words(reform: str, text: str) -> None:
+    assert is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    "head", ["关于加强府院联动工作的意见", "某县关于深化综合行政执法改革的若干措施（试行）"]
+)
+def test_opinions_and_measures_tell_what_is_to_be_done(head: str) -> None:
+    text = f"{head}\n构建府院联动机制3项。整合执法队伍，成立综合执法队5支。"
+    findings = find_reforms(Reading(Plain(text), VOCABULARY))
+    assert [finding.id for finding in findings if finding.status == "practised"] == []
+
+
+def test_the_name_of_a_meeting_decides_no_theme() -> None:
+    text = "年初召开优化营商环境推进会议，对创建工作作出安排。召开示范创建领导小组会议，压实责任。"
+    assert theme_of_section("全面推进示范创建", text, VOCABULARY)[0] == "mechanism"

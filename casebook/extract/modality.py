@@ -72,6 +72,7 @@ _SLOGAN = re.compile(
 _PROMOTING = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})"
 )
+_ITEM_DOES = re.compile(f"[、和与及并](?:{'|'.join(_RULES['doing'])})")
 _PROMOTES = re.compile(
     f"(?<!履行)(?:{'|'.join([*_RULES['slogan_verbs'], *_RULES['preamble_verbs']])})"
 )
@@ -84,6 +85,7 @@ _TOLD_NEXT, _TOLD_OF_POINT = re.compile(f"[，：]{_TOLD}"), re.compile(f"[，�
 _SLOGAN_NOUNS = _any("slogan_nouns")
 # Characters of a slogan besides the name of the reform, at most; without `slogan_nouns` too.
 _SLOGAN_LENGTH, _SLOGAN_EXTRA = 24, 7
+_SLOGAN_LIST = 45  # characters of a list of slogans, at most
 _AIM = _any("aims")
 _BLOCK = 120  # characters; bounds the context read around each hit
 _OPENING = 300  # characters at the beginning in which a preamble is
@@ -234,9 +236,9 @@ class Weigher:
         text = self._plain.text
         before, after = text[start : hit.start], text[hit.end : end]
         verb = _PROMOTING.match(before)
-        if not verb or self._verbs.within(start + verb.end(), hit.start):
+        if not verb or end - start > _SLOGAN_LIST:
             return before, after
-        if self._verbs.within(hit.end, end):
+        if _ITEM_DOES.search(text, start + verb.end(), end):
             return before, after
         item = before[verb.end() :].rpartition("、")[2]
         return verb.group() + item, after.partition("、")[0]

@@ -188,7 +188,8 @@ interface ShownAnswer extends Understood {
 
 /**
  * The state of ranking. Bit n of a mask stands for term n: `literal` and `meant` have the terms that
- * a passage contains and matches by meaning, `caseLiteral` those that a case matches as a whole.
+ * a passage contains and matches by meaning, `typed` those it contains, places included, and
+ * `caseLiteral` those that a case matches as a whole.
  */
 interface RankTable {
   overview: Overview;
@@ -196,6 +197,7 @@ interface RankTable {
   all: number;
   literal: Uint32Array;
   meant: Uint32Array;
+  typed: Uint32Array;
   score: Float32Array;
   caseLiteral: Uint32Array;
   caseScore: Float32Array;
@@ -251,6 +253,62 @@ interface FacetPanel {
   show(choice: Choice, numbers: number[]): void;
 }
 
+/** A restriction in a query: the key of a facet or `place`, the name as typed, and the value. */
+interface SearchField {
+  key: string;
+  name: string;
+  value: string;
+}
+
+/** The answer to a state's query; `unknown` are its fields whose values do not exist. */
+interface Asked extends Answer {
+  key: string;
+  words: string;
+  unknown: SearchField[];
+}
+
+/** `[name, url, further names | place]` (casebook/search/suggestions.py). */
+type SuggestRow = [string, string, string[] | string];
+
+/** `suggest.js`. */
+interface SuggestShard {
+  reforms: SuggestRow[];
+  indicators: SuggestRow[];
+  themes: SuggestRow[];
+  places: SuggestRow[];
+}
+
+/** `suggest-more.js`. */
+interface SuggestMoreShard {
+  titles: SuggestRow[];
+  firsts: SuggestRow[];
+}
+
+/** A proposal: `url` to go to, or else `query` to search for. */
+interface Proposal {
+  label: string;
+  note: string;
+  url: string;
+  query: string;
+}
+
+interface ProposalGroup {
+  label: string;
+  options: Proposal[];
+}
+
+interface OwnPage {
+  name: string;
+  url: string;
+  kind: string;
+}
+
+/** Queries that find more, and names of the vocabulary that are near. */
+interface Ways {
+  fewer: { query: string; count: number }[];
+  names: string[];
+}
+
 interface HitList {
   hits: Hit[];
   show(hits: Hit[], context: ShownAnswer): Promise<boolean>;
@@ -259,6 +317,8 @@ interface HitList {
 /** The state of the search page as its URL encodes it; `sort` "" is the default order. */
 interface SearchState {
   query: string;
+  /** The queries within whose hits it searches. */
+  within: string[];
   choice: Choice;
   sort: string;
 }
@@ -287,6 +347,7 @@ interface CasebookSearch {
   normalize(text: string): string;
   /** Traditional character -> its simplified one; traditional.js. */
   simplified: Map<string, string>;
+  isNumber(word: string): boolean;
   isParticle(character: string): boolean;
   withoutParticles(word: string): string;
   normalizeWithOffsets(text: string): { normalized: string; starts: number[]; ends: number[] };
@@ -312,26 +373,33 @@ interface CasebookSearch {
   loadShard(key: string, shards: number): Promise<BigramShard>;
   // loosely.js
   matchLoosely(parts: string[], texts: string[]): string[];
+  piecesOf(wording: string, text: string): string[];
   // query.js
   queryWords(query: string): string[];
   stripAsking(word: string): string;
   frameOf(word: string): Uint8Array;
   understand(query: string): Promise<Understood>;
+  // near.js
+  addNearMatches(table: RankTable, term: QueryTerm, bit: number, value: number, least: number): void;
   // coverage.js
   addCoverage(table: RankTable, term: QueryTerm, concepts: Concept[], n: number): void;
   // rank.js
   TIERS: { passage: number; text: number; meaning: number; part: number };
   WEIGHT: Record<string, number>;
   byRank(left: Hit, right: Hit): number;
-  rank(understood: Understood): Hit[];
+  rank(understood: Understood, least?: number): Hit[];
   find(query: string): Promise<Answer>;
   // texts.js
   head(overview: Overview, number: number): Promise<TextShard>;
   textFileOf(overview: Overview, number: number, passage: number): number;
   passages(overview: Overview, number: number, passages: number[]): Promise<Passage[]>;
+  // close.js
+  span(text: string, words: string[]): number;
+  byCloseness(hits: Hit[], context: ShownAnswer): Promise<Hit[]>;
   // verify.js
   verify(hits: Hit[], context: ShownAnswer, count?: number): Promise<Hit[]>;
   containsTerms(hit: Hit, context: Understood): Promise<boolean>;
+  bestWithWords(numbers: number[], number: number, context: Pick<Understood, "overview" | "terms">): Promise<number>;
   // snippet.js
   highlightsOf(context: Pick<Understood, "terms" | "concepts">, partial: boolean): Highlights;
   findHighlights(text: string, highlights: Highlights): HighlightSpan[];
@@ -349,6 +417,32 @@ interface CasebookSearch {
   readState(address: string, keys: string[]): SearchState;
   writeState(state: SearchState): string;
   sorted(hits: Hit[], order: string, overview: Pick<Overview, "date">): Hit[];
+  // fields.js
+  readFields(query: string, facets: Pick<Facets, "all">): { words: string; fields: SearchField[] };
+  fieldCases(field: SearchField, facets: Facets, overview: Overview): Promise<Set<number> | null>;
+  // recent.js
+  recentQueries(): string[];
+  rememberQuery(query: string): void;
+  forgetQueries(): void;
+  // suggest.js
+  suggestions(): Promise<SuggestShard>;
+  moreSuggestions(): Promise<SuggestMoreShard>;
+  fit(words: string[], name: string): number;
+  propose(lists: Partial<SuggestShard & SuggestMoreShard>, typed: string): ProposalGroup[];
+  ownPages(lists: Pick<SuggestShard, "reforms" | "indicators">, words: string[]): OwnPage[];
+  nearestNames(lists: Pick<SuggestShard, "reforms" | "indicators" | "themes">, words: string[], count: number): string[];
+  // typeahead.js
+  Typeahead: new (input: HTMLInputElement, choose: (query: string) => void) => object;
+  // nearest.js
+  fewerWords(words: string, understood: Pick<Understood, "terms">): Promise<Ways["fewer"]>;
+  nearest(words: string, understood: Pick<Understood, "terms">): Promise<Ways>;
+  // status.js
+  countKinds(hits: Hit[]): { typed: number; meant: number; part: number };
+  countText(hits: Hit[], ranked: boolean): string;
+  quoted(words: string): string;
+  meaningsLine(understood: Understood): HTMLElement | null;
+  pagesList(pages: OwnPage[]): HTMLElement | null;
+  waysOn(ways: Ways, address: (query: string) => string): HTMLElement;
   // download.js
   download(kind: string, numbers: number[]): Promise<void>;
   save(blob: Blob, name: string): void;

@@ -8,6 +8,7 @@
 `concepts/<n>.js`     passages with a wording of a concept, and cases tagged with it
 `text/<id>.js`        title, place, date and first passages of a case; `<id>.1.js` … the others
 `records.js`          the rows of a download
+`suggest.js` …        what the search box proposes (casebook/search/suggestions.py)
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from casebook.search.occurrences import ConceptPostings, occurrences
 from casebook.search.places import place_words
 from casebook.search.records import records
 from casebook.search.shards import HEAVY, data_file, shard_count, shard_of
+from casebook.search.suggestions import suggestion_files
 
 # Passages of a case per file: a hit shows three of them, and a long text has hundreds.
 PASSAGES_PER_FILE = 8
@@ -62,6 +64,7 @@ def search_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     for entry in indexed:
         yield from _text_files(entry, address)
     yield data_file("records", records(corpus, address))
+    yield from suggestion_files(corpus, address)
 
 
 def _is_small(column: Mapping[str, Any]) -> bool:

@@ -1,5 +1,7 @@
 """The search lexicon: wordings of concepts and names of places, keyed by their first two characters.
 
+Colloquial wordings are also keyed by their last two characters.
+
 The client loads the shard of every bigram of a query anyway, so finding a lexicon entry costs no
 further request.
 """
@@ -39,9 +41,16 @@ def make_lexicon(
         for parts, relation in wordings:
             if parts not in seen:
                 seen.add(parts)
-                lexicon[parts[0][:2]].append([list(parts), number, relation])
+                for key in _keys(parts[0], loose=relation == ASKED):
+                    lexicon[key].append([list(parts), number, relation])
     for name, candidates in places.items():
         for place in candidates:
             url = address(place.page) if place.page else ""
             lexicon[name[:2]].append([[name], place.name, url, encode(place.cases)])
     return lexicon
+
+
+def _keys(wording: str, *, loose: bool) -> tuple[str, ...]:
+    """The bigrams by which a wording is found; a question may insert characters (开家小饭馆)."""
+    ends = (wording[:2], wording[-2:]) if loose else (wording[:2],)
+    return tuple(dict.fromkeys(ends))

@@ -54,15 +54,15 @@ test("a large facet is loaded on demand, once", async () => {
 
 test("the state round-trips through the URL", () => {
   const keys = ["theme", "year"];
-  const state = { query: "免罚 & 清单=？", choice: choice({ theme: ["a,b", "#"], year: [] }), sort: "date" };
+  const state = { query: "免罚 & 清单=？", within: ["执法 #", "街道"], choice: choice({ theme: ["a,b", "#"], year: [] }), sort: "date" };
   const address = search.writeState(state);
-  assert.equal(address, "?q=%E5%85%8D%E7%BD%9A+%26+%E6%B8%85%E5%8D%95%3D%EF%BC%9F&theme=a%2Cb&theme=%23&sort=date");
+  assert.equal(address, "?q=%E5%85%8D%E7%BD%9A+%26+%E6%B8%85%E5%8D%95%3D%EF%BC%9F&in=%E6%89%A7%E6%B3%95+%23&in=%E8%A1%97%E9%81%93&theme=a%2Cb&theme=%23&sort=date");
   assert.deepEqual(search.readState(address, keys), state);
 });
 
 test("unknown parameters are ignored", () => {
-  assert.deepEqual(search.readState("?q=%20a%20&color=red", ["theme"]), { query: "a", choice: choice({ theme: [] }), sort: "" });
-  assert.equal(search.writeState({ query: "", choice: new Map(), sort: "" }), "");
+  assert.deepEqual(search.readState("?q=%20a%20&color=red", ["theme"]), { query: "a", within: [], choice: choice({ theme: [] }), sort: "" });
+  assert.equal(search.writeState({ query: "", within: [], choice: new Map(), sort: "" }), "");
 });
 
 test("a cell that a spreadsheet could take for a formula is made inert, in any width", () => {

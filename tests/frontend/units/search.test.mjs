@@ -35,7 +35,11 @@ test("a wording matches loosely with other characters in between, but not with t
   assert.deepEqual(search.matchLoosely(["外地办事"], ["外地户口也能办事"]), ["外地", "办事"]);
   assert.deepEqual(search.matchLoosely(["烂尾楼"], ["烂尾了怎么办"]), ["烂尾"]);
   assert.deepEqual(search.matchLoosely(["行政复议"], ["行政处罚"]), []);
-  assert.deepEqual(search.matchLoosely(["行政", "复议"], ["行政复议"]), []);
+  assert.deepEqual(search.matchLoosely(["行政", "复议"], ["复议行政"]), ["行政", "复议"]);
+  assert.deepEqual(search.matchLoosely(["不用申请", "补助"], ["补助不用本人申请"]), ["不用", "申请", "补助"]);
+  assert.deepEqual(search.matchLoosely(["不用申请", "补助"], ["不用申请"]), []);
+  assert.deepEqual(search.matchLoosely(["开茶馆"], ["开家小茶馆"]), ["开", "茶馆"]);
+  assert.deepEqual(search.matchLoosely(["开茶馆"], ["开着门的那几家老茶馆"]), []);
 });
 
 test("particles inside a wording do not count", () => {

@@ -14,11 +14,15 @@
   const chosen = one(page, ".cx-chosen", HTMLElement);
   const sorting = one(page, ".cx-sort", HTMLSelectElement);
   const examples = one(page, ".cx-start", HTMLElement);
+  const inside = form.appendChild(search.element("label", "cx-inside"));
+  const within = inside.appendChild(document.createElement("input"));
+  within.type = "checkbox";
+  inside.append("在结果中检索");
+  inside.hidden = true;
+  const ways = search.element("div", "cx-waybox");
+  note.after(ways);
   const hitList = new search.HitList(list, one(page, ".cx-more", HTMLElement));
-  // Concepts with a smaller share in all terms affect the ranking but are not named.
-  const MIN_SHARE = 0.5;
-  // Longer words are shortened in messages.
-  const MAX_QUOTED = 24;
+  const title = document.title;
 
   // Before the first paint, so that the layout does not shift later.
   showExamples(new URLSearchParams(location.search).get("q"));
@@ -32,7 +36,7 @@
    * @param {"done" | "failed"} state
    */
   function settle(state) {
-    if (state === "failed") status.textContent = "检索数据没有读到，请检查网络后刷新本页。";
+    if (state === "failed") status.textContent = "检索数据加载失败，请检查网络后重试。";
     list.dataset.searchState = state;
     page.classList.remove("cx--first");
   }
@@ -40,40 +44,6 @@
   /** @param {string | null} query */
   function showExamples(query) {
     examples.hidden = Boolean(query && query.trim());
-  }
-
-  /** @param {string} word */
-  function shortened(word) {
-    return word.length > MAX_QUOTED ? word.slice(0, MAX_QUOTED) + "…" : word;
-  }
-
-  /**
-   * Name the places and concepts that were searched for besides the words, with links.
-   * @param {Understood} understood
-   */
-  function showMeanings({ terms, concepts }) {
-    /** @type {Map<string, string>} */
-    const links = new Map();
-    for (const term of terms) for (const place of term.places) links.set(place.label, place.url);
-    for (const concept of concepts) if (Math.max(...concept.shares) >= MIN_SHARE) links.set(concept.name, concept.url);
-    if (!links.size) return;
-    const line = note.appendChild(search.element("span", "cx-meanings"));
-    line.append("也按词表和地名查找：");
-    let n = 0;
-    for (const [name, url] of Array.from(links).slice(0, 6)) {
-      if (n++) line.append("、");
-      line.append(url ? link(name, search.root + url) : search.element("span", "", name));
-    }
-  }
-
-  /**
-   * @param {string} text
-   * @param {string} url
-   */
-  function link(text, url) {
-    const anchor = search.element("a", "", text);
-    anchor.href = url;
-    return anchor;
   }
 
   /**
@@ -84,10 +54,10 @@
     const facets = new search.Facets(overview);
     const panel = new search.FacetPanel(one(page, ".cx-facets", HTMLElement), facets, change, open);
     /** @type {SearchState} */
-    let state = { query: "", choice: new Map(), sort: "" };
+    let state = { query: "", within: [], choice: new Map(), sort: "" };
     /**
      * The answer to the latest query; null before the first.
-     * @type {Answer & { query: string } | null}
+     * @type {Asked | null}
      */
     let answer = null;
     /** @type {Hit[]} */
@@ -109,12 +79,10 @@
       boxes().forEach((box) => { box.value = now.query; });
       try {
         await facets.need(facets.keys.filter((key) => picked(now, key).size));
-        if (!answer || answer.query !== now.query) {
-          const latest = await search.find(now.query);
-          if (state !== now) return;
-          answer = { query: now.query, ...latest };
-        }
-        await show(now, answer);
+        const latest = answer && answer.key === keyOf(now) ? answer : await ask(now);
+        if (state !== now) return;
+        answer = latest;
+        await show(now, latest);
       } catch (error) {
         if (state !== now) return;
         settle("failed");
@@ -132,26 +100,61 @@
       return now.choice.get(key) || new Set();
     }
 
+    /** @param {SearchState} now */
+    function keyOf(now) {
+      return [now.query, ...now.within].join("\n");
+    }
+
+    /**
+     * Promise of the answer to a query with its fields, within the hits of the queries before it.
+     * @param {SearchState} now
+     * @returns {Promise<Asked>}
+     */
+    async function ask(now) {
+      const { words, fields } = search.readFields(now.query, facets);
+      const [found, limits, ...outer] = await Promise.all([
+        search.find(words),
+        Promise.all(fields.map((item) => search.fieldCases(item, facets, overview))),
+        ...now.within.map((query) => ask({ ...now, query, within: [] })),
+      ]);
+      const all = words ? found.hits : overview.ids.map((_, number) => plainHit(number));
+      const sets = [...limits.filter((set) => set !== null), ...outer.map(wellFound)];
+      const unknown = fields.filter((_, n) => !limits[n]);
+      return { ...found, key: keyOf(now), words, unknown, hits: all.filter((hit) => sets.every((set) => set.has(hit.number))) };
+    }
+
+    /**
+     * The cases of an answer that are searched within: not those that match in part, if others do.
+     * @param {Asked} asked
+     */
+    function wellFound({ hits }) {
+      const well = hits.filter((hit) => hit.tier > search.TIERS.part);
+      return new Set((well.length ? well : hits).map((hit) => hit.number));
+    }
+
     /**
      * Filter, sort and list the hits.
      * @param {SearchState} now
-     * @param {Answer} latest
+     * @param {Asked} asked
      */
-    async function show(now, { terms, concepts, hits: answered }) {
-      const everything = !terms.length;
-      const all = everything && !now.query ? overview.ids.map((_, number) => plainHit(number)) : answered;
+    async function show(now, asked) {
+      const { words, terms, concepts, hits: all } = asked;
       const { fails } = facets.judge(now.choice);
       const hits = all.filter((hit) => !fails[hit.number]);
-      const order = now.sort || (everything ? "date" : "relevance");
+      const order = now.sort || (words ? "relevance" : "date");
       listed = search.sorted(hits, order, overview);
       sorting.value = order;
-      one(sorting, "[value=relevance]", HTMLOptionElement).disabled = everything;
+      one(sorting, "[value=relevance]", HTMLOptionElement).disabled = !words;
       panel.show(now.choice, all.map((hit) => hit.number));
       showChoice(now);
-      const complete = await hitList.show(listed, { overview, terms, concepts, ranked: order === "relevance" && !everything });
+      const complete = await hitList.show(listed, { overview, terms, concepts, ranked: order === "relevance" && Boolean(words) });
       if (!complete || state !== now) return;
       listed = hitList.hits;
-      showStatus({ overview, terms, concepts }, all.length);
+      await showStatus(now, asked);
+      if (state !== now) return;
+      document.title = now.query ? `${now.query} - ${title}` : title;
+      if (now.query && listed.length) search.rememberQuery(now.query);
+      inside.hidden = !now.query || !listed.length;
       settle("done");
     }
 
@@ -165,24 +168,30 @@
     }
 
     /**
-     * Show the number of hits, and how the query was relaxed and expanded.
-     * @param {Understood} understood
-     * @param {number} total before filtering
+     * Show the number of hits by kind, how the query was expanded, and where to go on.
+     * @param {SearchState} now
+     * @param {Asked} asked
      */
-    function showStatus(understood, total) {
-      const { terms } = understood;
-      const count = listed.length.toLocaleString("zh-CN");
+    async function showStatus(now, asked) {
+      const { words, unknown, hits: { length: total } } = asked;
       const narrowed = listed.length < total ? `（筛选前 ${total.toLocaleString("zh-CN")} 篇）` : "";
-      status.textContent = listed.length ? `${count} 篇${narrowed}` : total ? `筛选后没有剩下案例${narrowed}。` : "没有找到。换个说法，或者少用几个词。";
-      note.textContent = "";
-      if (!terms.length || !listed.length) return;
-      const quoted = terms.map((term) => `“${shortened(term.word)}”`).join("");
-      const best = Math.max(...listed.map((hit) => hit.tier));
-      if (best < search.TIERS.passage) {
-        const together = terms.length > 1 ? "同时" : "";
-        note.append(`没有${together}包含${quoted}的段落，以下为部分匹配。`);
+      const none = total ? "筛选后没有剩下案例" : words ? `没有找到${search.quoted(words)}` : "没有符合条件的案例";
+      status.textContent = listed.length ? search.countText(listed, Boolean(words)) + narrowed : `${none}${narrowed}。`;
+      const best = Math.max(0, ...listed.map((hit) => hit.tier));
+      const lists = words ? await search.suggestions() : null;
+      const near = words && best < search.TIERS.meaning ? await search.nearest(words, asked) : null;
+      note.textContent = unknown.map(({ name, value }) => `没有“${name}：${value}”，没有按它筛选。`).join("");
+      ways.textContent = "";
+      if (words && listed.length && best < search.TIERS.passage) {
+        const together = words.includes(" ") ? "同时" : "";
+        const kinds = best === search.TIERS.part ? "以下为部分匹配" : best === search.TIERS.text ? "以下各词在同一篇的不同段" : "以下先列近义说法";
+        note.append(`没有${together}包含${search.quoted(words)}的段落，${kinds}。`);
       }
-      showMeanings(understood);
+      const meanings = listed.length ? search.meaningsLine(asked) : null;
+      if (meanings) note.append(meanings);
+      const pages = lists && search.pagesList(search.ownPages(lists, search.queryWords(words)));
+      if (pages) ways.append(pages);
+      if (near) ways.append(search.waysOn(near, (query) => search.writeState({ ...now, query, within: [], choice: new Map() })));
     }
 
     /**
@@ -191,6 +200,12 @@
      */
     function showChoice(now) {
       chosen.textContent = "";
+      for (const query of now.within) {
+        const button = chosen.appendChild(search.element("button", "", `在“${query}”的结果中`));
+        button.type = "button";
+        button.setAttribute("aria-label", `不在“${query}”的结果中检索`);
+        button.addEventListener("click", () => write({ ...state, within: state.within.filter((item) => item !== query) }));
+      }
       for (const facet of facets.all) {
         for (const key of picked(now, facet.key)) {
           const value = (facet.values || []).find((item) => item.key === key);
@@ -204,7 +219,7 @@
       if (chosen.childElementCount > 1) {
         const button = chosen.appendChild(search.element("button", "cx-clear", "全部取消"));
         button.type = "button";
-        button.addEventListener("click", () => write({ ...state, choice: new Map() }));
+        button.addEventListener("click", () => write({ ...state, within: [], choice: new Map() }));
       }
     }
 
@@ -233,8 +248,7 @@
     /** Update the panel for the current answer. */
     function recount() {
       if (!answer) return;
-      const hasQuery = answer.terms.length || state.query;
-      panel.show(state.choice, hasQuery ? answer.hits.map((hit) => hit.number) : overview.ids.map((_, number) => number));
+      panel.show(state.choice, answer.hits.map((hit) => hit.number));
     }
 
     /**
@@ -245,14 +259,26 @@
       return document.querySelectorAll(".cb-search input[name=q]");
     }
 
+    /**
+     * Search for another query, within the present hits if the reader wants that.
+     * @param {string} query
+     */
+    function searchFor(query) {
+      const narrower = within.checked && !inside.hidden && query !== state.query;
+      const queries = narrower ? Array.from(new Set([...state.within, state.query])) : [];
+      within.checked = false;
+      write({ ...state, query, within: queries, sort: state.sort === "relevance" ? "" : state.sort });
+    }
+
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      write({ ...state, query: field.value.trim(), sort: state.sort === "relevance" ? "" : state.sort });
+      searchFor(field.value.trim());
     });
     boxes().forEach((box) => box.form && box.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      write({ ...state, query: box.value.trim() });
+      searchFor(box.value.trim());
     }));
+    [field, ...Array.from(boxes())].forEach((box) => new search.Typeahead(box, searchFor));
     sorting.addEventListener("change", () => write({ ...state, sort: sorting.value }));
     page.querySelectorAll("[data-download]").forEach((button) => button.addEventListener("click", () => {
       search.download(button.getAttribute("data-download") || "", listed.map((hit) => hit.number));

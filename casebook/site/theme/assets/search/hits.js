@@ -9,7 +9,7 @@
   const { TIERS, element } = search;
   /** @type {Record<number, string>} */
   const HEADINGS = {
-    [TIERS.text]: "各词不在同一段，在同一篇",
+    [TIERS.text]: "各词在同一篇的不同段",
     [TIERS.meaning]: "同义或相近的说法",
     [TIERS.part]: "部分匹配",
   };
@@ -26,6 +26,12 @@
     constructor(list, more) {
       this.list = list;
       this.more = more;
+      this.tail = element("button", "cx-tail");
+      this.tail.type = "button";
+      this.tail.hidden = true;
+      this.parts = 0;
+      this.tail.addEventListener("click", () => this.unfold(list.classList.contains("cx-hits--folded")));
+      list.after(this.tail);
       this.run = 0;
       this.listed = 0;
       this.tier = 0;
@@ -69,19 +75,35 @@
       this.hits = await search.verify(hits, context);
       if (run !== this.run) return false;
       this.list.textContent = "";
+      const parts = this.hits.filter((hit) => hit.tier === TIERS.part).length;
+      this.parts = context.ranked && parts < this.hits.length ? parts : 0;
+      this.tail.hidden = !this.parts;
+      this.unfold(false);
       this.append();
-      await Promise.all(this.items().slice(0, FIRST).map((item) => this.fill(item)));
+      await Promise.all(this.items().filter((item) => item.offsetParent).slice(0, FIRST).map((item) => this.fill(item)));
       return run === this.run;
     }
 
-    /** Append the next batch of items, still empty. */
+    /**
+     * Unfold the hits that match only in part, or fold them.
+     * @param {boolean} open
+     */
+    unfold(open) {
+      this.list.classList.toggle("cx-hits--folded", Boolean(this.parts) && !open);
+      this.tail.setAttribute("aria-expanded", String(open));
+      this.tail.textContent = open ? "收起部分匹配" : `展开部分匹配 ${this.parts} 篇`;
+    }
+
+    /** Append the next batch of items, still empty; with the last that fit come all folded ones. */
     append() {
       const { context } = this;
       if (!context) return;
-      const upTo = Math.min(this.hits.length, this.listed + BATCH);
+      const fitting = this.hits.length - this.parts;
+      const batch = Math.min(this.hits.length, this.listed + BATCH);
+      const upTo = this.parts && batch >= fitting ? this.hits.length : batch;
       for (; this.listed < upTo; this.listed++) {
         const hit = this.hits[this.listed];
-        const item = element("li", "cx-hit");
+        const item = element("li", this.listed < fitting || !this.parts ? "cx-hit" : "cx-hit cx-hit--part");
         const heading = context.ranked && hit.tier !== this.tier ? HEADINGS[hit.tier] : undefined;
         this.tier = hit.tier;
         addDivider(item, heading);
@@ -109,7 +131,7 @@
       const { hit, heading } = entry;
       const [text, parts, literal] = await Promise.all([
         search.head(context.overview, hit.number),
-        selectPassages(hit, context.overview),
+        selectPassages(hit, context),
         search.containsTerms(hit, context),
       ]);
       const tier = literal ? hit.tier : TIERS.meaning;
@@ -120,17 +142,19 @@
   };
 
   /**
-   * Promise of the best passages that are in the same file as the best one or in the first, and the
-   * numbers of the others.
+   * Promise of the best passages that are in the same file as the best one or in the first, those
+   * with typed words first, and the numbers of the others.
    * @param {Hit} hit
-   * @param {Overview} overview
+   * @param {ShownAnswer} context
    */
-  async function selectPassages(hit, overview) {
+  async function selectPassages(hit, { overview, terms }) {
     const first = overview.first[hit.number];
     const heads = overview.heads[hit.number];
     let numbers = hit.passages.filter((passage) => passage >= first + heads);
     // A case that matches only by place or title shows its first paragraph.
     if (!numbers.length) numbers = [first + heads + overview.headings[hit.number]].filter((passage) => passage < overview.first[hit.number + 1]);
+    const best = await search.bestWithWords(numbers, hit.number, { overview, terms });
+    if (best !== numbers[0]) numbers = [best, ...numbers.filter((passage) => passage !== best)];
     const file = (/** @type {number} */ passage) => search.textFileOf(overview, hit.number, passage);
     const near = numbers.filter((passage) => file(passage) === 0 || file(passage) === file(numbers[0])).slice(0, MAX_EXCERPTS);
     return {
@@ -154,14 +178,14 @@
     const link = heading.appendChild(element("a"));
     link.href = url;
     search.appendHighlighted(link, text.title, highlights, true);
-    const about = [text.place, text.date, text.genre, text.status === "reviewed" ? "已核对" : "初稿"].filter(Boolean);
+    const about = [text.place, text.date, text.genre, text.status === "reviewed" ? "已核对" : "未核对"].filter(Boolean);
     const facts = item.appendChild(element("p", "cx-about", about.join(" · ")));
     if (search.pickBox) facts.append(search.pickBox(context.overview.ids[hit.number], text.title));
     const list = item.appendChild(element("ul", "cx-passages"));
     parts.passages.forEach((passage) => list.append(excerptItem(passage, url, highlights)));
     if (parts.others.length) item.append(otherPassages(hit, parts.others, url, highlights, context));
     const via = expandingConcepts(hit, context);
-    if (via.length) item.append(element("p", "cx-via", "按词表扩展：" + via.join("、")));
+    if (via.length) item.append(element("p", "cx-via", "相关词：" + via.join("、")));
   }
 
   /**

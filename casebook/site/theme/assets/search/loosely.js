@@ -1,45 +1,69 @@
-/* Near matches of colloquial wordings: 外地户口也能办事 matches 外地办事, 烂尾 matches 烂尾楼. */
+/* Near matches of wordings: 外地户口也能办事 matches 外地办事, 开家小饭馆 matches 开饭馆. */
 (function (search) {
   "use strict";
 
   // At most this many characters may be between two matched ones.
   const MAX_GAP = 4;
-  // At least this share of a wording's characters must match.
+  // At least this share of the characters of a wording of one part must match.
   const MIN_SHARE = 0.65;
 
   /**
-   * The pieces of a wording of one part (of three characters and more) that one of the texts
-   * contains in order; [] if none contains enough of it.
+   * The pieces of a colloquial wording that the texts contain, the characters of each part in order
+   * and close to each other; [] if they contain too little. Of several parts all must be there, of
+   * one part (of three characters and more) most.
    */
   search.matchLoosely = function (parts, texts) {
-    const [wording] = parts;
-    if (parts.length > 1 || wording.length < 3) return [];
-    const best = texts.map((text) => pieces(wording, text)).sort((left, right) => size(right) - size(left))[0] || [];
-    return size(best) >= wording.length * MIN_SHARE ? best : [];
+    if (parts.length === 1 && parts[0].length < 3) return [];
+    const least = parts.length === 1 ? MIN_SHARE : 1;
+    const matches = parts.map((part) => best(part, texts));
+    return matches.every((pieces, n) => size(pieces) >= parts[n].length * least) ? matches.flat() : [];
   };
 
-  /** @param {string[]} matched */
-  function size(matched) {
-    return matched.reduce((sum, piece) => sum + piece.length, 0);
+  /** The longest pieces of a wording that a text contains in order and close to each other. */
+  search.piecesOf = function (wording, text) {
+    /** @type {string[]} */
+    let longest = [];
+    for (let start = text.indexOf(wording[0]); start >= 0; start = text.indexOf(wording[0], start + 1)) {
+      const pieces = from(start, wording, text);
+      if (size(pieces) > size(longest)) longest = pieces;
+    }
+    return longest;
+  };
+
+  /**
+   * @param {string} part
+   * @param {string[]} texts
+   * @returns {string[]}
+   */
+  function best(part, texts) {
+    // A short word is matched whole: its characters stand apart by chance.
+    if (part.length < 3) return texts.some((text) => text.includes(part)) ? [part] : [];
+    return texts.map((text) => search.piecesOf(part, text)).sort((left, right) => size(right) - size(left))[0] || [];
+  }
+
+  /** @param {string[]} pieces */
+  function size(pieces) {
+    return pieces.reduce((sum, piece) => sum + piece.length, 0);
   }
 
   /**
-   * Match a wording greedily from its first bigram on; [] if the text does not contain that.
+   * Match a wording from a place in a text on, at each step the nearest place; [] if no two of its
+   * characters stand together.
+   * @param {number} start
    * @param {string} wording
    * @param {string} text
+   * @returns {string[]}
    */
-  function pieces(wording, text) {
-    let at = text.indexOf(wording.slice(0, 2));
-    if (at < 0) return [];
-    const matched = [wording.slice(0, 2)];
-    at += 2;
-    for (let n = 2; n < wording.length; n++) {
-      const next = text.indexOf(wording[n], at);
+  function from(start, wording, text) {
+    const pieces = [wording[0]];
+    let at = start + 1;
+    for (const character of wording.slice(1)) {
+      const next = text.indexOf(character, at);
       if (next < 0 || next - at > MAX_GAP) continue;
-      if (next === at) matched[matched.length - 1] += wording[n];
-      else matched.push(wording[n]);
+      if (next === at) pieces[pieces.length - 1] += character;
+      else pieces.push(character);
       at = next + 1;
     }
-    return matched;
+    return pieces.some((piece) => piece.length > 1) ? pieces : [];
   }
 })(window.casebookSearch);

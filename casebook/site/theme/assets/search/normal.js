@@ -1,4 +1,4 @@
-/* Text normalization: letters and digits only, in one width and case, as in
+/* Text normalization: letters, digits and decimal points only, in one width and case, as in
    casebook/search/normalization.py. The first script of the search: it creates the shared object. */
 (function (search) {
   "use strict";
@@ -18,15 +18,28 @@
     return radical === "\u2f3e" ? "户" : CHARACTERS[code - 0x2e80] || radical.normalize("NFKC");
   }
 
+  const DIGIT = /[0-9０-９]/;
+
+  /**
+   * What stays of characters that are no letters or digits: a decimal point.
+   * @param {string} gap
+   * @param {number} at
+   * @param {string} text
+   */
+  function point(gap, at, text) {
+    const decimal = (gap === "." || gap === "．") && DIGIT.test(text.charAt(at - 1)) && DIGIT.test(text.charAt(at + 1));
+    return decimal ? gap : "";
+  }
+
   const IDEOGRAPHS = /[\u3400-\u9fff]/g;
 
   /** Normalize a text or query. */
   search.normalize = function (text) {
     return text
       .replace(RADICALS, characterOf)
-      .replace(NOT_LETTER_OR_DIGIT, "")
+      .replace(NOT_LETTER_OR_DIGIT, point)
       .normalize("NFKC")
-      .replace(NOT_LETTER_OR_DIGIT, "")
+      .replace(NOT_LETTER_OR_DIGIT, point)
       .toLowerCase()
       .replace(IDEOGRAPHS, (character) => search.simplified.get(character) || character);
   };
@@ -45,6 +58,11 @@
     return content.length > 1 ? content : word;
   };
 
+  /** Whether a normalized word is nothing but a number. */
+  search.isNumber = function (word) {
+    return /^[0-9.]+$/u.test(word);
+  };
+
   /** Normalize a text; for each UTF-16 unit of the result, `starts` and `ends` give its source span. */
   search.normalizeWithOffsets = function (text) {
     let normalized = "";
@@ -54,7 +72,7 @@
     const ends = [];
     let offset = 0;
     for (const character of text) {
-      const form = search.normalize(character);
+      const form = point(character, offset, text) ? "." : search.normalize(character);
       for (let n = 0; n < form.length; n++) {
         starts.push(offset);
         ends.push(offset + character.length);

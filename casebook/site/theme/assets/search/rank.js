@@ -10,6 +10,7 @@
     title: 2.2, // factor for a passage of the head
     heading: 1.4, // factor for a heading
     near: 0.6, // added to the factor for each further term in the same passage
+    beside: 0.2, // added to it for each further term in the paragraphs around
     meant: 0.2, // a strong wording of a concept
     dense: 0.35, // several strong wordings
     touched: 0.08, // a weak wording
@@ -18,6 +19,7 @@
     part: 1, // near match of a short term
     long: 2, // near match of a term of LONG characters and more, which is hardly by chance
     least: 0.3, // a smaller share of a term's bigrams, weighted by rarity, is no near match
+    power: 4, // of the share in the score of a near match
     alike: 0.6, // a larger share counts as a match by meaning: a few characters differ
     place: 20, // a case of the place, with other matches
     bare: 3, // a case of the place, without
@@ -25,17 +27,16 @@
     decay: 0.6, // factor for each further passage of a case
   };
   const { TIERS, WEIGHT } = search;
-  const LONG = 8;
 
   /** Compare two hits for sorting. */
   search.byRank = function (left, right) {
     return right.tier - left.tier || right.full - left.full || right.score - left.score || left.number - right.number;
   };
 
-  /** The hits of a query, ranked. */
-  search.rank = function ({ overview, terms, concepts }) {
+  /** The hits of a query, ranked; passages with a smaller share of a term than `least` are none. */
+  search.rank = function ({ overview, terms, concepts }, least = WEIGHT.least) {
     const table = new Table(overview, terms.length);
-    terms.forEach((term, n) => addTerm(table, term, 1 << n));
+    terms.forEach((term, n) => addTerm(table, term, 1 << n, least));
     concepts.forEach((concept) => addConcept(table, concept, terms));
     terms.forEach((term, n) => search.addCoverage(table, term, concepts, n));
     return table.hits();
@@ -52,6 +53,7 @@
       this.all = (1 << terms) - 1;
       this.literal = new Uint32Array(overview.passages);
       this.meant = new Uint32Array(overview.passages);
+      this.typed = new Uint32Array(overview.passages);
       this.score = new Float32Array(overview.passages);
       this.caseLiteral = new Uint32Array(overview.ids.length);
       this.caseScore = new Float32Array(overview.ids.length);
@@ -77,6 +79,30 @@
     }
 
     /**
+     * Passages with most of the typed words before those of synonyms, and of equal ones paragraphs
+     * before headings.
+     * @param {number[]} passages best first
+     * @param {number} start of the paragraphs
+     */
+    typedFirst(passages, start) {
+      const order = (/** @type {number} */ passage) => bits(this.typed[passage]) * 2 + Number(passage >= start);
+      return passages.sort((left, right) => order(right) - order(left));
+    }
+
+    /**
+     * The terms that the paragraphs before and behind one of a case contain.
+     * @param {number} passage
+     * @param {number} number
+     */
+    around(passage, number) {
+      const { first, heads, headings } = this.overview;
+      const start = first[number] + heads[number] + headings[number];
+      if (passage < start) return 0;
+      const before = passage > start ? this.literal[passage - 1] : 0;
+      return before | (passage + 1 < first[number + 1] ? this.literal[passage + 1] : 0);
+    }
+
+    /**
      * A case as a hit; null if it matches no term.
      * @param {number} number
      * @returns {Hit | null}
@@ -97,11 +123,14 @@
         together = Math.max(together, bits(own));
         const at = passage - first[number];
         const kind = at < heads[number] ? WEIGHT.title : at < heads[number] + headings[number] ? WEIGHT.heading : 1;
-        const near = 1 + WEIGHT.near * Math.max(0, bits(own | this.meant[passage]) - 1);
+        const shared = bits(own | this.meant[passage]);
+        const beside = bits(own | this.meant[passage] | this.around(passage, number)) - shared;
+        const near = 1 + WEIGHT.near * Math.max(0, shared - 1) + WEIGHT.beside * beside;
         scored.push([this.score[passage] * kind * near, passage]);
       }
       if (!scored.length && !byCase && !this.caseScore[number]) return null;
       scored.sort((left, right) => right[0] - left[0] || left[1] - right[1]);
+      const passages = this.typedFirst(scored.map(([, passage]) => passage), first[number] + heads[number] + headings[number]);
       let score = this.caseScore[number];
       if (this.placed[number]) score += scored.length ? WEIGHT.place : WEIGHT.bare;
       let fade = 1;
@@ -113,7 +142,7 @@
         : literal === this.all ? TIERS.text
         : meant === this.all ? TIERS.meaning
         : TIERS.part;
-      return { number, tier, full: tier === TIERS.part ? bits(meant) : 0, score, passages: scored.map(([, passage]) => passage) };
+      return { number, tier, full: tier === TIERS.part ? bits(meant) : 0, score, passages };
     }
   }
 
@@ -132,8 +161,9 @@
    * @param {RankTable} table
    * @param {QueryTerm} term
    * @param {number} bit
+   * @param {number} least
    */
-  function addTerm(table, term, bit) {
+  function addTerm(table, term, bit, least) {
     for (const place of term.places) {
       for (const number of place.cases) {
         table.caseLiteral[number] |= bit;
@@ -144,39 +174,19 @@
       table.caseLiteral[number] |= bit;
       table.caseScore[number] += 1;
     }
-    for (const passage of term.whole || []) table.score[passage] += WEIGHT.whole;
+    for (const passage of term.whole || []) {
+      table.score[passage] += WEIGHT.whole;
+      table.typed[passage] |= bit;
+    }
     const rarity = table.rarity(term.literal.length);
     // Beside other terms a place says where: a text that only mentions it is about elsewhere.
     const mask = term.places.length && table.all > 1 ? table.meant : table.literal;
     for (const passage of term.literal) {
       mask[passage] |= bit;
+      table.typed[passage] |= bit;
       table.score[passage] += rarity;
     }
-    if (term.postings.length > 1) addNearMatches(table, term, bit, rarity);
-  }
-
-  /**
-   * Add the passages that contain many of a term's bigrams, weighted by rarity, but not all.
-   * @param {RankTable} table
-   * @param {QueryTerm} term
-   * @param {number} bit
-   * @param {number} value
-   */
-  function addNearMatches(table, term, bit, value) {
-    const shares = new Float32Array(table.score.length);
-    const weight = term.word.length >= LONG ? WEIGHT.long : WEIGHT.part;
-    let total = 0;
-    for (const { passages } of term.postings) {
-      const rarity = table.rarity(passages.length);
-      total += rarity;
-      for (const passage of passages) shares[passage] += rarity;
-    }
-    for (let passage = 0; passage < shares.length; passage++) {
-      const share = shares[passage] / total;
-      if (share < WEIGHT.least || share > 0.999) continue;
-      table.score[passage] += value * weight * share * share;
-      if (share >= WEIGHT.alike) table.meant[passage] |= bit;
-    }
+    if (term.postings.length > 1) search.addNearMatches(table, term, bit, rarity, least);
   }
 
   /**
@@ -213,6 +223,8 @@
   /** Promise of the terms, concepts and ranked hits of a query; no hits for a query without words. */
   search.find = async function (query) {
     const understood = await search.understand(query);
-    return { ...understood, hits: understood.terms.length ? search.rank(understood) : [] };
+    if (!understood.terms.length) return { ...understood, hits: [] };
+    const hits = search.rank(understood);
+    return { ...understood, hits: hits.length ? hits : search.rank(understood, 0) };
   };
 })(window.casebookSearch);

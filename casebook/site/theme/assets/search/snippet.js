@@ -5,6 +5,8 @@
   const MAX_LENGTH = 150;
   // Characters before the first match of an excerpt.
   const LEAD = 36;
+  // By kind, so that no number of synonyms outweighs a word of the query.
+  const VALUE = [0, 1, 2, 100];
   const CLASSES = ["", "cx-part", "cx-meant", ""];
 
   /** What to highlight; bigrams only if the hits are `partial`. */
@@ -49,7 +51,7 @@
     let best = 0;
     let most = -1;
     for (const [start] of spans) {
-      const weight = spans.reduce((sum, item) => sum + (item[0] >= start && item[1] <= start + MAX_LENGTH - LEAD ? item[2] * (item[1] - item[0]) : 0), 0);
+      const weight = spans.reduce((sum, item) => sum + (item[0] >= start && item[1] <= start + MAX_LENGTH - LEAD ? VALUE[item[2]] * (item[1] - item[0]) : 0), 0);
       if (weight > most) [best, most] = [start, weight];
     }
     let from = Math.max(0, Math.min(best - LEAD, text.length - MAX_LENGTH));

@@ -6,13 +6,15 @@
   search.readState = function (address, keys) {
     const parameters = new URLSearchParams(address);
     const choice = new Map(keys.map((key) => [key, new Set(parameters.getAll(key))]));
-    return { query: (parameters.get("q") || "").trim(), choice, sort: parameters.get("sort") || "" };
+    const within = parameters.getAll("in").map((query) => query.trim()).filter(Boolean);
+    return { query: (parameters.get("q") || "").trim(), within, choice, sort: parameters.get("sort") || "" };
   };
 
   /** The query string of a state, with `?`; "" for the empty state. */
   search.writeState = function (state) {
     const parameters = new URLSearchParams();
     if (state.query) parameters.set("q", state.query);
+    for (const query of state.within) parameters.append("in", query);
     for (const [key, values] of state.choice) for (const value of values) parameters.append(key, value);
     if (state.sort) parameters.set("sort", state.sort);
     const text = parameters.toString();

@@ -3,12 +3,14 @@
   "use strict";
 
   const { TIERS } = search;
+  // The tier of a hit that is none after all: it has another number.
+  const NONE = 0;
   // In a casebook of at most SMALL cases MANY hits are verified, else FEW: about a screenful.
-  const [SMALL, MANY, FEW] = [300, 20, 6];
+  const [SMALL, MANY, FEW] = [300, 60, 6];
 
   /**
    * Promise of the hits with the first `count` verified; those that fail move down to where their
-   * lower tier belongs.
+   * lower tier belongs. The leading ones are then in order of closeness.
    */
   search.verify = async function (hits, context, count = context.overview.ids.length > SMALL ? FEW : MANY) {
     const checked = hits.slice();
@@ -25,18 +27,20 @@
       while (n < checked.length && verified.has(checked[n])) n += 1;
       spare = failed.length;
     }
-    return checked;
+    return search.byCloseness(checked.filter((hit) => hit.tier > NONE), context);
   };
 
   /**
    * Replace the hit at an index by one of a lower tier, at its place in the order; returns that.
    * @param {Hit[]} hits
    * @param {number} at
-   * @param {Pick<ShownAnswer, "ranked">} context
+   * @param {Pick<ShownAnswer, "ranked" | "terms">} context
    */
-  function demote(hits, at, { ranked }) {
+  function demote(hits, at, { ranked, terms }) {
     const [hit] = hits.splice(at, 1);
-    const lower = { ...hit, tier: TIERS.meaning, full: 0, checked: true };
+    const numbers = terms.filter((term) => search.isNumber(term.word)).length;
+    const tier = numbers && numbers === terms.length ? NONE : numbers ? TIERS.part : TIERS.meaning;
+    const lower = { ...hit, tier, full: 0, checked: true };
     const place = hits.findIndex((other, index) => index >= at && (!ranked || search.byRank(lower, other) < 0));
     hits.splice(place < 0 ? hits.length : place, 0, lower);
     return lower;
@@ -61,6 +65,25 @@
     await read(candidates.slice(0, 1));
     if (missing.size) await read(candidates.slice(1));
     return !missing.size;
+  };
+
+  /**
+   * Promise of the first of some passages of a case that shows most of the typed words. Lists of
+   * two characters are exact; with longer words a passage may have all bigrams, not the word.
+   */
+  search.bestWithWords = async function (numbers, number, { overview, terms }) {
+    const longer = terms.filter((term) => term.postings.length > 1);
+    const likely = numbers.filter((passage) => longer.some((term) => hasAllBigrams(term, passage)));
+    let [best, most] = [numbers[0], -1];
+    for (const passage of likely) {
+      const claims = terms.filter((term) => term.postings.length && hasAllBigrams(term, passage)).length;
+      if (claims <= most) continue;
+      const [[, text]] = await search.passages(overview, number, [passage]);
+      const normalized = search.normalize(text);
+      const shown = terms.filter((term) => normalized.includes(term.word)).length;
+      if (shown > most) [best, most] = [passage, shown];
+    }
+    return most > 0 ? best : numbers[0];
   };
 
   /**

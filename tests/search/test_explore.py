@@ -54,7 +54,9 @@ def test_without_words_all_cases_are_shown_newest_first(tab, address):
 
 def test_the_page_reports_partial_matches(tab, address):
     search(tab, address, "?q=" + quote("清单 街道"))
-    assert "没有同时包含“清单”“街道”的段落，以下先列近义说法" in tab.locator(".cx-note").inner_text()
+    assert (
+        "没有同时包含“清单”“街道”的段落，以下先列近义说法" in tab.locator(".cx-note").inner_text()
+    )
     search(tab, address, "?q=" + quote("执法 下沉 乡镇"))
     assert "没有" not in tab.locator(".cx-note").inner_text()
     assert "各词在同一篇的不同段" in tab.locator(".cx-hits").inner_text()

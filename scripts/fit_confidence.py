@@ -5,8 +5,9 @@
 
 A logistic regression with a quadratic penalty, fitted by Newton's method, in ten folds by paragraph.
 Labels are `tests/gold` and `tests/readings` (metrics with `canonical`) and the golden sentences of
-`tests/extract/golden/comparable.yml`; `--labels FILE` adds more. Candidates that a measure's own
-`but` excludes are further negative examples: they show what narrows an indicator. The figures are
+`tests/extract/golden` (comparable, narrowed); `--labels FILE` adds more. Candidates that a measure's own
+`but` excludes are further negative examples: they show what narrows an indicator. Each example is
+fitted a second time without the features that need a word of a list (`without_lists`). The figures are
 those of candidates; labelled metrics that no measure fits are counted as missed.
 """
 
@@ -32,13 +33,15 @@ from casebook.extract.reading import Reading
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
-SENTENCES = ROOT / "tests/extract/golden/comparable.yml"
+SENTENCES = tuple(ROOT / f"tests/extract/golden/{name}.yml" for name in ("comparable", "narrowed"))
 EXAMPLE = ROOT / "examples/yingshang/vocabulary"
 WEIGHTS = ROOT / "casebook/rules/confidence.yml"
 NOT_FITTED = frozenset(["words"])
 """Sets without indicators."""
 OTHER_TIMES = frozenset(["target", "prior"])
 """Roles of figures that fit an indicator, but in a plan or in another year: no examples of either."""
+OF_LISTS = ("mark:", "part:", "topic:")
+"""Features that need a word of `rules/statements.yml`."""
 FOLDS = 10
 BARS = (0.99, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5)
 PENALTY = 2.0
@@ -90,9 +93,10 @@ def texts(more: Sequence[Path]) -> Iterator[tuple[str, str, str, Mapping[int, st
                 item["start"]: item["canonical"] for item in row["metrics"] if is_example(item)
             }
             yield f"{path}#{row['pid']}", "", row["text"], labels
-    for group in yaml.safe_load(SENTENCES.read_text(encoding="utf-8")):
-        for text, ids in group["sentences"].items():
-            yield text, group.get("field", ""), text, _by_order(text, ids.split())
+    for path in SENTENCES:
+        for group in yaml.safe_load(path.read_text(encoding="utf-8")):
+            for text, ids in group["sentences"].items():
+                yield text, group.get("field", ""), text, _by_order(text, ids.split())
 
 
 def is_example(label: Mapping[str, Any]) -> bool:
@@ -126,10 +130,21 @@ def labelled(more: Sequence[Path]) -> Labels:
                     kept.add((start, name))
                     example = Example(group, (group, start), right, keep, item.features)
                     result.examples.append(example)
+                    if blind := without_lists(item.features):
+                        result.examples.append(replace(example, kept=False, features=blind))
         for start, wanted in labels.items():
             if wanted:
                 result.wanted[group, start] = wanted
     return result
+
+
+def without_lists(found: Features) -> Features:
+    """The features without those that need a word of a list; {} when it has none of these.
+
+    Fitted beside it, so that what nothing explains counts where the lists do not have a word.
+    """
+    left = {name: value for name, value in found.items() if not name.startswith(OF_LISTS)}
+    return left if len(left) < len(found) else {}
 
 
 def observed(reading: Reading) -> Iterator[tuple[int, Observation]]:

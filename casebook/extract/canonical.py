@@ -107,7 +107,7 @@ def observations(
             previous = line[position - 1] if position else before
             for candidate in possible:
                 rivals = [other for other in possible if other is not candidate]
-                about = features(statement, candidate, rivals, previous)
+                about = features(statement, candidate, rivals, previous, vocabulary)
                 found.append(Observation(position, candidate, about))
     if len(found) > 1:
         _compare(line, found)

@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from casebook.extract.candidates import ACTS, Candidate, distance
+from casebook.extract.explained import open_words, size
 from casebook.extract.known_words import ACT, KnownWords, known_words
 from casebook.extract.restrictions import UNIT_AT_END, Restriction
 from casebook.extract.rules import rule_file
 from casebook.extract.statement import Statement
 from casebook.extract.trimming import VERB
+from casebook.vocabulary import Vocabulary
 
 _BRACKET = re.compile("（[^（）]*）")
 # 遵义市|有调解人员; 工业园区, 社区 and the like are no names of places
@@ -52,6 +54,7 @@ _LONGEST_REST = 6  # unexplained characters; more do not count more
 _SIDE = 14  # characters before and after the quantity whose rest is looked at
 _LONGEST_SIDE_REST = 8
 _LONGEST_SENTENCE_REST = 18
+_WORD = 2  # characters of a word, at least
 
 
 Features = dict[str, float]
@@ -63,6 +66,7 @@ def features(
     candidate: Candidate,
     rivals: Iterable[Candidate],
     previous: Statement | None,
+    vocabulary: Vocabulary,
 ) -> Features:
     """The features of a candidate; `rivals` are the other candidates of the statement.
 
@@ -75,6 +79,8 @@ def features(
         return {"bias": 1.0, act: 1.0}
     found: Features = {"bias": 1, f"phrase:{candidate.phrase}": 1, f"near:{candidate.near}": 1}
     found |= _rests(statement, words, previous)
+    if words.described:
+        found |= _open(statement, candidate, vocabulary)
     if candidate.phrase == "own" and candidate.near in ("", "own"):
         found.pop("topic:kind", None)  # it names what it counts
     if candidate.near in _FAR and previous is not None and not statement.context.opens_sentence:
@@ -108,6 +114,17 @@ def features(
     found["rate"] = quantity.kind == "rate"
     found["unit:own"] = quantity.unit == candidate.indicator.unit
     return {name: float(value) for name, value in found.items() if value}
+
+
+def _open(statement: Statement, candidate: Candidate, vocabulary: Vocabulary) -> Features:
+    """Whether a word that nothing explains narrows the quantity, in its clause or before it."""
+    words = open_words(statement, candidate.indicator, vocabulary)
+    own, before = size(words.own), size(words.before)
+    found: Features = {"open:own": own >= _WORD, "open:one": 0 < own < _WORD}
+    if before:
+        name = "before" if before > _WORD or (before == _WORD and words.counted) else "little"
+        found[f"open:{name}"] = 1
+    return found
 
 
 def _rests(statement: Statement, words: KnownWords, previous: Statement | None) -> Features:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from casebook.extract.candidates import ACTS
@@ -34,7 +35,33 @@ def _neutral_words() -> Iterator[str]:
     yield from rule_file("statements")["neutral"]
 
 
-_NEUTRAL = by_first_character(filter(None, _neutral_words()))
+NEUTRAL = by_first_character(filter(None, _neutral_words()))
+"""Neutral words by their first character."""
+
+
+def rests_of(text: str, pairs: AbstractSet[str], neutral: Mapping[str, Sequence[str]]) -> list[str]:
+    """The runs of Chinese characters of a text in none of the pairs and in no neutral word.
+
+    `neutral` has the words by their first character, longest first.
+    """
+    runs: list[str] = []
+    explained, last = 0, -2  # up to where; the last character of a run
+    neutral_to = 0
+    for position, character in enumerate(text):
+        if text[position : position + 2] in pairs:
+            explained = position + 2
+        if position >= neutral_to:
+            for word in neutral.get(character, ()):
+                if text.startswith(word, position):
+                    neutral_to = position + len(word)
+                    break
+        if position >= explained and position >= neutral_to and "\u4e00" <= character <= "\u9fff":
+            if last == position - 1:
+                runs[-1] += character
+            else:
+                runs.append(character)
+            last = position
+    return runs
 
 
 class KnownWords:
@@ -68,25 +95,7 @@ class KnownWords:
 
     def unexplained(self, text: str) -> str:
         """The characters of a text that neither these words nor neutral ones explain."""
-        if not text:
-            return ""
-        pairs, rest, explained = self.pairs, [], 0  # `explained`: up to where
-        neutral_to = 0
-        for position, character in enumerate(text):
-            if text[position : position + 2] in pairs:
-                explained = position + 2
-            if position >= neutral_to:
-                for word in _NEUTRAL.get(character, ()):
-                    if text.startswith(word, position):
-                        neutral_to = position + len(word)
-                        break
-            if (
-                position >= explained
-                and position >= neutral_to
-                and "\u4e00" <= character <= "\u9fff"
-            ):
-                rest.append(character)
-        return "".join(rest)
+        return "".join(rests_of(text, self.pairs, NEUTRAL)) if text else ""
 
     def foreign(self, text: str) -> int:
         """How many characters of a text are in none of these words; neutral words are not of these."""

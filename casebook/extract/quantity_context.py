@@ -273,6 +273,11 @@ class QuantityContext:
         return any(end in between for end in "。！？\n")
 
     @lazy
+    def opens_clause(self) -> bool:
+        """Whether no other quantity stands before it in its clause."""
+        return self.previous is None or self.previous.end <= self.clause[0]
+
+    @lazy
     def opens_paragraph(self) -> bool:
         """Whether a line ended since the previous quantity; true for the first of the text."""
         if self.previous is None:

@@ -1,0 +1,177 @@
+"""Whether every word before a quantity is explained: a closed world, in which a new word narrows.
+
+Other modules know words that restrict a quantity to a part. Here all content words count that are
+neither those of the indicator nor neutral (`rules/neutral.yml`): in the clause itself, and in the
+clauses before it that say of whom or of which cases it tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from casebook.extract.known_words import NEUTRAL, KnownWords, known_words, rests_of
+from casebook.extract.rules import rule_file
+from casebook.extract.spotting import by_first_character
+from casebook.extract.statement import Statement
+from casebook.extract.trimming import VERB, VERBS
+from casebook.system.caches import VOCABULARIES, WORDS
+from casebook.vocabulary import Indicator, Vocabulary
+
+_RULES = rule_file("neutral")
+NOT_LEARNT = by_first_character(
+    ({word for words in NEUTRAL.values() for word in words} - set(_RULES["narrow"]))
+    | set(_RULES["words"])
+)
+"""Neutral words by their first character, without those that were learnt from labelled texts."""
+_WORDS = by_first_character(
+    {*(word for words in NOT_LEARNT.values() for word in words), *_RULES["learnt"]}
+)
+_WHOLE = re.compile("|".join(_RULES["whole"]))
+_CONDUCT = re.compile(f"(?:{VERBS}|{'|'.join(_RULES['conduct'])})")
+_COUNTING = re.compile(f"\\||{VERBS}")
+_DATE = re.compile("[0-9]{1,4}(?:年度?|月份?|日|号)|[上下]半年|第?[一二三四]季度|十[二三四五]五")
+_NUMBER = re.compile(
+    "[0-9][0-9.,]*[万亿千百余多几]*(?:个百分点|%|工作日|[件起名人个条份次场家户项部元宗例支所处卷册本期篇批类张台辆座程道轮班版枚页]次?)?|[近约超逾](?=[0-9])|[一二三四五六七八九]成"
+)
+_BRACKET = re.compile("（[^（）]*）")
+_TITLE = re.compile("《[^《》]*》")
+_TIERS = re.compile("(?:[省市州县区旗盟乡镇街村居组]、)+[^，、]{1,2}[两二三四五]级")
+_EXAMPLES = re.compile("[^、]{1,24}(?:、[^、]{1,24})*等(?!级|次|待|领域|行业)")
+# 遵义市|有调解人员, 铁岭|两级法院
+_PLACE = re.compile(
+    "(?:[^，、（）0-9]{2,6}?(?:自治区|自治州|省|市|县|(?<![园社小校景库矿林牧灾地辖])区|州|旗|镇|乡|街道)(?=[^级属委直])|[^，、（）0-9]{2,3}(?=各级|两级|全[省市县区]|共|累计|行政机关|还)|[^，、（）0-9]{2,8}(?:局|厅))"
+)
+_OPENING = re.compile(
+    "(?:今年|去年|全年|[一二三四五六七八九十两]年来|近[一二三四五六七八九十两]年来?|以来|截[至止][^，]{0,6}|目前|累计|共|已|还|先后|依法|同时|此外|年内|年初|年底|至今|自|从)+"
+)
+_MARKS = re.compile("[，：；]")
+_END = re.compile("[、，（0-9]|的|和|及")
+_PART = "其中"
+_ITEMS = re.compile("[、和与及]")
+_RATE = re.compile("率[、和与及]")
+_RATE_AT_END = re.compile("(?:率|数|面)$")
+
+
+Words = Mapping[str, tuple[str, ...]]
+
+
+class Open(NamedTuple):
+    """Runs of characters that nothing explains: of the clause itself, and of an earlier one.
+
+    `counted` says whether the earlier one tells what was done with things that it counts.
+    """
+
+    own: list[str]
+    before: list[str]
+    counted: bool
+
+
+def open_words(
+    statement: Statement, indicator: Indicator, vocabulary: Vocabulary, neutral: Words = _WORDS
+) -> Open:
+    """The content words that nothing explains; `before` is the longest of the earlier clauses."""
+    words = known_words(indicator)
+    left, _, right = statement.own.partition("◇")
+    shared = not statement.context.opens_clause
+    named = words.foreign(left) < len(left)  # what it counts stands before it
+    text = _clause(left, "" if named else right, shared=shared)
+    own = rests_of(text, words.pairs, neutral)
+    longest: list[str] = []
+    counted = False
+    if not _WHOLE.search(left):
+        known = _known(indicator, vocabulary)
+        for text in _earlier(statement, left, words):
+            rest = rests_of(text, known, neutral)
+            if size(rest) > size(longest):
+                longest, counted = rest, "|" in text and bool(_COUNTING.match(text))
+    return Open(own, longest, counted)
+
+
+def _clause(left: str, right: str, *, shared: bool) -> str:
+    """The words of the statement itself, without the place that opens them.
+
+    `shared` says that the clause has a quantity before it, whose noun may come first.
+    """
+    if shared:  # 374个|项目实现代办培养了法律明白人5万人
+        verbs = [match.start() for match in VERB.finditer(left)]
+        left = left[verbs[-1] :] if verbs else left
+    if "率" in left and _RATE.search(left):
+        left = _ITEMS.split(left)[-1]
+    if not right.startswith("的"):
+        right = _END.split(right, maxsplit=1)[0]
+    return f"{_without_place(_stripped(left))}|{_stripped(right)}"
+
+
+def _earlier(statement: Statement, left: str, words: KnownWords) -> Iterator[str]:
+    """Yield what earlier clauses of the sentence say of the same thing, and the subject.
+
+    Up to the clause that names a subject, or all: 受理|涉农欠薪案件65件，办结60件.
+    """
+    sentence, _, _ = statement.sentence.partition("◇")
+    for clause in reversed(_MARKS.split(sentence[: max(0, len(sentence) - len(left))])):
+        if not clause or clause.startswith(_PART):
+            continue
+        text = _without_place(_stripped(clause))
+        subject = _subject(text)
+        if _RATE_AT_END.search(subject) or not words.foreign(subject.replace("|", "")):
+            subject = ""
+        bare = text.replace("|", "")
+        counted = bare != text
+        if counted and words.foreign(bare) < len(bare):
+            yield text
+        elif counted and not subject.startswith("|"):
+            continue  # another thing: 入户33万户
+        elif subject:
+            yield subject
+        if subject or _WHOLE.search(text):
+            return
+
+
+def size(runs: list[str]) -> int:
+    """How many characters the runs have."""
+    return sum(map(len, runs))
+
+
+def _subject(text: str) -> str:
+    """What stands before the first verb of a clause, "" when it says only how something is done."""
+    if _CONDUCT.match(text):
+        return ""
+    verb = VERB.search(text)
+    return text[: verb.start()] if verb else text
+
+
+def _without_place(text: str) -> str:
+    """The text without the time and the place that open it: 目前，凌海市|共有."""
+    if opening := _OPENING.match(text):
+        text = text[opening.end() :]
+    place = _PLACE.match(text)
+    return text[place.end() :] if place else text
+
+
+def _stripped(text: str) -> str:
+    """The text without dates, brackets, titles and the examples of a list, each number as |."""
+    if "《" in text:
+        text = _TITLE.sub("", text)
+    if "（" in text:
+        text = _BRACKET.sub("", text)
+    if "等" in text:
+        text = _EXAMPLES.sub("", text)
+    if "级" in text:
+        text = _TIERS.sub("", text)
+    return _NUMBER.sub("|", _DATE.sub("", text))
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def _all_pairs(vocabulary: Vocabulary) -> frozenset[str]:
+    """The pairs of all entries, without words that narrow what others count."""
+    pairs = frozenset().union(*(known_words(item).pairs for item in vocabulary.indicators))
+    return pairs - {word[at : at + 2] for word in _RULES["narrow"] for at in range(len(word) - 1)}
+
+
+@lru_cache(maxsize=WORDS)
+def _known(indicator: Indicator, vocabulary: Vocabulary) -> frozenset[str]:
+    """What explains the clauses before: things that other entries count are no restriction."""
+    return _all_pairs(vocabulary) | known_words(indicator).pairs

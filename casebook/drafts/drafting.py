@@ -17,6 +17,7 @@ from casebook.accounting import Account
 from casebook.case_md import format_body
 from casebook.case_md.lines import line_starts
 from casebook.casetext.outline import Outline, headings_of_blocks
+from casebook.drafts.announced import announced_title
 from casebook.drafts.bodies import body_of, text_of, with_cells
 from casebook.drafts.folded import folded, restored_paragraphs, restored_split, restorer
 from casebook.drafts.genres import genre_of
@@ -192,7 +193,7 @@ def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...]) -> Local
             return place
     body = "\n".join(paragraph.text for paragraph in article.paragraphs)
     return locate(
-        article.title,
+        article.title or announced_title(article),
         body,
         subtitle=article.subtitle,
         office=article.office or ("" if article.author == issuer.author else issuer.organization),
@@ -200,9 +201,6 @@ def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...]) -> Local
         signature=issuer.signature or issuer.organization,
         epithets=epithets,
     )
-
-
-_BRINGS = re.compile(r"(?:现将)?《(?P<title>[^》]{6,60})》[^。]{0,60}印发")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +220,7 @@ def _case(document: Document, draft: _Draft, *, words: FieldWords, starts: Seque
     genre = genre_of(
         article, place, words.genres, head=_head_text(document, article), author=issuer.author
     )
-    printed = article.title or _announced(article)
+    printed = article.title or announced_title(article)
     return Case(
         id="",
         title=printed or derive_title(place, organization, words.title(genre)),
@@ -248,13 +246,6 @@ def _case(document: Document, draft: _Draft, *, words: FieldWords, starts: Seque
         retrieved=article.origin.retrieved,
         body=format_body(body_of(article.paragraphs)),
     )
-
-
-def _announced(article: Article) -> str:
-    """The title of what a notice without a title brings (《…规划》已经…，现印发给你们); else ""."""
-    texts = [paragraph.text.strip() for paragraph in article.paragraphs]
-    announced = (_BRINGS.match(text) for text in texts[:3])
-    return next((match["title"] for match in announced if match), "")
 
 
 def _restored(case: Case, article: Article, original: Document, restore: Restorer) -> Case:

@@ -19,6 +19,7 @@ _METADATA = (
     "浏览 点击 访问 阅读数 浏览数 浏览人数 访问人数 信息公开号 文章编号 文件类型 文件状态 施行日期 "
     "一审 二审 三审 一审编辑 二审编辑 三审编辑 一审校对 二审校对 终审核发 "
     "解读文件链接 解读链接 相关解读 体裁 转载 正在阅读 原标题 归档时间 归档日期 语音阅读 网站编辑 公文种类 文种 关联文件 "
+    "服务对象分类 生命周期分类 信息格式 语种 下载地址 附件下载 废止时间 生效时间 失效时间 主题 时限 征集状态 结果反馈日期 查阅 查阅次数 公文目录 办结时限 "
     "实施日期 录入人 上传人 值班编辑 责任校对 终审人 审核员 编审 监制 栏目 所属栏目 所属分类 备注 "
 )
 # Label -> (key, rank): of several values for a key, that with the lowest rank is used.
@@ -34,6 +35,8 @@ _FIELDS: dict[str, tuple[FactKey | None, int]] = {
     "公布日期": ("date", 1),
     "公布时间": ("date", 1),
     "发稿时间": ("date", 1),
+    "发布于": ("date", 1),
+    "发表于": ("date", 1),
     "发表时间": ("date", 1),
     "上传时间": ("date", 3),
     "录入时间": ("date", 3),
@@ -107,10 +110,13 @@ _LABELS: dict[str, tuple[FactKey | None, int]] = {
 }
 _LONGEST_FIRST = sorted(_LABELS, key=len, reverse=True)
 _LABEL = re.compile(
-    r"(?P<open>[\[【(（]?)(?P<label>"
+    r"(?P<open>(?:[\[【(（][ \u3000]*)?)(?P<label>"
     + "|".join(r"[ \u3000\xa0\u2002\u2003]*".join(label) for label in _LONGEST_FIRST)
-    + r")(?P<close>[\]】)）]?)[ \u3000\xa0]*(?P<colon>[：:丨｜]|(?=\t)|$)"
+    + r")(?P<close>[ \u3000]*[\]】)）]?)[ \u3000\xa0]*(?P<colon>[：:丨｜]|(?=\t)|$|(?<=[\]】])(?=[ \u3000]*\S))"
 )
+_SEPARATED = "|".join(r"[ \u3000]?".join(label) for label in _LONGEST_FIRST if len(label) > 1)
+_ONLY_LABELS = re.compile(rf"\s*(?:(?:{_SEPARATED})[ \t\u3000/]+)+(?:{_SEPARATED})\s*")
+_LONGEST_ROW = 60  # code points of a row of labels
 _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?|[〇零一二三四五六七八九]{4}年\S{1,3}月\S{1,3}日"
 )
@@ -152,6 +158,7 @@ _GLUED = frozenset(label for label in _LABELS if len(label) > 2) | frozenset(
     ("来源", "作者", "责编", "编辑", "审核", "日期", "时间", "浏览", "点击", "阅读", "字号", "字体")
 )
 _DATED = frozenset(("发布时间", "发布日期", "更新时间", "发表时间", "发稿时间", "公开日期"))
+_READ = re.compile(r"\s(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[：:]?\s*\d*\s*次?$")
 _EDGES = " \t\u3000\xa0\u2002\u2003|｜[]【】"
 _UNLABELLED_RANK = 5
 
@@ -169,6 +176,11 @@ class WebField:
     start: int
     end: int
     begin: int = 0
+
+
+def only_labels(line: str) -> bool:
+    """Whether a line is nothing but labels without values: 信息来源 关键词."""
+    return len(line) <= _LONGEST_ROW and _ONLY_LABELS.fullmatch(line) is not None
 
 
 def unlabelled(key: FactKey, start: int, end: int) -> WebField:
@@ -203,7 +215,7 @@ def _is_label(line: str, match: re.Match[str], *, glued: bool) -> bool:
             day = date_in(line, match.end(), match.end() + 16)
             return day is not None and not line[match.end() : day[0]].strip()
         return glued and _name(match) in _GLUED
-    if match["colon"]:
+    if match["colon"] or match["close"].strip():
         return True
     return not before.strip(" \u3000\xa0") or before.rstrip(" \u3000\xa0").endswith("\t")
 
@@ -234,11 +246,16 @@ def _field(line: str, match: re.Match[str], until: int) -> Iterator[WebField]:
         key = "publisher" if key == "publisher" else None
     elif key == "url":
         end = start
+    if key == "author" and (day := date_in(line, start, end)):
+        yield WebField(label=label, key="date", rank=2, start=day[0], end=day[1], begin=begin)
+        end = _stripped(line, start, day[0])
     if key == "publisher":
         day = date_in(line, start, end)
         if day and not line[day[1] : end].strip(" \u3000:：0123456789"):
             yield WebField(label=label, key="date", rank=2, start=day[0], end=day[1], begin=begin)
             end = _stripped(line, start, day[0])
+        if reads := _READ.search(line, start, end):
+            end = _stripped(line, start, reads.start())
         if line[start : start + 1] == "《" and line.find("》", start, end) == end - 1:
             start, end = start + 1, end - 1
     if line[start:end].strip() in _NOTHING:

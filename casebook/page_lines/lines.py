@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from casebook.model import Span
+from casebook.model import FactKey, Span
 from casebook.page_lines.addresses import address_in, is_web_address
-from casebook.page_lines.fields import WebField, date_in, fields_of, unlabelled
+from casebook.page_lines.fields import WebField, date_in, fields_of, only_labels, unlabelled
+from casebook.page_lines.labels import COMMON
 from casebook.page_lines.names import is_publisher
 
 _OPEN, _CLOSE = r"[\[【(（]?\s*", r"\s*[\])】）]?"
@@ -18,11 +20,18 @@ _BUTTON = re.compile(
     rf"|{_EDGE}{_OPEN}{_VIEWS}\s*[：:]\s*(?:次|-+)?{_STOP}{_CLOSE}"
     rf"|{_EDGE}{_OPEN}(?:字\s*[体号](?:大小)?|文字大小|字体显示)\s*[：:]?\s*[\[【(（]?\s*"
     rf"(?:特大|超大|最大|默认|加大|还原|减小|放大|缩小|标准|[大中小])(?:[\s|｜/、]*(?:特大|超大|默认|加大|还原|减小|放大|缩小|标准|[大中小]))*{_CLOSE}{_CLOSE}"
+    rf"|{_EDGE}[\[【]\s*字\s*[体号](?:大小)?\s*[：:]?\s*[\]】]"
     rf"|{_EDGE}[\[【(（]\s*[大中小](?:[\s|｜/、]*[大中小]){{1,2}}\s*[\])】）]"
     rf"|{_EDGE}{_OPEN}(?:打印(?:本页|文章|此页|此文)?|关闭(?:窗口|本页|页面|此页)?|收藏(?:本页|此页)?|"
     r"分享(?:到|至)?[：:]?(?:\s*(?:微信|微博|新浪微博|QQ空间|QQ|qq|朋友圈|人人网))*|返回(?:顶部|首页|列表|上一页)|"
     r"我要纠错|页面纠错|网页纠错|纠错|我要打印|我要分享|下载|下载全文|全屏|分享到微信|分享到微博|微信扫一扫|复制链接|语音播报|无障碍浏览|"
     rf"(?:保护视力色|视力保护色|背景色|背景)[：:]?(?:\s*[绿灰黄白粉蓝]色?)*|扫一扫[^，。]{{0,16}}|繁體|手机版){_STOP}{_CLOSE}"
+    rf"|{_EDGE}(?:[AaTＡ][+＋\-－]){_STOP}"
+)
+_OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[：:]\s*[^\s：:]{0,24}")
+# What else stands in brackets among buttons: 【我要投稿】, 阅读 次.
+_NOISE = re.compile(
+    r"(?:[\[【(（]?\s*[\u4e00-\u9fff]{2,6}\s*[\])】）]\s*|(?:阅读|浏览|点击)\s*次\s*)+"
 )
 _NEIGHBOUR = re.compile(
     r"\s*[\[【(（]?(?:上一篇|下一篇|上一条|下一条|上页|下页|上一页|下一页|相关链接|相关阅读|相关新闻|相关附件|附件下载)"
@@ -33,7 +42,7 @@ HERE = r"(?:[您你]?的?(?:当前|现在)?(?:所在)?的?位\s*置(?:是|在)?|
 _HOME = r"(?:网站|本站|政府网站?|返回)?(?:首\s*页|主页|Home)"
 _ARROW = r"\s*(?:&gt;|[>＞»›→≫]+|-{1,2}>|━>)\s*"
 _ARROWS = re.compile(_ARROW)
-_SEGMENT = r"[^\s<>＞»›→≫|，。；\x80-\xba\xbc-\xff]{1,60}"
+_SEGMENT = r"[^\s<>＞»›→≫|，。；\x80-\xb6\xb8-\xba\xbc-\xff]{1,60}"
 _CRUMBS = re.compile(
     rf"\s*(?:{HERE})?(?:{_HOME}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+)|{_SEGMENT}{_ARROW}{_SEGMENT}{_ARROW})"
     rf"(?:{_SEGMENT}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+))*(?P<last>{_SEGMENT})?(?:\s+(?:正文|内容|详情))?\s*"
@@ -42,7 +51,7 @@ _CRUMBS = re.compile(
 )
 _BARS = " \t\u3000\xa0|｜/\\-—·•、,，;；:：[]【】()（）<>＞》《\u200b"
 _CLOCK = re.compile(
-    r"\s*[T　 ]?\s*(?:[上下]午)?\s*\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[时点]\d{1,2}分?(?:\d{1,2}秒)?)"
+    r"\s*[T　 ]?\s*(?:[上下]午)?\s*\d{1,2}(?:\s*[:：]\s*\d{2}(?:[:：]\d{2})?|[时点]\d{1,2}分?(?:\d{1,2}秒)?)"
 )
 _DIGITS = re.compile(r"\s*\d[\d,]*\s*次?")
 # What a browser prints above and below each page: 2024/1/5 10:22 题目-某县人民政府; https://… 1/3.
@@ -55,56 +64,6 @@ _PRINTED_HEAD = re.compile(
 )
 _SAVED = re.compile(
     r"\s*[\[【(（]?(?:本文|本页|网页)?(?:获取|下载|保存|采集|抓取|存档|检索|访问|引用)(?:日期|时间|于)\s*[：:]?\s*(?P<day>\S.{6,20}?)[\]】)）]?\s*"
-)
-# Labels that the small print of any report may have, and some that may begin a line of text.
-_COMMON = frozenset(
-    [
-        "来源",
-        "作者",
-        "日期",
-        "时间",
-        "标题",
-        "名称",
-        "编辑",
-        "审核",
-        "校对",
-        "分类",
-        "主题词",
-        "关键词",
-        "栏目",
-        "备注",
-        "链接",
-        "网址",
-        "文号",
-        "撰稿",
-        "编审",
-        "监制",
-        "索引",
-        "转自",
-        "转载自",
-        "打印",
-        "分享",
-        "阅读",
-        "点击",
-        "访问",
-        "浏览",
-        "字号",
-        "字体",
-        "发文日期",
-        "印发日期",
-        "成文日期",
-        "供稿单位",
-        "信息提供",
-        "终审",
-        "初审",
-        "复审",
-        "责任部门",
-        "服务对象",
-        "实施日期",
-        "施行日期",
-        "文件名称",
-        "登记号",
-    ]
 )
 # A row of the table above a document whose border is lost: 索 引 号 000001/2023-1.
 _INDEX_ROW = re.compile(
@@ -128,19 +87,28 @@ _INDEX_ROW = re.compile(
             "发文字号",
             "文号",
             "统一编号",
+            "组配分类",
+            "体裁分类",
+            "成文时间",
+            "发文日期",
+            "生效日期",
+            "废止日期",
         ]
     )
     + r"))[ \t\u3000]+\S.{0,80}"
 )
 # A second label of such a row: 发布机构 自治区人民政府 文  号 内政发〔2013〕62号.
 _ROW_LABEL = re.compile(
-    r"(?<=[ \t\u3000])(?P<label>文[ \u3000]*号|发文字号|主题分类|成文日期|发文日期|公开日期|发布日期|有[ \u3000]*效[ \u3000]*性)[ \t\u3000]+(?=\S)"
+    r"(?<=[ \t\u3000])(?P<label>文[ \u3000]*号|发文字号|主题分类|组配分类|体裁分类|信息分类|公开方式|发布机构|发文机关|成文日期|成文时间|发文日期|"
+    r"公开日期|发布日期|生效日期|生效时间|废止日期|废止时间|失效日期|主题词|有[ \u3000]*效[ \u3000]*性|标[ \u3000]*题|名称)(?:[ \t\u3000]+(?=\S)|$)"
 )
 _BEHIND = re.compile(
     r"(?<=\S)\s+(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*$"
 )
 _TABLE_ROW = re.compile(r"\|[^|]*\||\|\s*$")
 _LONGEST = 200  # code points of a line that is read as a whole
+_NO_TITLE = re.compile(r"https?:|www\.|热线|电话|邮箱")
+_PAUSES = tuple("，、；：:")  # no title ends so
 _GLUED = 400  # code points at the start of a longer line in which its fields may stand
 _LONGEST_VALUE = 40  # code points of the value of a field with text behind it
 _TITLE = range(6, 90)  # code points of a title that stands on one line with fields
@@ -150,7 +118,7 @@ _GLUE = re.compile(
     r"首\s*页|主页|位\s*置|(?:日期|时间|来源|浏览|访问|点击|阅读量|索引号|作者|责编|编辑|字号|字体)\s*[：:]|[>＞»›→]"
 )
 _SIGN = re.compile(
-    r"全屏|[：:丨｜>＞»›→≫\t]|字号|字体|打印|关闭|分享|收藏|纠错|首页|上一|下一|https?:|浏览|返回|扫一扫|附件下载|下载|大 ?中|繁體|手机版"
+    r"全屏|A[+＋]|[：:丨｜>＞»›→≫\t]|字号|字体|打印|关闭|分享|收藏|纠错|首页|上一|下一|https?:|浏览|返回|扫一扫|附件下载|下载|大 ?中|繁體|手机版"
     r"|索\s*引\s*号|分\s*类|机\s*[构关]|日\s*期|有\s*效\s*性|公开方式|信息名称|统一编号|字号|\|\s*$"
 )
 
@@ -175,7 +143,7 @@ class PageLine:
 def page_line(line: str) -> PageLine | None:
     """Read one line, without its line feed; None for a line that is text and nothing else."""
     if not _SIGN.search(line[:_GLUED]):
-        return None
+        return PageLine() if only_labels(line) else None
     glued = len(line) > _LONGEST or "。" in line
     if glued and not _GLUE.search(line[:_GLUED]):
         return None
@@ -197,6 +165,8 @@ def _printed(line: str) -> PageLine | None:
             at = foot.start("url")
             return PageLine(fields=(unlabelled("url", at, at + len(address)),))
         return None
+    if only_labels(line):
+        return PageLine()
     address = line.strip()
     if is_web_address(address):
         at = line.index(address)
@@ -231,7 +201,10 @@ class _Reader:
         if row := _INDEX_ROW.fullmatch(head):
             blanked[row.end("label")] = "："
             for label in _ROW_LABEL.finditer(head, row.end("label") + 1):
-                blanked[label.end("label")] = "："
+                if label.end("label") < len(blanked):
+                    blanked[label.end("label")] = "："
+                else:
+                    blanked[label.start() - 1] = "\t"
         if _TABLE_ROW.search(head):  # the cells of a table that was copied with its borders
             blanked = ["\t" if char == "|" else char for char in blanked]
         for start, end in ((0, self._crumbs_end), *self._buttons):
@@ -259,7 +232,8 @@ class _Reader:
         if gaps is None:
             return None
         texts, extra = gaps
-        if texts and not (self._crumbs or extra or self._enough(tokens)):
+        edge = self._at_edge(texts)
+        if texts and not (self._crumbs or extra or edge or self._enough(tokens)):
             return None
         if any(self._is_too_long(span) for span in texts[:-1]):
             return None
@@ -295,6 +269,8 @@ class _Reader:
             fields = self._unlabelled(span)
             if fields:
                 extra += fields
+            elif self._is_noise(span, number, tokens):
+                continue
             elif edge:
                 span, dates = self._without_date(span) if not number else (span, [])
                 extra += dates
@@ -333,15 +309,36 @@ class _Reader:
         before = self._line[start : day[0]].strip(_BARS)
         found = [unlabelled("date", *day)]
         for name in filter(None, (before, behind)):
-            if not is_publisher(name):
+            if not (is_publisher(name) or is_web_address(name)):
                 return []
             at = self._line.index(name, start)
-            found.append(unlabelled("publisher", at, at + len(name)))
+            key: FactKey = "publisher" if is_publisher(name) else "url"
+            found.append(unlabelled(key, at, at + len(name)))
         return found
 
     def _enough(self, tokens: list[Span]) -> bool:
         """Whether there are two or more signs of a page beside a text."""
         return len(tokens) > 1 and any(field.start < field.end for field in self._fields)
+
+    def _is_noise(self, span: Span, number: int, tokens: Sequence[Span]) -> bool:
+        """Whether words before token `number` of a line with others are printed by every page."""
+        if len(tokens) > 1 and _NOISE.fullmatch(self._line, *span):
+            return True
+        return bool(not number and tokens and self._is_other_label(span))
+
+    def _is_other_label(self, span: Span) -> bool:
+        """Whether the words before a field of a page are one that no table knows: 办结时限：3天."""
+        told = any(f.key and f.label not in COMMON and f.start < f.end for f in self._fields)
+        return told and _OTHER_LABEL.fullmatch(self._line, *span) is not None
+
+    def _at_edge(self, texts: Sequence[Span]) -> bool:
+        """Whether nothing but buttons stands beside the only text of the line, which may be a title."""
+        if self._glued or len(texts) != 1 or not self._buttons:
+            return False
+        words = self._line[slice(*texts[0])]
+        if words.endswith(_PAUSES) or _NO_TITLE.search(words):
+            return False
+        return not any(field.key for field in self._fields)
 
     def _is_too_long(self, span: Span) -> bool:
         text = self._line[slice(*span)]
@@ -351,7 +348,7 @@ class _Reader:
         """Whether no other line is needed to see that it is a line of a page."""
         if self._crumbs:
             return True
-        own = any(field.label not in _COMMON for field in self._fields if field.label)
+        own = any(field.label not in COMMON for field in self._fields if field.label)
         bracketed = any(self._line[start] in "[【" for start, _ in self._buttons)
         telling = any(
             re.search(r"[：:\d]|打印|字|扫一扫", self._line[slice(*b)]) for b in self._buttons

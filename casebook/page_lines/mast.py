@@ -77,6 +77,22 @@ _SURE = frozenset(
         "RSS订阅",
         "网站支持IPv6",
         "本网站支持IPv6",
+        "网站无障碍",
+        "色彩风格",
+        "猜你喜欢",
+        "频道推荐",
+        "相关新闻",
+        "相关阅读",
+        "推荐阅读",
+        "免费邮箱",
+        "无标题文档",
+        "EN",
+        "政务微博",
+        "政务微信",
+        "正文阅览",
+        "保留字段信息",
+        "转第",
+        "下载",
     ]
 )
 # Words that many pages print and a report may have as a heading; they count where several stand together.
@@ -102,6 +118,10 @@ _COLUMNS = frozenset(
         "数据发布",
         "走进",
         "客户端",
+        "关注",
+        "打开",
+        "扫一扫",
+        "征集调查",
         "微信",
         "微博",
         "抖音",
@@ -136,6 +156,11 @@ _PATTERN = re.compile(
     rf"(?:今天是|今日|现在是)[：:]?\s*(?:\d.{{0,40}})?|[^，。]{{0,30}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日{_WEEKDAY}[^，。]{{0,30}}"
     r"|\S+\.(?:jpe?g|png|gif|bmp|webp)|[\[【]\s*字\s*[体号]\s*[：:]?\s*[\[【]?"
     r"|(?:下面|以下)?是?小编[^。]{0,100}(?:参考|帮助|阅读)[。！!]?|(?:下面|以下)是小编[^。]{0,100}。?"
+    r"|[\u4e00-\u9fffA-Za-z]{2,16}(?:APP|客户端|公众号|融媒|新闻网|头条号|澎湃号)(?:\s*[·•・|｜]\s*[\u4e00-\u9fffA-Za-z]{2,10})*"
+    r"|[\u4e00-\u9fffA-Za-z]{0,8}(?:新闻|[日晚时早]报|[\u4e00-\u9fff]网|频道|在线|视频)(?:\s*[·•・]\s*[\u4e00-\u9fffA-Za-z]{2,8}){1,3}"
+    r"|(?:https?://|www\.)\S+\s+[^。，]{2,60}|页面宽度\S{0,24}"
+    r"|责任编辑\s*[\u4e00-\u9fff]{2,4}|(?:猜你喜欢|相关新闻|相关阅读|推荐阅读|延伸阅读|热门推荐|频道推荐|最新评论|网友评论|评论)\s*[：:].{0,60}"
+    r"|[•·]?\s*[0-9A-Za-z]{6,24}[-/]\d{4}[-/]\d{2,10}"
     r"|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
     r"|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|没有账号[?？]?|欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*[:：][\s\d—-]+",
     re.IGNORECASE,
@@ -168,8 +193,10 @@ _LEAST = 3  # lines of a mast that has names of columns no table knows
 _TOP = 80  # lines at the top in which a mast may stand
 _HEAD = 8  # lines at the top in which the source of a page may stand
 _REPORT = re.compile(r"(?:报告|总结|通知|方案|意见|办法|规则|讲话|综述|解读|通报|案例|要点|汇报)$")
+_BARRED = re.compile(r"(?:[^|｜。，\d]{2,10}[|｜]\s*){4,}[^|｜。，\d]{0,10}")  # columns
+_COUNTER = re.compile(r"\d{1,6}")  # of readers or comments
 _SOURCE = re.compile(
-    r"(?P<before>[^\s，。：:]{4,40})?\s*"
+    r"(?P<before>[^\s，。：:]{4,40})?\s*(?:(?:https?://|www\.)\S+\s*)?"
     r"(?P<day>(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?)"
     r"(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?P<after>[^\s，。：:]{4,40})?"
 )
@@ -183,12 +210,17 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
     found = {index: PageLine() for index, line in enumerate(lines) if _is_sure(line)}
     top = enumerate(lines[:_HEAD])
     found.update((i, PageLine()) for i, n in top if _SHEET.fullmatch(n) or _PAPERS.fullmatch(n))
+    found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _BARRED.fullmatch(n))
     found.update((index, PageLine()) for index in _foot(lines))
     if columns := _columns(lines, {*known, *found}):
         found.update((index, PageLine()) for index in columns)
-    for index, line in enumerate(lines[:_HEAD]):
+    for index, line in enumerate(lines[: 2 * _HEAD]):
         if "。" in line:
             break
+        if _COUNTER.fullmatch(line) and {index - 1} & {*known, *found}:
+            found[index] = PageLine()
+        if index >= _HEAD:
+            continue
         if index and index not in known and (source := _source(line)):
             found[index] = source
     return {index: page for index, page in found.items() if index not in known}

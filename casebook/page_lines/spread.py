@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casebook.page_lines.fields import WebField, date_in, fields_of
+from casebook.page_lines.labels import COMMON
 from casebook.page_lines.lines import HERE, PageLine
 
 _FONT = re.compile(r"[\[【(（]?\s*(?:字\s*[体号](?:大小)?|文字大小|字体显示)\s*[：:]?")
@@ -47,6 +48,7 @@ _LONGEST_STEP = 24  # code points of a step of the navigation
 _LONGEST_VALUE = 30  # code points of the value of a field on the line below its label
 _NUMBER = re.compile(r"[\[【(（]?\s*(?:\d[\d,]*\s*(?:人?次)?|-+)\s*[\])）】]?")
 _INDEX = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.\-]{5,40}")
+_PLAIN = re.compile(r"[^，。；：:]{1,24}(?<!报告)(?<!总结)(?<!通知)(?<!方案)(?<!意见)")
 _NAME = re.compile(r"[^，。；：:]{2,30}")
 
 
@@ -119,7 +121,10 @@ def _value(label: WebField, value: str) -> tuple[int, int] | None:
     if label.key == "date":
         return date_in(value, 0, len(value)) if len(value) <= _LONGEST_VALUE else None
     if label.key is None:
-        return (0, 0) if _NUMBER.fullmatch(value) else None
+        brief = (
+            label.label not in COMMON and len(value) <= _LONGEST_STEP and _PLAIN.fullmatch(value)
+        )
+        return (0, 0) if brief or _NUMBER.fullmatch(value) else None
     if label.key == "index" and _INDEX.fullmatch(value):
         return 0, len(value)
     if label.key in ("publisher", "author") and _NAME.fullmatch(value):

@@ -28,6 +28,7 @@ _NEW_TOWNSHIP = re.compile(
 # A method named after a place other than that of the report: 学习“浦江经验”.
 _MODEL = re.compile(r"[”\"]?(?:经验|模式|做法|精神|样板)")
 _TO_LEARN = re.compile(r"(?:学习|借鉴|对标|考察|赴)$")
+_SCHOOL = re.compile(r"(?:中心|实验)?(?:小学|幼儿园)")
 _REST = 11  # most code points from the end of a short name to the end of a township name around it
 # A scholar's office names the place of work, not the place that the text is about.
 _SCHOLAR = re.compile(r"教授|研究员|博士|大学|学院|研究院|研究会|律师|学者|法学会")
@@ -70,7 +71,7 @@ def read_head_line(
 
     `mentions` are those inside the line, with offsets into the line; `context` is the whole text.
     """
-    places = [m for m in mentions if not _inside_township(m, line)]
+    places = [m for m in mentions if not (_inside_township(m, line) or _of_school(m, line))]
     zone = corps_zone(line, context.text) or known_zone(places, context)
     if zone:
         return HeadReading(codes=(), zone=zone)
@@ -133,7 +134,10 @@ def _resolve(places: list[Mention], context: Context) -> _Resolved:
             for code in mention.codes
             if any(contains(upper, code) for upper in earlier)
         ]
-        codes = tuple(dict.fromkeys(above)) or choose(mention, context)
+        codes = tuple(dict.fromkeys(above))
+        if len(codes) != 1:
+            chosen = choose(mention, context)
+            codes = tuple(code for code in codes if code in chosen) or codes or chosen
         resolved.append((mention, codes))
     return [(m, codes) for m, codes in resolved if not _repeated(m, codes, resolved)]
 
@@ -161,6 +165,11 @@ def _inside_township(mention: Mention, line: str) -> bool:
     return any(
         townships_named(line[start:end]) for end in ends if end >= mention.end for start in starts
     )
+
+
+def _of_school(mention: Mention, line: str) -> bool:
+    """Whether a short name is that of a school, which may be anywhere: 金东小学."""
+    return mention.kind == "short" and _SCHOOL.match(line, mention.end) is not None
 
 
 def _township_after(

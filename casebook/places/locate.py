@@ -137,8 +137,9 @@ def _by_opening(body: str, context: Context) -> Locality | None:
 
 def _by_agent(body: str, context: Context) -> Locality | None:
     """The only place that the text names, if it opens with it or names it often; else None."""
-    code = opening_agent(body, context)
-    return settled(code, f"正文写明{name_of(code)}，没有写到别处") if code else None
+    code, town = opening_agent(body, context)
+    named = town.name if town else name_of(code)
+    return settled(code, f"正文写明{named}，没有写到别处", town) if code else None
 
 
 def _by_signature(head: _HeadLine, context: Context) -> Locality | None:

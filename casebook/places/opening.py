@@ -11,11 +11,16 @@ from casebook.places.context import Context, choose
 from casebook.places.divisions import contains, lineage
 from casebook.places.head_lines import COMMON_NOUN, HeadReading, township_alone
 from casebook.places.mentions import Mention
-from casebook.places.townships import townships_named
+from casebook.places.townships import Township, township_at_start, townships_named
 from casebook.places.verdict import tier
 from casebook.places.zones import Zone, corps_zone, known_zone, zone_after, zone_alone
 
-_SALUTATION = re.compile(r"[^，。\n]{0,40}[：:]\s*\n|尊敬的[^\n]*\n|(?:各位|同志们)[^\n]*\n")
+_SALUTATION = re.compile(
+    r"[^。\n]{0,120}(?:各|单位|部门|代表|同志|委员)[^。\n]{0,40}[：:]\s*\n|[^，。\n]{0,40}[：:]\s*\n|尊敬的[^\n]*\n|(?:各位|同志们)[^\n]*\n"
+)
+_DATELINE = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:讯|电|消息)(?:[（(][^（）()]{0,40}[）)])?[\s\u3000：:]*"
+)
 _YEAR_OF = re.compile(r"(?:20\d\d|今|这一?)年(?:，|,)?是[^。\n]{0,200}。")
 _MOTTO = re.compile(r"[“\"‘][^”\"’\n]{2,60}[”\"’](?:[。！]|——[^。\n]{0,30}。)")
 _OFTEN = 3  # mentions
@@ -25,9 +30,13 @@ _CLAUSE = re.compile(r"(?:^|[，、：:；。\n]|\d年(?:度|以来|来)?(?=[\u4
 _ACTS = (
     r"(?:党工?委|人民政府|政府|办事处|管委会|人大|司法所|党委|机关|各|全)|坚持|认真|深入|扎实|紧[扣紧密]|"
     r"以|在|把|将|全面|积极|始终|持续|立足|严格|按照|围绕|高度|不断|牢[牢固]|聚焦|切实|着[力眼]|推[进动]|"
-    r"贯彻|结合|依法|法治|组织|开展|充分|大力|创新|强化|加[强快]|落实|深化|根据|为|突出|注重|学习|统筹|共|[，,]"
+    r"贯彻|结合|依法|法治|组织|开展|充分|大力|创新|强化|加[强快]|落实|深化|根据|为|突出|注重|学习|统筹|共|获[悉评]|召开|举[行办]|启动|迎来|成立|出台|印发|[，,]"
 )
 _TOWN = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:街道|苏木|镇|乡))(?:办事处)?(?={_ACTS})")
+_WHERE = re.compile(
+    r"(?:[^，。]{0,6}记者)?(?:昨日|昨天|近日|日前|今日)?(?:在|走进|来到|走访|位于|地处|行走在|从)"
+)
+_TOWN_NAME = 14  # code points in which a township is looked for
 _AGENT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?={_ACTS})")
 
 
@@ -37,6 +46,8 @@ def opening_of(body: str) -> str:
     2024年是…的关键之年 comes before it in many reports.
     """
     text = body.lstrip()
+    if dateline := _DATELINE.match(text):
+        text = text[dateline.end() :].lstrip()
     while match := _SALUTATION.match(text) or _YEAR_OF.match(text) or _MOTTO.match(text):
         text = text[match.end() :].lstrip()
     return text[:_OPENING].split("。")[0]
@@ -54,6 +65,8 @@ def read_opening(body: str, context: Context) -> HeadReading | None:
     starts = {m.start - base for m in context.mentions if m.kind != "zone"}
     for clause in _CLAUSE.finditer(sentence):
         at = clause.end()
+        if where := _WHERE.match(sentence, at):
+            at = where.end()
         rest = sentence[at:]
         if zone := _zone(rest, base + at, context):
             return zone
@@ -65,25 +78,47 @@ def read_opening(body: str, context: Context) -> HeadReading | None:
     return None
 
 
-def opening_agent(body: str, context: Context) -> str:
-    """Code of the division that a clause of the opening sentence begins with; "" for none.
+def opening_agent(body: str, context: Context) -> tuple[str, Township | None]:
+    """Code of the division that a clause of the opening sentence begins with, and its township.
+
+    "" and None for none; of 甘肃省临泽县蓼泉镇 it is the last.
 
     近日，绩溪县司法局… tells the place of a short text without self-references, if it names no other.
     So does a city or county that is named often, wherever.
     """
     sentence = opening_of(body)
     base = context.text.find(sentence) if sentence else -1
-    starts = {base + clause.end() for clause in _CLAUSE.finditer(sentence)} if base >= 0 else set()
+    clauses = _CLAUSE.finditer(sentence) if base >= 0 else ()
+    openings = [(clause, _WHERE.match(sentence, clause.end())) for clause in clauses]
+    starts = {base + (where.end() if where else clause.end()) for clause, where in openings}
     full = [m for m in context.mentions if m.kind in ("full", "former")]
-    agents = [m for m in full if m.start in starts] or _often_named(full)
-    codes = choose(agents[0], context) if agents else _of_own_tier(context)
+    begun_with = (_innermost(m, context) for m in context.mentions if m.start in starts)
+    agents = [m for m in begun_with if m.kind != "short"] or _often_named(full)
+    last = agents[0] if agents else None
+    codes = choose(last, context) if last else _of_own_tier(context)
     if len(codes) != 1:
-        return ""
+        return "", None
     (code,) = codes
     related = {*lineage(code)}
     others = (m.codes for m in context.mentions)
     alone = all(any(c in related or contains(code, c) for c in group) for group in others)
-    return code if alone else ""
+    if not alone:
+        return "", None
+    rest = context.text[last.end : last.end + _TOWN_NAME] if last and last.kind == "full" else ""
+    town = township_at_start(rest, code) if rest else None
+    if town is None or not rest.startswith(town.name):
+        return code, None
+    return code, None if rest[len(town.name) :].startswith(("、", "和", "与", "等")) else town
+
+
+def _innermost(mention: Mention, context: Context) -> Mention:
+    """The last of the mentions that follow each other without a gap, each inside the one before."""
+    for after in context.mentions:
+        if after.start == mention.end and any(
+            contains(above, code) for above in mention.codes for code in after.codes
+        ):
+            mention = after
+    return mention
 
 
 def _of_own_tier(context: Context) -> tuple[str, ...]:
@@ -96,8 +131,10 @@ def _of_own_tier(context: Context) -> tuple[str, ...]:
 
 def _often_named(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a city or county with at least `_OFTEN` of them; [] for none."""
-    counts = Counter(m.codes for m in mentions if not m.codes[0].endswith("0000"))
-    return [m for m in mentions if counts[m.codes] >= _OFTEN]
+    lower = [m for m in mentions if not m.codes[0].endswith("0000")]
+    counts = Counter(m.codes for m in lower or mentions)
+    often = _OFTEN if lower else _OFTEN - 1  # a text that names a province and nothing below it
+    return [m for m in mentions if counts[m.codes] >= often]
 
 
 def _zone(clause: str, start: int, context: Context) -> HeadReading | None:

@@ -31,8 +31,12 @@ _OFFICE_AND_NAME = re.compile(
 _OFFICE_AND_SPACED_NAME = re.compile(
     rf"(?P<office>.{{2,40}}{_POST})[\s\u3000]+(?P<name>{_HAN}[\s\u3000]{{1,4}}{_HAN})"
 )
+# Names of several parts without a dot: 乌云其木格.
+_PARTS = "|".join(sorted(_RULES["name_parts"].split(), key=len, reverse=True))
 # After an office and a gap, any surname is accepted (次仁).
-_OFFICE_GAP_NAME = re.compile(rf"(?P<office>.{{2,40}}{_POST})[\s\u3000]+(?P<name>{_HAN}{{2,4}})")
+_OFFICE_GAP_NAME = re.compile(
+    rf"(?P<office>.{{2,40}}{_POST})[\s\u3000]+(?P<name>{_HAN}{{2,4}}|(?:{_PARTS})(?:{_PARTS}|{_HAN}{{1,2}}))"
+)
 # A group that signs a study: 洛川县司法局课题组.
 _GROUP_LINE = re.compile(
     r"(?P<body>[^\s，。：；、]{0,28}?)(?:联合)?(?:课题组|调研组|编写组|写作组|撰写组)"
@@ -53,7 +57,7 @@ _NOT_LAST = "省市县区乡镇村局厅院"
 # A line that ends like the name of a body but has one of these is a title: 打造示范街道, 迈向数字政府.
 _NOT_IN_BODY = re.compile(
     r"[，。：；！？“”《》、]|推进|推动|打造|创建|建设|提升|助力|助推|赋能|加强|深化|全力|成功|争创|"
-    r"优化|护航|擦亮|走进|奋力|服务型|凝聚|汇聚|[大格布新开全破棋]局$|[实好深细]处$|[全干内]部$|场所$|"
+    r"优化|护航|擦亮|走进|奋力|服务型|凝聚|汇聚|[大格布新开全破棋]局$|[实好深细\d余多几]处$|[全干内]部$|场所$|"
     r"[通联快帮网就近次一自助]办$|为中心$|示范街道$|(?<=[\u4e00-\u9fff])(?<![省市县区旗州盟乡镇民某级])政府$"
 )
 

@@ -6,6 +6,8 @@ import calendar
 import re
 from dataclasses import dataclass
 
+from casebook.page_lines.fields import is_nothing
+
 _DIGITS = str.maketrans("０１２３４５６７８９〇○Ｏ零一二三四五六七八九", "01234567890000123456789")
 _TENS = re.compile(r"([一二三四五六七八九]?)十([一二三四五六七八九]?)")
 
@@ -36,7 +38,7 @@ _CLOCK = re.compile(
 
 _DATE_LABEL = (
     r"(?:发布|发表|发文|成文|印发|撰写|刊发|刊登|见报|更新|报送|提交|录入|公开|报道|公布|发稿|上传|生成)?"
-    r"(?:日期|时间)|日\s*期|时\s*间"
+    r"(?:日期|时间)|日\s*期|时\s*间|(?:发布|发表|刊发)于"
 )
 _FIELD = re.compile(
     rf"(?P<datelabel>{_DATE_LABEL})|(?P<author>作\s*者|撰\s*稿|供\s*稿|执\s*笔|撰稿人|通讯员|文)|"
@@ -148,7 +150,8 @@ def small_print(text: str) -> SmallPrint | None:
         if label["datelabel"]:
             date = date or date_line(value) or _leading_date(value)
         elif label["author"]:
-            author = author or value
+            value, trailing = _trailing_date(value)
+            date, author = date or trailing, author or ("" if is_nothing(value) else value)
         elif label["publisher"]:
             name, trailing = _trailing_date(value)
             date = date or trailing

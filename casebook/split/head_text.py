@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from casebook.page_lines.names import is_column
 from casebook.split.bylines import Byline, body_line, byline, could_be_name, office_heading
 from casebook.split.dates import SmallPrint, find_date
 from casebook.split.entries import strip_numbering
 from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.kinds import LineKind, kind_of, rank
 from casebook.split.lines import Line
+from casebook.split.openings import is_salutation
 from casebook.split.title_lines import GAP, choose_title, join_title
 from casebook.split.titles import (
     STRONG,
     TitleWords,
     breaks_off,
     is_occasion,
+    only_occasion,
     plain,
     title_score,
     without_label,
@@ -27,17 +30,25 @@ from casebook.split.titles import (
 # A figure with its unit, as in running text; a slogan has none.
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
 DOCUMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
+    r"[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}(?:[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号|\d{1,5}号?)"
 )
-# What is printed above the title of an official document: 某县人民政府文件, 某政发〔2023〕12号.
-_LETTERHEAD = re.compile(
+LETTERHEAD = re.compile(
     rf"(?:中共)?[^\s，。]{{2,30}}(?:政府|委员会|办公室|[局厅办委院会])\s*文\s*件|{DOCUMENT_NUMBER.pattern}"
     r"|政府信息公开|信息公开|公开信息内容|内部资料.{0,8}"
 )
+"""What is printed above the title of an official document: 某县人民政府文件, 某政发〔2023〕12号."""
 _REPEATED = 10  # least characters of a title that is printed again, most of a body before it
+_PIECE = 6  # least `plain` code points of a piece of a title that is printed again
+_FIELD = re.compile(
+    r"(?:截止|时限|有效期|报送|联系人|下载地址)[^：:]{0,6}[：:].{0,40}|已结束.{0,10}"
+)
+# What pages print around a title and no subtitle is like: 要闻 | 民生 | 时政, 2002卷, 中国某某网.
+_PRINTED = re.compile(
+    r"[|｜].*[|｜]|https?://|^[•●▪■◆]|^.{0,5}$|^.{0,10}(?:网通?|版|卷|频道|客户端|平台|无障碍|专栏)$|^[\u4e00-\u9fff]{2,6}[：:]\s*\d"
+)
 _REPORTER = re.compile(r"记者|通讯员")
 _SLOGAN_SCORE = 3  # a line with a lower `title_score` above a dash can be a slogan
-_DASHES = ("——", "—", "--")
+_DASHES = ("——", "—", "--", "―")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +134,11 @@ def read_head(
     title = title.lstrip("—-")
     if not title:
         return None
+    dated = next((p.date for p in prints if p.date), "") or _occasion_date(
+        [*rest[slogan:], *foot.below]
+    )
+    if len(rest) == stop - start and only_occasion(title):  # the title above it is lost
+        title = ""
     skipped = tail + slogan
     if skipped:  # then the label and the byline above these lines are not this head's either
         skipped += labels + bool(lead)
@@ -130,10 +146,13 @@ def read_head(
     slogans = [
         line
         for line in rest[slogan:start]
-        if not (body_line(line.text) or _LETTERHEAD.fullmatch(line.text))
+        if not (body_line(line.text) or LETTERHEAD.fullmatch(line.text) or is_column(line.text))
     ]
     bodies = [line.text for line in rest[slogan:start] if body_line(line.text)]
-    subtitle = join_title([*slogans, *rest[stop:], *foot.below], known.words)
+    whole = plain(title)
+    below = [line for line in (*rest[stop:], *foot.below) if not _is_rest(line, whole)]
+    slogans = [line for line in slogans if not _is_rest(line, whole)]
+    subtitle = join_title([*slogans, *below], known.words)
     title, subtitle = _once(title, subtitle)
     return HeadText(
         skipped=skipped,
@@ -144,9 +163,17 @@ def read_head(
         office=next((s.office for s in signers if s.office), "")
         or foot.office
         or "".join(bodies[-1:]),
-        date=next((p.date for p in prints if p.date), "")
-        or _occasion_date([*slogans, *rest[stop:], *foot.below]),
+        date=dated,
     )
+
+
+def _is_rest(line: Line, title: str) -> bool:
+    """Whether a line of a head is no subtitle: a piece of the `plain` title, a number, a field."""
+    piece = plain(line.text)
+    again = len(piece) >= _PIECE and piece in title and not line.text.startswith(_DASHES)
+    if again or DOCUMENT_NUMBER.fullmatch(line.text) or _FIELD.fullmatch(line.text):
+        return True
+    return _PRINTED.search(line.text) is not None or is_salutation(line.text)
 
 
 def _occasion_date(lines: Sequence[Line]) -> str:
@@ -159,7 +186,8 @@ def _occasion_date(lines: Sequence[Line]) -> str:
 def _once(title: str, subtitle: str) -> tuple[str, str]:
     """Title and subtitle, without a subtitle that is the title again, with or without its body."""
     whole, again = plain(title), plain(subtitle)
-    if not again or not (whole.endswith(again) or again.endswith(whole)):
+    alike = whole.endswith(again) or again.endswith(whole)
+    if not again or not (alike or whole.startswith(again) or again.startswith(whole)):
         return title, subtitle
     if len(again) < min(len(whole), _REPEATED) or len(again) > len(whole) + _REPEATED:
         return title, subtitle

@@ -18,14 +18,27 @@ from casebook.split.head_text import DOCUMENT_NUMBER, ArticleHead, read_head
 from casebook.split.joined_heads import joined
 from casebook.split.kinds import LineKind
 from casebook.split.lines import Line
-from casebook.split.titles import DIVIDER
+from casebook.split.titles import DIVIDER, plain
 from casebook.split.undated import UndatedHeads
 
 _REPORT = 300  # least characters of the first five lines of a report without a title
 _MAX_HEAD = 8  # most lines above a date that belong to its head
 _MAX_DATE_LINES = 4  # most lines of small print and bylines, the date included
 _BRINGS = re.compile(r"(?:印发|下发|发布)给?你们|现予以?(?:印发|公布|发布)|现(?:将|印发)《")
+_LEADER = re.compile(r"(?:代)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|主任)(?:[：:]\S{2,4})?")
+_NAMED = re.compile(r"《([^《》]{6,80})》")
+_BRACKETS = re.compile(r"[（(][^（）()]{1,20}[）)]")
+_NAME = 8  # least `plain` code points of the name of a plan
 _TITLE_KINDS = (LineKind.SHORT, LineKind.CLAUSE)
+
+
+def _is_named(title: str, notice: str) -> bool:
+    """Whether a notice names a plan, with a bracket or a word more or less than its title has."""
+    whole = plain(title)
+    names = (plain(_BRACKETS.sub("", name)) for name in _NAMED.findall(notice))
+    return any(
+        len(name) >= _NAME and (whole.startswith(name) or name.startswith(whole)) for name in names
+    )
 
 
 class HeadFinder:
@@ -58,9 +71,10 @@ class HeadFinder:
         """Whether a notice above says that it brings the plan of this title: 现印发《…》."""
         if not head.title:
             return False
-        text = "".join(line.text for line in self._lines[notice.last : head.first])
-        named = f"《{head.title}》" in "".join(text.split())
-        return named and _BRINGS.search(text) is not None
+        text = "".join("".join(line.text for line in self._lines[notice.last : head.first]).split())
+        if f"《{head.title}》" not in text and not _is_named(head.title, text):
+            return False
+        return _BRINGS.search(text) is not None
 
     def _head_at(self, index: int, floor: int, previous: ArticleHead | None) -> ArticleHead | None:
         """The head whose first date line, or else whose last line, is at `index`; None for none.
@@ -107,7 +121,10 @@ class HeadFinder:
         above = range(self._reach_up(index, floor), index)
         if not above or above[0] <= self._begin or not self._classified.paragraph_ended(above[0]):
             return None
-        if not all(body_line(line.text) for line in self._classified.at(above)):
+        signed = (
+            body_line(e.text) or _LEADER.fullmatch(e.text) for e in self._classified.at(above)
+        )
+        if not all(signed):
             return None
         following = self._lines[index + 1 : index + 6]
         if not following or self._kinds[index + 1] is not LineKind.BODY:
@@ -181,7 +198,8 @@ class HeadFinder:
         There is no text if the head above ends where they begin, at `floor`.
         """
         bodies = all(
-            body_line(line.text) and not in_contents([line], self._evidence)
+            (body_line(line.text) or _LEADER.fullmatch(line.text))
+            and not in_contents([line], self._evidence)
             for line in self._classified.at(above)
         )
         if not bodies or above[0] in (self._begin, floor):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casebook.page_lines.names import is_column
 from casebook.split.bylines import byline
 from casebook.split.dates import small_print
 from casebook.split.gazetteer import PlaceFinder
@@ -17,6 +19,11 @@ _COVER = 3  # most lines of the title of the compilation
 _LONGEST = 12  # most paragraphs of an introduction
 _MOST = 1200  # most characters of an introduction
 _TITLE = range(6, 46)  # characters of the title of a case
+_MASTS = 5  # most lines at the top of a bulletin
+_ISSUE = re.compile(
+    r"[（(]?[^，。]{0,20}第?\s*[\d一二三四五六七八九十]{1,4}\s*期[^，。]{0,20}[）)]?"
+)
+_EDITED = re.compile(r"[^，。]{2,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _LEAST_SCORE = 4  # of a title that begins with its place
 
 
@@ -42,14 +49,23 @@ def find_introduction(
     places. Below a title the introduction must say that it presents something.
     """
     first = begin
-    while first < len(lines) and first - begin <= _COVER and not _is_text(lines[first], words):
-        if not _can_be_cover(lines[first], places, words):
+    masts = 0
+    while first < len(lines) and not _is_text(lines[first], words):
+        masts += _is_mast(lines[first])
+        if first - begin > _COVER + masts or masts > _MASTS:
+            return None
+        if not (_is_mast(lines[first]) or _can_be_cover(lines[first], places, words)):
             return None
         first += 1
     last = first
     while last < len(lines) and last - first <= _LONGEST and _is_text(lines[last], words):
         last += 1
-    if first == last or last == len(lines) or first - begin > _COVER or last - first > _LONGEST:
+    if (
+        first == last
+        or last == len(lines)
+        or first - begin > _COVER + masts
+        or last - first > _LONGEST
+    ):
         return None
     if sum(len(line.text) for line in lines[first:last]) > _MOST:
         return None
@@ -58,6 +74,12 @@ def find_introduction(
         return None
     titles = _labelled(lines, last) or _of_places(lines, last, layout, places, words)
     return Introduction(first, last, titles) if titles else None
+
+
+def _is_mast(line: Line) -> bool:
+    """Whether a line is printed at the top of a bulletin: its name, its number, who edits it."""
+    text = line.text
+    return bool(is_column(text) or _ISSUE.fullmatch(text) or _EDITED.fullmatch(text))
 
 
 def _can_be_cover(line: Line, places: PlaceFinder, words: TitleWords) -> bool:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
-from casebook.split.bylines import body_line
+from casebook.split.bylines import Byline, body_line, byline
+from casebook.split.dates import find_date
 from casebook.split.head_evidence import HeadEvidence
-from casebook.split.head_text import ArticleHead
+from casebook.split.head_text import DOCUMENT_NUMBER, ArticleHead
+from casebook.split.kinds import LineKind, kind_of
 from casebook.split.lines import Line
 from casebook.split.titles import LABEL, is_occasion, plain, title_score
 
 _DATE = re.compile(r"^[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_REST = 5  # most lines of a head below its small print
+_SHORT = (LineKind.SHORT, LineKind.CLAUSE)
 _TITLE_LINES = 3  # most lines of a title that is printed again
 _LEAST_TITLE = 4  # `title_score` of a line that reads like the title of a report
 
@@ -35,7 +40,42 @@ def joined(
         else:
             result.append(head)
     stops = [*(head.first for head in result[1:]), len(lines)]
-    return [_with_repetition(head, lines[:stop]) for head, stop in zip(result, stops, strict=False)]
+    pairs = zip(result, stops, strict=False)
+    return [_with_rest(_with_repetition(head, lines[:stop]), lines[:stop]) for head, stop in pairs]
+
+
+def _with_rest(head: ArticleHead, lines: Sequence[Line]) -> ArticleHead:
+    """The head with what else a page prints of it right above the text: occasion and byline.
+
+    Its title may be repeated there in short (政府工作报告). `lines` end before the next head.
+    """
+    title, last = plain(head.title), head.last
+    signers: list[Byline] = []
+    occasion = ""
+    told = False
+    while last < len(lines) and last - head.last < _REST and kind_of(lines[last]) in _SHORT:
+        line = lines[last]
+        short = plain(line.text)
+        signer = byline(line.text, line.raw)
+        again = len(short) >= _LEAST_TITLE and title.endswith(short)
+        if is_occasion(line.text.lstrip("—-―")):
+            occasion = occasion or line.text
+        elif signer:
+            signers.append(signer)
+        elif not (again or _is_imprint(line)):
+            return head
+        told = told or again or bool(occasion)
+        last += 1
+    if not told or last == len(lines) or kind_of(lines[last]) in _SHORT:
+        return head
+    return replace(
+        head,
+        last=last,
+        subtitle=head.subtitle or occasion,
+        author=head.author or next((each.name for each in signers if each.name), ""),
+        office=head.office or next((each.office for each in signers if each.office), ""),
+        date=head.date or find_date(occasion),
+    )
 
 
 def _completes(head: ArticleHead, below: ArticleHead, line: Line, known: HeadEvidence) -> bool:
@@ -79,8 +119,16 @@ def _both(head: ArticleHead, below: ArticleHead, known: HeadEvidence) -> Article
 def _with_repetition(head: ArticleHead, lines: Sequence[Line]) -> ArticleHead:
     """The head with its title printed again right below it; `lines` end before the next head."""
     title = plain(head.title)
-    for count in range(1, _TITLE_LINES + 1):
-        below = lines[head.last : head.last + count]
+    first = head.last
+    while first < len(lines) and first - head.last < _TITLE_LINES and _is_imprint(lines[first]):
+        first += 1
+    for start, count in product({head.last, first}, range(1, _TITLE_LINES + 1)):
+        below = lines[start : start + count]
         if title and len(below) == count and plain("".join(line.text for line in below)) == title:
-            return replace(head, last=head.last + count)
+            return replace(head, last=start + count)
     return head
+
+
+def _is_imprint(line: Line) -> bool:
+    """Whether a line between a title and its repetition is the body that issued it, or a number."""
+    return body_line(line.text) or DOCUMENT_NUMBER.fullmatch(line.text) is not None

@@ -16,6 +16,10 @@ from casebook.split.titles import TitleWords, title_score
 
 _SHORT = 60  # most characters of a title, heading or name
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：][^，。：]{1,8}")  # of the table below
+# 1总则, 1.1制定目的; 12项措施 is none.
+_DECIMAL = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){1,3}\s*[\u4e00-\u9fff][^。]{0,30}|\d{1,2}\s?(?:总则|附则|[\u4e00-\u9fff]{2,10}(?:体系|职责|预警|响应|处置|保障|管理|机制|原则|程序|准备|要求|目标|依据))"
+)
 _SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|女士们|主任、|主席、).*[：:；;，,！!]")
 
 
@@ -36,7 +40,7 @@ def kind_of(line: Line) -> LineKind:
         return LineKind.BODY
     if small_print(line.raw):
         return LineKind.DATE
-    if is_numbered(text) or ITEM.match(text):
+    if is_numbered(text) or ITEM.match(text) or _DECIMAL.fullmatch(text):
         return LineKind.NUMBERED
     if ends_sentence(text) or "。" in text or len(text) > _SHORT or _opens(text):
         return LineKind.BODY

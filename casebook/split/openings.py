@@ -8,7 +8,7 @@ _LONGEST_ADDRESS = 60  # code points of a salutation
 _BODY_END = (
     r"(?:省|市|县|区|州|盟|旗|镇|乡|街道|党|工|团|国|军)委|委|政府|人大|政协|纪委|监委|办|局|厅|会|部|院|室|组|处|所|中心|"
     r"支队|大队|单位|部门|机构|机关|企业|学校|集团|公司|代表|委员|领导|同志们?|同事们?|朋友们?|主任|主席|书记|[省市县区镇州]长|"
-    r"秘书长|局长|厅长|来宾|老师|专家|女士|先生|各位|大家|组长|成员|法治督察组|师|团场|街道|乡镇|镇街|乡|镇|区|县|市|州|盟|旗|地区|办事处|管委会"
+    r"秘书长|局长|厅长|来宾|老师|专家|女士|先生|各位|大家|组长|成员|法治督察组|师|团场|街道|乡镇|镇街|村|社区|居|乡|镇|区|县|市|州|盟|旗|地区|办事处|管委会"
 )
 _ADDRESSEE = re.compile(rf"[^，。；：！？\d]{{0,30}}?(?:{_BODY_END})")
 _SEPARATOR = re.compile(r"[，,、；;\s]+|(?<=[\u4e00-\u9fff])和(?=各)|并")
@@ -22,6 +22,7 @@ _SENTENCE = re.compile(
     r"(?:19|20)\d\d年(?:以来|来|度)?，|(?:过去|在过去)的?一年|[本我](?:市|县|区|省|镇|局|厅|委|州|乡|院)(?:以|坚持|认真|深入|全面|始终|高度)|"
     r"党的(?:十八|十九|二十)大|现将|现就).*"
 )
+_ADDRESSED = re.compile(r"人民政府|部门|单位|办事处|机构|[市县区镇乡省]委|各[局委办厅]")
 _PAUSE = re.compile(r"[，：；]")
 
 
@@ -29,6 +30,8 @@ def is_salutation(text: str) -> bool:
     """Whether a line addresses its readers: 市委、市政府：; 各县（市、区）人民政府，市直各单位：."""
     if len(text) > _LONGEST_ADDRESS or not text.endswith(("：", ":")):
         return False
+    if text.startswith("各") and _ADDRESSED.search(text):
+        return True
     names = [part for part in _SEPARATOR.split(_BRACKETS.sub("", text[:-1])) if part]
     return bool(names) and all(_ADDRESSEE.fullmatch(name) for name in names)
 

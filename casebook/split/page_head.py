@@ -14,14 +14,21 @@ from dataclasses import dataclass, field, replace
 from casebook.model import Document, DropClass, Dropped, Fact, LineHint, Span
 from casebook.page_lines.fields import WebField, date_in, unlabelled
 from casebook.page_lines.lines import PageLine, printed_head
+from casebook.page_lines.names import is_column, is_publisher
+from casebook.split.bylines import body_line
 from casebook.split.dates import date_line, small_print
 from casebook.split.openings import opens_text
 from casebook.split.page_rows import OtherRows, Row, read_rows
-from casebook.split.titles import plain
+from casebook.split.titles import is_complete, plain
 
 _SMALL = frozenset(("date", "publisher", "author"))
 _TITLE = range(6, 91)  # code points of a title
 _EDGE = 6  # lines at the top and at the end that may give an address
+_HEADLINE = 10  # least code points of a headline above a subtitle
+_PAPER = re.compile(
+    r"(?:报告|总结|通知|通报|公告|方案|意见|办法|规则|规定|细则|预案|规划|计划|要点)$"
+)
+_BULLET = re.compile(r"[\s\u3000]*[•●▪■◆](?=\s)")  # before a line of a head
 _NEAR = 2  # lines between a line of a page and one that is sure to be
 _EDITORS = frozenset(
     ("编辑", "责任编辑", "责编", "审核", "校对", "监制", "编审", "终审", "初审", "复审", "值班编辑")
@@ -125,7 +132,10 @@ class _Marking:
             elif self._title and not self._above and _repeats(row.text, self._title):
                 self._drop(row, 0, len(row.text))
             else:
-                if self._above and self._page and self._is_title(index):
+                bullet = _BULLET.match(row.text) if self._page and not self._has_text else None
+                if bullet:
+                    self._drop(row, 0, bullet.end())
+                elif self._above and self._page and self._is_title(index):
                     self._add_title(row)
                 self._title, self._above = row.text, False
 
@@ -196,7 +206,17 @@ class _Marking:
         below = self._rows[index + 1] if index + 1 < len(self._rows) else None
         if below is None or below.page or below.is_text:
             return below is not None
-        return plain(below.text) == plain(text) or small_print(below.text) is not None
+        if plain(below.text) == plain(text) or small_print(below.text) is not None:
+            return True
+        return self._has_headline(index, text, below.text.strip())
+
+    def _has_headline(self, index: int, text: str, below: str) -> bool:
+        """Whether two lines between the navigation and the small print are headline and subtitle."""
+        above, after = self._rows[index - 1 : index], self._rows[index + 2 : index + 3]
+        if not (above and after and above[0].page and above[0].page.crumbs and after[0].page):
+            return False
+        short = len(text) < _HEADLINE or len(below) not in _TITLE or is_column(text)
+        return not (short or body_line(text) or _PAPER.search(below) or not is_complete(text))
 
     def _add_title(self, row: Row) -> None:
         lead = len(row.text) - len(row.text.lstrip())
@@ -229,9 +249,12 @@ class _Marking:
         """Drop the names of columns above the navigation of the first page, which has them too."""
         for above in self._rows[:index]:
             column = above.text.strip()
-            if above.page or not column or (index >= _NEAR and len(column) > _COLUMN):
+            if above.page or not column:
                 continue
-            if column in row.text:
+            if index >= _NEAR and len(column) > _COLUMN and not is_publisher(column):
+                continue
+            site = is_publisher(column) and above is self._rows[index - 1]
+            if column in row.text or site or is_column(column):
                 self._drop(above, 0, len(above.text))
 
     def _named_only_here(self, index: int, row: Row, page: PageLine) -> Span | None:

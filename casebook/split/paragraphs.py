@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from casebook.model import Paragraph
 from casebook.split.bylines import body_line
-from casebook.split.dates import small_print
+from casebook.split.dates import date_line, small_print
 from casebook.split.layout import Layout
 from casebook.split.lines import Line, ends_sentence, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, SUBSECTION, is_numbered
@@ -24,6 +24,7 @@ _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]")
 _CAPTION = re.compile(
     r"^[（(]?(?:计量|金额)?单位[:：]|^(?:附?表\s*[\d一二三四五六七八九十]|续表|[（(]续|第[一二三四五六七八九十百]+条)|[表图]\s*$|[情概]况\s*$|统计\s*$|[（(]单位[:：][^（）()]*[）)]\s*$"
 )
+_MARKED = re.compile(r"[（(]此[件文][^（）()]{2,16}[）)]")  # 此件公开发布
 _NOTE = re.compile(
     r"[（(]?(?:注|备注|说明|数据来源|填表说明|填报人|制表人?|审核人?|填报单位)[）)]?[:：\d]"
 )
@@ -130,7 +131,7 @@ def heading_level(line: Line, layout: Layout) -> int:
         return 0
     if layout.indents_headings and not (line.indented or line.centred):
         return 0
-    if small_print(line.raw) or body_line(text):  # a signature
+    if small_print(line.raw) or body_line(text) or _MARKED.fullmatch(text):  # a signature
         return 0
     if len(text) > 40 or not re.search(r"[\u4e00-\u9fff]", text) or len(text) < 2:
         return 0
@@ -150,7 +151,9 @@ def _continues(growing: Sequence[_Growing], line: Line, layout: Layout, *, more:
     whole = len(current.lines) == 1
     if is_salutation(line.text) or is_salutation(last.text):
         return False
-    if ends_sentence(last.text) or small_print(line.raw) or (whole and body_line(last.text)):
+    if ends_sentence(last.text) or small_print(line.raw):
+        return False
+    if whole and (body_line(last.text) or date_line(last.raw)):
         return False
     if _TAIL_START.match(line.text):
         return True

@@ -25,6 +25,7 @@ from casebook.split.parts import divide_by_place
 from casebook.split.provenance import credit_lines, origin_of, with_facts, with_tail
 from casebook.split.remarks import Remark, remarks_on, without_textless
 from casebook.split.titles import DIVIDER, TitleWords
+from casebook.split.top_head import top_head
 from casebook.split.unwrap import unwrap
 from casebook.split.watermarks import find_page_numbers, find_watermarks
 
@@ -38,6 +39,9 @@ _ISSUED = re.compile(r"印发给?你们[^。]{0,30}。$")
 _NOTICE = 12  # paragraphs at the top of a text in which a notice is signed
 _DRAWN = re.compile(r"[\s+\-=:|｜│┃║\u2500-\u257f]+")
 _MARKDOWN = (".md", ".markdown")
+_PRESENTS = re.compile(
+    r"刊发|刊登|选登|摘登|推出|编发|供[^，。]{0,10}(?:参[考阅]|借鉴|学习)|以飨读者|汇编|选编|如下"
+)
 _MIN_ARTICLE = 200  # least characters of running text before the first head to be an article
 
 
@@ -149,7 +153,7 @@ def _articles(
         titles=front.titles,
     )
     heads = HeadFinder(lines, begin, evidence).find()
-    bounds = _bounds(lines, begin, heads, dropped, single=front.contents is None)
+    bounds = _bounds(lines, begin, heads, dropped, evidence, single=front.contents is None)
     whole = [_article(lines, layout, number, bound) for number, bound in enumerate(bounds, 1)]
     whole, textless, remarks = without_textless(whole)
     dropped += textless
@@ -189,6 +193,7 @@ def _bounds(
     begin: int,
     heads: Sequence[ArticleHead],
     dropped: list[Dropped],
+    known: HeadEvidence,
     *,
     single: bool,
 ) -> list[Bounds]:
@@ -204,7 +209,9 @@ def _bounds(
         body_chars = sum(len(line.text) for line in front if kind_of(line) is LineKind.BODY)
         preface = any(_PREFACE.fullmatch(line.text) for line in front[:3])
         if not heads or (body_chars >= _MIN_ARTICLE and not preface):
-            bounds.append(_headless(lines, begin, first))
+            bounds.append(_headless(lines, begin, first, known))
+        elif _is_lead(front, body_chars, single=single and len(heads) == 1 and not preface):
+            return [(replace(heads[0], first=begin, last=begin), begin, len(lines))]
         elif body_chars or not single or len(heads) > 1:
             kind = DropClass.FRONT_MATTER if body_chars else DropClass.COMPILATION_TITLE
             dropped += drop(front, kind)
@@ -218,6 +225,14 @@ def _bounds(
         dropped += drop(lines[appendix:end], DropClass.APPENDIX)
         bounds[-1] = head, start, appendix
     return bounds
+
+
+def _is_lead(front: Sequence[Line], body_chars: int, *, single: bool) -> bool:
+    """Whether what stands above the head of a `single` report is its first paragraph, not its cover."""
+    opens = bool(front) and kind_of(front[0]) is LineKind.BODY
+    return bool(single and body_chars and opens) and not any(
+        _PRESENTS.search(line.text) for line in front
+    )
 
 
 def _headed(
@@ -242,19 +257,10 @@ def _before_dividers(lines: Sequence[Line], first: int) -> int:
     return first
 
 
-def _headless(lines: Sequence[Line], begin: int, end: int) -> Bounds:
-    """The bounds of a report without a recognized head; its first short lines are its title."""
-    last = begin
-    while (
-        last < end
-        and last - begin < 4
-        and kind_of(lines[last]) in (LineKind.SHORT, LineKind.CLAUSE)
-    ):
-        last += 1
-    if last in (begin, end) or len(lines[begin].text) < 5:
-        return None, begin, end
-    title = "".join(line.text for line in lines[begin:last])
-    return ArticleHead(first=begin, last=last, title=title), last, end
+def _headless(lines: Sequence[Line], begin: int, end: int, known: HeadEvidence) -> Bounds:
+    """The bounds of a report without a recognized head, whose first lines may be its title."""
+    head = top_head(lines, begin, end, known)
+    return (head, head.last, end) if head else (None, begin, end)
 
 
 def _article(lines: Sequence[Line], layout: Layout, number: int, bounds: Bounds) -> Article:

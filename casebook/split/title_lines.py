@@ -17,10 +17,15 @@ from casebook.split.titles import (
     is_occasion,
     leading_unit,
     names_place,
+    plain,
     title_score,
 )
 from casebook.split.white_space import title_text
 
+_PIECE, _AGAIN = (
+    6,
+    12,
+)  # least `plain` code points of a piece of a title that is printed again, and of all of it
 GAP = re.compile(r"\S[\s\u3000]+\S")
 """A gap inside a line, as between the clauses of a slogan."""
 
@@ -33,11 +38,25 @@ def choose_title(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) ->
     """
     if len(lines) == 1:
         return 0, 1
+    if (again := _printed_again(lines)) is not None:
+        return again, again + 1
     return (
         title_group(lines, known)
         or _styled_group(lines, known)
         or _group_by_text(lines, known, signed=signed)
     )
+
+
+def _printed_again(lines: Sequence[Line]) -> int | None:
+    """Index of the last whole title among lines that have it twice, whole or in pieces; None for none."""
+    texts = [plain(line.text) for line in lines]
+    found = None
+    for index, text in enumerate(texts):
+        others = [other for at, other in enumerate(texts) if at != index and len(other) >= _PIECE]
+        again = [other for other in others if other in text]
+        if len(text) >= _AGAIN and sum(map(len, {*again})) >= 2 * len(text) // 3:
+            found = index
+    return found
 
 
 def _styled_group(lines: Sequence[Line], known: HeadEvidence) -> tuple[int, int] | None:

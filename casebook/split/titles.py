@@ -24,13 +24,16 @@ _NO_UNIT = re.compile(
 )
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:个|项|件|部|类|万|余|%|家|名|人)")
 _OCCASION = re.compile(
-    r"(?:——?|--)?[（(]?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日[，,]?)?在.{2,40}(?:会|会议|大会|座谈会|推进会|论坛|上)(?:上)?(?:的\S{2,6})?[）)]?"
+    r"(?:——?|――?|--)?[（(]?(?:(?:19|20)\d\d年?\d{1,2}月?\d{1,2}日[，,]?)?在.{2,40}(?:会|会议|大会|座谈会|推进会|论坛|上)(?:上)?(?:的\S{2,6})?[）)]?"
 )
 
 
+_SPEECH = re.compile(
+    r"(?:讲话|发言|致辞|致词|报告|汇报|总结|演讲|辞)(?:稿|提纲|材料|要点|摘要|摘编)?[）)]?$"
+)
 # Half of an occasion that is broken over two lines.
 _OCCASION_PART = re.compile(
-    r"(?:——?|--)?[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[，,]?在|[^，。]{0,12}(?:第[一二三四五六七八九十]{1,3}次会议|大会)上[）)]?$"
+    r"(?:——?|――?|--)?[（(]?(?:19|20)\d\d年?\d{1,2}月?\d{1,2}日[，,]?在|[^，。]{0,12}(?:第[一二三四五六七八九十]{1,3}次会议|大会)上[）)]?$"
 )
 
 
@@ -129,6 +132,16 @@ def names_place(text: str, places: PlaceFinder) -> bool:
 def is_occasion(text: str) -> bool:
     """Whether a line only names the occasion on which a text was delivered (在…会议上)."""
     return bool(_OCCASION.fullmatch(text))
+
+
+def only_occasion(text: str) -> bool:
+    """Whether a line is an occasion or half of one, and no title that has one (在…会议上的讲话)."""
+    return bool(is_occasion(text) or occasion_part(text)) and not _SPEECH.search(text)
+
+
+def occasion_part(text: str) -> bool:
+    """Whether a line is half of an occasion that is broken over two: 2021年2月7日在…第十五届."""
+    return bool(_OCCASION_PART.match(text))
 
 
 def is_complete(text: str) -> bool:

@@ -11,6 +11,7 @@ from casebook.split.dates import small_print
 from casebook.split.layout import Layout, columns, fills
 from casebook.split.lines import Line, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, is_numbered
+from casebook.split.titles import is_occasion
 
 _WRAPPED = range(18, 60)  # characters of a line that a wrap may have broken
 _FEW = 60  # lines of a text that may be too short to show its wrap width
@@ -19,12 +20,16 @@ _CONTENTS = (
     6  # most characters of the heading of a contents list; a longer one may be a wrapped line
 )
 # The dot leader of an entry in a list of contents, which fills the line.
+_OCCASION_BEGINS = re.compile(
+    r"(?:——?|――?|--)?[（(]?(?:(?:19|20)\d\d年?\d{1,2}月?\d{1,2}日[，,]?)?在[^，。]{2,30}"
+)
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]\S{1,8}$")  # of the table below
 _LEADER = re.compile(r"(?:[.．·•…⋯‥]\s?){4,}\s*[（(]?\d{0,4}[）)]?\s*$")
 
 
 def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
     """The logical lines; the same as `lines` when nothing is wrapped."""
+    lines = _whole_occasions(lines)
     if not layout.width and not any(line.hint.ends is False for line in lines):
         return _few_lines(lines)
     groups: list[list[Line]] = []
@@ -34,6 +39,19 @@ def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
         else:
             groups.append([line])
     return tuple(join(group) for group in groups)
+
+
+def _whole_occasions(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, with an occasion that is broken over two lines (——2021年…在…第十五届 / …会议上) whole."""
+    result: list[Line] = []
+    for line in lines:
+        if result and _OCCASION_BEGINS.fullmatch(result[-1].text):
+            whole = join([result[-1], line])
+            if is_occasion(whole.text):
+                result[-1] = whole
+                continue
+        result.append(line)
+    return tuple(result)
 
 
 def _few_lines(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -1,0 +1,69 @@
+"""The texts that `casebook suggest` reads: case pages, and reports that are split in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from casebook import store
+from casebook.casetext.case_text import public_passages
+from casebook.commands.casebook_here import page_files
+from casebook.drafts.batch import draft_each
+from casebook.drafts.inputs import report_files
+from casebook.model import Case, Problem
+from casebook.suggest import SourceText
+from casebook.system.processes import parallel_map
+
+_FEW = 500  # texts that are kept in memory
+
+Source = Path | SourceText
+"""A case page, which is read when it is needed, or the text of a report."""
+
+
+def load(source: Source) -> SourceText | None:
+    """The text of a source without private details; None for a page that cannot be read."""
+    if isinstance(source, SourceText):
+        return source
+    case = store.load_page(source).parsed.case
+    return text_of(case) if case else None
+
+
+def text_of(case: Case) -> SourceText:
+    """The text of a case; one about no known place counts as a place of its own."""
+    parts = tuple((passage.level, passage.text) for passage in public_passages(case.body))
+    place = "".join(case.region[-2:]) or case.locality
+    if not place or case.masked:
+        place = f"{case.locality}（{case.id or case.title}）" if case.locality else case.title
+    return SourceText(
+        name=case.id, title=case.title, place=place, date=case.date or "", parts=parts
+    )
+
+
+def sources_of(
+    paths: Sequence[Path], vocabulary: Path, problems: list[Problem]
+) -> tuple[Source, ...]:
+    """The pages and the texts of the reports at and below the paths, each once."""
+    pages: list[Source] = list(page_files(path for path in paths if path.is_dir()))
+    reports = [path for path in paths if not path.is_dir()]
+    if not pages:
+        reports = list(paths)
+    given = [path for path in reports if _is_page(path)]
+    pages += given
+    files = report_files([path for path in reports if path not in given], problems)
+    for _, drafts in draft_each(list(files), vocabulary, 0):
+        if isinstance(drafts, Problem):
+            problems.append(drafts)
+        else:
+            pages += (text_of(case) for case in drafts.cases)
+    return tuple(pages)
+
+
+def in_memory(sources: Sequence[Source]) -> Sequence[Source]:
+    """The sources, their texts instead of the pages if they are few: each is needed twice."""
+    if len(sources) > _FEW:
+        return sources
+    return [text for text in parallel_map(load, sources) if text]
+
+
+def _is_page(path: Path) -> bool:
+    return path.suffix == ".md" and path.is_file() and store.load_page(path).parsed.case is not None

@@ -1,0 +1,150 @@
+"""Words of official texts: cut with jieba's dictionary, and sorted by what they do in a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import rjieba
+
+from casebook.extract.rules import rule_file
+from casebook.system.caches import WORDS
+
+_MARKS = re.compile(r"[“”‘’\"'、，,·\s—《》（）()]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+# jieba's tags of words that no name contains: those that join and point, times, places, numbers
+_NO_CONTENT = frozenset(
+    (
+        "p",
+        "c",
+        "u",
+        "ud",
+        "ug",
+        "uj",
+        "ul",
+        "uv",
+        "uz",
+        "d",
+        "r",
+        "rr",
+        "rz",
+        "q",
+        "t",
+        "tg",
+        "y",
+        "e",
+        "o",
+        "x",
+        "w",
+        "ns",
+        "f",
+        "m",
+        "df",
+        "mq",
+        "zg",
+    )
+)
+_PERSON = frozenset({"nr", "nrt", "nrfg"})
+_LONGEST_PERSON = 3  # characters; what jieba calls a person beyond that is a term (法律援助)
+_NUMBER = re.compile("[一二三四五六七八九十百两双多][项个张一二三四五六七八九十件支枚站所级]?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The lists of `rules/suggest.yml`, which explains them."""
+
+    verbs: frozenset[str]
+    not_within: frozenset[str]
+    ends: tuple[str, ...]
+    no_end: tuple[str, ...]
+    loose_ends: frozenset[str]
+    generic: frozenset[str]
+    figures_of_speech: frozenset[str]
+    figure_noise: frozenset[str]
+    figure_empty: frozenset[str]
+    same_figure: dict[str, str]
+    unit_groups: dict[str, str]
+    stages: tuple[frozenset[str], ...]
+
+
+@cache
+def rules() -> Rules:
+    """The rules; raises as `rule_file` does."""
+    data = rule_file("suggest")
+    words = {key: tuple(value.split()) for key, value in data.items() if isinstance(value, str)}
+    return Rules(
+        verbs=frozenset(words["verbs"]),
+        not_within=frozenset(words["not_within"]),
+        ends=words["ends"],
+        no_end=words["no_end"],
+        loose_ends=frozenset(words["loose_ends"]),
+        generic=frozenset(words["generic"]),
+        figures_of_speech=frozenset(words["figures_of_speech"]),
+        figure_noise=frozenset(words["figure_noise"]),
+        figure_empty=frozenset(words["figure_empty"]),
+        same_figure=_first_of(data["same_figure"]),
+        unit_groups=_first_of(data["unit_groups"]),
+        stages=tuple(frozenset(row.split()) for row in data["stages"]),
+    )
+
+
+def _first_of(rows: list[str]) -> dict[str, str]:
+    """Each word of a row -> the first word of that row."""
+    return {word: row.split()[0] for row in rows for word in row.split()}
+
+
+@cache
+def _jieba() -> rjieba.Jieba:
+    return rjieba.Jieba()
+
+
+def cut(text: str) -> list[str]:
+    """The words of a text, in order, with all that stands between them."""
+    return list(_jieba().cut(text, False))
+
+
+@lru_cache(maxsize=WORDS)
+def tag(word: str) -> str:
+    """The part of speech of a word alone."""
+    return str(_jieba().tag(word, False)[0][1])
+
+
+@lru_cache(maxsize=WORDS)
+def is_content(word: str) -> bool:
+    """Whether a word can be part of a name."""
+    if word in rules().not_within or not _HAN.search(word):
+        return False
+    if tag(word) in _PERSON and len(word) <= _LONGEST_PERSON:
+        return False
+    return tag(word) not in _NO_CONTENT or _NUMBER.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=WORDS)
+def may_begin(word: str) -> bool:
+    """Whether a name can begin with a word."""
+    return is_content(word) and word not in rules().verbs and tag(word) not in {"k", "vg"}
+
+
+@lru_cache(maxsize=WORDS)
+def is_noun(word: str) -> bool:
+    """Whether a word is a noun of two or more Chinese characters, and no name of a place or person."""
+    return (
+        len(word) > 1 and bool(_HAN.fullmatch(word[0])) and tag(word) in {"n", "nz", "vn", "l", "j"}
+    )
+
+
+def bare(name: str) -> str:
+    """A name without marks and blanks, by which it is compared."""
+    return _MARKS.sub("", name)
+
+
+def bigrams(name: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a name."""
+    return frozenset(name[at : at + 2] for at in range(len(name) - 1))
+
+
+def likeness(one: str, other: str) -> float:
+    """How many pairs of characters two names have in common, 0 to 1."""
+    first, second = bigrams(one), bigrams(other)
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0

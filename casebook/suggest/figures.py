@@ -90,7 +90,7 @@ def figures_of(metrics: Iterable[Metric]) -> list[Figure]:
 def words_of(phrase: str) -> tuple[str, ...]:
     """The words of a phrase that tell what is counted, one spelling for those that mean the same."""
     same, noise = rules().same_figure, rules().figure_noise
-    first = phrase.split("、")[
+    first = phrase.split("、", maxsplit=1)[
         0
     ]  # 排查矛盾纠纷、风险隐患和治安问题 is told by the first of the list
     told = first if len(first) > _LEAST_PHRASE else phrase

@@ -31,7 +31,7 @@ class Sentence:
 
 def sentences(text: SourceText) -> list[Sentence]:
     """The sentences and headings of a text, in order."""
-    found = []
+    found: list[Sentence] = []
     at, chapter, heading = 0, "", ""
     levels: list[int] = []
     for level, part in text.parts:

@@ -12,7 +12,7 @@ from typing import Any
 
 from casebook import store
 from casebook.commands.casebook_here import add_field, field_folder, published_fault
-from casebook.commands.suggest_texts import in_memory, load, sources_of
+from casebook.commands.suggest_texts import in_memory, load, sources_of, unread
 from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.project.casebook import Casebook, casebook_around, find_casebook
@@ -47,7 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(out, str):
         sys.stderr.write(f"{out}\n")
         return 2
-    given = [Path(path) for path in arguments.paths] or [casebook_around().cases]
+    given = [Path(path) for path in arguments.paths]
+    if not given and (cases := casebook_around().cases).is_dir():
+        given = [cases]
     problems = [
         problem("path-missing", path.as_posix(), "没有这个文件或文件夹。")
         for path in given
@@ -97,10 +99,13 @@ def _proposals(
     """The proposals; None, with the reason on standard error, when there is too little to read."""
     sources = in_memory(sources_of(given, folder, problems))
     try:
-        return propose(sources, load, vocabulary)
+        proposals = propose(sources, load, vocabulary)
     except FewTextsError as error:
         sys.stderr.write(f"{error}\n")
         return None
+    if proposals.texts < len(sources):
+        problems += unread(sources)
+    return proposals
 
 
 def as_json(proposals: Proposals) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casebook import store
@@ -62,7 +62,15 @@ def in_memory(sources: Sequence[Source]) -> Sequence[Source]:
     """The sources, their texts instead of the pages if they are few: each is needed twice."""
     if len(sources) > _FEW:
         return sources
-    return [text for text in parallel_map(load, sources) if text]
+    texts = parallel_map(load, sources)
+    return [text or source for text, source in zip(texts, sources, strict=True)]
+
+
+def unread(sources: Sequence[Source]) -> Iterator[Problem]:
+    """Yield the problems of the pages that cannot be read."""
+    for source in sources:
+        if isinstance(source, Path) and (parsed := store.load_page(source).parsed).case is None:
+            yield from parsed.problems
 
 
 def _is_page(path: Path) -> bool:

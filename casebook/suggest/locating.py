@@ -12,10 +12,11 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick
 
 from casebook.suggest.model import SourceText
-from casebook.suggest.words import bare
+from casebook.suggest.words import bare, rules
 
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
 _SHORTEST, _LONGEST = 12, 140  # characters of a sentence that is good to read
+_DOING, _LONGEST_VERB = "做", 4
 _AROUND = 2  # characters before and behind a wording that tell how it is used
 
 
@@ -93,8 +94,16 @@ class Wordings:
             known = located[wording] = Located(sentence.text, sentence.heading)
         elif not _reads_well(known.sentence) and _reads_well(sentence.text):
             known.sentence, known.heading = sentence.text, sentence.heading
-        known.around[f"<{before[-_AROUND:]}"] += 1
+        known.around[f"<{_before(before)}"] += 1
         known.around[f">{behind[:_AROUND]}"] += 1
+
+
+def _before(text: str) -> str:
+    """What stands before a wording: the end of the text, one sign for any verb of doing."""
+    verbs = rules().verbs
+    if any(text[-size:] in verbs for size in range(2, _LONGEST_VERB + 1)):
+        return _DOING
+    return text[-_AROUND:]
 
 
 def _reads_well(sentence: str) -> bool:

@@ -16,6 +16,7 @@ _INSIDE = 0.6  # share of a name's places that have the other one too, to be one
 _LEAST_SHARE = 0.5  # of the longer name's characters, to be one measure
 _MOST_ALIASES = 8
 _IDIOMS = frozenset({"i", "l", "t"})  # jieba's tags of idioms, set phrases and times
+_ABBREVIATION = 4  # characters
 _ACTED = 0.3  # share of an idiom's uses behind a verb, from which it is something that is done
 
 
@@ -100,17 +101,25 @@ def _score(name: str, count: Count, longer: Mapping[str, tuple[int, int]]) -> fl
 
 def _end(name: str, *, quoted: bool, acted: float) -> float:
     """How much the end of a name is that of a measure, 0 to 1; `acted` is the share of uses behind a verb."""
-    if name.endswith(rules().no_end):
+    lists = rules()
+    good, bad = _longest_end(name, lists.ends), _longest_end(name, lists.no_end)
+    if bad > good:
         return 0.6 if quoted else 0.0
     words = cut(name)
-    if quoted or (name.endswith(rules().ends) and not (len(words) == 1 and len(name) <= LEAST)):
+    if quoted or (good and not (len(words) == 1 and len(name) <= LEAST)):
         return 1.0
     if len(words) == 1:
         return 0.6 if len(name) > LEAST and (acted >= _ACTED or tag(name) not in _IDIOMS) else 0.0
+    if all(len(word) == 1 for word in words):  # an abbreviation that no dictionary has: 控辍保学
+        return 0.6 if len(name) == _ABBREVIATION and acted >= _ACTED else 0.0
     if not any(map(is_noun, words)):
         return 0.0
     last = tag(words[-1])
     return 0.7 if last == "vn" else 0.2 if last == "v" else 0.3
+
+
+def _longest_end(name: str, ends: Iterable[str]) -> int:
+    return max((len(end) for end in ends if name.endswith(end)), default=0)
 
 
 def _grouped(

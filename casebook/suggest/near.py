@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from casebook.suggest.evidence import Seen
 from casebook.suggest.measures import Measure
-from casebook.suggest.words import bare, likeness
+from casebook.suggest.words import bare, bigrams
 from casebook.vocabulary import Reform
 
-_LEAST = 0.45  # worth of a wording that is proposed
-_LEAST_ALIKE = 0.25  # characters in common, without which the words around say nothing
+_LEAST = 0.5  # worth of a wording that is proposed
+_LEAST_ALIKE = 0.35  # characters in common, without which the words around say nothing
 _ALIKE_SHARE = 0.65  # of the worth, the rest is that of the words around
 _MOST_EACH = 6
 
@@ -22,9 +22,11 @@ def aliases_of(
 ) -> list[tuple[Reform, str, str]]:
     """Reform, wording and the known wording that it is near to, the best first for each reform."""
     pairs: dict[str, list[tuple[float, str, str]]] = {reform.id: [] for reform in reforms}
-    for name in dict.fromkeys(word for each in found for word in (each.name, *each.wordings)):
+    names = list(dict.fromkeys(word for each in found for word in (each.name, *each.wordings)))
+    weights = _weights(names)
+    for name in names:
         best = max(
-            ((*_worth(name, reform, seen), reform) for reform in reforms),
+            ((*_worth(name, reform, seen, weights), reform) for reform in reforms),
             key=lambda each: each[0],
             default=None,
         )
@@ -39,13 +41,15 @@ def aliases_of(
     ]
 
 
-def _worth(name: str, reform: Reform, seen: Mapping[str, Seen]) -> tuple[float, str]:
+def _worth(
+    name: str, reform: Reform, seen: Mapping[str, Seen], weights: Mapping[str, float]
+) -> tuple[float, str]:
     """How likely a name is another wording of the reform, and which of its wordings it is near to."""
     best, near = 0.0, ""
     for known in (reform.name, *reform.aliases):
         if is_part(name, bare(known), seen):
             return 0.0, ""
-        alike = likeness(name, bare(known))
+        alike = _alike(name, bare(known), weights)
         if alike < _LEAST_ALIKE:
             continue
         around = _around(seen.get(name), seen.get(bare(known)))
@@ -53,6 +57,30 @@ def _worth(name: str, reform: Reform, seen: Mapping[str, Seen]) -> tuple[float, 
         if worth > best:
             best, near = worth, known
     return best, near
+
+
+def _weights(names: Iterable[str]) -> Mapping[str, float]:
+    """How much the characters and pairs of names tell: little, if many names have them."""
+    frequency: Counter[str] = Counter()
+    total = 0
+    for name in names:
+        frequency.update(_parts(name))
+        total += 1
+    return {part: math.log(1 + total / count) for part, count in frequency.items()}
+
+
+def _parts(name: str) -> frozenset[str]:
+    return bigrams(name) | frozenset(name)
+
+
+def _alike(one: str, other: str, weights: Mapping[str, float]) -> float:
+    """How much of what two names consist of they have in common, 0 to 1."""
+    rare = max(weights.values(), default=1.0)
+    sizes = [
+        sum(weights.get(part, rare) for part in parts)
+        for parts in (_parts(one) & _parts(other), _parts(one), _parts(other))
+    ]
+    return 2 * sizes[0] / (sizes[1] + sizes[2] or 1.0)
 
 
 def is_part(name: str, known: str, seen: Mapping[str, Seen]) -> bool:

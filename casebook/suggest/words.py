@@ -13,7 +13,7 @@ from casebook.system.caches import WORDS
 
 _MARKS = re.compile(r"[“”‘’\"'、，,·\s—《》（）()]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-# jieba's tags of words that no name contains: those that join and point, times, places, numbers
+# jieba's tags of words that no name contains: those that join and point, places, numbers
 _NO_CONTENT = frozenset(
     (
         "p",
@@ -30,21 +30,18 @@ _NO_CONTENT = frozenset(
         "rr",
         "rz",
         "q",
-        "t",
-        "tg",
         "y",
         "e",
         "o",
-        "x",
         "w",
         "ns",
         "f",
         "m",
         "df",
         "mq",
-        "zg",
     )
 )
+_DATE = re.compile("[年月日号今昨明前]|季度|[上下]半")
 _PERSON = frozenset({"nr", "nrt", "nrfg"})
 _LONGEST_PERSON = 3  # characters; what jieba calls a person beyond that is a term (法律援助)
 _NUMBER = re.compile("[一二三四五六七八九十百两双多][项个张一二三四五六七八九十件支枚站所级]?")
@@ -114,6 +111,8 @@ def tag(word: str) -> str:
 def is_content(word: str) -> bool:
     """Whether a word can be part of a name."""
     if word in rules().not_within or not _HAN.search(word):
+        return False
+    if tag(word) == "t" and _DATE.search(word):
         return False
     if tag(word) in _PERSON and len(word) <= _LONGEST_PERSON:
         return False

@@ -1,0 +1,166 @@
+"""What is proposed from a corpus of another field than any vocabulary of the package."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casebook.suggest import FewTextsError, Proposals, SourceText, propose
+from casebook.suggest.figures import FigureCount, grouped
+from casebook.suggest.tally import Tally
+from casebook.suggest.terms import read_terms
+from casebook.vocabulary import Reform, Theme, Vocabulary
+from tests.suggest.education import INDICATORS, REFORMS, same_text, texts
+
+
+@pytest.fixture(scope="module")
+def found() -> Proposals:
+    return propose(texts(), same_text, Vocabulary())
+
+
+def test_measures_of_a_reader_come_back(found: Proposals) -> None:
+    words = [(each.name, *each.aliases) for each in found.reforms]
+    missing = [name for name in REFORMS if not any(name in word for each in words for word in each)]
+    assert len(missing) <= 1, missing
+    assert len(words) <= 2 * len(REFORMS)
+
+
+def test_indicators_of_a_reader_come_back_with_their_unit(found: Proposals) -> None:
+    missing = [
+        name
+        for name, unit in INDICATORS.items()
+        if not any(
+            unit in each.units and any(name in wording for wording in each.wordings)
+            for each in found.indicators
+        )
+    ]
+    assert not missing
+
+
+def test_proposals_show_places_and_sentences_of_the_texts(found: Proposals) -> None:
+    by_place = {text.place: text.text for text in texts()}
+    for each in (*found.reforms, *found.indicators):
+        assert each.places == len(each.place_names) >= 2
+        assert len(each.quotes) == min(3, each.places)
+        assert len({quote.place for quote in each.quotes}) == len(each.quotes)
+        assert all(quote.text in by_place[quote.place] for quote in each.quotes)
+    for indicator in found.indicators:
+        assert all(value.text in by_place[value.place] for value in indicator.values)
+
+
+def test_proposals_of_most_places_come_first(found: Proposals) -> None:
+    assert found.indicators[0].places == max(each.places for each in found.indicators)
+
+
+def test_same_corpus_gives_same_proposals(found: Proposals) -> None:
+    assert propose(texts(), same_text, Vocabulary()) == found
+
+
+def test_entries_of_the_vocabulary_are_not_proposed_again() -> None:
+    known = Vocabulary(
+        reforms=(Reform(id="a", name="县管校聘", theme="", aliases=("集团化办学",)),)
+    )
+    names = {each.name for each in propose(texts(), same_text, known).reforms}
+    assert not {"县管校聘", "集团化办学"} & names
+    assert "陪餐制" in names
+
+
+def test_near_wording_in_the_same_place_is_an_alias() -> None:
+    known = Vocabulary(reforms=(Reform(id="a", name="学区化管理", theme=""),))
+    changed = [
+        replace(
+            text,
+            parts=tuple(
+                (level, part.replace("学区制管理", "学区化管理") if text.place == "甲县" else part)
+                for level, part in text.parts
+            ),
+        )
+        for text in texts()
+    ]
+    proposals = propose(changed, same_text, known)
+    assert ("学区化管理", "学区制管理") in {(each.name, each.wording) for each in proposals.aliases}
+    assert "学区制管理" not in {each.name for each in proposals.reforms}
+
+
+def test_words_below_headings_of_a_theme_are_its_cues() -> None:
+    texts_ = [
+        SourceText(
+            name=str(number),
+            title="综述",
+            place=f"{number}县",
+            date="",
+            parts=(
+                (2, "一、关爱学生"),
+                (0, "食堂供应热饭，食堂的厨房干净。"),
+                (2, "二、校车安全"),
+                (0, "校车安装定位，司机住进周转房。"),
+            ),
+        )
+        for number in range(6)
+    ]
+    known = Vocabulary(themes=(Theme(id="care", name="关爱", titles=("关爱",), cues=("厨房",)),))
+    themes = propose(texts_, same_text, known).themes
+    care = next(each for each in themes if each.id == "care")
+    assert "食堂" in care.cues
+    assert not {"周转房", "厨房"} & {*care.cues}
+    assert any("校车" in each.name for each in themes if not each.id)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_few_texts_are_refused(count: int) -> None:
+    with pytest.raises(FewTextsError, match=f"只有 {count} 篇"):
+        propose(texts()[:count], same_text, Vocabulary())
+
+
+def test_texts_of_one_place_are_refused() -> None:
+    alone = [replace(text, place="甲县") for text in texts()]
+    with pytest.raises(FewTextsError, match="1 个地方"):
+        propose(alone, same_text, Vocabulary())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("全面推行证照“一码通”。", "一码通"),
+        ("推行“双随机、一公开”监管。", "双随机一公开监管"),
+        ("推行田间课堂、家庭医生签约、河湖长制。", "家庭医生签约"),
+    ],
+)
+def test_names_stand_in_a_text(text: str, name: str) -> None:
+    assert name in read_terms(text)
+
+
+def test_verbs_before_a_name_are_counted_through_a_list() -> None:
+    terms = read_terms("推行田间课堂、家庭医生签约。看到家庭医生签约。")
+    assert (terms["家庭医生签约"].count, terms["家庭医生签约"].acted) == (2, 1)
+
+
+def _figures(*phrases: str, unit: str = "件") -> dict[str, FigureCount]:
+    return {
+        f"{phrase}\t{unit}\t": FigureCount(places={2 * number, 2 * number + 1}, count=2)
+        for number, phrase in enumerate(phrases)
+    }
+
+
+@pytest.mark.parametrize(
+    "phrases", [("受理消费投诉", "办结消费投诉"), ("国家级示范合作社", "省级示范合作社")]
+)
+def test_figures_of_different_steps_and_tiers_stay_apart(phrases: tuple[str, ...]) -> None:
+    assert len(grouped(_figures(*phrases))) == len(phrases)
+
+
+def test_figures_that_say_the_same_are_one() -> None:
+    (group,) = grouped(_figures("受理消费投诉", "收到消费投诉", "累计受理各类消费投诉"))
+    assert len(group.places) == 6
+
+
+def test_what_does_not_recur_is_forgotten_beyond_the_limit() -> None:
+    tally: Tally[list[int]] = Tally(list, lambda places: len(places) > 1, 100)
+    for number in range(10_000):
+        tally["有"].append(number)
+        tally[f"只有一次{number}"].append(number)
+        tally.shrink()
+    kept = dict(tally.items())
+    assert len(kept) <= 100
+    assert len(kept["有"]) == 10_000

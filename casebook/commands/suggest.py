@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.project.casebook import Casebook, casebook_around, find_casebook
 from casebook.project.fields import DEFAULT_FIELD, FIELDS
+from casebook.project.scaffold import TEMPLATE_VOCABULARY
 from casebook.site.suggestions import suggestions_page
 from casebook.suggest import FewTextsError, Proposals, propose
 from casebook.suggest.written import files
@@ -90,7 +91,17 @@ def _vocabulary(field: str | None, casebook: Casebook | None) -> tuple[Vocabular
     if field is None and casebook is None:
         return Vocabulary(), FIELDS / DEFAULT_FIELD
     folder = field_folder(field) if field is not None else casebook_around().vocabulary
-    return load_vocabulary(folder), folder
+    return _without_examples(load_vocabulary(folder)), folder
+
+
+def _without_examples(vocabulary: Vocabulary) -> Vocabulary:
+    """The vocabulary without the examples of `casebook init`, which say nothing about the field."""
+    examples = load_vocabulary(TEMPLATE_VOCABULARY)
+    return replace(
+        vocabulary,
+        reforms=tuple(each for each in vocabulary.reforms if each not in examples.reforms),
+        indicators=tuple(each for each in vocabulary.indicators if each not in examples.indicators),
+    )
 
 
 def _proposals(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from casebook.project.fields import OWN_VOCABULARY, field_names
 from casebook.project.options import FORMAT_SINCE
@@ -15,6 +15,9 @@ from casebook.yamltext.scalars import scalar
 
 _DOTTED = frozenset(("gitattributes", "github", "gitignore", "vscode"))
 """Stored without the dot, with which they would act on our own files."""
+
+TEMPLATE_VOCABULARY = Path(__file__).parent / "template" / OWN_VOCABULARY
+"""The vocabulary of a new casebook in a field of its own: examples to replace."""
 
 _FOLDERS = ("seeds", "docs/cases")
 _MARKUP = re.compile(r"[\\`*_{}\[\]#]")

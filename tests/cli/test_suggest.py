@@ -9,6 +9,7 @@ import pytest
 
 from casebook.case_md import format_case
 from casebook.model import Case
+from casebook.project.scaffold import TEMPLATE_VOCABULARY
 from tests.helpers.commands import Run, make_casebook, tree
 from tests.suggest.education import texts
 
@@ -87,6 +88,20 @@ def test_json_has_the_evidence_and_writes_nothing(casebook: Run, pages: Path) ->
     assert indicator["unit"] == "名"
     assert {"name", "wordings", "places", "values"} <= indicator.keys()
     assert all(any(value in text.text for text in texts()) for value in indicator["values"])
+
+
+def test_examples_of_a_new_casebook_are_not_taken_for_its_vocabulary(
+    casebook: Run, pages: Path
+) -> None:
+    for name in ("reforms", "indicators", "themes"):
+        example = (TEMPLATE_VOCABULARY / f"{name}.yml").read_bytes()
+        (pages / f"words/{name}.yml").write_bytes(example)
+    for number, path in enumerate(sorted((pages / "docs/cases").glob("*.md"))):
+        more = f"推行网格化管理，受理择校投诉{number + 3}件。\n"
+        path.write_text(path.read_text(encoding="utf-8") + f"\n{more}", encoding="utf-8")
+    found = json.loads(casebook("suggest", "--json").stdout)
+    assert "网格化管理" in {each["name"] for each in found["reforms"]}
+    assert any("受理择校投诉" in each["wordings"] for each in found["indicators"])
 
 
 def test_three_files_are_too_few(casebook: Run, pages: Path) -> None:

@@ -84,12 +84,20 @@ interface WordShard {
   numbering: [string, string];
   contents: string;
   references: string;
-  hint: string;
+  figures: string;
+  table: string;
+  /** How many Latin letters a line of each column of the table holds. */
+  letters: number[];
+  /** Heights in twips (casebook/export/word/paging.py). */
+  sizes: { line: number; page: number; title: number; cell: number };
   title: string;
 }
 
-/** A row of `word/<n>.js`: title, subtitle, about, reference, offline reference, order of passages. */
-type WordRow = [string, string, string, string, string, string];
+/**
+ * A row of `word/<n>.js`: title, subtitle, about, reference, offline reference, order of passages,
+ * reference in the form of official documents.
+ */
+type WordRow = [string, string, string, string, string, string, string];
 
 // ------------------------------------------------------------------ decoded data and results
 
@@ -334,6 +342,20 @@ interface WordArticle {
   blocks: WordBlock[];
 }
 
+/** What `xml.py` and `paging.py` of casebook/export/word have. */
+interface WordXml {
+  run(text: string, properties?: string): string;
+  paragraph(style: string, content: string, target?: string, properties?: string): string;
+  bookmark(number: number, name: string): string;
+  link(name: string, content: string): string;
+  pointer(number: number): string;
+  contents(entries: [string, string, number][]): string[];
+  lines(text: string, across?: number, indent?: number): number;
+  height(text: string, shared: WordShard): number;
+  pages(size: number, shared: WordShard): number;
+  front(title: string, lines: string[], shared: WordShard): number;
+}
+
 interface WordContent {
   title: string;
   lead: string[];
@@ -446,6 +468,7 @@ interface CasebookSearch {
   // download.js
   download(kind: string, numbers: number[]): Promise<void>;
   save(blob: Blob, name: string): void;
+  addScript(path: string): Promise<void>;
   csvOf(fields: [string, string][], rows: unknown[][]): string;
   jsonOf(fields: [string, string][], rows: unknown[][]): string;
   // word.js, loaded on demand
@@ -453,6 +476,8 @@ interface CasebookSearch {
   docx(content: WordContent, shared: WordShard): Blob;
   documentXml(content: WordContent, shared: WordShard): string;
   numberingXml(content: WordContent, shared: WordShard): string;
+  wordXml: WordXml;
+  zip(parts: [string, string][]): Blob;
   // hits.js
   HitList: new (list: Element, more: HTMLElement) => HitList;
   // compare/pick.js, where the site has a comparison page

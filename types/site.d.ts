@@ -19,7 +19,122 @@ interface CasebookCase {
   citation(form: string, address: string, day: string): string;
 }
 
+// ------------------------------------------------------------------ the reader's selections
+
+/**
+ * A chosen passage, or the figure of an indicator in it (`figure` is the name of the indicator, ""
+ * for a passage). `head` and `note` are the reader's own words.
+ */
+interface ClipItem {
+  id: string;
+  anchor: string;
+  figure: string;
+  head: string;
+  note: string;
+}
+
+interface ClipFolder {
+  name: string;
+  items: ClipItem[];
+}
+
+/** `current` is the index of the folder that items are added to. */
+interface ClipState {
+  folders: ClipFolder[];
+  current: number;
+}
+
+/** What the items of a case share. */
+interface ClipCase {
+  head: TextShard;
+  texts: Map<string, string>;
+  row: WordRow;
+}
+
+/** An item with what the site says of it; `found` is false, and all else empty, where it has gone. */
+interface ResolvedClip {
+  item: ClipItem;
+  found: boolean;
+  title: string;
+  place: string;
+  date: string;
+  url: string;
+  text: string;
+  values: ValueRow[];
+  gbt: string;
+  official: string;
+}
+
+/** `group`: "place" or "head"; `form` of the references: "gbt" or "official". */
+interface ClipOptions {
+  group: string;
+  form: string;
+}
+
+type ClipChange =
+  | { do: "edit"; n: number; head?: string; note?: string }
+  | { do: "move"; n: number; to: number }
+  | { do: "drop"; n: number };
+
+/** A passage of a document; `reference` is its number in the list of references. */
+interface ExcerptBlock {
+  text: string;
+  note: string;
+  reference: number;
+}
+
+interface ExcerptFigure {
+  place: string;
+  name: string;
+  value: string;
+  about: string;
+  note: string;
+  reference: number;
+}
+
+/** A document of excerpts (casebook/export/word/excerpts.py). */
+interface ExcerptDocument {
+  title: string;
+  lead: string[];
+  groups: [string, ExcerptBlock[]][];
+  figures: ExcerptFigure[];
+  references: string[];
+}
+
+interface CasebookClips {
+  // store.js
+  MOST_FOLDERS: number;
+  MOST_ITEMS: number;
+  root: string;
+  cleanFolder(value: unknown): ClipFolder;
+  clean(value: unknown): ClipState;
+  read(): ClipState;
+  keep(state: ClipState): boolean;
+  add(id: string, anchor: string, figure?: string): string;
+  watch(changed: () => void): void;
+  // copy.js
+  copy(text: string): Promise<boolean>;
+  copyBy(button: HTMLElement, text: string): Promise<void>;
+  sign(button: HTMLElement, message: string): void;
+  // resolve.js
+  resolve(items: ClipItem[]): Promise<ResolvedClip[]>;
+  // link.js
+  fragmentOf(folder: ClipFolder): Promise<string>;
+  folderOf(fragment: string): Promise<ClipFolder | null>;
+  // output.js
+  documentOf(title: string, resolved: ResolvedClip[], options: ClipOptions): ExcerptDocument;
+  headingOf(clip: ResolvedClip, group: string): string;
+  markdownOf(content: ExcerptDocument): string;
+  csvOf(resolved: ResolvedClip[], options: ClipOptions): string;
+  // list.js
+  row(clip: ResolvedClip, n: number, count: number, change: (event: ClipChange) => void): HTMLElement;
+  // word.js, loaded on demand
+  docx(content: ExcerptDocument, shared: WordShard): Blob;
+  documentXml(content: ExcerptDocument, shared: WordShard): string;
+}
+
 interface Window {
+  casebookClips: CasebookClips;
   casebookCsv: CasebookCsv;
   casebookCase: CasebookCase;
 }

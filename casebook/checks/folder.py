@@ -38,7 +38,7 @@ RESERVED = GENERATED_FOLDERS - {"guide"}
 with a built site."""
 
 THEME_ASSETS = frozenset(
-    ("images", "javascripts", "stylesheets", "external", "theme", "compare", "search")
+    ("images", "javascripts", "stylesheets", "external", "theme", "clips", "compare", "search")
 )
 """Folders of `assets/` in which the theme and the program write; the same test."""
 

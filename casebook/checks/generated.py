@@ -12,7 +12,7 @@ from casebook.vocabulary import KINDS, Vocabulary
 FOLDERS = frozenset(INDEXES) - {"gaps"}
 """Folders of generated pages."""
 
-PAGES = frozenset(("search/index.md", "compare/index.md", "gaps/index.md"))
+PAGES = frozenset(("search/index.md", "compare/index.md", "clips/index.md", "gaps/index.md"))
 """Generated pages outside `FOLDERS`."""
 
 _THEME = Path(__file__).parents[1] / "site" / "theme"

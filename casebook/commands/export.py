@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -13,7 +14,8 @@ from casebook import store
 from casebook.commands.casebook_here import add_docs, docs_of, published_fault
 from casebook.export.choose import select
 from casebook.export.criteria import Criteria, Order, TypedCriteria, resolve
-from casebook.export.formats import FORMATS, Format
+from casebook.export.excerpts import EXCERPT_FORMATS, Wanted, find_excerpts
+from casebook.export.formats import FORMATS
 from casebook.export.selection import Selection
 from casebook.export.sheet_writer import TooLongError
 from casebook.export.word.content import TITLE
@@ -50,7 +52,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     filters.add_argument("--order", choices=get_args(Order), default="", help=_ORDER_HELP)
     output = parser.add_argument_group("写成什么")
-    output.add_argument("--format", choices=tuple(FORMATS), help="默认按 --out 的后缀，再默认 docx")
+    output.add_argument(
+        "--paragraphs",
+        action="store_true",
+        help="只要段落和数字，不要全文；要同时写 --reform、--indicator 或 --query",
+    )
+    output.add_argument(
+        "--format",
+        choices=tuple(dict.fromkeys((*FORMATS, *EXCERPT_FORMATS))),
+        help="默认按 --out 的后缀，再默认 docx；markdown 只用于 --paragraphs",
+    )
     output.add_argument(
         "--docx", action="store_const", const="docx", dest="format", help="Word 文档"
     )
@@ -86,6 +97,12 @@ def run(arguments: argparse.Namespace) -> int:
     if unknown:
         sys.stderr.write("没有写文件。改正后再运行一次。\n")
         return 1
+    wanted = _wanted(criteria, corpus)
+    if arguments.paragraphs and not wanted:
+        sys.stderr.write(
+            "--paragraphs 不知道要哪些段落：请同时写 --reform、--indicator 或 --query。没有写文件。\n"
+        )
+        return 2
     cases = _select(corpus, criteria)
     if not cases:
         return 1
@@ -99,7 +116,29 @@ def run(arguments: argparse.Namespace) -> int:
         today=arguments.today,
         folder=folder,
     )
-    return _write(selection, arguments, docs)
+    form = _format(arguments)
+    if form is None:
+        return 2
+    if not arguments.paragraphs:
+        return _write(partial(FORMATS[form].make, selection), form, arguments, docs)
+    found = find_excerpts(selection, wanted)
+    passages = sum(not item.name for item in found)
+    sys.stderr.write(f"其中 {passages} 段，{len(found) - passages} 个数字。\n")
+    if not found:
+        sys.stderr.write("这些案例里没有一段写到所要的内容，没有写文件。放宽条件后再运行一次。\n")
+        return 1
+    return _write(partial(EXCERPT_FORMATS[form].make, selection, found), form, arguments, docs)
+
+
+def _wanted(criteria: Criteria, corpus: Corpus) -> Wanted:
+    """What the passages of `--paragraphs` must show."""
+    return Wanted(
+        reforms=frozenset(
+            corpus.vocabulary.reform[key].name for key in criteria.choice.get("reform", ())
+        ),
+        indicators=frozenset(criteria.choice.get("indicator", ())),
+        query=criteria.query,
+    )
 
 
 def _corpus(docs: Path, folder: str, casebook: Casebook) -> Corpus | None:
@@ -146,39 +185,46 @@ def _parts(values: Sequence[str]) -> list[str]:
     ]
 
 
-def _write(selection: Selection, arguments: argparse.Namespace, docs: Path) -> int:
+def _write(make: Callable[[], bytes], form: str, arguments: argparse.Namespace, docs: Path) -> int:
     """Make the file and print or save it, outside `docs`; returns the exit code."""
-    form = _format(arguments)
-    if form is None:
-        return 2
+    suffix, is_text = _formats(arguments)[form]
     try:
-        data = form.make(selection)
+        data = make()
     except TooLongError as error:
         sys.stderr.write(f"{error}请少选一些，或用 --format json。\n")
         return 1
-    if arguments.out is None and form.text:
+    if arguments.out is None and is_text:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return 0
-    path: Path = arguments.out or Path(f"{TITLE}{form.suffix}")
+    path: Path = arguments.out or Path(f"{TITLE}{suffix}")
     if fault := published_fault(path, docs):
         sys.stderr.write(f"{fault}\n")
         return 2
     return _save(path, data, force=arguments.force)
 
 
-def _format(arguments: argparse.Namespace) -> Format | None:
-    """The format by option, else by suffix, else docx; None, with a message, when they disagree."""
-    by_suffix = {form.suffix: name for name, form in FORMATS.items()}
-    suffix = arguments.out.suffix.lower() if arguments.out else ""
-    name: str = arguments.format or by_suffix.get(suffix, "docx")
-    form = FORMATS[name]
-    if suffix and suffix != form.suffix:
-        sys.stderr.write(
-            f"--out 的后缀是 {suffix}，而格式是 {name}。请把后缀写成 {form.suffix}。\n"
-        )
+def _formats(arguments: argparse.Namespace) -> Mapping[str, tuple[str, bool]]:
+    """The formats of what is asked for: name -> suffix, and whether a terminal can show it."""
+    table = EXCERPT_FORMATS if arguments.paragraphs else FORMATS
+    return {name: (form.suffix, form.text) for name, form in table.items()}
+
+
+def _format(arguments: argparse.Namespace) -> str | None:
+    """The format by option, else by suffix, else docx; None, with a message, for one that cannot be."""
+    formats = _formats(arguments)
+    by_suffix = {suffix: name for name, (suffix, _) in formats.items()}
+    given = arguments.out.suffix.lower() if arguments.out else ""
+    name: str = arguments.format or by_suffix.get(given, "docx")
+    if name not in formats:
+        what = "段落" if arguments.paragraphs else "全文"
+        sys.stderr.write(f"{what}不能写成 {name}。可以用：{'、'.join(formats)}。\n")
         return None
-    return form
+    suffix, _ = formats[name]
+    if given and given != suffix:
+        sys.stderr.write(f"--out 的后缀是 {given}，而格式是 {name}。请把后缀写成 {suffix}。\n")
+        return None
+    return name
 
 
 def _save(path: Path, data: bytes, *, force: bool) -> int:

@@ -1,4 +1,4 @@
-"""Citations of a case: as GB/T 7714—2025, in an official document, as BibTeX.
+"""Citations of a case: as GB/T 7714—2025, in an official document, as BibTeX and RIS.
 
 Punctuation of GB/T 7714—2025 (in force since 1 July 2026): full stops and square brackets are
 half-width, all other punctuation is full-width. An electronic resource is
@@ -116,6 +116,31 @@ def bibtex(case: Case, address: str = "", today: str = "") -> str:
     }
     lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value)
     return f"@{'online' if where else 'misc'}{{casebook-{case.id},\n{lines}}}"
+
+
+def ris(case: Case, address: str = "", today: str = "") -> str:
+    """An entry for reference managers in RIS, one tag a line; arguments as for `gbt7714`."""
+    where = case.url or address
+    title = "：".join(_line(redact(part)) for part in (case.title, case.subtitle) if part)
+    inside = _line(redact(case.published_in))
+    kind = "CHAP" if inside and not where else "ELEC" if where else "GOVDOC"
+    authors = [_name(part) for part in _SEVERAL.split(_line(case.author)) if part]
+    fields = (
+        ("TY", kind),
+        *(("AU", author) for author in authors or [_line(case.organization)]),
+        ("TI", title),
+        ("T2", inside),
+        ("PB", _line(redact(case.publisher))),
+        ("PY", case.date[:4]),
+        ("DA", case.date.replace("-", "/")),
+        ("UR", where),
+        ("Y2", (((case.url and case.retrieved) or today) if where else "").replace("-", "/")),
+        ("N1", "" if case.publisher or inside or case.url else UNKNOWN),
+        ("LA", "zh"),
+        ("ID", f"casebook-{case.id}"),
+    )
+    lines = "".join(f"{tag}  - {value}\n" for tag, value in fields if value)
+    return f"{lines}ER  - \n"
 
 
 def without_private(citation: str, case: Case) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from casebook.casetext import Passage
 from casebook.index.model import Corpus
 from casebook.search.concepts import Concept, concepts
 from casebook.search.entries import CaseEntry, entries
@@ -66,6 +67,32 @@ def find(corpus: Corpus, query: str) -> tuple[Hit, ...]:
         return ()
     hits = (hit for entry in entries(corpus) if (hit := _hit(entry, terms)))
     return tuple(sorted(hits, key=lambda hit: hit.rank))
+
+
+class Matcher:
+    """Says which passages of a text show a query; places in the query say where, and match nothing."""
+
+    def __init__(self, corpus: Corpus, query: str) -> None:
+        words = dict.fromkeys(filter(None, map(normalize, query.split())))
+        terms = _terms(words, place_words(corpus), concepts(corpus))
+        self._terms = tuple(term for term in terms if term.text)
+
+    def passages(self, items: Sequence[Passage]) -> frozenset[int]:
+        """The indexes of the passages with the most words of the query, literally or by meaning.
+
+        A heading is chosen only where no paragraph has as many.
+        """
+        counts = [self._count(normalize(item.text)) for item in items]
+        best = max(counts, default=0)
+        if not best:
+            return frozenset()
+        found = [number for number, count in enumerate(counts) if count == best]
+        return frozenset([number for number in found if not items[number].level] or found)
+
+    def _count(self, passage: str) -> int:
+        return sum(
+            any(words in passage for words in (term.text, *term.synonyms)) for term in self._terms
+        )
 
 
 def complete(hits: Sequence[Hit]) -> tuple[Hit, ...]:

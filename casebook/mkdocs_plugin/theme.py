@@ -7,6 +7,6 @@ from pathlib import Path
 THEME = Path(__file__).parents[1] / "site" / "theme"
 STYLE_SHEETS = [
     f"assets/{name}.css"
-    for name in ("casebook", "case", "tables", "explore", "compare")
+    for name in ("casebook", "case", "tables", "explore", "compare", "clips")
     if (THEME / "assets" / f"{name}.css").is_file()
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casebook.compare import page as compare
 from casebook.index.model import Corpus
-from casebook.site import explore
+from casebook.site import clips_page, explore
 from casebook.site.compare_page import compare_html
 from casebook.site.scripts import SCRIPTS
 
@@ -30,5 +30,6 @@ class App:
 APPS: Mapping[str, App] = {
     explore.PAGE: App("explore", explore.TITLE, SCRIPTS["search"], explore.explore_html),
     compare.PAGE: App("compare", compare.TITLE, SCRIPTS["compare"], compare_html),
+    clips_page.PAGE: App("clips", clips_page.TITLE, SCRIPTS["clips"], clips_page.clips_html),
 }
 """Source path -> the page. To add a page, add an entry."""

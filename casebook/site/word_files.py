@@ -1,8 +1,8 @@
 """The data from which the search page makes a Word document of its hits.
 
 `search/data/word.js`      the parts that all documents share (casebook/export/word/parts.py)
-`search/data/word/<n>.js`  for each of `GROUP` cases its title lines, reference and order of
-                           passages; their text is in the `text/` files of the search index
+`search/data/word/<n>.js`  for each of `GROUP` cases its title lines, references and order
+                           of passages; their text is in the `text/` files of the search index
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from casebook.casetext import Passage
-from casebook.export.word import content, document, parts
+from casebook.dataset.citation import chinese_date, official, without_private
+from casebook.export.word import content, document, excerpts, parts
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address, SiteFile, SiteInfo
 from casebook.search.shards import data_file
@@ -35,7 +36,10 @@ def word_files(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[Si
             "numbering": parts.NUMBERING,
             "contents": document.CONTENTS,
             "references": document.REFERENCES,
-            "hint": document.HINT,
+            "figures": excerpts.FIGURES,
+            "table": excerpts.TABLE,
+            "letters": excerpts.ROW_LETTERS,
+            "sizes": excerpts.SIZES,
             "title": content.TITLE,
         },
     )
@@ -46,14 +50,15 @@ def word_files(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[Si
 
 
 def _case(placed: PlacedCase, corpus: Corpus, address: Address, about: SiteInfo) -> list[Any]:
-    """A row: title, subtitle, lines about place, date and source, two references, passage order.
+    """A row: title, subtitle, lines about place, date and source, references, passage order.
 
     The first reference has the URL of the page, or a placeholder for it; the second, without a URL,
-    is "" if the URL is known.
+    is "" if the URL is known. The form of official documents comes last.
     """
+    case = placed.case
     page = about.absolute(address(placed.src_uri)) if about.url else _ADDRESS
-    online = content.article(placed.case, page, _TODAY)
-    offline = "" if about.url else content.article(placed.case).reference
+    online = content.article(case, page, _TODAY)
+    offline = "" if about.url else content.article(case).reference
     return [
         online.title,
         online.subtitle,
@@ -61,6 +66,7 @@ def _case(placed: PlacedCase, corpus: Corpus, address: Address, about: SiteInfo)
         online.reference,
         offline,
         _order(corpus.read(placed).passages),
+        without_private(official(case, chinese_date(case.date) if case.date else ""), case),
     ]
 
 

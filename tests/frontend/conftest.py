@@ -11,8 +11,8 @@ from .node import Node
 
 @pytest.fixture(scope="session")
 def search() -> Iterator[Node]:
-    """The scripts of the search page, with the one that makes Word documents."""
-    with Node("search+on demand") as node:
+    """The scripts of the search page and of selections, with those that make Word documents."""
+    with Node("clips+search+on demand") as node:
         yield node
 
 

@@ -65,6 +65,7 @@ export function load(kind, root = "/nowhere") {
     head: { append: add },
     createElement: (tag) => new Element(tag),
     getElementById: () => null,
+    querySelector: () => null,
     querySelectorAll: () => [],
   };
   Object.assign(globalThis, { window: globalThis, document });

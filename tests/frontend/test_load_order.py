@@ -36,7 +36,7 @@ def own_scripts(path, site):
 
 def kind_of(path, site):
     first, *rest = path.relative_to(site).parts
-    if first in ("search", "compare") and rest == ["index.html"]:
+    if first in ("search", "compare", "clips") and rest == ["index.html"]:
         return first
     return "case" if first == "cases" else ""
 
@@ -52,7 +52,7 @@ def test_every_page_loads_the_scripts_of_its_kind_in_their_order(site):
         first = SCRIPTS["every page"]
         assert tuple(found[: len(first)]) == first, path
         assert tuple(found[len(first) :]) == SCRIPTS.get(kind, ()), path
-    assert seen == {"", "case", "search", "compare"}
+    assert seen == {"", "case", "search", "compare", "clips"}
 
 
 def test_the_table_names_every_script_and_no_other():
@@ -67,5 +67,6 @@ def test_scripts_added_on_demand_are_loaded_by_no_page():
         chain.from_iterable(paths for kind, paths in SCRIPTS.items() if kind != "on demand")
     )
     assert pages.isdisjoint(SCRIPTS["on demand"])
-    adding = (THEME / "assets/search/download.js").read_text(encoding="utf-8")
+    scripts = (THEME / "assets").rglob("*.js")
+    adding = "".join(path.read_text(encoding="utf-8") for path in scripts)
     assert all(f'"{path}"' in adding for path in SCRIPTS["on demand"])

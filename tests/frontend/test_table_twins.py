@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +13,17 @@ from casebook.dataset.citation import gbt7714
 from casebook.dataset.table import csv_bytes, escape_formula
 from casebook.export import formats
 from casebook.export.word.content import WordArticle, WordBlock, WordContent
-from casebook.export.word.document import CONTENTS, HINT, REFERENCES, document_xml, numbering_xml
+from casebook.export.word.document import CONTENTS, REFERENCES, document_xml, numbering_xml
+from casebook.export.word.excerpts import (
+    FIGURES,
+    ROW_LETTERS,
+    SIZES,
+    TABLE,
+    Excerpt,
+    ExcerptDocument,
+    ExcerptFigure,
+    excerpts_xml,
+)
 from casebook.export.word.parts import CLOSE, NUMBERING, OPEN
 from casebook.index.comparability import MOST_NAMED, Terms, comparability
 from casebook.yamltext import scalars as yamlwrite
@@ -113,7 +125,10 @@ SHARED = {
     "numbering": NUMBERING,
     "contents": CONTENTS,
     "references": REFERENCES,
-    "hint": HINT,
+    "figures": FIGURES,
+    "table": TABLE,
+    "letters": ROW_LETTERS,
+    "sizes": SIZES,
 }
 WRITE = """([all, shared]) => all.map((content) => (
   [casebookSearch.documentXml(content, shared), casebookSearch.numberingXml(content, shared)]
@@ -223,3 +238,44 @@ def test_fields_of_each_kind_are_written_alike(form, drawn):
         for row in drawn
     ]
     assert form.evaluate(WRITE_FIELDS, [fields, rows]) == expected
+
+
+numbers = st.integers(1, 4)
+excerpts = st.builds(Excerpt, text=awkward, note=st.one_of(st.just(""), awkward), reference=numbers)
+excerpt_figures = st.builds(
+    ExcerptFigure,
+    place=awkward,
+    name=awkward,
+    value=awkward,
+    about=awkward,
+    note=st.one_of(st.just(""), awkward),
+    reference=numbers,
+)
+excerpt_documents = st.builds(
+    ExcerptDocument,
+    title=awkward,
+    lead=st.lists(awkward, max_size=2),
+    groups=st.lists(st.tuples(awkward, st.lists(excerpts, max_size=4)), max_size=4),
+    figures=st.lists(excerpt_figures, max_size=3),
+    references=st.lists(awkward, max_size=4),
+)
+WRITE_EXCERPTS = """([all, shared]) => (
+  all.map((content) => casebookClips.documentXml(content, shared))
+)"""
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(excerpt_documents, max_size=5))
+def test_a_document_of_excerpts_is_the_same(search, drawn):
+    made = search.evaluate(WRITE_EXCERPTS, [[asdict(item) for item in drawn], SHARED])
+    assert made == [excerpts_xml(item) for item in drawn]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=9))
+def test_long_documents_expect_the_same_pages(search, sizes):
+    groups = [
+        (f"第{n}组", [Excerpt(text="甲" * size, reference=1)]) for n, size in enumerate(sizes)
+    ]
+    drawn = ExcerptDocument(title="题", lead=(), groups=groups * 6, figures=(), references=("乙",))
+    assert search.evaluate(WRITE_EXCERPTS, [[asdict(drawn)], SHARED]) == [excerpts_xml(drawn)]

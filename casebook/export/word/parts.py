@@ -128,6 +128,13 @@ def _styles() -> str:
             '<w:ind w:left="632" w:hanging="632" w:firstLineChars="0"/>',
             _font_element(BODY),
         ),
+        _style("Note", "Note", "", _font_element(KAI)),
+        _style(
+            "Cell",
+            "Cell",
+            f'{_lines(400)}{_NOT_INDENTED}<w:jc w:val="left"/>',
+            _font_element(BODY) + _size(SIZE4),
+        ),
         _style(
             "Footer",
             "footer",
@@ -198,7 +205,7 @@ def _font_table() -> str:
 
 _SETTINGS = (
     f'{_HEAD}<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/><w:evenAndOddHeaders/>'
-    '<w:characterSpacingControl w:val="compressPunctuation"/>'
+    '<w:characterSpacingControl w:val="compressPunctuation"/><w:updateFields w:val="true"/>'
     '<w:compat><w:compatSetting w:name="compatibilityMode"'
     ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
 )

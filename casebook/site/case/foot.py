@@ -9,11 +9,12 @@ from urllib.parse import quote, urlencode
 
 from casebook.case_md.fields import BY_KEY
 from casebook.casetext import CaseText
-from casebook.dataset.citation import bibtex, chinese_date, gbt7714, official
+from casebook.dataset.citation import bibtex, chinese_date, gbt7714, official, ris
 from casebook.index.sources import source_page
 from casebook.model import Case, SourceRef
 from casebook.page_lines.addresses import is_web_address
 from casebook.privacy import redact
+from casebook.site import clips_page
 from casebook.site.case.context import PageContext
 from casebook.site.views import Heading, Link
 
@@ -37,10 +38,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citations:
-    """The citations; `address` is the full URL of the page, "" when unknown."""
+    """The citations; `address` is the full URL of the page, "" when unknown.
+
+    Scripts need the id of the case, the form of official documents, and a link to the page of the
+    reader's selections, "" on a site without it.
+    """
 
     heading: Heading = _CITE
+    id: str
     address: str
+    official: str
+    selections: str
     forms: Sequence[Citation]
 
 
@@ -142,19 +150,22 @@ def _corrections(case: Case, around: PageContext) -> tuple[str, str]:
 def citations(case: Case, around: PageContext) -> Citations:
     """The citations in all forms."""
     address = around.address
+    footnote = official(case, chinese_date(case.date) if case.date else "")
     return Citations(
+        id=case.id,
         address=address,
+        official=footnote,
+        selections=around.url(clips_page.PAGE) if around.exists(clips_page.PAGE) else "",
         forms=(
             Citation(
                 name="GB/T 7714—2025",
                 words=gbt7714(case, address),
                 online=gbt7714(case, _ADDRESS, _TODAY),
             ),
-            Citation(
-                name="公文", words=official(case, chinese_date(case.date) if case.date else "")
-            ),
+            Citation(name="公文注释", words=footnote),
             Citation(
                 name="BibTeX", words=bibtex(case, address), online=bibtex(case, _ADDRESS, _TODAY)
             ),
+            Citation(name="RIS", words=ris(case, address), online=ris(case, _ADDRESS, _TODAY)),
         ),
     )

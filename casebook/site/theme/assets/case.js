@@ -4,6 +4,7 @@
   "use strict";
 
   const csv = window.casebookCsv;
+  const clips = window.casebookClips;
   const COLLATOR = new Intl.Collator("zh-CN", { numeric: true });
 
   /**
@@ -84,39 +85,6 @@
     const address = element.getAttribute("data-address") || here;
     const online = element.getAttribute("data-online");
     if (address && online) element.textContent = page.citation(online, address, today());
-  }
-
-  /** @param {HTMLElement} node */
-  function select(node) {
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    const selection = getSelection();
-    if (!selection) return;
-    selection.removeAllRanges();
-    selection.addRange(range);
-  }
-
-  /**
-   * Copy the text of an element and report it on the button; without a clipboard (file:, http:) by
-   * selecting the text.
-   * @param {HTMLElement} node
-   * @param {HTMLButtonElement} button
-   */
-  function copy(node, button) {
-    /** @param {string} label */
-    function report(label) {
-      button.textContent = label;
-      setTimeout(() => { button.textContent = "复制"; }, 2000);
-    }
-    function copySelection() {
-      select(node);
-      report(document.execCommand("copy") ? "已复制" : "已选中，请按 Ctrl+C");
-    }
-    if (navigator.clipboard && isSecureContext) {
-      navigator.clipboard.writeText(node.textContent || "").then(() => report("已复制"), copySelection);
-    } else {
-      copySelection();
-    }
   }
 
   // ---------------------------------------------------------------- reporting an error
@@ -220,7 +188,7 @@
   each("[data-online]", complete);
   each("a[href*='template=case-error']", addAnchor);
   each("[data-cite]", (cite) => {
-    if (cite.parentElement) cite.parentElement.appendChild(createButton("复制", (button) => copy(cite, button)));
+    if (cite.parentElement) cite.parentElement.appendChild(createButton("复制", (button) => clips.copyBy(button, cite.textContent || "")));
   });
   each("[data-table]", enhanceTable);
 })((window.casebookCase = /** @type {CasebookCase} */ ({})));

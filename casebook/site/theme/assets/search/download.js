@@ -4,7 +4,17 @@
 
   const csv = window.casebookCsv;
   // Few readers want Word, so its script is loaded on demand.
-  const loadWord = search.once(() => loadScript("assets/search/word.js"));
+  const loadWord = () => search.addScript("assets/search/word.js");
+  /** @type {Map<string, Promise<void>>} */
+  const added = new Map();
+
+  /** Promise that resolves when a script of the site has run; it is added once, unless it failed. */
+  search.addScript = function (path) {
+    const promise = added.get(path) || loadScript(path);
+    added.set(path, promise);
+    promise.catch(() => added.delete(path));
+    return promise;
+  };
 
   /** Offer some cases, in this order, as a file: "csv", "json" or "docx". */
   search.download = async function (kind, numbers) {

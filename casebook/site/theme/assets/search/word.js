@@ -100,18 +100,19 @@
   search.docx = function (content, shared) {
     const parts = Object.entries(shared.static);
     parts.push(["word/numbering.xml", search.numberingXml(content, shared)], ["word/document.xml", search.documentXml(content, shared)]);
-    return zip(parts);
+    return search.zip(parts);
   };
 
   // ------------------------------------------------------------------ document.py
 
-  search.documentXml = function ({ title, lead: lines, articles }, shared) {
+  search.documentXml = function (content, shared) {
+    const { title, lead: above, articles } = content;
     return [
       shared.open,
       paragraph("Title", run(title)),
-      ...lines.map((line) => paragraph("Subtitle", run(line))),
+      ...above.map((line) => paragraph("Subtitle", run(line))),
       paragraph("TOCHeading", run(shared.contents)),
-      ...contents(articles, shared),
+      ...contents(entries(content, shared)),
       ...articles.map((item, n) => body(n + 1, item)),
       paragraph("Heading1", run(shared.references), bookmark(0, "c0")),
       ...articles.map((item, n) => paragraph("Reference", run(`[${n + 1}] ${item.reference}`), bookmark((n + 1) * 2, `r${n + 1}`))),
@@ -128,6 +129,52 @@
     ));
     return shared.numbering[0] + counters.join("") + shared.numbering[1];
   };
+
+  /**
+   * @param {WordContent} content
+   * @param {WordShard} shared
+   * @returns {[string, string, number][]}
+   */
+  function entries({ title, lead: above, articles }, shared) {
+    const { line } = shared.sizes;
+    let page = 1 + front(title, [...above, ...articles.map((item) => item.title), shared.references], shared);
+    /** @type {[string, string, number][]} */
+    const found = articles.map((item, n) => {
+      const at = page;
+      const head = titleHeight(item.title, shared) + height(item.about, shared) + line;
+      const subtitle = item.subtitle ? height(item.subtitle, shared) : 0;
+      page += pages(head + subtitle + item.blocks.reduce((sum, [, , text]) => sum + height(text, shared), 0), shared);
+      return [`c${n + 1}`, item.title, at];
+    });
+    return [...found, ["c0", shared.references, page]];
+  }
+
+  /**
+   * @param {number} number
+   * @param {WordArticle} article
+   */
+  function body(number, { title, subtitle, about, blocks }) {
+    return [
+      paragraph("Heading1", run(title), bookmark(number * 2 - 1, `c${number}`)),
+      subtitle ? paragraph("Subtitle", run(`——${subtitle}`)) : "",
+      paragraph("About", run(about)),
+      ...blocks.map((block, n) => passage(number, block, n + 1 === blocks.length ? pointer(number) : "")),
+      blocks.length ? "" : paragraph("", pointer(number)),
+    ].join("");
+  }
+
+  /**
+   * @param {number} number
+   * @param {WordBlock} block
+   * @param {string} end
+   */
+  function passage(number, [level, counted, text], end) {
+    if (!level) return paragraph("", run(text) + end);
+    const counter = counted ? `<w:numPr><w:ilvl w:val="${level - 2}"/><w:numId w:val="${number}"/></w:numPr>` : "";
+    return paragraph(`Heading${level}`, run(text) + end, "", counter);
+  }
+
+  // ------------------------------------------------------------------ xml.py
 
   /** @param {string} text */
   function escaped(text) {
@@ -168,51 +215,77 @@
     return `<w:hyperlink w:anchor="${name}" w:history="1">${content}</w:hyperlink>`;
   }
 
+  /** @param {number} number */
+  function pointer(number) {
+    return link(`r${number}`, run(`[${number}]`, '<w:vertAlign w:val="superscript"/>'));
+  }
+
   /** @param {string} kind */
-  function field(kind) {
+  function mark(kind) {
     return `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`;
   }
 
+  /** @param {string} code */
+  function field(code) {
+    return mark("begin") + `<w:r><w:instrText xml:space="preserve"> ${code} </w:instrText></w:r>` + mark("separate");
+  }
+
+  /** @param {[string, string, number][]} list */
+  function contents(list) {
+    const begin = field('TOC \\o "1-2" \\h \\z \\u');
+    const made = list.map(([name, title, page], n) => {
+      const number = field(`PAGEREF ${name} \\h`) + run(String(page)) + mark("end");
+      return paragraph("TOC1", (n ? "" : begin) + link(name, run(title.replace(/\n/gu, " ")) + run("\t") + number));
+    });
+    return [...made, paragraph("TOC1", (list.length ? "" : begin) + mark("end"))];
+  }
+
+  // ------------------------------------------------------------------ paging.py
+
+  /** @param {string} text */
+  function lines(text, across = 56, indent = 4) {
+    return text.split("\n").reduce((sum, line) => {
+      let width = indent;
+      for (const character of line) width += /** @type {number} */ (character.codePointAt(0)) >= 0x250 ? 2 : 1;
+      return sum + Math.max(1, Math.ceil(width / across));
+    }, 0);
+  }
+
   /**
-   * @param {WordArticle[]} articles
+   * @param {string} text
    * @param {WordShard} shared
    */
-  function contents(articles, shared) {
-    const code = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>';
-    const begin = field("begin") + code + field("separate");
-    const titles = articles.map((item, n) => [`c${n + 1}`, item.title]);
-    return [
-      paragraph("TOC1", begin + run(shared.hint)),
-      ...[...titles, ["c0", shared.references]].map(([name, title]) => paragraph("TOC1", link(name, run(title.replace(/\n/gu, " "))))),
-      paragraph("TOC1", field("end")),
-    ];
+  function height(text, shared) {
+    return lines(text) * shared.sizes.line;
   }
 
   /**
-   * @param {number} number
-   * @param {WordArticle} article
+   * @param {string} text
+   * @param {WordShard} shared
    */
-  function body(number, { title, subtitle, about, blocks }) {
-    const pointer = link(`r${number}`, run(`[${number}]`, '<w:vertAlign w:val="superscript"/>'));
-    return [
-      paragraph("Heading1", run(title), bookmark(number * 2 - 1, `c${number}`)),
-      subtitle ? paragraph("Subtitle", run(`——${subtitle}`)) : "",
-      paragraph("About", run(about)),
-      ...blocks.map((block, n) => passage(number, block, n + 1 === blocks.length ? pointer : "")),
-      blocks.length ? "" : paragraph("", pointer),
-    ].join("");
+  function titleHeight(text, shared) {
+    return lines(text, 40, 0) * shared.sizes.title;
   }
 
   /**
-   * @param {number} number
-   * @param {WordBlock} block
-   * @param {string} pointer
+   * @param {number} size
+   * @param {WordShard} shared
    */
-  function passage(number, [level, counted, text], pointer) {
-    if (!level) return paragraph("", run(text) + pointer);
-    const counter = counted ? `<w:numPr><w:ilvl w:val="${level - 2}"/><w:numId w:val="${number}"/></w:numPr>` : "";
-    return paragraph(`Heading${level}`, run(text) + pointer, "", counter);
+  function pages(size, shared) {
+    return Math.max(1, Math.ceil(size / shared.sizes.page));
   }
+
+  /**
+   * @param {string} title
+   * @param {string[]} below
+   * @param {WordShard} shared
+   */
+  function front(title, below, shared) {
+    const head = titleHeight(title, shared) + shared.sizes.title + 2 * shared.sizes.line;
+    return pages(head + below.reduce((sum, text) => sum + height(text, shared), 0), shared);
+  }
+
+  search.wordXml = { run, paragraph, bookmark, link, pointer, contents, lines, height, pages, front };
 
   // ------------------------------------------------------------------ zip, APPNOTE 6.3.10
 
@@ -239,9 +312,8 @@
 
   /**
    * A zip file of the parts, uncompressed, dated 1980-01-01.
-   * @param {[string, string][]} parts
    */
-  function zip(parts) {
+  search.zip = function (parts) {
     const encoder = new TextEncoder();
     /** @type {Uint8Array[]} */
     const files = [];
@@ -260,5 +332,5 @@
     const size = directory.reduce((sum, bytes) => sum + bytes.length, 0);
     const end = bytesOf([[0x06054b50, 4], [0, 2], [0, 2], [parts.length, 2], [parts.length, 2], [size, 4], [offset, 4], [0, 2]]);
     return new Blob([...files, ...directory, end]);
-  }
+  };
 })(window.casebookSearch);

@@ -1,0 +1,161 @@
+/* The tools of each paragraph of a case: copy with its source, add to a selection, link, share.
+   The link in the margin opens them; without this script it is a plain link to the paragraph. */
+(function (clips) {
+  "use strict";
+
+  const source = document.querySelector("[data-case]");
+  const text = document.querySelector(".cb-text");
+  if (!source || !text || !(source instanceof HTMLElement)) return;
+  const id = source.dataset.case || "";
+  const official = source.dataset.official || "";
+  const page = source.dataset.address || location.href.replace(/#.*/u, "");
+  /** @type {HTMLElement | null} */
+  let open = null;
+
+  /**
+   * The block that a link in the margin belongs to: its paragraph, heading, note or row.
+   * @param {Element} mark
+   */
+  function blockOf(mark) {
+    return /** @type {HTMLElement} */ (mark.closest("[id]"));
+  }
+
+  /** @param {HTMLElement} block */
+  function wordsOf(block) {
+    const copy = /** @type {HTMLElement} */ (block.cloneNode(true));
+    copy.querySelectorAll(".cb-permalink, .cb-acts").forEach((element) => element.remove());
+    if (!(copy instanceof HTMLTableRowElement)) return (copy.textContent || "").trim();
+    return Array.from(copy.cells, (cell) => (cell.textContent || "").trim()).join("　");
+  }
+
+  /** @param {HTMLElement} block */
+  function addressOf(block) {
+    return page + "#" + encodeURIComponent(block.id);
+  }
+
+  /** @param {HTMLElement} block */
+  function withSource(block) {
+    // A path on a disk leads nobody else anywhere.
+    const link = /^https?:/u.test(page) ? `\n${addressOf(block)}` : "";
+    return `${wordsOf(block)}\n（${official.replace(/。$/u, "")}）${link}`;
+  }
+
+  /**
+   * @param {string} label
+   * @param {(button: HTMLButtonElement) => void} action
+   */
+  function button(label, action) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "cb-button";
+    made.textContent = label;
+    made.addEventListener("click", () => action(made));
+    return made;
+  }
+
+  /** @param {HTMLElement} block */
+  function tools(block) {
+    const box = document.createElement("span");
+    box.className = "cb-acts";
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "本段");
+    const shown = document.createElement("a");
+    shown.href = source instanceof HTMLElement && source.dataset.clips || "";
+    shown.textContent = "打开选编夹";
+    box.append(
+      button("复制（含出处）", (made) => clips.copyBy(made, withSource(block))),
+      button("加入选编", (made) => clips.sign(made, clips.add(id, block.id))),
+      button("复制链接", (made) => clips.copyBy(made, addressOf(block))),
+    );
+    if (typeof navigator.share === "function" && /^https?:/u.test(page)) {
+      box.append(button("分享…", () => {
+        const shared = { title: document.title, text: `${wordsOf(block)}\n（${official.replace(/。$/u, "")}）`, url: addressOf(block) };
+        navigator.share(shared).catch(() => undefined); // the reader may close the sheet
+      }));
+    }
+    if (shown.getAttribute("href")) box.append(shown);
+    return box;
+  }
+
+  /** Close the open tools. */
+  function close() {
+    if (!open) return;
+    const mark = open.querySelector(".cb-permalink");
+    const box = open.querySelector(".cb-acts");
+    if (box) box.remove();
+    if (mark) mark.setAttribute("aria-expanded", "false");
+    open = null;
+  }
+
+  /** @param {Element} mark */
+  function toggle(mark) {
+    const block = blockOf(mark);
+    const again = open === block;
+    close();
+    if (again) return;
+    open = block;
+    mark.setAttribute("aria-expanded", "true");
+    mark.after(tools(block));
+    // The address of the page leads here now, for those who copy it from there.
+    history.replaceState(null, "", "#" + encodeURIComponent(block.id));
+  }
+
+  /** A row has no link of its own, since its HTML is cells alone. */
+  function markRows() {
+    /** @type {NodeListOf<HTMLTableRowElement>} */
+    const rows = document.querySelectorAll(".cb-text tbody tr[id]");
+    rows.forEach((row) => {
+      const last = row.cells[row.cells.length - 1];
+      const mark = document.createElement("a");
+      mark.className = "cb-permalink";
+      mark.href = "#" + encodeURIComponent(row.id);
+      if (last) last.append(mark);
+    });
+  }
+
+  /** Buttons in the table of figures: a comparable figure is added with its name. */
+  function markFigures() {
+    /** @type {NodeListOf<HTMLTableRowElement>} */
+    const rows = document.querySelectorAll("[data-table] tbody tr");
+    rows.forEach((row) => {
+      const name = (row.cells[row.cells.length - 1].textContent || "").trim();
+      const link = row.querySelector(".cb-words a");
+      const figure = link && document.getElementById(decodeURIComponent((link.getAttribute("href") || "").slice(1)));
+      const block = figure && figure.closest(".cb-text :is(p, li, tr, h2, h3, h4, pre)[id]");
+      if (!name || !block) return;
+      const add = button("＋", (made) => clips.sign(made, clips.add(id, block.id, name)));
+      add.classList.add("cb-add");
+      add.setAttribute("aria-label", `把“${name}”加入选编`);
+      row.cells[0].append(" ", add);
+    });
+  }
+
+  markRows();
+  markFigures();
+  document.querySelectorAll(".cb-text .cb-permalink").forEach((mark) => {
+    mark.removeAttribute("aria-hidden");
+    mark.removeAttribute("tabindex");
+    mark.removeAttribute("title");
+    mark.setAttribute("role", "button");
+    mark.setAttribute("aria-expanded", "false");
+    mark.setAttribute("aria-label", "本段：复制、加入选编、链接");
+  });
+  document.documentElement.classList.add("cb-can-act");
+  text.addEventListener("click", (event) => {
+    const mark = event.target instanceof Element && event.target.closest(".cb-permalink");
+    if (!mark || (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
+    event.preventDefault();
+    toggle(mark);
+  });
+  text.addEventListener("keydown", (event) => {
+    if (!(event instanceof KeyboardEvent) || !(event.target instanceof HTMLElement)) return;
+    if (event.key === " " && event.target.matches(".cb-permalink")) {
+      event.preventDefault();
+      toggle(event.target);
+    } else if (event.key === "Escape" && open) {
+      const mark = open.querySelector(".cb-permalink");
+      close();
+      if (mark instanceof HTMLElement) mark.focus();
+    }
+  });
+})(window.casebookClips);

@@ -1,0 +1,93 @@
+/* Reads what the items of a selection stand for from the site's data: an item has only the id of a
+   case and an anchor, so that nobody can put words into a report by a link. */
+(function (clips) {
+  "use strict";
+
+  const search = window.casebookSearch;
+
+  /**
+   * @param {ClipItem} item
+   * @returns {ResolvedClip}
+   */
+  function missing(item) {
+    return { item, found: false, title: "", place: "", date: "", url: "", text: "", values: [], gbt: "", official: "" };
+  }
+
+  /**
+   * Promise of what is shared by the items of a case; null if the case is not on this site.
+   * @param {string} id
+   * @param {Overview} overview
+   * @param {WordShard} shared
+   * @returns {Promise<ClipCase | null>}
+   */
+  async function readCase(id, overview, shared) {
+    const number = overview.ids.indexOf(id);
+    if (number < 0) return null;
+    const first = overview.first[number];
+    const numbers = Array.from({ length: overview.first[number + 1] - first }, (_, n) => first + n);
+    /** @type {[TextShard, WordRow[], Passage[]]} */
+    const [head, group, passages] = await Promise.all([
+      search.head(overview, number),
+      search.load("word/" + Math.floor(number / shared.group)),
+      search.passages(overview, number, numbers),
+    ]);
+    const row = group[number % shared.group];
+    return { head, texts: new Map(passages), row };
+  }
+
+  /** @param {Date} day */
+  function isoDay(day) {
+    return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  }
+
+  /**
+   * The reference with today's date and the URL of the page; without a URL on a disk.
+   * @param {WordRow} row
+   * @param {string} url
+   */
+  function reference([, , , online, offline], url) {
+    if (offline && !/^https?:$/u.test(location.protocol)) return offline;
+    return online.replace("{address}", () => url).replace("{today}", isoDay(new Date()));
+  }
+
+  /**
+   * The values of an indicator in a paragraph.
+   * @param {ClipItem} item
+   * @returns {Promise<ValueRow[]>}
+   */
+  async function valuesOf(item) {
+    /** @type {CompareCase} */
+    const data = await search.load("compare/case/" + item.id);
+    const entry = data.values.find(([name]) => name === item.figure);
+    return entry ? entry[1].filter((value) => value.anchor === item.anchor) : [];
+  }
+
+  /**
+   * @param {ClipItem} item
+   * @param {ClipCase | null} source
+   * @returns {Promise<ResolvedClip>}
+   */
+  async function resolveItem(item, source) {
+    const text = source && source.texts.get(item.anchor);
+    if (!source || !text) return missing(item);
+    const values = item.figure ? await valuesOf(item) : [];
+    if (item.figure && !values.length) return missing(item);
+    const { title, place, date } = source.head;
+    const page = new URL(source.head.url, search.root).href;
+    const url = page + "#" + encodeURIComponent(item.anchor);
+    return { item, found: true, title, place, date, url, text, values, gbt: reference(source.row, page), official: source.row[6] };
+  }
+
+  /** Promise of the items with their texts, in the same order; `found` is false where one has gone. */
+  clips.resolve = async function (items) {
+    if (!items.length) return [];
+    /** @type {[Overview, WordShard]} */
+    const [overview, shared] = await Promise.all([search.overview(), search.load("word")]);
+    /** @type {Map<string, Promise<ClipCase | null>>} */
+    const cases = new Map();
+    for (const { id } of items) {
+      if (!cases.has(id)) cases.set(id, readCase(id, overview, shared));
+    }
+    return Promise.all(items.map(async (item) => resolveItem(item, (await cases.get(item.id)) || null)));
+  };
+})(window.casebookClips);

@@ -31,6 +31,7 @@ from casebook.site.case.reviews import reviews
 from casebook.site.files import SiteInfo
 from casebook.site.index_html import index_html
 from casebook.site.page_links import page_tools
+from casebook.site.scripts import SCRIPTS
 from casebook.system.git import CommitStamp
 from casebook.unread import UnreadEntry
 
@@ -118,9 +119,9 @@ class Build:
         file = self.files.src_uris[src_uri]
         if generated := self.generated.get(src_uri):
             links = self.links_of(file)
-            return RenderedPage(
-                index_html(generated, links.to, tuple(page_tools(src_uri, links.to)))
-            )
+            tools = tuple(page_tools(src_uri, links.to))
+            scripts = tuple(links.to(path) for path in SCRIPTS["index"])
+            return RenderedPage(index_html(generated, links.to, tools, scripts))
         try:
             return render_case(self.cases[src_uri].case, self._context(file))
         except Exception as error:

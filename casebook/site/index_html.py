@@ -72,14 +72,17 @@ class _CountView:
     rows: tuple[tuple[list[Piece], str, int], ...]
 
 
-def index_html(page: IndexPage, url: Url, tools: Sequence[Tool] = ()) -> str:
-    """The content of a page; `tools` are printed below its breadcrumbs."""
+def index_html(
+    page: IndexPage, url: Url, tools: Sequence[Tool] = (), scripts: Sequence[str] = ()
+) -> str:
+    """The content of a page; `tools` are printed below its breadcrumbs, `scripts` run after it."""
     anchors = Anchors()
     pieces = partial(_pieces, url=url)
     return _template("index_page.html").render(
         title=_line(page.title),
         blocks=[(_KINDS[type(block)], _view(block, pieces)) for block in page.blocks],
         tools=tools,
+        scripts=scripts,
         pieces=pieces,
         anchor=lambda content: anchors.unique(heading_anchor(_label(content))),
     )

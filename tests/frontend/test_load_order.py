@@ -9,6 +9,7 @@ from posixpath import dirname, join, normpath
 
 import pytest
 
+from casebook.index.build import INDEXES
 from casebook.site.scripts import SCRIPTS
 from tests.helpers.cases import CASES
 from tests.helpers.paths import ROOT
@@ -38,6 +39,8 @@ def kind_of(path, site):
     first, *rest = path.relative_to(site).parts
     if first in ("search", "compare", "clips") and rest == ["index.html"]:
         return first
+    if first in INDEXES:
+        return "index"
     return "case" if first == "cases" else ""
 
 
@@ -52,7 +55,7 @@ def test_every_page_loads_the_scripts_of_its_kind_in_their_order(site):
         first = SCRIPTS["every page"]
         assert tuple(found[: len(first)]) == first, path
         assert tuple(found[len(first) :]) == SCRIPTS.get(kind, ()), path
-    assert seen == {"", "case", "search", "compare", "clips"}
+    assert seen == {"", "case", "index", "search", "compare", "clips"}
 
 
 def test_the_table_names_every_script_and_no_other():

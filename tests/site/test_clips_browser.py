@@ -12,6 +12,7 @@ import docx
 import pytest
 from screenshots import served
 
+from casebook.vocabulary import load_vocabulary
 from tests.helpers.cases import HOSTILE, case
 from tests.helpers.sites import build_site, make_project
 
@@ -53,6 +54,14 @@ DONE = "[data-clips-state=done]"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     return build_site(make_project(tmp_path_factory.mktemp("clips"), (ONE, TWO)))
+
+
+@pytest.fixture(scope="module")
+def indicator_page():
+    """The page of the indicator of the case."""
+    named = load_vocabulary().indicator.values()
+    found = next(item for item in named if item.name == ONE.metrics[0][0])
+    return f"indicators/{found.id}.html"
 
 
 @pytest.fixture(params=["http", "file"])
@@ -186,6 +195,18 @@ def test_the_selection_becomes_a_word_file_grouped_by_place(start):
     references = [item.text for item in document.paragraphs if item.style.name == "Reference"]
     assert [words[:3] for words in references] == ["[1]", "[2]"]
     assert "甲日报社" in references[0]
+
+
+def test_quotes_and_figures_are_added_from_index_pages(start, indicator_page):
+    tab, root = start()
+    tab.goto(root + indicator_page)
+    tab.get_by_role("button", name="把这个数字加入选编").click()
+    tab.get_by_text("已加入“我的选编”（1 段）").wait_for()
+    tab.get_by_role("button", name="把这一段加入选编").click()
+    tab.get_by_text("已加入“我的选编”（2 段）").wait_for()
+    tab.goto(f"{root}clips/index.html")
+    tab.get_by_text("行政机关负责人出庭应诉率：100%").wait_for()
+    tab.get_by_text("“我的选编”有 2 段。").wait_for()
 
 
 def test_items_are_ordered_annotated_and_grouped_by_own_headings(start):

@@ -99,12 +99,12 @@ def bibtex(case: Case, address: str = "", today: str = "") -> str:
 
     `@misc` without an address. Arguments as for `gbt7714`.
     """
-    author = _line(case.author or case.organization)
+    authors = " and ".join(f"{{{_escaped(name)}}}" for name in _authors(case))
     where = case.url or address
     inside = _nested(_line(redact(case.published_in)))
     unknown = not (case.publisher or inside or case.url)
     fields = {
-        "author": f"{{{_escaped(author)}}}" if author else "",
+        "author": authors,
         "title": f"{{{_escaped('：'.join(redact(p) for p in (case.title, case.subtitle) if p))}}}",
         "date": case.date,
         "publisher": f"{{{_escaped(redact(case.publisher))}}}" if case.publisher else "",
@@ -124,10 +124,9 @@ def ris(case: Case, address: str = "", today: str = "") -> str:
     title = "：".join(_line(redact(part)) for part in (case.title, case.subtitle) if part)
     inside = _line(redact(case.published_in))
     kind = "CHAP" if inside and not where else "ELEC" if where else "GOVDOC"
-    authors = [_name(part) for part in _SEVERAL.split(_line(case.author)) if part]
     fields = (
         ("TY", kind),
-        *(("AU", author) for author in authors or [_line(case.organization)]),
+        *(("AU", author) for author in _authors(case)),
         ("TI", title),
         ("T2", inside),
         ("PB", _line(redact(case.publisher))),
@@ -152,10 +151,14 @@ def without_private(citation: str, case: Case) -> str:
 
 def _responsible(case: Case) -> str:
     """Up to three authors, then 等; the organization if there is no author; "" for neither."""
-    names = [_name(part) for part in _SEVERAL.split(_line(case.author)) if part]
-    if not names:
-        return _line(case.organization)
+    names = _authors(case)
     return "，".join(names[:3]) + ("，等" if len(names) > 3 else "")
+
+
+def _authors(case: Case) -> list[str]:
+    """The authors; the organization alone if there is none, nothing for neither."""
+    names = [_name(part) for part in _SEVERAL.split(_line(case.author)) if part]
+    return names or [name for name in (_line(case.organization),) if name]
 
 
 def _name(author: str) -> str:

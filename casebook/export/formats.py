@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from casebook.dataset.cases import CASES
-from casebook.dataset.citation import bibtex, without_private
+from casebook.dataset.citation import bibtex, ris, without_private
 from casebook.dataset.table import csv_bytes, to_utf8
 from casebook.export.selection import Selection
 from casebook.export.sheet_writer import workbook
@@ -52,6 +52,17 @@ def as_bibtex(selection: Selection) -> bytes:
     return to_utf8("\n\n".join(entries) + "\n" if selection.cases else "")
 
 
+def as_ris(selection: Selection) -> bytes:
+    """A RIS entry for each case."""
+    entries = (
+        without_private(
+            ris(placed.case, selection.address(placed.case), selection.today), placed.case
+        )
+        for placed in selection.cases
+    )
+    return to_utf8("\n".join(entries))
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """An export format: its function, its suffix, and whether it is text that a terminal can show."""
@@ -67,6 +78,7 @@ FORMATS: Mapping[str, Format] = {
     "json": Format(as_json, ".json"),
     "csv": Format(as_csv, ".csv"),
     "bibtex": Format(as_bibtex, ".bib"),
+    "ris": Format(as_ris, ".ris"),
 }
 """Name of a format -> format. A new one needs a function and a line here."""
 

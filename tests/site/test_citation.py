@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.dataset.citation import bibtex, gbt7714, official, provenance, without_private
+from casebook.dataset.citation import bibtex, gbt7714, official, provenance, ris, without_private
 from casebook.model import SourceRef
 from tests.helpers.cases import HOSTILE, case
 
@@ -69,7 +69,9 @@ def test_official_form():
 
 def test_bibtex():
     entry = bibtex(FULL, URL, "2026-11-21")
-    assert entry.startswith("@online{casebook-430100-2023-02-18,\n  author = {{张 三、李四}},\n")
+    assert entry.startswith(
+        "@online{casebook-430100-2023-02-18,\n  author = {{张三} and {李四}},\n"
+    )
     assert "  urldate = {2026-11-21},\n" in entry
     assert "003" not in entry.partition("\n")[2]
     assert "note = {原载不详}" in entry
@@ -107,8 +109,36 @@ def test_forms_say_where_a_text_was_published():
     assert "原载不详" not in entry
 
 
+def test_ris():
+    assert ris(FULL, URL, "2026-11-21").splitlines() == [
+        "TY  - ELEC",
+        "AU  - 张三",
+        "AU  - 李四",
+        "TI  - 法治《条例》侧记：擦亮 名片",
+        "PY  - 2023",
+        "DA  - 2023/02/18",
+        f"UR  - {URL}",
+        "Y2  - 2026/11/21",
+        "N1  - 原载不详",
+        "LA  - zh",
+        "ID  - casebook-430100-2023-02-18",
+        "ER  - ",
+    ]
+    printed = ris(PRINTED, URL, "2026-11-21")
+    assert "T2  - 2023年《法治》经验汇编\nPB  - 长沙晚报\n" in printed
+    assert "Y2  - 2024/01/05" in printed
+    assert "N1" not in printed
+    assert ris(case("a", title="甲\n乙")).startswith("TY  - GOVDOC\nTI  - 甲 乙\n")
+
+
 def test_no_form_prints_the_name_of_a_file():
-    forms = (gbt7714(FULL, URL), official(FULL, ""), bibtex(FULL, URL), provenance(FULL))
+    forms = (
+        gbt7714(FULL, URL),
+        official(FULL, ""),
+        bibtex(FULL, URL),
+        ris(FULL, URL),
+        provenance(FULL),
+    )
     assert not any("甲.txt" in form for form in forms)
     assert provenance(FULL) == "原载不详"
 

@@ -13,6 +13,7 @@ from jinja2 import FunctionLoader
 from markupsafe import Markup
 
 from casebook.site.case.page import CasePage
+from casebook.site.clips_page import ClipsPage
 from casebook.site.compare_page import ComparePage
 from casebook.site.explore import SearchPage
 from casebook.site.search_form import SearchForm
@@ -28,6 +29,7 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
     "search_page.html": {"page": SearchPage},
     "search_form.html": {"form": SearchForm},
     "compare_page.html": {"page": ComparePage},
+    "clips_page.html": {"page": ClipsPage},
     "admin.html": {"policy": str, "title": str},
     "home/search.html": {"form": SearchForm, "samples": Sequence[Link]},
     "home/figures.html": {"facts": Sequence[tuple[str, str]]},

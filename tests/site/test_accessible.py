@@ -26,6 +26,7 @@ PAGES = (
     "sources/index.html",
     "gaps/index.html",
     "search/index.html",
+    "clips/index.html",
     "guide/about.html",
     "guide/data.html",
 )

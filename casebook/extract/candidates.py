@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from ahocorasick_rs import AhoCorasick
+
 from casebook.extract.rules import rule_file
 from casebook.extract.statement import Statement
 from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Indicator, Measure, Vocabulary
 
 _Entry = tuple[Indicator, Measure]
-_Words = dict[str, list[tuple[str, list[int]]]]
 ACTS = {word: kind for kind, words in rule_file("statements")["acts"].items() for word in words}
 """The acts of official procedures, each with its kind: 审结 and 办结 are of one."""
 _COUNTED_AS: dict[str, str] = rule_file("phrases")["counted_as"]
@@ -42,21 +43,19 @@ class Candidate:
 class _Measures:
     """The measures of a unit and a change, in vocabulary order.
 
-    `words` are those of the first group of `phrase`, where most measures fail, by their first
-    character: each with the indexes of the measures that have it.
+    `words` finds those of the first group of `phrase`, where most measures fail; `having` are, word
+    by word, the indexes of the measures that have it.
     """
 
     entries: list[_Entry]
-    words: _Words
+    words: AhoCorasick
+    having: list[list[int]]
 
     def possible(self, text: str) -> list[int]:
         """The indexes of the measures with a word of their first group in the text, in order."""
         found: set[int] = set()
-        for position, character in enumerate(text):
-            if character in self.words:
-                for word, indexes in self.words[character]:
-                    if text.startswith(word, position):
-                        found.update(indexes)
+        for word, _, _ in self.words.find_matches_as_indexes(text, overlapping=True):
+            found.update(self.having[word])
         return sorted(found)
 
 
@@ -68,18 +67,15 @@ def _table(vocabulary: Vocabulary) -> dict[tuple[str, str], _Measures]:
         for measure in indicator.measures:
             for unit in measure.units or (indicator.unit,):
                 table.setdefault((unit, measure.change), []).append((indicator, measure))
-    return {key: _Measures(entries, _first_words(entries)) for key, entries in table.items()}
+    return {key: _measures(entries) for key, entries in table.items()}
 
 
-def _first_words(entries: list[_Entry]) -> _Words:
-    by_word: dict[str, list[int]] = {}
+def _measures(entries: list[_Entry]) -> _Measures:
+    having: dict[str, list[int]] = {}
     for index, (_, measure) in enumerate(entries):
         for word in chain(*measure.phrase[:1]):
-            by_word.setdefault(word, []).append(index)
-    words: _Words = {}
-    for word, indexes in by_word.items():
-        words.setdefault(word[0], []).append((word, indexes))
-    return words
+            having.setdefault(word, []).append(index)
+    return _Measures(entries, AhoCorasick(list(having)), list(having.values()))
 
 
 def candidates(statement: Statement, vocabulary: Vocabulary) -> tuple[Candidate, ...]:

@@ -8,27 +8,25 @@ clauses before it that say of whom or of which cases it tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from casebook.extract.known_words import NEUTRAL, KnownWords, known_words, rests_of
+from ahocorasick_rs import AhoCorasick
+
+from casebook.extract.known_words import NEUTRAL_WORDS, KnownWords, known_words, rests_of
 from casebook.extract.rules import rule_file
-from casebook.extract.spotting import by_first_character
+from casebook.extract.spotting import longest_of
 from casebook.extract.statement import Statement
 from casebook.extract.trimming import VERB, VERBS
 from casebook.system.caches import VOCABULARIES, WORDS
 from casebook.vocabulary import Indicator, Vocabulary
 
 _RULES = rule_file("neutral")
-NOT_LEARNT = by_first_character(
-    ({word for words in NEUTRAL.values() for word in words} - set(_RULES["narrow"]))
-    | set(_RULES["words"])
-)
-"""Neutral words by their first character, without those that were learnt from labelled texts."""
-_WORDS = by_first_character(
-    {*(word for words in NOT_LEARNT.values() for word in words), *_RULES["learnt"]}
-)
+_NOT_LEARNT = (NEUTRAL_WORDS - {*_RULES["narrow"]}) | {*_RULES["words"]}
+NOT_LEARNT = longest_of(_NOT_LEARNT)
+"""Finds neutral words, without those that were learnt from labelled texts."""
+_WORDS = longest_of({*_NOT_LEARNT, *_RULES["learnt"]})
 _WHOLE = re.compile("|".join(_RULES["whole"]))
 _CONDUCT = re.compile(f"(?:{VERBS}|{'|'.join(_RULES['conduct'])})")
 _COUNTING = re.compile(f"\\||{VERBS}")
@@ -55,9 +53,6 @@ _RATE = re.compile("率[、和与及]")
 _RATE_AT_END = re.compile("(?:率|数|面)$")
 
 
-Words = Mapping[str, tuple[str, ...]]
-
-
 class Open(NamedTuple):
     """Runs of characters that nothing explains: of the clause itself, and of an earlier one.
 
@@ -70,7 +65,10 @@ class Open(NamedTuple):
 
 
 def open_words(
-    statement: Statement, indicator: Indicator, vocabulary: Vocabulary, neutral: Words = _WORDS
+    statement: Statement,
+    indicator: Indicator,
+    vocabulary: Vocabulary,
+    neutral: AhoCorasick = _WORDS,
 ) -> Open:
     """The content words that nothing explains; `before` is the longest of the earlier clauses."""
     words = known_words(indicator)

@@ -29,13 +29,14 @@ SIGNAL = "|".join(kind["signal"] for kind in _RULES["of_a_kind"])
 class _Kind:
     """A kind of honour: its forms, what must stand before it (`needs`), and what denies it (`never`).
 
+    A form that reaches over a comma (公布…名单，某县榜上有名) is marked; it begins in the clause before.
     `scoped` honours need a scope in the clause or before it, `given` ones a giver or a scope in the
     name, and of a `practice` it must be said what it is.
     """
 
     kind: HonourKind
     signal: re.Pattern[str]
-    forms: Sequence[re.Pattern[str]]
+    forms: Sequence[tuple[re.Pattern[str], bool]]
     never: re.Pattern[str]
     needs: re.Pattern[str] | None
     scoped: bool
@@ -47,7 +48,9 @@ def _kind(rule: dict[str, Any]) -> _Kind:
     return _Kind(
         kind=rule["kind"],
         signal=re.compile(rule["signal"]),
-        forms=tuple(re.compile(form) for form in rule["forms"]),
+        forms=tuple(
+            (re.compile(form), _OVER_COMMA.search(form) is not None) for form in rule["forms"]
+        ),
         never=re.compile(rule["never"]),
         needs=re.compile(rule["needs"]) if "needs" in rule else None,
         scoped=rule.get("scoped", False),
@@ -64,20 +67,21 @@ def honour_of_a_kind(plain: Plain, start: int, end: int) -> Award | None:
     for kind in _KINDS:
         if not kind.signal.search(plain.text, start, end):
             continue
-        for form in kind.forms:
-            if award := _award(plain, start, end, kind, form):
+        begin = max(plain.sentence(start, end)[0], start - _REACH)
+        for form, over_comma in kind.forms:
+            origin = begin if over_comma else start
+            match = form.search(plain.text[origin:end])
+            if match and (award := _award(plain, (begin, start, end), kind, match, origin)):
                 return award
     return None
 
 
-def _award(plain: Plain, start: int, end: int, kind: _Kind, form: re.Pattern[str]) -> Award | None:
-    text = plain.text
-    first, _ = plain.sentence(start, end)
-    begin = max(first, start - _REACH)
-    # forms that reach over a comma (公布…名单，某县榜上有名) begin in the clause before
-    origin = begin if _OVER_COMMA.search(form.pattern) else start
-    match = form.search(text[origin:end])
-    if not match or kind.never.search(text, start, end):
+def _award(
+    plain: Plain, clause: tuple[int, int, int], kind: _Kind, match: re.Match[str], origin: int
+) -> Award | None:
+    """The award by a match at `origin` in a clause, which is given with where to look before it."""
+    text, (begin, start, end) = plain.text, clause
+    if kind.never.search(text, start, end):
         return None
     groups = match.groupdict()
     by = (groups.get("by") or "").strip("、的").removeprefix("了")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from operator import add
+
+from ahocorasick_rs import AhoCorasick
 
 from casebook.extract.candidates import ACTS
 from casebook.extract.rules import rule_file
-from casebook.extract.spotting import by_first_character
+from casebook.extract.spotting import longest_of
 from casebook.system.caches import WORDS
 from casebook.vocabulary import Indicator
 
@@ -35,33 +38,24 @@ def _neutral_words() -> Iterator[str]:
     yield from rule_file("statements")["neutral"]
 
 
-NEUTRAL = by_first_character(filter(None, _neutral_words()))
-"""Neutral words by their first character."""
+NEUTRAL_WORDS = frozenset(filter(None, _neutral_words()))
+NEUTRAL = longest_of(NEUTRAL_WORDS)
+_HAN = re.compile("[\u4e00-\u9fff]+")
 
 
-def rests_of(text: str, pairs: AbstractSet[str], neutral: Mapping[str, Sequence[str]]) -> list[str]:
-    """The runs of Chinese characters of a text in none of the pairs and in no neutral word.
+def rests_of(text: str, pairs: AbstractSet[str], neutral: AhoCorasick) -> list[str]:
+    """The runs of Chinese characters of a text in none of the pairs and in no neutral word."""
+    rest = list(text)
+    for _, start, end in neutral.find_matches_as_indexes(text):
+        rest[start:end] = "|" * (end - start)
+    for start in _places(text, pairs):
+        rest[start : start + 2] = "||"
+    return _HAN.findall("".join(rest))
 
-    `neutral` has the words by their first character, longest first.
-    """
-    runs: list[str] = []
-    explained, last = 0, -2  # up to where; the last character of a run
-    neutral_to = 0
-    for position, character in enumerate(text):
-        if text[position : position + 2] in pairs:
-            explained = position + 2
-        if position >= neutral_to:
-            for word in neutral.get(character, ()):
-                if text.startswith(word, position):
-                    neutral_to = position + len(word)
-                    break
-        if position >= explained and position >= neutral_to and "\u4e00" <= character <= "\u9fff":
-            if last == position - 1:
-                runs[-1] += character
-            else:
-                runs.append(character)
-            last = position
-    return runs
+
+def _places(text: str, pairs: AbstractSet[str]) -> list[int]:
+    """Where one of the pairs of characters begins in a text."""
+    return [start for start, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
 
 
 class KnownWords:
@@ -99,11 +93,10 @@ class KnownWords:
 
     def foreign(self, text: str) -> int:
         """How many characters of a text are in none of these words; neutral words are not of these."""
-        inside: set[int] = set()
-        for start in range(len(text) - 1):
-            if text[start : start + 2] in self.pairs:
-                inside |= {start, start + 1}
-        return len(text) - len(inside)
+        inside = bytearray(len(text))
+        for start in _places(text, self.pairs):
+            inside[start] = inside[start + 1] = 1
+        return inside.count(0)
 
     def likeness(self, text: str) -> float:
         """The greatest likeness of a text to one of the wordings, 0..1."""

@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick
 from casebook.extract.essay import is_directive
 from casebook.extract.organs import Organs, involved
 from casebook.extract.outlook import outlook_of
+from casebook.extract.patterns import AnyOf, plain_first
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
 from casebook.extract.wordings import ACT, STRONG, Hit
@@ -26,21 +27,21 @@ Clause = tuple[int, int]
 _RULES = rule_file("reforms")
 
 
-def _any(*names: str) -> re.Pattern[str]:
-    return re.compile("|".join(rule for name in names for rule in _RULES[name]))
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile(plain_first("|".join(_RULES[name])))
 
 
 _ASKED = (*_RULES["ought"], *_RULES["elsewhere"])
-_NORM = re.compile("|".join(rule for rule in _ASKED if not rule.isalpha()))
-_QUOTATION = _any("quoting")
-_TOPIC = _any("topics")  # ◇ stands for the hit
-_LIST = _any("lists")  # ◇ stands for the items of the list
-_ARRANGED = _any("arranged")
-_FOUNDED = _any("founded")
+_NORM = AnyOf(rule for rule in _ASKED if not rule.isalpha())
+_QUOTATION = AnyOf(_RULES["quoting"])
+_TOPIC = AnyOf(_RULES["topics"])  # ◇ stands for the hit
+_LIST = AnyOf(_RULES["lists"])  # ◇ stands for the items of the list
+_ARRANGED = AnyOf(_RULES["arranged"])
+_FOUNDED = AnyOf(_RULES["founded"])
 _PREAMBLE = _any("preamble")
 _ADVERBIAL = _any("adverbial")
 _ADVERBIAL_FIRST, _BEFORE = frozenset(_RULES["adverbial_first"]), "前"
-_PUBLICITY, _TEACHING = _any("publicity"), _any("teaching")
+_PUBLICITY, _TEACHING = AnyOf(_RULES["publicity"]), _any("teaching")
 # Words by what they say of a clause: a norm or somebody else's doing, a topic, a doing, publicity, an order.
 _KINDS = (
     tuple(rule for rule in _ASKED if rule.isalpha()),
@@ -249,10 +250,10 @@ class Weigher:
         if self._norms.within(start, end) or self._is_heading(start, end):
             return True
         # A slice, so that ^ in a rule matches at the start of the clause.
-        if _NORM.search(text[start:end]):
+        if _NORM.within(text[start:end]):
             return True
         first, _ = self._plain.sentence(start, end)
-        return bool(_QUOTATION.search(text[max(first, start - _BLOCK) : start]))
+        return _QUOTATION.within(text[max(first, start - _BLOCK) : start])
 
     def _is_heading(self, start: int, end: int) -> bool:
         """Whether the clause is in a short line without final punctuation."""
@@ -282,14 +283,14 @@ class Weigher:
         if topics or publicity:
             before = text[max(start, hit.start - _NEAR) : hit.start]
             around = f"{before}◇{text[hit.end : min(end, hit.end + _NEAR)]}"
-            if topics and _TOPIC.search(around):
+            if topics and _TOPIC.within(around):
                 return True
-            if publicity and _PUBLICITY.search(around) and not _teaches(hit.reform):
+            if publicity and _PUBLICITY.within(around) and not _teaches(hit.reform):
                 return True
         if self._is_item(hit, start, end):
             return True
         if hit.weight != ACT and BODY.match(text, hit.end - 1, end):
-            return not _FOUNDED.search(text, start, end)
+            return not _FOUNDED.within(text, start, end)
         return self._in_law(hit, start, end)
 
     def _is_item(self, hit: Hit, start: int, end: int) -> bool:
@@ -303,7 +304,7 @@ class Weigher:
         if "等" in text[last : hit.start]:  # after the list: 涉及人、财、物等问题通过集体讨论决定
             return False
         before = text[start : min(first, hit.start)]
-        return bool(_LIST.search(f"{before}◇{text[hit.end : end]}"))
+        return _LIST.within(f"{before}◇{text[hit.end : end]}")
 
     def _is_arranged(self, hit: Hit, start: int, end: int) -> bool:
         """Whether a meeting only gave orders about it: 对甲工作、健全乙机制进行部署."""
@@ -312,7 +313,7 @@ class Weigher:
         if not self._orders.within(first, last):
             return False
         text = self._plain.text
-        return bool(_ARRANGED.search(f"{text[first : hit.start]}◇{text[hit.end : last]}"))
+        return _ARRANGED.within(f"{text[first : hit.start]}◇{text[hit.end : last]}")
 
     def _in_law(self, hit: Hit, start: int, end: int) -> bool:
         """Whether the hit is in the title of a document that was not made here: 学习《行政复议法》."""

@@ -47,6 +47,8 @@ def numeral(written: str) -> int | float | None:
     Accepts digits (with groups of three and decimals), Chinese numerals and a mixture, but neither
     qualifiers (余, 多, 近) nor masks. A round number may omit 一: `百`, `千万`.
     """
+    if written.isascii():
+        return _arabic(written)
     standard = written.translate(_STANDARD)
     if standard.isascii():
         return _arabic(standard)

@@ -63,7 +63,8 @@ class Outlook:
             if not (plain.in_title(hit.start) or _is_void(plain, hit)):
                 spans[hit.reach].append(_span(plain, hit))
         spans["openings"] += spans["paragraphs"]
-        self._inner = [_Layer(spans[reach]) for reach in ("numbers", "clauses", "whole_clauses")]
+        inner = (spans[reach] for reach in ("numbers", "clauses", "whole_clauses"))
+        self._inner = [_Layer(items) for items in inner if items]
         self._sentences = _Layer(spans["sentences"])
         self._others = _Layer(Span(*span) for span in others(plain))
         self._paragraphs = _Layer(spans["openings"])

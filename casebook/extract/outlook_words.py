@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
+from casebook.extract.patterns import alternatives
 from casebook.extract.rules import rule_file
-from casebook.extract.spotting import alternatives
 from casebook.findings import Standing
 
 _REACHES = ("openings", "paragraphs", "sentences", "clauses", "whole_clauses", "numbers")

@@ -16,11 +16,10 @@ from casebook.system.caches import CURRENT_TEXTS
 _SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _DIGIT_OR_MASK = frozenset("0123456789０１２３４５６７８９*＊")
-_BRACKETS = str.maketrans("()", "（）")
 _WIDTHS = str.maketrans(",;:!?", "，；：！？")
 # Half-width marks beside Chinese text: 办结30件,调解20件; not those of 5,990 and 10:30.
 _WIDE = r"\u2018-\u201d\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-_HALF_WIDTH = re.compile(rf"(?<=[{_WIDE}%])[,;:!?]|[,;:!?](?=[{_WIDE}])")
+_HALF_WIDTH = re.compile(rf"[,;:!?](?:(?<=[{_WIDE}%].)|(?=[{_WIDE}]))")
 _SENTENCE_FINAL = frozenset("。！？；：!?;…")
 _LIST_OR_HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|#{1,6}\s|[-*+]\s|\d{1,2}[.．、](?!\d)"
@@ -49,7 +48,7 @@ _GROUPED = re.compile(
     r"(?= ?[%％\u4e00-\u9fff])"
 )
 _MOST_GROUPED = 20  # characters before a space in a grouped number, spaces included
-_CLAUSE_END = re.compile(r"[，。；：！？\n 　;!?|]|,(?![0-9])")
+_CLAUSE_END = re.compile(r"[，。；：！？\n 　;!?|,](?!(?<=,)[0-9])")
 _SENTENCE_END = re.compile(r"[。！？；\n!?;]")
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")
 
@@ -83,7 +82,7 @@ class Plain:
             self._gap_offsets.append(length)
             self._shifts.append(end - length)
         pieces.append(source[copied:])
-        text = "".join(pieces).translate(_BRACKETS)
+        text = "".join(pieces).replace("(", "（").replace(")", "）")
         if '"' in text:
             text = _STRAIGHT.sub(lambda line: _QUOTED.sub(r"“\1”", line.group()), text)
         return _HALF_WIDTH.sub(lambda mark: mark.group().translate(_WIDTHS), text)
@@ -145,10 +144,11 @@ def plain_of(source: str) -> Plain:
 
 def _between(offsets: list[int], start: int, end: int, size: int) -> tuple[int, int]:
     """The half-open span around `start:end` between two of the sorted delimiter `offsets`."""
-    before = bisect_left(offsets, start) - 1
-    after = bisect_left(offsets, end)
+    after = first = bisect_left(offsets, start)
+    if first < len(offsets) and offsets[first] < end:
+        after = bisect_left(offsets, end, first)
     return (
-        offsets[before] + 1 if before >= 0 else 0,
+        offsets[first - 1] + 1 if first else 0,
         offsets[after] if after < len(offsets) else size,
     )
 

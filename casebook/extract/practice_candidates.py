@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casebook.extract.patterns import plain_first
 from casebook.extract.practice_names import is_placed
 from casebook.extract.rules import rule_file
 
@@ -27,11 +28,11 @@ _LIST = re.compile(
 )
 # 的“枫桥式”工作法: what the method is like, before its noun
 _LIKE = re.compile(r"的“[^“”]{1,6}式”")
-_KIND, _LOOSE = re.compile(any_of("kinds")), re.compile(any_of("loose"))
+_KIND, _LOOSE = re.compile(plain_first(any_of("kinds"))), re.compile(any_of("loose"))
 ENDS_IN_NOUN, IS_NOUN = re.compile(f"(?:{any_of('kinds')})$"), re.compile(f"(?:{any_of('kinds')})")
 _STOP = re.compile("[“”《》，。；：、！？\n]")
 _LONGEST_GAP, _LONGEST_KIND = 14, 5  # characters between a name and its noun, and of the noun
-_NO_GAP = re.compile("|".join(_RULES["no_gap"]))
+_NO_GAP = re.compile(plain_first("|".join(_RULES["no_gap"])))
 # “老支书”、白杨镇|“乡贤”
 _PLACE_IN_LIST = re.compile(
     r"(?<=”)(?:、|和|及|与|以及)(?P<place>[^“”《》，。；：、！？\n]{1,9}[省市县区旗州盟镇乡村道园社所局院]的?)$"

@@ -23,6 +23,7 @@ REACHED_WHEN = "(?:(?:目前|现在|如今|现有)的|(?:[0-9]{4}年|去年|今�
 REACHED = re.compile(
     rf"^(?:平均|大幅|逐步|逐年|持续|再|又)?(?:(?:{_ALONE})+|(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}]{REACHED_WHEN})$"
 )
+_HARD_STOP = re.compile("[。！？\n]")
 _REACHED_NEXT = re.compile(
     rf"，(?:平均|大幅|逐步|逐年|持续|再|又)?(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}]{REACHED_WHEN}$"
 )
@@ -270,7 +271,7 @@ class QuantityContext:
         if self.previous is None:
             return True
         between = self.plain.text[self.previous.end : self.quantity.start]
-        return any(end in between for end in "。！？\n")
+        return _HARD_STOP.search(between) is not None
 
     @lazy
     def opens_clause(self) -> bool:

@@ -14,7 +14,7 @@ _RULES = quantities()
 _POSITION = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 _MOVED = "|".join(_RULES.reach_verbs)
 _RANK = re.compile(
-    rf"(?<!倒数)第(?P<number>{_POSITION})(?:(?P<unit>[位名])(?!于)|(?=[，。；、！”）\n（]|$|的(?:成绩|位次)|(?P<moved>(?:{_MOVED})[{_RULES.reach_ends}]第)))"
+    rf"第(?<!倒数第)(?P<number>{_POSITION})(?:(?P<unit>[位名])(?!于)|(?=[，。；、！”）\n（]|$|的(?:成绩|位次)|(?P<moved>(?:{_MOVED})[{_RULES.reach_ends}]第)))"
     rf"|前(?P<front>{_POSITION})(?P<front_unit>[位名强]?)(?=[，。；、！”）\n（]|$|的|行列)"
     r"|(?<![0-9.,，])(?P<best>[0-9]{2,3})强(?=[，。；、！”）\n（]|$|县|市|区)"
 )

@@ -93,7 +93,7 @@ class _Tally:
             source_start, text = plain.span(start, end)
             status: ReformStatus = "practised" if weight >= least else "mentioned"
             evidence.append(Evidence(text, source_start, status))
-        best = evidence[_best(plain, spans, weights, least)]
+        best = evidence[_best(plain, spans, evidence, weights, least)]
         return ReformFinding(
             id=self._reform.id,
             name=self._reform.name,
@@ -121,7 +121,9 @@ def _least(weights: list[int]) -> int:
     return STRONG if max(weights) >= STRONG else WEAK
 
 
-def _best(plain: Plain, spans: list[Clause], weights: list[int], least: int) -> int:
+def _best(
+    plain: Plain, spans: list[Clause], evidence: list[Evidence], weights: list[int], least: int
+) -> int:
     """The index of the clause to show: of those that prove, the clear ones first, then the weightiest.
 
     Among these one with a figure, and the earliest.
@@ -131,9 +133,8 @@ def _best(plain: Plain, spans: list[Clause], weights: list[int], least: int) -> 
         return weights.index(max(weights))
 
     def merits(index: int) -> tuple[bool, int, bool]:
-        start, end = spans[index]
-        first, last = plain.sentence(start, end)
-        clause = plain.span(start, end)[1]
+        first, last = plain.sentence(*spans[index])
+        clause = evidence[index].text
         unclear = is_unclear(plain.text[first:last], clause)
         return not unclear, weights[index], tells_figure(clause)
 

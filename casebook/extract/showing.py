@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from casebook.extract.patterns import AnyOf
 from casebook.extract.rules import rule_file
+from casebook.system.caches import CURRENT_CASES
 
 _RULES = rule_file("reforms")
-_UNCLEAR = re.compile("|".join(_RULES["unclear"]))
+_UNCLEAR = AnyOf(_RULES["unclear"])
 _PROMOTING = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊《]*|"
     f"[^0-9*＊《]*(?:{'|'.join(_RULES['slogan_manner'])})(?:{'|'.join(_RULES['slogan_ends'])})"
@@ -25,7 +28,13 @@ def is_unclear(sentence: str, clause: str) -> bool:
     Such a sentence points at the one before it (这是……的缩影), tells of a meeting, consists of two
     lines without punctuation between them, or only promotes (持续加大……力度).
     """
-    if "\n" in clause or _UNCLEAR.search(sentence, 0, _MOST):
+    return "\n" in clause or _says_little(sentence)
+
+
+# Several reforms are often proved by one sentence.
+@lru_cache(maxsize=CURRENT_CASES)
+def _says_little(sentence: str) -> bool:
+    if _UNCLEAR.within(sentence, 0, _MOST):
         return True
     told = sentence[:_MOST].rstrip("。；！\n").split("，")
     return all(map(_PROMOTING.fullmatch, told))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_SPECIAL = frozenset("([.?*+{^$|\\")
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from casebook.extract.patterns import SPECIAL, AnyOf, alternatives
 
 
 class Spotter:
@@ -20,13 +22,14 @@ class Spotter:
         for name, pattern in patterns.items():
             for alternative in alternatives(pattern):
                 first, following = alternative[0], alternative[1:2]
-                if first in _SPECIAL or following in ("?", "*", "{"):
+                if first in SPECIAL or following in ("?", "*", "{"):
                     rest.setdefault(name, []).append(alternative)
                 else:
-                    is_word = _SPECIAL.isdisjoint(alternative)
+                    is_word = SPECIAL.isdisjoint(alternative)
                     regex = None if is_word else re.compile(alternative)
                     self._table.setdefault(first, []).append((name, alternative, regex))
         self._rest = [(name, re.compile("|".join(items))) for name, items in rest.items()]
+        self._any_rest = AnyOf("|".join(items) for items in rest.values())
 
     def find(self, text: str) -> list[tuple[str, str]]:
         """(name, words) of everything found, in no particular order."""
@@ -41,28 +44,12 @@ class Spotter:
                         found.append((name, word))
                 elif match := pattern.match(text, position):
                     found.append((name, match.group()))
-        for name, pattern in self._rest:
-            found += ((name, match.group()) for match in pattern.finditer(text))
+        if self._any_rest.within(text):
+            for name, pattern in self._rest:
+                found += ((name, match.group()) for match in pattern.finditer(text))
         return found
 
 
-def alternatives(pattern: str) -> list[str]:
-    """The alternatives of a regular expression that no bracket encloses."""
-    found, depth, start = [], 0, 0
-    for position, character in enumerate(pattern):
-        if character in "([":
-            depth += 1
-        elif character in ")]":
-            depth -= 1
-        elif character == "|" and not depth:
-            found.append(pattern[start:position])
-            start = position + 1
-    return [*found, pattern[start:]]
-
-
-def by_first_character(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Words by their first character, longest first."""
-    table: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=len, reverse=True):
-        table.setdefault(word[0], []).append(word)
-    return {first: tuple(items) for first, items in table.items()}
+def longest_of(words: Iterable[str]) -> AhoCorasick:
+    """An automaton that finds words, at each place the longest, and none that overlaps another."""
+    return AhoCorasick(sorted(set(words)), matchkind=MatchKind.LeftmostLongest)

@@ -20,7 +20,7 @@ from casebook.findings import Change, Qualifier, Standing
 
 _REACH = 90  # characters of the sentence before a quantity that are looked at
 _PARAGRAPH = 150  # characters of the line before those
-_QUOTES = str.maketrans("", "", '“”‘’"「」')
+_QUOTES = re.compile('[“”‘’"「」]')
 _HARD_STOPS = "。！？\n"  # unlike a semicolon, after which the subject often goes on
 _SOFT_STOP = re.compile("[；;]")
 _COMMA = re.compile("[，：]")
@@ -68,7 +68,7 @@ class Statement:
     @lazy
     def named(self) -> str:
         """The phrase."""
-        phrase = self._level_of_next or self.phrase.translate(_QUOTES)
+        phrase = self._level_of_next or _QUOTES.sub("", self.phrase)
         item, _ = self._apportioned
         if item and _ITEMS.search(phrase):
             return item
@@ -84,7 +84,7 @@ class Statement:
         if item:
             return item + verb + "◇"
         right = self._level_of_next or self.context.right_noun
-        return (self.context.left + "◇" + right).translate(_QUOTES)
+        return _QUOTES.sub("", self.context.left + "◇" + right)
 
     @lazy
     def _apportioned(self) -> tuple[str, str]:
@@ -108,7 +108,7 @@ class Statement:
             item += _shared_noun(items)
         if position and (compared := _COMPARED.match(items[0])):
             item = compared.group() + item  # 用时比法定时限和承诺时限分别缩短70%和80%
-        return item.translate(_QUOTES), verb.translate(_QUOTES)
+        return _QUOTES.sub("", item), _QUOTES.sub("", verb)
 
     @lazy
     def _level_of_next(self) -> str:
@@ -120,14 +120,14 @@ class Statement:
             self.context.plain.text,
             self.context.plain.clause(following.start, following.end),
         )
-        after = text[following.end : min(end, following.end + _REACH)].translate(_QUOTES)
+        after = _QUOTES.sub("", text[following.end : min(end, following.end + _REACH)])
         level = _LEVEL.match(after)
         return self.context.right_noun[:-1] + after[level.end() :] if level else ""
 
     @lazy
     def sentence(self) -> str:
         """The sentence up to the end of the clause, at most `_REACH` characters on either side."""
-        return self.context.around.translate(_QUOTES)
+        return _QUOTES.sub("", self.context.around)
 
     @lazy
     def segment(self) -> str:
@@ -142,7 +142,7 @@ class Statement:
         window = text[max(0, start - _REACH) : start]
         end = start - len(window) + max(window.rfind(stop) for stop in _HARD_STOPS) + 1
         before = text[max(0, end - _PARAGRAPH) : end]
-        return before[before.rfind("\n") + 1 :].translate(_QUOTES)
+        return _QUOTES.sub("", before[before.rfind("\n") + 1 :])
 
     @lazy
     def before(self) -> str:
@@ -151,7 +151,7 @@ class Statement:
         own, _, _ = self.own.partition("◇")
         if self._apportioned[0]:
             start, end = self.context.clause[0], self.context.quantity.start
-            own = self.context.plain.text[start:end].translate(_QUOTES)
+            own = _QUOTES.sub("", self.context.plain.text[start:end])
         return before[: max(0, len(before) - len(own))]
 
     @lazy

@@ -87,31 +87,28 @@ class Matcher:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """All matches in text order, except accidental ones and those inside another of the reform."""
-        candidates: dict[str, list[_Found]] = {}
+        candidates: dict[str, list[Hit]] = {}
         blocked: dict[str, list[_Found]] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             near = ""
             for wording in self._patterns[index]:
-                if wording.whole:
+                reform, weight, whole = wording
+                if whole is not None:
                     near = near or text[max(0, start - _REACH) : end + _REACH]
-                if wording.whole is None or _is_near(wording.whole, near):
-                    found = candidates if wording.weight else blocked
-                    found.setdefault(wording.reform.id, []).append(_Found(start, end, wording))
-        for reform, places in candidates.items():
-            barred = blocked.get(reform, ())
-            hits = [hit for place in places if (hit := _hit(place, text))]
+                    if not _is_near(whole, near):
+                        continue
+                if not weight:
+                    blocked.setdefault(reform.id, []).append(_Found(start, end, wording))
+                    continue
+                hits = candidates.setdefault(reform.id, [])
+                span = (start, end) if whole is None else _around(whole, text, start, end)
+                if span:
+                    hits.append(Hit(reform, *span, weight))
+        for name, hits in candidates.items():
+            barred = blocked.get(name, ())
             for hit in _outermost(hits):
                 if not _is_accidental(text, hit, barred):
                     yield hit
-
-
-def _hit(found: _Found, text: str) -> Hit | None:
-    """The whole wording around a word of it, None if it is not there."""
-    start, end, (reform, weight, whole) = found
-    if whole is None:
-        return Hit(reform, start, end, weight)
-    span = _around(whole, text, start, end)
-    return Hit(reform, *span, weight) if span else None
 
 
 def _outermost(hits: list[Hit]) -> Iterator[Hit]:
@@ -178,6 +175,8 @@ def _is_accidental(text: str, hit: Hit, barred: Sequence[_Found]) -> bool:
         return True
     if text[end - 1].isdecimal() and text[end : end + 1].isdecimal():
         return True
+    if not barred:
+        return False
     first = bisect_left(barred, start - _REACH, key=attrgetter("start"))
     for found in islice(barred, first, None):
         if found.start > end + _REACH:

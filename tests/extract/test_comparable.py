@@ -8,7 +8,8 @@ import yaml
 
 from casebook.extract import extract
 from casebook.extract.confidence import model
-from casebook.extract.spotting import Spotter, alternatives
+from casebook.extract.patterns import alternatives
+from casebook.extract.spotting import Spotter
 from casebook.findings import Metric
 from casebook.vocabulary import Vocabulary, load_vocabulary
 

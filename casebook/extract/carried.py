@@ -28,6 +28,7 @@ _TAKES: dict[str, tuple[str, ...]] = {
 _EVENTS = (_CLASSES["场"], "次")
 _CASES = _CLASSES["件"]
 _GENERIC = frozenset(_RULES["generic"])
+_GENERIC_ENDS = tuple(_GENERIC)
 _DESCRIBED = re.compile(
     r"^(?:[^，]{1,6}(?:以来|期间)|各级|各类|各种|现行有效的?|全部|有关|相关|其他|一批)+(?=.{2})"
 )
@@ -128,7 +129,7 @@ class Carried:
         """What stands before its act: 规范性文件 before 清理; "" for 受理前经协商 before 化解."""
         if before.endswith(("、", "和", "及")):
             return ""
-        known = any(before == topic for topic in self._topics)
+        known = before in self._topics
         whole = len(before) >= _LEAST_ACTED_ON and not (VERB.search(before) or _HOW.search(before))
         return before if known or whole else ""
 
@@ -140,7 +141,8 @@ class Carried:
         )
         noun = _WHOSE.sub("", noun) if len(noun) > _LONGEST else noun
         noun = self._after_verb(noun) if len(noun) > _LONGEST_EVENT else noun
-        generic = next((end for end in _GENERIC if noun.endswith(end)), "")
+        ends = noun.endswith(_GENERIC_ENDS)
+        generic = next(filter(noun.endswith, _GENERIC)) if ends else ""
         bare = noun == generic or bool(generic and VERB.search(noun))
         if generic and bare and not _NAMED_BY_ACT.search(said):
             return self.procedure(context, generic) or generic

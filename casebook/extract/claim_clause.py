@@ -74,7 +74,8 @@ def _says_the_same(first: str, second: str, characters: frozenset[str]) -> bool:
     if first == second:
         return True
     size, other = len(first), len(second)
-    if min(size, other) < _SHORT or 2 * min(size, other) < _SAME * (size + other):
+    shorter = min(other, size)
+    if shorter < _SHORT or 2 * shorter < _SAME * (size + other):
         return False
     # cheaper than `likeness`, and never less than it
     if 2 * sum(map(characters.__contains__, first)) < _SAME * (size + other):

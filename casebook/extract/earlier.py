@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from casebook.extract.acts import says_result_only
 from casebook.extract.carried import Carried
@@ -45,8 +45,8 @@ QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比|�
 RATE = re.compile(r"(?:率|比例|比率|占比|比重)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
+# A named tuple is made in a fraction of the time of a frozen data class
+class Earlier(NamedTuple):
     """What was named before a quantity; "" when unknown.
 
     `phrase` is that of the metric before, `topic` what the counts of the sentence are about, `base`

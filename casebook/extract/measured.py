@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from operator import attrgetter
 
 from casebook.extract.numbers import Quantity, grammar
@@ -113,7 +112,7 @@ class _DeclaredUnits:
         if not _CELL.match(self._text, quantity.end):
             return quantity
         value = quantity.value if quantity.value is None else times_of(quantity.value, times)
-        return replace(quantity, value=value, unit=unit, kind=_RULES.kinds[unit])
+        return quantity._replace(value=value, unit=unit, kind=_RULES.kinds[unit])
 
 
 def _as_metric(plain: Plain, quantity: Quantity) -> Quantity | None:
@@ -200,15 +199,15 @@ def _unitless(plain: Plain, quantity: Quantity, after: str) -> Quantity | None:
     written = text[quantity.number : quantity.end]
     if ":" in written or "：" in written:
         ratio = _RATIO.search(text, max(0, quantity.start - 8), quantity.start)
-        return replace(quantity, kind="rate") if ratio else None
+        return quantity._replace(kind="rate") if ratio else None
     if text.endswith(_CURRENCY, 0, quantity.start):
-        return replace(quantity, unit="元", kind="money")
+        return quantity._replace(unit="元", kind="money")
     if "/" in text[quantity.number : quantity.end]:
-        return replace(quantity, kind="rate") if not plain.in_title(quantity.start) else None
+        return quantity._replace(kind="rate") if not plain.in_title(quantity.start) else None
     if _BARE_LEAD.search(text, max(0, quantity.start - 8), quantity.start):
-        return replace(quantity, kind="rate")
+        return quantity._replace(kind="rate")
     if _BARE_REACHED.search(text, max(0, quantity.start - 24), quantity.start):
-        return replace(quantity, kind="rate")
+        return quantity._replace(kind="rate")
     return _recognised_by_form(text, quantity, after)
 
 
@@ -216,7 +215,7 @@ def _recognised_by_form(text: str, quantity: Quantity, after: str) -> Quantity |
     """A unitless number that is a metric by its form: `稳定在*以上`, `注册用户累计超327万`; else None."""
     written = text[quantity.number : quantity.end]
     if written.endswith("以上") and text.endswith(("在", "达", "到", "为"), 0, quantity.start):
-        return replace(quantity, kind="rate")
+        return quantity._replace(kind="rate")
     large = "万" in written or "亿" in written
     return (
         quantity if large and not quantity.spelled and (not after or after in "，。；、") else None
@@ -290,6 +289,6 @@ def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
         if quantity.unit or quantity.kind in ("rate", "rank") or not only_digits:
             kept.append(quantity)
         elif kept and kept[-1].start == quantity.end + 1 and not kept[-1].spelled:
-            kept.append(replace(quantity, unit=kept[-1].unit, kind=kept[-1].kind))
+            kept.append(quantity._replace(unit=kept[-1].unit, kind=kept[-1].kind))
     kept.reverse()
     return kept

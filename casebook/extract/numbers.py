@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from casebook.extract.numerals import DIGITS, FORMAL, ONES
 from casebook.extract.rules import Quantities, quantities
@@ -36,8 +36,8 @@ _FORMAL_NUMERAL = re.compile(f"[{FORMAL}]")
 _SHARED_WITH_UNIT = {"千": ("米", "克", "瓦"), "百": ("分点",)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+# A named tuple is made in a fraction of the time of a frozen data class
+class Quantity(NamedTuple):
     """A number with its unit and qualifiers, whether or not it measures anything.
 
     Offsets are code points into the scanned text; `start` to `end` (half open) includes attached
@@ -102,8 +102,8 @@ class Grammar:
         `run` and `rest` are the number and what follows it, after `scan` has returned a character
         that belongs to the unit.
         """
-        start = match.start() + opening(run)
-        run = run[opening(run) :]
+        before = opening(run)
+        start, run = match.start() + before, run[before:]
         if not run or rest["more"] == "几" or lacks_beginning(text, match.start(), run):
             return None
         numerator = rest["numerator"]

@@ -51,6 +51,7 @@ _TOPIC = re.compile(
     r"(?:案件|申请|文件|事项|纠纷|争议|工单|诉求|投诉|合同|案卷|问题|规章|法规|决策|建议|提案|线索|组织|协议|业务|案|对象|证明|预案|议题)$"
 )
 _PART = re.compile("其中|[(（]含")
+_LINE_OR_SENTENCE = re.compile("[。\n]")
 _OF_ALL = re.compile("全[省市县区镇乡村州旗](?:合计|共计|总计)")
 _SIDE_RESULTS = frozenset(rule_file("phrases")["acted"])
 _RESULT = re.compile(f"(?:{VERBS_AND_RESULTS})的?$")
@@ -169,7 +170,7 @@ class Namer:
         lead = context.lead
         start = context.previous.end if context.previous else context.clause[0]
         between = context.plain.text[start : context.quantity.start]
-        if _PART.search(re.split("[。\n]", between)[-1]):
+        if _PART.search(_LINE_OR_SENTENCE.split(between)[-1]):
             self._parts = True
         elif context.opens_sentence or "；" in between or VERB.search(lead) or self._noun:
             self._parts = False

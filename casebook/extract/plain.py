@@ -111,9 +111,13 @@ class Plain:
         """Spans of 《…》, brackets included."""
         return [match.span() for match in _TITLE.finditer(self.text)]
 
+    @cached_property
+    def _title_starts(self) -> list[int]:
+        return [start for start, _ in self.titles]
+
     def title_around(self, offset: int) -> tuple[int, int] | None:
         """The span of the 《…》 around `offset`, brackets included; None outside of one."""
-        index = bisect_right(self.titles, (offset, len(self.text))) - 1
+        index = bisect_right(self._title_starts, offset) - 1
         inside = index >= 0 and self.titles[index][1] > offset
         return self.titles[index] if inside else None
 

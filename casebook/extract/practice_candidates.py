@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from casebook.extract.patterns import plain_first
 from casebook.extract.practice_names import is_placed
@@ -57,8 +57,8 @@ REACH = 24
 """Characters before a name in which its verb is looked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+# A named tuple is made in a fraction of the time of a frozen data class
+class Candidate(NamedTuple):
     """A quoted name, where it begins, where the noun behind it ends, and that noun or "".
 
     `shown` is where the words end that are shown: with the noun if it is right behind, without 等.

@@ -48,8 +48,9 @@ def _own_role(context: QuantityContext) -> Role:
     """
     text, quantity = context.plain.text, context.quantity
     left = context.left
-    arrives = _ARRIVES.match(text, quantity.end, quantity.end + 24)
-    if _LEAVING.search(left) and (arrives or context.leaving[1]):
+    if _LEAVING.search(left) and (
+        _ARRIVES.match(text, quantity.end, quantity.end + 24) or context.leaving[1]
+    ):
         return Role("", quantity.qualifier or "from")
     if _REACHING.search(left):
         return Role("", "to" if quantity.qualifier in ("", "approx") else quantity.qualifier)

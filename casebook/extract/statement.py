@@ -22,6 +22,7 @@ _REACH = 90  # characters of the sentence before a quantity that are looked at
 _PARAGRAPH = 150  # characters of the line before those
 _QUOTES = re.compile('[“”‘’"「」]')
 _HARD_STOPS = "。！？\n"  # unlike a semicolon, after which the subject often goes on
+_ANY_STOP = re.compile(f"[{_HARD_STOPS}；;]")
 _SOFT_STOP = re.compile("[；;]")
 _COMMA = re.compile("[，：]")
 _DIGITS = re.compile(r"\d[\d.,]*")
@@ -253,7 +254,7 @@ class Statement:
     def _following(self) -> str:
         """The text from the quantity to the end of its sentence, each number as ◇."""
         text, end = self.context.plain.text, self.context.quantity.end
-        after = re.split(f"[{_HARD_STOPS}；;]", text[end : end + _REACH], maxsplit=1)[0]
+        after = _ANY_STOP.split(text[end : end + _REACH], maxsplit=1)[0]
         return _DIGITS.sub("◇", after)
 
 

@@ -65,6 +65,7 @@ _WHOSE = re.compile("^(?:各级|全[市省县区州]|[省市县区]级)")
 _WAYS = re.compile("等(?:方式|形式|途径|手段|渠道|办法)")
 # 依托市信用信息共享平台归集…, 通过自助服务机查询…: the means is not part of the phrase
 _MEANS = re.compile(r"^(?:对照|依托|通过|按照|根据|结合|利用|运用|依据|借助)[^，]{2,}")
+_MEANS_FIRST = frozenset("对依通按根结利运借")
 
 
 # 建成|了普法阵地
@@ -109,13 +110,16 @@ def trimmed(left: str) -> str:
     """The text before a quantity without time, actor, means and linking words; may be ""."""
     if not left:
         return ""
-    left = _IN_NAME_OF.sub("", left.rpartition("→")[2], count=1)
+    # Most of these words are rare, and telling that they are absent costs less than a pattern
+    left = left.rpartition("→")[2]
+    left = _IN_NAME_OF.sub("", left, count=1) if "名义" in left else left
     left = _INCLUDED.sub("", left) if "）" in left else left
     left = _SPEAKER.sub("", left) if any(said in left for said in _SAID) else left
     left = _SINCE.sub("", left) if "以来" in left else left
     left = _PLACE_HAS.sub("", left) if "有" in left else left
-    left = _FINISHED.sub("", _MONTH.sub("", left), count=1)
-    if _MEANS.match(left) and not _WAYS.search(left):
+    left = _MONTH.sub("", left) if "月" in left else left
+    left = _FINISHED.sub("", left, count=1) if "了" in left else left
+    if left[:1] in _MEANS_FIRST and _MEANS.match(left) and not _WAYS.search(left):
         left = _without_means(left)
     title = left.rfind("》等")
     if title >= 0 and left.find("《") >= 0 and len(left) - title >= 4:

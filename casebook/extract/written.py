@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from casebook.extract.numerals import DIGITS, numeral
 from casebook.extract.wholes import MASKS
@@ -13,11 +13,12 @@ _DIGIT = re.compile(f"[{DIGITS}]")
 # 7×24, 4X100, X5: a cross before digits is a sign or a name; 1XX masks digits
 _CROSS_AS_SIGN = re.compile(f"[XxＸ×].*[{DIGITS}]|[{DIGITS}].*×")
 _MORE = re.compile("[余多](?=(?:万亿|[万亿])?$)")
+_FEW_DIGITS = 15  # of a number that is read at once
 _PERCENT_UNITS = {"百": "%", "千": "‰"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+# A named tuple is made in a fraction of the time of a frozen data class
+class Written(NamedTuple):
     """An interpreted number; `value` is None exactly when `masked`.
 
     `spelled`: without Arabic digits, or a fraction (`百分之12.5`); `more`: with 余 or 多 inside
@@ -36,6 +37,8 @@ def written(run: str, ratio: str = "") -> Written | None:
 
     `ratio` is the second part of a ratio (`/3`, `:1`), "" for a plain number.
     """
+    if not ratio and len(run) <= _FEW_DIGITS and run.isascii() and run.isdecimal():
+        return Written(value=int(run))  # most numbers
     if _MASK.search(run):
         if _CROSS_AS_SIGN.search(run):
             return None

@@ -317,7 +317,7 @@ def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
     number = re.sub("[,，]", "", match["number"]).replace("．", ".")
     if not number.strip("0."):  # 0万 is no number of the grammar
         one = next(grammar().scan(f"1{unit}"), None)
-        return replace(one, value=0) if one else None
+        return one._replace(value=0) if one else None
     return next(grammar().scan(f"{word}{number}{match['more']}{unit}"), None)
 
 

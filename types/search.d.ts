@@ -403,6 +403,7 @@ interface CasebookSearch {
   understand(query: string): Promise<Understood>;
   // near.js
   addNearMatches(table: RankTable, term: QueryTerm, bit: number, value: number, least: number): void;
+  characterWeights(table: RankTable, term: QueryTerm): Float32Array;
   // coverage.js
   addCoverage(table: RankTable, term: QueryTerm, concepts: Concept[], n: number): void;
   // rank.js
@@ -417,9 +418,11 @@ interface CasebookSearch {
   passages(overview: Overview, number: number, passages: number[]): Promise<Passage[]>;
   // close.js
   span(text: string, words: string[]): number;
+  together(text: string, word: string): number;
   byCloseness(hits: Hit[], context: ShownAnswer): Promise<Hit[]>;
   // verify.js
   verify(hits: Hit[], context: ShownAnswer, count?: number): Promise<Hit[]>;
+  isDoubtful(hit: Hit, terms: QueryTerm[]): boolean;
   containsTerms(hit: Hit, context: Understood): Promise<boolean>;
   bestWithWords(numbers: number[], number: number, context: Pick<Understood, "overview" | "terms">): Promise<number>;
   // snippet.js
@@ -460,7 +463,7 @@ interface CasebookSearch {
   nearest(words: string, understood: Pick<Understood, "terms">): Promise<Ways>;
   // status.js
   countKinds(hits: Hit[]): { typed: number; meant: number; part: number };
-  countText(hits: Hit[], ranked: boolean): string;
+  countText(hits: Hit[], ranked: boolean, terms: QueryTerm[]): string;
   quoted(words: string): string;
   meaningsLine(understood: Understood): HTMLElement | null;
   pagesList(pages: OwnPage[]): HTMLElement | null;

@@ -66,8 +66,17 @@ test("the own page is found by name, by another name, and by parts", () => {
 
 test("hits are counted by kind", () => {
   const hits = [4, 3, 2, 2, 1].map((tier) => ({ tier }));
-  assert.equal(search.countText(hits, true), "5 篇：原词 2 · 近义 2 · 部分 1");
-  assert.equal(search.countText(hits, false), "5 篇");
+  assert.equal(search.countText(hits, true, []), "5 篇：原词 2 · 近义 2 · 部分 1");
+  assert.equal(search.countText(hits, false, []), "5 篇");
+});
+
+test("counts that were not looked up in the texts are said to be about right", () => {
+  const hits = [4, 4, 2, 1].map((tier) => ({ tier }));
+  const long = { postings: [{}, {}], places: [] };
+  assert.equal(search.countText(hits, true, [long]), "4 篇：原词 约 2 · 近义 约 1 · 部分 1");
+  const looked = hits.map((hit) => ({ ...hit, checked: true }));
+  assert.equal(search.countText(looked, true, [long]), "4 篇：原词 2 · 近义 1 · 部分 1");
+  assert.equal(search.countText(hits, true, [{ postings: [{}], places: [] }]), "4 篇：原词 2 · 近义 1 · 部分 1");
 });
 
 test("what was typed is repeated as typed", () => {
@@ -95,6 +104,25 @@ test("a passage with the words apart is near, whatever stands between them", () 
   assert.deepEqual(Array.from(table.meant), [0, 1, 0]);
   assert.ok(table.score[1] > table.score[2]);
   assert.equal(table.score[0], 0);
+});
+
+test("of a short word one half is no near match", () => {
+  const term = {
+    word: "巡河员",
+    literal: Int32Array.from([]),
+    postings: [{ bigram: "巡河", passages: Int32Array.from([0]) }, { bigram: "河员", passages: Int32Array.from([]) }],
+  };
+  const table = { score: new Float32Array(1), meant: new Uint32Array(1), rarity: (count) => 4 - count };
+  search.addNearMatches(table, term, 1, 10, 0.3);
+  assert.deepEqual(Array.from(table.meant), [0]);
+  assert.ok(table.score[0] > 0);
+});
+
+test("the parts of a word count together, in any order, within a window", () => {
+  assert.equal(search.together("河湖的日常治理", "河湖治理"), 1);
+  assert.equal(search.together("治理河湖", "河湖治理"), 1);
+  assert.equal(search.together("河湖" + "甲".repeat(40) + "治理", "河湖治理"), 0.5);
+  assert.equal(search.together("别的", "河湖治理"), 0);
 });
 
 test("a number has no near matches", () => {

@@ -1,11 +1,15 @@
-/* Closeness: of the passages with all words those lead where the words stand near each other. */
+/* Closeness: within a level those hits lead where the typed words, or parts of one, stand together. */
 (function (search) {
   "use strict";
 
   // Hits that are looked at: about a screenful, whose texts will be shown anyway.
   const MANY = 12;
   // What words side by side add to the score, and the distance at which it is half of that.
-  const [BONUS, HALF] = [0.6, 30];
+  const [BONUS, HALF] = [0.3, 60];
+  // A term of this many characters has parts; what all of them within a window add to the score.
+  const [LONG, PARTS] = [4, 1];
+  // The window: this many times the term, and some more. Passages of a hit that are looked at.
+  const [TIMES, MORE, PASSAGES] = [2, 4, 2];
 
   /** The length of the shortest stretch of a text that has all words; Infinity without one. */
   search.span = function (text, words) {
@@ -28,16 +32,73 @@
     return shortest;
   };
 
-  /** Promise of ranked hits, the leading ones that have all words in one passage by closeness. */
-  search.byCloseness = async function (hits, { overview, terms, ranked }) {
-    const words = terms.filter((term) => !term.places.length).map((term) => term.word);
-    if (!ranked || words.length < 2) return hits;
-    const leading = hits.slice(0, MANY).filter((hit) => hit.tier === search.TIERS.passage && hit.passages.length);
-    const closer = await Promise.all(leading.map(async (hit) => {
-      const [[, text]] = await search.passages(overview, hit.number, hit.passages.slice(0, 1));
-      const spare = search.span(search.normalize(text), words) - words.join("").length;
-      return { ...hit, score: hit.score * (1 + BONUS / (1 + spare / HALF)) };
-    }));
-    return closer.sort(search.byRank).concat(hits.slice(leading.length));
+  /** The share of a word's characters that its pairs have together in one window of a text. */
+  search.together = function (text, word) {
+    /** @type {[number, number][]} */
+    const found = [];
+    for (let n = 0; n + 1 < word.length; n++) {
+      const pair = word.slice(n, n + 2);
+      for (let at = text.indexOf(pair); at >= 0; at = text.indexOf(pair, at + 1)) found.push([at, n]);
+    }
+    found.sort((left, right) => left[0] - right[0]);
+    const window = TIMES * word.length + MORE;
+    let most = 0;
+    found.forEach(([start], first) => {
+      const covered = new Set();
+      for (let n = first; n < found.length && found[n][0] + 2 - start <= window; n++) covered.add(found[n][1]).add(found[n][1] + 1);
+      most = Math.max(most, covered.size);
+    });
+    return most / word.length;
+  };
+
+  /**
+   * Promise of a hit with the bonus of a factor for its text, which `closeness` makes of some texts.
+   * @param {Hit} hit
+   * @param {Overview} overview
+   * @param {number} passages
+   * @param {(texts: string[]) => number} closeness
+   */
+  async function scored(hit, overview, passages, closeness) {
+    const texts = await search.passages(overview, hit.number, hit.passages.slice(0, passages));
+    return { ...hit, score: hit.score * (1 + closeness(texts.map(([, text]) => search.normalize(text)))) };
+  }
+
+  /**
+   * Whether the vocabulary says a term in other words as well: the name of a concept, or a question
+   * that one answers as a whole. What a report has of its characters then tells nothing.
+   * @param {number} n
+   * @param {ShownAnswer} answer
+   */
+  function saidOtherwise(n, { terms, concepts }) {
+    return concepts.some(({ name, covered }) => search.normalize(name) === terms[n].word || covered[n][1].every(Boolean));
+  }
+
+  /**
+   * The promise of a hit by the words of a query, or by the parts of its only word; null where
+   * closeness says nothing.
+   * @param {ShownAnswer} answer
+   * @returns {((hit: Hit) => Promise<Hit>) | null}
+   */
+  function byWords(answer) {
+    const { overview, terms } = answer;
+    const free = terms.flatMap((term, n) => (term.places.length ? [] : [n]));
+    const words = free.map((n) => terms[n].word);
+    const length = words.join("").length;
+    if (words.length > 1) {
+      const bonus = (/** @type {string[]} */ [text]) => BONUS / (1 + (search.span(text, words) - length) / HALF);
+      return async (hit) => (hit.tier === search.TIERS.passage ? scored(hit, overview, 1, bonus) : hit);
+    }
+    if (terms.length > 1 || length < LONG || saidOtherwise(free[0], answer)) return null;
+    const bonus = (/** @type {string[]} */ texts) => PARTS * Math.max(...texts.map((text) => search.together(text, words[0]))) ** 2;
+    return async (hit) => (hit.tier <= search.TIERS.meaning ? scored(hit, overview, PASSAGES, bonus) : hit);
+  }
+
+  /** Promise of ranked hits; within a level the leading ones by closeness. */
+  search.byCloseness = async function (hits, answer) {
+    const weigh = answer.ranked ? byWords(answer) : null;
+    if (!weigh) return hits;
+    const leading = hits.slice(0, MANY).map((hit) => (hit.passages.length ? weigh(hit) : hit));
+    const closer = await Promise.all(leading);
+    return closer.concat(hits.slice(MANY)).sort(search.byRank);
   };
 })(window.casebookSearch);

@@ -6,8 +6,6 @@
   const FUNCTION_CHARACTERS = /[的了吗呢要能也就都和与给把被让在有没不是我你他她它们个这那着过到得地么怎样何谁哪啊吧还又再很太最可以会想去来做办用为]/u;
   // The value of a position: answered by a bigram, or by a concept that is named, asked for or related.
   const BIGRAM = 0.8;
-  // A left-over pair is worth at most this share of the best concept, however rare it is.
-  const LEFT_OVER = 0.6;
   const CONCEPT = [0.9, 0.8, 0.2];
   // Factors for dense passages of a concept and for those with related wordings only.
   const DENSE = 1.15;
@@ -42,13 +40,13 @@
       add(concept.dense, values, DENSE);
       add(concept.weak, values, WEAK);
     }
-    const most = LEFT_OVER * Math.max(...best);
+    const weights = search.characterWeights(table, term);
     for (const { bigram, passages } of term.postings) {
       if (!passages.length) continue;
       const values = new Float32Array(size);
-      const value = Math.min(BIGRAM * table.rarity(passages.length), most);
       for (let at = word.indexOf(bigram); at >= 0; at = word.indexOf(bigram, at + 1)) {
-        if (!frame[at] && !frame[at + 1]) values.fill(value, at, at + 2);
+        if (frame[at] || frame[at + 1]) continue;
+        for (const place of [at, at + 1]) values[place] = BIGRAM * weights[place];
       }
       add(passages, values, 1);
     }

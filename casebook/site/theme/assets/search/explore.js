@@ -176,7 +176,7 @@
       const { words, unknown, hits: { length: total } } = asked;
       const narrowed = listed.length < total ? `（筛选前 ${total.toLocaleString("zh-CN")} 篇）` : "";
       const none = total ? "筛选后没有剩下案例" : words ? `没有找到${search.quoted(words)}` : "没有符合条件的案例";
-      status.textContent = listed.length ? search.countText(listed, Boolean(words)) + narrowed : `${none}${narrowed}。`;
+      status.textContent = listed.length ? search.countText(listed, Boolean(words), asked.terms) + narrowed : `${none}${narrowed}。`;
       const best = Math.max(0, ...listed.map((hit) => hit.tier));
       const lists = words ? await search.suggestions() : null;
       const near = words && best < search.TIERS.meaning ? await search.nearest(words, asked) : null;

@@ -2,8 +2,9 @@
 (function (search) {
   "use strict";
 
-  // At most this many characters may be between two matched ones.
-  const MAX_GAP = 4;
+  // At most this many characters may be between two matched ones, fewer where the first stands alone
+  // (不 in 不服交警罚的款 does not belong to 罚款).
+  const [MAX_GAP, MAX_GAP_ALONE] = [4, 2];
   // At least this share of the characters of a wording of one part must match.
   const MIN_SHARE = 0.65;
 
@@ -59,7 +60,7 @@
     let at = start + 1;
     for (const character of wording.slice(1)) {
       const next = text.indexOf(character, at);
-      if (next < 0 || next - at > MAX_GAP) continue;
+      if (next < 0 || next - at > (pieces[0].length > 1 ? MAX_GAP : MAX_GAP_ALONE)) continue;
       if (next === at) pieces[pieces.length - 1] += character;
       else pieces.push(character);
       at = next + 1;

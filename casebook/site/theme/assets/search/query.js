@@ -185,11 +185,20 @@
     const asked = (/** @type {string} */ part) => free.some((n) => contents[n].includes(part) && (part.length > 1 || !terms[n].literal.length));
     const frames = terms.map((item) => search.frameOf(item.word));
     const texts = free.filter((n) => !terms[n].literal.length).map((n) => contents[n]);
-    const matches = terms
-      .flatMap((item) => item.lexicon)
-      .filter(isConcept)
-      .map(([parts, number, relation]) => /** @type {ConceptEntry} */ ([relation === ASKED && !parts.every(asked) ? search.matchLoosely(parts, texts) : parts, number, relation]))
-      .filter(([parts, , relation]) => parts.length && parts.every(relation === ASKED ? asked : named));
+    const entries = terms.flatMap((item) => item.lexicon).filter(isConcept);
+    const exact = entries.filter(([parts, , relation]) => parts.every(relation === ASKED ? asked : named));
+    const painted = exact.filter(([, , relation]) => relation <= ASKED).map((entry) => free.map((n) => positions(entry, terms[n].word)));
+    // What one wording says word for word another does not say with characters between (打输官司, 打官司).
+    const said = (/** @type {ConceptEntry} */ entry) => painted.some((rows) => rows.every((row, at) => isWithin(positions(entry, terms[free[at]].word), row)));
+    const begun = (/** @type {string[]} */ [first]) => texts.some((text) => text.includes(first.slice(0, 2)));
+    const loose = entries
+      .filter(([parts, , relation]) => relation === ASKED && !parts.every(asked))
+      .flatMap(([parts, number, relation]) => {
+        /** @type {ConceptEntry} */
+        const entry = [search.matchLoosely(parts, texts), number, relation];
+        return entry[0].length && entry[0].every(asked) && (begun(parts) || !said(entry)) ? [entry] : [];
+      });
+    const matches = exact.concat(loose);
     /** @type {Map<number, ConceptMatch>} */
     const concepts = new Map();
     for (const [parts, number, relation] of matches) {
@@ -198,8 +207,7 @@
       concepts.set(number, concept);
       for (const n of free) {
         const { word } = terms[n];
-        const covered = new Uint8Array(word.length);
-        for (const part of parts) paint(covered, word, part, relation === ASKED);
+        const covered = positions([parts, number, relation], word);
         if (relation !== ASKED || covered.some((yes, at) => yes && !frames[n][at])) join(concept.covered[n][relation], covered);
         concept.named[n] = concept.named[n] || (relation === NAMED && parts[0] === word);
       }
@@ -238,6 +246,25 @@
     for (let at = content.indexOf(part); at >= 0; at = content.indexOf(part, at + 1)) {
       covered.fill(1, places[at], places[at + part.length - 1] + 1);
     }
+  }
+
+  /**
+   * By character of a word: 1 where a wording stands.
+   * @param {ConceptEntry} entry
+   * @param {string} word
+   */
+  function positions([parts, , relation], word) {
+    const covered = new Uint8Array(word.length);
+    for (const part of parts) paint(covered, word, part, relation === ASKED);
+    return covered;
+  }
+
+  /**
+   * @param {Uint8Array} covered
+   * @param {Uint8Array} more
+   */
+  function isWithin(covered, more) {
+    return covered.every((yes, at) => !yes || more[at]);
   }
 
   /**

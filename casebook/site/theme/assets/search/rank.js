@@ -10,7 +10,6 @@
     title: 2.2, // factor for a passage of the head
     heading: 1.4, // factor for a heading
     near: 0.6, // added to the factor for each further term in the same passage
-    beside: 0.2, // added to it for each further term in the paragraphs around
     meant: 0.2, // a strong wording of a concept
     dense: 0.35, // several strong wordings
     touched: 0.08, // a weak wording
@@ -18,9 +17,9 @@
     tag: 1.2, // the concept is in the front matter
     part: 1, // near match of a short term
     long: 2, // near match of a term of LONG characters and more, which is hardly by chance
-    least: 0.3, // a smaller share of a term's bigrams, weighted by rarity, is no near match
-    power: 4, // of the share in the score of a near match
-    alike: 0.6, // a larger share counts as a match by meaning: a few characters differ
+    least: 0.3, // a smaller share of a term's pairs, weighted by rarity, is no near match
+    power: 2, // of the share in the score of a near match
+    alike: 0.6, // of a short term a larger share counts as a match by meaning
     place: 20, // a case of the place, with other matches
     bare: 3, // a case of the place, without
     whole: 3, // contains place and rest of a word together
@@ -90,19 +89,6 @@
     }
 
     /**
-     * The terms that the paragraphs before and behind one of a case contain.
-     * @param {number} passage
-     * @param {number} number
-     */
-    around(passage, number) {
-      const { first, heads, headings } = this.overview;
-      const start = first[number] + heads[number] + headings[number];
-      if (passage < start) return 0;
-      const before = passage > start ? this.literal[passage - 1] : 0;
-      return before | (passage + 1 < first[number + 1] ? this.literal[passage + 1] : 0);
-    }
-
-    /**
      * A case as a hit; null if it matches no term.
      * @param {number} number
      * @returns {Hit | null}
@@ -123,9 +109,7 @@
         together = Math.max(together, bits(own));
         const at = passage - first[number];
         const kind = at < heads[number] ? WEIGHT.title : at < heads[number] + headings[number] ? WEIGHT.heading : 1;
-        const shared = bits(own | this.meant[passage]);
-        const beside = bits(own | this.meant[passage] | this.around(passage, number)) - shared;
-        const near = 1 + WEIGHT.near * Math.max(0, shared - 1) + WEIGHT.beside * beside;
+        const near = 1 + WEIGHT.near * Math.max(0, bits(own | this.meant[passage]) - 1);
         scored.push([this.score[passage] * kind * near, passage]);
       }
       if (!scored.length && !byCase && !this.caseScore[number]) return null;

@@ -19,12 +19,17 @@
     };
   };
 
-  /** `22 篇：原词 3 · 近义 13 · 部分 6`; without kinds for the list of all cases. */
-  search.countText = function (hits, ranked) {
+  /**
+   * `22 篇：原词 3 · 近义 13 · 部分 6`; without kinds for the list of all cases, with 约 where some hits
+   * with the typed words have not been looked up in their texts.
+   */
+  search.countText = function (hits, ranked, terms) {
     const number = (/** @type {number} */ value) => value.toLocaleString("zh-CN");
     const { typed, meant, part } = search.countKinds(hits);
-    const kinds = [["原词", typed], ["近义", meant], ["部分", part]].filter(([, value]) => value);
-    const shown = kinds.map(([name, value]) => `${name} ${number(Number(value))}`).join(" · ");
+    const about = hits.some((hit) => search.isDoubtful(hit, terms)) ? "约 " : "";
+    /** @type {[string, number][]} */
+    const kinds = [["原词 " + about, typed], ["近义 " + about, meant], ["部分 ", part]];
+    const shown = kinds.filter(([, value]) => value).map(([name, value]) => name + number(value)).join(" · ");
     return `${number(hits.length)} 篇${ranked && shown ? `：${shown}` : ""}`;
   };
 

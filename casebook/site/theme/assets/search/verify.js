@@ -27,8 +27,22 @@
       while (n < checked.length && verified.has(checked[n])) n += 1;
       spare = failed.length;
     }
-    return search.byCloseness(checked.filter((hit) => hit.tier > NONE), context);
+    const kept = checked.filter((hit) => hit.tier > NONE).map((hit) => (verified.has(hit) ? { ...hit, checked: true } : hit));
+    return search.byCloseness(kept, context);
   };
+
+  /** Whether a hit claims words that no one has looked for in its text. */
+  search.isDoubtful = function (hit, terms) {
+    return hit.tier >= TIERS.text && !hit.checked && terms.some(isDoubtful);
+  };
+
+  /**
+   * Whether a passage can have all pairs of a term without the term.
+   * @param {QueryTerm} term
+   */
+  function isDoubtful(term) {
+    return term.postings.length > 1 && !term.places.length;
+  }
 
   /**
    * Replace the hit at an index by one of a lower tier, at its place in the order; returns that.
@@ -51,8 +65,8 @@
    * once for a hit whose tier does not claim it.
    */
   search.containsTerms = async function (hit, { overview, terms }) {
-    const doubtful = terms.filter((term) => term.postings.length > 1 && !term.places.length);
-    if (hit.checked || hit.tier < TIERS.text || !doubtful.length) return true;
+    if (!search.isDoubtful(hit, terms)) return true;
+    const doubtful = terms.filter(isDoubtful);
     const missing = new Set(doubtful.map((term) => term.word));
     const read = async (/** @type {number[]} */ passages) => {
       for (const [, text] of await search.passages(overview, hit.number, passages)) {

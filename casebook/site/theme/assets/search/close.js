@@ -2,8 +2,9 @@
 (function (search) {
   "use strict";
 
-  // Hits that are looked at: about a screenful, whose texts will be shown anyway.
-  const MANY = 12;
+  // Hits that are looked at in a casebook of at most SMALL cases, and in a larger one: those whose
+  // texts will be shown anyway.
+  const [SMALL, MANY, FEW] = [300, 12, 6];
   // What words side by side add to the score, and the distance at which it is half of that.
   const [BONUS, HALF] = [0.3, 60];
   // A term of this many characters has parts; what all of them within a window add to the score.
@@ -97,8 +98,8 @@
   search.byCloseness = async function (hits, answer) {
     const weigh = answer.ranked ? byWords(answer) : null;
     if (!weigh) return hits;
-    const leading = hits.slice(0, MANY).map((hit) => (hit.passages.length ? weigh(hit) : hit));
-    const closer = await Promise.all(leading);
-    return closer.concat(hits.slice(MANY)).sort(search.byRank);
+    const count = answer.overview.ids.length > SMALL ? FEW : MANY;
+    const closer = await Promise.all(hits.slice(0, count).map((hit) => (hit.passages.length ? weigh(hit) : hit)));
+    return closer.concat(hits.slice(count)).sort(search.byRank);
   };
 })(window.casebookSearch);

@@ -3,42 +3,47 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-import keyword
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from types import ModuleType
+from dataclasses import dataclass
+from importlib import import_module
 from typing import NoReturn
 
 from casebook import __version__
 from casebook.system.in_use import is_in_use, refused_name
 from casebook.system.terminal import escaping_stream, write_as_utf8
 
-COMMANDS = {
-    "init": "新建一个案例库：设置、首页、词表、检查和发布的流程",
-    "split": "把报告拆成案例页",
-    "extract": "列出文本里的改革举措、数字、荣誉、首创、引用文件等",
-    "check": "检查案例页和词表",
-    "schema": "打印信息栏和词表的 JSON Schema，供编辑软件边写边查",
-    "build": "检查并生成网站",
-    "package": "把网站打成压缩包，解压后双击就能看",
-    "suggest": "从报告里找出词表的建议：做法、指标、别名、主题词，附原句",
-    "new": "新建一个案例页，问清标题、地名、日期",
-    "pages": "把索引页写成普通文件",
-    "passages": "找出哪些案例有相同的段落",
-    "changes": "说明读者看到的页面与以前相比有哪些变化",
-    "preview": "写明一个合并请求改了什么：文件、读者看到的变化、新报告的页面",
-    "review": "列出初稿里拿不准、值得人核对的地方",
-    "export": "把选定的案例写成 Word、表格、JSON、CSV 或 BibTeX",
-    "import": "把改过的表格写回案例页",
-    "evaluate": "拿标注集给各项提取打分",
-}
-"""Command -> its help text. The module is casebook/commands/<command>.py.
 
-A command that is a keyword of Python has a module with a trailing `_`.
-"""
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: the name of its modules in `commands/` and `commands/options/`, and its help text."""
+
+    module: str
+    summary: str
+
+
+COMMANDS: Mapping[str, Command] = {
+    "init": Command("init", "新建一个案例库：设置、首页、词表、检查和发布的流程"),
+    "split": Command("split", "把报告拆成案例页"),
+    "extract": Command("extract", "列出文本里的改革举措、数字、荣誉、首创、引用文件等"),
+    "check": Command("check", "检查案例页和词表"),
+    "schema": Command("schema", "打印信息栏和词表的 JSON Schema，供编辑软件边写边查"),
+    "build": Command("build", "检查并生成网站"),
+    "package": Command("package", "把网站打成压缩包，解压后双击就能看"),
+    "suggest": Command("suggest", "从报告里找出词表的建议：做法、指标、别名、主题词，附原句"),
+    "new": Command("new", "新建一个案例页，问清标题、地名、日期"),
+    "pages": Command("pages", "把索引页写成普通文件"),
+    "passages": Command("passages", "找出哪些案例有相同的段落"),
+    "changes": Command("changes", "说明读者看到的页面与以前相比有哪些变化"),
+    "preview": Command("preview", "写明一个合并请求改了什么：文件、读者看到的变化、新报告的页面"),
+    "review": Command("review", "列出初稿里拿不准、值得人核对的地方"),
+    "export": Command("export", "把选定的案例写成 Word、表格、JSON、CSV 或 BibTeX"),
+    "import": Command("import_", "把改过的表格写回案例页"),
+    "evaluate": Command("evaluate", "拿标注集给各项提取打分"),
+}
+"""Name of a command -> command. Nothing of it is imported before it is asked for."""
 
 
 class _ChineseParser(argparse.ArgumentParser):
@@ -86,13 +91,8 @@ def _translate(message: str) -> str:
     return message
 
 
-def _module(command: str) -> ModuleType:
-    name = f"{command}_" if keyword.iskeyword(command) else command
-    return importlib.import_module(f"casebook.commands.{name}")
-
-
-def build_parser(only: str | None = None) -> argparse.ArgumentParser:
-    """The parser; with `only`, no other command is configured, so their modules are not imported."""
+def build_parser(configured: Container[str]) -> argparse.ArgumentParser:
+    """The parser; the options of other commands than those are unknown and not imported."""
     parser = _ChineseParser(
         prog="casebook", description="把各地的报告变成可以检索、比较、引用的案例网站。"
     )
@@ -100,10 +100,10 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", metavar="命令", required=True, title="命令", parser_class=_ChineseParser
     )
-    for name, summary in COMMANDS.items():
-        sub = commands.add_parser(name, help=summary, description=f"{summary}。")
-        if only in (None, name):
-            _module(name).configure(sub)
+    for name, command in COMMANDS.items():
+        sub = commands.add_parser(name, help=command.summary, description=f"{command.summary}。")
+        if name in configured:
+            import_module(f"casebook.commands.options.{command.module}").configure(sub)
         sub.set_defaults(command_parser=sub)
     return parser
 
@@ -122,17 +122,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(typed: list[str]) -> int:
     """Run the command; print an interruption or system error as a message with the next step."""
-    command = next((word for word in typed if not word.startswith("-")), None)
-    parser = build_parser(command if command in COMMANDS else None)
+    parser = build_parser([word for word in typed if not word.startswith("-")][:1])
     parsed, unknown = parser.parse_known_args(typed)
     if unknown:  # parse_args would name the help of the program, not that of the command
         parsed.command_parser.error(f"unrecognized arguments: {' '.join(unknown)}")
-    module = _module(parsed.command)
-    # Imported by the command already, but slow to import for --help.
+    # Not for --help, which imports no more than it shows.
     from casebook.project.settings import SettingsError  # noqa: PLC0415
     from casebook.vocabulary import VocabularyError  # noqa: PLC0415
 
     try:
+        module = import_module(f"casebook.commands.{COMMANDS[parsed.command].module}")
         code: int = module.run(parsed)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")

@@ -330,6 +330,24 @@ class Locality:
 
 # --------------------------------------------------------------------------- cases
 
+GENRES = (
+    "综述",
+    "工作报告",
+    "年度报告",
+    "汇报发言",
+    "讲话",
+    "署名文章",
+    "理论文章",
+    "经验做法",
+    "典型案例",
+    "新闻报道",
+    "解读",
+    "实施方案",
+    "通知",
+    "述职报告",
+)
+"""Usual values of `genre`, to which a field may add its own; others give a warning."""
+
 Status = Literal["draft", "reviewed"]
 STATUS_NAMES: Mapping[str, str] = {"draft": "初稿", "reviewed": "已核对"}
 """Label of each status, as shown to readers."""

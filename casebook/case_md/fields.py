@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from casebook.model import Level, Status
+from casebook.model import GENRES, Level, Status
 from casebook.problems.suggest import suggestion
 
 FieldKind = Literal[
@@ -58,24 +58,6 @@ class Field:
     open: bool = False
     vocabulary: VocabularyName = ""
 
-
-GENRES = (
-    "综述",
-    "工作报告",
-    "年度报告",
-    "汇报发言",
-    "讲话",
-    "署名文章",
-    "理论文章",
-    "经验做法",
-    "典型案例",
-    "新闻报道",
-    "解读",
-    "实施方案",
-    "通知",
-    "述职报告",
-)
-"""Usual values of `genre`, to which a field may add its own; others give a warning."""
 
 FIELDS: tuple[Field, ...] = (
     Field(

@@ -1,4 +1,4 @@
-"""One module for each command; each has `configure(parser)` and `run(arguments)`.
+"""One module for each command, with `run(arguments)`, which returns the exit code.
 
-`run` returns the exit code.
+Its options stand in `casebook/commands/options/`.
 """

@@ -17,11 +17,6 @@ from casebook.project.settings import SETTINGS_FILE
 from casebook.system.run_lock import hold_run_lock
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("--strict", action="store_true", help="有提醒也算失败")
-
-
 def run(arguments: argparse.Namespace) -> int:
     """Build the site of the casebook here.
 

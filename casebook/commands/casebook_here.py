@@ -14,7 +14,6 @@ from casebook.project.fields import (
     FIELDS,
     VocabularyFolderError,
     field_shown,
-    fields_shown,
     vocabulary_folder,
 )
 from casebook.project.settings import CASES, SETTINGS_FILE, SettingsError, plugin_settings
@@ -37,13 +36,6 @@ def casebook_of(path: Path) -> Casebook | None:
     return find_casebook(path if path.is_dir() else path.parent) or find_casebook()
 
 
-def add_docs(parser: argparse.ArgumentParser) -> None:
-    """Declare `--docs`, for commands that can read the site of another casebook."""
-    parser.add_argument(
-        "--docs", metavar="文件夹", help="网站源文件夹，默认是案例库自己的，一般是 docs/"
-    )
-
-
 def docs_of(arguments: argparse.Namespace) -> tuple[Casebook, Path, str]:
     """The casebook, the source folder of a site, and the `/` path of the cases below it.
 
@@ -63,17 +55,6 @@ def published_fault(path: Path, docs: Path) -> str:
     if not path.resolve().is_relative_to(docs.resolve()):
         return ""
     return f"{path}：{docs.as_posix()}/ 里的都会公开，也不收这种文件，没有写。请用 --out 写到它的外面。"
-
-
-def add_field(parser: argparse.ArgumentParser, *names: str) -> None:
-    """Declare `--field` and other names of it, for commands that need no casebook around them."""
-    parser.add_argument(
-        *names,
-        "--field",
-        dest="field",
-        metavar="领域",
-        help=f"词表：{fields_shown()}，或词表所在的文件夹；默认是案例库自己的",
-    )
 
 
 def vocabulary_of(arguments: argparse.Namespace, *, quiet: bool = False) -> Path:

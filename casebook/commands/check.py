@@ -17,7 +17,6 @@ from casebook.checks.model import When
 from casebook.checks.project import load_casebook
 from casebook.checks.run import in_order, run_checks
 from casebook.commands.casebook_here import (
-    add_field,
     casebook_here,
     casebook_of,
     cases_at,
@@ -33,21 +32,6 @@ from casebook.project.casebook import Casebook
 from casebook.site.trial import trial
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认是全部案例页")
-    parser.add_argument(
-        "--format",
-        choices=("text", "github", "json"),
-        default="text",
-        help="text 给人看，github 标在合并请求的文件上，json 给程序读；默认 text",
-    )
-    parser.add_argument(
-        "--fix", action="store_true", help="先把能放心改的改好：别名、空白、先后、标点、引号"
-    )
-    add_field(parser, "--vocabulary")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 from casebook.casetext.folded import findings_of
 from casebook.casetext.outline import Outline, outline_of_page, sections
 from casebook.checks.readings import report_faults
-from casebook.commands.casebook_here import add_field, vocabulary_of
+from casebook.commands.casebook_here import vocabulary_of
 from casebook.drafts.drafting import outline_of_document
 from casebook.extract import EXTRACTORS
 from casebook.findings import STANDINGS, Fault, Findings, Metric, Section
@@ -30,19 +30,6 @@ _MARKDOWN_SUFFIXES = {".md", ".markdown"}
 _TEXT_SUFFIXES = {".txt", ""}
 _LIMIT = 64 << 20  # bytes
 _MARKDOWN = re.compile(r"^#{2,6} |\A---\r?$", re.MULTILINE)  # headings, front matter
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("files", nargs="*", metavar="文件", help="省略或写 - 时读标准输入")
-    add_field(parser)
-    parser.add_argument("--json", action="store_true", help="每个文件一行 JSON")
-    parser.add_argument(
-        "--date",
-        default="",
-        metavar="日期",
-        help="报告的日期（2023-09-18），用来推算“今年”“近三年”；默认取文中的",
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from casebook import store
 from casebook.case_md import parse_case
 from casebook.checks.run import check_pages
-from casebook.commands.casebook_here import add_docs, docs_of
+from casebook.commands.casebook_here import docs_of
 from casebook.commands.import_new import import_new, refuse
 from casebook.export.merge import Current, PageChange, merge
 from casebook.export.new_cases import is_of_new_cases
@@ -23,18 +23,6 @@ from casebook.readers.sheet_package import LARGEST
 from casebook.store import StoredPage
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import Vocabulary, load_vocabulary
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument(
-        "file",
-        type=Path,
-        metavar="文件.xlsx",
-        help="casebook export --xlsx 写的、改过的表格，或一行一个新案例的表格",
-    )
-    parser.add_argument("--dry-run", action="store_true", help="只列出差异，不写")
-    add_docs(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

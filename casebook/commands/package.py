@@ -23,16 +23,6 @@ _MEGABYTE = 1 << 20
 _NO_NAME = "案例库"
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument(
-        "--out", metavar="文件", help="写到哪个 zip 文件，默认用网站名和日期，放在案例库的文件夹"
-    )
-    parser.add_argument(
-        "--site", metavar="文件夹", help="打包这个已经生成好的网站；不给就先检查、再重新生成"
-    )
-
-
 def run(arguments: argparse.Namespace) -> int:
     """Write the zip; 1 when the site cannot be built or packed, 2 on bad usage or without a site."""
     out = Path(arguments.out) if arguments.out else None

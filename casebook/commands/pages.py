@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebook import store
 from casebook.checks.project import settings_of, site_project
-from casebook.commands.casebook_here import add_docs, docs_of
+from casebook.commands.casebook_here import docs_of
 from casebook.index import generate, make_corpus
 from casebook.index.markdown import markdown_page
 from casebook.problems.reporting import as_text
@@ -17,12 +17,6 @@ from casebook.site.index_html import chart_html
 from casebook.site.load import check_site, errors, load_cases
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("--out", required=True, metavar="文件夹", help="写到哪里")
-    add_docs(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 from casebook import store
 from casebook.checks.ids import id_problems
-from casebook.commands.casebook_here import add_field, casebook_here, page_files, vocabulary_of
+from casebook.commands.casebook_here import casebook_here, page_files, vocabulary_of
 from casebook.model import Case, Problem, Severity, Span
 from casebook.passages import Overlap, find_overlaps, stock_phrases
 from casebook.privacy import PrivateDetail, find_private, redact_quote
@@ -26,22 +26,6 @@ _NOTE = (
     "说明：“相似”是两段中较短的一段有多少字与另一段相同，标点和空格不计。\n"
     "　　　各地通用的套话和很多案例都有的段落不算；谁参考了谁，程序不作判断。"
 )
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认是全部案例页")
-    add_field(parser)
-    parser.add_argument(
-        "--json", action="store_true", help="每对案例一行 JSON，位置按正文的字数，从 0 数起"
-    )
-    parser.add_argument(
-        "--least",
-        type=int,
-        default=1,
-        metavar="N",
-        help="只列出至少有 N 处相同段落的，默认 1",
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -10,28 +10,11 @@ from typing import Any
 from casebook import store
 from casebook.commands.casebook_here import casebook_here
 from casebook.schemas.front_matter import front_matter_schema
+from casebook.schemas.names import CASE, NAMES
 from casebook.schemas.vocabulary import vocabulary_json
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
 from casebook.vocabulary.schema import SCHEMAS
-
-CASE = "case"
-NAMES = (CASE, *SCHEMAS)
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument(
-        "name",
-        nargs="?",
-        choices=NAMES,
-        default=CASE,
-        metavar="名称",
-        help="case 是案例页的信息栏（默认）；themes、reforms、indicators 是词表",
-    )
-    parser.add_argument(
-        "--out", metavar="文件夹", help="把全部结构写成文件，名为 case.schema.json 等"
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from casebook import accounting, store
 from casebook.checks.readings import report_faults
 from casebook.checks.run import page_errors
-from casebook.commands.casebook_here import add_field, casebook_here, vocabulary_of
+from casebook.commands.casebook_here import casebook_here, vocabulary_of
 from casebook.drafts.batch import draft_each
 from casebook.drafts.drafting import SourceDrafts
 from casebook.drafts.inputs import report_files
@@ -27,26 +27,6 @@ from casebook.unread import UnreadEntry, amounts
 from casebook.vocabulary import load_vocabulary
 
 _MOST_PLACES = 3  # places of pictures and the like that are named for each source
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument("paths", nargs="*", metavar="报告或文件夹", help="默认是全部报告")
-    parser.add_argument("--out", metavar="文件夹", help="默认是案例库的案例文件夹")
-    add_field(parser)
-    parser.add_argument(
-        "--report",
-        metavar="文件",
-        help=f"把逐字对账写成 JSON；案例库里的 docs/{accounting.REPORT_PATH} 有了以后自动更新",
-    )
-    parser.add_argument("--diff", action="store_true", help="列出改过的页面与重新生成的差异")
-    parser.add_argument(
-        "--jobs",
-        type=int,
-        default=0,
-        metavar="N",
-        help="同时处理的进程数，默认自动；读 Word、PDF、OFD 时每个进程最多用 2 GB 内存",
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

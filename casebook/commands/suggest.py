@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from casebook import store
-from casebook.commands.casebook_here import add_field, field_folder, published_fault
+from casebook.commands.casebook_here import field_folder, published_fault
+from casebook.commands.options.suggest import FOLDER
 from casebook.commands.suggest_texts import in_memory, load, sources_of, unread
 from casebook.model import Problem
 from casebook.problems.codes import problem
@@ -22,23 +23,6 @@ from casebook.site.suggestions import suggestions_page
 from casebook.suggest import FewTextsError, Proposals, propose
 from casebook.suggest.written import files
 from casebook.vocabulary import Vocabulary, load_vocabulary
-
-FOLDER = "suggested"
-"""Where the proposals are written, beside `mkdocs.yml`."""
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments."""
-    parser.add_argument(
-        "paths", nargs="*", metavar="页面、报告或文件夹", help="默认是案例库的全部案例页"
-    )
-    add_field(parser)
-    parser.add_argument(
-        "--out",
-        metavar="文件夹",
-        help=f"写到哪个新文件夹，默认 {FOLDER}，已有时用 {FOLDER}-2、{FOLDER}-3……",
-    )
-    parser.add_argument("--json", action="store_true", help="打印 JSON，不写文件")
 
 
 def run(arguments: argparse.Namespace) -> int:

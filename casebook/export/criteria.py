@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, get_args
 from urllib.parse import parse_qs, urlsplit
 
+from casebook.export.choices import Order
 from casebook.index.model import Corpus
 from casebook.model import STATUS_NAMES
 from casebook.problems.suggest import suggestion
 from casebook.search.facets import Facet, facets
 from casebook.search.places import place_words
 
-Order = Literal["relevance", "date", "place", "given"]
 _STATUS = {label: status for status, label in STATUS_NAMES.items()}
 
 

@@ -80,7 +80,7 @@ FORMATS: Mapping[str, Format] = {
     "bibtex": Format(as_bibtex, ".bib"),
     "ris": Format(as_ris, ".ris"),
 }
-"""Name of a format -> format. A new one needs a function and a line here."""
+"""Name of a format -> format. A new one needs a function, a line here and its name in `FormatName`."""
 
 
 def _flat(value: object) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from casebook.dataset.cases import CaseRow
-from casebook.export.word.content import TITLE
+from casebook.export.choices import TITLE
 from casebook.index.model import Corpus, PlacedCase
 from casebook.model import Case
 from casebook.project.settings import CASES

@@ -12,6 +12,7 @@ from typing import Any
 
 from casebook.casetext import Passage
 from casebook.dataset.citation import chinese_date, official, without_private
+from casebook.export.choices import TITLE
 from casebook.export.word import content, document, excerpts, parts
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address, SiteFile, SiteInfo
@@ -40,7 +41,7 @@ def word_files(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[Si
             "table": excerpts.TABLE,
             "letters": excerpts.ROW_LETTERS,
             "sizes": excerpts.SIZES,
-            "title": content.TITLE,
+            "title": TITLE,
         },
     )
     for start in range(0, len(corpus.cases), GROUP):

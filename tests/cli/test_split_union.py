@@ -1,5 +1,6 @@
 """Any sequence of runs over any reports ends with the union of their cases and keeps edits."""
 
+import argparse
 import re
 import tempfile
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casebook.commands import split
+from casebook.commands.options import split as options
 from casebook.drafts.drafting import draft_source
 from casebook.store import load_pages
 from casebook.vocabulary import load_vocabulary
@@ -58,8 +60,8 @@ runs = st.lists(
 
 def run_split(files: Sequence[Path], out: Path) -> int:
     words = ["--out", str(out), *map(str, files)]
-    parser = split.argparse.ArgumentParser()
-    split.configure(parser)
+    parser = argparse.ArgumentParser()
+    options.configure(parser)
     return split.run(parser.parse_args(words))
 
 

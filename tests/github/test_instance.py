@@ -124,7 +124,7 @@ def test_the_commands_of_a_workflow_exist(made: Path, name: str) -> None:
     for line in lines[1:]:
         program, *words = shlex.split(line)
         assert program == "casebook"
-        assert build_parser(words[0]).parse_args(words).command == words[0]
+        assert build_parser([words[0]]).parse_args(words).command == words[0]
 
 
 def test_the_python_of_the_workflows_is_one_that_is_tested(made: Path) -> None:
@@ -177,7 +177,7 @@ def test_the_read_me_names_commands_and_files_that_exist(made: Path) -> None:
     for line in map("".join, lines):
         words = shlex.split(line)[1:]
         assert words[0] in COMMANDS
-        build_parser(words[0]).parse_args(words)
+        build_parser([words[0]]).parse_args(words)
     for path in re.findall(r"^\| (.+?) \|", text, re.MULTILINE):
         for name in re.findall(r"`([^`]+)`", path):
             optional = name in {"vocabulary/", "constraints.txt"}

@@ -108,13 +108,13 @@ def commands() -> list[tuple[str, str]]:
 def test_every_command_and_flag_exists(file: str, line: str) -> None:
     words = shlex.split(line.split(" [", maxsplit=1)[0])
     assert words[1] in COMMANDS, f"{file}: {line}"
-    known = build_parser(words[1]).format_help() + _help_of(words[1])
+    known = build_parser([words[1]]).format_help() + _help_of(words[1])
     flags = re.findall(r"--[a-z-]+", line)
     assert [flag for flag in flags if flag not in known] == []
 
 
 def _help_of(command: str) -> str:
-    parser = build_parser(command)
+    parser = build_parser([command])
     (choices,) = [action.choices for action in parser._actions if action.choices]
     return choices[command].format_help()
 
@@ -141,7 +141,7 @@ def _outside(line: str) -> str:
 )
 def test_whole_commands_are_parsed(line: str) -> None:
     words = shlex.split(line.replace("--jobs N", "--jobs 2"))
-    build_parser(words[1]).parse_args(words[1:])
+    build_parser([words[1]]).parse_args(words[1:])
 
 
 def vocabulary_examples() -> dict[str, str]:
@@ -171,7 +171,7 @@ def test_the_vocabulary_examples_are_valid_and_find_what_they_say(
         encoding="utf-8",
     )
     typed = ["extract", str(report), "--field", str(tmp_path / "words")]
-    assert extract(build_parser("extract").parse_args(typed)) == 0
+    assert extract(build_parser(["extract"]).parse_args(typed)) == 0
     found = capsys.readouterr().out
     assert "办不成事反映窗口" in found
     assert "：3200条 → 主动公开信息条数\n" in found

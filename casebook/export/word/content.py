@@ -17,8 +17,6 @@ _OWN_NUMBER = re.compile(
     r"[（(]?(?:第?[一二三四五六七八九十百]+|\d{1,3}|[①-⑳])[）)]?(?:[、.．，,：:　 章节条]|(?<=[）)①-⑳]))"
 )
 _LOWEST_LEVEL = 4
-TITLE = "案例汇编"
-"""The default title of a document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,10 @@
+"""The options of `casebook build`."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--strict", action="store_true", help="有提醒也算失败")

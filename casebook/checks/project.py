@@ -26,6 +26,7 @@ from casebook.project.casebook import Casebook
 from casebook.project.settings import SETTINGS_FILE, SiteSettings, read_settings
 from casebook.readers.digests import possible_digests, source_digest
 from casebook.system.paths import absolute
+from casebook.system.progress import tracked
 from casebook.vocabulary import Vocabulary
 from casebook.vocabulary.field_words import FieldWords
 
@@ -47,7 +48,8 @@ def load_casebook(
     """
     cases = absolute(casebook.cases) if casebook else None
     pages = tuple(
-        Page(store.load_page(path), path.as_posix(), _inside(path, cases)) for path in files
+        Page(store.load_page(path), path.as_posix(), _inside(path, cases))
+        for path in tracked(files, "读案例页", len(files))
     )
     if casebook is None or not (whole or any(page.inside for page in pages)):
         where = f" {casebook.cases.as_posix()} " if casebook else "案例库"

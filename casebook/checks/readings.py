@@ -17,6 +17,7 @@ from casebook.findings import Fault
 from casebook.model import Case, Problem
 from casebook.problems.codes import problem
 from casebook.system.processes import parallel_map
+from casebook.system.progress import tracked
 from casebook.vocabulary import Vocabulary
 
 _EXTRACTOR_LABELS = {kind: extractor.name for kind, extractor in EXTRACTORS.items()} | {
@@ -28,7 +29,8 @@ _EXTRACTOR_LABELS = {kind: extractor.name for kind, extractor in EXTRACTORS.item
 def look(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield a problem for each place in a page's text where a rule raised an exception."""
     find_faults = partial(_case_faults, checked.vocabulary)
-    for problems in parallel_map(find_faults, list(checked.cases)):
+    cases = list(checked.cases)
+    for problems in tracked(parallel_map(find_faults, cases), "试读案例", len(cases)):
         yield from problems
 
 

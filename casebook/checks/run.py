@@ -27,6 +27,7 @@ from casebook.checks.model import Check, CheckedCasebook, Page, When
 from casebook.model import Problem, Severity
 from casebook.store import StoredPage, is_unread
 from casebook.system.processes import parallel_map
+from casebook.system.progress import tracked
 from casebook.vocabulary import Vocabulary
 
 CHECKS: Mapping[str, Check] = {
@@ -100,7 +101,8 @@ def _alone(checked: CheckedCasebook, known: CheckedPages) -> Iterator[Problem]:
     basis = {page.path: (page.stored.text, *around) for page in checked.pages}
     new = [page for page in checked.pages if known.get(page.path, ("",))[0] != basis[page.path]]
     results = parallel_map(partial(_page_problems, checked), new)
-    for page, problems in zip(new, results, strict=True):
+    done = tracked(zip(new, results, strict=True), "检查案例页", len(new))
+    for page, problems in done:
         known[page.path] = (basis[page.path], problems)
     for page in checked.pages:
         yield from known[page.path][1]

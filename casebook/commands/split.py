@@ -22,6 +22,7 @@ from casebook.model import Problem, UnreadKind
 from casebook.problems.codes import problem
 from casebook.project.casebook import Casebook, find_casebook
 from casebook.readers.ocr.engine import COMMAND
+from casebook.system.progress import tracked
 from casebook.system.run_lock import hold_run_lock
 from casebook.unread import UnreadEntry, amounts
 from casebook.vocabulary import load_vocabulary
@@ -120,7 +121,8 @@ def _split(
     # Of files with the same content the first is read, so those that have pages come first.
     paths.sort(key=lambda path: not registry.knows(path.name))
     seen: dict[str, str] = {}
-    for path, drafts in draft_each(paths, vocabulary, jobs):
+    drafted = draft_each(paths, vocabulary, jobs)
+    for path, drafts in tracked(drafted, "处理报告", len(paths)):
         if isinstance(drafts, Problem):
             result.problems.append(drafts)
         elif drafts.sha256 in seen:

@@ -11,6 +11,7 @@ from casebook.dataset.table import csv_bytes, to_utf8
 from casebook.export.selection import Selection
 from casebook.export.sheet_writer import workbook
 from casebook.export.word import content, package
+from casebook.system.progress import tracked
 
 _SEPARATOR = "；"
 
@@ -20,7 +21,7 @@ def as_docx(selection: Selection) -> bytes:
     lead = content.lead(len(selection.cases), selection.labels, selection.query)
     articles = [
         content.article(placed.case, selection.address(placed.case), selection.today)
-        for placed in selection.cases
+        for placed in tracked(selection.cases, "写 Word 文档", len(selection.cases))
     ]
     return package.docx(content.WordContent(selection.title, lead, articles))
 

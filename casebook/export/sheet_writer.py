@@ -37,6 +37,7 @@ from casebook.export.sheet_layout import (
 )
 from casebook.index.model import Corpus, PlacedCase
 from casebook.model import STATUS_NAMES
+from casebook.system.progress import tracked
 
 _GREY = PatternFill("solid", fgColor="E7E6E6")
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
@@ -130,7 +131,7 @@ def _help(sheet: Worksheet, count: int) -> None:
 
 def _cases(sheet: Worksheet, cases: Sequence[PlacedCase]) -> None:
     _heading(sheet, [column.title for column in COLUMNS], [column.width for column in COLUMNS])
-    for row, placed in enumerate(cases, 2):
+    for row, placed in enumerate(tracked(cases, "写表格", len(cases)), 2):
         for number, column in enumerate(COLUMNS, 1):
             cell = _put(sheet, row, number, column.show(placed.case))
             if not column.editable:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from casebook.system.processes import parallel_map
+from casebook.system.progress import Progress
 
 Content = TypeVar("Content")
 _CHUNK = 1024
@@ -24,6 +25,7 @@ class Prefetch(Generic[Content]):
         self._index = {name: number for number, name in enumerate(names)}
         self._pending: Iterator[tuple[str, Content]] = iter(())
         self._ready: dict[str, Content] = {}
+        self._progress = Progress("生成网页", len(names))
 
     def __contains__(self, name: object) -> bool:
         return name in self._index
@@ -43,6 +45,9 @@ class Prefetch(Generic[Content]):
             if not self._receive():
                 self._pending = self._chunk_from(self._index[name])
         content = self._ready.pop(name)
+        self._progress.step()
+        if name == self._names[-1]:
+            self._progress.close()
         if not self._ready:
             self._receive()  # after the last page the pool shuts down
         return content

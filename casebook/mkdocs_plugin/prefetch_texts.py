@@ -12,7 +12,8 @@ from itertools import chain
 from casebook.casetext import CaseText, TextFindings
 from casebook.index.model import Corpus
 from casebook.passages import Overlap, find_overlaps, stock_phrases
-from casebook.system.processes import batch_jobs, run_all
+from casebook.system.processes import batch_jobs, do_each
+from casebook.system.progress import tracked
 
 
 def prefetch_texts(corpus: Corpus) -> tuple[Overlap, ...]:
@@ -26,7 +27,7 @@ def prefetch_texts(corpus: Corpus) -> tuple[Overlap, ...]:
         partial(find_overlaps, bodies, stock_phrases(corpus.vocabulary.words)),
         *batch_jobs(CaseText.read, unread),
     ]
-    results = list(chain.from_iterable(run_all(jobs)))
+    results = list(chain.from_iterable(tracked(do_each(jobs), "读正文、找相同的段落", len(jobs))))
     findings = (item for item in results if isinstance(item, TextFindings))
     for text, item in zip(unread, findings, strict=True):
         text.take_over(item)

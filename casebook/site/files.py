@@ -17,7 +17,8 @@ from casebook.index.page import IndexPage
 from casebook.index.site_file import Address, SiteFile, SiteInfo
 from casebook.search import search_files
 from casebook.site.word_files import word_files
-from casebook.system.processes import run_all
+from casebook.system.processes import do_each
+from casebook.system.progress import tracked
 
 __all__ = [
     "DESCRIBED_FILES",
@@ -75,7 +76,8 @@ def make_pages_and_files(
         partial(_make, [makers[name] for name in names], write) for names in (*_TOGETHER, *alone)
     ]
     many = len(corpus.cases) >= LEAST
-    results = list(chain.from_iterable(run_all(jobs) if many else (job() for job in jobs)))
+    made = do_each(jobs) if many else (job() for job in jobs)
+    results = list(chain.from_iterable(tracked(made, "生成目录页和数据", len(jobs))))
     return (
         [item for item in results if isinstance(item, IndexPage)],
         [item for item in results if isinstance(item, str)],

@@ -15,6 +15,7 @@ from casebook.index.model import PlacedCase
 from casebook.model import Problem, Severity
 from casebook.project.settings import CASES
 from casebook.store import load_page, page_paths
+from casebook.system.progress import tracked
 from casebook.vocabulary import Vocabulary
 
 
@@ -36,7 +37,8 @@ def load_cases(docs: Path, shown: str = "docs", folder: str = CASES) -> LoadedCa
     """
     cases: list[PlacedCase] = []
     pages: list[Page] = []
-    for path in page_paths(docs / folder):
+    paths = tuple(page_paths(docs / folder))
+    for path in tracked(paths, "读案例页", len(paths)):
         src_uri = path.relative_to(docs).as_posix()
         stored = load_page(path, f"{shown}/{src_uri}")
         pages.append(Page(stored, f"{shown}/{src_uri}", src_uri.removeprefix(f"{folder}/")))

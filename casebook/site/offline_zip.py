@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from casebook.export.packing import reproducible_zip
 from casebook.site.admin import ADMIN
+from casebook.system.progress import tracked
 
 README = "使用说明.txt"
 # Files that only a server, a crawler or a feed reader uses.
@@ -68,7 +69,7 @@ def pack(
     chosen = sorted({*filter(is_packed, paths), README})
     return reproducible_zip(
         (f"{folder}/{path}", readme(site_name, day) if path == README else read(path))
-        for path in chosen
+        for path in tracked(chosen, "打包", len(chosen))
     )
 
 

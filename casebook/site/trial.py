@@ -14,6 +14,7 @@ from casebook.site.case.page import render_case
 from casebook.site.files import site_files
 from casebook.site.index_html import index_html
 from casebook.system.processes import parallel_map
+from casebook.system.progress import tracked
 
 _CheckedCase = tuple[Page, PlacedCase]
 
@@ -28,7 +29,8 @@ def trial(library: CheckedCasebook) -> Iterator[Problem]:
         for page, case in library.cases
     ]
     corpus = make_corpus([placed for _, placed in checked], library.vocabulary)
-    for problems in parallel_map(partial(_problems_of_page, corpus), checked):
+    results = parallel_map(partial(_problems_of_page, corpus), checked)
+    for problems in tracked(results, "试做案例页", len(checked)):
         yield from problems
     if error := _error_of(partial(_make, corpus)):
         yield from _problems_of_indexes(checked, corpus, error)

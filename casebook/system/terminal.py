@@ -34,7 +34,11 @@ class EscapingStream:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """Write a text and return the number of characters written, escapes included."""
+        """Write a text and return the number of characters written, escapes included.
+
+        A line of status is removed first, so that the text does not run into it.
+        """
+        clear_status()
         return self._stream.write(escape_controls(text))
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -75,7 +79,7 @@ _shown: list[int] = []  # the width of the line of status that is shown, or none
 
 def show_status(text: str) -> None:
     """Show a line on the terminal in place of the one before; nothing where errors go to a file."""
-    if not _is_watched():
+    if not is_watched():
         return
     line = escape_controls(text.replace("\n", " ").replace("\t", " "))[:_STATUS_WIDTH]
     width = sum(2 if ord(char) > 0x2E7F else 1 for char in line)
@@ -93,7 +97,7 @@ def clear_status() -> None:
         _write_status("")
 
 
-def _is_watched() -> bool:
+def is_watched() -> bool:
     """Whether standard error is a terminal."""
     try:
         return sys.__stderr__ is not None and sys.__stderr__.isatty()

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from operator import truediv
@@ -188,6 +189,27 @@ def test_workers_end_when_the_items_are_no_longer_wanted():
     for worker in workers:
         worker.join(timeout=50)
     assert [worker.exitcode for worker in workers] == [-signal.SIGTERM] * 2
+
+
+def _killed_by(fatal: tuple[int, ...], item: int) -> int:
+    """Kill the process for some of the items, as the system does when memory runs out."""
+    if item in fatal:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return -item
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows cannot kill like this")
+@pytest.mark.parametrize("fatal", [(0,), (5,), (19,), (0, 1), (3, 4, 11), tuple(range(20))])
+def test_an_item_that_kills_its_worker_is_told_and_the_others_are_done(fatal):
+    work, items = partial(_killed_by, fatal), list(range(20))
+    expected = [(item, "lost" if item in fatal else -item) for item in items]
+    assert list(map_ahead(work, items, 2, lambda _: "lost")) == expected
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows cannot kill like this")
+def test_a_worker_that_dies_is_an_error_without_an_answer_for_its_item():
+    with pytest.raises(BrokenProcessPool):
+        list(map_ahead(partial(_killed_by, (2,)), list(range(9)), 2))
 
 
 KILLED = """

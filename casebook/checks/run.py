@@ -24,6 +24,7 @@ from casebook.checks import (
     theme,
 )
 from casebook.checks.model import Check, CheckedCasebook, Page, When
+from casebook.extract.containment import describe_error
 from casebook.model import Problem, Severity
 from casebook.store import StoredPage, is_unread
 from casebook.system.processes import parallel_map
@@ -91,7 +92,7 @@ def page_errors(stored: StoredPage, vocabulary: Vocabulary) -> tuple[Problem, ..
         alone = CheckedCasebook((page,), vocabulary)
         for check in CHECKS.values():
             if check.alone and not check.warns:
-                problems += check.look(alone)
+                problems += _contained(check, alone)
     return in_order(each for each in problems if each.severity is Severity.ERROR)
 
 
@@ -112,8 +113,21 @@ def _page_problems(checked: CheckedCasebook, page: Page) -> tuple[Problem, ...]:
     """Return the problems that the `alone` checks find on one page."""
     single = replace(checked, pages=(page,))
     return tuple(
-        problem for check in CHECKS.values() if check.alone for problem in check.look(single)
+        problem for check in CHECKS.values() if check.alone for problem in _contained(check, single)
     )
+
+
+def _contained(check: Check, single: CheckedCasebook) -> tuple[Problem, ...]:
+    """The problems that a check finds on the one page; if it raises, that as a problem of the page.
+
+    So a page that a rule did not expect stops neither the other checks nor the other pages.
+    """
+    try:
+        return tuple(check.look(single))
+    except Exception as error:  # noqa: BLE001 (a bug on one page must not stop the others)
+        (page,) = single.pages
+        cause = f"检查这一页时程序出错（{describe_error(error)}）。"
+        return (page.at(("id",), "reading-failed", cause),)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -27,7 +27,14 @@ def draft_each(
     `vocabulary` is its folder. `jobs` is the number of processes, 0 to choose it by the size of the
     files.
     """
-    return map_ahead(partial(_draft, vocabulary), paths, jobs or _automatic_jobs(paths))
+    workers = jobs or _automatic_jobs(paths)
+    return map_ahead(partial(_draft, vocabulary), paths, workers, _lost)
+
+
+def _lost(path: Path) -> Problem:
+    """The problem of a report on which the worker process died, also when it had it alone."""
+    cause = "处理这份报告的进程被系统结束了（多半是内存不够），没有生成它的案例页。"
+    return problem("split-failed", path.as_posix(), cause)
 
 
 def _draft(vocabulary: Path, path: Path) -> SourceDrafts | Problem:

@@ -11,7 +11,8 @@ after its first build; an open pool has one too, so pools never nest).
 and so works everywhere.
 
 An exception in a job is raised when its result is due. When a worker dies,
-`concurrent.futures.process.BrokenProcessPool` is raised. Workers exit when this process is killed.
+`concurrent.futures.process.BrokenProcessPool` is raised, but `map_ahead` can go on without the item
+that kills its worker. Workers exit when this process is killed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -84,16 +86,55 @@ def parallel_map(
 
 
 def map_ahead(
-    function: Callable[[_Input], _Output], items: Sequence[_Input], workers: int
+    function: Callable[[_Input], _Output],
+    items: Sequence[_Input],
+    workers: int,
+    lost: Callable[[_Input], _Output] | None = None,
 ) -> Iterator[tuple[_Input, _Output]]:
     """Yield each item with its result, in order; at most 8 results per worker wait in memory.
 
     The function, the items and the results must be picklable. When the iteration ends early, by an
     error or Ctrl-C, the workers are terminated at once, so the function should write no files.
+
+    When a worker dies (the system kills it for its memory, say), the first item without a result is
+    done once more, alone. If its worker dies again, the result is that of `lost`; then the rest goes
+    on in new workers. Without `lost`, BrokenProcessPool is raised.
     """
     if workers < 2 or len(items) < 2:
         yield from ((item, function(item)) for item in items)
         return
+    left = items
+    while left:
+        done = 0
+        try:
+            for pair in _in_pool(function, left, workers):
+                yield pair
+                done += 1
+        except BrokenProcessPool:
+            if lost is None:
+                raise
+        else:
+            return
+        # It ran when the worker died, or this was another one, which soon is the first in turn.
+        yield left[done], _done_alone(function, left[done], lost)
+        left = left[done + 1 :]
+
+
+def _done_alone(
+    function: Callable[[_Input], _Output], item: _Input, lost: Callable[[_Input], _Output]
+) -> _Output:
+    """The result for an item from a worker of its own; that of `lost` if the worker dies."""
+    try:
+        [(_, result)] = _in_pool(function, [item], 1)
+    except BrokenProcessPool:
+        return lost(item)
+    return result
+
+
+def _in_pool(
+    function: Callable[[_Input], _Output], items: Sequence[_Input], workers: int
+) -> Iterator[tuple[_Input, _Output]]:
+    """Yield each item with its result, in order. Raises BrokenProcessPool when a worker dies."""
     pool = ProcessPoolExecutor(min(workers, len(items)), initializer=_end_with_parent)
     with pool, _terminated_on_error(pool):
         waiting: deque[tuple[_Input, Future[_Output]]] = deque()

@@ -24,6 +24,7 @@ from casebook.checks import (
     theme,
 )
 from casebook.checks.model import Check, CheckedCasebook, Page, When
+from casebook.checks.passed import has_passed
 from casebook.extract.containment import describe_error
 from casebook.model import Problem, Severity
 from casebook.store import StoredPage, is_unread
@@ -64,7 +65,7 @@ def run_checks(
     """Run the checks up to a level of thoroughness and return all problems, `in_order`.
 
     `known` is a cache, read and updated: `alone` checks are not run on a page that is in it with the
-    same text, vocabulary and files of the site.
+    same text, vocabulary and files of the site, nor where `passed.has_passed`.
     """
     problems = [problem for page in checked.pages for problem in page.stored.parsed.problems]
     cached: CheckedPages = {} if known is None else known
@@ -101,6 +102,9 @@ def _alone(checked: CheckedCasebook, known: CheckedPages) -> Iterator[Problem]:
     around = checked.vocabulary, hash(frozenset(entry.inside for entry in checked.project.entries))
     basis = {page.path: (page.stored.text, *around) for page in checked.pages}
     new = [page for page in checked.pages if known.get(page.path, ("",))[0] != basis[page.path]]
+    if new and has_passed(checked):
+        known.update((page.path, (basis[page.path], ())) for page in new)
+        new = []
     results = parallel_map(partial(_page_problems, checked), new)
     done = tracked(zip(new, results, strict=True), "检查案例页", len(new))
     for page, problems in done:

@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 from casebook import store
+from casebook.checks.model import CheckedCasebook
+from casebook.checks.passed import environment_of
 from casebook.commands.casebook_here import casebook_here
-from casebook.commands.check import check_all, count_errors
+from casebook.commands.check import check_library, count_errors
 from casebook.problems.reporting import as_text
 from casebook.project.casebook import Casebook
 from casebook.project.settings import SETTINGS_FILE
@@ -33,11 +35,12 @@ def run(arguments: argparse.Namespace) -> int:
     site.parent.mkdir(parents=True, exist_ok=True)
     with hold_run_lock(casebook.root):
         store.remove_leftovers(site.parent, below=False)  # also where the checks stop this run
-        if not checked(casebook, strict=arguments.strict):
+        library = checked(casebook, strict=arguments.strict)
+        if library is None:
             return 1
         # Build beside the site and move it into place, so that there is never half a site.
         with store.folder_beside(site) as new:
-            if mkdocs_into(new, casebook, strict=arguments.strict):
+            if mkdocs_into(new, casebook, library, strict=arguments.strict):
                 sys.stderr.write(f"生成网站时出错，原因见上面的信息；原来的 {site} 没有动。\n")
                 return 1
             store.put_in_place(new, site)
@@ -52,25 +55,25 @@ def _holds_other_files(site: Path) -> bool:
     return (site / ".git").exists() or (any(site.iterdir()) and not (site / "index.html").is_file())
 
 
-def checked(casebook: Casebook, *, strict: bool) -> bool:
-    """Whether the cases of a casebook pass the checks; prints the problems.
+def checked(casebook: Casebook, *, strict: bool) -> CheckedCasebook | None:
+    """The casebook if its cases pass the checks, else None; prints the problems.
 
     With `strict`, warnings count as errors.
     """
     if casebook.vocabulary_note:
         sys.stderr.write(f"说明：{casebook.vocabulary_note}\n")
     # Not "complete": the build itself renders all pages.
-    problems, _, _ = check_all([casebook.cases], casebook.vocabulary, when="thorough")
+    problems, _, library = check_library([casebook.cases], casebook.vocabulary, when="thorough")
     for line in as_text(problems):
         sys.stderr.write(f"{line}\n")
     if count_errors(problems) or (strict and problems):
         sys.stderr.write(f"有 {len(problems)} 处问题，没有生成网站。改好后再运行一次。\n")
-        return False
-    return True
+        return None
+    return library
 
 
-def mkdocs_into(folder: Path, casebook: Casebook, *, strict: bool) -> int:
-    """Build the site of a casebook into `folder`; returns the exit code of MkDocs."""
+def mkdocs_into(folder: Path, casebook: Casebook, library: CheckedCasebook, *, strict: bool) -> int:
+    """Build the site of a casebook that passed the checks into `folder`; the exit code of MkDocs."""
     settings = casebook.root.resolve() / SETTINGS_FILE
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(settings)]
     command += ["--site-dir", str(folder.absolute())]
@@ -80,5 +83,6 @@ def mkdocs_into(folder: Path, casebook: Casebook, *, strict: bool) -> int:
         "NO_MKDOCS_2_WARNING": "1",
         # Messages in UTF-8 whatever the code page, as ours; a console has an encoding of its own.
         "PYTHONIOENCODING": "utf-8:replace",
+        **environment_of(library),
     }
     return subprocess.run(command + ["--strict"] * strict, check=False, env=environment).returncode  # noqa: S603 (our own interpreter)

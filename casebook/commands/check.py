@@ -13,7 +13,7 @@ from typing import TextIO
 
 from casebook import store
 from casebook.checks.fixing import fix_page
-from casebook.checks.model import When
+from casebook.checks.model import CheckedCasebook, When
 from casebook.checks.project import load_casebook
 from casebook.checks.run import in_order, run_checks
 from casebook.commands.casebook_here import (
@@ -105,7 +105,15 @@ def _fix_page(path: Path, vocabulary: Vocabulary, out: TextIO) -> bool:
 def check_all(
     paths: Sequence[Path], vocabulary_folder: Path = FOLDER, when: When = "complete"
 ) -> tuple[tuple[Problem, ...], tuple[str, ...], int]:
-    """Check a vocabulary and all pages below the paths; returns problems, notes, page count.
+    """`check_library`, with the number of pages in place of the pages."""
+    problems, notes, library = check_library(paths, vocabulary_folder, when)
+    return problems, notes, len(library.pages)
+
+
+def check_library(
+    paths: Sequence[Path], vocabulary_folder: Path = FOLDER, when: When = "complete"
+) -> tuple[tuple[Problem, ...], tuple[str, ...], CheckedCasebook]:
+    """Check a vocabulary and all pages below the paths; returns problems, notes, what was checked.
 
     The paths belong to the casebook of the first, or to none. Raises SettingsError.
     `when` selects the checks by their cost. A "complete" check that finds no error also renders all
@@ -126,7 +134,7 @@ def check_all(
     problems = in_order((*problems, *missing, *run_checks(library, when)))
     if when == "complete" and not count_errors(problems):
         problems = in_order((*problems, *trial(library)))
-    return problems, notes, len(files)
+    return problems, notes, library
 
 
 def count_errors(problems: Sequence[Problem]) -> int:

@@ -41,11 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     with hold_run_lock(casebook.root):
         store.remove_leftovers(casebook.root, below=False)
-    if not build.checked(casebook, strict=False):
+    library = build.checked(casebook, strict=False)
+    if library is None:
         return 1
     with tempfile.TemporaryDirectory(prefix="casebook-") as scratch:
         site = Path(scratch) / "site"
-        if build.mkdocs_into(site, casebook, strict=False):
+        if build.mkdocs_into(site, casebook, library, strict=False):
             sys.stderr.write("生成网站时出错，没有打包，原因见上面的信息。\n")
             return 1
         return _write(site, out, casebook.root)

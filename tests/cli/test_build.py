@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook.checks.model import CheckedCasebook
 from casebook.commands import build
 from casebook.project.casebook import Casebook
 from tests.checks.project import FILES, FOLDER, ID, page_with, write
@@ -16,7 +17,7 @@ def mkdocs_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     write(tmp_path, {**FILES, f"{FOLDER}/{ID}.md": page_with()})
     runs: list[bool] = []
 
-    def mkdocs(folder: Path, _: Casebook, *, strict: bool) -> int:
+    def mkdocs(folder: Path, _: Casebook, __: CheckedCasebook, *, strict: bool) -> int:
         runs.append(strict)
         (folder / "index.html").write_text("new", encoding="utf-8")
         return 0

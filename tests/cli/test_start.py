@@ -10,7 +10,8 @@ from typing import get_args
 import pytest
 
 from casebook.cli import COMMANDS
-from casebook.export.choices import FormatName
+from casebook.export.choices import ExcerptName, FormatName
+from casebook.export.excerpts import EXCERPT_FORMATS
 from casebook.export.formats import FORMATS
 from casebook.schemas.names import CASE, NAMES
 from casebook.vocabulary.schema import SCHEMAS
@@ -95,4 +96,5 @@ def test_a_command_imports_what_its_options_need(command: str, option: str) -> N
 
 def test_names_of_choices_are_those_of_their_tables() -> None:
     assert get_args(FormatName) == tuple(FORMATS)
+    assert get_args(ExcerptName) == tuple(EXCERPT_FORMATS)
     assert (CASE, *SCHEMAS) == NAMES

@@ -9,6 +9,7 @@ from casebook.extract.numbers import grammar
 from casebook.model import Severity
 from casebook.vocabulary import (
     FOLDER,
+    Baseline,
     Everyday,
     Indicator,
     Measure,
@@ -490,3 +491,61 @@ def test_everyday_wordings_are_read_as_text(tmp_path: Path):
 def test_a_file_that_is_not_read_makes_no_ids_unknown(tmp_path: Path):
     (fault,) = _faults(tmp_path, reforms="- id: [\n", everyday="- {of: a, say: [甲]}\n")
     assert fault.startswith("reforms.yml")
+
+
+# ---------------------------------------------------------------------------- official values
+
+BASELINE = "value: 96.2, year: 2024, source: 某部门通报, url: https://a.example/b, date: 2025-03-01"
+
+
+def with_baseline(folder: Path, written: str):
+    """The indicator and the problems of a vocabulary with this `baseline`."""
+    (folder / "indicators.yml").write_text(
+        '- id: manyi\n  name: 满意率\n  unit: "%"\n  theme: rules\n'
+        '  measures: [{unit: "%", phrase: [满意率]}]\n'
+        f"  baseline: {written}\n",
+        encoding="utf-8",
+    )
+    vocabulary, problems = read_vocabulary(folder)
+    return vocabulary.indicator.get("manyi"), problems
+
+
+def test_an_official_value_is_read_with_its_source(folder: Path):
+    indicator, problems = with_baseline(folder, f"{{{BASELINE}}}")
+    assert problems == ()
+    assert indicator.baseline == Baseline(
+        value=96.2,
+        year="2024",
+        source="某部门通报",
+        url="https://a.example/b",
+        date="2025-03-01",
+        area="全国",
+    )
+    quoted = BASELINE.replace("96.2", '"96.2%"').replace("2024", '"2024"') + ", area: 全省"
+    indicator, problems = with_baseline(folder, f"{{{quoted}}}")
+    assert problems == ()
+    assert (indicator.baseline.value, indicator.baseline.area) == (96.2, "全省")
+    assert with_baseline(folder, "")[0].baseline is None
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("96.2", "baseline 的写法不对"),
+        ("{value: 96.2, year: 2024}", "缺少 source、url、date"),
+        (f"{{{BASELINE}, urll: a}}", "不认识的名称“urll”"),
+        (f"{{{BASELINE.replace('96.2', '约九成')}}}", "value 写的是“约九成”"),
+        (f"{{{BASELINE.replace('96.2', '.inf')}}}", "value 写的是"),
+        (f"{{{BASELINE.replace('2024', '去年')}}}", "year 写的是“去年”"),
+        (f"{{{BASELINE.replace('https://a.example/b', 'javascript:alert(1)')}}}", "url 写的是"),
+        (f"{{{BASELINE.replace('2025-03-01', '2025年春')}}}", "date 写的是"),
+        (f"{{{BASELINE.replace('2025-03-01', '2023-03-01')}}}", "却在这一年以前"),
+        (f"{{{BASELINE.replace('某部门通报', '[a, b]')}}}", "source 写的是"),
+    ],
+)
+def test_an_official_value_without_a_sound_source_is_refused(folder: Path, written, told):
+    indicator, problems = with_baseline(folder, written)
+    assert indicator is None
+    assert [problem.code for problem in problems] == ["vocabulary-entry"]
+    assert told in str(problems[0])
+    assert problems[0].line == 6

@@ -10,9 +10,6 @@ type Quote = [string, string];
 /** `[heading, anchor, first sentence]`. */
 type SectionRow = [string, string, string];
 
-/** Period, scope and qualifier of a value; "" where the text does not state it. */
-type Terms = [string, string, string];
-
 interface ValueRow {
   shown: string;
   anchor: string;
@@ -142,8 +139,6 @@ interface CasebookCompare {
   matching(names: Names, typed: string, taken: Set<string>): OptionGroup[];
   // combobox.js
   Combobox: new (input: HTMLInputElement, list: HTMLElement, callbacks: ComboboxCallbacks) => object;
-  // terms.js
-  comparability(terms: Terms[]): string;
   // columns.js
   column(item: CompareItem): Promise<Column | null>;
   // rows.js

@@ -135,6 +135,66 @@ interface CasebookClips {
 
 interface Window {
   casebookClips: CasebookClips;
+}
+
+/** Period, scope and qualifier of a value; "" where the text does not state it. */
+type Terms = [string, string, string];
+
+/** A row of a table that can be narrowed; `heading` is the row above its group, if any. */
+interface NarrowedRow {
+  element: HTMLTableRowElement;
+  heading: HTMLTableRowElement | null;
+  facets: string[];
+  terms: Terms | null;
+  number: number | null;
+  /** The address of its case, "" for none. */
+  source: string;
+}
+
+/** What a reader chose: a value for each key of a facet, "" for all. */
+interface TableState {
+  facets: Record<string, string>;
+  comparable: boolean;
+  /** The heading of the column to sort by, "" for the order of the page. */
+  sort: string;
+  descending: boolean;
+}
+
+/** Rows that one chart may show: those of one level, period and scope. */
+interface FigureGroup {
+  name: string;
+  rows: NarrowedRow[];
+}
+
+/** A figure of the reader's own, or the official one. */
+interface Reference {
+  name: string;
+  value: number;
+  text: string;
+}
+
+/** comparability.js and the scripts in index/, in the order of scripts.json. */
+interface CasebookFigures {
+  reference(terms: Terms[]): [string, string];
+  judge(terms: Terms, reference: [string, string]): [string, string];
+  comparability(terms: Terms[]): string;
+  // index/rows.js
+  FACETS: [string, string][];
+  rows(table: HTMLTableElement): NarrowedRow[];
+  matches(facets: string[], chosen: Record<string, string>): boolean;
+  groups(rows: NarrowedRow[]): FigureGroup[];
+  readState(address: string): TableState;
+  writeState(state: TableState, address: string): string;
+  // index/charts.js
+  charts(groups: FigureGroup[], marks: Reference[], percent: boolean): HTMLElement[];
+  // index/own.js
+  parse(typed: string): number | null;
+  position(own: number, numbers: number[]): string;
+  standing(own: Reference, groups: FigureGroup[], baseline: Reference | null, unit: string): string[];
+}
+
+interface Window {
+  casebookFigures: CasebookFigures;
   casebookCsv: CasebookCsv;
   casebookCase: CasebookCase;
 }

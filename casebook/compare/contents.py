@@ -52,7 +52,7 @@ def case_contents(
         "themes": [[name, _sections(name, text, corpus)] for name in dict.fromkeys(case.themes)],
         "reforms": _reforms(case.reforms, text),
         "paragraphs": _paragraphs(case.reforms, text),
-        "values": _values(corpus.values(placed), text, corpus),
+        "values": _values(placed, text, corpus),
         "near": [
             [item.placed.case.id, redact(item.placed.case.title), place_name(item.placed.case)]
             for item in near
@@ -129,11 +129,11 @@ def _paragraphs(names: tuple[str, ...], text: CaseText) -> Mapping[str, str]:
     return paragraphs
 
 
-def _values(values: Sequence[IndicatorValue], text: CaseText, corpus: Corpus) -> Json:
+def _values(placed: PlacedCase, text: CaseText, corpus: Corpus) -> Json:
     """`[indicator, values]`, each value as printed with its quote and its terms."""
     indicators = corpus.vocabulary.indicator
     by_name: dict[str, list[Json]] = {}
-    for value in values:
+    for value in corpus.values(placed):
         located = value.start >= 0
         by_name.setdefault(indicators[value.indicator].name, []).append(
             {
@@ -141,7 +141,7 @@ def _values(values: Sequence[IndicatorValue], text: CaseText, corpus: Corpus) ->
                 "anchor": text.passage_at(value.start).anchor if located else "",
                 "quote": excerpts(text).sentence(value.start, value.end) if located else "",
                 "about": _remarks(value),
-                "terms": astuple(terms_of(value.metric)),
+                "terms": astuple(terms_of(value.metric, placed.case)),
             }
         )
     return [[name, items] for name, items in by_name.items()]

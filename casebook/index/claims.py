@@ -11,6 +11,7 @@ from casebook.casetext.excerpts import excerpts, unless_redacted
 from casebook.findings import Finding
 from casebook.index.claim_kinds import ClaimField, ClaimKind
 from casebook.index.counts import count_table
+from casebook.index.facts import case_facts
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Column, CountTable, IndexPage, Link, paragraphs, side_by_side
 from casebook.index.pagination import IndexRow, TablePage, by_place, case_keys, table_pages
@@ -84,6 +85,7 @@ def _row(
         case_keys(placed, corpus),
         _group(kind, claim) or UNSAID,
         placed.case.date,
+        case_facts(placed.case),
     )
 
 

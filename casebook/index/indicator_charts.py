@@ -1,23 +1,27 @@
-"""Charts of an indicator: values of the same scope, for places of the same level."""
+"""Charts of an indicator: values of the same period and scope, for places of the same level."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.index.baselines import baseline_bar
+from casebook.index.comparability import terms_of
+from casebook.index.facts import case_facts
 from casebook.index.figures import IndicatorValue, value_text
 from casebook.index.model import PlacedCase
 from casebook.index.page import Bar, Block, Chart, Heading, Paragraph
 from casebook.index.tables import place_name
 from casebook.index.tree import MASKED, NONE, place_page_id
 from casebook.model import UNDISCLOSED
+from casebook.vocabulary import Indicator
 
 CaseValue = tuple[PlacedCase, IndicatorValue]
 """A value and the case that reports it."""
-Group = tuple[str, str, str]
-"""Kind of quantity, scope, level of the place: a province's count is not comparable to a county's.
+Group = tuple[str, str, str, str]
+"""Kind of quantity, level of the place, period and scope, the latter three "" where not known.
 
-The level is "" for rates, which are comparable across levels.
+Values of one group share a chart; a county is never drawn beside a province.
 """
 
 MOST_CHARTS = 4
@@ -27,25 +31,34 @@ MOST_BARS = 30
 _BINS = 10
 _WHOLE = 100
 _PROSE = (
-    "只并列范围和层级相同的，次序同上表，不是排名；时期和限定见表，"
-    "空着的是原文未公开；一篇里分不清的几个值没有画。"
+    "一图只并列层级、时期和范围都相同的，次序同上表，不是排名；"
+    "空着的是原文未公开；只有一个值、各值都一样的，和一篇里分不清的几个值没有画。"
 )
 
 
-def charts_of(values: Sequence[CaseValue]) -> tuple[Block, ...]:
-    """Charts of the values, largest group first; () when no group has numbers of two places."""
+def charts_of(values: Sequence[CaseValue], indicator: Indicator) -> tuple[Block, ...]:
+    """Charts of the values, largest group first; () when no group has different ones of two places."""
     groups: dict[Group, list[CaseValue]] = {}
     for placed, value in values:
         metric = value.metric
         if metric and not metric.is_base:  # not the starting point of a change
-            level = "" if metric.kind == "rate" else placed.case.level
-            scope = metric.scope.kind if metric.scope else ""
-            groups.setdefault((metric.kind, scope, level), []).append((placed, value))
+            terms = terms_of(metric, placed.case)
+            group = metric.kind, case_facts(placed.case).level, terms.period, terms.scope
+            groups.setdefault(group, []).append((placed, value))
     unambiguous = ((group, single_values(members)) for group, members in groups.items())
-    peers = [(group, members) for group, members in unambiguous if _numbered_places(members) > 1]
+    peers = [
+        (group, members)
+        for group, members in unambiguous
+        if _numbered_places(members) > 1 and is_varied(members)
+    ]
     peers.sort(key=lambda item: -len(item[1]))
-    charts = [_chart(*item) for item in peers[:MOST_CHARTS]]
+    charts = [_chart(*item, baseline_bar(indicator)) for item in peers[:MOST_CHARTS]]
     return (Heading("并列查看"), Paragraph(_PROSE), *charts) if charts else ()
+
+
+def is_varied(values: Sequence[CaseValue]) -> bool:
+    """Whether the disclosed values are not all the same, so that a chart shows something."""
+    return len(set(_numbers(values))) > 1
 
 
 def single_values(values: Sequence[CaseValue]) -> list[CaseValue]:
@@ -68,13 +81,17 @@ def _numbered_places(values: Sequence[CaseValue]) -> int:
     return len(places_of(item for item in values if item[1].number is not None))
 
 
-def _chart(group: Group, values: Sequence[CaseValue]) -> Chart:
-    kind, scope, level = group
-    title = "，".join(filter(None, (f"{level}报告" if level else "", scope or "范围未写明")))
-    top = _WHOLE if kind == "rate" and max(_numbers(values), default=0) <= _WHOLE else 0
+def _chart(group: Group, values: Sequence[CaseValue], baseline: Bar | None) -> Chart:
+    kind, level, period, scope = group
+    title = "，".join((level or "层级不详", period or "时期未注明", scope or "范围未注明"))
+    official = baseline if kind == "rate" else None  # a country's total would dwarf all others
+    numbers = (*_numbers(values), *((official.value,) if official and official.value else ()))
+    top = (
+        _WHOLE if kind == "rate" and max(numbers, default=0) <= _WHOLE else max(numbers, default=0)
+    )
     if len(values) > MOST_BARS:
         return Chart(f"{title}：{len(values)} 个数值的分布", tuple(_histogram(values, top)))
-    return Chart(f"{title}：{len(values)} 个数值", _bars(values), top)
+    return Chart(f"{title}：{len(values)} 个数值", _bars(values), top, official)
 
 
 def _bars(values: Sequence[CaseValue]) -> tuple[Bar, ...]:

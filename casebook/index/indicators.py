@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, replace
 from functools import partial
 
 from casebook.casetext.excerpts import excerpts
 from casebook.index import figures, pagination
-from casebook.index.comparability import comparability, terms_of
+from casebook.index.baselines import baseline_bar, baseline_line
+from casebook.index.comparability import (
+    Judgement,
+    Terms,
+    comparability,
+    judged,
+    reference_terms,
+    terms_of,
+)
+from casebook.index.facts import case_facts
 from casebook.index.figures import IndicatorValue
 from casebook.index.indicator_charts import CaseValue, charts_of, places_of
 from casebook.index.model import Corpus, PlacedCase
@@ -16,7 +26,9 @@ from casebook.index.page import (
     Content,
     IndexPage,
     Link,
+    OwnFigure,
     Row,
+    RowFacts,
     RowGroup,
     Table,
     joined,
@@ -34,6 +46,7 @@ _COLUMNS = (
     Column("时期"),
     Column("范围"),
     Column("说明", "name"),
+    Column("可比", "remark"),
     Column("原文", "quotes"),
     Column("报告日期", "name"),
 )
@@ -106,15 +119,27 @@ def _pages(
         columns=_COLUMNS,
         crumbs=(_CRUMB,),
         noun="个数值",
+        own=OwnFigure(id=indicator.id, unit=indicator.unit, baseline=baseline_bar(indicator)),
     )
-    rows = [_row(placed, value, corpus) for placed, value in values]
+    # A value that is not disclosed cannot be compared, whatever its terms.
+    terms = [
+        None if value.metric and value.metric.masked else terms_of(value.metric, placed.case)
+        for placed, value in values
+    ]
+    disclosed = [item for item in terms if item]
+    reference = reference_terms(disclosed)
+    rows = [
+        _row(placed, value, own, reference, corpus)
+        for (placed, value), own in zip(values, terms, strict=True)
+    ]
     lead = paragraphs(
         indicator.definition,
         _facts(indicator, corpus),
+        baseline_line(indicator),
         _count(values) if values else EMPTY,
-        comparability([terms_of(value.metric) for _, value in values]),
+        comparability(disclosed),
     )
-    yield from pagination.table_pages(sheet, rows, lead, charts_of(values))
+    yield from pagination.table_pages(sheet, rows, lead, charts_of(values, indicator))
 
 
 def _facts(indicator: Indicator, corpus: Corpus) -> Content:
@@ -140,7 +165,14 @@ def _count(values: Sequence[CaseValue]) -> str:
     return f"{places} 个地区，{len(values)} 个数值{masked}，按地区排列，不作排名。"
 
 
-def _row(placed: PlacedCase, value: IndicatorValue, corpus: Corpus) -> pagination.IndexRow:
+def _row(
+    placed: PlacedCase,
+    value: IndicatorValue,
+    terms: Terms | None,
+    reference: Terms,
+    corpus: Corpus,
+) -> pagination.IndexRow:
+    """The row of a value; `terms` are None if it is not disclosed."""
     case = corpus.read(placed)
     figure: Content = figures.value_text(value)
     quote: Content = "（编者填写，正文里没有找到）"
@@ -154,7 +186,25 @@ def _row(placed: PlacedCase, value: IndicatorValue, corpus: Corpus) -> paginatio
         figures.period_text(value.metric),
         figures.scope_text(value.metric),
         figures.qualifier_text(value.metric),
+        _verdict(judged(terms, reference)) if terms else "",
         quote,
         date_link(placed),
     )
-    return pagination.case_row(placed, corpus, cells)
+    return pagination.case_row(placed, corpus, cells, facts=_row_facts(placed, value, terms))
+
+
+def _verdict(judgement: Judgement) -> str:
+    return "：".join(filter(None, (judgement.state, judgement.reason)))
+
+
+def _row_facts(placed: PlacedCase, value: IndicatorValue, terms: Terms | None) -> RowFacts:
+    """The facts of the case, with the value, its terms, and the year of its period if it is one."""
+    facts = case_facts(placed.case)
+    period = value.metric.period if value.metric else None
+    years = {day[:4] for day in (period.since, period.until) if day} if period else set()
+    return replace(
+        facts,
+        year=years.pop() if len(years) == 1 else facts.year,
+        number=value.number,
+        terms=astuple(terms) if terms else None,
+    )

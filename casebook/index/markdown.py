@@ -21,7 +21,9 @@ from casebook.index.page import (
     Item,
     Link,
     Paragraph,
+    Piece,
     Table,
+    WebLink,
     one_line,
     table,
 )
@@ -33,12 +35,16 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|&~^=$]")
 _START = re.compile(r"[#+\-:]|\d{1,3}[.)]")
 _PLAIN = re.compile(r"[\w-]*")  # 一-强化 is readable and a third of the size of %E4%B8%80
 
+_IN_ADDRESS = "/:?#@!$&'*+,;=%-._~"
+"""Characters of a web address that are not encoded: all that have a meaning there, but brackets."""
+
 _DELIMITERS: Mapping[ColumnKind, str] = {
     "text": "---",
     "name": ":--",
     "number": "--:",
     "quotes": "----",
     "figure": ":---",
+    "remark": "---",
 }
 
 DrawChart = Callable[[Chart], str]
@@ -62,13 +68,17 @@ def inline(content: Content, page: str) -> str:
     """Text and links on one line; `page` is the path of the page that they are on."""
     if isinstance(content, str):
         return text(content)
-    if isinstance(content, Link):
-        return _link(content, page)
-    parts = (
-        _link(piece, page) if isinstance(piece, Link) else _escaped(one_line(piece))
-        for piece in content
-    )
-    return "".join(parts)
+    if not isinstance(content, tuple):
+        return _piece(content, page)
+    return "".join(_piece(piece, page) for piece in content)
+
+
+def _piece(piece: Piece, page: str) -> str:
+    if isinstance(piece, Link):
+        return _link(piece, page)
+    if isinstance(piece, WebLink):
+        return f"[{text(piece.label)}]({quote(piece.address, safe=_IN_ADDRESS)})"
+    return _escaped(one_line(piece))
 
 
 def markdown_table(block: Table, page: str = "") -> str:

@@ -30,18 +30,28 @@ class Link:
         return Link, (self.label, self.target, self.anchor)
 
 
-Content: TypeAlias = str | Link | tuple[str | Link, ...]
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A link to a page elsewhere, at an address that begins with http:// or https://."""
+
+    label: str
+    address: str
+
+
+Piece: TypeAlias = str | Link | WebLink
+"""A part of what stands on one line."""
+Content: TypeAlias = Piece | tuple[Piece, ...]
 """What stands on one line: text, a link, or several of them without a gap; "" and () for nothing."""
 
 Row: TypeAlias = tuple[Content, ...]
 """The cells of a table's row, one per column."""
 
-ColumnKind = Literal["text", "name", "number", "quotes", "figure"]
+ColumnKind = Literal["text", "name", "number", "quotes", "figure", "remark"]
 """What a column holds, which selects its layout.
 
 `text` wraps, `name` and `number` do not. `quotes` are sentences: the column takes the remaining width
 and puts each link on a line of its own. `figure` is the figure that the row is about: it does not wrap
-and is emphasized.
+and is emphasized. `remark` is a phrase about the row, which wraps, but not at every second character.
 """
 
 
@@ -91,20 +101,63 @@ class BulletList:
     items: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFacts:
+    """By what readers can narrow and sort the rows of a table; "" and None where it is not known.
+
+    `kind` is the kind of the place (区, 县 …), `year` what the report is about. `number` is the figure of
+    the row in base units. `terms` are its period, scope and qualifier, None for a row without a
+    figure, and for one that is not disclosed.
+    """
+
+    level: str = ""
+    kind: str = ""
+    province: str = ""
+    year: str = ""
+    number: float | None = None
+    terms: tuple[str, str, str] | None = None
+
+
+NO_FACTS = RowFacts()
+"""The facts of a row that cannot be narrowed."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """Rows of a table under a heading of their own; "" for rows without one."""
+    """Rows of a table under a heading of their own; "" for rows without one.
+
+    `facts` has an entry for each row, or is () for a table that cannot be narrowed.
+    """
 
     heading: str
     rows: tuple[Row, ...]
+    facts: tuple[RowFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFigure:
+    """What the site needs to put a reader's own figure among those of a table.
+
+    `id` names the figure in the reader's browser. `baseline` is the official value to compare with.
+    """
+
+    id: str
+    unit: str
+    baseline: Bar | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; its rows are in groups, often a single one without a heading."""
+    """A table; its rows are in groups, often a single one without a heading.
+
+    `own` is None for a table of other things than the values of one indicator. `partial` says that
+    it lists only some of the rows that other pages have.
+    """
 
     columns: tuple[Column, ...]
     groups: tuple[RowGroup, ...]
+    own: OwnFigure | None = None
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +198,14 @@ class Bar:
 class Chart:
     """A bar chart with a caption; there is at least one bar.
 
-    The scale runs from 0 to `top`, or to the largest value when `top` is 0.
+    The scale runs from 0 to `top`, or to the largest value when `top` is 0. `baseline` is drawn as a
+    line across the bars, and named below them.
     """
 
     title: str
     bars: tuple[Bar, ...]
     top: float = 0
+    baseline: Bar | None = None
 
 
 Block: TypeAlias = Heading | Paragraph | Breadcrumbs | BulletList | Table | Counts | Chart
@@ -187,9 +242,9 @@ def side_by_side(*tables: CountTable | None) -> tuple[Counts, ...]:
     return (Counts(kept),) if kept else ()
 
 
-def joined(parts: Iterable[str | Link], gap: str) -> Content:
+def joined(parts: Iterable[Piece], gap: str) -> Content:
     """The parts with `gap` between them; "" without parts."""
-    content: list[str | Link] = []
+    content: list[Piece] = []
     for part in parts:
         content += (gap, part) if content else (part,)
     return tuple(content) or ""
@@ -200,6 +255,6 @@ def one_line(value: str) -> str:
     return _BLANKS.sub(" ", value)
 
 
-def pieces(content: Content) -> tuple[str | Link, ...]:
+def pieces(content: Content) -> tuple[Piece, ...]:
     """The content as texts and links in order."""
     return content if isinstance(content, tuple) else (content,)

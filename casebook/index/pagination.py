@@ -9,17 +9,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from casebook.index.facts import case_facts
 from casebook.index.markdown import inline
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import (
+    NO_FACTS,
     Block,
     Breadcrumbs,
     Column,
     Heading,
     IndexPage,
     Link,
+    OwnFigure,
     Paragraph,
     Row,
+    RowFacts,
     RowGroup,
     Table,
     bullets,
@@ -33,6 +37,7 @@ NEWEST = 50
 """Rows that the first page of a divided table lists."""
 # Bytes of mark-up per cell and per row: <td align="left"></td>, <tr></tr>.
 _CELL, _ROW = 26, 12
+_FACTS = 100  # data-facets="…" data-number="…" data-terms="…"
 _ELSEWHERE = {MASKED: "名称隐去的地方", NONE: NO_PLACE}
 
 GroupKey = tuple[str, str]
@@ -52,11 +57,13 @@ class IndexRow:
     keys: tuple[GroupKey, ...] = ()
     group: str = ""
     date: str = ""
+    facts: RowFacts = NO_FACTS
 
     def size(self, page: str) -> int:
         """Estimated size of its HTML on a page with this path, in bytes: that of its Markdown."""
         cells = (inline(cell, page).encode("utf-8", "replace") for cell in self.cells)
-        return _ROW + sum(_CELL + len(cell) for cell in cells)
+        facts = 0 if self.facts == NO_FACTS else _FACTS
+        return _ROW + facts + sum(_CELL + len(cell) for cell in cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +71,7 @@ class TablePage:
     """A page with one table: its path, its title and its columns.
 
     `id` is the file name without suffix, `index` for the page of the folder itself. `crumbs` are the
-    links of its breadcrumbs; `noun` is the measure word for its rows.
+    links of its breadcrumbs; `noun` is the measure word for its rows. `own` is that of its table.
     """
 
     folder: str
@@ -73,6 +80,7 @@ class TablePage:
     columns: Sequence[Column]
     crumbs: tuple[Link, ...] = ()
     noun: str = "条"
+    own: OwnFigure | None = None
 
     @property
     def path(self) -> str:
@@ -105,9 +113,17 @@ def case_keys(placed: PlacedCase, corpus: Corpus) -> tuple[GroupKey, ...]:
     return province_key(placed, corpus), year_key(placed)
 
 
-def case_row(placed: PlacedCase, corpus: Corpus, cells: Row, *, group: str = "") -> IndexRow:
-    """A row about a case, with its province and year as keys."""
-    return IndexRow(cells, case_keys(placed, corpus), group, placed.case.date)
+def case_row(
+    placed: PlacedCase,
+    corpus: Corpus,
+    cells: Row,
+    *,
+    group: str = "",
+    facts: RowFacts | None = None,
+) -> IndexRow:
+    """A row about a case, with its province and year as keys; `facts` are those of the case if None."""
+    keys = case_keys(placed, corpus)
+    return IndexRow(cells, keys, group, placed.case.date, facts or case_facts(placed.case))
 
 
 def province_row(placed: PlacedCase, corpus: Corpus, cells: Row) -> IndexRow:
@@ -216,7 +232,7 @@ def _content(sheet: TablePage, whole: _Part) -> Iterator[Block]:
     """The table; for a divided one, links to its parts and, if rows are dated, the newest rows."""
     if not whole.parts:
         if whole.rows:
-            yield _table(sheet, whole.rows, grouped=not whole.keys)
+            yield _table(sheet, whole.rows, grouped=not whole.keys, partial=bool(whole.keys))
         return
     yield Heading("分页查看")
     yield bullets(
@@ -226,20 +242,28 @@ def _content(sheet: TablePage, whole: _Part) -> Iterator[Block]:
     if not whole.rows[newest[0]].date:
         return
     yield Heading(f"最新 {NEWEST} {sheet.noun}")
-    yield _table(sheet, [whole.rows[n] for n in sorted(newest[:NEWEST])], grouped=True)
+    yield _table(
+        sheet, [whole.rows[n] for n in sorted(newest[:NEWEST])], grouped=True, partial=True
+    )
 
 
-def _table(sheet: TablePage, rows: Sequence[IndexRow], *, grouped: bool) -> Table:
+def _table(
+    sheet: TablePage, rows: Sequence[IndexRow], *, grouped: bool, partial: bool = False
+) -> Table:
     """The rows as a table; the heading of a single group is left out unless `grouped`."""
     groups = [(name, list(members)) for name, members in groupby(rows, lambda row: row.group)]
     headed = grouped or len(groups) > 1
+    narrowed = any(row.facts != NO_FACTS for row in rows)
     return Table(
         tuple(sheet.columns),
         tuple(
             RowGroup(
                 f"{name} {len(members)}" if name and headed else "",
                 tuple(row.cells for row in members),
+                tuple(row.facts for row in members) if narrowed else (),
             )
             for name, members in groups
         ),
+        sheet.own,
+        partial,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from casebook.index import figures
 from casebook.index.figures import IndicatorValue
-from casebook.index.indicator_charts import CaseValue, single_values
+from casebook.index.indicator_charts import CaseValue, is_varied, single_values
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Bar, Block, Chart, Column, Heading, Link, Paragraph, Row, table
 from casebook.index.tables import date_link, passage_link
@@ -54,13 +54,15 @@ def figures_table(cases: Sequence[PlacedCase], corpus: Corpus) -> tuple[Block, .
 def figure_charts(cases: Sequence[PlacedCase], corpus: Corpus) -> tuple[Block, ...]:
     """Charts of the values that a place's own reports give for two dates or more; () for none."""
     unambiguous = ((key, single_values(values)) for key, values in _series(cases, corpus).items())
-    over_time = [(key, values) for key, values in unambiguous if _dates(values) > 1]
+    over_time = [
+        (key, values) for key, values in unambiguous if _dates(values) > 1 and is_varied(values)
+    ]
     order = _order(corpus)
     over_time.sort(key=lambda item: (order[item[0][0]], item[0]))
     charts = [_chart(key, values, corpus) for key, values in over_time[:MOST_CHARTS]]
     if not charts:
         return ()
-    prose = "只画两个以上日期都有、范围相同的；标的是报告日期，时期见上表。"
+    prose = "只画两个以上日期都有、范围相同、有变化的；标的是报告日期，时期见上表。"
     return (Heading("数字的变化"), Paragraph(prose), *charts)
 
 

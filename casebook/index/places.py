@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.index.counts import EMPTY, by_theme, by_year, common_reforms
+from casebook.index.facts import case_facts
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import (
     Block,
@@ -146,6 +147,7 @@ def _rows(cases: Sequence[PlacedCase], corpus: Corpus, column: PlaceColumn) -> l
             case_cells(placed, corpus, place=column),
             (year_key(placed),),
             date=placed.case.date,
+            facts=case_facts(placed.case),
         )
         for placed in cases
     ]

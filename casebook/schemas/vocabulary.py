@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casebook.schemas.front_matter import DIALECT
+from casebook.vocabulary.baselines import REQUIRED
 from casebook.vocabulary.schema import EntrySchema, ValueKind
 
 _WORD: dict[str, Any] = {"type": "string", "minLength": 1}
@@ -14,6 +15,19 @@ _SHAPES: Mapping[ValueKind, dict[str, Any]] = {
     "words": {"anyOf": [_WORD, {"type": "array", "items": _WORD}, {"type": "null"}]},
     "gapped": {"anyOf": [_WORD, {"type": "array", "items": _WORD}, {"type": "null"}]},
     "groups": {"anyOf": [_WORD, {"type": "array", "items": _WORD}, {"type": "null"}]},
+    "baseline": {
+        "type": ["object", "null"],
+        "properties": {
+            "value": {"type": ["number", "string"]},
+            "year": {"type": ["integer", "string"]},
+            "source": _WORD,
+            "url": {"type": "string", "pattern": "^https?://"},
+            "date": {"type": "string", "format": "date"},
+            "area": {"type": ["string", "null"]},
+        },
+        "required": list(REQUIRED),
+        "additionalProperties": False,
+    },
 }
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import repeat
 from typing import Any
 
 from jinja2 import Template
 
 from casebook.casetext.anchors import Anchors, heading_anchor
 from casebook.index.page import (
+    NO_FACTS,
+    Bar,
     Block,
     Breadcrumbs,
     BulletList,
@@ -25,9 +28,12 @@ from casebook.index.page import (
     CountTable,
     Heading,
     IndexPage,
-    Link,
+    OwnFigure,
     Paragraph,
+    Piece,
+    RowFacts,
     Table,
+    WebLink,
     one_line,
 )
 from casebook.index.page import pieces as parts_of
@@ -37,21 +43,32 @@ from casebook.site.templating import environment
 Url = Callable[[str], str]
 """Turns the path of a page, from the source folder, into a link from the page that is rendered."""
 
-Piece = tuple[str, str]
+Shown = tuple[str, str]
 """Text with the address that it leads to, "" for none."""
 
-Pieces = Callable[[Content], list[Piece]]
+Pieces = Callable[[Content], list[Shown]]
+
+_Cell = tuple[ColumnKind, str, list[Shown]]
+"""Kind and heading of the column, content."""
+
+Attributes = Sequence[tuple[str, str]]
+"""Names and values of attributes of an element."""
 
 
 @dataclass(frozen=True, slots=True)
 class _TableView:
     """A table: (kind, heading) of its columns, then (heading, rows) of its groups.
 
-    A cell has the kind and heading of its column with it.
+    A row is its attributes for the script that narrows the table, and its cells; a cell has the kind
+    and heading of its column with it. `own` and `partial` are those of the table, `narrowed` says
+    whether its rows have facts.
     """
 
     columns: Sequence[tuple[ColumnKind, str]]
-    groups: Sequence[tuple[str, Sequence[Sequence[tuple[ColumnKind, str, list[Piece]]]]]]
+    groups: Sequence[tuple[str, Sequence[tuple[Attributes, Sequence[_Cell]]]]]
+    narrowed: bool
+    own: OwnFigure | None
+    partial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,7 @@ class _ChartView:
 
     title: str
     bars: tuple[tuple[str, str, str], ...]
+    baseline: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +87,7 @@ class _CountView:
     heading: str
     name: str
     number: str
-    rows: tuple[tuple[list[Piece], str, int], ...]
+    rows: tuple[tuple[list[Shown], str, int], ...]
 
 
 def index_html(
@@ -115,21 +133,24 @@ def _template(name: str) -> Template:
     return environment().get_template(name)
 
 
-def _pieces(content: Content, url: Url) -> list[Piece]:
+def _pieces(content: Content, url: Url) -> list[Shown]:
     """The links of a content as (address, text), other text as ("", text)."""
     if isinstance(content, str):
         return [("", _line(content))] if content else []
-    return [
-        (f"{url(part.target)}{'#' if part.anchor else ''}{part.anchor}", _line(part.label))
-        if isinstance(part, Link)
-        else ("", one_line(part))
-        for part in parts_of(content)
-    ]
+    return [_piece(part, url) for part in parts_of(content)]
+
+
+def _piece(part: Piece, url: Url) -> Shown:
+    if isinstance(part, str):
+        return "", one_line(part)
+    if isinstance(part, WebLink):
+        return part.address, _line(part.label)
+    return f"{url(part.target)}{'#' if part.anchor else ''}{part.anchor}", _line(part.label)
 
 
 def _label(content: Content) -> str:
     """The text of a content, without its links."""
-    return "".join(part.label if isinstance(part, Link) else part for part in parts_of(content))
+    return "".join(part if isinstance(part, str) else part.label for part in parts_of(content))
 
 
 def _line(text: str) -> str:
@@ -150,29 +171,52 @@ def _view(block: Block, pieces: Pieces) -> Any:
 
 def _table(table: Table, pieces: Pieces) -> _TableView:
     columns = [(column.kind, column.head) for column in table.columns]
+    narrowed = any(group.facts for group in table.groups)
     groups = (
         (
             _line(group.heading),
             [
-                [
-                    (kind, head, pieces(cell))
-                    for (kind, head), cell in zip(columns, row, strict=True)
-                ]
-                for row in group.rows
+                (
+                    _attributes(facts),
+                    [
+                        (kind, head, pieces(cell))
+                        for (kind, head), cell in zip(columns, row, strict=True)
+                    ],
+                )
+                for row, facts in zip(group.rows, group.facts or repeat(NO_FACTS), strict=False)
             ],
         )
         for group in table.groups
     )
-    return _TableView(columns, list(groups))
+    return _TableView(columns, list(groups), narrowed, table.own, table.partial)
+
+
+def _attributes(facts: RowFacts) -> Attributes:
+    """The facts of a row as attributes; texts without `|` are joined by it."""
+    if facts is NO_FACTS:
+        return ()
+    listed = [("data-facets", _joined((facts.level, facts.kind, facts.province, facts.year)))]
+    if facts.terms is not None:
+        listed.append(("data-terms", _joined(facts.terms)))
+    if facts.number is not None:
+        listed.append(("data-number", f"{facts.number:.15g}"))
+    return listed
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return "|".join(_line(text).replace("|", "／") for text in texts)
 
 
 def _chart(chart: Chart) -> _ChartView:
     top = chart.top or max((bar.value or 0 for bar in chart.bars), default=0)
-    bars = (
-        (_line(bar.label), "" if bar.value is None else _length(bar.value, top), _line(bar.text))
-        for bar in chart.bars
-    )
-    return _ChartView(_line(chart.title), tuple(bars))
+    baseline = _bar(chart.baseline, top) if chart.baseline else None
+    return _ChartView(_line(chart.title), tuple(_bar(bar, top) for bar in chart.bars), baseline)
+
+
+def _bar(bar: Bar, top: float) -> tuple[str, str, str]:
+    """Label, length and value of a bar; the length is "" when the value is not disclosed."""
+    length = "" if bar.value is None else _length(bar.value, top)
+    return _line(bar.label), length, _line(bar.text)
 
 
 def _count_view(table: CountTable, pieces: Pieces) -> _CountView:

@@ -12,6 +12,7 @@ from casebook.model import Problem, Severity
 from casebook.problems.suggest import suggestion
 from casebook.project.fields import DEFAULT_FIELD, FIELDS
 from casebook.system.caches import VOCABULARIES
+from casebook.vocabulary.baselines import read_baseline
 from casebook.vocabulary.everyday import FILE as EVERYDAY
 from casebook.vocabulary.everyday import read_everyday
 from casebook.vocabulary.field_words import FILE, read_field_words
@@ -241,7 +242,7 @@ def _reform(row: Mapping[str, Any]) -> Reform:
 
 def _indicator(row: Mapping[str, Any]) -> Indicator:
     measures = tuple(_measure(item) for item in row.get("measures") or ())
-    return Indicator(**_fields(row, INDICATOR), measures=measures)
+    return Indicator(**_fields(row, INDICATOR), measures=measures, baseline=read_baseline(row))
 
 
 def _measure(row: Mapping[str, Any]) -> Measure:

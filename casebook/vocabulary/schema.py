@@ -9,14 +9,15 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from casebook.problems.quoting import quoted
 from casebook.problems.suggest import suggestion
+from casebook.vocabulary.baselines import REMEDY, baseline_faults
 from casebook.vocabulary.units import unit_fault, unit_kind
 
-ValueKind = Literal["text", "words", "groups", "gapped", "entries"]
+ValueKind = Literal["text", "words", "groups", "gapped", "entries", "baseline"]
 """How the value of a key is written.
 
 text: one text. words: a word or a list of words. groups: like words, each with alternatives
 (`受理|新收`). gapped: like words, each with alternatives and gaps (`聘请|外聘…法律顾问`). entries: a
-list of nested entries.
+list of nested entries. baseline: an official value with its source (`baselines.py`).
 """
 
 _GAP = re.compile(r"……|…|\|")
@@ -41,6 +42,7 @@ _REMEDIES: Mapping[ValueKind, str] = {
     "gapped": "写成 [词一|词二…词三]，… 处隔着同一分句里的字，…… 处隔着同一句里的字，| 隔开任选其一的词，两边都要有字",
     "groups": "写成 [词一|词二, 词三]，每组里用 | 分开，前后不留空",
     "entries": "写成以“- ”开头的一列条目",
+    "baseline": REMEDY,
 }
 
 
@@ -114,6 +116,7 @@ INDICATOR = EntrySchema(
         "not_to_confuse": "words",
         "colloquial": "words",
         "measures": "entries",
+        "baseline": "baseline",
     },
     {
         "kind": ("", "input", "output", "outcome"),
@@ -147,6 +150,10 @@ def faults(row: Mapping[str, Any], schema: EntrySchema, path: KeyPath = ()) -> I
         ):
             for number, entry in enumerate(value or ()):
                 yield from faults(entry, schema.inner, (*path, str(key), number))
+            continue
+        if schema.keys.get(str(key)) == "baseline":
+            for part, cause, remedy in baseline_faults(value):
+                yield EntryFault((*path, str(key), *([part] if part else [])), cause, remedy)
             continue
         for cause, remedy in _value_faults(str(key), value, schema):
             yield EntryFault((*path, str(key)), cause, remedy)

@@ -78,6 +78,22 @@ class Measure:
     change: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """The official value of an indicator for an `area` and a year, to compare places with.
+
+    `value` is in the unit of the indicator, `url` is where `source` says so, `date` (ISO) when it was
+    published.
+    """
+
+    value: float
+    year: str
+    source: str
+    url: str
+    date: str
+    area: str
+
+
 INDICATOR_KINDS: Mapping[str, str] = {"input": "投入", "output": "产出", "outcome": "成效"}
 """Chinese label of each kind of indicator."""
 POLARITIES: Mapping[str, str] = {
@@ -109,6 +125,7 @@ class Indicator:
     not_to_confuse: tuple[str, ...] = ()
     colloquial: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
+    baseline: Baseline | None = None
 
 
 VocabularyKind = Literal["themes", "reforms", "indicators"]

@@ -23,6 +23,13 @@ def compare() -> Iterator[Node]:
 
 
 @pytest.fixture(scope="session")
+def index() -> Iterator[Node]:
+    """The scripts of index pages with tables that can be narrowed."""
+    with Node("index") as node:
+        yield node
+
+
+@pytest.fixture(scope="session")
 def case_page() -> Iterator[Node]:
     with Node("case") as node:
         yield node

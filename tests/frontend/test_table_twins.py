@@ -25,7 +25,14 @@ from casebook.export.word.excerpts import (
     excerpts_xml,
 )
 from casebook.export.word.parts import CLOSE, NUMBERING, OPEN
-from casebook.index.comparability import MOST_NAMED, Terms, comparability
+from casebook.index.comparability import (
+    BASE,
+    MOST_NAMED,
+    Terms,
+    comparability,
+    judged,
+    reference_terms,
+)
 from casebook.yamltext import scalars as yamlwrite
 from tests.helpers.cases import case
 
@@ -81,16 +88,42 @@ def test_lists_and_mappings_fill_a_cell_alike(search, drawn):
 
 periods = st.sampled_from(["", *(f"20{n:02}年" for n in range(MOST_NAMED + 3))])
 terms = st.builds(
-    Terms, periods, st.sampled_from(["", "全市", "全县"]), st.sampled_from(["", "确数", "约数"])
+    Terms,
+    periods,
+    st.sampled_from(["", "全域", "本级"]),
+    st.sampled_from(["", "确数", "约数", BASE]),
 )
 
 
 @settings(deadline=None)
 @given(st.lists(st.lists(terms, max_size=14), max_size=20))
-def test_comparability_is_decided_alike(compare, drawn):
+def test_comparability_is_decided_alike(index, drawn):
     rows = [[[item.period, item.scope, item.qualifier] for item in some] for some in drawn]
-    output = compare.evaluate("(rows) => rows.map(casebookCompare.comparability)", rows)
+    output = index.evaluate("(rows) => rows.map(casebookFigures.comparability)", rows)
     assert output == list(map(comparability, drawn))
+
+
+JUDGE = """(rows) => rows.map((some) => {
+  const reference = casebookFigures.reference(some);
+  return [reference, some.map((terms) => casebookFigures.judge(terms, reference))];
+})"""
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(terms, max_size=14), max_size=20))
+def test_each_value_is_judged_alike(index, drawn):
+    rows = [[[item.period, item.scope, item.qualifier] for item in some] for some in drawn]
+    expected = []
+    for some in drawn:
+        reference = reference_terms(some)
+        judgements = [judged(item, reference) for item in some]
+        expected.append(
+            [
+                [reference.period, reference.scope],
+                [[item.state, item.reason] for item in judgements],
+            ]
+        )
+    assert index.evaluate(JUDGE, rows) == expected
 
 
 # ------------------------------------------------------------------ Word

@@ -70,6 +70,21 @@ def test_values_on_other_terms_share_no_chart():
     assert "<figure" not in rate_page([report("140500", "100%"), other])
 
 
+def test_levels_share_no_chart_and_equal_values_are_not_drawn():
+    county = report(
+        "430100", "50%", level="县级", body=REPORT.format("50%").replace("全市", "全县")
+    )
+    assert "<figure" not in rate_page([report("140500", "100%"), county])
+    assert "<figure" not in rate_page([report("140500", "100%"), report("410400", "100%")])
+
+
+def test_an_official_value_is_a_line_across_the_bars():
+    bar = Bar("全国 2025年", 25.0, "25%")
+    chart = chart_html(Chart("题", (Bar("甲", 50, "50%"),), 100, bar))
+    assert chart.count('class="cb-line" d="M25 -.9V1.9"') == 2
+    assert bars(chart)[-1] == ("全国 2025年（竖线）", 0, "25%")
+
+
 def test_ambiguous_values_of_one_report_are_left_out():
     several = report(
         "430100",
@@ -82,7 +97,7 @@ def test_ambiguous_values_of_one_report_are_left_out():
 
 def test_very_many_values_are_drawn_as_a_histogram():
     count = MOST_BARS + 5
-    text = rate_page([report(f"14{n:04}", "95%") for n in range(100, 100 + count)])
+    text = rate_page([report(f"14{n:04}", f"{91 + n % 9}%") for n in range(100, 100 + count)])
     drawn = bars(text)
     assert drawn[-1] == ("90–100", 100, f"{count} 个")
     assert sum(int(words.split()[0]) for _, _, words in drawn) == count
@@ -95,6 +110,8 @@ def test_a_place_has_charts_of_its_figures_over_time():
     assert bars(text) == [("2023-01-01", 50, "50%"), ("2024-01-01", 100, "100%")]
     assert "## 按年份" in text
     assert "<figure" not in pages([early, replace(late, date="2023-01-01")])["places/140500.md"]
+    same = report("140500", "50%", date="2024-01-01")
+    assert "<figure" not in pages([early, same])["places/140500.md"]
 
 
 def test_engines_copy_a_chart_which_has_no_style_or_script():

@@ -156,7 +156,8 @@ def test_figures_of_different_scope_or_period_are_not_comparable():
         ),
     ]
     text = pages(cases)["indicators/chuting_lv.md"]
-    assert "口径不同，不可比：时期有2022年、2021年；范围有全市、全县。" in text
+    assert "确不可比：时期有2022年、2021年；范围有全域、全县。" in text
+    assert "| 确不可比：时期是2021年、范围是全县 |" in text
     assert text.index("100%") < text.index("98%")  # by place, not by value
 
 
@@ -167,14 +168,55 @@ def test_unstated_periods_do_not_count_as_equal():
         for name, place in (("a", HUNAN), ("b", SICHUAN))
     ]
     text = pages(cases)["indicators/chuting_lv.md"]
-    assert "口径是否一致无从判断：时期都未写明；范围都未写明。" in text
+    assert "口径未注明：时期都没写；范围都没写。引用前请核对原文。" in text
+    assert "不可比" not in text
+
+
+COUNTY = {
+    "adcode": "430121",
+    "region": ("湖南省", "长沙市", "长沙县"),
+    "locality": "长沙县",
+    "level": "县级",
+}
+
+
+def rate(name, body, figure, **place):
+    return case(name, body=body, metrics=((COURT, (figure,)),), **place)
+
+
+def test_each_place_s_whole_area_is_one_scope():
+    """全市 of a city and 全县 of a county, but not the city's figure in a county's report."""
+    city = rate("a", FULL, "100%", **HUNAN)
+    county = rate("b", FULL.replace("全市", "全县").replace("100", "98"), "98%", **COUNTY)
+    text = pages([city, county])["indicators/chuting_lv.md"]
+    assert "可比：时期都是2022年，范围都是全域。" in text
+    assert "不可比" not in text
+    above = rate("b", FULL.replace("100", "98"), "98%", **COUNTY)
+    text = pages([city, above])["indicators/chuting_lv.md"]
+    assert "确不可比：范围有全域、全市。" in text
+
+
+def test_an_exact_and_a_rounded_value_are_comparable():
+    exact = rate("a", FULL, "100%", **HUNAN)
+    rounded = rate("b", FULL.replace("达100%", "达到98%以上"), "98%以上", **SICHUAN)
+    text = pages([exact, rounded])["indicators/chuting_lv.md"]
+    assert "可比：时期都是2022年，范围都是全域。其中有约数或概数，口径相同。" in text
+
+
+def test_a_value_without_its_period_is_unstated_beside_those_that_state_it():
+    stated = rate("a", FULL, "100%", **HUNAN)
+    silent = rate("b", "全市行政机关负责人出庭应诉率达98%。\n", "98%", **SICHUAN)
+    text = pages([stated, silent])["indicators/chuting_lv.md"]
+    assert "口径未注明：时期是2022年的 1 个，1 个没写。" in text
+    assert "| 口径未注明：没写时期 |" in text
+    assert "| 可比 |" in text
 
 
 def test_one_value_is_not_compared():
     item = case("a", body=FULL, metrics=((COURT, ("100%",)),), **HUNAN)
     vocabulary = load_vocabulary()
     values = values_of(item, read_case(item, vocabulary), vocabulary)
-    assert comparability([terms_of(value.metric) for value in values]) == ""
+    assert comparability([terms_of(value.metric, item) for value in values]) == ""
 
 
 def test_undisclosed_and_former_values_are_labelled():
@@ -287,7 +329,7 @@ def test_hostile_text_is_escaped():
     )
     for page in values([item]):
         html = as_html(page)
-        assert "<script" not in html, page.path
+        assert "<script>" not in html, page.path
         assert 'href="javascript' not in html, page.path
 
 

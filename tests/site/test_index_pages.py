@@ -209,14 +209,15 @@ def words(html: str) -> str:
 
 
 def normal(html: str) -> str:
-    """HTML without white space and what ours adds: classes, sections, row headings."""
+    """HTML without white space and what ours adds: classes, sections, row headings, scripts."""
     html = re.sub(
         r'<tr class="cb-group"><th colspan="(\d+)"[^>]*>(.*?)</th></tr>',
         lambda m: f"<tr><td><strong>{m[2]}</strong></td>{'<td></td>' * (int(m[1]) - 1)}</tr>",
         html,
     )
     html = re.sub(r"</?(?:section|div)\b[^>]*>", "", html)
-    html = re.sub(r' (?:id|class|align|data-label)="[^"]*"', "", html)
+    html = re.sub(r' (?:id|class|align|data-[a-z-]+)="[^"]*"', "", html)
+    html = re.sub(r"<script src=[^>]*></script>", "", html)
     html = re.sub(r'href="[^"]*"', "href", html)
     return re.sub(r"\s+", "", unescape(html)).replace("</br>", "")
 

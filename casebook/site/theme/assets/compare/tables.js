@@ -69,7 +69,7 @@
    */
   function comparability(row) {
     const terms = row.cells.flat().flatMap(({ content }) => content.map((value) => value.terms));
-    return row.holders > 1 ? compare.comparability(terms) : "";
+    return row.holders > 1 ? window.casebookFigures.comparability(terms) : "";
   }
 
   /**

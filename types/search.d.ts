@@ -66,6 +66,8 @@ interface TextShard {
   date: string;
   genre: string;
   status: string;
+  /** Reform -> the sentence that proves it. */
+  proofs: Record<string, Passage>;
   passages: Passage[];
 }
 
@@ -189,9 +191,10 @@ interface Answer extends Understood {
   hits: Hit[];
 }
 
-/** A query as the list of hits needs it; `ranked`: the hits are in order of rank. */
+/** A query as the list of hits needs it; `ranked`: the hits are in order of rank; `reforms`: those chosen. */
 interface ShownAnswer extends Understood {
   ranked: boolean;
+  reforms?: string[];
 }
 
 /**

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import Excerpts, excerpts
 from casebook.casetext.spacing import without_space
 from casebook.extract.showing import is_unclear
 from casebook.extract.standing import stands_alone
-from casebook.findings import Evidence, Metric, ReformFinding
+from casebook.findings import Evidence, Finding, Metric, ReformFinding
 from casebook.index.figures import labelled_figure, metrics_within
 from casebook.system.caches import CASES
 
@@ -60,8 +61,8 @@ def _evidence(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> Refor
 def _ranked(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Evidence]:
     """The sentences that prove a reform, best first.
 
-    Sort keys: the extractor's own choice first, clear sentences and those with figures before
-    others, text order.
+    Sort keys: clear sentences before others; by what they have to show (`_strength`); the extractor's
+    own choice first; text order.
     """
     chosen = Evidence(finding.text, finding.start, finding.status)
     proving = [
@@ -69,18 +70,35 @@ def _ranked(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Ev
         for item in finding.evidence
         if item.status == "practised" and item.start != finding.start
     ][:_MOST_RANKED]
-    metrics = case.findings.metrics
-    return [
-        chosen,
-        *sorted(
-            proving,
-            key=lambda item: (
-                is_unclear(_sentence(item, case, quoted), item.text),
-                not any(metrics_within(metrics, *quoted.span(item.start, _end(item)))),
-                item.start,
-            ),
+    return sorted(
+        (chosen, *proving),
+        key=lambda item: (
+            is_unclear(_sentence(item, case, quoted), item.text),
+            _strength(*quoted.span(item.start, _end(item)), case),
+            item is not chosen,
+            item.start,
         ),
-    ]
+    )
+
+
+def _strength(low: int, high: int, case: CaseText) -> int:
+    """What the sentence `text[low:high]` has to show: 0 a figure, 1 a document, 2 an honour, 3 none.
+
+    A figure that is not disclosed, or not a result of the place itself, shows nothing.
+    """
+    findings = case.findings
+    shown = metrics_within(findings.metrics, low, high)
+    if any(not metric.masked and metric.standing == "reported" for metric in shown):
+        return 0
+    if _begins_within(findings.cites, low, high):
+        return 1
+    return 2 if _begins_within(findings.honours, low, high) else 3
+
+
+def _begins_within(found: Sequence[Finding], low: int, high: int) -> bool:
+    """Whether one of the findings, in text order, begins inside `text[low:high]`."""
+    at = bisect_left(found, low, key=attrgetter("start"))
+    return at < len(found) and found[at].start < high
 
 
 def _to_quote(ranked: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> list[Evidence]:

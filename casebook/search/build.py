@@ -6,7 +6,8 @@
                       the lexicon entries that begin with them
 `heavy/<code>.js`     a posting list too long for a shard; the code is the bigram in hexadecimal
 `concepts/<n>.js`     passages with a wording of a concept, and cases tagged with it
-`text/<id>.js`        title, place, date and first passages of a case; `<id>.1.js` … the others
+`text/<id>.js`        title, place, date, the sentences that prove its reforms and first passages of a
+                      case; `<id>.1.js` … the other passages
 `records.js`          the rows of a download
 `suggest.js` …        what the search box proposes (casebook/search/suggestions.py)
 """
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
+from casebook.index.evidence import evidence_of
 from casebook.index.model import Corpus
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import place_name
@@ -62,7 +64,7 @@ def search_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     yield from _shards(index, lexicon, heavy, shards)
     yield from _concept_files(used, postings, corpus, address)
     for entry in indexed:
-        yield from _text_files(entry, address)
+        yield from _text_files(entry, corpus, address)
     yield data_file("records", records(corpus, address))
     yield from suggestion_files(corpus, address)
 
@@ -163,8 +165,11 @@ def _concept_files(
         )
 
 
-def _text_files(entry: CaseEntry, address: Address) -> Iterator[SiteFile]:
-    """Yield the passages of a case, `PASSAGES_PER_FILE` to a file; the first also describes it."""
+def _text_files(entry: CaseEntry, corpus: Corpus, address: Address) -> Iterator[SiteFile]:
+    """Yield the passages of a case, `PASSAGES_PER_FILE` to a file; the first also describes it.
+
+    `proofs` has the sentence that proves each reform, as a passage, by the key of its facet.
+    """
     case = entry.placed.case
     passages: list[Any] = [["", head] for head in entry.heads]
     passages += [[item.anchor, item.text] for item in (*entry.headings, *entry.paragraphs)]
@@ -175,8 +180,20 @@ def _text_files(entry: CaseEntry, address: Address) -> Iterator[SiteFile]:
         "date": case.date,
         "genre": case.genre,
         "status": case.status,
+        "proofs": _proofs(entry, corpus),
     }
     size = PASSAGES_PER_FILE
     yield data_file(f"text/{case.id}", {**head, "passages": passages[:size]})
     for number, start in enumerate(range(size, len(passages), size), 1):
         yield data_file(f"text/{case.id}.{number}", {"passages": passages[start : start + size]})
+
+
+def _proofs(entry: CaseEntry, corpus: Corpus) -> Mapping[str, Sequence[str]]:
+    """Reform -> `[anchor, sentence]` of its best quote."""
+    text = corpus.read(entry.placed)
+    evidence = evidence_of(text, entry.placed.case.reforms)
+    return {
+        corpus.reform_id.get(name, name): [text.passage_at(quote.start).anchor, quote.text]
+        for name, found in evidence.items()
+        for quote in found.quotes[:1]
+    }

@@ -104,6 +104,30 @@ def test_reform_counts_by_province_by_year_and_by_other_reform():
     assert "| [放管服改革](fangguanfu.md) | 2 |" in text
 
 
+@pytest.mark.parametrize(
+    ("weaker", "stronger"),
+    [
+        ("落实包容审慎监管，规范执法行为。", "实行包容审慎监管，免予处罚18件。"),
+        ("落实包容审慎监管，免予处罚**件。", "实行包容审慎监管，减轻处罚37家企业。"),
+        ("落实包容审慎监管，规范执法行为。", "实行包容审慎监管，印发《甲市免罚清单》。"),
+        ("落实包容审慎监管，印发《乙市免罚清单》。", "实行包容审慎监管，不予处罚轻微违法215起。"),
+        (
+            "落实包容审慎监管，规范执法行为。",
+            "实行包容审慎监管，获评全省法治政府建设示范项目。",
+        ),
+    ],
+)
+def test_the_strongest_sentence_comes_first(weaker, stronger):
+    """A disclosed figure before a document, a document before an honour, an honour before none."""
+    item = case("a", body=f"{weaker}\n\n{stronger}\n", reforms=("包容审慎监管",), **HUNAN)
+    text = pages([item])["reforms/baorongshenshen.md"]
+    shown = [
+        text.index(sentence.split("，")[1][:5].replace("*", "&#42;"))
+        for sentence in (stronger, weaker)
+    ]
+    assert shown == sorted(shown)
+
+
 def test_quotes_carry_no_private_person():
     body = "我市推行包容审慎监管，村民李建国电话13812345678，免予行政处罚18件。\n"
     item = case("a", body=body, reforms=("包容审慎监管",), **HUNAN)

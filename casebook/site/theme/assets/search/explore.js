@@ -147,7 +147,8 @@
       one(sorting, "[value=relevance]", HTMLOptionElement).disabled = !words;
       panel.show(now.choice, all.map((hit) => hit.number));
       showChoice(now);
-      const complete = await hitList.show(listed, { overview, terms, concepts, ranked: order === "relevance" && Boolean(words) });
+      const reforms = Array.from(now.choice.get("reform") || []);
+      const complete = await hitList.show(listed, { overview, terms, concepts, ranked: order === "relevance" && Boolean(words), reforms });
       if (!complete || state !== now) return;
       listed = hitList.hits;
       await showStatus(now, asked);

@@ -182,7 +182,11 @@
     const facts = item.appendChild(element("p", "cx-about", about.join(" · ")));
     if (search.pickBox) facts.append(search.pickBox(context.overview.ids[hit.number], text.title));
     const list = item.appendChild(element("ul", "cx-passages"));
-    parts.passages.forEach((passage) => list.append(excerptItem(passage, url, highlights)));
+    const proofs = (context.reforms || []).filter((reform) => text.proofs[reform]).map((reform) => text.proofs[reform]);
+    proofs.forEach((proof) => list.append(proofItem(proof, url, highlights)));
+    // Without words the case would show its opening, which proves nothing.
+    const passages = proofs.length && !hit.passages.length ? [] : parts.passages;
+    passages.forEach((passage) => list.append(excerptItem(passage, url, highlights)));
     if (parts.others.length) item.append(otherPassages(hit, parts.others, url, highlights, context));
     const via = expandingConcepts(hit, context);
     if (via.length) item.append(element("p", "cx-via", "相关词：" + via.join("、")));
@@ -198,6 +202,20 @@
     const link = item.appendChild(element("a"));
     link.href = url + "#" + encodeURIComponent(anchor);
     search.appendHighlighted(link, text, highlights, false);
+    return item;
+  }
+
+  /**
+   * The sentence that proves a chosen reform, whole.
+   * @param {Passage} proof
+   * @param {string} url
+   * @param {Highlights} highlights
+   */
+  function proofItem([anchor, text], url, highlights) {
+    const item = element("li", "cx-passage cx-proof");
+    const link = item.appendChild(element("a"));
+    link.href = url + "#" + encodeURIComponent(anchor);
+    search.appendHighlighted(link, text, highlights, true);
     return item;
   }
 

@@ -171,6 +171,7 @@ interface Reference {
   name: string;
   value: number;
   text: string;
+  own?: boolean;
 }
 
 /** comparability.js and the scripts in index/, in the order of scripts.json. */

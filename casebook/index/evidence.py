@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -93,6 +93,30 @@ def _strength(low: int, high: int, case: CaseText) -> int:
     if _begins_within(findings.cites, low, high):
         return 1
     return 2 if _begins_within(findings.honours, low, high) else 3
+
+
+def strongest_finding(case: CaseText, spans: Sequence[tuple[int, int]]) -> Finding | None:
+    """The first figure within the spans, else document, else honour; None without any.
+
+    Figures are the reporting place's own and disclosed, those of an indicator before those whose label
+    readers understand alone.
+    """
+    figures = [
+        metric
+        for low, high in spans
+        for metric in metrics_within(case.findings.metrics, low, high)
+        if metric.standing == "reported" and not metric.masked
+    ]
+    kinds: tuple[Iterable[Finding], ...] = (
+        (metric for metric in figures if metric.canonical),
+        (metric for metric in figures if stands_alone(without_space(metric.indicator))),
+        case.findings.cites,
+        case.findings.honours,
+    )
+    inside = (
+        item for found in kinds for item in found if any(a <= item.start < b for a, b in spans)
+    )
+    return next(inside, None)
 
 
 def _begins_within(found: Sequence[Finding], low: int, high: int) -> bool:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casebook.casetext import CaseText
+from casebook.casetext.excerpts import excerpts
 from casebook.findings import Section
 from casebook.index import counts
+from casebook.index.evidence import strongest_finding
 from casebook.index.model import Corpus, PlacedCase
-from casebook.index.page import Column, IndexPage, Link, Paragraph, joined, paragraphs, side_by_side
+from casebook.index.page import (
+    Column,
+    Content,
+    IndexPage,
+    Link,
+    Paragraph,
+    joined,
+    paragraphs,
+    side_by_side,
+)
 from casebook.index.pagination import IndexRow, TablePage, by_place, province_row, table_pages
 from casebook.index.tables import case_link, date_text, passage_link, place_link, topic_table
 from casebook.privacy import redact
@@ -19,6 +30,7 @@ _COLUMNS = (
     Column("案例"),
     Column("地区", "name"),
     Column("日期", "name"),
+    Column("有据的原句", "quotes"),
     Column("相关章节", "quotes"),
 )
 _CRUMB = Link("主题", "themes/index.md")
@@ -57,17 +69,29 @@ def _pages(theme: Theme, cases: Sequence[PlacedCase], corpus: Corpus) -> Iterato
 
 def _row(placed: PlacedCase, theme: Theme, corpus: Corpus) -> IndexRow:
     case = corpus.read(placed)
-    sections = (
+    sections = sections_of(case, theme.id)
+    links = (
         passage_link(_label(section), placed, case=case, start=section.start)
-        for section in sections_of(case, theme.id)
+        for section in sections
     )
     cells = (
         case_link(placed),
         place_link(placed, province=False),
         date_text(placed.case),
-        joined(sections, " "),
+        _strongest(placed, case, sections),
+        joined(links, " "),
     )
     return province_row(placed, corpus, cells)
+
+
+def _strongest(placed: PlacedCase, case: CaseText, sections: Sequence[Section]) -> Content:
+    """The sentence of the sections with most to show, as a link; "" if none has anything."""
+    spans = [(section.start, section.end) for section in sections]
+    found = strongest_finding(case, spans)
+    if not found:
+        return ""
+    sentence = excerpts(case).sentence(found.start, found.start + len(found.text))
+    return passage_link(sentence, placed, case=case, start=found.start)
 
 
 def sections_of(case: CaseText, theme: str) -> list[Section]:

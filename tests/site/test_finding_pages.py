@@ -145,6 +145,21 @@ def test_theme_lists_the_sections_about_it():
     assert "结语" not in text
 
 
+def test_theme_shows_the_sentence_with_most_to_show():
+    lead = "## 一、规范行政执法\n\n严格行政执法，加强执法监督。"
+    shown = "全年开展执法检查1204次。"
+    document = "印发《甲市执法规程》。"
+    for body, expected in (
+        (f"{lead}{document}\n\n{shown}\n", shown),
+        (f"{lead}{document}\n", document),
+        (f"{lead}全年开展执法检查**次。\n", None),
+    ):
+        item = case("a", body=body, themes=("行政执法",), **HUNAN)
+        text = pages([item])["themes/enforcement.md"]
+        found = [sentence for sentence in (shown, document) if f"[{sentence}]" in text]
+        assert found == ([expected] if expected else [])
+
+
 # ---------------------------------------------------------------------------- indicators
 
 FULL = "2022年，全市行政机关负责人出庭应诉率达100%。\n"

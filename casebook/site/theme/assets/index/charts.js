@@ -35,7 +35,7 @@
     const list = box.appendChild(document.createElement("ol"));
     const many = rows.length > MOST_BARS;
     caption.textContent = `${name}：${rows.length} 个数值${many ? "的分布" : ""}`;
-    const lines = marks.map((mark) => share(mark.value, top));
+    const lines = marks.map((mark) => ({ at: share(mark.value, top), own: Boolean(mark.own) }));
     if (many) histogram(list, numbers(rows), top);
     else for (const row of rows) list.append(item(label(row, rows), share(row.number || 0, top), words(row), lines));
     marks.forEach((mark, n) => {
@@ -105,7 +105,7 @@
    * @param {string} name
    * @param {number} width
    * @param {string} shown
-   * @param {number[]} lines
+   * @param {{ at: number, own: boolean }[]} lines
    */
   function item(name, width, shown, lines) {
     const row = document.createElement("li");
@@ -116,9 +116,9 @@
     const rectangle = bar.appendChild(document.createElementNS(SVG, "rect"));
     rectangle.setAttribute("width", width.toPrecision(4));
     rectangle.setAttribute("height", "1");
-    lines.forEach((at) => {
+    lines.forEach(({ at, own }) => {
       const line = bar.appendChild(document.createElementNS(SVG, "path"));
-      line.setAttribute("class", "cb-line");
+      line.setAttribute("class", own ? "cb-line cb-line--own" : "cb-line");
       line.setAttribute("d", `M${at.toPrecision(4)} -.9V1.9`);
     });
     row.append(span("cb-bar-name", name), bar, span("cb-bar-words", shown));

@@ -271,7 +271,7 @@
       const groups = figures.groups(shown);
       const typed = this.input.value.trim();
       const value = figures.parse(typed);
-      const own = value === null ? null : { name: "本地", value, text: /[\d.]$/u.test(typed) ? `${typed}${this.unit}` : typed };
+      const own = value === null ? null : { name: "本地", value, own: true, text: /[\d.]$/u.test(typed) ? `${typed}${this.unit}` : typed };
       const wrong = typed && value === null;
       this.input.setAttribute("aria-invalid", String(Boolean(wrong)));
       const lines = own ? figures.standing(own, groups, this.baseline, this.unit) : [];

@@ -7,14 +7,14 @@ functions; `tests/frontend/test_table_twins.py` compares the two.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Literal
 
 from casebook.findings import Metric, Scope
-from casebook.index.figures import QUALIFIERS, period_text
+from casebook.index.figures import QUALIFIERS
+from casebook.index.period_labels import period_label
 from casebook.model import Case
 
 LABELS = ("时期", "范围")
@@ -30,7 +30,6 @@ MOST_NAMED = 6
 
 State = Literal["可比", "口径未注明", "确不可比"]
 
-_YEAR = re.compile(r"(\d{4})-01-01 \1-12-31")
 _TIERS = "省市县区州盟旗乡镇"
 
 
@@ -60,19 +59,8 @@ def terms_of(metric: Metric | None, case: Case) -> Terms:
     if metric is None:
         return Terms()
     qualifier = BASE if metric.is_base else QUALIFIERS[metric.qualifier] or EXACT
-    return Terms(_period(metric), _scope(metric.scope, case), qualifier)
-
-
-def _period(metric: Metric) -> str:
-    """The period, or "" when none of its days is known (全年 in a report without a date).
-
-    A calendar year is normalized: 2022年, even when the text has 去年.
-    """
-    period = metric.period
-    if not period or not (period.since or period.until):
-        return ""
-    year = _YEAR.fullmatch(f"{period.since} {period.until}")
-    return f"{year[1]}年" if year else period_text(metric)
+    period = period_label(metric.period, case.date) if metric.period else ""
+    return Terms(period, _scope(metric.scope, case), qualifier)
 
 
 def _scope(scope: Scope | None, case: Case) -> str:

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from casebook.casetext import read_case
 from casebook.casetext.excerpts import MOST, excerpts
+from casebook.findings import Period
 from casebook.index.comparability import comparability, terms_of
 from casebook.index.figures import values_of
 from casebook.index.markdown import inline
 from casebook.index.page import IndexPage, Link, Paragraph
+from casebook.index.period_labels import period_label
 from casebook.index.sources import source_page
 from casebook.model import SourceRef
 from casebook.site.index_html import index_html
@@ -233,6 +235,27 @@ def test_each_place_s_whole_area_is_one_scope():
     above = rate("b", FULL.replace("100", "98"), "98%", **COUNTY)
     text = pages([city, above])["indicators/chuting_lv.md"]
     assert "确不可比：范围有全域、全市。" in text
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "label"),
+    [
+        ("2022-01-01", "2022-12-31", "2022年"),
+        ("2019-01-01", "2022-12-31", "2019—2022年"),
+        ("2022-01-01", "2022-06-30", "2022年1—6月"),
+        ("2024-02-01", "2024-02-29", "2024年2月"),
+        ("2022-03-05", "2022-06-30", "2022年3月5日—2022年6月30日"),
+        ("2023-01-01", "2023-06-20", "2023年以来"),
+        ("2021-07-01", "2023-06-20", "2021年7月以来（至2023年）"),
+        ("2021-01-01", "", "2021年以来"),
+        ("", "2023-06-20", "截至2023年"),
+        ("", "2022-12-31", "截至2022年底"),
+        ("", "2023-05-11", "截至2023年5月11日"),
+        ("", "", ""),
+    ],
+)
+def test_periods_are_equal_by_their_days_whatever_the_words(since, until, label):
+    assert period_label(Period("甲", since, until), "2023-06-20") == label
 
 
 def test_an_exact_and_a_rounded_value_are_comparable():

@@ -70,7 +70,7 @@ def browse(browser, served_pages):
 
 def figures(page):
     """The values in the rows that are shown, in their order."""
-    return page.locator("td.cb-value:visible").all_inner_texts()
+    return page.locator("td.cb-value a:visible").all_inner_texts()
 
 
 def status(page):

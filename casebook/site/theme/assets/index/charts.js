@@ -81,7 +81,8 @@
   /** @param {NarrowedRow} row */
   function words(row) {
     const cell = row.element.querySelector(".cb-value");
-    return (cell && cell.textContent) || "";
+    // Other scripts put buttons beside the link.
+    return (cell && (cell.querySelector("a") || cell).textContent) || "";
   }
 
   /**
@@ -89,7 +90,8 @@
    * @param {number} column
    */
   function text(row, column) {
-    return (row.element.cells[column].textContent || "").trim();
+    const cell = row.element.cells[column];
+    return ((cell.querySelector("a") || cell).textContent || "").trim();
   }
 
   /**

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from collections.abc import Collection
 from pathlib import Path
+from tempfile import mkdtemp
 
 FileStamp = tuple[int, int]
 """Modification time in nanoseconds, size in bytes."""
@@ -45,3 +48,10 @@ class FolderSnapshot:
         paths = [*self._folder.rglob("*"), *self._more]
         stats = ((path, path.stat()) for path in paths if path.is_file())
         return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in stats}
+
+
+def new_trigger_folder() -> Path:
+    """Make an empty folder that is removed when this process ends; raises OSError."""
+    folder = Path(mkdtemp(prefix="casebook-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from tempfile import mkdtemp
 from threading import Timer
 from typing import Any, Literal
 
@@ -30,11 +29,12 @@ from casebook.index import Corpus, PlacedCase
 from casebook.index.build import UNLISTED
 from casebook.mkdocs_plugin import files as site_files
 from casebook.mkdocs_plugin.build import Build, app_pages, reviews_of
-from casebook.mkdocs_plugin.edits import FolderSnapshot
+from casebook.mkdocs_plugin.edits import FolderSnapshot, new_trigger_folder
 from casebook.mkdocs_plugin.frames import TEMPLATE, Frames, can_share
 from casebook.mkdocs_plugin.guide_pages import refuse_costly, sanitize
 from casebook.mkdocs_plugin.loading import load_corpus, read_all
 from casebook.mkdocs_plugin.pages import fill_page
+from casebook.mkdocs_plugin.policies import give_to_all
 from casebook.mkdocs_plugin.settings import (
     CasebookConfig,
     casebook_of,
@@ -55,7 +55,7 @@ from casebook.site.apps import APPS
 from casebook.site.case.neighbours import find_nearby
 from casebook.site.files import SiteInfo, make_pages_and_files
 from casebook.site.load import errors
-from casebook.site.policy import REFERRER, content_policy
+from casebook.site.policy import REFERRER, content_policy, with_policy
 from casebook.site.search_form import header_form
 from casebook.store import load_page
 
@@ -78,6 +78,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._env: Environment | None = None
         self._build: Build | None = None
         self._found: Casebook | None = None
+        self._policy = ""
 
     @property
     def _current(self) -> Build:
@@ -210,7 +211,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """Define the globals of our templates, and keep the environment for `_show_edited`."""
         self._env = env
         env.globals["fill_frame"] = Frames().fill
-        env.globals["content_policy"] = content_policy(reloading=self._reloading)
+        self._policy = content_policy(reloading=self._reloading)
+        env.globals["content_policy"] = self._policy
         env.globals["referrer"] = REFERRER
         env.globals["unlisted"] = UNLISTED
         env.globals["search_form"] = header_form
@@ -225,7 +227,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """
         edits = FolderSnapshot(Path(config.docs_dir), *filter(None, [config_file(config)]))
         edits.remember()
-        trigger_folder = Path(mkdtemp(prefix="casebook-"))
+        trigger_folder = new_trigger_folder()
         server.watch(str(trigger_folder))
         server.watch(str(self._casebook.vocabulary))
         timers: list[Timer] = []  # at most one: the pending build of the whole site
@@ -328,8 +330,21 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             fill_page(page, rendered.take(page.file.src_uri))
         return context
 
+    # After other plugins: what they make of a page has the policy too.
+    @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """Free the content of a page once it is written: a large site would not fit into memory."""
+        """Give a page the policy, and free its content: a large site would not fit into memory."""
         if page.file.src_uri in self._current.rendered:
             page.content = ""
-        return output
+        return with_policy(output, self._policy)
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, **_: object) -> str:
+        """Give the policy to pages that are made from a template alone, such as `404.html`."""
+        return with_policy(output, self._policy) if template_name.endswith(".html") else output
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Give the policy to all other pages of the site, unless it is shared: those are the host's."""
+        if not self._shared:
+            give_to_all(Path(config.site_dir), self._policy)

@@ -1,12 +1,16 @@
 """The Content-Security-Policy of all pages.
 
 GitHub Pages cannot send custom headers, so the policy is a `meta` element, first in the head. With
-it, an injected script or style does not run, and nothing is fetched from another origin.
+it, an injected script or style does not run, and nothing is fetched from another origin. Templates
+of the theme have it from `main.html`; `with_policy` gives it to pages that were made without them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
+from casebook.site.templating import environment
 
 POLICY: Mapping[str, str] = {
     "default-src": "'none'",
@@ -18,6 +22,7 @@ POLICY: Mapping[str, str] = {
     "connect-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
+    "object-src": "'none'",
 }
 """Directive -> sources. Browsers ignore `frame-ancestors` and `sandbox` outside a header."""
 
@@ -29,3 +34,38 @@ def content_policy(*, reloading: bool = False) -> str:
     """The policy as one line; `reloading` permits the inline script of `mkdocs serve`."""
     scripts = {"script-src": f"{POLICY['script-src']} 'unsafe-inline'"} if reloading else {}
     return "; ".join(f"{name} {sources}" for name, sources in {**POLICY, **scripts}.items())
+
+
+# A comment that every browser ends where this pattern does: https://html.spec.whatwg.org/#comments
+_COMMENT = r"<!--(?!-?>)(?:(?!--).)*-->"
+_SPACE = r"[ \t\n\f\r]"
+_DOCTYPE = re.compile(
+    rf"\ufeff?(?:{_SPACE}|{_COMMENT})*(?:<!doctype[^>]*>)?", re.IGNORECASE | re.DOTALL
+)
+_ATTRIBUTES = rf"(?:{_SPACE}[^<>\"']*(?:(?:\"[^\"<>]*\"|'[^'<>]*')[^<>\"']*)*)?"
+_HEAD = re.compile(
+    rf"(?:{_SPACE}|{_COMMENT})*(?:<html{_ATTRIBUTES}>)?(?:{_SPACE}|{_COMMENT})*<head{_ATTRIBUTES}>",
+    re.IGNORECASE | re.DOTALL,
+)
+_HAS_IT = re.compile(rf'{_SPACE}*<meta http-equiv="Content-Security-Policy" content="([^"<>]*)"')
+
+
+def policy_elements(policy: str, *, referrer: str = REFERRER) -> str:
+    """The elements of the head that set a policy, and the Referrer-Policy unless it is ""."""
+    template = environment().get_template("policy.html")
+    return template.render(policy=policy, referrer=referrer).rstrip("\n")
+
+
+def with_policy(html: str, policy: str) -> str:
+    """A page with the policy before anything else that a browser reads; itself if it has it there.
+
+    Where the page has no head at its start, the elements stand before all its elements, from which
+    a browser makes a head.
+    """
+    start = found.end() if (found := _DOCTYPE.match(html)) else 0
+    if head := _HEAD.match(html, start):
+        start = head.end()
+    known = _HAS_IT.match(html, start)
+    if known and known[1] == policy:
+        return html
+    return f"{html[:start]}{policy_elements(policy, referrer='')}{html[start:]}"

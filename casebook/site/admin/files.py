@@ -64,6 +64,7 @@ def policy(target: ProposalTarget) -> Mapping[str, str]:
         "connect-src": " ".join(filter(None, ("'self' data: blob:", _origin(target.api), login))),
         "form-action": "'none'",
         "base-uri": "'none'",
+        "object-src": "'none'",
     }
 
 

@@ -26,6 +26,9 @@ _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
 _TEMPORARY_SUFFIX = ".tmp"
 _LARGEST_PAGE = 1 << 20  # bytes; ten times the size of a long report
 
+LINKED = "这是一个链接（快捷方式），不是文件本身，没有读。"
+"""Why a link among the reports is refused."""
+
 _UNREAD = frozenset(("page-encoding", "page-too-large"))
 """Problem codes of a page whose text could not be read."""
 
@@ -270,13 +273,39 @@ def _is_junction(path: Path) -> bool:
     return bool(isjunction and isjunction(path))
 
 
+def is_linked(path: Path, folder: Path | None = None) -> bool:
+    """Whether a path is a link, or one of the folders on the way to it from `folder` is.
+
+    Without `folder`, the way is that from the current folder; of an absolute path, the path alone.
+    """
+    if folder is None:
+        parts = 1 if path.is_absolute() else len(path.parts)
+    else:
+        parts = len(path.parts) - len(folder.parts)
+    way = (path, *path.parents)[:parts]
+    return any(step.is_symlink() or _is_junction(step) for step in way if step.name != "..")
+
+
+def source_links(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the links among the given paths and below the given folders, which are never followed."""
+    for path in paths:
+        if is_linked(path):
+            yield path
+        elif path.is_dir():
+            for item in sorted(path.rglob("*"), key=lambda item: item.as_posix()):
+                if (item.is_symlink() or _is_junction(item)) and not is_linked(item.parent, path):
+                    yield item
+
+
 def source_paths(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the given files, and all but hidden and system files below the given folders.
 
     The lock files of Word and Excel (`~$…`), which a pattern like `seeds/*.docx` also matches, are
-    never yielded.
+    never yielded, and no links: see `source_links`.
     """
     for path in paths:
+        if is_linked(path):
+            continue
         if not path.is_dir():
             if not path.name.startswith("~$"):
                 yield path
@@ -284,5 +313,5 @@ def source_paths(paths: Iterable[Path]) -> Iterator[Path]:
         for item in sorted(path.rglob("*"), key=lambda item: item.as_posix()):
             hidden = any(part.startswith((".", "~$")) for part in item.relative_to(path).parts)
             hidden = hidden or item.name.casefold() in _SYSTEM_FILES
-            if not hidden and not item.is_dir():
+            if not hidden and not item.is_dir() and not is_linked(item, path):
                 yield item

@@ -83,6 +83,23 @@ def test_sources_are_found_without_system_files(folder):
     assert "Thumbs.db" not in {path.name for path in store.source_paths([folder])}
 
 
+def test_sources_are_never_links_and_never_behind_one(folder, monkeypatch):
+    (folder / "a/inside").symlink_to("..")
+    outside = folder.parent / "outside"
+    outside.symlink_to(folder / "a")
+    links = {folder / "link.md", folder / "a/inside"}
+    assert set(store.source_links([folder])) == links
+    assert not set(store.source_paths([folder])) & links
+    assert list(store.source_links([outside, folder / "link.md"])) == [outside, folder / "link.md"]
+    assert list(store.source_paths([outside, folder / "link.md"])) == []
+    # Of a relative path every folder counts, since a repository can hold it.
+    monkeypatch.chdir(folder.parent)
+    assert list(store.source_links([Path("outside/c.md")])) == [Path("outside/c.md")]
+    assert list(store.source_paths([Path("outside/c.md"), Path("docs/b.md")])) == [
+        Path("docs/b.md")
+    ]
+
+
 def test_entries_include_links_and_hidden_ones_but_not_what_hidden_folders_hold(folder):
     entries = {entry.inside: entry for entry in store.all_entries(folder)}
     assert entries.keys() >= {"a/.e.md", ".hidden", "link.md"}

@@ -141,7 +141,8 @@ class Project:
 
     `file` tells whether a `/` path below `docs` is a file. `source` returns the report with a file
     name, or None; the function itself is None if there is no `seeds` folder. `reports` are the file
-    names of all reports there, sorted. `published` is None
+    names of all reports there, sorted; `linked_reports` are the paths of links there, which are not
+    read. `published` is None
     without git or without a default branch. `guide` are the pages other than cases. `accounting` is
     the accounting file, None if there is none. `entries` are all files and folders below the docs
     folder, and `docs` is the path of that folder shown in problems.
@@ -150,6 +151,7 @@ class Project:
     file: Callable[[str], bool] = lambda _: True
     source: Callable[[str], SourceFile | None] | None = None
     reports: tuple[str, ...] = ()
+    linked_reports: tuple[str, ...] = ()
     published: Published | None = None
     guide: tuple[GuidePage, ...] = ()
     accounting: GuidePage | None = None

@@ -100,6 +100,7 @@ def _project(
         file=partial(_is_file, docs),
         source=reports.find if reports else None,
         reports=reports.names if reports else (),
+        linked_reports=tuple(path.as_posix() for path in store.source_links([seeds])),
         published=published,
         accounting=_accounting(docs, name) if whole else None,
     )

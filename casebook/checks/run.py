@@ -48,6 +48,7 @@ CHECKS: Mapping[str, Check] = {
     "guide": Check(guide.look),
     "accounting": Check(accounts.look, "thorough"),
     "reports": Check(sources.look, "thorough"),
+    "links": Check(sources.look_for_links, "thorough"),
     "history": Check(ids.look_at_history, "thorough"),
     "readings": Check(readings.look, "complete"),
 }

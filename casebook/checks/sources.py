@@ -21,7 +21,9 @@ from casebook.checks.model import (
 )
 from casebook.model import Case, Problem, SourceRef, UnreadableError
 from casebook.privacy.masking import mask_numbers
+from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
+from casebook.store import LINKED
 
 _NOT_IN_FILE_NAME = re.compile(r"[/\\:\x00-\x1f]")
 _LEAST_LOSS = 6  # characters; fewer can be a corrected typo, which only gets a warning
@@ -33,6 +35,12 @@ def look_at_names(checked: CheckedCasebook) -> Iterator[Problem]:
         file = case.source.file if case.source else ""
         if _NOT_IN_FILE_NAME.search(file) or file in (".", ".."):
             yield page.at(("source", "file"), "source-path", f"“{quoted(file)}”不是一个文件名。")
+
+
+def look_for_links(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield a problem for each link among the reports."""
+    for path in checked.project.linked_reports:
+        yield problem("source-link", path, LINKED)
 
 
 def look(checked: CheckedCasebook) -> Iterator[Problem]:

@@ -119,6 +119,10 @@ class PageWriter:
 
         Return False if writing fails, or if the page has errors.
         """
+        if store.is_linked(path, self._out):
+            cause = "它或它的文件夹是链接（快捷方式），没有写，以免写到别处。"
+            self._result.problems.append(problem("site-file-link", path.as_posix(), cause))
+            return False
         present = store.read_text(path) if path.exists() else None
         plan = plan_page(case, path, present)
         own = plan.outcome is not Outcome.FOLLOWED  # what editors wrote is for `check` to judge

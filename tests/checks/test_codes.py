@@ -39,6 +39,11 @@ def _link(root: Path, _: pytest.MonkeyPatch) -> None:
     (root / "docs/guide/x.md").symlink_to("../../secret.txt")
 
 
+def _linked_report(root: Path, _: pytest.MonkeyPatch) -> None:
+    (root / "seeds").mkdir()
+    (root / "seeds/x.txt").symlink_to("../../secret.txt")
+
+
 def _failing_engine(root: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr("markdown.Markdown.convert", lambda *_: 1 / 0)
 
@@ -48,6 +53,7 @@ PREPARED = {
     "guide-too-large": _many_brackets,
     "picture-large": _large_picture,
     "site-file-link": _link,
+    "source-link": _linked_report,
     "page-unrendered": _failing_engine,
 }
 """Examples whose `wrong` is a description, and what makes them."""

@@ -88,6 +88,37 @@ def test_it_is_refused_with_its_code_or_makes_a_page(attack, project, capsys):
         assert page.is_symlink() or SECRET not in page.read_text("utf-8", "replace")
 
 
+@pytest.mark.parametrize("at", ["seeds/x.txt", "seeds/y/x.txt", "seeds/all", "seeds"])
+def test_links_among_the_reports_are_refused_and_tell_nothing(at, project, capsys):
+    (project / "elsewhere").mkdir()
+    (project / "elsewhere/x.txt").write_text(f"某区法治政府建设报告\n\n{SECRET}。\n", "utf-8")
+    link = project / at
+    if at == "seeds":
+        link.rmdir()
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(project / "elsewhere" / ("x.txt" if at.endswith(".txt") else ""))
+    for words in (["split"], ["split", at], ["check"]):
+        assert cli.main(words) == 1
+        output = capsys.readouterr()
+        assert "source-link" in output.out + output.err
+        assert SECRET not in output.out + output.err
+    assert list((project / "docs/cases").rglob("*.md")) == []
+
+
+def test_nothing_is_written_behind_a_link_among_the_pages(project, capsys):
+    report = "某区法治政府建设报告\n\n2023年，某区推进依法行政，办理行政复议案件8件。\n"
+    (project / "seeds/x.txt").write_text(report, "utf-8")
+    assert cli.main(["split"]) == 0
+    (page,) = (project / "docs/cases").rglob("*.md")
+    page.unlink()
+    elsewhere = project / "elsewhere"
+    page.parent.rename(elsewhere)
+    page.parent.symlink_to(elsewhere)
+    assert cli.main(["split"]) == 1
+    assert "site-file-link" in capsys.readouterr().err
+    assert list(elsewhere.rglob("*.md")) == []
+
+
 @pytest.fixture(scope="session")
 def attacked(tmp_path_factory):
     """A project with every attack that the plugin alone does not stop."""

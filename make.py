@@ -16,6 +16,8 @@ The set-up makes .venv/ beside this file, from requirements.lock, and does nothi
 already up to date. Works on Linux, macOS and Windows, without an activated environment.
 """
 
+import csv
+import errno
 import hashlib
 import os
 import subprocess
@@ -56,8 +58,24 @@ def main(arguments: list[str]) -> int:
             f"安装没有成功（{error}）。请看上面的信息，确认能连上 Python 软件源后再运行一次。"
         )
     except OSError as error:
-        return fail(f"安装没有成功：{error}。请确认这个文件夹可以写入。")
-    return TASKS[arguments[0]](arguments[1:])
+        return fail(f"安装没有成功：{error}。{cure_of(error)}")
+    except KeyboardInterrupt:
+        return fail("已经停下。安装没有做完也不要紧，再运行一次会接着装好。")
+    try:
+        return TASKS[arguments[0]](arguments[1:])
+    except OSError as error:
+        return fail(f"没有做完：{error}。{cure_of(error)}")
+    except KeyboardInterrupt:
+        return fail("已经停下。")
+
+
+def cure_of(error: OSError) -> str:
+    """What to do about a refusal of the system, in Chinese."""
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return "磁盘或配额满了，请腾出 2 GB 以上的空间后再运行一次。"
+    if error.errno == errno.EFBIG:
+        return "这个账号能写的文件大小有限制，请去掉限制（ulimit -f unlimited）后再运行一次。"
+    return "请确认这个文件夹可以写入。"
 
 
 def set_up() -> None:
@@ -69,15 +87,42 @@ def set_up() -> None:
         b"".join((ROOT / name).read_bytes() for name in (LOCK, "pyproject.toml"))
         + str(ROOT).encode()
     ).hexdigest()
-    if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == digest:
+    if PYTHON.exists() and is_stamped(STAMP, digest) and is_complete():
         return
     print("正在安装所需的软件（只有第一次需要几分钟）……", flush=True)
+    # First, so that an interrupted set-up does not look like a finished one.
+    STAMP.unlink(missing_ok=True)
     # Anew, so that nothing stays which the lock no longer names.
     venv.create(VENV, with_pip=True, clear=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     run([*pip, "--require-hashes", "-r", str(ROOT / LOCK)], check=True)
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], check=True)
     STAMP.write_text(digest, encoding="utf-8")
+
+
+def is_stamped(stamp: Path, digest: str) -> bool:
+    """Whether a finished set-up left this digest in its stamp, whatever else may be in the file."""
+    try:
+        return stamp.read_bytes() == digest.encode()
+    except OSError:
+        return False
+
+
+def is_complete() -> bool:
+    """Whether all files of the installed packages are there, by their lists; no content is read."""
+    folders = sorted(VENV.glob("Lib/site-packages")) + sorted(VENV.glob("lib/*/site-packages"))
+    lists = [path for folder in folders for path in folder.glob("*.dist-info/RECORD")]
+    return bool(lists) and all(map(has_its_files, lists))
+
+
+def has_its_files(record: Path) -> bool:
+    """Whether the files of a package that have a digest in its list are there."""
+    try:
+        with record.open(encoding="utf-8", newline="") as file:
+            names = [row[0] for row in csv.reader(file) if len(row) > 1 and row[1]]
+    except (OSError, ValueError, csv.Error):
+        return False
+    return all((record.parent.parent / name).is_file() for name in names)
 
 
 def site(options: list[str]) -> int:
@@ -111,6 +156,7 @@ def lint(_: list[str]) -> int:
     # Node and npm come with the development lock, in a wheel.
     npm = str(BIN / "npm")
     if not npm_is_set_up():
+        NPM_STAMP.unlink(missing_ok=True)
         installed = run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         if installed:
             return fail("npm 软件包没有装上。请看上面的信息，确认能连上 npm 软件源后再运行一次。")
@@ -121,7 +167,7 @@ def lint(_: list[str]) -> int:
 
 def npm_is_set_up() -> bool:
     """Whether node_modules/ is what package-lock.json names."""
-    return NPM_STAMP.exists() and NPM_STAMP.read_text(encoding="utf-8") == npm_digest()
+    return is_stamped(NPM_STAMP, npm_digest())
 
 
 def npm_digest() -> str:

@@ -36,13 +36,15 @@ Tree = Mapping[str, bytes]
 class Scenario:
     """A command, a function that prepares its project, and the folder or file it writes.
 
-    With `whole` the output is replaced in one step, else file by file.
+    With `whole` the output is replaced in one step, else file by file; with `together`, the next
+    command, whichever it is, finds or makes all files old or all new.
     """
 
     command: tuple[str, ...]
     output: str
     prepare: Callable[[Path], None]
     whole: bool = False
+    together: bool = False
 
 
 @dataclass
@@ -112,6 +114,24 @@ def old_export(folder: Path) -> None:
     run(folder, ("export", "--xlsx", "--id", page.parsed.case.id, "--out", "all.xlsx"))
 
 
+def rows_of_new_cases(folder: Path) -> None:
+    """A project with a spreadsheet of new cases, one a row."""
+    small_project(folder)
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(("标题", "正文"))
+    for number in range(30):
+        book.active.append((f"第{number}项做法", f"本单位办理第{number}类事项，群众满意。"))
+    book.save(folder / "new.xlsx")
+
+
+def untidy_pages(folder: Path) -> None:
+    """A project whose pages have what `check --fix` repairs."""
+    small_project(folder)
+    for page in store.page_paths(folder / "docs/cases"):
+        page.write_text(page.read_text("utf-8").replace("\ntitle: ", "\ntitle:   ", 1), "utf-8")
+
+
 def nothing(_: Path) -> None:
     """An empty folder; what `init` imports is loaded, since it takes longer than the writing."""
     cli.build_parser("init")
@@ -125,7 +145,10 @@ SCENARIOS: Mapping[str, Scenario] = {
     "export": Scenario(
         ("export", "--out", "all.xlsx", "--force"), "all.xlsx", old_export, whole=True
     ),
-    "import": Scenario(("import", "edited.xlsx"), "docs/cases", edited_workbook),
+    "import": Scenario(("import", "edited.xlsx"), "docs/cases", edited_workbook, together=True),
+    "import-new": Scenario(("import", "new.xlsx"), "docs/cases", rows_of_new_cases, together=True),
+    "check-fix": Scenario(("check", "--fix"), "docs/cases", untidy_pages),
+    "package": Scenario(("package", "--out", "all.zip"), "all.zip", small_project, whole=True),
     "pages": Scenario(("pages", "--out", "pages"), "pages", small_project),
 }
 
@@ -182,12 +205,12 @@ def tree(path: Path) -> Tree:
 
 def is_temporary(path: Path) -> bool:
     """Whether a path is one of the program's temporary files or inside such a folder."""
-    return any(part.startswith(".casebook-") and part.endswith(".tmp") for part in path.parts)
+    return any(part.startswith(".casebook-") for part in path.parts)
 
 
 def leftovers(folder: Path) -> list[str]:
     """Temporary files and folders below a folder."""
-    return [str(item) for item in folder.rglob(".casebook-*.tmp")]
+    return [str(item) for item in folder.rglob(".casebook-*")]
 
 
 def faults(found: Tree, before: Tree, after: Tree, *, whole: bool) -> list[str]:
@@ -222,7 +245,11 @@ def try_scenario(scenario: Scenario, kills: int, chance: random.Random) -> Tally
             kill_after(work, scenario.command, chance.uniform(earliest, 1.05) * seconds)
             found = tree(work / scenario.output)
             tally.complaints += faults(found, before, after, whole=scenario.whole)
-            run(work, scenario.command)
+            if scenario.together:
+                os.waitpid(start(work, ("check",)), 0)
+                if tree(work / scenario.output) not in (before, after):
+                    tally.complaints.append("neither none nor all after the next command")
+            os.waitpid(start(work, scenario.command), 0)
             if tree(work / scenario.output) != after:
                 tally.complaints.append("the second run ended differently")
             tally.complaints += leftovers(work)

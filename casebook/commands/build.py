@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from casebook import store
+from casebook import journal, store
 from casebook.checks.model import CheckedCasebook
 from casebook.checks.passed import environment_of
 from casebook.commands.casebook_here import casebook_here
@@ -62,6 +62,7 @@ def checked(casebook: Casebook, *, strict: bool) -> CheckedCasebook | None:
     """
     if casebook.vocabulary_note:
         sys.stderr.write(f"说明：{casebook.vocabulary_note}\n")
+    journal.complete_left(casebook.cases)
     # Not "complete": the build itself renders all pages.
     problems, _, library = check_library([casebook.cases], casebook.vocabulary, when="thorough")
     for line in as_text(problems):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from casebook import store
+from casebook import journal, store
 from casebook.checks.fixing import fix_page
 from casebook.checks.model import CheckedCasebook, When
 from casebook.checks.project import load_casebook
@@ -37,6 +37,8 @@ from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary
 def run(arguments: argparse.Namespace) -> int:
     """Check pages and vocabularies; 1 when there is any error."""
     given = [Path(path) for path in arguments.paths] or [casebook_here().cases]
+    for path in given:
+        journal.complete_left(path)
     groups = list(_by_casebook(given, arguments.field))
     if arguments.fix:
         for paths, vocabulary in groups:
@@ -85,7 +87,9 @@ def _fix(paths: Sequence[Path], vocabulary: Vocabulary, out: TextIO) -> None:
     """Repair the pages one by one, each completely or not at all, and print the repairs to `out`."""
     fixed = 0
     for path in filter(Path.exists, paths):
-        with hold_run_lock(path if path.is_dir() else path.parent):
+        folder = path if path.is_dir() else path.parent
+        with hold_run_lock(folder):
+            store.remove_leftovers(folder, below=path.is_dir())
             fixed += sum(_fix_page(page, vocabulary, out) for page in page_files([path]))
     out.write(f"改好了 {fixed} 页；请看一眼改动再提交。\n" if fixed else "没有能自动改的。\n")
 

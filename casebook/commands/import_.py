@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from casebook import store
+from casebook import journal, store
 from casebook.case_md import parse_case
 from casebook.checks.run import check_pages
 from casebook.commands.casebook_here import docs_of
@@ -40,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         return refuse([f"{arguments.file}：{fault}" for fault in edited.faults])
     folder = docs / inside
     with hold_run_lock(folder):
+        journal.complete(folder)
         store.remove_leftovers(folder)
         return _merge_into_pages(arguments, edited, folder, load_vocabulary(casebook.vocabulary))
 
@@ -49,6 +50,7 @@ def _import_new(
 ) -> int:
     """Write the pages of new cases; returns the exit code."""
     with hold_run_lock(folder):
+        journal.complete(folder)
         store.remove_leftovers(folder)
         name = arguments.file.name
         return import_new(data, name, folder, vocabulary, dry_run=arguments.dry_run)
@@ -71,7 +73,7 @@ def _merge_into_pages(
     if arguments.dry_run or not plan.changes:
         print("没有写。" if plan.changes else "没有改动，页面和表格一致。")
         return 0
-    return _write(plan.changes)
+    return _write(plan.changes, folder)
 
 
 def _current(stored: Iterable[StoredPage]) -> dict[str, Current]:
@@ -144,20 +146,19 @@ def _cell(problem: Problem, change: PageChange, page: StoredPage) -> str:
 # ------------------------------------------------------------------ writing
 
 
-def _write(changes: Sequence[PageChange]) -> int:
-    """Write each page atomically; skip those that have changed on disk since they were read.
+def _write(changes: Sequence[PageChange], folder: Path) -> int:
+    """Write all pages, or none when one of them has changed on disk since they were read.
 
-    Returns 1 when a page was skipped, else 0.
+    Returns the exit code.
     """
-    skipped = 0
-    for change in changes:
-        path = Path(change.page.path)
-        if path.read_bytes() != change.page.text.encode():
-            sys.stderr.write(
-                f"{path}：刚才又有人改了这一页，没有写。再运行一次 casebook import。\n"
-            )
-            skipped += 1
-            continue
-        store.write_atomic(path, change.text.encode())
-    print(f"写好 {len(changes) - skipped} 页。")
-    return 1 if skipped else 0
+    pages = {Path(change.page.path): change for change in changes}
+    busy = [path for path, made in pages.items() if path.read_bytes() != made.page.text.encode()]
+    for path in busy:
+        sys.stderr.write(
+            f"{path}：刚才又有人改了这一页，一页都没有写。再运行一次 casebook import。\n"
+        )
+    if busy:
+        return 1
+    journal.write_together(folder, {path: made.text.encode() for path, made in pages.items()})
+    print(f"写好 {len(changes)} 页。")
+    return 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook import store
+from casebook import journal, store
 from casebook.case_md import parse_case
 from casebook.case_md.template import new_page
 from casebook.checks.run import check_pages
@@ -43,7 +43,7 @@ def import_new(
         print(f"请留意：{note}")
     if messages:
         return refuse([f"{name} {message}" for message in messages])
-    _write(new, pages, dry_run=dry_run)
+    _write(new, pages, folder, dry_run=dry_run)
     return 0
 
 
@@ -55,11 +55,12 @@ def refuse(messages: Sequence[str]) -> int:
     return 1
 
 
-def _write(new: NewCases, pages: Sequence[_NewPage], *, dry_run: bool) -> None:
+def _write(new: NewCases, pages: Sequence[_NewPage], folder: Path, *, dry_run: bool) -> None:
     """Write the pages, unless on a dry run, and list them."""
+    if not dry_run:
+        texts = {made.page.path: made.page.text.encode() for made in pages}
+        journal.write_together(folder, texts)
     for each, made in zip(new.cases, pages, strict=True):
-        if not dry_run:
-            store.write_atomic(made.page.path, made.page.text.encode())
         print(f"{made.page.path.as_posix()}　{each.case.title}")
     print("没有写。" if dry_run else f"新建 {len(pages)} 页。核对后运行 casebook check 检查。")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from casebook import accounting, store
+from casebook import accounting, journal, store
 from casebook.checks.readings import report_faults
 from casebook.checks.run import page_errors
 from casebook.commands.casebook_here import casebook_here, vocabulary_of
@@ -50,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{out} 是一个文件，不能当输出文件夹。请用 --out 另指一个文件夹。\n")
         return 2
     with hold_run_lock(out):
+        journal.complete(out)
         store.remove_leftovers(out)
         registry = _split(paths, out, result, vocabulary=vocabulary, jobs=arguments.jobs)
         if kept is None and result.unread:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,9 +12,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casebook import store
+from casebook import journal
 from casebook.case_md import format_case, parse_case
 from casebook.cli import main
+from casebook.commands import import_
 from casebook.model import Case
 from tests.export.samples import CHANGSHA, FORMULAS, JINCHENG, ODD
 
@@ -249,39 +251,64 @@ def test_problems_that_a_page_had_before_do_not_stop_an_import(run, project):
     assert "status: reviewed" in page.read_text("utf-8")
 
 
-def test_a_killed_import_is_completed_by_the_next(run, project, sheet, monkeypatch):
+@pytest.mark.parametrize("command", [("check",), ("split", "seeds"), ("import", "edited.xlsx")])
+def test_a_killed_import_is_completed_by_the_next_command(
+    run, project, sheet, monkeypatch, command
+):
     name = sheet(edited)
-    write, calls = store.write_atomic, []
+    Path(name).rename("edited.xlsx")
+    Path("seeds").mkdir(exist_ok=True)
+    move, calls, before = journal._move, [], pages(project)
 
-    def killed(path, data):
+    def killed(page, target):
         if calls:
             raise KeyboardInterrupt
-        calls.append(path)
-        write(path, data)
+        calls.append(page)
+        move(page, target)
 
-    monkeypatch.setattr(store, "write_atomic", killed)
-    assert run("import", name)[0] == 130
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "_move", killed)
+        assert run("import", "edited.xlsx")[0] == 130
     monkeypatch.chdir(project)
-    assert run("import", name)[1].endswith("写好 1 页。\n")
-    assert run("import", name)[1] == "没有改动，页面和表格一致。\n"
+    between = pages(project)
+    run(*command)
+    after = pages(project)
+    assert before != between != after
+    assert not list(project.rglob(".casebook-*"))
+    assert run("import", "edited.xlsx")[1] == "没有改动，页面和表格一致。\n"
 
 
-def test_a_page_that_changes_during_the_import_is_left_alone(run, project, sheet, monkeypatch):
+def test_an_import_that_is_killed_before_it_begins_to_move_pages_changes_none(
+    run, project, sheet, monkeypatch
+):
     name = sheet(edited)
-    write = store.write_atomic
+    before = pages(project)
+
+    def killed(path, data):
+        if path.name == "1":
+            raise KeyboardInterrupt
+        path.write_bytes(data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "_write", killed)
+        assert run("import", name)[0] == 130
+    assert pages(project) == before
+    assert not list(project.rglob(".casebook-*"))
+
+
+def test_a_page_that_changes_during_the_import_stops_all_of_it(run, project, sheet, monkeypatch):
+    name = sheet(edited)
     other = project / "docs/cases" / PAGE[CHANGSHA.id]
+    before = pages(project)
 
-    def busy(path, data):
-        write(path, data)
-        if path.name != other.name:
-            other.write_bytes(other.read_bytes() + b"\nnew\n")
+    def busy(_: object) -> None:
+        other.write_bytes(other.read_bytes() + b"\nnew\n")
 
-    monkeypatch.setattr(store, "write_atomic", busy)
+    monkeypatch.setattr(import_, "_print_changes", busy)
     code, _, output = run("import", name)
     assert code == 1
-    assert f"{PAGE[CHANGSHA.id]}：刚才又有人改了这一页" in output
-    assert other.read_bytes().endswith(b"\nnew\n")
+    assert f"{PAGE[CHANGSHA.id]}：刚才又有人改了这一页，一页都没有写" in output
+    assert {key for key, data in pages(project).items() if before[key] != data} == {other.name}
 
 
 WORDS = st.sampled_from(FORMULAS) | st.text(

@@ -6,7 +6,15 @@ from casebook.site.admin import ADMIN
 
 
 def test_the_site_has_the_form(site: Path) -> None:
-    names = ("index.html", "config.yml", "page.json", "boot.js", "start.js", "vendor/index.js")
+    names = (
+        "index.html",
+        "config.yml",
+        "page.json",
+        "boot.js",
+        "session.js",
+        "start.js",
+        "vendor/index.js",
+    )
     for name in names:
         assert (site / ADMIN / name).is_file(), name
     settings = (site / ADMIN / "config.yml").read_text(encoding="utf-8")

@@ -1,4 +1,5 @@
 /* Starts the editor. The page format is registered first, since the editor may read a page at once. */
+import "./session.js";
 import { init, registerCustomFormat } from "./vendor/index.js";
 import { pageFormat } from "./format.js";
 

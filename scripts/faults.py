@@ -125,13 +125,6 @@ def rows_of_new_cases(folder: Path) -> None:
     book.save(folder / "new.xlsx")
 
 
-def untidy_pages(folder: Path) -> None:
-    """A project whose pages have what `check --fix` repairs."""
-    small_project(folder)
-    for page in store.page_paths(folder / "docs/cases"):
-        page.write_text(page.read_text("utf-8").replace("\ntitle: ", "\ntitle:   ", 1), "utf-8")
-
-
 def nothing(_: Path) -> None:
     """An empty folder; what `init` imports is loaded, since it takes longer than the writing."""
     cli.build_parser("init")
@@ -147,7 +140,6 @@ SCENARIOS: Mapping[str, Scenario] = {
     ),
     "import": Scenario(("import", "edited.xlsx"), "docs/cases", edited_workbook, together=True),
     "import-new": Scenario(("import", "new.xlsx"), "docs/cases", rows_of_new_cases, together=True),
-    "check-fix": Scenario(("check", "--fix"), "docs/cases", untidy_pages),
     "package": Scenario(("package", "--out", "all.zip"), "all.zip", small_project, whole=True),
     "pages": Scenario(("pages", "--out", "pages"), "pages", small_project),
 }

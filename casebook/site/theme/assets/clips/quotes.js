@@ -4,6 +4,7 @@
 
   const CASE = /^([0-9A-Za-z][0-9A-Za-z._-]{0,99})\.html$/u;
   const page = document.querySelector(".cb-page--index");
+  if (!page) return;
   const name = document.querySelector(".cb-page--index h1");
   const isIndicator = /\/indicators\//u.test(location.pathname);
 
@@ -40,7 +41,6 @@
     link.after(add);
   }
 
-  if (!page) return;
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = page.querySelectorAll("td.cb-quotes a[href*='#'], td.cb-value a[href*='#']");
   links.forEach(mark);

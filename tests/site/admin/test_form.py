@@ -105,7 +105,7 @@ def test_a_ticked_figure_is_one_more_line(editor: Editor) -> None:
     page.get_by_text("行政复议案件受理件数：*件　**县办理*件，化解率达100%").wait_for()
     page.get_by_role("button", name="展开", exact=True).last.click()
     assert not page.get_by_role("textbox", name="原句", exact=True).is_editable()
-    page.get_by_role("switch").last.click()
+    page.get_by_role("switch", name="采用").last.click()
     editor.save()
     assert editor.files()[PAGE] == format_case(CASE).replace(
         '出庭应诉率: [100%, "*%"]\n', '出庭应诉率: [100%, "*%"]\n  行政复议案件受理件数: "*件"\n'

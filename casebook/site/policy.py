@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from markupsafe import Markup
+
 from casebook.site.templating import environment
 
 POLICY: Mapping[str, str] = {
@@ -53,7 +55,9 @@ _HAS_IT = re.compile(rf'{_SPACE}*<meta http-equiv="Content-Security-Policy" cont
 def policy_elements(policy: str, *, referrer: str = REFERRER) -> str:
     """The elements of the head that set a policy, and the Referrer-Policy unless it is ""."""
     template = environment().get_template("policy.html")
-    return template.render(policy=policy, referrer=referrer).rstrip("\n")
+    # Of our own words; as references the quotes of 'self' could not be found again by `_HAS_IT`.
+    own = Markup(policy)  # noqa: S704
+    return template.render(policy=own, referrer=referrer).rstrip("\n")
 
 
 def with_policy(html: str, policy: str) -> str:

@@ -20,6 +20,7 @@ from casebook.site.search_form import SearchForm
 from casebook.site.templating import environment
 from casebook.site.tiles import Tile
 from casebook.site.views import Link
+from casebook.suggest import Proposals
 
 HOSTILE = "\"><x-hostile onclick='a'>&amp;'{{ 7*7 }}"
 TRUSTED = Markup("<i>html</i>")
@@ -30,6 +31,8 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
     "search_form.html": {"form": SearchForm},
     "compare_page.html": {"page": ComparePage},
     "clips_page.html": {"page": ClipsPage},
+    "policy.html": {"policy": Markup, "referrer": str},
+    "suggestions.html": {"proposals": Proposals, "style": Markup, "policy": str},
     "admin.html": {"policy": str, "title": str},
     "home/search.html": {"form": SearchForm, "samples": Sequence[Link]},
     "home/figures.html": {"facts": Sequence[tuple[str, str]]},

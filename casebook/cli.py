@@ -38,7 +38,7 @@ COMMANDS: Mapping[str, Command] = {
     "passages": Command("passages", "找出哪些案例有相同的段落"),
     "changes": Command("changes", "说明读者看到的页面与以前相比有哪些变化"),
     "preview": Command("preview", "写明一个合并请求改了什么：文件、读者看到的变化、新报告的页面"),
-    "review": Command("review", "列出初稿里拿不准、值得人核对的地方"),
+    "review": Command("review", "列出未核对的页面里拿不准、值得人核对的地方"),
     "export": Command("export", "把选定的案例写成 Word、表格、JSON、CSV 或 BibTeX"),
     "import": Command("import_", "把改过的表格写回案例页"),
     "evaluate": Command("evaluate", "拿标注集给各项提取打分"),

@@ -349,8 +349,14 @@ GENRES = (
 """Usual values of `genre`, to which a field may add its own; others give a warning."""
 
 Status = Literal["draft", "reviewed"]
-STATUS_NAMES: Mapping[str, str] = {"draft": "初稿", "reviewed": "已核对"}
+STATUS_NAMES: Mapping[str, str] = {"draft": "未核对", "reviewed": "已核对"}
 """Label of each status, as shown to readers."""
+STATUS_OF: Mapping[str, Status] = {
+    "未核对": "draft",
+    "初稿": "draft",  # its label in earlier versions, which tables and commands may still have
+    "已核对": "reviewed",
+}
+"""Status by label."""
 UNDISCLOSED = "未公开"
 """Printed instead of a number that the source masks."""
 

@@ -52,7 +52,9 @@ def _list(arguments: argparse.Namespace, given: list[Path], vocabulary: Vocabula
         (_print_json if arguments.json else _print)(path, case.title, review)
     if not arguments.json:
         likely = f"；另有 {candidates} 个数可能是可比指标" if candidates else ""
-        print(f"看了 {pages} 页{'' if arguments.all else '初稿'}，有 {doubts} 处值得核对{likely}。")
+        print(
+            f"看了 {pages} 页{'' if arguments.all else '（未核对的）'}，有 {doubts} 处值得核对{likely}。"
+        )
     return failed
 
 

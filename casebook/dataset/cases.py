@@ -211,7 +211,7 @@ CASES: DataTable[CaseRow] = DataTable(
         ),
         _front_matter(
             "status",
-            "draft 初稿，未经人核对；reviewed 已核对",
+            "draft 未核对（正文照录，标签由程序提取）；reviewed 已核对",
             "draft: not yet checked by a person; reviewed: checked",
             get=lambda row: row.placed.case.status,
             values=("draft", "reviewed"),

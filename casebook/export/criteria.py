@@ -9,12 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from casebook.export.choices import Order
 from casebook.index.model import Corpus
-from casebook.model import STATUS_NAMES
+from casebook.model import STATUS_OF
 from casebook.problems.suggest import suggestion
 from casebook.search.facets import Facet, facets
 from casebook.search.places import place_words
 
-_STATUS = {label: status for status, label in STATUS_NAMES.items()}
+_STATUS: Mapping[str, str] = STATUS_OF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

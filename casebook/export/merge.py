@@ -29,11 +29,11 @@ from casebook.export.sheet_layout import (
     split_list,
 )
 from casebook.export.sheet_reader import EditedSheets, Exported, SheetCell, SheetFault
-from casebook.model import STATUS_NAMES, Case
+from casebook.model import STATUS_NAMES, STATUS_OF, Case
 from casebook.problems.suggest import suggestion
 from casebook.split.dates import find_date
 
-_STATUS = {label: key for key, label in STATUS_NAMES.items()} | {key: key for key in STATUS_NAMES}
+_STATUS = {**STATUS_OF, **{key: key for key in STATUS_NAMES}}
 
 
 @dataclass(frozen=True, slots=True)

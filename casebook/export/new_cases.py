@@ -21,7 +21,7 @@ from casebook.drafts.new_case import (
 )
 from casebook.export.sheet_layout import FIGURES, STATE
 from casebook.export.sheet_reader import SheetFault
-from casebook.model import STATUS_NAMES, Case
+from casebook.model import STATUS_NAMES, STATUS_OF, Case
 from casebook.problems.suggest import suggestion
 from casebook.readers.sheet_cells import Cell, Row, read_sheets, uncomputed
 from casebook.readers.sheet_columns import CaseSheet, case_sheet, joined_parts
@@ -30,7 +30,7 @@ from casebook.readers.xlsx import row_document
 from casebook.split.white_space import title_text
 from casebook.vocabulary import Vocabulary
 
-_STATUS = {label: key for key, label in STATUS_NAMES.items()} | {key: key for key in STATUS_NAMES}
+_STATUS = {**STATUS_OF, **{key: key for key in STATUS_NAMES}}
 _HEADINGS = "标题、地方、日期、发布单位、原文网址、主题、正文"
 
 

@@ -75,7 +75,7 @@ def _first_note(first: First) -> str:
 FIRSTS: ClaimKind[First] = ClaimKind(
     name="firsts",
     title="首创",
-    row="自述首创",
+    row="首创做法",
     prose="报告里自称“首个”“率先”的做法，按所说的范围排列；是否属实以原文和当地发布为准。",
     english="Claims to be the first, as the reports make them",
     about=lambda first: first.what,

@@ -28,8 +28,8 @@ QUALIFIERS: Mapping[Qualifier, str] = {
     "approx": "约数",
     "at_least": "不少于",
     "at_most": "不超过",
-    "from": "此前",
-    "to": "变化后",
+    "from": "此前数值",
+    "to": "调整后数值",
 }
 """Qualifier -> its label on the site."""
 

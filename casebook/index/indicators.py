@@ -151,7 +151,7 @@ def _facts(indicator: Indicator, corpus: Corpus) -> Content:
         ("单位", indicator.unit),
         ("类别", INDICATOR_KINDS.get(indicator.kind, indicator.kind)),
         ("方向", POLARITIES.get(indicator.polarity, indicator.polarity)),
-        ("不要混同", links),
+        ("注意区分", links),
     )
     stated = [(f"{label}：", *pieces(fact)) for label, fact in facts if fact]
     line = [piece for fact in stated for piece in ("；", *fact)]

@@ -38,7 +38,7 @@ NEWEST = 50
 # Bytes of mark-up per cell and per row: <td align="left"></td>, <tr></tr>.
 _CELL, _ROW = 26, 12
 _FACTS = 100  # data-facets="…" data-number="…" data-terms="…"
-_ELSEWHERE = {MASKED: "名称隐去的地方", NONE: NO_PLACE}
+_ELSEWHERE = {MASKED: "隐去地名的报告", NONE: NO_PLACE}
 
 GroupKey = tuple[str, str]
 """A part of a divided table: its ASCII slug, used in the path, and its label."""

@@ -45,7 +45,7 @@ def figures_table(cases: Sequence[PlacedCase], corpus: Corpus) -> tuple[Block, .
     listed.sort(key=lambda item: (order[item[1].indicator], item[0].case.date, item[1].start))
     more = f"只列最新报告的 {len(listed)} 个，其余见各篇案例。" if len(listed) < len(values) else ""
     return (
-        Heading("历年数字"),
+        Heading("历次报告数据"),
         Paragraph(f"数值照录原文，时期和范围不同的不可比；点数值看出处。{more}"),
         table(_COLUMNS, (_cells(placed, value, corpus) for placed, value in listed)),
     )
@@ -63,7 +63,7 @@ def figure_charts(cases: Sequence[PlacedCase], corpus: Corpus) -> tuple[Block, .
     if not charts:
         return ()
     prose = "只画两个以上日期都有、范围相同、有变化的；标的是报告日期，时期见上表。"
-    return (Heading("数字的变化"), Paragraph(prose), *charts)
+    return (Heading("数据变化"), Paragraph(prose), *charts)
 
 
 def _order(corpus: Corpus) -> Mapping[str, int]:

@@ -33,7 +33,7 @@ MOST_ROWS = 300
 """Rows about places below; at about 400 bytes of HTML each, the page stays well below 300 KB."""
 _PROSE = {
     MASKED: (
-        "名称隐去的地方",
+        "隐去地名的报告",
         "原文隐去了地名（如“**市”“XX区”），这里一律写作某市、某区、某县，不作推测。",
     ),
     NONE: (NO_PLACE, "这些文章不谈某一个地方，或者原文没有写明、不足以判断是哪个地方。"),
@@ -58,7 +58,7 @@ def _pick(by_id: dict[str, PlacedCase], ids: Iterable[str]) -> list[PlacedCase]:
 def _index(tree: PlaceTree) -> Iterator[Block]:
     """Each province with the places below it, then masked places and no place."""
     depth = 2 if len(tree) <= _FULL_TREE else 1
-    yield Paragraph("按省、市、县逐级查看；数字是案例篇数，含下级地方。")
+    yield Paragraph("按省、市、县逐级查看；数字是案例篇数，含下辖地区。")
     for province in tree.roots():
         yield Heading(_counted(province))
         if province.children:
@@ -109,7 +109,7 @@ def _place_pages(
 
 
 def _partial(listed: int) -> str:
-    return f"列出本级和最新的共 {listed} 篇，其余见下级地方。"
+    return f"列出本级和最新的共 {listed} 篇，其余见下辖地区。"
 
 
 def _listed(place: PlaceNode, cases: Sequence[PlacedCase]) -> list[PlacedCase]:
@@ -162,12 +162,12 @@ def _above(place: PlaceNode, tree: PlaceTree) -> Iterator[Link]:
 def _summary(place: PlaceNode) -> str:
     total, own = len(place.all), len(place.own)
     if own in (0, total):
-        return f"共 {total} 篇" + ("，均来自下级地方。" if own == 0 else "。")
-    return f"共 {total} 篇，其中本级 {own} 篇，下级地方 {total - own} 篇。"
+        return f"共 {total} 篇" + ("，均来自下辖地区。" if own == 0 else "。")
+    return f"共 {total} 篇，其中本级 {own} 篇，下辖地区 {total - own} 篇。"
 
 
 def _children(below: Sequence[PlaceNode]) -> tuple[Block, ...]:
-    return (Heading("下级地方"), bullets(map(_counted, below))) if below else ()
+    return (Heading("下辖地区"), bullets(map(_counted, below))) if below else ()
 
 
 def _townships(place: PlaceNode) -> tuple[Block, ...]:

@@ -18,11 +18,11 @@ from casebook.review import Doubt, Quoted, doubts
 
 FOLDER = "review"
 _COLUMNS = (
-    Column("初稿"),
+    Column("案例"),
     Column("地区", "name"),
     Column("日期", "name"),
-    Column("处", "number"),
-    Column("要看什么", "quotes"),
+    Column("处数", "number"),
+    Column("核对事项", "quotes"),
 )
 _PROSE = (
     "这是给编者的清单：程序整理、还没有人对照原文核对的案例，以及其中拿不准的地方。"
@@ -38,7 +38,9 @@ _NOTHING = "没有看出疑点，通读一遍即可"
 
 def build(corpus: Corpus) -> Iterator[IndexPage]:
     """The list, divided by province and year if it is long."""
-    sheet = TablePage(folder=FOLDER, id="index", title="待核对", columns=_COLUMNS, noun="篇初稿")
+    sheet = TablePage(
+        folder=FOLDER, id="index", title="待核对", columns=_COLUMNS, noun="篇未核对的案例"
+    )
     drafts = [
         _Draft(placed, _doubts(placed, corpus), _candidates(placed, corpus))
         for placed in corpus.cases
@@ -50,7 +52,7 @@ def build(corpus: Corpus) -> Iterator[IndexPage]:
     total = sum(len(draft.doubts) for draft in drafts)
     likely = sum(len(draft.candidates) for draft in drafts)
     more = f"，可能是可比指标的 {likely} 个数" if likely else ""
-    count = f"初稿 {len(drafts)} 篇，值得核对的 {total} 处{more}；已核对 {reviewed} 篇。"
+    count = f"未核对 {len(drafts)} 篇，待核对 {total} 处{more}；已核对 {reviewed} 篇。"
     yield from table_pages(sheet, rows, paragraphs(_PROSE, count))
 
 

@@ -94,10 +94,10 @@ PlaceColumn = Literal["", "name", "full"]
 
 
 def case_columns(*, place: PlaceColumn, themes: bool = True) -> Sequence[Column]:
-    """The columns of a table of cases: 标题, 地区, 日期, 体裁, 主题."""
+    """The columns of a table of cases: 标题, 地区, 日期, 文种, 主题."""
     columns: list[Column] = [Column("标题")]
     columns += [Column("地区", "name")] if place else []
-    columns += [Column("日期", "name"), Column("体裁", "name")]
+    columns += [Column("日期", "name"), Column("文种", "name")]
     columns += [Column("主题")] if themes else []
     return columns
 

@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import normalize_url
 
 from casebook.accounting import unread_by_case
 from casebook.extract.containment import describe_error
@@ -29,9 +30,10 @@ from casebook.site.case.neighbours import Nearby
 from casebook.site.case.page import RenderedPage, describe, render_case
 from casebook.site.case.reviews import reviews
 from casebook.site.files import SiteInfo
+from casebook.site.footer import footer_html
 from casebook.site.index_html import index_html
 from casebook.site.page_links import page_tools
-from casebook.site.scripts import SCRIPTS
+from casebook.site.scripts import BUNDLES
 from casebook.system.git import CommitStamp
 from casebook.unread import UnreadEntry
 
@@ -86,7 +88,8 @@ class Build:
         kind = page_kind(src_uri, is_case=src_uri in self.cases)
         page.meta["kind"] = kind
         if app := APPS.get(src_uri):
-            page.meta.update({"title": app.title, "scripts": app.scripts})
+            shown = {"title": app.title, "scripts": app.scripts, "preload": app.preload}
+            page.meta.update(shown)
         # Tables need the width; only texts have a table of contents beside them.
         hidden = ["navigation"] if kind in ("case", "prose") else ["navigation", "toc"]
         page.meta.setdefault("hide", hidden)
@@ -114,13 +117,22 @@ class Build:
             self._links[key] = PageLinks(self.files, file)
         return self._links[key]
 
+    def address_of(self, src_uri: str) -> str:
+        """The address of a page or file from the root of the site; "" when the site lacks it."""
+        file = self.files.src_uris.get(src_uri)
+        return file.url if file else ""
+
+    def footer(self, page: Page | None, base: str) -> str:
+        """The footer of a page as HTML; `base` is the way to the root, which a page at no fixed address needs."""
+        return footer_html(self.address_of, lambda url: normalize_url(url, page, base))
+
     def _render(self, src_uri: str) -> RenderedPage:
         """Render a case or index page; raises PluginError, naming the page, when a case fails."""
         file = self.files.src_uris[src_uri]
         if generated := self.generated.get(src_uri):
             links = self.links_of(file)
             tools = tuple(page_tools(src_uri, links.to))
-            scripts = tuple(links.to(path) for path in SCRIPTS["index"])
+            scripts = tuple(links.to(path) for path in (BUNDLES["index"],))
             return RenderedPage(index_html(generated, links.to, tools, scripts))
         try:
             return render_case(self.cases[src_uri].case, self._context(file))

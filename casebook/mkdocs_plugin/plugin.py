@@ -25,10 +25,12 @@ from mkdocs.utils.templates import TemplateContext
 from casebook.checks.folder import judge
 from casebook.checks.project import GUESSED
 from casebook.checks.run import CheckedPages
+from casebook.dataset.feed import FEED
 from casebook.index import Corpus, PlacedCase
 from casebook.index.build import UNLISTED
 from casebook.mkdocs_plugin import files as site_files
 from casebook.mkdocs_plugin.build import Build, app_pages, reviews_of
+from casebook.mkdocs_plugin.bundles import BUNDLE_PATHS, bundle_files
 from casebook.mkdocs_plugin.edits import FolderSnapshot, new_trigger_folder
 from casebook.mkdocs_plugin.frames import TEMPLATE, Frames, can_share
 from casebook.mkdocs_plugin.guide_pages import refuse_costly, sanitize
@@ -43,7 +45,7 @@ from casebook.mkdocs_plugin.settings import (
     project_of,
     proposal_target,
 )
-from casebook.mkdocs_plugin.theme import STYLE_SHEETS, THEME
+from casebook.mkdocs_plugin.theme import STYLE_BUNDLE, THEME
 from casebook.mkdocs_plugin.theme_scripts import theme_files
 from casebook.passages import Overlap
 from casebook.project.casebook import Casebook
@@ -56,7 +58,7 @@ from casebook.site.case.neighbours import find_nearby
 from casebook.site.files import SiteInfo, make_pages_and_files
 from casebook.site.load import errors
 from casebook.site.policy import REFERRER, content_policy, with_policy
-from casebook.site.search_form import header_form
+from casebook.site.search_form import header_form, missing_form
 from casebook.store import load_page
 
 _PAUSE = 10  # seconds after the last edit until the whole site is rebuilt
@@ -119,7 +121,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         Raises PluginError for a wrong option or a symbolic link to a folder.
         """
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        config.extra_css = [*STYLE_SHEETS, *config.extra_css]
+        config.extra_css = [STYLE_BUNDLE, *config.extra_css]
         others = [name for name, plugin in config.plugins.items() if plugin is not self]
         self._shared = is_shared(self.config.docs, others)
         if self._shared and self.config.docs == "auto":
@@ -154,13 +156,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             generated={page.path: page for page in pages},
         )
         target = proposal_target(config, self._casebook)
-        form = admin_files(target, corpus.vocabulary, form_candidates(corpus))
-        more = (*form, *site_files.theme_script_files(config))
-        self._drop_clashing(files, (*written, *(file.path for file in more)), config)
+        form = tuple(admin_files(target, corpus.vocabulary, form_candidates(corpus)))
+        self._drop_clashing(files, (*written, *(file.path for file in form), *BUNDLE_PATHS), config)
         # Their Markdown is never asked for: see `on_page_read_source`.
         index_pages = dict.fromkeys(self._current.generated, "")
         site_files.add_pages(files, {**index_pages, **app_pages()}, config)
-        site_files.add_files(files, more, config)
+        # Only now, when no file of `docs` is in the place of a script.
+        site_files.add_files(files, (*form, *bundle_files(files, config)), config)
         site_files.add_written(files, written, config)
         site_files.add_guide(files, config, shared=self._shared)
         return files
@@ -216,7 +218,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         env.globals["referrer"] = REFERRER
         env.globals["unlisted"] = UNLISTED
         env.globals["search_form"] = header_form
+        env.globals["page_search_form"] = missing_form
+        env.globals["feed"] = self._build.address_of(FEED) if self._build else ""
+        env.globals["site_footer"] = self._footer
         return env
+
+    def _footer(self, page: Page | None, base: str) -> str:
+        return self._current.footer(page, base)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

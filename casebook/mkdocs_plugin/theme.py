@@ -10,3 +10,5 @@ STYLE_SHEETS = [
     for name in ("casebook", "case", "tables", "explore", "compare", "clips")
     if (THEME / "assets" / f"{name}.css").is_file()
 ]
+STYLE_BUNDLE = "assets/bundles/casebook.css"
+"""The one file in which pages load `STYLE_SHEETS`."""

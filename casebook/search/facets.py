@@ -41,7 +41,7 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
             lambda case: ((theme_ids.get(name, name), name) for name in case.themes),
         ),
         Facet("year", "年份", lambda case: _plain(case.date[:4] or NO_DATE)),
-        Facet("genre", "体裁", lambda case: _plain(case.genre or "未标明")),
+        Facet("genre", "文种", lambda case: _plain(case.genre or "未标明")),
         Facet("status", "状态", lambda case: ((case.status, STATUS_NAMES.get(case.status, "")),)),
         Facet(
             "reform",
@@ -66,7 +66,7 @@ def _province(case: Case) -> Iterable[tuple[str, str]]:
     if path:
         return ((path[0].code, path[0].name),)
     page_id = place_page_id(case)
-    return ((page_id, "名称隐去的地方" if page_id == MASKED else NO_PLACE),)
+    return ((page_id, "隐去地名的报告" if page_id == MASKED else NO_PLACE),)
 
 
 def facet_data(facet: Facet, corpus: Corpus) -> Mapping[str, Any]:

@@ -9,27 +9,35 @@ from casebook.compare import page as compare
 from casebook.index.model import Corpus
 from casebook.site import clips_page, explore
 from casebook.site.compare_page import compare_html
-from casebook.site.scripts import SCRIPTS
+from casebook.site.scripts import BUNDLES
 
 
 @dataclass(frozen=True, slots=True)
 class App:
     """A page that scripts fill.
 
-    `kind` is a class for the style sheet. `scripts` are paths on the site, in load order. `html`
-    returns the content of the page; its arguments are the corpus, and a function that turns a source
-    path into a link from the page.
+    `kind` is a class for the style sheet. `scripts` are paths on the site, in load order, `preload`
+    those of scripts that they add at once, which browsers may fetch at the same time. `html` returns
+    the content of the page; its arguments are the corpus, and a function that turns a source path
+    into a link from the page.
     """
 
     kind: str
     title: str
     scripts: tuple[str, ...]
     html: Callable[[Corpus, Callable[[str], str]], str]
+    preload: tuple[str, ...] = ()
 
 
 APPS: Mapping[str, App] = {
-    explore.PAGE: App("explore", explore.TITLE, SCRIPTS["search"], explore.explore_html),
-    compare.PAGE: App("compare", compare.TITLE, SCRIPTS["compare"], compare_html),
-    clips_page.PAGE: App("clips", clips_page.TITLE, SCRIPTS["clips"], clips_page.clips_html),
+    explore.PAGE: App(
+        "explore",
+        explore.TITLE,
+        (BUNDLES["search"],),
+        explore.explore_html,
+        preload=("search/data/cases.js",),
+    ),
+    compare.PAGE: App("compare", compare.TITLE, (BUNDLES["compare"],), compare_html),
+    clips_page.PAGE: App("clips", clips_page.TITLE, (BUNDLES["clips"],), clips_page.clips_html),
 }
 """Source path -> the page. To add a page, add an entry."""

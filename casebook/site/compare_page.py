@@ -15,7 +15,7 @@ _ALTERNATIVES = (
     ("reforms/index.md", "改革举措", "同一项改革，各地的原文排在一起"),
     ("indicators/index.md", "指标", "同一个数，各地的值排在一起，写明时期和范围"),
     ("themes/index.md", "主题", "同一个主题，各地的章节排在一起"),
-    ("places/index.md", "地区", "一个地方的各篇报告和历年数字"),
+    ("places/index.md", "地区", "一个地方的各篇报告和历次报告数据"),
 )
 
 

@@ -11,8 +11,8 @@ from casebook.site.admin import ADMIN
 from casebook.system.progress import tracked
 
 README = "使用说明.txt"
-# Files that only a server, a crawler or a feed reader uses.
-_FOR_SERVERS = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "feed.xml"})
+# Files that only a server or a crawler uses.
+_FOR_SERVERS = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 _FOR_SERVERS_PREFIXES = ("llms", "CNAME", "_headers", "_redirects")
 
 

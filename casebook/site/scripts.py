@@ -1,19 +1,43 @@
-"""The scripts of each kind of page, in load order.
+"""The scripts of each kind of page, in load order, and the file in which a page loads them.
 
 They are classic scripts, since modules do not load from `file://`, so a script must come after those
-it uses. Pages and tests load them in the order of scripts.json. "on demand" lists scripts that
-another script adds to the page.
+it uses. Pages and tests load them in the order of scripts.json. A page loads one file a kind, a
+bundle, since on a slow line each request costs more than its bytes; only the scripts of "on demand"
+stay files of their own, which another script adds to the page.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _NAMES = json.loads(Path(__file__).with_name("scripts.json").read_text(encoding="utf-8"))
+_SINGLE = "on demand"
 
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     kind: tuple(f"assets/{name}.js" for name in names) for kind, names in _NAMES.items()
 }
 """Kind of page -> the paths of its scripts on the site."""
+FOLDER = "assets/bundles"
+BUNDLES: Mapping[str, str] = {
+    kind: f"{FOLDER}/{kind.replace(' ', '-')}.js" for kind in SCRIPTS if kind != _SINGLE
+}
+"""Kind of page -> the path of the file with its scripts on the site."""
+BUNDLED = frozenset(path for kind in BUNDLES for path in SCRIPTS[kind])
+"""The paths of the scripts that no page loads one by one."""
+
+
+# Whole lines of comments, which are a third of the scripts; the linter keeps no other code on them.
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
+
+
+def bundle(scripts: Iterable[str]) -> bytes:
+    """The texts of scripts as one, in their order; the last statement of each may lack its end."""
+    return "".join(f"{_COMMENT.sub('', text).strip()}\n;\n" for text in scripts).encode()
+
+
+def style_bundle(sheets: Iterable[str]) -> bytes:
+    """The texts of style sheets as one, in their order, without comments."""
+    return "".join(f"{_COMMENT.sub('', text).strip()}\n" for text in sheets).encode()

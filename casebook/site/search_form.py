@@ -33,3 +33,8 @@ def header_form(action: str, icon: str) -> str:
     picture = Markup(icon)  # noqa: S704 (a file of the theme)
     form = SearchForm(action=action, kind="cb-search", label=words, hint=words, icon=picture)
     return environment().get_template("search_form.html").render(form=form)
+
+
+def missing_form(action: str) -> str:
+    """The form on the page for addresses that do not exist."""
+    return environment().get_template("search_form.html").render(form=SearchForm(action=action))

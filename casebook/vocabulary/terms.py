@@ -100,7 +100,7 @@ POLARITIES: Mapping[str, str] = {
     "up": "一般越高越好",
     "down": "一般越低越好",
     "none": "高低本身不说明好坏",
-    "contested": "高低意味着什么有争议",
+    "contested": "高低不宜直接评判优劣",
 }
 """Chinese label of each polarity: whether more of an indicator is better."""
 

@@ -39,12 +39,12 @@ def test_committed_states_can_be_compared(casebook: Run, repository: Path) -> No
         page.read_text(encoding="utf-8").replace("status: draft", "status: reviewed"),
         encoding="utf-8",
     )
-    assert "状态：初稿 → 已核对" in casebook("changes").stdout
+    assert "状态：未核对 → 已核对" in casebook("changes").stdout
     git(repository, "commit", "--quiet", "-am", "two")
     assert casebook("changes").stdout == "读者看到的页面没有变化。\n"
-    assert "状态：初稿 → 已核对" in casebook("changes", "--base", "HEAD^1").stdout
+    assert "状态：未核对 → 已核对" in casebook("changes", "--base", "HEAD^1").stdout
     back = casebook("changes", "--base", "main", "--head", "HEAD^1").stdout
-    assert "状态：已核对 → 初稿" in back
+    assert "状态：已核对 → 未核对" in back
 
 
 def test_a_page_that_cannot_be_read_is_named(casebook: Run, repository: Path) -> None:

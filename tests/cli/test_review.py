@@ -47,12 +47,12 @@ def test_each_doubt_has_a_line_and_a_reason(casebook: Run, tmp_path: Path) -> No
     )
     assert "第 14 行　数字：平台注册用户“超300万”：没有计量单位。" in done.stdout
     assert "指标“行政机关负责人出庭应诉率”在文中有 2 个不同的数" in done.stdout
-    assert "看了 1 页初稿" in done.stdout
+    assert "看了 1 页（未核对的）" in done.stdout
 
 
 def test_reviewed_pages_are_skipped(casebook: Run, tmp_path: Path) -> None:
     _page(tmp_path / "docs/cases", "a", "reviewed")
-    assert casebook("review").stdout == "看了 0 页初稿，有 0 处值得核对。\n"
+    assert casebook("review").stdout == "看了 0 页（未核对的），有 0 处值得核对。\n"
     assert "看了 1 页，有" in casebook("review", "--all").stdout
 
 
@@ -70,5 +70,5 @@ def test_an_unreadable_page_is_reported_and_the_others_go_on(casebook: Run, tmp_
     done = casebook("review")
     assert done.returncode == 1
     assert "b.md" in done.stderr
-    assert "看了 1 页初稿" in done.stdout
+    assert "看了 1 页（未核对的）" in done.stdout
     assert casebook("review", "no-such-folder").returncode == 1

@@ -35,11 +35,11 @@ def test_two_cases_side_by_side(tab, address):
     assert rows(tab, "themes") == ["行政执法", "矛盾纠纷化解"]
     assert "对轻微违法行为包容审慎" in cells(tab, "行政执法")[1]
     assert cells(tab, "矛盾纠纷化解")[2] == "无"
-    assert "仅此有" in cells(tab, "矛盾纠纷化解")[1]
+    assert "仅该地有" in cells(tab, "矛盾纠纷化解")[1]
     assert "都有" in cells(tab, "行政复议")[0]
     assert "80件" in cells(tab, "行政复议")[1]
     assert "120件" in cells(tab, "行政复议")[2]
-    assert "仅此有" in cells(tab, "一件事一次办")[2]
+    assert "仅该地有" in cells(tab, "一件事一次办")[2]
     name, ours, theirs = cells(tab, "行政机关负责人出庭应诉率")
     assert "100%" in ours
     assert "未公开（**%）" in theirs
@@ -71,12 +71,12 @@ def test_places_include_the_places_below_them(tab, address):
     assert "2023-06-02" in ours
     assert "长沙市 2023-02-18" in theirs
     assert "岳麓区 2023-05-06" in theirs
-    assert "本级 0 篇，下级地方 2 篇" in tab.locator(".cv-chosen").inner_text()
+    assert "本级 0 篇，下辖地区 2 篇" in tab.locator(".cv-chosen").inner_text()
 
 
 def test_choosing_by_keyboard_stands_in_the_url_and_back_undoes_it(tab, address):
     compare(tab, address)
-    assert "还没有选" in tab.locator(".cv-status").inner_text()
+    assert "尚未选择" in tab.locator(".cv-status").inner_text()
     tab.focus("#cv-input")
     tab.keyboard.type("晋城报告")
     tab.wait_for_selector("[role=option][aria-selected=true]")
@@ -130,12 +130,12 @@ def test_only_four_and_each_can_go(tab, address):
 
 def test_rows_can_be_narrowed_to_what_all_have(tab, address):
     compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
-    tab.get_by_label("只看都有的").check()
+    tab.get_by_label("只看共有").check()
     tab.wait_for_url(re.compile("show=shared"))
     done(tab)
     assert rows(tab, "reforms") == ["行政复议"]
     assert tab.evaluate("document.activeElement.value") == "shared"
-    tab.get_by_label("只看不都有的").check()
+    tab.get_by_label("只看差异").check()
     tab.wait_for_url(re.compile("show=differing"))
     done(tab)
     assert "行政复议" not in rows(tab, "reforms")
@@ -172,7 +172,7 @@ def test_data_that_cannot_be_read_is_said(tab, address):
     tab.route("**/compare/terms.js*", lambda route: route.abort())
     tab.goto(f"{address}compare/index.html?case={EARLY.id}")
     tab.wait_for_selector("[data-compare-state=failed]", state="attached")
-    assert "没有读到" in tab.locator(".cv-status").inner_text()
+    assert "加载失败" in tab.locator(".cv-status").inner_text()
 
 
 def test_case_pages_places_and_hits_link_to_the_comparison(tab, address):

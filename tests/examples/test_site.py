@@ -65,7 +65,7 @@ def test_two_reports_are_compared(tab, address):
     row = tab.locator("[data-row='网上可办率']").inner_text()
     assert "97.6%" in row
     assert "99.1%" in row
-    assert "仅此有" in tab.locator("[data-row='扫码入企与涉企检查规范']").inner_text()
+    assert "仅该地有" in tab.locator("[data-row='扫码入企与涉企检查规范']").inner_text()
 
 
 def test_what_a_report_hides_stays_hidden(tab, address):

@@ -118,7 +118,7 @@ def test_only_what_changed_is_written(run, project, sheet):
     for line in (
         f"docs/cases/{PAGE[CHANGSHA.id]}　长沙侧记",
         "　日期：2023-02-18 → 2023-03-01",
-        "　状态：初稿 → 已核对",
+        "　状态：未核对 → 已核对",
         "　改革举措：删去 放管服改革；加上 包容审慎监管",
         "　指标 行政复议案件受理件数：（无） → 12件、*件",
         "共 2 页、5 处改动。",

@@ -1,4 +1,4 @@
-"""Every page loads its scripts in the order of scripts.json, which lists all scripts."""
+"""Every page loads the bundles of its kind, made in the order of scripts.json, which lists all scripts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from casebook.index.build import INDEXES
-from casebook.site.scripts import SCRIPTS
+from casebook.site.scripts import BUNDLED, BUNDLES, SCRIPTS, bundle
 from tests.helpers.cases import CASES
 from tests.helpers.paths import ROOT
 from tests.helpers.sites import build_site, make_project
@@ -44,18 +44,34 @@ def kind_of(path, site):
     return "case" if first == "cases" else ""
 
 
-def test_every_page_loads_the_scripts_of_its_kind_in_their_order(site):
+def test_every_page_loads_the_bundles_of_its_kind(site):
     seen = set()
     for path in site.rglob("*.html"):
-        if path.relative_to(site).parts[0] == "admin":
+        if path.relative_to(site).parts[0] == "admin" or path.name == "404.html":
             continue
         kind = kind_of(path, site)
         seen.add(kind)
+        wanted = {BUNDLES["every page"], *filter(None, [BUNDLES.get(kind)])}
         found = own_scripts(path, site)
-        first = SCRIPTS["every page"]
-        assert tuple(found[: len(first)]) == first, path
-        assert tuple(found[len(first) :]) == SCRIPTS.get(kind, ()), path
-    assert seen == {"", "case", "index", "search", "compare", "clips"}
+        assert sorted(found) == sorted(wanted), path
+    assert seen == {"", "case", "search", "compare", "clips", "index"}
+
+
+def test_a_bundle_has_the_scripts_in_their_order_and_they_are_nowhere_else(site):
+    for kind, path in BUNDLES.items():
+        made = (site / path).read_bytes()
+        own = bundle((THEME / name).read_text(encoding="utf-8") for name in SCRIPTS[kind])
+        assert made.endswith(own)
+        assert (made == own) == (kind != "every page")  # where a script of the theme comes first
+    assert [path for path in BUNDLED if (site / path).exists()] == []
+    assert all((site / path).is_file() for path in SCRIPTS["on demand"])
+
+
+def test_a_bundle_keeps_all_but_comments():
+    text = '/* a\n   b */\n(function () {\n  // c\n  const d = "// e /* f */"; // g\n})()\n'
+    assert bundle([text, "h();"]).decode() == (
+        '(function () {\n  const d = "// e /* f */"; // g\n})()\n;\nh();\n;\n'
+    )
 
 
 def test_the_table_names_every_script_and_no_other():
@@ -66,10 +82,7 @@ def test_the_table_names_every_script_and_no_other():
 
 
 def test_scripts_added_on_demand_are_loaded_by_no_page():
-    pages = set(
-        chain.from_iterable(paths for kind, paths in SCRIPTS.items() if kind != "on demand")
-    )
-    assert pages.isdisjoint(SCRIPTS["on demand"])
+    assert BUNDLED.isdisjoint(SCRIPTS["on demand"])
     scripts = (THEME / "assets").rglob("*.js")
     adding = "".join(path.read_text(encoding="utf-8") for path in scripts)
     assert all(f'"{path}"' in adding for path in SCRIPTS["on demand"])

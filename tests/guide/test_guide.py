@@ -251,7 +251,10 @@ def test_every_command_is_listed() -> None:
 
 def test_every_data_file_is_listed() -> None:
     page = (GUIDE / "data.md").read_text(encoding="utf-8")
-    assert [table.file for table in TABLES if f"| `data/{table.file}` |" not in page] == []
+    rows = {
+        file: f"| [`data/{file}`](../data/{file}) |" for file in (table.file for table in TABLES)
+    }
+    assert [file for file, row in rows.items() if row not in page] == []
 
 
 def test_every_export_format_is_listed() -> None:

@@ -126,9 +126,12 @@ def test_citation_gets_the_reader_s_day_and_the_address_only_online(browse):
     assert offline.endswith("[Z]. 原载不详，2023-02-18.")
 
 
-def test_a4_has_the_summary_and_no_buttons(browse):
+def test_a4_has_the_text_and_its_source_alone(browse):
     page = browse(360)
     page.emulate_media(media="print")
-    assert page.locator(".cb-metrics").is_visible()
+    assert page.locator(".cb-text").is_visible()
+    assert page.locator(".cb-foot").is_visible()
+    hidden = ".cb-findings, .cb-section, .cb-footer, .cb-skip"
+    assert not any(item.is_visible() for item in page.locator(hidden).all())
     assert not page.get_by_role("button", name="复制").first.is_visible()
     assert not page.locator("#cb-marks").is_visible()

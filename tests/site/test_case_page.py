@@ -102,7 +102,7 @@ def test_page_shows_head_findings_and_source(page):
         "市级",
         "综述",
         "张三",
-        "初稿",
+        "未核对",
         "不在词表的主题",
         "003_甲.txt，第 1 篇，第 2 部分，第 92–143 行",
     ):

@@ -103,6 +103,38 @@ def test_summary_links_facts_to_their_paragraphs():
     assert "<li>没有证据的改革</li>" in box
 
 
+def test_a_figure_of_a_table_has_its_unit_and_is_not_said_twice():
+    body = (
+        "全年行政机关负责人出庭应诉率达100%。\n\n"
+        "| 指标 | 行政机关负责人出庭应诉率（%） | 受理行政复议案件（件） |\n| --- | --- | --- |\n| 全县 | 100 | 412 |\n"
+    )
+    names = {item.id: item.name for item in VOCABULARY.indicators}
+    metrics = ((names["chuting_lv"], ("100%", "100")), (names["xzfy_shouli"], ("412",)))
+    made = page(replace(CASE, body=body, metrics=metrics))
+    box = words(made.html.split('<section class="cb-findings"')[1].split("</section>")[0])
+    assert box.count("100%") == 1
+    assert "100%、" not in box
+    assert "412件" in box
+
+
+def test_many_reforms_are_folded_by_theme_and_the_rest_of_long_rows_too():
+    many = VOCABULARY.reforms[:12]
+    indicators = VOCABULARY.indicators[:6]
+    html = page(
+        replace(
+            CASE,
+            reforms=tuple(reform.name for reform in many),
+            metrics=tuple((item.name, ("99",)) for item in indicators),
+        )
+    ).html
+    box = html.split('<section class="cb-findings"')[1].split("</section>")[0]
+    themes = {reform.theme for reform in many}
+    assert f"<summary>12 项，分属 {len(themes)} 个主题</summary>" in box
+    assert "<summary>另有 2 项</summary>" in box
+    shown = words(box)
+    assert all(item.name in shown for item in (*many, *indicators))
+
+
 def test_comparable_figures_are_those_of_the_front_matter():
     listed = page().html.split('id="cb-figures"')[1].split("</table>")[0]
     assert "行政机关负责人出庭应诉率</td>" in listed

@@ -300,7 +300,7 @@ def test_undisclosed_and_former_values_are_labelled():
     )
     text = pages([opened])["indicators/qiye_kaiban_shijian.md"]
     assert "[此前 6.5个工作日]" in text
-    assert "变化后" in text
+    assert "调整后数值" in text
 
 
 def test_place_page_has_its_own_figures_over_time():
@@ -311,9 +311,9 @@ def test_place_page_has_its_own_figures_over_time():
     ]
     made = pages(cases)
     text = made["places/430100.md"]
-    assert "## 历年数字" in text
+    assert "## 历次报告数据" in text
     assert text.rindex("| 2022年 |") < text.rindex("| 2023年 |")
-    assert "历年数字" not in made["places/430000.md"]
+    assert "历次报告数据" not in made["places/430000.md"]
 
 
 # ---------------------------------------------------------------------------- claims, documents

@@ -74,7 +74,7 @@ def test_reports_of_one_place_are_adjacent_newest_first():
 
 def test_province_lists_the_places_below_it():
     text = pages()["places/420000.md"]
-    assert "均来自下级地方" in text
+    assert "均来自下辖地区" in text
     assert "- [襄阳市](420600.md) 1" in text
     assert "420625-2023-08-25.md" in text
     assert "- 城关镇 1" in pages()["places/420625.md"]
@@ -242,7 +242,7 @@ def test_zones_have_pages_inside_their_parents():
     assert zone.startswith("130000-")
     assert f"- [雄安新区]({zone}.md) 1" in made["places/130000.md"]
     assert f"- [合肥高新区]({park}.md) 1" in made["places/340100.md"]
-    assert "均来自下级地方" in made["places/340000.md"]
+    assert "均来自下辖地区" in made["places/340000.md"]
     assert "zone-2025-01-02-b.md" in made[f"places/{park}.md"]
     assert ZONE.id not in made["places/none.md"]
 

@@ -28,7 +28,7 @@ DOUBTFUL = case(
 
 def test_each_reason_links_to_its_paragraph():
     markdown = as_markdown(listed([DOUBTFUL])["review/index.md"])
-    assert "初稿 1 篇，值得核对的 6 处；已核对 0 篇。" in markdown
+    assert "未核对 1 篇，待核对 6 处；已核对 0 篇。" in markdown
     for reason in (
         "[地点：原文隐去了地名；知道是哪里也不要补，除非另有来源](../cases/a.md)",
         "[日期：原文没有日期",
@@ -59,7 +59,7 @@ def test_reviewed_cases_are_left_out_and_the_most_doubtful_come_first():
     )
     reviewed = case("c", title="丙", status="reviewed")
     markdown = as_markdown(listed([plain, reviewed, DOUBTFUL])["review/index.md"])
-    assert "初稿 2 篇" in markdown
+    assert "未核对 2 篇" in markdown
     assert "已核对 1 篇" in markdown
     assert markdown.index("某县综述") < markdown.index("没有看出疑点")
     assert "丙" not in markdown

@@ -33,6 +33,7 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
     "clips_page.html": {"page": ClipsPage},
     "policy.html": {"policy": Markup, "referrer": str},
     "suggestions.html": {"proposals": Proposals, "style": Markup, "policy": str},
+    "footer.html": {"groups": Sequence[tuple[str, Sequence[Link]]]},
     "admin.html": {"policy": str, "title": str},
     "home/search.html": {"form": SearchForm, "samples": Sequence[Link]},
     "home/figures.html": {"facts": Sequence[tuple[str, str]]},

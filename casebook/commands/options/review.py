@@ -11,7 +11,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认是全部案例页")
     add_field(parser)
-    parser.add_argument("--all", action="store_true", help="已核对的页面也列出，默认只列初稿")
+    parser.add_argument("--all", action="store_true", help="已核对的页面也列出，默认只列未核对的")
     parser.add_argument("--json", action="store_true", help="每处一行 JSON")
     parser.add_argument(
         "--accept",

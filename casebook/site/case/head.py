@@ -15,7 +15,7 @@ from casebook.site.case.context import PageContext
 from casebook.site.views import Link
 
 _STATUS_NOTES = {
-    "draft": "由程序从原文整理，尚未经人核对",
+    "draft": "正文照录原文，标签由程序提取，尚未经人核对",
     "reviewed": "已由编者对照原文核对",
 }
 

@@ -27,7 +27,7 @@ from casebook.site.case.lists import Documents, Related, documents, related
 from casebook.site.case.ocr_notice import OcrNotice, ocr_notice
 from casebook.site.case.summary import Summary, summary
 from casebook.site.case.unread_notice import UnreadNotice, unread_notice
-from casebook.site.scripts import SCRIPTS
+from casebook.site.scripts import BUNDLES
 from casebook.site.templating import environment
 from casebook.site.views import Heading
 from casebook.system.pickling import PickledAsTuple
@@ -97,7 +97,7 @@ def case_page(case: Case, text: CaseText, around: PageContext) -> CasePage:
         provenance=provenance(case, text, around),
         # `json_ld` escapes what could end a script element; references would be part of the data.
         json_ld=Markup(json_ld(case, around.address, around.about)),  # noqa: S704
-        scripts=tuple(around.url(path) for path in SCRIPTS["case"] if around.exists(path)),
+        scripts=tuple(around.url(path) for path in (BUNDLES["case"],) if around.exists(path)),
     )
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isclose
 from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.figure_passage import passage_of_figure
 from casebook.casetext.listed import listed_figures
 from casebook.casetext.quotes import Quotes
-from casebook.findings import Initiative
+from casebook.findings import Initiative, Metric
 from casebook.index.claim_kinds import CLAIMS, ClaimKind
 from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact
@@ -21,6 +22,10 @@ from casebook.site.views import Link
 
 # Figures that the source masks: *件, **.*%, ****余人次, XX件.
 _MASK = re.compile(r"[*＊×]|[XxＸ]{2}")
+_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+# Items of a row that are not folded: about two lines.
+_OPEN_FACTS, _OPEN_INDICATORS, _OPEN_REFORMS = 2, 4, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +58,48 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactGroup:
+    """The facts of one theme."""
+
+    name: str
+    facts: Sequence[Fact]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryRow:
-    """A row of facts or of indicators; `style` is a class for the style sheet, "" for none."""
+    """A row of facts or of indicators; `style` is a class for the style sheet, "" for none.
+
+    `groups` are the facts by theme for a row that is folded; () for one whose first items are shown.
+    """
 
     name: str
     style: str = ""
     facts: Sequence[Fact] = ()
     indicators: Sequence[Indicator] = ()
+    groups: Sequence[FactGroup] = ()
 
     @property
     def count(self) -> int:
         """The number of items; a row without items is left out."""
         return len(self.facts) + len(self.indicators)
+
+    @property
+    def shown(self) -> SummaryRow:
+        """The row with the items that are not folded."""
+        few = self.indicators[:_OPEN_INDICATORS]
+        return replace(self, facts=self.facts[: self._open], indicators=few)
+
+    @property
+    def rest(self) -> SummaryRow | None:
+        """The row with the folded items; None without any."""
+        more = self.indicators[_OPEN_INDICATORS:]
+        row = replace(self, facts=self.facts[self._open :], indicators=more)
+        return row if row.count else None
+
+    @property
+    def _open(self) -> int:
+        # Tags are a word each; claims are sentences.
+        return _OPEN_FACTS if self.style else len(self.facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +120,15 @@ def summary(
 ) -> Summary | None:
     """The box; None when it would be empty."""
     rows = (
-        SummaryRow(name="主题", facts=_themes(case, text, around)),
-        SummaryRow(name="改革", facts=_reforms(case, text, around)),
         SummaryRow(
             name="可比指标",
             style="cb-metrics",
             indicators=tuple(_metrics(case, text, figures, around)),
         ),
         *(_claims(kind, text, quotes) for kind in CLAIMS),
-        SummaryRow(name="特色做法", facts=tuple(_initiatives(text, quotes))),
+        SummaryRow(name="特色做法", style="cb-claims", facts=tuple(_initiatives(text, quotes))),
+        SummaryRow(name="主题", facts=_themes(case, text, around)),
+        _reform_row(_reforms(case, text, around), around),
     )
     shown = tuple(row for row in rows if row.count)
     return Summary(rows=shown) if shown else None
@@ -143,6 +178,21 @@ def _reforms(case: Case, text: CaseText, around: PageContext) -> tuple[Fact, ...
     return _tags(case.reforms, "reforms", ids=around.reform_id, anchors=anchors, around=around)
 
 
+def _reform_row(reforms: Sequence[Fact], around: PageContext) -> SummaryRow:
+    """The reforms, by theme if they are many."""
+    name = "改革"
+    if len(reforms) <= _OPEN_REFORMS:
+        return SummaryRow(name=name, facts=reforms)
+    vocabulary = around.vocabulary
+    themes = {theme.id: theme.name for theme in vocabulary.themes}
+    theme_of = {reform.name: themes.get(reform.theme, "") for reform in vocabulary.reforms}
+    by_theme: dict[str, list[Fact]] = {}
+    for fact in reforms:
+        by_theme.setdefault(theme_of.get(fact.label) or "其他", []).append(fact)
+    groups = tuple(FactGroup(name=theme, facts=facts) for theme, facts in by_theme.items())
+    return SummaryRow(name=name, facts=reforms, groups=groups)
+
+
 # ---------------------------------------------------------------------------- figures
 
 
@@ -151,29 +201,54 @@ def _metrics(
 ) -> Iterator[Indicator]:
     """Yield the indicators in the front matter, each with the figures that it quotes from the text."""
     ids = {figure.metric.start: figure.id for figure in figures}
-    anchors = {
-        (figure.name, figure.words): ids[figure.metric.start]
+    metrics = {
+        (figure.name, figure.words): figure.metric
         for figure in listed_figures(case.comparable, text.findings.metrics, around.vocabulary)
         if figure.metric
     }
     for name, wordings in case.comparable:
-        found = tuple(_figure(name, wording, anchors, text) for wording in wordings)
-        yield Indicator(name=around.indicator(name), figures=found)
+        found = []
+        said = set()
+        for wording in wordings:
+            metric = metrics.get((name, wording))
+            key = _amount(metric) or wording
+            if key not in said:
+                said.add(key)
+                anchor = ids[metric.start] if metric else ""
+                found.append(_figure(name, wording, anchor, metric, text))
+        yield Indicator(name=around.indicator(name), figures=tuple(found))
+
+
+def _amount(metric: Metric | None) -> object:
+    """What a figure says, the same in a sentence and in a table; None for one that is not known."""
+    if metric is None or metric.value is None:
+        return None
+    return metric.value, metric.unit, metric.qualifier
+
+
+def _with_unit(wording: str, metric: Metric | None) -> str:
+    """The words of a figure, with the unit that a cell of a table has from its heads."""
+    if not metric or metric.value is None or not _BARE.fullmatch(wording):
+        return wording
+    number = float(wording.replace(",", ""))
+    for name, scale in _SCALES.items():
+        if isclose(number * scale, metric.value, rel_tol=1e-9):
+            return f"{wording}{name}{metric.unit}"
+    return wording
 
 
 def _figure(
-    name: str, wording: str, anchors: Mapping[tuple[str, str], str], text: CaseText
+    name: str, wording: str, anchor: str, metric: Metric | None, text: CaseText
 ) -> ComparedFigure:
     """A figure of an indicator, a link to its place in the text if that can be found.
 
-    `anchors` has those of the figures found by the extractor, by indicator and wording.
+    `anchor` is that of the figure, "" when the extractor did not find it.
     """
-    anchor = anchors.get((name, wording), "")
     if not anchor:
         passage = passage_of_figure(name, wording, text.passages)
         anchor = passage.anchor if passage else ""
     # Redact: an editor may have copied more than the figure.
-    link = Link(redact(wording), f"#{anchor}" if anchor else "")
+    link = Link(redact(_with_unit(wording, metric)), f"#{anchor}" if anchor else "")
     return ComparedFigure(link=link, masked=bool(_MASK.search(wording)))
 
 

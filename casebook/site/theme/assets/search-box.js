@@ -3,23 +3,33 @@
 (function () {
   "use strict";
 
-  const NAMES = ["normal", "traditional", "elements", "load", "loosely", "recent", "suggest", "typeahead"];
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const folder = new URL("search/", script.src);
+  const source = new URL("search-box.js", script.src).href;
 
   /**
-   * Promise that resolves when a script of the search has run.
-   * @param {string} name
+   * Promise that resolves when the scripts of the search box have run.
    * @returns {Promise<void>}
    */
-  function load(name) {
+  function load() {
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      element.src = new URL(name + ".js", folder).href;
+      element.src = source;
       element.onload = () => resolve();
-      element.onerror = () => reject(new Error(name));
+      element.onerror = () => reject(new Error(source));
       document.head.append(element);
     });
+  }
+
+  /**
+   * Let the browser fetch a script that the search page needs, while the reader types.
+   * @param {string} path from the folder of this script
+   */
+  function prefetch(path) {
+    const link = document.createElement("link");
+    link.rel = "prefetch";
+    link.as = "script";
+    link.href = new URL(path, script.src).href;
+    document.head.append(link);
   }
 
   /** @param {FocusEvent} event */
@@ -27,10 +37,13 @@
     const box = event.target;
     if (!(box instanceof HTMLInputElement) || box.name !== "q" || !box.form) return;
     document.removeEventListener("focusin", start);
-    // The search page has all of these scripts, the comparison the first ones.
-    const search = window.casebookSearch;
-    if (search && search.Typeahead) return;
-    for (const name of search ? NAMES.slice(NAMES.indexOf("loosely")) : NAMES) await load(name);
+    // The search page sets up its boxes itself.
+    if (document.getElementById("cb-explore")) return;
+    prefetch("search.js");
+    prefetch("../../search/data/cases.js");
+    // The comparison has these scripts in its own file, which runs when the page is parsed.
+    if (document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+    if (!(window.casebookSearch && window.casebookSearch.Typeahead)) await load();
     document.querySelectorAll("input[name=q]").forEach((input) => {
       if (input instanceof HTMLInputElement) new window.casebookSearch.Typeahead(input, () => input.form && input.form.submit());
     });

@@ -31,7 +31,7 @@
    */
   async function caseColumn(item) {
     const source = await read(item.key);
-    const status = source.status === "reviewed" ? "已核对" : "初稿";
+    const status = source.status === "reviewed" ? "已核对" : "未核对";
     return {
       item,
       title: source.title,
@@ -53,7 +53,7 @@
     const place = places[item.key];
     const cases = await Promise.all(place.cases.map(read));
     const below = place.total - place.own;
-    const counts = below ? `本级 ${place.own} 篇，下级地方 ${below} 篇` : `${place.own} 篇`;
+    const counts = below ? `本级 ${place.own} 篇，下辖地区 ${below} 篇` : `${place.own} 篇`;
     return {
       item,
       title: place.title,

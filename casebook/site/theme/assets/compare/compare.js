@@ -7,7 +7,7 @@
   if (!page) return;
   const { element, one } = search;
   const MAX_ITEMS = Number(page.dataset.most);
-  const SHOW_CHOICES = [["", "全部"], ["shared", "只看都有的"], ["differing", "只看不都有的"]];
+  const SHOW_CHOICES = [["", "全部"], ["shared", "只看共有"], ["differing", "只看差异"]];
   const picker = one(page, ".cv-picker", HTMLElement);
   const input = one(page, "#cv-input", HTMLInputElement);
   const hint = input.placeholder;
@@ -55,7 +55,7 @@
 
   function failed() {
     out.textContent = "";
-    status.textContent = "对比的数据没有读到。请检查网络后刷新本页；从压缩包打开的，请先完整解压。";
+    status.textContent = "对比数据加载失败，请检查网络后重试；从压缩包打开的，请先完整解压。";
     out.dataset.compareState = "failed";
   }
 
@@ -73,7 +73,7 @@
     if (known.length > 1) out.append(rowFilter(now), ...compare.tables(known, terms, now.show));
     const missing = columns.length - known.length;
     const lost = missing ? `有 ${missing} 个在案例库里没有找到，可能已改名或撤下。` : "";
-    const next = ["还没有选。", "再选一个就能对比。"][known.length] || `正在对比 ${known.length} 个。`;
+    const next = ["尚未选择。", "再选一个就能对比。"][known.length] || `正在对比 ${known.length} 个地区或案例。`;
     status.textContent = lost + next;
   }
 

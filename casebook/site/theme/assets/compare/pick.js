@@ -34,13 +34,13 @@
     const box = label.appendChild(document.createElement("input"));
     box.type = "checkbox";
     box.value = id;
-    box.setAttribute("aria-label", `选来对比：${title}`);
+    box.setAttribute("aria-label", `加入对比：${title}`);
     box.addEventListener("change", () => {
       if (box.checked) picked.add(id);
       else picked.delete(id);
       show();
     });
-    label.append("选来对比");
+    label.append("加入对比");
     update(box);
     return label;
   };

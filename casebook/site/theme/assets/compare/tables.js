@@ -85,10 +85,10 @@
     const shared = all.filter((row) => row.holders === columns.length).length;
     const heading = element("h2", "", `按${spec.label}`);
     heading.id = `cv-${spec.key}`;
-    const count = all.length ? `共 ${all.length} 项，各方都有的 ${shared} 项。` : "各方都没有。";
+    const count = all.length ? `共 ${all.length} 项，共有 ${shared} 项。` : "各方都没有。";
     box.append(heading, element("p", "cv-about", count));
     if (visible.length) box.append(table(spec, columns, visible, heading.id));
-    else if (all.length) box.append(element("p", "cv-missing", show === "shared" ? "没有各方都有的。" : "没有只有一部分才有的。"));
+    else if (all.length) box.append(element("p", "cv-missing", show === "shared" ? "没有共有的。" : "没有差异。"));
     return box;
   }
 
@@ -149,7 +149,7 @@
         box.append(element("span", "", "无"));
         return;
       }
-      if (row.holders === 1) box.append(element("span", "cv-mark cv-mark--only", "仅此有"));
+      if (row.holders === 1) box.append(element("span", "cv-mark cv-mark--only", "仅该地有"));
       box.append(...spec.cell(cell));
     });
     return result;

@@ -112,6 +112,8 @@
      */
     async function ask(now) {
       const { words, fields } = search.readFields(now.query, facets);
+      // Needed last, so that it is asked for now.
+      if (words) search.suggestions().catch(() => {});
       const [found, limits, ...outer] = await Promise.all([
         search.find(words),
         Promise.all(fields.map((item) => search.fieldCases(item, facets, overview))),

@@ -139,7 +139,7 @@
       const more = unfoldButton(list);
       options(list).forEach((item, n) => { item.dataset.useful = counts[n] > 0 ? "yes" : "no"; });
       more.hidden = !folded;
-      more.textContent = `其余 ${folded} 项`;
+      more.textContent = `展开其余 ${folded} 项`;
     }
   };
 
@@ -184,8 +184,8 @@
       box = document.createElement("input");
       box.type = "search";
       box.className = "cx-within";
-      box.placeholder = `在${count}项里找`;
-      box.setAttribute("aria-label", `在“${facet.label}”里找`);
+      box.placeholder = `查找${facet.label}（${count} 项）`;
+      box.setAttribute("aria-label", `查找${facet.label}`);
       box.addEventListener("input", () => list.dispatchEvent(new CustomEvent("unfold", { bubbles: true })));
       // Typing here selects nothing, so neither hits nor URL change.
       box.addEventListener("change", (event) => event.stopPropagation());

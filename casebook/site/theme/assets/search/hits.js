@@ -72,6 +72,7 @@
       this.listed = 0;
       this.tier = 0;
       this.filled = new WeakSet();
+      for (const hit of hits.slice(0, FIRST)) expect(hit, context);
       this.hits = await search.verify(hits, context);
       if (run !== this.run) return false;
       this.list.textContent = "";
@@ -140,6 +141,16 @@
       render(item, { ...hit, tier }, text, parts, context);
     }
   };
+
+  /**
+   * Ask for the texts of a hit before they are needed; who needs them hears of a failure.
+   * @param {Hit} hit
+   * @param {ShownAnswer} context
+   */
+  function expect({ number, passages }, { overview }) {
+    const texts = [search.head(overview, number), search.passages(overview, number, passages.slice(0, 1))];
+    Promise.all(texts).catch(() => {});
+  }
 
   /**
    * Promise of the best passages that are in the same file as the best one or in the first, those

@@ -1,0 +1,46 @@
+"""Scripts and style sheets of one kind of page as one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from casebook.index.site_file import SiteFile
+from casebook.mkdocs_plugin.files import theme_script_files
+from casebook.mkdocs_plugin.theme import STYLE_BUNDLE, STYLE_SHEETS
+from casebook.mkdocs_plugin.theme_scripts import FOLDER, PARTIALS
+from casebook.site.scripts import BUNDLED, BUNDLES, SCRIPTS, bundle, style_bundle
+
+BUNDLE_PATHS = (*BUNDLES.values(), STYLE_BUNDLE, *(f"{FOLDER}/{name}.js" for name in PARTIALS))
+"""The paths of all files that `bundle_files` may yield."""
+_THEME_BASE = "base.js"
+
+
+def bundle_files(files: Files, config: MkDocsConfig) -> Iterator[SiteFile]:
+    """Yield the bundles and what else pages load of the theme's scripts.
+
+    Removes the files that are in bundles from `files`. Raises PluginError as `theme_script_files`,
+    whose `base.js` comes first on every page.
+    """
+    base = ""
+    for file in theme_script_files(config):
+        if file.path.endswith(f"/{_THEME_BASE}"):
+            base = file.data.decode()
+        else:
+            yield file
+    for kind, path in BUNDLES.items():
+        texts = _texts(files, SCRIPTS[kind])
+        yield SiteFile(path, bundle([base, *texts] if kind == "every page" else texts))
+    yield SiteFile(STYLE_BUNDLE, style_bundle(_texts(files, STYLE_SHEETS)))
+    for path in (*BUNDLED, *STYLE_SHEETS):
+        if single := files.get_file_from_path(path):
+            files.remove(single)
+
+
+def _texts(files: Files, paths: Sequence[str]) -> list[str]:
+    """The texts of files of the theme; `custom_dir` may replace one."""
+    known = (files.get_file_from_path(path) for path in paths)
+    return [Path(file.abs_src_path or "").read_text(encoding="utf-8") for file in known if file]

@@ -1,0 +1,133 @@
+"""Measure how long the first search result takes on a slow line.
+
+    python scripts/measure_loading.py SITE [--query WORDS]
+
+Each visit has an empty cache. "cold" opens the address of a query; "from home" opens the home page,
+waits until it is loaded, and sends the words there. The time is until the first hit with its text
+is on the page. Chromium delays and throttles by itself (CDP), with files packed as GitHub Pages
+does and as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import quote
+
+from chromium import find_chromium
+from playwright.sync_api import Browser, Page, sync_playwright
+
+LINES = {"400 ms, 1 Mbit/s": (400, 125_000), "50 ms, 10 Mbit/s": (50, 1_250_000)}
+_PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
+_FIRST_HIT = ".cx-hits [data-case] a"
+
+
+@cache
+def _packed(path: str) -> bytes:
+    return gzip.compress(Path(path).read_bytes(), 6)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files, packed where `packs`, over connections that stay open."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: object, packs: bool, **named: object) -> None:
+        self.packs = packs
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Log nothing."""
+
+    def do_GET(self) -> None:
+        """Send a file."""
+        path = Path(self.translate_path(self.path))
+        if not self.packs or path.suffix not in _PACKED or not path.is_file():
+            super().do_GET()
+            return
+        data = _packed(str(path))
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def handle(self) -> None:
+        """Serve a connection until the browser drops it."""
+        with suppress(ConnectionError):
+            super().handle()
+
+
+@contextmanager
+def _served(site: Path, *, packs: bool) -> Iterator[str]:
+    handler = partial(_Handler, directory=str(site), packs=packs)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def _slow_page(browser: Browser, delay: int, rate: int) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    page = context.new_page()
+    line = {"offline": False, "latency": delay}
+    speed = {"downloadThroughput": rate, "uploadThroughput": rate}
+    context.new_cdp_session(page).send("Network.emulateNetworkConditions", {**line, **speed})
+    yield page
+    context.close()
+
+
+def _cold(page: Page, address: str, query: str) -> float:
+    start = time.monotonic()
+    page.goto(f"{address}search/index.html?q={quote(query)}", wait_until="commit")
+    page.wait_for_selector(_FIRST_HIT)
+    return time.monotonic() - start
+
+
+def _from_home(page: Page, address: str, query: str) -> float:
+    page.goto(f"{address}index.html", wait_until="networkidle")
+    field = page.locator(".cb-page--home input[name=q]").first
+    field.fill(query)
+    start = time.monotonic()
+    field.press("Enter", no_wait_after=True)
+    page.wait_for_selector(_FIRST_HIT)
+    return time.monotonic() - start
+
+
+def main() -> None:
+    """Print the times of each line, kind of server and visit."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("site", type=Path, help="a built site")
+    parser.add_argument("--query", default="包容免罚清单")
+    arguments = parser.parse_args()
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        for packs in (True, False):
+            with _served(arguments.site.resolve(), packs=packs) as address:
+                for name, line in LINES.items():
+                    for visit in (_cold, _from_home):
+                        with _slow_page(browser, *line) as page:
+                            requests: list[str] = []
+                            page.on("request", lambda request, to=requests: to.append(request.url))
+                            took = visit(page, address, arguments.query)
+                            print(
+                                f"{'gzip' if packs else 'as is':5}  {name}  "
+                                f"{visit.__name__.strip('_'):9}  {took:5.2f} s  {len(requests)} requests"
+                            )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -40,7 +40,7 @@ NEEDS_ONE = {
 }
 """Commands that need a casebook around them, with the least arguments."""
 
-NEEDS_NONE = {"init", "extract", "evaluate"}
+NEEDS_NONE = {"init", "extract", "evaluate", "suggest"}
 
 
 @pytest.fixture

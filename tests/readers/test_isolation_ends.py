@@ -166,7 +166,7 @@ def test_ctrl_c_while_reading_ends_the_child(monkeypatch, tmp_path):
     (tmp_path / "a.pdf").write_bytes(hostile_pdfs.forms_within_forms())
     read = []
 
-    def interrupted(self, thread, seconds):
+    def interrupted(self, thread, exchange, seconds):
         if read:
             raise KeyboardInterrupt
         read.append(thread.join(seconds))

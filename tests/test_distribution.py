@@ -135,7 +135,15 @@ def test_an_index_gets_the_metadata_that_it_shows(built: Path):
     assert set(named) == set(project["classifiers"])
     assert [each for each in named if each not in classifiers] == []
     required = {str(Requirement(each)) for each in metadata.get_all("Requires-Dist") or []}
-    assert required == {str(Requirement(each)) for each in project["dependencies"]}
+    wanted = [
+        *project["dependencies"],
+        *(
+            f'{each}; extra == "{name}"'
+            for name, extra in project["optional-dependencies"].items()
+            for each in extra
+        ),
+    ]
+    assert required == {str(Requirement(each)) for each in wanted}
     licences = [name for name in contents(wheel) if ".dist-info/licenses/" in name]
     assert [name.rpartition("/")[2] for name in licences] == metadata.get_all("License-File")
     entries = next(

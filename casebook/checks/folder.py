@@ -38,7 +38,10 @@ RESERVED = GENERATED_FOLDERS - {"guide"}
 with a built site."""
 
 THEME_ASSETS = frozenset(
-    ("images", "javascripts", "stylesheets", "external", "theme", "clips", "compare", "search")
+    (
+        *("images", "javascripts", "stylesheets", "external", "theme"),
+        *("bundles", "clips", "compare", "index", "search"),
+    )
 )
 """Folders of `assets/` in which the theme and the program write; the same test."""
 

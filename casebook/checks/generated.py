@@ -15,6 +15,14 @@ FOLDERS = frozenset(INDEXES) - {"gaps"}
 PAGES = frozenset(("search/index.md", "compare/index.md", "clips/index.md", "gaps/index.md"))
 """Generated pages outside `FOLDERS`."""
 
+FILES = frozenset(
+    (
+        *("feed.xml", "llms.txt", "data/cases.json", "data/metrics.csv", "data/citations.csv"),
+        *("data/honours.csv", "data/firsts.csv", "data/datapackage.json"),
+    )
+)
+"""Generated files that are no pages."""
+
 _THEME = Path(__file__).parents[1] / "site" / "theme"
 
 
@@ -26,13 +34,13 @@ def theme_assets() -> frozenset[str]:
 
 
 def is_generated(path: str, vocabulary: Vocabulary) -> bool:
-    """Whether a build makes, or could make, a page at this path below `docs`.
+    """Whether a build makes, or could make, a page or file at this path below `docs`.
 
     So does the packaged guide, with its pictures. Exact for themes, reforms and indicators. The pages of places, documents etc. depend on the cases,
     so every page in their folders counts here, and dead links to them are left to MkDocs.
     """
     folder, _, name = path.partition("/")
-    if path in PAGES or path in guide_files() or (folder in FOLDERS and name == "index.md"):
+    if path in PAGES | FILES or path in guide_files() or (folder in FOLDERS and name == "index.md"):
         return True
     for kind in KINDS:
         if folder == kind:

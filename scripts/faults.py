@@ -114,17 +114,6 @@ def old_export(folder: Path) -> None:
     run(folder, ("export", "--xlsx", "--id", page.parsed.case.id, "--out", "all.xlsx"))
 
 
-def rows_of_new_cases(folder: Path) -> None:
-    """A project with a spreadsheet of new cases, one a row."""
-    small_project(folder)
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    book.active.append(("标题", "正文"))
-    for number in range(30):
-        book.active.append((f"第{number}项做法", f"本单位办理第{number}类事项，群众满意。"))
-    book.save(folder / "new.xlsx")
-
-
 def nothing(_: Path) -> None:
     """An empty folder; what `init` imports is loaded, since it takes longer than the writing."""
     cli.build_parser("init")
@@ -139,7 +128,6 @@ SCENARIOS: Mapping[str, Scenario] = {
         ("export", "--out", "all.xlsx", "--force"), "all.xlsx", old_export, whole=True
     ),
     "import": Scenario(("import", "edited.xlsx"), "docs/cases", edited_workbook, together=True),
-    "import-new": Scenario(("import", "new.xlsx"), "docs/cases", rows_of_new_cases, together=True),
     "package": Scenario(("package", "--out", "all.zip"), "all.zip", small_project, whole=True),
     "pages": Scenario(("pages", "--out", "pages"), "pages", small_project),
 }

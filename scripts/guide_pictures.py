@@ -62,6 +62,7 @@ def cite(page: Page, site: str) -> bytes:
         })""",
         site,
     )
+    page.set_viewport_size({"width": WIDTH, "height": 1400})  # all of it below the fixed header
     return page.locator("section", has=page.locator("#cb-cite")).screenshot()
 
 
@@ -94,7 +95,7 @@ def admin_form(page: Page, site: str) -> bytes:
 
 def _open_form(page: Page, site: str) -> None:
     files = {
-        path.relative_to(SHOWN).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
         for path in (SHOWN / "docs/cases").rglob("*.md")
     }
     open_form(page, site.replace("127.0.0.1", "localhost") + "admin/", files)

@@ -2,7 +2,7 @@
 
 The new pages are first written into one folder beside the old ones, the journal. It appears whole, by
 one rename, and from then on they count as written: should the process end before they are all in
-their places, the next run of a command moves the rest.
+their places, the next command that checks or writes pages moves the rest.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from casebook.store import folder_beside, is_linked
+from casebook.store import folder_beside, is_linked, remove_leftovers
 from casebook.system.in_use import TEMPORARY, patiently
 from casebook.system.run_lock import hold_run_lock
 
@@ -48,6 +48,18 @@ def write_together(folder: Path, pages: Mapping[Path, bytes]) -> None:
         patiently(lambda: new.rename(folder / NAME))
     sync_folder(folder)
     complete(folder)
+
+
+@contextmanager
+def hold_pages(folder: Path) -> Iterator[None]:
+    """Hold the run lock of a folder of pages, in which killed runs then have left nothing.
+
+    What they left half-moved is completed, their temporary files are removed. Raises OSError.
+    """
+    with hold_run_lock(folder):
+        complete(folder)
+        remove_leftovers(folder)
+        yield
 
 
 def complete_left(folder: Path) -> None:

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casebook import store
+from casebook import journal, store
 from casebook.case_md import parse_case
 from casebook.case_md.editing import UneditableError
 from casebook.casetext.candidates import Candidate
@@ -22,7 +22,6 @@ from casebook.casetext.page_candidates import (
 from casebook.casetext.spacing import without_space
 from casebook.checks.figures import missing, wrong_unit
 from casebook.commands.casebook_here import casebook_of, page_files
-from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import Vocabulary
 
 
@@ -54,7 +53,7 @@ def decide(decisions: Decisions, given: Sequence[Path], vocabulary: Vocabulary) 
     """
     with ExitStack() as locks:
         for folder in _folders(given):
-            locks.enter_context(hold_run_lock(folder))
+            locks.enter_context(journal.hold_pages(folder))
         return _decide(decisions, given, vocabulary)
 
 

@@ -21,7 +21,6 @@ from casebook.model import Problem, Severity, UnreadableError
 from casebook.readers.files import read_bytes
 from casebook.readers.sheet_package import LARGEST
 from casebook.store import StoredPage
-from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -39,9 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     if edited.faults and not edited.rows:
         return refuse([f"{arguments.file}：{fault}" for fault in edited.faults])
     folder = docs / inside
-    with hold_run_lock(folder):
-        journal.complete(folder)
-        store.remove_leftovers(folder)
+    with journal.hold_pages(folder):
         return _merge_into_pages(arguments, edited, folder, load_vocabulary(casebook.vocabulary))
 
 
@@ -49,9 +46,7 @@ def _import_new(
     arguments: argparse.Namespace, data: bytes, folder: Path, vocabulary: Vocabulary
 ) -> int:
     """Write the pages of new cases; returns the exit code."""
-    with hold_run_lock(folder):
-        journal.complete(folder)
-        store.remove_leftovers(folder)
+    with journal.hold_pages(folder):
         name = arguments.file.name
         return import_new(data, name, folder, vocabulary, dry_run=arguments.dry_run)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from casebook import store
+from casebook import journal, store
 from casebook.case_md.template import BODY, new_page
 from casebook.commands.casebook_here import casebook_here
 from casebook.drafts import new_case
@@ -17,7 +17,6 @@ from casebook.drafts.drafting import draft_source
 from casebook.drafts.new_case import QUESTIONS, UnclearError
 from casebook.model import Case, UnreadableError
 from casebook.project.casebook import Casebook
-from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
 T = TypeVar("T")
@@ -156,7 +155,7 @@ def _write(case: Case, out: Path) -> Path:
 
     The id is neither the id nor the file name of another page, so nothing is overwritten.
     """
-    with hold_run_lock(out):
+    with journal.hold_pages(out):
         pages = store.load_pages(out)
         named = new_case.with_new_id(case, new_case.taken_ids(pages))
         path = new_case.page_path(named, out)

@@ -23,7 +23,6 @@ from casebook.problems.codes import problem
 from casebook.project.casebook import Casebook, find_casebook
 from casebook.readers.ocr.engine import COMMAND
 from casebook.system.progress import tracked
-from casebook.system.run_lock import hold_run_lock
 from casebook.unread import UnreadEntry, amounts
 from casebook.vocabulary import load_vocabulary
 
@@ -49,9 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     if out.exists() and not out.is_dir():
         sys.stderr.write(f"{out} 是一个文件，不能当输出文件夹。请用 --out 另指一个文件夹。\n")
         return 2
-    with hold_run_lock(out):
-        journal.complete(out)
-        store.remove_leftovers(out)
+    with journal.hold_pages(out):
         registry = _split(paths, out, result, vocabulary=vocabulary, jobs=arguments.jobs)
         if kept is None and result.unread:
             kept = first

@@ -251,7 +251,16 @@ def test_problems_that_a_page_had_before_do_not_stop_an_import(run, project):
     assert "status: reviewed" in page.read_text("utf-8")
 
 
-@pytest.mark.parametrize("command", [("check",), ("split", "seeds"), ("import", "edited.xlsx")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("split", "seeds"),
+        ("import", "edited.xlsx"),
+        ("new", "--title", "甲", "--place", "", "--date", ""),
+        ("review", "--accept", "no:id"),
+    ],
+)
 def test_a_killed_import_is_completed_by_the_next_command(
     run, project, sheet, monkeypatch, command
 ):

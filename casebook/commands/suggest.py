@@ -27,14 +27,14 @@ from casebook.vocabulary import Vocabulary, load_vocabulary
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the proposals; 1 when there are too few reports or a path is missing, 2 on bad usage."""
-    casebook = find_casebook() if arguments.paths else casebook_around()
+    given = [Path(path) for path in arguments.paths]
+    casebook = find_casebook() if given else casebook_around()
     out = _out(arguments.out, casebook)
     if isinstance(out, str):
         sys.stderr.write(f"{out}\n")
         return 2
-    given = [Path(path) for path in arguments.paths]
-    if not given and (cases := casebook_around().cases).is_dir():
-        given = [cases]
+    if not given and casebook and casebook.cases.is_dir():
+        given = [casebook.cases]
     problems = [
         problem("path-missing", path.as_posix(), "没有这个文件或文件夹。")
         for path in given
@@ -72,9 +72,12 @@ def _vocabulary(field: str | None, casebook: Casebook | None) -> tuple[Vocabular
 
     It is empty where neither `--field` nor a casebook names one: all is new then.
     """
-    if field is None and casebook is None:
+    if field is not None:
+        folder = field_folder(field)
+    elif casebook is not None:
+        folder = casebook.vocabulary
+    else:
         return Vocabulary(), FIELDS / DEFAULT_FIELD
-    folder = field_folder(field) if field is not None else casebook_around().vocabulary
     return _without_examples(load_vocabulary(folder)), folder
 
 

@@ -15,7 +15,6 @@ Bitmap = NDArray[np.uint8]
 """A picture as rows of pixels of blue, green and red: height x width x 3."""
 Corner = tuple[float, float]
 
-EXTRA = "mkdocs-casebook[ocr]"
 COMMAND = 'pip install "mkdocs-casebook[ocr]"'
 """What installs the extra."""
 
@@ -35,6 +34,12 @@ class OcrLine:
     sure: float
     least: float
     middles: Sequence[float] = ()
+
+    @property
+    def runs_down(self) -> bool:
+        """Whether it runs down the picture rather than along it."""
+        (x0, y0), (x1, y1) = self.corners[:2]
+        return abs(y1 - y0) > abs(x1 - x0)
 
 
 Engine = Callable[[Bitmap], Sequence[OcrLine]]

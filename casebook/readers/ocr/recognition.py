@@ -68,8 +68,11 @@ def recognise_page(picture: Bitmap, number: int, scale: float, engine: Engine) -
     lines = [replace(line, text=wide_signs(line.text)) for line in lines]
     skew = skew_of(lines)
     centre = (width / 2, height / 2)
+    # What is printed on the edge of a page runs down it, and is no part of the text.
     placed = [
-        _placed(line, skew, centre, scale) for line in lines if line.text.strip() and _is_flat(line)
+        _placed(line, skew, centre, scale)
+        for line in lines
+        if line.text.strip() and not line.runs_down
     ]
     clear = _same_sizes(_even([each for each in placed if each.line.sure >= _UNREADABLE]))
     page = _page(number, width * scale, height * scale)
@@ -94,12 +97,6 @@ def _page(number: int, width: float, height: float) -> Page:
 
 def _is_unsure(line: OcrLine) -> bool:
     return line.sure < SURE or line.least < SURE_CHARACTER
-
-
-def _is_flat(line: OcrLine) -> bool:
-    """Whether a line does not run downwards, as what is printed on the edge of a page does."""
-    (x0, y0), (x1, y1) = line.corners[:2]
-    return abs(y1 - y0) <= abs(x1 - x0)
 
 
 def _placed(line: OcrLine, skew: float, centre: Corner, scale: float) -> _Placed:

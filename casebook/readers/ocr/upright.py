@@ -11,9 +11,7 @@ import numpy as np
 from casebook.readers.ocr.engine import Bitmap, Corner, Engine, OcrLine
 
 _POOR = 0.8  # confidence of a page below which it may be upside down
-_TALL = (
-    0.5  # share of the characters in lines that run downwards above which the page lies on its side
-)
+_TALL = 0.5  # share of the characters in lines that run down, above which the page lies on its side
 _MOST_SKEW = 8.0  # degrees
 _WIDE = 6.0  # times the height of a line; shorter ones say little of the skew
 
@@ -45,8 +43,7 @@ def _turns(lines: Sequence[OcrLine]) -> tuple[int, ...]:
 
 
 def _is_tall(line: OcrLine) -> bool:
-    (x0, y0), (x1, y1) = line.corners[0], line.corners[1]
-    return abs(y1 - y0) > abs(x1 - x0) and len(line.text) > 1
+    return line.runs_down and len(line.text) > 1
 
 
 def _sure(lines: Sequence[OcrLine]) -> float:

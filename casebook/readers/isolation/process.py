@@ -119,9 +119,8 @@ class ReaderChild:
         thread = Thread(target=self._exchange, args=(frames, exchange), daemon=True)
         thread.start()
         try:
-            self._watch(
-                thread, exchange, seconds
-            )  # `processes` does not fork while there is another thread
+            # `processes` does not fork while there is another thread.
+            self._watch(thread, exchange, seconds)
         except BaseException:  # also KeyboardInterrupt
             self._kill()
             thread.join(_EXIT_TIMEOUT)  # its pipes are broken now

@@ -16,13 +16,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import quote
 
 from chromium import find_chromium
 from playwright.sync_api import Browser, Page, sync_playwright
+from screenshots import QuietHandler, served
 
 LINES = {"400 ms, 1 Mbit/s": (400, 125_000), "50 ms, 10 Mbit/s": (50, 1_250_000)}
 _PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
@@ -34,7 +33,7 @@ def _packed(path: str) -> bytes:
     return gzip.compress(Path(path).read_bytes(), 6)
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(QuietHandler):
     """Serves files, packed where `packs`, over connections that stay open."""
 
     protocol_version = "HTTP/1.1"
@@ -43,10 +42,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.packs = packs
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Log nothing."""
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base's name
         """Send a file."""
         path = Path(self.translate_path(self.path))
         if not self.packs or path.suffix not in _PACKED or not path.is_file():
@@ -64,18 +60,6 @@ class _Handler(SimpleHTTPRequestHandler):
         """Serve a connection until the browser drops it."""
         with suppress(ConnectionError):
             super().handle()
-
-
-@contextmanager
-def _served(site: Path, *, packs: bool) -> Iterator[str]:
-    handler = partial(_Handler, directory=str(site), packs=packs)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @contextmanager
@@ -115,7 +99,8 @@ def main() -> None:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         for packs in (True, False):
-            with _served(arguments.site.resolve(), packs=packs) as address:
+            handler = partial(_Handler, packs=packs)
+            with served(arguments.site.resolve(), handler) as address:
                 for name, line in LINES.items():
                     for visit in (_cold, _from_home):
                         with _slow_page(browser, *line) as page:

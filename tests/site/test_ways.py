@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from screenshots import QuietHandler, served
 
 from casebook.site.footer import GROUPS
 from tests.helpers.browsing import closed_tab
@@ -24,11 +22,8 @@ _LINKS = """() => {
 _WIDTHS = {"desktop": {"width": 1366, "height": 768}, "phone": {"width": 360, "height": 780}}
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(QuietHandler):
     """Serves a site below `/some/where/`, with its 404.html for what does not exist."""
-
-    def log_message(self, *_: object) -> None:
-        """Log nothing."""
 
     def translate_path(self, path: str) -> str:
         inside = urlsplit(path).path.removeprefix("/some/where/")
@@ -46,11 +41,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served_below_a_path(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/some/where/"
-    server.shutdown()
-    server.server_close()
+    with served(site, _Handler) as address:
+        yield f"{address}some/where/"
 
 
 @pytest.mark.slow

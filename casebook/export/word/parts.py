@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casebook.export.word.xml import field, mark, run
+
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -147,23 +149,12 @@ def _styles() -> str:
 
 def _footer(side: str) -> str:
     """A footer with the page number at one side ("left", "right"), one character from the edge."""
-
-    def field_character(kind: str) -> str:
-        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-    number = (
-        field_character("begin")
-        + '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-        + field_character("separate")
-        + "<w:r><w:t>1</w:t></w:r>"
-        + field_character("end")
-    )
+    number = field("PAGE") + "<w:r><w:t>1</w:t></w:r>" + mark("end")
     indent = f'<w:ind w:{side}Chars="100" w:{side}="280" w:firstLineChars="0" w:firstLine="0"/>'
     return (
         f'{_HEAD}<w:ftr xmlns:w="{_W}"><w:p><w:pPr><w:pStyle w:val="Footer"/>{indent}'
         f'<w:jc w:val="{side}"/></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">— </w:t></w:r>{number}'
-        f'<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>'
+        f"{run('— ')}{number}{run(' —')}</w:p></w:ftr>"
     )
 
 

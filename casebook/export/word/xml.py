@@ -51,14 +51,15 @@ def pointer(number: int) -> str:
     return link(f"r{number}", run(f"[{number}]", _RAISED))
 
 
-def _mark(kind: str) -> str:
+def mark(kind: str) -> str:
+    """A mark of a field; `kind` is begin, separate or end."""
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
-def _field(code: str) -> str:
+def field(code: str) -> str:
     """The start of a field; what follows is its content until it is updated."""
     instruction = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-    return _mark("begin") + instruction + _mark("separate")
+    return mark("begin") + instruction + mark("separate")
 
 
 def contents(entries: Iterable[tuple[str, str, int]]) -> Iterator[str]:
@@ -67,10 +68,10 @@ def contents(entries: Iterable[tuple[str, str, int]]) -> Iterator[str]:
     An entry is the name of a bookmark, a title, and the page where it is expected; other programs
     show that page until the reader updates the field.
     """
-    begin = _field(r'TOC \o "1-2" \h \z \u')
+    begin = field(r'TOC \o "1-2" \h \z \u')
     for name, title, page in entries:
-        number = _field(rf"PAGEREF {name} \h") + run(str(page)) + _mark("end")
+        number = field(rf"PAGEREF {name} \h") + run(str(page)) + mark("end")
         words = run(title.replace("\n", " ")) + run("\t") + number
         yield paragraph("TOC1", begin + link(name, words))
         begin = ""
-    yield paragraph("TOC1", begin + _mark("end"))
+    yield paragraph("TOC1", begin + mark("end"))

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from casebook.export.packing import reproducible_zip
 from casebook.export.word import paging
 from casebook.export.word.document import CONTENTS, REFERENCES
-from casebook.export.word.parts import CLOSE, LINE, NUMBERING, OPEN, STATIC
+from casebook.export.word.parts import (
+    CELL_LINE,
+    CLOSE,
+    LINE,
+    NUMBERING,
+    OPEN,
+    STATIC,
+    TITLE_LINE,
+)
 from casebook.export.word.xml import bookmark, contents, link, paragraph, pointer, run
 
 FIGURES = "数字"
@@ -22,7 +30,6 @@ _COLUMNS = (
     ("时期、范围、备注", 2300),
     ("出处", 800),
 )
-_CELL_LINE = 400
 ROW_LETTERS = [(width - 216) // 140 for _, width in _COLUMNS]
 """How many Latin letters, 140 twips wide, a line of each column holds between the cell's margins."""
 
@@ -103,7 +110,7 @@ def _sections(content: ExcerptDocument) -> Iterator[tuple[str, str, int]]:
         yield heading, "".join(parts), size
     if content.figures:
         rows = "".join(_row(figure) for figure in content.figures)
-        size = _CELL_LINE + sum(map(_row_height, content.figures))
+        size = CELL_LINE + sum(map(_row_height, content.figures))
         yield FIGURES, f"{TABLE}{rows}</w:tbl>", size
     entries = [f"[{number}] {words}" for number, words in enumerate(content.references, 1)]
     references = (
@@ -136,7 +143,7 @@ def _note(words: str) -> str:
 
 def _row_height(figure: ExcerptFigure) -> int:
     cells = zip(figure.cells, ROW_LETTERS, strict=False)  # the last cell has a number alone
-    return _CELL_LINE * max(paging.lines(text, letters, 0) for text, letters in cells)
+    return CELL_LINE * max(paging.lines(text, letters, 0) for text, letters in cells)
 
 
 def _row(figure: ExcerptFigure) -> str:
@@ -165,5 +172,5 @@ def _table_start() -> str:
 
 
 TABLE = _table_start()
-SIZES = {"line": LINE, "page": paging.PAGE, "title": paging.TITLE_LINE, "cell": _CELL_LINE}
+SIZES = {"line": LINE, "page": paging.PAGE, "title": TITLE_LINE, "cell": CELL_LINE}
 """What the browser needs to expect the same pages."""

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from casebook.export.word.parts import LINE
+from casebook.export.word.parts import LINE, TITLE_LINE
 
 PAGE = 22 * LINE
-TITLE_LINE = 700
 _ACROSS, _TITLE_ACROSS = 56, 40
 _WIDE = 0x250
 """Characters from here on are as wide as two Latin letters."""

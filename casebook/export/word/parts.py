@@ -26,6 +26,7 @@ SIZE2, SIZE3, SIZE4 = 44, 32, 28
 # 22 lines in 225 mm; 28 characters of 16 pt in 156 mm, so the spacing is a quarter of a point less.
 # A character grid would express the same, but LibreOffice gives a 16 pt character two cells of it.
 LINE, CLOSER = 579, -5
+TITLE_LINE, CELL_LINE = 700, 400
 _PAGE = '<w:pgSz w:w="11906" w:h="16838"/>'
 _MARGINS = (
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
@@ -87,8 +88,8 @@ def _heading(level: int, name: str, font: str) -> str:
 
 def _styles() -> str:
     body = f'<w:widowControl w:val="0"/>{_lines(LINE)}{_INDENTED}<w:jc w:val="both"/>'
-    title = _KEEP + _lines(700, 0, LINE) + _NOT_INDENTED + _CENTRED
-    new_page = f'{_KEEP}<w:pageBreakBefore/>{_lines(700)}{_NOT_INDENTED}{_CENTRED}<w:outlineLvl w:val="0"/>'
+    title = _KEEP + _lines(TITLE_LINE, 0, LINE) + _NOT_INDENTED + _CENTRED
+    new_page = f'{_KEEP}<w:pageBreakBefore/>{_lines(TITLE_LINE)}{_NOT_INDENTED}{_CENTRED}<w:outlineLvl w:val="0"/>'
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_font_element(BODY)}"
         f'<w:kern w:val="2"/>{_size(SIZE3)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
@@ -134,7 +135,7 @@ def _styles() -> str:
         _style(
             "Cell",
             "Cell",
-            f'{_lines(400)}{_NOT_INDENTED}<w:jc w:val="left"/>',
+            f'{_lines(CELL_LINE)}{_NOT_INDENTED}<w:jc w:val="left"/>',
             _font_element(BODY) + _size(SIZE4),
         ),
         _style(

@@ -15,16 +15,26 @@ CONTENTS, REFERENCES = "目录", "参考文献"
 def document_xml(content: WordContent) -> str:
     """The main part: title lines, contents, articles and references."""
     articles = list(enumerate(content.articles, 1))
+    body = (
+        *(part for number, item in articles for part in _article(number, item)),
+        paragraph("Heading1", run(REFERENCES), bookmark(0, "c0")),
+        *(_reference(number, item) for number, item in articles),
+    )
+    return main_part(content.title, content.lead, _entries(content), body)
+
+
+def main_part(
+    title: str, lead: Iterable[str], entries: Iterable[tuple[str, str, int]], body: Iterable[str]
+) -> str:
+    """A main part: title lines, contents with these entries (see `contents`), then the body (XML)."""
     return "".join(
         (
             OPEN,
-            paragraph("Title", run(content.title)),
-            *(paragraph("Subtitle", run(line)) for line in content.lead),
+            paragraph("Title", run(title)),
+            *(paragraph("Subtitle", run(line)) for line in lead),
             paragraph("TOCHeading", run(CONTENTS)),
-            *contents(_entries(content)),
-            *(part for number, item in articles for part in _article(number, item)),
-            paragraph("Heading1", run(REFERENCES), bookmark(0, "c0")),
-            *(_reference(number, item) for number, item in articles),
+            *contents(entries),
+            *body,
             CLOSE,
         )
     )

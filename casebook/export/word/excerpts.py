@@ -10,17 +10,15 @@ from dataclasses import dataclass
 
 from casebook.export.packing import reproducible_zip
 from casebook.export.word import paging
-from casebook.export.word.document import CONTENTS, REFERENCES
+from casebook.export.word.document import REFERENCES, main_part
 from casebook.export.word.parts import (
     CELL_LINE,
-    CLOSE,
     LINE,
     NUMBERING,
-    OPEN,
     STATIC,
     TITLE_LINE,
 )
-from casebook.export.word.xml import bookmark, contents, link, paragraph, pointer, run
+from casebook.export.word.xml import bookmark, link, paragraph, pointer, run
 
 FIGURES = "数字"
 _COLUMNS = (
@@ -84,21 +82,17 @@ def excerpts_docx(content: ExcerptDocument) -> bytes:
 
 def excerpts_xml(content: ExcerptDocument) -> str:
     """The main part. The first heading after the contents begins a new page."""
-    return "".join(
-        (
-            OPEN,
-            paragraph("Title", run(content.title)),
-            *(paragraph("Subtitle", run(line)) for line in content.lead),
-            paragraph("TOCHeading", run(CONTENTS)),
-            *contents(_entries(content)),
-            *_body(content),
-            CLOSE,
-        )
-    )
+    sections = tuple(_sections(content))
+    entries = _entries(content, sections)
+    return main_part(content.title, content.lead, entries, _body(sections))
 
 
-def _sections(content: ExcerptDocument) -> Iterator[tuple[str, str, int]]:
-    """Yield the heading of every section, its XML, and its height without the heading."""
+_Section = tuple[str, str, int]
+"""The heading of a section, its XML, and its height without the heading."""
+
+
+def _sections(content: ExcerptDocument) -> Iterator[_Section]:
+    """Yield the groups, the figures if there are any, and the references."""
     for heading, passages in content.groups:
         parts, size = [], 0
         for item in passages:
@@ -120,16 +114,17 @@ def _sections(content: ExcerptDocument) -> Iterator[tuple[str, str, int]]:
     yield REFERENCES, "".join(references), sum(map(paging.height, entries))
 
 
-def _body(content: ExcerptDocument) -> Iterator[str]:
-    for number, (heading, xml, _) in enumerate(_sections(content), 1):
+def _body(sections: Sequence[_Section]) -> Iterator[str]:
+    for number, (heading, xml, _) in enumerate(sections, 1):
         first = "<w:pageBreakBefore/>" if number == 1 else ""
         yield paragraph("Heading2", run(heading), bookmark(number * 2 - 1, f"c{number}"), first)
         yield xml
 
 
-def _entries(content: ExcerptDocument) -> Iterator[tuple[str, str, int]]:
+def _entries(
+    content: ExcerptDocument, sections: Sequence[_Section]
+) -> Iterator[tuple[str, str, int]]:
     """Yield the entries of the contents with the pages where they are expected."""
-    sections = list(_sections(content))
     page = 1 + paging.front(content.title, [*content.lead, *(name for name, *_ in sections)])
     above = 0
     for number, (heading, _, size) in enumerate(sections, 1):

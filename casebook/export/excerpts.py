@@ -14,6 +14,7 @@ from casebook.dataset.citation import gbt7714, without_private
 from casebook.dataset.table import csv_bytes, to_utf8
 from casebook.export.full_scan import Matcher
 from casebook.export.selection import Selection
+from casebook.export.word.content import criteria_line
 from casebook.export.word.excerpts import (
     Excerpt,
     ExcerptDocument,
@@ -163,12 +164,11 @@ def _document(selection: Selection, found: Sequence[Found]) -> ExcerptDocument:
             )
         else:
             groups.setdefault(place, []).append(Excerpt(text=item.text, reference=number))
-    criteria = [*([f"检索“{selection.query}”"] if selection.query else []), *selection.labels]
     passages = sum(map(len, groups.values()))
     return ExcerptDocument(
         title=selection.title,
         lead=(
-            f"（{'；'.join(criteria)}）",
+            *criteria_line(selection.labels, selection.query),
             f"共 {passages} 段，{len(figures)} 个数字，出自 {len(numbers)} 篇",
         ),
         groups=tuple(groups.items()),

@@ -106,6 +106,10 @@ def lead(count: int, labels: Sequence[str], query: str) -> tuple[str, ...]:
 
     `labels` name the criteria; `query` is "" for none.
     """
+    return (*criteria_line(labels, query), f"共 {count} 篇案例")
+
+
+def criteria_line(labels: Sequence[str], query: str) -> tuple[str, ...]:
+    """The line with the criteria of a selection; () for none."""
     criteria = [*([f"检索“{query}”"] if query else []), *labels]
-    line = f"（{'；'.join(criteria)}）" if criteria else ""
-    return (*([line] if line else []), f"共 {count} 篇案例")
+    return (f"（{'；'.join(criteria)}）",) if criteria else ()

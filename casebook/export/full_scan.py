@@ -61,8 +61,7 @@ class _Term:
 
 def find(corpus: Corpus, query: str) -> tuple[Hit, ...]:
     """The cases that match at least one word of the query, best first."""
-    words = dict.fromkeys(filter(None, map(normalize, query.split())))
-    terms = tuple(_terms(words, place_words(corpus), concepts(corpus)))
+    terms = _query_terms(corpus, query)
     if not terms:
         return ()
     hits = (hit for entry in entries(corpus) if (hit := _hit(entry, terms)))
@@ -73,9 +72,7 @@ class Matcher:
     """Says which passages of a text show a query; places in the query say where, and match nothing."""
 
     def __init__(self, corpus: Corpus, query: str) -> None:
-        words = dict.fromkeys(filter(None, map(normalize, query.split())))
-        terms = _terms(words, place_words(corpus), concepts(corpus))
-        self._terms = tuple(term for term in terms if term.text)
+        self._terms = tuple(term for term in _query_terms(corpus, query) if term.text)
 
     def passages(self, items: Sequence[Passage]) -> frozenset[int]:
         """The indexes of the passages with the most words of the query, literally or by meaning.
@@ -99,6 +96,12 @@ def complete(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """The hits that match all words, literally or by meaning; all hits if there is none."""
     whole = tuple(hit for hit in hits if hit.tier > Tier.PART)
     return whole or tuple(hits)
+
+
+def _query_terms(corpus: Corpus, query: str) -> tuple[_Term, ...]:
+    """The terms of a query as typed, each word once."""
+    words = dict.fromkeys(filter(None, map(normalize, query.split())))
+    return tuple(_terms(words, place_words(corpus), concepts(corpus)))
 
 
 def _terms(

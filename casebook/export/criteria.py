@@ -14,8 +14,6 @@ from casebook.problems.suggest import suggestion
 from casebook.search.facets import Facet, facets
 from casebook.search.places import place_words
 
-_STATUS: Mapping[str, str] = STATUS_OF
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criteria:
@@ -145,8 +143,8 @@ class _Reader:
         if facet.key == "reform":
             aliases |= vocabulary.reform_id
         if facet.key == "status":
-            aliases |= _STATUS
-            known |= {key: label for label, key in _STATUS.items()}
+            aliases |= STATUS_OF
+            known |= {key: label for label, key in STATUS_OF.items()}
         for placed in self._corpus.cases:
             known |= facet.values(placed.case)
         return known, aliases | {label: key for key, label in known.items()}

@@ -22,18 +22,17 @@ from casebook.case_md.fields import BY_KEY
 from casebook.case_md.writing import corrections_value
 from casebook.export.sheet_layout import (
     COLUMNS,
+    STATUSES,
     YES,
     SheetColumn,
     read_corrections,
     round_trip,
     split_list,
+    status_fault,
 )
 from casebook.export.sheet_reader import EditedSheets, Exported, SheetCell, SheetFault
-from casebook.model import STATUS_NAMES, STATUS_OF, Case
-from casebook.problems.suggest import suggestion
+from casebook.model import Case
 from casebook.split.dates import find_date
-
-_STATUS = {**STATUS_OF, **{key: key for key in STATUS_NAMES}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +177,9 @@ class _Merger:
         if column.key == "corrections":
             return read_corrections(cell.text)
         if column.key == "status":
-            if cell.text not in _STATUS:
-                near = suggestion(cell.text, STATUS_NAMES.values()) or STATUS_NAMES["draft"]
-                message = f"状态不能是“{cell.text}”，是不是“{near}”？"
-                self.faults.append(SheetFault(cell.where, message))
-            return _STATUS.get(cell.text)
+            if fault := status_fault(cell.text):
+                self.faults.append(SheetFault(cell.where, fault))
+            return STATUSES.get(cell.text)
         if BY_KEY[column.key].kind == "flag":
             if cell.text not in ("", YES):
                 message = f"“{column.title}”不能是“{cell.text}”：核对过的写“{YES}”，没有的空着。"

@@ -19,10 +19,9 @@ from casebook.drafts.new_case import (
     read_names,
     read_place,
 )
-from casebook.export.sheet_layout import FIGURES, STATE
+from casebook.export.sheet_layout import FIGURES, STATE, STATUSES, status_fault
 from casebook.export.sheet_reader import SheetFault
-from casebook.model import STATUS_NAMES, STATUS_OF, Case
-from casebook.problems.suggest import suggestion
+from casebook.model import Case
 from casebook.readers.sheet_cells import Cell, Row, read_sheets, uncomputed
 from casebook.readers.sheet_columns import CaseSheet, case_sheet, joined_parts
 from casebook.readers.sheet_package import package_faults
@@ -30,7 +29,6 @@ from casebook.readers.xlsx import row_document
 from casebook.split.white_space import title_text
 from casebook.vocabulary import Vocabulary
 
-_STATUS = {**STATUS_OF, **{key: key for key in STATUS_NAMES}}
 _HEADINGS = "标题、地方、日期、发布单位、原文网址、主题、正文"
 
 
@@ -225,7 +223,6 @@ def _line(text: str) -> str:
 
 def _status(text: str) -> str:
     """The status with this name; raises UnclearError."""
-    if text not in _STATUS:
-        near = suggestion(text, STATUS_NAMES.values()) or STATUS_NAMES["draft"]
-        raise UnclearError(f"状态不能是“{text}”，是不是“{near}”？")
-    return _STATUS[text]
+    if fault := status_fault(text):
+        raise UnclearError(fault)
+    return STATUSES[text]

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from casebook.case_md.fields import BY_KEY
 from casebook.index.tables import place_name
-from casebook.model import STATUS_NAMES, Case
+from casebook.model import STATUS_NAMES, STATUS_OF, Case
 from casebook.privacy import redact
+from casebook.problems.suggest import suggestion
 
 HELP, CASES, FIGURES, NAMES, STATE = "说明", "案例", "指标", "词表", "_casebook"
 VERSION = "casebook-export-1"
 SEPARATOR = "；"
 YES = "是"
+STATUSES: Mapping[str, str] = {**STATUS_OF, **{key: key for key in STATUS_NAMES}}
+"""What a cell can have for a status -> the status."""
 # Excel's escape for a character that XML cannot hold; text that looks like one is escaped itself.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -137,3 +140,11 @@ def split_list(text: str) -> tuple[str, ...]:
 def round_trip(text: str) -> str:
     """A text as it comes back from a cell: encoded and decoded."""
     return from_cell(to_cell(text))
+
+
+def status_fault(text: str) -> str:
+    """What is wrong with a cell for a status, in Chinese; "" for one of `STATUSES`."""
+    if text in STATUSES:
+        return ""
+    near = suggestion(text, STATUS_NAMES.values()) or STATUS_NAMES["draft"]
+    return f"状态不能是“{text}”，是不是“{near}”？"

@@ -192,7 +192,11 @@ class CaseText:
 
         Raises IndexError if there are no passages.
         """
-        return self.passages[bisect_right(self.starts, offset) - 1]
+        return self.passages[self.number_at(offset)]
+
+    def number_at(self, offset: int) -> int:
+        """Return the index in `passages` of the passage at an offset of `text`."""
+        return bisect_right(self.starts, offset) - 1
 
 
 @lru_cache(maxsize=CASES)

@@ -82,7 +82,7 @@ class Quotes:
         columns = passage.layout.columns
         if passage.layout.head or not any(column.head for column in columns):
             return ""
-        at = self._case.starts[bisect_right(self._case.starts, offset) - 1]
+        at = self._case.starts[self._case.number_at(offset)]
         parts = []
         for number, (first, last) in enumerate(passage.layout.cells):
             words = self.span(at + first, at + last)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from itertools import takewhile
@@ -77,7 +76,7 @@ def _first_sentence(section: Section, text: CaseText) -> str:
     headings = {item.start: item.heading for item in text.sections}
     at = section.start
     while at < section.end:
-        number = bisect_right(text.starts, at) - 1
+        number = text.number_at(at)
         passage = text.passages[number]
         if passage.level:
             at = text.starts[number] + len(passage.text)
@@ -121,7 +120,7 @@ def _paragraphs(names: tuple[str, ...], text: CaseText) -> Mapping[str, str]:
     paragraphs: dict[str, str] = {}
     for evidence in evidence_of(text, names).values():
         for quote in evidence.quotes:
-            number = bisect_right(text.starts, quote.start) - 1
+            number = text.number_at(quote.start)
             start, passage = text.starts[number], text.passages[number]
             paragraph = excerpts(text).whole(start, start + len(passage.text))
             if len(paragraph) > len(quote.text):

@@ -88,14 +88,9 @@ def find_excerpts(selection: Selection, wanted: Wanted) -> tuple[Found, ...]:
         found += (
             _figure(value, placed, text, selection)
             for value in values
-            if _number(text, value.start) in chosen
+            if text.number_at(value.start) in chosen
         )
     return tuple(found)
-
-
-def _number(text: CaseText, offset: int) -> int:
-    """The number of the passage at an offset."""
-    return text.passages.index(text.passage_at(offset))
 
 
 def _values(placed: PlacedCase, selection: Selection, wanted: Wanted) -> tuple[IndicatorValue, ...]:
@@ -114,9 +109,9 @@ def _chosen(
     chosen = frozenset(range(len(text.passages)))
     if wanted.reforms:
         shown = evidence_of(text, tuple(sorted(wanted.reforms)))
-        chosen &= {_number(text, quote.start) for item in shown.values() for quote in item.quotes}
+        chosen &= {text.number_at(quote.start) for item in shown.values() for quote in item.quotes}
     if wanted.indicators:
-        chosen &= {_number(text, value.start) for value in values}
+        chosen &= {text.number_at(value.start) for value in values}
     if matcher:
         chosen &= matcher.passages(text.public)
     return chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -154,7 +154,7 @@ def _figures(chosen: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> tu
     quotes = [quoted.span(item.start, _end(item)) for item in chosen]
     nearby: dict[int, tuple[int, Metric]] = {}  # offset -> distance to the nearest evidence, metric
     for item in chosen:
-        index = bisect_right(case.starts, item.start) - 1
+        index = case.number_at(item.start)
         start = case.starts[index]
         for metric in metrics_within(metrics, start, start + len(case.passages[index].text)):
             if any(low <= metric.start < high for low, high in quotes):

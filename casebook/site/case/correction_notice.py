@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,7 +31,7 @@ def with_marks(
     """
     result = {passage: list(row) for passage, row in highlights.items()}
     for item in text.corrected:
-        passage = bisect_right(text.starts, item.start) - 1
+        passage = text.number_at(item.start)
         start = text.starts[passage]
         row = result.setdefault(passage, [])
         end = min(item.end - start, len(text.passages[passage].text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -63,7 +62,7 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
     result: list[Figure] = []
     number = 0
     for metric in text.findings.metrics:
-        index = bisect_right(text.starts, metric.start) - 1
+        index = text.number_at(metric.start)
         passage = text.passages[index]
         start = metric.start - text.starts[index]
         end = min(metric.end - text.starts[index], len(passage.text))

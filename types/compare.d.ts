@@ -119,14 +119,8 @@ interface Names {
   cases: CompareOption[];
 }
 
-interface OptionGroup {
-  label: string;
-  options: CompareOption[];
-  left: number;
-}
-
 interface ComboboxCallbacks {
-  find(typed: string): OptionGroup[] | Promise<OptionGroup[]>;
+  find(typed: string): OptionGroup<CompareOption>[] | Promise<OptionGroup<CompareOption>[]>;
   choose(option: CompareOption): void;
   announce(text: string): void;
 }
@@ -136,7 +130,7 @@ interface ComboboxCallbacks {
 interface CasebookCompare {
   // names.js
   names(): Promise<Names>;
-  matching(names: Names, typed: string, taken: Set<string>): OptionGroup[];
+  matching(names: Names, typed: string, taken: Set<string>): OptionGroup<CompareOption>[];
   // combobox.js
   Combobox: new (input: HTMLInputElement, list: HTMLElement, callbacks: ComboboxCallbacks) => object;
   // columns.js

@@ -303,9 +303,32 @@ interface Proposal {
   query: string;
 }
 
-interface ProposalGroup {
+type ProposalGroup = OptionGroup<Proposal>;
+
+/** Options below a heading; `left` counts those that are not shown. */
+interface OptionGroup<Option> {
   label: string;
-  options: Proposal[];
+  options: Option[];
+  left?: number;
+}
+
+/** What the options of an input look like, and what one does; `id` begins the ids of their elements. */
+interface OptionParts<Option> {
+  id: string;
+  names: { group: string; head: string; option: string; left?: string };
+  content(option: Option): (Node | string)[];
+  take(option: Option): void;
+}
+
+interface OptionList<Option> {
+  readonly count: number;
+  readonly isOpen: boolean;
+  readonly active: number;
+  fill(coming: OptionGroup<Option>[] | Promise<OptionGroup<Option>[]>): Promise<boolean>;
+  show(open: boolean, active: number): void;
+  close(): void;
+  move(step: 1 | -1): void;
+  take(number: number): void;
 }
 
 interface OwnPage {
@@ -459,6 +482,8 @@ interface CasebookSearch {
   propose(lists: Partial<SuggestShard & SuggestMoreShard>, typed: string): ProposalGroup[];
   ownPages(lists: Pick<SuggestShard, "reforms" | "indicators">, words: string[]): OwnPage[];
   nearestNames(lists: Pick<SuggestShard, "reforms" | "indicators" | "themes">, words: string[], count: number): string[];
+  // options.js
+  OptionList: new <Option>(input: HTMLInputElement, list: HTMLElement, parts: OptionParts<Option>) => OptionList<Option>;
   // typeahead.js
   Typeahead: new (input: HTMLInputElement, choose: (query: string) => void) => object;
   // nearest.js

@@ -1,8 +1,10 @@
-/* An input with a list of matching options: the combobox pattern of the ARIA Authoring Practices. */
+/* An input with a list of matching options, of which the first is active once something is typed. */
 (function (compare) {
   "use strict";
 
-  const { element } = window.casebookSearch;
+  const search = window.casebookSearch;
+  const { element } = search;
+  const NAMES = { group: "cv-group", head: "cv-grouphead", option: "cv-option", left: "cv-none" };
 
   /**
    * Turns `input` and `list` into a combobox. `find(typed)` returns the groups of options, `choose`
@@ -18,100 +20,26 @@
       this.input = input;
       this.list = list;
       this.callbacks = callbacks;
-      /** @type {CompareOption[]} */
-      this.options = [];
-      this.active = -1;
-      this.run = 0;
+      /** @type {OptionList<CompareOption>} */
+      this.options = new search.OptionList(input, list, { id: "cv-option", names: NAMES, content, take: (option) => this.take(option) });
       input.addEventListener("input", () => this.open());
       input.addEventListener("focus", () => this.open());
       input.addEventListener("click", () => this.open());
-      input.addEventListener("blur", () => this.close());
       input.addEventListener("keydown", (event) => this.key(event));
-      // Keeps the focus in the input; on blur the list would close before the click arrives.
-      list.addEventListener("mousedown", (event) => event.preventDefault());
-      list.addEventListener("click", (event) => {
-        const { target } = event;
-        const item = target instanceof Element && target.closest("[role=option]");
-        if (item) this.take(Number(item.getAttribute("data-number")));
-      });
     }
 
-    /** Show the options for the current input; drops results that arrive too late. */
+    /** Show the options for the current input. */
     async open() {
-      const run = ++this.run;
-      const groups = await this.callbacks.find(this.input.value);
-      if (run !== this.run || document.activeElement !== this.input) return;
-      this.options = [];
-      this.list.textContent = "";
-      groups.forEach((group) => this.list.append(this.group(group)));
-      const count = this.options.length;
+      if (!(await this.options.fill(this.callbacks.find(this.input.value)))) return;
+      const { count } = this.options;
       if (!count) this.list.append(element("div", "cv-none", "没有这个名字。换几个字试试。"));
       this.callbacks.announce(count ? `${count} 个可选` : "没有这个名字");
-      this.list.hidden = false;
-      this.input.setAttribute("aria-expanded", "true");
-      this.point(count && this.input.value.trim() ? 0 : -1);
+      this.options.show(true, count && this.input.value.trim() ? 0 : -1);
     }
 
-    /**
-     * Create the element of a group and register its options.
-     * @param {OptionGroup} group
-     */
-    group({ label, options, left }) {
-      const box = element("div", "cv-group");
-      box.setAttribute("role", "group");
-      box.setAttribute("aria-label", label);
-      const head = element("div", "cv-grouphead", label);
-      head.setAttribute("aria-hidden", "true");
-      box.append(head);
-      for (const option of options) {
-        const item = element("div", "cv-option");
-        item.setAttribute("role", "option");
-        item.setAttribute("aria-selected", "false");
-        const number = this.options.push(option) - 1;
-        item.dataset.number = String(number);
-        item.id = `cv-option-${number}`;
-        item.append(element("span", "cv-name", option.label), element("span", "cv-note", option.note));
-        box.append(item);
-      }
-      if (left) {
-        const more = element("div", "cv-none", `还有 ${left} 个，多输几个字`);
-        more.setAttribute("aria-hidden", "true");
-        box.append(more);
-      }
-      return box;
-    }
-
-    close() {
-      this.run++;
-      this.list.hidden = true;
-      this.input.setAttribute("aria-expanded", "false");
-      this.point(-1);
-    }
-
-    /**
-     * Make an option the active one; -1 for none.
-     * @param {number} number
-     */
-    point(number) {
-      this.active = number;
-      this.list.querySelectorAll("[role=option]").forEach((item, n) => {
-        const chosen = n === number;
-        item.setAttribute("aria-selected", String(chosen));
-        if (chosen) item.scrollIntoView({ block: "nearest" });
-      });
-      if (number < 0) this.input.removeAttribute("aria-activedescendant");
-      else this.input.setAttribute("aria-activedescendant", `cv-option-${number}`);
-    }
-
-    /**
-     * Choose an option; does nothing for a number without one.
-     * @param {number} number
-     */
-    take(number) {
-      const option = this.options[number];
-      if (!option) return;
+    /** @param {CompareOption} option */
+    take(option) {
       this.input.value = "";
-      this.close();
       this.callbacks.choose(option);
     }
 
@@ -119,24 +47,23 @@
     key(event) {
       // While an input method composes, Enter and arrows are its keys.
       if (event.isComposing) return;
-      const count = this.options.length;
-      const open = !this.list.hidden;
+      const { options } = this;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
-        if (!open) {
-          this.open();
-        } else if (count) {
-          const step = event.key === "ArrowDown" ? 1 : -1;
-          const from = this.active < 0 && step < 0 ? 0 : this.active;
-          this.point((from + step + count) % count);
-        }
-      } else if (event.key === "Enter" && open) {
+        if (options.isOpen) options.move(event.key === "ArrowDown" ? 1 : -1);
+        else this.open();
+      } else if (event.key === "Enter" && options.isOpen) {
         event.preventDefault();
-        this.take(this.active);
+        options.take(options.active);
       } else if (event.key === "Escape") {
-        if (open) this.close();
+        if (options.isOpen) options.close();
         else this.input.value = "";
       }
     }
   };
+
+  /** @param {CompareOption} option */
+  function content({ label, note }) {
+    return [element("span", "cv-name", label), element("span", "cv-note", note)];
+  }
 })(window.casebookCompare);

@@ -442,6 +442,8 @@ interface CasebookSearch {
   head(overview: Overview, number: number): Promise<TextShard>;
   textFileOf(overview: Overview, number: number, passage: number): number;
   passages(overview: Overview, number: number, passages: number[]): Promise<Passage[]>;
+  wordRow(number: number, shared: WordShard): Promise<WordRow>;
+  reference(online: string, offline: string, address: string): string;
   // close.js
   span(text: string, words: string[]): number;
   together(text: string, word: string): number;

@@ -25,29 +25,12 @@
     if (number < 0) return null;
     const first = overview.first[number];
     const numbers = Array.from({ length: overview.first[number + 1] - first }, (_, n) => first + n);
-    /** @type {[TextShard, WordRow[], Passage[]]} */
-    const [head, group, passages] = await Promise.all([
+    const [head, row, passages] = await Promise.all([
       search.head(overview, number),
-      search.load("word/" + Math.floor(number / shared.group)),
+      search.wordRow(number, shared),
       search.passages(overview, number, numbers),
     ]);
-    const row = group[number % shared.group];
     return { head, texts: new Map(passages), row };
-  }
-
-  /** @param {Date} day */
-  function isoDay(day) {
-    return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  }
-
-  /**
-   * The reference with today's date and the URL of the page; without a URL on a disk.
-   * @param {WordRow} row
-   * @param {string} url
-   */
-  function reference([, , , online, offline], url) {
-    if (offline && !/^https?:$/u.test(location.protocol)) return offline;
-    return online.replace("{address}", () => url).replace("{today}", isoDay(new Date()));
   }
 
   /**
@@ -75,7 +58,8 @@
     const { title, place, date } = source.head;
     const page = new URL(source.head.url, search.root).href;
     const url = page + "#" + encodeURIComponent(item.anchor);
-    return { item, found: true, title, place, date, url, text, values, gbt: reference(source.row, page), official: source.row[6] };
+    const [, , , online, offline, , official] = source.row;
+    return { item, found: true, title, place, date, url, text, values, gbt: search.reference(online, offline, page), official };
   }
 
   /** Promise of the items with their texts, in the same order; `found` is false where one has gone. */

@@ -1,4 +1,5 @@
-/* The texts of cases, read in files of some passages each (casebook/search/build.py). */
+/* The texts of cases, read in files of some passages each (casebook/search/build.py), and what documents
+   say of a case besides (casebook/site/word_files.py). */
 (function (search) {
   "use strict";
 
@@ -21,5 +22,20 @@
     /** @type {TextShard[]} */
     const texts = await Promise.all(files.map((file) => search.load("text/" + id + (file ? "." + file : ""))));
     return passages.map((passage, n) => texts[n].passages[(passage - overview.first[number]) % PASSAGES_PER_FILE]);
+  };
+
+  /** Promise of what a document says of a case. */
+  search.wordRow = async function (number, shared) {
+    /** @type {WordRow[]} */
+    const group = await search.load("word/" + Math.floor(number / shared.group));
+    return group[number % shared.group];
+  };
+
+  /** A reference with today's date and the URL of the page; `offline`, if given, on a disk. */
+  search.reference = function (online, offline, address) {
+    if (offline && !/^https?:$/u.test(location.protocol)) return offline;
+    const day = new Date();
+    const today = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    return online.replace("{address}", () => address).replace("{today}", today);
   };
 })(window.casebookSearch);

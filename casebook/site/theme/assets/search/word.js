@@ -65,35 +65,16 @@
    * @returns {Promise<WordArticle>}
    */
   async function article(number, shared, overview) {
-    /** @type {[WordRow[], TextShard]} */
-    const [group, head] = await Promise.all([
-      search.load("word/" + Math.floor(number / shared.group)),
-      search.head(overview, number),
-    ]);
-    const [title, subtitle, about, online, offline, order] = group[number % shared.group];
+    const [row, head] = await Promise.all([search.wordRow(number, shared), search.head(overview, number)]);
+    const [title, subtitle, about, online, offline, order] = row;
     const first = overview.first[number] + overview.heads[number];
     let heading = first;
     let paragraphNumber = first + overview.headings[number];
     const numbers = Array.from(order, (letter) => (letter === "." ? paragraphNumber++ : heading++));
     const passages = await search.passages(overview, number, numbers);
     const blocks = passages.map(([, text], n) => /** @type {WordBlock} */ ([...LEVELS[order[n]], text]));
-    return { title, subtitle, about, blocks, reference: reference(online, offline, head.url) };
-  }
-
-  /**
-   * The reference with today's date and the URL of the page; `offline`, if given, on a disk.
-   * @param {string} online
-   * @param {string} offline
-   * @param {string} url
-   */
-  function reference(online, offline, url) {
-    const day = new Date();
-    const twoDigits = (/** @type {number} */ value) => String(value).padStart(2, "0");
-    const today = `${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}`;
-    const served = /^https?:$/u.test(location.protocol);
-    if (offline && !served) return offline;
-    const address = new URL(url, search.root).href;
-    return online.replace("{address}", () => address).replace("{today}", today);
+    const address = new URL(head.url, search.root).href;
+    return { title, subtitle, about, blocks, reference: search.reference(online, offline, address) };
   }
 
   /** The docx file of a document; `shared` has the parts that are the same in every document. */

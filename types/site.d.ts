@@ -115,6 +115,7 @@ interface CasebookClips {
   // copy.js
   copy(text: string): Promise<boolean>;
   copyBy(button: HTMLElement, text: string): Promise<void>;
+  button(label: string, action: (button: HTMLButtonElement) => void): HTMLButtonElement;
   sign(button: HTMLElement, message: string): void;
   // resolve.js
   resolve(items: ClipItem[]): Promise<ResolvedClip[]>;

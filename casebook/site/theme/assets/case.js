@@ -37,19 +37,6 @@
     elements.forEach((element) => action(element));
   }
 
-  /**
-   * @param {string} label
-   * @param {(button: HTMLButtonElement) => void} action
-   */
-  function createButton(label, action) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "cb-button";
-    button.textContent = label;
-    button.addEventListener("click", () => action(button));
-    return button;
-  }
-
   // ---------------------------------------------------------------- highlighting of figures
 
   /**
@@ -143,7 +130,7 @@
     heads.forEach((head, column) => {
       const label = head.textContent || "";
       head.textContent = "";
-      head.appendChild(createButton(label, () => {
+      head.appendChild(clips.button(label, () => {
         const descending = head.getAttribute("aria-sort") === "ascending";
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", descending ? "descending" : "ascending");
@@ -180,7 +167,7 @@
     makeSortable(table);
     const tools = document.createElement("p");
     tools.className = "cb-tools";
-    tools.appendChild(createButton("下载 CSV", () => download(table)));
+    tools.appendChild(clips.button("下载 CSV", () => download(table)));
     box.parentElement.insertBefore(tools, box);
   }
 
@@ -188,7 +175,7 @@
   each("[data-online]", complete);
   each("a[href*='template=case-error']", addAnchor);
   each("[data-cite]", (cite) => {
-    if (cite.parentElement) cite.parentElement.appendChild(createButton("复制", (button) => clips.copyBy(button, cite.textContent || "")));
+    if (cite.parentElement) cite.parentElement.appendChild(clips.button("复制", (button) => clips.copyBy(button, cite.textContent || "")));
   });
   each("[data-table]", enhanceTable);
 })((window.casebookCase = /** @type {CasebookCase} */ ({})));

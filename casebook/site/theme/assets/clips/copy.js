@@ -1,4 +1,4 @@
-/* Copying a text, on https, plain http and from a disk alike. */
+/* Copying a text, on https, plain http and from a disk alike, and buttons that say what they did. */
 (function (clips) {
   "use strict";
 
@@ -41,6 +41,16 @@
   /** Copy a text and say so on the button, for two seconds. */
   clips.copyBy = async function (button, text) {
     clips.sign(button, (await clips.copy(text)) ? "已复制 ✓" : "没有复制成，请选中后按 Ctrl+C");
+  };
+
+  /** Create a button; `action` is called with it. */
+  clips.button = function (label, action) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "cb-button";
+    button.textContent = label;
+    button.addEventListener("click", () => action(button));
+    return button;
   };
 
   /** @type {WeakMap<HTMLElement, string>} */

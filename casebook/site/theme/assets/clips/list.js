@@ -10,10 +10,8 @@
    * @param {() => void} action
    */
   function button(label, name, action) {
-    const made = element("button", "cb-button", label);
-    made.type = "button";
+    const made = clips.button(label, action);
     made.setAttribute("aria-label", name);
-    made.addEventListener("click", action);
     return made;
   }
 

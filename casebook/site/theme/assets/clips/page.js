@@ -188,14 +188,11 @@
       offer.append(element("p", "", "链接里的选编读不出来：可能没有复制完整。"));
       return;
     }
-    const take = element("button", "cb-button", "存入我的选编夹");
-    const leave = element("button", "cb-button", "不要");
-    take.type = leave.type = "button";
     const done = () => {
       offer.hidden = true;
       history.replaceState(null, "", location.pathname + location.search);
     };
-    take.addEventListener("click", () => {
+    const take = clips.button("存入我的选编夹", () => {
       const { state } = current();
       if (state.folders.length >= clips.MOST_FOLDERS) {
         status.textContent = `已有 ${clips.MOST_FOLDERS} 个选编，请先删除一个。`;
@@ -206,7 +203,7 @@
       const kept = state.folders.filter((other, n) => other.items.length || n !== state.current || state.folders.length > 1);
       save(clips.clean({ folders: [...kept, folder], current: kept.length }));
     });
-    leave.addEventListener("click", done);
+    const leave = clips.button("不要", done);
     offer.append(element("p", "", `链接里有选编“${folder.name}”，${folder.items.length} 段。备注和小标题是发链接的人写的，正文取自本站。`), take, leave);
   }
 

@@ -40,19 +40,6 @@
     return `${wordsOf(block)}\n（${official.replace(/。$/u, "")}）${link}`;
   }
 
-  /**
-   * @param {string} label
-   * @param {(button: HTMLButtonElement) => void} action
-   */
-  function button(label, action) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "cb-button";
-    made.textContent = label;
-    made.addEventListener("click", () => action(made));
-    return made;
-  }
-
   /** @param {HTMLElement} block */
   function tools(block) {
     const box = document.createElement("span");
@@ -63,12 +50,12 @@
     shown.href = source instanceof HTMLElement && source.dataset.clips || "";
     shown.textContent = "打开选编夹";
     box.append(
-      button("复制（含出处）", (made) => clips.copyBy(made, withSource(block))),
-      button("加入选编", (made) => clips.sign(made, clips.add(id, block.id))),
-      button("复制链接", (made) => clips.copyBy(made, addressOf(block))),
+      clips.button("复制（含出处）", (made) => clips.copyBy(made, withSource(block))),
+      clips.button("加入选编", (made) => clips.sign(made, clips.add(id, block.id))),
+      clips.button("复制链接", (made) => clips.copyBy(made, addressOf(block))),
     );
     if (typeof navigator.share === "function" && /^https?:/u.test(page)) {
-      box.append(button("分享…", () => {
+      box.append(clips.button("分享…", () => {
         const shared = { title: document.title, text: `${wordsOf(block)}\n（${official.replace(/。$/u, "")}）`, url: addressOf(block) };
         navigator.share(shared).catch(() => undefined); // the reader may close the sheet
       }));
@@ -123,7 +110,7 @@
       const figure = link && document.getElementById(decodeURIComponent((link.getAttribute("href") || "").slice(1)));
       const block = figure && figure.closest(".cb-text :is(p, li, tr, h2, h3, h4, pre)[id]");
       if (!name || !block) return;
-      const add = button("＋", (made) => clips.sign(made, clips.add(id, block.id, name)));
+      const add = clips.button("＋", (made) => clips.sign(made, clips.add(id, block.id, name)));
       add.classList.add("cb-add");
       add.setAttribute("aria-label", `把“${name}”加入选编`);
       row.cells[0].append(" ", add);

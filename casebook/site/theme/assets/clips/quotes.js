@@ -32,12 +32,9 @@
     const cell = link.closest("td");
     // On the page of an indicator the cell of the value stands for the figure, others for a passage.
     const figure = isIndicator && cell && cell.classList.contains("cb-value") ? indicator() : "";
-    const add = document.createElement("button");
-    add.type = "button";
-    add.className = "cb-button cb-add";
-    add.textContent = "＋";
+    const add = clips.button("＋", (made) => clips.sign(made, clips.add(place.id, place.anchor, figure)));
+    add.classList.add("cb-add");
     add.setAttribute("aria-label", figure ? "把这个数字加入选编" : "把这一段加入选编");
-    add.addEventListener("click", () => clips.sign(add, clips.add(place.id, place.anchor, figure)));
     link.after(add);
   }
 

@@ -194,7 +194,7 @@
     if (search.pickBox) facts.append(search.pickBox(context.overview.ids[hit.number], text.title));
     const list = item.appendChild(element("ul", "cx-passages"));
     const proofs = (context.reforms || []).filter((reform) => text.proofs[reform]).map((reform) => text.proofs[reform]);
-    proofs.forEach((proof) => list.append(proofItem(proof, url, highlights)));
+    proofs.forEach((proof) => list.append(excerptItem(proof, url, highlights, true)));
     // Without words the case would show its opening, which proves nothing.
     const passages = proofs.length && !hit.passages.length ? [] : parts.passages;
     passages.forEach((passage) => list.append(excerptItem(passage, url, highlights)));
@@ -204,29 +204,16 @@
   }
 
   /**
+   * An excerpt of a passage; of a `proof`, the sentence that proves a chosen reform, all of it.
    * @param {Passage} passage
    * @param {string} url
    * @param {Highlights} highlights
    */
-  function excerptItem([anchor, text], url, highlights) {
-    const item = element("li", "cx-passage");
+  function excerptItem([anchor, text], url, highlights, proof = false) {
+    const item = element("li", proof ? "cx-passage cx-proof" : "cx-passage");
     const link = item.appendChild(element("a"));
     link.href = url + "#" + encodeURIComponent(anchor);
-    search.appendHighlighted(link, text, highlights, false);
-    return item;
-  }
-
-  /**
-   * The sentence that proves a chosen reform, whole.
-   * @param {Passage} proof
-   * @param {string} url
-   * @param {Highlights} highlights
-   */
-  function proofItem([anchor, text], url, highlights) {
-    const item = element("li", "cx-passage cx-proof");
-    const link = item.appendChild(element("a"));
-    link.href = url + "#" + encodeURIComponent(anchor);
-    search.appendHighlighted(link, text, highlights, true);
+    search.appendHighlighted(link, text, highlights, proof);
     return item;
   }
 

@@ -30,6 +30,15 @@
   };
 
   /**
+   * The better fit first; of equal ones the one that is a larger share of the name.
+   * @param {[number, number]} left
+   * @param {[number, number]} right
+   */
+  function byFit(left, right) {
+    return right[0] - left[0] || right[1] - left[1];
+  }
+
+  /**
    * The best of a row's names for the words, `[fit, share of the name]`.
    * @param {string[]} words
    * @param {SuggestRow} row
@@ -40,7 +49,7 @@
     const names = Array.isArray(more) ? [name, ...more] : [name];
     // Of two that fit alike, the one that is called so leads the one that is also called so.
     const fits = names.map((item, n) => /** @type {[number, number]} */ ([Math.max(0, search.fit(words, item) - (n ? 1.5 : 0)), size / search.normalize(item).length]));
-    return fits.sort((left, right) => right[0] - left[0] || right[1] - left[1])[0];
+    return fits.sort(byFit)[0];
   }
 
   /** The proposals for what was typed, in non-empty groups. */
@@ -49,7 +58,7 @@
     if (!words.length) return [];
     return KINDS.map((kind) => {
       const fitting = (lists[kind] || []).map((row) => ({ row, fit: best(words, row) })).filter(({ fit }) => fit[0]);
-      fitting.sort((left, right) => right.fit[0] - left.fit[0] || right.fit[1] - left.fit[1]);
+      fitting.sort((left, right) => byFit(left.fit, right.fit));
       return { label: LABELS[kind], options: fitting.slice(0, LIMITS[kind]).map(({ row }) => option(kind, row)) };
     }).filter(({ options }) => options.length);
   };
@@ -73,7 +82,7 @@
     return rows
       .map((row) => ({ row, fit: within(whole, row) || best(words, row) }))
       .filter(({ fit }) => fit[0] && fit[1] >= LEAST_OF_NAME && (fit[0] >= 2 || whole.length > 3))
-      .sort((left, right) => right.fit[0] - left.fit[0] || right.fit[1] - left.fit[1])
+      .sort((left, right) => byFit(left.fit, right.fit))
       .slice(0, MAX_PAGES)
       .map(({ row }) => ({ name: row[0], url: row[1], kind: lists.reforms.includes(row) ? LABELS.reforms : LABELS.indicators }));
   };

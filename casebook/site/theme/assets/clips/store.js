@@ -26,12 +26,20 @@
   }
 
   /**
+   * The fields of any value; none of what is no object.
+   * @param {unknown} value
+   * @returns {Record<string, unknown>}
+   */
+  function fieldsOf(value) {
+    return typeof value === "object" && value !== null ? /** @type {Record<string, unknown>} */ (value) : {};
+  }
+
+  /**
    * @param {unknown} value
    * @returns {ClipItem | null} null for what cannot be an item
    */
   function item(value) {
-    if (typeof value !== "object" || value === null) return null;
-    const given = /** @type {Record<string, unknown>} */ (value);
+    const given = fieldsOf(value);
     const [id, anchor] = [text(given.id, 100), text(given.anchor, 200)];
     if (!ID.test(id) || !anchor) return null;
     return {
@@ -45,14 +53,14 @@
 
   /** A folder made of any value: items that cannot be are left out. */
   clips.cleanFolder = function (value) {
-    const given = typeof value === "object" && value !== null ? /** @type {Record<string, unknown>} */ (value) : {};
+    const given = fieldsOf(value);
     const items = (Array.isArray(given.items) ? given.items.slice(0, clips.MOST_ITEMS) : []).map(item);
     return { name: text(given.name, 60).trim() || FIRST_NAME, items: items.filter((one) => one !== null) };
   };
 
   /** The state made of any value; there is always a folder. */
   clips.clean = function (value) {
-    const given = typeof value === "object" && value !== null ? /** @type {Record<string, unknown>} */ (value) : {};
+    const given = fieldsOf(value);
     const folders = (Array.isArray(given.folders) ? given.folders.slice(0, clips.MOST_FOLDERS) : []).map(clips.cleanFolder);
     if (!folders.length) folders.push(clips.cleanFolder(null));
     const current = Number(given.current);

@@ -7,8 +7,11 @@
   const text = document.querySelector(".cb-text");
   if (!source || !text || !(source instanceof HTMLElement)) return;
   const id = source.dataset.case || "";
-  const official = source.dataset.official || "";
+  const official = (source.dataset.official || "").replace(/。$/u, "");
+  const selections = source.dataset.clips || "";
   const page = source.dataset.address || location.href.replace(/#.*/u, "");
+  // A path on a disk leads nobody else anywhere.
+  const isServed = /^https?:/u.test(page);
   /** @type {HTMLElement | null} */
   let open = null;
 
@@ -35,9 +38,7 @@
 
   /** @param {HTMLElement} block */
   function withSource(block) {
-    // A path on a disk leads nobody else anywhere.
-    const link = /^https?:/u.test(page) ? `\n${addressOf(block)}` : "";
-    return `${wordsOf(block)}\n（${official.replace(/。$/u, "")}）${link}`;
+    return `${wordsOf(block)}\n（${official}）`;
   }
 
   /** @param {HTMLElement} block */
@@ -46,21 +47,23 @@
     box.className = "cb-acts";
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", "本段");
-    const shown = document.createElement("a");
-    shown.href = source instanceof HTMLElement && source.dataset.clips || "";
-    shown.textContent = "打开选编夹";
     box.append(
-      clips.button("复制（含出处）", (made) => clips.copyBy(made, withSource(block))),
+      clips.button("复制（含出处）", (made) => clips.copyBy(made, withSource(block) + (isServed ? `\n${addressOf(block)}` : ""))),
       clips.button("加入选编", (made) => clips.sign(made, clips.add(id, block.id))),
       clips.button("复制链接", (made) => clips.copyBy(made, addressOf(block))),
     );
-    if (typeof navigator.share === "function" && /^https?:/u.test(page)) {
+    if (typeof navigator.share === "function" && isServed) {
       box.append(clips.button("分享…", () => {
-        const shared = { title: document.title, text: `${wordsOf(block)}\n（${official.replace(/。$/u, "")}）`, url: addressOf(block) };
+        const shared = { title: document.title, text: withSource(block), url: addressOf(block) };
         navigator.share(shared).catch(() => undefined); // the reader may close the sheet
       }));
     }
-    if (shown.getAttribute("href")) box.append(shown);
+    if (selections) {
+      const link = document.createElement("a");
+      link.href = selections;
+      link.textContent = "打开选编夹";
+      box.append(link);
+    }
     return box;
   }
 

@@ -378,7 +378,6 @@ interface WordXml {
   contents(entries: [string, string, number][]): string[];
   lines(text: string, across?: number, indent?: number): number;
   height(text: string, shared: WordShard): number;
-  pages(size: number, shared: WordShard): number;
   front(title: string, lines: string[], shared: WordShard): number;
 }
 

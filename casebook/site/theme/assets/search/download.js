@@ -3,8 +3,6 @@
   "use strict";
 
   const csv = window.casebookCsv;
-  // Few readers want Word, so its script is loaded on demand.
-  const loadWord = () => search.addScript("assets/search/word.js");
   /** @type {Map<string, Promise<void>>} */
   const added = new Map();
 
@@ -19,7 +17,8 @@
   /** Offer some cases, in this order, as a file: "csv", "json" or "docx". */
   search.download = async function (kind, numbers) {
     if (kind === "docx") {
-      await loadWord();
+      // Few readers want Word, so its script is loaded on demand.
+      await search.addScript("assets/search/word.js");
       return search.word(numbers);
     }
     /** @type {RecordsShard} */

@@ -266,7 +266,7 @@
     return pages(head + below.reduce((sum, text) => sum + height(text, shared), 0), shared);
   }
 
-  search.wordXml = { run, paragraph, bookmark, link, pointer, contents, lines, height, pages, front };
+  search.wordXml = { run, paragraph, bookmark, link, pointer, contents, lines, height, front };
 
   // ------------------------------------------------------------------ zip, APPNOTE 6.3.10
 

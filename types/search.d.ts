@@ -398,6 +398,8 @@ interface CasebookSearch {
   isParticle(character: string): boolean;
   withoutParticles(word: string): string;
   normalizeWithOffsets(text: string): { normalized: string; starts: number[]; ends: number[] };
+  typedWords(typed: string): string[];
+  startsIn(text: string, word: string): number[];
   bigrams(normalized: string): string[];
   // numbers.js
   decodeDeltas(text: string): Int32Array;

@@ -40,7 +40,7 @@
    * (`kind:key`); `left` counts the options beyond the limit of a group.
    */
   compare.matching = function ({ places, cases }, typed, taken) {
-    const words = typed.split(/\s+/u).map(search.normalize).filter(Boolean);
+    const words = search.typedWords(typed);
     const matches = (/** @type {CompareOption} */ item) => !taken.has(item.kind + ":" + item.key) && words.every((word) => item.normalized.includes(word));
     const group = (/** @type {string} */ label, /** @type {CompareOption[]} */ all, /** @type {number} */ limit) => {
       const options = all.filter(matches);

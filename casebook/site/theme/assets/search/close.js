@@ -14,12 +14,7 @@
 
   /** The length of the shortest stretch of a text that has all words; Infinity without one. */
   search.span = function (text, words) {
-    const places = words.flatMap((word, n) => {
-      /** @type {[number, number, number][]} */
-      const found = [];
-      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) found.push([at, at + word.length, n]);
-      return found;
-    });
+    const places = words.flatMap((word, n) => search.startsIn(text, word).map((at) => [at, at + word.length, n]));
     places.sort((left, right) => left[0] - right[0]);
     /** @type {Map<number, number>} */
     const latest = new Map();
@@ -39,7 +34,7 @@
     const found = [];
     for (let n = 0; n + 1 < word.length; n++) {
       const pair = word.slice(n, n + 2);
-      for (let at = text.indexOf(pair); at >= 0; at = text.indexOf(pair, at + 1)) found.push([at, n]);
+      for (const at of search.startsIn(text, pair)) found.push([at, n]);
     }
     found.sort((left, right) => left[0] - right[0]);
     const window = TIMES * word.length + MORE;

@@ -44,7 +44,7 @@
     for (const { bigram, passages } of term.postings) {
       if (!passages.length) continue;
       const values = new Float32Array(size);
-      for (let at = word.indexOf(bigram); at >= 0; at = word.indexOf(bigram, at + 1)) {
+      for (const at of search.startsIn(word, bigram)) {
         if (frame[at] || frame[at + 1]) continue;
         for (const place of [at, at + 1]) values[place] = BIGRAM * weights[place];
       }

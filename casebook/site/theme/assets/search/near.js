@@ -83,11 +83,9 @@
    * @param {QueryTerm} term
    */
   function pairsOf({ word, postings }) {
-    /** @type {[number, Int32Array][]} */
-    const pairs = [];
-    for (const { bigram, passages } of postings) {
-      for (let at = word.indexOf(bigram); at >= 0; at = word.indexOf(bigram, at + 1)) pairs.push([at, passages]);
-    }
+    const pairs = postings.flatMap(({ bigram, passages }) => (
+      search.startsIn(word, bigram).map((at) => /** @type {[number, Int32Array]} */ ([at, passages]))
+    ));
     return pairs.sort((left, right) => left[0] - right[0]);
   }
 })(window.casebookSearch);

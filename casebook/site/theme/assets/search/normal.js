@@ -83,6 +83,19 @@
     return { normalized, starts, ends };
   };
 
+  /** The normalized words of a typed text, with what is repeated. */
+  search.typedWords = function (typed) {
+    return typed.split(/\s+/u).map(search.normalize).filter(Boolean);
+  };
+
+  /** The offsets at which a word starts in a text, in order; the word may overlap itself. */
+  search.startsIn = function (text, word) {
+    /** @type {number[]} */
+    const starts = [];
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) starts.push(at);
+    return starts;
+  };
+
   /** The distinct bigrams of a normalized text, in order. */
   search.bigrams = function (normalized) {
     /** @type {Set<string>} */

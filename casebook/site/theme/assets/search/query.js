@@ -23,7 +23,7 @@
 
   /** The distinct normalized words of a query, without question words unless it has nothing else. */
   search.queryWords = function (query) {
-    const words = query.split(/\s+/u).map(search.normalize).filter(Boolean);
+    const words = search.typedWords(query);
     const content = words.filter(search.stripAsking);
     return Array.from(new Set(content.length ? content : words)).slice(0, MAX_WORDS);
   };
@@ -243,7 +243,7 @@
   function paint(covered, word, part, apart) {
     const places = Array.from(word, (_, at) => at).filter((at) => !apart || !search.isParticle(word[at]));
     const content = places.map((at) => word[at]).join("");
-    for (let at = content.indexOf(part); at >= 0; at = content.indexOf(part, at + 1)) {
+    for (const at of search.startsIn(content, part)) {
       covered.fill(1, places[at], places[at + part.length - 1] + 1);
     }
   }

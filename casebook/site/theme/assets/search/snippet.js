@@ -23,7 +23,7 @@
     const { normalized, starts, ends } = search.normalizeWithOffsets(text);
     const kinds = new Uint8Array(normalized.length);
     const paint = (/** @type {string} */ word, /** @type {number} */ kind) => {
-      for (let at = normalized.indexOf(word); at >= 0; at = normalized.indexOf(word, at + 1)) {
+      for (const at of search.startsIn(normalized, word)) {
         for (let n = at; n < at + word.length; n++) kinds[n] = Math.max(kinds[n], kind);
       }
     };

@@ -54,7 +54,7 @@
 
   /** The proposals for what was typed, in non-empty groups. */
   search.propose = function (lists, typed) {
-    const words = typed.split(/\s+/u).map(search.normalize).filter(Boolean);
+    const words = search.typedWords(typed);
     if (!words.length) return [];
     return KINDS.map((kind) => {
       const fitting = (lists[kind] || []).map((row) => ({ row, fit: best(words, row) })).filter(({ fit }) => fit[0]);

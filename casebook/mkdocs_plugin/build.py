@@ -132,8 +132,9 @@ class Build:
         if generated := self.generated.get(src_uri):
             links = self.links_of(file)
             tools = tuple(page_tools(src_uri, links.to))
-            scripts = tuple(links.to(path) for path in (BUNDLES["index"],))
-            return RenderedPage(index_html(generated, links.to, tools, scripts))
+            return RenderedPage(
+                index_html(generated, links.to, tools, [links.to(BUNDLES["index"])])
+            )
         try:
             return render_case(self.cases[src_uri].case, self._context(file))
         except Exception as error:

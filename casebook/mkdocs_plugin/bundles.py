@@ -15,7 +15,7 @@ from casebook.mkdocs_plugin.theme_scripts import FOLDER, PARTIALS
 from casebook.site.scripts import BUNDLED, BUNDLES, SCRIPTS, bundle, style_bundle
 
 BUNDLE_PATHS = (*BUNDLES.values(), STYLE_BUNDLE, *(f"{FOLDER}/{name}.js" for name in PARTIALS))
-"""The paths of all files that `bundle_files` may yield."""
+"""The paths of the files that `bundle_files` yields, and that of `base.js`, which it puts into one."""
 _THEME_BASE = "base.js"
 
 

@@ -16,8 +16,10 @@ FIELDS: Mapping[str, str] = {
     key: BY_KEY[key].label
     for key in (
         "title",
+        "title_derived",
         "subtitle",
         "locality",
+        "former_locality",
         "adcode",
         "region",
         "level",
@@ -29,6 +31,8 @@ FIELDS: Mapping[str, str] = {
         "url",
         "published_in",
         "retrieved",
+        "ocr_checked",
+        "hidden_findings",
         "status",
     )
 }
@@ -92,7 +96,7 @@ class CaseChange:
         """Whether there is no difference in `FIELDS`, `TAGS`, metrics, paragraphs and corrections.
 
         The file may still have been moved or reformatted, or differ in a field that is not
-        compared (`former_locality`, `title_derived`, `omitted`, `source`).
+        compared (`omitted`, `source`, `ocr_unsure`).
         """
         return not (self.fields or self.tags or self.figures or self.text or self.corrections)
 
@@ -145,7 +149,9 @@ def _case_change(before: PlacedCase, after: PlacedCase) -> CaseChange:
     )
 
 
-def _printed(value: str | Sequence[str]) -> str:
+def _printed(value: str | bool | Sequence[str]) -> str:
+    if isinstance(value, bool):
+        return "是" if value else ""
     return value if isinstance(value, str) else "、".join(value)
 
 

@@ -1,12 +1,12 @@
 """Differences between two lists of cases, and their text for terminals and pull requests."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.changes import compare
-from casebook.changes.diff import TagChange, TextChange, ValueChange
+from casebook.changes.diff import FIELDS, TAGS, TagChange, TextChange, ValueChange
 from casebook.changes.rendering import MARKDOWN, MOST, PLAIN, report
 from casebook.index.model import PlacedCase
 from casebook.model import Case
@@ -49,6 +49,24 @@ def test_fields_tags_and_figures_of_a_changed_case() -> None:
         ValueChange("办理时限压减率", "", "50%"),
     )
     assert change.text is None
+
+
+def test_every_field_of_a_case_is_compared_or_named_here() -> None:
+    apart = {"id", "body", "metrics", "corrections"}
+    not_compared = {"omitted", "source", "ocr_unsure"}
+    assert {item.name for item in fields(Case)} == {*FIELDS, *TAGS} | apart | not_compared
+
+
+def test_marks_of_editors_are_changes() -> None:
+    edited = replace(
+        CASE, title_derived=True, former_locality="卢溪县", hidden_findings=("reform:一窗受理",)
+    )
+    (change,) = compare([placed(CASE)], [placed(edited)]).changed
+    assert [(item.before, item.after) for item in change.fields] == [
+        ("", "是"),
+        ("", "卢溪县"),
+        ("", "reform:一窗受理"),
+    ]
 
 
 def test_an_edited_paragraph_counts_once_as_reworded() -> None:

@@ -549,3 +549,47 @@ def test_an_official_value_without_a_sound_source_is_refused(folder: Path, writt
     assert [problem.code for problem in problems] == ["vocabulary-entry"]
     assert told in str(problems[0])
     assert problems[0].line == 6
+
+
+# ------------------------------------------------------------------ frameworks
+
+
+NODES = "- id: plan\n  name: 规划\n  nodes:\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("- {id: plan, name: 规划}\n", "framework.yml:1", "没有写 nodes"),
+        (NODES + "    - {id: plan-1}\n", "framework.yml:4", "第 1 个部分没有写 name"),
+        (NODES + "    - {id: p, name: 甲}\n    - {id: p, name: 乙}\n", "framework.yml:5", "重复"),
+        (NODES + "    - {id: P, name: 甲}\n", "framework.yml:4", "是不是 p？"),
+        (NODES + "    - {id: p, name: 甲, reforms: [aa]}\n", "framework.yml:4", "是不是 a？"),
+        (NODES + "    - {id: p, name: 甲, indicators: [x]}\n", "framework.yml:4", "指标 x 不存在"),
+        (NODES + "    - {id: p, name: 甲, status: done}\n", "framework.yml:4", "verified、draft"),
+        (NODES + "    - {id: p, name: 甲, nodes: []}\n", "framework.yml:4", "不认识的名称“nodes”"),
+        ("- id: [\n", "framework.yml:2", "有效的 YAML"),
+    ],
+)
+def test_faults_of_frameworks_are_told(tmp_path: Path, text: str, place: str, words: str):
+    (fault,) = _faults(tmp_path, reforms=REFORM, framework=text)
+    assert fault.startswith(place)
+    assert words in fault
+    with pytest.raises(VocabularyError):
+        load_vocabulary(tmp_path)
+
+
+def test_a_theme_may_only_name_parts_that_exist(tmp_path: Path):
+    themes = "- {id: t, name: 主题, framework: [plan-2]}\n"
+    assert _faults(tmp_path, themes=themes) == []  # a field without frameworks keeps its numbers
+    nodes = NODES + "    - {id: plan-1, name: 甲}\n"
+    (fault,) = _faults(tmp_path, themes=themes, framework=nodes)
+    assert fault.startswith("themes.yml:1 framework 中的 plan-2 不在 framework.yml 中")
+
+
+def test_frameworks_know_the_themes_of_their_parts(tmp_path: Path):
+    themes = "- {id: t, name: 主题, framework: [p]}\n"
+    nodes = NODES + "    - {id: p, name: 甲, number: 一}\n    - {id: q, name: 乙}\n"
+    assert _faults(tmp_path, themes=themes, framework=nodes) == []
+    (plan,) = load_vocabulary(tmp_path).frameworks
+    assert [(node.label, node.themes) for node in plan.nodes] == [("一、甲", ("t",)), ("乙", ())]

@@ -8,6 +8,7 @@ from functools import partial
 from casebook.accounting import Account
 from casebook.index import (
     documents,
+    frameworks,
     gaps,
     indicators,
     places,
@@ -33,6 +34,7 @@ INDEXES: Mapping[str, IndexBuilder] = {
     **{kind.name: partial(claim_pages, kind) for kind in CLAIMS},
     "documents": documents.build,
     "sources": sources.build,
+    frameworks.FOLDER: frameworks.build,
     "gaps": gaps.build,
     "review": review.build,
     reference.FOLDER: reference.build,

@@ -70,10 +70,7 @@ def _pages(theme: Theme, cases: Sequence[PlacedCase], corpus: Corpus) -> Iterato
 def _row(placed: PlacedCase, theme: Theme, corpus: Corpus) -> IndexRow:
     case = corpus.read(placed)
     sections = sections_of(case, theme.id)
-    links = (
-        passage_link(_label(section), placed, case=case, start=section.start)
-        for section in sections
-    )
+    links = (section_link(section, placed, case) for section in sections)
     cells = (
         case_link(placed),
         place_link(placed, province=False),
@@ -106,5 +103,7 @@ def sections_of(case: CaseText, theme: str) -> list[Section]:
     return sections[:MOST_SECTIONS]
 
 
-def _label(section: Section) -> str:
-    return shortened(redact(section.heading), _LONGEST_HEADING)
+def section_link(section: Section, placed: PlacedCase, case: CaseText) -> Link:
+    """The heading of a section, shortened, as a link to it."""
+    label = shortened(redact(section.heading), _LONGEST_HEADING)
+    return passage_link(label, placed, case=case, start=section.start)

@@ -4,6 +4,7 @@
 one file, `loading` all of them.
 """
 
+from casebook.vocabulary.frameworks import Framework, Node
 from casebook.vocabulary.loading import FOLDER, load_vocabulary, read_vocabulary
 from casebook.vocabulary.terms import (
     INDICATOR_KINDS,
@@ -27,8 +28,10 @@ __all__ = [
     "POLARITIES",
     "Baseline",
     "Everyday",
+    "Framework",
     "Indicator",
     "Measure",
+    "Node",
     "Reform",
     "Theme",
     "Vocabulary",

@@ -16,6 +16,9 @@ from casebook.vocabulary.baselines import read_baseline
 from casebook.vocabulary.everyday import FILE as EVERYDAY
 from casebook.vocabulary.everyday import read_everyday
 from casebook.vocabulary.field_words import FILE, read_field_words
+from casebook.vocabulary.framework_file import FILE as FRAMEWORK
+from casebook.vocabulary.framework_file import read_frameworks
+from casebook.vocabulary.frameworks import Framework
 from casebook.vocabulary.names import clashes
 from casebook.vocabulary.schema import (
     INDICATOR,
@@ -52,7 +55,8 @@ def load_vocabulary(folder: Path = FOLDER) -> Vocabulary:
     return _load(
         folder,
         tuple(
-            _stamp(folder / name) for name in (*(f"{kind}.yml" for kind in KINDS), FILE, EVERYDAY)
+            _stamp(folder / name)
+            for name in (*(f"{kind}.yml" for kind in KINDS), FILE, EVERYDAY, FRAMEWORK)
         ),
     )
 
@@ -92,10 +96,12 @@ def read_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, tuple[Problem, .
         _check_not_retired(rows[kind], file)
     named = [files["reforms"], files["indicators"]]
     known = None if any(file.unread for file in named) else frozenset(named[0].ids | named[1].ids)
-    return (
-        replace(vocabulary, everyday=read_everyday(folder, vocabulary, known, problems)),
-        tuple(problems),
-    )
+    ids = {kind: frozenset(file.ids) for kind, file in files.items()}
+    frameworks = read_frameworks(folder, vocabulary, ids, problems)
+    if frameworks:
+        _check_nodes(vocabulary.themes, frameworks, files["themes"])
+    everyday = read_everyday(folder, vocabulary, known, problems)
+    return replace(vocabulary, everyday=everyday, frameworks=frameworks), tuple(problems)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -141,6 +147,24 @@ def _theme_remedy(theme: str, vocabulary: Vocabulary) -> str:
     near = vocabulary.theme_id.get(theme) or suggestion(theme, vocabulary.theme)
     guess = f"是不是 {near}？" if near else ""
     return f"{guess}改成已有的主题 id：{'、'.join(vocabulary.theme)}。"
+
+
+def _check_nodes(
+    themes: Sequence[Theme], frameworks: Sequence[Framework], file: VocabularyFile
+) -> None:
+    """Report ids in `framework` of themes that no framework has."""
+    nodes = [node.id for framework in frameworks for node in framework.nodes]
+    for theme in themes:
+        for number, node in enumerate(theme.framework):
+            if node not in nodes:
+                near = suggestion(node, nodes)
+                guess = f"是不是 {near}？" if near else ""
+                file.report_reference(
+                    theme.id,
+                    f"framework 中的 {node} 不在 {FRAMEWORK} 中。",
+                    f"{guess}改成已有的部分的 id，或删去。",
+                    ("framework", number),
+                )
 
 
 def _check_confusable_indicators(vocabulary: Vocabulary, file: VocabularyFile) -> None:

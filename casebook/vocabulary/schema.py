@@ -125,8 +125,39 @@ INDICATOR = EntrySchema(
     MEASURE,
     required=("id", "name", "unit"),
 )
-SCHEMAS: Mapping[str, EntrySchema] = {"themes": THEME, "reforms": REFORM, "indicators": INDICATOR}
-"""Schema of the entries of each vocabulary, by the stem of its file."""
+NODE = EntrySchema(
+    {
+        "id": "text",
+        "name": "text",
+        "number": "text",
+        "status": "text",
+        "source": "text",
+        "reforms": "words",
+        "indicators": "words",
+        "titles": "words",
+    },
+    {"status": ("verified", "draft")},
+)
+FRAMEWORK = EntrySchema(
+    {
+        "id": "text",
+        "name": "text",
+        "issuer": "text",
+        "date": "text",
+        "source": "text",
+        "covers": "text",
+        "nodes": "entries",
+    },
+    inner=NODE,
+    required=("id", "name"),
+)
+SCHEMAS: Mapping[str, EntrySchema] = {
+    "themes": THEME,
+    "reforms": REFORM,
+    "indicators": INDICATOR,
+    "framework": FRAMEWORK,
+}
+"""Schema of the entries of each file of a vocabulary, by its stem."""
 
 
 class EntryFault(NamedTuple):

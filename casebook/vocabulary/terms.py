@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from casebook.model import Problem
 from casebook.vocabulary.field_words import FieldWords
+from casebook.vocabulary.frameworks import Framework
 
 
 class VocabularyError(Exception):
@@ -24,7 +25,7 @@ class Theme:
     """A subject under which sections of a case are filed.
 
     `titles` are words that indicate the theme in a heading, `cues` those that do so in running
-    text. `framework` are ids in `framework.yml`.
+    text. `framework` are ids of nodes in `framework.yml`.
     """
 
     id: str
@@ -179,6 +180,7 @@ class Vocabulary:
     retired: tuple[Retired, ...] = ()
     words: FieldWords = _NO_WORDS
     everyday: tuple[Everyday, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
     path: str = ""
 
     @cached_property

@@ -21,6 +21,7 @@ from casebook.site.case.correction_notice import Correction, correction_notice, 
 from casebook.site.case.figures import Figure, figures, highlights
 from casebook.site.case.figures_table import FiguresTable, figures_table
 from casebook.site.case.foot import Citations, Provenance, citations, provenance
+from casebook.site.case.framework_tables import FrameworkTables, framework_tables
 from casebook.site.case.head import Head, head
 from casebook.site.case.inline import Addresses
 from casebook.site.case.lists import Documents, Related, documents, related
@@ -61,6 +62,7 @@ class CasePage:
     text: Markup
     figures: FiguresTable | None
     documents: Documents | None
+    frameworks: FrameworkTables | None
     related: Related | None
     shared: SharedPassages | None
     citations: Citations
@@ -71,7 +73,7 @@ class CasePage:
     @property
     def headings(self) -> Iterator[Heading]:
         """Yield the headings of the sections below the text, for the table of contents."""
-        named = (self.figures, self.documents, self.related, self.shared)
+        named = (self.figures, self.documents, self.frameworks, self.related, self.shared)
         for section in (*named, self.citations, self.provenance):
             if section:
                 yield section.heading
@@ -91,6 +93,7 @@ def case_page(case: Case, text: CaseText, around: PageContext) -> CasePage:
         text=_text(text, numbers, around),
         figures=figures_table(case, numbers, around),
         documents=documents(text, around),
+        frameworks=framework_tables(case, text, around),
         related=related(case, around),
         shared=shared_passages(case, around),
         citations=citations(case, around),

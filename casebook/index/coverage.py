@@ -1,0 +1,131 @@
+"""What a report says about the parts of a framework: practices, figures and sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from casebook.casetext import CaseText
+from casebook.findings import Section
+from casebook.index.evidence import Quote, evidence_of
+from casebook.index.figures import IndicatorValue, values_of
+from casebook.model import Case
+from casebook.system.caches import VOCABULARIES
+from casebook.vocabulary import Framework, Node, Vocabulary
+from casebook.vocabulary.terms import Indicator, Reform
+
+_Term = TypeVar("_Term", Reform, Indicator)
+
+NOTHING = "没有读到"
+"""What is said of a part about which the program has read nothing in a report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What a report says about one part of a framework.
+
+    `practices` are the practised reforms of the part, each with the sentence that proves it.
+    `figures` are the comparable values. `sections` are those filed under the part, none inside
+    another.
+    """
+
+    node: Node
+    practices: tuple[tuple[Reform, Quote], ...] = ()
+    figures: tuple[IndicatorValue, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether the report says anything about the part."""
+        return bool(self.practices or self.figures or self.sections)
+
+    @property
+    def state(self) -> str:
+        """What there is, in Chinese: 有做法、有数字; `NOTHING` without anything."""
+        kinds = (("有做法", self.practices), ("有数字", self.figures))
+        words = [label for label, found in kinds if found]
+        return "、".join(words) or ("有章节" if self.sections else NOTHING)
+
+
+def coverage_of(
+    case: Case, text: CaseText, framework: Framework, vocabulary: Vocabulary
+) -> tuple[Coverage, ...]:
+    """What a case says about each part of a framework, in the framework's order."""
+    evidence = evidence_of(text, case.reforms)
+    values = values_of(case, text, vocabulary)
+    belonging = _belonging(framework, vocabulary)
+    return tuple(
+        Coverage(
+            node=node,
+            practices=tuple(
+                (reform, evidence[reform.name].quotes[0])
+                for reform in belonging.reforms[node.id]
+                if reform.name in evidence and evidence[reform.name].quotes
+            ),
+            figures=tuple(
+                value for value in values if value.indicator in belonging.indicators[node.id]
+            ),
+            sections=tuple(_sections(node, text.sections)),
+        )
+        for node in framework.nodes
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """The reforms and indicators of each node of a framework, by the node's id."""
+
+    reforms: Mapping[str, tuple[Reform, ...]]
+    indicators: Mapping[str, frozenset[str]]
+
+
+def terms_of(
+    framework: Framework, node: Node, vocabulary: Vocabulary
+) -> tuple[Reform | Indicator, ...]:
+    """The reforms, then the indicators that belong to a node, in the order of the vocabulary."""
+    belonging = _belonging(framework, vocabulary)
+    chosen = belonging.indicators[node.id]
+    return (
+        *belonging.reforms[node.id],
+        *(entry for entry in vocabulary.indicators if entry.id in chosen),
+    )
+
+
+@lru_cache(maxsize=4 * VOCABULARIES)
+def _belonging(framework: Framework, vocabulary: Vocabulary) -> Belonging:
+    return Belonging(
+        {
+            node.id: tuple(_terms(node, framework, "reforms", vocabulary.reforms))
+            for node in framework.nodes
+        },
+        {
+            node.id: frozenset(
+                entry.id for entry in _terms(node, framework, "indicators", vocabulary.indicators)
+            )
+            for node in framework.nodes
+        },
+    )
+
+
+def _terms(node: Node, framework: Framework, key: str, terms: Sequence[_Term]) -> Iterator[_Term]:
+    """Yield the terms of a node: those it names, and those of its themes that no node names."""
+    named: set[str] = {name for other in framework.nodes for name in getattr(other, key)}
+    own: Sequence[str] = getattr(node, key)
+    for term in terms:
+        if term.id in own or (term.theme in node.themes and term.id not in named):
+            yield term
+
+
+def _sections(node: Node, sections: Sequence[Section]) -> Iterator[Section]:
+    """Yield the sections filed under a node, by theme or by the words of their heading."""
+    end = 0
+    for section in sections:
+        if section.start < end:
+            continue
+        heading = "".join(section.heading.split())
+        if any(word in heading for word in node.titles) or not set(node.themes).isdisjoint(
+            section.themes
+        ):
+            end = section.end
+            yield section

@@ -1,0 +1,173 @@
+"""Framework pages: the parts of a document, and what reports say about each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casebook.casetext import CaseText
+from casebook.index import counts
+from casebook.index.coverage import Coverage, coverage_of, terms_of
+from casebook.index.figures import IndicatorValue, value_text
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import (
+    Block,
+    Column,
+    Content,
+    Heading,
+    IndexPage,
+    Link,
+    Paragraph,
+    Piece,
+    WebLink,
+    joined,
+    paragraphs,
+    side_by_side,
+    table,
+)
+from casebook.index.pagination import IndexRow, TablePage, by_place, province_row, table_pages
+from casebook.index.tables import case_link, date_text, passage_link, place_link
+from casebook.index.themes import MOST_SECTIONS, section_link
+from casebook.vocabulary import Framework, Indicator, Node
+from casebook.vocabulary.frameworks import STATUSES
+
+FOLDER = "frameworks"
+INDEX = f"{FOLDER}/index.md"
+MOST_FIGURES = 6
+"""Figures listed per case."""
+_COLUMNS = (
+    Column("案例"),
+    Column("地区", "name"),
+    Column("日期", "name"),
+    Column("做法", "quotes"),
+    Column("数字", "quotes"),
+    Column("相关章节", "quotes"),
+)
+_CRUMB = Link("对照框架", INDEX)
+_PROSE = (
+    "报告和工作要按这些文件展开；看每一部分有哪些报告写到、怎么写。"
+    "一篇报告写到哪些部分，见案例页末尾“对照框架”。归入哪一部分由词表里的主题、改革举措和指标决定，"
+    "没有列出的不等于没有做。"
+)
+
+Covering = Sequence[tuple[PlacedCase, Coverage]]
+"""The cases that say something about a node, each with what it says."""
+
+
+def node_page(node: Node) -> str:
+    """The path of the page of a node, from the site's source folder."""
+    return f"{FOLDER}/{node.id}.md"
+
+
+def build(corpus: Corpus) -> Iterator[IndexPage]:
+    """The list of frameworks and one page for each of their nodes; nothing without frameworks."""
+    frameworks = corpus.vocabulary.frameworks
+    if not frameworks:
+        return
+    covering = {framework.id: _covering(framework, corpus) for framework in frameworks}
+    blocks: list[Block] = [Paragraph(_PROSE)]
+    for framework in frameworks:
+        blocks += _overview(framework, covering[framework.id])
+    yield IndexPage(INDEX, "对照框架", tuple(blocks))
+    for framework in frameworks:
+        for node in framework.nodes:
+            yield from _pages(framework, node, covering[framework.id][node.id], corpus)
+
+
+def _covering(framework: Framework, corpus: Corpus) -> dict[str, list[tuple[PlacedCase, Coverage]]]:
+    """The cases of each node, by the node's id."""
+    found: dict[str, list[tuple[PlacedCase, Coverage]]] = {node.id: [] for node in framework.nodes}
+    for placed in by_place(corpus.cases):
+        text = corpus.read(placed)
+        for item in coverage_of(placed.case, text, framework, corpus.vocabulary):
+            if item:
+                found[item.node.id].append((placed, item))
+    return found
+
+
+def _overview(
+    framework: Framework, covering: dict[str, list[tuple[PlacedCase, Coverage]]]
+) -> Iterator[Block]:
+    yield Heading(framework.name)
+    yield from paragraphs(framework.covers, _origin(framework))
+    columns = (
+        Column("部分"),
+        Column("写到的报告", "number"),
+        Column("有做法", "number"),
+        Column("有数字", "number"),
+    )
+    rows = (
+        (
+            Link(node.label, node_page(node)),
+            str(len(covering[node.id])),
+            str(sum(bool(item.practices) for _, item in covering[node.id])),
+            str(sum(bool(item.figures) for _, item in covering[node.id])),
+        )
+        for node in framework.nodes
+    )
+    yield table(columns, rows)
+
+
+def _origin(framework: Framework) -> Content:
+    """Who issued a framework and when, with the address of its text; "" when it does not say."""
+    said: list[Piece] = [part for part in (framework.issuer, framework.date) if part]
+    if framework.source:
+        said.append(WebLink("公开的文本", framework.source))
+    return joined(said, "　")
+
+
+def _pages(
+    framework: Framework, node: Node, covering: Covering, corpus: Corpus
+) -> Iterator[IndexPage]:
+    sheet = TablePage(
+        folder=FOLDER,
+        id=node.id,
+        title=node.label,
+        columns=_COLUMNS,
+        crumbs=(_CRUMB,),
+        noun="篇",
+    )
+    cases = [placed for placed, _ in covering]
+    status: list[Piece] = [f"《{framework.name}》的一部分；名称{STATUSES[node.status]}。"]
+    if node.source:
+        status.append(WebLink("出处", node.source))
+    lead = paragraphs(joined(status, ""), _terms(framework, node, corpus), counts.coverage(cases))
+    rows = [_row(placed, item, corpus) for placed, item in covering]
+    yield from table_pages(sheet, rows, lead, side_by_side(*counts.breakdown(cases, corpus)))
+
+
+def _terms(framework: Framework, node: Node, corpus: Corpus) -> Content:
+    """The reforms and indicators of a node, as links; "" without any."""
+    links = [
+        Link(
+            term.name, f"{'indicators' if isinstance(term, Indicator) else 'reforms'}/{term.id}.md"
+        )
+        for term in terms_of(framework, node, corpus.vocabulary)
+    ]
+    listed = joined(links, "、")
+    return ("包括：", *listed) if isinstance(listed, tuple) and links else ""
+
+
+def _row(placed: PlacedCase, item: Coverage, corpus: Corpus) -> IndexRow:
+    text = corpus.read(placed)
+    practices = (
+        passage_link(f"{reform.name}：{quote.text}", placed, case=text, start=quote.start)
+        for reform, quote in item.practices[:MOST_SECTIONS]
+    )
+    figures = (_figure(value, placed, text, corpus) for value in item.figures[:MOST_FIGURES])
+    sections = (section_link(part, placed, text) for part in item.sections[:MOST_SECTIONS])
+    cells = (
+        case_link(placed),
+        place_link(placed, province=False),
+        date_text(placed.case),
+        joined(practices, " "),
+        joined(figures, " "),
+        joined(sections, " "),
+    )
+    return province_row(placed, corpus, cells)
+
+
+def _figure(value: IndicatorValue, placed: PlacedCase, text: CaseText, corpus: Corpus) -> Piece:
+    label = f"{corpus.vocabulary.indicator[value.indicator].name} {value_text(value)}"
+    if value.start < 0:
+        return label
+    return passage_link(label, placed, case=text, start=value.start)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -109,8 +109,13 @@ def _refuse_overlap(spans: Iterable[Span], name: str) -> None:
             raise ValueError(f"{name}: character {start} is counted twice")
 
 
-def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> Entry:
-    """One entry of the `--report` file; `ids` are pairs (id, locality), one per case, in order."""
+def as_json(
+    accounted: Account, ids: Sequence[tuple[str, str]], withdrawn: Collection[int] = ()
+) -> Entry:
+    """One entry of the `--report` file; `ids` are pairs (id, locality), one per case, in order.
+
+    `withdrawn` are the positions of cases that are withdrawn, which are marked as such.
+    """
     return {
         "file": accounted.file,
         "chars": accounted.chars,
@@ -121,8 +126,11 @@ def as_json(accounted: Account, ids: Sequence[tuple[str, str]]) -> Entry:
                 "part": count.part,
                 "locality": locality or None,
                 "chars": count.chars,
+                **({"withdrawn": True} if number in withdrawn else {}),
             }
-            for count, (case_id, locality) in zip(accounted.cases, ids, strict=True)
+            for number, (count, (case_id, locality)) in enumerate(
+                zip(accounted.cases, ids, strict=True)
+            )
         ],
         "dropped": [
             {"class": item.kind.value, "start": item.start, "end": item.end, "text": text}
@@ -162,6 +170,16 @@ def reported_ids(text: str) -> dict[str, tuple[str, ...]]:
         entry["file"]: tuple(str(case.get("id", "")) for case in entry["cases"])
         for entry in _entries(text)
     }
+
+
+def marked_ids(text: str) -> frozenset[str]:
+    """The ids of the cases that the text of a `--report` file marks as withdrawn.
+
+    Raises:
+        ValueError: if `text` is not such a file.
+    """
+    cases = (case for entry in _entries(text) for case in entry["cases"])
+    return frozenset(str(case.get("id", "")) for case in cases if case.get("withdrawn"))
 
 
 def _entries(text: str) -> list[Entry]:
@@ -213,6 +231,12 @@ def unread_by_case(accounts: Iterable[Account]) -> dict[tuple[str, str], tuple[U
             if entries := by_place.get((case.article, case.part)):
                 result[item.file, case.id] = tuple(entries)
     return result
+
+
+def without_unread(item: Account, articles: Collection[tuple[int, int | None]]) -> Account:
+    """The account without what was not read of these articles (number, part)."""
+    kept = tuple(entry for entry in item.unread if (entry.article, entry.part) not in articles)
+    return replace(item, unread=kept)
 
 
 def dropped_by_class(accounts: Iterable[Account]) -> dict[str, int]:

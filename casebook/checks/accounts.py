@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from casebook.accounting import read_report, reported_ids
+from casebook.accounting import marked_ids, read_report, reported_ids
 from casebook.checks.model import CheckedCasebook, GuidePage
 from casebook.model import Problem
 from casebook.problems.codes import problem
@@ -22,7 +22,10 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
         return
     broken = tuple(faults(kept))
     yield from broken
-    if not broken and (differences := tuple(_differences(checked, reported_ids(kept.text)))):
+    if broken:
+        return
+    differences = [*_differences(checked, reported_ids(kept.text)), *_words_of(checked, kept.text)]
+    if differences:
         cause = f"逐字对账与报告、案例页不一致：{'；'.join(differences)}。"
         yield problem("accounting-stale", kept.path, cause)
 
@@ -56,11 +59,20 @@ def _differences(
     if new:
         yield f"seeds/ 里的{_listed(new)}还没有拆分"
     # A page that cannot be read is there all the same; its file is named after its id.
+    withdrawn = checked.project.withdrawn
     ids = {case.id for _, case in checked.cases}
     ids |= {PurePosixPath(entry.inside).stem for entry in checked.project.entries}
-    lost = [i for file in accounted if file in reports for i in accounted[file] if i not in ids]
-    if lost:
+    there = [i for file in accounted if file in reports for i in accounted[file]]
+    if lost := [i for i in there if i not in ids and not withdrawn.has(i)]:
         yield f"案例{_listed(lost)}没有了"
+
+
+def _words_of(checked: CheckedCasebook, text: str) -> Iterator[str]:
+    """Yield in Chinese which withdrawn cases an account was made with: it may have words of theirs."""
+    marked = marked_ids(text)
+    ids = (i for of_file in reported_ids(text).values() for i in of_file)
+    if left := [i for i in ids if checked.project.withdrawn.has(i) and i not in marked]:
+        yield f"撤下的{_listed(left)}还在里面"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
@@ -12,10 +11,7 @@ from casebook.model import Case, Problem
 from casebook.places.folders import folder_of
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
-
-_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
-# Device names: Windows refuses them as file names, whatever the suffix.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+from casebook.project.case_ids import is_id
 
 
 def look(checked: CheckedCasebook) -> Iterator[Problem]:
@@ -33,11 +29,6 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
             actual = quoted(path.parent.as_posix())
             cause = f"这一页应放在 {folder}/ 里，现在在 {actual}/。"
             yield page.at(("adcode",), "file-folder", cause)
-
-
-def is_id(text: str) -> bool:
-    """Whether a text can be the id of a case."""
-    return bool(_ID.fullmatch(text)) and ".." not in text and not _RESERVED.fullmatch(text)
 
 
 def id_problems(pages: Iterable[tuple[str, ParsedPage]]) -> Iterator[Problem]:
@@ -64,14 +55,15 @@ def look_at_history(checked: CheckedCasebook) -> Iterator[Problem]:
     if published is None:
         return
     current_ids = {case.id for _, case in checked.cases}
+    accounted = checked.project.withdrawn.has
     for page, case in checked.cases:
         old_id = published.ids.get(page.inside, case.id)
-        if old_id != case.id and old_id not in current_ids:
+        if old_id != case.id and old_id not in current_ids and not accounted(old_id):
             yield _changed(page, case, old_id)
     new = [(page, case) for page, case in checked.cases if page.inside not in published.ids]
     for inside, text in published.gone.items():
         old_id = published.ids[inside]
-        if old_id in current_ids:
+        if old_id in current_ids or accounted(old_id):
             continue
         renamed = next((item for item in new if _same_text(item[1], text)), None)
         if renamed:

@@ -13,6 +13,7 @@ from casebook.case_md.reading import KeyPath
 from casebook.model import Case, Problem
 from casebook.problems.codes import problem
 from casebook.project.settings import SiteSettings
+from casebook.project.withdrawn import NONE, Withdrawals
 from casebook.store import FolderEntry, StoredPage
 from casebook.vocabulary import Vocabulary
 
@@ -145,7 +146,8 @@ class Project:
     read. `published` is None
     without git or without a default branch. `guide` are the pages other than cases. `accounting` is
     the accounting file, None if there is none. `entries` are all files and folders below the docs
-    folder, and `docs` is the path of that folder shown in problems.
+    folder, and `docs` is the path of that folder shown in problems. `withdrawn` are the cases that
+    are no longer published.
     """
 
     file: Callable[[str], bool] = lambda _: True
@@ -158,6 +160,7 @@ class Project:
     settings: SiteSettings = field(default_factory=SiteSettings)
     entries: tuple[FolderEntry, ...] = ()
     docs: str = "docs"
+    withdrawn: Withdrawals = NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from casebook.checks.rendering import LARGEST
 from casebook.problems.quoting import quoted
 from casebook.project.casebook import Casebook
 from casebook.project.settings import SETTINGS_FILE, SiteSettings, read_settings
+from casebook.project.withdrawn import read_withdrawn
 from casebook.readers.digests import possible_digests, source_digest
 from casebook.system.paths import absolute
 from casebook.system.progress import tracked
@@ -97,6 +98,7 @@ def _project(
     site = site_project(docs, name, settings) if whole else Project(settings=settings, docs=name)
     project = replace(
         site,
+        withdrawn=read_withdrawn(casebook.root),
         file=partial(_is_file, docs),
         source=reports.find if reports else None,
         reports=reports.names if reports else (),

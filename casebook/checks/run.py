@@ -22,6 +22,7 @@ from casebook.checks import (
     sources,
     texts,
     theme,
+    withdrawn,
 )
 from casebook.checks.model import Check, CheckedCasebook, Page, When
 from casebook.checks.passed import has_passed
@@ -43,6 +44,7 @@ CHECKS: Mapping[str, Check] = {
     "persons": Check(texts.look_for_persons, alone=True, warns=True),
     "sources": Check(sources.look_at_names, alone=True),
     "ids": Check(ids.look),
+    "withdrawn": Check(withdrawn.look),
     "folder": Check(folder.look),
     "theme": Check(theme.look),
     "guide": Check(guide.look),

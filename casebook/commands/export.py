@@ -19,6 +19,7 @@ from casebook.export.selection import Selection
 from casebook.export.sheet_writer import TooLongError
 from casebook.index import Corpus, PlacedCase, make_corpus
 from casebook.project.casebook import Casebook
+from casebook.project.withdrawn import known_withdrawn
 from casebook.site.load import errors, load_cases
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
@@ -85,8 +86,12 @@ def _wanted(criteria: Criteria, corpus: Corpus) -> Wanted:
 
 
 def _corpus(docs: Path, folder: str, casebook: Casebook) -> Corpus | None:
-    """All cases below `docs`/`folder`; None when a page has an error, after printing all errors."""
-    loaded = load_cases(docs, docs.as_posix(), folder)
+    """All cases below `docs`/`folder`; None when a page has an error, after printing all errors.
+
+    Raises SettingsError for a `withdrawn.yml` with faults.
+    """
+    withdrawn = known_withdrawn(casebook.root)
+    loaded = load_cases(docs, docs.as_posix(), folder, withdrawn)
     stopping = errors(loaded.problems)
     for problem in stopping:
         sys.stderr.write(f"{problem}\n")

@@ -18,6 +18,8 @@ from casebook.export.merge import Current, PageChange, merge
 from casebook.export.new_cases import is_of_new_cases
 from casebook.export.sheet_reader import EditedSheets, read_edited
 from casebook.model import Problem, Severity, UnreadableError
+from casebook.project.casebook import Casebook
+from casebook.project.withdrawn import known_withdrawn
 from casebook.readers.files import read_bytes
 from casebook.readers.sheet_package import LARGEST
 from casebook.store import StoredPage
@@ -33,33 +35,38 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{error.problem}\n")
         return 1
     if is_of_new_cases(data):
-        return _import_new(arguments, data, docs / inside, load_vocabulary(casebook.vocabulary))
+        return _import_new(arguments, data, docs / inside, casebook)
     edited = read_edited(data)
     if edited.faults and not edited.rows:
         return refuse([f"{arguments.file}：{fault}" for fault in edited.faults])
     folder = docs / inside
     with journal.hold_pages(folder):
-        return _merge_into_pages(arguments, edited, folder, load_vocabulary(casebook.vocabulary))
+        return _merge_into_pages(arguments, edited, folder, casebook)
 
 
 def _import_new(
-    arguments: argparse.Namespace, data: bytes, folder: Path, vocabulary: Vocabulary
+    arguments: argparse.Namespace, data: bytes, folder: Path, casebook: Casebook
 ) -> int:
-    """Write the pages of new cases; returns the exit code."""
+    """Write the pages of new cases; returns the exit code. Raises SettingsError."""
+    vocabulary = load_vocabulary(casebook.vocabulary)
+    withdrawn = known_withdrawn(casebook.root)
     with journal.hold_pages(folder):
         name = arguments.file.name
-        return import_new(data, name, folder, vocabulary, dry_run=arguments.dry_run)
+        return import_new(
+            data, name, folder, vocabulary, withdrawn=withdrawn, dry_run=arguments.dry_run
+        )
 
 
 def _merge_into_pages(
-    arguments: argparse.Namespace, edited: EditedSheets, folder: Path, vocabulary: Vocabulary
+    arguments: argparse.Namespace, edited: EditedSheets, folder: Path, casebook: Casebook
 ) -> int:
     """Merge the spreadsheet into the pages below a folder, write those that change, unless --dry-run.
 
-    Returns the exit code.
+    Returns the exit code. Raises SettingsError.
     """
+    vocabulary = load_vocabulary(casebook.vocabulary)
     stored = store.load_pages(folder)
-    plan = merge(edited, _current(stored))
+    plan = merge(edited, _current(stored), known_withdrawn(casebook.root))
     messages = [*map(str, plan.faults), *_new_problems(plan.changes, stored, vocabulary)]
     if not edited.faults:
         _print_changes(plan.changes)

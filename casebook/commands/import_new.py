@@ -15,6 +15,7 @@ from casebook.drafts.new_case import page_path, taken_ids, with_new_id
 from casebook.export.new_cases import NewCase, NewCases, read_new
 from casebook.export.sheet_reader import SheetFault
 from casebook.model import Problem, Severity
+from casebook.project.withdrawn import Withdrawals
 from casebook.store import StoredPage
 from casebook.vocabulary import Vocabulary
 
@@ -28,7 +29,13 @@ class _NewPage:
 
 
 def import_new(
-    data: bytes, name: str, folder: Path, vocabulary: Vocabulary, *, dry_run: bool
+    data: bytes,
+    name: str,
+    folder: Path,
+    vocabulary: Vocabulary,
+    *,
+    withdrawn: Withdrawals,
+    dry_run: bool,
 ) -> int:
     """Write the new cases of a spreadsheet below a folder of cases; returns the exit code.
 
@@ -37,7 +44,7 @@ def import_new(
     new = read_new(data, vocabulary)
     stored = store.load_pages(folder)
     faults = [*new.faults, *_known(new.cases, stored)]
-    pages = list(_pages(new.cases, stored, folder))
+    pages = list(_pages(new.cases, taken_ids(stored, withdrawn), folder))
     messages = [*map(str, faults), *_problems(pages, stored, vocabulary)]
     for note in new.notes:
         print(f"请留意：{note}")
@@ -80,11 +87,8 @@ def _known(cases: Iterable[NewCase], stored: Iterable[StoredPage]) -> Iterator[S
             yield SheetFault(each.where["title"], message)
 
 
-def _pages(
-    cases: Iterable[NewCase], stored: Sequence[StoredPage], folder: Path
-) -> Iterator[_NewPage]:
-    """Yield the page of each case under a new id, which is no other page's id or file name."""
-    taken = taken_ids(stored)
+def _pages(cases: Iterable[NewCase], taken: set[str], folder: Path) -> Iterator[_NewPage]:
+    """Yield the page of each case under a new id, which is added to those that are `taken`."""
     for each in cases:
         case = with_new_id(each.case, taken)
         taken.add(case.id.casefold())

@@ -17,6 +17,7 @@ from casebook.drafts.drafting import draft_source
 from casebook.drafts.new_case import QUESTIONS, UnclearError
 from casebook.model import Case, UnreadableError
 from casebook.project.casebook import Casebook
+from casebook.project.withdrawn import Withdrawals, known_withdrawn
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
 T = TypeVar("T")
@@ -29,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     casebook = casebook_here()
     vocabulary = load_vocabulary(casebook.vocabulary)
+    withdrawn = known_withdrawn(casebook.root)
     try:
         case = _case(arguments, _draft(arguments.source, casebook, vocabulary), vocabulary)
     except UnclearError as error:
@@ -40,7 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
     except EOFError:
         sys.stderr.write("\n没有答完，没有新建页面。\n")
         return 2
-    path = _write(case, Path(arguments.out or casebook.cases))
+    if gone := withdrawn.of_text(case.source.text if case.source else ""):
+        sys.stderr.write(f"这一篇就是已于 {gone.date} 撤下的 {gone.id}，没有新建页面。\n")
+        return 1
+    path = _write(case, Path(arguments.out or casebook.cases), withdrawn)
     print(f"新页面：{path.as_posix()}")
     task = "核对标签和正文" if arguments.source else "填好正文和主题"
     print(f"{task}后，运行 casebook check 检查。")
@@ -150,14 +155,15 @@ def _message(error: UnclearError) -> str:
     return f"{error}\n" + ("可能是：\n" if error.choices else "") + "".join(listed)
 
 
-def _write(case: Case, out: Path) -> Path:
+def _write(case: Case, out: Path, withdrawn: Withdrawals) -> Path:
     """Write the page under a new id and return its path; raises OSError.
 
-    The id is neither the id nor the file name of another page, so nothing is overwritten.
+    The id is neither the id nor the file name of another page, so nothing is overwritten, nor that of
+    a withdrawn case.
     """
     with journal.hold_pages(out):
         pages = store.load_pages(out)
-        named = new_case.with_new_id(case, new_case.taken_ids(pages))
+        named = new_case.with_new_id(case, new_case.taken_ids(pages, withdrawn))
         path = new_case.page_path(named, out)
         store.write_atomic(path, new_page(named).encode())
     return path

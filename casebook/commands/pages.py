@@ -13,6 +13,7 @@ from casebook.commands.casebook_here import docs_of
 from casebook.index import generate, make_corpus
 from casebook.index.markdown import markdown_page
 from casebook.problems.reporting import as_text
+from casebook.project.withdrawn import known_withdrawn
 from casebook.site.index_html import chart_html
 from casebook.site.load import check_site, errors, load_cases
 from casebook.system.run_lock import hold_run_lock
@@ -24,9 +25,11 @@ def run(arguments: argparse.Namespace) -> int:
     casebook, docs, folder = docs_of(arguments)
     out = Path(arguments.out)
     vocabulary = load_vocabulary(casebook.vocabulary)
-    loaded = load_cases(docs, docs.as_posix(), folder)
+    withdrawn = known_withdrawn(casebook.root)
+    loaded = load_cases(docs, docs.as_posix(), folder, withdrawn)
     settings = replace(settings_of(casebook)[0], cases=folder)
-    problems = check_site(loaded, vocabulary, site_project(docs, docs.as_posix(), settings))
+    project = replace(site_project(docs, docs.as_posix(), settings), withdrawn=withdrawn)
+    problems = check_site(loaded, vocabulary, project)
     for line in as_text(problems):
         sys.stderr.write(f"{line}\n")
     if errors(problems):

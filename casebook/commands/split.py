@@ -21,6 +21,7 @@ from casebook.drafts.renewal import Outcome, PagePlan, PageRegistry, known_page
 from casebook.model import Problem, UnreadKind
 from casebook.problems.codes import problem
 from casebook.project.casebook import Casebook, find_casebook
+from casebook.project.withdrawn import NONE, Withdrawals, known_withdrawn
 from casebook.readers.ocr.engine import COMMAND
 from casebook.system.progress import tracked
 from casebook.unread import UnreadEntry, amounts
@@ -39,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     out = Path(arguments.out or casebook_here().cases)
     vocabulary = vocabulary_of(arguments)
     load_vocabulary(vocabulary)  # so that a fault in it is told once, before any report is read
+    around = find_casebook(out) or find_casebook()
+    withdrawn = known_withdrawn(around.root) if around else NONE
     kept = _kept_report(find_casebook(), out, arguments.report)
     first = _first_report(find_casebook(), out) if kept is None and not arguments.paths else None
     result = SplitResult(
@@ -49,7 +52,14 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{out} 是一个文件，不能当输出文件夹。请用 --out 另指一个文件夹。\n")
         return 2
     with journal.hold_pages(out):
-        registry = _split(paths, out, result, vocabulary=vocabulary, jobs=arguments.jobs)
+        registry = split_into(
+            paths,
+            out,
+            result,
+            vocabulary=vocabulary,
+            jobs=arguments.jobs,
+            withdrawn=withdrawn,
+        )
         if kept is None and result.unread:
             kept = first
         if kept is not None:
@@ -105,14 +115,21 @@ def _renew(kept: Path, result: SplitResult, registry: PageRegistry, casebook: Ca
         try_to_write(kept, text, result.problems)
 
 
-def _split(
-    paths: list[Path], out: Path, result: SplitResult, *, vocabulary: Path, jobs: int
+def split_into(
+    paths: list[Path],
+    out: Path,
+    result: SplitResult,
+    *,
+    vocabulary: Path,
+    jobs: int = 0,
+    withdrawn: Withdrawals = NONE,
 ) -> PageRegistry:
     """Draft every input and write its pages; returns the registry of all pages below `out`."""
     registry = PageRegistry(
         (known_page(page) for page in store.iter_pages(out)),
         (path.name for path in paths),
         _other_sources(paths, out),
+        withdrawn,
     )
     words = load_vocabulary(vocabulary)
     writer = PageWriter(registry, out, result, partial(page_errors, vocabulary=words))
@@ -165,6 +182,8 @@ def _print_summary(result: SplitResult, out: Path, seconds: float) -> None:
     ]
     if counts:
         print("　　" + "，".join(counts) + f"（用时 {seconds:.1f} 秒）")
+    if result.withdrawn:
+        print(f"已撤下，没有生成：{'、'.join(result.withdrawn)}")
     if result.dropped:
         dropped = "，".join(f"{name} {count:,} 字" for name, count in result.dropped.most_common())
         print(f"没有收进案例的文字：{dropped}")

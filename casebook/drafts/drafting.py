@@ -24,7 +24,7 @@ from casebook.drafts.genres import genre_of
 from casebook.drafts.issuers import Issuer, issuer_of
 from casebook.extract.tags import CaseTags, tags_for
 from casebook.findings import Fault
-from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef
+from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef, Span
 from casebook.places import find_mentions, leading_place, locate
 from casebook.privacy.masking import mask_numbers, unfit_numbers
 from casebook.readers import read_document
@@ -50,7 +50,7 @@ _HIDDEN = "正文里有 {} 个手机号、身份证号或银行账号，公开�
 class SourceDrafts:
     """The draft cases of one source (their `id` is empty) and its account.
 
-    `notes` are for the editor, in Chinese. `faults` are (1-based line of the source, fault) pairs for
+    `spans` are those of the cases in the source. `notes` are for the editor, in Chinese. `faults` are (1-based line of the source, fault) pairs for
     rules that raised an exception. `remarks` are (1-based line of the source, remark) pairs.
     """
 
@@ -59,6 +59,7 @@ class SourceDrafts:
     cases: tuple[Case, ...]
     account: Account
     notes: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
     faults: tuple[tuple[int, Fault], ...] = ()
     remarks: tuple[tuple[int, Remark], ...] = ()
 
@@ -116,6 +117,7 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
         sha256=document.sha256,
         cases=tuple(cases),
         account=accounting.account(original, split.articles, split.dropped),
+        spans=tuple((article.start, article.end) for article in split.articles),
         notes=tuple(notes),
         faults=tuple(faults),
         remarks=tuple((bisect_right(starts, each.start), each) for each in split.remarks),

@@ -19,6 +19,7 @@ from casebook.page_lines.names import LONGEST_NAME, bare_title
 from casebook.places import division, locate, path_of
 from casebook.places.folders import folder_of
 from casebook.problems.suggest import suggestions
+from casebook.project.withdrawn import Withdrawals
 from casebook.split.dates import find_date
 from casebook.store import StoredPage
 from casebook.vocabulary import Vocabulary, VocabularyKind
@@ -120,10 +121,13 @@ def with_new_id(case: Case, taken: Collection[str]) -> Case:
     return replace(case, id=new_id(case, taken, (uuid.uuid4().hex[:6] for _ in count())))
 
 
-def taken_ids(pages: Sequence[StoredPage]) -> set[str]:
-    """Return the case-folded ids and file names of pages, none of which a new case may have."""
+def taken_ids(pages: Sequence[StoredPage], withdrawn: Withdrawals) -> set[str]:
+    """Return the case-folded ids that no new case may have.
+
+    Those are the ids and file names of pages, and the ids of withdrawn cases.
+    """
     taken = {page.parsed.case.id.casefold() for page in pages if page.parsed.case}
-    return taken | {page.path.stem.casefold() for page in pages}
+    return taken | {page.path.stem.casefold() for page in pages} | withdrawn.by_id.keys()
 
 
 def page_path(case: Case, folder: Path) -> Path:

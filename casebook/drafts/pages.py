@@ -11,8 +11,10 @@ from casebook import accounting, store
 from casebook.case_md import has_text
 from casebook.drafts.drafting import SourceDrafts
 from casebook.drafts.renewal import Match, Outcome, PagePlan, PageRegistry, plan_page
+from casebook.drafts.unpublished import without_texts
 from casebook.model import Case, DropClass, Problem
 from casebook.problems.codes import problem
+from casebook.project.withdrawn import FILE, Withdrawal
 from casebook.store import StoredPage
 from casebook.system.in_use import is_in_use
 from casebook.unread import UnreadEntry
@@ -26,7 +28,8 @@ class SplitResult:
     only the source was renewed. `renamed` are the pages whose source has another name now. `report` has the
     accounting of each source, if `keep_report`. `dropped` counts characters by class, `chars` all
     characters of the sources, `unaccounted` those that the accounting cannot explain. `unread` are
-    (source, what was not read of it) for the sources with pictures and the like.
+    (source, what was not read of it) for the sources with pictures and the like. `withdrawn` has an
+    id for each article that was left out since it is withdrawn.
     """
 
     keep_report: bool = False
@@ -42,6 +45,7 @@ class SplitResult:
     sources: int = 0
     unaccounted: int = 0
     unread: list[tuple[Path, tuple[UnreadEntry, ...]]] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +86,15 @@ class PageWriter:
             result.problems.append(problem("split-no-text", path.as_posix(), cause))
             return False
         ids: list[tuple[str, str]] = []
-        for case, match in zip(drafts.cases, self._registry.match(drafts.cases), strict=True):
-            named, target, shared = self._registry.page_for(case, match, self._out)
-            if shared:
-                self._shared.append(_Shared(path, case))
-            elif not self._write_page(named, target, path):
-                continue
-            ids.append((named.id, named.locality))
+        gone: set[int] = set()
+        matches = self._registry.match(drafts.cases)
+        for number, (case, match) in enumerate(zip(drafts.cases, matches, strict=True)):
+            if withdrawn := self._registry.withdrawn(case, match):
+                self._leave_out(path, case, withdrawn)
+                gone.add(number)
+                ids.append((withdrawn.id, ""))
+            elif named := self._place(path, case, match):
+                ids.append((named.id, named.locality))
         result.notes += [f"{path}：{note}" for note in drafts.notes]
         result.sources += 1
         result.chars += drafts.account.chars
@@ -97,8 +103,32 @@ class PageWriter:
             result.unread.append((path, drafts.account.unread))
         result.dropped.update(accounting.dropped_by_class([drafts.account]))
         if result.keep_report and len(ids) == len(drafts.cases):
-            result.report.append(accounting.as_json(drafts.account, ids))
+            result.report.append(accounting.as_json(without_texts(drafts, gone), ids, gone))
         return True
+
+    def _place(self, path: Path, case: Case, match: Match) -> Case | None:
+        """Write the page of a case, or leave it for `write_shared`; None if it was not written."""
+        named, target, shared = self._registry.page_for(case, match, self._out)
+        base = named.id.rpartition("-")[0]
+        if match.page is None and self._registry.withdrawals.has(base):
+            self._result.notes.append(
+                f"{path}：{named.id} 与撤下的 {base} 同地同日而文字不同，按另一篇生成了页面；"
+                f"就是那一篇改过字的，运行 casebook withdraw {named.id}。"
+            )
+        if shared:
+            self._shared.append(_Shared(path, case))
+            return named
+        return named if self._write_page(named, target, path) else None
+
+    def _leave_out(self, path: Path, case: Case, withdrawn: Withdrawal) -> None:
+        """Note an article that is withdrawn, and the doubt where only its id says so."""
+        self._result.withdrawn.append(withdrawn.id)
+        if not withdrawn.text and case.source:
+            self._result.notes.append(
+                f"{path}：第 {case.source.article} 篇与撤下的 {withdrawn.id} 同地同日，当作它，"
+                f"没有生成页面。确是它的，在 {FILE} 这一条里加一行 text: {case.source.text}，"
+                "以后不再问；是另一篇的，那一行写成 text: 无，再运行一次。"
+            )
 
     def write_shared(self) -> None:
         """Write the cases left by `write_source` whose page is no longer claimed by its own source.

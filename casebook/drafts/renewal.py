@@ -26,6 +26,7 @@ from casebook.drafts.ids import new_id
 from casebook.drafts.similarity import Overlap, Profile, overlap, profile
 from casebook.model import Case, SourceRef
 from casebook.places.folders import folder_of
+from casebook.project.withdrawn import NONE, Withdrawal, Withdrawals
 from casebook.store import StoredPage
 
 _RAW_TEXT = re.compile(r"\btext: ([0-9a-f]{16})\b")
@@ -134,17 +135,25 @@ class PageRegistry:
     """
 
     def __init__(
-        self, pages: Iterable[KnownPage], inputs: Iterable[str], present: Iterable[str] = ()
+        self,
+        pages: Iterable[KnownPage],
+        inputs: Iterable[str],
+        present: Iterable[str] = (),
+        withdrawals: Withdrawals = NONE,
     ) -> None:
         """Take the sources of this run (`inputs`) and others that exist (`present`), by file name.
 
-        The pages of an existing source stay with it; those of a deleted one can move to another.
+        The pages of an existing source stay with it; those of a deleted one can move to another. A
+        new page has no id of `withdrawals`.
         """
+        self.withdrawals = withdrawals
         self._pages = list(pages)
         self._inputs = frozenset(inputs)
         self._existing = {name.casefold() for name in (*self._inputs, *present)}
         self._unmatched = set(range(len(self._pages)))
         self._ids = {page.id.casefold() for page in self._pages}
+        # One whose text is not known is recognised by its id, see `withdrawn`.
+        self._ids |= {key for key, entry in withdrawals.by_id.items() if entry.text}
         self._paths = {page.path for page in self._pages}
         self._by_text: dict[str, list[int]] = defaultdict(list)
         self._by_file: dict[str, list[int]] = defaultdict(list)
@@ -239,6 +248,23 @@ class PageRegistry:
                     pages[clause].append(index)
         return pages
 
+    def withdrawn(self, case: Case, match: Match) -> Withdrawal | None:
+        """The withdrawn case that an article is, None for any other.
+
+        It is recognised by its text; where that is not known, by the id that it would have.
+        """
+        assert case.source is not None
+        if known := self.withdrawals.of_text(case.source.text):
+            return known
+        case_id = match.page.id if match.page else self._new_id(case)
+        return self.withdrawals.by_id.get(case_id.casefold())
+
+    def _new_id(self, case: Case) -> str:
+        assert case.source is not None
+        text = case.source.text
+        endings = chain((text[:4], text[:8], text), (f"{text}-{n}" for n in count(2)))
+        return new_id(case, self._ids, endings)
+
     def page_for(self, case: Case, match: Match, out: Path) -> tuple[Case, Path, bool]:
         """Return the case with its id, the path of its page, and whether the match is `shared`.
 
@@ -250,9 +276,7 @@ class PageRegistry:
             match = self._same_text(case) or match
         if match.page is not None:
             return replace(case, id=match.page.id), match.page.path, match.shared
-        text = case.source.text
-        endings = chain((text[:4], text[:8], text), (f"{text}-{n}" for n in count(2)))
-        named = replace(case, id=new_id(case, self._ids, endings))
+        named = replace(case, id=self._new_id(case))
         self._ids.add(named.id.casefold())
         folder = folder_of(case.adcode, masked=case.masked, region=case.region if case.zone else ())
         path = out / folder / f"{named.id}.md"

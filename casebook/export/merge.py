@@ -32,6 +32,7 @@ from casebook.export.sheet_layout import (
 )
 from casebook.export.sheet_reader import EditedSheets, Exported, SheetCell, SheetFault
 from casebook.model import Case
+from casebook.project.withdrawn import NONE, Withdrawals
 from casebook.split.dates import find_date
 
 
@@ -97,7 +98,9 @@ class Plan:
     faults: Sequence[SheetFault]
 
 
-def merge(edited: EditedSheets, pages: Mapping[str, Current]) -> Plan:
+def merge(
+    edited: EditedSheets, pages: Mapping[str, Current], withdrawn: Withdrawals = NONE
+) -> Plan:
     """The changes that an edited spreadsheet makes to the pages, which are given by case id."""
     faults = list(edited.faults)
     changes: list[PageChange] = []
@@ -106,6 +109,10 @@ def merge(edited: EditedSheets, pages: Mapping[str, Current]) -> Plan:
         if exported is None:
             continue  # the reader has reported it
         page = pages.get(identifier)
+        if gone := withdrawn.by_id.get(identifier.casefold()):
+            cause = f"编号“{identifier}”的案例已于 {gone.date} 撤下。请删去这一行。"
+            faults.append(SheetFault(cells["id"].where, cause))
+            continue
         if page is None:
             faults.append(
                 SheetFault(cells["id"].where, f"编号“{identifier}”的页面已经不在了。请删去这一行。")

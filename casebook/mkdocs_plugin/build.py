@@ -32,6 +32,7 @@ from casebook.site.case.reviews import reviews
 from casebook.site.files import SiteInfo
 from casebook.site.footer import footer_html
 from casebook.site.index_html import index_html
+from casebook.site.notices import NOTICE, Notice
 from casebook.site.page_links import page_tools
 from casebook.site.scripts import BUNDLES
 from casebook.system.git import CommitStamp
@@ -44,7 +45,8 @@ class Build:
 
     Keys of mappings are source paths as in MkDocs (`cases/湖南省/a.md`): `cases` has the cases,
     `reviewed` who reviewed each and when, `docs` is the path of the source folder
-    in the repository, `generated` the index pages. `navigation`,
+    in the repository, `generated` the index pages, `notices` the pages in the place of others that
+    are gone. `navigation`,
     `in_navigation` (source paths) and `rendered` are empty until `begin_rendering`.
     """
 
@@ -57,6 +59,7 @@ class Build:
     docs: str
     nearby: Nearby
     generated: Mapping[str, IndexPage]
+    notices: Mapping[str, Notice] = field(default_factory=dict)
     navigation: Navigation | None = None
     in_navigation: frozenset[str] = frozenset()
     rendered: Prefetch[RenderedPage] = field(default_factory=lambda: Prefetch((), _no_page))
@@ -85,7 +88,8 @@ class Build:
     def set_meta(self, page: Page) -> None:
         """Set the keys of a page's front matter that our templates read."""
         src_uri = page.file.src_uri
-        kind = page_kind(src_uri, is_case=src_uri in self.cases)
+        notice = self.notices.get(src_uri)
+        kind = NOTICE if notice else page_kind(src_uri, is_case=src_uri in self.cases)
         page.meta["kind"] = kind
         if app := APPS.get(src_uri):
             shown = {"title": app.title, "scripts": app.scripts, "preload": app.preload}
@@ -99,6 +103,10 @@ class Build:
             page.meta["description"] = escape(describe(placed.case))
         elif generated := self.generated.get(src_uri):
             page.meta["title"] = escape(generated.title)
+        elif notice:
+            # Neither search engines nor a search plugin of the host should lead here.
+            unlisted = {"title": notice.title, "noindex": True, "search": {"exclude": True}}
+            page.meta.update(unlisted)
 
     def render_edited(self, placed: PlacedCase) -> RenderedPage:
         """Replace a case by its edited version and render its page.

@@ -123,7 +123,7 @@ def drop_strangers(files: Files, folder: str, cases: Container[str]) -> None:
     """
     for file in files.documentation_pages():
         if file.src_uri.startswith(f"{folder}/") and file.src_uri not in cases:
-            _log.warning("%s 不是普通的案例文件，没有收入网站。", file.src_uri)
+            _log.warning("%s 不是普通的案例文件，或者已撤下，没有收入网站。", file.src_uri)
             files.remove(file)
 
 
@@ -173,6 +173,14 @@ def add_pages(files: Files, pages: Mapping[str, str], config: MkDocsConfig) -> N
     """Add generated pages, by path, to those that MkDocs builds; their Markdown may be ""."""
     for path, content in pages.items():
         files.append(File.generated(config, path, content=content))
+
+
+def add_notices(files: Files, paths: Iterable[str], config: MkDocsConfig) -> None:
+    """Add pages that stand at the addresses of pages that are gone; no navigation lists them."""
+    for path in paths:
+        file = File.generated(config, path, content="")
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(file)
 
 
 def add_files(files: Files, added: Iterable[SiteFile], config: MkDocsConfig) -> None:

@@ -38,7 +38,9 @@ def load_corpus(
     receives those of this one. With `everything` all checks run that need neither the reports nor
     git; else only pages that cannot be read are problems. Raises PluginError with all errors.
     """
-    loaded = load_cases(Path(config.docs_dir), project.docs, project.settings.cases)
+    loaded = load_cases(
+        Path(config.docs_dir), project.docs, project.settings.cases, project.withdrawn
+    )
     try:
         terms = load_vocabulary(vocabulary)
     except VocabularyError as error:

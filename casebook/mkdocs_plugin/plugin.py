@@ -51,16 +51,19 @@ from casebook.passages import Overlap
 from casebook.project.casebook import Casebook
 from casebook.project.options import check_options
 from casebook.project.settings import SETTINGS_FILE, SettingsError, is_shared, located
+from casebook.project.withdrawn import NONE
 from casebook.site import home
 from casebook.site.admin import admin_files, form_candidates
 from casebook.site.apps import APPS
 from casebook.site.case.neighbours import find_nearby
 from casebook.site.files import SiteInfo, make_pages_and_files
 from casebook.site.load import errors
+from casebook.site.notices import notice_html, notices
 from casebook.site.policy import REFERRER, content_policy, with_policy
 from casebook.site.search_form import header_form, missing_form
 from casebook.store import load_page
 
+_SITE_MAP = "sitemap.xml"
 _PAUSE = 10  # seconds after the last edit until the whole site is rebuilt
 _log = logging.getLogger("mkdocs.plugins.casebook")
 
@@ -81,6 +84,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._build: Build | None = None
         self._found: Casebook | None = None
         self._policy = ""
+        self._withdrawn = NONE
 
     @property
     def _current(self) -> Build:
@@ -154,6 +158,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             docs=docs_in_repository(config, self._casebook),
             nearby=find_nearby(corpus, common),
             generated={page.path: page for page in pages},
+            notices=notices(self._withdrawn, self._casebook.inside, corpus.vocabulary),
         )
         target = proposal_target(config, self._casebook)
         form = tuple(admin_files(target, corpus.vocabulary, form_candidates(corpus)))
@@ -161,6 +166,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         # Their Markdown is never asked for: see `on_page_read_source`.
         index_pages = dict.fromkeys(self._current.generated, "")
         site_files.add_pages(files, {**index_pages, **app_pages()}, config)
+        site_files.add_notices(files, self._current.notices, config)
         # Only now, when no file of `docs` is in the place of a script.
         site_files.add_files(files, (*form, *bundle_files(files, config)), config)
         site_files.add_written(files, written, config)
@@ -176,6 +182,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         # Only a rebuild can reuse the results of unchanged pages.
         checked = self._checked if self._reloading else {}
         project = project_of(config, self._casebook, shared=self._shared)
+        self._withdrawn = project.withdrawn
         corpus, checked_pages = load_corpus(
             config,
             project,
@@ -199,7 +206,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         build = self._current
         themes = [str(THEME)] if self._shared else config.theme.dirs
         taken = {
-            site_files.address_of_path(path, config) for path in (*build.generated, *APPS, *more)
+            site_files.address_of_path(path, config)
+            for path in (*build.generated, *build.notices, *APPS, *more)
         }
         taken |= {path for folder in themes for path in theme_files(folder)}
         site_files.drop_clashing(files, config, taken=taken, cases=build.cases, strict=self._strict)
@@ -225,6 +233,16 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def _footer(self, page: Page | None, base: str) -> str:
         return self._current.footer(page, base)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, **_: object
+    ) -> TemplateContext:
+        """Leave pages that search engines are asked to leave out of the site map."""
+        if template_name == _SITE_MAP:
+            build = self._current
+            pages = (file for file in context["pages"] if file.src_uri not in build.notices)
+            context["pages"] = list(pages)
+        return context
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -313,6 +331,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if app := APPS.get(page.file.src_uri):
             page.toc = TableOfContents([])  # its heading has no anchor to link to
             return app.html(build.corpus, url)
+        if notice := build.notices.get(page.file.src_uri):
+            return notice_html(notice, url)
         if self._is_guide(page, config):
             html = sanitize(html, page, strict=self._strict)
         if page.file.src_uri == home.PAGE:

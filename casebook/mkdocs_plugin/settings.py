@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config import config_options as option
@@ -15,6 +16,7 @@ from casebook.checks.model import Project
 from casebook.checks.project import site_project
 from casebook.project.casebook import SEEDS, Casebook, casebook_at
 from casebook.project.settings import SettingsError, SiteSettings
+from casebook.project.withdrawn import read_withdrawn
 from casebook.site.admin import ProposalTarget
 from casebook.system.git import GitError, path_in_repository
 from casebook.system.paths import absolute
@@ -100,7 +102,8 @@ def project_of(config: MkDocsConfig, casebook: Casebook, *, shared: bool) -> Pro
         options=config.mdx_configs or {},
         cases=casebook.inside,
     )
-    return site_project(casebook.docs, casebook.docs_name, settings)
+    project = site_project(casebook.docs, casebook.docs_name, settings)
+    return replace(project, withdrawn=read_withdrawn(casebook.root))
 
 
 def config_file(config: MkDocsConfig) -> Path | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.accounting import REPORT_PATH, Account, read_report
+from casebook.accounting import REPORT_PATH, Account, read_report, without_unread
 from casebook.checks import accounts
 from casebook.checks.ids import id_problems
 from casebook.checks.model import CheckedCasebook, GuidePage, Page, Project
@@ -14,6 +14,7 @@ from casebook.checks.run import CheckedPages, run_checks
 from casebook.index.model import PlacedCase
 from casebook.model import Problem, Severity
 from casebook.project.settings import CASES
+from casebook.project.withdrawn import NONE, Withdrawals
 from casebook.store import load_page, page_paths
 from casebook.system.progress import tracked
 from casebook.vocabulary import Vocabulary
@@ -29,8 +30,12 @@ class LoadedCases:
     accounts: tuple[Account, ...] = ()
 
 
-def load_cases(docs: Path, shown: str = "docs", folder: str = CASES) -> LoadedCases:
+def load_cases(
+    docs: Path, shown: str = "docs", folder: str = CASES, withdrawn: Withdrawals = NONE
+) -> LoadedCases:
     """Read the pages below `docs`/`folder`; problems name files as `shown`/`folder`/…. Raises OSError.
+
+    A case that is `withdrawn` is none of the cases, though its page may still be there.
 
     The problems are those without whose repair no site can be built: pages that cannot be read, ids
     that cannot be addresses. `check_site` finds all others.
@@ -42,12 +47,19 @@ def load_cases(docs: Path, shown: str = "docs", folder: str = CASES) -> LoadedCa
         src_uri = path.relative_to(docs).as_posix()
         stored = load_page(path, f"{shown}/{src_uri}")
         pages.append(Page(stored, f"{shown}/{src_uri}", src_uri.removeprefix(f"{folder}/")))
-        if stored.parsed.case:
+        if stored.parsed.case and not withdrawn.has(stored.parsed.case.id):
             cases.append(PlacedCase(stored.parsed.case, src_uri))
     problems = [problem for page in pages for problem in page.stored.parsed.problems]
     problems += id_problems((page.path, page.stored.parsed) for page in pages)
     read, faults = _accounts(docs / REPORT_PATH, f"{shown}/{REPORT_PATH}")
-    return LoadedCases(tuple(cases), (*problems, *faults), tuple(pages), read)
+    problems += withdrawn.problems
+    shown_accounts = tuple(_without_withdrawn(account, withdrawn) for account in read)
+    return LoadedCases(tuple(cases), (*problems, *faults), tuple(pages), shown_accounts)
+
+
+def _without_withdrawn(account: Account, withdrawn: Withdrawals) -> Account:
+    gone = {(case.article, case.part) for case in account.cases if withdrawn.has(case.id)}
+    return without_unread(account, gone) if gone else account
 
 
 def _accounts(path: Path, shown: str) -> tuple[tuple[Account, ...], tuple[Problem, ...]]:

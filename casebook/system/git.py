@@ -165,6 +165,15 @@ def _run(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     return process.stdout
 
 
+def is_committed(path: Path) -> bool:
+    """Whether HEAD has a file as it is on disk; False where git or a repository is missing."""
+    try:
+        _run(path.parent, "ls-files", "--error-unmatch", "--", path.name)
+        return not _run(path.parent, "status", "--porcelain", "--", path.name)
+    except GitError:
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class CommitStamp:
     """The author of a commit, and the author's local date as YYYY-MM-DD."""

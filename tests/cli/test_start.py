@@ -50,6 +50,7 @@ NEEDS: dict[str, set[str]] = {
     "pages": DOCS,
     "passages": FIELD,
     "changes": set(),
+    "withdraw": set(),
     "preview": set(),
     "review": FIELD,
     "export": DOCS | {"export", "export.choices"},

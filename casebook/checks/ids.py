@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from casebook.case_md import ParsedPage, body_blocks, parse_case
@@ -12,6 +12,7 @@ from casebook.places.folders import folder_of
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
 from casebook.project.case_ids import is_id
+from casebook.project.redirects import FILE as REDIRECTS
 
 
 def look(checked: CheckedCasebook) -> Iterator[Problem]:
@@ -55,7 +56,7 @@ def look_at_history(checked: CheckedCasebook) -> Iterator[Problem]:
     if published is None:
         return
     current_ids = {case.id for _, case in checked.cases}
-    accounted = checked.project.withdrawn.has
+    accounted = _accounted(checked)
     for page, case in checked.cases:
         old_id = published.ids.get(page.inside, case.id)
         if old_id != case.id and old_id not in current_ids and not accounted(old_id):
@@ -75,9 +76,20 @@ def look_at_history(checked: CheckedCasebook) -> Iterator[Problem]:
             yield problem("page-gone", f"{checked.folder}/{inside}", cause)
 
 
+def _accounted(checked: CheckedCasebook) -> Callable[[str], bool]:
+    """Whether the address of a published id says where its case is, or that it is withdrawn."""
+    project = checked.project
+    return lambda case_id: (
+        project.withdrawn.has(case_id)
+        or project.redirects.leave(f"{project.settings.cases}/{case_id}")
+    )
+
+
 def _changed(page: Page, case: Case, old_id: str) -> Problem:
     cause = f"这一页已发布的 id 是 {quoted(old_id)}，现在改成了 {quoted(case.id)}。"
-    return page.at(("id",), "id-changed", cause, f"改回 id: {quoted(old_id)}。")
+    line = f"- {{from: {quoted(old_id)}, to: {quoted(case.id)}}}"
+    hint = f"改回 id: {quoted(old_id)}；一定要改的，在 {REDIRECTS} 里写一行 {line}。"
+    return page.at(("id",), "id-changed", cause, hint)
 
 
 def _same_text(case: Case, published: str) -> bool:

@@ -12,6 +12,7 @@ from casebook.case_md.lines import line_starts, normal_lines
 from casebook.case_md.reading import KeyPath
 from casebook.model import Case, Problem
 from casebook.problems.codes import problem
+from casebook.project.redirects import NO_REDIRECTS, Redirects
 from casebook.project.settings import SiteSettings
 from casebook.project.withdrawn import NONE, Withdrawals
 from casebook.store import FolderEntry, StoredPage
@@ -147,7 +148,7 @@ class Project:
     without git or without a default branch. `guide` are the pages other than cases. `accounting` is
     the accounting file, None if there is none. `entries` are all files and folders below the docs
     folder, and `docs` is the path of that folder shown in problems. `withdrawn` are the cases that
-    are no longer published.
+    are no longer published, `redirects` the addresses that were given up.
     """
 
     file: Callable[[str], bool] = lambda _: True
@@ -161,6 +162,7 @@ class Project:
     entries: tuple[FolderEntry, ...] = ()
     docs: str = "docs"
     withdrawn: Withdrawals = NONE
+    redirects: Redirects = NO_REDIRECTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from casebook.checks.model import (
 from casebook.checks.rendering import LARGEST
 from casebook.problems.quoting import quoted
 from casebook.project.casebook import Casebook
+from casebook.project.redirects import NO_REDIRECTS, read_redirects
 from casebook.project.settings import SETTINGS_FILE, SiteSettings, read_settings
 from casebook.project.withdrawn import read_withdrawn
 from casebook.readers.digests import possible_digests, source_digest
@@ -99,6 +100,7 @@ def _project(
     project = replace(
         site,
         withdrawn=read_withdrawn(casebook.root),
+        redirects=read_redirects(casebook.root, casebook.inside) if whole else NO_REDIRECTS,
         file=partial(_is_file, docs),
         source=reports.find if reports else None,
         reports=reports.names if reports else (),

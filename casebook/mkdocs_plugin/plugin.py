@@ -37,6 +37,7 @@ from casebook.mkdocs_plugin.guide_pages import refuse_costly, sanitize
 from casebook.mkdocs_plugin.loading import load_corpus, read_all
 from casebook.mkdocs_plugin.pages import fill_page
 from casebook.mkdocs_plugin.policies import give_to_all
+from casebook.mkdocs_plugin.redirects import redirect_files
 from casebook.mkdocs_plugin.settings import (
     CasebookConfig,
     casebook_of,
@@ -50,6 +51,7 @@ from casebook.mkdocs_plugin.theme_scripts import theme_files
 from casebook.passages import Overlap
 from casebook.project.casebook import Casebook
 from casebook.project.options import check_options
+from casebook.project.redirects import NO_REDIRECTS
 from casebook.project.settings import SETTINGS_FILE, SettingsError, is_shared, located
 from casebook.project.withdrawn import NONE
 from casebook.site import home
@@ -84,7 +86,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._build: Build | None = None
         self._found: Casebook | None = None
         self._policy = ""
-        self._withdrawn = NONE
+        self._withdrawn, self._redirects = NONE, NO_REDIRECTS
 
     @property
     def _current(self) -> Build:
@@ -158,7 +160,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             docs=docs_in_repository(config, self._casebook),
             nearby=find_nearby(corpus, common),
             generated={page.path: page for page in pages},
-            notices=notices(self._withdrawn, self._casebook.inside, corpus.vocabulary),
+            notices=notices(
+                self._withdrawn, self._redirects, self._casebook.inside, corpus.vocabulary
+            ),
         )
         target = proposal_target(config, self._casebook)
         form = tuple(admin_files(target, corpus.vocabulary, form_candidates(corpus)))
@@ -171,6 +175,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         site_files.add_files(files, (*form, *bundle_files(files, config)), config)
         site_files.add_written(files, written, config)
         site_files.add_guide(files, config, shared=self._shared)
+        # After all pages: they can be what an old address leads to.
+        moved = redirect_files(self._current, self._redirects, self._casebook.inside)
+        site_files.add_files(files, moved, config)
         return files
 
     def _read_cases(self, files: Files, config: MkDocsConfig) -> tuple[Corpus, tuple[Overlap, ...]]:
@@ -182,7 +189,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         # Only a rebuild can reuse the results of unchanged pages.
         checked = self._checked if self._reloading else {}
         project = project_of(config, self._casebook, shared=self._shared)
-        self._withdrawn = project.withdrawn
+        self._withdrawn, self._redirects = project.withdrawn, project.redirects
         corpus, checked_pages = load_corpus(
             config,
             project,

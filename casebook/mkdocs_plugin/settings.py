@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from casebook.checks.model import Project
 from casebook.checks.project import site_project
 from casebook.project.casebook import SEEDS, Casebook, casebook_at
+from casebook.project.redirects import read_redirects
 from casebook.project.settings import SettingsError, SiteSettings
 from casebook.project.withdrawn import read_withdrawn
 from casebook.site.admin import ProposalTarget
@@ -103,7 +104,11 @@ def project_of(config: MkDocsConfig, casebook: Casebook, *, shared: bool) -> Pro
         cases=casebook.inside,
     )
     project = site_project(casebook.docs, casebook.docs_name, settings)
-    return replace(project, withdrawn=read_withdrawn(casebook.root))
+    return replace(
+        project,
+        withdrawn=read_withdrawn(casebook.root),
+        redirects=read_redirects(casebook.root, casebook.inside),
+    )
 
 
 def config_file(config: MkDocsConfig) -> Path | None:

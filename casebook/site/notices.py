@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casebook.dataset.citation import chinese_date
 from casebook.privacy import redact
+from casebook.project.redirects import Redirects
 from casebook.project.withdrawn import Withdrawals
 from casebook.site.templating import environment
 from casebook.site.views import Link
@@ -48,10 +49,13 @@ class NoticePage:
     indexes: Sequence[Link]
 
 
-def notices(withdrawn: Withdrawals, folder: str, vocabulary: Vocabulary) -> dict[str, Notice]:
-    """All notices by path; `folder` is that of the cases."""
+def notices(
+    withdrawn: Withdrawals, redirects: Redirects, folder: str, vocabulary: Vocabulary
+) -> dict[str, Notice]:
+    """All notices by path, but for addresses that lead elsewhere; `folder` is that of the cases."""
     both = (*_of_withdrawals(withdrawn, folder), *_of_retired(vocabulary))
-    return {notice.path: notice for notice in both}
+    kept = (notice for notice in both if not redirects.leave(notice.path.removesuffix(".md")))
+    return {notice.path: notice for notice in kept}
 
 
 def _of_withdrawals(withdrawn: Withdrawals, folder: str) -> Iterator[Notice]:

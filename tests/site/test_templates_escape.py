@@ -17,6 +17,7 @@ from casebook.site.clips_page import ClipsPage
 from casebook.site.compare_page import ComparePage
 from casebook.site.explore import SearchPage
 from casebook.site.notices import NoticePage
+from casebook.site.redirect_page import RedirectPage
 from casebook.site.search_form import SearchForm
 from casebook.site.templating import environment
 from casebook.site.tiles import Tile
@@ -32,6 +33,7 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
     "search_form.html": {"form": SearchForm},
     "compare_page.html": {"page": ComparePage},
     "clips_page.html": {"page": ClipsPage},
+    "redirect.html": {"page": RedirectPage},
     "notice.html": {"page": NoticePage},
     "policy.html": {"policy": Markup, "referrer": str},
     "suggestions.html": {"proposals": Proposals, "style": Markup, "policy": str},

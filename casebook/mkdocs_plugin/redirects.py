@@ -1,0 +1,70 @@
+"""The files at old addresses, made once all pages of a build are known."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+
+from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
+
+from casebook.checks.redirects import of_vocabulary, retired_keys
+from casebook.index.site_file import SiteFile
+from casebook.mkdocs_plugin.build import Build
+from casebook.privacy import redact
+from casebook.project.redirects import Redirects, Target, resolve
+from casebook.site.redirect_page import RedirectPage, redirect_html
+from casebook.site.scripts import BUNDLES
+from casebook.vocabulary import KINDS, Vocabulary
+
+_log = logging.getLogger("mkdocs.plugins.casebook")
+
+
+def redirect_files(build: Build, redirects: Redirects, folder: str) -> Iterator[SiteFile]:
+    """Yield the page of each old address; `folder` is that of the cases.
+
+    One that leads nowhere is left out with a warning: the checks, where they run, stop the build.
+    """
+    vocabulary = build.corpus.vocabulary
+    cases = {f"{folder}/{placed.case.id}": src_uri for src_uri, placed in build.cases.items()}
+    shown = retired_keys(vocabulary) | {path.removesuffix(".md") for path in build.notices}
+
+    def file_of(key: str) -> File | None:
+        return build.files.src_uris.get(cases.get(key) or f"{key}.md")
+
+    def exists(key: str) -> bool:
+        return key not in shown and file_of(key) is not None
+
+    everything = (*redirects.entries, *of_vocabulary(vocabulary))
+    targets, faults = resolve(everything, exists, lambda key: key in shown)
+    for fault in faults:
+        _log.warning("%s:%s %s", redirects.path, fault.redirect.line, fault.cause)
+    titles = _titles(build, folder, vocabulary)
+    for source, target in targets.items():
+        if found := file_of(target.key):
+            yield _file(build, source, target, found, titles.get(target.key, target.key))
+
+
+def _file(build: Build, source: str, target: Target, found: File, title: str) -> SiteFile:
+    old = File.generated(build.config, f"{source}.md", content="")
+    anchor = f"#{target.anchor}" if target.anchor else ""
+    page = RedirectPage(
+        title=title,
+        link=get_relative_url(found.url, old.url) + anchor,
+        script=get_relative_url(BUNDLES["redirect"], old.url),
+        canonical=build.about.absolute(found.url) if build.about.url else "",
+    )
+    return SiteFile(old.dest_uri, redirect_html(page).encode())
+
+
+def _titles(build: Build, folder: str, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Key -> what readers call the page."""
+    terms = {
+        f"{kind}/{entry.id}": entry.name for kind in KINDS for entry in getattr(vocabulary, kind)
+    }
+    cases = {
+        f"{folder}/{placed.case.id}": redact(placed.case.title) for placed in build.cases.values()
+    }
+    pages = {path.removesuffix(".md"): page.title for path, page in build.generated.items()}
+    notices = {path.removesuffix(".md"): notice.title for path, notice in build.notices.items()}
+    return pages | notices | cases | terms

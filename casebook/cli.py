@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, Command] = {
     "review": Command("review", "列出未核对的页面里拿不准、值得人核对的地方"),
     "export": Command("export", "把选定的案例写成 Word、表格、JSON、CSV 或 BibTeX"),
     "import": Command("import_", "把改过的表格写回案例页"),
+    "upgrade": Command("upgrade", "说明新的程序或词表会给读者带来哪些变化，再照着改"),
     "withdraw": Command("withdraw", "撤下案例：记进 withdrawn.yml，删去它的页面"),
     "evaluate": Command("evaluate", "拿标注集给各项提取打分"),
 }

@@ -593,3 +593,24 @@ def test_frameworks_know_the_themes_of_their_parts(tmp_path: Path):
     assert _faults(tmp_path, themes=themes, framework=nodes) == []
     (plan,) = load_vocabulary(tmp_path).frameworks
     assert [(node.label, node.themes) for node in plan.nodes] == [("一、甲", ("t",)), ("乙", ())]
+
+
+def test_a_successor_has_the_wordings_of_what_it_replaces(tmp_path: Path):
+    files = {
+        "themes.yml": "- {id: a, name: 甲, cues: [一]}\n"
+        "- {id: b, name: 乙, cues: [二], titles: 乙事, retired: 已并入, successor: a}\n",
+        "reforms.yml": "- {id: c, name: 丙, theme: a, acts: [办…件]}\n"
+        "- {id: d, name: 丁, theme: a, aliases: [丁事], weak: [丁丁], retired: 已并入, successor: c}\n",
+        "indicators.yml": "- {id: e, name: 戊, unit: 件, theme: a, measures: [{phrase: [戊]}]}\n"
+        "- {id: f, name: 己, unit: 宗, theme: a, measures: [{phrase: [己]}], retired: x, successor: e}\n"
+        "- {id: g, name: 庚率, unit: '%', theme: a, measures: [{phrase: [庚]}], retired: x, successor: e}\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    vocabulary, problems = read_vocabulary(tmp_path)
+    assert problems == ()
+    assert (vocabulary.themes[0].cues, vocabulary.themes[0].titles) == (("一", "二"), ("乙事",))
+    (reform,) = vocabulary.reforms
+    assert (reform.aliases, reform.acts, reform.weak) == (("丁", "丁事"), ("办…件",), ("丁丁",))
+    measures = [(each.units, each.phrase) for each in vocabulary.indicators[0].measures]
+    assert measures == [((), (("戊",),)), (("宗",), (("己",),))]

@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     load_vocabulary(vocabulary)  # so that a fault in it is told once, before any report is read
     around = find_casebook(out) or find_casebook()
     withdrawn = known_withdrawn(around.root) if around else NONE
-    kept = _kept_report(find_casebook(), out, arguments.report)
+    kept = kept_report(find_casebook(), out, arguments.report)
     first = _first_report(find_casebook(), out) if kept is None and not arguments.paths else None
     result = SplitResult(
         keep_report=any(each is not None for each in (arguments.report, kept, first))
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         if kept is None and result.unread:
             kept = first
         if kept is not None:
-            _renew(kept, result, registry, casebook_here())
+            renew_account(kept, result, registry, casebook_here())
     if arguments.report is not None and not _is(arguments.report, kept):
         text = accounting.as_report(result.report)
         try_to_write(Path(arguments.report), text, result.problems)
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if result.problems else 0
 
 
-def _kept_report(casebook: Casebook | None, out: Path, report: str | None) -> Path | None:
+def kept_report(casebook: Casebook | None, out: Path, report: str | None = None) -> Path | None:
     """The account that the casebook keeps for its site; None where this run does not renew it.
 
     A run that writes the casebook's own pages renews the account that is there, or makes it when
@@ -100,7 +100,9 @@ def _is(report: str | None, kept: Path | None) -> bool:
     return None not in (report, kept) and Path(str(report)).resolve() == Path(str(kept)).resolve()
 
 
-def _renew(kept: Path, result: SplitResult, registry: PageRegistry, casebook: Casebook) -> None:
+def renew_account(
+    kept: Path, result: SplitResult, registry: PageRegistry, casebook: Casebook
+) -> None:
     """Bring the kept account up to date: the accounts of this run, without those of lost reports."""
     before = store.read_text(kept) if kept.is_file() else ""
     reports = None

@@ -38,6 +38,7 @@ GROUPS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("正文能写什么", "guide/writing.md"),
         ("编辑参考", "reference/index.md"),
         ("怎样维护网站", "guide/maintainers.md"),
+        ("一个案例库的一生", "guide/life.md"),
         ("命令一览", "guide/commands.md"),
     ),
 }

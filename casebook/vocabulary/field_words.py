@@ -97,6 +97,8 @@ def read_field_words(folder: Path, problems: list[Problem]) -> FieldWords:
     values: dict[str, Any] = {}
     for key, value in block.data.items():
         line = block.positions[key,].line
+        if key == "format":
+            continue  # of the whole vocabulary, see `formats`
         if key not in _KEYS:
             near = suggestion(key, _KEYS)
             guess = f"是不是 {near}？" if near else ""

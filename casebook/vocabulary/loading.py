@@ -16,10 +16,12 @@ from casebook.vocabulary.baselines import read_baseline
 from casebook.vocabulary.everyday import FILE as EVERYDAY
 from casebook.vocabulary.everyday import read_everyday
 from casebook.vocabulary.field_words import FILE, read_field_words
+from casebook.vocabulary.formats import format_fault
 from casebook.vocabulary.framework_file import FILE as FRAMEWORK
 from casebook.vocabulary.framework_file import read_frameworks
 from casebook.vocabulary.frameworks import Framework
 from casebook.vocabulary.names import clashes
+from casebook.vocabulary.retiring import current_rows
 from casebook.vocabulary.schema import (
     INDICATOR,
     MEASURE,
@@ -73,14 +75,15 @@ def _load(folder: Path, _stamps: tuple[tuple[int, int], ...]) -> Vocabulary:
 def read_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, tuple[Problem, ...]]:
     """Return the valid entries of the vocabularies in `folder`, and the problems of the others.
 
-    A file that cannot be read counts as empty and is a problem too.
+    A file that cannot be read counts as empty and is a problem too. Of a vocabulary in another
+    format nothing is read, and that is the only problem.
     """
+    if fault := format_fault(folder):
+        return Vocabulary(path=str(folder)), (fault,)
     problems: list[Problem] = []
     files = {kind: VocabularyFile(folder / f"{kind}.yml", problems) for kind in KINDS}
     rows = {kind: file.rows(SCHEMAS[kind]) for kind, file in files.items()}
-    current = {
-        kind: [row for row in of_kind if not row.get("retired")] for kind, of_kind in rows.items()
-    }
+    current = {kind: current_rows(kind, of_kind) for kind, of_kind in rows.items()}
     vocabulary = Vocabulary(
         themes=tuple(map(_theme, current["themes"])),
         reforms=tuple(map(_reform, current["reforms"])),

@@ -37,6 +37,7 @@ NEEDS_ONE = {
     "export": ["--format", "json"],
     "import": ["x.xlsx"],
     "preview": ["HEAD", "out"],
+    "upgrade": [],
     "withdraw": ["430100-2023-02-18", "--reason", "原因"],
 }
 """Commands that need a casebook around them, with the least arguments."""

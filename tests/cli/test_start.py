@@ -51,6 +51,7 @@ NEEDS: dict[str, set[str]] = {
     "passages": FIELD,
     "changes": set(),
     "withdraw": set(),
+    "upgrade": set(),
     "preview": set(),
     "review": FIELD,
     "export": DOCS | {"export", "export.choices"},

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook.case_md import body_blocks, is_untouched, parse_case
 from casebook.case_md.seal import renewed_seal
 from casebook.checks.characters import without_invisible
-from casebook.checks.fixing.steps import STEPS, Descriptions
+from casebook.checks.fixing.steps import STEPS, Descriptions, Fix
 from casebook.vocabulary import Vocabulary
 
 
@@ -19,16 +20,16 @@ class Fixed:
     descriptions: Descriptions = ()
 
 
-def fix_page(page: str, vocabulary: Vocabulary) -> Fixed:
-    """Apply all repairs to a page, and renew its seal if nobody had edited it.
+def fix_page(page: str, vocabulary: Vocabulary, steps: Mapping[str, Fix] = STEPS) -> Fixed:
+    """Apply the repairs to a page, and renew its seal if nobody had edited it.
 
     A repair is skipped if it would change a word of the body or add a parse problem.
     """
     text, descriptions = page, list[str]()
     # Repeat until nothing changes: a repair can enable one that precedes it in the table.
-    for _ in STEPS:
+    for _ in steps:
         before = text
-        for step in STEPS.values():
+        for step in steps.values():
             repaired, changes = step(text, vocabulary)
             if changes and repaired != text and _is_harmless(text, repaired):
                 text = repaired

@@ -140,14 +140,21 @@ def _standard_figures(
 ) -> tuple[NewValue | None, list[str]]:
     """Standardise the indicator names of `metrics`; see `_standardised`.
 
-    Leaves the field alone if two entries would get the same name: an editor must decide which of
-    their figures is right.
+    Entries that would get the same name become one if their figures are the same; otherwise they
+    keep their names, and an editor must decide which figures are right.
     """
-    pairs = [(_standard(name, field, vocabulary), figures) for name, figures in before]
-    if len(dict(pairs)) < len(pairs) or pairs == list(before):
+    named = [(_standard(name, field, vocabulary), figures) for name, figures in before]
+    wanted: dict[str, set[tuple[str, ...]]] = {}
+    for name, figures in named:
+        wanted.setdefault(name, set()).add(figures)
+    after = [
+        (new if len(wanted[new]) == 1 else old, figures)
+        for (old, _), (new, figures) in zip(before, named, strict=True)
+    ]
+    if after == list(before):
         return None, []
-    descriptions = _renamed((old, new) for (old, _), (new, _) in zip(before, pairs, strict=True))
-    return dict(pairs), descriptions
+    descriptions = _renamed((old, new) for (old, _), (new, _) in zip(before, after, strict=True))
+    return dict(after), descriptions
 
 
 def _standard(name: str, field: Field, vocabulary: Vocabulary) -> str:

@@ -6,10 +6,13 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from casebook import journal, store
+from casebook.accounting import REPORT_PATH
 from casebook.case_md import is_untouched
 from casebook.commands.casebook_here import casebook_here
+from casebook.drafts.unpublished import without_case
 from casebook.problems.suggest import suggestion
 from casebook.project.entry_file import text_of
 from casebook.project.withdrawn import (
@@ -43,11 +46,24 @@ def run(arguments: argparse.Namespace) -> int:
         if faulty := parse_withdrawn(text, path.as_posix()).problems:
             return _refused(map(str, faulty), 2)
         store.write_atomic(path, text.encode())
+        _hide_in_account(casebook.docs / REPORT_PATH, leaving)
         for page in leaving:  # after the list: a run that was killed here can be run again
             page.path.unlink(missing_ok=True)
             print(f"撤下了，页面已删去：{page.path.as_posix()}")
     print(f"记在 {path.as_posix()} 里。接着运行 casebook split、casebook check 和 casebook build。")
     return 0
+
+
+def _hide_in_account(path: Path, leaving: Iterable[StoredPage]) -> None:
+    """Take the titles of cases out of the account that the site shows, if there is one."""
+    if not path.is_file():
+        return
+    before = text = store.read_text(path)
+    for page in leaving:
+        if page.parsed.case:
+            text = without_case(text, page.parsed.case)
+    if text != before:
+        store.write_atomic(path, text.encode())
 
 
 def _refused(messages: Iterable[str], code: int) -> int:

@@ -51,8 +51,10 @@ from casebook.mkdocs_plugin.theme_scripts import theme_files
 from casebook.passages import Overlap
 from casebook.project.casebook import Casebook
 from casebook.project.options import check_options
+from casebook.project.redirects import FILE as REDIRECTS
 from casebook.project.redirects import NO_REDIRECTS
 from casebook.project.settings import SETTINGS_FILE, SettingsError, is_shared, located
+from casebook.project.withdrawn import FILE as WITHDRAWN
 from casebook.project.withdrawn import NONE
 from casebook.site import home
 from casebook.site.admin import admin_files, form_candidates
@@ -263,6 +265,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         trigger_folder = new_trigger_folder()
         server.watch(str(trigger_folder))
         server.watch(str(self._casebook.vocabulary))
+        for path in (self._casebook.root / name for name in (WITHDRAWN, REDIRECTS)):
+            if path.is_file():
+                server.watch(str(path))
         timers: list[Timer] = []  # at most one: the pending build of the whole site
 
         def rebuild() -> None:

@@ -15,7 +15,7 @@ from casebook.project.guide import GUIDE
 from tests.helpers.commands import Run, git, tree
 
 TEXT = (GUIDE / "life.md").read_text(encoding="utf-8")
-CHANGSHA, XUN = "430100-2023-02-18", "410621-2023-09-27"
+CHANGSHA, XUN = "430100-1999-02-18", "410621-1999-09-27"
 WINDOW = """
 - id: banbucheng
   name: 办不成事窗口
@@ -24,7 +24,7 @@ WINDOW = """
 """
 COMPILATION = """长沙市便民服务工作综述
 
-（2023年2月18日）
+（1999年2月18日）
 
 一、为民服务
 
@@ -32,7 +32,7 @@ COMPILATION = """长沙市便民服务工作综述
 
 浚县便民服务工作综述
 
-（2023年9月27日）
+（1999年9月27日）
 
 一、为民服务
 

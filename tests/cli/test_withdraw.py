@@ -55,7 +55,6 @@ def test_the_command_removes_the_page_and_split_does_not_bring_it_back(
         "2024-05-01",
         16,
     )
-    assert f"撤下的“{GONE}”还在里面" in said(casebook, "accounting-stale")[0]
     again = casebook("split")
     assert f"已撤下，没有生成：{GONE}" in again.stdout
     assert "请留意" not in again.stdout
@@ -75,6 +74,21 @@ def test_the_account_still_adds_up_and_has_no_word_of_it(casebook: Run, project:
     assert lengths[0] == lengths[1]
     assert not any(word in text for word in WORDS)
     assert "谷城县法治政府建设综述" in text
+
+
+def test_the_account_of_a_report_that_is_gone_has_no_title_of_it(casebook: Run, project: Path):
+    (project / "seeds/汇编.txt").unlink()
+    casebook("withdraw", GONE, "--reason", "来函要求")
+    text = (project / "docs/data/accounting.json").read_text(encoding="utf-8")
+    assert not any(word in text for word in WORDS)
+    (entry,) = json.loads(text)["sources"]
+    assert [case.get("withdrawn", False) for case in entry["cases"]] == [False, True]
+
+
+def test_an_account_that_still_has_it_is_told(casebook: Run, project: Path):
+    note(project, f"- {{id: {GONE}, reason: 来函要求, date: 2024-05-01}}")
+    page_of(project, GONE).unlink()
+    assert f"撤下的“{GONE}”还在里面" in said(casebook, "accounting-stale")[0]
 
 
 def test_no_file_of_the_site_has_its_words_and_its_address_says_so(casebook: Run, project: Path):

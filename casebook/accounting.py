@@ -6,6 +6,7 @@ the paragraphs that its parts share, are counted once, with the first part.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ from casebook.unread import UnreadEntry, unread_entries, unread_json, unread_of_
 REPORT_PATH = "data/accounting.json"
 """Where a project keeps the file of `casebook split --report`, relative to `docs`, for the site."""
 
+_UNNAMED = "已撤下-"
 Entry = dict[str, Any]
 """The account of one source in the `--report` file (`as_json`)."""
 
@@ -156,8 +158,23 @@ def renewed_report(kept: str, entries: Iterable[Entry], stays: Callable[[str], b
         before = [entry for entry in _entries(kept) if stays(entry["file"])]
     except ValueError:
         before = []
-    by_file = {str(entry["file"]): entry for entry in (*before, *entries)}
+    made = list(entries)
+    renewed = {name for entry in made for name in (entry["file"], unnamed(entry["file"]))}
+    kept_entries = (entry for entry in before if entry["file"] not in renewed)
+    by_file = {str(entry["file"]): entry for entry in map(published, (*kept_entries, *made))}
     return as_report(by_file[name] for name in sorted(by_file))
+
+
+def unnamed(file: str) -> str:
+    """What stands for the name of a source that has nothing but withdrawn cases: names repeat titles."""
+    return f"{_UNNAMED}{hashlib.sha256(file.encode()).hexdigest()[:12]}"
+
+
+def published(entry: Entry) -> Entry:
+    """The account of a source as the site shows it: without its name if all its cases are withdrawn."""
+    hidden = entry["cases"] and all(case.get("withdrawn") for case in entry["cases"])
+    named = not str(entry["file"]).startswith(_UNNAMED)
+    return {**entry, "file": unnamed(entry["file"])} if hidden and named else entry
 
 
 def reported_ids(text: str) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from casebook.accounting import marked_ids, read_report, reported_ids
+from casebook.accounting import marked_ids, read_report, reported_ids, unnamed
 from casebook.checks.model import CheckedCasebook, GuidePage
 from casebook.model import Problem
 from casebook.problems.codes import problem
@@ -45,9 +45,13 @@ def _differences(
 
     A page whose report is gone keeps its account; `sources` has a code of its own for that.
     """
-    find, reports = checked.project.source, dict.fromkeys(checked.project.reports)
+    find, names = checked.project.source, checked.project.reports
     if find is None:
         return
+    accounted = {name: accounted[unnamed(name)] for name in names if unnamed(name) in accounted} | {
+        file: ids for file, ids in accounted.items() if not _all_withdrawn(ids, checked)
+    }
+    reports = dict.fromkeys(names)
     named = {case.source.file for _, case in checked.cases if case.source}
     gone = [file for file in accounted if file not in reports and file not in named]
     if gone:
@@ -65,6 +69,11 @@ def _differences(
     there = [i for file in accounted if file in reports for i in accounted[file]]
     if lost := [i for i in there if i not in ids and not withdrawn.has(i)]:
         yield f"案例{_listed(lost)}没有了"
+
+
+def _all_withdrawn(ids: Sequence[str], checked: CheckedCasebook) -> bool:
+    """Whether a source has nothing but withdrawn cases, so that its account has no name."""
+    return bool(ids) and all(map(checked.project.withdrawn.has, ids))
 
 
 def _words_of(checked: CheckedCasebook, text: str) -> Iterator[str]:

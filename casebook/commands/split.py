@@ -107,7 +107,8 @@ def renew_account(
     before = store.read_text(kept) if kept.is_file() else ""
     reports = None
     if casebook.seeds.is_dir():
-        reports = {path.name for path in store.source_paths([casebook.seeds])}
+        names = {path.name for path in store.source_paths([casebook.seeds])}
+        reports = names | set(map(accounting.unnamed, names))
     text = accounting.renewed_report(
         before,
         result.report,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from casebook.accounting import Account, as_report, reported_ids, without_unread
+from casebook.accounting import Account, as_report, published, reported_ids, without_unread
 from casebook.drafts.drafting import SourceDrafts
 from casebook.model import Case, Dropped
 
@@ -63,7 +63,7 @@ def without_case(report: str, case: Case) -> str:
         entry["unread"] = [
             each for each in unread if (each.get("article"), each.get("part")) not in places
         ]
-    return as_report(entries)
+    return as_report(map(published, entries))
 
 
 def _titles(cases: Iterable[Case]) -> re.Pattern[str]:

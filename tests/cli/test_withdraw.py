@@ -91,6 +91,28 @@ def test_an_account_that_still_has_it_is_told(casebook: Run, project: Path):
     assert f"撤下的“{GONE}”还在里面" in said(casebook, "accounting-stale")[0]
 
 
+def test_a_report_all_of_whose_cases_are_withdrawn_has_no_name_in_the_account(
+    casebook: Run, project: Path
+):
+    (project / "seeds/浚县检察院“三员”助力.txt").write_text(OTHER.replace("今年", "去年"), "utf-8")
+    casebook("split")
+    (other,) = names(project) - {GONE, KEPT}
+    account = project / "docs/data/accounting.json"
+    assert "浚县检察院“三员”助力.txt" in account.read_text(encoding="utf-8")
+    for again in (
+        ["withdraw", other, "--reason", "来函要求"],
+        ["split"],
+        ["split", "seeds/汇编.txt"],
+    ):
+        assert casebook(*again).returncode == 0
+        assert "三员”助力.txt" not in account.read_text(encoding="utf-8")
+        assert said(casebook, "accounting-stale") == []
+    (project / "withdrawn.yml").unlink()
+    casebook("split")
+    files = [entry["file"] for entry in json.loads(account.read_text("utf-8"))["sources"]]
+    assert files == ["汇编.txt", "浚县检察院“三员”助力.txt"]
+
+
 def test_no_file_of_the_site_has_its_words_and_its_address_says_so(casebook: Run, project: Path):
     settings = project / "mkdocs.yml"
     more = "site_url: https://example.org/a/\nuse_directory_urls: false\n"

@@ -1,0 +1,80 @@
+"""The edges of a pasted page: what a browser printed there, and a first line with its date or text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casebook.page_lines.lines import printed_head
+from casebook.split.dates import date_line, small_print
+from casebook.split.page_marks import PageMarks, dated
+from casebook.split.page_rows import Row
+from casebook.split.page_titles import is_short_title
+
+# 2023年3月9日　东港区人民调解工作总结
+_LEADING = re.compile(
+    r"[\s\u3000]*[\[【（(]?(?P<date>(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}日?)[\]】）)]?"
+    r"(?:[\s\u3000]+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?[\s\u3000]+(?=\S)"
+)
+# 在全市…会议上的讲话同志们：今天
+_SPEECH = re.compile(
+    r"[\s\u3000]*(?P<title>[^\s，。：:]{4,60}(?:讲话|发言|报告|致辞|汇报)(?:提纲|材料|稿)?)[\s\u3000]*"
+    r"(?=同志们|各位|尊敬的)[^\s，。]{3,20}[：:](?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLine:
+    """What the first line is; `done` if it is marked, `title` if that stands on it, `page` if it is one of a page."""
+
+    done: bool = False
+    title: str = ""
+    page: bool = False
+
+
+def mark_first_line(rows: Sequence[Row], marks: PageMarks) -> FirstLine:
+    """Mark the first line if it is a date, has a title behind one, or a speech behind its title."""
+    row = rows[0]
+    if row.page and row.page.sure:
+        return FirstLine()
+    if speech := _SPEECH.match(row.text):
+        start, end = speech.span("title")
+        marks.cut(row.start + end, row.start + speech.end())
+        marks.add_title(row.start + start)
+        marks.cut_paragraphs(row.start + speech.end(), row.text[speech.end() :])
+        return FirstLine(done=True)
+    if len(rows) < 2:
+        return FirstLine()
+    below = rows[1]
+    whole = small_print(row.text)
+    if whole and whole.date:
+        if below.is_text or below.page or small_print(below.text):
+            return FirstLine()
+        marks.take_fields(row, row.page or dated(row.text), 0, len(row.text))
+        return FirstLine(done=True, page=True)
+    lead = _LEADING.match(row.text)
+    if lead and date_line(lead["date"]) and is_short_title(row.text[lead.end() :]):
+        marks.take_fields(row, dated(row.text), 0, lead.end())
+        marks.cut(row.start + lead.end())
+        return FirstLine(done=True, title=row.text[lead.end() :])
+    return FirstLine()
+
+
+def mark_printed(rows: Sequence[Row], marks: PageMarks) -> Iterator[int]:
+    """Mark the heads that a browser printed, if its foot with the address is there too.
+
+    Yields the offsets of their lines.
+    """
+    feet = [row for row in rows if row.page and not row.page.texts and _is_foot(row)]
+    for row in rows if feet else ():
+        if row.page is None and (head := printed_head(row.text)):
+            marks.add_fact("retrieved", row.start + head[0][0], row.start + head[0][1])
+            marks.drop(row, 0, head[0][0])
+            marks.drop(row, head[0][1], len(row.text))
+            yield row.start
+
+
+def _is_foot(row: Row) -> bool:
+    fields = row.page.fields if row.page else ()
+    return len(fields) == 1 and fields[0].key == "url" and not fields[0].label

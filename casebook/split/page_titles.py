@@ -1,0 +1,93 @@
+"""Which line of a pasted web page is its title, below the navigation or named by it alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from casebook.model import Span
+from casebook.page_lines.lines import PageLine
+from casebook.page_lines.names import is_column
+from casebook.split.bylines import body_line
+from casebook.split.dates import small_print
+from casebook.split.openings import opens_text
+from casebook.split.page_rows import OtherRows, Row
+from casebook.split.titles import is_complete, plain
+
+_TITLE = range(6, 91)  # code points of a title
+_HEADLINE = 10  # least code points of a headline above a subtitle
+_PAPER = re.compile(
+    r"(?:报告|总结|通知|通报|公告|方案|意见|办法|规则|规定|细则|预案|规划|计划|要点)$"
+)
+_AGAIN = 12  # least characters of the end of a title that is printed again
+_NOT_TITLE = re.compile(r"[\d\s:：/.年月日-]+|.{1,12}〔\d{4}〕\d+号")
+
+
+class PageTitles:
+    """Judges the lines of a document as titles of the pages that it was copied from."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._others = OtherRows(rows)
+
+    def is_title(self, index: int) -> bool:
+        """Whether the line below the first lines of a page is all of a title."""
+        text = self._rows[index].text.strip()
+        if len(text) not in _TITLE or _NOT_TITLE.fullmatch(text):
+            return False
+        below = self._rows[index + 1] if index + 1 < len(self._rows) else None
+        if below is None or below.page or below.is_text:
+            return below is not None
+        if plain(below.text) == plain(text) or small_print(below.text) is not None:
+            return True
+        return self._has_headline(index, text, below.text.strip())
+
+    def _has_headline(self, index: int, text: str, below: str) -> bool:
+        """Whether two lines between the navigation and the small print are headline and subtitle."""
+        above, after = self._rows[index - 1 : index], self._rows[index + 2 : index + 3]
+        if not (above and after and above[0].page and above[0].page.crumbs and after[0].page):
+            return False
+        short = len(text) < _HEADLINE or len(below) not in _TITLE or is_column(text)
+        return not (short or body_line(text) or _PAPER.search(below) or not is_complete(text))
+
+    def texts_of(self, index: int, page: PageLine) -> tuple[Span, ...]:
+        """The spans of a line of a page that are its title or running text, in order."""
+        if page.texts:
+            return page.texts
+        if page.crumbs and page.step and self._is_only_title(index, page.step):
+            return (page.step,)
+        named = self._named_only_here(index, page)
+        return (named,) if named else ()
+
+    def _named_only_here(self, index: int, page: PageLine) -> Span | None:
+        """The value of 标题：, if a salutation or running text follows and the title stands nowhere else."""
+        named = next((f for f in page.fields if f.key == "title" and f.start < f.end), None)
+        below = self._others.below(index)
+        if named is None or below is None or not _follows_title(below):
+            return None
+        value = plain(self._rows[index].text[named.start : named.end])
+        alone = len(value) >= _TITLE.start and not self._others.have_title(value, index)
+        return (named.start, named.end) if alone else None
+
+    def _is_only_title(self, index: int, step: Span) -> bool:
+        """Whether the last step of the navigation is a title that stands nowhere else near."""
+        if step[1] - step[0] < _TITLE.start + 4:
+            return False
+        below = self._others.below(index)
+        return below is not None and below.is_text
+
+
+def _follows_title(row: Row) -> bool:
+    """Whether a line is a salutation or running text, so that the title stands above it."""
+    return row.is_text or row.text.strip().endswith(("：", ":"))
+
+
+def repeats(text: str, title: str) -> bool:
+    """Whether a line has the title above it again, or all of it but a label before it."""
+    again, whole = plain(text).replace("的", ""), plain(title).replace("的", "")
+    return again == whole or (len(again) >= _AGAIN and whole.endswith(again))
+
+
+def is_short_title(text: str) -> bool:
+    """Whether a text is as long as a title and no running text."""
+    return len(text.strip()) in _TITLE and "。" not in text and not opens_text(text.strip())

@@ -18,9 +18,10 @@ _ENDING = (
 )
 _PLACE = r"(?:(?:中共)?[\u4e00-\u9fff*＊×]{0,16}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|师|兵团))?"
 _LEADING = re.compile(
-    rf"(?:20\d\d年度?)?(?:关于)?(?P<body>{_PLACE}{_HAN}{{0,12}}?{_ENDING}"
+    rf"(?:20\d\d年度?)?(?:关于)?(?P<body>{_PLACE}(?:（{_HAN}{{1,8}}）)?{_HAN}{{0,12}}?{_ENDING}"
     r"(?:党[组委](?!书记|成员))?(?:办公室)?(?:(?:[\u4e00-\u9fff]{2,6}?)(?:分局|司法所|派出所|大队|监管所))?)"
 )
+_COLUMN = re.compile(r"^[^丨｜|]{2,12}[丨｜|]\s*")  # 聚焦两会丨某县人民法院…
 _POST = re.compile(
     r"(?:党组书记|党委书记|副?局长|副?厅长|副?院长|副?检察长|副?主任|副?书记|副?所长|副?支队长|副?大队长|"
     r"[党政]*负责人|、)+.*$"
@@ -54,10 +55,11 @@ _SIGNED_LINES = 3
 _DATE_BEHIND = re.compile(r"[\s\u3000]*(?:20\d\d|二[〇○零].{2})\s*[年./-].{2,9}$")
 _SELF = re.compile(r"[我本全](?:局|院|所|办|委|厅|支队|大队|中心)(?!部)")
 _SIGNED_CHARS = 60
-_PERSON = r"[\u4e00-\u9fff]{2,4}"
+_MEDIUM = r"(?:本报|本刊|本网|[\u4e00-\u9fff]{2,8}(?:报|网|社|台|新闻|中心))?"
+_PERSON = r"(?:(?!责任|编辑|通讯员|摄影)[\u4e00-\u9fff]){2,4}"
 _SIGNER = re.compile(
-    rf"[（(](?:撰稿|撰文|供稿人?|文/|(?:本报|全媒体|见习)?记者|通讯员)[人]?[：:\s　/]*(?P<name>{_PERSON}(?:[、\s　]{_PERSON})*)"
-    rf"(?:[\s　,，]*(?:通讯员|摄影|图)[：:\s　]*{_PERSON}(?:[、\s　]{_PERSON})*)?[）)][\s　|｜]*$"
+    rf"[（(](?:撰稿|撰文|供稿人?|文/|{_MEDIUM}(?:全媒体|融媒体?|见习|首席)?记者|通讯员)[人]?[：:\s　/]*(?P<name>{_PERSON}(?:[、\s　]+{_PERSON})*)"
+    rf"(?:[\s　,，]*(?:通讯员|摄影|图|(?:责任)?编辑)[：:\s　]*{_PERSON}(?:[、\s　]{_PERSON})*)?[）)][\s　|｜]*$"
     rf"|^[\s　]*(?:本报|本刊|本网|全媒体|融媒体?)(?:见习|首席)?记者[：:\s　]*(?P<last>{_PERSON}(?:[、\s　]{_PERSON})*)$"
 )
 _OPENING = 160  # code points of a text in which its body is named
@@ -184,7 +186,7 @@ def organization_of(article: Article) -> str:
         texts = [p.text for p in article.paragraphs if p.level == 0]
         named = next((m for text in texts if (m := _NAMED_BODY.search(text))), None)
         return named[1] if named else ""
-    match = _LEADING.match("".join(article.title.split("\u3000")[:1]))
+    match = _LEADING.match("".join(_COLUMN.sub("", article.title).split("\u3000")[:1]))
     if match and not _is_no_body(match["body"]):
         return match["body"]
     return ""

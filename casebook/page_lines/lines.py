@@ -65,43 +65,6 @@ _PRINTED_HEAD = re.compile(
 _SAVED = re.compile(
     r"\s*[\[【(（]?(?:本文|本页|网页)?(?:获取|下载|保存|采集|抓取|存档|检索|访问|引用)(?:日期|时间|于)\s*[：:]?\s*(?P<day>\S.{6,20}?)[\]】)）]?\s*"
 )
-# A row of the table above a document whose border is lost: 索 引 号 000001/2023-1.
-_INDEX_ROW = re.compile(
-    r"\s*(?P<label>(?:"
-    + "|".join(
-        r"[ \u3000]*".join(label)
-        for label in [
-            "索引号",
-            "信息索引号",
-            "主题分类",
-            "信息分类",
-            "发布机构",
-            "发文机关",
-            "公开方式",
-            "公开日期",
-            "发布日期",
-            "生成日期",
-            "成文日期",
-            "有效性",
-            "信息名称",
-            "发文字号",
-            "文号",
-            "统一编号",
-            "组配分类",
-            "体裁分类",
-            "成文时间",
-            "发文日期",
-            "生效日期",
-            "废止日期",
-        ]
-    )
-    + r"))[ \t\u3000]+\S.{0,80}"
-)
-# A second label of such a row: 发布机构 自治区人民政府 文  号 内政发〔2013〕62号.
-_ROW_LABEL = re.compile(
-    r"(?<=[ \t\u3000])(?P<label>文[ \u3000]*号|发文字号|主题分类|组配分类|体裁分类|信息分类|公开方式|发布机构|发文机关|成文日期|成文时间|发文日期|"
-    r"公开日期|发布日期|生效日期|生效时间|废止日期|废止时间|失效日期|主题词|有[ \u3000]*效[ \u3000]*性|标[ \u3000]*题|名称)(?:[ \t\u3000]+(?=\S)|$)"
-)
 _BEHIND = re.compile(
     r"(?<=\S)\s+(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*$"
 )
@@ -119,7 +82,7 @@ _GLUE = re.compile(
 )
 _SIGN = re.compile(
     r"全屏|A[+＋]|[：:丨｜>＞»›→≫\t]|字号|字体|打印|关闭|分享|收藏|纠错|首页|上一|下一|https?:|浏览|返回|扫一扫|附件下载|下载|大 ?中|繁體|手机版"
-    r"|索\s*引\s*号|分\s*类|机\s*[构关]|日\s*期|有\s*效\s*性|公开方式|信息名称|统一编号|字号|\|\s*$"
+    r"|索\s*引\s*号|分\s*类|机\s*[构关]|日\s*期|有\s*效\s*性|公开方式|信息名称|统一编号|字号|时效性|成文时间|生成时间|文号|^[\s•·\[-]*(?:来\s*源|标\s*题|名\s*称)|\|\s*$"
 )
 
 
@@ -198,13 +161,6 @@ class _Reader:
         self._crumbs_end = self._crumbs.end() if self._crumbs else 0
         self._buttons = [m.span() for m in _BUTTON.finditer(head) if m.start() >= self._crumbs_end]
         blanked = [*head]
-        if row := _INDEX_ROW.fullmatch(head):
-            blanked[row.end("label")] = "："
-            for label in _ROW_LABEL.finditer(head, row.end("label") + 1):
-                if label.end("label") < len(blanked):
-                    blanked[label.end("label")] = "："
-                else:
-                    blanked[label.start() - 1] = "\t"
         if _TABLE_ROW.search(head):  # the cells of a table that was copied with its borders
             blanked = ["\t" if char == "|" else char for char in blanked]
         for start, end in ((0, self._crumbs_end), *self._buttons):
@@ -299,9 +255,11 @@ class _Reader:
         return (span[0], behind.start()), [unlabelled("date", day[0], day[1])]
 
     def _unlabelled(self, span: Span) -> list[WebField]:
-        """A date, or the name of a body and a date, that stand without labels; [] for other text."""
+        """A date, an address, or the name of a body and a date, without labels; [] for other text."""
         start, end = span
         day = date_in(self._line, start, end)
+        if day is None and self._fields and is_web_address(self._line[start:end]):
+            return [unlabelled("url", start, end)]
         if day is None:
             return []
         clock = _CLOCK.match(self._line, day[1])
@@ -324,7 +282,8 @@ class _Reader:
         """Whether words before token `number` of a line with others are printed by every page."""
         if len(tokens) > 1 and _NOISE.fullmatch(self._line, *span):
             return True
-        return bool(not number and tokens and self._is_other_label(span))
+        values = sum(bool(field.key) and field.start < field.end for field in self._fields)
+        return bool(tokens and (not number or values > 1) and self._is_other_label(span))
 
     def _is_other_label(self, span: Span) -> bool:
         """Whether the words before a field of a page are one that no table knows: 办结时限：3天."""

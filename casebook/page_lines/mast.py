@@ -159,9 +159,11 @@ _PATTERN = re.compile(
     r"|[\u4e00-\u9fffA-Za-z]{2,16}(?:APP|客户端|公众号|融媒|新闻网|头条号|澎湃号)(?:\s*[·•・|｜]\s*[\u4e00-\u9fffA-Za-z]{2,10})*"
     r"|[\u4e00-\u9fffA-Za-z]{0,8}(?:新闻|[日晚时早]报|[\u4e00-\u9fff]网|频道|在线|视频)(?:\s*[·•・]\s*[\u4e00-\u9fffA-Za-z]{2,8}){1,3}"
     r"|(?:https?://|www\.)\S+\s+[^。，]{2,60}|页面宽度\S{0,24}"
-    r"|国内统一刊号.*|[|\s]*留言与评论.{0,30}"
+    r"|(?:新闻|投稿|广告|报料|爆料|服务)热线\s*[：:].*|国内统一刊号.*|[|\s]*留言与评论.{0,30}"
     r"|责任编辑\s*[\u4e00-\u9fff]{2,4}|(?:猜你喜欢|相关新闻|相关阅读|推荐阅读|延伸阅读|热门推荐|频道推荐|最新评论|网友评论|评论)\s*[：:].{0,60}"
     r"|[•·]?\s*[0-9A-Za-z]{6,24}[-/]\d{4}[-/]\d{2,10}"
+    r"|(?:[01]?\d[-/][0-3]?\d\s+\d{1,2}:\d{2}|点击[^，。]{0,8}(?:朗读|播报|收听|蓝字|关注|观看|原文|上方|下方|查看)[^，。]{0,12}|长按[^。]{0,20}二维码[^。]{0,12})"
+    r"|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*[\d万+.]+\s*(?:阅读|赞|在看|分享|收藏|留言)?)*|END|全文完|[—\-·]+\s*END\s*[—\-·]+"
     r"|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
     r"|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|没有账号[?？]?|欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*[:：][\s\d—-]+",
     re.IGNORECASE,
@@ -172,6 +174,11 @@ _SHEET = re.compile(
 )
 # Several newspapers of one publisher above the page of one of them.
 _PAPERS = re.compile(r"(?:《[^《》]{2,14}》[\s　|｜]*){3,}")
+# 原创 某县发布 某县发布 2023-11-06 18:30 发表于某省
+_ACCOUNT = re.compile(
+    r"(?:原创\s+)?(?:[^\s，。：:\d]{2,20}\s+)?(?P<name>[^\s，。：:\d]{2,20})\s+(?P<day>20\d\d[-年]\d{1,2}[-月]\d{1,2}日?)"
+    r"\s+\d{1,2}:\d{2}(?:\s+发表于\s*[\u4e00-\u9fff]{2,4})?"
+)
 # 25.02.2014 10:00
 _FOREIGN_DAY = re.compile(
     r"(?:(?:原创|首发|发布于|发表于|更新于)\s*(?P<made>20\d\d-\d{1,2}-\d{1,2})|(?P<day>\d{2}\.\d{2}\.(?:19|20)\d\d))"
@@ -184,7 +191,7 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:(?:联系|单位|公司)?地址|(?:联系)?电话|传真|邮箱|邮编|联系我们|关注我们|关注|公司简介|主办|承办|技术支持|扫码|热线|发行热线)"
+    r"(?:主[管办](?:单位|部门)?[：:]|承办(?:单位)?[：:]|(?:联系|单位|公司)?地址|(?:联系)?电话|传真|邮箱|邮编|联系我们|关注我们|关注|公司简介|主办|承办|技术支持|扫码|热线|发行热线)"
 )
 _FOOT_LINES = 15  # lines at the end that may be the foot
 _BARS = re.compile(r"[\s|｜/•·●▪■>＞»!！…]+")
@@ -276,6 +283,13 @@ def _source(line: str) -> PageLine | None:
         return PageLine(
             fields=(unlabelled("date", *foreign.span("day" if foreign["day"] else "made")),)
         )
+    account = _ACCOUNT.fullmatch(line)
+    if account and (line.startswith("原创") or "发表于" in line):
+        fields = (
+            unlabelled("publisher", *account.span("name")),
+            unlabelled("date", *account.span("day")),
+        )
+        return PageLine(fields=fields)
     match = _SOURCE.fullmatch(line)
     if match is None or bool(match["before"]) == bool(match["after"]):
         return None

@@ -51,6 +51,10 @@ _ROLE_AND_NAME = re.compile(
 _ONLY_BODY = re.compile(
     r"(?:中共)?.{2,36}(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|支队|总队|大队|分局|街道|党组|小组)"
 )
+# 2022年民政工作报告县民政局局长 王某: a title that is printed on one line with the byline below it.
+_TITLE_BEFORE = re.compile(
+    r"^[^\s，。：]{2,40}?(?:工作报告|工作总结|工作汇报|讲话|发言|述职报告)(?=[\u4e00-\u9fff、]{2,24}$)"
+)
 _NOT_NAMES = frozenset(_RULES["not_names"])
 # 江北区 and 江苏省 begin with a surname but end in one of these.
 _NOT_LAST = "省市县区乡镇村局厅院"
@@ -105,7 +109,8 @@ def byline(text: str, raw: str = "") -> Byline | None:
         spaced_out = pattern is _OFFICE_AND_SPACED_NAME
         name = "".join(match["name"].split()) if spaced_out else _tidy(match["name"])
         if any_surname or _are_names(name):
-            return Byline(name, _tidy(match.groupdict().get("office") or ""))
+            office = _tidy(match.groupdict().get("office") or "")
+            return Byline(name, _TITLE_BEFORE.sub("", office))
     if _NAMES.fullmatch(raw) and _are_names(raw) and text not in _NOT_NAMES:
         return Byline(_tidy(raw), "")
     return None

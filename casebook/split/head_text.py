@@ -30,7 +30,7 @@ from casebook.split.titles import (
 # A figure with its unit, as in running text; a slogan has none.
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
 DOCUMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}(?:[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号|\d{1,5}号?)"
+    r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}(?:[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号|\d{1,5}号?)[）)]?"
 )
 LETTERHEAD = re.compile(
     rf"(?:中共)?[^\s，。]{{2,30}}(?:政府|委员会|办公室|[局厅办委院会])\s*文\s*件|{DOCUMENT_NUMBER.pattern}"

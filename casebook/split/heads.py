@@ -29,6 +29,7 @@ _LEADER = re.compile(r"(?:代)?(?:省长|市长|州长|盟长|县长|区长|旗�
 _NAMED = re.compile(r"《([^《》]{6,80})》")
 _BRACKETS = re.compile(r"[（(][^（）()]{1,20}[）)]")
 _NAME = 8  # least `plain` code points of the name of a plan
+_ATTACHED = re.compile(r"附\s*件(?:\s*\d{1,2}|[一二三四五])?\s*[：:].+")
 _TITLE_KINDS = (LineKind.SHORT, LineKind.CLAUSE)
 
 
@@ -173,7 +174,7 @@ class HeadFinder:
         nearest_indented = index > floor and self._lines[index - 1].indented
         while first > floor and index - first < _MAX_HEAD:
             line = self._lines[first - 1]
-            if self._kinds[first - 1] not in _TITLE_KINDS:
+            if self._kinds[first - 1] not in _TITLE_KINDS or self._is_attached(first - 1, index):
                 break
             inside = self._evidence.layout.indents and line.indented and not nearest_indented
             # A long centred title may start at a paragraph's indent; a head needs a title.
@@ -185,6 +186,11 @@ class HeadFinder:
                 break
             first -= 1
         return first
+
+    def _is_attached(self, index: int, dated: int) -> bool:
+        """Whether a line names what is attached to a text that is signed at `dated`: 附件：名单."""
+        signed = dated + 1 >= len(self._lines) or self._kinds[dated + 1] is not LineKind.BODY
+        return signed and _ATTACHED.fullmatch(self._lines[index].text) is not None
 
     def _only_bylines(self, first: int, last: int) -> bool:
         """Whether there are lines from `first` up to `last`, exclusive, and all are bylines."""

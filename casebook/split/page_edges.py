@@ -22,6 +22,11 @@ _SPEECH = re.compile(
     r"[\s\u3000]*(?P<title>[^\s，。：:]{4,60}(?:讲话|发言|报告|致辞|汇报)(?:提纲|材料|稿)?)[\s\u3000]*"
     r"(?=同志们|各位|尊敬的)[^\s，。]{3,20}[：:](?=\S)"
 )
+# 2022年水务工作报告某县水利局局长  王某
+_SIGNED = re.compile(
+    r"[\s\u3000]*(?P<title>[^\s，。：:]{4,40}?(?:工作报告|工作总结|工作汇报|讲话|发言|述职报告))"
+    r"(?P<office>[^\s，。：:]{3,24}(?:长|书记|主任|主席))[\s\u3000]+[\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,6}"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,10 @@ def mark_first_line(rows: Sequence[Row], marks: PageMarks) -> FirstLine:
         marks.cut(row.start + end, row.start + speech.end())
         marks.add_title(row.start + start)
         marks.cut_paragraphs(row.start + speech.end(), row.text[speech.end() :])
+        return FirstLine(done=True)
+    if signed := _SIGNED.fullmatch(row.text):
+        marks.cut(row.start + signed.start("office"))
+        marks.add_title(row.start + signed.start("title"))
         return FirstLine(done=True)
     if len(rows) < 2:
         return FirstLine()

@@ -53,6 +53,7 @@ class _Marking:
         self._title = ""  # the line above, if it may be a title
         self._above = True  # whether no title has been seen since the last running text
         self._has_text = False  # whether the page has had running text
+        self._steps = ""  # the navigation of the page
         self._page = False  # whether a line of a page has been seen since then
 
     def run(self) -> None:
@@ -79,6 +80,8 @@ class _Marking:
         """Mark one line that is none of a page by itself."""
         if self._page and self._above and not self._has_text and date_line(row.text):
             self._marks.take_fields(row, dated(row.text), 0, len(row.text))
+        elif self._page and self._is_step(row):
+            self._marks.drop(row, 0, len(row.text))
         elif row.is_text:
             self._title, self._above, self._page = "", True, False
             self._has_text = True
@@ -91,6 +94,11 @@ class _Marking:
             elif self._above and self._page and self._titles.is_title(index):
                 self._add_title(row)
             self._title, self._above = row.text, False
+
+    def _is_step(self, row: Row) -> bool:
+        """Whether a line below the navigation repeats its last step, which is a column."""
+        column = row.text.strip()
+        return self._above and len(column) <= _COLUMN and self._steps.endswith(column)
 
     def _counts(self, index: int, page: PageLine) -> bool:
         """Whether a line is one of a page: it is sure to be, or stands among such lines."""
@@ -115,6 +123,8 @@ class _Marking:
                 self._marks.begin_page()
             self._has_text = False
         self._page = True
+        if page.crumbs:
+            self._steps = row.text.strip()
         if page.crumbs and index < _EDGE:
             self._drop_columns(index, row)
         if texts := self._titles.texts_of(index, page):

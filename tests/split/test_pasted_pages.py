@@ -12,6 +12,7 @@ import yaml
 
 from casebook.cli import main
 from tests.split.pasted_heads import HEADS
+from tests.split.pasted_rows import ROWS
 
 TEXT = "{place}今年办结各类事项120件，群众满意度比上年提高3个百分点。\n\n下一步，{place}将把好做法固定下来。\n"
 KINDS: dict[str, list[tuple[str, dict[str, Any]]]] = {
@@ -102,7 +103,7 @@ KINDS: dict[str, list[tuple[str, dict[str, Any]]]] = {
         )
     ],
 }  # fmt: skip
-KINDS |= HEADS
+KINDS |= HEADS | ROWS
 CASES = [
     pytest.param(f"{kind}{number}", expected, id=f"{kind}{number}")
     for kind, texts in KINDS.items()

@@ -18,7 +18,7 @@ from casebook.split.openings import opens_text
 from casebook.split.page_edges import mark_first_line, mark_printed
 from casebook.split.page_marks import SMALL_PRINT, PageMarks, beside, dated
 from casebook.split.page_rows import Row, read_rows
-from casebook.split.page_titles import PageTitles, repeats
+from casebook.split.page_titles import PageTitles, is_paper, repeats
 
 _EDGE = 6  # lines at the top and at the end that may give an address
 _BULLET = re.compile(r"[\s\u3000]*[•●▪■◆](?=\s)")  # before a line of a head
@@ -53,7 +53,7 @@ class _Marking:
         self._title = ""  # the line above, if it may be a title
         self._above = True  # whether no title has been seen since the last running text
         self._has_text = False  # whether the page has had running text
-        self._steps = ""  # the navigation of the page
+        self._step = ""  # the last step of the navigation
         self._page = False  # whether a line of a page has been seen since then
 
     def run(self) -> None:
@@ -98,7 +98,7 @@ class _Marking:
     def _is_step(self, row: Row) -> bool:
         """Whether a line below the navigation repeats its last step, which is a column."""
         column = row.text.strip()
-        return self._above and len(column) <= _COLUMN and self._steps.endswith(column)
+        return self._above and len(column) <= _COLUMN and column == self._step
 
     def _counts(self, index: int, page: PageLine) -> bool:
         """Whether a line is one of a page: it is sure to be, or stands among such lines."""
@@ -124,7 +124,8 @@ class _Marking:
             self._has_text = False
         self._page = True
         if page.crumbs:
-            self._steps = row.text.strip()
+            step = row.text[slice(*page.step)].strip() if page.step else ""
+            self._step = "" if is_paper(step) else step
         if page.crumbs and index < _EDGE:
             self._drop_columns(index, row)
         if texts := self._titles.texts_of(index, page):

@@ -48,7 +48,7 @@ class PageTitles:
         if not (above and after and above[0].page and above[0].page.crumbs and after[0].page):
             return False
         short = len(text) < _HEADLINE or len(below) not in _TITLE or is_column(text)
-        return not (short or body_line(text) or _PAPER.search(below) or not is_complete(text))
+        return not (short or body_line(text) or is_paper(below) or not is_complete(text))
 
     def texts_of(self, index: int, page: PageLine) -> tuple[Span, ...]:
         """The spans of a line of a page that are its title or running text, in order."""
@@ -80,6 +80,11 @@ class PageTitles:
 def _follows_title(row: Row) -> bool:
     """Whether a line is a salutation or running text, so that the title stands above it."""
     return row.is_text or row.text.strip().endswith(("：", ":"))
+
+
+def is_paper(text: str) -> bool:
+    """Whether a text ends like the title of an official paper."""
+    return _PAPER.search(text) is not None
 
 
 def repeats(text: str, title: str) -> bool:
